@@ -1,0 +1,219 @@
+"""Wording of Chinese official text: numerals, marks, dates, widths, title lines.
+
+Pure functions from text to text. This room must not know YAML, Word, the
+model, or any particular notice.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+DIGITS = "〇一二三四五六七八九"
+_CIRCLED_RANGES = ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
+
+
+def numeral(number: int) -> str:
+    """Return ``number`` (1 … 9999) in Chinese numerals as official texts count: 一, 十, 二十一, 一百零二."""
+    if number < 1 or number > 9999:
+        raise ValueError(f"no Chinese numeral is written for {number}")
+    out, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            out += ("零" if gap else "") + DIGITS[digit] + name
+            gap = False
+        elif out and number:
+            gap = True
+    return out[1:] if out.startswith("一十") else out
+
+
+def read_numeral(text: str) -> int | None:
+    """Return the number that ``text`` writes in Chinese numerals, or None; inverse of :func:`numeral`."""
+    total, digit = 0, 0
+    units = {"十": 10, "百": 100, "千": 1000}
+    if not text or any(sign not in units and sign not in DIGITS + "零" for sign in text):
+        return None
+    for sign in text:
+        if sign in units:
+            total += (digit or 1) * units[sign]
+            digit = 0
+        elif sign != "零":
+            digit = DIGITS.index(sign)
+    number = total + digit
+    return number if 0 < number < 10000 and numeral(number) == text else None
+
+
+def circled(number: int) -> str:
+    """Return the circled numeral: ① … ㊿; from 51 on, where no such character exists, （51）."""
+    for first, last, code in _CIRCLED_RANGES:
+        if first <= number <= last:
+            return chr(code + number - first)
+    return f"（{number}）"
+
+
+def read_circled(text: str) -> int | None:
+    """Return the number of one circled character (① … ㊿), or None."""
+    for first, last, code in _CIRCLED_RANGES:
+        if len(text) == 1 and code <= ord(text) <= code + last - first:
+            return ord(text) - code + first
+    return None
+
+
+def _full_width(number: int) -> str:
+    return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
+
+
+_WRITERS: dict[str, Callable[[int], str]] = {"一": numeral, "1": str, "①": circled, "１": _full_width}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How one level is numbered: a sample such as ``（一）`` taken apart around its first number.
+
+    ``sign`` is 一, 1, ①, １, or empty for a level without numbers.
+    """
+
+    prefix: str
+    sign: str
+    suffix: str
+
+    def write(self, number: int) -> str:
+        """Return the mark of the ``number``-th item: ``（三）``."""
+        if not self.sign:
+            return ""
+        return self.prefix + _WRITERS[self.sign](number) + self.suffix
+
+    @property
+    def level(self) -> int:
+        """The level of GB/T 9704 clause 7.3.3 whose font this mark takes: 1 黑体, 2 楷体, else 3 … 5 仿宋."""
+        if self.sign == "一":
+            return 2 if self.prefix in ("（", "(") else 1 if not self.prefix else 3
+        return {"1": 4 if self.prefix else 3, "①": 5}.get(self.sign, 3)
+
+
+def read_mark(sample: str) -> Mark | None:
+    """Return the :class:`Mark` that ``sample`` shows with its first number, ``none`` for no number; None if it shows none."""
+    if sample == "none":
+        return Mark("", "", "")
+    places = [at for at, sign in enumerate(sample) if sign in _WRITERS]
+    if not places:
+        return None
+    at = places[-1]
+    return Mark(sample[:at], sample[at], sample[at + 1 :])
+
+
+STANDARD_MARKS = tuple(
+    Mark(*parts) for parts in (("", "一", "、"), ("（", "一", "）"), ("", "1", "."), ("（", "1", "）"), ("", "①", ""))
+)
+"""一、（一）1.（1）by GB/T 9704-2012 clause 7.3.3, then ① by custom."""
+
+
+def measure_mark(number: int) -> str:
+    """Return 一是, 二是 … for the ``number``-th measure of a run."""
+    return numeral(number) + "是"
+
+
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日")
+
+
+def read_date(text: str) -> datetime.date | None:
+    """Return the date written as 2024-03-27 or 2024年3月27日, or None where ``text`` is neither or no real day."""
+    found = _DATE.fullmatch(text.strip())
+    if not found:
+        return None
+    year, month, day = (int(part) for part in found.groups() if part)
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def write_date(day: datetime.date) -> str:
+    """Return 2024年3月27日: year in full, no leading zeros (GB/T 9704-2012 clause 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def write_period(start: datetime.date, end: datetime.date) -> str:
+    """Return 2024年3月1日至5月24日; the second year only where it is another."""
+    last = write_date(end) if end.year != start.year else f"{end.month}月{end.day}日"
+    return f"{write_date(start)}至{last}"
+
+
+def is_wide(sign: str) -> bool:
+    """Return whether one character takes a full cell in a Chinese font."""
+    return unicodedata.east_asian_width(sign) in "WFA"
+
+
+def width(text: str) -> float:
+    """Return the width of ``text`` in full-width characters; a digit or Latin letter counts half."""
+    return sum(1.0 if is_wide(sign) else 0.5 for sign in text)
+
+
+_BREAK_BEFORE = ("关于", "巡察整改", "整改")
+_NEVER_FIRST = "的了和与及、，；：”’》）〉】"
+_NEVER_LAST = "“‘《（〈【"
+
+
+def break_title(title: str, phrases: Sequence[str] = (), longest: int = 20) -> tuple[str, ...]:
+    """Return ``title`` in lines of at most ``longest`` characters, broken between phrases.
+
+    ``phrases`` (names of organs, 八届市委第四轮) are kept whole where they fit. Of the
+    possible breaks those are taken that give the fewest lines, a break before 关于, and
+    lines in 梯形 or 菱形 (GB/T 9704-2012 clause 7.3.1: 多行标题排列应当使用梯形或菱形).
+    """
+    if width(title) <= longest:
+        return (title,)
+    allowed = _title_breaks(title, phrases)
+    for count in range(2, 6):
+        choices = list(_cut(title, allowed, count, longest))
+        if choices:
+            return min(choices, key=_title_cost)
+    size = longest
+    return tuple(title[at : at + size] for at in range(0, len(title), size))
+
+
+def _title_breaks(title: str, phrases: Sequence[str]) -> list[int]:
+    whole = [found.span() for phrase in phrases if phrase for found in re.finditer(re.escape(phrase), title)]
+    whole += [found.span() for found in re.finditer(r"《[^》]*》|“[^”]*”|[0-9A-Za-z.%]+.?", title)]
+    inside = {at for start, end in whole for at in range(start + 1, end)}
+    edges = {at for start, end in whole for at in (start, end)}
+    words = {at for word in _BREAK_BEFORE for at in (found.start() for found in re.finditer(word, title))}
+    words |= {found.end() for found in re.finditer("关于|进展|情况|工作", title)}
+    return sorted(
+        at
+        for at in edges | words
+        if 0 < at < len(title)
+        and at not in inside
+        and title[at] not in _NEVER_FIRST
+        and title[at - 1] not in _NEVER_LAST
+    )
+
+
+def _cut(title: str, allowed: Sequence[int], count: int, longest: int) -> list[tuple[str, ...]]:
+    if count == 1:
+        return [(title,)] if width(title) <= longest else []
+    found: list[tuple[str, ...]] = []
+    for at in allowed:
+        if width(title[:at]) <= longest:
+            rest = [place - at for place in allowed if place > at]
+            found += [(title[:at], *lines) for lines in _cut(title[at:], rest, count - 1, longest)]
+    return found
+
+
+def _title_cost(lines: tuple[str, ...]) -> tuple[float, ...]:
+    sizes = [width(line) for line in lines]
+    up = all(a <= b for a, b in zip(sizes, sizes[1:], strict=False))
+    down = all(a >= b for a, b in zip(sizes, sizes[1:], strict=False))
+    middle = sizes.index(max(sizes))
+    diamond = sizes[: middle + 1] == sorted(sizes[: middle + 1]) and sizes[middle:] == sorted(
+        sizes[middle:], reverse=True
+    )
+    shape = 0 if up or down else 1 if diamond else 2
+    rectangle = sum(a == b for a, b in zip(sizes, sizes[1:], strict=False))
+    before_about = 0 if any(line.startswith("关于") for line in lines[1:]) else 1
+    after_about = sum(line.endswith(("关于", "整改")) for line in lines)
+    return (after_about, before_about, shape, rectangle, max(sizes) - min(sizes))

@@ -1,0 +1,107 @@
+"""Diagnostics: what is wrong, how grave, and where; and the family of errors.
+
+A diagnostic is a finished value: code, route into the data, facts for the
+message. Its wording is looked up in :mod:`rectify_gen.messages` when it is
+printed, so the same diagnostic reads in Chinese or English.
+
+This room must not know files, YAML, Word, or how a report is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from rectify_gen import messages
+
+Route = tuple[str | int, ...]
+"""Keys and indices that lead from the top of a document to one value."""
+
+
+class Severity(StrEnum):
+    """How grave a diagnostic is; only errors stop a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A stretch of source text: lines and columns count from 1, columns in characters.
+
+    ``end_column`` is the column just after the last character.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault found in a text (a 问题 of the inspection is a ``problem``, never this).
+
+    ``facts`` fill the placeholders of the message with this code. ``place``
+    names a spot outside the data file (template part and paragraph).
+    """
+
+    code: str
+    route: Route = ()
+    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    position: Position | None = None
+    path: str = ""
+    place: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """The severity that the message table gives this code."""
+        return Severity(messages.lookup(self.code).severity)
+
+    def message(self, lang: str = "en") -> str:
+        """The sentence that says what is wrong, in ``zh`` or ``en``."""
+        return messages.lookup(self.code).text(lang, self.facts)
+
+    def hint(self, lang: str = "en") -> str:
+        """What to do about it, in ``zh`` or ``en``; may be empty."""
+        return messages.lookup(self.code).hint(lang, self.facts)
+
+
+class RectifyError(Exception):
+    """The work cannot go on. Never used for bugs, which keep their traceback."""
+
+    exit_code = 1
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("; ".join(one.message() for one in self.diagnostics))
+
+
+class InputError(RectifyError):
+    """The data has faults that its author must mend (exit code 1)."""
+
+
+class UsageError(RectifyError):
+    """The command or call makes no sense as given (exit code 2)."""
+
+    exit_code = 2
+
+
+class TemplateError(RectifyError):
+    """The template cannot be used (exit code 3)."""
+
+    exit_code = 3
+
+
+class EnvironmentFaultError(RectifyError):
+    """Something outside the product is missing or fails (exit code 3)."""
+
+    exit_code = 3
+
+
+def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return those of ``diagnostics`` that stop a build."""
+    return [one for one in diagnostics if one.severity is Severity.ERROR]

@@ -1,0 +1,199 @@
+"""Sentences said while reading a YAML file and typing it by the model."""
+
+from rectify_gen.messages import Message
+
+_QUOTE_ZH = '若这就是正文，请用引号括起来："…"'
+_QUOTE_EN = 'if this is text, put it in quotes: "…"'
+
+TABLE: dict[str, Message] = {
+    "file-unreadable": Message("error", "无法读取文件：{reason}", "cannot read the file: {reason}"),
+    "file-too-large": Message(
+        "error", "文件过大：{size} 字节，上限 {limit} 字节", "file is too large: {size} bytes, the limit is {limit}"
+    ),
+    "encoding-damaged": Message(
+        "error",
+        "第 {at} 字节起不是有效的 UTF-8 文本（也不是 GB18030）",
+        "byte {at} is not valid UTF-8 (nor is the file GB18030)",
+        "请用“另存为 → 编码：UTF-8”重新保存原文件",
+        "save the original again with encoding UTF-8",
+    ),
+    "encoding-legacy": Message(
+        "info", "按 {encoding} 编码读取", "read as {encoding}", "建议另存为 UTF-8", "saving it as UTF-8 is safer"
+    ),
+    "file-empty": Message(
+        "error",
+        "文件里没有内容",
+        "the file is empty",
+        "用 rectify-gen new 写一份起草样稿",
+        "rectify-gen new writes a starter file",
+    ),
+    "yaml-syntax": Message(
+        "error",
+        "YAML 写法有误：{problem}",
+        "YAML syntax: {problem}",
+        "检查此处及上一行的缩进、冒号和引号",
+        "check indentation, colon and quotes here and on the line before",
+    ),
+    "yaml-tab": Message(
+        "error",
+        "缩进用了制表符（Tab）",
+        "a tab is used for indentation",
+        "改用空格缩进，每级两个空格",
+        "indent with spaces, two for each level",
+    ),
+    "yaml-colon": Message(
+        "error",
+        "键“{key}”后面是全角冒号“：”",
+        "key '{key}' is followed by a full-width colon",
+        "改为半角冒号加空格：{key}: …",
+        "write a half-width colon and a space: {key}: …",
+    ),
+    "yaml-second-document": Message(
+        "error",
+        "同一文件里有第二个 YAML 文档（--- 之后）",
+        "a second YAML document starts here (after ---)",
+        "一个文件只写一份通报",
+        "keep one notice in one file",
+    ),
+    "yaml-tag": Message(
+        "error",
+        "不支持 YAML 标签“{tag}”",
+        "YAML tags such as {tag} are not part of the vocabulary",
+        _QUOTE_ZH,
+        _QUOTE_EN,
+    ),
+    "yaml-anchor": Message(
+        "error",
+        "不支持 YAML 锚点“&{name}”",
+        "YAML anchors such as &{name} are not part of the vocabulary",
+        _QUOTE_ZH,
+        _QUOTE_EN,
+    ),
+    "yaml-alias": Message(
+        "error",
+        "不支持 YAML 别名“*{name}”",
+        "YAML aliases such as *{name} are not part of the vocabulary",
+        "照写一遍原文；" + _QUOTE_ZH,
+        "write the text out again; " + _QUOTE_EN,
+    ),
+    "yaml-depth": Message("error", "嵌套超过 {limit} 层", "nested deeper than {limit} levels"),
+    "yaml-not-mapping": Message(
+        "error",
+        "文件顶层应是“键: 值”的形式",
+        "the top of the file must be 'key: value' lines",
+        "用 rectify-gen new 看一份样稿",
+        "rectify-gen new shows what a file looks like",
+    ),
+    "yaml-key": Message("error", "键必须是一个词", "a key must be a plain word"),
+    "duplicate-key": Message(
+        "error",
+        "键“{key}”重复；第 {first} 行已有",
+        "key '{key}' is given twice; first on line {first}",
+        "删去其中一个",
+        "delete one of the two",
+    ),
+    "empty-value": Message(
+        "error",
+        "键“{key}”后面没有内容",
+        "key '{key}' has no value",
+        "填写内容，或删去这一行",
+        "write a value, or delete the line",
+    ),
+    "empty-entry": Message(
+        "error",
+        "列表里有一个空项",
+        "an empty entry in a list",
+        "填写内容，或删去这一行",
+        "write a value, or delete the line",
+    ),
+    "character-illegal": Message(
+        "error",
+        "含有不可见的控制字符 {character}",
+        "holds the control character {character}",
+        "删去该字符（多为从网页或 PDF 粘贴带入）",
+        "delete it (it usually comes from pasting web pages or PDF)",
+    ),
+    "unknown-key": Message(
+        "error", "没有“{key}”这个键", "there is no key '{key}' here", "{suggestion_zh}", "{suggestion_en}"
+    ),
+    "missing-key": Message(
+        "error", "缺少“{key}”（{title}）", "'{key}' ({title}) is missing", "补上 {key}: …", "add {key}: …"
+    ),
+    "wrong-kind": Message(
+        "error",
+        "{title}应是{expected_zh}，这里是{found_zh}",
+        "{title} must be {expected_en}, this is {found_en}",
+        "{advice_zh}",
+        "{advice_en}",
+    ),
+    "too-few": Message(
+        "error", "{title}不能为空", "{title} must not be empty", "至少写一项", "write at least one entry"
+    ),
+    "not-a-choice": Message(
+        "error",
+        "“{value}”不是{title}的可选值",
+        "'{value}' is not a value of {title}",
+        "可选：{choices}",
+        "one of: {choices}",
+    ),
+    "not-a-date": Message(
+        "error",
+        "“{value}”不是日期",
+        "'{value}' is not a date",
+        "写作 2024-03-27 或 2024年3月27日，并确有这一天",
+        "write 2024-03-27 or 2024年3月27日, a day that exists",
+    ),
+    "not-a-count": Message(
+        "error",
+        "“{value}”不是整数",
+        "'{value}' is not a whole number",
+        "只写阿拉伯数字，如 52",
+        "write digits only, such as 52",
+    ),
+    "not-a-flag": Message("error", "“{value}”应为 true 或 false", "'{value}' must be true or false"),
+    "not-a-form": Message(
+        "error",
+        "句式“{value}”里应有且仅有一个 {{}}",
+        "form '{value}' must hold {{}} exactly once",
+        "{{}} 处填入问题名称，如：关于“{{}}”问题的整改。",
+        "{{}} stands for the problem's name: 关于“{{}}”问题的整改。",
+    ),
+    "not-a-mark": Message(
+        "error",
+        "“{value}”看不出序号样式",
+        "'{value}' shows no kind of numbering",
+        "写出第一个序号，如 （一）、1.、①；不编号写 none",
+        "write the first mark, such as （一）, 1. or ①; or none",
+    ),
+    "text-empty": Message(
+        "error", "{title}只有空白", "{title} is blank", "填写内容，或删去这一行", "write a value, or delete the line"
+    ),
+    "text-line-break": Message(
+        "error",
+        "{title}里有换行",
+        "{title} holds a line break",
+        "每个自然段单独写成列表的一项（- …）",
+        "make each paragraph an entry of its own (- …)",
+    ),
+    "member-kind": Message(
+        "error",
+        "内容的一项必须有 text、heading、problem、label 之一（或只有 measures），且只能有一个",
+        "a member of content needs exactly one of text, heading, problem, label (or measures alone)",
+    ),
+    "prose-kind": Message(
+        "error",
+        "此处只能写自然段（文字，或 text 加 measures）",
+        "only paragraphs may stand here (text, or text with measures)",
+    ),
+    "heading-missing": Message(
+        "error",
+        "role 为 other 的部分必须写 heading",
+        "a section with role other needs a heading",
+        "补上 heading: …，或给出 role",
+        "add heading: …, or give its role",
+    ),
+    "publication-incomplete": Message(
+        "error", "公开期限应写 start 和 end，或只写 text", "publication needs start and end, or text alone"
+    ),
+    "label-missing": Message("error", "kind 为 other 的联系方式必须写 label", "a contact of kind other needs a label"),
+}

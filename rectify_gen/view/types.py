@@ -1,0 +1,187 @@
+"""What a Word template may print: frozen types that hold finished strings.
+
+The names of the fields are what template authors type; they are fixed once
+shipped. A fact that is not in the data is an :class:`Absent`: false in a test, an
+error when printed. This room must not know YAML, the model, Word, or any template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from rectify_gen.diagnostics import Route
+
+
+class AbsentFactError(Exception):
+    """A template printed a fact that the data does not give; ``route`` leads to where it belongs."""
+
+    def __init__(self, route: Route) -> None:
+        self.route = route
+        super().__init__(".".join(str(step) for step in route))
+
+
+class Absent:
+    """A fact that the data does not give: false when tested, :class:`AbsentFactError` when printed."""
+
+    __slots__ = ("route",)
+
+    def __init__(self, *route: str | int) -> None:
+        self.route: Route = route
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __getattr__(self, name: str) -> Absent:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Absent(*self.route, name)
+
+    def __str__(self) -> str:
+        raise AbsentFactError(self.route)
+
+    __html__ = __str__
+
+    def __iter__(self) -> Iterator[Any]:
+        raise AbsentFactError(self.route)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Absent) and other.route == self.route
+
+    def __hash__(self) -> int:
+        return hash(self.route)
+
+    def __repr__(self) -> str:
+        return f"Absent{self.route}"
+
+
+Fact = str | Absent
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningView:
+    """The opening: facts for the template's standard sentence, or ``paragraphs`` that replace it."""
+
+    standard: bool
+    paragraphs: tuple[str, ...]
+    authority: Fact
+    term: Fact
+    round: Fact
+    period: Fact
+    team: Fact
+    type: Fact
+    organization: Fact
+    feedback_date: Fact
+    feedback_by: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """One paragraph. ``role`` is heading (alone on its line), run_in (heading, then text), label or body.
+
+    ``level`` is that of the mark (1 一、 2 （一） 3 1. 4 （1） 5 ①; 0 for body and label).
+    """
+
+    role: str
+    level: int
+    number: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One item of the rectification section with what a ledger shows of it; ``items`` are its children."""
+
+    number: str
+    heading: str
+    problem: Fact
+    level: int
+    paragraphs: tuple[str, ...]
+    items: tuple[ItemView, ...]
+    status: Fact
+    responsible_leader: Fact
+    responsible_departments: Fact
+    person: Fact
+    deadline: Fact
+    target: Fact
+    progress: Fact
+    evidence: Fact
+    closed_on: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingView:
+    """The closing: the template's standard sentences, or ``paragraphs`` that replace them."""
+
+    standard: bool
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """One contact; ``label`` carries its own colon where one is wanted."""
+
+    kind: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignerView:
+    """One signing organ; ``indent`` is the white space that puts it where the standard's arithmetic does."""
+
+    name: str
+    indent: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """署名 and 成文日期, each with the white space before it on its line of 28 characters."""
+
+    organizations: tuple[SignerView, ...]
+    date: Fact
+    date_indent: str
+    seal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """What surrounds the text of a formal document."""
+
+    number: Fact
+    addressees: Fact
+    signer: Fact
+    secrecy: Fact
+    urgency: Fact
+    copies_to: Fact
+    attachments: tuple[str, ...]
+    note: Fact
+    issued_on: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything a template may print."""
+
+    kind: str
+    kind_name: str
+    title: Fact
+    title_lines: tuple[str, ...]
+    organization: Fact
+    short_name: Fact
+    opening: OpeningView
+    paragraphs: tuple[ParagraphView, ...]
+    items: tuple[ItemView, ...]
+    closing: ClosingView
+    period: Fact
+    contacts: tuple[ContactView, ...]
+    signature: SignatureView | Absent
+    document: DocumentView
+    date: Fact
+
+
+def as_context(view: View) -> dict[str, Any]:
+    """Return the view as the names that a template sees at its top level."""
+    return {field.name: getattr(view, field.name) for field in fields(view)}
