@@ -7,6 +7,7 @@ model, or any particular notice.
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -206,14 +207,14 @@ def _cut(title: str, allowed: Sequence[int], count: int, longest: int) -> list[t
 
 def _title_cost(lines: tuple[str, ...]) -> tuple[float, ...]:
     sizes = [width(line) for line in lines]
-    up = all(a <= b for a, b in zip(sizes, sizes[1:], strict=False))
-    down = all(a >= b for a, b in zip(sizes, sizes[1:], strict=False))
+    up = all(a <= b for a, b in itertools.pairwise(sizes))
+    down = all(a >= b for a, b in itertools.pairwise(sizes))
     middle = sizes.index(max(sizes))
     diamond = sizes[: middle + 1] == sorted(sizes[: middle + 1]) and sizes[middle:] == sorted(
         sizes[middle:], reverse=True
     )
     shape = 0 if up or down else 1 if diamond else 2
-    rectangle = sum(a == b for a, b in zip(sizes, sizes[1:], strict=False))
+    rectangle = sum(a == b for a, b in itertools.pairwise(sizes))
     before_about = 0 if any(line.startswith("关于") for line in lines[1:]) else 1
     after_about = sum(line.endswith(("关于", "整改")) for line in lines)
     return (after_about, before_about, shape, rectangle, max(sizes) - min(sizes))

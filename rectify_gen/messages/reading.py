@@ -122,17 +122,17 @@ TABLE: dict[str, Message] = {
     "wrong-kind": Message(
         "error",
         "{title}应是{expected_zh}，这里是{found_zh}",
-        "{title} must be {expected_en}, this is {found_en}",
+        "'{key}' must be {expected_en}, this is {found_en}",
         "{advice_zh}",
         "{advice_en}",
     ),
     "too-few": Message(
-        "error", "{title}不能为空", "{title} must not be empty", "至少写一项", "write at least one entry"
+        "error", "{title}不能为空", "'{key}' must not be empty", "至少写一项", "write at least one entry"
     ),
     "not-a-choice": Message(
         "error",
         "“{value}”不是{title}的可选值",
-        "'{value}' is not a value of {title}",
+        "'{value}' is not a value of '{key}'",
         "可选：{choices}",
         "one of: {choices}",
     ),
@@ -150,7 +150,13 @@ TABLE: dict[str, Message] = {
         "只写阿拉伯数字，如 52",
         "write digits only, such as 52",
     ),
-    "not-a-flag": Message("error", "“{value}”应为 true 或 false", "'{value}' must be true or false"),
+    "not-a-flag": Message(
+        "error",
+        "{title}应为 true 或 false，这里是“{value}”",
+        "'{key}' must be true or false, this is '{value}'",
+        "是写 true，否写 false",
+        "write true for yes, false for no",
+    ),
     "not-a-form": Message(
         "error",
         "句式“{value}”里应有且仅有一个 {{}}",
@@ -166,12 +172,12 @@ TABLE: dict[str, Message] = {
         "write the first mark, such as （一）, 1. or ①; or none",
     ),
     "text-empty": Message(
-        "error", "{title}只有空白", "{title} is blank", "填写内容，或删去这一行", "write a value, or delete the line"
+        "error", "{title}只有空白", "'{key}' is blank", "填写内容，或删去这一行", "write a value, or delete the line"
     ),
     "text-line-break": Message(
         "error",
         "{title}里有换行",
-        "{title} holds a line break",
+        "'{key}' holds a line break",
         "每个自然段单独写成列表的一项（- …）",
         "make each paragraph an entry of its own (- …)",
     ),
@@ -179,6 +185,8 @@ TABLE: dict[str, Message] = {
         "error",
         "内容的一项必须有 text、heading、problem、label 之一（或只有 measures），且只能有一个",
         "a member of content needs exactly one of text, heading, problem, label (or measures alone)",
+        "{advice_zh}",
+        "{advice_en}",
     ),
     "prose-kind": Message(
         "error",

@@ -1,0 +1,10 @@
+"""The source room: bytes → text → data with positions, and data → YAML text.
+
+The only room that knows YAML. It must not know the model or what the data means.
+"""
+
+from rectify_gen.source.decode import SourceFile, decode, read_file
+from rectify_gen.source.locate import LocatedData, locate, position_at
+from rectify_gen.source.write import to_yaml
+
+__all__ = ["LocatedData", "SourceFile", "decode", "locate", "position_at", "read_file", "to_yaml"]
