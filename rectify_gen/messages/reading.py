@@ -123,8 +123,6 @@ TABLE: dict[str, Message] = {
         "error",
         "{title}应是{expected_zh}，这里是{found_zh}",
         "'{key}' must be {expected_en}, this is {found_en}",
-        "{advice_zh}",
-        "{advice_en}",
     ),
     "too-few": Message(
         "error", "{title}不能为空", "'{key}' must not be empty", "至少写一项", "write at least one entry"
