@@ -1,5 +1,56 @@
-"""Sentences said while rendering."""
+"""Sentences said while opening, compiling and filling a Word template."""
 
 from rectify_gen.messages import Message
 
-TABLE: dict[str, Message] = {}
+_SAVE_ZH = "请在 Word 或 WPS 中打开，另存为 .docx"
+_SAVE_EN = "open it in Word or WPS and save it as .docx"
+
+TABLE: dict[str, Message] = {
+    "docx-damaged": Message("error", "不是完好的 .docx 文件：{reason}", "not an intact .docx file: {reason}", _SAVE_ZH, _SAVE_EN),
+    "docx-encrypted": Message("error", "文件有密码保护，或是旧式 .doc", "the file is protected by a password, or an old .doc", _SAVE_ZH, _SAVE_EN),
+    "docx-too-large": Message("error", "解压后超过 {limit} MB", "unpacks to more than {limit} MB"),
+    "docx-macro": Message("error", "模板含有宏", "the template carries macros", "另存为不含宏的 .docx", "save it as .docx without macros"),
+    "docx-part-missing": Message("error", "缺少部件 {part}", "the part {part} is missing", _SAVE_ZH, _SAVE_EN),
+    "docx-part-unreadable": Message("error", "部件 {part} 不是合法的 XML：{reason}", "the part {part} is not well-formed XML: {reason}", _SAVE_ZH, _SAVE_EN),
+    "template-text-dropped": Message(
+        "error",
+        "标记 {tag} 所在的段落（行、单元格）里还有其他文字：“{text}”，生成时会丢失",
+        "beside the tag {tag} stands other text that would be lost: “{text}”",
+        "把标记放在单独的段落里",
+        "put the tag into a paragraph of its own",
+    ),
+    "template-syntax": Message(
+        "error",
+        "标记写法有误：{reason}",
+        "a tag is not understood: {reason}",
+        "检查大括号、%、引号，以及 for/endfor、if/endif 是否成对",
+        "check braces, %, quotes, and that for/endfor and if/endif come in pairs",
+    ),
+    "template-unknown-name": Message(
+        "error",
+        "标记用了不存在的名称：{reason}",
+        "a tag uses a name that does not exist: {reason}",
+        "可用的名称见 templates/README.md",
+        "templates/README.md lists the names",
+    ),
+    "template-forbidden": Message("error", "标记做了模板不允许的事：{reason}", "a tag does what templates may not do: {reason}"),
+    "template-failed": Message("error", "标记执行出错：{reason}", "a tag fails: {reason}"),
+    "fact-absent": Message(
+        "error",
+        "模板要打印“{fact}”，数据里没有",
+        "the template prints '{fact}', which the data does not give",
+        "在 YAML 里补上 {fact}；或在模板里用 {{% if … %}} 判断",
+        "add {fact} to the YAML, or test for it with {{% if … %}} in the template",
+    ),
+    "text-not-printed": Message(
+        "error",
+        "这段文字没有出现在生成的文档里：“{text}”",
+        "this text is not in the document made: “{text}”",
+        "检查模板是否漏掉了某种段落；有意只打印一部分时写 {{% for … if … %}}",
+        "see whether the template forgets a kind of paragraph; to print only some, write {{% for … if … %}}",
+    ),
+    "text-illegal": Message("error", "文字含有 Word 不能容纳的字符 {character}", "a text holds {character}, which Word cannot hold", "删去该字符", "delete it"),
+    "result-malformed": Message("error", "生成的 {part} 不是合法的 XML：{reason}", "the {part} made is not well-formed XML: {reason}", "模板的标记跨越了不完整的段落或表格", "a tag of the template cuts across a paragraph or table"),
+    "fact-not-printed": Message("warning", "数据给出了“{fact}”，但这个模板不打印它", "'{fact}' is given, but this template does not print it"),
+    "template-unknown": Message("error", "没有模板“{name}”", "there is no template '{name}'", "rectify-gen template list 列出可用模板，或给出 .docx 文件的路径", "rectify-gen template list shows them; or give the path of a .docx"),
+}
