@@ -2,4 +2,100 @@
 
 from rectify_gen.messages import Message
 
-TABLE: dict[str, Message] = {}
+TABLE: dict[str, Message] = {
+    "import-empty": Message(
+        "error",
+        "文本里没有内容",
+        "the text has no content",
+        "检查文件是否保存完整、编码是否正确",
+        "check that the file was saved completely and in a known encoding",
+    ),
+    "import-differs": Message(
+        "error",
+        "导入的数据不能一字不差地还原原文",
+        "the imported data does not give the original text back word for word",
+        "请保留原文并报告此问题",
+        "keep the original and report this as a bug",
+    ),
+    "import-plainer": Message(
+        "warning",
+        "部分结构未能可靠识别，已按原文段落保留",
+        "part of the structure could not be recognised reliably and is kept as plain paragraphs",
+        "检查各部分的标题、序号和条目",
+        "check headings, numbers and items of every section",
+    ),
+    "import-no-sections": Message(
+        "warning",
+        "没有找到“一、二、三、”各部分，全文作为一个部分保留",
+        "no sections (一、二、三、) were found; the text is kept as one section",
+        "在 sections 下分出各部分，并写明 role",
+        "divide it under sections and give each its role",
+    ),
+    "import-preamble": Message(
+        "info",
+        "导语与标准导语不同，照录在 preamble",
+        "the opening differs from the standard one and is kept word for word in preamble",
+    ),
+    "import-closing": Message(
+        "info",
+        "结语与标准结语不同，照录在 closing",
+        "the closing differs from the standard one and is kept word for word in closing",
+    ),
+    "import-signature": Message(
+        "warning",
+        "落款的日期不是 2025年4月7日 的写法，或日期之下另有附注，照录在 closing：{text}",
+        "the date of the signature is not written as 2025年4月7日, or a note stands below it; kept in closing: {text}",
+        "改用 signature，并删去 closing 中的落款",
+        "use signature instead and delete those lines from closing",
+    ),
+    "import-figure": Message(
+        "warning",
+        "文中所称数字与正文不符，未写入 statistics：{figure} 称 {claimed}，正文为 {held}",
+        "a claimed figure contradicts the body and is left out of statistics: {figure} {claimed}, the body has {held}",
+        "核对原文；数字无误时补写 statistics",
+        "check the original; if the figure is right, add it to statistics",
+    ),
+    "import-number": Message(
+        "warning",
+        "序号“{number}”与位置不符，照录原序号：{heading}",
+        "the number {number} does not fit its place and is kept as typed: {heading}",
+        "原文有误时删去 number，序号自动生成",
+        "delete number to have the right one derived",
+    ),
+    "import-signs": Message(
+        "info",
+        "{count} 个序号的写法与同级不同，照录原序号：{numbers}",
+        "{count} numbers are written with other signs than their level and kept as typed: {numbers}",
+        "删去 number，序号按 numbering 统一生成",
+        "delete number to have them written alike, as numbering says",
+    ),
+    "import-waived": Message(
+        "info",
+        "原文有误（{code}），已照录并豁免：{where}",
+        "a fault of the original ({code}) is kept and waived: {where}",
+        "改正后删去这条豁免",
+        "delete the waiver once it is mended",
+    ),
+    "import-invisible": Message("info", "去掉 {count} 个零宽字符", "{count} characters without width were removed"),
+    "import-control": Message(
+        "info", "{count} 个控制字符换成空格", "{count} control characters were replaced by spaces"
+    ),
+    "import-field-code": Message(
+        "info",
+        "{count} 处残留的域代码（EQ \\o\\ac）已还原为带圈序号",
+        "{count} leaked field codes (EQ \\o\\ac) were resolved to circled numbers",
+    ),
+    "import-lines-joined": Message("info", "接上了 {count} 处被断开的行", "{count} wrapped lines were joined"),
+    "import-page": Message(
+        "info",
+        "第 {line} 行是页码或页眉，未导入：{text}",
+        "line {line} is a page number or running header and was left out: {text}",
+    ),
+    "import-web-page": Message(
+        "warning",
+        "第 {line} 行像是网页上的附带文字，未导入：{text}",
+        "line {line} looks like furniture of a web page and was left out: {text}",
+        "如是正文，请手工补入",
+        "if it belongs to the text, add it by hand",
+    ),
+}

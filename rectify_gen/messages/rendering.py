@@ -6,18 +6,48 @@ _SAVE_ZH = "请在 Word 或 WPS 中打开，另存为 .docx"
 _SAVE_EN = "open it in Word or WPS and save it as .docx"
 
 TABLE: dict[str, Message] = {
-    "docx-damaged": Message("error", "不是完好的 .docx 文件：{reason}", "not an intact .docx file: {reason}", _SAVE_ZH, _SAVE_EN),
-    "docx-encrypted": Message("error", "文件有密码保护，或是旧式 .doc", "the file is protected by a password, or an old .doc", _SAVE_ZH, _SAVE_EN),
+    "docx-damaged": Message(
+        "error", "不是完好的 .docx 文件：{reason}", "not an intact .docx file: {reason}", _SAVE_ZH, _SAVE_EN
+    ),
+    "docx-encrypted": Message(
+        "error",
+        "文件有密码保护，或是旧式 .doc",
+        "the file is protected by a password, or an old .doc",
+        _SAVE_ZH,
+        _SAVE_EN,
+    ),
     "docx-too-large": Message("error", "解压后超过 {limit} MB", "unpacks to more than {limit} MB"),
-    "docx-macro": Message("error", "模板含有宏", "the template carries macros", "另存为不含宏的 .docx", "save it as .docx without macros"),
+    "docx-macro": Message(
+        "error", "模板含有宏", "the template carries macros", "另存为不含宏的 .docx", "save it as .docx without macros"
+    ),
+    "docx-outside": Message(
+        "error",
+        "{part} 引用了文件之外的内容：{target}",
+        "{part} refers to something outside the file: {target}",
+        "在 Word 中断开链接（图片改为嵌入，“文档模板”改为 Normal），再保存",
+        "break the link in Word (embed pictures, attach the Normal template) and save again",
+    ),
     "docx-part-missing": Message("error", "缺少部件 {part}", "the part {part} is missing", _SAVE_ZH, _SAVE_EN),
-    "docx-part-unreadable": Message("error", "部件 {part} 不是合法的 XML：{reason}", "the part {part} is not well-formed XML: {reason}", _SAVE_ZH, _SAVE_EN),
+    "docx-part-unreadable": Message(
+        "error",
+        "部件 {part} 不是合法的 XML：{reason}",
+        "the part {part} is not well-formed XML: {reason}",
+        _SAVE_ZH,
+        _SAVE_EN,
+    ),
     "template-text-dropped": Message(
         "error",
         "标记 {tag} 所在的段落（行、单元格）里还有其他文字：“{text}”，生成时会丢失",
         "beside the tag {tag} stands other text that would be lost: “{text}”",
         "把标记放在单独的段落里",
         "put the tag into a paragraph of its own",
+    ),
+    "template-text-astray": Message(
+        "error",
+        "“{name}”打印在文字之外，Word 不会显示",
+        "'{name}' is printed outside any text, where Word does not show it",
+        "{{{{p …}}}} 和 {{{{r …}}}} 只用于整段内容；文字用 {{{{ … }}}}",
+        "{{{{p …}}}} and {{{{r …}}}} are for ready-made content; print text with {{{{ … }}}}",
     ),
     "template-syntax": Message(
         "error",
@@ -33,7 +63,9 @@ TABLE: dict[str, Message] = {
         "可用的名称见 templates/README.md",
         "templates/README.md lists the names",
     ),
-    "template-forbidden": Message("error", "标记做了模板不允许的事：{reason}", "a tag does what templates may not do: {reason}"),
+    "template-forbidden": Message(
+        "error", "标记做了模板不允许的事：{reason}", "a tag does what templates may not do: {reason}"
+    ),
     "template-failed": Message("error", "标记执行出错：{reason}", "a tag fails: {reason}"),
     "fact-absent": Message(
         "error",
@@ -49,8 +81,28 @@ TABLE: dict[str, Message] = {
         "检查模板是否漏掉了某种段落；有意只打印一部分时写 {{% for … if … %}}",
         "see whether the template forgets a kind of paragraph; to print only some, write {{% for … if … %}}",
     ),
-    "text-illegal": Message("error", "文字含有 Word 不能容纳的字符 {character}", "a text holds {character}, which Word cannot hold", "删去该字符", "delete it"),
-    "result-malformed": Message("error", "生成的 {part} 不是合法的 XML：{reason}", "the {part} made is not well-formed XML: {reason}", "模板的标记跨越了不完整的段落或表格", "a tag of the template cuts across a paragraph or table"),
-    "fact-not-printed": Message("warning", "数据给出了“{fact}”，但这个模板不打印它", "'{fact}' is given, but this template does not print it"),
-    "template-unknown": Message("error", "没有模板“{name}”", "there is no template '{name}'", "rectify-gen template list 列出可用模板，或给出 .docx 文件的路径", "rectify-gen template list shows them; or give the path of a .docx"),
+    "text-illegal": Message(
+        "error",
+        "文字含有 Word 不能容纳的字符 {character}",
+        "a text holds {character}, which Word cannot hold",
+        "删去该字符",
+        "delete it",
+    ),
+    "result-malformed": Message(
+        "error",
+        "生成的 {part} 不是合法的 XML：{reason}",
+        "the {part} made is not well-formed XML: {reason}",
+        "模板的标记跨越了不完整的段落或表格",
+        "a tag of the template cuts across a paragraph or table",
+    ),
+    "fact-not-printed": Message(
+        "warning", "数据给出了“{fact}”，但这个模板不打印它", "'{fact}' is given, but this template does not print it"
+    ),
+    "template-unknown": Message(
+        "error",
+        "没有模板“{name}”",
+        "there is no template '{name}'",
+        "rectify-gen template list 列出可用模板，或给出 .docx 文件的路径",
+        "rectify-gen template list shows them; or give the path of a .docx",
+    ),
 }

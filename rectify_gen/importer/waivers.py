@@ -1,0 +1,42 @@
+"""Waivers for what the original has wrong: every error of the rules on the imported notice, with its place.
+
+This room must not know which rules there are.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rectify_gen.diagnostics import Diagnostic, errors
+from rectify_gen.model import Notice
+from rectify_gen.rules import judge, texts
+
+_REASON = "原文如此"
+_MOST = 50
+"""Waivers of one code with a place each; beyond that the code is waived for the whole notice."""
+
+
+def waivers(notice: Notice) -> list[dict[str, Any]]:
+    """Return what ``waivers:`` must say so that ``notice`` builds with the faults of its original."""
+    found = errors(judge(notice).standing)
+    whole = "\n".join(text for _, text in texts(notice)) if found else ""
+    by_code: dict[str, dict[str, None]] = {}
+    for one in found:
+        by_code.setdefault(one.code, {})[_where(one, whole)] = None
+    return [
+        {"code": code, **({"where": where} if where and len(places) <= _MOST else {}), "reason": _REASON}
+        for code, places in by_code.items()
+        for where in (places if len(places) <= _MOST else [""])
+    ]
+
+
+def _where(found: Diagnostic, whole: str) -> str:
+    """A short quotation around the fault that stands once in the notice; empty for a fault of no text."""
+    text, marks, at = str(found.facts.get("text", "")), str(found.facts.get("marks", "")), found.facts.get("at")
+    if not isinstance(at, int):
+        return ""
+    for wider in (4, 8, 16, 32):
+        quote = text[max(at - wider, 0) : at + len(marks) + wider - 4].strip()
+        if whole.count(quote) == 1:
+            return quote
+    return text

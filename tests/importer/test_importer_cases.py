@@ -1,0 +1,41 @@
+"""Invented notices in ``cases/*.txt`` with the data expected beside them in ``*.yaml``: a new pair adds a test."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from rectify_gen.diagnostics import errors
+from rectify_gen.importer import import_text
+from rectify_gen.importer.prove import printed, read_notice
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
+
+
+def source(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_notice_is_understood(path: Path) -> None:
+    found = import_text(source(path))
+    assert found.data == yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))
+    assert list(found.data) == list(yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8")))
+    assert not errors(found.diagnostics)
+    assert "import-plainer" not in {one.code for one in found.diagnostics}
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_every_line_is_printed_or_reported(path: Path) -> None:
+    found = import_text(source(path))
+    notice = read_notice(found.data)
+    assert notice is not None
+    shown = printed(notice)
+    left_out = {
+        str(one.facts.get("text")) for one in found.diagnostics if one.code in ("import-page", "import-web-page")
+    }
+    for line in source(path).splitlines():
+        words = "".join(line.replace("\ufeff", "").split())
+        reported = any("".join(text.split()) == words for text in left_out)
+        assert words in shown or reported or "EQ\\o\\ac" in words, line

@@ -1,0 +1,238 @@
+"""The rooms of the importer one by one: characters, furniture, marks, headings, measures, closing, signature."""
+
+import time
+from typing import Any
+
+import pytest
+
+from rectify_gen.importer import contacts, furniture, headings, import_text, marks, measures
+from rectify_gen.importer.characters import resolve_field_codes
+from rectify_gen.importer.paragraphs import read_paragraphs
+from rectify_gen.importer.signing import read_signature
+
+
+@pytest.mark.parametrize(
+    ("typed", "resolved"),
+    [
+        (" EQ \\o\\ac(○,22)核对", "㉒核对"),
+        ("EQ\\o\\ac(○,4)", "④"),
+        ("{ EQ \\o\\ac( ○ ， 15 ) }", "⑮"),
+        ("eq \\o\\ac（◯,52）", "（52）"),
+        ("EQ \\o\\ac(○,甲)", "EQ \\o\\ac(○,甲)"),
+    ],
+)
+def test_field_codes(typed: str, resolved: str) -> None:
+    assert resolve_field_codes(typed)[0].strip() == resolved
+
+
+@pytest.mark.parametrize("line", ["— 3 —", "- 12 -", "－３－", "—5—", "第3页", "第 3 页 共 10 页", "3/10"])
+def test_page_numbers(line: str) -> None:
+    assert furniture.is_page_number(line)
+
+
+@pytest.mark.parametrize("line", ["3", "2025年", "—", "第三页", "一、二、"])
+def test_no_page_numbers(line: str) -> None:
+    assert not furniture.is_page_number(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "sample", "number", "rest"),
+    [
+        ("二、任务", "一、", 2, "任务"),
+        ("一.任务", "一.", 1, "任务"),
+        ("（十一）任务", "（一）", 11, "任务"),
+        ("(三)任务", "(一)", 3, "任务"),
+        ("12. 任务", "1.", 12, "任务"),
+        ("3、任务", "1、", 3, "任务"),
+        ("3．任务", "1．", 3, "任务"),
+        ("３．任务", "１．", 3, "任务"),
+        ("1.2024年以来", "1.", 1, "2024年以来"),
+        ("（4）任务", "（1）", 4, "任务"),
+        ("4）任务", "1）", 4, "任务"),
+        ("㉒任务", "①", 22, "任务"),
+        ("⑷任务", "（1）", 4, "任务"),
+        ("第二部分 任务", "第一部分", 2, "任务"),
+        ("反馈问题二：任务", "反馈问题一：", 2, "任务"),
+        ("问题3：任务", "问题1：", 3, "任务"),
+        ("问题（三）：任务", "问题（一）：", 3, "任务"),
+        ("【问题2】任务", "【问题1】", 2, "任务"),
+    ],
+)
+def test_marks(text: str, sample: str, number: int, rest: str) -> None:
+    found = marks.read_mark(text)
+    assert found is not None
+    assert (found.sample, found.number, found.rest) == (sample, number, rest)
+
+
+@pytest.mark.parametrize(
+    "text", ["1.5亿元", "2024年", "一是加强", "三、四季度指标", "一、", "（某）", "3.15晚会", "", "问题："]
+)
+def test_no_marks(text: str) -> None:
+    assert marks.read_mark(text) is None
+
+
+def test_bare_numbers_count_on_from_one() -> None:
+    texts = ["1强化管理", "说明", "2规范程序", "3月份完成", "3台账齐全", "100人参训"]
+    assert sorted(marks.bare_numbers(texts)) == [0, 2, 4]
+    assert marks.bare_numbers(["1台设备", "2024年", "3月"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "heading", "text"),
+    [
+        ("加强管理。召开会议。", "加强管理。", "召开会议。"),
+        ("加强管理", "加强管理", ""),
+        ("关于“形式主义。”问题的整改。已完成。", "关于“形式主义。”问题的整改。", "已完成。"),
+        ("巡河流于表面.增派人手。", "巡河流于表面.", "增派人手。"),
+        ("同比增长2.5个百分点。好。", "同比增长2.5个百分点。", "好。"),
+        ("关于记录不全的问题：补齐记录。", "关于记录不全的问题：", "补齐记录。"),
+        ("针对“记录不全”的问题，补齐记录。", "针对“记录不全”的问题，", "补齐记录。"),
+        ("完成验收。。下一项。", "完成验收。。", "下一项。"),
+    ],
+)
+def test_where_headings_end(words: str, heading: str, text: str) -> None:
+    assert headings.split(words) == (heading, text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "problem", "form"),
+    [
+        ("关于“记录不全”问题的整改。", "记录不全", "关于“{}”问题的整改。"),
+        ("关于“甲”“乙”不分的问题", "“甲”“乙”不分", "关于{}的问题"),
+        ("“记录不全”的问题。", "记录不全", "“{}”的问题。"),
+        ("关于记录不够完整问题的整改情况", "记录不够完整", "关于{}问题的整改情况"),
+        ("反馈问题：记录不全。", "记录不全", "反馈问题：{}。"),
+    ],
+)
+def test_forms(heading: str, problem: str, form: str) -> None:
+    named = headings.named(heading)
+    assert named is not None
+    assert (named.problem, named.form) == (problem, form)
+    assert named.form.replace("{}", named.problem) == heading
+
+
+@pytest.mark.parametrize(
+    "heading", ["加强管理。", "关于基层党组织建设方面", "关于审计发现问题整改方面", "关于“{}”的问题"]
+)
+def test_no_forms(heading: str) -> None:
+    assert headings.named(heading) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "members"),
+    [
+        (["一是甲。", "二是乙。"], [{"measures": ["甲。", "乙。"]}]),
+        (["一是甲。", "续甲。", "二是乙。", "其他。"], [{"measures": [["甲。", "续甲。"], "乙。"]}, "其他。"]),
+        (["一是甲；二是乙。"], [{"measures": ["甲；", "乙。"], "run_in": True}]),
+        (["引语：一是甲，二是乙。"], [{"text": "引语：", "measures": ["甲，", "乙。"]}]),
+        (["三是丙。", "四是丁。"], [{"measures": ["丙。", "丁。"], "start": 3}]),
+        (["所谓“一是一，二是二”。"], ["所谓“一是一，二是二”。"]),
+        (["这样做，一是不难。"], ["这样做，一是不难。"]),
+        (["不是一是，就是二是。"], ["不是一是，就是二是。"]),
+        (["一是甲。三是丙。"], [{"measures": ["甲。三是丙。"]}]),
+        (["一是"], ["一是"]),
+        (["一是甲。", "其他。"], [{"measures": ["甲。"]}, "其他。"]),
+    ],
+)
+def test_measures(paragraphs: list[str], members: list[Any]) -> None:
+    assert measures.members(paragraphs) == members
+
+
+@pytest.mark.parametrize(
+    ("texts", "organizations", "date", "left"),
+    [
+        (["文。", "中共某县水务局党组", "2025年4月7日"], ("中共某县水务局党组",), "2025年4月7日", 1),
+        (["文。", "中 共 某 县 委 员 会", "2025 年 4 月 7 日"], ("中共某县委员会",), "2025年4月7日", 1),
+        (["文。", "某县水务局党组   2025年4月7日"], ("某县水务局党组",), "2025年4月7日", 1),
+        (["文。", "甲县水务局", "乙县水务局", "2025年4月7日"], ("甲县水务局", "乙县水务局"), "2025年4月7日", 1),
+        (["文。", "2025年4月7日"], (), "2025年4月7日", 1),
+        (["文。", "中共某县水务局党组"], ("中共某县水务局党组",), None, 1),
+    ],
+)
+def test_signatures(texts: list[str], organizations: tuple[str, ...], date: str | None, left: int) -> None:
+    signed, before = read_signature(texts)
+    assert signed is not None
+    assert (signed.organizations, signed.date, before) == (organizations, date, left)
+
+
+@pytest.mark.parametrize("date", ["二〇二五年四月七日", "2025年04月07日", "2025-04-07", "2025.4.7", "2025年2月30日"])
+def test_dates_that_would_be_written_otherwise_stay_lines(date: str) -> None:
+    signed, left = read_signature(["文。", "中共某县水务局党组", date])
+    assert signed is not None
+    assert signed.lines == ("中共某县水务局党组", date)
+    assert left == 1
+
+
+@pytest.mark.parametrize(
+    ("closing", "found"),
+    [
+        ("联系电话：0100-1234567。", [("phone", "联系电话：", "0100-1234567")]),
+        ("电话0100-1234567、7654321", [("phone", None, "0100-1234567"), ("phone", None, "7654321")]),
+        ("联系人：张某；邮编：100100", [("other", "联系人：", "张某"), ("postcode", "邮编：", "100100")]),
+        ("电子邮箱a.b@c.example。", [("email", "电子邮箱", "a.b@c.example")]),
+        ("监督电话：12345（工作日）", [("phone", "监督电话：", "12345")]),
+        ("请与联系人联系。", []),
+    ],
+)
+def test_contacts_in_own_wording(closing: str, found: list[tuple[str, str | None, str]]) -> None:
+    assert [(one["kind"], one.get("label"), one["value"]) for one in contacts.contacts(closing)] == found
+
+
+def test_what_was_repaired_is_told() -> None:
+    source = read_paragraphs(
+        "\ufeff来源：某局 浏览次数：3\n标题\t甲\u200b\n— 1 —\n文。\n EQ \\o\\ac(○,3)丙。\n【打印】"
+    )
+    assert source.paragraphs == ("标题 甲", "文。", "③丙。")
+    assert sorted({one.code for one in source.diagnostics}) == [
+        "import-control",
+        "import-field-code",
+        "import-invisible",
+        "import-page",
+        "import-web-page",
+    ]
+
+
+def test_a_running_header_is_left_out() -> None:
+    pages = "\n".join(f"第{n}句话到此为止。\n— {n} —\n某县水务局" for n in range(1, 5))
+    assert "某县水务局" not in read_paragraphs(pages).paragraphs
+
+
+def test_figures_that_contradict_the_body_are_left_out() -> None:
+    text = "标题关于巡察整改的通报\n反馈了2个方面{}个问题。\n一、整改落实情况\n1.关于“甲不足”的问题。已改。\n2.关于“乙不足”的问题。已改。"
+    assert import_text(text.format(2)).data["statistics"] == {"areas": 2, "problems": 2}
+    differing = import_text(text.format(3))
+    assert differing.data["statistics"] == {"areas": 2}
+    assert "import-figure" in {one.code for one in differing.diagnostics}
+
+
+def test_more_sections_than_numerals_exist_are_kept_as_text() -> None:
+    found = import_text("一、文\n" * 10_001)
+    assert "import-plainer" in {one.code for one in found.diagnostics}
+
+
+@pytest.mark.slow
+def test_time_grows_with_the_length() -> None:
+    section = "二、整改落实情况\n" + "".join(
+        f"{n}.关于“第{n}项工作不够扎实”的问题。\n一是修订制度。“一是一”，逐条核对，，形成清单。二是加强检查。\n整改成效：已完成。\n"
+        for n in range(1, 200)
+    )
+
+    def seconds(times: int) -> float:
+        start = time.perf_counter()
+        import_text("关于巡察整改情况的通报\n一、主体责任\n文。\n" + section * times)
+        return time.perf_counter() - start
+
+    seconds(1)
+    assert seconds(40) < 6 * seconds(10) + 1
+
+
+def test_dates_out_of_order_are_waived() -> None:
+    text = "标题关于巡察整改的通报\n2024年5月6日至5月1日，县委巡察组对某局党组进行了巡察。\n一、整改落实情况\n文。"
+    found = import_text(text)
+    assert found.data["waivers"] == [{"code": "date-order", "reason": "原文如此"}]
+
+
+def test_a_lone_date_does_not_make_the_organ_sign() -> None:
+    found = import_text("中共某县水务局党组关于巡察整改的通报\n一、整改落实情况\n文。\n2025年4月7日")
+    assert "signature" not in found.data
+    assert found.data["closing"] == "2025年4月7日"
