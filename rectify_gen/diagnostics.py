@@ -10,9 +10,9 @@ This room must not know files, YAML, Word, or how a report is printed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rectify_gen import messages
 
@@ -28,8 +28,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A stretch of source text: lines and columns count from 1, columns in characters.
 
     ``end_column`` is the column just after the last character.
@@ -41,8 +40,7 @@ class Position:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One fault found in a text (a 问题 of the inspection is a ``problem``, never this).
 
     ``facts`` fill the placeholders of the message with this code. ``place``
@@ -51,7 +49,7 @@ class Diagnostic:
 
     code: str
     route: Route = ()
-    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Mapping[str, object] = MappingProxyType({})
     position: Position | None = None
     path: str = ""
     place: str = ""

@@ -1,6 +1,17 @@
 """The view room: :func:`compose` turns a Notice into the finished strings that a template prints."""
 
 from rectify_gen.view.compose import compose, signature_rights, standard_title
+from rectify_gen.view.outline import prose
 from rectify_gen.view.types import Absent, AbsentFactError, Fact, View, as_context
 
-__all__ = ["Absent", "AbsentFactError", "Fact", "View", "as_context", "compose", "signature_rights", "standard_title"]
+__all__ = [
+    "Absent",
+    "AbsentFactError",
+    "Fact",
+    "View",
+    "as_context",
+    "compose",
+    "prose",
+    "signature_rights",
+    "standard_title",
+]

@@ -1,0 +1,27 @@
+"""``python -m rectify_gen`` and the command ``rectify-gen``."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line; errors for the user end it with their exit code, bugs keep their traceback."""
+    from rectify_gen.cli.session import globals_first, here, prepare_streams, show, source_texts, tell
+    from rectify_gen.diagnostics import RectifyError
+
+    prepare_streams()
+    try:
+        from rectify_gen.cli.app import app
+
+        app(globals_first(sys.argv[1:]), prog_name="rectify-gen")
+    except RectifyError as error:
+        show(error.diagnostics, source_texts(error.diagnostics), sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        tell(here("interrupted"))
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""Commands that start or read a text: new, import, text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rectify_gen.cli.session import LANG, here, leave, save, show, tell, write
+from rectify_gen.diagnostics import Diagnostic, InputError, UsageError, errors
+from rectify_gen.messages import say
+
+if TYPE_CHECKING:
+    from rectify_gen.importer import Summary
+
+KINDS = ("notice", "report", "announcement")
+
+
+def new(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help=here("help-output-file"))],
+    kind: Annotated[str, typer.Option("--kind", help=here("help-kind"))] = "notice",
+    force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
+) -> None:
+    """Write a starter file."""
+    from rectify_gen.starter import starter
+
+    if kind not in KINDS:
+        raise UsageError([Diagnostic("kind-unknown", facts={"name": kind, "choices": ", ".join(KINDS)})])
+    save(path, starter(kind, _schema_for(path)), force)
+
+
+def _schema_for(path: Path) -> str:
+    """Where an editor finds the schema from ``path``: a copy in a folder above, else the installed one."""
+    from rectify_gen.resources import find
+
+    folder = path.absolute().parent
+    for above in (folder, *folder.parents):
+        for name in ("notice.schema.json", "schemas/notice.schema.json"):
+            if (above / name).is_file():
+                return "../" * len(folder.relative_to(above).parts) + name
+    return find("schemas/notice.schema.json").absolute().as_uri()
+
+
+def import_notice(
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help=here("help-import-source"))],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=here("help-output-file"))] = None,
+    force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
+) -> None:
+    """Read a published notice into YAML; what was recognised goes to standard error."""
+    from rectify_gen.importer import import_text
+    from rectify_gen.source import read_file, to_yaml
+
+    if source.suffix.lower() == ".docx":
+        raise UsageError([Diagnostic("import-unsupported", path=str(source))])
+    found = import_text(read_file(source).text)
+    target = output or Path("notice.yaml")
+    text = f"# yaml-language-server: $schema={_schema_for(target)}\n" + to_yaml(found.data)
+    if output is None:
+        write(text)
+    else:
+        save(output, text, force)
+    show(found.diagnostics, {}, sys.stderr)
+    tell(_imported(found.summary))
+    if errors(found.diagnostics):
+        leave(1)
+
+
+def _imported(summary: Summary) -> str:
+    counts = {name: getattr(summary, name) for name in ("sections", "items", "problems", "measures")}
+    facts = ", ".join(summary.facts) or "-"
+    return say("imported", LANG, **counts, paragraphs=summary.plain_paragraphs, facts=facts)
+
+
+def text(document: Annotated[Path, typer.Argument(metavar="DOCX", help=here("help-docx"))]) -> None:
+    """Print the text of a Word file."""
+    from rectify_gen.document import document_text
+
+    try:
+        data = document.read_bytes()
+    except OSError as error:
+        facts = {"reason": error.strerror or str(error)}
+        raise InputError([Diagnostic("file-unreadable", facts=facts, path=str(document))]) from error
+    write(document_text(data))

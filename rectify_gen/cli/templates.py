@@ -1,0 +1,33 @@
+"""Commands about Word templates: template list, template new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rectify_gen.cli.session import here, save_bytes, write
+from rectify_gen.diagnostics import Diagnostic, UsageError
+from rectify_gen.resources import find
+
+SHIPPED = ("notice", "report")
+
+
+def list_templates() -> None:
+    """Print each shipped template: name, what it is for, where it lies."""
+    for name in SHIPPED:
+        write(f"{name:10} {here('template-' + name)}\n{'':10} {find(f'templates/{name}.docx')}\n")
+
+
+def new(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=here("help-template-kind"))],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=here("help-output-file"))] = None,
+    force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
+) -> None:
+    """Write a template of ``kind``, KIND.docx unless told otherwise."""
+    from rectify_gen.templating.make import KINDS, make_template
+
+    if kind not in KINDS:
+        raise UsageError([Diagnostic("kind-unknown", facts={"name": kind, "choices": ", ".join(KINDS)})])
+    save_bytes(output or Path(f"{kind}.docx"), make_template(kind), force)

@@ -1,0 +1,103 @@
+"""The starter files that ``new`` writes: commented YAML that validates and builds as it is.
+
+This room must not know files or the command line.
+"""
+
+from __future__ import annotations
+
+_HEAD = """\
+# yaml-language-server: $schema={schema}
+#
+# {kind_name}起草样稿。把示例内容换成本单位的情况，然后：
+#   rectify-gen validate 本文件      校验
+#   rectify-gen build 本文件         生成 Word 文件
+# 序号（一、（一）1.）和“一是、二是”自动生成，不要键入。
+# 没有的内容整行删去，不要留空。
+
+kind: {kind}
+# title: 不写则用标准标题；要自拟就写在这里
+
+organization:
+  name: 中共示例市某某局党组        # 全称，用于标题和落款
+  short_name: 局党组                # 文中自称
+
+inspection:                          # 巡察情况，用于标题和导语
+  authority: 市委                    # 谁部署的巡察
+  term: 九届
+  round: 第三轮
+  team: 市委第二巡察组
+  start: 2024-03-04                  # 也可写 2024年3月4日
+  end: 2024-05-17
+  feedback_date: 2024-07-09
+{document}
+sections:
+  - role: responsibility             # 标准标题：履行巡察整改主体责任情况
+    content:
+      - 局党组把巡察整改作为重要政治任务，成立整改工作领导小组，逐条研究反馈意见，制定整改方案，明确责任领导、责任科室和完成时限。
+      - text: 局党组主要负责同志履行第一责任人责任。
+        measures:                    # 接排：……一是……二是……
+          - 带头认领问题，逐项审定整改措施。
+          - 定期听取进展，现场督办难点事项。
+
+  - role: rectification              # 标准标题：巡察整改任务落实情况
+    content:
+      - heading: 关于落实上级决策部署方面        # （一）
+        content:
+          - heading: 完善工作机制                # 1.
+            status: done                         # 整改状态，只用于台账和核对，不打印
+            responsible_departments: [办公室]
+            content:
+              - measures:                        # 各条单独成段
+                  - 健全制度。修订议事规则，明确会前论证、会中记录、会后督办的要求。
+                  - 加强督办。建立重点任务台账，每月通报一次进展。
+          - heading: 提升服务水平。              # 接排标题，句末有句号就写上
+            run_in: true
+            status: ongoing
+            content: 优化办事流程，公布办理时限和监督电话，群众评价逐月分析。
+      - heading: 关于基层党组织建设方面
+        content:
+          - problem: 组织生活不够规范            # 用 problem 写问题名称
+            form: 关于“{{}}”问题的整改。           # 句式，{{}} 处填入问题名称
+            status: done
+            content: 逐个支部核查组织生活记录，补齐短板，开展专题培训。
+
+  - role: next_steps                 # 标准标题：下一步打算
+    content:
+      - heading: 巩固整改成果。
+        run_in: true
+        content: 对已完成事项适时“回头看”，对持续整改事项紧盯不放，防止问题反弹。
+{ending}
+signature:                           # 落款；署名不写则用单位全称
+  date: 2025-03-18
+  # seal: true                       # 加盖印章时，按用印排署名和日期
+"""
+
+_PUBLIC_ENDING = """
+publication:                         # 公开期限
+  start: 2025-03-18
+  end: 2025-04-16
+
+contacts:                            # 联系方式，按书写顺序打印
+  phone: 0599-5550100
+  address: 示例市示例区某某路1号
+  email: office@example.cn
+"""
+
+_ADDRESSEE = """
+document:
+  addressees: 市委巡察工作领导小组办公室        # 主送机关，不含冒号
+"""
+
+_KIND_NAMES = {"notice": "巡察整改进展情况通报", "report": "巡察整改情况报告", "announcement": "巡察整改进展情况公示"}
+
+
+def starter(kind: str, schema: str) -> str:
+    """Return the starter of ``kind`` (notice, report, announcement); ``schema`` is where editors find the schema."""
+    report = kind == "report"
+    return _HEAD.format(
+        schema=schema,
+        kind=kind,
+        kind_name=_KIND_NAMES[kind],
+        document=_ADDRESSEE if report else "",
+        ending="" if report else _PUBLIC_ENDING,
+    )

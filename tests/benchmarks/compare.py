@@ -1,0 +1,178 @@
+"""Benchmarks side by side with the named peers, as ratios in one run.
+
+    python tests/benchmarks/compare.py            all of them
+    python tests/benchmarks/compare.py render     only those named: render scale locate process
+
+Each pair is timed in turns, so that a busy machine slows both; medians are compared.
+"""
+
+from __future__ import annotations
+
+import copy
+import gc
+import io
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTICE = ROOT / "examples" / "market-regulation-report.yaml"
+TEMPLATE = ROOT / "templates" / "report.docx"
+PLAIN = Path(__file__).with_name("plain_tool.py")
+
+
+def in_turns(functions: dict[str, Callable[[], Any]], rounds: int) -> dict[str, float]:
+    """Return the median seconds of each function, run in turns."""
+    times: dict[str, list[float]] = {name: [] for name in functions}
+    for _ in range(rounds):
+        for name, function in functions.items():
+            start = time.perf_counter()
+            function()
+            times[name].append(time.perf_counter() - start)
+    return {name: statistics.median(taken) for name, taken in times.items()}
+
+
+def row(what: str, measured: float, goal: str, detail: str) -> None:
+    print(f"| {what} | {measured:.2f} | {goal} | {detail} |", flush=True)
+
+
+def view_of(path: Path, times: int = 1) -> Any:
+    """Return the view of a notice, its rectification items repeated ``times``."""
+    from rectify_gen import compose, locate, read_file, validate
+
+    data = locate(read_file(path))
+    value = copy.deepcopy(data.value)
+    for section in value["sections"]:
+        if section.get("role") == "rectification":
+            section["content"] = section["content"] * times
+    value.pop("statistics", None)
+    from rectify_gen import Notice
+
+    return compose(Notice.model_validate(value) if times > 1 else validate(data))
+
+
+def docxtpl_bytes(view: Any) -> bytes:
+    from docxtpl import DocxTemplate
+
+    from rectify_gen.view import as_context
+
+    template = DocxTemplate(TEMPLATE)
+    template.render(as_context(view), autoescape=True)
+    out = io.BytesIO()
+    template.save(out)
+    return out.getvalue()
+
+
+def render() -> None:
+    """Render and package, warm, to bytes, against docxtpl with a new object for each document."""
+    from rectify_gen import compile_template
+    from rectify_gen import render as render_document
+
+    view = view_of(NOTICE)
+    template = compile_template(TEMPLATE.read_bytes())
+    ours = lambda: render_document(template, view, "0" * 64)  # noqa: E731
+    for _ in range(20):
+        ours()
+    docxtpl_bytes(view)
+    taken = in_turns({"ours": ours, "docxtpl": lambda: docxtpl_bytes(view)}, 60)
+    detail = f"{1000 * taken['ours']:.2f} ms, {len(ours())} bytes; docxtpl {1000 * taken['docxtpl']:.2f} ms, {len(docxtpl_bytes(view))} bytes"
+    row("render + package, docxtpl / ours", taken["docxtpl"] / taken["ours"], "≥ 15", detail)
+
+
+_SCALE = """
+import gc, json, resource, sys, time
+sys.path.insert(0, {folder!r})
+from compare import TEMPLATE, docxtpl_bytes, view_of, NOTICE
+from rectify_gen import compile_template, render
+view = view_of(NOTICE, {times})
+template = compile_template(TEMPLATE.read_bytes())
+gc.collect()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+with open('/proc/self/status') as status:
+    now = next(int(line.split()[1]) for line in status if line.startswith('VmRSS'))
+start = time.perf_counter()
+made = {call}
+taken = time.perf_counter() - start
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps([taken, (peak - now) / 1024 if peak > before else 0, len(made)]))
+"""
+
+
+def scale() -> None:
+    """One document of 52 … 52,000 problems: time for each problem, peak memory above the finished view."""
+    calls = {"ours": "render(template, view)", "docxtpl": "docxtpl_bytes(view)"}
+    found: dict[str, list[list[float]]] = {name: [] for name in calls}
+    for times in (1, 10, 100, 1000):
+        for name, call in calls.items():
+            code = _SCALE.format(folder=str(Path(__file__).parent), times=times, call=call)
+            out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+            found[name].append(json.loads(out.stdout))
+    for at, times in enumerate((1, 10, 100, 1000)):
+        ours, peer = found["ours"][at], found["docxtpl"][at]
+        detail = (
+            f"ours {1000 * ours[0]:.1f} ms, +{ours[1]:.0f} MiB; docxtpl {1000 * peer[0]:.1f} ms, +{peer[1]:.0f} MiB"
+        )
+        row(f"{52 * times} problems, docxtpl / ours (first render)", peer[0] / ours[0], "", detail)
+    linear = (found["ours"][3][0] / 1000) / (found["ours"][1][0] / 10)
+    row("time a problem, 52,000 / 520", linear, "about 1", "")
+    row("peak MiB above the view at 52,000", found["ours"][3][1], "≤ 200", f"docxtpl {found['docxtpl'][3][1]:.0f}")
+
+
+def locate() -> None:
+    """YAML to data with line and column of every node, against PyYAML's CSafeLoader to plain dicts."""
+    import yaml
+
+    from rectify_gen import decode
+    from rectify_gen import locate as locate_data
+
+    data = NOTICE.read_bytes()
+    functions = {
+        "ours": lambda: locate_data(decode(data)),
+        "CSafeLoader": lambda: yaml.load(data, Loader=yaml.CSafeLoader),
+    }
+    in_turns(functions, 5)
+    gc.collect()
+    taken = in_turns(functions, 100)
+    detail = f"{1000 * taken['ours']:.2f} ms; CSafeLoader {1000 * taken['CSafeLoader']:.2f} ms"
+    row("YAML to located data, ours / CSafeLoader", taken["ours"] / taken["CSafeLoader"], "≤ 1", detail)
+
+
+def process() -> None:
+    """Whole processes, against a plain script with its libraries at its top."""
+    environment = {**os.environ, "LANG": "C.UTF-8"}
+    with tempfile.TemporaryDirectory() as folder:
+        out = str(Path(folder) / "out.docx")
+        mine, plain = [sys.executable, "-m", "rectify_gen"], [sys.executable, str(PLAIN)]
+        pairs = {
+            "build": ([*mine, "build", str(NOTICE), "-o", out], [*plain, "build", str(NOTICE), out, str(TEMPLATE)], 0.9),
+            "validate": ([*mine, "validate", str(NOTICE)], [*plain, "validate", str(NOTICE)], 0.75),
+            "--help": ([*mine, "--help"], [*plain, "--help"], 0.4),
+        }
+        for name, (ours, peer, goal) in pairs.items():
+            run = lambda command: subprocess.run(command, capture_output=True, check=True, env=environment, cwd=ROOT)  # noqa: E731
+            commands = {"ours": lambda o=ours: run(o), "plain": lambda p=peer: run(p)}
+            in_turns(commands, 2)
+            taken = in_turns(commands, 15)
+            detail = f"{1000 * taken['ours']:.0f} ms; plain {1000 * taken['plain']:.0f} ms"
+            row(f"process {name}, ours / plain", taken["ours"] / taken["plain"], f"≤ {goal}", detail)
+
+
+ALL = {"render": render, "scale": scale, "locate": locate, "process": process}
+
+
+def main() -> None:
+    """Print a table of ratios."""
+    print("| what | ratio | goal | medians |\n|---|---|---|---|")
+    for name in sys.argv[1:] or ALL:
+        ALL[name]()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""The peer of the whole-process benchmark: a plain script with its libraries imported at its top.
+
+Reads a notice with PyYAML's safe loader, checks it with a few pydantic models, and
+renders the same Word template with docxtpl. Written as such scripts usually are.
+"""
+
+import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import typer
+import yaml
+from docxtpl import DocxTemplate
+from pydantic import BaseModel, ConfigDict
+
+NUMERALS = "一二三四五六七八九十"
+HEADINGS = {
+    "overview": "巡察总体情况",
+    "responsibility": "履行巡察整改主体责任情况",
+    "first_responsible": "履行第一责任人责任情况",
+    "rectification": "巡察整改任务落实情况",
+    "long_term": "需长期整改事项进展情况",
+    "next_steps": "下一步打算",
+}
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Item(Part):
+    heading: str | None = None
+    problem: str | None = None
+    text: str | None = None
+    label: str | None = None
+    form: str | None = None
+    number: str | None = None
+    run_in: bool = False
+    start: int = 1
+    measures: list[str | list[str]] = []
+    content: "str | list[str | Item]" = []
+    audience: Literal["public", "internal"] = "public"
+    status: Literal["done", "mostly_done", "ongoing", "not_done"] | None = None
+    responsible_leader: str | None = None
+    responsible_departments: str | list[str] = []
+    person: str | None = None
+    deadline: datetime.date | None = None
+    target: str | None = None
+    progress: str | None = None
+    evidence: str | list[str] = []
+    closed_on: datetime.date | None = None
+
+
+class Section(Part):
+    role: str = "other"
+    heading: str | None = None
+    numbering: Any = None
+    form: str | None = None
+    content: str | list[str | Item] = []
+
+
+class Organization(Part):
+    name: str
+    short_name: str | None = None
+
+
+class Inspection(Part):
+    authority: str
+    term: str
+    round: str
+    team: str
+    type: str = "巡察"
+    start: datetime.date
+    end: datetime.date
+    feedback_date: datetime.date
+    feedback_by: str | None = None
+
+
+class Signature(Part):
+    organizations: list[str] = []
+    date: datetime.date
+
+
+class Notice(Part):
+    kind: Literal["notice", "report", "announcement"] = "notice"
+    title: str | list[str] | None = None
+    organization: Organization
+    inspection: Inspection
+    statistics: dict[str, int] = {}
+    sections: list[Section]
+    publication: dict[str, datetime.date] = {}
+    contacts: dict[str, Any] = {}
+    signature: Signature
+    document: dict[str, Any] = {}
+
+
+def paragraph(role, level, number, heading, text):
+    return {"role": role, "level": level, "number": number, "heading": heading, "text": text}
+
+
+def flatten(content, depth, form):
+    number = 0
+    for member in [content] if isinstance(content, str) else content:
+        if isinstance(member, str):
+            yield paragraph("body", 0, "", "", member)
+        elif member.text or member.measures:
+            marks = "".join(f"{NUMERALS[at]}是{one}" for at, one in enumerate(member.measures))
+            yield paragraph("body", 0, "", "", (member.text or "") + marks)
+        else:
+            number += 1
+            name = member.heading or (member.form or form).replace("{}", member.problem or "")
+            rest = list(flatten(member.content, depth + 1, form))
+            first = rest.pop(0)["text"] if member.run_in and rest else ""
+            yield paragraph("run_in" if first else "heading", depth + 1, f"{number}.", name, first)
+            yield from rest
+
+
+def day(value):
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def context(notice):
+    paragraphs = []
+    for at, section in enumerate(notice.sections):
+        paragraphs.append(paragraph("heading", 1, NUMERALS[at] + "、", section.heading or HEADINGS[section.role], ""))
+        paragraphs += flatten(section.content, 1, section.form or "{}")
+    found = notice.inspection
+    organ = notice.organization.name
+    opening = {
+        "standard": True,
+        "paragraphs": [],
+        "authority": found.authority,
+        "period": f"{day(found.start)}至{day(found.end)}",
+        "team": found.team,
+        "type": found.type,
+        "organization": organ,
+        "feedback_date": day(found.feedback_date),
+        "feedback_by": found.feedback_by or found.team,
+    }
+    return {
+        "kind": notice.kind,
+        "title": notice.title,
+        "title_lines": [notice.title or organ],
+        "organization": organ,
+        "opening": opening,
+        "paragraphs": paragraphs,
+        "closing": {"standard": True, "paragraphs": []},
+        "period": "",
+        "contacts": [],
+        "signature": {
+            "seal": False,
+            "organizations": [{"name": organ, "indent": ""}],
+            "date": day(notice.signature.date),
+            "date_indent": "",
+        },
+        "document": notice.document,
+    }
+
+
+def load(path):
+    return Notice.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+app = typer.Typer()
+
+
+@app.command()
+def validate(path: Path):
+    """Check a notice."""
+    load(path)
+
+
+@app.command()
+def build(path: Path, output: Path, template: Path):
+    """Build a notice."""
+    document = DocxTemplate(template)
+    document.render(context(load(path)), autoescape=True)
+    document.save(output)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,249 @@
+"""The command line as a user runs it: real processes, real files, exit codes, both languages."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HELP = Path(__file__).with_name("help")
+COMMANDS = ("", "new", "validate", "build", "import", "text", "schema", "template", "template list", "template new")
+
+
+def run(*arguments: str | Path, folder: Path = ROOT, lang: str = "en") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "rectify_gen", *map(str, arguments)]
+    environment = {**os.environ, "LANG": "zh_CN.UTF-8" if lang == "zh" else "C.UTF-8", "COLUMNS": "80"}
+    environment.pop("LC_ALL", None)
+    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=folder, env=environment, check=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder as clerks have them: Chinese characters and a space."""
+    made = tmp_path / "通报 稿件"
+    made.mkdir()
+    return made
+
+
+@pytest.mark.parametrize("kind", ["notice", "report", "announcement"])
+def test_starter_validates_and_builds_as_it_stands(folder: Path, kind: str) -> None:
+    assert run("new", "稿.yaml", "--kind", kind, folder=folder).returncode == 0
+    checked = run("validate", "稿.yaml", "--strict", folder=folder)
+    assert (checked.returncode, checked.stdout) == (0, "1 file(s): 0 error(s), 0 warning(s), 0 waived.\n")
+    built = run("build", "稿.yaml", folder=folder)
+    assert (built.returncode, built.stderr) == (0, "built 稿.docx\n")
+    text = run("text", "稿.docx", folder=folder).stdout
+    assert {"notice": "予以公布", "report": "特此报告", "announcement": "予以公示"}[kind] in text
+    assert "一是" in text
+    assert "{" not in text
+
+
+def test_new_keeps_an_existing_file_without_force(folder: Path) -> None:
+    path = folder / "a.yaml"
+    path.write_text("mine", encoding="utf-8")
+    refused = run("new", path)
+    assert refused.returncode == 2
+    assert "output-exists" in refused.stderr
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert run("new", path, "--force").returncode == 0
+    assert "organization:" in path.read_text(encoding="utf-8")
+
+
+def test_modeline_of_a_starter_names_a_schema_that_exists(folder: Path) -> None:
+    run("new", "a.yaml", folder=folder)
+    installed = re.search(r"\$schema=file://(\S+)", (folder / "a.yaml").read_text(encoding="utf-8"))
+    assert installed
+    assert Path(installed.group(1)).is_file()
+    run("schema", "-o", "notice.schema.json", folder=folder)
+    run("new", "below/b.yaml", folder=folder)
+    assert "$schema=../notice.schema.json" in (folder / "below/b.yaml").read_text(encoding="utf-8")
+
+
+def test_every_fault_is_told_in_one_run_with_its_line_in_both_languages(folder: Path) -> None:
+    path = folder / "坏.yaml"
+    path.write_text(
+        "kind: notise\norganization: {name: 中共示例市某局党组}\ninspection:\n  feedback_date: 2024-02-30\nsectons: []\n",
+        encoding="utf-8",
+    )
+    english = run("validate", "坏.yaml", folder=folder)
+    assert english.returncode == 1
+    assert re.findall(r"坏\.yaml:(\d+:\d+): error\[(\S+)\]", english.stdout) == [
+        ("1:1", "missing-key"),
+        ("1:7", "not-a-choice"),
+        ("4:18", "not-a-date"),
+        ("5:1", "unknown-key"),
+    ]
+    assert "did you mean 'sections'?" in english.stdout
+    assert "    4 |   feedback_date: 2024-02-30\n      |                  ^^^^^^^^^^\n" in english.stdout
+    chinese = run("validate", "坏.yaml", folder=folder, lang="zh")
+    assert "4:18: 错误[not-a-date] “2024-02-30”不是日期" in chinese.stdout
+    assert run("validate", "坏.yaml", "--lang", "zh", folder=folder).stdout == chinese.stdout
+
+
+def test_caret_stands_below_the_fault_behind_chinese_characters(folder: Path) -> None:
+    path = folder / "a.yaml"
+    path.write_text("sections:\n  - {heading: 甲乙丙, 丁: 戊}\n", encoding="utf-8")
+    shown = run("validate", path).stdout.splitlines()
+    line, caret = shown[1], shown[2]
+    columns = sum(2 if ord(sign) > 0x2E80 else 1 for sign in line[: line.index("丁")])
+    assert caret.index("^") == columns
+    assert caret.count("^") == 2
+
+
+def test_strict_makes_a_warning_count(folder: Path) -> None:
+    path = folder / "a.yaml"
+    path.write_text(
+        "sections: [{role: next_steps, content: 继续推进。}]\nwaivers: [{code: date-order, reason: 无}]\n", encoding="utf-8"
+    )
+    assert run("validate", path).returncode == 0
+    strict = run("validate", path, "--strict")
+    assert strict.returncode == 1
+    assert "warning[waiver-unused]" in strict.stdout
+
+
+def test_build_goes_on_after_a_failure_and_keeps_the_old_document(folder: Path) -> None:
+    run("new", "good.yaml", folder=folder)
+    (folder / "bad.yaml").write_text("sections: []\n", encoding="utf-8")
+    (folder / "bad.docx").write_bytes(b"old")
+    built = run("build", ".", folder=folder)
+    assert built.returncode == 1
+    assert "1 built, 1 failed." in built.stderr
+    assert (folder / "bad.docx").read_bytes() == b"old"
+    assert zipfile.is_zipfile(folder / "good.docx")
+    assert not list(folder.glob(".rectify-gen-*"))
+
+
+def test_build_refuses_two_sources_for_one_document(folder: Path) -> None:
+    for name in ("a.yaml", "a.yml"):
+        run("new", name, folder=folder)
+    refused = run("build", ".", folder=folder)
+    assert refused.returncode == 2
+    assert "output-collides" in refused.stderr
+    assert not (folder / "a.docx").exists()
+
+
+def test_build_into_a_folder_keeps_the_tree_and_into_a_file_takes_the_name(folder: Path) -> None:
+    run("new", "in/deep/a.yaml", folder=folder)
+    assert run("build", "in", "-o", "out", folder=folder).returncode == 0
+    assert (folder / "out/deep/a.docx").is_file()
+    assert run("build", "in/deep/a.yaml", "-o", "b.docx", folder=folder).returncode == 0
+    assert (folder / "b.docx").read_bytes() == (folder / "out/deep/a.docx").read_bytes()
+
+
+def test_a_fact_that_the_template_prints_and_the_data_lacks_names_both_ends(folder: Path) -> None:
+    text = run("new", "a.yaml", folder=folder) and (folder / "a.yaml").read_text(encoding="utf-8")
+    (folder / "a.yaml").write_text(re.sub(r"  team: .*\n", "", text), encoding="utf-8")
+    failed = run("build", "a.yaml", folder=folder)
+    assert failed.returncode == 1
+    line = text.splitlines().index("inspection:                          # 巡察情况，用于标题和导语") + 1
+    assert f"a.yaml:{line}:1: error[fact-absent]" in failed.stderr
+    assert "inspection.team" in failed.stderr
+    assert "word/document.xml ¶" in failed.stderr
+    assert "{{ opening.team }}" in failed.stderr
+
+
+def test_unknown_template_is_an_environment_error(folder: Path) -> None:
+    run("new", "a.yaml", folder=folder)
+    failed = run("build", "a.yaml", "-t", "nosuch", folder=folder)
+    assert failed.returncode == 3
+    assert "template-unknown" in failed.stderr
+
+
+def test_missing_source_and_wrong_use_are_usage_errors(folder: Path) -> None:
+    assert run("build", "none.yaml", folder=folder).returncode == 2
+    assert run("validate", folder=folder).returncode == 2
+    assert run("build", folder, folder=folder).returncode == 2
+    assert run("new", "a.yaml", "--kind", "letter", folder=folder).returncode == 2
+
+
+def test_a_document_that_cannot_be_written_leaves_no_trace(folder: Path) -> None:
+    run("new", "a.yaml", folder=folder)
+    (folder / "out").write_text("a file, not a folder", encoding="utf-8")
+    failed = run("build", "a.yaml", "-o", "out/a.docx", folder=folder)
+    assert failed.returncode == 3
+    assert "file-unwritable" in failed.stderr
+    assert sorted(one.name for one in folder.iterdir()) == ["a.yaml", "out"]
+
+
+def test_internal_items_appear_only_in_the_internal_edition(folder: Path) -> None:
+    text = run("new", "a.yaml", folder=folder) and (folder / "a.yaml").read_text(encoding="utf-8")
+    marked = text.replace("          - heading: 完善工作机制", "          - audience: internal\n            heading: 完善工作机制")
+    (folder / "a.yaml").write_text(marked, encoding="utf-8")
+    run("build", "a.yaml", "-o", "public.docx", folder=folder)
+    run("build", "a.yaml", "-o", "internal.docx", "--audience", "internal", folder=folder)
+    public, internal = (run("text", name, folder=folder).stdout for name in ("public.docx", "internal.docx"))
+    assert "完善工作机制" not in public
+    assert "1.提升服务水平。" in public
+    assert "1.完善工作机制" in internal
+    assert "2.提升服务水平。" in internal
+
+
+def test_import_to_standard_output_and_back_to_the_same_text(folder: Path) -> None:
+    source = (
+        "中共示例市某某局党组关于九届市委第三轮巡察整改进展情况的通报\n"
+        "根据市委统一部署，2024年3月4日至5月17日，市委第二巡察组对中共示例市某某局党组进行了巡察。2024年7月9日，"
+        "市委第二巡察组向中共示例市某某局党组反馈了巡察意见。按照巡察工作有关要求，现将巡察整改进展情况予以公布。\n"
+        "一、巡察整改任务落实情况\n（一）关于基层党建方面\n1.规范组织生活\n"
+        "一是健全台账。逐月登记。\n二是加强督促。每季通报。\n"
+        "中共示例市某某局党组\n2025年3月18日\n"
+    )
+    (folder / "旧.txt").write_bytes(source.encode("gb18030"))
+    imported = run("import", "旧.txt", folder=folder)
+    assert imported.returncode == 0, imported.stderr
+    (folder / "新.yaml").write_text(imported.stdout, encoding="utf-8")
+    assert "一是" not in imported.stdout
+    assert "preamble" not in imported.stdout
+    assert "2 measures" in imported.stderr
+    assert run("build", "新.yaml", folder=folder).returncode == 0
+    text = run("text", "新.docx", folder=folder).stdout
+    assert "".join(text.split()) == "".join(source.split())
+
+
+def test_schema_check_tells_a_stale_file(folder: Path) -> None:
+    path = folder / "s.json"
+    assert run("schema", "-o", path).returncode == 0
+    assert run("schema", "-o", path, "--check").returncode == 0
+    path.write_text("{}", encoding="utf-8")
+    assert run("schema", "-o", path, "--check").returncode == 1
+    assert run("schema", "--check").returncode == 2
+
+
+def test_template_list_and_new(folder: Path) -> None:
+    listed = run("template", "list")
+    for name in ("notice", "report"):
+        assert name in listed.stdout
+        assert (ROOT / "templates" / f"{name}.docx").is_file()
+        assert run("template", "new", name, folder=folder).returncode == 0
+        assert zipfile.is_zipfile(folder / f"{name}.docx")
+    run("new", "a.yaml", folder=folder)
+    assert run("build", "a.yaml", "-t", "notice.docx", folder=folder).returncode == 0
+
+
+def test_damaged_word_file_is_an_error_not_a_traceback(folder: Path) -> None:
+    (folder / "x.docx").write_bytes(b"PK\3\4 nothing")
+    failed = run("text", "x.docx", folder=folder)
+    assert failed.returncode in (1, 3)
+    assert "Traceback" not in failed.stderr
+    assert "docx-damaged" in failed.stderr
+
+
+def test_quiet_and_version() -> None:
+    assert re.fullmatch(r"rectify-gen \d+\.\d+\.\d+\S*\n", run("--version").stdout)
+    assert run("--quiet", "validate", "examples").stdout == ""
+    assert run("validate", "examples", "--quiet").stdout == ""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_as_committed(command: str, lang: str) -> None:
+    """Refresh with: python tests/cli/help/refresh.py"""
+    shown = run(*command.split(), "--help", lang=lang)
+    assert shown.returncode == 0
+    name = f"{command.replace(' ', '-') or 'rectify-gen'}.{lang}.txt"
+    assert shown.stdout == (HELP / name).read_text(encoding="utf-8")

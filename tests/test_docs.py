@@ -1,0 +1,98 @@
+"""What the documents promise: paths exist, commands parse, both READMEs say the same, the library example runs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+READMES = ("README.md", "README.zh-CN.md")
+DOCUMENTS = (*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md", "templates/README.md")
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def blocks(name: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text(name), re.DOTALL)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_links_lead_to_files_of_the_repository(name: str) -> None:
+    targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text(name))
+    missing = [one for one in targets if "://" not in one and not (ROOT / name).parent.joinpath(one).exists()]
+    assert not missing
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_paths_in_code_spans_exist(name: str) -> None:
+    spans = re.findall(r"`((?:rectify_gen|tests|templates|schemas|examples)/[\w./-]+)`", text(name))
+    assert spans
+    assert not [one for one in spans if not (ROOT / one).exists()]
+
+
+def test_readmes_give_the_same_commands_and_code() -> None:
+    for language in ("sh", "bat"):
+        assert blocks(READMES[0], language) == blocks(READMES[1], language)
+    code = [[re.sub(r"\s*#.*", "", one) for one in blocks(name, "(?:yaml|python|console)")] for name in READMES]
+    assert code[0] == code[1]
+    headings = [len(re.findall(r"^#", text(name), re.MULTILINE)) for name in READMES]
+    assert headings[0] == headings[1]
+
+
+@pytest.mark.parametrize("name", (*READMES, "templates/README.md"))
+def test_commands_shown_exist(name: str) -> None:
+    lines = re.findall(r"^\$ (rectify-gen .*?)(?:\s{2,}#.*)?$", text(name), re.MULTILINE)
+    assert lines
+    for line in lines:
+        words = shlex.split(line, comments=True)[1:]
+        command = [one for one in words[:2] if re.fullmatch("[a-z]+", one)]
+        command = command if command[0] == "template" else command[:1]
+        options = [one for one in words if one.startswith("-")]
+        shown = subprocess.run(
+            [sys.executable, "-m", "rectify_gen", *command, "--help"], capture_output=True, encoding="utf-8", check=False
+        )
+        assert shown.returncode == 0, line
+        assert all(one in shown.stdout for one in options), line
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_library_example_runs(name: str) -> None:
+    (code,) = blocks(name, "python")
+    made = code + "\nassert document[:2] == b'PK'\n"
+    subprocess.run([sys.executable, "-c", made], check=True, cwd=ROOT)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_yaml_shown_is_valid_and_builds(name: str) -> None:
+    from rectify_gen import compose, decode, load_template, locate, render, validate
+
+    (shown,) = blocks(name, "yaml")
+    assert render(load_template("notice"), compose(validate(locate(decode(shown.encode("utf-8"))))))
+
+
+@pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_fault_shown_is_what_the_command_says(name: str, lang: str, tmp_path: Path) -> None:
+    shown = next(one for one in re.findall(r"```\n(.*?)```", text(name), re.DOTALL) if "[not-a-date]" in one)
+    head = [f"# {number}" for number in range(1, 12)] + ["sections: [{role: next_steps}]", "inspection:"]
+    (tmp_path / "notice.yaml").write_text("\n".join([*head, "  feedback_date: 2024-02-30", ""]), encoding="utf-8")
+    command = [sys.executable, "-m", "rectify_gen", "--quiet", "--lang", lang, "validate", "notice.yaml"]
+    said = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, check=False).stdout
+    assert said == shown
+
+
+def test_template_readme_names_every_field_of_the_view() -> None:
+    from dataclasses import fields
+
+    from rectify_gen.view import types
+
+    told = text("templates/README.md")
+    for view in ("View", "OpeningView", "ParagraphView", "ItemView", "ClosingView", "SignatureView", "SignerView"):
+        missing = [one.name for one in fields(getattr(types, view)) if not re.search(rf"[`.]{one.name}\b", told)]
+        assert not missing, view
