@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rectify_gen.build import load_template
+    from rectify_gen.building import load_template
     from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError, TemplateError
     from rectify_gen.document import document_text
     from rectify_gen.importer import import_text
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rectify_gen.source import LocatedData, SourceFile, decode, locate, read_file, to_yaml
     from rectify_gen.templating.compile import compile_template
     from rectify_gen.templating.render import render
-    from rectify_gen.validate import validate
+    from rectify_gen.validation import validate
     from rectify_gen.view import View, compose
 
 _HOMES = {
@@ -42,13 +42,13 @@ _HOMES = {
     "document_text": "document",
     "import_text": "importer",
     "judge": "rules",
-    "load_template": "build",
+    "load_template": "building",
     "locate": "source",
     "read_file": "source",
     "render": "templating.render",
     "schema_text": "schema",
     "to_yaml": "source",
-    "validate": "validate",
+    "validate": "validation",
 }
 
 __all__ = [

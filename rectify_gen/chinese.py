@@ -13,6 +13,9 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+ILLEGAL_CHARACTER = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""What one line of text must not hold: control characters, line breaks, what XML 1.0 forbids."""
+
 DIGITS = "〇一二三四五六七八九"
 _CIRCLED_RANGES = ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
 
@@ -96,15 +99,15 @@ class Mark:
         return {"1": 4 if self.prefix else 3, "①": 5}.get(self.sign, 3)
 
 
+_NUMBER_SIGN = "0-9０-９〇零一二三四五六七八九十百千①-⑳㉑-㉟㊱-㊿"
+MARK_SAMPLE = f"none|((?:.*[^{_NUMBER_SIGN}])?)([一1①１])((?:[^{_NUMBER_SIGN}][^一1①１]*)?)"
+"""What a sample of a mark looks like: its last number is the first one, 一 but not 十一."""
+
+
 def read_mark(sample: str) -> Mark | None:
     """Return the :class:`Mark` that ``sample`` shows with its first number, ``none`` for no number; None if it shows none."""
-    if sample == "none":
-        return Mark("", "", "")
-    places = [at for at, sign in enumerate(sample) if sign in _WRITERS]
-    if not places:
-        return None
-    at = places[-1]
-    return Mark(sample[:at], sample[at], sample[at + 1 :])
+    found = re.fullmatch(MARK_SAMPLE, sample)
+    return Mark(*(part or "" for part in found.groups())) if found else None
 
 
 STANDARD_MARKS = tuple(
@@ -118,7 +121,7 @@ def measure_mark(number: int) -> str:
     return numeral(number) + "是"
 
 
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日")
+_DATE = re.compile("(D{4})-(D{1,2})-(D{1,2})|(D{4})年(D{1,2})月(D{1,2})日".replace("D", "[0-9０-９]"))
 
 
 def read_date(text: str) -> datetime.date | None:
@@ -154,44 +157,54 @@ def width(text: str) -> float:
     return sum(1.0 if is_wide(sign) else 0.5 for sign in text)
 
 
-_BREAK_BEFORE = ("关于", "巡察整改", "整改")
+_BREAK_BEFORE = "关于|巡察整改|巡视整改|集中整改|整改|反馈|专项巡察|常规巡察"
+_BREAK_AFTER = "进展|情况|工作|反馈意见|反馈问题"
 _NEVER_FIRST = "的了和与及、，；：”’》）〉】"
 _NEVER_LAST = "“‘《（〈【"
+_BAD_END = ("关于", "整改", "集中", "落实", "对")
+_STUB = 7
+"""Width under which a line looks like a scrap."""
 
 
 def break_title(title: str, phrases: Sequence[str] = (), longest: int = 20) -> tuple[str, ...]:
     """Return ``title`` in lines of at most ``longest`` characters, broken between phrases.
 
     ``phrases`` (names of organs, 八届市委第四轮) are kept whole where they fit. Of the
-    possible breaks those are taken that give the fewest lines, a break before 关于, and
-    lines in 梯形 or 菱形 (GB/T 9704-2012 clause 7.3.1: 多行标题排列应当使用梯形或菱形).
+    possible breaks those are taken that break before 关于, give lines in 梯形 or 菱形
+    (GB/T 9704-2012 clause 7.3.1: 多行标题排列应当使用梯形或菱形), and few of them.
     """
     if width(title) <= longest:
         return (title,)
     allowed = _title_breaks(title, phrases)
-    for count in range(2, 6):
-        choices = list(_cut(title, allowed, count, longest))
-        if choices:
-            return min(choices, key=_title_cost)
+    choices = [lines for count in range(2, 6) for lines in _cut(title, allowed, count, longest)]
+    if choices:
+        return min(choices, key=_title_cost)
+    anywhere = [at for at in range(1, len(title)) if _may_break(title, at)]
+    for count in range(2, 5):
+        if choices := list(_cut(title, anywhere, count, longest)):
+            return min(choices, key=lambda lines: (-_kept(lines, allowed), *_title_cost(lines)))
     size = longest
     return tuple(title[at : at + size] for at in range(0, len(title), size))
 
 
+def _may_break(title: str, at: int) -> bool:
+    return title[at] not in _NEVER_FIRST and title[at - 1] not in _NEVER_LAST
+
+
+def _kept(lines: tuple[str, ...], allowed: Sequence[int]) -> int:
+    """How many of the breaks are good ones, where a phrase had to be broken as well."""
+    return sum(at in allowed for at in itertools.accumulate(map(len, lines[:-1])))
+
+
 def _title_breaks(title: str, phrases: Sequence[str]) -> list[int]:
     whole = [found.span() for phrase in phrases if phrase for found in re.finditer(re.escape(phrase), title)]
-    whole += [found.span() for found in re.finditer(r"《[^》]*》|“[^”]*”|[0-9A-Za-z.%]+.?", title)]
+    whole += [found.span() for found in re.finditer(r"《[^》]*》|“[^”]*”|[0-9A-Za-z.%]+.?|集中整改", title)]
     inside = {at for start, end in whole for at in range(start + 1, end)}
     edges = {at for start, end in whole for at in (start, end)}
-    words = {at for word in _BREAK_BEFORE for at in (found.start() for found in re.finditer(word, title))}
-    words |= {found.end() for found in re.finditer("关于|进展|情况|工作", title)}
-    return sorted(
-        at
-        for at in edges | words
-        if 0 < at < len(title)
-        and at not in inside
-        and title[at] not in _NEVER_FIRST
-        and title[at - 1] not in _NEVER_LAST
-    )
+    words = {found.start() for found in re.finditer(f"(?={_BREAK_BEFORE})", title)}
+    words |= {found.end() for found in re.finditer(_BREAK_AFTER, title)}
+    places = sorted(edges | words)
+    return [at for at in places if 0 < at < len(title) and at not in inside and _may_break(title, at)]
 
 
 def _cut(title: str, allowed: Sequence[int], count: int, longest: int) -> list[tuple[str, ...]]:
@@ -207,14 +220,16 @@ def _cut(title: str, allowed: Sequence[int], count: int, longest: int) -> list[t
 
 def _title_cost(lines: tuple[str, ...]) -> tuple[float, ...]:
     sizes = [width(line) for line in lines]
-    up = all(a <= b for a, b in itertools.pairwise(sizes))
-    down = all(a >= b for a, b in itertools.pairwise(sizes))
-    middle = sizes.index(max(sizes))
-    diamond = sizes[: middle + 1] == sorted(sizes[: middle + 1]) and sizes[middle:] == sorted(
-        sizes[middle:], reverse=True
-    )
-    shape = 0 if up or down else 1 if diamond else 2
-    rectangle = sum(a == b for a, b in itertools.pairwise(sizes))
-    before_about = 0 if any(line.startswith("关于") for line in lines[1:]) else 1
-    after_about = sum(line.endswith(("关于", "整改")) for line in lines)
-    return (after_about, before_about, shape, rectangle, max(sizes) - min(sizes))
+    bad_ends = sum(line.endswith(_BAD_END) for line in lines)
+    before_about = any(line.startswith("关于") for line in lines) or "关于" not in "".join(lines)
+    stubs = sum(size < _STUB for size in sizes)
+    return (bad_ends, not before_about, stubs, _shape(sizes), len(lines), max(sizes) - min(sizes))
+
+
+def _shape(sizes: Sequence[float]) -> int:
+    """0 for 梯形 or 菱形, 1 where two neighbours are equal (a rectangle), 2 for an hourglass."""
+    steps = [(after > before) - (after < before) for before, after in itertools.pairwise(sizes)]
+    ups = [at for at, step in enumerate(steps) if step > 0]
+    if ups and -1 in steps[: ups[-1]]:
+        return 2
+    return 1 if 0 in steps else 0

@@ -14,7 +14,7 @@ from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
-    from rectify_gen.build import Outcome, Target
+    from rectify_gen.building import Outcome, Target
 
 AUDIENCES = ("public", "internal")
 
@@ -27,8 +27,8 @@ def build(
     audience: Annotated[str, typer.Option("--audience", help=here("help-audience"))] = "public",
 ) -> None:
     """Build every source; one that fails does not stop the others. Exit 1 where the data is at fault, 3 for a template."""
-    from rectify_gen.build import Templates, plan
-    from rectify_gen.build import build as build_one
+    from rectify_gen.building import Templates, plan
+    from rectify_gen.building import build as build_one
 
     if audience not in AUDIENCES:
         raise UsageError([Diagnostic("kind-unknown", facts={"name": audience, "choices": ", ".join(AUDIENCES)})])

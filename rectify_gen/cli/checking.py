@@ -36,7 +36,7 @@ def validate(
 
 
 def _check(path: Path) -> tuple[str, list[Diagnostic], int]:
-    from rectify_gen.check import check_source
+    from rectify_gen.checking import check_source
     from rectify_gen.source import read_file
 
     text = ""

@@ -92,7 +92,7 @@ def show(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], stream: IO
 
 def source_texts(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
     """Return the text of each file that ``diagnostics`` point into, for their source lines."""
-    from rectify_gen.source.decode import read_file
+    from rectify_gen.source.decoding import read_file
 
     paths = {one.path for one in diagnostics if one.position and one.path}
     return {path: read_file(path).text for path in paths if Path(path).is_file()}

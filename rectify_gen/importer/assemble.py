@@ -41,7 +41,7 @@ def assemble(frame: Frame, choices: Choices) -> dict[str, Any]:
     data |= _sections(frame, choices)
     data |= _statistics(frame, data)
     data |= _document(frame)
-    notice = prove.read_notice(data)
+    notice = model.notice_of(data)
     if notice is not None and (waived := waivers.waivers(notice)):
         data["waivers"] = waived
     return {key: data[key] for key in _ORDER if key in data}

@@ -9,21 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from rectify_gen import sentences, view
 from rectify_gen.importer.characters import squeeze
-from rectify_gen.model import Kind, Notice
+from rectify_gen.model import Kind, Notice, notice_of
 from rectify_gen.templating.fill import fill
 from rectify_gen.view import AbsentFactError, View
-
-
-def read_notice(data: Mapping[str, Any]) -> Notice | None:
-    """Return the notice that ``data`` is, or None where the model refuses it."""
-    try:
-        return Notice.model_validate(data)
-    except ValidationError:
-        return None
 
 
 def printed(notice: Notice) -> str:
@@ -51,7 +41,7 @@ def reproduces(data: Mapping[str, Any], words: str) -> bool:
 
     A standard sentence may lack a fact, and no Chinese numeral is written beyond 9999: such data prints nothing.
     """
-    notice = read_notice(data)
+    notice = notice_of(data)
     try:
         return notice is not None and printed(notice) == words
     except (AbsentFactError, ValueError):
@@ -70,12 +60,12 @@ def standard_closing(facts: Mapping[str, Any]) -> str | None:
 
 def standard_title(facts: Mapping[str, Any]) -> str:
     """Return the standard title that ``facts`` (data without sections) print; may be empty."""
-    notice = read_notice(_with_section(facts))
+    notice = notice_of(_with_section(facts))
     return squeeze(view.standard_title(notice)) if notice else ""
 
 
 def _filled(facts: Mapping[str, Any], part: Callable[[View], list[str]]) -> str | None:
-    notice = read_notice(_with_section(facts))
+    notice = notice_of(_with_section(facts))
     try:
         return "".join(part(view.compose(notice))) if notice else None
     except AbsentFactError:

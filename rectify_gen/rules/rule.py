@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from enum import Enum
 
-from pydantic import BaseModel
-
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
 
@@ -27,7 +25,7 @@ def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:
     elif isinstance(value, tuple):
         for at, member in enumerate(value):
             yield from _texts(member, (*route, at))
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, model.Part):
         for name in type(value).model_fields:
             if name not in _NOT_TEXT:
                 yield from _texts(getattr(value, name), (*route, name))

@@ -3,8 +3,9 @@
 The only room that knows YAML. It must not know the model or what the data means.
 """
 
-from rectify_gen.source.decode import SourceFile, decode, read_file
-from rectify_gen.source.locate import LocatedData, locate, position_at
-from rectify_gen.source.write import to_yaml
+from rectify_gen.source.decoding import SourceFile, decode, read_file
+from rectify_gen.source.locating import LocatedData, locate
+from rectify_gen.source.syntax import position_at
+from rectify_gen.source.writing import to_yaml
 
 __all__ = ["LocatedData", "SourceFile", "decode", "locate", "position_at", "read_file", "to_yaml"]

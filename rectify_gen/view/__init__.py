@@ -1,6 +1,6 @@
 """The view room: :func:`compose` turns a Notice into the finished strings that a template prints."""
 
-from rectify_gen.view.compose import compose, signature_rights, standard_title
+from rectify_gen.view.composing import compose, signature_rights, standard_title
 from rectify_gen.view.outline import prose
 from rectify_gen.view.types import Absent, AbsentFactError, Fact, View, as_context
 

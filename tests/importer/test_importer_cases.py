@@ -7,7 +7,8 @@ import yaml
 
 from rectify_gen.diagnostics import errors
 from rectify_gen.importer import import_text
-from rectify_gen.importer.prove import printed, read_notice
+from rectify_gen.importer.prove import printed
+from rectify_gen.model import notice_of
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
@@ -29,7 +30,7 @@ def test_the_notice_is_understood(path: Path) -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_every_line_is_printed_or_reported(path: Path) -> None:
     found = import_text(source(path))
-    notice = read_notice(found.data)
+    notice = notice_of(found.data)
     assert notice is not None
     shown = printed(notice)
     left_out = {

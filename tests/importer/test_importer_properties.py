@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from rectify_gen.diagnostics import InputError, errors
 from rectify_gen.importer import import_text
 from rectify_gen.importer.characters import squeeze
-from rectify_gen.importer.prove import printed, read_notice
+from rectify_gen.importer.prove import printed
+from rectify_gen.model import notice_of
 
 LINES = (
     "中共东岭县水务局党组关于九届县委第二轮巡察整改进展情况的通报",
@@ -78,7 +79,7 @@ def check(text: str) -> None:
             import_text(text)
         return
     found = import_text(text)
-    assert read_notice(found.data) is not None, found.data
+    assert notice_of(found.data) is not None, found.data
     assert not errors(found.diagnostics), (found.diagnostics, found.data)
     for one in found.diagnostics:
         assert one.message("zh")
@@ -119,6 +120,6 @@ def test_text_without_content_is_refused(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_printed_data_is_imported_again(lines: list[str]) -> None:
     first = import_text("\n".join([*lines, "末段。"]))
-    notice = read_notice(first.data)
+    notice = notice_of(first.data)
     assert notice is not None
     assert printed(notice)

@@ -9,7 +9,8 @@ import pytest
 
 from rectify_gen.diagnostics import errors
 from rectify_gen.importer import Imported, import_text
-from rectify_gen.importer.prove import printed, read_notice
+from rectify_gen.importer.prove import printed
+from rectify_gen.model import notice_of
 
 FOLDER = os.environ.get("RECTIFY_GEN_NOTICES", "")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="RECTIFY_GEN_NOTICES names no folder of real notices")
@@ -59,7 +60,7 @@ def test_counts(prefix: str) -> None:
 @pytest.mark.parametrize("prefix", ITEMS)
 def test_words_are_given_back(prefix: str) -> None:
     found = imported(prefix)
-    notice = read_notice(found.data)
+    notice = notice_of(found.data)
     resolved = re.sub(r"EQ \\o\\ac\(○,(\d+)\)", lambda one: CIRCLED.get(int(one[1]), f"（{one[1]}）"), text_of(prefix))
     assert notice is not None
     assert printed(notice) == "".join(resolved.split())

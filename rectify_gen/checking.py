@@ -1,0 +1,33 @@
+"""One source read, typed and judged: what ``validate`` reports and ``build`` starts from.
+
+This room must not know Word, templates, or how a report is printed.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rectify_gen import model, rules
+from rectify_gen.source import LocatedData, SourceFile, locate
+from rectify_gen.validation import placed, validate
+
+
+class Checked(NamedTuple):
+    """A source that has no fault of form: its data, its notice, and what the rules say of it."""
+
+    data: LocatedData
+    notice: model.Notice
+    judgement: rules.Judgement
+
+
+def check_source(source: SourceFile) -> Checked:
+    """Return ``source`` read, typed and judged; the reports of the rules have positions.
+
+    Raises:
+        InputError: the file or the model has faults.
+    """
+    data = locate(source)
+    notice = validate(data)
+    judged = rules.judge(notice)
+    standing = (*data.diagnostics, *placed(data, judged.standing))
+    return Checked(data, notice, rules.Judgement(standing, tuple(placed(data, judged.waived))))

@@ -1,0 +1,92 @@
+"""The model: what a rectification notice may say, as frozen pydantic classes.
+
+Key names are the YAML vocabulary; each field carries its Chinese title, which
+the JSON Schema and the messages show. Nothing is derived here: numbers, marks
+and finished sentences belong to the view.
+
+This room must not know YAML, positions, Word, or wording of messages.
+"""
+
+from rectify_gen.model.choices import (
+    CHOICES,
+    STANDARD_HEADINGS,
+    Audience,
+    ContactKind,
+    Kind,
+    Role,
+    Status,
+)
+from rectify_gen.model.content import (
+    Content,
+    HeadingItem,
+    Item,
+    Labelled,
+    Measure,
+    MeasureRun,
+    Member,
+    Paragraph,
+    ProblemItem,
+    Prose,
+    is_leaf,
+    numbered_items,
+)
+from rectify_gen.model.notice import (
+    Contact,
+    DocumentFacts,
+    Inspection,
+    LevelMark,
+    LevelMarks,
+    Notice,
+    Organization,
+    Publication,
+    Section,
+    Signature,
+    Statistics,
+    Waiver,
+    notice_of,
+)
+from rectify_gen.model.scalars import (
+    ONE_OR_MORE,
+    Part,
+    Text,
+    Texts,
+)
+
+__all__ = [
+    "CHOICES",
+    "ONE_OR_MORE",
+    "STANDARD_HEADINGS",
+    "Audience",
+    "Contact",
+    "ContactKind",
+    "Content",
+    "DocumentFacts",
+    "HeadingItem",
+    "Inspection",
+    "Item",
+    "Kind",
+    "Labelled",
+    "LevelMark",
+    "LevelMarks",
+    "Measure",
+    "MeasureRun",
+    "Member",
+    "Notice",
+    "Organization",
+    "Paragraph",
+    "Part",
+    "ProblemItem",
+    "Prose",
+    "Publication",
+    "Role",
+    "Section",
+    "Signature",
+    "Statistics",
+    "Status",
+    "Text",
+    "Texts",
+    "Waiver",
+    "is_leaf",
+    "notice_of",
+    "numbered_items",
+]

@@ -1,0 +1,62 @@
+"""The enumerations of the vocabulary and what their values mean. This room imports nothing of the product."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+
+class Kind(StrEnum):
+    """文种: which document this is."""
+
+    NOTICE = "notice"
+    REPORT = "report"
+    ANNOUNCEMENT = "announcement"
+
+
+class Role(StrEnum):
+    """What a section of level one is about."""
+
+    OVERVIEW = "overview"
+    RESPONSIBILITY = "responsibility"
+    FIRST_RESPONSIBLE = "first_responsible"
+    RECTIFICATION = "rectification"
+    LONG_TERM = "long_term"
+    NEXT_STEPS = "next_steps"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """整改状态: how far the rectification of one problem has come."""
+
+    DONE = "done"
+    MOSTLY_DONE = "mostly_done"
+    ONGOING = "ongoing"
+    NOT_DONE = "not_done"
+
+
+Audience = Literal["public", "internal"]
+ContactKind = Literal["phone", "address", "postcode", "email", "other"]
+
+
+STANDARD_HEADINGS = {
+    Role.OVERVIEW: "巡察总体情况",
+    Role.RESPONSIBILITY: "履行巡察整改主体责任情况",
+    Role.FIRST_RESPONSIBLE: "履行第一责任人责任情况",
+    Role.RECTIFICATION: "巡察整改任务落实情况",
+    Role.LONG_TERM: "需长期整改事项进展情况",
+    Role.NEXT_STEPS: "下一步打算",
+}
+"""Headings printed where a section gives none; :attr:`Role.OTHER` has none."""
+
+CHOICES = (
+    {"notice": "通报", "report": "情况报告", "announcement": "公示"},
+    {
+        **{role.value: heading for role, heading in STANDARD_HEADINGS.items()},
+        "other": "其他，须写 heading",
+    },
+    {"done": "已完成", "mostly_done": "基本完成", "ongoing": "持续整改", "not_done": "未完成"},
+    {"public": "公开", "internal": "只进党内通报版"},
+    {"phone": "电话", "address": "地址", "postcode": "邮编", "email": "邮箱", "other": "其他，须写 label"},
+)
+"""What each value of an enumeration means, as schema and messages show it: one entry for each enumeration."""

@@ -1,0 +1,153 @@
+"""The scalars of the vocabulary: text, dates, counts, flags, forms, marks, each typed from what was typed in.
+
+What the model refuses, the JSON Schema of the scalar says too, as far as it can.
+This room must not know which fields there are.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from rectify_gen import chinese
+
+_ILLEGAL_RANGES = r"\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff"
+_TEXT_PATTERN = rf"(?=.*\S)[^{_ILLEGAL_RANGES}]*"
+_DIGIT = "[0-9０-９]"
+_MONTH = "([0０]?[1-9１-９]|[1１][0-2０-２])"
+_DAY = "([0０]?[1-9１-９]|[12１２][0-9０-９]|[3３][01０１])"
+_DATE_PATTERN = rf"\s*{_DIGIT}{{4}}(-{_MONTH}-{_DAY}|年{_MONTH}月{_DAY}日)\s*"
+_FORM_PATTERN = rf"[^{{}}{_ILLEGAL_RANGES}]*\{{\}}[^{{}}{_ILLEGAL_RANGES}]*"
+
+
+_FLAG_PATTERN = "true|True|TRUE|false|False|FALSE"
+_COUNT_PATTERN = "[0-9]{1,9}"
+_ORDINAL_PATTERN = "[1-9][0-9]{0,2}"
+
+
+def _text(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if not value.strip():
+        raise PydanticCustomError("text_empty", "text is empty")
+    if found := chinese.ILLEGAL_CHARACTER.search(value):
+        sign = found.group()
+        if sign in "\n\r\u2028\u2029":
+            raise PydanticCustomError("text_line_break", "text has a line break")
+        raise PydanticCustomError(
+            "text_illegal_character", "illegal character", {"character": f"U+{ord(sign):04X}", "at": found.start()}
+        )
+    return value
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value
+    found = chinese.read_date(value) if isinstance(value, str) else None
+    if found is None:
+        raise PydanticCustomError("date_unreadable", "not a date", {"value": str(value)})
+    return found
+
+
+def _count(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(_COUNT_PATTERN, value):
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    raise PydanticCustomError("count_unreadable", "not a whole number", {"value": str(value)})
+
+
+def _ordinal(value: Any) -> Any:
+    if re.fullmatch(_ORDINAL_PATTERN, str(value)):
+        return int(value)
+    raise PydanticCustomError("ordinal_unreadable", "not an ordinal", {"value": str(value)})
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(_FLAG_PATTERN, value):
+        return value.lower() == "true"
+    if isinstance(value, bool):
+        return value
+    raise PydanticCustomError("flag_unreadable", "not true or false", {"value": str(value)})
+
+
+def _form(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(_FORM_PATTERN, value):
+        raise PydanticCustomError("form_unreadable", "not a form", {"value": value})
+    return value
+
+
+def _mark(value: Any) -> Any:
+    if isinstance(value, str) and chinese.read_mark(value) is None:
+        raise PydanticCustomError("mark_unreadable", "not a mark", {"value": value})
+    return value
+
+
+def listed(value: Any) -> Any:
+    """A lone value is a list of one."""
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+def _schema(type_: str | list[str], pattern: str, message: str, **more: Any) -> WithJsonSchema:
+    """How the JSON Schema says a scalar; ``patternErrorMessage`` is what editors show in place of the pattern.
+
+    The line break at the end of a block scalar (``|``, ``>``) is none of the text. The end
+    is not written ``$``, which in Python also stands before a last line break.
+    """
+    whole = rf"^(?:{pattern})\n*(?![\s\S])"
+    return WithJsonSchema({"type": type_, "pattern": whole, "patternErrorMessage": message, **more})
+
+
+_SCALAR = ["string", "number", "boolean"]
+_TEXT_MESSAGE = "不能只有空白，也不能含换行或控制字符；每个自然段单独写成列表的一项"
+_DATE_MESSAGE = "写作 2024-03-27 或 2024年3月27日"
+_COUNT_MESSAGE = "只写阿拉伯数字，如 52"
+_ORDINAL_MESSAGE = "写 1 到 999 的整数"
+_FLAG_MESSAGE = "是写 true，否写 false"
+_FORM_MESSAGE = "应有且仅有一个 {}，如：关于“{}”问题的整改。"
+_MARK_MESSAGE = "写出第一个序号，如 （一）、1.、①；不编号写 none"
+
+Text = Annotated[str, BeforeValidator(_text), _schema(_SCALAR, _TEXT_PATTERN, _TEXT_MESSAGE)]
+Date = Annotated[datetime.date, BeforeValidator(_date), _schema("string", _DATE_PATTERN, _DATE_MESSAGE)]
+Count = Annotated[
+    int,
+    BeforeValidator(_count),
+    _schema(["integer", "string"], _COUNT_PATTERN, _COUNT_MESSAGE, minimum=0, maximum=999999999),
+]
+Ordinal = Annotated[
+    int,
+    BeforeValidator(_ordinal),
+    _schema(["integer", "string"], _ORDINAL_PATTERN, _ORDINAL_MESSAGE, minimum=1, maximum=999),
+]
+Flag = Annotated[bool, BeforeValidator(_flag), _schema(["boolean", "string"], _FLAG_PATTERN, _FLAG_MESSAGE)]
+Form = Annotated[str, BeforeValidator(_form), BeforeValidator(_text), _schema("string", _FORM_PATTERN, _FORM_MESSAGE)]
+MarkSample = Annotated[
+    str,
+    BeforeValidator(_mark),
+    BeforeValidator(_text),
+    _schema(["string", "number"], chinese.MARK_SAMPLE, _MARK_MESSAGE),
+]
+
+
+ONE_OR_MORE = "x-one-or-more"
+"""Marks, in the raw JSON Schema, a list that may also be written as its only member."""
+
+Texts = Annotated[tuple[Text, ...], BeforeValidator(listed)]
+
+
+def described(
+    title: str, description: str = "", default: Any = ..., *, listed: bool = False, minimum: int | None = None
+) -> Any:
+    """Return a pydantic field with its Chinese title, as schema and messages show it."""
+    extra: dict[str, Any] | None = {ONE_OR_MORE: True} if listed else None
+    return Field(default, title=title, description=description or None, json_schema_extra=extra, min_length=minimum)
+
+
+class Part(BaseModel):
+    """Base of all parts: frozen, unknown keys refused, scalars typed from text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)

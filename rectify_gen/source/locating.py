@@ -1,0 +1,248 @@
+"""From YAML text to plain data in which every value knows its line and column.
+
+Read from libyaml's events, so that scalars stay the text that the clerk typed
+(``010``, ``on``, ``9:00``) and nothing is expanded, constructed or dropped. All
+faults of the file that can be told apart come at once.
+
+This room must not know the model: which keys there are is none of its business.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from rectify_gen.chinese import is_wide
+from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route
+from rectify_gen.source.decoding import SourceFile
+from rectify_gen.source.syntax import hidden_keys, position_at, syntax_faults
+
+_INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
+"""Spaces and signs without width that look like indentation, or like nothing, in a key."""
+
+DEPTH_LIMIT = 60
+"""Levels of nesting; the deepest notice known has about ten."""
+
+_ABSENT = {"", "~", "null", "Null", "NULL"}
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""Control characters, what XML forbids, and what libyaml counts as line ends but no editor does."""
+
+
+@dataclass(slots=True)
+class Node:
+    """Where one value stands: its marks, the marks of its key, and its members by key or index."""
+
+    start: Any
+    end: Any
+    key: tuple[Any, Any] | None = None
+    members: dict[str | int, Node] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedData:
+    """Plain data (dict, list, str) and where each of its values stands in the source."""
+
+    source: SourceFile
+    value: Any
+    root: Node
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def position(self, route: Route) -> Position:
+        """Return where the value at ``route`` stands; steps that the data does not have are passed over.
+
+        Where the route ends at a key whose value is a mapping or list, that is the key.
+        """
+        node = self.root
+        for step in route:
+            node = node.members.get(step, node)
+        if node.members and node.key:
+            return _position(*node.key)
+        return _position(node.start, node.end)
+
+    def is_empty(self, route: Route) -> bool:
+        """Return whether the key at the end of ``route`` is in the source with no value."""
+        node, value = self.root, self.value
+        for step in route:
+            if step not in node.members:
+                return False
+            node = node.members[step]
+            present = step in value if isinstance(value, dict) else True
+            value = value[step] if present else None
+        return value is None
+
+    def key_position(self, route: Route) -> Position:
+        """Return where the key at the end of ``route`` stands."""
+        node = self.root
+        for step in route:
+            node = node.members.get(step, node)
+        return _position(*node.key) if node.key else _position(node.start, node.end)
+
+
+def locate(source: SourceFile) -> LocatedData:
+    """Return the data of a YAML file with positions, and the faults that do not stop the reading.
+
+    Raises:
+        InputError: the text is no YAML, is empty, or is not a mapping.
+    """
+    _refuse_illegal(source)
+    reader = _Reader(source)
+    try:
+        return reader.document()
+    except yaml.YAMLError as error:
+        raise InputError([*reader.faults, *syntax_faults(source, error)]) from error
+
+
+def _refuse_illegal(source: SourceFile) -> None:
+    found = list(_ILLEGAL.finditer(source.text))
+    if found:
+        raise InputError(
+            Diagnostic(
+                "character-illegal",
+                facts={"character": f"U+{ord(one.group()):04X}"},
+                position=position_at(source.text, one.start()),
+                path=source.path,
+            )
+            for one in found[:100]
+        )
+
+
+def _position(start: Any, end: Any) -> Position:
+    if end.line == start.line:
+        return Position(start.line + 1, start.column + 1, end.line + 1, max(end.column, start.column + 1) + 1)
+    return Position(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+
+
+class _Reader:
+    """One pass over the events of one file; ``faults`` grows as they are met."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.faults: list[Diagnostic] = list(source.diagnostics)
+        self.event: Callable[[], Any] = yaml.CLoader(source.text).get_event
+        self.depth = 0
+
+    def document(self) -> LocatedData:
+        self.event()
+        if isinstance(self.event(), yaml.StreamEndEvent):
+            raise InputError([*self.faults, Diagnostic("file-empty", path=self.source.path)])
+        event: Any = self.event()
+        value, node = self.value(event)
+        if not isinstance(value, dict):
+            raise InputError([*self.faults, *self._not_a_mapping(value, event)])
+        self.event()
+        event = self.event()
+        if not isinstance(event, yaml.StreamEndEvent):
+            self.fault("yaml-second-document", event)
+        return LocatedData(self.source, value, node, tuple(self.faults))
+
+    def _not_a_mapping(self, value: Any, event: Any) -> list[Diagnostic]:
+        if value is None:
+            return [Diagnostic("file-empty", path=self.source.path)]
+        at = _position(event.start_mark, event.end_mark)
+        return hidden_keys(self.source) or [Diagnostic("yaml-not-mapping", position=at, path=self.source.path)]
+
+    def fault(self, code: str, event: Any, **facts: object) -> None:
+        at = _position(event.start_mark, event.end_mark)
+        self.faults.append(Diagnostic(code, facts=facts, position=at, path=self.source.path))
+
+    def value(self, event: Any) -> tuple[Any, Node]:
+        if type(event) is yaml.ScalarEvent:
+            return self.scalar(event), Node(event.start_mark, event.end_mark)
+        if type(event) is yaml.AliasEvent:
+            self.fault("yaml-alias", event, name=event.anchor)
+            return f"*{event.anchor}", Node(event.start_mark, event.end_mark)
+        self.refuse_properties(event)
+        self.depth += 1
+        if self.depth > DEPTH_LIMIT:
+            self.fault("yaml-depth", event, limit=DEPTH_LIMIT)
+            raise InputError(self.faults)
+        found = self.mapping(event) if type(event) is yaml.MappingStartEvent else self.sequence(event)
+        self.depth -= 1
+        return found
+
+    def scalar(self, event: Any) -> str | None:
+        text: str = event.value
+        if event.anchor or event.tag:
+            self.refuse_properties(event)
+        if not event.style and text in _ABSENT:
+            return None
+        if event.style in ("|", ">"):
+            text = text.rstrip("\n")
+        return self.folded(event, text) if event.start_mark.line != event.end_mark.line else text
+
+    def folded(self, event: Any, text: str) -> str:
+        """The text of a scalar of several lines; in a plain one, a line may have been meant as a key."""
+        start, end = event.start_mark.index, event.end_mark.index
+        second = self.source.text.find("\n", start, end) + 1
+        if second and not event.style:
+            self.faults += hidden_keys(self.source, second, end)
+        return _unfold(text, self.source.text[start:end], event.style)
+
+    def refuse_properties(self, event: Any) -> None:
+        if event.anchor:
+            self.fault("yaml-anchor", event, name=event.anchor)
+        if event.tag:
+            self.fault("yaml-tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
+
+    def sequence(self, opening: Any) -> tuple[list[Any], Node]:
+        out: list[Any] = []
+        node = Node(opening.start_mark, opening.end_mark)
+        event = self.event()
+        while type(event) is not yaml.SequenceEndEvent:
+            value, member = self.value(event)
+            if value is None:
+                self.fault("empty-entry", event)
+            else:
+                node.members[len(out)] = member
+                out.append(value)
+            event = self.event()
+        return out, node
+
+    def mapping(self, opening: Any) -> tuple[dict[str, Any], Node]:
+        out: dict[str, Any] = {}
+        node = Node(opening.start_mark, opening.end_mark)
+        event = self.event()
+        while type(event) is not yaml.MappingEndEvent:
+            key = self.value(event)[0]
+            value, member = self.value(self.event())
+            member.key = (event.start_mark, event.end_mark)
+            if not isinstance(key, str):
+                self.fault("yaml-key", event)
+            elif invisible := _INVISIBLE.search(key):
+                self.fault("yaml-key-invisible", event, character=f"U+{ord(invisible.group()):04X}")
+            elif key in out or key in node.members:
+                self.fault("duplicate-key", event, key=key, first=node.members[key].key[0].line + 1)  # type: ignore[index]
+            else:
+                node.members[key] = member
+                if value is None:
+                    self.fault("empty-value", event, key=key)
+                else:
+                    out[key] = value
+            event = self.event()
+        return out, node
+
+
+def _unfold(text: str, raw: str, style: str | None) -> str:
+    """Return a scalar of several lines without the spaces that YAML's folding puts beside Chinese characters.
+
+    YAML joins folded lines with a space. Between two lines of Chinese text there is
+    none in official writing, so it goes unless both neighbours are half-width.
+    """
+    if style == "|":
+        return text
+    lines = [line.strip() for line in raw.split("\n")]
+    at = 0
+    for before, after in itertools.pairwise(lines):
+        if not before or not after or not (is_wide(before[-1]) or is_wide(after[0])):
+            continue
+        seam = text.find(before[-8:] + " " + after[:1], at)
+        if seam >= 0:
+            space = seam + len(before[-8:])
+            text = text[:space] + text[space + 1 :]
+            at = space
+    return text

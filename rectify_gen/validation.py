@@ -1,0 +1,283 @@
+"""From located data to a Notice, or to every fault that the model finds, in file order.
+
+Pydantic does the checking; this room turns its errors into diagnostics that name
+the field by its Chinese title and stand at a line and column. It must not know
+Word, templates, or how a report is printed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from rectify_gen import model
+from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route, errors
+from rectify_gen.source import LocatedData
+
+_PARTS: dict[str, type[BaseModel]] = {
+    "organization": model.Organization,
+    "inspection": model.Inspection,
+    "statistics": model.Statistics,
+    "sections": model.Section,
+    "publication": model.Publication,
+    "contacts": model.Contact,
+    "signature": model.Signature,
+    "document": model.DocumentFacts,
+    "numbering": model.LevelMark,
+    "waivers": model.Waiver,
+}
+_MEMBERS: dict[str, type[BaseModel]] = {
+    "text": model.Paragraph,
+    "measures": model.MeasureRun,
+    "heading": model.HeadingItem,
+    "problem": model.ProblemItem,
+    "label": model.Labelled,
+}
+_MEMBER_LISTS = ("content", "preamble", "closing")
+
+_CUSTOM = {
+    "text_empty": "text-empty",
+    "text_line_break": "text-line-break",
+    "text_illegal_character": "character-illegal",
+    "date_unreadable": "not-a-date",
+    "count_unreadable": "not-a-count",
+    "ordinal_unreadable": "not-an-ordinal",
+    "flag_unreadable": "not-a-flag",
+    "form_unreadable": "not-a-form",
+    "mark_unreadable": "not-a-mark",
+    "member_kind": "member-kind",
+    "prose_kind": "prose-kind",
+    "heading_missing": "heading-missing",
+    "publication_incomplete": "publication-incomplete",
+    "label_missing": "label-missing",
+    "too_short": "too-few",
+    "enum": "not-a-choice",
+    "literal_error": "not-a-choice",
+    "missing": "missing-key",
+    "extra_forbidden": "unknown-key",
+}
+_KIND_NAMES = {
+    dict: ("一组“键: 值”", "a group of 'key: value' lines"),
+    list: ("列表（- …）", "a list (- …)"),
+    str: ("文字", "text"),
+}
+
+_KIND_ADVICE = {
+    dict: ("另起一行，多缩进两个空格，写 键: …", "begin a new line, indent it by two spaces, write key: …"),
+    list: ("每项另起一行，以“- ”开头", "begin a new line with '- ' for each entry"),
+    str: ('若这就是正文，请用引号括起来："…"', 'if this is text, put it in quotes: "…"'),
+}
+_ONE_VALUE = {
+    "not-a-choice": ("一个词", "one word"),
+    "not-a-date": ("一个日期", "a date"),
+    "not-a-count": ("一个整数", "a whole number"),
+    "not-an-ordinal": ("一个整数", "a whole number"),
+    "not-a-flag": ("true 或 false", "true or false"),
+}
+"""What is asked for where a list or mapping stands in the place of one value."""
+
+_SEVERAL_CONTACTS = {
+    "advice_zh": "同类有几个时，contacts 写成列表：- {kind: phone, value: …}",
+    "advice_en": "for several of a kind, make contacts a list: - {kind: phone, value: …}",
+}
+_KEY_AND_COLON = re.compile(r"([A-Za-z_]+)(?:：|:(?=[^\s:/]))")
+_EVERY_PART: list[type[BaseModel]] = [model.Notice, *_PARTS.values(), *_MEMBERS.values()]
+_KEYS = {name for part in _EVERY_PART for name in part.model_fields}
+
+
+def validate(data: LocatedData) -> model.Notice:
+    """Return the Notice that ``data`` says.
+
+    Raises:
+        InputError: with every fault of the file, those of its YAML included, in file order.
+    """
+    faults = errors(data.diagnostics)
+    if _KEY_AND_COLON.search(data.source.text):
+        faults += _keys_read_as_text(data, data.value, ())
+    try:
+        notice = model.Notice.model_validate(data.value)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        faults += [_diagnostic(data, one) for one in found if not _is_consequence(data, one)]
+        raise InputError(in_file_order(faults)) from error
+    if faults:
+        raise InputError(in_file_order(faults))
+    return notice
+
+
+def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return ``diagnostics`` sorted by place, each place and message once."""
+    unique = {(one.position, one.code, str(one.facts)): one for one in diagnostics}
+    return sorted(unique.values(), key=lambda one: (one.path, _order(one.position)))
+
+
+def placed(data: LocatedData, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return ``diagnostics`` with the positions that their routes have in ``data``, in file order."""
+    return in_file_order(
+        Diagnostic(
+            one.code, one.route, one.facts, one.position or data.position(one.route), data.source.path, one.place
+        )
+        for one in diagnostics
+    )
+
+
+_NEEDED = {
+    "heading_missing": ("heading",),
+    "label_missing": ("label",),
+    "publication_incomplete": ("start", "end", "text"),
+}
+
+
+def _is_consequence(data: LocatedData, error: Mapping[str, Any]) -> bool:
+    """Whether an error only follows from another one.
+
+    A list counts as too short because its members were refused, each with its own
+    error; a key counts as missing because its value is empty, which is told already.
+    """
+    kind, loc = error["type"], error["loc"]
+    if kind == "too_short":
+        return bool(error["input"])
+    needed = (loc[-1],) if kind == "missing" else _NEEDED.get(kind, ())
+    route = _route(loc[:-1] if kind == "missing" else loc, data.value)
+    return any(data.is_empty((*route, key)) for key in needed)
+
+
+def _keys_read_as_text(data: LocatedData, value: Any, route: Route) -> Iterator[Diagnostic]:
+    """Text such as ``heading：…`` that was meant as a key, where text may stand as well."""
+    if isinstance(value, str) and _colon_key(value) in _KEYS:
+        yield _colon_fault(data, route, value)
+    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, member in members:
+        yield from _keys_read_as_text(data, member, (*route, step))
+
+
+def _colon_fault(data: LocatedData, route: Route, text: str) -> Diagnostic:
+    code = "yaml-colon" if "：" in text[: len(_colon_key(text)) + 1] else "yaml-colon-space"
+    return Diagnostic(code, route, {"key": _colon_key(text)}, data.position(route), data.source.path)
+
+
+def _order(position: Position | None) -> tuple[int, int]:
+    return (position.line, position.column) if position else (0, 0)
+
+
+def _diagnostic(data: LocatedData, error: Mapping[str, Any]) -> Diagnostic:
+    part, name = _field(error["loc"])
+    route = _route(error["loc"], data.value)
+    code = _CUSTOM.get(error["type"], "wrong-kind")
+    if code in _ONE_VALUE and isinstance(error["input"], dict | list):
+        code, error = "wrong-kind", {**error, "type": code}
+    title = part.model_fields[name].title if name in part.model_fields else name
+    facts: dict[str, Any] = {"title": title, "key": name, **error.get("ctx", {})}
+    position = data.position(route)
+    value = error["input"]
+    if code == "unknown-key":
+        facts |= _suggestion(name, part)
+        position = data.key_position(route)
+    elif code == "not-a-choice":
+        position = position if name in route else data.key_position(route)
+        facts |= {"value": value, **_choices(facts["expected"])}
+    elif code in ("member-kind", "prose-kind"):
+        facts |= _member_advice(value)
+    elif code == "wrong-kind":
+        facts |= _kinds(error["type"], value) | (_SEVERAL_CONTACTS if part is model.Contact else {})
+        if isinstance(value, str) and _colon_key(value):
+            return _colon_fault(data, route, value)
+    return Diagnostic(code, route, facts, position, data.source.path)
+
+
+def _choices(expected: str) -> dict[str, str]:
+    """The values that pydantic's ``'a', 'b' or 'c'`` names, in Chinese with their meaning."""
+    names = re.findall(r"'([^']+)'", expected)
+    meanings = next((one for one in model.CHOICES if list(one) == names), {})
+    return {
+        "choices_zh": "、".join(f"{name}（{meanings[name]}）" if name in meanings else name for name in names),
+        "choices_en": ", ".join(names),
+    }
+
+
+def _is_member_tag(loc: tuple[str | int, ...], at: int) -> bool:
+    return at >= 2 and isinstance(loc[at - 1], int) and loc[at - 2] in _MEMBER_LISTS
+
+
+def _field(loc: tuple[str | int, ...]) -> tuple[type[BaseModel], str]:
+    """The part of the model that an error location lies in, and the last key of it."""
+    part: type[BaseModel] = model.Notice
+    inner, name = part, ""
+    for at, step in enumerate(loc):
+        if _is_member_tag(loc, at):
+            inner = _MEMBERS.get(str(step), inner)
+        elif isinstance(step, str):
+            part, name = inner, step
+            inner = _PARTS.get(step, inner)
+    return part, name
+
+
+def _route(loc: tuple[str | int, ...], value: Any) -> Route:
+    """The location without what is not in the data: union tags, and the index of a lone value."""
+    route: list[str | int] = []
+    for at, step in enumerate(loc):
+        if _is_member_tag(loc, at):
+            continue
+        if isinstance(step, int) and isinstance(value, dict) and loc[at - 1] == "contacts":
+            step = list(value)[step]  # noqa: PLW2901 - contacts written as {phone: …} are counted by pydantic
+        if isinstance(value, dict | list) and (step in value if isinstance(value, dict) else isinstance(step, int)):
+            route.append(step)
+            value = value[step]  # type: ignore[index]
+        elif at == len(loc) - 1 and isinstance(step, str):
+            break
+    return tuple(route)
+
+
+def _suggestion(key: str, part: type[BaseModel]) -> dict[str, str]:
+    """What an unknown key was probably meant to be: a near name, a Chinese title, or one of another part."""
+    names = list(part.model_fields)
+    titles = {field.title: name for name, field in part.model_fields.items()}
+    near = difflib.get_close_matches(key.lower().replace("-", "_"), names, 1, 0.6)
+    meant = near[0] if near else titles.get(key)
+    if meant:
+        return {"suggestion_zh": f"是不是 {meant}？", "suggestion_en": f"did you mean '{meant}'?"}
+    homes = ["contacts"] if key in get_args(model.ContactKind) else []
+    homes += [home for home, other in {**_PARTS, **_MEMBERS}.items() if key in other.model_fields]
+    if homes:
+        where = " / ".join(homes)
+        return {"suggestion_zh": f"它属于 {where} 之下", "suggestion_en": f"it belongs under {where}"}
+    listed = ", ".join(names)
+    return {"suggestion_zh": f"此处可用：{listed}", "suggestion_en": f"known here: {listed}"}
+
+
+def _member_advice(value: Any) -> dict[str, str]:
+    keys = [str(key) for key in value] if isinstance(value, dict) else []
+    for key in keys:
+        near = difflib.get_close_matches(key, list(_MEMBERS), 1, 0.6)
+        if near and key not in _MEMBERS:
+            return {"advice_zh": f"“{key}”是不是 {near[0]}？", "advice_en": f"is '{key}' meant to be '{near[0]}'?"}
+    if isinstance(value, list):
+        return {"advice_zh": "去掉里层的方括号或“- ”", "advice_en": "take away the inner brackets or '- '"}
+    if not keys:
+        return {"advice_zh": "填写内容，或删去这一项", "advice_en": "write something here, or delete the entry"}
+    if sum(key in _MEMBERS for key in keys) > 1:
+        return {
+            "advice_zh": f"这里有 {'、'.join(keys)}，请分成几项",
+            "advice_en": f"split {', '.join(keys)} into entries",
+        }
+    return {"advice_zh": f"这里只有 {'、'.join(keys)}", "advice_en": f"this has {', '.join(keys)} only"}
+
+
+def _kinds(error_type: str, value: Any) -> dict[str, str]:
+    wanted = str if error_type == "string_type" else list if "list" in error_type or "tuple" in error_type else dict
+    found = next((names for kind, names in _KIND_NAMES.items() if isinstance(value, kind)), ("其他", "something else"))
+    expected, advice = _KIND_NAMES[wanted], _KIND_ADVICE[wanted]
+    if error_type in _ONE_VALUE:
+        expected, advice = _ONE_VALUE[error_type], ("只写一个值", "write one value")
+    names = ("expected_zh", "expected_en", "found_zh", "found_en", "advice_zh", "advice_en")
+    return dict(zip(names, (*expected, *found, *advice), strict=True))
+
+
+def _colon_key(text: str) -> str:
+    """The key of text such as ``name：中共…`` or ``name:中共…``, whose colon kept YAML from seeing it."""
+    found = _KEY_AND_COLON.match(text)
+    return found[1] if found else ""

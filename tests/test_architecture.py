@@ -1,0 +1,203 @@
+"""The shape of the source: floors, rooms, budgets, manners. Read from the syntax trees, not by importing."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import statistics
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "rectify_gen"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+FLOORS = {
+    **dict.fromkeys(("messages", "chinese", "layout", "sentences", "resources", "starter"), 0.0),
+    "diagnostics": 0.5,  # looks its wording up in messages
+    **dict.fromkeys(("source", "model", "package", "files", "sources"), 1.0),
+    **dict.fromkeys(("validation", "view", "document"), 2.0),
+    "rules": 2.5,  # compare the data with what is printed of it
+    **dict.fromkeys(("checking", "templating", "schema"), 3.0),
+    "importer": 3.5,  # matches against the template's own sentences
+    **dict.fromkeys(("building", "office", "report"), 4.0),
+    "cli": 5.0,
+    **dict.fromkeys(("__init__", "__main__"), 6.0),
+}
+"""Each room and its floor; a new room must be given one. Imports go down only."""
+
+STRANGERS = {
+    "templating": {"source", "model"},
+    "view": {"source"},
+    "document": {"model", "templating"},
+    "importer": {"source", "validation"},
+    "rules": {"source", "templating"},
+    "schema": {"source", "templating"},
+}
+"""Rooms on floors below that a room must not know all the same."""
+
+LIBRARIES = {
+    "yaml": {"source"},
+    "pydantic": {"model", "validation"},
+    "pydantic_core": {"model", "validation"},
+    "docxtpl": {"templating"},
+    "docx": {"templating"},
+    "jinja2": {"templating"},
+    "markupsafe": {"templating"},
+    "lxml": {"templating", "document"},
+    "typer": {"cli"},
+    "click": {"cli"},
+    "rich": {"cli"},
+}
+"""Outside libraries and the rooms that may know them."""
+
+CLOCKS = re.compile(
+    r"(datetime\.)*datetime\.(now|utcnow|today)|(datetime\.)?date\.today|time\.\w+|os\.(environ|getenv)\b.*"
+)
+PATHS_AND_HOSTS = re.compile(
+    "|".join(
+        [
+            *("py" + r"pi\.org", "python" + "hosted", "registry" + r"\.npm", r"deb\.deb" + "ian", "npm" + "mirror"),
+            *("/wo" + "rk/", "/fa" + "rm/", r"/\.lib" + "rary", r"pypi\.tu" + "na"),
+        ]
+    )
+)
+NOT_OURS = {
+    *(".git", ".venv", "build", "dist", "node_modules", "__pycache__"),
+    *(".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".benchmarks"),
+}
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def room(path: Path) -> str:
+    """The first name below the package: ``templating`` for rectify_gen/templating/make.py."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Full names of what a module imports, with the line."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, one.name) for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{name_of(path)}:{node.lineno}: relative import"
+            yield from ((node.lineno, f"{node.module}.{one.name}") for one in node.names)
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def size(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    assert node.end_lineno is not None
+    return node.end_lineno - node.lineno + 1
+
+
+def our_files() -> Iterator[Path]:
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [one for one in folders if one not in NOT_OURS and not one.endswith(".egg-info")]
+        yield from (Path(folder, name) for name in names)
+
+
+def test_every_room_has_a_floor() -> None:
+    assert {room(path) for path in MODULES} <= set(FLOORS)
+
+
+def test_imports_go_down_only() -> None:
+    wrong = []
+    for path in MODULES:
+        own = room(path)
+        for line, name in imports(path):
+            package, other, *_ = [*name.split("."), ""]
+            if package != "rectify_gen" or other == own:
+                continue
+            if other not in FLOORS or FLOORS[other] >= FLOORS[own] or other in STRANGERS.get(own, ()):
+                wrong.append(f"{name_of(path)}:{line}: {own} may not import {other}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_each_outside_library_lives_in_its_room() -> None:
+    wrong = []
+    for path in MODULES:
+        for line, name in imports(path):
+            library = name.split(".")[0]
+            if library in sys.stdlib_module_names or library == "rectify_gen":
+                continue
+            if room(path) not in LIBRARIES.get(library, ()):
+                wrong.append(f"{name_of(path)}:{line}: {library}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_only_the_command_line_prints_and_asks_the_clock_or_the_environment() -> None:
+    wrong = []
+    for path in MODULES:
+        if room(path) in ("cli", "__main__"):
+            continue
+        for node in ast.walk(tree(path)):
+            called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            read = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
+            if called == "print" or CLOCKS.fullmatch(called) or CLOCKS.fullmatch(read):
+                wrong.append(f"{name_of(path)}:{node.lineno}: {called or read}")
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
+
+
+def test_functions_fit_on_a_page_and_modules_on_a_few() -> None:
+    long = [
+        f"{name_of(path)}:{node.lineno}: {node.name} has {size(node)} lines"
+        for path in MODULES
+        for node in functions(path)
+        if size(node) > 60
+    ]
+    long += [
+        f"{name_of(path)} has {count} lines" for path in MODULES if (count := path.read_text("utf-8").count("\n")) > 400
+    ]
+    assert not long, "\n".join(long)
+
+
+def test_functions_are_short() -> None:
+    assert statistics.median(size(node) for path in MODULES for node in functions(path)) <= 12
+
+
+def test_everything_public_says_what_it_is_for() -> None:
+    silent = [name_of(path) for path in MODULES if not ast.get_docstring(tree(path)) and path.stat().st_size]
+    for path in MODULES:
+        for node in tree(path).body:
+            public = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and node.name[0] != "_"
+            if public and not ast.get_docstring(node):
+                silent.append(f"{name_of(path)}:{node.lineno}: {node.name}")
+    assert not silent, "\n".join(silent)
+
+
+def test_no_file_names_a_registry_or_somebodys_folder() -> None:
+    wrong = []
+    for path in our_files():
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        wrong += [f"{name_of(path)}: {found[0]}" for found in PATHS_AND_HOSTS.finditer(text)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        *(("https://registry" + ".npmjs.org/x", True), ("cd /wo" + "rk/main", True)),
+        *(("rectify_gen/document/parts.py", False), ("the library of schemas", False)),
+    ],
+)
+def test_what_counts_as_a_registry_or_a_folder(line: str, found: bool) -> None:
+    assert bool(PATHS_AND_HOSTS.search(line)) == found

@@ -1,0 +1,295 @@
+"""Bytes to text to data with positions, and back."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import example, given, settings
+
+from rectify_gen.diagnostics import InputError, Position
+from rectify_gen.source import LocatedData, SourceFile, decode, locate, position_at, read_file, to_yaml
+from rectify_gen.source.decoding import SIZE_LIMIT
+
+TEXT = "kind: notice\ntitle: 关于巡察整改进展情况的通报\n"
+
+
+def located(text: str) -> LocatedData:
+    return locate(SourceFile("notice.yaml", text))
+
+
+def codes(error: InputError) -> list[str]:
+    return [one.code for one in error.diagnostics]
+
+
+# --- bytes to text ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "notes"),
+    [
+        (TEXT.encode(), []),
+        (b"\xef\xbb\xbf" + TEXT.encode(), []),
+        (TEXT.replace("\n", "\r\n").encode(), []),
+        (TEXT.replace("\n", "\r").encode(), []),
+        (TEXT.encode("gb18030"), ["gb18030"]),
+        (TEXT.encode("utf-16"), ["utf-16"]),
+        (b"\xfe\xff" + TEXT.encode("utf-16-be"), ["utf-16"]),
+        (TEXT.encode("utf-16-le"), ["utf-16-le"]),
+        (TEXT.encode("utf-16-be"), ["utf-16-be"]),
+    ],
+    ids=["utf-8", "bom", "crlf", "cr", "gb18030", "utf-16", "utf-16-be", "no bom le", "no bom be"],
+)
+def test_every_usual_encoding_gives_the_same_text(data: bytes, notes: list[str]) -> None:
+    source = decode(data, "notice.yaml")
+    assert source.text == TEXT
+    assert [one.facts["encoding"] for one in source.diagnostics] == notes
+    assert source.digest() == decode(TEXT.encode()).digest()
+
+
+def test_damaged_utf_8_is_not_read_as_gb18030() -> None:
+    with pytest.raises(InputError) as caught:
+        decode(TEXT.encode().replace("改".encode(), "改".encode()[:2]), "notice.yaml")
+    (one,) = caught.value.diagnostics
+    assert (one.code, one.position) == ("encoding-damaged", Position(2, 13, 2, 14))
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04\x14\x00\xff\xfe", b"\xff\xfe\x00", b"\xff" * 9, b"\xfe\xff\xd8\x00"])
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(InputError) as caught:
+        decode(data)
+    assert codes(caught.value) == ["encoding-damaged"]
+
+
+def test_a_few_nul_bytes_do_not_make_a_file_utf_16() -> None:
+    assert decode(TEXT.encode() + b"\x00").text == TEXT + "\x00"
+
+
+def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read_file(tmp_path / "缺.yaml")
+    (one,) = caught.value.diagnostics
+    assert (one.code, one.path) == ("file-unreadable", str(tmp_path / "缺.yaml"))
+    assert one.facts["reason"]
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read_file(tmp_path)
+    assert codes(caught.value) == ["file-unreadable"]
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.yaml"
+    with path.open("wb") as file:
+        file.truncate(SIZE_LIMIT + 1)
+    with pytest.raises(InputError) as caught:
+        read_file(path)
+    assert codes(caught.value) == ["file-too-large"]
+
+
+@given(st.binary(max_size=200))
+def test_decode_refuses_or_gives_text_with_normal_line_ends(data: bytes) -> None:
+    try:
+        text = decode(data).text
+    except InputError:
+        return
+    assert "\r" not in text
+
+
+# --- text to data -------------------------------------------------------------
+
+PLACES = """\
+# 注释
+organization:
+  name: 中共示例市委
+  short_name: "市委"
+sections:
+  - role: overview
+    content: [一, '二']
+  - {role: other, heading: 三}
+"""
+
+
+@pytest.mark.parametrize(
+    ("route", "place"),
+    [
+        (("organization",), Position(2, 1, 2, 13)),
+        (("organization", "name"), Position(3, 9, 3, 15)),
+        (("organization", "short_name"), Position(4, 15, 4, 19)),
+        (("sections", 0), Position(6, 5, 6, 6)),
+        (("sections", 0, "content"), Position(7, 5, 7, 12)),
+        (("sections", 0, "content", 1), Position(7, 18, 7, 21)),
+        (("sections", 1, "heading"), Position(8, 28, 8, 29)),
+        (("sections", 1, "no such key"), Position(8, 5, 8, 6)),
+        (("no such key",), Position(2, 1, 2, 2)),
+        ((), Position(2, 1, 2, 2)),
+    ],
+)
+def test_a_route_has_its_place(route: tuple[str | int, ...], place: Position) -> None:
+    assert located(PLACES).position(route) == place
+
+
+def test_a_key_has_its_own_place() -> None:
+    assert located(PLACES).key_position(("organization", "name")) == Position(3, 3, 3, 7)
+    assert located(PLACES).key_position(("sections", 1, "role")) == Position(8, 6, 8, 10)
+
+
+def test_a_key_without_value_is_known_to_be_there() -> None:
+    data = located("organization:\n  name:\n  short_name: 市委\n")
+    assert data.is_empty(("organization", "name"))
+    assert not data.is_empty(("organization", "short_name"))
+    assert not data.is_empty(("organization", "authority"))
+    assert not data.is_empty(("inspection",))
+
+
+def test_columns_count_characters_not_bytes_or_utf_16_units() -> None:
+    data = located("title: [𬱖𠮷, 通报]\n")
+    assert data.position(("title", 1)) == Position(1, 13, 1, 15)
+    assert position_at("𬱖x", 1) == Position(1, 2, 1, 3)
+
+
+def test_several_faults_of_one_file_come_together() -> None:
+    data = located("a: 1\na: 2\nb: !x 3\nc: &y 4\nd:\n---\ne: 5\n")
+    found = [(one.code, one.position.line if one.position else 0) for one in data.diagnostics]
+    assert found == [
+        ("duplicate-key", 2),
+        ("yaml-tag", 3),
+        ("yaml-anchor", 4),
+        ("empty-value", 5),
+        ("yaml-second-document", 6),
+    ]
+
+
+def test_an_alias_bomb_costs_nothing() -> None:
+    lines = ["a0: &a0 [x, x]"] + [f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 9)}]" for at in range(1, 40)]
+    data = located("\n".join(lines))
+    assert len(data.diagnostics) == 40 + 39 * 9
+    assert data.value["a39"] == ["*a38"] * 9
+
+
+# --- data to text and back ----------------------------------------------------
+
+CHARACTERS = st.characters(
+    exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufffe\uffff\ufeff\u00a0\u00ad", codec="utf-8"
+)
+SCALARS = st.one_of(
+    st.text(CHARACTERS, min_size=1, max_size=30),
+    st.text("一二三四，。：“”（）【】；？ :#-?!&*@`%'\"{}[]|>,~01.", min_size=1, max_size=12),
+    st.sampled_from(
+        ["null", "~", "true", "on", "010020", "9:00", "1-7", "2024-03-27", "- ", "? ", "...", "---", "=", "<<"]
+    ),
+)
+KEYS = st.one_of(st.from_regex(r"\A[a-z_]{1,8}\Z"), st.text("一二三名称 :#-", min_size=1, max_size=6), st.just("null"))
+DATA = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12
+)
+
+
+def is_key(text: str) -> bool:
+    """Whether ``text`` can be a key: something is left once YAML has taken its empty words for nothing."""
+    return text.lower() not in ("null", "~")
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.dictionaries(KEYS.filter(is_key), DATA, min_size=1, max_size=5))
+@example({"a": "一 二 " * 200, "b": [{"c": ["", " "]}], "d": {}, "e": []})
+@example({"a": "heading：一", "b": "一\n二\n", "c": "\n一", "d": "一\n\n", "e": "  一"})
+def test_data_survives_writing_and_reading(data: dict[str, Any]) -> None:
+    again = located(to_yaml(data))
+    assert again.value == data
+    assert again.diagnostics == ()
+
+
+def test_written_yaml_is_what_a_clerk_would_type() -> None:
+    data = {
+        "kind": "notice",
+        "contacts": {"postcode": "010020", "phone": "0755-88113963"},
+        "sections": [{"role": "overview", "content": ["一段“话”。" * 50, {"heading": "on", "deadline": "2024-03-27"}]}],
+    }
+    assert to_yaml(data) == (
+        "kind: notice\n"
+        "contacts:\n"
+        "  postcode: 010020\n"
+        "  phone: 0755-88113963\n"
+        "sections:\n"
+        "  - role: overview\n"
+        "    content:\n"
+        f"      - {'一段“话”。' * 50}\n"
+        "      - heading: on\n"
+        "        deadline: 2024-03-27\n"
+    )
+
+
+def routes(value: Any, route: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Any]]:
+    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [(route, value)] + [found for step, member in members for found in routes(member, (*route, step))]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(KEYS.filter(is_key), DATA, min_size=1, max_size=5))
+def test_every_value_stands_where_its_position_says(data: dict[str, Any]) -> None:
+    text = to_yaml(data)
+    again = located(text)
+    lines = text.split("\n")
+    for route, value in routes(data):
+        at = again.position(route)
+        line = lines[at.line - 1]
+        assert 1 <= at.column <= len(line)
+        assert at.column < at.end_column <= len(line) + 1
+        shown = line[at.column - 1 : at.end_column - 1]
+        if isinstance(value, str) and at.end_line == at.line and "'" not in shown and '"' not in shown:
+            assert shown == value or shown in "|>", (route, value, shown)
+
+
+SIGNS = [*"ab一：:-?,[]{}#&*!|>'\"%@`~0\\ \n\t\x85\ufeff\u2028𬱖"]
+PIECES = [
+    "- ",
+    ": ",
+    "\n  ",
+    "\n- ",
+    "---\n",
+    "...\n",
+    "<<: ",
+    "\\ud800",
+    "&a ",
+    "*a",
+    "!!str ",
+    "key: ",
+    "text：",
+    "name:x",
+]
+YAML_PIECES = st.lists(st.sampled_from([*SIGNS, *PIECES, "\n\n", "? ", "| \n", ">-\n"]), max_size=30).map("".join)
+
+
+@settings(max_examples=600, deadline=None)
+@given(YAML_PIECES | st.text(max_size=60))
+@example("")
+@example("\n")
+@example("a: [" * 200)
+@example("{" * 2000)
+@example("- " * 2000)
+@example("? " * 500)
+def test_any_text_is_read_or_refused_with_places_in_it(text: str) -> None:
+    try:
+        diagnostics = list(located(text).diagnostics)
+    except InputError as error:
+        diagnostics = list(error.diagnostics)
+        assert diagnostics
+    count = text.count("\n") + 1
+    for one in diagnostics:
+        assert one.message("zh")
+        assert one.message("en")
+        if one.position:
+            assert 1 <= one.position.line <= count + 1
+            assert one.position.column >= 1
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=80))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    with contextlib.suppress(InputError):
+        locate(decode(data))

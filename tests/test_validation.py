@@ -1,0 +1,173 @@
+"""Case files, each of which states what reading it must give, and the wording of the messages.
+
+A file dropped into tests/cases/yaml or tests/cases/invalid is a test. Its comments say:
+
+    # expect: duplicate-key at 6:3                  a diagnostic, with line and column where it has them
+    # expect-value: contacts.0.value = 010020       a value of the notice
+    # expect: nothing                               it is valid, and no value of it is of interest
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rectify_gen import model
+from rectify_gen.diagnostics import Diagnostic, InputError
+from rectify_gen.messages import Message, reading
+from rectify_gen.source import LocatedData, SourceFile, decode, locate
+from rectify_gen.validation import placed, validate
+
+CASES = Path(__file__).parent / "cases"
+FILES = sorted([*(CASES / "yaml").glob("*.yaml"), *(CASES / "invalid").glob("*.yaml")])
+EXPECT = re.compile(r"^# expect: ([a-z-]+)(?: at (\d+):(\d+))?\s*$", re.MULTILINE)
+EXPECT_VALUE = re.compile(r"^# expect-value: (\S+) = (.*?)\s*$", re.MULTILINE)
+
+WITHOUT_FILE = {
+    "file-unreadable": "a file that cannot be opened: tests/test_source.py",
+    "file-too-large": "a file of more than 64 MiB: tests/test_source.py",
+}
+"""Codes of which no file in tests/cases can be a case."""
+
+
+def read(data: bytes) -> tuple[model.Notice | None, list[Diagnostic]]:
+    """The notice, if there is one, and everything that was said on the way."""
+    try:
+        located = locate(decode(data))
+    except InputError as error:
+        return None, list(error.diagnostics)
+    try:
+        return validate(located), list(located.diagnostics)
+    except InputError as error:
+        return None, list(error.diagnostics)
+
+
+def told(one: Diagnostic) -> tuple[str, int | None, int | None]:
+    at = one.position
+    return (one.code, at.line, at.column) if at else (one.code, None, None)
+
+
+def text_of(data: bytes) -> str:
+    try:
+        return decode(data).text
+    except InputError:
+        return data.decode("utf-8", "replace")
+
+
+def expected(text: str) -> list[tuple[str, int | None, int | None]]:
+    found = [(code, int(line) if line else None, int(column) if column else None) for code, line, column in
+             EXPECT.findall(text)]  # fmt: skip
+    return [one for one in found if one[0] != "nothing"]
+
+
+def written(value: Any) -> str:
+    """A value as the case files write it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def value_at(notice: Any, route: str) -> str:
+    for step in route.split("."):
+        notice = notice[int(step)] if step.isdigit() else getattr(notice, step)
+    return written(notice)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_case_file_gives_what_it_says(path: Path) -> None:
+    data = path.read_bytes()
+    text = text_of(data)
+    assert EXPECT.search(text) or EXPECT_VALUE.search(text), "the file states no expectation"
+    notice, diagnostics = read(data)
+    assert [told(one) for one in diagnostics] == expected(text)
+    values = EXPECT_VALUE.findall(text)
+    assert [(route, value_at(notice, route)) for route, _ in values] == values
+
+
+def test_every_code_of_reading_has_a_case() -> None:
+    told_by_files = {code for path in FILES for code, _, _ in expected(text_of(path.read_bytes()))}
+    assert set(reading.TABLE) - told_by_files - set(WITHOUT_FILE) == set()
+    assert told_by_files & set(WITHOUT_FILE) == set(), "it has a file after all"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_what_a_case_file_says_reads_well(path: Path) -> None:
+    _, diagnostics = read(path.read_bytes())
+    for one in diagnostics:
+        sentences = [one.message("zh"), one.message("en"), one.hint("zh"), one.hint("en")]
+        assert all(sentences), (one.code, sentences)
+        for sentence in sentences:
+            assert "None" not in sentence.split(), sentence
+            assert not re.search(r"tuple|dict\b|<class|Input should|pydantic", sentence), sentence
+
+
+@pytest.mark.parametrize("code", reading.TABLE)
+def test_a_message_has_the_same_facts_in_both_languages(code: str) -> None:
+    entry: Message = reading.TABLE[code]
+    names = [set(re.findall(r"(?<!\{)\{(\w+?)(?:_zh|_en)?\}", text)) for text in entry[1:]]
+    assert names[0] - {"title", "key"} == names[1] - {"title", "key"}
+    assert names[2] == names[3]
+
+
+@pytest.mark.parametrize("code", reading.TABLE)
+def test_a_message_is_short_and_ends_without_a_full_stop(code: str) -> None:
+    severity, *sentences = reading.TABLE[code]
+    assert severity in ("error", "warning", "info")
+    assert all(not sentence.endswith(("。", "，", ",", " ")) for sentence in sentences)
+    assert len(sentences[0]) <= 60
+    assert len(sentences[1]) <= 110
+
+
+def located(text: str) -> LocatedData:
+    return locate(SourceFile("notice.yaml", text))
+
+
+def test_a_route_leads_to_a_place_and_the_order_is_that_of_the_file() -> None:
+    data = located("kind: notice\nsections:\n  - role: overview\n    content:\n      - 一\n      - 二\n")
+    asked = [Diagnostic("text-empty", ("sections", 0, "content", 1)), Diagnostic("text-empty", ("kind",))]
+    assert [told(one) for one in placed(data, asked)] == [("text-empty", 1, 7), ("text-empty", 6, 9)]
+    assert {one.path for one in placed(data, asked)} == {"notice.yaml"}
+
+
+def test_a_fault_is_told_once_however_often_it_is_found() -> None:
+    data = located("kind: x\n")
+    one = Diagnostic("text-empty", ("kind",))
+    assert len(placed(data, [one, one])) == 1
+
+
+def test_faults_of_the_yaml_and_of_the_model_come_together_in_file_order() -> None:
+    with pytest.raises(InputError) as caught:
+        validate(located("kind: a\nkind: b\nsections: [{role: c}]\nkind: d\n"))
+    assert [told(one) for one in caught.value.diagnostics] == [
+        ("not-a-choice", 1, 7),
+        ("duplicate-key", 2, 1),
+        ("not-a-choice", 3, 19),
+        ("duplicate-key", 4, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "suggestion"),
+    [
+        ("oragnization", "是不是 organization？"),
+        ("Inspection", "是不是 inspection？"),
+        ("标题", "是不是 title？"),
+        ("phone", "它属于 contacts 之下"),
+        ("deadline", "它属于 heading / problem 之下"),
+    ],
+)
+def test_an_unknown_key_gets_a_suggestion(key: str, suggestion: str) -> None:
+    with pytest.raises(InputError) as caught:
+        validate(located(f"{key}: x\nsections: [{{role: overview}}]\n"))
+    assert [one.hint("zh") for one in caught.value.diagnostics] == [suggestion]
+
+
+def test_all_examples_are_valid() -> None:
+    for path in sorted((Path(__file__).parent.parent / "examples").glob("*.yaml")):
+        notice, diagnostics = read(path.read_bytes())
+        assert notice is not None, [(told(one), one.message()) for one in diagnostics]
+        assert diagnostics == []
