@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
 
@@ -141,10 +140,9 @@ def _both_ends(error: TemplateError, data: LocatedData) -> RectifyError:
 def unprinted(template: Template, view: View) -> Iterator[Diagnostic]:
     """Yield a warning for each formal fact (发文字号, 抄送 …) that the data gives and the template never prints."""
     whole = "".join(part.source.text for part in template.parts)
-    for field in fields(view.document):
-        value = getattr(view.document, field.name)
-        if value and not isinstance(value, Absent) and f"document.{field.name}" not in whole:
-            yield Diagnostic("fact-not-printed", ("document", field.name), {"fact": f"document.{field.name}"})
+    for name, value in view.document._asdict().items():
+        if value and not isinstance(value, Absent) and f"document.{name}" not in whole:
+            yield Diagnostic("fact-not-printed", ("document", name), {"fact": f"document.{name}"})
 
 
 def build(target: Target, templates: Templates, audience: model.Audience = "public") -> Outcome:

@@ -11,7 +11,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ILLEGAL_CHARACTER = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """What one line of text must not hold: control characters, line breaks, what XML 1.0 forbids."""
@@ -74,8 +74,7 @@ def _full_width(number: int) -> str:
 _WRITERS: dict[str, Callable[[int], str]] = {"一": numeral, "1": str, "①": circled, "１": _full_width}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """How one level is numbered: a sample such as ``（一）`` taken apart around its first number.
 
     ``sign`` is 一, 1, ①, １, or empty for a level without numbers.

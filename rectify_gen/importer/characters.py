@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from rectify_gen import chinese, model
+from rectify_gen import chinese
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Soft hyphen, zero-width characters, direction marks and byte order marks: web pages leave them behind."""
@@ -28,7 +28,7 @@ def drop_invisible(text: str) -> tuple[str, int]:
 
 def drop_refused(text: str) -> tuple[str, int]:
     """Return ``text`` with a space for each character that the model refuses, and how many there were."""
-    return model.ILLEGAL_CHARACTER.subn(" ", text)
+    return chinese.ILLEGAL_CHARACTER.subn(" ", text)
 
 
 def resolve_field_codes(text: str) -> tuple[str, int]:
@@ -38,7 +38,7 @@ def resolve_field_codes(text: str) -> tuple[str, int]:
 
 def squeeze(text: str) -> str:
     """Return ``text`` without white space and invisible characters, as texts are compared."""
-    return "".join(_INVISIBLE.sub("", model.ILLEGAL_CHARACTER.sub(" ", text)).split())
+    return "".join(_INVISIBLE.sub("", chinese.ILLEGAL_CHARACTER.sub(" ", text)).split())
 
 
 def as_compared(text: str) -> str:

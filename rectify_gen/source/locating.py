@@ -13,7 +13,7 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -43,8 +43,7 @@ class Node:
     members: dict[str | int, Node] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedData:
+class LocatedData(NamedTuple):
     """Plain data (dict, list, str) and where each of its values stands in the source."""
 
     source: SourceFile

@@ -76,10 +76,20 @@ def _title(notice: model.Notice) -> tuple[Fact, tuple[str, ...]]:
     title = notice.title[0] if notice.title else standard_title(notice)
     if not title:
         return Absent("organization"), ()
+    return title, chinese.break_title(title, _title_phrases(notice))
+
+
+def _title_phrases(notice: model.Notice) -> list[str]:
+    """What a title line break may not cut: names of organs, 八届市委第四轮, 八届市委第三巡察组."""
     found = notice.inspection or model.Inspection()
-    which = "".join(part or "" for part in (found.term, found.authority, found.round))
-    names = [one.name for one in notice.organization]
-    return title, chinese.break_title(title, [*names, which, found.team or ""])
+    term, authority, team = found.term or "", found.authority or "", found.team or ""
+    own = team.removeprefix(authority)
+    return [
+        *(one.name for one in notice.organization),
+        term + authority + (found.round or ""),
+        term + authority + own,
+        own,
+    ]
 
 
 def _names(notice: model.Notice) -> Fact:
@@ -152,9 +162,10 @@ def signature_rights(organs: Sequence[float], date: float, seal: bool) -> tuple[
     if seal:
         date_right = 4.0 if 4 + (date - last) / 2 >= 0 else (last - date) / 2
         return [max(date_right + (date - one) / 2, 0.0) for one in organs], date_right
-    date_right = last - date
+    organ_right = max(min(2.0, CHARACTERS_A_LINE - last), 0.0)
+    date_right = organ_right + last - 2 - date
     shift = 2 - date_right if date and date_right < 2 else 0.0
-    return [2.0 + shift for _ in organs], date_right + shift
+    return [organ_right + shift for _ in organs], date_right + shift
 
 
 def _indent(text: str, right: float) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route
@@ -41,8 +42,7 @@ class Scope:
         return itertools.count(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A section or an item: mark, heading, and what stands below it in order."""
 
     source: model.Section | model.HeadingItem | model.ProblemItem

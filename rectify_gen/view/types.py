@@ -8,8 +8,7 @@ error when printed. This room must not know YAML, the model, Word, or any templa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from rectify_gen.diagnostics import Route
 
@@ -59,8 +58,7 @@ class Absent:
 Fact = str | Absent
 
 
-@dataclass(frozen=True, slots=True)
-class OpeningView:
+class OpeningView(NamedTuple):
     """The opening: facts for the template's standard sentence, or ``paragraphs`` that replace it."""
 
     standard: bool
@@ -76,8 +74,7 @@ class OpeningView:
     feedback_by: Fact
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphView:
+class ParagraphView(NamedTuple):
     """One paragraph. ``role`` is heading (alone on its line), run_in (heading, then text), label or body.
 
     ``level`` is that of the mark (1 一、 2 （一） 3 1. 4 （1） 5 ①; 0 for body and label).
@@ -90,8 +87,7 @@ class ParagraphView:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(NamedTuple):
     """One item of the rectification section with what a ledger shows of it; ``items`` are its children."""
 
     number: str
@@ -111,16 +107,14 @@ class ItemView:
     closed_on: Fact
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingView:
+class ClosingView(NamedTuple):
     """The closing: the template's standard sentences, or ``paragraphs`` that replace them."""
 
     standard: bool
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContactView:
+class ContactView(NamedTuple):
     """One contact; ``label`` carries its own colon where one is wanted."""
 
     kind: str
@@ -128,16 +122,14 @@ class ContactView:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class SignerView:
+class SignerView(NamedTuple):
     """One signing organ; ``indent`` is the white space that puts it where the standard's arithmetic does."""
 
     name: str
     indent: str
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureView:
+class SignatureView(NamedTuple):
     """署名 and 成文日期, each with the white space before it on its line of 28 characters."""
 
     organizations: tuple[SignerView, ...]
@@ -146,8 +138,7 @@ class SignatureView:
     seal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentView:
+class DocumentView(NamedTuple):
     """What surrounds the text of a formal document."""
 
     number: Fact
@@ -161,8 +152,7 @@ class DocumentView:
     issued_on: Fact
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """Everything a template may print."""
 
     kind: str
@@ -184,4 +174,4 @@ class View:
 
 def as_context(view: View) -> dict[str, Any]:
     """Return the view as the names that a template sees at its top level."""
-    return {field.name: getattr(view, field.name) for field in fields(view)}
+    return view._asdict()

@@ -1,0 +1,9 @@
+"""The document room: what stands in a .docx, as its reader sees it, whoever made the file.
+
+Reads only. It must not know the model, templates, or what a paragraph means.
+"""
+
+from rectify_gen.document.blocks import Block, Paragraph, Table, as_text
+from rectify_gen.document.reading import document_text, read_document
+
+__all__ = ["Block", "Paragraph", "Table", "as_text", "document_text", "read_document"]
