@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from pathlib import Path
 
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
@@ -16,7 +15,7 @@ def write_file(path: Path, data: bytes) -> None:
     Raises:
         EnvironmentFaultError: the folder or file cannot be written.
     """
-    temporary = path.with_name(f".rectify-gen-{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".rectify-gen-{os.urandom(6).hex()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(temporary, "xb") as stream:

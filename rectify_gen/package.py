@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import struct
 import zipfile
 import zlib
@@ -28,6 +29,16 @@ _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s4B4H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 _DATE_1980 = 0x21
+_ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    struct.error,
+    ValueError,
+)
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -44,26 +55,39 @@ def read_package(data: bytes, path: str = "") -> dict[str, bytes]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check_entries(entries, path)
             return {entry.filename: _read(archive, entry, path) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
+    except _ZIP_FAULTS as error:
         raise _unusable("docx-damaged", path, reason=str(error)) from error
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], path: str) -> None:
-    names = [entry.filename for entry in entries]
-    if len(names) > PART_LIMIT or sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
+    if len(entries) > PART_LIMIT or sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
         raise _unusable("docx-too-large", path, limit=UNPACKED_LIMIT // 2**20)
     if any(entry.flag_bits & 1 for entry in entries):
         raise _unusable("docx-encrypted", path)
-    for name in names:
-        if names.count(name) > 1 or name.startswith("/") or "\\" in name or ".." in name.split("/"):
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename
+        twice = name.lower() in seen
+        outside = name.startswith("/") or "\\" in name or ".." in name.split("/") or ":" in name
+        if twice or outside or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise _unusable("docx-damaged", path, reason=name)
+        seen.add(name.lower())
+    _check_overlap(entries, path)
+
+
+def _check_overlap(entries: list[zipfile.ZipInfo], path: str) -> None:
+    """Entries that share bytes are how a small file unfolds into a large one."""
+    following = sorted(entries, key=lambda entry: entry.header_offset)
+    for entry, after in itertools.pairwise(following):
+        if entry.header_offset + _LOCAL.size + len(entry.orig_filename) + entry.compress_size > after.header_offset:
+            raise _unusable("docx-damaged", path, reason=entry.filename)
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str) -> bytes:
     """One part; never more than its entry declares, so that a bomb cannot unfold."""
     with archive.open(entry) as stream:
         data = stream.read(entry.file_size + 1)
-    if len(data) > entry.file_size:
+    if len(data) != entry.file_size:
         raise _unusable("docx-damaged", path, reason=entry.filename)
     return data
 
@@ -114,9 +138,7 @@ def write_package(entries: Iterable[Entry]) -> bytes:
         sizes = (entry.crc, len(entry.stream), entry.size)
         header = _LOCAL.pack(b"PK\3\4", 20, flags, 8, 0, _DATE_1980, *sizes, len(name), 0)
         central.append(
-            _CENTRAL.pack(
-                b"PK\1\2", 20, 0, 20, 0, flags, 8, 0, _DATE_1980, *sizes, len(name), 0, 0, 0, 0, 0, offset
-            )
+            _CENTRAL.pack(b"PK\1\2", 20, 0, 20, 0, flags, 8, 0, _DATE_1980, *sizes, len(name), 0, 0, 0, 0, 0, offset)
             + name
         )
         local += (header, name, entry.stream)

@@ -12,7 +12,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.zh-CN.md")
-DOCUMENTS = (*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md", "templates/README.md")
+DOCUMENTS = (
+    *READMES,
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "examples/README.md",
+    "templates/README.md",
+)
 
 
 def text(name: str) -> str:
@@ -56,7 +63,10 @@ def test_commands_shown_exist(name: str) -> None:
         command = command if command[0] == "template" else command[:1]
         options = [one for one in words if one.startswith("-")]
         shown = subprocess.run(
-            [sys.executable, "-m", "rectify_gen", *command, "--help"], capture_output=True, encoding="utf-8", check=False
+            [sys.executable, "-m", "rectify_gen", *command, "--help"],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
         )
         assert shown.returncode == 0, line
         assert all(one in shown.stdout for one in options), line

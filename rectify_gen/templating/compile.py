@@ -8,29 +8,27 @@ model, YAML, or the view's meaning.
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from docx.opc.oxml import parse_xml
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from rectify_gen.diagnostics import Diagnostic, TemplateError
 from rectify_gen.package import Entry, pack, read_package
-from rectify_gen.templating import faults, properties
-from rectify_gen.templating.balance import UnprovableError, is_balanced
-from rectify_gen.templating.completeness import Owed, printed
-from rectify_gen.templating.patch import dropped_text, patch
-from rectify_gen.templating.sandbox import TemplateSandbox
+from rectify_gen.templating import faults, parts, properties
+from rectify_gen.templating.balance import is_balanced
+from rectify_gen.templating.completeness import Promise, promised
+from rectify_gen.templating.patch import Source, dropped_text, patch, spots, unclosed_tags
+from rectify_gen.templating.sandbox import TemplateSandbox, refused
+from rectify_gen.templating.tables import needs_columns
 
-DOCUMENT = "word/document.xml"
-_RELATIONS = "word/_rels/document.xml.rels"
-_RENDERED_TYPES = ("/header", "/footer", "/footnotes")
-_TABLE_TAGS = re.compile(r"\{[{%]\s*tc |\{%\s*(colspan|hm|vm)\b|gridSpan w:val=\"\{")
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_LINES = re.compile("[\n\t\a\f]")
+_BETWEEN = re.compile(r">\s+<")
+_BODY = re.compile(r"<w:body[ >]")
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _BODY_END = "</w:body>"
 _ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
@@ -41,20 +39,25 @@ SANDBOX = TemplateSandbox()
 class CompiledPart:
     """One part with tags. ``head`` and ``tail`` are the XML around what is rendered.
 
-    ``owed`` is None where completeness cannot be proved from the syntax tree;
-    ``balanced`` tells whether well-formedness was proved. ``fix_tables`` and
-    ``fix_drawings`` say which of docxtpl's corrections its result needs.
+    ``promise`` is what completeness owes; ``balanced`` tells whether well-formedness
+    was proved. The rest say which of docxtpl's corrections its result needs: line
+    breaks and tabs inside texts, columns of tables, numbers of drawings.
     """
 
     name: str
-    source: str
+    source: Source
     jinja: JinjaTemplate
     head: str
     tail: str
-    owed: tuple[Owed, ...] | None
+    promise: Promise
     balanced: bool
+    fix_lines: bool
     fix_tables: bool
     fix_drawings: bool
+
+    def is_plain(self) -> bool:
+        """Return whether what Jinja makes is the part as it shall be."""
+        return self.balanced and not (self.fix_lines or self.fix_tables or self.fix_drawings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,106 +79,105 @@ def compile_template(data: bytes, path: str = "") -> Template:
         TemplateError: with all faults found: damaged or dangerous package, text that would
             be dropped, tags that Jinja does not understand.
     """
-    package = read_package(data, path)
-    _refuse_unusable(package, path)
+    try:
+        return _compiled_package(data, read_package(data, path), path)
+    except TemplateError as error:
+        raise TemplateError(faults.in_file(error.diagnostics, path)) from error
+
+
+def _compiled_package(data: bytes, package: Mapping[str, bytes], path: str) -> Template:
+    main = parts.check(package)
     package = properties.with_custom_part(package)
+    custom = properties.custom_source(package.get(properties.CUSTOM))
+    names = [name for name in parts.rendered(main, package) if name != properties.CORE]
+    compiled, found = _compile_all(main, names, package)
+    if found:
+        raise TemplateError(found)
+    core = next((part for part in compiled if part.name == properties.CORE), None)
+    done = {part.name for part in compiled} | {properties.CUSTOM}
+    fixed = tuple(pack(name, [content], 6) for name, content in package.items() if name not in done)
+    rendered = tuple(part for part in compiled if part is not core)
+    return Template(path, hashlib.sha256(data).hexdigest(), rendered, fixed, core, custom)
+
+
+def _compile_all(
+    main: str, names: Iterable[str], package: Mapping[str, bytes]
+) -> tuple[list[CompiledPart], list[Diagnostic]]:
     compiled: list[CompiledPart] = []
     found: list[Diagnostic] = []
-    for name in _rendered_names(package):
+    for name in (*names, properties.CORE):
         try:
-            compiled.append(_compile_part(name, package[name]))
+            if name == properties.CORE:
+                compiled += _compile_core(package)
+            else:
+                compiled.append(_compile_part(name, package[name], name == main))
         except TemplateError as error:
             found += error.diagnostics
-    core = _compile_core(package, found)
-    if found:
-        raise TemplateError(faults.in_file(found, path))
-    done = {part.name for part in compiled} | {properties.CORE, properties.CUSTOM}
-    fixed = tuple(pack(name, [content], 6) for name, content in package.items() if name not in done)
-    custom = package.get(properties.CUSTOM, b"").decode("utf-8")
-    return Template(path, hashlib.sha256(data).hexdigest(), tuple(compiled), fixed, core, custom)
+    return compiled, found
 
 
-def _refuse_unusable(package: Mapping[str, bytes], path: str) -> None:
-    for name in ("[Content_Types].xml", "_rels/.rels", DOCUMENT):
-        if name not in package:
-            raise TemplateError([Diagnostic("docx-part-missing", facts={"part": name}, path=path)])
-    if any(name.endswith("vbaProject.bin") for name in package):
-        raise TemplateError([Diagnostic("docx-macro", path=path)])
+def _compile_core(package: Mapping[str, bytes]) -> Iterator[CompiledPart]:
+    if properties.CORE in package:
+        yield _compiled(Source(properties.CORE, properties.core_source(package[properties.CORE])))
 
 
-def _rendered_names(package: Mapping[str, bytes]) -> Iterator[str]:
-    """The parts that docxtpl renders: document, then its headers, footers and footnotes."""
-    yield DOCUMENT
-    relations = etree.fromstring(package[_RELATIONS]) if _RELATIONS in package else ()
-    for one in relations:
-        if one.get("Type", "").endswith(_RENDERED_TYPES) and one.get("TargetMode") != "External":
-            name = posixpath.normpath(posixpath.join("/word", one.get("Target"))).lstrip("/")
-            if name in package and b"{" in package[name]:
-                yield name
-
-
-def _compile_part(name: str, content: bytes) -> CompiledPart:
-    root = _parse(name, content)
-    if lost := list(dropped_text(root, name)):
+def _compile_part(name: str, content: bytes, is_main: bool) -> CompiledPart:
+    root = parts.parse(name, content)
+    where = spots(root)
+    if lost := [*unclosed_tags(root, name), *dropped_text(root, name)]:
         raise TemplateError(lost)
     whole = etree.tostring(root, encoding="unicode")
-    if name != DOCUMENT:
-        return _compiled(name, patch(whole), _DECLARATION)
-    start, end = whole.find("<w:body>"), whole.rfind(_BODY_END)
-    if start < 0 or end < 0:
-        raise TemplateError([Diagnostic("docx-part-unreadable", facts={"part": name, "reason": "no w:body"})])
-    end += len(_BODY_END)
-    return _compiled(name, patch(whole[start:end]), _DECLARATION + whole[:start], whole[end:])
+    if not is_main:
+        return _compiled(Source(name, patch(whole), where), DECLARATION)
+    body, end = _BODY.search(whole), whole.rfind(_BODY_END)
+    if body is None or end < 0:
+        raise parts.unreadable(name, "no w:body")
+    start, end = body.start(), end + len(_BODY_END)
+    compiled = _compiled(Source(name, patch(whole[start:end]), where), DECLARATION + whole[:start], whole[end:])
+    source = compiled.source.text
+    return replace(compiled, fix_tables=needs_columns(source), fix_drawings="<wp:docPr" in source)
 
 
-def _compiled(name: str, source: str, head: str = "", tail: str = "") -> CompiledPart:
+def _compiled(source: Source, head: str = "", tail: str = "") -> CompiledPart:
+    name = source.part
     try:
-        tree = SANDBOX.parse(source)
+        tree = SANDBOX.parse(source.text)
+        if outside := next(refused(tree), None):
+            raise TemplateError([faults.refused_tag(source, type(outside))])
         _restore_escapes(tree)
-        jinja = SANDBOX.from_string(tree)  # type: ignore[arg-type]
+        promise = promised(tree)
+        balanced, fix_lines = is_balanced(tree), _holds_lines(tree)
+        jinja = SANDBOX.from_string(tree)
     except TemplateSyntaxError as error:
-        raise TemplateError([faults.syntax_fault(name, source, error)]) from error
-    try:
-        owed: tuple[Owed, ...] | None = printed(tree)
-    except UnprovableError:
-        owed = None
+        raise TemplateError([faults.syntax_fault(source, error)]) from error
+    except (RecursionError, MemoryError, SyntaxError, OverflowError, ValueError) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise TemplateError([Diagnostic("template-syntax", facts={"reason": reason}, place=name)]) from error
+    if name != properties.CORE and promise.astray:
+        raise TemplateError(faults.astray_tag(source, path) for path in dict.fromkeys(promise.astray))
     return CompiledPart(
         name=name,
         source=source,
         jinja=jinja,
         head=head,
         tail=tail,
-        owed=owed,
-        balanced=owed is not None and is_balanced(tree),
-        fix_tables=bool(_TABLE_TAGS.search(source)),
-        fix_drawings="<wp:docPr" in source,
+        promise=promise,
+        balanced=balanced,
+        fix_lines=fix_lines,
+        fix_tables=False,
+        fix_drawings=False,
     )
 
 
+def _holds_lines(tree: nodes.Template) -> bool:
+    """Whether the template itself prints line breaks or tabs; texts of the data hold none."""
+    own = "".join(one.data for one in tree.find_all(nodes.TemplateData))
+    made = "".join(one.value for one in tree.find_all(nodes.Const) if isinstance(one.value, str))
+    return bool(_LINES.search(_BETWEEN.sub("><", own)) or _LINES.search(made))
+
+
 def _restore_escapes(tree: nodes.Template) -> None:
-    """docxtpl's ``{_{`` stands for a literal ``{{``; here in the template's own text only, never in data."""
+    """Docxtpl's ``{_{`` stands for a literal ``{{``; here in the template's own text only, never in data."""
     for piece in tree.find_all(nodes.TemplateData):
         for escaped, literal in _ESCAPES:
             piece.data = piece.data.replace(escaped, literal)
-
-
-def _compile_core(package: Mapping[str, bytes], found: list[Diagnostic]) -> CompiledPart | None:
-    if properties.CORE not in package:
-        return None
-    source = properties.without_traces(package[properties.CORE].decode("utf-8"))
-    try:
-        return _compiled(properties.CORE, source)
-    except TemplateError as error:
-        found += error.diagnostics
-        return None
-
-
-def _parse(name: str, content: bytes) -> etree._Element:
-    """The part as docxtpl's own parser reads it; a DTD, where entity bombs live, is refused."""
-    if b"<!DOCTYPE" in content:
-        raise TemplateError([Diagnostic("docx-part-unreadable", facts={"part": name, "reason": "DOCTYPE"})])
-    try:
-        root: etree._Element = parse_xml(content)
-    except etree.XMLSyntaxError as error:
-        raise TemplateError([Diagnostic("docx-part-unreadable", facts={"part": name, "reason": str(error)})]) from error
-    return root

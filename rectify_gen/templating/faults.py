@@ -11,19 +11,19 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError
-from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 
 from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.templating.patch import OPENING, Source, Spot, place
 from rectify_gen.view import AbsentFactError
 
-_BEFORE_TAG = re.compile(r"(?=\{\{|\{%)")
-_PARAGRAPH = re.compile(r"<w:p[ >]")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _MARKUP = re.compile(r"<[^>]+>")
 
 TEMPLATE_FAULTS = (
-    *(UndefinedError, SecurityError, AbsentFactError, TypeError, ValueError),
-    *(ArithmeticError, LookupError, AttributeError, RecursionError),
+    *(TemplateRuntimeError, SecurityError, AbsentFactError, TypeError, ValueError),
+    *(ArithmeticError, LookupError, AttributeError, RecursionError, MemoryError, NotImplementedError),
 )
 """What code in a template may raise; anything else is a bug of ours."""
 
@@ -35,20 +35,36 @@ def in_file(diagnostics: Iterable[Diagnostic], path: str) -> list[Diagnostic]:
     ]
 
 
-def syntax_fault(part: str, source: str, error: TemplateSyntaxError) -> Diagnostic:
+def syntax_fault(source: Source, error: TemplateSyntaxError) -> Diagnostic:
     """Return the diagnostic of a part that Jinja cannot parse."""
-    marked = _BEFORE_TAG.sub("\n", source)
+    marked = _marked(source)
     line, reason = error.lineno, error.message or ""
     try:
         Environment().parse(marked)
     except TemplateSyntaxError as again:
         line, reason = again.lineno, again.message or ""
-    return Diagnostic("template-syntax", facts={"reason": reason}, place=_place(part, marked, line))
+    return Diagnostic("template-syntax", facts={"reason": reason}, place=_place(source, marked, line))
 
 
-def render_fault(environment: Environment, part: str, source: str, context: Mapping[str, Any], error: Exception) -> Diagnostic:
+def refused_tag(source: Source, kind: type[nodes.Node]) -> Diagnostic:
+    """Return the diagnostic of a tag that wants another file."""
+    marked = _marked(source)
+    found = Environment().parse(marked).find(kind)
+    line = found.lineno if found else 1
+    return Diagnostic("template-forbidden", facts={"reason": kind.__name__.lower()}, place=_place(source, marked, line))
+
+
+def astray_tag(source: Source, path: tuple[str, ...]) -> Diagnostic:
+    """Return the diagnostic of a value printed where Word shows no text."""
+    marked, name = _marked(source), ".".join(path)
+    tag = re.compile(r"\{\{-?\s*" + re.escape(name) + r"\s*-?\}\}")
+    line = next((at for at, text in enumerate(marked.split("\n"), 1) if tag.match(text)), 1)
+    return Diagnostic("template-text-astray", facts={"name": name}, place=_place(source, marked, line))
+
+
+def render_fault(environment: Environment, source: Source, context: Mapping[str, Any], error: Exception) -> Diagnostic:
     """Return the diagnostic of a part that fails with ``error`` when rendered with ``context``."""
-    marked = _BEFORE_TAG.sub("\n", source)
+    marked = _marked(source)
     template = environment.from_string(marked)
     line = 1
     try:
@@ -60,7 +76,7 @@ def render_fault(environment: Environment, part: str, source: str, context: Mapp
             if trace.tb_frame.f_code.co_filename == "<template>":
                 line = template.get_corresponding_lineno(trace.tb_lineno)
             trace = trace.tb_next
-    return _fault(error, _place(part, marked, line))
+    return _fault(error, _place(source, marked, line))
 
 
 def _fault(error: Exception, place: str) -> Diagnostic:
@@ -73,14 +89,20 @@ def _fault(error: Exception, place: str) -> Diagnostic:
     return Diagnostic("template-failed", facts={"reason": f"{type(error).__name__}: {error}"}, place=place)
 
 
-def _place(part: str, marked: str, line: int) -> str:
+def _marked(source: Source) -> str:
+    return OPENING.sub(r"\n\g<0>", source.text)
+
+
+def _place(source: Source, marked: str, line: int) -> str:
     """Name the tag on ``line`` of the marked source, with the paragraph that it stands in."""
     lines = marked.split("\n")
-    before = "\n".join(lines[: line - 1])
-    tag = re.match(r"\{\{.*?\}\}|\{%.*?%\}", lines[line - 1]) if line <= len(lines) else None
-    number = len(_PARAGRAPH.findall(before))
-    start = before.rfind("<w:p>") if before.rfind("<w:p>") > before.rfind("<w:p ") else before.rfind("<w:p ")
-    rest = marked[max(start, 0) :]
-    text = _MARKUP.sub("", rest[: rest.find("</w:p>")] if "</w:p>" in rest else rest[:200]).replace("\n", "").strip()
-    shown = tag.group() if tag else lines[min(line, len(lines)) - 1][:60]
-    return f"{part} ¶{number} {shown} “{text[:60]}”"
+    line = min(line, len(lines))
+    tag = _TAG.match(lines[line - 1])
+    shown = tag.group() if tag else _MARKUP.sub("", lines[line - 1])[:60]
+    at = len(OPENING.findall("\n".join(lines[:line]))) - 1
+    if len(OPENING.findall(marked)) == len(source.spots):
+        spot: Spot | None = source.spots[max(at, 0)] if source.spots else None
+    else:  # docxtpl writes some tags anew ({% vm %}, {% colspan %}): look for the text
+        inner = shown.strip("{%} -")
+        spot = next((one for one in source.spots if inner and inner in one.text), None)
+    return place(source.part, spot, shown)

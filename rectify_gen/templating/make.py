@@ -55,6 +55,8 @@ def _styles(layout: Layout) -> str:
         (
             wordml.paragraph_style("Title", "Title", '<w:jc w:val="center"/>', wordml.fonts(families.title) + title),
             wordml.paragraph_style("BodyText", "Body Text", indent),
+            # Not justified: an e-mail address that does not break would pull the line before it apart.
+            wordml.paragraph_style("Closing", "结尾", indent + '<w:jc w:val="left"/>'),
             wordml.paragraph_style("Heading1", "heading 1", f'<w:keepNext/>{indent}<w:outlineLvl w:val="0"/>', level_1),
             wordml.paragraph_style("Heading2", "heading 2", f'<w:keepNext/>{indent}<w:outlineLvl w:val="1"/>', level_2),
             wordml.paragraph_style("Heading3", "heading 3", f'<w:keepNext/>{indent}<w:outlineLvl w:val="2"/>'),
@@ -78,9 +80,9 @@ def _notice() -> str:
     kinds = (("announcement", sentences.OPENING["announcement"]), ("", sentences.OPENING["notice"]))
     closing = (
         tag("{%p if closing.standard %}")
-        + paragraph("BodyText", run(sentences.CLOSING), keep_next=True)
+        + paragraph("Closing", run(sentences.CLOSING), keep_next=True)
         + tag("{%p endif %}")
-        + _prose("closing.paragraphs", keep_next=True)
+        + _prose("closing.paragraphs", "Closing", keep_last=True)
     )
     printed_after = "closing.standard or closing.paragraphs"
     return _title() + _addressees() + _opening(kinds) + _paragraphs(printed_after) + closing + _signature()
@@ -91,7 +93,7 @@ def _report() -> str:
         tag("{%p if closing.standard %}")
         + paragraph("BodyText", run(sentences.REPORT_ENDING), keep_next=True)
         + tag("{%p endif %}")
-        + _prose("closing.paragraphs", keep_next=True)
+        + _prose("closing.paragraphs", "Closing", keep_last=True)
     )
     printed_after = "closing.standard or closing.paragraphs"
     opening = _opening((("", sentences.OPENING["report"]),))
@@ -126,16 +128,24 @@ def _opening(kinds: tuple[tuple[str, str], ...]) -> str:
     out = ""
     for at, (kind, sentence) in enumerate(kinds):
         test = f' and kind == "{kind}"' if kind else ""
-        out += tag("{%p " + ("elif" if at else "if") + f" opening.standard{test} %}}") + paragraph("BodyText", run(sentence))
+        out += tag("{%p " + ("elif" if at else "if") + f" opening.standard{test} %}}") + paragraph(
+            "BodyText", run(sentence)
+        )
     return out + tag("{%p endif %}") + _prose("opening.paragraphs")
 
 
-def _prose(path: str, *, keep_next: bool = False) -> str:
-    return (
-        tag(f"{{%p for paragraph in {path} %}}")
-        + paragraph("BodyText", run("{{ paragraph }}"), keep_next=keep_next)
-        + tag("{%p endfor %}")
+def _prose(path: str, style: str = "BodyText", *, keep_last: bool = False) -> str:
+    """The loop over ``path``; its last paragraph stays with what follows if ``keep_last``."""
+    text = run("{{ paragraph }}")
+    plain = paragraph(style, text)
+    kept = (
+        tag("{%p if loop.last %}")
+        + paragraph(style, text, keep_next=True)
+        + tag("{%p else %}")
+        + plain
+        + tag("{%p endif %}")
     )
+    return tag(f"{{%p for paragraph in {path} %}}") + (kept if keep_last else plain) + tag("{%p endfor %}")
 
 
 def _paragraphs(printed_after: str) -> str:
@@ -150,7 +160,7 @@ def _paragraphs(printed_after: str) -> str:
         ('p.role == "heading" and p.level == 1', paragraph("Heading1", run(marked))),
         ('p.role == "heading" and p.level == 2', paragraph("Heading2", run(marked))),
         ('p.role == "heading"', paragraph("Heading3", run(marked))),
-        (f"loop.last and not ({printed_after})", paragraph("BodyText", *last, keep_next=True)),
+        (f"loop.last and signature and not ({printed_after})", paragraph("BodyText", *last, keep_next=True)),
         ('p.role == "run_in" and p.level == 1', paragraph("BodyText", run(marked, "RunIn1"), text)),
         ('p.role == "run_in" and p.level == 2', paragraph("BodyText", run(marked, "RunIn2"), text)),
     )

@@ -12,19 +12,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, unescape
 
+from lxml import etree
+
+from rectify_gen.templating.parts import CONTENT_TYPES, ROOT_RELATIONS, parse, relations
+
 CORE = "docProps/core.xml"
 CUSTOM = "docProps/custom.xml"
 
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
-_CUSTOM_OPEN = (
-    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
-    ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
-)
+_CUSTOM_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_CUSTOM_OPEN = f'<Properties xmlns="{_CUSTOM_SPACE}" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_PERSONAL = re.compile(
-    r"<(dcterms:created|dcterms:modified|cp:lastModifiedBy|cp:revision|cp:lastPrinted)\b[^>]*(?:/>|>.*?</\1>)", re.DOTALL
-)
+_CORE_SPACES = {
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
+_PREFIXES = {space: prefix for prefix, space in _CORE_SPACES.items()}
+_PERSONAL = frozenset({"created", "modified", "lastModifiedBy", "revision", "lastPrinted"})
+_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
 _OWN = re.compile(r'<property\b[^>]*name="rectify-gen-(\w+)"[^>]*>.*?</property>', re.DOTALL)
 _VALUE = re.compile(r"<vt:lpwstr>(.*?)</vt:lpwstr>", re.DOTALL)
 
@@ -38,9 +47,21 @@ class Origin:
     parts: str
 
 
-def without_traces(core: str) -> str:
-    """Return core properties without clock, revision and the name of whoever saved the template."""
-    return _PERSONAL.sub("", core)
+def core_source(content: bytes) -> str:
+    """Return core properties as Jinja source, without clock, revision and the name of whoever saved the template."""
+    spaces = "".join(f' xmlns:{prefix}="{space}"' for prefix, space in _CORE_SPACES.items())
+    return f"{_HEAD}<cp:coreProperties{spaces}>{''.join(map(_property, parse(CORE, content)))}</cp:coreProperties>"
+
+
+def _property(element: etree._Element) -> str:
+    """One property; markup characters inside its tags are Jinja's, those outside are escaped."""
+    name = etree.QName(element.tag) if isinstance(element.tag, str) else None
+    if name is None or name.localname in _PERSONAL or name.namespace not in _PREFIXES:
+        return ""
+    pieces = _TAG.split(element.text or "")
+    text = "".join(piece if at % 2 else escape(piece) for at, piece in enumerate(pieces))
+    qualified = f"{_PREFIXES[name.namespace]}:{name.localname}"
+    return f"<{qualified}>{text}</{qualified}>"
 
 
 def dated(core: str, day: datetime.date | None) -> str:
@@ -52,22 +73,36 @@ def dated(core: str, day: datetime.date | None) -> str:
     return core.replace("</cp:coreProperties>", made + "</cp:coreProperties>")
 
 
-def custom_properties(existing: str, origin: Origin) -> str:
-    """Return ``docProps/custom.xml`` with ``origin`` beside the properties that the template already has."""
-    kept = re.findall(r"<property\b.*?</property>", _OWN.sub("", existing), re.DOTALL)
-    own = [
-        f'<property fmtid="{_FORMAT_ID}" pid="0" name="rectify-gen-{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
-        for name, value in (("source", origin.source), ("template", origin.template), ("parts", origin.parts))
-    ]
-    numbered = [re.sub(r'pid="\d+"', f'pid="{at}"', one, count=1) for at, one in enumerate([*kept, *own], 2)]
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return head + _CUSTOM_OPEN + "".join(numbered) + "</Properties>"
+def custom_source(content: bytes | None) -> str:
+    """Return the properties of a template's ``docProps/custom.xml`` as text, those of rectify-gen left out."""
+    if content is None:
+        return ""
+    properties = parse(CUSTOM, content).iterfind(f"{{{_CUSTOM_SPACE}}}property")
+    kept = [one for one in properties if not (one.get("name") or "").startswith("rectify-gen-")]
+    for at, one in enumerate(kept, 2):
+        one.set("pid", str(at))
+        one.tail = None
+    return "".join(etree.tostring(one, encoding="unicode") for one in kept)
+
+
+def custom_properties(kept: str, origin: Origin) -> str:
+    """Return ``docProps/custom.xml`` with ``origin`` after the properties ``kept`` of the template."""
+    first = kept.count(" pid=") + 2
+    own = "".join(
+        f'<property fmtid="{_FORMAT_ID}" pid="{at}" name="rectify-gen-{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
+        for at, (name, value) in enumerate(
+            (("source", origin.source), ("template", origin.template), ("parts", origin.parts)), first
+        )
+    )
+    return f"{_HEAD}{_CUSTOM_OPEN}{kept}{own}</Properties>"
 
 
 def read_origin(parts: Mapping[str, bytes]) -> Origin | None:
     """Return where a document says it came from, or None for one that rectify-gen did not make."""
     text = parts.get(CUSTOM, b"").decode("utf-8", "replace")
-    found = {one.group(1): unescape(value.group(1)) for one in _OWN.finditer(text) if (value := _VALUE.search(one.group()))}
+    found = {
+        one.group(1): unescape(value.group(1)) for one in _OWN.finditer(text) if (value := _VALUE.search(one.group()))
+    }
     try:
         return Origin(found["source"], found["template"], found["parts"])
     except KeyError:
@@ -75,14 +110,35 @@ def read_origin(parts: Mapping[str, bytes]) -> Origin | None:
 
 
 def with_custom_part(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return ``parts`` with the content type and relationship that ``docProps/custom.xml`` needs."""
+    """Return ``parts`` with the content type and relationship that ``docProps/custom.xml`` needs.
+
+    Custom properties that stand under another name move there.
+    """
     out = dict(parts)
-    types = out["[Content_Types].xml"].decode("utf-8")
-    if f'PartName="/{CUSTOM}"' not in types:
-        override = f'<Override PartName="/{CUSTOM}" ContentType="{_CUSTOM_TYPE}"/></Types>'
-        out["[Content_Types].xml"] = types.replace("</Types>", override).encode("utf-8")
-    relations = out["_rels/.rels"].decode("utf-8")
-    if _CUSTOM_RELATION not in relations:
-        one = f'<Relationship Id="rIdRectifyGen" Type="{_CUSTOM_RELATION}" Target="{CUSTOM}"/></Relationships>'
-        out["_rels/.rels"] = relations.replace("</Relationships>", one).encode("utf-8")
-    return out
+    old = next((target for kind, target in relations(ROOT_RELATIONS, out) if kind == _CUSTOM_RELATION), None)
+    if old == CUSTOM and CUSTOM in out:
+        return _with_type(out)
+    root = parse(ROOT_RELATIONS, out[ROOT_RELATIONS])
+    for one in [one for one in root if one.get("Type") == _CUSTOM_RELATION]:
+        root.remove(one)
+    space = etree.QName(root.tag).namespace
+    etree.SubElement(
+        root, f"{{{space}}}Relationship", {"Id": "rIdRectifyGen", "Type": _CUSTOM_RELATION, "Target": CUSTOM}
+    )
+    out[ROOT_RELATIONS] = _written(root)
+    if old is not None and old in out:
+        out[CUSTOM] = out.pop(old)
+    return _with_type(out)
+
+
+def _with_type(parts: dict[str, bytes]) -> dict[str, bytes]:
+    root = parse(CONTENT_TYPES, parts[CONTENT_TYPES])
+    if all(one.get("PartName") != f"/{CUSTOM}" for one in root):
+        space = etree.QName(root.tag).namespace
+        etree.SubElement(root, f"{{{space}}}Override", {"PartName": f"/{CUSTOM}", "ContentType": _CUSTOM_TYPE})
+        parts[CONTENT_TYPES] = _written(root)
+    return parts
+
+
+def _written(root: etree._Element) -> bytes:
+    return _HEAD.encode("utf-8") + etree.tostring(root, encoding="utf-8", xml_declaration=False)

@@ -7,25 +7,28 @@ renderings but the compiled template. This room must not know YAML or files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 from docxtpl import DocxTemplate
 from lxml import etree
+from markupsafe import Markup, escape
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Diagnostic, TemplateError
 from rectify_gen.package import Entry, pack, parts_digest, write_package
 from rectify_gen.templating import faults, properties
-from rectify_gen.templating.balance import UnprovableError
-from rectify_gen.templating.compile import SANDBOX, CompiledPart, Template
-from rectify_gen.templating.completeness import IllegalTextError, Proof
-from rectify_gen.templating.sandbox import BUDGET, Budget
+from rectify_gen.templating.bounds import BUDGET, OUTPUT_LIMIT, Budget
+from rectify_gen.templating.compile import DECLARATION, SANDBOX, CompiledPart, Template
+from rectify_gen.templating.completeness import IllegalTextError, Proof, missing, owed_strings, refuse_illegal, strings
 from rectify_gen.view import View, as_context
 
-_PIECES_A_BLOCK = 20_000
+_PIECES_A_BLOCK = 512
 """Pieces of text joined at a time: a common notice is one block, the largest never stands in memory whole."""
+_LOST_SHOWN = 20
+_MARKUP = re.compile(r"<[^<>]*>")
 
 Context = dict[str, Any]
 
@@ -48,16 +51,22 @@ def render(template: Template, view: View, source_digest: str = "") -> bytes:
         except TemplateError as error:
             found += error.diagnostics
     if template.core is not None:
-        entries.append(_core(template.core, context))
+        try:
+            entries.append(_render_core(template.core, context))
+        except TemplateError as error:
+            found += error.diagnostics
     if found:
         raise TemplateError(faults.in_file(found, template.path))
     return write_package([*entries, _custom(template, entries, source_digest)])
 
 
-def _core(core: CompiledPart, context: Context) -> Entry:
+def _render_core(core: CompiledPart, context: Context) -> Entry:
     day = chinese.read_date(context["date"]) if context["date"] else None
-    text = properties.dated("".join(_pieces(core, context)), day)
-    return pack(core.name, [text.encode("utf-8")])
+    text = "".join(_texts(core, context, None))
+    if not core.is_plain():
+        _refuse_illegal(core, strings(context))
+        _parsed(core, _encoded(core, text))
+    return pack(core.name, [_encoded(core, properties.dated(text, day))])
 
 
 def _custom(template: Template, entries: Iterable[Entry], source_digest: str) -> Entry:
@@ -67,40 +76,66 @@ def _custom(template: Template, entries: Iterable[Entry], source_digest: str) ->
 
 
 def _render_part(part: CompiledPart, context: Context) -> Entry:
-    try:
-        proof = Proof(part.owed, context) if part.owed is not None else None
-    except (UnprovableError, *faults.TEMPLATE_FAULTS):
-        proof = None  # rendering itself will say what fails, and where
-    except IllegalTextError as error:
-        raise TemplateError([Diagnostic("text-illegal", facts={"character": str(error)}, place=part.name)]) from error
-    if proof is None or not part.balanced or part.fix_tables or part.fix_drawings:
-        text = _corrected(part, "".join(_pieces(part, context)))
-        entry = pack(part.name, [_encoded(part, text)])
-        if proof is not None:
-            proof.feed(text)
+    proof = _proof(part, context)
+    if part.is_plain():
+        entry = pack(part.name, (_encoded(part, text) for text in _texts(part, context, proof)))
     else:
-        entry = pack(part.name, _proved_blocks(part, context, proof))
-    if proof is not None and not proof.holds():
-        _refuse_lost(part, context, proof)
+        _refuse_illegal(part, strings(context))
+        text = _corrected(part, "".join(_texts(part, context, proof)))
+        entry = pack(part.name, [_encoded(part, text)])
+    if proof is not None and (part.promise.hidden or not proof.holds()):
+        _refuse_lost(part, context)
     return entry
 
 
+def _proof(part: CompiledPart, context: Context) -> Proof | None:
+    try:
+        return Proof(part.promise, context)
+    except faults.TEMPLATE_FAULTS:
+        return None  # rendering itself will say what fails, and where
+
+
 def _pieces(part: CompiledPart, context: Context) -> Iterator[str]:
-    """The rendered part piece by piece; a failing tag becomes a TemplateError that names its place."""
+    """The rendered part piece by piece; a failing tag becomes a TemplateError that names its place.
+
+    Printed values are Markup, the template's own text is not.
+    """
     yield part.head
     try:
         yield from part.jinja.root_render_func(part.jinja.new_context({**context, BUDGET: Budget()}))
     except faults.TEMPLATE_FAULTS as error:
         again = {**context, BUDGET: Budget()}
-        raise TemplateError([faults.render_fault(SANDBOX, part.name, part.source, again, error)]) from error
+        raise TemplateError([faults.render_fault(SANDBOX, part.source, again, error)]) from error
     yield part.tail
 
 
-def _proved_blocks(part: CompiledPart, context: Context, proof: Proof) -> Iterator[bytes]:
+def _texts(part: CompiledPart, context: Context, proof: Proof | None) -> Iterator[str]:
+    """The rendered part in blocks, each shown to the proof; never more in memory than a block."""
     pieces = _pieces(part, context)
-    while block := "".join(islice(pieces, _PIECES_A_BLOCK)):
-        proof.feed(block)
-        yield _encoded(part, block)
+    left = OUTPUT_LIMIT
+    while block := list(islice(pieces, _PIECES_A_BLOCK)):
+        left -= sum(map(len, block))
+        if left < 0:
+            reason = f"more than {OUTPUT_LIMIT} characters"
+            raise TemplateError([Diagnostic("template-forbidden", facts={"reason": reason}, place=part.name)])
+        values = [piece for piece in block if type(piece) is Markup]
+        if part.is_plain():
+            _refuse_illegal(part, values)
+        if proof is not None:
+            proof.feed(values)
+        yield "".join(block)
+
+
+def _values(part: CompiledPart, context: Context) -> list[str]:
+    """The printed values, escaped as they were printed."""
+    return [piece for piece in _pieces(part, context) if type(piece) is Markup]
+
+
+def _refuse_illegal(part: CompiledPart, values: Iterable[str]) -> None:
+    try:
+        refuse_illegal(values)
+    except IllegalTextError as error:
+        raise TemplateError([Diagnostic("text-illegal", facts={"character": str(error)}, place=part.name)]) from error
 
 
 def _encoded(part: CompiledPart, text: str) -> bytes:
@@ -111,27 +146,45 @@ def _encoded(part: CompiledPart, text: str) -> bytes:
         raise TemplateError([Diagnostic("text-illegal", facts={"character": sign}, place=part.name)]) from error
 
 
-def _refuse_lost(part: CompiledPart, context: Context, proof: Proof) -> None:
-    lost = proof.missing("".join(_pieces(part, context)))
+def _refuse_lost(part: CompiledPart, context: Context) -> None:
+    """Look once more, slowly: what is printed in another order than owed is not lost."""
+    lost = list(islice(missing(part.promise, context, _values(part, context)), _LOST_SHOWN))
+    if not lost and part.promise.hidden:
+        texts = _MARKUP.sub("\n", "".join(_pieces(part, context)))
+        lost = [one for one in owed_strings(part.promise.owed, context) if str(escape(one)) not in texts][:_LOST_SHOWN]
     if lost:
-        raise TemplateError(
-            Diagnostic("text-not-printed", facts={"text": text[:60]}, place=part.name) for text in lost[:20]
-        )
+        raise TemplateError(Diagnostic("text-not-printed", facts={"text": text[:60]}, place=part.name) for text in lost)
 
 
 def _corrected(part: CompiledPart, text: str) -> str:
-    """The part parsed, so that it is surely well-formed, with docxtpl's corrections of tables and drawings."""
+    """The part parsed, so that it is surely well-formed, with docxtpl's corrections of lines, tables and drawings."""
+    engine = DocxTemplate("")
+    if part.fix_lines:
+        text = engine.resolve_listing(text)
+    encoded = _encoded(part, text)
+    root = _parsed(part, encoded)
+    if not part.fix_tables and not part.fix_drawings:
+        return text
+    if part.fix_tables:
+        root = _with_columns(engine, part, encoded)
+    if part.fix_drawings:
+        engine.docx_ids_index = 1000
+        engine.fix_docpr_ids(root)
+    return DECLARATION + etree.tostring(root, encoding="unicode")
+
+
+def _parsed(part: CompiledPart, encoded: bytes) -> etree._Element:
     try:
-        root = etree.fromstring(text.encode("utf-8", "surrogatepass"))
+        return etree.fromstring(encoded, etree.XMLParser(resolve_entities=False, huge_tree=True))
     except etree.XMLSyntaxError as error:
         facts: Mapping[str, object] = {"part": part.name, "reason": str(error)}
         raise TemplateError([Diagnostic("result-malformed", facts=facts, place=part.name)]) from error
-    if not part.fix_tables and not part.fix_drawings:
-        return text
-    engine = DocxTemplate("")
-    engine.docx_ids_index = 1000
-    if part.fix_tables:
-        root = engine.fix_tables(text)
-    if part.fix_drawings:
-        engine.fix_docpr_ids(root)
-    return etree.tostring(root, encoding="unicode")
+
+
+def _with_columns(engine: DocxTemplate, part: CompiledPart, encoded: bytes) -> etree._Element:
+    try:
+        root: etree._Element = engine.fix_tables(encoded)
+    except (AttributeError, TypeError, ValueError) as error:
+        facts: Mapping[str, object] = {"part": part.name, "reason": f"w:tblGrid: {error}"}
+        raise TemplateError([Diagnostic("result-malformed", facts=facts, place=part.name)]) from error
+    return root

@@ -1,80 +1,99 @@
 """The Jinja environment that templates of other people run in: sandboxed, escaping, strict, bounded.
 
-Beyond Jinja's own sandbox, each render has a budget of steps (loop passes, calls)
-and no expression may blow up text, so that a hostile template ends with an error
-and not with a full memory or an endless loop. This room must not know Word.
+Beyond Jinja's own sandbox, each render has a budget of steps. Loop passes and calls
+cost one; a value that an expression makes costs what it weighs, so that a hostile
+template ends with an error and not with a full memory or an endless loop. What a
+common template does, printing views in loops, costs next to nothing.
+This room must not know Word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, cast
 
-from jinja2 import StrictUndefined, nodes, pass_context
+from jinja2 import StrictUndefined, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, markup_join
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.runtime import Context, LoopContext, markup_join
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
+from rectify_gen.templating import bounds
+from rectify_gen.templating.bounds import BUDGET, Budget, check_size, weighed
+from rectify_gen.view import Absent
 from rectify_gen.view import types as view_types
-
-STEP_LIMIT = 10_000_000
-"""Loop passes and calls of one render; the largest notice measured takes 400,000."""
-TEXT_LIMIT = 10_000_000
-"""Characters of one value that an expression makes."""
-
-BUDGET = "_budget"
 
 _FILTERS_REFUSED = (
     *("attr", "batch", "center", "filesizeformat", "format", "indent", "pprint", "random"),
     *("slice", "tojson", "urlize", "wordwrap", "xmlattr"),
 )
 _GLOBALS_REFUSED = ("lipsum", "cycler", "joiner")
-_METHODS_REFUSED = frozenset(
-    {"center", "ljust", "rjust", "zfill", "expandtabs", "format", "format_map", "translate", "encode"}
+_FILTERS_FREE = frozenset({"length", "count", "first", "last", "default", "d"})
+"""Filters that make nothing new, whatever the size of what they are given."""
+_FILTERS_OF_ITEMS = frozenset(
+    {
+        *("dictsort", "groupby", "items", "join", "list", "map", "max", "min", "reject", "rejectattr"),
+        *("reverse", "select", "selectattr", "sort", "sum", "unique"),
+    }
 )
-_VIEW_TYPES = frozenset(one for one in vars(view_types).values() if isinstance(one, type) and one.__name__.endswith("View"))
+"""Filters that take a sequence; all others take one text or number."""
+_METHODS_REFUSED = frozenset(
+    {"center", "ljust", "rjust", "zfill", "expandtabs", "format", "format_map", "translate", "encode", "maketrans"}
+)
+_TESTS_OF_SIZE = (
+    "in",
+    "eq",
+    "equalto",
+    "==",
+    "ne",
+    "!=",
+    "lt",
+    "lessthan",
+    "<",
+    "le",
+    "<=",
+    "gt",
+    "greaterthan",
+    ">",
+    "ge",
+    ">=",
+)
+_VIEW_TYPES = frozenset(
+    one for one in vars(view_types).values() if isinstance(one, type) and one.__name__.endswith("View")
+)
+_LOOP_FACTS = frozenset({"first", "last", "index", "index0", "length", "revindex", "revindex0", "depth", "depth0"})
+_SCALARS = (str, int, float, type(None), Undefined, Absent)
 
 
-class Budget:
-    """The steps that one render may still take."""
+class TemplateSandbox(ImmutableSandboxedEnvironment):
+    """Sandboxed, autoescaping, strict about undefined names, bounded in steps, numbers and text."""
 
-    __slots__ = ("left",)
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
 
     def __init__(self) -> None:
-        self.left = STEP_LIMIT
-
-    def charge(self, steps: int) -> None:
-        """Take ``steps`` off; SecurityError when none are left."""
-        self.left -= steps
-        if self.left < 0:
-            raise SecurityError(f"the template takes more than {STEP_LIMIT} steps")
-
-
-class TemplateSandbox(SandboxedEnvironment):
-    """Sandboxed, autoescaping, strict about undefined names, bounded in steps and text."""
-
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
-
-    def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+        super().__init__(
+            autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, finalize=_printable, cache_size=0
+        )
         for name in _FILTERS_REFUSED:
             del self.filters[name]
         for name in _GLOBALS_REFUSED:
             del self.globals[name]
-        self.filters["_limited"] = _limited
-        self.filters["_joined"] = _joined
-        self.filters["replace"] = _replace
+        for name, function in list(self.filters.items()):
+            if name not in _FILTERS_FREE:
+                self.filters[name] = _bounded_filter(name, function)
+        for name in _TESTS_OF_SIZE:
+            self.tests[name] = _bounded_test(cast(Callable[..., Any], self.tests[name]))
+        self.filters |= {"_limited": _limited, "_joined": _joined, "_weighed": _weighed}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, "_limited", [], [], None, None, lineno=loop.lineno)
-        bounded: nodes.Template = _ConcatToFilter().visit(tree)
+        bounded: nodes.Template = _Bounding().visit(tree)
         return bounded
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Views, by far the most frequent, need no check beyond the name; all else Jinja's sandbox decides."""
+        if type(obj) is LoopContext and attribute in _LOOP_FACTS:
+            return getattr(obj, attribute)
         if type(obj) in _VIEW_TYPES and attribute[0] != "_":
             try:
                 return getattr(obj, attribute)
@@ -82,57 +101,166 @@ class TemplateSandbox(SandboxedEnvironment):
                 return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
-    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
-        """Call ``obj`` if it is safe, at the cost of one step."""
-        context.parent[BUDGET].charge(1)
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call ``obj`` if it is safe, at the cost of some steps and the weight of what it makes."""
+        budget: Budget = context.parent[BUDGET]
+        budget.charge(bounds.CALL_STEPS)
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
-        if isinstance(owner, str):
-            if name in _METHODS_REFUSED:
-                raise SecurityError(f"the method {name} is not available in templates")
-            _check_size(len(owner) * max((len(one) for one in args if hasattr(one, "__len__")), default=1))
-        return super().call(context, obj, *args, **kwargs)
+        if isinstance(obj, LoopContext):
+            return super().call(context, obj, _limited(context, args[0]), *args[1:], **kwargs)
+        if isinstance(owner, int | float) or name in _METHODS_REFUSED:
+            raise SecurityError(f"the method {name} is not available in templates")
+        if isinstance(owner, str) and name == "join" and args:
+            args = (_joinable(budget, args[0], owner), *args[1:])
+        if isinstance(owner, str) and name == "replace" and len(args) > 1:
+            bounds.check_replacement(owner, args[0], args[1])
+        return weighed(budget, super().call(context, obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute ``left operator right`` unless the result may be out of all proportion."""
-        sizes = [len(one) for one in (left, right) if hasattr(one, "__len__")]
-        if operator == "%" and isinstance(left, str):
-            raise SecurityError("formatting with % is not available in templates")
-        if operator == "**" and (sizes or abs(right) > 64 or abs(left) > 2**64):
-            raise SecurityError("the power is too large")
-        if operator == "*" and sizes:
-            _check_size(sizes[0] * (right if isinstance(right, int) else left))
-        if operator == "+":
-            _check_size(sum(sizes))
-        return super().call_binop(context, operator, left, right)
+        bounds.check_operation(operator, left, right)
+        return weighed(context.parent[BUDGET], super().call_binop(context, operator, left, right))
 
 
-class _ConcatToFilter(NodeTransformer):
-    """Turns each ``a ~ b`` into a filter that checks the size of the result."""
+class _Bounding(NodeTransformer):
+    """Puts a filter that charges the budget around each expression that may make something large."""
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802 - named by Jinja
-        parts = [self.visit(part) for part in node.nodes]
-        return nodes.Filter(nodes.List(parts), "_joined", [], [], None, None, lineno=node.lineno)
+    def __init__(self) -> None:
+        self.buffered = 0
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - named by Jinja
+        text = sum(len(one.data) for one in node.find_all(nodes.TemplateData)) if self.buffered else 0
+        self.generic_visit(node)
+        weight = nodes.Const(text // bounds.TEXT_STEP, lineno=node.lineno)
+        node.iter = nodes.Filter(node.iter, "_limited", [weight], [], None, None, lineno=node.lineno)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
+        self.generic_visit(node)
+        return nodes.Filter(nodes.List(node.nodes), "_joined", [], [], None, None, lineno=node.lineno)
+
+    def visit_List(self, node: nodes.List) -> nodes.Expr:  # noqa: N802
+        self.generic_visit(node)
+        return _charged(node)
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Expr:  # noqa: N802
+        self.generic_visit(node)
+        return _charged(node)
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Expr:  # noqa: N802
+        self.generic_visit(node)
+        return _charged(node) if node.ctx == "load" else node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:  # noqa: N802
+        self.generic_visit(node)
+        return _charged(node) if isinstance(node.arg, nodes.Slice) else node
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:  # noqa: N802
+        self.generic_visit(node)
+        sides: tuple[Any, ...] = (node, *node.ops)
+        if not any(isinstance(side.expr, nodes.Const) for side in sides):
+            for side in sides:
+                side.expr = _charged(side.expr)
+        return node
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.AssignBlock:  # noqa: N802
+        self._inside(node)
+        node.filter = nodes.Filter(node.filter, "_weighed", [], [], None, None, lineno=node.lineno)
+        return node
+
+    def _inside(self, node: nodes.Node) -> nodes.Node:
+        """What a buffered stretch prints is held in memory until its end."""
+        self.buffered += 1
+        self.generic_visit(node)
+        self.buffered -= 1
+        return node
+
+    visit_Macro = visit_CallBlock = visit_FilterBlock = _inside  # noqa: N815
 
 
-def _check_size(characters: int) -> None:
-    if characters > TEXT_LIMIT:
-        raise SecurityError(f"a value of more than {TEXT_LIMIT} characters")
+def _charged(node: nodes.Expr) -> nodes.Filter:
+    return nodes.Filter(node, "_weighed", [], [], None, None, lineno=node.lineno)
 
 
 @pass_context
-def _limited(context: Context, values: Iterable[Any]) -> Iterable[Any]:
+def _printable(context: Context, value: Any) -> Any:
+    """``value`` if it can be printed: a text or a number; the budget pays for long ones."""
+    if type(value) is str and len(value) < bounds.LONG_TEXT:
+        return value
+    if not isinstance(value, _SCALARS):
+        raise TypeError(f"a {type(value).__name__} is not a text; print one of its fields, or loop over it")
+    if isinstance(value, str):
+        context.parent[BUDGET].charge(len(value) // bounds.TEXT_STEP)
+    return value
+
+
+@pass_context
+def _limited(context: Context, values: Iterable[Any], weight: int = 0) -> Iterable[Any]:
     """``values`` for a loop, its passes taken off the budget before it starts."""
     if not hasattr(values, "__len__"):
         values = list(values)
-    context.parent[BUDGET].charge(len(values) + 1)  # type: ignore[arg-type]
+    context.parent[BUDGET].charge((len(values) + 1) * (weight + 1))  # type: ignore[arg-type]
     return values
 
 
-def _joined(values: list[Any]) -> str:
-    _check_size(sum(len(str(one)) for one in values))
-    return markup_join(values)
+@pass_context
+def _weighed(context: Context, value: Any) -> Any:
+    return weighed(context.parent[BUDGET], value)
 
 
-def _replace(text: str, old: str, new: str, count: int | None = None) -> str:
-    _check_size(len(text) * max(len(new), 1) if not old else len(text) // len(old) * len(new))
-    return text.replace(old, new, -1 if count is None else count)
+@pass_context
+def _joined(context: Context, values: list[Any]) -> str:
+    budget = context.parent[BUDGET]
+    joined: str = weighed(budget, markup_join(_joinable(budget, values, "")))
+    return joined
+
+
+def _joinable(budget: Budget, values: Iterable[Any], separator: str) -> list[Any]:
+    """``values`` as a list that is not too long when joined."""
+    out = values if isinstance(values, list) else list(weighed(budget, values))
+    if not all(isinstance(one, _SCALARS) for one in out):
+        raise TypeError("only texts and numbers can be joined")
+    check_size(sum(len(str(one)) for one in out) + len(str(separator)) * len(out))
+    return out
+
+
+def _bounded_filter(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """``function`` as a filter that pays for what it takes and makes."""
+    kind = getattr(function, "jinja_pass_arg", None)
+
+    @pass_context
+    def filtered(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
+        budget: Budget = context.parent[BUDGET]
+        if name in _FILTERS_OF_ITEMS:
+            value = weighed(budget, value)
+        elif not isinstance(value, _SCALARS):
+            raise TypeError(f"the filter {name} takes a text or a number, not a {type(value).__name__}")
+        if name == "replace":
+            bounds.check_replacement(str(value), *map(str, args[:2]))
+        if name == "join" and "attribute" not in kwargs and len(args) < 2:
+            value = _joinable(budget, value, *args[:1] or (kwargs.get("d", ""),))
+        first = _PASSED[kind.name](context) if kind else ()
+        return weighed(budget, function(*first, value, *args, **kwargs))
+
+    return filtered
+
+
+_PASSED: Mapping[str, Callable[[Context], tuple[Any, ...]]] = {
+    "context": lambda context: (context,),
+    "eval_context": lambda context: (context.eval_ctx,),
+    "environment": lambda context: (context.environment,),
+}
+
+
+def _bounded_test(function: Callable[..., Any]) -> Callable[..., Any]:
+    @pass_context
+    def tested(context: Context, *values: Any) -> Any:
+        budget = context.parent[BUDGET]
+        return function(*(weighed(budget, value) for value in values))
+
+    return tested
+
+
+def refused(tree: nodes.Template) -> Iterator[nodes.Node]:
+    """Yield what reaches outside the template: it has no other files."""
+    yield from tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))

@@ -151,7 +151,11 @@ def process() -> None:
         out = str(Path(folder) / "out.docx")
         mine, plain = [sys.executable, "-m", "rectify_gen"], [sys.executable, str(PLAIN)]
         pairs = {
-            "build": ([*mine, "build", str(NOTICE), "-o", out], [*plain, "build", str(NOTICE), out, str(TEMPLATE)], 0.9),
+            "build": (
+                [*mine, "build", str(NOTICE), "-o", out],
+                [*plain, "build", str(NOTICE), out, str(TEMPLATE)],
+                0.9,
+            ),
             "validate": ([*mine, "validate", str(NOTICE)], [*plain, "validate", str(NOTICE)], 0.75),
             "--help": ([*mine, "--help"], [*plain, "--help"], 0.4),
         }

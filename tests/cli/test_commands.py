@@ -99,7 +99,8 @@ def test_caret_stands_below_the_fault_behind_chinese_characters(folder: Path) ->
 def test_strict_makes_a_warning_count(folder: Path) -> None:
     path = folder / "a.yaml"
     path.write_text(
-        "sections: [{role: next_steps, content: 继续推进。}]\nwaivers: [{code: date-order, reason: 无}]\n", encoding="utf-8"
+        "sections: [{role: next_steps, content: 继续推进。}]\nwaivers: [{code: date-order, reason: 无}]\n",
+        encoding="utf-8",
     )
     assert run("validate", path).returncode == 0
     strict = run("validate", path, "--strict")
@@ -173,7 +174,9 @@ def test_a_document_that_cannot_be_written_leaves_no_trace(folder: Path) -> None
 
 def test_internal_items_appear_only_in_the_internal_edition(folder: Path) -> None:
     text = run("new", "a.yaml", folder=folder) and (folder / "a.yaml").read_text(encoding="utf-8")
-    marked = text.replace("          - heading: 完善工作机制", "          - audience: internal\n            heading: 完善工作机制")
+    marked = text.replace(
+        "          - heading: 完善工作机制", "          - audience: internal\n            heading: 完善工作机制"
+    )
     (folder / "a.yaml").write_text(marked, encoding="utf-8")
     run("build", "a.yaml", "-o", "public.docx", folder=folder)
     run("build", "a.yaml", "-o", "internal.docx", "--audience", "internal", folder=folder)

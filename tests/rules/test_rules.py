@@ -10,8 +10,14 @@ from rectify_gen.messages import lookup
 from rectify_gen.model import Notice
 from rectify_gen.rules import RULES, judge
 
-SECTION = {"role": "rectification", "content": [{"problem": "甲", "content": "已改。"}, {"problem": "乙", "content": "在改。"}]}
-GROUPED = {"role": "rectification", "content": [{"heading": "方面一", "content": [{"heading": "子", "content": "文。"}]}]}
+SECTION = {
+    "role": "rectification",
+    "content": [{"problem": "甲", "content": "已改。"}, {"problem": "乙", "content": "在改。"}],
+}
+GROUPED = {
+    "role": "rectification",
+    "content": [{"heading": "方面一", "content": [{"heading": "子", "content": "文。"}]}],
+}
 INSPECTION = {"authority": "市委", "start": "2024-03-04", "end": "2024-05-17", "feedback_date": "2024-07-09"}
 
 
@@ -39,7 +45,10 @@ REPORTED: dict[str, list[tuple[dict[str, Any], tuple[str | int, ...]]]] = {
         ({"publication": {"start": "2024-05-02", "end": "2024-05-01"}}, ("publication", "end")),
     ],
     "fact-not-in-text": [
-        ({"inspection": INSPECTION, "preamble": "市委部署，2024年3月4日至5月18日巡察，2024年7月9日反馈。"}, ("inspection", "end")),
+        (
+            {"inspection": INSPECTION, "preamble": "市委部署，2024年3月4日至5月18日巡察，2024年7月9日反馈。"},
+            ("inspection", "end"),
+        ),
         ({"inspection": {"term": "九届"}, "preamble": "巡察。", "title": "通报"}, ("inspection", "term")),
         ({"contacts": {"phone": "0599-5550100"}, "closing": "电话0599-5550101。"}, ("contacts", 0, "value")),
         ({"publication": {"start": "2025-03-18", "end": "2025-04-16"}, "closing": "监督。"}, ("publication", "start")),
@@ -76,7 +85,9 @@ SILENT: dict[str, list[dict[str, Any]]] = {
         {"preamble": "怎么办？！“甲。”“乙。”（丙。）……——丁"},
         {"sections": [{"heading": "《甲》《乙》、“丙”"}]},
     ],
-    "waiver-unused": [{"preamble": "公示。。", "waivers": [{"code": "doubled-punctuation", "where": "公示。。", "reason": "原文"}]}],
+    "waiver-unused": [
+        {"preamble": "公示。。", "waivers": [{"code": "doubled-punctuation", "where": "公示。。", "reason": "原文"}]}
+    ],
 }
 
 
@@ -104,7 +115,10 @@ def test_every_rule_has_both_tables_and_its_documentation() -> None:
 
 
 def test_waiver_covers_only_the_place_that_it_quotes() -> None:
-    twice = {"preamble": ["公示。。", "结束。。"], "waivers": [{"code": "doubled-punctuation", "where": "公示。。", "reason": "原文"}]}
+    twice = {
+        "preamble": ["公示。。", "结束。。"],
+        "waivers": [{"code": "doubled-punctuation", "where": "公示。。", "reason": "原文"}],
+    }
     judged = judge(noted(**twice))
     assert [one.route for one in judged.waived] == [("preamble", 0)]
     assert [one.route for one in judged.standing] == [("preamble", 1)]

@@ -1,0 +1,119 @@
+"""What a template's expressions may cost: steps, sizes of texts, sequences and numbers.
+
+This room must not know Jinja's syntax trees, or Word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jinja2.exceptions import SecurityError
+
+STEP_LIMIT = 2_000_000
+"""Loop passes, calls and the weight of values in one render; the largest notice measured takes 300,000."""
+TEXT_LIMIT = 1_000_000
+"""Characters of one value that an expression makes."""
+MEMBER_LIMIT = 300_000
+"""Members of one sequence, and of the sequences in it; the largest notice measured has 260,000 paragraphs."""
+MEMBER_STEPS = 3
+"""What looking at a member costs."""
+OUTPUT_LIMIT = 128 * 1024 * 1024
+"""Characters of one part as rendered; a notice of 52,000 problems has 45 million."""
+TEXT_STEP = 16
+"""Characters that weigh one step."""
+LONG_TEXT = 4096
+"""Characters from which a text pays for being printed."""
+_DIGITS_LIMIT = 1024
+"""Bits of a whole number."""
+
+CALL_STEPS = 8
+"""What a call costs: so much longer than a loop pass it takes."""
+
+BUDGET = "budget of this render"
+"""The name under which a render's budget stands in its context; no template can spell it."""
+
+
+class Budget:
+    """The steps that one render may still take."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = STEP_LIMIT
+
+    def charge(self, steps: int) -> None:
+        """Take ``steps`` off; SecurityError when none are left."""
+        self.left -= steps
+        if self.left < 0:
+            raise SecurityError(f"the template takes more than {STEP_LIMIT} steps")
+
+
+def weighed(budget: Budget, value: Any) -> Any:
+    """Return ``value`` after charging ``budget`` its weight; an iterator comes back as a list."""
+    if type(value) is str:
+        check_size(len(value))
+        budget.charge(len(value) // TEXT_STEP)
+        return value
+    if isinstance(value, Iterator):
+        value = list(_drawn(budget, value))
+    _weigh_members(budget, value)
+    return value
+
+
+def _drawn(budget: Budget, values: Iterator[Any]) -> Iterator[Any]:
+    for one in values:
+        budget.charge(MEMBER_STEPS)
+        yield one
+
+
+def _weigh_members(budget: Budget, value: Any) -> None:
+    """Charge for every member of members; what is nested a thousandfold is paid a thousandfold."""
+    left, weight = [value], 0
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            steps = 1 + len(one) // TEXT_STEP
+        elif isinstance(one, range):
+            steps = len(one)
+        elif hasattr(one, "_fields"):  # a view, which the data has made and not the template
+            steps = 1
+        elif isinstance(one, tuple | list | set | frozenset):
+            left += one
+            steps = 1
+        elif isinstance(one, Mapping):
+            left += one.keys()
+            left += one.values()
+            steps = 1
+        else:
+            continue
+        weight += steps
+        if weight + len(left) > MEMBER_LIMIT:
+            raise SecurityError(f"a value of more than {MEMBER_LIMIT} members")
+        budget.charge(MEMBER_STEPS * steps)
+
+
+def check_size(size: int) -> None:
+    """SecurityError where a value of ``size`` characters is too large."""
+    if size > TEXT_LIMIT:
+        raise SecurityError(f"a value of more than {TEXT_LIMIT} characters")
+
+
+def check_replacement(text: str, old: str, new: str) -> None:
+    """SecurityError where replacing ``old`` in ``text`` may make something too large."""
+    check_size(len(text) + (text.count(old) if old else len(text) + 1) * len(new))
+
+
+def check_operation(operator: str, left: Any, right: Any) -> None:
+    """SecurityError where ``left operator right`` may be out of all proportion."""
+    sizes = [len(one) for one in (left, right) if hasattr(one, "__len__")]
+    if any(isinstance(one, int) and one.bit_length() > _DIGITS_LIMIT for one in (left, right)):
+        raise SecurityError("the number is too large")
+    if operator == "%" and isinstance(left, str):
+        raise SecurityError("formatting with % is not available in templates")
+    if operator == "**" and (sizes or abs(right) > 64 or abs(left) > 2**64):
+        raise SecurityError("the power is too large")
+    if operator == "*" and sizes:
+        check_size(sizes[0] * (right if isinstance(right, int) else left))
+    if operator == "+":
+        check_size(sum(sizes))

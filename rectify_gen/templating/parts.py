@@ -1,0 +1,116 @@
+"""The parts of a template package: read as XML without danger, checked, and which of them carry tags.
+
+This room must not know tags or how a part is rendered.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from docx.opc import oxml
+from lxml import etree
+
+from rectify_gen.diagnostics import Diagnostic, TemplateError
+
+CONTENT_TYPES = "[Content_Types].xml"
+ROOT_RELATIONS = "_rels/.rels"
+XML_LIMIT = 32 * 1024 * 1024
+"""Bytes of one part that is read as XML; the document part of a notice of 20,000 problems has 20 MB."""
+
+_engine_parse: Callable[[bytes], Any] = oxml.parse_xml  # type: ignore[assignment]
+_RENDERED_TYPES = ("/header", "/footer", "/footnotes")
+_MAIN_TYPE = "/officeDocument"
+_OUTSIDE_ALLOWED = "/hyperlink"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
+
+
+def unreadable(part: str, reason: str) -> TemplateError:
+    """Return the error for a part that is not the XML that it should be."""
+    return TemplateError([Diagnostic("docx-part-unreadable", facts={"part": part, "reason": reason}, place=part)])
+
+
+def parse(name: str, content: bytes) -> etree._Element:
+    """Return the part ``name`` as docxtpl's own parser reads it; a DTD, where entity bombs live, is refused.
+
+    Raises:
+        TemplateError: not well-formed, with a DTD, or too large.
+    """
+    if len(content) > XML_LIMIT:
+        raise TemplateError([Diagnostic("docx-too-large", facts={"limit": XML_LIMIT // 2**20}, place=name)])
+    if b"<!DOCTYPE" in content:
+        raise unreadable(name, "DOCTYPE")
+    try:
+        root: etree._Element = _engine_parse(content)
+    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
+        raise unreadable(name, str(error)) from error
+    document: Any = root.getroottree().docinfo
+    if document.doctype:
+        raise unreadable(name, "DOCTYPE")
+    return root
+
+
+def check(package: Mapping[str, bytes]) -> str:
+    """Return the name of the main document part of a package that can be a template.
+
+    Raises:
+        TemplateError: parts are missing, it carries macros, or a relationship leaves the package.
+    """
+    for name in (CONTENT_TYPES, ROOT_RELATIONS):
+        if name not in package:
+            raise _missing(name)
+    types = etree.tostring(parse(CONTENT_TYPES, package[CONTENT_TYPES]), encoding="unicode")
+    if "macroEnabled" in types or any("vbaproject" in name.lower() for name in package):
+        raise TemplateError([Diagnostic("docx-macro")])
+    outside = [one for name in package if name.endswith(".rels") for one in _leaving(name, package[name])]
+    if outside:
+        raise TemplateError(outside)
+    main = next((target for kind, target in relations(ROOT_RELATIONS, package) if kind.endswith(_MAIN_TYPE)), "")
+    if main not in package:
+        raise _missing(main or "word/document.xml")
+    if parse(main, package[main]).tag != _DOCUMENT:
+        raise unreadable(main, "no Word document (transitional Open XML)")
+    return main
+
+
+def _missing(name: str) -> TemplateError:
+    return TemplateError([Diagnostic("docx-part-missing", facts={"part": name})])
+
+
+def relations(name: str, package: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Yield type and target part of every internal relationship in the part ``name``."""
+    if name not in package:
+        return
+    folder = posixpath.dirname(posixpath.dirname(name))
+    for one in parse(name, package[name]).iter(_RELATION):
+        if one.get("TargetMode") != "External":
+            yield one.get("Type") or "", _target(folder, one.get("Target") or "")
+
+
+def _target(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+def _leaving(name: str, content: bytes) -> Iterator[Diagnostic]:
+    """Relationships to what is not in the package (hyperlinks are the reader's to follow), or above its root."""
+    folder = posixpath.dirname(posixpath.dirname(name))
+    for one in parse(name, content).iter(_RELATION):
+        kind, target = one.get("Type") or "", one.get("Target") or ""
+        external = one.get("TargetMode") == "External"
+        above = posixpath.normpath(posixpath.join(folder or ".", target)).startswith("..")
+        if (external and not kind.endswith(_OUTSIDE_ALLOWED)) or (not external and (above or ":" in target)):
+            yield Diagnostic("docx-outside", facts={"part": name, "target": target[:100]}, place=name)
+
+
+def rendered(main: str, package: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield the parts that docxtpl renders: the document, then those of its headers, footers and footnotes with a brace."""
+    yield main
+    folder, base = posixpath.split(main)
+    seen = {main}
+    for kind, name in relations(f"{folder}/_rels/{base}.rels".lstrip("/"), package):
+        own = name.startswith(folder) and not name.endswith(".rels") and name not in seen
+        if kind.endswith(_RENDERED_TYPES) and own and b"{" in package.get(name, b""):
+            seen.add(name)
+            yield name

@@ -1,0 +1,211 @@
+"""Hostile templates end in seconds, with an error that names the place; nothing runs, memory stays bounded."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from docx_maker import cell, codes, compiled, core_xml, p, table, text_of
+
+from rectify_gen.diagnostics import TemplateError
+from rectify_gen.package import read_package
+from rectify_gen.templating.render import render
+from rectify_gen.view import View
+
+SECONDS = 15
+"""Far more than any of these takes alone; the machine may be busy."""
+
+WALKS = [
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    "{{ ''.__class__.__mro__ }}",
+    "{{ ''['__class__'] }}",
+    "{{ title|attr('__class__') }}",
+    "{{ loop.__init__ }}",
+    "{% for x in title_lines %}{{ loop.__init__.__globals__ }}{% endfor %}",
+    "{% for x in title_lines %}{{ loop.cycle.__func__ }}{% endfor %}",
+    "{{ self.__init__ }}",
+    "{{ self._TemplateReference__context }}",
+    "{{ paragraphs.__class__ }}",
+    "{{ paragraphs[0].__class__.__init__ }}",
+    "{{ paragraphs[0].__dataclass_fields__ }}",
+    "{{ opening['__class__'] }}",
+    "{{ signature.__setattr__('date', 'x') }}",
+    "{{ '{0.__class__}'.format(title) }}",
+    "{{ '%s'|format(title) }}",
+    "{{ '%(a)s' % {'a': 1} }}",
+    "{{ '{a.__class__}'.format_map({'a': 1}) }}",
+    "{{ namespace.__init__.__globals__ }}",
+    "{{ range.__globals__ }}",
+    "{{ dict.__base__ }}",
+    "{{ title_lines|map(attribute='__class__')|list }}",
+    "{{ paragraphs|map('attr', '__class__')|list }}",
+    "{{ paragraphs|groupby('__class__') }}",
+    "{{ paragraphs|sum('__class__') }}",
+    "{{ _budget }}{{ _budget.__class__ }}",
+    "{{ _budget.charge(-99999999) }}{{ 1 }}",
+    "{% set _budget = 1 %}{{ title.__class__ }}",
+    "{% macro m() %}{{ caller.__globals__ }}{% endmacro %}{% call m() %}x{% endcall %}",
+    "{% macro m() %}{% endmacro %}{{ m.__init__.__globals__ }}",
+    "{{ request.application }}",
+    "{{ lipsum.__globals__ }}",
+    "{{ joiner.__init__ }}",
+    "{{ nothing.__class__ }}",
+    "{{ document.number.__class__ }}",
+    "{{ document.number.x.__init__.__globals__ }}",
+    "{{ (title|safe).__html__.__globals__ }}",
+    "{{ (title|safe).format('{0.__class__}') }}",
+    "{{ environment }}",
+    "{{ range }}",
+    "{{ loop }}",
+    "{{ dict }}",
+    "{{ title.upper }}",
+]
+
+LOOPS = [
+    "{% for x in range(10**9) %}{% endfor %}",
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}",
+    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "{% macro m(n) %}{% if n %}{{ m(n-1) }}{{ m(n-1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+    "{% macro a() %}{% for i in range(99999) %}{{ title }}xxxxxxxxx{% endfor %}{% endmacro %}{% for i in range(99999) %}{% set x = a() %}{% endfor %}",
+    "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}",
+    "{% for x in range(9) recursive %}{{ loop(range(99999)) }}{% endfor %}",
+    "{% for x in [1] recursive %}{% if loop.depth < 4 %}{{ loop(range(99999)) }}{% endif %}{% endfor %}".replace(
+        "<", "&lt;"
+    ),
+    "{% for x in range(99999) %}{{ range(99999)|sum }}{% endfor %}",
+    "{% for x in range(99999) %}{{ range(99999)|map('string')|join|length }}{% endfor %}",
+    "{% for x in range(99999) %}{{ 5 in range(99999)|list }}{% endfor %}",
+    "{% for x in range(99999) %}{% if range(99999)|list == range(99999)|list %}{% endif %}{% endfor %}",
+    "{% for x in range(99999) %}{{ 'x' is in (title * 5000) }}{% endfor %}",
+    "{% set f = title_lines|map('upper') %}{% for x in range(99999) %}{{ range(99999)|select('odd')|first }}{% endfor %}",
+]
+
+BLOW_UPS = [
+    "{{ 'x' * 10**9 }}",
+    "{{ 10**9 * 'x' }}",
+    "{{ [1] * 10**9 }}",
+    "{{ (1,) * 10**9 }}",
+    "{{ ('x' * 1000 ~ '') * 1000 * 1000 }}",
+    "{{ 9**9**9**9 }}",
+    "{{ 2**64**64**64 }}",
+    "{{ 10.0**400 }}",
+    "{% set n = 9**60 %}" + "{% set n = n * n %}" * 40 + "{{ n }}",
+    "{% set x = 'xx' %}" + "{% set x = x ~ x %}" * 40 + "{{ x }}",
+    "{% set x = 'xx' %}" + "{% set x = x + x %}" * 40 + "{{ x }}",
+    "{% set x = 'xx' %}" + "{% set x %}{{ x }}{{ x }}{% endset %}" * 40 + "{{ x }}",
+    "{% set x = 'xx' %}" + "{% set x = [x, x]|join %}" * 40 + "{{ x }}",
+    "{% set x = 'xx' %}" + "{% set x = ''.join([x, x]) %}" * 40 + "{{ x }}",
+    "{% set x = 'xx' %}" + "{% set x = x|replace('x', 'xx') %}" * 40 + "{{ x }}",
+    "{% set x = 'xx' %}" + "{% set x = x.replace('x', 'xx') %}" * 40 + "{{ x }}",
+    "{% set x = [1] %}" + "{% set x = [x, x] %}" * 40 + "{{ x|string }}",
+    "{% set x = (1,) %}" + "{% set x = (x, x) %}" * 40 + "{{ x == x }}",
+    "{% set x = {'a': 1} %}" + "{% set x = {'a': x, 'b': x} %}" * 40 + "{{ x }}",
+    "{% set x = dict(a=1) %}" + "{% set x = dict(a=x, b=x) %}" * 40 + "{{ x|length }}",
+    "{% set ns = namespace(x='xx') %}{% for i in range(99) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+    "{% set ns = namespace(x=[1]) %}{% for i in range(99) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+    "{% macro m(x, n) %}{{ m(x ~ x, n - 1) if n else x }}{% endmacro %}{{ m('xx', 60) }}",
+    "{{ 'x'|center(10**9) }}",
+    "{{ 'x'.center(10**9) }}",
+    "{{ 'x'.ljust(10**9) }}",
+    "{{ 'x'|indent(10**9) }}",
+    "{{ '\\t'.expandtabs(10**9) }}",
+    "{{ 'x'.zfill(10**9) }}",
+    "{{ '%0999999999d' % 1 }}",
+    "{{ '{:999999999}'.format(1) }}",
+    "{{ '%999999999s'|format(1) }}",
+    "{{ 5.__format__('999999999') }}",
+    "{{ (1).to_bytes(10**9, 'big') }}",
+    "{{ title.encode('utf-16') * 999999999 }}",
+    "{{ 1|round(10**9) }}{{ 'x' * 10**7 }}",
+    "{{ ''|replace('', 'x' * 10**6 ) * 9 }}",
+    "{{ ('x' * 10**5)|replace('', 'x' * 10**5) }}",
+    "{{ [['x' * 10**5] * 1000]|map('join')|join }}",
+    "{{ ('x' * 10**6)|list|map('replace', 'x', 'x' * 10**6)|join }}",
+    "{{ (title_lines|list * 10**5)|join('x' * 10**5) }}",
+    "{{ title_lines|batch(10**9, 'x')|list }}",
+    "{{ title_lines|slice(10**9)|list }}",
+    "{% set l = [] %}{% for i in range(99999) %}{{ l.append('x' * 10**6) }}{% endfor %}",
+    "{% for i in range(99999) %}" + "{{ 'x' * 10**6 }}" + "{% endfor %}",
+    "{% for i in range(99999) %}" + "x" * 5000 + "{% endfor %}",
+    "{% set x %}{% for i in range(99999) %}" + "x" * 5000 + "{% endfor %}{% endset %}",
+    "{% filter upper %}{% for i in range(99999) %}" + "x" * 5000 + "{% endfor %}{% endfilter %}",
+    "{% set x = 'x' * 10**6 %}{% set y %}" + "{{ x }}" * 2000 + "{% endset %}",
+    "{% set x = 'x' * 10**6 %}{% filter upper %}" + "{{ x|safe }}" * 2000 + "{% endfilter %}",
+    "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+    "{% if 1 %}" * 500 + "{% endif %}" * 500,
+    "{{ " + "-" * 20000 + "1 }}",
+    "{{ " + "[" * 3000 + "]" * 3000 + " }}",
+    "{{ " + "1 + " * 20000 + "1 }}",
+]
+
+OTHER_FILES = [
+    "{% include 'x' %}",
+    "{% include title %}",
+    "{% import 'x' as y %}",
+    "{% from 'x' import y %}",
+    "{% extends '/etc/passwd' %}",
+    "{% if 0 %}{% include 'x' ignore missing %}{% endif %}",
+]
+
+
+def refused(body: str, view: View, **stories: str) -> TemplateError:
+    start = time.monotonic()
+    with pytest.raises(TemplateError) as caught:
+        render(compiled(p("前") + p(body), **stories), view)
+    assert time.monotonic() - start < SECONDS
+    assert all(one.place for one in caught.value.diagnostics)
+    return caught.value
+
+
+@pytest.mark.parametrize("body", [*WALKS, *LOOPS, *BLOW_UPS], ids=lambda body: body[:60])
+def test_hostile_template_is_refused(body: str, view: View) -> None:
+    known = {"template-forbidden", "template-failed", "template-unknown-name", "template-syntax", "fact-absent"}
+    error = refused(body, view)
+    assert set(codes(error)) <= known
+    assert error.diagnostics[0].place.startswith("word/document.xml")
+
+
+@pytest.mark.parametrize("body", OTHER_FILES)
+def test_other_files_are_out_of_reach(body: str, view: View) -> None:
+    error = refused(body, view)
+    assert codes(error) == ["template-forbidden"]
+    assert "¶2 {%" in error.diagnostics[0].place
+
+
+def test_hostile_header_and_property(view: View) -> None:
+    attack = "{{ ''.__class__.__mro__ }}"
+    error = refused(p("x"), view, header1=p(attack), core=core_xml(title=attack))
+    assert [one.place.split()[0] for one in error.diagnostics] == ["word/header1.xml", "docProps/core.xml"]
+
+
+def test_forbidden_things_name_tag_and_paragraph(view: View) -> None:
+    error = refused("甲{{ title }}{{ ''.__class__ }}", view)
+    assert [one.place for one in error.diagnostics] == [
+        "word/document.xml ¶2 {{ ''.__class__ }} “甲{{ title }}{{ ''.__class__ }}”"
+    ]
+
+
+HARMLESS = {
+    "{{ title_lines|join('、') }}": "关于“三重一大”的、整改通报",
+    "{{ kind|replace('n', 'N')|upper }}": "NOTICE",
+    "{{ items|map(attribute='heading')|list|length }}": "2",
+    "{{ paragraphs|selectattr('role', 'eq', 'run_in')|map(attribute='heading')|join }}": "一级{{ 7*7 }}标题",
+    "{{ range(3)|list|join('-') }}": "0-1-2",
+    "{{ 2**10 + 7 // 2 - 1 }}": "1026",
+    "{{ '-' * 5 }}": "-----",
+    "{% for x in items recursive %}{{ x.heading }}{{ loop(x['items']) }};{% endfor %}": "关于“理论学习不够”问题的整改。;一级{{ 7*7 }}标题;",
+    "{{ title.count('通') }}{{ kind.title() }}{{ 'a,b'.split(',')|last }}": "1Noticeb",
+    "{% set x %}a{{ kind }}{% endset %}{{ x }}{{ 'a' in x }}": "anoticeTrue",
+    "{% for g in items|groupby('status') %}{{ g.grouper }}{% endfor %}": "已完成持续整改",
+}
+
+
+@pytest.mark.parametrize("body", HARMLESS, ids=HARMLESS)
+def test_what_templates_may_do(body: str, view: View) -> None:
+    assert text_of(read_package(render(compiled(p(body)), view))) == HARMLESS[body]
+
+
+def test_large_harmless_table(view: View) -> None:
+    rows = table(1, cell("{%tr for x in range(20000) %}"), cell("{{ x }}{{ title|upper }}"), cell("{%tr endfor %}"))
+    assert text_of(read_package(render(compiled(rows), view))).count("通报") == 20_000

@@ -1,0 +1,33 @@
+"""Hostile templates do not fill the memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+MEBIBYTES = 700
+
+
+@pytest.mark.slow
+def test_blow_ups_stay_small() -> None:
+    pytest.importorskip("resource")
+    code = f"""
+import contextlib, resource, sys
+sys.path[:0] = [{str(Path(__file__).parent)!r}]
+from docx_maker import compiled, p
+from notices import NOTICE, view_of
+from test_sandbox import BLOW_UPS
+from rectify_gen.diagnostics import TemplateError
+from rectify_gen.templating.render import render
+view = view_of(NOTICE)
+for body in BLOW_UPS:
+    with contextlib.suppress(TemplateError):
+        render(compiled(p(body)), view)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert int(done.stdout) <= MEBIBYTES

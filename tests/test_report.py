@@ -1,0 +1,65 @@
+"""Reports as people read them: the caret below the fault, long lines cut around it, both languages."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rectify_gen.chinese import is_wide
+from rectify_gen.diagnostics import Diagnostic, Position
+from rectify_gen.report import as_text, summary
+
+FACTS = {"value": "x", "title": "文种", "key": "kind", "choices_zh": "notice", "choices_en": "notice"}
+
+
+def columns(text: str) -> int:
+    return sum(2 if is_wide(sign) else 1 for sign in text)
+
+
+def reported(text: str, position: Position, lang: str = "en", **more: str) -> list[str]:
+    one = Diagnostic("not-a-choice", ("kind",), FACTS, position, "a.yaml", **more)
+    return as_text([one], {"a.yaml": text}, lang).splitlines()
+
+
+def test_line_caret_and_hint_in_both_languages() -> None:
+    assert reported("kind: x\n", Position(1, 7, 1, 8))[:3] == [
+        "a.yaml:1:7: error[not-a-choice] 'x' is not a value of 'kind'",
+        "    1 | kind: x",
+        "      |       ^",
+    ]
+    assert reported("kind: x\n", Position(1, 7, 1, 8), "zh")[0] == "a.yaml:1:7: 错误[not-a-choice] “x”不是文种的可选值"
+
+
+def test_caret_counts_two_columns_for_a_chinese_character() -> None:
+    _, line, caret, *_ = reported("标题: 通报", Position(1, 5, 1, 7))
+    assert columns(line[: line.index("通")]) == caret.index("^")
+    assert caret.count("^") == 4
+
+
+def test_long_line_is_cut_on_both_sides_of_the_fault() -> None:
+    text = "甲" * 300 + "乙" + "丙" * 300
+    _, line, caret, *_ = reported(text, Position(1, 301, 1, 302))
+    assert line.count("…") == 2
+    assert columns(line) <= 112
+    assert columns(line[: line.index("乙")]) - 1 <= caret.index("^") <= columns(line[: line.index("乙")])
+
+
+def test_place_in_a_template_is_told_beside_the_line() -> None:
+    lines = reported("kind: x\n", Position(1, 7, 1, 8), place="t.docx word/document.xml ¶3 {{ kind }}")
+    assert "      in the template: t.docx word/document.xml ¶3 {{ kind }}" in lines
+
+
+def test_without_position_the_place_stands_in_front() -> None:
+    one = Diagnostic("docx-macro", path="t.docx", place="word/document.xml")
+    assert as_text([one], {}, "en").startswith("t.docx: word/document.xml: error[docx-macro] ")
+
+
+def test_summary_counts_by_severity() -> None:
+    found = [Diagnostic("not-a-choice"), Diagnostic("waiver-unused"), Diagnostic("encoding-legacy")]
+    assert summary(found, 2, 3, "en") == "2 file(s): 1 error(s), 1 warning(s), 3 waived."
+    assert summary(found, 2, 3, "zh") == "共 2 个文件：1 个错误，1 个警告，3 处已豁免。"
+
+
+@given(st.text(max_size=400), st.integers(1, 5), st.integers(1, 420), st.integers(0, 420))
+def test_any_position_in_any_text_gives_a_report(text: str, line: int, column: int, length: int) -> None:
+    assert reported(text, Position(line, column, line, column + length))[0].startswith(f"a.yaml:{line}:{column}: ")
