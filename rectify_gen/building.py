@@ -3,8 +3,6 @@
 This room must not know how anything is printed, and reads no clock.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections.abc import Iterator, Sequence

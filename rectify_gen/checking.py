@@ -3,8 +3,6 @@
 This room must not know Word, templates, or how a report is printed.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from rectify_gen import model, rules

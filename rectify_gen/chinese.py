@@ -4,8 +4,6 @@ Pure functions from text to text. This room must not know YAML, Word, the
 model, or any particular notice.
 """
 
-from __future__ import annotations
-
 import datetime
 import itertools
 import re

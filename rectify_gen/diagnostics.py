@@ -7,8 +7,6 @@ printed, so the same diagnostic reads in Chinese or English.
 This room must not know files, YAML, Word, or how a report is printed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType

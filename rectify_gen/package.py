@@ -5,8 +5,6 @@ machine, so that the same parts give the same bytes wherever zlib is the same.
 This room must not know what the parts mean.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import itertools
@@ -14,7 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, TemplateError
 
@@ -96,8 +94,7 @@ def _unusable(code: str, path: str, **facts: object) -> TemplateError:
     return TemplateError([Diagnostic(code, facts=facts, path=path)])
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One part ready to be written: raw deflate stream, checksum, unpacked size, SHA-256."""
 
     name: str

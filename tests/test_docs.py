@@ -53,7 +53,7 @@ def test_readmes_give_the_same_commands_and_code() -> None:
     assert headings[0] == headings[1]
 
 
-@pytest.mark.parametrize("name", (*READMES, "templates/README.md"))
+@pytest.mark.parametrize("name", [*READMES, "templates/README.md"])
 def test_commands_shown_exist(name: str) -> None:
     lines = re.findall(r"^\$ (rectify-gen .*?)(?:\s{2,}#.*)?$", text(name), re.MULTILINE)
     assert lines

@@ -1,7 +1,5 @@
 """The Typer application: the list of commands and the options that hold for all of them."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """The command build: one or many documents, progress, summary."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -52,7 +50,7 @@ def _exit_code(codes: Iterable[int]) -> int:
     return found.pop() if len(found) == 1 else 1
 
 
-def _tell(outcome: Outcome, quiet: bool) -> None:
+def _tell(outcome: "Outcome", quiet: bool) -> None:
     name = str(outcome.target.source)
     texts = {name: outcome.source.text} if outcome.source else source_texts(outcome.diagnostics)
     show(outcome.diagnostics, texts, sys.stderr)
@@ -62,7 +60,7 @@ def _tell(outcome: Outcome, quiet: bool) -> None:
         tell(say("built", LANG, output=outcome.target.output))
 
 
-def _with_progress(targets: list[Target], quiet: bool) -> Iterator[Target]:
+def _with_progress(targets: "list[Target]", quiet: bool) -> "Iterator[Target]":
     """The targets, with a bar on a terminal where there are more than a few."""
     if quiet or len(targets) < 5 or not sys.stderr.isatty():
         yield from targets

@@ -1,7 +1,5 @@
 """Commands that check: validate, schema."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

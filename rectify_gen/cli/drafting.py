@@ -1,7 +1,5 @@
 """Commands that start or read a text: new, import, text."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -67,7 +65,7 @@ def import_notice(
         leave(1)
 
 
-def _imported(summary: Summary) -> str:
+def _imported(summary: "Summary") -> str:
     counts = {name: getattr(summary, name) for name in ("sections", "items", "problems", "measures")}
     facts = ", ".join(summary.facts) or "-"
     return say("imported", LANG, **counts, paragraphs=summary.plain_paragraphs, facts=facts)

@@ -15,7 +15,7 @@ from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.messages import say
 
 LANGUAGES = ("zh", "en")
-_GLOBAL = {"--lang": 1, "--quiet": 0}
+_GLOBAL = {"--lang": 1, "--quiet": 0, "-q": 0}
 
 
 def globals_first(arguments: Sequence[str]) -> list[str]:
@@ -83,11 +83,12 @@ def tell(text: str) -> None:
     write(text + "\n", sys.stderr)
 
 
-def show(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], stream: IO[str] | None = None) -> None:
+def show(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], stream: IO[str] | None = None) -> None:
     """Print diagnostics as text for people."""
-    from rectify_gen.report import as_text
+    if diagnostics:
+        from rectify_gen.report import as_text
 
-    write(as_text(diagnostics, texts, LANG), stream)
+        write(as_text(diagnostics, texts, LANG), stream)
 
 
 def source_texts(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:

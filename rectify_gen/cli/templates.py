@@ -1,7 +1,5 @@
 """Commands about Word templates: template list, template new."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -18,16 +18,15 @@ _MOST = 50
 
 def waivers(notice: Notice) -> list[dict[str, Any]]:
     """Return what ``waivers:`` must say so that ``notice`` builds with the faults of its original."""
-    found = errors(judge(notice).standing)
-    whole = "\n".join(text for _, text in texts(notice)) if found else ""
-    by_code: dict[str, dict[str, None]] = {}
-    for one in found:
-        by_code.setdefault(one.code, {})[_where(one, whole)] = None
-    return [
-        {"code": code, **({"where": where} if where and len(places) <= _MOST else {}), "reason": _REASON}
-        for code, places in by_code.items()
-        for where in (places if len(places) <= _MOST else [""])
-    ]
+    by_code: dict[str, list[Diagnostic]] = {}
+    for one in errors(judge(notice).standing):
+        by_code.setdefault(one.code, []).append(one)
+    whole = "\n".join(text for _, text in texts(notice)) if by_code else ""
+    out = []
+    for code, found in by_code.items():
+        places = dict.fromkeys(_where(one, whole) for one in found) if len(found) <= _MOST else {"": None}
+        out += [{"code": code, **({"where": where} if where else {}), "reason": _REASON} for where in places]
+    return out
 
 
 def _where(found: Diagnostic, whole: str) -> str:

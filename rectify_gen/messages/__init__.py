@@ -5,10 +5,9 @@ Placeholders are filled from the facts of a diagnostic. This room imports nothin
 of the product and never prints.
 """
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Mapping
+from importlib import import_module
 from typing import NamedTuple
 
 
@@ -33,18 +32,30 @@ class Message(NamedTuple):
         return (self.zh_hint if lang == "zh" else self.en_hint).format_map(facts)
 
 
-@functools.cache
-def table() -> Mapping[str, Message]:
-    """Return the whole table, code to message; a code stands in one file only."""
-    from rectify_gen.messages import importing, interface, reading, rendering, ruling
+PARTS = ("interface", "reading", "ruling", "rendering", "importing")
+"""The files of the table; a code stands in one of them only."""
 
-    parts = (reading.TABLE, ruling.TABLE, rendering.TABLE, importing.TABLE, interface.TABLE)
-    return {code: message for part in parts for code, message in part.items()}
+
+@functools.cache
+def _part(name: str) -> Mapping[str, Message]:
+    table: Mapping[str, Message] = import_module(f"rectify_gen.messages.{name}").TABLE
+    return table
+
+
+def table() -> Mapping[str, Message]:
+    """Return the whole table, code to message."""
+    return {code: message for name in PARTS for code, message in _part(name).items()}
 
 
 def lookup(code: str) -> Message:
-    """Return the entry of ``code``; a code that is not in the table is a bug (KeyError)."""
-    return table()[code]
+    """Return the entry of ``code``; a code that is not in the table is a bug (KeyError).
+
+    Files are read one after the other, so that a run which only says “built” reads only the first.
+    """
+    for name in PARTS:
+        if code in _part(name):
+            return _part(name)[code]
+    raise KeyError(code)
 
 
 def say(code: str, lang: str, **facts: object) -> str:

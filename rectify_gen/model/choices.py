@@ -1,7 +1,5 @@
 """The enumerations of the vocabulary and what their values mean. This room imports nothing of the product."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Literal
 

@@ -3,8 +3,6 @@
 This room must not know sections or the notice around them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -39,7 +37,7 @@ class MeasureRun(Part, title="整改措施"):
 class _Item(Part):
     number: Text | None = described("原序号", "仅当原文序号有误而须照录时填写，如 ⑳；其余序号自动生成", None)
     run_in: Flag = described("标题接排", "true：标题与正文在同一自然段", False)
-    content: Content = described("内容", "标题下的自然段、措施、下级标题，按顺序", (), listed=True)
+    content: "Content" = described("内容", "标题下的自然段、措施、下级标题，按顺序", (), listed=True)
     audience: Audience = described("公开范围", "internal：只进党内通报版，公开版不出现、不计数", "public")
     status: Status | None = described("整改状态", "只进台账，不在正文印出", None)
     responsible_leader: Text | None = described("责任领导", "只进台账", None)
@@ -69,7 +67,7 @@ class Labelled(Part, title="标签段"):
     """A labelled stretch: 整改情况：…… 整改成效：……"""
 
     label: Text = described("标签", "如：整改成效（冒号自动加）")
-    content: Content = described("内容", "标签下的内容；只有一段时可直接写文字", listed=True, minimum=1)
+    content: "Content" = described("内容", "标签下的内容；只有一段时可直接写文字", listed=True, minimum=1)
     run_in: Flag = described("接排", "false：标签单独成段", True)
 
 

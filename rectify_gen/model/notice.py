@@ -3,10 +3,8 @@
 This room must not know what is derived from them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, GetJsonSchemaHandler, ValidationError, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -87,7 +85,7 @@ class Section(Part, title="一级标题下的一部分"):
     )
 
     @model_validator(mode="after")
-    def _heading_where_required(self) -> Section:
+    def _heading_where_required(self) -> Self:
         if self.role is Role.OTHER and self.heading is None:
             raise PydanticCustomError("heading_missing", "heading required")
         return self
@@ -101,7 +99,7 @@ class Publication(Part, title="公开期限"):
     text: Text | None = described("公开期限", "没有确切日期时的写法，如：自发布之日起30日", None)
 
     @model_validator(mode="after")
-    def _dates_or_text(self) -> Publication:
+    def _dates_or_text(self) -> Self:
         dated = (self.start is not None) + (self.end is not None)
         if (dated, self.text is not None) not in ((2, False), (0, True)):
             raise PydanticCustomError("publication_incomplete", "both dates or text")
@@ -116,7 +114,7 @@ class Contact(Part, title="联系方式"):
     value: Text = described("内容", "号码、地址或邮箱，照录打印")
 
     @model_validator(mode="after")
-    def _label_where_required(self) -> Contact:
+    def _label_where_required(self) -> Self:
         if self.kind == "other" and self.label is None:
             raise PydanticCustomError("label_missing", "label required")
         return self

@@ -4,14 +4,13 @@ What the model refuses, the JSON Schema of the scalar says too, as far as it can
 This room must not know which fields there are.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
+from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from rectify_gen import chinese
 
@@ -76,13 +75,13 @@ def _flag(value: Any) -> Any:
 
 
 def _form(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(_FORM_PATTERN, value):
+    if isinstance(_text(value), str) and not re.fullmatch(_FORM_PATTERN, value):
         raise PydanticCustomError("form_unreadable", "not a form", {"value": value})
     return value
 
 
 def _mark(value: Any) -> Any:
-    if isinstance(value, str) and chinese.read_mark(value) is None:
+    if isinstance(_text(value), str) and chinese.read_mark(value) is None:
         raise PydanticCustomError("mark_unreadable", "not a mark", {"value": value})
     return value
 
@@ -92,14 +91,35 @@ def listed(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else [value]
 
 
-def _schema(type_: str | list[str], pattern: str, message: str, **more: Any) -> WithJsonSchema:
-    """How the JSON Schema says a scalar; ``patternErrorMessage`` is what editors show in place of the pattern.
+class _Scalar:
+    """A scalar type: how its text is read, what pydantic then holds it to, how the JSON Schema says it.
 
-    The line break at the end of a block scalar (``|``, ``>``) is none of the text. The end
-    is not written ``$``, which in Python also stands before a last line break.
+    ``BeforeValidator`` and ``WithJsonSchema`` would say the same and be taken apart anew for each of
+    the hundred fields, on every start of the command line.
+
+    In the JSON Schema ``patternErrorMessage`` is what editors show in place of the pattern. The line
+    break at the end of a block scalar (``|``, ``>``) is none of the text; the end is not written
+    ``$``, which in Python also stands before a last line break.
     """
-    whole = rf"^(?:{pattern})\n*(?![\s\S])"
-    return WithJsonSchema({"type": type_, "pattern": whole, "patternErrorMessage": message, **more})
+
+    def __init__(
+        self,
+        read: Callable[[Any], Any],
+        inner: CoreSchema,
+        types: str | list[str],
+        pattern: str,
+        message: str,
+        **more: Any,
+    ) -> None:
+        self.core = core_schema.no_info_before_validator_function(read, inner)
+        whole = rf"^(?:{pattern})\n*(?![\s\S])"
+        self.json = {"type": types, "pattern": whole, "patternErrorMessage": message, **more}
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+        return self.core
+
+    def __get_pydantic_json_schema__(self, _core: CoreSchema, _handler: Any) -> dict[str, Any]:
+        return dict(self.json)
 
 
 _SCALAR = ["string", "number", "boolean"]
@@ -111,26 +131,21 @@ _FLAG_MESSAGE = "是写 true，否写 false"
 _FORM_MESSAGE = "应有且仅有一个 {}，如：关于“{}”问题的整改。"
 _MARK_MESSAGE = "写出第一个序号，如 （一）、1.、①；不编号写 none"
 
-Text = Annotated[str, BeforeValidator(_text), _schema(_SCALAR, _TEXT_PATTERN, _TEXT_MESSAGE)]
-Date = Annotated[datetime.date, BeforeValidator(_date), _schema("string", _DATE_PATTERN, _DATE_MESSAGE)]
+_STRING = core_schema.str_schema()
+_INTEGER = core_schema.int_schema()
+
+Text = Annotated[str, _Scalar(_text, _STRING, _SCALAR, _TEXT_PATTERN, _TEXT_MESSAGE)]
+Date = Annotated[datetime.date, _Scalar(_date, core_schema.date_schema(), "string", _DATE_PATTERN, _DATE_MESSAGE)]
 Count = Annotated[
     int,
-    BeforeValidator(_count),
-    _schema(["integer", "string"], _COUNT_PATTERN, _COUNT_MESSAGE, minimum=0, maximum=999999999),
+    _Scalar(_count, _INTEGER, ["integer", "string"], _COUNT_PATTERN, _COUNT_MESSAGE, minimum=0, maximum=999999999),
 ]
 Ordinal = Annotated[
-    int,
-    BeforeValidator(_ordinal),
-    _schema(["integer", "string"], _ORDINAL_PATTERN, _ORDINAL_MESSAGE, minimum=1, maximum=999),
+    int, _Scalar(_ordinal, _INTEGER, ["integer", "string"], _ORDINAL_PATTERN, _ORDINAL_MESSAGE, minimum=1, maximum=999)
 ]
-Flag = Annotated[bool, BeforeValidator(_flag), _schema(["boolean", "string"], _FLAG_PATTERN, _FLAG_MESSAGE)]
-Form = Annotated[str, BeforeValidator(_form), BeforeValidator(_text), _schema("string", _FORM_PATTERN, _FORM_MESSAGE)]
-MarkSample = Annotated[
-    str,
-    BeforeValidator(_mark),
-    BeforeValidator(_text),
-    _schema(["string", "number"], chinese.MARK_SAMPLE, _MARK_MESSAGE),
-]
+Flag = Annotated[bool, _Scalar(_flag, core_schema.bool_schema(), ["boolean", "string"], _FLAG_PATTERN, _FLAG_MESSAGE)]
+Form = Annotated[str, _Scalar(_form, _STRING, "string", _FORM_PATTERN, _FORM_MESSAGE)]
+MarkSample = Annotated[str, _Scalar(_mark, _STRING, ["string", "number"], chinese.MARK_SAMPLE, _MARK_MESSAGE)]
 
 
 ONE_OR_MORE = "x-one-or-more"

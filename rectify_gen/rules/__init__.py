@@ -4,8 +4,6 @@
 and yield diagnostics with routes; they must not know YAML, positions or reports.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

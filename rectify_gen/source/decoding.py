@@ -3,10 +3,7 @@
 This room must not know YAML or the model.
 """
 
-from __future__ import annotations
-
 import codecs
-import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +26,8 @@ class SourceFile(NamedTuple):
 
     def digest(self) -> str:
         """Return the SHA-256 of the text in hexadecimal: the same for CRLF, LF and BOM variants of one file."""
+        import hashlib  # only building needs it
+
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

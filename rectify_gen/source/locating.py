@@ -7,8 +7,6 @@ faults of the file that can be told apart come at once.
 This room must not know the model: which keys there are is none of its business.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Callable
@@ -40,7 +38,7 @@ class Node:
     start: Any
     end: Any
     key: tuple[Any, Any] | None = None
-    members: dict[str | int, Node] = field(default_factory=dict)
+    members: dict[str | int, "Node"] = field(default_factory=dict)
 
 
 class LocatedData(NamedTuple):

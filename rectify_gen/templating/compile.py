@@ -5,12 +5,10 @@ never changed by rendering, so threads may share it. This room must not know the
 model, YAML, or the view's meaning.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, nodes
@@ -35,8 +33,7 @@ _ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 SANDBOX = TemplateSandbox()
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledPart:
+class CompiledPart(NamedTuple):
     """One part with tags. ``head`` and ``tail`` are the XML around what is rendered.
 
     ``promise`` is what completeness owes; ``balanced`` tells whether well-formedness
@@ -60,8 +57,7 @@ class CompiledPart:
         return self.balanced and not (self.fix_lines or self.fix_tables or self.fix_drawings)
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A compiled template: parts to render, parts as they are, core and custom properties, digest of the file."""
 
     path: str
@@ -135,18 +131,19 @@ def _compile_part(name: str, content: bytes, is_main: bool) -> CompiledPart:
     start, end = body.start(), end + len(_BODY_END)
     compiled = _compiled(Source(name, patch(whole[start:end]), where), DECLARATION + whole[:start], whole[end:])
     source = compiled.source.text
-    return replace(compiled, fix_tables=needs_columns(source), fix_drawings="<wp:docPr" in source)
+    return compiled._replace(fix_tables=needs_columns(source), fix_drawings="<wp:docPr" in source)
 
 
 def _compiled(source: Source, head: str = "", tail: str = "") -> CompiledPart:
     name = source.part
     try:
         tree = SANDBOX.parse(source.text)
-        if outside := next(refused(tree), None):
+        found = list(tree.find_all(nodes.Node))
+        if outside := next(refused(found), None):
             raise TemplateError([faults.refused_tag(source, type(outside))])
-        _restore_escapes(tree)
-        promise = promised(tree)
-        balanced, fix_lines = is_balanced(tree), _holds_lines(tree)
+        _restore_escapes(found)
+        promise = promised(tree, found)
+        balanced, fix_lines = is_balanced(tree), _holds_lines(found)
         jinja = SANDBOX.from_string(tree)
     except TemplateSyntaxError as error:
         raise TemplateError([faults.syntax_fault(source, error)]) from error
@@ -169,15 +166,16 @@ def _compiled(source: Source, head: str = "", tail: str = "") -> CompiledPart:
     )
 
 
-def _holds_lines(tree: nodes.Template) -> bool:
+def _holds_lines(found: Iterable[nodes.Node]) -> bool:
     """Whether the template itself prints line breaks or tabs; texts of the data hold none."""
-    own = "".join(one.data for one in tree.find_all(nodes.TemplateData))
-    made = "".join(one.value for one in tree.find_all(nodes.Const) if isinstance(one.value, str))
+    own = "".join(one.data for one in found if isinstance(one, nodes.TemplateData))
+    made = "".join(one.value for one in found if isinstance(one, nodes.Const) and isinstance(one.value, str))
     return bool(_LINES.search(_BETWEEN.sub("><", own)) or _LINES.search(made))
 
 
-def _restore_escapes(tree: nodes.Template) -> None:
+def _restore_escapes(found: Iterable[nodes.Node]) -> None:
     """Docxtpl's ``{_{`` stands for a literal ``{{``; here in the template's own text only, never in data."""
-    for piece in tree.find_all(nodes.TemplateData):
-        for escaped, literal in _ESCAPES:
-            piece.data = piece.data.replace(escaped, literal)
+    for piece in found:
+        if isinstance(piece, nodes.TemplateData):
+            for escaped, literal in _ESCAPES:
+                piece.data = piece.data.replace(escaped, literal)

@@ -8,15 +8,12 @@ branch owes its strings only where the test holds. What a filter, call or macro
 makes of a value is not owed. This room must not know packages.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import nodes
 from markupsafe import escape
@@ -34,28 +31,25 @@ _KEEPING = frozenset({"list", "reverse", "sort", "unique", "_weighed"})
 """Filters on what a loop goes over that leave no member out; others choose on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(NamedTuple):
     """A place in a text where a value is printed as it is: a name and attributes."""
 
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A tested stretch outside loops: owed only where ``test`` holds."""
 
     test: Callable[[Context], bool]
-    body: tuple[Owed, ...]
+    body: tuple["Owed", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(NamedTuple):
     """A loop over the view. ``attributes`` are set where it prints only attributes of its own member."""
 
     target: str
     over: tuple[str, ...]
-    body: tuple[Owed, ...]
+    body: tuple["Owed", ...]
     attributes: Callable[[Any], Any] | None
     several: bool
 
@@ -63,8 +57,7 @@ class Loop:
 Owed = Print | Branch | Loop
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """What a part owes; ``astray`` are values printed where Word shows no text, ``hidden`` whether markup holds values."""
 
     owed: tuple[Owed, ...]
@@ -72,9 +65,9 @@ class Promise:
     hidden: bool
 
 
-def promised(tree: nodes.Template) -> Promise:
-    """Return what renderings of ``tree`` owe, in order."""
-    reader = _Reader(tree)
+def promised(tree: nodes.Template, found: Sequence[nodes.Node]) -> Promise:
+    """Return what renderings of ``tree`` owe, in order; ``found`` are all its nodes."""
+    reader = _Reader(found)
     owed = tuple(reader.owed(tree.body))
     return Promise(owed, tuple(reader.astray), reader.hidden)
 
@@ -82,11 +75,11 @@ def promised(tree: nodes.Template) -> Promise:
 class _Reader:
     """Walks a syntax tree in the order of its text and keeps in mind what surrounds the next value."""
 
-    def __init__(self, tree: nodes.Template) -> None:
+    def __init__(self, found: Sequence[nodes.Node]) -> None:
         self.in_markup = self.in_text = self.between = self.hidden = False
         self.astray: list[tuple[str, ...]] = []
         self.loops: list[str] = ["loop"]
-        self.aliases = _aliases(tree)
+        self.aliases = _aliases(found)
 
     def owed(self, body: Iterable[nodes.Node]) -> Iterator[Owed]:
         for node in body:
@@ -212,15 +205,17 @@ def _compared(compare: Callable[[Any, Any], bool], left: Test, right: Test) -> T
     return lambda context: compare(left(context), right(context))
 
 
-def _aliases(tree: nodes.Template) -> dict[str, tuple[str, ...] | None]:
+def _aliases(found: Sequence[nodes.Node]) -> dict[str, tuple[str, ...] | None]:
     """Names that the template binds itself: to what in the view, or None where that cannot be told."""
     out: dict[str, tuple[str, ...] | None] = {}
-    loops = {one.name for loop in tree.find_all(nodes.For) for one in (loop.target,) if isinstance(one, nodes.Name)}
-    for name in tree.find_all(nodes.Name):
-        if name.ctx in ("store", "param") and name.name not in loops:
-            out[name.name] = None
-    out.update({macro.name: None for macro in tree.find_all(nodes.Macro)})
-    assigned = list(tree.find_all(nodes.Assign))
+    targets = [one.target for one in found if isinstance(one, nodes.For)]
+    loops = {one.name for one in targets if isinstance(one, nodes.Name)}
+    for one in found:
+        if (isinstance(one, nodes.Name) and one.ctx in ("store", "param") and one.name not in loops) or isinstance(
+            one, nodes.Macro
+        ):
+            out[one.name] = None
+    assigned = [one for one in found if isinstance(one, nodes.Assign)]
     for one in assigned:
         targets = [other.target for other in assigned if other.target == one.target]
         if isinstance(one.target, nodes.Name) and len(targets) == 1:

@@ -6,11 +6,9 @@ text that stands beside a {%p %} tag: the first is undone here, the second refus
 This room must not know views or how a part is rendered.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -56,16 +54,14 @@ def _quotes_in_tag(tag: str) -> str:
     return "".join(out) + tag[at:].translate(_PLAIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """The paragraph that a tag stands in: its number, as Word counts them in the part from 1, and its text."""
 
     paragraph: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Jinja source of a part, and where each of its opening braces stands in the template as Word shows it."""
 
     part: str

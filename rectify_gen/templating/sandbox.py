@@ -261,6 +261,6 @@ def _bounded_test(function: Callable[..., Any]) -> Callable[..., Any]:
     return tested
 
 
-def refused(tree: nodes.Template) -> Iterator[nodes.Node]:
+def refused(found: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
     """Yield what reaches outside the template: it has no other files."""
-    yield from tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))
+    return (one for one in found if isinstance(one, nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends))

@@ -4,8 +4,6 @@ Built once for each audience; the flat paragraphs and the nested items of the vi
 are two readings of it. This room must not know sentences, Word, or any template.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -51,7 +49,7 @@ class Node(NamedTuple):
     number: str
     heading: str
     run_in: bool
-    members: tuple[Node | ParagraphView, ...]
+    members: tuple["Node | ParagraphView", ...]
 
     def paragraphs(self) -> Iterator[ParagraphView]:
         """Yield the node as flat paragraphs, its own heading first; a run-in heading takes the first text."""
@@ -66,7 +64,7 @@ class Node(NamedTuple):
         for member in rest:
             yield from _flat(member)
 
-    def children(self) -> Iterator[Node]:
+    def children(self) -> Iterator["Node"]:
         """Yield the nodes straight below this one."""
         return (member for member in self.members if isinstance(member, Node))
 

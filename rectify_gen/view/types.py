@@ -5,10 +5,8 @@ shipped. A fact that is not in the data is an :class:`Absent`: false in a test, 
 error when printed. This room must not know YAML, the model, Word, or any template.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from rectify_gen.diagnostics import Route
 
@@ -32,10 +30,10 @@ class Absent:
     def __bool__(self) -> bool:
         return False
 
-    def __getattr__(self, name: str) -> Absent:
+    def __getattr__(self, name: str) -> Self:
         if name.startswith("_"):
             raise AttributeError(name)
-        return Absent(*self.route, name)
+        return type(self)(*self.route, name)
 
     def __str__(self) -> str:
         raise AbsentFactError(self.route)
@@ -95,7 +93,7 @@ class ItemView(NamedTuple):
     problem: Fact
     level: int
     paragraphs: tuple[str, ...]
-    items: tuple[ItemView, ...]
+    items: tuple["ItemView", ...]
     status: Fact
     responsible_leader: Fact
     responsible_departments: Fact
@@ -163,7 +161,7 @@ class View(NamedTuple):
     short_name: Fact
     opening: OpeningView
     paragraphs: tuple[ParagraphView, ...]
-    items: tuple[ItemView, ...]
+    items: tuple["ItemView", ...]
     closing: ClosingView
     period: Fact
     contacts: tuple[ContactView, ...]

@@ -1,7 +1,7 @@
 """Benchmarks side by side with the named peers, as ratios in one run.
 
     python tests/benchmarks/compare.py            all of them
-    python tests/benchmarks/compare.py render     only those named: render scale locate process
+    python tests/benchmarks/compare.py render     only those named: render scale locate process growth
 
 Each pair is timed in turns, so that a busy machine slows both; medians are compared.
 """
@@ -45,17 +45,22 @@ def row(what: str, measured: float, goal: str, detail: str) -> None:
 
 def view_of(path: Path, times: int = 1) -> Any:
     """Return the view of a notice, its rectification items repeated ``times``."""
-    from rectify_gen import compose, locate, read_file, validate
+    from rectify_gen import compose
 
-    data = locate(read_file(path))
-    value = copy.deepcopy(data.value)
+    return compose(view_notice(times, path))
+
+
+def view_notice(times: int, path: Path = NOTICE) -> Any:
+    """Return a notice, its rectification items repeated ``times``."""
+    from rectify_gen import Notice, locate, read_file
+
+    value = copy.deepcopy(locate(read_file(path)).value)
     for section in value["sections"]:
         if section.get("role") == "rectification":
             section["content"] = section["content"] * times
-    value.pop("statistics", None)
-    from rectify_gen import Notice
-
-    return compose(Notice.model_validate(value) if times > 1 else validate(data))
+    if times > 1:
+        del value["statistics"]
+    return Notice.model_validate(value)
 
 
 def docxtpl_bytes(view: Any) -> bytes:
@@ -87,21 +92,23 @@ def render() -> None:
 
 
 _SCALE = """
-import gc, json, resource, sys, time
+import gc, json, sys, time
 sys.path.insert(0, {folder!r})
 from compare import TEMPLATE, docxtpl_bytes, view_of, NOTICE
 from rectify_gen import compile_template, render
 view = view_of(NOTICE, {times})
 template = compile_template(TEMPLATE.read_bytes())
 gc.collect()
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-with open('/proc/self/status') as status:
-    now = next(int(line.split()[1]) for line in status if line.startswith('VmRSS'))
+def kilobytes(name):
+    with open('/proc/self/status') as status:
+        return next(int(line.split()[1]) for line in status if line.startswith(name))
+with open('/proc/self/clear_refs', 'w') as reset:
+    reset.write('5')
+now = kilobytes('VmRSS')
 start = time.perf_counter()
 made = {call}
 taken = time.perf_counter() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([taken, (peak - now) / 1024 if peak > before else 0, len(made)]))
+print(json.dumps([taken, (kilobytes('VmHWM') - now) / 1024, len(made)]))
 """
 
 
@@ -147,7 +154,9 @@ def locate() -> None:
 def process() -> None:
     """Whole processes, against a plain script with its libraries at its top."""
     environment = {**os.environ, "LANG": "C.UTF-8"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: both sides run from compiled modules
     with tempfile.TemporaryDirectory() as folder:
+        environment["PYTHONPYCACHEPREFIX"] = folder
         out = str(Path(folder) / "out.docx")
         mine, plain = [sys.executable, "-m", "rectify_gen"], [sys.executable, str(PLAIN)]
         pairs = {
@@ -160,15 +169,39 @@ def process() -> None:
             "--help": ([*mine, "--help"], [*plain, "--help"], 0.4),
         }
         for name, (ours, peer, goal) in pairs.items():
-            run = lambda command: subprocess.run(command, capture_output=True, check=True, env=environment, cwd=ROOT)  # noqa: E731
-            commands = {"ours": lambda o=ours: run(o), "plain": lambda p=peer: run(p)}
+            commands = {"ours": _process(ours, environment), "plain": _process(peer, environment)}
             in_turns(commands, 2)
             taken = in_turns(commands, 15)
             detail = f"{1000 * taken['ours']:.0f} ms; plain {1000 * taken['plain']:.0f} ms"
             row(f"process {name}, ours / plain", taken["ours"] / taken["plain"], f"≤ {goal}", detail)
 
 
-ALL = {"render": render, "scale": scale, "locate": locate, "process": process}
+def _process(command: list[str], environment: dict[str, str]) -> Callable[[], Any]:
+    return lambda: subprocess.run(command, capture_output=True, check=True, env=environment, cwd=ROOT)
+
+
+def growth() -> None:
+    """Import, and validation with every rule, of 1, 2, 4 and 8 times the same text: seconds for each length."""
+    from rectify_gen import import_text, judge
+
+    section = "二、整改落实情况\n" + "".join(
+        f"{n}.关于“第{n}项工作不够扎实”的问题。\n一是修订制度。“一是一”，逐条核对，，形成清单。二是加强检查。\n整改成效：已完成。\n"
+        for n in range(1, 200)
+    )
+    head = "关于巡察整改情况的通报\n一、主体责任\n文。\n"
+    functions = {str(times): lambda times=times: import_text(head + section * times * 5) for times in (1, 2, 4, 8)}
+    taken = in_turns(functions, 3)
+    row("import, time of 8 × / 8 times that of 1 ×", taken["8"] / taken["1"] / 8, "about 1", _series(taken))
+    notices = {str(times): view_notice(times * 10) for times in (1, 2, 4, 8)}
+    taken = in_turns({name: lambda notice=notice: judge(notice) for name, notice in notices.items()}, 5)
+    row("rules, time of 8 × / 8 times that of 1 ×", taken["8"] / taken["1"] / 8, "about 1", _series(taken))
+
+
+def _series(taken: dict[str, float]) -> str:
+    return ", ".join(f"{name} × {1000 * seconds:.0f} ms" for name, seconds in taken.items())
+
+
+ALL = {"render": render, "scale": scale, "locate": locate, "process": process, "growth": growth}
 
 
 def main() -> None:

@@ -1,6 +1,5 @@
 """The rooms of the importer one by one: characters, furniture, marks, headings, measures, closing, signature."""
 
-import time
 from typing import Any
 
 import pytest
@@ -208,22 +207,6 @@ def test_figures_that_contradict_the_body_are_left_out() -> None:
 def test_more_sections_than_numerals_exist_are_kept_as_text() -> None:
     found = import_text("一、文\n" * 10_001)
     assert "import-plainer" in {one.code for one in found.diagnostics}
-
-
-@pytest.mark.slow
-def test_time_grows_with_the_length() -> None:
-    section = "二、整改落实情况\n" + "".join(
-        f"{n}.关于“第{n}项工作不够扎实”的问题。\n一是修订制度。“一是一”，逐条核对，，形成清单。二是加强检查。\n整改成效：已完成。\n"
-        for n in range(1, 200)
-    )
-
-    def seconds(times: int) -> float:
-        start = time.perf_counter()
-        import_text("关于巡察整改情况的通报\n一、主体责任\n文。\n" + section * times)
-        return time.perf_counter() - start
-
-    seconds(1)
-    assert seconds(40) < 6 * seconds(10) + 1
 
 
 def test_dates_out_of_order_are_waived() -> None:
