@@ -179,7 +179,7 @@ def _diagnostic(data: LocatedData, error: Mapping[str, Any]) -> Diagnostic:
         position = data.key_position(route)
     elif code == "not-a-choice":
         position = position if name in route else data.key_position(route)
-        facts |= {"value": value, **_choices(facts["expected"])}
+        facts |= {"value": value, **_choices(facts["expected"], value)}
     elif code in ("member-kind", "prose-kind"):
         facts |= _member_advice(value)
     elif code == "wrong-kind":
@@ -189,13 +189,15 @@ def _diagnostic(data: LocatedData, error: Mapping[str, Any]) -> Diagnostic:
     return Diagnostic(code, route, facts, position, data.source.path)
 
 
-def _choices(expected: str) -> dict[str, str]:
-    """The values that pydantic's ``'a', 'b' or 'c'`` names, in Chinese with their meaning."""
+def _choices(expected: str, value: object) -> dict[str, str]:
+    """What pydantic's ``'a', 'b' or 'c'`` names, in Chinese with the meaning; first the one nearly written."""
     names = re.findall(r"'([^']+)'", expected)
     meanings = next((one for one in model.CHOICES if list(one) == names), {})
+    near = difflib.get_close_matches(str(value), names, 1, 0.7)
+    listed = "、".join(f"{name}（{meanings[name]}）" if name in meanings else name for name in names)
     return {
-        "choices_zh": "、".join(f"{name}（{meanings[name]}）" if name in meanings else name for name in names),
-        "choices_en": ", ".join(names),
+        "choices_zh": (f"是不是 {near[0]}？" if near else "") + f"可选：{listed}",
+        "choices_en": (f"did you mean '{near[0]}'? " if near else "") + f"one of: {', '.join(names)}",
     }
 
 

@@ -27,7 +27,10 @@ def test_line_caret_and_hint_in_both_languages() -> None:
         "    1 | kind: x",
         "      |       ^",
     ]
-    assert reported("kind: x\n", Position(1, 7, 1, 8), "zh")[0] == "a.yaml:1:7: 错误[not-a-choice] “x”不是文种的可选值"
+    assert (
+        reported("kind: x\n", Position(1, 7, 1, 8), "zh")[0]
+        == "a.yaml:1:7: 错误[not-a-choice] “x”不是 kind（文种）的可选值"
+    )
 
 
 def test_caret_counts_two_columns_for_a_chinese_character() -> None:

@@ -198,10 +198,10 @@ TABLE: dict[str, Message] = {
     ),
     "not-a-choice": Message(
         "error",
-        "“{value}”不是{title}的可选值",
+        "“{value}”不是 {key}（{title}）的可选值",
         "'{value}' is not a value of '{key}'",
-        "可选：{choices_zh}",
-        "one of: {choices_en}",
+        "{choices_zh}",
+        "{choices_en}",
     ),
     "not-a-date": Message(
         "error",

@@ -78,26 +78,26 @@ def _styles(layout: Layout) -> str:
 
 def _notice() -> str:
     kinds = (("announcement", sentences.OPENING["announcement"]), ("", sentences.OPENING["notice"]))
-    closing = (
-        tag("{%p if closing.standard %}")
-        + paragraph("Closing", run(sentences.CLOSING), keep_next=True)
-        + tag("{%p endif %}")
-        + _prose("closing.paragraphs", "Closing", keep_last=True)
-    )
-    printed_after = "closing.standard or closing.paragraphs"
-    return _title() + _addressees() + _opening(kinds) + _paragraphs(printed_after) + closing + _signature()
+    return _whole(kinds, _closing("Closing", sentences.CLOSING))
 
 
 def _report() -> str:
-    closing = (
+    return _whole((("", sentences.OPENING["report"]),), _closing("BodyText", sentences.REPORT_ENDING))
+
+
+def _whole(openings: tuple[tuple[str, str], ...], closing: str) -> str:
+    return _title() + _addressees() + _opening(openings) + _paragraphs() + closing + _signature()
+
+
+def _closing(style: str, sentence: str) -> str:
+    """The standard ending, or the paragraphs that replace it; its last line stays with the signature."""
+    standard = paragraph(style, run(sentence), keep_next=True)
+    return (
         tag("{%p if closing.standard %}")
-        + paragraph("BodyText", run(sentences.REPORT_ENDING), keep_next=True)
+        + standard
         + tag("{%p endif %}")
         + _prose("closing.paragraphs", "Closing", keep_last=True)
     )
-    printed_after = "closing.standard or closing.paragraphs"
-    opening = _opening((("", sentences.OPENING["report"]),))
-    return _title() + _addressees() + opening + _paragraphs(printed_after) + closing + _signature()
 
 
 _BODIES = {"notice": _notice, "report": _report}
@@ -148,7 +148,7 @@ def _prose(path: str, style: str = "BodyText", *, keep_last: bool = False) -> st
     return tag(f"{{%p for paragraph in {path} %}}") + (kept if keep_last else plain) + tag("{%p endfor %}")
 
 
-def _paragraphs(printed_after: str) -> str:
+def _paragraphs() -> str:
     """The loop over the body: one paragraph for each look, and one for the end of a text without closing."""
     marked = "{{ p.number }}{{ p.heading }}"
     text = run("{{ p.text }}")
@@ -160,7 +160,10 @@ def _paragraphs(printed_after: str) -> str:
         ('p.role == "heading" and p.level == 1', paragraph("Heading1", run(marked))),
         ('p.role == "heading" and p.level == 2', paragraph("Heading2", run(marked))),
         ('p.role == "heading"', paragraph("Heading3", run(marked))),
-        (f"loop.last and signature and not ({printed_after})", paragraph("BodyText", *last, keep_next=True)),
+        (
+            "loop.last and signature and not (closing.standard or closing.paragraphs)",
+            paragraph("BodyText", *last, keep_next=True),
+        ),
         ('p.role == "run_in" and p.level == 1', paragraph("BodyText", run(marked, "RunIn1"), text)),
         ('p.role == "run_in" and p.level == 2', paragraph("BodyText", run(marked, "RunIn2"), text)),
     )
