@@ -11,7 +11,7 @@ from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.rules.consistency import count_mismatch, date_order, fact_not_in_text
 from rectify_gen.rules.punctuation import doubled_punctuation
-from rectify_gen.rules.rule import Rule, texts
+from rectify_gen.rules.rule import Documentation, Rule, Subject, subject
 
 RULES: tuple[Rule, ...] = (count_mismatch, date_order, fact_not_in_text, doubled_punctuation)
 
@@ -28,8 +28,9 @@ def judge(notice: model.Notice, rules: Iterable[Rule] = RULES) -> Judgement:
     standing: list[Diagnostic] = []
     waived: list[Diagnostic] = []
     used: set[int] = set()
+    walked = subject(notice)
     for rule in rules:
-        for found in rule(notice):
+        for found in rule.check(walked):
             hits = [at for at, waiver in enumerate(notice.waivers) if _covers(waiver, found)]
             used.update(hits)
             (waived if hits else standing).append(found)
@@ -47,4 +48,4 @@ def _covers(waiver: model.Waiver, found: Diagnostic) -> bool:
     return waiver.where is None or (waiver.where in text and marks in waiver.where)
 
 
-__all__ = ["RULES", "Judgement", "Rule", "judge", "texts"]
+__all__ = ["RULES", "Documentation", "Judgement", "Rule", "Subject", "judge", "subject"]

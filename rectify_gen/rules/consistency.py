@@ -1,25 +1,27 @@
 """Rules that hold the notice's claims against its body and its facts against its wording."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Iterator
 
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.rules.rule import Subject, rule
 from rectify_gen.view import prose, standard_title
 
 
-def count_mismatch(notice: model.Notice) -> Iterator[Diagnostic]:
-    """A number under ``statistics`` differs from what the body lists.
-
-    Problems are the leaf items of the rectification sections; tasks may count these
-    or all numbered items; areas are counted where the items stand under （一） headings.
-
-    Why: readers count (reference: cross-check of claimed against listed).
-    Wrong: ``problems: 52`` over 51 listed problems.
-    Right: the number that the body lists, or no number.
-    """
+@rule(
+    what=("statistics 中的数字与正文列出的不一致", "a number under statistics differs from what the body lists"),
+    why=(
+        "读者会数：问题按最末级条目计，任务按最末级或全部编号条目计，方面按（一）（二）计",
+        "readers count: problems are leaf items, tasks leaf or all numbered items, areas the （一）（二） groups",
+    ),
+    basis="习惯",
+    wrong="problems: 52（正文列出 51 个）",
+    right="problems: 51",
+)
+def count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each claimed number that the body contradicts, and more completed than claimed."""
+    notice = subject.notice
     claimed = notice.statistics
     if claimed is None:
         return
@@ -50,13 +52,19 @@ def _listed(notice: model.Notice) -> dict[str, list[int]]:
     }
 
 
-def date_order(notice: model.Notice) -> Iterator[Diagnostic]:
-    """Dates stand in the wrong order: inspection, its end, feedback, the notice itself, end of publication.
-
-    Why: feedback follows the inspection and the notice follows the feedback (巡视巡察工作条例).
-    Wrong: feedback on 2024-03-01 for an inspection that ended 2024-05-24.
-    Right: dates that follow one another.
-    """
+@rule(
+    what=(
+        "日期先后颠倒：巡察开始、结束、反馈、成文、公开",
+        "dates out of order: inspection, feedback, notice, publication",
+    ),
+    why=("先巡察后反馈，先反馈后通报", "feedback follows the inspection, the notice follows the feedback"),
+    basis="《中国共产党巡视工作条例》",
+    wrong="end: 2024-05-24，feedback_date: 2024-03-01",
+    right="end: 2024-05-24，feedback_date: 2024-07-02",
+)
+def date_order(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each date that is before the one it must follow."""
+    notice = subject.notice
     inspection = notice.inspection or model.Inspection()
     publication = notice.publication or model.Publication(text="-")
     dates = [
@@ -79,13 +87,22 @@ def date_order(notice: model.Notice) -> Iterator[Diagnostic]:
         )
 
 
-def fact_not_in_text(notice: model.Notice) -> Iterator[Diagnostic]:
-    """A ``preamble`` or ``closing`` of the notice's own wording lacks a fact that the data gives.
-
-    Why: the ledger and the checks read the fact, the public reads the wording; both must say the same.
-    Wrong: ``feedback_date: 2024-07-02`` beside a preamble that names 7月3日.
-    Right: the fact stands in the wording (2024年7月2日), or is left out of the data.
-    """
+@rule(
+    what=(
+        "自拟的导语或结语里找不到数据给出的事实",
+        "own wording of preamble or closing lacks a fact that the data gives",
+    ),
+    why=(
+        "台账和核对看数据，公众看文字，两者必须一致",
+        "the ledger and the checks read the data, the public the wording; both must say the same",
+    ),
+    basis="习惯",
+    wrong="feedback_date: 2024-07-02，导语写 7月3日",
+    right="feedback_date: 2024-07-02，导语写 2024年7月2日",
+)
+def fact_not_in_text(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each fact of inspection, publication and contacts that the wording does not hold."""
+    notice = subject.notice
     title = standard_title(notice) if notice.title is None else "".join(notice.title)
     if notice.preamble is not None and notice.inspection is not None:
         text = "".join(prose(notice.preamble))

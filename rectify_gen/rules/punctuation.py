@@ -1,31 +1,27 @@
 """Rules of punctuation (GB/T 15834)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
-from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.rules.rule import texts
+from rectify_gen.rules.rule import Subject, rule
 
 _DOUBLED = re.compile(r"[，。、；：！？][，。、；：！？]+")
 _MEANT = {"！！", "？！", "！？", "！！！"}
 
 
-def doubled_punctuation(notice: model.Notice) -> Iterator[Diagnostic]:
-    """Two marks follow one another where one belongs: 。。 ，， ，。
-
-    Why: GB/T 15834 knows no such pair; it is what editing leaves behind.
-    Wrong: 评议结果公布公示。。
-    Right: 评议结果公布公示。
-    """
-    for route, text in texts(notice):
+@rule(
+    what=("标点重复：两个本应只用一个的标点连在一起", "two marks follow one another where one belongs"),
+    why=("规范中没有这样的连用，多为修改时的残留", "the standard knows no such pair; it is what editing leaves behind"),
+    basis="GB/T 15834-2011",
+    wrong="评议结果公布公示。。",
+    right="评议结果公布公示。",
+)
+def doubled_punctuation(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each pair such as 。。 ，， ，。 with its place in the text."""
+    for route, text in subject.texts:
         for found in _DOUBLED.finditer(text):
             if found.group() not in _MEANT:
                 quote = text[max(found.start() - 6, 0) : found.end()]
-                yield Diagnostic(
-                    "doubled-punctuation",
-                    route,
-                    {"quote": quote, "marks": found.group(), "text": text, "at": found.start()},
-                )
+                facts = {"quote": quote, "marks": found.group(), "text": text, "at": found.start()}
+                yield Diagnostic("doubled-punctuation", route, facts)

@@ -106,12 +106,13 @@ def test_silent(code: str, at: int) -> None:
     assert not [one for one in judge(noted(**SILENT[code][at])).standing if one.code == code]
 
 
-def test_every_rule_has_both_tables_and_its_documentation() -> None:
-    codes = {rule.__name__.replace("_", "-") for rule in RULES}
-    assert codes | {"waiver-unused"} == set(REPORTED) == set(SILENT)
+def test_every_rule_has_both_tables_its_documentation_and_its_message() -> None:
+    assert {rule.code for rule in RULES} | {"waiver-unused"} == set(REPORTED) == set(SILENT)
     for rule in RULES:
-        assert all(f"\n    {part}:" in str(rule.__doc__) for part in ("Why", "Wrong", "Right")), rule
-        assert lookup(rule.__name__.replace("_", "-"))
+        assert all((*rule.documentation.what, *rule.documentation.why)), rule.code
+        assert rule.documentation.basis
+        assert rule.documentation.wrong != rule.documentation.right
+        assert lookup(rule.code)
 
 
 def test_waiver_covers_only_the_place_that_it_quotes() -> None:
