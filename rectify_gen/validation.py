@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -116,13 +116,28 @@ def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def placed(data: LocatedData, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return ``diagnostics`` with the positions that their routes have in ``data``, in file order."""
-    return in_file_order(
-        Diagnostic(
-            one.code, one.route, one.facts, one.position or data.position(one.route), data.source.path, one.place
-        )
-        for one in diagnostics
-    )
+    """Return ``diagnostics`` with the positions that their routes have in ``data``, in file order.
+
+    A fault of a few characters (facts ``text``, ``at``, ``marks``) stands at these characters.
+    """
+    found = [
+        one._replace(path=data.source.path, position=one.position or data.position(one.route)) for one in diagnostics
+    ]
+    lines = data.source.text.split("\n") if found else []
+    return in_file_order(_narrowed(one, lines) for one in found)
+
+
+def _narrowed(one: Diagnostic, lines: Sequence[str]) -> Diagnostic:
+    """The diagnostic at the characters themselves, where their text stands on one line as it is."""
+    text, at, marks = one.facts.get("text"), one.facts.get("at"), one.facts.get("marks")
+    if not (one.position and isinstance(text, str) and isinstance(at, int) and isinstance(marks, str)):
+        return one
+    line = one.position.line
+    start = lines[line - 1].find(text, one.position.column - 1) if line <= len(lines) else -1
+    if start < 0:
+        return one
+    column = start + at + 1
+    return one._replace(position=Position(line, column, line, column + max(len(marks), 1)))
 
 
 _NEEDED = {

@@ -1,7 +1,7 @@
 """Commands that check: validate, schema."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,42 +9,63 @@ from rectify_gen.cli.session import LANG, here, leave, save, show, tell, write
 from rectify_gen.diagnostics import Diagnostic, RectifyError, Severity, UsageError
 from rectify_gen.messages import say
 
+if TYPE_CHECKING:
+    from rectify_gen.report.machine import FileReport
+
 
 def validate(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=here("help-path"))],
     strict: Annotated[bool, typer.Option("--strict", help=here("help-strict"))] = False,
+    format_: Annotated[str, typer.Option("--format", help=here("help-format"))] = "text",
 ) -> None:
     """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
-    from rectify_gen.report import summary
+    from rectify_gen.report.machine import FORMATS
     from rectify_gen.sources import sources
 
-    found = sources(paths)
-    reports: list[Diagnostic] = []
-    waived = 0
-    for path, _ in found:
-        text, diagnostics, covered = _check(path)
-        show(diagnostics, {str(path): text})
-        reports += diagnostics
-        waived += covered
-    if not context.obj:
-        write(summary(reports, len(found), waived, LANG) + "\n")
+    if format_ not in FORMATS:
+        raise UsageError([Diagnostic("kind-unknown", facts={"name": format_, "choices": ", ".join(FORMATS)})])
+    reports = []
+    for path, _ in sources(paths):
+        text, report = _check(path)
+        if format_ == "text":
+            show(report.standing, {str(path): text})
+        reports.append(report)
+    _write_reports(format_, reports, context.obj)
     grave = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    leave(1 if any(one.severity in grave for one in reports) else 0)
+    leave(1 if any(one.severity in grave for report in reports for one in report.standing) else 0)
 
 
-def _check(path: Path) -> tuple[str, list[Diagnostic], int]:
+def _check(path: Path) -> "tuple[str, FileReport]":
     from rectify_gen.checking import check_source
+    from rectify_gen.report.machine import FileReport
     from rectify_gen.source import read_file
 
     text = ""
     try:
         source = read_file(path)
         text = source.text
-        checked = check_source(source)
+        judgement = check_source(source).judgement
     except RectifyError as error:
-        return text, list(error.diagnostics), 0
-    return text, list(checked.judgement.standing), len(checked.judgement.waived)
+        return text, FileReport(str(path), tuple(error.diagnostics))
+    return text, FileReport(str(path), judgement.standing, judgement.waived)
+
+
+def _write_reports(format_: str, reports: "list[FileReport]", quiet: bool) -> None:
+    """The whole document of a machine format, or the closing line for people."""
+    from rectify_gen import report
+
+    if format_ == "json":
+        write(report.machine.as_json(reports, LANG))
+    elif format_ == "sarif":
+        from importlib.metadata import version
+
+        write(report.machine.as_sarif(reports, LANG, version("rectify-gen")))
+    elif format_ == "github":
+        write(report.machine.as_github(reports, LANG))
+    elif not quiet:
+        found = [one for each in reports for one in each.standing]
+        write(report.summary(found, len(reports), sum(len(each.waived) for each in reports), LANG) + "\n")
 
 
 def schema(
@@ -66,3 +87,37 @@ def schema(
         leave(1)
     else:
         tell(say("schema-fresh", LANG, path=output))
+
+
+def rules(
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help=here("help-rule"))] = None,
+) -> None:
+    """List the rules, or explain one."""
+    from rectify_gen.messages import lookup
+    from rectify_gen.rules import RULES
+
+    if code is None:
+        for rule in RULES:
+            severity = here(lookup(rule.code).severity)
+            write(f"{rule.code:32} {severity:8} {rule.documentation.what[LANG == 'en']}\n")
+        return
+    found = next((rule for rule in RULES if rule.code == code), None)
+    if found is None:
+        known = ", ".join(rule.code for rule in RULES)
+        raise UsageError([Diagnostic("kind-unknown", facts={"name": code, "choices": known})])
+    what, why = (pair[LANG == "en"] for pair in (found.documentation.what, found.documentation.why))
+    severity, basis = here(lookup(code).severity), found.documentation.basis
+    wrong, right = found.documentation.wrong, found.documentation.right
+    write(
+        say(
+            "rule-explained",
+            LANG,
+            rule=code,
+            severity=severity,
+            what=what,
+            why=why,
+            basis=basis,
+            wrong=wrong,
+            right=right,
+        )
+    )

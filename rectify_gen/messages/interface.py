@@ -128,6 +128,16 @@ TABLE: dict[str, Message] = {
     "help-quiet": _said("不显示进度和小结。", "No progress and no summary."),
     "help-version": _said("显示版本。", "Show the version."),
     "help-strict": _said("有警告也算不通过。", "Warnings count as failures."),
+    "help-rules": _said(
+        "列出规则，或解释一条。\n\n每条说明查什么、为什么（依据）、错例和正例。",
+        "List the rules, or explain one.\n\nEach says what it looks for, why and on what basis, a wrong and a right example.",
+    ),
+    "help-rule": _said("规则代码，如 date-order。", "Code of a rule, such as date-order."),
+    "rule-explained": _said(
+        "{rule}（{severity}）\n  查什么：{what}\n  为什么：{why}\n  依据：{basis}\n  错：{wrong}\n  对：{right}\n",
+        "{rule} ({severity})\n  what: {what}\n  why: {why}\n  basis: {basis}\n  wrong: {wrong}\n  right: {right}\n",
+    ),
+    "help-format": _said("输出格式：text、json、sarif、github。", "Format of the report: text, json, sarif, github."),
     "help-output": _said(
         "输出的文件或文件夹。默认写在 YAML 旁边。", "File or folder to write to. Default: beside the YAML."
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -9,11 +10,25 @@ import sys
 import zipfile
 from pathlib import Path
 
+import jsonschema
 import pytest
+from needs import needs
 
 ROOT = Path(__file__).resolve().parents[2]
 HELP = Path(__file__).with_name("help")
-COMMANDS = ("", "new", "validate", "build", "import", "text", "schema", "template", "template list", "template new")
+COMMANDS = (
+    "",
+    "new",
+    "validate",
+    "build",
+    "import",
+    "text",
+    "schema",
+    "rules",
+    "template",
+    "template list",
+    "template new",
+)
 
 
 def run(*arguments: str | Path, folder: Path = ROOT, lang: str = "en") -> subprocess.CompletedProcess[str]:
@@ -240,6 +255,68 @@ def test_quiet_and_version() -> None:
     assert re.fullmatch(r"rectify-gen \d+\.\d+\.\d+\S*\n", run("--version").stdout)
     assert run("--quiet", "validate", "examples").stdout == ""
     assert run("validate", "examples", "--quiet").stdout == ""
+
+
+@pytest.fixture
+def faulty(folder: Path) -> Path:
+    """A folder with a file that has an error at 2:42 and a waived one, and a file without faults."""
+    (folder / "坏.yaml").write_text(
+        "preamble: 公示。。\nsections: [{role: next_steps, content: 推进，，落实。}]\n"
+        "waivers: [{code: doubled-punctuation, where: 公示。。, reason: 原文如此}]\n",
+        encoding="utf-8",
+    )
+    (folder / "好.yaml").write_text("sections: [{role: next_steps, content: 推进。}]\n", encoding="utf-8")
+    return folder
+
+
+def test_report_stands_at_the_characters_themselves(faulty: Path) -> None:
+    checked = run("validate", "坏.yaml", folder=faulty)
+    assert "坏.yaml:2:42: error[doubled-punctuation]" in checked.stdout
+    assert checked.stdout.endswith("1 file(s): 1 error(s), 0 warning(s), 1 waived.\n")
+
+
+def test_json_report_is_one_document_by_its_published_schema(faulty: Path) -> None:
+    checked = run("validate", ".", "--format", "json", folder=faulty)
+    assert checked.returncode == 1
+    document = json.loads(checked.stdout)
+    schema = json.loads((ROOT / "schemas/report.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.validate(document, schema)
+    assert document["summary"] == {"files": 2, "errors": 1, "warnings": 0, "notes": 0, "waived": 1}
+    bad = next(one for one in document["files"] if one["path"] == "坏.yaml")
+    assert [(one["line"], one["column"], one["waived"]) for one in bad["diagnostics"]] == [
+        (2, 42, False),
+        (1, 13, True),
+    ]
+
+
+@needs(env="RECTIFY_GEN_SARIF")
+@pytest.mark.slow
+def test_sarif_report_passes_the_reference_validator(faulty: Path) -> None:
+    checked = run("validate", ".", "--format", "sarif", folder=faulty)
+    (faulty / "out.sarif").write_text(checked.stdout, encoding="utf-8")
+    tool = Path(os.environ["RECTIFY_GEN_SARIF"], "node_modules/.bin/sarif-multitool")
+    environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+    command = [tool, "validate", "out.sarif"]
+    said = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=faulty, env=environment, check=False)
+    assert said.returncode == 0, said.stdout
+    assert ": error " not in said.stdout
+    results = json.loads(checked.stdout)["runs"][0]["results"]
+    assert [("suppressions" in one) for one in results] == [False, True]
+    assert results[0]["locations"][0]["physicalLocation"]["region"]["startColumn"] == 42
+
+
+def test_github_report_is_annotations(faulty: Path) -> None:
+    lines = run("validate", ".", "--format", "github", folder=faulty).stdout.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("::error file=坏.yaml,line=2,endLine=2,col=42,endColumn=44,title=doubled-punctuation::")
+
+
+def test_rules_are_listed_and_explained_in_both_languages() -> None:
+    assert "doubled-punctuation" in run("rules").stdout
+    assert run("rules", "date-order").stdout.startswith("date-order (error)\n  what: dates out of order")
+    assert run("rules", "date-order", lang="zh").stdout.startswith("date-order（错误）\n  查什么：")
+    assert run("rules", "no-such-rule").returncode == 2
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path[:0] = [str(folder) for folder in Path(__file__).resolve().parents[1:3]]
 
-from test_commands import COMMANDS, HELP, run
+from test_commands import COMMANDS, HELP, run  # noqa: E402 - found through the line above
 
 for command in COMMANDS:
     for lang in ("en", "zh"):
