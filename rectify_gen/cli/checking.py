@@ -10,7 +10,7 @@ from rectify_gen.diagnostics import Diagnostic, RectifyError, Severity, UsageErr
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
-    from rectify_gen.report.machine import FileReport
+    from rectify_gen.report import FileReport
 
 
 def validate(
@@ -20,7 +20,7 @@ def validate(
     format_: Annotated[str, typer.Option("--format", help=here("help-format"))] = "text",
 ) -> None:
     """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
-    from rectify_gen.report.machine import FORMATS
+    from rectify_gen.report import FORMATS
     from rectify_gen.sources import sources
 
     if format_ not in FORMATS:
@@ -38,7 +38,7 @@ def validate(
 
 def _check(path: Path) -> "tuple[str, FileReport]":
     from rectify_gen.checking import check_source
-    from rectify_gen.report.machine import FileReport
+    from rectify_gen.report import FileReport
     from rectify_gen.source import read_file
 
     text = ""
@@ -53,19 +53,23 @@ def _check(path: Path) -> "tuple[str, FileReport]":
 
 def _write_reports(format_: str, reports: "list[FileReport]", quiet: bool) -> None:
     """The whole document of a machine format, or the closing line for people."""
-    from rectify_gen import report
+    if format_ == "text":
+        if not quiet:
+            from rectify_gen.report import summary
+
+            found = [one for report in reports for one in report.standing]
+            write(summary(found, len(reports), sum(len(report.waived) for report in reports), LANG) + "\n")
+        return
+    from rectify_gen.report import machine
 
     if format_ == "json":
-        write(report.machine.as_json(reports, LANG))
-    elif format_ == "sarif":
+        write(machine.as_json(reports, LANG))
+    elif format_ == "github":
+        write(machine.as_github(reports, LANG))
+    else:
         from importlib.metadata import version
 
-        write(report.machine.as_sarif(reports, LANG, version("rectify-gen")))
-    elif format_ == "github":
-        write(report.machine.as_github(reports, LANG))
-    elif not quiet:
-        found = [one for each in reports for one in each.standing]
-        write(report.summary(found, len(reports), sum(len(each.waived) for each in reports), LANG) + "\n")
+        write(machine.as_sarif(reports, LANG, version("rectify-gen")))
 
 
 def schema(

@@ -7,23 +7,15 @@ reports stay in JSON and SARIF, marked as waived.
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from rectify_gen.diagnostics import Diagnostic, Severity
 from rectify_gen.messages import lookup
+from rectify_gen.report import FileReport
 
-FORMATS = ("text", "json", "sarif", "github")
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _COLUMN_KIND = "unicodeCodePoints"
-
-
-class FileReport(NamedTuple):
-    """What was found in one source file."""
-
-    path: str
-    standing: tuple[Diagnostic, ...]
-    waived: tuple[Diagnostic, ...] = ()
 
 
 def as_json(reports: Sequence[FileReport], lang: str) -> str:
