@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.rules.consistency import count_mismatch, date_order, fact_not_in_text
-from rectify_gen.rules.punctuation import doubled_punctuation
+from rectify_gen.rules import consistency, disclosure, punctuation
 from rectify_gen.rules.rule import Documentation, Rule, Subject, subject
 
-RULES: tuple[Rule, ...] = (count_mismatch, date_order, fact_not_in_text, doubled_punctuation)
+RULES: tuple[Rule, ...] = (*consistency.RULES, *disclosure.RULES, *punctuation.RULES)
 
 
 class Judgement(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.rules.rule import Subject, rule
+from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.view import prose, standard_title
 
 
@@ -136,3 +136,6 @@ def _publication_facts(found: model.Publication | None) -> list[tuple[str, str |
     if found.start and found.end:
         return [("start", chinese.write_period(found.start, found.end))]
     return [("text", found.text)]
+
+
+RULES: tuple[Rule, ...] = (count_mismatch, date_order, fact_not_in_text)

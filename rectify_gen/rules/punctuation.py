@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.rules.rule import Subject, rule
+from rectify_gen.rules.rule import Rule, Subject, rule
 
 _DOUBLED = re.compile(r"[，。、；：！？][，。、；：！？]+")
 _MEANT = {"！！", "？！", "！？", "！！！"}
@@ -25,3 +25,6 @@ def doubled_punctuation(subject: Subject) -> Iterator[Diagnostic]:
                 quote = text[max(found.start() - 6, 0) : found.end()]
                 facts = {"quote": quote, "marks": found.group(), "text": text, "at": found.start()}
                 yield Diagnostic("doubled-punctuation", route, facts)
+
+
+RULES: tuple[Rule, ...] = (doubled_punctuation,)

@@ -1,0 +1,323 @@
+"""Rules on what must not be published, what was left to fill in, and words that are written wrong."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from rectify_gen import model
+from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.rule import Rule, Subject, rule
+
+_COMPLEMENTS = (
+    "树的不牢", "扎的不牢", "筑的不牢", "扛的不牢", "记的不牢", "绷的不紧", "抓的不实", "抓的不紧", "抓的不严",
+    "抓的不细", "抓的不够", "抓的不到位", "管的不严", "管的不实", "压的不实", "压的不紧", "做的不实", "做的不细",
+    "做的不够", "做的不到位", "学的不深", "学的不透", "学的不实", "查的不深", "查的不实", "改的不彻底", "改的不到位",
+)  # fmt: skip
+_ACCOUNTS = (
+    "帐号", "帐目", "帐户", "帐务", "帐面", "帐簿", "帐本", "帐册", "帐款", "帐龄", "帐套", "帐外", "帐实不符",
+    "帐实相符", "台帐", "对帐", "入帐", "记帐", "转帐", "结帐", "查帐", "报帐", "销帐", "挂帐", "坏帐", "呆帐",
+    "总帐", "明细帐", "往来帐", "流水帐",
+)  # fmt: skip
+WRONG_WORDS: tuple[tuple[str, str, str], ...] = (
+    ("截止目前", "截至目前", "截止不带宾语"),
+    ("截止现在", "截至现在", "截止不带宾语"),
+    ("截止今年", "截至今年", "截止不带宾语"),
+    ("截止去年", "截至去年", "截止不带宾语"),
+    *((wrong, wrong.replace("的", "得"), "补语前用得") for wrong in _COMPLEMENTS),
+    *((wrong, wrong.replace("帐", "账"), "钱财往来用账") for wrong in _ACCOUNTS),
+    ("其它", "其他", "公文统一用其他"),
+    ("布署", "部署", "别字"),
+    ("防犯风险", "防范风险", "别字"),
+    ("贯策", "贯彻", "别字"),
+    ("惯彻", "贯彻", "别字"),
+    ("建立建全", "建立健全", "别字"),
+    ("不建全", "不健全", "别字"),
+    ("一如继往", "一如既往", "别字"),
+    ("再接再励", "再接再厉", "别字"),
+    ("按步就班", "按部就班", "别字"),
+    ("松驰", "松弛", "别字"),
+)
+"""What is written wrong, what is meant, and why: one row for each word."""
+
+RIGHT_WORDS = (
+    "帐篷", "帐子", "帐幕", "帐房", "布署名", "管的不严重", "压的不紧要", "抓的不紧要",
+    "整改的不", "修改的不", "教学的不", "科学的不", "医学的不", "数学的不", "化学的不", "主管的不", "监管的不",
+    "检查的不", "审查的不", "调查的不", "督查的不", "排查的不", "核查的不", "巡查的不", "日记的不", "书记的不",
+    "登记的不", "笔记的不", "建树的不", "大树的不", "高压的不", "血压的不", "电压的不", "建筑的不",
+)  # fmt: skip
+"""Words that hold a wrong one by chance and are right."""
+
+SURNAMES = "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭肖蔡潘董袁蒋杜吕丁魏薛叶阎苏姚卢姜崔钟谭陆汪范廖贾韦傅邹孟熊秦邱侯龚黎贺赖"
+"""Common surnames; those that are everyday words as well (于、任、曾、向、方、金、江、万、石、马…) are left out."""
+
+NO_NAMES = (
+    "许多", "何人", "何种", "何时", "何事", "高层", "高校", "高管", "高级", "高龄", "周边", "周期", "周末", "黄牌",
+    "林业", "孙辈", "胡乱", "董事", "范围", "谢礼", "钟点", "程序",
+)  # fmt: skip
+"""Beginnings that look like surname and given name and are words."""
+
+DEALT_WITH = "处分|立案|诫勉|约谈|警告|记过|撤职|开除|免职|留置|通报批评|批评教育|组织处理|提醒谈话|谈话提醒|审查调查"
+"""What is done to a person who is dealt with."""
+
+_LEDGER = frozenset({"responsible_leader", "responsible_departments", "person", "target", "progress", "evidence"})
+_NARROW = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
+
+_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_MOBILE = re.compile(r"(?<![0-9A-Za-z._第〕-])1[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z@_元万亿%-]|\.[0-9])")
+_CARD = re.compile(
+    r"(?<![0-9A-Za-z._-])[3-69][0-9]{3}([ -]?)(?:[0-9]{4}\1){2}[0-9]{4}(?:\1[0-9]{1,3})?(?![0-9A-Za-z@_-])"
+)
+_NUMBER_OF_A_THING = ("编号", "编码", "代码", "单号", "票号", "批号", "案号", "流水号", "合同号", "项目号")
+
+_MARK = r"(?:绝\s?密|机\s?密|秘\s?密)"
+_SECRECY = re.compile(
+    rf"(?<![“‘「]){_MARK}\s?★\s?(?:[0-9]{{1,2}}\s?(?:年|个月|天)|长期)?"
+    r"|(?<![“‘「])【(?:绝密|机密|秘密|内部|内部资料|内部文件|内部使用|不予公开|不公开)】"
+)
+_ALONE = re.compile(rf"\s*{_MARK}\s*")
+_NOT_SECRET = frozenset({"无", "公开", "非密", "主动公开"})
+
+_MASKED = rf"[{SURNAMES}](?:某{{1,2}}|[×XＸ*＊]{{1,2}})(?![某×XＸ*＊些种个项类单部局科企学医公次年月日])"
+_NAME = rf"(?!{'|'.join(NO_NAMES)})[{SURNAMES}][\u4e00-\u9fa5]"
+_NOT_LAST = "市县区镇乡村局院校站所部办组厂司队室人者员家店场行社会业委科处方件车"
+_FULL = rf"{_NAME}(?:[\u4e00-\u9fa5](?<![{_NOT_LAST}])|(?<![{_NOT_LAST}]))"
+_TITLES = (
+    "书记",
+    "局长",
+    "院长",
+    "校长",
+    "科长",
+    "股长",
+    "所长",
+    "站长",
+    "主任",
+    "党员",
+    "干部",
+    "职工",
+    "会计",
+    "医生",
+    "医师",
+    "教师",
+)
+_EDGE = r"(?:^|(?<=[，。；：、“（]))"
+_AFTER_TITLE = f"(?:{'|'.join(f'(?<={one})' for one in _TITLES)})"
+_SUFFERS = r"(?:（[^（）]{0,20}）)?(?:因[^。；！？，]{0,20}，?)?(?:受到|被|受)"
+_NEAR = rf"[^。；！？]{{0,20}}?(?:{DEALT_WITH})"
+_PERSON = re.compile(
+    rf"(?<=[对予将])(?:(?P<a>{_MASKED})(?!反映|举报|投诉|信访|来信|申请)(?={_NEAR})"
+    rf"|(?P<b>{_FULL})(?:同志)(?=(?:进行|作出|给予|予以)?[^。；！？，的]{{0,6}}(?:{DEALT_WITH}))"
+    rf"|(?P<c>{_FULL})(?=(?:给予|予以)[^。；！？，]{{0,12}}处分))"
+    rf"|(?:{_EDGE}|{_AFTER_TITLE})(?P<d>{_MASKED})(?=(?:同志)?{_SUFFERS}{_NEAR})"
+    rf"|{_AFTER_TITLE}(?P<e>{_FULL})(?=(?:同志)?{_SUFFERS}{_NEAR})"
+    rf"|{_EDGE}(?P<f>{_FULL})(?=同志{_SUFFERS}{_NEAR}|受到[^。；！？，]{{0,15}}处分)"
+)
+
+_PLACEHOLDER = re.compile(
+    r"【[^【】]{0,30}?(?:待[补填定核续写完确查更商录]|填(?!平|埋|海|补空白|报|表))[^【】]{0,30}】"
+    r"|[（(［\[]待(?:补充?|填写?|完善)[）)］\]]"
+    rf"|(?<![A-Za-z0-9@._/*{SURNAMES}-])[XxＸ]{{2,}}(?![A-Za-z0-9@_*-]|[./][A-Za-z0-9]|染色体|综合征)"
+    r"|(?<![0-9])20[XxＸ×]{2}(?=[年〕\]])|(?<![0-9])20[0-9][XxＸ×](?=[年〕\]])"
+    rf"|(?<![0-9A-Za-z×{SURNAMES}])×{{2,}}(?![0-9A-Za-z×])|×月×日"
+    r"|(?<![A-Za-z0-9])(?:TODO|TBD|FIXME)(?![A-Za-z0-9])"
+    r"|\{\{[^{}]{0,60}\}\}|\{%[^{}%]{0,60}%\}|\{\{|\}\}"
+    r"|(?<![A-Za-z0-9._＿])[_＿]{2,}(?![A-Za-z0-9_＿])"
+)
+
+_MEANT = {wrong: right for wrong, right, _note in WRONG_WORDS}
+_NOTES = {wrong: note for wrong, _right, note in WRONG_WORDS}
+_WRONG = re.compile("|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True)))
+_KEPT = re.compile(f"《[^《》]*》|{'|'.join(RIGHT_WORDS)}")
+
+
+def _found(code: str, route: Route, text: str, span: tuple[int, int], **facts: object) -> Diagnostic:
+    """The diagnostic of ``text[span]``; its facts are what waivers and positions need, and ``facts``."""
+    start, end = span
+    quote = text[max(start - 12, 0) : end + 12]
+    return Diagnostic(code, route, {"quote": quote, "marks": text[start:end], "text": text, "at": start, **facts})
+
+
+def _shown(marks: str) -> str:
+    """A personal number as a message may say it: not repeated in full."""
+    return f"{marks[:3]}…{marks[-2:]}"
+
+
+def _is_published(notice: model.Notice, route: Route) -> bool:
+    """Whether the value at ``route`` is printed for the public: not ledger only, in no internal part."""
+    value: Any = notice
+    for step in route:
+        if step in _LEDGER or getattr(value, "audience", "public") == "internal":
+            return False
+        value = getattr(value, step) if isinstance(step, str) else value[step]
+    return True
+
+
+def _is_identity(number: str) -> bool:
+    """Whether 18 characters are an identity number by GB 11643: a real day of birth and the right check digit."""
+    try:
+        born = datetime.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
+    return born.year >= 1900 and "10X98765432"[total % 11] == number[-1].upper()
+
+
+def _is_birth_bearing(number: str) -> bool:
+    """Whether 18 digits hold a day of birth where an identity number has it, be its check digit right or not."""
+    return len(number) == 18 and re.fullmatch("(?:19|20)(?:0[1-9]|1[0-2])", number[6:8] + number[10:12]) is not None
+
+
+def _passes_luhn(number: str) -> bool:
+    """Whether the check digit of a card number is right (ISO/IEC 7812-1)."""
+    doubled = (int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(number)))
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
+def _numbers_a_thing(text: str, at: int) -> bool:
+    """Whether the words before ``at`` call the number one of a contract, a ticket, a case."""
+    return text[max(at - 8, 0) : at].rstrip("：: 为是").endswith(_NUMBER_OF_A_THING)
+
+
+@rule(
+    what=("公民身份号码（18位，校验码正确）", "an identity number (18 digits, valid check digit)"),
+    why=("身份号码是敏感个人信息，不得公开", "it is sensitive personal information and must not be published"),
+    basis="《中华人民共和国个人信息保护法》第二十八条；GB 11643-1999",
+    wrong="张三（身份证号11010519491231002X）",
+    right="张三",
+)
+def identity_number(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each identity number, in whatever part it stands."""
+    for route, text in subject.texts:
+        for found in _IDENTITY.finditer(text.translate(_NARROW)):
+            if _is_identity(found.group()):
+                yield _found("identity-number", route, text, found.span(), shown=_shown(found.group()))
+
+
+@rule(
+    what=("正文里的手机号码", "a mobile phone number in the body"),
+    why=(
+        "手机号码是个人信息；监督电话写在 contacts，最好是座机",
+        "it is personal information; the number to call belongs under contacts",
+    ),
+    basis="《中华人民共和国个人信息保护法》第二十五条",
+    wrong="由张三（13800138000）负责",
+    right="由办公室负责",
+)
+def mobile_number(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each mobile number outside contacts, closing, 附注, ledger and internal parts."""
+    for route, text in subject.texts:
+        if route[0] in ("contacts", "closing") or route == ("document", "note"):
+            continue
+        for found in _MOBILE.finditer(text.translate(_NARROW)):
+            if not _numbers_a_thing(text, found.start()) and _is_published(subject.notice, route):
+                yield _found("mobile-number", route, text, found.span(), shown=_shown(found.group()))
+
+
+@rule(
+    what=("银行卡号（16—19位，校验码正确）", "a bank card number (16 to 19 digits, valid check digit)"),
+    why=("金融账户是敏感个人信息，不得公开", "financial accounts are sensitive personal information"),
+    basis="《中华人民共和国个人信息保护法》第二十八条",
+    wrong="退至个人银行卡6222021234567890128",
+    right="退至个人银行卡",
+)
+def bank_card_number(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each bank card number that is not an identity number, a credit code or the number of a thing."""
+    for route, text in subject.texts:
+        for found in _CARD.finditer(text.translate(_NARROW)):
+            number = re.sub("[ -]", "", found.group())
+            other = _is_birth_bearing(number) or number[:2] in ("91", "92", "93")
+            if not other and _passes_luhn(number) and not _numbers_a_thing(text, found.start()):
+                yield _found("bank-card-number", route, text, found.span(), shown=_shown(number))
+
+
+@rule(
+    what=("密级标志或内部标志：秘密★1年、【内部】", "a mark of secrecy: 秘密★1年, 【内部】"),
+    why=("公开的文件不得带密级；涉密的不得公开", "what is published bears no mark of secrecy"),
+    basis="《中华人民共和国保守国家秘密法》；GB/T 9704-2012 7.2.2",
+    wrong="secrecy: 秘密★1年（公开通报）",
+    right="删去 secrecy",
+)
+def secrecy_marking(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each mark of secrecy; the field of a report, which goes up and not out, may hold one."""
+    for route, text in subject.texts:
+        if route == ("document", "secrecy"):
+            if subject.notice.kind is not model.Kind.REPORT and text.strip() not in _NOT_SECRET:
+                yield _found("secrecy-marking", route, text, (0, len(text)))
+        elif _ALONE.fullmatch(text):
+            yield _found("secrecy-marking", route, text, (0, len(text)))
+        else:
+            for found in _SECRECY.finditer(text):
+                yield _found("secrecy-marking", route, text, found.span())
+
+
+@rule(
+    what=("受处分、立案、诫勉、约谈人员的姓名", "the name of a person who was disciplined or investigated"),
+    why=("通报整改只写人数和处理方式，不点名", "a public notice says how many and how, not who"),
+    basis="《中华人民共和国个人信息保护法》第六条；习惯",
+    wrong="给予李某某党内警告处分",
+    right="给予1人党内警告处分",
+)
+def named_person_dealt_with(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each name beside 处分, 立案 and the like in what the public reads."""
+    if subject.notice.kind is model.Kind.REPORT:
+        return
+    for route, text in subject.texts:
+        for span in _people(text):
+            if _is_published(subject.notice, route):
+                yield _found("named-person-dealt-with", route, text, span)
+
+
+def _people(text: str) -> Iterator[tuple[int, int]]:
+    """Where the names of persons dealt with stand in ``text``."""
+    for found in _PERSON.finditer(text):
+        yield found.span(found.lastgroup or 0)
+
+
+@rule(
+    what=(
+        "遗留的占位符：【待补】、XX、××、TODO、{{ }}、____",
+        "a placeholder left: 【待补】, XX, ××, TODO, {{ }}, ____",
+    ),
+    why=("占位符说明内容还没有写完", "it shows that the text is not finished"),
+    basis="习惯",
+    wrong="清退资金XX万元",
+    right="清退资金3.2万元",
+)
+def placeholder_left(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each placeholder; a masked name is none."""
+    for route, text in subject.texts:
+        for found in _PLACEHOLDER.finditer(text):
+            yield _found("placeholder-left", route, text, found.span())
+
+
+@rule(
+    what=("常见错别字：截止目前、树的不牢、帐号、其它", "words often written wrong: 截止目前, 树的不牢, 帐号, 其它"),
+    why=(
+        "公文用字须规范；书名号内的名称照录",
+        "official wording is held to the standard; names in 《》 stay as they are",
+    ),
+    basis="《现代汉语词典》；GB/T 9704-2012 习惯用法",
+    wrong="截止目前，已完成整改",
+    right="截至目前，已完成整改",
+)
+def wrong_word(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each word of :data:`WRONG_WORDS` that stands outside 《》 and within no right word."""
+    for route, text in subject.texts:
+        hits = list(_WRONG.finditer(text))
+        kept = {at for one in _KEPT.finditer(text) for at in range(*one.span())} if hits else set()
+        for found in hits:
+            if kept.isdisjoint(range(*found.span())):
+                word = found.group()
+                yield _found("wrong-word", route, text, found.span(), better=_MEANT[word], note=_NOTES[word])
+
+
+RULES: tuple[Rule, ...] = (
+    identity_number,
+    mobile_number,
+    bank_card_number,
+    secrecy_marking,
+    named_person_dealt_with,
+    placeholder_left,
+    wrong_word,
+)
