@@ -32,7 +32,16 @@ class Message(NamedTuple):
         return (self.zh_hint if lang == "zh" else self.en_hint).format_map(facts)
 
 
-PARTS = ("interface", "reading", "ruling", "ruling_disclosure", "rendering", "importing")
+PARTS = (
+    "interface",
+    "reading",
+    "ruling",
+    "ruling_numbers",
+    "ruling_disclosure",
+    "ruling_marks",
+    "rendering",
+    "importing",
+)
 """The files of the table; a code stands in one of them only."""
 
 

@@ -182,7 +182,7 @@ def _numbers_a_thing(text: str, at: int) -> bool:
 @rule(
     what=("公民身份号码（18位，校验码正确）", "an identity number (18 digits, valid check digit)"),
     why=("身份号码是敏感个人信息，不得公开", "it is sensitive personal information and must not be published"),
-    basis="《中华人民共和国个人信息保护法》第二十八条；GB 11643-1999",
+    basis="《中华人民共和国个人信息保护法》；GB 11643-1999",
     wrong="张三（身份证号11010519491231002X）",
     right="张三",
 )
@@ -200,7 +200,7 @@ def identity_number(subject: Subject) -> Iterator[Diagnostic]:
         "手机号码是个人信息；监督电话写在 contacts，最好是座机",
         "it is personal information; the number to call belongs under contacts",
     ),
-    basis="《中华人民共和国个人信息保护法》第二十五条",
+    basis="《中华人民共和国个人信息保护法》",
     wrong="由张三（13800138000）负责",
     right="由办公室负责",
 )
@@ -217,7 +217,7 @@ def mobile_number(subject: Subject) -> Iterator[Diagnostic]:
 @rule(
     what=("银行卡号（16—19位，校验码正确）", "a bank card number (16 to 19 digits, valid check digit)"),
     why=("金融账户是敏感个人信息，不得公开", "financial accounts are sensitive personal information"),
-    basis="《中华人民共和国个人信息保护法》第二十八条",
+    basis="《中华人民共和国个人信息保护法》",
     wrong="退至个人银行卡6222021234567890128",
     right="退至个人银行卡",
 )
@@ -234,7 +234,7 @@ def bank_card_number(subject: Subject) -> Iterator[Diagnostic]:
 @rule(
     what=("密级标志或内部标志：秘密★1年、【内部】", "a mark of secrecy: 秘密★1年, 【内部】"),
     why=("公开的文件不得带密级；涉密的不得公开", "what is published bears no mark of secrecy"),
-    basis="《中华人民共和国保守国家秘密法》；GB/T 9704-2012 7.2.2",
+    basis="《中华人民共和国保守国家秘密法》；GB/T 9704-2012",
     wrong="secrecy: 秘密★1年（公开通报）",
     right="删去 secrecy",
 )
@@ -254,7 +254,7 @@ def secrecy_marking(subject: Subject) -> Iterator[Diagnostic]:
 @rule(
     what=("受处分、立案、诫勉、约谈人员的姓名", "the name of a person who was disciplined or investigated"),
     why=("通报整改只写人数和处理方式，不点名", "a public notice says how many and how, not who"),
-    basis="《中华人民共和国个人信息保护法》第六条；习惯",
+    basis="《中华人民共和国个人信息保护法》；习惯",
     wrong="给予李某某党内警告处分",
     right="给予1人党内警告处分",
 )
@@ -297,7 +297,7 @@ def placeholder_left(subject: Subject) -> Iterator[Diagnostic]:
         "公文用字须规范；书名号内的名称照录",
         "official wording is held to the standard; names in 《》 stay as they are",
     ),
-    basis="《现代汉语词典》；GB/T 9704-2012 习惯用法",
+    basis="《现代汉语词典》；习惯",
     wrong="截止目前，已完成整改",
     right="截至目前，已完成整改",
 )
