@@ -8,6 +8,7 @@ from typing import Any
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.sparse import Sparse
 
 _COMPLEMENTS = (
     "树的不牢", "扎的不牢", "筑的不牢", "扛的不牢", "记的不牢", "绷的不紧", "抓的不实", "抓的不紧", "抓的不严",
@@ -105,16 +106,18 @@ _EDGE = r"(?:^|(?<=[，。；：、“（]))"
 _AFTER_TITLE = f"(?:{'|'.join(f'(?<={one})' for one in _TITLES)})"
 _SUFFERS = r"(?:（[^（）]{0,20}）)?(?:因[^。；！？，]{0,20}，?)?(?:受到|被|受)"
 _NEAR = rf"[^。；！？]{{0,20}}?(?:{DEALT_WITH})"
-_PERSON = re.compile(
+_PERSON = Sparse(
     rf"(?<=[对予将])(?:(?P<a>{_MASKED})(?!反映|举报|投诉|信访|来信|申请)(?={_NEAR})"
     rf"|(?P<b>{_FULL})(?:同志)(?=(?:进行|作出|给予|予以)?[^。；！？，的]{{0,6}}(?:{DEALT_WITH}))"
     rf"|(?P<c>{_FULL})(?=(?:给予|予以)[^。；！？，]{{0,12}}处分))"
     rf"|(?:{_EDGE}|{_AFTER_TITLE})(?P<d>{_MASKED})(?=(?:同志)?{_SUFFERS}{_NEAR})"
     rf"|{_AFTER_TITLE}(?P<e>{_FULL})(?=(?:同志)?{_SUFFERS}{_NEAR})"
-    rf"|{_EDGE}(?P<f>{_FULL})(?=同志{_SUFFERS}{_NEAR}|受到[^。；！？，]{{0,15}}处分)"
+    rf"|{_EDGE}(?P<f>{_FULL})(?=同志{_SUFFERS}{_NEAR}|受到[^。；！？，]{{0,15}}处分)",
+    DEALT_WITH.split("|"),
+    ("某", "×", "X", "Ｘ", "*", "＊", "同志", "给予", "予以", "受", "被"),
 )
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = Sparse(
     r"【[^【】]{0,30}?(?:待[补填定核续写完确查更商录]|填(?!平|埋|海|补空白|报|表))[^【】]{0,30}】"
     r"|[（(［\[]待(?:补充?|填写?|完善)[）)］\]]"
     rf"|(?<![A-Za-z0-9@._/*{SURNAMES}-])[XxＸ]{{2,}}(?![A-Za-z0-9@_*-]|[./][A-Za-z0-9]|染色体|综合征)"
@@ -122,7 +125,8 @@ _PLACEHOLDER = re.compile(
     rf"|(?<![0-9A-Za-z×{SURNAMES}])×{{2,}}(?![0-9A-Za-z×])|×月×日"
     r"|(?<![A-Za-z0-9])(?:TODO|TBD|FIXME)(?![A-Za-z0-9])"
     r"|\{\{[^{}]{0,60}\}\}|\{%[^{}%]{0,60}%\}|\{\{|\}\}"
-    r"|(?<![A-Za-z0-9._＿])[_＿]{2,}(?![A-Za-z0-9_＿])"
+    r"|(?<![A-Za-z0-9._＿])[_＿]{2,}(?![A-Za-z0-9_＿])",
+    ("待", "填", "X", "x", "Ｘ", "×", "TODO", "TBD", "FIXME", "{", "}", "_", "＿"),
 )
 
 _MEANT = {wrong: right for wrong, right, _note in WRONG_WORDS}

@@ -66,9 +66,11 @@ def _tail(sentence: str) -> tuple[_Total, list[tuple[int, str]]] | None:
     return None
 
 
-def _sentences(subject: Subject) -> Iterator[tuple[Words, int, str]]:
-    """Each sentence that counts something, with its text and its place in it; dates are blanked out."""
+def _sentences(subject: Subject, sign: str) -> Iterator[tuple[Words, int, str]]:
+    """Each sentence that counts something, in texts with ``sign``, with its place; dates are blanked out."""
     for words in own_wording(subject):
+        if sign not in words.bare:
+            continue
         undated = _DATE.sub(lambda found: BLANK * len(found.group()), words.bare)
         for found in _SENTENCE.finditer(undated):
             if _DIGIT.search(found.group()):
@@ -90,7 +92,7 @@ def _rounded(done: int, total: int, printed: str) -> str:
 )
 def rate_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each rate that follows a total and one completed count, and is not their quotient."""
-    for words, start, sentence in _sentences(subject):
+    for words, start, sentence in _sentences(subject, "率"):
         told = _tail(sentence)
         if told is None or len(told[1]) < 2 or _SCOPED.search(sentence):
             continue
@@ -116,7 +118,7 @@ def rate_mismatch(subject: Subject) -> Iterator[Diagnostic]:
 )
 def status_sum_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each total that its parts miss, where every figure after it is a part; or that they exceed."""
-    for words, start, sentence in _sentences(subject):
+    for words, start, sentence in _sentences(subject, ""):
         told = _tail(sentence)
         if told is None or _SCOPED.search(sentence):
             continue

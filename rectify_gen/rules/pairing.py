@@ -156,7 +156,7 @@ def straight_quotes(subject: Subject) -> Iterator[Diagnostic]:
     for read in scan(subject):
         for at, end in (*_straight_pairs(read.scanned, '"'), *_straight_pairs(read.scanned, "'")):
             stretch = read.scanned[max(at - 1, 0) : end + 2]
-            if CHINESE_SIDE.search(stretch):
+            if CHINESE_SIDE.regex().search(stretch):
                 better = "“”" if read.text[at] == '"' else "‘’"
                 yield finding("straight-quotes", read, at, read.text[at], better=better)
 

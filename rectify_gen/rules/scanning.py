@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import Subject
+from rectify_gen.rules.sparse import Sparse
 
 IDEOGRAPH = "〇㐀-䶿一-鿿豈-﫿𠀀-𲎯"
 CLOSING = "”’》〉）〕】」』"
@@ -18,7 +19,7 @@ SPACE = " \u00a0\u2002-\u200a\u202f\u3000"
 WIDER = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 AROUND = 12
 LIST_NUMBER = re.compile(rf"(?:\A|[{STOPS}{SPACE}])[0-9A-Za-z一二三四五六七八九十①-⑳]{{1,3}}\Z")
-CHINESE_SIDE = re.compile(f"[{IDEOGRAPH}{OPENING}{CLOSING}{STOPS}]")
+CHINESE_SIDE = Sparse(f"[{IDEOGRAPH}{OPENING}{CLOSING}{STOPS}]")
 
 
 class Scanned(NamedTuple):

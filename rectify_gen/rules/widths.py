@@ -21,33 +21,36 @@ from rectify_gen.rules.scanning import (
     scan,
     sign_at,
 )
+from rectify_gen.rules.sparse import Sparse
 
 _NAMES_OF_CHINESE_DOMAINS = "政务|公益|中国|网址|网络|公司"
 _PROSE = frozenset({"preamble", "sections", "closing"})
 _NOT_PROSE = frozenset({"person", "responsible_leader", "responsible_departments", "evidence"})
 _THROUGHOUT = 10
 """From so many half-width marks on, and no more than one full-width to ten of them, the whole text is meant."""
-_HALF_WIDTH = re.compile(
-    f"(?<=[{IDEOGRAPH}{CLOSING}])[,:;?!]|[,:;?!](?=[{OPENING}{IDEOGRAPH}])|(?<=[%％])[,;](?=[0-9])"
+_HALF_WIDTH = Sparse(
+    f"(?<=[{IDEOGRAPH}{CLOSING}])[,:;?!]|[,:;?!](?=[{OPENING}{IDEOGRAPH}])|(?<=[%％])[,;](?=[0-9])", ",:;?!"
 )
 _FULL_WIDTH = re.compile("[，：；？！（）]")
-_CHINESE = re.compile(f"[{IDEOGRAPH}]")
+_CHINESE = Sparse(f"[{IDEOGRAPH}]")
 _BRACKET = re.compile("[()（）]")
-_ASCII_STOP = re.compile(
+_ASCII_STOP = Sparse(
     rf"(?<=[{IDEOGRAPH}{CLOSING}%％])\.(?!\.)(?!(?:{_NAMES_OF_CHINESE_DOMAINS})(?![{IDEOGRAPH}]))"
-    rf"(?=[{SPACE}]{{0,4}}(?:[{IDEOGRAPH}{OPENING}{CLOSING}]|\Z))"
+    rf"(?=[{SPACE}]{{0,4}}(?:[{IDEOGRAPH}{OPENING}{CLOSING}]|\Z))",
+    ".",
 )
-_SQUARE = re.compile(
+_SQUARE = Sparse(
     rf"(?<=[{IDEOGRAPH}])(?:[\[［【]([12][0-9]{{3}})[\]］】〕]|〔([12][0-9]{{3}})[\]］】])"
-    rf"(?=[{SPACE}]?第?[{SPACE}]?[0-9]{{1,6}}[{SPACE}]?号)"
+    rf"(?=[{SPACE}]?第?[{SPACE}]?[0-9]{{1,6}}[{SPACE}]?号)",
+    "[［【]］】",
 )
-_ROUND = re.compile(rf"(?<=[{IDEOGRAPH}])[(（]([12][0-9]{{3}})[)）](?=[{SPACE}]?[0-9]{{1,4}}[{SPACE}]?号)")
+_ROUND = Sparse(rf"(?<=[{IDEOGRAPH}])[(（]([12][0-9]{{3}})[)）](?=[{SPACE}]?[0-9]{{1,4}}[{SPACE}]?号)", "(（", "号")
 _GAP = re.compile(f"[{SPACE}]+")
-_LABEL = re.compile(f"[{IDEOGRAPH}]{{2,8}}[：:]|(?:联系|电话|传真|邮编|邮政|邮箱|电子|地址|网址)")
+_LABEL = Sparse(f"[{IDEOGRAPH}]{{2,8}}[：:]|(?:联系|电话|传真|邮编|邮政|邮箱|电子|地址|网址)")
 _LATIN_AFTER = re.compile("[0-9.]{1,8}[A-Za-z]")
 _LATIN_BEFORE = re.compile(r"[A-Za-z][0-9.-]*\Z")
 _QUOTED = re.compile('“[^“”]*”|‘[^‘’]*’|《[^《》]*》|〈[^〈〉]*〉|"[^"]*"|「[^「」]*」|『[^『』]*』')
-_DOTS = re.compile(r"\.{3,}|-{2,}")
+_DOTS = Sparse(r"\.{3,}|-{2,}", ".-")
 _WIDE_WORD = re.compile("[０-９Ａ-Ｚａ-ｚ．]+")
 _WIDE_DIGIT = re.compile("[０-９]")
 
@@ -179,7 +182,7 @@ def round_brackets_in_document_number(subject: Subject) -> Iterator[Diagnostic]:
     yield from _year_brackets(subject, "round-brackets-in-document-number", _ROUND)
 
 
-def _year_brackets(subject: Subject, code: str, pattern: re.Pattern[str]) -> Iterator[Diagnostic]:
+def _year_brackets(subject: Subject, code: str, pattern: Sparse) -> Iterator[Diagnostic]:
     for read in scan(subject):
         for found in pattern.finditer(read.scanned):
             year = next(part for part in found.groups() if part)
@@ -217,15 +220,15 @@ def _is_prose(route: Route) -> bool:
 def _is_fault(text: str, start: int, end: int) -> bool:
     """Whether the space from ``start`` to ``end`` stands in Chinese, and parts neither a name nor a label."""
     before, after = sign_at(text, start - 1), sign_at(text, end)
-    chinese = [sign for sign in (before, after) if CHINESE_SIDE.match(sign)]
+    chinese = [sign for sign in (before, after) if CHINESE_SIDE.regex().match(sign)]
     if not chinese or not all(sign in chinese or re.match("[0-9]", sign) for sign in (before, after)):
         return False
     if _LATIN_AFTER.match(text, end) or _LATIN_BEFORE.search(text[max(start - 8, 0) : start]):
         return False
-    name = all(map(_CHINESE.match, (before, after))) and not any(
-        _CHINESE.match(beside) for beside in (sign_at(text, start - 2), sign_at(text, end + 1))
+    name = all(map(_CHINESE.regex().match, (before, after))) and not any(
+        _CHINESE.regex().match(beside) for beside in (sign_at(text, start - 2), sign_at(text, end + 1))
     )
-    return not name and not _LABEL.match(text, end)
+    return not name and not _LABEL.regex().match(text, end)
 
 
 @rule(
@@ -240,7 +243,7 @@ def ellipsis_or_dash_in_ascii(subject: Subject) -> Iterator[Diagnostic]:
     for read in scan(subject):
         for found in _DOTS.finditer(read.scanned):
             sides = (sign_at(read.scanned, found.start() - 1), sign_at(read.scanned, found.end()))
-            chinese = any(map(CHINESE_SIDE.match, sides))
+            chinese = any(map(CHINESE_SIDE.regex().match, sides))
             if chinese and not any(map(is_latin, sides)):
                 better = "……" if found.group()[0] == "." else "——"
                 yield finding("ellipsis-or-dash-in-ascii", read, found.start(), found.group(), better=better)

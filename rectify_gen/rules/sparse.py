@@ -1,0 +1,32 @@
+"""A pattern that is compiled when a text first holds what it needs.
+
+Most notices hold none of the signs that most rules look for; a large character class
+takes milliseconds to compile, which the command line would pay on each start.
+This room must not know any rule.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+
+class Sparse:
+    """The regular expression ``pattern``, which can match only in a text that holds one of each group of ``signs``."""
+
+    def __init__(self, pattern: str, *signs: Sequence[str]) -> None:
+        self.pattern = pattern
+        self.signs = signs
+        self.compiled: re.Pattern[str] | None = None
+
+    def may_match(self, text: str) -> bool:
+        """Return whether ``text`` holds one of each group of signs."""
+        return all(any(sign in text for sign in group) for group in self.signs)
+
+    def regex(self) -> re.Pattern[str]:
+        """Return the compiled pattern; compiling twice in two threads does no harm."""
+        if self.compiled is None:
+            self.compiled = re.compile(self.pattern)
+        return self.compiled
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Return the matches in ``text``, in order."""
+        return self.regex().finditer(text) if self.may_match(text) else iter(())
