@@ -36,9 +36,7 @@ PARTS = (
     "interface",
     "reading",
     "ruling",
-    "ruling_numbers",
     "ruling_disclosure",
-    "ruling_marks",
     "rendering",
     "importing",
 )
