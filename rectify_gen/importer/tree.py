@@ -103,10 +103,15 @@ def _add_words(growth: _Growth, text: str) -> None:
     _close_label(growth)
     rest = text[found.end() :].strip()
     label = Label(found[1], bool(rest))
-    growth.place().append(label)
-    growth.open.append(label)
+    _open(growth, label)
     if rest:
         _add_paragraph(growth, rest)
+
+
+def _open(growth: _Growth, member: Label | Branch) -> None:
+    """Put ``member`` where the text now stands; what follows goes below it."""
+    growth.place().append(member)
+    growth.open.append(member)
 
 
 def _add_paragraph(growth: _Growth, text: str) -> None:
@@ -138,8 +143,7 @@ def _add_marked(growth: _Growth, marked: Marked) -> None:
         growth.open.pop()
     heading, text = headings.split(marked.rest)
     branch = Branch(marked, depth, heading, bool(text))
-    growth.place().append(branch)
-    growth.open.append(branch)
+    _open(growth, branch)
     if text:
         _add_words_below(growth, text)
 
@@ -149,8 +153,7 @@ def _add_words_below(growth: _Growth, text: str) -> None:
     found = _LABEL.match(text)
     if found and (rest := text[found.end() :].strip()):
         label = Label(found[1], True)
-        growth.place().append(label)
-        growth.open.append(label)
+        _open(growth, label)
         text = rest
     _add_paragraph(growth, text)
 
