@@ -21,7 +21,7 @@ def waivers(notice: Notice) -> list[dict[str, Any]]:
     by_code: dict[str, list[Diagnostic]] = {}
     for one in errors(judge(notice).standing):
         by_code.setdefault(one.code, []).append(one)
-    whole = "\n".join(text for _, text in subject(notice).texts) if by_code else ""
+    whole = subject(notice).whole if by_code else ""
     out = []
     for code, found in by_code.items():
         places = dict.fromkeys(_where(one, whole) for one in found) if len(found) <= _MOST else {"": None}

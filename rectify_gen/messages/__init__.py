@@ -36,7 +36,9 @@ PARTS = (
     "interface",
     "reading",
     "ruling",
+    "ruling_numbers",
     "ruling_disclosure",
+    "ruling_marks",
     "rendering",
     "importing",
 )

@@ -72,13 +72,14 @@ _CARD = re.compile(
 )
 _NUMBER_OF_A_THING = ("编号", "编码", "代码", "单号", "票号", "批号", "案号", "流水号", "合同号", "项目号")
 
-_MARK = r"(?:绝\s?密|机\s?密|秘\s?密)"
+_GAP = "[ \u00a0\u3000]?"
+_MARK = f"(?:绝{_GAP}密|机{_GAP}密|秘{_GAP}密)"
 _SECRECY = Sparse(
-    rf"(?<![“‘「]){_MARK}\s?★\s?(?:[0-9]{{1,2}}\s?(?:年|个月|天)|长期)?"
+    rf"(?<![“‘「]){_MARK}{_GAP}★{_GAP}(?:[0-9]{{1,2}}{_GAP}(?:年|个月|天)|长期)?"
     r"|(?<![“‘「])【(?:绝密|机密|秘密|内部|内部资料|内部文件|内部使用|不予公开|不公开)】",
     "★【",
 )
-_ALONE = re.compile(rf"\s*{_MARK}\s*")
+_ALONE = re.compile(f"(?:^|(?<=\n)){_GAP}{_MARK}{_GAP}(?![^\n])")
 _NOT_SECRET = frozenset({"无", "公开", "非密", "主动公开"})
 
 _MASKED = rf"[{SURNAMES}](?:某{{1,2}}|[×XＸ*＊]{{1,2}})(?![某×XＸ*＊些种个项类单部局科企学医公次年月日])"
@@ -103,29 +104,29 @@ _TITLES = (
     "医师",
     "教师",
 )
-_EDGE = r"(?:^|(?<=[，。；：、“（]))"
+_EDGE = r"(?:^|(?<=[，。；：、“（\n]))"
 _AFTER_TITLE = f"(?:{'|'.join(f'(?<={one})' for one in _TITLES)})"
-_SUFFERS = r"(?:（[^（）]{0,20}）)?(?:因[^。；！？，]{0,20}，?)?(?:受到|被|受)"
-_NEAR = rf"[^。；！？]{{0,20}}?(?:{DEALT_WITH})"
+_SUFFERS = r"(?:（[^（）\n]{0,20}）)?(?:因[^。；！？，\n]{0,20}，?)?(?:受到|被|受)"
+_NEAR = rf"[^。；！？\n]{{0,20}}?(?:{DEALT_WITH})"
 _PERSON = Sparse(
     rf"(?<=[对予将])(?:(?P<a>{_MASKED})(?!反映|举报|投诉|信访|来信|申请)(?={_NEAR})"
-    rf"|(?P<b>{_FULL})(?:同志)(?=(?:进行|作出|给予|予以)?[^。；！？，的]{{0,6}}(?:{DEALT_WITH}))"
-    rf"|(?P<c>{_FULL})(?=(?:给予|予以)[^。；！？，]{{0,12}}处分))"
+    rf"|(?P<b>{_FULL})(?:同志)(?=(?:进行|作出|给予|予以)?[^。；！？，的\n]{{0,6}}(?:{DEALT_WITH}))"
+    rf"|(?P<c>{_FULL})(?=(?:给予|予以)[^。；！？，\n]{{0,12}}处分))"
     rf"|(?:{_EDGE}|{_AFTER_TITLE})(?P<d>{_MASKED})(?=(?:同志)?{_SUFFERS}{_NEAR})"
     rf"|{_AFTER_TITLE}(?P<e>{_FULL})(?=(?:同志)?{_SUFFERS}{_NEAR})"
-    rf"|{_EDGE}(?P<f>{_FULL})(?=同志{_SUFFERS}{_NEAR}|受到[^。；！？，]{{0,15}}处分)",
+    rf"|{_EDGE}(?P<f>{_FULL})(?=同志{_SUFFERS}{_NEAR}|受到[^。；！？，\n]{{0,15}}处分)",
     DEALT_WITH.split("|"),
     ("某", "×", "X", "Ｘ", "*", "＊", "同志", "给予", "予以", "受", "被"),
 )
 
 _PLACEHOLDER = Sparse(
-    r"【[^【】]{0,30}?(?:待[补填定核续写完确查更商录]|填(?!平|埋|海|补空白|报|表))[^【】]{0,30}】"
+    r"【[^【】\n]{0,30}?(?:待[补填定核续写完确查更商录]|填(?!平|埋|海|补空白|报|表))[^【】\n]{0,30}】"
     r"|[（(［\[]待(?:补充?|填写?|完善)[）)］\]]"
     rf"|(?<![A-Za-z0-9@._/*{SURNAMES}-])[XxＸ]{{2,}}(?![A-Za-z0-9@_*-]|[./][A-Za-z0-9]|染色体|综合征)"
     r"|(?<![0-9])20[XxＸ×]{2}(?=[年〕\]])|(?<![0-9])20[0-9][XxＸ×](?=[年〕\]])"
     rf"|(?<![0-9A-Za-z×{SURNAMES}])×{{2,}}(?![0-9A-Za-z×])|×月×日"
     r"|(?<![A-Za-z0-9])(?:TODO|TBD|FIXME)(?![A-Za-z0-9])"
-    r"|\{\{[^{}]{0,60}\}\}|\{%[^{}%]{0,60}%\}|\{\{|\}\}"
+    r"|\{\{[^{}\n]{0,60}\}\}|\{%[^{}%\n]{0,60}%\}|\{\{|\}\}"
     r"|(?<![A-Za-z0-9._＿])[_＿]{2,}(?![A-Za-z0-9_＿])",
     ("待", "填", "X", "x", "Ｘ", "×", "TODO", "TBD", "FIXME", "{", "}", "_", "＿"),
 )
@@ -133,14 +134,7 @@ _PLACEHOLDER = Sparse(
 _MEANT = {wrong: right for wrong, right, _note in WRONG_WORDS}
 _NOTES = {wrong: note for wrong, _right, note in WRONG_WORDS}
 _WRONG = re.compile("|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True)))
-_KEPT = re.compile(f"《[^《》]*》|{'|'.join(RIGHT_WORDS)}")
-
-
-def _found(code: str, route: Route, text: str, span: tuple[int, int], **facts: object) -> Diagnostic:
-    """The diagnostic of ``text[span]``; its facts are what waivers and positions need, and ``facts``."""
-    start, end = span
-    quote = text[max(start - 12, 0) : end + 12]
-    return Diagnostic(code, route, {"quote": quote, "marks": text[start:end], "text": text, "at": start, **facts})
+_KEPT = re.compile(f"《[^《》\n]*》|{'|'.join(RIGHT_WORDS)}")
 
 
 def _shown(marks: str) -> str:
@@ -179,9 +173,9 @@ def _passes_luhn(number: str) -> bool:
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
-def _numbers_a_thing(text: str, at: int) -> bool:
+def _numbers_a_thing(subject: Subject, at: int) -> bool:
     """Whether the words before ``at`` call the number one of a contract, a ticket, a case."""
-    return text[max(at - 8, 0) : at].rstrip("：: 为是").endswith(_NUMBER_OF_A_THING)
+    return subject.whole[max(at - 8, 0) : at].rstrip("：: 为是").endswith(_NUMBER_OF_A_THING)
 
 
 @rule(
@@ -193,10 +187,9 @@ def _numbers_a_thing(text: str, at: int) -> bool:
 )
 def identity_number(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each identity number, in whatever part it stands."""
-    for route, text in subject.texts:
-        for found in _IDENTITY.finditer(text.translate(_NARROW)):
-            if _is_identity(found.group()):
-                yield _found("identity-number", route, text, found.span(), shown=_shown(found.group()))
+    for found in _IDENTITY.finditer(subject.whole.translate(_NARROW)):
+        if _is_identity(found.group()):
+            yield subject.finding("identity-number", found.span(), shown=_shown(found.group()))
 
 
 @rule(
@@ -211,12 +204,11 @@ def identity_number(subject: Subject) -> Iterator[Diagnostic]:
 )
 def mobile_number(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each mobile number outside contacts, closing, 附注, ledger and internal parts."""
-    for route, text in subject.texts:
-        if route[0] in ("contacts", "closing") or route == ("document", "note"):
-            continue
-        for found in _MOBILE.finditer(text.translate(_NARROW)):
-            if not _numbers_a_thing(text, found.start()) and _is_published(subject.notice, route):
-                yield _found("mobile-number", route, text, found.span(), shown=_shown(found.group()))
+    for found in _MOBILE.finditer(subject.whole.translate(_NARROW)):
+        route = subject.route_at(found.start())
+        exempt = route[0] in ("contacts", "closing") or route == ("document", "note")
+        if not exempt and not _numbers_a_thing(subject, found.start()) and _is_published(subject.notice, route):
+            yield subject.finding("mobile-number", found.span(), shown=_shown(found.group()))
 
 
 @rule(
@@ -228,12 +220,11 @@ def mobile_number(subject: Subject) -> Iterator[Diagnostic]:
 )
 def bank_card_number(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each bank card number that is not an identity number, a credit code or the number of a thing."""
-    for route, text in subject.texts:
-        for found in _CARD.finditer(text.translate(_NARROW)):
-            number = re.sub("[ -]", "", found.group())
-            other = _is_birth_bearing(number) or number[:2] in ("91", "92", "93")
-            if not other and _passes_luhn(number) and not _numbers_a_thing(text, found.start()):
-                yield _found("bank-card-number", route, text, found.span(), shown=_shown(number))
+    for found in _CARD.finditer(subject.whole.translate(_NARROW)):
+        number = re.sub("[ -]", "", found.group())
+        other = _is_birth_bearing(number) or number[:2] in ("91", "92", "93")
+        if not other and _passes_luhn(number) and not _numbers_a_thing(subject, found.start()):
+            yield subject.finding("bank-card-number", found.span(), shown=_shown(number))
 
 
 @rule(
@@ -245,15 +236,14 @@ def bank_card_number(subject: Subject) -> Iterator[Diagnostic]:
 )
 def secrecy_marking(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each mark of secrecy; the field of a report, which goes up and not out, may hold one."""
-    for route, text in subject.texts:
-        if route == ("document", "secrecy"):
-            if subject.notice.kind is not model.Kind.REPORT and text.strip() not in _NOT_SECRET:
-                yield _found("secrecy-marking", route, text, (0, len(text)))
-        elif _ALONE.fullmatch(text):
-            yield _found("secrecy-marking", route, text, (0, len(text)))
-        else:
-            for found in _SECRECY.finditer(text):
-                yield _found("secrecy-marking", route, text, found.span())
+    goes_up = subject.notice.kind is model.Kind.REPORT
+    for route, start, text in subject.texts():
+        if route == ("document", "secrecy") and not goes_up and text.strip() not in _NOT_SECRET:
+            yield subject.finding("secrecy-marking", (start, start + len(text)))
+    for pattern in (_ALONE, _SECRECY):
+        for found in pattern.finditer(subject.whole):
+            if subject.route_at(found.start()) != ("document", "secrecy"):
+                yield subject.finding("secrecy-marking", found.span())
 
 
 @rule(
@@ -267,16 +257,10 @@ def named_person_dealt_with(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each name beside 处分, 立案 and the like in what the public reads."""
     if subject.notice.kind is model.Kind.REPORT:
         return
-    for route, text in subject.texts:
-        for span in _people(text):
-            if _is_published(subject.notice, route):
-                yield _found("named-person-dealt-with", route, text, span)
-
-
-def _people(text: str) -> Iterator[tuple[int, int]]:
-    """Where the names of persons dealt with stand in ``text``."""
-    for found in _PERSON.finditer(text):
-        yield found.span(found.lastgroup or 0)
+    for found in _PERSON.finditer(subject.whole):
+        span = found.span(found.lastgroup or 0)
+        if _is_published(subject.notice, subject.route_at(span[0])):
+            yield subject.finding("named-person-dealt-with", span)
 
 
 @rule(
@@ -290,10 +274,9 @@ def _people(text: str) -> Iterator[tuple[int, int]]:
     right="清退资金3.2万元",
 )
 def placeholder_left(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield each placeholder; a masked name is none."""
-    for route, text in subject.texts:
-        for found in _PLACEHOLDER.finditer(text):
-            yield _found("placeholder-left", route, text, found.span())
+    """Yield each placeholder; a masked name is none, nor is the {} of a form."""
+    for found in _PLACEHOLDER.finditer(subject.whole):
+        yield subject.finding("placeholder-left", found.span())
 
 
 @rule(
@@ -305,16 +288,16 @@ def placeholder_left(subject: Subject) -> Iterator[Diagnostic]:
     basis="《现代汉语词典》；习惯",
     wrong="截止目前，已完成整改",
     right="截至目前，已完成整改",
+    mends=True,
 )
 def wrong_word(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each word of :data:`WRONG_WORDS` that stands outside 《》 and within no right word."""
-    for route, text in subject.texts:
-        hits = list(_WRONG.finditer(text))
-        kept = {at for one in _KEPT.finditer(text) for at in range(*one.span())} if hits else set()
-        for found in hits:
-            if kept.isdisjoint(range(*found.span())):
-                word = found.group()
-                yield _found("wrong-word", route, text, found.span(), better=_MEANT[word], note=_NOTES[word])
+    hits = list(_WRONG.finditer(subject.whole))
+    kept = {at for one in _KEPT.finditer(subject.whole) for at in range(*one.span())} if hits else set()
+    for found in hits:
+        if kept.isdisjoint(range(*found.span())):
+            word = found.group()
+            yield subject.finding("wrong-word", found.span(), better=_MEANT[word], note=_NOTES[word])
 
 
 RULES: tuple[Rule, ...] = (

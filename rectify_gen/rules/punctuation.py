@@ -16,15 +16,13 @@ _MEANT = {"！！", "？！", "！？", "！！！"}
     basis="GB/T 15834-2011",
     wrong="评议结果公布公示。。",
     right="评议结果公布公示。",
+    mends=True,
 )
 def doubled_punctuation(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield each pair such as 。。 ，， ，。 with its place in the text."""
-    for route, text in subject.texts:
-        for found in _DOUBLED.finditer(text):
-            if found.group() not in _MEANT:
-                quote = text[max(found.start() - 6, 0) : found.end()]
-                facts = {"quote": quote, "marks": found.group(), "text": text, "at": found.start()}
-                yield Diagnostic("doubled-punctuation", route, facts)
+    """Yield each pair such as 。。 ，， ，。 with its place in the text; the last mark of a mixed pair is the one meant."""
+    for found in _DOUBLED.finditer(subject.whole):
+        if found.group() not in _MEANT:
+            yield subject.finding("doubled-punctuation", found.span(), better=found.group()[-1])
 
 
 RULES: tuple[Rule, ...] = (doubled_punctuation,)

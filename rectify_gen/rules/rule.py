@@ -1,8 +1,12 @@
-"""What a rule is, what it is given, and how notices are walked.
+"""What a rule is, and what it is given: a notice walked once, all its texts in one string.
 
-This room must not know positions, YAML or reports.
+Patterns run over the one string, so that a rule costs one search and not one for each
+paragraph. This room must not know positions, YAML or reports.
 """
 
+import bisect
+import itertools
+import re
 from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import NamedTuple
@@ -10,14 +14,56 @@ from typing import NamedTuple
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
 
-_NOT_TEXT = frozenset({"waivers", "numbering", "number", "kind", "role", "audience", "status"})
+_NOT_TEXT = frozenset({"waivers", "numbering", "kind", "role", "audience", "status"})
+_NOT_WORDING = frozenset({"contacts", "evidence", "problem", "form"})
+_QUOTED = re.compile("《[^《》\n]*》|“[^“”\n]*”")
+_AROUND = 12
+"""Characters that a message quotes on either side of what was found."""
+
+BLANK = "□"
+"""What stands in ``Subject.wording`` for each character that the author did not word."""
 
 
 class Subject(NamedTuple):
-    """A notice as rules read it, walked once for all of them: every text that a reader may see, in order."""
+    """A notice as rules read it: every text that a reader may see, in order, joined by line breaks.
+
+    No text holds a line break, so a pattern that takes none stays inside one text; ``whole`` and
+    ``wording`` have the same length, and an index into one means the same place in the other.
+    """
 
     notice: model.Notice
-    texts: tuple[tuple[Route, str], ...]
+    routes: tuple[Route, ...]
+    starts: tuple[int, ...]
+    """Where each text begins."""
+    whole: str
+    wording: str
+    """The author's own wording: quotations, titles in 《》, names of problems, contacts and evidence are blank."""
+
+    def number_at(self, at: int) -> int:
+        """Return which text holds the index ``at``, counted from 0."""
+        return bisect.bisect(self.starts, at) - 1
+
+    def route_at(self, at: int) -> Route:
+        """Return the route of the text that holds the index ``at``."""
+        return self.routes[self.number_at(at)]
+
+    def texts(self) -> Iterator[tuple[Route, int, str]]:
+        """Yield each text with its route and where it begins."""
+        return zip(self.routes, self.starts, self.whole.split("\n"), strict=True)
+
+    def finding(self, code: str, span: tuple[int, int], **facts: object) -> Diagnostic:
+        """Return the diagnostic ``code`` of the characters at ``span``, which lie in one text.
+
+        Its facts are what a message quotes, and what waivers, positions and mending need: the text, the index
+        ``at`` in it, the ``marks`` found there; and ``facts``.
+        """
+        number = self.number_at(span[0])
+        first = self.starts[number]
+        last = self.starts[number + 1] - 1 if number + 1 < len(self.starts) else len(self.whole)
+        text, start, end = self.whole[first:last], span[0] - first, span[1] - first
+        quote = text[max(start - _AROUND, 0) : end + _AROUND]
+        own = {"quote": quote, "marks": text[start:end], "text": text, "at": start}
+        return Diagnostic(code, self.routes[number], {**own, **facts})
 
 
 class Documentation(NamedTuple):
@@ -38,19 +84,30 @@ class Rule(NamedTuple):
     check: Callable[[Subject], Iterator[Diagnostic]]
     """Yields what it finds, with the route of the value at fault; never raises on a notice that validates."""
     documentation: Documentation
+    mends: bool
+    """Whether ``validate --fix`` puts the fact ``better`` in the place of ``marks``: safe, and without a digit."""
 
 
 def rule(
-    *, what: tuple[str, str], why: tuple[str, str], basis: str, wrong: str, right: str
+    *, what: tuple[str, str], why: tuple[str, str], basis: str, wrong: str, right: str, mends: bool = False
 ) -> Callable[[Callable[[Subject], Iterator[Diagnostic]]], Rule]:
     """Return what makes a :class:`Rule` of the function below it; its code is the function's name with hyphens."""
     documentation = Documentation(what, why, basis, wrong, right)
-    return lambda check: Rule(check.__name__.replace("_", "-"), check, documentation)
+    return lambda check: Rule(check.__name__.replace("_", "-"), check, documentation, mends)
 
 
 def subject(notice: model.Notice) -> Subject:
     """Return ``notice`` walked for the rules."""
-    return Subject(notice, tuple(_texts(notice, ())))
+    return subject_of(notice, list(_texts(notice, ())))
+
+
+def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:
+    """Return the subject of ``notice`` that has just these ``texts``, each of one line."""
+    lengths = (len(text) + 1 for _, text in texts)
+    starts = tuple(itertools.accumulate(lengths, initial=0))[: len(texts)]
+    own = [text if _NOT_WORDING.isdisjoint(route) else BLANK * len(text) for route, text in texts]
+    wording = _QUOTED.sub(lambda found: BLANK * len(found.group()), "\n".join(own))
+    return Subject(notice, tuple(route for route, _ in texts), starts, "\n".join(text for _, text in texts), wording)
 
 
 def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:
@@ -61,5 +118,5 @@ def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:
             yield from _texts(member, (*route, at))
     elif isinstance(value, model.Part):
         for name in type(value).model_fields:
-            if name not in _NOT_TEXT:
+            if name not in _NOT_TEXT and (name != "number" or isinstance(value, model.DocumentFacts)):
                 yield from _texts(getattr(value, name), (*route, name))

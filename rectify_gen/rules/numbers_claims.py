@@ -1,0 +1,192 @@
+"""Rules that reckon what a sentence claims: rates, sums by status, everything done."""
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from rectify_gen import model
+from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.numbers_wording import BLANK, Words, found_at, own_wording
+from rectify_gen.rules.rule import Subject, rule
+
+_COUNTER = "(?:个|项|条|件)"
+_MATTER = "(?:(?:具体|整改|反馈|突出|重点)?(?:问题|任务|事项))"
+_TOTAL = re.compile(
+    f"(?<![0-9.第])([0-9]{{1,5}})({_COUNTER}){_MATTER}"
+    f"|(?:问题|任务|事项)(?:共计?|合计)?([0-9]{{1,5}})({_COUNTER})(?!方面)"
+    f"|共(?:计|有)?([0-9]{{1,5}})({_COUNTER})(?!方面){_MATTER}?"
+)
+_LABELS_DONE = "已?完成整改|已?整改完成|已?完成|已整改|已?整改到位|已?办结|已?销号"
+_LABELS_MOSTLY = "已?基本完成(?:整改)?"
+_LABELS_OPEN = (
+    "(?:正在)?(?:持续|长期|继续)(?:整改|推进|坚持)|正在(?:整改|推进|办理)|[尚还]?未(?:完成|整改|办结)(?:整改)?"
+)
+_COUNT = f"(?:的|了)?{_MATTER}?(?:有|为|共)?([0-9]{{1,5}})({_COUNTER}){_MATTER}?"
+_LEAD = f"(?:中)?(?:其中)?{BLANK}{{0,20}}(?:目前|现|现已|已经|均|均已)?"
+_PART_DONE = re.compile(f"{_LEAD}(?:{_LABELS_DONE}){_COUNT}")
+_PART = re.compile(f"{_LEAD}(?:{_LABELS_DONE}|{_LABELS_MOSTLY}|({_LABELS_OPEN})){_COUNT}")
+_DATE = re.compile("(?:截至|截止)?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[0-9]{1,2}月)(?:[0-9]{1,2}日|底|末)?")
+_SENTENCE = re.compile("[^。！？]+")
+_SEGMENT = re.compile("[^，、；：,;:]+")
+_DIGIT = re.compile("[0-9]")
+_RATE = re.compile(
+    "(?:问题|任务|总体|整体|综合|总|巡察|反馈)*(?:整改|完成|办结|销号)+率(?:均?为|达到?|是)?([0-9]{1,3}(?:\\.[0-9]{1,4})?)[%％]"
+)
+_SCOPED = re.compile(
+    "立行立改|应完成|到期|阶段|近期|上轮|上一轮|上次|往届|审计|自查|信访|线索|主题教育|力争|确保|计划|预计|目标|提高"
+)
+"""Words that tie a claim to some of the problems, to earlier ones, or to the future."""
+
+
+class _Total(NamedTuple):
+    """How many problems or tasks a sentence speaks of, and where it says so."""
+
+    number: int
+    counter: str
+    span: tuple[int, int]
+
+
+def _totals(sentence: str) -> list[_Total]:
+    found = [(one, [group for group in one.groups() if group]) for one in _TOTAL.finditer(sentence)]
+    return [_Total(int(parts[0]), parts[1], one.span()) for one, parts in found]
+
+
+def _tail(sentence: str) -> tuple[_Total, list[tuple[int, str]]] | None:
+    """The last total that is followed by a status with its count, and the stretches with figures after it."""
+    stretches = [(one.start(), one.group()) for one in _SEGMENT.finditer(sentence) if _DIGIT.search(one.group())]
+    for at, (start, stretch) in reversed(list(enumerate(stretches))):
+        totals = [] if _PART.fullmatch(stretch) else _totals(stretch)
+        if totals:
+            number, counter, (first, last) = totals[0]
+            rest = [(start + last, stretch[last:])] if _DIGIT.search(stretch, last) else []
+            following = (rest + stretches[at + 1 : at + 2])[:1]
+            if following and _PART.match(following[0][1]):
+                return _Total(number, counter, (start + first, start + last)), rest + stretches[at + 1 :]
+    return None
+
+
+def _sentences(subject: Subject, sign: str) -> Iterator[tuple[Words, int, str]]:
+    """Each sentence that counts something, in texts with ``sign``, with its place; dates are blanked out."""
+    for words in own_wording(subject):
+        if sign not in words.bare:
+            continue
+        undated = _DATE.sub(lambda found: BLANK * len(found.group()), words.bare)
+        for found in _SENTENCE.finditer(undated):
+            if _DIGIT.search(found.group()):
+                yield words, found.start(), found.group()
+
+
+def _rounded(done: int, total: int, printed: str) -> str:
+    """``done`` of ``total`` in percent, half up, with as many decimals as ``printed``."""
+    step = Decimal(1).scaleb(-len(printed.partition(".")[2]))
+    return str((Decimal(done) * 100 / Decimal(total)).quantize(step, ROUND_HALF_UP))
+
+
+@rule(
+    what=("整改完成率与同一句里的个数不符", "a rate that the counts of its own sentence contradict"),
+    why=("读者一算便知；按所写位数四舍五入", "any reader can reckon it; rounded half up at the digits printed"),
+    basis="习惯",
+    wrong="25个问题，已完成20个，整改完成率76%",
+    right="25个问题，已完成20个，整改完成率80%",
+)
+def rate_mismatch(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each rate that follows a total and one completed count, and is not their quotient."""
+    for words, start, sentence in _sentences(subject, "率"):
+        told = _tail(sentence)
+        if told is None or len(told[1]) < 2 or _SCOPED.search(sentence):
+            continue
+        total, ((_, first), (at, second), *_) = told
+        done, rate = _PART_DONE.fullmatch(first), _RATE.fullmatch(second)
+        if done and rate and done[2] == total.counter and total.number:
+            reckoned = _rounded(int(done[1]), total.number, rate[1])
+            if Decimal(reckoned) != Decimal(rate[1]):
+                span = (start + at + rate.start(1), start + at + rate.end())
+                facts = {"done": int(done[1]), "total": total.number, "reckoned": reckoned + "%"}
+                yield found_at("rate-mismatch", words.route, words.text, span, **facts)
+
+
+@rule(
+    what=(
+        "各整改状态的个数之和与同一句所称总数不符",
+        "counts by status that do not add up to the total of their sentence",
+    ),
+    why=("已完成、基本完成、持续整改合起来就是全部", "done, mostly done and ongoing make the whole"),
+    basis="习惯",
+    wrong="共52个问题，已完成45个，基本完成4个，持续整改2个",
+    right="共52个问题，已完成45个，基本完成4个，持续整改3个",
+)
+def status_sum_mismatch(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each total that its parts miss, where every figure after it is a part; or that they exceed."""
+    for words, start, sentence in _sentences(subject, ""):
+        told = _tail(sentence)
+        if told is None or _SCOPED.search(sentence):
+            continue
+        total, stretches = told
+        parts = [_PART.fullmatch(one) for _, one in stretches if not _RATE.fullmatch(one)]
+        known = [one for one in parts if one]
+        counts = [int(one[2]) for one in known]
+        strict = len(known) == len(parts) >= 2 and not any("其中" in one.group() for one in known[1:])
+        same = all(one[3] == total.counter for one in known)
+        told_all = any(one[1] for one in known) or sum(counts) > total.number
+        if strict and same and told_all and sum(counts) != total.number:
+            span = (start + total.span[0], start + total.span[1])
+            facts = {"total": total.number, "parts": "+".join(map(str, counts)), "sum": sum(counts)}
+            yield found_at("status-sum-mismatch", words.route, words.text, span, **facts)
+
+
+_FULL_RATE = "(?:整改|完成|办结|销号){1,2}率(?:均?为|达到?|是)?100(?:\\.0{1,4})?[%％]"
+_ALL_DONE = "(?:已经?|均已?|已全部|全部)(?:全部)?(?:完成整改|整改完成|整改到位|办结|销号|完成)(?=[，、]|$)"
+_ALL = re.compile(f"{_FULL_RATE}|(?:反馈(?:的|意见)?|[0-9]{{1,5}}{_COUNTER}){_MATTER}，?{_ALL_DONE}")
+_STATEMENT = re.compile("[^。；！？]+")
+_ABOUT_ALL = (model.Role.OVERVIEW, model.Role.RESPONSIBILITY, model.Role.FIRST_RESPONSIBLE)
+
+
+def _speaks_for_all(notice: model.Notice, route: Route) -> bool:
+    """Whether the text at ``route`` can speak of the whole: not one inside an item of the rectification itself."""
+    if route[0] in ("preamble", "closing"):
+        return True
+    if route[0] != "sections" or len(route) < 4 or not isinstance(route[1], int) or not isinstance(route[3], int):
+        return False
+    section = notice.sections[route[1]]
+    if section.role in _ABOUT_ALL:
+        return True
+    member = section.content[route[3]]
+    return section.role is model.Role.RECTIFICATION and not isinstance(member, model.HeadingItem | model.ProblemItem)
+
+
+def _open_items(notice: model.Notice) -> tuple[int, list[model.Item]]:
+    """How many items carry a status, and those of them that are not done."""
+    items = [item for section in notice.sections for _, item in model.numbered_items(section.content, ())]
+    known = [item for item in items if item.status is not None]
+    return len(known), [item for item in known if item.status is not model.Status.DONE]
+
+
+@rule(
+    what=("称全部完成，却有条目的 status 不是 done", "all is claimed done while an item has another status"),
+    why=("台账和正文会互相矛盾", "ledger and text contradict one another"),
+    basis="习惯",
+    wrong="整改完成率100%，而某项 status: ongoing",
+    right="整改完成率98.1%，该项 status: ongoing",
+)
+def all_done_contradicted(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each claim that all problems are done, where the ledger knows one that is not."""
+    known, remaining = _open_items(subject.notice)
+    if not remaining:
+        return
+    first = remaining[0].problem if isinstance(remaining[0], model.ProblemItem) else remaining[0].heading
+    for words in own_wording(subject):
+        if _speaks_for_all(subject.notice, words.route):
+            for start, found in _claims(words.bare, known):
+                span = (start + found.start(), start + found.end())
+                facts = {"item": first, "count": len(remaining)}
+                yield found_at("all-done-contradicted", words.route, words.text, span, **facts)
+
+
+def _claims(bare: str, known: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """The first claim of each statement that speaks of no fewer problems than have a status."""
+    for statement in _STATEMENT.finditer(bare):
+        found = _ALL.search(statement.group())
+        totals = [one.number for one in _totals(statement.group())]
+        if found and not _SCOPED.search(statement.group()) and (not totals or max(totals) >= known):
+            yield statement.start(), found
