@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rectify_gen.building import load_template
+    from rectify_gen.building.making import load_template
     from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError, TemplateError
     from rectify_gen.document import document_text
     from rectify_gen.importer import import_text
@@ -42,7 +42,7 @@ _HOMES = {
     "document_text": "document",
     "import_text": "importer",
     "judge": "rules",
-    "load_template": "building",
+    "load_template": "building.making",
     "locate": "source",
     "read_file": "source",
     "render": "templating.render",

@@ -6,6 +6,7 @@ This room must not know Word, templates, or how a report is printed.
 from typing import NamedTuple
 
 from rectify_gen import model, rules
+from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.source import LocatedData, SourceFile, locate
 from rectify_gen.validation import placed, validate
 
@@ -18,14 +19,14 @@ class Checked(NamedTuple):
     judgement: rules.Judgement
 
 
-def check_source(source: SourceFile) -> Checked:
-    """Return ``source`` read, typed and judged; the reports of the rules have positions.
+def check_source(source: SourceFile, choice: Choice = STANDARD) -> Checked:
+    """Return ``source`` read, typed and judged by the project's ``choice`` of rules; the reports have positions.
 
     Raises:
         InputError: the file or the model has faults.
     """
     data = locate(source)
     notice = validate(data)
-    judged = rules.judge(notice)
+    judged = rules.judge(notice, choice)
     standing = (*data.diagnostics, *placed(data, judged.standing))
     return Checked(data, notice, rules.Judgement(standing, tuple(placed(data, judged.waived))))

@@ -9,8 +9,7 @@ This room must not know files, YAML, Word, or how a report is printed.
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from rectify_gen import messages
 
@@ -38,24 +37,29 @@ class Position(NamedTuple):
     end_column: int
 
 
+_NONE: Mapping[str, object] = {}
+
+
 class Diagnostic(NamedTuple):
     """One fault found in a text (a 问题 of the inspection is a ``problem``, never this).
 
     ``facts`` fill the placeholders of the message with this code. ``place``
-    names a spot outside the data file (template part and paragraph).
+    names a spot outside the data file (template part and paragraph). ``grade``
+    is a severity that the project chose in the place of the table's.
     """
 
     code: str
     route: Route = ()
-    facts: Mapping[str, object] = MappingProxyType({})
+    facts: Mapping[str, object] = _NONE
     position: Position | None = None
     path: str = ""
     place: str = ""
+    grade: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        """The severity that the message table gives this code."""
-        return Severity(messages.lookup(self.code).severity)
+        """The severity that the project chose, else the one that the message table gives this code."""
+        return self.grade or Severity(messages.lookup(self.code).severity)
 
     def message(self, lang: str = "en") -> str:
         """The sentence that says what is wrong, in ``zh`` or ``en``."""
@@ -74,6 +78,10 @@ class RectifyError(Exception):
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
         super().__init__("; ".join(one.message() for one in self.diagnostics))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Diagnostic, ...]]]:
+        """Travel between processes as the diagnostics, not as their sentences."""
+        return type(self), (self.diagnostics,)
 
 
 class InputError(RectifyError):

@@ -5,7 +5,6 @@ machine, so that the same parts give the same bytes wherever zlib is the same.
 This room must not know what the parts mean.
 """
 
-import hashlib
 import io
 import itertools
 import struct
@@ -94,29 +93,47 @@ def _unusable(code: str, path: str, **facts: object) -> TemplateError:
     return TemplateError([Diagnostic(code, facts=facts, path=path)])
 
 
+def peek(data: bytes, name: str, path: str = "") -> tuple[dict[str, tuple[int, int]], bytes]:
+    """Return checksum (CRC-32) and size of every part as the package lists them, and the content of part ``name``.
+
+    Nothing else is unpacked; the content is empty where there is no such part.
+
+    Raises:
+        TemplateError: as :func:`read_package` does.
+    """
+    if data[:8] == _OLE:
+        raise _unusable("docx-encrypted", path)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _check_entries(entries, path)
+            wanted = next((entry for entry in entries if entry.filename == name), None)
+            content = _read(archive, wanted, path) if wanted else b""
+    except _ZIP_FAULTS as error:
+        raise _unusable("docx-damaged", path, reason=str(error)) from error
+    return {entry.filename: (entry.CRC, entry.file_size) for entry in entries}, content
+
+
 class Entry(NamedTuple):
-    """One part ready to be written: raw deflate stream, checksum, unpacked size, SHA-256."""
+    """One part ready to be written: raw deflate stream, checksum (CRC-32), unpacked size."""
 
     name: str
     stream: bytes
     crc: int
     size: int
-    sha256: bytes
 
 
 def pack(name: str, blocks: Iterable[bytes], level: int = DEFLATE_LEVEL) -> Entry:
     """Return the part made of ``blocks``, compressed block by block."""
     squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
-    digest = hashlib.sha256()
     crc = size = 0
     out = []
     for block in blocks:
         crc = zlib.crc32(block, crc)
         size += len(block)
-        digest.update(block)
         out.append(squeeze.compress(block))
     out.append(squeeze.flush())
-    return Entry(name, b"".join(out), crc, size, digest.digest())
+    return Entry(name, b"".join(out), crc, size)
 
 
 def canonical_order(name: str) -> tuple[bool, bool, str]:
@@ -148,11 +165,3 @@ def write_package(entries: Iterable[Entry]) -> bytes:
 def write_parts(parts: Mapping[str, bytes], level: int = 6) -> bytes:
     """Return a package of plain ``parts``, canonical like :func:`write_package`."""
     return write_package(pack(name, [data], level) for name, data in parts.items())
-
-
-def parts_digest(digests: Mapping[str, bytes]) -> str:
-    """Return one SHA-256, in hexadecimal, over part names and the digests of their content."""
-    whole = hashlib.sha256()
-    for name in sorted(digests):
-        whole.update(name.encode("utf-8") + b"\0" + digests[name])
-    return whole.hexdigest()

@@ -1,19 +1,20 @@
 """Which source files the paths of a command mean. This room must not know what is in them."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rectify_gen.diagnostics import Diagnostic, UsageError
 
 SOURCE_SUFFIXES = (".yaml", ".yml")
+PROJECT_FILE = "rectify-gen.yaml"
+"""The project file, which is no notice."""
 
 
 def sources(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
     """Return the YAML files of ``paths``, each with its path below the folder that it was found in.
 
-    Folders are searched in name order; hidden ones are passed over.
+    Folders are searched in name order; hidden ones and project files are passed over.
 
     Raises:
         UsageError: a path does not exist, or a folder holds no YAML file.
@@ -21,13 +22,21 @@ def sources(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
     found: list[tuple[Path, Path]] = []
     for path in paths:
         if path.is_dir():
-            inside = [one for one in sorted(path.rglob("*")) if one.suffix.lower() in SOURCE_SUFFIXES and one.is_file()]
-            inside = [one for one in inside if not any(part.startswith(".") for part in one.relative_to(path).parts)]
+            inside = [(path / below, below) for below in sorted(_below(path))]
             if not inside:
                 raise UsageError([Diagnostic("folder-empty", path=str(path))])
-            found += [(one, one.relative_to(path)) for one in inside]
+            found += inside
         elif path.is_file():
             found.append((path, Path(path.name)))
         else:
             raise UsageError([Diagnostic("path-missing", path=str(path))])
     return found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The sources below ``folder``, as paths from there."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [one for one in folders if not one.startswith(".")]
+        for name in names:
+            if name.lower().endswith(SOURCE_SUFFIXES) and not name.startswith(".") and name != PROJECT_FILE:
+                yield Path(os.path.relpath(os.path.join(place, name), folder))

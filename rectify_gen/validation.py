@@ -1,4 +1,4 @@
-"""From located data to a Notice, or to every fault that the model finds, in file order.
+"""From located data to a Notice or another typed value, or to every fault that its model finds, in file order.
 
 Pydantic does the checking; this room turns its errors into diagnostics that name
 the field by its Chinese title and stand at a line and column. It must not know
@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -18,25 +18,44 @@ from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route, errors
 from rectify_gen.source import LocatedData
 
-_PARTS: dict[str, type[BaseModel]] = {
-    "organization": model.Organization,
-    "inspection": model.Inspection,
-    "statistics": model.Statistics,
-    "sections": model.Section,
-    "publication": model.Publication,
-    "contacts": model.Contact,
-    "signature": model.Signature,
-    "document": model.DocumentFacts,
-    "numbering": model.LevelMark,
-    "waivers": model.Waiver,
-}
-_MEMBERS: dict[str, type[BaseModel]] = {
-    "text": model.Paragraph,
-    "measures": model.MeasureRun,
-    "heading": model.HeadingItem,
-    "problem": model.ProblemItem,
-    "label": model.Labelled,
-}
+_Typed = TypeVar("_Typed", bound=BaseModel)
+
+
+class Vocabulary(NamedTuple, Generic[_Typed]):
+    """The keys of one kind of file: its model, the part of the model below each key, and the tagged members of lists."""
+
+    root: type[_Typed]
+    parts: Mapping[str, type[BaseModel]]
+    members: Mapping[str, type[BaseModel]]
+
+    def keys(self) -> set[str]:
+        """Return every key that may stand somewhere in such a file."""
+        models: list[type[BaseModel]] = [self.root, *self.parts.values(), *self.members.values()]
+        return {name for part in models for name in part.model_fields}
+
+
+NOTICE = Vocabulary(
+    model.Notice,
+    {
+        "organization": model.Organization,
+        "inspection": model.Inspection,
+        "statistics": model.Statistics,
+        "sections": model.Section,
+        "publication": model.Publication,
+        "contacts": model.Contact,
+        "signature": model.Signature,
+        "document": model.DocumentFacts,
+        "numbering": model.LevelMark,
+        "waivers": model.Waiver,
+    },
+    {
+        "text": model.Paragraph,
+        "measures": model.MeasureRun,
+        "heading": model.HeadingItem,
+        "problem": model.ProblemItem,
+        "label": model.Labelled,
+    },
+)
 _MEMBER_LISTS = ("content", "preamble", "closing")
 
 _CUSTOM = {
@@ -85,8 +104,6 @@ _SEVERAL_CONTACTS = {
     "advice_en": "for several of a kind, make contacts a list: - {kind: phone, value: …}",
 }
 _KEY_AND_COLON = re.compile(r"([A-Za-z_]+)(?:：|:(?=[^\s:/]))")
-_EVERY_PART: list[type[BaseModel]] = [model.Notice, *_PARTS.values(), *_MEMBERS.values()]
-_KEYS = {name for part in _EVERY_PART for name in part.model_fields}
 
 
 def validate(data: LocatedData) -> model.Notice:
@@ -95,18 +112,27 @@ def validate(data: LocatedData) -> model.Notice:
     Raises:
         InputError: with every fault of the file, those of its YAML included, in file order.
     """
+    return typed(data, NOTICE)
+
+
+def typed(data: LocatedData, vocabulary: Vocabulary[_Typed]) -> _Typed:
+    """Return what ``data`` says, as the model of ``vocabulary``.
+
+    Raises:
+        InputError: with every fault of the file, those of its YAML included, in file order.
+    """
     faults = errors(data.diagnostics)
     if _KEY_AND_COLON.search(data.source.text):
-        faults += _keys_read_as_text(data, data.value, ())
+        faults += _keys_read_as_text(data, vocabulary.keys(), data.value, ())
     try:
-        notice = model.Notice.model_validate(data.value)
+        value = vocabulary.root.model_validate(data.value)
     except ValidationError as error:
         found = error.errors(include_url=False)
-        faults += [_diagnostic(data, one) for one in found if not _is_consequence(data, one)]
+        faults += [_diagnostic(data, vocabulary, one) for one in found if not _is_consequence(data, one)]
         raise InputError(in_file_order(faults)) from error
     if faults:
         raise InputError(in_file_order(faults))
-    return notice
+    return value
 
 
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -161,13 +187,13 @@ def _is_consequence(data: LocatedData, error: Mapping[str, Any]) -> bool:
     return any(data.is_empty((*route, key)) for key in needed)
 
 
-def _keys_read_as_text(data: LocatedData, value: Any, route: Route) -> Iterator[Diagnostic]:
+def _keys_read_as_text(data: LocatedData, keys: set[str], value: Any, route: Route) -> Iterator[Diagnostic]:
     """Text such as ``heading：…`` that was meant as a key, where text may stand as well."""
-    if isinstance(value, str) and _colon_key(value) in _KEYS:
+    if isinstance(value, str) and _colon_key(value) in keys:
         yield _colon_fault(data, route, value)
     members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, member in members:
-        yield from _keys_read_as_text(data, member, (*route, step))
+        yield from _keys_read_as_text(data, keys, member, (*route, step))
 
 
 def _colon_fault(data: LocatedData, route: Route, text: str) -> Diagnostic:
@@ -179,8 +205,8 @@ def _order(position: Position | None) -> tuple[int, int]:
     return (position.line, position.column) if position else (0, 0)
 
 
-def _diagnostic(data: LocatedData, error: Mapping[str, Any]) -> Diagnostic:
-    part, name = _field(error["loc"])
+def _diagnostic(data: LocatedData, vocabulary: Vocabulary[Any], error: Mapping[str, Any]) -> Diagnostic:
+    part, name = _field(error["loc"], vocabulary)
     route = _route(error["loc"], data.value)
     code = _CUSTOM.get(error["type"], "wrong-kind")
     if code in _ONE_VALUE and isinstance(error["input"], dict | list):
@@ -190,7 +216,7 @@ def _diagnostic(data: LocatedData, error: Mapping[str, Any]) -> Diagnostic:
     position = data.position(route)
     value = error["input"]
     if code == "unknown-key":
-        facts |= _suggestion(name, part)
+        facts |= _suggestion(name, part, vocabulary)
         position = data.key_position(route)
     elif code == "not-a-choice":
         position = position if name in route else data.key_position(route)
@@ -220,16 +246,16 @@ def _is_member_tag(loc: tuple[str | int, ...], at: int) -> bool:
     return at >= 2 and isinstance(loc[at - 1], int) and loc[at - 2] in _MEMBER_LISTS
 
 
-def _field(loc: tuple[str | int, ...]) -> tuple[type[BaseModel], str]:
+def _field(loc: tuple[str | int, ...], vocabulary: Vocabulary[Any]) -> tuple[type[BaseModel], str]:
     """The part of the model that an error location lies in, and the last key of it."""
-    part: type[BaseModel] = model.Notice
+    part: type[BaseModel] = vocabulary.root
     inner, name = part, ""
     for at, step in enumerate(loc):
         if _is_member_tag(loc, at):
-            inner = _MEMBERS.get(str(step), inner)
+            inner = vocabulary.members.get(str(step), inner)
         elif isinstance(step, str):
             part, name = inner, step
-            inner = _PARTS.get(step, inner)
+            inner = vocabulary.parts.get(step, inner)
     return part, name
 
 
@@ -249,7 +275,7 @@ def _route(loc: tuple[str | int, ...], value: Any) -> Route:
     return tuple(route)
 
 
-def _suggestion(key: str, part: type[BaseModel]) -> dict[str, str]:
+def _suggestion(key: str, part: type[BaseModel], vocabulary: Vocabulary[Any]) -> dict[str, str]:
     """What an unknown key was probably meant to be: a near name, a Chinese title, or one of another part."""
     names = list(part.model_fields)
     titles = {field.title: name for name, field in part.model_fields.items()}
@@ -257,8 +283,9 @@ def _suggestion(key: str, part: type[BaseModel]) -> dict[str, str]:
     meant = near[0] if near else titles.get(key)
     if meant:
         return {"suggestion_zh": f"是不是 {meant}？", "suggestion_en": f"did you mean '{meant}'?"}
-    homes = ["contacts"] if key in get_args(model.ContactKind) else []
-    homes += [home for home, other in {**_PARTS, **_MEMBERS}.items() if key in other.model_fields]
+    homes = ["contacts"] if vocabulary.root is model.Notice and key in get_args(model.ContactKind) else []
+    below = {**vocabulary.parts, **vocabulary.members}
+    homes += [home for home, other in below.items() if key in other.model_fields]
     if homes:
         where = " / ".join(homes)
         return {"suggestion_zh": f"它属于 {where} 之下", "suggestion_en": f"it belongs under {where}"}
@@ -269,14 +296,14 @@ def _suggestion(key: str, part: type[BaseModel]) -> dict[str, str]:
 def _member_advice(value: Any) -> dict[str, str]:
     keys = [str(key) for key in value] if isinstance(value, dict) else []
     for key in keys:
-        near = difflib.get_close_matches(key, list(_MEMBERS), 1, 0.6)
-        if near and key not in _MEMBERS:
+        near = difflib.get_close_matches(key, list(NOTICE.members), 1, 0.6)
+        if near and key not in NOTICE.members:
             return {"advice_zh": f"“{key}”是不是 {near[0]}？", "advice_en": f"is '{key}' meant to be '{near[0]}'?"}
     if isinstance(value, list):
         return {"advice_zh": "去掉里层的方括号或“- ”", "advice_en": "take away the inner brackets or '- '"}
     if not keys:
         return {"advice_zh": "填写内容，或删去这一项", "advice_en": "write something here, or delete the entry"}
-    if sum(key in _MEMBERS for key in keys) > 1:
+    if sum(key in NOTICE.members for key in keys) > 1:
         return {
             "advice_zh": f"这里有 {'、'.join(keys)}，请分成几项",
             "advice_en": f"split {', '.join(keys)} into entries",

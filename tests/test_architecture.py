@@ -18,12 +18,13 @@ PACKAGE = ROOT / "rectify_gen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FLOORS = {
-    **dict.fromkeys(("messages", "chinese", "layout", "sentences", "resources", "starter"), 0.0),
+    **dict.fromkeys(("messages", "choice", "chinese", "layout", "sentences", "resources", "starter"), 0.0),
     "diagnostics": 0.5,  # looks its wording up in messages
     **dict.fromkeys(("source", "model", "package", "files", "sources"), 1.0),
+    "origin": 1.5,  # reads what a package says of itself,
     **dict.fromkeys(("validation", "view", "document"), 2.0),
     "rules": 2.5,  # compare the data with what is printed of it
-    **dict.fromkeys(("checking", "templating", "schema"), 3.0),
+    **dict.fromkeys(("checking", "templating", "schema", "project"), 3.0),
     "importer": 3.5,  # matches against the template's own sentences
     **dict.fromkeys(("building", "office", "report"), 4.0),
     "cli": 5.0,

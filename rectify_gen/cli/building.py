@@ -1,71 +1,153 @@
-"""The command build: one or many documents, progress, summary."""
+"""The command build: one document or thousands, progress, summary; --check compares and writes nothing."""
 
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.session import LANG, here, leave, show, source_texts, tell
+from rectify_gen.cli.session import LANG, here, leave, read_document, show, source_texts, tell, write
 from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
-    from rectify_gen.building import Outcome, Target
+    from rectify_gen.building.batch import Pool
+    from rectify_gen.building.planning import Target
+    from rectify_gen.building.running import Asked, Outcome
 
 AUDIENCES = ("public", "internal")
+FORMATS = ("text", "json")
+_MANY = 40
+"""From so many documents on, starting more processes is worth its time."""
+_AROUND = 24
+"""Characters shown on either side of a change."""
 
 
 def build(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=here("help-path"))],
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help=here("help-path-build"))] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=here("help-output"))] = None,
     template: Annotated[str | None, typer.Option("-t", "--template", help=here("help-template-option"))] = None,
-    audience: Annotated[str, typer.Option("--audience", help=here("help-audience"))] = "public",
+    audience: Annotated[str | None, typer.Option("--audience", help=here("help-audience"))] = None,
+    check: Annotated[bool, typer.Option("--check", help=here("help-build-check"))] = False,
+    force: Annotated[bool, typer.Option("--force", help=here("help-build-force"))] = False,
+    jobs: Annotated[int | None, typer.Option("-j", "--jobs", min=1, help=here("help-jobs"))] = None,
+    format_: Annotated[str, typer.Option("--format", help=here("help-build-format"))] = "text",
 ) -> None:
-    """Build every source; one that fails does not stop the others. Exit 1 where the data is at fault, 3 for a template."""
-    from rectify_gen.building import Templates, plan
-    from rectify_gen.building import build as build_one
+    """Build what is out of date; one source that fails does not stop the others.
 
-    if audience not in AUDIENCES:
-        raise UsageError([Diagnostic("kind-unknown", facts={"name": audience, "choices": ", ".join(AUDIENCES)})])
-    targets = plan(paths, output)
-    templates = Templates(template)
-    quiet: bool = context.obj
-    codes = []
-    for target in _with_progress(targets, quiet):
-        outcome = build_one(target, templates, "internal" if audience == "internal" else "public")
-        _tell(outcome, quiet)
-        codes.append(outcome.failure.exit_code if outcome.failure else 0)
-    if not quiet and len(targets) > 1:
-        failed = sum(code > 0 for code in codes)
-        tell(say("build-summary", LANG, built=len(codes) - failed, failed=failed))
-    leave(_exit_code(codes))
+    Exit 1 where the data is at fault or a document is not current (--check), 3 for a template.
+    """
+    from rectify_gen.building.planning import plan
+    from rectify_gen.building.running import Asked
 
+    _refuse_unknown(audience, AUDIENCES)
+    _refuse_unknown(format_, FORMATS)
+    targets = plan(paths or [], output)
+    asked = Asked(template, None if audience is None else "internal" if audience == "internal" else "public", force)
+    quiet = bool(context.obj) or format_ == "json"
+    outcomes = _outcomes(targets, asked, check, _pool(jobs, len(targets)))
+    done = [_told(one, quiet) for one in _with_progress(outcomes, len(targets), quiet)]
+    if format_ == "json":
+        from rectify_gen.report.builds import as_json
 
-def _exit_code(codes: Iterable[int]) -> int:
-    """1 where a batch failed in part; the code of the failure where all failed alike."""
-    found = set(codes)
-    return found.pop() if len(found) == 1 else 1
+        write(as_json(done, LANG))
+    elif not quiet:
+        _tell_summary(done)
+    leave(_exit_code(done))
 
 
-def _tell(outcome: "Outcome", quiet: bool) -> None:
+def _refuse_unknown(value: str | None, choices: Sequence[str]) -> None:
+    if value is not None and value not in choices:
+        raise UsageError([Diagnostic("kind-unknown", facts={"name": value, "choices": ", ".join(choices)})])
+
+
+def _outcomes(targets: "Sequence[Target]", asked: "Asked", check: bool, pool: "Pool") -> "Iterator[Outcome]":
+    if check:
+        from rectify_gen.building.comparing import check as work
+    else:
+        from rectify_gen.building.running import build as work
+    return work(targets, pool, time.perf_counter, asked)
+
+
+def _pool(jobs: int | None, count: int) -> "Pool":
+    import os
+
+    from rectify_gen.building.batch import local_pool
+
+    return local_pool(jobs or (os.cpu_count() or 1 if count >= _MANY else 1))
+
+
+def _told(outcome: "Outcome", quiet: bool) -> "Outcome":
+    """``outcome`` when it has been told; without its source, so that a run of thousands does not keep them all."""
     name = str(outcome.target.source)
     texts = {name: outcome.source.text} if outcome.source else source_texts(outcome.diagnostics)
     show(outcome.diagnostics, texts, sys.stderr)
+    if outcome.difference:
+        write(outcome.difference, sys.stderr)
     if outcome.failure:
         tell(say("build-failed", LANG, output=outcome.target.output))
-    elif not quiet:
+    elif outcome.state == "built" and not quiet:
         tell(say("built", LANG, output=outcome.target.output))
+    return outcome._replace(source=None)
 
 
-def _with_progress(targets: "list[Target]", quiet: bool) -> "Iterator[Target]":
-    """The targets, with a bar on a terminal where there are more than a few."""
-    if quiet or len(targets) < 5 or not sys.stderr.isatty():
-        yield from targets
+def _tell_summary(done: "Sequence[Outcome]") -> None:
+    counts = {state: sum(one.state == state for one in done) for state in ("built", "current", "failed")}
+    other = len(done) - sum(counts.values())
+    if len(done) > 1 or not counts["built"]:
+        tell(say("build-summary-check" if other else "build-summary", LANG, **counts, other=other))
+
+
+def _exit_code(done: "Iterable[Outcome]") -> int:
+    """1 where some of a batch failed or is not current; the code of the failure where all failed alike."""
+    found = {one.failure.exit_code if one.failure else int(one.state not in ("built", "current")) for one in done}
+    return found.pop() if len(found) == 1 else 1
+
+
+def _with_progress(outcomes: "Iterator[Outcome]", count: int, quiet: bool) -> "Iterator[Outcome]":
+    """The outcomes, with a bar on a terminal where there are more than a few."""
+    if quiet or count < 5 or not sys.stderr.isatty():
+        yield from outcomes
         return
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(targets, here("building"), console=Console(stderr=True), transient=True)
+    yield from track(outcomes, here("building"), total=count, console=Console(stderr=True), transient=True)
+
+
+def diff(
+    source: Annotated[Path, typer.Argument(metavar="YAML", help=here("help-yaml"))],
+    document: Annotated[Path, typer.Argument(metavar="DOCX", help=here("help-docx"))],
+    template: Annotated[str | None, typer.Option("-t", "--template", help=here("help-template-option"))] = None,
+    audience: Annotated[str | None, typer.Option("--audience", help=here("help-audience"))] = None,
+) -> None:
+    """Show what somebody changed in the Word file, by field of the data; exit 1 where there is something."""
+    from rectify_gen.building.changes import changed, changes
+    from rectify_gen.building.planning import plan
+    from rectify_gen.building.running import Asked, recipe_for
+    from rectify_gen.source import read_file
+
+    _refuse_unknown(audience, AUDIENCES)
+    project = plan([source], document)[0].project
+    recipe = recipe_for(project, Asked(template, "internal" if audience == "internal" else None))
+    found = changes(read_file(source), read_document(document), recipe)
+    for one in found:
+        at = f"{source}:{one.position.line}:{one.position.column}: " if one.position else ""
+        where = ".".join(map(str, one.route)) or here("no-field")
+        start, end = changed(one.before, one.after)
+        grown = len(one.after) - len(one.before)
+        lines = (("-", one.before, end), ("+", one.after, end + grown))
+        write(
+            f"{at}{where}\n"
+            + "".join(f"  {sign} {_excerpt(text, start, last)}\n" for sign, text, last in lines if text)
+        )
+    leave(1 if found else 0)
+
+
+def _excerpt(text: str, start: int, end: int) -> str:
+    """What changed with some characters around it."""
+    first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
+    return ("…" if first else "") + text[first:last] + ("…" if last < len(text) else "")

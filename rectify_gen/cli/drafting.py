@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.session import LANG, here, leave, save, show, tell, write
-from rectify_gen.diagnostics import Diagnostic, InputError, UsageError, errors
+from rectify_gen.cli.session import LANG, here, leave, read_document, save, show, tell, write
+from rectify_gen.diagnostics import Diagnostic, UsageError, errors
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
@@ -75,9 +75,4 @@ def text(document: Annotated[Path, typer.Argument(metavar="DOCX", help=here("hel
     """Print the text of a Word file."""
     from rectify_gen.document import document_text
 
-    try:
-        data = document.read_bytes()
-    except OSError as error:
-        facts = {"reason": error.strerror or str(error)}
-        raise InputError([Diagnostic("file-unreadable", facts=facts, path=str(document))]) from error
-    write(document_text(data))
+    write(document_text(read_document(document)))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, NoReturn
 
-from rectify_gen.diagnostics import Diagnostic, UsageError
+from rectify_gen.diagnostics import Diagnostic, InputError, UsageError
 from rectify_gen.messages import say
 
 LANGUAGES = ("zh", "en")
@@ -97,6 +97,15 @@ def source_texts(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
 
     paths = {one.path for one in diagnostics if one.position and one.path}
     return {path: read_file(path).text for path in paths if Path(path).is_file()}
+
+
+def read_document(path: Path) -> bytes:
+    """Return the bytes of the Word file at ``path``; what cannot be read is told as an error."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        facts = {"reason": error.strerror or str(error)}
+        raise InputError([Diagnostic("file-unreadable", facts=facts, path=str(path))]) from error
 
 
 def save(path: Path, text: str, force: bool) -> None:

@@ -19,7 +19,14 @@ TABLE: dict[str, Message] = {
     ),
     "built": _said("已生成 {output}", "built {output}"),
     "build-failed": _said("未生成 {output}", "not built: {output}"),
-    "build-summary": _said("生成 {built} 份，失败 {failed} 份。", "{built} built, {failed} failed."),
+    "build-summary": _said(
+        "生成 {built} 份，无须重新生成 {current} 份，失败 {failed} 份。",
+        "{built} built, {current} up to date, {failed} failed.",
+    ),
+    "build-summary-check": _said(
+        "一致 {current} 份，不一致 {other} 份，失败 {failed} 份。",
+        "{current} up to date, {other} not, {failed} failed.",
+    ),
     "building": _said("正在生成", "building"),
     "written": _said("已写入 {path}", "wrote {path}"),
     "schema-fresh": _said("{path} 与当前模型一致。", "{path} matches the model."),
@@ -148,6 +155,30 @@ TABLE: dict[str, Message] = {
         "模板名（notice、report）或 .docx 路径；默认随文种。",
         "Template name (notice, report) or path of a .docx; default: by kind.",
     ),
+    "help-path-build": _said(
+        "YAML 文件或文件夹；不写则按 rectify-gen.yaml 生成整个项目。",
+        "YAML file or folder; without one, the project of rectify-gen.yaml.",
+    ),
+    "help-build-check": _said(
+        "不写文件；Word 文件缺少、过时或被手工改过，则说明差异，退出码为 1。",
+        "Write nothing; tell what is missing, stale or edited by hand, and exit 1.",
+    ),
+    "help-build-force": _said(
+        "全部重新生成，手工改过的也覆盖。", "Build everything anew, documents edited by hand included."
+    ),
+    "help-yaml": _said("来源 YAML 文件。", "The YAML source."),
+    "help-diff": _said(
+        "按字段列出有人在 Word 里改了什么；有改动则退出码为 1。",
+        "Show what somebody changed in Word, by field of the data; exit 1 where there is something.",
+    ),
+    "no-field": _said(
+        "（不在哪一个字段里：序号、标准文句，或新增的段落）",
+        "(in no one field: a number, standard wording, or a new paragraph)",
+    ),
+    "help-jobs": _said(
+        "同时用几个进程；默认随文件多少和处理器定。", "Processes to use; by default as many as are of use."
+    ),
+    "help-build-format": _said("text，或 json（报告写到标准输出）。", "text, or json (a report on standard output)."),
     "help-audience": _said("public 公开版；internal 党内通报版。", "public, or internal: the Party-internal edition."),
     "help-kind": _said(
         "notice 通报，report 情况报告，announcement 公示。", "notice 通报, report 情况报告, announcement 公示."
@@ -162,4 +193,77 @@ TABLE: dict[str, Message] = {
         "情况报告：主送机关，无公开期限和联系方式。", "情况报告: addressee, no publication period or contacts."
     ),
     "interrupted": _said("已中断。", "interrupted."),
+    "project-missing": Message(
+        "error",
+        "没有指明文件，这里也没有 {name}",
+        "no file is named, and there is no {name} here",
+        "写出 YAML 文件或文件夹，或新建 {name}",
+        "name a YAML file or folder, or write a {name}",
+    ),
+    "document-edited": Message(
+        "error",
+        "这份 Word 文件生成后被手工改过，没有覆盖",
+        "this document was edited by hand after it was built; it was not overwritten",
+        "用 rectify-gen diff 看改了什么，改进 YAML；不要这些修改就加 --force",
+        "rectify-gen diff shows what was changed, to bring it into the YAML; --force gives the changes up",
+    ),
+    "document-foreign": Message(
+        "error",
+        "这里已有一份不是由本程序生成的文件，没有覆盖",
+        "a file that was not built by rectify-gen lies here; it was not overwritten",
+        "移走它，用 -o 换个地方，或加 --force 覆盖",
+        "move it, choose another place with -o, or overwrite it with --force",
+    ),
+    "source-changed": Message(
+        "warning",
+        "生成过程中来源文件又有改动",
+        "the source was changed while it was being built",
+        "再生成一次",
+        "build again",
+    ),
+    "worker-died": Message(
+        "error",
+        "生成这份文件的进程意外结束（{reason}）",
+        "the process that built this died ({reason})",
+        "可能是内存不足；单独生成这一份再看",
+        "memory may have run out; build this one alone",
+    ),
+    "check-missing": Message(
+        "error", "还没有生成", "has not been built", "运行 rectify-gen build", "run rectify-gen build"
+    ),
+    "check-stale": Message(
+        "error",
+        "已过时：来源改过之后没有重新生成",
+        "is stale: the source was changed after it was built",
+        "运行 rectify-gen build",
+        "run rectify-gen build",
+    ),
+    "check-other-template": Message(
+        "error",
+        "是用另一个模板，或同一模板的旧版生成的",
+        "was built with another template, or an older state of it",
+        "运行 rectify-gen build",
+        "run rectify-gen build",
+    ),
+    "check-other-edition": Message(
+        "error",
+        "是另一版本（公开版、党内通报版），或由另一版程序生成的",
+        "is another edition (public, internal), or was built by another version of the program",
+        "运行 rectify-gen build --force",
+        "run rectify-gen build --force",
+    ),
+    "check-edited": Message(
+        "error",
+        "生成后被手工改过",
+        "was edited by hand after it was built",
+        "用 rectify-gen diff 看改了什么；改进 YAML，或用 build --force 恢复",
+        "rectify-gen diff shows what was changed; bring it into the YAML, or restore it with build --force",
+    ),
+    "check-foreign": Message(
+        "error",
+        "不是由本程序生成的文件",
+        "was not built by rectify-gen",
+        "移走它，或用 build --force 覆盖",
+        "move it, or overwrite it with build --force",
+    ),
 }

@@ -25,10 +25,10 @@ def as_json(reports: Sequence[FileReport], lang: str) -> str:
         "version": 1,
         "files": [
             {
-                "path": _posix(report.path),
+                "path": posix(report.path),
                 "diagnostics": [
-                    *(_entry(one, lang, waived=False) for one in report.standing),
-                    *(_entry(one, lang, waived=True) for one in report.waived),
+                    *(entry(one, lang, waived=False) for one in report.standing),
+                    *(entry(one, lang, waived=True) for one in report.waived),
                 ],
             }
             for report in reports
@@ -44,7 +44,8 @@ def as_json(reports: Sequence[FileReport], lang: str) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _entry(one: Diagnostic, lang: str, *, waived: bool) -> dict[str, Any]:
+def entry(one: Diagnostic, lang: str, *, waived: bool) -> dict[str, Any]:
+    """Return one diagnostic as the published schemas have it."""
     at = one.position
     return {
         "code": one.code,
@@ -116,7 +117,7 @@ def as_github(reports: Iterable[FileReport], lang: str) -> str:
 
 
 def _annotation(path: str, one: Diagnostic, lang: str) -> str:
-    places = {"file": _posix(one.path or path)}
+    places = {"file": posix(one.path or path)}
     if at := one.position:
         places |= {"line": str(at.line), "endLine": str(at.end_line), "col": str(at.column)}
         places |= {"endColumn": str(at.end_column)}
@@ -134,7 +135,8 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _posix(path: str) -> str:
+def posix(path: str) -> str:
+    """Return ``path`` with forward slashes."""
     return PurePath(path).as_posix()
 
 

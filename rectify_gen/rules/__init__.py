@@ -4,11 +4,12 @@
 and yield diagnostics with routes; they must not know YAML, positions or reports.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rectify_gen import model
-from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.choice import STANDARD, Choice
+from rectify_gen.diagnostics import Diagnostic, Severity
 from rectify_gen.rules import consistency, disclosure, numbers, pairing, punctuation, widths
 from rectify_gen.rules.rule import Documentation, Rule, Subject, subject
 
@@ -29,21 +30,36 @@ class Judgement(NamedTuple):
     waived: tuple[Diagnostic, ...]
 
 
-def judge(notice: model.Notice, rules: Iterable[Rule] = RULES) -> Judgement:
-    """Return what ``rules`` find in ``notice``, its own waivers honoured; a waiver that nothing needs is reported."""
+CODES = frozenset({*(rule.code for rule in RULES), "waiver-unused"})
+"""What a project may choose a severity for."""
+
+
+def judge(notice: model.Notice, choice: Choice = STANDARD) -> Judgement:
+    """Return what the rules find in ``notice``, its own waivers honoured; a waiver that nothing needs is reported.
+
+    ``choice`` is the project's: a rule that is ``off`` does not run.
+    """
     standing: list[Diagnostic] = []
     waived: list[Diagnostic] = []
-    used: set[int] = set()
-    walked = subject(notice)
-    for rule in rules:
-        for found in rule.check(walked):
-            hits = [at for at, waiver in enumerate(notice.waivers) if _covers(waiver, found)]
-            used.update(hits)
-            (waived if hits else standing).append(found)
-    for at, waiver in enumerate(notice.waivers):
-        if at not in used:
-            standing.append(Diagnostic("waiver-unused", ("waivers", at), {"code": waiver.code}))
+    severities = choice.severities
+    used = {at for at, waiver in enumerate(notice.waivers) if severities.get(waiver.code) == "off"}
+    walked = subject(notice)._replace(publication_days=choice.publication_days)
+    for found in (one for rule in RULES if severities.get(rule.code) != "off" for one in rule.check(walked)):
+        hits = [at for at, waiver in enumerate(notice.waivers) if _covers(waiver, found)]
+        used.update(hits)
+        (waived if hits else standing).append(_graded(found, severities))
+    if severities.get("waiver-unused") != "off":
+        unused = [(at, waiver) for at, waiver in enumerate(notice.waivers) if at not in used]
+        standing += [
+            _graded(Diagnostic("waiver-unused", ("waivers", at), {"code": waiver.code}), severities)
+            for at, waiver in unused
+        ]
     return Judgement(tuple(standing), tuple(waived))
+
+
+def _graded(found: Diagnostic, severities: Mapping[str, str]) -> Diagnostic:
+    grade = severities.get(found.code)
+    return found._replace(grade=Severity(grade)) if grade else found
 
 
 def _covers(waiver: model.Waiver, found: Diagnostic) -> bool:
@@ -54,4 +70,4 @@ def _covers(waiver: model.Waiver, found: Diagnostic) -> bool:
     return waiver.where is None or (waiver.where in text and marks in waiver.where)
 
 
-__all__ = ["RULES", "Documentation", "Judgement", "Rule", "Subject", "judge", "subject"]
+__all__ = ["CODES", "RULES", "Documentation", "Judgement", "Rule", "Subject", "judge", "subject"]

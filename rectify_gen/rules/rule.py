@@ -38,6 +38,7 @@ class Subject(NamedTuple):
     whole: str
     wording: str
     """The author's own wording: quotations, titles in 《》, names of problems, contacts and evidence are blank."""
+    publication_days: tuple[int, int] = (15, 60)
 
     def number_at(self, at: int) -> int:
         """Return which text holds the index ``at``, counted from 0."""

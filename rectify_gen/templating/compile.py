@@ -15,6 +15,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from rectify_gen.diagnostics import Diagnostic, TemplateError
+from rectify_gen.origin import CUSTOM
 from rectify_gen.package import Entry, pack, read_package
 from rectify_gen.templating import faults, parts, properties
 from rectify_gen.templating.balance import is_balanced
@@ -84,13 +85,13 @@ def compile_template(data: bytes, path: str = "") -> Template:
 def _compiled_package(data: bytes, package: Mapping[str, bytes], path: str) -> Template:
     main = parts.check(package)
     package = properties.with_custom_part(package)
-    custom = properties.custom_source(package.get(properties.CUSTOM))
+    custom = properties.custom_source(package.get(CUSTOM))
     names = [name for name in parts.rendered(main, package) if name != properties.CORE]
     compiled, found = _compile_all(main, names, package)
     if found:
         raise TemplateError(found)
     core = next((part for part in compiled if part.name == properties.CORE), None)
-    done = {part.name for part in compiled} | {properties.CUSTOM}
+    done = {part.name for part in compiled} | {CUSTOM}
     fixed = tuple(pack(name, [content], 6) for name, content in package.items() if name not in done)
     rendered = tuple(part for part in compiled if part is not core)
     return Template(path, hashlib.sha256(data).hexdigest(), rendered, fixed, core, custom)

@@ -1,20 +1,19 @@
 """Document properties: title and dates from the data, and where a document came from.
 
-``docProps/custom.xml`` carries three digests, so that a later check can tell a stale
+``docProps/custom.xml`` carries digests, so that a later check can tell a stale
 document from one edited by hand. This room must not know templates or views.
 """
 
 import datetime
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from lxml import etree
 
+from rectify_gen.origin import CUSTOM, Origin
 from rectify_gen.templating.parts import CONTENT_TYPES, ROOT_RELATIONS, parse, relations
 
 CORE = "docProps/core.xml"
-CUSTOM = "docProps/custom.xml"
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -31,16 +30,6 @@ _CORE_SPACES = {
 _PREFIXES = {space: prefix for prefix, space in _CORE_SPACES.items()}
 _PERSONAL = frozenset({"created", "modified", "lastModifiedBy", "revision", "lastPrinted"})
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
-_OWN = re.compile(r'<property\b[^>]*name="rectify-gen-(\w+)"[^>]*>.*?</property>', re.DOTALL)
-_VALUE = re.compile(r"<vt:lpwstr>(.*?)</vt:lpwstr>", re.DOTALL)
-
-
-class Origin(NamedTuple):
-    """Digests (SHA-256, hexadecimal) of what a document was made from, and of its parts as made."""
-
-    source: str
-    template: str
-    parts: str
 
 
 def _escaped(text: str) -> str:
@@ -91,21 +80,9 @@ def custom_properties(kept: str, origin: Origin) -> str:
     first = kept.count(" pid=") + 2
     own = "".join(
         f'<property fmtid="{_FORMAT_ID}" pid="{at}" name="rectify-gen-{name}"><vt:lpwstr>{value}</vt:lpwstr></property>'
-        for at, (name, value) in enumerate(
-            (("source", origin.source), ("template", origin.template), ("parts", origin.parts)), first
-        )
+        for at, (name, value) in enumerate(origin._asdict().items(), first)
     )
     return f"{_HEAD}{_CUSTOM_OPEN}{kept}{own}</Properties>"
-
-
-def read_origin(parts: Mapping[str, bytes]) -> Origin | None:
-    """Return where a document says it came from, or None for one that rectify-gen did not make."""
-    text = parts.get(CUSTOM, b"").decode("utf-8", "replace")
-    found = {one.group(1): value.group(1) for one in _OWN.finditer(text) if (value := _VALUE.search(one.group()))}
-    try:
-        return Origin(found["source"], found["template"], found["parts"])
-    except KeyError:
-        return None
 
 
 def with_custom_part(parts: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -18,7 +18,8 @@ from markupsafe import Markup, escape
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Diagnostic, TemplateError
-from rectify_gen.package import Entry, pack, parts_digest, write_package
+from rectify_gen.origin import CUSTOM, Origin, parts_digest
+from rectify_gen.package import Entry, pack, write_package
 from rectify_gen.templating import faults, properties
 from rectify_gen.templating.bounds import BUDGET, OUTPUT_LIMIT, Budget
 from rectify_gen.templating.compile import DECLARATION, SANDBOX, CompiledPart, Template
@@ -33,10 +34,10 @@ _MARKUP = re.compile(r"<[^<>]*>")
 Context = dict[str, Any]
 
 
-def render(template: Template, view: View, source_digest: str = "") -> bytes:
+def render(template: Template, view: View, source_digest: str = "", edition: str = "") -> bytes:
     """Return the document that ``template`` makes of ``view``; the same input gives the same bytes.
 
-    ``source_digest`` is recorded in the document's properties beside the template's.
+    ``source_digest`` and ``edition`` are recorded in the document's properties beside the template's digest.
 
     Raises:
         TemplateError: with a diagnostic for each part that fails: a fact that the data does not
@@ -57,7 +58,7 @@ def render(template: Template, view: View, source_digest: str = "") -> bytes:
             found += error.diagnostics
     if found:
         raise TemplateError(faults.in_file(found, template.path))
-    return write_package([*entries, _custom(template, entries, source_digest)])
+    return write_package([*entries, _custom(template, entries, source_digest, edition)])
 
 
 def _render_core(core: CompiledPart, context: Context) -> Entry:
@@ -69,10 +70,10 @@ def _render_core(core: CompiledPart, context: Context) -> Entry:
     return pack(core.name, [_encoded(core, properties.dated(text, day))])
 
 
-def _custom(template: Template, entries: Iterable[Entry], source_digest: str) -> Entry:
-    digest = parts_digest({entry.name: entry.sha256 for entry in entries})
-    origin = properties.Origin(source_digest, template.digest, digest)
-    return pack(properties.CUSTOM, [properties.custom_properties(template.custom, origin).encode("utf-8")])
+def _custom(template: Template, entries: Iterable[Entry], source_digest: str, edition: str) -> Entry:
+    digest = parts_digest({entry.name: (entry.crc, entry.size) for entry in entries})
+    origin = Origin(source_digest, template.digest, edition, digest)
+    return pack(CUSTOM, [properties.custom_properties(template.custom, origin).encode("utf-8")])
 
 
 def _render_part(part: CompiledPart, context: Context) -> Entry:

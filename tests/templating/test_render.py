@@ -15,9 +15,9 @@ from lxml import etree
 from notices import view_of
 
 from rectify_gen.diagnostics import InputError, TemplateError
-from rectify_gen.package import parts_digest, read_package
+from rectify_gen.origin import Origin, read_origin
+from rectify_gen.package import read_package
 from rectify_gen.templating.compile import compile_template
-from rectify_gen.templating.properties import CUSTOM, read_origin
 from rectify_gen.templating.render import render
 from rectify_gen.view import View
 from rectify_gen.view.types import ParagraphView
@@ -85,14 +85,8 @@ def render_anew(view: View) -> bytes:
 
 
 def test_document_says_where_it_comes_from(view: View) -> None:
-    parts = read_package(render(NOTICE, view, "abc"))
-    origin = read_origin(parts)
-    assert origin is not None
-    assert (origin.source, origin.template) == ("abc", NOTICE.digest)
-    digests = {name: hashlib.sha256(data).digest() for name, data in parts.items() if name != CUSTOM}
-    assert origin.parts == parts_digest(digests)
-    assert read_origin({}) is None
-    assert read_origin({CUSTOM: b"<Properties/>"}) is None
+    origin, parts = read_origin(render(NOTICE, view, "abc", "public-1"))
+    assert origin == Origin("abc", NOTICE.digest, "public-1", parts)
 
 
 def test_dates_come_from_the_data(view: View) -> None:

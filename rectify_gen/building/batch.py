@@ -1,0 +1,123 @@
+"""Many tasks on any executor with the interface of ``concurrent.futures``: in order, a few at a time.
+
+Results come in the order of the tasks whatever finishes first, and no more than a few
+wait, so that memory does not grow with their number. A worker that dies loses
+nothing. This room must not know documents, folders, or how anything is printed.
+"""
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from typing import NamedTuple, ParamSpec, Self, TypeVar
+
+from rectify_gen.building.tasks import Made, Task
+from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
+
+_AHEAD = 3
+"""Tasks that wait for each worker."""
+
+_Parameters = ParamSpec("_Parameters")
+_Result = TypeVar("_Result")
+_Label = TypeVar("_Label")
+_Future = Future[tuple[Made, ...]]
+
+
+class Pool(NamedTuple):
+    """How to open an executor, and how many tasks it does at once."""
+
+    open: Callable[[], Executor]
+    workers: int
+
+
+def perform(task: Task) -> tuple[Made, ...]:
+    """Return what became of each source of ``task``; the libraries of rendering are loaded by whoever works."""
+    from rectify_gen.building import making
+
+    return making.perform(task)
+
+
+class Serial(Executor):
+    """An executor that does the work when it is asked, in the same process."""
+
+    def submit(
+        self, fn: Callable[_Parameters, _Result], /, *args: _Parameters.args, **kwargs: _Parameters.kwargs
+    ) -> Future[_Result]:
+        """Return a future that is done; faults of the work are in it."""
+        done: Future[_Result] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+
+def local_pool(workers: int) -> Pool:
+    """Return a pool of ``workers`` processes on this machine; of this very process for one."""
+    if workers == 1:
+        return Pool(Serial, 1)
+    # spawn: the same on every system, and no state of this process leaks into a document
+    context = multiprocessing.get_context("spawn")
+    return Pool(lambda: ProcessPoolExecutor(workers, context, _leave_interrupts), workers)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the process that writes; workers end when it closes the pool."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def performed(tasks: Iterable[tuple[_Label, Task | None]], pool: Pool) -> Iterator[tuple[_Label, tuple[Made, ...]]]:
+    """Yield each label of ``tasks`` with what became of its task (nothing where there is none), in order."""
+    waiting: deque[tuple[_Label, Task | None, _Future | None]] = deque()
+    with _Workers(pool) as workers:
+        for label, task in tasks:
+            waiting.append((label, task, workers.submit(task) if task else None))
+            if len(waiting) > _AHEAD * pool.workers:
+                yield _first(waiting, pool)
+        while waiting:
+            yield _first(waiting, pool)
+
+
+class _Workers:
+    """An open executor; where its workers died, the next task is given to a new one."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self.executor = pool.open()
+
+    def submit(self, task: Task) -> _Future:
+        try:
+            return self.executor.submit(perform, task)
+        except BrokenExecutor:
+            self.executor.shutdown(wait=False)
+            self.executor = self.pool.open()
+            return self.executor.submit(perform, task)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _first(waiting: deque[tuple[_Label, Task | None, _Future | None]], pool: Pool) -> tuple[_Label, tuple[Made, ...]]:
+    label, task, future = waiting.popleft()
+    if task is None or future is None:
+        return label, ()
+    try:
+        return label, future.result()
+    except BrokenExecutor:
+        return label, tuple(_alone(task._replace(sources=(source,)), pool) for source in task.sources)
+
+
+def _alone(task: Task, pool: Pool) -> Made:
+    """What became of one source in a worker of its own, after a worker died over its task."""
+    with pool.open() as executor:
+        try:
+            return executor.submit(perform, task).result()[0]
+        except BrokenExecutor as error:
+            failure = EnvironmentFaultError(
+                [Diagnostic("worker-died", facts={"reason": str(error)}, path=task.sources[0].path)]
+            )
+            return Made(None, failure.diagnostics, failure, 0.0)

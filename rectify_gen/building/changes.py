@@ -1,0 +1,105 @@
+"""What somebody changed in a Word document, told by the fields of the data that it was built from.
+
+The document is compared, paragraph by paragraph, with what the data gives now. This
+room must not know how anything is printed; nothing is written.
+"""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rectify_gen.building.making import make_document
+from rectify_gen.building.tasks import Recipe
+from rectify_gen.checking import check_source
+from rectify_gen.choice import Choice
+from rectify_gen.diagnostics import Position, Route
+from rectify_gen.document import document_text
+from rectify_gen.rules import CODES, Subject, subject
+from rectify_gen.source import SourceFile
+
+_ALIKE = 0.5
+"""From so much likeness on, two paragraphs are one that was changed."""
+
+
+class Change(NamedTuple):
+    """One paragraph that differs: ``before`` as the data gives it, ``after`` as it stands in Word; empty for none.
+
+    ``route`` and ``position`` are those of the value that the change lies in; the route is empty where it lies in
+    standard wording, in a number, or in several values.
+    """
+
+    before: str
+    after: str
+    route: Route = ()
+    position: Position | None = None
+
+
+def changes(source: SourceFile, document: bytes, recipe: Recipe) -> list[Change]:
+    """Return what differs between the text of ``document`` and what ``source`` gives by ``recipe``, in order.
+
+    Rules are not asked: a source with faults may well be compared.
+
+    Raises:
+        InputError: the source does not validate.
+        TemplateError: the template cannot be used, or the document cannot be read.
+    """
+    unruled = recipe._replace(choice=Choice(dict.fromkeys(CODES, "off")))
+    checked = check_source(source, unruled.choice)
+    wanted = document_text(make_document(source, unruled)[0]).splitlines()
+    walked = subject(checked.notice)
+    out = []
+    for before, after in _pairs(wanted, document_text(document).splitlines()):
+        route = _route(walked, before, after)
+        out.append(Change(before, after, route, checked.data.position(route) if route else None))
+    return out
+
+
+def _pairs(wanted: Sequence[str], found: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Paragraphs that differ, each with the one that it became."""
+    matcher = difflib.SequenceMatcher(None, wanted, found, autojunk=False)
+    for kind, first, last, start, end in matcher.get_opcodes():
+        if kind != "equal":
+            yield from _matched(list(wanted[first:last]), list(found[start:end]))
+
+
+def _matched(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
+    """Each paragraph of a changed stretch with the next one that is like it, else with none."""
+    for old in before:
+        at = next((at for at, new in enumerate(after) if _is_alike(old, new)), None)
+        if at is None:
+            yield old, ""
+            continue
+        for new in after[:at]:
+            yield "", new
+        yield old, after[at]
+        del after[: at + 1]
+    for new in after:
+        yield "", new
+
+
+def _is_alike(old: str, new: str) -> bool:
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def _route(walked: Subject, before: str, after: str) -> Route:
+    """The value whose characters changed: the shortest text of the data in ``before`` that holds all of the change,
+    else the one that makes most of ``before``.
+    """
+    start, end = changed(before, after)
+    found = [(before.find(text), text, route) for route, _, text in walked.texts()]
+    inside = [one for one in found if one[0] >= 0]
+    holding = [one for one in inside if one[0] <= start and end <= one[0] + len(one[1])]
+    if holding:
+        return min(holding, key=lambda one: len(one[1]))[2]
+    main = max(inside, default=(0, "", ()), key=lambda one: len(one[1]))
+    return main[2] if 2 * len(main[1]) > len(before) else ()
+
+
+def changed(before: str, after: str) -> tuple[int, int]:
+    """Return the stretch of ``before`` that is not as it was, from the first to the last character that changed."""
+    start = next((at for at, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), None)
+    start = min(len(before), len(after)) if start is None else start
+    left = min(len(before), len(after)) - start
+    same = next((at for at in range(left) if before[-1 - at] != after[-1 - at]), left)
+    return start, len(before) - same

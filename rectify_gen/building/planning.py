@@ -1,0 +1,73 @@
+"""Which source becomes which document, and by which project. Nothing is read but project files, nothing written.
+
+This room must not know how documents are made, or how anything is printed.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rectify_gen.diagnostics import Diagnostic, UsageError
+from rectify_gen.project import Project, Projects
+from rectify_gen.resources import shown
+from rectify_gen.sources import PROJECT_FILE, sources
+
+
+class Target(NamedTuple):
+    """One document to build."""
+
+    source: Path
+    output: Path
+    project: Project
+
+
+def plan(paths: Sequence[Path], output: Path | None = None) -> list[Target]:
+    """Return what to build: each source into the output folder of its project, else beside itself.
+
+    ``output`` is a folder for all of them, or the one document. Without ``paths`` the project that holds for the
+    working folder is built.
+
+    Raises:
+        UsageError: nothing to build, or two sources would be written to one file.
+        InputError: a project file has faults.
+    """
+    projects = Projects()
+    found = sources(paths or _own_sources(projects.of(Path())))
+    single = output is not None and output.suffix.lower() == ".docx" and not output.is_dir()
+    if single and len(found) > 1:
+        raise UsageError([Diagnostic("output-single", facts={"output": str(output), "count": len(found)})])
+    targets = []
+    for source, below in found:
+        project = projects.of(source)
+        goal = output if single and output else _output(source, below, output, project)
+        targets.append(Target(source, goal, project))
+    _refuse_collisions(targets)
+    return targets
+
+
+def _own_sources(project: Project) -> Sequence[Path]:
+    if project.folder is None:
+        raise UsageError([Diagnostic("project-missing", facts={"name": PROJECT_FILE})])
+    return [Path(shown(one)) for one in project.sources or [project.folder]]
+
+
+def _output(source: Path, below: Path, output: Path | None, project: Project) -> Path:
+    """Where the document of ``source`` goes; ``below`` is its path in the folder that was asked for."""
+    if output is not None:
+        return (output / below).with_suffix(".docx")
+    if project.output is None or project.folder is None:
+        return source.with_suffix(".docx")
+    whole = Path(os.path.abspath(source))
+    roots = [root for root in (*project.sources, project.folder) if root.is_dir() and whole.is_relative_to(root)]
+    inside = whole.relative_to(roots[0]) if roots else Path(source.name)
+    return Path(shown((project.output / inside).with_suffix(".docx")))
+
+
+def _refuse_collisions(targets: Sequence[Target]) -> None:
+    first: dict[str, Target] = {}
+    for target in targets:
+        same = first.setdefault(os.path.normcase(os.path.abspath(target.output)), target)
+        if same is not target:
+            facts = {"output": str(target.output), "first": str(same.source), "second": str(target.source)}
+            raise UsageError([Diagnostic("output-collides", facts=facts)])

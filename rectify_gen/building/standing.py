@@ -1,0 +1,70 @@
+"""How the document that lies at an output stands to what would be made now.
+
+Told from digests alone, without making anything. This room must not know how
+documents are made, or how anything is printed.
+"""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+
+from rectify_gen.building.tasks import Recipe
+from rectify_gen.diagnostics import TemplateError
+from rectify_gen.origin import Origin, edition, read_origin
+from rectify_gen.source import SourceFile
+
+_KIND = re.compile(r"^kind:[ \t]*[\"']?(\w+)", re.MULTILINE)
+
+
+class Standing(StrEnum):
+    """How a document stands to its source, template and edition."""
+
+    CURRENT = "current"
+    MISSING = "missing"
+    STALE = "stale"
+    OTHER_TEMPLATE = "other-template"
+    OTHER_EDITION = "other-edition"
+    EDITED = "edited"
+    FOREIGN = "foreign"
+
+
+KEPT = frozenset({Standing.EDITED, Standing.FOREIGN})
+"""What somebody made by hand: never overwritten unasked."""
+
+
+def standing(output: Path, source: SourceFile, recipe: Recipe) -> tuple[Standing, Origin | None]:
+    """Return how the file at ``output`` stands to what ``recipe`` would make of ``source``, and what it says of itself."""
+    try:
+        data = output.read_bytes()
+    except FileNotFoundError:
+        return Standing.MISSING, None
+    except OSError:
+        return Standing.FOREIGN, None
+    return standing_of(data, source, recipe)
+
+
+def standing_of(data: bytes, source: SourceFile, recipe: Recipe) -> tuple[Standing, Origin | None]:
+    """Return how the document ``data`` stands to what ``recipe`` would make of ``source``, and what it says of itself."""
+    try:
+        origin, parts = read_origin(data)
+    except TemplateError:
+        return Standing.FOREIGN, None
+    if origin is None:
+        return Standing.FOREIGN, None
+    wanted = _wanted(source, recipe)
+    checks = (
+        (origin.parts != parts, Standing.EDITED),
+        (origin.source != wanted.source, Standing.STALE),
+        (origin.template != wanted.template, Standing.OTHER_TEMPLATE),
+        (origin.edition != wanted.edition, Standing.OTHER_EDITION),
+    )
+    return next((state for differs, state in checks if differs), Standing.CURRENT), origin
+
+
+def _wanted(source: SourceFile, recipe: Recipe) -> Origin:
+    """What a document made now would say, but for its parts. The kind is looked up in the text: where that errs, a
+    document only counts as made by another template, and is made anew.
+    """
+    found = _KIND.search(source.text)
+    template = recipe.templates.get(found[1] if found else "notice")
+    return Origin(source.digest(), template.digest if template else "", edition(recipe.audience), "")

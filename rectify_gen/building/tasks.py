@@ -1,0 +1,87 @@
+"""What is to be made, and what became of it: finished values that travel between processes and machines.
+
+A task holds all that a worker needs, templates and texts included, and what comes
+back holds the document: no shared disk, no shared memory. This room must not know
+how a document is made.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rectify_gen import resources
+from rectify_gen.choice import STANDARD, Choice
+from rectify_gen.diagnostics import Diagnostic, RectifyError, TemplateError
+from rectify_gen.origin import Origin
+from rectify_gen.source import SourceFile
+
+if TYPE_CHECKING:
+    from rectify_gen.model import Audience
+
+SHIPPED = {"notice": "notice", "announcement": "notice", "report": "report"}
+"""The shipped template of each kind."""
+
+
+class TemplateFile(NamedTuple):
+    """A template as it stands in its file; ``path`` is what messages call it."""
+
+    path: str
+    data: bytes
+
+    digest: str
+    """SHA-256 of ``data`` in hexadecimal."""
+
+
+class Recipe(NamedTuple):
+    """What decides, beside the source, how a document is made: a template for each kind, the edition, the rules."""
+
+    templates: Mapping[str, TemplateFile]
+    audience: "Audience" = "public"
+    choice: Choice = STANDARD
+
+
+class Task(NamedTuple):
+    """Some sources to be made by one recipe; ``clock`` tells seconds."""
+
+    recipe: Recipe
+    sources: tuple[SourceFile, ...]
+    clock: Callable[[], float]
+
+
+class Made(NamedTuple):
+    """What became of one source: the document, or None with the failure that its diagnostics tell."""
+
+    document: bytes | None
+    diagnostics: tuple[Diagnostic, ...]
+    failure: RectifyError | None
+    seconds: float
+    origin: Origin | None = None
+
+
+def recipe_of(names: Mapping[str, str], audience: "Audience" = "public", choice: Choice = STANDARD) -> Recipe:
+    """Return the recipe of the templates ``names``: kind to path or shipped name; other kinds take the shipped ones.
+
+    Raises:
+        TemplateError: there is no such template.
+    """
+    wanted = {kind: names.get(kind, shipped) for kind, shipped in SHIPPED.items()}
+    wanted["announcement"] = names.get("announcement", wanted["notice"])
+    files = {name: read_template(name) for name in dict.fromkeys(wanted.values())}
+    return Recipe({kind: files[name] for kind, name in wanted.items()}, audience, choice)
+
+
+def read_template(name: str) -> TemplateFile:
+    """Return the template at the path ``name``, or the shipped one of that name.
+
+    Raises:
+        TemplateError: there is none.
+    """
+    path = Path(name)
+    if path.suffix.lower() != ".docx":
+        path = resources.find(f"templates/{name}.docx")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise TemplateError([Diagnostic("template-unknown", facts={"name": name})]) from error
+    return TemplateFile(resources.shown(path), data, hashlib.sha256(data).hexdigest())

@@ -1,0 +1,55 @@
+"""What a project file may say: sources, output, templates, formats, layout, and the choice of rules.
+
+Not imported with the rest of the model: most runs have no project file. This room
+must not know files, or which rules there are.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from rectify_gen.model.choices import Audience
+from rectify_gen.model.scalars import Count, Part, Text, Texts, described, listed
+
+Format = Literal["docx", "pdf"]
+Choice = Literal["error", "warning", "info", "off"]
+
+
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
+
+
+class Templates(Part, title="模板"):
+    """The template for each kind of document: a path from the project file, or a shipped name."""
+
+    notice: Text | None = described("通报", "模板文件的路径，或自带模板的名字", None)
+    report: Text | None = described("情况报告", "模板文件的路径，或自带模板的名字", None)
+    announcement: Text | None = described("公示", "不写则与通报相同", None)
+
+
+class PublicationDays(Part, title="公开天数"):
+    """How many days a notice ought to stay public."""
+
+    shortest: Count = described("最少", "少于此数则警告", 15)
+    longest: Count = described("最多", "多于此数则警告", 60)
+
+
+class Settings(Part, title="项目配置"):
+    """The project file ``rectify-gen.yaml``."""
+
+    sources: Texts = described("来源", "通报所在的文件或文件夹；不写则为本文件所在的文件夹", (), listed=True)
+    output: Text | None = described("输出文件夹", "不写则生成在来源旁边", None)
+    templates: Templates = described("模板", "各文种用哪个模板；不写则用自带的", Templates())
+    layout: Text | None = described("版式", "本单位与国家标准不同之处（YAML 文件的路径）", None)
+    audience: Audience = described("版本", "internal：党内通报版", "public")
+    formats: Annotated[tuple[Format, ...], BeforeValidator(listed)] = described(
+        "格式", "docx，或 docx 和 pdf", ("docx",), listed=True, minimum=1
+    )
+    publication_days: PublicationDays = described("公开天数", "公开期限最少、最多几天", PublicationDays())
+    rules: dict[str, Annotated[Choice, BeforeValidator(_lower)]] = described(
+        "规则", "规则代码: error、warning、info 或 off", {}
+    )
+
+
+SETTINGS_PARTS: dict[str, type[Part]] = {"templates": Templates, "publication_days": PublicationDays}
+"""The part below each key."""

@@ -1,0 +1,108 @@
+"""A project: what the small file ``rectify-gen.yaml`` beside the notices says, and what holds without one.
+
+The file is read and its faults are told like those of a notice. This room must not
+know the insides of templates, building, or how anything is printed.
+"""
+
+import difflib
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rectify_gen.choice import STANDARD, Choice
+from rectify_gen.diagnostics import Diagnostic, InputError
+from rectify_gen.resources import shown
+from rectify_gen.source import locate, read_file
+from rectify_gen.sources import PROJECT_FILE
+
+if TYPE_CHECKING:
+    from rectify_gen.model import Audience
+
+
+class Project(NamedTuple):
+    """What holds for the notices of one folder tree; paths are resolved from the project file."""
+
+    folder: Path | None = None
+    """Where the project file stands; None where there is none."""
+    sources: tuple[Path, ...] = ()
+    output: Path | None = None
+    templates: Mapping[str, str] = {}
+    """Kind to the path of a template or the name of a shipped one; kinds that are not named take the shipped ones."""
+    layout: Path | None = None
+    audience: "Audience" = "public"
+    formats: tuple[str, ...] = ("docx",)
+    choice: Choice = STANDARD
+
+
+NONE = Project()
+
+
+class Projects:
+    """The projects of one run, each file read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[Path, Project] = {}
+
+    def of(self, path: Path) -> Project:
+        """Return the project that holds for the file or folder ``path``: the nearest file at or above it.
+
+        Raises:
+            InputError: with every fault of the project file.
+        """
+        folder = Path(os.path.abspath(path if path.is_dir() else path.parent))
+        if folder not in self._read:
+            own = folder / PROJECT_FILE
+            above = folder.parent
+            self._read[folder] = read_project(own) if own.is_file() else NONE if above == folder else self.of(above)
+        return self._read[folder]
+
+
+def read_project(path: Path) -> Project:
+    """Return what the project file at ``path`` says.
+
+    Raises:
+        InputError: with every fault of the file.
+    """
+    from rectify_gen.model.settings import SETTINGS_PARTS, Settings  # most runs have no project file
+    from rectify_gen.validation import Vocabulary, in_file_order, placed, typed
+
+    data = locate(read_file(shown(path)))
+    folder = Path(os.path.abspath(path)).parent
+    faults = placed(data, _faults(data.value, folder))
+    try:
+        told = typed(data, Vocabulary(Settings, SETTINGS_PARTS, {}))
+    except InputError as error:
+        raise InputError(in_file_order([*error.diagnostics, *faults])) from error
+    if faults:
+        raise InputError(faults)
+    templates = {kind: _template(folder, name) for kind, name in told.templates if name is not None}
+    return Project(
+        folder=folder,
+        sources=tuple(folder / one for one in told.sources),
+        output=folder / told.output if told.output else None,
+        templates=templates,
+        layout=folder / told.layout if told.layout else None,
+        audience=told.audience,
+        formats=told.formats,
+        choice=Choice(dict(told.rules), (told.publication_days.shortest, told.publication_days.longest)),
+    )
+
+
+def _template(folder: Path, name: str) -> str:
+    return str(folder / name) if name.lower().endswith(".docx") else name
+
+
+def _faults(value: Any, folder: Path) -> Iterator[Diagnostic]:
+    """What the model cannot say: rules that do not exist, an output folder outside the project."""
+    from rectify_gen.rules import CODES
+
+    told = value if isinstance(value, dict) else {}
+    chosen = told.get("rules")
+    for code in chosen if isinstance(chosen, dict) else ():
+        if code not in CODES:
+            near = difflib.get_close_matches(code, CODES, 1, 0.6)
+            yield Diagnostic("rule-unknown", ("rules", code), {"rule": code, "near": near[0] if near else "-"})
+    output = told.get("output")
+    if isinstance(output, str) and not Path(os.path.normpath(folder / output)).is_relative_to(folder):
+        yield Diagnostic("output-outside", ("output",), {"output": output})

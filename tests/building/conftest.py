@@ -1,0 +1,64 @@
+"""A folder with notices to build, and how a run is driven."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rectify_gen.building.batch import Pool, local_pool
+from rectify_gen.building.comparing import check
+from rectify_gen.building.planning import plan
+from rectify_gen.building.running import Asked, Outcome, build
+
+ROOT = Path(__file__).resolve().parents[2]
+SHORT = """organization: {{name: 示例市{name}局党组}}
+title: 关于巡察整改进展情况的通报
+preamble: []
+closing: []
+sections:
+  - role: rectification
+    content:
+      - heading: 关于制度不健全问题的整改
+        content: 修订{name}制度{count}项。
+"""
+
+Run = Callable[..., list[Outcome]]
+
+
+def short(name: str, count: int = 3) -> str:
+    return SHORT.format(name=name, count=count)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with three short notices; its name has Chinese and a space."""
+    place = tmp_path / "巡察 整改"
+    place.mkdir()
+    for name in ("甲", "乙", "丙"):
+        (place / f"{name}.yaml").write_text(short(name), encoding="utf-8")
+    monkeypatch.chdir(place)
+    return place
+
+
+@pytest.fixture
+def example(folder: Path) -> Path:
+    """A full-length example in the folder."""
+    return Path(shutil.copy(ROOT / "examples" / "water-affairs-bureau.yaml", folder / "水务.yaml"))
+
+
+def built(*paths: str, asked: Asked | None = None, pool: Pool | None = None) -> list[Outcome]:
+    targets = plan([Path(one) for one in paths or (".",)])
+    return list(build(targets, pool or local_pool(1), time.perf_counter, asked or Asked()))
+
+
+def checked(*paths: str, asked: Asked | None = None) -> list[Outcome]:
+    targets = plan([Path(one) for one in paths or (".",)])
+    return list(check(targets, local_pool(1), time.perf_counter, asked or Asked()))
+
+
+def states(outcomes: list[Outcome]) -> dict[str, str]:
+    return {one.target.source.stem: one.state for one in outcomes}

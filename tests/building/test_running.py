@@ -1,0 +1,215 @@
+"""What is built, what is left alone, what is refused; nothing is lost and nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from rectify_gen.building.batch import local_pool
+from rectify_gen.building.planning import plan
+from rectify_gen.building.running import Asked, build
+from rectify_gen.document import document_text
+from rectify_gen.origin import read_origin
+from rectify_gen.package import read_package, write_parts
+
+from .conftest import built, checked, short, states
+
+
+def edited(path: Path, old: str, new: str) -> None:
+    parts = read_package(path.read_bytes())
+    body = parts["word/document.xml"].decode("utf-8")
+    assert old in body
+    path.write_bytes(write_parts({**parts, "word/document.xml": body.replace(old, new).encode("utf-8")}))
+
+
+def test_only_what_is_out_of_date_is_built(folder: Path) -> None:
+    assert set(states(built()).values()) == {"built"}
+    before = {path.name: path.stat().st_mtime_ns for path in folder.glob("*.docx")}
+    assert set(states(built()).values()) == {"current"}
+    (folder / "乙.yaml").write_text(short("乙", 4), encoding="utf-8")
+    assert states(built()) == {"丙": "current", "乙": "built", "甲": "current"}
+    after = {path.name: path.stat().st_mtime_ns for path in folder.glob("*.docx")}
+    assert [name for name in before if before[name] != after[name]] == ["乙.docx"]
+
+
+def test_line_ends_and_byte_order_mark_make_nothing_stale(folder: Path) -> None:
+    built()
+    text = (folder / "甲.yaml").read_text(encoding="utf-8")
+    (folder / "甲.yaml").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode("utf-8"))
+    assert states(built("甲.yaml")) == {"甲": "current"}
+
+
+def test_another_template_or_edition_makes_it_anew(folder: Path) -> None:
+    built("甲.yaml")
+    assert states(built("甲.yaml", asked=Asked(audience="internal"))) == {"甲": "built"}
+    assert states(built("甲.yaml", asked=Asked(template="report"))) == {"甲": "built"}
+    assert states(built("甲.yaml", asked=Asked(template="report"))) == {"甲": "current"}
+
+
+def test_what_somebody_edited_is_kept_until_it_is_given_up(folder: Path) -> None:
+    built("甲.yaml")
+    document = folder / "甲.docx"
+    edited(document, "修订甲制度3项", "修订甲制度5项")
+    before = document.read_bytes()
+    (folder / "甲.yaml").write_text(short("甲", 4), encoding="utf-8")
+    outcome = built("甲.yaml")[0]
+    assert [one.code for one in outcome.diagnostics] == ["document-edited"]
+    assert document.read_bytes() == before
+    assert states(built("甲.yaml", asked=Asked(force=True))) == {"甲": "built"}
+    assert "修订甲制度4项" in document_text(document.read_bytes())
+
+
+@pytest.mark.parametrize("content", [b"no word file", b"", write_parts({"[Content_Types].xml": b"<a/>"})])
+def test_files_of_others_are_kept(folder: Path, content: bytes) -> None:
+    (folder / "甲.docx").write_bytes(content)
+    outcome = built("甲.yaml")[0]
+    assert (outcome.state, outcome.diagnostics[0].code) == ("failed", "document-foreign")
+    assert (folder / "甲.docx").read_bytes() == content
+
+
+def test_one_failure_stops_no_other(folder: Path) -> None:
+    (folder / "乙.yaml").write_text("sections: 甲\n", encoding="utf-8")
+    (folder / "丁.yaml").write_bytes(b"\xff\xfe\x00\xd8")
+    found = built()
+    assert states(found) == {"丁": "failed", "丙": "built", "乙": "failed", "甲": "built"}
+    assert all(one.diagnostics and one.failure for one in found if one.state == "failed")
+    assert sorted(path.name for path in folder.glob("*.docx")) == ["丙.docx", "甲.docx"]
+
+
+def test_errors_of_rules_stop_a_build_unless_the_project_says_otherwise(folder: Path) -> None:
+    (folder / "甲.yaml").write_text(short("甲") + "statistics: {problems: 9}\n", encoding="utf-8")
+    assert states(built("甲.yaml")) == {"甲": "failed"}
+    (folder / "rectify-gen.yaml").write_text("rules: {count-mismatch: warning}\n", encoding="utf-8")
+    outcome = built("甲.yaml")[0]
+    assert (outcome.state, [one.severity.value for one in outcome.diagnostics]) == ("built", ["warning"])
+
+
+def test_source_that_changes_during_the_run_is_told(folder: Path) -> None:
+    targets = plan([Path("甲.yaml")])
+
+    def clock() -> float:
+        (folder / "甲.yaml").write_text(short("甲", 7), encoding="utf-8")
+        return time.perf_counter()
+
+    outcome = next(build(targets, local_pool(1), clock))
+    assert [one.code for one in outcome.diagnostics] == ["source-changed"]
+    assert states(checked("甲.yaml")) == {"甲": "stale"}
+
+
+def test_document_that_cannot_be_written_is_told_and_leaves_no_trace(folder: Path) -> None:
+    (folder / "甲.docx").mkdir()
+    found = built("甲.yaml", "乙.yaml", asked=Asked(force=True))
+    assert states(found) == {"甲": "failed", "乙": "built"}
+    assert [one.code for one in found[0].diagnostics] == ["file-unwritable"]
+    assert not list(folder.glob(".rectify-gen-*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of file size are POSIX")
+def test_full_disk_leaves_the_old_document(folder: Path) -> None:
+    built("甲.yaml")
+    old = (folder / "甲.docx").read_bytes()
+    (folder / "甲.yaml").write_text(short("甲", 8), encoding="utf-8")
+    code = (
+        "import resource, signal, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500));"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "sys.argv = ['rectify-gen', '--lang', 'en', 'build', '甲.yaml', '乙.yaml'];"
+        "from rectify_gen.__main__ import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=folder, check=False)
+    assert done.returncode == 3
+    assert done.stderr.count("error[file-unwritable]") == 2
+    assert (folder / "甲.docx").read_bytes() == old
+    assert sorted(path.name for path in folder.iterdir() if path.suffix != ".yaml") == ["甲.docx"]
+
+
+def test_order_is_that_of_the_targets_whoever_finishes_first(folder: Path, example: Path) -> None:
+    for at in range(12):
+        (folder / f"{at:02}.yaml").write_text(short(str(at)), encoding="utf-8")
+    found = built(pool=local_pool(2))
+    assert [one.target.source for one in found] == [one.source for one in plan([Path()])]
+    assert set(states(found).values()) == {"built"}
+    alone = {path.name: path.read_bytes() for path in folder.glob("*.docx")}
+    built(asked=Asked(force=True))
+    assert {path.name: path.read_bytes() for path in folder.glob("*.docx")} == alone
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="children are found through /proc")
+def test_worker_that_is_killed_loses_nothing(folder: Path) -> None:
+    for at in range(160):
+        (folder / f"{at:03}.yaml").write_text(short(str(at)), encoding="utf-8")
+    run = subprocess.Popen([sys.executable, "-m", "rectify_gen", "build", ".", "-j", "2"], cwd=folder)
+    for _ in range(400):
+        if len(list(folder.glob("*.docx"))) > 3:
+            break
+        time.sleep(0.02)
+    workers = [one for one in children(run.pid) if "spawn_main" in one[1]]
+    assert workers
+    os.kill(workers[0][0], 9)
+    assert run.wait(120) == 0
+    assert len(list(folder.glob("*.docx"))) == 163
+
+
+def children(parent: int) -> list[tuple[int, str]]:
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            if int((place / "stat").read_text().rsplit(")", 1)[1].split()[1]) == parent:
+                found.append((int(place.name), (place / "cmdline").read_text()))
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+def test_killed_at_any_moment_every_document_is_old_or_new(folder: Path) -> None:
+    names = [f"{at:02}" for at in range(24)]
+    for name in names:
+        (folder / f"{name}.yaml").write_text(short(name, 1), encoding="utf-8")
+    built()
+    old = {path.name: path.read_bytes() for path in folder.glob("*.docx")}
+    for name in names:
+        (folder / f"{name}.yaml").write_text(short(name, 2), encoding="utf-8")
+    new = {}
+    for moment in range(25):
+        for name, content in old.items():
+            (folder / name).write_bytes(content)
+        run = subprocess.Popen([sys.executable, "-m", "rectify_gen", "-q", "build", "."], cwd=folder)
+        time.sleep(0.25 + moment * 0.03)
+        run.kill()
+        run.wait()
+        for path in folder.glob("*.docx"):
+            found = path.read_bytes()
+            if found != old[path.name]:
+                origin, parts = read_origin(found)
+                assert origin is not None
+                assert origin.parts == parts
+                assert new.setdefault(path.name, found) == found
+    assert new
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+def test_interrupt_leaves_whole_documents_and_says_so(folder: Path) -> None:
+    import signal
+
+    for at in range(120):
+        (folder / f"{at:03}.yaml").write_text(short(str(at)), encoding="utf-8")
+    command = [sys.executable, "-m", "rectify_gen", "--lang", "en", "build", ".", "-j", "2"]
+    run = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True)
+    while len(list(folder.glob("*.docx"))) < 3:
+        time.sleep(0.02)
+    run.send_signal(signal.SIGINT)
+    _, told = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert "Traceback" not in told
+    done = list(folder.glob("*.docx"))
+    assert told.count("built ") >= len(done)
+    assert all(read_origin(path.read_bytes())[0] is not None for path in done)
+    assert not list(folder.glob(".rectify-gen-*"))
