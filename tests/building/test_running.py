@@ -199,7 +199,7 @@ def test_killed_at_any_moment_every_document_is_old_or_new(folder: Path) -> None
 def test_interrupt_leaves_whole_documents_and_says_so(folder: Path) -> None:
     import signal
 
-    for at in range(120):
+    for at in range(400):
         (folder / f"{at:03}.yaml").write_text(short(str(at)), encoding="utf-8")
     command = [sys.executable, "-m", "rectify_gen", "--lang", "en", "build", ".", "-j", "2"]
     run = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True)
