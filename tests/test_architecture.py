@@ -25,6 +25,7 @@ FLOORS = {
     "rules": 2.5,  # compare the data with what is printed of it
     **dict.fromkeys(("checking", "templating", "schema"), 3.0),
     "importer": 3.5,  # matches against the template's own sentences
+    "fixing": 3.5,
     **dict.fromkeys(("building", "office", "report"), 4.0),
     "cli": 5.0,
     **dict.fromkeys(("__init__", "__main__"), 6.0),
