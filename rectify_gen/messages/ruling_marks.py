@@ -63,8 +63,8 @@ TABLE: dict[str, Message] = {
         "warning",
         "直引号：“{quote}”",
         "a straight quotation mark: “{quote}”",
-        "改为“{better}”",
-        "write {better}",
+        "改为 {pair}",
+        "write {pair}",
     ),
     "pause-between-quotes": Message(
         "info",

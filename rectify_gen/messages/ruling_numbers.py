@@ -28,8 +28,8 @@ TABLE: dict[str, Message] = {
         "warning",
         "起止号误用短横线：“{quote}”",
         "a hyphen in a range: “{quote}”",
-        "写作 {better}",
-        "write {better}",
+        "写作 {form}",
+        "write {form}",
     ),
     "phone-number-form": Message(
         "warning",

@@ -49,6 +49,43 @@ def judge(notice: model.Notice, rules: Iterable[Rule] = RULES) -> Judgement:
     return Judgement(tuple(standing), tuple(waived))
 
 
+def mendable(notice: model.Notice) -> tuple[Diagnostic, ...]:
+    """Return what ``validate --fix`` may mend: findings that no waiver covers, in the order of the texts, none overlapping.
+
+    In the text at ``route``, the fact ``better`` belongs in the place of ``marks`` at index ``at``; no digit changes.
+    What is mended may uncover more (、 between quotations that were straight): mend until nothing is left.
+    """
+    walked = subject(notice)
+    places = {route: number for number, route in enumerate(walked.routes)}
+    found = [one for rule in RULES if rule.mends for one in _pieces(notice, rule, walked) if "better" in one.facts]
+    found.sort(key=lambda one: (places[one.route], _start(one)))
+    kept: list[Diagnostic] = []
+    for one in found:
+        if not kept or kept[-1].route != one.route or _end(kept[-1]) <= _start(one):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _pieces(notice: model.Notice, rule: Rule, walked: Subject) -> list[Diagnostic]:
+    """What ``rule`` finds that is not waived, mark by mark; nothing of a rule all of whose reports are waived."""
+    found = _unwaived(notice, rule.check(walked))
+    return _unwaived(notice, rule.piecemeal(walked)) if found and rule.piecemeal else found
+
+
+def _unwaived(notice: model.Notice, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return [one for one in found if not any(_covers(waiver, one) for waiver in notice.waivers)]
+
+
+def _start(found: Diagnostic) -> int:
+    at = found.facts["at"]
+    assert isinstance(at, int)
+    return at
+
+
+def _end(found: Diagnostic) -> int:
+    return _start(found) + len(str(found.facts["marks"]))
+
+
 def _covers(waiver: model.Waiver, found: Diagnostic) -> bool:
     """Whether ``waiver`` names the code, and its quotation the place, of ``found``."""
     if waiver.code != found.code:
@@ -57,4 +94,4 @@ def _covers(waiver: model.Waiver, found: Diagnostic) -> bool:
     return waiver.where is None or (waiver.where in text and marks in waiver.where)
 
 
-__all__ = ["RULES", "Documentation", "Judgement", "Rule", "Subject", "judge", "subject"]
+__all__ = ["RULES", "Documentation", "Judgement", "Rule", "Subject", "judge", "mendable", "subject"]

@@ -1,5 +1,6 @@
 """Rules that reckon what a sentence claims: rates, sums by status, everything done."""
 
+import functools
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -7,12 +8,13 @@ from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
-from rectify_gen.rules.numbers_wording import BLANK, Words, found_at, own_wording
-from rectify_gen.rules.rule import Subject, rule
+from rectify_gen.rules.rule import BLANK, Subject, rule
+from rectify_gen.rules.signs import CLAUSE_ENDS, SENTENCE_ENDS, stretches
+from rectify_gen.rules.sparse import Sparse
 
 _COUNTER = "(?:个|项|条|件)"
 _MATTER = "(?:(?:具体|整改|反馈|突出|重点)?(?:问题|任务|事项))"
-_TOTAL = re.compile(
+_TOTAL = Sparse(
     f"(?<![0-9.第])([0-9]{{1,5}})({_COUNTER}){_MATTER}"
     f"|(?:问题|任务|事项)(?:共计?|合计)?([0-9]{{1,5}})({_COUNTER})(?!方面)"
     f"|共(?:计|有)?([0-9]{{1,5}})({_COUNTER})(?!方面){_MATTER}?"
@@ -24,16 +26,19 @@ _LABELS_OPEN = (
 )
 _COUNT = f"(?:的|了)?{_MATTER}?(?:有|为|共)?([0-9]{{1,5}})({_COUNTER}){_MATTER}?"
 _LEAD = f"(?:中)?(?:其中)?{BLANK}{{0,20}}(?:目前|现|现已|已经|均|均已)?"
-_PART_DONE = re.compile(f"{_LEAD}(?:{_LABELS_DONE}){_COUNT}")
-_PART = re.compile(f"{_LEAD}(?:{_LABELS_DONE}|{_LABELS_MOSTLY}|({_LABELS_OPEN})){_COUNT}")
-_DATE = re.compile("(?:截至|截止)?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[0-9]{1,2}月)(?:[0-9]{1,2}日|底|末)?")
-_SENTENCE = re.compile("[^。！？]+")
-_SEGMENT = re.compile("[^，、；：,;:]+")
+_PART = Sparse(f"{_LEAD}(?:({_LABELS_DONE})|{_LABELS_MOSTLY}|({_LABELS_OPEN})){_COUNT}")
+"""Groups: whether done, whether open, the number, its counter."""
+_COUNTED = re.compile(
+    f"(?:完成|整改|到位|办结|销号|推进|坚持|办理)(?:的|了)?{_MATTER}?(?:有|为|共)?[0-9]{{1,5}}{_COUNTER}"
+)
+"""The end of a status with its count: what every sentence has that a rule here may contradict."""
+_DATE = Sparse("(?:截至|截止)?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[0-9]{1,2}月)(?:[0-9]{1,2}日|底|末)?")
+_SEGMENT = Sparse("[^，、；：,;:]+")
 _DIGIT = re.compile("[0-9]")
-_RATE = re.compile(
+_RATE = Sparse(
     "(?:问题|任务|总体|整体|综合|总|巡察|反馈)*(?:整改|完成|办结|销号)+率(?:均?为|达到?|是)?([0-9]{1,3}(?:\\.[0-9]{1,4})?)[%％]"
 )
-_SCOPED = re.compile(
+_SCOPED = Sparse(
     "立行立改|应完成|到期|阶段|近期|上轮|上一轮|上次|往届|审计|自查|信访|线索|主题教育|力争|确保|计划|预计|目标|提高"
 )
 """Words that tie a claim to some of the problems, to earlier ones, or to the future."""
@@ -56,25 +61,36 @@ def _tail(sentence: str) -> tuple[_Total, list[tuple[int, str]]] | None:
     """The last total that is followed by a status with its count, and the stretches with figures after it."""
     stretches = [(one.start(), one.group()) for one in _SEGMENT.finditer(sentence) if _DIGIT.search(one.group())]
     for at, (start, stretch) in reversed(list(enumerate(stretches))):
-        totals = [] if _PART.fullmatch(stretch) else _totals(stretch)
+        totals = [] if _PART.regex().fullmatch(stretch) else _totals(stretch)
         if totals:
             number, counter, (first, last) = totals[0]
             rest = [(start + last, stretch[last:])] if _DIGIT.search(stretch, last) else []
             following = (rest + stretches[at + 1 : at + 2])[:1]
-            if following and _PART.match(following[0][1]):
+            if following and _PART.regex().match(following[0][1]):
                 return _Total(number, counter, (start + first, start + last)), rest + stretches[at + 1 :]
     return None
 
 
-def _sentences(subject: Subject, sign: str) -> Iterator[tuple[Words, int, str]]:
-    """Each sentence that counts something, in texts with ``sign``, with its place; dates are blanked out."""
-    for words in own_wording(subject):
-        if sign not in words.bare:
-            continue
-        undated = _DATE.sub(lambda found: BLANK * len(found.group()), words.bare)
-        for found in _SENTENCE.finditer(undated):
-            if _DIGIT.search(found.group()):
-                yield words, found.start(), found.group()
+class _Told(NamedTuple):
+    """A sentence that tells a total and what became of it, with where it begins."""
+
+    start: int
+    total: _Total
+    stretches: list[tuple[int, str]]
+    """What follows the total, with figures, and where in the sentence."""
+
+
+@functools.lru_cache(maxsize=1)
+def _told(wording: str) -> tuple[_Told, ...]:
+    """The sentences that speak of all problems and count some by status; dates do not count."""
+    places = (found.start() for found in _COUNTED.finditer(wording))
+    told = []
+    for start, sentence in stretches(wording, places, SENTENCE_ENDS):
+        undated = _DATE.regex().sub(lambda found: BLANK * len(found.group()), sentence)
+        tail = _tail(undated)
+        if tail is not None and not _SCOPED.regex().search(undated):
+            told.append(_Told(start, *tail))
+    return tuple(told)
 
 
 def _rounded(done: int, total: int, printed: str) -> str:
@@ -92,18 +108,17 @@ def _rounded(done: int, total: int, printed: str) -> str:
 )
 def rate_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each rate that follows a total and one completed count, and is not their quotient."""
-    for words, start, sentence in _sentences(subject, "率"):
-        told = _tail(sentence)
-        if told is None or len(told[1]) < 2 or _SCOPED.search(sentence):
+    for start, total, following in _told(subject.wording):
+        if len(following) < 2:
             continue
-        total, ((_, first), (at, second), *_) = told
-        done, rate = _PART_DONE.fullmatch(first), _RATE.fullmatch(second)
-        if done and rate and done[2] == total.counter and total.number:
-            reckoned = _rounded(int(done[1]), total.number, rate[1])
+        (_, first), (at, second), *_ = following
+        part, rate = _PART.regex().fullmatch(first), _RATE.regex().fullmatch(second)
+        if part and part[1] and rate and part[4] == total.counter and total.number:
+            reckoned = _rounded(int(part[3]), total.number, rate[1])
             if Decimal(reckoned) != Decimal(rate[1]):
                 span = (start + at + rate.start(1), start + at + rate.end())
-                facts = {"done": int(done[1]), "total": total.number, "reckoned": reckoned + "%"}
-                yield found_at("rate-mismatch", words.route, words.text, span, **facts)
+                facts = {"done": int(part[3]), "total": total.number, "reckoned": reckoned + "%"}
+                yield subject.finding("rate-mismatch", span, **facts)
 
 
 @rule(
@@ -118,27 +133,24 @@ def rate_mismatch(subject: Subject) -> Iterator[Diagnostic]:
 )
 def status_sum_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each total that its parts miss, where every figure after it is a part; or that they exceed."""
-    for words, start, sentence in _sentences(subject, ""):
-        told = _tail(sentence)
-        if told is None or _SCOPED.search(sentence):
-            continue
-        total, stretches = told
-        parts = [_PART.fullmatch(one) for _, one in stretches if not _RATE.fullmatch(one)]
+    for start, total, following in _told(subject.wording):
+        parts = [_PART.regex().fullmatch(one) for _, one in following if not _RATE.regex().fullmatch(one)]
         known = [one for one in parts if one]
-        counts = [int(one[2]) for one in known]
+        counts = [int(one[3]) for one in known]
         strict = len(known) == len(parts) >= 2 and not any("其中" in one.group() for one in known[1:])
-        same = all(one[3] == total.counter for one in known)
-        told_all = any(one[1] for one in known) or sum(counts) > total.number
+        same = all(one[4] == total.counter for one in known)
+        told_all = any(one[2] for one in known) or sum(counts) > total.number
         if strict and same and told_all and sum(counts) != total.number:
             span = (start + total.span[0], start + total.span[1])
             facts = {"total": total.number, "parts": "+".join(map(str, counts)), "sum": sum(counts)}
-            yield found_at("status-sum-mismatch", words.route, words.text, span, **facts)
+            yield subject.finding("status-sum-mismatch", span, **facts)
 
 
 _FULL_RATE = "(?:整改|完成|办结|销号){1,2}率(?:均?为|达到?|是)?100(?:\\.0{1,4})?[%％]"
 _ALL_DONE = "(?:已经?|均已?|已全部|全部)(?:全部)?(?:完成整改|整改完成|整改到位|办结|销号|完成)(?=[，、]|$)"
-_ALL = re.compile(f"{_FULL_RATE}|(?:反馈(?:的|意见)?|[0-9]{{1,5}}{_COUNTER}){_MATTER}，?{_ALL_DONE}")
-_STATEMENT = re.compile("[^。；！？]+")
+_ALL = Sparse(f"{_FULL_RATE}|(?:反馈(?:的|意见)?|[0-9]{{1,5}}{_COUNTER}){_MATTER}，?{_ALL_DONE}")
+_DONE = re.compile("率(?:均?为|达到?|是)?100|(?:全部|[已均经])(?:全部)?(?:完成|整改|办结|销号)")
+"""What every claim has that all is done."""
 _ABOUT_ALL = (model.Role.OVERVIEW, model.Role.RESPONSIBILITY, model.Role.FIRST_RESPONSIBLE)
 
 
@@ -171,22 +183,19 @@ def _open_items(notice: model.Notice) -> tuple[int, list[model.Item]]:
 )
 def all_done_contradicted(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each claim that all problems are done, where the ledger knows one that is not."""
-    known, remaining = _open_items(subject.notice)
+    places = [found.start() for found in _DONE.finditer(subject.wording)]
+    known, remaining = _open_items(subject.notice) if places else (0, [])
     if not remaining:
         return
     first = remaining[0].problem if isinstance(remaining[0], model.ProblemItem) else remaining[0].heading
-    for words in own_wording(subject):
-        if _speaks_for_all(subject.notice, words.route):
-            for start, found in _claims(words.bare, known):
-                span = (start + found.start(), start + found.end())
-                facts = {"item": first, "count": len(remaining)}
-                yield found_at("all-done-contradicted", words.route, words.text, span, **facts)
+    for start, statement in stretches(subject.wording, places, CLAUSE_ENDS):
+        found = _ALL.regex().search(statement)
+        if found and _speaks_for_all(subject.notice, subject.route_at(start)) and _is_whole(statement, known):
+            span = (start + found.start(), start + found.end())
+            yield subject.finding("all-done-contradicted", span, item=first, count=len(remaining))
 
 
-def _claims(bare: str, known: int) -> Iterator[tuple[int, re.Match[str]]]:
-    """The first claim of each statement that speaks of no fewer problems than have a status."""
-    for statement in _STATEMENT.finditer(bare):
-        found = _ALL.search(statement.group())
-        totals = [one.number for one in _totals(statement.group())]
-        if found and not _SCOPED.search(statement.group()) and (not totals or max(totals) >= known):
-            yield statement.start(), found
+def _is_whole(statement: str, known: int) -> bool:
+    """Whether ``statement`` is tied to no part of the problems and counts no fewer than have a status."""
+    totals = [one.number for one in _totals(statement)]
+    return not _SCOPED.regex().search(statement) and (not totals or max(totals) >= known)

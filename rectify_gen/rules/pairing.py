@@ -8,28 +8,28 @@ from collections.abc import Iterator
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.scanning import (
-    CHINESE_SIDE,
-    CLOSING,
-    LIST_NUMBER,
-    OPENING,
-    WIDER,
-    Scanned,
-    finding,
-    is_latin,
-    scan,
-    sign_at,
-)
+from rectify_gen.rules.signs import CLOSING, OPENING, WIDER, ends_list_number, is_chinese, is_latin, sign_at
+from rectify_gen.rules.sparse import Sparse
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "〔": "〕", "【": "】", "「": "」", "『": "』"}
 _OPENS = {close: opening for opening, close in _PAIRS.items()}
-_MARK_OF_PAIR = re.compile(f"[{OPENING}{CLOSING}()]")
-_PAUSED = re.compile(
-    "“[^“”]*”(?:、“[^“”]*”)+|‘[^‘’]*’(?:、‘[^‘’]*’)+|《[^《》]*》(?:、《[^《》]*》)+|〈[^〈〉]*〉(?:、〈[^〈〉]*〉)+"
+_NO_MARK = re.compile(f"[^{OPENING}{CLOSING}()\n]+")
+_APOSTROPHE = Sparse("(?<=[0-9A-Za-z])’(?=[0-9A-Za-z])", "’")
+_MARK_OF_PAIR = Sparse(f"[{OPENING}{CLOSING}()]")
+_DEPTH = 4
+"""So deep are pairs nested that are taken out at once, before marks are read one after the other."""
+_STRAIGHT = {'"': "“”", "'": "‘’"}
+_PAUSES = ("”、“", "’、‘", "》、《", "〉、〈")
+_PAUSED = Sparse(
+    "“[^“”\n]*”(?:、“[^“”\n]*”)+|‘[^‘’\n]*’(?:、‘[^‘’\n]*’)+"
+    "|《[^《》\n]*》(?:、《[^《》\n]*》)+|〈[^〈〉\n]*〉(?:、〈[^〈〉\n]*〉)+",
+    _PAUSES,
 )
-_PAUSE = re.compile("[”’》〉]、[“‘《〈]")
-_NAMED = re.compile("[。，；、](?=”(?:的|等|等的)?(?:有关|相关)?问题)")
-_Mark = tuple[Scanned, int, str]
+_NAME_STOPS = "。，；、"
+_NAMED = Sparse(
+    f"[{_NAME_STOPS}](?=”(?:的|等|等的)?(?:有关|相关)?问题)", tuple(stop + "”" for stop in _NAME_STOPS), ("问题",)
+)
+_Mark = tuple[int, str]
 """One mark of a pair with its place."""
 
 
@@ -55,14 +55,48 @@ def _quoting_forms(notice: model.Notice) -> set[Route]:
 )
 def unbalanced_quotes(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each mark without its other half; paragraphs of one list may share a quotation, each opening it anew."""
-    quoted = _quoting_forms(subject.notice)
-    for _, group in itertools.groupby(scan(subject), lambda read: _list_of(read.route)):
-        reads = list(group)
-        anew = {one.route for one, following in itertools.pairwise(reads) if following.scanned.startswith("“")}
-        marks = [(read, at, mark) for read in reads for at, mark in _pair_marks(read, read.route in quoted)]
-        for read, at, mark in _unpaired(marks):
-            if not (mark == "“" and at == 0 and read.route in anew):
-                yield finding("unbalanced-quotes", read, at, mark)
+    suspects = [at for at, marks in enumerate(_left_over(subject.scanned).split("\n")) if marks]
+    quoted = _quoting_forms(subject.notice) if suspects else set()
+    last = 0
+    for suspect in suspects:
+        if suspect >= last:
+            numbers = _list_with(subject.routes, suspect)
+            last = numbers.stop
+            for at, mark in _unpaired_in(subject, numbers, quoted):
+                yield subject.finding("unbalanced-quotes", (at, at + len(mark)))
+
+
+def _left_over(text: str) -> str:
+    """The marks of pairs in ``text`` that are left when pairs have been taken out; line breaks stay."""
+    apart = _APOSTROPHE.regex().sub("", text) if "’" in text else text
+    marks = _NO_MARK.sub("", apart).replace("(", "（").replace(")", "）")
+    for _ in range(_DEPTH):
+        for opening, close in _PAIRS.items():
+            marks = marks.replace(opening + close, "")
+    return marks
+
+
+def _list_with(routes: tuple[Route, ...], number: int) -> range:
+    """The numbers of the texts beside text ``number`` that are read on with it, itself among them."""
+    shared = _list_of(routes[number])
+    first, last = number, number + 1
+    while first > 0 and _list_of(routes[first - 1]) == shared:
+        first -= 1
+    while last < len(routes) and _list_of(routes[last]) == shared:
+        last += 1
+    return range(first, last)
+
+
+def _unpaired_in(subject: Subject, numbers: range, quoted: set[Route]) -> Iterator[_Mark]:
+    """Yield the marks without their other half in the texts of one list; a quotation may open anew in each."""
+    text = subject.scanned
+    spans = [subject.span_of(number) for number in numbers]
+    anew = {start for (start, _), (after, _) in itertools.pairwise(spans) if text.startswith("“", after)}
+    in_quotes = [subject.routes[number] in quoted for number in numbers]
+    marks = [mark for span, inside in zip(spans, in_quotes, strict=True) for mark in _pair_marks(text, span, inside)]
+    for at, mark in _unpaired(text, marks):
+        if not (mark == "“" and at in anew):
+            yield at, mark
 
 
 def _list_of(route: Route) -> Route:
@@ -73,11 +107,11 @@ def _list_of(route: Route) -> Route:
     return route[:-1] if isinstance(route[-1], int) else route
 
 
-def _pair_marks(read: Scanned, in_quotes: bool) -> Iterator[tuple[int, str]]:
-    """Yield the marks of pairs with their places, without apostrophes and what straight quotes or a form may close."""
-    text = read.scanned
-    skipped = "“”" if text.count('"') % 2 or (in_quotes and _turned(text)) else ""
-    for found in _MARK_OF_PAIR.finditer(text):
+def _pair_marks(text: str, span: tuple[int, int], in_quotes: bool) -> Iterator[_Mark]:
+    """Yield the marks of pairs in ``span``, without apostrophes and what straight quotes or a form may close."""
+    odd = text.count('"', *span) % 2
+    skipped = "“”" if odd or (in_quotes and _turned(text[slice(*span)])) else ""
+    for found in _MARK_OF_PAIR.regex().finditer(text, *span):
         mark, at = found.group(), found.start()
         apostrophe = mark == "’" and is_latin(sign_at(text, at - 1)) and is_latin(sign_at(text, at + 1))
         if mark not in skipped and not apostrophe:
@@ -90,11 +124,9 @@ def _turned(text: str) -> bool:
     return len(marks) % 2 == 0 and all(sign == "”“"[at % 2] for at, sign in enumerate(marks))
 
 
-def _stands_alone(read: Scanned, at: int, kind: str) -> bool:
+def _stands_alone(text: str, at: int, kind: str) -> bool:
     """Whether a closing mark may lack its other half: the bracket of 1）, the apostrophe of Latin words."""
-    if kind == "（":
-        return bool(LIST_NUMBER.search(read.scanned[max(at - 4, 0) : at]))
-    return kind == "‘" and is_latin(sign_at(read.scanned, at - 1))
+    return ends_list_number(text, at) if kind == "（" else kind == "‘" and is_latin(sign_at(text, at - 1))
 
 
 class _Pairing:
@@ -114,9 +146,8 @@ class _Pairing:
         self.opened.append((kind, mark))
         self._open_now[kind] += 1
 
-    def close(self, kind: str, mark: _Mark) -> None:
-        """Take a mark that closes ``kind``."""
-        alone = _stands_alone(mark[0], mark[1], kind)
+    def close(self, kind: str, mark: _Mark, alone: bool) -> None:
+        """Take a mark that closes ``kind``, and may stand ``alone``."""
         if self._open_now[kind]:
             while (last := self.opened.pop())[0] != kind:
                 self.unpaired.append(last[1])
@@ -132,33 +163,16 @@ class _Pairing:
             self.unpaired.append(mark)
 
 
-def _unpaired(marks: list[_Mark]) -> list[_Mark]:
-    """Return those of ``marks`` without their other half."""
+def _unpaired(text: str, marks: list[_Mark]) -> list[_Mark]:
+    """Return those of the ``marks`` in ``text`` without their other half."""
     pairing = _Pairing()
     for mark in marks:
-        kind = WIDER.get(mark[2], mark[2])
+        kind = WIDER.get(mark[1], mark[1])
         if kind in _PAIRS:
             pairing.open(kind, mark)
         else:
-            pairing.close(_OPENS[kind], mark)
+            pairing.close(_OPENS[kind], mark, _stands_alone(text, mark[0], _OPENS[kind]))
     return pairing.unpaired + [mark for _, mark in pairing.opened]
-
-
-@rule(
-    what=("中文里用了直引号 \" '", "straight quotation marks in Chinese text"),
-    why=("中文的引号是“”和‘’，分左右", "quotation marks of Chinese text are “” and ‘’, left and right"),
-    basis="GB/T 15834-2011",
-    wrong='落实"三会一课"制度',
-    right="落实“三会一课”制度",
-)
-def straight_quotes(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield each pair that holds or touches Chinese, at its first mark, and each single mark after Chinese."""
-    for read in scan(subject):
-        for at, end in (*_straight_pairs(read.scanned, '"'), *_straight_pairs(read.scanned, "'")):
-            stretch = read.scanned[max(at - 1, 0) : end + 2]
-            if CHINESE_SIDE.regex().search(stretch):
-                better = "“”" if read.text[at] == '"' else "‘’"
-                yield finding("straight-quotes", read, at, read.text[at], better=better)
 
 
 def _straight_pairs(text: str, mark: str) -> list[tuple[int, int]]:
@@ -177,6 +191,70 @@ def _straight_pairs(text: str, mark: str) -> list[tuple[int, int]]:
     return pairs if opened is None else [*pairs, (opened, opened)]
 
 
+def _straight(subject: Subject) -> Iterator[tuple[int, int, bool]]:
+    """Yield the places of each pair that holds or touches Chinese, and whether all of its text are in pairs."""
+    some = any(mark in subject.scanned for mark in _STRAIGHT)
+    texts = zip(subject.starts, subject.scanned.split("\n"), strict=True) if some else ()
+    for (start, text), mark in itertools.product(texts, _STRAIGHT):
+        pairs = _straight_pairs(text, mark)
+        for at, end in pairs:
+            if any(map(is_chinese, text[max(at - 1, 0) : end + 2])):
+                yield start + at, start + end, pairs[-1][0] < pairs[-1][1]
+
+
+def _both_quotes(subject: Subject) -> Iterator[Diagnostic]:
+    for start, end, paired in _straight(subject):
+        pair = _STRAIGHT[subject.whole[start]]
+        for at, better in zip((start, end), pair, strict=True) if paired else ():
+            yield subject.finding("straight-quotes", (at, at + 1), pair=pair, better=better)
+
+
+@rule(
+    what=("中文里用了直引号 \" '", "straight quotation marks in Chinese text"),
+    why=("中文的引号是“”和‘’，分左右", "quotation marks of Chinese text are “” and ‘’, left and right"),
+    basis="GB/T 15834-2011",
+    wrong='落实"三会一课"制度',
+    right="落实“三会一课”制度",
+    mends=_both_quotes,
+)
+def straight_quotes(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each pair that holds or touches Chinese, at its first mark, and each single mark after Chinese."""
+    for start, _end, _paired in _straight(subject):
+        yield subject.finding("straight-quotes", (start, start + 1), pair=_STRAIGHT[subject.whole[start]])
+
+
+def _paused_lists(subject: Subject) -> Iterator[list[tuple[int, int]]]:
+    """Yield the places of the pauses of each list of quotations or titles to which nothing else belongs."""
+    text = subject.scanned
+    if not _PAUSED.may_match(text):
+        return
+    quoted = _quoting_forms(subject.notice)
+    for found in _PAUSED.finditer(text):
+        if subject.route_at(found.start()) not in quoted:
+            yield _pauses(text, found, 0)
+    for number, route in enumerate(subject.routes):
+        if route in quoted:
+            first, last = subject.span_of(number)
+            printed = f"“{text[first:last]}”"
+            yield from (_pauses(printed, found, first - 1) for found in _PAUSED.finditer(printed))
+
+
+def _pauses(text: str, found: re.Match[str], shift: int) -> list[tuple[int, int]]:
+    """The places of ”、“ in the list ``found``, moved by ``shift``; none where the list has other members or glosses."""
+    if sign_at(text, found.start() - 1) == "、" or sign_at(text, found.end()) in "、（(":
+        return []
+    pause = _PAIRS[found.group()[0]] + "、" + found.group()[0]
+    places = (found.start() + one.start() for one in re.finditer(pause, found.group()))
+    return [(shift + at, shift + at + len(pause)) for at in places]
+
+
+def _all_pauses(subject: Subject) -> Iterator[Diagnostic]:
+    for places in _paused_lists(subject):
+        for place in places:
+            marks = subject.whole[slice(*place)]
+            yield subject.finding("pause-between-quotes", place, better=marks.replace("、", ""))
+
+
 @rule(
     what=("并列的引号之间、书名号之间用了顿号", "、 between adjacent quotation marks or titles"),
     why=(
@@ -186,17 +264,13 @@ def _straight_pairs(text: str, mark: str) -> list[tuple[int, int]]:
     basis="GB/T 15834-2011",
     wrong="“甲”、“乙”等问题",
     right="“甲”“乙”等问题",
+    mends=_all_pauses,
 )
 def pause_between_quotes(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each list of quotations or titles, at its first 、, where nothing else belongs to the list."""
-    quoted = _quoting_forms(subject.notice)
-    for read in scan(subject):
-        shift = 1 if read.route in quoted else 0
-        text = f"“{read.scanned}”" if shift else read.scanned
-        for found in _PAUSED.finditer(text):
-            mixed = sign_at(text, found.start() - 1) == "、" or sign_at(text, found.end()) in tuple("、（(")
-            if not mixed and (pause := _PAUSE.search(text, found.start())):
-                yield finding("pause-between-quotes", read, pause.start() - shift, pause.group())
+    for places in _paused_lists(subject):
+        for place in places[:1]:
+            yield subject.finding("pause-between-quotes", place)
 
 
 @rule(
@@ -208,15 +282,19 @@ def pause_between_quotes(subject: Subject) -> Iterator[Diagnostic]:
     basis="GB/T 15834-2011",
     wrong="关于“整改流于形式。”问题的整改",
     right="关于“整改流于形式”问题的整改",
+    mends=True,
 )
 def stop_inside_quoted_name(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each stop before ”问题, ”的问题 and the like, and at the end of a problem that its form quotes."""
-    quoted = _quoting_forms(subject.notice)
-    for read in scan(subject):
-        if read.route in quoted and read.scanned[-1] in "。，；、":
-            yield finding("stop-inside-quoted-name", read, len(read.text) - 1, read.text[-1])
-        for found in _NAMED.finditer(read.scanned):
-            yield finding("stop-inside-quoted-name", read, found.start(), read.text[found.start()])
+    names = [subject.span_of(number) for number, route in enumerate(subject.routes) if route[-1] == "problem"]
+    stopped = [(first, last) for first, last in names if subject.whole[last - 1] in _NAME_STOPS]
+    quoted = _quoting_forms(subject.notice) if stopped else set()
+    for first, last in stopped:
+        if subject.route_at(first) in quoted:
+            better = {} if last - first == 1 else {"better": ""}
+            yield subject.finding("stop-inside-quoted-name", (last - 1, last), **better)
+    for found in _NAMED.finditer(subject.scanned):
+        yield subject.finding("stop-inside-quoted-name", found.span(), better="")
 
 
 RULES: tuple[Rule, ...] = (

@@ -27,8 +27,8 @@ BLANK = "□"
 class Subject(NamedTuple):
     """A notice as rules read it: every text that a reader may see, in order, joined by line breaks.
 
-    No text holds a line break, so a pattern that takes none stays inside one text; ``whole`` and
-    ``wording`` have the same length, and an index into one means the same place in the other.
+    No text holds a line break, so a pattern that takes none stays inside one text; ``whole``,
+    ``wording`` and ``scanned`` have the same length: an index into one means the same place in the others.
     """
 
     notice: model.Notice
@@ -38,6 +38,8 @@ class Subject(NamedTuple):
     whole: str
     wording: str
     """The author's own wording: quotations, titles in 《》, names of problems, contacts and evidence are blank."""
+    scanned: str
+    """What rules of marks scan: ``whole`` with Chinese for the ``{}`` of each form, where a name will stand."""
 
     def number_at(self, at: int) -> int:
         """Return which text holds the index ``at``, counted from 0."""
@@ -51,6 +53,11 @@ class Subject(NamedTuple):
         """Yield each text with its route and where it begins."""
         return zip(self.routes, self.starts, self.whole.split("\n"), strict=True)
 
+    def span_of(self, number: int) -> tuple[int, int]:
+        """Return where text ``number`` begins and ends."""
+        after = number + 1
+        return self.starts[number], self.starts[after] - 1 if after < len(self.starts) else len(self.whole)
+
     def finding(self, code: str, span: tuple[int, int], **facts: object) -> Diagnostic:
         """Return the diagnostic ``code`` of the characters at ``span``, which lie in one text.
 
@@ -58,8 +65,7 @@ class Subject(NamedTuple):
         ``at`` in it, the ``marks`` found there; and ``facts``.
         """
         number = self.number_at(span[0])
-        first = self.starts[number]
-        last = self.starts[number + 1] - 1 if number + 1 < len(self.starts) else len(self.whole)
+        first, last = self.span_of(number)
         text, start, end = self.whole[first:last], span[0] - first, span[1] - first
         quote = text[max(start - _AROUND, 0) : end + _AROUND]
         own = {"quote": quote, "marks": text[start:end], "text": text, "at": start}
@@ -77,23 +83,38 @@ class Documentation(NamedTuple):
     right: str
 
 
+Check = Callable[[Subject], Iterator[Diagnostic]]
+
+
 class Rule(NamedTuple):
     """A rule: its code, named for the fault; what it looks for; why."""
 
     code: str
-    check: Callable[[Subject], Iterator[Diagnostic]]
+    check: Check
     """Yields what it finds, with the route of the value at fault; never raises on a notice that validates."""
     documentation: Documentation
     mends: bool
-    """Whether ``validate --fix`` puts the fact ``better`` in the place of ``marks``: safe, and without a digit."""
+    """Whether ``validate --fix`` puts the fact ``better``, where it is given, in the place of ``marks``: safe, no digit."""
+    piecemeal: Check | None
+    """Yields mark by mark what has to be mended, where ``check`` gathers several marks in one report."""
 
 
 def rule(
-    *, what: tuple[str, str], why: tuple[str, str], basis: str, wrong: str, right: str, mends: bool = False
-) -> Callable[[Callable[[Subject], Iterator[Diagnostic]]], Rule]:
-    """Return what makes a :class:`Rule` of the function below it; its code is the function's name with hyphens."""
+    *,
+    what: tuple[str, str],
+    why: tuple[str, str],
+    basis: str,
+    wrong: str,
+    right: str,
+    mends: bool | Check = False,
+) -> Callable[[Check], Rule]:
+    """Return what makes a :class:`Rule` of the function below it; its code is the function's name with hyphens.
+
+    ``mends`` may be the function that yields :attr:`Rule.piecemeal`.
+    """
     documentation = Documentation(what, why, basis, wrong, right)
-    return lambda check: Rule(check.__name__.replace("_", "-"), check, documentation, mends)
+    piecemeal = None if isinstance(mends, bool) else mends
+    return lambda check: Rule(check.__name__.replace("_", "-"), check, documentation, bool(mends), piecemeal)
 
 
 def subject(notice: model.Notice) -> Subject:
@@ -103,11 +124,13 @@ def subject(notice: model.Notice) -> Subject:
 
 def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:
     """Return the subject of ``notice`` that has just these ``texts``, each of one line."""
+    routes = tuple(route for route, _ in texts)
     lengths = (len(text) + 1 for _, text in texts)
     starts = tuple(itertools.accumulate(lengths, initial=0))[: len(texts)]
     own = [text if _NOT_WORDING.isdisjoint(route) else BLANK * len(text) for route, text in texts]
     wording = _QUOTED.sub(lambda found: BLANK * len(found.group()), "\n".join(own))
-    return Subject(notice, tuple(route for route, _ in texts), starts, "\n".join(text for _, text in texts), wording)
+    scanned = (text.replace("{}", "问题") if route[-1] == "form" else text for route, text in texts)
+    return Subject(notice, routes, starts, "\n".join(text for _, text in texts), wording, "\n".join(scanned))
 
 
 def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:

@@ -1,93 +1,126 @@
 """Rules of width and form of marks: half-width and full-width punctuation, brackets, digits, spaces."""
 
 import bisect
+import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.scanning import (
-    CHINESE_SIDE,
+from rectify_gen.rules.signs import (
+    BLANK_SPACE,
     CLOSING,
-    IDEOGRAPH,
-    LIST_NUMBER,
     OPENING,
-    SPACE,
     WIDER,
-    Scanned,
-    finding,
+    ends_list_number,
+    is_blank,
+    is_chinese,
+    is_ideograph,
     is_latin,
-    scan,
     sign_at,
 )
 from rectify_gen.rules.sparse import Sparse
 
-_NAMES_OF_CHINESE_DOMAINS = "政务|公益|中国|网址|网络|公司"
+_NAMES_OF_CHINESE_DOMAINS = ("政务", "公益", "中国", "网址", "网络", "公司")
 _PROSE = frozenset({"preamble", "sections", "closing"})
 _NOT_PROSE = frozenset({"person", "responsible_leader", "responsible_departments", "evidence"})
 _THROUGHOUT = 10
 """From so many half-width marks on, and no more than one full-width to ten of them, the whole text is meant."""
-_HALF_WIDTH = Sparse(
-    f"(?<=[{IDEOGRAPH}{CLOSING}])[,:;?!]|[,:;?!](?=[{OPENING}{IDEOGRAPH}])|(?<=[%％])[,;](?=[0-9])", ",:;?!"
-)
-_FULL_WIDTH = re.compile("[，：；？！（）]")
-_CHINESE = Sparse(f"[{IDEOGRAPH}]")
-_BRACKET = re.compile("[()（）]")
-_ASCII_STOP = Sparse(
-    rf"(?<=[{IDEOGRAPH}{CLOSING}%％])\.(?!\.)(?!(?:{_NAMES_OF_CHINESE_DOMAINS})(?![{IDEOGRAPH}]))"
-    rf"(?=[{SPACE}]{{0,4}}(?:[{IDEOGRAPH}{OPENING}{CLOSING}]|\Z))",
-    ".",
-)
+_HALF_WIDTH = Sparse("[,:;?!]", ",:;?!")
+_FULL_WIDTH = "，：；？！（）"
+_BRACKET = Sparse("[()（）\n]", "()")
+_BEFORE_STOP = CLOSING + "%％"
+_STOP = Sparse(rf"\.(?!\.){BLANK_SPACE}{{0,4}}", ".")
+_NUMBERED = rf"(?={BLANK_SPACE}?第?{BLANK_SPACE}?[0-9]{{1,6}}{BLANK_SPACE}?号)"
 _SQUARE = Sparse(
-    rf"(?<=[{IDEOGRAPH}])(?:[\[［【]([12][0-9]{{3}})[\]］】〕]|〔([12][0-9]{{3}})[\]］】])"
-    rf"(?=[{SPACE}]?第?[{SPACE}]?[0-9]{{1,6}}[{SPACE}]?号)",
+    rf"(?:[\[［【]([12][0-9]{{3}})[\]］】〕]|〔([12][0-9]{{3}})[\]］】]){_NUMBERED}",
+    ("[1", "[2", "［1", "［2", "【1", "【2", "〔1", "〔2"),
     "[［【]］】",
 )
-_ROUND = Sparse(rf"(?<=[{IDEOGRAPH}])[(（]([12][0-9]{{3}})[)）](?=[{SPACE}]?[0-9]{{1,4}}[{SPACE}]?号)", "(（", "号")
-_GAP = re.compile(f"[{SPACE}]+")
-_LABEL = Sparse(f"[{IDEOGRAPH}]{{2,8}}[：:]|(?:联系|电话|传真|邮编|邮政|邮箱|电子|地址|网址)")
+_ROUND = Sparse(
+    rf"[(（]([12][0-9]{{3}})[)）](?={BLANK_SPACE}?[0-9]{{1,4}}{BLANK_SPACE}?号)", ("(1", "(2", "（1", "（2"), "号"
+)
+_GAP = re.compile(f"{BLANK_SPACE}+")
+_LABELS = ("联系", "电话", "传真", "邮编", "邮政", "邮箱", "电子", "地址", "网址")
+_LONGEST_LABEL = 8
+_LONGEST_SLIP = 2
+"""So many blanks are a slip; where more stand in a row, a mark may be missing that only the author knows."""
 _LATIN_AFTER = re.compile("[0-9.]{1,8}[A-Za-z]")
 _LATIN_BEFORE = re.compile(r"[A-Za-z][0-9.-]*\Z")
-_QUOTED = re.compile('“[^“”]*”|‘[^‘’]*’|《[^《》]*》|〈[^〈〉]*〉|"[^"]*"|「[^「」]*」|『[^『』]*』')
-_DOTS = Sparse(r"\.{3,}|-{2,}", ".-")
-_WIDE_WORD = re.compile("[０-９Ａ-Ｚａ-ｚ．]+")
-_WIDE_DIGIT = re.compile("[０-９]")
+_QUOTED = Sparse(
+    '“[^“”\n]*”|‘[^‘’\n]*’|《[^《》\n]*》|〈[^〈〉\n]*〉|"[^"\n]*"|「[^「」\n]*」|『[^『』\n]*』', '“‘《〈"「『'
+)
+_DOTS = Sparse(r"\.{3,}|-{2,}", ("...", "--"))
+_WIDE_DIGITS = frozenset("０１２３４５６７８９")
+_WIDE_WORD = Sparse("[０-９Ａ-Ｚａ-ｚ．]+", tuple(_WIDE_DIGITS))
 
 
-def _half_width_marks(read: Scanned) -> list[int]:
-    return [found.start() for found in _HALF_WIDTH.finditer(read.scanned)]
+@functools.lru_cache(maxsize=1)
+def _half_width_marks(text: str) -> tuple[int, ...]:
+    """The places of half-width marks beside Chinese; three rules ask for those of one text."""
+    return tuple(found.start() for found in _HALF_WIDTH.finditer(text) if _is_beside_chinese(text, found.start()))
 
 
-def _half_width_brackets(read: Scanned) -> list[int]:
-    """Where pairs begin that hold Chinese and have a half-width bracket, in the order in which they close."""
-    if "(" not in read.scanned and ")" not in read.scanned:
-        return []
-    chinese = [found.start() for found in _CHINESE.finditer(read.scanned)]
+def _is_beside_chinese(text: str, at: int) -> bool:
+    before, after = sign_at(text, at - 1), sign_at(text, at + 1)
+    if is_ideograph(before) or before in CLOSING or is_ideograph(after) or after in OPENING:
+        return True
+    return before in "%％" and text[at] in ",;" and "0" <= after <= "9"
+
+
+@functools.lru_cache(maxsize=1)
+def _half_width_brackets(text: str) -> tuple[tuple[int, int], ...]:
+    """The pairs that hold Chinese and have a half-width bracket: their two places, in order of the first."""
     opened: list[int] = []
-    pairs: list[int] = []
-    for found in _BRACKET.finditer(read.scanned):
-        if found.group() in "(（":
-            opened.append(found.start())
+    pairs: list[tuple[int, int]] = []
+    last = chinese = -1
+    for found in _BRACKET.finditer(text):
+        sign, at = found.group(), found.start()
+        if any(map(is_ideograph, text[last + 1 : at])):
+            chinese = at
+        last = at
+        if sign in "(（":
+            opened.append(at)
+        elif sign == "\n":
+            opened.clear()
         elif opened:
-            start, end = opened.pop(), found.start()
-            holds = bisect.bisect(chinese, start) < bisect.bisect(chinese, end)
-            if holds and (read.scanned[start] == "(" or read.scanned[end] == ")"):
-                pairs.append(start if read.scanned[start] == "(" else end)
-    return sorted(pairs)
+            start = opened.pop()
+            if start < chinese and (text[start] == "(" or sign == ")"):
+                pairs.append((start, at))
+    return tuple(sorted(pairs))
 
 
-def _throughout(subject: Subject) -> tuple[Scanned, int, int] | None:
+def _throughout(subject: Subject) -> tuple[int, int] | None:
     """The first half-width mark and how many there are, where nearly all marks of the notice are; else None."""
-    first: tuple[Scanned, int] | None = None
-    half = full = 0
-    for read in scan(subject):
-        places = sorted(_half_width_marks(read) + _half_width_brackets(read))
-        if places and first is None:
-            first = read, places[0]
-        half += len(places)
-        full += len(_FULL_WIDTH.findall(read.scanned))
-    return (*first, half) if first and half >= _THROUGHOUT and full * 10 <= half else None
+    text = subject.scanned
+    places = [*_half_width_marks(text), *(_halves(text, pair)[0] for pair in _half_width_brackets(text))]
+    if len(places) < _THROUGHOUT or sum(map(text.count, _FULL_WIDTH)) * 10 > len(places):
+        return None
+    return min(places), len(places)
+
+
+def _halves(text: str, pair: tuple[int, int]) -> list[int]:
+    """The places of ``pair`` that have a half-width bracket: one or both."""
+    return [place for place in pair if text[place] in "()"]
+
+
+def _widened(subject: Subject, code: str, places: Iterable[int]) -> Iterator[Diagnostic]:
+    """Yield the finding ``code`` of the mark at each place, to be mended by its full width."""
+    for at in places:
+        yield subject.finding(code, (at, at + 1), better=WIDER[subject.whole[at]])
+
+
+def _marks_throughout(subject: Subject) -> Iterator[Diagnostic]:
+    if _throughout(subject) is not None:
+        yield from _widened(subject, "half-width-punctuation", _half_width_marks(subject.scanned))
+        yield from _both_brackets(subject)
+
+
+def _both_brackets(subject: Subject) -> Iterator[Diagnostic]:
+    text = subject.scanned
+    places = (at for pair in _half_width_brackets(text) for at in _halves(text, pair))
+    yield from _widened(subject, "half-width-brackets", places)
 
 
 @rule(
@@ -99,12 +132,13 @@ def _throughout(subject: Subject) -> tuple[Scanned, int, int] | None:
     basis="GB/T 15834-2011",
     wrong="按照市委部署,现将情况通报如下:（全文如此）",
     right="按照市委部署，现将情况通报如下：",
+    mends=_marks_throughout,
 )
 def half_width_throughout(subject: Subject) -> Iterator[Diagnostic]:
     """Yield one report, at the first mark, for a notice whose marks are nearly all half-width."""
     if (whole := _throughout(subject)) is not None:
-        read, at, count = whole
-        yield finding("half-width-throughout", read, at, read.text[at], count=count)
+        at, count = whole
+        yield subject.finding("half-width-throughout", (at, at + 1), count=count)
 
 
 @rule(
@@ -113,14 +147,12 @@ def half_width_throughout(subject: Subject) -> Iterator[Diagnostic]:
     basis="GB/T 15834-2011",
     wrong="成立工作小组,修订管理办法",
     right="成立工作小组，修订管理办法",
+    mends=True,
 )
 def half_width_punctuation(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each half-width mark beside Chinese, unless the whole notice is so."""
     if _throughout(subject) is None:
-        for read in scan(subject):
-            for at in _half_width_marks(read):
-                mark = read.text[at]
-                yield finding("half-width-punctuation", read, at, mark, better=WIDER[mark])
+        yield from _widened(subject, "half-width-punctuation", _half_width_marks(subject.scanned))
 
 
 @rule(
@@ -129,14 +161,14 @@ def half_width_punctuation(subject: Subject) -> Iterator[Diagnostic]:
     basis="GB/T 15834-2011",
     wrong="指定专职(兼职)人员负责",
     right="指定专职（兼职）人员负责",
+    mends=_both_brackets,
 )
 def half_width_brackets(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each pair of brackets that holds Chinese and is half-width, or is so at one end."""
     if _throughout(subject) is None:
-        for read in scan(subject):
-            for at in _half_width_brackets(read):
-                mark = read.text[at]
-                yield finding("half-width-brackets", read, at, mark, better=WIDER[mark])
+        text = subject.scanned
+        places = (_halves(text, pair)[0] for pair in _half_width_brackets(text))
+        yield from _widened(subject, "half-width-brackets", places)
 
 
 @rule(
@@ -145,14 +177,27 @@ def half_width_brackets(subject: Subject) -> Iterator[Diagnostic]:
     basis="GB/T 15834-2011",
     wrong="制度执行不规范.",
     right="制度执行不规范。",
+    mends=True,
 )
 def ascii_stop(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield each stop that follows Chinese and has Chinese, or nothing, after it; none after a list number."""
-    for read in scan(subject):
-        for found in _ASCII_STOP.finditer(read.scanned):
-            at = found.start()
-            if not LIST_NUMBER.search(read.scanned[max(at - 4, 0) : at]):
-                yield finding("ascii-stop", read, at, ".", better="。")
+    """Yield each stop that follows Chinese and has Chinese, or nothing, after it; none after a list number.
+
+    Between two characters it may part a name, so there only the author can mend it.
+    """
+    text = subject.scanned
+    for found in _STOP.finditer(text):
+        at = found.start()
+        before, after = sign_at(text, at - 1), sign_at(text, found.end())
+        ends = after == "\n" or is_ideograph(after) or after in OPENING or after in CLOSING
+        if ends and (is_ideograph(before) or before in _BEFORE_STOP) and not _is_dot(text, at):
+            name = is_ideograph(before) and is_ideograph(sign_at(text, at + 1))
+            yield subject.finding("ascii-stop", (at, at + 1), **({} if name else {"better": "。"}))
+
+
+def _is_dot(text: str, at: int) -> bool:
+    """Whether the stop at ``at`` follows a list number or begins the end of a Chinese address."""
+    domain = text.startswith(_NAMES_OF_CHINESE_DOMAINS, at + 1) and not is_ideograph(sign_at(text, at + 3))
+    return domain or ends_list_number(text, at)
 
 
 @rule(
@@ -161,6 +206,7 @@ def ascii_stop(subject: Subject) -> Iterator[Diagnostic]:
     basis="GB/T 9704-2012",
     wrong="财预[2015]230号",
     right="财预〔2015〕230号",
+    mends=True,
 )
 def square_brackets_in_document_number(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each year of a document number in [ ] ［ ］ or 【 】."""
@@ -176,6 +222,7 @@ def square_brackets_in_document_number(subject: Subject) -> Iterator[Diagnostic]
     basis="GB/T 9704-2012",
     wrong="财预（2015）230号",
     right="财预〔2015〕230号",
+    mends=True,
 )
 def round_brackets_in_document_number(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each year of a document number in round brackets."""
@@ -183,10 +230,11 @@ def round_brackets_in_document_number(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _year_brackets(subject: Subject, code: str, pattern: Sparse) -> Iterator[Diagnostic]:
-    for read in scan(subject):
-        for found in pattern.finditer(read.scanned):
+    text = subject.scanned
+    for found in pattern.finditer(text):
+        if is_ideograph(sign_at(text, found.start() - 1)):
             year = next(part for part in found.groups() if part)
-            yield finding(code, read, found.start(), found.group(), better=f"〔{year}〕")
+            yield subject.finding(code, found.span(), better=f"〔{year}〕")
 
 
 @rule(
@@ -198,19 +246,25 @@ def _year_brackets(subject: Subject, code: str, pattern: Sparse) -> Iterator[Dia
     basis="习惯",
     wrong="完成了  10家卫生院改造",
     right="完成了10家卫生院改造",
+    mends=True,
 )
 def space_inside_chinese(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each stretch of spaces in prose, but for slogans in quotation marks, padded names and rows of labels."""
-    for read in scan(subject):
-        if not _is_prose(read.route) or not _GAP.search(read.scanned):
-            continue
-        quoted = [found.span() for found in _QUOTED.finditer(read.scanned)]
-        starts = [start for start, _ in quoted]
-        for found in _GAP.finditer(read.scanned):
-            place = bisect.bisect(starts, found.start()) - 1
-            inside = place >= 0 and found.end() < quoted[place][1]
-            if not inside and _is_fault(read.scanned, *found.span()):
-                yield finding("space-inside-chinese", read, found.start(), found.group())
+    text = subject.scanned
+    gaps = [found.span() for found in _GAP.finditer(text) if _is_fault(text, *found.span())]
+    quoted = [found.span() for found in _QUOTED.finditer(text)] if gaps else []
+    starts = [start for start, _ in quoted]
+    for start, end in gaps:
+        place = bisect.bisect(starts, start) - 1
+        inside = place >= 0 and end < quoted[place][1]
+        if not inside and _is_prose(subject.route_at(start)):
+            yield subject.finding("space-inside-chinese", (start, end), **_without_gap(text, start, end))
+
+
+def _without_gap(text: str, start: int, end: int) -> dict[str, str]:
+    """The fact ``better``, unless a mark may be missing, or one more blank nearby shows a padded name."""
+    padded = is_blank(sign_at(text, start - 2)) or is_blank(sign_at(text, end + 1))
+    return {} if padded or end - start > _LONGEST_SLIP else {"better": ""}
 
 
 def _is_prose(route: Route) -> bool:
@@ -219,16 +273,22 @@ def _is_prose(route: Route) -> bool:
 
 def _is_fault(text: str, start: int, end: int) -> bool:
     """Whether the space from ``start`` to ``end`` stands in Chinese, and parts neither a name nor a label."""
-    before, after = sign_at(text, start - 1), sign_at(text, end)
-    chinese = [sign for sign in (before, after) if CHINESE_SIDE.regex().match(sign)]
-    if not chinese or not all(sign in chinese or re.match("[0-9]", sign) for sign in (before, after)):
+    sides = (sign_at(text, start - 1), sign_at(text, end))
+    if not any(map(is_chinese, sides)) or not all(is_chinese(sign) or "0" <= sign <= "9" for sign in sides):
         return False
     if _LATIN_AFTER.match(text, end) or _LATIN_BEFORE.search(text[max(start - 8, 0) : start]):
         return False
-    name = all(map(_CHINESE.regex().match, (before, after))) and not any(
-        _CHINESE.regex().match(beside) for beside in (sign_at(text, start - 2), sign_at(text, end + 1))
-    )
-    return not name and not _LABEL.regex().match(text, end)
+    around = (sign_at(text, start - 2), sign_at(text, end + 1))
+    name = all(map(is_ideograph, sides)) and not any(map(is_ideograph, around))
+    return not name and not _begins_label(text, end)
+
+
+def _begins_label(text: str, at: int) -> bool:
+    """Whether 联系 and the like, or two to eight characters with a colon, begin at ``at``."""
+    last = at
+    while last - at < _LONGEST_LABEL and is_ideograph(sign_at(text, last)):
+        last += 1
+    return text.startswith(_LABELS, at) or (last - at > 1 and sign_at(text, last) in "：:")
 
 
 @rule(
@@ -237,16 +297,16 @@ def _is_fault(text: str, start: int, end: int) -> bool:
     basis="GB/T 15834-2011",
     wrong="学习、讨论...等形式",
     right="学习、讨论……等形式",
+    mends=True,
 )
 def ellipsis_or_dash_in_ascii(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each row of dots or hyphens beside Chinese, but for options and words of Latin text."""
-    for read in scan(subject):
-        for found in _DOTS.finditer(read.scanned):
-            sides = (sign_at(read.scanned, found.start() - 1), sign_at(read.scanned, found.end()))
-            chinese = any(map(CHINESE_SIDE.regex().match, sides))
-            if chinese and not any(map(is_latin, sides)):
-                better = "……" if found.group()[0] == "." else "——"
-                yield finding("ellipsis-or-dash-in-ascii", read, found.start(), found.group(), better=better)
+    text = subject.scanned
+    for found in _DOTS.finditer(text):
+        sides = (sign_at(text, found.start() - 1), sign_at(text, found.end()))
+        if any(map(is_chinese, sides)) and not any(map(is_latin, sides)):
+            better = "……" if found.group()[0] == "." else "——"
+            yield subject.finding("ellipsis-or-dash-in-ascii", found.span(), better=better)
 
 
 @rule(
@@ -261,11 +321,10 @@ def ellipsis_or_dash_in_ascii(subject: Subject) -> Iterator[Diagnostic]:
 )
 def full_width_digits(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each word of full-width letters and digits that has a digit."""
-    for read in scan(subject):
-        for found in _WIDE_WORD.finditer(read.scanned):
-            if _WIDE_DIGIT.search(found.group()):
-                better = unicodedata.normalize("NFKC", found.group())
-                yield finding("full-width-digits", read, found.start(), found.group(), better=better)
+    for found in _WIDE_WORD.finditer(subject.scanned):
+        if not _WIDE_DIGITS.isdisjoint(found.group()):
+            better = unicodedata.normalize("NFKC", found.group())
+            yield subject.finding("full-width-digits", found.span(), better=better)
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,0 +1,76 @@
+"""What a character is to a rule, and the stretch of a text that it stands in.
+
+A class of many characters takes a pattern milliseconds to compile, which the command line would pay
+on each start; so a pattern looks for what is rare, and these functions judge what stands beside it.
+This room must not know any rule.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+CLOSING = "”’》〉）〕】」』"
+OPENING = "“‘《〈（〔【「『"
+STOPS = "，。、；：？！"
+WIDER = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
+BLANK_SPACE = r"[^\S\n]"
+"""One blank of whatever width, but no line break: that parts the texts of a subject."""
+SENTENCE_ENDS = "。！？\n"
+CLAUSE_ENDS = "。；！？\n"
+_CHINESE_MARKS = frozenset(OPENING + CLOSING + STOPS)
+_LIST_NUMBERS = frozenset("0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+
+
+def sign_at(text: str, at: int) -> str:
+    """Return the character at ``at``; a line break outside of ``text``, as between two texts of a subject."""
+    return text[at] if 0 <= at < len(text) else "\n"
+
+
+def is_latin(sign: str) -> bool:
+    """Return whether ``sign`` is a Latin letter or an ASCII digit."""
+    return sign.isascii() and sign.isalnum()
+
+
+def is_blank(sign: str) -> bool:
+    """Return whether ``sign`` is a blank of whatever width, and not the end of a text."""
+    return sign.isspace() and sign != "\n"
+
+
+def is_ideograph(sign: str) -> bool:
+    """Return whether ``sign`` is a Chinese character."""
+    return (
+        "一" <= sign <= "鿿"
+        or sign == "〇"
+        or "㐀" <= sign <= "䶿"
+        or "豈" <= sign <= "\ufaff"
+        or "\U00020000" <= sign <= "\U000323af"
+    )
+
+
+def is_chinese(sign: str) -> bool:
+    """Return whether ``sign`` is a Chinese character or a mark of Chinese text."""
+    return is_ideograph(sign) or sign in _CHINESE_MARKS
+
+
+def ends_list_number(text: str, at: int) -> bool:
+    """Return whether 一, 12 or ① at the beginning of a text, or after a stop or a blank, ends before ``at``."""
+    first = at
+    while at - first < 4 and (sign := sign_at(text, first - 1)) and (sign in _LIST_NUMBERS or is_latin(sign)):
+        first -= 1
+    before = sign_at(text, first - 1)
+    return 1 <= at - first <= 3 and (before in STOPS or before.isspace())
+
+
+def stretches(text: str, places: Iterable[int], ends: str) -> Iterator[tuple[int, str]]:
+    """Yield each stretch of ``text`` without ``ends`` that holds one of ``places``, once, with where it begins.
+
+    ``places`` are in order; each character is read but once.
+    """
+    rest = re.compile(f"[^{ends}]*")
+    last = 0
+    for place in places:
+        if place >= last:
+            first = max(last, *(text.rfind(end, last, place) + 1 for end in ends))
+            found = rest.match(text, first)
+            stretch = found.group() if found else ""
+            yield first, stretch
+            last = first + len(stretch)
