@@ -13,6 +13,7 @@ from rectify_gen import rules
 from rectify_gen.checking import Checked, check_source
 from rectify_gen.diagnostics import Diagnostic, InputError, Route
 from rectify_gen.source import SourceFile, encode
+from rectify_gen.validation import placed, route_in_data
 
 ROUNDS = 5
 """One mending may make room for another; rules that do not come to rest in so many rounds contradict each other."""
@@ -80,20 +81,13 @@ def _mendings(checked: Checked) -> tuple[list[_Mending], list[Diagnostic]]:
     """What can be mended at once, and a report for each finding whose characters cannot be reached."""
     mendings: list[_Mending] = []
     left: list[Diagnostic] = []
-    ends: dict[Route, int] = {}
-    for found in _mendable(checked):
+    for found in placed(checked.data, rules.mendable(checked.notice)):
         mending = _mending(checked, found)
         if mending is None:
             left.append(_hindered("mend-not-in-line", found))
-        elif mending.edit.start >= ends.get(mending.route, 0):  # another round takes those that overlap
-            ends[mending.route] = mending.edit.end
+        else:
             mendings.append(mending)
     return mendings, left
-
-
-def _mendable(checked: Checked) -> Iterable[Diagnostic]:
-    """What rules offer to mend, in file order."""
-    return (one for one in checked.judgement.standing if one.code in rules.MENDING and "better" in one.facts)
 
 
 def _hindered(code: str, found: Diagnostic) -> Diagnostic:
@@ -104,7 +98,7 @@ def _hindered(code: str, found: Diagnostic) -> Diagnostic:
 def _mending(checked: Checked, found: Diagnostic) -> _Mending | None:
     """The mending of ``found``; None where its characters cannot be told, or a line would have to be joined."""
     text, at, marks, better = (found.facts[name] for name in ("text", "at", "marks", "better"))
-    scalar = checked.data.scalar(found.route)
+    scalar = checked.data.scalar(route_in_data(checked.data, found.route))
     if scalar is None or scalar.value != text:
         return None
     assert isinstance(at, int)
@@ -169,9 +163,10 @@ def _tried(checked: Checked, mendings: list[_Mending]) -> Checked | str:
 
 def _is_worse(before: rules.Judgement, after: rules.Judgement) -> bool:
     """Whether a rule that does not mend finds more, or a waiver covers less."""
+    mending = {rule.code for rule in rules.RULES if rule.mends}
     found = Counter(one.code for one in after.standing) - Counter(one.code for one in before.standing)
     waived = Counter(one.code for one in before.waived) - Counter(one.code for one in after.waived)
-    return bool(waived) or any(code not in rules.MENDING for code in found)
+    return bool(waived) or not mending.issuperset(found)
 
 
 def _texts(mendings: Iterable[_Mending], routes: Iterable[Route]) -> dict[Route, str]:
@@ -185,8 +180,10 @@ def _texts(mendings: Iterable[_Mending], routes: Iterable[Route]) -> dict[Route,
 
 
 def _edited(text: str, edits: Iterable[_Edit]) -> str:
+    """``text`` with ``edits``, none of which overlap."""
     out, at = [], 0
     for start, end, new in sorted(edits):
+        assert start >= at
         out += [text[at:start], new]
         at = end
     return "".join([*out, text[at:]])

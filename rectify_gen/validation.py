@@ -121,17 +121,26 @@ def placed(data: LocatedData, diagnostics: Iterable[Diagnostic]) -> list[Diagnos
     A fault of a few characters (facts ``text``, ``at``, ``marks``) stands at these characters.
     """
     return in_file_order(
-        one._replace(path=data.source.path, position=one.position or _characters(data, one) or data.position(one.route))
-        for one in diagnostics
+        one._replace(path=data.source.path, position=one.position or _place(data, one)) for one in diagnostics
     )
 
 
-def _characters(data: LocatedData, one: Diagnostic) -> Position | None:
-    """Where the characters that a rule found stand, where that can be told."""
+def _place(data: LocatedData, one: Diagnostic) -> Position:
+    """Where the characters that a rule found stand, or else their value."""
+    route = route_in_data(data, one.route)
     text, at, marks = (one.facts.get(name) for name in ("text", "at", "marks"))
+    found = None
     if isinstance(text, str) and isinstance(at, int) and isinstance(marks, str):
-        return data.position_within(one.route, text, at, len(marks))
-    return None
+        found = data.position_within(route, text, at, len(marks))
+    return found or data.position(route)
+
+
+def route_in_data(data: LocatedData, route: Route) -> Route:
+    """Return the way in ``data`` to what stands at ``route`` in its notice, where contacts are always a list."""
+    contacts = data.value.get("contacts")
+    if route[:1] == ("contacts",) and isinstance(contacts, dict) and len(route) > 1:
+        return ("contacts", list(contacts)[int(route[1])])
+    return route
 
 
 _NEEDED = {

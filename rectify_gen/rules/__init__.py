@@ -21,9 +21,6 @@ RULES: tuple[Rule, ...] = (
     *pairing.RULES,
 )
 
-MENDING = frozenset(rule.code for rule in RULES if rule.mends)
-"""Codes of the rules whose findings say what belongs there: the fact ``better`` in the place of ``marks``."""
-
 
 class Judgement(NamedTuple):
     """What the rules found: reports that stand, and those that the notice waives."""
