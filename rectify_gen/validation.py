@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -146,24 +146,27 @@ def placed(data: LocatedData, diagnostics: Iterable[Diagnostic]) -> list[Diagnos
 
     A fault of a few characters (facts ``text``, ``at``, ``marks``) stands at these characters.
     """
-    found = [
-        one._replace(path=data.source.path, position=one.position or data.position(one.route)) for one in diagnostics
-    ]
-    lines = data.source.text.split("\n") if found else []
-    return in_file_order(_narrowed(one, lines) for one in found)
+    return in_file_order(
+        one._replace(path=data.source.path, position=one.position or _place(data, one)) for one in diagnostics
+    )
 
 
-def _narrowed(one: Diagnostic, lines: Sequence[str]) -> Diagnostic:
-    """The diagnostic at the characters themselves, where their text stands on one line as it is."""
-    text, at, marks = one.facts.get("text"), one.facts.get("at"), one.facts.get("marks")
-    if not (one.position and isinstance(text, str) and isinstance(at, int) and isinstance(marks, str)):
-        return one
-    line = one.position.line
-    start = lines[line - 1].find(text, one.position.column - 1) if line <= len(lines) else -1
-    if start < 0:
-        return one
-    column = start + at + 1
-    return one._replace(position=Position(line, column, line, column + max(len(marks), 1)))
+def _place(data: LocatedData, one: Diagnostic) -> Position:
+    """Where the characters that a rule found stand, or else their value."""
+    route = route_in_data(data, one.route)
+    text, at, marks = (one.facts.get(name) for name in ("text", "at", "marks"))
+    found = None
+    if isinstance(text, str) and isinstance(at, int) and isinstance(marks, str):
+        found = data.position_within(route, text, at, len(marks))
+    return found or data.position(route)
+
+
+def route_in_data(data: LocatedData, route: Route) -> Route:
+    """Return the way in ``data`` to what stands at ``route`` in its notice, where contacts are always a list."""
+    contacts = data.value.get("contacts")
+    if route[:1] == ("contacts",) and isinstance(contacts, dict) and len(route) > 1:
+        return ("contacts", list(contacts)[int(route[1])])
+    return route
 
 
 _NEEDED = {

@@ -26,6 +26,7 @@ FLOORS = {
     "rules": 2.5,  # compare the data with what is printed of it
     **dict.fromkeys(("checking", "templating", "schema", "project"), 3.0),
     "importer": 3.5,  # matches against the template's own sentences
+    "fixing": 3.5,
     **dict.fromkeys(("building", "office"), 4.0),
     "report": 4.5,  # puts into words what became of a build
     "cli": 5.0,

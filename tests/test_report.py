@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Diagnostic, Position
 from rectify_gen.report import as_text, summary
+from rectify_gen.report.changes import as_diff
 
 FACTS = {"value": "x", "title": "文种", "key": "kind", "choices_zh": "notice", "choices_en": "notice"}
 
@@ -66,3 +67,29 @@ def test_summary_counts_by_severity() -> None:
 @given(st.text(max_size=400), st.integers(1, 5), st.integers(1, 420), st.integers(0, 420))
 def test_any_position_in_any_text_gives_a_report(text: str, line: int, column: int, length: int) -> None:
     assert reported(text, Position(line, column, line, column + length))[0].startswith(f"a.yaml:{line}:{column}: ")
+
+
+def test_a_diff_has_three_lines_around_each_change_and_joins_near_ones() -> None:
+    before = "".join(f"{at}\n" for at in range(1, 31))
+    after = before.replace("\n3\n", "\n三\n").replace("\n10\n11\n", "\n十\n十一\n").replace("\n20\n", "\n二十\n")
+    assert as_diff("/a/b.yaml", before, after) == (
+        "--- a/a/b.yaml\n+++ b/a/b.yaml\n"
+        "@@ -1,14 +1,14 @@\n 1\n 2\n-3\n+三\n 4\n 5\n 6\n 7\n 8\n 9\n-10\n-11\n+十\n+十一\n 12\n 13\n 14\n"
+        "@@ -17,7 +17,7 @@\n 17\n 18\n 19\n-20\n+二十\n 21\n 22\n 23\n"
+    )
+    assert as_diff("a", before, before) == ""
+
+
+LINES = st.lists(st.sampled_from(["", "甲", "乙"]), min_size=1, max_size=30)
+
+
+@given(LINES, st.data())
+def test_a_diff_holds_the_changed_lines_and_counts_its_own(lines: list[str], data: st.DataObject) -> None:
+    """Its removed lines are the changed ones before, its added ones those after; its numbers are those of its lines."""
+    changed = [data.draw(st.sampled_from([line, "丙"])) for line in lines]
+    found = as_diff("a", "\n".join(lines), "\n".join(changed)).split("\n")[2:]
+    pairs = [(old, new) for old, new in zip(lines, changed, strict=True) if old != new]
+    assert [line[1:] for line in found if line.startswith("-")] == [old for old, _ in pairs]
+    assert [line[1:] for line in found if line.startswith("+")] == [new for _, new in pairs]
+    sizes = [int(line.split(",")[1].split(" ")[0]) for line in found if line.startswith("@@")]
+    assert sum(sizes) == sum(line[:1] in (" ", "-") for line in found)

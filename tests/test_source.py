@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from rectify_gen.diagnostics import InputError, Position
-from rectify_gen.source import LocatedData, SourceFile, decode, locate, position_at, read_file, to_yaml
+from rectify_gen.source import LocatedData, SourceFile, decode, encode, locate, position_at, read_file, to_yaml
 from rectify_gen.source.decoding import SIZE_LIMIT
 
 TEXT = "kind: notice\ntitle: 关于巡察整改进展情况的通报\n"
@@ -293,3 +293,32 @@ def test_any_text_is_read_or_refused_with_places_in_it(text: str) -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(InputError):
         locate(decode(data))
+
+
+# --- text back to bytes -------------------------------------------------------
+
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"]
+
+
+@given(
+    st.lists(st.text("a一，𠮷é", max_size=6), min_size=1, max_size=5),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sampled_from(ENCODINGS),
+)
+def test_text_goes_back_into_the_bytes_it_came_from(lines: list[str], end: str, encoding: str) -> None:
+    data = ("kind: notice" + end + end.join(lines)).encode(encoding)
+    with contextlib.suppress(InputError):
+        assert encode(decode(data).text, data) == data
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_changed_line_leaves_the_bytes_of_the_others(encoding: str) -> None:
+    data = "kind: notice\r\ntitle: 甲。。\n# 注\r组: 乙\n".encode(encoding)
+    assert encode(decode(data).text.replace("。。", "。"), data) == data.decode(encoding).replace("。。", "。").encode(
+        encoding
+    )
+
+
+def test_text_with_other_lines_is_no_text_of_the_file() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        encode("a\nb", b"a")

@@ -1,15 +1,18 @@
 """Commands that check: validate, schema."""
 
+import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rectify_gen.cli.session import LANG, here, leave, save, show, tell, write
-from rectify_gen.diagnostics import Diagnostic, RectifyError, Severity, UsageError
+from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, RectifyError, Severity, UsageError
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
+    from rectify_gen.fixing import Mended
     from rectify_gen.report import FileReport
 
 
@@ -17,6 +20,8 @@ def validate(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=here("help-path"))],
     strict: Annotated[bool, typer.Option("--strict", help=here("help-strict"))] = False,
+    fix: Annotated[bool, typer.Option("--fix", help=here("help-fix"))] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=here("help-diff"))] = False,
     format_: Annotated[str, typer.Option("--format", help=here("help-format"))] = "text",
 ) -> None:
     """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
@@ -25,18 +30,30 @@ def validate(
 
     if format_ not in FORMATS:
         raise UsageError([Diagnostic("kind-unknown", facts={"name": format_, "choices": ", ".join(FORMATS)})])
+    if diff and (not fix or format_ != "text"):
+        raise UsageError([Diagnostic("diff-alone", facts={"path": paths[0]})])
+    if diff:
+        leave(max([_show_changes(path, context.obj) for path, _ in sources(paths)]))
     reports = []
     for path, _ in sources(paths):
-        text, report = _check(path)
+        text, report = _fix(path, context.obj) if fix else _check(path)
         if format_ == "text":
             show(report.standing, {str(path): text})
         reports.append(report)
     _write_reports(format_, reports, context.obj)
+    leave(_exit_code(reports, strict))
+
+
+def _exit_code(reports: "list[FileReport]", strict: bool) -> int:
     grave = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    leave(1 if any(one.severity in grave for report in reports for one in report.standing) else 0)
+    found = [one for report in reports for one in report.standing]
+    if any(one.code == "file-unwritable" for one in found):
+        return EnvironmentFaultError.exit_code
+    return 1 if any(one.severity in grave for one in found) else 0
 
 
 def _check(path: Path) -> "tuple[str, FileReport]":
+    """The text of a file, and what is found in it."""
     from rectify_gen.checking import check_source
     from rectify_gen.report import FileReport
     from rectify_gen.source import read_file
@@ -49,6 +66,57 @@ def _check(path: Path) -> "tuple[str, FileReport]":
     except RectifyError as error:
         return text, FileReport(str(path), tuple(error.diagnostics))
     return text, FileReport(str(path), judgement.standing, judgement.waived)
+
+
+def _fix(path: Path, quiet: bool) -> "tuple[str, FileReport]":
+    """The text of a file after mending, and what is left in it; a file that cannot be mended is only checked."""
+    from rectify_gen.files import write_file
+    from rectify_gen.fixing import mend, written
+    from rectify_gen.report import FileReport
+    from rectify_gen.source import decode, read_bytes
+    from rectify_gen.validation import in_file_order
+
+    try:
+        data = read_bytes(path)
+        mended = mend(decode(data, str(path)))
+        if mended.applied:
+            write_file(path, written(mended, data))
+    except EnvironmentFaultError as error:
+        text, report = _check(path)
+        return text, report._replace(standing=(*error.diagnostics, *report.standing))
+    except RectifyError:
+        return _check(path)
+    if not quiet:
+        _tell_mended("mended", path, mended)
+    judgement = mended.checked.judgement
+    standing = tuple(in_file_order([*judgement.standing, *mended.left]))
+    return mended.checked.data.source.text, FileReport(str(path), standing, judgement.waived)
+
+
+def _show_changes(path: Path, quiet: bool) -> int:
+    """Print what mending would change in a file; 1 where it would change something or cannot be told."""
+    from rectify_gen.fixing import mend
+    from rectify_gen.report.changes import as_diff
+    from rectify_gen.source import read_file
+
+    try:
+        mended = mend(read_file(path))
+    except RectifyError:
+        text, report = _check(path)
+        show(report.standing, {str(path): text}, sys.stderr)
+        return 1
+    write(as_diff(str(path), mended.before.text, mended.checked.data.source.text))
+    if not quiet:
+        _tell_mended("mendable", path, mended)
+    return 1 if mended.applied else 0
+
+
+def _tell_mended(code: str, path: Path, mended: "Mended") -> None:
+    """One line with how many faults of each rule, where there were any."""
+    counted = Counter(one.code for one in mended.applied)
+    if counted:
+        codes = ", ".join(f"{rule} {count}" for rule, count in sorted(counted.items()))
+        tell(say(code, LANG, path=path, count=counted.total(), codes=codes))
 
 
 def _write_reports(format_: str, reports: "list[FileReport]", quiet: bool) -> None:

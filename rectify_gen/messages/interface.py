@@ -17,6 +17,15 @@ TABLE: dict[str, Message] = {
         "共 {files} 个文件：{errors} 个错误，{warnings} 个警告，{waived} 处已豁免。",
         "{files} file(s): {errors} error(s), {warnings} warning(s), {waived} waived.",
     ),
+    "mended": _said("{path}：已改正 {count} 处（{codes}）", "{path}: {count} mended ({codes})"),
+    "mendable": _said("{path}：可改正 {count} 处（{codes}）", "{path}: {count} to mend ({codes})"),
+    "diff-alone": Message(
+        "error",
+        "--diff 须与 --fix 同用，且不能另选 --format",
+        "--diff goes with --fix, and with no --format",
+        "rectify-gen validate --fix --diff {path}",
+        "rectify-gen validate --fix --diff {path}",
+    ),
     "built": _said("已生成 {output}", "built {output}"),
     "build-failed": _said("未生成 {output}", "not built: {output}"),
     "build-summary": _said(
@@ -135,6 +144,15 @@ TABLE: dict[str, Message] = {
     "help-quiet": _said("不显示进度和小结。", "No progress and no summary."),
     "help-version": _said("显示版本。", "Show the version."),
     "help-strict": _said("有警告也算不通过。", "Warnings count as failures."),
+    "help-fix": _said(
+        "在 YAML 文件中改正有把握的标点和用词，其余一字不动，再报告剩下的问题。豁免的不改。",
+        "Mend the safe faults of marks and words in the YAML itself, touch nothing else, then report what is left. "
+        "What is waived stays.",
+    ),
+    "help-diff": _said(
+        "与 --fix 同用：只显示将改什么，不写文件；有可改的则退出码为 1。",
+        "With --fix: only show what would change, write nothing; exit 1 where something would.",
+    ),
     "help-rules": _said(
         "列出规则，或解释一条。\n\n每条说明查什么、为什么（依据）、错例和正例。",
         "List the rules, or explain one.\n\nEach says what it looks for, why and on what basis, a wrong and a right example.",

@@ -3,9 +3,21 @@
 The only room that knows YAML. It must not know the model or what the data means.
 """
 
-from rectify_gen.source.decoding import SourceFile, decode, read_file
+from rectify_gen.source.decoding import SourceFile, decode, encode, read_bytes, read_file
 from rectify_gen.source.locating import LocatedData, locate
+from rectify_gen.source.spans import Scalar
 from rectify_gen.source.syntax import position_at
 from rectify_gen.source.writing import to_yaml
 
-__all__ = ["LocatedData", "SourceFile", "decode", "locate", "position_at", "read_file", "to_yaml"]
+__all__ = [
+    "LocatedData",
+    "Scalar",
+    "SourceFile",
+    "decode",
+    "encode",
+    "locate",
+    "position_at",
+    "read_bytes",
+    "read_file",
+    "to_yaml",
+]

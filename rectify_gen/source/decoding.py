@@ -4,6 +4,7 @@ This room must not know YAML or the model.
 """
 
 import codecs
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from rectify_gen.diagnostics import Diagnostic, InputError, Position
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of the largest file that is read: a notice of 50,000 problems has about 30 MB."""
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 _ASCII_TEXT = frozenset(b"\t\n\r" + bytes(range(0x20, 0x7F)))
 
@@ -31,22 +32,38 @@ class SourceFile(NamedTuple):
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+class _Read(NamedTuple):
+    """What bytes are: byte order mark, encoding, and the text after the mark with its own line ends."""
+
+    mark: bytes
+    encoding: str
+    text: str
+
+
 def read_file(path: str | Path) -> SourceFile:
     """Return the text of the file at ``path``.
 
     Raises:
         InputError: the file cannot be opened, is too large, or is not text.
     """
+    return decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Return what stands in the file at ``path``.
+
+    Raises:
+        InputError: the file cannot be opened, or is too large.
+    """
     name = str(path)
     try:
         size = Path(path).stat().st_size
         if size > SIZE_LIMIT:
             raise InputError([Diagnostic("file-too-large", facts={"size": size, "limit": SIZE_LIMIT}, path=name)])
-        data = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError([Diagnostic("file-unreadable", facts={"reason": reason}, path=name)]) from error
-    return decode(data, name)
 
 
 def decode(data: bytes, path: str = "") -> SourceFile:
@@ -58,19 +75,39 @@ def decode(data: bytes, path: str = "") -> SourceFile:
     Raises:
         InputError: none of these encodings fits.
     """
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "") or _unmarked(data)
-    body = data[3:] if encoding == "utf-8" else data
-    try:
-        text = body.decode(encoding or "utf-8")
-    except UnicodeDecodeError as error:
-        text = _legacy(data) if encoding == "" else ""
-        if not text:
-            raise InputError([_damaged(data, error.start, path)]) from error
-        encoding = "gb18030"
-    notes = (
-        () if encoding in ("", "utf-8") else (Diagnostic("encoding-legacy", facts={"encoding": encoding}, path=path),)
-    )
+    mark, encoding, text = _read(data, path)
+    if encoding == "utf-8":
+        notes: tuple[Diagnostic, ...] = ()
+    else:
+        shown = "utf-16" if mark else encoding
+        notes = (Diagnostic("encoding-legacy", facts={"encoding": shown}, path=path),)
     return SourceFile(path, text.replace("\r\n", "\n").replace("\r", "\n"), notes)
+
+
+def encode(text: str, like: bytes) -> bytes:
+    """Return ``text`` as bytes with the encoding, byte order mark and line ends of the file ``like``.
+
+    Line for line: ``text`` must have as many lines as :func:`decode` gives for ``like``, and where it
+    has the same ones, so have the bytes.
+
+    Raises:
+        InputError: ``like`` is no text.
+    """
+    mark, encoding, old = _read(like, "")
+    ends = re.findall("\r\n|\r|\n", old)
+    lines = zip(text.split("\n"), [*ends, ""], strict=True)
+    return mark + "".join(line + end for line, end in lines).encode(encoding)
+
+
+def _read(data: bytes, path: str) -> _Read:
+    mark, encoding = next((one for one in _BOMS if data.startswith(one[0])), (b"", _unmarked(data)))
+    try:
+        return _Read(mark, encoding or "utf-8", data[len(mark) :].decode(encoding or "utf-8"))
+    except UnicodeDecodeError as error:
+        text = "" if encoding else _legacy(data)
+        if not text:
+            raise InputError([_damaged(data, error.start + len(mark), path)]) from error
+        return _Read(mark, "gb18030", text)
 
 
 def _damaged(data: bytes, at: int, path: str) -> Diagnostic:

@@ -7,7 +7,6 @@ faults of the file that can be told apart come at once.
 This room must not know the model: which keys there are is none of its business.
 """
 
-import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,9 +14,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route
 from rectify_gen.source.decoding import SourceFile
+from rectify_gen.source.spans import Scalar, pieces_of, said, unfolded
 from rectify_gen.source.syntax import hidden_keys, position_at, syntax_faults
 
 _INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
@@ -54,12 +53,55 @@ class LocatedData(NamedTuple):
 
         Where the route ends at a key whose value is a mapping or list, that is the key.
         """
-        node = self.root
-        for step in route:
-            node = node.members.get(step, node)
+        node = self._node(route)
         if node.members and node.key:
             return _position(*node.key)
         return _position(node.start, node.end)
+
+    def scalar(self, route: Route) -> Scalar | None:
+        """Return how the text at ``route`` is written; None where that is no text or cannot be told.
+
+        Steps that the data does not have are passed over: a lone value is written as its list of one.
+        """
+        node, value, own = self.root, self.value, []
+        for step in route:
+            if step in node.members:
+                node = node.members[step]
+                value = value.get(step) if isinstance(value, dict) else value[step]
+                own.append(step)
+        if not isinstance(value, str):
+            return None
+        text, start, end = self.source.text, node.start.index, node.end.index
+        pieces = unfolded(text, pieces_of(text, start, end, value))
+        return Scalar(tuple(own), tuple(pieces), value) if said(pieces) == value else None
+
+    def position_within(self, route: Route, text: str, at: int, count: int) -> Position | None:
+        """Return where ``count`` characters from index ``at`` of ``text``, the value at ``route``, stand.
+
+        Where ``count`` is 0, that is the character at ``at``, or the place after the last. None where it
+        cannot be told.
+        """
+        scalar = self.scalar(route)
+        if scalar is None or scalar.value != text:
+            return None
+        spans = scalar.characters()[at : at + max(count, 1)] or [(scalar.pieces[-1].end, scalar.pieces[-1].end + 1)]
+        line, column = self._line_and_column(scalar.route, spans[0][0])
+        end_line, end_column = self._line_and_column(scalar.route, spans[-1][1])
+        return Position(line, column, end_line, end_column)
+
+    def _line_and_column(self, route: Route, at: int) -> tuple[int, int]:
+        """Of the character at index ``at`` of the source, which is part of the scalar at ``route``."""
+        start, text = self._node(route).start, self.source.text
+        lines = text.count("\n", start.index, at)
+        before = text.rindex("\n", start.index, at) + 1 if lines else start.index - start.column
+        return start.line + lines + 1, at - before + 1
+
+    def _node(self, route: Route) -> Node:
+        """The node at ``route``; steps that the data does not have are passed over."""
+        node = self.root
+        for step in route:
+            node = node.members.get(step, node)
+        return node
 
     def is_empty(self, route: Route) -> bool:
         """Return whether the key at the end of ``route`` is in the source with no value."""
@@ -74,9 +116,7 @@ class LocatedData(NamedTuple):
 
     def key_position(self, route: Route) -> Position:
         """Return where the key at the end of ``route`` stands."""
-        node = self.root
-        for step in route:
-            node = node.members.get(step, node)
+        node = self._node(route)
         return _position(*node.key) if node.key else _position(node.start, node.end)
 
 
@@ -178,7 +218,8 @@ class _Reader:
         second = self.source.text.find("\n", start, end) + 1
         if second and not event.style:
             self.faults += hidden_keys(self.source, second, end)
-        return _unfold(text, self.source.text[start:end], event.style)
+        pieces = pieces_of(self.source.text, start, end, text)
+        return said(unfolded(self.source.text, pieces)) if said(pieces) == text else text
 
     def refuse_properties(self, event: Any) -> None:
         if event.anchor:
@@ -222,24 +263,3 @@ class _Reader:
                     out[key] = value
             event = self.event()
         return out, node
-
-
-def _unfold(text: str, raw: str, style: str | None) -> str:
-    """Return a scalar of several lines without the spaces that YAML's folding puts beside Chinese characters.
-
-    YAML joins folded lines with a space. Between two lines of Chinese text there is
-    none in official writing, so it goes unless both neighbours are half-width.
-    """
-    if style == "|":
-        return text
-    lines = [line.strip() for line in raw.split("\n")]
-    at = 0
-    for before, after in itertools.pairwise(lines):
-        if not before or not after or not (is_wide(before[-1]) or is_wide(after[0])):
-            continue
-        seam = text.find(before[-8:] + " " + after[:1], at)
-        if seam >= 0:
-            space = seam + len(before[-8:])
-            text = text[:space] + text[space + 1 :]
-            at = space
-    return text
