@@ -39,6 +39,7 @@ PARTS = (
     "ruling_disclosure",
     "rendering",
     "importing",
+    "office",
 )
 """The files of the table; a code stands in one of them only."""
 

@@ -18,6 +18,7 @@ TABLE: dict[str, Message] = {
         "{files} file(s): {errors} error(s), {warnings} warning(s), {waived} waived.",
     ),
     "built": _said("已生成 {output}", "built {output}"),
+    "built-pdf": _said("已生成 {output}（{pages} 页）", "built {output} ({pages} pages)"),
     "build-failed": _said("未生成 {output}", "not built: {output}"),
     "build-summary": _said("生成 {built} 份，失败 {failed} 份。", "{built} built, {failed} failed."),
     "building": _said("正在生成", "building"),
@@ -149,6 +150,10 @@ TABLE: dict[str, Message] = {
         "Template name (notice, report) or path of a .docx; default: by kind.",
     ),
     "help-audience": _said("public 公开版；internal 党内通报版。", "public, or internal: the Party-internal edition."),
+    "help-pdf": _said(
+        "同时用 LibreOffice 在 Word 文件旁边生成 PDF，并逐字核对。",
+        "Also make a PDF beside each Word file, by LibreOffice, and check it character by character.",
+    ),
     "help-kind": _said(
         "notice 通报，report 情况报告，announcement 公示。", "notice 通报, report 情况报告, announcement 公示."
     ),
