@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from rectify_gen import rules
 from rectify_gen.checking import Checked, check_source
+from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, InputError, Route
 from rectify_gen.source import SourceFile, encode
 from rectify_gen.validation import placed, route_in_data
@@ -48,8 +49,8 @@ class _Mending(NamedTuple):
     edits: tuple[_Edit, ...]
 
 
-def mend(source: SourceFile) -> Mended:
-    """Return ``source`` with every finding mended that a rule offers to mend and no waiver covers.
+def mend(source: SourceFile, choice: Choice = STANDARD) -> Mended:
+    """Return ``source`` with every finding mended that a rule of ``choice`` offers to mend and no waiver covers.
 
     Mending what comes back changes nothing. Its digits are those of ``source``, and its notice is that of
     ``source`` but for the mended texts.
@@ -57,11 +58,11 @@ def mend(source: SourceFile) -> Mended:
     Raises:
         InputError: the file or the model has faults, so that the rules were not asked.
     """
-    checked = check_source(source)
+    checked = check_source(source, choice)
     applied: list[Diagnostic] = []
     for _ in range(ROUNDS):
-        mendings, left = _mendings(checked)
-        after, kept, refused = _kept(checked, mendings)
+        mendings, left = _mendings(checked, choice)
+        after, kept, refused = _kept(checked, mendings, choice)
         if not kept:
             return Mended(source, checked, tuple(applied), (*left, *refused))
         _prove(checked, after, kept)
@@ -77,11 +78,11 @@ def written(mended: Mended, data: bytes) -> bytes:
     return encode(mended.checked.data.source.text, data)
 
 
-def _mendings(checked: Checked) -> tuple[list[_Mending], list[Diagnostic]]:
+def _mendings(checked: Checked, choice: Choice) -> tuple[list[_Mending], list[Diagnostic]]:
     """What can be mended at once, and a report for each finding whose characters cannot be reached."""
     mendings: list[_Mending] = []
     left: list[Diagnostic] = []
-    for found in placed(checked.data, rules.mendable(checked.notice)):
+    for found in placed(checked.data, rules.mendable(checked.notice, choice)):
         mending = _mending(checked, found)
         if mending is None:
             left.append(_hindered("mend-not-in-line", found))
@@ -129,7 +130,9 @@ def _in_source(edit: _Edit, spans: Sequence[tuple[int, int]]) -> Iterable[_Edit]
         yield _Edit(start, end, "" if at else edit.new)
 
 
-def _kept(checked: Checked, mendings: list[_Mending]) -> tuple[Checked, list[_Mending], list[Diagnostic]]:
+def _kept(
+    checked: Checked, mendings: list[_Mending], choice: Choice
+) -> tuple[Checked, list[_Mending], list[Diagnostic]]:
     """The source with all of ``mendings`` that do no harm: halves are tried where the whole does some."""
     kept: list[_Mending] = []
     refused: list[Diagnostic] = []
@@ -137,7 +140,7 @@ def _kept(checked: Checked, mendings: list[_Mending]) -> tuple[Checked, list[_Me
     waiting = [mendings] if mendings else []
     while waiting:
         group = waiting.pop()
-        tried = _tried(checked, [*kept, *group])
+        tried = _tried(checked, [*kept, *group], choice)
         if isinstance(tried, Checked):
             after, kept = tried, kept + group
         elif len(group) == 1:
@@ -148,12 +151,12 @@ def _kept(checked: Checked, mendings: list[_Mending]) -> tuple[Checked, list[_Me
     return after, kept, refused
 
 
-def _tried(checked: Checked, mendings: list[_Mending]) -> Checked | str:
+def _tried(checked: Checked, mendings: list[_Mending], choice: Choice) -> Checked | str:
     """The source with ``mendings``, or the code of why it must not have them."""
     source = checked.data.source
     text = _edited(source.text, [edit for one in mendings for edit in one.edits])
     try:
-        after = check_source(source._replace(text=text))
+        after = check_source(source._replace(text=text), choice)
     except InputError:
         return "mend-reads-otherwise"
     if after.data.value != _replaced(checked.data.value, _texts(mendings, [one.route for one in mendings])):

@@ -41,6 +41,18 @@ STRANGERS = {
     "importer": {"source", "validation"},
     "rules": {"source", "templating"},
     "schema": {"source", "templating"},
+    "office": {
+        "source",
+        "sources",
+        "model",
+        "validation",
+        "view",
+        "rules",
+        "checking",
+        "templating",
+        "schema",
+        "importer",
+    },
 }
 """Rooms on floors below that a room must not know all the same."""
 
@@ -53,6 +65,7 @@ LIBRARIES = {
     "jinja2": {"templating"},
     "markupsafe": {"templating"},
     "lxml": {"templating", "document"},
+    "pypdfium2": {"office"},
     "typer": {"cli"},
     "click": {"cli"},
     "rich": {"cli"},

@@ -15,7 +15,7 @@ template = typer.Typer(help=here("help-template"), no_args_is_help=True, **PLAIN
 app.command("new", help=here("help-new"))(drafting.new)
 app.command("validate", help=here("help-validate"))(checking.validate)
 app.command("build", help=here("help-build"))(building.build)
-app.command("diff", help=here("help-diff"))(building.diff)
+app.command("diff", help=here("help-changes"))(building.diff)
 app.command("import", help=here("help-import"))(drafting.import_notice)
 app.command("text", help=here("help-text"))(drafting.text)
 app.command("rules", help=here("help-rules"))(checking.rules)

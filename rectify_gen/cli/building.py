@@ -1,5 +1,6 @@
 """The command build: one document or thousands, progress, summary; --check compares and writes nothing."""
 
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rectify_gen.cli.pdf import make_pdfs
 from rectify_gen.cli.session import LANG, here, leave, read_document, show, source_texts, tell, write
 from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.messages import say
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from rectify_gen.building.batch import Pool
     from rectify_gen.building.planning import Target
     from rectify_gen.building.running import Asked, Outcome
+    from rectify_gen.office import Converted, Office
 
 AUDIENCES = ("public", "internal")
 FORMATS = ("text", "json")
@@ -33,6 +36,7 @@ def build(
     audience: Annotated[str | None, typer.Option("--audience", help=here("help-audience"))] = None,
     check: Annotated[bool, typer.Option("--check", help=here("help-build-check"))] = False,
     force: Annotated[bool, typer.Option("--force", help=here("help-build-force"))] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help=here("help-pdf"))] = False,
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", min=1, help=here("help-jobs"))] = None,
     format_: Annotated[str, typer.Option("--format", help=here("help-build-format"))] = "text",
 ) -> None:
@@ -45,18 +49,38 @@ def build(
 
     _refuse_unknown(audience, AUDIENCES)
     _refuse_unknown(format_, FORMATS)
+    if check and pdf:
+        raise UsageError([Diagnostic("check-pdf")])
     targets = plan(paths or [], output)
     asked = Asked(template, None if audience is None else "internal" if audience == "internal" else "public", force)
     quiet = bool(context.obj) or format_ == "json"
+    printed = set() if check else {one.output for one in targets if pdf or "pdf" in one.project.formats}
+    office = _office() if printed else None  # looked for before anything is written
     outcomes = _outcomes(targets, asked, check, _pool(jobs, len(targets)))
     done = [_told(one, quiet) for one in _with_progress(outcomes, len(targets), quiet)]
+    pdfs = make_pdfs(office, [one.target.output for one in done if _wants_pdf(one, printed)], quiet) if office else []
     if format_ == "json":
         from rectify_gen.report.builds import as_json
 
-        write(as_json(done, LANG))
+        write(as_json(done, pdfs, LANG))
     elif not quiet:
         _tell_summary(done)
-    leave(_exit_code(done))
+    leave(_exit_code(done, pdfs))
+
+
+def _office() -> "Office":
+    from rectify_gen.office import find_office
+
+    return find_office(os.environ)
+
+
+def _wants_pdf(outcome: "Outcome", printed: "set[Path]") -> bool:
+    """Whether a document is to be printed: it was built now, or its PDF is missing or older than it is."""
+    document = outcome.target.output
+    if document not in printed or outcome.failure:
+        return False
+    pdf = document.with_suffix(".pdf")
+    return outcome.state == "built" or not pdf.is_file() or pdf.stat().st_mtime < document.stat().st_mtime
 
 
 def _refuse_unknown(value: str | None, choices: Sequence[str]) -> None:
@@ -73,8 +97,6 @@ def _outcomes(targets: "Sequence[Target]", asked: "Asked", check: bool, pool: "P
 
 
 def _pool(jobs: int | None, count: int) -> "Pool":
-    import os
-
     from rectify_gen.building.batch import local_pool
 
     return local_pool(jobs or (os.cpu_count() or 1 if count >= _MANY else 1))
@@ -101,9 +123,10 @@ def _tell_summary(done: "Sequence[Outcome]") -> None:
         tell(say("build-summary-check" if other else "build-summary", LANG, **counts, other=other))
 
 
-def _exit_code(done: "Iterable[Outcome]") -> int:
+def _exit_code(done: "Iterable[Outcome]", pdfs: "Iterable[Converted]") -> int:
     """1 where some of a batch failed or is not current; the code of the failure where all failed alike."""
     found = {one.failure.exit_code if one.failure else int(one.state not in ("built", "current")) for one in done}
+    found |= {one.failure.exit_code if one.failure else 0 for one in pdfs}
     return found.pop() if len(found) == 1 else 1
 
 

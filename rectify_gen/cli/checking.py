@@ -12,6 +12,7 @@ from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, RectifyEr
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
+    from rectify_gen.choice import Choice
     from rectify_gen.fixing import Mended
     from rectify_gen.report import FileReport
 
@@ -25,6 +26,7 @@ def validate(
     format_: Annotated[str, typer.Option("--format", help=here("help-format"))] = "text",
 ) -> None:
     """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
+    from rectify_gen.project import Projects
     from rectify_gen.report import FORMATS
     from rectify_gen.sources import sources
 
@@ -32,11 +34,13 @@ def validate(
         raise UsageError([Diagnostic("kind-unknown", facts={"name": format_, "choices": ", ".join(FORMATS)})])
     if diff and (not fix or format_ != "text"):
         raise UsageError([Diagnostic("diff-alone", facts={"path": paths[0]})])
+    projects = Projects()
+    found = [(path, projects.of(path).choice) for path, _ in sources(paths)]
     if diff:
-        leave(max([_show_changes(path, context.obj) for path, _ in sources(paths)]))
+        leave(max([_show_changes(path, choice, context.obj) for path, choice in found]))
     reports = []
-    for path, _ in sources(paths):
-        text, report = _fix(path, context.obj) if fix else _check(path)
+    for path, choice in found:
+        text, report = _fix(path, choice, context.obj) if fix else _check(path, choice)
         if format_ == "text":
             show(report.standing, {str(path): text})
         reports.append(report)
@@ -52,7 +56,7 @@ def _exit_code(reports: "list[FileReport]", strict: bool) -> int:
     return 1 if any(one.severity in grave for one in found) else 0
 
 
-def _check(path: Path) -> "tuple[str, FileReport]":
+def _check(path: Path, choice: "Choice") -> "tuple[str, FileReport]":
     """The text of a file, and what is found in it."""
     from rectify_gen.checking import check_source
     from rectify_gen.report import FileReport
@@ -62,13 +66,13 @@ def _check(path: Path) -> "tuple[str, FileReport]":
     try:
         source = read_file(path)
         text = source.text
-        judgement = check_source(source).judgement
+        judgement = check_source(source, choice).judgement
     except RectifyError as error:
         return text, FileReport(str(path), tuple(error.diagnostics))
     return text, FileReport(str(path), judgement.standing, judgement.waived)
 
 
-def _fix(path: Path, quiet: bool) -> "tuple[str, FileReport]":
+def _fix(path: Path, choice: "Choice", quiet: bool) -> "tuple[str, FileReport]":
     """The text of a file after mending, and what is left in it; a file that cannot be mended is only checked."""
     from rectify_gen.files import write_file
     from rectify_gen.fixing import mend, written
@@ -78,14 +82,14 @@ def _fix(path: Path, quiet: bool) -> "tuple[str, FileReport]":
 
     try:
         data = read_bytes(path)
-        mended = mend(decode(data, str(path)))
+        mended = mend(decode(data, str(path)), choice)
         if mended.applied:
             write_file(path, written(mended, data))
     except EnvironmentFaultError as error:
-        text, report = _check(path)
+        text, report = _check(path, choice)
         return text, report._replace(standing=(*error.diagnostics, *report.standing))
     except RectifyError:
-        return _check(path)
+        return _check(path, choice)
     if not quiet:
         _tell_mended("mended", path, mended)
     judgement = mended.checked.judgement
@@ -93,16 +97,16 @@ def _fix(path: Path, quiet: bool) -> "tuple[str, FileReport]":
     return mended.checked.data.source.text, FileReport(str(path), standing, judgement.waived)
 
 
-def _show_changes(path: Path, quiet: bool) -> int:
+def _show_changes(path: Path, choice: "Choice", quiet: bool) -> int:
     """Print what mending would change in a file; 1 where it would change something or cannot be told."""
     from rectify_gen.fixing import mend
     from rectify_gen.report.changes import as_diff
     from rectify_gen.source import read_file
 
     try:
-        mended = mend(read_file(path))
+        mended = mend(read_file(path), choice)
     except RectifyError:
-        text, report = _check(path)
+        text, report = _check(path, choice)
         show(report.standing, {str(path): text}, sys.stderr)
         return 1
     write(as_diff(str(path), mended.before.text, mended.checked.data.source.text))

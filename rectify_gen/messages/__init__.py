@@ -42,6 +42,7 @@ PARTS = (
     "rendering",
     "importing",
     "fixing",
+    "office",
 )
 """The files of the table; a code stands in one of them only."""
 

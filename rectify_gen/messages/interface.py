@@ -27,6 +27,7 @@ TABLE: dict[str, Message] = {
         "rectify-gen validate --fix --diff {path}",
     ),
     "built": _said("已生成 {output}", "built {output}"),
+    "built-pdf": _said("已生成 {output}（{pages} 页）", "built {output} ({pages} pages)"),
     "build-failed": _said("未生成 {output}", "not built: {output}"),
     "build-summary": _said(
         "生成 {built} 份，无须重新生成 {current} 份，失败 {failed} 份。",
@@ -185,7 +186,7 @@ TABLE: dict[str, Message] = {
         "全部重新生成，手工改过的也覆盖。", "Build everything anew, documents edited by hand included."
     ),
     "help-yaml": _said("来源 YAML 文件。", "The YAML source."),
-    "help-diff": _said(
+    "help-changes": _said(
         "按字段列出有人在 Word 里改了什么；有改动则退出码为 1。",
         "Show what somebody changed in Word, by field of the data; exit 1 where there is something.",
     ),
@@ -198,6 +199,10 @@ TABLE: dict[str, Message] = {
     ),
     "help-build-format": _said("text，或 json（报告写到标准输出）。", "text, or json (a report on standard output)."),
     "help-audience": _said("public 公开版；internal 党内通报版。", "public, or internal: the Party-internal edition."),
+    "help-pdf": _said(
+        "同时用 LibreOffice 在 Word 文件旁边生成 PDF，并逐字核对。",
+        "Also make a PDF beside each Word file, by LibreOffice, and check it character by character.",
+    ),
     "help-kind": _said(
         "notice 通报，report 情况报告，announcement 公示。", "notice 通报, report 情况报告, announcement 公示."
     ),
@@ -283,5 +288,12 @@ TABLE: dict[str, Message] = {
         "was not built by rectify-gen",
         "移走它，或用 build --force 覆盖",
         "move it, or overwrite it with build --force",
+    ),
+    "check-pdf": Message(
+        "error",
+        "--check 不看 PDF：同一份文件两次转换的 PDF 并不相同",
+        "--check does not look at PDFs: two conversions of one document differ",
+        "去掉 --pdf",
+        "leave --pdf out",
     ),
 }

@@ -62,7 +62,7 @@ def _graded(found: Diagnostic, severities: Mapping[str, str]) -> Diagnostic:
     return found._replace(grade=Severity(grade)) if grade else found
 
 
-def mendable(notice: model.Notice) -> tuple[Diagnostic, ...]:
+def mendable(notice: model.Notice, choice: Choice = STANDARD) -> tuple[Diagnostic, ...]:
     """Return what ``validate --fix`` may mend: findings that no waiver covers, in the order of the texts, none overlapping.
 
     In the text at ``route``, the fact ``better`` belongs in the place of ``marks`` at index ``at``; no digit changes.
@@ -70,7 +70,8 @@ def mendable(notice: model.Notice) -> tuple[Diagnostic, ...]:
     """
     walked = subject(notice)
     places = {route: number for number, route in enumerate(walked.routes)}
-    found = [one for rule in RULES if rule.mends for one in _pieces(notice, rule, walked) if "better" in one.facts]
+    active = [rule for rule in RULES if rule.mends and choice.severities.get(rule.code) != "off"]
+    found = [one for rule in active for one in _pieces(notice, rule, walked) if "better" in one.facts]
     found.sort(key=lambda one: (places[one.route], _start(one)))
     kept: list[Diagnostic] = []
     for one in found:

@@ -1,7 +1,7 @@
 """Benchmarks side by side with the named peers, as ratios in one run.
 
     python tests/benchmarks/compare.py            all of them
-    python tests/benchmarks/compare.py render     only those named: render scale locate process growth
+    python tests/benchmarks/compare.py render     only those named: render scale locate process growth pdf
 
 Each pair is timed in turns, so that a busy machine slows both; medians are compared.
 """
@@ -180,6 +180,27 @@ def _process(command: list[str], environment: dict[str, str]) -> Callable[[], An
     return lambda: subprocess.run(command, capture_output=True, check=True, env=environment, cwd=ROOT)
 
 
+def pdf() -> None:
+    """20 documents from YAML to checked PDFs, against one bare call of LibreOffice on the same 20 .docx, profile warm."""
+    examples = sorted((ROOT / "examples").glob("*.yaml"))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number in range(20):
+            copied = examples[number % len(examples)]
+            (folder / f"{number:02}.yaml").write_bytes(copied.read_bytes())
+        ours = [sys.executable, "-m", "rectify_gen", "--quiet", "build", name, "--pdf"]
+        _process(ours, dict(os.environ))()
+        documents = sorted(str(one) for one in folder.glob("*.docx"))
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        bare = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder / "bare"), *documents]
+        commands = {"ours": _process(ours, dict(os.environ)), "bare": _process(bare, dict(os.environ))}
+        in_turns(commands, 1)
+        taken = in_turns(commands, 5)
+        assert len(list(folder.glob("*.pdf"))) == len(list((folder / "bare").glob("*.pdf"))) == len(documents)
+    detail = f"{taken['ours']:.2f} s; bare call {taken['bare']:.2f} s"
+    row("20 documents to PDF, build --pdf / bare soffice", taken["ours"] / taken["bare"], "≤ 1.3", detail)
+
+
 def growth() -> None:
     """Import, and validation with every rule, of 1, 2, 4 and 8 times the same text: seconds for each length."""
     from rectify_gen import import_text, judge
@@ -201,7 +222,7 @@ def _series(taken: dict[str, float]) -> str:
     return ", ".join(f"{name} × {1000 * seconds:.0f} ms" for name, seconds in taken.items())
 
 
-ALL = {"render": render, "scale": scale, "locate": locate, "process": process, "growth": growth}
+ALL = {"render": render, "scale": scale, "locate": locate, "process": process, "growth": growth, "pdf": pdf}
 
 
 def main() -> None:

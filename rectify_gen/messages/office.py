@@ -1,0 +1,69 @@
+"""Sentences said while LibreOffice makes PDFs."""
+
+from rectify_gen.messages import Message
+
+TABLE: dict[str, Message] = {
+    "office-missing": Message(
+        "error",
+        "没有找到 LibreOffice，不能生成 PDF",
+        "LibreOffice was not found; without it no PDF can be made",
+        "安装 LibreOffice；已安装的，用环境变量 RECTIFY_GEN_SOFFICE 指明 soffice 程序的路径。不加 --pdf 照常生成 Word 文件",
+        "install LibreOffice, or name its program soffice in the variable RECTIFY_GEN_SOFFICE; without --pdf Word files are built as usual",
+    ),
+    "office-not-there": Message(
+        "error",
+        "RECTIFY_GEN_SOFFICE 指明的程序不存在或不能运行：{program}",
+        "RECTIFY_GEN_SOFFICE names a program that is not there or cannot be run: {program}",
+        "改正路径，或清空这个变量，由程序自行查找",
+        "mend the path, or empty the variable to have LibreOffice looked for",
+    ),
+    "office-unstartable": Message(
+        "error",
+        "无法启动 {program}：{reason}",
+        "{program} cannot be started: {reason}",
+        "在命令行直接运行它看看；必要时重装 LibreOffice",
+        "try to run it yourself; reinstall LibreOffice if need be",
+    ),
+    "stand-in-form": Message(
+        "error",
+        "环境变量 RECTIFY_GEN_FONTS 里的“{entry}”写法不对",
+        "the variable RECTIFY_GEN_FONTS holds '{entry}', which is not understood",
+        "写成 字体=替代字体,替代字体；多条之间用分号隔开",
+        "write family=stand-in,stand-in with semicolons between entries",
+    ),
+    "pdf-timeout": Message(
+        "error",
+        "LibreOffice 转换时停住不动（超过 {seconds} 秒），重试仍然如此；没有生成 PDF",
+        "LibreOffice stood still for more than {seconds} s, twice; no PDF was made",
+        "用 LibreOffice 打开这个文件看看；机器很忙时稍后再试",
+        "open the file in LibreOffice; try again later if the machine is busy",
+    ),
+    "pdf-not-made": Message(
+        "error",
+        "LibreOffice 没有生成 PDF，重试仍然如此；它最后的输出：{said}",
+        "LibreOffice made no PDF, twice; its last words: {said}",
+        "用 LibreOffice 打开这个文件看看",
+        "open the file in LibreOffice",
+    ),
+    "pdf-unreadable": Message(
+        "error",
+        "LibreOffice 生成的 PDF 打不开或没有页面：{reason}",
+        "the PDF that LibreOffice made cannot be opened or has no page: {reason}",
+        "用 LibreOffice 打开这个 Word 文件看看",
+        "open the Word file in LibreOffice",
+    ),
+    "pdf-text-lost": Message(
+        "error",
+        "与 Word 文件相比，PDF 少了 {count} 个字符：{text}；没有写入 PDF",
+        "the PDF lacks {count} character(s) of the Word file: {text}; it was not written",
+        "LibreOffice 不显示 EQ 域等内容；在模板里改用普通文字，或在 Word/WPS 中另存为 PDF",
+        "LibreOffice does not draw EQ fields and the like: put plain text into the template, or save as PDF in Word or WPS",
+    ),
+    "font-substituted": Message(
+        "warning",
+        "本机没有 {families}，PDF 用的是：{fonts}",
+        "not installed here: {families}; the PDFs are drawn with {fonts}",
+        "正式印发的 PDF 请在装有这些字体的机器上生成",
+        "make PDFs for publication on a machine that has these fonts",
+    ),
+}

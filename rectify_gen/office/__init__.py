@@ -1,0 +1,10 @@
+"""The office room: finished .docx files become checked PDFs, through LibreOffice, the only subprocess of the product.
+
+It must not know YAML, notices or templates, prints nothing, and is handed its environment.
+"""
+
+from rectify_gen.office.converting import Converted, Limits, Pair, convert
+from rectify_gen.office.finding import Office, find_office
+from rectify_gen.office.fonts import STAND_INS, substitutions
+
+__all__ = ["STAND_INS", "Converted", "Limits", "Office", "Pair", "convert", "find_office", "substitutions"]

@@ -1,0 +1,129 @@
+"""One call of LibreOffice: started with a profile of its own, watched, and ended with all its children.
+
+This room must not know what is converted, nor whether the result is right.
+"""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from enum import Enum
+from pathlib import Path
+from threading import Event
+
+from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
+from rectify_gen.office.finding import Office
+from rectify_gen.office.fonts import STAND_INS, fontconfig, registry
+
+POLL = 0.05
+"""Seconds between two looks at a running converter."""
+
+_LINUX_LIKE = sys.platform not in ("win32", "darwin")
+_SAID_LIMIT = 300
+"""Characters of the converter's last words that an error repeats."""
+
+
+class Ending(Enum):
+    """How a call ended: by itself, by itself with an error, killed because nothing happened, or because we stop."""
+
+    DONE = "done"
+    CRASHED = "crashed"
+    HUNG = "hung"
+    STOPPED = "stopped"
+
+
+def to_pdf(
+    office: Office, files: Sequence[Path], folder: Path, watch: Callable[[], float | None], stop: Event
+) -> Ending:
+    """Convert ``files`` in one call, each to a PDF of its name in ``folder``/out, and return how the call ended.
+
+    ``folder`` is new and becomes the call's own: profile, settings, output. ``watch`` is called a few times
+    a second; it returns the seconds that the call may still go without progress, or None where there was some.
+
+    Raises:
+        EnvironmentFaultError: the program cannot be started.
+    """
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    own = {family: others for family, others in office.stand_ins.items() if STAND_INS.get(family) != others}
+    settings = registry({} if _LINUX_LIKE else own)
+    (profile / "user" / "registrymodifications.xcu").write_text(settings, encoding="utf-8")
+    command = [
+        *(str(office.program), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"),
+        *("--convert-to", "pdf", "--outdir", str(folder / "out"), *map(str, files)),
+    ]
+    with open(folder / "said.txt", "wb") as said:
+        process = _start(command, folder, _environment(office, folder), said.fileno())
+        try:
+            return _wait(process, watch, stop)
+        finally:
+            _end(process)
+
+
+def last_words(folder: Path) -> str:
+    """Return the end of what the call in ``folder`` printed, on one line."""
+    try:
+        said = (folder / "said.txt").read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""
+    return " ".join(line for line in said.split("\n") if "javaldx" not in line).strip()[-_SAID_LIMIT:]
+
+
+def _environment(office: Office, folder: Path) -> dict[str, str]:
+    """Elsewhere than on Windows and macOS: in a locale that can hold any path (without, LibreOffice hangs), and the font map."""
+    environment = dict(office.environment)
+    if _LINUX_LIKE:
+        rules = folder / "fonts.conf"
+        base = environment.get("FONTCONFIG_FILE") or "/etc/fonts/fonts.conf"
+        rules.write_text(fontconfig(office.stand_ins, base), encoding="utf-8")
+        environment |= {"LC_ALL": "C.UTF-8", "FONTCONFIG_FILE": str(rules)}
+    return environment
+
+
+def _start(command: list[str], folder: Path, environment: dict[str, str], output: int) -> subprocess.Popen[bytes]:
+    """Start ``command`` as the head of a group of its own, so that Ctrl-C reaches us alone and we end all of it."""
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env=environment,
+            creationflags=flags,
+            start_new_session=sys.platform != "win32",
+        )
+    except OSError as error:
+        facts = {"program": command[0], "reason": error.strerror or str(error)}
+        raise EnvironmentFaultError([Diagnostic("office-unstartable", facts=facts)]) from error
+
+
+def _wait(process: subprocess.Popen[bytes], watch: Callable[[], float | None], stop: Event) -> Ending:
+    waited = 0.0
+    while process.poll() is None:
+        if stop.wait(POLL):
+            return Ending.STOPPED
+        allowed = watch()
+        waited = 0.0 if allowed is None else waited + POLL
+        if allowed is not None and waited > allowed:
+            return Ending.HUNG
+    watch()
+    return Ending.CRASHED if process.returncode else Ending.DONE
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process and all its children; what has ended already is left alone."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+            subprocess.run(tree, capture_output=True, check=False)
+    else:
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
