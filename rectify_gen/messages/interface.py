@@ -296,4 +296,18 @@ TABLE: dict[str, Message] = {
         "去掉 --pdf",
         "leave --pdf out",
     ),
+    "rule-unknown": Message(
+        "error",
+        "没有规则“{rule}”",
+        "there is no rule '{rule}'",
+        "最接近的是 {near}；rectify-gen rules 列出全部规则",
+        "the nearest is {near}; rectify-gen rules lists them all",
+    ),
+    "output-outside": Message(
+        "error",
+        "输出文件夹 {output} 在项目文件夹之外",
+        "the output folder {output} lies outside the project's folder",
+        "写项目文件夹里面的路径，如 output: 成文",
+        "write a path inside the project's folder, such as output: documents",
+    ),
 }
