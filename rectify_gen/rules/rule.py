@@ -52,7 +52,8 @@ class Subject(NamedTuple):
 
     def texts(self) -> Iterator[tuple[Route, int, str]]:
         """Yield each text with its route and where it begins."""
-        return zip(self.routes, self.starts, self.whole.split("\n"), strict=True)
+        lines = self.whole.split("\n") if self.routes else ()
+        return zip(self.routes, self.starts, lines, strict=True)
 
     def span_of(self, number: int) -> tuple[int, int]:
         """Return where text ``number`` begins and ends."""

@@ -117,6 +117,10 @@ def test_every_rule_has_both_tables_its_documentation_and_its_message() -> None:
         assert lookup(rule.code)
 
 
+def test_notice_without_any_text_is_judged() -> None:
+    assert judge(Notice.model_validate({"sections": [{"role": "overview"}]}))
+
+
 def test_waiver_covers_only_the_place_that_it_quotes() -> None:
     twice = {
         "preamble": ["公示。。", "结束。。"],
