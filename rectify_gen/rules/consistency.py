@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.view import prose, standard_title
 
 
 @rule(
@@ -103,6 +102,10 @@ def date_order(subject: Subject) -> Iterator[Diagnostic]:
 def fact_not_in_text(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each fact of inspection, publication and contacts that the wording does not hold."""
     notice = subject.notice
+    if notice.preamble is None and notice.closing is None:
+        return
+    from rectify_gen.view import prose, standard_title  # only here: a validation without own wording starts without it
+
     title = standard_title(notice) if notice.title is None else "".join(notice.title)
     if notice.preamble is not None and notice.inspection is not None:
         text = "".join(prose(notice.preamble))

@@ -8,6 +8,7 @@ from typing import Any
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.signs import is_blank, sign_at
 from rectify_gen.rules.sparse import Sparse
 
 _COMPLEMENTS = (
@@ -64,11 +65,11 @@ DEALT_WITH = "处分|立案|诫勉|约谈|警告|记过|撤职|开除|免职|留
 _LEDGER = frozenset({"responsible_leader", "responsible_departments", "person", "target", "progress", "evidence"})
 _NARROW = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
 
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_IDENTITY = re.compile("[1-9](?<![0-9A-Za-z][1-9])[0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_MOBILE = re.compile(r"(?<![0-9A-Za-z._第〕-])1[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z@_元万亿%-]|\.[0-9])")
+_MOBILE = re.compile(r"1(?<![0-9A-Za-z._第〕-]1)[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z@_元万亿%-]|\.[0-9])")
 _CARD = re.compile(
-    r"(?<![0-9A-Za-z._-])[3-69][0-9]{3}([ -]?)(?:[0-9]{4}\1){2}[0-9]{4}(?:\1[0-9]{1,3})?(?![0-9A-Za-z@_-])"
+    r"[3-69](?<![0-9A-Za-z._-][3-69])[0-9]{3}([ -]?)(?:[0-9]{4}\1){2}[0-9]{4}(?:\1[0-9]{1,3})?(?![0-9A-Za-z@_-])"
 )
 _NUMBER_OF_A_THING = ("编号", "编码", "代码", "单号", "票号", "批号", "案号", "流水号", "合同号", "项目号")
 
@@ -79,7 +80,7 @@ _SECRECY = Sparse(
     r"|(?<![“‘「])【(?:绝密|机密|秘密|内部|内部资料|内部文件|内部使用|不予公开|不公开)】",
     "★【",
 )
-_ALONE = re.compile(f"(?:^|(?<=\n)){_GAP}{_MARK}{_GAP}(?![^\n])")
+_ALONE = Sparse(f"(?:绝|机|秘){_GAP}密{_GAP}(?![^\n])", ("密\n", "密 ", "密\u00a0", "密\u3000"))
 _NOT_SECRET = frozenset({"无", "公开", "非密", "主动公开"})
 
 _MASKED = rf"[{SURNAMES}](?:某{{1,2}}|[×XＸ*＊]{{1,2}})(?![某×XＸ*＊些种个项类单部局科企学医公次年月日])"
@@ -128,13 +129,24 @@ _PLACEHOLDER = Sparse(
     r"|(?<![A-Za-z0-9])(?:TODO|TBD|FIXME)(?![A-Za-z0-9])"
     r"|\{\{[^{}\n]{0,60}\}\}|\{%[^{}%\n]{0,60}%\}|\{\{|\}\}"
     r"|(?<![A-Za-z0-9._＿])[_＿]{2,}(?![A-Za-z0-9_＿])",
-    ("待", "填", "X", "x", "Ｘ", "×", "TODO", "TBD", "FIXME", "{", "}", "_", "＿"),
+    (
+        *("【", "（待", "(待", "［待", "[待", "X", "x", "Ｘ", "×", "TODO", "TBD", "FIXME"),
+        *("{{", "{%", "}}", "__", "_＿", "＿_", "＿＿"),
+    ),
 )
 
 _MEANT = {wrong: right for wrong, right, _note in WRONG_WORDS}
 _NOTES = {wrong: note for wrong, _right, note in WRONG_WORDS}
-_WRONG = re.compile("|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True)))
-_KEPT = re.compile(f"《[^《》\n]*》|{'|'.join(RIGHT_WORDS)}")
+_WRONG = Sparse(
+    "|".join(sorted(_MEANT, key=len, reverse=True)),
+    ("帐", *{word[:3] for word in _COMPLEMENTS}, *(word for word in _MEANT if word not in (*_COMPLEMENTS, *_ACCOUNTS))),
+)
+_KEPT = Sparse(f"《[^《》\n]*》|{'|'.join(RIGHT_WORDS)}")
+
+
+def _narrow(text: str) -> str:
+    """``text`` with half-width digits, as long."""
+    return text.translate(_NARROW) if any(chr(wide) in text for wide in _NARROW) else text
 
 
 def _shown(marks: str) -> str:
@@ -187,7 +199,7 @@ def _numbers_a_thing(subject: Subject, at: int) -> bool:
 )
 def identity_number(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each identity number, in whatever part it stands."""
-    for found in _IDENTITY.finditer(subject.whole.translate(_NARROW)):
+    for found in _IDENTITY.finditer(_narrow(subject.whole)):
         if _is_identity(found.group()):
             yield subject.finding("identity-number", found.span(), shown=_shown(found.group()))
 
@@ -204,7 +216,7 @@ def identity_number(subject: Subject) -> Iterator[Diagnostic]:
 )
 def mobile_number(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each mobile number outside contacts, closing, 附注, ledger and internal parts."""
-    for found in _MOBILE.finditer(subject.whole.translate(_NARROW)):
+    for found in _MOBILE.finditer(_narrow(subject.whole)):
         route = subject.route_at(found.start())
         exempt = route[0] in ("contacts", "closing") or route == ("document", "note")
         if not exempt and not _numbers_a_thing(subject, found.start()) and _is_published(subject.notice, route):
@@ -220,7 +232,7 @@ def mobile_number(subject: Subject) -> Iterator[Diagnostic]:
 )
 def bank_card_number(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each bank card number that is not an identity number, a credit code or the number of a thing."""
-    for found in _CARD.finditer(subject.whole.translate(_NARROW)):
+    for found in _CARD.finditer(_narrow(subject.whole)):
         number = re.sub("[ -]", "", found.group())
         other = _is_birth_bearing(number) or number[:2] in ("91", "92", "93")
         if not other and _passes_luhn(number) and not _numbers_a_thing(subject, found.start()):
@@ -240,10 +252,17 @@ def secrecy_marking(subject: Subject) -> Iterator[Diagnostic]:
     for route, start, text in subject.texts():
         if route == ("document", "secrecy") and not goes_up and text.strip() not in _NOT_SECRET:
             yield subject.finding("secrecy-marking", (start, start + len(text)))
-    for pattern in (_ALONE, _SECRECY):
-        for found in pattern.finditer(subject.whole):
-            if subject.route_at(found.start()) != ("document", "secrecy"):
-                yield subject.finding("secrecy-marking", found.span())
+    for span in (*_alone(subject.whole), *(found.span() for found in _SECRECY.finditer(subject.whole))):
+        if subject.route_at(span[0]) != ("document", "secrecy"):
+            yield subject.finding("secrecy-marking", span)
+
+
+def _alone(whole: str) -> Iterator[tuple[int, int]]:
+    """Where a mark of secrecy, with what blanks are beside it, is all of a text."""
+    for found in _ALONE.finditer(whole + "\n"):
+        start = found.start() - is_blank(sign_at(whole, found.start() - 1))
+        if sign_at(whole, start - 1) == "\n":
+            yield start, found.end()
 
 
 @rule(

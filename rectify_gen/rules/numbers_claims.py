@@ -28,10 +28,8 @@ _COUNT = f"(?:的|了)?{_MATTER}?(?:有|为|共)?([0-9]{{1,5}})({_COUNTER}){_MAT
 _LEAD = f"(?:中)?(?:其中)?{BLANK}{{0,20}}(?:目前|现|现已|已经|均|均已)?"
 _PART = Sparse(f"{_LEAD}(?:({_LABELS_DONE})|{_LABELS_MOSTLY}|({_LABELS_OPEN})){_COUNT}")
 """Groups: whether done, whether open, the number, its counter."""
-_COUNTED = re.compile(
-    f"(?:完成|整改|到位|办结|销号|推进|坚持|办理)(?:的|了)?{_MATTER}?(?:有|为|共)?[0-9]{{1,5}}{_COUNTER}"
-)
-"""The end of a status with its count: what every sentence has that a rule here may contradict."""
+_COUNTED = re.compile(r"(?:完成|整改|到位|办结|销号|推进|坚持|办理)(?=\D{0,6}[0-9])")
+"""The end of a status near a figure: what every sentence has that a rule here may contradict."""
 _DATE = Sparse("(?:截至|截止)?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[0-9]{1,2}月)(?:[0-9]{1,2}日|底|末)?")
 _SEGMENT = Sparse("[^，、；：,;:]+")
 _DIGIT = re.compile("[0-9]")

@@ -5,6 +5,7 @@ paragraph. This room must not know positions, YAML or reports.
 """
 
 import bisect
+import functools
 import itertools
 import re
 from collections.abc import Callable, Iterator
@@ -142,6 +143,12 @@ def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:
         for at, member in enumerate(value):
             yield from _texts(member, (*route, at))
     elif isinstance(value, model.Part):
-        for name in type(value).model_fields:
-            if name not in _NOT_TEXT and (name != "number" or isinstance(value, model.DocumentFacts)):
-                yield from _texts(getattr(value, name), (*route, name))
+        for name in _names(type(value)):
+            yield from _texts(getattr(value, name), (*route, name))
+
+
+@functools.cache
+def _names(part: type[model.Part]) -> tuple[str, ...]:
+    """The fields of ``part`` that may hold text for a reader; a number is such only in the facts of a document."""
+    without = _NOT_TEXT if part is model.DocumentFacts else _NOT_TEXT | {"number"}
+    return tuple(name for name in part.model_fields if name not in without)
