@@ -13,7 +13,7 @@ from needs import NOTICES, needs
 
 from rectify_gen import rules
 from rectify_gen.checking import check_source
-from rectify_gen.diagnostics import InputError
+from rectify_gen.diagnostics import InputError, Position
 from rectify_gen.fixing import Mended, mend, written
 from rectify_gen.importer import import_text
 from rectify_gen.source import SourceFile, decode, to_yaml
@@ -82,6 +82,14 @@ def test_marks_and_keys_that_are_no_text_of_the_notice_stay() -> None:
     found = mended(HEAD + "  - 甲，，\n" + tail)
     assert found.checked.data.source.text == HEAD + "  - 甲，\n" + tail
     assert [one.code for one in found.applied] == ["doubled-punctuation"]
+
+
+def test_a_contact_written_as_key_and_value_is_mended_and_told_at_its_value() -> None:
+    head = "contacts:\n  email: a@b.cn\n  phone: 0599—5550100\n"
+    found = mended(head + HEAD + "  - 丙\n")
+    assert found.checked.data.source.text == head.replace("—", "-") + HEAD + "  - 丙\n"
+    (one,) = found.applied
+    assert (one.code, one.position) == ("phone-number-form", Position(3, 10, 3, 22))
 
 
 # --- what is left -------------------------------------------------------------
