@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from rectify_gen import messages
+from rectify_gen.places import Place
 
 Route = tuple[str | int, ...]
 """Keys and indices that lead from the top of a document to one value."""
@@ -42,7 +43,7 @@ class Diagnostic(NamedTuple):
     """One fault found in a text (a 问题 of the inspection is a ``problem``, never this).
 
     ``facts`` fill the placeholders of the message with this code. ``place``
-    names a spot outside the data file (template part and paragraph).
+    is a spot in a template.
     """
 
     code: str
@@ -50,7 +51,7 @@ class Diagnostic(NamedTuple):
     facts: Mapping[str, object] = MappingProxyType({})
     position: Position | None = None
     path: str = ""
-    place: str = ""
+    place: Place | None = None
 
     @property
     def severity(self) -> Severity:

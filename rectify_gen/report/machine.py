@@ -57,7 +57,7 @@ def _entry(one: Diagnostic, lang: str, *, waived: bool) -> dict[str, Any]:
         "column": at.column if at else None,
         "end_line": at.end_line if at else None,
         "end_column": at.end_column if at else None,
-        "place": one.place,
+        "place": one.place.whole(lang) if one.place else "",
     }
 
 
