@@ -20,20 +20,26 @@ def validate(
     format_: Annotated[str, typer.Option("--format", help=here("help-format"))] = "text",
 ) -> None:
     """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
-    from rectify_gen.report import FORMATS
     from rectify_gen.sources import sources
 
-    if format_ not in FORMATS:
-        raise UsageError([Diagnostic("kind-unknown", facts={"name": format_, "choices": ", ".join(FORMATS)})])
+    refuse_format(format_)
     reports = []
     for path, _ in sources(paths):
         text, report = _check(path)
         if format_ == "text":
             show(report.standing, {str(path): text})
         reports.append(report)
-    _write_reports(format_, reports, context.obj)
+    write_reports(format_, reports, context.obj)
     grave = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     leave(1 if any(one.severity in grave for report in reports for one in report.standing) else 0)
+
+
+def refuse_format(format_: str) -> None:
+    """UsageError for a format of reports that there is not."""
+    from rectify_gen.report import FORMATS
+
+    if format_ not in FORMATS:
+        raise UsageError([Diagnostic("kind-unknown", facts={"name": format_, "choices": ", ".join(FORMATS)})])
 
 
 def _check(path: Path) -> "tuple[str, FileReport]":
@@ -51,8 +57,8 @@ def _check(path: Path) -> "tuple[str, FileReport]":
     return text, FileReport(str(path), judgement.standing, judgement.waived)
 
 
-def _write_reports(format_: str, reports: "list[FileReport]", quiet: bool) -> None:
-    """The whole document of a machine format, or the closing line for people."""
+def write_reports(format_: str, reports: "list[FileReport]", quiet: bool) -> None:
+    """Print the whole document of a machine format, or the closing line for people."""
     if format_ == "text":
         if not quiet:
             from rectify_gen.report import summary

@@ -62,7 +62,7 @@ class TestDroppedText:
             "word/header1.xml",
             "word/footer1.xml",
         ]
-        assert codes(error) == ["template-text-dropped", "template-text-dropped", "template-syntax"]
+        assert codes(error) == ["template-text-dropped", "template-text-dropped", "template-unclosed"]
 
     def test_split_over_runs(self, view: View) -> None:
         error = refused("<w:p>" + run("甲{%") + run("p if title ") + run("%}") + "</w:p>" + p("{%p endif %}"), view)
@@ -113,30 +113,35 @@ class TestAbsentAndUnknown:
 
 
 @pytest.mark.parametrize(
-    "tag",
+    ("tag", "code"),
     [
-        "{{ title",
-        "{% if title",
-        "{{ title | }}",
-        "{% if %}",
-        "{% nosuch %}",
-        "{{ title|nosuch }}",
-        "{% endfor %}",
-        "{{ 1 + }}",
-        "{% for x %}",
-        "{{ 'a }}",
-        "{{ (title }}",
-        "{# x",
+        ("{{ title", "unclosed"),
+        ("{% if title", "unclosed"),
+        ("{# x", "unclosed"),
+        ("{{ title | }}", "syntax"),
+        ("{% if %}{% endif %}", "syntax"),
+        ("{% for x %}{% endfor %}", "syntax"),
+        ("{{ 1 + }}", "syntax"),
+        ("{{ 'a }}", "syntax"),
+        ("{{ (title }}", "syntax"),
+        ("{% nosuch %}", "keyword"),
+        ("{{ title|nosuch }}", "unknown-filter"),
+        ("{% endfor %}", "block-stray"),
     ],
 )
-def test_syntax_errors(tag: str, view: View) -> None:
+def test_syntax_errors(tag: str, code: str, view: View) -> None:
     error = refused(p("甲") + p("乙" + tag) + p("丙"), view)
-    assert codes(error) == ["template-syntax"]
+    assert codes(error) == [f"template-{code}"]
     assert places(error)[0].startswith("body paragraph 2 ")
 
 
+def test_one_syntax_error_hides_no_other(view: View) -> None:
+    error = refused(p("{{ 1 + }}") + p("{{ titel }}") + p("{% if kind = 1 %}{% endif %}"), view)
+    assert codes(error) == ["template-syntax", "template-unknown-name", "template-syntax"]
+
+
 def test_block_that_is_never_closed(view: View) -> None:
-    assert codes(refused(p("{%p for x in paragraphs %}") + p("{{ x.text }}"), view)) == ["template-syntax"]
+    assert codes(refused(p("{%p for x in paragraphs %}") + p("{{ x.text }}"), view)) == ["template-block-open"]
 
 
 def test_tag_that_cuts_across_a_paragraph(view: View) -> None:
@@ -146,4 +151,4 @@ def test_tag_that_cuts_across_a_paragraph(view: View) -> None:
 
 def test_full_example_text(view: View) -> None:
     error = refused(p("编号 {{ titel }}"), view)
-    assert error.diagnostics[0].message("en") == "a tag uses a name that does not exist: 'titel' is undefined"
+    assert error.diagnostics[0].message("en") == "the view has no 'titel'; did you mean 'title'?"

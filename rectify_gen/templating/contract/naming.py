@@ -14,6 +14,7 @@ from rectify_gen.view.fields import FIELDS, RECORDS
 Facts = dict[str, str]
 
 _LISTED = 8
+_USUAL = ("default", "join", "length", "first", "last", "replace", "defined", "string", "number", "even", "odd")
 _KINDS = {"name": "名称", "attribute": "属性", "method": "方法", "filter": "过滤器"}
 
 
@@ -76,7 +77,8 @@ def unknown_of(owner: Type | str, name: str, known: Sequence[str]) -> Facts:
 
 def unknown_word(name: str, known: Sequence[str]) -> Facts:
     """Return what to say of a filter or test that does not exist."""
-    return {"name": name} | _suggested(_near(name, known), [])
+    usual = [one for one in _USUAL if one in known]
+    return {"name": name} | _suggested(_near(name, known), usual)
 
 
 def _near(name: str, known: Sequence[str]) -> list[str]:

@@ -145,7 +145,7 @@ _REASONS = (
     (r"expected token '(?:end of print statement|end of statement block)', got '(.*)'", "“{0}”多余，或前面少了引号、符号"),
     (r"expected token '(.*)', got '(.*)'", "此处应是“{0}”，却是“{1}”"),
     (r"[Ee]xpected an expression, got '(.*)'", "“{0}”之前缺少内容"),
-    (r"unexpected char '(.*)' at \d+", "有不认识的字符“{0}”"),
+    (r"""unexpected char ['"](.*)['"] at \d+""", "有不认识的字符“{0}”"),
     (r"unexpected '(.*)', expected '(.*)'", "出现“{0}”，应是“{1}”"),
     (r"unexpected '(.*)'", "“{0}”不该出现在这里"),
     (r"unexpected end of template.*", "标记没有写完"),
