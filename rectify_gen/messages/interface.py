@@ -136,6 +136,24 @@ TABLE: dict[str, Message] = {
         "Print the JSON Schema.\n\nEditors complete and check the YAML by it; so can CI.",
     ),
     "help-template": _said("列出或制作 Word 模板。", "List or make Word templates."),
+    "fields-tag": _said("标记", "tag"),
+    "fields-kind": _said("类型", "type"),
+    "fields-title": _said("名称", "what it is"),
+    "fields-may": _said("可否缺", "absent"),
+    "fields-sample": _said("样例", "sample"),
+    "fields-absent": _said("可能没有", "may be"),
+    "fields-text": _said("文字", "text"),
+    "fields-number": _said("数字", "number"),
+    "fields-flag": _said("是否", "yes/no"),
+    "fields-list": _said("列表", "list"),
+    "fields-group": _said("一组", "group"),
+    "fields-heading": _said("模板可以打印的内容", "What a template may print"),
+    "fields-how": _said(
+        "复制“标记”一栏粘贴到模板里。{{% for … %}} 用 {{% endfor %}} 结束，{{% if … %}} 用 {{% endif %}} 结束；"
+        "“可能没有”的内容先用 {{% if … %}} 判断。",
+        "Copy tags from the first column into your template. {{% for … %}} ends with {{% endfor %}}, {{% if … %}} with "
+        "{{% endif %}}; test for what may be absent.",
+    ),
     "help-template-check": _said(
         "检查 Word 模板。\n\n不需要数据。正文、表格、页眉、页脚、脚注和文档属性里的每个标记都检查，一次列出全部问题，各有位置和改法。"
         "有错误时退出码为 1；文件根本不是模板时为 3。",

@@ -17,7 +17,7 @@ from rectify_gen.templating import parts, properties
 from rectify_gen.templating.contract import duties
 from rectify_gen.templating.contract.checking import check_part
 from rectify_gen.templating.contract.duties import Shown
-from rectify_gen.templating.tags import CELL_KEYWORDS, OPENING, Part, Tag, W, read_part
+from rectify_gen.templating.tags import CELL_KEYWORDS, HIDDEN, OPENING, Part, Tag, W, read_part
 
 UNUSABLE = frozenset(
     {"docx-damaged", "docx-encrypted", "docx-too-large", "docx-part-missing", "docx-part-unreadable", "file-unreadable"}
@@ -82,7 +82,7 @@ def _is_plain(tag: Tag) -> bool:
     trims = tag.raw[2:3] in "-+" or tag.raw[-3:-2] in "-+"
     lifted = tag.kind == "{{" and bool(tag.prefix)
     known = tag.keyword in _PLAIN_KEYWORDS and tag.keyword not in CELL_KEYWORDS
-    return known and not trims and not lifted and tag.paragraphs == 1
+    return known and not trims and not lifted and tag.paragraphs == 1 and tag.shape != HIDDEN
 
 
 def _refused(data: bytes) -> tuple[Diagnostic, ...]:

@@ -14,8 +14,8 @@ from lxml import etree
 from rectify_gen.places import Place
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PREFIXES = ("tr", "tc", "p", "r")
-"""What docxtpl lifts a tag out of: row, cell, paragraph, run."""
+HIDDEN = ("hidden",)
+"""The shape of a tag in an attribute or a field code."""
 CELL_KEYWORDS = frozenset({"cellbg", "colspan", "vm", "hm"})
 """docxtpl's own tags about the table cell that they stand in."""
 
@@ -25,6 +25,12 @@ _ANY_OPENING = re.compile(r"\{[{%#]")
 _CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _INSIDE = re.compile(r"(?:(p|tr|tc|r) )?(.*)", re.DOTALL)
 _KEYWORD = re.compile(r"\w+")
+_WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_ATTRIBUTES = etree.XPath('//@*[contains(., "{{") or contains(., "{%")]')
+_OTHER_TEXTS = etree.XPath(
+    '//text()[(contains(., "{{") or contains(., "{%")) and not(parent::w:t) and not(parent::w:delText)]',
+    namespaces={"w": W[1:-1]},
+)
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _LIFTED = frozenset({"p", "tr", "tc"})
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -123,6 +129,20 @@ class _Reader:
         self.tables = {table: at for at, table in enumerate(root.iter(W + "tbl"), 1)}
         self.members: dict[etree._Element, dict[etree._Element, int]] = {}
         self.holders: dict[etree._Element, int] = {}
+        self.hidden = self._hidden(root, numbers)
+
+    def _hidden(self, root: etree._Element, numbers: dict[etree._Element, int]) -> dict[int, list[str]]:
+        """Tags in attributes and field codes, by the paragraph that they stand in or before."""
+        out: dict[int, list[str]] = {}
+        found = [*_ATTRIBUTES(root), *_OTHER_TEXTS(root)]  # type: ignore[misc]
+        for one in found:
+            around = one.getparent()
+            paragraph = next((up for up in (around, *around.iterancestors()) if up in numbers), None)
+            if paragraph is None:
+                paragraph = next(around.iter(W + "p"), None)
+            if paragraph is not None:
+                out.setdefault(numbers[paragraph], []).extend(_WHOLE.findall(one))
+        return out
 
     def braced(self) -> Iterator[Place]:
         return (self.place(at)[0] for at, text in enumerate(self.texts) if _BRACE.search(text))
@@ -154,6 +174,8 @@ class _Reader:
     def tags(self) -> Iterator[Tag]:
         at, start = 0, 0
         while at < len(self.texts):
+            if start == 0:
+                yield from self.hidden_tags(at)
             opening = _ANY_OPENING.search(self.texts[at], start)
             if opening is None:
                 at, start = at + 1, 0
@@ -163,6 +185,12 @@ class _Reader:
             if tag.keyword == "raw" and tag.closed:
                 at, start, last = self.after_raw(at, start, tag)
                 yield last
+
+    def hidden_tags(self, at: int) -> Iterator[Tag]:
+        """The tags of the paragraph ``at`` that Word does not show as text."""
+        for raw in self.hidden.pop(at, ()):
+            place, holder = self.place(at)
+            yield make_tag(raw, place._replace(tag=raw), holder, HIDDEN)
 
     def tag(self, at: int, opening: re.Match[str]) -> tuple[Tag, int, int]:
         """The tag that starts at ``opening`` in the paragraph ``at``, and where reading goes on."""

@@ -11,7 +11,8 @@ from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.templating.tags import CELL_KEYWORDS, OPENING, Part, Tag, plain_quotes
 
 _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_FULL_WIDTH = re.compile(r"[｛{]\s*[｛%％]|[｝%％]\s*[｝}]|[｛]\s*[{]|[{]\s*[％]|[｝}]\s*[｝]")
+_OPENS, _CLOSES = r"(?:[｛{]\s*[｛%％]|｛\s*\{)", r"(?:[｝%％]\s*[｝}]|\}\s*｝)"
+_FULL_WIDTH = re.compile(f"{_OPENS}.{{0,200}}?{_CLOSES}|{_OPENS}|{_CLOSES}")
 _SPACED = re.compile(r"\{[%{][-+]?\s+(p|tr|tc|r)\s")
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’|“[^\"]*\"|\"[^\"]*”")
 _SIGNS = {

@@ -65,7 +65,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
     },
     "ParagraphView": {
         "role": Field("段落种类", "kind of paragraph", "heading", ("heading", "run_in", "label", "body")),
-        "level": Field("层次（1 一、 2 （一） 3 1. 4 （1） 5 ①，正文为 0）", "level of its mark, 0 for body", "1"),
+        "level": Field("层次（一、为 1，（一）为 2，正文为 0）", "level of its mark, 0 for body", "1"),
         "number": Field("序号", "number", "一、"),
         "heading": Field("标题", "heading", "巡察整改任务落实情况"),
         "text": Field("文字", "text", "已修订议事规则，每月通报一次进展。"),

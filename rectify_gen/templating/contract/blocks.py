@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.templating.tags import Tag
+from rectify_gen.templating.tags import HIDDEN, Tag
 
 BLOCKS = frozenset({"for", "if", "macro", "call", "filter", "set", "with", "raw", "autoescape", "block"})
 MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
@@ -70,6 +70,8 @@ def _apart(first: Tag, second: Tag) -> list[Diagnostic]:
     places = {"first_zh": first.place.spot("zh"), "first_en": first.place.spot("en")}
     facts = {"tag": second.raw, "open": first.raw, "prefix": first.prefix, **places}
     code = ""
+    if HIDDEN in (first.shape, second.shape):
+        return []
     if first.prefix != second.prefix:
         code = "template-block-prefix"
     elif not _same_holder(first, second):

@@ -53,13 +53,13 @@ _BODY = (
             ((record, "paragraphs"),),
             f"{{%p for one in {name}.paragraphs %}}",
             f"自拟的{zh}",
-            f"an {en} of one's own",
+            en,
             f"数据里自拟了{zh}的，会打印不出来",
-            f"data that brings its own {en} would lose it",
+            "data that brings its own would lose it",
         )
         for record, name, zh, en in (
-            ("OpeningView", "opening", "导语", "opening"),
-            ("ClosingView", "closing", "结语", "closing"),
+            ("OpeningView", "opening", "导语", "an opening of one's own"),
+            ("ClosingView", "closing", "结语", "a closing of one's own"),
         )
     ),
     Duty(

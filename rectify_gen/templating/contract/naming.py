@@ -15,6 +15,8 @@ Facts = dict[str, str]
 
 _LISTED = 8
 _USUAL = ("default", "join", "length", "first", "last", "replace", "defined", "string", "number", "even", "odd")
+_TELLING = ("text", "value", "problem", "name", "heading")
+"""Fields that an example of a loop rather prints than others."""
 _KINDS = {"name": "名称", "attribute": "属性", "method": "方法", "filter": "过滤器"}
 
 
@@ -100,7 +102,8 @@ def _suggested(near: Sequence[str], known: Sequence[str]) -> Facts:
 
 def looped(name: str, member: Type | None = None) -> Facts:
     """Return how to print the members of a list."""
-    field = next(iter(fields_of(member.name)), "") if isinstance(member, Record) else ""
+    names = fields_of(member.name) if isinstance(member, Record) else ()
+    field = next((one for one in _TELLING if one in names), next(iter(names), ""))
     printed = f"one.{field}" if field else "one"
     return {"loop": f"{{% for one in {name} %}}{{{{ {printed} }}}}{{% endfor %}}"}
 
