@@ -49,7 +49,9 @@ def test_long_line_is_cut_on_both_sides_of_the_fault() -> None:
 
 
 def test_place_in_a_template_is_told_beside_the_line() -> None:
-    lines = reported("kind: x\n", Position(1, 7, 1, 8), place=Place("word/document.xml", 3, tag="{{ kind }}", path="t.docx"))
+    lines = reported(
+        "kind: x\n", Position(1, 7, 1, 8), place=Place("word/document.xml", 3, tag="{{ kind }}", path="t.docx")
+    )
     assert "      in the template: t.docx body paragraph 3 {{ kind }}" in lines
 
 

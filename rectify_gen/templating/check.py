@@ -16,7 +16,6 @@ from rectify_gen.places import Place
 from rectify_gen.templating import parts, properties
 from rectify_gen.templating.contract import duties
 from rectify_gen.templating.contract.checking import check_part
-from rectify_gen.templating.contract.duties import Shown
 from rectify_gen.templating.tags import CELL_KEYWORDS, HIDDEN, OPENING, Part, Tag, W, read_part
 
 UNUSABLE = frozenset(
@@ -45,15 +44,16 @@ def check_template(data: bytes, path: str = "") -> tuple[Diagnostic, ...]:
         root = parts.parse(name, package[name])
         read.append(read_part(root, name))
         found += _deleted(root, name)
-        texts += "".join(root.itertext(W + "t")) if name == main else ""
+        texts += "".join(one.text or "" for one in root.iter(W + "t")) if name == main else ""
     if properties.CORE in package:
         read.append(properties.core_tags(package[properties.CORE]))
     for part in read:
         own, printed = check_part(part)
         found += own
-        shown |= printed
+        shown |= printed if part.name != properties.CORE else set()
     found += _ignored(package, {part.name for part in read})
-    found += duties.missing(frozenset(shown), texts, main)
+    if not errors(found):  # else what is not shown may only be misspelt
+        found += duties.missing(frozenset(shown), texts, main)
     if not errors(found) and not all(map(_is_plain, (tag for part in read for tag in part.tags))):
         found += _refused(data)
     return tuple(one._replace(path=path) for one in found)

@@ -42,9 +42,7 @@ def commented(data: bytes, diagnostics: Sequence[Diagnostic], lang: str) -> byte
     return write_parts({**package, main: _written(root), name: _written(comments)})
 
 
-def _by_paragraph(
-    diagnostics: Iterable[Diagnostic], main: str, count: int, lang: str
-) -> list[tuple[int, list[str]]]:
+def _by_paragraph(diagnostics: Iterable[Diagnostic], main: str, count: int, lang: str) -> list[tuple[int, list[str]]]:
     out: dict[int, list[str]] = {}
     for one in diagnostics:
         place = one.place
@@ -94,7 +92,7 @@ def _with_comments_part(package: Mapping[str, bytes], main: str) -> tuple[dict[s
     root = (
         parts.parse(relations, out[relations])
         if relations in out
-        else etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
+        else etree.fromstring(f'<Relationships xmlns="{space}"/>')
     )
     target = name.removeprefix(f"{folder}/")
     etree.SubElement(

@@ -30,7 +30,9 @@ _DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}docum
 
 def unreadable(part: str, reason: str) -> TemplateError:
     """Return the error for a part that is not the XML that it should be."""
-    return TemplateError([Diagnostic("docx-part-unreadable", facts={"part": part, "reason": reason}, place=Place(part))])
+    return TemplateError(
+        [Diagnostic("docx-part-unreadable", facts={"part": part, "reason": reason}, place=Place(part))]
+    )
 
 
 def parse(name: str, content: bytes) -> etree._Element:

@@ -137,7 +137,9 @@ def _refuse_illegal(part: CompiledPart, values: Iterable[str]) -> None:
     try:
         refuse_illegal(values)
     except IllegalTextError as error:
-        raise TemplateError([Diagnostic("text-illegal", facts={"character": str(error)}, place=Place(part.name))]) from error
+        raise TemplateError(
+            [Diagnostic("text-illegal", facts={"character": str(error)}, place=Place(part.name))]
+        ) from error
 
 
 def _encoded(part: CompiledPart, text: str) -> bytes:
@@ -155,7 +157,9 @@ def _refuse_lost(part: CompiledPart, context: Context) -> None:
         texts = _MARKUP.sub("\n", "".join(_pieces(part, context)))
         lost = [one for one in owed_strings(part.promise.owed, context) if str(escape(one)) not in texts][:_LOST_SHOWN]
     if lost:
-        raise TemplateError(Diagnostic("text-not-printed", facts={"text": text[:60]}, place=Place(part.name)) for text in lost)
+        raise TemplateError(
+            Diagnostic("text-not-printed", facts={"text": text[:60]}, place=Place(part.name)) for text in lost
+        )
 
 
 def _corrected(part: CompiledPart, text: str) -> str:

@@ -14,6 +14,8 @@ from lxml import etree
 from rectify_gen.places import Place
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PREFIXES = frozenset({"p", "tr", "tc", "r"})
+"""Letters by which docxtpl lifts a tag out of its paragraph, row, cell or run."""
 HIDDEN = ("hidden",)
 """The shape of a tag in an attribute or a field code."""
 CELL_KEYWORDS = frozenset({"cellbg", "colspan", "vm", "hm"})
@@ -23,7 +25,7 @@ OPENING = re.compile(r"\{\{|\{%")
 _BRACE = re.compile("[{}｛｝]")
 _ANY_OPENING = re.compile(r"\{[{%#]")
 _CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_INSIDE = re.compile(r"(?:(p|tr|tc|r) )?(.*)", re.DOTALL)
+_INSIDE = re.compile(r"[-+]?(?:(p|tr|tc|r) )?(.*?)[-+]?", re.DOTALL)
 _KEYWORD = re.compile(r"\w+")
 _WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _ATTRIBUTES = etree.XPath('//@*[contains(., "{{") or contains(., "{%")]')
@@ -108,7 +110,7 @@ def make_tag(raw: str, place: Place, holder: int = 0, shape: tuple[str, ...] = (
     kind, inside = raw[:2], raw[2:-2]
     found = _INSIDE.fullmatch(inside)
     prefix, body = found.groups() if found else ("", inside)
-    body = (body or "").strip("-+ \t\r\n\xa0\u3000")
+    body = (body or "").strip()
     word = _KEYWORD.match(body) if kind == "{%" else None
     return Tag(raw, kind, prefix or "", word.group() if word else "", body, place, holder, shape)
 
@@ -141,7 +143,8 @@ class _Reader:
             if paragraph is None:
                 paragraph = next(around.iter(W + "p"), None)
             if paragraph is not None:
-                out.setdefault(numbers[paragraph], []).extend(_WHOLE.findall(one))
+                start = min(at for at in (one.find("{{"), one.find("{%")) if at >= 0)
+                out.setdefault(numbers[paragraph], []).extend(_WHOLE.findall(one) or [one[start : start + 40]])
         return out
 
     def braced(self) -> Iterator[Place]:
@@ -190,7 +193,8 @@ class _Reader:
         """The tags of the paragraph ``at`` that Word does not show as text."""
         for raw in self.hidden.pop(at, ()):
             place, holder = self.place(at)
-            yield make_tag(raw, place._replace(tag=raw), holder, HIDDEN)
+            tag = make_tag(raw, place._replace(tag=raw), holder, HIDDEN)
+            yield tag if _WHOLE.fullmatch(raw) else tag._replace(kind=raw[:2], closed=False)
 
     def tag(self, at: int, opening: re.Match[str]) -> tuple[Tag, int, int]:
         """The tag that starts at ``opening`` in the paragraph ``at``, and where reading goes on."""
@@ -216,7 +220,7 @@ class _Reader:
             last += 1
             if last == len(self.texts) or last - at > _PARAGRAPHS_APART or _opens(text, begin, len(text)):
                 return "", at, 0
-            text += " " + self.texts[last].replace("\n", " ")
+            text += self.texts[last].replace("\n", " ")
         raw = text[begin : end + 2]
         if _opens(text, begin, end):
             return "", at, 0

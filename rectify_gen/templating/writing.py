@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.templating.tags import CELL_KEYWORDS, OPENING, Part, Tag, plain_quotes
+from rectify_gen.templating.tags import CELL_KEYWORDS, Part, Tag, plain_quotes
 
 _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENS, _CLOSES = r"(?:[｛{]\s*[｛%％]|｛\s*\{)", r"(?:[｝%％]\s*[｝}]|\}\s*｝)"
-_FULL_WIDTH = re.compile(f"{_OPENS}.{{0,200}}?{_CLOSES}|{_OPENS}|{_CLOSES}")
+_FULL_WIDTH = re.compile(f"(?P<opens>{_OPENS})(?:[^{{}}｛｝]{{0,200}}(?P<closes>{_CLOSES}))?|(?P<ends>{_CLOSES})")
 _SPACED = re.compile(r"\{[%{][-+]?\s+(p|tr|tc|r)\s")
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’|“[^\"]*\"|\"[^\"]*”")
 _SIGNS = {
@@ -22,6 +22,7 @@ _SIGNS = {
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", ""),
 }
 """Signs that Word's autocorrection or a Chinese keyboard puts into a tag, and what Jinja wants there."""
+_MENDS = str.maketrans(_SIGNS)
 
 
 def lost(part: Part) -> Iterator[Diagnostic]:
@@ -49,7 +50,8 @@ def _full_width(part: Part) -> Iterator[Diagnostic]:
     for place in part.braced:
         for found in _FULL_WIDTH.finditer(place.text):
             own = found.group()
-            if own.isascii() or (place.paragraph, found.start()) in inside:
+            braces = "".join(one for one in found.groupdict().values() if one)
+            if braces.isascii() or (place.paragraph, found.start()) in inside:
                 continue
             yield Diagnostic(
                 "template-full-width", facts={"found": own}, place=place._replace(column=found.start(), tag=own)
@@ -92,6 +94,10 @@ def _signs(tag: Tag) -> Iterator[Diagnostic]:
         yield Diagnostic("template-quotes", facts={"tag": tag.raw}, place=tag.place)
 
 
-def has_tags(text: str) -> bool:
-    """Return whether ``text`` holds the beginning of a tag."""
-    return bool(OPENING.search(text))
+def mended(text: str) -> str:
+    """Return the inside of a tag with the signs that were typed wrong as Jinja wants them, those in quotes left alone."""
+    out, at = [], 0
+    for quoted in _LITERAL.finditer(text):
+        out += [text[at : quoted.start()].translate(_MENDS), quoted.group()]
+        at = quoted.end()
+    return "".join(out) + text[at:].translate(_MENDS)

@@ -160,7 +160,14 @@ def refused(body: str, view: View, **stories: str) -> TemplateError:
 
 @pytest.mark.parametrize("body", [*WALKS, *LOOPS, *BLOW_UPS], ids=lambda body: body[:60])
 def test_hostile_template_is_refused(body: str, view: View) -> None:
-    known = {"template-loop-outside", "template-forbidden", "template-failed", "template-unknown-name", "template-syntax", "fact-absent"}
+    known = {
+        "template-loop-outside",
+        "template-forbidden",
+        "template-failed",
+        "template-unknown-name",
+        "template-syntax",
+        "fact-absent",
+    }
     error = refused(body, view)
     assert set(codes(error)) <= known
     assert error.diagnostics[0].place.part == "word/document.xml"

@@ -41,5 +41,3 @@ def _is_error(one: Diagnostic) -> bool:
 
 def _where(one: Diagnostic) -> tuple[int, int]:
     return (one.place.paragraph, one.place.column) if one.place else (0, 0)
-
-

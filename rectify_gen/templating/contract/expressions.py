@@ -277,7 +277,9 @@ class Expressions:
     def possible(self, value: Value, constant: object, node: nodes.Node) -> None:
         """Report a comparison with what the value never is."""
         held: Type = value.type.of if isinstance(value.type, Maybe) else value.type
-        if isinstance(held, Text) and (not isinstance(constant, str) or (held.choices and constant not in held.choices)):
+        if isinstance(held, Text) and (
+            not isinstance(constant, str) or (held.choices and constant not in held.choices)
+        ):
             wrong = True
         else:
             wrong = isinstance(held, Number) and isinstance(constant, str)
@@ -286,7 +288,12 @@ class Expressions:
             self.report("template-impossible", node, constant=repr(constant).replace("'", '"'), **facts)
 
     def constant(self, node: nodes.Const) -> Value:
-        kinds: dict[type, Value] = {str: Value(Text()), bool: Value(Flag()), int: Value(Number()), float: Value(Number())}
+        kinds: dict[type, Value] = {
+            str: Value(Text()),
+            bool: Value(Flag()),
+            int: Value(Number()),
+            float: Value(Number()),
+        }
         return kinds.get(type(node.value), ANY)
 
 

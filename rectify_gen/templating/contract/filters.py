@@ -42,7 +42,9 @@ def filtered(walker: Expressions, node: nodes.Filter, value: Value) -> Value:
 
 def _default(node: nodes.Filter, value: Value) -> Value:
     """Only ``default("…", true)`` stands in for what is absent: an absent fact is not undefined."""
-    second = node.args[1] if len(node.args) > 1 else next((one.value for one in node.kwargs if one.key == "boolean"), None)
+    second = (
+        node.args[1] if len(node.args) > 1 else next((one.value for one in node.kwargs if one.key == "boolean"), None)
+    )
     whole = isinstance(second, nodes.Const) and bool(second.value)
     return Value(present(value.type)) if whole else value
 
@@ -52,7 +54,11 @@ def _made(walker: Expressions, node: nodes.Filter, value: Value) -> Value:
     member = Value(held.member) if isinstance(held, Listing) else Value(Text()) if isinstance(held, Text) else ANY
     named = _attribute(node)
     if named and isinstance(held, Listing):
-        member = _member(walker, node, member, named) if node.name not in _OF_ATTRIBUTE else _checked(walker, node, member, named)
+        member = (
+            _member(walker, node, member, named)
+            if node.name not in _OF_ATTRIBUTE
+            else _checked(walker, node, member, named)
+        )
     if node.name in ("join", "sum") and isinstance(held, Listing):
         walker.demand(member, node)
     if node.name in _COUNTING:

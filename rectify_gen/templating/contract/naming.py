@@ -47,7 +47,12 @@ def called(held: Type) -> Facts:
     if isinstance(held, Record):
         zh, en = RECORDS.get(held.name, (held.name, held.name))
         return {"kind_zh": f"一组内容（{zh}）", "kind_en": f"a group of fields ({en})"}
-    names = {Text: ("文字", "a text"), Number: ("数字", "a number"), Flag: ("是/否", "a yes or no"), Listing: ("列表", "a list")}
+    names = {
+        Text: ("文字", "a text"),
+        Number: ("数字", "a number"),
+        Flag: ("是/否", "a yes or no"),
+        Listing: ("列表", "a list"),
+    }
     zh, en = names.get(type(held), ("其他内容", "something else"))
     return {"kind_zh": zh, "kind_en": en}
 
@@ -60,9 +65,11 @@ def unknown_name(name: str, known: Sequence[str]) -> Facts:
     if not near and homes:
         zh = "、".join(RECORDS[one][0] for one in homes)
         en = ", ".join(RECORDS[one][1] for one in homes)
-        return facts | {"suggestion_zh": f"它属于{zh}，前面要写所属名称，如 p.{name}"} | {
-            "suggestion_en": f"it belongs to {en}: put the name of that before it, as in p.{name}"
-        }
+        return (
+            facts
+            | {"suggestion_zh": f"它属于{zh}，前面要写所属名称，如 p.{name}"}
+            | {"suggestion_en": f"it belongs to {en}: put the name of that before it, as in p.{name}"}
+        )
     return facts | _suggested(near, known)
 
 
@@ -127,6 +134,10 @@ def impossible(field: tuple[str, str], held: Type, constant: object) -> Facts:
         zh = f"是不是 {near[0]}？" if near else ""
         en = f"did you mean '{near[0]}'? " if near else ""
         choices = "、".join(held.choices), ", ".join(held.choices)
-        return {"name": name, "expected_zh": f"{zh}可能的值：{choices[0]}", "expected_en": f"{en}it is one of: {choices[1]}"}
+        return {
+            "name": name,
+            "expected_zh": f"{zh}可能的值：{choices[0]}",
+            "expected_en": f"{en}it is one of: {choices[1]}",
+        }
     kind = called(held)
     return {"name": name, "expected_zh": f"它是{kind['kind_zh']}", "expected_en": f"it is {kind['kind_en']}"}

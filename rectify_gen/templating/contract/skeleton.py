@@ -13,17 +13,16 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.templating.contract.blocks import BLOCKS, MIDDLES, Pairing, pair
-from rectify_gen.templating.tags import CELL_KEYWORDS, Tag, plain_quotes
+from rectify_gen.templating.tags import CELL_KEYWORDS, PREFIXES, Tag, make_tag, plain_quotes
+from rectify_gen.templating.writing import mended
 
 UNPARSED = "_unparsed"
 """The name that stands for an expression which could not be parsed; it may be anything."""
 
 _OUTSIDE = ("include", "import", "from", "extends")
-_KEYWORDS = frozenset(
-    {*BLOCKS, *MIDDLES, *(f"end{one}" for one in BLOCKS), *_OUTSIDE, *CELL_KEYWORDS, "print", "p", "tr", "tc", "r"}
-)
+_KEYWORDS = frozenset({*BLOCKS, *MIDDLES, *(f"end{one}" for one in BLOCKS), *_OUTSIDE, *CELL_KEYWORDS, "print"})
 _SET_BLOCK = re.compile(r"set\s+\w+\s*(\|.*)?", re.DOTALL)
-_TARGETS = re.compile(r"(for\s+[\w\s,]+?\s+in|set\s+\w+\s*=|macro\s+\w+\s*\()")
+_TARGETS = re.compile(r"(?:for\s+(?:[\w\s,]+?\s+in\b|\w+)|set\s+\w+|macro\s+\w+)")
 _ENGINE = Environment(autoescape=True)
 _STAND_INS = {
     **dict.fromkeys(("if", "elif"), f"{{% {{keyword}} {UNPARSED} %}}"),
@@ -55,7 +54,7 @@ def skeleton(tags: Sequence[Tag], reported: frozenset[int] = frozenset()) -> Ske
             pass
     for at, tag in enumerate(tags):
         reason = "" if at in pairing.stray else _fault(tag, lines[at], openers[at])
-        if at in pairing.stray or tag.keyword and tag.keyword not in _KEYWORDS:
+        if at in pairing.stray or (tag.keyword and tag.keyword not in _KEYWORDS):
             lines[at] = ""
         elif reason:
             lines[at] = _stand_in(tag)
@@ -83,12 +82,13 @@ def _parsed(
 
 def _meant(tag: Tag, found: list[Diagnostic]) -> Tag:
     """The tag; where its first word is misspelt, reported and with the word that was meant."""
-    if tag.kind != "{%" or tag.keyword in _KEYWORDS:
+    if tag.keyword in PREFIXES and not tag.prefix:  # {% p if … %}: reported as typed wrong already
+        return make_tag(f"{{%{tag.body} %}}", tag.place, tag.holder, tag.shape)._replace(raw=tag.raw)
+    if not tag.keyword or tag.keyword in _KEYWORDS:
         return tag
-    if not tag.keyword:
-        return tag
-    near = difflib.get_close_matches(tag.keyword.lower(), sorted(_KEYWORDS - {"p", "tr", "tc", "r"}), 1, 0.6)
-    word = near[0] if near else ""
+    known = sorted(_KEYWORDS)
+    turned = [one for one in known if sorted(one) == sorted(tag.keyword.lower())]
+    word = next(iter(turned or difflib.get_close_matches(tag.keyword.lower(), known, 1, 0.6)), "")
     facts = {"keyword": tag.keyword}
     zh = f"是不是 {word}？" if word else "可用：if、elif、else、endif、for、endfor、set"
     en = f"did you mean '{word}'?" if word else "known: if, elif, else, endif, for, endfor, set"
@@ -133,16 +133,23 @@ def _fault(tag: Tag, line: str, opener: str) -> str:
 
 def _stand_in(tag: Tag) -> str:
     """What may stand for a tag that cannot be parsed, so that names and blocks around it stay what they are."""
-    if (target := _TARGETS.match(tag.body)) and tag.keyword in ("for", "set", "macro"):
-        line = f"{{% {target.group()} " + (") %}" if tag.keyword == "macro" else f"{UNPARSED} %}}")
-        if not _fault(tag, line, _opens(tag)):
+    better = _line(tag._replace(body=mended(tag.body)))
+    if not _fault(tag, better, _opens(tag)):
+        return better
+    if target := _TARGETS.match(tag.body):
+        ends = {"for": f" in {UNPARSED}", "set": f" = {UNPARSED}", "macro": "()"}
+        line = f"{{% {target.group().removesuffix('in').strip()}{ends[tag.keyword]} %}}"
+        if tag.keyword in ends and not _fault(tag, line, _opens(tag)):
             return line
     return _STAND_INS.get(tag.keyword, "").replace("{keyword}", tag.keyword)
 
 
 _ENDINGS = {"end of print statement": "}}", "end of statement block": "%}", "end of template": "…"}
 _REASONS = (
-    (r"expected token '(?:end of print statement|end of statement block)', got '(.*)'", "“{0}”多余，或前面少了引号、符号"),
+    (
+        r"expected token '(?:end of print statement|end of statement block)', got '(.*)'",
+        "“{0}”多余，或前面少了引号、符号",
+    ),
     (r"expected token '(.*)', got '(.*)'", "此处应是“{0}”，却是“{1}”"),
     (r"[Ee]xpected an expression, got '(.*)'", "“{0}”之前缺少内容"),
     (r"""unexpected char ['"](.*)['"] at \d+""", "有不认识的字符“{0}”"),
@@ -163,6 +170,3 @@ def reasons(reason: str) -> dict[str, str]:
             words = [_ENDINGS.get(word, word) for word in found.groups()]
             return {"reason": reason, "reason_zh": zh.format(*words)}
     return {"reason": reason, "reason_zh": reason}
-
-
-

@@ -4,16 +4,18 @@ Statements here, expressions in `expressions`. This room must not know XML, file
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from jinja2 import nodes
 
+from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.templating.contract import naming
 from rectify_gen.templating.contract.conditions import chosen, told
 from rectify_gen.templating.contract.expressions import Expressions
 from rectify_gen.templating.contract.scope import ANY, Value
 from rectify_gen.templating.contract.skeleton import Skeleton
 from rectify_gen.templating.contract.types import Flag, Listing, Number, Record, Text
-from rectify_gen.diagnostics import Diagnostic
+
 
 def walk(skeleton: Skeleton) -> tuple[tuple[Diagnostic, ...], frozenset[tuple[str, str]]]:
     """Return the reports on what the tags of ``skeleton`` read, and the fields of the view that they print."""
@@ -43,7 +45,12 @@ class _Walker(Expressions):
         tag = self.tag(node)
         lifted = tag.kind == "{{" and tag.prefix
         if isinstance(value.type, Listing):
-            self.report("template-prints-list", node, name=naming.spelled(node), **naming.looped(naming.spelled(node), value.type.member))
+            self.report(
+                "template-prints-list",
+                node,
+                name=naming.spelled(node),
+                **naming.looped(naming.spelled(node), value.type.member),
+            )
         elif isinstance(value.type, Record):
             self.report("template-prints-record", node, name=naming.spelled(node), **naming.listed(value.type.name))
         elif isinstance(value.type, Flag) and naming.spelled(node) != "…" and not isinstance(node, nodes.Const):
@@ -123,7 +130,9 @@ class _Walker(Expressions):
 
     def with_block(self, node: nodes.With) -> None:
         values = [self.value(one) for one in node.values]
-        names = {one.name: value for one, value in zip(node.targets, values, strict=True) if isinstance(one, nodes.Name)}
+        names = {
+            one.name: value for one, value in zip(node.targets, values, strict=True) if isinstance(one, nodes.Name)
+        }
         with self.scope.frame(**names):
             self.body(node.body)
 
@@ -138,7 +147,7 @@ class _Walker(Expressions):
         self.report("template-forbidden", node, reason=word, reason_zh=f"引用其他文件（{word}）")
 
 
-_STATEMENTS: dict[type[nodes.Node], Callable[[_Walker, nodes.Node], None]] = {  # type: ignore[assignment]
+_STATEMENTS: dict[type[nodes.Node], Callable[[_Walker, Any], None]] = {
     nodes.Output: _Walker.prints,
     nodes.For: _Walker.loop,
     nodes.If: _Walker.branches,
