@@ -26,6 +26,8 @@ COMMANDS = (
     "schema",
     "rules",
     "template",
+    "template check",
+    "template fields",
     "template list",
     "template new",
 )

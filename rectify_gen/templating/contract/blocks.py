@@ -61,7 +61,7 @@ def _stray(tag: Tag, around: Tag | None) -> Diagnostic:
 
 
 def _unended(tag: Tag, name: str) -> Diagnostic:
-    end = f"{{%{tag.prefix}{' ' if tag.prefix else ' '}end{name} %}}"
+    end = f"{{%{tag.prefix} end{name} %}}"
     return Diagnostic("template-block-open", facts={"tag": tag.raw, "end": end}, place=tag.place)
 
 

@@ -98,7 +98,7 @@ class Expressions:
         self.report("template-unguarded", node, name=name, guard=guard, **naming.titled(value.field))
         return value._replace(type=value.type.of)
 
-    def name(self, node: nodes.Name) -> Value:
+    def _name(self, node: nodes.Name) -> Value:
         found = self.scope.lookup(node.name)
         if found is not None:
             self.note(found)
@@ -120,7 +120,7 @@ class Expressions:
         if not self.testing and value.field[0]:
             self.shown.add(value.field)
 
-    def attribute(self, node: nodes.Getattr) -> Value:
+    def _attribute(self, node: nodes.Getattr) -> Value:
         if node.attr.startswith("_"):
             self.value(node.node)
             self.report("template-forbidden", node, **naming.forbidden("attribute", node.attr))
@@ -148,7 +148,7 @@ class Expressions:
             self.report("template-unknown-name", node, **naming.unknown_of(base.type, name, _members(base.type)))
         return ANY
 
-    def item(self, node: nodes.Getitem) -> Value:
+    def _item(self, node: nodes.Getitem) -> Value:
         base = self.value(node.node)
         if isinstance(node.arg, nodes.Slice):
             self.value(node.arg)
@@ -162,7 +162,7 @@ class Expressions:
         held = self.demand(base, node.node).type
         return Value(held.member) if isinstance(held, Listing) else Value(held) if isinstance(held, Text) else ANY
 
-    def filter(self, node: nodes.Filter) -> Value:
+    def _filter(self, node: nodes.Filter) -> Value:
         value = self.value(node.node) if node.node is not None else Value(Text())
         for one in (*node.args, *(one.value for one in node.kwargs)):
             self.value(one)
@@ -179,7 +179,7 @@ class Expressions:
         self.report("template-unknown-filter", node, **naming.unknown_word(node.name, known))
         return False
 
-    def test(self, node: nodes.Test) -> Value:
+    def _test(self, node: nodes.Test) -> Value:
         for one in node.args or ():
             self.value(one)
         self.testing += 1
@@ -191,7 +191,7 @@ class Expressions:
             self.report("template-always-defined", node, name=naming.spelled(node.node))
         return Value(Flag())
 
-    def call(self, node: nodes.Call) -> Value:
+    def _call(self, node: nodes.Call) -> Value:
         for one in (*node.args, *(one.value for one in node.kwargs)):
             given = self.value(one)
             if isinstance(given.type, Record):
@@ -219,7 +219,7 @@ class Expressions:
             return Value(Number())
         return Value(Flag()) if node.attr.startswith(("is", "starts", "ends")) else Value(Text())
 
-    def both(self, node: nodes.And | nodes.Or) -> Value:
+    def _both(self, node: nodes.And | nodes.Or) -> Value:
         """The right side is looked at knowing what the left one tells."""
         left = self.value(node.left)
         holds, fails = told(node.left, self.path)
@@ -229,7 +229,7 @@ class Expressions:
             return right._replace(path=(), field=("", ""))
         return Value(right.type if isinstance(left.type, Maybe) else left.type)
 
-    def chosen(self, node: nodes.CondExpr) -> Value:
+    def _chosen(self, node: nodes.CondExpr) -> Value:
         self.tested(node.test)
         holds, fails = told(node.test, self.path)
         with self.scope.knowing(holds):
@@ -243,11 +243,11 @@ class Expressions:
                 return one
         return Value(first.type if not isinstance(first.type, Anything) else second.type)
 
-    def negated(self, node: nodes.Not) -> Value:
+    def _negated(self, node: nodes.Not) -> Value:
         self.value(node.node)
         return Value(Flag())
 
-    def computed(self, node: nodes.BinExpr) -> Value:
+    def _computed(self, node: nodes.BinExpr) -> Value:
         left = self.demand(self.value(node.left), node.left)
         right = self.demand(self.value(node.right), node.right)
         if node.operator == "%" and isinstance(left.type, Text):
@@ -255,12 +255,12 @@ class Expressions:
         texts = isinstance(left.type, Text) or isinstance(right.type, Text)
         return Value(Text() if texts else Number())
 
-    def joined(self, node: nodes.Concat) -> Value:
+    def _joined(self, node: nodes.Concat) -> Value:
         for one in node.nodes:
             self.demand(self.value(one), one)
         return Value(Text())
 
-    def compared(self, node: nodes.Compare) -> Value:
+    def _compared(self, node: nodes.Compare) -> Value:
         left = self.value(node.expr)
         for one in node.ops:
             right = self.value(one.expr)
@@ -287,7 +287,7 @@ class Expressions:
             facts = naming.impossible(value.field, held, constant)
             self.report("template-impossible", node, constant=repr(constant).replace("'", '"'), **facts)
 
-    def constant(self, node: nodes.Const) -> Value:
+    def _constant(self, node: nodes.Const) -> Value:
         kinds: dict[type, Value] = {
             str: Value(Text()),
             bool: Value(Flag()),
@@ -307,19 +307,19 @@ def _members(held: Type) -> list[str]:
 
 
 _EXPRESSIONS: dict[type[nodes.Node], Callable[[Expressions, Any], Value]] = {
-    nodes.Name: Expressions.name,
-    nodes.Getattr: Expressions.attribute,
-    nodes.Getitem: Expressions.item,
-    nodes.Filter: Expressions.filter,
-    nodes.Test: Expressions.test,
-    nodes.Call: Expressions.call,
-    **dict.fromkeys((nodes.And, nodes.Or), Expressions.both),
-    nodes.CondExpr: Expressions.chosen,
-    nodes.Not: Expressions.negated,
+    nodes.Name: Expressions._name,
+    nodes.Getattr: Expressions._attribute,
+    nodes.Getitem: Expressions._item,
+    nodes.Filter: Expressions._filter,
+    nodes.Test: Expressions._test,
+    nodes.Call: Expressions._call,
+    **dict.fromkeys((nodes.And, nodes.Or), Expressions._both),
+    nodes.CondExpr: Expressions._chosen,
+    nodes.Not: Expressions._negated,
     **dict.fromkeys(
-        (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow), Expressions.computed
+        (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow), Expressions._computed
     ),
-    nodes.Concat: Expressions.joined,
-    nodes.Compare: Expressions.compared,
-    nodes.Const: Expressions.constant,
+    nodes.Concat: Expressions._joined,
+    nodes.Compare: Expressions._compared,
+    nodes.Const: Expressions._constant,
 }
