@@ -226,6 +226,13 @@ TABLE: dict[str, Message] = {
         "在适当的位置加上 {tag}",
         "add {tag} where it belongs",
     ),
+    "template-more": Message(
+        "error",
+        "还有 {count} 处问题没有列出",
+        "{count} more reports are not listed",
+        "先改正以上各处，再检查一次",
+        "mend these first, then check again",
+    ),
     "template-deleted": Message(
         "error",
         "标记“{tag}”在修订中已删除，但仍会执行",

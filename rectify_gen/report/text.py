@@ -64,6 +64,12 @@ def _quoted_line(text: str, at: Position) -> str:
 
 def _quoted(number: str, text: str, start: int, end: int) -> str:
     """``text`` as one line with carets from ``start`` to ``end``, cut to a width that can be read."""
+    cut = max(start - _LINE_WIDTH, 0)  # a paragraph may have 100,000 characters
+    text, start, end = (
+        ("…" if cut else "") + text[cut : end + 2 * _LINE_WIDTH],
+        start - cut + bool(cut),
+        end - cut + bool(cut),
+    )
     line, start, end = _window(_BLANKS.sub(" ", text), start, max(end, start + 1))
     gutter = f"{number:>5} | "
     carets = "^" * max(_columns(line[start:end]), 1)

@@ -41,10 +41,11 @@ def document(entries: Iterable[Entry], lang: str) -> bytes:
     return write_parts(
         {
             "[Content_Types].xml": _content_types().encode("utf-8"),
-            "_rels/.rels": _relation("officeDocument", "word/document.xml").encode("utf-8"),
-            "word/_rels/document.xml.rels": _relation("styles", "styles.xml").encode("utf-8"),
+            "_rels/.rels": _relations(officeDocument="word/document.xml").encode("utf-8"),
+            "word/_rels/document.xml.rels": _relations(styles="styles.xml", settings="settings.xml").encode("utf-8"),
             "word/document.xml": f'{_HEAD}<w:document xmlns:w="{_W}"><w:body>{body}{page}</w:body></w:document>'.encode(),
             "word/styles.xml": _styles().encode("utf-8"),
+            "word/settings.xml": f'{_HEAD}<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/></w:settings>'.encode(),
         }
     )
 
@@ -64,7 +65,7 @@ def _row(texts: Iterable[str], *, header: bool = False) -> str:
 
 
 def _content_types() -> str:
-    parts = {"document": "document.main", "styles": "styles"}
+    parts = {"document": "document.main", "styles": "styles", "settings": "settings"}
     own = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in parts.items()
     )
@@ -75,11 +76,12 @@ def _content_types() -> str:
     )
 
 
-def _relation(kind: str, target: str) -> str:
-    return (
-        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/{kind}" Target="{target}"/></Relationships>'
+def _relations(**targets: str) -> str:
+    own = "".join(
+        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets.items(), 1)
     )
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{own}</Relationships>'
 
 
 def _styles() -> str:

@@ -87,7 +87,9 @@ def _with_comments_part(package: Mapping[str, bytes], main: str) -> tuple[dict[s
     known = next((target for kind, target in parts.relations(relations, out) if kind == _COMMENTS), None)
     if known in out and known is not None:
         return out, known
-    name = f"{folder}/comments-rectify-gen.xml".lstrip("/")
+    name = f"{folder}/comments.xml".lstrip("/")
+    if name in out:  # a part that nothing refers to
+        name = name.replace("comments.xml", "comments-rectify-gen.xml")
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
     root = (
         parts.parse(relations, out[relations])

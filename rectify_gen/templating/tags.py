@@ -36,6 +36,8 @@ _OTHER_TEXTS = etree.XPath(
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _LIFTED = frozenset({"p", "tr", "tc"})
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
+_LONGEST = 4000
+"""Characters of one tag; a longer one counts as never closed."""
 _PARAGRAPHS_APART = 20
 """Paragraphs over which one tag may be split; farther away it counts as never closed."""
 
@@ -204,7 +206,7 @@ class _Reader:
         shape = self.shape(at, opening.start())
         raw, last, end = self.whole(at, opening)
         if not raw:
-            shown = self.texts[at][opening.start() :][:40]
+            shown = self.texts[at][opening.start() : opening.start() + 40]
             tag = Tag(shown, kind, "", "", shown[2:], place._replace(tag=shown), holder, shape, closed=False)
             return tag, at, opening.end()
         tag = make_tag(raw, place._replace(tag=raw), holder, shape)
@@ -214,17 +216,18 @@ class _Reader:
 
     def whole(self, at: int, opening: re.Match[str]) -> tuple[str, int, int]:
         """Text of the tag, paragraph and offset of its end; an empty text where it is never closed."""
-        kind = opening.group()
-        text, last, begin = self.texts[at], at, opening.start()
-        while (end := text.find(_CLOSINGS[kind], begin + 2)) < 0:
+        begin = opening.start()
+        closing = _CLOSINGS[opening.group()]
+        text, last = self.texts[at][begin : begin + _LONGEST], at
+        while (end := text.find(closing, 2)) < 0:
             last += 1
-            if last == len(self.texts) or last - at > _PARAGRAPHS_APART or _opens(text, begin, len(text)):
+            if last == len(self.texts) or last - at > _PARAGRAPHS_APART or len(text) >= _LONGEST or _opens(text):
                 return "", at, 0
-            text += self.texts[last].replace("\n", " ")
-        raw = text[begin : end + 2]
-        if _opens(text, begin, end):
-            return "", at, 0
-        return raw, last, end + 2 - (len(text) - len(self.texts[last]))
+            before = len(text)
+            text += self.texts[last][:_LONGEST].replace("\n", " ")
+            begin = -before
+        raw = text[: end + 2]
+        return ("", at, 0) if _opens(raw) else (raw, last, begin + end + 2)
 
     def beside(self, at: int, tag: Tag) -> str:
         """The text that docxtpl loses when it lifts ``tag`` out of its paragraph, row or cell."""
@@ -251,10 +254,10 @@ class _Reader:
         return tuple(etree.QName(one.tag).localname for one in around)
 
 
-def _opens(text: str, start: int, end: int) -> bool:
-    """Whether another tag begins in ``text`` before the one at ``start`` ends, and not within quotes."""
-    if text.startswith("{#", start):
+def _opens(text: str) -> bool:
+    """Whether another tag begins in ``text`` before the one that it starts with ends, and not within quotes."""
+    if text.startswith("{#"):
         return False
-    inner = _ANY_OPENING.search(text, start + 2, end)
-    before = text[start : inner.start()] if inner else ""
+    inner = _ANY_OPENING.search(text, 2)
+    before = text[: inner.start()] if inner else ""
     return inner is not None and before.count('"') % 2 == 0 and before.count("'") % 2 == 0

@@ -59,7 +59,7 @@ def test_without_reports_nothing_is_added() -> None:
 def test_a_copy_can_be_commented_again() -> None:
     once = commented(BROKEN, check_template(BROKEN), "zh")
     twice = commented(once, check_template(BROKEN), "zh")
-    root = etree.fromstring(read_package(twice)["word/comments-rectify-gen.xml"])
+    root = etree.fromstring(read_package(twice)["word/comments.xml"])
     assert [one.get(f"{{{W}}}id") for one in root] == ["0", "1", "2", "3"]
 
 

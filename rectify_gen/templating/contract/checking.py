@@ -6,11 +6,15 @@ This room must not know packages, files or data.
 from collections.abc import Sequence
 
 from rectify_gen.diagnostics import Diagnostic, Severity
+from rectify_gen.places import Place
 from rectify_gen.templating import writing
 from rectify_gen.templating.contract.duties import Shown
 from rectify_gen.templating.contract.skeleton import skeleton
 from rectify_gen.templating.contract.walking import walk
 from rectify_gen.templating.tags import Part, Tag
+
+_MOST = 500
+"""Reports on one part; nobody reads more at once."""
 
 
 def check_part(part: Part) -> tuple[list[Diagnostic], Shown]:
@@ -20,7 +24,15 @@ def check_part(part: Part) -> tuple[list[Diagnostic], Shown]:
     tags = [tag for tag in part.tags if tag.closed and tag.kind != "{#"]
     reported = frozenset(at for at, tag in enumerate(tags) if (tag.place.paragraph, tag.place.column) in wrong)
     more, shown = _check_tags(tags, reported)
-    return sorted([*found, *more], key=_where), shown
+    return _shortened(part, sorted([*found, *more], key=_where)), shown
+
+
+def _shortened(part: Part, found: list[Diagnostic]) -> list[Diagnostic]:
+    """The first reports; how many more there are is said, not left out."""
+    more = len(found) - _MOST
+    if more <= 0:
+        return found
+    return [*found[:_MOST], Diagnostic("template-more", facts={"count": more}, place=Place(part.name))]
 
 
 def faults_of_tags(tags: Sequence[Tag]) -> list[Diagnostic]:

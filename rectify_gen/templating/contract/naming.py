@@ -4,6 +4,7 @@ Each function returns facts for a message. This room must not know tags or place
 """
 
 import difflib
+import functools
 from collections.abc import Sequence
 
 from jinja2 import nodes
@@ -91,7 +92,12 @@ def unknown_word(name: str, known: Sequence[str]) -> Facts:
 
 
 def _near(name: str, known: Sequence[str]) -> list[str]:
-    return difflib.get_close_matches(name.lower(), sorted(set(known)), 1, 0.6)
+    return _nearest(name, frozenset(known))
+
+
+@functools.cache
+def _nearest(name: str, known: frozenset[str]) -> list[str]:
+    return difflib.get_close_matches(name.lower(), sorted(known), 1, 0.6)
 
 
 def _suggested(near: Sequence[str], known: Sequence[str]) -> Facts:

@@ -156,6 +156,7 @@ _REASONS = (
     (r"unexpected '(.*)', expected '(.*)'", "出现“{0}”，应是“{1}”"),
     (r"unexpected '(.*)'", "“{0}”不该出现在这里"),
     (r"unexpected end of template.*", "标记没有写完"),
+    (r"RecursionError|MemoryError", "嵌套太深"),
     (r"tag name expected", "{{% 后面缺少 if、for 等词"),
     (r"(?i)can't assign to '(.*)'", "“{0}”不能用作变量名"),
 )

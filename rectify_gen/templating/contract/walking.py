@@ -13,7 +13,7 @@ from rectify_gen.templating.contract import naming
 from rectify_gen.templating.contract.conditions import chosen, told
 from rectify_gen.templating.contract.expressions import Expressions
 from rectify_gen.templating.contract.scope import ANY, Value
-from rectify_gen.templating.contract.skeleton import Skeleton
+from rectify_gen.templating.contract.skeleton import Skeleton, reasons
 from rectify_gen.templating.contract.types import Flag, Listing, Number, Record, Text
 
 
@@ -22,7 +22,11 @@ def walk(skeleton: Skeleton) -> tuple[tuple[Diagnostic, ...], frozenset[tuple[st
     if skeleton.tree is None:
         return (), frozenset()
     walker = _Walker(skeleton)
-    walker.body(skeleton.tree.body)
+    try:
+        walker.body(skeleton.tree.body)
+    except RecursionError as error:
+        place = skeleton.tags[0].place if skeleton.tags else None
+        walker.found[("deep",)] = Diagnostic("template-syntax", facts=reasons(type(error).__name__), place=place)
     return tuple(walker.found.values()), frozenset(walker.shown)
 
 
