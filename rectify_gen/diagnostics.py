@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple, Self
 
 from rectify_gen import messages
+from rectify_gen.places import Place
 
 Route = tuple[str | int, ...]
 """Keys and indices that lead from the top of a document to one value."""
@@ -44,8 +45,8 @@ class Diagnostic(NamedTuple):
     """One fault found in a text (a 问题 of the inspection is a ``problem``, never this).
 
     ``facts`` fill the placeholders of the message with this code. ``place``
-    names a spot outside the data file (template part and paragraph). ``grade``
-    is a severity that the project chose in the place of the table's.
+    is a spot in a template. ``grade`` is a severity that the project chose in
+    the place of the table's.
     """
 
     code: str
@@ -53,7 +54,7 @@ class Diagnostic(NamedTuple):
     facts: Mapping[str, object] = _NONE
     position: Position | None = None
     path: str = ""
-    place: str = ""
+    place: Place | None = None
     grade: Severity | None = None
 
     @property

@@ -19,7 +19,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FLOORS = {
     **dict.fromkeys(("messages", "choice", "chinese", "layout", "sentences", "resources", "starter"), 0.0),
-    "diagnostics": 0.5,  # looks its wording up in messages
+    "places": 0.3,  # look their wording up in messages
+    "diagnostics": 0.5,  # too, and carry places
     **dict.fromkeys(("source", "model", "package", "files", "sources"), 1.0),
     "origin": 1.5,  # reads what a package says of itself,
     **dict.fromkeys(("validation", "view", "document"), 2.0),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Diagnostic, Position
+from rectify_gen.places import Place
 from rectify_gen.report import as_text, summary
 from rectify_gen.report.changes import as_diff
 
@@ -17,8 +18,8 @@ def columns(text: str) -> int:
     return sum(2 if is_wide(sign) else 1 for sign in text)
 
 
-def reported(text: str, position: Position, lang: str = "en", **more: str) -> list[str]:
-    one = Diagnostic("not-a-choice", ("kind",), FACTS, position, "a.yaml", **more)
+def reported(text: str, position: Position, lang: str = "en", place: Place | None = None) -> list[str]:
+    one = Diagnostic("not-a-choice", ("kind",), FACTS, position, "a.yaml", place)
     return as_text([one], {"a.yaml": text}, lang).splitlines()
 
 
@@ -49,13 +50,15 @@ def test_long_line_is_cut_on_both_sides_of_the_fault() -> None:
 
 
 def test_place_in_a_template_is_told_beside_the_line() -> None:
-    lines = reported("kind: x\n", Position(1, 7, 1, 8), place="t.docx word/document.xml ¶3 {{ kind }}")
-    assert "      in the template: t.docx word/document.xml ¶3 {{ kind }}" in lines
+    lines = reported(
+        "kind: x\n", Position(1, 7, 1, 8), place=Place("word/document.xml", 3, tag="{{ kind }}", path="t.docx")
+    )
+    assert "      in the template: t.docx body paragraph 3 {{ kind }}" in lines
 
 
 def test_without_position_the_place_stands_in_front() -> None:
-    one = Diagnostic("docx-macro", path="t.docx", place="word/document.xml")
-    assert as_text([one], {}, "en").startswith("t.docx: word/document.xml: error[docx-macro] ")
+    one = Diagnostic("docx-macro", path="t.docx", place=Place("word/document.xml"))
+    assert as_text([one], {}, "en").startswith("t.docx: body: error[docx-macro] ")
 
 
 def test_summary_counts_by_severity() -> None:

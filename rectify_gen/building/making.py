@@ -75,7 +75,7 @@ def _both_ends(error: TemplateError, data: LocatedData) -> RectifyError:
     """A template's complaint about a fact belongs to the data: it gets the data's file and line, and keeps its place."""
     if all(one.route for one in error.diagnostics):
         placed_at = [
-            Diagnostic(one.code, one.route, one.facts, None, "", f"{one.path} {one.place}") for one in error.diagnostics
+            one._replace(path="", place=one.place and one.place._replace(path=one.path)) for one in error.diagnostics
         ]
         return InputError(placed(data, placed_at))
     return error

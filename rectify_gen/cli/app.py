@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rectify_gen.cli import building, checking, drafting, templates
+from rectify_gen.cli import building, checking, contract, drafting, templates
 from rectify_gen.cli.session import here, leave, write
 
 PLAIN = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
@@ -22,6 +22,8 @@ app.command("rules", help=here("help-rules"))(checking.rules)
 app.command("schema", help=here("help-schema"))(checking.schema)
 app.add_typer(template, name="template")
 template.command("list", help=here("help-template-list"))(templates.list_templates)
+template.command("check", help=here("help-template-check"))(contract.check)
+template.command("fields", help=here("help-template-fields"))(contract.fields)
 template.command("new", help=here("help-template-new"))(templates.new)
 
 

@@ -27,11 +27,9 @@ def validate(
 ) -> None:
     """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
     from rectify_gen.project import Projects
-    from rectify_gen.report import FORMATS
     from rectify_gen.sources import sources
 
-    if format_ not in FORMATS:
-        raise UsageError([Diagnostic("kind-unknown", facts={"name": format_, "choices": ", ".join(FORMATS)})])
+    refuse_format(format_)
     if diff and (not fix or format_ != "text"):
         raise UsageError([Diagnostic("diff-alone", facts={"path": paths[0]})])
     projects = Projects()
@@ -44,7 +42,7 @@ def validate(
         if format_ == "text":
             show(report.standing, {str(path): text})
         reports.append(report)
-    _write_reports(format_, reports, context.obj)
+    write_reports(format_, reports, context.obj)
     leave(_exit_code(reports, strict))
 
 
@@ -54,6 +52,14 @@ def _exit_code(reports: "list[FileReport]", strict: bool) -> int:
     if any(one.code == "file-unwritable" for one in found):
         return EnvironmentFaultError.exit_code
     return 1 if any(one.severity in grave for one in found) else 0
+
+
+def refuse_format(format_: str) -> None:
+    """UsageError for a format of reports that there is not."""
+    from rectify_gen.report import FORMATS
+
+    if format_ not in FORMATS:
+        raise UsageError([Diagnostic("kind-unknown", facts={"name": format_, "choices": ", ".join(FORMATS)})])
 
 
 def _check(path: Path, choice: "Choice") -> "tuple[str, FileReport]":
@@ -123,8 +129,8 @@ def _tell_mended(code: str, path: Path, mended: "Mended") -> None:
         tell(say(code, LANG, path=path, count=counted.total(), codes=codes))
 
 
-def _write_reports(format_: str, reports: "list[FileReport]", quiet: bool) -> None:
-    """The whole document of a machine format, or the closing line for people."""
+def write_reports(format_: str, reports: "list[FileReport]", quiet: bool) -> None:
+    """Print the whole document of a machine format, or the closing line for people."""
     if format_ == "text":
         if not quiet:
             from rectify_gen.report import summary

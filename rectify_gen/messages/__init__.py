@@ -40,6 +40,7 @@ PARTS = (
     "ruling_disclosure",
     "ruling_marks",
     "rendering",
+    "contract",
     "importing",
     "fixing",
     "office",

@@ -13,6 +13,16 @@ TABLE: dict[str, Message] = {
     "info": _said("提示", "note"),
     "hint": _said("建议：", "hint: "),
     "place": _said("模板位置：", "in the template: "),
+    "place-document": _said("正文", "body"),
+    "place-header": _said("页眉{number}", "header {number}"),
+    "place-footer": _said("页脚{number}", "footer {number}"),
+    "place-footnotes": _said("脚注", "footnotes"),
+    "place-endnotes": _said("尾注", "endnotes"),
+    "place-comments": _said("批注", "comments"),
+    "place-property": _said("文档属性 {name}", "document property {name}"),
+    "place-paragraph": _said("第{paragraph}段", "paragraph {paragraph}"),
+    "place-cell": _said("表格{table}第{row}行第{cell}格", "table {table} row {row} cell {cell}"),
+    "place-joined": _said("{part}{inside}", "{part} {inside}"),
     "summary": _said(
         "共 {files} 个文件：{errors} 个错误，{warnings} 个警告，{waived} 处已豁免。",
         "{files} file(s): {errors} error(s), {warnings} warning(s), {waived} waived.",
@@ -41,6 +51,14 @@ TABLE: dict[str, Message] = {
     "written": _said("已写入 {path}", "wrote {path}"),
     "schema-fresh": _said("{path} 与当前模型一致。", "{path} matches the model."),
     "folder-empty": Message("error", "文件夹里没有 YAML 文件", "the folder holds no YAML file"),
+    "folder-without-docx": Message("error", "文件夹里没有 .docx 文件", "the folder holds no .docx file"),
+    "comments-single": Message(
+        "error",
+        "--comments 一次只能写一个模板的批注，这里有 {count} 个",
+        "--comments writes the copy of one template, these are {count}",
+        "只给出一个模板",
+        "name one template",
+    ),
     "path-missing": Message("error", "没有这个文件或文件夹", "no such file or folder", "核对路径", "check the path"),
     "output-single": Message(
         "error",
@@ -135,6 +153,40 @@ TABLE: dict[str, Message] = {
         "Print the JSON Schema.\n\nEditors complete and check the YAML by it; so can CI.",
     ),
     "help-template": _said("列出或制作 Word 模板。", "List or make Word templates."),
+    "fields-tag": _said("标记", "tag"),
+    "fields-kind": _said("类型", "type"),
+    "fields-title": _said("名称", "what it is"),
+    "fields-may": _said("可否缺", "absent"),
+    "fields-sample": _said("样例", "sample"),
+    "fields-absent": _said("可能没有", "may be"),
+    "fields-text": _said("文字", "text"),
+    "fields-number": _said("数字", "number"),
+    "fields-flag": _said("是否", "yes/no"),
+    "fields-list": _said("列表", "list"),
+    "fields-group": _said("一组", "group"),
+    "fields-heading": _said("模板可以打印的内容", "What a template may print"),
+    "fields-how": _said(
+        "复制“标记”一栏粘贴到模板里。{{% for … %}} 用 {{% endfor %}} 结束，{{% if … %}} 用 {{% endif %}} 结束；"
+        "“可能没有”的内容先用 {{% if … %}} 判断。",
+        "Copy tags from the first column into your template. {{% for … %}} ends with {{% endfor %}}, {{% if … %}} with "
+        "{{% endif %}}; test for what may be absent.",
+    ),
+    "help-template-check": _said(
+        "检查 Word 模板。\n\n不需要数据。正文、表格、页眉、页脚、脚注和文档属性里的每个标记都检查，一次列出全部问题，各有位置和改法。"
+        "有错误时退出码为 1；文件根本不是模板时为 3。",
+        "Check Word templates, without any data.\n\nEvery tag of body, tables, headers, footers, footnotes and document "
+        "properties; all faults in one run, with place and remedy. Exit 1 where there is an error, 3 where a file is no template.",
+    ),
+    "help-template-fields": _said(
+        "列出模板可以打印的全部内容。\n\n各有类型、中文名称、是否可能没有、样例；docx 格式可直接复制标记。",
+        "List everything that a template may print.\n\nWith type, title, whether it may be absent, and a sample; "
+        "the docx format is for copying tags from.",
+    ),
+    "help-template-file": _said("模板（.docx）或文件夹。", "Template (.docx) or folder."),
+    "help-comments": _said(
+        "另存一份模板，问题以批注标在原处。", "Write a copy of the template with the reports as Word comments."
+    ),
+    "help-fields-format": _said("输出格式：text、json、docx。", "Format: text, json, docx."),
     "help-template-list": _said("列出自带模板及其位置。", "List the shipped templates."),
     "help-template-new": _said(
         "制作一个 Word 模板。\n\n按 GB/T 9704-2012 排好，可在 Word 或 WPS 中改版式，不需要懂 Python。",

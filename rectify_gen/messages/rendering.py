@@ -51,20 +51,27 @@ TABLE: dict[str, Message] = {
     ),
     "template-syntax": Message(
         "error",
-        "标记写法有误：{reason}",
+        "标记写法有误：{reason_zh}",
         "a tag is not understood: {reason}",
         "检查大括号、%、引号，以及 for/endfor、if/endif 是否成对",
         "check braces, %, quotes, and that for/endfor and if/endif come in pairs",
     ),
     "template-unknown-name": Message(
         "error",
+        "{owner_zh}没有 {name}；{suggestion_zh}",
+        "{owner_en} has no '{name}'; {suggestion_en}",
+        "rectify-gen template fields 列出可以打印的全部内容",
+        "rectify-gen template fields lists all that can be printed",
+    ),
+    "template-undefined": Message(
+        "error",
         "标记用了不存在的名称：{reason}",
         "a tag uses a name that does not exist: {reason}",
-        "可用的名称见 templates/README.md",
-        "templates/README.md lists the names",
+        "rectify-gen template fields 列出可以打印的全部内容",
+        "rectify-gen template fields lists all that can be printed",
     ),
     "template-forbidden": Message(
-        "error", "标记做了模板不允许的事：{reason}", "a tag does what templates may not do: {reason}"
+        "error", "标记做了模板不允许的事：{reason_zh}", "a tag does what templates may not do: {reason}"
     ),
     "template-failed": Message("error", "标记执行出错：{reason}", "a tag fails: {reason}"),
     "fact-absent": Message(

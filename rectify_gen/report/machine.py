@@ -58,7 +58,7 @@ def entry(one: Diagnostic, lang: str, *, waived: bool) -> dict[str, Any]:
         "column": at.column if at else None,
         "end_line": at.end_line if at else None,
         "end_column": at.end_column if at else None,
-        "place": one.place,
+        "place": one.place.whole(lang) if one.place else "",
     }
 
 
@@ -101,12 +101,15 @@ def _result(path: str, one: Diagnostic, lang: str, rule_index: int, waived: bool
         region = {"startLine": at.line, "startColumn": at.column, "endLine": at.end_line}
         location["region"] = {**region, "endColumn": max(at.end_column, at.column + 1)}
     sentence = " ".join(part for part in (one.message(lang), one.hint(lang)) if part)
+    where: dict[str, Any] = {"physicalLocation": location}
+    if one.place:
+        where["logicalLocations"] = [{"fullyQualifiedName": one.place.whole(lang)}]
     result = {
         "ruleId": one.code,
         "ruleIndex": rule_index,
         "level": _SARIF_LEVELS[one.severity],
         "message": {"text": sentence},
-        "locations": [{"physicalLocation": location}],
+        "locations": [where],
     }
     return {**result, "suppressions": [{"kind": "inSource"}]} if waived else result
 
@@ -123,7 +126,8 @@ def _annotation(path: str, one: Diagnostic, lang: str) -> str:
         places |= {"endColumn": str(at.end_column)}
     places["title"] = one.code
     properties = ",".join(f"{name}={_property(value)}" for name, value in places.items())
-    sentence = "\n".join(part for part in (one.message(lang), one.hint(lang)) if part)
+    place = one.place.whole(lang) if one.place else ""
+    sentence = "\n".join(part for part in (place, one.message(lang), one.hint(lang)) if part)
     return f"::{_GITHUB_LEVELS[one.severity]} {properties}::{_data(sentence)}\n"
 
 

@@ -20,9 +20,11 @@ from rectify_gen.package import Entry, pack, read_package
 from rectify_gen.templating import faults, parts, properties
 from rectify_gen.templating.balance import is_balanced
 from rectify_gen.templating.completeness import Promise, promised
-from rectify_gen.templating.patch import Source, dropped_text, patch, spots, unclosed_tags
-from rectify_gen.templating.sandbox import TemplateSandbox, refused
+from rectify_gen.templating.patch import Source, patch
+from rectify_gen.templating.sandbox import SANDBOX, refused
 from rectify_gen.templating.tables import needs_columns
+from rectify_gen.templating.tags import read_part
+from rectify_gen.templating.writing import lost
 
 _LINES = re.compile("[\n\t\a\f]")
 _BETWEEN = re.compile(r">\s+<")
@@ -30,8 +32,6 @@ _BODY = re.compile(r"<w:body[ >]")
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _BODY_END = "</w:body>"
 _ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
-
-SANDBOX = TemplateSandbox()
 
 
 class CompiledPart(NamedTuple):
@@ -115,22 +115,24 @@ def _compile_all(
 
 def _compile_core(package: Mapping[str, bytes]) -> Iterator[CompiledPart]:
     if properties.CORE in package:
-        yield _compiled(Source(properties.CORE, properties.core_source(package[properties.CORE])))
+        content = package[properties.CORE]
+        yield _compiled(Source(properties.CORE, properties.core_source(content), properties.core_tags(content).tags))
 
 
 def _compile_part(name: str, content: bytes, is_main: bool) -> CompiledPart:
     root = parts.parse(name, content)
-    where = spots(root)
-    if lost := [*unclosed_tags(root, name), *dropped_text(root, name)]:
-        raise TemplateError(lost)
+    read = read_part(root, name)
+    if found := list(lost(read)):
+        raise TemplateError(found)
+    tags = tuple(tag for tag in read.tags if tag.kind != "{#")
     whole = etree.tostring(root, encoding="unicode")
     if not is_main:
-        return _compiled(Source(name, patch(whole), where), DECLARATION)
+        return _compiled(Source(name, patch(whole), tags), DECLARATION)
     body, end = _BODY.search(whole), whole.rfind(_BODY_END)
     if body is None or end < 0:
         raise parts.unreadable(name, "no w:body")
     start, end = body.start(), end + len(_BODY_END)
-    compiled = _compiled(Source(name, patch(whole[start:end]), where), DECLARATION + whole[:start], whole[end:])
+    compiled = _compiled(Source(name, patch(whole[start:end]), tags), DECLARATION + whole[:start], whole[end:])
     source = compiled.source.text
     return compiled._replace(fix_tables=needs_columns(source), fix_drawings="<wp:docPr" in source)
 
@@ -147,10 +149,9 @@ def _compiled(source: Source, head: str = "", tail: str = "") -> CompiledPart:
         balanced, fix_lines = is_balanced(tree), _holds_lines(found)
         jinja = SANDBOX.from_string(tree)
     except TemplateSyntaxError as error:
-        raise TemplateError([faults.syntax_fault(source, error)]) from error
+        raise TemplateError(faults.syntax_faults(source, error)) from error
     except (RecursionError, MemoryError, SyntaxError, OverflowError, ValueError) as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise TemplateError([Diagnostic("template-syntax", facts={"reason": reason}, place=name)]) from error
+        raise TemplateError([faults.unparsable(name, f"{type(error).__name__}: {error}")]) from error
     if name != properties.CORE and promise.astray:
         raise TemplateError(faults.astray_tag(source, path) for path in dict.fromkeys(promise.astray))
     return CompiledPart(

@@ -6,20 +6,21 @@ This room must not know tags or how a part is rendered.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from docx.opc import oxml
 from lxml import etree
 
 from rectify_gen.diagnostics import Diagnostic, TemplateError
+from rectify_gen.places import Place
 
 CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"
 XML_LIMIT = 32 * 1024 * 1024
 """Bytes of one part that is read as XML; the document part of a notice of 20,000 problems has 20 MB."""
 
-_engine_parse: Callable[[bytes], Any] = oxml.parse_xml  # type: ignore[assignment]
+_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
+"""As python-docx, and so docxtpl, reads parts; importing that for it would take longer than checking a template."""
 _RENDERED_TYPES = ("/header", "/footer", "/footnotes")
 _MAIN_TYPE = "/officeDocument"
 _OUTSIDE_ALLOWED = "/hyperlink"
@@ -29,21 +30,23 @@ _DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}docum
 
 def unreadable(part: str, reason: str) -> TemplateError:
     """Return the error for a part that is not the XML that it should be."""
-    return TemplateError([Diagnostic("docx-part-unreadable", facts={"part": part, "reason": reason}, place=part)])
+    return TemplateError(
+        [Diagnostic("docx-part-unreadable", facts={"part": part, "reason": reason}, place=Place(part))]
+    )
 
 
 def parse(name: str, content: bytes) -> etree._Element:
-    """Return the part ``name`` as docxtpl's own parser reads it; a DTD, where entity bombs live, is refused.
+    """Return the part ``name`` as docxtpl reads it; a DTD, where entity bombs live, is refused.
 
     Raises:
         TemplateError: not well-formed, with a DTD, or too large.
     """
     if len(content) > XML_LIMIT:
-        raise TemplateError([Diagnostic("docx-too-large", facts={"limit": XML_LIMIT // 2**20}, place=name)])
+        raise TemplateError([Diagnostic("docx-too-large", facts={"limit": XML_LIMIT // 2**20}, place=Place(name))])
     if b"<!DOCTYPE" in content:
         raise unreadable(name, "DOCTYPE")
     try:
-        root: etree._Element = _engine_parse(content)
+        root: etree._Element = etree.fromstring(content, _PARSER)
     except (etree.XMLSyntaxError, LookupError, ValueError) as error:
         raise unreadable(name, str(error)) from error
     document: Any = root.getroottree().docinfo
@@ -58,15 +61,31 @@ def check(package: Mapping[str, bytes]) -> str:
     Raises:
         TemplateError: parts are missing, it carries macros, or a relationship leaves the package.
     """
+    main = main_part(package)
+    if found := list(dangers(package)):
+        raise TemplateError(found)
+    return main
+
+
+def dangers(package: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """Yield what a template must not carry: macros, and relationships that leave the package."""
+    types = etree.tostring(parse(CONTENT_TYPES, package[CONTENT_TYPES]), encoding="unicode")
+    if "macroEnabled" in types or any("vbaproject" in name.lower() for name in package):
+        yield Diagnostic("docx-macro")
+    for name in package:
+        if name.endswith(".rels"):
+            yield from _leaving(name, package[name])
+
+
+def main_part(package: Mapping[str, bytes]) -> str:
+    """Return the name of the main document part.
+
+    Raises:
+        TemplateError: it, or a part that every package has, is missing or is not what it should be.
+    """
     for name in (CONTENT_TYPES, ROOT_RELATIONS):
         if name not in package:
             raise _missing(name)
-    types = etree.tostring(parse(CONTENT_TYPES, package[CONTENT_TYPES]), encoding="unicode")
-    if "macroEnabled" in types or any("vbaproject" in name.lower() for name in package):
-        raise TemplateError([Diagnostic("docx-macro")])
-    outside = [one for name in package if name.endswith(".rels") for one in _leaving(name, package[name])]
-    if outside:
-        raise TemplateError(outside)
     main = next((target for kind, target in relations(ROOT_RELATIONS, package) if kind.endswith(_MAIN_TYPE)), "")
     if main not in package:
         raise _missing(main or "word/document.xml")
@@ -101,16 +120,21 @@ def _leaving(name: str, content: bytes) -> Iterator[Diagnostic]:
         external = one.get("TargetMode") == "External"
         above = posixpath.normpath(posixpath.join(folder or ".", target)).startswith("..")
         if (external and not kind.endswith(_OUTSIDE_ALLOWED)) or (not external and (above or ":" in target)):
-            yield Diagnostic("docx-outside", facts={"part": name, "target": target[:100]}, place=name)
+            yield Diagnostic("docx-outside", facts={"part": name, "target": target[:100]}, place=Place(name))
 
 
 def rendered(main: str, package: Mapping[str, bytes]) -> Iterator[str]:
     """Yield the parts that docxtpl renders: the document, then those of its headers, footers and footnotes with a brace."""
+    return (name for name in stories(main, package) if name == main or b"{" in package[name])
+
+
+def stories(main: str, package: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield the document part, then its headers, footers and footnotes."""
     yield main
     folder, base = posixpath.split(main)
     seen = {main}
     for kind, name in relations(f"{folder}/_rels/{base}.rels".lstrip("/"), package):
         own = name.startswith(folder) and not name.endswith(".rels") and name not in seen
-        if kind.endswith(_RENDERED_TYPES) and own and b"{" in package.get(name, b""):
+        if kind.endswith(_RENDERED_TYPES) and own and name in package:
             seen.add(name)
             yield name

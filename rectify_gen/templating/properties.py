@@ -12,6 +12,7 @@ from lxml import etree
 
 from rectify_gen.origin import CUSTOM, Origin
 from rectify_gen.templating.parts import CONTENT_TYPES, ROOT_RELATIONS, parse, relations
+from rectify_gen.templating.tags import Part, read_texts
 
 CORE = "docProps/core.xml"
 
@@ -41,6 +42,12 @@ def core_source(content: bytes) -> str:
     """Return core properties as Jinja source, without clock, revision and the name of whoever saved the template."""
     spaces = "".join(f' xmlns:{prefix}="{space}"' for prefix, space in _CORE_SPACES.items())
     return f"{_HEAD}<cp:coreProperties{spaces}>{''.join(map(_property, parse(CORE, content)))}</cp:coreProperties>"
+
+
+def core_tags(content: bytes) -> Part:
+    """Return the tags of the core properties that are rendered, each property like a paragraph of its own."""
+    kept = [one for one in parse(CORE, content) if _property(one)]
+    return read_texts(CORE, {etree.QName(one.tag).localname: one.text or "" for one in kept})
 
 
 def _property(element: etree._Element) -> str:

@@ -20,10 +20,12 @@ from rectify_gen import chinese
 from rectify_gen.diagnostics import Diagnostic, TemplateError
 from rectify_gen.origin import CUSTOM, Origin, parts_digest
 from rectify_gen.package import Entry, pack, write_package
+from rectify_gen.places import Place
 from rectify_gen.templating import faults, properties
 from rectify_gen.templating.bounds import BUDGET, OUTPUT_LIMIT, Budget
-from rectify_gen.templating.compile import DECLARATION, SANDBOX, CompiledPart, Template
+from rectify_gen.templating.compile import DECLARATION, CompiledPart, Template
 from rectify_gen.templating.completeness import IllegalTextError, Proof, missing, owed_strings, refuse_illegal, strings
+from rectify_gen.templating.sandbox import SANDBOX
 from rectify_gen.view import View, as_context
 
 _PIECES_A_BLOCK = 512
@@ -118,7 +120,7 @@ def _texts(part: CompiledPart, context: Context, proof: Proof | None) -> Iterato
         left -= sum(map(len, block))
         if left < 0:
             reason = f"more than {OUTPUT_LIMIT} characters"
-            raise TemplateError([Diagnostic("template-forbidden", facts={"reason": reason}, place=part.name)])
+            raise TemplateError([Diagnostic("template-forbidden", facts={"reason": reason}, place=Place(part.name))])
         values = [piece for piece in block if type(piece) is Markup]
         if part.is_plain():
             _refuse_illegal(part, values)
@@ -136,7 +138,9 @@ def _refuse_illegal(part: CompiledPart, values: Iterable[str]) -> None:
     try:
         refuse_illegal(values)
     except IllegalTextError as error:
-        raise TemplateError([Diagnostic("text-illegal", facts={"character": str(error)}, place=part.name)]) from error
+        raise TemplateError(
+            [Diagnostic("text-illegal", facts={"character": str(error)}, place=Place(part.name))]
+        ) from error
 
 
 def _encoded(part: CompiledPart, text: str) -> bytes:
@@ -144,7 +148,7 @@ def _encoded(part: CompiledPart, text: str) -> bytes:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:
         sign = f"U+{ord(text[error.start]):04X}"
-        raise TemplateError([Diagnostic("text-illegal", facts={"character": sign}, place=part.name)]) from error
+        raise TemplateError([Diagnostic("text-illegal", facts={"character": sign}, place=Place(part.name))]) from error
 
 
 def _refuse_lost(part: CompiledPart, context: Context) -> None:
@@ -154,7 +158,9 @@ def _refuse_lost(part: CompiledPart, context: Context) -> None:
         texts = _MARKUP.sub("\n", "".join(_pieces(part, context)))
         lost = [one for one in owed_strings(part.promise.owed, context) if str(escape(one)) not in texts][:_LOST_SHOWN]
     if lost:
-        raise TemplateError(Diagnostic("text-not-printed", facts={"text": text[:60]}, place=part.name) for text in lost)
+        raise TemplateError(
+            Diagnostic("text-not-printed", facts={"text": text[:60]}, place=Place(part.name)) for text in lost
+        )
 
 
 def _corrected(part: CompiledPart, text: str) -> str:
@@ -179,7 +185,7 @@ def _parsed(part: CompiledPart, encoded: bytes) -> etree._Element:
         return etree.fromstring(encoded, etree.XMLParser(resolve_entities=False, huge_tree=True))
     except etree.XMLSyntaxError as error:
         facts: Mapping[str, object] = {"part": part.name, "reason": str(error)}
-        raise TemplateError([Diagnostic("result-malformed", facts=facts, place=part.name)]) from error
+        raise TemplateError([Diagnostic("result-malformed", facts=facts, place=Place(part.name))]) from error
 
 
 def _with_columns(engine: DocxTemplate, part: CompiledPart, encoded: bytes) -> etree._Element:
@@ -187,5 +193,5 @@ def _with_columns(engine: DocxTemplate, part: CompiledPart, encoded: bytes) -> e
         root: etree._Element = engine.fix_tables(encoded)
     except (AttributeError, TypeError, ValueError) as error:
         facts: Mapping[str, object] = {"part": part.name, "reason": f"w:tblGrid: {error}"}
-        raise TemplateError([Diagnostic("result-malformed", facts=facts, place=part.name)]) from error
+        raise TemplateError([Diagnostic("result-malformed", facts=facts, place=Place(part.name))]) from error
     return root

@@ -23,21 +23,21 @@ from rectify_gen.templating.bounds import BUDGET, Budget, check_size, weighed
 from rectify_gen.view import Absent
 from rectify_gen.view import types as view_types
 
-_FILTERS_REFUSED = (
+FILTERS_REFUSED = (
     *("attr", "batch", "center", "filesizeformat", "format", "indent", "pprint", "random"),
     *("slice", "tojson", "urlize", "wordwrap", "xmlattr"),
 )
-_GLOBALS_REFUSED = ("lipsum", "cycler", "joiner")
-_FILTERS_FREE = frozenset({"length", "count", "first", "last", "default", "d"})
+GLOBALS_REFUSED = ("lipsum", "cycler", "joiner")
+FILTERS_FREE = frozenset({"length", "count", "first", "last", "default", "d"})
 """Filters that make nothing new, whatever the size of what they are given."""
-_FILTERS_OF_ITEMS = frozenset(
+FILTERS_OF_ITEMS = frozenset(
     {
         *("dictsort", "groupby", "items", "join", "list", "map", "max", "min", "reject", "rejectattr"),
         *("reverse", "select", "selectattr", "sort", "sum", "unique"),
     }
 )
 """Filters that take a sequence; all others take one text or number."""
-_METHODS_REFUSED = frozenset(
+METHODS_REFUSED = frozenset(
     {"center", "ljust", "rjust", "zfill", "expandtabs", "format", "format_map", "translate", "encode", "maketrans"}
 )
 _TESTS_OF_SIZE = (
@@ -74,12 +74,12 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
         super().__init__(
             autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, finalize=_printable, cache_size=0
         )
-        for name in _FILTERS_REFUSED:
+        for name in FILTERS_REFUSED:
             del self.filters[name]
-        for name in _GLOBALS_REFUSED:
+        for name in GLOBALS_REFUSED:
             del self.globals[name]
         for name, function in list(self.filters.items()):
-            if name not in _FILTERS_FREE:
+            if name not in FILTERS_FREE:
                 self.filters[name] = _bounded_filter(name, function)
         for name in _TESTS_OF_SIZE:
             self.tests[name] = _bounded_test(cast(Callable[..., Any], self.tests[name]))
@@ -108,7 +108,7 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
         if isinstance(obj, LoopContext):
             return super().call(context, obj, _limited(context, args[0]), *args[1:], **kwargs)
-        if isinstance(owner, int | float) or name in _METHODS_REFUSED:
+        if isinstance(owner, int | float) or name in METHODS_REFUSED:
             raise SecurityError(f"the method {name} is not available in templates")
         if isinstance(owner, str) and name == "join" and args:
             args = (_joinable(budget, args[0], owner), *args[1:])
@@ -231,7 +231,7 @@ def _bounded_filter(name: str, function: Callable[..., Any]) -> Callable[..., An
     @pass_context
     def filtered(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
         budget: Budget = context.parent[BUDGET]
-        if name in _FILTERS_OF_ITEMS:
+        if name in FILTERS_OF_ITEMS:
             value = weighed(budget, value)
         elif not isinstance(value, _SCALARS):
             raise TypeError(f"the filter {name} takes a text or a number, not a {type(value).__name__}")
@@ -259,6 +259,10 @@ def _bounded_test(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(*(weighed(budget, value) for value in values))
 
     return tested
+
+
+SANDBOX = TemplateSandbox()
+"""The one environment of all templates; it holds no state."""
 
 
 def refused(found: Iterable[nodes.Node]) -> Iterator[nodes.Node]:

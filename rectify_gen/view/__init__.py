@@ -1,8 +1,14 @@
 """The view room: :func:`compose` turns a Notice into the finished strings that a template prints."""
 
-from rectify_gen.view.composing import compose, signature_rights, standard_title
-from rectify_gen.view.outline import prose
+from typing import TYPE_CHECKING, Any
+
 from rectify_gen.view.types import Absent, AbsentFactError, Fact, View, as_context
+
+if TYPE_CHECKING:
+    from rectify_gen.view.composing import compose, signature_rights, standard_title
+    from rectify_gen.view.outline import prose
+
+_HOMES = {"compose": "composing", "prose": "outline", "signature_rights": "composing", "standard_title": "composing"}
 
 __all__ = [
     "Absent",
@@ -15,3 +21,14 @@ __all__ = [
     "signature_rights",
     "standard_title",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what needs the model, and pydantic with it, when it is first asked for: templates are checked without."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'rectify_gen.view' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"rectify_gen.view.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

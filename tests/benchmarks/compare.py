@@ -1,7 +1,7 @@
 """Benchmarks side by side with the named peers, as ratios in one run.
 
     python tests/benchmarks/compare.py            all of them
-    python tests/benchmarks/compare.py render     only those named: render scale locate process growth pdf
+    python tests/benchmarks/compare.py render     only those named: render scale locate process growth pdf check
 
 Each pair is timed in turns, so that a busy machine slows both; medians are compared.
 """
@@ -218,11 +218,43 @@ def growth() -> None:
     row("rules, time of 8 × / 8 times that of 1 ×", taken["8"] / taken["1"] / 8, "about 1", _series(taken))
 
 
+def check() -> None:
+    """`template check` of the shipped folder against docxtpl-lint: the work alone, and whole processes."""
+    from docxtpl_lint.api import lint
+
+    from rectify_gen.templating.check import check_template
+
+    paths = sorted((ROOT / "templates").glob("*.docx"))
+    files = [path.read_bytes() for path in paths]
+    work = {"ours": lambda: [check_template(one) for one in files], "peer": lambda: [lint(one) for one in files]}
+    in_turns(work, 2)
+    taken = in_turns(work, 20)
+    detail = f"{1000 * taken['ours']:.0f} ms; docxtpl-lint {1000 * taken['peer']:.0f} ms"
+    row(f"check of {len(files)} templates, ours / docxtpl-lint", taken["ours"] / taken["peer"], "≤ 1", detail)
+    environment = {**os.environ, "LANG": "C.UTF-8"}
+    commands = {
+        "ours": _process([sys.executable, "-m", "rectify_gen", "template", "check", "templates"], environment),
+        "peer": _process([sys.executable, "-m", "docxtpl_lint", *map(str, paths)], environment),
+    }
+    in_turns(commands, 2)
+    taken = in_turns(commands, 15)
+    detail = f"{1000 * taken['ours']:.0f} ms; docxtpl-lint {1000 * taken['peer']:.0f} ms"
+    row("process template check, ours / docxtpl-lint", taken["ours"] / taken["peer"], "≤ 1", detail)
+
+
 def _series(taken: dict[str, float]) -> str:
     return ", ".join(f"{name} × {1000 * seconds:.0f} ms" for name, seconds in taken.items())
 
 
-ALL = {"render": render, "scale": scale, "locate": locate, "process": process, "growth": growth, "pdf": pdf}
+ALL = {
+    "render": render,
+    "scale": scale,
+    "locate": locate,
+    "process": process,
+    "growth": growth,
+    "pdf": pdf,
+    "check": check,
+}
 
 
 def main() -> None:

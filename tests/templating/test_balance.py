@@ -8,7 +8,7 @@ from lxml import etree
 
 from rectify_gen.templating.balance import is_balanced
 from rectify_gen.templating.bounds import BUDGET, Budget
-from rectify_gen.templating.compile import SANDBOX
+from rectify_gen.templating.sandbox import SANDBOX
 
 NAMES = st.sampled_from(["a", "b", "w:t"])
 VALUES = st.sampled_from(["", "x", "<a>", "</b>", "&", '"', "'", "--", "?>", "]]>", "<!--"])

@@ -168,7 +168,7 @@ def test_illegal_characters_in_properties_and_headers_are_refused(view: View) ->
     template = compiled(p("x"), core=core_xml(title="{{ title }}"), header1=p("{{ title }}"))
     with pytest.raises(TemplateError) as caught:
         render(template, view._replace(title="a\x0bb"))
-    assert [one.place for one in caught.value.diagnostics] == ["word/header1.xml", "docProps/core.xml"]
+    assert [one.place.part for one in caught.value.diagnostics] == ["word/header1.xml", "docProps/core.xml"]
 
 
 @pytest.mark.parametrize("character", ["\\0", "\\x0b", "\\uFFFE", "\\uD800", "\\u2028"])

@@ -275,4 +275,4 @@ class TestDeliberatelyDifferent:
             with pytest.raises(TemplateError) as caught:
                 compiled(body)
             assert codes(caught.value) == ["template-text-astray"]
-            assert caught.value.diagnostics[0].place.startswith("word/document.xml ¶1 {{ title }} “")
+            assert caught.value.diagnostics[0].place.whole("en").startswith("body paragraph 1 {{")

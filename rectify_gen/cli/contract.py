@@ -1,0 +1,98 @@
+"""Commands on the contract between templates and data: template check, template fields."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rectify_gen.cli.session import LANG, here, leave, save, save_bytes, show, write
+from rectify_gen.diagnostics import Diagnostic, RectifyError, Severity, UsageError
+
+if TYPE_CHECKING:
+    from rectify_gen.report import FileReport
+
+FIELD_FORMATS = ("text", "json", "docx")
+
+
+def check(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=here("help-template-file"))],
+    strict: Annotated[bool, typer.Option("--strict", help=here("help-strict"))] = False,
+    format_: Annotated[str, typer.Option("--format", help=here("help-format"))] = "text",
+    comments: Annotated[Path | None, typer.Option("--comments", help=here("help-comments"))] = None,
+    force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
+) -> None:
+    """Report every fault of every template; exit 1 where there is an error, 3 where a file is no template at all."""
+    from rectify_gen.cli.checking import refuse_format, write_reports
+    from rectify_gen.sources import templates
+
+    refuse_format(format_)
+    paths = templates(files)
+    if comments is not None and len(paths) > 1:
+        raise UsageError([Diagnostic("comments-single", facts={"count": len(paths)})])
+    reports = [_checked(path, comments, force) for path in paths]
+    if format_ == "text":
+        for report in reports:
+            show(report.standing, {})
+    write_reports(format_, reports, context.obj)
+    leave(_exit_code(reports, strict))
+
+
+def _checked(path: Path, comments: Path | None, force: bool) -> "FileReport":
+    from rectify_gen.report import FileReport
+    from rectify_gen.templating.check import check_template
+
+    try:
+        data = _read(path)
+        found = check_template(data, str(path))
+        if comments is not None:
+            from rectify_gen.templating.commented import commented
+
+            save_bytes(comments, commented(data, found, LANG), force)
+    except UsageError:
+        raise
+    except RectifyError as error:
+        found = tuple(one._replace(path=str(path)) for one in error.diagnostics)
+    return FileReport(str(path), found)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        facts = {"reason": error.strerror or str(error)}
+        raise RectifyError([Diagnostic("file-unreadable", facts=facts, path=str(path))]) from error
+
+
+def _exit_code(reports: "list[FileReport]", strict: bool) -> int:
+    """1 where there is something to mend; 3 where all that is wrong is that no file can be read as a template."""
+    from rectify_gen.templating.check import UNUSABLE
+
+    grave = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    found = [one for report in reports for one in report.standing if one.severity in grave]
+    if not found:
+        return 0
+    return 3 if all(one.code in UNUSABLE for one in found) else 1
+
+
+def fields(
+    format_: Annotated[str, typer.Option("--format", help=here("help-fields-format"))] = "text",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=here("help-output-file"))] = None,
+    force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
+) -> None:
+    """Print everything a template may print, or write it as JSON or a Word document."""
+    from rectify_gen.templating.contract import catalogue
+
+    if format_ not in FIELD_FORMATS:
+        raise UsageError([Diagnostic("kind-unknown", facts={"name": format_, "choices": ", ".join(FIELD_FORMATS)})])
+    entries = catalogue.entries()
+    if format_ == "docx":
+        from rectify_gen.templating.catalogue_document import document
+
+        save_bytes(output or Path("fields.docx"), document(entries, LANG), force)
+        return
+    text = catalogue.as_json(entries) if format_ == "json" else catalogue.as_text(entries, LANG)
+    if output is None:
+        write(text)
+    else:
+        save(output, text, force)

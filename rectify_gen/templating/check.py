@@ -1,0 +1,96 @@
+"""Checks a whole template without data: every tag of every part against what the view offers.
+
+Reads the package within the same limits as compiling does. What compiling would
+refuse is found here too: where a template uses more than plain tags, by compiling it.
+This room must not know data, or how reports are printed.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from rectify_gen.diagnostics import Diagnostic, TemplateError, errors
+from rectify_gen.package import read_package
+from rectify_gen.places import Place
+from rectify_gen.templating import parts, properties
+from rectify_gen.templating.contract import duties
+from rectify_gen.templating.contract.checking import check_part
+from rectify_gen.templating.tags import CELL_KEYWORDS, HIDDEN, OPENING, Part, Tag, W, read_part
+
+UNUSABLE = frozenset(
+    {"docx-damaged", "docx-encrypted", "docx-too-large", "docx-part-missing", "docx-part-unreadable", "file-unreadable"}
+)
+"""Faults of a file that is no template at all; all others its author mends in Word."""
+
+_MARKUP = re.compile(rb"<[^>]*>")
+_IGNORED = re.compile(rb"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_PLAIN_KEYWORDS = frozenset({"", "if", "elif", "else", "endif", "for", "endfor", "set"})
+
+
+def check_template(data: bytes, path: str = "") -> tuple[Diagnostic, ...]:
+    """Return everything wrong with the .docx template ``data``, part by part in the order of its text.
+
+    Raises:
+        TemplateError: it cannot be read as a template at all (see :data:`UNUSABLE`).
+    """
+    package = read_package(data, path)
+    main = parts.main_part(package)
+    found = list(parts.dangers(package))
+    shown: set[tuple[str, str]] = set()
+    read: list[Part] = []
+    texts = ""
+    for name in parts.stories(main, package):
+        root = parts.parse(name, package[name])
+        read.append(read_part(root, name))
+        found += _deleted(root, name)
+        texts += "".join(one.text or "" for one in root.iter(W + "t")) if name == main else ""
+    if properties.CORE in package:
+        read.append(properties.core_tags(package[properties.CORE]))
+    for part in read:
+        own, printed = check_part(part)
+        found += own
+        shown |= printed if part.name != properties.CORE else set()
+    found += _ignored(package, {part.name for part in read})
+    if not errors(found):  # else what is not shown may only be misspelt
+        found += duties.missing(frozenset(shown), texts, main)
+    if not errors(found) and not all(map(_is_plain, (tag for part in read for tag in part.tags))):
+        found += _refused(data)
+    return tuple(one._replace(path=path) for one in found)
+
+
+def _deleted(root: etree._Element, name: str) -> Iterator[Diagnostic]:
+    """Tags in text that a tracked change deletes: Word hides them, rendering runs them."""
+    for element in root.iter(W + "delText"):
+        if OPENING.search(element.text or ""):
+            text = element.text or ""
+            yield Diagnostic("template-deleted", facts={"tag": text[:60]}, place=Place(name, text=text, tag=text[:60]))
+
+
+def _ignored(package: Mapping[str, bytes], known: set[str]) -> Iterator[Diagnostic]:
+    """Tags in parts that nobody renders: endnotes, comments, other properties, charts."""
+    for name, content in package.items():
+        if name in known or not name.endswith(".xml") or b"{" not in content:
+            continue
+        if tag := _IGNORED.search(_MARKUP.sub(b"", content)):
+            raw = tag.group().decode("utf-8", "replace")[:60]
+            yield Diagnostic("template-part-ignored", facts={"tag": raw}, place=Place(name, tag=raw, text=raw))
+
+
+def _is_plain(tag: Tag) -> bool:
+    """Whether pairing and types prove all that compiling would: no macros, trims, raw text, or tags about cells."""
+    trims = tag.raw[2:3] in "-+" or tag.raw[-3:-2] in "-+"
+    lifted = tag.kind == "{{" and bool(tag.prefix)
+    known = tag.keyword in _PLAIN_KEYWORDS and tag.keyword not in CELL_KEYWORDS
+    return known and not trims and not lifted and tag.paragraphs == 1 and tag.shape != HIDDEN
+
+
+def _refused(data: bytes) -> tuple[Diagnostic, ...]:
+    """What compiling says of the template; docxtpl is imported only for the templates that need it."""
+    from rectify_gen.templating.compile import compile_template
+
+    try:
+        compile_template(data)
+    except TemplateError as error:
+        return error.diagnostics
+    return ()

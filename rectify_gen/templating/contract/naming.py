@@ -1,0 +1,149 @@
+"""How reports call things, in both languages: expressions as spelled, fields by title, what may have been meant.
+
+Each function returns facts for a message. This room must not know tags or places.
+"""
+
+import difflib
+import functools
+from collections.abc import Sequence
+
+from jinja2 import nodes
+
+from rectify_gen.templating.contract.types import Flag, Listing, Number, Record, Text, Type, fields_of
+from rectify_gen.view.fields import FIELDS, RECORDS
+
+Facts = dict[str, str]
+
+_LISTED = 8
+_USUAL = ("default", "join", "length", "first", "last", "replace", "defined", "string", "number", "even", "odd")
+_TELLING = ("text", "value", "problem", "name", "heading")
+"""Fields that an example of a loop rather prints than others."""
+_KINDS = {"name": "名称", "attribute": "属性", "method": "方法", "filter": "过滤器"}
+
+
+def spelled(node: nodes.Node | None) -> str:
+    """Return an expression much as its author typed it."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        return f"{spelled(node.node)}.{node.attr}"
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        return f"{spelled(node.node)}[{node.arg.value!r}]"
+    if isinstance(node, nodes.Filter):
+        return f"{spelled(node.node)}|{node.name}"
+    if isinstance(node, nodes.Call):
+        return f"{spelled(node.node)}(…)"
+    return str(node.value) if isinstance(node, nodes.Const) else "…"
+
+
+def titled(field: tuple[str, str]) -> Facts:
+    """Return the titles of a field of the view."""
+    record, name = field
+    found = FIELDS.get(record, {}).get(name)
+    return {"title_zh": f"（{found.zh}）" if found else "", "title_en": f" ({found.en})" if found else ""}
+
+
+def called(held: Type) -> Facts:
+    """Return what a type is called."""
+    if isinstance(held, Record):
+        zh, en = RECORDS.get(held.name, (held.name, held.name))
+        return {"kind_zh": f"一组内容（{zh}）", "kind_en": f"a group of fields ({en})"}
+    names = {
+        Text: ("文字", "a text"),
+        Number: ("数字", "a number"),
+        Flag: ("是/否", "a yes or no"),
+        Listing: ("列表", "a list"),
+    }
+    zh, en = names.get(type(held), ("其他内容", "something else"))
+    return {"kind_zh": zh, "kind_en": en}
+
+
+def unknown_name(name: str, known: Sequence[str]) -> Facts:
+    """Return what to say of a name that means nothing: near ones, or where a field of that name belongs."""
+    facts = {"owner_zh": "模板里", "owner_en": "the view", "name": name}
+    near = _near(name, known)
+    homes = [record for record in FIELDS if record != "View" and name in FIELDS[record]]
+    if not near and homes:
+        zh = "、".join(RECORDS[one][0] for one in homes)
+        en = ", ".join(RECORDS[one][1] for one in homes)
+        return (
+            facts
+            | {"suggestion_zh": f"它属于{zh}，前面要写所属名称，如 p.{name}"}
+            | {"suggestion_en": f"it belongs to {en}: put the name of that before it, as in p.{name}"}
+        )
+    return facts | _suggested(near, known)
+
+
+def unknown_of(owner: Type | str, name: str, known: Sequence[str]) -> Facts:
+    """Return what to say of a field that ``owner`` does not have."""
+    if isinstance(owner, Record):
+        zh, en = RECORDS.get(owner.name, (owner.name, owner.name))
+    elif isinstance(owner, str):
+        zh, en = owner, f"'{owner}'"
+    else:
+        zh, en = called(owner)["kind_zh"], called(owner)["kind_en"]
+    return {"owner_zh": zh, "owner_en": en, "name": name} | _suggested(_near(name, known), known)
+
+
+def unknown_word(name: str, known: Sequence[str]) -> Facts:
+    """Return what to say of a filter or test that does not exist."""
+    usual = [one for one in _USUAL if one in known]
+    return {"name": name} | _suggested(_near(name, known), usual)
+
+
+def _near(name: str, known: Sequence[str]) -> list[str]:
+    return _nearest(name, frozenset(known))
+
+
+@functools.cache
+def _nearest(name: str, known: frozenset[str]) -> list[str]:
+    return difflib.get_close_matches(name.lower(), sorted(known), 1, 0.6)
+
+
+def _suggested(near: Sequence[str], known: Sequence[str]) -> Facts:
+    if near:
+        return {"suggestion_zh": f"是不是 {near[0]}？", "suggestion_en": f"did you mean '{near[0]}'?"}
+    if not known or len(known) > 3 * _LISTED:
+        hint = "rectify-gen template fields"
+        return {"suggestion_zh": f"可用的见 {hint}", "suggestion_en": f"see {hint}"}
+    shown, more = list(dict.fromkeys(known))[:_LISTED], len(known) > _LISTED
+    return {
+        "suggestion_zh": f"可用：{'、'.join(shown)}{'……' if more else ''}",
+        "suggestion_en": f"known: {', '.join(shown)}{' …' if more else ''}",
+    }
+
+
+def looped(name: str, member: Type | None = None) -> Facts:
+    """Return how to print the members of a list."""
+    names = fields_of(member.name) if isinstance(member, Record) else ()
+    field = next((one for one in _TELLING if one in names), next(iter(names), ""))
+    printed = f"one.{field}" if field else "one"
+    return {"loop": f"{{% for one in {name} %}}{{{{ {printed} }}}}{{% endfor %}}"}
+
+
+def listed(record: str) -> Facts:
+    """Return the fields of a group."""
+    names = [name for name in fields_of(record)][:_LISTED]
+    return {"fields_zh": "、".join(names), "fields_en": ", ".join(names)} | called(Record(record))
+
+
+def forbidden(kind: str, name: str) -> Facts:
+    """Return what to say of something that the sandbox refuses."""
+    return {"reason": f"the {kind} {name}", "reason_zh": f"{_KINDS[kind]} {name}"}
+
+
+def impossible(field: tuple[str, str], held: Type, constant: object) -> Facts:
+    """Return what a field can be, and which of its values may have been meant."""
+    name = field[1]
+    if isinstance(held, Text) and held.choices:
+        near = difflib.get_close_matches(str(constant), held.choices, 1, 0.6)
+        zh = f"是不是 {near[0]}？" if near else ""
+        en = f"did you mean '{near[0]}'? " if near else ""
+        choices = "、".join(held.choices), ", ".join(held.choices)
+        return {
+            "name": name,
+            "expected_zh": f"{zh}可能的值：{choices[0]}",
+            "expected_en": f"{en}it is one of: {choices[1]}",
+        }
+    kind = called(held)
+    return {"name": name, "expected_zh": f"它是{kind['kind_zh']}", "expected_en": f"it is {kind['kind_en']}"}

@@ -1,0 +1,263 @@
+"""The tags of a template part, read as Word shows them: joined where runs split them, each with its place.
+
+What is compiled and what is checked without data both start here. A tag holds only
+finished values, no XML. This room must not know Jinja, views, or docxtpl.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from rectify_gen.places import Place
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PREFIXES = frozenset({"p", "tr", "tc", "r"})
+"""Letters by which docxtpl lifts a tag out of its paragraph, row, cell or run."""
+HIDDEN = ("hidden",)
+"""The shape of a tag in an attribute or a field code."""
+CELL_KEYWORDS = frozenset({"cellbg", "colspan", "vm", "hm"})
+"""docxtpl's own tags about the table cell that they stand in."""
+
+OPENING = re.compile(r"\{\{|\{%")
+_BRACE = re.compile("[{}｛｝]")
+_ANY_OPENING = re.compile(r"\{[{%#]")
+_CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_INSIDE = re.compile(r"[-+]?(?:(p|tr|tc|r) )?(.*?)[-+]?", re.DOTALL)
+_KEYWORD = re.compile(r"\w+")
+_WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_ATTRIBUTES = etree.XPath('//@*[contains(., "{{") or contains(., "{%")]')
+_OTHER_TEXTS = etree.XPath(
+    '//text()[(contains(., "{{") or contains(., "{%")) and not(parent::w:t) and not(parent::w:delText)]',
+    namespaces={"w": W[1:-1]},
+)
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_LIFTED = frozenset({"p", "tr", "tc"})
+_LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
+_LONGEST = 4000
+"""Characters of one tag; a longer one counts as never closed."""
+_PARAGRAPHS_APART = 20
+"""Paragraphs over which one tag may be split; farther away it counts as never closed."""
+
+_QUOTES = "“”‘’"
+STAND_INS = "\ue0f0\ue0f1\ue0f2\ue0f3"
+HIDE_QUOTES = str.maketrans(_QUOTES, STAND_INS)
+"""Chinese quotes to stand-ins that docxtpl does not know."""
+SHOW_QUOTES = str.maketrans(STAND_INS, _QUOTES)
+_PLAIN = str.maketrans(STAND_INS + _QUOTES, "\"\"''" * 2)
+
+
+class Tag(NamedTuple):
+    """One tag. ``prefix`` is p, tr, tc or r; ``body`` what stands inside without it; ``keyword`` the first word of {% %}.
+
+    ``holder`` numbers what the paragraph stands in (body, cell, text box); ``shape`` names the
+    elements between the paragraph and the text. ``beside`` is the text in the same paragraph, row or cell
+    that goes with a lifted tag. ``closed`` is false where the end is missing, ``paragraphs`` how many
+    it is spread over, ``other_holder`` whether it ends in another cell.
+    """
+
+    raw: str
+    kind: str
+    prefix: str
+    keyword: str
+    body: str
+    place: Place
+    holder: int
+    shape: tuple[str, ...]
+    beside: str = ""
+    closed: bool = True
+    paragraphs: int = 1
+    other_holder: bool = False
+
+
+class Part(NamedTuple):
+    """What a part says: the text of each paragraph that holds a brace, and all tags, comments too."""
+
+    name: str
+    braced: tuple[Place, ...]
+    tags: tuple[Tag, ...]
+
+
+def plain_quotes(tag: str) -> str:
+    """Return ``tag`` with Chinese quotes outside ASCII-quoted literals turned into ASCII ones, those inside kept."""
+    out, at = [], 0
+    for literal in _LITERAL.finditer(tag):
+        out += [tag[at : literal.start()].translate(_PLAIN), literal.group()]
+        at = literal.end()
+    return "".join(out) + tag[at:].translate(_PLAIN)
+
+
+def read_part(root: etree._Element, name: str) -> Part:
+    """Return the paragraphs and tags of the part ``name`` in the order of their text."""
+    reader = _Reader(root, name)
+    return Part(name, tuple(reader.braced()), tuple(reader.tags()))
+
+
+def read_texts(name: str, texts: Mapping[str, str]) -> Part:
+    """Return the tags of named texts (document properties), each read like a paragraph that stands alone."""
+    root = etree.Element(W + "body")
+    for text in texts.values():
+        around = etree.SubElement(root, W + "sdtContent")
+        etree.SubElement(etree.SubElement(etree.SubElement(around, W + "p"), W + "r"), W + "t").text = text
+    names = list(texts)
+    part = read_part(root, name)
+    tags = (one._replace(place=one.place._replace(name=names[one.place.paragraph - 1])) for one in part.tags)
+    return Part(name, tuple(one._replace(name=names[one.paragraph - 1]) for one in part.braced), tuple(tags))
+
+
+def make_tag(raw: str, place: Place, holder: int = 0, shape: tuple[str, ...] = ()) -> Tag:
+    """Return the closed tag ``raw``, taken apart."""
+    kind, inside = raw[:2], raw[2:-2]
+    found = _INSIDE.fullmatch(inside)
+    prefix, body = found.groups() if found else ("", inside)
+    body = (body or "").strip()
+    word = _KEYWORD.match(body) if kind == "{%" else None
+    return Tag(raw, kind, prefix or "", word.group() if word else "", body, place, holder, shape)
+
+
+class _Reader:
+    """Goes through one part; keeps the numbers of tables, rows and holders that it has met."""
+
+    def __init__(self, root: etree._Element, name: str) -> None:
+        self.name = name
+        self.elements = list(root.iter(W + "p"))
+        self.pieces: list[list[etree._Element]] = [[] for _ in self.elements]
+        numbers = {element: at for at, element in enumerate(self.elements)}
+        for text in root.iter(W + "t"):
+            around = next(text.iterancestors(W + "p"), None)
+            if around is not None and text.text:
+                self.pieces[numbers[around]].append(text)
+        self.texts = ["".join(one.text or "" for one in pieces) for pieces in self.pieces]
+        self.tables = {table: at for at, table in enumerate(root.iter(W + "tbl"), 1)}
+        self.members: dict[etree._Element, dict[etree._Element, int]] = {}
+        self.holders: dict[etree._Element, int] = {}
+        self.hidden = self._hidden(root, numbers)
+
+    def _hidden(self, root: etree._Element, numbers: dict[etree._Element, int]) -> dict[int, list[str]]:
+        """Tags in attributes and field codes, by the paragraph that they stand in or before."""
+        out: dict[int, list[str]] = {}
+        found = [*_ATTRIBUTES(root), *_OTHER_TEXTS(root)]  # type: ignore[misc]
+        for one in found:
+            around = one.getparent()
+            paragraph = next((up for up in (around, *around.iterancestors()) if up in numbers), None)
+            if paragraph is None:
+                paragraph = next(around.iter(W + "p"), None)
+            if paragraph is not None:
+                start = min(at for at in (one.find("{{"), one.find("{%")) if at >= 0)
+                out.setdefault(numbers[paragraph], []).extend(_WHOLE.findall(one) or [one[start : start + 40]])
+        return out
+
+    def braced(self) -> Iterator[Place]:
+        return (self.place(at)[0] for at, text in enumerate(self.texts) if _BRACE.search(text))
+
+    def place(self, at: int) -> tuple[Place, int]:
+        """Place and holder of the paragraph ``at``."""
+        element = self.elements[at]
+        around = element.getparent()
+        holder = self.holders.setdefault(element if around is None else around, len(self.holders) + 1)
+        return Place(self.name, at + 1, self.cell(element) if self.tables else None, text=self.texts[at]), holder
+
+    def cell(self, element: etree._Element) -> tuple[int, int, int] | None:
+        """Table, row and cell that ``element`` stands in; None in a text box or outside tables."""
+        cell = next(element.iterancestors(W + "tc", W + "txbxContent"), None)
+        row = next(cell.iterancestors(W + "tr"), None) if cell is not None and cell.tag == W + "tc" else None
+        table = next(row.iterancestors(W + "tbl"), None) if row is not None else None
+        if cell is None or row is None or table is None:
+            return None
+        return self.tables[table], self.numbered(table, "tr")[row], self.numbered(row, "tc")[cell]
+
+    def numbered(self, around: etree._Element, kind: str) -> dict[etree._Element, int]:
+        """Rows of a table, or cells of a row, with their numbers; those of inner tables are not among them."""
+        if around not in self.members:
+            inner = W + ("tbl" if kind == "tr" else "tr")
+            own = (one for one in around.iter(W + kind) if next(one.iterancestors(inner), None) is around)
+            self.members[around] = {one: at for at, one in enumerate(own, 1)}
+        return self.members[around]
+
+    def tags(self) -> Iterator[Tag]:
+        at, start = 0, 0
+        while at < len(self.texts):
+            if start == 0:
+                yield from self.hidden_tags(at)
+            opening = _ANY_OPENING.search(self.texts[at], start)
+            if opening is None:
+                at, start = at + 1, 0
+                continue
+            tag, at, start = self.tag(at, opening)
+            yield tag
+            if tag.keyword == "raw" and tag.closed:
+                at, start, last = self.after_raw(at, start, tag)
+                yield last
+
+    def hidden_tags(self, at: int) -> Iterator[Tag]:
+        """The tags of the paragraph ``at`` that Word does not show as text."""
+        for raw in self.hidden.pop(at, ()):
+            place, holder = self.place(at)
+            tag = make_tag(raw, place._replace(tag=raw), holder, HIDDEN)
+            yield tag if _WHOLE.fullmatch(raw) else tag._replace(kind=raw[:2], closed=False)
+
+    def tag(self, at: int, opening: re.Match[str]) -> tuple[Tag, int, int]:
+        """The tag that starts at ``opening`` in the paragraph ``at``, and where reading goes on."""
+        kind = opening.group()
+        place, holder = self.place(at)
+        place = place._replace(column=opening.start())
+        shape = self.shape(at, opening.start())
+        raw, last, end = self.whole(at, opening)
+        if not raw:
+            shown = self.texts[at][opening.start() : opening.start() + 40]
+            tag = Tag(shown, kind, "", "", shown[2:], place._replace(tag=shown), holder, shape, closed=False)
+            return tag, at, opening.end()
+        tag = make_tag(raw, place._replace(tag=raw), holder, shape)
+        if tag.prefix in _LIFTED:
+            tag = tag._replace(beside=self.beside(at, tag))
+        return tag._replace(paragraphs=last - at + 1, other_holder=self.place(last)[1] != holder), last, end
+
+    def whole(self, at: int, opening: re.Match[str]) -> tuple[str, int, int]:
+        """Text of the tag, paragraph and offset of its end; an empty text where it is never closed."""
+        begin = opening.start()
+        closing = _CLOSINGS[opening.group()]
+        text, last = self.texts[at][begin : begin + _LONGEST], at
+        while (end := text.find(closing, 2)) < 0:
+            last += 1
+            if last == len(self.texts) or last - at > _PARAGRAPHS_APART or len(text) >= _LONGEST or _opens(text):
+                return "", at, 0
+            before = len(text)
+            text += self.texts[last][:_LONGEST].replace("\n", " ")
+            begin = -before
+        raw = text[: end + 2]
+        return ("", at, 0) if _opens(raw) else (raw, last, begin + end + 2)
+
+    def beside(self, at: int, tag: Tag) -> str:
+        """The text that docxtpl loses when it lifts ``tag`` out of its paragraph, row or cell."""
+        element = self.elements[at]
+        around = element if tag.prefix == "p" else next(element.iterancestors(W + tag.prefix), element)
+        whole = "".join(one.text or "" for one in around.iter(W + "t"))
+        return _COMMENT.sub("", whole.replace(tag.raw, "", 1)).strip()
+
+    def after_raw(self, at: int, start: int, tag: Tag) -> tuple[int, int, Tag]:
+        """Where reading goes on after {% raw %}, whose inside is text, and the tag that ends it."""
+        ending = re.compile(r"\{%-?\s*endraw\s*-?%\}")
+        for later in range(at, len(self.texts)):
+            if end := ending.search(self.texts[later], start if later == at else 0):
+                place, holder = self.place(later)
+                place = place._replace(column=end.start(), tag=end.group())
+                return later, end.end(), make_tag(end.group(), place, holder, self.shape(later, end.start()))
+        return len(self.texts), 0, tag._replace(keyword="endraw", closed=False)
+
+    def shape(self, at: int, offset: int) -> tuple[str, ...]:
+        """Names of the elements between the paragraph ``at`` and the text at ``offset``."""
+        lengths = itertools.accumulate(len(one.text or "") for one in self.pieces[at])
+        text = next(one for one, end in zip(self.pieces[at], lengths, strict=True) if offset < end)
+        around = itertools.takewhile(lambda one: one is not self.elements[at], text.iterancestors())
+        return tuple(etree.QName(one.tag).localname for one in around)
+
+
+def _opens(text: str) -> bool:
+    """Whether another tag begins in ``text`` before the one that it starts with ends, and not within quotes."""
+    if text.startswith("{#"):
+        return False
+    inner = _ANY_OPENING.search(text, 2)
+    before = text[: inner.start()] if inner else ""
+    return inner is not None and before.count('"') % 2 == 0 and before.count("'") % 2 == 0
