@@ -93,5 +93,13 @@ def test_an_index_means_the_same_place_in_all_strings() -> None:
     assert walked.scanned == walked.whole.replace("{}", "问题")
     assert walked.wording.split("\n") == [f"落实{BLANK * 3}。", "丁。", BLANK, BLANK * 4, BLANK * 9]
     assert [walked.whole[slice(*walked.span_of(number))] for number in range(5)] == walked.whole.split("\n")
-    assert [text for _, _, text in walked.texts()] == walked.whole.split("\n")
+    assert list(walked.lines) == walked.whole.split("\n")
     assert walked.route_at(walked.whole.index("丁"))[-2:] == ("content", 1)
+
+
+def test_a_long_text_is_held_once_however_much_is_found_in_it() -> None:
+    notice = Notice.model_validate({"preamble": "部署,落实。。" * 3, "sections": [{"role": "next_steps"}]})
+    walked = subject(notice)
+    found = [one.facts["text"] for rule in RULES for one in rule.check(walked)]
+    assert len(found) == 6
+    assert all(text is walked.lines[0] for text in found)
