@@ -36,6 +36,8 @@ class Subject(NamedTuple):
     routes: tuple[Route, ...]
     starts: tuple[int, ...]
     """Where each text begins."""
+    lines: tuple[str, ...]
+    """The texts themselves: all findings in a long text share it."""
     whole: str
     wording: str
     """The author's own wording: quotations, titles in 《》, names of problems, contacts and evidence are blank."""
@@ -53,13 +55,11 @@ class Subject(NamedTuple):
 
     def texts(self) -> Iterator[tuple[Route, int, str]]:
         """Yield each text with its route and where it begins."""
-        lines = self.whole.split("\n") if self.routes else ()
-        return zip(self.routes, self.starts, lines, strict=True)
+        return zip(self.routes, self.starts, self.lines, strict=True)
 
     def span_of(self, number: int) -> tuple[int, int]:
         """Return where text ``number`` begins and ends."""
-        after = number + 1
-        return self.starts[number], self.starts[after] - 1 if after < len(self.starts) else len(self.whole)
+        return self.starts[number], self.starts[number] + len(self.lines[number])
 
     def finding(self, code: str, span: tuple[int, int], **facts: object) -> Diagnostic:
         """Return the diagnostic ``code`` of the characters at ``span``, which lie in one text.
@@ -68,8 +68,7 @@ class Subject(NamedTuple):
         ``at`` in it, the ``marks`` found there; and ``facts``.
         """
         number = self.number_at(span[0])
-        first, last = self.span_of(number)
-        text, start, end = self.whole[first:last], span[0] - first, span[1] - first
+        text, start, end = self.lines[number], span[0] - self.starts[number], span[1] - self.starts[number]
         quote = text[max(start - _AROUND, 0) : end + _AROUND]
         own = {"quote": quote, "marks": text[start:end], "text": text, "at": start}
         return Diagnostic(code, self.routes[number], {**own, **facts})
@@ -128,12 +127,12 @@ def subject(notice: model.Notice) -> Subject:
 def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:
     """Return the subject of ``notice`` that has just these ``texts``, each of one line."""
     routes = tuple(route for route, _ in texts)
-    lengths = (len(text) + 1 for _, text in texts)
-    starts = tuple(itertools.accumulate(lengths, initial=0))[: len(texts)]
+    lines = tuple(text for _, text in texts)
+    starts = tuple(itertools.accumulate((len(text) + 1 for text in lines), initial=0))[:-1]
     own = [text if _NOT_WORDING.isdisjoint(route) else BLANK * len(text) for route, text in texts]
     wording = _QUOTED.sub(lambda found: BLANK * len(found.group()), "\n".join(own))
     scanned = (text.replace("{}", "问题") if route[-1] == "form" else text for route, text in texts)
-    return Subject(notice, routes, starts, "\n".join(text for _, text in texts), wording, "\n".join(scanned))
+    return Subject(notice, routes, starts, lines, "\n".join(lines), wording, "\n".join(scanned))
 
 
 def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:
