@@ -9,16 +9,13 @@ from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.rules import consistency, disclosure, numbers, pairing, punctuation, widths
+from rectify_gen.rules import consistency, disclosure, punctuation
 from rectify_gen.rules.rule import Documentation, Rule, Subject, subject
 
 RULES: tuple[Rule, ...] = (
     *consistency.RULES,
-    *numbers.RULES,
     *disclosure.RULES,
     *punctuation.RULES,
-    *widths.RULES,
-    *pairing.RULES,
 )
 
 
