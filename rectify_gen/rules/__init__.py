@@ -9,13 +9,39 @@ from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.rules import consistency, disclosure, punctuation
+from rectify_gen.rules import (
+    audience,
+    claims,
+    consistency,
+    disclosure,
+    headings,
+    measure_runs,
+    naming,
+    numbering,
+    paragraphs,
+    parts,
+    punctuation,
+    quoting,
+    terms,
+    times,
+)
 from rectify_gen.rules.rule import Documentation, Rule, Subject, subject
 
 RULES: tuple[Rule, ...] = (
     *consistency.RULES,
     *disclosure.RULES,
     *punctuation.RULES,
+    *parts.RULES,
+    *naming.RULES,
+    *numbering.RULES,
+    *headings.RULES,
+    *measure_runs.RULES,
+    *paragraphs.RULES,
+    *claims.RULES,
+    *times.RULES,
+    *quoting.RULES,
+    *terms.RULES,
+    *audience.RULES,
 )
 
 

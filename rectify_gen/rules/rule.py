@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.item_lists import ItemList, item_lists
 
 _NOT_TEXT = frozenset({"waivers", "numbering", "kind", "role", "audience", "status"})
 _NOT_WORDING = frozenset({"contacts", "evidence", "problem", "form"})
@@ -38,6 +39,8 @@ class Subject(NamedTuple):
     whole: str
     wording: str
     """The author's own wording: quotations, titles in 《》, names of problems, contacts and evidence are blank."""
+    lists: tuple[ItemList, ...] = ()
+    """The lists of items that a public edition prints, outer lists first."""
 
     def number_at(self, at: int) -> int:
         """Return which text holds the index ``at``, counted from 0."""
@@ -98,7 +101,7 @@ def rule(
 
 def subject(notice: model.Notice) -> Subject:
     """Return ``notice`` walked for the rules."""
-    return subject_of(notice, list(_texts(notice, ())))
+    return subject_of(notice, list(_texts(notice, ())))._replace(lists=tuple(item_lists(notice)))
 
 
 def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:
