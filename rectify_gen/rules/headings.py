@@ -112,15 +112,24 @@ def heading_too_long(subject: Subject) -> Iterator[Diagnostic]:
     right="1.2.3.都接排",
 )
 def run_in_mixed(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield, once for each list, the first heading set otherwise than most; a level that counts on is one list."""
-    above = {one.above for one in subject.lists}
+    """Yield, once for each list, the first heading set otherwise than most; a level that counts on is one list.
+
+    Only headings with one paragraph below are compared: one with measures in paragraphs of their own stands alone.
+    """
     for one in _wholes(subject.lists):
-        leaves = [listed for listed in one if listed.item.content and listed.route not in above]
-        alone = [listed for listed in leaves if not listed.item.run_in]
-        run_in = [listed for listed in leaves if listed.item.run_in]
+        short = [listed for listed in one if _is_one_paragraph(listed.item)]
+        alone = [listed for listed in short if not listed.item.run_in]
+        run_in = [listed for listed in short if listed.item.run_in]
         if alone and run_in:
             odd = alone if len(alone) <= len(run_in) else run_in
             yield at_heading("run-in-mixed", odd[0], alone=len(alone), run_in=len(run_in))
+
+
+def _is_one_paragraph(item: model.Item) -> bool:
+    if len(item.content) != 1:
+        return False
+    only = item.content[0]
+    return isinstance(only, str | model.Paragraph) or (isinstance(only, model.MeasureRun) and only.run_in)
 
 
 def _wholes(lists: Sequence[ItemList]) -> Iterator[Sequence[Listed]]:

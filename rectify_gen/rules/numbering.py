@@ -82,7 +82,15 @@ def _unnumbered(notice: model.Notice) -> set[Route]:
     bare = [levels for levels in (notice.numbering, *(one.numbering for one in notice.sections)) if levels]
     if not any(level.mark == "none" for levels in bare for level in levels):
         return set()
-    return {node.route for root in outline(notice, "public") for node in _all(root) if not node.number}
+    return {node.route for root in _outline(notice) for node in _all(root) if not node.number}
+
+
+def _outline(notice: model.Notice) -> tuple[Node, ...]:
+    """The public outline; none where a list is longer than Chinese numerals go, which composing refuses."""
+    try:
+        return outline(notice, "public")
+    except ValueError:
+        return ()
 
 
 def _all(node: Node) -> Iterator[Node]:
@@ -142,7 +150,7 @@ def number_out_of_sequence(subject: Subject) -> Iterator[Diagnostic]:
     notice = subject.notice
     if not _has_own_numbers(subject):
         return
-    roots = outline(notice, "public")
+    roots = _outline(notice)
     yield from _broken(roots, {}, 0)
     for root in roots:
         last: dict[int, int] = {}
@@ -186,10 +194,11 @@ def _broken(siblings: Sequence[Node], last: dict[int, int], depth: int) -> Itera
 
 
 def _out_of_sequence(node: Node, expected: int) -> Diagnostic:
-    own = node.source.number
-    route = (*node.route, "number") if own is not None else node.route
-    facts = {"number": node.number, "expected": expected, "heading": node.heading, "text": node.number}
-    return Diagnostic("number-out-of-sequence", route, {**facts, "marks": node.number, "at": 0})
+    source = node.source
+    route = (*node.route, "number") if source.number is not None else node.route
+    text = source.problem if isinstance(source, model.ProblemItem) else source.heading or node.heading
+    facts = {"number": node.number, "expected": expected, "heading": node.heading, "text": text, "marks": text, "at": 0}
+    return Diagnostic("number-out-of-sequence", route, facts)
 
 
 def _value(number: str) -> int | None:

@@ -52,7 +52,7 @@ class Subject(NamedTuple):
 
     def texts(self) -> Iterator[tuple[Route, int, str]]:
         """Yield each text with its route and where it begins."""
-        return zip(self.routes, self.starts, self.whole.split("\n"), strict=True)
+        return zip(self.routes, self.starts, self.whole.split("\n") if self.routes else (), strict=True)
 
     def finding(self, code: str, span: tuple[int, int], **facts: object) -> Diagnostic:
         """Return the diagnostic ``code`` of the characters at ``span``, which lie in one text.

@@ -342,6 +342,7 @@ LEFT_ALONE: dict[str, list[Case]] = {
         LONG * 3 + "。",
     ],
     "run-in-mixed": [
+        [*headed("甲。", run_in=True), {"heading": "乙。", "content": [{"measures": [T, T]}]}],
         headed("甲。", "乙。", run_in=True),
         headed("甲", "乙"),
         [*headed("甲。", "乙。", run_in=True), {"heading": "每月巡查水源地。"}],
