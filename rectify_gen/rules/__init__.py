@@ -18,19 +18,25 @@ from rectify_gen.rules import (
     measure_runs,
     naming,
     numbering,
+    numbers,
+    pairing,
     paragraphs,
     parts,
     punctuation,
     quoting,
     terms,
     times,
+    widths,
 )
 from rectify_gen.rules.rule import Documentation, Rule, Subject, subject
 
 RULES: tuple[Rule, ...] = (
     *consistency.RULES,
+    *numbers.RULES,
     *disclosure.RULES,
     *punctuation.RULES,
+    *widths.RULES,
+    *pairing.RULES,
     *parts.RULES,
     *naming.RULES,
     *numbering.RULES,
