@@ -193,9 +193,27 @@ def _kept(lines: tuple[str, ...], allowed: Sequence[int]) -> int:
     return sum(at in allowed for at in itertools.accumulate(map(len, lines[:-1])))
 
 
-def _title_breaks(title: str, phrases: Sequence[str]) -> list[int]:
+def title_fault(lines: Sequence[str], phrases: Sequence[str] = ()) -> str:
+    """Return what is wrong with a title broken into ``lines``: ``cut`` through a phrase, ``shape``, or nothing.
+
+    ``phrases`` as in :func:`break_title`. The shape is wrong where the lines make neither 梯形 nor 菱形
+    (GB/T 9704-2012 clause 7.3.1): a rectangle or an hourglass.
+    """
+    title = "".join(lines)
+    inside = {at for start, end in _kept_whole(title, phrases) for at in range(start + 1, end)}
+    if any(at in inside or not _may_break(title, at) for at in itertools.accumulate(map(len, lines[:-1]))):
+        return "cut"
+    return "shape" if _shape([width(line) for line in lines]) else ""
+
+
+def _kept_whole(title: str, phrases: Sequence[str]) -> list[tuple[int, int]]:
+    """Where in ``title`` the stretches stand that no line break may cut."""
     whole = [found.span() for phrase in phrases if phrase for found in re.finditer(re.escape(phrase), title)]
-    whole += [found.span() for found in re.finditer(r"《[^》]*》|“[^”]*”|[0-9A-Za-z.%]+.?|集中整改", title)]
+    return whole + [found.span() for found in re.finditer(r"《[^》]*》|“[^”]*”|[0-9A-Za-z.%]+.?|集中整改", title)]
+
+
+def _title_breaks(title: str, phrases: Sequence[str]) -> list[int]:
+    whole = _kept_whole(title, phrases)
     inside = {at for start, end in whole for at in range(start + 1, end)}
     edges = {at for start, end in whole for at in (start, end)}
     words = {found.start() for found in re.finditer(f"(?={_BREAK_BEFORE})", title)}

@@ -66,6 +66,9 @@ sections:
       - heading: 巩固整改成果。
         run_in: true
         content: 对已完成事项适时“回头看”，对持续整改事项紧盯不放，防止问题反弹。
+      - heading: 健全长效机制。
+        run_in: true
+        content: 把行之有效的做法固定为制度，定期检查执行情况。
 {ending}
 signature:                           # 落款；署名不写则用单位全称
   date: 2025-03-18

@@ -35,7 +35,8 @@ def test_no_report(path: Path) -> None:
     assert not data.diagnostics
     judged = judge(validate(data))
     assert not judged.standing
-    assert not judged.waived
+    long_circled = ["circled-number-glyph"] if path.stem == "market-regulation-report" else []
+    assert [one.code for one in judged.waived] == long_circled
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda one: one.stem)

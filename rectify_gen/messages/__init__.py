@@ -39,6 +39,8 @@ PARTS = (
     "ruling_numbers",
     "ruling_disclosure",
     "ruling_marks",
+    "ruling_structure",
+    "ruling_wording",
     "rendering",
     "contract",
     "importing",

@@ -10,7 +10,25 @@ from typing import NamedTuple
 from rectify_gen import model
 from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, Severity
-from rectify_gen.rules import consistency, disclosure, numbers, pairing, punctuation, widths
+from rectify_gen.rules import (
+    audience,
+    claims,
+    consistency,
+    disclosure,
+    headings,
+    measure_runs,
+    naming,
+    numbering,
+    numbers,
+    pairing,
+    paragraphs,
+    parts,
+    punctuation,
+    quoting,
+    terms,
+    times,
+    widths,
+)
 from rectify_gen.rules.rule import Documentation, Rule, Subject, subject
 
 RULES: tuple[Rule, ...] = (
@@ -20,6 +38,17 @@ RULES: tuple[Rule, ...] = (
     *punctuation.RULES,
     *widths.RULES,
     *pairing.RULES,
+    *parts.RULES,
+    *naming.RULES,
+    *numbering.RULES,
+    *headings.RULES,
+    *measure_runs.RULES,
+    *paragraphs.RULES,
+    *claims.RULES,
+    *times.RULES,
+    *quoting.RULES,
+    *terms.RULES,
+    *audience.RULES,
 )
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.item_lists import ItemList, item_lists
 
 _NOT_TEXT = frozenset({"waivers", "numbering", "kind", "role", "audience", "status"})
 _NOT_WORDING = frozenset({"contacts", "evidence", "problem", "form"})
@@ -43,6 +44,8 @@ class Subject(NamedTuple):
     """The author's own wording: quotations, titles in 《》, names of problems, contacts and evidence are blank."""
     scanned: str
     """What rules of marks scan: ``whole`` with Chinese for the ``{}`` of each form, where a name will stand."""
+    lists: tuple[ItemList, ...] = ()
+    """The lists of items that a public edition prints, outer lists first."""
     publication_days: tuple[int, int] = (15, 60)
 
     def number_at(self, at: int) -> int:
@@ -121,7 +124,7 @@ def rule(
 
 def subject(notice: model.Notice) -> Subject:
     """Return ``notice`` walked for the rules."""
-    return subject_of(notice, list(_texts(notice, ())))
+    return subject_of(notice, list(_texts(notice, ())))._replace(lists=tuple(item_lists(notice)))
 
 
 def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:

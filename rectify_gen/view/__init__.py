@@ -5,21 +5,29 @@ from typing import TYPE_CHECKING, Any
 from rectify_gen.view.types import Absent, AbsentFactError, Fact, View, as_context
 
 if TYPE_CHECKING:
-    from rectify_gen.view.composing import compose, signature_rights, standard_title
-    from rectify_gen.view.outline import prose
+    from rectify_gen.view.composing import compose, signature_rights, standard_title, title_phrases
+    from rectify_gen.view.outline import Node, continuous_levels, heading_of, outline, prose
 
-_HOMES = {"compose": "composing", "prose": "outline", "signature_rights": "composing", "standard_title": "composing"}
+_HOMES = {
+    **dict.fromkeys(("compose", "signature_rights", "standard_title", "title_phrases"), "composing"),
+    **dict.fromkeys(("Node", "continuous_levels", "heading_of", "outline", "prose"), "outline"),
+}
 
 __all__ = [
     "Absent",
     "AbsentFactError",
     "Fact",
+    "Node",
     "View",
     "as_context",
     "compose",
+    "continuous_levels",
+    "heading_of",
+    "outline",
     "prose",
     "signature_rights",
     "standard_title",
+    "title_phrases",
 ]
 
 

@@ -76,11 +76,11 @@ def _title(notice: model.Notice) -> tuple[Fact, tuple[str, ...]]:
     title = notice.title[0] if notice.title else standard_title(notice)
     if not title:
         return Absent("organization"), ()
-    return title, chinese.break_title(title, _title_phrases(notice))
+    return title, chinese.break_title(title, title_phrases(notice))
 
 
-def _title_phrases(notice: model.Notice) -> list[str]:
-    """What a title line break may not cut: names of organs, 八届市委第四轮, 八届市委第三巡察组."""
+def title_phrases(notice: model.Notice) -> list[str]:
+    """Return what a title line break may not cut: names of organs, 八届市委第四轮, 八届市委第三巡察组."""
     found = notice.inspection or model.Inspection()
     term, authority, team = found.term or "", found.authority or "", found.team or ""
     own = team.removeprefix(authority)

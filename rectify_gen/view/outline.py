@@ -82,7 +82,7 @@ def outline(notice: model.Notice, audience: model.Audience) -> tuple[Node, ...]:
             audience,
             section.form or _DEFAULT_FORM,
             _marks(section.numbering, 1, own),
-            _continuous(section.numbering, notice.numbering),
+            continuous_levels(section.numbering, notice.numbering),
         )
         heading = section.heading or model.STANDARD_HEADINGS[section.role]
         route: Route = ("sections", at)
@@ -101,7 +101,8 @@ def _marks(levels: model.LevelMarks, first: int, standard: Sequence[chinese.Mark
     return (*standard[:first], *given, *standard[first + len(given) :])
 
 
-def _continuous(below: model.LevelMarks, whole: model.LevelMarks) -> tuple[bool, ...]:
+def continuous_levels(below: model.LevelMarks, whole: model.LevelMarks) -> tuple[bool, ...]:
+    """Return which levels of a section count on across its headings; ``below`` is its numbering, ``whole`` the notice's."""
     own = [level.continuous for level in whole]
     given = [False, *(level.continuous for level in below)]
     return (*given, *own[len(given) :])
@@ -123,11 +124,16 @@ def _members(content: Sequence[model.Member], route: Route, depth: int, scope: S
 
 def _node(item: model.Item, route: Route, depth: int, number: int, scope: Scope) -> Node:
     mark = scope.mark(depth)
-    heading = (
-        (item.form or scope.form).replace("{}", item.problem) if isinstance(item, model.ProblemItem) else item.heading
-    )
+    heading = heading_of(item, scope.form)
     members = tuple(_members(item.content, route, depth + 1, scope))
     return Node(item, route, mark.level, item.number or mark.write(number), heading, item.run_in, members)
+
+
+def heading_of(item: model.Item, form: str | None) -> str:
+    """Return the heading of ``item`` as printed, without its number; ``form`` is what its section gives, if any."""
+    if isinstance(item, model.HeadingItem):
+        return item.heading
+    return (item.form or form or _DEFAULT_FORM).replace("{}", item.problem)
 
 
 def _labelled(member: model.Labelled, content: Iterator[Node | ParagraphView]) -> Iterator[Node | ParagraphView]:

@@ -95,7 +95,7 @@ def test_facts_and_waivers() -> None:
     second = imported("002").data
     assert second["statistics"] == {"areas": 4, "problems": 52, "completed": 52}
     assert second["sections"][1]["numbering"] == ["1.", {"mark": "①", "continuous": True}]
-    assert [one["code"] for one in second["waivers"]] == ["doubled-punctuation", "ascii-stop"]
+    assert [one["code"] for one in second["waivers"]] == ["doubled-punctuation", "ascii-stop", "number-out-of-sequence"]
     assert imported("004").data["statistics"] == {"areas": 3, "tasks": 21}
     assert "signature" not in imported("004").data
     assert imported("001").data["title"] == []

@@ -1,0 +1,71 @@
+"""The rule that nothing kept for the internal edition stands in the public one."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rectify_gen import model
+from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.rule import Rule, Subject, rule
+
+SHORTEST_NAME, SHORTEST_SENTENCE = 6, 12
+"""Characters from which on the same words elsewhere are no chance."""
+_LEDGER = frozenset({"responsible_leader", "responsible_departments", "person", "target", "progress", "evidence"})
+_SENTENCE = re.compile("[^。；！？\n]+")
+
+
+@rule(
+    what=("只进党内通报版的内容出现在公开版里", "what is meant for the internal edition stands in the public one"),
+    why=(
+        "audience: internal 的问题名称或语句被复制到公开的部分，等于公开",
+        "a name or sentence of an internal item that was copied elsewhere is published",
+    ),
+    basis="《中国共产党巡视工作条例》；巡察整改公开的规定",
+    wrong="audience: internal 的问题，名称又写进导语",
+    right="从导语中删去，或改写为不涉及具体内容的话",
+)
+def internal_text_published(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each place in the public edition where the name of an internal item, or a sentence of it, stands."""
+    hidden = tuple(_internal(subject.notice))
+    if not hidden:
+        return
+    public: list[tuple[int, str]] = []
+    kept: list[str] = []
+    for route, start, text in subject.texts():
+        if _is_within(route, hidden):
+            kept += _pieces(route, text)
+        elif _LEDGER.isdisjoint(route):
+            public.append((start, text))
+    for piece in dict.fromkeys(kept):
+        for start, text in public:
+            at = text.find(piece)
+            if at >= 0:
+                yield subject.finding("internal-text-published", (start + at, start + at + len(piece)))
+
+
+def _internal(notice: model.Notice) -> Iterator[Route]:
+    """Routes of the sections and items that a public edition leaves out."""
+    for at, section in enumerate(notice.sections):
+        if section.audience == "internal":
+            yield ("sections", at)
+        else:
+            for route, item in model.numbered_items(section.content, ("sections", at)):
+                if item.audience == "internal":
+                    yield route
+
+
+def _is_within(route: Route, hidden: Sequence[Route]) -> bool:
+    return any(route[: len(one)] == one for one in hidden)
+
+
+def _pieces(route: Route, text: str) -> Iterator[str]:
+    """What of an internal text must not be read elsewhere: a name whole, a paragraph by sentences."""
+    if route[-1] in ("heading", "problem"):
+        if len(name := text.strip("。； ")) >= SHORTEST_NAME:
+            yield name
+    elif _LEDGER.isdisjoint(route) and route[-1] not in ("form", "label"):
+        for found in _SENTENCE.finditer(text):
+            if len(sentence := found.group().strip()) >= SHORTEST_SENTENCE:
+                yield sentence
+
+
+RULES: tuple[Rule, ...] = (internal_text_published,)

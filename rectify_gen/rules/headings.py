@@ -1,0 +1,203 @@
+"""Rules of headings held against their neighbours: form, end mark, run-in, length, what stands below (GB/T 9704, custom)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rectify_gen import chinese, model
+from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.rules.item_lists import ItemList, Listed, at_heading, levels
+from rectify_gen.rules.rule import Rule, Subject, rule
+
+LONGEST_HEADING = 40
+"""Characters of a heading in its author's own words; a problem's name is quoted and may be longer."""
+_FORM = re.compile(r"((?:关于|针对|对)?“).*(”[^“”]{0,12})")
+_END_MARKS = "。！？；：.;:!?"
+_FEW = 5
+"""A list shorter than this shows no habit that one heading could break."""
+
+
+@rule(
+    what=("同一组问题的标题句式不统一", "headings of one list of problems in different forms"),
+    why=("同级标题句式应当一致，少数几个不同多为漏改", "headings of one level are alike; the odd one was overlooked"),
+    basis="习惯",
+    wrong="16个“……的问题。”，2个“……问题的整改。”",
+    right="18个“……的问题。”",
+)
+def heading_form_mixed(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each heading whose form at most a fifth of its list shares, where all others share one."""
+    for one in subject.lists:
+        forms = [_form(listed) for listed in one.items]
+        if len(forms) < _FEW or None in forms:
+            continue
+        usual, count = Counter(forms).most_common(1)[0]
+        if len(forms) > count >= 0.8 * len(forms):
+            for listed, form in zip(one.items, forms, strict=True):
+                if form != usual:
+                    yield at_heading("heading-form-mixed", listed, form=form, usual=usual)
+
+
+def _form(listed: Listed) -> str | None:
+    """The form around the problem's name, end mark left out; None for a heading that is no problem's."""
+    item = listed.item
+    if isinstance(item, model.ProblemItem):
+        return listed.heading.replace(item.problem, "{}", 1).rstrip(_END_MARKS)
+    found = _FORM.fullmatch(listed.heading.rstrip(_END_MARKS))
+    return f"{found.group(1)}{{}}{found.group(2)}" if found else None
+
+
+@rule(
+    what=("一个标题下只有一个下级标题", "a heading with only one heading below it"),
+    why=("只有一项就不必分项编号", "what is not divided needs no number"),
+    basis="习惯",
+    wrong="（一）之下只有 1.",
+    right="1. 之后有 2.，或者不编号",
+)
+def lone_heading(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each heading alone in its list; a problem may be, as may an item of a level that counts on."""
+    for one in subject.lists:
+        if len(one.items) == 1 and not one.continuous and isinstance(one.items[0].item, model.HeadingItem):
+            section = subject.notice.sections[one.section]
+            numbers = (*section.numbering[one.depth - 1 : one.depth], *subject.notice.numbering[one.depth :][:1])
+            if not (numbers and numbers[0].mark == "none"):
+                yield at_heading("lone-heading", one.items[0])
+
+
+@rule(
+    what=("只有标题，下面没有内容", "a heading with nothing below it"),
+    why=("每个问题都要写明怎么改、改得怎样", "each problem says what was done about it"),
+    basis="习惯",
+    wrong="problem: 学习不够深入（没有 content）",
+    right="写出 content",
+)
+def heading_without_content(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each item and section of the public edition with nothing below; a heading that is a whole sentence is a text."""
+    for one in subject.lists:
+        for listed in one.items:
+            says_all = isinstance(listed.item, model.HeadingItem) and listed.heading.endswith(("。", "；"))
+            if not listed.item.content and not says_all:
+                yield at_heading("heading-without-content", listed)
+    for at, section in enumerate(subject.notice.sections):
+        if not section.content and section.audience == "public":
+            heading = section.heading or model.STANDARD_HEADINGS[section.role]
+            yield Diagnostic("heading-without-content", ("sections", at), {"heading": heading})
+
+
+@rule(
+    what=("标题超过40字", "a heading longer than 40 characters"),
+    why=("标题应当简明，一行排不下的读起来像正文", "a heading says briefly what follows"),
+    basis="习惯",
+    wrong="一句话的标题写了三行",
+    right="标题概括要点，其余写入正文",
+)
+def heading_too_long(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each heading of the author's own words, section headings included, wider than :data:`LONGEST_HEADING`."""
+    for one in subject.lists:
+        for listed in one.items:
+            says_all = not listed.item.content and listed.heading.endswith(("。", "；"))
+            if isinstance(listed.item, model.HeadingItem) and not says_all and len(listed.heading) > LONGEST_HEADING:
+                yield at_heading("heading-too-long", listed, length=len(listed.heading), longest=LONGEST_HEADING)
+    for at, section in enumerate(subject.notice.sections):
+        heading = section.heading or ""
+        if len(heading) > LONGEST_HEADING:
+            facts = {"heading": heading[:24] + "…", "length": len(heading), "longest": LONGEST_HEADING}
+            yield Diagnostic("heading-too-long", ("sections", at, "heading"), facts)
+
+
+@rule(
+    what=("同一组标题有的独立成行、有的与正文接排", "in one list some headings stand alone and some run in"),
+    why=("同级标题的排法应当一致", "headings of one level are set alike"),
+    basis="习惯",
+    wrong="1.独立成行，2.接排，3.独立成行",
+    right="1.2.3.都接排",
+)
+def run_in_mixed(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield, once for each list, the first heading set otherwise than most; a level that counts on is one list.
+
+    Only headings with one paragraph below are compared: one with measures in paragraphs of their own stands alone.
+    """
+    for one in _wholes(subject.lists):
+        short = [listed for listed in one if _is_one_paragraph(listed.item)]
+        alone = [listed for listed in short if not listed.item.run_in]
+        run_in = [listed for listed in short if listed.item.run_in]
+        if alone and run_in:
+            odd = alone if len(alone) <= len(run_in) else run_in
+            yield at_heading("run-in-mixed", odd[0], alone=len(alone), run_in=len(run_in))
+
+
+def _is_one_paragraph(item: model.Item) -> bool:
+    if len(item.content) != 1:
+        return False
+    only = item.content[0]
+    return isinstance(only, str | model.Paragraph) or (isinstance(only, model.MeasureRun) and only.run_in)
+
+
+def _wholes(lists: Sequence[ItemList]) -> Iterator[Sequence[Listed]]:
+    """The lists that a reader takes for one."""
+    for same in levels(lists):
+        if same[0].continuous:
+            yield [listed for one in same for listed in one.items]
+        else:
+            yield from (one.items for one in same)
+
+
+@rule(
+    what=(
+        "标题末尾的标点与同级不一致；接排标题没有句末标点",
+        "a heading's end mark unlike its level's; a run-in heading without one",
+    ),
+    why=(
+        "独立成行的标题同级应当一致；接排的标题没有标点就与正文连成一句",
+        "headings of one level are alike; without a mark a run-in heading and its text are one sentence",
+    ),
+    basis="GB/T 15834-2011；习惯",
+    wrong="13个标题没有句号，1个有",
+    right="14个标题都没有句号",
+    mends=True,
+)
+def heading_mark_uneven(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each heading alone on its line that differs from at least three quarters of its level, and each open run-in."""
+    for same in levels(subject.lists):
+        yield from _uneven(same)
+        for one in same:
+            for listed in one.items:
+                if listed.item.run_in and listed.item.content and not _ends(listed):
+                    yield at_heading("heading-mark-uneven", listed, **_added(listed))
+
+
+def _uneven(same: Sequence[ItemList]) -> Iterator[Diagnostic]:
+    alone = [listed for one in same for listed in one.items if not listed.item.run_in and listed.item.content]
+    marked = [listed for listed in alone if _ends(listed)]
+    bare = [listed for listed in alone if not _ends(listed)]
+    if len(alone) < _FEW:
+        return
+    if marked and len(marked) <= len(alone) / 4:
+        for listed in marked:
+            end = listed.heading[-1]
+            own = isinstance(listed.item, model.HeadingItem)
+            mended = {"marks": end, "at": len(listed.heading) - 1, "better": ""} if own else {}
+            yield at_heading("heading-mark-uneven", listed, **mended)
+    if bare and len(bare) <= len(alone) / 4:
+        yield from (at_heading("heading-mark-uneven", listed, **_added(listed)) for listed in bare)
+
+
+def _ends(listed: Listed) -> bool:
+    return listed.heading.rstrip("”’》）)").endswith(tuple(_END_MARKS)) or listed.heading[-1] in _END_MARKS
+
+
+def _added(listed: Listed) -> dict[str, object]:
+    """The facts that mending by a full stop needs; nothing where the end is another's form or no Chinese character."""
+    last = listed.heading[-1]
+    if not isinstance(listed.item, model.HeadingItem) or not chinese.is_wide(last):
+        return {}
+    return {"marks": last, "at": len(listed.heading) - 1, "better": last + "。"}
+
+
+RULES: tuple[Rule, ...] = (
+    heading_form_mixed,
+    lone_heading,
+    heading_without_content,
+    heading_too_long,
+    run_in_mixed,
+    heading_mark_uneven,
+)

@@ -1,0 +1,79 @@
+"""The lists of items in a notice as the public reads them, for rules that compare items side by side.
+
+This room must not know what any rule looks for.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rectify_gen import model
+from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.view import continuous_levels, heading_of
+
+
+class Listed(NamedTuple):
+    """One item of a list: its route, itself, and its heading as printed, without the number."""
+
+    route: Route
+    item: model.Item
+    heading: str
+
+
+class ItemList(NamedTuple):
+    """Items that stand side by side below one heading; ``depth`` is 1 straight below a section."""
+
+    section: int
+    depth: int
+    continuous: bool
+    """Whether the level counts on from the list before, so that all its lists in the section are one."""
+    items: tuple[Listed, ...]
+    above: Route
+    """The route of the item or section that they stand below."""
+
+
+def item_lists(notice: model.Notice) -> Iterator[ItemList]:
+    """Yield every list of items that a public edition prints, outer lists first."""
+    for at, section in enumerate(notice.sections):
+        if section.audience == "public":
+            counted_on = continuous_levels(section.numbering, notice.numbering)
+            above: Route = ("sections", at)
+            for depth, items, over in _lists(section.content, above, 1, section.form, above):
+                yield ItemList(at, depth, depth < len(counted_on) and counted_on[depth], items, over)
+
+
+def _lists(
+    content: Sequence[model.Member], route: Route, depth: int, form: str | None, above: Route
+) -> Iterator[tuple[int, tuple[Listed, ...], Route]]:
+    below = [((*route, "content", at), member) for at, member in enumerate(content) if not isinstance(member, str)]
+    items = tuple(
+        Listed(here, member, heading_of(member, form))
+        for here, member in below
+        if isinstance(member, model.HeadingItem | model.ProblemItem) and member.audience == "public"
+    )
+    if items:
+        yield depth, items, above
+    for here, member in below:
+        if isinstance(member, model.Labelled):
+            yield from _lists(member.content, here, depth, form, above)
+    for listed in items:
+        yield from _lists(listed.item.content, listed.route, depth + 1, form, listed.route)
+
+
+def levels(lists: Sequence[ItemList]) -> Iterator[tuple[ItemList, ...]]:
+    """Yield the lists of each level of each section together."""
+    found: dict[tuple[int, int], list[ItemList]] = {}
+    for one in lists:
+        found.setdefault((one.section, one.depth), []).append(one)
+    yield from map(tuple, found.values())
+
+
+def at_heading(code: str, listed: Listed, **facts: object) -> Diagnostic:
+    """Return the diagnostic ``code`` of the whole heading of ``listed``, as waivers and positions need it."""
+    item = listed.item
+    key, text = ("heading", item.heading) if isinstance(item, model.HeadingItem) else ("problem", item.problem)
+    own = {"heading": _short(listed.heading), "text": text, "marks": text, "at": 0}
+    return Diagnostic(code, (*listed.route, key), {**own, **facts})
+
+
+def _short(text: str, longest: int = 24) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -1,0 +1,179 @@
+"""Rules of runs of measures: 一是…二是…, typed in a text or generated from ``measures``."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rectify_gen import chinese, model
+from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.rule import Rule, Subject, rule
+
+_TYPED = re.compile("是(?![一二三四五六七八九十])")
+_NUMERALS = frozenset("一二三四五六七八九十")
+_LONGEST_NUMERAL = len("二十一")
+_BEFORE = frozenset("。；：，、！？（“\n")
+_OPENING = "一是"
+_OTHER_COUNTS = re.compile(
+    r"(?:(?<=[。；：，\n])|^)(?:首先|其次|再次|再者|另外|第[一二三]|[二三]要|[二三]则|另一是|另一方面)"
+)
+
+
+class _Run(NamedTuple):
+    """Marks typed in one list of content: numbers with where each stands in the whole."""
+
+    marks: list[tuple[int, tuple[int, int]]]
+    scope: Route
+
+
+def _typed_runs(subject: Subject) -> Iterator[_Run]:
+    """Marks typed in one list of content; texts of one list are read together, for each 一是 may be a paragraph."""
+    run = _Run([], ())
+    for number, span in _typed(subject.whole):
+        route = subject.route_at(span[0])
+        scope = route[
+            : len(route) - 1 - next(at for at, step in enumerate((*reversed(route), "")) if isinstance(step, str))
+        ]
+        scope = route if "measures" in route else scope
+        if scope != run.scope or number == 1:
+            if run.marks:
+                yield run
+            run = _Run([], scope)
+        run.marks.append((number, span))
+    if run.marks:
+        yield run
+
+
+def _typed(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Each 一是, 二是 … at the beginning of a clause: its number, and where it stands."""
+    for found in _TYPED.finditer(text):
+        first = found.start()
+        while first and text[first - 1] in _NUMERALS and found.start() - first < _LONGEST_NUMERAL:
+            first -= 1
+        number = chinese.read_numeral(text[first : found.start()])
+        if number is not None and (not first or text[first - 1] in _BEFORE):
+            yield number, (first, found.end())
+
+
+def _is_broken(run: _Run) -> bool:
+    return any(number != at for at, (number, _) in enumerate(run.marks, 1))
+
+
+def _scope_text(subject: Subject, run: _Run) -> str:
+    """The texts in which the run stands, whole."""
+    first, last = (subject.number_at(run.marks[at][1][0]) for at in (0, -1))
+    end = subject.starts[last + 1] - 1 if last + 1 < len(subject.starts) else len(subject.whole)
+    return subject.whole[subject.starts[first] : end]
+
+
+def _goes_on(subject: Subject, run: _Run) -> bool:
+    """Whether a run that does not begin with 一是 goes on from measures, or from an 一是 within a sentence."""
+    first = run.marks[0][1][0]
+    if _OPENING in subject.whole[subject.starts[subject.number_at(first)] : first]:
+        return True
+    earlier = subject.routes[: subject.number_at(first)]
+    return any("measures" in route and route[: len(run.scope)] == run.scope for route in reversed(earlier[-200:]))
+
+
+@rule(
+    what=("一是、二是、三是……有跳号、重号或乱序", "一是, 二是, 三是 … skip, repeat or go back"),
+    why=(
+        "措施的序号须连续，否则读者以为缺了一条",
+        "measures are counted without gaps; readers look for the missing one",
+    ),
+    basis="GB/T 9704-2012 7.3.3；习惯",
+    wrong="一是健全制度。三是强化督查。",
+    right="一是健全制度。二是强化督查。",
+)
+def measure_run_broken(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield the first wrong number of each run, typed or with a ``start`` that does not go on from the run before."""
+    for run in _typed_runs(subject):
+        if not _is_broken(run) or (run.marks[0][0] != 1 and _goes_on(subject, run)):
+            continue
+        if run.marks[0][0] != 1 and _OTHER_COUNTS.search(_scope_text(subject, run)):
+            continue  # told as measure-run-mixed
+        at, (_, span) = next((at, one) for at, one in enumerate(run.marks, 1) if one[0] != at)
+        yield subject.finding("measure-run-broken", span, expected=chinese.measure_mark(at))
+    for route, content in _contents(subject.notice):
+        last = 0
+        for here, start, size in _generated(route, content):
+            if start != 1 and start != last + 1:
+                facts = {"quote": chinese.measure_mark(start), "marks": chinese.measure_mark(start)}
+                yield Diagnostic(
+                    "measure-run-broken", (*here, "start"), {**facts, "expected": chinese.measure_mark(last + 1)}
+                )
+            last = start + size - 1
+
+
+@rule(
+    what=("只有一是，没有二是", "一是 without 二是"),
+    why=("只有一条就不必编号", "what stands alone needs no number"),
+    basis="习惯",
+    wrong="一是健全制度，定期督查。",
+    right="健全制度，定期督查。",
+)
+def measure_run_single(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each 一是 that no 二是 follows, typed or generated from a single measure."""
+    for run in _typed_runs(subject):
+        alone = len(run.marks) == 1 and run.marks[0][0] == 1
+        rest = subject.whole[run.marks[0][1][1] :].split("\n", 1)[0] if alone else ""
+        if alone and "二是" not in rest and not _OTHER_COUNTS.search(rest):
+            yield subject.finding("measure-run-single", run.marks[0][1])
+    for route, content in _contents(subject.notice):
+        runs = list(_generated(route, content))
+        typed_on = any(isinstance(one, str) and one.startswith("二是") for one in content)
+        for at, (here, start, size) in enumerate(runs):
+            goes_on = at + 1 < len(runs) and runs[at + 1][1] == 2
+            if start == 1 and size == 1 and not goes_on and not typed_on:
+                yield Diagnostic("measure-run-single", (*here, "measures"), {"quote": _OPENING, "marks": _OPENING})
+
+
+@rule(
+    what=("一是与首先、其次、二要等混用", "一是 mixed with 首先, 其次, 二要"),
+    why=("同一组措施用同一种次序语", "one list of measures is counted in one way"),
+    basis="习惯",
+    wrong="一是健全制度。其次，强化督查。",
+    right="一是健全制度。二是强化督查。",
+)
+def measure_run_mixed(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each run of which a part is counted in another way; a run that is whole may hold 首先 within a measure."""
+    for run in _typed_runs(subject):
+        first, span = run.marks[0]
+        if first == 1 and len(run.marks) > 1:
+            continue
+        if first != 1 and _goes_on(subject, run):
+            continue
+        other = _OTHER_COUNTS.search(_scope_text(subject, run))
+        if other:
+            yield subject.finding("measure-run-mixed", span, other=other.group())
+
+
+def _contents(notice: model.Notice) -> Iterator[tuple[Route, Sequence[model.Member]]]:
+    """Every list of content that may hold measures, with its route."""
+    waiting: list[tuple[Route, Sequence[model.Member]]] = [
+        (("sections", at, "content"), section.content) for at, section in enumerate(notice.sections)
+    ]
+    if notice.preamble:
+        waiting.append((("preamble",), notice.preamble))
+    if notice.closing:
+        waiting.append((("closing",), notice.closing))
+    while waiting:
+        route, content = waiting.pop()
+        yield route, content
+        waiting += [
+            ((*route, at, "content"), member.content)
+            for at, member in enumerate(content)
+            if isinstance(member, model.HeadingItem | model.ProblemItem | model.Labelled)
+        ]
+
+
+def _generated(route: Route, content: Sequence[model.Member]) -> Iterator[tuple[Route, int, int]]:
+    """Route, first number and size of each run of measures in one list, labels within it included."""
+    for at, member in enumerate(content):
+        here = (*route, at)
+        if isinstance(member, model.Paragraph | model.MeasureRun) and member.measures:
+            yield here, member.start, len(member.measures)
+        elif isinstance(member, model.Labelled):
+            yield from _generated((*here, "content"), member.content)
+
+
+RULES: tuple[Rule, ...] = (measure_run_broken, measure_run_single, measure_run_mixed)

@@ -1,0 +1,210 @@
+"""Rules of the title and of the names by which the organ calls itself (GB/T 9704 clause 7.3.1, 条例 第九条)."""
+
+import re
+from collections.abc import Iterator
+
+from rectify_gen import chinese, model
+from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.view import standard_title, title_phrases
+
+WIDEST_LINE, MOST_LINES = 20, 3
+"""Full-width characters of 二号 on one line of 156 mm, and lines that still read as a title."""
+
+_KINDS = re.compile("(?:通报|报告|公示|公告|通告)(?:（[^（）\n]*）)?$")
+_END_MARKS = "。，；：、！？.,;:!?"
+
+
+@rule(
+    what=("标题不是“机关＋关于＋事由＋文种”", "the title is not organ + 关于 + matter + kind"),
+    why=("公文标题由发文机关名称、事由和文种组成", "a title is made of the issuing organ, the matter and the kind"),
+    basis="《党政机关公文处理工作条例》第九条；GB/T 9704-2012 7.3.1",
+    wrong="示例市水务局巡察整改情况",
+    right="示例市水务局关于巡察整改进展情况的通报",
+)
+def title_form(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield a title of the author's own that lacks organ, 关于 or kind."""
+    notice = subject.notice
+    if not notice.title:
+        return
+    title = "".join(notice.title).strip().rstrip(_END_MARKS)
+    missing = []
+    if title.startswith("关于"):
+        missing.append("发文机关")
+    if "关于" not in title:
+        missing.append("关于")
+    if not _KINDS.search(title):
+        missing.append("文种")
+    if missing:
+        yield Diagnostic(
+            "title-form", ("title",), {"missing": "、".join(missing), "text": title, "marks": title, "at": 0}
+        )
+
+
+@rule(
+    what=("标题末尾有标点", "a title that ends with a mark"),
+    why=("标题末尾不加标点", "a title takes no final mark"),
+    basis="《党政机关公文处理工作条例》；习惯",
+    wrong="示例市水务局关于巡察整改进展情况的通报。",
+    right="示例市水务局关于巡察整改进展情况的通报",
+    mends=True,
+)
+def title_end_mark(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield the mark at the end of the title."""
+    lines = subject.notice.title or ()
+    for route, start, text in subject.texts():
+        if (
+            lines
+            and route == ("title", len(lines) - 1)
+            and text[-1] in _END_MARKS
+            and text.strip(_END_MARKS + " \u3000")
+        ):
+            yield subject.finding("title-end-mark", (start + len(text) - 1, start + len(text)), better="")
+
+
+@rule(
+    what=("标题超过三行，或一行超过20字", "a title of more than three lines, or a line of more than 20 characters"),
+    why=("二号字一行最多排20字", "a line holds 20 characters of the title's size"),
+    basis="GB/T 9704-2012 7.3.1",
+    wrong="一行22字",
+    right="按词意分成两行",
+)
+def title_too_long(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield a title that does not fit, and each line given that is too wide."""
+    notice = subject.notice
+    lines = notice.title if notice.title is not None else (standard_title(notice),)
+    whole = len(lines) == 1
+    if len(lines) > MOST_LINES or (whole and chinese.width(lines[0]) > WIDEST_LINE * MOST_LINES):
+        facts = {"length": len("".join(lines)), "longest": WIDEST_LINE * MOST_LINES}
+        yield Diagnostic("title-too-long", ("title",) if notice.title else ("organization",), facts)
+    elif not whole:
+        for at, line in enumerate(lines):
+            if chinese.width(line) > WIDEST_LINE:
+                yield Diagnostic("title-too-long", ("title", at), {"length": len(line), "longest": WIDEST_LINE})
+
+
+@rule(
+    what=(
+        "标题断行不当：切断词语，或各行排成矩形、沙漏形",
+        "a title badly broken: through a phrase, or into a rectangle or an hourglass",
+    ),
+    why=(
+        "回行要词意完整、排列对称、长短适宜，使用梯形或菱形",
+        "lines keep phrases whole and make a trapezium or a rhombus",
+    ),
+    basis="GB/T 9704-2012 7.3.1",
+    wrong="[……关于八届市委, 第四轮巡察整改进展情况的通报]",
+    right="[……局党组, 关于八届市委第四轮巡察整改进展情况的通报]，或写成一行由程序断行",
+)
+def title_badly_broken(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield a title given line by line whose breaks the standard does not want."""
+    lines = subject.notice.title or ()
+    fault = chinese.title_fault(lines, title_phrases(subject.notice)) if len(lines) > 1 else ""
+    if fault:
+        yield Diagnostic(
+            "title-badly-broken", ("title",), {"quote": "｜".join(lines), "text": "".join(lines), "marks": ""}
+        )
+
+
+@rule(
+    what=("单位全称在标题、导语、署名中写法不一", "the organ's full name differs among title, preamble and signature"),
+    why=(
+        "同一单位同一文件里只有一个全称，党组织名称不漏“中共”",
+        "one document has one full name; that of a Party body keeps 中共",
+    ),
+    basis="《党政机关公文处理工作条例》第九条",
+    wrong="标题写中共示例市水务局党组，导语写示例市水务局党组",
+    right="都写中共示例市水务局党组",
+)
+def organ_name_differs(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each full name without its 中共 in title and preamble, and each signing organ of another name."""
+    notice = subject.notice
+    names = [one.name for one in notice.organization]
+    bare = [name.removeprefix("中共") for name in names if name.startswith("中共")]
+    for route, start, text in subject.texts():
+        if route[0] not in ("title", "preamble"):
+            continue
+        for name in bare:
+            for found in re.finditer(f"(?<!中共)(?<!中国共产党){re.escape(name)}", text):
+                span = (start + found.start(), start + found.end())
+                yield subject.finding("organ-name-differs", span, name="中共" + name)
+    for at, signed in enumerate(notice.signature.organizations if notice.signature else ()):
+        if names and signed not in names:
+            facts = {"name": "、".join(names), "marks": signed, "text": signed, "at": 0}
+            yield Diagnostic("organ-name-differs", ("signature", "organizations", at), facts)
+
+
+_TIERS = ("局", "委", "院", "校", "厅", "办", "公司", "集团", "中心")
+_PARTY = re.compile("(?:机关)?(?:党组|党委|党工委|党总支|党支部|委员会)$")
+_OWN = re.compile("我(局|委|院|校|厅|办|公司|集团|中心)(?![员任会托派员长])")
+_WHOLE = re.compile("全(局|委|院|校|厅)(?=整改|干部|党员|上下|系统|职工|各|人员|工作人员|机关)")
+
+
+def _tier(notice: model.Notice) -> str:
+    """局, 委, 院 … : what the one organ is that publishes; empty where it cannot be told."""
+    if len(notice.organization) != 1:
+        return ""
+    body = _PARTY.sub("", notice.organization[0].name)
+    return "委" if body.endswith("委员会") else next((one for one in _TIERS if body.endswith(one)), "")
+
+
+@rule(
+    what=("自称与单位不符：委里称“全局”“我局”", "a word for another tier: 全局 or 我局 in a commission"),
+    why=("多为套用其他单位的稿件", "left from another organ's text"),
+    basis="习惯",
+    wrong="中共示例市卫生健康委员会党组……统筹抓好全局整改工作",
+    right="统筹抓好全委整改工作",
+)
+def self_reference_tier(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each 我局, 全局 and the like that is not the organ's own tier."""
+    tier = _tier(subject.notice)
+    if not tier:
+        return
+    for pattern in (_OWN, _WHOLE):
+        for found in pattern.finditer(subject.wording):
+            if found.group(1) != tier and found.group(1) in "局委厅":
+                yield subject.finding("self-reference-tier", found.span(), better=found.group()[0] + tier)
+
+
+@rule(
+    what=(
+        "自称不统一：我院与院党委混用，简称与简称混用",
+        "the organ calls itself by several names: 我院 beside 院党委",
+    ),
+    why=("通报以党组织的名义发布，全文自称应当一致", "a notice speaks in one name throughout"),
+    basis="习惯",
+    wrong="院党委……我院……医院党委",
+    right="院党委……院党委……",
+)
+def self_reference_mixed(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield, once for the notice, that it says both 我局 and 局党组, or 院党委 and 医院党委."""
+    tier = _tier(subject.notice)
+    names = [f"我{tier}", f"{tier}党组", f"{tier}党委", *_LONGER.get(tier, ())] if tier else []
+    found = {name: at for name in names if (at := _standing_alone(subject.wording, name)) is not None}
+    if len(found) > 1:
+        last = max(found, key=lambda name: found[name])
+        yield subject.finding("self-reference-mixed", (found[last], found[last] + len(last)), names="、".join(found))
+
+
+def _standing_alone(text: str, name: str) -> int | None:
+    """Where ``name`` first stands as a name of its own, not as the end of a longer one (市教育局党组)."""
+    at = text.find(name)
+    while at > 0 and not name.startswith("我") and "\u4e00" <= text[at - 1] <= "\u9fff" and text[at - 1] not in _BEFORE:
+        at = text.find(name, at + 1)
+    return at if at >= 0 else None
+
+
+_LONGER = {"院": ("医院党委", "学院党委"), "校": ("学校党委",)}
+_BEFORE = "由在向经对是为报和与及以请自将后前到使让于从"
+"""Characters after which a name begins."""
+
+
+RULES: tuple[Rule, ...] = (
+    title_form,
+    title_end_mark,
+    title_too_long,
+    title_badly_broken,
+    organ_name_differs,
+    self_reference_tier,
+    self_reference_mixed,
+)

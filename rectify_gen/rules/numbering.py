@@ -1,0 +1,267 @@
+"""Rules of numbers and marks before headings: printed twice, in a wrong form, out of sequence (GB/T 9704 clause 7.3.3)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rectify_gen import chinese, model
+from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.sparse import Sparse
+from rectify_gen.view import Node, outline
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_TYPED = re.compile(
+    rf"(?:[（(](?:{_NUMERAL}|[0-9]{{1,2}})[）)]、?"
+    rf"|{_NUMERAL}[、.．](?![一二三四五六七八九十])"
+    r"|[0-9]{1,2}(?:[、．]|\.(?![0-9]))"
+    r"|[①-⑳㉑-㉟㊱-㊿][、.]?)"
+)
+_TYPED_MEASURE = re.compile(rf"{_NUMERAL}是(?![一二三四五六七八九十])")
+_FIRST_SIGNS = frozenset(
+    "（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+)
+_NUMBERED = frozenset({"content", "heading", "problem", "text", "measures"})
+
+STANDARD_FORMS = {
+    "一.": "一、",
+    "一．": "一、",
+    "一，": "一、",
+    "(一)": "（一）",
+    "(一)、": "（一）",
+    "（一）、": "（一）",
+    "（一)": "（一）",
+    "(一）": "（一）",
+    "1、": "1.",
+    "1．": "1.",
+    "1.、": "1.",
+    "(1)": "（1）",
+    "(1)、": "（1）",
+    "（1）、": "（1）",
+    "①、": "①",
+    "①.": "①",
+}
+"""A mark as it is often written wrong, by its first number, and as the standard writes it."""
+
+GLYPHS_OF_GB2312 = 10
+"""The highest circled number in the fonts named after GB2312: ⑩."""
+
+
+@rule(
+    what=(
+        "键入了自动生成的序号：标题、段首的（一）1.①，措施前的一是",
+        "a number that is generated was typed: （一） 1. ① before headings and paragraphs, 一是 before measures",
+    ),
+    why=(
+        "序号由位置生成，键入的会印两遍，增删条目后还会错",
+        "numbers follow from position; a typed one is printed twice",
+    ),
+    basis="GB/T 9704-2012 7.3.3",
+    wrong="heading: （一）加强学习",
+    right="heading: 加强学习",
+)
+def typed_mark(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each mark at the beginning of a heading, a problem's name, a paragraph or a measure of the sections."""
+    unnumbered = _unnumbered(subject.notice)
+    for route, start, text in subject.texts():
+        if text[0] not in _FIRST_SIGNS or route[0] != "sections" or not _is_printed(route):
+            continue
+        found = _TYPED.match(text) if route[:-1] not in unnumbered else None
+        found = found or (_TYPED_MEASURE.match(text) if "measures" in route else None)
+        if found:
+            yield subject.finding("typed-mark", (start, start + found.end()))
+
+
+def _is_printed(route: Route) -> bool:
+    """Whether the last key of a route in a section is a text that is printed, and not one of the ledger."""
+    last = next(step for step in reversed(route) if isinstance(step, str))
+    return last in _NUMBERED
+
+
+def _unnumbered(notice: model.Notice) -> set[Route]:
+    """Routes of items on levels without generated numbers, where a mark may be typed."""
+    bare = [levels for levels in (notice.numbering, *(one.numbering for one in notice.sections)) if levels]
+    if not any(level.mark == "none" for levels in bare for level in levels):
+        return set()
+    return {node.route for root in _outline(notice) for node in _all(root) if not node.number}
+
+
+def _outline(notice: model.Notice) -> tuple[Node, ...]:
+    """The public outline; none where a list is longer than Chinese numerals go, which composing refuses."""
+    try:
+        return outline(notice, "public")
+    except ValueError:
+        return ()
+
+
+def _all(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children():
+        yield from _all(child)
+
+
+@rule(
+    what=("序号样式不规范：一. (一) （一）、 1、 (1)", "a mark in a form the standard does not know: 一. (一) 1、 (1)"),
+    why=(
+        "结构层次序数依次为“一、”“（一）”“1.”“（1）”，括号用全角且后面不加顿号",
+        "the standard writes 一、 （一） 1. （1）, brackets full-width and nothing after them",
+    ),
+    basis="GB/T 9704-2012 7.3.3；GB/T 15834-2011",
+    wrong="numbering: [一、, (一), 1、]",
+    right="numbering: [一、, （一）, 1.]",
+)
+def mark_form(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each mark of ``numbering`` and each ``number`` that has another form than the standard's."""
+    notice = subject.notice
+    for route, marks in [
+        (("numbering",), notice.numbering),
+        *((("sections", at, "numbering"), one.numbering) for at, one in enumerate(notice.sections)),
+    ]:
+        for at, level in enumerate(marks):
+            yield from _misformed((*route, at), level.mark, level.mark)
+    for one in subject.lists:
+        for listed in one.items:
+            if listed.item.number is not None:
+                yield from _misformed((*listed.route, "number"), listed.item.number, _sample(listed.item.number))
+
+
+def _misformed(route: Route, written: str, sample: str) -> Iterator[Diagnostic]:
+    better = STANDARD_FORMS.get(sample)
+    if better is not None:
+        facts = {"marks": written, "text": written, "at": 0, "better": better}
+        yield Diagnostic("mark-form", route, facts)
+
+
+def _sample(number: str) -> str:
+    return re.sub("[0-9]+", "1", re.sub(_NUMERAL, "一", number))
+
+
+@rule(
+    what=("印出的序号有跳号、重号或乱序", "printed numbers skip, repeat or go back"),
+    why=(
+        "number 照录的序号与前后不连续，读者会以为缺项",
+        "a number kept as typed breaks the sequence; readers look for what is missing",
+    ),
+    basis="GB/T 9704-2012 7.3.3",
+    wrong="⑲ ⑳ ⑳ ㉒",
+    right="⑲ ⑳ ㉑ ㉒",
+)
+def number_out_of_sequence(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each item or section whose printed number does not follow from the one before; only ``number`` can do that."""
+    notice = subject.notice
+    if not _has_own_numbers(subject):
+        return
+    roots = _outline(notice)
+    yield from _broken(roots, {}, 0)
+    for root in roots:
+        last: dict[int, int] = {}
+        for depth, siblings in _sibling_lists(root, 1):
+            yield from _broken(siblings, last, depth)
+
+
+def _has_own_numbers(subject: Subject) -> bool:
+    items = (listed.item for one in subject.lists for listed in one.items)
+    return any(one.number is not None for one in (*subject.notice.sections, *items))
+
+
+def _sibling_lists(node: Node, depth: int) -> Iterator[tuple[int, Sequence[Node]]]:
+    children = tuple(node.children())
+    if children:
+        yield depth, children
+    for child in children:
+        yield from _sibling_lists(child, depth + 1)
+
+
+def _broken(siblings: Sequence[Node], last: dict[int, int], depth: int) -> Iterator[Diagnostic]:
+    """Yield what breaks the count in one list; ``last`` holds the last number at each depth of the section.
+
+    The item after a wrong one is not reported as well: it may go on from it or count by position.
+    """
+    before, wrong = last.get(depth, 0), False
+    first = True
+    for node in siblings:
+        value = _value(node.number)
+        if value is None:
+            before, wrong, first = 0, True, False
+            continue
+        follows = value == before + 1 or (first and value == 1)
+        was_wrong, wrong = wrong, not follows
+        if wrong and not was_wrong:
+            yield _out_of_sequence(node, 1 if first and not before else before + 1)
+        elif was_wrong:
+            wrong = False
+        before, first = value, False
+    last[depth] = before
+
+
+def _out_of_sequence(node: Node, expected: int) -> Diagnostic:
+    source = node.source
+    route = (*node.route, "number") if source.number is not None else node.route
+    text = source.problem if isinstance(source, model.ProblemItem) else source.heading or node.heading
+    facts = {"number": node.number, "expected": expected, "heading": node.heading, "text": text, "marks": text, "at": 0}
+    return Diagnostic("number-out-of-sequence", route, facts)
+
+
+def _value(number: str) -> int | None:
+    """The number that a printed mark writes, or None."""
+    found = re.search("[0-9]{1,4}|[零一二三四五六七八九十百千]+|[①-⑳㉑-㉟㊱-㊿]", number)
+    if found is None:
+        return None
+    written = found.group()
+    return int(written) if written.isascii() else chinese.read_circled(written) or chinese.read_numeral(written)
+
+
+@rule(
+    what=("⑩以后的圈码，仿宋_GB2312 字库里没有", "circled numbers after ⑩, which fonts named after GB2312 lack"),
+    why=(
+        "Word 会换用别的字体，㊿以后没有圈码，只能写作（51）",
+        "Word takes them from another font; after ㊿ there are none and （51） is printed",
+    ),
+    basis="GB/T 2312-1980；习惯",
+    wrong="①至㊾连续编号",
+    right="每个标题下从①重新编号，或改用（1）",
+)
+def circled_number_glyph(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield, once for the notice, that circled numbers above ⑩ are printed."""
+    notice = subject.notice
+    counts: dict[int, int] = {}
+    for one in subject.lists:
+        if _is_circled(notice, one.section, one.depth):
+            size = counts[one.section] = (counts.get(one.section, 0) if one.continuous else 0) + len(one.items)
+            if size > GLYPHS_OF_GB2312:
+                at = len(one.items) - 1 - (size - GLYPHS_OF_GB2312 - 1)
+                yield Diagnostic("circled-number-glyph", one.items[max(at, 0)].route)
+                return
+
+
+def _is_circled(notice: model.Notice, section: int, depth: int) -> bool:
+    own, whole = notice.sections[section].numbering, notice.numbering
+    if depth <= len(own):
+        return own[depth - 1].mark.startswith("①")
+    return whole[depth].mark.startswith("①") if depth < len(whole) else depth >= len(chinese.STANDARD_MARKS) - 1
+
+
+_FIELD = Sparse(
+    r"(?<![A-Za-z])(?:EQ *\\[a-z]+(?:\\[a-z]+)*(?:\([^()\n]{0,20}\))?|(?:PAGEREF|REF) +_[A-Za-z0-9]+"
+    r"|HYPERLINK +[\"“”\\][^\"“”\n]{0,80}[\"“”]?|(?:TOC|SEQ|INDEX) +\\[a-z]|MERGEFIELD +[A-Za-z_]+|FORMTEXT|NUMPAGES)"
+    r"|\\\* *MERGEFORMAT",
+    ("EQ", "REF", "HYPERLINK", "TOC", "SEQ", "INDEX", "MERGEFIELD", "FORMTEXT", "NUMPAGES", "MERGEFORMAT"),
+)
+
+
+@rule(
+    what=(
+        r"漏出的 Word 域代码：EQ \o\ac(○,22)、PAGEREF、HYPERLINK",
+        r"a leaked Word field code: EQ \o\ac(○,22), PAGEREF, HYPERLINK",
+    ),
+    why=("从 Word 复制时带出的代码，印出来读者看不懂", "copied out of Word with the text; readers see the code"),
+    basis="习惯",
+    wrong=r"EQ \o\ac(○,22)对阵地管理重视不够",
+    right="对阵地管理重视不够",
+)
+def field_code_left(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each field code in any text; not mended, for the digits in it mean something."""
+    for found in _FIELD.finditer(subject.whole):
+        yield subject.finding("field-code-left", found.span())
+
+
+RULES: tuple[Rule, ...] = (typed_mark, mark_form, number_out_of_sequence, circled_number_glyph, field_code_left)

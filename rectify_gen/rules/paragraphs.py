@@ -1,0 +1,124 @@
+"""Rules of paragraphs: their end, blanks around them, their length (GB/T 15834, GB/T 9704)."""
+
+import re
+from collections.abc import Iterator
+
+from rectify_gen import chinese
+from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.rule import Rule, Subject, rule
+
+LONGEST_SENTENCE = 150
+LONGEST_PARAGRAPH = 600
+"""Characters."""
+SHORTEST = 15
+"""Characters under which a paragraph may be a label, a line of a list or a name."""
+
+_CLOSING = "”’》）】)"
+_ENDS = "。！？；：…—.!?;:，、,"
+_MISPLACED = "，、,"
+_BLANKS = " \t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
+_SENTENCE = re.compile("[^。；！？;!?\n]+")
+
+
+def _is_paragraph(route: Route) -> bool:
+    """Whether the text at ``route`` is a paragraph or the end of one, and not a heading, a label or a fact."""
+    if route[0] not in ("preamble", "closing", "sections"):
+        return False
+    last = next(step for step in reversed(route) if isinstance(step, str))
+    return last in ("content", "text", "measures", "preamble", "closing")
+
+
+@rule(
+    what=("自然段末尾没有句末标点", "a paragraph without a final mark"),
+    why=("句末用句号、问号或叹号，漏掉的多为误删", "a sentence ends with a mark; a missing one was deleted by mistake"),
+    basis="GB/T 15834-2011 4.1",
+    wrong="建立督办台账，按月通报进展",
+    right="建立督办台账，按月通报进展。",
+    mends=True,
+)
+def final_mark_missing(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield the end of each paragraph that has none; text before measures and lines of a list ending in ； or ： have one."""
+    texts = list(subject.texts())
+    for at, (route, start, text) in enumerate(texts):
+        end = text.rstrip(_BLANKS)
+        if len(end) < SHORTEST or not _is_paragraph(route):
+            continue
+        sign = end.rstrip(_CLOSING)[-1:]
+        following = texts[at + 1][0] if at + 1 < len(texts) else ()
+        if sign in _ENDS and (sign not in _MISPLACED or _same_run(route, following)):
+            continue
+        if _leads_measures(route, following) or not chinese.is_wide(end[-1]):
+            continue
+        last = start + len(end) - 1
+        mended = {"better": "。"} if end[-1] in _MISPLACED else {"better": end[-1] + "。"}
+        yield subject.finding("final-mark-missing", (last, last + 1), **mended)
+
+
+def _leads_measures(route: Route, following: Route) -> bool:
+    """Whether measures are run in after the text at ``route``."""
+    return route[-1] == "text" and following[: len(route)] == (*route[:-1], "measures")
+
+
+def _same_run(route: Route, following: Route) -> bool:
+    """Whether another measure of the same run follows."""
+    return "measures" in route and following[: len(route) - 2] == route[:-2] and "measures" in following
+
+
+@rule(
+    what=(
+        "文字首尾有空格、制表符、不间断空格，或用全角空格缩进",
+        "blanks around a text, or an indent typed with full-width spaces",
+    ),
+    why=(
+        "缩进由模板决定，键入的空格会叠加，并使核对失败",
+        "the template indents; typed blanks add to it and defeat comparison",
+    ),
+    basis="GB/T 9704-2012 5.2.3",
+    wrong="　　局党组召开专题会议。",
+    right="局党组召开专题会议。",
+    mends=True,
+)
+def stray_blank(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield the blanks at the beginning and at the end of each text; a contact's label may have them."""
+    for route, start, text in subject.texts():
+        if (text[0] not in _BLANKS and text[-1] not in _BLANKS) or route[-1] == "label" or not text.strip(_BLANKS):
+            continue
+        first, last = len(text) - len(text.lstrip(_BLANKS)), len(text.rstrip(_BLANKS))
+        if first:
+            yield subject.finding("stray-blank", (start, start + first), better="")
+        if last < len(text):
+            yield subject.finding("stray-blank", (start + last, start + len(text)), better="")
+
+
+@rule(
+    what=("一句话超过150字", "a sentence longer than 150 characters"),
+    why=("句子过长，读者抓不住主语和要点", "readers lose what such a sentence is about"),
+    basis="习惯",
+    wrong="一百五十字以上没有句号、分号",
+    right="分成几句",
+)
+def sentence_too_long(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each sentence longer than :data:`LONGEST_SENTENCE` characters, 。；！？ taken as ends."""
+    for found in _SENTENCE.finditer(subject.whole):
+        if found.end() - found.start() > LONGEST_SENTENCE and _is_paragraph(subject.route_at(found.start())):
+            first = (found.start(), found.start() + 12)
+            yield subject.finding("sentence-too-long", first, length=len(found.group()), longest=LONGEST_SENTENCE)
+
+
+@rule(
+    what=("一个自然段超过600字", "a paragraph longer than 600 characters"),
+    why=("一页只有616字，满页一段不便阅读", "a page holds 616 characters; a page without a break is hard to read"),
+    basis="GB/T 9704-2012 5.2.3；习惯",
+    wrong="一段写满一页",
+    right="按意思分段",
+)
+def paragraph_too_long(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each text longer than :data:`LONGEST_PARAGRAPH` characters."""
+    for route, start, text in subject.texts():
+        if len(text) > LONGEST_PARAGRAPH and _is_paragraph(route):
+            yield subject.finding(
+                "paragraph-too-long", (start, start + 12), length=len(text), longest=LONGEST_PARAGRAPH
+            )
+
+
+RULES: tuple[Rule, ...] = (final_mark_missing, stray_blank, sentence_too_long, paragraph_too_long)

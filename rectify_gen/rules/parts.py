@@ -1,0 +1,200 @@
+"""Rules on what a notice must have: its parts, the verb of its kind, its publication period."""
+
+import re
+from collections.abc import Iterator
+
+from rectify_gen import model
+from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.view import prose, standard_title
+
+PERIOD_AT_LEAST, PERIOD_AT_MOST = 15, 60
+"""Days of publication, both ends counted: no national number is known; local rules ask for 15 working days or a month."""
+
+_ORGAN_DUTY = re.compile("(?:主体|整改|政治)责任|领导小组|组织领导")
+_FIRST_DUTY = re.compile("第一责任|主要负责(?:同志|人)|(?:党组|党委|党工委)书记")
+_NEXT = re.compile("下一步|今后|后续|努力方向|下阶段|持续整改")
+_REACHED = re.compile("电话|邮箱|联系方式|信箱|通讯地址|通信地址|[0-9]{7,}")
+_SHOWN = re.compile("公开期|公示期|公布期|公开时间|公示时间")
+_REPORTING = (model.Role.OVERVIEW, model.Role.RESPONSIBILITY, model.Role.FIRST_RESPONSIBLE, model.Role.OTHER)
+
+PARTS = {
+    "title": ("标题", "title", ("title",)),
+    "inspection": ("导语中的巡察事实", "facts of the inspection in the opening", ("inspection",)),
+    "responsibility": ("履行主体责任情况", "how the organ carried its responsibility", ("sections",)),
+    "first_responsible": ("第一责任人履责情况", "how the first responsible person did", ("sections",)),
+    "rectification": ("逐项整改情况", "what was done item by item", ("sections",)),
+    "next_steps": ("下一步打算", "next steps", ("sections",)),
+    "contacts": ("联系方式", "contacts", ("contacts",)),
+    "publication": ("公开期限", "publication period", ("publication",)),
+    "signature": ("署名", "signature", ("signature",)),
+    "date": ("成文日期", "date", ("signature", "date")),
+}
+"""What a public notice is made of: name in Chinese and English, and where in the data it belongs."""
+
+
+@rule(
+    what=(
+        "缺少应有的部分：标题、巡察事实、主体责任、第一责任人、逐项整改、下一步、联系方式、公开期限、署名、日期",
+        "a part is missing: title, inspection, responsibility, first responsible person, items, next steps, contacts, period, signature, date",
+    ),
+    why=(
+        "巡察整改公开须写明这些内容，接受监督；报告不设联系方式和公开期限",
+        "what is published of a rectification says all of them; a report needs no contacts and no period",
+    ),
+    basis="《中国共产党巡视工作条例》；习惯",
+    wrong="没有 contacts 和 publication",
+    right="写出 contacts 和 publication",
+)
+def part_missing(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield one finding for each part of :data:`PARTS` that a notice of its kind must have and has not."""
+    notice = subject.notice
+    has = {
+        "title": bool(notice.title) if notice.title is not None else bool(standard_title(notice)),
+        "inspection": _has_inspection(notice),
+        **_has_sections(subject),
+        **_has_ending(notice),
+    }
+    for name, (zh, en, route) in PARTS.items():
+        if not has[name]:
+            yield Diagnostic("part-missing", route, {"part": zh, "part_en": en})
+
+
+def _has_inspection(notice: model.Notice) -> bool:
+    if notice.preamble is None:
+        found = notice.inspection
+        return found is not None and None not in (found.start, found.end, found.team, found.feedback_date)
+    text = "".join(prose(notice.preamble))
+    return ("巡察" in text or "巡视" in text) and "反馈" in text
+
+
+def _has_sections(subject: Subject) -> dict[str, bool]:
+    public = [(at, one) for at, one in enumerate(subject.notice.sections) if one.audience == "public"]
+    reporting = {at for at, one in public if one.role in _REPORTING}
+    said = "\n".join(text for route, _, text in subject.texts() if route[0] == "sections" and route[1] in reporting)
+    roles = {one.role for _, one in public}
+    problems = any(isinstance(listed.item, model.ProblemItem) for one in subject.lists for listed in one.items)
+    return {
+        "responsibility": model.Role.RESPONSIBILITY in roles or bool(_ORGAN_DUTY.search(said)),
+        "first_responsible": model.Role.FIRST_RESPONSIBLE in roles or bool(_FIRST_DUTY.search(said)),
+        "rectification": problems or any(one.role is model.Role.RECTIFICATION and one.content for _, one in public),
+        "next_steps": model.Role.NEXT_STEPS in roles or any(_NEXT.search(one.heading or "") for _, one in public),
+    }
+
+
+def _has_ending(notice: model.Notice) -> dict[str, bool]:
+    goes_up = notice.kind is model.Kind.REPORT
+    text = "".join(prose(notice.closing or ()))
+    signature = notice.signature
+    return {
+        "contacts": goes_up or bool(_REACHED.search(text) if notice.closing is not None else notice.contacts),
+        "publication": goes_up or bool(_SHOWN.search(text) if notice.closing is not None else notice.publication),
+        "signature": signature is not None and bool(signature.organizations or notice.organization),
+        "date": signature is not None and signature.date is not None,
+    }
+
+
+_VERBS = {
+    model.Kind.NOTICE: (re.compile("(?:报告|汇报)如下|特此报告"), "予以公布"),
+    model.Kind.ANNOUNCEMENT: (re.compile("(?:报告|汇报|通报)如下|特此(?:报告|通报)"), "予以公示"),
+    model.Kind.REPORT: (
+        re.compile("予以(?:公布|公示|公开)|(?:汇报|通报|公布|公示|公告)如下|特此(?:通报|公告)"),
+        "报告如下",
+    ),
+}
+"""For each kind the verbs of another, and its own."""
+_TITLE_ENDS = {
+    model.Kind.NOTICE: ("报告", "汇报"),
+    model.Kind.ANNOUNCEMENT: ("报告", "汇报", "通报"),
+    model.Kind.REPORT: ("通报", "公示", "公告", "汇报"),
+}
+
+
+@rule(
+    what=(
+        "文种与用语不符：通报写“报告如下”，报告写“予以公布”或“汇报如下”",
+        "wording of another kind: 报告如下 in a notice, 予以公布 or 汇报如下 in a report",
+    ),
+    why=(
+        "通报向社会公布，报告报送上级；“汇报”不是文种",
+        "a notice is published, a report goes up; 汇报 is no kind of document",
+    ),
+    basis="《党政机关公文处理工作条例》第八条",
+    wrong="kind: notice，导语写“报告如下”",
+    right="kind: notice，导语写“予以公布”",
+)
+def kind_verb_mismatch(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each verb of another kind in preamble and closing, and a title that ends with another kind."""
+    notice = subject.notice
+    wrong, own = _VERBS[notice.kind]
+    for route, start, text in subject.texts():
+        if route[0] in ("preamble", "closing"):
+            for found in wrong.finditer(text):
+                yield subject.finding("kind-verb-mismatch", (start + found.start(), start + found.end()), own=own)
+        elif route[0] == "title" and notice.title and route == ("title", len(notice.title) - 1):
+            end = next((end for end in _TITLE_ENDS[notice.kind] if text.rstrip("。 ").endswith(end)), "")
+            if end:
+                at = start + text.rindex(end)
+                yield subject.finding("kind-verb-mismatch", (at, at + len(end)), own=_KIND_ENDS[notice.kind])
+
+
+_KIND_ENDS = {model.Kind.NOTICE: "通报", model.Kind.ANNOUNCEMENT: "公示", model.Kind.REPORT: "报告"}
+
+
+@rule(
+    what=("巡察和反馈的不是同一个巡察组", "the team that fed back is not the one that inspected"),
+    why=(
+        "由巡察组反馈是惯例，两处写法不同多为漏写组号",
+        "the team that inspected feeds back; a difference is often a number left out",
+    ),
+    basis="《中国共产党巡视工作条例》",
+    wrong="team: 市委第一巡察组，feedback_by: 市委巡察组",
+    right="两处都是市委第一巡察组",
+)
+def feedback_by_another(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield that ``feedback_by`` is a team, and not the one of ``team``; an office or leading group may feed back."""
+    found = subject.notice.inspection
+    if found is None or found.team is None or found.feedback_by is None:
+        return
+    team, other = found.team, found.feedback_by
+    if other.endswith(("巡察组", "巡视组")) and not team.endswith(other) and not other.endswith(team):
+        yield Diagnostic("feedback-by-another", ("inspection", "feedback_by"), {"team": team, "other": other})
+
+
+@rule(
+    what=("公开期限的第一天不是成文日期", "publication does not begin on the date of the notice"),
+    why=("通报自发布之日起公开", "a notice is public from the day it is issued"),
+    basis="习惯",
+    wrong="date: 2025-04-08，start: 2025-04-07",
+    right="date: 2025-04-07，start: 2025-04-07",
+)
+def publication_start(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield a publication period that begins on another day than that of the signature."""
+    period, signature = subject.notice.publication, subject.notice.signature
+    if period and period.start and signature and signature.date and period.start != signature.date:
+        facts = {"start": period.start, "date": signature.date}
+        yield Diagnostic("publication-start", ("publication", "start"), facts)
+
+
+@rule(
+    what=("公开期限短于15天或长于60天", "a publication period shorter than 15 or longer than 60 days"),
+    why=(
+        "各地要求多为15个工作日或1个月，过短难以监督，过长多为年份、月份写错",
+        "too short to be seen, or a month or year mistyped",
+    ),
+    basis="习惯",
+    wrong="start: 2025-04-07，end: 2025-04-11",
+    right="start: 2025-04-07，end: 2025-05-06",
+)
+def publication_length(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield a publication period out of :data:`PERIOD_AT_LEAST` and :data:`PERIOD_AT_MOST`, both ends counted."""
+    period = subject.notice.publication
+    if period is None or period.start is None or period.end is None or period.end < period.start:
+        return
+    days = (period.end - period.start).days + 1
+    if not PERIOD_AT_LEAST <= days <= PERIOD_AT_MOST:
+        facts = {"days": days, "least": PERIOD_AT_LEAST, "most": PERIOD_AT_MOST}
+        yield Diagnostic("publication-length", ("publication", "end"), facts)
+
+
+RULES: tuple[Rule, ...] = (part_missing, kind_verb_mismatch, feedback_by_another, publication_start, publication_length)

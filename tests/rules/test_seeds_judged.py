@@ -1,0 +1,128 @@
+"""What the rules of structure and wording say of the five real notices: each finding checked by reading.
+
+Codes, routes and a few characters only; the notices themselves are not ours to give away.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.importer import import_text
+from rectify_gen.rules import (
+    audience,
+    claims,
+    headings,
+    measure_runs,
+    naming,
+    numbering,
+    paragraphs,
+    parts,
+    quoting,
+    subject,
+    terms,
+    times,
+)
+from rectify_gen.source import decode, locate, to_yaml
+from rectify_gen.validation import validate
+
+FOLDER = os.environ.get("RECTIFY_GEN_NOTICES", "")
+pytestmark = pytest.mark.skipif(not FOLDER, reason="RECTIFY_GEN_NOTICES names no folder of real notices")
+
+MODULES = (audience, claims, headings, measure_runs, naming, numbering, paragraphs, parts, quoting, terms, times)
+RULES = tuple(rule for module in MODULES for rule in module.RULES)
+
+Row = tuple[str, str, str]
+"""Code, route, and the marks where they are few."""
+
+EXPECTED: dict[str, set[Row]] = {
+    "000": {
+        ("organ-name-outdated", "sections.1.content.0.content.2.content.0.measures.0.0", "人社局"),
+        ("sentence-too-long", "sections.0.content.1", ""),
+        ("sentence-too-long", "sections.1.content.0.content.0.content.0.measures.1.0", ""),
+    },
+    "001": {
+        ("mark-form", "numbering.1", "(一)"),
+        ("part-missing", "title", ""),
+        ("sentence-too-long", "sections.0.content.0.text", ""),
+    },
+    "002": {
+        ("circled-number-glyph", "sections.1.content.3.content.1", ""),
+        ("claim-unmatched", "preamble.0", "4项52个"),
+        ("heading-form-mixed", "sections.1.content.10.problem", ""),
+        ("heading-form-mixed", "sections.1.content.12.problem", ""),
+        ("kind-verb-mismatch", "preamble.0", "汇报如下"),
+        ("number-out-of-sequence", "sections.1.content.7.content.0.number", ""),
+        ("organ-name-differs", "title.0", ""),
+        ("organ-name-outdated", "sections.1.content.11.content.1.content.0", "发改局"),
+        ("organ-name-outdated", "sections.1.content.16.content.1.content.0", "卫健委"),
+        ("organ-name-outdated", "sections.1.content.6.content.1.content.0", "卫健局"),
+        ("part-missing", "sections", ""),
+        ("parts-total-mismatch", "sections.0.content.0", ""),
+        ("run-in-mixed", "sections.1.content.0.content.0.problem", ""),
+        ("title-form", "title", ""),
+    },
+    "003": {
+        ("heading-mark-uneven", "sections.1.content.2.content.3.heading", "。"),
+        ("organ-name-differs", "preamble.0", ""),
+        ("organ-name-outdated", "sections.1.content.2.content.3.content.0.measures.2.0", "卫健局"),
+        ("self-reference-mixed", "sections.1.content.2.content.0.content.0.measures.0.0", "医院党委"),
+        ("sentence-too-long", "sections.1.content.2.content.3.content.0.measures.1.0", ""),
+        ("unit-mixed", "sections.1.content.0.content.2.content.0.measures.2.1", ""),
+    },
+    "004": {
+        ("claim-unmatched", "sections.1.content.0", ""),
+        ("date-without-year", "sections.1.content.1.content.0.measures.3.0", "2月27日"),
+        ("date-without-year", "sections.1.content.11.content.0.measures.0.0", "4月份"),
+        ("date-without-year", "sections.1.content.12.content.0.measures.0.0", "4月"),
+        ("date-without-year", "sections.1.content.13.content.0.measures.3.0", "3月15日"),
+        ("date-without-year", "sections.1.content.15.content.0.measures.2.0", "4月10日"),
+        ("date-without-year", "sections.1.content.18.content.0.measures.0.0", "1月10日"),
+        ("date-without-year", "sections.1.content.2.content.0.measures.0.0", "1月29日"),
+        ("date-without-year", "sections.1.content.21.content.0", "3月20日"),
+        ("date-without-year", "sections.1.content.3.content.0", "3月份"),
+        ("date-without-year", "sections.1.content.5.content.0", "6月1日"),
+        ("date-without-year", "sections.1.content.7.content.0.measures.1.0", "5月"),
+        ("date-without-year", "sections.1.content.8.content.0.measures.2.0", "上半年"),
+        ("date-without-year", "sections.1.content.8.content.0.measures.4.0", "上半年"),
+        ("date-without-year", "sections.1.content.9.content.0.measures.1.0", "4月15日"),
+        ("feedback-by-another", "inspection.feedback_by", ""),
+        ("organ-name-outdated", "sections.1.content.1.content.0.measures.1.0", "医保局"),
+        ("organ-name-outdated", "sections.1.content.1.content.0.measures.1.0", "发改委"),
+        ("organ-name-outdated", "sections.1.content.7.content.0.measures.2.0", "卫健委"),
+        ("part-missing", "publication", ""),
+        ("part-missing", "signature", ""),
+        ("part-missing", "signature.date", ""),
+        ("self-reference-mixed", "sections.1.content.19.content.0", "我委"),
+        ("self-reference-tier", "sections.0.content.2.content.0", "全局"),
+    },
+}  # fmt: skip
+
+
+@cache
+def judged(prefix: str) -> tuple[Diagnostic, ...]:
+    found = sorted(Path(FOLDER).glob(f"{prefix}_*.txt"))
+    if not found:
+        pytest.skip(f"no notice {prefix}_*.txt in {FOLDER}")
+    data = import_text(found[0].read_text(encoding="utf-8")).data
+    walked = subject(validate(locate(decode(to_yaml(data).encode("utf-8"), "notice.yaml"))))
+    return tuple(one for rule in RULES for one in rule.check(walked))
+
+
+def row(one: Diagnostic) -> Row:
+    marks = str(one.facts.get("marks", ""))
+    return one.code, ".".join(map(str, one.route)), marks if len(marks) <= 6 else ""
+
+
+@pytest.mark.parametrize("prefix", EXPECTED)
+def test_every_irregularity_is_reported_at_its_place_and_nothing_else(prefix: str) -> None:
+    assert {row(one) for one in judged(prefix)} == EXPECTED[prefix]
+
+
+@pytest.mark.parametrize("prefix", EXPECTED)
+def test_each_is_reported_once(prefix: str) -> None:
+    assert len({row(one) for one in judged(prefix)}) == len(judged(prefix))
