@@ -5,6 +5,7 @@ This room must not know how anything is printed, and reads no clock.
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,10 @@ DEFAULT_TEMPLATES = {
     model.Kind.ANNOUNCEMENT: "notice",
     model.Kind.REPORT: "report",
 }
+
+
+_PRINTS_TEXT = re.compile(r"\bin paragraphs\b")
+"""A loop over the paragraphs of the notice."""
 
 
 class Target(NamedTuple):
@@ -136,8 +141,13 @@ def _both_ends(error: TemplateError, data: LocatedData) -> RectifyError:
 
 
 def unprinted(template: Template, view: View) -> Iterator[Diagnostic]:
-    """Yield a warning for each formal fact (发文字号, 抄送 …) that the data gives and the template never prints."""
+    """Yield a warning for each formal fact (发文字号, 抄送 …) that the data gives and the template never prints.
+
+    A template that does not print the notice's text, such as a ledger, is a working sheet and need not print them.
+    """
     whole = "".join(part.source.text for part in template.parts)
+    if not _PRINTS_TEXT.search(whole):
+        return
     for name, value in view.document._asdict().items():
         if value and not isinstance(value, Absent) and f"document.{name}" not in whole:
             yield Diagnostic("fact-not-printed", ("document", name), {"fact": f"document.{name}"})

@@ -13,6 +13,25 @@ def twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
 
 
+SIZE_NAMES = {
+    "初号": 84,
+    "小初": 72,
+    "一号": 52,
+    "小一": 48,
+    "二号": 44,
+    "小二": 36,
+    "三号": 32,
+    "小三": 30,
+    "四号": 28,
+    "小四": 24,
+    "五号": 21,
+    "小五": 18,
+    "六号": 15,
+    "小六": 13,
+}
+"""Names of font sizes, in half-points."""
+
+
 class Page(NamedTuple):
     """Paper and type area (clauses 5.1, 5.2.1): A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm.
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, get_args
+from types import MappingProxyType
+from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -39,6 +40,20 @@ _MEMBERS: dict[str, type[BaseModel]] = {
 }
 _MEMBER_LISTS = ("content", "preamble", "closing")
 
+
+class Vocabulary(NamedTuple):
+    """The keys of one kind of file: the part at its top, and the parts by the key that they stand under.
+
+    ``members`` are the parts that a list may hold, by the key that tells them apart.
+    """
+
+    root: type[BaseModel]
+    parts: Mapping[str, type[BaseModel]]
+    members: Mapping[str, type[BaseModel]] = MappingProxyType({})
+
+
+_NOTICE = Vocabulary(model.Notice, _PARTS, _MEMBERS)
+
 _CUSTOM = {
     "text_empty": "text-empty",
     "text_line_break": "text-line-break",
@@ -54,6 +69,11 @@ _CUSTOM = {
     "heading_missing": "heading-missing",
     "publication_incomplete": "publication-incomplete",
     "label_missing": "label-missing",
+    "length_unreadable": "not-a-length",
+    "size_unreadable": "not-a-font-size",
+    "sample_unreadable": "not-a-page-number",
+    "out_of_range": "out-of-range",
+    "lines_and_pitch": "lines-and-pitch",
     "too_short": "too-few",
     "enum": "not-a-choice",
     "literal_error": "not-a-choice",
@@ -77,6 +97,9 @@ _ONE_VALUE = {
     "not-a-count": ("一个整数", "a whole number"),
     "not-an-ordinal": ("一个整数", "a whole number"),
     "not-a-flag": ("true 或 false", "true or false"),
+    "not-a-length": ("一个长度", "a length"),
+    "not-a-font-size": ("一个字号", "a font size"),
+    "not-a-page-number": ("一个页码样式", "a page number"),
 }
 """What is asked for where a list or mapping stands in the place of one value."""
 
@@ -101,12 +124,17 @@ def validate(data: LocatedData) -> model.Notice:
     try:
         notice = model.Notice.model_validate(data.value)
     except ValidationError as error:
-        found = error.errors(include_url=False)
-        faults += [_diagnostic(data, one) for one in found if not _is_consequence(data, one)]
+        faults += model_faults(data, error, _NOTICE)
         raise InputError(in_file_order(faults)) from error
     if faults:
         raise InputError(in_file_order(faults))
     return notice
+
+
+def model_faults(data: LocatedData, error: ValidationError, vocabulary: Vocabulary) -> list[Diagnostic]:
+    """Return what pydantic found in ``data``, each fault at its place, those that only follow from others left out."""
+    found = error.errors(include_url=False)
+    return [_diagnostic(data, one, vocabulary) for one in found if not _is_consequence(data, one)]
 
 
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -179,8 +207,8 @@ def _order(position: Position | None) -> tuple[int, int]:
     return (position.line, position.column) if position else (0, 0)
 
 
-def _diagnostic(data: LocatedData, error: Mapping[str, Any]) -> Diagnostic:
-    part, name = _field(error["loc"])
+def _diagnostic(data: LocatedData, error: Mapping[str, Any], vocabulary: Vocabulary) -> Diagnostic:
+    part, name = _field(error["loc"], vocabulary)
     route = _route(error["loc"], data.value)
     code = _CUSTOM.get(error["type"], "wrong-kind")
     if code in _ONE_VALUE and isinstance(error["input"], dict | list):
@@ -190,7 +218,7 @@ def _diagnostic(data: LocatedData, error: Mapping[str, Any]) -> Diagnostic:
     position = data.position(route)
     value = error["input"]
     if code == "unknown-key":
-        facts |= _suggestion(name, part)
+        facts |= _suggestion(name, part, vocabulary)
         position = data.key_position(route)
     elif code == "not-a-choice":
         position = position if name in route else data.key_position(route)
@@ -220,16 +248,16 @@ def _is_member_tag(loc: tuple[str | int, ...], at: int) -> bool:
     return at >= 2 and isinstance(loc[at - 1], int) and loc[at - 2] in _MEMBER_LISTS
 
 
-def _field(loc: tuple[str | int, ...]) -> tuple[type[BaseModel], str]:
+def _field(loc: tuple[str | int, ...], vocabulary: Vocabulary) -> tuple[type[BaseModel], str]:
     """The part of the model that an error location lies in, and the last key of it."""
-    part: type[BaseModel] = model.Notice
+    part = vocabulary.root
     inner, name = part, ""
     for at, step in enumerate(loc):
         if _is_member_tag(loc, at):
-            inner = _MEMBERS.get(str(step), inner)
+            inner = vocabulary.members.get(str(step), inner)
         elif isinstance(step, str):
             part, name = inner, step
-            inner = _PARTS.get(step, inner)
+            inner = vocabulary.parts.get(step, inner)
     return part, name
 
 
@@ -249,7 +277,7 @@ def _route(loc: tuple[str | int, ...], value: Any) -> Route:
     return tuple(route)
 
 
-def _suggestion(key: str, part: type[BaseModel]) -> dict[str, str]:
+def _suggestion(key: str, part: type[BaseModel], vocabulary: Vocabulary) -> dict[str, str]:
     """What an unknown key was probably meant to be: a near name, a Chinese title, or one of another part."""
     names = list(part.model_fields)
     titles = {field.title: name for name, field in part.model_fields.items()}
@@ -257,8 +285,9 @@ def _suggestion(key: str, part: type[BaseModel]) -> dict[str, str]:
     meant = near[0] if near else titles.get(key)
     if meant:
         return {"suggestion_zh": f"是不是 {meant}？", "suggestion_en": f"did you mean '{meant}'?"}
-    homes = ["contacts"] if key in get_args(model.ContactKind) else []
-    homes += [home for home, other in {**_PARTS, **_MEMBERS}.items() if key in other.model_fields]
+    homes = ["contacts"] if "contacts" in vocabulary.parts and key in get_args(model.ContactKind) else []
+    others = {**vocabulary.parts, **vocabulary.members}
+    homes += [home for home, other in others.items() if key in other.model_fields]
     if homes:
         where = " / ".join(homes)
         return {"suggestion_zh": f"它属于 {where} 之下", "suggestion_en": f"it belongs under {where}"}

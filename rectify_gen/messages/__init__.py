@@ -38,6 +38,7 @@ PARTS = (
     "ruling",
     "ruling_disclosure",
     "rendering",
+    "making",
     "importing",
 )
 """The files of the table; a code stands in one of them only."""
