@@ -45,6 +45,14 @@ def test_document_beside_it_is_fresh(path: Path) -> None:
     assert read_package(made) == read_package(path.with_suffix(".docx").read_bytes())
 
 
+@pytest.mark.parametrize("template", ["redhead", "letter", "ledger"])
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda one: one.stem)
+def test_every_example_goes_through_every_template_without_a_report(path: Path, template: str) -> None:
+    """What an example does not say (发文字号, 版记 …) is left out; that no text is lost, rendering proves itself."""
+    _, diagnostics = make_document(read_file(path), Templates(template))
+    assert not diagnostics
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda one: one.stem)
 def test_pictures_are_beside_it(path: Path) -> None:
     """Refresh with: python tests/layout/pictures.py"""
