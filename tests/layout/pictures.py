@@ -18,14 +18,14 @@ from rectify_gen import Notice, compose, load_template, locate, read_file, rende
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
 FORMAL = {
-    "number": "青市监党组〔2025〕3号",
-    "signer": "示例姓名",
-    "addressees": "中共青石县委巡察工作领导小组办公室",
-    "attachments": ["巡察整改任务落实情况台账", "整改期间制定修订制度目录"],
-    "note": "联系人：示例姓名，电话：0599-5550100",
-    "copies_to": "中共青石县纪委，中共青石县委组织部",
-    "issued_by": "中共青石县市场监督管理局党组办公室",
-    "issued_on": "2025-02-14",
+    "copy_number": "000012",
+    "urgency": "加急",
+    "number": "南职院党〔2025〕9号",
+    "addressees": "各党总支，各部门",
+    "attachments": ["巡察整改台账", "整改期间制定修订制度目录"],
+    "copies_to": "市委巡察办，市委教育工作领导小组办公室，市委第四巡察组",
+    "issued_by": "南屏职业技术学院党政办公室",
+    "issued_on": "2025-05-12",
 }
 """What a red head asks for, on top of an example."""
 TEMPLATES = {"redhead": ("first", "last"), "letter": ("first",), "ledger": ("first",)}
@@ -50,9 +50,8 @@ def main() -> None:
 
 
 def _made(template: str) -> bytes:
-    data = copy.deepcopy(locate(read_file(EXAMPLES / "market-regulation-report.yaml")).value)
-    facts = FORMAL if template == "redhead" else {**FORMAL, "signer": None}
-    notice = Notice.model_validate({**data, "document": {key: value for key, value in facts.items() if value}})
+    data = copy.deepcopy(locate(read_file(EXAMPLES / "vocational-college.yaml")).value)
+    notice = Notice.model_validate({**data, "document": FORMAL})
     return render(load_template(template), compose(notice))
 
 

@@ -22,6 +22,9 @@ from needs import has_fonts, needs
 from rectify_gen import document_text
 from rectify_gen.layout import STANDARD
 from rectify_gen.model import Notice
+from rectify_gen.overlay import Overlay, layout_of
+from rectify_gen.templating.compile import compile_template
+from rectify_gen.templating.make import make_template
 from rectify_gen.templating.render import render
 from rectify_gen.view import compose
 
@@ -82,6 +85,7 @@ DOCUMENTS: dict[str, tuple[str, Notice]] = {
     "joint": ("redhead", data(organization=JOINT)),
     **{f"redhead-{lines}": ("redhead", data(lines)) for lines in LINES},
     "letter": ("letter", data(30)),
+    "letter-front": ("letter", data(document={**FORMAL, **FRONT})),
     "letter-joint": ("letter", data(organization=JOINT)),
     **{f"letter-{lines}": ("letter", data(lines)) for lines in LINES},
     "ledger": ("ledger", notice_of(next(one for one in EXAMPLES if one.stem == "market-regulation-report"))),
@@ -261,11 +265,18 @@ def test_letter_has_its_mark_30_mm_from_the_edge_between_double_rules(name: str,
 
 
 def test_letter_s_number_stands_right_seven_eighths_of_a_character_below_the_rule(pdfs: Any) -> None:
-    """Clause 10.1: 14 pt. LibreOffice puts up to 7.5 pt of its own between a header and the text, which Word does not."""
+    """Clause 10.1: 14 pt. LibreOffice puts up to 7.5 pt of its own between a header and the text, for which the template leaves no room."""
     page, *_ = pages_of("letter", pdfs)
     number, thin = page.line("示水"), [one for one in page.rules if one.colour == RED][1]
     assert abs(number.x1 - TYPE_RIGHT) < 2
     assert 14 - 1 < number.top - thin.at < 14 + 7.5
+
+
+def test_letter_s_copy_number_and_number_share_the_line_under_the_rule(pdfs: Any) -> None:
+    first, second, third = pages_of("letter-front", pdfs)[0].lines[1:4]
+    assert (first.text, second.text, third.text) == ("000012示水〔2025〕9号", "秘密★1年", "特急")
+    assert abs(first.x0 - TYPE_LEFT) < 2
+    assert abs(first.x1 - TYPE_RIGHT) < 2
 
 
 def test_letter_numbers_its_pages_from_the_second(pdfs: Any) -> None:
@@ -303,3 +314,30 @@ def test_ledger_splits_no_row_that_fits_a_page(pdfs: Any) -> None:
     counts = ["".join(one.text for one in page.lines).count("逐") for page in pages_of("ledger-even", pdfs)]
     assert sum(counts) == 40 * 20
     assert all(count % 20 == 0 for count in counts)
+
+
+def test_an_office_s_deviations_are_what_the_page_shows(tmp_path: Path) -> None:
+    """Margins of 30 mm, 20 lines to a page, 小三 text, the page number in the middle as -1-."""
+    overlay = {
+        "page": {"left": "30", "right": "30"},
+        "grid": {"lines": "20"},
+        "sizes": {"body": "小三"},
+        "page_number": {"style": "-1-", "position": "center"},
+    }
+    made = layout_of(Overlay.model_validate(overlay))
+    template = compile_template(make_template("notice", made))
+    pdf = to_pdf({"overlay": render(template, compose(data(40)))}, tmp_path)["overlay"]
+    with pdfplumber.open(pdf) as opened:
+        first, last = list(_lines(opened.pages[0])), list(_lines(opened.pages[-1]))
+        middle = float(opened.pages[0].width) / 2
+    *text, number = first
+    assert number.text == "-1-"
+    assert abs((number.x0 + number.x1) / 2 - middle) < 2
+    body = text[3:]
+    assert {one.size for one in body} == {15.0}
+    assert all(abs(b.top - a.top - made.grid.line / 20) < 0.2 for a, b in pairwise(body))
+    assert round((body[-1].top - text[0].top) / (made.grid.line / 20)) + 1 == 20
+    assert all(near(one.x0 - 30, 30) for one in body[:1])
+    (day,) = (one for one in last if one.text == "2025年4月7日")
+    right = (made.page.width - made.page.right) / 20
+    assert abs((right - day.x1) / (made.character() / 20) - 2) < 1  # without seal: 右空二字 for the longer of the two

@@ -8,7 +8,18 @@ from rectify_gen.templating.make import foot, plain, styles
 from rectify_gen.templating.make.marks import line_of, mark, mark_styles
 from rectify_gen.templating.make.packaging import Draft, Story
 from rectify_gen.templating.make.redhead import front_lines
-from rectify_gen.templating.make.wordml import exact, indentation, paragraph, paragraph_style, rule, run, tag
+from rectify_gen.templating.make.wordml import (
+    Cell,
+    Row,
+    exact,
+    indentation,
+    paragraph,
+    paragraph_style,
+    rule,
+    run,
+    table,
+    tag,
+)
 
 _EM_TOP = 182
 """Room over the characters of a line of body text, within the line."""
@@ -16,12 +27,21 @@ _EM_TOP = 182
 
 def letter(layout: Layout) -> Draft:
     """Return the template of a 信函; a joint one carries the main organ's mark only."""
-    blank = paragraph("Blank")
-    number = tag("{%p if document.number %}") + paragraph("Number", run("{{ document.number }}")) + tag("{%p endif %}")
-    head = front_lines() + number + blank * layout.red_head.blank_before_title
+    head = _front(layout) + paragraph("Blank") * layout.red_head.blank_before_title
     body = head + plain.whole(layout, plain.ANY_OPENINGS, plain.ANY_ENDINGS) + foot.imprint(layout, ruled=False)
     page = layout.page._replace(header=layout.letter.mark_top, footer=layout.letter.second_rule)
     return Draft(body, _styles(layout), page, _stories(layout), plain.TITLE)
+
+
+def _front(layout: Layout) -> str:
+    """份号, 密级 and 紧急程度 at the left and 发文字号 at the right, both straight under the rule."""
+    left = "document.copy_number or document.secrecy or document.urgency"
+    lines = front_lines() + tag(f"{{%p if not ({left}) %}}") + paragraph("CopyNumber") + tag("{%p endif %}")
+    number = run("{% if document.number %}{{ document.number }}{% endif %}")
+    half = layout.page.type_width() // 2
+    widths = (half, layout.page.type_width() - half)
+    row = Row((Cell(lines), Cell(paragraph("Number", number)))).xml(widths)
+    return tag(f"{{%p if {left} or document.number %}}") + table(widths, row) + tag("{%p endif %}")
 
 
 def _stories(layout: Layout) -> tuple[Story, ...]:
