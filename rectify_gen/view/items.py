@@ -25,8 +25,7 @@ def items_of(roots: Sequence[Node]) -> tuple[ItemView, ...]:
 
 def ledger_of(items: Sequence[ItemView]) -> tuple[LedgerRowView, ...]:
     """Return a row for each leaf of ``items``, numbered through; the strings are those of the items."""
-    rows = [row for item in items for row in _rows(item)]
-    return tuple(row._replace(number=str(number)) for number, row in enumerate(rows, 1))
+    return tuple(_rows(items))
 
 
 def _is_rectification(node: Node) -> bool:
@@ -56,13 +55,19 @@ def _item(node: Node) -> ItemView:
     )
 
 
-def _rows(top: ItemView) -> Iterator[LedgerRowView]:
-    """The rows below one item straight below the section; one without items below it is a row itself, of no area."""
-    leaves = list(_leaves(top))
-    none = Absent("ledger", "area")
-    for at, leaf in enumerate(leaves):
-        area = none if leaf is top else top.heading
-        yield _row(leaf, area, none if at else area)
+_NO_AREA = Absent("ledger", "area")
+
+
+def _rows(items: Sequence[ItemView]) -> Iterator[LedgerRowView]:
+    """The rows in order; an item straight below the section without items below it is a row of no area."""
+    number = 0
+    for top in items:
+        area: Fact = top.heading if top.items else _NO_AREA
+        new_area = area
+        for leaf in _leaves(top):
+            number += 1
+            yield _row(str(number), area, new_area, leaf)
+            new_area = _NO_AREA
 
 
 def _leaves(item: ItemView) -> Iterator[ItemView]:
@@ -72,9 +77,9 @@ def _leaves(item: ItemView) -> Iterator[ItemView]:
         yield from _leaves(below)
 
 
-def _row(item: ItemView, area: Fact, new_area: Fact) -> LedgerRowView:
+def _row(number: str, area: Fact, new_area: Fact, item: ItemView) -> LedgerRowView:
     return LedgerRowView(
-        number="",
+        number=number,
         area=area,
         new_area=new_area,
         problem=str(item.problem or item.heading),
