@@ -1,17 +1,42 @@
-"""GB/T 9704-2012 as numbers: page, grid, fonts by role, sizes. One place for all of them.
+"""GB/T 9704-2012 as numbers: page, grid, fonts by role, sizes, letterheads. One place for all of them.
 
-Lengths are twips (1/20 pt; 56.7 twips = 1 mm), font sizes half-points, as
-WordprocessingML writes them. This room imports nothing and must not know XML.
+Lengths are twips (1/20 pt; 56.7 twips = 1 mm), font sizes half-points, widths of rules
+eighths of a point, as WordprocessingML writes them. A :class:`Layout` is complete: what an office
+does otherwise is put on top by ``overlay``. This room imports nothing and must not know XML.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Paper and type area (clauses 5.1, 5.2.1): A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm."""
+def twips(millimetres: float) -> int:
+    """Return a length in twips."""
+    return round(millimetres * 1440 / 25.4)
+
+
+SIZE_NAMES = {
+    "初号": 84,
+    "小初": 72,
+    "一号": 52,
+    "小一": 48,
+    "二号": 44,
+    "小二": 36,
+    "三号": 32,
+    "小三": 30,
+    "四号": 28,
+    "小四": 24,
+    "五号": 21,
+    "小五": 18,
+    "六号": 15,
+    "小六": 13,
+}
+"""Names of font sizes, in half-points."""
+
+
+class Page(NamedTuple):
+    """Paper and type area (clauses 5.1, 5.2.1): A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm.
+
+    ``footer`` puts the dash of the page number 7 mm below the type area (clause 7.5).
+    """
 
     width: int = 11906
     height: int = 16838
@@ -22,9 +47,16 @@ class Page:
     header: int = 851
     footer: int = 1440
 
+    def type_width(self) -> int:
+        """Return the width of the type area (版心)."""
+        return self.width - self.left - self.right
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+    def type_height(self) -> int:
+        """Return the height of the type area."""
+        return self.height - self.top - self.bottom
+
+
+class Grid(NamedTuple):
     """22 lines of 28 characters (clause 5.2.3).
 
     The pitch is an exact line height and a condensed character spacing on a line
@@ -37,38 +69,121 @@ class Grid:
     spacing: int = -5
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
-    """Font families by role (clauses 5.2.2, 7.2, 7.3, 7.5): kinds of the standard, names of common use."""
+class Fonts(NamedTuple):
+    """Font families by role (clauses 5.2.2, 7.2, 7.3, 7.5): kinds of the standard, names of common use.
+
+    ``latin`` is for digits and Latin letters; empty: the family of the Chinese text around them.
+    """
 
     title: str = "方正小标宋简体"
     body: str = "仿宋_GB2312"
     level_1: str = "黑体"
     level_2: str = "楷体_GB2312"
     page_number: str = "宋体"
+    latin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """Font sizes in half-points: 二号 44, 三号 32, 四号 28."""
+class Sizes(NamedTuple):
+    """Font sizes in half-points: 二号 44, 三号 32, 四号 28, 小五 18.
+
+    The standard leaves the size of the organ mark open; 初号 (84) lets ten characters stand on one
+    line. The ledger is a working sheet: 小五 keeps the longest rows on a page.
+    """
 
     title: int = 44
     body: int = 32
     page_number: int = 28
+    organ_mark: int = 84
+    imprint: int = 28
+    ledger: int = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class PageNumber(NamedTuple):
+    """页码 (clause 7.5): what stands around the number, on which side, one 四号 character from the outer edge."""
+
+    before: str = "— "
+    after: str = " —"
+    centred: bool = False
+    indent: int = 280
+
+
+class Red(NamedTuple):
+    """What red letterheads share: the colour, and the room under a red rule.
+
+    ``under`` is seven eighths of a 三号 character (clause 10.1), ``above`` the 4 mm over a rule
+    (clauses 7.2.7, 10.1), ``rule`` 1 pt (0.35 mm).
+    """
+
+    colour: str = "FF0000"
+    above: int = 227
+    under: int = 280
+    rule: int = 8
+
+
+class RedHead(NamedTuple):
+    """版头 of a 文件 (clause 7.2): the mark's upper edge 35 mm below the type area's, what follows the name."""
+
+    mark_top: int = 1984
+    suffix: str = "文件"
+    blank_before_number: int = 2
+    blank_before_title: int = 2
+
+
+class Letter(NamedTuple):
+    """信函格式 (clause 10.1): mark 30 mm below the page's edge, double rules of 170 mm, the second 20 mm above it.
+
+    ``thick`` and ``thin`` are the rules of a pair, ``gap`` what parts them.
+    """
+
+    mark_top: int = 1701
+    rule_length: int = 9638
+    second_rule: int = 1134
+    thick: int = 18
+    thin: int = 6
+    gap: int = 30
+
+
+class Imprint(NamedTuple):
+    """版记 (clause 7.4): rules of 0.35 mm and 0.25 mm, text one 四号 character from both edges."""
+
+    outer_rule: int = 8
+    inner_rule: int = 6
+    indent: int = 280
+
+
+class Sheet(NamedTuple):
+    """The ledger's page: A4 landscape with margins of 20 mm.
+
+    No clause: it is a working sheet, and with the type area of the standard turned on its side
+    (clause 5.2.1) rows that tell many measures would be higher than a page.
+    """
+
+    page: Page = Page(16838, 11906, 1134, 1134, 1134, 1134, 567, 567)
+    line: int = 240
+    cell_margin: int = 40
+
+
+class Layout(NamedTuple):
     """One office's layout: the standard, or the standard with deviations put on top."""
 
-    page: Page = field(default_factory=Page)
-    grid: Grid = field(default_factory=Grid)
-    fonts: Fonts = field(default_factory=Fonts)
-    sizes: Sizes = field(default_factory=Sizes)
-    indent: int = 640
-    """首行缩进: two 三号 characters (clause 7.3.3)."""
-    page_number_indent: int = 280
-    """页码: one 四号 character from the outer edge (clause 7.5)."""
+    page: Page = Page()
+    grid: Grid = Grid()
+    fonts: Fonts = Fonts()
+    sizes: Sizes = Sizes()
+    page_number: PageNumber = PageNumber()
+    red: Red = Red()
+    red_head: RedHead = RedHead()
+    letter: Letter = Letter()
+    imprint: Imprint = Imprint()
+    ledger: Sheet = Sheet()
+
+    def character(self) -> int:
+        """Return the width of a character of body text as it is set."""
+        return self.sizes.body * 10 + self.grid.spacing
+
+    def indent(self) -> int:
+        """首行缩进: two characters (clause 7.3.3)."""
+        return self.sizes.body * 20
 
 
 STANDARD = Layout()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -26,7 +27,7 @@ class Vocabulary(NamedTuple, Generic[_Typed]):
 
     root: type[_Typed]
     parts: Mapping[str, type[BaseModel]]
-    members: Mapping[str, type[BaseModel]]
+    members: Mapping[str, type[BaseModel]] = MappingProxyType({})
 
     def keys(self) -> set[str]:
         """Return every key that may stand somewhere in such a file."""
@@ -58,6 +59,7 @@ NOTICE = Vocabulary(
 )
 _MEMBER_LISTS = ("content", "preamble", "closing")
 
+
 _CUSTOM = {
     "text_empty": "text-empty",
     "text_line_break": "text-line-break",
@@ -73,6 +75,11 @@ _CUSTOM = {
     "heading_missing": "heading-missing",
     "publication_incomplete": "publication-incomplete",
     "label_missing": "label-missing",
+    "length_unreadable": "not-a-length",
+    "size_unreadable": "not-a-font-size",
+    "sample_unreadable": "not-a-page-number",
+    "out_of_range": "out-of-range",
+    "lines_and_pitch": "lines-and-pitch",
     "too_short": "too-few",
     "enum": "not-a-choice",
     "literal_error": "not-a-choice",
@@ -96,6 +103,9 @@ _ONE_VALUE = {
     "not-a-count": ("一个整数", "a whole number"),
     "not-an-ordinal": ("一个整数", "a whole number"),
     "not-a-flag": ("true 或 false", "true or false"),
+    "not-a-length": ("一个长度", "a length"),
+    "not-a-font-size": ("一个字号", "a font size"),
+    "not-a-page-number": ("一个页码样式", "a page number"),
 }
 """What is asked for where a list or mapping stands in the place of one value."""
 

@@ -24,6 +24,7 @@ FLOORS = {
     **dict.fromkeys(("source", "model", "package", "files", "sources"), 1.0),
     "origin": 1.5,  # reads what a package says of itself,
     **dict.fromkeys(("validation", "view", "document"), 2.0),
+    "overlay": 2.5,  # reads an office's file by the manners of validation
     "rules": 2.5,  # compare the data with what is printed of it
     **dict.fromkeys(("checking", "templating", "schema", "project"), 3.0),
     "importer": 3.5,  # matches against the template's own sentences
@@ -36,7 +37,7 @@ FLOORS = {
 """Each room and its floor; a new room must be given one. Imports go down only."""
 
 STRANGERS = {
-    "templating": {"source", "model"},
+    "templating": {"source", "model", "overlay"},
     "view": {"source"},
     "document": {"model", "templating"},
     "importer": {"source", "validation"},
@@ -59,8 +60,8 @@ STRANGERS = {
 
 LIBRARIES = {
     "yaml": {"source"},
-    "pydantic": {"model", "validation"},
-    "pydantic_core": {"model", "validation"},
+    "pydantic": {"model", "validation", "overlay"},
+    "pydantic_core": {"model", "validation", "overlay"},
     "docxtpl": {"templating"},
     "docx": {"templating"},
     "jinja2": {"templating"},

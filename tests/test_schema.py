@@ -243,6 +243,7 @@ FULL: dict[str, Any] = {
     "contacts": [{"kind": "phone", "value": "80831680"}, {"kind": "other", "label": "微信：", "value": "示例"}],
     "signature": {"organizations": ["中共示例市卫生健康局党组"], "date": "2025-04-07", "seal": "true"},
     "document": {
+        "copy_number": "000001",
         "number": "示卫〔2025〕9号",
         "addressees": "各科室",
         "signer": "王五",
@@ -251,6 +252,7 @@ FULL: dict[str, Any] = {
         "copies_to": "市纪委",
         "attachments": ["整改台账"],
         "note": "此件公开发布",
+        "issued_by": "示例市卫生健康局办公室",
         "issued_on": "2025-04-08",
     },
     "numbering": ["一、", "（一）"],

@@ -57,7 +57,14 @@ def test_the_command_is_installed(elsewhere: Path) -> None:
     assert run(command, "--version", cwd=elsewhere).strip()
 
 
-@pytest.mark.parametrize("name", ["templates/notice.docx", "templates/report.docx", "schemas/notice.schema.json"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(f"templates/{one}.docx" for one in ("notice", "report", "redhead", "letter", "ledger")),
+        "templates/overlay.yaml",
+        "schemas/notice.schema.json",
+    ],
+)
 def test_templates_and_schemas_travel_inside(name: str, elsewhere: Path) -> None:
     code = f"from rectify_gen.resources import find; print(find({name!r}))"
     found = Path(run(python(elsewhere), "-X", "utf8", "-c", code, cwd=elsewhere).strip())

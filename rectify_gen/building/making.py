@@ -5,6 +5,7 @@ tasks, or how anything is printed.
 """
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 
 from rectify_gen.building.tasks import Made, Recipe, Task, TemplateFile, read_template
@@ -81,9 +82,18 @@ def _both_ends(error: TemplateError, data: LocatedData) -> RectifyError:
     return error
 
 
+_PRINTS_TEXT = re.compile(r"\bin paragraphs\b")
+"""A loop over the paragraphs of the notice."""
+
+
 def unprinted(template: Template, view: View) -> Iterator[Diagnostic]:
-    """Yield a warning for each formal fact (发文字号, 抄送 …) that the data gives and the template never prints."""
+    """Yield a warning for each formal fact (发文字号, 抄送 …) that the data gives and the template never prints.
+
+    A template that does not print the notice's text, such as a ledger, is a working sheet and need not print them.
+    """
     whole = "".join(part.source.text for part in template.parts)
+    if not _PRINTS_TEXT.search(whole):
+        return
     for name, value in view.document._asdict().items():
         if value and not isinstance(value, Absent) and f"document.{name}" not in whole:
             yield Diagnostic("fact-not-printed", ("document", name), {"fact": f"document.{name}"})

@@ -9,7 +9,7 @@ from rectify_gen.cli.session import here, save_bytes, write
 from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.resources import find
 
-SHIPPED = ("notice", "report")
+SHIPPED = ("notice", "report", "redhead", "letter", "ledger")
 
 
 def list_templates() -> None:
@@ -20,12 +20,20 @@ def list_templates() -> None:
 
 def new(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=here("help-template-kind"))],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=here("help-output-file"))] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=here("help-output-template"))] = None,
+    overlay: Annotated[Path | None, typer.Option("--overlay", help=here("help-overlay"))] = None,
+    latin: Annotated[str, typer.Option("--latin", help=here("help-latin"))] = "",
     force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
 ) -> None:
     """Write a template of ``kind``, KIND.docx unless told otherwise."""
+    from rectify_gen.layout import STANDARD
     from rectify_gen.templating.make import KINDS, make_template
 
     if kind not in KINDS:
         raise UsageError([Diagnostic("kind-unknown", facts={"name": kind, "choices": ", ".join(KINDS)})])
-    save_bytes(output or Path(f"{kind}.docx"), make_template(kind), force)
+    layout = STANDARD
+    if overlay or latin:
+        from rectify_gen.overlay import load_layout
+
+        layout = load_layout(overlay, latin)
+    save_bytes(output or Path(f"{kind}.docx"), make_template(kind, layout), force)

@@ -43,6 +43,7 @@ PARTS = (
     "ruling_wording",
     "rendering",
     "contract",
+    "making",
     "importing",
     "fixing",
     "office",

@@ -107,7 +107,18 @@ TABLE: dict[str, Message] = {
     ),
     "help-import-source": _said("已发布的通报，.txt。", "A published notice, .txt."),
     "help-docx": _said("Word 文件。", "A Word file."),
-    "help-template-kind": _said("notice 通报，report 情况报告。", "notice 通报, report 情况报告."),
+    "help-template-kind": _said(
+        "notice 通报，report 情况报告，redhead 红头文件，letter 信函，ledger 整改台账。",
+        "notice 通报, report 情况报告, redhead 红头文件, letter 信函, ledger 整改台账.",
+    ),
+    "help-overlay": _said(
+        "本单位与国家标准不同之处，YAML；写法见 templates/overlay.yaml。",
+        "What your office does otherwise than the standard, in YAML; see templates/overlay.yaml.",
+    ),
+    "help-latin": _said(
+        '数字和字母的字体，如 "Times New Roman"；默认随中文字体。',
+        'Font of digits and letters, such as "Times New Roman"; default: that of the Chinese text.',
+    ),
     "import-unsupported": Message(
         "error",
         "目前只能导入 .txt 文件",
@@ -222,9 +233,10 @@ TABLE: dict[str, Message] = {
     "help-output-file": _said(
         "写到这个文件；不给则打印到标准输出。", "Write to this file; without it, to standard output."
     ),
+    "help-output-template": _said("写到这个文件；默认为 KIND.docx。", "Write to this file; default: KIND.docx."),
     "help-template-option": _said(
-        "模板名（notice、report）或 .docx 路径；默认随文种。",
-        "Template name (notice, report) or path of a .docx; default: by kind.",
+        "模板名（notice、report、redhead、letter、ledger）或 .docx 路径；默认随文种。",
+        "Template name (notice, report, redhead, letter, ledger) or path of a .docx; default: by kind.",
     ),
     "help-path-build": _said(
         "YAML 文件或文件夹；不写则按 rectify-gen.yaml 生成整个项目。",
@@ -266,6 +278,18 @@ TABLE: dict[str, Message] = {
     ),
     "template-report": _said(
         "情况报告：主送机关，无公开期限和联系方式。", "情况报告: addressee, no publication period or contacts."
+    ),
+    "template-redhead": _said(
+        "红头文件：份号、密级、发文机关标志、发文字号、签发人、红线、附件说明、版记。",
+        "文件 with red head: mark, number, signer, red rule, attachments, 版记 (copies, issuing office).",
+    ),
+    "template-letter": _said(
+        "信函：红色标志、双线、发文字号居右，首页不编页码。",
+        "信函: red mark, double rules, number at the right, first page unnumbered.",
+    ),
+    "template-ledger": _said(
+        "整改台账：横排表格，每个末级条目一行；build -t ledger。",
+        "整改台账: landscape table, a row for each leaf item; build -t ledger.",
     ),
     "interrupted": _said("已中断。", "interrupted."),
     "project-missing": Message(

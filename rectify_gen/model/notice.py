@@ -136,6 +136,7 @@ class Signature(Part, title="落款"):
 class DocumentFacts(Part, title="公文要素"):
     """What surrounds the text of a formal document: number, addressees, copies."""
 
+    copy_number: Text | None = described("份号", "6位阿拉伯数字，如：000001；涉密公文才编", None)
     number: Text | None = described("发文字号", "如：清卫〔2025〕9号", None)
     addressees: Text | None = described("主送机关", "不含冒号", None)
     signer: Text | None = described("签发人", "签发人姓名，上行文才排", None)
@@ -144,6 +145,7 @@ class DocumentFacts(Part, title="公文要素"):
     copies_to: Text | None = described("抄送机关", "不含“抄送”二字和句号，如：市纪委，市委组织部", None)
     attachments: Texts = described("附件", "附件名称，不含序号和标点", (), listed=True)
     note: Text | None = described("附注", "不含括号", None)
+    issued_by: Text | None = described("印发机关", "办公厅（室）或文秘部门，如：临江市教育局办公室", None)
     issued_on: Date | None = described("印发日期", "送印的日期；2025-04-08 或 2025年4月8日", None)
 
 

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 from rectify_gen.view.types import Absent, AbsentFactError, Fact, View, as_context
 
 if TYPE_CHECKING:
-    from rectify_gen.view.composing import compose, signature_rights, standard_title, title_phrases
+    from rectify_gen.view.composing import compose, standard_title, title_phrases
     from rectify_gen.view.outline import Node, continuous_levels, heading_of, outline, prose
+    from rectify_gen.view.signing import signature_rights
 
 _HOMES = {
-    **dict.fromkeys(("compose", "signature_rights", "standard_title", "title_phrases"), "composing"),
+    **dict.fromkeys(("compose", "standard_title", "title_phrases"), "composing"),
     **dict.fromkeys(("Node", "continuous_levels", "heading_of", "outline", "prose"), "outline"),
+    "signature_rights": "signing",
 }
 
 __all__ = [

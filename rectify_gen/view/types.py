@@ -105,6 +105,28 @@ class ItemView(NamedTuple):
     closed_on: Fact
 
 
+class LedgerRowView(NamedTuple):
+    """One row of the ledger (整改台账): a leaf item of the rectification section, with a running ``number``.
+
+    ``area`` is the heading of the （一） that the item stands below; ``new_area`` the same where it begins.
+    """
+
+    number: str
+    area: Fact
+    new_area: Fact
+    problem: str
+    target: Fact
+    measures: tuple[str, ...]
+    progress: Fact
+    responsible_leader: Fact
+    responsible_departments: Fact
+    person: Fact
+    deadline: Fact
+    status: Fact
+    evidence: Fact
+    closed_on: Fact
+
+
 class ClosingView(NamedTuple):
     """The closing: the template's standard sentences, or ``paragraphs`` that replace them."""
 
@@ -128,9 +150,13 @@ class SignerView(NamedTuple):
 
 
 class SignatureView(NamedTuple):
-    """署名 and 成文日期, each with the white space before it on its line of 28 characters."""
+    """署名 and 成文日期, each with the white space before it on its line of 28 characters.
+
+    ``lines`` are the 署名 as they are set: one below another, or side by side where each gets a seal.
+    """
 
     organizations: tuple[SignerView, ...]
+    lines: tuple[str, ...]
     date: Fact
     date_indent: str
     seal: bool
@@ -139,6 +165,7 @@ class SignatureView(NamedTuple):
 class DocumentView(NamedTuple):
     """What surrounds the text of a formal document."""
 
+    copy_number: Fact
     number: Fact
     addressees: Fact
     signer: Fact
@@ -147,6 +174,7 @@ class DocumentView(NamedTuple):
     copies_to: Fact
     attachments: tuple[str, ...]
     note: Fact
+    issued_by: Fact
     issued_on: Fact
 
 
@@ -158,10 +186,13 @@ class View(NamedTuple):
     title: Fact
     title_lines: tuple[str, ...]
     organization: Fact
+    organizations: tuple[str, ...]
+    main_organization: Fact
     short_name: Fact
     opening: OpeningView
     paragraphs: tuple[ParagraphView, ...]
     items: tuple["ItemView", ...]
+    ledger: tuple[LedgerRowView, ...]
     closing: ClosingView
     period: Fact
     contacts: tuple[ContactView, ...]

@@ -238,13 +238,28 @@ def test_schema_check_tells_a_stale_file(folder: Path) -> None:
 
 def test_template_list_and_new(folder: Path) -> None:
     listed = run("template", "list")
-    for name in ("notice", "report"):
+    for name in ("notice", "report", "redhead", "letter", "ledger"):
         assert name in listed.stdout
         assert (ROOT / "templates" / f"{name}.docx").is_file()
         assert run("template", "new", name, folder=folder).returncode == 0
         assert zipfile.is_zipfile(folder / f"{name}.docx")
     run("new", "a.yaml", folder=folder)
-    assert run("build", "a.yaml", "-t", "notice.docx", folder=folder).returncode == 0
+    for name in ("notice", "redhead", "letter", "ledger"):
+        assert run("build", "a.yaml", "-t", f"{name}.docx", folder=folder).returncode == 0
+
+
+def test_template_with_an_office_s_deviations(folder: Path) -> None:
+    (folder / "本单位.yaml").write_text("fonts: {body: 仿宋}\ngrid: {line_pitch: 28磅}\n", encoding="utf-8")
+    command = ("template", "new", "redhead", "-o", "我的 红头.docx", "--latin", "Times New Roman", "--overlay")
+    assert run(*command, "本单位.yaml", folder=folder).returncode == 0
+    with zipfile.ZipFile(folder / "我的 红头.docx") as made:
+        styles = made.read("word/styles.xml").decode()
+    assert 'w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋"' in styles
+    assert 'w:line="560" w:lineRule="exact"' in styles
+    (folder / "bad.yaml").write_text("fonts: {bdy: 仿宋}\n", encoding="utf-8")
+    failed = run(*command, "bad.yaml", "--force", folder=folder)
+    assert (failed.returncode, "bad.yaml:1:9" in failed.stderr, "body" in failed.stderr) == (1, True, True)
+    assert run(*command, "absent.yaml", "--force", folder=folder).returncode == 1
 
 
 def test_damaged_word_file_is_an_error_not_a_traceback(folder: Path) -> None:

@@ -1,31 +1,67 @@
-"""Pictures of the first and the last page of each example, beside it: python tests/layout/pictures.py
+"""Pictures of the first and the last page of each example, and of templates that no example uses by itself, beside them.
+
+    python tests/layout/pictures.py
 
 Needs LibreOffice, poppler and the stand-in fonts (checks/fonts_setup.sh).
 """
 
 from __future__ import annotations
 
+import copy
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+from rectify_gen import Notice, compose, load_template, locate, read_file, render
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+FORMAL = {
+    "copy_number": "000012",
+    "urgency": "加急",
+    "number": "南职院党〔2025〕9号",
+    "addressees": "各党总支，各部门",
+    "attachments": ["巡察整改台账", "整改期间制定修订制度目录"],
+    "copies_to": "市委巡察办，市委教育工作领导小组办公室，市委第四巡察组",
+    "issued_by": "南屏职业技术学院党政办公室",
+    "issued_on": "2025-05-12",
+}
+"""What a red head asks for, on top of an example."""
+TEMPLATES = {"redhead": ("first", "last"), "letter": ("first",), "ledger": ("first",)}
 
 
 def main() -> None:
-    documents = sorted(EXAMPLES.glob("*.docx"))
-    with tempfile.TemporaryDirectory() as folder:
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *map(str, documents)]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        documents = {path: ("first", "last") for path in sorted(EXAMPLES.glob("*.docx"))}
+        for template, pages in TEMPLATES.items():
+            made = folder / f"{template}.docx"
+            made.write_bytes(_made(template))
+            documents[made] = pages
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *documents]
         subprocess.run(convert, check=True, stdout=subprocess.DEVNULL)
-        for document in documents:
-            pdf = Path(folder, document.with_suffix(".pdf").name)
-            information = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
-            last = next(line.split()[1] for line in information.splitlines() if line.startswith("Pages:"))
-            for name, page in (("first", "1"), ("last", last)):
-                picture = document.with_name(f"{document.stem}-{name}")
-                command = ["pdftoppm", "-r", "72", "-gray", "-png", "-singlefile", "-f", page, "-l", page, pdf, picture]
-                subprocess.run(command, check=True)
+        for document, pages in documents.items():
+            own = document.parent == EXAMPLES
+            beside = EXAMPLES if own else ROOT / "templates"
+            options = ["-r", "72", "-gray"] if own else ["-r", "50"]
+            _picture(folder / f"{document.stem}.pdf", beside / document.stem, pages, options)
+
+
+def _made(template: str) -> bytes:
+    data = copy.deepcopy(locate(read_file(EXAMPLES / "vocational-college.yaml")).value)
+    notice = Notice.model_validate({**data, "document": FORMAL})
+    return render(load_template(template), compose(notice))
+
+
+def _picture(pdf: Path, beside: Path, pages: Sequence[str], options: Sequence[str]) -> None:
+    information = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    last = next(line.split()[1] for line in information.splitlines() if line.startswith("Pages:"))
+    for name in pages:
+        page = "1" if name == "first" else last
+        command = ["pdftoppm", *options, "-png", "-singlefile", "-f", page, "-l", page, pdf, f"{beside}-{name}"]
+        subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":

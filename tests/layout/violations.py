@@ -11,6 +11,7 @@ from measured import CHARACTER, FIRST_BASELINE, LEFT, MM, PITCH, RIGHT, Document
 from rectify_gen import chinese
 from rectify_gen.layout import STANDARD
 from rectify_gen.view import View, signature_rights
+from rectify_gen.view.signing import names_a_line
 
 LINES, CHARACTERS = STANDARD.grid.lines, STANDARD.grid.characters
 FONTS = {"title": "FandolSong-Bold", "body": "FandolFang-Regular", 1: "FandolHei-Regular", 2: "FandolKai-Regular"}
@@ -80,7 +81,7 @@ def margins(document: Document) -> Iterator[str]:
         style = document.paragraphs[row.paragraph].style
         if style in ("Title", "Signature"):
             continue
-        indent = 0 if row.start or style == "主送机关" else STANDARD.indent / 20
+        indent = 0 if row.start or style == "主送机关" else STANDARD.indent() / 20
         left, right = (row.signs[0].x0 - indent) * MM, (STANDARD.page.width / 20 - row.signs[-1].x1) * MM
         if abs(left - 28) > 1:
             yield f"page {row.page} “{row.text[:8]}…”: begins {left:.1f} mm from the left edge, indent aside"
@@ -112,7 +113,7 @@ def page_numbers(document: Document) -> Iterator[str]:
             yield f"page {page['page']}: page number {number and number['text']!r}"
             continue
         side = "right" if page["page"] % 2 else "left"
-        edge = (26 if side == "right" else 28) + STANDARD.page_number_indent / 20 * MM
+        edge = (26 if side == "right" else 28) + STANDARD.page_number.indent / 20 * MM
         if number["side"] != side or abs(number[f"{side}_mm"] - edge) > 0.5:
             yield f"page {page['page']}: page number on the {number['side']}, {number[f'{side}_mm']} mm from the edge"
         if number["size_pt"] != 14 or number["fonts"] != ["UMingCN"]:
@@ -176,19 +177,41 @@ def _in_every_font(sign: str) -> bool:
 
 
 def signature(document: Document, view: View) -> Iterator[str]:
-    """Organ and date end where the arithmetic of clauses 7.3.5.1 and 7.3.5.2 puts them, to half a character."""
+    """Organs and date stand where the arithmetic of clauses 7.3.5.1 and 7.3.5.2 puts them, to half a character."""
     rows = [row for row in document.rows if document.paragraphs[row.paragraph].style == "Signature"]
     if not view.signature:
         return
-    names = [one.name for one in view.signature.organizations]
-    date = view.signature.date or ""
-    organs, last = signature_rights([*map(chinese.width, names)], chinese.width(date), view.signature.seal)
-    wanted = [*zip(names, organs, strict=True), *([(date, last)] if date else [])]
-    if [row.text for row in rows] != [text for text, _ in wanted]:
-        yield f"signature printed as {[row.text for row in rows]}, not {[text for text, _ in wanted]}"
+    wanted = _places(view)
+    if [row.text for row in rows] != ["".join(text for text, _ in line) for line in wanted]:
+        yield f"signature printed as {[row.text for row in rows]}, not {wanted}"
         return
-    for row, (text, right) in zip(rows, wanted, strict=True):
-        left = (row.signs[0].x0 - LEFT) / CHARACTER
-        expected = max(CHARACTERS - right - chinese.width(text), 0)  # what is longer begins at the edge
-        if abs(left - expected) > 0.5 or row.signs[-1].x1 > RIGHT + 1:
-            yield f"{text}: begins after {left:.2f} characters, not {expected:.2f}; ends at {row.signs[-1].x1:.1f} of {RIGHT:.1f}"
+    for row, line in zip(rows, wanted, strict=True):
+        at = 0
+        for text, expected in line:
+            left = (row.signs[at].x0 - LEFT) / CHARACTER
+            at += len(text)
+            if abs(left - expected) > 0.5 or row.signs[-1].x1 > RIGHT + 1:
+                yield f"{text}: begins after {left:.2f} characters, not {expected:.2f}; line ends at {row.signs[-1].x1:.1f} of {RIGHT:.1f}"
+
+
+def _places(view: View) -> list[list[tuple[str, float]]]:
+    """Each line of the signature: its texts, and how many characters from the left each begins."""
+    signed = view.signature
+    assert signed
+    names, date = [one.name for one in signed.organizations], signed.date or ""
+    widths = [*map(chinese.width, names)]
+    abreast = names_a_line(widths) if signed.seal else 1
+    if abreast > 1:
+        share = CHARACTERS / abreast
+        lines = [names[at : at + abreast] for at in range(0, len(names), abreast)]
+        middles = [[CHARACTERS - share * (len(line) - at - 0.5) for at in range(len(line))] for line in lines]
+        if date:
+            lines, middles = [*lines, [date]], [*middles, [CHARACTERS - share / 2]]
+        return [
+            [(text, middle - chinese.width(text) / 2) for text, middle in zip(*pair, strict=True)]
+            for pair in zip(lines, middles, strict=True)
+        ]
+    rights, last = signature_rights(widths, chinese.width(date), signed.seal)
+    wanted = [*zip(names, rights, strict=True), *([(date, last)] if date else [])]
+    # what is longer than the line begins at its edge
+    return [[(text, max(CHARACTERS - right - chinese.width(text), 0))] for text, right in wanted]

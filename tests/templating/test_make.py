@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from rectify_gen.building.making import make_document
+from rectify_gen.building.tasks import SHIPPED, recipe_of
+from rectify_gen.document import document_text
+from rectify_gen.layout import STANDARD
 from rectify_gen.package import read_package
+from rectify_gen.source import decode
 from rectify_gen.templating.make import KINDS, make_template
 
 ROOT = Path(__file__).parents[2]
@@ -23,3 +30,101 @@ def test_committed_template_is_fresh(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_made_twice_the_same_bytes(kind: str) -> None:
     assert make_template(kind) == make_template(kind)
+
+
+FORMAL = """
+kind: report
+organization: [{name: 示例县水务局}, {name: 示例县财政局}]
+sections: [{role: rectification, content: [{heading: 加强管理, content: 逐项整改。}]}]
+document:
+  copy_number: "000012"
+  number: 示水〔2025〕9号
+  addressees: 各乡镇党委
+  signer: 示例名
+  secrecy: 秘密★1年
+  urgency: 特急
+  copies_to: 县纪委监委
+  attachments: [台账, 制度目录]
+  note: 此件公开发布
+  issued_by: 示例县水务局办公室
+  issued_on: 2025-04-08
+inspection: {authority: 县委, team: 县委第一巡察组, start: 2024-03-05, end: 2024-05-31, feedback_date: 2024-07-10}
+signature: {date: 2025-04-07, seal: true}
+"""
+
+
+def built(template: str) -> tuple[str, list[str]]:
+    """The text of FORMAL through ``template``, and the facts that it is told not to print."""
+    made, diagnostics = make_document(
+        decode(FORMAL.encode("utf-8"), "f.yaml"), recipe_of(dict.fromkeys(SHIPPED, template))
+    )
+    return document_text(made), [str(one.facts["fact"]) for one in diagnostics]
+
+
+def test_a_red_head_prints_every_formal_fact() -> None:
+    text, unprinted = built("redhead")
+    assert not unprinted
+    lines = [re.sub(r"\s+", " ", line).strip() for line in text.splitlines() if line.strip()]
+    assert lines[:3] == ["000012", "秘密★1年", "特急"]
+    for one in ("附件：1.台账", "2.制度目录", "（此件公开发布）", "抄送：县纪委监委。", "示例县水务局 示例县财政局"):
+        assert one in lines, (one, lines)
+    assert any(line.startswith("示例县水务局办公室") and line.endswith("2025年4月8日印发") for line in lines)
+
+
+def test_a_letter_leaves_out_what_letters_do_not_have() -> None:
+    text, unprinted = built("letter")
+    assert "印发" not in text
+    assert set(unprinted) == {"document.signer", "document.issued_by", "document.issued_on"}
+
+
+def test_a_ledger_is_a_working_sheet_that_is_not_asked_for_formal_facts() -> None:
+    text, unprinted = built("ledger")
+    assert not unprinted
+    assert "逐项整改。" in text
+    assert "抄送" not in text
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tables_are_of_fixed_columns_that_fill_the_type_area(kind: str) -> None:
+    root = etree.fromstring(read_package(make_template(kind))["word/document.xml"])
+    page = STANDARD.ledger.page if kind == "ledger" else STANDARD.page
+    for table in root.iter(W + "tbl"):
+        columns = [int(one.get(W + "w") or 0) for one in table.iter(W + "gridCol")]
+        assert sum(columns) == page.type_width()
+        assert (layout := table.find(f"{W}tblPr/{W}tblLayout")) is not None
+        assert layout.get(W + "type") == "fixed"
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in table.iter(W + "tr"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_quotes_and_dashes_of_every_text_take_the_chinese_font(kind: str) -> None:
+    parts = read_package(make_template(kind))
+    for name, content in parts.items():
+        if name.startswith("word/") and name.endswith(".xml") and name != "word/styles.xml":
+            for text in etree.fromstring(content).iter(W + "t"):
+                run = text.getparent()
+                assert run is not None
+                fonts = run.find(f"{W}rPr/{W}rFonts")
+                digits = (text.text or "").isascii() and (text.text or "").isdigit()
+                assert digits or (fonts is not None and fonts.get(W + "hint") == "eastAsia"), text.text
+        assert b"Theme" not in content
+
+
+@pytest.mark.parametrize("kind", ["redhead", "letter"])
+def test_a_mark_in_the_widest_characters_that_fit_its_line(kind: str) -> None:
+    """The tests of length in the template against sizes and widths in its styles."""
+    parts = read_package(make_template(kind))
+    styles = {one.get(W + "styleId"): one for one in etree.fromstring(parts["word/styles.xml"]).iter(W + "style")}
+    text = b"".join(parts.values()).decode("utf-8", "ignore")
+    name = "organization" if kind == "redhead" else "main_organization"
+    steps = re.findall(rf"\b{name}\|length &lt;= (\d+) %}}.*?w:pStyle w:val=\"(OrganMark\d*)\"", text)
+    assert len(steps) == 3
+    for most, style in steps:
+        size = int(styles[style].find(f"{W}rPr/{W}sz").get(W + "val")) * 10
+        scale = styles[style].find(f"{W}rPr/{W}w")
+        width = size * int(scale.get(W + "val")) / 100 if scale is not None else size
+        characters = int(most) + (len("文件") if kind == "redhead" else 0)
+        assert characters * width <= STANDARD.page.type_width() < (characters + 1) * width

@@ -1,0 +1,55 @@
+"""Sentences said while reading an office's overlay and making a template."""
+
+from rectify_gen.messages import Message
+
+TABLE: dict[str, Message] = {
+    "not-a-length": Message(
+        "error",
+        "{title}“{value}”不是长度",
+        "'{value}' is not a length ({key})",
+        "写数字和单位，如 37毫米、3.7厘米、28磅；只写数字时，边距按毫米、行距按磅",
+        "write a number with its unit: 37mm, 3.7cm, 28pt; a number alone is millimetres, for pitches points",
+    ),
+    "not-a-font-size": Message(
+        "error",
+        "{title}“{value}”不是字号",
+        "'{value}' is not a font size ({key})",
+        "写字号（初号至六号，如 三号、小四）或磅值（如 16磅）",
+        "write a name (三号, 小四 …) or points (16pt)",
+    ),
+    "not-a-page-number": Message(
+        "error",
+        "页码样式“{value}”看不懂",
+        "the page number style '{value}' is not understood",
+        "写出第1页的样子，如 — 1 — 、-1- 、1",
+        "write page one as it should look: — 1 —, -1-, 1",
+    ),
+    "out-of-range": Message(
+        "error",
+        "{title}“{value}”超出范围",
+        "'{value}' is out of range ({key})",
+        "应在 {low} 到 {high} {unit}之间",
+        "between {low} and {high} {unit_en}",
+    ),
+    "lines-and-pitch": Message(
+        "error",
+        "每面行数（lines）和行距（line_pitch）只能写一个",
+        "give lines or line_pitch, not both",
+        "删去一个；另一个会算出来",
+        "delete one; it follows from the other",
+    ),
+    "pitch-too-small": Message(
+        "error",
+        "行距 {pitch} 磅小于正文字号 {size} 磅，文字会被裁掉上下",
+        "a line of {pitch} pt would clip characters of {size} pt",
+        "加大行距，或缩小正文字号、减少每面行数",
+        "raise the pitch, or lower the size of the text or the number of lines",
+    ),
+    "font-name": Message(
+        "error",
+        "“{name}”不能作字体名",
+        "'{name}' cannot be the name of a font",
+        "写 1 至 {limit} 个字符，与 Word 字体列表中的一致",
+        "1 to {limit} characters, as Word's list of fonts has it",
+    ),
+}

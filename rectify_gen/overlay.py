@@ -1,0 +1,281 @@
+"""An office's deviations from GB/T 9704-2012: a small YAML file read into a complete Layout.
+
+Millimetres, 字号, points and characters become twips and half-points here; what follows from a
+deviation (lines and characters that fit, the place of the page number) is worked out, so that a Layout never
+contradicts itself. Only making and checking layouts import this room. It must not know XML or tags.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from rectify_gen import layout
+from rectify_gen.diagnostics import Diagnostic, InputError, UsageError
+from rectify_gen.layout import STANDARD, Grid, Layout, Page, PageNumber
+from rectify_gen.model.scalars import Part, Text, described
+from rectify_gen.source import LocatedData, locate, read_file
+from rectify_gen.validation import Vocabulary, typed
+
+_UNITS = {
+    **dict.fromkeys(("毫米", "mm"), 1440 / 25.4),
+    **dict.fromkeys(("厘米", "cm"), 14400 / 25.4),
+    **dict.fromkeys(("磅", "点", "pt"), 20.0),
+}
+"""Twips in each unit of length."""
+_NUMBER = re.compile(r"\s*([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*([^\d\s]*)\s*", re.ASCII)
+_DIGITS = str.maketrans("123456", "一二三四五六")
+_SAMPLE = re.compile(r"([^0-9]*)1([^0-9]*)")
+_FAMILY_LIMIT = 31
+"""Characters of a font name that Word takes."""
+_DASH_TO_FOOTER = 147
+"""From the dash of a page number down to the lower edge of its line, in twips (measured for 四号 宋体)."""
+
+
+def _number(value: Any, units: dict[str, float], bare: str, error: str) -> float:
+    """The number with its unit, in twips; a number alone counts in ``bare``."""
+    found = _NUMBER.fullmatch(str(value)) if isinstance(value, str | int | float) else None
+    unit = units.get((found[2] or bare).lower()) if found else None
+    if found is None or unit is None:
+        raise PydanticCustomError(error, "not understood", {"value": str(value)})
+    return float(found[1]) * unit
+
+
+def _length(low: float, high: float, bare: str = "毫米") -> BeforeValidator:
+    """A length between ``low`` and ``high`` (in ``bare``), as twips."""
+
+    def read(value: Any) -> int:
+        twips = _number(value, _UNITS, bare, "length_unreadable")
+        if not low <= round(twips / _UNITS[bare], 3) <= high:
+            raise _outside(value, low, high, bare)
+        return round(twips)
+
+    return BeforeValidator(read)
+
+
+def _outside(value: Any, low: float, high: float, unit: str = "") -> PydanticCustomError:
+    names = {"毫米": "mm", "磅": "pt", "字符": "characters"}
+    facts = {"value": str(value), "low": f"{low:g}", "high": f"{high:g}", "unit": unit, "unit_en": names.get(unit, "")}
+    return PydanticCustomError("out_of_range", "out of range", facts)
+
+
+def _size(value: Any) -> int:
+    name = value.strip().translate(_DIGITS) if isinstance(value, str) else ""
+    if name in layout.SIZE_NAMES:
+        return layout.SIZE_NAMES[name]
+    points = _number(value, _UNITS, "磅", "size_unreadable") / 20
+    if not 5 <= points <= 150:
+        raise _outside(value, 5, 150, "磅")
+    return round(points * 2)
+
+
+def _count(low: int, high: int) -> BeforeValidator:
+    def read(value: Any) -> int:
+        found = re.fullmatch("[0-9]{1,3}", str(value), re.ASCII)
+        if not found:
+            raise PydanticCustomError("count_unreadable", "not a whole number", {"value": str(value)})
+        if not low <= int(found[0]) <= high:
+            raise _outside(value, low, high)
+        return int(found[0])
+
+    return BeforeValidator(read)
+
+
+def _family(value: Any) -> Any:
+    if isinstance(value, str) and len(value) > _FAMILY_LIMIT:
+        raise _outside(value, 1, _FAMILY_LIMIT, "字符")
+    return value.strip() if isinstance(value, str) else value
+
+
+def _sample(value: Any) -> Any:
+    if isinstance(value, str | int) and not _SAMPLE.fullmatch(str(value)):
+        raise PydanticCustomError("sample_unreadable", "not a page number", {"value": str(value)})
+    return value
+
+
+Margin = Annotated[int, _length(5, 80)]
+Distance = Annotated[int, _length(0, 80)]
+Pitch = Annotated[int, _length(10, 60, "磅")]
+Rule = Annotated[int, _length(0.25, 6, "磅")]
+Size = Annotated[int, BeforeValidator(_size)]
+Family = Annotated[Text, BeforeValidator(_family)]
+
+
+class PageOverlay(Part, title="页面"):
+    """Margins (天头、地脚、订口、切口)."""
+
+    top: Margin | None = described("天头", "毫米，标准为37", None)
+    bottom: Margin | None = described("地脚", "毫米，标准为35", None)
+    left: Margin | None = described("订口", "毫米，标准为28", None)
+    right: Margin | None = described("切口", "毫米，标准为26", None)
+
+
+class GridOverlay(Part, title="行数和字数"):
+    """Lines to a page, or their pitch; characters to a line."""
+
+    lines: Annotated[int, _count(10, 45)] | None = described("每面行数", "标准为22；与 line_pitch 只写一个", None)
+    line_pitch: Pitch | None = described("行距", "固定值，磅；标准为28.95", None)
+    characters: Annotated[int, _count(15, 45)] | None = described("每行字数", "标准为28", None)
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if self.lines and self.line_pitch:
+            raise PydanticCustomError("lines_and_pitch", "lines and line_pitch")
+        return self
+
+
+class FontsOverlay(Part, title="字体"):
+    """Font families by role."""
+
+    title: Family | None = described("标题、发文机关标志", "标准为小标宋体", None)
+    body: Family | None = described("正文", "标准为仿宋体", None)
+    level_1: Family | None = described("一级标题、密级", "标准为黑体", None)
+    level_2: Family | None = described("二级标题、签发人姓名", "标准为楷体", None)
+    page_number: Family | None = described("页码", "标准为宋体", None)
+    latin: Family | None = described("数字和字母", "如 Times New Roman；不写则随中文字体", None)
+
+
+class SizesOverlay(Part, title="字号"):
+    """Font sizes by role."""
+
+    title: Size | None = described("标题", "标准为二号", None)
+    body: Size | None = described("正文", "标准为三号", None)
+    page_number: Size | None = described("页码", "标准为四号", None)
+    organ_mark: Size | None = described("发文机关标志", "标准不作规定；不写为初号", None)
+    imprint: Size | None = described("版记", "标准为四号", None)
+    ledger: Size | None = described("台账", "不写为小五", None)
+
+
+class PageNumberOverlay(Part, title="页码"):
+    """What the page number looks like and where it stands."""
+
+    style: Annotated[Text, BeforeValidator(_sample)] | None = described("样式", "以第1页表示，标准为“— 1 —”", None)
+    position: Literal["outside", "center"] | None = described("位置", "outside 单页居右双页居左；center 居中", None)
+    below: Distance | None = described("距版心", "毫米，标准为7", None)
+
+
+class RedHeadOverlay(Part, title="版头"):
+    """版头 of a red-headed document."""
+
+    mark_top: Distance | None = described("标志距版心上边缘", "毫米，标准为35", None)
+    suffix: Text | None = described("标志中单位名称之后的字", "不写为“文件”；none 只排单位名称", None)
+    rule: Rule | None = described("红色分隔线粗细", "磅，不写为1", None)
+    rule_distance: Distance | None = described("红色分隔线与发文字号的距离", "毫米，标准为4", None)
+
+
+class Overlay(Part, title="本单位版式"):
+    """What one office does otherwise than the standard; everything that is absent stays as the standard has it."""
+
+    page: PageOverlay = described("页面", "页边距", PageOverlay())
+    grid: GridOverlay = described("行数和字数", "", GridOverlay())
+    fonts: FontsOverlay = described("字体", "", FontsOverlay())
+    sizes: SizesOverlay = described("字号", "三号、小四，或 16磅", SizesOverlay())
+    page_number: PageNumberOverlay = described("页码", "", PageNumberOverlay())
+    red_head: RedHeadOverlay = described("版头", "", RedHeadOverlay())
+
+
+_VOCABULARY = Vocabulary(
+    Overlay,
+    {
+        "page": PageOverlay,
+        "grid": GridOverlay,
+        "fonts": FontsOverlay,
+        "sizes": SizesOverlay,
+        "page_number": PageNumberOverlay,
+        "red_head": RedHeadOverlay,
+    },
+)
+
+
+def read_overlay(data: LocatedData) -> Overlay:
+    """Return the overlay that ``data`` says.
+
+    Raises:
+        InputError: with every fault of the file, in file order.
+    """
+    overlay = typed(data, _VOCABULARY)
+    if faults := list(_clipped(data, layout_of(overlay))):
+        raise InputError(faults)
+    return overlay
+
+
+def _clipped(data: LocatedData, made: Layout) -> Iterator[Diagnostic]:
+    """A line lower than its characters, which Word would clip."""
+    if made.grid.line < made.sizes.body * 10:
+        facts = {"pitch": f"{made.grid.line / 20:g}", "size": f"{made.sizes.body / 2:g}"}
+        route = ("grid", "line_pitch") if "grid" in data.value else ("sizes", "body")
+        yield Diagnostic("pitch-too-small", route, facts, data.position(route), data.source.path)
+
+
+def load_layout(path: Path | None, latin: str = "") -> Layout:
+    """Return the standard with the overlay at ``path`` on top, and ``latin`` as the font of digits and letters.
+
+    Raises:
+        InputError: faults in the file.
+        UsageError: ``latin`` is no name of a font.
+    """
+    made = layout_of(read_overlay(locate(read_file(path)))) if path else STANDARD
+    if not latin:
+        return made
+    try:
+        FontsOverlay(latin=latin)
+    except ValidationError as error:
+        raise UsageError([Diagnostic("font-name", facts={"name": latin, "limit": _FAMILY_LIMIT})]) from error
+    return made._replace(fonts=made.fonts._replace(latin=latin))
+
+
+def layout_of(overlay: Overlay) -> Layout:
+    """Return the complete layout: the standard where ``overlay`` says nothing."""
+    sizes = STANDARD.sizes._replace(**_given(overlay.sizes))
+    page = STANDARD.page._replace(**_given(overlay.page))
+    page = page._replace(footer=_footer(page, overlay.page_number.below))
+    head, red = overlay.red_head, STANDARD.red
+    return STANDARD._replace(
+        page=page,
+        grid=_grid(page, sizes.body, overlay.grid),
+        fonts=STANDARD.fonts._replace(**_given(overlay.fonts)),
+        sizes=sizes,
+        page_number=_page_number(overlay.page_number),
+        red=red._replace(
+            above=red.above if head.rule_distance is None else head.rule_distance,
+            rule=red.rule if head.rule is None else round(head.rule / 20 * 8),
+        ),
+        red_head=STANDARD.red_head._replace(
+            mark_top=STANDARD.red_head.mark_top if head.mark_top is None else head.mark_top,
+            suffix={None: STANDARD.red_head.suffix, "none": ""}.get(head.suffix, head.suffix or ""),
+        ),
+    )
+
+
+def _given(part: Part) -> dict[str, Any]:
+    return {name: value for name, value in part if value is not None}
+
+
+def _footer(page: Page, below: int | None) -> int:
+    """Where the footer ends so that its dash stands ``below`` the type area."""
+    if below is None and page.bottom == STANDARD.page.bottom:
+        return STANDARD.page.footer
+    distance = layout.twips(7) if below is None else below
+    return max(page.bottom - distance - _DASH_TO_FOOTER, 0)
+
+
+def _grid(page: Page, body: int, given: GridOverlay) -> Grid:
+    """Lines and characters that fit the type area, where they are not given: as near to the natural width as possible.
+
+    Characters are squeezed to make room for the last of a line, never pulled apart.
+    """
+    height, width = page.type_height(), page.type_width()
+    line = given.line_pitch or (height // given.lines if given.lines else STANDARD.grid.line)
+    characters = given.characters or round(width / (body * 10))
+    spacing = width // characters - body * 10
+    return Grid(height // line, characters, line, spacing if given.characters else min(spacing, 0))
+
+
+def _page_number(given: PageNumberOverlay) -> PageNumber:
+    shape = STANDARD.page_number
+    if given.style and (found := _SAMPLE.fullmatch(given.style)):
+        shape = shape._replace(before=found[1], after=found[2])
+    return shape._replace(centred=given.position == "center")

@@ -1,0 +1,99 @@
+"""Styles of the templates: what a clerk sees in the gallery, in the sizes and fonts of a layout.
+
+This room must not know tags, sentences, or what a template prints.
+"""
+
+from rectify_gen.layout import Layout
+from rectify_gen.templating.make.wordml import (
+    character_style,
+    exact,
+    fonts,
+    indentation,
+    paragraph_style,
+    size,
+)
+
+
+def _first_line(layout: Layout) -> str:
+    return f'<w:ind w:firstLineChars="200" w:firstLine="{layout.indent()}"/>'
+
+
+def text_styles(layout: Layout) -> str:
+    """Return the styles that every kind with a text uses."""
+    families, latin = layout.fonts, layout.fonts.latin
+    first_line = _first_line(layout)
+    level_1, level_2 = fonts(families.level_1, latin), fonts(families.level_2, latin)
+    # Signature lines bring white space for a line of 28 characters; a longer or shorter line ends elsewhere.
+    shift = (layout.grid.characters - 28) * layout.character()
+    shifted = f'<w:ind w:left="{shift}"/>' if shift else ""
+    hanging = layout.character()
+    return "".join(
+        (
+            paragraph_style("Title", "Title", '<w:jc w:val="center"/>', _title_type(layout)),
+            paragraph_style("BodyText", "Body Text", first_line),
+            # Not justified: an e-mail address that does not break would pull the line before it apart.
+            paragraph_style("Closing", "结尾", first_line + '<w:jc w:val="left"/>'),
+            paragraph_style("Heading1", "heading 1", f'<w:keepNext/>{first_line}<w:outlineLvl w:val="0"/>', level_1),
+            paragraph_style("Heading2", "heading 2", f'<w:keepNext/>{first_line}<w:outlineLvl w:val="1"/>', level_2),
+            paragraph_style("Heading3", "heading 3", f'<w:keepNext/>{first_line}<w:outlineLvl w:val="2"/>'),
+            paragraph_style("Addressee", "主送机关"),
+            paragraph_style("Blank", "空行"),
+            paragraph_style("Attachment", "附件说明", indentation(layout.indent() + 4 * hanging, hanging=hanging)),
+            paragraph_style("Signature", "Signature", shifted + '<w:jc w:val="left"/>'),
+            tag_style(),
+            footer_style(layout),
+            character_style("RunIn1", "一级标题接排", level_1),
+            character_style("RunIn2", "二级标题接排", level_2),
+        )
+    )
+
+
+def _title_type(layout: Layout) -> str:
+    return fonts(layout.fonts.title, layout.fonts.latin) + size(layout.sizes.title)
+
+
+def tag_style() -> str:
+    """Return the style of paragraphs that hold only a tag."""
+    return paragraph_style("Tag", "模板标记", '<w:jc w:val="left"/>')
+
+
+def footer_style(layout: Layout) -> str:
+    """Return the style of the page number; its digits are 宋体 whatever the text's are (clause 7.5)."""
+    return paragraph_style(
+        "Footer",
+        "footer",
+        '<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>',
+        fonts(layout.fonts.page_number) + size(layout.sizes.page_number),
+    )
+
+
+def head_styles(layout: Layout) -> str:
+    """Return the styles that red letterheads share: 份号, 密级, 发文字号, red rules, spaces between."""
+    bold = fonts(layout.fonts.level_1, layout.fonts.latin)
+    return "".join(
+        (
+            paragraph_style("CopyNumber", "份号", '<w:jc w:val="left"/>'),
+            paragraph_style("Secrecy", "密级和紧急程度", '<w:jc w:val="left"/>', bold),
+            paragraph_style("Space", "间隔", exact(20)),
+            paragraph_style("Imprint", "版记", "", size(layout.sizes.imprint)),
+        )
+    )
+
+
+def sheet_styles(layout: Layout) -> str:
+    """Return the styles of the ledger: title, date, cells, head of the table."""
+    small = size(layout.sizes.ledger)
+    line = f'<w:snapToGrid w:val="0"/><w:spacing w:line="{layout.ledger.line}" w:lineRule="exact"/>'
+    bold = fonts(layout.fonts.level_1, layout.fonts.latin)
+    return "".join(
+        (
+            paragraph_style("Title", "Title", '<w:jc w:val="center"/>', _title_type(layout)),
+            paragraph_style("SheetDate", "台账日期", '<w:jc w:val="right"/>', size(layout.sizes.ledger + 6)),
+            paragraph_style("Cell", "台账文字", line + '<w:jc w:val="left"/>', small),
+            paragraph_style("CellCentre", "台账居中", line + '<w:jc w:val="center"/>', small),
+            paragraph_style("CellHead", "台账表头", line + '<w:jc w:val="center"/>', bold + small),
+            paragraph_style("CellArea", "台账方面", "<w:keepNext/>" + line + '<w:jc w:val="left"/>', bold + small),
+            tag_style(),
+            footer_style(layout),
+        )
+    )

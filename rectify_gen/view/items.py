@@ -1,0 +1,106 @@
+"""The items of the rectification section: nested for a table of contents, flat for the ledger (整改台账).
+
+This room must not know sentences, Word, or any template.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from rectify_gen import chinese, model
+from rectify_gen.view.outline import Node
+from rectify_gen.view.types import Absent, Fact, ItemView, LedgerRowView
+
+STATUS_NAMES = {
+    model.Status.DONE: "已完成",
+    model.Status.MOSTLY_DONE: "基本完成",
+    model.Status.ONGOING: "持续整改",
+    model.Status.NOT_DONE: "未完成",
+}
+
+
+def items_of(roots: Sequence[Node]) -> tuple[ItemView, ...]:
+    """Return the items straight below the rectification sections among ``roots``, each with its own below it."""
+    return tuple(_item(node) for root in roots if _is_rectification(root) for node in root.children())
+
+
+def ledger_of(items: Sequence[ItemView]) -> tuple[LedgerRowView, ...]:
+    """Return a row for each leaf of ``items``, numbered through; the strings are those of the items."""
+    return tuple(_rows(items))
+
+
+def _is_rectification(node: Node) -> bool:
+    return isinstance(node.source, model.Section) and node.source.role is model.Role.RECTIFICATION
+
+
+def _item(node: Node) -> ItemView:
+    item = node.source
+    assert not isinstance(item, model.Section)
+    route = node.route
+    return ItemView(
+        number=node.number,
+        heading=node.heading,
+        problem=fact(item.problem if isinstance(item, model.ProblemItem) else None, *route, "problem"),
+        level=node.level,
+        paragraphs=tuple(one.heading + one.text for one in node.members if not isinstance(one, Node)),
+        items=tuple(map(_item, node.children())),
+        status=fact(item.status and STATUS_NAMES[item.status], *route, "status"),
+        responsible_leader=fact(item.responsible_leader, *route, "responsible_leader"),
+        responsible_departments=fact("、".join(item.responsible_departments), *route, "responsible_departments"),
+        person=fact(item.person, *route, "person"),
+        deadline=day(item.deadline, *route, "deadline"),
+        target=fact(item.target, *route, "target"),
+        progress=fact(item.progress, *route, "progress"),
+        evidence=fact("、".join(item.evidence), *route, "evidence"),
+        closed_on=day(item.closed_on, *route, "closed_on"),
+    )
+
+
+_NO_AREA = Absent("ledger", "area")
+
+
+def _rows(items: Sequence[ItemView]) -> Iterator[LedgerRowView]:
+    """The rows in order; an item straight below the section without items below it is a row of no area."""
+    number = 0
+    for top in items:
+        area: Fact = top.heading if top.items else _NO_AREA
+        new_area = area
+        for leaf in _leaves(top):
+            number += 1
+            yield _row(str(number), area, new_area, leaf)
+            new_area = _NO_AREA
+
+
+def _leaves(item: ItemView) -> Iterator[ItemView]:
+    if not item.items:
+        yield item
+    for below in item.items:
+        yield from _leaves(below)
+
+
+def _row(number: str, area: Fact, new_area: Fact, item: ItemView) -> LedgerRowView:
+    return LedgerRowView(
+        number=number,
+        area=area,
+        new_area=new_area,
+        problem=str(item.problem or item.heading),
+        target=item.target,
+        measures=item.paragraphs,
+        progress=item.progress,
+        responsible_leader=item.responsible_leader,
+        responsible_departments=item.responsible_departments,
+        person=item.person,
+        deadline=item.deadline,
+        status=item.status,
+        evidence=item.evidence,
+        closed_on=item.closed_on,
+    )
+
+
+def fact(value: str | None, *route: str | int) -> Fact:
+    """Return ``value``, or the absence of what stands at ``route``."""
+    return value or Absent(*route)
+
+
+def day(value: datetime.date | None, *route: str | int) -> Fact:
+    """Return ``value`` written out, or the absence of the date at ``route``."""
+    return chinese.write_date(value) if value else Absent(*route)

@@ -1,0 +1,343 @@
+"""Heads and feet of red-headed documents and letters, and the ledger, measured in PDFs that LibreOffice makes.
+
+Lengths are points from the top left of the page unless a name says mm. A character's box is its em:
+from 0.88 of its size above the base line to 0.12 below, whatever its font says.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pdfplumber
+import pytest
+from made import EXAMPLES, notice_from, notice_of, shipped
+from measured import MM, PITCH, to_pdf
+from needs import has_fonts, needs
+
+from rectify_gen import document_text
+from rectify_gen.layout import STANDARD
+from rectify_gen.model import Notice
+from rectify_gen.overlay import Overlay, layout_of
+from rectify_gen.templating.compile import compile_template
+from rectify_gen.templating.make import make_template
+from rectify_gen.templating.render import render
+from rectify_gen.view import compose
+
+pytestmark = [
+    pytest.mark.slow,
+    needs("soffice"),
+    pytest.mark.skipif(
+        not has_fonts(), reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them"
+    ),
+]
+
+RED = (1.0, 0.0, 0.0)
+TYPE_TOP, TYPE_LEFT = STANDARD.page.top / 20, STANDARD.page.left / 20
+TYPE_BOTTOM = (STANDARD.page.height - STANDARD.page.bottom) / 20
+TYPE_RIGHT = TYPE_LEFT + STANDARD.page.type_width() / 20
+FORMAL = {
+    "number": "示水〔2025〕9号",
+    "addressees": "各乡镇党委",
+    "copies_to": "县纪委监委，县委组织部，县委巡察办，县委办公室，县人大常委会办公室，县政府办公室",
+    "issued_by": "示例县水务局办公室",
+    "issued_on": "2025-04-08",
+}
+FRONT = {"copy_number": "000012", "secrecy": "秘密★1年", "urgency": "特急"}
+LINES = range(0, 46, 1 if os.environ.get("CI") == "true" else 5)
+"""Lines of text before the end, so that the foot of the page meets every place of the text."""
+
+
+def data(lines: int = 3, document: dict[str, Any] | None = None, **more: Any) -> Notice:
+    return notice_from(
+        {
+            "organization": {"name": "示例县水务局"},
+            "title": ["关于整改情况的通报"],
+            "preamble": [],
+            "closing": ["特此通报。"],
+            "sections": [{"role": "other", "heading": "情况", "content": ["国" * 26] * lines}],
+            "signature": {"date": "2025-04-07"},
+            "document": document or FORMAL,
+            **more,
+        }
+    )
+
+
+def ledger_of(rows: int, sentences: int) -> Notice:
+    item = {
+        "heading": "加强管理",
+        "content": ["逐项整改到位。" * sentences],
+        "status": "done",
+        "deadline": "2025-12-31",
+    }
+    return data(sections=[{"role": "rectification", "content": [item] * rows}])
+
+
+JOINT = [{"name": "示例县水务局"}, {"name": "示例县财政局"}]
+DOCUMENTS: dict[str, tuple[str, Notice]] = {
+    "plain": ("redhead", data()),
+    "front": ("redhead", data(document={**FORMAL, **FRONT})),
+    "upward": ("redhead", data(document={**FORMAL, "signer": "示例名"}, kind="report")),
+    "joint": ("redhead", data(organization=JOINT)),
+    **{f"redhead-{lines}": ("redhead", data(lines)) for lines in LINES},
+    "letter": ("letter", data(30)),
+    "letter-front": ("letter", data(document={**FORMAL, **FRONT})),
+    "letter-joint": ("letter", data(organization=JOINT)),
+    **{f"letter-{lines}": ("letter", data(lines)) for lines in LINES},
+    "ledger": ("ledger", notice_of(next(one for one in EXAMPLES if one.stem == "market-regulation-report"))),
+    "ledger-high": ("ledger", ledger_of(3, 300)),
+    "ledger-even": ("ledger", ledger_of(40, 20)),
+}
+
+
+class Line(NamedTuple):
+    """One printed line: its text, first and last x, em box from top to bottom, size and colour of its first character."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    colour: Any
+
+
+class Rule(NamedTuple):
+    """One horizontal rule: ends, middle, width, colour."""
+
+    x0: float
+    x1: float
+    at: float
+    width: float
+    colour: Any
+
+
+class Page(NamedTuple):
+    lines: tuple[Line, ...]
+    rules: tuple[Rule, ...]
+    width: float
+    height: float
+
+    def line(self, start: str) -> Line:
+        return next(one for one in self.lines if one.text.startswith(start))
+
+
+@pytest.fixture(scope="module")
+def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, Path]]:
+    contents = {name: render(shipped(kind), compose(notice)) for name, (kind, notice) in DOCUMENTS.items()}
+    made = to_pdf(contents, tmp_path_factory.mktemp("heads"))
+    return {name: (content, made[name]) for name, content in contents.items()}
+
+
+def pages_of(name: str, pdfs: dict[str, tuple[bytes, Path]]) -> list[Page]:
+    with pdfplumber.open(pdfs[name][1]) as pdf:
+        return [
+            Page(tuple(_lines(page)), tuple(_rules(page)), float(page.width), float(page.height)) for page in pdf.pages
+        ]
+
+
+def _lines(page: pdfplumber.page.Page) -> Iterator[Line]:
+    by_base: dict[int, list[Any]] = {}
+    for one in page.chars:
+        if one["text"].strip():
+            by_base.setdefault(round(2 * (float(page.height) - one["matrix"][5])), []).append(one)
+    for _, signs in sorted(by_base.items()):
+        signs.sort(key=lambda one: one["x0"])
+        base, size = float(page.height) - signs[0]["matrix"][5], signs[0]["size"]
+        yield Line(
+            "".join(one["text"] for one in signs),
+            signs[0]["x0"],
+            signs[-1]["x1"],
+            base - 0.88 * size,
+            base + 0.12 * size,
+            size,
+            signs[0]["non_stroking_color"],
+        )
+
+
+def _rules(page: pdfplumber.page.Page) -> Iterator[Rule]:
+    found = {(one["x0"], one["x1"], float(one["top"]), one["linewidth"], one["stroking_color"]) for one in page.lines}
+    for x0, x1, at, width, colour in sorted(found, key=lambda one: one[2]):
+        if x1 - x0 > 100:
+            yield Rule(x0, x1, at, width, colour)
+
+
+def near(value: float, wanted_mm: float, tolerance_mm: float = 0.6) -> bool:
+    return abs(value * MM - wanted_mm) <= tolerance_mm
+
+
+@pytest.mark.parametrize("name", ["plain", "front", "upward"])
+def test_mark_is_red_and_35_mm_below_the_type_area_s_edge(name: str, pdfs: Any) -> None:
+    """Clause 7.2.4, whether or not 份号, 密级 and 紧急程度 stand above."""
+    mark = pages_of(name, pdfs)[0].line("示例县水务局文件")
+    assert mark.colour == RED
+    assert near(mark.top - TYPE_TOP, 35)
+    assert abs((mark.x0 + mark.x1) / 2 - (TYPE_LEFT + TYPE_RIGHT) / 2) < 2
+
+
+def test_copy_number_secrecy_and_urgency_head_the_type_area_in_order(pdfs: Any) -> None:
+    """Clauses 7.2.1 to 7.2.3."""
+    first = pages_of("front", pdfs)[0].lines[:3]
+    assert [one.text for one in first] == ["000012", "秘密★1年", "特急"]
+    assert all(abs(one.x0 - TYPE_LEFT) < 2 for one in first)
+    assert all(abs(b.top - a.top - PITCH) < 0.2 for a, b in pairwise(first))
+
+
+def test_joint_mark_names_the_main_organ_first_and_sets_the_suffix_at_half_height(pdfs: Any) -> None:
+    marks = [one for one in pages_of("joint", pdfs)[0].lines if one.colour == RED]
+    first, last = (next(one for one in marks if re.sub("文件", "", one.text) == name["name"]) for name in JOINT)
+    suffix = next(one for one in marks if "文件" in one.text)
+    assert near(first.top - TYPE_TOP, 35)
+    assert first.top < suffix.top < last.bottom
+    assert abs((first.top + last.bottom) / 2 - (suffix.top + suffix.bottom) / 2) < 3
+
+
+@pytest.mark.parametrize("name", ["plain", "upward"])
+def test_red_rule_is_as_wide_as_the_type_area_4_mm_below_the_number(name: str, pdfs: Any) -> None:
+    """Clauses 7.2.5 and 7.2.7; the number stands two empty lines below the mark, the title two below the rule."""
+    page = pages_of(name, pdfs)[0]
+    mark, number, title = page.line("示例县水务局文件"), page.line("示水〔2025〕9号"), page.line("关于整改情况")
+    (rule,) = (one for one in page.rules if one.colour == RED)
+    assert near(rule.at - rule.width / 2 - number.bottom, 4)
+    assert (near(rule.x0, 28), near(rule.x1 - rule.x0, 156), rule.width) == (True, True, 1.0)
+    assert 2 * PITCH < number.top - mark.bottom < 2.6 * PITCH
+    assert 2 * PITCH < title.top - rule.at < 2.6 * PITCH
+
+
+def test_number_is_centred_and_beside_a_signer_stands_left(pdfs: Any) -> None:
+    """Clauses 7.2.5 and 7.2.6: one character from either edge."""
+    centred = pages_of("plain", pdfs)[0].line("示水")
+    assert abs((centred.x0 + centred.x1) / 2 - (TYPE_LEFT + TYPE_RIGHT) / 2) < 2
+    upward = pages_of("upward", pdfs)[0].line("示水")
+    assert upward.text == "示水〔2025〕9号签发人：示例名"
+    assert abs(upward.x0 - TYPE_LEFT - 16) < 2
+    assert abs(TYPE_RIGHT - upward.x1 - 16) < 2
+
+
+def test_imprint_ends_with_the_type_area_in_three_rules(pdfs: Any) -> None:
+    """Clause 7.4: outer rules 0.35 mm, inner 0.25 mm, 四号 text, one character from both edges."""
+    page = pages_of("plain", pdfs)[-1]
+    top, middle, bottom = (one for one in page.rules if one.colour != RED)
+    assert near(TYPE_BOTTOM - bottom.at - bottom.width / 2, 0, 0.4)
+    assert [round(one.width * MM, 2) for one in (top, middle, bottom)] == [0.35, 0.26, 0.35]
+    assert all(near(one.x0, 28) and near(one.x1 - one.x0, 156) for one in (top, middle, bottom))
+    copies, issued = page.line("抄送："), page.line("示例县水务局办公室")
+    turned = page.lines[page.lines.index(copies) + 1]
+    assert {copies.size, turned.size, issued.size} == {14.0}
+    assert abs(copies.x0 - TYPE_LEFT - 14) < 1
+    assert abs(turned.x0 - copies.x0 - 3 * 14) < 1
+    assert issued.text == "示例县水务局办公室2025年4月8日印发"
+    assert abs(TYPE_RIGHT - issued.x1 - 14) < 1
+    assert turned.text.endswith("。")
+
+
+@pytest.mark.parametrize("lines", LINES)
+@pytest.mark.parametrize("kind", ["redhead", "letter"])
+def test_imprint_stands_on_the_last_page_and_under_all_text(kind: str, lines: int, pdfs: Any) -> None:
+    pages = pages_of(f"{kind}-{lines}", pdfs)
+    assert [at for at, page in enumerate(pages, 1) for one in page.lines if one.text.startswith("抄送：")] == [
+        len(pages)
+    ]
+    for page in pages:
+        text = [one for one in page.lines if not re.fullmatch(r"—\d+—", one.text)]
+        assert all(b.top - a.bottom > 2 for a, b in pairwise(text)), [one.text for one in text]
+        assert all(one.bottom < TYPE_BOTTOM + 0.5 for one in text)
+    last = [one.text for one in pages[-1].lines if not re.fullmatch(r"—\d+—", one.text)]
+    foot = last[last.index(next(one for one in last if one.startswith("抄送："))) :]
+    assert len(foot) == (3 if kind == "redhead" else 2)
+
+
+@pytest.mark.parametrize("name", ["letter", "letter-joint"])
+def test_letter_has_its_mark_30_mm_from_the_edge_between_double_rules(name: str, pdfs: Any) -> None:
+    """Clause 10.1; a joint letter carries the main organ's mark alone. Thick rules stand outside."""
+    page, *_ = pages_of(name, pdfs)
+    (mark,) = (one for one in page.lines if one.colour == RED)
+    assert (mark.text, near(mark.top, 30)) == ("示例县水务局", True)
+    thick, thin, second_thin, second_thick = (one for one in page.rules if one.colour == RED)
+    assert near(thick.at - thick.width / 2 - mark.bottom, 4)
+    assert near(page.height - second_thick.at, 20, 0.8)
+    assert thick.width == second_thick.width > thin.width == second_thin.width
+    assert all(near(one.x0, 20) and near(one.x1 - one.x0, 170) for one in (thick, thin, second_thin, second_thick))
+
+
+def test_letter_s_number_stands_right_seven_eighths_of_a_character_below_the_rule(pdfs: Any) -> None:
+    """Clause 10.1: 14 pt. LibreOffice puts up to 7.5 pt of its own between a header and the text, for which the template leaves no room."""
+    page, *_ = pages_of("letter", pdfs)
+    number, thin = page.line("示水"), [one for one in page.rules if one.colour == RED][1]
+    assert abs(number.x1 - TYPE_RIGHT) < 2
+    assert 14 - 1 < number.top - thin.at < 14 + 7.5
+
+
+def test_letter_s_copy_number_and_number_share_the_line_under_the_rule(pdfs: Any) -> None:
+    first, second, third = pages_of("letter-front", pdfs)[0].lines[1:4]
+    assert (first.text, second.text, third.text) == ("000012示水〔2025〕9号", "秘密★1年", "特急")
+    assert abs(first.x0 - TYPE_LEFT) < 2
+    assert abs(first.x1 - TYPE_RIGHT) < 2
+
+
+def test_letter_numbers_its_pages_from_the_second(pdfs: Any) -> None:
+    first, second, *_ = pages_of("letter", pdfs)
+    assert not [one for one in first.lines if one.text == "—1—"]
+    number = second.line("—2—")
+    assert abs(number.x0 - TYPE_LEFT - 14) < 2
+    assert not [one for one in second.rules if one.colour == RED]
+
+
+@pytest.mark.parametrize("name", ["ledger", "ledger-even", "ledger-high"])
+def test_ledger_is_landscape_and_repeats_its_head(name: str, pdfs: Any) -> None:
+    pages = pages_of(name, pdfs)
+    assert len(pages) > 1
+    for at, page in enumerate(pages, 1):
+        assert (near(page.width, 297), near(page.height, 210)) == (True, True)
+        assert "序号问题整改目标整改措施" in "".join(one.text for one in page.lines[: 4 if at == 1 else 2])
+        assert page.lines[-1].text == f"—{at}—"
+
+
+@pytest.mark.parametrize("name", ["ledger", "ledger-even", "ledger-high"])
+def test_ledger_loses_no_text_even_in_rows_higher_than_a_page(name: str, pdfs: Any) -> None:
+    content, pdf = pdfs[name]
+    with pdfplumber.open(pdf) as opened:
+        printed = "".join(one["text"] for page in opened.pages for one in page.chars)
+    for sign in "整改到位项":
+        wanted = document_text(content).count(sign)
+        head = "序号问题整改目标整改措施".count(sign)
+        assert printed.count(sign) >= wanted
+        assert printed.count(sign) - wanted == head * (len(pages_of(name, pdfs)) - 1)
+
+
+def test_ledger_splits_no_row_that_fits_a_page(pdfs: Any) -> None:
+    """Each row says 逐 twenty times, and nothing else does."""
+    counts = ["".join(one.text for one in page.lines).count("逐") for page in pages_of("ledger-even", pdfs)]
+    assert sum(counts) == 40 * 20
+    assert all(count % 20 == 0 for count in counts)
+
+
+def test_an_office_s_deviations_are_what_the_page_shows(tmp_path: Path) -> None:
+    """Margins of 30 mm, 20 lines to a page, 小三 text, the page number in the middle as -1-."""
+    overlay = {
+        "page": {"left": "30", "right": "30"},
+        "grid": {"lines": "20"},
+        "sizes": {"body": "小三"},
+        "page_number": {"style": "-1-", "position": "center"},
+    }
+    made = layout_of(Overlay.model_validate(overlay))
+    template = compile_template(make_template("notice", made))
+    pdf = to_pdf({"overlay": render(template, compose(data(40)))}, tmp_path)["overlay"]
+    with pdfplumber.open(pdf) as opened:
+        first, last = list(_lines(opened.pages[0])), list(_lines(opened.pages[-1]))
+        middle = float(opened.pages[0].width) / 2
+    *text, number = first
+    assert number.text == "-1-"
+    assert abs((number.x0 + number.x1) / 2 - middle) < 2
+    body = text[3:]
+    assert {one.size for one in body} == {15.0}
+    assert all(abs(b.top - a.top - made.grid.line / 20) < 0.2 for a, b in pairwise(body))
+    assert round((body[-1].top - text[0].top) / (made.grid.line / 20)) + 1 == 20
+    assert all(near(one.x0 - 30, 30) for one in body[:1])
+    (day,) = (one for one in last if one.text == "2025年4月7日")
+    right = (made.page.width - made.page.right) / 20
+    assert abs((right - day.x1) / (made.character() / 20) - 2) < 1  # without seal: 右空二字 for the longer of the two

@@ -1,0 +1,68 @@
+"""The ledger: which items become rows, what a row says, and what is not invented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rectify_gen.model import Notice
+from rectify_gen.view import AbsentFactError, compose
+from rectify_gen.view.types import LedgerRowView
+
+PROBLEM = {
+    "problem": "台账不全",
+    "form": "关于“{}”问题的整改。",
+    "status": "ongoing",
+    "responsible_departments": ["办公室", "财务科"],
+    "deadline": "2025-06-30",
+    "evidence": ["会议纪要", "照片"],
+    "content": [{"text": "逐项补齐。", "measures": ["建账。", ["查账。", "再查。"]]}],
+}
+
+
+def rows(*content: Any, audience: Any = "public") -> tuple[LedgerRowView, ...]:
+    sections = [
+        {"role": "overview", "content": [{"heading": "不进台账"}]},
+        {"role": "rectification", "content": list(content)},
+    ]
+    return compose(Notice.model_validate({"sections": sections}), audience).ledger
+
+
+def test_a_row_for_each_leaf_numbered_through() -> None:
+    below = {"heading": "甲方面", "content": [{"heading": "一。"}, {"heading": "二", "content": [{"heading": "三。"}]}]}
+    found = rows(below, {"heading": "乙方面", "content": "只有一段话。"}, PROBLEM)
+    assert [(one.number, one.problem) for one in found] == [
+        ("1", "一。"),
+        ("2", "三。"),
+        ("3", "乙方面"),
+        ("4", "台账不全"),
+    ]
+    assert [one.area or "" for one in found] == ["甲方面", "甲方面", "", ""]
+    assert [one.new_area or "" for one in found] == ["甲方面", "", "", ""]
+
+
+def test_what_a_row_says() -> None:
+    (row,) = rows(PROBLEM)
+    assert row.measures == ("逐项补齐。一是建账。二是查账。", "再查。")
+    assert (row.status, row.deadline) == ("持续整改", "2025年6月30日")
+    assert (row.responsible_departments, row.evidence) == ("办公室、财务科", "会议纪要、照片")
+
+
+@pytest.mark.parametrize("name", ["target", "progress", "responsible_leader", "person", "closed_on", "area"])
+def test_nothing_is_invented(name: str) -> None:
+    (row,) = rows(PROBLEM)
+    assert not getattr(row, name)
+    with pytest.raises(AbsentFactError):
+        str(getattr(row, name))
+
+
+def test_internal_items_are_in_the_internal_ledger_only() -> None:
+    content = ({"heading": "公开。"}, {"heading": "内部。", "audience": "internal"})
+    assert [one.problem for one in rows(*content)] == ["公开。"]
+    assert [one.problem for one in rows(*content, audience="internal")] == ["公开。", "内部。"]
+
+
+def test_strings_are_shared_with_the_items() -> None:
+    view = compose(Notice.model_validate({"sections": [{"role": "rectification", "content": [PROBLEM]}]}))
+    assert view.ledger[0].measures is view.items[0].paragraphs
