@@ -7,7 +7,7 @@ from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
-from rectify_gen.view import Node, outline
+from rectify_gen.view.outline import Node, outline
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _TYPED = re.compile(

@@ -6,12 +6,12 @@ from rectify_gen.view.types import Absent, AbsentFactError, Fact, View, as_conte
 
 if TYPE_CHECKING:
     from rectify_gen.view.composing import compose, standard_title, title_phrases
-    from rectify_gen.view.outline import Node, continuous_levels, heading_of, outline, prose
+    from rectify_gen.view.outline import continuous_levels, heading_of, prose
     from rectify_gen.view.signing import signature_rights
 
 _HOMES = {
     **dict.fromkeys(("compose", "standard_title", "title_phrases"), "composing"),
-    **dict.fromkeys(("Node", "continuous_levels", "heading_of", "outline", "prose"), "outline"),
+    **dict.fromkeys(("continuous_levels", "heading_of", "prose"), "outline"),
     "signature_rights": "signing",
 }
 
@@ -19,13 +19,11 @@ __all__ = [
     "Absent",
     "AbsentFactError",
     "Fact",
-    "Node",
     "View",
     "as_context",
     "compose",
     "continuous_levels",
     "heading_of",
-    "outline",
     "prose",
     "signature_rights",
     "standard_title",

@@ -7,8 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rectify_gen.choice import Choice
 from rectify_gen.model import Notice
-from rectify_gen.rules import RULES, judge, mendable
+from rectify_gen.rules import CODES, RULES, disclosure, judge, mendable, numbers, pairing, punctuation, widths
+
+MARKS = {rule.code for room in (widths, pairing, numbers, disclosure, punctuation) for rule in room.RULES}
+OF_MARKS = Choice(dict.fromkeys(CODES - MARKS, "off"))
+"""Without the rules on whole paragraphs, which these scraps are not."""
 
 SCRAPS = [
     *"甲三“”‘’《》（）()〔〕[],.:;?!\"'-—、。， 　％%",
@@ -23,7 +28,7 @@ def noted(text: str, **changes: Any) -> Notice:
 
 def mended_once(text: str, **changes: Any) -> str:
     """The preamble with everything in it put right that the notice lets be put right."""
-    for one in reversed(mendable(noted(text, **changes))):
+    for one in reversed(mendable(noted(text, **changes), OF_MARKS)):
         at, marks = one.facts["at"], str(one.facts["marks"])
         assert isinstance(at, int)
         assert one.route == ("preamble", 0)

@@ -5,11 +5,12 @@ from hypothesis import strategies as st
 
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.model import Notice
-from rectify_gen.rules import RULES
+from rectify_gen.rules import disclosure, numbers, pairing, punctuation, widths
 from rectify_gen.rules.rule import BLANK, subject, subject_of
 
 OF_THE_NOTICE = {"count-mismatch", "date-order", "fact-not-in-text", "email-or-postcode-form"}
 """Rules of facts rather than of texts."""
+TEXTUAL = [rule for room in (widths, pairing, numbers, disclosure, punctuation) for rule in room.RULES]
 SCRAPS = [
     *"甲三一〇“”‘’《》（）()〔〕[]【】,.:;?!\"'-—、。；％%２Ａ{}…　约近余共",
     *(
@@ -65,7 +66,7 @@ FULL = (("sections", 0, "heading"), "甲，乙；" * 200)
 
 def found_in(notice: Notice, texts: list[tuple[Route, str]]) -> list[Diagnostic]:
     walked = subject_of(notice, [FULL, *texts])
-    textual = [rule for rule in RULES if rule.code not in OF_THE_NOTICE]
+    textual = [rule for rule in TEXTUAL if rule.code not in OF_THE_NOTICE]
     return [one for rule in textual for one in rule.check(walked) if one.route != FULL[0]]
 
 
@@ -100,6 +101,6 @@ def test_an_index_means_the_same_place_in_all_strings() -> None:
 def test_a_long_text_is_held_once_however_much_is_found_in_it() -> None:
     notice = Notice.model_validate({"preamble": "部署,落实。。" * 3, "sections": [{"role": "next_steps"}]})
     walked = subject(notice)
-    found = [one.facts["text"] for rule in RULES for one in rule.check(walked)]
+    found = [one.facts["text"] for rule in TEXTUAL for one in rule.check(walked)]
     assert len(found) == 6
     assert all(text is walked.lines[0] for text in found)

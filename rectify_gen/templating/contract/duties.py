@@ -63,7 +63,7 @@ _BODY = (
         )
     ),
     Duty(
-        (("SignerView", "name"), ("View", "organization")),
+        (("SignerView", "name"), ("SignatureView", "lines"), ("View", "organization")),
         "{{ signer.name }}",
         "署名",
         "the signing organs",
