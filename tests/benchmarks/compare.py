@@ -213,9 +213,31 @@ def growth() -> None:
     functions = {str(times): lambda times=times: import_text(head + section * times * 5) for times in (1, 2, 4, 8)}
     taken = in_turns(functions, 3)
     row("import, time of 8 × / 8 times that of 1 ×", taken["8"] / taken["1"] / 8, "about 1", _series(taken))
-    notices = {str(times): view_notice(times * 10) for times in (1, 2, 4, 8)}
-    taken = in_turns({name: lambda notice=notice: judge(notice) for name, notice in notices.items()}, 5)
-    row("rules, time of 8 × / 8 times that of 1 ×", taken["8"] / taken["1"] / 8, "about 1", _series(taken))
+    kinds = {
+        "an example": lambda times: view_notice(times * 50),
+        "faulty paragraphs": lambda times: faulty_notice([FAULTY] * times * 2_500),
+        "one faulty paragraph": lambda times: faulty_notice([FAULTY * times * 2_500]),
+    }
+    for kind, notice_of in kinds.items():
+        notices = {str(times): notice_of(times) for times in (1, 2, 4, 8)}
+        taken = in_turns({name: lambda notice=notice: judge(notice) for name, notice in notices.items()}, 1)
+        what = f"rules on {kind} up to 10 MB, time of 8 × / 8 times that of 1 ×"
+        row(what, taken["8"] / taken["1"] / 8, "about 1", _series(taken))
+
+
+FAULTY = (
+    "部署,落实(推进)“甲”、“乙”等,不到位.按照示财[2015]230号和示财（2016）7号，建成了  10家'三会一课'，学习...等２０２４年，2月30日、"
+    "3月05日、1-7月份、5-10个。2024公开招聘，约30余人，满意率101%；共52个问题，已完成45个，基本完成4个，持续整改2个，整改完成率76%。"
+    "“甲。”问题，其它帐号，电话85550137、0599—5550137。。整改率为100%，给予李某某警告处分，13800138000，【待补】，截止目前“未完"
+)
+"""A paragraph in which nearly every rule finds something."""
+
+
+def faulty_notice(preamble: list[str]) -> Any:
+    from rectify_gen import Notice
+
+    item = {"problem": "甲", "content": "文。", "status": "ongoing"}
+    return Notice.model_validate({"preamble": preamble, "sections": [{"role": "rectification", "content": [item]}]})
 
 
 def check() -> None:
