@@ -52,6 +52,7 @@ LIBRARIES = {
     "jinja2": {"templating"},
     "markupsafe": {"templating"},
     "lxml": {"templating", "document"},
+    "distributed": {"building"},
     "typer": {"cli"},
     "click": {"cli"},
     "rich": {"cli"},

@@ -25,10 +25,11 @@ _Future = Future[tuple[Made, ...]]
 
 
 class Pool(NamedTuple):
-    """How to open an executor, and how many tasks it does at once."""
+    """How to open an executor, how many tasks it does at once, and what the user ought to know of it."""
 
     open: Callable[[], Executor]
     workers: int
+    notes: tuple[Diagnostic, ...] = ()
 
 
 def perform(task: Task) -> tuple[Made, ...]:

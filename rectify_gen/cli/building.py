@@ -34,6 +34,9 @@ def build(
     check: Annotated[bool, typer.Option("--check", help=here("help-build-check"))] = False,
     force: Annotated[bool, typer.Option("--force", help=here("help-build-force"))] = False,
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", min=1, help=here("help-jobs"))] = None,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="tcp://HOST:PORT", help=here("help-cluster"))
+    ] = None,
     format_: Annotated[str, typer.Option("--format", help=here("help-build-format"))] = "text",
 ) -> None:
     """Build what is out of date; one source that fails does not stop the others.
@@ -48,7 +51,7 @@ def build(
     targets = plan(paths or [], output)
     asked = Asked(template, None if audience is None else "internal" if audience == "internal" else "public", force)
     quiet = bool(context.obj) or format_ == "json"
-    outcomes = _outcomes(targets, asked, check, _pool(jobs, len(targets)))
+    outcomes = _outcomes(targets, asked, check, _pool(jobs, cluster, len(targets)))
     done = [_told(one, quiet) for one in _with_progress(outcomes, len(targets), quiet)]
     if format_ == "json":
         from rectify_gen.report.builds import as_json
@@ -72,12 +75,24 @@ def _outcomes(targets: "Sequence[Target]", asked: "Asked", check: bool, pool: "P
     return work(targets, pool, time.perf_counter, asked)
 
 
-def _pool(jobs: int | None, count: int) -> "Pool":
+def _pool(jobs: int | None, cluster: str | None, count: int) -> "Pool":
     import os
 
     from rectify_gen.building.batch import local_pool
 
+    if cluster is not None:
+        return _cluster_pool(jobs, cluster)
     return local_pool(jobs or (os.cpu_count() or 1 if count >= _MANY else 1))
+
+
+def _cluster_pool(jobs: int | None, address: str) -> "Pool":
+    from rectify_gen.building.cluster import cluster_pool
+
+    if jobs is not None:
+        raise UsageError([Diagnostic("cluster-and-jobs")])
+    pool = cluster_pool(address)
+    show(pool.notes, {}, sys.stderr)
+    return pool
 
 
 def _told(outcome: "Outcome", quiet: bool) -> "Outcome":

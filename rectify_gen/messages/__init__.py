@@ -41,6 +41,7 @@ PARTS = (
     "ruling_marks",
     "rendering",
     "importing",
+    "building",
 )
 """The files of the table; a code stands in one of them only."""
 
