@@ -18,7 +18,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from rectify_gen.building.batch import Pool
-from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, UsageError
+from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, RectifyError, UsageError
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -47,16 +47,13 @@ def cluster_pool(address: str) -> Pool:
         raise UsageError([Diagnostic("cluster-address", facts={"address": address})])
     client = _connected(address)
     try:
-        _refuse_other_versions(client)
-        threads = sum(client.nthreads().values())
-        notes = tuple(_other_zlib(client))
+        return Pool(lambda: _Cluster(address), sum(client.nthreads().values()), tuple(_other_zlib(client)))
     finally:
         client.close()
-    return Pool(lambda: _Cluster(address), threads, notes)
 
 
 def _connected(address: str) -> "Client":
-    """A client of the cluster once it has a worker."""
+    """A client of the cluster once it has a worker, and none that differs."""
     try:
         from distributed import Client
         from distributed.versions import VersionMismatchWarning
@@ -71,11 +68,19 @@ def _connected(address: str) -> "Client":
         facts = {"address": address, "seconds": _CONNECT_SECONDS, "reason": str(error)}
         raise _fault("cluster-unreachable", facts) from error
     try:
-        client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
-    except TimeoutError as error:
+        _require_workers(client, address, _CONNECT_SECONDS)
+        _refuse_other_versions(client)
+    except RectifyError:
         client.close()
-        raise _fault("cluster-empty", {"address": address, "seconds": _CONNECT_SECONDS}) from error
+        raise
     return client
+
+
+def _require_workers(client: "Client", address: str, seconds: int) -> None:
+    try:
+        client.wait_for_workers(1, timeout=seconds)
+    except TimeoutError as error:
+        raise _fault("cluster-empty", {"address": address, "seconds": seconds}) from error
 
 
 def _fault(code: str, facts: Mapping[str, object] | None = None) -> EnvironmentFaultError:
@@ -102,13 +107,13 @@ def _refuse_other_versions(client: "Client") -> None:
     for worker, told in sorted(found["workers"].items()):
         packages = told["packages"]
         there = {name: packages[name] or "-" for name in PACKAGES}
-        faults += _differences(worker, {"Python": ".".join(packages["python"].split(".")[:2]), **there})
+        faults += _differences(worker, {"Python": ".".join(packages["python"].split(".")[:2]), **there}, versions())
     if faults:
         raise EnvironmentFaultError(faults)
 
 
-def _differences(worker: str, there: Mapping[str, str]) -> Iterator[Diagnostic]:
-    for name, own in versions().items():
+def _differences(worker: str, there: Mapping[str, str], here: Mapping[str, str]) -> Iterator[Diagnostic]:
+    for name, own in here.items():
         if there[name] == "-":
             yield Diagnostic("cluster-lacks", facts={"worker": worker, "name": name, "own": own})
         elif there[name] != own:
@@ -127,18 +132,16 @@ def _zlib_version() -> str:
     return zlib.ZLIB_RUNTIME_VERSION
 
 
-def alike(there: Mapping[str, str], work: Callable[_Parameters, _Result], /, *args: Any, **kwargs: Any) -> _Result:
-    """Return what ``work`` gives, done by a worker whose versions are those of ``there``: it may have joined later.
+def alike(here: Mapping[str, str], work: Callable[_Parameters, _Result], /, *args: Any, **kwargs: Any) -> _Result:
+    """Return what ``work`` gives, done by a worker whose versions are those of ``here``: it may have joined later.
 
     Raises:
         EnvironmentFaultError: they are not.
     """
-    own = versions()
-    if own != there:
+    if versions() != here:
         from distributed import get_worker
 
-        told = _differences(get_worker().address, own)
-        raise EnvironmentFaultError(told)
+        raise EnvironmentFaultError(_differences(get_worker().address, versions(), here))
     return work(*args, **kwargs)
 
 
@@ -163,15 +166,16 @@ class _Cluster(Executor):
         return found
 
     def require_workers(self) -> None:
-        """Wait a while for a worker where there is none.
+        """Wait a while for a worker where there is none; without one, all that waits is cancelled.
 
         Raises:
             EnvironmentFaultError: none came.
         """
         try:
-            self.client.wait_for_workers(1, timeout=_IDLE_SECONDS)
-        except TimeoutError as error:
-            raise _fault("cluster-empty", {"address": self.address, "seconds": _IDLE_SECONDS}) from error
+            _require_workers(self.client, self.address, _IDLE_SECONDS)
+        except RectifyError:
+            self.tasks.shutdown(wait=False)
+            raise
 
     def lost(self) -> EnvironmentFaultError:
         """The error of a scheduler that went away."""
