@@ -1,7 +1,7 @@
 """A Dask cluster as the pool of a run: the only module that knows ``distributed``.
 
 Texts and templates travel with the work and documents come back, so that no disk is
-shared. Workers must be what this process is: where they differ, the same source would
+shared. Workers must be what this process is: where they differ, the same source could
 give other documents. The cluster belongs to others and is never shut down. This module
 must not know what the work is.
 """
@@ -81,6 +81,8 @@ def _require_workers(client: "Client", address: str, seconds: int) -> None:
         client.wait_for_workers(1, timeout=seconds)
     except TimeoutError as error:
         raise _fault("cluster-empty", {"address": address, "seconds": seconds}) from error
+    except OSError as error:
+        raise _fault("cluster-lost", {"address": address}) from error
 
 
 def _fault(code: str, facts: Mapping[str, object] | None = None) -> EnvironmentFaultError:

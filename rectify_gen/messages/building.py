@@ -47,8 +47,8 @@ TABLE: dict[str, Message] = {
     ),
     "cluster-differs": Message(
         "error",
-        "worker {worker} 的 {name} 是 {other}，本机是 {own}：同样的来源会生成不同的文件",
-        "{name} is {other} on worker {worker} and {own} here: the same source would give another document",
+        "worker {worker} 的 {name} 是 {other}，本机是 {own}：同样的来源可能生成不同的文件",
+        "{name} is {other} on worker {worker} and {own} here: the same source could give another document",
         "在两边装上同一版本",
         "install the same version on both",
     ),
