@@ -68,6 +68,7 @@ LIBRARIES = {
     "markupsafe": {"templating"},
     "lxml": {"templating", "document"},
     "pypdfium2": {"office"},
+    "distributed": {"building"},
     "typer": {"cli"},
     "click": {"cli"},
     "rich": {"cli"},

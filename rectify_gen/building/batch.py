@@ -5,6 +5,7 @@ wait, so that memory does not grow with their number. A worker that dies loses
 nothing. This room must not know documents, folders, or how anything is printed.
 """
 
+import gc
 import multiprocessing
 import signal
 from collections import deque
@@ -25,10 +26,11 @@ _Future = Future[tuple[Made, ...]]
 
 
 class Pool(NamedTuple):
-    """How to open an executor, and how many tasks it does at once."""
+    """How to open an executor, how many tasks it does at once, and what the user ought to know of it."""
 
     open: Callable[[], Executor]
     workers: int
+    notes: tuple[Diagnostic, ...] = ()
 
 
 def perform(task: Task) -> tuple[Made, ...]:
@@ -59,12 +61,13 @@ def local_pool(workers: int) -> Pool:
         return Pool(Serial, 1)
     # spawn: the same on every system, and no state of this process leaks into a document
     context = multiprocessing.get_context("spawn")
-    return Pool(lambda: ProcessPoolExecutor(workers, context, _leave_interrupts), workers)
+    return Pool(lambda: ProcessPoolExecutor(workers, context, _begin), workers)
 
 
-def _leave_interrupts() -> None:
+def _begin() -> None:
     """Ctrl-C is for the process that writes; workers end when it closes the pool."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(100_000, 20, 20)  # as in the process that started them: a notice makes few cycles
 
 
 def performed(tasks: Iterable[tuple[_Label, Task | None]], pool: Pool) -> Iterator[tuple[_Label, tuple[Made, ...]]]:

@@ -38,6 +38,9 @@ def build(
     force: Annotated[bool, typer.Option("--force", help=here("help-build-force"))] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help=here("help-pdf"))] = False,
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", min=1, help=here("help-jobs"))] = None,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="tcp://HOST:PORT", help=here("help-cluster"))
+    ] = None,
     format_: Annotated[str, typer.Option("--format", help=here("help-build-format"))] = "text",
 ) -> None:
     """Build what is out of date; one source that fails does not stop the others.
@@ -56,7 +59,7 @@ def build(
     quiet = bool(context.obj) or format_ == "json"
     printed = set() if check else {one.output for one in targets if pdf or "pdf" in one.project.formats}
     office = _office() if printed else None  # looked for before anything is written
-    outcomes = _outcomes(targets, asked, check, _pool(jobs, len(targets)))
+    outcomes = _outcomes(targets, asked, check, _pool(jobs, cluster, len(targets)))
     done = [_told(one, quiet) for one in _with_progress(outcomes, len(targets), quiet)]
     pdfs = make_pdfs(office, [one.target.output for one in done if _wants_pdf(one, printed)], quiet) if office else []
     if format_ == "json":
@@ -96,10 +99,22 @@ def _outcomes(targets: "Sequence[Target]", asked: "Asked", check: bool, pool: "P
     return work(targets, pool, time.perf_counter, asked)
 
 
-def _pool(jobs: int | None, count: int) -> "Pool":
+def _pool(jobs: int | None, cluster: str | None, count: int) -> "Pool":
     from rectify_gen.building.batch import local_pool
 
+    if cluster is not None:
+        return _cluster_pool(jobs, cluster)
     return local_pool(jobs or (os.cpu_count() or 1 if count >= _MANY else 1))
+
+
+def _cluster_pool(jobs: int | None, address: str) -> "Pool":
+    from rectify_gen.building.cluster import cluster_pool
+
+    if jobs is not None:
+        raise UsageError([Diagnostic("cluster-and-jobs")])
+    pool = cluster_pool(address)
+    show(pool.notes, {}, sys.stderr)
+    return pool
 
 
 def _told(outcome: "Outcome", quiet: bool) -> "Outcome":

@@ -47,6 +47,7 @@ PARTS = (
     "importing",
     "fixing",
     "office",
+    "building",
 )
 """The files of the table; a code stands in one of them only."""
 

@@ -261,6 +261,10 @@ TABLE: dict[str, Message] = {
     "help-jobs": _said(
         "同时用几个进程；默认随文件多少和处理器定。", "Processes to use; by default as many as are of use."
     ),
+    "help-cluster": _said(
+        "在这个 Dask 集群上生成（须可信；需要 rectify-gen[cluster]）；不与 -j 同用。",
+        "Build on this Dask cluster, which you trust (needs rectify-gen[cluster]); not with -j.",
+    ),
     "help-build-format": _said("text，或 json（报告写到标准输出）。", "text, or json (a report on standard output)."),
     "help-audience": _said("public 公开版；internal 党内通报版。", "public, or internal: the Party-internal edition."),
     "help-pdf": _said(

@@ -4,7 +4,7 @@
 and yield diagnostics with routes; they must not know YAML, positions or reports.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rectify_gen import model
@@ -72,8 +72,7 @@ def judge(notice: model.Notice, choice: Choice = STANDARD) -> Judgement:
     waived: list[Diagnostic] = []
     severities = choice.severities
     used = {at for at, waiver in enumerate(notice.waivers) if severities.get(waiver.code) == "off"}
-    walked = subject(notice)._replace(publication_days=choice.publication_days)
-    for found in (one for rule in RULES if severities.get(rule.code) != "off" for one in rule.check(walked)):
+    for found in _findings(notice, choice):
         hits = [at for at, waiver in enumerate(notice.waivers) if _covers(waiver, found)]
         used.update(hits)
         (waived if hits else standing).append(_graded(found, severities))
@@ -84,6 +83,14 @@ def judge(notice: model.Notice, choice: Choice = STANDARD) -> Judgement:
             for at, waiver in unused
         ]
     return Judgement(tuple(standing), tuple(waived))
+
+
+def _findings(notice: model.Notice, choice: Choice) -> Iterator[Diagnostic]:
+    chosen = [rule for rule in RULES if choice.severities.get(rule.code) != "off"]
+    if chosen:
+        walked = subject(notice)._replace(publication_days=choice.publication_days)
+        for one in chosen:
+            yield from one.check(walked)
 
 
 def _graded(found: Diagnostic, severities: Mapping[str, str]) -> Diagnostic:

@@ -1,13 +1,16 @@
 """Benchmarks side by side with the named peers, as ratios in one run.
 
     python tests/benchmarks/compare.py            all of them
-    python tests/benchmarks/compare.py render     only those named: render scale locate process growth pdf check
+    python tests/benchmarks/compare.py render     only those named: render scale locate process growth pdf check bulk
+                                                  idle cluster
 
+``--count 100 --rounds 3``, before the names, change how many notices bulk, idle and cluster build, and how often.
 Each pair is timed in turns, so that a busy machine slows both; medians are compared.
 """
 
 from __future__ import annotations
 
+import argparse
 import copy
 import gc
 import io
@@ -21,6 +24,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import bulk
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTICE = ROOT / "examples" / "market-regulation-report.yaml"
@@ -277,13 +282,22 @@ ALL = {
     "pdf": pdf,
     "check": check,
 }
+MANY = {"bulk": bulk.bulk, "idle": bulk.idle, "cluster": bulk.cluster}
 
 
 def main() -> None:
     """Print a table of ratios."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=3)
+    asked = parser.parse_args()
     print("| what | ratio | goal | medians |\n|---|---|---|---|")
-    for name in sys.argv[1:] or ALL:
-        ALL[name]()
+    for name in asked.names or [*ALL, *MANY]:
+        if name in MANY:
+            MANY[name](row, asked.count, asked.rounds)
+        else:
+            ALL[name]()
 
 
 if __name__ == "__main__":

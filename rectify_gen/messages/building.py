@@ -1,0 +1,67 @@
+"""What is said about the cluster that builds."""
+
+from rectify_gen.messages import Message
+
+TABLE: dict[str, Message] = {
+    "cluster-address": Message(
+        "error",
+        "“{address}”不是集群调度器的地址",
+        "'{address}' is no address of a cluster's scheduler",
+        "写成 tcp://主机:端口，端口一般是 8786",
+        "write tcp://host:port; the port is usually 8786",
+    ),
+    "cluster-and-jobs": Message(
+        "error",
+        "-j 与 --cluster 不能同用：集群用它全部的 worker",
+        "-j and --cluster do not go together: a cluster works with all its workers",
+        "去掉其中一个",
+        "leave one of them out",
+    ),
+    "cluster-not-installed": Message(
+        "error",
+        "没有安装使用集群所需的 distributed",
+        "distributed, which a cluster needs, is not installed",
+        'pip install "rectify-gen[cluster]"；或去掉 --cluster，在本机生成',
+        'pip install "rectify-gen[cluster]", or build on this machine, without --cluster',
+    ),
+    "cluster-unreachable": Message(
+        "error",
+        "{seconds} 秒内没有连上集群调度器 {address}",
+        "no scheduler answered at {address} within {seconds} seconds",
+        "核对地址和防火墙，看 dask scheduler 是否在运行",
+        "check the address and the firewall, and that dask scheduler runs there",
+    ),
+    "cluster-empty": Message(
+        "error",
+        "集群 {address} 上没有 worker（已等 {seconds} 秒）",
+        "the cluster at {address} has no workers (waited {seconds} seconds)",
+        "启动 dask worker {address}，再运行一次；已生成的不会重做",
+        "start dask worker {address} and run again; what was built is not built anew",
+    ),
+    "cluster-lost": Message(
+        "error",
+        "与集群调度器 {address} 的连接中断",
+        "the connection to the scheduler at {address} was lost",
+        "恢复集群后再运行一次；已生成的不会重做",
+        "run again when the cluster is back; what was built is not built anew",
+    ),
+    "cluster-differs": Message(
+        "error",
+        "worker {worker} 的 {name} 是 {other}，本机是 {own}：同样的来源可能生成不同的文件",
+        "{name} is {other} on worker {worker} and {own} here: the same source could give another document",
+        "在两边装上同一版本",
+        "install the same version on both",
+    ),
+    "cluster-lacks": Message(
+        "error",
+        "worker {worker} 没有安装 {name}（本机是 {own}）",
+        "{name} is not installed on worker {worker} ({own} here)",
+        'worker 上也要 pip install "rectify-gen[cluster]"，版本与本机相同',
+        'pip install "rectify-gen[cluster]" for the workers too, in the version that is here',
+    ),
+    "cluster-zlib": Message(
+        "info",
+        "zlib 在本机是 {own}，在 worker 上是 {others}：文件内容相同，压缩后的字节可能不同",
+        "zlib is {own} here and {others} on the workers: documents hold the same, but may differ in their bytes",
+    ),
+}
