@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from rectify_gen import decode, document_text, judge, load_template, locate, read_file, validate
-from rectify_gen.building import Templates, make_document
+from rectify_gen.building.making import make_document
+from rectify_gen.building.tasks import recipe_of
 from rectify_gen.model import HeadingItem, MeasureRun, Paragraph, ProblemItem, Role, is_leaf, numbered_items
 from rectify_gen.package import read_package
 
@@ -40,7 +41,7 @@ def test_no_report(path: Path) -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda one: one.stem)
 def test_document_beside_it_is_fresh(path: Path) -> None:
     """Refresh with: rectify-gen build examples"""
-    made, diagnostics = make_document(read_file(path), Templates())
+    made, diagnostics = make_document(read_file(path), recipe_of({}))
     assert not diagnostics
     assert read_package(made) == read_package(path.with_suffix(".docx").read_bytes())
 
@@ -76,10 +77,10 @@ def _measures(content: tuple[object, ...]) -> int:
 
 def test_line_ends_and_byte_order_mark_do_not_change_a_document() -> None:
     data = EXAMPLES[0].read_bytes()
-    templates = Templates()
-    plain = make_document(decode(data, "a.yaml"), templates)[0]
+    recipe = recipe_of({})
+    plain = make_document(decode(data, "a.yaml"), recipe)[0]
     for variant in (data.replace(b"\n", b"\r\n"), b"\xef\xbb\xbf" + data, data.decode("utf-8").encode("utf-16")):
-        assert make_document(decode(variant, "a.yaml"), templates)[0] == plain
+        assert make_document(decode(variant, "a.yaml"), recipe)[0] == plain
 
 
 def test_template_of_a_name_is_found_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

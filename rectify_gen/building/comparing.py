@@ -39,7 +39,7 @@ def _compared(order: Order, made: Made) -> Outcome:
 def _standing(order: Order, wanted: bytes) -> tuple[Standing, str]:
     try:
         found = order.target.output.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Standing.MISSING, ""
     except OSError:
         return Standing.FOREIGN, ""

@@ -36,7 +36,7 @@ def standing(output: Path, source: SourceFile, recipe: Recipe) -> tuple[Standing
     """Return how the file at ``output`` stands to what ``recipe`` would make of ``source``, and what it says of itself."""
     try:
         data = output.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Standing.MISSING, None
     except OSError:
         return Standing.FOREIGN, None
