@@ -124,7 +124,10 @@ def test_change_in_word_is_told_of_bytes_and_of_a_path(place: Path) -> None:
 
 def test_threads_with_projects_and_templates_of_their_own_do_not_meet(place: Path) -> None:
     """Two projects that differ in template, edition and rules, built at once and alone: the same bytes."""
-    for name, project in (("公开", "audience: public\n"), ("内部", "audience: internal\ntemplates: {notice: report}\n")):
+    for name, project in (
+        ("公开", "audience: public\n"),
+        ("内部", "audience: internal\ntemplates: {notice: report}\n"),
+    ):
         folder = place / name
         folder.mkdir()
         (folder / "rectify-gen.yaml").write_text(project, encoding="utf-8")
@@ -158,7 +161,9 @@ def at_once(*works: Callable[[], object]) -> None:
 
 def test_one_template_renders_in_many_threads(place: Path) -> None:
     template = load_template("notice")
-    views = [compose(validate(rectify_gen.locate(decode(NOTICE.replace("3项", f"{at}项").encode())))) for at in range(8)]
+    views = [
+        compose(validate(rectify_gen.locate(decode(NOTICE.replace("3项", f"{at}项").encode())))) for at in range(8)
+    ]
     alone = [render(template, view) for view in views]
     together: dict[int, bytes] = {}
     at_once(*(lambda at=at: together.update({at: render(template, views[at])}) for at in range(8)))  # type: ignore[misc]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.session import LANG, here, leave, read_document, show, source_texts, tell, write
+from rectify_gen.cli.session import LANG, here, leave, naming, read_document, show, source_texts, tell, write
 from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.messages import say
 
@@ -136,7 +136,8 @@ def diff(
     from rectify_gen.building.changes import changed
     from rectify_gen.verbs import diff as compared
 
-    found = compared(source, read_document(document), _asked(template, audience))
+    with naming(document):
+        found = compared(source, read_document(document), _asked(template, audience))
     for one in found:
         at = f"{source}:{one.position.line}:{one.position.column}: " if one.position else ""
         where = ".".join(map(str, one.route)) or here("no-field")

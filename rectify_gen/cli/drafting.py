@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.session import LANG, here, leave, read_document, save, show, tell, write
+from rectify_gen.cli.session import LANG, here, leave, naming, read_document, save, show, tell, write
 from rectify_gen.diagnostics import Diagnostic, UsageError, errors
 from rectify_gen.messages import say
 
@@ -75,4 +75,5 @@ def text(document: Annotated[Path, typer.Argument(metavar="DOCX", help=here("hel
     """Print the text of a Word file."""
     from rectify_gen.document import document_text
 
-    write(document_text(read_document(document)))
+    with naming(document):
+        write(document_text(read_document(document)))
