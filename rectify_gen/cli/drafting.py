@@ -76,4 +76,4 @@ def text(document: Annotated[Path, typer.Argument(metavar="DOCX", help=here("hel
     from rectify_gen.document import document_text
 
     with naming(document):
-        write(document_text(read_document(document)))
+        write(document_text(read_document(document)).rstrip("\n") + "\n")
