@@ -22,23 +22,27 @@ def new(
     force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
 ) -> None:
     """Write a starter file."""
-    from rectify_gen.starter import starter
+    from rectify_gen.sources import PROJECT_FILE
+    from rectify_gen.starter import project_starter, starter
 
     if kind not in KINDS:
         raise UsageError([Diagnostic("kind-unknown", facts={"name": kind, "choices": ", ".join(KINDS)})])
-    save(path, starter(kind, _schema_for(path)), force)
+    if path.name == PROJECT_FILE:
+        save(path, project_starter(_schema_for(path, "project.schema.json")), force)
+    else:
+        save(path, starter(kind, _schema_for(path)), force)
 
 
-def _schema_for(path: Path) -> str:
-    """Where an editor finds the schema from ``path``: a copy in a folder above, else the installed one."""
+def _schema_for(path: Path, schema: str = "notice.schema.json") -> str:
+    """Where an editor finds ``schema`` from ``path``: a copy in a folder above, else the installed one."""
     from rectify_gen.resources import find
 
     folder = path.absolute().parent
     for above in (folder, *folder.parents):
-        for name in ("notice.schema.json", "schemas/notice.schema.json"):
+        for name in (schema, f"schemas/{schema}"):
             if (above / name).is_file():
                 return "../" * len(folder.relative_to(above).parts) + name
-    return find("schemas/notice.schema.json").absolute().as_uri()
+    return find(f"schemas/{schema}").absolute().as_uri()
 
 
 def import_notice(

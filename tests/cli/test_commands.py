@@ -235,6 +235,32 @@ def test_schema_check_tells_a_stale_file(folder: Path) -> None:
     assert run("schema", "--check").returncode == 2
 
 
+def test_starter_of_a_project_is_one_and_names_its_schema(folder: Path) -> None:
+    assert run("new", "rectify-gen.yaml", folder=folder).returncode == 0
+    run("new", "甲.yaml", folder=folder)
+    assert run("build", folder=folder).stderr == "built 甲.docx\n"
+    text = (folder / "rectify-gen.yaml").read_text(encoding="utf-8")
+    named = re.search(r"\$schema=file://(\S+)", text)
+    assert named
+    assert Path(named.group(1)).name == "project.schema.json"
+    assert Path(named.group(1)).is_file()
+    # what stands behind # is valid too
+    (folder / "rectify-gen.yaml").write_text(re.sub(r"^# (\w+: )", r"\1", text, flags=re.M), encoding="utf-8")
+    refused = run("build", folder=folder)
+    assert refused.returncode == 2
+    assert "来源: error[path-missing]" in refused.stderr
+    assert refused.stderr.count("error[") == 1
+
+
+def test_schema_of_a_project(folder: Path) -> None:
+    assert json.loads(run("schema", "project").stdout)["$id"] == "urn:rectify-gen:project"
+    assert run("schema", "project", "-o", "p.json", folder=folder).returncode == 0
+    stale = run("schema", "notice", "-o", "p.json", "--check", folder=folder)
+    assert stale.returncode == 1
+    assert "rectify-gen schema notice -o p.json" in stale.stdout
+    assert run("schema", "letter").returncode == 2
+
+
 def test_template_list_and_new(folder: Path) -> None:
     listed = run("template", "list")
     for name in ("notice", "report"):
