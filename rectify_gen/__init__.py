@@ -1,11 +1,56 @@
 """rectify-gen: from YAML to official Chinese rectification notices (巡察整改进展情况通报) in Word.
 
-The verbs of the command line as functions; each is imported when first used::
+The verbs of the command line as functions. One notice, step by step; each step is a finished value::
 
-    from rectify_gen import compose, load_template, locate, read_file, render, validate
+    >>> from rectify_gen import compose, judge, load_template, read, render, validate
+    >>> data = read("通报.yaml")                     # text with line and column; nothing is typed yet
+    >>> notice = validate(data)                      # every fault of form at once, as an InputError
+    >>> [one.code for one in judge(notice).standing]
+    ['count-mismatch']
+    >>> template = load_template("notice")           # compile once, render as often as you like
+    >>> document = render(template, compose(notice), data.source.digest())
+    >>> document[:2], render(template, compose(notice), data.source.digest()) == document
+    (b'PK', True)
 
-    data = locate(read_file("notice.yaml"))
-    document = render(load_template("notice"), compose(validate(data)))
+Faults are values with a code, a route into the data and, where a file was read, line and column; their sentences
+are looked up in Chinese or English when they are wanted::
+
+    >>> from rectify_gen import InputError, check_source, decode, read_file
+    >>> found = check_source(read_file("通报.yaml")).judgement.standing[0]
+    >>> found.path, found.position.line, found.severity.value
+    ('通报.yaml', 4, 'error')
+    >>> print(found.message("zh"))
+    statistics.problems 称 9，正文列出 1
+    >>> try:
+    ...     check_source(decode(b"sections: []", "a.yaml"))
+    ... except InputError as error:
+    ...     [(one.code, one.position.line) for one in error.diagnostics]
+    [('too-few', 1)]
+
+A folder, by its project file if there is one: what is out of date is built, and one failure stops no other. A
+document that somebody edited is kept and told; ``diff`` says what was changed, by field::
+
+    >>> from rectify_gen import Asked, build, check, diff, plan
+    >>> [one.output.as_posix() for one in plan(["县"])]
+    ['县/乙.docx', '县/甲.docx']
+    >>> [one.state for one in build(["县"])], [one.state for one in build(["县"])]
+    (['built', 'built'], ['current', 'current'])
+    >>> [one.state for one in check(["县"], asked=Asked(audience="internal"))]
+    ['other-edition', 'other-edition']
+    >>> diff("县/甲.yaml", "县/甲.docx")
+    []
+
+A published notice becomes data again, and a template of your own is compiled from its bytes::
+
+    >>> from pathlib import Path
+    >>> from rectify_gen import compile_template, document_text, import_text, to_yaml
+    >>> imported = import_text(document_text(Path("县/甲.docx").read_bytes()))
+    >>> imported.summary.sections, to_yaml(imported.data).splitlines()[0]
+    (1, 'kind: notice')
+    >>> own = compile_template(Path("模板.docx").read_bytes(), "模板.docx")
+
+Nothing here prints, reads a clock or the environment, or keeps anything between calls but compiled templates; all of
+it may be called from several threads. Each name is imported when it is first used.
 """
 
 from __future__ import annotations
@@ -14,37 +59,69 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rectify_gen.building.changes import Change
     from rectify_gen.building.making import load_template
-    from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError, TemplateError
+    from rectify_gen.building.planning import Target
+    from rectify_gen.building.running import Asked, Outcome
+    from rectify_gen.checking import Checked, check_source
+    from rectify_gen.choice import Choice
+    from rectify_gen.diagnostics import (
+        Diagnostic,
+        EnvironmentFaultError,
+        InputError,
+        RectifyError,
+        TemplateError,
+        UsageError,
+    )
     from rectify_gen.document import document_text
-    from rectify_gen.importer import import_text
+    from rectify_gen.importer import Imported, import_text
     from rectify_gen.model import Notice
+    from rectify_gen.project import Project, read_project
     from rectify_gen.rules import judge
     from rectify_gen.schema import schema_text
     from rectify_gen.source import LocatedData, SourceFile, decode, locate, read_file, to_yaml
-    from rectify_gen.templating.compile import compile_template
+    from rectify_gen.templating.compile import Template, compile_template
     from rectify_gen.templating.render import render
     from rectify_gen.validation import validate
+    from rectify_gen.verbs import build, check, diff, plan, read
     from rectify_gen.view import View, compose
 
 _HOMES = {
+    "Asked": "building.running",
+    "Change": "building.changes",
+    "Checked": "checking",
+    "Choice": "choice",
     "Diagnostic": "diagnostics",
+    "EnvironmentFaultError": "diagnostics",
+    "Imported": "importer",
     "InputError": "diagnostics",
     "LocatedData": "source",
     "Notice": "model",
+    "Outcome": "building.running",
+    "Project": "project",
     "RectifyError": "diagnostics",
     "SourceFile": "source",
+    "Target": "building.planning",
+    "Template": "templating.compile",
     "TemplateError": "diagnostics",
+    "UsageError": "diagnostics",
     "View": "view",
+    "build": "verbs",
+    "check": "verbs",
+    "check_source": "checking",
     "compile_template": "templating.compile",
     "compose": "view",
     "decode": "source",
+    "diff": "verbs",
     "document_text": "document",
     "import_text": "importer",
     "judge": "rules",
     "load_template": "building.making",
     "locate": "source",
+    "plan": "verbs",
+    "read": "verbs",
     "read_file": "source",
+    "read_project": "project",
     "render": "templating.render",
     "schema_text": "schema",
     "to_yaml": "source",
@@ -52,23 +129,41 @@ _HOMES = {
 }
 
 __all__ = [
+    "Asked",
+    "Change",
+    "Checked",
+    "Choice",
     "Diagnostic",
+    "EnvironmentFaultError",
+    "Imported",
     "InputError",
     "LocatedData",
     "Notice",
+    "Outcome",
+    "Project",
     "RectifyError",
     "SourceFile",
+    "Target",
+    "Template",
     "TemplateError",
+    "UsageError",
     "View",
+    "build",
+    "check",
+    "check_source",
     "compile_template",
     "compose",
     "decode",
+    "diff",
     "document_text",
     "import_text",
     "judge",
     "load_template",
     "locate",
+    "plan",
+    "read",
     "read_file",
+    "read_project",
     "render",
     "schema_text",
     "to_yaml",
@@ -76,10 +171,16 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import the home of a public name when it is first asked for, so that no command pays for another's libraries."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'rectify_gen' has no attribute {name!r}")
-    value = getattr(import_module(f"rectify_gen.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a type checker shall tell names that do not exist
+
+    def __getattr__(name: str) -> Any:
+        """Import the home of a public name when it is first asked for, so that no command pays for another's libraries."""
+        if name not in _HOMES:
+            raise AttributeError(f"module 'rectify_gen' has no attribute {name!r}")
+        value = getattr(import_module(f"rectify_gen.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        """The public names, those included that were not used yet."""
+        return sorted({*globals(), *__all__})

@@ -1,4 +1,4 @@
-"""The JSON Schema of a notice: what an editor needs to complete, explain and check a YAML file.
+"""The JSON Schemas of a notice and of a project file: what an editor needs to complete, explain and check them.
 
 Read from the model, then put into the words of an editor: an absent value is an
 absent key (never ``null``), a list may be written as its only member, and rules
@@ -48,9 +48,9 @@ _RULES: dict[str, Schema] = {
 """What the model says across the keys of one part."""
 
 
-def schema_text() -> str:
-    """Return the JSON Schema of :class:`rectify_gen.model.Notice` as indented JSON text ending in a newline."""
-    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+def schema_text(of: str = "notice") -> str:
+    """Return the JSON Schema ``of`` a notice, or of a project, as indented JSON text ending in a newline."""
+    return json.dumps(project_schema() if of == "project" else schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def schema() -> Schema:
@@ -63,6 +63,29 @@ def schema() -> Schema:
     contacts = notice["properties"]["contacts"]
     notice["properties"]["contacts"] = _by_kind(contacts, definitions["Contact"])
     return {"$schema": DIALECT, "$id": IDENTIFIER, **notice, "definitions": definitions}
+
+
+def project_schema() -> Schema:
+    """Return the JSON Schema (draft-07) of the project file as plain data; it names every rule."""
+    from rectify_gen.model.settings import Settings
+
+    raw = Settings.model_json_schema(ref_template=_REFERENCE + "{model}")
+    parts = {_REFERENCE + name: _part(name, part) for name, part in raw.pop("$defs").items()}
+    whole = _part("Settings", _inlined(raw, parts))
+    for entry in whole["properties"].values():
+        if isinstance(entry.get("default"), dict):
+            del entry["default"]  # the parts of its parts have their own
+    rules = whole["properties"]["rules"]
+    rules |= {"properties": _by_code(rules["additionalProperties"]), "additionalProperties": False}
+    return {"$schema": DIALECT, "$id": "urn:rectify-gen:project", **whole}
+
+
+def _by_code(choice: Schema) -> Schema:
+    """Each rule's code with what it looks for."""
+    from rectify_gen.rules import CODES, RULES
+
+    told = {rule.code: {"description": rule.documentation.what[0], **choice} for rule in RULES}
+    return {code: told.get(code, choice) for code in sorted(CODES)}
 
 
 def _part(name: str, raw: Schema) -> Schema:

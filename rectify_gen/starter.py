@@ -104,3 +104,21 @@ def starter(kind: str, schema: str) -> str:
         document=_ADDRESSEE if report else "",
         ending="" if report else _PUBLIC_ENDING,
     )
+
+
+_PROJECT = """\
+# yaml-language-server: $schema={schema}
+#
+# 项目配置。在这个文件夹里运行 rectify-gen build，只生成有变动的文件。各项都可以不写。
+
+# sources: [来源]                    # 通报所在的文件或文件夹；不写则为本文件所在的文件夹
+# output: 成文                       # 输出文件夹；不写则生成在来源旁边
+# templates: {{notice: 模板.docx}}     # 各文种用哪个模板；不写则用自带的
+publication_days: {{shortest: 15, longest: 60}}   # 公开期限最少、最多几天
+# rules: {{date-order: warning}}       # 规则代码: error、warning、info 或 off（rectify-gen rules 列出全部）
+"""
+
+
+def project_starter(schema: str) -> str:
+    """Return a commented project file as YAML text; ``schema`` is where an editor finds its schema."""
+    return _PROJECT.format(schema=schema)

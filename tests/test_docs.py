@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,8 @@ DOCUMENTS = (
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "examples/README.md",
+    "examples/ci.md",
+    "examples/ci.zh-CN.md",
     "templates/README.md",
 )
 
@@ -83,8 +86,21 @@ def test_library_example_runs(name: str) -> None:
 def test_yaml_shown_is_valid_and_builds(name: str) -> None:
     from rectify_gen import compose, decode, load_template, locate, render, validate
 
-    (shown,) = blocks(name, "yaml")
+    shown, _ = blocks(name, "yaml")
     assert render(load_template("notice"), compose(validate(locate(decode(shown.encode("utf-8"))))))
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_project_shown_is_built(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rectify_gen import build
+
+    notice, project = blocks(name, "yaml")
+    (tmp_path / "来源").mkdir()
+    (tmp_path / "来源" / "通报.yaml").write_text(notice, encoding="utf-8")
+    (tmp_path / "rectify-gen.yaml").write_text(project, encoding="utf-8")
+    shutil.copy(ROOT / "templates" / "notice.docx", tmp_path / "模板.docx")
+    monkeypatch.chdir(tmp_path)
+    assert [(one.state, one.target.output) for one in build()] == [("built", Path("成文/通报.docx"))]
 
 
 @pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])

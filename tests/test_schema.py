@@ -23,12 +23,15 @@ from hypothesis import example, given, settings
 import rectify_gen.schema
 from rectify_gen import model
 from rectify_gen.diagnostics import InputError
-from rectify_gen.schema import schema, schema_text
+from rectify_gen.project import read_project
+from rectify_gen.rules import CODES, RULES
+from rectify_gen.schema import project_schema, schema, schema_text
 from rectify_gen.source import decode, locate, to_yaml
 from rectify_gen.validation import validate
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMITTED = ROOT / "schemas" / "notice.schema.json"
+PROJECT = ROOT / "schemas" / "project.schema.json"
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 CASES = sorted((ROOT / "tests" / "cases").glob("*/*.yaml"))
 
@@ -113,6 +116,56 @@ def test_the_committed_schema_is_current() -> None:
     )
 
 
+def test_the_committed_schema_of_projects_is_current() -> None:
+    assert PROJECT.read_text(encoding="utf-8") == schema_text("project"), (
+        "schemas/project.schema.json is stale: rectify-gen schema project -o schemas/project.schema.json"
+    )
+
+
+def project_model_refuses(text: str, folder: Path) -> bool:
+    (folder / "rectify-gen.yaml").write_text(text, encoding="utf-8")
+    try:
+        read_project(folder / "rectify-gen.yaml")
+    except InputError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize(
+    ("text", "valid"),
+    [
+        ("audience: internal\n", True),
+        ("sources: 来源\noutput: 成文\nformats: [docx, pdf]\nlayout: 版式.yaml\n", True),
+        ("sources: [一, 二]\ntemplates: {notice: a.docx, report: report}\nformats: docx\n", True),
+        ("publication_days: {shortest: 20}\nrules: {date-order: off, waiver-unused: error}\n", True),
+        ("rules: {date-ordre: off}\n", False),
+        ("rules: {date-order: never}\n", False),
+        ("formats: [odt]\n", False),
+        ("formats: []\n", False),
+        ("audience: everyone\n", False),
+        ("outptu: 成文\n", False),
+        ("templates: {letter: a.docx}\n", False),
+        ("publication_days: {shortest: 半月}\n", False),
+        ("output: ''\n", False),
+    ],
+)
+def test_schema_and_model_agree_on_a_project(tmp_path: Path, text: str, valid: bool) -> None:
+    schema = json.loads(PROJECT.read_text(encoding="utf-8"))
+    jsonschema.Draft7Validator.check_schema(schema)
+    assert jsonschema.Draft7Validator(schema).is_valid(core_reading(text)) == valid
+    assert project_model_refuses(text, tmp_path) == (not valid)
+
+
+def test_schema_of_projects_explains_itself_in_chinese() -> None:
+    whole = project_schema()
+    for node in nodes(whole):
+        assert "enum" not in node or len(node["enumDescriptions"]) == len(node["enum"])
+    assert all(re.search("[\u4e00-\u9fff]", one["description"]) for one in whole["properties"].values())
+    told = whole["properties"]["rules"]["properties"]
+    assert set(told) == CODES
+    assert all(re.search("[\u4e00-\u9fff]", told[rule.code]["description"]) for rule in RULES)
+
+
 def test_the_text_is_the_same_in_every_process() -> None:
     for seed in ("0", "1"):
         command = [
@@ -129,11 +182,14 @@ def test_it_ends_in_one_newline_and_keeps_chinese_readable() -> None:
     assert "巡察整改进展情况通报" in schema_text()
 
 
-def test_it_imports_the_model_and_json_only() -> None:
+def test_it_imports_the_model_the_rules_and_json_only() -> None:
     tree = ast.parse(Path(rectify_gen.schema.__file__).read_text(encoding="utf-8"))
     imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     imported |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    assert imported == {"__future__", "json", "typing", "rectify_gen"}
+    assert imported == {
+        *("__future__", "json", "typing", "rectify_gen"),
+        *("rectify_gen.model.settings", "rectify_gen.rules"),
+    }
 
 
 def test_its_name_is_no_address() -> None:

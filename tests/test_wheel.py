@@ -57,6 +57,31 @@ def test_the_command_is_installed(elsewhere: Path) -> None:
     assert run(command, "--version", cwd=elsewhere).strip()
 
 
+PROGRAM = """
+from rectify_gen import Asked, Outcome, build, check, compose, diff, judge, load_template, read, render, validate
+
+def work(folder: str) -> list[Outcome]:
+    data = read("a.yaml")
+    notice = validate(data)
+    document: bytes = render(load_template("notice"), compose(notice, "internal"), data.source.digest())
+    codes: list[str] = [one.code for one in judge(notice).standing]
+    print(len(document), codes, [one.after for one in diff("a.yaml", document)])
+    return build([folder], asked=Asked(force=True)) + check()
+"""
+
+
+def test_types_travel_inside(elsewhere: Path) -> None:
+    """mypy in strict mode, of a program that uses the installed package: right use passes, wrong use is told."""
+    command = [sys.executable, "-m", "mypy", "--strict", "--python-executable", str(python(elsewhere)), "program.py"]
+    (elsewhere / "program.py").write_text(PROGRAM, encoding="utf-8")
+    run(*command, cwd=elsewhere)
+    (elsewhere / "program.py").write_text(PROGRAM + "read(1)\nfrom rectify_gen import bulid\n", encoding="utf-8")
+    wrong = subprocess.run(command, cwd=elsewhere, capture_output=True, text=True, check=False)
+    assert "[arg-type]" in wrong.stdout
+    assert "bulid" in wrong.stdout
+    assert "Found 2 errors" in wrong.stdout
+
+
 @pytest.mark.parametrize(
     "name",
     [

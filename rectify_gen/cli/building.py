@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rectify_gen.cli.pdf import make_pdfs
-from rectify_gen.cli.session import LANG, here, leave, read_document, show, source_texts, tell, write
+from rectify_gen.cli.session import LANG, here, leave, naming, read_document, show, source_texts, tell, write
 from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.messages import say
 
@@ -48,14 +48,12 @@ def build(
     Exit 1 where the data is at fault or a document is not current (--check), 3 for a template.
     """
     from rectify_gen.building.planning import plan
-    from rectify_gen.building.running import Asked
 
-    _refuse_unknown(audience, AUDIENCES)
     _refuse_unknown(format_, FORMATS)
     if check and pdf:
         raise UsageError([Diagnostic("check-pdf")])
+    asked = _asked(template, audience, force)
     targets = plan(paths or [], output)
-    asked = Asked(template, None if audience is None else "internal" if audience == "internal" else "public", force)
     quiet = bool(context.obj) or format_ == "json"
     printed = set() if check else {one.output for one in targets if pdf or "pdf" in one.project.formats}
     office = _office() if printed else None  # looked for before anything is written
@@ -67,7 +65,7 @@ def build(
 
         write(as_json(done, pdfs, LANG))
     elif not quiet:
-        _tell_summary(done)
+        _tell_summary(done, check)
     leave(_exit_code(done, pdfs))
 
 
@@ -86,8 +84,18 @@ def _wants_pdf(outcome: "Outcome", printed: "set[Path]") -> bool:
     return outcome.state == "built" or not pdf.is_file() or pdf.stat().st_mtime < document.stat().st_mtime
 
 
-def _refuse_unknown(value: str | None, choices: Sequence[str]) -> None:
-    if value is not None and value not in choices:
+def _asked(template: str | None, audience: str | None, force: bool = False) -> "Asked":
+    """What the options say in the place of the project; an edition that is not named is the project's."""
+    from rectify_gen.building.running import Asked
+
+    if audience is None:
+        return Asked(template, None, force)
+    _refuse_unknown(audience, AUDIENCES)
+    return Asked(template, "internal" if audience == "internal" else "public", force)
+
+
+def _refuse_unknown(value: str, choices: Sequence[str]) -> None:
+    if value not in choices:
         raise UsageError([Diagnostic("kind-unknown", facts={"name": value, "choices": ", ".join(choices)})])
 
 
@@ -131,11 +139,11 @@ def _told(outcome: "Outcome", quiet: bool) -> "Outcome":
     return outcome._replace(source=None)
 
 
-def _tell_summary(done: "Sequence[Outcome]") -> None:
+def _tell_summary(done: "Sequence[Outcome]", check: bool) -> None:
     counts = {state: sum(one.state == state for one in done) for state in ("built", "current", "failed")}
     other = len(done) - sum(counts.values())
     if len(done) > 1 or not counts["built"]:
-        tell(say("build-summary-check" if other else "build-summary", LANG, **counts, other=other))
+        tell(say("build-summary-check" if check else "build-summary", LANG, **counts, other=other))
 
 
 def _exit_code(done: "Iterable[Outcome]", pdfs: "Iterable[Converted]") -> int:
@@ -163,15 +171,11 @@ def diff(
     audience: Annotated[str | None, typer.Option("--audience", help=here("help-audience"))] = None,
 ) -> None:
     """Show what somebody changed in the Word file, by field of the data; exit 1 where there is something."""
-    from rectify_gen.building.changes import changed, changes
-    from rectify_gen.building.planning import plan
-    from rectify_gen.building.running import Asked, recipe_for
-    from rectify_gen.source import read_file
+    from rectify_gen.building.changes import changed
+    from rectify_gen.verbs import diff as compared
 
-    _refuse_unknown(audience, AUDIENCES)
-    project = plan([source], document)[0].project
-    recipe = recipe_for(project, Asked(template, "internal" if audience == "internal" else None))
-    found = changes(read_file(source), read_document(document), recipe)
+    with naming(document):
+        found = compared(source, read_document(document), _asked(template, audience))
     for one in found:
         at = f"{source}:{one.position.line}:{one.position.column}: " if one.position else ""
         where = ".".join(map(str, one.route)) or here("no-field")

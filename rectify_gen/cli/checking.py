@@ -151,13 +151,16 @@ def write_reports(format_: str, reports: "list[FileReport]", quiet: bool) -> Non
 
 
 def schema(
+    of: Annotated[str, typer.Argument(metavar="[notice|project]", help=here("help-schema-of"))] = "notice",
     output: Annotated[Path | None, typer.Option("-o", "--output", help=here("help-output-file"))] = None,
     check: Annotated[bool, typer.Option("--check", help=here("help-check"))] = False,
 ) -> None:
     """Print the schema, write it, or say whether a written one is stale."""
     from rectify_gen.schema import schema_text
 
-    text = schema_text()
+    if of not in ("notice", "project"):
+        raise UsageError([Diagnostic("kind-unknown", facts={"name": of, "choices": "notice, project"})])
+    text = schema_text(of)
     if output is None:
         if check:
             raise UsageError([Diagnostic("schema-check-file")])
@@ -165,7 +168,7 @@ def schema(
     elif not check:
         save(output, text, force=True)
     elif not output.is_file() or output.read_text(encoding="utf-8") != text:
-        show([Diagnostic("schema-stale", facts={"path": output}, path=str(output))], {})
+        show([Diagnostic("schema-stale", facts={"of": of, "path": output}, path=str(output))], {})
         leave(1)
     else:
         tell(say("schema-fresh", LANG, path=output))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.session import LANG, here, leave, read_document, save, show, tell, write
+from rectify_gen.cli.session import LANG, here, leave, naming, read_document, save, show, tell, write
 from rectify_gen.diagnostics import Diagnostic, UsageError, errors
 from rectify_gen.messages import say
 
@@ -22,23 +22,27 @@ def new(
     force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
 ) -> None:
     """Write a starter file."""
-    from rectify_gen.starter import starter
+    from rectify_gen.sources import PROJECT_FILE
+    from rectify_gen.starter import project_starter, starter
 
     if kind not in KINDS:
         raise UsageError([Diagnostic("kind-unknown", facts={"name": kind, "choices": ", ".join(KINDS)})])
-    save(path, starter(kind, _schema_for(path)), force)
+    if path.name == PROJECT_FILE:
+        save(path, project_starter(_schema_for(path, "project.schema.json")), force)
+    else:
+        save(path, starter(kind, _schema_for(path)), force)
 
 
-def _schema_for(path: Path) -> str:
-    """Where an editor finds the schema from ``path``: a copy in a folder above, else the installed one."""
+def _schema_for(path: Path, schema: str = "notice.schema.json") -> str:
+    """Where an editor finds ``schema`` from ``path``: a copy in a folder above, else the installed one."""
     from rectify_gen.resources import find
 
     folder = path.absolute().parent
     for above in (folder, *folder.parents):
-        for name in ("notice.schema.json", "schemas/notice.schema.json"):
+        for name in (schema, f"schemas/{schema}"):
             if (above / name).is_file():
                 return "../" * len(folder.relative_to(above).parts) + name
-    return find("schemas/notice.schema.json").absolute().as_uri()
+    return find(f"schemas/{schema}").absolute().as_uri()
 
 
 def import_notice(
@@ -75,4 +79,5 @@ def text(document: Annotated[Path, typer.Argument(metavar="DOCX", help=here("hel
     """Print the text of a Word file."""
     from rectify_gen.document import document_text
 
-    write(document_text(read_document(document)))
+    with naming(document):
+        write(document_text(read_document(document)).rstrip("\n") + "\n")

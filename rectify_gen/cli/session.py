@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NoReturn
 
-from rectify_gen.diagnostics import Diagnostic, InputError, UsageError
+from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError, UsageError
 from rectify_gen.messages import say
 
 LANGUAGES = ("zh", "en")
@@ -106,6 +107,15 @@ def read_document(path: Path) -> bytes:
     except OSError as error:
         facts = {"reason": error.strerror or str(error)}
         raise InputError([Diagnostic("file-unreadable", facts=facts, path=str(path))]) from error
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Give ``path`` to the faults of what is done here that name no file."""
+    try:
+        yield
+    except RectifyError as error:
+        raise type(error)(one if one.path else one._replace(path=str(path)) for one in error.diagnostics) from error
 
 
 def save(path: Path, text: str, force: bool) -> None:

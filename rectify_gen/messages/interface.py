@@ -92,8 +92,8 @@ TABLE: dict[str, Message] = {
         "error",
         "与当前模型不一致",
         "does not match the model",
-        "rectify-gen schema -o {path}",
-        "rectify-gen schema -o {path}",
+        "rectify-gen schema {of} -o {path}",
+        "rectify-gen schema {of} -o {path}",
     ),
     "schema-check-file": Message("error", "--check 需要用 -o 指明文件", "--check needs a file: -o FILE"),
     "kind-unknown": Message(
@@ -143,8 +143,8 @@ TABLE: dict[str, Message] = {
         "Exit codes: 0 fine, 1 something to mend, 2 usage, 3 environment or template.",
     ),
     "help-new": _said(
-        "写一份带注释的样稿。\n\n原样即可校验和生成；照着改成本单位的内容。",
-        "Write a commented starter file.\n\nIt validates and builds as it is; edit it into your own.",
+        "写一份带注释的样稿。\n\n原样即可校验和生成；照着改成本单位的内容。名为 rectify-gen.yaml 的，写成项目配置。",
+        "Write a commented starter file.\n\nIt validates and builds as it is; edit it into your own. Named rectify-gen.yaml, it is a project file.",
     ),
     "help-validate": _said(
         "校验 YAML 文件。\n\n一次列出全部问题，各有行列、原文和建议。有错误时退出码为 1。",
@@ -162,6 +162,9 @@ TABLE: dict[str, Message] = {
     "help-schema": _said(
         "打印 JSON Schema。\n\n供编辑器补全、提示和 CI 校验 YAML 之用。",
         "Print the JSON Schema.\n\nEditors complete and check the YAML by it; so can CI.",
+    ),
+    "help-schema-of": _said(
+        "notice 通报；project 项目配置 rectify-gen.yaml。", "notice, or project: of the project file rectify-gen.yaml."
     ),
     "help-template": _said("列出或制作 Word 模板。", "List or make Word templates."),
     "fields-tag": _said("标记", "tag"),

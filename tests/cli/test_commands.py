@@ -22,6 +22,7 @@ COMMANDS = (
     "validate",
     "build",
     "import",
+    "diff",
     "text",
     "schema",
     "rules",
@@ -133,7 +134,7 @@ def test_build_goes_on_after_a_failure_and_keeps_the_old_document(folder: Path) 
     (folder / "bad.yaml").write_text("sections: []\n", encoding="utf-8")
     built = run("build", ".", folder=folder)
     assert built.returncode == 1
-    assert "1 built, 0 up to date, 1 failed." in built.stderr
+    assert built.stderr.endswith("1 built, 0 up to date, 1 failed.\n")
     assert (folder / "bad.docx").read_bytes() == old
     assert zipfile.is_zipfile(folder / "good.docx")
     assert not list(folder.glob(".rectify-gen-*"))
@@ -234,6 +235,32 @@ def test_schema_check_tells_a_stale_file(folder: Path) -> None:
     path.write_text("{}", encoding="utf-8")
     assert run("schema", "-o", path, "--check").returncode == 1
     assert run("schema", "--check").returncode == 2
+
+
+def test_starter_of_a_project_is_one_and_names_its_schema(folder: Path) -> None:
+    assert run("new", "rectify-gen.yaml", folder=folder).returncode == 0
+    run("new", "甲.yaml", folder=folder)
+    assert run("build", folder=folder).stderr == "built 甲.docx\n"
+    text = (folder / "rectify-gen.yaml").read_text(encoding="utf-8")
+    named = re.search(r"\$schema=file://(\S+)", text)
+    assert named
+    assert Path(named.group(1)).name == "project.schema.json"
+    assert Path(named.group(1)).is_file()
+    # what stands behind # is valid too
+    (folder / "rectify-gen.yaml").write_text(re.sub(r"^# (\w+: )", r"\1", text, flags=re.M), encoding="utf-8")
+    refused = run("build", folder=folder)
+    assert refused.returncode == 2
+    assert "来源: error[path-missing]" in refused.stderr
+    assert refused.stderr.count("error[") == 1
+
+
+def test_schema_of_a_project(folder: Path) -> None:
+    assert json.loads(run("schema", "project").stdout)["$id"] == "urn:rectify-gen:project"
+    assert run("schema", "project", "-o", "p.json", folder=folder).returncode == 0
+    stale = run("schema", "notice", "-o", "p.json", "--check", folder=folder)
+    assert stale.returncode == 1
+    assert "rectify-gen schema notice -o p.json" in stale.stdout
+    assert run("schema", "letter").returncode == 2
 
 
 def test_template_list_and_new(folder: Path) -> None:

@@ -1,0 +1,86 @@
+"""The verbs that work on files, for programs: read, plan, build, check, diff. Nothing is printed, no clock is read.
+
+``Path`` or text will do for every path; those that are relative count from the
+working folder. What a call needs is given to it: nothing is kept between calls but
+compiled templates. This room must not know commands or terminals.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from rectify_gen.building import batch, changes, comparing, planning, running
+from rectify_gen.project import Projects
+from rectify_gen.source import LocatedData, locate, read_file
+
+
+def read(path: Path | str) -> LocatedData:
+    """Return the data of the YAML file at ``path``, as text with positions: what ``validate`` starts from.
+
+    Raises:
+        InputError: the file cannot be read, or is no YAML of the kind that is wanted.
+    """
+    return locate(read_file(path))
+
+
+def plan(paths: Iterable[Path | str] = (), output: Path | str | None = None) -> list[planning.Target]:
+    """Return what :func:`build` would build: source, output and project of each document. Nothing is written.
+
+    ``paths`` are files or folders; without any, the project of the working folder. ``output`` is a folder for all
+    of them, or the one document; without it, the project's folder, else beside each source.
+
+    Raises:
+        UsageError: nothing to build, or two sources would be written to one file.
+        InputError: a project file has faults.
+    """
+    return planning.plan([Path(one) for one in paths], None if output is None else Path(output))
+
+
+def _no_clock() -> float:
+    return 0.0
+
+
+def build(
+    paths: Iterable[Path | str] = (),
+    output: Path | str | None = None,
+    asked: running.Asked = running.ASIS,
+    workers: int = 1,
+    clock: Callable[[], float] = _no_clock,
+) -> list[running.Outcome]:
+    """Build what is out of date and return what became of each document, in order; one failure stops no other.
+
+    ``paths`` and ``output`` as for :func:`plan`. More than one of ``workers`` are processes of their own, so the
+    calling program must stand under ``if __name__ == "__main__":``. ``clock`` tells seconds
+    (``time.perf_counter``); without one, ``seconds`` are 0.
+
+    Raises:
+        UsageError, InputError: as for :func:`plan`; nothing is written then.
+        TemplateError: a template that is named is not there; nothing is written then.
+    """
+    return list(running.build(plan(paths, output), batch.local_pool(workers), clock, asked))
+
+
+def check(
+    paths: Iterable[Path | str] = (),
+    output: Path | str | None = None,
+    asked: running.Asked = running.ASIS,
+    workers: int = 1,
+    clock: Callable[[], float] = _no_clock,
+) -> list[running.Outcome]:
+    """Return how the document of each source stands (current, missing, stale, edited …). Nothing is written.
+
+    Parameters and errors as for :func:`build`.
+    """
+    return list(comparing.check(plan(paths, output), batch.local_pool(workers), clock, asked))
+
+
+def diff(source: Path | str, document: bytes | Path | str, asked: running.Asked = running.ASIS) -> list[changes.Change]:
+    """Return what somebody changed in ``document`` (a path, or its bytes) that was built from ``source``.
+
+    Raises:
+        InputError: the source does not validate.
+        TemplateError: the document or the template cannot be read.
+        OSError: there is no such document.
+    """
+    data = document if isinstance(document, bytes) else Path(document).read_bytes()
+    recipe = running.recipe_for(Projects().of(Path(source)), asked)
+    return changes.changes(read_file(source), data, recipe)
