@@ -20,7 +20,7 @@ are looked up in Chinese or English when they are wanted::
     >>> found.path, found.position.line, found.severity.value
     ('通报.yaml', 4, 'error')
     >>> print(found.message("zh"))
-    statistics.problems 称 9，正文列出 1
+    statistics.problems 称 9，正文列出 2
     >>> try:
     ...     check_source(decode(b"sections: []", "a.yaml"))
     ... except InputError as error:
@@ -46,7 +46,7 @@ A published notice becomes data again, and a template of your own is compiled fr
     >>> from rectify_gen import compile_template, document_text, import_text, to_yaml
     >>> imported = import_text(document_text(Path("县/甲.docx").read_bytes()))
     >>> imported.summary.sections, to_yaml(imported.data).splitlines()[0]
-    (1, 'kind: notice')
+    (4, 'kind: notice')
     >>> own = compile_template(Path("模板.docx").read_bytes(), "模板.docx")
 
 Nothing here prints, reads a clock or the environment, or keeps anything between calls but compiled templates; all of

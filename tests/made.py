@@ -36,3 +36,28 @@ def notice_of(path: Path) -> Notice:
 def notice_from(data: dict[str, Any]) -> Notice:
     """Return the notice of plain ``data``."""
     return Notice.model_validate(data)
+
+
+SHORT = """organization: {{name: 中共示例市{name}局党组}}
+title: 中共示例市{name}局党组关于巡察整改进展情况的通报
+inspection: {{authority: 市委, team: 市委第二巡察组, start: 2024-03-04, end: 2024-05-17, feedback_date: 2024-07-09}}
+sections:
+  - {{role: responsibility, content: 局党组召开会议研究整改。}}
+  - {{role: first_responsible, content: 主要负责人牵头推进。}}
+  - role: rectification
+    content:
+      - heading: 关于制度不健全问题的整改
+        content: 修订{name}制度{count}项。
+      - heading: 关于督办不及时问题的整改
+        content: 每月通报进展。
+  - {{role: next_steps, content: 持续巩固整改成果。}}
+publication: {{start: 2025-04-07, end: 2025-05-06}}
+contacts: {{phone: 0599-5550100}}
+signature: {{date: 2025-04-07}}
+"""
+"""A notice that no rule has anything to say of."""
+
+
+def short(name: str, count: int = 3) -> str:
+    """Return the YAML of a short notice of the bureau ``name``, complete and without a fault."""
+    return SHORT.format(name=name, count=count)

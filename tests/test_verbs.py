@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made import ROOT
+from made import ROOT, short
 
 import rectify_gen
 from rectify_gen import (
@@ -34,19 +34,8 @@ from rectify_gen import (
     validate,
 )
 
-NOTICE = """organization: {name: 示例市某局党组}
-title: 关于巡察整改进展情况的通报
-preamble: []
-closing: []
-sections:
-  - role: rectification
-    content:
-      - heading: 关于制度不健全问题的整改
-        content: 修订制度3项。
-      - heading: 关于台账不完整问题的整改
-        audience: internal
-        content: 补登台账5本。
-"""
+INTERNAL = "      - {audience: internal, heading: 关于台账不完整问题的整改, content: 补登台账5本。}\n"
+NOTICE = short("某").replace("  - {role: next_steps", INTERNAL + "  - {role: next_steps")
 
 
 @pytest.fixture
@@ -55,7 +44,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "县").mkdir()
     for name in ("甲", "乙"):
         (tmp_path / "县" / f"{name}.yaml").write_text(NOTICE, encoding="utf-8")
-    lines = NOTICE.splitlines()[:-3]
+    lines = short("某").splitlines()
     claimed = "\n".join([*lines[:3], "statistics: {problems: 9}", *lines[3:], ""])
     (tmp_path / "通报.yaml").write_text(claimed, encoding="utf-8")
     shutil.copy(ROOT / "templates" / "notice.docx", tmp_path / "模板.docx")
@@ -117,9 +106,9 @@ def test_change_in_word_is_told_of_bytes_and_of_a_path(place: Path) -> None:
     (place / "县/甲.yaml").write_text(changed, encoding="utf-8")
     for document in ("县/甲.docx", place / "县/甲.docx", (place / "县/甲.docx").read_bytes()):
         (found,) = diff("县/甲.yaml", document)
-        assert (found.before, found.after) == ("修订制度4项。", "修订制度3项。")
+        assert (found.before, found.after) == ("修订某制度4项。", "修订某制度3项。")
         assert found.position is not None
-        assert found.position.line == 9
+        assert found.position.line == 10
 
 
 def test_threads_with_projects_and_templates_of_their_own_do_not_meet(place: Path) -> None:

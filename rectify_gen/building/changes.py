@@ -45,13 +45,18 @@ def changes(source: SourceFile, document: bytes, recipe: Recipe) -> list[Change]
     """
     unruled = recipe._replace(choice=Choice(dict.fromkeys(CODES, "off")))
     checked = check_source(source, unruled.choice)
-    wanted = document_text(make_document(source, unruled)[0]).splitlines()
+    wanted = _paragraphs(make_document(source, unruled)[0])
     walked = subject(checked.notice)
     out = []
-    for before, after in _pairs(wanted, document_text(document).splitlines()):
+    for before, after in _pairs(wanted, _paragraphs(document)):
         route = _route(walked, before, after)
         out.append(Change(before, after, route, checked.data.position(route) if route else None))
     return out
+
+
+def _paragraphs(document: bytes) -> list[str]:
+    """The lines of a document that say something: an empty one is layout."""
+    return [line for line in document_text(document).splitlines() if line.strip()]
 
 
 def _pairs(wanted: Sequence[str], found: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -84,7 +89,7 @@ def _is_alike(old: str, new: str) -> bool:
 
 def _route(walked: Subject, before: str, after: str) -> Route:
     """The value whose characters changed: the shortest text of the data in ``before`` that holds all of the change,
-    else the one that makes most of ``before``.
+    else the one that makes most of ``before``, else the one that ``before`` is a line of (a title).
     """
     start, end = changed(before, after)
     found = [(before.find(text), text, route) for route, _, text in walked.texts()]
@@ -93,7 +98,9 @@ def _route(walked: Subject, before: str, after: str) -> Route:
     if holding:
         return min(holding, key=lambda one: len(one[1]))[2]
     main = max(inside, default=(0, "", ()), key=lambda one: len(one[1]))
-    return main[2] if 2 * len(main[1]) > len(before) else ()
+    if 2 * len(main[1]) > len(before):
+        return main[2]
+    return next((route for _, text, route in found if before and before in text), ())
 
 
 def changed(before: str, after: str) -> tuple[int, int]:

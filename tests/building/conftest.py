@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from made import short
 
 from rectify_gen.building.batch import Pool, local_pool
 from rectify_gen.building.comparing import check
@@ -15,22 +16,8 @@ from rectify_gen.building.planning import plan
 from rectify_gen.building.running import Asked, Outcome, build
 
 ROOT = Path(__file__).resolve().parents[2]
-SHORT = """organization: {{name: 示例市{name}局党组}}
-title: 关于巡察整改进展情况的通报
-preamble: []
-closing: []
-sections:
-  - role: rectification
-    content:
-      - heading: 关于制度不健全问题的整改
-        content: 修订{name}制度{count}项。
-"""
 
 Run = Callable[..., list[Outcome]]
-
-
-def short(name: str, count: int = 3) -> str:
-    return SHORT.format(name=name, count=count)
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def test_changes_are_told_by_field(folder: Path, example: Path) -> None:
     found = changes(read_file("甲.yaml"), document.read_bytes(), recipe_of({}))
     assert [(one.route, one.position.line if one.position else 0) for one in found] == [
         (("title", 0), 2),
-        (("sections", 0, "content", 0, "content", 0), 9),
+        (("sections", 2, "content", 0, "content", 0), 10),
     ]
     assert found[1].after == "修订甲制度30项。"
 
@@ -81,7 +81,7 @@ def test_new_and_deleted_paragraphs(folder: Path) -> None:
     edited(document, "修订甲制度3项。", "")
     found = changes(read_file("甲.yaml"), document.read_bytes(), recipe_of({}))
     assert [(one.before, one.after, one.route) for one in found] == [
-        ("修订甲制度3项。", "", ("sections", 0, "content", 0, "content", 0))
+        ("修订甲制度3项。", "", ("sections", 2, "content", 0, "content", 0))
     ]
 
 

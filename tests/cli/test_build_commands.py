@@ -12,22 +12,13 @@ from typing import Any
 
 import jsonschema
 import pytest
+from made import short
 from needs import needs
 from test_commands import ROOT, run
 
 from rectify_gen.package import read_package, write_parts
 
 SCHEMA = json.loads((ROOT / "schemas/build.schema.json").read_text(encoding="utf-8"))
-NOTICE = """organization: {{name: 示例市{name}局党组}}
-title: 关于巡察整改进展情况的通报
-preamble: []
-closing: []
-sections:
-  - role: rectification
-    content:
-      - heading: 关于制度不健全问题的整改
-        content: 修订{name}制度3项。
-"""
 
 
 @pytest.fixture
@@ -37,7 +28,7 @@ def project(tmp_path: Path) -> Path:
     (folder / "来源" / "县").mkdir(parents=True)
     (folder / "rectify-gen.yaml").write_text("sources: [来源]\noutput: 成文\n", encoding="utf-8")
     for name in ("水务", "县/教育"):
-        (folder / f"来源/{name}.yaml").write_text(NOTICE.format(name=name[-2:]), encoding="utf-8")
+        (folder / f"来源/{name}.yaml").write_text(short(name[-2:]), encoding="utf-8")
     return folder
 
 
@@ -105,7 +96,7 @@ def test_faults_of_the_project_file_stop_everything_before_it_begins(project: Pa
 
 
 def test_names_that_would_overwrite_each_other_are_refused_before_anything_is_written(project: Path) -> None:
-    (project / "来源/水务.yml").write_text(NOTICE.format(name="别处"), encoding="utf-8")
+    (project / "来源/水务.yml").write_text(short("别处"), encoding="utf-8")
     for lang, words in (("en", "would both be written to"), ("zh", "会写到同一个文件")):
         refused = run("build", folder=project, lang=lang)
         assert refused.returncode == 2
@@ -148,7 +139,7 @@ def test_json_report_of_a_build(project: Path) -> None:
 
 def test_check_writes_nothing_and_names_each_way_of_not_being_current(project: Path) -> None:
     for name in ("新", "旧", "改", "模", "版"):
-        (project / f"来源/{name}.yaml").write_text(NOTICE.format(name=name), encoding="utf-8")
+        (project / f"来源/{name}.yaml").write_text(short(name), encoding="utf-8")
     run("build", folder=project)
     (project / "成文/新.docx").unlink()
     mend(project / "来源/旧.yaml", "3项", "4项")
@@ -208,10 +199,10 @@ def test_what_somebody_edited_is_kept_and_diff_tells_it_by_field(project: Path) 
     told = run("diff", "来源/水务.yaml", "成文/水务.docx", folder=project)
     assert (told.returncode, told.stderr) == (1, "")
     assert told.stdout.splitlines() == [
-        f"{Path('来源/水务.yaml')}:8:18: sections.0.content.0.heading",
+        f"{Path('来源/水务.yaml')}:9:18: sections.2.content.0.heading",
         "  - （一）有关制度不健全问题的整改",
         "  + （一）关于制度不健全问题的整改",
-        f"{Path('来源/水务.yaml')}:9:18: sections.0.content.0.content.0",
+        f"{Path('来源/水务.yaml')}:10:18: sections.2.content.0.content.0",
         "  - 修订水务制度3项。",
         "  + 修订水务制度5项。",
     ]
@@ -223,11 +214,8 @@ def test_what_somebody_edited_is_kept_and_diff_tells_it_by_field(project: Path) 
 def test_diff_goes_by_the_edition_that_is_named_else_by_the_project(project: Path) -> None:
     (project / "rectify-gen.yaml").write_text("sources: [来源]\naudience: internal\n", encoding="utf-8")
     source = project / "来源/水务.yaml"
-    source.write_text(
-        source.read_text(encoding="utf-8")
-        + "      - {audience: internal, heading: 关于台账不完整问题的整改, content: 补登台账。}\n",
-        encoding="utf-8",
-    )
+    internal = "      - {audience: internal, heading: 关于台账不完整问题的整改, content: 补登台账。}\n"
+    mend(source, "        content: 每月通报进展。\n", "        content: 每月通报进展。\n" + internal)
     run("build", source, folder=project)
     assert run("diff", source, source.with_suffix(".docx"), folder=project).returncode == 0
     public = run("diff", source, source.with_suffix(".docx"), "--audience", "public", folder=project)
@@ -263,7 +251,7 @@ def test_what_cannot_be_done_is_said_without_a_traceback(
 
 def test_more_processes_make_the_same_documents(project: Path) -> None:
     for at in range(20):
-        (project / f"来源/{at:02}.yaml").write_text(NOTICE.format(name=f"第{at}"), encoding="utf-8")
+        (project / f"来源/{at:02}.yaml").write_text(short(f"第{at}"), encoding="utf-8")
     assert run("build", "-o", "一", folder=project).returncode == 0
     assert run("build", "-o", "二", "-j", "2", folder=project).returncode == 0
     one, two = ({path.name: path.read_bytes() for path in (project / name).rglob("*.docx")} for name in ("一", "二"))
@@ -309,7 +297,7 @@ def test_document_that_is_open_elsewhere_is_told_and_kept(project: Path) -> None
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 def test_progress_bar_on_a_terminal_and_plain_lines_elsewhere(project: Path) -> None:
     for at in range(6):
-        (project / f"来源/{at}.yaml").write_text(NOTICE.format(name=f"第{at}"), encoding="utf-8")
+        (project / f"来源/{at}.yaml").write_text(short(f"第{at}"), encoding="utf-8")
     seen = on_a_terminal(["--lang", "zh", "build"], project)
     assert "正在生成" in seen
     assert "\x1b[" in seen

@@ -24,6 +24,7 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "通报 稿件"
     made.mkdir()
     (made / "稿.yaml").write_bytes(WRONG.encode("gb18030"))
+    (made / "rectify-gen.yaml").write_text("rules: {part-missing: off}\n", encoding="utf-8")
     return made
 
 

@@ -19,7 +19,7 @@ SCHEMA = json.loads((ROOT / "schemas/report.schema.json").read_text(encoding="ut
 def broken(tmp_path: Path) -> Path:
     """The shipped notice with a slip in the body and one in a property, in a folder with a space."""
     parts = read_package((ROOT / "templates/notice.docx").read_bytes())
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b"{{ line }}", b"{{ lien }}")
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"{{ line }}", b"{{ lien }}", 1)
     parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(b"{{ title }}", b"{{ titel }}")
     path = tmp_path / "模板 稿" / "我的模板.docx"
     path.parent.mkdir()
