@@ -66,6 +66,13 @@ TABLE: dict[str, Message] = {
         "按方面设标题，或不写这个数",
         "give the areas headings, or leave the number out",
     ),
+    "claims-differ": Message(
+        "error",
+        "这里称 {claimed}，statistics 或前文称 {first}：“{quote}”",
+        "{claimed} is claimed here, statistics or an earlier text claims {first}: “{quote}”",
+        "核对后改成一致；原文如此的，写入 waivers",
+        "make them agree; where the original has it so, add it to waivers",
+    ),
     "parts-total-mismatch": Message(
         "warning",
         "分项之和不等于总数：{parts} = {sum}，不是 {total}",

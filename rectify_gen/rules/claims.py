@@ -29,11 +29,12 @@ _BEFORE = 30
 
 
 class _Claim(NamedTuple):
-    """A number claimed, and where: of areas, or of problems and tasks."""
+    """A number claimed, and where: of areas, or of problems and tasks. ``name`` is what ``statistics`` calls it."""
 
     areas: bool
     number: int
     span: tuple[int, int]
+    name: str
 
 
 class _Body(NamedTuple):
@@ -99,12 +100,18 @@ def _claimed(text: str, start: int) -> Iterator[_Claim]:
             areas = found.group(1)
             number = int(areas) if areas.isascii() else chinese.read_numeral(areas)
             if number is not None:
-                yield _Claim(True, number, (start + found.start(), start + found.end()))
-            yield _Claim(False, int(found.group(2)), (start + found.start(), start + found.end()))
+                yield _Claim(True, number, (start + found.start(), start + found.end()), "areas")
+            yield _counted(found, start, found.group(2))
     for found in _PROBLEMS.finditer(text):
         inside = any(first <= found.end() - 1 < last for first, last in taken)
         if not inside and _is_of_this(text, found.start()):
-            yield _Claim(False, int(found.group(1) or found.group(2)), (start + found.start(), start + found.end()))
+            yield _counted(found, start, found.group(1) or found.group(2))
+
+
+def _counted(found: re.Match[str], start: int, number: str) -> _Claim:
+    """A claim of problems, or of tasks where the words say so."""
+    name = "tasks" if found.group().endswith(("任务", "事项")) else "problems"
+    return _Claim(False, int(number), (start + found.start(), start + found.end()), name)
 
 
 def _is_of_this(text: str, at: int) -> bool:
@@ -162,6 +169,26 @@ def claim_unmatched(subject: Subject) -> Iterator[Diagnostic]:
         if not claim.areas and not body.problems_named and claim.number not in body.counts:
             listed = "/".join(str(one) for one in sorted(body.counts))
             yield subject.finding("claim-unmatched", claim.span, claimed=claim.number, listed=listed)
+
+
+@rule(
+    what=(
+        "文中所称的数与 statistics 或前文所称的不一致",
+        "a number claimed in prose is not that of statistics, or of an earlier claim",
+    ),
+    why=("同一个数只能有一个值", "one number has one value"),
+    basis="习惯",
+    wrong="导语写反馈52个问题，后文写反馈53个问题",
+    right="两处都写反馈52个问题",
+)
+def claims_differ(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each claim of areas, problems or tasks that ``statistics``, else the first claim of it, contradicts."""
+    known: dict[str, int] = {}
+    stated = subject.notice.statistics
+    for claim in _claims(subject):
+        first = known.setdefault(claim.name, getattr(stated, claim.name, None) or claim.number)
+        if first != claim.number:
+            yield subject.finding("claims-differ", claim.span, claimed=claim.number, first=first)
 
 
 _UNIT = "(?:人次|人|件|项|个|家|起|条|名|场|次|处|份|户|万元|亿元|元)"
@@ -234,4 +261,4 @@ def figure_differs(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.finding("figure-differs", found.span(), label=label, first=first + unit, value=value + unit)
 
 
-RULES: tuple[Rule, ...] = (claimed_count_mismatch, claim_unmatched, parts_total_mismatch, figure_differs)
+RULES: tuple[Rule, ...] = (claimed_count_mismatch, claim_unmatched, claims_differ, parts_total_mismatch, figure_differs)

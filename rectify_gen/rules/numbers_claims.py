@@ -1,6 +1,7 @@
 """Rules that reckon what a sentence claims: rates, sums by status, everything done."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -105,18 +106,26 @@ def _rounded(done: int, total: int, printed: str) -> str:
     right="25个问题，已完成20个，整改完成率80%",
 )
 def rate_mismatch(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield each rate that follows a total and one completed count, and is not their quotient."""
+    """Yield each rate that follows a total and its counts by status, and is not the quotient of what is done.
+
+    Some count 基本完成 as done, some tell 已完成 from 已销号: the quotient of any of them will do.
+    """
     for start, total, following in _told(subject.wording):
-        if len(following) < 2:
+        parts = [_PART.regex().fullmatch(one) for _, one in following]
+        known = list(itertools.takewhile(bool, parts))
+        if not known or len(known) == len(following) or not total.number:
             continue
-        (_, first), (at, second), *_ = following
-        part, rate = _PART.regex().fullmatch(first), _RATE.regex().fullmatch(second)
-        if part and part[1] and rate and part[4] == total.counter and total.number:
-            reckoned = _rounded(int(part[3]), total.number, rate[1])
-            if Decimal(reckoned) != Decimal(rate[1]):
-                span = (start + at + rate.start(1), start + at + rate.end())
-                facts = {"done": int(part[3]), "total": total.number, "reckoned": reckoned + "%"}
-                yield subject.finding("rate-mismatch", span, **facts)
+        at, last = following[len(known)]
+        rate, counts = _RATE.regex().fullmatch(last), [one for one in known if one]
+        if rate is None or not counts[0][1] or any(one[4] != total.counter for one in counts):
+            continue
+        done = [int(one[3]) for one in counts if one[1]]
+        mostly = sum(int(one[3]) for one in counts if not one[1] and not one[2])
+        reckoned = [_rounded(number, total.number, rate[1]) for number in (*done, done[0] + mostly)]
+        if Decimal(rate[1]) not in map(Decimal, reckoned):
+            span = (start + at + rate.start(1), start + at + rate.end())
+            facts = {"done": done[0], "total": total.number, "reckoned": reckoned[0] + "%"}
+            yield subject.finding("rate-mismatch", span, **facts)
 
 
 @rule(

@@ -8,9 +8,6 @@ from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.view import prose, standard_title
 
-PERIOD_AT_LEAST, PERIOD_AT_MOST = 15, 60
-"""Days of publication, both ends counted: no national number is known; local rules ask for 15 working days or a month."""
-
 _ORGAN_DUTY = re.compile("(?:主体|整改|政治)责任|领导小组|组织领导")
 _FIRST_DUTY = re.compile("第一责任|主要负责(?:同志|人)|(?:党组|党委|党工委)书记")
 _NEXT = re.compile("下一步|今后|后续|努力方向|下阶段|持续整改")
@@ -177,7 +174,10 @@ def publication_start(subject: Subject) -> Iterator[Diagnostic]:
 
 
 @rule(
-    what=("公开期限短于15天或长于60天", "a publication period shorter than 15 or longer than 60 days"),
+    what=(
+        "公开期限过短或过长：不写配置时为15至60天",
+        "a publication period that is too short or too long: 15 to 60 days unless the project says otherwise",
+    ),
     why=(
         "各地要求多为15个工作日或1个月，过短难以监督，过长多为年份、月份写错",
         "too short to be seen, or a month or year mistyped",
@@ -187,13 +187,17 @@ def publication_start(subject: Subject) -> Iterator[Diagnostic]:
     right="start: 2025-04-07，end: 2025-05-06",
 )
 def publication_length(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield a publication period out of :data:`PERIOD_AT_LEAST` and :data:`PERIOD_AT_MOST`, both ends counted."""
+    """Yield a publication period, both ends counted, that is shorter or longer than the project asks for.
+
+    No national number is known; local rules ask for 15 working days or a month.
+    """
+    least, most = subject.publication_days
     period = subject.notice.publication
     if period is None or period.start is None or period.end is None or period.end < period.start:
         return
     days = (period.end - period.start).days + 1
-    if not PERIOD_AT_LEAST <= days <= PERIOD_AT_MOST:
-        facts = {"days": days, "least": PERIOD_AT_LEAST, "most": PERIOD_AT_MOST}
+    if not least <= days <= most:
+        facts = {"days": days, "least": least, "most": most}
         yield Diagnostic("publication-length", ("publication", "end"), facts)
 
 

@@ -126,6 +126,14 @@ REPORTED: dict[str, list[tuple[Case, str | Route]]] = {
         (claim("巡察反馈25个问题，均已认领。", ITEMS), "反馈25个问题"),
         ({"preamble": "巡察组反馈2类5个问题，现予以公布。", "sections": sections(items=PROBLEMS)}, "2类5个问题"),
     ],
+    "claims-differ": [
+        ({**claim("围绕巡察反馈53个问题抓好落实。", ITEMS), "statistics": {"problems": 52}}, "反馈53个问题"),
+        ({**claim("围绕4个方面52个问题抓好落实。", ITEMS), "statistics": {"areas": 3, "problems": 52}}, "4个方面52个问题"),
+        ({**claim("21项整改任务逐一明确责任。", ITEMS), "statistics": {"tasks": 20}}, "21项整改任务"),
+        (claim("巡察反馈52个问题，经认领，反馈的53个问题均已明确责任。", ITEMS), "反馈的53个问题"),
+        (claim("20项整改任务已完成。下一步，对21项整改任务开展评估。", ITEMS), "21项整改任务"),
+        ({**claim("反馈3个方面53个问题。", ITEMS), "statistics": {"areas": 3, "problems": 52}}, "3个方面53个问题"),
+    ],
     "parts-total-mismatch": [
         ("组织处理20人（约谈20人，作出书面检查20人）。", "20人（约谈20人，作出书面检查20人）"),
         ("处理14人（提醒谈话8人、书面检查4人）。", "14人（提醒谈话8人、书面检查4人）"),
@@ -296,6 +304,14 @@ LEFT_ALONE: dict[str, list[Case]] = {
         claim("对3项重点任务现场评估，开展4项调研5个课题。"[:13] + "。", ITEMS),
         claim("5项整改任务逐一明确责任。", PROBLEMS),
         claim("巡察反馈25个问题。", ["对照反馈意见逐项整改。"]),
+    ],
+    "claims-differ": [
+        {**claim("巡察反馈52个问题，分解为164项整改任务。", ITEMS), "statistics": {"problems": 52, "tasks": 164}},
+        claim("巡察反馈52个问题，分解为164项整改任务。", ITEMS),
+        claim("巡察反馈52个问题。反馈的52个问题均已认领。", ITEMS),
+        claim("巡察反馈52个问题。审计指出的14个问题同步整改。", ITEMS),
+        {**claim("围绕四个方面查找差距。", ITEMS), "statistics": {"areas": 3}},
+        {**claim("每月调度。", ITEMS), "statistics": {"problems": 52}},
     ],
     "parts-total-mismatch": [
         "处理14人（提醒谈话8人、书面检查4人、通报批评2人）。",
