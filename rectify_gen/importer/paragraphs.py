@@ -57,6 +57,7 @@ def _lines(text: str) -> tuple[list[Line], list[Diagnostic]]:
     out: list[Line] = []
     counts = {"import-invisible": 0, "import-control": 0, "import-field-code": 0}
     gap = False
+    blank = spaced = 0
     for number, raw in enumerate(text.splitlines(), 1):
         tidied, invisible = characters.drop_invisible(raw)
         tidied, codes = characters.resolve_field_codes(tidied)
@@ -64,10 +65,20 @@ def _lines(text: str) -> tuple[list[Line], list[Diagnostic]]:
         tidied, refused = characters.drop_refused(tidied.replace("\u00a0", " ").strip())
         for code, count in zip(counts, (invisible, refused, codes), strict=True):
             counts[code] += count
+        spaced += bool(tidied) and _is_spaced(raw)
         if tidied := tidied.strip():
             out.append(Line(number, raw, tidied, indented, gap))
         gap = not tidied
-    return out, [Diagnostic(code, facts={"count": count}) for code, count in counts.items() if count]
+        blank += gap
+    repaired = [Diagnostic(code, facts={"count": count}) for code, count in counts.items() if count]
+    if blank or spaced:
+        repaired.append(Diagnostic("import-space", facts={"blank": blank, "spaced": spaced}))
+    return out, repaired
+
+
+def _is_spaced(raw: str) -> bool:
+    """Whether a line has spaces at its ends, but for the two of a paragraph's indent."""
+    return raw.removeprefix("\u3000\u3000") != raw.strip()
 
 
 def _leave_out(lines: list[Line]) -> tuple[list[Line], list[Diagnostic]]:

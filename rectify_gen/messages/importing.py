@@ -77,6 +77,11 @@ TABLE: dict[str, Message] = {
         "delete the waiver once it is mended",
     ),
     "import-invisible": Message("info", "去掉 {count} 个零宽字符", "{count} characters without width were removed"),
+    "import-space": Message(
+        "info",
+        "去掉 {blank} 个空行、{spaced} 行首尾的空格",
+        "{blank} empty lines and the spaces at the ends of {spaced} lines were removed",
+    ),
     "import-control": Message(
         "info", "{count} 个控制字符换成空格", "{count} control characters were replaced by spaces"
     ),

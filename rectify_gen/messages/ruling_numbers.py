@@ -80,4 +80,11 @@ TABLE: dict[str, Message] = {
         "改正说法，或更新 status",
         "mend the claim, or bring status up to date",
     ),
+    "all-done-yet-open": Message(
+        "warning",
+        "前面称全部完成，这里写“{marks}”：“{quote}”",
+        "all is claimed done, yet here stands “{marks}”: “{quote}”",
+        "核对进展，改正其中一处",
+        "check how far it is, and mend one of the two",
+    ),
 }

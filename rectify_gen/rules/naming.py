@@ -181,9 +181,30 @@ def self_reference_mixed(subject: Subject) -> Iterator[Diagnostic]:
     tier = _tier(subject.notice)
     names = [f"我{tier}", f"{tier}党组", f"{tier}党委", *_LONGER.get(tier, ())] if tier else []
     found = {name: at for name in names if (at := _standing_alone(subject.wording, name)) is not None}
+    for short in (f"{tier}党组", f"{tier}党委"):
+        if short in found and (longer := _longer_own_name(subject, short)):
+            found[longer[0]] = longer[1]
     if len(found) > 1:
         last = max(found, key=lambda name: found[name])
         yield subject.finding("self-reference-mixed", (found[last], found[last] + len(last)), names="、".join(found))
+
+
+def _longer_own_name(subject: Subject, short: str) -> tuple[str, int] | None:
+    """A longer part of the organ's name that its items call it by, where they say ``short`` as well: 县教育局党组."""
+    whole = subject.notice.organization[0].name.removeprefix("中共")
+    for found in re.finditer(re.escape(short), subject.wording):
+        if subject.route_at(found.start())[0] != "sections":
+            continue
+        before, at = whole.removesuffix(short), found.start()
+        while before and subject.wording[at - 1] == before[-1]:
+            before, at = before[:-1], at - 1
+        if before and found.start() - at >= _MUCH_LONGER:
+            return subject.whole[at : found.end()], at
+    return None
+
+
+_MUCH_LONGER = 3
+"""Characters by which a name is longer than 局党组: 市教育局党组 is two, and common beside it."""
 
 
 def _standing_alone(text: str, name: str) -> int | None:

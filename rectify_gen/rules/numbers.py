@@ -9,7 +9,12 @@ from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.rules.numbers_claims import all_done_contradicted, rate_mismatch, status_sum_mismatch
+from rectify_gen.rules.numbers_claims import (
+    all_done_contradicted,
+    all_done_yet_open,
+    rate_mismatch,
+    status_sum_mismatch,
+)
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import CLAUSE_ENDS, sign_at, stretches
 from rectify_gen.rules.sparse import Sparse
@@ -320,4 +325,5 @@ RULES: tuple[Rule, ...] = (
     rate_mismatch,
     status_sum_mismatch,
     all_done_contradicted,
+    all_done_yet_open,
 )

@@ -190,16 +190,51 @@ def _open_items(notice: model.Notice) -> tuple[int, list[model.Item]]:
 )
 def all_done_contradicted(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each claim that all problems are done, where the ledger knows one that is not."""
-    places = [found.start() for found in _DONE.finditer(subject.wording)]
-    known, remaining = _open_items(subject.notice) if places else (0, [])
+    known, remaining = _open_items(subject.notice)
     if not remaining:
         return
     first = remaining[0].problem if isinstance(remaining[0], model.ProblemItem) else remaining[0].heading
+    for span in _all_done(subject, known):
+        yield subject.finding("all-done-contradicted", span, item=first, count=len(remaining))
+
+
+def _all_done(subject: Subject, known: int) -> Iterator[tuple[int, int]]:
+    """Where it is claimed that all problems are done; ``known`` is how many there are at least."""
+    places = [found.start() for found in _DONE.finditer(subject.wording)]
     for start, statement in stretches(subject.wording, places, CLAUSE_ENDS):
         found = _ALL.regex().search(statement)
         if found and _speaks_for_all(subject.notice, subject.route_at(start)) and _is_whole(statement, known):
-            span = (start + found.start(), start + found.end())
-            yield subject.finding("all-done-contradicted", span, item=first, count=len(remaining))
+            yield start + found.start(), start + found.end()
+
+
+_STILL_OPEN = Sparse(
+    "处于(?:暂停|停滞)状态|(?:创建|建设|整改|项目|工程|评审|申报)(?:工作|进度)?(?:目前|现|已)?(?:已)?(?:暂停|停滞|搁置|中止|停工)(?=[，。；])"
+    "|[尚仍还]未(?:完成|整改|办结|到位|销号|启动)(?=[，。；])|正在(?:推进|整改|办理|协调|实施)(?:中|之中|当中)?(?=[，。；])",
+    ("暂停", "停滞", "搁置", "中止", "停工", "未", "正在"),
+)
+"""Words that say of an item that it goes on, or does not go on."""
+
+
+@rule(
+    what=("称全部完成，却有条目写着暂停、尚未完成或正在推进", "all is claimed done while an item says that it is not"),
+    why=("前后说法矛盾，读者无从判断整改是否到位", "the notice contradicts itself"),
+    basis="习惯",
+    wrong="整改完成率100%，而某项写申报工作目前处于暂停状态",
+    right="整改完成率98%，该项写申报工作目前处于暂停状态",
+)
+def all_done_yet_open(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield, where all is claimed done, the first words of each text of the rectification that say otherwise."""
+    found = list(_STILL_OPEN.finditer(subject.wording))
+    if not found or next(_all_done(subject, 0), None) is None:
+        return
+    told: set[int] = set()
+    for one in found:
+        number = subject.number_at(one.start())
+        route = subject.routes[number]
+        section = subject.notice.sections[int(route[1])] if route[0] == "sections" else None
+        if section is not None and section.role is model.Role.RECTIFICATION and number not in told:
+            told.add(number)
+            yield subject.finding("all-done-yet-open", one.span())
 
 
 def _is_whole(statement: str, known: int) -> bool:

@@ -187,6 +187,7 @@ def test_what_was_repaired_is_told() -> None:
         "import-field-code",
         "import-invisible",
         "import-page",
+        "import-space",
         "import-web-page",
     ]
 

@@ -327,6 +327,42 @@ def test_all_done_without_open_items_is_left_alone() -> None:
     assert not found_in("all-done-contradicted", preamble="整改完成率100%。", sections=[done])
 
 
+def suspended(text: str, claim: str = "整改完成率100%。") -> list[str]:
+    item = {"role": "rectification", "content": [{"problem": "甲甲甲甲", "content": text}]}
+    return [str(one.facts["marks"]) for one in found_in("all-done-yet-open", preamble=claim, sections=[item])]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("镇村申报工作目前处于暂停状态。", "处于暂停状态"),
+        ("受资金影响，该项目已暂停。", "项目已暂停"),
+        ("新馆建设目前停工，择期恢复。", "建设目前停工"),
+        ("移交手续尚未办结。", "尚未办结"),
+        ("配套管网正在推进，明年通水。", "正在推进"),
+        ("部分资金仍未到位；", "仍未到位"),
+    ],
+)
+def test_what_goes_on_contradicts_that_all_is_done(text: str, marks: str) -> None:
+    assert suspended(text) == [marks]
+    assert suspended(text, "整改完成率98%。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "立即停止违规收费，清退多收款项。",
+        "暂停相关人员执业资格3个月。",
+        "针对“移交手续尚未办结”的问题，已全部移交。",
+        "对正在推进的项目逐一排查。",
+        "已停止使用过期试剂。",
+        "原来未完成的12项任务已全部完成。",
+    ],
+)
+def test_stopping_what_was_wrong_contradicts_nothing(text: str) -> None:
+    assert suspended(text) == []
+
+
 SCRAPS = st.sampled_from(
     [
         *"0129个项年月日-—～%，。；：《》“”约近余多@.共已",
@@ -380,7 +416,7 @@ def test_time_is_linear(scrap: str) -> None:
 
 
 def test_every_rule_is_documented_and_worded() -> None:
-    assert set(BY_CODE) == set(TABLE) == {*REPORTED, "email-or-postcode-form"}
+    assert set(BY_CODE) == set(TABLE) == {*REPORTED, "email-or-postcode-form", "all-done-yet-open"}
     for rule in RULES:
         assert all((*rule.documentation.what, *rule.documentation.why, rule.documentation.basis))
         assert rule.documentation.wrong != rule.documentation.right

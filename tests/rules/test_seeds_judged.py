@@ -6,11 +6,13 @@ Codes, routes and a few characters only; the notices themselves are not ours to 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from rectify_gen import rules as every
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.importer import import_text
 from rectify_gen.rules import (
@@ -34,7 +36,7 @@ FOLDER = os.environ.get("RECTIFY_GEN_NOTICES", "")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="RECTIFY_GEN_NOTICES names no folder of real notices")
 
 MODULES = (audience, claims, headings, measure_runs, naming, numbering, paragraphs, parts, quoting, terms, times)
-RULES = tuple(rule for module in MODULES for rule in module.RULES)
+OURS = {rule.code for module in MODULES for rule in module.RULES}
 
 Row = tuple[str, str, str]
 """Code, route, and the marks where they are few."""
@@ -64,6 +66,7 @@ EXPECTED: dict[str, set[Row]] = {
         ("part-missing", "sections", ""),
         ("parts-total-mismatch", "sections.0.content.0", ""),
         ("run-in-mixed", "sections.1.content.0.content.0.problem", ""),
+        ("self-reference-mixed", "sections.0.content.0", ""),
         ("title-form", "title", ""),
     },
     "003": {
@@ -102,6 +105,24 @@ EXPECTED: dict[str, set[Row]] = {
     },
 }  # fmt: skip
 
+OTHERS: dict[str, dict[str, int]] = {
+    "000": {},
+    "001": {"half-width-throughout": 1, "phone-number-form": 2},
+    "002": {
+        "all-done-yet-open": 1,
+        "ascii-stop": 1,
+        "doubled-punctuation": 1,
+        "half-width-brackets": 3,
+        "pause-between-quotes": 1,
+        "space-inside-chinese": 2,
+        "wrong-word": 1,
+        "year-without-sign": 1,
+    },
+    "003": {"half-width-punctuation": 1, "square-brackets-in-document-number": 1},
+    "004": {"phone-number-form": 1, "range-sign": 1, "stop-inside-quoted-name": 1},
+}
+"""How often the rules of marks, numbers, disclosure and facts report, those that the import waives included."""
+
 
 @cache
 def judged(prefix: str) -> tuple[Diagnostic, ...]:
@@ -110,7 +131,7 @@ def judged(prefix: str) -> tuple[Diagnostic, ...]:
         pytest.skip(f"no notice {prefix}_*.txt in {FOLDER}")
     data = import_text(found[0].read_text(encoding="utf-8")).data
     walked = subject(validate(locate(decode(to_yaml(data).encode("utf-8"), "notice.yaml"))))
-    return tuple(one for rule in RULES for one in rule.check(walked))
+    return tuple(one for rule in every.RULES for one in rule.check(walked))
 
 
 def row(one: Diagnostic) -> Row:
@@ -120,9 +141,11 @@ def row(one: Diagnostic) -> Row:
 
 @pytest.mark.parametrize("prefix", EXPECTED)
 def test_every_irregularity_is_reported_at_its_place_and_nothing_else(prefix: str) -> None:
-    assert {row(one) for one in judged(prefix)} == EXPECTED[prefix]
+    found = [row(one) for one in judged(prefix) if one.code in OURS]
+    assert set(found) == EXPECTED[prefix]
+    assert len(found) == len(EXPECTED[prefix])
 
 
-@pytest.mark.parametrize("prefix", EXPECTED)
-def test_each_is_reported_once(prefix: str) -> None:
-    assert len({row(one) for one in judged(prefix)}) == len(judged(prefix))
+@pytest.mark.parametrize("prefix", OTHERS)
+def test_what_the_other_rules_report(prefix: str) -> None:
+    assert Counter(one.code for one in judged(prefix) if one.code not in OURS) == OTHERS[prefix]
