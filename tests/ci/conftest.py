@@ -11,19 +11,11 @@ import venv
 from pathlib import Path
 
 import pytest
+from made import short
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = ("examples/ci.md", "examples/ci.zh-CN.md")
-NOTICE = """organization: {name: 示例市水务局党组}
-title: 关于巡察整改进展情况的通报
-preamble: []
-closing: []
-sections:
-  - role: rectification
-    content:
-      - heading: 关于制度不健全问题的整改
-        content: 修订制度3项。
-"""
+NOTICE = short("水务").replace("修订水务制度", "修订制度")
 
 
 class Repository:

@@ -91,7 +91,7 @@ def test_clean_and_stale_repositories(repository: Repository, programs: str) -> 
     repository.mend("修订制度4项。", "修订制度，，４项。")
     faulty = run_action(repository, programs, lang="en", command="build --check --audience public")
     assert faulty.code == 1
-    assert re.search(r"^::error file=notices/水务局 通报.yaml,line=9,.*title=doubled-punctuation::", faulty.log, re.M)
+    assert re.search(r"^::error file=notices/水务局 通报.yaml,line=10,.*title=doubled-punctuation::", faulty.log, re.M)
     assert faulty.log.count("::stop-commands::") == 1
 
     repository.mend("，，４", "4")
