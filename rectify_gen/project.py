@@ -6,15 +6,15 @@ know the insides of templates, building, or how anything is printed.
 
 import difflib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rectify_gen.choice import STANDARD, Choice
-from rectify_gen.diagnostics import Diagnostic, InputError
+from rectify_gen.diagnostics import Diagnostic, InputError, UsageError
 from rectify_gen.resources import shown
 from rectify_gen.source import locate, read_file
-from rectify_gen.sources import PROJECT_FILE
+from rectify_gen.sources import PROJECT_FILE, sources
 
 if TYPE_CHECKING:
     from rectify_gen.model import Audience
@@ -56,6 +56,22 @@ class Projects:
             above = folder.parent
             self._read[folder] = read_project(own) if own.is_file() else NONE if above == folder else self.of(above)
         return self._read[folder]
+
+    def sources(self, paths: Sequence[Path]) -> list[tuple[Path, Path]]:
+        """Return the YAML files of ``paths``, else those of the project that holds for the working folder.
+
+        Each stands with its path below the folder that it was found in.
+
+        Raises:
+            UsageError: a path does not exist, a folder holds no YAML file, or there is neither path nor project.
+            InputError: with every fault of a project file.
+        """
+        if paths:
+            return sources(paths)
+        own = self.of(Path())
+        if own.folder is None:
+            raise UsageError([Diagnostic("project-missing", facts={"name": PROJECT_FILE})])
+        return sources([Path(shown(one)) for one in own.sources or [own.folder]])
 
 
 def read_project(path: Path) -> Project:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.project import Project, Projects
 from rectify_gen.resources import shown
-from rectify_gen.sources import PROJECT_FILE, sources
 
 
 class Target(NamedTuple):
@@ -33,7 +32,7 @@ def plan(paths: Sequence[Path], output: Path | None = None) -> list[Target]:
         InputError: a project file has faults.
     """
     projects = Projects()
-    found = sources(paths or _own_sources(projects.of(Path())))
+    found = projects.sources(paths)
     single = output is not None and output.suffix.lower() == ".docx" and not output.is_dir()
     if single and len(found) > 1:
         raise UsageError([Diagnostic("output-single", facts={"output": str(output), "count": len(found)})])
@@ -44,12 +43,6 @@ def plan(paths: Sequence[Path], output: Path | None = None) -> list[Target]:
         targets.append(Target(source, goal, project))
     _refuse_collisions(targets)
     return targets
-
-
-def _own_sources(project: Project) -> Sequence[Path]:
-    if project.folder is None:
-        raise UsageError([Diagnostic("project-missing", facts={"name": PROJECT_FILE})])
-    return [Path(shown(one)) for one in project.sources or [project.folder]]
 
 
 def _output(source: Path, below: Path, output: Path | None, project: Project) -> Path:

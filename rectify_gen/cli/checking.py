@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.session import LANG, here, leave, save, show, tell, write
-from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, RectifyError, Severity, UsageError
+from rectify_gen.cli.session import LANG, here, leave, save, show, source_texts, tell, write
+from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, InputError, RectifyError, Severity, UsageError
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
@@ -19,24 +19,22 @@ if TYPE_CHECKING:
 
 def validate(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=here("help-path"))],
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help=here("help-path-project"))] = None,
     strict: Annotated[bool, typer.Option("--strict", help=here("help-strict"))] = False,
     fix: Annotated[bool, typer.Option("--fix", help=here("help-fix"))] = False,
     diff: Annotated[bool, typer.Option("--diff", help=here("help-diff"))] = False,
     format_: Annotated[str, typer.Option("--format", help=here("help-format"))] = "text",
 ) -> None:
     """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
-    from rectify_gen.project import Projects
-    from rectify_gen.sources import sources
-
     refuse_format(format_)
     if diff and (not fix or format_ != "text"):
-        raise UsageError([Diagnostic("diff-alone", facts={"path": paths[0]})])
-    projects = Projects()
-    found = [(path, projects.of(path).choice) for path, _ in sources(paths)]
-    if diff:
-        leave(max([_show_changes(path, choice, context.obj) for path, choice in found]))
-    reports = []
+        raise UsageError([Diagnostic("diff-alone", facts={"path": (paths or [Path("notice.yaml")])[0]})])
+    found, reports = _found(paths or [])
+    if diff and not reports:
+        leave(max([_show_changes(path, choice, context.obj) for path, choice in found], default=0))
+    if format_ == "text":
+        for report in reports:
+            show(report.standing, source_texts(report.standing))
     for path, choice in found:
         text, report = _fix(path, choice, context.obj) if fix else _check(path, choice)
         if format_ == "text":
@@ -44,6 +42,20 @@ def validate(
         reports.append(report)
     write_reports(format_, reports, context.obj)
     leave(_exit_code(reports, strict))
+
+
+def _found(paths: list[Path]) -> "tuple[list[tuple[Path, Choice]], list[FileReport]]":
+    """The notices to check with what their projects choose; where a project file has faults, only the report of these."""
+    from rectify_gen.project import Projects
+    from rectify_gen.report import FileReport
+    from rectify_gen.sources import PROJECT_FILE
+
+    projects = Projects()
+    try:
+        found = [(path, projects.of(path).choice) for path, _ in projects.sources(paths)]
+    except InputError as error:
+        return [], [FileReport(error.diagnostics[0].path, error.diagnostics)]
+    return [(path, choice) for path, choice in found if path.name != PROJECT_FILE], []
 
 
 def _exit_code(reports: "list[FileReport]", strict: bool) -> int:

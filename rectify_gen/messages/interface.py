@@ -241,6 +241,10 @@ TABLE: dict[str, Message] = {
         "模板名（notice、report、redhead、letter、ledger）或 .docx 路径；默认随文种。",
         "Template name (notice, report, redhead, letter, ledger) or path of a .docx; default: by kind.",
     ),
+    "help-path-project": _said(
+        "YAML 文件或文件夹；不写则检查 rectify-gen.yaml 所说的整个项目。",
+        "YAML file or folder; without one, the project of rectify-gen.yaml.",
+    ),
     "help-path-build": _said(
         "YAML 文件或文件夹；不写则按 rectify-gen.yaml 生成整个项目。",
         "YAML file or folder; without one, the project of rectify-gen.yaml.",

@@ -377,3 +377,19 @@ def test_help_is_as_committed(command: str, lang: str) -> None:
     assert shown.returncode == 0
     name = f"{command.replace(' ', '-') or 'rectify-gen'}.{lang}.txt"
     assert shown.stdout == (HELP / name).read_text(encoding="utf-8")
+
+
+def test_validate_without_paths_checks_the_project_and_its_file(folder: Path) -> None:
+    run("new", "notices/a.yaml", folder=folder)
+    assert run("validate", folder=folder).returncode == 2
+    (folder / "rectify-gen.yaml").write_text("sources: [notices]\n", encoding="utf-8")
+    for arguments in (("validate",), ("validate", "rectify-gen.yaml", "notices")):
+        checked = run(*arguments, folder=folder)
+        assert (checked.returncode, checked.stdout) == (0, "1 file(s): 0 error(s), 0 warning(s), 0 waived.\n")
+    (folder / "rectify-gen.yaml").write_text("sources: [notices]\nrules: {datee: off}\n", encoding="utf-8")
+    faulty = run("validate", "--format", "json", folder=folder)
+    assert faulty.returncode == 1
+    (report,) = json.loads(faulty.stdout)["files"]
+    assert report["path"] == "rectify-gen.yaml"
+    assert [(one["code"], one["line"]) for one in report["diagnostics"]] == [("rule-unknown", 2)]
+    assert "rectify-gen.yaml:2:" in run("validate", folder=folder).stdout
