@@ -42,6 +42,13 @@ TABLE: dict[str, Message] = {
         "把标记放在单独的段落里",
         "put the tag into a paragraph of its own",
     ),
+    "template-content-dropped": Message(
+        "error",
+        "标记 {tag} 所在的段落（行、单元格）里还有{zh}，生成时会一起消失",
+        "beside the tag {tag} stands {en}, which would vanish with it",
+        "另起一段，把{zh}移到那里；标记单独成段",
+        "move {en} to a paragraph of its own; the tag needs one for itself",
+    ),
     "template-text-astray": Message(
         "error",
         "“{name}”打印在文字之外，Word 不会显示",

@@ -35,6 +35,11 @@ _OTHER_TEXTS = etree.XPath(
 )
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _LIFTED = frozenset({"p", "tr", "tc"})
+_CONTENT = {
+    **{"sectPr": "section", "footnoteReference": "note", "endnoteReference": "note"},
+    **dict.fromkeys(("drawing", "pict", "object"), "picture"),
+}
+"""Elements without text of their own that a paragraph, row or cell takes along when it is lifted away."""
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LONGEST = 4000
 """Characters of one tag; a longer one counts as never closed."""
@@ -54,7 +59,7 @@ class Tag(NamedTuple):
 
     ``holder`` numbers what the paragraph stands in (body, cell, text box); ``shape`` names the
     elements between the paragraph and the text. ``beside`` is the text in the same paragraph, row or cell
-    that goes with a lifted tag. ``closed`` is false where the end is missing, ``paragraphs`` how many
+    that goes with a lifted tag, ``content`` what else does: section, picture, note, break. ``closed`` is false where the end is missing, ``paragraphs`` how many
     it is spread over, ``other_holder`` whether it ends in another cell.
     """
 
@@ -67,6 +72,7 @@ class Tag(NamedTuple):
     holder: int
     shape: tuple[str, ...]
     beside: str = ""
+    content: str = ""
     closed: bool = True
     paragraphs: int = 1
     other_holder: bool = False
@@ -211,7 +217,8 @@ class _Reader:
             return tag, at, opening.end()
         tag = make_tag(raw, place._replace(tag=raw), holder, shape)
         if tag.prefix in _LIFTED:
-            tag = tag._replace(beside=self.beside(at, tag))
+            around = self.lifted(at, tag)
+            tag = tag._replace(beside=_beside(around, tag), content=_content(around))
         return tag._replace(paragraphs=last - at + 1, other_holder=self.place(last)[1] != holder), last, end
 
     def whole(self, at: int, opening: re.Match[str]) -> tuple[str, int, int]:
@@ -229,12 +236,10 @@ class _Reader:
         raw = text[: end + 2]
         return ("", at, 0) if _opens(raw) else (raw, last, begin + end + 2)
 
-    def beside(self, at: int, tag: Tag) -> str:
-        """The text that docxtpl loses when it lifts ``tag`` out of its paragraph, row or cell."""
+    def lifted(self, at: int, tag: Tag) -> etree._Element:
+        """The paragraph, row or cell that docxtpl takes away with ``tag`` in the paragraph ``at``."""
         element = self.elements[at]
-        around = element if tag.prefix == "p" else next(element.iterancestors(W + tag.prefix), element)
-        whole = "".join(one.text or "" for one in around.iter(W + "t"))
-        return _COMMENT.sub("", whole.replace(tag.raw, "", 1)).strip()
+        return element if tag.prefix == "p" else next(element.iterancestors(W + tag.prefix), element)
 
     def after_raw(self, at: int, start: int, tag: Tag) -> tuple[int, int, Tag]:
         """Where reading goes on after {% raw %}, whose inside is text, and the tag that ends it."""
@@ -252,6 +257,23 @@ class _Reader:
         text = next(one for one, end in zip(self.pieces[at], lengths, strict=True) if offset < end)
         around = itertools.takewhile(lambda one: one is not self.elements[at], text.iterancestors())
         return tuple(etree.QName(one.tag).localname for one in around)
+
+
+def _beside(around: etree._Element, tag: Tag) -> str:
+    """The text that goes with ``tag`` when ``around`` is lifted away."""
+    whole = "".join(one.text or "" for one in around.iter(W + "t"))
+    return _COMMENT.sub("", whole.replace(tag.raw, "", 1)).strip()
+
+
+def _content(around: etree._Element) -> str:
+    """The first thing in ``around`` that is no text and that Word shows; an empty text where there is none."""
+    for one in around.iter(*(W + name for name in _CONTENT), W + "br"):
+        name = etree.QName(one.tag).localname
+        if name in _CONTENT:
+            return _CONTENT[name]
+        if one.get(W + "type") in ("page", "column"):
+            return "break"
+    return ""
 
 
 def _opens(text: str) -> bool:

@@ -25,14 +25,27 @@ _SIGNS = {
 _MENDS = str.maketrans(_SIGNS)
 
 
+_CONTENT = {
+    "section": ("分节符", "a section break"),
+    "picture": ("图片或图形", "a picture or shape"),
+    "note": ("脚注或尾注的序号", "the mark of a footnote or endnote"),
+    "break": ("分页符", "a page break"),
+}
+
+
 def lost(part: Part) -> Iterator[Diagnostic]:
-    """Yield what must not be compiled: tags without end, and text that docxtpl would drop beside a lifted tag."""
+    """Yield what must not be compiled: tags without end, and what docxtpl would drop beside a lifted tag."""
     for tag in part.tags:
         if not tag.closed:
             end = "{% endraw %}" if tag.keyword == "endraw" else _ENDS[tag.kind]
             yield Diagnostic("template-unclosed", facts={"tag": tag.raw, "end": end}, place=tag.place)
-        elif tag.beside and (tag.kind != "{{" or tag.prefix == "p"):
+        elif tag.kind == "{{" and tag.prefix != "p":
+            continue
+        elif tag.beside:
             yield Diagnostic("template-text-dropped", facts={"tag": tag.raw, "text": tag.beside[:60]}, place=tag.place)
+        elif tag.content:
+            zh, en = _CONTENT[tag.content]
+            yield Diagnostic("template-content-dropped", facts={"tag": tag.raw, "zh": zh, "en": en}, place=tag.place)
 
 
 def typed_wrong(part: Part) -> Iterator[Diagnostic]:

@@ -50,6 +50,32 @@ class TestDroppedText:
             "template-text-dropped"
         ]
 
+    @pytest.mark.parametrize(
+        ("content", "told"),
+        [
+            ("<w:pPr><w:sectPr><w:pgSz w:w='16838' w:h='11906'/></w:sectPr></w:pPr>", "a section break"),
+            ("<w:r><w:drawing><wp:inline><wp:docPr id='1' name='徽'/></wp:inline></w:drawing></w:r>", "a picture"),
+            ("<w:r><w:pict/></w:r>", "a picture"),
+            ("<w:r><w:br w:type='page'/></w:r>", "a page break"),
+            ("<w:r><w:footnoteReference w:id='2'/></w:r>", "the mark of a footnote"),
+        ],
+    )
+    def test_what_is_no_text_beside_a_tag(self, content: str, told: str, view: View) -> None:
+        """Without its section break a document would be printed across from its first page on."""
+        error = refused(f"<w:p>{content}{run('{%p if title %}')}</w:p>" + p("x") + p("{%p endif %}"), view)
+        assert codes(error) == ["template-content-dropped"]
+        assert places(error) == ["body paragraph 1 {%p if title %}"]
+        assert told in error.diagnostics[0].message("en")
+
+    def test_a_picture_beside_a_row_tag(self, view: View) -> None:
+        picture = "<w:p><w:r><w:drawing/></w:r></w:p>"
+        rows = cell("{%tr if title %}") + cell(picture), cell("x") + cell("y"), cell("{%tr endif %}") + cell("")
+        assert codes(refused(table(2, *rows), view)) == ["template-content-dropped"]
+
+    def test_line_breaks_and_marks_beside_a_tag_are_nothing_to_lose(self, view: View) -> None:
+        around = "<w:bookmarkStart w:id='0' w:name='a'/><w:bookmarkEnd w:id='0'/><w:r><w:br/></w:r>"
+        compiled(f"<w:p>{around}{run('{%p if title %}')}</w:p>" + p("x") + p("{%p endif %}"))
+
     def test_all_parts_at_once(self, view: View) -> None:
         error = refused(
             p("甲{%p if title %}") + p("{%p endif %}"),
