@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -23,3 +24,15 @@ def has_fonts() -> bool:
         return False
     found = subprocess.run(["fc-match", "仿宋_GB2312"], capture_output=True, check=True).stdout.decode()
     return "FandolFang" in found
+
+
+def uno_python() -> str:
+    """The Python that can drive LibreOffice: the one in its own folder, else that of the system; empty where there is none."""
+    office = shutil.which("soffice")
+    if not office:
+        return ""
+    beside = shutil.which("python", path=str(Path(office).resolve().parent))
+    for python in filter(None, (beside, shutil.which("python3", path="/usr/bin:/usr/local/bin"))):
+        if subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
+            return python
+    return ""

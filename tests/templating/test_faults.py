@@ -72,7 +72,7 @@ class TestDroppedText:
         rows = cell("{%tr if title %}") + cell(picture), cell("x") + cell("y"), cell("{%tr endif %}") + cell("")
         assert codes(refused(table(2, *rows), view)) == ["template-content-dropped"]
 
-    def test_line_breaks_and_marks_beside_a_tag_are_nothing_to_lose(self, view: View) -> None:
+    def test_line_breaks_and_marks_beside_a_tag_are_nothing_to_lose(self) -> None:
         around = "<w:bookmarkStart w:id='0' w:name='a'/><w:bookmarkEnd w:id='0'/><w:r><w:br/></w:r>"
         compiled(f"<w:p>{around}{run('{%p if title %}')}</w:p>" + p("x") + p("{%p endif %}"))
 

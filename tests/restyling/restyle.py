@@ -1,0 +1,76 @@
+"""Opens shipped templates in LibreOffice, edits them as their authors would, and stores them in LibreOffice's own XML.
+
+    python3 tests/restyling/restyle.py [FOLDER]
+
+Wants a Python with ``uno`` (Debian: python3-uno and /usr/bin/python3; elsewhere the one in LibreOffice's program folder).
+Without FOLDER it renews tests/restyling/saved. One LibreOffice with a profile of its own does all of it.
+"""
+
+import contextlib
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from editing import named
+from recipes import RECIPES
+
+HERE = Path(__file__).resolve().parent
+TEMPLATES = HERE.parents[1] / "templates"
+FORMAT = "MS Word 2007 XML"
+PATIENCE = 60.0
+
+
+def main() -> None:
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else HERE / "saved").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    with office() as desktop:
+        for recipe in RECIPES:
+            source = (TEMPLATES / f"{recipe.template}.docx").as_uri()
+            document = desktop.loadComponentFromURL(source, "_blank", 0, (named("Hidden", True),))
+            recipe.edit(document)
+            document.storeToURL((folder / f"{recipe.name}.docx").as_uri(), (named("FilterName", FORMAT),))
+            document.close(True)
+
+
+@contextlib.contextmanager
+def office() -> Iterator[Any]:
+    """A LibreOffice of one's own, ended with the block."""
+    import uno
+
+    pipe = f"rectify{uuid.uuid4().hex}"
+    with tempfile.TemporaryDirectory() as profile:
+        options = ["--headless", "--norestore", f"-env:UserInstallation={Path(profile).as_uri()}"]
+        process = subprocess.Popen(["soffice", *options, f"--accept=pipe,name={pipe};urp;"], stderr=subprocess.DEVNULL)
+        try:
+            local = uno.getComponentContext()
+            resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+            context = connected(resolver, f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+            yield desktop
+            desktop.terminate()
+            process.wait(PATIENCE)
+        finally:
+            process.kill()
+            process.wait()
+
+
+def connected(resolver: Any, url: str) -> Any:
+    from com.sun.star.connection import NoConnectException
+
+    limit = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return resolver.resolve(url)
+        except NoConnectException:
+            if time.monotonic() > limit:
+                raise
+            time.sleep(0.2)
+
+
+if __name__ == "__main__":
+    main()
