@@ -155,10 +155,11 @@ def note(document: Document, words: str, content: str) -> None:
 def box(document: Document, words: str, content: str, name: str) -> None:
     """Hangs a text box with ``content`` on the paragraph of ``words``."""
     from com.sun.star.awt import Size
+    from com.sun.star.text.HoriOrientation import RIGHT
     from com.sun.star.text.TextContentAnchorType import AT_PARAGRAPH
 
     made = document.createInstance("com.sun.star.text.TextFrame")
-    made.AnchorType, made.Size = AT_PARAGRAPH, Size(5000, 1000)
+    made.AnchorType, made.Size, made.HoriOrient = AT_PARAGRAPH, Size(6000, 1000), RIGHT
     cursor = start_of(document, words)
     cursor.getText().insertTextContent(cursor, made, False)
     made.getText().setString(content)
@@ -166,7 +167,7 @@ def box(document: Document, words: str, content: str, name: str) -> None:
 
 
 def pictures(document: Document, words: str) -> None:
-    """Puts a picture of 12 mm before every place of ``words``."""
+    """Puts a picture of 7 mm before every place of ``words``."""
     from com.sun.star.awt import Size
     from com.sun.star.text.TextContentAnchorType import AS_CHARACTER
 
@@ -175,7 +176,7 @@ def pictures(document: Document, words: str) -> None:
         path.write_bytes(_emblem())
         for one in all_of(document, words):
             made = document.createInstance("com.sun.star.text.TextGraphicObject")
-            made.GraphicURL, made.AnchorType, made.Size = path.as_uri(), AS_CHARACTER, Size(1200, 1200)
+            made.GraphicURL, made.AnchorType, made.Size = path.as_uri(), AS_CHARACTER, Size(700, 700)
             one.getText().insertTextContent(one.getStart(), made, False)
 
 

@@ -64,6 +64,7 @@ def contacts(document: Document) -> None:
         document, before, [("{%p if closing.standard and contacts %}", TAG), ("联系方式", BODY), ("{%p endif %}", TAG)]
     )
     rows = [
+        ("方式", "号码或地址"),
         ("{%tr for contact in contacts %}", ""),
         ("{{ contact.label }}", "{{ contact.value }}"),
         ("{%tr endfor %}", ""),
@@ -75,7 +76,7 @@ def tabled_contacts(text: str, view: View) -> str:
     if not (view.closing.standard and view.contacts):
         return text
     told = "；".join(one.label + one.value for one in view.contacts)
-    rows = ["联系方式", *(f"{one.label}\t{one.value}" for one in view.contacts)]
+    rows = ["联系方式", "方式\t号码或地址", *(f"{one.label}\t{one.value}" for one in view.contacts)]
     sentence = f"联系方式：{told}。\n"
     return text.replace(sentence, "\n" + "\n".join(rows) + "\n", 1)
 
