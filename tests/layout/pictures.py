@@ -1,4 +1,4 @@
-"""Pictures of the first and the last page of each example, and of templates that no example uses by itself, beside them.
+"""Pictures of the first and the last page of each example, of templates that no example uses by itself, and of one as its author opens it.
 
     python tests/layout/pictures.py
 
@@ -28,13 +28,14 @@ FORMAL = {
     "issued_on": "2025-05-12",
 }
 """What a red head asks for, on top of an example."""
-TEMPLATES = {"redhead": ("first", "last"), "letter": ("first",), "ledger": ("first",)}
+TEMPLATES = {"redhead": ("first", "last"), "letter": ("first", "last"), "ledger": ("first",)}
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         documents = {path: ("first", "last") for path in sorted(EXAMPLES.glob("*.docx"))}
+        documents[ROOT / "templates" / "notice.docx"] = ("opened",)
         for template, pages in TEMPLATES.items():
             made = folder / f"{template}.docx"
             made.write_bytes(_made(template))
@@ -59,7 +60,7 @@ def _picture(pdf: Path, beside: Path, pages: Sequence[str], options: Sequence[st
     information = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
     last = next(line.split()[1] for line in information.splitlines() if line.startswith("Pages:"))
     for name in pages:
-        page = "1" if name == "first" else last
+        page = last if name == "last" else "1"
         command = ["pdftoppm", *options, "-png", "-singlefile", "-f", page, "-l", page, pdf, f"{beside}-{name}"]
         subprocess.run(command, check=True)
 

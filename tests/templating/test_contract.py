@@ -245,3 +245,20 @@ def test_tags_where_nobody_renders_them() -> None:
     parts["word/endnotes.xml"] = b"<w:endnotes>{{ title }}</w:endnotes>"
     reports = errors(check_template(plain_zip(parts)))
     assert [(one.code, one.place and one.place.spot("zh")) for one in reports] == [("template-part-ignored", "尾注")]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "mended"),
+    [
+        ("{{ contacts }}", "{% for one in contacts %}{{ one.value }}{% endfor %}"),
+        ("{{ contacts.label }}", "{% for one in contacts %}{{ one.label }}{% endfor %}"),
+        ("{{ contacts.phone }}", "{% for one in contacts %}{{ one.value }}{% endfor %}"),
+        ("{{ items.heading }}", "{% for one in items %}{{ one.heading }}{% endfor %}"),
+        ("{{ title_lines.text }}", "{% for one in title_lines %}{{ one }}{% endfor %}"),
+    ],
+)
+def test_the_loop_that_a_remedy_gives_is_sound(wrong: str, mended: str) -> None:
+    (one,) = [one for one in check_template(make(p(wrong)), "t.docx") if "list" in one.code]
+    assert mended in one.hint("zh")
+    assert mended in one.hint("en")
+    assert found(mended) == []

@@ -143,7 +143,8 @@ class Expressions:
             return found._replace(type=Maybe(found.type)) if absent and not isinstance(found.type, Maybe) else found
         if isinstance(base.type, Listing):
             owner = naming.spelled(getattr(node, "node", node))
-            self.report("template-list-attribute", node, name=owner, attribute=name, **naming.looped(owner))
+            loop = naming.looped(owner, base.type.member, name)
+            self.report("template-list-attribute", node, name=owner, attribute=name, **loop)
         else:
             self.report("template-unknown-name", node, **naming.unknown_of(base.type, name, _members(base.type)))
         return ANY

@@ -113,10 +113,10 @@ def _suggested(near: Sequence[str], known: Sequence[str]) -> Facts:
     }
 
 
-def looped(name: str, member: Type | None = None) -> Facts:
-    """Return how to print the members of a list."""
+def looped(name: str, member: Type, wanted: str = "") -> Facts:
+    """Return how to print the members of a list: their field ``wanted``, or what tells most."""
     names = fields_of(member.name) if isinstance(member, Record) else ()
-    field = next((one for one in _TELLING if one in names), next(iter(names), ""))
+    field = next((one for one in (wanted, *_TELLING) if one in names), next(iter(names), ""))
     printed = f"one.{field}" if field else "one"
     return {"loop": f"{{% for one in {name} %}}{{{{ {printed} }}}}{{% endfor %}}"}
 
