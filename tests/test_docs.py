@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.zh-CN.md")
+GUIDES = ("templates/README.md", "templates/README.zh-CN.md")
 DOCUMENTS = (
     *READMES,
     "ARCHITECTURE.md",
@@ -21,7 +22,7 @@ DOCUMENTS = (
     "examples/README.md",
     "examples/ci.md",
     "examples/ci.zh-CN.md",
-    "templates/README.md",
+    *GUIDES,
 )
 
 
@@ -56,7 +57,7 @@ def test_readmes_give_the_same_commands_and_code() -> None:
     assert headings[0] == headings[1]
 
 
-@pytest.mark.parametrize("name", [*READMES, "templates/README.md"])
+@pytest.mark.parametrize("name", [*READMES, *GUIDES])
 def test_commands_shown_exist(name: str) -> None:
     lines = re.findall(r"^\$ (rectify-gen .*?)(?:\s{2,}#.*)?$", text(name), re.MULTILINE)
     assert lines
@@ -114,10 +115,11 @@ def test_fault_shown_is_what_the_command_says(name: str, lang: str, tmp_path: Pa
     assert said == shown
 
 
-def test_template_readme_names_every_field_of_the_view() -> None:
+@pytest.mark.parametrize("name", GUIDES)
+def test_template_guide_names_every_field_of_the_view(name: str) -> None:
     from rectify_gen.view import types
 
-    told = text("templates/README.md")
+    told = text(name)
     views = [one for one in vars(types).values() if isinstance(one, type) and hasattr(one, "_fields")]
     for view in views:
         missing = [one for one in view._fields if not re.search(rf"[`.]{one}\b", told)]
