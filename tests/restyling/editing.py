@@ -152,6 +152,27 @@ def note(document: Document, words: str, content: str) -> None:
     found.getText().insertTextContent(found.getEnd(), made, False)
 
 
+def footnote(document: Document, words: str, content: str) -> None:
+    """Puts a footnote with ``content`` after ``words``."""
+    made = document.createInstance("com.sun.star.text.Footnote")
+    found = find(document, words)
+    found.getText().insertTextContent(found.getEnd(), made, False)
+    made.setString(content)
+
+
+def bookmark(document: Document, words: str) -> None:
+    """Marks ``words``, be they the middle of a tag, with a bookmark."""
+    made = document.createInstance("com.sun.star.text.Bookmark")
+    found = find(document, words)
+    found.getText().insertTextContent(found, made, True)
+
+
+def header(document: Document) -> Any:
+    """The text of the header, switched on."""
+    page(document, HeaderIsOn=True, HeaderIsShared=True)
+    return document.StyleFamilies.getByName("PageStyles").getByName("Standard").HeaderText
+
+
 def box(document: Document, words: str, content: str, name: str) -> None:
     """Hangs a text box with ``content`` on the paragraph of ``words``."""
     from com.sun.star.awt import Size

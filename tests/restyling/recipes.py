@@ -1,4 +1,4 @@
-"""Fifteen templates: the five shipped ones merely saved again, and ten edits that an office would make.
+"""The shipped templates merely saved again, and eleven edits that an office would make.
 
 Each recipe says what its edit changes in the text of a document: a function of the text that the shipped template
 gives, and of the view. Both Pythons read this file, the one of LibreOffice and that of the tests; it must not need either's libraries.
@@ -82,12 +82,24 @@ def tabled_contacts(text: str, view: View) -> str:
 
 
 def heads(document: Document) -> None:
-    at.page(document, HeaderIsOn=True, HeaderIsShared=True)
-    header = document.StyleFamilies.getByName("PageStyles").getByName("Standard").HeaderText
-    header.setString("{% if organization %}{{ organization }}{% endif %}")
+    at.header(document).setString("{% if organization %}{{ organization }}{% endif %}")
     at.page(document, FooterIsShared=True)
     footer = document.StyleFamilies.getByName("PageStyles").getByName("Standard").FooterText
     footer.setString("{{ title }}")
+
+
+def notes(document: Document) -> None:
+    at.footnote(document, "公开期限：", "由{{ organization }}确定。")
+    at.bookmark(document, "ing.team }}对{{ ope")
+    at.look(document, "{{ opening.feedback_by }}", HyperLinkURL="https://example.com/")
+    cells = at.table(document, at.header(document).getEnd(), [("{{ kind_name }}", "")], "Footer")
+    cells.getCellByPosition(1, 0).setString("{% if organization %}{{ organization }}{% endif %}")
+
+
+def noted(text: str, view: View) -> str:
+    if not (view.closing.standard and view.period):
+        return text
+    return text.replace("公开期限：", "公开期限：[^1]", 1) + f"\n[^1] 由{view.organization}确定。"
 
 
 def signed_on_top(document: Document) -> None:
@@ -182,6 +194,7 @@ RECIPES = (
     Recipe("notice-wording", "notice", wording, other_wording),
     Recipe("notice-contacts", "notice", contacts, tabled_contacts),
     Recipe("notice-heads", "notice", heads, same, heads=("organization", "title")),
+    Recipe("notice-notes", "notice", notes, noted, heads=("kind_name", "organization")),
     Recipe("report-signed-on-top", "report", signed_on_top, signature_on_top),
     Recipe("report-items", "report", items, listed_items),
     Recipe("redhead-emblem", "redhead", emblem, same),
