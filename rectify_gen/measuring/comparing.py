@@ -10,7 +10,7 @@ from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Severity
 from rectify_gen.layout import Layout
 from rectify_gen.measuring.reading import PAGE, Line, Piece
-from rectify_gen.measuring.styles import DEFAULTS, THEME, Given, Look
+from rectify_gen.measuring.styles import DEFAULTS, DIRECT, THEME, Given, Look
 from rectify_gen.measuring.units import Words, characters, exact_points, plain, points, size, words
 from rectify_gen.measuring.wanted import LEFT, Wanted, same_font
 
@@ -64,8 +64,8 @@ def _is_on(look: Look, name: str, default: str) -> bool:
 def of_paragraph(line: Line, wanted: Wanted, frame: Frame, role: str) -> Iterator[Deviation]:
     """Yield what differs in the paragraph's own properties."""
     look = line.look
-    yield from _alignment(look, wanted)
-    yield from _indents(look, wanted)
+    yield from _alignment(line, wanted)
+    yield from _indents(line, wanted)
     if wanted.on_grid or wanted.line:
         yield from _pitch(look, wanted, frame, title=role == "title")
     if wanted.on_grid:
@@ -74,13 +74,22 @@ def of_paragraph(line: Line, wanted: Wanted, frame: Frame, role: str) -> Iterato
         yield from _switches(look)
 
 
-def _alignment(look: Look, wanted: Wanted) -> Iterator[Deviation]:
+def _own_source(line: Line, *names: str) -> str:
+    """As :func:`_source`; what nobody set is for the paragraph's own style to set, not for the defaults."""
+    found = _source(line.look, *names)
+    return line.style if found == DEFAULTS else found
+
+
+def _alignment(line: Line, wanted: Wanted) -> Iterator[Deviation]:
+    look = line.look
     found = look["jc"].value if "jc" in look else ""
     if not wanted.alignment or found in wanted.alignment:
         return
     grade = None if wanted.strict_alignment else Severity.INFO if found in LEFT else Severity.WARNING
     shown, needed = _placed(found), _placed(wanted.alignment[0])
-    yield Deviation("layout-alignment", needed, shown, _source(look, "jc"), grade)
+    source = _own_source(line, "jc")
+    own = wanted.strict_alignment and source != DIRECT
+    yield Deviation("layout-alignment", needed, shown, line.style if own else source, grade)
 
 
 def _placed(value: str) -> Words:
@@ -89,7 +98,8 @@ def _placed(value: str) -> Words:
     return words(f"layout-{name}") if name in ("left", "right", "center", "both", "distribute") else plain(name)
 
 
-def _indents(look: Look, wanted: Wanted) -> Iterator[Deviation]:
+def _indents(line: Line, wanted: Wanted) -> Iterator[Deviation]:
+    look = line.look
     character = wanted.size * 10
     for name in ("firstLine", "hanging", "left", "right"):
         yield from _twin(look, name, character)
@@ -102,7 +112,9 @@ def _indents(look: Look, wanted: Wanted) -> Iterator[Deviation]:
     begins = first if wanted.prose else left + first
     if abs(begins - twips) > max(twips * _INDENT_TOLERANCE, 20):
         found = _in_characters(begins, character)
-        yield Deviation("layout-indent", needed, found, _source(look, "firstLineChars", "firstLine", "hanging", "left"))
+        yield Deviation(
+            "layout-indent", needed, found, _own_source(line, "firstLineChars", "firstLine", "hanging", "left")
+        )
     elif wanted.prose and (abs(left) > 20 or abs(right) > 20):
         side = "left" if abs(left) > 20 else "right"
         found = _in_characters(left if side == "left" else right, character)
@@ -110,7 +122,7 @@ def _indents(look: Look, wanted: Wanted) -> Iterator[Deviation]:
             words("layout-no-indents"),
             words(f"layout-indent-{side}", length_zh=found.zh, length_en=found.en),
         )
-        yield Deviation("layout-indent", needed, shown, _source(look, side, f"{side}Chars"))
+        yield Deviation("layout-indent", needed, shown, _own_source(line, side, f"{side}Chars"))
 
 
 def _begins(hundredths: int) -> Words:
@@ -206,7 +218,8 @@ def _fonts(piece: Piece, wanted: Wanted, *, strict: bool) -> Iterator[Deviation]
     latin = tag or PAGE in piece.text or any(sign.isascii() and sign.isalnum() for sign in piece.text)
     if chinese or (strict and _AMBIGUOUS & set(piece.text)):
         yield from _font(piece.look, "eastAsia", wanted.font, wanted.standard_font, "layout-font")
-    if latin:
+    follows = wanted.latin == wanted.font and piece.look.get("ascii") == piece.look.get("eastAsia")
+    if latin and (strict or not follows):
         code = "layout-font" if strict else "layout-latin-font"
         standard = wanted.standard_font if wanted.latin == wanted.font else ""
         yield from _font(piece.look, "ascii", wanted.latin, standard, code)

@@ -132,6 +132,8 @@ def _height(sheet: Sheet, section: Section, line: Line, layout: Layout, kind: Ki
     if _loose(line) or len(heights) < len(below):
         return
     needed = layout.ledger.page.footer if kind.ledger else layout.page.footer
+    if kind.letter:  # the footers begin at the second rule, and nothing can stand below it
+        needed = max(needed, layout.letter.second_rule)
     said = section.margins.get("footer", "0")
     found = (int(said) if said.isascii() and said.isdecimal() and len(said) < 7 else 0) + sum(heights)
     if abs(found - needed) > MILLIMETRE:

@@ -181,7 +181,7 @@ class _Reader:
         boxes: list[Element] = []
         pieces = tuple(self.pieces(element, style, spot.table_style, boxes))
         text = "".join(one.text for one in pieces)
-        place = Place(self.name, self.paragraphs[element], spot.cell, text=text)
+        place = Place(self.name, self.paragraphs[element], spot.cell, text=text.replace(PAGE, "1"))
         number = self.numbering.number(element)
         name = self.styles.name(style)
         self.started = self.started or bool(text.strip())

@@ -34,13 +34,14 @@ _BY_TEXT_TOO = frozenset({"", "body", *LEVELS})
 
 _MARKS = (
     ("level_1", re.compile("[一二三四五六七八九十]{1,3}、")),
-    ("level_2", re.compile("（[一二三四五六七八九十]{1,3}）")),
-    ("level_3", re.compile(r"[0-9]{1,2}[.．](?![0-9])|（[0-9]{1,2}）|[①-⑳㉑-㊿]")),
+    ("level_2", re.compile("[（(][一二三四五六七八九十]{1,3}[）)]")),
+    ("level_3", re.compile(r"[0-9]{1,2}[.．](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳㉑-㊿]")),
 )
 _DATE = re.compile(r"\s*[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\s*")
 _ISSUED = re.compile(r".*[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发\s*")
 _NUMBER = re.compile(r"\S{1,20}[〔\[［(（【][0-9]{4}[〕\]］)）】]\s*[0-9]{1,5}\s*号")
 _TITLE = re.compile(r"[^。]{5,80}的?(通报|报告|公示|公告|通知|函|请示|批复|意见)")
+_CLOSING = re.compile("公开期限|公示期|联系方式|联系电话|电子邮箱|电子信箱")
 _LABEL = re.compile(r"附件\s*[0-9]{0,2}")
 _ADDRESSEE = re.compile("[^。；]{2,200}[：:]")
 _SECRECY = re.compile("(绝密|机密|秘密|特急|加急|特提|平急)(★.*)?")
@@ -106,7 +107,7 @@ def _told(line: Line, spans: Sequence[Span], guess: str) -> Told:
     if role == "attachment" and not line.text.startswith("附件"):
         role = "attachment_more"
     pieces = _marked_pieces(line) if role in _PROSE else [(by_style(one.style) or role, one) for one in line.pieces]
-    run_in = role in LEVELS[:2] and any(kind == "body" for kind, _ in pieces)
+    run_in = role in LEVELS and any(kind == "body" for kind, _ in pieces)
     return Told("body" if run_in else role, line, tuple(_printing(pieces)))
 
 
@@ -146,7 +147,8 @@ def _marked_pieces(line: Line) -> list[tuple[str, Piece]]:
     level, mark = next(((role, found) for role, pattern in _MARKS if (found := pattern.match(text, lead))), ("", None))
     styled = by_style(line.style)
     if mark is None:
-        role = styled if styled in _PROSE else "body"
+        several = _sentence_end(text, 0) < len(text.rstrip())
+        role = styled if styled in _PROSE and not (several and styled in LEVELS) else "body"
         return [(by_style(one.style) or role, one) for one in line.pieces]
     end = _sentence_end(text, mark.end())
     whole = end - mark.end() <= _HEADING_LONGEST and not re.search("[：；]", text[mark.end() : end])
@@ -211,7 +213,7 @@ def _prose_role(line: Line) -> str:
         return "imprint"
     if re.match("附件[：:]", text):
         return "attachment"
-    return "body"
+    return "closing" if _CLOSING.search(text) else "body"
 
 
 def _head(lines: Sequence[Line]) -> list[str]:
