@@ -9,6 +9,7 @@ from rectify_gen.cli.session import LANG, here, leave, save, save_bytes, show, w
 from rectify_gen.diagnostics import Diagnostic, RectifyError, Severity, UsageError
 
 if TYPE_CHECKING:
+    from rectify_gen.layout import Layout
     from rectify_gen.report import FileReport
 
 FIELD_FORMATS = ("text", "json", "docx")
@@ -21,6 +22,8 @@ def check(
     format_: Annotated[str, typer.Option("--format", help=here("help-format"))] = "text",
     comments: Annotated[Path | None, typer.Option("--comments", help=here("help-comments"))] = None,
     force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
+    layout: Annotated[bool, typer.Option("--layout", help=here("help-layout"))] = False,
+    overlay: Annotated[Path | None, typer.Option("--overlay", help=here("help-layout-overlay"))] = None,
 ) -> None:
     """Report every fault of every template; exit 1 where there is an error, 3 where a file is no template at all."""
     from rectify_gen.cli.checking import refuse_format, write_reports
@@ -30,7 +33,8 @@ def check(
     paths = templates(files)
     if comments is not None and len(paths) > 1:
         raise UsageError([Diagnostic("comments-single", facts={"count": len(paths)})])
-    reports = [_checked(path, comments, force) for path in paths]
+    wanted = _wanted(overlay) if layout or overlay else None
+    reports = [_checked(path, wanted, comments, force) for path in paths]
     if format_ == "text":
         for report in reports:
             show(report.standing, {})
@@ -38,13 +42,22 @@ def check(
     leave(_exit_code(reports, strict))
 
 
-def _checked(path: Path, comments: Path | None, force: bool) -> "FileReport":
+def _wanted(overlay: Path | None) -> "Layout":
+    from rectify_gen.layout import STANDARD
+
+    if overlay is None:
+        return STANDARD
+    from rectify_gen.overlay import load_layout
+
+    return load_layout(overlay)
+
+
+def _checked(path: Path, layout: "Layout | None", comments: Path | None, force: bool) -> "FileReport":
     from rectify_gen.report import FileReport
-    from rectify_gen.templating.check import check_template
 
     try:
         data = _read(path)
-        found = check_template(data, str(path))
+        found = _found(data, str(path), layout)
         if comments is not None:
             from rectify_gen.templating.commented import commented
 
@@ -54,6 +67,18 @@ def _checked(path: Path, comments: Path | None, force: bool) -> "FileReport":
     except RectifyError as error:
         found = tuple(one._replace(path=str(path)) for one in error.diagnostics)
     return FileReport(str(path), found)
+
+
+def _found(data: bytes, path: str, layout: "Layout | None") -> tuple[Diagnostic, ...]:
+    """Faults of the tags, and of the layout if there is one to check against; a finished document has no tags."""
+    from rectify_gen.templating.check import check_template
+
+    if layout is None:
+        return check_template(data, path)
+    from rectify_gen.measuring import is_finished, measure
+
+    tags = () if is_finished(data) else check_template(data, path)
+    return (*tags, *measure(data, layout, path))
 
 
 def _read(path: Path) -> bytes:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import functools
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -44,37 +45,90 @@ class Parts:
     endnotes: Element | None
 
 
+class Relation(NamedTuple):
+    """One reference of a part to another: its identifier, the last word of its type, the part's name."""
+
+    identifier: str
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A .docx as named parts; ``main`` is the name of the part with the text."""
+
+    parts: Mapping[str, bytes]
+    main: str
+
+    def root(self, name: str) -> Element | None:
+        """Return the root of the part ``name``, None where there is no such part.
+
+        Raises:
+            InputError: it is no XML, or carries a DTD.
+        """
+        return _parse(self.parts, name)
+
+    def relations(self) -> tuple[Relation, ...]:
+        """Return what the main part refers to within the package."""
+        return tuple(_relations(self.parts, self.main))
+
+    def named(self) -> dict[str, str]:
+        """Return names of the parts that the main part refers to, the first of each kind."""
+        return _by_kind(self.relations())
+
+    def body(self) -> Element:
+        """Return ``w:body``.
+
+        Raises:
+            InputError: there is none.
+        """
+        document = self.root(self.main)
+        body = document.find(WORD + "body") if document is not None else None
+        if body is None:
+            raise InputError([Diagnostic("docx-part-missing", facts={"part": self.main})])
+        return body
+
+
+def open_package(data: bytes) -> Package:
+    """Return the package of the .docx ``data``; no part but its first relationships is read yet.
+
+    Raises:
+        InputError: no intact .docx.
+    """
+    try:
+        package = read_package(data)
+    except TemplateError as error:  # here the file is what is read, not a template
+        raise InputError(error.diagnostics) from error
+    return Package(package, _by_kind(_relations(package, "")).get("officeDocument", "word/document.xml"))
+
+
 def open_parts(data: bytes) -> Parts:
     """Return the parts of the .docx ``data``.
 
     Raises:
         InputError: no intact .docx, or no document in it.
     """
-    try:
-        package = read_package(data)
-    except TemplateError as error:  # here the file is what is read, not a template
-        raise InputError(error.diagnostics) from error
-    main = _related(package, "").get("officeDocument", "word/document.xml")
-    document = _parse(package, main)
-    body = document.find(WORD + "body") if document is not None else None
-    if body is None:
-        raise InputError([Diagnostic("docx-part-missing", facts={"part": main})])
-    names = _related(package, main)
+    package = open_package(data)
+    body, names = package.body(), package.named()
     kinds = ("styles", "numbering", "footnotes", "endnotes")
-    styles, numbering, footnotes, endnotes = (_parse(package, names.get(kind, "")) for kind in kinds)
+    styles, numbering, footnotes, endnotes = (package.root(names.get(kind, "")) for kind in kinds)
     return Parts(body, styles, numbering, footnotes, endnotes)
 
 
-def _related(package: Mapping[str, bytes], name: str) -> dict[str, str]:
-    """Names of the parts that part ``name`` refers to, by the last word of the relationship's type."""
+def _by_kind(relations: Iterable[Relation]) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for one in relations:
+        out.setdefault(one.kind, one.target)
+    return out
+
+
+def _relations(package: Mapping[str, bytes], name: str) -> Iterator[Relation]:
     folder, base = posixpath.split(name)
     root = _parse(package, posixpath.join(folder, "_rels", base + ".rels"))
-    out: dict[str, str] = {}
     for one in root if root is not None else ():
         if one.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target") or ""))
-            out.setdefault((one.get("Type") or "").rsplit("/", 1)[-1], target.lstrip("/"))
-    return out
+            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target") or "")).lstrip("/")
+            yield Relation(one.get("Id") or "", (one.get("Type") or "").rsplit("/", 1)[-1], target)
 
 
 def _parse(package: Mapping[str, bytes], name: str) -> Element | None:

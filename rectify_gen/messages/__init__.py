@@ -44,6 +44,7 @@ PARTS = (
     "rendering",
     "contract",
     "making",
+    "measuring",
     "importing",
     "fixing",
     "office",

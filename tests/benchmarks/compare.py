@@ -166,7 +166,7 @@ def process() -> None:
         mine, plain = [sys.executable, "-m", "rectify_gen"], [sys.executable, str(PLAIN)]
         pairs = {
             "build": (
-                [*mine, "build", str(NOTICE), "-o", out],
+                [*mine, "build", "--force", str(NOTICE), "-o", out],
                 [*plain, "build", str(NOTICE), out, str(TEMPLATE)],
                 0.9,
             ),
@@ -193,7 +193,7 @@ def pdf() -> None:
         for number in range(20):
             copied = examples[number % len(examples)]
             (folder / f"{number:02}.yaml").write_bytes(copied.read_bytes())
-        ours = [sys.executable, "-m", "rectify_gen", "--quiet", "build", name, "--pdf"]
+        ours = [sys.executable, "-m", "rectify_gen", "--quiet", "build", "--force", name, "--pdf"]
         _process(ours, dict(os.environ))()
         documents = sorted(str(one) for one in folder.glob("*.docx"))
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

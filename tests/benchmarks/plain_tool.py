@@ -92,6 +92,7 @@ class Notice(Part):
     contacts: dict[str, Any] = {}
     signature: Signature
     document: dict[str, Any] = {}
+    waivers: list[dict[str, str]] = []
 
 
 def paragraph(role, level, number, heading, text):
@@ -150,6 +151,7 @@ def context(notice):
         "signature": {
             "seal": False,
             "organizations": [{"name": organ, "indent": ""}],
+            "lines": [organ],
             "date": day(notice.signature.date),
             "date_indent": "",
         },

@@ -1,0 +1,78 @@
+"""Lengths, sizes and fonts in the words of Word's own dialogs, in Chinese and English.
+
+This room must not know XML, roles or layouts.
+"""
+
+from typing import NamedTuple
+
+from rectify_gen.layout import SIZE_NAMES
+from rectify_gen.messages import say
+
+_NAMES = {size: name for name, size in SIZE_NAMES.items()}
+_STYLE_NAMES = {
+    **{"normal": "正文", "title": "标题", "body text": "正文文本", "footer": "页脚", "header": "页眉"},
+    **{"signature": "签名", "list paragraph": "列表段落", "hyperlink": "超链接", "table grid": "网格型"},
+}
+"""Built-in styles as a Chinese Word shows them; headings 标题 1 … are told by their number."""
+
+
+class Words(NamedTuple):
+    """One thing said in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+def words(code: str, **facts: object) -> Words:
+    """Return the sentence of ``code`` in both languages."""
+    return Words(say(code, "zh", **facts), say(code, "en", **facts))
+
+
+def plain(text: str) -> Words:
+    """Return what is the same in both languages: names of fonts, numbers."""
+    return Words(text, text)
+
+
+def millimetres(twips: int) -> Words:
+    """Return a length in millimetres to a tenth."""
+    return words("layout-unit-millimetres", number=f"{twips * 25.4 / 1440:.1f}".removesuffix(".0"))
+
+
+def points(twips: float) -> Words:
+    """Return a length in points."""
+    return words("layout-unit-points", number=f"{twips / 20:g}")
+
+
+def exact_points(twips: float) -> Words:
+    """Return a line height of exactly ``twips``."""
+    return words("layout-unit-exactly", number=f"{twips / 20:g}")
+
+
+def line_widths(eighths: int) -> Words:
+    """Return the width of a rule, given in eighths of a point."""
+    return words("layout-unit-points", number=f"{eighths / 8:g}")
+
+
+def characters(hundredths: float) -> Words:
+    """Return an indent counted in characters."""
+    return words("layout-unit-characters", number=f"{hundredths / 100:g}")
+
+
+def size(half_points: int) -> Words:
+    """Return a font size by its name, where it has one, and in points."""
+    name = _NAMES.get(half_points)
+    shown = f"{half_points / 2:g}"
+    return words("layout-unit-size", name=name, points=shown) if name else words("layout-unit-points", number=shown)
+
+
+def style_name(name: str) -> Words:
+    """Return the name of a style as Word shows it in either language."""
+    low = name.lower()
+    if low.startswith("heading ") and low[8:].isdecimal():
+        return Words(f"标题 {low[8:]}", f"Heading {low[8:]}")
+    return Words(_STYLE_NAMES.get(low, name), name)
+
+
+def joined(parts: tuple[Words, ...]) -> Words:
+    """Return a list of things."""
+    return Words("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))

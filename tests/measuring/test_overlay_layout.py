@@ -1,0 +1,73 @@
+"""A template made with an office's overlay is clean by it, and each deviation is told by the standard."""
+
+from __future__ import annotations
+
+import pytest
+
+from rectify_gen import decode, locate
+from rectify_gen.layout import Layout
+from rectify_gen.measuring import measure
+from rectify_gen.overlay import layout_of, read_overlay
+from rectify_gen.templating.make import KINDS, make_template
+
+DEVIATIONS = (
+    ("page: {top: 30, bottom: 28}", "margin page-number-place"),
+    ("page: {left: 25, right: 25}", "characters margin"),
+    ("grid: {line_pitch: 28磅}", "grid line-pitch"),
+    ("grid: {lines: 24}", "grid line-pitch"),
+    ("grid: {characters: 26}", "characters"),
+    ("fonts: {title: 宋体}", "font"),
+    ("fonts: {body: 宋体}", "font"),
+    ("fonts: {level_1: 方正大标宋简体}", "font"),
+    ("fonts: {level_2: 隶书}", "font"),
+    ("fonts: {page_number: Arial}", "font"),
+    ("fonts: {latin: Times New Roman}", "latin-font"),
+    ("sizes: {title: 小二}", "size"),
+    ("sizes: {body: 小三}", "characters indent line-pitch size"),
+    ("sizes: {page_number: 小四}", "size"),
+    ("page_number: {style: -1-}", "page-number-form"),
+    ("page_number: {position: center}", "page-number-sides"),
+    ("page_number: {below: 12}", "page-number-place"),
+)
+"""Overlays, and what the standard says of a notice made with them."""
+RED_HEAD = (
+    ("sizes: {organ_mark: 一号}", "size"),
+    ("sizes: {imprint: 小四}", "size"),
+    ("red_head: {mark_top: 25}", "mark-place"),
+    ("red_head: {rule: 2磅}", "rule"),
+    ("red_head: {rule_distance: 6}", "rule-place"),
+)
+
+
+def made(text: str) -> Layout:
+    return layout_of(read_overlay(locate(decode(text.encode("utf-8"), "本单位.yaml"))))
+
+
+def codes(data: bytes) -> set[str]:
+    return {one.code.removeprefix("layout-") for one in measure(data)}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("text", [one for one, _ in (*DEVIATIONS, *RED_HEAD)])
+def test_clean_by_its_own_overlay(kind: str, text: str) -> None:
+    assert measure(make_template(kind, made(text)), made(text)) == ()
+
+
+@pytest.mark.parametrize(("text", "expected"), DEVIATIONS)
+def test_each_deviation_is_told_by_the_standard(text: str, expected: str) -> None:
+    found = codes(make_template("notice", made(text)))
+    assert found
+    assert found <= set(expected.split())
+    assert expected.rsplit(maxsplit=1)[-1] in found
+
+
+@pytest.mark.parametrize(("text", "expected"), RED_HEAD)
+def test_each_deviation_of_a_red_head_is_told_by_the_standard(text: str, expected: str) -> None:
+    assert codes(make_template("redhead", made(text))) == {expected}
+
+
+def test_an_office_that_names_a_font_means_that_font() -> None:
+    """The standard names kinds: 仿宋 is as good as 仿宋_GB2312, unless an overlay asks for one of them."""
+    chosen = made("fonts: {body: 仿宋}")
+    assert measure(make_template("notice", chosen)) == ()
+    assert {one.code for one in measure(make_template("notice"), chosen)} == {"layout-font"}
