@@ -38,6 +38,13 @@ TABLE: dict[str, Message] = {
         "只写人数和处理方式，或将该项设为 audience: internal",
         "say how many and how, or set audience: internal for the item",
     ),
+    "case-in-progress": Message(
+        "warning",
+        "办理中的案件或线索：“{quote}”",
+        "a case or clue that is still under way: “{quote}”",
+        "核对是否可以公开；已办结的写结果，不宜公开的删去",
+        "check whether it may be published; write the result, or leave it out",
+    ),
     "placeholder-left": Message(
         "error",
         "遗留占位符“{marks}”：“{quote}”",

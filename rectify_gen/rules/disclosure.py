@@ -282,6 +282,32 @@ def named_person_dealt_with(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.finding("named-person-dealt-with", span)
 
 
+_IN_PROGRESS = Sparse(
+    "正在?(?:进行|开展)?(?:初步核实|初核|审查调查|立案审查|立案调查|侦查|侦办)|(?:线索|案件)(?:[^，。；！？\n]{0,8})(?:正在|仍在|尚在)(?:[^，。；！？\n]{0,4})(?:核查|核实|初核|办理|调查)",
+    ("初步核实", "初核", "审查", "调查", "侦查", "侦办", "核查", "核实", "办理"),
+    ("正", "在"),
+)
+
+
+@rule(
+    what=("正在初核、审查调查的案件和线索", "a case that is still being looked into"),
+    why=(
+        "未公布的立案、初核情况不得公开；办结后再写结果",
+        "what is not yet announced must not be published; write the result when the case is closed",
+    ),
+    basis="习惯",
+    wrong="其中2条线索正在初步核实",
+    right="其中2条线索已办结",
+)
+def case_in_progress(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each case or clue that is said to be under way, in what the public reads."""
+    if subject.notice.kind is model.Kind.REPORT:
+        return
+    for found in _IN_PROGRESS.finditer(subject.whole):
+        if _is_published(subject.notice, subject.route_at(found.start())):
+            yield subject.finding("case-in-progress", found.span())
+
+
 @rule(
     what=(
         "遗留的占位符：【待补】、XX、××、TODO、{{ }}、____",
@@ -325,6 +351,7 @@ RULES: tuple[Rule, ...] = (
     bank_card_number,
     secrecy_marking,
     named_person_dealt_with,
+    case_in_progress,
     placeholder_left,
     wrong_word,
 )
