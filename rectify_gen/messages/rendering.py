@@ -46,8 +46,8 @@ TABLE: dict[str, Message] = {
         "error",
         "标记 {tag} 所在的段落（行、单元格）里还有{zh}，生成时会一起消失",
         "beside the tag {tag} stands {en}, which would vanish with it",
-        "另起一段，把{zh}移到那里；标记单独成段",
-        "move {en} to a paragraph of its own; the tag needs one for itself",
+        "把{zh}移到别的段落（行、单元格），没有就另起一段；标记单独占一段",
+        "move it to another paragraph (row, cell), or to a new one; the tag needs one for itself",
     ),
     "template-text-astray": Message(
         "error",

@@ -7,9 +7,12 @@ Without FOLDER it renews tests/restyling/saved. One LibreOffice with a profile o
 """
 
 import contextlib
+import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import uuid
 from collections.abc import Iterator
@@ -23,6 +26,8 @@ HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE.parents[1] / "templates"
 FORMAT = "MS Word 2007 XML"
 PATIENCE = 60.0
+LIMIT = 240.0
+"""Seconds for starting or ending, and for all the work."""
 
 
 def main() -> None:
@@ -43,9 +48,12 @@ def office() -> Iterator[Any]:
     import uno
 
     pipe = f"rectify{uuid.uuid4().hex}"
-    with tempfile.TemporaryDirectory() as profile:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         options = ["--headless", "--norestore", f"-env:UserInstallation={Path(profile).as_uri()}"]
-        process = subprocess.Popen(["soffice", *options, f"--accept=pipe,name={pipe};urp;"], stderr=subprocess.DEVNULL)
+        command = ["soffice", *options, f"--accept=pipe,name={pipe};urp;"]
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+        watch = threading.Timer(LIMIT, end, [process])
+        watch.start()
         try:
             local = uno.getComponentContext()
             resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
@@ -55,8 +63,18 @@ def office() -> Iterator[Any]:
             desktop.terminate()
             process.wait(PATIENCE)
         finally:
-            process.kill()
-            process.wait()
+            watch.cancel()
+            end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kills LibreOffice and its children, where it did not end by itself; the calls that wait for it then fail."""
+    if process.poll() is not None:
+        return
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
 
 
 def connected(resolver: Any, url: str) -> Any:
