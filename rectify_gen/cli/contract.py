@@ -23,7 +23,7 @@ def check(
     comments: Annotated[Path | None, typer.Option("--comments", help=here("help-comments"))] = None,
     force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
     layout: Annotated[bool, typer.Option("--layout", help=here("help-layout"))] = False,
-    overlay: Annotated[Path | None, typer.Option("--overlay", help=here("help-layout-overlay"))] = None,
+    overlay: Annotated[Path | None, typer.Option("--overlay", help=here("help-overlay"))] = None,
 ) -> None:
     """Report every fault of every template; exit 1 where there is an error, 3 where a file is no template at all."""
     from rectify_gen.cli.checking import refuse_format, write_reports

@@ -182,7 +182,7 @@ class _Reader:
         pieces = tuple(self.pieces(element, style, spot.table_style, boxes))
         text = "".join(one.text for one in pieces)
         place = Place(self.name, self.paragraphs[element], spot.cell, text=text.replace(PAGE, "1"))
-        number = self.numbering.number(element)
+        number = self.numbering.number(element) if self.numbering.lists else ""
         name = self.styles.name(style)
         self.started = self.started or bool(text.strip())
         yield Line(place, text, number, name, look, pieces, spot.table, spot.boxed, spot.aligned)

@@ -5,6 +5,7 @@ Told in a template by the tags that a paragraph prints, else by the name of its 
 This room must not know XML or how a role should look.
 """
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -133,9 +134,7 @@ def _level(span: Span) -> str:
 def _tagged_pieces(line: Line, spans: Sequence[Span], role: str) -> Iterator[tuple[str, Piece]]:
     """Each printing stretch with the run that its tag begins in, for that run's look is the one that is printed."""
     for span in spans:
-        piece = next((one for one in line.pieces if one.start <= span.start < one.start + len(one.text)), None)
-        if piece is None:
-            continue
+        piece = line.pieces[bisect.bisect_right(line.pieces, span.start, key=lambda one: one.start) - 1]
         own = {"heading": _level(span), "signer": "signer"}.get(span.role, role)
         yield own, piece._replace(text=span.text, start=span.start)
 

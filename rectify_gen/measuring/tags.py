@@ -7,7 +7,8 @@ is understood; what is wrong with a tag is for the check of tags. This room must
 import re
 from typing import NamedTuple
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
+"""Not past the next brace: 100,000 openings without an end are read in one go."""
 _BLOCK = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s)?\s*(if|elif|else|endif|for|endfor)\b(.*?)[-+]?%\}", re.DOTALL)
 _LOOP = re.compile(r"\s*(\w+)\s+in\s+([\w.]+)")
 _PATH = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
@@ -30,6 +31,8 @@ _ROLES = (
     ("cell", r"(ledger|items)\..*"),
 )
 """Roles by the path into the view that a tag prints."""
+_DEEPEST = 20
+"""Branches and loops around a tag that are looked at, innermost first."""
 _KNOWN = tuple((role, re.compile(path)) for role, path in _ROLES)
 
 
@@ -98,13 +101,14 @@ class Tags:
         path = _PATH.search(found.group())
         whole = self._resolved(path.group()) if path else ""
         role = next((role for role, pattern in _KNOWN if pattern.fullmatch(whole)), "")
-        levels = [level for condition in self.open[::-1] for level in _LEVEL.findall(condition)]
-        heading = any(_HEADING.search(condition) for condition in self.open)
+        inner = self.open[-_DEEPEST:]
+        levels = [level for condition in inner[::-1] for level in _LEVEL.findall(condition)]
+        heading = any(_HEADING.search(condition) for condition in inner)
         return Span(found.start(), found.group(), role, int(levels[0]) if levels else 0, heading)
 
     def _resolved(self, path: str) -> str:
         """The path from the top of the view, loop variables replaced by what they go through."""
-        for name, source in reversed(self.loops):
+        for name, source in reversed(self.loops[-_DEEPEST:]):
             first, _, rest = path.partition(".")
             if first == name:
                 path = f"{source}.{rest}" if rest else source

@@ -3,6 +3,7 @@
 This room must not know XML, roles or layouts.
 """
 
+import functools
 from typing import NamedTuple
 
 from rectify_gen.layout import SIZE_NAMES
@@ -23,6 +24,7 @@ class Words(NamedTuple):
     en: str
 
 
+@functools.lru_cache(maxsize=4096)
 def words(code: str, **facts: object) -> Words:
     """Return the sentence of ``code`` in both languages."""
     return Words(say(code, "zh", **facts), say(code, "en", **facts))

@@ -116,13 +116,8 @@ TABLE: dict[str, Message] = {
         "What your office does otherwise than the standard, in YAML; see templates/overlay.yaml.",
     ),
     "help-layout": _said(
-        "连同版式一起检查：纸张、页边距、行距、字体字号、缩进、页码等是否合乎 GB/T 9704-2012。没有标记的成文只查版式。",
-        "Check the layout against GB/T 9704-2012 too: paper, margins, lines, fonts, indents, page numbers. "
-        "A finished document, without tags, is checked for its layout only.",
-    ),
-    "help-layout-overlay": _said(
-        "按国家标准加本单位的不同之处检查版式，YAML；写法见 templates/overlay.yaml。",
-        "Check the layout against the standard with your office's deviations, YAML; see templates/overlay.yaml.",
+        "连同版式一起检查（GB/T 9704-2012）；没有标记的成文只查版式。",
+        "Check the layout against GB/T 9704-2012 too; of a finished document, without tags, the layout only.",
     ),
     "help-latin": _said(
         '数字和字母的字体，如 "Times New Roman"；默认随中文字体。',

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import time
+from pathlib import Path
 
 import docx
 import pytest
 from documents import formal
 from lxml import etree
 from mutations import BODY, STYLES
+from needs import needs
 
 from rectify_gen.diagnostics import RectifyError
 from rectify_gen.measuring import is_finished, measure
@@ -103,6 +106,7 @@ def test_attributes_that_are_no_numbers(value: str) -> None:
         assert {one.code for one in found} == {f"layout-{code}"}
 
 
+@pytest.mark.slow
 def test_every_element_may_be_missing() -> None:
     """Taking any one element out of styles, settings or section never ends in a traceback."""
     whole = read_package(formal("redhead"))
@@ -134,6 +138,33 @@ def test_a_field_left_open_does_not_hide_what_follows() -> None:
     assert measure(changed(formal("notice"), document=opened.encode("utf-8"))) is not None
 
 
+CELL = "<w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc>"
+LARGE = {
+    "openings": "<w:p><w:r><w:t>" + "{{ " * 50_000 + "</w:t></w:r></w:p>",
+    "branches": "<w:p><w:r><w:t>" + "{% if a %}{{ b }}" * 5_000 + "</w:t></w:r></w:p>",
+    "loops": "<w:p><w:r><w:t>" + "{% for a in b %}{{ a.c }}" * 5_000 + "</w:t></w:r></w:p>",
+    "tags": "<w:p>" + "<w:r><w:t>{{ closing.paragraphs }}</w:t></w:r>" * 5_000 + "</w:p>",
+    "runs": "<w:p>" + "<w:r><w:t>甲</w:t></w:r>" * 20_000 + "</w:p>",
+    "quotes": "<w:p><w:r><w:t>一、" + "“" * 100_000 + "</w:t></w:r></w:p>",
+    "fields": "<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 5_000 + "</w:p>",
+    "rows": "<w:tbl>" + f"<w:tr>{CELL}</w:tr>" * 5_000 + "</w:tbl>",
+    "cells": f"<w:tbl><w:tr>{CELL * 5_000}</w:tr></w:tbl>",
+    "nested": "<w:tbl><w:tr><w:tc>" * 70 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 70,
+    "sections": '<w:p><w:pPr><w:sectPr><w:pgSz w:w="9" w:h="9"/></w:sectPr></w:pPr></w:p>' * 2_000,
+    "dates": "<w:p><w:r><w:t>2025年1月1日</w:t></w:r></w:p>" * 5_000,
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_much_of_anything_takes_little_time(name: str) -> None:
+    body = read_package(formal("notice"))[BODY].decode("utf-8")
+    data = changed(formal("notice"), document=body.replace("<w:sectPr>", LARGE[name] + "<w:sectPr>").encode("utf-8"))
+    start = time.perf_counter()
+    assert len(measure(data)) < 70
+    is_finished(data)
+    assert time.perf_counter() - start < 15
+
+
 @pytest.mark.slow
 def test_a_hundred_thousand_paragraphs_take_time_in_proportion() -> None:
     body = read_package(formal("notice"))[BODY].decode("utf-8")
@@ -146,11 +177,10 @@ def test_a_hundred_thousand_paragraphs_take_time_in_proportion() -> None:
         data = changed(
             formal("notice"), document=body.replace("<w:sectPr>", one * count + "<w:sectPr>").encode("utf-8")
         )
-        start = time.perf_counter()
+        start = time.process_time()
         assert measure(data) == ()
-        taken.append(time.perf_counter() - start)
-    assert taken[1] < 20 * taken[0]
-    assert taken[1] < 60
+        taken.append(time.process_time() - start)
+    assert taken[1] < 25 * taken[0]  # ten times as many; other work on the machine makes it uneven
 
 
 def test_text_boxes_and_frames_for_the_number_are_understood() -> None:
@@ -172,3 +202,17 @@ def test_text_boxes_and_frames_for_the_number_are_understood() -> None:
         f"</w:txbxContent></wps:txbx></wp:anchor></w:drawing></w:r></w:p></w:ftr>"
     )
     assert measure(changed(notice, settings=settings, footer1=boxed.encode("utf-8"))) == ()
+
+
+@pytest.mark.slow
+@needs("soffice")
+def test_saved_by_libreoffice_only_habits_are_left(tmp_path: Path) -> None:
+    """It drops the hints and the switches that it has no setting for; the layout itself stays."""
+    source, target = tmp_path / "a.docx", tmp_path / "out" / "a.docx"
+    source.write_bytes(formal("redhead"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", target.parent, source]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    found = measure(target.read_bytes())
+    assert {one.code for one in found} <= {"layout-punctuation", "layout-auto-space", "layout-hint"}
+    assert all(one.severity.value == "info" for one in found)
