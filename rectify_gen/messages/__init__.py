@@ -34,6 +34,7 @@ class Message(NamedTuple):
 
 PARTS = (
     "interface",
+    "helping",
     "reading",
     "ruling",
     "ruling_numbers",

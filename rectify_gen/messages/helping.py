@@ -1,0 +1,160 @@
+"""What --help says: commands, arguments and options."""
+
+from rectify_gen.messages import Message
+
+
+def _said(zh: str, en: str) -> Message:
+    return Message("info", zh, en)
+
+
+TABLE: dict[str, Message] = {
+    "help-import-source": _said("已发布的通报，.txt。", "A published notice, .txt."),
+    "help-docx": _said("Word 文件。", "A Word file."),
+    "help-template-kind": _said(
+        "notice 通报，report 情况报告，redhead 红头文件，letter 信函，ledger 整改台账。",
+        "notice 通报, report 情况报告, redhead 红头文件, letter 信函, ledger 整改台账.",
+    ),
+    "help-overlay": _said(
+        "本单位与国家标准不同之处，YAML；写法见 templates/overlay.yaml。",
+        "What your office does otherwise than the standard, in YAML; see templates/overlay.yaml.",
+    ),
+    "help-layout": _said(
+        "连同版式一起检查（GB/T 9704-2012）；没有标记的成文只查版式。",
+        "Check the layout against GB/T 9704-2012 too; of a finished document, without tags, the layout only.",
+    ),
+    "help-latin": _said(
+        '数字和字母的字体，如 "Times New Roman"；默认随中文字体。',
+        'Font of digits and letters, such as "Times New Roman"; default: that of the Chinese text.',
+    ),
+    "help": _said(
+        "把 YAML 数据变成巡察整改进展情况通报：先校验，再按 GB/T 9704-2012 生成 Word 文件。",
+        "From YAML to official rectification notices: checked, then laid out in Word to GB/T 9704-2012.",
+    ),
+    "help-examples": _said(
+        "\b\n常用：\n  rectify-gen new 通报.yaml            写一份样稿，照着改\n"
+        "  rectify-gen validate 通报.yaml       列出全部问题\n"
+        "  rectify-gen build 通报.yaml          生成 通报.docx\n"
+        "  rectify-gen import 旧通报.txt -o 通报.yaml\n\n"
+        "退出码：0 正常，1 有待改正，2 用法不对，3 环境或模板不可用。",
+        "\b\nTypical use:\n  rectify-gen new notice.yaml          a starter file to edit\n"
+        "  rectify-gen validate notice.yaml     list every fault\n"
+        "  rectify-gen build notice.yaml        make notice.docx\n"
+        "  rectify-gen import old.txt -o notice.yaml\n\n"
+        "Exit codes: 0 fine, 1 something to mend, 2 usage, 3 environment or template.",
+    ),
+    "help-new": _said(
+        "写一份带注释的样稿。\n\n原样即可校验和生成；照着改成本单位的内容。名为 rectify-gen.yaml 的，写成项目配置。",
+        "Write a commented starter file.\n\nIt validates and builds as it is; edit it into your own. Named rectify-gen.yaml, it is a project file.",
+    ),
+    "help-validate": _said(
+        "校验 YAML 文件。\n\n一次列出全部问题，各有行列、原文和建议。有错误时退出码为 1。",
+        "Check YAML files.\n\nEvery fault in one run, with line, column and what to do. Exit 1 where there is an error.",
+    ),
+    "help-build": _said(
+        "由 YAML 生成 Word 文件。\n\nPATH 可以是文件或文件夹。一份出错不影响其余；出错的保留旧文件不动。",
+        "Build Word files from YAML.\n\nPATH is a file or a folder. One that fails does not stop the others, and its old document stays as it was.",
+    ),
+    "help-import": _said(
+        "把已发布的通报读成 YAML。\n\n读 .txt；认出单位、巡察情况、各部分、问题、措施、期限、联系方式和落款，不丢一个字。",
+        "Read a published notice into YAML.\n\nReads .txt; recognises organisation, inspection, sections, problems, measures, period, contacts and signature, and loses no character.",
+    ),
+    "help-text": _said("打印 Word 文件的纯文本。", "Print the plain text of a Word file."),
+    "help-schema": _said(
+        "打印 JSON Schema。\n\n供编辑器补全、提示和 CI 校验 YAML 之用。",
+        "Print the JSON Schema.\n\nEditors complete and check the YAML by it; so can CI.",
+    ),
+    "help-schema-of": _said(
+        "notice 通报；project 项目配置 rectify-gen.yaml。", "notice, or project: of the project file rectify-gen.yaml."
+    ),
+    "help-template": _said("列出或制作 Word 模板。", "List or make Word templates."),
+    "help-template-check": _said(
+        "检查 Word 模板。\n\n不需要数据。正文、表格、页眉、页脚、脚注和文档属性里的每个标记都检查，一次列出全部问题，各有位置和改法。"
+        "有错误时退出码为 1；文件根本不是模板时为 3。",
+        "Check Word templates, without any data.\n\nEvery tag of body, tables, headers, footers, footnotes and document "
+        "properties; all faults in one run, with place and remedy. Exit 1 where there is an error, 3 where a file is no template.",
+    ),
+    "help-template-fields": _said(
+        "列出模板可以打印的全部内容。\n\n各有类型、中文名称、是否可能没有、样例；docx 格式可直接复制标记。",
+        "List everything that a template may print.\n\nWith type, title, whether it may be absent, and a sample; "
+        "the docx format is for copying tags from.",
+    ),
+    "help-template-file": _said("模板（.docx）或文件夹。", "Template (.docx) or folder."),
+    "help-comments": _said(
+        "另存一份模板，问题以批注标在原处。", "Write a copy of the template with the reports as Word comments."
+    ),
+    "help-fields-format": _said("输出格式：text、json、docx。", "Format: text, json, docx."),
+    "help-template-list": _said("列出自带模板及其位置。", "List the shipped templates."),
+    "help-template-new": _said(
+        "制作一个 Word 模板。\n\n按 GB/T 9704-2012 排好，可在 Word 或 WPS 中改版式，不需要懂 Python。",
+        "Make a Word template.\n\nLaid out to GB/T 9704-2012; restyle it in Word or WPS, no Python needed.",
+    ),
+    "help-path": _said("YAML 文件或文件夹。", "YAML file or folder."),
+    "help-lang": _said("提示语言：zh 或 en；默认随系统。", "Language of messages: zh or en; the system's by default."),
+    "help-quiet": _said("不显示进度和小结。", "No progress and no summary."),
+    "help-version": _said("显示版本。", "Show the version."),
+    "help-strict": _said("有警告也算不通过。", "Warnings count as failures."),
+    "help-fix": _said(
+        "在 YAML 文件中改正有把握的标点和用词，其余一字不动，再报告剩下的问题。豁免的不改。",
+        "Mend the safe faults of marks and words in the YAML itself, touch nothing else, then report what is left. "
+        "What is waived stays.",
+    ),
+    "help-diff": _said(
+        "与 --fix 同用：只显示将改什么，不写文件；有可改的则退出码为 1。",
+        "With --fix: only show what would change, write nothing; exit 1 where something would.",
+    ),
+    "help-rules": _said(
+        "列出规则，或解释一条。\n\n每条说明查什么、为什么（依据）、错例和正例。",
+        "List the rules, or explain one.\n\nEach says what it looks for, why and on what basis, a wrong and a right example.",
+    ),
+    "help-rule": _said("规则代码，如 date-order。", "Code of a rule, such as date-order."),
+    "help-format": _said("输出格式：text、json、sarif、github。", "Format of the report: text, json, sarif, github."),
+    "help-output": _said(
+        "输出的文件或文件夹。默认写在 YAML 旁边。", "File or folder to write to. Default: beside the YAML."
+    ),
+    "help-output-file": _said(
+        "写到这个文件；不给则打印到标准输出。", "Write to this file; without it, to standard output."
+    ),
+    "help-output-template": _said("写到这个文件；默认为 KIND.docx。", "Write to this file; default: KIND.docx."),
+    "help-template-option": _said(
+        "模板名（notice、report、redhead、letter、ledger）或 .docx 路径；默认随文种。",
+        "Template name (notice, report, redhead, letter, ledger) or path of a .docx; default: by kind.",
+    ),
+    "help-path-project": _said(
+        "YAML 文件或文件夹；不写则检查 rectify-gen.yaml 所说的整个项目。",
+        "YAML file or folder; without one, the project of rectify-gen.yaml.",
+    ),
+    "help-path-build": _said(
+        "YAML 文件或文件夹；不写则按 rectify-gen.yaml 生成整个项目。",
+        "YAML file or folder; without one, the project of rectify-gen.yaml.",
+    ),
+    "help-build-check": _said(
+        "不写文件；Word 文件缺少、过时或被手工改过，则说明差异，退出码为 1。",
+        "Write nothing; tell what is missing, stale or edited by hand, and exit 1.",
+    ),
+    "help-build-force": _said(
+        "全部重新生成，手工改过的也覆盖。", "Build everything anew, documents edited by hand included."
+    ),
+    "help-yaml": _said("来源 YAML 文件。", "The YAML source."),
+    "help-changes": _said(
+        "按字段列出有人在 Word 里改了什么；有改动则退出码为 1。",
+        "Show what somebody changed in Word, by field of the data; exit 1 where there is something.",
+    ),
+    "help-jobs": _said(
+        "同时用几个进程；默认随文件多少和处理器定。", "Processes to use; by default as many as are of use."
+    ),
+    "help-cluster": _said(
+        "在这个 Dask 集群上生成（须可信；需要 rectify-gen[cluster]）；不与 -j 同用。",
+        "Build on this Dask cluster, which you trust (needs rectify-gen[cluster]); not with -j.",
+    ),
+    "help-build-format": _said("text，或 json（报告写到标准输出）。", "text, or json (a report on standard output)."),
+    "help-audience": _said("public 公开版；internal 党内通报版。", "public, or internal: the Party-internal edition."),
+    "help-pdf": _said(
+        "同时用 LibreOffice 在 Word 文件旁边生成 PDF，并逐字核对。",
+        "Also make a PDF beside each Word file, by LibreOffice, and check it character by character.",
+    ),
+    "help-kind": _said(
+        "notice 通报，report 情况报告，announcement 公示。", "notice 通报, report 情况报告, announcement 公示."
+    ),
+    "help-force": _said("覆盖已有文件。", "Overwrite an existing file."),
+    "help-check": _said("不写文件；FILE 过时则退出码为 1。", "Write nothing; exit 1 when FILE is stale."),
+}
