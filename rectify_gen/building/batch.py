@@ -6,11 +6,10 @@ nothing. This room must not know documents, folders, or how anything is printed.
 """
 
 import gc
-import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import NamedTuple, ParamSpec, Self, TypeVar
 
 from rectify_gen.building.tasks import Made, Task
@@ -59,6 +58,9 @@ def local_pool(workers: int) -> Pool:
     """Return a pool of ``workers`` processes on this machine; of this very process for one."""
     if workers == 1:
         return Pool(Serial, 1)
+    import multiprocessing  # both are slow to import, and one worker needs neither
+    from concurrent.futures import ProcessPoolExecutor
+
     # spawn: the same on every system, and no state of this process leaks into a document
     context = multiprocessing.get_context("spawn")
     return Pool(lambda: ProcessPoolExecutor(workers, context, _begin), workers)

@@ -1,6 +1,7 @@
 """From the XML of a template part to Jinja source: docxtpl's tag repair, and what it would lose in silence.
 
-docxtpl joins tags that Word split over runs and lifts {%p %} tags out of their
+Where all tags are plain, the little that docxtpl does to them is done here: importing it
+would take longer than all else. docxtpl joins tags that Word split over runs and lifts {%p %} tags out of their
 paragraphs. It also turns Chinese quotes inside tags into ASCII ones, which is undone
 here. This room must not know views or how a part is rendered.
 """
@@ -8,13 +9,17 @@ here. This room must not know views or how a part is rendered.
 import re
 from typing import NamedTuple
 
-from docxtpl import DocxTemplate
-
 from rectify_gen.templating.tags import HIDE_QUOTES, SHOW_QUOTES, Tag, plain_quotes
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-
-_engine = DocxTemplate("")
+_PLAIN = re.compile(r"\{(?:\{[^{}%#<>&]*\}|%[^{}%#<>&]*%)\}")
+"""A tag that no markup, entity or comment stands in."""
+_SPACE = ' xml:space="preserve"'
+_REPAIRED = re.compile(r"\{[{%](?:[-+]|\s*(?:colspan|cellbg|vm|hm)\b)|[-+][%}]\}")
+"""Trims, and docxtpl's own tags about cells."""
+_RUN_TAG = re.compile(r"\{(?:\{r\s[^{}]*\}|%r\s[^{}]*%)\}")
+_OWN_RUN = rf"</w:t></w:r><w:r><w:t{_SPACE}>\g<0></w:t></w:r><w:r><w:t{_SPACE}>"
+"""A tag of a run in a run of its own."""
 
 
 def patch(xml: str) -> str:
@@ -23,8 +28,39 @@ def patch(xml: str) -> str:
     A Chinese quote that stands where Jinja needs a quote (``{% if kind == “notice” %}``,
     as Word's autocorrection leaves it) becomes an ASCII one.
     """
-    repaired: str = _engine.patch_xml(xml.translate(HIDE_QUOTES))
+    hidden = xml.translate(HIDE_QUOTES)
+    repaired = plainly_patched(hidden)
+    if repaired is None:
+        from docxtpl import DocxTemplate  # takes as long to import as a notice to build; few templates need it
+
+        repaired = DocxTemplate("").patch_xml(hidden)
     return _TAG.sub(lambda tag: plain_quotes(tag.group()), repaired).translate(SHOW_QUOTES)
+
+
+def plainly_patched(xml: str) -> str | None:
+    """Return what docxtpl makes of ``xml``, whose tags are all plain and whole; None where only docxtpl knows."""
+    between = _PLAIN.sub("", xml)
+    if "{" in between or "}" in between or _REPAIRED.search(xml):
+        return None
+    first, *texts = xml.split("<w:t>")
+    spaced = (f"<w:t{_SPACE if '{{' in text or '{%' in text else ''}>{text}" for text in texts)
+    patched: str | None = _RUN_TAG.sub(_OWN_RUN, first + "".join(spaced))
+    for name in ("tr", "tc", "p", "r"):
+        patched = patched and _lifted(patched, name)
+    return patched
+
+
+def _lifted(xml: str, name: str) -> str | None:
+    """``xml`` with each tag of the prefix ``name`` in the place of the element around it; None where that is unclear."""
+    out, at = [], 0
+    for tag in re.finditer(r"(\{[{%])" + name + r" ([^{}%]*[}%]\})", xml):
+        start = max(xml.rfind(f"<w:{name}{after}", at, tag.start()) for after in " >")
+        end = xml.find(f"</w:{name}>", tag.end())
+        if start < 0 or end < 0:
+            return None
+        out += [xml[at:start], f"{tag[1]} {tag[2]}"]
+        at = end + len(f"</w:{name}>")
+    return "".join(out) + xml[at:]
 
 
 class Source(NamedTuple):

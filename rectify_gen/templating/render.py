@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from docxtpl import DocxTemplate
 from lxml import etree
 from markupsafe import Markup, escape
 
@@ -27,6 +26,9 @@ from rectify_gen.templating.compile import DECLARATION, CompiledPart, Template
 from rectify_gen.templating.completeness import IllegalTextError, Proof, missing, owed_strings, refuse_illegal, strings
 from rectify_gen.templating.sandbox import SANDBOX
 from rectify_gen.view import View, as_context
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
 
 _PIECES_A_BLOCK = 512
 """Pieces of text joined at a time: a common notice is one block, the largest never stands in memory whole."""
@@ -165,6 +167,11 @@ def _refuse_lost(part: CompiledPart, context: Context) -> None:
 
 def _corrected(part: CompiledPart, text: str) -> str:
     """The part parsed, so that it is surely well-formed, with docxtpl's corrections of lines, tables and drawings."""
+    if not (part.fix_lines or part.fix_tables or part.fix_drawings):
+        _parsed(part, _encoded(part, text))
+        return text
+    from docxtpl import DocxTemplate  # slow to import, and few templates need it
+
     engine = DocxTemplate("")
     if part.fix_lines:
         text = engine.resolve_listing(text)
