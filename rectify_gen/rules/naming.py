@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view import standard_title, title_phrases
 
 WIDEST_LINE, MOST_LINES = 20, 3
@@ -136,8 +137,11 @@ def organ_name_differs(subject: Subject) -> Iterator[Diagnostic]:
 
 _TIERS = ("局", "委", "院", "校", "厅", "办", "公司", "集团", "中心")
 _PARTY = re.compile("(?:机关)?(?:党组|党委|党工委|党总支|党支部|委员会)$")
-_OWN = re.compile("我(局|委|院|校|厅|办|公司|集团|中心)(?![员任会托派员长])")
-_WHOLE = re.compile("全(局|委|院|校|厅)(?=整改|干部|党员|上下|系统|职工|各|人员|工作人员|机关)")
+_OWN = Sparse(f"我({'|'.join(_TIERS)})(?![员任会托派员长])", [f"我{tier}" for tier in _TIERS])
+_WHOLE = Sparse(
+    "全(局|委|院|校|厅)(?=整改|干部|党员|上下|系统|职工|各|人员|工作人员|机关)",
+    ("全局", "全委", "全院", "全校", "全厅"),
+)
 
 
 def _tier(notice: model.Notice) -> str:
