@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
-from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.rule import LEDGER, Rule, Subject, rule
 
 SHORTEST_NAME, SHORTEST_SENTENCE = 6, 12
 """Characters from which on the same words elsewhere are no chance."""
-_LEDGER = frozenset({"responsible_leader", "responsible_departments", "person", "target", "progress", "evidence"})
 _SENTENCE = re.compile("[^。；！？\n]+")
 
 
@@ -33,7 +32,7 @@ def internal_text_published(subject: Subject) -> Iterator[Diagnostic]:
     for route, start, text in subject.texts():
         if _is_within(route, hidden):
             kept += _pieces(route, text)
-        elif _LEDGER.isdisjoint(route):
+        elif LEDGER.isdisjoint(route):
             public.append((start, text))
     for piece in dict.fromkeys(kept):
         for start, text in public:
@@ -62,7 +61,7 @@ def _pieces(route: Route, text: str) -> Iterator[str]:
     if route[-1] in ("heading", "problem"):
         if len(name := text.strip("。； ")) >= SHORTEST_NAME:
             yield name
-    elif _LEDGER.isdisjoint(route) and route[-1] not in ("form", "label"):
+    elif LEDGER.isdisjoint(route) and route[-1] not in ("form", "label"):
         for found in _SENTENCE.finditer(text):
             if len(sentence := found.group().strip()) >= SHORTEST_SENTENCE:
                 yield sentence

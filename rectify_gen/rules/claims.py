@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic, Route
-from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
 
-_REPORTING = (model.Role.OVERVIEW, model.Role.RESPONSIBILITY, model.Role.FIRST_RESPONSIBLE, model.Role.OTHER)
 _NUMBER = "([0-9]{1,4}|[一二三四五六七八九十]{1,3})"
 _COUNTED = "(?:具体|突出|整改|反馈|主要)?(?:问题|整改任务|任务|整改事项|事项)"
 _PAIR = re.compile(rf"{_NUMBER}(?:个方面|大?类|项)[、，]?(?:共)?([0-9]{{1,4}})(?:个|项|条)(?:{_COUNTED})?")
@@ -50,11 +49,13 @@ class _Body(NamedTuple):
     """Whether the leaves are problems by their names, and not headings of the author's own."""
 
 
-_NOTHING = _Body(0, False, frozenset(), False)
+def _sections(subject: Subject, roles: tuple[model.Role, ...]) -> set[int]:
+    """Which sections have one of ``roles``, counted from 0."""
+    return {at for at, one in enumerate(subject.notice.sections) if one.role in roles}
 
 
 def _body(subject: Subject) -> _Body:
-    at = {at for at, one in enumerate(subject.notice.sections) if one.role is model.Role.RECTIFICATION}
+    at = _sections(subject, (model.Role.RECTIFICATION,))
     lists = [one for one in subject.lists if one.section in at]
     above = {one.above for one in lists}
     every = [listed for one in lists for listed in one.items]
@@ -78,8 +79,8 @@ def _with_internal(notice: model.Notice) -> tuple[int, ...]:
 
 
 def _claims(subject: Subject) -> Iterator[_Claim]:
-    reporting = {at for at, one in enumerate(subject.notice.sections) if one.role in _REPORTING}
-    rectification = {at for at, one in enumerate(subject.notice.sections) if one.role is model.Role.RECTIFICATION}
+    reporting = _sections(subject, REPORTING)
+    rectification = _sections(subject, (model.Role.RECTIFICATION,))
     for route, start, text in subject.texts():
         if route[0] == "preamble" or _speaks_of_all(route, reporting, rectification):
             yield from _claimed(text, start)
@@ -135,14 +136,22 @@ def _is_of_this(text: str, at: int) -> bool:
 )
 def claimed_count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each claim that the body contradicts: areas against headings of areas, problems against named problems."""
-    claims = list(_claims(subject))
-    body = _body(subject) if claims else _NOTHING
-    for claim in claims:
-        if claim.areas and body.areas and body.areas_named and claim.number != body.areas:
-            yield subject.finding("claimed-count-mismatch", claim.span, claimed=claim.number, listed=body.areas)
-        if not claim.areas and body.problems_named and claim.number not in body.counts:
-            listed = "/".join(str(one) for one in sorted(body.counts))
+    for claim, listed, named in _contradicted(subject):
+        if named:
             yield subject.finding("claimed-count-mismatch", claim.span, claimed=claim.number, listed=listed)
+
+
+def _contradicted(subject: Subject) -> Iterator[tuple[_Claim, str, bool]]:
+    """Each claim that is not what the body lists, what that is, and whether the body names what is claimed."""
+    claims = list(_claims(subject))
+    body = _body(subject) if claims else None
+    if body is None or not any(body.counts):
+        return
+    for claim in claims:
+        if claim.areas and claim.number != body.areas:
+            yield claim, str(body.areas or max(body.counts)), bool(body.areas) and body.areas_named
+        if not claim.areas and claim.number not in body.counts:
+            yield claim, "/".join(map(str, sorted(body.counts))), body.problems_named
 
 
 @rule(
@@ -160,14 +169,8 @@ def claimed_count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
 )
 def claim_unmatched(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each claim of areas where the body has no headings of areas, and of problems where it names none."""
-    claims = list(_claims(subject))
-    body = _body(subject) if claims else _NOTHING
-    for claim in claims if any(body.counts) else ():
-        if claim.areas and not (body.areas and body.areas_named) and claim.number != body.areas:
-            has = body.areas or max(body.counts)
-            yield subject.finding("claim-unmatched", claim.span, claimed=claim.number, listed=has)
-        if not claim.areas and not body.problems_named and claim.number not in body.counts:
-            listed = "/".join(str(one) for one in sorted(body.counts))
+    for claim, listed, named in _contradicted(subject):
+        if not named:
             yield subject.finding("claim-unmatched", claim.span, claimed=claim.number, listed=listed)
 
 
@@ -248,7 +251,7 @@ _LABELLED = Sparse(rf"({'|'.join(LABELS)})(?:共|共计|累计)?([0-9]+(?:\.[0-9
 )
 def figure_differs(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each total of :data:`LABELS` that an earlier text about the whole notice gives with another value."""
-    reporting = {at for at, one in enumerate(subject.notice.sections) if one.role in _REPORTING}
+    reporting = _sections(subject, REPORTING)
     seen: dict[tuple[str, str], tuple[str, int]] = {}
     for found in _LABELLED.finditer(subject.whole):
         number = subject.number_at(found.start())

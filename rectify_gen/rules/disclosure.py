@@ -7,7 +7,7 @@ from typing import Any
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
-from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.rule import LEDGER, Rule, Subject, rule
 from rectify_gen.rules.signs import is_blank, sign_at
 from rectify_gen.rules.sparse import Sparse
 
@@ -62,7 +62,6 @@ NO_NAMES = (
 DEALT_WITH = "处分|立案|诫勉|约谈|警告|记过|撤职|开除|免职|留置|通报批评|批评教育|组织处理|提醒谈话|谈话提醒|审查调查"
 """What is done to a person who is dealt with."""
 
-_LEDGER = frozenset({"responsible_leader", "responsible_departments", "person", "target", "progress", "evidence"})
 _NARROW = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
 
 _IDENTITY = re.compile("[1-9](?<![0-9A-Za-z][1-9])[0-9]{16}[0-9Xx](?![0-9A-Za-z])")
@@ -158,7 +157,7 @@ def _is_published(notice: model.Notice, route: Route) -> bool:
     """Whether the value at ``route`` is printed for the public: not ledger only, in no internal part."""
     value: Any = notice
     for step in route:
-        if step in _LEDGER or getattr(value, "audience", "public") == "internal":
+        if step in LEDGER or getattr(value, "audience", "public") == "internal":
             return False
         value = getattr(value, step) if isinstance(step, str) else value[step]
     return True

@@ -61,8 +61,7 @@ def _is_broken(run: _Run) -> bool:
 def _scope_text(subject: Subject, run: _Run) -> str:
     """The texts in which the run stands, whole."""
     first, last = (subject.number_at(run.marks[at][1][0]) for at in (0, -1))
-    end = subject.starts[last + 1] - 1 if last + 1 < len(subject.starts) else len(subject.whole)
-    return subject.whole[subject.starts[first] : end]
+    return subject.whole[subject.starts[first] : subject.span_of(last)[1]]
 
 
 def _goes_on(subject: Subject, run: _Run) -> bool:

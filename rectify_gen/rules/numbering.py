@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic, Route
-from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.rule import Rule, Subject, key_of, rule
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view.outline import Node, outline
 
@@ -73,8 +73,7 @@ def typed_mark(subject: Subject) -> Iterator[Diagnostic]:
 
 def _is_printed(route: Route) -> bool:
     """Whether the last key of a route in a section is a text that is printed, and not one of the ledger."""
-    last = next(step for step in reversed(route) if isinstance(step, str))
-    return last in _NUMBERED
+    return key_of(route) in _NUMBERED
 
 
 def _unnumbered(notice: model.Notice) -> set[Route]:

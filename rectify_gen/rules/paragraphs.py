@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Diagnostic, Route
-from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.rule import Rule, Subject, key_of, rule
 
 LONGEST_SENTENCE = 150
 LONGEST_PARAGRAPH = 600
@@ -24,8 +24,7 @@ def _is_paragraph(route: Route) -> bool:
     """Whether the text at ``route`` is a paragraph or the end of one, and not a heading, a label or a fact."""
     if route[0] not in ("preamble", "closing", "sections"):
         return False
-    last = next(step for step in reversed(route) if isinstance(step, str))
-    return last in ("content", "text", "measures", "preamble", "closing")
+    return key_of(route) in ("content", "text", "measures", "preamble", "closing")
 
 
 @rule(

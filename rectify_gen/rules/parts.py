@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.view import prose, standard_title
 
 _ORGAN_DUTY = re.compile("(?:主体|整改|政治)责任|领导小组|组织领导")
@@ -13,7 +13,6 @@ _FIRST_DUTY = re.compile("第一责任|主要负责(?:同志|人)|(?:党组|党�
 _NEXT = re.compile("下一步|今后|后续|努力方向|下阶段|持续整改")
 _REACHED = re.compile("电话|邮箱|联系方式|信箱|通讯地址|通信地址|[0-9]{7,}")
 _SHOWN = re.compile("公开期|公示期|公布期|公开时间|公示时间")
-_REPORTING = (model.Role.OVERVIEW, model.Role.RESPONSIBILITY, model.Role.FIRST_RESPONSIBLE, model.Role.OTHER)
 
 PARTS = {
     "title": ("标题", "title", ("title",)),
@@ -67,7 +66,7 @@ def _has_inspection(notice: model.Notice) -> bool:
 
 def _has_sections(subject: Subject) -> dict[str, bool]:
     public = [(at, one) for at, one in enumerate(subject.notice.sections) if one.audience == "public"]
-    reporting = {at for at, one in public if one.role in _REPORTING}
+    reporting = {at for at, one in public if one.role in REPORTING}
     said = "\n".join(text for route, _, text in subject.texts() if route[0] == "sections" and route[1] in reporting)
     roles = {one.role for _, one in public}
     problems = any(isinstance(listed.item, model.ProblemItem) for one in subject.lists for listed in one.items)

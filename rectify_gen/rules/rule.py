@@ -16,6 +16,11 @@ from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.item_lists import ItemList, item_lists
 
+LEDGER = frozenset({"responsible_leader", "responsible_departments", "person", "target", "progress", "evidence"})
+"""Keys of an item that the ledger shows and the public text does not."""
+REPORTING = (model.Role.OVERVIEW, model.Role.RESPONSIBILITY, model.Role.FIRST_RESPONSIBLE, model.Role.OTHER)
+"""Sections that tell how the organ went about the whole, and not what was done item by item."""
+
 _NOT_TEXT = frozenset({"waivers", "numbering", "kind", "role", "audience", "status"})
 _NOT_WORDING = frozenset({"contacts", "evidence", "problem", "form"})
 _QUOTED = re.compile("《[^《》\n]*》|“[^“”\n]*”")
@@ -24,6 +29,11 @@ _AROUND = 12
 
 BLANK = "□"
 """What stands in ``Subject.wording`` for each character that the author did not word."""
+
+
+def key_of(route: Route) -> str:
+    """Return the last key of ``route``: what the value there is, whichever of a list it is."""
+    return next(step for step in reversed(route) if isinstance(step, str))
 
 
 class Subject(NamedTuple):

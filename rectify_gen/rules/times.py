@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Diagnostic, Route
-from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.rule import Rule, Subject, key_of, rule
 from rectify_gen.rules.sparse import Sparse
 
 _YEAR = re.compile("[0-9]{4}年")
@@ -51,8 +51,7 @@ def _months(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_prose(route: Route) -> bool:
-    last = next(step for step in reversed(route) if isinstance(step, str))
-    return last in ("content", "text", "measures", "preamble")
+    return key_of(route) in ("content", "text", "measures", "preamble")
 
 
 def _paragraph_start(subject: Subject, number: int) -> int:
