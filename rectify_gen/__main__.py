@@ -5,6 +5,20 @@ from __future__ import annotations
 import gc
 import sys
 
+INTERRUPTED = 130
+"""The exit code that Typer makes of Ctrl-C."""
+
+
+def interrupt_again(told: sys.UnraisableHookArgs) -> None:
+    """Send Ctrl-C once more that came where Python can only report an error and go on (a destructor, a weak set)."""
+    if told.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(told)
+        return
+    import _thread
+    import threading
+
+    threading.Timer(0.02, _thread.interrupt_main).start()  # raised here and now, it would be lost here again
+
 
 def main() -> None:
     """Run the command line; errors for the user end it with their exit code, bugs keep their traceback."""
@@ -13,6 +27,7 @@ def main() -> None:
 
     # What the libraries make on import lives until the end; collecting it over and over costs a tenth of a start.
     gc.set_threshold(100_000, 20, 20)
+    sys.unraisablehook = interrupt_again
     prepare_streams()
     try:
         from rectify_gen.cli.app import app
@@ -21,9 +36,10 @@ def main() -> None:
     except RectifyError as error:
         show(error.diagnostics, source_texts(error.diagnostics), sys.stderr)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        tell(here("interrupted"))
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            tell(here("interrupted"))
+        raise
     finally:
         gc.freeze()  # the process ends: no last search for cycles in all that the libraries left
 

@@ -7,13 +7,11 @@ must not know what the work is.
 """
 
 import functools
-import logging
 import re
 import sys
-import warnings
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -21,6 +19,7 @@ from rectify_gen.building.batch import Pool
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, RectifyError, UsageError
 
 if TYPE_CHECKING:
+    import distributed
     from distributed import Client
 
 PACKAGES = ("rectify-gen", "docxtpl", "Jinja2", "lxml", "pydantic", "PyYAML", "distributed")
@@ -56,12 +55,8 @@ def _connected(address: str) -> "Client":
     """A client of the cluster once it has a worker, and none that differs."""
     try:
         from distributed import Client
-        from distributed.versions import VersionMismatchWarning
     except ImportError as error:
         raise _fault("cluster-not-installed") from error
-    warnings.simplefilter("ignore", VersionMismatchWarning)  # compared and told here, in the user's language
-    for name in [one for one in logging.root.manager.loggerDict if one.split(".")[0] == "distributed"]:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what goes wrong is told once, by this module
     try:
         client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -148,12 +143,15 @@ def alike(here: Mapping[str, str], work: Callable[_Parameters, _Result], /, *arg
 
 
 class _Cluster(Executor):
-    """The cluster as an executor; its own connection ends with it, and what it still had waiting is cancelled."""
+    """The cluster as an executor; its connection ends with it, and what was not fetched by then is given up.
+
+    Not distributed's own executor: that one logs a traceback, and never settles a future, where the connection ends
+    while it fetches a result in its thread. Here results are fetched by whoever asks for them.
+    """
 
     def __init__(self, address: str) -> None:
         self.address = address
         self.client = _connected(address)
-        self.tasks = self.client.get_executor(pure=False)  # equal tasks are not one task: each has its own result
 
     def submit(
         self, fn: Callable[_Parameters, _Result], /, *args: _Parameters.args, **kwargs: _Parameters.kwargs
@@ -161,56 +159,48 @@ class _Cluster(Executor):
         """Return the future of ``fn``; a worker that died over it is told as :class:`BrokenExecutor`."""
         if self.client.status != "running":
             raise self.lost()
-        found: _Awaited[_Result] = _Awaited(self.require_workers)
-        self.tasks.submit(alike, versions(), fn, *args, **kwargs).add_done_callback(
-            functools.partial(_settle, found, self.lost())
-        )
-        return found
+        # not pure: equal tasks are not one task, each has its own result
+        return _Remote(self, self.client.submit(alike, versions(), fn, *args, pure=False, **kwargs))
 
     def require_workers(self) -> None:
-        """Wait a while for a worker where there is none; without one, all that waits is cancelled.
+        """Wait a while for a worker where there is none.
 
         Raises:
             EnvironmentFaultError: none came.
         """
-        try:
-            _require_workers(self.client, self.address, _IDLE_SECONDS)
-        except RectifyError:
-            self.tasks.shutdown(wait=False)
-            raise
+        _require_workers(self.client, self.address, _IDLE_SECONDS)
 
     def lost(self) -> EnvironmentFaultError:
         """The error of a scheduler that went away."""
         return _fault("cluster-lost", {"address": self.address})
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Cancel what is not done and leave the cluster as it was."""
-        self.tasks.shutdown(wait=wait and not cancel_futures)
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002 - the interface's
+        """Give up what is not done and leave the cluster as it was."""
         self.client.close()
 
 
-class _Awaited(Future[_Result]):
-    """A future that is not waited for in vain: now and then it asks whether anybody still works."""
+class _Remote(Future[_Result]):
+    """A task of the cluster, which is not waited for in vain: now and then it asks whether anybody still works."""
 
-    def __init__(self, require_workers: Callable[[], None]) -> None:
+    def __init__(self, cluster: _Cluster, task: "distributed.Future[_Result]") -> None:
         super().__init__()
-        self.require_workers = require_workers
+        self.cluster = cluster
+        self.task = task
 
     def result(self, timeout: float | None = None) -> _Result:
-        while timeout is None and not wait([self], _IDLE_SECONDS).done:
-            self.require_workers()
-        return super().result(timeout)
+        """Return what the task gave, or raise its error in the words of ``concurrent.futures`` and of this product."""
+        from distributed.comm.core import CommClosedError
+        from distributed.scheduler import KilledWorker
 
-
-def _settle(found: Future[Any], lost: EnvironmentFaultError, done: Future[Any]) -> None:
-    """Give ``found`` what became of ``done``, in the words of ``concurrent.futures`` and of this product."""
-    from distributed.scheduler import KilledWorker
-
-    try:
-        found.set_result(done.result())
-    except CancelledError:
-        found.set_exception(lost)
-    except KilledWorker as error:
-        found.set_exception(BrokenExecutor(str(error)))
-    except Exception as error:
-        found.set_exception(error)
+        try:
+            while True:
+                try:
+                    return self.task.result(timeout or _IDLE_SECONDS)
+                except TimeoutError:
+                    if timeout is not None:
+                        raise
+                    self.cluster.require_workers()
+        except KilledWorker as error:
+            raise BrokenExecutor(str(error)) from error
+        except (CancelledError, CommClosedError) as error:
+            raise self.cluster.lost() from error

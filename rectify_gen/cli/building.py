@@ -58,7 +58,7 @@ def build(
     printed = set() if check else {one.output for one in targets if pdf or "pdf" in one.project.formats}
     office = _office() if printed else None  # looked for before anything is written
     outcomes = _outcomes(targets, asked, check, _pool(jobs, cluster, len(targets)))
-    done = [_told(one, quiet) for one in _with_progress(outcomes, len(targets), quiet)]
+    done = _all_told(outcomes, len(targets), quiet)
     pdfs = make_pdfs(office, [one.target.output for one in done if _wants_pdf(one, printed)], quiet) if office else []
     if format_ == "json":
         from rectify_gen.report.builds import as_json
@@ -116,13 +116,30 @@ def _pool(jobs: int | None, cluster: str | None, count: int) -> "Pool":
 
 
 def _cluster_pool(jobs: int | None, address: str) -> "Pool":
+    import logging
+    import warnings
+
     from rectify_gen.building.cluster import cluster_pool
 
     if jobs is not None:
         raise UsageError([Diagnostic("cluster-and-jobs")])
+    logging.disable()  # what goes wrong on the cluster is told once, in the user's language, and not by its libraries
+    warnings.simplefilter("ignore")
     pool = cluster_pool(address)
     show(pool.notes, {}, sys.stderr)
     return pool
+
+
+def _all_told(outcomes: "Iterator[Outcome]", count: int, quiet: bool) -> "list[Outcome]":
+    """Every outcome, each told as it comes; who interrupts is told how far it came."""
+    done: list[Outcome] = []
+    try:
+        for one in _with_progress(outcomes, count, quiet):
+            done.append(_told(one, quiet))
+    except KeyboardInterrupt:
+        tell(say("build-interrupted", LANG, done=len(done), left=count - len(done)))
+        raise
+    return done
 
 
 def _told(outcome: "Outcome", quiet: bool) -> "Outcome":

@@ -47,6 +47,10 @@ TABLE: dict[str, Message] = {
         "一致 {current} 份，不一致 {other} 份，失败 {failed} 份。",
         "{current} up to date, {other} not, {failed} failed.",
     ),
+    "build-interrupted": _said(
+        "已处理 {done} 份，其余 {left} 份未处理；再次运行即接着生成。",
+        "{done} done, {left} not; run again to go on.",
+    ),
     "building": _said("正在生成", "building"),
     "written": _said("已写入 {path}", "wrote {path}"),
     "schema-fresh": _said("{path} 与当前模型一致。", "{path} matches the model."),

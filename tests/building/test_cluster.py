@@ -157,6 +157,7 @@ def test_interrupt_leaves_the_cluster_usable(folder: Path, dask: Cluster) -> Non
     assert (run.returncode, "Traceback" in told) == (130, False)
     done = documents(folder)
     assert len(done) < COUNT
+    assert told.endswith(f"{len(done)} done, {COUNT + 3 - len(done)} not; run again to go on.\ninterrupted.\n")
     found = built(pool=cluster_pool(dask.address))
     assert {one.state for one in found} == {"built", "current"}
     assert len(documents(folder)) == COUNT + 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -211,5 +212,6 @@ def test_interrupt_leaves_whole_documents_and_says_so(folder: Path) -> None:
     assert "Traceback" not in told
     done = list(folder.glob("*.docx"))
     assert told.count("built ") >= len(done)
+    assert re.search(r"\n\d+ done, \d+ not; run again to go on\.\ninterrupted\.\n$", told)
     assert all(read_origin(path.read_bytes())[0] is not None for path in done)
     assert not list(folder.glob(".rectify-gen-*"))
