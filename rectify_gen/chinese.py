@@ -5,10 +5,11 @@ model, or any particular notice.
 """
 
 import datetime
+import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 ILLEGAL_CHARACTER = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -144,6 +145,7 @@ def write_period(start: datetime.date, end: datetime.date) -> str:
     return f"{write_date(start)}至{last}"
 
 
+@functools.lru_cache(4096)
 def is_wide(sign: str) -> bool:
     """Return whether one character takes a full cell in a Chinese font."""
     return unicodedata.east_asian_width(sign) in "WFA"
@@ -151,11 +153,12 @@ def is_wide(sign: str) -> bool:
 
 def width(text: str) -> float:
     """Return the width of ``text`` in full-width characters; a digit or Latin letter counts half."""
-    return sum(1.0 if is_wide(sign) else 0.5 for sign in text)
+    return (len(text) + sum(map(is_wide, text))) / 2
 
 
-_BREAK_BEFORE = "关于|巡察整改|巡视整改|集中整改|整改|反馈|专项巡察|常规巡察"
-_BREAK_AFTER = "进展|情况|工作|反馈意见|反馈问题"
+_BREAK_BEFORE = re.compile("(?=关于|巡察整改|巡视整改|集中整改|整改|反馈|专项巡察|常规巡察)")
+_BREAK_AFTER = re.compile("进展|情况|工作|反馈意见|反馈问题")
+_WHOLE = re.compile("《[^》]*》|“[^”]*”|[0-9A-Za-z.%]+.?|集中整改")
 _NEVER_FIRST = "的了和与及、，；：”’》）〉】"
 _NEVER_LAST = "“‘《（〈【"
 _BAD_END = ("关于", "整改", "集中", "落实", "对")
@@ -208,29 +211,41 @@ def title_fault(lines: Sequence[str], phrases: Sequence[str] = ()) -> str:
 
 def _kept_whole(title: str, phrases: Sequence[str]) -> list[tuple[int, int]]:
     """Where in ``title`` the stretches stand that no line break may cut."""
-    whole = [found.span() for phrase in phrases if phrase for found in re.finditer(re.escape(phrase), title)]
-    return whole + [found.span() for found in re.finditer(r"《[^》]*》|“[^”]*”|[0-9A-Za-z.%]+.?|集中整改", title)]
+    whole = [span for phrase in phrases if phrase for span in _occurrences(phrase, title)]
+    return whole + [found.span() for found in _WHOLE.finditer(title)]
+
+
+def _occurrences(phrase: str, text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(phrase)
+    while at >= 0:
+        yield at, at + len(phrase)
+        at = text.find(phrase, at + len(phrase))
 
 
 def _title_breaks(title: str, phrases: Sequence[str]) -> list[int]:
     whole = _kept_whole(title, phrases)
     inside = {at for start, end in whole for at in range(start + 1, end)}
     edges = {at for start, end in whole for at in (start, end)}
-    words = {found.start() for found in re.finditer(f"(?={_BREAK_BEFORE})", title)}
-    words |= {found.end() for found in re.finditer(_BREAK_AFTER, title)}
+    words = {found.start() for found in _BREAK_BEFORE.finditer(title)}
+    words |= {found.end() for found in _BREAK_AFTER.finditer(title)}
     places = sorted(edges | words)
     return [at for at in places if 0 < at < len(title) and at not in inside and _may_break(title, at)]
 
 
-def _cut(title: str, allowed: Sequence[int], count: int, longest: int) -> list[tuple[str, ...]]:
-    if count == 1:
-        return [(title,)] if width(title) <= longest else []
-    found: list[tuple[str, ...]] = []
-    for at in allowed:
-        if width(title[:at]) <= longest:
-            rest = [place - at for place in allowed if place > at]
-            found += [(title[:at], *lines) for lines in _cut(title[at:], rest, count - 1, longest)]
-    return found
+def _cut(title: str, allowed: Sequence[int], count: int, longest: int) -> Iterator[tuple[str, ...]]:
+    """Each way to cut ``title`` at ``count`` - 1 of the places ``allowed`` into lines of at most ``longest``."""
+    ends = list(itertools.accumulate(map(width, title), initial=0.0))
+
+    def rest(start: int, lines: int) -> Iterator[tuple[str, ...]]:
+        if lines == 1:
+            if ends[-1] - ends[start] <= longest:
+                yield (title[start:],)
+            return
+        for at in allowed:
+            if at > start and ends[at] - ends[start] <= longest and ends[-1] - ends[at] <= longest * (lines - 1):
+                yield from ((title[start:at], *below) for below in rest(at, lines - 1))
+
+    return rest(0, count)
 
 
 def _title_cost(lines: tuple[str, ...]) -> tuple[float, ...]:

@@ -114,6 +114,7 @@ _SEVERAL_CONTACTS = {
     "advice_en": "for several of a kind, make contacts a list: - {kind: phone, value: …}",
 }
 _KEY_AND_COLON = re.compile(r"([A-Za-z_]+)(?:：|:(?=[^\s:/]))")
+_LETTER_AND_COLON = re.compile(r"[A-Za-z_](?:：|:(?=[^\s:/]))")  # the same where it is searched: each word read once
 
 
 def validate(data: LocatedData) -> model.Notice:
@@ -132,7 +133,7 @@ def typed(data: LocatedData, vocabulary: Vocabulary[_Typed]) -> _Typed:
         InputError: with every fault of the file, those of its YAML included, in file order.
     """
     faults = errors(data.diagnostics)
-    if _KEY_AND_COLON.search(data.source.text):
+    if _LETTER_AND_COLON.search(data.source.text):
         faults += _keys_read_as_text(data, vocabulary.keys(), data.value, ())
     try:
         value = vocabulary.root.model_validate(data.value)

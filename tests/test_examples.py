@@ -42,7 +42,7 @@ def test_no_report(path: Path) -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda one: one.stem)
 def test_document_beside_it_is_fresh(path: Path) -> None:
     """Refresh with: rectify-gen build examples"""
-    made, diagnostics = make_document(read_file(path), recipe_of({}))
+    made, diagnostics, _ = make_document(read_file(path), recipe_of({}))
     assert not diagnostics
     assert read_package(made) == read_package(path.with_suffix(".docx").read_bytes())
 
@@ -51,7 +51,7 @@ def test_document_beside_it_is_fresh(path: Path) -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda one: one.stem)
 def test_every_example_goes_through_every_template_without_a_report(path: Path, template: str) -> None:
     """What an example does not say (发文字号, 版记 …) is left out; that no text is lost, rendering proves itself."""
-    _, diagnostics = make_document(read_file(path), recipe_of(dict.fromkeys(SHIPPED, template)))
+    _, diagnostics, _ = make_document(read_file(path), recipe_of(dict.fromkeys(SHIPPED, template)))
     assert not diagnostics
 
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from rectify_gen.building.tasks import Made, Recipe, Task, TemplateFile, read_template
 from rectify_gen.checking import check_source
 from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError, TemplateError, errors
-from rectify_gen.origin import edition, read_origin
+from rectify_gen.origin import Origin, edition
 from rectify_gen.source import LocatedData, SourceFile
 from rectify_gen.templating.compile import Template, compile_template
-from rectify_gen.templating.render import render
+from rectify_gen.templating.render import render_with_origin
 from rectify_gen.validation import placed
 from rectify_gen.view import Absent, View, compose
 
@@ -27,10 +27,10 @@ def perform(task: Task) -> tuple[Made, ...]:
 def _made(recipe: Recipe, source: SourceFile, clock: Callable[[], float]) -> Made:
     started = clock()
     try:
-        document, diagnostics = make_document(source, recipe)
+        document, diagnostics, origin = make_document(source, recipe)
     except RectifyError as error:
         return Made(None, error.diagnostics, error, clock() - started)
-    return Made(document, diagnostics, None, clock() - started, read_origin(document)[0])
+    return Made(document, diagnostics, None, clock() - started, origin)
 
 
 @functools.lru_cache(maxsize=16)
@@ -52,8 +52,8 @@ def load_template(name: str) -> Template:
     return compiled(read_template(name))
 
 
-def make_document(source: SourceFile, recipe: Recipe) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """Return the document of ``source`` and the diagnostics that do not stop it.
+def make_document(source: SourceFile, recipe: Recipe) -> tuple[bytes, tuple[Diagnostic, ...], Origin]:
+    """Return the document of ``source``, the diagnostics that do not stop it, and what the document says of itself.
 
     Raises:
         InputError: faults in the data, those of the rules that no waiver covers included.
@@ -66,10 +66,10 @@ def make_document(source: SourceFile, recipe: Recipe) -> tuple[bytes, tuple[Diag
     template = compiled(recipe.templates[checked.notice.kind.value])
     view = compose(checked.notice, recipe.audience)
     try:
-        made = render(template, view, source.digest(), edition(recipe.audience))
+        made, origin = render_with_origin(template, view, source.digest(), edition(recipe.audience))
     except TemplateError as error:
         raise _both_ends(error, checked.data) from error
-    return made, (*standing, *placed(checked.data, unprinted(template, view)))
+    return made, (*standing, *placed(checked.data, unprinted(template, view))), origin
 
 
 def _both_ends(error: TemplateError, data: LocatedData) -> RectifyError:
@@ -91,9 +91,10 @@ def unprinted(template: Template, view: View) -> Iterator[Diagnostic]:
 
     A template that does not print the notice's text, such as a ledger, is a working sheet and need not print them.
     """
-    whole = "".join(part.source.text for part in template.parts)
+    given = [name for name, value in view.document._asdict().items() if value and not isinstance(value, Absent)]
+    whole = "".join(part.source.text for part in template.parts) if given else ""
     if not _PRINTS_TEXT.search(whole):
         return
-    for name, value in view.document._asdict().items():
-        if value and not isinstance(value, Absent) and f"document.{name}" not in whole:
+    for name in given:
+        if f"document.{name}" not in whole:
             yield Diagnostic("fact-not-printed", ("document", name), {"fact": f"document.{name}"})

@@ -23,7 +23,8 @@ _DATE_PATTERN = rf"\s*{_DIGIT}{{4}}(-{_MONTH}-{_DAY}|年{_MONTH}月{_DAY}日)\s*
 _FORM_PATTERN = rf"[^{{}}{_ILLEGAL_RANGES}]*\{{\}}[^{{}}{_ILLEGAL_RANGES}]*"
 
 
-_FLAG_PATTERN = "true|True|TRUE|false|False|FALSE"
+_FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_FLAG_PATTERN = "|".join(_FLAGS)
 _COUNT_PATTERN = "[0-9]{1,9}"
 _ORDINAL_PATTERN = "[1-9][0-9]{0,2}"
 
@@ -67,8 +68,8 @@ def _ordinal(value: Any) -> Any:
 
 
 def _flag(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(_FLAG_PATTERN, value):
-        return value.lower() == "true"
+    if isinstance(value, str) and value in _FLAGS:
+        return _FLAGS[value]
     if isinstance(value, bool):
         return value
     raise PydanticCustomError("flag_unreadable", "not true or false", {"value": str(value)})

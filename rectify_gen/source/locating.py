@@ -8,8 +8,7 @@ This room must not know the model: which keys there are is none of its business.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import yaml
@@ -25,19 +24,26 @@ _INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufef
 DEPTH_LIMIT = 60
 """Levels of nesting; the deepest notice known has about ten."""
 
+# looked up for each of the thousands of events of a file
+_Scalar, _SequenceEnd, _MappingEnd = yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
+
 _ABSENT = {"", "~", "null", "Null", "NULL"}
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Control characters, what XML forbids, and what libyaml counts as line ends but no editor does."""
 
 
-@dataclass(slots=True)
-class Node:
-    """Where one value stands: its marks, the marks of its key, and its members by key or index."""
+class Node(NamedTuple):
+    """Where one value stands: the events of libyaml that began it and its key, and its members by key or index."""
 
-    start: Any
-    end: Any
-    key: tuple[Any, Any] | None = None
-    members: dict[str | int, "Node"] = field(default_factory=dict)
+    event: Any
+    key: Any
+    members: "_Members"
+
+
+_Members = Mapping[str | int, tuple[Any, Any, "_Members"]]
+"""Places of members: what :class:`Node` holds, as plain tuples, since a file has thousands and hardly one is asked for."""
+
+_NO_MEMBERS: _Members = {}
 
 
 class LocatedData(NamedTuple):
@@ -54,9 +60,7 @@ class LocatedData(NamedTuple):
         Where the route ends at a key whose value is a mapping or list, that is the key.
         """
         node = self._node(route)
-        if node.members and node.key:
-            return _position(*node.key)
-        return _position(node.start, node.end)
+        return _position(node.key if node.members and node.key else node.event)
 
     def scalar(self, route: Route) -> Scalar | None:
         """Return how the text at ``route`` is written; None where that is no text or cannot be told.
@@ -66,12 +70,12 @@ class LocatedData(NamedTuple):
         node, value, own = self.root, self.value, []
         for step in route:
             if step in node.members:
-                node = node.members[step]
+                node = Node(*node.members[step])
                 value = value.get(step) if isinstance(value, dict) else value[step]
                 own.append(step)
         if not isinstance(value, str):
             return None
-        text, start, end = self.source.text, node.start.index, node.end.index
+        text, start, end = self.source.text, node.event.start_mark.index, node.event.end_mark.index
         pieces = unfolded(text, pieces_of(text, start, end, value))
         return Scalar(tuple(own), tuple(pieces), value) if said(pieces) == value else None
 
@@ -91,7 +95,7 @@ class LocatedData(NamedTuple):
 
     def _line_and_column(self, route: Route, at: int) -> tuple[int, int]:
         """Of the character at index ``at`` of the source, which is part of the scalar at ``route``."""
-        start, text = self._node(route).start, self.source.text
+        start, text = self._node(route).event.start_mark, self.source.text
         lines = text.count("\n", start.index, at)
         before = text.rindex("\n", start.index, at) + 1 if lines else start.index - start.column
         return start.line + lines + 1, at - before + 1
@@ -100,7 +104,7 @@ class LocatedData(NamedTuple):
         """The node at ``route``; steps that the data does not have are passed over."""
         node = self.root
         for step in route:
-            node = node.members.get(step, node)
+            node = Node(*node.members.get(step, node))
         return node
 
     def is_empty(self, route: Route) -> bool:
@@ -109,7 +113,7 @@ class LocatedData(NamedTuple):
         for step in route:
             if step not in node.members:
                 return False
-            node = node.members[step]
+            node = Node(*node.members[step])
             present = step in value if isinstance(value, dict) else True
             value = value[step] if present else None
         return value is None
@@ -117,7 +121,7 @@ class LocatedData(NamedTuple):
     def key_position(self, route: Route) -> Position:
         """Return where the key at the end of ``route`` stands."""
         node = self._node(route)
-        return _position(*node.key) if node.key else _position(node.start, node.end)
+        return _position(node.key or node.event)
 
 
 def locate(source: SourceFile) -> LocatedData:
@@ -148,7 +152,8 @@ def _refuse_illegal(source: SourceFile) -> None:
         )
 
 
-def _position(start: Any, end: Any) -> Position:
+def _position(event: Any) -> Position:
+    start, end = event.start_mark, event.end_mark
     if end.line == start.line:
         return Position(start.line + 1, start.column + 1, end.line + 1, max(end.column, start.column + 1) + 1)
     return Position(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
@@ -167,38 +172,39 @@ class _Reader:
         self.event()
         if isinstance(self.event(), yaml.StreamEndEvent):
             raise InputError([*self.faults, Diagnostic("file-empty", path=self.source.path)])
-        event: Any = self.event()
-        value, node = self.value(event)
+        root: Any = self.event()
+        value, members = self.value(root)
         if not isinstance(value, dict):
-            raise InputError([*self.faults, *self._not_a_mapping(value, event)])
+            raise InputError([*self.faults, *self._not_a_mapping(value, root)])
         self.event()
-        event = self.event()
+        event: Any = self.event()
         if not isinstance(event, yaml.StreamEndEvent):
             self.fault("yaml-second-document", event)
-        return LocatedData(self.source, value, node, tuple(self.faults))
+        return LocatedData(self.source, value, Node(root, None, members), tuple(self.faults))
 
     def _not_a_mapping(self, value: Any, event: Any) -> list[Diagnostic]:
         if value is None:
             return [Diagnostic("file-empty", path=self.source.path)]
-        at = _position(event.start_mark, event.end_mark)
+        at = _position(event)
         return hidden_keys(self.source) or [Diagnostic("yaml-not-mapping", position=at, path=self.source.path)]
 
     def fault(self, code: str, event: Any, **facts: object) -> None:
-        at = _position(event.start_mark, event.end_mark)
+        at = _position(event)
         self.faults.append(Diagnostic(code, facts=facts, position=at, path=self.source.path))
 
-    def value(self, event: Any) -> tuple[Any, Node]:
-        if type(event) is yaml.ScalarEvent:
-            return self.scalar(event), Node(event.start_mark, event.end_mark)
+    def value(self, event: Any) -> tuple[Any, _Members]:
+        """What begins with ``event``, and where its members stand."""
+        if type(event) is _Scalar:
+            return self.scalar(event), _NO_MEMBERS
         if type(event) is yaml.AliasEvent:
             self.fault("yaml-alias", event, name=event.anchor)
-            return f"*{event.anchor}", Node(event.start_mark, event.end_mark)
+            return f"*{event.anchor}", _NO_MEMBERS
         self.refuse_properties(event)
         self.depth += 1
         if self.depth > DEPTH_LIMIT:
             self.fault("yaml-depth", event, limit=DEPTH_LIMIT)
             raise InputError(self.faults)
-        found = self.mapping(event) if type(event) is yaml.MappingStartEvent else self.sequence(event)
+        found = self.mapping() if type(event) is yaml.MappingStartEvent else self.sequence()
         self.depth -= 1
         return found
 
@@ -227,39 +233,35 @@ class _Reader:
         if event.tag:
             self.fault("yaml-tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
-    def sequence(self, opening: Any) -> tuple[list[Any], Node]:
+    def sequence(self) -> tuple[list[Any], _Members]:
         out: list[Any] = []
-        node = Node(opening.start_mark, opening.end_mark)
-        event = self.event()
-        while type(event) is not yaml.SequenceEndEvent:
-            value, member = self.value(event)
+        members: dict[str | int, tuple[Any, Any, _Members]] = {}
+        while type(event := self.event()) is not _SequenceEnd:
+            value, below = self.value(event)
             if value is None:
                 self.fault("empty-entry", event)
             else:
-                node.members[len(out)] = member
+                members[len(out)] = (event, None, below)
                 out.append(value)
-            event = self.event()
-        return out, node
+        return out, members
 
-    def mapping(self, opening: Any) -> tuple[dict[str, Any], Node]:
+    def mapping(self) -> tuple[dict[str, Any], _Members]:
         out: dict[str, Any] = {}
-        node = Node(opening.start_mark, opening.end_mark)
-        event = self.event()
-        while type(event) is not yaml.MappingEndEvent:
-            key = self.value(event)[0]
-            value, member = self.value(self.event())
-            member.key = (event.start_mark, event.end_mark)
+        members: dict[str | int, tuple[Any, Any, _Members]] = {}
+        while type(event := self.event()) is not _MappingEnd:
+            key = self.scalar(event) if type(event) is _Scalar else self.value(event)[0]
+            opening = self.event()
+            value, below = self.value(opening)
             if not isinstance(key, str):
                 self.fault("yaml-key", event)
-            elif invisible := _INVISIBLE.search(key):
+            elif not key.isascii() and (invisible := _INVISIBLE.search(key)):
                 self.fault("yaml-key-invisible", event, character=f"U+{ord(invisible.group()):04X}")
-            elif key in out or key in node.members:
-                self.fault("duplicate-key", event, key=key, first=node.members[key].key[0].line + 1)  # type: ignore[index]
+            elif key in members:
+                self.fault("duplicate-key", event, key=key, first=members[key][1].start_mark.line + 1)
             else:
-                node.members[key] = member
+                members[key] = (opening, event, below)
                 if value is None:
                     self.fault("empty-value", event, key=key)
                 else:
                     out[key] = value
-            event = self.event()
-        return out, node
+        return out, members

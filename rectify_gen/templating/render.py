@@ -47,6 +47,11 @@ def render(template: Template, view: View, source_digest: str = "", edition: str
         TemplateError: with a diagnostic for each part that fails: a fact that the data does not
             give, an unknown name, text that would be lost, XML that would be malformed.
     """
+    return render_with_origin(template, view, source_digest, edition)[0]
+
+
+def render_with_origin(template: Template, view: View, source_digest: str, edition: str) -> tuple[bytes, Origin]:
+    """Return what :func:`render` does, and the origin that the document tells of itself."""
     context = as_context(view)
     found: list[Diagnostic] = []
     entries = list(template.fixed)
@@ -62,7 +67,10 @@ def render(template: Template, view: View, source_digest: str = "", edition: str
             found += error.diagnostics
     if found:
         raise TemplateError(faults.in_file(found, template.path))
-    return write_package([*entries, _custom(template, entries, source_digest, edition)])
+    digest = parts_digest({entry.name: (entry.crc, entry.size) for entry in entries})
+    origin = Origin(source_digest, template.digest, edition, digest)
+    custom = pack(CUSTOM, [properties.custom_properties(template.custom, origin).encode("utf-8")])
+    return write_package([*entries, custom]), origin
 
 
 def _render_core(core: CompiledPart, context: Context) -> Entry:
@@ -72,12 +80,6 @@ def _render_core(core: CompiledPart, context: Context) -> Entry:
         _refuse_illegal(core, strings(context))
         _parsed(core, _encoded(core, text))
     return pack(core.name, [_encoded(core, properties.dated(text, day))])
-
-
-def _custom(template: Template, entries: Iterable[Entry], source_digest: str, edition: str) -> Entry:
-    digest = parts_digest({entry.name: (entry.crc, entry.size) for entry in entries})
-    origin = Origin(source_digest, template.digest, edition, digest)
-    return pack(CUSTOM, [properties.custom_properties(template.custom, origin).encode("utf-8")])
 
 
 def _render_part(part: CompiledPart, context: Context) -> Entry:

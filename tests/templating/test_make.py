@@ -55,7 +55,7 @@ signature: {date: 2025-04-07, seal: true}
 
 def built(template: str) -> tuple[str, list[str]]:
     """The text of FORMAL through ``template``, and the facts that it is told not to print."""
-    made, diagnostics = make_document(
+    made, diagnostics, _ = make_document(
         decode(FORMAL.encode("utf-8"), "f.yaml"), recipe_of(dict.fromkeys(SHIPPED, template))
     )
     return document_text(made), [str(one.facts["fact"]) for one in diagnostics if one.code == "fact-not-printed"]
