@@ -10,7 +10,7 @@ import pytest
 from rectify_gen import decode, document_text, judge, load_template, locate, read_file, validate
 from rectify_gen.building.making import make_document
 from rectify_gen.building.tasks import SHIPPED, recipe_of
-from rectify_gen.model import HeadingItem, MeasureRun, Paragraph, ProblemItem, Role, is_leaf, numbered_items
+from rectify_gen.model import HeadingItem, MeasureRun, Paragraph, ProblemItem, Role, numbered_items
 from rectify_gen.package import read_package
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,7 +69,7 @@ def test_counts(path: Path) -> None:
     items = [item for _, item in numbered_items(section.content, ())]
     text = document_text(path.with_suffix(".docx").read_bytes())
     numbered = len(re.findall(r"^\d+\.", text, re.MULTILINE))
-    leaves = sum(is_leaf(item) for item in items)
+    leaves = sum(not numbered_items(item.content, ()) for item in items)
     measures = sum(_measures(one.content) for one in notice.sections)
     assert (numbered, leaves, measures) == COUNTS[path.stem]
 

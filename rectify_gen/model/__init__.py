@@ -27,7 +27,6 @@ from rectify_gen.model.content import (
     Paragraph,
     ProblemItem,
     Prose,
-    is_leaf,
     numbered_items,
 )
 from rectify_gen.model.notice import (
@@ -86,7 +85,6 @@ __all__ = [
     "Text",
     "Texts",
     "Waiver",
-    "is_leaf",
     "notice_of",
     "numbered_items",
 ]

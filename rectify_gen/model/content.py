@@ -3,7 +3,7 @@
 This room must not know sections or the notice around them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -120,18 +120,13 @@ Prose = Annotated[tuple[ProseMember, ...], BeforeValidator(listed)]
 Item = HeadingItem | ProblemItem
 
 
-def numbered_items(
-    content: tuple[Any, ...], route: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], Item]]:
-    """Yield every item below ``content`` with its route, parents before children."""
+def numbered_items(content: Sequence[Member], route: tuple[str | int, ...]) -> list[tuple[tuple[str | int, ...], Item]]:
+    """Return every item below ``content`` with its route, parents before children."""
+    found: list[tuple[tuple[str | int, ...], Item]] = []
     for at, member in enumerate(content):
-        here = (*route, "content", at)
-        if isinstance(member, HeadingItem | ProblemItem):
-            yield here, member
         if isinstance(member, HeadingItem | ProblemItem | Labelled):
-            yield from numbered_items(member.content, here)
-
-
-def is_leaf(item: Item) -> bool:
-    """Return whether no other item stands below ``item``."""
-    return next(numbered_items(item.content, ()), None) is None
+            here = (*route, "content", at)
+            if not isinstance(member, Labelled):
+                found.append((here, member))
+            found += numbered_items(member.content, here)
+    return found

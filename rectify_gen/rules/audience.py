@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import LEDGER, Rule, Subject, rule
 
@@ -24,7 +23,7 @@ _SENTENCE = re.compile("[^。；！？\n]+")
 )
 def internal_text_published(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each place in the public edition where the name of an internal item, or a sentence of it, stands."""
-    hidden = tuple(_internal(subject.notice))
+    hidden = tuple(_internal(subject))
     if not hidden:
         return
     public: list[tuple[int, str]] = []
@@ -41,15 +40,14 @@ def internal_text_published(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.finding("internal-text-published", (start + at, start + at + len(piece)))
 
 
-def _internal(notice: model.Notice) -> Iterator[Route]:
+def _internal(subject: Subject) -> Iterator[Route]:
     """Routes of the sections and items that a public edition leaves out."""
-    for at, section in enumerate(notice.sections):
+    for at, section in enumerate(subject.notice.sections):
         if section.audience == "internal":
             yield ("sections", at)
-        else:
-            for route, item in model.numbered_items(section.content, ("sections", at)):
-                if item.audience == "internal":
-                    yield route
+    for route, item, _ in subject.items():
+        if item.audience == "internal":
+            yield route
 
 
 def _is_within(route: Route, hidden: Sequence[Route]) -> bool:

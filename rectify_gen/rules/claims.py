@@ -6,7 +6,7 @@ single items are not the notice's claims.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen import chinese, model
@@ -49,13 +49,8 @@ class _Body(NamedTuple):
     """Whether the leaves are problems by their names, and not headings of the author's own."""
 
 
-def _sections(subject: Subject, roles: tuple[model.Role, ...]) -> set[int]:
-    """Which sections have one of ``roles``, counted from 0."""
-    return {at for at, one in enumerate(subject.notice.sections) if one.role in roles}
-
-
 def _body(subject: Subject) -> _Body:
-    at = _sections(subject, (model.Role.RECTIFICATION,))
+    at = subject.sections(model.Role.RECTIFICATION)
     lists = [one for one in subject.lists if one.section in at]
     above = {one.above for one in lists}
     every = [listed for one in lists for listed in one.items]
@@ -64,26 +59,29 @@ def _body(subject: Subject) -> _Body:
     return _Body(
         areas=len(top) if len(top) < len(every) else 0,
         areas_named=all(isinstance(listed.item, model.HeadingItem) for listed in top),
-        counts=frozenset((len(leaves), len(every), *_with_internal(subject.notice))),
+        counts=frozenset((len(leaves), len(every), *_with_internal(subject))),
         problems_named=bool(leaves) and all(isinstance(listed.item, model.ProblemItem) for listed in leaves),
     )
 
 
-def _with_internal(notice: model.Notice) -> tuple[int, ...]:
+def _with_internal(subject: Subject) -> tuple[int, ...]:
     """How many problems there are with those that a public edition leaves out; a claim may count them."""
-    sections = [one for one in notice.sections if one.role is model.Role.RECTIFICATION]
-    every = [item for section in sections for _, item in model.numbered_items(section.content, ())]
-    if all(item.audience == "public" for item in every):
+    at = subject.sections(model.Role.RECTIFICATION)
+    every = [one for one in subject.items() if one.route[1] in at]
+    if all(one.item.audience == "public" for one in every):
         return ()
-    return len(every), sum(map(model.is_leaf, every))
+    return len(every), sum(one.is_leaf for one in every)
 
 
-def _claims(subject: Subject) -> Iterator[_Claim]:
-    reporting = _sections(subject, REPORTING)
-    rectification = _sections(subject, (model.Role.RECTIFICATION,))
-    for route, start, text in subject.texts():
-        if route[0] == "preamble" or _speaks_of_all(route, reporting, rectification):
-            yield from _claimed(text, start)
+def _claims(subject: Subject) -> tuple[_Claim, ...]:
+    reporting = subject.sections(*REPORTING)
+    rectification = subject.sections(model.Role.RECTIFICATION)
+    return tuple(
+        claim
+        for route, start, text in subject.texts()
+        if route[0] == "preamble" or _speaks_of_all(route, reporting, rectification)
+        for claim in _claimed(text, start)
+    )
 
 
 def _speaks_of_all(route: Route, reporting: set[int], rectification: set[int]) -> bool:
@@ -136,17 +134,19 @@ def _is_of_this(text: str, at: int) -> bool:
 )
 def claimed_count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each claim that the body contradicts: areas against headings of areas, problems against named problems."""
-    for claim, listed, named in _contradicted(subject):
+    for claim, listed, named in subject.once(_contradicted):
         if named:
             yield subject.finding("claimed-count-mismatch", claim.span, claimed=claim.number, listed=listed)
 
 
-def _contradicted(subject: Subject) -> Iterator[tuple[_Claim, str, bool]]:
+def _contradicted(subject: Subject) -> tuple[tuple[_Claim, str, bool], ...]:
     """Each claim that is not what the body lists, what that is, and whether the body names what is claimed."""
-    claims = list(_claims(subject))
+    claims = subject.once(_claims)
     body = _body(subject) if claims else None
-    if body is None or not any(body.counts):
-        return
+    return tuple(_contradictions(claims, body)) if body and any(body.counts) else ()
+
+
+def _contradictions(claims: Sequence[_Claim], body: _Body) -> Iterator[tuple[_Claim, str, bool]]:
     for claim in claims:
         if claim.areas and claim.number != body.areas:
             yield claim, str(body.areas or max(body.counts)), bool(body.areas) and body.areas_named
@@ -169,7 +169,7 @@ def _contradicted(subject: Subject) -> Iterator[tuple[_Claim, str, bool]]:
 )
 def claim_unmatched(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each claim of areas where the body has no headings of areas, and of problems where it names none."""
-    for claim, listed, named in _contradicted(subject):
+    for claim, listed, named in subject.once(_contradicted):
         if not named:
             yield subject.finding("claim-unmatched", claim.span, claimed=claim.number, listed=listed)
 
@@ -188,14 +188,17 @@ def claims_differ(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each claim of areas, problems or tasks that ``statistics``, else the first claim of it, contradicts."""
     known: dict[str, int] = {}
     stated = subject.notice.statistics
-    for claim in _claims(subject):
+    for claim in subject.once(_claims):
         first = known.setdefault(claim.name, getattr(stated, claim.name, None) or claim.number)
         if first != claim.number:
             yield subject.finding("claims-differ", claim.span, claimed=claim.number, first=first)
 
 
 _UNIT = "(?:人次|人|件|项|个|家|起|条|名|场|次|处|份|户|万元|亿元|元)"
-_TOTAL = Sparse(rf"([0-9]+(?:\.[0-9]+)?)({_UNIT})（([^（）\n]*[0-9][^（）\n]*)）", "（")
+_TOTAL = re.compile(rf"(?<![0-9])([0-9]+(?:\.[0-9]+)?)({_UNIT})\Z")
+_BRACKET = re.compile("（([^（）\n]*[0-9][^（）\n]*)）")
+_LONGEST_TOTAL = 24
+"""Characters before a bracket in which the total is looked for."""
 _PART = re.compile(rf"([^0-9，、；]*)([0-9]+(?:\.[0-9]+)?)({_UNIT})")
 _PARTIAL = re.compile("其中|包括|含|等|如|占|比|较|均|共|另|余|每|增|减|[至～~-]")
 _STATUS = re.compile("完成|持续|未|正在|推进|整改")
@@ -214,18 +217,28 @@ _STATUS = re.compile("完成|持续|未|正在|推进|整改")
 )
 def parts_total_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each total whose bracket lists parts of the same unit, and nothing else, with another sum."""
-    for found in _TOTAL.finditer(subject.whole):
-        inside = found.group(3)
+    for total, inside, last in _totals_with_parts(subject.whole):
         pieces = [_PART.fullmatch(piece) for piece in re.split("[，、；]", inside)]
-        whole = [piece for piece in pieces if piece is not None and piece.group(3) == found.group(2)]
+        whole = [piece for piece in pieces if piece is not None and piece.group(3) == total.group(2)]
         if len(whole) < 2 or len(whole) != len(pieces) or _PARTIAL.search(inside) or _STATUS.search(inside):
             continue
         if all(piece.group(1) for piece in whole):
-            total, parts = _hundredths(found.group(1)), [_hundredths(piece.group(2)) for piece in whole]
-            if sum(parts) != total:
+            parts = [_hundredths(piece.group(2)) for piece in whole]
+            if sum(parts) != _hundredths(total.group(1)):
                 written = " + ".join(piece.group(2) for piece in whole)
-                facts = {"total": found.group(1), "parts": written, "sum": f"{sum(parts) / 100:g}"}
-                yield subject.finding("parts-total-mismatch", found.span(), **facts)
+                facts = {"total": total.group(1), "parts": written, "sum": f"{sum(parts) / 100:g}"}
+                yield subject.finding("parts-total-mismatch", (total.start(), last), **facts)
+
+
+def _totals_with_parts(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
+    """Each figure with a bracket straight after it that holds figures: the figure, what is inside, where it ends.
+
+    Brackets are looked for first: there are few of them.
+    """
+    for found in _BRACKET.finditer(text):
+        total = _TOTAL.search(text, max(found.start() - _LONGEST_TOTAL, 0), found.start())
+        if total:
+            yield total, found.group(1), found.end()
 
 
 def _hundredths(figure: str) -> int:
@@ -251,7 +264,7 @@ _LABELLED = Sparse(rf"({'|'.join(LABELS)})(?:共|共计|累计)?([0-9]+(?:\.[0-9
 )
 def figure_differs(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each total of :data:`LABELS` that an earlier text about the whole notice gives with another value."""
-    reporting = _sections(subject, REPORTING)
+    reporting = subject.sections(*REPORTING)
     seen: dict[tuple[str, str], tuple[str, int]] = {}
     for found in _LABELLED.finditer(subject.whole):
         number = subject.number_at(found.start())

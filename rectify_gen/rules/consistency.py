@@ -7,6 +7,8 @@ from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.rules.rule import Rule, Subject, rule
 
+_STRAIGHT_BELOW = len(("sections", 0, "content", 0))
+
 
 @rule(
     what=("statistics 中的数字与正文列出的不一致", "a number under statistics differs from what the body lists"),
@@ -20,11 +22,10 @@ from rectify_gen.rules.rule import Rule, Subject, rule
 )
 def count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each claimed number that the body contradicts, and more completed than claimed."""
-    notice = subject.notice
-    claimed = notice.statistics
+    claimed = subject.notice.statistics
     if claimed is None:
         return
-    listed = _listed(notice)
+    listed = _listed(subject)
     for name, numbers in listed.items():
         claim = getattr(claimed, name)
         if claim is not None and numbers and claim not in numbers:
@@ -35,14 +36,14 @@ def count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
         yield Diagnostic("count-mismatch", ("statistics", "completed"), facts)
 
 
-def _listed(notice: model.Notice) -> dict[str, list[int]]:
+def _listed(subject: Subject) -> dict[str, list[int]]:
     """What the body lists under each name of ``statistics``; an empty list where it cannot be told."""
-    sections = [one for one in notice.sections if one.role is model.Role.RECTIFICATION]
-    items = [item for section in sections for _, item in model.numbered_items(section.content, ())]
-    leaves = [item for item in items if model.is_leaf(item)]
+    at = subject.sections(model.Role.RECTIFICATION)
+    items = [one for one in subject.items() if one.route[1] in at]
+    leaves = [one.item for one in items if one.is_leaf]
     status = [item.status for item in leaves]
-    areas = [item for section in sections for item in section.content if isinstance(item, model.HeadingItem)]
-    grouped = bool(areas) and all(not model.is_leaf(item) for item in areas)
+    areas = [one for one in items if len(one.route) == _STRAIGHT_BELOW and isinstance(one.item, model.HeadingItem)]
+    grouped = bool(areas) and not any(one.is_leaf for one in areas)
     return {
         "areas": [len(areas)] if grouped else [],
         "problems": [len(leaves)] if leaves else [],

@@ -143,9 +143,15 @@ _WRONG = Sparse(
 _KEPT = Sparse(f"《[^《》\n]*》|{'|'.join(RIGHT_WORDS)}")
 
 
-def _narrow(text: str) -> str:
-    """``text`` with half-width digits, as long."""
-    return text.translate(_NARROW) if any(chr(wide) in text for wide in _NARROW) else text
+_LONG_NUMBER = re.compile("[0-9](?<![0-9][0-9])(?:[ -]?[0-9]){10}")
+"""What every personal number has: eleven digits and more."""
+
+
+def _numbers(subject: Subject) -> str:
+    """All texts with half-width digits, as long; nothing where no number is as long as a personal one."""
+    text = subject.whole
+    narrow = text.translate(_NARROW) if any(chr(wide) in text for wide in _NARROW) else text
+    return narrow if _LONG_NUMBER.search(narrow) else ""
 
 
 def _shown(marks: str) -> str:
@@ -198,7 +204,7 @@ def _numbers_a_thing(subject: Subject, at: int) -> bool:
 )
 def identity_number(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each identity number, in whatever part it stands."""
-    for found in _IDENTITY.finditer(_narrow(subject.whole)):
+    for found in _IDENTITY.finditer(subject.once(_numbers)):
         if _is_identity(found.group()):
             yield subject.finding("identity-number", found.span(), shown=_shown(found.group()))
 
@@ -215,7 +221,7 @@ def identity_number(subject: Subject) -> Iterator[Diagnostic]:
 )
 def mobile_number(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each mobile number outside contacts, closing, 附注, ledger and internal parts."""
-    for found in _MOBILE.finditer(_narrow(subject.whole)):
+    for found in _MOBILE.finditer(subject.once(_numbers)):
         route = subject.route_at(found.start())
         exempt = route[0] in ("contacts", "closing") or route == ("document", "note")
         if not exempt and not _numbers_a_thing(subject, found.start()) and _is_published(subject.notice, route):
@@ -231,7 +237,7 @@ def mobile_number(subject: Subject) -> Iterator[Diagnostic]:
 )
 def bank_card_number(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each bank card number that is not an identity number, a credit code or the number of a thing."""
-    for found in _CARD.finditer(_narrow(subject.whole)):
+    for found in _CARD.finditer(subject.once(_numbers)):
         number = re.sub("[ -]", "", found.group())
         other = _is_birth_bearing(number) or number[:2] in ("91", "92", "93")
         if not other and _passes_luhn(number) and not _numbers_a_thing(subject, found.start()):

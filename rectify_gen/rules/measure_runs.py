@@ -8,7 +8,7 @@ from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import Rule, Subject, rule
 
-_TYPED = re.compile("是(?![一二三四五六七八九十])")
+_TYPED = re.compile("是(?<=[一二三四五六七八九十]是)(?![一二三四五六七八九十])")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _LONGEST_NUMERAL = len("二十一")
 _BEFORE = frozenset("。；：，、！？（“\n")
@@ -25,8 +25,12 @@ class _Run(NamedTuple):
     scope: Route
 
 
-def _typed_runs(subject: Subject) -> Iterator[_Run]:
+def _typed_runs(subject: Subject) -> tuple[_Run, ...]:
     """Marks typed in one list of content; texts of one list are read together, for each 一是 may be a paragraph."""
+    return tuple(_runs(subject))
+
+
+def _runs(subject: Subject) -> Iterator[_Run]:
     run = _Run([], ())
     for number, span in _typed(subject.whole):
         route = subject.route_at(span[0])
@@ -85,16 +89,16 @@ def _goes_on(subject: Subject, run: _Run) -> bool:
 )
 def measure_run_broken(subject: Subject) -> Iterator[Diagnostic]:
     """Yield the first wrong number of each run, typed or with a ``start`` that does not go on from the run before."""
-    for run in _typed_runs(subject):
+    for run in subject.once(_typed_runs):
         if not _is_broken(run) or (run.marks[0][0] != 1 and _goes_on(subject, run)):
             continue
         if run.marks[0][0] != 1 and _OTHER_COUNTS.search(_scope_text(subject, run)):
             continue  # told as measure-run-mixed
         at, (_, span) = next((at, one) for at, one in enumerate(run.marks, 1) if one[0] != at)
         yield subject.finding("measure-run-broken", span, expected=chinese.measure_mark(at))
-    for route, content in _contents(subject.notice):
+    for _, runs in subject.once(_contents):
         last = 0
-        for here, start, size in _generated(route, content):
+        for here, start, size in runs:
             if start != 1 and start != last + 1:
                 facts = {"quote": chinese.measure_mark(start), "marks": chinese.measure_mark(start)}
                 yield Diagnostic(
@@ -112,13 +116,12 @@ def measure_run_broken(subject: Subject) -> Iterator[Diagnostic]:
 )
 def measure_run_single(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each 一是 that no 二是 follows, typed or generated from a single measure."""
-    for run in _typed_runs(subject):
+    for run in subject.once(_typed_runs):
         alone = len(run.marks) == 1 and run.marks[0][0] == 1
         rest = subject.whole[run.marks[0][1][1] :].split("\n", 1)[0] if alone else ""
         if alone and "二是" not in rest and not _OTHER_COUNTS.search(rest):
             yield subject.finding("measure-run-single", run.marks[0][1])
-    for route, content in _contents(subject.notice):
-        runs = list(_generated(route, content))
+    for content, runs in subject.once(_contents):
         typed_on = any(isinstance(one, str) and one.startswith("二是") for one in content)
         for at, (here, start, size) in enumerate(runs):
             goes_on = at + 1 < len(runs) and runs[at + 1][1] == 2
@@ -135,7 +138,7 @@ def measure_run_single(subject: Subject) -> Iterator[Diagnostic]:
 )
 def measure_run_mixed(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each run of which a part is counted in another way; a run that is whole may hold 首先 within a measure."""
-    for run in _typed_runs(subject):
+    for run in subject.once(_typed_runs):
         first, span = run.marks[0]
         if first == 1 and len(run.marks) > 1:
             continue
@@ -146,7 +149,12 @@ def measure_run_mixed(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.finding("measure-run-mixed", span, other=other.group())
 
 
-def _contents(notice: model.Notice) -> Iterator[tuple[Route, Sequence[model.Member]]]:
+def _contents(subject: Subject) -> tuple[tuple[Sequence[model.Member], list[tuple[Route, int, int]]], ...]:
+    """Every list of content with the runs of measures in it: route, first number and size of each."""
+    return tuple((content, list(_generated(route, content))) for route, content in _lists(subject.notice))
+
+
+def _lists(notice: model.Notice) -> Iterator[tuple[Route, Sequence[model.Member]]]:
     """Every list of content that may hold measures, with its route."""
     waiting: list[tuple[Route, Sequence[model.Member]]] = [
         (("sections", at, "content"), section.content) for at, section in enumerate(notice.sections)

@@ -137,11 +137,8 @@ def organ_name_differs(subject: Subject) -> Iterator[Diagnostic]:
 
 _TIERS = ("局", "委", "院", "校", "厅", "办", "公司", "集团", "中心")
 _PARTY = re.compile("(?:机关)?(?:党组|党委|党工委|党总支|党支部|委员会)$")
-_OWN = Sparse(f"我({'|'.join(_TIERS)})(?![员任会托派员长])", [f"我{tier}" for tier in _TIERS])
-_WHOLE = Sparse(
-    "全(局|委|院|校|厅)(?=整改|干部|党员|上下|系统|职工|各|人员|工作人员|机关)",
-    ("全局", "全委", "全院", "全校", "全厅"),
-)
+_OWN = Sparse(f"我({'|'.join(_TIERS)})(?![员任会托派员长])", "我")
+_WHOLE = Sparse("全(局|委|院|校|厅)(?=整改|干部|党员|上下|系统|职工|各|人员|工作人员|机关)", "全")
 
 
 def _tier(notice: model.Notice) -> str:

@@ -1,7 +1,6 @@
 """Rules of numbers: dates, years, ranges, telephone numbers, percentages; those that reckon stand in numbers_claims."""
 
 import datetime
-import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -44,10 +43,9 @@ class _Date(NamedTuple):
         return True
 
 
-@functools.lru_cache(maxsize=1)
-def _dates(wording: str) -> tuple[_Date, ...]:
-    """The dates with a month; two rules ask for those of one text."""
-    return tuple(date for found in _DAY.finditer(wording) if (date := _date(found)))
+def _dates(subject: Subject) -> tuple[_Date, ...]:
+    """The dates with a month in the author's own wording."""
+    return tuple(date for found in _DAY.finditer(subject.wording) if (date := _date(found)))
 
 
 def _date(found: re.Match[str]) -> _Date | None:
@@ -68,7 +66,7 @@ def _date(found: re.Match[str]) -> _Date | None:
 )
 def impossible_date(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each date with a month or day that does not exist."""
-    for date in _dates(subject.wording):
+    for date in subject.once(_dates):
         if not date.is_possible():
             yield subject.finding("impossible-date", date.span)
 
@@ -82,7 +80,7 @@ def impossible_date(subject: Subject) -> Iterator[Diagnostic]:
 )
 def zero_padded_date(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each possible date in which month or day begins with 0."""
-    for date in _dates(subject.wording):
+    for date in subject.once(_dates):
         year, month, day = date.year, date.month, date.day
         padded = month.startswith("0") or (day or "").startswith("0")
         if padded and int(month) and date.is_possible():
@@ -122,7 +120,7 @@ _SIGN = "[-~–－]{1,2}"
 """What is typed where a range needs ～, 至 or the dash 一字线."""
 _APART = "(?<![0-9A-Za-z.\\-—–－～~:：/第号楼幢栋+×〕\\]#])"
 """Before a figure that is not part of a code, a time, a longer number or an ordinal."""
-_RANGE = re.compile(f"{_SIGN}[0-9]{{1,6}}(?![0-9:：。，；、）\n])")
+_RANGE = re.compile(f"[-~–－]{_SIGN.replace('{1,2}', '?')}[0-9]{{1,6}}(?![0-9:：。，；、）\n])")
 """What every range has; no telephone number, at the end of a stretch or longer, makes the rest be compiled."""
 _MONTHS = Sparse(f"{_APART}([1-9]|1[0-2]){_SIGN}([1-9]|1[0-2])月份?(?!龄)", "月")
 _DAYS = Sparse(f"(?<=月)([0-9]{{1,2}}){_SIGN}([0-9]{{1,2}})日", "月")

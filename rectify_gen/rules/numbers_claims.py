@@ -1,6 +1,5 @@
 """Rules that reckon what a sentence claims: rates, sums by status, everything done."""
 
-import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -29,6 +28,7 @@ _COUNT = f"(?:的|了)?{_MATTER}?(?:有|为|共)?([0-9]{{1,5}})({_COUNTER}){_MAT
 _LEAD = f"(?:中)?(?:其中)?{BLANK}{{0,20}}(?:目前|现|现已|已经|均|均已)?"
 _PART = Sparse(f"{_LEAD}(?:({_LABELS_DONE})|{_LABELS_MOSTLY}|({_LABELS_OPEN})){_COUNT}")
 """Groups: whether done, whether open, the number, its counter."""
+_TWO_FIGURES = re.compile("[0-9][^0-9]+[0-9]")
 _COUNTED = re.compile(r"(?:完成|整改|到位|办结|销号|推进|坚持|办理)(?=\D{0,6}[0-9])")
 """The end of a status near a figure: what every sentence has that a rule here may contradict."""
 _DATE = Sparse("(?:截至|截止)?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[0-9]{1,2}月)(?:[0-9]{1,2}日|底|末)?")
@@ -79,12 +79,13 @@ class _Told(NamedTuple):
     """What follows the total, with figures, and where in the sentence."""
 
 
-@functools.lru_cache(maxsize=1)
-def _told(wording: str) -> tuple[_Told, ...]:
+def _told(subject: Subject) -> tuple[_Told, ...]:
     """The sentences that speak of all problems and count some by status; dates do not count."""
-    places = (found.start() for found in _COUNTED.finditer(wording))
+    places = (found.start() for found in _COUNTED.finditer(subject.wording))
     told = []
-    for start, sentence in stretches(wording, places, SENTENCE_ENDS):
+    for start, sentence in stretches(subject.wording, places, SENTENCE_ENDS):
+        if not _TWO_FIGURES.search(sentence):
+            continue
         undated = _DATE.regex().sub(lambda found: BLANK * len(found.group()), sentence)
         tail = _tail(undated)
         if tail is not None and not _SCOPED.regex().search(undated):
@@ -110,7 +111,7 @@ def rate_mismatch(subject: Subject) -> Iterator[Diagnostic]:
 
     Some count 基本完成 as done, some tell 已完成 from 已销号: the quotient of any of them will do.
     """
-    for start, total, following in _told(subject.wording):
+    for start, total, following in subject.once(_told):
         parts = [_PART.regex().fullmatch(one) for _, one in following]
         known = list(itertools.takewhile(bool, parts))
         if not known or len(known) == len(following) or not total.number:
@@ -140,7 +141,7 @@ def rate_mismatch(subject: Subject) -> Iterator[Diagnostic]:
 )
 def status_sum_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each total that its parts miss, where every figure after it is a part; or that they exceed."""
-    for start, total, following in _told(subject.wording):
+    for start, total, following in subject.once(_told):
         parts = [_PART.regex().fullmatch(one) for _, one in following if not _RATE.regex().fullmatch(one)]
         known = [one for one in parts if one]
         counts = [int(one[3]) for one in known]
@@ -156,7 +157,9 @@ def status_sum_mismatch(subject: Subject) -> Iterator[Diagnostic]:
 _FULL_RATE = "(?:整改|完成|办结|销号){1,2}率(?:均?为|达到?|是)?100(?:\\.0{1,4})?[%％]"
 _ALL_DONE = "(?:已经?|均已?|已全部|全部)(?:全部)?(?:完成整改|整改完成|整改到位|办结|销号|完成)(?=[，、]|$)"
 _ALL = Sparse(f"{_FULL_RATE}|(?:反馈(?:的|意见)?|[0-9]{{1,5}}{_COUNTER}){_MATTER}，?{_ALL_DONE}")
-_DONE = re.compile("率(?:均?为|达到?|是)?100|(?:全部|[已均经])(?:全部)?(?:完成|整改|办结|销号)")
+_DONE = re.compile(
+    "[率全已均经](?:(?<=率)(?:均?为|达到?|是)?100|(?:(?<=全)部|(?<=[已均经]))(?:全部)?(?:完成|整改|办结|销号))"
+)
 """What every claim has that all is done."""
 _ABOUT_ALL = (model.Role.OVERVIEW, model.Role.RESPONSIBILITY, model.Role.FIRST_RESPONSIBLE)
 
@@ -174,10 +177,9 @@ def _speaks_for_all(notice: model.Notice, route: Route) -> bool:
     return section.role is model.Role.RECTIFICATION and not isinstance(member, model.HeadingItem | model.ProblemItem)
 
 
-def _open_items(notice: model.Notice) -> tuple[int, list[model.Item]]:
+def _open_items(subject: Subject) -> tuple[int, list[model.Item]]:
     """How many items carry a status, and those of them that are not done."""
-    items = [item for section in notice.sections for _, item in model.numbered_items(section.content, ())]
-    known = [item for item in items if item.status is not None]
+    known = [one.item for one in subject.items() if one.item.status is not None]
     return len(known), [item for item in known if item.status is not model.Status.DONE]
 
 
@@ -190,21 +192,29 @@ def _open_items(notice: model.Notice) -> tuple[int, list[model.Item]]:
 )
 def all_done_contradicted(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each claim that all problems are done, where the ledger knows one that is not."""
-    known, remaining = _open_items(subject.notice)
+    known, remaining = _open_items(subject)
     if not remaining:
         return
     first = remaining[0].problem if isinstance(remaining[0], model.ProblemItem) else remaining[0].heading
-    for span in _all_done(subject, known):
-        yield subject.finding("all-done-contradicted", span, item=first, count=len(remaining))
+    for span, most in subject.once(_all_done):
+        if most is None or most >= known:
+            yield subject.finding("all-done-contradicted", span, item=first, count=len(remaining))
 
 
-def _all_done(subject: Subject, known: int) -> Iterator[tuple[int, int]]:
-    """Where it is claimed that all problems are done; ``known`` is how many there are at least."""
-    places = [found.start() for found in _DONE.finditer(subject.wording)]
+def _all_done(subject: Subject) -> tuple[tuple[tuple[int, int], int | None], ...]:
+    """Where it is claimed that all problems are done, and the most of them that are counted there, if any.
+
+    What is tied to a part of the problems is no such claim.
+    """
+    places = (found.start() for found in _DONE.finditer(subject.wording))
+    out = []
     for start, statement in stretches(subject.wording, places, CLAUSE_ENDS):
         found = _ALL.regex().search(statement)
-        if found and _speaks_for_all(subject.notice, subject.route_at(start)) and _is_whole(statement, known):
-            yield start + found.start(), start + found.end()
+        whole = found and _speaks_for_all(subject.notice, subject.route_at(start))
+        if found and whole and not _SCOPED.regex().search(statement):
+            most = max((one.number for one in _totals(statement)), default=None)
+            out.append(((start + found.start(), start + found.end()), most))
+    return tuple(out)
 
 
 _STILL_OPEN = Sparse(
@@ -224,20 +234,11 @@ _STILL_OPEN = Sparse(
 )
 def all_done_yet_open(subject: Subject) -> Iterator[Diagnostic]:
     """Yield, where all is claimed done, the first words of each text of the rectification that say otherwise."""
-    found = list(_STILL_OPEN.finditer(subject.wording))
-    if not found or next(_all_done(subject, 0), None) is None:
-        return
     told: set[int] = set()
-    for one in found:
+    for one in _STILL_OPEN.finditer(subject.wording) if subject.once(_all_done) else ():
         number = subject.number_at(one.start())
         route = subject.routes[number]
         section = subject.notice.sections[int(route[1])] if route[0] == "sections" else None
         if section is not None and section.role is model.Role.RECTIFICATION and number not in told:
             told.add(number)
             yield subject.finding("all-done-yet-open", one.span())
-
-
-def _is_whole(statement: str, known: int) -> bool:
-    """Whether ``statement`` is tied to no part of the problems and counts no fewer than have a status."""
-    totals = [one.number for one in _totals(statement)]
-    return not _SCOPED.regex().search(statement) and (not totals or max(totals) >= known)

@@ -13,7 +13,7 @@ from rectify_gen.rules.sparse import Sparse
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "〔": "〕", "【": "】", "「": "」", "『": "』"}
 _OPENS = {close: opening for opening, close in _PAIRS.items()}
-_NO_MARK = re.compile(f"[^{OPENING}{CLOSING}()\n]+")
+_MARK_OR_BREAK = re.compile(f"[{OPENING}{CLOSING}()\n]")
 _APOSTROPHE = Sparse("(?<=[0-9A-Za-z])’(?=[0-9A-Za-z])", "’")
 _MARK_OF_PAIR = Sparse(f"[{OPENING}{CLOSING}()]")
 _DEPTH = 4
@@ -26,21 +26,19 @@ _PAUSED = Sparse(
     _PAUSES,
 )
 _NAME_STOPS = "。，；、"
-_NAMED = Sparse(
-    f"[{_NAME_STOPS}](?=”(?:的|等|等的)?(?:有关|相关)?问题)", tuple(stop + "”" for stop in _NAME_STOPS), ("问题",)
-)
+_NAMED = re.compile(f"”(?<=[{_NAME_STOPS}]”)(?=(?:的|等|等的)?(?:有关|相关)?问题)")
 _Mark = tuple[int, str]
 """One mark of a pair with its place."""
 
 
-def _quoting_forms(notice: model.Notice) -> set[Route]:
+def _quoting_forms(subject: Subject) -> frozenset[Route]:
     """The routes of problems that their form puts in quotation marks."""
-    quoted: set[Route] = set()
-    for at, section in enumerate(notice.sections):
-        for route, item in model.numbered_items(section.content, ("sections", at)):
-            if isinstance(item, model.ProblemItem) and "“{}”" in (item.form or section.form or ""):
-                quoted.add((*route, "problem"))
-    return quoted
+    forms = [section.form or "" for section in subject.notice.sections]
+    return frozenset(
+        (*route, "problem")
+        for route, item, _ in subject.items()
+        if isinstance(item, model.ProblemItem) and "“{}”" in (item.form or forms[int(route[1])])
+    )
 
 
 @rule(
@@ -56,7 +54,7 @@ def _quoting_forms(notice: model.Notice) -> set[Route]:
 def unbalanced_quotes(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each mark without its other half; paragraphs of one list may share a quotation, each opening it anew."""
     suspects = [at for at, marks in enumerate(_left_over(subject.scanned).split("\n")) if marks]
-    quoted = _quoting_forms(subject.notice) if suspects else set()
+    quoted = subject.once(_quoting_forms) if suspects else frozenset()
     last = 0
     for suspect in suspects:
         if suspect >= last:
@@ -69,10 +67,13 @@ def unbalanced_quotes(subject: Subject) -> Iterator[Diagnostic]:
 def _left_over(text: str) -> str:
     """The marks of pairs in ``text`` that are left when pairs have been taken out; line breaks stay."""
     apart = _APOSTROPHE.regex().sub("", text) if "’" in text else text
-    marks = _NO_MARK.sub("", apart).replace("(", "（").replace(")", "）")
+    marks = "".join(_MARK_OR_BREAK.findall(apart)).replace("(", "（").replace(")", "）")
     for _ in range(_DEPTH):
+        before = len(marks)
         for opening, close in _PAIRS.items():
             marks = marks.replace(opening + close, "")
+        if len(marks) == before:
+            break
     return marks
 
 
@@ -87,7 +88,7 @@ def _list_with(routes: tuple[Route, ...], number: int) -> range:
     return range(first, last)
 
 
-def _unpaired_in(subject: Subject, numbers: range, quoted: set[Route]) -> Iterator[_Mark]:
+def _unpaired_in(subject: Subject, numbers: range, quoted: frozenset[Route]) -> Iterator[_Mark]:
     """Yield the marks without their other half in the texts of one list; a quotation may open anew in each."""
     text = subject.scanned
     spans = [subject.span_of(number) for number in numbers]
@@ -228,7 +229,7 @@ def _paused_lists(subject: Subject) -> Iterator[list[tuple[int, int]]]:
     text = subject.scanned
     if not _PAUSED.may_match(text):
         return
-    quoted = _quoting_forms(subject.notice)
+    quoted = subject.once(_quoting_forms)
     for found in _PAUSED.finditer(text):
         if subject.route_at(found.start()) not in quoted:
             yield _pauses(text, found, 0)
@@ -288,13 +289,13 @@ def stop_inside_quoted_name(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each stop before ”问题, ”的问题 and the like, and at the end of a problem that its form quotes."""
     names = [subject.span_of(number) for number, route in enumerate(subject.routes) if route[-1] == "problem"]
     stopped = [(first, last) for first, last in names if subject.whole[last - 1] in _NAME_STOPS]
-    quoted = _quoting_forms(subject.notice) if stopped else set()
+    quoted = subject.once(_quoting_forms) if stopped else frozenset()
     for first, last in stopped:
         if subject.route_at(first) in quoted:
             better = {} if last - first == 1 else {"better": ""}
             yield subject.finding("stop-inside-quoted-name", (last - 1, last), **better)
     for found in _NAMED.finditer(subject.scanned):
-        yield subject.finding("stop-inside-quoted-name", found.span(), better="")
+        yield subject.finding("stop-inside-quoted-name", (found.start() - 1, found.start()), better="")
 
 
 RULES: tuple[Rule, ...] = (

@@ -98,10 +98,11 @@ def stray_blank(subject: Subject) -> Iterator[Diagnostic]:
 )
 def sentence_too_long(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each sentence longer than :data:`LONGEST_SENTENCE` characters, 。；！？ taken as ends."""
-    for found in _SENTENCE.finditer(subject.whole):
-        if found.end() - found.start() > LONGEST_SENTENCE and _is_paragraph(subject.route_at(found.start())):
-            first = (found.start(), found.start() + 12)
-            yield subject.finding("sentence-too-long", first, length=len(found.group()), longest=LONGEST_SENTENCE)
+    for route, start, text in subject.texts():
+        for found in _SENTENCE.finditer(text) if len(text) > LONGEST_SENTENCE and _is_paragraph(route) else ():
+            if (length := found.end() - found.start()) > LONGEST_SENTENCE:
+                first = (start + found.start(), start + found.start() + 12)
+                yield subject.finding("sentence-too-long", first, length=length, longest=LONGEST_SENTENCE)
 
 
 @rule(

@@ -35,8 +35,9 @@ def document_number_form(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.finding("document-number-form", found.span(), better=better)
 
 
+_FIGURES = "0123456789"
 _SESSION = Sparse(
-    "([0-9]+)届(?=(?:中央|省委|市委|县委|区委|旗委|州委|盟委|自治区党委|党委|人大|政协|[一二三四五六七八九十]中全会))",
+    "届(?<=[0-9]届)(?=(?:中央|省委|市委|县委|区委|旗委|州委|盟委|自治区党委|党委|人大|政协|[一二三四五六七八九十]中全会))",
     "届",
 )
 
@@ -51,14 +52,15 @@ _SESSION = Sparse(
 def session_number_arabic(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each session of a Party committee, congress or plenum that is counted in Arabic figures."""
     for found in _SESSION.finditer(subject.whole):
-        if len(found.group(1)) <= 2 and int(found.group(1)):
-            yield subject.finding(
-                "session-number-arabic", found.span(), better=f"{chinese.numeral(int(found.group(1)))}届"
-            )
+        before = subject.whole[max(found.start() - 3, 0) : found.start()]
+        figure = before[len(before.rstrip(_FIGURES)) :]
+        if len(figure) <= 2 and int(figure):
+            span = (found.start() - len(figure), found.end())
+            yield subject.finding("session-number-arabic", span, better=f"{chinese.numeral(int(figure))}届")
 
 
 _COUNTERS = ("元", "人次", "人", "例", "件", "户", "亩", "台次", "平方米", "吨")
-_PLAIN = re.compile(rf"([0-9]{{5,}})(?:\.[0-9]+)?(?:余|多)?({'|'.join(_COUNTERS)})(?!民币)")
+_PLAIN = re.compile(rf"([0-9][0-9]{{4,}})(?:\.[0-9]+)?(?:余|多)?({'|'.join(_COUNTERS)})(?!民币)")
 _IN_TEN_THOUSANDS = re.compile(rf"万(?:余|多)?({'|'.join(_COUNTERS)})")
 
 

@@ -9,8 +9,7 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
@@ -31,9 +30,24 @@ BLANK = "□"
 """What stands in ``Subject.wording`` for each character that the author did not word."""
 
 
+_Reckoned = TypeVar("_Reckoned")
+
+
 def key_of(route: Route) -> str:
     """Return the last key of ``route``: what the value there is, whichever of a list it is."""
-    return next(step for step in reversed(route) if isinstance(step, str))
+    for step in reversed(route):
+        if type(step) is str:
+            return step
+    raise ValueError("a route names at least one key")
+
+
+class Numbered(NamedTuple):
+    """An item of any section, internal ones included."""
+
+    route: Route
+    item: model.Item
+    is_leaf: bool
+    """Whether no other item stands below it."""
 
 
 class Subject(NamedTuple):
@@ -54,9 +68,26 @@ class Subject(NamedTuple):
     """The author's own wording: quotations, titles in 《》, names of problems, contacts and evidence are blank."""
     scanned: str
     """What rules of marks scan: ``whole`` with Chinese for the ``{}`` of each form, where a name will stand."""
+    reckoned: dict[Callable[..., Any], Any]
+    """What :meth:`once` keeps."""
     lists: tuple[ItemList, ...] = ()
     """The lists of items that a public edition prints, outer lists first."""
     publication_days: tuple[int, int] = (15, 60)
+
+    def once(self, reckon: Callable[["Subject"], _Reckoned]) -> _Reckoned:
+        """Return ``reckon`` of this subject, which the first rule that asks for it pays for."""
+        if reckon not in self.reckoned:
+            self.reckoned[reckon] = reckon(self)
+        found: _Reckoned = self.reckoned[reckon]
+        return found
+
+    def items(self) -> tuple[Numbered, ...]:
+        """Return every item of every section, parents before children."""
+        return self.once(_numbered)
+
+    def sections(self, *roles: model.Role) -> set[int]:
+        """Return which sections have one of ``roles``, counted from 0."""
+        return {at for at, one in enumerate(self.notice.sections) if one.role in roles}
 
     def number_at(self, at: int) -> int:
         """Return which text holds the index ``at``, counted from 0."""
@@ -96,6 +127,19 @@ class Documentation(NamedTuple):
     """The standard or regulation with its clause, or 习惯 (custom)."""
     wrong: str
     right: str
+
+
+def _numbered(subject: Subject) -> tuple[Numbered, ...]:
+    found = [
+        one
+        for at, section in enumerate(subject.notice.sections)
+        for one in model.numbered_items(section.content, ("sections", at))
+    ]
+    following: list[Route] = [*(route for route, _ in found[1:]), ()]
+    return tuple(
+        Numbered(route, item, after[: len(route)] != route)
+        for (route, item), after in zip(found, following, strict=False)
+    )
 
 
 Check = Callable[[Subject], Iterator[Diagnostic]]
@@ -147,20 +191,25 @@ def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:
     own = [text if _NOT_WORDING.isdisjoint(route) else BLANK * len(text) for route, text in texts]
     wording = _QUOTED.sub(lambda found: BLANK * len(found.group()), "\n".join(own))
     scanned = (text.replace("{}", "问题") if route[-1] == "form" else text for route, text in texts)
-    return Subject(notice, routes, starts, lines, "\n".join(lines), wording, "\n".join(scanned))
+    return Subject(notice, routes, starts, lines, "\n".join(lines), wording, "\n".join(scanned), {})
 
 
-def _gather(value: object, route: Route, out: list[tuple[Route, str]]) -> None:
-    """Add the texts of ``value``, in order; a list that grows is faster than generators nested as deep as a notice."""
-    if isinstance(value, str):
-        if not isinstance(value, Enum):
-            out.append((route, value))
-    elif isinstance(value, tuple):
+def _gather(part: model.Part, route: Route, out: list[tuple[Route, str]]) -> None:
+    """Add the texts of ``part``, in order; a list that grows is faster than generators nested as deep as a notice."""
+    values = part.__dict__
+    for name in _text_fields(type(part)):
+        if (value := values[name]) is not None:
+            _gather_value(value, (*route, name), out)
+
+
+def _gather_value(value: object, route: Route, out: list[tuple[Route, str]]) -> None:
+    if type(value) is str:
+        out.append((route, value))
+    elif type(value) is tuple:
         for at, member in enumerate(value):
-            _gather(member, (*route, at), out)
+            _gather_value(member, (*route, at), out)
     elif isinstance(value, model.Part):
-        for name in _text_fields(type(value)):
-            _gather(getattr(value, name), (*route, name), out)
+        _gather(value, route, out)
 
 
 @functools.cache

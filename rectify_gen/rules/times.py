@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.signs import sign_at
 
-_YEAR = re.compile("[0-9]{4}年")
+_YEAR = re.compile("年(?<=[0-9]{4}年)")
 _MONTH = re.compile("月(?:[0-9]{1,2}日|份|初|底|末|中旬|上旬|下旬)?")
 _DIGITS = frozenset("0123456789")
 _NOT_BEFORE_MONTH = frozenset("0123456789年.、至～—-")
-_VAGUE = Sparse("今年|去年|[上下]半年|(?:(?<=[，。；\n])|^)(?:近日|日前)", ("今年", "去年", "半年", "近日", "日前"))
+_VAGUE = re.compile("今年|去年|上半年|下半年|近日|日前")
+_RECENTLY = ("近日", "日前")
+_BEFORE_RECENTLY = frozenset("，。；\n")
+"""What stands before 近日 and 日前 where they are a date, and not the end of another word."""
 _EVERY = re.compile("每年[^。；！？，\n]{0,6}$")
 
 
@@ -29,7 +32,7 @@ _EVERY = re.compile("每年[^。；！？，\n]{0,6}$")
 def date_without_year(subject: Subject) -> Iterator[Diagnostic]:
     """Yield, once for each text of preamble and sections, the first date with no year before it in its paragraph."""
     done: set[int] = set()
-    for span in (*_months(subject.wording), *(one.span() for one in _VAGUE.finditer(subject.wording))):
+    for span in (*_months(subject.wording), *_vague(subject.wording)):
         number = subject.number_at(span[0])
         route = subject.routes[number]
         if number in done or route[0] not in ("preamble", "sections") or not _is_prose(route):
@@ -38,6 +41,13 @@ def date_without_year(subject: Subject) -> Iterator[Diagnostic]:
         if not _YEAR.search(before) and not _EVERY.search(before[-12:]):
             done.add(number)
             yield subject.finding("date-without-year", span)
+
+
+def _vague(text: str) -> Iterator[tuple[int, int]]:
+    """Where 今年, 近日 and the like stand."""
+    for found in _VAGUE.finditer(text):
+        if found.group() not in _RECENTLY or sign_at(text, found.start() - 1) in _BEFORE_RECENTLY:
+            yield found.span()
 
 
 def _months(text: str) -> Iterator[tuple[int, int]]:
@@ -65,7 +75,7 @@ def _paragraph_start(subject: Subject, number: int) -> int:
     return number
 
 
-_DATED = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
+_DATED = re.compile("年(?<=[0-9]{4}年)[0-9]{1,2}月[0-9]{1,2}日")
 _STOP = re.compile("[。；！？\n]")
 _CLAUSE = 60
 """Characters after a date in which its clause tells what was done."""
@@ -89,13 +99,14 @@ def date_after_signature(subject: Subject) -> Iterator[Diagnostic]:
     if signed is None:
         return
     for found in _DATED.finditer(subject.wording):
-        day = chinese.read_date(found.group())
-        if day is None or day <= signed or subject.route_at(found.start())[0] not in ("preamble", "sections"):
+        start = found.start() - len("2024")
+        day = chinese.read_date(subject.wording[start : found.end()])
+        if day is None or day <= signed or subject.route_at(start)[0] not in ("preamble", "sections"):
             continue
-        before = _STOP.split(subject.wording[max(found.start() - 20, 0) : found.start()])[-1]
+        before = _STOP.split(subject.wording[max(start - 20, 0) : start])[-1]
         clause = _STOP.split(subject.wording[found.end() : found.end() + _CLAUSE])[0]
         if _DONE.search(clause) and not _PLANNED.search(before + clause):
-            yield subject.finding("date-after-signature", found.span(), date=chinese.write_date(signed))
+            yield subject.finding("date-after-signature", (start, found.end()), date=chinese.write_date(signed))
 
 
 RULES: tuple[Rule, ...] = (date_without_year, date_after_signature)

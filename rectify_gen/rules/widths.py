@@ -251,7 +251,8 @@ def _year_brackets(subject: Subject, code: str, pattern: Sparse) -> Iterator[Dia
 def space_inside_chinese(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each stretch of spaces in prose, but for slogans in quotation marks, padded names and rows of labels."""
     text = subject.scanned
-    gaps = [found.span() for found in _GAP.finditer(text) if _is_fault(text, *found.span())]
+    blank = len(text.split()) != len(subject.lines)
+    gaps = [one.span() for one in _GAP.finditer(text) if _is_fault(text, *one.span())] if blank else []
     quoted = [found.span() for found in _QUOTED.finditer(text)] if gaps else []
     starts = [start for start, _ in quoted]
     for start, end in gaps:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.model import Notice
 from rectify_gen.rules import disclosure, numbers, pairing, punctuation, widths
-from rectify_gen.rules.rule import BLANK, subject, subject_of
+from rectify_gen.rules.rule import BLANK, Subject, subject, subject_of
 
 OF_THE_NOTICE = {"count-mismatch", "date-order", "fact-not-in-text", "email-or-postcode-form"}
 """Rules of facts rather than of texts."""
@@ -96,6 +96,35 @@ def test_an_index_means_the_same_place_in_all_strings() -> None:
     assert [walked.whole[slice(*walked.span_of(number))] for number in range(5)] == walked.whole.split("\n")
     assert list(walked.lines) == walked.whole.split("\n")
     assert walked.route_at(walked.whole.index("丁"))[-2:] == ("content", 1)
+
+
+def test_items_of_a_subject_know_whether_others_stand_below_them() -> None:
+    inner = {"label": "成效", "content": [{"heading": "乙"}]}
+    above = {"heading": "一", "content": [{"problem": "甲"}, inner, "丁。"]}
+    sections = [
+        {"role": "next_steps"},
+        {"role": "rectification", "content": ["戊。", above, {"problem": "丙", "audience": "internal"}]},
+    ]
+    walked = subject(Notice.model_validate({"sections": sections}))
+    assert [(route[1:], leaf) for route, _, leaf in walked.items()] == [
+        ((1, "content", 1), False),
+        ((1, "content", 1, "content", 0), True),
+        ((1, "content", 1, "content", 1, "content", 0), True),
+        ((1, "content", 2), True),
+    ]
+    assert subject(Notice.model_validate({"sections": sections[:1]})).items() == ()
+
+
+def test_what_is_reckoned_once_is_not_reckoned_again() -> None:
+    walked = subject(Notice.model_validate({"sections": [{"role": "next_steps"}]}))
+    calls: list[int] = []
+
+    def reckon(one: Subject) -> int:
+        calls.append(len(one.whole))
+        return 7
+
+    assert (walked.once(reckon), walked.once(reckon), calls) == (7, 7, [0])
+    assert subject(walked.notice).reckoned == {}
 
 
 def test_a_long_text_is_held_once_however_much_is_found_in_it() -> None:
