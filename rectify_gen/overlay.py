@@ -2,7 +2,7 @@
 
 Millimetres, 字号, points and characters become twips and half-points here; what follows from a
 deviation (lines and characters that fit, the place of the page number) is worked out, so that a Layout never
-contradicts itself. Only making and checking layouts import this room. It must not know XML or tags.
+contradicts itself. Imported only where there is an overlay or a layout to check. It must not know XML or tags.
 """
 
 import re

@@ -66,12 +66,16 @@ class Projects:
             UsageError: a path does not exist, a folder holds no YAML file, or there is neither path nor project.
             InputError: with every fault of a project file.
         """
-        if paths:
-            return sources(paths)
-        own = self.of(Path())
-        if own.folder is None:
+        own = NONE if paths else self.of(Path())
+        if not paths and own.folder is None:
             raise UsageError([Diagnostic("project-missing", facts={"name": PROJECT_FILE})])
-        return sources([Path(shown(one)) for one in own.sources or [own.folder]])
+        asked = paths or [Path(shown(one)) for one in own.sources or [own.folder or Path()]]
+        return [(path, below) for path, below in sources(asked) if path in asked or not self._is_layout(path)]
+
+    def _is_layout(self, path: Path) -> bool:
+        """Whether a file found in a folder is the layout of its project, and so no notice."""
+        layout = self.of(path).layout
+        return layout is not None and os.path.abspath(path) == os.path.abspath(layout)
 
 
 def read_project(path: Path) -> Project:

@@ -100,6 +100,7 @@ def test_project_shown_is_built(name: str, tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "来源" / "通报.yaml").write_text(notice, encoding="utf-8")
     (tmp_path / "rectify-gen.yaml").write_text(project, encoding="utf-8")
     shutil.copy(ROOT / "templates" / "notice.docx", tmp_path / "模板.docx")
+    shutil.copy(ROOT / "templates" / "overlay.yaml", tmp_path / "版式.yaml")
     monkeypatch.chdir(tmp_path)
     assert [(one.state, one.target.output) for one in build()] == [("built", Path("成文/通报.docx"))]
 

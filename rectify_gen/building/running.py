@@ -101,9 +101,10 @@ def recipe_for(project: Project, asked: Asked = ASIS) -> Recipe:
 
     Raises:
         TemplateError: a template that is named is not there.
+        InputError: the layout that the project names has faults.
     """
     names = dict.fromkeys(SHIPPED, asked.template) if asked.template else project.templates
-    return recipe_of(names, asked.audience or project.audience, project.choice)
+    return recipe_of(names, asked.audience or project.audience, project.choice, project.layout)
 
 
 def _batches(

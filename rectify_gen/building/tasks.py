@@ -59,16 +59,36 @@ class Made(NamedTuple):
     origin: Origin | None = None
 
 
-def recipe_of(names: Mapping[str, str], audience: "Audience" = "public", choice: Choice = STANDARD) -> Recipe:
+def recipe_of(
+    names: Mapping[str, str],
+    audience: "Audience" = "public",
+    choice: Choice = STANDARD,
+    overlay: Path | None = None,
+) -> Recipe:
     """Return the recipe of the templates ``names``: kind to path or shipped name; other kinds take the shipped ones.
+
+    Shipped ones are laid out by the office's ``overlay``, where there is one.
 
     Raises:
         TemplateError: there is no such template.
+        InputError: the overlay has faults.
     """
     wanted = {kind: names.get(kind, shipped) for kind, shipped in SHIPPED.items()}
     wanted["announcement"] = names.get("announcement", wanted["notice"])
-    files = {name: read_template(name) for name in dict.fromkeys(wanted.values())}
+    files = {name: _template(name, overlay) for name in dict.fromkeys(wanted.values())}
     return Recipe({kind: files[name] for kind, name in wanted.items()}, audience, choice)
+
+
+def _template(name: str, overlay: Path | None) -> TemplateFile:
+    if overlay is None or name.lower().endswith(".docx"):
+        return read_template(name)
+    from rectify_gen.overlay import load_layout  # most projects have none, and these are slow to import
+    from rectify_gen.templating.make import KINDS, make_template
+
+    if name not in KINDS:
+        raise TemplateError([Diagnostic("template-unknown", facts={"name": name})])
+    data = make_template(name, load_layout(overlay))
+    return TemplateFile(f"{name}.docx", data, hashlib.sha256(data).hexdigest())
 
 
 def read_template(name: str) -> TemplateFile:

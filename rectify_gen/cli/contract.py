@@ -1,5 +1,6 @@
 """Commands on the contract between templates and data: template check, template fields."""
 
+import functools
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,8 +34,8 @@ def check(
     paths = templates(files)
     if comments is not None and len(paths) > 1:
         raise UsageError([Diagnostic("comments-single", facts={"count": len(paths)})])
-    wanted = _wanted(overlay) if layout or overlay else None
-    reports = [_checked(path, wanted, comments, force) for path in paths]
+    overlays = _overlays(paths, overlay) if layout or overlay else None
+    reports = [_checked(path, _wanted(overlays[path]) if overlays else None, comments, force) for path in paths]
     if format_ == "text":
         for report in reports:
             show(report.standing, {})
@@ -42,11 +43,16 @@ def check(
     leave(_exit_code(reports, strict))
 
 
-def _wanted(overlay: Path | None) -> "Layout":
-    from rectify_gen.layout import STANDARD
+def _overlays(paths: list[Path], overlay: Path | None) -> dict[Path, Path | None]:
+    """What each file is held to beside the standard: ``overlay``, else the layout of its project."""
+    from rectify_gen.project import Projects
 
-    if overlay is None:
-        return STANDARD
+    projects = Projects()
+    return {path: overlay or projects.of(path).layout for path in paths}
+
+
+@functools.cache
+def _wanted(overlay: Path | None) -> "Layout":
     from rectify_gen.overlay import load_layout
 
     return load_layout(overlay)

@@ -19,8 +19,8 @@ TABLE: dict[str, Message] = {
         "What your office does otherwise than the standard, in YAML; see templates/overlay.yaml.",
     ),
     "help-layout": _said(
-        "连同版式一起检查（GB/T 9704-2012）；没有标记的成文只查版式。",
-        "Check the layout against GB/T 9704-2012 too; of a finished document, without tags, the layout only.",
+        "连同版式一起检查（GB/T 9704-2012，及项目配置的 layout）；没有标记的成文只查版式。",
+        "Check the layout too, against GB/T 9704-2012 and the layout of the project; of a finished document only that.",
     ),
     "help-latin": _said(
         '数字和字母的字体，如 "Times New Roman"；默认随中文字体。',

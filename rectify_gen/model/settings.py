@@ -40,7 +40,7 @@ class Settings(Part, title="项目配置"):
     sources: Texts = described("来源", "通报所在的文件或文件夹；不写则为本文件所在的文件夹", (), listed=True)
     output: Text | None = described("输出文件夹", "不写则生成在来源旁边", None)
     templates: Templates = described("模板", "各文种用哪个模板；不写则用自带的", Templates())
-    layout: Text | None = described("版式", "本单位与国家标准不同之处（YAML 文件的路径）", None)
+    layout: Text | None = described("版式", "本单位与国家标准不同之处（YAML 文件的路径），用于自带的模板", None)
     audience: Audience = described("版本", "internal：党内通报版", "public")
     formats: Annotated[tuple[Format, ...], BeforeValidator(listed)] = described(
         "格式", "docx，或 docx 和 pdf", ("docx",), listed=True, minimum=1

@@ -14,11 +14,15 @@ import pytest
 from rectify_gen.building.batch import local_pool
 from rectify_gen.building.planning import plan
 from rectify_gen.building.running import Asked, build
+from rectify_gen.diagnostics import InputError, TemplateError
 from rectify_gen.document import document_text
+from rectify_gen.layout import STANDARD
+from rectify_gen.measuring import measure
 from rectify_gen.origin import read_origin
+from rectify_gen.overlay import load_layout
 from rectify_gen.package import read_package, write_parts
 
-from .conftest import built, checked, short, states
+from .conftest import ROOT, built, checked, short, states
 
 
 def edited(path: Path, old: str, new: str) -> None:
@@ -50,6 +54,39 @@ def test_another_template_or_edition_makes_it_anew(folder: Path) -> None:
     assert states(built("甲.yaml", asked=Asked(audience="internal"))) == {"甲": "built"}
     assert states(built("甲.yaml", asked=Asked(template="report"))) == {"甲": "built"}
     assert states(built("甲.yaml", asked=Asked(template="report"))) == {"甲": "current"}
+
+
+def test_layout_of_the_project_lays_out_the_templates_that_are_shipped(folder: Path) -> None:
+    overlay = folder / "版式.yaml"
+    overlay.write_text("page: {top: 40毫米}\n", encoding="utf-8")
+    (folder / "rectify-gen.yaml").write_text("layout: 版式.yaml\n", encoding="utf-8")
+    assert states(built()) == {"丙": "built", "乙": "built", "甲": "built"}
+    found = {one.code for one in measure((folder / "甲.docx").read_bytes(), STANDARD)}
+    assert "layout-margin" in found
+    assert measure((folder / "甲.docx").read_bytes(), load_layout(overlay)) == ()
+    assert states(built("甲.yaml")) == {"甲": "current"}
+    overlay.write_text("page: {top: 41毫米}\n", encoding="utf-8")
+    assert states(checked("甲.yaml")) == {"甲": "other-template"}
+    own = Asked(template=str(ROOT / "templates" / "notice.docx"))
+    assert states(built("甲.yaml", asked=own)) == {"甲": "built"}
+    assert measure((folder / "甲.docx").read_bytes(), STANDARD) == ()
+
+
+def test_faults_of_the_layout_are_told_at_their_line_before_anything_is_written(folder: Path) -> None:
+    (folder / "rectify-gen.yaml").write_text("layout: 版式.yaml\n", encoding="utf-8")
+    with pytest.raises(InputError) as missing:
+        built("甲.yaml")
+    assert [one.code for one in missing.value.diagnostics] == ["file-unreadable"]
+    (folder / "版式.yaml").write_text("page:\n  top: 很大\n", encoding="utf-8")
+    with pytest.raises(InputError) as faulty:
+        built("甲.yaml")
+    (only,) = faulty.value.diagnostics
+    assert only.position is not None
+    assert (Path(only.path).name, only.position.line, only.position.column) == ("版式.yaml", 2, 8)
+    (folder / "版式.yaml").write_text("page: {top: 40}\n", encoding="utf-8")
+    with pytest.raises(TemplateError):
+        built("甲.yaml", asked=Asked(template="没有"))
+    assert not list(folder.glob("*.docx"))
 
 
 def test_what_somebody_edited_is_kept_until_it_is_given_up(folder: Path) -> None:

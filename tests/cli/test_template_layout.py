@@ -37,6 +37,16 @@ def test_shipped_templates_have_no_report_of_their_layout() -> None:
     assert [code for code in found if code.startswith("layout-")] == []
 
 
+def test_layout_of_the_project_holds_for_its_documents(narrow: Path) -> None:
+    assert "layout-margin" in run("template", "check", narrow, "--layout").stdout
+    (narrow.parent / "版式.yaml").write_text("page: {left: 31.75毫米}\n", encoding="utf-8")
+    (narrow.parent / "rectify-gen.yaml").write_text("layout: 版式.yaml\n", encoding="utf-8")
+    assert "layout-margin" not in run("template", "check", narrow, "--layout").stdout
+    other = narrow.parent / "另一.yaml"
+    other.write_text("page: {left: 30毫米}\n", encoding="utf-8")
+    assert "layout-margin" in run("template", "check", narrow, "--layout", "--overlay", other).stdout
+
+
 def test_finished_documents_are_checked_for_their_layout_only(tmp_path: Path) -> None:
     examples = run("template", "check", "examples", "--layout", "--strict")
     assert (examples.returncode, examples.stdout) == (0, "5 file(s): 0 error(s), 0 warning(s), 0 waived.\n")
