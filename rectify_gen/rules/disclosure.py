@@ -3,11 +3,11 @@
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from rectify_gen import model
-from rectify_gen.diagnostics import Diagnostic, Route
-from rectify_gen.rules.rule import LEDGER, Rule, Subject, rule
+from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.rules.persons import SURNAMES, named_person_dealt_with
+from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 from rectify_gen.rules.signs import is_blank, sign_at
 from rectify_gen.rules.sparse import Sparse
 
@@ -50,18 +50,6 @@ RIGHT_WORDS = (
 )  # fmt: skip
 """Words that hold a wrong one by chance and are right."""
 
-SURNAMES = "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭肖蔡潘董袁蒋杜吕丁魏薛叶阎苏姚卢姜崔钟谭陆汪范廖贾韦傅邹孟熊秦邱侯龚黎贺赖"
-"""Common surnames; those that are everyday words as well (于、任、曾、向、方、金、江、万、石、马…) are left out."""
-
-NO_NAMES = (
-    "许多", "何人", "何种", "何时", "何事", "高层", "高校", "高管", "高级", "高龄", "周边", "周期", "周末", "黄牌",
-    "林业", "孙辈", "胡乱", "董事", "范围", "谢礼", "钟点", "程序",
-)  # fmt: skip
-"""Beginnings that look like surname and given name and are words."""
-
-DEALT_WITH = "处分|立案|诫勉|约谈|警告|记过|撤职|开除|免职|留置|通报批评|批评教育|组织处理|提醒谈话|谈话提醒|审查调查"
-"""What is done to a person who is dealt with."""
-
 _NARROW = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
 
 _IDENTITY = re.compile("[1-9](?<![0-9A-Za-z][1-9])[0-9]{16}[0-9Xx](?![0-9A-Za-z])")
@@ -82,57 +70,22 @@ _SECRECY = Sparse(
 _ALONE = Sparse(f"(?:绝|机|秘){_GAP}密{_GAP}(?![^\n])", ("密\n", "密 ", "密\u00a0", "密\u3000"))
 _NOT_SECRET = frozenset({"无", "公开", "非密", "主动公开"})
 
-_MASKED = rf"[{SURNAMES}](?:某{{1,2}}|[×XＸ*＊]{{1,2}})(?![某×XＸ*＊些种个项类单部局科企学医公次年月日])"
-_NAME = rf"(?!{'|'.join(NO_NAMES)})[{SURNAMES}][\u4e00-\u9fa5]"
-_NOT_LAST = "市县区镇乡村局院校站所部办组厂司队室人者员家店场行社会业委科处方件车"
-_FULL = rf"{_NAME}(?:[\u4e00-\u9fa5](?<![{_NOT_LAST}])|(?<![{_NOT_LAST}]))"
-_TITLES = (
-    "书记",
-    "局长",
-    "院长",
-    "校长",
-    "科长",
-    "股长",
-    "所长",
-    "站长",
-    "主任",
-    "党员",
-    "干部",
-    "职工",
-    "会计",
-    "医生",
-    "医师",
-    "教师",
-)
-_EDGE = r"(?:^|(?<=[，。；：、“（\n]))"
-_AFTER_TITLE = f"(?:{'|'.join(f'(?<={one})' for one in _TITLES)})"
-_SUFFERS = r"(?:（[^（）\n]{0,20}）)?(?:因[^。；！？，\n]{0,20}，?)?(?:受到|被|受)"
-_NEAR = rf"[^。；！？\n]{{0,20}}?(?:{DEALT_WITH})"
-_PERSON = Sparse(
-    rf"(?<=[对予将])(?:(?P<a>{_MASKED})(?!反映|举报|投诉|信访|来信|申请)(?={_NEAR})"
-    rf"|(?P<b>{_FULL})(?:同志)(?=(?:进行|作出|给予|予以)?[^。；！？，的\n]{{0,6}}(?:{DEALT_WITH}))"
-    rf"|(?P<c>{_FULL})(?=(?:给予|予以)[^。；！？，\n]{{0,12}}处分))"
-    rf"|(?:{_EDGE}|{_AFTER_TITLE})(?P<d>{_MASKED})(?=(?:同志)?{_SUFFERS}{_NEAR})"
-    rf"|{_AFTER_TITLE}(?P<e>{_FULL})(?=(?:同志)?{_SUFFERS}{_NEAR})"
-    rf"|{_EDGE}(?P<f>{_FULL})(?=同志{_SUFFERS}{_NEAR}|受到[^。；！？，\n]{{0,15}}处分)",
-    DEALT_WITH.split("|"),
-    ("某", "×", "X", "Ｘ", "*", "＊", "同志", "给予", "予以", "受", "被"),
-)
-
-_PLACEHOLDER = Sparse(
-    r"【[^【】\n]{0,30}?(?:待[补填定核续写完确查更商录]|填(?!平|埋|海|补空白|报|表))[^【】\n]{0,30}】"
-    r"|[（(［\[]待(?:补充?|填写?|完善)[）)］\]]"
-    rf"|(?<![A-Za-z0-9@._/*{SURNAMES}-])[XxＸ]{{2,}}(?![A-Za-z0-9@_*-]|[./][A-Za-z0-9]|染色体|综合征)"
-    r"|(?<![0-9])20[XxＸ×]{2}(?=[年〕\]])|(?<![0-9])20[0-9][XxＸ×](?=[年〕\]])"
-    rf"|(?<![0-9A-Za-z×{SURNAMES}])×{{2,}}(?![0-9A-Za-z×])|×月×日"
-    r"|(?<![A-Za-z0-9])(?:TODO|TBD|FIXME)(?![A-Za-z0-9])"
-    r"|\{\{[^{}\n]{0,60}\}\}|\{%[^{}%\n]{0,60}%\}|\{\{|\}\}"
-    r"|(?<![A-Za-z0-9._＿])[_＿]{2,}(?![A-Za-z0-9_＿])",
-    (
-        *("【", "（待", "(待", "［待", "[待", "X", "x", "Ｘ", "×", "TODO", "TBD", "FIXME"),
-        *("{{", "{%", "}}", "__", "_＿", "＿_", "＿＿"),
+_TWO_X = tuple(first + second for first in "XxＸ" for second in "XxＸ")
+_PLACEHOLDERS = (
+    Sparse(
+        r"【[^【】\n]{0,30}?(?:待[补填定核续写完确查更商录]|填(?!平|埋|海|补空白|报|表))[^【】\n]{0,30}】", "【", "待填"
     ),
+    Sparse(r"[（(［\[]待(?:补充?|填写?|完善)[）)］\]]", ("（待", "(待", "［待", "[待")),
+    Sparse(
+        rf"[XxＸ](?<![A-Za-z0-9@._/*{SURNAMES}-][XxＸ])[XxＸ]+(?![A-Za-z0-9@_*-]|[./][A-Za-z0-9]|染色体|综合征)", _TWO_X
+    ),
+    Sparse(r"20(?<![0-9]20)(?:[XxＸ×]{2}|[0-9][XxＸ×])(?=[年〕\]])", "XxＸ×", ("20",)),
+    Sparse(rf"×(?<![0-9A-Za-z×{SURNAMES}]×)×+(?![0-9A-Za-z×])|×月×日", ("××", "×月×日")),
+    Sparse(r"(?<![A-Za-z0-9])(?:TODO|TBD|FIXME)(?![A-Za-z0-9])", ("TODO", "TBD", "FIXME")),
+    Sparse(r"\{\{[^{}\n]{0,60}\}\}|\{%[^{}%\n]{0,60}%\}|\{\{|\}\}", ("{{", "{%", "}}")),
+    Sparse(r"[_＿](?<![A-Za-z0-9._＿][_＿])[_＿]+(?![A-Za-z0-9_＿])", ("__", "_＿", "＿_", "＿＿")),
 )
+"""Apart, so that only what a text may hold is compiled."""
 
 _MEANT = {wrong: right for wrong, right, _note in WRONG_WORDS}
 _NOTES = {wrong: note for wrong, _right, note in WRONG_WORDS}
@@ -157,16 +110,6 @@ def _numbers(subject: Subject) -> str:
 def _shown(marks: str) -> str:
     """A personal number as a message may say it: not repeated in full."""
     return f"{marks[:3]}…{marks[-2:]}"
-
-
-def _is_published(notice: model.Notice, route: Route) -> bool:
-    """Whether the value at ``route`` is printed for the public: not ledger only, in no internal part."""
-    value: Any = notice
-    for step in route:
-        if step in LEDGER or getattr(value, "audience", "public") == "internal":
-            return False
-        value = getattr(value, step) if isinstance(step, str) else value[step]
-    return True
 
 
 def _is_identity(number: str) -> bool:
@@ -224,7 +167,7 @@ def mobile_number(subject: Subject) -> Iterator[Diagnostic]:
     for found in _MOBILE.finditer(subject.once(_numbers)):
         route = subject.route_at(found.start())
         exempt = route[0] in ("contacts", "closing") or route == ("document", "note")
-        if not exempt and not _numbers_a_thing(subject, found.start()) and _is_published(subject.notice, route):
+        if not exempt and not _numbers_a_thing(subject, found.start()) and is_published(subject.notice, route):
             yield subject.finding("mobile-number", found.span(), shown=_shown(found.group()))
 
 
@@ -270,23 +213,6 @@ def _alone(whole: str) -> Iterator[tuple[int, int]]:
             yield start, found.end()
 
 
-@rule(
-    what=("受处分、立案、诫勉、约谈人员的姓名", "the name of a person who was disciplined or investigated"),
-    why=("通报整改只写人数和处理方式，不点名", "a public notice says how many and how, not who"),
-    basis="《中华人民共和国个人信息保护法》；习惯",
-    wrong="给予李某某党内警告处分",
-    right="给予1人党内警告处分",
-)
-def named_person_dealt_with(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield each name beside 处分, 立案 and the like in what the public reads."""
-    if subject.notice.kind is model.Kind.REPORT:
-        return
-    for found in _PERSON.finditer(subject.whole):
-        span = found.span(found.lastgroup or 0)
-        if _is_published(subject.notice, subject.route_at(span[0])):
-            yield subject.finding("named-person-dealt-with", span)
-
-
 _IN_PROGRESS = Sparse(
     "正在?(?:进行|开展)?(?:初步核实|初核|审查调查|立案审查|立案调查|侦查|侦办)|(?:线索|案件)(?:[^，。；！？\n]{0,8})(?:正在|仍在|尚在)(?:[^，。；！？\n]{0,4})(?:核查|核实|初核|办理|调查)",
     ("初步核实", "初核", "审查", "调查", "侦查", "侦办", "核查", "核实", "办理"),
@@ -309,7 +235,7 @@ def case_in_progress(subject: Subject) -> Iterator[Diagnostic]:
     if subject.notice.kind is model.Kind.REPORT:
         return
     for found in _IN_PROGRESS.finditer(subject.whole):
-        if _is_published(subject.notice, subject.route_at(found.start())):
+        if is_published(subject.notice, subject.route_at(found.start())):
             yield subject.finding("case-in-progress", found.span())
 
 
@@ -325,8 +251,11 @@ def case_in_progress(subject: Subject) -> Iterator[Diagnostic]:
 )
 def placeholder_left(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each placeholder; a masked name is none, nor is the {} of a form."""
-    for found in _PLACEHOLDER.finditer(subject.whole):
-        yield subject.finding("placeholder-left", found.span())
+    end = 0
+    for first, last in sorted(found.span() for one in _PLACEHOLDERS for found in one.finditer(subject.whole)):
+        if first >= end:
+            end = last
+            yield subject.finding("placeholder-left", (first, last))
 
 
 @rule(

@@ -41,6 +41,16 @@ def key_of(route: Route) -> str:
     raise ValueError("a route names at least one key")
 
 
+def is_published(notice: model.Notice, route: Route) -> bool:
+    """Return whether the value at ``route`` is printed for the public: not ledger only, in no internal part."""
+    value: Any = notice
+    for step in route:
+        if step in LEDGER or getattr(value, "audience", "public") == "internal":
+            return False
+        value = getattr(value, step) if isinstance(step, str) else value[step]
+    return True
+
+
 class Numbered(NamedTuple):
     """An item of any section, internal ones included."""
 

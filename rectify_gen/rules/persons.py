@@ -1,0 +1,105 @@
+"""The rule that a public notice names nobody who was dealt with.
+
+Names are looked for only in texts that tell how somebody was dealt with, and there only
+where a surname stands after what may introduce a person: one pattern for all of it
+would be compiled for longer than a short notice is read.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rectify_gen import model
+from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.rules.rule import Subject, is_published, rule
+from rectify_gen.rules.signs import sign_at, stretches
+from rectify_gen.rules.sparse import Sparse
+
+SURNAMES = "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭肖蔡潘董袁蒋杜吕丁魏薛叶阎苏姚卢姜崔钟谭陆汪范廖贾韦傅邹孟熊秦邱侯龚黎贺赖"
+"""Common surnames; those that are everyday words as well (于、任、曾、向、方、金、江、万、石、马…) are left out."""
+
+NO_NAMES = (
+    "许多", "何人", "何种", "何时", "何事", "高层", "高校", "高管", "高级", "高龄", "周边", "周期", "周末", "黄牌",
+    "林业", "孙辈", "胡乱", "董事", "范围", "谢礼", "钟点", "程序",
+)  # fmt: skip
+"""Beginnings that look like surname and given name and are words."""
+
+DEALT_WITH = "处分|立案|诫勉|约谈|警告|记过|撤职|开除|免职|留置|通报批评|批评教育|组织处理|提醒谈话|谈话提醒|审查调查"
+"""What is done to a person who is dealt with."""
+
+_DEALT = re.compile(DEALT_WITH)
+_SURNAME = Sparse(f"[{SURNAMES}]")
+_RECEIVERS = "对予将"
+"""Before one to whom something is done."""
+_EDGES = "\n，。；：、“（"
+"""Before the subject of a clause."""
+_TITLES = (
+    "书记",
+    "局长",
+    "院长",
+    "校长",
+    "科长",
+    "股长",
+    "所长",
+    "站长",
+    "主任",
+    "党员",
+    "干部",
+    "职工",
+    "会计",
+    "医生",
+    "医师",
+    "教师",
+)
+_MASKED = r".(?:某{1,2}|[×XＸ*＊]{1,2})(?![某×XＸ*＊些种个项类单部局科企学医公次年月日])"
+_NOT_LAST = "市县区镇乡村局院校站所部办组厂司队室人者员家店场行社会业委科处方件车"
+_FULL = rf"(?!{'|'.join(NO_NAMES)}).[\u4e00-\u9fa5](?:[\u4e00-\u9fa5](?<![{_NOT_LAST}])|(?<![{_NOT_LAST}]))"
+_SUFFERS = r"(?:（[^（）\n]{0,20}）)?(?:因[^。；！？，\n]{0,20}，?)?(?:受到|被|受)"
+_NEAR = rf"[^。；！？\n]{{0,20}}?(?:{DEALT_WITH})"
+_RECEIVING = Sparse(
+    rf"({_MASKED})(?!反映|举报|投诉|信访|来信|申请)(?={_NEAR})"
+    rf"|({_FULL})(?:同志)(?=(?:进行|作出|给予|予以)?[^。；！？，的\n]{{0,6}}(?:{DEALT_WITH}))"
+    rf"|({_FULL})(?=(?:给予|予以)[^。；！？，\n]{{0,12}}处分)"
+)
+_SUFFERING_MASKED = Sparse(rf"({_MASKED})(?=(?:同志)?{_SUFFERS}{_NEAR})")
+_SUFFERING_TITLED = Sparse(rf"({_FULL})(?=(?:同志)?{_SUFFERS}{_NEAR})")
+_SUFFERING = Sparse(rf"({_FULL})(?=同志{_SUFFERS}{_NEAR}|受到[^。；！？，\n]{{0,15}}处分)")
+
+
+def _persons(text: str) -> Iterator[tuple[int, int]]:
+    """Where each name of a person stands who is said to be dealt with."""
+    end = 0
+    for start, line in stretches(text, (found.start() for found in _DEALT.finditer(text)), "\n"):
+        for surname in _SURNAME.regex().finditer(text, start, start + len(line)):
+            found = _person_at(text, surname.start()) if surname.start() >= end else None
+            if found is not None and found.lastindex is not None:
+                end = found.end()
+                yield found.span(found.lastindex)
+
+
+def _person_at(text: str, at: int) -> re.Match[str] | None:
+    """The name that begins with the surname at ``at``, if what stands before and after it says that it is one."""
+    before = sign_at(text, at - 1)
+    edge, titled = before in _EDGES, text.endswith(_TITLES, 0, at)
+    patterns = (
+        *((_RECEIVING,) if before in _RECEIVERS else ()),
+        *((_SUFFERING_MASKED,) if edge or titled else ()),
+        *((_SUFFERING_TITLED,) if titled else ()),
+        *((_SUFFERING,) if edge else ()),
+    )
+    return next((found for one in patterns if (found := one.regex().match(text, at))), None)
+
+
+@rule(
+    what=("受处分、立案、诫勉、约谈人员的姓名", "the name of a person who was disciplined or investigated"),
+    why=("通报整改只写人数和处理方式，不点名", "a public notice says how many and how, not who"),
+    basis="《中华人民共和国个人信息保护法》；习惯",
+    wrong="给予李某某党内警告处分",
+    right="给予1人党内警告处分",
+)
+def named_person_dealt_with(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each name beside 处分, 立案 and the like in what the public reads."""
+    if subject.notice.kind is model.Kind.REPORT:
+        return
+    for span in _persons(subject.whole):
+        if is_published(subject.notice, subject.route_at(span[0])):
+            yield subject.finding("named-person-dealt-with", span)
