@@ -1,14 +1,14 @@
 """The rule that nothing kept for the internal edition stands in the public one."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import LEDGER, Rule, Subject, rule
+from rectify_gen.rules.sparse import Sparse
 
 SHORTEST_NAME, SHORTEST_SENTENCE = 6, 12
 """Characters from which on the same words elsewhere are no chance."""
-_SENTENCE = re.compile("[^。；！？\n]+")
+_SENTENCE = Sparse("[^。；！？\n]+")
 
 
 @rule(

@@ -20,7 +20,7 @@ _PAIR = re.compile(rf"{_NUMBER}(?:个方面|大?类|项)[、，]?(?:共)?([0-9]{
 _PROBLEMS = re.compile(
     r"(?:反馈|反馈的|指出|指出的)(?:问题)?([0-9]{1,4})(?:个|项|条)(?:具体|突出)?问题|([0-9]{1,4})(?:个|项|条)(?:整改任务|整改事项|反馈问题)"
 )
-_OTHERS = re.compile(
+_OTHERS = Sparse(
     "上一?轮|上次|以往|以前|此前|历次|历年|往年|当时|审计|督查|督导|检查|专项|主题教育|其中|每[个项]|前[一两]轮|[一二三四五六七八九十]届[^，。；]{0,8}轮"
 )
 _BEFORE = 30
@@ -195,13 +195,13 @@ def claims_differ(subject: Subject) -> Iterator[Diagnostic]:
 
 
 _UNIT = "(?:人次|人|件|项|个|家|起|条|名|场|次|处|份|户|万元|亿元|元)"
-_TOTAL = re.compile(rf"(?<![0-9])([0-9]+(?:\.[0-9]+)?)({_UNIT})\Z")
+_TOTAL = Sparse(rf"(?<![0-9])([0-9]+(?:\.[0-9]+)?)({_UNIT})\Z")
 _BRACKET = re.compile("（([^（）\n]*[0-9][^（）\n]*)）")
 _LONGEST_TOTAL = 24
 """Characters before a bracket in which the total is looked for."""
-_PART = re.compile(rf"([^0-9，、；]*)([0-9]+(?:\.[0-9]+)?)({_UNIT})")
-_PARTIAL = re.compile("其中|包括|含|等|如|占|比|较|均|共|另|余|每|增|减|[至～~-]")
-_STATUS = re.compile("完成|持续|未|正在|推进|整改")
+_PART = Sparse(rf"([^0-9，、；]*)([0-9]+(?:\.[0-9]+)?)({_UNIT})")
+_PARTIAL = Sparse("其中|包括|含|等|如|占|比|较|均|共|另|余|每|增|减|[至～~-]")
+_STATUS = Sparse("完成|持续|未|正在|推进|整改")
 """Parts by status are held against their total elsewhere."""
 
 
@@ -218,7 +218,7 @@ _STATUS = re.compile("完成|持续|未|正在|推进|整改")
 def parts_total_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each total whose bracket lists parts of the same unit, and nothing else, with another sum."""
     for total, inside, last in _totals_with_parts(subject.whole):
-        pieces = [_PART.fullmatch(piece) for piece in re.split("[，、；]", inside)]
+        pieces = [_PART.regex().fullmatch(piece) for piece in re.split("[，、；]", inside)]
         whole = [piece for piece in pieces if piece is not None and piece.group(3) == total.group(2)]
         if len(whole) < 2 or len(whole) != len(pieces) or _PARTIAL.search(inside) or _STATUS.search(inside):
             continue
@@ -236,7 +236,7 @@ def _totals_with_parts(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
     Brackets are looked for first: there are few of them.
     """
     for found in _BRACKET.finditer(text):
-        total = _TOTAL.search(text, max(found.start() - _LONGEST_TOTAL, 0), found.start())
+        total = _TOTAL.regex().search(text, max(found.start() - _LONGEST_TOTAL, 0), found.start())
         if total:
             yield total, found.group(1), found.end()
 

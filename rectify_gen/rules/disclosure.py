@@ -52,10 +52,10 @@ RIGHT_WORDS = (
 
 _NARROW = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
 
-_IDENTITY = re.compile("[1-9](?<![0-9A-Za-z][1-9])[0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_IDENTITY = Sparse("[1-9](?<![0-9A-Za-z][1-9])[0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_MOBILE = re.compile(r"1(?<![0-9A-Za-z._第〕-]1)[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z@_元万亿%-]|\.[0-9])")
-_CARD = re.compile(
+_MOBILE = Sparse(r"1(?<![0-9A-Za-z._第〕-]1)[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z@_元万亿%-]|\.[0-9])")
+_CARD = Sparse(
     r"[3-69](?<![0-9A-Za-z._-][3-69])[0-9]{3}([ -]?)(?:[0-9]{4}\1){2}[0-9]{4}(?:\1[0-9]{1,3})?(?![0-9A-Za-z@_-])"
 )
 _NUMBER_OF_A_THING = ("编号", "编码", "代码", "单号", "票号", "批号", "案号", "流水号", "合同号", "项目号")
@@ -71,6 +71,7 @@ _ALONE = Sparse(f"(?:绝|机|秘){_GAP}密{_GAP}(?![^\n])", ("密\n", "密 ", "�
 _NOT_SECRET = frozenset({"无", "公开", "非密", "主动公开"})
 
 _TWO_X = tuple(first + second for first in "XxＸ" for second in "XxＸ")
+_X_OF_YEAR = tuple(sign + after for sign in "XxＸ×" for after in "年〕]")
 _PLACEHOLDERS = (
     Sparse(
         r"【[^【】\n]{0,30}?(?:待[补填定核续写完确查更商录]|填(?!平|埋|海|补空白|报|表))[^【】\n]{0,30}】", "【", "待填"
@@ -79,7 +80,7 @@ _PLACEHOLDERS = (
     Sparse(
         rf"[XxＸ](?<![A-Za-z0-9@._/*{SURNAMES}-][XxＸ])[XxＸ]+(?![A-Za-z0-9@_*-]|[./][A-Za-z0-9]|染色体|综合征)", _TWO_X
     ),
-    Sparse(r"20(?<![0-9]20)(?:[XxＸ×]{2}|[0-9][XxＸ×])(?=[年〕\]])", "XxＸ×", ("20",)),
+    Sparse(r"20(?<![0-9]20)(?:[XxＸ×]{2}|[0-9][XxＸ×])(?=[年〕\]])", _X_OF_YEAR, ("20",)),
     Sparse(rf"×(?<![0-9A-Za-z×{SURNAMES}]×)×+(?![0-9A-Za-z×])|×月×日", ("××", "×月×日")),
     Sparse(r"(?<![A-Za-z0-9])(?:TODO|TBD|FIXME)(?![A-Za-z0-9])", ("TODO", "TBD", "FIXME")),
     Sparse(r"\{\{[^{}\n]{0,60}\}\}|\{%[^{}%\n]{0,60}%\}|\{\{|\}\}", ("{{", "{%", "}}")),
@@ -96,8 +97,8 @@ _WRONG = Sparse(
 _KEPT = Sparse(f"《[^《》\n]*》|{'|'.join(RIGHT_WORDS)}")
 
 
-_LONG_NUMBER = re.compile("[0-9](?<![0-9][0-9])(?:[ -]?[0-9]){10}")
-"""What every personal number has: eleven digits and more."""
+_LONG_NUMBER = re.compile("[1-9](?<![0-9][1-9])(?:[ -]?[0-9]){10}")
+"""What every personal number has: eleven digits and more, the first no 0."""
 
 
 def _numbers(subject: Subject) -> str:

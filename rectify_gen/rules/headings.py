@@ -1,6 +1,5 @@
 """Rules of headings held against their neighbours: form, end mark, run-in, length, what stands below (GB/T 9704, custom)."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -8,10 +7,11 @@ from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.rules.item_lists import ItemList, Listed, at_heading, levels
 from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.sparse import Sparse
 
 LONGEST_HEADING = 40
 """Characters of a heading in its author's own words; a problem's name is quoted and may be longer."""
-_FORM = re.compile(r"((?:关于|针对|对)?“).*(”[^“”]{0,12})")
+_FORM = Sparse(r"((?:关于|针对|对)?“).*(”[^“”]{0,12})")
 _END_MARKS = "。！？；：.;:!?"
 _FEW = 5
 """A list shorter than this shows no habit that one heading could break."""
@@ -42,7 +42,7 @@ def _form(listed: Listed) -> str | None:
     item = listed.item
     if isinstance(item, model.ProblemItem):
         return listed.heading.replace(item.problem, "{}", 1).rstrip(_END_MARKS)
-    found = _FORM.fullmatch(listed.heading.rstrip(_END_MARKS))
+    found = _FORM.regex().fullmatch(listed.heading.rstrip(_END_MARKS))
     return f"{found.group(1)}{{}}{found.group(2)}" if found else None
 
 

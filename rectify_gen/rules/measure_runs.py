@@ -7,13 +7,14 @@ from typing import NamedTuple
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.sparse import Sparse
 
 _TYPED = re.compile("是(?<=[一二三四五六七八九十]是)(?![一二三四五六七八九十])")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _LONGEST_NUMERAL = len("二十一")
 _BEFORE = frozenset("。；：，、！？（“\n")
 _OPENING = "一是"
-_OTHER_COUNTS = re.compile(
+_OTHER_COUNTS = Sparse(
     r"(?:(?<=[。；：，\n])|^)(?:首先|其次|再次|再者|另外|第[一二三]|[二三]要|[二三]则|另一是|另一方面)"
 )
 

@@ -12,7 +12,7 @@ from rectify_gen.view import standard_title, title_phrases
 WIDEST_LINE, MOST_LINES = 20, 3
 """Full-width characters of 二号 on one line of 156 mm, and lines that still read as a title."""
 
-_KINDS = re.compile("(?:通报|报告|公示|公告|通告)(?:（[^（）\n]*）)?$")
+_KINDS = Sparse("(?:通报|报告|公示|公告|通告)(?:（[^（）\n]*）)?$")
 _END_MARKS = "。，；：、！？.,;:!?"
 
 
@@ -136,7 +136,7 @@ def organ_name_differs(subject: Subject) -> Iterator[Diagnostic]:
 
 
 _TIERS = ("局", "委", "院", "校", "厅", "办", "公司", "集团", "中心")
-_PARTY = re.compile("(?:机关)?(?:党组|党委|党工委|党总支|党支部|委员会)$")
+_PARTY = Sparse("(?:机关)?(?:党组|党委|党工委|党总支|党支部|委员会)$")
 _OWN = Sparse(f"我({'|'.join(_TIERS)})(?![员任会托派员长])", "我")
 _WHOLE = Sparse("全(局|委|院|校|厅)(?=整改|干部|党员|上下|系统|职工|各|人员|工作人员|机关)", "全")
 
@@ -145,7 +145,7 @@ def _tier(notice: model.Notice) -> str:
     """局, 委, 院 … : what the one organ is that publishes; empty where it cannot be told."""
     if len(notice.organization) != 1:
         return ""
-    body = _PARTY.sub("", notice.organization[0].name)
+    body = _PARTY.regex().sub("", notice.organization[0].name)
     return "委" if body.endswith("委员会") else next((one for one in _TIERS if body.endswith(one)), "")
 
 

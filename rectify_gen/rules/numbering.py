@@ -10,13 +10,13 @@ from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view.outline import Node, outline
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
-_TYPED = re.compile(
+_TYPED = Sparse(
     rf"(?:[（(](?:{_NUMERAL}|[0-9]{{1,2}})[）)]、?"
     rf"|{_NUMERAL}[、.．](?![一二三四五六七八九十])"
     r"|[0-9]{1,2}(?:[、．]|\.(?![0-9]))"
     r"|[①-⑳㉑-㉟㊱-㊿][、.]?)"
 )
-_TYPED_MEASURE = re.compile(rf"{_NUMERAL}是(?![一二三四五六七八九十])")
+_TYPED_MEASURE = Sparse(rf"{_NUMERAL}是(?![一二三四五六七八九十])")
 _FIRST_SIGNS = frozenset(
     "（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 )
@@ -65,8 +65,8 @@ def typed_mark(subject: Subject) -> Iterator[Diagnostic]:
     for route, start, text in subject.texts():
         if text[0] not in _FIRST_SIGNS or route[0] != "sections" or not _is_printed(route):
             continue
-        found = _TYPED.match(text) if route[:-1] not in unnumbered else None
-        found = found or (_TYPED_MEASURE.match(text) if "measures" in route else None)
+        found = _TYPED.regex().match(text) if route[:-1] not in unnumbered else None
+        found = found or (_TYPED_MEASURE.regex().match(text) if "measures" in route else None)
         if found:
             yield subject.finding("typed-mark", (start, start + found.end()))
 

@@ -116,17 +116,18 @@ def year_without_sign(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.finding("year-without-sign", found.span(), better=found.group() + "年")
 
 
-_SIGN = "[-~–－]{1,2}"
+_SIGNS = "-~–－"
+_SIGN = f"[{_SIGNS}]{{1,2}}"
 """What is typed where a range needs ～, 至 or the dash 一字线."""
 _APART = "(?<![0-9A-Za-z.\\-—–－～~:：/第号楼幢栋+×〕\\]#])"
 """Before a figure that is not part of a code, a time, a longer number or an ordinal."""
-_RANGE = re.compile(f"[-~–－]{_SIGN.replace('{1,2}', '?')}[0-9]{{1,6}}(?![0-9:：。，；、）\n])")
+_RANGE = Sparse(f"[{_SIGNS}]{{1,2}}[0-9]{{1,6}}(?![0-9:：。，；、）\n])", _SIGNS)
 """What every range has; no telephone number, at the end of a stretch or longer, makes the rest be compiled."""
 _MONTHS = Sparse(f"{_APART}([1-9]|1[0-2]){_SIGN}([1-9]|1[0-2])月份?(?!龄)", "月")
 _DAYS = Sparse(f"(?<=月)([0-9]{{1,2}}){_SIGN}([0-9]{{1,2}})日", "月")
 _YEARS = Sparse(f"{_APART}((?:19|20)[0-9]{{2}}){_SIGN}((?:19|20)[0-9]{{2}})(?=学?年)", "年")
 _POINTS = Sparse(f"([0-9]{{1,4}}[年月日]){_SIGN}([0-9]{{1,4}}[年月日])", "年月日")
-_NO_DIGIT = re.compile("[^0-9]")
+_NO_DIGIT = Sparse("[^0-9]")
 _COUNTED = (
     "%|％|‰|万|亿|千|百|元|个|名|人|家|次|场|件|条|项|户|台|套|周岁|岁|年|天|小时|分钟|公里|千米|米|吨|亩|倍|篇|份|页"
     "|所|位|辆|例|批|间|处|种|类|℃"
@@ -175,7 +176,7 @@ def range_sign(subject: Subject) -> Iterator[Diagnostic]:
     for span, form in sorted(_ranges(subject.wording)) if _RANGE.search(subject.wording) else ():
         if span[0] >= end:
             end = span[1]
-            same = _NO_DIGIT.sub("", form) == _NO_DIGIT.sub("", subject.whole[slice(*span)])
+            same = _NO_DIGIT.regex().sub("", form) == _NO_DIGIT.regex().sub("", subject.whole[slice(*span)])
             yield subject.finding("range-sign", span, form=form, **({"better": form} if same else {}))
 
 
@@ -199,7 +200,7 @@ def _local_numbers(subject: Subject) -> Iterator[tuple[int, int]]:
     """Each telephone number among the contacts that has no area code, nor one beside it."""
     for contact, start, value in _contacts(subject):
         other = contact.kind == "other" and any(word in (contact.label or "") for word in _CALLS)
-        if (contact.kind == "phone" or other) and not _AREA_CODE.regex().search(value):
+        if (contact.kind == "phone" or other) and not _AREA_CODE.search(value):
             for found in _LOCAL.finditer(value):
                 yield start + found.start(), start + found.end()
 
@@ -249,7 +250,7 @@ def email_or_postcode_form(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each contact of kind email without an address, of kind postcode without six digits."""
     for contact, start, value in _contacts(subject):
         wrong_email = contact.kind == "email" and not _is_email(value)
-        if wrong_email or (contact.kind == "postcode" and not _POSTCODE.regex().search(value)):
+        if wrong_email or (contact.kind == "postcode" and not _POSTCODE.search(value)):
             yield subject.finding("email-or-postcode-form", (start, start + len(value)))
 
 
@@ -276,7 +277,7 @@ def percentage_over_hundred(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each percentage over 100 in a sentence without growth, comparison, plan or excess."""
     over = _over(subject.wording)
     for start, clause in stretches(subject.wording, (found.start() for found in over), CLAUSE_ENDS):
-        if not _MAY_EXCEED.regex().search(clause):
+        if not _MAY_EXCEED.search(clause):
             for found in _over(clause):
                 yield subject.finding("percentage-over-hundred", (start + found.start(), start + found.end()))
 

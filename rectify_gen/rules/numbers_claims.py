@@ -88,7 +88,7 @@ def _told(subject: Subject) -> tuple[_Told, ...]:
             continue
         undated = _DATE.regex().sub(lambda found: BLANK * len(found.group()), sentence)
         tail = _tail(undated)
-        if tail is not None and not _SCOPED.regex().search(undated):
+        if tail is not None and not _SCOPED.search(undated):
             told.append(_Told(start, *tail))
     return tuple(told)
 
@@ -209,9 +209,9 @@ def _all_done(subject: Subject) -> tuple[tuple[tuple[int, int], int | None], ...
     places = (found.start() for found in _DONE.finditer(subject.wording))
     out = []
     for start, statement in stretches(subject.wording, places, CLAUSE_ENDS):
-        found = _ALL.regex().search(statement)
+        found = _ALL.search(statement)
         whole = found and _speaks_for_all(subject.notice, subject.route_at(start))
-        if found and whole and not _SCOPED.regex().search(statement):
+        if found and whole and not _SCOPED.search(statement):
             most = max((one.number for one in _totals(statement)), default=None)
             out.append(((start + found.start(), start + found.end()), most))
     return tuple(out)

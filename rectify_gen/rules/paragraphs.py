@@ -1,11 +1,11 @@
 """Rules of paragraphs: their end, blanks around them, their length (GB/T 15834, GB/T 9704)."""
 
-import re
 from collections.abc import Iterator
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
+from rectify_gen.rules.sparse import Sparse
 
 LONGEST_SENTENCE = 150
 LONGEST_PARAGRAPH = 600
@@ -17,7 +17,7 @@ _CLOSING = "”’》）】)"
 _ENDS = "。！？；：…—.!?;:，、,"
 _MISPLACED = "，、,"
 _BLANKS = " \t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
-_SENTENCE = re.compile("[^。；！？;!?\n]+")
+_SENTENCE = Sparse("[^。；！？;!?\n]+")
 
 
 def _is_paragraph(route: Route) -> bool:

@@ -1,18 +1,18 @@
 """Rules on what a notice must have: its parts, the verb of its kind, its publication period."""
 
-import re
 from collections.abc import Iterator
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
+from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view import prose, standard_title
 
-_ORGAN_DUTY = re.compile("(?:主体|整改|政治)责任|领导小组|组织领导")
-_FIRST_DUTY = re.compile("第一责任|主要负责(?:同志|人)|(?:党组|党委|党工委)书记")
-_NEXT = re.compile("下一步|今后|后续|努力方向|下阶段|持续整改")
-_REACHED = re.compile("电话|邮箱|联系方式|信箱|通讯地址|通信地址|[0-9]{7,}")
-_SHOWN = re.compile("公开期|公示期|公布期|公开时间|公示时间")
+_ORGAN_DUTY = Sparse("(?:主体|整改|政治)责任|领导小组|组织领导")
+_FIRST_DUTY = Sparse("第一责任|主要负责(?:同志|人)|(?:党组|党委|党工委)书记")
+_NEXT = Sparse("下一步|今后|后续|努力方向|下阶段|持续整改")
+_REACHED = Sparse("电话|邮箱|联系方式|信箱|通讯地址|通信地址|[0-9]{7,}")
+_SHOWN = Sparse("公开期|公示期|公布期|公开时间|公示时间")
 
 PARTS = {
     "title": ("标题", "title", ("title",)),
@@ -91,10 +91,10 @@ def _has_ending(notice: model.Notice) -> dict[str, bool]:
 
 
 _VERBS = {
-    model.Kind.NOTICE: (re.compile("(?:报告|汇报)如下|特此报告"), "予以公布"),
-    model.Kind.ANNOUNCEMENT: (re.compile("(?:报告|汇报|通报)如下|特此(?:报告|通报)"), "予以公示"),
+    model.Kind.NOTICE: (Sparse("(?:报告|汇报)如下|特此报告"), "予以公布"),
+    model.Kind.ANNOUNCEMENT: (Sparse("(?:报告|汇报|通报)如下|特此(?:报告|通报)"), "予以公示"),
     model.Kind.REPORT: (
-        re.compile("予以(?:公布|公示|公开)|(?:汇报|通报|公布|公示|公告)如下|特此(?:通报|公告)"),
+        Sparse("予以(?:公布|公示|公开)|(?:汇报|通报|公布|公示|公告)如下|特此(?:通报|公告)"),
         "报告如下",
     ),
 }

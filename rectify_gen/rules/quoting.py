@@ -60,7 +60,7 @@ def session_number_arabic(subject: Subject) -> Iterator[Diagnostic]:
 
 
 _COUNTERS = ("元", "人次", "人", "例", "件", "户", "亩", "台次", "平方米", "吨")
-_PLAIN = re.compile(rf"([0-9][0-9]{{4,}})(?:\.[0-9]+)?(?:余|多)?({'|'.join(_COUNTERS)})(?!民币)")
+_PLAIN = Sparse(rf"([0-9][0-9]{{4,}})(?:\.[0-9]+)?(?:余|多)?({'|'.join(_COUNTERS)})(?!民币)")
 _IN_TEN_THOUSANDS = re.compile(rf"万(?:余|多)?({'|'.join(_COUNTERS)})")
 
 
@@ -84,7 +84,7 @@ _TITLE = re.compile("《([^《》\n]{10,60})》")
 _MEANT = frozenset(
     "0123456789一二三四五六七八九十〇零年月日季半上下前后省市县区州乡镇村局委院校党政团工组科室处新旧总分内外不非男女大小高低甲乙"
 )
-_MEANT_WORDS = re.compile("试行|修订|暂行|草案|征求意见|修正|补充|实施")
+_MEANT_WORDS = Sparse("试行|修订|暂行|草案|征求意见|修正|补充|实施")
 _KIND_LENGTH = 4
 """Characters at the end of a title that say what it is (管理办法), where a difference means another document."""
 _LONGEST_SLIP = 2

@@ -28,5 +28,9 @@ class Sparse:
         return self.compiled
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Return the matches in ``text``, in order."""
-        return self.regex().finditer(text) if self.may_match(text) else iter(())
+        """Return the matches in ``text``, in order; there are none in an empty text."""
+        return self.regex().finditer(text) if text and self.may_match(text) else iter(())
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in ``text``."""
+        return self.regex().search(text) if self.may_match(text) else None

@@ -7,6 +7,7 @@ from rectify_gen import chinese
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
 from rectify_gen.rules.signs import sign_at
+from rectify_gen.rules.sparse import Sparse
 
 _YEAR = re.compile("年(?<=[0-9]{4}年)")
 _MONTH = re.compile("月(?:[0-9]{1,2}日|份|初|底|末|中旬|上旬|下旬)?")
@@ -16,7 +17,7 @@ _VAGUE = re.compile("今年|去年|上半年|下半年|近日|日前")
 _RECENTLY = ("近日", "日前")
 _BEFORE_RECENTLY = frozenset("，。；\n")
 """What stands before 近日 and 日前 where they are a date, and not the end of another word."""
-_EVERY = re.compile("每年[^。；！？，\n]{0,6}$")
+_EVERY = Sparse("每年[^。；！？，\n]{0,6}$")
 
 
 @rule(
@@ -76,11 +77,11 @@ def _paragraph_start(subject: Subject, number: int) -> int:
 
 
 _DATED = re.compile("年(?<=[0-9]{4}年)[0-9]{1,2}月[0-9]{1,2}日")
-_STOP = re.compile("[。；！？\n]")
+_STOP = Sparse("[。；！？\n]")
 _CLAUSE = 60
 """Characters after a date in which its clause tells what was done."""
-_DONE = re.compile("召开|印发|完成|通过|出台|下发|举办|开展了|建成|投入使用|约谈了|审议|组织")
-_PLANNED = re.compile("前|底|计划|拟|将|力争|预计|到期|截止|届满|应|须|定于|争取|至|起|有效|目标|确保")
+_DONE = Sparse("召开|印发|完成|通过|出台|下发|举办|开展了|建成|投入使用|约谈了|审议|组织")
+_PLANNED = Sparse("前|底|计划|拟|将|力争|预计|到期|截止|届满|应|须|定于|争取|至|起|有效|目标|确保")
 
 
 @rule(
@@ -103,8 +104,8 @@ def date_after_signature(subject: Subject) -> Iterator[Diagnostic]:
         day = chinese.read_date(subject.wording[start : found.end()])
         if day is None or day <= signed or subject.route_at(start)[0] not in ("preamble", "sections"):
             continue
-        before = _STOP.split(subject.wording[max(start - 20, 0) : start])[-1]
-        clause = _STOP.split(subject.wording[found.end() : found.end() + _CLAUSE])[0]
+        before = _STOP.regex().split(subject.wording[max(start - 20, 0) : start])[-1]
+        clause = _STOP.regex().split(subject.wording[found.end() : found.end() + _CLAUSE])[0]
         if _DONE.search(clause) and not _PLANNED.search(before + clause):
             yield subject.finding("date-after-signature", (start, found.end()), date=chinese.write_date(signed))
 

@@ -46,8 +46,8 @@ _LABELS = ("联系", "电话", "传真", "邮编", "邮政", "邮箱", "电子",
 _LONGEST_LABEL = 8
 _LONGEST_SLIP = 2
 """So many blanks are a slip; where more stand in a row, a mark may be missing that only the author knows."""
-_LATIN_AFTER = re.compile("[0-9.]{1,8}[A-Za-z]")
-_LATIN_BEFORE = re.compile(r"[A-Za-z][0-9.-]*\Z")
+_LATIN_AFTER = Sparse("[0-9.]{1,8}[A-Za-z]")
+_LATIN_BEFORE = Sparse(r"[A-Za-z][0-9.-]*\Z")
 _QUOTED = Sparse(
     '“[^“”\n]*”|‘[^‘’\n]*’|《[^《》\n]*》|〈[^〈〉\n]*〉|"[^"\n]*"|「[^「」\n]*」|『[^『』\n]*』', '“‘《〈"「『'
 )
@@ -277,7 +277,7 @@ def _is_fault(text: str, start: int, end: int) -> bool:
     sides = (sign_at(text, start - 1), sign_at(text, end))
     if not any(map(is_chinese, sides)) or not all(is_chinese(sign) or "0" <= sign <= "9" for sign in sides):
         return False
-    if _LATIN_AFTER.match(text, end) or _LATIN_BEFORE.search(text[max(start - 8, 0) : start]):
+    if _LATIN_AFTER.regex().match(text, end) or _LATIN_BEFORE.search(text[max(start - 8, 0) : start]):
         return False
     around = (sign_at(text, start - 2), sign_at(text, end + 1))
     name = all(map(is_ideograph, sides)) and not any(map(is_ideograph, around))
