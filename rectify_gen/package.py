@@ -10,7 +10,8 @@ import itertools
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, TemplateError
@@ -45,13 +46,20 @@ def read_package(data: bytes, path: str = "") -> dict[str, bytes]:
     Raises:
         TemplateError: no zip, damaged, encrypted, larger than the limits, or with names outside the package.
     """
+    with _opened(data, path) as (archive, entries):
+        return {entry.filename: _read(archive, entry, path) for entry in entries}
+
+
+@contextmanager
+def _opened(data: bytes, path: str) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
+    """The package with its parts, found to be within the limits; what is damaged is told also while they are read."""
     if data[:8] == _OLE:
         raise _unusable("docx-encrypted", path)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check_entries(entries, path)
-            return {entry.filename: _read(archive, entry, path) for entry in entries}
+            yield archive, entries
     except _ZIP_FAULTS as error:
         raise _unusable("docx-damaged", path, reason=str(error)) from error
 
@@ -101,16 +109,9 @@ def peek(data: bytes, name: str, path: str = "") -> tuple[dict[str, tuple[int, i
     Raises:
         TemplateError: as :func:`read_package` does.
     """
-    if data[:8] == _OLE:
-        raise _unusable("docx-encrypted", path)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _check_entries(entries, path)
-            wanted = next((entry for entry in entries if entry.filename == name), None)
-            content = _read(archive, wanted, path) if wanted else b""
-    except _ZIP_FAULTS as error:
-        raise _unusable("docx-damaged", path, reason=str(error)) from error
+    with _opened(data, path) as (archive, entries):
+        wanted = next((entry for entry in entries if entry.filename == name), None)
+        content = _read(archive, wanted, path) if wanted else b""
     return {entry.filename: (entry.CRC, entry.file_size) for entry in entries}, content
 
 

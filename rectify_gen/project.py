@@ -4,7 +4,6 @@ The file is read and its faults are told like those of a notice. This room must 
 know the insides of templates, building, or how anything is printed.
 """
 
-import difflib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -115,14 +114,13 @@ def _template(folder: Path, name: str) -> str:
 
 def _faults(value: Any, folder: Path) -> Iterator[Diagnostic]:
     """What the model cannot say: rules that do not exist, an output folder outside the project."""
-    from rectify_gen.rules import CODES
+    from rectify_gen.rules import CODES, unknown
 
     told = value if isinstance(value, dict) else {}
     chosen = told.get("rules")
     for code in chosen if isinstance(chosen, dict) else ():
         if code not in CODES:
-            near = difflib.get_close_matches(code, CODES, 1, 0.6)
-            yield Diagnostic("rule-unknown", ("rules", code), {"rule": code, "near": near[0] if near else "-"})
+            yield unknown(code, CODES, ("rules", code))
     output = told.get("output")
     if isinstance(output, str) and not Path(os.path.normpath(folder / output)).is_relative_to(folder):
         yield Diagnostic("output-outside", ("output",), {"output": output})

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rectify_gen.cli.pdf import make_pdfs
-from rectify_gen.cli.session import LANG, here, leave, naming, read_document, show, source_texts, tell, write
+from rectify_gen.cli.session import (
+    LANG,
+    here,
+    leave,
+    naming,
+    read_document,
+    refuse_unknown,
+    show,
+    source_texts,
+    tell,
+    write,
+)
 from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.messages import say
 
@@ -49,7 +60,7 @@ def build(
     """
     from rectify_gen.building.planning import plan
 
-    _refuse_unknown(format_, FORMATS)
+    refuse_unknown(format_, FORMATS)
     if check and pdf:
         raise UsageError([Diagnostic("check-pdf")])
     asked = _asked(template, audience, force)
@@ -90,13 +101,8 @@ def _asked(template: str | None, audience: str | None, force: bool = False) -> "
 
     if audience is None:
         return Asked(template, None, force)
-    _refuse_unknown(audience, AUDIENCES)
+    refuse_unknown(audience, AUDIENCES)
     return Asked(template, "internal" if audience == "internal" else "public", force)
-
-
-def _refuse_unknown(value: str, choices: Sequence[str]) -> None:
-    if value not in choices:
-        raise UsageError([Diagnostic("kind-unknown", facts={"name": value, "choices": ", ".join(choices)})])
 
 
 def _outcomes(targets: "Sequence[Target]", asked: "Asked", check: bool, pool: "Pool") -> "Iterator[Outcome]":
@@ -159,7 +165,7 @@ def _told(outcome: "Outcome", quiet: bool) -> "Outcome":
 def _tell_summary(done: "Sequence[Outcome]", check: bool) -> None:
     counts = {state: sum(one.state == state for one in done) for state in ("built", "current", "failed")}
     other = len(done) - sum(counts.values())
-    if len(done) > 1 or not counts["built"]:
+    if len(done) > 1 or not (counts["built"] or counts["failed"]):  # of one, that has been told
         tell(say("build-summary-check" if check else "build-summary", LANG, **counts, other=other))
 
 

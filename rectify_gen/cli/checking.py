@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.session import LANG, here, leave, save, show, source_texts, tell, write
+from rectify_gen.cli.session import LANG, here, leave, refuse_unknown, save, show, source_texts, tell, write
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, InputError, RectifyError, Severity, UsageError
 from rectify_gen.messages import say
 
@@ -26,7 +26,9 @@ def validate(
     format_: Annotated[str, typer.Option("--format", help=here("help-format"))] = "text",
 ) -> None:
     """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
-    refuse_format(format_)
+    from rectify_gen.report import FORMATS
+
+    refuse_unknown(format_, FORMATS)
     if diff and (not fix or format_ != "text"):
         raise UsageError([Diagnostic("diff-alone", facts={"path": (paths or [Path("notice.yaml")])[0]})])
     found, reports = _found(paths or [])
@@ -64,14 +66,6 @@ def _exit_code(reports: "list[FileReport]", strict: bool) -> int:
     if any(one.code == "file-unwritable" for one in found):
         return EnvironmentFaultError.exit_code
     return 1 if any(one.severity in grave for one in found) else 0
-
-
-def refuse_format(format_: str) -> None:
-    """UsageError for a format of reports that there is not."""
-    from rectify_gen.report import FORMATS
-
-    if format_ not in FORMATS:
-        raise UsageError([Diagnostic("kind-unknown", facts={"name": format_, "choices": ", ".join(FORMATS)})])
 
 
 def _check(path: Path, choice: "Choice") -> "tuple[str, FileReport]":
@@ -170,8 +164,7 @@ def schema(
     """Print the schema, write it, or say whether a written one is stale."""
     from rectify_gen.schema import schema_text
 
-    if of not in ("notice", "project"):
-        raise UsageError([Diagnostic("kind-unknown", facts={"name": of, "choices": "notice, project"})])
+    refuse_unknown(of, ("notice", "project"))
     text = schema_text(of)
     if output is None:
         if check:
@@ -191,7 +184,7 @@ def rules(
 ) -> None:
     """List the rules, or explain one."""
     from rectify_gen.messages import lookup
-    from rectify_gen.rules import RULES
+    from rectify_gen.rules import RULES, unknown
 
     if code is None:
         for rule in RULES:
@@ -200,8 +193,7 @@ def rules(
         return
     found = next((rule for rule in RULES if rule.code == code), None)
     if found is None:
-        known = ", ".join(rule.code for rule in RULES)
-        raise UsageError([Diagnostic("kind-unknown", facts={"name": code, "choices": known})])
+        raise UsageError([unknown(code, [rule.code for rule in RULES])])
     what, why = (pair[LANG == "en"] for pair in (found.documentation.what, found.documentation.why))
     severity, basis = here(lookup(code).severity), found.documentation.basis
     wrong, right = found.documentation.wrong, found.documentation.right

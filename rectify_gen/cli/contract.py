@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.session import LANG, here, leave, save, save_bytes, show, write
+from rectify_gen.cli.session import LANG, here, leave, read_document, refuse_unknown, save, save_bytes, show, write
 from rectify_gen.diagnostics import Diagnostic, RectifyError, Severity, UsageError
 
 if TYPE_CHECKING:
@@ -27,10 +27,11 @@ def check(
     overlay: Annotated[Path | None, typer.Option("--overlay", help=here("help-overlay"))] = None,
 ) -> None:
     """Report every fault of every template; exit 1 where there is an error, 3 where a file is no template at all."""
-    from rectify_gen.cli.checking import refuse_format, write_reports
+    from rectify_gen.cli.checking import write_reports
+    from rectify_gen.report import FORMATS
     from rectify_gen.sources import templates
 
-    refuse_format(format_)
+    refuse_unknown(format_, FORMATS)
     paths = templates(files)
     if comments is not None and len(paths) > 1:
         raise UsageError([Diagnostic("comments-single", facts={"count": len(paths)})])
@@ -62,7 +63,7 @@ def _checked(path: Path, layout: "Layout | None", comments: Path | None, force: 
     from rectify_gen.report import FileReport
 
     try:
-        data = _read(path)
+        data = read_document(path)
         found = _found(data, str(path), layout)
         if comments is not None:
             from rectify_gen.templating.commented import commented
@@ -87,14 +88,6 @@ def _found(data: bytes, path: str, layout: "Layout | None") -> tuple[Diagnostic,
     return (*tags, *measure(data, layout, path))
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        facts = {"reason": error.strerror or str(error)}
-        raise RectifyError([Diagnostic("file-unreadable", facts=facts, path=str(path))]) from error
-
-
 def _exit_code(reports: "list[FileReport]", strict: bool) -> int:
     """1 where there is something to mend; 3 where all that is wrong is that no file can be read as a template."""
     from rectify_gen.templating.check import UNUSABLE
@@ -114,8 +107,7 @@ def fields(
     """Print everything a template may print, or write it as JSON or a Word document."""
     from rectify_gen.templating.contract import catalogue
 
-    if format_ not in FIELD_FORMATS:
-        raise UsageError([Diagnostic("kind-unknown", facts={"name": format_, "choices": ", ".join(FIELD_FORMATS)})])
+    refuse_unknown(format_, FIELD_FORMATS)
     entries = catalogue.entries()
     if format_ == "docx":
         from rectify_gen.templating.catalogue_document import document

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.session import LANG, here, leave, naming, read_document, save, show, tell, write
+from rectify_gen.cli.session import LANG, here, leave, naming, read_document, refuse_unknown, save, show, tell, write
 from rectify_gen.diagnostics import Diagnostic, UsageError, errors
 from rectify_gen.messages import say
 
@@ -25,8 +25,7 @@ def new(
     from rectify_gen.sources import PROJECT_FILE
     from rectify_gen.starter import project_starter, starter
 
-    if kind not in KINDS:
-        raise UsageError([Diagnostic("kind-unknown", facts={"name": kind, "choices": ", ".join(KINDS)})])
+    refuse_unknown(kind, KINDS)
     if path.name == PROJECT_FILE:
         save(path, project_starter(_schema_for(path, "project.schema.json")), force)
     else:

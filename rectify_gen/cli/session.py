@@ -109,6 +109,13 @@ def read_document(path: Path) -> bytes:
         raise InputError([Diagnostic("file-unreadable", facts=facts, path=str(path))]) from error
 
 
+def refuse_unknown(name: str, choices: Iterable[str]) -> None:
+    """UsageError for a ``name`` (of a format, a kind …) that is none of ``choices``."""
+    known = tuple(choices)
+    if name not in known:
+        raise UsageError([Diagnostic("kind-unknown", facts={"name": name, "choices": ", ".join(known)})])
+
+
 @contextmanager
 def naming(path: Path) -> Iterator[None]:
     """Give ``path`` to the faults of what is done here that name no file."""

@@ -5,16 +5,15 @@ from typing import Annotated
 
 import typer
 
-from rectify_gen.cli.session import here, save_bytes, write
-from rectify_gen.diagnostics import Diagnostic, UsageError
+from rectify_gen.cli.session import here, refuse_unknown, save_bytes, write
 from rectify_gen.resources import find
-
-SHIPPED = ("notice", "report", "redhead", "letter", "ledger")
 
 
 def list_templates() -> None:
     """Print each shipped template: name, what it is for, where it lies."""
-    for name in SHIPPED:
+    from rectify_gen.templating.make import KINDS
+
+    for name in KINDS:
         write(f"{name:10} {here('template-' + name)}\n{'':10} {find(f'templates/{name}.docx')}\n")
 
 
@@ -26,14 +25,9 @@ def new(
     force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
 ) -> None:
     """Write a template of ``kind``, KIND.docx unless told otherwise."""
-    from rectify_gen.layout import STANDARD
+    from rectify_gen.overlay import load_layout
     from rectify_gen.templating.make import KINDS, make_template
 
-    if kind not in KINDS:
-        raise UsageError([Diagnostic("kind-unknown", facts={"name": kind, "choices": ", ".join(KINDS)})])
-    layout = STANDARD
-    if overlay or latin:
-        from rectify_gen.overlay import load_layout
-
-        layout = load_layout(overlay, latin)
+    refuse_unknown(kind, KINDS)
+    layout = load_layout(overlay, latin)
     save_bytes(output or Path(f"{kind}.docx"), make_template(kind, layout), force)

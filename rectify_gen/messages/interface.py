@@ -246,8 +246,8 @@ TABLE: dict[str, Message] = {
         "error",
         "没有规则“{rule}”",
         "there is no rule '{rule}'",
-        "最接近的是 {near}；rectify-gen rules 列出全部规则",
-        "the nearest is {near}; rectify-gen rules lists them all",
+        "{near_zh}rectify-gen rules 列出全部规则",
+        "{near_en}rectify-gen rules lists them all",
     ),
     "output-outside": Message(
         "error",

@@ -4,12 +4,13 @@
 and yield diagnostics with routes; they must not know YAML, positions or reports.
 """
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.choice import STANDARD, Choice
-from rectify_gen.diagnostics import Diagnostic, Severity
+from rectify_gen.diagnostics import Diagnostic, Route, Severity
 from rectify_gen.rules import (
     audience,
     claims,
@@ -61,6 +62,13 @@ class Judgement(NamedTuple):
 
 CODES = frozenset({*(rule.code for rule in RULES), "waiver-unused"})
 """What a project may choose a severity for."""
+
+
+def unknown(code: str, known: Iterable[str], route: Route = ()) -> Diagnostic:
+    """Return the diagnostic of a ``code`` that is none of ``known``, with the nearest of them."""
+    near = next(iter(difflib.get_close_matches(code, known, 1, 0.6)), "")
+    facts = {"near_zh": f"是不是 {near}？" if near else "", "near_en": f"did you mean {near}? " if near else ""}
+    return Diagnostic("rule-unknown", route, {"rule": code, **facts})
 
 
 def judge(notice: model.Notice, choice: Choice = STANDARD) -> Judgement:
@@ -144,4 +152,4 @@ def _covers(waiver: model.Waiver, found: Diagnostic) -> bool:
     return waiver.where is None or (waiver.where in text and marks in waiver.where)
 
 
-__all__ = ["CODES", "RULES", "Documentation", "Judgement", "Rule", "Subject", "judge", "mendable", "subject"]
+__all__ = ["CODES", "RULES", "Documentation", "Judgement", "Rule", "Subject", "judge", "mendable", "subject", "unknown"]

@@ -393,3 +393,12 @@ def test_validate_without_paths_checks_the_project_and_its_file(folder: Path) ->
     assert report["path"] == "rectify-gen.yaml"
     assert [(one["code"], one["line"]) for one in report["diagnostics"]] == [("rule-unknown", 2)]
     assert "rectify-gen.yaml:2:" in run("validate", folder=folder).stdout
+
+
+def test_rule_that_is_mistyped_is_told_with_the_nearest() -> None:
+    told = run("rules", "typed-mrk")
+    assert (told.returncode, told.stderr) == (
+        2,
+        "error[rule-unknown] there is no rule 'typed-mrk'\n      hint: did you mean typed-mark? rectify-gen rules lists them all\n",
+    )
+    assert "hint: rectify-gen rules lists them all" in run("rules", "zzzzzz").stderr

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from rectify_gen.diagnostics import Route
 from rectify_gen.model import Notice
+from rectify_gen.rules import Rule, subject
 
 OWN = "局党组切实履行整改主体责任，党组书记履行第一责任人责任，成立工作专班推进整改。"
 ITEMS = [
@@ -34,6 +36,24 @@ COMPLETE: dict[str, Any] = {
 }
 
 
+Case = str | list[Any] | dict[str, Any]
+
+
+def findings(rule: Rule, case: Case) -> list[tuple[str, Route]]:
+    """Marks and route of each finding."""
+    return [(str(one.facts.get("marks", "")), one.route) for one in rule.check(subject(notice_of_case(case)))]
+
+
+def assert_reported(rule: Rule, case: Case, wanted: object) -> None:
+    """``case`` has one finding, with the marks or route ``wanted``, told in both languages."""
+    assert len(findings(rule, case)) == 1
+    assert wanted in findings(rule, case)[0]
+    told = next(rule.check(subject(notice_of_case(case))))
+    for lang in ("zh", "en"):
+        assert told.message(lang)
+        assert told.hint(lang)
+
+
 def sections(text: str | None = None, items: list[Any] | None = None, **rectification: Any) -> list[dict[str, Any]]:
     """The three sections, with ``text`` as a further paragraph of the first, ``items`` in place of those of the second."""
     return [
@@ -43,7 +63,7 @@ def sections(text: str | None = None, items: list[Any] | None = None, **rectific
     ]
 
 
-def notice_of_case(case: Any) -> Notice:
+def notice_of_case(case: Case) -> Notice:
     """A text is a paragraph of the first section, a list the content of the second, a dictionary keys of the notice."""
     if isinstance(case, str):
         return Notice.model_validate({**COMPLETE, "sections": sections(case)})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cases_of_notices import COMPLETE, ITEMS, OWN, notice_of_case, sections
+from cases_of_notices import COMPLETE, ITEMS, OWN, Case, assert_reported, findings, notice_of_case, sections
 
 from rectify_gen.diagnostics import Route
 from rectify_gen.messages.ruling_structure import TABLE
@@ -17,7 +17,6 @@ from rectify_gen.rules import headings, measure_runs, numbering, paragraphs, par
 
 RULES = tuple(rule for module in (numbering, measure_runs, headings, paragraphs, parts) for rule in module.RULES)
 BY_CODE = {rule.code: rule for rule in RULES}
-Case = str | list[Any] | dict[str, Any]
 
 T = "按月通报进展。"
 P = [
@@ -436,25 +435,14 @@ LEFT_ALONE: dict[str, list[Case]] = {
 }  # fmt: skip
 
 
-def findings(code: str, case: Case) -> list[tuple[str, Route]]:
-    """Marks and route of each finding."""
-    return [(str(one.facts.get("marks", "")), one.route) for one in BY_CODE[code].check(subject(notice_of_case(case)))]
-
-
 @pytest.mark.parametrize(("code", "at"), [(code, at) for code, cases in REPORTED.items() for at in range(len(cases))])
 def test_reported(code: str, at: int) -> None:
-    case, wanted = REPORTED[code][at]
-    assert len(findings(code, case)) == 1
-    assert wanted in findings(code, case)[0]
-    told = next(BY_CODE[code].check(subject(notice_of_case(case))))
-    for lang in ("zh", "en"):
-        assert told.message(lang)
-        assert told.hint(lang)
+    assert_reported(BY_CODE[code], *REPORTED[code][at])
 
 
 @pytest.mark.parametrize("code", BY_CODE)
 def test_left_alone(code: str) -> None:
-    assert {at: told for at, case in enumerate(LEFT_ALONE[code]) if (told := findings(code, case))} == {}
+    assert {at: told for at, case in enumerate(LEFT_ALONE[code]) if (told := findings(BY_CODE[code], case))} == {}
 
 
 def test_a_complete_notice_has_no_report() -> None:

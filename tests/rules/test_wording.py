@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cases_of_notices import COMPLETE, ITEMS, notice_of_case, sections
+from cases_of_notices import COMPLETE, ITEMS, Case, assert_reported, findings, notice_of_case, sections
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Route
@@ -18,7 +18,6 @@ from rectify_gen.view import compose
 
 RULES = tuple(rule for module in (naming, claims, times, quoting, terms, audience) for rule in module.RULES)
 BY_CODE = {rule.code: rule for rule in RULES}
-Case = str | list[Any] | dict[str, Any]
 
 T = "按月通报进展。"
 PROBLEMS = [{"problem": name, "content": T} for name in ("甲不够", "乙不严", "丙不实", "丁不细", "戊不深")]
@@ -416,25 +415,14 @@ LEFT_ALONE: dict[str, list[Case]] = {
 }  # fmt: skip
 
 
-def findings(code: str, case: Case) -> list[tuple[str, Route]]:
-    """Marks and route of each finding."""
-    return [(str(one.facts.get("marks", "")), one.route) for one in BY_CODE[code].check(subject(notice_of_case(case)))]
-
-
 @pytest.mark.parametrize(("code", "at"), [(code, at) for code, cases in REPORTED.items() for at in range(len(cases))])
 def test_reported(code: str, at: int) -> None:
-    case, wanted = REPORTED[code][at]
-    assert len(findings(code, case)) == 1
-    assert wanted in findings(code, case)[0]
-    told = next(BY_CODE[code].check(subject(notice_of_case(case))))
-    for lang in ("zh", "en"):
-        assert told.message(lang)
-        assert told.hint(lang)
+    assert_reported(BY_CODE[code], *REPORTED[code][at])
 
 
 @pytest.mark.parametrize("code", BY_CODE)
 def test_left_alone(code: str) -> None:
-    assert {at: told for at, case in enumerate(LEFT_ALONE[code]) if (told := findings(code, case))} == {}
+    assert {at: told for at, case in enumerate(LEFT_ALONE[code]) if (told := findings(BY_CODE[code], case))} == {}
 
 
 def test_a_complete_notice_has_no_report() -> None:
@@ -449,13 +437,13 @@ def test_tables_are_whole() -> None:
 
 @pytest.mark.parametrize(("wrong", "right"), terms.MISSPELT.items())
 def test_each_misspelt_formula(wrong: str, right: str) -> None:
-    assert findings("fixed-formula", f"坚决落实{wrong}要求。") == [(wrong, ("sections", 0, "content", 1))]
-    assert findings("fixed-formula", f"坚决落实{right}要求。") == []
+    assert findings(BY_CODE["fixed-formula"], f"坚决落实{wrong}要求。") == [(wrong, ("sections", 0, "content", 1))]
+    assert findings(BY_CODE["fixed-formula"], f"坚决落实{right}要求。") == []
 
 
 @pytest.mark.parametrize("name", terms.ORGANS)
 def test_each_outdated_organ(name: str) -> None:
-    assert findings("organ-name-outdated", f"市{name}派员参加。") == [(name, ("sections", 0, "content", 1))]
+    assert findings(BY_CODE["organ-name-outdated"], f"市{name}派员参加。") == [(name, ("sections", 0, "content", 1))]
 
 
 def test_the_public_view_holds_nothing_of_internal_parts() -> None:
