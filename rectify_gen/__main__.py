@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 INTERRUPTED = 130
@@ -25,6 +26,8 @@ def main() -> None:
     from rectify_gen.cli.session import globals_first, here, prepare_streams, show, source_texts, tell
     from rectify_gen.diagnostics import RectifyError
 
+    # Plugins of other packages neither change what is valid here, nor are they searched for on each start.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # What the libraries make on import lives until the end; collecting it over and over costs a tenth of a start.
     gc.set_threshold(100_000, 20, 20)
     sys.unraisablehook = interrupt_again
