@@ -53,7 +53,7 @@ def build(
     (``time.perf_counter``); without one, ``seconds`` are 0.
 
     Raises:
-        UsageError, InputError: as for :func:`plan`; nothing is written then.
+        UsageError, InputError: as for :func:`plan`, or the layout of a project has faults; nothing is written then.
         TemplateError: a template that is named is not there; nothing is written then.
     """
     return list(running.build(plan(paths, output), batch.local_pool(workers), clock, asked))

@@ -73,6 +73,7 @@ def build(targets: Sequence[Target], pool: Pool, clock: Callable[[], float], ask
 
     Raises:
         TemplateError: a template that is named is not there; nothing is written then.
+        InputError: the layout that a project names has faults; nothing is written then.
     """
     return run(targets, pool, clock, asked, (lambda target, recipe: _prepared(target, recipe, asked.force), _written))
 
