@@ -24,18 +24,26 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = _mode(target)
+        _replace(target, data, temporary, mode)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise EnvironmentFaultError(
+            [Diagnostic("file-unwritable", facts={"reason": reason}, path=str(path))]
+        ) from error
+
+
+def _replace(target: Path, data: bytes, temporary: Path, mode: int) -> None:
+    """Put ``data`` in the place of ``target`` by way of ``temporary``, which nothing leaves behind: no full disk, no Ctrl-C."""
+    try:
         with open(temporary, "xb") as stream:
             stream.write(data)
         if mode:
             os.chmod(temporary, mode)
         os.replace(temporary, target)
-    except OSError as error:
+    except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise EnvironmentFaultError(
-            [Diagnostic("file-unwritable", facts={"reason": reason}, path=str(path))]
-        ) from error
+        raise
 
 
 def _mode(path: Path) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -49,3 +50,12 @@ def checked(*paths: str, asked: Asked | None = None) -> list[Outcome]:
 
 def states(outcomes: list[Outcome]) -> dict[str, str]:
     return {one.target.source.stem: one.state for one in outcomes}
+
+
+def assert_said_how_far(told: str, documents: int, count: int) -> None:
+    """An interrupted run of ``count`` told the ``documents`` it made; the signal may come between making and telling."""
+    found = re.search(r"(?:^|\n)(\d+) done, (\d+) not; run again to go on\.\ninterrupted\.\n$", told)
+    assert found
+    done, left = (int(part) for part in found.groups())
+    assert done + left == count
+    assert all(abs(done - known) <= 1 for known in (documents, told.count("built ")))

@@ -21,7 +21,7 @@ from rectify_gen.building.cluster import cluster_pool
 from rectify_gen.building.running import Asked
 from rectify_gen.diagnostics import EnvironmentFaultError, RectifyError, UsageError
 
-from .conftest import ROOT, built
+from .conftest import ROOT, assert_said_how_far, built
 
 EXAMPLE = ROOT / "examples" / "water-affairs-bureau.yaml"
 COUNT = 150
@@ -157,7 +157,7 @@ def test_interrupt_leaves_the_cluster_usable(folder: Path, dask: Cluster) -> Non
     assert (run.returncode, "Traceback" in told) == (130, False)
     done = documents(folder)
     assert len(done) < COUNT
-    assert told.endswith(f"{len(done)} done, {COUNT + 3 - len(done)} not; run again to go on.\ninterrupted.\n")
+    assert_said_how_far(told, len(done), COUNT + 3)
     found = built(pool=cluster_pool(dask.address))
     assert {one.state for one in found} == {"built", "current"}
     assert len(documents(folder)) == COUNT + 3
