@@ -10,7 +10,7 @@ from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Severity
 from rectify_gen.layout import Layout
 from rectify_gen.measuring.reading import PAGE, Line, Piece
-from rectify_gen.measuring.styles import DEFAULTS, DIRECT, THEME, Given, Look
+from rectify_gen.measuring.styles import DEFAULTS, DIRECT, THEME, Given, Look, rounded
 from rectify_gen.measuring.units import Words, characters, exact_points, plain, points, size, words
 from rectify_gen.measuring.wanted import LEFT, Wanted, same_font
 
@@ -44,11 +44,7 @@ class Frame(NamedTuple):
 
 def number(look: Look, name: str, default: str = "0") -> int:
     """Return a property as a whole number; what is none counts as 0."""
-    found = look[name].value if name in look else default
-    try:
-        return round(float(found)) if len(found) < 12 else 0
-    except (ValueError, OverflowError):
-        return 0
+    return rounded(look[name].value if name in look else default)
 
 
 def _source(look: Look, *names: str) -> str:

@@ -11,6 +11,7 @@ from rectify_gen.layout import Layout, Page
 from rectify_gen.measuring.comparing import Deviation, Frame, colour, is_red, number
 from rectify_gen.measuring.reading import Line, Section, Sheet, Table
 from rectify_gen.measuring.roles import Told
+from rectify_gen.measuring.styles import rounded
 from rectify_gen.measuring.units import Words, line_widths, millimetres, plain, words
 from rectify_gen.places import Place
 
@@ -66,11 +67,7 @@ def frame(sheet: Sheet, layout: Layout) -> Frame:
 
 def _whole(attributes: Mapping[str, str], name: str) -> int:
     """An attribute as a whole number; none, or one that no document has, is 0."""
-    found = attributes.get(name, "0")
-    try:
-        return round(float(found)) if len(found) < 12 else 0
-    except (ValueError, OverflowError):
-        return 0
+    return rounded(attributes.get(name, "0"))
 
 
 def of_sections(sheet: Sheet, layout: Layout, kind: Kind) -> Iterator[Spotted]:
@@ -185,6 +182,11 @@ def _rule(line: Line, side: str) -> tuple[int, str]:
     return (int(width) if width.isascii() and width.isdecimal() and len(width) < 5 else 0), shade
 
 
+def _source(line: Line, side: str) -> str:
+    """The style that sets a side; where nothing sets it, the paragraph's own."""
+    return line.look[side].source if side in line.look else line.style
+
+
 def _drawn(width: int, shade: str) -> Words:
     if not width:
         return words("layout-none")
@@ -196,7 +198,7 @@ def _red_rule(line: Line, layout: Layout, *, measured: bool) -> Iterator[Deviati
     """Colour and width of the red rule; its distance only where the style is ours, whose line height makes it."""
     side = "bottom" if "bottom" in line.look and line.look["bottom"].value else "top"
     width, shade = _rule(line, side)
-    source = line.look[side].source if side in line.look else line.style
+    source = _source(line, side)
     if width != layout.red.rule or not is_red(shade):
         yield Deviation("layout-rule", _drawn(layout.red.rule, layout.red.colour), _drawn(width, shade), source)
     distance = number(line.look, "line") + _UNDER_TEXT
@@ -224,12 +226,12 @@ def _pair(line: Line, widths: tuple[int, int], layout: Layout) -> Iterator[Devia
     for side, needed in zip(("top", "bottom"), widths, strict=True):
         width, shade = _rule(line, side)
         if width != needed or not is_red(shade):
-            source = line.look[side].source if side in line.look else line.style
-            yield Deviation("layout-rule", _drawn(needed, layout.red.colour), _drawn(width, shade), source)
+            drawn = _drawn(needed, layout.red.colour), _drawn(width, shade)
+            yield Deviation("layout-rule", *drawn, _source(line, side))
     length = layout.page.type_width() - number(line.look, "left") - number(line.look, "right")
     if abs(length - layout.letter.rule_length) > MILLIMETRE:
-        source = line.look["left"].source if "left" in line.look else line.style
-        yield Deviation("layout-rule-length", millimetres(layout.letter.rule_length), millimetres(length), source)
+        lengths = millimetres(layout.letter.rule_length), millimetres(length)
+        yield Deviation("layout-rule-length", *lengths, _source(line, "left"))
 
 
 def _imprints(sheet: Sheet, told: Sequence[Told]) -> list[tuple[Table, Place]]:

@@ -60,12 +60,11 @@ class Line(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row of a table: may it split, is it repeated, exact height in twips (0: none), number of cells."""
+    """One row of a table: may it split, is it repeated, exact height in twips (0: none)?"""
 
     splits: bool
     repeated: bool
     height: int
-    cells: int
 
 
 class Table(NamedTuple):
@@ -225,8 +224,7 @@ def _row(element: Element) -> Row:
     height = None if properties is None else properties.find(WORD + "trHeight")
     exact = height is not None and height.get(WORD + "hRule") == "exact"
     twips = whole_number(height.get(WORD + "val")) if exact and height is not None else 0
-    cells = len(list(_members(element, "tc", "tr")))
-    return Row(not is_on(properties, "cantSplit"), is_on(properties, "tblHeader"), twips, cells)
+    return Row(not is_on(properties, "cantSplit"), is_on(properties, "tblHeader"), twips)
 
 
 def _runs(container: Element, boxes: list[Element]) -> Iterator[Element]:

@@ -45,6 +45,14 @@ Own = tuple[tuple[str, str], ...]
 """The properties that one element sets itself."""
 
 
+def rounded(text: str) -> int:
+    """Return the number that a property or attribute holds, rounded; 0 where it holds none, or one that no document has."""
+    try:
+        return round(float(text)) if len(text) < 12 else 0
+    except (ValueError, OverflowError):
+        return 0
+
+
 def paragraph_properties(element: Element | None) -> Own:
     """Return what a ``w:pPr`` sets."""
     return tuple(_paragraph(element)) if element is not None else ()
