@@ -193,14 +193,18 @@ class _Remote(Future[_Result]):
         from distributed.scheduler import KilledWorker
 
         try:
-            while True:
-                try:
-                    return self.task.result(timeout or _IDLE_SECONDS)
-                except TimeoutError:
-                    if timeout is not None:
-                        raise
-                    self.cluster.require_workers()
+            return self.fetched(timeout)
         except KilledWorker as error:
             raise BrokenExecutor(str(error)) from error
         except (CancelledError, CommClosedError) as error:
             raise self.cluster.lost() from error
+
+    def fetched(self, timeout: float | None) -> _Result:
+        """Return what the task gave; without a ``timeout``, as long as there are workers."""
+        while True:
+            try:
+                return self.task.result(timeout or _IDLE_SECONDS)
+            except TimeoutError:
+                if timeout is not None:
+                    raise
+                self.cluster.require_workers()
