@@ -234,11 +234,11 @@ _STILL_OPEN = Sparse(
 )
 def all_done_yet_open(subject: Subject) -> Iterator[Diagnostic]:
     """Yield, where all is claimed done, the first words of each text of the rectification that say otherwise."""
+    rectification = subject.sections(model.Role.RECTIFICATION)
     told: set[int] = set()
     for one in _STILL_OPEN.finditer(subject.wording) if subject.once(_all_done) else ():
         number = subject.number_at(one.start())
         route = subject.routes[number]
-        section = subject.notice.sections[int(route[1])] if route[0] == "sections" else None
-        if section is not None and section.role is model.Role.RECTIFICATION and number not in told:
+        if route[0] == "sections" and route[1] in rectification and number not in told:
             told.add(number)
             yield subject.finding("all-done-yet-open", one.span())
