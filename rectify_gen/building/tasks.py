@@ -75,33 +75,37 @@ def recipe_of(
     """
     wanted = {kind: names.get(kind, shipped) for kind, shipped in SHIPPED.items()}
     wanted["announcement"] = names.get("announcement", wanted["notice"])
-    files = {name: _template(name, overlay) for name in dict.fromkeys(wanted.values())}
+    files = {name: read_template(name, overlay) for name in dict.fromkeys(wanted.values())}
     return Recipe({kind: files[name] for kind, name in wanted.items()}, audience, choice)
 
 
-def _template(name: str, overlay: Path | None) -> TemplateFile:
-    if overlay is None or name.lower().endswith(".docx"):
-        return read_template(name)
-    from rectify_gen.overlay import load_layout  # most projects have none, and these are slow to import
-    from rectify_gen.templating.make import KINDS, make_template
-
-    if name not in KINDS:
-        raise TemplateError([Diagnostic("template-unknown", facts={"name": name})])
-    data = make_template(name, load_layout(overlay))
-    return TemplateFile(f"{name}.docx", data, hashlib.sha256(data).hexdigest())
-
-
-def read_template(name: str) -> TemplateFile:
-    """Return the template at the path ``name``, or the shipped one of that name.
+def read_template(name: str, overlay: Path | None = None) -> TemplateFile:
+    """Return the template at the path ``name``, or the shipped one of that name, laid out by ``overlay`` if there is one.
 
     Raises:
         TemplateError: there is none.
+        InputError: the overlay has faults.
     """
     path = Path(name)
     if path.suffix.lower() != ".docx":
+        if overlay is not None:
+            return _made(name, overlay)
         path = resources.find(f"templates/{name}.docx")
     try:
         data = path.read_bytes()
     except OSError as error:
         raise TemplateError([Diagnostic("template-unknown", facts={"name": name})]) from error
-    return TemplateFile(resources.shown(path), data, hashlib.sha256(data).hexdigest())
+    return _file(resources.shown(path), data)
+
+
+def _made(name: str, overlay: Path) -> TemplateFile:
+    from rectify_gen.overlay import load_layout  # most projects have none, and these are slow to import
+    from rectify_gen.templating.make import KINDS, make_template
+
+    if name not in KINDS:
+        raise TemplateError([Diagnostic("template-unknown", facts={"name": name})])
+    return _file(f"{name}.docx", make_template(name, load_layout(overlay)))
+
+
+def _file(path: str, data: bytes) -> TemplateFile:
+    return TemplateFile(path, data, hashlib.sha256(data).hexdigest())
