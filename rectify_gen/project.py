@@ -56,25 +56,30 @@ class Projects:
             self._read[folder] = read_project(own) if own.is_file() else NONE if above == folder else self.of(above)
         return self._read[folder]
 
-    def sources(self, paths: Sequence[Path]) -> list[tuple[Path, Path]]:
+    def sources(self, paths: Sequence[Path]) -> list[tuple[Path, Path, Project]]:
         """Return the YAML files of ``paths``, else those of the project that holds for the working folder.
 
-        Each stands with its path below the folder that it was found in.
+        Each stands with its path below the folder that it was found in, and with its project. The layout of a
+        project is no notice, where it is not named itself.
 
         Raises:
             UsageError: a path does not exist, a folder holds no YAML file, or there is neither path nor project.
             InputError: with every fault of a project file.
         """
-        own = NONE if paths else self.of(Path())
-        if not paths and own.folder is None:
-            raise UsageError([Diagnostic("project-missing", facts={"name": PROJECT_FILE})])
-        asked = paths or [Path(shown(one)) for one in own.sources or [own.folder or Path()]]
-        return [(path, below) for path, below in sources(asked) if path in asked or not self._is_layout(path)]
+        asked = paths or self._own_sources()
+        found = [(path, below, self.of(path)) for path, below in sources(asked)]
+        return [one for one in found if one[0] in asked or not _is_layout(one[0], one[2])]
 
-    def _is_layout(self, path: Path) -> bool:
-        """Whether a file found in a folder is the layout of its project, and so no notice."""
-        layout = self.of(path).layout
-        return layout is not None and os.path.abspath(path) == os.path.abspath(layout)
+    def _own_sources(self) -> list[Path]:
+        """The sources of the project that holds for the working folder."""
+        own = self.of(Path())
+        if own.folder is None:
+            raise UsageError([Diagnostic("project-missing", facts={"name": PROJECT_FILE})])
+        return [Path(shown(one)) for one in own.sources or [own.folder]]
+
+
+def _is_layout(path: Path, project: Project) -> bool:
+    return project.layout is not None and os.path.abspath(path) == os.path.abspath(project.layout)
 
 
 def read_project(path: Path) -> Project:

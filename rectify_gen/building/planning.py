@@ -31,14 +31,12 @@ def plan(paths: Sequence[Path], output: Path | None = None) -> list[Target]:
         UsageError: nothing to build, or two sources would be written to one file.
         InputError: a project file has faults.
     """
-    projects = Projects()
-    found = projects.sources(paths)
+    found = Projects().sources(paths)
     single = output is not None and output.suffix.lower() == ".docx" and not output.is_dir()
     if single and len(found) > 1:
         raise UsageError([Diagnostic("output-single", facts={"output": str(output), "count": len(found)})])
     targets = []
-    for source, below in found:
-        project = projects.of(source)
+    for source, below, project in found:
         goal = output if single and output else _output(source, below, output, project)
         targets.append(Target(source, goal, project))
     _refuse_collisions(targets)

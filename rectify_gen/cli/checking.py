@@ -52,9 +52,8 @@ def _found(paths: list[Path]) -> "tuple[list[tuple[Path, Choice]], list[FileRepo
     from rectify_gen.report import FileReport
     from rectify_gen.sources import PROJECT_FILE
 
-    projects = Projects()
     try:
-        found = [(path, projects.of(path).choice) for path, _ in projects.sources(paths)]
+        found = [(path, project.choice) for path, _, project in Projects().sources(paths)]
     except InputError as error:
         return [], [FileReport(error.diagnostics[0].path, error.diagnostics)]
     return [(path, choice) for path, choice in found if path.name != PROJECT_FILE], []
