@@ -1,11 +1,10 @@
-"""The shape of the source: floors, rooms, budgets, manners. Read from the syntax trees, not by importing."""
+"""The shape of the source: floors, rooms, manners. Read from the syntax trees, not by importing."""
 
 from __future__ import annotations
 
 import ast
 import os
 import re
-import statistics
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -118,15 +117,6 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, f"{node.module}.{one.name}") for one in node.names)
 
 
-def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
-
-
-def size(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    assert node.end_lineno is not None
-    return node.end_lineno - node.lineno + 1
-
-
 def our_files() -> Iterator[Path]:
     for folder, folders, names in os.walk(ROOT):
         folders[:] = [one for one in folders if one not in NOT_OURS and not one.endswith(".egg-info")]
@@ -173,23 +163,6 @@ def test_only_the_command_line_prints_and_asks_the_clock_or_the_environment() ->
             if called == "print" or CLOCKS.fullmatch(called) or CLOCKS.fullmatch(read):
                 wrong.append(f"{name_of(path)}:{node.lineno}: {called or read}")
     assert not wrong, "\n".join(dict.fromkeys(wrong))
-
-
-def test_functions_fit_on_a_page_and_modules_on_a_few() -> None:
-    long = [
-        f"{name_of(path)}:{node.lineno}: {node.name} has {size(node)} lines"
-        for path in MODULES
-        for node in functions(path)
-        if size(node) > 60
-    ]
-    long += [
-        f"{name_of(path)} has {count} lines" for path in MODULES if (count := path.read_text("utf-8").count("\n")) > 400
-    ]
-    assert not long, "\n".join(long)
-
-
-def test_functions_are_short() -> None:
-    assert statistics.median(size(node) for path in MODULES for node in functions(path)) <= 12
 
 
 def test_everything_public_says_what_it_is_for() -> None:
