@@ -79,7 +79,14 @@ if TYPE_CHECKING:
     from rectify_gen.project import Project, read_project
     from rectify_gen.rules import judge
     from rectify_gen.schema import schema_text
-    from rectify_gen.source import LocatedData, SourceFile, decode, locate, read_file, to_yaml
+    from rectify_gen.source import (
+        LocatedData,
+        SourceFile,
+        decode,
+        locate,
+        read_file,
+        to_yaml,
+    )
     from rectify_gen.templating.compile import Template, compile_template
     from rectify_gen.templating.render import render
     from rectify_gen.validation import validate

@@ -18,12 +18,21 @@ def interrupt_again(told: sys.UnraisableHookArgs) -> None:
     import _thread
     import threading
 
-    threading.Timer(0.02, _thread.interrupt_main).start()  # raised here and now, it would be lost here again
+    threading.Timer(
+        0.02, _thread.interrupt_main
+    ).start()  # raised here and now, it would be lost here again
 
 
 def main() -> None:
     """Run the command line; errors for the user end it with their exit code, bugs keep their traceback."""
-    from rectify_gen.cli.session import globals_first, here, prepare_streams, show, source_texts, tell
+    from rectify_gen.cli.session import (
+        globals_first,
+        here,
+        prepare_streams,
+        show,
+        source_texts,
+        tell,
+    )
     from rectify_gen.diagnostics import RectifyError
 
     # Plugins of other packages neither change what is valid here, nor are they searched for on each start.

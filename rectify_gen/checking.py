@@ -29,4 +29,6 @@ def check_source(source: SourceFile, choice: Choice = STANDARD) -> Checked:
     notice = validate(data)
     judged = rules.judge(notice, choice)
     standing = (*data.diagnostics, *placed(data, judged.standing))
-    return Checked(data, notice, rules.Judgement(standing, tuple(placed(data, judged.waived))))
+    return Checked(
+        data, notice, rules.Judgement(standing, tuple(placed(data, judged.waived)))
+    )

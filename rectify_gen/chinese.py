@@ -12,7 +12,9 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-ILLEGAL_CHARACTER = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+ILLEGAL_CHARACTER = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
 """What one line of text must not hold: control characters, line breaks, what XML 1.0 forbids."""
 
 DIGITS = "〇一二三四五六七八九"
@@ -38,7 +40,9 @@ def read_numeral(text: str) -> int | None:
     """Return the number that ``text`` writes in Chinese numerals, or None; inverse of :func:`numeral`."""
     total, digit = 0, 0
     units = {"十": 10, "百": 100, "千": 1000}
-    if not text or any(sign not in units and sign not in DIGITS + "零" for sign in text):
+    if not text or any(
+        sign not in units and sign not in DIGITS + "零" for sign in text
+    ):
         return None
     for sign in text:
         if sign in units:
@@ -70,7 +74,12 @@ def _full_width(number: int) -> str:
     return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
 
 
-_WRITERS: dict[str, Callable[[int], str]] = {"一": numeral, "1": str, "①": circled, "１": _full_width}
+_WRITERS: dict[str, Callable[[int], str]] = {
+    "一": numeral,
+    "1": str,
+    "①": circled,
+    "１": _full_width,
+}
 
 
 class Mark(NamedTuple):
@@ -98,7 +107,9 @@ class Mark(NamedTuple):
 
 
 _NUMBER_SIGN = "0-9０-９〇零一二三四五六七八九十百千①-⑳㉑-㉟㊱-㊿"
-MARK_SAMPLE = f"none|((?:.*[^{_NUMBER_SIGN}])?)([一1①１])((?:[^{_NUMBER_SIGN}][^一1①１]*)?)"
+MARK_SAMPLE = (
+    f"none|((?:.*[^{_NUMBER_SIGN}])?)([一1①１])((?:[^{_NUMBER_SIGN}][^一1①１]*)?)"
+)
 """What a sample of a mark looks like: its last number is the first one, 一 but not 十一."""
 
 
@@ -109,7 +120,14 @@ def read_mark(sample: str) -> Mark | None:
 
 
 STANDARD_MARKS = tuple(
-    Mark(*parts) for parts in (("", "一", "、"), ("（", "一", "）"), ("", "1", "."), ("（", "1", "）"), ("", "①", ""))
+    Mark(*parts)
+    for parts in (
+        ("", "一", "、"),
+        ("（", "一", "）"),
+        ("", "1", "."),
+        ("（", "1", "）"),
+        ("", "①", ""),
+    )
 )
 """一、（一）1.（1）by GB/T 9704-2012 clause 7.3.3, then ① by custom."""
 
@@ -119,7 +137,9 @@ def measure_mark(number: int) -> str:
     return numeral(number) + "是"
 
 
-_DATE = re.compile("(D{4})-(D{1,2})-(D{1,2})|(D{4})年(D{1,2})月(D{1,2})日".replace("D", "[0-9０-９]"))
+_DATE = re.compile(
+    "(D{4})-(D{1,2})-(D{1,2})|(D{4})年(D{1,2})月(D{1,2})日".replace("D", "[0-9０-９]")
+)
 
 
 def read_date(text: str) -> datetime.date | None:
@@ -156,7 +176,9 @@ def width(text: str) -> float:
     return (len(text) + sum(map(is_wide, text))) / 2
 
 
-_BREAK_BEFORE = re.compile("(?=关于|巡察整改|巡视整改|集中整改|整改|反馈|专项巡察|常规巡察)")
+_BREAK_BEFORE = re.compile(
+    "(?=关于|巡察整改|巡视整改|集中整改|整改|反馈|专项巡察|常规巡察)"
+)
 _BREAK_AFTER = re.compile("进展|情况|工作|反馈意见|反馈问题")
 _WHOLE = re.compile("《[^》]*》|“[^”]*”|[0-9A-Za-z.%]+.?|集中整改")
 _NEVER_FIRST = "的了和与及、，；：”’》）〉】"
@@ -166,7 +188,9 @@ _STUB = 7
 """Width under which a line looks like a scrap."""
 
 
-def break_title(title: str, phrases: Sequence[str] = (), longest: int = 20) -> tuple[str, ...]:
+def break_title(
+    title: str, phrases: Sequence[str] = (), longest: int = 20
+) -> tuple[str, ...]:
     """Return ``title`` in lines of at most ``longest`` characters, broken between phrases.
 
     ``phrases`` (names of organs, 八届市委第四轮) are kept whole where they fit. Of the
@@ -176,13 +200,17 @@ def break_title(title: str, phrases: Sequence[str] = (), longest: int = 20) -> t
     if width(title) <= longest:
         return (title,)
     allowed = _title_breaks(title, phrases)
-    choices = [lines for count in range(2, 6) for lines in _cut(title, allowed, count, longest)]
+    choices = [
+        lines for count in range(2, 6) for lines in _cut(title, allowed, count, longest)
+    ]
     if choices:
         return min(choices, key=_title_cost)
     anywhere = [at for at in range(1, len(title)) if _may_break(title, at)]
     for count in range(2, 5):
         if choices := list(_cut(title, anywhere, count, longest)):
-            return min(choices, key=lambda lines: (-_kept(lines, allowed), *_title_cost(lines)))
+            return min(
+                choices, key=lambda lines: (-_kept(lines, allowed), *_title_cost(lines))
+            )
     size = longest
     return tuple(title[at : at + size] for at in range(0, len(title), size))
 
@@ -203,15 +231,22 @@ def title_fault(lines: Sequence[str], phrases: Sequence[str] = ()) -> str:
     (GB/T 9704-2012 clause 7.3.1): a rectangle or an hourglass.
     """
     title = "".join(lines)
-    inside = {at for start, end in _kept_whole(title, phrases) for at in range(start + 1, end)}
-    if any(at in inside or not _may_break(title, at) for at in itertools.accumulate(map(len, lines[:-1]))):
+    inside = {
+        at for start, end in _kept_whole(title, phrases) for at in range(start + 1, end)
+    }
+    if any(
+        at in inside or not _may_break(title, at)
+        for at in itertools.accumulate(map(len, lines[:-1]))
+    ):
         return "cut"
     return "shape" if _shape([width(line) for line in lines]) else ""
 
 
 def _kept_whole(title: str, phrases: Sequence[str]) -> list[tuple[int, int]]:
     """Where in ``title`` the stretches stand that no line break may cut."""
-    whole = [span for phrase in phrases if phrase for span in _occurrences(phrase, title)]
+    whole = [
+        span for phrase in phrases if phrase for span in _occurrences(phrase, title)
+    ]
     return whole + [found.span() for found in _WHOLE.finditer(title)]
 
 
@@ -229,10 +264,16 @@ def _title_breaks(title: str, phrases: Sequence[str]) -> list[int]:
     words = {found.start() for found in _BREAK_BEFORE.finditer(title)}
     words |= {found.end() for found in _BREAK_AFTER.finditer(title)}
     places = sorted(edges | words)
-    return [at for at in places if 0 < at < len(title) and at not in inside and _may_break(title, at)]
+    return [
+        at
+        for at in places
+        if 0 < at < len(title) and at not in inside and _may_break(title, at)
+    ]
 
 
-def _cut(title: str, allowed: Sequence[int], count: int, longest: int) -> Iterator[tuple[str, ...]]:
+def _cut(
+    title: str, allowed: Sequence[int], count: int, longest: int
+) -> Iterator[tuple[str, ...]]:
     """Each way to cut ``title`` at ``count`` - 1 of the places ``allowed`` into lines of at most ``longest``."""
     ends = list(itertools.accumulate(map(width, title), initial=0.0))
 
@@ -242,7 +283,11 @@ def _cut(title: str, allowed: Sequence[int], count: int, longest: int) -> Iterat
                 yield (title[start:],)
             return
         for at in allowed:
-            if at > start and ends[at] - ends[start] <= longest and ends[-1] - ends[at] <= longest * (lines - 1):
+            if (
+                at > start
+                and ends[at] - ends[start] <= longest
+                and ends[-1] - ends[at] <= longest * (lines - 1)
+            ):
                 yield from ((title[start:at], *below) for below in rest(at, lines - 1))
 
     return rest(0, count)
@@ -251,14 +296,26 @@ def _cut(title: str, allowed: Sequence[int], count: int, longest: int) -> Iterat
 def _title_cost(lines: tuple[str, ...]) -> tuple[float, ...]:
     sizes = [width(line) for line in lines]
     bad_ends = sum(line.endswith(_BAD_END) for line in lines)
-    before_about = any(line.startswith("关于") for line in lines) or "关于" not in "".join(lines)
+    before_about = any(
+        line.startswith("关于") for line in lines
+    ) or "关于" not in "".join(lines)
     stubs = sum(size < _STUB for size in sizes)
-    return (bad_ends, not before_about, stubs, _shape(sizes), len(lines), max(sizes) - min(sizes))
+    return (
+        bad_ends,
+        not before_about,
+        stubs,
+        _shape(sizes),
+        len(lines),
+        max(sizes) - min(sizes),
+    )
 
 
 def _shape(sizes: Sequence[float]) -> int:
     """0 for 梯形 or 菱形, 1 where two neighbours are equal (a rectangle), 2 for an hourglass."""
-    steps = [(after > before) - (after < before) for before, after in itertools.pairwise(sizes)]
+    steps = [
+        (after > before) - (after < before)
+        for before, after in itertools.pairwise(sizes)
+    ]
     ups = [at for at, step in enumerate(steps) if step > 0]
     if ups and -1 in steps[: ups[-1]]:
         return 2

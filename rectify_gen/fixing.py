@@ -68,17 +68,23 @@ def mend(source: SourceFile, choice: Choice = STANDARD) -> Mended:
         _prove(checked, after, kept)
         applied += [one.found for one in kept]
         checked = after
-    raise RuntimeError(f"{source.path}: mending does not come to rest: {Counter(one.code for one in applied)}")
+    raise RuntimeError(
+        f"{source.path}: mending does not come to rest: {Counter(one.code for one in applied)}"
+    )
 
 
 def written(mended: Mended, data: bytes) -> bytes:
     """Return the bytes of the file ``data``, which ``mended`` was read from, with its texts mended."""
     if encode(mended.before.text, data) != data:
-        raise RuntimeError(f"{mended.before.path}: the encoding does not give the same bytes back")
+        raise RuntimeError(
+            f"{mended.before.path}: the encoding does not give the same bytes back"
+        )
     return encode(mended.checked.data.source.text, data)
 
 
-def _mendings(checked: Checked, choice: Choice) -> tuple[list[_Mending], list[Diagnostic]]:
+def _mendings(
+    checked: Checked, choice: Choice
+) -> tuple[list[_Mending], list[Diagnostic]]:
     """What can be mended at once, and a report for each finding whose characters cannot be reached."""
     mendings: list[_Mending] = []
     left: list[Diagnostic] = []
@@ -98,7 +104,9 @@ def _hindered(code: str, found: Diagnostic) -> Diagnostic:
 
 def _mending(checked: Checked, found: Diagnostic) -> _Mending | None:
     """The mending of ``found``; None where its characters cannot be told, or a line would have to be joined."""
-    text, at, marks, better = (found.facts[name] for name in ("text", "at", "marks", "better"))
+    text, at, marks, better = (
+        found.facts[name] for name in ("text", "at", "marks", "better")
+    )
     scalar = checked.data.scalar(route_in_data(checked.data, found.route))
     if scalar is None or scalar.value != text:
         return None
@@ -159,16 +167,24 @@ def _tried(checked: Checked, mendings: list[_Mending], choice: Choice) -> Checke
         after = check_source(source._replace(text=text), choice)
     except InputError:
         return "mend-reads-otherwise"
-    if after.data.value != _replaced(checked.data.value, _texts(mendings, [one.route for one in mendings])):
+    if after.data.value != _replaced(
+        checked.data.value, _texts(mendings, [one.route for one in mendings])
+    ):
         return "mend-reads-otherwise"
-    return "mend-brings-fault" if _is_worse(checked.judgement, after.judgement) else after
+    return (
+        "mend-brings-fault" if _is_worse(checked.judgement, after.judgement) else after
+    )
 
 
 def _is_worse(before: rules.Judgement, after: rules.Judgement) -> bool:
     """Whether a rule that does not mend finds more, or a waiver covers less."""
     mending = {rule.code for rule in rules.RULES if rule.mends}
-    found = Counter(one.code for one in after.standing) - Counter(one.code for one in before.standing)
-    waived = Counter(one.code for one in before.waived) - Counter(one.code for one in after.waived)
+    found = Counter(one.code for one in after.standing) - Counter(
+        one.code for one in before.standing
+    )
+    waived = Counter(one.code for one in before.waived) - Counter(
+        one.code for one in after.waived
+    )
     return bool(waived) or not mending.issuperset(found)
 
 
@@ -197,9 +213,14 @@ def _replaced(value: Any, texts: Mapping[Route, str], route: Route = ()) -> Any:
     if isinstance(value, str):
         return texts.get(route, value)
     if isinstance(value, dict):
-        return {name: _replaced(member, texts, (*route, name)) for name, member in value.items()}
+        return {
+            name: _replaced(member, texts, (*route, name))
+            for name, member in value.items()
+        }
     if isinstance(value, list | tuple):
-        return type(value)(_replaced(member, texts, (*route, at)) for at, member in enumerate(value))
+        return type(value)(
+            _replaced(member, texts, (*route, at)) for at, member in enumerate(value)
+        )
     return value
 
 
@@ -207,9 +228,13 @@ def _prove(before: Checked, after: Checked, kept: list[_Mending]) -> None:
     """Raise where the notice differs but for the mended texts, a digit has changed, or a line has moved: a bug."""
     old, new = before.notice.model_dump(), after.notice.model_dump()
     if new != _replaced(old, _texts(kept, [one.found.route for one in kept])):
-        raise RuntimeError(f"mending changed more than the texts of {[one.found.route for one in kept]}")
+        raise RuntimeError(
+            f"mending changed more than the texts of {[one.found.route for one in kept]}"
+        )
     if _digits(old) != _digits(new):
-        raise RuntimeError(f"mending changed digits: {[one.found.facts for one in kept]}")
+        raise RuntimeError(
+            f"mending changed digits: {[one.found.facts for one in kept]}"
+        )
     if before.data.source.text.count("\n") != after.data.source.text.count("\n"):
         raise RuntimeError("mending changed the lines of the file")
 
@@ -218,5 +243,11 @@ def _digits(value: Any) -> str:
     """Every digit of plain ``value``, in order."""
     if isinstance(value, str):
         return "".join(filter(str.isdigit, value))
-    members = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    members = (
+        value.values()
+        if isinstance(value, dict)
+        else value
+        if isinstance(value, list | tuple)
+        else ()
+    )
     return "".join(_digits(member) for member in members)

@@ -16,7 +16,9 @@ CUSTOM = "docProps/custom.xml"
 REVISION = "1"
 """Raise it when the same data and template give other parts than before: documents made earlier are then stale."""
 
-_OWN = re.compile(r'<property\b[^>]*name="rectify-gen-(\w+)"[^>]*>.*?</property>', re.DOTALL)
+_OWN = re.compile(
+    r'<property\b[^>]*name="rectify-gen-(\w+)"[^>]*>.*?</property>', re.DOTALL
+)
 _VALUE = re.compile(r"<vt:lpwstr>(.*?)</vt:lpwstr>", re.DOTALL)
 
 
@@ -37,7 +39,11 @@ def edition(audience: str) -> str:
 
 def parts_digest(listed: Mapping[str, tuple[int, int]]) -> str:
     """Return one SHA-256, in hexadecimal, over names, checksums and sizes of all parts but the one that carries it."""
-    lines = (f"{name} {crc:08x} {size}\n" for name, (crc, size) in sorted(listed.items()) if name != CUSTOM)
+    lines = (
+        f"{name} {crc:08x} {size}\n"
+        for name, (crc, size) in sorted(listed.items())
+        if name != CUSTOM
+    )
     return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
 
 
@@ -49,6 +55,10 @@ def read_origin(data: bytes) -> tuple[Origin | None, str]:
     """
     listed, custom = peek(data, CUSTOM)
     text = custom.decode("utf-8", "replace")
-    found = {one.group(1): value.group(1) for one in _OWN.finditer(text) if (value := _VALUE.search(one.group()))}
+    found = {
+        one.group(1): value.group(1)
+        for one in _OWN.finditer(text)
+        if (value := _VALUE.search(one.group()))
+    }
     told = Origin(**found) if set(found) == set(Origin._fields) else None
     return told, parts_digest(listed)

@@ -37,7 +37,9 @@ _DASH_TO_FOOTER = 147
 
 def _number(value: Any, units: dict[str, float], bare: str, error: str) -> float:
     """The number with its unit, in twips; a number alone counts in ``bare``."""
-    found = _NUMBER.fullmatch(str(value)) if isinstance(value, str | int | float) else None
+    found = (
+        _NUMBER.fullmatch(str(value)) if isinstance(value, str | int | float) else None
+    )
     unit = units.get((found[2] or bare).lower()) if found else None
     if found is None or unit is None:
         raise PydanticCustomError(error, "not understood", {"value": str(value)})
@@ -56,9 +58,17 @@ def _length(low: float, high: float, bare: str = "毫米") -> BeforeValidator:
     return BeforeValidator(read)
 
 
-def _outside(value: Any, low: float, high: float, unit: str = "") -> PydanticCustomError:
+def _outside(
+    value: Any, low: float, high: float, unit: str = ""
+) -> PydanticCustomError:
     names = {"毫米": "mm", "磅": "pt", "字符": "characters"}
-    facts = {"value": str(value), "low": f"{low:g}", "high": f"{high:g}", "unit": unit, "unit_en": names.get(unit, "")}
+    facts = {
+        "value": str(value),
+        "low": f"{low:g}",
+        "high": f"{high:g}",
+        "unit": unit,
+        "unit_en": names.get(unit, ""),
+    }
     return PydanticCustomError("out_of_range", "out of range", facts)
 
 
@@ -76,7 +86,9 @@ def _count(low: int, high: int) -> BeforeValidator:
     def read(value: Any) -> int:
         found = re.fullmatch("[0-9]{1,3}", str(value), re.ASCII)
         if not found:
-            raise PydanticCustomError("count_unreadable", "not a whole number", {"value": str(value)})
+            raise PydanticCustomError(
+                "count_unreadable", "not a whole number", {"value": str(value)}
+            )
         if not low <= int(found[0]) <= high:
             raise _outside(value, low, high)
         return int(found[0])
@@ -92,7 +104,9 @@ def _family(value: Any) -> Any:
 
 def _sample(value: Any) -> Any:
     if isinstance(value, str | int) and not _SAMPLE.fullmatch(str(value)):
-        raise PydanticCustomError("sample_unreadable", "not a page number", {"value": str(value)})
+        raise PydanticCustomError(
+            "sample_unreadable", "not a page number", {"value": str(value)}
+        )
     return value
 
 
@@ -116,9 +130,13 @@ class PageOverlay(Part, title="页面"):
 class GridOverlay(Part, title="行数和字数"):
     """Lines to a page, or their pitch; characters to a line."""
 
-    lines: Annotated[int, _count(10, 45)] | None = described("每面行数", "标准为22；与 line_pitch 只写一个", None)
+    lines: Annotated[int, _count(10, 45)] | None = described(
+        "每面行数", "标准为22；与 line_pitch 只写一个", None
+    )
     line_pitch: Pitch | None = described("行距", "固定值，磅；标准为28.95", None)
-    characters: Annotated[int, _count(15, 45)] | None = described("每行字数", "标准为28", None)
+    characters: Annotated[int, _count(15, 45)] | None = described(
+        "每行字数", "标准为28", None
+    )
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
@@ -135,7 +153,9 @@ class FontsOverlay(Part, title="字体"):
     level_1: Family | None = described("一级标题、密级", "标准为黑体", None)
     level_2: Family | None = described("二级标题、签发人姓名", "标准为楷体", None)
     page_number: Family | None = described("页码", "标准为宋体", None)
-    latin: Family | None = described("数字和字母", "如 Times New Roman；不写则随中文字体", None)
+    latin: Family | None = described(
+        "数字和字母", "如 Times New Roman；不写则随中文字体", None
+    )
 
 
 class SizesOverlay(Part, title="字号"):
@@ -144,7 +164,9 @@ class SizesOverlay(Part, title="字号"):
     title: Size | None = described("标题", "标准为二号", None)
     body: Size | None = described("正文", "标准为三号", None)
     page_number: Size | None = described("页码", "标准为四号", None)
-    organ_mark: Size | None = described("发文机关标志", "标准不作规定；不写为初号", None)
+    organ_mark: Size | None = described(
+        "发文机关标志", "标准不作规定；不写为初号", None
+    )
     imprint: Size | None = described("版记", "标准为四号", None)
     ledger: Size | None = described("台账", "不写为小五", None)
 
@@ -152,8 +174,12 @@ class SizesOverlay(Part, title="字号"):
 class PageNumberOverlay(Part, title="页码"):
     """What the page number looks like and where it stands."""
 
-    style: Annotated[Text, BeforeValidator(_sample)] | None = described("样式", "以第1页表示，标准为“— 1 —”", None)
-    position: Literal["outside", "center"] | None = described("位置", "outside 单页居右双页居左；center 居中", None)
+    style: Annotated[Text, BeforeValidator(_sample)] | None = described(
+        "样式", "以第1页表示，标准为“— 1 —”", None
+    )
+    position: Literal["outside", "center"] | None = described(
+        "位置", "outside 单页居右双页居左；center 居中", None
+    )
     below: Distance | None = described("距版心", "毫米，标准为7", None)
 
 
@@ -161,9 +187,13 @@ class RedHeadOverlay(Part, title="版头"):
     """版头 of a red-headed document."""
 
     mark_top: Distance | None = described("标志距版心上边缘", "毫米，标准为35", None)
-    suffix: Text | None = described("标志中单位名称之后的字", "不写为“文件”；none 只排单位名称", None)
+    suffix: Text | None = described(
+        "标志中单位名称之后的字", "不写为“文件”；none 只排单位名称", None
+    )
     rule: Rule | None = described("红色分隔线粗细", "磅，不写为1", None)
-    rule_distance: Distance | None = described("红色分隔线与发文字号的距离", "毫米，标准为4", None)
+    rule_distance: Distance | None = described(
+        "红色分隔线与发文字号的距离", "毫米，标准为4", None
+    )
 
 
 class Overlay(Part, title="本单位版式"):
@@ -205,9 +235,14 @@ def read_overlay(data: LocatedData) -> Overlay:
 def _clipped(data: LocatedData, made: Layout) -> Iterator[Diagnostic]:
     """A line lower than its characters, which Word would clip."""
     if made.grid.line < made.sizes.body * 10:
-        facts = {"pitch": f"{made.grid.line / 20:g}", "size": f"{made.sizes.body / 2:g}"}
+        facts = {
+            "pitch": f"{made.grid.line / 20:g}",
+            "size": f"{made.sizes.body / 2:g}",
+        }
         route = ("grid", "line_pitch") if "grid" in data.value else ("sizes", "body")
-        yield Diagnostic("pitch-too-small", route, facts, data.position(route), data.source.path)
+        yield Diagnostic(
+            "pitch-too-small", route, facts, data.position(route), data.source.path
+        )
 
 
 def load_layout(path: Path | None, latin: str = "") -> Layout:
@@ -223,7 +258,9 @@ def load_layout(path: Path | None, latin: str = "") -> Layout:
     try:
         FontsOverlay(latin=latin)
     except ValidationError as error:
-        raise UsageError([Diagnostic("font-name", facts={"name": latin, "limit": _FAMILY_LIMIT})]) from error
+        raise UsageError(
+            [Diagnostic("font-name", facts={"name": latin, "limit": _FAMILY_LIMIT})]
+        ) from error
     return made._replace(fonts=made.fonts._replace(latin=latin))
 
 
@@ -244,8 +281,12 @@ def layout_of(overlay: Overlay) -> Layout:
             rule=red.rule if head.rule is None else round(head.rule / 20 * 8),
         ),
         red_head=STANDARD.red_head._replace(
-            mark_top=STANDARD.red_head.mark_top if head.mark_top is None else head.mark_top,
-            suffix={None: STANDARD.red_head.suffix, "none": ""}.get(head.suffix, head.suffix or ""),
+            mark_top=STANDARD.red_head.mark_top
+            if head.mark_top is None
+            else head.mark_top,
+            suffix={None: STANDARD.red_head.suffix, "none": ""}.get(
+                head.suffix, head.suffix or ""
+            ),
         ),
     )
 
@@ -268,10 +309,17 @@ def _grid(page: Page, body: int, given: GridOverlay) -> Grid:
     Characters are squeezed to make room for the last of a line, never pulled apart.
     """
     height, width = page.type_height(), page.type_width()
-    line = given.line_pitch or (height // given.lines if given.lines else STANDARD.grid.line)
+    line = given.line_pitch or (
+        height // given.lines if given.lines else STANDARD.grid.line
+    )
     characters = given.characters or round(width / (body * 10))
     spacing = width // characters - body * 10
-    return Grid(height // line, characters, line, spacing if given.characters else min(spacing, 0))
+    return Grid(
+        height // line,
+        characters,
+        line,
+        spacing if given.characters else min(spacing, 0),
+    )
 
 
 def _page_number(given: PageNumberOverlay) -> PageNumber:

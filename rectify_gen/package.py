@@ -51,7 +51,9 @@ def read_package(data: bytes, path: str = "") -> dict[str, bytes]:
 
 
 @contextmanager
-def _opened(data: bytes, path: str) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
+def _opened(
+    data: bytes, path: str
+) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
     """The package with its parts, found to be within the limits; what is damaged is told also while they are read."""
     if data[:8] == _OLE:
         raise _unusable("docx-encrypted", path)
@@ -65,7 +67,10 @@ def _opened(data: bytes, path: str) -> Iterator[tuple[zipfile.ZipFile, list[zipf
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], path: str) -> None:
-    if len(entries) > PART_LIMIT or sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
+    if (
+        len(entries) > PART_LIMIT
+        or sum(entry.file_size for entry in entries) > UNPACKED_LIMIT
+    ):
         raise _unusable("docx-too-large", path, limit=UNPACKED_LIMIT // 2**20)
     if any(entry.flag_bits & 1 for entry in entries):
         raise _unusable("docx-encrypted", path)
@@ -73,8 +78,17 @@ def _check_entries(entries: list[zipfile.ZipInfo], path: str) -> None:
     for entry in entries:
         name = entry.filename
         twice = name.lower() in seen
-        outside = name.startswith("/") or "\\" in name or ".." in name.split("/") or ":" in name
-        if twice or outside or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        outside = (
+            name.startswith("/")
+            or "\\" in name
+            or ".." in name.split("/")
+            or ":" in name
+        )
+        if (
+            twice
+            or outside
+            or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+        ):
             raise _unusable("docx-damaged", path, reason=name)
         seen.add(name.lower())
     _check_overlap(entries, path)
@@ -84,7 +98,13 @@ def _check_overlap(entries: list[zipfile.ZipInfo], path: str) -> None:
     """Entries that share bytes are how a small file unfolds into a large one."""
     following = sorted(entries, key=lambda entry: entry.header_offset)
     for entry, after in itertools.pairwise(following):
-        if entry.header_offset + _LOCAL.size + len(entry.orig_filename) + entry.compress_size > after.header_offset:
+        if (
+            entry.header_offset
+            + _LOCAL.size
+            + len(entry.orig_filename)
+            + entry.compress_size
+            > after.header_offset
+        ):
             raise _unusable("docx-damaged", path, reason=entry.filename)
 
 
@@ -101,7 +121,9 @@ def _unusable(code: str, path: str, **facts: object) -> TemplateError:
     return TemplateError([Diagnostic(code, facts=facts, path=path)])
 
 
-def peek(data: bytes, name: str, path: str = "") -> tuple[dict[str, tuple[int, int]], bytes]:
+def peek(
+    data: bytes, name: str, path: str = ""
+) -> tuple[dict[str, tuple[int, int]], bytes]:
     """Return checksum (CRC-32) and size of every part as the package lists them, and the content of part ``name``.
 
     Nothing else is unpacked; the content is empty where there is no such part.
@@ -151,15 +173,37 @@ def write_package(entries: Iterable[Entry]) -> bytes:
         name = entry.name.encode("utf-8")
         flags = 0 if entry.name.isascii() else 0x800
         sizes = (entry.crc, len(entry.stream), entry.size)
-        header = _LOCAL.pack(b"PK\3\4", 20, flags, 8, 0, _DATE_1980, *sizes, len(name), 0)
+        header = _LOCAL.pack(
+            b"PK\3\4", 20, flags, 8, 0, _DATE_1980, *sizes, len(name), 0
+        )
         central.append(
-            _CENTRAL.pack(b"PK\1\2", 20, 0, 20, 0, flags, 8, 0, _DATE_1980, *sizes, len(name), 0, 0, 0, 0, 0, offset)
+            _CENTRAL.pack(
+                b"PK\1\2",
+                20,
+                0,
+                20,
+                0,
+                flags,
+                8,
+                0,
+                _DATE_1980,
+                *sizes,
+                len(name),
+                0,
+                0,
+                0,
+                0,
+                0,
+                offset,
+            )
             + name
         )
         local += (header, name, entry.stream)
         offset += len(header) + len(name) + len(entry.stream)
     directory = b"".join(central)
-    end = _END.pack(b"PK\5\6", 0, 0, len(central), len(central), len(directory), offset, 0)
+    end = _END.pack(
+        b"PK\5\6", 0, 0, len(central), len(central), len(directory), offset, 0
+    )
     return b"".join((*local, directory, end))
 
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from rectify_gen.messages import say
 
-_PART = re.compile(r"(?:word/)?(document|header|footer|footnotes|endnotes|comments)(\d*)\.xml")
+_PART = re.compile(
+    r"(?:word/)?(document|header|footer|footnotes|endnotes|comments)(\d*)\.xml"
+)
 _SHOWN = 60
 
 
@@ -41,7 +43,11 @@ class Place(NamedTuple):
         if self.cell:
             table, row, cell = self.cell
             inside = say("place-cell", lang, table=table, row=row, cell=cell)
-            return inside if kind == "document" else say("place-joined", lang, part=part, inside=inside)
+            return (
+                inside
+                if kind == "document"
+                else say("place-joined", lang, part=part, inside=inside)
+            )
         if self.paragraph:
             inside = say("place-paragraph", lang, paragraph=self.paragraph)
             return say("place-joined", lang, part=part, inside=inside)
@@ -51,4 +57,6 @@ class Place(NamedTuple):
         """Return the spot with the template's path, the tag, and the text of the paragraph."""
         text = self.text.strip()
         quoted = f"“{text[:_SHOWN]}”" if text and text != self.tag else ""
-        return " ".join(one for one in (self.path, self.spot(lang), self.tag, quoted) if one)
+        return " ".join(
+            one for one in (self.path, self.spot(lang), self.tag, quoted) if one
+        )

@@ -53,7 +53,13 @@ class Projects:
         if folder not in self._read:
             own = folder / PROJECT_FILE
             above = folder.parent
-            self._read[folder] = read_project(own) if own.is_file() else NONE if above == folder else self.of(above)
+            self._read[folder] = (
+                read_project(own)
+                if own.is_file()
+                else NONE
+                if above == folder
+                else self.of(above)
+            )
         return self._read[folder]
 
     def sources(self, paths: Sequence[Path]) -> list[tuple[Path, Path, Project]]:
@@ -68,18 +74,24 @@ class Projects:
         """
         asked = paths or self._own_sources()
         found = [(path, below, self.of(path)) for path, below in sources(asked)]
-        return [one for one in found if one[0] in asked or not _is_layout(one[0], one[2])]
+        return [
+            one for one in found if one[0] in asked or not _is_layout(one[0], one[2])
+        ]
 
     def _own_sources(self) -> list[Path]:
         """The sources of the project that holds for the working folder."""
         own = self.of(Path())
         if own.folder is None:
-            raise UsageError([Diagnostic("project-missing", facts={"name": PROJECT_FILE})])
+            raise UsageError(
+                [Diagnostic("project-missing", facts={"name": PROJECT_FILE})]
+            )
         return [Path(shown(one)) for one in own.sources or [own.folder]]
 
 
 def _is_layout(path: Path, project: Project) -> bool:
-    return project.layout is not None and os.path.abspath(path) == os.path.abspath(project.layout)
+    return project.layout is not None and os.path.abspath(path) == os.path.abspath(
+        project.layout
+    )
 
 
 def read_project(path: Path) -> Project:
@@ -88,7 +100,10 @@ def read_project(path: Path) -> Project:
     Raises:
         InputError: with every fault of the file.
     """
-    from rectify_gen.model.settings import SETTINGS_PARTS, Settings  # most runs have no project file
+    from rectify_gen.model.settings import (
+        SETTINGS_PARTS,
+        Settings,
+    )  # most runs have no project file
     from rectify_gen.validation import Vocabulary, in_file_order, placed, typed
 
     data = locate(read_file(shown(path)))
@@ -100,7 +115,11 @@ def read_project(path: Path) -> Project:
         raise InputError(in_file_order([*error.diagnostics, *faults])) from error
     if faults:
         raise InputError(faults)
-    templates = {kind: _template(folder, name) for kind, name in told.templates if name is not None}
+    templates = {
+        kind: _template(folder, name)
+        for kind, name in told.templates
+        if name is not None
+    }
     return Project(
         folder=folder,
         sources=tuple(folder / one for one in told.sources),
@@ -109,7 +128,10 @@ def read_project(path: Path) -> Project:
         layout=folder / told.layout if told.layout else None,
         audience=told.audience,
         formats=told.formats,
-        choice=Choice(dict(told.rules), (told.publication_days.shortest, told.publication_days.longest)),
+        choice=Choice(
+            dict(told.rules),
+            (told.publication_days.shortest, told.publication_days.longest),
+        ),
     )
 
 
@@ -127,5 +149,7 @@ def _faults(value: Any, folder: Path) -> Iterator[Diagnostic]:
         if code not in CODES:
             yield unknown(code, CODES, ("rules", code))
     output = told.get("output")
-    if isinstance(output, str) and not Path(os.path.normpath(folder / output)).is_relative_to(folder):
+    if isinstance(output, str) and not Path(
+        os.path.normpath(folder / output)
+    ).is_relative_to(folder):
         yield Diagnostic("output-outside", ("output",), {"output": output})

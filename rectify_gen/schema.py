@@ -24,17 +24,25 @@ _REFERENCE = "#/definitions/"
 
 Schema = dict[str, Any]
 
-_MEMBER_MESSAGE = "应是文字，或有 text、heading、problem、label 之一（或只有 measures）的一组“键: 值”"
+_MEMBER_MESSAGE = (
+    "应是文字，或有 text、heading、problem、label 之一（或只有 measures）的一组“键: 值”"
+)
 _MEANINGS = {tuple(choice): list(choice.values()) for choice in model.CHOICES}
 
 _RULES: dict[str, Schema] = {
     "Section": {
         "if": {"properties": {"role": {"const": "other"}}},
-        "then": {"required": ["heading"], "errorMessage": "没有 role 或 role 为 other 的部分必须写 heading"},
+        "then": {
+            "required": ["heading"],
+            "errorMessage": "没有 role 或 role 为 other 的部分必须写 heading",
+        },
     },
     "Contact": {
         "if": {"properties": {"kind": {"const": "other"}}},
-        "then": {"required": ["label"], "errorMessage": "没有 kind 或 kind 为 other 的联系方式必须写 label"},
+        "then": {
+            "required": ["label"],
+            "errorMessage": "没有 kind 或 kind 为 other 的联系方式必须写 label",
+        },
     },
     "Publication": {
         "if": {"required": ["text"]},
@@ -42,7 +50,10 @@ _RULES: dict[str, Schema] = {
             "properties": {"start": False, "end": False},
             "errorMessage": "写了 text 就不写 start 和 end",
         },
-        "else": {"required": ["start", "end"], "errorMessage": "公开期限应写 start 和 end，或只写 text"},
+        "else": {
+            "required": ["start", "end"],
+            "errorMessage": "公开期限应写 start 和 end，或只写 text",
+        },
     },
 }
 """What the model says across the keys of one part."""
@@ -50,15 +61,28 @@ _RULES: dict[str, Schema] = {
 
 def schema_text(of: str = "notice") -> str:
     """Return the JSON Schema ``of`` a notice, or of a project, as indented JSON text ending in a newline."""
-    return json.dumps(project_schema() if of == "project" else schema(), ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(
+            project_schema() if of == "project" else schema(),
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+    )
 
 
 def schema() -> Schema:
     """Return the JSON Schema (draft-07) of :class:`rectify_gen.model.Notice` as plain data."""
     raw = model.Notice.model_json_schema(ref_template=_REFERENCE + "{model}")
     parts = {name: _part(name, part) for name, part in sorted(raw.pop("$defs").items())}
-    choices = {_REFERENCE + name: part for name, part in parts.items() if "enum" in part}
-    definitions = {name: _inlined(part, choices) for name, part in parts.items() if "enum" not in part}
+    choices = {
+        _REFERENCE + name: part for name, part in parts.items() if "enum" in part
+    }
+    definitions = {
+        name: _inlined(part, choices)
+        for name, part in parts.items()
+        if "enum" not in part
+    }
     notice = _inlined(_part("Notice", raw), choices)
     contacts = notice["properties"]["contacts"]
     notice["properties"]["contacts"] = _by_kind(contacts, definitions["Contact"])
@@ -70,13 +94,18 @@ def project_schema() -> Schema:
     from rectify_gen.model.settings import Settings
 
     raw = Settings.model_json_schema(ref_template=_REFERENCE + "{model}")
-    parts = {_REFERENCE + name: _part(name, part) for name, part in raw.pop("$defs").items()}
+    parts = {
+        _REFERENCE + name: _part(name, part) for name, part in raw.pop("$defs").items()
+    }
     whole = _part("Settings", _inlined(raw, parts))
     for entry in whole["properties"].values():
         if isinstance(entry.get("default"), dict):
             del entry["default"]  # the parts of its parts have their own
     rules = whole["properties"]["rules"]
-    rules |= {"properties": _by_code(rules["additionalProperties"]), "additionalProperties": False}
+    rules |= {
+        "properties": _by_code(rules["additionalProperties"]),
+        "additionalProperties": False,
+    }
     return {"$schema": DIALECT, "$id": "urn:rectify-gen:project", **whole}
 
 
@@ -84,7 +113,10 @@ def _by_code(choice: Schema) -> Schema:
     """Each rule's code with what it looks for."""
     from rectify_gen.rules import CODES, RULES
 
-    told = {rule.code: {"description": rule.documentation.what[0], **choice} for rule in RULES}
+    told = {
+        rule.code: {"description": rule.documentation.what[0], **choice}
+        for rule in RULES
+    }
     return {code: told.get(code, choice) for code in sorted(CODES)}
 
 
@@ -93,7 +125,9 @@ def _part(name: str, raw: Schema) -> Schema:
 
     Descriptions begin with the title, since editors complete a key with its description only.
     """
-    part: Schema = _clean({key: value for key, value in raw.items() if key != "description"})
+    part: Schema = _clean(
+        {key: value for key, value in raw.items() if key != "description"}
+    )
     if "enum" in part:
         part.pop("title", None)
     for entry in part.get("properties", {}).values():
@@ -117,7 +151,9 @@ def _clean(node: Any) -> Any:
         return [_clean(entry) for entry in node]
     if not isinstance(node, dict):
         return node
-    out = {key: _clean(value) for key, value in node.items() if not _is_noise(key, value)}
+    out = {
+        key: _clean(value) for key, value in node.items() if not _is_noise(key, value)
+    }
     out = _enumeration(_alternatives(_without_null(out)))
     return _one_or_more(out) if out.pop(model.ONE_OR_MORE, False) else out
 
@@ -145,7 +181,9 @@ def _alternatives(node: Schema) -> Schema:
     if "oneOf" not in node:
         return node
     text, *parts = node.pop("oneOf")
-    message = "应是文字，或有 text 的一组“键: 值”" if len(parts) == 1 else _MEMBER_MESSAGE
+    message = (
+        "应是文字，或有 text 的一组“键: 值”" if len(parts) == 1 else _MEMBER_MESSAGE
+    )
     return {**node, "anyOf": [{**text, "errorMessage": message}, *parts]}
 
 
@@ -157,7 +195,9 @@ def _enumeration(node: Schema) -> Schema:
 
 def _one_or_more(node: Schema) -> Schema:
     """A list that may also be written as its only member; annotations stay outside."""
-    outer: Schema = {key: node.pop(key) for key in ("title", "description") if key in node}
+    outer: Schema = {
+        key: node.pop(key) for key in ("title", "description") if key in node
+    }
     return {**outer, "anyOf": [*node["items"].get("anyOf", [node["items"]]), node]}
 
 
@@ -171,4 +211,10 @@ def _by_kind(contacts: Schema, contact: Schema) -> Schema:
         if kind != "other"
     }
     outer = {key: contacts.pop(key) for key in ("title", "description")}
-    return {**outer, "anyOf": [{"type": "object", "properties": properties, "additionalProperties": False}, contacts]}
+    return {
+        **outer,
+        "anyOf": [
+            {"type": "object", "properties": properties, "additionalProperties": False},
+            contacts,
+        ],
+    }

@@ -16,10 +16,19 @@ OPENING = {
 }
 """The opening paragraph by kind; fills from ``opening``."""
 
-INVITATION = "欢迎广大干部群众对巡察整改落实情况进行监督。如有意见建议，请及时向我们反映。"
+INVITATION = (
+    "欢迎广大干部群众对巡察整改落实情况进行监督。如有意见建议，请及时向我们反映。"
+)
 PERIOD = "公开期限：{{ period }}。"
 CONTACTS = "联系方式：{% for contact in contacts %}{{ contact.label }}{{ contact.value }}{% if not loop.last %}；{% endif %}{% endfor %}。"
-CLOSING = INVITATION + "{% if period %}" + PERIOD + "{% endif %}{% if contacts %}" + CONTACTS + "{% endif %}"
+CLOSING = (
+    INVITATION
+    + "{% if period %}"
+    + PERIOD
+    + "{% endif %}{% if contacts %}"
+    + CONTACTS
+    + "{% endif %}"
+)
 """Invitation, publication period and contacts in one paragraph: the ending of a notice."""
 
 REPORT_ENDING = "特此报告。"

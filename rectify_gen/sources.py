@@ -29,11 +29,15 @@ def templates(paths: Iterable[Path]) -> list[Path]:
     Raises:
         UsageError: a path does not exist, or a folder holds no .docx file.
     """
-    found = (path for path, _ in _found(paths, TEMPLATE_SUFFIXES, "folder-without-docx"))
+    found = (
+        path for path, _ in _found(paths, TEMPLATE_SUFFIXES, "folder-without-docx")
+    )
     return [path for path in found if not path.name.startswith("~$")]
 
 
-def _found(paths: Iterable[Path], suffixes: tuple[str, ...], empty: str) -> list[tuple[Path, Path]]:
+def _found(
+    paths: Iterable[Path], suffixes: tuple[str, ...], empty: str
+) -> list[tuple[Path, Path]]:
     found: list[tuple[Path, Path]] = []
     for path in paths:
         if path.is_dir():
@@ -53,5 +57,9 @@ def _below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = [one for one in folders if not one.startswith(".")]
         for name in names:
-            if name.lower().endswith(suffixes) and not name.startswith(".") and name != PROJECT_FILE:
+            if (
+                name.lower().endswith(suffixes)
+                and not name.startswith(".")
+                and name != PROJECT_FILE
+            ):
                 yield Path(os.path.relpath(os.path.join(place, name), folder))

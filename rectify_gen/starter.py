@@ -91,7 +91,11 @@ document:
   addressees: 市委巡察工作领导小组办公室        # 主送机关，不含冒号
 """
 
-_KIND_NAMES = {"notice": "巡察整改进展情况通报", "report": "巡察整改情况报告", "announcement": "巡察整改进展情况公示"}
+_KIND_NAMES = {
+    "notice": "巡察整改进展情况通报",
+    "report": "巡察整改情况报告",
+    "announcement": "巡察整改进展情况公示",
+}
 
 
 def starter(kind: str, schema: str) -> str:

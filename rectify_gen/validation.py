@@ -31,7 +31,11 @@ class Vocabulary(NamedTuple, Generic[_Typed]):
 
     def keys(self) -> set[str]:
         """Return every key that may stand somewhere in such a file."""
-        models: list[type[BaseModel]] = [self.root, *self.parts.values(), *self.members.values()]
+        models: list[type[BaseModel]] = [
+            self.root,
+            *self.parts.values(),
+            *self.members.values(),
+        ]
         return {name for part in models for name in part.model_fields}
 
 
@@ -93,9 +97,15 @@ _KIND_NAMES = {
 }
 
 _KIND_ADVICE = {
-    dict: ("另起一行，多缩进两个空格，写 键: …", "begin a new line, indent it by two spaces, write key: …"),
+    dict: (
+        "另起一行，多缩进两个空格，写 键: …",
+        "begin a new line, indent it by two spaces, write key: …",
+    ),
     list: ("每项另起一行，以“- ”开头", "begin a new line with '- ' for each entry"),
-    str: ('若这就是正文，请用引号括起来："…"', 'if this is text, put it in quotes: "…"'),
+    str: (
+        '若这就是正文，请用引号括起来："…"',
+        'if this is text, put it in quotes: "…"',
+    ),
 }
 _ONE_VALUE = {
     "not-a-choice": ("一个词", "one word"),
@@ -114,7 +124,9 @@ _SEVERAL_CONTACTS = {
     "advice_en": "for several of a kind, make contacts a list: - {kind: phone, value: …}",
 }
 _KEY_AND_COLON = re.compile(r"([A-Za-z_]+)(?:：|:(?=[^\s:/]))")
-_LETTER_AND_COLON = re.compile(r"[A-Za-z_](?:：|:(?=[^\s:/]))")  # the same where it is searched: each word read once
+_LETTER_AND_COLON = re.compile(
+    r"[A-Za-z_](?:：|:(?=[^\s:/]))"
+)  # the same where it is searched: each word read once
 
 
 def validate(data: LocatedData) -> model.Notice:
@@ -139,7 +151,11 @@ def typed(data: LocatedData, vocabulary: Vocabulary[_Typed]) -> _Typed:
         value = vocabulary.root.model_validate(data.value)
     except ValidationError as error:
         found = error.errors(include_url=False)
-        faults += [_diagnostic(data, vocabulary, one) for one in found if not _is_consequence(data, one)]
+        faults += [
+            _diagnostic(data, vocabulary, one)
+            for one in found
+            if not _is_consequence(data, one)
+        ]
         raise InputError(in_file_order(faults)) from error
     if faults:
         raise InputError(in_file_order(faults))
@@ -158,7 +174,8 @@ def placed(data: LocatedData, diagnostics: Iterable[Diagnostic]) -> list[Diagnos
     A fault of a few characters (facts ``text``, ``at``, ``marks``) stands at these characters.
     """
     return in_file_order(
-        one._replace(path=data.source.path, position=one.position or _place(data, one)) for one in diagnostics
+        one._replace(path=data.source.path, position=one.position or _place(data, one))
+        for one in diagnostics
     )
 
 
@@ -201,25 +218,41 @@ def _is_consequence(data: LocatedData, error: Mapping[str, Any]) -> bool:
     return any(data.is_empty((*route, key)) for key in needed)
 
 
-def _keys_read_as_text(data: LocatedData, keys: set[str], value: Any, route: Route) -> Iterator[Diagnostic]:
+def _keys_read_as_text(
+    data: LocatedData, keys: set[str], value: Any, route: Route
+) -> Iterator[Diagnostic]:
     """Text such as ``heading：…`` that was meant as a key, where text may stand as well."""
     if isinstance(value, str) and _colon_key(value) in keys:
         yield _colon_fault(data, route, value)
-    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    members = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     for step, member in members:
         yield from _keys_read_as_text(data, keys, member, (*route, step))
 
 
 def _colon_fault(data: LocatedData, route: Route, text: str) -> Diagnostic:
-    code = "yaml-colon" if "：" in text[: len(_colon_key(text)) + 1] else "yaml-colon-space"
-    return Diagnostic(code, route, {"key": _colon_key(text)}, data.position(route), data.source.path)
+    code = (
+        "yaml-colon"
+        if "：" in text[: len(_colon_key(text)) + 1]
+        else "yaml-colon-space"
+    )
+    return Diagnostic(
+        code, route, {"key": _colon_key(text)}, data.position(route), data.source.path
+    )
 
 
 def _order(position: Position | None) -> tuple[int, int]:
     return (position.line, position.column) if position else (0, 0)
 
 
-def _diagnostic(data: LocatedData, vocabulary: Vocabulary[Any], error: Mapping[str, Any]) -> Diagnostic:
+def _diagnostic(
+    data: LocatedData, vocabulary: Vocabulary[Any], error: Mapping[str, Any]
+) -> Diagnostic:
     part, name = _field(error["loc"], vocabulary)
     route = _route(error["loc"], data.value)
     code = _CUSTOM.get(error["type"], "wrong-kind")
@@ -238,7 +271,9 @@ def _diagnostic(data: LocatedData, vocabulary: Vocabulary[Any], error: Mapping[s
     elif code in ("member-kind", "prose-kind"):
         facts |= _member_advice(value)
     elif code == "wrong-kind":
-        facts |= _kinds(error["type"], value) | (_SEVERAL_CONTACTS if part is model.Contact else {})
+        facts |= _kinds(error["type"], value) | (
+            _SEVERAL_CONTACTS if part is model.Contact else {}
+        )
         if isinstance(value, str) and _colon_key(value):
             return _colon_fault(data, route, value)
     return Diagnostic(code, route, facts, position, data.source.path)
@@ -249,10 +284,13 @@ def _choices(expected: str, value: object) -> dict[str, str]:
     names = re.findall(r"'([^']+)'", expected)
     meanings = next((one for one in model.CHOICES if list(one) == names), {})
     near = difflib.get_close_matches(str(value), names, 1, 0.7)
-    listed = "、".join(f"{name}（{meanings[name]}）" if name in meanings else name for name in names)
+    listed = "、".join(
+        f"{name}（{meanings[name]}）" if name in meanings else name for name in names
+    )
     return {
         "choices_zh": (f"是不是 {near[0]}？" if near else "") + f"可选：{listed}",
-        "choices_en": (f"did you mean '{near[0]}'? " if near else "") + f"one of: {', '.join(names)}",
+        "choices_en": (f"did you mean '{near[0]}'? " if near else "")
+        + f"one of: {', '.join(names)}",
     }
 
 
@@ -260,7 +298,9 @@ def _is_member_tag(loc: tuple[str | int, ...], at: int) -> bool:
     return at >= 2 and isinstance(loc[at - 1], int) and loc[at - 2] in _MEMBER_LISTS
 
 
-def _field(loc: tuple[str | int, ...], vocabulary: Vocabulary[Any]) -> tuple[type[BaseModel], str]:
+def _field(
+    loc: tuple[str | int, ...], vocabulary: Vocabulary[Any]
+) -> tuple[type[BaseModel], str]:
     """The part of the model that an error location lies in, and the last key of it."""
     part: type[BaseModel] = vocabulary.root
     inner, name = part, ""
@@ -279,9 +319,15 @@ def _route(loc: tuple[str | int, ...], value: Any) -> Route:
     for at, step in enumerate(loc):
         if _is_member_tag(loc, at):
             continue
-        if isinstance(step, int) and isinstance(value, dict) and loc[at - 1] == "contacts":
+        if (
+            isinstance(step, int)
+            and isinstance(value, dict)
+            and loc[at - 1] == "contacts"
+        ):
             step = list(value)[step]  # noqa: PLW2901 - contacts written as {phone: …} are counted by pydantic
-        if isinstance(value, dict | list) and (step in value if isinstance(value, dict) else isinstance(step, int)):
+        if isinstance(value, dict | list) and (
+            step in value if isinstance(value, dict) else isinstance(step, int)
+        ):
             route.append(step)
             value = value[step]  # type: ignore[index]
         elif at == len(loc) - 1 and isinstance(step, str):
@@ -289,22 +335,37 @@ def _route(loc: tuple[str | int, ...], value: Any) -> Route:
     return tuple(route)
 
 
-def _suggestion(key: str, part: type[BaseModel], vocabulary: Vocabulary[Any]) -> dict[str, str]:
+def _suggestion(
+    key: str, part: type[BaseModel], vocabulary: Vocabulary[Any]
+) -> dict[str, str]:
     """What an unknown key was probably meant to be: a near name, a Chinese title, or one of another part."""
     names = list(part.model_fields)
     titles = {field.title: name for name, field in part.model_fields.items()}
     near = difflib.get_close_matches(key.lower().replace("-", "_"), names, 1, 0.6)
     meant = near[0] if near else titles.get(key)
     if meant:
-        return {"suggestion_zh": f"是不是 {meant}？", "suggestion_en": f"did you mean '{meant}'?"}
-    homes = ["contacts"] if vocabulary.root is model.Notice and key in get_args(model.ContactKind) else []
+        return {
+            "suggestion_zh": f"是不是 {meant}？",
+            "suggestion_en": f"did you mean '{meant}'?",
+        }
+    homes = (
+        ["contacts"]
+        if vocabulary.root is model.Notice and key in get_args(model.ContactKind)
+        else []
+    )
     below = {**vocabulary.parts, **vocabulary.members}
     homes += [home for home, other in below.items() if key in other.model_fields]
     if homes:
         where = " / ".join(homes)
-        return {"suggestion_zh": f"它属于 {where} 之下", "suggestion_en": f"it belongs under {where}"}
+        return {
+            "suggestion_zh": f"它属于 {where} 之下",
+            "suggestion_en": f"it belongs under {where}",
+        }
     listed = ", ".join(names)
-    return {"suggestion_zh": f"此处可用：{listed}", "suggestion_en": f"known here: {listed}"}
+    return {
+        "suggestion_zh": f"此处可用：{listed}",
+        "suggestion_en": f"known here: {listed}",
+    }
 
 
 def _member_advice(value: Any) -> dict[str, str]:
@@ -312,26 +373,54 @@ def _member_advice(value: Any) -> dict[str, str]:
     for key in keys:
         near = difflib.get_close_matches(key, list(NOTICE.members), 1, 0.6)
         if near and key not in NOTICE.members:
-            return {"advice_zh": f"“{key}”是不是 {near[0]}？", "advice_en": f"is '{key}' meant to be '{near[0]}'?"}
+            return {
+                "advice_zh": f"“{key}”是不是 {near[0]}？",
+                "advice_en": f"is '{key}' meant to be '{near[0]}'?",
+            }
     if isinstance(value, list):
-        return {"advice_zh": "去掉里层的方括号或“- ”", "advice_en": "take away the inner brackets or '- '"}
+        return {
+            "advice_zh": "去掉里层的方括号或“- ”",
+            "advice_en": "take away the inner brackets or '- '",
+        }
     if not keys:
-        return {"advice_zh": "填写内容，或删去这一项", "advice_en": "write something here, or delete the entry"}
+        return {
+            "advice_zh": "填写内容，或删去这一项",
+            "advice_en": "write something here, or delete the entry",
+        }
     if sum(key in NOTICE.members for key in keys) > 1:
         return {
             "advice_zh": f"这里有 {'、'.join(keys)}，请分成几项",
             "advice_en": f"split {', '.join(keys)} into entries",
         }
-    return {"advice_zh": f"这里只有 {'、'.join(keys)}", "advice_en": f"this has {', '.join(keys)} only"}
+    return {
+        "advice_zh": f"这里只有 {'、'.join(keys)}",
+        "advice_en": f"this has {', '.join(keys)} only",
+    }
 
 
 def _kinds(error_type: str, value: Any) -> dict[str, str]:
-    wanted = str if error_type == "string_type" else list if "list" in error_type or "tuple" in error_type else dict
-    found = next((names for kind, names in _KIND_NAMES.items() if isinstance(value, kind)), ("其他", "something else"))
+    wanted = (
+        str
+        if error_type == "string_type"
+        else list
+        if "list" in error_type or "tuple" in error_type
+        else dict
+    )
+    found = next(
+        (names for kind, names in _KIND_NAMES.items() if isinstance(value, kind)),
+        ("其他", "something else"),
+    )
     expected, advice = _KIND_NAMES[wanted], _KIND_ADVICE[wanted]
     if error_type in _ONE_VALUE:
         expected, advice = _ONE_VALUE[error_type], ("只写一个值", "write one value")
-    names = ("expected_zh", "expected_en", "found_zh", "found_en", "advice_zh", "advice_en")
+    names = (
+        "expected_zh",
+        "expected_en",
+        "found_zh",
+        "found_en",
+        "advice_zh",
+        "advice_en",
+    )
     return dict(zip(names, (*expected, *found, *advice), strict=True))
 
 

@@ -22,7 +22,9 @@ def read(path: Path | str) -> LocatedData:
     return locate(read_file(path))
 
 
-def plan(paths: Iterable[Path | str] = (), output: Path | str | None = None) -> list[planning.Target]:
+def plan(
+    paths: Iterable[Path | str] = (), output: Path | str | None = None
+) -> list[planning.Target]:
     """Return what :func:`build` would build: source, output and project of each document. Nothing is written.
 
     ``paths`` are files or folders; without any, the project of the working folder. ``output`` is a folder for all
@@ -32,7 +34,9 @@ def plan(paths: Iterable[Path | str] = (), output: Path | str | None = None) -> 
         UsageError: nothing to build, or two sources would be written to one file.
         InputError: a project file has faults.
     """
-    return planning.plan([Path(one) for one in paths], None if output is None else Path(output))
+    return planning.plan(
+        [Path(one) for one in paths], None if output is None else Path(output)
+    )
 
 
 def _no_clock() -> float:
@@ -56,7 +60,9 @@ def build(
         UsageError, InputError: as for :func:`plan`, or the layout of a project has faults; nothing is written then.
         TemplateError: a template that is named is not there; nothing is written then.
     """
-    return list(running.build(plan(paths, output), batch.local_pool(workers), clock, asked))
+    return list(
+        running.build(plan(paths, output), batch.local_pool(workers), clock, asked)
+    )
 
 
 def check(
@@ -70,10 +76,16 @@ def check(
 
     Parameters and errors as for :func:`build`.
     """
-    return list(comparing.check(plan(paths, output), batch.local_pool(workers), clock, asked))
+    return list(
+        comparing.check(plan(paths, output), batch.local_pool(workers), clock, asked)
+    )
 
 
-def diff(source: Path | str, document: bytes | Path | str, asked: running.Asked = running.ASIS) -> list[changes.Change]:
+def diff(
+    source: Path | str,
+    document: bytes | Path | str,
+    asked: running.Asked = running.ASIS,
+) -> list[changes.Change]:
     """Return what somebody changed in ``document`` (a path, or its bytes) that was built from ``source``.
 
     Raises:

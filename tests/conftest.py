@@ -18,7 +18,9 @@ def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
     """Real notices may be absent, for they are not ours to give away, and no machine is two; anything else must be there."""
     if not IN_CI or not report.skipped or hasattr(report, "wasxfail"):
         return
-    reason = str(report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.longrepr)
+    reason = str(
+        report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.longrepr
+    )
     elsewhere = "only Windows" in reason
     if not elsewhere and (NOTICES not in reason or os.environ.get(NOTICES)):
         report.outcome = "failed"

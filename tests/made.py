@@ -25,7 +25,9 @@ def shipped(name: str) -> Template:
 
 def made_of(notice: Notice) -> bytes:
     """Return ``notice`` as a .docx, by the template of its kind."""
-    return render(shipped("report" if notice.kind == "report" else "notice"), compose(notice))
+    return render(
+        shipped("report" if notice.kind == "report" else "notice"), compose(notice)
+    )
 
 
 def notice_of(path: Path) -> Notice:

@@ -22,7 +22,9 @@ def has_fonts() -> bool:
     """Whether free fonts stand in for the official ones (tests/layout/checks/fonts_setup.sh puts them there)."""
     if shutil.which("fc-match") is None:
         return False
-    found = subprocess.run(["fc-match", "仿宋_GB2312"], capture_output=True, check=True).stdout.decode()
+    found = subprocess.run(
+        ["fc-match", "仿宋_GB2312"], capture_output=True, check=True
+    ).stdout.decode()
     return "FandolFang" in found
 
 
@@ -32,7 +34,14 @@ def uno_python() -> str:
     if not office:
         return ""
     beside = shutil.which("python", path=str(Path(office).resolve().parent))
-    for python in filter(None, (beside, shutil.which("python3", path="/usr/bin:/usr/local/bin"))):
-        if subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
+    for python in filter(
+        None, (beside, shutil.which("python3", path="/usr/bin:/usr/local/bin"))
+    ):
+        if (
+            subprocess.run(
+                [python, "-c", "import uno"], capture_output=True, check=False
+            ).returncode
+            == 0
+        ):
             return python
     return ""

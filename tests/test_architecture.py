@@ -17,7 +17,18 @@ PACKAGE = ROOT / "rectify_gen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FLOORS = {
-    **dict.fromkeys(("messages", "choice", "chinese", "layout", "sentences", "resources", "starter"), 0.0),
+    **dict.fromkeys(
+        (
+            "messages",
+            "choice",
+            "chinese",
+            "layout",
+            "sentences",
+            "resources",
+            "starter",
+        ),
+        0.0,
+    ),
     "places": 0.3,  # look their wording up in messages
     "diagnostics": 0.5,  # too, and carry places
     **dict.fromkeys(("source", "model", "package", "files", "sources"), 1.0),
@@ -82,7 +93,13 @@ CLOCKS = re.compile(
 PATHS_AND_HOSTS = re.compile(
     "|".join(
         [
-            *("py" + r"pi\.org", "python" + "hosted", "registry" + r"\.npm", r"deb\.deb" + "ian", "npm" + "mirror"),
+            *(
+                "py" + r"pi\.org",
+                "python" + "hosted",
+                "registry" + r"\.npm",
+                r"deb\.deb" + "ian",
+                "npm" + "mirror",
+            ),
             *("/wo" + "rk/", "/fa" + "rm/", r"/\.lib" + "rary", r"pypi\.tu" + "na"),
         ]
     )
@@ -114,12 +131,18 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, one.name) for one in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{name_of(path)}:{node.lineno}: relative import"
-            yield from ((node.lineno, f"{node.module}.{one.name}") for one in node.names)
+            yield from (
+                (node.lineno, f"{node.module}.{one.name}") for one in node.names
+            )
 
 
 def our_files() -> Iterator[Path]:
     for folder, folders, names in os.walk(ROOT):
-        folders[:] = [one for one in folders if one not in NOT_OURS and not one.endswith(".egg-info")]
+        folders[:] = [
+            one
+            for one in folders
+            if one not in NOT_OURS and not one.endswith(".egg-info")
+        ]
         yield from (Path(folder, name) for name in names)
 
 
@@ -135,7 +158,11 @@ def test_imports_go_down_only() -> None:
             package, other, *_ = [*name.split("."), ""]
             if package != "rectify_gen" or other == own:
                 continue
-            if other not in FLOORS or FLOORS[other] >= FLOORS[own] or other in STRANGERS.get(own, ()):
+            if (
+                other not in FLOORS
+                or FLOORS[other] >= FLOORS[own]
+                or other in STRANGERS.get(own, ())
+            ):
                 wrong.append(f"{name_of(path)}:{line}: {own} may not import {other}")
     assert not wrong, "\n".join(wrong)
 
@@ -166,10 +193,17 @@ def test_only_the_command_line_prints_and_asks_the_clock_or_the_environment() ->
 
 
 def test_everything_public_says_what_it_is_for() -> None:
-    silent = [name_of(path) for path in MODULES if not ast.get_docstring(tree(path)) and path.stat().st_size]
+    silent = [
+        name_of(path)
+        for path in MODULES
+        if not ast.get_docstring(tree(path)) and path.stat().st_size
+    ]
     for path in MODULES:
         for node in tree(path).body:
-            public = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and node.name[0] != "_"
+            public = (
+                isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+                and node.name[0] != "_"
+            )
             if public and not ast.get_docstring(node):
                 silent.append(f"{name_of(path)}:{node.lineno}: {node.name}")
     assert not silent, "\n".join(silent)
@@ -182,7 +216,9 @@ def test_no_file_names_a_registry_or_somebodys_folder() -> None:
             text = path.read_text("utf-8")
         except UnicodeDecodeError:
             continue
-        wrong += [f"{name_of(path)}: {found[0]}" for found in PATHS_AND_HOSTS.finditer(text)]
+        wrong += [
+            f"{name_of(path)}: {found[0]}" for found in PATHS_AND_HOSTS.finditer(text)
+        ]
     assert not wrong, "\n".join(wrong)
 
 

@@ -102,20 +102,30 @@ def test_read_mark_is_the_inverse_of_write(prefix: str, sign: str, suffix: str) 
         ("none", "", 3),
     ],
 )
-def test_a_mark_counts_on_and_knows_its_font(sample: str, third: str, level: int) -> None:
+def test_a_mark_counts_on_and_knows_its_font(
+    sample: str, third: str, level: int
+) -> None:
     mark = read_mark(sample)
     assert mark is not None
     assert mark.write(3) == third
     assert mark.level == level
 
 
-@pytest.mark.parametrize("sample", ["", "二、", "十一、", "一百、", "10.", "11", "21.", "②", "A.", "第"])
+@pytest.mark.parametrize(
+    "sample", ["", "二、", "十一、", "一百、", "10.", "11", "21.", "②", "A.", "第"]
+)
 def test_what_shows_no_first_number_is_no_mark(sample: str) -> None:
     assert read_mark(sample) is None
 
 
 def test_the_standard_marks_are_those_of_the_standard() -> None:
-    assert [mark.write(2) for mark in STANDARD_MARKS] == ["二、", "（二）", "2.", "（2）", "②"]
+    assert [mark.write(2) for mark in STANDARD_MARKS] == [
+        "二、",
+        "（二）",
+        "2.",
+        "（2）",
+        "②",
+    ]
     assert measure_mark(12) == "十二是"
 
 
@@ -131,7 +141,17 @@ def test_read_date_reads_every_way_of_writing_a_date(day: datetime.date) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2023-02-29", "0000-01-01", "2024-3", "2024/3/1", "2024年3月", "24-3-1", "٢٠٢٤-٠٣-٠١"]
+    "text",
+    [
+        "",
+        "2023-02-29",
+        "0000-01-01",
+        "2024-3",
+        "2024/3/1",
+        "2024年3月",
+        "24-3-1",
+        "٢٠٢٤-٠٣-٠١",
+    ],
 )
 def test_what_is_no_day_is_no_date(text: str) -> None:
     assert read_date(text) is None
@@ -140,7 +160,9 @@ def test_what_is_no_day_is_no_date(text: str) -> None:
 def test_a_period_names_the_year_once() -> None:
     first = datetime.date(2025, 4, 7)
     assert write_period(first, datetime.date(2025, 5, 6)) == "2025年4月7日至5月6日"
-    assert write_period(first, datetime.date(2026, 1, 6)) == "2025年4月7日至2026年1月6日"
+    assert (
+        write_period(first, datetime.date(2026, 1, 6)) == "2025年4月7日至2026年1月6日"
+    )
 
 
 def test_width_counts_half_width_signs_half() -> None:
@@ -160,33 +182,63 @@ ORGANS = (
     "示例县供销合作社联合社党组",
 )
 TITLES = {
-    (0, "八届市委第四轮"): "中共示例市委办公室/关于八届市委第四轮巡察整改进展情况的通报",
+    (
+        0,
+        "八届市委第四轮",
+    ): "中共示例市委办公室/关于八届市委第四轮巡察整改进展情况的通报",
     (1, "市委"): "中共示例市财政局党组/关于市委巡察整改进展情况的通报",
-    (2, "八届市委第四轮"): "中共示例市卫生健康局党组/关于八届市委第四轮巡察整改进展情况的通报",
-    (2, "十三届县委第十轮"): "中共示例市卫生健康局党组/关于十三届县委第十轮巡察/整改进展情况的通报",
+    (
+        2,
+        "八届市委第四轮",
+    ): "中共示例市卫生健康局党组/关于八届市委第四轮巡察整改进展情况的通报",
+    (
+        2,
+        "十三届县委第十轮",
+    ): "中共示例市卫生健康局党组/关于十三届县委第十轮巡察/整改进展情况的通报",
     (3, ""): "中共示例市人力资源和社会保障局党组/关于巡察整改进展情况的通报",
-    (4, "十二届省委第六轮"): "中共示例市国有资产监督管理委员会委员会/关于十二届省委第六轮巡察/整改进展情况的通报",
+    (
+        4,
+        "十二届省委第六轮",
+    ): "中共示例市国有资产监督管理委员会委员会/关于十二届省委第六轮巡察/整改进展情况的通报",
     (5, ""): "中共示例职业技术学院委员会/关于巡察整改进展情况的通报",
-    (6, "五届区委第三轮"): "中共示例市人民代表大会常务委员会机关党组/关于五届区委第三轮巡察/整改进展情况的通报",
-    (7, "五届区委第三轮"): "示例县供销合作社联合社党组/关于五届区委第三轮巡察整改进展情况的通报",
+    (
+        6,
+        "五届区委第三轮",
+    ): "中共示例市人民代表大会常务委员会机关党组/关于五届区委第三轮巡察/整改进展情况的通报",
+    (
+        7,
+        "五届区委第三轮",
+    ): "示例县供销合作社联合社党组/关于五届区委第三轮巡察整改进展情况的通报",
 }
 
 
 @pytest.mark.parametrize(("organ", "which"), TITLES)
 def test_a_standard_title_looks_right(organ: int, which: str) -> None:
     title = f"{ORGANS[organ]}关于{which}巡察整改进展情况的通报"
-    assert "/".join(break_title(title, [ORGANS[organ], which, ""])) == TITLES[organ, which]
+    assert (
+        "/".join(break_title(title, [ORGANS[organ], which, ""])) == TITLES[organ, which]
+    )
 
 
 @pytest.mark.parametrize(
     ("title", "phrases"),
     [
-        ("示例县民政局党组/关于县委第三巡察组/反馈意见整改落实情况的通报", ("示例县民政局党组", "县委第三巡察组")),
+        (
+            "示例县民政局党组/关于县委第三巡察组/反馈意见整改落实情况的通报",
+            ("示例县民政局党组", "县委第三巡察组"),
+        ),
         ("中共示例市委组织部/关于落实“三不腐”一体推进/专项巡察整改情况的通报", ()),
-        ("中共示例市教育局党组/关于《关于加强中小学校党建工作的意见》/落实情况专项巡察整改进展情况的通报", ()),
+        (
+            "中共示例市教育局党组/关于《关于加强中小学校党建工作的意见》/落实情况专项巡察整改进展情况的通报",
+            (),
+        ),
         (
             "中共示例市卫生健康局党组、/中共示例市中医药管理局党组/关于八届市委第四轮巡察整改进展情况的通报",
-            ("中共示例市卫生健康局党组", "中共示例市中医药管理局党组", "八届市委第四轮"),
+            (
+                "中共示例市卫生健康局党组",
+                "中共示例市中医药管理局党组",
+                "八届市委第四轮",
+            ),
         ),
         (
             "中共示例市卫生健康局党组/八届市委第四轮巡察整改进展情况的通报",
@@ -218,7 +270,9 @@ PHRASES = st.sampled_from(
 
 
 @given(st.lists(PHRASES, min_size=1, max_size=8))
-def test_the_lines_of_a_title_join_to_the_title_and_keep_to_the_width(parts: list[str]) -> None:
+def test_the_lines_of_a_title_join_to_the_title_and_keep_to_the_width(
+    parts: list[str],
+) -> None:
     title = "".join(parts)
     lines = break_title(title, [*ORGANS, "八届市委第四轮"])
     assert "".join(lines) == title
@@ -233,9 +287,17 @@ def test_any_text_is_broken_into_lines_that_fit(title: str) -> None:
     assert all(width(line) <= 20 for line in lines)
 
 
-@given(st.sampled_from(ORGANS), st.sampled_from(["八届市委第四轮", "市委", "十三届县委第十轮", ""]))
-def test_no_phrase_is_broken_and_no_line_begins_or_ends_badly(organ: str, which: str) -> None:
+@given(
+    st.sampled_from(ORGANS),
+    st.sampled_from(["八届市委第四轮", "市委", "十三届县委第十轮", ""]),
+)
+def test_no_phrase_is_broken_and_no_line_begins_or_ends_badly(
+    organ: str, which: str
+) -> None:
     lines = break_title(f"{organ}关于{which}巡察整改进展情况的通报", [organ, which])
     assert organ in lines
     assert any(which in line for line in lines)
-    assert not any(line.endswith(("关于", "“", "《")) or line.startswith(("的", "、", "”", "》")) for line in lines)
+    assert not any(
+        line.endswith(("关于", "“", "《")) or line.startswith(("的", "、", "”", "》"))
+        for line in lines
+    )

@@ -37,13 +37,19 @@ def blocks(name: str, language: str) -> list[str]:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_links_lead_to_files_of_the_repository(name: str) -> None:
     targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text(name))
-    missing = [one for one in targets if "://" not in one and not (ROOT / name).parent.joinpath(one).exists()]
+    missing = [
+        one
+        for one in targets
+        if "://" not in one and not (ROOT / name).parent.joinpath(one).exists()
+    ]
     assert not missing
 
 
 @pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
 def test_paths_in_code_spans_exist(name: str) -> None:
-    spans = re.findall(r"`((?:rectify_gen|tests|templates|schemas|examples)/[\w./-]+)`", text(name))
+    spans = re.findall(
+        r"`((?:rectify_gen|tests|templates|schemas|examples)/[\w./-]+)`", text(name)
+    )
     assert spans
     assert not [one for one in spans if not (ROOT / one).exists()]
 
@@ -51,7 +57,10 @@ def test_paths_in_code_spans_exist(name: str) -> None:
 def test_readmes_give_the_same_commands_and_code() -> None:
     for language in ("sh", "bat"):
         assert blocks(READMES[0], language) == blocks(READMES[1], language)
-    code = [[re.sub(r"\s*#.*", "", one) for one in blocks(name, "(?:yaml|python|console)")] for name in READMES]
+    code = [
+        [re.sub(r"\s*#.*", "", one) for one in blocks(name, "(?:yaml|python|console)")]
+        for name in READMES
+    ]
     assert code[0] == code[1]
     headings = [len(re.findall(r"^#", text(name), re.MULTILINE)) for name in READMES]
     assert headings[0] == headings[1]
@@ -59,7 +68,9 @@ def test_readmes_give_the_same_commands_and_code() -> None:
 
 @pytest.mark.parametrize("name", [*READMES, *GUIDES])
 def test_commands_shown_exist(name: str) -> None:
-    lines = re.findall(r"^\$ (rectify-gen .*?)(?:\s{2,}#.*)?$", text(name), re.MULTILINE)
+    lines = re.findall(
+        r"^\$ (rectify-gen .*?)(?:\s{2,}#.*)?$", text(name), re.MULTILINE
+    )
     assert lines
     for line in lines:
         words = shlex.split(line, comments=True)[1:]
@@ -88,11 +99,16 @@ def test_yaml_shown_is_valid_and_builds(name: str) -> None:
     from rectify_gen import compose, decode, load_template, locate, render, validate
 
     shown, _ = blocks(name, "yaml")
-    assert render(load_template("notice"), compose(validate(locate(decode(shown.encode("utf-8"))))))
+    assert render(
+        load_template("notice"),
+        compose(validate(locate(decode(shown.encode("utf-8"))))),
+    )
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_project_shown_is_built(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_project_shown_is_built(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from rectify_gen import build
 
     notice, project = blocks(name, "yaml")
@@ -102,17 +118,39 @@ def test_project_shown_is_built(name: str, tmp_path: Path, monkeypatch: pytest.M
     shutil.copy(ROOT / "templates" / "notice.docx", tmp_path / "模板.docx")
     shutil.copy(ROOT / "templates" / "overlay.yaml", tmp_path / "版式.yaml")
     monkeypatch.chdir(tmp_path)
-    assert [(one.state, one.target.output) for one in build()] == [("built", Path("成文/通报.docx"))]
+    assert [(one.state, one.target.output) for one in build()] == [
+        ("built", Path("成文/通报.docx"))
+    ]
 
 
-@pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
-def test_fault_shown_is_what_the_command_says(name: str, lang: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")]
+)
+def test_fault_shown_is_what_the_command_says(
+    name: str, lang: str, tmp_path: Path
+) -> None:
     fenced = text(name).split("```")[1::2]
     shown = next(one.removeprefix("\n") for one in fenced if "[not-a-date]" in one)
-    head = [f"# {number}" for number in range(1, 12)] + ["sections: [{role: next_steps}]", "inspection:"]
-    (tmp_path / "notice.yaml").write_text("\n".join([*head, "  feedback_date: 2024-02-30", ""]), encoding="utf-8")
-    command = [sys.executable, "-m", "rectify_gen", "--quiet", "--lang", lang, "validate", "notice.yaml"]
-    said = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, check=False).stdout
+    head = [f"# {number}" for number in range(1, 12)] + [
+        "sections: [{role: next_steps}]",
+        "inspection:",
+    ]
+    (tmp_path / "notice.yaml").write_text(
+        "\n".join([*head, "  feedback_date: 2024-02-30", ""]), encoding="utf-8"
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "rectify_gen",
+        "--quiet",
+        "--lang",
+        lang,
+        "validate",
+        "notice.yaml",
+    ]
+    said = subprocess.run(
+        command, capture_output=True, encoding="utf-8", cwd=tmp_path, check=False
+    ).stdout
     assert said == shown
 
 
@@ -121,7 +159,11 @@ def test_template_guide_names_every_field_of_the_view(name: str) -> None:
     from rectify_gen.view import types
 
     told = text(name)
-    views = [one for one in vars(types).values() if isinstance(one, type) and hasattr(one, "_fields")]
+    views = [
+        one
+        for one in vars(types).values()
+        if isinstance(one, type) and hasattr(one, "_fields")
+    ]
     for view in views:
         missing = [one for one in view._fields if not re.search(rf"[`.]{one}\b", told)]
         assert not missing, view.__name__

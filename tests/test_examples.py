@@ -7,10 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from rectify_gen import decode, document_text, judge, load_template, locate, read_file, validate
+from rectify_gen import (
+    decode,
+    document_text,
+    judge,
+    load_template,
+    locate,
+    read_file,
+    validate,
+)
 from rectify_gen.building.making import make_document
 from rectify_gen.building.tasks import SHIPPED, recipe_of
-from rectify_gen.model import HeadingItem, MeasureRun, Paragraph, ProblemItem, Role, numbered_items
+from rectify_gen.model import (
+    HeadingItem,
+    MeasureRun,
+    Paragraph,
+    ProblemItem,
+    Role,
+    numbered_items,
+)
 from rectify_gen.package import read_package
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,7 +50,9 @@ def test_no_report(path: Path) -> None:
     assert not data.diagnostics
     judged = judge(validate(data))
     assert not judged.standing
-    long_circled = ["circled-number-glyph"] if path.stem == "market-regulation-report" else []
+    long_circled = (
+        ["circled-number-glyph"] if path.stem == "market-regulation-report" else []
+    )
     assert [one.code for one in judged.waived] == long_circled
 
 
@@ -49,9 +66,13 @@ def test_document_beside_it_is_fresh(path: Path) -> None:
 
 @pytest.mark.parametrize("template", ["redhead", "letter", "ledger"])
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda one: one.stem)
-def test_every_example_goes_through_every_template_without_a_report(path: Path, template: str) -> None:
+def test_every_example_goes_through_every_template_without_a_report(
+    path: Path, template: str
+) -> None:
     """What an example does not say (发文字号, 版记 …) is left out; that no text is lost, rendering proves itself."""
-    _, diagnostics, _ = make_document(read_file(path), recipe_of(dict.fromkeys(SHIPPED, template)))
+    _, diagnostics, _ = make_document(
+        read_file(path), recipe_of(dict.fromkeys(SHIPPED, template))
+    )
     assert not diagnostics
 
 
@@ -88,10 +109,16 @@ def test_line_ends_and_byte_order_mark_do_not_change_a_document() -> None:
     data = EXAMPLES[0].read_bytes()
     recipe = recipe_of({})
     plain = make_document(decode(data, "a.yaml"), recipe)[0]
-    for variant in (data.replace(b"\n", b"\r\n"), b"\xef\xbb\xbf" + data, data.decode("utf-8").encode("utf-16")):
+    for variant in (
+        data.replace(b"\n", b"\r\n"),
+        b"\xef\xbb\xbf" + data,
+        data.decode("utf-8").encode("utf-16"),
+    ):
         assert make_document(decode(variant, "a.yaml"), recipe)[0] == plain
 
 
-def test_template_of_a_name_is_found_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_template_of_a_name_is_found_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert load_template("report").parts

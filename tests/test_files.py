@@ -27,6 +27,10 @@ def test_interrupt_leaves_the_old_file_and_nothing_beside_it(
         patched.setattr(os, step, refuse(KeyboardInterrupt()))
         with pytest.raises(KeyboardInterrupt):
             write_file(target, b"new")
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"通报.docx": b"old"}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "通报.docx": b"old"
+    }
     write_file(target, b"new")
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"通报.docx": b"new"}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "通报.docx": b"new"
+    }

@@ -38,16 +38,31 @@ def left(members: str) -> list[tuple[str, str]]:
 
 WRITTEN = {
     "plain": ("  -   甲。。乙，，丙  # 注。。\n", "  -   甲。乙，丙  # 注。。\n"),
-    "plain, folded": ("  - 甲，，\n      乙。。  \n    c、，d\n", "  - 甲，\n      乙。  \n    c，d\n"),
+    "plain, folded": (
+        "  - 甲，，\n      乙。。  \n    c、，d\n",
+        "  - 甲，\n      乙。  \n    c，d\n",
+    ),
     "fault over a fold": ("  - 甲。\n    。乙\n", "  - 甲。\n    乙\n"),
     "last on its line": ("  - 甲。\n    。\n  - 乙\n", "  - 甲。\n    \n  - 乙\n"),
     "single quotes": ("  - 'a''b，，乙#。。'\n", "  - 'a''b，乙#。'\n"),
     "double quotes": ('  - "甲\\/乙，，\\u4e59。。"\n', '  - "甲\\/乙，\\u4e59。"\n'),
     "escaped quotes": ('  - "市委\\"丁\\"文件"\n', '  - "市委“丁”文件"\n'),
-    "escapes": ('  - "截\\u6b62目前\\uff0c\\uff0c\\\n    乙"\n', '  - "截至目前\\uff0c\\\n    乙"\n'),
-    "literal": ("  - |+  # 注。。\n     甲，，乙\n\n  - 丙\n", "  - |+  # 注。。\n     甲，乙\n\n  - 丙\n"),
-    "literal with indicator": ("  - |2-\n    甲，，乙\n  - 丙\n", "  - |2-\n    甲，乙\n  - 丙\n"),
-    "folded": ("  - >-\n     甲，，\n     乙。。\n  - 丙\n", "  - >-\n     甲，\n     乙。\n  - 丙\n"),
+    "escapes": (
+        '  - "截\\u6b62目前\\uff0c\\uff0c\\\n    乙"\n',
+        '  - "截至目前\\uff0c\\\n    乙"\n',
+    ),
+    "literal": (
+        "  - |+  # 注。。\n     甲，，乙\n\n  - 丙\n",
+        "  - |+  # 注。。\n     甲，乙\n\n  - 丙\n",
+    ),
+    "literal with indicator": (
+        "  - |2-\n    甲，，乙\n  - 丙\n",
+        "  - |2-\n    甲，乙\n  - 丙\n",
+    ),
+    "folded": (
+        "  - >-\n     甲，，\n     乙。。\n  - 丙\n",
+        "  - >-\n     甲，\n     乙。\n  - 丙\n",
+    ),
     "flow": (
         "  - {text: 甲，，乙 ,measures: [ '丙。。' , 帐号。。,]}\n",
         "  - {text: 甲，乙 ,measures: [ '丙。' , 账号。,]}\n",
@@ -62,19 +77,23 @@ WRITTEN = {
 
 @pytest.mark.parametrize("name", WRITTEN)
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-16", "gb18030"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-16", "gb18030"]
+)
 def test_every_other_byte_stays(name: str, line_end: str, encoding: str) -> None:
     wrong, right = (HEAD + text for text in WRITTEN[name])
-    data, meant = (text.replace("\n", line_end).encode(encoding) for text in (wrong, right))
+    data, meant = (
+        text.replace("\n", line_end).encode(encoding) for text in (wrong, right)
+    )
     assert written(mend(decode(data)), data) == meant
     assert written(mend(decode(meant)), meant) == meant
 
 
 def test_mixed_line_ends_stay_mixed() -> None:
     data = (HEAD + "  - 甲，，\r\n  - 乙\n  - 丙。。\r  - 丁\r\n").encode()
-    assert written(mend(decode(data)), data) == data.replace("，，".encode(), "，".encode()).replace(
-        "。。".encode(), "。".encode()
-    )
+    assert written(mend(decode(data)), data) == data.replace(
+        "，，".encode(), "，".encode()
+    ).replace("。。".encode(), "。".encode())
 
 
 def test_marks_and_keys_that_are_no_text_of_the_notice_stay() -> None:
@@ -96,7 +115,9 @@ def test_a_contact_written_as_key_and_value_is_mended_and_told_at_its_value() ->
 
 
 def test_what_is_waived_is_not_mended() -> None:
-    waiver = "waivers: [{code: doubled-punctuation, where: 甲，，乙, reason: 原文如此}]\n"
+    waiver = (
+        "waivers: [{code: doubled-punctuation, where: 甲，，乙, reason: 原文如此}]\n"
+    )
     found = mended(HEAD + "  - 甲，，乙\n  - 丙。。\n" + waiver)
     assert found.checked.data.source.text == HEAD + "  - 甲，，乙\n  - 丙。\n" + waiver
     assert found.left == ()
@@ -106,14 +127,23 @@ def test_a_mending_that_would_take_the_place_of_a_waiver_is_left() -> None:
     waiver = "waivers: [{code: doubled-punctuation, where: 甲，，截止目前, reason: 原文如此}]\n"
     found = mended(HEAD + "  - 甲，，截止目前，乙\n" + waiver)
     assert found.checked.data.source == found.before
-    assert [(one.code, one.facts["marks"]) for one in found.left] == [("mend-brings-fault", "截止目前")]
+    assert [(one.code, one.facts["marks"]) for one in found.left] == [
+        ("mend-brings-fault", "截止目前")
+    ]
 
 
 def test_a_mending_after_which_a_fact_is_not_found_is_left() -> None:
-    head = "contacts: {address: '甲路1号。\n  。'}\nclosing: 来信请寄甲路1号。。乙楼，，\n"
+    head = (
+        "contacts: {address: '甲路1号。\n  。'}\nclosing: 来信请寄甲路1号。。乙楼，，\n"
+    )
     found = mended(head + HEAD + "  - 丙\n")
-    assert found.checked.data.source.text == head.replace("，，", "，") + HEAD + "  - 丙\n"
-    assert sorted(one.code for one in found.left) == ["mend-brings-fault", "mend-reads-otherwise"]
+    assert (
+        found.checked.data.source.text == head.replace("，，", "，") + HEAD + "  - 丙\n"
+    )
+    assert sorted(one.code for one in found.left) == [
+        "mend-brings-fault",
+        "mend-reads-otherwise",
+    ]
 
 
 def test_a_mending_that_the_yaml_would_read_otherwise_is_left() -> None:
@@ -139,15 +169,27 @@ def test_a_file_with_faults_of_form_is_not_mended() -> None:
 def test_positions_of_what_was_mended_are_those_of_the_fault() -> None:
     found = mended(HEAD + "  - 'a''，，\n     乙。。'\n")
     places = [
-        (one.position.line, one.position.column, one.position.end_column) for one in found.applied if one.position
+        (one.position.line, one.position.column, one.position.end_column)
+        for one in found.applied
+        if one.position
     ]
     assert places == [(4, 9, 11), (5, 7, 9)]
 
 
 # --- laws ---------------------------------------------------------------------
 
-CLEAN = st.sampled_from(["完成", "研究部署3项", "第12次会议", "市局", "整改", "2024年3月"])
-FAULTS = st.sampled_from([("，，", "，"), ("。。", "。"), ("截止目前", "截至目前"), ("、，", "，"), ("帐号", "账号")])
+CLEAN = st.sampled_from(
+    ["完成", "研究部署3项", "第12次会议", "市局", "整改", "2024年3月"]
+)
+FAULTS = st.sampled_from(
+    [
+        ("，，", "，"),
+        ("。。", "。"),
+        ("截止目前", "截至目前"),
+        ("、，", "，"),
+        ("帐号", "账号"),
+    ]
+)
 COMMENTS = st.sampled_from(["", "  # 注。。，，", " "])
 
 
@@ -162,16 +204,33 @@ class Made(NamedTuple):
 @st.composite
 def scalars(draw: st.DrawFn, flow: bool) -> Made:
     """A text in some style, over several lines or one, with some faults planted."""
-    style = draw(st.sampled_from(["", "'", '"'] + ([] if flow else ["|", ">", "|-", ">+", "|3", ">4-"])))
+    style = draw(
+        st.sampled_from(
+            ["", "'", '"'] + ([] if flow else ["|", ">", "|-", ">+", "|3", ">4-"])
+        )
+    )
     block, quote = style[:1] in ("|", ">"), style if style in ("'", '"') else ""
     indent = "\n" + " " * (2 + int(style[1]) if style[1:2].isdigit() else 6)
-    gaps = [""] if style[:1] == "|" else ["", indent] if block else ["", indent, "  " + indent]
+    gaps = (
+        [""]
+        if style[:1] == "|"
+        else ["", indent]
+        if block
+        else ["", indent, "  " + indent]
+    )
     start = style + indent if block else quote
     made = [Made(start, start, "")]
     for _ in range(draw(st.integers(1, 4))):
-        word, gap, (bad, good) = draw(CLEAN), draw(st.sampled_from(gaps)), draw(FAULTS | st.just(("一", "一")))
+        word, gap, (bad, good) = (
+            draw(CLEAN),
+            draw(st.sampled_from(gaps)),
+            draw(FAULTS | st.just(("一", "一"))),
+        )
         escaped = style == '"' and len(good) == 1 and draw(st.booleans())
-        shown = ["".join(f"\\u{ord(sign):04x}" for sign in one) if escaped else one for one in (bad, good)]
+        shown = [
+            "".join(f"\\u{ord(sign):04x}" for sign in one) if escaped else one
+            for one in (bad, good)
+        ]
         made.append(Made(word + shown[0] + gap, word + shown[1] + gap, word + good))
     last = Made("毕。" + quote, "毕。" + quote, "毕。")
     return together([*made, last])
@@ -189,16 +248,37 @@ def files(draw: st.DrawFn) -> Made:
     for _ in range(draw(st.integers(1, 5))):
         flow = draw(st.booleans())
         one, comment = draw(scalars(flow=flow)), draw(COMMENTS)
-        start, end = ("  - {text: ", "}" + comment) if flow else ("  -  ", "" if one.wrong[0] in "|>" else comment)
-        lines.append(Made(start + one.wrong + end + "\n", start + one.right + end + "\n", one.says + "\n"))
-        lines.append(Made(note := draw(st.sampled_from(["", "# 注，，\n", "\n\n"])), note, ""))
+        start, end = (
+            ("  - {text: ", "}" + comment)
+            if flow
+            else ("  -  ", "" if one.wrong[0] in "|>" else comment)
+        )
+        lines.append(
+            Made(
+                start + one.wrong + end + "\n",
+                start + one.right + end + "\n",
+                one.says + "\n",
+            )
+        )
+        lines.append(
+            Made(note := draw(st.sampled_from(["", "# 注，，\n", "\n\n"])), note, "")
+        )
     return together(lines)
 
 
 @settings(max_examples=150)
-@given(files(), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030"]))
-def test_only_what_was_planted_changes(made: Made, line_end: str, encoding: str) -> None:
-    data, meant = (text.replace("\n", line_end).encode(encoding) for text in (made.wrong, made.right))
+@given(
+    files(),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030"]),
+)
+def test_only_what_was_planted_changes(
+    made: Made, line_end: str, encoding: str
+) -> None:
+    data, meant = (
+        text.replace("\n", line_end).encode(encoding)
+        for text in (made.wrong, made.right)
+    )
     found = mend(decode(data))
     assert written(found, data).decode(encoding) == meant.decode(encoding)
     assert written(found, data) == meant
@@ -208,20 +288,33 @@ def test_only_what_was_planted_changes(made: Made, line_end: str, encoding: str)
     assert rules.subject(again.checked.notice).whole == made.says.removesuffix("\n")
 
 
-SIGNS = st.text("，，。。、；：！？甲乙止截目前帐号其它1２①ab '\"\\#-:,[]{}|>%@\n", min_size=1, max_size=14)
+SIGNS = st.text(
+    "，，。。、；：！？甲乙止截目前帐号其它1２①ab '\"\\#-:,[]{}|>%@\n",
+    min_size=1,
+    max_size=14,
+)
 
 
 @settings(max_examples=300)
-@given(st.lists(SIGNS, min_size=1, max_size=4), st.sampled_from(["  - {}\n", "  - '{}'\n", '  - "{}"\n', "  - [{}]\n"]))
-def test_whatever_is_written_mending_keeps_digits_lines_and_comes_to_rest(texts: list[str], frame: str) -> None:
-    source = HEAD + "".join(frame.replace("{}", text.replace("\n", "\n     ")) for text in texts)
+@given(
+    st.lists(SIGNS, min_size=1, max_size=4),
+    st.sampled_from(["  - {}\n", "  - '{}'\n", '  - "{}"\n', "  - [{}]\n"]),
+)
+def test_whatever_is_written_mending_keeps_digits_lines_and_comes_to_rest(
+    texts: list[str], frame: str
+) -> None:
+    source = HEAD + "".join(
+        frame.replace("{}", text.replace("\n", "\n     ")) for text in texts
+    )
     try:
         check_source(SourceFile("notice.yaml", source))
     except InputError:
         return
     found = mended(source)
     text = found.checked.data.source.text
-    assert [sign for sign in text if sign.isdigit()] == [sign for sign in source if sign.isdigit()]
+    assert [sign for sign in text if sign.isdigit()] == [
+        sign for sign in source if sign.isdigit()
+    ]
     assert text.count("\n") == source.count("\n")
     assert mended(text).applied == ()
     if not found.applied:
@@ -235,7 +328,11 @@ def test_whatever_is_written_mending_keeps_digits_lines_and_comes_to_rest(texts:
 @pytest.mark.parametrize("prefix", ["000", "001", "002", "003", "004"])
 def test_an_imported_notice_is_mended_where_nothing_is_waived(prefix: str) -> None:
     (path,) = Path(os.environ[NOTICES]).glob(f"{prefix}_*.txt")
-    data = {name: value for name, value in import_text(path.read_text("utf-8")).data.items() if name != "waivers"}
+    data = {
+        name: value
+        for name, value in import_text(path.read_text("utf-8")).data.items()
+        if name != "waivers"
+    }
     source = SourceFile("notice.yaml", to_yaml(data))
     before = check_source(source)
     found = mend(source)

@@ -58,12 +58,20 @@ class LanguageServer:
             if "method" not in message or "id" not in message:
                 return message
             asked = message.get("params", {}).get("items", [])
-            self._write(id=message["id"], result=[self.settings(item.get("section")) for item in asked] or None)
+            self._write(
+                id=message["id"],
+                result=[self.settings(item.get("section")) for item in asked] or None,
+            )
 
     @staticmethod
     def settings(section: str | None) -> Any:
         """The user's settings: all features, and no schema store, so that nothing is fetched."""
-        yaml = {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}
+        yaml = {
+            "validate": True,
+            "hover": True,
+            "completion": True,
+            "schemaStore": {"enable": False},
+        }
         return {"yaml": yaml}.get(section or "")
 
     def tell(self, method: str, params: Any) -> None:
@@ -79,18 +87,29 @@ class LanguageServer:
 
     def open(self, path: Path, text: str) -> list[dict[str, Any]]:
         """Open ``text`` as the file ``path`` and return the server's diagnostics of it."""
-        document = {"uri": path.as_uri(), "languageId": "yaml", "version": 1, "text": text}
+        document = {
+            "uri": path.as_uri(),
+            "languageId": "yaml",
+            "version": 1,
+            "text": text,
+        }
         self.tell("textDocument/didOpen", {"textDocument": document})
         while True:
             message = self._read()
-            if message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == path.as_uri():
+            if (
+                message.get("method") == "textDocument/publishDiagnostics"
+                and message["params"]["uri"] == path.as_uri()
+            ):
                 return list(message["params"]["diagnostics"])
 
     def at(self, method: str, path: Path, line: int, character: int) -> Any:
         """Ask about a place, counted from 0 as editors do."""
         return self.ask(
             method,
-            {"textDocument": {"uri": path.as_uri()}, "position": {"line": line, "character": character}},
+            {
+                "textDocument": {"uri": path.as_uri()},
+                "position": {"line": line, "character": character},
+            },
         )
 
 
@@ -98,16 +117,37 @@ class LanguageServer:
 def running() -> Iterator[LanguageServer]:
     """A server after its handshake, stopped at the end."""
     command = ["node", str(SERVER), "--stdio"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
         server = LanguageServer(process)
-        markdown = {"documentationFormat": ["markdown", "plaintext"], "snippetSupport": True}
+        markdown = {
+            "documentationFormat": ["markdown", "plaintext"],
+            "snippetSupport": True,
+        }
         capabilities = {
             "workspace": {"configuration": True},
-            "textDocument": {"completion": {"completionItem": markdown}, "hover": {"contentFormat": ["markdown"]}},
+            "textDocument": {
+                "completion": {"completionItem": markdown},
+                "hover": {"contentFormat": ["markdown"]},
+            },
         }
-        server.ask("initialize", {"processId": os.getpid(), "rootUri": ROOT.as_uri(), "capabilities": capabilities})
+        server.ask(
+            "initialize",
+            {
+                "processId": os.getpid(),
+                "rootUri": ROOT.as_uri(),
+                "capabilities": capabilities,
+            },
+        )
         server.tell("initialized", {})
-        server.tell("workspace/didChangeConfiguration", {"settings": {"yaml": server.settings("yaml")}})
+        server.tell(
+            "workspace/didChangeConfiguration",
+            {"settings": {"yaml": server.settings("yaml")}},
+        )
         try:
             yield server
         finally:
@@ -126,7 +166,9 @@ def _noticed(diagnostics: list[dict[str, Any]]) -> list[tuple[int, str]]:
     return [(one["range"]["start"]["line"] + 1, one["message"]) for one in diagnostics]
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem
+)
 def test_an_example_has_no_diagnostics(server: LanguageServer, path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     modeline = text.partition("\n")[0].removeprefix("# yaml-language-server: $schema=")
@@ -137,9 +179,21 @@ def test_an_example_has_no_diagnostics(server: LanguageServer, path: Path) -> No
 BROKEN = {
     "an unknown key": ("titel: x\nsections:\n  - role: overview\n", 2, "titel"),
     "no sections": ("kind: notice\n", 2, "sections"),
-    "a wrong choice": ("kind: notise\nsections:\n  - role: overview\n", 2, '"announcement"'),
-    "no such month": ("inspection:\n  start: 2024-13-01\nsections:\n  - role: overview\n", 3, "2024年3月27日"),
-    "a section without heading": ("sections:\n  - content: 文字\n", 3, "必须写 heading"),
+    "a wrong choice": (
+        "kind: notise\nsections:\n  - role: overview\n",
+        2,
+        '"announcement"',
+    ),
+    "no such month": (
+        "inspection:\n  start: 2024-13-01\nsections:\n  - role: overview\n",
+        3,
+        "2024年3月27日",
+    ),
+    "a section without heading": (
+        "sections:\n  - content: 文字\n",
+        3,
+        "必须写 heading",
+    ),
     "a member with two keys": (
         "sections:\n  - role: overview\n    content:\n      - text: a\n        heading: b\n",
         6,
@@ -156,13 +210,41 @@ BROKEN = {
         "statuss",
     ),
     "an empty value": ("sections:\n  - role: overview\n    content:\n", 4, "应是文字"),
-    "half a publication": ("publication: {start: 2024-01-01}\nsections:\n  - role: overview\n", 2, "start 和 end"),
-    "a contact without label": ("contacts:\n  - value: x\nsections:\n  - role: overview\n", 3, "必须写 label"),
-    "an unknown kind of contact": ("contacts:\n  fone: x\nsections:\n  - role: overview\n", 3, "fone"),
-    "a line break": ("sections:\n  - role: overview\n    content: |\n      一\n      二\n", 4, "换行"),
-    "a form without place": ("sections:\n  - role: overview\n    form: 关于问题\n", 4, "有且仅有一个 {}"),
-    "measures as text": ("sections:\n  - role: overview\n    content:\n      - measures: x\n", 5, '"array"'),
-    "a key given twice": ("sections:\n  - role: overview\n    role: overview\n", 4, "unique"),
+    "half a publication": (
+        "publication: {start: 2024-01-01}\nsections:\n  - role: overview\n",
+        2,
+        "start 和 end",
+    ),
+    "a contact without label": (
+        "contacts:\n  - value: x\nsections:\n  - role: overview\n",
+        3,
+        "必须写 label",
+    ),
+    "an unknown kind of contact": (
+        "contacts:\n  fone: x\nsections:\n  - role: overview\n",
+        3,
+        "fone",
+    ),
+    "a line break": (
+        "sections:\n  - role: overview\n    content: |\n      一\n      二\n",
+        4,
+        "换行",
+    ),
+    "a form without place": (
+        "sections:\n  - role: overview\n    form: 关于问题\n",
+        4,
+        "有且仅有一个 {}",
+    ),
+    "measures as text": (
+        "sections:\n  - role: overview\n    content:\n      - measures: x\n",
+        5,
+        '"array"',
+    ),
+    "a key given twice": (
+        "sections:\n  - role: overview\n    role: overview\n",
+        4,
+        "unique",
+    ),
 }
 
 
@@ -170,7 +252,11 @@ BROKEN = {
 def test_a_fault_is_shown_on_its_line(server: LanguageServer, name: str) -> None:
     text, line, words = BROKEN[name]
     modeline = "# yaml-language-server: $schema=../schemas/notice.schema.json\n"
-    shown = _noticed(server.open(ROOT / "examples" / f"{name.replace(' ', '-')}.yaml", modeline + text))
+    shown = _noticed(
+        server.open(
+            ROOT / "examples" / f"{name.replace(' ', '-')}.yaml", modeline + text
+        )
+    )
     assert [found for found, _ in shown].count(line) >= 1, shown
     assert any(found == line and words in message for found, message in shown), shown
 
@@ -199,23 +285,35 @@ def draft(server: LanguageServer) -> Path:
     return path
 
 
-def _offered(server: LanguageServer, path: Path, line: int, character: int) -> dict[str, str]:
+def _offered(
+    server: LanguageServer, path: Path, line: int, character: int
+) -> dict[str, str]:
     answer = server.at("textDocument/completion", path, line, character)
-    return {item["label"]: str(item.get("documentation", "")) for item in answer["items"]}
+    return {
+        item["label"]: str(item.get("documentation", "")) for item in answer["items"]
+    }
 
 
-def test_completion_offers_keys_with_their_chinese_titles(server: LanguageServer, draft: Path) -> None:
+def test_completion_offers_keys_with_their_chinese_titles(
+    server: LanguageServer, draft: Path
+) -> None:
     inspection = _offered(server, draft, 4, 2)
     assert inspection["round"] == "轮次：如：第四轮"
     assert "authority" not in inspection, "it is there already"
     assert _offered(server, draft, 10, 8)["responsible_leader"] == "责任领导：只进台账"
 
 
-def test_completion_offers_what_a_member_of_content_may_be(server: LanguageServer, draft: Path) -> None:
-    assert {"text", "measures", "heading", "problem", "label"} <= set(_offered(server, draft, 11, 8))
+def test_completion_offers_what_a_member_of_content_may_be(
+    server: LanguageServer, draft: Path
+) -> None:
+    assert {"text", "measures", "heading", "problem", "label"} <= set(
+        _offered(server, draft, 11, 8)
+    )
 
 
-def test_completion_offers_choices_with_their_meaning(server: LanguageServer, draft: Path) -> None:
+def test_completion_offers_choices_with_their_meaning(
+    server: LanguageServer, draft: Path
+) -> None:
     roles = _offered(server, draft, 6, 10)
     assert roles["rectification"] == "巡察整改任务落实情况"
     assert roles["next_steps"] == "下一步打算"
@@ -232,7 +330,12 @@ def test_completion_offers_choices_with_their_meaning(server: LanguageServer, dr
     ],
 )
 def test_hover_shows_the_chinese_title(
-    server: LanguageServer, draft: Path, line: int, character: int, title: str, detail: str
+    server: LanguageServer,
+    draft: Path,
+    line: int,
+    character: int,
+    title: str,
+    detail: str,
 ) -> None:
     shown = server.at("textDocument/hover", draft, line, character)["contents"]["value"]
     assert shown.startswith(f"#### {title}\n")

@@ -22,13 +22,22 @@ def refused(**facts: Any) -> list[tuple[str, tuple[str | int, ...]]]:
 
 
 def content(*members: Any) -> tuple[Any, ...]:
-    return notice(sections=[{"role": "rectification", "content": list(members)}]).sections[0].content
+    return (
+        notice(sections=[{"role": "rectification", "content": list(members)}])
+        .sections[0]
+        .content
+    )
 
 
 def test_only_sections_are_required() -> None:
     assert refused(sections=[]) == [("too_short", ("sections",))]
     empty = notice()
-    assert (empty.kind, empty.title, empty.organization, empty.contacts) == (model.Kind.NOTICE, None, (), ())
+    assert (empty.kind, empty.title, empty.organization, empty.contacts) == (
+        model.Kind.NOTICE,
+        None,
+        (),
+        (),
+    )
 
 
 def test_a_notice_is_frozen() -> None:
@@ -40,7 +49,9 @@ def test_a_notice_is_frozen() -> None:
 def test_a_lone_value_is_a_list_of_one(form: Any) -> None:
     assert notice(title=form).title == ("一",)
     assert notice(preamble=form).preamble == ("一",)
-    assert notice(signature={"organizations": form}).signature == model.Signature(organizations=("一",))
+    assert notice(signature={"organizations": form}).signature == model.Signature(
+        organizations=("一",)
+    )
 
 
 def test_an_empty_list_is_not_an_absent_one() -> None:
@@ -57,7 +68,14 @@ def test_each_member_of_content_is_known_by_its_key() -> None:
         {"problem": "学习不够", "status": "done"},
         {"label": "整改成效", "content": ["好。"]},
     )
-    kinds = [str, model.Paragraph, model.MeasureRun, model.HeadingItem, model.ProblemItem, model.Labelled]
+    kinds = [
+        str,
+        model.Paragraph,
+        model.MeasureRun,
+        model.HeadingItem,
+        model.ProblemItem,
+        model.Labelled,
+    ]
     assert [type(one) for one in members] == kinds
     assert members[1].measures == (("学习。",), ("整改。", "又一段。"))
     assert (members[2].run_in, members[2].start) == (True, 4)
@@ -68,7 +86,10 @@ def test_each_member_of_content_is_known_by_its_key() -> None:
 
 def test_contacts_keep_the_order_in_which_they_were_written() -> None:
     found = notice(contacts={"email": "a@b", "phone": "1"}).contacts
-    assert [(one.kind, one.value) for one in found] == [("email", "a@b"), ("phone", "1")]
+    assert [(one.kind, one.value) for one in found] == [
+        ("email", "a@b"),
+        ("phone", "1"),
+    ]
 
 
 def test_a_mark_may_stand_alone() -> None:
@@ -98,7 +119,10 @@ def test_text_keeps_its_spaces_and_rare_characters() -> None:
     assert notice(title="　𬱖 ").title == ("　𬱖 ",)
 
 
-@pytest.mark.parametrize("value", ["2024-03-27", "2024年3月27日", "２０２４年３月２７日", datetime.date(2024, 3, 27)])
+@pytest.mark.parametrize(
+    "value",
+    ["2024-03-27", "2024年3月27日", "２０２４年３月２７日", datetime.date(2024, 3, 27)],
+)
 def test_a_date_is_read_in_both_forms(value: Any) -> None:
     found = notice(signature={"date": value}).signature
     assert found is not None
@@ -107,15 +131,21 @@ def test_a_date_is_read_in_both_forms(value: Any) -> None:
 
 @pytest.mark.parametrize("value", ["52", 52])
 def test_a_count_is_read_from_digits(value: Any) -> None:
-    assert notice(statistics={"problems": value}).statistics == model.Statistics(problems=52)
+    assert notice(statistics={"problems": value}).statistics == model.Statistics(
+        problems=52
+    )
 
 
-@pytest.mark.parametrize("value", ["", "五十二", "-1", "52 ", "52\n", "５２", "1" * 10, -1, True, 1.0, None])
+@pytest.mark.parametrize(
+    "value", ["", "五十二", "-1", "52 ", "52\n", "５２", "1" * 10, -1, True, 1.0, None]
+)
 def test_what_is_no_count_is_refused(value: Any) -> None:
     if value is None:
         assert notice(statistics={"problems": None}).statistics == model.Statistics()
     else:
-        assert refused(statistics={"problems": value}) == [("count_unreadable", ("statistics", "problems"))]
+        assert refused(statistics={"problems": value}) == [
+            ("count_unreadable", ("statistics", "problems"))
+        ]
 
 
 @pytest.mark.parametrize("value", ["0", "1000", "01", "一", 0])
@@ -126,10 +156,14 @@ def test_a_run_of_measures_begins_between_1_and_999(value: Any) -> None:
 
 @pytest.mark.parametrize("value", ["yes", "是", "tRUE", "true\n", "1", 1])
 def test_what_is_no_flag_is_refused(value: Any) -> None:
-    assert refused(signature={"seal": value}) == [("flag_unreadable", ("signature", "seal"))]
+    assert refused(signature={"seal": value}) == [
+        ("flag_unreadable", ("signature", "seal"))
+    ]
 
 
-@pytest.mark.parametrize(("value", "flag"), [("true", True), ("True", True), ("FALSE", False), (True, True)])
+@pytest.mark.parametrize(
+    ("value", "flag"), [("true", True), ("True", True), ("FALSE", False), (True, True)]
+)
 def test_a_flag_is_read_as_yaml_writes_it(value: Any, flag: bool) -> None:
     found = notice(signature={"seal": value}).signature
     assert found is not None
@@ -137,11 +171,18 @@ def test_a_flag_is_read_as_yaml_writes_it(value: Any, flag: bool) -> None:
 
 
 def test_headings_labels_and_dates_that_depend_on_other_keys() -> None:
-    assert refused(sections=[{"role": "other"}])[0] == ("heading_missing", ("sections", 0))
+    assert refused(sections=[{"role": "other"}])[0] == (
+        "heading_missing",
+        ("sections", 0),
+    )
     assert refused(contacts=[{"value": "1"}]) == [("label_missing", ("contacts", 0))]
-    assert refused(publication={"start": "2024-01-01"}) == [("publication_incomplete", ("publication",))]
+    assert refused(publication={"start": "2024-01-01"}) == [
+        ("publication_incomplete", ("publication",))
+    ]
     assert refused(publication={}) == [("publication_incomplete", ("publication",))]
-    assert notice(publication={"text": "长期"}).publication == model.Publication(text="长期")
+    assert notice(publication={"text": "长期"}).publication == model.Publication(
+        text="长期"
+    )
 
 
 def test_items_come_with_their_routes_parents_before_children() -> None:
@@ -153,7 +194,10 @@ def test_items_come_with_their_routes_parents_before_children() -> None:
                     "一段。",
                     {
                         "heading": "一",
-                        "content": [{"problem": "甲"}, {"label": "成效", "content": [{"heading": "乙"}]}],
+                        "content": [
+                            {"problem": "甲"},
+                            {"label": "成效", "content": [{"heading": "乙"}]},
+                        ],
                     },
                     {"problem": "丙"},
                 ],
@@ -184,7 +228,13 @@ def test_a_notice_can_be_written_and_read_again() -> None:
         contacts={"phone": "1"},
         statistics={"problems": "52"},
         sections=[
-            {"heading": "一", "content": [{"problem": "甲", "status": "done", "deadline": "2024年3月1日"}, "一段。"]}
+            {
+                "heading": "一",
+                "content": [
+                    {"problem": "甲", "status": "done", "deadline": "2024年3月1日"},
+                    "一段。",
+                ],
+            }
         ],
     )
     assert model.Notice.model_validate(whole.model_dump()) == whole

@@ -34,7 +34,9 @@ def test_another_zlib_and_other_dates_do_no_harm() -> None:
 
 def test_one_changed_character_is_seen() -> None:
     parts = read_package(BUILT)
-    parts["word/document.xml"] = parts["word/document.xml"].replace("整改".encode(), "整好".encode(), 1)
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        "整改".encode(), "整好".encode(), 1
+    )
     origin, found = read_origin(write_parts(parts))
     assert origin is not None
     assert origin.parts != found

@@ -25,7 +25,11 @@ def made(text: str) -> Layout:
 def faults(text: str) -> list[tuple[str, int, int]]:
     with pytest.raises(InputError) as caught:
         made(text)
-    return [(one.code, one.position.line, one.position.column) for one in caught.value.diagnostics if one.position]
+    return [
+        (one.code, one.position.line, one.position.column)
+        for one in caught.value.diagnostics
+        if one.position
+    ]
 
 
 def test_nothing_said_is_the_standard() -> None:
@@ -106,15 +110,25 @@ def test_all_faults_come_in_one_run() -> None:
 
 
 def test_a_font_of_digits_from_the_command_line() -> None:
-    assert load_layout(None, "Times New Roman").fonts == STANDARD.fonts._replace(latin="Times New Roman")
+    assert load_layout(None, "Times New Roman").fonts == STANDARD.fonts._replace(
+        latin="Times New Roman"
+    )
     with pytest.raises(UsageError):
         load_layout(None, "x" * 32)
 
 
 def overlays() -> st.SearchStrategy[dict[str, Any]]:
-    margins = st.fixed_dictionaries({}, optional=dict.fromkeys(("top", "bottom", "left", "right"), st.integers(15, 45)))
-    grid = st.fixed_dictionaries({}, optional={"line_pitch": st.integers(26, 40), "characters": st.integers(20, 32)})
-    sizes = st.fixed_dictionaries({}, optional={"body": st.sampled_from([*list(SIZE_NAMES)[4:8]])})
+    margins = st.fixed_dictionaries(
+        {},
+        optional=dict.fromkeys(("top", "bottom", "left", "right"), st.integers(15, 45)),
+    )
+    grid = st.fixed_dictionaries(
+        {},
+        optional={"line_pitch": st.integers(26, 40), "characters": st.integers(20, 32)},
+    )
+    sizes = st.fixed_dictionaries(
+        {}, optional={"body": st.sampled_from([*list(SIZE_NAMES)[4:8]])}
+    )
     return st.fixed_dictionaries({"page": margins, "grid": grid, "sizes": sizes})
 
 

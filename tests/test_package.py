@@ -21,13 +21,23 @@ from docx_maker import core_xml, header_xml, make_parts, p, plain_zip
 
 from rectify_gen import package
 from rectify_gen.diagnostics import TemplateError
-from rectify_gen.package import canonical_order, pack, read_package, write_package, write_parts
+from rectify_gen.package import (
+    canonical_order,
+    pack,
+    read_package,
+    write_package,
+    write_parts,
+)
 from rectify_gen.templating.compile import compile_template
 
-NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="/\\:."), min_size=1, max_size=12)
-PARTS = st.dictionaries(NAMES.map(lambda name: f"word/{name}.xml"), st.binary(max_size=300), max_size=8).filter(
-    lambda parts: len({name.lower() for name in parts}) == len(parts)
+NAMES = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="/\\:."),
+    min_size=1,
+    max_size=12,
 )
+PARTS = st.dictionaries(
+    NAMES.map(lambda name: f"word/{name}.xml"), st.binary(max_size=300), max_size=8
+).filter(lambda parts: len({name.lower() for name in parts}) == len(parts))
 
 
 def codes(data: bytes) -> list[str]:
@@ -36,7 +46,8 @@ def codes(data: bytes) -> list[str]:
         compile_template(data, "t.docx")
     assert time.monotonic() - start < 10
     assert all(
-        one.path == "t.docx" and one.message("zh") and one.hint("en") is not None for one in caught.value.diagnostics
+        one.path == "t.docx" and one.message("zh") and one.hint("en") is not None
+        for one in caught.value.diagnostics
     )
     return [one.code for one in caught.value.diagnostics]
 
@@ -50,7 +61,9 @@ def test_written_parts_are_read_back(parts: dict[str, bytes], level: int) -> Non
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
         assert {name: archive.read(name) for name in archive.namelist()} == parts
-        assert {info.date_time for info in archive.infolist()} <= {(1980, 1, 1, 0, 0, 0)}
+        assert {info.date_time for info in archive.infolist()} <= {
+            (1980, 1, 1, 0, 0, 0)
+        }
         assert archive.namelist() == sorted(parts, key=canonical_order)
 
 
@@ -58,8 +71,15 @@ def test_unzip_accepts_it(tmp_path: Path) -> None:
     if not shutil.which("unzip"):
         pytest.skip("unzip is not installed")
     file = tmp_path / "x.docx"
-    file.write_bytes(write_parts({"[Content_Types].xml": b"<a/>", "word/中文.xml": b"x" * 9999}))
-    assert subprocess.run(["unzip", "-t", str(file)], capture_output=True, check=False).returncode == 0
+    file.write_bytes(
+        write_parts({"[Content_Types].xml": b"<a/>", "word/中文.xml": b"x" * 9999})
+    )
+    assert (
+        subprocess.run(
+            ["unzip", "-t", str(file)], capture_output=True, check=False
+        ).returncode
+        == 0
+    )
 
 
 def test_blocks_make_the_same_content_as_one_piece() -> None:
@@ -69,7 +89,10 @@ def test_blocks_make_the_same_content_as_one_piece() -> None:
 
 
 def test_order_of_parts() -> None:
-    assert sorted(["word/a", "_rels/.rels", "docProps/b", "[Content_Types].xml"], key=canonical_order) == [
+    assert sorted(
+        ["word/a", "_rels/.rels", "docProps/b", "[Content_Types].xml"],
+        key=canonical_order,
+    ) == [
         "[Content_Types].xml",
         "_rels/.rels",
         "docProps/b",
@@ -95,7 +118,10 @@ def test_damage_is_an_error_and_never_a_bug(at: int, junk: bytes) -> None:
         compile_template(good[:at] + junk + good[at + len(junk) :])
 
 
-@pytest.mark.parametrize("name", ["../evil.xml", "/abs.xml", "word/../../x", "a\\b", "C:/x", "WORD/document.xml"])
+@pytest.mark.parametrize(
+    "name",
+    ["../evil.xml", "/abs.xml", "word/../../x", "a\\b", "C:/x", "WORD/document.xml"],
+)
 def test_names_that_lead_out_or_double_are_refused(name: str) -> None:
     assert codes(plain_zip({**make_parts(p("x")), name: b"x"})) == ["docx-damaged"]
 
@@ -111,9 +137,13 @@ def test_a_part_twice_is_refused() -> None:
 
 
 def test_bombs_are_refused() -> None:
-    huge = plain_zip({**make_parts(p("x")), "word/media/a.bin": bytes(package.UNPACKED_LIMIT)})
+    huge = plain_zip(
+        {**make_parts(p("x")), "word/media/a.bin": bytes(package.UNPACKED_LIMIT)}
+    )
     assert codes(huge) == ["docx-too-large"]
-    assert codes(plain_zip({**make_parts(p("x")), **{f"a{at}": b"" for at in range(5000)}})) == ["docx-too-large"]
+    assert codes(
+        plain_zip({**make_parts(p("x")), **{f"a{at}": b"" for at in range(5000)}})
+    ) == ["docx-too-large"]
     assert codes(plain_zip(make_parts("<w:p/>" * 6_000_000))) == ["docx-too-large"]
 
 
@@ -158,7 +188,9 @@ READ_PARTS = [
 
 @pytest.mark.parametrize("name", READ_PARTS)
 @pytest.mark.parametrize("doctype", [BOMB, OUTSIDE], ids=["bomb", "outside"])
-def test_document_types_are_refused_in_every_part_that_is_read(name: str, doctype: bytes) -> None:
+def test_document_types_are_refused_in_every_part_that_is_read(
+    name: str, doctype: bytes
+) -> None:
     parts = make_parts(p("x"), core_xml(title="{{ title }}"), header1=p("{{ title }}"))
     declared, newline, rest = parts[name].partition(b"\n")
     parts[name] = declared + newline + doctype + rest
@@ -169,7 +201,9 @@ def test_document_types_are_refused_in_every_part_that_is_read(name: str, doctyp
 
 
 @pytest.mark.parametrize("name", READ_PARTS)
-@pytest.mark.parametrize("junk", [b"", b"<a>", b"\xff\xfe", b"<a/>", b"<a>&nosuch;</a>"])
+@pytest.mark.parametrize(
+    "junk", [b"", b"<a>", b"\xff\xfe", b"<a/>", b"<a>&nosuch;</a>"]
+)
 def test_parts_that_are_no_xml(name: str, junk: bytes) -> None:
     parts = {**make_parts(p("x"), header1=p("{{ title }}")), name: junk}
     with contextlib.suppress(TemplateError):
@@ -190,9 +224,9 @@ def test_relationships_that_leave_the_file_are_refused(target: str, mode: str) -
     parts = make_parts(p("x"), header1=p("y"))
     external = f'TargetMode="{mode}"' if mode else ""
     link = f'<Relationship Id="x" Type="http://x/attachedTemplate" Target="{target}" {external}/></Relationships>'
-    parts["word/_rels/document.xml.rels"] = parts["word/_rels/document.xml.rels"].replace(
-        b"</Relationships>", link.encode()
-    )
+    parts["word/_rels/document.xml.rels"] = parts[
+        "word/_rels/document.xml.rels"
+    ].replace(b"</Relationships>", link.encode())
     assert codes(plain_zip(parts)) == ["docx-outside"]
 
 
@@ -204,8 +238,13 @@ def test_hyperlinks_and_absolute_targets_inside_are_fine() -> None:
         .replace(b"</Relationships>", link)
         .replace(b'"header1.xml"', b'"/word/header1.xml"')
     )
-    template = compile_template(plain_zip({**parts, "word/_rels/document.xml.rels": own}))
-    assert [one.name for one in template.parts] == ["word/document.xml", "word/header1.xml"]
+    template = compile_template(
+        plain_zip({**parts, "word/_rels/document.xml.rels": own})
+    )
+    assert [one.name for one in template.parts] == [
+        "word/document.xml",
+        "word/header1.xml",
+    ]
 
 
 def test_macros_are_refused() -> None:
@@ -217,7 +256,9 @@ def test_macros_are_refused() -> None:
     assert codes(plain_zip({**parts, "[Content_Types].xml": types})) == ["docx-macro"]
 
 
-@pytest.mark.parametrize("name", ["[Content_Types].xml", "_rels/.rels", "word/document.xml"])
+@pytest.mark.parametrize(
+    "name", ["[Content_Types].xml", "_rels/.rels", "word/document.xml"]
+)
 def test_missing_parts_are_named(name: str) -> None:
     parts = make_parts(p("x"))
     del parts[name]
@@ -226,9 +267,9 @@ def test_missing_parts_are_named(name: str) -> None:
 
 def test_other_kinds_of_office_file_are_refused() -> None:
     parts = make_parts(p("x"))
-    assert codes(plain_zip({**parts, "word/document.xml": header_xml(p("x")).encode("utf-8")})) == [
-        "docx-part-unreadable"
-    ]
+    assert codes(
+        plain_zip({**parts, "word/document.xml": header_xml(p("x")).encode("utf-8")})
+    ) == ["docx-part-unreadable"]
 
 
 REPEATED = [

@@ -11,14 +11,22 @@ from rectify_gen.places import Place
 from rectify_gen.report import as_text, summary
 from rectify_gen.report.changes import as_diff
 
-FACTS = {"value": "x", "title": "文种", "key": "kind", "choices_zh": "notice", "choices_en": "notice"}
+FACTS = {
+    "value": "x",
+    "title": "文种",
+    "key": "kind",
+    "choices_zh": "notice",
+    "choices_en": "notice",
+}
 
 
 def columns(text: str) -> int:
     return sum(2 if is_wide(sign) else 1 for sign in text)
 
 
-def reported(text: str, position: Position, lang: str = "en", place: Place | None = None) -> list[str]:
+def reported(
+    text: str, position: Position, lang: str = "en", place: Place | None = None
+) -> list[str]:
     one = Diagnostic("not-a-choice", ("kind",), FACTS, position, "a.yaml", place)
     return as_text([one], {"a.yaml": text}, lang).splitlines()
 
@@ -46,12 +54,18 @@ def test_long_line_is_cut_on_both_sides_of_the_fault() -> None:
     _, line, caret, *_ = reported(text, Position(1, 301, 1, 302))
     assert line.count("…") == 2
     assert columns(line) <= 112
-    assert columns(line[: line.index("乙")]) - 1 <= caret.index("^") <= columns(line[: line.index("乙")])
+    assert (
+        columns(line[: line.index("乙")]) - 1
+        <= caret.index("^")
+        <= columns(line[: line.index("乙")])
+    )
 
 
 def test_place_in_a_template_is_told_beside_the_line() -> None:
     lines = reported(
-        "kind: x\n", Position(1, 7, 1, 8), place=Place("word/document.xml", 3, tag="{{ kind }}", path="t.docx")
+        "kind: x\n",
+        Position(1, 7, 1, 8),
+        place=Place("word/document.xml", 3, tag="{{ kind }}", path="t.docx"),
     )
     assert "      in the template: t.docx body paragraph 3 {{ kind }}" in lines
 
@@ -62,19 +76,35 @@ def test_without_position_the_place_stands_in_front() -> None:
 
 
 def test_summary_counts_by_severity() -> None:
-    found = [Diagnostic("not-a-choice"), Diagnostic("waiver-unused"), Diagnostic("encoding-legacy")]
-    assert summary(found, 2, 3, "en") == "2 file(s): 1 error(s), 1 warning(s), 3 waived."
+    found = [
+        Diagnostic("not-a-choice"),
+        Diagnostic("waiver-unused"),
+        Diagnostic("encoding-legacy"),
+    ]
+    assert (
+        summary(found, 2, 3, "en") == "2 file(s): 1 error(s), 1 warning(s), 3 waived."
+    )
     assert summary(found, 2, 3, "zh") == "共 2 个文件：1 个错误，1 个警告，3 处已豁免。"
 
 
-@given(st.text(max_size=400), st.integers(1, 5), st.integers(1, 420), st.integers(0, 420))
-def test_any_position_in_any_text_gives_a_report(text: str, line: int, column: int, length: int) -> None:
-    assert reported(text, Position(line, column, line, column + length))[0].startswith(f"a.yaml:{line}:{column}: ")
+@given(
+    st.text(max_size=400), st.integers(1, 5), st.integers(1, 420), st.integers(0, 420)
+)
+def test_any_position_in_any_text_gives_a_report(
+    text: str, line: int, column: int, length: int
+) -> None:
+    assert reported(text, Position(line, column, line, column + length))[0].startswith(
+        f"a.yaml:{line}:{column}: "
+    )
 
 
 def test_a_diff_has_three_lines_around_each_change_and_joins_near_ones() -> None:
     before = "".join(f"{at}\n" for at in range(1, 31))
-    after = before.replace("\n3\n", "\n三\n").replace("\n10\n11\n", "\n十\n十一\n").replace("\n20\n", "\n二十\n")
+    after = (
+        before.replace("\n3\n", "\n三\n")
+        .replace("\n10\n11\n", "\n十\n十一\n")
+        .replace("\n20\n", "\n二十\n")
+    )
     assert as_diff("/a/b.yaml", before, after) == (
         "--- a/a/b.yaml\n+++ b/a/b.yaml\n"
         "@@ -1,14 +1,14 @@\n 1\n 2\n-3\n+三\n 4\n 5\n 6\n 7\n 8\n 9\n-10\n-11\n+十\n+十一\n 12\n 13\n 14\n"
@@ -87,12 +117,20 @@ LINES = st.lists(st.sampled_from(["", "甲", "乙"]), min_size=1, max_size=30)
 
 
 @given(LINES, st.data())
-def test_a_diff_holds_the_changed_lines_and_counts_its_own(lines: list[str], data: st.DataObject) -> None:
+def test_a_diff_holds_the_changed_lines_and_counts_its_own(
+    lines: list[str], data: st.DataObject
+) -> None:
     """Its removed lines are the changed ones before, its added ones those after; its numbers are those of its lines."""
     changed = [data.draw(st.sampled_from([line, "丙"])) for line in lines]
     found = as_diff("a", "\n".join(lines), "\n".join(changed)).split("\n")[2:]
     pairs = [(old, new) for old, new in zip(lines, changed, strict=True) if old != new]
-    assert [line[1:] for line in found if line.startswith("-")] == [old for old, _ in pairs]
-    assert [line[1:] for line in found if line.startswith("+")] == [new for _, new in pairs]
-    sizes = [int(line.split(",")[1].split(" ")[0]) for line in found if line.startswith("@@")]
+    assert [line[1:] for line in found if line.startswith("-")] == [
+        old for old, _ in pairs
+    ]
+    assert [line[1:] for line in found if line.startswith("+")] == [
+        new for _, new in pairs
+    ]
+    sizes = [
+        int(line.split(",")[1].split(" ")[0]) for line in found if line.startswith("@@")
+    ]
     assert sum(sizes) == sum(line[:1] in (" ", "-") for line in found)

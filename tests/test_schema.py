@@ -62,7 +62,9 @@ def validator() -> jsonschema.Draft7Validator:
 def core_reading(text: str) -> Any:
     """YAML 1.2 as an editor reads it: dates are text."""
     reader = ruamel.yaml.YAML(typ="safe", pure=True)
-    reader.constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda maker, node: maker.construct_scalar(node))
+    reader.constructor.add_constructor(
+        "tag:yaml.org,2002:timestamp", lambda maker, node: maker.construct_scalar(node)
+    )
     return reader.load(text)
 
 
@@ -90,7 +92,10 @@ def agree(data: bytes) -> None:
     except InputError:
         accepted = False
     if accepted:
-        assert refused <= set(ONLY_THE_MODEL), (refused, data.decode("utf-8", "replace"))
+        assert refused <= set(ONLY_THE_MODEL), (
+            refused,
+            data.decode("utf-8", "replace"),
+        )
     else:
         assert refused, ("only the schema refuses", data.decode("utf-8", "replace"))
 
@@ -106,7 +111,13 @@ def properties() -> Iterator[tuple[str, dict[str, Any]]]:
 def nodes(node: Any) -> Iterator[dict[str, Any]]:
     if isinstance(node, dict):
         yield node
-    for member in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+    for member in (
+        node.values()
+        if isinstance(node, dict)
+        else node
+        if isinstance(node, list)
+        else ()
+    ):
         yield from nodes(member)
 
 
@@ -135,9 +146,18 @@ def project_model_refuses(text: str, folder: Path) -> bool:
     ("text", "valid"),
     [
         ("audience: internal\n", True),
-        ("sources: 来源\noutput: 成文\nformats: [docx, pdf]\nlayout: 版式.yaml\n", True),
-        ("sources: [一, 二]\ntemplates: {notice: a.docx, report: report}\nformats: docx\n", True),
-        ("publication_days: {shortest: 20}\nrules: {date-order: off, waiver-unused: error}\n", True),
+        (
+            "sources: 来源\noutput: 成文\nformats: [docx, pdf]\nlayout: 版式.yaml\n",
+            True,
+        ),
+        (
+            "sources: [一, 二]\ntemplates: {notice: a.docx, report: report}\nformats: docx\n",
+            True,
+        ),
+        (
+            "publication_days: {shortest: 20}\nrules: {date-order: off, waiver-unused: error}\n",
+            True,
+        ),
         ("rules: {date-ordre: off}\n", False),
         ("rules: {date-order: never}\n", False),
         ("formats: [odt]\n", False),
@@ -149,7 +169,9 @@ def project_model_refuses(text: str, folder: Path) -> bool:
         ("output: ''\n", False),
     ],
 )
-def test_schema_and_model_agree_on_a_project(tmp_path: Path, text: str, valid: bool) -> None:
+def test_schema_and_model_agree_on_a_project(
+    tmp_path: Path, text: str, valid: bool
+) -> None:
     schema = json.loads(PROJECT.read_text(encoding="utf-8"))
     jsonschema.Draft7Validator.check_schema(schema)
     assert jsonschema.Draft7Validator(schema).is_valid(core_reading(text)) == valid
@@ -160,10 +182,15 @@ def test_schema_of_projects_explains_itself_in_chinese() -> None:
     whole = project_schema()
     for node in nodes(whole):
         assert "enum" not in node or len(node["enumDescriptions"]) == len(node["enum"])
-    assert all(re.search("[\u4e00-\u9fff]", one["description"]) for one in whole["properties"].values())
+    assert all(
+        re.search("[\u4e00-\u9fff]", one["description"])
+        for one in whole["properties"].values()
+    )
     told = whole["properties"]["rules"]["properties"]
     assert set(told) == CODES
-    assert all(re.search("[\u4e00-\u9fff]", told[rule.code]["description"]) for rule in RULES)
+    assert all(
+        re.search("[\u4e00-\u9fff]", told[rule.code]["description"]) for rule in RULES
+    )
 
 
 def test_the_text_is_the_same_in_every_process() -> None:
@@ -173,7 +200,12 @@ def test_the_text_is_the_same_in_every_process() -> None:
             "-c",
             "import sys, rectify_gen.schema as s; sys.stdout.buffer.write(s.schema_text().encode())",
         ]
-        made = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        made = subprocess.run(
+            command,
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
         assert made.stdout.decode() == schema_text()
 
 
@@ -184,8 +216,15 @@ def test_it_ends_in_one_newline_and_keeps_chinese_readable() -> None:
 
 def test_it_imports_the_model_the_rules_and_json_only() -> None:
     tree = ast.parse(Path(rectify_gen.schema.__file__).read_text(encoding="utf-8"))
-    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    imported |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    imported = {
+        node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
+    }
+    imported |= {
+        name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for name in node.names
+    }
     assert imported == {
         *("__future__", "json", "typing", "rectify_gen"),
         *("rectify_gen.model.settings", "rectify_gen.rules"),
@@ -213,9 +252,13 @@ def test_every_part_of_the_model_refuses_unknown_keys() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "entry"), list(properties()), ids=lambda value: value if isinstance(value, str) else ""
+    ("name", "entry"),
+    list(properties()),
+    ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_every_property_is_explained_in_chinese(name: str, entry: dict[str, Any]) -> None:
+def test_every_property_is_explained_in_chinese(
+    name: str, entry: dict[str, Any]
+) -> None:
     assert re.search("[\u4e00-\u9fff]", entry["title"])
     title, colon, detail = entry["description"].partition("：")
     assert (title, colon) == (entry["title"], "：")
@@ -227,18 +270,24 @@ def test_every_choice_has_its_meaning() -> None:
     assert len(found) >= 8
     for node in found:
         assert len(node["enumDescriptions"]) == len(node["enum"])
-        assert all(re.search("[\u4e00-\u9fff]", meaning) for meaning in node["enumDescriptions"])
+        assert all(
+            re.search("[\u4e00-\u9fff]", meaning)
+            for meaning in node["enumDescriptions"]
+        )
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_schema_accepts_an_example(path: Path) -> None:
     errors = [
-        (list(one.path), one.message[:200]) for one in validator().iter_errors(core_reading(path.read_text("utf-8")))
+        (list(one.path), one.message[:200])
+        for one in validator().iter_errors(core_reading(path.read_text("utf-8")))
     ]
     assert errors == []
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
 def test_schema_and_model_agree_on_a_case_file(path: Path) -> None:
     agree(path.read_bytes())
 
@@ -258,10 +307,28 @@ FULL: dict[str, Any] = {
         "feedback_date": "2024-03-27",
         "feedback_by": "市委巡察办",
     },
-    "statistics": {"areas": "4", "problems": "52", "tasks": "21", "measures": "164", "completed": "52"},
-    "preamble": ["导语。", {"text": "引语。", "measures": ["学习。", ["整改。", "又一段。"]], "start": "2"}],
+    "statistics": {
+        "areas": "4",
+        "problems": "52",
+        "tasks": "21",
+        "measures": "164",
+        "completed": "52",
+    },
+    "preamble": [
+        "导语。",
+        {
+            "text": "引语。",
+            "measures": ["学习。", ["整改。", "又一段。"]],
+            "start": "2",
+        },
+    ],
     "sections": [
-        {"role": "overview", "audience": "internal", "number": "一、", "content": "一段。"},
+        {
+            "role": "overview",
+            "audience": "internal",
+            "number": "一、",
+            "content": "一段。",
+        },
         {
             "role": "rectification",
             "heading": "整改情况",
@@ -274,7 +341,9 @@ FULL: dict[str, Any] = {
                     "heading": "加强队伍建设",
                     "run_in": "false",
                     "number": "⑳",
-                    "content": [{"label": "整改成效", "content": "好。", "run_in": "false"}],
+                    "content": [
+                        {"label": "整改成效", "content": "好。", "run_in": "false"}
+                    ],
                 },
                 {
                     "problem": "系统谋划不够",
@@ -296,8 +365,15 @@ FULL: dict[str, Any] = {
     ],
     "closing": "结语。",
     "publication": {"start": "2025-04-07", "end": "2025-05-06"},
-    "contacts": [{"kind": "phone", "value": "80831680"}, {"kind": "other", "label": "微信：", "value": "示例"}],
-    "signature": {"organizations": ["中共示例市卫生健康局党组"], "date": "2025-04-07", "seal": "true"},
+    "contacts": [
+        {"kind": "phone", "value": "80831680"},
+        {"kind": "other", "label": "微信：", "value": "示例"},
+    ],
+    "signature": {
+        "organizations": ["中共示例市卫生健康局党组"],
+        "date": "2025-04-07",
+        "seal": "true",
+    },
     "document": {
         "copy_number": "000001",
         "number": "示卫〔2025〕9号",
@@ -345,13 +421,24 @@ VALUES = [
     {"name": "中共示例市委"},
     {"role": "other"},
 ]
-KEYS = sorted({name.partition(".")[2] for name, _ in properties()} | {"phone", "titel", "标题", "role ", "Kind"})
+KEYS = sorted(
+    {name.partition(".")[2] for name, _ in properties()}
+    | {"phone", "titel", "标题", "role ", "Kind"}
+)
 
 
 def places(data: Any) -> list[tuple[Any, Any]]:
     """Every container of ``data`` with each of its keys or indices."""
-    steps = list(data) if isinstance(data, dict) else list(range(len(data))) if isinstance(data, list) else []
-    return [(data, step) for step in steps] + [place for step in steps for place in places(data[step])]
+    steps = (
+        list(data)
+        if isinstance(data, dict)
+        else list(range(len(data)))
+        if isinstance(data, list)
+        else []
+    )
+    return [(data, step) for step in steps] + [
+        place for step in steps for place in places(data[step])
+    ]
 
 
 @st.composite
@@ -374,9 +461,15 @@ def mutate(draw: st.DrawFn, owner: Any, step: Any) -> None:
     elif deed == "wrap":
         owner[step] = [owner[step]]
     elif deed == "unwrap":
-        owner[step] = owner[step][0] if isinstance(owner[step], list) and owner[step] else owner[step]
+        owner[step] = (
+            owner[step][0]
+            if isinstance(owner[step], list) and owner[step]
+            else owner[step]
+        )
     elif deed == "add":
-        owner.setdefault(draw(st.sampled_from(KEYS)), copy.deepcopy(draw(st.sampled_from(VALUES))))
+        owner.setdefault(
+            draw(st.sampled_from(KEYS)), copy.deepcopy(draw(st.sampled_from(VALUES)))
+        )
     else:
         owner[draw(st.sampled_from(KEYS))] = owner.pop(step)
 
@@ -393,22 +486,43 @@ def test_the_full_notice_is_valid_and_uses_every_key() -> None:
 @given(mutated())
 @example({**FULL, "contacts": {"phone": "1", "email": "2"}})
 @example({**FULL, "numbering": "1."})
-@example({**FULL, "sections": [{"role": "overview", "content": {"text": "一", "heading": "二"}}]})
+@example(
+    {
+        **FULL,
+        "sections": [{"role": "overview", "content": {"text": "一", "heading": "二"}}],
+    }
+)
 def test_schema_and_model_agree_on_mutated_notices(data: dict[str, Any]) -> None:
     agree(to_yaml(data).encode("utf-8", "surrogatepass"))
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(sorted({(id(owner), step): step for owner, step in places(FULL)}.values(), key=str)), st.data())
-def test_schema_and_model_agree_on_every_value_in_every_place(step: Any, data: st.DataObject) -> None:
+@given(
+    st.sampled_from(
+        sorted(
+            {(id(owner), step): step for owner, step in places(FULL)}.values(), key=str
+        )
+    ),
+    st.data(),
+)
+def test_schema_and_model_agree_on_every_value_in_every_place(
+    step: Any, data: st.DataObject
+) -> None:
     changed = copy.deepcopy(FULL)
     owners = [owner for owner, found in places(changed) if found == step]
-    data.draw(st.sampled_from(owners))[step] = copy.deepcopy(data.draw(st.sampled_from(VALUES)))
+    data.draw(st.sampled_from(owners))[step] = copy.deepcopy(
+        data.draw(st.sampled_from(VALUES))
+    )
     agree(to_yaml(changed).encode("utf-8", "surrogatepass"))
 
 
 @pytest.mark.parametrize(
-    "line", ["kind: report", "sections:\n  - role: overview", "organization:\n  name: 中共示例市委"]
+    "line",
+    [
+        "kind: report",
+        "sections:\n  - role: overview",
+        "organization:\n  name: 中共示例市委",
+    ],
 )
 def test_schema_and_model_agree_on_a_key_given_twice(line: str) -> None:
     agree((to_yaml(FULL) + line + "\n").encode())
@@ -417,7 +531,9 @@ def test_schema_and_model_agree_on_a_key_given_twice(line: str) -> None:
 
 def check_jsonschema(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "check_jsonschema", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT)
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT
+    )
 
 
 def test_check_jsonschema_accepts_the_schema() -> None:
@@ -431,6 +547,8 @@ def test_check_jsonschema_accepts_the_examples() -> None:
 
 
 def test_check_jsonschema_refuses_a_broken_notice() -> None:
-    done = check_jsonschema("--schemafile", str(COMMITTED), "tests/cases/invalid/kind-unknown.yaml")
+    done = check_jsonschema(
+        "--schemafile", str(COMMITTED), "tests/cases/invalid/kind-unknown.yaml"
+    )
     assert done.returncode == 1
     assert "circular" in done.stdout

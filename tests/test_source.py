@@ -11,7 +11,16 @@ import pytest
 from hypothesis import example, given, settings
 
 from rectify_gen.diagnostics import InputError, Position
-from rectify_gen.source import LocatedData, SourceFile, decode, encode, locate, position_at, read_file, to_yaml
+from rectify_gen.source import (
+    LocatedData,
+    SourceFile,
+    decode,
+    encode,
+    locate,
+    position_at,
+    read_file,
+    to_yaml,
+)
 from rectify_gen.source.decoding import SIZE_LIMIT
 
 TEXT = "kind: notice\ntitle: 关于巡察整改进展情况的通报\n"
@@ -41,9 +50,21 @@ def codes(error: InputError) -> list[str]:
         (TEXT.encode("utf-16-le"), ["utf-16-le"]),
         (TEXT.encode("utf-16-be"), ["utf-16-be"]),
     ],
-    ids=["utf-8", "bom", "crlf", "cr", "gb18030", "utf-16", "utf-16-be", "no bom le", "no bom be"],
+    ids=[
+        "utf-8",
+        "bom",
+        "crlf",
+        "cr",
+        "gb18030",
+        "utf-16",
+        "utf-16-be",
+        "no bom le",
+        "no bom be",
+    ],
 )
-def test_every_usual_encoding_gives_the_same_text(data: bytes, notes: list[str]) -> None:
+def test_every_usual_encoding_gives_the_same_text(
+    data: bytes, notes: list[str]
+) -> None:
     source = decode(data, "notice.yaml")
     assert source.text == TEXT
     assert [one.facts["encoding"] for one in source.diagnostics] == notes
@@ -57,7 +78,10 @@ def test_damaged_utf_8_is_not_read_as_gb18030() -> None:
     assert (one.code, one.position) == ("encoding-damaged", Position(2, 13, 2, 14))
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04\x14\x00\xff\xfe", b"\xff\xfe\x00", b"\xff" * 9, b"\xfe\xff\xd8\x00"])
+@pytest.mark.parametrize(
+    "data",
+    [b"PK\x03\x04\x14\x00\xff\xfe", b"\xff\xfe\x00", b"\xff" * 9, b"\xfe\xff\xd8\x00"],
+)
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(InputError) as caught:
         decode(data)
@@ -134,8 +158,12 @@ def test_a_route_has_its_place(route: tuple[str | int, ...], place: Position) ->
 
 
 def test_a_key_has_its_own_place() -> None:
-    assert located(PLACES).key_position(("organization", "name")) == Position(3, 3, 3, 7)
-    assert located(PLACES).key_position(("sections", 1, "role")) == Position(8, 6, 8, 10)
+    assert located(PLACES).key_position(("organization", "name")) == Position(
+        3, 3, 3, 7
+    )
+    assert located(PLACES).key_position(("sections", 1, "role")) == Position(
+        8, 6, 8, 10
+    )
 
 
 def test_a_key_without_value_is_known_to_be_there() -> None:
@@ -154,7 +182,9 @@ def test_columns_count_characters_not_bytes_or_utf_16_units() -> None:
 
 def test_several_faults_of_one_file_come_together() -> None:
     data = located("a: 1\na: 2\nb: !x 3\nc: &y 4\nd:\n---\ne: 5\n")
-    found = [(one.code, one.position.line if one.position else 0) for one in data.diagnostics]
+    found = [
+        (one.code, one.position.line if one.position else 0) for one in data.diagnostics
+    ]
     assert found == [
         ("duplicate-key", 2),
         ("yaml-tag", 3),
@@ -165,7 +195,9 @@ def test_several_faults_of_one_file_come_together() -> None:
 
 
 def test_an_alias_bomb_costs_nothing() -> None:
-    lines = ["a0: &a0 [x, x]"] + [f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 9)}]" for at in range(1, 40)]
+    lines = ["a0: &a0 [x, x]"] + [
+        f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 9)}]" for at in range(1, 40)
+    ]
     data = located("\n".join(lines))
     assert len(data.diagnostics) == 40 + 39 * 9
     assert data.value["a39"] == ["*a38"] * 9
@@ -174,18 +206,45 @@ def test_an_alias_bomb_costs_nothing() -> None:
 # --- data to text and back ----------------------------------------------------
 
 CHARACTERS = st.characters(
-    exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufffe\uffff\ufeff\u00a0\u00ad", codec="utf-8"
+    exclude_categories=("Cs", "Cc", "Zl", "Zp"),
+    exclude_characters="\ufffe\uffff\ufeff\u00a0\u00ad",
+    codec="utf-8",
 )
 SCALARS = st.one_of(
     st.text(CHARACTERS, min_size=1, max_size=30),
-    st.text("一二三四，。：“”（）【】；？ :#-?!&*@`%'\"{}[]|>,~01.", min_size=1, max_size=12),
+    st.text(
+        "一二三四，。：“”（）【】；？ :#-?!&*@`%'\"{}[]|>,~01.", min_size=1, max_size=12
+    ),
     st.sampled_from(
-        ["null", "~", "true", "on", "010020", "9:00", "1-7", "2024-03-27", "- ", "? ", "...", "---", "=", "<<"]
+        [
+            "null",
+            "~",
+            "true",
+            "on",
+            "010020",
+            "9:00",
+            "1-7",
+            "2024-03-27",
+            "- ",
+            "? ",
+            "...",
+            "---",
+            "=",
+            "<<",
+        ]
     ),
 )
-KEYS = st.one_of(st.from_regex(r"\A[a-z_]{1,8}\Z"), st.text("一二三名称 :#-", min_size=1, max_size=6), st.just("null"))
+KEYS = st.one_of(
+    st.from_regex(r"\A[a-z_]{1,8}\Z"),
+    st.text("一二三名称 :#-", min_size=1, max_size=6),
+    st.just("null"),
+)
 DATA = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4)
+    ),
+    max_leaves=12,
 )
 
 
@@ -208,7 +267,15 @@ def test_written_yaml_is_what_a_clerk_would_type() -> None:
     data = {
         "kind": "notice",
         "contacts": {"postcode": "010020", "phone": "0755-88113963"},
-        "sections": [{"role": "overview", "content": ["一段“话”。" * 50, {"heading": "on", "deadline": "2024-03-27"}]}],
+        "sections": [
+            {
+                "role": "overview",
+                "content": [
+                    "一段“话”。" * 50,
+                    {"heading": "on", "deadline": "2024-03-27"},
+                ],
+            }
+        ],
     }
     assert to_yaml(data) == (
         "kind: notice\n"
@@ -224,9 +291,19 @@ def test_written_yaml_is_what_a_clerk_would_type() -> None:
     )
 
 
-def routes(value: Any, route: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Any]]:
-    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [(route, value)] + [found for step, member in members for found in routes(member, (*route, step))]
+def routes(
+    value: Any, route: tuple[str | int, ...] = ()
+) -> list[tuple[tuple[str | int, ...], Any]]:
+    members = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
+    return [(route, value)] + [
+        found for step, member in members for found in routes(member, (*route, step))
+    ]
 
 
 @settings(max_examples=60, deadline=None)
@@ -241,7 +318,12 @@ def test_every_value_stands_where_its_position_says(data: dict[str, Any]) -> Non
         assert 1 <= at.column <= len(line)
         assert at.column < at.end_column <= len(line) + 1
         shown = line[at.column - 1 : at.end_column - 1]
-        if isinstance(value, str) and at.end_line == at.line and "'" not in shown and '"' not in shown:
+        if (
+            isinstance(value, str)
+            and at.end_line == at.line
+            and "'" not in shown
+            and '"' not in shown
+        ):
             assert shown == value or shown in "|>", (route, value, shown)
 
 
@@ -262,7 +344,9 @@ PIECES = [
     "text：",
     "name:x",
 ]
-YAML_PIECES = st.lists(st.sampled_from([*SIGNS, *PIECES, "\n\n", "? ", "| \n", ">-\n"]), max_size=30).map("".join)
+YAML_PIECES = st.lists(
+    st.sampled_from([*SIGNS, *PIECES, "\n\n", "? ", "| \n", ">-\n"]), max_size=30
+).map("".join)
 
 
 @settings(max_examples=600, deadline=None)
@@ -305,7 +389,9 @@ ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.sampled_from(ENCODINGS),
 )
-def test_text_goes_back_into_the_bytes_it_came_from(lines: list[str], end: str, encoding: str) -> None:
+def test_text_goes_back_into_the_bytes_it_came_from(
+    lines: list[str], end: str, encoding: str
+) -> None:
     data = ("kind: notice" + end + end.join(lines)).encode(encoding)
     with contextlib.suppress(InputError):
         assert encode(decode(data).text, data) == data
@@ -314,9 +400,9 @@ def test_text_goes_back_into_the_bytes_it_came_from(lines: list[str], end: str, 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_changed_line_leaves_the_bytes_of_the_others(encoding: str) -> None:
     data = "kind: notice\r\ntitle: 甲。。\n# 注\r组: 乙\n".encode(encoding)
-    assert encode(decode(data).text.replace("。。", "。"), data) == data.decode(encoding).replace("。。", "。").encode(
+    assert encode(decode(data).text.replace("。。", "。"), data) == data.decode(
         encoding
-    )
+    ).replace("。。", "。").encode(encoding)
 
 
 def test_text_with_other_lines_is_no_text_of_the_file() -> None:

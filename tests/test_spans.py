@@ -23,7 +23,9 @@ def texts(value: Any, route: Route = ()) -> list[tuple[Route, str]]:
     if isinstance(value, str):
         return [(route, value)]
     members = value.items() if isinstance(value, dict) else enumerate(value)
-    return [found for step, member in members for found in texts(member, (*route, step))]
+    return [
+        found for step, member in members for found in texts(member, (*route, step))
+    ]
 
 
 WRITTEN = [
@@ -36,19 +38,27 @@ WRITTEN = [
     ("a: '甲''乙'", "甲|''|乙"),
     ("a: '甲\n\n  ''b c''\n  丁'", "甲|\n\n  |''|b| |c|''|丁"),
     ("a: ' \n 甲 '", "\\s|甲| "),
-    (r'a: "甲\u3002\x41\U00020BB7\"\\\/\t乙"', r"甲|\u3002|\x41|\U00020BB7|\"|\\|\/|\t|乙"),
+    (
+        r'a: "甲\u3002\x41\U00020BB7\"\\\/\t乙"',
+        r"甲|\u3002|\x41|\U00020BB7|\"|\\|\/|\t|乙",
+    ),
     ('a: "甲\\\n   乙\\  \n  c d"', "甲|乙|\\ | \n  |c| |d"),
     ('a: "b\\\n  \n  c"', "b|\\\n  \n  |c"),
     ("a: |\n  甲 乙\n  丙\n\nb: x", "甲| |乙|\n  |丙"),
     ("a: |2-\n   甲\n  乙", " |甲|\n  |乙"),
     ("a: |+ # 注\n\n  甲\n\n\n", "\n  |甲"),
-    ("a: >\n  甲，\n  乙\n  c\n  d\n\n  e\n   f\n  g\n", "甲|，|乙|c|\n  |d|\n\n  |e|\n  | |f|\n  |g"),
+    (
+        "a: >\n  甲，\n  乙\n  c\n  d\n\n  e\n   f\n  g\n",
+        "甲|，|乙|c|\n  |d|\n\n  |e|\n  | |f|\n  |g",
+    ),
     ("a: >1-\n  甲\n  乙", " |甲|\n | |乙"),
     ("a: [甲, '乙', \"丙\"]", None),
 ]
 
 
-@pytest.mark.parametrize(("text", "shown"), [(text, shown) for text, shown in WRITTEN if shown])
+@pytest.mark.parametrize(
+    ("text", "shown"), [(text, shown) for text, shown in WRITTEN if shown]
+)
 def test_each_character_stands_where_its_span_says(text: str, shown: str) -> None:
     scalar = located(text).scalar(ROUTE)
     assert scalar is not None
@@ -60,7 +70,11 @@ def test_each_character_stands_where_its_span_says(text: str, shown: str) -> Non
 def test_members_of_flow_collections_have_their_own_spans() -> None:
     text = "a: [甲，乙, '丙''', {b: \"\\u4e01\"}]\n"
     data = located(text)
-    for route, shown in (((*ROUTE, 0), "甲|，|乙"), ((*ROUTE, 1), "丙|''"), ((*ROUTE, 2, "b"), "\\u4e01")):
+    for route, shown in (
+        ((*ROUTE, 0), "甲|，|乙"),
+        ((*ROUTE, 1), "丙|''"),
+        ((*ROUTE, 2, "b"), "\\u4e01"),
+    ):
         scalar = data.scalar(route)
         assert scalar is not None
         assert "|".join(text[start:end] for start, end in scalar.characters()) == shown
@@ -89,16 +103,33 @@ def test_what_is_no_text_has_no_spans(route: Route) -> None:
     ],
 )
 def test_characters_have_line_and_column(at: int, count: int, place: Position) -> None:
-    assert located("a: '甲\n  ''乙'\n").position_within(ROUTE, "甲'乙", at, count) == place
+    assert (
+        located("a: '甲\n  ''乙'\n").position_within(ROUTE, "甲'乙", at, count) == place
+    )
 
 
 def test_characters_of_another_text_have_no_place() -> None:
     assert located("a: 甲\n").position_within(ROUTE, "乙", 0, 1) is None
 
 
-INLINE = st.lists(st.sampled_from([*"甲乙，。“”ab1 :#-'\"\\\t", "  ", "''", '\\"', "\\u3002", "\\ "]), max_size=8)
+INLINE = st.lists(
+    st.sampled_from([*"甲乙，。“”ab1 :#-'\"\\\t", "  ", "''", '\\"', "\\u3002", "\\ "]),
+    max_size=8,
+)
 ENDS = ["\n", "\n  ", "\n   ", "\n\n  ", " \n \n  ", "\\\n  ", "\n     \n  "]
-HEADS = ["", "'", '"', "|\n  ", ">\n  ", "|-\n   ", ">+\n  ", "|1\n  ", ">2-\n  ", "> # 注\n\n  ", "|\n\n   "]
+HEADS = [
+    "",
+    "'",
+    '"',
+    "|\n  ",
+    ">\n  ",
+    "|-\n   ",
+    ">+\n  ",
+    "|1\n  ",
+    ">2-\n  ",
+    "> # 注\n\n  ",
+    "|\n\n   ",
+]
 
 
 @st.composite
@@ -107,12 +138,27 @@ def written(draw: st.DrawFn) -> str:
     head = draw(st.sampled_from(HEADS))
     lines = draw(st.lists(INLINE.map("".join), min_size=1, max_size=4))
     ends = [draw(st.sampled_from(ENDS)) for _ in lines[1:]]
-    body = lines[0] + "".join(end + line for end, line in zip(ends, lines[1:], strict=True))
-    return head + body + (head if head in ("'", '"') else draw(st.sampled_from(["", "\n", "\n\n", " ", "\n# 注\n"])))
+    body = lines[0] + "".join(
+        end + line for end, line in zip(ends, lines[1:], strict=True)
+    )
+    return (
+        head
+        + body
+        + (
+            head
+            if head in ("'", '"')
+            else draw(st.sampled_from(["", "\n", "\n\n", " ", "\n# 注\n"]))
+        )
+    )
 
 
 @settings(max_examples=400)
-@given(written(), st.sampled_from(["a: {}", "- {}", "b:\n - a: {}\n   c: d\n", "a: [{}, 甲]", "a: {{b: {}}}"]))
+@given(
+    written(),
+    st.sampled_from(
+        ["a: {}", "- {}", "b:\n - a: {}\n   c: d\n", "a: [{}, 甲]", "a: {{b: {}}}"]
+    ),
+)
 @example("|\n  ", "a: {}")
 @example(">\n  甲\n   \n  乙", "a: {}")
 def test_the_spans_of_every_text_make_up_its_value(scalar: str, frame: str) -> None:
@@ -130,4 +176,7 @@ def test_the_spans_of_every_text_make_up_its_value(scalar: str, frame: str) -> N
         assert found is not None, (source, route, value)
         spans = found.characters()
         assert len(spans) == len(value)
-        assert all(one[0] < one[1] and (one == two or one[1] <= two[0]) for one, two in itertools.pairwise(spans))
+        assert all(
+            one[0] < one[1] and (one == two or one[1] <= two[0])
+            for one, two in itertools.pairwise(spans)
+        )

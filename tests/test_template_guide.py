@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
-sys.path.extend(str(Path(__file__).resolve().parent / one) for one in ("templating", "restyling"))
+sys.path.extend(
+    str(Path(__file__).resolve().parent / one) for one in ("templating", "restyling")
+)
 from docx_maker import cell, make, p, table
 from test_restyled import VIEWS
 
@@ -46,13 +48,23 @@ def without_blocks(lang: str) -> str:
 
 
 def commands(lang: str) -> list[str]:
-    return re.findall(r"^\$ rectify-gen (.*)$", "".join(blocks(lang, "console")), re.MULTILINE)
+    return re.findall(
+        r"^\$ rectify-gen (.*)$", "".join(blocks(lang, "console")), re.MULTILINE
+    )
 
 
 def faults(lang: str) -> list[Fault]:
     """The rows of the table of faults: what is written is in code, three columns."""
-    rows = re.findall(r"^\| `(.+?)` \| (.+) \| (.+) \|$", without_blocks(lang).split("`¶`")[1], re.MULTILINE)
-    return [Fault(*row) for row in rows if len(row[0]) > 3 and ("{" in row[0] or "｛" in row[0])]
+    rows = re.findall(
+        r"^\| `(.+?)` \| (.+) \| (.+) \|$",
+        without_blocks(lang).split("`¶`")[1],
+        re.MULTILINE,
+    )
+    return [
+        Fault(*row)
+        for row in rows
+        if len(row[0]) > 3 and ("{" in row[0] or "｛" in row[0])
+    ]
 
 
 def tag_rows(lang: str) -> list[list[str]]:
@@ -75,26 +87,39 @@ def found(data: bytes) -> list[Diagnostic]:
     return [one for one in check_template(data) if one.code != "template-never-shows"]
 
 
-def run(arguments: list[str], lang: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run(
+    arguments: list[str], lang: str, folder: Path
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "rectify_gen", "--lang", lang, *arguments]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=folder, check=False)
+    return subprocess.run(
+        command, capture_output=True, encoding="utf-8", cwd=folder, check=False
+    )
 
 
 def test_both_languages_have_the_same_blocks() -> None:
     assert blocks("en", "word") == blocks("zh", "word")
-    masked = [[re.sub(r"[^\s]+\.(docx|yaml)", r"*.\1", one) for one in commands(lang)] for lang in GUIDES]
+    masked = [
+        [re.sub(r"[^\s]+\.(docx|yaml)", r"*.\1", one) for one in commands(lang)]
+        for lang in GUIDES
+    ]
     assert masked[0] == masked[1]
-    assert [one.written for one in faults("en")] == [one.written for one in faults("zh")]
+    assert [one.written for one in faults("en")] == [
+        one.written for one in faults("zh")
+    ]
     assert tag_rows("en") == tag_rows("zh")
     for pattern in (r"^#+ ", r"!\[.+?\](\(.*?\))", r"^\| (`[a-z].*?) \|", r"^- "):
-        shown = [re.findall(pattern, without_blocks(lang), re.MULTILINE) for lang in GUIDES]
+        shown = [
+            re.findall(pattern, without_blocks(lang), re.MULTILINE) for lang in GUIDES
+        ]
         assert shown[0] == shown[1]
     assert len(blocks("zh", "word")) >= 8
     assert len(faults("zh")) >= 10
     assert len(tag_rows("zh")) >= 8
 
 
-@pytest.mark.parametrize("piece", blocks("zh", "word"), ids=lambda piece: piece.split("\n", 1)[0])
+@pytest.mark.parametrize(
+    "piece", blocks("zh", "word"), ids=lambda piece: piece.split("\n", 1)[0]
+)
 def test_pieces_pass_the_check_and_print(piece: str) -> None:
     assert found(template(piece)) == []
     compiled = compile_template(template(piece))
@@ -117,14 +142,18 @@ def test_tags_explained_are_tags(tags: list[str]) -> None:
 def test_faults_are_told_as_quoted(lang: str) -> None:
     for fault in faults(lang):
         first = found(make("".join(map(p, fault.written.split(" ¶ ")))))[0]
-        assert (fault.said, fault.remedy) == (first.message(lang), first.hint(lang)), fault.written
+        assert (fault.said, fault.remedy) == (first.message(lang), first.hint(lang)), (
+            fault.written
+        )
 
 
 @EACH
 def test_report_shown_is_what_the_check_prints(lang: str, tmp_path: Path) -> None:
     (shown,) = re.findall(r"<!-- report -->\n```text\n(.*?)```", text(lang), re.DOTALL)
     parts = dict(read_package(make_template("notice")))
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b"{{ period }}", b"{{ perod }}")
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        b"{{ period }}", b"{{ perod }}"
+    )
     name = shown.split(":")[0]
     (tmp_path / name).write_bytes(write_parts(parts))
     assert run(["template", "check", name], lang, tmp_path).stdout == shown
@@ -144,5 +173,7 @@ def test_commands_run_in_their_order(lang: str, tmp_path: Path) -> None:
 
 @EACH
 def test_every_shipped_template_is_shown(lang: str) -> None:
-    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| (!\[.+?\]\(.+?\)) \|", text(lang), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `(\w+)` \| [^|]+ \| (!\[.+?\]\(.+?\)) \|", text(lang), re.MULTILINE
+    )
     assert [name for name, _ in rows] == list(KINDS)

@@ -79,11 +79,15 @@ def value_at(notice: Any, route: str) -> str:
     return written(notice)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
 def test_a_case_file_gives_what_it_says(path: Path) -> None:
     data = path.read_bytes()
     text = text_of(data)
-    assert EXPECT.search(text) or EXPECT_VALUE.search(text), "the file states no expectation"
+    assert EXPECT.search(text) or EXPECT_VALUE.search(text), (
+        "the file states no expectation"
+    )
     notice, diagnostics = read(data)
     assert [told(one) for one in diagnostics] == expected(text)
     values = EXPECT_VALUE.findall(text)
@@ -91,26 +95,39 @@ def test_a_case_file_gives_what_it_says(path: Path) -> None:
 
 
 def test_every_code_of_reading_has_a_case() -> None:
-    told_by_files = {code for path in FILES for code, _, _ in expected(text_of(path.read_bytes()))}
+    told_by_files = {
+        code for path in FILES for code, _, _ in expected(text_of(path.read_bytes()))
+    }
     assert set(reading.TABLE) - told_by_files - set(WITHOUT_FILE) == set()
     assert told_by_files & set(WITHOUT_FILE) == set(), "it has a file after all"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
 def test_what_a_case_file_says_reads_well(path: Path) -> None:
     _, diagnostics = read(path.read_bytes())
     for one in diagnostics:
-        sentences = [one.message("zh"), one.message("en"), one.hint("zh"), one.hint("en")]
+        sentences = [
+            one.message("zh"),
+            one.message("en"),
+            one.hint("zh"),
+            one.hint("en"),
+        ]
         assert all(sentences), (one.code, sentences)
         for sentence in sentences:
             assert "None" not in sentence.split(), sentence
-            assert not re.search(r"tuple|dict\b|<class|Input should|pydantic", sentence), sentence
+            assert not re.search(
+                r"tuple|dict\b|<class|Input should|pydantic", sentence
+            ), sentence
 
 
 @pytest.mark.parametrize("code", reading.TABLE)
 def test_a_message_has_the_same_facts_in_both_languages(code: str) -> None:
     entry: Message = reading.TABLE[code]
-    names = [set(re.findall(r"(?<!\{)\{(\w+?)(?:_zh|_en)?\}", text)) for text in entry[1:]]
+    names = [
+        set(re.findall(r"(?<!\{)\{(\w+?)(?:_zh|_en)?\}", text)) for text in entry[1:]
+    ]
     assert names[0] - {"title", "key"} == names[1] - {"title", "key"}
     assert names[2] == names[3]
 
@@ -129,9 +146,17 @@ def located(text: str) -> LocatedData:
 
 
 def test_a_route_leads_to_a_place_and_the_order_is_that_of_the_file() -> None:
-    data = located("kind: notice\nsections:\n  - role: overview\n    content:\n      - 一\n      - 二\n")
-    asked = [Diagnostic("text-empty", ("sections", 0, "content", 1)), Diagnostic("text-empty", ("kind",))]
-    assert [told(one) for one in placed(data, asked)] == [("text-empty", 1, 7), ("text-empty", 6, 9)]
+    data = located(
+        "kind: notice\nsections:\n  - role: overview\n    content:\n      - 一\n      - 二\n"
+    )
+    asked = [
+        Diagnostic("text-empty", ("sections", 0, "content", 1)),
+        Diagnostic("text-empty", ("kind",)),
+    ]
+    assert [told(one) for one in placed(data, asked)] == [
+        ("text-empty", 1, 7),
+        ("text-empty", 6, 9),
+    ]
     assert {one.path for one in placed(data, asked)} == {"notice.yaml"}
 
 

@@ -35,7 +35,9 @@ from rectify_gen import (
 )
 
 INTERNAL = "      - {audience: internal, heading: 关于台账不完整问题的整改, content: 补登台账5本。}\n"
-NOTICE = short("某").replace("  - {role: next_steps", INTERNAL + "  - {role: next_steps")
+NOTICE = short("某").replace(
+    "  - {role: next_steps", INTERNAL + "  - {role: next_steps"
+)
 
 
 @pytest.fixture
@@ -65,7 +67,9 @@ def test_every_public_name_is_there_and_listed() -> None:
         rectify_gen.bulid  # type: ignore[attr-defined]  # noqa: B018
 
 
-def test_nothing_is_printed_even_where_something_is_wrong(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_printed_even_where_something_is_wrong(
+    place: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     (place / "坏.yaml").write_text("sections: 1\n标题：甲\n", encoding="utf-8")
     (place / "rectify-gen.yaml").write_text("outptu: 甲\n", encoding="utf-8")
     with pytest.raises(InputError):
@@ -77,9 +81,17 @@ def test_nothing_is_printed_even_where_something_is_wrong(place: Path, capfd: py
         plan(["没有.yaml"])
     notice = validate(read("通报.yaml"))
     assert judge(notice).standing
-    render(compile_template((place / "模板.docx").read_bytes(), "模板.docx"), compose(notice))
+    render(
+        compile_template((place / "模板.docx").read_bytes(), "模板.docx"),
+        compose(notice),
+    )
     assert [one.state for one in build(["."])] == ["built", "built", "failed", "failed"]
-    assert [one.state for one in check(["."])] == ["current", "current", "failed", "failed"]
+    assert [one.state for one in check(["."])] == [
+        "current",
+        "current",
+        "failed",
+        "failed",
+    ]
     assert not diff("县/甲.yaml", "县/甲.docx")
     assert import_text(document_text((place / "县/甲.docx").read_bytes())).data
     assert check_source(decode(NOTICE.encode(), "x.yaml")).notice
@@ -88,7 +100,10 @@ def test_nothing_is_printed_even_where_something_is_wrong(place: Path, capfd: py
 
 def test_seconds_are_those_of_the_callers_clock(place: Path) -> None:
     ticks = iter(range(100))
-    assert [one.seconds for one in build(["县"], clock=lambda: float(next(ticks)))] == [1.0, 1.0]
+    assert [one.seconds for one in build(["县"], clock=lambda: float(next(ticks)))] == [
+        1.0,
+        1.0,
+    ]
     assert [one.seconds for one in build(["县"], asked=Asked(force=True))] == [0.0, 0.0]
 
 
@@ -104,14 +119,20 @@ def test_change_in_word_is_told_of_bytes_and_of_a_path(place: Path) -> None:
     build(["县"])
     changed = (place / "县/甲.yaml").read_text(encoding="utf-8").replace("3项", "4项")
     (place / "县/甲.yaml").write_text(changed, encoding="utf-8")
-    for document in ("县/甲.docx", place / "县/甲.docx", (place / "县/甲.docx").read_bytes()):
+    for document in (
+        "县/甲.docx",
+        place / "县/甲.docx",
+        (place / "县/甲.docx").read_bytes(),
+    ):
         (found,) = diff("县/甲.yaml", document)
         assert (found.before, found.after) == ("修订某制度4项。", "修订某制度3项。")
         assert found.position is not None
         assert found.position.line == 10
 
 
-def test_threads_with_projects_and_templates_of_their_own_do_not_meet(place: Path) -> None:
+def test_threads_with_projects_and_templates_of_their_own_do_not_meet(
+    place: Path,
+) -> None:
     """Two projects that differ in template, edition and rules, built at once and alone: the same bytes."""
     for name, project in (
         ("公开", "audience: public\n"),
@@ -121,10 +142,17 @@ def test_threads_with_projects_and_templates_of_their_own_do_not_meet(place: Pat
         folder.mkdir()
         (folder / "rectify-gen.yaml").write_text(project, encoding="utf-8")
         for at in range(12):
-            (folder / f"{at}.yaml").write_text(NOTICE.replace("3项", f"{at}项"), encoding="utf-8")
+            (folder / f"{at}.yaml").write_text(
+                NOTICE.replace("3项", f"{at}项"), encoding="utf-8"
+            )
     alone = {name: outputs(name, "先") for name in ("公开", "内部")}
     together: dict[str, list[bytes]] = {}
-    at_once(*(lambda name=name: together.update({name: outputs(name, "后")}) for name in alone))  # type: ignore[misc]
+    at_once(
+        *(
+            lambda name=name: together.update({name: outputs(name, "后")})
+            for name in alone
+        )
+    )  # type: ignore[misc]
     assert together == alone
     assert "补登台账5本。" in document_text(alone["内部"][0])
     assert "补登台账5本。" not in document_text(alone["公开"][0])
@@ -151,9 +179,19 @@ def at_once(*works: Callable[[], object]) -> None:
 def test_one_template_renders_in_many_threads(place: Path) -> None:
     template = load_template("notice")
     views = [
-        compose(validate(rectify_gen.locate(decode(NOTICE.replace("3项", f"{at}项").encode())))) for at in range(8)
+        compose(
+            validate(
+                rectify_gen.locate(decode(NOTICE.replace("3项", f"{at}项").encode()))
+            )
+        )
+        for at in range(8)
     ]
     alone = [render(template, view) for view in views]
     together: dict[int, bytes] = {}
-    at_once(*(lambda at=at: together.update({at: render(template, views[at])}) for at in range(8)))  # type: ignore[misc]
+    at_once(
+        *(
+            lambda at=at: together.update({at: render(template, views[at])})
+            for at in range(8)
+        )
+    )  # type: ignore[misc]
     assert [together[at] for at in range(8)] == alone

@@ -22,10 +22,16 @@ EXAMPLE = next(path for path in EXAMPLES if path.stem == "water-affairs-bureau")
 def run(*command: str | Path, cwd: Path) -> str:
     """Run ``command`` as a stranger to the checkout would; return what it writes to stdout."""
     environment = {
-        key: value for key, value in os.environ.items() if not key.startswith("PYTHON") and key != "VIRTUAL_ENV"
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith("PYTHON") and key != "VIRTUAL_ENV"
     }
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, timeout=600, check=False)
-    assert done.returncode == 0, f"{command}\n{done.stdout.decode()}\n{done.stderr.decode()}"
+    done = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, timeout=600, check=False
+    )
+    assert done.returncode == 0, (
+        f"{command}\n{done.stdout.decode()}\n{done.stderr.decode()}"
+    )
     return done.stdout.decode()
 
 
@@ -34,10 +40,31 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with Chinese and a space in its name, an environment with the wheel in it, and one example."""
     folder = tmp_path_factory.mktemp("wheel") / "整改 通报"
     folder.mkdir()
-    run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder / "wheels", ROOT, cwd=folder)
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "-w",
+        folder / "wheels",
+        ROOT,
+        cwd=folder,
+    )
     venv.create(folder / "环境", with_pip=True)
     wheel = next((folder / "wheels").glob("rectify_gen-*.whl"))
-    run(python(folder), "-m", "pip", "install", "-q", "-c", ROOT / "constraints.txt", wheel, cwd=folder)
+    run(
+        python(folder),
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "-c",
+        ROOT / "constraints.txt",
+        wheel,
+        cwd=folder,
+    )
     shutil.copy(EXAMPLE, folder / "水务局 通报.yaml")
     return folder
 
@@ -47,13 +74,22 @@ def python(folder: Path) -> Path:
 
 
 def test_builds_the_same_text_as_the_checkout(elsewhere: Path) -> None:
-    run(python(elsewhere), "-m", "rectify_gen", "build", "水务局 通报.yaml", cwd=elsewhere)
+    run(
+        python(elsewhere),
+        "-m",
+        "rectify_gen",
+        "build",
+        "水务局 通报.yaml",
+        cwd=elsewhere,
+    )
     built = (elsewhere / "水务局 通报.docx").read_bytes()
     assert document_text(built) == document_text(made_of(notice_of(EXAMPLE)))
 
 
 def test_the_command_is_installed(elsewhere: Path) -> None:
-    command = python(elsewhere).with_name("rectify-gen.exe" if os.name == "nt" else "rectify-gen")
+    command = python(elsewhere).with_name(
+        "rectify-gen.exe" if os.name == "nt" else "rectify-gen"
+    )
     assert run(command, "--version", cwd=elsewhere).strip()
 
 
@@ -72,11 +108,23 @@ def work(folder: str) -> list[Outcome]:
 
 def test_types_travel_inside(elsewhere: Path) -> None:
     """mypy in strict mode, of a program that uses the installed package: right use passes, wrong use is told."""
-    command = [sys.executable, "-m", "mypy", "--strict", "--python-executable", str(python(elsewhere)), "program.py"]
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--python-executable",
+        str(python(elsewhere)),
+        "program.py",
+    ]
     (elsewhere / "program.py").write_text(PROGRAM, encoding="utf-8")
     run(*command, cwd=elsewhere)
-    (elsewhere / "program.py").write_text(PROGRAM + "read(1)\nfrom rectify_gen import bulid\n", encoding="utf-8")
-    wrong = subprocess.run(command, cwd=elsewhere, capture_output=True, text=True, check=False)
+    (elsewhere / "program.py").write_text(
+        PROGRAM + "read(1)\nfrom rectify_gen import bulid\n", encoding="utf-8"
+    )
+    wrong = subprocess.run(
+        command, cwd=elsewhere, capture_output=True, text=True, check=False
+    )
     assert "[arg-type]" in wrong.stdout
     assert "bulid" in wrong.stdout
     assert "Found 2 errors" in wrong.stdout
@@ -85,13 +133,18 @@ def test_types_travel_inside(elsewhere: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *(f"templates/{one}.docx" for one in ("notice", "report", "redhead", "letter", "ledger")),
+        *(
+            f"templates/{one}.docx"
+            for one in ("notice", "report", "redhead", "letter", "ledger")
+        ),
         "templates/overlay.yaml",
         "schemas/notice.schema.json",
     ],
 )
 def test_templates_and_schemas_travel_inside(name: str, elsewhere: Path) -> None:
     code = f"from rectify_gen.resources import find; print(find({name!r}))"
-    found = Path(run(python(elsewhere), "-X", "utf8", "-c", code, cwd=elsewhere).strip())
+    found = Path(
+        run(python(elsewhere), "-X", "utf8", "-c", code, cwd=elsewhere).strip()
+    )
     assert found.is_relative_to(elsewhere / "环境")
     assert found.read_bytes() == (ROOT / name).read_bytes()

@@ -43,7 +43,11 @@ class Serial(Executor):
     """An executor that does the work when it is asked, in the same process."""
 
     def submit(
-        self, fn: Callable[_Parameters, _Result], /, *args: _Parameters.args, **kwargs: _Parameters.kwargs
+        self,
+        fn: Callable[_Parameters, _Result],
+        /,
+        *args: _Parameters.args,
+        **kwargs: _Parameters.kwargs,
     ) -> Future[_Result]:
         """Return a future that is done; faults of the work are in it."""
         done: Future[_Result] = Future()
@@ -69,10 +73,14 @@ def local_pool(workers: int) -> Pool:
 def _begin() -> None:
     """Ctrl-C is for the process that writes; workers end when it closes the pool."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(100_000, 20, 20)  # as in the process that started them: a notice makes few cycles
+    gc.set_threshold(
+        100_000, 20, 20
+    )  # as in the process that started them: a notice makes few cycles
 
 
-def performed(tasks: Iterable[tuple[_Label, Task | None]], pool: Pool) -> Iterator[tuple[_Label, tuple[Made, ...]]]:
+def performed(
+    tasks: Iterable[tuple[_Label, Task | None]], pool: Pool
+) -> Iterator[tuple[_Label, tuple[Made, ...]]]:
     """Yield each label of ``tasks`` with what became of its task (nothing where there is none), in order."""
     waiting: deque[tuple[_Label, Task | None, _Future | None]] = deque()
     with _Workers(pool) as workers:
@@ -106,14 +114,18 @@ class _Workers:
         self.executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _first(waiting: deque[tuple[_Label, Task | None, _Future | None]], pool: Pool) -> tuple[_Label, tuple[Made, ...]]:
+def _first(
+    waiting: deque[tuple[_Label, Task | None, _Future | None]], pool: Pool
+) -> tuple[_Label, tuple[Made, ...]]:
     label, task, future = waiting.popleft()
     if task is None or future is None:
         return label, ()
     try:
         return label, future.result()
     except BrokenExecutor:
-        return label, tuple(_alone(task._replace(sources=(source,)), pool) for source in task.sources)
+        return label, tuple(
+            _alone(task._replace(sources=(source,)), pool) for source in task.sources
+        )
 
 
 def _alone(task: Task, pool: Pool) -> Made:
@@ -123,6 +135,12 @@ def _alone(task: Task, pool: Pool) -> Made:
             return executor.submit(perform, task).result()[0]
         except BrokenExecutor as error:
             failure = EnvironmentFaultError(
-                [Diagnostic("worker-died", facts={"reason": str(error)}, path=task.sources[0].path)]
+                [
+                    Diagnostic(
+                        "worker-died",
+                        facts={"reason": str(error)},
+                        path=task.sources[0].path,
+                    )
+                ]
             )
             return Made(None, failure.diagnostics, failure, 0.0)

@@ -50,7 +50,11 @@ def changes(source: SourceFile, document: bytes, recipe: Recipe) -> list[Change]
     out = []
     for before, after in _pairs(wanted, _paragraphs(document)):
         route = _route(walked, before, after)
-        out.append(Change(before, after, route, checked.data.position(route) if route else None))
+        out.append(
+            Change(
+                before, after, route, checked.data.position(route) if route else None
+            )
+        )
     return out
 
 
@@ -105,7 +109,14 @@ def _route(walked: Subject, before: str, after: str) -> Route:
 
 def changed(before: str, after: str) -> tuple[int, int]:
     """Return the stretch of ``before`` that is not as it was, from the first to the last character that changed."""
-    start = next((at for at, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), None)
+    start = next(
+        (
+            at
+            for at, (old, new) in enumerate(zip(before, after, strict=False))
+            if old != new
+        ),
+        None,
+    )
     start = min(len(before), len(after)) if start is None else start
     left = min(len(before), len(after)) - start
     same = next((at for at in range(left) if before[-1 - at] != after[-1 - at]), left)

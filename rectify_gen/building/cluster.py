@@ -16,13 +16,26 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from rectify_gen.building.batch import Pool
-from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, RectifyError, UsageError
+from rectify_gen.diagnostics import (
+    Diagnostic,
+    EnvironmentFaultError,
+    RectifyError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     import distributed
     from distributed import Client
 
-PACKAGES = ("rectify-gen", "docxtpl", "Jinja2", "lxml", "pydantic", "PyYAML", "distributed")
+PACKAGES = (
+    "rectify-gen",
+    "docxtpl",
+    "Jinja2",
+    "lxml",
+    "pydantic",
+    "PyYAML",
+    "distributed",
+)
 """What decides, beside source and template, how a document comes out, and how it travels."""
 
 _ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d+")
@@ -46,7 +59,11 @@ def cluster_pool(address: str) -> Pool:
         raise UsageError([Diagnostic("cluster-address", facts={"address": address})])
     client = _connected(address)
     try:
-        return Pool(lambda: _Cluster(address), sum(client.nthreads().values()), tuple(_other_zlib(client)))
+        return Pool(
+            lambda: _Cluster(address),
+            sum(client.nthreads().values()),
+            tuple(_other_zlib(client)),
+        )
     finally:
         client.close()
 
@@ -75,19 +92,26 @@ def _require_workers(client: "Client", address: str, seconds: int) -> None:
     try:
         client.wait_for_workers(1, timeout=seconds)
     except TimeoutError as error:
-        raise _fault("cluster-empty", {"address": address, "seconds": seconds}) from error
+        raise _fault(
+            "cluster-empty", {"address": address, "seconds": seconds}
+        ) from error
     except OSError as error:
         raise _fault("cluster-lost", {"address": address}) from error
 
 
-def _fault(code: str, facts: Mapping[str, object] | None = None) -> EnvironmentFaultError:
+def _fault(
+    code: str, facts: Mapping[str, object] | None = None
+) -> EnvironmentFaultError:
     return EnvironmentFaultError([Diagnostic(code, facts=facts or {})])
 
 
 @functools.cache
 def versions() -> Mapping[str, str]:
     """Return the versions of Python (without its last number) and of what makes documents, in this process."""
-    return {"Python": ".".join(map(str, sys.version_info[:2])), **{name: _version(name) for name in PACKAGES}}
+    return {
+        "Python": ".".join(map(str, sys.version_info[:2])),
+        **{name: _version(name) for name in PACKAGES},
+    }
 
 
 def _version(name: str) -> str:
@@ -104,32 +128,55 @@ def _refuse_other_versions(client: "Client") -> None:
     for worker, told in sorted(found["workers"].items()):
         packages = told["packages"]
         there = {name: packages[name] or "-" for name in PACKAGES}
-        faults += _differences(worker, {"Python": ".".join(packages["python"].split(".")[:2]), **there}, versions())
+        faults += _differences(
+            worker,
+            {"Python": ".".join(packages["python"].split(".")[:2]), **there},
+            versions(),
+        )
     if faults:
         raise EnvironmentFaultError(faults)
 
 
-def _differences(worker: str, there: Mapping[str, str], here: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _differences(
+    worker: str, there: Mapping[str, str], here: Mapping[str, str]
+) -> Iterator[Diagnostic]:
     for name, own in here.items():
         if there[name] == "-":
-            yield Diagnostic("cluster-lacks", facts={"worker": worker, "name": name, "own": own})
+            yield Diagnostic(
+                "cluster-lacks", facts={"worker": worker, "name": name, "own": own}
+            )
         elif there[name] != own:
             yield Diagnostic(
-                "cluster-differs", facts={"worker": worker, "name": name, "own": own, "other": there[name]}
+                "cluster-differs",
+                facts={
+                    "worker": worker,
+                    "name": name,
+                    "own": own,
+                    "other": there[name],
+                },
             )
 
 
 def _other_zlib(client: "Client") -> Iterator[Diagnostic]:
     found = set(client.run(_zlib_version).values())
     if found != {_zlib_version()}:
-        yield Diagnostic("cluster-zlib", facts={"own": _zlib_version(), "others": ", ".join(sorted(found))})
+        yield Diagnostic(
+            "cluster-zlib",
+            facts={"own": _zlib_version(), "others": ", ".join(sorted(found))},
+        )
 
 
 def _zlib_version() -> str:
     return zlib.ZLIB_RUNTIME_VERSION
 
 
-def alike(here: Mapping[str, str], work: Callable[_Parameters, _Result], /, *args: Any, **kwargs: Any) -> _Result:
+def alike(
+    here: Mapping[str, str],
+    work: Callable[_Parameters, _Result],
+    /,
+    *args: Any,
+    **kwargs: Any,
+) -> _Result:
     """Return what ``work`` gives, done by a worker whose versions are those of ``here``: it may have joined later.
 
     Raises:
@@ -138,7 +185,9 @@ def alike(here: Mapping[str, str], work: Callable[_Parameters, _Result], /, *arg
     if versions() != here:
         from distributed import get_worker
 
-        raise EnvironmentFaultError(_differences(get_worker().address, versions(), here))
+        raise EnvironmentFaultError(
+            _differences(get_worker().address, versions(), here)
+        )
     return work(*args, **kwargs)
 
 
@@ -154,13 +203,19 @@ class _Cluster(Executor):
         self.client = _connected(address)
 
     def submit(
-        self, fn: Callable[_Parameters, _Result], /, *args: _Parameters.args, **kwargs: _Parameters.kwargs
+        self,
+        fn: Callable[_Parameters, _Result],
+        /,
+        *args: _Parameters.args,
+        **kwargs: _Parameters.kwargs,
     ) -> Future[_Result]:
         """Return the future of ``fn``; a worker that died over it is told as :class:`BrokenExecutor`."""
         if self.client.status != "running":
             raise self.lost()
         # not pure: equal tasks are not one task, each has its own result
-        return _Remote(self, self.client.submit(alike, versions(), fn, *args, pure=False, **kwargs))
+        return _Remote(
+            self, self.client.submit(alike, versions(), fn, *args, pure=False, **kwargs)
+        )
 
     def require_workers(self) -> None:
         """Wait a while for a worker where there is none.

@@ -19,7 +19,12 @@ from rectify_gen.package import read_package
 _LINES_SHOWN = 40
 
 
-def check(targets: Sequence[Target], pool: Pool, clock: Callable[[], float], asked: Asked = ASIS) -> Iterator[Outcome]:
+def check(
+    targets: Sequence[Target],
+    pool: Pool,
+    clock: Callable[[], float],
+    asked: Asked = ASIS,
+) -> Iterator[Outcome]:
     """Yield how the document of each target stands, with the difference as text where it is not current.
 
     Raises:
@@ -30,10 +35,30 @@ def check(targets: Sequence[Target], pool: Pool, clock: Callable[[], float], ask
 
 def _compared(order: Order, made: Made) -> Outcome:
     if made.document is None:
-        return Outcome(order.target, order.source, "failed", made.diagnostics, made.failure, made.seconds)
+        return Outcome(
+            order.target,
+            order.source,
+            "failed",
+            made.diagnostics,
+            made.failure,
+            made.seconds,
+        )
     state, difference = _standing(order, made.document)
-    notes = () if state is Standing.CURRENT else (Diagnostic(f"check-{state.value}", path=str(order.target.output)),)
-    return Outcome(order.target, order.source, state.value, notes, None, made.seconds, difference, made.origin)
+    notes = (
+        ()
+        if state is Standing.CURRENT
+        else (Diagnostic(f"check-{state.value}", path=str(order.target.output)),)
+    )
+    return Outcome(
+        order.target,
+        order.source,
+        state.value,
+        notes,
+        None,
+        made.seconds,
+        difference,
+        made.origin,
+    )
 
 
 def _standing(order: Order, wanted: bytes) -> tuple[Standing, str]:
@@ -56,14 +81,27 @@ def _standing(order: Order, wanted: bytes) -> tuple[Standing, str]:
     return state, difference(found, wanted, old, new)
 
 
-def difference(found: bytes, wanted: bytes, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> str:
+def difference(
+    found: bytes, wanted: bytes, old: Mapping[str, bytes], new: Mapping[str, bytes]
+) -> str:
     """Return how two documents differ: their texts as a unified diff, or the names of the parts where these agree."""
     try:
         before, after = document_text(found), document_text(wanted)
     except RectifyError:
         before, after = "", document_text(wanted)
-    lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), "document", "data", lineterm="", n=0))
+    lines = list(
+        difflib.unified_diff(
+            before.splitlines(),
+            after.splitlines(),
+            "document",
+            "data",
+            lineterm="",
+            n=0,
+        )
+    )
     if lines:
         more = [f"… {len(lines) - _LINES_SHOWN}"] if len(lines) > _LINES_SHOWN else []
         return "\n".join([*lines[:_LINES_SHOWN], *more]) + "\n"
-    return "".join(f"! {name}\n" for name in sorted({*old, *new}) if old.get(name) != new.get(name))
+    return "".join(
+        f"! {name}\n" for name in sorted({*old, *new}) if old.get(name) != new.get(name)
+    )

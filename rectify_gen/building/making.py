@@ -10,7 +10,13 @@ from collections.abc import Callable, Iterator
 
 from rectify_gen.building.tasks import Made, Recipe, Task, TemplateFile, read_template
 from rectify_gen.checking import check_source
-from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError, TemplateError, errors
+from rectify_gen.diagnostics import (
+    Diagnostic,
+    InputError,
+    RectifyError,
+    TemplateError,
+    errors,
+)
 from rectify_gen.origin import Origin, edition
 from rectify_gen.source import LocatedData, SourceFile
 from rectify_gen.templating.compile import Template, compile_template
@@ -52,7 +58,9 @@ def load_template(name: str) -> Template:
     return compiled(read_template(name))
 
 
-def make_document(source: SourceFile, recipe: Recipe) -> tuple[bytes, tuple[Diagnostic, ...], Origin]:
+def make_document(
+    source: SourceFile, recipe: Recipe
+) -> tuple[bytes, tuple[Diagnostic, ...], Origin]:
     """Return the document of ``source``, the diagnostics that do not stop it, and what the document says of itself.
 
     Raises:
@@ -66,7 +74,9 @@ def make_document(source: SourceFile, recipe: Recipe) -> tuple[bytes, tuple[Diag
     template = compiled(recipe.templates[checked.notice.kind.value])
     view = compose(checked.notice, recipe.audience)
     try:
-        made, origin = render_with_origin(template, view, source.digest(), edition(recipe.audience))
+        made, origin = render_with_origin(
+            template, view, source.digest(), edition(recipe.audience)
+        )
     except TemplateError as error:
         raise _both_ends(error, checked.data) from error
     return made, (*standing, *placed(checked.data, unprinted(template, view))), origin
@@ -76,7 +86,8 @@ def _both_ends(error: TemplateError, data: LocatedData) -> RectifyError:
     """A template's complaint about a fact belongs to the data: it gets the data's file and line, and keeps its place."""
     if all(one.route for one in error.diagnostics):
         placed_at = [
-            one._replace(path="", place=one.place and one.place._replace(path=one.path)) for one in error.diagnostics
+            one._replace(path="", place=one.place and one.place._replace(path=one.path))
+            for one in error.diagnostics
         ]
         return InputError(placed(data, placed_at))
     return error
@@ -91,10 +102,16 @@ def unprinted(template: Template, view: View) -> Iterator[Diagnostic]:
 
     A template that does not print the notice's text, such as a ledger, is a working sheet and need not print them.
     """
-    given = [name for name, value in view.document._asdict().items() if value and not isinstance(value, Absent)]
+    given = [
+        name
+        for name, value in view.document._asdict().items()
+        if value and not isinstance(value, Absent)
+    ]
     whole = "".join(part.source.text for part in template.parts) if given else ""
     if not _PRINTS_TEXT.search(whole):
         return
     for name in given:
         if f"document.{name}" not in whole:
-            yield Diagnostic("fact-not-printed", ("document", name), {"fact": f"document.{name}"})
+            yield Diagnostic(
+                "fact-not-printed", ("document", name), {"fact": f"document.{name}"}
+            )

@@ -32,9 +32,17 @@ def plan(paths: Sequence[Path], output: Path | None = None) -> list[Target]:
         InputError: a project file has faults.
     """
     found = Projects().sources(paths)
-    single = output is not None and output.suffix.lower() == ".docx" and not output.is_dir()
+    single = (
+        output is not None and output.suffix.lower() == ".docx" and not output.is_dir()
+    )
     if single and len(found) > 1:
-        raise UsageError([Diagnostic("output-single", facts={"output": str(output), "count": len(found)})])
+        raise UsageError(
+            [
+                Diagnostic(
+                    "output-single", facts={"output": str(output), "count": len(found)}
+                )
+            ]
+        )
     targets = []
     for source, below, project in found:
         goal = output if single and output else _output(source, below, output, project)
@@ -50,7 +58,11 @@ def _output(source: Path, below: Path, output: Path | None, project: Project) ->
     if project.output is None or project.folder is None:
         return source.with_suffix(".docx")
     whole = Path(os.path.abspath(source))
-    roots = [root for root in (*project.sources, project.folder) if root.is_dir() and whole.is_relative_to(root)]
+    roots = [
+        root
+        for root in (*project.sources, project.folder)
+        if root.is_dir() and whole.is_relative_to(root)
+    ]
     inside = whole.relative_to(roots[0]) if roots else Path(source.name)
     return Path(shown((project.output / inside).with_suffix(".docx")))
 
@@ -58,7 +70,13 @@ def _output(source: Path, below: Path, output: Path | None, project: Project) ->
 def _refuse_collisions(targets: Sequence[Target]) -> None:
     first: dict[str, Target] = {}
     for target in targets:
-        same = first.setdefault(os.path.normcase(os.path.abspath(target.output)), target)
+        same = first.setdefault(
+            os.path.normcase(os.path.abspath(target.output)), target
+        )
         if same is not target:
-            facts = {"output": str(target.output), "first": str(same.source), "second": str(target.source)}
+            facts = {
+                "output": str(target.output),
+                "first": str(same.source),
+                "second": str(target.source),
+            }
             raise UsageError([Diagnostic("output-collides", facts=facts)])

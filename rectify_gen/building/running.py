@@ -68,23 +68,41 @@ Prepare = Callable[[Target, Recipe], Order | Outcome]
 Finish = Callable[[Order, Made], Outcome]
 
 
-def build(targets: Sequence[Target], pool: Pool, clock: Callable[[], float], asked: Asked = ASIS) -> Iterator[Outcome]:
+def build(
+    targets: Sequence[Target],
+    pool: Pool,
+    clock: Callable[[], float],
+    asked: Asked = ASIS,
+) -> Iterator[Outcome]:
     """Yield what became of each target, in order: made and written where it was out of date.
 
     Raises:
         TemplateError: a template that is named is not there; nothing is written then.
         InputError: the layout that a project names has faults; nothing is written then.
     """
-    return run(targets, pool, clock, asked, (lambda target, recipe: _prepared(target, recipe, asked.force), _written))
+    return run(
+        targets,
+        pool,
+        clock,
+        asked,
+        (lambda target, recipe: _prepared(target, recipe, asked.force), _written),
+    )
 
 
 def run(
-    targets: Sequence[Target], pool: Pool, clock: Callable[[], float], asked: Asked, work: tuple[Prepare, Finish]
+    targets: Sequence[Target],
+    pool: Pool,
+    clock: Callable[[], float],
+    asked: Asked,
+    work: tuple[Prepare, Finish],
 ) -> Iterator[Outcome]:
     """Yield the outcome of each target: prepared by the first of ``work``, made on ``pool``, finished by the second."""
     recipes = _recipes(targets, asked)
     prepare, finish = work
-    prepared = ((target.project, prepare(target, recipes[id(target.project)])) for target in targets)
+    prepared = (
+        (target.project, prepare(target, recipes[id(target.project)]))
+        for target in targets
+    )
     tasks = (_task([one for _, one in batch], clock) for batch in _batches(prepared))
     for batch, made in performed(tasks, pool):
         results = iter(made)
@@ -104,8 +122,12 @@ def recipe_for(project: Project, asked: Asked = ASIS) -> Recipe:
         TemplateError: a template that is named is not there.
         InputError: the layout that the project names has faults.
     """
-    names = dict.fromkeys(SHIPPED, asked.template) if asked.template else project.templates
-    return recipe_of(names, asked.audience or project.audience, project.choice, project.layout)
+    names = (
+        dict.fromkeys(SHIPPED, asked.template) if asked.template else project.templates
+    )
+    return recipe_of(
+        names, asked.audience or project.audience, project.choice, project.layout
+    )
 
 
 def _batches(
@@ -117,9 +139,13 @@ def _batches(
             yield batch
 
 
-def _task(batch: list[Order | Outcome], clock: Callable[[], float]) -> tuple[list[Order | Outcome], Task | None]:
+def _task(
+    batch: list[Order | Outcome], clock: Callable[[], float]
+) -> tuple[list[Order | Outcome], Task | None]:
     orders = [one for one in batch if isinstance(one, Order)]
-    return batch, Task(orders[0].recipe, tuple(one.source for one in orders), clock) if orders else None
+    return batch, Task(
+        orders[0].recipe, tuple(one.source for one in orders), clock
+    ) if orders else None
 
 
 def read(target: Target, recipe: Recipe) -> Order | Outcome:
@@ -147,21 +173,41 @@ def _prepared(target: Target, recipe: Recipe, force: bool) -> Order | Outcome:
     if found is Standing.CURRENT:
         return Outcome(target, order.source, "current", origin=origin)
     if found in KEPT:
-        error = InputError([Diagnostic(f"document-{found.value}", path=str(target.output))])
+        error = InputError(
+            [Diagnostic(f"document-{found.value}", path=str(target.output))]
+        )
         return Outcome(target, order.source, "failed", error.diagnostics, error)
     return order
 
 
 def _written(order: Order, made: Made) -> Outcome:
     if made.document is None:
-        return Outcome(order.target, order.source, "failed", made.diagnostics, made.failure, made.seconds)
+        return Outcome(
+            order.target,
+            order.source,
+            "failed",
+            made.diagnostics,
+            made.failure,
+            made.seconds,
+        )
     try:
         write_file(order.target.output, made.document)
     except RectifyError as error:
         found = (*made.diagnostics, *error.diagnostics)
         return Outcome(order.target, order.source, "failed", found, error, made.seconds)
     changed = _stamp(order.target.source) != order.stamp
-    notes = (Diagnostic("source-changed", path=str(order.target.source)),) if changed else ()
+    notes = (
+        (Diagnostic("source-changed", path=str(order.target.source)),)
+        if changed
+        else ()
+    )
     return Outcome(
-        order.target, order.source, "built", (*made.diagnostics, *notes), None, made.seconds, "", made.origin
+        order.target,
+        order.source,
+        "built",
+        (*made.diagnostics, *notes),
+        None,
+        made.seconds,
+        "",
+        made.origin,
     )

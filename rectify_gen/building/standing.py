@@ -32,7 +32,9 @@ KEPT = frozenset({Standing.EDITED, Standing.FOREIGN})
 """What somebody made by hand: never overwritten unasked."""
 
 
-def standing(output: Path, source: SourceFile, recipe: Recipe) -> tuple[Standing, Origin | None]:
+def standing(
+    output: Path, source: SourceFile, recipe: Recipe
+) -> tuple[Standing, Origin | None]:
     """Return how the file at ``output`` stands to what ``recipe`` would make of ``source``, and what it says of itself."""
     try:
         data = output.read_bytes()
@@ -43,7 +45,9 @@ def standing(output: Path, source: SourceFile, recipe: Recipe) -> tuple[Standing
     return standing_of(data, source, recipe)
 
 
-def standing_of(data: bytes, source: SourceFile, recipe: Recipe) -> tuple[Standing, Origin | None]:
+def standing_of(
+    data: bytes, source: SourceFile, recipe: Recipe
+) -> tuple[Standing, Origin | None]:
     """Return how the document ``data`` stands to what ``recipe`` would make of ``source``, and what it says of itself."""
     try:
         origin, parts = read_origin(data)
@@ -58,7 +62,9 @@ def standing_of(data: bytes, source: SourceFile, recipe: Recipe) -> tuple[Standi
         (origin.template != wanted.template, Standing.OTHER_TEMPLATE),
         (origin.edition != wanted.edition, Standing.OTHER_EDITION),
     )
-    return next((state for differs, state in checks if differs), Standing.CURRENT), origin
+    return next(
+        (state for differs, state in checks if differs), Standing.CURRENT
+    ), origin
 
 
 def _wanted(source: SourceFile, recipe: Recipe) -> Origin:
@@ -67,4 +73,9 @@ def _wanted(source: SourceFile, recipe: Recipe) -> Origin:
     """
     found = _KIND.search(source.text)
     template = recipe.templates.get(found[1] if found else "notice")
-    return Origin(source.digest(), template.digest if template else "", edition(recipe.audience), "")
+    return Origin(
+        source.digest(),
+        template.digest if template else "",
+        edition(recipe.audience),
+        "",
+    )

@@ -75,8 +75,12 @@ def recipe_of(
     """
     wanted = {kind: names.get(kind, shipped) for kind, shipped in SHIPPED.items()}
     wanted["announcement"] = names.get("announcement", wanted["notice"])
-    files = {name: read_template(name, overlay) for name in dict.fromkeys(wanted.values())}
-    return Recipe({kind: files[name] for kind, name in wanted.items()}, audience, choice)
+    files = {
+        name: read_template(name, overlay) for name in dict.fromkeys(wanted.values())
+    }
+    return Recipe(
+        {kind: files[name] for kind, name in wanted.items()}, audience, choice
+    )
 
 
 def read_template(name: str, overlay: Path | None = None) -> TemplateFile:
@@ -94,12 +98,16 @@ def read_template(name: str, overlay: Path | None = None) -> TemplateFile:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise TemplateError([Diagnostic("template-unknown", facts={"name": name})]) from error
+        raise TemplateError(
+            [Diagnostic("template-unknown", facts={"name": name})]
+        ) from error
     return _file(resources.shown(path), data)
 
 
 def _made(name: str, overlay: Path) -> TemplateFile:
-    from rectify_gen.overlay import load_layout  # most projects have none, and these are slow to import
+    from rectify_gen.overlay import (
+        load_layout,
+    )  # most projects have none, and these are slow to import
     from rectify_gen.templating.make import KINDS, make_template
 
     if name not in KINDS:

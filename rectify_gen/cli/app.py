@@ -7,9 +7,15 @@ import typer
 from rectify_gen.cli import building, checking, contract, drafting, templates
 from rectify_gen.cli.session import here, leave, write
 
-PLAIN = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
+PLAIN = {
+    "rich_markup_mode": None,
+    "add_completion": False,
+    "pretty_exceptions_enable": False,
+}
 
-app = typer.Typer(help=here("help"), epilog=here("help-examples"), no_args_is_help=True, **PLAIN)  # type: ignore[arg-type]
+app = typer.Typer(
+    help=here("help"), epilog=here("help-examples"), no_args_is_help=True, **PLAIN
+)  # type: ignore[arg-type]
 template = typer.Typer(help=here("help-template"), no_args_is_help=True, **PLAIN)  # type: ignore[arg-type]
 
 app.command("new", help=here("help-new"))(drafting.new)
@@ -39,9 +45,14 @@ def _version(asked: bool) -> None:
 def options(
     context: typer.Context,
     lang: Annotated[str, typer.Option("--lang", help=here("help-lang"))] = "",  # noqa: ARG001 - read before Typer starts
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=here("help-quiet"))] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help=here("help-quiet"))
+    ] = False,
     version: Annotated[  # noqa: ARG001 - handled by its callback
-        bool, typer.Option("--version", help=here("help-version"), callback=_version, is_eager=True)
+        bool,
+        typer.Option(
+            "--version", help=here("help-version"), callback=_version, is_eager=True
+        ),
     ] = False,
 ) -> None:
     """Hold what all commands share."""

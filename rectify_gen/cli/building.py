@@ -41,18 +41,36 @@ _AROUND = 24
 
 def build(
     context: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help=here("help-path-build"))] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=here("help-output"))] = None,
-    template: Annotated[str | None, typer.Option("-t", "--template", help=here("help-template-option"))] = None,
-    audience: Annotated[str | None, typer.Option("--audience", help=here("help-audience"))] = None,
-    check: Annotated[bool, typer.Option("--check", help=here("help-build-check"))] = False,
-    force: Annotated[bool, typer.Option("--force", help=here("help-build-force"))] = False,
-    pdf: Annotated[bool, typer.Option("--pdf", help=here("help-pdf"))] = False,
-    jobs: Annotated[int | None, typer.Option("-j", "--jobs", min=1, help=here("help-jobs"))] = None,
-    cluster: Annotated[
-        str | None, typer.Option("--cluster", metavar="tcp://HOST:PORT", help=here("help-cluster"))
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help=here("help-path-build")),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help=here("help-build-format"))] = "text",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=here("help-output"))
+    ] = None,
+    template: Annotated[
+        str | None, typer.Option("-t", "--template", help=here("help-template-option"))
+    ] = None,
+    audience: Annotated[
+        str | None, typer.Option("--audience", help=here("help-audience"))
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help=here("help-build-check"))
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help=here("help-build-force"))
+    ] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help=here("help-pdf"))] = False,
+    jobs: Annotated[
+        int | None, typer.Option("-j", "--jobs", min=1, help=here("help-jobs"))
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option("--cluster", metavar="tcp://HOST:PORT", help=here("help-cluster")),
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", help=here("help-build-format"))
+    ] = "text",
 ) -> None:
     """Build what is out of date; one source that fails does not stop the others.
 
@@ -66,11 +84,23 @@ def build(
     asked = _asked(template, audience, force)
     targets = plan(paths or [], output)
     quiet = bool(context.obj) or format_ == "json"
-    printed = set() if check else {one.output for one in targets if pdf or "pdf" in one.project.formats}
+    printed = (
+        set()
+        if check
+        else {one.output for one in targets if pdf or "pdf" in one.project.formats}
+    )
     office = _office() if printed else None  # looked for before anything is written
     outcomes = _outcomes(targets, asked, check, _pool(jobs, cluster, len(targets)))
     done = _all_told(outcomes, len(targets), quiet)
-    pdfs = make_pdfs(office, [one.target.output for one in done if _wants_pdf(one, printed)], quiet) if office else []
+    pdfs = (
+        make_pdfs(
+            office,
+            [one.target.output for one in done if _wants_pdf(one, printed)],
+            quiet,
+        )
+        if office
+        else []
+    )
     if format_ == "json":
         from rectify_gen.report.builds import as_json
 
@@ -92,7 +122,11 @@ def _wants_pdf(outcome: "Outcome", printed: "set[Path]") -> bool:
     if document not in printed or outcome.failure:
         return False
     pdf = document.with_suffix(".pdf")
-    return outcome.state == "built" or not pdf.is_file() or pdf.stat().st_mtime < document.stat().st_mtime
+    return (
+        outcome.state == "built"
+        or not pdf.is_file()
+        or pdf.stat().st_mtime < document.stat().st_mtime
+    )
 
 
 def _asked(template: str | None, audience: str | None, force: bool = False) -> "Asked":
@@ -105,7 +139,9 @@ def _asked(template: str | None, audience: str | None, force: bool = False) -> "
     return Asked(template, "internal" if audience == "internal" else "public", force)
 
 
-def _outcomes(targets: "Sequence[Target]", asked: "Asked", check: bool, pool: "Pool") -> "Iterator[Outcome]":
+def _outcomes(
+    targets: "Sequence[Target]", asked: "Asked", check: bool, pool: "Pool"
+) -> "Iterator[Outcome]":
     if check:
         from rectify_gen.building.comparing import check as work
     else:
@@ -136,7 +172,9 @@ def _cluster_pool(jobs: int | None, address: str) -> "Pool":
     return pool
 
 
-def _all_told(outcomes: "Iterator[Outcome]", count: int, quiet: bool) -> "list[Outcome]":
+def _all_told(
+    outcomes: "Iterator[Outcome]", count: int, quiet: bool
+) -> "list[Outcome]":
     """Every outcome, each told as it comes; who interrupts is told how far it came."""
     done: list[Outcome] = []
     try:
@@ -151,7 +189,11 @@ def _all_told(outcomes: "Iterator[Outcome]", count: int, quiet: bool) -> "list[O
 def _told(outcome: "Outcome", quiet: bool) -> "Outcome":
     """``outcome`` when it has been told; without its source, so that a run of thousands does not keep them all."""
     name = str(outcome.target.source)
-    texts = {name: outcome.source.text} if outcome.source else source_texts(outcome.diagnostics)
+    texts = (
+        {name: outcome.source.text}
+        if outcome.source
+        else source_texts(outcome.diagnostics)
+    )
     show(outcome.diagnostics, texts, sys.stderr)
     if outcome.difference:
         write(outcome.difference, sys.stderr)
@@ -163,20 +205,39 @@ def _told(outcome: "Outcome", quiet: bool) -> "Outcome":
 
 
 def _tell_summary(done: "Sequence[Outcome]", check: bool) -> None:
-    counts = {state: sum(one.state == state for one in done) for state in ("built", "current", "failed")}
+    counts = {
+        state: sum(one.state == state for one in done)
+        for state in ("built", "current", "failed")
+    }
     other = len(done) - sum(counts.values())
-    if len(done) > 1 or not (counts["built"] or counts["failed"]):  # of one, that has been told
-        tell(say("build-summary-check" if check else "build-summary", LANG, **counts, other=other))
+    if len(done) > 1 or not (
+        counts["built"] or counts["failed"]
+    ):  # of one, that has been told
+        tell(
+            say(
+                "build-summary-check" if check else "build-summary",
+                LANG,
+                **counts,
+                other=other,
+            )
+        )
 
 
 def _exit_code(done: "Iterable[Outcome]", pdfs: "Iterable[Converted]") -> int:
     """1 where some of a batch failed or is not current; the code of the failure where all failed alike."""
-    found = {one.failure.exit_code if one.failure else int(one.state not in ("built", "current")) for one in done}
+    found = {
+        one.failure.exit_code
+        if one.failure
+        else int(one.state not in ("built", "current"))
+        for one in done
+    }
     found |= {one.failure.exit_code if one.failure else 0 for one in pdfs}
     return found.pop() if len(found) == 1 else 1
 
 
-def _with_progress(outcomes: "Iterator[Outcome]", count: int, quiet: bool) -> "Iterator[Outcome]":
+def _with_progress(
+    outcomes: "Iterator[Outcome]", count: int, quiet: bool
+) -> "Iterator[Outcome]":
     """The outcomes, with a bar on a terminal where there are more than a few."""
     if quiet or count < 5 or not sys.stderr.isatty():
         yield from outcomes
@@ -184,14 +245,24 @@ def _with_progress(outcomes: "Iterator[Outcome]", count: int, quiet: bool) -> "I
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(outcomes, here("building"), total=count, console=Console(stderr=True), transient=True)
+    yield from track(
+        outcomes,
+        here("building"),
+        total=count,
+        console=Console(stderr=True),
+        transient=True,
+    )
 
 
 def diff(
     source: Annotated[Path, typer.Argument(metavar="YAML", help=here("help-yaml"))],
     document: Annotated[Path, typer.Argument(metavar="DOCX", help=here("help-docx"))],
-    template: Annotated[str | None, typer.Option("-t", "--template", help=here("help-template-option"))] = None,
-    audience: Annotated[str | None, typer.Option("--audience", help=here("help-audience"))] = None,
+    template: Annotated[
+        str | None, typer.Option("-t", "--template", help=here("help-template-option"))
+    ] = None,
+    audience: Annotated[
+        str | None, typer.Option("--audience", help=here("help-audience"))
+    ] = None,
 ) -> None:
     """Show what somebody changed in the Word file, by field of the data; exit 1 where there is something."""
     from rectify_gen.building.changes import changed
@@ -200,14 +271,22 @@ def diff(
     with naming(document):
         found = compared(source, read_document(document), _asked(template, audience))
     for one in found:
-        at = f"{source}:{one.position.line}:{one.position.column}: " if one.position else ""
+        at = (
+            f"{source}:{one.position.line}:{one.position.column}: "
+            if one.position
+            else ""
+        )
         where = ".".join(map(str, one.route)) or here("no-field")
         start, end = changed(one.before, one.after)
         grown = len(one.after) - len(one.before)
         lines = (("-", one.before, end), ("+", one.after, end + grown))
         write(
             f"{at}{where}\n"
-            + "".join(f"  {sign} {_excerpt(text, start, last)}\n" for sign, text, last in lines if text)
+            + "".join(
+                f"  {sign} {_excerpt(text, start, last)}\n"
+                for sign, text, last in lines
+                if text
+            )
         )
     leave(1 if found else 0)
 

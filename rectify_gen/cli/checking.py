@@ -7,8 +7,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.session import LANG, here, leave, refuse_unknown, save, show, source_texts, tell, write
-from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, InputError, RectifyError, Severity, UsageError
+from rectify_gen.cli.session import (
+    LANG,
+    here,
+    leave,
+    refuse_unknown,
+    save,
+    show,
+    source_texts,
+    tell,
+    write,
+)
+from rectify_gen.diagnostics import (
+    Diagnostic,
+    EnvironmentFaultError,
+    InputError,
+    RectifyError,
+    Severity,
+    UsageError,
+)
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
@@ -19,21 +36,37 @@ if TYPE_CHECKING:
 
 def validate(
     context: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help=here("help-path-project"))] = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help=here("help-path-project")),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=here("help-strict"))] = False,
     fix: Annotated[bool, typer.Option("--fix", help=here("help-fix"))] = False,
     diff: Annotated[bool, typer.Option("--diff", help=here("help-diff"))] = False,
-    format_: Annotated[str, typer.Option("--format", help=here("help-format"))] = "text",
+    format_: Annotated[
+        str, typer.Option("--format", help=here("help-format"))
+    ] = "text",
 ) -> None:
     """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
     from rectify_gen.report import FORMATS
 
     refuse_unknown(format_, FORMATS)
     if diff and (not fix or format_ != "text"):
-        raise UsageError([Diagnostic("diff-alone", facts={"path": (paths or [Path("notice.yaml")])[0]})])
+        raise UsageError(
+            [
+                Diagnostic(
+                    "diff-alone", facts={"path": (paths or [Path("notice.yaml")])[0]}
+                )
+            ]
+        )
     found, reports = _found(paths or [])
     if diff and not reports:
-        leave(max([_show_changes(path, choice, context.obj) for path, choice in found], default=0))
+        leave(
+            max(
+                [_show_changes(path, choice, context.obj) for path, choice in found],
+                default=0,
+            )
+        )
     if format_ == "text":
         for report in reports:
             show(report.standing, source_texts(report.standing))
@@ -53,7 +86,9 @@ def _found(paths: list[Path]) -> "tuple[list[tuple[Path, Choice]], list[FileRepo
     from rectify_gen.sources import PROJECT_FILE
 
     try:
-        found = [(path, project.choice) for path, _, project in Projects().sources(paths)]
+        found = [
+            (path, project.choice) for path, _, project in Projects().sources(paths)
+        ]
     except InputError as error:
         return [], [FileReport(error.diagnostics[0].path, error.diagnostics)]
     return [(path, choice) for path, choice in found if path.name != PROJECT_FILE], []
@@ -105,7 +140,9 @@ def _fix(path: Path, choice: "Choice", quiet: bool) -> "tuple[str, FileReport]":
         _tell_mended("mended", path, mended)
     judgement = mended.checked.judgement
     standing = tuple(in_file_order([*judgement.standing, *mended.left]))
-    return mended.checked.data.source.text, FileReport(str(path), standing, judgement.waived)
+    return mended.checked.data.source.text, FileReport(
+        str(path), standing, judgement.waived
+    )
 
 
 def _show_changes(path: Path, choice: "Choice", quiet: bool) -> int:
@@ -141,7 +178,15 @@ def write_reports(format_: str, reports: "list[FileReport]", quiet: bool) -> Non
             from rectify_gen.report import summary
 
             found = [one for report in reports for one in report.standing]
-            write(summary(found, len(reports), sum(len(report.waived) for report in reports), LANG) + "\n")
+            write(
+                summary(
+                    found,
+                    len(reports),
+                    sum(len(report.waived) for report in reports),
+                    LANG,
+                )
+                + "\n"
+            )
         return
     from rectify_gen.report import machine
 
@@ -156,8 +201,12 @@ def write_reports(format_: str, reports: "list[FileReport]", quiet: bool) -> Non
 
 
 def schema(
-    of: Annotated[str, typer.Argument(metavar="[notice|project]", help=here("help-schema-of"))] = "notice",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=here("help-output-file"))] = None,
+    of: Annotated[
+        str, typer.Argument(metavar="[notice|project]", help=here("help-schema-of"))
+    ] = "notice",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=here("help-output-file"))
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help=here("help-check"))] = False,
 ) -> None:
     """Print the schema, write it, or say whether a written one is stale."""
@@ -172,14 +221,23 @@ def schema(
     elif not check:
         save(output, text, force=True)
     elif not output.is_file() or output.read_text(encoding="utf-8") != text:
-        show([Diagnostic("schema-stale", facts={"of": of, "path": output}, path=str(output))], {})
+        show(
+            [
+                Diagnostic(
+                    "schema-stale", facts={"of": of, "path": output}, path=str(output)
+                )
+            ],
+            {},
+        )
         leave(1)
     else:
         tell(say("schema-fresh", LANG, path=output))
 
 
 def rules(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help=here("help-rule"))] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help=here("help-rule"))
+    ] = None,
 ) -> None:
     """List the rules, or explain one."""
     from rectify_gen.messages import lookup
@@ -188,12 +246,17 @@ def rules(
     if code is None:
         for rule in RULES:
             severity = here(lookup(rule.code).severity)
-            write(f"{rule.code:32} {severity:8} {rule.documentation.what[LANG == 'en']}\n")
+            write(
+                f"{rule.code:32} {severity:8} {rule.documentation.what[LANG == 'en']}\n"
+            )
         return
     found = next((rule for rule in RULES if rule.code == code), None)
     if found is None:
         raise UsageError([unknown(code, [rule.code for rule in RULES])])
-    what, why = (pair[LANG == "en"] for pair in (found.documentation.what, found.documentation.why))
+    what, why = (
+        pair[LANG == "en"]
+        for pair in (found.documentation.what, found.documentation.why)
+    )
     severity, basis = here(lookup(code).severity), found.documentation.basis
     wrong, right = found.documentation.wrong, found.documentation.right
     write(

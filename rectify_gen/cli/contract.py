@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.session import LANG, here, leave, read_document, refuse_unknown, save, save_bytes, show, write
+from rectify_gen.cli.session import (
+    LANG,
+    here,
+    leave,
+    read_document,
+    refuse_unknown,
+    save,
+    save_bytes,
+    show,
+    write,
+)
 from rectify_gen.diagnostics import Diagnostic, RectifyError, Severity, UsageError
 
 if TYPE_CHECKING:
@@ -18,13 +28,21 @@ FIELD_FORMATS = ("text", "json", "docx")
 
 def check(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=here("help-template-file"))],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help=here("help-template-file"))
+    ],
     strict: Annotated[bool, typer.Option("--strict", help=here("help-strict"))] = False,
-    format_: Annotated[str, typer.Option("--format", help=here("help-format"))] = "text",
-    comments: Annotated[Path | None, typer.Option("--comments", help=here("help-comments"))] = None,
+    format_: Annotated[
+        str, typer.Option("--format", help=here("help-format"))
+    ] = "text",
+    comments: Annotated[
+        Path | None, typer.Option("--comments", help=here("help-comments"))
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
     layout: Annotated[bool, typer.Option("--layout", help=here("help-layout"))] = False,
-    overlay: Annotated[Path | None, typer.Option("--overlay", help=here("help-overlay"))] = None,
+    overlay: Annotated[
+        Path | None, typer.Option("--overlay", help=here("help-overlay"))
+    ] = None,
 ) -> None:
     """Report every fault of every template; exit 1 where there is an error, 3 where a file is no template at all."""
     from rectify_gen.cli.checking import write_reports
@@ -36,7 +54,10 @@ def check(
     if comments is not None and len(paths) > 1:
         raise UsageError([Diagnostic("comments-single", facts={"count": len(paths)})])
     overlays = _overlays(paths, overlay) if layout or overlay else None
-    reports = [_checked(path, _wanted(overlays[path]) if overlays else None, comments, force) for path in paths]
+    reports = [
+        _checked(path, _wanted(overlays[path]) if overlays else None, comments, force)
+        for path in paths
+    ]
     if format_ == "text":
         for report in reports:
             show(report.standing, {})
@@ -59,7 +80,9 @@ def _wanted(overlay: Path | None) -> "Layout":
     return load_layout(overlay)
 
 
-def _checked(path: Path, layout: "Layout | None", comments: Path | None, force: bool) -> "FileReport":
+def _checked(
+    path: Path, layout: "Layout | None", comments: Path | None, force: bool
+) -> "FileReport":
     from rectify_gen.report import FileReport
 
     try:
@@ -93,15 +116,21 @@ def _exit_code(reports: "list[FileReport]", strict: bool) -> int:
     from rectify_gen.templating.check import UNUSABLE
 
     grave = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    found = [one for report in reports for one in report.standing if one.severity in grave]
+    found = [
+        one for report in reports for one in report.standing if one.severity in grave
+    ]
     if not found:
         return 0
     return 3 if all(one.code in UNUSABLE for one in found) else 1
 
 
 def fields(
-    format_: Annotated[str, typer.Option("--format", help=here("help-fields-format"))] = "text",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=here("help-output-file"))] = None,
+    format_: Annotated[
+        str, typer.Option("--format", help=here("help-fields-format"))
+    ] = "text",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=here("help-output-file"))
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
 ) -> None:
     """Print everything a template may print, or write it as JSON or a Word document."""
@@ -114,7 +143,11 @@ def fields(
 
         save_bytes(output or Path("fields.docx"), document(entries, LANG), force)
         return
-    text = catalogue.as_json(entries) if format_ == "json" else catalogue.as_text(entries, LANG)
+    text = (
+        catalogue.as_json(entries)
+        if format_ == "json"
+        else catalogue.as_text(entries, LANG)
+    )
     if output is None:
         write(text)
     else:

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.session import LANG, here, leave, naming, read_document, refuse_unknown, save, show, tell, write
+from rectify_gen.cli.session import (
+    LANG,
+    here,
+    leave,
+    naming,
+    read_document,
+    refuse_unknown,
+    save,
+    show,
+    tell,
+    write,
+)
 from rectify_gen.diagnostics import Diagnostic, UsageError, errors
 from rectify_gen.messages import say
 
@@ -17,7 +28,9 @@ KINDS = ("notice", "report", "announcement")
 
 
 def new(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help=here("help-output-file"))],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help=here("help-output-file"))
+    ],
     kind: Annotated[str, typer.Option("--kind", help=here("help-kind"))] = "notice",
     force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
 ) -> None:
@@ -45,8 +58,12 @@ def _schema_for(path: Path, schema: str = "notice.schema.json") -> str:
 
 
 def import_notice(
-    source: Annotated[Path, typer.Argument(metavar="SOURCE", help=here("help-import-source"))],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=here("help-output-file"))] = None,
+    source: Annotated[
+        Path, typer.Argument(metavar="SOURCE", help=here("help-import-source"))
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=here("help-output-file"))
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
 ) -> None:
     """Read a published notice into YAML; what was recognised goes to standard error."""
@@ -57,7 +74,9 @@ def import_notice(
         raise UsageError([Diagnostic("import-unsupported", path=str(source))])
     found = import_text(read_file(source).text)
     target = output or Path("notice.yaml")
-    text = f"# yaml-language-server: $schema={_schema_for(target)}\n" + to_yaml(found.data)
+    text = f"# yaml-language-server: $schema={_schema_for(target)}\n" + to_yaml(
+        found.data
+    )
     if output is None:
         write(text)
     else:
@@ -69,12 +88,19 @@ def import_notice(
 
 
 def _imported(summary: "Summary") -> str:
-    counts = {name: getattr(summary, name) for name in ("sections", "items", "problems", "measures")}
+    counts = {
+        name: getattr(summary, name)
+        for name in ("sections", "items", "problems", "measures")
+    }
     facts = ", ".join(summary.facts) or "-"
-    return say("imported", LANG, **counts, paragraphs=summary.plain_paragraphs, facts=facts)
+    return say(
+        "imported", LANG, **counts, paragraphs=summary.plain_paragraphs, facts=facts
+    )
 
 
-def text(document: Annotated[Path, typer.Argument(metavar="DOCX", help=here("help-docx"))]) -> None:
+def text(
+    document: Annotated[Path, typer.Argument(metavar="DOCX", help=here("help-docx"))],
+) -> None:
     """Print the text of a Word file."""
     from rectify_gen.document import document_text
 

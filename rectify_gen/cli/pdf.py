@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from rectify_gen.office import Converted, Office
 
 
-def make_pdfs(office: "Office", documents: Sequence[Path], quiet: bool) -> "list[Converted]":
+def make_pdfs(
+    office: "Office", documents: Sequence[Path], quiet: bool
+) -> "list[Converted]":
     """Make a PDF beside each of ``documents``, say so, and return what became of each, in order."""
     from rectify_gen.office import Pair, convert, substitutions
 
@@ -22,7 +24,11 @@ def make_pdfs(office: "Office", documents: Sequence[Path], quiet: bool) -> "list
         _tell(one, quiet)
         done.append(one)
     substituted = [family for one in done for family in one.substituted]
-    show(substitutions(substituted, [font for one in done for font in one.fonts]), {}, sys.stderr)
+    show(
+        substitutions(substituted, [font for one in done for font in one.fonts]),
+        {},
+        sys.stderr,
+    )
     return done
 
 

@@ -38,7 +38,13 @@ def globals_first(arguments: Sequence[str]) -> list[str]:
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return ``zh`` or ``en``: what --lang says, else what the locale says."""
     for before, one in zip(["", *arguments], arguments, strict=False):
-        chosen = one if before == "--lang" else one.removeprefix("--lang=") if one.startswith("--lang=") else ""
+        chosen = (
+            one
+            if before == "--lang"
+            else one.removeprefix("--lang=")
+            if one.startswith("--lang=")
+            else ""
+        )
         if chosen in LANGUAGES:
             return chosen
     names = [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
@@ -84,7 +90,11 @@ def tell(text: str) -> None:
     write(text + "\n", sys.stderr)
 
 
-def show(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], stream: IO[str] | None = None) -> None:
+def show(
+    diagnostics: Sequence[Diagnostic],
+    texts: Mapping[str, str],
+    stream: IO[str] | None = None,
+) -> None:
     """Print diagnostics as text for people."""
     if diagnostics:
         from rectify_gen.report import as_text
@@ -106,14 +116,22 @@ def read_document(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         facts = {"reason": error.strerror or str(error)}
-        raise InputError([Diagnostic("file-unreadable", facts=facts, path=str(path))]) from error
+        raise InputError(
+            [Diagnostic("file-unreadable", facts=facts, path=str(path))]
+        ) from error
 
 
 def refuse_unknown(name: str, choices: Iterable[str]) -> None:
     """UsageError for a ``name`` (of a format, a kind …) that is none of ``choices``."""
     known = tuple(choices)
     if name not in known:
-        raise UsageError([Diagnostic("kind-unknown", facts={"name": name, "choices": ", ".join(known)})])
+        raise UsageError(
+            [
+                Diagnostic(
+                    "kind-unknown", facts={"name": name, "choices": ", ".join(known)}
+                )
+            ]
+        )
 
 
 @contextmanager
@@ -122,7 +140,10 @@ def naming(path: Path) -> Iterator[None]:
     try:
         yield
     except RectifyError as error:
-        raise type(error)(one if one.path else one._replace(path=str(path)) for one in error.diagnostics) from error
+        raise type(error)(
+            one if one.path else one._replace(path=str(path))
+            for one in error.diagnostics
+        ) from error
 
 
 def save(path: Path, text: str, force: bool) -> None:

@@ -14,13 +14,21 @@ def list_templates() -> None:
     from rectify_gen.templating.make import KINDS
 
     for name in KINDS:
-        write(f"{name:10} {here('template-' + name)}\n{'':10} {find(f'templates/{name}.docx')}\n")
+        write(
+            f"{name:10} {here('template-' + name)}\n{'':10} {find(f'templates/{name}.docx')}\n"
+        )
 
 
 def new(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help=here("help-template-kind"))],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=here("help-output-template"))] = None,
-    overlay: Annotated[Path | None, typer.Option("--overlay", help=here("help-overlay"))] = None,
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help=here("help-template-kind"))
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=here("help-output-template"))
+    ] = None,
+    overlay: Annotated[
+        Path | None, typer.Option("--overlay", help=here("help-overlay"))
+    ] = None,
     latin: Annotated[str, typer.Option("--latin", help=here("help-latin"))] = "",
     force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
 ) -> None:

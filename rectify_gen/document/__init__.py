@@ -7,4 +7,12 @@ from rectify_gen.document.blocks import Block, Paragraph, Table, as_text
 from rectify_gen.document.fonts import fonts_asked
 from rectify_gen.document.reading import document_text, read_document
 
-__all__ = ["Block", "Paragraph", "Table", "as_text", "document_text", "fonts_asked", "read_document"]
+__all__ = [
+    "Block",
+    "Paragraph",
+    "Table",
+    "as_text",
+    "document_text",
+    "fonts_asked",
+    "read_document",
+]

@@ -11,7 +11,16 @@ from collections.abc import Callable
 from rectify_gen import chinese
 
 _ROMAN = (
-    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *(
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+    ),
     *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
 _FORMAL = str.maketrans("〇零一二三四五六七八九十百千", "零零壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -28,7 +37,11 @@ def written(number: int, kind: str) -> str:
     if kind == "decimalZero":
         return f"{number:02d}"
     if number < 1 or number > _LARGEST:
-        return "〇" if number == 0 and _FORMATS.get(kind) is chinese.numeral else str(number)
+        return (
+            "〇"
+            if number == 0 and _FORMATS.get(kind) is chinese.numeral
+            else str(number)
+        )
     return _FORMATS.get(kind, str)(number)
 
 
@@ -55,7 +68,9 @@ def _full_width(number: int) -> str:
 
 def _from(first: str, last: int) -> Callable[[int], str]:
     """Signs that Unicode has in a row from ``first`` for 1 … ``last``."""
-    return lambda number: chr(ord(first) + number - 1) if number <= last else str(number)
+    return lambda number: (
+        chr(ord(first) + number - 1) if number <= last else str(number)
+    )
 
 
 def _one_of(signs: str) -> Callable[[int], str]:
@@ -63,13 +78,24 @@ def _one_of(signs: str) -> Callable[[int], str]:
 
 
 _FORMATS: dict[str, Callable[[int], str]] = {
-    **dict.fromkeys(("chineseCounting", "chineseCountingThousand", "japaneseCounting"), chinese.numeral),
-    **dict.fromkeys(("taiwaneseCounting", "taiwaneseCountingThousand"), chinese.numeral),
     **dict.fromkeys(
-        ("chineseLegalSimplified", "ideographLegalTraditional"), lambda n: chinese.numeral(n).translate(_FORMAL)
+        ("chineseCounting", "chineseCountingThousand", "japaneseCounting"),
+        chinese.numeral,
     ),
-    **dict.fromkeys(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), _by_digit),
-    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), chinese.circled),
+    **dict.fromkeys(
+        ("taiwaneseCounting", "taiwaneseCountingThousand"), chinese.numeral
+    ),
+    **dict.fromkeys(
+        ("chineseLegalSimplified", "ideographLegalTraditional"),
+        lambda n: chinese.numeral(n).translate(_FORMAL),
+    ),
+    **dict.fromkeys(
+        ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"),
+        _by_digit,
+    ),
+    **dict.fromkeys(
+        ("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), chinese.circled
+    ),
     **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), _full_width),
     "decimalEnclosedParen": _from("⑴", 20),
     "decimalEnclosedFullstop": _from("⒈", 20),

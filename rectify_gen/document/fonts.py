@@ -29,7 +29,9 @@ def fonts_asked(data: bytes) -> frozenset[str]:
     """
     parts = open_parts(data)
     styles = _Styles(parts.styles)
-    return frozenset(family for run in parts.body.iter(WORD + "r") for family in _of_run(run, styles))
+    return frozenset(
+        family for run in parts.body.iter(WORD + "r") for family in _of_run(run, styles)
+    )
 
 
 class _Styles:
@@ -38,7 +40,9 @@ class _Styles:
     def __init__(self, root: Element | None) -> None:
         found = () if root is None else root.iterchildren(WORD + "style")
         self.elements = {one.get(WORD + "styleId"): one for one in found}
-        defaults = None if root is None else root.find(f"{WORD}docDefaults/{WORD}rPrDefault")
+        defaults = (
+            None if root is None else root.find(f"{WORD}docDefaults/{WORD}rPrDefault")
+        )
         self.defaults = _named(defaults)
         normal = (
             key
@@ -54,7 +58,10 @@ class _Styles:
         if element is None or depth > _DEEPEST:
             return {}
         if name not in self.known:
-            self.known[name] = {**self.fonts(_value(element, "basedOn"), depth + 1), **_named(element)}
+            self.known[name] = {
+                **self.fonts(_value(element, "basedOn"), depth + 1),
+                **_named(element),
+            }
         return self.known[name]
 
 
@@ -65,8 +72,15 @@ def _of_run(run: Element, styles: _Styles) -> Iterator[str]:
     paragraph = next(run.iterancestors(WORD + "p"), None)
     style = None if paragraph is None else _value(paragraph, "pPr", "pStyle")
     own = styles.fonts(_value(run, "rPr", "rStyle"))
-    fonts = {**styles.defaults, **styles.fonts(style or styles.normal), **own, **_named(run)}
-    for script, shown in zip(_SCRIPTS, (any(map(_is_latin, text)), any(map(is_wide, text))), strict=True):
+    fonts = {
+        **styles.defaults,
+        **styles.fonts(style or styles.normal),
+        **own,
+        **_named(run),
+    }
+    for script, shown in zip(
+        _SCRIPTS, (any(map(_is_latin, text)), any(map(is_wide, text))), strict=True
+    ):
         if shown and script in fonts:
             yield fonts[script]
 
@@ -84,4 +98,6 @@ def _named(holder: Element | None) -> Fonts:
     found = None if holder is None else holder.find(f"{WORD}rPr/{WORD}rFonts")
     if found is None:
         return {}
-    return {script: family for script in _SCRIPTS if (family := found.get(WORD + script))}
+    return {
+        script: family for script in _SCRIPTS if (family := found.get(WORD + script))
+    }

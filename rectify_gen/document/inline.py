@@ -19,7 +19,18 @@ _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SKIPPED = frozenset(
     # w:rt is the small text above a ruby base; mc:Fallback repeats what mc:Choice shows.
     [
-        *(WORD + name for name in ("pPr", "rPr", "del", "moveFrom", "delText", "delInstrText", "rt")),
+        *(
+            WORD + name
+            for name in (
+                "pPr",
+                "rPr",
+                "del",
+                "moveFrom",
+                "delText",
+                "delInstrText",
+                "rt",
+            )
+        ),
         _COMPATIBLE + "Fallback",
     ]
 )
@@ -31,7 +42,9 @@ _SIGNS = {
 _NOTES = {WORD + "footnoteReference": "footnote", WORD + "endnoteReference": "endnote"}
 _ONE_LINE = str.maketrans("\r\n\t", "   ")
 _LAST_CHARACTER = 0x10FFFF
-_CIRCLED_FIELD = re.compile(r"\s*eq\s*\\o\\ac\s*\(\s*[○〇◯]\s*[,;，]\s*(\d{1,3})\s*\)\s*", re.IGNORECASE)
+_CIRCLED_FIELD = re.compile(
+    r"\s*eq\s*\\o\\ac\s*\(\s*[○〇◯]\s*[,;，]\s*(\d{1,3})\s*\)\s*", re.IGNORECASE
+)
 """带圈字符: how Word makes ㉒ where the font lacks it."""
 
 
@@ -117,7 +130,11 @@ def _sign(element: Element, cite: Callable[[str, str], str]) -> str | None:
 def _kept(element: Element) -> str:
     """White space at the ends of ``w:t`` counts only where it says so; inside, it never breaks the line."""
     text = (element.text or "").translate(_ONE_LINE)
-    return text if element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve" else text.strip(" ")
+    return (
+        text
+        if element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+        else text.strip(" ")
+    )
 
 
 def _symbol(code: str) -> str:

@@ -86,17 +86,23 @@ class Numbering:
 
     def _level_of_style(self, key: str, style: str) -> str | None:
         levels = self.lists[key].levels if key in self.lists else {}
-        return next((str(level) for level, one in levels.items() if one.style == style), None)
+        return next(
+            (str(level) for level, one in levels.items() if one.style == style), None
+        )
 
     def _count(self, key: str, found: Numbered, level: int) -> None:
         counter = self.counters.setdefault(found.shared, {})
         if level in found.starts and (key, level) not in self.restarted:
             self.restarted.add((key, level))
             counter.pop(level, None)
-        for skipped in range(min(level, _LEVELS)):  # a level left out counts as one that was there
+        for skipped in range(
+            min(level, _LEVELS)
+        ):  # a level left out counts as one that was there
             if skipped not in counter:
                 counter[skipped] = _start(found, skipped)
-        counter[level] = counter[level] + 1 if level in counter else _start(found, level)
+        counter[level] = (
+            counter[level] + 1 if level in counter else _start(found, level)
+        )
         for deeper in [one for one in counter if one > level]:
             restart = found.levels[deeper].restart if deeper in found.levels else None
             if restart is None or level < restart:
@@ -105,10 +111,22 @@ class Numbering:
 
 def read_numbering(numbering: Element | None, styles: Element | None) -> Numbering:
     """Return the lists that ``numbering.xml`` and ``styles.xml`` define (either may be missing)."""
-    by_key = {key: one for one in _all(styles, "style") if (key := one.get(WORD + "styleId"))}
-    default = (key for key, one in by_key.items() if one.get(WORD + "type") == "paragraph" and _is_default(one))
-    abstract = {key: one for one in _all(numbering, "abstractNum") if (key := one.get(WORD + "abstractNumId"))}
-    numbers = {key: one for one in _all(numbering, "num") if (key := one.get(WORD + "numId"))}
+    by_key = {
+        key: one for one in _all(styles, "style") if (key := one.get(WORD + "styleId"))
+    }
+    default = (
+        key
+        for key, one in by_key.items()
+        if one.get(WORD + "type") == "paragraph" and _is_default(one)
+    )
+    abstract = {
+        key: one
+        for one in _all(numbering, "abstractNum")
+        if (key := one.get(WORD + "abstractNumId"))
+    }
+    numbers = {
+        key: one for one in _all(numbering, "num") if (key := one.get(WORD + "numId"))
+    }
     lists = {}
     for key, one in numbers.items():
         shared = _linked(value(one, "abstractNumId") or "", abstract, numbers, by_key)
@@ -125,12 +143,22 @@ def _is_default(style: Element) -> bool:
     return style.get(WORD + "default") in ("1", "true", "on")
 
 
-def _linked(key: str, abstract: dict[str, Element], numbers: dict[str, Element], styles: dict[str, Element]) -> str:
+def _linked(
+    key: str,
+    abstract: dict[str, Element],
+    numbers: dict[str, Element],
+    styles: dict[str, Element],
+) -> str:
     """The list that ``key`` means: itself, or the one that its list style names."""
     link = value(abstract.get(key), "numStyleLink")
     if link is None or link not in styles:
         return key
-    return value(numbers.get(value(styles[link], "pPr/numPr/numId") or ""), "abstractNumId") or key
+    return (
+        value(
+            numbers.get(value(styles[link], "pPr/numPr/numId") or ""), "abstractNumId"
+        )
+        or key
+    )
 
 
 def _numbered(shared: str, abstract: Element, number: Element) -> Numbered:
@@ -145,7 +173,10 @@ def _numbered(shared: str, abstract: Element, number: Element) -> Numbered:
 
 
 def _levels(parent: Element) -> Iterator[tuple[int, Level]]:
-    return ((whole_number(one.get(WORD + "ilvl")), _level(one)) for one in parent.iterchildren(WORD + "lvl"))
+    return (
+        (whole_number(one.get(WORD + "ilvl")), _level(one))
+        for one in parent.iterchildren(WORD + "lvl")
+    )
 
 
 def _level(element: Element) -> Level:
@@ -172,7 +203,10 @@ def _mark(found: Numbered, level: int, counter: dict[int, int]) -> str:
     if one.kind == "bullet":
         mark = one.pattern if one.pattern and one.pattern[0] < _PRIVATE_USE else "•"
     else:
-        mark = _LEVEL.sub(lambda sign: _part(found, int(sign[1]) - 1, counter, one.in_digits), one.pattern)
+        mark = _LEVEL.sub(
+            lambda sign: _part(found, int(sign[1]) - 1, counter, one.in_digits),
+            one.pattern,
+        )
     return mark + one.gap if mark else ""
 
 

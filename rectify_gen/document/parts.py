@@ -85,7 +85,9 @@ class Package:
         document = self.root(self.main)
         body = document.find(WORD + "body") if document is not None else None
         if body is None:
-            raise InputError([Diagnostic("docx-part-missing", facts={"part": self.main})])
+            raise InputError(
+                [Diagnostic("docx-part-missing", facts={"part": self.main})]
+            )
         return body
 
 
@@ -99,7 +101,10 @@ def open_package(data: bytes) -> Package:
         package = read_package(data)
     except TemplateError as error:  # here the file is what is read, not a template
         raise InputError(error.diagnostics) from error
-    return Package(package, _by_kind(_relations(package, "")).get("officeDocument", "word/document.xml"))
+    return Package(
+        package,
+        _by_kind(_relations(package, "")).get("officeDocument", "word/document.xml"),
+    )
 
 
 def open_parts(data: bytes) -> Parts:
@@ -111,7 +116,9 @@ def open_parts(data: bytes) -> Parts:
     package = open_package(data)
     body, names = package.body(), package.named()
     kinds = ("styles", "numbering", "footnotes", "endnotes")
-    styles, numbering, footnotes, endnotes = (package.root(names.get(kind, "")) for kind in kinds)
+    styles, numbering, footnotes, endnotes = (
+        package.root(names.get(kind, "")) for kind in kinds
+    )
     return Parts(body, styles, numbering, footnotes, endnotes)
 
 
@@ -127,8 +134,12 @@ def _relations(package: Mapping[str, bytes], name: str) -> Iterator[Relation]:
     root = _parse(package, posixpath.join(folder, "_rels", base + ".rels"))
     for one in root if root is not None else ():
         if one.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target") or "")).lstrip("/")
-            yield Relation(one.get("Id") or "", (one.get("Type") or "").rsplit("/", 1)[-1], target)
+            target = posixpath.normpath(
+                posixpath.join("/", folder, one.get("Target") or "")
+            ).lstrip("/")
+            yield Relation(
+                one.get("Id") or "", (one.get("Type") or "").rsplit("/", 1)[-1], target
+            )
 
 
 def _parse(package: Mapping[str, bytes], name: str) -> Element | None:
@@ -138,7 +149,11 @@ def _parse(package: Mapping[str, bytes], name: str) -> Element | None:
     for strict, common in _STRICT:
         content = content.replace(strict, common)
     parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(content, parser)
@@ -150,7 +165,9 @@ def _parse(package: Mapping[str, bytes], name: str) -> Element | None:
 
 
 def _unreadable(name: str, reason: str) -> InputError:
-    return InputError([Diagnostic("docx-part-unreadable", facts={"part": name, "reason": reason})])
+    return InputError(
+        [Diagnostic("docx-part-unreadable", facts={"part": name, "reason": reason})]
+    )
 
 
 @functools.cache
@@ -167,11 +184,21 @@ def value(parent: Element | None, path: str) -> str | None:
 def is_on(parent: Element | None, path: str) -> bool:
     """Return whether the switch at ``path`` is there and not turned off."""
     found = None if parent is None else parent.find(_steps(path))
-    return found is not None and found.get(WORD + "val") not in ("0", "false", "off", "none")
+    return found is not None and found.get(WORD + "val") not in (
+        "0",
+        "false",
+        "off",
+        "none",
+    )
 
 
 def whole_number(text: str | None, default: int = 0) -> int:
     """Return the number that an attribute holds; ``default`` where it holds none, or one that no document has."""
-    if text is None or not text.isascii() or not text.isdecimal() or len(text) > _LONGEST_NUMBER:
+    if (
+        text is None
+        or not text.isascii()
+        or not text.isdecimal()
+        or len(text) > _LONGEST_NUMBER
+    ):
         return default
     return int(text)

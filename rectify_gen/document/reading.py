@@ -17,7 +17,10 @@ from rectify_gen.document.parts import WORD, Element, Parts, open_parts, value
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WRAPPERS = frozenset(
     [
-        *(WORD + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")),
+        *(
+            WORD + name
+            for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+        ),
         *(_COMPATIBLE + name for name in ("AlternateContent", "Choice")),
     ]
 )
@@ -39,7 +42,9 @@ def read_document(data: bytes) -> tuple[Block, ...]:
         InputError: no intact .docx.
     """
     parts = open_parts(data)
-    reader = _Reader(read_numbering(parts.numbering, parts.styles), _style_names(parts.styles))
+    reader = _Reader(
+        read_numbering(parts.numbering, parts.styles), _style_names(parts.styles)
+    )
     blocks = tuple(_blocks(parts.body, reader))
     return blocks + tuple(_notes(parts, reader))
 
@@ -50,17 +55,25 @@ class _Reader:
 
     numbering: Numbering
     style_names: dict[str, str]
-    cited: dict[str, dict[str, str]] = field(default_factory=lambda: {"footnote": {}, "endnote": {}})
+    cited: dict[str, dict[str, str]] = field(
+        default_factory=lambda: {"footnote": {}, "endnote": {}}
+    )
 
     def cite(self, kind: str, identifier: str) -> str:
         """Return the mark of a note: ``[^1]`` for a footnote, ``[^e1]`` for an endnote, in order of citation."""
         marks = self.cited[kind]
-        return marks.setdefault(identifier, f"[^{'e' if kind == 'endnote' else ''}{len(marks) + 1}]")
+        return marks.setdefault(
+            identifier, f"[^{'e' if kind == 'endnote' else ''}{len(marks) + 1}]"
+        )
 
 
 def _style_names(styles: Element | None) -> dict[str, str]:
     found = () if styles is None else styles.iterchildren(WORD + "style")
-    return {key: value(one, "name") or key for one in found if (key := one.get(WORD + "styleId"))}
+    return {
+        key: value(one, "name") or key
+        for one in found
+        if (key := one.get(WORD + "styleId"))
+    }
 
 
 def _members(container: Element) -> Iterator[Element]:
@@ -94,13 +107,19 @@ def _blocks(container: Element, reader: _Reader) -> Iterator[Block]:
 
 def _paragraph(element: Element, text: str, reader: _Reader) -> Paragraph:
     style = value(element, "pPr/pStyle") or ""
-    return Paragraph(text, reader.style_names.get(style, style), reader.numbering.number(element))
+    return Paragraph(
+        text, reader.style_names.get(style, style), reader.numbering.number(element)
+    )
 
 
 def _is_deleted(properties: Element | None, path: str = "") -> bool:
     """Whether a tracked change deletes, or moves away, what has these properties."""
-    where = properties if properties is None or not path else properties.find(WORD + path)
-    return where is not None and any(where.find(WORD + name) is not None for name in ("del", "moveFrom"))
+    where = (
+        properties if properties is None or not path else properties.find(WORD + path)
+    )
+    return where is not None and any(
+        where.find(WORD + name) is not None for name in ("del", "moveFrom")
+    )
 
 
 def _rows(table: Element, reader: _Reader) -> Iterator[tuple[str, ...]]:
@@ -113,7 +132,11 @@ def _rows(table: Element, reader: _Reader) -> Iterator[tuple[str, ...]]:
 def _notes(parts: Parts, reader: _Reader) -> Iterator[Paragraph]:
     """Footnotes, then endnotes, each marked as where it is cited, in order of citation."""
     for kind, root in (("footnote", parts.footnotes), ("endnote", parts.endnotes)):
-        stored = {} if root is None else {one.get(WORD + "id"): one for one in root.iterchildren(WORD + kind)}
+        stored = (
+            {}
+            if root is None
+            else {one.get(WORD + "id"): one for one in root.iterchildren(WORD + kind)}
+        )
         for identifier, mark in tuple(reader.cited[kind].items()):
             if identifier in stored:
                 text = as_text(_blocks(stored[identifier], reader)).lstrip()

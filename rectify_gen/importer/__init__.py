@@ -66,15 +66,25 @@ def _remarks(frame: Frame, data: Mapping[str, Any]) -> Iterator[Diagnostic]:
     if frame.preamble and "preamble" in data:
         yield Diagnostic("import-preamble", ("preamble",))
     if frame.signed.lines:
-        yield Diagnostic("import-signature", ("closing",), {"text": " ".join(frame.signed.lines)})
+        yield Diagnostic(
+            "import-signature", ("closing",), {"text": " ".join(frame.signed.lines)}
+        )
     if frame.closing and "closing" in data:
         yield Diagnostic("import-closing", ("closing",))
     claims = claimed(frame, data)
     for key, held in survey.contradictions(claims, data).items():
-        yield Diagnostic("import-figure", ("statistics",), {"figure": key, "claimed": claims[key], "held": held})
+        yield Diagnostic(
+            "import-figure",
+            ("statistics",),
+            {"figure": key, "claimed": claims[key], "held": held},
+        )
     yield from _numbers(data)
     for waiver in data.get("waivers", ()):
-        yield Diagnostic("import-waived", ("waivers",), {"code": waiver["code"], "where": waiver.get("where", "-")})
+        yield Diagnostic(
+            "import-waived",
+            ("waivers",),
+            {"code": waiver["code"], "where": waiver.get("where", "-")},
+        )
 
 
 def _numbers(data: Mapping[str, Any]) -> Iterator[Diagnostic]:
@@ -87,6 +97,10 @@ def _numbers(data: Mapping[str, Any]) -> Iterator[Diagnostic]:
             signs.append(number)
         else:
             name = member.get("heading") or member.get("problem") or ""
-            yield Diagnostic("import-number", (*route, "number"), {"number": number, "heading": name})
+            yield Diagnostic(
+                "import-number", (*route, "number"), {"number": number, "heading": name}
+            )
     if signs:
-        yield Diagnostic("import-signs", facts={"count": len(signs), "numbers": " ".join(signs[:5])})
+        yield Diagnostic(
+            "import-signs", facts={"count": len(signs), "numbers": " ".join(signs[:5])}
+        )

@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from rectify_gen import chinese, model, sentences
-from rectify_gen.importer import contacts, facts, items, measures, numbering, prove, roles, survey, tree, waivers
+from rectify_gen.importer import (
+    contacts,
+    facts,
+    items,
+    measures,
+    numbering,
+    prove,
+    roles,
+    survey,
+    tree,
+    waivers,
+)
 from rectify_gen.importer.characters import join, squeeze
 from rectify_gen.importer.frame import Frame, Part
 
@@ -51,7 +62,9 @@ def _kind(title: str, preamble: str, closing: Sequence[str]) -> model.Kind:
     text = title[-12:] if title else preamble[-40:]
     if "公示" in text:
         return model.Kind.ANNOUNCEMENT
-    ending = any("此报告" in paragraph or "此汇报" in paragraph for paragraph in closing)
+    ending = any(
+        "此报告" in paragraph or "此汇报" in paragraph for paragraph in closing
+    )
     is_report = "报告" in text or "汇报" in text or (ending and "通报" not in text)
     return model.Kind.REPORT if is_report else model.Kind.NOTICE
 
@@ -62,28 +75,48 @@ def _organization(frame: Frame, title: str, preamble: str) -> dict[str, Any]:
     names = list(frame.signed.organizations)
     if len(names) == 1 and named and "、" not in named and _is_fuller(named, names[0]):
         names = [named]
-    names = names or [name for name in (named, facts.inspected_organ(preamble)) if name][:1]
+    names = (
+        names or [name for name in (named, facts.inspected_organ(preamble)) if name][:1]
+    )
     if not names:
         return {}
     text = "\n".join(paragraph for part in frame.parts for paragraph, _ in part.body)
     short = facts.short_name(text, names[0], facts.inspected_organ(preamble))
     first = {"name": names[0], **({"short_name": short} if short else {})}
-    return {"organization": first if len(names) == 1 else [first, *({"name": name} for name in names[1:])]}
+    return {
+        "organization": first
+        if len(names) == 1
+        else [first, *({"name": name} for name in names[1:])]
+    }
 
 
 def _is_fuller(name: str, other: str) -> bool:
-    return other in name or (name.startswith("中共") and not other.startswith(("中共", "中国共产党")))
+    return other in name or (
+        name.startswith("中共") and not other.startswith(("中共", "中国共产党"))
+    )
 
 
-def _opening(frame: Frame, data: Mapping[str, Any], found: Mapping[str, str], choices: Choices) -> dict[str, Any]:
-    dated = {key: _iso(value) if key == "feedback_date" else value for key, value in found.items()}
+def _opening(
+    frame: Frame, data: Mapping[str, Any], found: Mapping[str, str], choices: Choices
+) -> dict[str, Any]:
+    dated = {
+        key: _iso(value) if key == "feedback_date" else value
+        for key, value in found.items()
+    }
     if len(frame.preamble) == 1 and not choices.as_text:
         standard = prove.standard_opening({**data, "inspection": dated})
         if standard is not None and squeeze(standard) == squeeze(frame.preamble[0]):
             return {"inspection": dated}
     text, title = "\n".join(frame.preamble), join(frame.title)
-    kept = {key: value for key, value in dated.items() if _is_stated(key, found, text, title)}
-    return {**({"inspection": kept} if kept else {}), "preamble": _prose(frame.preamble)}
+    kept = {
+        key: value
+        for key, value in dated.items()
+        if _is_stated(key, found, text, title)
+    }
+    return {
+        **({"inspection": kept} if kept else {}),
+        "preamble": _prose(frame.preamble),
+    }
 
 
 def _is_stated(key: str, found: Mapping[str, str], preamble: str, title: str) -> bool:
@@ -111,10 +144,17 @@ def _title(frame: Frame, data: Mapping[str, Any], choices: Choices) -> dict[str,
 
 def _signature(frame: Frame, data: Mapping[str, Any]) -> dict[str, Any]:
     signed = frame.signed
-    if signed.lines or _is_date_alone(frame, data) or not (signed.organizations or signed.date):
+    if (
+        signed.lines
+        or _is_date_alone(frame, data)
+        or not (signed.organizations or signed.date)
+    ):
         return {}
     organization = data.get("organization", [])
-    own = [one["name"] for one in (organization if isinstance(organization, list) else [organization])]
+    own = [
+        one["name"]
+        for one in (organization if isinstance(organization, list) else [organization])
+    ]
     out: dict[str, Any] = {}
     if signed.organizations and (list(signed.organizations) != own or not signed.date):
         out["organizations"] = list(signed.organizations)
@@ -125,11 +165,15 @@ def _signature(frame: Frame, data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _is_date_alone(frame: Frame, data: Mapping[str, Any]) -> bool:
     """A date without organ: the signature would print the organization's name with it."""
-    return bool(frame.signed.date and not frame.signed.organizations and "organization" in data)
+    return bool(
+        frame.signed.date and not frame.signed.organizations and "organization" in data
+    )
 
 
 def _closing(frame: Frame, data: Mapping[str, Any], choices: Choices) -> dict[str, Any]:
-    alone = [frame.signed.date] if _is_date_alone(frame, data) and frame.signed.date else []
+    alone = (
+        [frame.signed.date] if _is_date_alone(frame, data) and frame.signed.date else []
+    )
     paragraphs = [*frame.closing, *frame.signed.lines, *alone]
     if len(paragraphs) == 1 and not choices.as_text:
         if data["kind"] == "report":
@@ -153,7 +197,11 @@ def _prose(paragraphs: Sequence[str]) -> Any:
     out: list[Any] = []
     for text in paragraphs:
         taken = measures.members([text])
-        out += taken if len(taken) == 1 and isinstance(taken[0], dict) and "text" in taken[0] else [text]
+        out += (
+            taken
+            if len(taken) == 1 and isinstance(taken[0], dict) and "text" in taken[0]
+            else [text]
+        )
     return out[0] if len(out) == 1 and isinstance(out[0], str) else out
 
 
@@ -170,17 +218,32 @@ def _sections(frame: Frame, choices: Choices) -> dict[str, Any]:
         numbering.note_differences(members, found if whole is None else whole[1:])
     own = numbering.trimmed(whole or [numbering.Level(sample)], numbering.STANDARD)
     outlooks = [
-        roles.Outlook(part.heading, sum(1 for one in tree.branches(members) if not any(tree.branches(one.members))))
+        roles.Outlook(
+            part.heading,
+            sum(
+                1
+                for one in tree.branches(members)
+                if not any(tree.branches(one.members))
+            ),
+        )
         for part, members in zip(frame.parts, trees, strict=True)
     ]
-    levels = [[] if whole else numbering.trimmed(found, numbering.STANDARD[1:]) for found in below]
+    levels = [
+        [] if whole else numbering.trimmed(found, numbering.STANDARD[1:])
+        for found in below
+    ]
     told = roles.roles(outlooks)
     sections = [
         _section(part, members, role, found)
-        for part, members, role, found in zip(frame.parts, trees, told, levels, strict=True)
+        for part, members, role, found in zip(
+            frame.parts, trees, told, levels, strict=True
+        )
     ]
     _number(sections, frame.parts, sample)
-    return {"sections": sections, **({"numbering": [level.data() for level in own]} if own else {})}
+    return {
+        "sections": sections,
+        **({"numbering": [level.data() for level in own]} if own else {}),
+    }
 
 
 def _grow(part: Part, choices: Choices) -> list[tree.Member]:
@@ -190,10 +253,17 @@ def _grow(part: Part, choices: Choices) -> list[tree.Member]:
 
 
 def _sample(parts: Iterable[Part]) -> str:
-    return Counter(part.marked.sample if part.marked else "none" for part in parts).most_common(1)[0][0]
+    return Counter(
+        part.marked.sample if part.marked else "none" for part in parts
+    ).most_common(1)[0][0]
 
 
-def _section(part: Part, members: list[tree.Member], role: model.Role, levels: list[numbering.Level]) -> dict[str, Any]:
+def _section(
+    part: Part,
+    members: list[tree.Member],
+    role: model.Role,
+    levels: list[numbering.Level],
+) -> dict[str, Any]:
     out: dict[str, Any] = {"role": role.value}
     if part.heading != model.STANDARD_HEADINGS.get(role):
         out["heading"] = part.heading

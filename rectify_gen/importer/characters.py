@@ -50,6 +50,11 @@ def join(lines: list[str]) -> str:
     """Return lines of one stretch as one string; a space only between Latin letters."""
     out = ""
     for line in lines:
-        latin = out[-1:].isascii() and out[-1:].isalpha() and line[:1].isascii() and line[:1].isalpha()
+        latin = (
+            out[-1:].isascii()
+            and out[-1:].isalpha()
+            and line[:1].isascii()
+            and line[:1].isalpha()
+        )
         out += (" " if latin else "") + line
     return out

@@ -15,7 +15,10 @@ from rectify_gen import chinese, sentences
 _KINDS = (
     ("phone", "(?:联系|监督|举报|咨询|办公|受理|反映|值班)?电话|传真|手机"),
     ("postcode", "邮政编码|邮编"),
-    ("email", "电子邮箱|电子邮件|电子信箱|联系邮箱|监督邮箱|举报邮箱|邮箱|[Ee]-?[Mm]ail"),
+    (
+        "email",
+        "电子邮箱|电子邮件|电子信箱|联系邮箱|监督邮箱|举报邮箱|邮箱|[Ee]-?[Mm]ail",
+    ),
     ("address", "(?:通[讯信]|邮政|联系|来信|来访|邮寄|办公|接收)?(?:地址|信箱)"),
     ("other", "联系人|联系部门|联系科室|受理部门|受理单位|收件人"),
 )
@@ -29,7 +32,9 @@ _VALUES = {
     "other": re.compile("[^；;。，,、\n]{2,40}"),
 }
 _ANOTHER = re.compile(r"\s{0,2}[、，,/或]\s{0,2}(?=[(（]?[0-9]{3})")
-_PERIOD = re.compile("(?:公开|公示|公布|通报)(?:期限?|时间|时限)\\s?(?:为|是)?\\s?[：:]?\\s?([^。；;\n]{4,60})")
+_PERIOD = re.compile(
+    "(?:公开|公示|公布|通报)(?:期限?|时间|时限)\\s?(?:为|是)?\\s?[：:]?\\s?([^。；;\n]{4,60})"
+)
 
 
 def contacts(closing: str) -> list[dict[str, str]]:
@@ -43,7 +48,13 @@ def contacts(closing: str) -> list[dict[str, str]]:
             continue
         while value := _VALUES[kind].match(closing, after):
             at = value.end()
-            out.append(_contact(kind, closing[found.start() : _end(_COLON, closing, found.end())], value.group()))
+            out.append(
+                _contact(
+                    kind,
+                    closing[found.start() : _end(_COLON, closing, found.end())],
+                    value.group(),
+                )
+            )
             another = _ANOTHER.match(closing, at) if kind == "phone" else None
             if another is None:
                 break
@@ -95,23 +106,37 @@ def publication_of(period: str) -> dict[str, str]:
     """Return a period as two dates where these are written back the same, else as text."""
     first, between, last = period.partition("至")
     start = chinese.read_date(first) if between else None
-    end = chinese.read_date(last if "年" in last else first[:5] + last) if start else None
+    end = (
+        chinese.read_date(last if "年" in last else first[:5] + last) if start else None
+    )
     if start and end and chinese.write_period(start, end) == period:
         return {"start": start.isoformat(), "end": end.isoformat()}
     return {"text": period}
 
 
-def short_contacts(found: list[dict[str, str]]) -> dict[str, str] | list[dict[str, str]]:
+def short_contacts(
+    found: list[dict[str, str]],
+) -> dict[str, str] | list[dict[str, str]]:
     """Return contacts as ``{phone: …}`` where all labels are standard and no kind comes twice."""
     kinds = [contact["kind"] for contact in found]
-    plain = all("label" not in contact for contact in found) and len(set(kinds)) == len(kinds)
+    plain = all("label" not in contact for contact in found) and len(set(kinds)) == len(
+        kinds
+    )
     return {contact["kind"]: contact["value"] for contact in found} if plain else found
 
 
 def _contact(kind: str, label: str, value: str) -> dict[str, str]:
     standard = sentences.CONTACT_LABELS[kind]
-    shown = {} if label.strip() == standard and kind != "other" else {"label": label.strip()}
-    return {"kind": kind, **shown, "value": value.strip().rstrip("（( —-").strip() or value.strip()}
+    shown = (
+        {}
+        if label.strip() == standard and kind != "other"
+        else {"label": label.strip()}
+    )
+    return {
+        "kind": kind,
+        **shown,
+        "value": value.strip().rstrip("（( —-").strip() or value.strip(),
+    }
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:

@@ -14,9 +14,13 @@ from collections.abc import Mapping, Sequence
 from rectify_gen import chinese
 
 _N = "[一二三四五六七八九十百]{1,5}"
-_ROUND = re.compile(rf"({_N}届)?((?:中共[\u3400-\u9fff]{{2,8}}?)?(?:自治区党委|[市县区省州盟旗]委|教育工委))(第{_N}轮)")
+_ROUND = re.compile(
+    rf"({_N}届)?((?:中共[\u3400-\u9fff]{{2,8}}?)?(?:自治区党委|[市县区省州盟旗]委|教育工委))(第{_N}轮)"
+)
 _TERM = re.compile(rf"({_N}届)(?=[\u3400-\u9fff]{{0,6}}(?:市|县|区|省|州|盟|旗)?委)")
-_TERM_BEFORE_TEAM = re.compile(rf"^(?:中共)?(?:{_N}届)?[\u3400-\u9fff]{{0,6}}?(?:第{_N}轮)(?:巡察|巡视)?(?=第)")
+_TERM_BEFORE_TEAM = re.compile(
+    rf"^(?:中共)?(?:{_N}届)?[\u3400-\u9fff]{{0,6}}?(?:第{_N}轮)(?:巡察|巡视)?(?=第)"
+)
 _AUTHORITY = re.compile(
     "(?:根据|按照)(?:中共)?([\u3400-\u9fff]{2,14}?)(?:巡察)?(?:工作)?的?(?:统一)?(?:工作)?(?:部署|安排)"
 )
@@ -49,7 +53,9 @@ def inspection(title: str, preamble: str) -> dict[str, str]:
     found["term"] = (which[1] if which else None) or (term[1] if term else None)
     found["round"] = which[3] if which else None
     found |= _visit(preamble)
-    if found["authority"] is None and (of_team := _OF_TEAM.match(found.get("team") or "")):
+    if found["authority"] is None and (
+        of_team := _OF_TEAM.match(found.get("team") or "")
+    ):
         found["authority"] = of_team[0]
     if feedback := _FEEDBACK.search(preamble):
         found["feedback_date"] = feedback[1]
@@ -63,7 +69,9 @@ def _visit(preamble: str) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     if team := _INSPECTED.search(preamble):
         found["team"] = _without_round(team[1])
-        kind = _TYPE.match(preamble, team.end() - 3) or _TYPE.search(preamble, team.end() - 3, team.end() + 30)
+        kind = _TYPE.match(preamble, team.end() - 3) or _TYPE.search(
+            preamble, team.end() - 3, team.end() + 30
+        )
         plain = kind is None or kind[1] in ("巡察", "") or re.search("届|轮", kind[1])
         found["type"] = None if plain or kind is None else kind[1]
     if period := _PERIOD.search(preamble):
@@ -103,7 +111,9 @@ def short_name(text: str, name: str, inspected: str | None) -> str | None:
 
 
 _FIGURES: Mapping[str, Sequence[re.Pattern[str]]] = {
-    "areas": (re.compile("([0-9]{1,4})(?:个方面|个大项|大类|项)(?=[0-9]{1,4}(?:个|项|条))"),),
+    "areas": (
+        re.compile("([0-9]{1,4})(?:个方面|个大项|大类|项)(?=[0-9]{1,4}(?:个|项|条))"),
+    ),
     "problems": (
         re.compile(
             "(?:[0-9]{1,4}(?:个方面|大类|项|个大项)的?)([0-9]{1,4})(?:个(?!方面)(?!月)|项具体问题|项问题|条问题)"
@@ -116,8 +126,12 @@ _FIGURES: Mapping[str, Sequence[re.Pattern[str]]] = {
         re.compile("(?:整改)措施([0-9]{1,5})[项个条]"),
     ),
     "completed": (
-        re.compile("(?:完成整改|整改完成|已完成|已整改|整改到位)(?:的|了)?([0-9]{1,4})(?:个|项|条)(?:具体)?问题"),
-        re.compile("([0-9]{1,4})(?:个|项|条)(?:具体)?问题(?:均|全部|都)?(?:已经|已)?(?:完成整改|整改完成|整改到位)"),
+        re.compile(
+            "(?:完成整改|整改完成|已完成|已整改|整改到位)(?:的|了)?([0-9]{1,4})(?:个|项|条)(?:具体)?问题"
+        ),
+        re.compile(
+            "([0-9]{1,4})(?:个|项|条)(?:具体)?问题(?:均|全部|都)?(?:已经|已)?(?:完成整改|整改完成|整改到位)"
+        ),
     ),
 }
 
@@ -126,7 +140,9 @@ def statistics(text: str) -> dict[str, int]:
     """Return figures claimed in ``text``; one that it gives in two values is none."""
     out = {}
     for key, patterns in _FIGURES.items():
-        values = {int(found[1]) for pattern in patterns for found in pattern.finditer(text)}
+        values = {
+            int(found[1]) for pattern in patterns for found in pattern.finditer(text)
+        }
         if len(values) == 1:
             out[key] = values.pop()
     return out

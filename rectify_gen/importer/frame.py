@@ -18,8 +18,12 @@ LONGEST_TITLE = 120
 
 _TITLE_WORD = re.compile("关于|通报|报告|公示|公告|情况|整改|巡察|巡视")
 _SENTENCE_SIGN = re.compile("[。；！？;!]|[，,：:]$")
-_DATE_LINE = re.compile(r"[（(]?\s{0,3}[0-9〇○零一二三四五六七八九十]{4}\s{0,3}[年\-./]")
-_NUMBER_LINE = re.compile(r"[\u3400-\u9fff〇]{1,20}\s?[〔\[（(【][0-9]{4}[〕\]）)】]\s?第?\s?[0-9]{1,5}\s?号")
+_DATE_LINE = re.compile(
+    r"[（(]?\s{0,3}[0-9〇○零一二三四五六七八九十]{4}\s{0,3}[年\-./]"
+)
+_NUMBER_LINE = re.compile(
+    r"[\u3400-\u9fff〇]{1,20}\s?[〔\[（(【][0-9]{4}[〕\]）)】]\s?第?\s?[0-9]{1,5}\s?号"
+)
 _ADDRESSEES = re.compile("[^。！？；：“”]{2,80}：")
 _KEY_HEADING = re.compile(
     "主体责任|第一责任人|总体情况|组织情况|(?:任务|整改)落实|整改(?:进展)?情况|长期(?:整改|坚持)|下一?步|今后"
@@ -70,7 +74,11 @@ def read_frame(paragraphs: Sequence[str]) -> Frame:
         frame.preamble, places = [], [at]
     for start, end in zip(places, [*places[1:], len(paragraphs)], strict=True):
         body = [(paragraphs[at], marked[at]) for at in range(start + 1, end)]
-        frame.parts.append(_part(paragraphs[start], marked[start] if frame.has_sections else None, body))
+        frame.parts.append(
+            _part(
+                paragraphs[start], marked[start] if frame.has_sections else None, body
+            )
+        )
     _cut_off_tail(frame)
     return frame
 
@@ -78,7 +86,9 @@ def read_frame(paragraphs: Sequence[str]) -> Frame:
 def plain_frame(paragraphs: Sequence[str]) -> Frame:
     """Return the frame that interprets nothing: the first paragraph as heading, the others below it."""
     first, *others = paragraphs
-    return Frame(parts=[Part(None, first, [(text, None) for text in others])], has_sections=False)
+    return Frame(
+        parts=[Part(None, first, [(text, None) for text in others])], has_sections=False
+    )
 
 
 def _marks(paragraphs: Sequence[str]) -> list[Marked | None]:
@@ -86,30 +96,55 @@ def _marks(paragraphs: Sequence[str]) -> list[Marked | None]:
     return [marks.read_mark(text) or bare.get(at) for at, text in enumerate(paragraphs)]
 
 
-def _part(text: str, marked: Marked | None, body: list[tuple[str, Marked | None]]) -> Part:
+def _part(
+    text: str, marked: Marked | None, body: list[tuple[str, Marked | None]]
+) -> Part:
     heading, rest = headings.split(marked.rest) if marked else (text, "")
     return Part(marked, heading, [(rest, None), *body] if rest else body)
 
 
-def _section_places(paragraphs: Sequence[str], marked: Sequence[Marked | None]) -> list[int]:
+def _section_places(
+    paragraphs: Sequence[str], marked: Sequence[Marked | None]
+) -> list[int]:
     """Where sections begin: at the outermost kind of mark, or at headings of known words without marks."""
-    families = [one.family for one in marked if one and one.number == 1 and one.family != marks.BARE]
-    families = families or [one.family for one in marked if one and one.family != marks.BARE]
+    families = [
+        one.family
+        for one in marked
+        if one and one.number == 1 and one.family != marks.BARE
+    ]
+    families = families or [
+        one.family for one in marked if one and one.family != marks.BARE
+    ]
     top = min(families, default=None)
-    unmarked = [at for at, text in enumerate(paragraphs) if marked[at] is None and _is_key_heading(text)]
+    unmarked = [
+        at
+        for at, text in enumerate(paragraphs)
+        if marked[at] is None and _is_key_heading(text)
+    ]
     if len(unmarked) >= 2 and (top is None or top > marks.CHINESE):
         return unmarked
     if top is None:
         return unmarked
-    return [at for at, one in enumerate(marked) if one is not None and one.family == top]
+    return [
+        at for at, one in enumerate(marked) if one is not None and one.family == top
+    ]
 
 
 def _is_key_heading(text: str) -> bool:
-    ended = _SENTENCE_SIGN.search(text) or text.endswith(("通报", "报告", "公示", "公告"))
-    return len(text) <= 30 and not ended and _KEY_HEADING.search(text) is not None and "关于" not in text
+    ended = _SENTENCE_SIGN.search(text) or text.endswith(
+        ("通报", "报告", "公示", "公告")
+    )
+    return (
+        len(text) <= 30
+        and not ended
+        and _KEY_HEADING.search(text) is not None
+        and "关于" not in text
+    )
 
 
-def _read_head(frame: Frame, head: Sequence[str], marked: Sequence[Marked | None]) -> int:
+def _read_head(
+    frame: Frame, head: Sequence[str], marked: Sequence[Marked | None]
+) -> int:
     """Read what stands above the sections; return where the preamble began."""
     at = 0
     if head and _NUMBER_LINE.fullmatch(head[0]):
@@ -126,7 +161,12 @@ def _read_head(frame: Frame, head: Sequence[str], marked: Sequence[Marked | None
 def _title(head: Sequence[str], marked: Sequence[Marked | None]) -> list[str]:
     lines: list[str] = []
     for text, mark in zip(head[:5], marked, strict=False):
-        if mark or len(text) > 60 or _SENTENCE_SIGN.search(text) or _DATE_LINE.match(text):
+        if (
+            mark
+            or len(text) > 60
+            or _SENTENCE_SIGN.search(text)
+            or _DATE_LINE.match(text)
+        ):
             break
         lines.append(text)
         if text.endswith(("通报", "报告", "公示", "公告")):
@@ -155,12 +195,21 @@ def _closing_start(body: Sequence[tuple[str, Marked | None]]) -> int | None:
     for at in range(first, len(body)):
         text, marked = body[at]
         if marked is None and _CLOSING_START.match(text):
-            listed = any(below is not None and below.family <= marks.BRACKETED for _, below in body[at:])
+            listed = any(
+                below is not None and below.family <= marks.BRACKETED
+                for _, below in body[at:]
+            )
             return None if listed else _with_signature(body, at)
     return None
 
 
 def _with_signature(body: Sequence[tuple[str, Marked | None]], at: int) -> int:
     """Where the closing begins if a signature stands straight above ``at``: contacts below it keep it in the closing."""
-    signed, left = read_signature([text for text, _ in body[max(at - _CLOSING_LONGEST, 0) : at]])
-    return max(at - _CLOSING_LONGEST, 0) + left if signed is not None and (signed.date or signed.lines) else at
+    signed, left = read_signature(
+        [text for text, _ in body[max(at - _CLOSING_LONGEST, 0) : at]]
+    )
+    return (
+        max(at - _CLOSING_LONGEST, 0) + left
+        if signed is not None and (signed.date or signed.lines)
+        else at
+    )

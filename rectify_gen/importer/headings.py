@@ -16,9 +16,13 @@ _COLON = re.compile("[^题]{6}问题(?:的?整改(?:落实)?(?:情况)?)?[：:]$
 _COMMA = re.compile("(?:针对|关于|对于)“[^“”]{2,80}”(?:的|等)?(?:反馈)?问题[，,]")
 """针对“…”问题，局党组……: the name of the problem opens its only sentence."""
 _AFTER = r"(?:方面)?(?:存在)?(?:的|等)?问题(?:的?(?:整改|落实)(?:落实|进展|完成)?(?:情况)?)?[。：:；;，,.]?"
-_QUOTED = re.compile(rf"((?:关于|针对|对于|对|反馈|反馈的|关于反馈的|巡察反馈)?[“\"])([^{{}}]{{1,400}})([”\"]{_AFTER})")
+_QUOTED = re.compile(
+    rf"((?:关于|针对|对于|对|反馈|反馈的|关于反馈的|巡察反馈)?[“\"])([^{{}}]{{1,400}})([”\"]{_AFTER})"
+)
 _PLAIN = re.compile(rf"(关于|针对|)([^{{}}]{{1,200}}?)({_AFTER})")
-_AFTER_LABEL = re.compile(r"((?:反馈|存在|具体|主要)?(?:的)?问题[：:])([^{}]{2,200}?)([。；;.]?)")
+_AFTER_LABEL = re.compile(
+    r"((?:反馈|存在|具体|主要)?(?:的)?问题[：:])([^{}]{2,200}?)([。；;.]?)"
+)
 _SENTENCE = re.compile(r"(.*?)([。.：:；;！]*)", re.DOTALL)
 _DEFICIENT = re.compile(
     "(?:不[^，。]{1,8}|未[^，。]{1,10}|欠缺?|差距|短板|薄弱|弱项|缺失|缺乏|缺位|漏洞|死角|隐患|弱化|虚化|淡化|滞后|迟缓|形式|过场"
@@ -55,13 +59,19 @@ def _end(words: str, *, in_quotes: bool) -> int | None:
             depth += 1
         elif sign in _CLOSE:
             depth = max(depth - 1, 0)
-        elif (in_quotes or not depth) and (sign in "。！？" or (sign == "." and _is_stop(words, at))):
+        elif (in_quotes or not depth) and (
+            sign in "。！？" or (sign == "." and _is_stop(words, at))
+        ):
             return at + len(words[at:]) - len(words[at:].lstrip("。！？.，、；"))
     return None
 
 
 def _is_stop(words: str, at: int) -> bool:
-    return 0 < at < len(words) - 1 and _is_chinese(words[at - 1]) and _is_chinese(words[at + 1])
+    return (
+        0 < at < len(words) - 1
+        and _is_chinese(words[at - 1])
+        and _is_chinese(words[at + 1])
+    )
 
 
 def _is_chinese(sign: str) -> bool:
@@ -70,8 +80,19 @@ def _is_chinese(sign: str) -> bool:
 
 def _colon(words: str, end: int) -> int | None:
     """Where a heading such as 关于……的问题： ends, if it does before ``end``."""
-    at = min((found for found in (words.find("：", 0, end), words.find(":", 0, end)) if found >= 0), default=-1)
-    return at + 1 if 0 <= at < LONGEST and at + 1 < len(words) and _COLON.search(words[: at + 1]) else None
+    at = min(
+        (
+            found
+            for found in (words.find("：", 0, end), words.find(":", 0, end))
+            if found >= 0
+        ),
+        default=-1,
+    )
+    return (
+        at + 1
+        if 0 <= at < LONGEST and at + 1 < len(words) and _COLON.search(words[: at + 1])
+        else None
+    )
 
 
 def named(heading: str) -> Named | None:

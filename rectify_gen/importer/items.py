@@ -24,10 +24,21 @@ def problem_names(members: Sequence[Member]) -> Names:
         by_depth.setdefault(branch.depth, []).append(branch)
     out: Names = {}
     for level in by_depth.values():
-        forms = {id(branch): named for branch in level if (named := headings.named(branch.heading))}
-        reads = sum(id(branch) in forms or headings.names_a_deficiency(branch.heading) for branch in level)
+        forms = {
+            id(branch): named
+            for branch in level
+            if (named := headings.named(branch.heading))
+        }
+        reads = sum(
+            id(branch) in forms or headings.names_a_deficiency(branch.heading)
+            for branch in level
+        )
         if reads * 2 > len(level):
-            plain = {id(branch): named for branch in level if (named := headings.as_sentence(branch.heading))}
+            plain = {
+                id(branch): named
+                for branch in level
+                if (named := headings.as_sentence(branch.heading))
+            }
             out |= plain
         out |= forms
     return out
@@ -35,7 +46,11 @@ def problem_names(members: Sequence[Member]) -> Names:
 
 def common_form(names: Names) -> str | None:
     """Return the form that most problems have, where it is not the default."""
-    form = Counter(named.form for named in names.values()).most_common(1)[0][0] if names else "{}"
+    form = (
+        Counter(named.form for named in names.values()).most_common(1)[0][0]
+        if names
+        else "{}"
+    )
     return None if form == "{}" else form
 
 
@@ -54,18 +69,28 @@ def _members(members: Sequence[Member], names: Names, form: str) -> list[Any]:
             continue
         out += measures.members(words)
         words = []
-        out.append(_label(member, names, form) if isinstance(member, Label) else _item(member, names, form))
+        out.append(
+            _label(member, names, form)
+            if isinstance(member, Label)
+            else _item(member, names, form)
+        )
     return out + measures.members(words)
 
 
 def _label(label: Label, names: Names, form: str) -> dict[str, Any]:
     run_in = {} if label.run_in else {"run_in": False}
-    return {"label": label.words, **run_in, "content": content(label.members, names, form)}
+    return {
+        "label": label.words,
+        **run_in,
+        "content": content(label.members, names, form),
+    }
 
 
 def _item(branch: Branch, names: Names, form: str) -> dict[str, Any]:
     named = names.get(id(branch))
-    out: dict[str, Any] = {"problem": named.problem} if named else {"heading": branch.heading}
+    out: dict[str, Any] = (
+        {"problem": named.problem} if named else {"heading": branch.heading}
+    )
     if named and named.form != form:
         out["form"] = named.form
     if branch.number is not None:

@@ -26,7 +26,10 @@ _PATTERNS = (
     ),
     (CHINESE, re.compile(rf"()({_NUMERAL})([、.．]){_NOT_A_LIST}")),
     (BRACKETED, re.compile(rf"([（(])\s?({_NUMERAL})\s?([）)][、.．]?)")),
-    (DIGIT, re.compile(r"()([0-9]{1,3}|[０-９]{1,3})([.．、])(?![0-9０-９](?![0-9]{3}年))")),
+    (
+        DIGIT,
+        re.compile(r"()([0-9]{1,3}|[０-９]{1,3})([.．、])(?![0-9０-９](?![0-9]{3}年))"),
+    ),
     (ROUND, re.compile(r"([（(])\s?([0-9]{1,3}|[０-９]{1,3})\s?([）)][、.．]?)")),
     (HALF_ROUND, re.compile(r"()([0-9]{1,3}|[０-９]{1,3})([）)][、.．]?)")),
 )
@@ -42,7 +45,9 @@ _ONE_CHARACTER = (
 )
 _FIRST = {0x3251: 21, 0x32B1: 36}
 _BARE = re.compile(r"([1-9][0-9]?)(?=[\u3400-\u9fff“《])(?![年月日号个项名次条])")
-_COUNTED = frozenset("人份家所例万亿元岁届轮季周天时分台件种类批期级张场间处位部套只站户本门宗成米点倍多余")
+_COUNTED = frozenset(
+    "人份家所例万亿元岁届轮季周天时分台件种类批期级张场间处位部套只站户本门宗成米点倍多余"
+)
 """After these a number at the start of a paragraph is more likely a quantity than a mark."""
 
 
@@ -65,7 +70,14 @@ def read_mark(text: str) -> Marked | None:
     """Return the mark that ``text`` begins with and the words after it, or None; a mark alone is none."""
     found = _one_character(text)
     if found is None:
-        found = next((marked for family, pattern in _PATTERNS if (marked := _composed(family, pattern, text))), None)
+        found = next(
+            (
+                marked
+                for family, pattern in _PATTERNS
+                if (marked := _composed(family, pattern, text))
+            ),
+            None,
+        )
     return found if found and found.rest and chinese.read_mark(found.sample) else None
 
 
@@ -78,7 +90,13 @@ def _composed(family: int, pattern: re.Pattern[str], text: str) -> Marked | None
     if not number:
         return None
     sign = "一" if not digits.isdecimal() else "1" if digits.isascii() else "１"
-    return Marked(family, number, found.group(), before + sign + after, text[found.end() :].strip())
+    return Marked(
+        family,
+        number,
+        found.group(),
+        before + sign + after,
+        text[found.end() :].strip(),
+    )
 
 
 def _one_character(text: str) -> Marked | None:
@@ -88,7 +106,13 @@ def _one_character(text: str) -> Marked | None:
             number = code - first + _FIRST.get(first, 1)
             after = re.match("[、.．]?", text[1:])
             suffix = after.group() if after else ""
-            return Marked(family, number, text[0] + suffix, sample + suffix, text[1 + len(suffix) :].strip())
+            return Marked(
+                family,
+                number,
+                text[0] + suffix,
+                sample + suffix,
+                text[1 + len(suffix) :].strip(),
+            )
     return None
 
 
@@ -100,7 +124,11 @@ def as_circled(marked: Marked) -> Marked:
 def read_bare(text: str) -> Marked | None:
     """Return the number alone that ``text`` begins with (a circled one flattened by NFKC), or None."""
     found = _BARE.match(text)
-    return Marked(BARE, int(found[1]), found[1], "1", text[found.end() :].strip()) if found else None
+    return (
+        Marked(BARE, int(found[1]), found[1], "1", text[found.end() :].strip())
+        if found
+        else None
+    )
 
 
 def bare_numbers(texts: Iterable[str]) -> dict[int, Marked]:

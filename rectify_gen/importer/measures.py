@@ -72,7 +72,9 @@ def members(paragraphs: Sequence[str]) -> list[Any]:
     return out
 
 
-def _separate(paragraphs: Sequence[str], runs: Sequence[_Run | None], at: int) -> tuple[Any, int]:
+def _separate(
+    paragraphs: Sequence[str], runs: Sequence[_Run | None], at: int
+) -> tuple[Any, int]:
     """Measures that are paragraphs of their own; an unmarked paragraph before the next number belongs to the last."""
     first = runs[at]
     assert first is not None
@@ -90,7 +92,9 @@ def _separate(paragraphs: Sequence[str], runs: Sequence[_Run | None], at: int) -
         else:
             break
         at += 1
-    return _with_start({"measures": [one if len(one) > 1 else one[0] for one in measures]}, first.start), after
+    return _with_start(
+        {"measures": [one if len(one) > 1 else one[0] for one in measures]}, first.start
+    ), after
 
 
 def _run_in(run: _Run) -> Any:
@@ -110,8 +114,14 @@ def _take_apart(text: str) -> _Run | None:
     if not places:
         return None
     ends = [place.start for place in places[1:]] + [len(text)]
-    measures = [text[place.end : end].strip() for place, end in zip(places, ends, strict=True)]
-    return _Run(text[: places[0].start].strip(), places[0].number, measures) if all(measures) else None
+    measures = [
+        text[place.end : end].strip() for place, end in zip(places, ends, strict=True)
+    ]
+    return (
+        _Run(text[: places[0].start].strip(), places[0].number, measures)
+        if all(measures)
+        else None
+    )
 
 
 def _places(text: str) -> list[_Place]:
@@ -120,7 +130,13 @@ def _places(text: str) -> list[_Place]:
     depth, seen = 0, 0
     for found in _MARK.finditer(text):
         for sign in text[seen : found.start()]:
-            depth = depth + 1 if sign in _OPEN else max(depth - 1, 0) if sign in _CLOSE else depth
+            depth = (
+                depth + 1
+                if sign in _OPEN
+                else max(depth - 1, 0)
+                if sign in _CLOSE
+                else depth
+            )
         seen = found.start()
         before = text[max(found.start() - 8, 0) : found.start()].rstrip()
         strong = not text[: found.start()].strip() if found.start() < 8 else False
@@ -137,6 +153,8 @@ def _in_order(places: Sequence[_Place]) -> list[_Place]:
     for place in places:
         if run and place.number == run[-1].number + 1:
             run.append(place)
-        elif len(run) < 2 and (place.number == 1 or (place.start == 0 and place.strong)):
+        elif len(run) < 2 and (
+            place.number == 1 or (place.start == 0 and place.strong)
+        ):
             run = [place] if place.strong or not run else run
     return run if len(run) > 1 or (run and run[0].strong) else []

@@ -42,7 +42,9 @@ def _level(lists: list[list[Branch]]) -> Level:
     sample = samples.most_common(1)[0][0]
     mark = chinese.read_mark(sample) or chinese.STANDARD_MARKS[0]
     restarting = sum(_differing(mark, siblings) for siblings in lists)
-    counting_on = _differing(mark, [branch for siblings in lists for branch in siblings])
+    counting_on = _differing(
+        mark, [branch for siblings in lists for branch in siblings]
+    )
     return Level(sample, counting_on < restarting)
 
 
@@ -55,7 +57,10 @@ def differs(mark: chinese.Mark, number: int, raw: str) -> bool:
 
 
 def _differing(mark: chinese.Mark, siblings: Iterable[Branch]) -> int:
-    return sum(differs(mark, number, branch.marked.raw) for number, branch in enumerate(siblings, 1))
+    return sum(
+        differs(mark, number, branch.marked.raw)
+        for number, branch in enumerate(siblings, 1)
+    )
 
 
 def note_differences(members: Sequence[Member], found: Sequence[Level]) -> list[Branch]:
@@ -65,7 +70,11 @@ def note_differences(members: Sequence[Member], found: Sequence[Level]) -> list[
     for siblings in _lists(members):
         level = found[siblings[0].depth - 1]
         mark = chinese.read_mark(level.mark)
-        numbers = counters.setdefault(siblings[0].depth, itertools.count(1)) if level.continuous else itertools.count(1)
+        numbers = (
+            counters.setdefault(siblings[0].depth, itertools.count(1))
+            if level.continuous
+            else itertools.count(1)
+        )
         for branch, number in zip(siblings, numbers, strict=False):
             if mark is None or differs(mark, number, branch.marked.raw):
                 branch.number = branch.marked.raw
@@ -96,7 +105,10 @@ def trimmed(found: Sequence[Level], standard: Sequence[str]) -> list[Level]:
     """Return the fewest of ``found`` that must be written, where ``standard`` holds for the levels not written."""
     for written in range(len(found)):
         marks = [*(level.mark for level in found[:written]), *standard[written:]]
-        held = all(level.mark == marks[min(at, len(marks) - 1)] for at, level in enumerate(found))
+        held = all(
+            level.mark == marks[min(at, len(marks) - 1)]
+            for at, level in enumerate(found)
+        )
         if held and not any(level.continuous for level in found[written:]):
             return list(found[:written])
     return list(found)

@@ -50,7 +50,11 @@ def read_paragraphs(text: str) -> Source:
     diagnostics = [*repaired, *left_out]
     if joined:
         diagnostics.append(Diagnostic("import-lines-joined", facts={"count": joined}))
-    return Source(tuple(paragraphs), "".join(characters.as_compared(line.raw) for line in kept), tuple(diagnostics))
+    return Source(
+        tuple(paragraphs),
+        "".join(characters.as_compared(line.raw) for line in kept),
+        tuple(diagnostics),
+    )
 
 
 def _lines(text: str) -> tuple[list[Line], list[Diagnostic]]:
@@ -70,9 +74,15 @@ def _lines(text: str) -> tuple[list[Line], list[Diagnostic]]:
             out.append(Line(number, raw, tidied, indented, gap))
         gap = not tidied
         blank += gap
-    repaired = [Diagnostic(code, facts={"count": count}) for code, count in counts.items() if count]
+    repaired = [
+        Diagnostic(code, facts={"count": count})
+        for code, count in counts.items()
+        if count
+    ]
     if blank or spaced:
-        repaired.append(Diagnostic("import-space", facts={"blank": blank, "spaced": spaced}))
+        repaired.append(
+            Diagnostic("import-space", facts={"blank": blank, "spaced": spaced})
+        )
     return out, repaired
 
 
@@ -83,8 +93,17 @@ def _is_spaced(raw: str) -> bool:
 
 def _leave_out(lines: list[Line]) -> tuple[list[Line], list[Diagnostic]]:
     """Take page numbers and furniture of web pages out; where nothing would remain, nothing is taken out."""
-    first = next((at for at, line in enumerate(lines) if "。" in line.text or marks.read_mark(line.text)), len(lines))
-    last = max((at for at, line in enumerate(lines) if "。" in line.text), default=len(lines))
+    first = next(
+        (
+            at
+            for at, line in enumerate(lines)
+            if "。" in line.text or marks.read_mark(line.text)
+        ),
+        len(lines),
+    )
+    last = max(
+        (at for at, line in enumerate(lines) if "。" in line.text), default=len(lines)
+    )
     running = _running_headers(lines)
     kept: list[Line] = []
     out: list[Diagnostic] = []
@@ -93,7 +112,9 @@ def _leave_out(lines: list[Line]) -> tuple[list[Line], list[Diagnostic]]:
         if furniture.is_page_number(line.text) or line.text in running:
             page = True
             out.append(_left_out("import-page", line))
-        elif (at < first and furniture.is_web_head(line.text)) or (at > last and furniture.is_web_foot(line.text)):
+        elif (at < first and furniture.is_web_head(line.text)) or (
+            at > last and furniture.is_web_foot(line.text)
+        ):
             out.append(_left_out("import-web-page", line))
         else:
             kept.append(replace(line, after_page=page))
@@ -105,14 +126,20 @@ def _running_headers(lines: Sequence[Line]) -> set[str]:
     """Short lines that come back straight after page numbers, three times or more."""
     counts: dict[str, int] = {}
     for before, line in itertools.pairwise(lines):
-        if len(line.text) <= 30 and furniture.is_page_number(before.text) and not marks.read_mark(line.text):
+        if (
+            len(line.text) <= 30
+            and furniture.is_page_number(before.text)
+            and not marks.read_mark(line.text)
+        ):
             counts[line.text] = counts.get(line.text, 0) + 1
     return {text for text, count in counts.items() if count >= 3}
 
 
 def _left_out(code: str, line: Line) -> Diagnostic:
     place = Position(line.number, 1, line.number, len(line.raw) + 1)
-    return Diagnostic(code, facts={"line": line.number, "text": line.text}, position=place)
+    return Diagnostic(
+        code, facts={"line": line.number, "text": line.text}, position=place
+    )
 
 
 def _paragraphs(lines: list[Line]) -> tuple[list[str], int]:
@@ -120,7 +147,9 @@ def _paragraphs(lines: list[Line]) -> tuple[list[str], int]:
     groups: list[list[str]] = []
     joined = 0
     for before, line in _pairs(lines):
-        if before is not None and (_goes_on(before, line, full) or _broken_by_page(before, line)):
+        if before is not None and (
+            _goes_on(before, line, full) or _broken_by_page(before, line)
+        ):
             groups[-1].append(line.text)
             joined += 1
         else:
@@ -137,13 +166,16 @@ def _pairs(lines: list[Line]) -> Iterator[tuple[Line | None, Line]]:
 
 def _wrap_width(lines: list[Line]) -> float:
     """Return the width at which the whole text is clearly wrapped, or 0: most lines fill it, none exceeds it."""
-    widths = [chinese.width(line.text[:200]) + (2 if line.indented else 0) for line in lines]
+    widths = [
+        chinese.width(line.text[:200]) + (2 if line.indented else 0) for line in lines
+    ]
     widest = max(widths, default=0.0)
     if len(lines) < 6 or not 15 <= widest <= _WIDEST_WRAP:
         return 0.0
     full = sum(width >= widest - 2.5 for width in widths)
     unended = sum(
-        width >= widest - 2.5 and not line.text.endswith(_ENDS) for width, line in zip(widths, lines, strict=True)
+        width >= widest - 2.5 and not line.text.endswith(_ENDS)
+        for width, line in zip(widths, lines, strict=True)
     )
     return widest if full * 5 >= len(lines) * 2 and unended * 2 >= full else 0.0
 
@@ -161,7 +193,12 @@ def _goes_on(before: Line, line: Line, full: float) -> bool:
 
 def _broken_by_page(before: Line, line: Line) -> bool:
     """Whether only a page number stood between two halves of a sentence."""
-    if not line.after_page or line.indented or marks.read_mark(line.text) or before.text.endswith(_ENDS):
+    if (
+        not line.after_page
+        or line.indented
+        or marks.read_mark(line.text)
+        or before.text.endswith(_ENDS)
+    ):
         return False
     sentence = "。" if marks.read_mark(before.text) else "[，、。]"
     return len(before.text) >= 15 and re.search(sentence, before.text) is not None

@@ -23,12 +23,17 @@ def printed(notice: Notice) -> str:
         AbsentFactError: a standard sentence needs a fact that the data does not give.
     """
     shown = view.compose(notice)
-    signature = shown.signature if not isinstance(shown.signature, view.Absent) else None
+    signature = (
+        shown.signature if not isinstance(shown.signature, view.Absent) else None
+    )
     parts = [
         *shown.title_lines,
         f"{shown.document.addressees}：" if shown.document.addressees else "",
         *_opening(shown),
-        *(paragraph.number + paragraph.heading + paragraph.text for paragraph in shown.paragraphs),
+        *(
+            paragraph.number + paragraph.heading + paragraph.text
+            for paragraph in shown.paragraphs
+        ),
         *_closing(shown),
         *(organ.name for organ in (signature.organizations if signature else ())),
         str((signature.date if signature else "") or ""),
@@ -77,10 +82,19 @@ def _with_section(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _opening(shown: View) -> list[str]:
-    return [fill(sentences.OPENING[shown.kind], shown)] if shown.opening.standard else list(shown.opening.paragraphs)
+    return (
+        [fill(sentences.OPENING[shown.kind], shown)]
+        if shown.opening.standard
+        else list(shown.opening.paragraphs)
+    )
 
 
 def _closing(shown: View) -> list[str]:
     if not shown.closing.standard:
         return list(shown.closing.paragraphs)
-    return [fill(sentences.REPORT_ENDING if shown.kind == Kind.REPORT else sentences.CLOSING, shown)]
+    return [
+        fill(
+            sentences.REPORT_ENDING if shown.kind == Kind.REPORT else sentences.CLOSING,
+            shown,
+        )
+    ]

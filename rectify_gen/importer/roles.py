@@ -13,7 +13,12 @@ from rectify_gen.model import Role
 
 _WORDS = (
     (Role.NEXT_STEPS, re.compile("下一?步|下一阶段|今后|后续|接下来")),
-    (Role.LONG_TERM, re.compile("长期(?:整改|坚持)|需长期|持续(?:整改|推进)|尚未完成|未完成|正在整改")),
+    (
+        Role.LONG_TERM,
+        re.compile(
+            "长期(?:整改|坚持)|需长期|持续(?:整改|推进)|尚未完成|未完成|正在整改"
+        ),
+    ),
     (Role.RESPONSIBILITY, re.compile("主体责任")),
     (Role.FIRST_RESPONSIBLE, re.compile("第一责任人")),
 )
@@ -41,15 +46,33 @@ def roles(sections: Sequence[Outlook]) -> list[Role]:
     found = [at for at, role in enumerate(out) if role is Role.RECTIFICATION]
     if any(_BY_PROBLEM.search(sections[at].heading) for at in found):
         out = [
-            Role.OTHER if at in found and not _BY_PROBLEM.search(sections[at].heading) else role
+            Role.OTHER
+            if at in found and not _BY_PROBLEM.search(sections[at].heading)
+            else role
             for at, role in enumerate(out)
         ]
     if not found:
-        grouped = [at for at, section in enumerate(sections) if section.items and _GROUP.search(section.heading)]
-        out = [Role.RECTIFICATION if at in grouped and role is Role.OTHER else role for at, role in enumerate(out)]
+        grouped = [
+            at
+            for at, section in enumerate(sections)
+            if section.items and _GROUP.search(section.heading)
+        ]
+        out = [
+            Role.RECTIFICATION if at in grouped and role is Role.OTHER else role
+            for at, role in enumerate(out)
+        ]
     if Role.RECTIFICATION not in out:
-        most = max(range(len(out)), key=lambda at: sections[at].items if out[at] is Role.OTHER else -1, default=0)
-        if out and out[most] is Role.OTHER and sections[most].items >= 3 and "整改" in sections[most].heading:
+        most = max(
+            range(len(out)),
+            key=lambda at: sections[at].items if out[at] is Role.OTHER else -1,
+            default=0,
+        )
+        if (
+            out
+            and out[most] is Role.OTHER
+            and sections[most].items >= 3
+            and "整改" in sections[most].heading
+        ):
             out[most] = Role.RECTIFICATION
     return out
 
@@ -61,6 +84,12 @@ def _role(section: Outlook, at: int, problems_at_level_one: bool) -> Role:
     if at == 0 and _OVERVIEW.search(section.heading):
         return Role.OVERVIEW
     fitting = _RECTIFICATION.search(section.heading) is not None
-    if fitting and (section.items > 0 or (problems_at_level_one and "问题" in section.heading)):
-        return Role.RECTIFICATION if not _ORGANISING.search(section.heading) else Role.OTHER
+    if fitting and (
+        section.items > 0 or (problems_at_level_one and "问题" in section.heading)
+    ):
+        return (
+            Role.RECTIFICATION
+            if not _ORGANISING.search(section.heading)
+            else Role.OTHER
+        )
     return Role.OTHER

@@ -19,7 +19,9 @@ _ORGAN = re.compile(
 _SURE_ORGAN = re.compile(
     "(?:中国共产党|中共).{2,40}(?:党组|党委|工委|总支|支部|委员会)|.{4,30}(?:党组|党委|党工委|委员会|人民政府)"
 )
-_DATE_END = re.compile(r"(.{4,60}?)\s{1,40}([0-9]{4}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日)")
+_DATE_END = re.compile(
+    r"(.{4,60}?)\s{1,40}([0-9]{4}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日)"
+)
 _OTHER_DATE = re.compile(
     r"[0-9〇○ＯO零一二三四五六七八九]{4}\s?[年\-./]\s?[0-9一二三四五六七八九十]{1,3}\s?(?:月|[月\-./]\s?[0-9一二三四五六七八九十]{1,3}\s?[日号]?)"
 )
@@ -55,7 +57,11 @@ def _signature(texts: Sequence[str], end: int) -> tuple[Signed | None, int]:
     if both := _DATE_END.fullmatch(last):
         organs, left = _organs_before(texts, end - 1)
         date = _date_of(both[2])
-        return (Signed((*organs, *_names(both[1])), date), left) if date and _ORGAN.fullmatch(both[1]) else (None, end)
+        return (
+            (Signed((*organs, *_names(both[1])), date), left)
+            if date and _ORGAN.fullmatch(both[1])
+            else (None, end)
+        )
     date = _date_of(last)
     unreadable = date is None and _OTHER_DATE.fullmatch(last) is not None
     organs, left = _organs_before(texts, end - (1 if date or unreadable else 0))

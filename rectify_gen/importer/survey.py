@@ -42,22 +42,45 @@ class Tally:
 def summary(data: Mapping[str, Any]) -> Summary:
     """Return the summary of imported ``data``."""
     tally = count_items(data)
-    whole = [data.get("preamble"), data.get("closing"), *(section.get("content") for section in data["sections"])]
+    whole = [
+        data.get("preamble"),
+        data.get("closing"),
+        *(section.get("content") for section in data["sections"]),
+    ]
     members = [member for content in whole for _, member in walk(content, ())]
     return Summary(
         sections=len(data["sections"]),
         items=tally.items,
         problems=tally.leaves,
-        measures=sum(len(member.get("measures", ())) for member in members if isinstance(member, dict)),
-        plain_paragraphs=sum(isinstance(member, str) or "text" in member for member in members),
+        measures=sum(
+            len(member.get("measures", ()))
+            for member in members
+            if isinstance(member, dict)
+        ),
+        plain_paragraphs=sum(
+            isinstance(member, str) or "text" in member for member in members
+        ),
         facts=tuple(_facts(data)),
     )
 
 
 def _facts(data: Mapping[str, Any]) -> Iterator[str]:
-    for key in ("organization", "inspection", "statistics", "publication", "contacts", "signature", "document"):
+    for key in (
+        "organization",
+        "inspection",
+        "statistics",
+        "publication",
+        "contacts",
+        "signature",
+        "document",
+    ):
         value = data.get(key)
-        if key in ("organization", "inspection", "statistics", "document") and isinstance(value, dict):
+        if key in (
+            "organization",
+            "inspection",
+            "statistics",
+            "document",
+        ) and isinstance(value, dict):
             yield from (f"{key}.{name}" for name in value)
         elif value:
             yield key
@@ -73,10 +96,18 @@ def count_items(data: Mapping[str, Any]) -> Tally:
         first = list(children(section))
         below = [child for item in first for child in children(item)]
         named = sum("problem" in item for item in first)
-        grouped = bool(below) and named * 2 <= len(first) and _first_mark(data, section).level == 2
-        groups.append([item for item in _listed(section) if is_item(item) and "heading" in item])
+        grouped = (
+            bool(below)
+            and named * 2 <= len(first)
+            and _first_mark(data, section).level == 2
+        )
+        groups.append(
+            [item for item in _listed(section) if is_item(item) and "heading" in item]
+        )
         items += len(below) if grouped else len(first)
-        every = [member for _, member in walk(section.get("content"), ()) if is_item(member)]
+        every = [
+            member for _, member in walk(section.get("content"), ()) if is_item(member)
+        ]
         numbered += len(every)
         leaves += sum(next(children(item), None) is None for item in every)
     areas = [item for group in groups for item in group]
@@ -114,7 +145,9 @@ def numbered(data: Mapping[str, Any]) -> Iterator[tuple[Route, int, Mapping[str,
         yield from _numbered(section.get("content"), (*route, "content"))
 
 
-def _numbered(content: Any, route: Route) -> Iterator[tuple[Route, int, Mapping[str, Any]]]:
+def _numbered(
+    content: Any, route: Route
+) -> Iterator[tuple[Route, int, Mapping[str, Any]]]:
     place = 0
     for at, member in enumerate(content if isinstance(content, list) else ()):
         if is_item(member):
@@ -143,14 +176,20 @@ def walk(content: Any, route: Route) -> Iterator[tuple[Route, Any]]:
             yield from walk(member["content"], (*here, "content"))
 
 
-def contradictions(claims: Mapping[str, int], data: Mapping[str, Any]) -> dict[str, int]:
+def contradictions(
+    claims: Mapping[str, int], data: Mapping[str, Any]
+) -> dict[str, int]:
     """Return the claimed figures that the body of ``data`` contradicts, with what it holds."""
     tally = count_items(data)
     body = {"problems": {tally.leaves}, "tasks": {tally.leaves, tally.numbered}}
     body["measures"] = {summary(data).measures}
     if tally.groups:
         body["areas"] = {tally.groups}
-    wrong = {key: min(body[key]) for key, value in claims.items() if key in body and value not in body[key]}
+    wrong = {
+        key: min(body[key])
+        for key, value in claims.items()
+        if key in body and value not in body[key]
+    }
     if claims.get("completed", 0) > claims.get("problems", claims.get("completed", 0)):
         wrong["completed"] = claims["problems"]
     return wrong

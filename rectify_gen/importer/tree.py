@@ -133,7 +133,11 @@ def _close_label(growth: _Growth) -> None:
 
 
 def _add_marked(growth: _Growth, marked: Marked) -> None:
-    if marked.family == marks.ROUND and marked.number > 50 and marked.number == growth.last_circled + 1:
+    if (
+        marked.family == marks.ROUND
+        and marked.number > 50
+        and marked.number == growth.last_circled + 1
+    ):
         marked = marks.as_circled(marked)
     if marked.family == marks.CIRCLED:
         growth.last_circled = marked.number
@@ -165,7 +169,10 @@ def _depth(growth: _Growth, marked: Marked) -> int:
         if branch.marked.sample == marked.sample:
             return branch.depth
     for branch in reversed(open_branches):
-        if branch.marked.family == marked.family and branch.marked.number + 1 == marked.number:
+        if (
+            branch.marked.family == marked.family
+            and branch.marked.number + 1 == marked.number
+        ):
             return branch.depth
     below = len(open_branches) + 1
     if known := growth.depths.get(marked.sample):
@@ -183,5 +190,9 @@ def _tidy_labels(members: list[Member]) -> list[Member]:
             out.append(member)
             continue
         member.members = _tidy_labels(member.members)
-        out.append(member.words + "：" if isinstance(member, Label) and not member.members else member)
+        out.append(
+            member.words + "："
+            if isinstance(member, Label) and not member.members
+            else member
+        )
     return out

@@ -24,14 +24,25 @@ def waivers(notice: Notice) -> list[dict[str, Any]]:
     whole = subject(notice).whole if by_code else ""
     out = []
     for code, found in by_code.items():
-        places = dict.fromkeys(_where(one, whole) for one in found) if len(found) <= _MOST else {"": None}
-        out += [{"code": code, **({"where": where} if where else {}), "reason": _REASON} for where in places]
+        places = (
+            dict.fromkeys(_where(one, whole) for one in found)
+            if len(found) <= _MOST
+            else {"": None}
+        )
+        out += [
+            {"code": code, **({"where": where} if where else {}), "reason": _REASON}
+            for where in places
+        ]
     return out
 
 
 def _where(found: Diagnostic, whole: str) -> str:
     """A short quotation around the fault that stands once in the notice; empty for a fault of no text."""
-    text, marks, at = str(found.facts.get("text", "")), str(found.facts.get("marks", "")), found.facts.get("at")
+    text, marks, at = (
+        str(found.facts.get("text", "")),
+        str(found.facts.get("marks", "")),
+        found.facts.get("at"),
+    )
     if not isinstance(at, int):
         return ""
     for wider in (4, 8, 16, 32):

@@ -11,7 +11,15 @@ from rectify_gen.diagnostics import Severity
 from rectify_gen.layout import Layout
 from rectify_gen.measuring.reading import PAGE, Line, Piece
 from rectify_gen.measuring.styles import DEFAULTS, DIRECT, THEME, Given, Look, rounded
-from rectify_gen.measuring.units import Words, characters, exact_points, plain, points, size, words
+from rectify_gen.measuring.units import (
+    Words,
+    characters,
+    exact_points,
+    plain,
+    points,
+    size,
+    words,
+)
 from rectify_gen.measuring.wanted import LEFT, Wanted, same_font
 
 _AMBIGUOUS = frozenset("“”‘’—…·")
@@ -57,7 +65,9 @@ def _is_on(look: Look, name: str, default: str) -> bool:
     return look.get(name, Given(default, DEFAULTS)).value == "1"
 
 
-def of_paragraph(line: Line, wanted: Wanted, frame: Frame, role: str) -> Iterator[Deviation]:
+def of_paragraph(
+    line: Line, wanted: Wanted, frame: Frame, role: str
+) -> Iterator[Deviation]:
     """Yield what differs in the paragraph's own properties."""
     look = line.look
     yield from _alignment(line, wanted)
@@ -81,17 +91,34 @@ def _alignment(line: Line, wanted: Wanted) -> Iterator[Deviation]:
     found = look["jc"].value if "jc" in look else ""
     if not wanted.alignment or found in wanted.alignment:
         return
-    grade = None if wanted.strict_alignment else Severity.INFO if found in LEFT else Severity.WARNING
+    grade = (
+        None
+        if wanted.strict_alignment
+        else Severity.INFO
+        if found in LEFT
+        else Severity.WARNING
+    )
     shown, needed = _placed(found), _placed(wanted.alignment[0])
     source = _own_source(line, "jc")
     own = wanted.strict_alignment and source != DIRECT
-    yield Deviation("layout-alignment", needed, shown, line.style if own else source, grade)
+    yield Deviation(
+        "layout-alignment", needed, shown, line.style if own else source, grade
+    )
 
 
 def _placed(value: str) -> Words:
-    known = {"": "left", "start": "left", "end": "right", "thaiDistribute": "distribute"}
+    known = {
+        "": "left",
+        "start": "left",
+        "end": "right",
+        "thaiDistribute": "distribute",
+    }
     name = known.get(value, value)
-    return words(f"layout-{name}") if name in ("left", "right", "center", "both", "distribute") else plain(name)
+    return (
+        words(f"layout-{name}")
+        if name in ("left", "right", "center", "both", "distribute")
+        else plain(name)
+    )
 
 
 def _indents(line: Line, wanted: Wanted) -> Iterator[Deviation]:
@@ -109,7 +136,10 @@ def _indents(line: Line, wanted: Wanted) -> Iterator[Deviation]:
     if abs(begins - twips) > max(twips * _INDENT_TOLERANCE, 20):
         found = _in_characters(begins, character)
         yield Deviation(
-            "layout-indent", needed, found, _own_source(line, "firstLineChars", "firstLine", "hanging", "left")
+            "layout-indent",
+            needed,
+            found,
+            _own_source(line, "firstLineChars", "firstLine", "hanging", "left"),
         )
     elif wanted.prose and (abs(left) > 20 or abs(right) > 20):
         side = "left" if abs(left) > 20 else "right"
@@ -118,11 +148,17 @@ def _indents(line: Line, wanted: Wanted) -> Iterator[Deviation]:
             words("layout-no-indents"),
             words(f"layout-indent-{side}", length_zh=found.zh, length_en=found.en),
         )
-        yield Deviation("layout-indent", needed, shown, _own_source(line, side, f"{side}Chars"))
+        yield Deviation(
+            "layout-indent", needed, shown, _own_source(line, side, f"{side}Chars")
+        )
 
 
 def _begins(hundredths: int) -> Words:
-    return words("layout-first-line", number=f"{hundredths / 100:g}") if hundredths else words("layout-flush")
+    return (
+        words("layout-first-line", number=f"{hundredths / 100:g}")
+        if hundredths
+        else words("layout-flush")
+    )
 
 
 def _in_characters(twips: float, character: int) -> Words:
@@ -143,28 +179,61 @@ def _twin(look: Look, name: str, character: int) -> Iterator[Deviation]:
     needed, found = counted * character / 100, number(look, name)
     if abs(found - needed) > abs(needed) * _TWIN_TOLERANCE:
         said = points(found) if name in look else words("layout-none")
-        yield Deviation("layout-indent-twin", points(needed), said, _source(look, f"{name}Chars"))
+        yield Deviation(
+            "layout-indent-twin", points(needed), said, _source(look, f"{name}Chars")
+        )
 
 
-def _pitch(look: Look, wanted: Wanted, frame: Frame, *, title: bool) -> Iterator[Deviation]:
+def _pitch(
+    look: Look, wanted: Wanted, frame: Frame, *, title: bool
+) -> Iterator[Deviation]:
     grid, page = frame.layout.grid, frame.layout.page
     needed = wanted.line or grid.line
-    line, rule = number(look, "line", "240"), look["lineRule"].value if "lineRule" in look else "auto"
+    line, rule = (
+        number(look, "line", "240"),
+        look["lineRule"].value if "lineRule" in look else "auto",
+    )
     if rule == "exact":
-        if abs(line - needed) <= 1 or (title and needed <= line <= needed * _HIGHEST_TITLE):
+        if abs(line - needed) <= 1 or (
+            title and needed <= line <= needed * _HIGHEST_TITLE
+        ):
             return
         fits = line > 0 and page.type_height() // line == grid.lines
         grade = Severity.WARNING if fits or wanted.line else None
-        yield Deviation("layout-line-pitch", exact_points(needed), exact_points(line), _source(look, "line"), grade)
+        yield Deviation(
+            "layout-line-pitch",
+            exact_points(needed),
+            exact_points(line),
+            _source(look, "line"),
+            grade,
+        )
         return
-    snapped = _is_on(look, "snapToGrid", "1") and frame.pitch == needed and line <= (240 if rule == "auto" else needed)
-    shown = words("layout-at-least", number=f"{line / 20:g}") if rule == "atLeast" else _multiple(line)
+    snapped = (
+        _is_on(look, "snapToGrid", "1")
+        and frame.pitch == needed
+        and line <= (240 if rule == "auto" else needed)
+    )
+    shown = (
+        words("layout-at-least", number=f"{line / 20:g}")
+        if rule == "atLeast"
+        else _multiple(line)
+    )
     grade = Severity.WARNING if snapped or wanted.line else None
-    yield Deviation("layout-line-pitch", exact_points(needed), shown, _source(look, "lineRule", "line"), grade)
+    yield Deviation(
+        "layout-line-pitch",
+        exact_points(needed),
+        shown,
+        _source(look, "lineRule", "line"),
+        grade,
+    )
 
 
 def _multiple(line: int) -> Words:
-    return words("layout-single") if line == 240 else words("layout-multiple", number=f"{line / 240:.3g}")
+    return (
+        words("layout-single")
+        if line == 240
+        else words("layout-multiple", number=f"{line / 240:.3g}")
+    )
 
 
 def _spacing(look: Look) -> Iterator[Deviation]:
@@ -173,14 +242,19 @@ def _spacing(look: Look) -> Iterator[Deviation]:
         if _is_on(look, f"{side}Autospacing", "0"):
             found, name = words("layout-automatic"), f"{side}Autospacing"
         elif lines:
-            found, name = words("layout-unit-lines", number=f"{lines / 100:g}"), f"{side}Lines"
+            found, name = (
+                words("layout-unit-lines", number=f"{lines / 100:g}"),
+                f"{side}Lines",
+            )
         elif twips:
             found, name = points(twips), side
         else:
             continue
         shown = words(f"layout-{side}")
         joined = Words(f"{shown.zh} {found.zh}", f"{found.en} {shown.en}")
-        yield Deviation("layout-spacing", words("layout-no-spacing"), joined, _source(look, name))
+        yield Deviation(
+            "layout-spacing", words("layout-no-spacing"), joined, _source(look, name)
+        )
 
 
 def _switches(look: Look) -> Iterator[Deviation]:
@@ -193,12 +267,19 @@ def _switches(look: Look) -> Iterator[Deviation]:
             return
 
 
-def of_piece(piece: Piece, wanted: Wanted, frame: Frame, role: str) -> Iterator[Deviation]:
+def of_piece(
+    piece: Piece, wanted: Wanted, frame: Frame, role: str
+) -> Iterator[Deviation]:
     """Yield what differs in the type of a run."""
     yield from _fonts(piece, wanted, strict=role == "page_number")
     yield from _size(piece.look, wanted, frame)
     if _is_on(piece.look, "b", "0"):
-        yield Deviation("layout-bold", words("layout-not-bold"), words("layout-bold-on"), _source(piece.look, "b"))
+        yield Deviation(
+            "layout-bold",
+            words("layout-not-bold"),
+            words("layout-bold-on"),
+            _source(piece.look, "b"),
+        )
     yield from _colour(piece.look, wanted, frame)
     if (_is_tag(piece) or _AMBIGUOUS & set(piece.text)) and piece.hint != "eastAsia":
         yield _hint(piece.look)
@@ -211,35 +292,56 @@ def _is_tag(piece: Piece) -> bool:
 def _fonts(piece: Piece, wanted: Wanted, *, strict: bool) -> Iterator[Deviation]:
     tag = _is_tag(piece)
     chinese = tag or any(map(is_wide, piece.text))
-    latin = tag or PAGE in piece.text or any(sign.isascii() and sign.isalnum() for sign in piece.text)
+    latin = (
+        tag
+        or PAGE in piece.text
+        or any(sign.isascii() and sign.isalnum() for sign in piece.text)
+    )
     if chinese or (strict and _AMBIGUOUS & set(piece.text)):
-        yield from _font(piece.look, "eastAsia", wanted.font, wanted.standard_font, "layout-font")
-    follows = wanted.latin == wanted.font and piece.look.get("ascii") == piece.look.get("eastAsia")
+        yield from _font(
+            piece.look, "eastAsia", wanted.font, wanted.standard_font, "layout-font"
+        )
+    follows = wanted.latin == wanted.font and piece.look.get("ascii") == piece.look.get(
+        "eastAsia"
+    )
     if latin and (strict or not follows):
         code = "layout-font" if strict else "layout-latin-font"
         standard = wanted.standard_font if wanted.latin == wanted.font else ""
         yield from _font(piece.look, "ascii", wanted.latin, standard, code)
 
 
-def _font(look: Look, slot: str, wanted: str, standard: str, code: str) -> Iterator[Deviation]:
+def _font(
+    look: Look, slot: str, wanted: str, standard: str, code: str
+) -> Iterator[Deviation]:
     found = look[slot].value if slot in look else ""
     source = _source(look, slot)
     if found.startswith(THEME):
-        yield Deviation("layout-theme-font", plain(wanted), words("layout-theme"), source)
+        yield Deviation(
+            "layout-theme-font", plain(wanted), words("layout-theme"), source
+        )
     elif not same_font(found, wanted, standard):
-        yield Deviation(code, plain(wanted), plain(found) if found else words("layout-none"), source)
+        yield Deviation(
+            code, plain(wanted), plain(found) if found else words("layout-none"), source
+        )
 
 
 def _size(look: Look, wanted: Wanted, frame: Frame) -> Iterator[Deviation]:
     found = number(look, "sz", _UNSAID_SIZE)
     if found != wanted.size:
         grade = Severity.INFO if wanted.free_size else None
-        yield Deviation("layout-size", size(wanted.size), size(found), _source(look, "sz"), grade)
+        yield Deviation(
+            "layout-size", size(wanted.size), size(found), _source(look, "sz"), grade
+        )
     elif wanted.prose:
         width = found * 10 + number(look, "spacing") + frame.character
-        needed, fit = frame.layout.grid.characters, int((frame.layout.page.type_width() + 0.01) // max(width, 1))
+        needed, fit = (
+            frame.layout.grid.characters,
+            int((frame.layout.page.type_width() + 0.01) // max(width, 1)),
+        )
         if fit != needed:
-            told, fits = (words("layout-unit-a-line", number=one) for one in (needed, fit))
+            told, fits = (
+                words("layout-unit-a-line", number=one) for one in (needed, fit)
+            )
             yield Deviation("layout-characters", told, fits, _source(look, "spacing"))
 
 
@@ -247,9 +349,16 @@ def _colour(look: Look, wanted: Wanted, frame: Frame) -> Iterator[Deviation]:
     found = look["color"].value if "color" in look else "AUTO"
     red = frame.layout.red.colour
     if wanted.red and found != red and not is_red(found):
-        yield Deviation("layout-colour", words("layout-red"), colour(found), _source(look, "color"))
+        yield Deviation(
+            "layout-colour", words("layout-red"), colour(found), _source(look, "color")
+        )
     elif not wanted.red and found not in ("AUTO", "000000"):
-        yield Deviation("layout-colour", words("layout-black"), colour(found), _source(look, "color"))
+        yield Deviation(
+            "layout-colour",
+            words("layout-black"),
+            colour(found),
+            _source(look, "color"),
+        )
 
 
 def is_red(found: str) -> bool:
@@ -267,13 +376,19 @@ def colour(found: str) -> Words:
     if found in ("AUTO", "000000"):
         return words("layout-black")
     return (
-        words("layout-theme-colour", name=found.removeprefix(THEME)) if found.startswith(THEME) else plain(f"#{found}")
+        words("layout-theme-colour", name=found.removeprefix(THEME))
+        if found.startswith(THEME)
+        else plain(f"#{found}")
     )
 
 
 def _hint(look: Look) -> Deviation:
     """A mark that Word may draw in another font; where both fonts are one, nobody sees it."""
-    families = [look[slot].value if slot in look else "" for slot in ("eastAsia", "ascii")]
+    families = [
+        look[slot].value if slot in look else "" for slot in ("eastAsia", "ascii")
+    ]
     inherited = "hint" in look and look["hint"].value == "eastAsia"
     grade = Severity.INFO if families[0] == families[1] or inherited else None
-    return Deviation("layout-hint", words("layout-hint-chinese"), words("layout-none"), "", grade)
+    return Deviation(
+        "layout-hint", words("layout-hint-chinese"), words("layout-none"), "", grade
+    )

@@ -14,14 +14,22 @@ from rectify_gen.measuring.reading import PAGE, Line, Section, Sheet
 from rectify_gen.measuring.units import Words, millimetres, plain, words
 from rectify_gen.places import Place
 
-_SIDES = {"": "left", "start": "left", "end": "right", "both": "left", "distribute": "left"}
+_SIDES = {
+    "": "left",
+    "start": "left",
+    "end": "right",
+    "both": "left",
+    "distribute": "left",
+}
 _ONE = 50
 """Tolerance of an indent of one character, in twips."""
 
 
 def numbers(sheet: Sheet) -> tuple[Line, ...]:
     """Return every paragraph of a header or footer that prints the number of the page."""
-    return tuple(line for lines in sheet.stories.values() for line in lines if PAGE in line.text)
+    return tuple(
+        line for lines in sheet.stories.values() for line in lines if PAGE in line.text
+    )
 
 
 def of_numbers(sheet: Sheet, layout: Layout, kind: Kind) -> Iterator[Spotted]:
@@ -29,19 +37,37 @@ def of_numbers(sheet: Sheet, layout: Layout, kind: Kind) -> Iterator[Spotted]:
     for section in sheet.sections:
         if _lies(section) and not kind.ledger:
             continue
-        own = {pages: _number(sheet, section, pages) for pages in ("default", "even", "first")}
+        own = {
+            pages: _number(sheet, section, pages)
+            for pages in ("default", "even", "first")
+        }
         default = own["default"]
         if default is None:
             place = section.place if section.place.paragraph else Place(sheet.main)
-            yield Spotted(Deviation("layout-page-number", _form(layout), words("layout-none")), place)
+            yield Spotted(
+                Deviation("layout-page-number", _form(layout), words("layout-none")),
+                place,
+            )
             continue
         if section.own_first and own["first"] is None and not kind.letter:
-            yield Spotted(Deviation("layout-page-number-first", _form(layout), words("layout-none")), section.place)
+            yield Spotted(
+                Deviation(
+                    "layout-page-number-first", _form(layout), words("layout-none")
+                ),
+                section.place,
+            )
         yield from _sides(sheet, layout, kind, default, own["even"])
         for pages, line in own.items():
-            if line is not None and (pages == "default" or (pages == "even" and sheet.even_and_odd)):
-                yield from (Spotted(one, line.place) for one in _shape(line, section, layout))
-                yield from (Spotted(one, line.place) for one in _height(sheet, section, line, layout, kind))
+            if line is not None and (
+                pages == "default" or (pages == "even" and sheet.even_and_odd)
+            ):
+                yield from (
+                    Spotted(one, line.place) for one in _shape(line, section, layout)
+                )
+                yield from (
+                    Spotted(one, line.place)
+                    for one in _height(sheet, section, line, layout, kind)
+                )
 
 
 def _lies(section: Section) -> bool:
@@ -64,20 +90,33 @@ def _shape(line: Line, section: Section, layout: Layout) -> Iterator[Deviation]:
     if section.number_format == "numberInDash":
         found = f"- {found} -"
     elif section.number_format not in ("", "decimal"):
-        yield Deviation("layout-page-number-form", plain("1"), plain(section.number_format))
+        yield Deviation(
+            "layout-page-number-form", plain("1"), plain(section.number_format)
+        )
     if found != needed.strip():
         spaced = found.replace(" ", "") == needed.replace(" ", "")
         yield Deviation(
-            "layout-page-number-form", plain(needed), plain(found[:20]), grade=Severity.INFO if spaced else None
+            "layout-page-number-form",
+            plain(needed),
+            plain(found[:20]),
+            grade=Severity.INFO if spaced else None,
         )
 
 
-def _sides(sheet: Sheet, layout: Layout, kind: Kind, odd: Line, even: Line | None) -> Iterator[Spotted]:
+def _sides(
+    sheet: Sheet, layout: Layout, kind: Kind, odd: Line, even: Line | None
+) -> Iterator[Spotted]:
     centred = layout.page_number.centred or kind.ledger
     if centred:
-        for line in (odd, *((even,) if even is not None and sheet.even_and_odd else ())):
+        for line in (
+            odd,
+            *((even,) if even is not None and sheet.even_and_odd else ()),
+        ):
             if _side(line) != "center":
-                yield Spotted(_side_fault(words("layout-center"), words(f"layout-{_side(line)}")), line.place)
+                yield Spotted(
+                    _side_fault(words("layout-center"), words(f"layout-{_side(line)}")),
+                    line.place,
+                )
         return
     if _side(odd) == "outside":
         return
@@ -89,10 +128,26 @@ def _sides(sheet: Sheet, layout: Layout, kind: Kind, odd: Line, even: Line | Non
     else:
         for line, side in ((odd, "right"), (even, "left")):
             if _side(line) != side:
-                yield Spotted(_side_fault(words(f"layout-{side}"), words(f"layout-{_side(line)}")), line.place)
-            elif not _loose(line) and abs(_edge(line, side) - layout.page_number.indent) > _ONE:
-                wanted, found = millimetres(layout.page_number.indent), millimetres(_edge(line, side))
-                yield Spotted(Deviation("layout-page-number-edge", wanted, found, _source(line, side)), line.place)
+                yield Spotted(
+                    _side_fault(
+                        words(f"layout-{side}"), words(f"layout-{_side(line)}")
+                    ),
+                    line.place,
+                )
+            elif (
+                not _loose(line)
+                and abs(_edge(line, side) - layout.page_number.indent) > _ONE
+            ):
+                wanted, found = (
+                    millimetres(layout.page_number.indent),
+                    millimetres(_edge(line, side)),
+                )
+                yield Spotted(
+                    Deviation(
+                        "layout-page-number-edge", wanted, found, _source(line, side)
+                    ),
+                    line.place,
+                )
 
 
 def _side_fault(wanted: Words, found: Words) -> Deviation:
@@ -106,7 +161,11 @@ def _loose(line: Line) -> bool:
 
 def _side(line: Line) -> str:
     if line.boxed and line.spot:
-        return _SIDES.get(line.spot, line.spot) if line.spot in ("left", "right", "center", "outside") else "left"
+        return (
+            _SIDES.get(line.spot, line.spot)
+            if line.spot in ("left", "right", "center", "outside")
+            else "left"
+        )
     setting = line.look.get("frame", line.look.get("jc"))
     found = setting.value if setting else ""
     found = _SIDES.get(found, found)
@@ -122,19 +181,29 @@ def _source(line: Line, side: str) -> str:
     return line.look[side].source if side in line.look else ""
 
 
-def _height(sheet: Sheet, section: Section, line: Line, layout: Layout, kind: Kind) -> Iterator[Deviation]:
+def _height(
+    sheet: Sheet, section: Section, line: Line, layout: Layout, kind: Kind
+) -> Iterator[Deviation]:
     """The number's distance from the edge of the paper: the footer's, and lines of exact height below the number."""
     lines = sheet.stories[line.place.part]
     below = [one for one in lines if one.place.paragraph > line.place.paragraph]
     heights = [
-        number(one.look, "line") for one in below if "lineRule" in one.look and one.look["lineRule"].value == "exact"
+        number(one.look, "line")
+        for one in below
+        if "lineRule" in one.look and one.look["lineRule"].value == "exact"
     ]
     if _loose(line) or len(heights) < len(below):
         return
     needed = layout.ledger.page.footer if kind.ledger else layout.page.footer
-    if kind.letter:  # the footers begin at the second rule, and nothing can stand below it
+    if (
+        kind.letter
+    ):  # the footers begin at the second rule, and nothing can stand below it
         needed = max(needed, layout.letter.second_rule)
     said = section.margins.get("footer", "0")
-    found = (int(said) if said.isascii() and said.isdecimal() and len(said) < 7 else 0) + sum(heights)
+    found = (
+        int(said) if said.isascii() and said.isdecimal() and len(said) < 7 else 0
+    ) + sum(heights)
     if abs(found - needed) > MILLIMETRE:
-        yield Deviation("layout-page-number-place", millimetres(needed), millimetres(found))
+        yield Deviation(
+            "layout-page-number-place", millimetres(needed), millimetres(found)
+        )

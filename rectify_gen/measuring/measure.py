@@ -31,7 +31,9 @@ _TEXT = frozenset({"body", "closing", "level_3"})
 """Roles that the default style is for; others that have nothing else need formatting of their own."""
 
 
-def measure(data: bytes, layout: Layout = STANDARD, path: str = "") -> tuple[Diagnostic, ...]:
+def measure(
+    data: bytes, layout: Layout = STANDARD, path: str = ""
+) -> tuple[Diagnostic, ...]:
     """Return where the .docx ``data``, template or finished document, is not laid out as ``layout`` says.
 
     The page comes first, then the text in its order; a style's fault is one report. ``path`` goes into the reports.
@@ -42,11 +44,19 @@ def measure(data: bytes, layout: Layout = STANDARD, path: str = "") -> tuple[Dia
     try:
         sheet = read_sheet(open_package(data))
     except InputError as error:
-        raise InputError([one._replace(path=path) for one in error.diagnostics]) from error
+        raise InputError(
+            [one._replace(path=path) for one in error.diagnostics]
+        ) from error
     gathered = _gathered(_all(sheet, layout))
     found = [_diagnostic(one) for one in gathered[:_MOST]]
     if len(gathered) > _MOST:
-        found.append(Diagnostic("layout-more", facts={"count": len(gathered) - _MOST}, place=Place(sheet.main)))
+        found.append(
+            Diagnostic(
+                "layout-more",
+                facts={"count": len(gathered) - _MOST},
+                place=Place(sheet.main),
+            )
+        )
     return tuple(one._replace(path=path) for one in found)
 
 
@@ -62,8 +72,13 @@ def is_finished(data: bytes) -> bool:
     told, digest = read_origin(data)
     if told is not None and told.parts == digest:
         return True
-    names = [package.main, *(one.target for one in package.relations() if one.kind in _WITH_TAGS)]
-    return not any(map(has_tags, itertools.chain(*(_texts(package, name) for name in names))))
+    names = [
+        package.main,
+        *(one.target for one in package.relations() if one.kind in _WITH_TAGS),
+    ]
+    return not any(
+        map(has_tags, itertools.chain(*(_texts(package, name) for name in names)))
+    )
 
 
 def _texts(package: Package, name: str) -> Iterator[str]:
@@ -83,7 +98,12 @@ class _Role(NamedTuple):
 def _all(sheet: Sheet, layout: Layout) -> Iterator[_Role]:
     told = tell(sheet.lines)
     kind = page.kind_of(sheet, told)
-    heads = tuple(one for lines in sheet.stories.values() for one in tell(lines) if one.role == "mark")
+    heads = tuple(
+        one
+        for lines in sheet.stories.values()
+        for one in tell(lines)
+        if one.role == "mark"
+    )
     whole = (*told, *heads)
     for one in (
         *page.of_sections(sheet, layout, kind),
@@ -92,16 +112,26 @@ def _all(sheet: Sheet, layout: Layout) -> Iterator[_Role]:
         *page.of_rows(sheet, told),
     ):
         yield _Role(one, "")
-    yield from _text(_with_numbers(whole, sheet), wanted(layout, letter=kind.letter), page.frame(sheet, layout))
+    yield from _text(
+        _with_numbers(whole, sheet),
+        wanted(layout, letter=kind.letter),
+        page.frame(sheet, layout),
+    )
 
 
 def _with_numbers(told: Iterable[Told], sheet: Sheet) -> Iterator[Told]:
     yield from told
     for line in feet.numbers(sheet):
-        yield Told("page_number", line, tuple(("page_number", one) for one in line.pieces if one.text.strip()))
+        yield Told(
+            "page_number",
+            line,
+            tuple(("page_number", one) for one in line.pieces if one.text.strip()),
+        )
 
 
-def _text(told: Iterable[Told], roles: dict[str, Wanted], frame: Frame) -> Iterator[_Role]:
+def _text(
+    told: Iterable[Told], roles: dict[str, Wanted], frame: Frame
+) -> Iterator[_Role]:
     """Deviations of paragraphs and runs; what was compared once is not compared again."""
     known: dict[tuple[str, int], tuple[Deviation, ...]] = {}
     looks: list[Look] = []  # kept, so that no identity is used twice
@@ -142,7 +172,13 @@ def _gathered(found: Iterable[_Role]) -> list[_Cause]:
     causes: dict[tuple[object, ...], _Cause] = {}
     for one in found:
         deviation = one.spotted.deviation
-        key = (deviation.code, deviation.wanted, deviation.found, deviation.source, deviation.grade)
+        key = (
+            deviation.code,
+            deviation.wanted,
+            deviation.found,
+            deviation.source,
+            deviation.grade,
+        )
         causes.setdefault(key, _Cause(one.spotted)).add(one)
     return list(causes.values())
 
@@ -151,7 +187,10 @@ def _diagnostic(cause: _Cause) -> Diagnostic:
     one = cause.deviation
     names = [words(f"layout-role-{role.replace('_', '-')}") for role in cause.roles]
     role = joined(tuple(dict.fromkeys(names))[:_MOST_ROLES])
-    origin, reach = _origin(one.source, cause.paragraphs), _reach(one.source, set(cause.roles))
+    origin, reach = (
+        _origin(one.source, cause.paragraphs),
+        _reach(one.source, set(cause.roles)),
+    )
     facts: dict[str, str] = {}
     for name, said in (
         ("role", role),
@@ -167,7 +206,9 @@ def _diagnostic(cause: _Cause) -> Diagnostic:
 def _origin(source: str, count: int) -> Words:
     """What sets the property, and how many paragraphs it reaches."""
     if source == DIRECT:
-        return words("layout-origin-direct", count=count) if count > 1 else Words("", "")
+        return (
+            words("layout-origin-direct", count=count) if count > 1 else Words("", "")
+        )
     if source == DEFAULTS:
         return words("layout-origin-defaults", count=count)
     name = style_name(source)
@@ -183,4 +224,7 @@ def _reach(source: str, roles: set[str]) -> Words:
     if source == DIRECT or (shared and roles and not roles & _TEXT):
         return words("layout-reach-direct")
     name = style_name("Normal" if source == DEFAULTS else source)
-    return Words(words("layout-reach-style", name=name.zh).zh, words("layout-reach-style", name=name.en).en)
+    return Words(
+        words("layout-reach-style", name=name.zh).zh,
+        words("layout-reach-style", name=name.en).en,
+    )

@@ -61,7 +61,11 @@ def frame(sheet: Sheet, layout: Layout) -> Frame:
     """Return what the page decides for its paragraphs: that of the first section, which has the text."""
     grid = sheet.sections[0].grid if sheet.sections else {}
     snaps = grid.get("type") in _GRIDS
-    squeeze = _whole(grid, "charSpace") / _SQUEEZE_UNITS if grid.get("type") in _CHARACTER_GRIDS else 0.0
+    squeeze = (
+        _whole(grid, "charSpace") / _SQUEEZE_UNITS
+        if grid.get("type") in _CHARACTER_GRIDS
+        else 0.0
+    )
     return Frame(layout, _whole(grid, "linePitch") if snaps else 0, squeeze)
 
 
@@ -76,8 +80,13 @@ def of_sections(sheet: Sheet, layout: Layout, kind: Kind) -> Iterator[Spotted]:
         page = layout.ledger.page if kind.ledger else layout.page
         for one in (*_paper(section, page, kind), *_grid(section, layout)):
             yield Spotted(one, section.place)
-    if sheet.compression not in ("compressPunctuation", "compressPunctuationAndJapaneseKana"):
-        deviation = Deviation("layout-punctuation", words("layout-on"), words("layout-off"))
+    if sheet.compression not in (
+        "compressPunctuation",
+        "compressPunctuationAndJapaneseKana",
+    ):
+        deviation = Deviation(
+            "layout-punctuation", words("layout-on"), words("layout-off")
+        )
         yield Spotted(deviation, Place(sheet.main))
 
 
@@ -85,15 +94,24 @@ def _paper(section: Section, page: Page, kind: Kind) -> Iterator[Deviation]:
     width, height = _whole(section.size, "w"), _whole(section.size, "h")
     turned = width > height and not kind.ledger
     needed = (page.height, page.width) if turned else (page.width, page.height)
-    if any(abs(a - b) > _PAPER_TOLERANCE for a, b in zip((width, height), needed, strict=True)):
-        yield Deviation("layout-paper", _paper_size(*needed), _paper_size(width, height))
+    if any(
+        abs(a - b) > _PAPER_TOLERANCE
+        for a, b in zip((width, height), needed, strict=True)
+    ):
+        yield Deviation(
+            "layout-paper", _paper_size(*needed), _paper_size(width, height)
+        )
     yield from (_margins_turned if turned else _margins)(section, page)
     if gutter := _whole(section.margins, "gutter"):
         yield _margin("gutter", 0, gutter)
 
 
 def _paper_size(width: int, height: int) -> Words:
-    return words("layout-paper-size", width=f"{width * 25.4 / 1440:.0f}", height=f"{height * 25.4 / 1440:.0f}")
+    return words(
+        "layout-paper-size",
+        width=f"{width * 25.4 / 1440:.0f}",
+        height=f"{height * 25.4 / 1440:.0f}",
+    )
 
 
 def _margins(section: Section, page: Page) -> Iterator[Deviation]:
@@ -109,12 +127,17 @@ def _margins_turned(section: Section, page: Page) -> Iterator[Deviation]:
     outer = (page.top, page.bottom)
     found = {side: _whole(section.margins, side) for side in _SIDES}
     fits = any(
-        all(abs(found[side] - needed) <= MILLIMETRE for side, needed in zip(_SIDES, (*shape, *across), strict=True))
+        all(
+            abs(found[side] - needed) <= MILLIMETRE
+            for side, needed in zip(_SIDES, (*shape, *across), strict=True)
+        )
         for shape in shapes
         for across in (outer, outer[::-1])
     )
     if not fits:
-        needed = dict(zip(_SIDES, (page.left, page.right, page.bottom, page.top), strict=True))
+        needed = dict(
+            zip(_SIDES, (page.left, page.right, page.bottom, page.top), strict=True)
+        )
         for side in _SIDES:
             if abs(found[side] - needed[side]) > MILLIMETRE:
                 yield _margin(side, needed[side], found[side])
@@ -136,50 +159,78 @@ def _grid(section: Section, layout: Layout) -> Iterator[Deviation]:
     if kind not in _GRIDS:
         yield Deviation("layout-grid", needed, words("layout-grid-none"))
     elif abs(pitch - layout.grid.line) > 1:
-        yield Deviation("layout-grid", needed, words("layout-grid-lines", points=f"{pitch / 20:g}"))
+        yield Deviation(
+            "layout-grid", needed, words("layout-grid-lines", points=f"{pitch / 20:g}")
+        )
     elif kind in _CHARACTER_GRIDS:
-        yield Deviation("layout-grid", needed, words("layout-grid-characters"), grade=Severity.INFO)
+        yield Deviation(
+            "layout-grid", needed, words("layout-grid-characters"), grade=Severity.INFO
+        )
 
 
-def of_head(sheet: Sheet, layout: Layout, kind: Kind, told: Sequence[Told]) -> Iterator[Spotted]:
+def of_head(
+    sheet: Sheet, layout: Layout, kind: Kind, told: Sequence[Told]
+) -> Iterator[Spotted]:
     """Yield what differs in red rules, in the place of the organ mark, and in the rules of 版记."""
     marks = [one for one in told if one.role in ("mark", "joint_mark")]
     if kind.letter:
         yield from _letter(sheet, layout)
     elif marks and sheet.tables and sheet.tables[0].first and sheet.tables[0].rows:
-        yield from _mark_place(sheet.tables[0].rows[0].height, layout, marks[0].line.place)
-    front = next((at for at, line in enumerate(sheet.lines) if told and line is told[-1].line), len(sheet.lines))
+        yield from _mark_place(
+            sheet.tables[0].rows[0].height, layout, marks[0].line.place
+        )
+    front = next(
+        (at for at, line in enumerate(sheet.lines) if told and line is told[-1].line),
+        len(sheet.lines),
+    )
     titles = [one.line.place.paragraph for one in told if one.role == "title"]
     limit = min(titles, default=front)
     for line in sheet.lines:
         named = line.style == _RED_RULE
-        blank = not line.text.strip() and line.place.paragraph < limit and line.table < 0 and bool(marks)
+        blank = (
+            not line.text.strip()
+            and line.place.paragraph < limit
+            and line.table < 0
+            and bool(marks)
+        )
         if named or (blank and _ruled(line)):
-            yield from (Spotted(one, line.place) for one in _red_rule(line, layout, measured=named))
+            yield from (
+                Spotted(one, line.place)
+                for one in _red_rule(line, layout, measured=named)
+            )
     for table, place in _imprints(sheet, told):
         yield from (Spotted(one, place) for one in _imprint_rules(table, layout))
 
 
 def _ruled(line: Line) -> bool:
-    return any(side in line.look and line.look[side].value for side in ("top", "bottom"))
+    return any(
+        side in line.look and line.look[side].value for side in ("top", "bottom")
+    )
 
 
 def _double(line: Line) -> bool:
-    return all(side in line.look and line.look[side].value for side in ("top", "bottom"))
+    return all(
+        side in line.look and line.look[side].value for side in ("top", "bottom")
+    )
 
 
 def _mark_place(height: int, layout: Layout, place: Place) -> Iterator[Spotted]:
     """The mark's distance from the type area, where a row of exact height keeps it."""
     found, needed = height + _SPACER, layout.red_head.mark_top
     if height and abs(found - needed) > MILLIMETRE:
-        yield Spotted(Deviation("layout-mark-place", millimetres(needed), millimetres(found)), place)
+        yield Spotted(
+            Deviation("layout-mark-place", millimetres(needed), millimetres(found)),
+            place,
+        )
 
 
 def _rule(line: Line, side: str) -> tuple[int, str]:
     """Width in eighths of a point and colour of one side; 0 where there is no rule."""
     said = line.look[side].value if side in line.look else ""
     width, _, shade = said.partition(" ")
-    return (int(width) if width.isascii() and width.isdecimal() and len(width) < 5 else 0), shade
+    return (
+        int(width) if width.isascii() and width.isdecimal() and len(width) < 5 else 0
+    ), shade
 
 
 def _source(line: Line, side: str) -> str:
@@ -190,7 +241,10 @@ def _source(line: Line, side: str) -> str:
 def _drawn(width: int, shade: str) -> Words:
     if not width:
         return words("layout-none")
-    tint, thick = words("layout-red") if is_red(shade) else colour(shade), line_widths(width)
+    tint, thick = (
+        words("layout-red") if is_red(shade) else colour(shade),
+        line_widths(width),
+    )
     return Words(f"{tint.zh} {thick.zh}", f"{tint.en} {thick.en}")
 
 
@@ -200,10 +254,20 @@ def _red_rule(line: Line, layout: Layout, *, measured: bool) -> Iterator[Deviati
     width, shade = _rule(line, side)
     source = _source(line, side)
     if width != layout.red.rule or not is_red(shade):
-        yield Deviation("layout-rule", _drawn(layout.red.rule, layout.red.colour), _drawn(width, shade), source)
+        yield Deviation(
+            "layout-rule",
+            _drawn(layout.red.rule, layout.red.colour),
+            _drawn(width, shade),
+            source,
+        )
     distance = number(line.look, "line") + _UNDER_TEXT
     if measured and abs(distance - layout.red.above) > MILLIMETRE // 4:
-        yield Deviation("layout-rule-place", millimetres(layout.red.above), millimetres(distance), source)
+        yield Deviation(
+            "layout-rule-place",
+            millimetres(layout.red.above),
+            millimetres(distance),
+            source,
+        )
 
 
 def _letter(sheet: Sheet, layout: Layout) -> Iterator[Spotted]:
@@ -216,10 +280,14 @@ def _letter(sheet: Sheet, layout: Layout) -> Iterator[Spotted]:
     for kind, widths, code, needed in pairs:
         found = _whole(section.margins, kind)
         if abs(found - needed) > MILLIMETRE:
-            yield Spotted(Deviation(code, millimetres(needed), millimetres(found)), section.place)
+            yield Spotted(
+                Deviation(code, millimetres(needed), millimetres(found)), section.place
+            )
         for line in stories(sheet, kind, "first"):
             if _ruled(line):
-                yield from (Spotted(one, line.place) for one in _pair(line, widths, layout))
+                yield from (
+                    Spotted(one, line.place) for one in _pair(line, widths, layout)
+                )
 
 
 def _pair(line: Line, widths: tuple[int, int], layout: Layout) -> Iterator[Deviation]:
@@ -228,25 +296,43 @@ def _pair(line: Line, widths: tuple[int, int], layout: Layout) -> Iterator[Devia
         if width != needed or not is_red(shade):
             drawn = _drawn(needed, layout.red.colour), _drawn(width, shade)
             yield Deviation("layout-rule", *drawn, _source(line, side))
-    length = layout.page.type_width() - number(line.look, "left") - number(line.look, "right")
+    length = (
+        layout.page.type_width()
+        - number(line.look, "left")
+        - number(line.look, "right")
+    )
     if abs(length - layout.letter.rule_length) > MILLIMETRE:
         lengths = millimetres(layout.letter.rule_length), millimetres(length)
         yield Deviation("layout-rule-length", *lengths, _source(line, "left"))
 
 
 def _imprints(sheet: Sheet, told: Sequence[Told]) -> list[tuple[Table, Place]]:
-    found = {one.line.table: one.line.place for one in told if one.role == "imprint" and one.line.table >= 0}
+    found = {
+        one.line.table: one.line.place
+        for one in told
+        if one.role == "imprint" and one.line.table >= 0
+    }
     return [(sheet.tables[at], place) for at, place in found.items()]
 
 
 def _imprint_rules(table: Table, layout: Layout) -> Iterator[Deviation]:
     outer, inner = layout.imprint.outer_rule, layout.imprint.inner_rule
     several = len(table.rows) > 1
-    for side, needed in (("top", outer), ("bottom", outer), *((("insideH", inner),) if several else ())):
+    for side, needed in (
+        ("top", outer),
+        ("bottom", outer),
+        *((("insideH", inner),) if several else ()),
+    ):
         width = table.borders.get(side, "").partition(" ")[0]
         if table.borders and width != str(needed):
-            found = line_widths(int(width)) if width.isascii() and width.isdecimal() and len(width) < 5 else plain("0")
-            yield Deviation("layout-rule", line_widths(needed), found, grade=Severity.WARNING)
+            found = (
+                line_widths(int(width))
+                if width.isascii() and width.isdecimal() and len(width) < 5
+                else plain("0")
+            )
+            yield Deviation(
+                "layout-rule", line_widths(needed), found, grade=Severity.WARNING
+            )
 
 
 def of_rows(sheet: Sheet, told: Sequence[Told]) -> Iterator[Spotted]:
@@ -259,6 +345,11 @@ def of_rows(sheet: Sheet, told: Sequence[Told]) -> Iterator[Spotted]:
         rows = sheet.tables[at].rows
         if torn := sum(row.splits for row in rows):
             found = words("layout-rows-split", count=torn)
-            yield Spotted(Deviation("layout-row-split", words("layout-off"), found), place)
+            yield Spotted(
+                Deviation("layout-row-split", words("layout-off"), found), place
+            )
         if rows and not rows[0].repeated:
-            yield Spotted(Deviation("layout-header-row", words("layout-on"), words("layout-off")), place)
+            yield Spotted(
+                Deviation("layout-header-row", words("layout-on"), words("layout-off")),
+                place,
+            )

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rectify_gen.document.numbering import Numbering, read_numbering
-from rectify_gen.document.parts import WORD, Element, Package, is_on, value, whole_number
+from rectify_gen.document.parts import (
+    WORD,
+    Element,
+    Package,
+    is_on,
+    value,
+    whole_number,
+)
 from rectify_gen.measuring.styles import (
     DIRECT,
     Look,
@@ -28,7 +35,13 @@ _SHOWN, _HIDDEN = "\ue0f9", "\ue0fa"
 _BOX = WORD + "txbxContent"
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_UNREAD = frozenset({*(WORD + name for name in ("del", "moveFrom", "pPr", "rPr")), _BOX, _COMPATIBLE + "Fallback"})
+_UNREAD = frozenset(
+    {
+        *(WORD + name for name in ("del", "moveFrom", "pPr", "rPr")),
+        _BOX,
+        _COMPATIBLE + "Fallback",
+    }
+)
 _BLANKS = frozenset({*(WORD + name for name in ("br", "cr", "tab", "ptab"))})
 
 
@@ -109,17 +122,32 @@ def read_sheet(package: Package) -> Sheet:
     styles_root = package.root(names.get("styles", ""))
     settings = package.root(names.get("settings", ""))
     styles = Styles(styles_root)
-    reader = _Reader(package.main, styles, read_numbering(package.root(names.get("numbering", "")), styles_root))
+    reader = _Reader(
+        package.main,
+        styles,
+        read_numbering(package.root(names.get("numbering", "")), styles_root),
+    )
     lines = tuple(reader.lines(body))
     stories = {}
     for one in package.relations():
-        if one.kind in ("header", "footer") and (root := package.root(one.target)) is not None:
-            stories[one.target] = tuple(_Reader(one.target, styles, Numbering({}, {}, "")).lines(root))
+        if (
+            one.kind in ("header", "footer")
+            and (root := package.root(one.target)) is not None
+        ):
+            stories[one.target] = tuple(
+                _Reader(one.target, styles, Numbering({}, {}, "")).lines(root)
+            )
     parts = {one.identifier: one.target for one in package.relations()}
     sections = tuple(_sections(body, package.main, parts))
     compression = value(settings, "characterSpacingControl") or ""
     return Sheet(
-        package.main, lines, tuple(reader.tables), sections, stories, is_on(settings, "evenAndOddHeaders"), compression
+        package.main,
+        lines,
+        tuple(reader.tables),
+        sections,
+        stories,
+        is_on(settings, "evenAndOddHeaders"),
+        compression,
     )
 
 
@@ -146,8 +174,12 @@ class _Reader:
 
     def lines(self, root: Element) -> Iterator[Line]:
         """Yield every paragraph of the part."""
-        self.paragraphs = {element: at for at, element in enumerate(root.iter(WORD + "p"), 1)}
-        self.numbers = {element: at for at, element in enumerate(root.iter(WORD + "tbl"), 1)}
+        self.paragraphs = {
+            element: at for at, element in enumerate(root.iter(WORD + "p"), 1)
+        }
+        self.numbers = {
+            element: at for at, element in enumerate(root.iter(WORD + "tbl"), 1)
+        }
         yield from self.within(root, _Spot())
 
     def within(self, container: Element, spot: _Spot) -> Iterator[Line]:
@@ -162,12 +194,16 @@ class _Reader:
     def table(self, element: Element, spot: _Spot) -> Iterator[Line]:
         rows = list(_members(element, "tr", "tbl"))
         at = len(self.tables)
-        self.tables.append(Table(borders(element), tuple(map(_row, rows)), not self.started))
+        self.tables.append(
+            Table(borders(element), tuple(map(_row, rows)), not self.started)
+        )
         style = value(element, "tblPr/tblStyle") or ""
         for number, row in enumerate(rows, 1):
             for cell, inside in enumerate(_members(row, "tc", "tr"), 1):
                 place = None if spot.boxed else (self.numbers[element], number, cell)
-                yield from self.within(inside, spot._replace(cell=place, table=at, table_style=style))
+                yield from self.within(
+                    inside, spot._replace(cell=place, table=at, table_style=style)
+                )
 
     def paragraph(self, element: Element, spot: _Spot) -> Iterator[Line]:
         properties = element.find(WORD + "pPr")
@@ -180,15 +216,29 @@ class _Reader:
         boxes: list[Element] = []
         pieces = tuple(self.pieces(element, style, spot.table_style, boxes))
         text = "".join(one.text for one in pieces)
-        place = Place(self.name, self.paragraphs[element], spot.cell, text=text.replace(PAGE, "1"))
+        place = Place(
+            self.name, self.paragraphs[element], spot.cell, text=text.replace(PAGE, "1")
+        )
         number = self.numbering.number(element) if self.numbering.lists else ""
         name = self.styles.name(style)
         self.started = self.started or bool(text.strip())
-        yield Line(place, text, number, name, look, pieces, spot.table, spot.boxed, spot.aligned)
+        yield Line(
+            place,
+            text,
+            number,
+            name,
+            look,
+            pieces,
+            spot.table,
+            spot.boxed,
+            spot.aligned,
+        )
         for box in boxes:
             yield from self.within(box, _Spot(boxed=True, aligned=_aligned(box)))
 
-    def pieces(self, element: Element, style: str, table: str, boxes: list[Element]) -> Iterator[Piece]:
+    def pieces(
+        self, element: Element, style: str, table: str, boxes: list[Element]
+    ) -> Iterator[Piece]:
         start = 0
         fields: list[str] = []
         for run in _runs(element, boxes):
@@ -198,7 +248,11 @@ class _Reader:
                 continue
             own = run_properties(properties)
             character = value(properties, "rStyle") or ""
-            look = self.look(self.styles.run(style, character, table), ("r", style, character, table), own)
+            look = self.look(
+                self.styles.run(style, character, table),
+                ("r", style, character, table),
+                own,
+            )
             name = self.styles.name(character) if character else ""
             yield Piece(text, start, look, name, dict(own).get("hint", ""))
             start += len(text)
@@ -223,8 +277,12 @@ def _row(element: Element) -> Row:
     properties = element.find(WORD + "trPr")
     height = None if properties is None else properties.find(WORD + "trHeight")
     exact = height is not None and height.get(WORD + "hRule") == "exact"
-    twips = whole_number(height.get(WORD + "val")) if exact and height is not None else 0
-    return Row(not is_on(properties, "cantSplit"), is_on(properties, "tblHeader"), twips)
+    twips = (
+        whole_number(height.get(WORD + "val")) if exact and height is not None else 0
+    )
+    return Row(
+        not is_on(properties, "cantSplit"), is_on(properties, "tblHeader"), twips
+    )
 
 
 def _runs(container: Element, boxes: list[Element]) -> Iterator[Element]:
@@ -241,7 +299,11 @@ def _runs(container: Element, boxes: list[Element]) -> Iterator[Element]:
 def _text(run: Element, fields: list[str], boxes: list[Element]) -> str:
     """What a run shows; ``fields`` are those open, innermost last, each as its code until it shows something."""
     around = run.getparent()
-    if around is not None and around.tag == WORD + "fldSimple" and _is_page(around.get(WORD + "instr") or ""):
+    if (
+        around is not None
+        and around.tag == WORD + "fldSimple"
+        and _is_page(around.get(WORD + "instr") or "")
+    ):
         return PAGE if run.getprevious() is None else ""
     out = ""
     for child in run:
@@ -290,7 +352,9 @@ def _boxes(element: Element) -> Iterator[Element]:
 def _aligned(box: Element) -> str:
     """How the text box stands across the page: outside, center, right …"""
     anchor = next(box.iterancestors(_DRAWING + "anchor"), None)
-    found = None if anchor is None else anchor.find(f"{_DRAWING}positionH/{_DRAWING}align")
+    found = (
+        None if anchor is None else anchor.find(f"{_DRAWING}positionH/{_DRAWING}align")
+    )
     return (found.text or "") if found is not None else ""
 
 
@@ -299,15 +363,26 @@ def _sections(body: Element, main: str, parts: Mapping[str, str]) -> Iterator[Se
     stories: dict[tuple[str, str], str] = {}
     numbers = {element: at for at, element in enumerate(body.iter(WORD + "p"), 1)}
     for element in body.iter(WORD + "sectPr"):
-        if next(element.iterancestors(WORD + "sectPrChange"), None) is not None:  # as it was before a tracked change
+        if (
+            next(element.iterancestors(WORD + "sectPrChange"), None) is not None
+        ):  # as it was before a tracked change
             continue
         around = next(element.iterancestors(WORD + "p"), None)
         place = Place(main, numbers[around] if around is not None else 0)
         for one in element:
             kind = str(one.tag).removeprefix(WORD)
             if kind in ("headerReference", "footerReference"):
-                identifier = next((text for name, text in one.attrib.items() if str(name).endswith("}id")), "")
-                stories[kind[:6], one.get(WORD + "type") or "default"] = parts.get(str(identifier), "")
+                identifier = next(
+                    (
+                        text
+                        for name, text in one.attrib.items()
+                        if str(name).endswith("}id")
+                    ),
+                    "",
+                )
+                stories[kind[:6], one.get(WORD + "type") or "default"] = parts.get(
+                    str(identifier), ""
+                )
         yield Section(
             place,
             _attributes(element.find(WORD + "pgSz")),
@@ -320,4 +395,11 @@ def _sections(body: Element, main: str, parts: Mapping[str, str]) -> Iterator[Se
 
 
 def _attributes(element: Element | None) -> dict[str, str]:
-    return {} if element is None else {str(name).rsplit("}", 1)[-1]: str(text) for name, text in element.attrib.items()}
+    return (
+        {}
+        if element is None
+        else {
+            str(name).rsplit("}", 1)[-1]: str(text)
+            for name, text in element.attrib.items()
+        }
+    )

@@ -20,13 +20,32 @@ _STYLES = {
     **dict.fromkeys(("title", "标题"), "title"),
     **dict.fromkeys(("heading 1", "标题 1", "一级标题接排"), "level_1"),
     **dict.fromkeys(("heading 2", "标题 2", "二级标题接排"), "level_2"),
-    **{f"{word} {level}": "level_3" for word in ("heading", "标题") for level in range(3, 10)},
+    **{
+        f"{word} {level}": "level_3"
+        for word in ("heading", "标题")
+        for level in range(3, 10)
+    },
     **dict.fromkeys(("body text", "正文文本"), "body"),
     **dict.fromkeys(("signature", "签名", "落款"), "signature"),
-    **{"主送机关": "addressee", "附件说明": "attachment", "结尾": "closing", "份号": "copy_number"},
-    **{"密级和紧急程度": "secrecy", "发文字号": "number", "版记": "imprint", "签发人姓名": "signer"},
+    **{
+        "主送机关": "addressee",
+        "附件说明": "attachment",
+        "结尾": "closing",
+        "份号": "copy_number",
+    },
+    **{
+        "密级和紧急程度": "secrecy",
+        "发文字号": "number",
+        "版记": "imprint",
+        "签发人姓名": "signer",
+    },
     **{"发文机关标志": "mark", "联合发文机关标志": "joint_mark"},
-    **{"台账日期": "sheet_date", "台账文字": "cell", "台账居中": "cell_centre", "台账表头": "cell_head"},
+    **{
+        "台账日期": "sheet_date",
+        "台账文字": "cell",
+        "台账居中": "cell_centre",
+        "台账表头": "cell_head",
+    },
     **{"台账方面": "cell_area"},
 }
 """Roles by the name of a style, in lower case; widths of a mark (发文机关标志 80) share their first word's."""
@@ -36,7 +55,10 @@ _BY_TEXT_TOO = frozenset({"", "body", *LEVELS})
 _MARKS = (
     ("level_1", re.compile("[一二三四五六七八九十]{1,3}、")),
     ("level_2", re.compile("[（(][一二三四五六七八九十]{1,3}[）)]")),
-    ("level_3", re.compile(r"[0-9]{1,2}[.．](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳㉑-㊿]")),
+    (
+        "level_3",
+        re.compile(r"[0-9]{1,2}[.．](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳㉑-㊿]"),
+    ),
 )
 _DATE = re.compile(r"\s*[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\s*")
 _ISSUED = re.compile(r".*[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发\s*")
@@ -68,9 +90,18 @@ def tell(lines: Sequence[Line]) -> tuple[Told, ...]:
     read = [(line, tags.spans(line.text)) for line in lines]
     template = any(span.is_tag for _, spans in read for span in spans)
     printing = [(line, spans) for line, spans in read if spans]
-    guessed = {} if template else _by_text([line for line, _ in printing if line.table < 0 and not line.boxed])
+    guessed = (
+        {}
+        if template
+        else _by_text(
+            [line for line, _ in printing if line.table < 0 and not line.boxed]
+        )
+    )
     guessed |= _ledger([line for line, _ in printing if line.table >= 0])
-    told = (_told(line, spans, guessed.get(line.place.paragraph, "")) for line, spans in printing)
+    told = (
+        _told(line, spans, guessed.get(line.place.paragraph, ""))
+        for line, spans in printing
+    )
     return tuple(one for one in told if one.role)
 
 
@@ -80,10 +111,15 @@ def _ledger(lines: Sequence[Line]) -> dict[int, str]:
     for line in lines:
         if line.place.cell and line.place.cell[1] == 1:
             heads[line.table] = heads.get(line.table, "") + line.text
-    ledgers = {table for table, text in heads.items() if "序号" in text and "措施" in text}
+    ledgers = {
+        table for table, text in heads.items() if "序号" in text and "措施" in text
+    }
     found = (line for line in lines if line.table in ledgers and line.place.cell)
     return {
-        line.place.paragraph: "cell_head" if line.place.cell and line.place.cell[1] == 1 else "cell" for line in found
+        line.place.paragraph: "cell_head"
+        if line.place.cell and line.place.cell[1] == 1
+        else "cell"
+        for line in found
     }
 
 
@@ -107,7 +143,11 @@ def _told(line: Line, spans: Sequence[Span], guess: str) -> Told:
         role = "number_up"
     if role == "attachment" and not line.text.startswith("附件"):
         role = "attachment_more"
-    pieces = _marked_pieces(line) if role in _PROSE else [(by_style(one.style) or role, one) for one in line.pieces]
+    pieces = (
+        _marked_pieces(line)
+        if role in _PROSE
+        else [(by_style(one.style) or role, one) for one in line.pieces]
+    )
     run_in = role in LEVELS and any(kind == "body" for kind, _ in pieces)
     return Told("body" if run_in else role, line, tuple(_printing(pieces)))
 
@@ -122,7 +162,9 @@ def _tagged_role(first: Span, spans: Sequence[Span], styled: str) -> str:
         return _level(first) if first.heading and whole else "body"
     if first.role == "number" and any(span.role == "signer" for span in spans):
         return "number_up"
-    if first.role in ("mark", "cell") or styled.startswith(("cell", "sheet")):  # names may be printed anywhere
+    if first.role in ("mark", "cell") or styled.startswith(
+        ("cell", "sheet")
+    ):  # names may be printed anywhere
         return styled
     return styled if first.role == "body" and styled == "closing" else first.role
 
@@ -131,10 +173,14 @@ def _level(span: Span) -> str:
     return LEVELS[min(span.level, 3) - 1] if span.level else "level_3"
 
 
-def _tagged_pieces(line: Line, spans: Sequence[Span], role: str) -> Iterator[tuple[str, Piece]]:
+def _tagged_pieces(
+    line: Line, spans: Sequence[Span], role: str
+) -> Iterator[tuple[str, Piece]]:
     """Each printing stretch with the run that its tag begins in, for that run's look is the one that is printed."""
     for span in spans:
-        piece = line.pieces[bisect.bisect_right(line.pieces, span.start, key=lambda one: one.start) - 1]
+        piece = line.pieces[
+            bisect.bisect_right(line.pieces, span.start, key=lambda one: one.start) - 1
+        ]
         own = {"heading": _level(span), "signer": "signer"}.get(span.role, role)
         yield own, piece._replace(text=span.text, start=span.start)
 
@@ -143,14 +189,27 @@ def _marked_pieces(line: Line) -> list[tuple[str, Piece]]:
     """Pieces of prose: those of the heading that a mark begins, those after it; what may be either is left out."""
     text = line.number + line.text
     lead = len(text) - len(text.lstrip())
-    level, mark = next(((role, found) for role, pattern in _MARKS if (found := pattern.match(text, lead))), ("", None))
+    level, mark = next(
+        (
+            (role, found)
+            for role, pattern in _MARKS
+            if (found := pattern.match(text, lead))
+        ),
+        ("", None),
+    )
     styled = by_style(line.style)
     if mark is None:
         several = _sentence_end(text, 0) < len(text.rstrip())
-        role = styled if styled in _PROSE and not (several and styled in LEVELS) else "body"
+        role = (
+            styled
+            if styled in _PROSE and not (several and styled in LEVELS)
+            else "body"
+        )
         return [(by_style(one.style) or role, one) for one in line.pieces]
     end = _sentence_end(text, mark.end())
-    whole = end - mark.end() <= _HEADING_LONGEST and not re.search("[：；]", text[mark.end() : end])
+    whole = end - mark.end() <= _HEADING_LONGEST and not re.search(
+        "[：；]", text[mark.end() : end]
+    )
     if styled in LEVELS:
         end, whole = len(text), True
     heading = (end if whole else mark.end()) - len(line.number)
@@ -171,12 +230,19 @@ def _sentence_end(text: str, start: int) -> int:
     return len(text)
 
 
-def _cut(pieces: Sequence[Piece], start: int, end: int, role: str) -> Iterator[tuple[str, Piece]]:
+def _cut(
+    pieces: Sequence[Piece], start: int, end: int, role: str
+) -> Iterator[tuple[str, Piece]]:
     """The parts of ``pieces`` between two offsets."""
     for one in pieces:
         first, last = max(start, one.start), min(end, one.start + len(one.text))
         if first < last:
-            yield role, one._replace(text=one.text[first - one.start : last - one.start], start=first)
+            yield (
+                role,
+                one._replace(
+                    text=one.text[first - one.start : last - one.start], start=first
+                ),
+            )
 
 
 def _by_text(lines: Sequence[Line]) -> dict[int, str]:
@@ -196,7 +262,11 @@ def _sign(before: Sequence[Line], out: dict[int, str]) -> None:
     """The short lines straight before a date are the names that sign."""
     for line in reversed(before):
         text = line.text.strip()
-        if len(text) > _SIGNATURE_LONGEST or text.endswith(("。", "：", "；")) or out[line.place.paragraph] != "body":
+        if (
+            len(text) > _SIGNATURE_LONGEST
+            or text.endswith(("。", "：", "；"))
+            or out[line.place.paragraph] != "body"
+        ):
             return
         out[line.place.paragraph] = "signature"
 
@@ -224,7 +294,11 @@ def _head(lines: Sequence[Line]) -> list[str]:
             break
         out.append(role)
     if "title" not in out:
-        out = ["title"] if not out and lines and _TITLE.fullmatch(lines[0].text.strip()) else out
+        out = (
+            ["title"]
+            if not out and lines and _TITLE.fullmatch(lines[0].text.strip())
+            else out
+        )
     return out
 
 
@@ -240,12 +314,23 @@ def _head_role(line: Line, before: Sequence[str]) -> str:
         ("secrecy", _SECRECY.fullmatch(text)),
         ("copy_number", re.fullmatch("[0-9]{6}", text)),
         ("mark", "title" not in before and _is_red(line)),
-        ("title", centred and width(text) <= _TITLE_LONGEST and before.count("title") < _TITLE_LINES),
+        (
+            "title",
+            centred
+            and width(text) <= _TITLE_LONGEST
+            and before.count("title") < _TITLE_LINES,
+        ),
         ("addressee", _ADDRESSEE.fullmatch(text) and "title" in before and not marked),
     )
     return next((role for role, found in candidates if found), "")
 
 
 def _is_red(line: Line) -> bool:
-    colours = [one.look["color"].value for one in line.pieces if "color" in one.look and one.text.strip()]
-    return bool(colours) and all(re.fullmatch("[C-F][0-9A-F][0-4][0-9A-F][0-4][0-9A-F]", one) for one in colours)
+    colours = [
+        one.look["color"].value
+        for one in line.pieces
+        if "color" in one.look and one.text.strip()
+    ]
+    return bool(colours) and all(
+        re.fullmatch("[C-F][0-9A-F][0-4][0-9A-F][0-4][0-9A-F]", one) for one in colours
+    )

@@ -27,8 +27,22 @@ _SPACINGS = (
     "line",
     "lineRule",
 )
-_INDENTS = ("left", "right", "firstLine", "hanging", "leftChars", "rightChars", "firstLineChars", "hangingChars")
-_LOGICAL = {"left": "start", "right": "end", "leftChars": "startChars", "rightChars": "endChars"}
+_INDENTS = (
+    "left",
+    "right",
+    "firstLine",
+    "hanging",
+    "leftChars",
+    "rightChars",
+    "firstLineChars",
+    "hangingChars",
+)
+_LOGICAL = {
+    "left": "start",
+    "right": "end",
+    "leftChars": "startChars",
+    "rightChars": "endChars",
+}
 _FIRST, _HANGING = ("firstLine", "firstLineChars"), ("hanging", "hangingChars")
 
 
@@ -115,7 +129,12 @@ def _run(element: Element) -> Iterator[tuple[str, str]]:
         elif name == "color":
             theme = child.get(WORD + "themeColor")
             plain = theme in (None, "text1", "dark1")
-            yield "color", (child.get(WORD + "val") or "auto").upper() if plain else f"{THEME}{theme}"
+            yield (
+                "color",
+                (child.get(WORD + "val") or "auto").upper()
+                if plain
+                else f"{THEME}{theme}",
+            )
 
 
 def _fonts(element: Element) -> Iterator[tuple[str, str]]:
@@ -139,7 +158,9 @@ def laid_over(below: Look, own: Own, source: str) -> Look:
     out = dict(below)
     names = {name for name, _ in own}
     for setting, displaced in ((_FIRST, _HANGING), (_HANGING, _FIRST)):
-        if any(name in names for name in setting) and not any(name in names for name in displaced):
+        if any(name in names for name in setting) and not any(
+            name in names for name in displaced
+        ):
             for name in displaced:
                 out.pop(name, None)
     out.update((name, Given(said, source)) for name, said in own)
@@ -159,14 +180,23 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self.styles = {} if root is None else dict(_styles(root))
-        default = (key for key, one in _elements(root) if one.get(WORD + "default") in ("1", "true", "on"))
+        default = (
+            key
+            for key, one in _elements(root)
+            if one.get(WORD + "default") in ("1", "true", "on")
+        )
         kinds = {self.styles[key].kind: key for key in default}
         self.normal = kinds.get("paragraph", "")
         defaults = None if root is None else root.find(WORD + "docDefaults")
         paragraph, run = (
-            None if defaults is None else defaults.find(f"{WORD}{name}Default/{WORD}{name}") for name in ("pPr", "rPr")
+            None
+            if defaults is None
+            else defaults.find(f"{WORD}{name}Default/{WORD}{name}")
+            for name in ("pPr", "rPr")
         )
-        self.paragraph_defaults = laid_over({}, paragraph_properties(paragraph), DEFAULTS)
+        self.paragraph_defaults = laid_over(
+            {}, paragraph_properties(paragraph), DEFAULTS
+        )
         self.run_defaults = laid_over({}, run_properties(run), DEFAULTS)
         self.known: dict[tuple[str, ...], Look] = {}
 
@@ -180,7 +210,10 @@ class Styles:
         key = ("p", style, table)
         if key not in self.known:
             look = self.paragraph_defaults
-            for one in (*self._chain(table, "table"), *self._chain(style or self.normal, "paragraph")):
+            for one in (
+                *self._chain(table, "table"),
+                *self._chain(style or self.normal, "paragraph"),
+            ):
                 look = laid_over(look, one.paragraph, one.name)
             self.known[key] = look
         return self.known[key]
@@ -190,7 +223,10 @@ class Styles:
         key = ("r", paragraph, character, table)
         if key not in self.known:
             look = self.run_defaults
-            chain = (*self._chain(table, "table"), *self._chain(paragraph or self.normal, "paragraph"))
+            chain = (
+                *self._chain(table, "table"),
+                *self._chain(paragraph or self.normal, "paragraph"),
+            )
             for one in (*chain, *self._chain(character, "character")):
                 look = laid_over(look, one.run, one.name)
             self.known[key] = look
@@ -216,4 +252,7 @@ def _styles(root: Element) -> Iterator[tuple[str, _Style]]:
         paragraph, run = one.find(WORD + "pPr"), one.find(WORD + "rPr")
         kind = one.get(WORD + "type") or "paragraph"
         own = paragraph_properties(paragraph), run_properties(run)
-        yield key, _Style(value(one, "name") or key, kind, value(one, "basedOn") or "", *own)
+        yield (
+            key,
+            _Style(value(one, "name") or key, kind, value(one, "basedOn") or "", *own),
+        )

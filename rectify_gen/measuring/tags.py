@@ -9,7 +9,10 @@ from typing import NamedTuple
 
 _TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
 """Not past the next brace: 100,000 openings without an end are read in one go."""
-_BLOCK = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s)?\s*(if|elif|else|endif|for|endfor)\b(.*?)[-+]?%\}", re.DOTALL)
+_BLOCK = re.compile(
+    r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s)?\s*(if|elif|else|endif|for|endfor)\b(.*?)[-+]?%\}",
+    re.DOTALL,
+)
 _LOOP = re.compile(r"\s*(\w+)\s+in\s+([\w.]+)")
 _PATH = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
 _LEVEL = re.compile(r"\.level\s*==\s*([0-9])")
@@ -102,9 +105,13 @@ class Tags:
         whole = self._resolved(path.group()) if path else ""
         role = next((role for role, pattern in _KNOWN if pattern.fullmatch(whole)), "")
         inner = self.open[-_DEEPEST:]
-        levels = [level for condition in inner[::-1] for level in _LEVEL.findall(condition)]
+        levels = [
+            level for condition in inner[::-1] for level in _LEVEL.findall(condition)
+        ]
         heading = any(_HEADING.search(condition) for condition in inner)
-        return Span(found.start(), found.group(), role, int(levels[0]) if levels else 0, heading)
+        return Span(
+            found.start(), found.group(), role, int(levels[0]) if levels else 0, heading
+        )
 
     def _resolved(self, path: str) -> str:
         """The path from the top of the view, loop variables replaced by what they go through."""

@@ -11,8 +11,19 @@ from rectify_gen.messages import say
 
 _NAMES = {size: name for name, size in SIZE_NAMES.items()}
 _STYLE_NAMES = {
-    **{"normal": "正文", "title": "标题", "body text": "正文文本", "footer": "页脚", "header": "页眉"},
-    **{"signature": "签名", "list paragraph": "列表段落", "hyperlink": "超链接", "table grid": "网格型"},
+    **{
+        "normal": "正文",
+        "title": "标题",
+        "body text": "正文文本",
+        "footer": "页脚",
+        "header": "页眉",
+    },
+    **{
+        "signature": "签名",
+        "list paragraph": "列表段落",
+        "hyperlink": "超链接",
+        "table grid": "网格型",
+    },
 }
 """Built-in styles as a Chinese Word shows them; headings 标题 1 … are told by their number."""
 
@@ -37,7 +48,10 @@ def plain(text: str) -> Words:
 
 def millimetres(twips: int) -> Words:
     """Return a length in millimetres to a tenth."""
-    return words("layout-unit-millimetres", number=f"{twips * 25.4 / 1440:.1f}".removesuffix(".0"))
+    return words(
+        "layout-unit-millimetres",
+        number=f"{twips * 25.4 / 1440:.1f}".removesuffix(".0"),
+    )
 
 
 def points(twips: float) -> Words:
@@ -64,7 +78,11 @@ def size(half_points: int) -> Words:
     """Return a font size by its name, where it has one, and in points."""
     name = _NAMES.get(half_points)
     shown = f"{half_points / 2:g}"
-    return words("layout-unit-size", name=name, points=shown) if name else words("layout-unit-points", number=shown)
+    return (
+        words("layout-unit-size", name=name, points=shown)
+        if name
+        else words("layout-unit-points", number=shown)
+    )
 
 
 def style_name(name: str) -> Words:

@@ -30,8 +30,25 @@ _KINDS = (
         "方正楷体简体",
         "方正楷体_gb2312",
     ),
-    ("黑体", "simhei", "华文黑体", "stheiti", "方正黑体_gbk", "方正黑体简体", "方正黑体_gb2312"),
-    ("宋体", "simsun", "nsimsun", "新宋体", "华文宋体", "stsong", "方正书宋_gbk", "方正书宋简体"),
+    (
+        "黑体",
+        "simhei",
+        "华文黑体",
+        "stheiti",
+        "方正黑体_gbk",
+        "方正黑体简体",
+        "方正黑体_gb2312",
+    ),
+    (
+        "宋体",
+        "simsun",
+        "nsimsun",
+        "新宋体",
+        "华文宋体",
+        "stsong",
+        "方正书宋_gbk",
+        "方正书宋简体",
+    ),
     (
         "方正小标宋简体",
         "方正小标宋_gbk",
@@ -90,13 +107,23 @@ def wanted(layout: Layout, *, letter: bool = False) -> dict[str, Wanted]:
     body = role("body")._replace(alignment=BOTH, first=two, prose=True)
     plain = role("body")
     mark = role("title", sizes.organ_mark)._replace(
-        alignment=("center",), on_grid=False, red=True, free_size=True, strict_alignment=True
+        alignment=("center",),
+        on_grid=False,
+        red=True,
+        free_size=True,
+        strict_alignment=True,
     )
-    ledger = role("body", sizes.ledger)._replace(on_grid=False, free_size=True, line=layout.ledger.line)
-    ledger_head = role("level_1", sizes.ledger)._replace(on_grid=False, free_size=True, line=layout.ledger.line)
+    ledger = role("body", sizes.ledger)._replace(
+        on_grid=False, free_size=True, line=layout.ledger.line
+    )
+    ledger_head = role("level_1", sizes.ledger)._replace(
+        on_grid=False, free_size=True, line=layout.ledger.line
+    )
     page_number = role("page_number", sizes.page_number)._replace(on_grid=False)
     return {
-        "title": role("title", sizes.title)._replace(alignment=("center",), strict_alignment=True),
+        "title": role("title", sizes.title)._replace(
+            alignment=("center",), strict_alignment=True
+        ),
         "body": body,
         "closing": body._replace(alignment=(*BOTH, *LEFT)),
         "level_1": role("level_1")._replace(alignment=BOTH, first=two, prose=True),
@@ -110,13 +137,23 @@ def wanted(layout: Layout, *, letter: bool = False) -> dict[str, Wanted]:
         "copy_number": plain._replace(first=flush),
         "secrecy": role("level_1")._replace(first=flush),
         "mark": mark,
-        "joint_mark": mark._replace(size=sizes.organ_mark * 3 // 4, alignment=(*BOTH, "center")),
-        "number": plain._replace(alignment=("right", "end") if letter else ("center",), strict_alignment=True),
-        "number_up": plain._replace(alignment=(*LEFT, *BOTH), first=(100, layout.character())),
+        "joint_mark": mark._replace(
+            size=sizes.organ_mark * 3 // 4, alignment=(*BOTH, "center")
+        ),
+        "number": plain._replace(
+            alignment=("right", "end") if letter else ("center",), strict_alignment=True
+        ),
+        "number_up": plain._replace(
+            alignment=(*LEFT, *BOTH), first=(100, layout.character())
+        ),
         "signer": role("level_2"),
-        "imprint": role("body", sizes.imprint)._replace(first=(100, layout.imprint.indent)),
+        "imprint": role("body", sizes.imprint)._replace(
+            first=(100, layout.imprint.indent)
+        ),
         "page_number": page_number._replace(latin=fonts.page_number),
-        "sheet_date": role("body", sizes.ledger + 6)._replace(alignment=("right", "end"), free_size=True),
+        "sheet_date": role("body", sizes.ledger + 6)._replace(
+            alignment=("right", "end"), free_size=True
+        ),
         "cell": ledger,
         "cell_centre": ledger._replace(alignment=("center",)),
         "cell_head": ledger_head._replace(alignment=("center",)),

@@ -201,16 +201,26 @@ TABLE: dict[str, Message] = {
         "move it before {{% endfor %}}",
     ),
     "template-unknown-filter": Message(
-        "error", "没有“{name}”这个过滤器；{suggestion_zh}", "there is no filter '{name}'; {suggestion_en}"
+        "error",
+        "没有“{name}”这个过滤器；{suggestion_zh}",
+        "there is no filter '{name}'; {suggestion_en}",
     ),
     "template-unknown-test": Message(
-        "error", "没有“is {name}”这种判断；{suggestion_zh}", "there is no test '{name}'; {suggestion_en}"
+        "error",
+        "没有“is {name}”这种判断；{suggestion_zh}",
+        "there is no test '{name}'; {suggestion_en}",
     ),
     "template-filter-value": Message(
-        "error", "过滤器 {name} 用不到{kind_zh}上", "the filter {name} does not work on {kind_en}"
+        "error",
+        "过滤器 {name} 用不到{kind_zh}上",
+        "the filter {name} does not work on {kind_en}",
     ),
     "template-not-callable": Message(
-        "error", "“{name}”后面不能加括号", "'{name}' cannot be called", "删去括号", "delete the parentheses"
+        "error",
+        "“{name}”后面不能加括号",
+        "'{name}' cannot be called",
+        "删去括号",
+        "delete the parentheses",
     ),
     "template-impossible": Message(
         "warning",

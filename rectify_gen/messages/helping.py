@@ -58,13 +58,16 @@ TABLE: dict[str, Message] = {
         "把已发布的通报读成 YAML。\n\n读 .txt；认出单位、巡察情况、各部分、问题、措施、期限、联系方式和落款，不丢一个字。",
         "Read a published notice into YAML.\n\nReads .txt; recognises organisation, inspection, sections, problems, measures, period, contacts and signature, and loses no character.",
     ),
-    "help-text": _said("打印 Word 文件的纯文本。", "Print the plain text of a Word file."),
+    "help-text": _said(
+        "打印 Word 文件的纯文本。", "Print the plain text of a Word file."
+    ),
     "help-schema": _said(
         "打印 JSON Schema。\n\n供编辑器补全、提示和 CI 校验 YAML 之用。",
         "Print the JSON Schema.\n\nEditors complete and check the YAML by it; so can CI.",
     ),
     "help-schema-of": _said(
-        "notice 通报；project 项目配置 rectify-gen.yaml。", "notice, or project: of the project file rectify-gen.yaml."
+        "notice 通报；project 项目配置 rectify-gen.yaml。",
+        "notice, or project: of the project file rectify-gen.yaml.",
     ),
     "help-template": _said("列出或制作 Word 模板。", "List or make Word templates."),
     "help-template-check": _said(
@@ -78,18 +81,28 @@ TABLE: dict[str, Message] = {
         "List everything that a template may print.\n\nWith type, title, whether it may be absent, and a sample; "
         "the docx format is for copying tags from.",
     ),
-    "help-template-file": _said("模板（.docx）或文件夹。", "Template (.docx) or folder."),
-    "help-comments": _said(
-        "另存一份模板，问题以批注标在原处。", "Write a copy of the template with the reports as Word comments."
+    "help-template-file": _said(
+        "模板（.docx）或文件夹。", "Template (.docx) or folder."
     ),
-    "help-fields-format": _said("输出格式：text、json、docx。", "Format: text, json, docx."),
-    "help-template-list": _said("列出自带模板及其位置。", "List the shipped templates."),
+    "help-comments": _said(
+        "另存一份模板，问题以批注标在原处。",
+        "Write a copy of the template with the reports as Word comments.",
+    ),
+    "help-fields-format": _said(
+        "输出格式：text、json、docx。", "Format: text, json, docx."
+    ),
+    "help-template-list": _said(
+        "列出自带模板及其位置。", "List the shipped templates."
+    ),
     "help-template-new": _said(
         "制作一个 Word 模板。\n\n按 GB/T 9704-2012 排好，可在 Word 或 WPS 中改版式，不需要懂 Python。",
         "Make a Word template.\n\nLaid out to GB/T 9704-2012; restyle it in Word or WPS, no Python needed.",
     ),
     "help-path": _said("YAML 文件或文件夹。", "YAML file or folder."),
-    "help-lang": _said("提示语言：zh 或 en；默认随系统。", "Language of messages: zh or en; the system's by default."),
+    "help-lang": _said(
+        "提示语言：zh 或 en；默认随系统。",
+        "Language of messages: zh or en; the system's by default.",
+    ),
     "help-quiet": _said("不显示进度和小结。", "No progress and no summary."),
     "help-version": _said("显示版本。", "Show the version."),
     "help-strict": _said("有警告也算不通过。", "Warnings count as failures."),
@@ -106,15 +119,24 @@ TABLE: dict[str, Message] = {
         "列出规则，或解释一条。\n\n每条说明查什么、为什么（依据）、错例和正例。",
         "List the rules, or explain one.\n\nEach says what it looks for, why and on what basis, a wrong and a right example.",
     ),
-    "help-rule": _said("规则代码，如 date-order。", "Code of a rule, such as date-order."),
-    "help-format": _said("输出格式：text、json、sarif、github。", "Format of the report: text, json, sarif, github."),
+    "help-rule": _said(
+        "规则代码，如 date-order。", "Code of a rule, such as date-order."
+    ),
+    "help-format": _said(
+        "输出格式：text、json、sarif、github。",
+        "Format of the report: text, json, sarif, github.",
+    ),
     "help-output": _said(
-        "输出的文件或文件夹。默认写在 YAML 旁边。", "File or folder to write to. Default: beside the YAML."
+        "输出的文件或文件夹。默认写在 YAML 旁边。",
+        "File or folder to write to. Default: beside the YAML.",
     ),
     "help-output-file": _said(
-        "写到这个文件；不给则打印到标准输出。", "Write to this file; without it, to standard output."
+        "写到这个文件；不给则打印到标准输出。",
+        "Write to this file; without it, to standard output.",
     ),
-    "help-output-template": _said("写到这个文件；默认为 KIND.docx。", "Write to this file; default: KIND.docx."),
+    "help-output-template": _said(
+        "写到这个文件；默认为 KIND.docx。", "Write to this file; default: KIND.docx."
+    ),
     "help-template-option": _said(
         "模板名（notice、report、redhead、letter、ledger）或 .docx 路径；默认随文种。",
         "Template name (notice, report, redhead, letter, ledger) or path of a .docx; default: by kind.",
@@ -132,7 +154,8 @@ TABLE: dict[str, Message] = {
         "Write nothing; tell what is missing, stale or edited by hand, and exit 1.",
     ),
     "help-build-force": _said(
-        "全部重新生成，手工改过的也覆盖。", "Build everything anew, documents edited by hand included."
+        "全部重新生成，手工改过的也覆盖。",
+        "Build everything anew, documents edited by hand included.",
     ),
     "help-yaml": _said("来源 YAML 文件。", "The YAML source."),
     "help-changes": _said(
@@ -140,21 +163,31 @@ TABLE: dict[str, Message] = {
         "Show what somebody changed in Word, by field of the data; exit 1 where there is something.",
     ),
     "help-jobs": _said(
-        "同时用几个进程；默认随文件多少和处理器定。", "Processes to use; by default as many as are of use."
+        "同时用几个进程；默认随文件多少和处理器定。",
+        "Processes to use; by default as many as are of use.",
     ),
     "help-cluster": _said(
         "在这个 Dask 集群上生成（须可信；需要 rectify-gen[cluster]）；不与 -j 同用。",
         "Build on this Dask cluster, which you trust (needs rectify-gen[cluster]); not with -j.",
     ),
-    "help-build-format": _said("text，或 json（报告写到标准输出）。", "text, or json (a report on standard output)."),
-    "help-audience": _said("public 公开版；internal 党内通报版。", "public, or internal: the Party-internal edition."),
+    "help-build-format": _said(
+        "text，或 json（报告写到标准输出）。",
+        "text, or json (a report on standard output).",
+    ),
+    "help-audience": _said(
+        "public 公开版；internal 党内通报版。",
+        "public, or internal: the Party-internal edition.",
+    ),
     "help-pdf": _said(
         "同时用 LibreOffice 在 Word 文件旁边生成 PDF，并逐字核对。",
         "Also make a PDF beside each Word file, by LibreOffice, and check it character by character.",
     ),
     "help-kind": _said(
-        "notice 通报，report 情况报告，announcement 公示。", "notice 通报, report 情况报告, announcement 公示."
+        "notice 通报，report 情况报告，announcement 公示。",
+        "notice 通报, report 情况报告, announcement 公示.",
     ),
     "help-force": _said("覆盖已有文件。", "Overwrite an existing file."),
-    "help-check": _said("不写文件；FILE 过时则退出码为 1。", "Write nothing; exit 1 when FILE is stale."),
+    "help-check": _said(
+        "不写文件；FILE 过时则退出码为 1。", "Write nothing; exit 1 when FILE is stale."
+    ),
 }

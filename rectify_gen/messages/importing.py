@@ -76,21 +76,29 @@ TABLE: dict[str, Message] = {
         "改正后删去这条豁免",
         "delete the waiver once it is mended",
     ),
-    "import-invisible": Message("info", "去掉 {count} 个零宽字符", "{count} characters without width were removed"),
+    "import-invisible": Message(
+        "info",
+        "去掉 {count} 个零宽字符",
+        "{count} characters without width were removed",
+    ),
     "import-space": Message(
         "info",
         "去掉 {blank} 个空行、{spaced} 行首尾的空格",
         "{blank} empty lines and the spaces at the ends of {spaced} lines were removed",
     ),
     "import-control": Message(
-        "info", "{count} 个控制字符换成空格", "{count} control characters were replaced by spaces"
+        "info",
+        "{count} 个控制字符换成空格",
+        "{count} control characters were replaced by spaces",
     ),
     "import-field-code": Message(
         "info",
         "{count} 处残留的域代码（EQ \\o\\ac）已还原为带圈序号",
         "{count} leaked field codes (EQ \\o\\ac) were resolved to circled numbers",
     ),
-    "import-lines-joined": Message("info", "接上了 {count} 处被断开的行", "{count} wrapped lines were joined"),
+    "import-lines-joined": Message(
+        "info", "接上了 {count} 处被断开的行", "{count} wrapped lines were joined"
+    ),
     "import-page": Message(
         "info",
         "第 {line} 行是页码或页眉，未导入：{text}",

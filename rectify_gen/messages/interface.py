@@ -21,14 +21,20 @@ TABLE: dict[str, Message] = {
     "place-comments": _said("批注", "comments"),
     "place-property": _said("文档属性 {name}", "document property {name}"),
     "place-paragraph": _said("第{paragraph}段", "paragraph {paragraph}"),
-    "place-cell": _said("表格{table}第{row}行第{cell}格", "table {table} row {row} cell {cell}"),
+    "place-cell": _said(
+        "表格{table}第{row}行第{cell}格", "table {table} row {row} cell {cell}"
+    ),
     "place-joined": _said("{part}{inside}", "{part} {inside}"),
     "summary": _said(
         "共 {files} 个文件：{errors} 个错误，{warnings} 个警告，{waived} 处已豁免。",
         "{files} file(s): {errors} error(s), {warnings} warning(s), {waived} waived.",
     ),
-    "mended": _said("{path}：已改正 {count} 处（{codes}）", "{path}: {count} mended ({codes})"),
-    "mendable": _said("{path}：可改正 {count} 处（{codes}）", "{path}: {count} to mend ({codes})"),
+    "mended": _said(
+        "{path}：已改正 {count} 处（{codes}）", "{path}: {count} mended ({codes})"
+    ),
+    "mendable": _said(
+        "{path}：可改正 {count} 处（{codes}）", "{path}: {count} to mend ({codes})"
+    ),
     "diff-alone": Message(
         "error",
         "--diff 须与 --fix 同用，且不能另选 --format",
@@ -37,7 +43,9 @@ TABLE: dict[str, Message] = {
         "rectify-gen validate --fix --diff {path}",
     ),
     "built": _said("已生成 {output}", "built {output}"),
-    "built-pdf": _said("已生成 {output}（{pages} 页）", "built {output} ({pages} pages)"),
+    "built-pdf": _said(
+        "已生成 {output}（{pages} 页）", "built {output} ({pages} pages)"
+    ),
     "build-failed": _said("未生成 {output}", "not built: {output}"),
     "build-summary": _said(
         "生成 {built} 份，无须重新生成 {current} 份，失败 {failed} 份。",
@@ -54,8 +62,12 @@ TABLE: dict[str, Message] = {
     "building": _said("正在生成", "building"),
     "written": _said("已写入 {path}", "wrote {path}"),
     "schema-fresh": _said("{path} 与当前模型一致。", "{path} matches the model."),
-    "folder-empty": Message("error", "文件夹里没有 YAML 文件", "the folder holds no YAML file"),
-    "folder-without-docx": Message("error", "文件夹里没有 .docx 文件", "the folder holds no .docx file"),
+    "folder-empty": Message(
+        "error", "文件夹里没有 YAML 文件", "the folder holds no YAML file"
+    ),
+    "folder-without-docx": Message(
+        "error", "文件夹里没有 .docx 文件", "the folder holds no .docx file"
+    ),
     "comments-single": Message(
         "error",
         "--comments 一次只能写一个模板的批注，这里有 {count} 个",
@@ -63,7 +75,13 @@ TABLE: dict[str, Message] = {
         "只给出一个模板",
         "name one template",
     ),
-    "path-missing": Message("error", "没有这个文件或文件夹", "no such file or folder", "核对路径", "check the path"),
+    "path-missing": Message(
+        "error",
+        "没有这个文件或文件夹",
+        "no such file or folder",
+        "核对路径",
+        "check the path",
+    ),
     "output-single": Message(
         "error",
         "{count} 个来源不能写进同一个文件 {output}",
@@ -99,9 +117,15 @@ TABLE: dict[str, Message] = {
         "rectify-gen schema {of} -o {path}",
         "rectify-gen schema {of} -o {path}",
     ),
-    "schema-check-file": Message("error", "--check 需要用 -o 指明文件", "--check needs a file: -o FILE"),
+    "schema-check-file": Message(
+        "error", "--check 需要用 -o 指明文件", "--check needs a file: -o FILE"
+    ),
     "kind-unknown": Message(
-        "error", "没有“{name}”这个选项", "'{name}' is not a choice", "可选：{choices}", "one of: {choices}"
+        "error",
+        "没有“{name}”这个选项",
+        "'{name}' is not a choice",
+        "可选：{choices}",
+        "one of: {choices}",
     ),
     "imported": _said(
         "识别出 {sections} 个部分、{items} 个整改条目、{problems} 个问题、{measures} 条措施；事实：{facts}。"
@@ -147,7 +171,8 @@ TABLE: dict[str, Message] = {
         "通报 (also 公示): title, opening, body, closing, signature.",
     ),
     "template-report": _said(
-        "情况报告：主送机关，无公开期限和联系方式。", "情况报告: addressee, no publication period or contacts."
+        "情况报告：主送机关，无公开期限和联系方式。",
+        "情况报告: addressee, no publication period or contacts.",
     ),
     "template-redhead": _said(
         "红头文件：份号、密级、发文机关标志、发文字号、签发人、红线、附件说明、版记。",
@@ -198,7 +223,11 @@ TABLE: dict[str, Message] = {
         "memory may have run out; build this one alone",
     ),
     "check-missing": Message(
-        "error", "还没有生成", "has not been built", "运行 rectify-gen build", "run rectify-gen build"
+        "error",
+        "还没有生成",
+        "has not been built",
+        "运行 rectify-gen build",
+        "run rectify-gen build",
     ),
     "check-stale": Message(
         "error",

@@ -243,9 +243,14 @@ TABLE: dict[str, Message] = {
     "layout-unit-lines": _said("{number} 行", "{number} lines"),
     "layout-unit-size": _said("{name}", "{points} pt ({name})"),
     "layout-unit-a-line": _said("每行 {number} 字", "{number} characters"),
-    "layout-first-line": _said("左空 {number} 字符（特殊：首行）", "a first line indented by {number} characters"),
+    "layout-first-line": _said(
+        "左空 {number} 字符（特殊：首行）",
+        "a first line indented by {number} characters",
+    ),
     "layout-flush": _said("顶格，无缩进", "no indentation"),
-    "layout-no-indents": _said("左右无缩进（回行顶格）", "no indentation left or right"),
+    "layout-no-indents": _said(
+        "左右无缩进（回行顶格）", "no indentation left or right"
+    ),
     "layout-indent-left": _said("左缩进 {length_zh}", "left {length_en}"),
     "layout-indent-right": _said("右缩进 {length_zh}", "right {length_en}"),
     "layout-at-least": _said("最小值 {number} 磅", "at least {number} pt"),
@@ -260,7 +265,9 @@ TABLE: dict[str, Message] = {
     "layout-center": _said("居中", "centred"),
     "layout-both": _said("两端对齐", "justified"),
     "layout-distribute": _said("分散对齐", "distributed"),
-    "layout-outside": _said("单页居右、双页居左", "right on odd pages, left on even pages"),
+    "layout-outside": _said(
+        "单页居右、双页居左", "right on odd pages, left on even pages"
+    ),
     "layout-same-sides": _said("单双页相同", "the same on all pages"),
     "layout-even-none": _said("双页没有页码", "none on even pages"),
     "layout-none": _said("无", "none"),
@@ -279,19 +286,28 @@ TABLE: dict[str, Message] = {
     "layout-margin-left": _said("左", "left"),
     "layout-margin-right": _said("右", "right"),
     "layout-margin-gutter": _said("装订线", "gutter"),
-    "layout-grid-lines": _said("只指定行网格（跨度 {points} 磅）", "a line grid of {points} pt"),
+    "layout-grid-lines": _said(
+        "只指定行网格（跨度 {points} 磅）", "a line grid of {points} pt"
+    ),
     "layout-grid-characters": _said(
-        "指定行和字符网格（LibreOffice 会把每个字排成两格）", "lines and characters (LibreOffice gives each two cells)"
+        "指定行和字符网格（LibreOffice 会把每个字排成两格）",
+        "lines and characters (LibreOffice gives each two cells)",
     ),
     "layout-grid-none": _said("无网格", "none"),
     "layout-rows-split": _said(" {count} 行会断开", "{count} of them may"),
     "layout-origin-direct": _said("（共 {count} 段）", " ({count} paragraphs)"),
     "layout-origin-defaults": _said(
-        "（文档默认格式，涉及 {count} 段）", " (the document's defaults, {count} paragraph(s))"
+        "（文档默认格式，涉及 {count} 段）",
+        " (the document's defaults, {count} paragraph(s))",
     ),
-    "layout-origin-style": _said("（样式“{name}”，涉及 {count} 段）", " (style “{name}”, {count} paragraph(s))"),
+    "layout-origin-style": _said(
+        "（样式“{name}”，涉及 {count} 段）", " (style “{name}”, {count} paragraph(s))"
+    ),
     "layout-reach-direct": _said("选中 → 右击 → ", "select → right-click → "),
-    "layout-reach-style": _said("右击样式“{name}” → 修改 → 格式 → ", "right-click style “{name}” → Modify → Format → "),
+    "layout-reach-style": _said(
+        "右击样式“{name}” → 修改 → 格式 → ",
+        "right-click style “{name}” → Modify → Format → ",
+    ),
     "layout-role-title": _said("标题", "title"),
     "layout-role-body": _said("正文", "body text"),
     "layout-role-closing": _said("结尾", "closing"),

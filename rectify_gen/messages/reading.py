@@ -28,7 +28,11 @@ TABLE: dict[str, Message] = {
         "open the original and save it again with encoding UTF-8; a .docx cannot be read as YAML",
     ),
     "encoding-legacy": Message(
-        "info", "按 {encoding} 编码读取", "read as {encoding}", "建议另存为 UTF-8", "saving it as UTF-8 is safer"
+        "info",
+        "按 {encoding} 编码读取",
+        "read as {encoding}",
+        "建议另存为 UTF-8",
+        "saving it as UTF-8 is safer",
     ),
     "file-empty": Message(
         "error",
@@ -150,7 +154,11 @@ TABLE: dict[str, Message] = {
         "rectify-gen import turns the text of a notice into YAML; rectify-gen new writes a sample",
     ),
     "yaml-key": Message(
-        "error", "冒号前面应是一个键（一个英文词，如 kind）", "a key must be one plain word", _QUOTE_ZH, _QUOTE_EN
+        "error",
+        "冒号前面应是一个键（一个英文词，如 kind）",
+        "a key must be one plain word",
+        _QUOTE_ZH,
+        _QUOTE_EN,
     ),
     "duplicate-key": Message(
         "error",
@@ -181,10 +189,18 @@ TABLE: dict[str, Message] = {
         "delete it (it usually comes from pasting web pages or PDF)",
     ),
     "unknown-key": Message(
-        "error", "没有“{key}”这个键", "there is no key '{key}' here", "{suggestion_zh}", "{suggestion_en}"
+        "error",
+        "没有“{key}”这个键",
+        "there is no key '{key}' here",
+        "{suggestion_zh}",
+        "{suggestion_en}",
     ),
     "missing-key": Message(
-        "error", "缺少“{key}”（{title}）", "'{key}' ({title}) is missing", "补上 {key}: …", "add {key}: …"
+        "error",
+        "缺少“{key}”（{title}）",
+        "'{key}' ({title}) is missing",
+        "补上 {key}: …",
+        "add {key}: …",
     ),
     "wrong-kind": Message(
         "error",
@@ -194,7 +210,11 @@ TABLE: dict[str, Message] = {
         "{advice_en}",
     ),
     "too-few": Message(
-        "error", "{title}不能为空", "'{key}' must not be empty", "至少写一项", "write at least one entry"
+        "error",
+        "{title}不能为空",
+        "'{key}' must not be empty",
+        "至少写一项",
+        "write at least one entry",
     ),
     "not-a-choice": Message(
         "error",
@@ -246,7 +266,11 @@ TABLE: dict[str, Message] = {
         "write the first mark, such as （一）, 1. or ①; or none",
     ),
     "text-empty": Message(
-        "error", "{title}只有空白", "'{key}' is blank", "填写内容，或删去这一行", "write a value, or delete the line"
+        "error",
+        "{title}只有空白",
+        "'{key}' is blank",
+        "填写内容，或删去这一行",
+        "write a value, or delete the line",
     ),
     "text-line-break": Message(
         "error",

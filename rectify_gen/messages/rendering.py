@@ -7,7 +7,11 @@ _SAVE_EN = "open it in Word or WPS and save it as .docx"
 
 TABLE: dict[str, Message] = {
     "docx-damaged": Message(
-        "error", "不是完好的 .docx 文件：{reason}", "not an intact .docx file: {reason}", _SAVE_ZH, _SAVE_EN
+        "error",
+        "不是完好的 .docx 文件：{reason}",
+        "not an intact .docx file: {reason}",
+        _SAVE_ZH,
+        _SAVE_EN,
     ),
     "docx-encrypted": Message(
         "error",
@@ -16,9 +20,15 @@ TABLE: dict[str, Message] = {
         _SAVE_ZH,
         _SAVE_EN,
     ),
-    "docx-too-large": Message("error", "解压后超过 {limit} MB", "unpacks to more than {limit} MB"),
+    "docx-too-large": Message(
+        "error", "解压后超过 {limit} MB", "unpacks to more than {limit} MB"
+    ),
     "docx-macro": Message(
-        "error", "模板含有宏", "the template carries macros", "另存为不含宏的 .docx", "save it as .docx without macros"
+        "error",
+        "模板含有宏",
+        "the template carries macros",
+        "另存为不含宏的 .docx",
+        "save it as .docx without macros",
     ),
     "docx-outside": Message(
         "error",
@@ -27,7 +37,9 @@ TABLE: dict[str, Message] = {
         "在 Word 中断开链接（图片改为嵌入，“文档模板”改为 Normal），再保存",
         "break the link in Word (embed pictures, attach the Normal template) and save again",
     ),
-    "docx-part-missing": Message("error", "缺少部件 {part}", "the part {part} is missing", _SAVE_ZH, _SAVE_EN),
+    "docx-part-missing": Message(
+        "error", "缺少部件 {part}", "the part {part} is missing", _SAVE_ZH, _SAVE_EN
+    ),
     "docx-part-unreadable": Message(
         "error",
         "部件 {part} 不是合法的 XML：{reason}",
@@ -78,9 +90,13 @@ TABLE: dict[str, Message] = {
         "rectify-gen template fields lists all that can be printed",
     ),
     "template-forbidden": Message(
-        "error", "标记做了模板不允许的事：{reason_zh}", "a tag does what templates may not do: {reason}"
+        "error",
+        "标记做了模板不允许的事：{reason_zh}",
+        "a tag does what templates may not do: {reason}",
     ),
-    "template-failed": Message("error", "标记执行出错：{reason}", "a tag fails: {reason}"),
+    "template-failed": Message(
+        "error", "标记执行出错：{reason}", "a tag fails: {reason}"
+    ),
     "fact-absent": Message(
         "error",
         "模板要打印“{fact}”，数据里没有",
@@ -110,7 +126,9 @@ TABLE: dict[str, Message] = {
         "a tag of the template cuts across a paragraph or table",
     ),
     "fact-not-printed": Message(
-        "warning", "数据给出了“{fact}”，但这个模板不打印它", "'{fact}' is given, but this template does not print it"
+        "warning",
+        "数据给出了“{fact}”，但这个模板不打印它",
+        "'{fact}' is given, but this template does not print it",
     ),
     "template-unknown": Message(
         "error",

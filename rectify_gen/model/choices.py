@@ -53,9 +53,20 @@ CHOICES = (
         **{role.value: heading for role, heading in STANDARD_HEADINGS.items()},
         "other": "其他，须写 heading",
     },
-    {"done": "已完成", "mostly_done": "基本完成", "ongoing": "持续整改", "not_done": "未完成"},
+    {
+        "done": "已完成",
+        "mostly_done": "基本完成",
+        "ongoing": "持续整改",
+        "not_done": "未完成",
+    },
     {"public": "公开", "internal": "只进党内通报版"},
-    {"phone": "电话", "address": "地址", "postcode": "邮编", "email": "邮箱", "other": "其他，须写 label"},
+    {
+        "phone": "电话",
+        "address": "地址",
+        "postcode": "邮编",
+        "email": "邮箱",
+        "other": "其他，须写 label",
+    },
     {"docx": "Word 文件", "pdf": "PDF 文件"},
     {"error": "错误，不能生成", "warning": "警告", "info": "提示", "off": "不查"},
 )

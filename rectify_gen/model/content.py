@@ -9,10 +9,23 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from rectify_gen.model.choices import Audience, Status
-from rectify_gen.model.scalars import ONE_OR_MORE, Date, Flag, Form, Ordinal, Part, Text, Texts, described, listed
+from rectify_gen.model.scalars import (
+    ONE_OR_MORE,
+    Date,
+    Flag,
+    Form,
+    Ordinal,
+    Part,
+    Text,
+    Texts,
+    described,
+    listed,
+)
 
 Measure = Annotated[
-    tuple[Text, ...], Field(min_length=1, json_schema_extra={ONE_OR_MORE: True}), BeforeValidator(listed)
+    tuple[Text, ...],
+    Field(min_length=1, json_schema_extra={ONE_OR_MORE: True}),
+    BeforeValidator(listed),
 ]
 
 
@@ -20,7 +33,9 @@ class Paragraph(Part, title="自然段"):
     """A paragraph, with measures run in after its text."""
 
     text: Text = described("正文", "一个自然段的文字")
-    measures: tuple[Measure, ...] = described("措施", "一是、二是……接排在正文之后；“一是”自动生成，不要键入", ())
+    measures: tuple[Measure, ...] = described(
+        "措施", "一是、二是……接排在正文之后；“一是”自动生成，不要键入", ()
+    )
     start: Ordinal = described("起始序号", "接续被打断的“一是……”时，从第几条开始", 1)
 
 
@@ -35,19 +50,33 @@ class MeasureRun(Part, title="整改措施"):
 
 
 class _Item(Part):
-    number: Text | None = described("原序号", "仅当原文序号有误而须照录时填写，如 ⑳；其余序号自动生成", None)
+    number: Text | None = described(
+        "原序号", "仅当原文序号有误而须照录时填写，如 ⑳；其余序号自动生成", None
+    )
     run_in: Flag = described("标题接排", "true：标题与正文在同一自然段", False)
-    content: "Content" = described("内容", "标题下的自然段、措施、下级标题，按顺序", (), listed=True)
-    audience: Audience = described("公开范围", "internal：只进党内通报版，公开版不出现、不计数", "public")
+    content: "Content" = described(
+        "内容", "标题下的自然段、措施、下级标题，按顺序", (), listed=True
+    )
+    audience: Audience = described(
+        "公开范围", "internal：只进党内通报版，公开版不出现、不计数", "public"
+    )
     status: Status | None = described("整改状态", "只进台账，不在正文印出", None)
     responsible_leader: Text | None = described("责任领导", "只进台账", None)
-    responsible_departments: Texts = described("责任科室", "只进台账；几个科室写成列表", (), listed=True)
+    responsible_departments: Texts = described(
+        "责任科室", "只进台账；几个科室写成列表", (), listed=True
+    )
     person: Text | None = described("责任人", "具体承办人，只进台账", None)
-    deadline: Date | None = described("整改时限", "应完成的日期，只进台账；2024-12-31 或 2024年12月31日", None)
+    deadline: Date | None = described(
+        "整改时限", "应完成的日期，只进台账；2024-12-31 或 2024年12月31日", None
+    )
     target: Text | None = described("整改目标", "要达到的结果，只进台账", None)
     progress: Text | None = described("整改进展", "目前做到哪一步，只进台账", None)
-    evidence: Texts = described("佐证材料", "文件、会议纪要、照片等的名称，只进台账", (), listed=True)
-    closed_on: Date | None = described("销号日期", "核验通过、予以销号的日期，只进台账", None)
+    evidence: Texts = described(
+        "佐证材料", "文件、会议纪要、照片等的名称，只进台账", (), listed=True
+    )
+    closed_on: Date | None = described(
+        "销号日期", "核验通过、予以销号的日期，只进台账", None
+    )
 
 
 class HeadingItem(_Item, title="标题项"):
@@ -60,14 +89,20 @@ class ProblemItem(_Item, title="问题项"):
     """An item whose heading is a form around the name of a problem (问题)."""
 
     problem: Text = described("问题", "反馈问题的名称，如：系统谋划不够")
-    form: Form | None = described("标题句式", "如：关于“{}”问题的整改。｛｝处填问题名称；不写则用上一级的句式", None)
+    form: Form | None = described(
+        "标题句式",
+        "如：关于“{}”问题的整改。｛｝处填问题名称；不写则用上一级的句式",
+        None,
+    )
 
 
 class Labelled(Part, title="标签段"):
     """A labelled stretch: 整改情况：…… 整改成效：……"""
 
     label: Text = described("标签", "如：整改成效（冒号自动加）")
-    content: "Content" = described("内容", "标签下的内容；只有一段时可直接写文字", listed=True, minimum=1)
+    content: "Content" = described(
+        "内容", "标签下的内容；只有一段时可直接写文字", listed=True, minimum=1
+    )
     run_in: Flag = described("接排", "false：标签单独成段", True)
 
 
@@ -100,7 +135,11 @@ Member = Annotated[
     | Annotated[HeadingItem, Tag("heading")]
     | Annotated[ProblemItem, Tag("problem")]
     | Annotated[Labelled, Tag("label")],
-    Discriminator(_member_tag, custom_error_type="member_kind", custom_error_message="not a content member"),
+    Discriminator(
+        _member_tag,
+        custom_error_type="member_kind",
+        custom_error_message="not a content member",
+    ),
 ]
 Content = Annotated[tuple[Member, ...], BeforeValidator(listed)]
 
@@ -112,7 +151,11 @@ def _prose_tag(value: Any) -> str | None:
 
 ProseMember = Annotated[
     Annotated[Text, Tag("paragraph")] | Annotated[Paragraph, Tag("text")],
-    Discriminator(_prose_tag, custom_error_type="prose_kind", custom_error_message="not a paragraph"),
+    Discriminator(
+        _prose_tag,
+        custom_error_type="prose_kind",
+        custom_error_message="not a paragraph",
+    ),
 ]
 Prose = Annotated[tuple[ProseMember, ...], BeforeValidator(listed)]
 
@@ -120,7 +163,9 @@ Prose = Annotated[tuple[ProseMember, ...], BeforeValidator(listed)]
 Item = HeadingItem | ProblemItem
 
 
-def numbered_items(content: Sequence[Member], route: tuple[str | int, ...]) -> list[tuple[tuple[str | int, ...], Item]]:
+def numbered_items(
+    content: Sequence[Member], route: tuple[str | int, ...]
+) -> list[tuple[tuple[str | int, ...], Item]]:
     """Return every item below ``content`` with its route, parents before children."""
     found: list[tuple[tuple[str | int, ...], Item]] = []
     for at, member in enumerate(content):

@@ -6,18 +6,36 @@ This room must not know what is derived from them.
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, GetJsonSchemaHandler, ValidationError, model_validator
+from pydantic import (
+    BeforeValidator,
+    GetJsonSchemaHandler,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from rectify_gen.model.choices import Audience, ContactKind, Kind, Role
 from rectify_gen.model.content import Content, Prose
-from rectify_gen.model.scalars import Count, Date, Flag, Form, MarkSample, Part, Text, Texts, described, listed
+from rectify_gen.model.scalars import (
+    Count,
+    Date,
+    Flag,
+    Form,
+    MarkSample,
+    Part,
+    Text,
+    Texts,
+    described,
+    listed,
+)
 
 
 class Organization(Part, title="单位"):
     """The organ that was inspected and publishes."""
 
-    name: Text = described("单位全称", "印发机关的全称或规范化简称，如：中共示例市卫生健康局党组")
+    name: Text = described(
+        "单位全称", "印发机关的全称或规范化简称，如：中共示例市卫生健康局党组"
+    )
     short_name: Text | None = described("单位简称", "文中自称，如：局党组", None)
 
 
@@ -28,11 +46,15 @@ class Inspection(Part, title="巡察情况"):
     term: Text | None = described("届次", "如：八届", None)
     round: Text | None = described("轮次", "如：第四轮", None)
     team: Text | None = described("巡察组", "如：市委第五巡察组", None)
-    type: Text | None = described("巡察方式", "如：常规巡察、专项巡察、巡视；不写即“巡察”", None)
+    type: Text | None = described(
+        "巡察方式", "如：常规巡察、专项巡察、巡视；不写即“巡察”", None
+    )
     start: Date | None = described("巡察开始日期", "2023-09-12 或 2023年9月12日", None)
     end: Date | None = described("巡察结束日期", "不早于开始日期", None)
     feedback_date: Date | None = described("反馈日期", "巡察组反馈巡察意见的日期", None)
-    feedback_by: Text | None = described("反馈主体", "由谁反馈；与巡察组不同时才写", None)
+    feedback_by: Text | None = described(
+        "反馈主体", "由谁反馈；与巡察组不同时才写", None
+    )
 
 
 class Statistics(Part, title="统计"):
@@ -48,7 +70,9 @@ class Statistics(Part, title="统计"):
 class LevelMark(Part, title="序号样式"):
     """How one level is numbered, where the count does not simply restart."""
 
-    mark: MarkSample = described("序号样式", "以第一个序号表示，如：①、1.、（一）、none")
+    mark: MarkSample = described(
+        "序号样式", "以第一个序号表示，如：①、1.、（一）、none"
+    )
     continuous: Flag = described("连续编号", "true：在本部分内跨标题连续编号", False)
 
 
@@ -59,8 +83,15 @@ def _bare_mark(value: Any) -> Any:
 class _BareMark:
     """Says in the JSON Schema that a LevelMark may be written as its mark alone."""
 
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [handler.resolve_ref_schema(handler(core))["properties"]["mark"], handler(core)]}
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {
+            "anyOf": [
+                handler.resolve_ref_schema(handler(core))["properties"]["mark"],
+                handler(core),
+            ]
+        }
 
 
 LevelMarks = Annotated[
@@ -75,13 +106,25 @@ class Section(Part, title="一级标题下的一部分"):
     role: Role = described("作用", "本部分写什么，决定标准标题", Role.OTHER)
     heading: Text | None = described("标题", "不写则用本部分的标准标题", None)
     numbering: LevelMarks = described(
-        "序号样式", "本部分以下各级的序号，与标准（一）1.（1）不同时填写", (), listed=True
+        "序号样式",
+        "本部分以下各级的序号，与标准（一）1.（1）不同时填写",
+        (),
+        listed=True,
     )
-    form: Form | None = described("标题句式", "本部分各 problem 的句式，如：关于“{}”问题的整改。", None)
-    number: Text | None = described("原序号", "仅当原文序号有误而须照录时填写，如 三、；其余序号自动生成", None)
-    audience: Audience = described("公开范围", "internal：整个部分只进党内通报版，公开版不出现、不计数", "public")
+    form: Form | None = described(
+        "标题句式", "本部分各 problem 的句式，如：关于“{}”问题的整改。", None
+    )
+    number: Text | None = described(
+        "原序号", "仅当原文序号有误而须照录时填写，如 三、；其余序号自动生成", None
+    )
+    audience: Audience = described(
+        "公开范围", "internal：整个部分只进党内通报版，公开版不出现、不计数", "public"
+    )
     content: Content = described(
-        "内容", "自然段、措施、下级标题和问题，按顺序；只有一段时可直接写文字", (), listed=True
+        "内容",
+        "自然段、措施、下级标题和问题，按顺序；只有一段时可直接写文字",
+        (),
+        listed=True,
     )
 
     @model_validator(mode="after")
@@ -94,9 +137,13 @@ class Section(Part, title="一级标题下的一部分"):
 class Publication(Part, title="公开期限"):
     """公开期限: how long the notice stays public; two dates, or a vague ``text``."""
 
-    start: Date | None = described("开始日期", "公开期的第一天；2025-04-07 或 2025年4月7日", None)
+    start: Date | None = described(
+        "开始日期", "公开期的第一天；2025-04-07 或 2025年4月7日", None
+    )
     end: Date | None = described("结束日期", "公开期的最后一天，含当日", None)
-    text: Text | None = described("公开期限", "没有确切日期时的写法，如：自发布之日起30日", None)
+    text: Text | None = described(
+        "公开期限", "没有确切日期时的写法，如：自发布之日起30日", None
+    )
 
     @model_validator(mode="after")
     def _dates_or_text(self) -> Self:
@@ -110,7 +157,9 @@ class Contact(Part, title="联系方式"):
     """One way to reach the publisher."""
 
     kind: ContactKind = described("类别", "other 须另写 label", "other")
-    label: Text | None = described("名称", "照录打印，含冒号，如：邮政地址：；不写则用标准名称", None)
+    label: Text | None = described(
+        "名称", "照录打印，含冒号，如：邮政地址：；不写则用标准名称", None
+    )
     value: Text = described("内容", "号码、地址或邮箱，照录打印")
 
     @model_validator(mode="after")
@@ -122,31 +171,49 @@ class Contact(Part, title="联系方式"):
 
 def _contacts(value: Any) -> Any:
     """``{phone: …, email: …}`` in the order written is a list of contacts."""
-    return [{"kind": kind, "value": entry} for kind, entry in value.items()] if isinstance(value, dict) else value
+    return (
+        [{"kind": kind, "value": entry} for kind, entry in value.items()]
+        if isinstance(value, dict)
+        else value
+    )
 
 
 class Signature(Part, title="落款"):
     """落款: who signs, and the date."""
 
     organizations: Texts = described("署名", "不写则用单位全称", (), listed=True)
-    date: Date | None = described("成文日期", "负责人签发的日期；2025-04-07 或 2025年4月7日", None)
-    seal: Flag = described("加盖印章", "true：留出用印位置，按加盖印章的公文排署名和日期", False)
+    date: Date | None = described(
+        "成文日期", "负责人签发的日期；2025-04-07 或 2025年4月7日", None
+    )
+    seal: Flag = described(
+        "加盖印章", "true：留出用印位置，按加盖印章的公文排署名和日期", False
+    )
 
 
 class DocumentFacts(Part, title="公文要素"):
     """What surrounds the text of a formal document: number, addressees, copies."""
 
-    copy_number: Text | None = described("份号", "6位阿拉伯数字，如：000001；涉密公文才编", None)
+    copy_number: Text | None = described(
+        "份号", "6位阿拉伯数字，如：000001；涉密公文才编", None
+    )
     number: Text | None = described("发文字号", "如：清卫〔2025〕9号", None)
     addressees: Text | None = described("主送机关", "不含冒号", None)
     signer: Text | None = described("签发人", "签发人姓名，上行文才排", None)
-    secrecy: Text | None = described("密级和保密期限", "如：秘密★1年；公开的文件不写", None)
+    secrecy: Text | None = described(
+        "密级和保密期限", "如：秘密★1年；公开的文件不写", None
+    )
     urgency: Text | None = described("紧急程度", "特急或加急", None)
-    copies_to: Text | None = described("抄送机关", "不含“抄送”二字和句号，如：市纪委，市委组织部", None)
+    copies_to: Text | None = described(
+        "抄送机关", "不含“抄送”二字和句号，如：市纪委，市委组织部", None
+    )
     attachments: Texts = described("附件", "附件名称，不含序号和标点", (), listed=True)
     note: Text | None = described("附注", "不含括号", None)
-    issued_by: Text | None = described("印发机关", "办公厅（室）或文秘部门，如：临江市教育局办公室", None)
-    issued_on: Date | None = described("印发日期", "送印的日期；2025-04-08 或 2025年4月8日", None)
+    issued_by: Text | None = described(
+        "印发机关", "办公厅（室）或文秘部门，如：临江市教育局办公室", None
+    )
+    issued_on: Date | None = described(
+        "印发日期", "送印的日期；2025-04-08 或 2025年4月8日", None
+    )
 
 
 class Waiver(Part, title="豁免"):
@@ -161,27 +228,48 @@ class Notice(Part, title="巡察整改进展情况通报"):
     """One rectification notice (巡察整改进展情况通报) as its author wrote it."""
 
     kind: Kind = described("文种", "不写即通报", Kind.NOTICE)
-    title: Texts | None = described("标题", "不写则用标准标题；写成列表则逐行照排，[] 不排标题", None, listed=True)
-    organization: Annotated[tuple[Organization, ...], BeforeValidator(listed)] = described(
-        "单位", "发布单位；联合发布写成列表", (), listed=True
+    title: Texts | None = described(
+        "标题", "不写则用标准标题；写成列表则逐行照排，[] 不排标题", None, listed=True
+    )
+    organization: Annotated[tuple[Organization, ...], BeforeValidator(listed)] = (
+        described("单位", "发布单位；联合发布写成列表", (), listed=True)
     )
     inspection: Inspection | None = described(
-        "巡察情况", "谁派出、哪一轮、哪个组、何时巡察、何时反馈；标准标题和导语由此生成", None
+        "巡察情况",
+        "谁派出、哪一轮、哪个组、何时巡察、何时反馈；标准标题和导语由此生成",
+        None,
     )
-    statistics: Statistics | None = described("统计", "文中所称的数字，与正文核对", None)
-    preamble: Prose | None = described("导语", "不写则用标准导语；[] 不排导语", None, listed=True)
-    sections: tuple[Section, ...] = described("各部分", "一级标题（一、二、三、）及其内容，按顺序", minimum=1)
-    closing: Prose | None = described("结语", "代替标准的监督、公开期限和联系方式；[] 不排结语", None, listed=True)
-    publication: Publication | None = described("公开期限", "写 start 和 end，或只写 text；不写则不排", None)
+    statistics: Statistics | None = described(
+        "统计", "文中所称的数字，与正文核对", None
+    )
+    preamble: Prose | None = described(
+        "导语", "不写则用标准导语；[] 不排导语", None, listed=True
+    )
+    sections: tuple[Section, ...] = described(
+        "各部分", "一级标题（一、二、三、）及其内容，按顺序", minimum=1
+    )
+    closing: Prose | None = described(
+        "结语", "代替标准的监督、公开期限和联系方式；[] 不排结语", None, listed=True
+    )
+    publication: Publication | None = described(
+        "公开期限", "写 start 和 end，或只写 text；不写则不排", None
+    )
     contacts: Annotated[tuple[Contact, ...], BeforeValidator(_contacts)] = described(
         "联系方式", "如 phone: 0755-88113963；同类有几个时写成 kind、value 的列表", ()
     )
     signature: Signature | None = described("落款", "署名和成文日期；不写则不排", None)
-    document: DocumentFacts | None = described("公文要素", "发文字号、主送机关、附件、抄送机关等正文以外的要素", None)
-    numbering: LevelMarks = described(
-        "全文序号样式", "从一级标题起，与标准一、（一）1.（1）不同时填写", (), listed=True
+    document: DocumentFacts | None = described(
+        "公文要素", "发文字号、主送机关、附件、抄送机关等正文以外的要素", None
     )
-    waivers: tuple[Waiver, ...] = described("豁免", "照录原文而保留的问题，须写理由", ())
+    numbering: LevelMarks = described(
+        "全文序号样式",
+        "从一级标题起，与标准一、（一）1.（1）不同时填写",
+        (),
+        listed=True,
+    )
+    waivers: tuple[Waiver, ...] = described(
+        "豁免", "照录原文而保留的问题，须写理由", ()
+    )
 
 
 def notice_of(data: Mapping[str, Any]) -> Notice | None:

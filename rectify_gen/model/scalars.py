@@ -23,7 +23,14 @@ _DATE_PATTERN = rf"\s*{_DIGIT}{{4}}(-{_MONTH}-{_DAY}|年{_MONTH}月{_DAY}日)\s*
 _FORM_PATTERN = rf"[^{{}}{_ILLEGAL_RANGES}]*\{{\}}[^{{}}{_ILLEGAL_RANGES}]*"
 
 
-_FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_FLAGS = {
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
 _FLAG_PATTERN = "|".join(_FLAGS)
 _COUNT_PATTERN = "[0-9]{1,9}"
 _ORDINAL_PATTERN = "[1-9][0-9]{0,2}"
@@ -39,7 +46,9 @@ def _text(value: Any) -> Any:
         if sign in "\n\r\u2028\u2029":
             raise PydanticCustomError("text_line_break", "text has a line break")
         raise PydanticCustomError(
-            "text_illegal_character", "illegal character", {"character": f"U+{ord(sign):04X}", "at": found.start()}
+            "text_illegal_character",
+            "illegal character",
+            {"character": f"U+{ord(sign):04X}", "at": found.start()},
         )
     return value
 
@@ -49,7 +58,9 @@ def _date(value: Any) -> Any:
         return value
     found = chinese.read_date(value) if isinstance(value, str) else None
     if found is None:
-        raise PydanticCustomError("date_unreadable", "not a date", {"value": str(value)})
+        raise PydanticCustomError(
+            "date_unreadable", "not a date", {"value": str(value)}
+        )
     return found
 
 
@@ -58,13 +69,17 @@ def _count(value: Any) -> Any:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    raise PydanticCustomError("count_unreadable", "not a whole number", {"value": str(value)})
+    raise PydanticCustomError(
+        "count_unreadable", "not a whole number", {"value": str(value)}
+    )
 
 
 def _ordinal(value: Any) -> Any:
     if re.fullmatch(_ORDINAL_PATTERN, str(value)):
         return int(value)
-    raise PydanticCustomError("ordinal_unreadable", "not an ordinal", {"value": str(value)})
+    raise PydanticCustomError(
+        "ordinal_unreadable", "not an ordinal", {"value": str(value)}
+    )
 
 
 def _flag(value: Any) -> Any:
@@ -72,7 +87,9 @@ def _flag(value: Any) -> Any:
         return _FLAGS[value]
     if isinstance(value, bool):
         return value
-    raise PydanticCustomError("flag_unreadable", "not true or false", {"value": str(value)})
+    raise PydanticCustomError(
+        "flag_unreadable", "not true or false", {"value": str(value)}
+    )
 
 
 def _form(value: Any) -> Any:
@@ -114,12 +131,19 @@ class _Scalar:
     ) -> None:
         self.core = core_schema.no_info_before_validator_function(read, inner)
         whole = rf"^(?:{pattern})\n*(?![\s\S])"
-        self.json = {"type": types, "pattern": whole, "patternErrorMessage": message, **more}
+        self.json = {
+            "type": types,
+            "pattern": whole,
+            "patternErrorMessage": message,
+            **more,
+        }
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
         return self.core
 
-    def __get_pydantic_json_schema__(self, _core: CoreSchema, _handler: Any) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, _core: CoreSchema, _handler: Any
+    ) -> dict[str, Any]:
         return dict(self.json)
 
 
@@ -136,17 +160,49 @@ _STRING = core_schema.str_schema()
 _INTEGER = core_schema.int_schema()
 
 Text = Annotated[str, _Scalar(_text, _STRING, _SCALAR, _TEXT_PATTERN, _TEXT_MESSAGE)]
-Date = Annotated[datetime.date, _Scalar(_date, core_schema.date_schema(), "string", _DATE_PATTERN, _DATE_MESSAGE)]
+Date = Annotated[
+    datetime.date,
+    _Scalar(_date, core_schema.date_schema(), "string", _DATE_PATTERN, _DATE_MESSAGE),
+]
 Count = Annotated[
     int,
-    _Scalar(_count, _INTEGER, ["integer", "string"], _COUNT_PATTERN, _COUNT_MESSAGE, minimum=0, maximum=999999999),
+    _Scalar(
+        _count,
+        _INTEGER,
+        ["integer", "string"],
+        _COUNT_PATTERN,
+        _COUNT_MESSAGE,
+        minimum=0,
+        maximum=999999999,
+    ),
 ]
 Ordinal = Annotated[
-    int, _Scalar(_ordinal, _INTEGER, ["integer", "string"], _ORDINAL_PATTERN, _ORDINAL_MESSAGE, minimum=1, maximum=999)
+    int,
+    _Scalar(
+        _ordinal,
+        _INTEGER,
+        ["integer", "string"],
+        _ORDINAL_PATTERN,
+        _ORDINAL_MESSAGE,
+        minimum=1,
+        maximum=999,
+    ),
 ]
-Flag = Annotated[bool, _Scalar(_flag, core_schema.bool_schema(), ["boolean", "string"], _FLAG_PATTERN, _FLAG_MESSAGE)]
+Flag = Annotated[
+    bool,
+    _Scalar(
+        _flag,
+        core_schema.bool_schema(),
+        ["boolean", "string"],
+        _FLAG_PATTERN,
+        _FLAG_MESSAGE,
+    ),
+]
 Form = Annotated[str, _Scalar(_form, _STRING, "string", _FORM_PATTERN, _FORM_MESSAGE)]
-MarkSample = Annotated[str, _Scalar(_mark, _STRING, ["string", "number"], chinese.MARK_SAMPLE, _MARK_MESSAGE)]
+MarkSample = Annotated[
+    str,
+    _Scalar(_mark, _STRING, ["string", "number"], chinese.MARK_SAMPLE, _MARK_MESSAGE),
+]
 
 
 ONE_OR_MORE = "x-one-or-more"
@@ -156,11 +212,22 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(listed)]
 
 
 def described(
-    title: str, description: str = "", default: Any = ..., *, listed: bool = False, minimum: int | None = None
+    title: str,
+    description: str = "",
+    default: Any = ...,
+    *,
+    listed: bool = False,
+    minimum: int | None = None,
 ) -> Any:
     """Return a pydantic field with its Chinese title, as schema and messages show it."""
     extra: dict[str, Any] | None = {ONE_OR_MORE: True} if listed else None
-    return Field(default, title=title, description=description or None, json_schema_extra=extra, min_length=minimum)
+    return Field(
+        default,
+        title=title,
+        description=description or None,
+        json_schema_extra=extra,
+        min_length=minimum,
+    )
 
 
 class Part(BaseModel):

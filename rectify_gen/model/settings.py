@@ -23,7 +23,9 @@ class Templates(Part, title="模板"):
     """The template for each kind of document: a path from the project file, or a shipped name."""
 
     notice: Text | None = described("通报", "模板文件的路径，或自带模板的名字", None)
-    report: Text | None = described("情况报告", "模板文件的路径，或自带模板的名字", None)
+    report: Text | None = described(
+        "情况报告", "模板文件的路径，或自带模板的名字", None
+    )
     announcement: Text | None = described("公示", "不写则与通报相同", None)
 
 
@@ -37,19 +39,30 @@ class PublicationDays(Part, title="公开天数"):
 class Settings(Part, title="项目配置"):
     """The project file ``rectify-gen.yaml``."""
 
-    sources: Texts = described("来源", "通报所在的文件或文件夹；不写则为本文件所在的文件夹", (), listed=True)
+    sources: Texts = described(
+        "来源", "通报所在的文件或文件夹；不写则为本文件所在的文件夹", (), listed=True
+    )
     output: Text | None = described("输出文件夹", "不写则生成在来源旁边", None)
-    templates: Templates = described("模板", "各文种用哪个模板；不写则用自带的", Templates())
-    layout: Text | None = described("版式", "本单位与国家标准不同之处（YAML 文件的路径），用于自带的模板", None)
+    templates: Templates = described(
+        "模板", "各文种用哪个模板；不写则用自带的", Templates()
+    )
+    layout: Text | None = described(
+        "版式", "本单位与国家标准不同之处（YAML 文件的路径），用于自带的模板", None
+    )
     audience: Audience = described("版本", "internal：党内通报版", "public")
     formats: Annotated[tuple[Format, ...], BeforeValidator(listed)] = described(
         "格式", "docx，或 docx 和 pdf", ("docx",), listed=True, minimum=1
     )
-    publication_days: PublicationDays = described("公开天数", "公开期限最少、最多几天", PublicationDays())
+    publication_days: PublicationDays = described(
+        "公开天数", "公开期限最少、最多几天", PublicationDays()
+    )
     rules: dict[str, Annotated[Choice, BeforeValidator(_lower)]] = described(
         "规则", "规则代码: error、warning、info 或 off", {}
     )
 
 
-SETTINGS_PARTS: dict[str, type[Part]] = {"templates": Templates, "publication_days": PublicationDays}
+SETTINGS_PARTS: dict[str, type[Part]] = {
+    "templates": Templates,
+    "publication_days": PublicationDays,
+}
 """The part below each key."""

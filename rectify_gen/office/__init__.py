@@ -7,4 +7,13 @@ from rectify_gen.office.converting import Converted, Limits, Pair, convert
 from rectify_gen.office.finding import Office, find_office
 from rectify_gen.office.fonts import STAND_INS, substitutions
 
-__all__ = ["STAND_INS", "Converted", "Limits", "Office", "Pair", "convert", "find_office", "substitutions"]
+__all__ = [
+    "STAND_INS",
+    "Converted",
+    "Limits",
+    "Office",
+    "Pair",
+    "convert",
+    "find_office",
+    "substitutions",
+]

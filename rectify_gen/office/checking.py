@@ -46,10 +46,17 @@ def read_pdf(data: bytes) -> Shown:
         with pypdfium2.PdfDocument(data) as document:
             read = [_read_page(document[number]) for number in range(len(document))]
     except pypdfium2.PdfiumError as error:
-        raise EnvironmentFaultError([Diagnostic("pdf-unreadable", facts={"reason": str(error)})]) from error
+        raise EnvironmentFaultError(
+            [Diagnostic("pdf-unreadable", facts={"reason": str(error)})]
+        ) from error
     if not read:
-        raise EnvironmentFaultError([Diagnostic("pdf-unreadable", facts={"reason": "0 pages"})])
-    return Shown(tuple(text for text, _ in read), frozenset(font for _, fonts in read for font in fonts))
+        raise EnvironmentFaultError(
+            [Diagnostic("pdf-unreadable", facts={"reason": "0 pages"})]
+        )
+    return Shown(
+        tuple(text for text, _ in read),
+        frozenset(font for _, fonts in read for font in fonts),
+    )
 
 
 def _read_page(page: pypdfium2.PdfPage) -> tuple[str, set[str]]:
@@ -93,8 +100,12 @@ def check_text(document: bytes, shown: Shown) -> None:
 
 def _visible(text: str) -> str:
     """The characters that print, in one spelling each: ligatures and look-alikes of fonts are taken apart."""
-    spelled = unicodedata.normalize("NFKC", "".join(_HYPHENS.get(sign, sign) for sign in text))
-    return "".join(sign for sign in spelled if unicodedata.category(sign) not in _UNSEEN)
+    spelled = unicodedata.normalize(
+        "NFKC", "".join(_HYPHENS.get(sign, sign) for sign in text)
+    )
+    return "".join(
+        sign for sign in spelled if unicodedata.category(sign) not in _UNSEEN
+    )
 
 
 def _where(wanted: str, got: str, lost: Counter[str]) -> str:
@@ -105,6 +116,8 @@ def _where(wanted: str, got: str, lost: Counter[str]) -> str:
 
 
 def _gaps(wanted: str, got: str) -> Iterator[str]:
-    for kind, start, end, _, _ in SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
+    for kind, start, end, _, _ in SequenceMatcher(
+        None, wanted, got, autojunk=False
+    ).get_opcodes():
         if kind in ("delete", "replace"):
             yield f"{wanted[max(start - 4, 0) : start]}【{wanted[start:end]}】{wanted[end : end + 4]}"

@@ -65,19 +65,30 @@ def workers_for(documents: int) -> int:
     return max(1, min(os.cpu_count() or 1, 4, documents // _WORTH_A_WORKER))
 
 
-def convert(pairs: Sequence[Pair], office: Office, limits: Limits = LIMITS, workers: int = 0) -> Iterator[Converted]:
+def convert(
+    pairs: Sequence[Pair], office: Office, limits: Limits = LIMITS, workers: int = 0
+) -> Iterator[Converted]:
     """Yield what became of each pair, in the order given, as soon as it is known.
 
     A PDF that is yielded without failure has pages, shows every character of its document, and is written whole.
     Closing the iterator ends LibreOffice and leaves nothing behind.
     """
-    with tempfile.TemporaryDirectory(prefix="rectify-gen-", ignore_cleanup_errors=True) as temporary:
+    with tempfile.TemporaryDirectory(
+        prefix="rectify-gen-", ignore_cleanup_errors=True
+    ) as temporary:
         tasks, found = _copy(pairs, Path(temporary), limits)
         crew = workers or workers_for(len(tasks))
         reports: queue.SimpleQueue[Made] = queue.SimpleQueue()
         stop = Event()
         hands = [
-            Worker(office, limits.start, Path(temporary, f"worker{at}"), tasks[at::crew], reports, stop)
+            Worker(
+                office,
+                limits.start,
+                Path(temporary, f"worker{at}"),
+                tasks[at::crew],
+                reports,
+                stop,
+            )
             for at in range(min(crew, len(tasks)))
         ]
         threads = [Thread(target=one.run) for one in hands]
@@ -95,7 +106,9 @@ def convert(pairs: Sequence[Pair], office: Office, limits: Limits = LIMITS, work
                 thread.join()
 
 
-def _copy(pairs: Sequence[Pair], folder: Path, limits: Limits) -> tuple[list[Task], dict[int, Converted]]:
+def _copy(
+    pairs: Sequence[Pair], folder: Path, limits: Limits
+) -> tuple[list[Task], dict[int, Converted]]:
     """The documents under plain names in ``folder``, and the pairs whose document cannot be read."""
     tasks, unreadable = [], {}
     for number, pair in enumerate(pairs):
@@ -107,7 +120,13 @@ def _copy(pairs: Sequence[Pair], folder: Path, limits: Limits) -> tuple[list[Tas
             fault = Diagnostic("file-unreadable", facts=facts, path=str(pair.document))
             unreadable[number] = Converted(pair, failure=InputError([fault]))
             continue
-        tasks.append(Task(number, copy, limits.document + limits.kilobyte * copy.stat().st_size / 1024))
+        tasks.append(
+            Task(
+                number,
+                copy,
+                limits.document + limits.kilobyte * copy.stat().st_size / 1024,
+            )
+        )
     return tasks, unreadable
 
 
@@ -135,6 +154,11 @@ def _finish(pair: Pair, made: Made) -> Converted:
         check_text(document, shown)
         write_file(pair.pdf, data)
     except RectifyError as error:
-        placed = [one if one.path else one._replace(path=str(pair.document)) for one in error.diagnostics]
+        placed = [
+            one if one.path else one._replace(path=str(pair.document))
+            for one in error.diagnostics
+        ]
         return Converted(pair, failure=type(error)(placed))
-    return Converted(pair, len(shown.pages), missing(fonts_asked(document), shown.fonts), shown.fonts)
+    return Converted(
+        pair, len(shown.pages), missing(fonts_asked(document), shown.fonts), shown.fonts
+    )

@@ -32,9 +32,13 @@ def find_office(environment: Mapping[str, str]) -> Office:
     if chosen:
         found = shutil.which(chosen, path=environment.get("PATH", ""))
         if found is None:
-            raise EnvironmentFaultError([Diagnostic("office-not-there", facts={"program": chosen})])
+            raise EnvironmentFaultError(
+                [Diagnostic("office-not-there", facts={"program": chosen})]
+            )
         return Office(Path(found).absolute(), environment, stand_ins)
-    on_path = (shutil.which(name, path=environment.get("PATH", "")) for name in _names())
+    on_path = (
+        shutil.which(name, path=environment.get("PATH", "")) for name in _names()
+    )
     for program in (*on_path, *map(str, _usual(environment))):
         if program and Path(program).is_file():
             return Office(Path(program).absolute(), environment, stand_ins)
@@ -43,7 +47,11 @@ def find_office(environment: Mapping[str, str]) -> Office:
 
 def _names() -> tuple[str, ...]:
     """On Windows soffice.com waits and speaks where soffice.exe does neither."""
-    return ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice", "libreoffice")
+    return (
+        ("soffice.com", "soffice.exe")
+        if sys.platform == "win32"
+        else ("soffice", "libreoffice")
+    )
 
 
 def _usual(environment: Mapping[str, str]) -> Iterator[Path]:
@@ -51,9 +59,16 @@ def _usual(environment: Mapping[str, str]) -> Iterator[Path]:
     if sys.platform == "win32":
         for variable in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"):
             folder = Path(environment.get(variable) or "C:/Program Files")
-            yield from sorted(folder.glob("LibreOffice*/program/soffice.com"), reverse=True)
+            yield from sorted(
+                folder.glob("LibreOffice*/program/soffice.com"), reverse=True
+            )
     elif sys.platform == "darwin":
-        for folder in (Path("/Applications"), Path(environment.get("HOME", "/"), "Applications")):
+        for folder in (
+            Path("/Applications"),
+            Path(environment.get("HOME", "/"), "Applications"),
+        ):
             yield folder / "LibreOffice.app/Contents/MacOS/soffice"
     else:
-        yield from sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)
+        yield from sorted(
+            Path("/opt").glob("libreoffice*/program/soffice"), reverse=True
+        )

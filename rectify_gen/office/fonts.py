@@ -17,7 +17,15 @@ from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
 StandIns = Mapping[str, tuple[str, ...]]
 """A family to those that may stand in for it, the best first."""
 
-_FANGSONG = ("仿宋_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "华文仿宋", "STFangsong", "FandolFang")
+_FANGSONG = (
+    "仿宋_GB2312",
+    "仿宋",
+    "FangSong",
+    "方正仿宋_GBK",
+    "华文仿宋",
+    "STFangsong",
+    "FandolFang",
+)
 _KAITI = (
     "楷体_GB2312",
     "楷体",
@@ -29,13 +37,41 @@ _KAITI = (
     "LXGW WenKai",
     "AR PL UKai CN",
 )
-_HEITI = ("黑体", "SimHei", "方正黑体_GBK", "华文黑体", "STHeiti", "FandolHei", "Noto Sans CJK SC", "WenQuanYi Zen Hei")
-_SONGTI = ("宋体", "SimSun", "方正书宋_GBK", "AR PL UMing CN", "Noto Serif CJK SC", "FandolSong")
-_TITLE = ("方正小标宋简体", "方正小标宋_GBK", "华文中宋", "STZhongsong", "FandolSong", "Noto Serif CJK SC", *_SONGTI)
+_HEITI = (
+    "黑体",
+    "SimHei",
+    "方正黑体_GBK",
+    "华文黑体",
+    "STHeiti",
+    "FandolHei",
+    "Noto Sans CJK SC",
+    "WenQuanYi Zen Hei",
+)
+_SONGTI = (
+    "宋体",
+    "SimSun",
+    "方正书宋_GBK",
+    "AR PL UMing CN",
+    "Noto Serif CJK SC",
+    "FandolSong",
+)
+_TITLE = (
+    "方正小标宋简体",
+    "方正小标宋_GBK",
+    "华文中宋",
+    "STZhongsong",
+    "FandolSong",
+    "Noto Serif CJK SC",
+    *_SONGTI,
+)
 
 STAND_INS: StandIns = {
-    **dict.fromkeys(("方正小标宋简体", "方正小标宋_GBK", "小标宋体", "华文中宋"), _TITLE),
-    **dict.fromkeys(("仿宋_GB2312", "仿宋", "仿宋体", "FangSong_GB2312", "FangSong"), _FANGSONG),
+    **dict.fromkeys(
+        ("方正小标宋简体", "方正小标宋_GBK", "小标宋体", "华文中宋"), _TITLE
+    ),
+    **dict.fromkeys(
+        ("仿宋_GB2312", "仿宋", "仿宋体", "FangSong_GB2312", "FangSong"), _FANGSONG
+    ),
     **dict.fromkeys(("楷体_GB2312", "楷体", "KaiTi_GB2312", "KaiTi"), _KAITI),
     **dict.fromkeys(("黑体", "SimHei"), _HEITI),
     **dict.fromkeys(("宋体", "SimSun", "新宋体", "NSimSun"), _SONGTI),
@@ -94,7 +130,9 @@ def read_stand_ins(text: str) -> StandIns:
         family, _, rest = entry.partition("=")
         families = tuple(one.strip() for one in re.split("[,，]", rest) if one.strip())
         if not family.strip() or not families:
-            raise EnvironmentFaultError([Diagnostic("stand-in-form", facts={"entry": entry})])
+            raise EnvironmentFaultError(
+                [Diagnostic("stand-in-form", facts={"entry": entry})]
+            )
         own[family.strip()] = families
     return {**STAND_INS, **own}
 
@@ -105,7 +143,10 @@ def registry(stand_ins: StandIns) -> str:
     The replacement knows one stand-in for each family: the first.
     """
     pairs = enumerate(stand_ins.items())
-    written = (_PAIR.format(number=n, family=escape(one), stand_in=escape(others[0])) for n, (one, others) in pairs)
+    written = (
+        _PAIR.format(number=n, family=escape(one), stand_in=escape(others[0]))
+        for n, (one, others) in pairs
+    )
     return _REGISTRY.format(pairs="".join(written))
 
 
@@ -116,7 +157,9 @@ def fontconfig(stand_ins: StandIns, base: str) -> str:
 
 def _rules(stand_ins: StandIns) -> Iterator[str]:
     for family, others in stand_ins.items():
-        accepted = "".join(f"<family>{escape(one)}</family>" for one in others if one != family)
+        accepted = "".join(
+            f"<family>{escape(one)}</family>" for one in others if one != family
+        )
         yield f'<alias binding="same"><family>{escape(family)}</family><accept>{accepted}</accept></alias>\n'
 
 
@@ -126,7 +169,10 @@ def missing(asked: Iterable[str], embedded: Iterable[str]) -> frozenset[str]:
     return frozenset(
         family
         for family in asked
-        if not any(name.startswith((_plain(family), _plain(_ALSO_CALLED.get(family, family)))) for name in drawn)
+        if not any(
+            name.startswith((_plain(family), _plain(_ALSO_CALLED.get(family, family))))
+            for name in drawn
+        )
     )
 
 
@@ -134,10 +180,15 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s_-]", "", name).casefold()
 
 
-def substitutions(substituted: Iterable[str], drawn_with: Iterable[str]) -> list[Diagnostic]:
+def substitutions(
+    substituted: Iterable[str], drawn_with: Iterable[str]
+) -> list[Diagnostic]:
     """Return one warning for a whole run: the families that were missing, and the fonts that its PDFs are drawn with."""
     families = sorted(set(substituted))
     if not families:
         return []
-    facts = {"families": "、".join(families), "fonts": "、".join(sorted(set(drawn_with)))}
+    facts = {
+        "families": "、".join(families),
+        "fonts": "、".join(sorted(set(drawn_with))),
+    }
     return [Diagnostic("font-substituted", facts=facts)]

@@ -35,7 +35,11 @@ class Ending(Enum):
 
 
 def to_pdf(
-    office: Office, files: Sequence[Path], folder: Path, watch: Callable[[], float | None], stop: Event
+    office: Office,
+    files: Sequence[Path],
+    folder: Path,
+    watch: Callable[[], float | None],
+    stop: Event,
 ) -> Ending:
     """Convert ``files`` in one call, each to a PDF of its name in ``folder``/out, and return how the call ended.
 
@@ -47,11 +51,22 @@ def to_pdf(
     """
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
-    own = {family: others for family, others in office.stand_ins.items() if STAND_INS.get(family) != others}
+    own = {
+        family: others
+        for family, others in office.stand_ins.items()
+        if STAND_INS.get(family) != others
+    }
     settings = registry({} if _LINUX_LIKE else own)
-    (profile / "user" / "registrymodifications.xcu").write_text(settings, encoding="utf-8")
+    (profile / "user" / "registrymodifications.xcu").write_text(
+        settings, encoding="utf-8"
+    )
     command = [
-        *(str(office.program), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"),
+        *(
+            str(office.program),
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--norestore",
+        ),
         *("--convert-to", "pdf", "--outdir", str(folder / "out"), *map(str, files)),
     ]
     with open(folder / "said.txt", "wb") as said:
@@ -68,7 +83,9 @@ def last_words(folder: Path) -> str:
         said = (folder / "said.txt").read_bytes().decode("utf-8", "replace")
     except OSError:
         return ""
-    return " ".join(line for line in said.split("\n") if "javaldx" not in line).strip()[-_SAID_LIMIT:]
+    return " ".join(line for line in said.split("\n") if "javaldx" not in line).strip()[
+        -_SAID_LIMIT:
+    ]
 
 
 def _environment(office: Office, folder: Path) -> dict[str, str]:
@@ -82,7 +99,9 @@ def _environment(office: Office, folder: Path) -> dict[str, str]:
     return environment
 
 
-def _start(command: list[str], folder: Path, environment: dict[str, str], output: int) -> subprocess.Popen[bytes]:
+def _start(
+    command: list[str], folder: Path, environment: dict[str, str], output: int
+) -> subprocess.Popen[bytes]:
     """Start ``command`` as the head of a group of its own, so that Ctrl-C reaches us alone and we end all of it."""
     flags = 0
     if sys.platform == "win32":
@@ -100,10 +119,14 @@ def _start(command: list[str], folder: Path, environment: dict[str, str], output
         )
     except OSError as error:
         facts = {"program": command[0], "reason": error.strerror or str(error)}
-        raise EnvironmentFaultError([Diagnostic("office-unstartable", facts=facts)]) from error
+        raise EnvironmentFaultError(
+            [Diagnostic("office-unstartable", facts=facts)]
+        ) from error
 
 
-def _wait(process: subprocess.Popen[bytes], watch: Callable[[], float | None], stop: Event) -> Ending:
+def _wait(
+    process: subprocess.Popen[bytes], watch: Callable[[], float | None], stop: Event
+) -> Ending:
     waited = 0.0
     while process.poll() is None:
         if stop.wait(POLL):

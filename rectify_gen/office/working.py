@@ -76,7 +76,11 @@ class Worker:
         batch = self.left[:CALL_SIZE]
         before = len(self.left)
         ending = to_pdf(
-            self.office, [task.copy for task in batch], folder, lambda: self._allowance(batch, folder), self.stop
+            self.office,
+            [task.copy for task in batch],
+            folder,
+            lambda: self._allowance(batch, folder),
+            self.stop,
         )
         left = [task for task in batch if task in self.left]
         self.idle = 0 if len(self.left) < before else self.idle + 1
@@ -94,7 +98,11 @@ class Worker:
     def _collect(self, out: Path) -> bool:
         """Report the finished PDFs in the folder ``out``; whether there was one."""
         names = set(os.listdir(out)) if out.is_dir() else set()
-        ready = [task for task in self.left if _pdf(task) in names and _is_whole(out / _pdf(task))]
+        ready = [
+            task
+            for task in self.left
+            if _pdf(task) in names and _is_whole(out / _pdf(task))
+        ]
         for task in ready:
             self.left.remove(task)
             self.reports.put(Made(task.number, out / _pdf(task)))
@@ -108,7 +116,9 @@ class Worker:
         for task in left if ending is Ending.DONE else left[:1]:
             self.blamed[task.number] += 1
         hopeless = self.idle >= IDLE_CALLS
-        lost = [task for task in self.left if hopeless or self.blamed[task.number] >= TRIES]
+        lost = [
+            task for task in self.left if hopeless or self.blamed[task.number] >= TRIES
+        ]
         for task in lost:
             self._give_up([task], _failure(task, ending, folder))
         self.left.sort(key=lambda task: self.blamed[task.number])
@@ -121,8 +131,12 @@ class Worker:
 
 def _failure(task: Task, ending: Ending, folder: Path) -> EnvironmentFaultError:
     if ending is Ending.HUNG:
-        return EnvironmentFaultError([Diagnostic("pdf-timeout", facts={"seconds": f"{task.limit:g}"})])
-    return EnvironmentFaultError([Diagnostic("pdf-not-made", facts={"said": last_words(folder) or "—"})])
+        return EnvironmentFaultError(
+            [Diagnostic("pdf-timeout", facts={"seconds": f"{task.limit:g}"})]
+        )
+    return EnvironmentFaultError(
+        [Diagnostic("pdf-not-made", facts={"said": last_words(folder) or "—"})]
+    )
 
 
 def _pdf(task: Task) -> str:

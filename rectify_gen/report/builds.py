@@ -15,19 +15,26 @@ if TYPE_CHECKING:
     from rectify_gen.office import Converted
 
 
-def as_json(outcomes: "Sequence[Outcome]", pdfs: "Sequence[Converted]", lang: str) -> str:
+def as_json(
+    outcomes: "Sequence[Outcome]", pdfs: "Sequence[Converted]", lang: str
+) -> str:
     """Return one JSON document: every document with its state and PDF, and how many there are of each state."""
     printed = {one.pair.document: one for one in pdfs}
     document = {
         "version": 1,
-        "documents": [_document(one, printed.get(one.target.output), lang) for one in outcomes],
+        "documents": [
+            _document(one, printed.get(one.target.output), lang) for one in outcomes
+        ],
         "summary": dict(sorted(Counter(one.state for one in outcomes).items())),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _document(one: "Outcome", pdf: "Converted | None", lang: str) -> dict[str, Any]:
-    found = (*one.diagnostics, *(pdf.failure.diagnostics if pdf and pdf.failure else ()))
+    found = (
+        *one.diagnostics,
+        *(pdf.failure.diagnostics if pdf and pdf.failure else ()),
+    )
     return {
         "source": posix(str(one.target.source)),
         "output": posix(str(one.target.output)),
@@ -35,6 +42,8 @@ def _document(one: "Outcome", pdf: "Converted | None", lang: str) -> dict[str, A
         "digests": one.origin._asdict() if one.origin else None,
         "seconds": round(one.seconds, 4),
         "difference": one.difference,
-        "pdf": {"output": posix(str(pdf.pair.pdf)), "pages": pdf.pages} if pdf and not pdf.failure else None,
+        "pdf": {"output": posix(str(pdf.pair.pdf)), "pages": pdf.pages}
+        if pdf and not pdf.failure
+        else None,
         "diagnostics": [entry(each, lang, waived=False) for each in found],
     }

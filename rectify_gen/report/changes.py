@@ -23,13 +23,20 @@ def as_diff(path: str, before: str, after: str) -> str:
 
 
 def _hunks(old: list[str], new: list[str]) -> Iterator[str]:
-    changed = [at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
+    changed = [
+        at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other
+    ]
     last = len(old) - 1 if old[-1] == new[-1] == "" else len(old)
     while changed:
         near = 1
-        while near < len(changed) and changed[near] - changed[near - 1] <= 2 * _AROUND + 1:
+        while (
+            near < len(changed) and changed[near] - changed[near - 1] <= 2 * _AROUND + 1
+        ):
             near += 1
-        start, end = max(changed[0] - _AROUND, 0), min(changed[near - 1] + _AROUND + 1, last)
+        start, end = (
+            max(changed[0] - _AROUND, 0),
+            min(changed[near - 1] + _AROUND + 1, last),
+        )
         size = f"{start + 1},{end - start}"
         yield f"@@ -{size} +{size} @@\n{''.join(_lines(old, new, start, end))}"
         del changed[:near]
@@ -51,4 +58,6 @@ def _lines(old: list[str], new: list[str], start: int, end: int) -> Iterator[str
 
 def _line(sign: str, lines: list[str], at: int) -> str:
     unended = at == len(lines) - 1
-    return f"{sign}{lines[at]}\n" + ("\\ No newline at end of file\n" if unended else "")
+    return f"{sign}{lines[at]}\n" + (
+        "\\ No newline at end of file\n" if unended else ""
+    )

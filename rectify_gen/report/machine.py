@@ -13,8 +13,16 @@ from rectify_gen.diagnostics import Diagnostic, Severity
 from rectify_gen.messages import lookup
 from rectify_gen.report import FileReport
 
-_SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_SARIF_LEVELS = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "note",
+}
+_GITHUB_LEVELS = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "notice",
+}
 _COLUMN_KIND = "unicodeCodePoints"
 
 
@@ -81,7 +89,9 @@ def as_sarif(reports: Sequence[FileReport], lang: str, version: str) -> str:
     log = {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "columnKind": _COLUMN_KIND, "results": results}],
+        "runs": [
+            {"tool": {"driver": driver}, "columnKind": _COLUMN_KIND, "results": results}
+        ],
     }
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
@@ -95,10 +105,16 @@ def _pascal(code: str) -> str:
     return "".join(word.capitalize() for word in code.split("-"))
 
 
-def _result(path: str, one: Diagnostic, lang: str, rule_index: int, waived: bool) -> dict[str, Any]:
+def _result(
+    path: str, one: Diagnostic, lang: str, rule_index: int, waived: bool
+) -> dict[str, Any]:
     location: dict[str, Any] = {"artifactLocation": {"uri": _uri(one.path or path)}}
     if at := one.position:
-        region = {"startLine": at.line, "startColumn": at.column, "endLine": at.end_line}
+        region = {
+            "startLine": at.line,
+            "startColumn": at.column,
+            "endLine": at.end_line,
+        }
         location["region"] = {**region, "endColumn": max(at.end_column, at.column + 1)}
     sentence = " ".join(part for part in (one.message(lang), one.hint(lang)) if part)
     where: dict[str, Any] = {"physicalLocation": location}
@@ -116,18 +132,30 @@ def _result(path: str, one: Diagnostic, lang: str, rule_index: int, waived: bool
 
 def as_github(reports: Iterable[FileReport], lang: str) -> str:
     """Return workflow commands that GitHub shows as annotations at their lines; waived reports are left out."""
-    return "".join(_annotation(report.path, one, lang) for report in reports for one in report.standing)
+    return "".join(
+        _annotation(report.path, one, lang)
+        for report in reports
+        for one in report.standing
+    )
 
 
 def _annotation(path: str, one: Diagnostic, lang: str) -> str:
     places = {"file": posix(one.path or path)}
     if at := one.position:
-        places |= {"line": str(at.line), "endLine": str(at.end_line), "col": str(at.column)}
+        places |= {
+            "line": str(at.line),
+            "endLine": str(at.end_line),
+            "col": str(at.column),
+        }
         places |= {"endColumn": str(at.end_column)}
     places["title"] = one.code
-    properties = ",".join(f"{name}={_property(value)}" for name, value in places.items())
+    properties = ",".join(
+        f"{name}={_property(value)}" for name, value in places.items()
+    )
     place = one.place.whole(lang) if one.place else ""
-    sentence = "\n".join(part for part in (place, one.message(lang), one.hint(lang)) if part)
+    sentence = "\n".join(
+        part for part in (place, one.message(lang), one.hint(lang)) if part
+    )
     return f"::{_GITHUB_LEVELS[one.severity]} {properties}::{_data(sentence)}\n"
 
 

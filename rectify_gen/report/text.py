@@ -17,12 +17,16 @@ _LINE_WIDTH = 100
 """Columns of a source line that are shown around the fault."""
 
 
-def as_text(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], lang: str) -> str:
+def as_text(
+    diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], lang: str
+) -> str:
     """Return the report of ``diagnostics``; ``texts`` holds the source text of each path, for its lines."""
     return "".join(_entry(one, texts.get(one.path), lang) for one in diagnostics)
 
 
-def summary(diagnostics: Iterable[Diagnostic], files: int, waived: int, lang: str) -> str:
+def summary(
+    diagnostics: Iterable[Diagnostic], files: int, waived: int, lang: str
+) -> str:
     """Return the closing line: files, errors, warnings, waived reports."""
     counted = [one.severity for one in diagnostics]
     return say(
@@ -59,7 +63,12 @@ def _quoted_line(text: str, at: Position) -> str:
         return ""
     line = lines[at.line - 1]
     start = at.column - 1
-    return _quoted(str(at.line), line, start, at.end_column - 1 if at.end_line == at.line else len(line))
+    return _quoted(
+        str(at.line),
+        line,
+        start,
+        at.end_column - 1 if at.end_line == at.line else len(line),
+    )
 
 
 def _quoted(number: str, text: str, start: int, end: int) -> str:

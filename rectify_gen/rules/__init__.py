@@ -67,7 +67,10 @@ CODES = frozenset({*(rule.code for rule in RULES), "waiver-unused"})
 def unknown(code: str, known: Iterable[str], route: Route = ()) -> Diagnostic:
     """Return the diagnostic of a ``code`` that is none of ``known``, with the nearest of them."""
     near = next(iter(difflib.get_close_matches(code, known, 1, 0.6)), "")
-    facts = {"near_zh": f"是不是 {near}？" if near else "", "near_en": f"did you mean {near}? " if near else ""}
+    facts = {
+        "near_zh": f"是不是 {near}？" if near else "",
+        "near_en": f"did you mean {near}? " if near else "",
+    }
     return Diagnostic("rule-unknown", route, {"rule": code, **facts})
 
 
@@ -79,15 +82,26 @@ def judge(notice: model.Notice, choice: Choice = STANDARD) -> Judgement:
     standing: list[Diagnostic] = []
     waived: list[Diagnostic] = []
     severities = choice.severities
-    used = {at for at, waiver in enumerate(notice.waivers) if severities.get(waiver.code) == "off"}
+    used = {
+        at
+        for at, waiver in enumerate(notice.waivers)
+        if severities.get(waiver.code) == "off"
+    }
     for found in _findings(notice, choice):
-        hits = [at for at, waiver in enumerate(notice.waivers) if _covers(waiver, found)]
+        hits = [
+            at for at, waiver in enumerate(notice.waivers) if _covers(waiver, found)
+        ]
         used.update(hits)
         (waived if hits else standing).append(_graded(found, severities))
     if severities.get("waiver-unused") != "off":
-        unused = [(at, waiver) for at, waiver in enumerate(notice.waivers) if at not in used]
+        unused = [
+            (at, waiver) for at, waiver in enumerate(notice.waivers) if at not in used
+        ]
         standing += [
-            _graded(Diagnostic("waiver-unused", ("waivers", at), {"code": waiver.code}), severities)
+            _graded(
+                Diagnostic("waiver-unused", ("waivers", at), {"code": waiver.code}),
+                severities,
+            )
             for at, waiver in unused
         ]
     return Judgement(tuple(standing), tuple(waived))
@@ -114,8 +128,17 @@ def mendable(notice: model.Notice, choice: Choice = STANDARD) -> tuple[Diagnosti
     """
     walked = subject(notice)
     places = {route: number for number, route in enumerate(walked.routes)}
-    active = [rule for rule in RULES if rule.mends and choice.severities.get(rule.code) != "off"]
-    found = [one for rule in active for one in _pieces(notice, rule, walked) if "better" in one.facts]
+    active = [
+        rule
+        for rule in RULES
+        if rule.mends and choice.severities.get(rule.code) != "off"
+    ]
+    found = [
+        one
+        for rule in active
+        for one in _pieces(notice, rule, walked)
+        if "better" in one.facts
+    ]
     found.sort(key=lambda one: (places[one.route], _start(one)))
     kept: list[Diagnostic] = []
     for one in found:
@@ -127,11 +150,17 @@ def mendable(notice: model.Notice, choice: Choice = STANDARD) -> tuple[Diagnosti
 def _pieces(notice: model.Notice, rule: Rule, walked: Subject) -> list[Diagnostic]:
     """What ``rule`` finds that is not waived, mark by mark; nothing of a rule all of whose reports are waived."""
     found = _unwaived(notice, rule.check(walked))
-    return _unwaived(notice, rule.piecemeal(walked)) if found and rule.piecemeal else found
+    return (
+        _unwaived(notice, rule.piecemeal(walked)) if found and rule.piecemeal else found
+    )
 
 
 def _unwaived(notice: model.Notice, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return [one for one in found if not any(_covers(waiver, one) for waiver in notice.waivers)]
+    return [
+        one
+        for one in found
+        if not any(_covers(waiver, one) for waiver in notice.waivers)
+    ]
 
 
 def _start(found: Diagnostic) -> int:
@@ -152,4 +181,15 @@ def _covers(waiver: model.Waiver, found: Diagnostic) -> bool:
     return waiver.where is None or (waiver.where in text and marks in waiver.where)
 
 
-__all__ = ["CODES", "RULES", "Documentation", "Judgement", "Rule", "Subject", "judge", "mendable", "subject", "unknown"]
+__all__ = [
+    "CODES",
+    "RULES",
+    "Documentation",
+    "Judgement",
+    "Rule",
+    "Subject",
+    "judge",
+    "mendable",
+    "subject",
+    "unknown",
+]

@@ -12,7 +12,10 @@ _SENTENCE = Sparse("[^。；！？\n]+")
 
 
 @rule(
-    what=("只进党内通报版的内容出现在公开版里", "what is meant for the internal edition stands in the public one"),
+    what=(
+        "只进党内通报版的内容出现在公开版里",
+        "what is meant for the internal edition stands in the public one",
+    ),
     why=(
         "audience: internal 的问题名称或语句被复制到公开的部分，等于公开",
         "a name or sentence of an internal item that was copied elsewhere is published",
@@ -37,7 +40,9 @@ def internal_text_published(subject: Subject) -> Iterator[Diagnostic]:
         for start, text in public:
             at = text.find(piece)
             if at >= 0:
-                yield subject.finding("internal-text-published", (start + at, start + at + len(piece)))
+                yield subject.finding(
+                    "internal-text-published", (start + at, start + at + len(piece))
+                )
 
 
 def _internal(subject: Subject) -> Iterator[Route]:

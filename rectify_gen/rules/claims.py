@@ -16,7 +16,9 @@ from rectify_gen.rules.sparse import Sparse
 
 _NUMBER = "([0-9]{1,4}|[一二三四五六七八九十]{1,3})"
 _COUNTED = "(?:具体|突出|整改|反馈|主要)?(?:问题|整改任务|任务|整改事项|事项)"
-_PAIR = re.compile(rf"{_NUMBER}(?:个方面|大?类|项)[、，]?(?:共)?([0-9]{{1,4}})(?:个|项|条)(?:{_COUNTED})?")
+_PAIR = re.compile(
+    rf"{_NUMBER}(?:个方面|大?类|项)[、，]?(?:共)?([0-9]{{1,4}})(?:个|项|条)(?:{_COUNTED})?"
+)
 _PROBLEMS = re.compile(
     r"(?:反馈|反馈的|指出|指出的)(?:问题)?([0-9]{1,4})(?:个|项|条)(?:具体|突出)?问题|([0-9]{1,4})(?:个|项|条)(?:整改任务|整改事项|反馈问题)"
 )
@@ -60,7 +62,8 @@ def _body(subject: Subject) -> _Body:
         areas=len(top) if len(top) < len(every) else 0,
         areas_named=all(isinstance(listed.item, model.HeadingItem) for listed in top),
         counts=frozenset((len(leaves), len(every), *_with_internal(subject))),
-        problems_named=bool(leaves) and all(isinstance(listed.item, model.ProblemItem) for listed in leaves),
+        problems_named=bool(leaves)
+        and all(isinstance(listed.item, model.ProblemItem) for listed in leaves),
     )
 
 
@@ -87,8 +90,14 @@ def _claims(subject: Subject) -> tuple[_Claim, ...]:
 def _speaks_of_all(route: Route, reporting: set[int], rectification: set[int]) -> bool:
     if route[0] != "sections":
         return False
-    straight_below = len(route) <= 5 and route[-1] not in ("heading", "problem", "label")
-    return route[1] in reporting or (route[1] in rectification and straight_below and "content" in route)
+    straight_below = len(route) <= 5 and route[-1] not in (
+        "heading",
+        "problem",
+        "label",
+    )
+    return route[1] in reporting or (
+        route[1] in rectification and straight_below and "content" in route
+    )
 
 
 def _claimed(text: str, start: int) -> Iterator[_Claim]:
@@ -99,7 +108,9 @@ def _claimed(text: str, start: int) -> Iterator[_Claim]:
             areas = found.group(1)
             number = int(areas) if areas.isascii() else chinese.read_numeral(areas)
             if number is not None:
-                yield _Claim(True, number, (start + found.start(), start + found.end()), "areas")
+                yield _Claim(
+                    True, number, (start + found.start(), start + found.end()), "areas"
+                )
             yield _counted(found, start, found.group(2))
     for found in _PROBLEMS.finditer(text):
         inside = any(first <= found.end() - 1 < last for first, last in taken)
@@ -110,7 +121,9 @@ def _claimed(text: str, start: int) -> Iterator[_Claim]:
 def _counted(found: re.Match[str], start: int, number: str) -> _Claim:
     """A claim of problems, or of tasks where the words say so."""
     name = "tasks" if found.group().endswith(("任务", "事项")) else "problems"
-    return _Claim(False, int(number), (start + found.start(), start + found.end()), name)
+    return _Claim(
+        False, int(number), (start + found.start(), start + found.end()), name
+    )
 
 
 def _is_of_this(text: str, at: int) -> bool:
@@ -136,7 +149,12 @@ def claimed_count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each claim that the body contradicts: areas against headings of areas, problems against named problems."""
     for claim, listed, named in subject.once(_contradicted):
         if named:
-            yield subject.finding("claimed-count-mismatch", claim.span, claimed=claim.number, listed=listed)
+            yield subject.finding(
+                "claimed-count-mismatch",
+                claim.span,
+                claimed=claim.number,
+                listed=listed,
+            )
 
 
 def _contradicted(subject: Subject) -> tuple[tuple[_Claim, str, bool], ...]:
@@ -146,10 +164,16 @@ def _contradicted(subject: Subject) -> tuple[tuple[_Claim, str, bool], ...]:
     return tuple(_contradictions(claims, body)) if body and any(body.counts) else ()
 
 
-def _contradictions(claims: Sequence[_Claim], body: _Body) -> Iterator[tuple[_Claim, str, bool]]:
+def _contradictions(
+    claims: Sequence[_Claim], body: _Body
+) -> Iterator[tuple[_Claim, str, bool]]:
     for claim in claims:
         if claim.areas and claim.number != body.areas:
-            yield claim, str(body.areas or max(body.counts)), bool(body.areas) and body.areas_named
+            yield (
+                claim,
+                str(body.areas or max(body.counts)),
+                bool(body.areas) and body.areas_named,
+            )
         if not claim.areas and claim.number not in body.counts:
             yield claim, "/".join(map(str, sorted(body.counts))), body.problems_named
 
@@ -171,7 +195,9 @@ def claim_unmatched(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each claim of areas where the body has no headings of areas, and of problems where it names none."""
     for claim, listed, named in subject.once(_contradicted):
         if not named:
-            yield subject.finding("claim-unmatched", claim.span, claimed=claim.number, listed=listed)
+            yield subject.finding(
+                "claim-unmatched", claim.span, claimed=claim.number, listed=listed
+            )
 
 
 @rule(
@@ -189,9 +215,13 @@ def claims_differ(subject: Subject) -> Iterator[Diagnostic]:
     known: dict[str, int] = {}
     stated = subject.notice.statistics
     for claim in subject.once(_claims):
-        first = known.setdefault(claim.name, getattr(stated, claim.name, None) or claim.number)
+        first = known.setdefault(
+            claim.name, getattr(stated, claim.name, None) or claim.number
+        )
         if first != claim.number:
-            yield subject.finding("claims-differ", claim.span, claimed=claim.number, first=first)
+            yield subject.finding(
+                "claims-differ", claim.span, claimed=claim.number, first=first
+            )
 
 
 _UNIT = "(?:人次|人|件|项|个|家|起|条|名|场|次|处|份|户|万元|亿元|元)"
@@ -206,7 +236,10 @@ _STATUS = Sparse("完成|持续|未|正在|推进|整改")
 
 
 @rule(
-    what=("括号里的分项加起来不等于前面的总数", "the parts in brackets do not make the total before them"),
+    what=(
+        "括号里的分项加起来不等于前面的总数",
+        "the parts in brackets do not make the total before them",
+    ),
     why=(
         "分项之和与总数不符，或同一人重复计数而没有说明",
         "the sum is wrong, or the same persons are counted twice without saying so",
@@ -218,16 +251,33 @@ _STATUS = Sparse("完成|持续|未|正在|推进|整改")
 def parts_total_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each total whose bracket lists parts of the same unit, and nothing else, with another sum."""
     for total, inside, last in _totals_with_parts(subject.whole):
-        pieces = [_PART.regex().fullmatch(piece) for piece in re.split("[，、；]", inside)]
-        whole = [piece for piece in pieces if piece is not None and piece.group(3) == total.group(2)]
-        if len(whole) < 2 or len(whole) != len(pieces) or _PARTIAL.search(inside) or _STATUS.search(inside):
+        pieces = [
+            _PART.regex().fullmatch(piece) for piece in re.split("[，、；]", inside)
+        ]
+        whole = [
+            piece
+            for piece in pieces
+            if piece is not None and piece.group(3) == total.group(2)
+        ]
+        if (
+            len(whole) < 2
+            or len(whole) != len(pieces)
+            or _PARTIAL.search(inside)
+            or _STATUS.search(inside)
+        ):
             continue
         if all(piece.group(1) for piece in whole):
             parts = [_hundredths(piece.group(2)) for piece in whole]
             if sum(parts) != _hundredths(total.group(1)):
                 written = " + ".join(piece.group(2) for piece in whole)
-                facts = {"total": total.group(1), "parts": written, "sum": f"{sum(parts) / 100:g}"}
-                yield subject.finding("parts-total-mismatch", (total.start(), last), **facts)
+                facts = {
+                    "total": total.group(1),
+                    "parts": written,
+                    "sum": f"{sum(parts) / 100:g}",
+                }
+                yield subject.finding(
+                    "parts-total-mismatch", (total.start(), last), **facts
+                )
 
 
 def _totals_with_parts(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
@@ -236,7 +286,9 @@ def _totals_with_parts(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
     Brackets are looked for first: there are few of them.
     """
     for found in _BRACKET.finditer(text):
-        total = _TOTAL.regex().search(text, max(found.start() - _LONGEST_TOTAL, 0), found.start())
+        total = _TOTAL.regex().search(
+            text, max(found.start() - _LONGEST_TOTAL, 0), found.start()
+        )
         if total:
             yield total, found.group(1), found.end()
 
@@ -249,7 +301,9 @@ def _hundredths(figure: str) -> int:
 
 LABELS = ("组织处理", "党纪政务处分", "诫勉谈话", "提醒谈话", "约谈", "批评教育", "通报批评", "书面检查", "追责问责", "立案审查", "收回违规资金", "清退违规资金", "追缴资金", "挽回经济损失", "建立完善制度", "修订完善制度", "制定修订制度")  # fmt: skip
 """What a notice says once of the whole rectification; in a single item the same words have another scope."""
-_LABELLED = Sparse(rf"({'|'.join(LABELS)})(?:共|共计|累计)?([0-9]+(?:\.[0-9]+)?)({_UNIT})", LABELS)
+_LABELLED = Sparse(
+    rf"({'|'.join(LABELS)})(?:共|共计|累计)?([0-9]+(?:\.[0-9]+)?)({_UNIT})", LABELS
+)
 
 
 @rule(
@@ -269,12 +323,27 @@ def figure_differs(subject: Subject) -> Iterator[Diagnostic]:
     for found in _LABELLED.finditer(subject.whole):
         number = subject.number_at(found.start())
         route = subject.routes[number]
-        if not (route[0] in ("preamble", "closing") or (route[0] == "sections" and route[1] in reporting)):
+        if not (
+            route[0] in ("preamble", "closing")
+            or (route[0] == "sections" and route[1] in reporting)
+        ):
             continue
         label, value, unit = found.groups()
         first, where = seen.setdefault((label, unit), (value, number))
         if first != value and where != number:
-            yield subject.finding("figure-differs", found.span(), label=label, first=first + unit, value=value + unit)
+            yield subject.finding(
+                "figure-differs",
+                found.span(),
+                label=label,
+                first=first + unit,
+                value=value + unit,
+            )
 
 
-RULES: tuple[Rule, ...] = (claimed_count_mismatch, claim_unmatched, claims_differ, parts_total_mismatch, figure_differs)
+RULES: tuple[Rule, ...] = (
+    claimed_count_mismatch,
+    claim_unmatched,
+    claims_differ,
+    parts_total_mismatch,
+    figure_differs,
+)

@@ -11,7 +11,10 @@ _STRAIGHT_BELOW = len(("sections", 0, "content", 0))
 
 
 @rule(
-    what=("statistics 中的数字与正文列出的不一致", "a number under statistics differs from what the body lists"),
+    what=(
+        "statistics 中的数字与正文列出的不一致",
+        "a number under statistics differs from what the body lists",
+    ),
     why=(
         "读者会数：问题按最末级条目计，任务按最末级或全部编号条目计，方面按（一）（二）计",
         "readers count: problems are leaf items, tasks leaf or all numbered items, areas the （一）（二） groups",
@@ -29,10 +32,22 @@ def count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     for name, numbers in listed.items():
         claim = getattr(claimed, name)
         if claim is not None and numbers and claim not in numbers:
-            facts = {"name": name, "claimed": claim, "listed": "/".join(str(one) for one in sorted(set(numbers)))}
+            facts = {
+                "name": name,
+                "claimed": claim,
+                "listed": "/".join(str(one) for one in sorted(set(numbers))),
+            }
             yield Diagnostic("count-mismatch", ("statistics", name), facts)
-    if claimed.completed is not None and claimed.problems is not None and claimed.completed > claimed.problems:
-        facts = {"name": "completed", "claimed": claimed.completed, "listed": claimed.problems}
+    if (
+        claimed.completed is not None
+        and claimed.problems is not None
+        and claimed.completed > claimed.problems
+    ):
+        facts = {
+            "name": "completed",
+            "claimed": claimed.completed,
+            "listed": claimed.problems,
+        }
         yield Diagnostic("count-mismatch", ("statistics", "completed"), facts)
 
 
@@ -42,13 +57,19 @@ def _listed(subject: Subject) -> dict[str, list[int]]:
     items = [one for one in subject.items() if one.route[1] in at]
     leaves = [one.item for one in items if one.is_leaf]
     status = [item.status for item in leaves]
-    areas = [one for one in items if len(one.route) == _STRAIGHT_BELOW and isinstance(one.item, model.HeadingItem)]
+    areas = [
+        one
+        for one in items
+        if len(one.route) == _STRAIGHT_BELOW and isinstance(one.item, model.HeadingItem)
+    ]
     grouped = bool(areas) and not any(one.is_leaf for one in areas)
     return {
         "areas": [len(areas)] if grouped else [],
         "problems": [len(leaves)] if leaves else [],
         "tasks": [len(leaves), len(items)] if leaves else [],
-        "completed": [status.count(model.Status.DONE)] if status and all(status) else [],
+        "completed": [status.count(model.Status.DONE)]
+        if status and all(status)
+        else [],
     }
 
 
@@ -57,7 +78,10 @@ def _listed(subject: Subject) -> dict[str, list[int]]:
         "日期先后颠倒：巡察开始、结束、反馈、成文、公开",
         "dates out of order: inspection, feedback, notice, publication",
     ),
-    why=("先巡察后反馈，先反馈后通报", "feedback follows the inspection, the notice follows the feedback"),
+    why=(
+        "先巡察后反馈，先反馈后通报",
+        "feedback follows the inspection, the notice follows the feedback",
+    ),
     basis="《中国共产党巡视工作条例》",
     wrong="end: 2024-05-24，feedback_date: 2024-03-01",
     right="end: 2024-05-24，feedback_date: 2024-07-02",
@@ -76,7 +100,12 @@ def date_order(subject: Subject) -> Iterator[Diagnostic]:
     known = [(route, day) for route, day in dates if day is not None]
     for (before, first), (route, day) in itertools.pairwise(known):
         if day < first:
-            facts = {"later": ".".join(route), "day": day, "earlier": ".".join(before), "first": first}
+            facts = {
+                "later": ".".join(route),
+                "day": day,
+                "earlier": ".".join(before),
+                "first": first,
+            }
             yield Diagnostic("date-order", route, facts)
     if publication.start and publication.end and publication.end < publication.start:
         facts = {"later": "publication.end", "day": publication.end}
@@ -105,33 +134,69 @@ def fact_not_in_text(subject: Subject) -> Iterator[Diagnostic]:
     notice = subject.notice
     if notice.preamble is None and notice.closing is None:
         return
-    from rectify_gen.view import prose, standard_title  # only here: a validation without own wording starts without it
+    from rectify_gen.view import (
+        prose,
+        standard_title,
+    )  # only here: a validation without own wording starts without it
 
     title = standard_title(notice) if notice.title is None else "".join(notice.title)
     if notice.preamble is not None and notice.inspection is not None:
         text = "".join(prose(notice.preamble))
-        yield from _lacking(text + title, ("inspection",), "preamble", _inspection_facts(notice.inspection, text))
+        yield from _lacking(
+            text + title,
+            ("inspection",),
+            "preamble",
+            _inspection_facts(notice.inspection, text),
+        )
     if notice.closing is not None:
         text = "".join(prose(notice.closing))
-        yield from _lacking(text, ("publication",), "closing", _publication_facts(notice.publication))
+        yield from _lacking(
+            text, ("publication",), "closing", _publication_facts(notice.publication)
+        )
         for at, contact in enumerate(notice.contacts):
-            yield from _lacking(text, ("contacts", at), "closing", [("value", contact.value)])
+            yield from _lacking(
+                text, ("contacts", at), "closing", [("value", contact.value)]
+            )
 
 
 def _lacking(
-    text: str, route: tuple[str | int, ...], where: str, facts: list[tuple[str, str | None]]
+    text: str,
+    route: tuple[str | int, ...],
+    where: str,
+    facts: list[tuple[str, str | None]],
 ) -> Iterator[Diagnostic]:
     for name, value in facts:
         if value is not None and value not in text:
-            yield Diagnostic("fact-not-in-text", (*route, name), {"fact": value, "where": where})
+            yield Diagnostic(
+                "fact-not-in-text", (*route, name), {"fact": value, "where": where}
+            )
 
 
-def _inspection_facts(found: model.Inspection, text: str) -> list[tuple[str, str | None]]:
-    plain = [(name, getattr(found, name)) for name in ("authority", "term", "round", "team", "type", "feedback_by")]
-    days = {"start": found.start, "end": found.end, "feedback_date": found.feedback_date}
-    if found.start and found.end and chinese.write_period(found.start, found.end) in text:
+def _inspection_facts(
+    found: model.Inspection, text: str
+) -> list[tuple[str, str | None]]:
+    plain = [
+        (name, getattr(found, name))
+        for name in ("authority", "term", "round", "team", "type", "feedback_by")
+    ]
+    days = {
+        "start": found.start,
+        "end": found.end,
+        "feedback_date": found.feedback_date,
+    }
+    if (
+        found.start
+        and found.end
+        and chinese.write_period(found.start, found.end) in text
+    ):
         del days["start"], days["end"]
-    return [*plain, *((name, chinese.write_date(day) if day else None) for name, day in days.items())]
+    return [
+        *plain,
+        *(
+            (name, chinese.write_date(day) if day else None)
+            for name, day in days.items()
+        ),
+    ]
 
 
 def _publication_facts(found: model.Publication | None) -> list[tuple[str, str | None]]:

@@ -54,11 +54,24 @@ _NARROW = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
 
 _IDENTITY = Sparse("[1-9](?<![0-9A-Za-z][1-9])[0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_MOBILE = Sparse(r"1(?<![0-9A-Za-z._第〕-]1)[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z@_元万亿%-]|\.[0-9])")
+_MOBILE = Sparse(
+    r"1(?<![0-9A-Za-z._第〕-]1)[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z@_元万亿%-]|\.[0-9])"
+)
 _CARD = Sparse(
     r"[3-69](?<![0-9A-Za-z._-][3-69])[0-9]{3}([ -]?)(?:[0-9]{4}\1){2}[0-9]{4}(?:\1[0-9]{1,3})?(?![0-9A-Za-z@_-])"
 )
-_NUMBER_OF_A_THING = ("编号", "编码", "代码", "单号", "票号", "批号", "案号", "流水号", "合同号", "项目号")
+_NUMBER_OF_A_THING = (
+    "编号",
+    "编码",
+    "代码",
+    "单号",
+    "票号",
+    "批号",
+    "案号",
+    "流水号",
+    "合同号",
+    "项目号",
+)
 
 _GAP = "[ \u00a0\u3000]?"
 _MARK = f"(?:绝{_GAP}密|机{_GAP}密|秘{_GAP}密)"
@@ -67,24 +80,38 @@ _SECRECY = Sparse(
     r"|(?<![“‘「])【(?:绝密|机密|秘密|内部|内部资料|内部文件|内部使用|不予公开|不公开)】",
     "★【",
 )
-_ALONE = Sparse(f"(?:绝|机|秘){_GAP}密{_GAP}(?![^\n])", ("密\n", "密 ", "密\u00a0", "密\u3000"))
+_ALONE = Sparse(
+    f"(?:绝|机|秘){_GAP}密{_GAP}(?![^\n])", ("密\n", "密 ", "密\u00a0", "密\u3000")
+)
 _NOT_SECRET = frozenset({"无", "公开", "非密", "主动公开"})
 
 _TWO_X = tuple(first + second for first in "XxＸ" for second in "XxＸ")
 _X_OF_YEAR = tuple(sign + after for sign in "XxＸ×" for after in "年〕]")
 _PLACEHOLDERS = (
     Sparse(
-        r"【[^【】\n]{0,30}?(?:待[补填定核续写完确查更商录]|填(?!平|埋|海|补空白|报|表))[^【】\n]{0,30}】", "【", "待填"
+        r"【[^【】\n]{0,30}?(?:待[补填定核续写完确查更商录]|填(?!平|埋|海|补空白|报|表))[^【】\n]{0,30}】",
+        "【",
+        "待填",
     ),
     Sparse(r"[（(［\[]待(?:补充?|填写?|完善)[）)］\]]", ("（待", "(待", "［待", "[待")),
     Sparse(
-        rf"[XxＸ](?<![A-Za-z0-9@._/*{SURNAMES}-][XxＸ])[XxＸ]+(?![A-Za-z0-9@_*-]|[./][A-Za-z0-9]|染色体|综合征)", _TWO_X
+        rf"[XxＸ](?<![A-Za-z0-9@._/*{SURNAMES}-][XxＸ])[XxＸ]+(?![A-Za-z0-9@_*-]|[./][A-Za-z0-9]|染色体|综合征)",
+        _TWO_X,
     ),
-    Sparse(r"20(?<![0-9]20)(?:[XxＸ×]{2}|[0-9][XxＸ×])(?=[年〕\]])", _X_OF_YEAR, ("20",)),
-    Sparse(rf"×(?<![0-9A-Za-z×{SURNAMES}]×)×+(?![0-9A-Za-z×])|×月×日", ("××", "×月×日")),
-    Sparse(r"(?<![A-Za-z0-9])(?:TODO|TBD|FIXME)(?![A-Za-z0-9])", ("TODO", "TBD", "FIXME")),
+    Sparse(
+        r"20(?<![0-9]20)(?:[XxＸ×]{2}|[0-9][XxＸ×])(?=[年〕\]])", _X_OF_YEAR, ("20",)
+    ),
+    Sparse(
+        rf"×(?<![0-9A-Za-z×{SURNAMES}]×)×+(?![0-9A-Za-z×])|×月×日", ("××", "×月×日")
+    ),
+    Sparse(
+        r"(?<![A-Za-z0-9])(?:TODO|TBD|FIXME)(?![A-Za-z0-9])", ("TODO", "TBD", "FIXME")
+    ),
     Sparse(r"\{\{[^{}\n]{0,60}\}\}|\{%[^{}%\n]{0,60}%\}|\{\{|\}\}", ("{{", "{%", "}}")),
-    Sparse(r"[_＿](?<![A-Za-z0-9._＿][_＿])[_＿]+(?![A-Za-z0-9_＿])", ("__", "_＿", "＿_", "＿＿")),
+    Sparse(
+        r"[_＿](?<![A-Za-z0-9._＿][_＿])[_＿]+(?![A-Za-z0-9_＿])",
+        ("__", "_＿", "＿_", "＿＿"),
+    ),
 )
 """Apart, so that only what a text may hold is compiled."""
 
@@ -92,7 +119,11 @@ _MEANT = {wrong: right for wrong, right, _note in WRONG_WORDS}
 _NOTES = {wrong: note for wrong, _right, note in WRONG_WORDS}
 _WRONG = Sparse(
     "|".join(sorted(_MEANT, key=len, reverse=True)),
-    ("帐", *{word[:3] for word in _COMPLEMENTS}, *(word for word in _MEANT if word not in (*_COMPLEMENTS, *_ACCOUNTS))),
+    (
+        "帐",
+        *{word[:3] for word in _COMPLEMENTS},
+        *(word for word in _MEANT if word not in (*_COMPLEMENTS, *_ACCOUNTS)),
+    ),
 )
 _KEPT = Sparse(f"《[^《》\n]*》|{'|'.join(RIGHT_WORDS)}")
 
@@ -104,7 +135,9 @@ _LONG_NUMBER = re.compile("[1-9](?<![0-9][1-9])(?:[ -]?[0-9]){10}")
 def _numbers(subject: Subject) -> str:
     """All texts with half-width digits, as long; nothing where no number is as long as a personal one."""
     text = subject.whole
-    narrow = text.translate(_NARROW) if any(chr(wide) in text for wide in _NARROW) else text
+    narrow = (
+        text.translate(_NARROW) if any(chr(wide) in text for wide in _NARROW) else text
+    )
     return narrow if _LONG_NUMBER.search(narrow) else ""
 
 
@@ -119,13 +152,19 @@ def _is_identity(number: str) -> bool:
         born = datetime.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return False
-    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
+    total = sum(
+        int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False)
+    )
     return born.year >= 1900 and "10X98765432"[total % 11] == number[-1].upper()
 
 
 def _is_birth_bearing(number: str) -> bool:
     """Whether 18 digits hold a day of birth where an identity number has it, be its check digit right or not."""
-    return len(number) == 18 and re.fullmatch("(?:19|20)(?:0[1-9]|1[0-2])", number[6:8] + number[10:12]) is not None
+    return (
+        len(number) == 18
+        and re.fullmatch("(?:19|20)(?:0[1-9]|1[0-2])", number[6:8] + number[10:12])
+        is not None
+    )
 
 
 def _passes_luhn(number: str) -> bool:
@@ -136,12 +175,22 @@ def _passes_luhn(number: str) -> bool:
 
 def _numbers_a_thing(subject: Subject, at: int) -> bool:
     """Whether the words before ``at`` call the number one of a contract, a ticket, a case."""
-    return subject.whole[max(at - 8, 0) : at].rstrip("：: 为是").endswith(_NUMBER_OF_A_THING)
+    return (
+        subject.whole[max(at - 8, 0) : at]
+        .rstrip("：: 为是")
+        .endswith(_NUMBER_OF_A_THING)
+    )
 
 
 @rule(
-    what=("公民身份号码（18位，校验码正确）", "an identity number (18 digits, valid check digit)"),
-    why=("身份号码是敏感个人信息，不得公开", "it is sensitive personal information and must not be published"),
+    what=(
+        "公民身份号码（18位，校验码正确）",
+        "an identity number (18 digits, valid check digit)",
+    ),
+    why=(
+        "身份号码是敏感个人信息，不得公开",
+        "it is sensitive personal information and must not be published",
+    ),
     basis="《中华人民共和国个人信息保护法》；GB 11643-1999",
     wrong="张三（身份证号11010519491231002X）",
     right="张三",
@@ -150,7 +199,9 @@ def identity_number(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each identity number, in whatever part it stands."""
     for found in _IDENTITY.finditer(subject.once(_numbers)):
         if _is_identity(found.group()):
-            yield subject.finding("identity-number", found.span(), shown=_shown(found.group()))
+            yield subject.finding(
+                "identity-number", found.span(), shown=_shown(found.group())
+            )
 
 
 @rule(
@@ -168,13 +219,25 @@ def mobile_number(subject: Subject) -> Iterator[Diagnostic]:
     for found in _MOBILE.finditer(subject.once(_numbers)):
         route = subject.route_at(found.start())
         exempt = route[0] in ("contacts", "closing") or route == ("document", "note")
-        if not exempt and not _numbers_a_thing(subject, found.start()) and is_published(subject.notice, route):
-            yield subject.finding("mobile-number", found.span(), shown=_shown(found.group()))
+        if (
+            not exempt
+            and not _numbers_a_thing(subject, found.start())
+            and is_published(subject.notice, route)
+        ):
+            yield subject.finding(
+                "mobile-number", found.span(), shown=_shown(found.group())
+            )
 
 
 @rule(
-    what=("银行卡号（16—19位，校验码正确）", "a bank card number (16 to 19 digits, valid check digit)"),
-    why=("金融账户是敏感个人信息，不得公开", "financial accounts are sensitive personal information"),
+    what=(
+        "银行卡号（16—19位，校验码正确）",
+        "a bank card number (16 to 19 digits, valid check digit)",
+    ),
+    why=(
+        "金融账户是敏感个人信息，不得公开",
+        "financial accounts are sensitive personal information",
+    ),
     basis="《中华人民共和国个人信息保护法》",
     wrong="退至个人银行卡6222021234567890128",
     right="退至个人银行卡",
@@ -184,13 +247,25 @@ def bank_card_number(subject: Subject) -> Iterator[Diagnostic]:
     for found in _CARD.finditer(subject.once(_numbers)):
         number = re.sub("[ -]", "", found.group())
         other = _is_birth_bearing(number) or number[:2] in ("91", "92", "93")
-        if not other and _passes_luhn(number) and not _numbers_a_thing(subject, found.start()):
-            yield subject.finding("bank-card-number", found.span(), shown=_shown(number))
+        if (
+            not other
+            and _passes_luhn(number)
+            and not _numbers_a_thing(subject, found.start())
+        ):
+            yield subject.finding(
+                "bank-card-number", found.span(), shown=_shown(number)
+            )
 
 
 @rule(
-    what=("密级标志或内部标志：秘密★1年、【内部】", "a mark of secrecy: 秘密★1年, 【内部】"),
-    why=("公开的文件不得带密级；涉密的不得公开", "what is published bears no mark of secrecy"),
+    what=(
+        "密级标志或内部标志：秘密★1年、【内部】",
+        "a mark of secrecy: 秘密★1年, 【内部】",
+    ),
+    why=(
+        "公开的文件不得带密级；涉密的不得公开",
+        "what is published bears no mark of secrecy",
+    ),
     basis="《中华人民共和国保守国家秘密法》；GB/T 9704-2012",
     wrong="secrecy: 秘密★1年（公开通报）",
     right="删去 secrecy",
@@ -199,9 +274,16 @@ def secrecy_marking(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each mark of secrecy; the field of a report, which goes up and not out, may hold one."""
     goes_up = subject.notice.kind is model.Kind.REPORT
     for route, start, text in subject.texts():
-        if route == ("document", "secrecy") and not goes_up and text.strip() not in _NOT_SECRET:
+        if (
+            route == ("document", "secrecy")
+            and not goes_up
+            and text.strip() not in _NOT_SECRET
+        ):
             yield subject.finding("secrecy-marking", (start, start + len(text)))
-    for span in (*_alone(subject.whole), *(found.span() for found in _SECRECY.finditer(subject.whole))):
+    for span in (
+        *_alone(subject.whole),
+        *(found.span() for found in _SECRECY.finditer(subject.whole)),
+    ):
         if subject.route_at(span[0]) != ("document", "secrecy"):
             yield subject.finding("secrecy-marking", span)
 
@@ -253,14 +335,19 @@ def case_in_progress(subject: Subject) -> Iterator[Diagnostic]:
 def placeholder_left(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each placeholder; a masked name is none, nor is the {} of a form."""
     end = 0
-    for first, last in sorted(found.span() for one in _PLACEHOLDERS for found in one.finditer(subject.whole)):
+    for first, last in sorted(
+        found.span() for one in _PLACEHOLDERS for found in one.finditer(subject.whole)
+    ):
         if first >= end:
             end = last
             yield subject.finding("placeholder-left", (first, last))
 
 
 @rule(
-    what=("常见错别字：截止目前、树的不牢、帐号、其它", "words often written wrong: 截止目前, 树的不牢, 帐号, 其它"),
+    what=(
+        "常见错别字：截止目前、树的不牢、帐号、其它",
+        "words often written wrong: 截止目前, 树的不牢, 帐号, 其它",
+    ),
     why=(
         "公文用字须规范；书名号内的名称照录",
         "official wording is held to the standard; names in 《》 stay as they are",
@@ -273,11 +360,17 @@ def placeholder_left(subject: Subject) -> Iterator[Diagnostic]:
 def wrong_word(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each word of :data:`WRONG_WORDS` that stands outside 《》 and within no right word."""
     hits = list(_WRONG.finditer(subject.whole))
-    kept = {at for one in _KEPT.finditer(subject.whole) for at in range(*one.span())} if hits else set()
+    kept = (
+        {at for one in _KEPT.finditer(subject.whole) for at in range(*one.span())}
+        if hits
+        else set()
+    )
     for found in hits:
         if kept.isdisjoint(range(*found.span())):
             word = found.group()
-            yield subject.finding("wrong-word", found.span(), better=_MEANT[word], note=_NOTES[word])
+            yield subject.finding(
+                "wrong-word", found.span(), better=_MEANT[word], note=_NOTES[word]
+            )
 
 
 RULES: tuple[Rule, ...] = (

@@ -18,8 +18,14 @@ _FEW = 5
 
 
 @rule(
-    what=("同一组问题的标题句式不统一", "headings of one list of problems in different forms"),
-    why=("同级标题句式应当一致，少数几个不同多为漏改", "headings of one level are alike; the odd one was overlooked"),
+    what=(
+        "同一组问题的标题句式不统一",
+        "headings of one list of problems in different forms",
+    ),
+    why=(
+        "同级标题句式应当一致，少数几个不同多为漏改",
+        "headings of one level are alike; the odd one was overlooked",
+    ),
     basis="习惯",
     wrong="16个“……的问题。”，2个“……问题的整改。”",
     right="18个“……的问题。”",
@@ -34,7 +40,9 @@ def heading_form_mixed(subject: Subject) -> Iterator[Diagnostic]:
         if len(forms) > count >= 0.8 * len(forms):
             for listed, form in zip(one.items, forms, strict=True):
                 if form != usual:
-                    yield at_heading("heading-form-mixed", listed, form=form, usual=usual)
+                    yield at_heading(
+                        "heading-form-mixed", listed, form=form, usual=usual
+                    )
 
 
 def _form(listed: Listed) -> str | None:
@@ -56,16 +64,26 @@ def _form(listed: Listed) -> str | None:
 def lone_heading(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each heading alone in its list; a problem may be, as may an item of a level that counts on."""
     for one in subject.lists:
-        if len(one.items) == 1 and not one.continuous and isinstance(one.items[0].item, model.HeadingItem):
+        if (
+            len(one.items) == 1
+            and not one.continuous
+            and isinstance(one.items[0].item, model.HeadingItem)
+        ):
             section = subject.notice.sections[one.section]
-            numbers = (*section.numbering[one.depth - 1 : one.depth], *subject.notice.numbering[one.depth :][:1])
+            numbers = (
+                *section.numbering[one.depth - 1 : one.depth],
+                *subject.notice.numbering[one.depth :][:1],
+            )
             if not (numbers and numbers[0].mark == "none"):
                 yield at_heading("lone-heading", one.items[0])
 
 
 @rule(
     what=("只有标题，下面没有内容", "a heading with nothing below it"),
-    why=("每个问题都要写明怎么改、改得怎样", "each problem says what was done about it"),
+    why=(
+        "每个问题都要写明怎么改、改得怎样",
+        "each problem says what was done about it",
+    ),
     basis="习惯",
     wrong="problem: 学习不够深入（没有 content）",
     right="写出 content",
@@ -74,18 +92,25 @@ def heading_without_content(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each item and section of the public edition with nothing below; a heading that is a whole sentence is a text."""
     for one in subject.lists:
         for listed in one.items:
-            says_all = isinstance(listed.item, model.HeadingItem) and listed.heading.endswith(("。", "；"))
+            says_all = isinstance(
+                listed.item, model.HeadingItem
+            ) and listed.heading.endswith(("。", "；"))
             if not listed.item.content and not says_all:
                 yield at_heading("heading-without-content", listed)
     for at, section in enumerate(subject.notice.sections):
         if not section.content and section.audience == "public":
             heading = section.heading or model.STANDARD_HEADINGS[section.role]
-            yield Diagnostic("heading-without-content", ("sections", at), {"heading": heading})
+            yield Diagnostic(
+                "heading-without-content", ("sections", at), {"heading": heading}
+            )
 
 
 @rule(
     what=("标题超过40字", "a heading longer than 40 characters"),
-    why=("标题应当简明，一行排不下的读起来像正文", "a heading says briefly what follows"),
+    why=(
+        "标题应当简明，一行排不下的读起来像正文",
+        "a heading says briefly what follows",
+    ),
     basis="习惯",
     wrong="一句话的标题写了三行",
     right="标题概括要点，其余写入正文",
@@ -95,17 +120,33 @@ def heading_too_long(subject: Subject) -> Iterator[Diagnostic]:
     for one in subject.lists:
         for listed in one.items:
             says_all = not listed.item.content and listed.heading.endswith(("。", "；"))
-            if isinstance(listed.item, model.HeadingItem) and not says_all and len(listed.heading) > LONGEST_HEADING:
-                yield at_heading("heading-too-long", listed, length=len(listed.heading), longest=LONGEST_HEADING)
+            if (
+                isinstance(listed.item, model.HeadingItem)
+                and not says_all
+                and len(listed.heading) > LONGEST_HEADING
+            ):
+                yield at_heading(
+                    "heading-too-long",
+                    listed,
+                    length=len(listed.heading),
+                    longest=LONGEST_HEADING,
+                )
     for at, section in enumerate(subject.notice.sections):
         heading = section.heading or ""
         if len(heading) > LONGEST_HEADING:
-            facts = {"heading": heading[:24] + "…", "length": len(heading), "longest": LONGEST_HEADING}
+            facts = {
+                "heading": heading[:24] + "…",
+                "length": len(heading),
+                "longest": LONGEST_HEADING,
+            }
             yield Diagnostic("heading-too-long", ("sections", at, "heading"), facts)
 
 
 @rule(
-    what=("同一组标题有的独立成行、有的与正文接排", "in one list some headings stand alone and some run in"),
+    what=(
+        "同一组标题有的独立成行、有的与正文接排",
+        "in one list some headings stand alone and some run in",
+    ),
     why=("同级标题的排法应当一致", "headings of one level are set alike"),
     basis="习惯",
     wrong="1.独立成行，2.接排，3.独立成行",
@@ -122,14 +163,18 @@ def run_in_mixed(subject: Subject) -> Iterator[Diagnostic]:
         run_in = [listed for listed in short if listed.item.run_in]
         if alone and run_in:
             odd = alone if len(alone) <= len(run_in) else run_in
-            yield at_heading("run-in-mixed", odd[0], alone=len(alone), run_in=len(run_in))
+            yield at_heading(
+                "run-in-mixed", odd[0], alone=len(alone), run_in=len(run_in)
+            )
 
 
 def _is_one_paragraph(item: model.Item) -> bool:
     if len(item.content) != 1:
         return False
     only = item.content[0]
-    return isinstance(only, str | model.Paragraph) or (isinstance(only, model.MeasureRun) and only.run_in)
+    return isinstance(only, str | model.Paragraph) or (
+        isinstance(only, model.MeasureRun) and only.run_in
+    )
 
 
 def _wholes(lists: Sequence[ItemList]) -> Iterator[Sequence[Listed]]:
@@ -166,7 +211,12 @@ def heading_mark_uneven(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _uneven(same: Sequence[ItemList]) -> Iterator[Diagnostic]:
-    alone = [listed for one in same for listed in one.items if not listed.item.run_in and listed.item.content]
+    alone = [
+        listed
+        for one in same
+        for listed in one.items
+        if not listed.item.run_in and listed.item.content
+    ]
     marked = [listed for listed in alone if _ends(listed)]
     bare = [listed for listed in alone if not _ends(listed)]
     if len(alone) < _FEW:
@@ -175,14 +225,24 @@ def _uneven(same: Sequence[ItemList]) -> Iterator[Diagnostic]:
         for listed in marked:
             end = listed.heading[-1]
             own = isinstance(listed.item, model.HeadingItem)
-            mended = {"marks": end, "at": len(listed.heading) - 1, "better": ""} if own else {}
+            mended = (
+                {"marks": end, "at": len(listed.heading) - 1, "better": ""}
+                if own
+                else {}
+            )
             yield at_heading("heading-mark-uneven", listed, **mended)
     if bare and len(bare) <= len(alone) / 4:
-        yield from (at_heading("heading-mark-uneven", listed, **_added(listed)) for listed in bare)
+        yield from (
+            at_heading("heading-mark-uneven", listed, **_added(listed))
+            for listed in bare
+        )
 
 
 def _ends(listed: Listed) -> bool:
-    return listed.heading.rstrip("”’》）)").endswith(tuple(_END_MARKS)) or listed.heading[-1] in _END_MARKS
+    return (
+        listed.heading.rstrip("”’》）)").endswith(tuple(_END_MARKS))
+        or listed.heading[-1] in _END_MARKS
+    )
 
 
 def _added(listed: Listed) -> dict[str, object]:

@@ -37,18 +37,35 @@ def item_lists(notice: model.Notice) -> Iterator[ItemList]:
         if section.audience == "public":
             counted_on = continuous_levels(section.numbering, notice.numbering)
             above: Route = ("sections", at)
-            for depth, items, over in _lists(section.content, above, 1, section.form, above):
-                yield ItemList(at, depth, depth < len(counted_on) and counted_on[depth], items, over)
+            for depth, items, over in _lists(
+                section.content, above, 1, section.form, above
+            ):
+                yield ItemList(
+                    at,
+                    depth,
+                    depth < len(counted_on) and counted_on[depth],
+                    items,
+                    over,
+                )
 
 
 def _lists(
-    content: Sequence[model.Member], route: Route, depth: int, form: str | None, above: Route
+    content: Sequence[model.Member],
+    route: Route,
+    depth: int,
+    form: str | None,
+    above: Route,
 ) -> Iterator[tuple[int, tuple[Listed, ...], Route]]:
-    below = [((*route, "content", at), member) for at, member in enumerate(content) if not isinstance(member, str)]
+    below = [
+        ((*route, "content", at), member)
+        for at, member in enumerate(content)
+        if not isinstance(member, str)
+    ]
     items = tuple(
         Listed(here, member, heading_of(member, form))
         for here, member in below
-        if isinstance(member, model.HeadingItem | model.ProblemItem) and member.audience == "public"
+        if isinstance(member, model.HeadingItem | model.ProblemItem)
+        and member.audience == "public"
     )
     if items:
         yield depth, items, above
@@ -56,7 +73,9 @@ def _lists(
         if isinstance(member, model.Labelled):
             yield from _lists(member.content, here, depth, form, above)
     for listed in items:
-        yield from _lists(listed.item.content, listed.route, depth + 1, form, listed.route)
+        yield from _lists(
+            listed.item.content, listed.route, depth + 1, form, listed.route
+        )
 
 
 def levels(lists: Sequence[ItemList]) -> Iterator[tuple[ItemList, ...]]:
@@ -70,7 +89,11 @@ def levels(lists: Sequence[ItemList]) -> Iterator[tuple[ItemList, ...]]:
 def at_heading(code: str, listed: Listed, **facts: object) -> Diagnostic:
     """Return the diagnostic ``code`` of the whole heading of ``listed``, as waivers and positions need it."""
     item = listed.item
-    key, text = ("heading", item.heading) if isinstance(item, model.HeadingItem) else ("problem", item.problem)
+    key, text = (
+        ("heading", item.heading)
+        if isinstance(item, model.HeadingItem)
+        else ("problem", item.problem)
+    )
     own = {"heading": _short(listed.heading), "text": text, "marks": text, "at": 0}
     return Diagnostic(code, (*listed.route, key), {**own, **facts})
 

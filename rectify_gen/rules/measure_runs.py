@@ -36,7 +36,13 @@ def _runs(subject: Subject) -> Iterator[_Run]:
     for number, span in _typed(subject.whole):
         route = subject.route_at(span[0])
         scope = route[
-            : len(route) - 1 - next(at for at, step in enumerate((*reversed(route), "")) if isinstance(step, str))
+            : len(route)
+            - 1
+            - next(
+                at
+                for at, step in enumerate((*reversed(route), ""))
+                if isinstance(step, str)
+            )
         ]
         scope = route if "measures" in route else scope
         if scope != run.scope or number == 1:
@@ -52,7 +58,11 @@ def _typed(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
     """Each 一是, 二是 … at the beginning of a clause: its number, and where it stands."""
     for found in _TYPED.finditer(text):
         first = found.start()
-        while first and text[first - 1] in _NUMERALS and found.start() - first < _LONGEST_NUMERAL:
+        while (
+            first
+            and text[first - 1] in _NUMERALS
+            and found.start() - first < _LONGEST_NUMERAL
+        ):
             first -= 1
         number = chinese.read_numeral(text[first : found.start()])
         if number is not None and (not first or text[first - 1] in _BEFORE):
@@ -75,11 +85,17 @@ def _goes_on(subject: Subject, run: _Run) -> bool:
     if _OPENING in subject.whole[subject.starts[subject.number_at(first)] : first]:
         return True
     earlier = subject.routes[: subject.number_at(first)]
-    return any("measures" in route and route[: len(run.scope)] == run.scope for route in reversed(earlier[-200:]))
+    return any(
+        "measures" in route and route[: len(run.scope)] == run.scope
+        for route in reversed(earlier[-200:])
+    )
 
 
 @rule(
-    what=("一是、二是、三是……有跳号、重号或乱序", "一是, 二是, 三是 … skip, repeat or go back"),
+    what=(
+        "一是、二是、三是……有跳号、重号或乱序",
+        "一是, 二是, 三是 … skip, repeat or go back",
+    ),
     why=(
         "措施的序号须连续，否则读者以为缺了一条",
         "measures are counted without gaps; readers look for the missing one",
@@ -95,15 +111,24 @@ def measure_run_broken(subject: Subject) -> Iterator[Diagnostic]:
             continue
         if run.marks[0][0] != 1 and _OTHER_COUNTS.search(_scope_text(subject, run)):
             continue  # told as measure-run-mixed
-        at, (_, span) = next((at, one) for at, one in enumerate(run.marks, 1) if one[0] != at)
-        yield subject.finding("measure-run-broken", span, expected=chinese.measure_mark(at))
+        at, (_, span) = next(
+            (at, one) for at, one in enumerate(run.marks, 1) if one[0] != at
+        )
+        yield subject.finding(
+            "measure-run-broken", span, expected=chinese.measure_mark(at)
+        )
     for _, runs in subject.once(_contents):
         last = 0
         for here, start, size in runs:
             if start != 1 and start != last + 1:
-                facts = {"quote": chinese.measure_mark(start), "marks": chinese.measure_mark(start)}
+                facts = {
+                    "quote": chinese.measure_mark(start),
+                    "marks": chinese.measure_mark(start),
+                }
                 yield Diagnostic(
-                    "measure-run-broken", (*here, "start"), {**facts, "expected": chinese.measure_mark(last + 1)}
+                    "measure-run-broken",
+                    (*here, "start"),
+                    {**facts, "expected": chinese.measure_mark(last + 1)},
                 )
             last = start + size - 1
 
@@ -123,11 +148,17 @@ def measure_run_single(subject: Subject) -> Iterator[Diagnostic]:
         if alone and "二是" not in rest and not _OTHER_COUNTS.search(rest):
             yield subject.finding("measure-run-single", run.marks[0][1])
     for content, runs in subject.once(_contents):
-        typed_on = any(isinstance(one, str) and one.startswith("二是") for one in content)
+        typed_on = any(
+            isinstance(one, str) and one.startswith("二是") for one in content
+        )
         for at, (here, start, size) in enumerate(runs):
             goes_on = at + 1 < len(runs) and runs[at + 1][1] == 2
             if start == 1 and size == 1 and not goes_on and not typed_on:
-                yield Diagnostic("measure-run-single", (*here, "measures"), {"quote": _OPENING, "marks": _OPENING})
+                yield Diagnostic(
+                    "measure-run-single",
+                    (*here, "measures"),
+                    {"quote": _OPENING, "marks": _OPENING},
+                )
 
 
 @rule(
@@ -150,15 +181,21 @@ def measure_run_mixed(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.finding("measure-run-mixed", span, other=other.group())
 
 
-def _contents(subject: Subject) -> tuple[tuple[Sequence[model.Member], list[tuple[Route, int, int]]], ...]:
+def _contents(
+    subject: Subject,
+) -> tuple[tuple[Sequence[model.Member], list[tuple[Route, int, int]]], ...]:
     """Every list of content with the runs of measures in it: route, first number and size of each."""
-    return tuple((content, list(_generated(route, content))) for route, content in _lists(subject.notice))
+    return tuple(
+        (content, list(_generated(route, content)))
+        for route, content in _lists(subject.notice)
+    )
 
 
 def _lists(notice: model.Notice) -> Iterator[tuple[Route, Sequence[model.Member]]]:
     """Every list of content that may hold measures, with its route."""
     waiting: list[tuple[Route, Sequence[model.Member]]] = [
-        (("sections", at, "content"), section.content) for at, section in enumerate(notice.sections)
+        (("sections", at, "content"), section.content)
+        for at, section in enumerate(notice.sections)
     ]
     if notice.preamble:
         waiting.append((("preamble",), notice.preamble))
@@ -170,11 +207,15 @@ def _lists(notice: model.Notice) -> Iterator[tuple[Route, Sequence[model.Member]
         waiting += [
             ((*route, at, "content"), member.content)
             for at, member in enumerate(content)
-            if isinstance(member, model.HeadingItem | model.ProblemItem | model.Labelled)
+            if isinstance(
+                member, model.HeadingItem | model.ProblemItem | model.Labelled
+            )
         ]
 
 
-def _generated(route: Route, content: Sequence[model.Member]) -> Iterator[tuple[Route, int, int]]:
+def _generated(
+    route: Route, content: Sequence[model.Member]
+) -> Iterator[tuple[Route, int, int]]:
     """Route, first number and size of each run of measures in one list, labels within it included."""
     for at, member in enumerate(content):
         here = (*route, at)

@@ -17,8 +17,14 @@ _END_MARKS = "。，；：、！？.,;:!?"
 
 
 @rule(
-    what=("标题不是“机关＋关于＋事由＋文种”", "the title is not organ + 关于 + matter + kind"),
-    why=("公文标题由发文机关名称、事由和文种组成", "a title is made of the issuing organ, the matter and the kind"),
+    what=(
+        "标题不是“机关＋关于＋事由＋文种”",
+        "the title is not organ + 关于 + matter + kind",
+    ),
+    why=(
+        "公文标题由发文机关名称、事由和文种组成",
+        "a title is made of the issuing organ, the matter and the kind",
+    ),
     basis="《党政机关公文处理工作条例》第九条；GB/T 9704-2012 7.3.1",
     wrong="示例市水务局巡察整改情况",
     right="示例市水务局关于巡察整改进展情况的通报",
@@ -38,7 +44,9 @@ def title_form(subject: Subject) -> Iterator[Diagnostic]:
         missing.append("文种")
     if missing:
         yield Diagnostic(
-            "title-form", ("title",), {"missing": "、".join(missing), "text": title, "marks": title, "at": 0}
+            "title-form",
+            ("title",),
+            {"missing": "、".join(missing), "text": title, "marks": title, "at": 0},
         )
 
 
@@ -60,11 +68,16 @@ def title_end_mark(subject: Subject) -> Iterator[Diagnostic]:
             and text[-1] in _END_MARKS
             and text.strip(_END_MARKS + " \u3000")
         ):
-            yield subject.finding("title-end-mark", (start + len(text) - 1, start + len(text)), better="")
+            yield subject.finding(
+                "title-end-mark", (start + len(text) - 1, start + len(text)), better=""
+            )
 
 
 @rule(
-    what=("标题超过三行，或一行超过20字", "a title of more than three lines, or a line of more than 20 characters"),
+    what=(
+        "标题超过三行，或一行超过20字",
+        "a title of more than three lines, or a line of more than 20 characters",
+    ),
     why=("二号字一行最多排20字", "a line holds 20 characters of the title's size"),
     basis="GB/T 9704-2012 7.3.1",
     wrong="一行22字",
@@ -75,13 +88,21 @@ def title_too_long(subject: Subject) -> Iterator[Diagnostic]:
     notice = subject.notice
     lines = notice.title if notice.title is not None else (standard_title(notice),)
     whole = len(lines) == 1
-    if len(lines) > MOST_LINES or (whole and chinese.width(lines[0]) > WIDEST_LINE * MOST_LINES):
+    if len(lines) > MOST_LINES or (
+        whole and chinese.width(lines[0]) > WIDEST_LINE * MOST_LINES
+    ):
         facts = {"length": len("".join(lines)), "longest": WIDEST_LINE * MOST_LINES}
-        yield Diagnostic("title-too-long", ("title",) if notice.title else ("organization",), facts)
+        yield Diagnostic(
+            "title-too-long", ("title",) if notice.title else ("organization",), facts
+        )
     elif not whole:
         for at, line in enumerate(lines):
             if chinese.width(line) > WIDEST_LINE:
-                yield Diagnostic("title-too-long", ("title", at), {"length": len(line), "longest": WIDEST_LINE})
+                yield Diagnostic(
+                    "title-too-long",
+                    ("title", at),
+                    {"length": len(line), "longest": WIDEST_LINE},
+                )
 
 
 @rule(
@@ -100,15 +121,24 @@ def title_too_long(subject: Subject) -> Iterator[Diagnostic]:
 def title_badly_broken(subject: Subject) -> Iterator[Diagnostic]:
     """Yield a title given line by line whose breaks the standard does not want."""
     lines = subject.notice.title or ()
-    fault = chinese.title_fault(lines, title_phrases(subject.notice)) if len(lines) > 1 else ""
+    fault = (
+        chinese.title_fault(lines, title_phrases(subject.notice))
+        if len(lines) > 1
+        else ""
+    )
     if fault:
         yield Diagnostic(
-            "title-badly-broken", ("title",), {"quote": "｜".join(lines), "text": "".join(lines), "marks": ""}
+            "title-badly-broken",
+            ("title",),
+            {"quote": "｜".join(lines), "text": "".join(lines), "marks": ""},
         )
 
 
 @rule(
-    what=("单位全称在标题、导语、署名中写法不一", "the organ's full name differs among title, preamble and signature"),
+    what=(
+        "单位全称在标题、导语、署名中写法不一",
+        "the organ's full name differs among title, preamble and signature",
+    ),
     why=(
         "同一单位同一文件里只有一个全称，党组织名称不漏“中共”",
         "one document has one full name; that of a Party body keeps 中共",
@@ -126,19 +156,27 @@ def organ_name_differs(subject: Subject) -> Iterator[Diagnostic]:
         if route[0] not in ("title", "preamble"):
             continue
         for name in bare:
-            for found in re.finditer(f"(?<!中共)(?<!中国共产党){re.escape(name)}", text):
+            for found in re.finditer(
+                f"(?<!中共)(?<!中国共产党){re.escape(name)}", text
+            ):
                 span = (start + found.start(), start + found.end())
                 yield subject.finding("organ-name-differs", span, name="中共" + name)
-    for at, signed in enumerate(notice.signature.organizations if notice.signature else ()):
+    for at, signed in enumerate(
+        notice.signature.organizations if notice.signature else ()
+    ):
         if names and signed not in names:
             facts = {"name": "、".join(names), "marks": signed, "text": signed, "at": 0}
-            yield Diagnostic("organ-name-differs", ("signature", "organizations", at), facts)
+            yield Diagnostic(
+                "organ-name-differs", ("signature", "organizations", at), facts
+            )
 
 
 _TIERS = ("局", "委", "院", "校", "厅", "办", "公司", "集团", "中心")
 _PARTY = Sparse("(?:机关)?(?:党组|党委|党工委|党总支|党支部|委员会)$")
 _OWN = Sparse(f"我({'|'.join(_TIERS)})(?![员任会托派员长])", "我")
-_WHOLE = Sparse("全(局|委|院|校|厅)(?=整改|干部|党员|上下|系统|职工|各|人员|工作人员|机关)", "全")
+_WHOLE = Sparse(
+    "全(局|委|院|校|厅)(?=整改|干部|党员|上下|系统|职工|各|人员|工作人员|机关)", "全"
+)
 
 
 def _tier(notice: model.Notice) -> str:
@@ -146,11 +184,18 @@ def _tier(notice: model.Notice) -> str:
     if len(notice.organization) != 1:
         return ""
     body = _PARTY.regex().sub("", notice.organization[0].name)
-    return "委" if body.endswith("委员会") else next((one for one in _TIERS if body.endswith(one)), "")
+    return (
+        "委"
+        if body.endswith("委员会")
+        else next((one for one in _TIERS if body.endswith(one)), "")
+    )
 
 
 @rule(
-    what=("自称与单位不符：委里称“全局”“我局”", "a word for another tier: 全局 or 我局 in a commission"),
+    what=(
+        "自称与单位不符：委里称“全局”“我局”",
+        "a word for another tier: 全局 or 我局 in a commission",
+    ),
     why=("多为套用其他单位的稿件", "left from another organ's text"),
     basis="习惯",
     wrong="中共示例市卫生健康委员会党组……统筹抓好全局整改工作",
@@ -164,7 +209,9 @@ def self_reference_tier(subject: Subject) -> Iterator[Diagnostic]:
     for pattern in (_OWN, _WHOLE):
         for found in pattern.finditer(subject.wording):
             if found.group(1) != tier and found.group(1) in "局委厅":
-                yield subject.finding("self-reference-tier", found.span(), better=found.group()[0] + tier)
+                yield subject.finding(
+                    "self-reference-tier", found.span(), better=found.group()[0] + tier
+                )
 
 
 @rule(
@@ -172,7 +219,10 @@ def self_reference_tier(subject: Subject) -> Iterator[Diagnostic]:
         "自称不统一：我院与院党委混用，简称与简称混用",
         "the organ calls itself by several names: 我院 beside 院党委",
     ),
-    why=("通报以党组织的名义发布，全文自称应当一致", "a notice speaks in one name throughout"),
+    why=(
+        "通报以党组织的名义发布，全文自称应当一致",
+        "a notice speaks in one name throughout",
+    ),
     basis="习惯",
     wrong="院党委……我院……医院党委",
     right="院党委……院党委……",
@@ -180,14 +230,26 @@ def self_reference_tier(subject: Subject) -> Iterator[Diagnostic]:
 def self_reference_mixed(subject: Subject) -> Iterator[Diagnostic]:
     """Yield, once for the notice, that it says both 我局 and 局党组, or 院党委 and 医院党委."""
     tier = _tier(subject.notice)
-    names = [f"我{tier}", f"{tier}党组", f"{tier}党委", *_LONGER.get(tier, ())] if tier else []
-    found = {name: at for name in names if (at := _standing_alone(subject.wording, name)) is not None}
+    names = (
+        [f"我{tier}", f"{tier}党组", f"{tier}党委", *_LONGER.get(tier, ())]
+        if tier
+        else []
+    )
+    found = {
+        name: at
+        for name in names
+        if (at := _standing_alone(subject.wording, name)) is not None
+    }
     for short in (f"{tier}党组", f"{tier}党委"):
         if short in found and (longer := _longer_own_name(subject, short)):
             found[longer[0]] = longer[1]
     if len(found) > 1:
         last = max(found, key=lambda name: found[name])
-        yield subject.finding("self-reference-mixed", (found[last], found[last] + len(last)), names="、".join(found))
+        yield subject.finding(
+            "self-reference-mixed",
+            (found[last], found[last] + len(last)),
+            names="、".join(found),
+        )
 
 
 def _longer_own_name(subject: Subject, short: str) -> tuple[str, int] | None:
@@ -211,7 +273,12 @@ _MUCH_LONGER = 3
 def _standing_alone(text: str, name: str) -> int | None:
     """Where ``name`` first stands as a name of its own, not as the end of a longer one (市教育局党组)."""
     at = text.find(name)
-    while at > 0 and not name.startswith("我") and "\u4e00" <= text[at - 1] <= "\u9fff" and text[at - 1] not in _BEFORE:
+    while (
+        at > 0
+        and not name.startswith("我")
+        and "\u4e00" <= text[at - 1] <= "\u9fff"
+        and text[at - 1] not in _BEFORE
+    ):
         at = text.find(name, at + 1)
     return at if at >= 0 else None
 

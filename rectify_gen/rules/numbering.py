@@ -63,10 +63,16 @@ def typed_mark(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each mark at the beginning of a heading, a problem's name, a paragraph or a measure of the sections."""
     unnumbered = _unnumbered(subject.notice)
     for route, start, text in subject.texts():
-        if text[0] not in _FIRST_SIGNS or route[0] != "sections" or not _is_printed(route):
+        if (
+            text[0] not in _FIRST_SIGNS
+            or route[0] != "sections"
+            or not _is_printed(route)
+        ):
             continue
         found = _TYPED.regex().match(text) if route[:-1] not in unnumbered else None
-        found = found or (_TYPED_MEASURE.regex().match(text) if "measures" in route else None)
+        found = found or (
+            _TYPED_MEASURE.regex().match(text) if "measures" in route else None
+        )
         if found:
             yield subject.finding("typed-mark", (start, start + found.end()))
 
@@ -78,10 +84,19 @@ def _is_printed(route: Route) -> bool:
 
 def _unnumbered(notice: model.Notice) -> set[Route]:
     """Routes of items on levels without generated numbers, where a mark may be typed."""
-    bare = [levels for levels in (notice.numbering, *(one.numbering for one in notice.sections)) if levels]
+    bare = [
+        levels
+        for levels in (notice.numbering, *(one.numbering for one in notice.sections))
+        if levels
+    ]
     if not any(level.mark == "none" for levels in bare for level in levels):
         return set()
-    return {node.route for root in _outline(notice) for node in _all(root) if not node.number}
+    return {
+        node.route
+        for root in _outline(notice)
+        for node in _all(root)
+        if not node.number
+    }
 
 
 def _outline(notice: model.Notice) -> tuple[Node, ...]:
@@ -99,7 +114,10 @@ def _all(node: Node) -> Iterator[Node]:
 
 
 @rule(
-    what=("序号样式不规范：一. (一) （一）、 1、 (1)", "a mark in a form the standard does not know: 一. (一) 1、 (1)"),
+    what=(
+        "序号样式不规范：一. (一) （一）、 1、 (1)",
+        "a mark in a form the standard does not know: 一. (一) 1、 (1)",
+    ),
     why=(
         "结构层次序数依次为“一、”“（一）”“1.”“（1）”，括号用全角且后面不加顿号",
         "the standard writes 一、 （一） 1. （1）, brackets full-width and nothing after them",
@@ -113,14 +131,21 @@ def mark_form(subject: Subject) -> Iterator[Diagnostic]:
     notice = subject.notice
     for route, marks in [
         (("numbering",), notice.numbering),
-        *((("sections", at, "numbering"), one.numbering) for at, one in enumerate(notice.sections)),
+        *(
+            (("sections", at, "numbering"), one.numbering)
+            for at, one in enumerate(notice.sections)
+        ),
     ]:
         for at, level in enumerate(marks):
             yield from _misformed((*route, at), level.mark, level.mark)
     for one in subject.lists:
         for listed in one.items:
             if listed.item.number is not None:
-                yield from _misformed((*listed.route, "number"), listed.item.number, _sample(listed.item.number))
+                yield from _misformed(
+                    (*listed.route, "number"),
+                    listed.item.number,
+                    _sample(listed.item.number),
+                )
 
 
 def _misformed(route: Route, written: str, sample: str) -> Iterator[Diagnostic]:
@@ -170,7 +195,9 @@ def _sibling_lists(node: Node, depth: int) -> Iterator[tuple[int, Sequence[Node]
         yield from _sibling_lists(child, depth + 1)
 
 
-def _broken(siblings: Sequence[Node], last: dict[int, int], depth: int) -> Iterator[Diagnostic]:
+def _broken(
+    siblings: Sequence[Node], last: dict[int, int], depth: int
+) -> Iterator[Diagnostic]:
     """Yield what breaks the count in one list; ``last`` holds the last number at each depth of the section.
 
     The item after a wrong one is not reported as well: it may go on from it or count by position.
@@ -195,22 +222,42 @@ def _broken(siblings: Sequence[Node], last: dict[int, int], depth: int) -> Itera
 def _out_of_sequence(node: Node, expected: int) -> Diagnostic:
     source = node.source
     route = (*node.route, "number") if source.number is not None else node.route
-    text = source.problem if isinstance(source, model.ProblemItem) else source.heading or node.heading
-    facts = {"number": node.number, "expected": expected, "heading": node.heading, "text": text, "marks": text, "at": 0}
+    text = (
+        source.problem
+        if isinstance(source, model.ProblemItem)
+        else source.heading or node.heading
+    )
+    facts = {
+        "number": node.number,
+        "expected": expected,
+        "heading": node.heading,
+        "text": text,
+        "marks": text,
+        "at": 0,
+    }
     return Diagnostic("number-out-of-sequence", route, facts)
 
 
 def _value(number: str) -> int | None:
     """The number that a printed mark writes, or None."""
-    found = re.search("[0-9]{1,4}|[零一二三四五六七八九十百千]+|[①-⑳㉑-㉟㊱-㊿]", number)
+    found = re.search(
+        "[0-9]{1,4}|[零一二三四五六七八九十百千]+|[①-⑳㉑-㉟㊱-㊿]", number
+    )
     if found is None:
         return None
     written = found.group()
-    return int(written) if written.isascii() else chinese.read_circled(written) or chinese.read_numeral(written)
+    return (
+        int(written)
+        if written.isascii()
+        else chinese.read_circled(written) or chinese.read_numeral(written)
+    )
 
 
 @rule(
-    what=("⑩以后的圈码，仿宋_GB2312 字库里没有", "circled numbers after ⑩, which fonts named after GB2312 lack"),
+    what=(
+        "⑩以后的圈码，仿宋_GB2312 字库里没有",
+        "circled numbers after ⑩, which fonts named after GB2312 lack",
+    ),
     why=(
         "Word 会换用别的字体，㊿以后没有圈码，只能写作（51）",
         "Word takes them from another font; after ㊿ there are none and （51） is printed",
@@ -225,7 +272,9 @@ def circled_number_glyph(subject: Subject) -> Iterator[Diagnostic]:
     counts: dict[int, int] = {}
     for one in subject.lists:
         if _is_circled(notice, one.section, one.depth):
-            size = counts[one.section] = (counts.get(one.section, 0) if one.continuous else 0) + len(one.items)
+            size = counts[one.section] = (
+                counts.get(one.section, 0) if one.continuous else 0
+            ) + len(one.items)
             if size > GLYPHS_OF_GB2312:
                 at = len(one.items) - 1 - (size - GLYPHS_OF_GB2312 - 1)
                 yield Diagnostic("circled-number-glyph", one.items[max(at, 0)].route)
@@ -236,14 +285,29 @@ def _is_circled(notice: model.Notice, section: int, depth: int) -> bool:
     own, whole = notice.sections[section].numbering, notice.numbering
     if depth <= len(own):
         return own[depth - 1].mark.startswith("①")
-    return whole[depth].mark.startswith("①") if depth < len(whole) else depth >= len(chinese.STANDARD_MARKS) - 1
+    return (
+        whole[depth].mark.startswith("①")
+        if depth < len(whole)
+        else depth >= len(chinese.STANDARD_MARKS) - 1
+    )
 
 
 _FIELD = Sparse(
     r"(?<![A-Za-z])(?:EQ *\\[a-z]+(?:\\[a-z]+)*(?:\([^()\n]{0,20}\))?|(?:PAGEREF|REF) +_[A-Za-z0-9]+"
     r"|HYPERLINK +[\"“”\\][^\"“”\n]{0,80}[\"“”]?|(?:TOC|SEQ|INDEX) +\\[a-z]|MERGEFIELD +[A-Za-z_]+|FORMTEXT|NUMPAGES)"
     r"|\\\* *MERGEFORMAT",
-    ("EQ", "REF", "HYPERLINK", "TOC", "SEQ", "INDEX", "MERGEFIELD", "FORMTEXT", "NUMPAGES", "MERGEFORMAT"),
+    (
+        "EQ",
+        "REF",
+        "HYPERLINK",
+        "TOC",
+        "SEQ",
+        "INDEX",
+        "MERGEFIELD",
+        "FORMTEXT",
+        "NUMPAGES",
+        "MERGEFORMAT",
+    ),
 )
 
 
@@ -252,7 +316,10 @@ _FIELD = Sparse(
         r"漏出的 Word 域代码：EQ \o\ac(○,22)、PAGEREF、HYPERLINK",
         r"a leaked Word field code: EQ \o\ac(○,22), PAGEREF, HYPERLINK",
     ),
-    why=("从 Word 复制时带出的代码，印出来读者看不懂", "copied out of Word with the text; readers see the code"),
+    why=(
+        "从 Word 复制时带出的代码，印出来读者看不懂",
+        "copied out of Word with the text; readers see the code",
+    ),
     basis="习惯",
     wrong=r"EQ \o\ac(○,22)对阵地管理重视不够",
     right="对阵地管理重视不够",
@@ -263,4 +330,10 @@ def field_code_left(subject: Subject) -> Iterator[Diagnostic]:
         yield subject.finding("field-code-left", found.span())
 
 
-RULES: tuple[Rule, ...] = (typed_mark, mark_form, number_out_of_sequence, circled_number_glyph, field_code_left)
+RULES: tuple[Rule, ...] = (
+    typed_mark,
+    mark_form,
+    number_out_of_sequence,
+    circled_number_glyph,
+    field_code_left,
+)

@@ -20,7 +20,9 @@ from rectify_gen.rules.sparse import Sparse
 
 _FIGURE_BEGINS = "[0-9](?<![0-9.][0-9])"
 """The first digit of a figure. A pattern that begins with the digit, not with what may not precede it, is searched fast."""
-_DAY = re.compile(f"({_FIGURE_BEGINS}[0-9]{{0,3}})(?:年([0-9]{{1,2}}))?月(?:([0-9]{{1,2}})日)?")
+_DAY = re.compile(
+    f"({_FIGURE_BEGINS}[0-9]{{0,3}})(?:年([0-9]{{1,2}}))?月(?:([0-9]{{1,2}})日)?"
+)
 _LEAP_YEAR = 2000
 
 
@@ -37,7 +39,11 @@ class _Date(NamedTuple):
         if self.year is None and self.day is None:
             return True
         try:
-            datetime.date(int(self.year or _LEAP_YEAR) or _LEAP_YEAR, int(self.month), int(self.day or 1))
+            datetime.date(
+                int(self.year or _LEAP_YEAR) or _LEAP_YEAR,
+                int(self.month),
+                int(self.day or 1),
+            )
         except ValueError:
             return False
         return True
@@ -45,7 +51,9 @@ class _Date(NamedTuple):
 
 def _dates(subject: Subject) -> tuple[_Date, ...]:
     """The dates with a month in the author's own wording."""
-    return tuple(date for found in _DAY.finditer(subject.wording) if (date := _date(found)))
+    return tuple(
+        date for found in _DAY.finditer(subject.wording) if (date := _date(found))
+    )
 
 
 def _date(found: re.Match[str]) -> _Date | None:
@@ -59,7 +67,10 @@ def _date(found: re.Match[str]) -> _Date | None:
 
 @rule(
     what=("历法上不存在的日期", "a date that no calendar has"),
-    why=("多为笔误，公开后无法核对", "a slip of the pen that nobody can check once it is public"),
+    why=(
+        "多为笔误，公开后无法核对",
+        "a slip of the pen that nobody can check once it is public",
+    ),
     basis="习惯",
     wrong="2024年2月30日召开会议",
     right="2024年2月29日召开会议",
@@ -73,7 +84,10 @@ def impossible_date(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule(
     what=("月、日前补了零", "a month or day padded with a zero"),
-    why=("公文中月、日不编虚位，1 不写作 01", "official texts write 1, not 01, for month and day"),
+    why=(
+        "公文中月、日不编虚位，1 不写作 01",
+        "official texts write 1, not 01, for month and day",
+    ),
     basis="GB/T 9704-2012",
     wrong="2024年04月",
     right="2024年4月",
@@ -84,7 +98,11 @@ def zero_padded_date(subject: Subject) -> Iterator[Diagnostic]:
         year, month, day = date.year, date.month, date.day
         padded = month.startswith("0") or (day or "").startswith("0")
         if padded and int(month) and date.is_possible():
-            better = (f"{year}年" if year else "") + f"{int(month)}月" + (f"{int(day)}日" if day else "")
+            better = (
+                (f"{year}年" if year else "")
+                + f"{int(month)}月"
+                + (f"{int(day)}日" if day else "")
+            )
             yield subject.finding("zero-padded-date", date.span, better=better)
 
 
@@ -113,7 +131,9 @@ def year_without_sign(subject: Subject) -> Iterator[Diagnostic]:
     for found in _YEAR.finditer(wording):
         begins = sign_at(wording, found.start() - 1) in _BEFORE_YEAR
         if begins and _FOLLOWED.regex().match(wording, found.start()):
-            yield subject.finding("year-without-sign", found.span(), better=found.group() + "年")
+            yield subject.finding(
+                "year-without-sign", found.span(), better=found.group() + "年"
+            )
 
 
 _SIGNS = "-~–－"
@@ -125,7 +145,9 @@ _RANGE = Sparse(f"[{_SIGNS}]{{1,2}}[0-9]{{1,6}}(?![0-9:：。，；、）\n])", 
 """What every range has; no telephone number, at the end of a stretch or longer, makes the rest be compiled."""
 _MONTHS = Sparse(f"{_APART}([1-9]|1[0-2]){_SIGN}([1-9]|1[0-2])月份?(?!龄)", "月")
 _DAYS = Sparse(f"(?<=月)([0-9]{{1,2}}){_SIGN}([0-9]{{1,2}})日", "月")
-_YEARS = Sparse(f"{_APART}((?:19|20)[0-9]{{2}}){_SIGN}((?:19|20)[0-9]{{2}})(?=学?年)", "年")
+_YEARS = Sparse(
+    f"{_APART}((?:19|20)[0-9]{{2}}){_SIGN}((?:19|20)[0-9]{{2}})(?=学?年)", "年"
+)
 _POINTS = Sparse(f"([0-9]{{1,4}}[年月日]){_SIGN}([0-9]{{1,4}}[年月日])", "年月日")
 _NO_DIGIT = Sparse("[^0-9]")
 _COUNTED = (
@@ -150,13 +172,18 @@ def _ranges(wording: str) -> Iterator[tuple[tuple[int, int], str]]:
         first, sign, last = found.groups()
         if Decimal(first) < Decimal(last) and not _is_code(first, last):
             after = wording[found.end()]
-            yield found.span(), f"{first}{sign or (after if after in '%％' else '')}～{last}"
+            yield (
+                found.span(),
+                f"{first}{sign or (after if after in '%％' else '')}～{last}",
+            )
 
 
 def _is_code(first: str, last: str) -> bool:
     """Whether two figures joined by a hyphen are a code or two years rather than two quantities."""
     years = all(len(one) == 4 and one[:2] in ("19", "20") for one in (first, last))
-    return years or any(len(one) > 1 and one[0] == "0" and one[1] != "." for one in (first, last))
+    return years or any(
+        len(one) > 1 and one[0] == "0" and one[1] != "." for one in (first, last)
+    )
 
 
 @rule(
@@ -173,18 +200,29 @@ def _is_code(first: str, last: str) -> bool:
 def range_sign(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each range of months, days, years or counted things that is joined by a hyphen."""
     end = 0
-    for span, form in sorted(_ranges(subject.wording)) if _RANGE.search(subject.wording) else ():
+    for span, form in (
+        sorted(_ranges(subject.wording)) if _RANGE.search(subject.wording) else ()
+    ):
         if span[0] >= end:
             end = span[1]
-            same = _NO_DIGIT.regex().sub("", form) == _NO_DIGIT.regex().sub("", subject.whole[slice(*span)])
-            yield subject.finding("range-sign", span, form=form, **({"better": form} if same else {}))
+            same = _NO_DIGIT.regex().sub("", form) == _NO_DIGIT.regex().sub(
+                "", subject.whole[slice(*span)]
+            )
+            yield subject.finding(
+                "range-sign", span, form=form, **({"better": form} if same else {})
+            )
 
 
 _DASHES = "—–－―～~"
-_DASHED = Sparse(f"(0(?<![0-9]0)[0-9]{{2,3}})[{_DASHES}]{{1,2}}([0-9]{{7,8}})(?![0-9])", _DASHES)
+_DASHED = Sparse(
+    f"(0(?<![0-9]0)[0-9]{{2,3}})[{_DASHES}]{{1,2}}([0-9]{{7,8}})(?![0-9])", _DASHES
+)
 _AREA_CODE = Sparse("(?<![0-9])(?:0[0-9]{2,3}|\\+?86)")
 _LOCAL = Sparse(f"(?<![0-9A-Za-z{_DASHES}-])[2-8][0-9]{{6,7}}(?![0-9A-Za-z@.])")
-_CALLED = Sparse("(?:电话|传真)(?:号码)?[为是：:]?([2-8][0-9]{6,7})(?![0-9A-Za-z@.—–－-])", ("电话", "传真"))
+_CALLED = Sparse(
+    "(?:电话|传真)(?:号码)?[为是：:]?([2-8][0-9]{6,7})(?![0-9A-Za-z@.—–－-])",
+    ("电话", "传真"),
+)
 _CALLS = ("电话", "传真")
 
 
@@ -192,22 +230,34 @@ def _contacts(subject: Subject) -> Iterator[tuple[model.Contact, int, str]]:
     """Yield each contact with the beginning of its value, and the value."""
     if subject.notice.contacts:
         for route, start, text in subject.texts():
-            if route[0] == "contacts" and route[-1] == "value" and isinstance(route[1], int):
+            if (
+                route[0] == "contacts"
+                and route[-1] == "value"
+                and isinstance(route[1], int)
+            ):
                 yield subject.notice.contacts[route[1]], start, text
 
 
 def _local_numbers(subject: Subject) -> Iterator[tuple[int, int]]:
     """Each telephone number among the contacts that has no area code, nor one beside it."""
     for contact, start, value in _contacts(subject):
-        other = contact.kind == "other" and any(word in (contact.label or "") for word in _CALLS)
+        other = contact.kind == "other" and any(
+            word in (contact.label or "") for word in _CALLS
+        )
         if (contact.kind == "phone" or other) and not _AREA_CODE.search(value):
             for found in _LOCAL.finditer(value):
                 yield start + found.start(), start + found.end()
 
 
 @rule(
-    what=("电话号码用了一字线，或缺区号", "a telephone number with a dash, or without area code"),
-    why=("区号与号码之间用短横线；缺区号的外地打不通", "area code and number take a hyphen; without one, few can call"),
+    what=(
+        "电话号码用了一字线，或缺区号",
+        "a telephone number with a dash, or without area code",
+    ),
+    why=(
+        "区号与号码之间用短横线；缺区号的外地打不通",
+        "area code and number take a hyphen; without one, few can call",
+    ),
     basis="GB/T 15834-2011",
     wrong="0755—88113963",
     right="0755-88113963",
@@ -268,7 +318,10 @@ def _over(text: str) -> list[re.Match[str]]:
 
 @rule(
     what=("百分比超过 100%", "a percentage over a hundred"),
-    why=("比率、覆盖率一类数字不会超过全部", "a share or coverage cannot be more than the whole"),
+    why=(
+        "比率、覆盖率一类数字不会超过全部",
+        "a share or coverage cannot be more than the whole",
+    ),
     basis="习惯",
     wrong="群众满意率达到 101%",
     right="群众满意率达到 100%",
@@ -276,20 +329,32 @@ def _over(text: str) -> list[re.Match[str]]:
 def percentage_over_hundred(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each percentage over 100 in a sentence without growth, comparison, plan or excess."""
     over = _over(subject.wording)
-    for start, clause in stretches(subject.wording, (found.start() for found in over), CLAUSE_ENDS):
+    for start, clause in stretches(
+        subject.wording, (found.start() for found in over), CLAUSE_ENDS
+    ):
         if not _MAY_EXCEED.search(clause):
             for found in _over(clause):
-                yield subject.finding("percentage-over-hundred", (start + found.start(), start + found.end()))
+                yield subject.finding(
+                    "percentage-over-hundred",
+                    (start + found.start(), start + found.end()),
+                )
 
 
 _ABOUT = "大约|约|将近|接近|近|超过|逾"
-_NO_ABOUT = {"约": "预签节履违公契集邀解制合条特相毁失续简俭租赴守爽盟立背", "近": "附靠邻就临最新亲远浅贴切毗"}
+_NO_ABOUT = {
+    "约": "预签节履违公契集邀解制合条特相毁失续简俭租赴守爽盟立背",
+    "近": "附靠邻就临最新亲远浅贴切毗",
+}
 """What makes another word of the character after it: 预约, 节约, 附近 …"""
-_VAGUE_FIGURE = "(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?[万亿千百]?|[一二三四五六七八九十百千]{1,9}万?)"
+_VAGUE_FIGURE = (
+    "(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?[万亿千百]?|[一二三四五六七八九十百千]{1,9}万?)"
+)
 _UNIT = "[万亿千百元人名个家次场天年月日小时分钟米公里平方吨亩岁%％]{0,4}"
 _RECENT = "个?(?:年|月|天|日|周|星期|届|期|轮)"
 """近10余年 means the last ten years and more: no vagueness in 近."""
-_TWICE = Sparse(f"({_ABOUT})({_VAGUE_FIGURE})(?:([余多])(?!种多样)|({_UNIT})左右(?![两手]))")
+_TWICE = Sparse(
+    f"({_ABOUT})({_VAGUE_FIGURE})(?:([余多])(?!种多样)|({_UNIT})左右(?![两手]))"
+)
 _RECENTLY = Sparse(_RECENT)
 
 
@@ -304,7 +369,11 @@ def about_and_odd(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each 约30余, 近百余, 约30人左右."""
     wording = subject.wording
     for found in _TWICE.finditer(wording):
-        recent = found[1] == "近" and found[3] and _RECENTLY.regex().match(wording, found.end())
+        recent = (
+            found[1] == "近"
+            and found[3]
+            and _RECENTLY.regex().match(wording, found.end())
+        )
         other = sign_at(wording, found.start() - 1) in _NO_ABOUT.get(found[1], "")
         if not recent and not other:
             first = found[1] + found[2] + (found[4] or "")

@@ -21,9 +21,7 @@ _TOTAL = Sparse(
 )
 _LABELS_DONE = "已?完成整改|已?整改完成|已?完成|已整改|已?整改到位|已?办结|已?销号"
 _LABELS_MOSTLY = "已?基本完成(?:整改)?"
-_LABELS_OPEN = (
-    "(?:正在)?(?:持续|长期|继续)(?:整改|推进|坚持)|正在(?:整改|推进|办理)|[尚还]?未(?:完成|整改|办结)(?:整改)?"
-)
+_LABELS_OPEN = "(?:正在)?(?:持续|长期|继续)(?:整改|推进|坚持)|正在(?:整改|推进|办理)|[尚还]?未(?:完成|整改|办结)(?:整改)?"
 _COUNT = f"(?:的|了)?{_MATTER}?(?:有|为|共)?([0-9]{{1,5}})({_COUNTER}){_MATTER}?"
 _LEAD = f"(?:中)?(?:其中)?{BLANK}{{0,20}}(?:目前|现|现已|已经|均|均已)?"
 _PART = Sparse(f"{_LEAD}(?:({_LABELS_DONE})|{_LABELS_MOSTLY}|({_LABELS_OPEN})){_COUNT}")
@@ -31,7 +29,9 @@ _PART = Sparse(f"{_LEAD}(?:({_LABELS_DONE})|{_LABELS_MOSTLY}|({_LABELS_OPEN})){_
 _TWO_FIGURES = re.compile("[0-9][^0-9]+[0-9]")
 _COUNTED = re.compile(r"(?:完成|整改|到位|办结|销号|推进|坚持|办理)(?=\D{0,6}[0-9])")
 """The end of a status near a figure: what every sentence has that a rule here may contradict."""
-_DATE = Sparse("(?:截至|截止)?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[0-9]{1,2}月)(?:[0-9]{1,2}日|底|末)?")
+_DATE = Sparse(
+    "(?:截至|截止)?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[0-9]{1,2}月)(?:[0-9]{1,2}日|底|末)?"
+)
 _SEGMENT = Sparse("[^，、；：,;:]+")
 _DIGIT = re.compile("[0-9]")
 _RATE = Sparse(
@@ -52,21 +52,32 @@ class _Total(NamedTuple):
 
 
 def _totals(sentence: str) -> list[_Total]:
-    found = [(one, [group for group in one.groups() if group]) for one in _TOTAL.finditer(sentence)]
+    found = [
+        (one, [group for group in one.groups() if group])
+        for one in _TOTAL.finditer(sentence)
+    ]
     return [_Total(int(parts[0]), parts[1], one.span()) for one, parts in found]
 
 
 def _tail(sentence: str) -> tuple[_Total, list[tuple[int, str]]] | None:
     """The last total that is followed by a status with its count, and the stretches with figures after it."""
-    stretches = [(one.start(), one.group()) for one in _SEGMENT.finditer(sentence) if _DIGIT.search(one.group())]
+    stretches = [
+        (one.start(), one.group())
+        for one in _SEGMENT.finditer(sentence)
+        if _DIGIT.search(one.group())
+    ]
     for at, (start, stretch) in reversed(list(enumerate(stretches))):
         totals = [] if _PART.regex().fullmatch(stretch) else _totals(stretch)
         if totals:
             number, counter, (first, last) = totals[0]
-            rest = [(start + last, stretch[last:])] if _DIGIT.search(stretch, last) else []
+            rest = (
+                [(start + last, stretch[last:])] if _DIGIT.search(stretch, last) else []
+            )
             following = (rest + stretches[at + 1 : at + 2])[:1]
             if following and _PART.regex().match(following[0][1]):
-                return _Total(number, counter, (start + first, start + last)), rest + stretches[at + 1 :]
+                return _Total(
+                    number, counter, (start + first, start + last)
+                ), rest + stretches[at + 1 :]
     return None
 
 
@@ -100,8 +111,14 @@ def _rounded(done: int, total: int, printed: str) -> str:
 
 
 @rule(
-    what=("整改完成率与同一句里的个数不符", "a rate that the counts of its own sentence contradict"),
-    why=("读者一算便知；按所写位数四舍五入", "any reader can reckon it; rounded half up at the digits printed"),
+    what=(
+        "整改完成率与同一句里的个数不符",
+        "a rate that the counts of its own sentence contradict",
+    ),
+    why=(
+        "读者一算便知；按所写位数四舍五入",
+        "any reader can reckon it; rounded half up at the digits printed",
+    ),
     basis="习惯",
     wrong="25个问题，已完成20个，整改完成率76%",
     right="25个问题，已完成20个，整改完成率80%",
@@ -118,14 +135,25 @@ def rate_mismatch(subject: Subject) -> Iterator[Diagnostic]:
             continue
         at, last = following[len(known)]
         rate, counts = _RATE.regex().fullmatch(last), [one for one in known if one]
-        if rate is None or not counts[0][1] or any(one[4] != total.counter for one in counts):
+        if (
+            rate is None
+            or not counts[0][1]
+            or any(one[4] != total.counter for one in counts)
+        ):
             continue
         done = [int(one[3]) for one in counts if one[1]]
         mostly = sum(int(one[3]) for one in counts if not one[1] and not one[2])
-        reckoned = [_rounded(number, total.number, rate[1]) for number in (*done, done[0] + mostly)]
+        reckoned = [
+            _rounded(number, total.number, rate[1])
+            for number in (*done, done[0] + mostly)
+        ]
         if Decimal(rate[1]) not in map(Decimal, reckoned):
             span = (start + at + rate.start(1), start + at + rate.end())
-            facts = {"done": done[0], "total": total.number, "reckoned": reckoned[0] + "%"}
+            facts = {
+                "done": done[0],
+                "total": total.number,
+                "reckoned": reckoned[0] + "%",
+            }
             yield subject.finding("rate-mismatch", span, **facts)
 
 
@@ -134,7 +162,10 @@ def rate_mismatch(subject: Subject) -> Iterator[Diagnostic]:
         "各整改状态的个数之和与同一句所称总数不符",
         "counts by status that do not add up to the total of their sentence",
     ),
-    why=("已完成、基本完成、持续整改合起来就是全部", "done, mostly done and ongoing make the whole"),
+    why=(
+        "已完成、基本完成、持续整改合起来就是全部",
+        "done, mostly done and ongoing make the whole",
+    ),
     basis="习惯",
     wrong="共52个问题，已完成45个，基本完成4个，持续整改2个",
     right="共52个问题，已完成45个，基本完成4个，持续整改3个",
@@ -142,39 +173,62 @@ def rate_mismatch(subject: Subject) -> Iterator[Diagnostic]:
 def status_sum_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each total that its parts miss, where every figure after it is a part; or that they exceed."""
     for start, total, following in subject.once(_told):
-        parts = [_PART.regex().fullmatch(one) for _, one in following if not _RATE.regex().fullmatch(one)]
+        parts = [
+            _PART.regex().fullmatch(one)
+            for _, one in following
+            if not _RATE.regex().fullmatch(one)
+        ]
         known = [one for one in parts if one]
         counts = [int(one[3]) for one in known]
-        strict = len(known) == len(parts) >= 2 and not any("其中" in one.group() for one in known[1:])
+        strict = len(known) == len(parts) >= 2 and not any(
+            "其中" in one.group() for one in known[1:]
+        )
         same = all(one[4] == total.counter for one in known)
         told_all = any(one[2] for one in known) or sum(counts) > total.number
         if strict and same and told_all and sum(counts) != total.number:
             span = (start + total.span[0], start + total.span[1])
-            facts = {"total": total.number, "parts": "+".join(map(str, counts)), "sum": sum(counts)}
+            facts = {
+                "total": total.number,
+                "parts": "+".join(map(str, counts)),
+                "sum": sum(counts),
+            }
             yield subject.finding("status-sum-mismatch", span, **facts)
 
 
 _FULL_RATE = "(?:整改|完成|办结|销号){1,2}率(?:均?为|达到?|是)?100(?:\\.0{1,4})?[%％]"
 _ALL_DONE = "(?:已经?|均已?|已全部|全部)(?:全部)?(?:完成整改|整改完成|整改到位|办结|销号|完成)(?=[，、]|$)"
-_ALL = Sparse(f"{_FULL_RATE}|(?:反馈(?:的|意见)?|[0-9]{{1,5}}{_COUNTER}){_MATTER}，?{_ALL_DONE}")
+_ALL = Sparse(
+    f"{_FULL_RATE}|(?:反馈(?:的|意见)?|[0-9]{{1,5}}{_COUNTER}){_MATTER}，?{_ALL_DONE}"
+)
 _DONE = re.compile(
     "[率全已均经](?:(?<=率)(?:均?为|达到?|是)?100|(?:(?<=全)部|(?<=[已均经]))(?:全部)?(?:完成|整改|办结|销号))"
 )
 """What every claim has that all is done."""
-_ABOUT_ALL = (model.Role.OVERVIEW, model.Role.RESPONSIBILITY, model.Role.FIRST_RESPONSIBLE)
+_ABOUT_ALL = (
+    model.Role.OVERVIEW,
+    model.Role.RESPONSIBILITY,
+    model.Role.FIRST_RESPONSIBLE,
+)
 
 
 def _speaks_for_all(notice: model.Notice, route: Route) -> bool:
     """Whether the text at ``route`` can speak of the whole: not one inside an item of the rectification itself."""
     if route[0] in ("preamble", "closing"):
         return True
-    if route[0] != "sections" or len(route) < 4 or not isinstance(route[1], int) or not isinstance(route[3], int):
+    if (
+        route[0] != "sections"
+        or len(route) < 4
+        or not isinstance(route[1], int)
+        or not isinstance(route[3], int)
+    ):
         return False
     section = notice.sections[route[1]]
     if section.role in _ABOUT_ALL:
         return True
     member = section.content[route[3]]
-    return section.role is model.Role.RECTIFICATION and not isinstance(member, model.HeadingItem | model.ProblemItem)
+    return section.role is model.Role.RECTIFICATION and not isinstance(
+        member, model.HeadingItem | model.ProblemItem
+    )
 
 
 def _open_items(subject: Subject) -> tuple[int, list[model.Item]]:
@@ -184,7 +238,10 @@ def _open_items(subject: Subject) -> tuple[int, list[model.Item]]:
 
 
 @rule(
-    what=("称全部完成，却有条目的 status 不是 done", "all is claimed done while an item has another status"),
+    what=(
+        "称全部完成，却有条目的 status 不是 done",
+        "all is claimed done while an item has another status",
+    ),
     why=("台账和正文会互相矛盾", "ledger and text contradict one another"),
     basis="习惯",
     wrong="整改完成率100%，而某项 status: ongoing",
@@ -195,10 +252,16 @@ def all_done_contradicted(subject: Subject) -> Iterator[Diagnostic]:
     known, remaining = _open_items(subject)
     if not remaining:
         return
-    first = remaining[0].problem if isinstance(remaining[0], model.ProblemItem) else remaining[0].heading
+    first = (
+        remaining[0].problem
+        if isinstance(remaining[0], model.ProblemItem)
+        else remaining[0].heading
+    )
     for span, most in subject.once(_all_done):
         if most is None or most >= known:
-            yield subject.finding("all-done-contradicted", span, item=first, count=len(remaining))
+            yield subject.finding(
+                "all-done-contradicted", span, item=first, count=len(remaining)
+            )
 
 
 def _all_done(subject: Subject) -> tuple[tuple[tuple[int, int], int | None], ...]:
@@ -226,7 +289,10 @@ _STILL_OPEN = Sparse(
 
 
 @rule(
-    what=("称全部完成，却有条目写着暂停、尚未完成或正在推进", "all is claimed done while an item says that it is not"),
+    what=(
+        "称全部完成，却有条目写着暂停、尚未完成或正在推进",
+        "all is claimed done while an item says that it is not",
+    ),
     why=("前后说法矛盾，读者无从判断整改是否到位", "the notice contradicts itself"),
     basis="习惯",
     wrong="整改完成率100%，而某项写申报工作目前处于暂停状态",

@@ -8,10 +8,28 @@ from collections.abc import Iterator
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.signs import CLOSING, OPENING, WIDER, ends_list_number, is_chinese, is_latin, sign_at
+from rectify_gen.rules.signs import (
+    CLOSING,
+    OPENING,
+    WIDER,
+    ends_list_number,
+    is_chinese,
+    is_latin,
+    sign_at,
+)
 from rectify_gen.rules.sparse import Sparse
 
-_PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "〔": "〕", "【": "】", "「": "」", "『": "』"}
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "〈": "〉",
+    "（": "）",
+    "〔": "〕",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+}
 _OPENS = {close: opening for opening, close in _PAIRS.items()}
 _MARK_OR_BREAK = re.compile(f"[{OPENING}{CLOSING}()\n]")
 _APOSTROPHE = Sparse("(?<=[0-9A-Za-z])’(?=[0-9A-Za-z])", "’")
@@ -37,7 +55,8 @@ def _quoting_forms(subject: Subject) -> frozenset[Route]:
     return frozenset(
         (*route, "problem")
         for route, item, _ in subject.items()
-        if isinstance(item, model.ProblemItem) and "“{}”" in (item.form or forms[int(route[1])])
+        if isinstance(item, model.ProblemItem)
+        and "“{}”" in (item.form or forms[int(route[1])])
     )
 
 
@@ -46,14 +65,19 @@ def _quoting_forms(subject: Subject) -> frozenset[Route]:
         "引号、书名号或括号不成对，或相互交叉",
         "quotation marks or brackets that are not paired, or cross one another",
     ),
-    why=("缺了一半，读者不知引文或注释到哪里为止", "with one half missing nobody knows where the quotation ends"),
+    why=(
+        "缺了一半，读者不知引文或注释到哪里为止",
+        "with one half missing nobody knows where the quotation ends",
+    ),
     basis="GB/T 15834-2011",
     wrong="落实“三会一课制度",
     right="落实“三会一课”制度",
 )
 def unbalanced_quotes(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each mark without its other half; paragraphs of one list may share a quotation, each opening it anew."""
-    suspects = [at for at, marks in enumerate(_left_over(subject.scanned).split("\n")) if marks]
+    suspects = [
+        at for at, marks in enumerate(_left_over(subject.scanned).split("\n")) if marks
+    ]
     quoted = subject.once(_quoting_forms) if suspects else frozenset()
     last = 0
     for suspect in suspects:
@@ -88,13 +112,23 @@ def _list_with(routes: tuple[Route, ...], number: int) -> range:
     return range(first, last)
 
 
-def _unpaired_in(subject: Subject, numbers: range, quoted: frozenset[Route]) -> Iterator[_Mark]:
+def _unpaired_in(
+    subject: Subject, numbers: range, quoted: frozenset[Route]
+) -> Iterator[_Mark]:
     """Yield the marks without their other half in the texts of one list; a quotation may open anew in each."""
     text = subject.scanned
     spans = [subject.span_of(number) for number in numbers]
-    anew = {start for (start, _), (after, _) in itertools.pairwise(spans) if text.startswith("“", after)}
+    anew = {
+        start
+        for (start, _), (after, _) in itertools.pairwise(spans)
+        if text.startswith("“", after)
+    }
     in_quotes = [subject.routes[number] in quoted for number in numbers]
-    marks = [mark for span, inside in zip(spans, in_quotes, strict=True) for mark in _pair_marks(text, span, inside)]
+    marks = [
+        mark
+        for span, inside in zip(spans, in_quotes, strict=True)
+        for mark in _pair_marks(text, span, inside)
+    ]
     for at, mark in _unpaired(text, marks):
         if not (mark == "“" and at in anew):
             yield at, mark
@@ -114,7 +148,11 @@ def _pair_marks(text: str, span: tuple[int, int], in_quotes: bool) -> Iterator[_
     skipped = "“”" if odd or (in_quotes and _turned(text[slice(*span)])) else ""
     for found in _MARK_OF_PAIR.regex().finditer(text, *span):
         mark, at = found.group(), found.start()
-        apostrophe = mark == "’" and is_latin(sign_at(text, at - 1)) and is_latin(sign_at(text, at + 1))
+        apostrophe = (
+            mark == "’"
+            and is_latin(sign_at(text, at - 1))
+            and is_latin(sign_at(text, at + 1))
+        )
         if mark not in skipped and not apostrophe:
             yield at, mark
 
@@ -122,12 +160,18 @@ def _pair_marks(text: str, span: tuple[int, int], in_quotes: bool) -> Iterator[_
 def _turned(text: str) -> bool:
     """Whether the name of a problem is two names, 甲”和“乙, with outer quotation marks given by the form."""
     marks = [sign for sign in text if sign in "“”"]
-    return len(marks) % 2 == 0 and all(sign == "”“"[at % 2] for at, sign in enumerate(marks))
+    return len(marks) % 2 == 0 and all(
+        sign == "”“"[at % 2] for at, sign in enumerate(marks)
+    )
 
 
 def _stands_alone(text: str, at: int, kind: str) -> bool:
     """Whether a closing mark may lack its other half: the bracket of 1）, the apostrophe of Latin words."""
-    return ends_list_number(text, at) if kind == "（" else kind == "‘" and is_latin(sign_at(text, at - 1))
+    return (
+        ends_list_number(text, at)
+        if kind == "（"
+        else kind == "‘" and is_latin(sign_at(text, at - 1))
+    )
 
 
 class _Pairing:
@@ -172,7 +216,9 @@ def _unpaired(text: str, marks: list[_Mark]) -> list[_Mark]:
         if kind in _PAIRS:
             pairing.open(kind, mark)
         else:
-            pairing.close(_OPENS[kind], mark, _stands_alone(text, mark[0], _OPENS[kind]))
+            pairing.close(
+                _OPENS[kind], mark, _stands_alone(text, mark[0], _OPENS[kind])
+            )
     return pairing.unpaired + [mark for _, mark in pairing.opened]
 
 
@@ -186,7 +232,9 @@ def _straight_pairs(text: str, mark: str) -> list[tuple[int, int]]:
         if opened is not None and not (mark == "'" and is_latin(sign_at(text, at + 1))):
             pairs.append((opened, at))
             opened = None
-        elif opened is None and not (latin and (mark == "'" or sign_at(text, at - 1).isdigit())):
+        elif opened is None and not (
+            latin and (mark == "'" or sign_at(text, at - 1).isdigit())
+        ):
             opened = at
         at = text.find(mark, at + 1)
     return pairs if opened is None else [*pairs, (opened, opened)]
@@ -195,7 +243,9 @@ def _straight_pairs(text: str, mark: str) -> list[tuple[int, int]]:
 def _straight(subject: Subject) -> Iterator[tuple[int, int, bool]]:
     """Yield the places of each pair that holds or touches Chinese, and whether all of its text are in pairs."""
     some = any(mark in subject.scanned for mark in _STRAIGHT)
-    texts = zip(subject.starts, subject.scanned.split("\n"), strict=True) if some else ()
+    texts = (
+        zip(subject.starts, subject.scanned.split("\n"), strict=True) if some else ()
+    )
     for (start, text), mark in itertools.product(texts, _STRAIGHT):
         pairs = _straight_pairs(text, mark)
         for at, end in pairs:
@@ -207,12 +257,17 @@ def _both_quotes(subject: Subject) -> Iterator[Diagnostic]:
     for start, end, paired in _straight(subject):
         pair = _STRAIGHT[subject.whole[start]]
         for at, better in zip((start, end), pair, strict=True) if paired else ():
-            yield subject.finding("straight-quotes", (at, at + 1), pair=pair, better=better)
+            yield subject.finding(
+                "straight-quotes", (at, at + 1), pair=pair, better=better
+            )
 
 
 @rule(
     what=("中文里用了直引号 \" '", "straight quotation marks in Chinese text"),
-    why=("中文的引号是“”和‘’，分左右", "quotation marks of Chinese text are “” and ‘’, left and right"),
+    why=(
+        "中文的引号是“”和‘’，分左右",
+        "quotation marks of Chinese text are “” and ‘’, left and right",
+    ),
     basis="GB/T 15834-2011",
     wrong='落实"三会一课"制度',
     right="落实“三会一课”制度",
@@ -221,7 +276,9 @@ def _both_quotes(subject: Subject) -> Iterator[Diagnostic]:
 def straight_quotes(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each pair that holds or touches Chinese, at its first mark, and each single mark after Chinese."""
     for start, _end, _paired in _straight(subject):
-        yield subject.finding("straight-quotes", (start, start + 1), pair=_STRAIGHT[subject.whole[start]])
+        yield subject.finding(
+            "straight-quotes", (start, start + 1), pair=_STRAIGHT[subject.whole[start]]
+        )
 
 
 def _paused_lists(subject: Subject) -> Iterator[list[tuple[int, int]]]:
@@ -237,12 +294,18 @@ def _paused_lists(subject: Subject) -> Iterator[list[tuple[int, int]]]:
         if route in quoted:
             first, last = subject.span_of(number)
             printed = f"“{text[first:last]}”"
-            yield from (_pauses(printed, found, first - 1) for found in _PAUSED.finditer(printed))
+            yield from (
+                _pauses(printed, found, first - 1)
+                for found in _PAUSED.finditer(printed)
+            )
 
 
 def _pauses(text: str, found: re.Match[str], shift: int) -> list[tuple[int, int]]:
     """The places of ”、“ in the list ``found``, moved by ``shift``; none where the list has other members or glosses."""
-    if sign_at(text, found.start() - 1) == "、" or sign_at(text, found.end()) in "、（(":
+    if (
+        sign_at(text, found.start() - 1) == "、"
+        or sign_at(text, found.end()) in "、（("
+    ):
         return []
     pause = _PAIRS[found.group()[0]] + "、" + found.group()[0]
     places = (found.start() + one.start() for one in re.finditer(pause, found.group()))
@@ -253,11 +316,16 @@ def _all_pauses(subject: Subject) -> Iterator[Diagnostic]:
     for places in _paused_lists(subject):
         for place in places:
             marks = subject.whole[slice(*place)]
-            yield subject.finding("pause-between-quotes", place, better=marks.replace("、", ""))
+            yield subject.finding(
+                "pause-between-quotes", place, better=marks.replace("、", "")
+            )
 
 
 @rule(
-    what=("并列的引号之间、书名号之间用了顿号", "、 between adjacent quotation marks or titles"),
+    what=(
+        "并列的引号之间、书名号之间用了顿号",
+        "、 between adjacent quotation marks or titles",
+    ),
     why=(
         "标有引号或书名号的并列成分之间通常不用顿号；其中有不带引号的成分或括注时才用",
         "quoted members of a list are parted by their marks; 、 is for lists with other members or glosses",
@@ -275,7 +343,10 @@ def pause_between_quotes(subject: Subject) -> Iterator[Diagnostic]:
 
 
 @rule(
-    what=("引号内的问题名称以句号、逗号等结尾", "the quoted name of a problem ends with a stop"),
+    what=(
+        "引号内的问题名称以句号、逗号等结尾",
+        "the quoted name of a problem ends with a stop",
+    ),
     why=(
         "引文是句子的一部分时，引号内末尾不用句号",
         "a quotation that is part of a sentence has no stop of its own at its end",
@@ -287,15 +358,23 @@ def pause_between_quotes(subject: Subject) -> Iterator[Diagnostic]:
 )
 def stop_inside_quoted_name(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each stop before ”问题, ”的问题 and the like, and at the end of a problem that its form quotes."""
-    names = [subject.span_of(number) for number, route in enumerate(subject.routes) if route[-1] == "problem"]
-    stopped = [(first, last) for first, last in names if subject.whole[last - 1] in _NAME_STOPS]
+    names = [
+        subject.span_of(number)
+        for number, route in enumerate(subject.routes)
+        if route[-1] == "problem"
+    ]
+    stopped = [
+        (first, last) for first, last in names if subject.whole[last - 1] in _NAME_STOPS
+    ]
     quoted = subject.once(_quoting_forms) if stopped else frozenset()
     for first, last in stopped:
         if subject.route_at(first) in quoted:
             better = {} if last - first == 1 else {"better": ""}
             yield subject.finding("stop-inside-quoted-name", (last - 1, last), **better)
     for found in _NAMED.finditer(subject.scanned):
-        yield subject.finding("stop-inside-quoted-name", (found.start() - 1, found.start()), better="")
+        yield subject.finding(
+            "stop-inside-quoted-name", (found.start() - 1, found.start()), better=""
+        )
 
 
 RULES: tuple[Rule, ...] = (

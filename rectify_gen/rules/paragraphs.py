@@ -29,7 +29,10 @@ def _is_paragraph(route: Route) -> bool:
 
 @rule(
     what=("自然段末尾没有句末标点", "a paragraph without a final mark"),
-    why=("句末用句号、问号或叹号，漏掉的多为误删", "a sentence ends with a mark; a missing one was deleted by mistake"),
+    why=(
+        "句末用句号、问号或叹号，漏掉的多为误删",
+        "a sentence ends with a mark; a missing one was deleted by mistake",
+    ),
     basis="GB/T 15834-2011 4.1",
     wrong="建立督办台账，按月通报进展",
     right="建立督办台账，按月通报进展。",
@@ -49,7 +52,9 @@ def final_mark_missing(subject: Subject) -> Iterator[Diagnostic]:
         if _leads_measures(route, following) or not chinese.is_wide(end[-1]):
             continue
         last = start + len(end) - 1
-        mended = {"better": "。"} if end[-1] in _MISPLACED else {"better": end[-1] + "。"}
+        mended = (
+            {"better": "。"} if end[-1] in _MISPLACED else {"better": end[-1] + "。"}
+        )
         yield subject.finding("final-mark-missing", (last, last + 1), **mended)
 
 
@@ -60,7 +65,11 @@ def _leads_measures(route: Route, following: Route) -> bool:
 
 def _same_run(route: Route, following: Route) -> bool:
     """Whether another measure of the same run follows."""
-    return "measures" in route and following[: len(route) - 2] == route[:-2] and "measures" in following
+    return (
+        "measures" in route
+        and following[: len(route) - 2] == route[:-2]
+        and "measures" in following
+    )
 
 
 @rule(
@@ -80,18 +89,27 @@ def _same_run(route: Route, following: Route) -> bool:
 def stray_blank(subject: Subject) -> Iterator[Diagnostic]:
     """Yield the blanks at the beginning and at the end of each text; a contact's label may have them."""
     for route, start, text in subject.texts():
-        if (text[0] not in _BLANKS and text[-1] not in _BLANKS) or route[-1] == "label" or not text.strip(_BLANKS):
+        if (
+            (text[0] not in _BLANKS and text[-1] not in _BLANKS)
+            or route[-1] == "label"
+            or not text.strip(_BLANKS)
+        ):
             continue
         first, last = len(text) - len(text.lstrip(_BLANKS)), len(text.rstrip(_BLANKS))
         if first:
             yield subject.finding("stray-blank", (start, start + first), better="")
         if last < len(text):
-            yield subject.finding("stray-blank", (start + last, start + len(text)), better="")
+            yield subject.finding(
+                "stray-blank", (start + last, start + len(text)), better=""
+            )
 
 
 @rule(
     what=("一句话超过150字", "a sentence longer than 150 characters"),
-    why=("句子过长，读者抓不住主语和要点", "readers lose what such a sentence is about"),
+    why=(
+        "句子过长，读者抓不住主语和要点",
+        "readers lose what such a sentence is about",
+    ),
     basis="习惯",
     wrong="一百五十字以上没有句号、分号",
     right="分成几句",
@@ -99,15 +117,24 @@ def stray_blank(subject: Subject) -> Iterator[Diagnostic]:
 def sentence_too_long(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each sentence longer than :data:`LONGEST_SENTENCE` characters, 。；！？ taken as ends."""
     for route, start, text in subject.texts():
-        for found in _SENTENCE.finditer(text) if len(text) > LONGEST_SENTENCE and _is_paragraph(route) else ():
+        for found in (
+            _SENTENCE.finditer(text)
+            if len(text) > LONGEST_SENTENCE and _is_paragraph(route)
+            else ()
+        ):
             if (length := found.end() - found.start()) > LONGEST_SENTENCE:
                 first = (start + found.start(), start + found.start() + 12)
-                yield subject.finding("sentence-too-long", first, length=length, longest=LONGEST_SENTENCE)
+                yield subject.finding(
+                    "sentence-too-long", first, length=length, longest=LONGEST_SENTENCE
+                )
 
 
 @rule(
     what=("一个自然段超过600字", "a paragraph longer than 600 characters"),
-    why=("一页只有616字，满页一段不便阅读", "a page holds 616 characters; a page without a break is hard to read"),
+    why=(
+        "一页只有616字，满页一段不便阅读",
+        "a page holds 616 characters; a page without a break is hard to read",
+    ),
     basis="GB/T 9704-2012 5.2.3；习惯",
     wrong="一段写满一页",
     right="按意思分段",
@@ -117,8 +144,16 @@ def paragraph_too_long(subject: Subject) -> Iterator[Diagnostic]:
     for route, start, text in subject.texts():
         if len(text) > LONGEST_PARAGRAPH and _is_paragraph(route):
             yield subject.finding(
-                "paragraph-too-long", (start, start + 12), length=len(text), longest=LONGEST_PARAGRAPH
+                "paragraph-too-long",
+                (start, start + 12),
+                length=len(text),
+                longest=LONGEST_PARAGRAPH,
             )
 
 
-RULES: tuple[Rule, ...] = (final_mark_missing, stray_blank, sentence_too_long, paragraph_too_long)
+RULES: tuple[Rule, ...] = (
+    final_mark_missing,
+    stray_blank,
+    sentence_too_long,
+    paragraph_too_long,
+)

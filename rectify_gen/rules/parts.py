@@ -16,9 +16,21 @@ _SHOWN = Sparse("公开期|公示期|公布期|公开时间|公示时间")
 
 PARTS = {
     "title": ("标题", "title", ("title",)),
-    "inspection": ("导语中的巡察事实", "facts of the inspection in the opening", ("inspection",)),
-    "responsibility": ("履行主体责任情况", "how the organ carried its responsibility", ("sections",)),
-    "first_responsible": ("第一责任人履责情况", "how the first responsible person did", ("sections",)),
+    "inspection": (
+        "导语中的巡察事实",
+        "facts of the inspection in the opening",
+        ("inspection",),
+    ),
+    "responsibility": (
+        "履行主体责任情况",
+        "how the organ carried its responsibility",
+        ("sections",),
+    ),
+    "first_responsible": (
+        "第一责任人履责情况",
+        "how the first responsible person did",
+        ("sections",),
+    ),
     "rectification": ("逐项整改情况", "what was done item by item", ("sections",)),
     "next_steps": ("下一步打算", "next steps", ("sections",)),
     "contacts": ("联系方式", "contacts", ("contacts",)),
@@ -46,7 +58,9 @@ def part_missing(subject: Subject) -> Iterator[Diagnostic]:
     """Yield one finding for each part of :data:`PARTS` that a notice of its kind must have and has not."""
     notice = subject.notice
     has = {
-        "title": bool(notice.title) if notice.title is not None else bool(standard_title(notice)),
+        "title": bool(notice.title)
+        if notice.title is not None
+        else bool(standard_title(notice)),
         "inspection": _has_inspection(notice),
         **_has_sections(subject),
         **_has_ending(notice),
@@ -59,22 +73,45 @@ def part_missing(subject: Subject) -> Iterator[Diagnostic]:
 def _has_inspection(notice: model.Notice) -> bool:
     if notice.preamble is None:
         found = notice.inspection
-        return found is not None and None not in (found.start, found.end, found.team, found.feedback_date)
+        return found is not None and None not in (
+            found.start,
+            found.end,
+            found.team,
+            found.feedback_date,
+        )
     text = "".join(prose(notice.preamble))
     return ("巡察" in text or "巡视" in text) and "反馈" in text
 
 
 def _has_sections(subject: Subject) -> dict[str, bool]:
-    public = [(at, one) for at, one in enumerate(subject.notice.sections) if one.audience == "public"]
+    public = [
+        (at, one)
+        for at, one in enumerate(subject.notice.sections)
+        if one.audience == "public"
+    ]
     reporting = {at for at, one in public if one.role in REPORTING}
-    said = "\n".join(text for route, _, text in subject.texts() if route[0] == "sections" and route[1] in reporting)
+    said = "\n".join(
+        text
+        for route, _, text in subject.texts()
+        if route[0] == "sections" and route[1] in reporting
+    )
     roles = {one.role for _, one in public}
-    problems = any(isinstance(listed.item, model.ProblemItem) for one in subject.lists for listed in one.items)
+    problems = any(
+        isinstance(listed.item, model.ProblemItem)
+        for one in subject.lists
+        for listed in one.items
+    )
     return {
-        "responsibility": model.Role.RESPONSIBILITY in roles or bool(_ORGAN_DUTY.search(said)),
-        "first_responsible": model.Role.FIRST_RESPONSIBLE in roles or bool(_FIRST_DUTY.search(said)),
-        "rectification": problems or any(one.role is model.Role.RECTIFICATION and one.content for _, one in public),
-        "next_steps": model.Role.NEXT_STEPS in roles or any(_NEXT.search(one.heading or "") for _, one in public),
+        "responsibility": model.Role.RESPONSIBILITY in roles
+        or bool(_ORGAN_DUTY.search(said)),
+        "first_responsible": model.Role.FIRST_RESPONSIBLE in roles
+        or bool(_FIRST_DUTY.search(said)),
+        "rectification": problems
+        or any(
+            one.role is model.Role.RECTIFICATION and one.content for _, one in public
+        ),
+        "next_steps": model.Role.NEXT_STEPS in roles
+        or any(_NEXT.search(one.heading or "") for _, one in public),
     }
 
 
@@ -83,18 +120,30 @@ def _has_ending(notice: model.Notice) -> dict[str, bool]:
     text = "".join(prose(notice.closing or ()))
     signature = notice.signature
     return {
-        "contacts": goes_up or bool(_REACHED.search(text) if notice.closing is not None else notice.contacts),
-        "publication": goes_up or bool(_SHOWN.search(text) if notice.closing is not None else notice.publication),
-        "signature": signature is not None and bool(signature.organizations or notice.organization),
+        "contacts": goes_up
+        or bool(
+            _REACHED.search(text) if notice.closing is not None else notice.contacts
+        ),
+        "publication": goes_up
+        or bool(
+            _SHOWN.search(text) if notice.closing is not None else notice.publication
+        ),
+        "signature": signature is not None
+        and bool(signature.organizations or notice.organization),
         "date": signature is not None and signature.date is not None,
     }
 
 
 _VERBS = {
     model.Kind.NOTICE: (Sparse("(?:报告|汇报)如下|特此报告"), "予以公布"),
-    model.Kind.ANNOUNCEMENT: (Sparse("(?:报告|汇报|通报)如下|特此(?:报告|通报)"), "予以公示"),
+    model.Kind.ANNOUNCEMENT: (
+        Sparse("(?:报告|汇报|通报)如下|特此(?:报告|通报)"),
+        "予以公示",
+    ),
     model.Kind.REPORT: (
-        Sparse("予以(?:公布|公示|公开)|(?:汇报|通报|公布|公示|公告)如下|特此(?:通报|公告)"),
+        Sparse(
+            "予以(?:公布|公示|公开)|(?:汇报|通报|公布|公示|公告)如下|特此(?:通报|公告)"
+        ),
         "报告如下",
     ),
 }
@@ -126,19 +175,45 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     for route, start, text in subject.texts():
         if route[0] in ("preamble", "closing"):
             for found in wrong.finditer(text):
-                yield subject.finding("kind-verb-mismatch", (start + found.start(), start + found.end()), own=own)
-        elif route[0] == "title" and notice.title and route == ("title", len(notice.title) - 1):
-            end = next((end for end in _TITLE_ENDS[notice.kind] if text.rstrip("。 ").endswith(end)), "")
+                yield subject.finding(
+                    "kind-verb-mismatch",
+                    (start + found.start(), start + found.end()),
+                    own=own,
+                )
+        elif (
+            route[0] == "title"
+            and notice.title
+            and route == ("title", len(notice.title) - 1)
+        ):
+            end = next(
+                (
+                    end
+                    for end in _TITLE_ENDS[notice.kind]
+                    if text.rstrip("。 ").endswith(end)
+                ),
+                "",
+            )
             if end:
                 at = start + text.rindex(end)
-                yield subject.finding("kind-verb-mismatch", (at, at + len(end)), own=_KIND_ENDS[notice.kind])
+                yield subject.finding(
+                    "kind-verb-mismatch",
+                    (at, at + len(end)),
+                    own=_KIND_ENDS[notice.kind],
+                )
 
 
-_KIND_ENDS = {model.Kind.NOTICE: "通报", model.Kind.ANNOUNCEMENT: "公示", model.Kind.REPORT: "报告"}
+_KIND_ENDS = {
+    model.Kind.NOTICE: "通报",
+    model.Kind.ANNOUNCEMENT: "公示",
+    model.Kind.REPORT: "报告",
+}
 
 
 @rule(
-    what=("巡察和反馈的不是同一个巡察组", "the team that fed back is not the one that inspected"),
+    what=(
+        "巡察和反馈的不是同一个巡察组",
+        "the team that fed back is not the one that inspected",
+    ),
     why=(
         "由巡察组反馈是惯例，两处写法不同多为漏写组号",
         "the team that inspected feeds back; a difference is often a number left out",
@@ -153,12 +228,23 @@ def feedback_by_another(subject: Subject) -> Iterator[Diagnostic]:
     if found is None or found.team is None or found.feedback_by is None:
         return
     team, other = found.team, found.feedback_by
-    if other.endswith(("巡察组", "巡视组")) and not team.endswith(other) and not other.endswith(team):
-        yield Diagnostic("feedback-by-another", ("inspection", "feedback_by"), {"team": team, "other": other})
+    if (
+        other.endswith(("巡察组", "巡视组"))
+        and not team.endswith(other)
+        and not other.endswith(team)
+    ):
+        yield Diagnostic(
+            "feedback-by-another",
+            ("inspection", "feedback_by"),
+            {"team": team, "other": other},
+        )
 
 
 @rule(
-    what=("公开期限的第一天不是成文日期", "publication does not begin on the date of the notice"),
+    what=(
+        "公开期限的第一天不是成文日期",
+        "publication does not begin on the date of the notice",
+    ),
     why=("通报自发布之日起公开", "a notice is public from the day it is issued"),
     basis="习惯",
     wrong="date: 2025-04-08，start: 2025-04-07",
@@ -167,7 +253,13 @@ def feedback_by_another(subject: Subject) -> Iterator[Diagnostic]:
 def publication_start(subject: Subject) -> Iterator[Diagnostic]:
     """Yield a publication period that begins on another day than that of the signature."""
     period, signature = subject.notice.publication, subject.notice.signature
-    if period and period.start and signature and signature.date and period.start != signature.date:
+    if (
+        period
+        and period.start
+        and signature
+        and signature.date
+        and period.start != signature.date
+    ):
         facts = {"start": period.start, "date": signature.date}
         yield Diagnostic("publication-start", ("publication", "start"), facts)
 
@@ -192,7 +284,12 @@ def publication_length(subject: Subject) -> Iterator[Diagnostic]:
     """
     least, most = subject.publication_days
     period = subject.notice.publication
-    if period is None or period.start is None or period.end is None or period.end < period.start:
+    if (
+        period is None
+        or period.start is None
+        or period.end is None
+        or period.end < period.start
+    ):
         return
     days = (period.end - period.start).days + 1
     if not least <= days <= most:
@@ -200,4 +297,10 @@ def publication_length(subject: Subject) -> Iterator[Diagnostic]:
         yield Diagnostic("publication-length", ("publication", "end"), facts)
 
 
-RULES: tuple[Rule, ...] = (part_missing, kind_verb_mismatch, feedback_by_another, publication_start, publication_length)
+RULES: tuple[Rule, ...] = (
+    part_missing,
+    kind_verb_mismatch,
+    feedback_by_another,
+    publication_start,
+    publication_length,
+)

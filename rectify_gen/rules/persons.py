@@ -50,7 +50,9 @@ _TITLES = (
     "医师",
     "教师",
 )
-_MASKED = r".(?:某{1,2}|[×XＸ*＊]{1,2})(?![某×XＸ*＊些种个项类单部局科企学医公次年月日])"
+_MASKED = (
+    r".(?:某{1,2}|[×XＸ*＊]{1,2})(?![某×XＸ*＊些种个项类单部局科企学医公次年月日])"
+)
 _NOT_LAST = "市县区镇乡村局院校站所部办组厂司队室人者员家店场行社会业委科处方件车"
 _FULL = rf"(?!{'|'.join(NO_NAMES)}).[\u4e00-\u9fa5](?:[\u4e00-\u9fa5](?<![{_NOT_LAST}])|(?<![{_NOT_LAST}]))"
 _SUFFERS = r"(?:（[^（）\n]{0,20}）)?(?:因[^。；！？，\n]{0,20}，?)?(?:受到|被|受)"
@@ -62,15 +64,21 @@ _RECEIVING = Sparse(
 )
 _SUFFERING_MASKED = Sparse(rf"({_MASKED})(?=(?:同志)?{_SUFFERS}{_NEAR})")
 _SUFFERING_TITLED = Sparse(rf"({_FULL})(?=(?:同志)?{_SUFFERS}{_NEAR})")
-_SUFFERING = Sparse(rf"({_FULL})(?=同志{_SUFFERS}{_NEAR}|受到[^。；！？，\n]{{0,15}}处分)")
+_SUFFERING = Sparse(
+    rf"({_FULL})(?=同志{_SUFFERS}{_NEAR}|受到[^。；！？，\n]{{0,15}}处分)"
+)
 
 
 def _persons(text: str) -> Iterator[tuple[int, int]]:
     """Where each name of a person stands who is said to be dealt with."""
     end = 0
-    for start, line in stretches(text, (found.start() for found in _DEALT.finditer(text)), "\n"):
+    for start, line in stretches(
+        text, (found.start() for found in _DEALT.finditer(text)), "\n"
+    ):
         for surname in _SURNAME.regex().finditer(text, start, start + len(line)):
-            found = _person_at(text, surname.start()) if surname.start() >= end else None
+            found = (
+                _person_at(text, surname.start()) if surname.start() >= end else None
+            )
             if found is not None and found.lastindex is not None:
                 end = found.end()
                 yield found.span(found.lastindex)
@@ -86,12 +94,20 @@ def _person_at(text: str, at: int) -> re.Match[str] | None:
         *((_SUFFERING_TITLED,) if titled else ()),
         *((_SUFFERING,) if edge else ()),
     )
-    return next((found for one in patterns if (found := one.regex().match(text, at))), None)
+    return next(
+        (found for one in patterns if (found := one.regex().match(text, at))), None
+    )
 
 
 @rule(
-    what=("受处分、立案、诫勉、约谈人员的姓名", "the name of a person who was disciplined or investigated"),
-    why=("通报整改只写人数和处理方式，不点名", "a public notice says how many and how, not who"),
+    what=(
+        "受处分、立案、诫勉、约谈人员的姓名",
+        "the name of a person who was disciplined or investigated",
+    ),
+    why=(
+        "通报整改只写人数和处理方式，不点名",
+        "a public notice says how many and how, not who",
+    ),
     basis="《中华人民共和国个人信息保护法》；习惯",
     wrong="给予李某某党内警告处分",
     right="给予1人党内警告处分",

@@ -44,7 +44,10 @@ _SESSION = Sparse(
 
 @rule(
     what=("届次用了阿拉伯数字：8届市委", "a session in Arabic figures: 8届市委"),
-    why=("党委届次是惯用语，用汉字数字", "sessions of Party committees are fixed words, written in Chinese numerals"),
+    why=(
+        "党委届次是惯用语，用汉字数字",
+        "sessions of Party committees are fixed words, written in Chinese numerals",
+    ),
     basis="GB/T 15835-2011 4.2",
     wrong="8届市委第四轮巡察",
     right="八届市委第四轮巡察",
@@ -56,16 +59,25 @@ def session_number_arabic(subject: Subject) -> Iterator[Diagnostic]:
         figure = before[len(before.rstrip(_FIGURES)) :]
         if len(figure) <= 2 and int(figure):
             span = (found.start() - len(figure), found.end())
-            yield subject.finding("session-number-arabic", span, better=f"{chinese.numeral(int(figure))}届")
+            yield subject.finding(
+                "session-number-arabic",
+                span,
+                better=f"{chinese.numeral(int(figure))}届",
+            )
 
 
 _COUNTERS = ("元", "人次", "人", "例", "件", "户", "亩", "台次", "平方米", "吨")
-_PLAIN = Sparse(rf"([0-9][0-9]{{4,}})(?:\.[0-9]+)?(?:余|多)?({'|'.join(_COUNTERS)})(?!民币)")
+_PLAIN = Sparse(
+    rf"([0-9][0-9]{{4,}})(?:\.[0-9]+)?(?:余|多)?({'|'.join(_COUNTERS)})(?!民币)"
+)
 _IN_TEN_THOUSANDS = re.compile(rf"万(?:余|多)?({'|'.join(_COUNTERS)})")
 
 
 @rule(
-    what=("同一个量有的以万为单位、有的写到个位", "one quantity now in 万, now in full"),
+    what=(
+        "同一个量有的以万为单位、有的写到个位",
+        "one quantity now in 万, now in full",
+    ),
     why=("同一文件同一个量用同一种写法", "one document writes one quantity in one way"),
     basis="GB/T 15835-2011；习惯",
     wrong="资金135万余元……资助11042.1元",
@@ -75,7 +87,10 @@ def unit_mixed(subject: Subject) -> Iterator[Diagnostic]:
     """Yield, once for each counter, the first figure of five places and more where others of it are in 万."""
     wide = {found.group(1) for found in _IN_TEN_THOUSANDS.finditer(subject.wording)}
     for found in _PLAIN.finditer(subject.wording) if wide else ():
-        if found.group(2) in wide and subject.wording[found.start() - 1 : found.start()] != ".":
+        if (
+            found.group(2) in wide
+            and subject.wording[found.start() - 1 : found.start()] != "."
+        ):
             wide.discard(found.group(2))
             yield subject.finding("unit-mixed", found.span(), counter=found.group(2))
 
@@ -110,7 +125,14 @@ def document_name_differs(subject: Subject) -> Iterator[Diagnostic]:
             continue
         names.add(name)
         variants = _variants(name)
-        other = next((seen[one] for one in variants if one in seen and _is_slip(seen[one], name)), None)
+        other = next(
+            (
+                seen[one]
+                for one in variants
+                if one in seen and _is_slip(seen[one], name)
+            ),
+            None,
+        )
         for one in variants:
             seen.setdefault(one, name)
         if other is not None:
@@ -129,17 +151,35 @@ def _is_slip(first: str, second: str) -> bool:
     """Whether what differs is a slip of the pen, and no number, organ, edition or kind."""
     shorter, longer = sorted((first, second), key=len)
     start = next(
-        (at for at, (one, other) in enumerate(zip(shorter, longer, strict=False)) if one != other), len(shorter)
+        (
+            at
+            for at, (one, other) in enumerate(zip(shorter, longer, strict=False))
+            if one != other
+        ),
+        len(shorter),
     )
     rest = len(longer) - start
     end = next(
-        (at for at in range(1, len(shorter) - start + 1) if shorter[-at] != longer[-at]), len(shorter) - start + 1
+        (
+            at
+            for at in range(1, len(shorter) - start + 1)
+            if shorter[-at] != longer[-at]
+        ),
+        len(shorter) - start + 1,
     )
-    one, other = shorter[start : len(shorter) - end + 1], longer[start : len(longer) - end + 1]
+    one, other = (
+        shorter[start : len(shorter) - end + 1],
+        longer[start : len(longer) - end + 1],
+    )
     at_the_end = end <= _KIND_LENGTH or rest <= _KIND_LENGTH
     small = (len(one), len(other)) in ((0, 1), (0, 2), (1, 1))
     meant = _MEANT & {*one, *other} or _MEANT_WORDS.search(other)
     return small and not at_the_end and not meant
 
 
-RULES: tuple[Rule, ...] = (document_number_form, session_number_arabic, unit_mixed, document_name_differs)
+RULES: tuple[Rule, ...] = (
+    document_number_form,
+    session_number_arabic,
+    unit_mixed,
+    document_name_differs,
+)

@@ -15,9 +15,23 @@ from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.item_lists import ItemList, item_lists
 
-LEDGER = frozenset({"responsible_leader", "responsible_departments", "person", "target", "progress", "evidence"})
+LEDGER = frozenset(
+    {
+        "responsible_leader",
+        "responsible_departments",
+        "person",
+        "target",
+        "progress",
+        "evidence",
+    }
+)
 """Keys of an item that the ledger shows and the public text does not."""
-REPORTING = (model.Role.OVERVIEW, model.Role.RESPONSIBILITY, model.Role.FIRST_RESPONSIBLE, model.Role.OTHER)
+REPORTING = (
+    model.Role.OVERVIEW,
+    model.Role.RESPONSIBILITY,
+    model.Role.FIRST_RESPONSIBLE,
+    model.Role.OTHER,
+)
 """Sections that tell how the organ went about the whole, and not what was done item by item."""
 
 _NOT_TEXT = frozenset({"waivers", "numbering", "kind", "role", "audience", "status"})
@@ -122,7 +136,11 @@ class Subject(NamedTuple):
         ``at`` in it, the ``marks`` found there; and ``facts``.
         """
         number = self.number_at(span[0])
-        text, start, end = self.lines[number], span[0] - self.starts[number], span[1] - self.starts[number]
+        text, start, end = (
+            self.lines[number],
+            span[0] - self.starts[number],
+            span[1] - self.starts[number],
+        )
         quote = text[max(start - _AROUND, 0) : end + _AROUND]
         own = {"quote": quote, "marks": text[start:end], "text": text, "at": start}
         return Diagnostic(code, self.routes[number], {**own, **facts})
@@ -183,7 +201,9 @@ def rule(
     """
     documentation = Documentation(what, why, basis, wrong, right)
     piecemeal = None if isinstance(mends, bool) else mends
-    return lambda check: Rule(check.__name__.replace("_", "-"), check, documentation, bool(mends), piecemeal)
+    return lambda check: Rule(
+        check.__name__.replace("_", "-"), check, documentation, bool(mends), piecemeal
+    )
 
 
 def subject(notice: model.Notice) -> Subject:
@@ -197,11 +217,21 @@ def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:
     """Return the subject of ``notice`` that has just these ``texts``, each of one line."""
     routes = tuple(route for route, _ in texts)
     lines = tuple(text for _, text in texts)
-    starts = tuple(itertools.accumulate((len(text) + 1 for text in lines), initial=0))[:-1]
-    own = [text if _NOT_WORDING.isdisjoint(route) else BLANK * len(text) for route, text in texts]
+    starts = tuple(itertools.accumulate((len(text) + 1 for text in lines), initial=0))[
+        :-1
+    ]
+    own = [
+        text if _NOT_WORDING.isdisjoint(route) else BLANK * len(text)
+        for route, text in texts
+    ]
     wording = _QUOTED.sub(lambda found: BLANK * len(found.group()), "\n".join(own))
-    scanned = (text.replace("{}", "问题") if route[-1] == "form" else text for route, text in texts)
-    return Subject(notice, routes, starts, lines, "\n".join(lines), wording, "\n".join(scanned), {})
+    scanned = (
+        text.replace("{}", "问题") if route[-1] == "form" else text
+        for route, text in texts
+    )
+    return Subject(
+        notice, routes, starts, lines, "\n".join(lines), wording, "\n".join(scanned), {}
+    )
 
 
 def _gather(part: model.Part, route: Route, out: list[tuple[Route, str]]) -> None:
@@ -225,5 +255,7 @@ def _gather_value(value: object, route: Route, out: list[tuple[Route, str]]) -> 
 @functools.cache
 def _text_fields(part: type[model.Part]) -> tuple[str, ...]:
     """The fields of ``part`` that may hold text of the notice."""
-    told = _NOT_TEXT if issubclass(part, model.DocumentFacts) else {*_NOT_TEXT, "number"}
+    told = (
+        _NOT_TEXT if issubclass(part, model.DocumentFacts) else {*_NOT_TEXT, "number"}
+    )
     return tuple(name for name in part.model_fields if name not in told)

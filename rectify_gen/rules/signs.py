@@ -54,7 +54,11 @@ def is_chinese(sign: str) -> bool:
 def ends_list_number(text: str, at: int) -> bool:
     """Return whether 一, 12 or ① at the beginning of a text, or after a stop or a blank, ends before ``at``."""
     first = at
-    while at - first < 4 and (sign := sign_at(text, first - 1)) and (sign in _LIST_NUMBERS or is_latin(sign)):
+    while (
+        at - first < 4
+        and (sign := sign_at(text, first - 1))
+        and (sign in _LIST_NUMBERS or is_latin(sign))
+    ):
         first -= 1
     before = sign_at(text, first - 1)
     return 1 <= at - first <= 3 and (before in STOPS or before.isspace())

@@ -29,7 +29,9 @@ class Sparse:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return the matches in ``text``, in order; there are none in an empty text."""
-        return self.regex().finditer(text) if text and self.may_match(text) else iter(())
+        return (
+            self.regex().finditer(text) if text and self.may_match(text) else iter(())
+        )
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in ``text``."""

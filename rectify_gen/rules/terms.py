@@ -27,7 +27,12 @@ MEMBERS = {
     "四个自信": ("道路自信", "理论自信", "制度自信", "文化自信"),
     "四风": ("形式主义", "官僚主义", "享乐主义", "奢靡之风"),
     "五位一体": ("经济建设", "政治建设", "文化建设", "社会建设", "生态文明建设"),
-    "四个全面": ("全面建设社会主义现代化国家", "全面深化改革", "全面依法治国", "全面从严治党"),
+    "四个全面": (
+        "全面建设社会主义现代化国家",
+        "全面深化改革",
+        "全面依法治国",
+        "全面从严治党",
+    ),
     "四个服从": ("个人服从组织", "少数服从多数", "下级服从上级", "全党服从中央"),
 }
 """Formulas that count their members: all of them, in this order."""
@@ -36,10 +41,27 @@ _MOST_OF = 3
 
 _WRONG = Sparse(
     "|".join(map(re.escape, sorted(MISSPELT, key=len, reverse=True))),
-    ("个", "三会", "三课", "三重", "三种", "三大", "岗", "刚", "八", "一作", "一做", "三严", "不忘"),
+    (
+        "个",
+        "三会",
+        "三课",
+        "三重",
+        "三种",
+        "三大",
+        "岗",
+        "刚",
+        "八",
+        "一作",
+        "一做",
+        "三严",
+        "不忘",
+    ),
 )
 _LISTS = {
-    name: Sparse(rf"(?:{'|'.join(members)})(?:[、和及与“”]{{1,3}}(?:{'|'.join(members)})){{{_MOST_OF - 1},}}", members)
+    name: Sparse(
+        rf"(?:{'|'.join(members)})(?:[、和及与“”]{{1,3}}(?:{'|'.join(members)})){{{_MOST_OF - 1},}}",
+        members,
+    )
     for name, members in MEMBERS.items()
 }
 _TITLED = re.compile("《[^《》\n]*》")
@@ -62,18 +84,26 @@ def fixed_formula(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each formula of :data:`MISSPELT`, and each list of members that is not that of :data:`MEMBERS`; 《》 is left alone."""
     for found in _WRONG.finditer(subject.whole):
         if not _is_titled(subject, found.start()):
-            yield subject.finding("fixed-formula", found.span(), meant=MISSPELT[found.group()])
+            yield subject.finding(
+                "fixed-formula", found.span(), meant=MISSPELT[found.group()]
+            )
     for name, members in MEMBERS.items():
         for found in _LISTS[name].finditer(subject.whole):
             written = tuple(re.findall("|".join(members), found.group()))
             if written != members and not _is_titled(subject, found.start()):
-                yield subject.finding("fixed-formula", found.span(), meant=f"{name}：{'、'.join(members)}")
+                yield subject.finding(
+                    "fixed-formula", found.span(), meant=f"{name}：{'、'.join(members)}"
+                )
 
 
 def _is_titled(subject: Subject, at: int) -> bool:
     """Whether the index ``at`` stands within 《》."""
     opened = subject.whole.rfind("《", max(at - 80, 0), at)
-    return opened >= 0 and "》" not in subject.whole[opened:at] and "\n" not in subject.whole[opened:at]
+    return (
+        opened >= 0
+        and "》" not in subject.whole[opened:at]
+        and "\n" not in subject.whole[opened:at]
+    )
 
 
 ORGANS = {
@@ -120,7 +150,10 @@ _ORGAN = Sparse(
         "单位名称用了旧称或口语简称：卫计委、卫健局、药监局",
         "an organ by an old or colloquial name: 卫计委, 卫健局, 药监局",
     ),
-    why=("正式文件用全称或规范化简称", "a formal text uses the full name or the standardized short one"),
+    why=(
+        "正式文件用全称或规范化简称",
+        "a formal text uses the full name or the standardized short one",
+    ),
     basis="《党政机关公文处理工作条例》第九条",
     wrong="市卫健局已监督整改到位",
     right="市卫生健康局已监督整改到位",
@@ -132,7 +165,9 @@ def organ_name_outdated(subject: Subject) -> Iterator[Diagnostic]:
         name = found.group()
         if name not in seen:
             seen.add(name)
-            yield subject.finding("organ-name-outdated", found.span(), meant=ORGANS[name])
+            yield subject.finding(
+                "organ-name-outdated", found.span(), meant=ORGANS[name]
+            )
 
 
 RULES: tuple[Rule, ...] = (fixed_formula, organ_name_outdated)

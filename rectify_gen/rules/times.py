@@ -25,7 +25,10 @@ _EVERY = Sparse("每年[^。；！？，\n]{0,6}$")
         "日期没有年份：只写几月几日，或写今年、上半年、近日",
         "a date without a year: month and day, 今年, 上半年, 近日",
     ),
-    why=("通报会长期公开，读者不知道是哪一年", "a notice stays public; readers do not know which year is meant"),
+    why=(
+        "通报会长期公开，读者不知道是哪一年",
+        "a notice stays public; readers do not know which year is meant",
+    ),
     basis="GB/T 15835-2011；习惯",
     wrong="4月10日，召开专题会议",
     right="2024年4月10日，召开专题会议",
@@ -36,9 +39,15 @@ def date_without_year(subject: Subject) -> Iterator[Diagnostic]:
     for span in (*_months(subject.wording), *_vague(subject.wording)):
         number = subject.number_at(span[0])
         route = subject.routes[number]
-        if number in done or route[0] not in ("preamble", "sections") or not _is_prose(route):
+        if (
+            number in done
+            or route[0] not in ("preamble", "sections")
+            or not _is_prose(route)
+        ):
             continue
-        before = subject.wording[subject.starts[_paragraph_start(subject, number)] : span[0]]
+        before = subject.wording[
+            subject.starts[_paragraph_start(subject, number)] : span[0]
+        ]
         if not _YEAR.search(before) and not _EVERY.search(before[-12:]):
             done.add(number)
             yield subject.finding("date-without-year", span)
@@ -47,7 +56,10 @@ def date_without_year(subject: Subject) -> Iterator[Diagnostic]:
 def _vague(text: str) -> Iterator[tuple[int, int]]:
     """Where 今年, 近日 and the like stand."""
     for found in _VAGUE.finditer(text):
-        if found.group() not in _RECENTLY or sign_at(text, found.start() - 1) in _BEFORE_RECENTLY:
+        if (
+            found.group() not in _RECENTLY
+            or sign_at(text, found.start() - 1) in _BEFORE_RECENTLY
+        ):
             yield found.span()
 
 
@@ -55,7 +67,9 @@ def _months(text: str) -> Iterator[tuple[int, int]]:
     """Where each month stands that no year and no other month stands straight before."""
     for found in _MONTH.finditer(text):
         first = found.start()
-        while first and text[first - 1] in _DIGITS and found.start() - first < len("12"):
+        while (
+            first and text[first - 1] in _DIGITS and found.start() - first < len("12")
+        ):
             first -= 1
         if first < found.start() and text[first - 1 : first] not in _NOT_BEFORE_MONTH:
             yield first, found.end()
@@ -80,12 +94,19 @@ _DATED = re.compile("年(?<=[0-9]{4}年)[0-9]{1,2}月[0-9]{1,2}日")
 _STOP = Sparse("[。；！？\n]")
 _CLAUSE = 60
 """Characters after a date in which its clause tells what was done."""
-_DONE = Sparse("召开|印发|完成|通过|出台|下发|举办|开展了|建成|投入使用|约谈了|审议|组织")
-_PLANNED = Sparse("前|底|计划|拟|将|力争|预计|到期|截止|届满|应|须|定于|争取|至|起|有效|目标|确保")
+_DONE = Sparse(
+    "召开|印发|完成|通过|出台|下发|举办|开展了|建成|投入使用|约谈了|审议|组织"
+)
+_PLANNED = Sparse(
+    "前|底|计划|拟|将|力争|预计|到期|截止|届满|应|须|定于|争取|至|起|有效|目标|确保"
+)
 
 
 @rule(
-    what=("已经办完的事，日期晚于成文日期", "something done is dated after the notice itself"),
+    what=(
+        "已经办完的事，日期晚于成文日期",
+        "something done is dated after the notice itself",
+    ),
     why=(
         "通报写的是成文之前的进展，多为年份写错",
         "a notice tells what was done before its date; the year is often wrong",
@@ -102,12 +123,22 @@ def date_after_signature(subject: Subject) -> Iterator[Diagnostic]:
     for found in _DATED.finditer(subject.wording):
         start = found.start() - len("2024")
         day = chinese.read_date(subject.wording[start : found.end()])
-        if day is None or day <= signed or subject.route_at(start)[0] not in ("preamble", "sections"):
+        if (
+            day is None
+            or day <= signed
+            or subject.route_at(start)[0] not in ("preamble", "sections")
+        ):
             continue
         before = _STOP.regex().split(subject.wording[max(start - 20, 0) : start])[-1]
-        clause = _STOP.regex().split(subject.wording[found.end() : found.end() + _CLAUSE])[0]
+        clause = _STOP.regex().split(
+            subject.wording[found.end() : found.end() + _CLAUSE]
+        )[0]
         if _DONE.search(clause) and not _PLANNED.search(before + clause):
-            yield subject.finding("date-after-signature", (start, found.end()), date=chinese.write_date(signed))
+            yield subject.finding(
+                "date-after-signature",
+                (start, found.end()),
+                date=chinese.write_date(signed),
+            )
 
 
 RULES: tuple[Rule, ...] = (date_without_year, date_after_signature)

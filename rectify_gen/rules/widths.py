@@ -24,7 +24,9 @@ from rectify_gen.rules.sparse import Sparse
 
 _NAMES_OF_CHINESE_DOMAINS = ("政务", "公益", "中国", "网址", "网络", "公司")
 _PROSE = frozenset({"preamble", "sections", "closing"})
-_NOT_PROSE = frozenset({"person", "responsible_leader", "responsible_departments", "evidence"})
+_NOT_PROSE = frozenset(
+    {"person", "responsible_leader", "responsible_departments", "evidence"}
+)
 _THROUGHOUT = 10
 """From so many half-width marks on, and no more than one full-width to ten of them, the whole text is meant."""
 _HALF_WIDTH = Sparse("[,:;?!]", ",:;?!")
@@ -39,7 +41,9 @@ _SQUARE = Sparse(
     "[［【]］】",
 )
 _ROUND = Sparse(
-    rf"[(（]([12][0-9]{{3}})[)）](?={BLANK_SPACE}?[0-9]{{1,4}}{BLANK_SPACE}?号)", ("(1", "(2", "（1", "（2"), "号"
+    rf"[(（]([12][0-9]{{3}})[)）](?={BLANK_SPACE}?[0-9]{{1,4}}{BLANK_SPACE}?号)",
+    ("(1", "(2", "（1", "（2"),
+    "号",
 )
 _GAP = re.compile(f"{BLANK_SPACE}+")
 _LABELS = ("联系", "电话", "传真", "邮编", "邮政", "邮箱", "电子", "地址", "网址")
@@ -49,7 +53,8 @@ _LONGEST_SLIP = 2
 _LATIN_AFTER = Sparse("[0-9.]{1,8}[A-Za-z]")
 _LATIN_BEFORE = Sparse(r"[A-Za-z][0-9.-]*\Z")
 _QUOTED = Sparse(
-    '“[^“”\n]*”|‘[^‘’\n]*’|《[^《》\n]*》|〈[^〈〉\n]*〉|"[^"\n]*"|「[^「」\n]*」|『[^『』\n]*』', '“‘《〈"「『'
+    '“[^“”\n]*”|‘[^‘’\n]*’|《[^《》\n]*》|〈[^〈〉\n]*〉|"[^"\n]*"|「[^「」\n]*」|『[^『』\n]*』',
+    '“‘《〈"「『',
 )
 _DOTS = Sparse(r"\.{3,}|-{2,}", ("...", "--"))
 _WIDE_DIGITS = frozenset("０１２３４５６７８９")
@@ -59,12 +64,21 @@ _WIDE_WORD = Sparse("[０-９Ａ-Ｚａ-ｚ．]+", tuple(_WIDE_DIGITS))
 @functools.lru_cache(maxsize=1)
 def _half_width_marks(text: str) -> tuple[int, ...]:
     """The places of half-width marks beside Chinese; three rules ask for those of one text."""
-    return tuple(found.start() for found in _HALF_WIDTH.finditer(text) if _is_beside_chinese(text, found.start()))
+    return tuple(
+        found.start()
+        for found in _HALF_WIDTH.finditer(text)
+        if _is_beside_chinese(text, found.start())
+    )
 
 
 def _is_beside_chinese(text: str, at: int) -> bool:
     before, after = sign_at(text, at - 1), sign_at(text, at + 1)
-    if is_ideograph(before) or before in CLOSING or is_ideograph(after) or after in OPENING:
+    if (
+        is_ideograph(before)
+        or before in CLOSING
+        or is_ideograph(after)
+        or after in OPENING
+    ):
         return True
     return before in "%％" and text[at] in ",;" and "0" <= after <= "9"
 
@@ -94,8 +108,13 @@ def _half_width_brackets(text: str) -> tuple[tuple[int, int], ...]:
 def _throughout(subject: Subject) -> tuple[int, int] | None:
     """The first half-width mark and how many there are, where nearly all marks of the notice are; else None."""
     text = subject.scanned
-    places = [*_half_width_marks(text), *(_halves(text, pair)[0] for pair in _half_width_brackets(text))]
-    if len(places) < _THROUGHOUT or sum(map(text.count, _FULL_WIDTH)) * 10 > len(places):
+    places = [
+        *_half_width_marks(text),
+        *(_halves(text, pair)[0] for pair in _half_width_brackets(text)),
+    ]
+    if len(places) < _THROUGHOUT or sum(map(text.count, _FULL_WIDTH)) * 10 > len(
+        places
+    ):
         return None
     return min(places), len(places)
 
@@ -105,7 +124,9 @@ def _halves(text: str, pair: tuple[int, int]) -> list[int]:
     return [place for place in pair if text[place] in "()"]
 
 
-def _widened(subject: Subject, code: str, places: Iterable[int]) -> Iterator[Diagnostic]:
+def _widened(
+    subject: Subject, code: str, places: Iterable[int]
+) -> Iterator[Diagnostic]:
     """Yield the finding ``code`` of the mark at each place, to be mended by its full width."""
     for at in places:
         yield subject.finding(code, (at, at + 1), better=WIDER[subject.whole[at]])
@@ -113,7 +134,9 @@ def _widened(subject: Subject, code: str, places: Iterable[int]) -> Iterator[Dia
 
 def _marks_throughout(subject: Subject) -> Iterator[Diagnostic]:
     if _throughout(subject) is not None:
-        yield from _widened(subject, "half-width-punctuation", _half_width_marks(subject.scanned))
+        yield from _widened(
+            subject, "half-width-punctuation", _half_width_marks(subject.scanned)
+        )
         yield from _both_brackets(subject)
 
 
@@ -142,8 +165,14 @@ def half_width_throughout(subject: Subject) -> Iterator[Diagnostic]:
 
 
 @rule(
-    what=("汉字旁用了半角的 , : ; ? !", "a half-width , : ; ? or ! beside Chinese characters"),
-    why=("中文里的标点占一个字的位置；半角标点排出来间距不匀", "marks of Chinese text take the width of a character"),
+    what=(
+        "汉字旁用了半角的 , : ; ? !",
+        "a half-width , : ; ? or ! beside Chinese characters",
+    ),
+    why=(
+        "中文里的标点占一个字的位置；半角标点排出来间距不匀",
+        "marks of Chinese text take the width of a character",
+    ),
     basis="GB/T 15834-2011",
     wrong="成立工作小组,修订管理办法",
     right="成立工作小组，修订管理办法",
@@ -152,12 +181,17 @@ def half_width_throughout(subject: Subject) -> Iterator[Diagnostic]:
 def half_width_punctuation(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each half-width mark beside Chinese, unless the whole notice is so."""
     if _throughout(subject) is None:
-        yield from _widened(subject, "half-width-punctuation", _half_width_marks(subject.scanned))
+        yield from _widened(
+            subject, "half-width-punctuation", _half_width_marks(subject.scanned)
+        )
 
 
 @rule(
     what=("半角括号里有汉字", "half-width brackets around Chinese characters"),
-    why=("中文里的括号是全角的，前后两个须一致", "brackets of Chinese text are full-width, both of them"),
+    why=(
+        "中文里的括号是全角的，前后两个须一致",
+        "brackets of Chinese text are full-width, both of them",
+    ),
     basis="GB/T 15834-2011",
     wrong="指定专职(兼职)人员负责",
     right="指定专职（兼职）人员负责",
@@ -172,8 +206,14 @@ def half_width_brackets(subject: Subject) -> Iterator[Diagnostic]:
 
 
 @rule(
-    what=("汉字之间或句末用了半角的点", "an ASCII full stop between Chinese characters or at the end of a sentence"),
-    why=("句号是“。”，人名中的间隔号是“·”", "the full stop is 。, the dot inside a name is ·"),
+    what=(
+        "汉字之间或句末用了半角的点",
+        "an ASCII full stop between Chinese characters or at the end of a sentence",
+    ),
+    why=(
+        "句号是“。”，人名中的间隔号是“·”",
+        "the full stop is 。, the dot inside a name is ·",
+    ),
     basis="GB/T 15834-2011",
     wrong="制度执行不规范.",
     right="制度执行不规范。",
@@ -188,21 +228,37 @@ def ascii_stop(subject: Subject) -> Iterator[Diagnostic]:
     for found in _STOP.finditer(text):
         at = found.start()
         before, after = sign_at(text, at - 1), sign_at(text, found.end())
-        ends = after == "\n" or is_ideograph(after) or after in OPENING or after in CLOSING
-        if ends and (is_ideograph(before) or before in _BEFORE_STOP) and not _is_dot(text, at):
+        ends = (
+            after == "\n" or is_ideograph(after) or after in OPENING or after in CLOSING
+        )
+        if (
+            ends
+            and (is_ideograph(before) or before in _BEFORE_STOP)
+            and not _is_dot(text, at)
+        ):
             name = is_ideograph(before) and is_ideograph(sign_at(text, at + 1))
-            yield subject.finding("ascii-stop", (at, at + 1), **({} if name else {"better": "。"}))
+            yield subject.finding(
+                "ascii-stop", (at, at + 1), **({} if name else {"better": "。"})
+            )
 
 
 def _is_dot(text: str, at: int) -> bool:
     """Whether the stop at ``at`` follows a list number or begins the end of a Chinese address."""
-    domain = text.startswith(_NAMES_OF_CHINESE_DOMAINS, at + 1) and not is_ideograph(sign_at(text, at + 3))
+    domain = text.startswith(_NAMES_OF_CHINESE_DOMAINS, at + 1) and not is_ideograph(
+        sign_at(text, at + 3)
+    )
     return domain or ends_list_number(text, at)
 
 
 @rule(
-    what=("发文字号的年份用了方括号", "square brackets around the year of a document number"),
-    why=("发文字号的年份用六角括号〔〕括入", "the year of a document number stands in 〔〕"),
+    what=(
+        "发文字号的年份用了方括号",
+        "square brackets around the year of a document number",
+    ),
+    why=(
+        "发文字号的年份用六角括号〔〕括入",
+        "the year of a document number stands in 〔〕",
+    ),
     basis="GB/T 9704-2012",
     wrong="财预[2015]230号",
     right="财预〔2015〕230号",
@@ -214,7 +270,10 @@ def square_brackets_in_document_number(subject: Subject) -> Iterator[Diagnostic]
 
 
 @rule(
-    what=("发文字号的年份用了圆括号", "round brackets around the year of a document number"),
+    what=(
+        "发文字号的年份用了圆括号",
+        "round brackets around the year of a document number",
+    ),
     why=(
         "发文字号的年份用六角括号〔〕括入；案号、证书号等不是发文字号的除外",
         "the year of a document number stands in 〔〕; numbers of cases and certificates are another matter",
@@ -229,7 +288,9 @@ def round_brackets_in_document_number(subject: Subject) -> Iterator[Diagnostic]:
     yield from _year_brackets(subject, "round-brackets-in-document-number", _ROUND)
 
 
-def _year_brackets(subject: Subject, code: str, pattern: Sparse) -> Iterator[Diagnostic]:
+def _year_brackets(
+    subject: Subject, code: str, pattern: Sparse
+) -> Iterator[Diagnostic]:
     text = subject.scanned
     for found in pattern.finditer(text):
         if is_ideograph(sign_at(text, found.start() - 1)):
@@ -238,7 +299,10 @@ def _year_brackets(subject: Subject, code: str, pattern: Sparse) -> Iterator[Dia
 
 
 @rule(
-    what=("汉字之间、汉字与数字之间有空格", "a space between Chinese characters, or between these and digits"),
+    what=(
+        "汉字之间、汉字与数字之间有空格",
+        "a space between Chinese characters, or between these and digits",
+    ),
     why=(
         "公文正文不留空格；几个空格连在一起，多半是漏了标点",
         "official text has none; several often stand for a lost mark",
@@ -252,14 +316,20 @@ def space_inside_chinese(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each stretch of spaces in prose, but for slogans in quotation marks, padded names and rows of labels."""
     text = subject.scanned
     blank = len(text.split()) != len(subject.lines)
-    gaps = [one.span() for one in _GAP.finditer(text) if _is_fault(text, *one.span())] if blank else []
+    gaps = (
+        [one.span() for one in _GAP.finditer(text) if _is_fault(text, *one.span())]
+        if blank
+        else []
+    )
     quoted = [found.span() for found in _QUOTED.finditer(text)] if gaps else []
     starts = [start for start, _ in quoted]
     for start, end in gaps:
         place = bisect.bisect(starts, start) - 1
         inside = place >= 0 and end < quoted[place][1]
         if not inside and _is_prose(subject.route_at(start)):
-            yield subject.finding("space-inside-chinese", (start, end), **_without_gap(text, start, end))
+            yield subject.finding(
+                "space-inside-chinese", (start, end), **_without_gap(text, start, end)
+            )
 
 
 def _without_gap(text: str, start: int, end: int) -> dict[str, str]:
@@ -269,15 +339,21 @@ def _without_gap(text: str, start: int, end: int) -> dict[str, str]:
 
 
 def _is_prose(route: Route) -> bool:
-    return route == ("document", "number") or (route[0] in _PROSE and _NOT_PROSE.isdisjoint(route))
+    return route == ("document", "number") or (
+        route[0] in _PROSE and _NOT_PROSE.isdisjoint(route)
+    )
 
 
 def _is_fault(text: str, start: int, end: int) -> bool:
     """Whether the space from ``start`` to ``end`` stands in Chinese, and parts neither a name nor a label."""
     sides = (sign_at(text, start - 1), sign_at(text, end))
-    if not any(map(is_chinese, sides)) or not all(is_chinese(sign) or "0" <= sign <= "9" for sign in sides):
+    if not any(map(is_chinese, sides)) or not all(
+        is_chinese(sign) or "0" <= sign <= "9" for sign in sides
+    ):
         return False
-    if _LATIN_AFTER.regex().match(text, end) or _LATIN_BEFORE.search(text[max(start - 8, 0) : start]):
+    if _LATIN_AFTER.regex().match(text, end) or _LATIN_BEFORE.search(
+        text[max(start - 8, 0) : start]
+    ):
         return False
     around = (sign_at(text, start - 2), sign_at(text, end + 1))
     name = all(map(is_ideograph, sides)) and not any(map(is_ideograph, around))
@@ -289,12 +365,17 @@ def _begins_label(text: str, at: int) -> bool:
     last = at
     while last - at < _LONGEST_LABEL and is_ideograph(sign_at(text, last)):
         last += 1
-    return text.startswith(_LABELS, at) or (last - at > 1 and sign_at(text, last) in "：:")
+    return text.startswith(_LABELS, at) or (
+        last - at > 1 and sign_at(text, last) in "：:"
+    )
 
 
 @rule(
     what=("用 ... 或 -- 代替省略号、破折号", "... or -- for the ellipsis or the dash"),
-    why=("省略号是“……”，破折号是“——”，各占两个字", "the ellipsis is ……, the dash ——, both two characters wide"),
+    why=(
+        "省略号是“……”，破折号是“——”，各占两个字",
+        "the ellipsis is ……, the dash ——, both two characters wide",
+    ),
     basis="GB/T 15834-2011",
     wrong="学习、讨论...等形式",
     right="学习、讨论……等形式",
@@ -307,7 +388,9 @@ def ellipsis_or_dash_in_ascii(subject: Subject) -> Iterator[Diagnostic]:
         sides = (sign_at(text, found.start() - 1), sign_at(text, found.end()))
         if any(map(is_chinese, sides)) and not any(map(is_latin, sides)):
             better = "……" if found.group()[0] == "." else "——"
-            yield subject.finding("ellipsis-or-dash-in-ascii", found.span(), better=better)
+            yield subject.finding(
+                "ellipsis-or-dash-in-ascii", found.span(), better=better
+            )
 
 
 @rule(

@@ -3,7 +3,13 @@
 The only room that knows YAML. It must not know the model or what the data means.
 """
 
-from rectify_gen.source.decoding import SourceFile, decode, encode, read_bytes, read_file
+from rectify_gen.source.decoding import (
+    SourceFile,
+    decode,
+    encode,
+    read_bytes,
+    read_file,
+)
 from rectify_gen.source.locating import LocatedData, locate
 from rectify_gen.source.spans import Scalar
 from rectify_gen.source.syntax import position_at

@@ -13,7 +13,11 @@ from rectify_gen.diagnostics import Diagnostic, InputError, Position
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of the largest file that is read: a notice of 50,000 problems has about 30 MB."""
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 _ASCII_TEXT = frozenset(b"\t\n\r" + bytes(range(0x20, 0x7F)))
 
@@ -59,11 +63,21 @@ def read_bytes(path: str | Path) -> bytes:
     try:
         size = Path(path).stat().st_size
         if size > SIZE_LIMIT:
-            raise InputError([Diagnostic("file-too-large", facts={"size": size, "limit": SIZE_LIMIT}, path=name)])
+            raise InputError(
+                [
+                    Diagnostic(
+                        "file-too-large",
+                        facts={"size": size, "limit": SIZE_LIMIT},
+                        path=name,
+                    )
+                ]
+            )
         return Path(path).read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InputError([Diagnostic("file-unreadable", facts={"reason": reason}, path=name)]) from error
+        raise InputError(
+            [Diagnostic("file-unreadable", facts={"reason": reason}, path=name)]
+        ) from error
 
 
 def decode(data: bytes, path: str = "") -> SourceFile:
@@ -100,9 +114,13 @@ def encode(text: str, like: bytes) -> bytes:
 
 
 def _read(data: bytes, path: str) -> _Read:
-    mark, encoding = next((one for one in _BOMS if data.startswith(one[0])), (b"", _unmarked(data)))
+    mark, encoding = next(
+        (one for one in _BOMS if data.startswith(one[0])), (b"", _unmarked(data))
+    )
     try:
-        return _Read(mark, encoding or "utf-8", data[len(mark) :].decode(encoding or "utf-8"))
+        return _Read(
+            mark, encoding or "utf-8", data[len(mark) :].decode(encoding or "utf-8")
+        )
     except UnicodeDecodeError as error:
         text = "" if encoding else _legacy(data)
         if not text:
@@ -114,15 +132,28 @@ def _damaged(data: bytes, at: int, path: str) -> Diagnostic:
     """The first damaged byte, at its line and column where lines can be told."""
     line = data.count(b"\n", 0, at) + 1
     column = len(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")) + 1
-    return Diagnostic("encoding-damaged", (), {"at": at + 1}, Position(line, column, line, column + 1), path)
+    return Diagnostic(
+        "encoding-damaged",
+        (),
+        {"at": at + 1},
+        Position(line, column, line, column + 1),
+        path,
+    )
 
 
 def _unmarked(data: bytes) -> str:
     """UTF-16 without its byte order mark: beside each letter, space and line end of YAML stands a NUL."""
     if len(data) % 2 or 10 * data.count(0) < len(data):
         return ""
-    for encoding, low, high in (("utf-16-le", data[::2], data[1::2]), ("utf-16-be", data[1::2], data[::2])):
-        if 0 in high and all(sign in _ASCII_TEXT for sign, zero in zip(low, high, strict=True) if not zero):
+    for encoding, low, high in (
+        ("utf-16-le", data[::2], data[1::2]),
+        ("utf-16-be", data[1::2], data[::2]),
+    ):
+        if 0 in high and all(
+            sign in _ASCII_TEXT
+            for sign, zero in zip(low, high, strict=True)
+            if not zero
+        ):
             return encoding
     return ""
 

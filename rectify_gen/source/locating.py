@@ -25,10 +25,16 @@ DEPTH_LIMIT = 60
 """Levels of nesting; the deepest notice known has about ten."""
 
 # looked up for each of the thousands of events of a file
-_Scalar, _SequenceEnd, _MappingEnd = yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
+_Scalar, _SequenceEnd, _MappingEnd = (
+    yaml.ScalarEvent,
+    yaml.SequenceEndEvent,
+    yaml.MappingEndEvent,
+)
 
 _ABSENT = {"", "~", "null", "Null", "NULL"}
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
 """Control characters, what XML forbids, and what libyaml counts as line ends but no editor does."""
 
 
@@ -75,11 +81,19 @@ class LocatedData(NamedTuple):
                 own.append(step)
         if not isinstance(value, str):
             return None
-        text, start, end = self.source.text, node.event.start_mark.index, node.event.end_mark.index
+        text, start, end = (
+            self.source.text,
+            node.event.start_mark.index,
+            node.event.end_mark.index,
+        )
         pieces = unfolded(text, pieces_of(text, start, end, value))
-        return Scalar(tuple(own), tuple(pieces), value) if said(pieces) == value else None
+        return (
+            Scalar(tuple(own), tuple(pieces), value) if said(pieces) == value else None
+        )
 
-    def position_within(self, route: Route, text: str, at: int, count: int) -> Position | None:
+    def position_within(
+        self, route: Route, text: str, at: int, count: int
+    ) -> Position | None:
         """Return where ``count`` characters from index ``at`` of ``text``, the value at ``route``, stand.
 
         Where ``count`` is 0, that is the character at ``at``, or the place after the last. None where it
@@ -88,7 +102,9 @@ class LocatedData(NamedTuple):
         scalar = self.scalar(route)
         if scalar is None or scalar.value != text:
             return None
-        spans = scalar.characters()[at : at + max(count, 1)] or [(scalar.pieces[-1].end, scalar.pieces[-1].end + 1)]
+        spans = scalar.characters()[at : at + max(count, 1)] or [
+            (scalar.pieces[-1].end, scalar.pieces[-1].end + 1)
+        ]
         line, column = self._line_and_column(scalar.route, spans[0][0])
         end_line, end_column = self._line_and_column(scalar.route, spans[-1][1])
         return Position(line, column, end_line, end_column)
@@ -97,7 +113,11 @@ class LocatedData(NamedTuple):
         """Of the character at index ``at`` of the source, which is part of the scalar at ``route``."""
         start, text = self._node(route).event.start_mark, self.source.text
         lines = text.count("\n", start.index, at)
-        before = text.rindex("\n", start.index, at) + 1 if lines else start.index - start.column
+        before = (
+            text.rindex("\n", start.index, at) + 1
+            if lines
+            else start.index - start.column
+        )
         return start.line + lines + 1, at - before + 1
 
     def _node(self, route: Route) -> Node:
@@ -155,7 +175,12 @@ def _refuse_illegal(source: SourceFile) -> None:
 def _position(event: Any) -> Position:
     start, end = event.start_mark, event.end_mark
     if end.line == start.line:
-        return Position(start.line + 1, start.column + 1, end.line + 1, max(end.column, start.column + 1) + 1)
+        return Position(
+            start.line + 1,
+            start.column + 1,
+            end.line + 1,
+            max(end.column, start.column + 1) + 1,
+        )
     return Position(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
 
 
@@ -171,7 +196,9 @@ class _Reader:
     def document(self) -> LocatedData:
         self.event()
         if isinstance(self.event(), yaml.StreamEndEvent):
-            raise InputError([*self.faults, Diagnostic("file-empty", path=self.source.path)])
+            raise InputError(
+                [*self.faults, Diagnostic("file-empty", path=self.source.path)]
+            )
         root: Any = self.event()
         value, members = self.value(root)
         if not isinstance(value, dict):
@@ -180,17 +207,23 @@ class _Reader:
         event: Any = self.event()
         if not isinstance(event, yaml.StreamEndEvent):
             self.fault("yaml-second-document", event)
-        return LocatedData(self.source, value, Node(root, None, members), tuple(self.faults))
+        return LocatedData(
+            self.source, value, Node(root, None, members), tuple(self.faults)
+        )
 
     def _not_a_mapping(self, value: Any, event: Any) -> list[Diagnostic]:
         if value is None:
             return [Diagnostic("file-empty", path=self.source.path)]
         at = _position(event)
-        return hidden_keys(self.source) or [Diagnostic("yaml-not-mapping", position=at, path=self.source.path)]
+        return hidden_keys(self.source) or [
+            Diagnostic("yaml-not-mapping", position=at, path=self.source.path)
+        ]
 
     def fault(self, code: str, event: Any, **facts: object) -> None:
         at = _position(event)
-        self.faults.append(Diagnostic(code, facts=facts, position=at, path=self.source.path))
+        self.faults.append(
+            Diagnostic(code, facts=facts, position=at, path=self.source.path)
+        )
 
     def value(self, event: Any) -> tuple[Any, _Members]:
         """What begins with ``event``, and where its members stand."""
@@ -204,7 +237,9 @@ class _Reader:
         if self.depth > DEPTH_LIMIT:
             self.fault("yaml-depth", event, limit=DEPTH_LIMIT)
             raise InputError(self.faults)
-        found = self.mapping() if type(event) is yaml.MappingStartEvent else self.sequence()
+        found = (
+            self.mapping() if type(event) is yaml.MappingStartEvent else self.sequence()
+        )
         self.depth -= 1
         return found
 
@@ -216,7 +251,11 @@ class _Reader:
             return None
         if event.style in ("|", ">"):
             text = text.rstrip("\n")
-        return self.folded(event, text) if event.start_mark.line != event.end_mark.line else text
+        return (
+            self.folded(event, text)
+            if event.start_mark.line != event.end_mark.line
+            else text
+        )
 
     def folded(self, event: Any, text: str) -> str:
         """The text of a scalar of several lines; in a plain one, a line may have been meant as a key."""
@@ -225,13 +264,17 @@ class _Reader:
         if second and not event.style:
             self.faults += hidden_keys(self.source, second, end)
         pieces = pieces_of(self.source.text, start, end, text)
-        return said(unfolded(self.source.text, pieces)) if said(pieces) == text else text
+        return (
+            said(unfolded(self.source.text, pieces)) if said(pieces) == text else text
+        )
 
     def refuse_properties(self, event: Any) -> None:
         if event.anchor:
             self.fault("yaml-anchor", event, name=event.anchor)
         if event.tag:
-            self.fault("yaml-tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
+            self.fault(
+                "yaml-tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!")
+            )
 
     def sequence(self) -> tuple[list[Any], _Members]:
         out: list[Any] = []
@@ -255,9 +298,18 @@ class _Reader:
             if not isinstance(key, str):
                 self.fault("yaml-key", event)
             elif not key.isascii() and (invisible := _INVISIBLE.search(key)):
-                self.fault("yaml-key-invisible", event, character=f"U+{ord(invisible.group()):04X}")
+                self.fault(
+                    "yaml-key-invisible",
+                    event,
+                    character=f"U+{ord(invisible.group()):04X}",
+                )
             elif key in members:
-                self.fault("duplicate-key", event, key=key, first=members[key][1].start_mark.line + 1)
+                self.fault(
+                    "duplicate-key",
+                    event,
+                    key=key,
+                    first=members[key][1].start_mark.line + 1,
+                )
             else:
                 members[key] = (opening, event, below)
                 if value is None:

@@ -72,7 +72,11 @@ def unfolded(source: str, pieces: list[Piece]) -> list[Piece]:
     for at in range(1, len(pieces) - 1):
         text, start, end = pieces[at]
         beside = pieces[at - 1].text[-1:] + pieces[at + 1].text[:1]
-        if text != " " or "\n" not in source[start:end] or not any(is_wide(sign) for sign in beside):
+        if (
+            text != " "
+            or "\n" not in source[start:end]
+            or not any(is_wide(sign) for sign in beside)
+        ):
             out.append(pieces[at])
     return out + pieces[1:][-1:]
 
@@ -85,7 +89,9 @@ def said(pieces: list[Piece]) -> str:
 def _flow(source: str, start: int, end: int, style: str) -> Iterator[Piece]:
     """The pieces of a plain or quoted scalar."""
     quotes = 1 if style in ("'", '"') else 0
-    for found in _pattern(style if quotes else "").finditer(source, start + quotes, end - quotes):
+    for found in _pattern(style if quotes else "").finditer(
+        source, start + quotes, end - quotes
+    ):
         kind, text = found.lastgroup, found.group()
         if kind == "fold":
             text = "\n" * (text.count("\n") - 1) or " "
@@ -107,7 +113,11 @@ def _meaning(kind: str | None, written: str) -> str:
         return "\n" * (written.count("\n") - 1)
     if kind == "quote":
         return "'"
-    return Scanner.ESCAPE_REPLACEMENTS.get(written[1], written[1]) if kind == "escape" else chr(int(written[2:], 16))
+    return (
+        Scanner.ESCAPE_REPLACEMENTS.get(written[1], written[1])
+        if kind == "escape"
+        else chr(int(written[2:], 16))
+    )
 
 
 def _block(source: str, start: int, end: int, value: str) -> Iterator[Piece]:
@@ -123,8 +133,17 @@ def _block(source: str, start: int, end: int, value: str) -> Iterator[Piece]:
     for line in lines.finditer(source, body, end):
         text = line[1]
         if text and breaks:
-            joins = source[start] == ">" and before and before[0] not in " \t" and text[0] not in " \t"
-            yield Piece("\n" * (breaks - 1) or " " if joins else "\n" * breaks, after, line.start(1))
+            joins = (
+                source[start] == ">"
+                and before
+                and before[0] not in " \t"
+                and text[0] not in " \t"
+            )
+            yield Piece(
+                "\n" * (breaks - 1) or " " if joins else "\n" * breaks,
+                after,
+                line.start(1),
+            )
         if text:
             yield Piece(text, line.start(1), line.end(1))
             before, breaks, after = text, 0, line.end(1)

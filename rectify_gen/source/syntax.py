@@ -30,12 +30,22 @@ def position_at(text: str, at: int, length: int = 1) -> Position:
     return Position(line, column, line, column + length)
 
 
-def hidden_keys(source: SourceFile, start: int = 0, end: int | None = None) -> list[Diagnostic]:
+def hidden_keys(
+    source: SourceFile, start: int = 0, end: int | None = None
+) -> list[Diagnostic]:
     """Return a fault for each line between ``start`` and ``end`` that begins with a key whose colon is wrong."""
-    found = _HIDDEN_KEY.finditer(source.text, start, len(source.text) if end is None else end)
+    found = _HIDDEN_KEY.finditer(
+        source.text, start, len(source.text) if end is None else end
+    )
     codes = {"：": "yaml-colon", ":": "yaml-colon-space"}
     return [
-        Diagnostic(codes[one[2]], (), {"key": one[1]}, position_at(source.text, one.start(2)), source.path)
+        Diagnostic(
+            codes[one[2]],
+            (),
+            {"key": one[1]},
+            position_at(source.text, one.start(2)),
+            source.path,
+        )
         for one in found
     ]
 
@@ -43,7 +53,11 @@ def hidden_keys(source: SourceFile, start: int = 0, end: int | None = None) -> l
 def syntax_faults(source: SourceFile, error: yaml.YAMLError) -> list[Diagnostic]:
     """Return what ``error`` says, as the usual cause where that can be seen."""
     tabs = [
-        Diagnostic("yaml-tab", position=position_at(source.text, one.end() - 1), path=source.path)
+        Diagnostic(
+            "yaml-tab",
+            position=position_at(source.text, one.end() - 1),
+            path=source.path,
+        )
         for one in _TAB.finditer(source.text)
     ]
     return hidden_keys(source) or tabs or list(_cause(source, error))
@@ -53,7 +67,10 @@ def _cause(source: SourceFile, error: yaml.YAMLError) -> Iterator[Diagnostic]:
     problem = str(getattr(error, "problem", None) or error)
     mark = getattr(error, "problem_mark", None)
     opening = getattr(error, "context_mark", None)
-    if "quoted scalar" in str(getattr(error, "context", "")) and "end of stream" in problem:
+    if (
+        "quoted scalar" in str(getattr(error, "context", ""))
+        and "end of stream" in problem
+    ):
         yield Diagnostic("yaml-quote-open", position=_at(opening), path=source.path)
     elif mark is None:
         yield Diagnostic("yaml-syntax", facts={"problem": problem}, path=source.path)
@@ -70,13 +87,23 @@ def _cause_in(line: str, mark: Any, problem: str, path: str) -> Diagnostic:
         return Diagnostic("yaml-key", position=_at(mark), path=path)
     indicator = _INDICATOR.match(line)
     if indicator and indicator.start(1) <= mark.column:
-        at = Position(mark.line + 1, indicator.start(1) + 1, mark.line + 1, indicator.end(1) + 1)
-        return Diagnostic("yaml-indicator", facts={"sign": indicator[1]}, position=at, path=path)
+        at = Position(
+            mark.line + 1, indicator.start(1) + 1, mark.line + 1, indicator.end(1) + 1
+        )
+        return Diagnostic(
+            "yaml-indicator", facts={"sign": indicator[1]}, position=at, path=path
+        )
     if "mapping values" in problem and ": " in line[: mark.column]:
         return Diagnostic("yaml-colon-in-text", position=_at(mark), path=path)
-    if "expected key" in problem or "'-' indicator" in problem or "mapping values" in problem:
+    if (
+        "expected key" in problem
+        or "'-' indicator" in problem
+        or "mapping values" in problem
+    ):
         return Diagnostic("yaml-indent", position=_at(mark), path=path)
-    return Diagnostic("yaml-syntax", facts={"problem": problem}, position=_at(mark), path=path)
+    return Diagnostic(
+        "yaml-syntax", facts={"problem": problem}, position=_at(mark), path=path
+    )
 
 
 def _at(mark: Any) -> Position:

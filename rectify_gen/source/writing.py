@@ -32,10 +32,14 @@ _Dumper.add_representer(str, _text)
 _Dumper.add_representer(bool, _plain)
 _Dumper.add_representer(int, _plain)
 _Dumper.yaml_implicit_resolvers = {}
-_Dumper.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
+_Dumper.add_implicit_resolver(
+    "tag:yaml.org,2002:null", re.compile("(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""]
+)
 
 
 def to_yaml(data: dict[str, Any]) -> str:
     """Return ``data`` as YAML text that :func:`rectify_gen.source.locating` reads back to equal data."""
-    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**30)
+    text: str = yaml.dump(
+        data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**30
+    )
     return text

@@ -41,7 +41,11 @@ def path_of(node: nodes.Node) -> tuple[str, ...]:
 
 def without_limit(node: nodes.Node) -> nodes.Node:
     """Return what a loop goes over, without the filter that the sandbox puts around it."""
-    return node.node if isinstance(node, nodes.Filter) and node.name == "_limited" and node.node else node
+    return (
+        node.node
+        if isinstance(node, nodes.Filter) and node.name == "_limited" and node.node
+        else node
+    )
 
 
 def is_balanced(tree: nodes.Template) -> bool:
@@ -75,7 +79,10 @@ def _ends_of(node: nodes.Node) -> Ends:
             raise UnprovableError
         return _NONE
     if isinstance(node, nodes.If):
-        ends = {_ends(body) for body in (node.body, *(one.body for one in node.elif_), node.else_)}
+        ends = {
+            _ends(body)
+            for body in (node.body, *(one.body for one in node.elif_), node.else_)
+        }
         if len(ends) != 1:
             raise UnprovableError
         return ends.pop()
@@ -96,7 +103,9 @@ def _ends_of_text(text: str) -> Ends:
     opened: list[str] = []
     for tag in _XML_TAG.finditer(text):
         slash, name, empty = tag.groups()
-        if _VALUE in _QUOTED.sub("", tag.group()) or (_VALUE in tag.group() and not name):
+        if _VALUE in _QUOTED.sub("", tag.group()) or (
+            _VALUE in tag.group() and not name
+        ):
             raise UnprovableError
         if not name or empty:
             continue

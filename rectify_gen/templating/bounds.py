@@ -76,7 +76,9 @@ def _weigh_members(budget: Budget, value: Any) -> None:
             steps = 1 + len(one) // TEXT_STEP
         elif isinstance(one, range):
             steps = len(one)
-        elif hasattr(one, "_fields"):  # a view, which the data has made and not the template
+        elif hasattr(
+            one, "_fields"
+        ):  # a view, which the data has made and not the template
             steps = 1
         elif isinstance(one, tuple | list | set | frozenset):
             left += one
@@ -107,7 +109,10 @@ def check_replacement(text: str, old: str, new: str) -> None:
 def check_operation(operator: str, left: Any, right: Any) -> None:
     """SecurityError where ``left operator right`` may be out of all proportion."""
     sizes = [len(one) for one in (left, right) if hasattr(one, "__len__")]
-    if any(isinstance(one, int) and one.bit_length() > _DIGITS_LIMIT for one in (left, right)):
+    if any(
+        isinstance(one, int) and one.bit_length() > _DIGITS_LIMIT
+        for one in (left, right)
+    ):
         raise SecurityError("the number is too large")
     if operator == "%" and isinstance(left, str):
         raise SecurityError("formatting with % is not available in templates")

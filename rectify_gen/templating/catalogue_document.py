@@ -27,13 +27,20 @@ _BORDERS = "".join(
 def document(entries: Iterable[Entry], lang: str) -> bytes:
     """Return a .docx with one table row for each entry, the heading row repeated on each page."""
     rows = _row(headings(lang), header=True)
-    rows += "".join(_row(("\u3000" * one.depth + cells(one, lang)[0], *cells(one, lang)[1:])) for one in entries)
+    rows += "".join(
+        _row(("\u3000" * one.depth + cells(one, lang)[0], *cells(one, lang)[1:]))
+        for one in entries
+    )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
     table = (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
     )
-    body = _paragraph(say("fields-heading", lang), bold=True) + _paragraph(say("fields-how", lang)) + table
+    body = (
+        _paragraph(say("fields-heading", lang), bold=True)
+        + _paragraph(say("fields-how", lang))
+        + table
+    )
     page = (
         '<w:p/><w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="1418"'
         ' w:bottom="1134" w:left="1418" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
@@ -41,8 +48,12 @@ def document(entries: Iterable[Entry], lang: str) -> bytes:
     return write_parts(
         {
             "[Content_Types].xml": _content_types().encode("utf-8"),
-            "_rels/.rels": _relations(officeDocument="word/document.xml").encode("utf-8"),
-            "word/_rels/document.xml.rels": _relations(styles="styles.xml", settings="settings.xml").encode("utf-8"),
+            "_rels/.rels": _relations(officeDocument="word/document.xml").encode(
+                "utf-8"
+            ),
+            "word/_rels/document.xml.rels": _relations(
+                styles="styles.xml", settings="settings.xml"
+            ).encode("utf-8"),
             "word/document.xml": f'{_HEAD}<w:document xmlns:w="{_W}"><w:body>{body}{page}</w:body></w:document>'.encode(),
             "word/styles.xml": _styles().encode("utf-8"),
             "word/settings.xml": f'{_HEAD}<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/></w:settings>'.encode(),
@@ -67,7 +78,8 @@ def _row(texts: Iterable[str], *, header: bool = False) -> str:
 def _content_types() -> str:
     parts = {"document": "document.main", "styles": "styles", "settings": "settings"}
     own = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in parts.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>'
+        for name, kind in parts.items()
     )
     return (
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
@@ -81,7 +93,9 @@ def _relations(**targets: str) -> str:
         f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets.items(), 1)
     )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{own}</Relationships>'
+    return (
+        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{own}</Relationships>'
+    )
 
 
 def _styles() -> str:

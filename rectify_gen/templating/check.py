@@ -16,10 +16,25 @@ from rectify_gen.places import Place
 from rectify_gen.templating import parts, properties
 from rectify_gen.templating.contract import duties
 from rectify_gen.templating.contract.checking import check_part
-from rectify_gen.templating.tags import CELL_KEYWORDS, HIDDEN, OPENING, Part, Tag, W, read_part
+from rectify_gen.templating.tags import (
+    CELL_KEYWORDS,
+    HIDDEN,
+    OPENING,
+    Part,
+    Tag,
+    W,
+    read_part,
+)
 
 UNUSABLE = frozenset(
-    {"docx-damaged", "docx-encrypted", "docx-too-large", "docx-part-missing", "docx-part-unreadable", "file-unreadable"}
+    {
+        "docx-damaged",
+        "docx-encrypted",
+        "docx-too-large",
+        "docx-part-missing",
+        "docx-part-unreadable",
+        "file-unreadable",
+    }
 )
 """Faults of a file that is no template at all; all others its author mends in Word."""
 
@@ -44,7 +59,11 @@ def check_template(data: bytes, path: str = "") -> tuple[Diagnostic, ...]:
         root = parts.parse(name, package[name])
         read.append(read_part(root, name))
         found += _deleted(root, name)
-        texts += "".join(one.text or "" for one in root.iter(W + "t")) if name == main else ""
+        texts += (
+            "".join(one.text or "" for one in root.iter(W + "t"))
+            if name == main
+            else ""
+        )
     if properties.CORE in package:
         read.append(properties.core_tags(package[properties.CORE]))
     for part in read:
@@ -54,7 +73,9 @@ def check_template(data: bytes, path: str = "") -> tuple[Diagnostic, ...]:
     found += _ignored(package, {part.name for part in read})
     if not errors(found):  # else what is not shown may only be misspelt
         found += duties.missing(frozenset(shown), texts, main)
-    if not errors(found) and not all(map(_is_plain, (tag for part in read for tag in part.tags))):
+    if not errors(found) and not all(
+        map(_is_plain, (tag for part in read for tag in part.tags))
+    ):
         found += _refused(data)
     return tuple(one._replace(path=path) for one in found)
 
@@ -64,7 +85,11 @@ def _deleted(root: etree._Element, name: str) -> Iterator[Diagnostic]:
     for element in root.iter(W + "delText"):
         if OPENING.search(element.text or ""):
             text = element.text or ""
-            yield Diagnostic("template-deleted", facts={"tag": text[:60]}, place=Place(name, text=text, tag=text[:60]))
+            yield Diagnostic(
+                "template-deleted",
+                facts={"tag": text[:60]},
+                place=Place(name, text=text, tag=text[:60]),
+            )
 
 
 def _ignored(package: Mapping[str, bytes], known: set[str]) -> Iterator[Diagnostic]:
@@ -74,7 +99,11 @@ def _ignored(package: Mapping[str, bytes], known: set[str]) -> Iterator[Diagnost
             continue
         if tag := _IGNORED.search(_MARKUP.sub(b"", content)):
             raw = tag.group().decode("utf-8", "replace")[:60]
-            yield Diagnostic("template-part-ignored", facts={"tag": raw}, place=Place(name, tag=raw, text=raw))
+            yield Diagnostic(
+                "template-part-ignored",
+                facts={"tag": raw},
+                place=Place(name, tag=raw, text=raw),
+            )
 
 
 def _is_plain(tag: Tag) -> bool:
@@ -82,7 +111,13 @@ def _is_plain(tag: Tag) -> bool:
     trims = tag.raw[2:3] in "-+" or tag.raw[-3:-2] in "-+"
     lifted = tag.kind == "{{" and bool(tag.prefix)
     known = tag.keyword in _PLAIN_KEYWORDS and tag.keyword not in CELL_KEYWORDS
-    return known and not trims and not lifted and tag.paragraphs == 1 and tag.shape != HIDDEN
+    return (
+        known
+        and not trims
+        and not lifted
+        and tag.paragraphs == 1
+        and tag.shape != HIDDEN
+    )
 
 
 def _refused(data: bytes) -> tuple[Diagnostic, ...]:

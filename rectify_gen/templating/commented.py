@@ -16,8 +16,12 @@ from rectify_gen.package import read_package, write_parts
 from rectify_gen.templating import parts
 from rectify_gen.templating.tags import W
 
-_COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_COMMENTS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+)
+_COMMENTS_TYPE = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+)
 _AUTHOR = "rectify-gen"
 
 
@@ -35,22 +39,36 @@ def commented(data: bytes, diagnostics: Sequence[Diagnostic], lang: str) -> byte
         return write_parts(package)
     package, name = _with_comments_part(package, main)
     comments = parts.parse(name, package[name])
-    first = 1 + max((int(one.get(W + "id") or 0) for one in comments.iter(W + "comment")), default=-1)
-    for number, (at, texts) in enumerate(_by_paragraph(diagnostics, main, len(paragraphs), lang), first):
+    first = 1 + max(
+        (int(one.get(W + "id") or 0) for one in comments.iter(W + "comment")),
+        default=-1,
+    )
+    for number, (at, texts) in enumerate(
+        _by_paragraph(diagnostics, main, len(paragraphs), lang), first
+    ):
         comments.append(_comment(number, texts))
         _mark(paragraphs[at], number)
     return write_parts({**package, main: _written(root), name: _written(comments)})
 
 
-def _by_paragraph(diagnostics: Iterable[Diagnostic], main: str, count: int, lang: str) -> list[tuple[int, list[str]]]:
+def _by_paragraph(
+    diagnostics: Iterable[Diagnostic], main: str, count: int, lang: str
+) -> list[tuple[int, list[str]]]:
     out: dict[int, list[str]] = {}
     for one in diagnostics:
         place = one.place
-        inside = place is not None and place.part == main and 0 < place.paragraph <= count
+        inside = (
+            place is not None and place.part == main and 0 < place.paragraph <= count
+        )
         severity = say(one.severity.value, lang)
         where = "" if inside or place is None else f"{place.spot(lang)}: "
         tag = f"{place.tag}\n" if place is not None and place.tag else ""
-        sentence = "\n".join(filter(None, (f"{where}{severity}[{one.code}] {one.message(lang)}", one.hint(lang))))
+        sentence = "\n".join(
+            filter(
+                None,
+                (f"{where}{severity}[{one.code}] {one.message(lang)}", one.hint(lang)),
+            )
+        )
         at = place.paragraph - 1 if inside and place is not None else 0
         out.setdefault(at, []).append(tag + sentence)
     return sorted(out.items())
@@ -68,7 +86,9 @@ def _comment(number: int, texts: Iterable[str]) -> etree._Element:
 
 def _mark(paragraph: etree._Element, number: int) -> None:
     """The whole paragraph is what the comment is about."""
-    start, end = (etree.Element(W + name) for name in ("commentRangeStart", "commentRangeEnd"))
+    start, end = (
+        etree.Element(W + name) for name in ("commentRangeStart", "commentRangeEnd")
+    )
     reference = etree.Element(W + "r")
     mark = etree.SubElement(reference, W + "commentReference")
     for one in (start, end, mark):
@@ -79,12 +99,21 @@ def _mark(paragraph: etree._Element, number: int) -> None:
     paragraph.append(reference)
 
 
-def _with_comments_part(package: Mapping[str, bytes], main: str) -> tuple[dict[str, bytes], str]:
+def _with_comments_part(
+    package: Mapping[str, bytes], main: str
+) -> tuple[dict[str, bytes], str]:
     """The package with an (empty) part for comments, and its name."""
     out = dict(package)
     folder, _, base = main.rpartition("/")
     relations = f"{folder}/_rels/{base}.rels".lstrip("/")
-    known = next((target for kind, target in parts.relations(relations, out) if kind == _COMMENTS), None)
+    known = next(
+        (
+            target
+            for kind, target in parts.relations(relations, out)
+            if kind == _COMMENTS
+        ),
+        None,
+    )
     if known in out and known is not None:
         return out, known
     name = f"{folder}/comments.xml".lstrip("/")
@@ -98,13 +127,21 @@ def _with_comments_part(package: Mapping[str, bytes], main: str) -> tuple[dict[s
     )
     target = name.removeprefix(f"{folder}/")
     etree.SubElement(
-        root, f"{{{space}}}Relationship", {"Id": "rIdRectifyGenComments", "Type": _COMMENTS, "Target": target}
+        root,
+        f"{{{space}}}Relationship",
+        {"Id": "rIdRectifyGenComments", "Type": _COMMENTS, "Target": target},
     )
     types = parts.parse(parts.CONTENT_TYPES, out[parts.CONTENT_TYPES])
     override = f"{{{etree.QName(types.tag).namespace}}}Override"
-    etree.SubElement(types, override, {"PartName": f"/{name}", "ContentType": _COMMENTS_TYPE})
+    etree.SubElement(
+        types, override, {"PartName": f"/{name}", "ContentType": _COMMENTS_TYPE}
+    )
     empty = etree.Element(W + "comments", nsmap={"w": W[1:-1]})
-    out |= {relations: _written(root), parts.CONTENT_TYPES: _written(types), name: _written(empty)}
+    out |= {
+        relations: _written(root),
+        parts.CONTENT_TYPES: _written(types),
+        name: _written(empty),
+    }
     return out, name
 
 

@@ -55,7 +55,9 @@ class CompiledPart(NamedTuple):
 
     def is_plain(self) -> bool:
         """Return whether what Jinja makes is the part as it shall be."""
-        return self.balanced and not (self.fix_lines or self.fix_tables or self.fix_drawings)
+        return self.balanced and not (
+            self.fix_lines or self.fix_tables or self.fix_drawings
+        )
 
 
 class Template(NamedTuple):
@@ -92,9 +94,15 @@ def _compiled_package(data: bytes, package: Mapping[str, bytes], path: str) -> T
         raise TemplateError(found)
     core = next((part for part in compiled if part.name == properties.CORE), None)
     done = {part.name for part in compiled} | {CUSTOM}
-    fixed = tuple(pack(name, [content], 6) for name, content in package.items() if name not in done)
+    fixed = tuple(
+        pack(name, [content], 6)
+        for name, content in package.items()
+        if name not in done
+    )
     rendered = tuple(part for part in compiled if part is not core)
-    return Template(path, hashlib.sha256(data).hexdigest(), rendered, fixed, core, custom)
+    return Template(
+        path, hashlib.sha256(data).hexdigest(), rendered, fixed, core, custom
+    )
 
 
 def _compile_all(
@@ -116,7 +124,13 @@ def _compile_all(
 def _compile_core(package: Mapping[str, bytes]) -> Iterator[CompiledPart]:
     if properties.CORE in package:
         content = package[properties.CORE]
-        yield _compiled(Source(properties.CORE, properties.core_source(content), properties.core_tags(content).tags))
+        yield _compiled(
+            Source(
+                properties.CORE,
+                properties.core_source(content),
+                properties.core_tags(content).tags,
+            )
+        )
 
 
 def _compile_part(name: str, content: bytes, is_main: bool) -> CompiledPart:
@@ -132,9 +146,15 @@ def _compile_part(name: str, content: bytes, is_main: bool) -> CompiledPart:
     if body is None or end < 0:
         raise parts.unreadable(name, "no w:body")
     start, end = body.start(), end + len(_BODY_END)
-    compiled = _compiled(Source(name, patch(whole[start:end]), tags), DECLARATION + whole[:start], whole[end:])
+    compiled = _compiled(
+        Source(name, patch(whole[start:end]), tags),
+        DECLARATION + whole[:start],
+        whole[end:],
+    )
     source = compiled.source.text
-    return compiled._replace(fix_tables=needs_columns(source), fix_drawings="<wp:docPr" in source)
+    return compiled._replace(
+        fix_tables=needs_columns(source), fix_drawings="<wp:docPr" in source
+    )
 
 
 def _compiled(source: Source, head: str = "", tail: str = "") -> CompiledPart:
@@ -150,10 +170,20 @@ def _compiled(source: Source, head: str = "", tail: str = "") -> CompiledPart:
         jinja = SANDBOX.from_string(tree)
     except TemplateSyntaxError as error:
         raise TemplateError(faults.syntax_faults(source, error)) from error
-    except (RecursionError, MemoryError, SyntaxError, OverflowError, ValueError) as error:
-        raise TemplateError([faults.unparsable(name, f"{type(error).__name__}: {error}")]) from error
+    except (
+        RecursionError,
+        MemoryError,
+        SyntaxError,
+        OverflowError,
+        ValueError,
+    ) as error:
+        raise TemplateError(
+            [faults.unparsable(name, f"{type(error).__name__}: {error}")]
+        ) from error
     if name != properties.CORE and promise.astray:
-        raise TemplateError(faults.astray_tag(source, path) for path in dict.fromkeys(promise.astray))
+        raise TemplateError(
+            faults.astray_tag(source, path) for path in dict.fromkeys(promise.astray)
+        )
     return CompiledPart(
         name=name,
         source=source,
@@ -171,7 +201,11 @@ def _compiled(source: Source, head: str = "", tail: str = "") -> CompiledPart:
 def _holds_lines(found: Iterable[nodes.Node]) -> bool:
     """Whether the template itself prints line breaks or tabs; texts of the data hold none."""
     own = "".join(one.data for one in found if isinstance(one, nodes.TemplateData))
-    made = "".join(one.value for one in found if isinstance(one, nodes.Const) and isinstance(one.value, str))
+    made = "".join(
+        one.value
+        for one in found
+        if isinstance(one, nodes.Const) and isinstance(one.value, str)
+    )
     return bool(_LINES.search(_BETWEEN.sub("><", own)) or _LINES.search(made))
 
 

@@ -25,7 +25,9 @@ Context = Mapping[str, Any]
 Test = Callable[[Context], Any]
 _LAST_TAG = re.compile(r"<(/?)([^\s<>/]+)[^<>]*?(/?)(?:>|$)")
 _TEXTS = frozenset({"w:t", "a:t", "m:t"})
-_FRAMES = frozenset({"w:body", "w:p", "w:r", "w:tbl", "w:tr", "w:tc", "w:hdr", "w:ftr", "w:footnote"})
+_FRAMES = frozenset(
+    {"w:body", "w:p", "w:r", "w:tbl", "w:tr", "w:tc", "w:hdr", "w:ftr", "w:footnote"}
+)
 """Elements that hold other elements: what is printed straight into them Word does not show."""
 _KEEPING = frozenset({"list", "reverse", "sort", "unique", "_weighed"})
 """Filters on what a loop goes over that leave no member out; others choose on purpose."""
@@ -136,7 +138,11 @@ class _Reader:
         list(self.owed(node.else_))
         if node.test is not None or node.recursive or not target or over is None:
             return
-        own = [one.path[1:] for one in body if isinstance(one, Print) and one.path[0] == target and len(one.path) > 1]
+        own = [
+            one.path[1:]
+            for one in body
+            if isinstance(one, Print) and one.path[0] == target and len(one.path) > 1
+        ]
         plain = bool(body) and len(own) == len(body)
         attributes = attrgetter(*(".".join(path) for path in own)) if plain else None
         yield Loop(target, over, body, attributes, len(own) > 1)
@@ -149,7 +155,9 @@ class _Reader:
             self.in_markup, self.in_text, self.between = before
             bodies.append(tuple(self.owed(body)))
         if len(self.loops) > 1:
-            yield from _loops_once(one for body in bodies for one in body if self.is_of_member(one))
+            yield from _loops_once(
+                one for body in bodies for one in body if self.is_of_member(one)
+            )
             return
         try:
             tests = [self.test(test) for test, _ in cases]
@@ -160,7 +168,13 @@ class _Reader:
 
     def is_of_member(self, owed: Owed) -> bool:
         """Whether a branch inside a loop owes it: only what belongs to the loop's own member."""
-        root = owed.path[0] if isinstance(owed, Print) else owed.over[0] if isinstance(owed, Loop) else ""
+        root = (
+            owed.path[0]
+            if isinstance(owed, Print)
+            else owed.over[0]
+            if isinstance(owed, Loop)
+            else ""
+        )
         return root == self.loops[-1]
 
     def test(self, node: nodes.Node) -> Test:
@@ -171,10 +185,25 @@ class _Reader:
             inner = self.test(node.node)
             return lambda context: not inner(context)
         if isinstance(node, nodes.And | nodes.Or):
-            return _both(isinstance(node, nodes.And), self.test(node.left), self.test(node.right))
-        if isinstance(node, nodes.Compare) and len(node.ops) == 1 and node.ops[0].op in _COMPARE:
-            return _compared(_COMPARE[node.ops[0].op], self.test(node.expr), self.test(node.ops[0].expr))
-        if isinstance(node, nodes.Filter) and node.name == "length" and node.node is not None and not node.args:
+            return _both(
+                isinstance(node, nodes.And), self.test(node.left), self.test(node.right)
+            )
+        if (
+            isinstance(node, nodes.Compare)
+            and len(node.ops) == 1
+            and node.ops[0].op in _COMPARE
+        ):
+            return _compared(
+                _COMPARE[node.ops[0].op],
+                self.test(node.expr),
+                self.test(node.ops[0].expr),
+            )
+        if (
+            isinstance(node, nodes.Filter)
+            and node.name == "length"
+            and node.node is not None
+            and not node.args
+        ):
             counted = self.test(node.node)
             return lambda context: len(counted(context))
         path = self.path(node)
@@ -211,9 +240,11 @@ def _aliases(found: Sequence[nodes.Node]) -> dict[str, tuple[str, ...] | None]:
     targets = [one.target for one in found if isinstance(one, nodes.For)]
     loops = {one.name for one in targets if isinstance(one, nodes.Name)}
     for one in found:
-        if (isinstance(one, nodes.Name) and one.ctx in ("store", "param") and one.name not in loops) or isinstance(
-            one, nodes.Macro
-        ):
+        if (
+            isinstance(one, nodes.Name)
+            and one.ctx in ("store", "param")
+            and one.name not in loops
+        ) or isinstance(one, nodes.Macro):
             out[one.name] = None
     assigned = [one for one in found if isinstance(one, nodes.Assign)]
     for one in assigned:
@@ -231,7 +262,11 @@ def _whole(node: nodes.Node) -> nodes.Node:
     node = without_limit(node)
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
         return _whole(node.node)
-    if isinstance(node, nodes.Filter) and node.name in _KEEPING and node.node is not None:
+    if (
+        isinstance(node, nodes.Filter)
+        and node.name in _KEEPING
+        and node.node is not None
+    ):
         return _whole(node.node)
     return node
 
@@ -261,7 +296,8 @@ def _loops_once(owed: Iterable[Owed]) -> Iterator[Owed]:
 def _first_of(tests: list[Test], at: int) -> Callable[[Context], bool]:
     """Whether the case ``at`` is the first whose test holds; after the last test, whether none holds."""
     return lambda context: (
-        not any(one(context) for one in tests[:at]) and (at == len(tests) or bool(tests[at](context)))
+        not any(one(context) for one in tests[:at])
+        and (at == len(tests) or bool(tests[at](context)))
     )
 
 
@@ -283,7 +319,11 @@ def owed_values(owed: Iterable[Owed], context: Context) -> Iterator[Any]:
                 yield from owed_values(one.body, context)
         else:
             members = resolve(context, one.over)
-            yield from _owed_of_members(one, members, context) if isinstance(members, tuple) else ()
+            yield from (
+                _owed_of_members(one, members, context)
+                if isinstance(members, tuple)
+                else ()
+            )
 
 
 def _has_fields(attributes: Callable[[Any], Any], members: tuple[Any, ...]) -> bool:
@@ -293,10 +333,20 @@ def _has_fields(attributes: Callable[[Any], Any], members: tuple[Any, ...]) -> b
         return False
 
 
-def _owed_of_members(loop: Loop, members: tuple[Any, ...], context: Context) -> Iterator[Any]:
+def _owed_of_members(
+    loop: Loop, members: tuple[Any, ...], context: Context
+) -> Iterator[Any]:
     if loop.attributes is not None and _has_fields(loop.attributes, members):
-        return chain.from_iterable(map(loop.attributes, members)) if loop.several else map(loop.attributes, members)
-    return (value for member in members for value in owed_values(loop.body, {**context, loop.target: member}))
+        return (
+            chain.from_iterable(map(loop.attributes, members))
+            if loop.several
+            else map(loop.attributes, members)
+        )
+    return (
+        value
+        for member in members
+        for value in owed_values(loop.body, {**context, loop.target: member})
+    )
 
 
 def owed_strings(owed: Iterable[Owed], context: Context) -> Iterator[str]:
@@ -337,7 +387,9 @@ class Proof:
         for value in values:
             if wanted is None:
                 break
-            if value == wanted or (len(value) > len(wanted) and value == escape(wanted)):
+            if value == wanted or (
+                len(value) > len(wanted) and value == escape(wanted)
+            ):
                 wanted = next(self._owed, None)
         self._next = wanted
 
@@ -346,7 +398,9 @@ class Proof:
         return self._next is None
 
 
-def missing(promise: Promise, context: Context, printed: Iterable[str]) -> Iterator[str]:
+def missing(
+    promise: Promise, context: Context, printed: Iterable[str]
+) -> Iterator[str]:
     """Yield the owed strings that are printed less often than owed: the slow answer where order does not hold."""
     left = Counter(map(str, printed))
     for one in owed_strings(promise.owed, context):

@@ -28,7 +28,14 @@ _MARKUP = re.compile(r"<[^>]+>")
 
 TEMPLATE_FAULTS = (
     *(TemplateRuntimeError, SecurityError, AbsentFactError, TypeError, ValueError),
-    *(ArithmeticError, LookupError, AttributeError, RecursionError, MemoryError, NotImplementedError),
+    *(
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+        MemoryError,
+        NotImplementedError,
+    ),
 )
 """What code in a template may raise; anything else is a bug of ours."""
 
@@ -48,7 +55,11 @@ def syntax_faults(source: Source, error: TemplateSyntaxError) -> list[Diagnostic
         Environment().parse(marked)
     except TemplateSyntaxError as again:
         line, reason = again.lineno, again.message or ""
-    return [Diagnostic("template-syntax", facts=reasons(reason), place=_place(source, marked, line))]
+    return [
+        Diagnostic(
+            "template-syntax", facts=reasons(reason), place=_place(source, marked, line)
+        )
+    ]
 
 
 def unparsable(part: str, reason: str) -> Diagnostic:
@@ -60,18 +71,29 @@ def refused_tag(source: Source, kind: type[nodes.Node]) -> Diagnostic:
     """Return the diagnostic of a tag that wants another file."""
     marked = _marked(source)
     found = Environment().parse(marked).find(kind)
-    return _forbidden(kind.__name__.lower(), _place(source, marked, found.lineno if found else 1))
+    return _forbidden(
+        kind.__name__.lower(), _place(source, marked, found.lineno if found else 1)
+    )
 
 
 def astray_tag(source: Source, path: tuple[str, ...]) -> Diagnostic:
     """Return the diagnostic of a value printed where Word shows no text."""
     marked, name = _marked(source), ".".join(path)
     tag = re.compile(r"\{\{-?\s*" + re.escape(name) + r"\s*-?\}\}")
-    line = next((at for at, text in enumerate(marked.split("\n"), 1) if tag.match(text)), 1)
-    return Diagnostic("template-text-astray", facts={"name": name}, place=_place(source, marked, line))
+    line = next(
+        (at for at, text in enumerate(marked.split("\n"), 1) if tag.match(text)), 1
+    )
+    return Diagnostic(
+        "template-text-astray", facts={"name": name}, place=_place(source, marked, line)
+    )
 
 
-def render_fault(environment: Environment, source: Source, context: Mapping[str, Any], error: Exception) -> Diagnostic:
+def render_fault(
+    environment: Environment,
+    source: Source,
+    context: Mapping[str, Any],
+    error: Exception,
+) -> Diagnostic:
     """Return the diagnostic of a part that fails with ``error`` when rendered with ``context``."""
     marked = _marked(source)
     template = environment.from_string(marked)
@@ -90,21 +112,31 @@ def render_fault(environment: Environment, source: Source, context: Mapping[str,
 
 def _fault(error: Exception, source: Source, place: Place) -> Diagnostic:
     if isinstance(error, AbsentFactError):
-        return Diagnostic("fact-absent", error.route, {"fact": error.args[0]}, place=place)
+        return Diagnostic(
+            "fact-absent", error.route, {"fact": error.args[0]}, place=place
+        )
     if isinstance(error, UndefinedError):
         known = [one for one in faults_of_tags(source.tags) if one.place == place]
         return known[0] if known else _undefined(error, place)
     if isinstance(error, SecurityError):
         return _forbidden(error.message or "", place)
-    return Diagnostic("template-failed", facts={"reason": f"{type(error).__name__}: {error}"}, place=place)
+    return Diagnostic(
+        "template-failed",
+        facts={"reason": f"{type(error).__name__}: {error}"},
+        place=place,
+    )
 
 
 def _undefined(error: UndefinedError, place: Place) -> Diagnostic:
-    return Diagnostic("template-undefined", facts={"reason": error.message or ""}, place=place)
+    return Diagnostic(
+        "template-undefined", facts={"reason": error.message or ""}, place=place
+    )
 
 
 def _forbidden(reason: str, place: Place) -> Diagnostic:
-    return Diagnostic("template-forbidden", facts={"reason": reason, "reason_zh": reason}, place=place)
+    return Diagnostic(
+        "template-forbidden", facts={"reason": reason, "reason_zh": reason}, place=place
+    )
 
 
 def _marked(source: Source) -> str:
@@ -119,7 +151,11 @@ def _place(source: Source, marked: str, line: int) -> Place:
     shown = tag.group() if tag else _MARKUP.sub("", lines[line - 1])[:60]
     at = len(OPENING.findall("\n".join(lines[:line]))) - 1
     if len(OPENING.findall(marked)) == len(source.tags):
-        return source.tags[max(at, 0)].place if source.tags else Place(source.part, tag=shown)
+        return (
+            source.tags[max(at, 0)].place
+            if source.tags
+            else Place(source.part, tag=shown)
+        )
     # docxtpl writes some tags anew ({% vm %}, {% colspan %}): look for the text
     inner = shown.strip("{%} -")
     found = next((one.place for one in source.tags if inner and inner in one.raw), None)

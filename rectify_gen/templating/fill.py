@@ -11,7 +11,9 @@ from rectify_gen.view import View, as_context
 
 @functools.cache
 def _compiled(sentence: str) -> Template:
-    return Environment(undefined=StrictUndefined, autoescape=False).from_string(sentence)
+    return Environment(undefined=StrictUndefined, autoescape=False).from_string(
+        sentence
+    )
 
 
 def fill(sentence: str, view: View) -> str:

@@ -31,7 +31,13 @@ _DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}docum
 def unreadable(part: str, reason: str) -> TemplateError:
     """Return the error for a part that is not the XML that it should be."""
     return TemplateError(
-        [Diagnostic("docx-part-unreadable", facts={"part": part, "reason": reason}, place=Place(part))]
+        [
+            Diagnostic(
+                "docx-part-unreadable",
+                facts={"part": part, "reason": reason},
+                place=Place(part),
+            )
+        ]
     )
 
 
@@ -42,7 +48,15 @@ def parse(name: str, content: bytes) -> etree._Element:
         TemplateError: not well-formed, with a DTD, or too large.
     """
     if len(content) > XML_LIMIT:
-        raise TemplateError([Diagnostic("docx-too-large", facts={"limit": XML_LIMIT // 2**20}, place=Place(name))])
+        raise TemplateError(
+            [
+                Diagnostic(
+                    "docx-too-large",
+                    facts={"limit": XML_LIMIT // 2**20},
+                    place=Place(name),
+                )
+            ]
+        )
     if b"<!DOCTYPE" in content:
         raise unreadable(name, "DOCTYPE")
     try:
@@ -69,7 +83,9 @@ def check(package: Mapping[str, bytes]) -> str:
 
 def dangers(package: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     """Yield what a template must not carry: macros, and relationships that leave the package."""
-    types = etree.tostring(parse(CONTENT_TYPES, package[CONTENT_TYPES]), encoding="unicode")
+    types = etree.tostring(
+        parse(CONTENT_TYPES, package[CONTENT_TYPES]), encoding="unicode"
+    )
     if "macroEnabled" in types or any("vbaproject" in name.lower() for name in package):
         yield Diagnostic("docx-macro")
     for name in package:
@@ -86,7 +102,14 @@ def main_part(package: Mapping[str, bytes]) -> str:
     for name in (CONTENT_TYPES, ROOT_RELATIONS):
         if name not in package:
             raise _missing(name)
-    main = next((target for kind, target in relations(ROOT_RELATIONS, package) if kind.endswith(_MAIN_TYPE)), "")
+    main = next(
+        (
+            target
+            for kind, target in relations(ROOT_RELATIONS, package)
+            if kind.endswith(_MAIN_TYPE)
+        ),
+        "",
+    )
     if main not in package:
         raise _missing(main or "word/document.xml")
     if parse(main, package[main]).tag != _DOCUMENT:
@@ -118,14 +141,24 @@ def _leaving(name: str, content: bytes) -> Iterator[Diagnostic]:
     for one in parse(name, content).iter(_RELATION):
         kind, target = one.get("Type") or "", one.get("Target") or ""
         external = one.get("TargetMode") == "External"
-        above = posixpath.normpath(posixpath.join(folder or ".", target)).startswith("..")
-        if (external and not kind.endswith(_OUTSIDE_ALLOWED)) or (not external and (above or ":" in target)):
-            yield Diagnostic("docx-outside", facts={"part": name, "target": target[:100]}, place=Place(name))
+        above = posixpath.normpath(posixpath.join(folder or ".", target)).startswith(
+            ".."
+        )
+        if (external and not kind.endswith(_OUTSIDE_ALLOWED)) or (
+            not external and (above or ":" in target)
+        ):
+            yield Diagnostic(
+                "docx-outside",
+                facts={"part": name, "target": target[:100]},
+                place=Place(name),
+            )
 
 
 def rendered(main: str, package: Mapping[str, bytes]) -> Iterator[str]:
     """Yield the parts that docxtpl renders: the document, then those of its headers, footers and footnotes with a brace."""
-    return (name for name in stories(main, package) if name == main or b"{" in package[name])
+    return (
+        name for name in stories(main, package) if name == main or b"{" in package[name]
+    )
 
 
 def stories(main: str, package: Mapping[str, bytes]) -> Iterator[str]:
@@ -134,7 +167,9 @@ def stories(main: str, package: Mapping[str, bytes]) -> Iterator[str]:
     folder, base = posixpath.split(main)
     seen = {main}
     for kind, name in relations(f"{folder}/_rels/{base}.rels".lstrip("/"), package):
-        own = name.startswith(folder) and not name.endswith(".rels") and name not in seen
+        own = (
+            name.startswith(folder) and not name.endswith(".rels") and name not in seen
+        )
         if kind.endswith(_RENDERED_TYPES) and own and name in package:
             seen.add(name)
             yield name

@@ -31,10 +31,14 @@ def patch(xml: str) -> str:
     hidden = xml.translate(HIDE_QUOTES)
     repaired = plainly_patched(hidden)
     if repaired is None:
-        from docxtpl import DocxTemplate  # takes as long to import as a notice to build; few templates need it
+        from docxtpl import (
+            DocxTemplate,
+        )  # takes as long to import as a notice to build; few templates need it
 
         repaired = DocxTemplate("").patch_xml(hidden)
-    return _TAG.sub(lambda tag: plain_quotes(tag.group()), repaired).translate(SHOW_QUOTES)
+    return _TAG.sub(lambda tag: plain_quotes(tag.group()), repaired).translate(
+        SHOW_QUOTES
+    )
 
 
 def plainly_patched(xml: str) -> str | None:
@@ -43,7 +47,9 @@ def plainly_patched(xml: str) -> str | None:
     if "{" in between or "}" in between or _REPAIRED.search(xml):
         return None
     first, *texts = xml.split("<w:t>")
-    spaced = (f"<w:t{_SPACE if '{{' in text or '{%' in text else ''}>{text}" for text in texts)
+    spaced = (
+        f"<w:t{_SPACE if '{{' in text or '{%' in text else ''}>{text}" for text in texts
+    )
     patched: str | None = _RUN_TAG.sub(_OWN_RUN, first + "".join(spaced))
     for name in ("tr", "tc", "p", "r"):
         patched = patched and _lifted(patched, name)

@@ -19,7 +19,9 @@ CORE = "docProps/core.xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
-_CUSTOM_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_CUSTOM_SPACE = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+)
 _CUSTOM_OPEN = f'<Properties xmlns="{_CUSTOM_SPACE}" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _CORE_SPACES = {
@@ -29,7 +31,9 @@ _CORE_SPACES = {
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
 _PREFIXES = {space: prefix for prefix, space in _CORE_SPACES.items()}
-_PERSONAL = frozenset({"created", "modified", "lastModifiedBy", "revision", "lastPrinted"})
+_PERSONAL = frozenset(
+    {"created", "modified", "lastModifiedBy", "revision", "lastPrinted"}
+)
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
 
 
@@ -40,14 +44,18 @@ def _escaped(text: str) -> str:
 
 def core_source(content: bytes) -> str:
     """Return core properties as Jinja source, without clock, revision and the name of whoever saved the template."""
-    spaces = "".join(f' xmlns:{prefix}="{space}"' for prefix, space in _CORE_SPACES.items())
+    spaces = "".join(
+        f' xmlns:{prefix}="{space}"' for prefix, space in _CORE_SPACES.items()
+    )
     return f"{_HEAD}<cp:coreProperties{spaces}>{''.join(map(_property, parse(CORE, content)))}</cp:coreProperties>"
 
 
 def core_tags(content: bytes) -> Part:
     """Return the tags of the core properties that are rendered, each property like a paragraph of its own."""
     kept = [one for one in parse(CORE, content) if _property(one)]
-    return read_texts(CORE, {etree.QName(one.tag).localname: one.text or "" for one in kept})
+    return read_texts(
+        CORE, {etree.QName(one.tag).localname: one.text or "" for one in kept}
+    )
 
 
 def _property(element: etree._Element) -> str:
@@ -56,7 +64,9 @@ def _property(element: etree._Element) -> str:
     if name is None or name.localname in _PERSONAL or name.namespace not in _PREFIXES:
         return ""
     pieces = _TAG.split(element.text or "")
-    text = "".join(piece if at % 2 else _escaped(piece) for at, piece in enumerate(pieces))
+    text = "".join(
+        piece if at % 2 else _escaped(piece) for at, piece in enumerate(pieces)
+    )
     qualified = f"{_PREFIXES[name.namespace]}:{name.localname}"
     return f"<{qualified}>{text}</{qualified}>"
 
@@ -66,7 +76,10 @@ def dated(core: str, day: datetime.date | None) -> str:
     if day is None:
         return core
     stamp = f'{{}} xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z</{{}}>'
-    made = "".join("<" + stamp.format(name, name) for name in ("dcterms:created", "dcterms:modified"))
+    made = "".join(
+        "<" + stamp.format(name, name)
+        for name in ("dcterms:created", "dcterms:modified")
+    )
     return core.replace("</cp:coreProperties>", made + "</cp:coreProperties>")
 
 
@@ -75,7 +88,11 @@ def custom_source(content: bytes | None) -> str:
     if content is None:
         return ""
     properties = parse(CUSTOM, content).iterfind(f"{{{_CUSTOM_SPACE}}}property")
-    kept = [one for one in properties if not (one.get("name") or "").startswith("rectify-gen-")]
+    kept = [
+        one
+        for one in properties
+        if not (one.get("name") or "").startswith("rectify-gen-")
+    ]
     for at, one in enumerate(kept, 2):
         one.set("pid", str(at))
         one.tail = None
@@ -98,7 +115,14 @@ def with_custom_part(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     Custom properties that stand under another name move there.
     """
     out = dict(parts)
-    old = next((target for kind, target in relations(ROOT_RELATIONS, out) if kind == _CUSTOM_RELATION), None)
+    old = next(
+        (
+            target
+            for kind, target in relations(ROOT_RELATIONS, out)
+            if kind == _CUSTOM_RELATION
+        ),
+        None,
+    )
     if old == CUSTOM and CUSTOM in out:
         return _with_type(out)
     root = parse(ROOT_RELATIONS, out[ROOT_RELATIONS])
@@ -106,7 +130,9 @@ def with_custom_part(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         root.remove(one)
     space = etree.QName(root.tag).namespace
     etree.SubElement(
-        root, f"{{{space}}}Relationship", {"Id": "rIdRectifyGen", "Type": _CUSTOM_RELATION, "Target": CUSTOM}
+        root,
+        f"{{{space}}}Relationship",
+        {"Id": "rIdRectifyGen", "Type": _CUSTOM_RELATION, "Target": CUSTOM},
     )
     out[ROOT_RELATIONS] = _written(root)
     if old is not None and old in out:
@@ -118,10 +144,16 @@ def _with_type(parts: dict[str, bytes]) -> dict[str, bytes]:
     root = parse(CONTENT_TYPES, parts[CONTENT_TYPES])
     if all(one.get("PartName") != f"/{CUSTOM}" for one in root):
         space = etree.QName(root.tag).namespace
-        etree.SubElement(root, f"{{{space}}}Override", {"PartName": f"/{CUSTOM}", "ContentType": _CUSTOM_TYPE})
+        etree.SubElement(
+            root,
+            f"{{{space}}}Override",
+            {"PartName": f"/{CUSTOM}", "ContentType": _CUSTOM_TYPE},
+        )
         parts[CONTENT_TYPES] = _written(root)
     return parts
 
 
 def _written(root: etree._Element) -> bytes:
-    return _HEAD.encode("utf-8") + etree.tostring(root, encoding="utf-8", xml_declaration=False)
+    return _HEAD.encode("utf-8") + etree.tostring(
+        root, encoding="utf-8", xml_declaration=False
+    )

@@ -23,7 +23,14 @@ from rectify_gen.places import Place
 from rectify_gen.templating import faults, properties
 from rectify_gen.templating.bounds import BUDGET, OUTPUT_LIMIT, Budget
 from rectify_gen.templating.compile import DECLARATION, CompiledPart, Template
-from rectify_gen.templating.completeness import IllegalTextError, Proof, missing, owed_strings, refuse_illegal, strings
+from rectify_gen.templating.completeness import (
+    IllegalTextError,
+    Proof,
+    missing,
+    owed_strings,
+    refuse_illegal,
+    strings,
+)
 from rectify_gen.templating.sandbox import SANDBOX
 from rectify_gen.view import View, as_context
 
@@ -38,7 +45,9 @@ _MARKUP = re.compile(r"<[^<>]*>")
 Context = dict[str, Any]
 
 
-def render(template: Template, view: View, source_digest: str = "", edition: str = "") -> bytes:
+def render(
+    template: Template, view: View, source_digest: str = "", edition: str = ""
+) -> bytes:
     """Return the document that ``template`` makes of ``view``; the same input gives the same bytes.
 
     ``source_digest`` and ``edition`` are recorded in the document's properties beside the template's digest.
@@ -50,7 +59,9 @@ def render(template: Template, view: View, source_digest: str = "", edition: str
     return render_with_origin(template, view, source_digest, edition)[0]
 
 
-def render_with_origin(template: Template, view: View, source_digest: str, edition: str) -> tuple[bytes, Origin]:
+def render_with_origin(
+    template: Template, view: View, source_digest: str, edition: str
+) -> tuple[bytes, Origin]:
     """Return what :func:`render` does, and the origin that the document tells of itself."""
     context = as_context(view)
     found: list[Diagnostic] = []
@@ -69,7 +80,9 @@ def render_with_origin(template: Template, view: View, source_digest: str, editi
         raise TemplateError(faults.in_file(found, template.path))
     digest = parts_digest({entry.name: (entry.crc, entry.size) for entry in entries})
     origin = Origin(source_digest, template.digest, edition, digest)
-    custom = pack(CUSTOM, [properties.custom_properties(template.custom, origin).encode("utf-8")])
+    custom = pack(
+        CUSTOM, [properties.custom_properties(template.custom, origin).encode("utf-8")]
+    )
     return write_package([*entries, custom]), origin
 
 
@@ -85,7 +98,9 @@ def _render_core(core: CompiledPart, context: Context) -> Entry:
 def _render_part(part: CompiledPart, context: Context) -> Entry:
     proof = _proof(part, context)
     if part.is_plain():
-        entry = pack(part.name, (_encoded(part, text) for text in _texts(part, context, proof)))
+        entry = pack(
+            part.name, (_encoded(part, text) for text in _texts(part, context, proof))
+        )
     else:
         _refuse_illegal(part, strings(context))
         text = _corrected(part, "".join(_texts(part, context, proof)))
@@ -109,10 +124,14 @@ def _pieces(part: CompiledPart, context: Context) -> Iterator[str]:
     """
     yield part.head
     try:
-        yield from part.jinja.root_render_func(part.jinja.new_context({**context, BUDGET: Budget()}))
+        yield from part.jinja.root_render_func(
+            part.jinja.new_context({**context, BUDGET: Budget()})
+        )
     except faults.TEMPLATE_FAULTS as error:
         again = {**context, BUDGET: Budget()}
-        raise TemplateError([faults.render_fault(SANDBOX, part.source, again, error)]) from error
+        raise TemplateError(
+            [faults.render_fault(SANDBOX, part.source, again, error)]
+        ) from error
     yield part.tail
 
 
@@ -124,7 +143,15 @@ def _texts(part: CompiledPart, context: Context, proof: Proof | None) -> Iterato
         left -= sum(map(len, block))
         if left < 0:
             reason = f"more than {OUTPUT_LIMIT} characters"
-            raise TemplateError([Diagnostic("template-forbidden", facts={"reason": reason}, place=Place(part.name))])
+            raise TemplateError(
+                [
+                    Diagnostic(
+                        "template-forbidden",
+                        facts={"reason": reason},
+                        place=Place(part.name),
+                    )
+                ]
+            )
         values = [piece for piece in block if type(piece) is Markup]
         if part.is_plain():
             _refuse_illegal(part, values)
@@ -143,7 +170,13 @@ def _refuse_illegal(part: CompiledPart, values: Iterable[str]) -> None:
         refuse_illegal(values)
     except IllegalTextError as error:
         raise TemplateError(
-            [Diagnostic("text-illegal", facts={"character": str(error)}, place=Place(part.name))]
+            [
+                Diagnostic(
+                    "text-illegal",
+                    facts={"character": str(error)},
+                    place=Place(part.name),
+                )
+            ]
         ) from error
 
 
@@ -152,18 +185,33 @@ def _encoded(part: CompiledPart, text: str) -> bytes:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:
         sign = f"U+{ord(text[error.start]):04X}"
-        raise TemplateError([Diagnostic("text-illegal", facts={"character": sign}, place=Place(part.name))]) from error
+        raise TemplateError(
+            [
+                Diagnostic(
+                    "text-illegal", facts={"character": sign}, place=Place(part.name)
+                )
+            ]
+        ) from error
 
 
 def _refuse_lost(part: CompiledPart, context: Context) -> None:
     """Look once more, slowly: what is printed in another order than owed is not lost."""
-    lost = list(islice(missing(part.promise, context, _values(part, context)), _LOST_SHOWN))
+    lost = list(
+        islice(missing(part.promise, context, _values(part, context)), _LOST_SHOWN)
+    )
     if not lost and part.promise.hidden:
         texts = _MARKUP.sub("\n", "".join(_pieces(part, context)))
-        lost = [one for one in owed_strings(part.promise.owed, context) if str(escape(one)) not in texts][:_LOST_SHOWN]
+        lost = [
+            one
+            for one in owed_strings(part.promise.owed, context)
+            if str(escape(one)) not in texts
+        ][:_LOST_SHOWN]
     if lost:
         raise TemplateError(
-            Diagnostic("text-not-printed", facts={"text": text[:60]}, place=Place(part.name)) for text in lost
+            Diagnostic(
+                "text-not-printed", facts={"text": text[:60]}, place=Place(part.name)
+            )
+            for text in lost
         )
 
 
@@ -191,16 +239,27 @@ def _corrected(part: CompiledPart, text: str) -> str:
 
 def _parsed(part: CompiledPart, encoded: bytes) -> etree._Element:
     try:
-        return etree.fromstring(encoded, etree.XMLParser(resolve_entities=False, huge_tree=True))
+        return etree.fromstring(
+            encoded, etree.XMLParser(resolve_entities=False, huge_tree=True)
+        )
     except etree.XMLSyntaxError as error:
         facts: Mapping[str, object] = {"part": part.name, "reason": str(error)}
-        raise TemplateError([Diagnostic("result-malformed", facts=facts, place=Place(part.name))]) from error
+        raise TemplateError(
+            [Diagnostic("result-malformed", facts=facts, place=Place(part.name))]
+        ) from error
 
 
-def _with_columns(engine: DocxTemplate, part: CompiledPart, encoded: bytes) -> etree._Element:
+def _with_columns(
+    engine: DocxTemplate, part: CompiledPart, encoded: bytes
+) -> etree._Element:
     try:
         root: etree._Element = engine.fix_tables(encoded)
     except (AttributeError, TypeError, ValueError) as error:
-        facts: Mapping[str, object] = {"part": part.name, "reason": f"w:tblGrid: {error}"}
-        raise TemplateError([Diagnostic("result-malformed", facts=facts, place=Place(part.name))]) from error
+        facts: Mapping[str, object] = {
+            "part": part.name,
+            "reason": f"w:tblGrid: {error}",
+        }
+        raise TemplateError(
+            [Diagnostic("result-malformed", facts=facts, place=Place(part.name))]
+        ) from error
     return root

@@ -24,7 +24,16 @@ from rectify_gen.view import Absent
 from rectify_gen.view import types as view_types
 
 FILTERS_REFUSED = (
-    *("attr", "batch", "center", "filesizeformat", "format", "indent", "pprint", "random"),
+    *(
+        "attr",
+        "batch",
+        "center",
+        "filesizeformat",
+        "format",
+        "indent",
+        "pprint",
+        "random",
+    ),
     *("slice", "tojson", "urlize", "wordwrap", "xmlattr"),
 )
 GLOBALS_REFUSED = ("lipsum", "cycler", "joiner")
@@ -32,13 +41,35 @@ FILTERS_FREE = frozenset({"length", "count", "first", "last", "default", "d"})
 """Filters that make nothing new, whatever the size of what they are given."""
 FILTERS_OF_ITEMS = frozenset(
     {
-        *("dictsort", "groupby", "items", "join", "list", "map", "max", "min", "reject", "rejectattr"),
+        *(
+            "dictsort",
+            "groupby",
+            "items",
+            "join",
+            "list",
+            "map",
+            "max",
+            "min",
+            "reject",
+            "rejectattr",
+        ),
         *("reverse", "select", "selectattr", "sort", "sum", "unique"),
     }
 )
 """Filters that take a sequence; all others take one text or number."""
 METHODS_REFUSED = frozenset(
-    {"center", "ljust", "rjust", "zfill", "expandtabs", "format", "format_map", "translate", "encode", "maketrans"}
+    {
+        "center",
+        "ljust",
+        "rjust",
+        "zfill",
+        "expandtabs",
+        "format",
+        "format_map",
+        "translate",
+        "encode",
+        "maketrans",
+    }
 )
 _TESTS_OF_SIZE = (
     "in",
@@ -59,9 +90,23 @@ _TESTS_OF_SIZE = (
     ">=",
 )
 _VIEW_TYPES = frozenset(
-    one for one in vars(view_types).values() if isinstance(one, type) and one.__name__.endswith("View")
+    one
+    for one in vars(view_types).values()
+    if isinstance(one, type) and one.__name__.endswith("View")
 )
-_LOOP_FACTS = frozenset({"first", "last", "index", "index0", "length", "revindex", "revindex0", "depth", "depth0"})
+_LOOP_FACTS = frozenset(
+    {
+        "first",
+        "last",
+        "index",
+        "index0",
+        "length",
+        "revindex",
+        "revindex0",
+        "depth",
+        "depth0",
+    }
+)
 _SCALARS = (str, int, float, type(None), Undefined, Absent)
 
 
@@ -72,7 +117,11 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self) -> None:
         super().__init__(
-            autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, finalize=_printable, cache_size=0
+            autoescape=True,
+            undefined=StrictUndefined,
+            keep_trailing_newline=True,
+            finalize=_printable,
+            cache_size=0,
         )
         for name in FILTERS_REFUSED:
             del self.filters[name]
@@ -85,7 +134,9 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
             self.tests[name] = _bounded_test(cast(Callable[..., Any], self.tests[name]))
         self.filters |= {"_limited": _limited, "_joined": _joined, "_weighed": _weighed}
 
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+    def _parse(
+        self, source: str, name: str | None, filename: str | None
+    ) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         bounded: nodes.Template = _Bounding().visit(tree)
         return bounded
@@ -107,7 +158,9 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
         budget.charge(bounds.CALL_STEPS)
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
         if isinstance(obj, LoopContext):
-            return super().call(context, obj, _limited(context, args[0]), *args[1:], **kwargs)
+            return super().call(
+                context, obj, _limited(context, args[0]), *args[1:], **kwargs
+            )
         if isinstance(owner, int | float) or name in METHODS_REFUSED:
             raise SecurityError(f"the method {name} is not available in templates")
         if isinstance(owner, str) and name == "join" and args:
@@ -119,7 +172,9 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute ``left operator right`` unless the result may be out of all proportion."""
         bounds.check_operation(operator, left, right)
-        return weighed(context.parent[BUDGET], super().call_binop(context, operator, left, right))
+        return weighed(
+            context.parent[BUDGET], super().call_binop(context, operator, left, right)
+        )
 
 
 class _Bounding(NodeTransformer):
@@ -129,15 +184,23 @@ class _Bounding(NodeTransformer):
         self.buffered = 0
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - named by Jinja
-        text = sum(len(one.data) for one in node.find_all(nodes.TemplateData)) if self.buffered else 0
+        text = (
+            sum(len(one.data) for one in node.find_all(nodes.TemplateData))
+            if self.buffered
+            else 0
+        )
         self.generic_visit(node)
         weight = nodes.Const(text // bounds.TEXT_STEP, lineno=node.lineno)
-        node.iter = nodes.Filter(node.iter, "_limited", [weight], [], None, None, lineno=node.lineno)
+        node.iter = nodes.Filter(
+            node.iter, "_limited", [weight], [], None, None, lineno=node.lineno
+        )
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
         self.generic_visit(node)
-        return nodes.Filter(nodes.List(node.nodes), "_joined", [], [], None, None, lineno=node.lineno)
+        return nodes.Filter(
+            nodes.List(node.nodes), "_joined", [], [], None, None, lineno=node.lineno
+        )
 
     def visit_List(self, node: nodes.List) -> nodes.Expr:  # noqa: N802
         self.generic_visit(node)
@@ -165,7 +228,9 @@ class _Bounding(NodeTransformer):
 
     def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.AssignBlock:  # noqa: N802
         self._inside(node)
-        node.filter = nodes.Filter(node.filter, "_weighed", [], [], None, None, lineno=node.lineno)
+        node.filter = nodes.Filter(
+            node.filter, "_weighed", [], [], None, None, lineno=node.lineno
+        )
         return node
 
     def _inside(self, node: nodes.Node) -> nodes.Node:
@@ -188,7 +253,9 @@ def _printable(context: Context, value: Any) -> Any:
     if type(value) is str and len(value) < bounds.LONG_TEXT:
         return value
     if not isinstance(value, _SCALARS):
-        raise TypeError(f"a {type(value).__name__} is not a text; print one of its fields, or loop over it")
+        raise TypeError(
+            f"a {type(value).__name__} is not a text; print one of its fields, or loop over it"
+        )
     if isinstance(value, str):
         context.parent[BUDGET].charge(len(value) // bounds.TEXT_STEP)
     return value
@@ -234,7 +301,9 @@ def _bounded_filter(name: str, function: Callable[..., Any]) -> Callable[..., An
         if name in FILTERS_OF_ITEMS:
             value = weighed(budget, value)
         elif not isinstance(value, _SCALARS):
-            raise TypeError(f"the filter {name} takes a text or a number, not a {type(value).__name__}")
+            raise TypeError(
+                f"the filter {name} takes a text or a number, not a {type(value).__name__}"
+            )
         if name == "replace":
             bounds.check_replacement(str(value), *map(str, args[:2]))
         if name == "join" and "attribute" not in kwargs and len(args) < 2:
@@ -267,4 +336,10 @@ SANDBOX = TemplateSandbox()
 
 def refused(found: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
     """Yield what reaches outside the template: it has no other files."""
-    return (one for one in found if isinstance(one, nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends))
+    return (
+        one
+        for one in found
+        if isinstance(
+            one, nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends
+        )
+    )

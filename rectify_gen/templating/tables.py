@@ -24,16 +24,25 @@ def needs_columns(source: str) -> bool:
     borders = [one.group() for one in _TABLE.finditer(source)]
     if not borders:
         return False
-    if any(first.startswith("</") == second.startswith("</") for first, second in itertools.pairwise(borders)):
+    if any(
+        first.startswith("</") == second.startswith("</")
+        for first, second in itertools.pairwise(borders)
+    ):
         return True
     return any(map(_is_uneven, re.findall(r"<w:tbl[ >].*?</w:tbl>", source, re.DOTALL)))
 
 
 def _is_uneven(table: str) -> bool:
     columns = table.count("<w:gridCol")
-    head, rows = table.partition("<w:tr>")[0].partition("<w:tr ")[0], _ROW.findall(table)
+    head, rows = (
+        table.partition("<w:tr>")[0].partition("<w:tr ")[0],
+        _ROW.findall(table),
+    )
     between = _ROW.sub("", table)
-    tagged_cells = any(_TAG.search(re.sub(r"<w:tc[ >].*?</w:tc>", "", row, flags=re.DOTALL)) for row in rows)
+    tagged_cells = any(
+        _TAG.search(re.sub(r"<w:tc[ >].*?</w:tc>", "", row, flags=re.DOTALL))
+        for row in rows
+    )
     if not rows or _TAG.search(head) or tagged_cells or "{{" in between:
         return True
     return any(_width(row) != columns for row in rows)
@@ -42,4 +51,8 @@ def _is_uneven(table: str) -> bool:
 def _width(row: str) -> int:
     """Cells of a row, wide ones counted for their span; 0 where that depends on the data."""
     spans = _SPAN.findall(row)
-    return len(_CELL.findall(row)) + sum(int(one) - 1 for one in spans) if all(map(str.isdigit, spans)) else 0
+    return (
+        len(_CELL.findall(row)) + sum(int(one) - 1 for one in spans)
+        if all(map(str.isdigit, spans))
+        else 0
+    )

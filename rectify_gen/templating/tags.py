@@ -106,21 +106,41 @@ def read_texts(name: str, texts: Mapping[str, str]) -> Part:
     root = etree.Element(W + "body")
     for text in texts.values():
         around = etree.SubElement(root, W + "sdtContent")
-        etree.SubElement(etree.SubElement(etree.SubElement(around, W + "p"), W + "r"), W + "t").text = text
+        etree.SubElement(
+            etree.SubElement(etree.SubElement(around, W + "p"), W + "r"), W + "t"
+        ).text = text
     names = list(texts)
     part = read_part(root, name)
-    tags = (one._replace(place=one.place._replace(name=names[one.place.paragraph - 1])) for one in part.tags)
-    return Part(name, tuple(one._replace(name=names[one.paragraph - 1]) for one in part.braced), tuple(tags))
+    tags = (
+        one._replace(place=one.place._replace(name=names[one.place.paragraph - 1]))
+        for one in part.tags
+    )
+    return Part(
+        name,
+        tuple(one._replace(name=names[one.paragraph - 1]) for one in part.braced),
+        tuple(tags),
+    )
 
 
-def make_tag(raw: str, place: Place, holder: int = 0, shape: tuple[str, ...] = ()) -> Tag:
+def make_tag(
+    raw: str, place: Place, holder: int = 0, shape: tuple[str, ...] = ()
+) -> Tag:
     """Return the closed tag ``raw``, taken apart."""
     kind, inside = raw[:2], raw[2:-2]
     found = _INSIDE.fullmatch(inside)
     prefix, body = found.groups() if found else ("", inside)
     body = (body or "").strip()
     word = _KEYWORD.match(body) if kind == "{%" else None
-    return Tag(raw, kind, prefix or "", word.group() if word else "", body, place, holder, shape)
+    return Tag(
+        raw,
+        kind,
+        prefix or "",
+        word.group() if word else "",
+        body,
+        place,
+        holder,
+        shape,
+    )
 
 
 class _Reader:
@@ -135,50 +155,81 @@ class _Reader:
             around = next(text.iterancestors(W + "p"), None)
             if around is not None and text.text:
                 self.pieces[numbers[around]].append(text)
-        self.texts = ["".join(one.text or "" for one in pieces) for pieces in self.pieces]
+        self.texts = [
+            "".join(one.text or "" for one in pieces) for pieces in self.pieces
+        ]
         self.tables = {table: at for at, table in enumerate(root.iter(W + "tbl"), 1)}
         self.members: dict[etree._Element, dict[etree._Element, int]] = {}
         self.holders: dict[etree._Element, int] = {}
         self.hidden = self._hidden(root, numbers)
 
-    def _hidden(self, root: etree._Element, numbers: dict[etree._Element, int]) -> dict[int, list[str]]:
+    def _hidden(
+        self, root: etree._Element, numbers: dict[etree._Element, int]
+    ) -> dict[int, list[str]]:
         """Tags in attributes and field codes, by the paragraph that they stand in or before."""
         out: dict[int, list[str]] = {}
         found = [*_ATTRIBUTES(root), *_OTHER_TEXTS(root)]  # type: ignore[misc]
         for one in found:
             around = one.getparent()
-            paragraph = next((up for up in (around, *around.iterancestors()) if up in numbers), None)
+            paragraph = next(
+                (up for up in (around, *around.iterancestors()) if up in numbers), None
+            )
             if paragraph is None:
                 paragraph = next(around.iter(W + "p"), None)
             if paragraph is not None:
                 start = min(at for at in (one.find("{{"), one.find("{%")) if at >= 0)
-                out.setdefault(numbers[paragraph], []).extend(_WHOLE.findall(one) or [one[start : start + 40]])
+                out.setdefault(numbers[paragraph], []).extend(
+                    _WHOLE.findall(one) or [one[start : start + 40]]
+                )
         return out
 
     def braced(self) -> Iterator[Place]:
-        return (self.place(at)[0] for at, text in enumerate(self.texts) if _BRACE.search(text))
+        return (
+            self.place(at)[0]
+            for at, text in enumerate(self.texts)
+            if _BRACE.search(text)
+        )
 
     def place(self, at: int) -> tuple[Place, int]:
         """Place and holder of the paragraph ``at``."""
         element = self.elements[at]
         around = element.getparent()
-        holder = self.holders.setdefault(element if around is None else around, len(self.holders) + 1)
-        return Place(self.name, at + 1, self.cell(element) if self.tables else None, text=self.texts[at]), holder
+        holder = self.holders.setdefault(
+            element if around is None else around, len(self.holders) + 1
+        )
+        return Place(
+            self.name,
+            at + 1,
+            self.cell(element) if self.tables else None,
+            text=self.texts[at],
+        ), holder
 
     def cell(self, element: etree._Element) -> tuple[int, int, int] | None:
         """Table, row and cell that ``element`` stands in; None in a text box or outside tables."""
         cell = next(element.iterancestors(W + "tc", W + "txbxContent"), None)
-        row = next(cell.iterancestors(W + "tr"), None) if cell is not None and cell.tag == W + "tc" else None
+        row = (
+            next(cell.iterancestors(W + "tr"), None)
+            if cell is not None and cell.tag == W + "tc"
+            else None
+        )
         table = next(row.iterancestors(W + "tbl"), None) if row is not None else None
         if cell is None or row is None or table is None:
             return None
-        return self.tables[table], self.numbered(table, "tr")[row], self.numbered(row, "tc")[cell]
+        return (
+            self.tables[table],
+            self.numbered(table, "tr")[row],
+            self.numbered(row, "tc")[cell],
+        )
 
     def numbered(self, around: etree._Element, kind: str) -> dict[etree._Element, int]:
         """Rows of a table, or cells of a row, with their numbers; those of inner tables are not among them."""
         if around not in self.members:
             inner = W + ("tbl" if kind == "tr" else "tr")
-            own = (one for one in around.iter(W + kind) if next(one.iterancestors(inner), None) is around)
+            own = (
+                one
+                for one in around.iter(W + kind)
+                if next(one.iterancestors(inner), None) is around
+            )
             self.members[around] = {one: at for at, one in enumerate(own, 1)}
         return self.members[around]
 
@@ -202,7 +253,11 @@ class _Reader:
         for raw in self.hidden.pop(at, ()):
             place, holder = self.place(at)
             tag = make_tag(raw, place._replace(tag=raw), holder, HIDDEN)
-            yield tag if _WHOLE.fullmatch(raw) else tag._replace(kind=raw[:2], closed=False)
+            yield (
+                tag
+                if _WHOLE.fullmatch(raw)
+                else tag._replace(kind=raw[:2], closed=False)
+            )
 
     def tag(self, at: int, opening: re.Match[str]) -> tuple[Tag, int, int]:
         """The tag that starts at ``opening`` in the paragraph ``at``, and where reading goes on."""
@@ -213,13 +268,29 @@ class _Reader:
         raw, last, end = self.whole(at, opening)
         if not raw:
             shown = self.texts[at][opening.start() : opening.start() + 40]
-            tag = Tag(shown, kind, "", "", shown[2:], place._replace(tag=shown), holder, shape, closed=False)
+            tag = Tag(
+                shown,
+                kind,
+                "",
+                "",
+                shown[2:],
+                place._replace(tag=shown),
+                holder,
+                shape,
+                closed=False,
+            )
             return tag, at, opening.end()
         tag = make_tag(raw, place._replace(tag=raw), holder, shape)
         if tag.prefix in _LIFTED:
             around = self.lifted(at, tag)
             tag = tag._replace(beside=_beside(around, tag), content=_content(around))
-        return tag._replace(paragraphs=last - at + 1, other_holder=self.place(last)[1] != holder), last, end
+        return (
+            tag._replace(
+                paragraphs=last - at + 1, other_holder=self.place(last)[1] != holder
+            ),
+            last,
+            end,
+        )
 
     def whole(self, at: int, opening: re.Match[str]) -> tuple[str, int, int]:
         """Text of the tag, paragraph and offset of its end; an empty text where it is never closed."""
@@ -228,7 +299,12 @@ class _Reader:
         text, last = self.texts[at][begin : begin + _LONGEST], at
         while (end := text.find(closing, 2)) < 0:
             last += 1
-            if last == len(self.texts) or last - at > _PARAGRAPHS_APART or len(text) >= _LONGEST or _opens(text):
+            if (
+                last == len(self.texts)
+                or last - at > _PARAGRAPHS_APART
+                or len(text) >= _LONGEST
+                or _opens(text)
+            ):
                 return "", at, 0
             before = len(text)
             text += self.texts[last][:_LONGEST].replace("\n", " ")
@@ -239,7 +315,11 @@ class _Reader:
     def lifted(self, at: int, tag: Tag) -> etree._Element:
         """The paragraph, row or cell that docxtpl takes away with ``tag`` in the paragraph ``at``."""
         element = self.elements[at]
-        return element if tag.prefix == "p" else next(element.iterancestors(W + tag.prefix), element)
+        return (
+            element
+            if tag.prefix == "p"
+            else next(element.iterancestors(W + tag.prefix), element)
+        )
 
     def after_raw(self, at: int, start: int, tag: Tag) -> tuple[int, int, Tag]:
         """Where reading goes on after {% raw %}, whose inside is text, and the tag that ends it."""
@@ -248,14 +328,26 @@ class _Reader:
             if end := ending.search(self.texts[later], start if later == at else 0):
                 place, holder = self.place(later)
                 place = place._replace(column=end.start(), tag=end.group())
-                return later, end.end(), make_tag(end.group(), place, holder, self.shape(later, end.start()))
+                return (
+                    later,
+                    end.end(),
+                    make_tag(
+                        end.group(), place, holder, self.shape(later, end.start())
+                    ),
+                )
         return len(self.texts), 0, tag._replace(keyword="endraw", closed=False)
 
     def shape(self, at: int, offset: int) -> tuple[str, ...]:
         """Names of the elements between the paragraph ``at`` and the text at ``offset``."""
         lengths = itertools.accumulate(len(one.text or "") for one in self.pieces[at])
-        text = next(one for one, end in zip(self.pieces[at], lengths, strict=True) if offset < end)
-        around = itertools.takewhile(lambda one: one is not self.elements[at], text.iterancestors())
+        text = next(
+            one
+            for one, end in zip(self.pieces[at], lengths, strict=True)
+            if offset < end
+        )
+        around = itertools.takewhile(
+            lambda one: one is not self.elements[at], text.iterancestors()
+        )
         return tuple(etree.QName(one.tag).localname for one in around)
 
 
@@ -282,4 +374,6 @@ def _opens(text: str) -> bool:
         return False
     inner = _ANY_OPENING.search(text, 2)
     before = text[: inner.start()] if inner else ""
-    return inner is not None and before.count('"') % 2 == 0 and before.count("'") % 2 == 0
+    return (
+        inner is not None and before.count('"') % 2 == 0 and before.count("'") % 2 == 0
+    )

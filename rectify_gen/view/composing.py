@@ -21,7 +21,11 @@ from rectify_gen.view.types import (
     View,
 )
 
-KIND_NAMES = {model.Kind.NOTICE: "通报", model.Kind.REPORT: "报告", model.Kind.ANNOUNCEMENT: "公示"}
+KIND_NAMES = {
+    model.Kind.NOTICE: "通报",
+    model.Kind.REPORT: "报告",
+    model.Kind.ANNOUNCEMENT: "公示",
+}
 
 
 def compose(notice: model.Notice, audience: model.Audience = "public") -> View:
@@ -38,9 +42,13 @@ def compose(notice: model.Notice, audience: model.Audience = "public") -> View:
         organization=_names(notice),
         organizations=tuple(one.name for one in notice.organization),
         main_organization=fact(first.name if first else None, "organization", "name"),
-        short_name=fact(first.short_name if first else None, "organization", "short_name"),
+        short_name=fact(
+            first.short_name if first else None, "organization", "short_name"
+        ),
         opening=_opening(notice),
-        paragraphs=tuple(paragraph for root in roots for paragraph in root.paragraphs()),
+        paragraphs=tuple(
+            paragraph for root in roots for paragraph in root.paragraphs()
+        ),
         items=items,
         ledger=ledger_of(items),
         closing=ClosingView(notice.closing is None, prose(notice.closing or ())),
@@ -48,7 +56,9 @@ def compose(notice: model.Notice, audience: model.Audience = "public") -> View:
         contacts=tuple(map(_contact, notice.contacts)),
         signature=_signature(notice),
         document=_document(notice.document),
-        date=day(notice.signature.date if notice.signature else None, "signature", "date"),
+        date=day(
+            notice.signature.date if notice.signature else None, "signature", "date"
+        ),
     )
 
 
@@ -86,12 +96,18 @@ def title_phrases(notice: model.Notice) -> list[str]:
 
 
 def _names(notice: model.Notice) -> Fact:
-    return fact("、".join(one.name for one in notice.organization), "organization", "name")
+    return fact(
+        "、".join(one.name for one in notice.organization), "organization", "name"
+    )
 
 
 def _opening(notice: model.Notice) -> OpeningView:
     found = notice.inspection or model.Inspection()
-    period = chinese.write_period(found.start, found.end) if found.start and found.end else None
+    period = (
+        chinese.write_period(found.start, found.end)
+        if found.start and found.end
+        else None
+    )
     missing = "end" if found.start else "start"
     return OpeningView(
         standard=notice.preamble is None,
@@ -117,7 +133,11 @@ def _period(publication: model.Publication | None) -> Fact:
 
 
 def _contact(contact: model.Contact) -> ContactView:
-    label = contact.label if contact.label is not None else sentences.CONTACT_LABELS[contact.kind]
+    label = (
+        contact.label
+        if contact.label is not None
+        else sentences.CONTACT_LABELS[contact.kind]
+    )
     return ContactView(contact.kind, label, contact.value)
 
 
@@ -127,10 +147,15 @@ def _signature(notice: model.Notice) -> SignatureView | Absent:
         return Absent("signature")
     names = signed.organizations or tuple(one.name for one in notice.organization)
     date = chinese.write_date(signed.date) if signed.date else ""
-    rights, _ = signature_rights([chinese.width(name) for name in names], chinese.width(date), signed.seal)
+    rights, _ = signature_rights(
+        [chinese.width(name) for name in names], chinese.width(date), signed.seal
+    )
     lines, date_indent = signature_lines(names, date, signed.seal)
     return SignatureView(
-        organizations=tuple(SignerView(name, indent(name, right)) for name, right in zip(names, rights, strict=True)),
+        organizations=tuple(
+            SignerView(name, indent(name, right))
+            for name, right in zip(names, rights, strict=True)
+        ),
         lines=tuple(lines),
         date=day(signed.date, "signature", "date"),
         date_indent=date_indent,

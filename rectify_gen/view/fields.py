@@ -31,11 +31,17 @@ RECORDS: Mapping[str, tuple[str, str]] = {
 }
 """What each view type is called, 段落没有 headng, "a paragraph has no headng"."""
 
-_ORGAN, _DATE, _PERIOD = "中共示例市水务局党组", "2025年4月7日", "2025年4月7日至2025年5月6日"
+_ORGAN, _DATE, _PERIOD = (
+    "中共示例市水务局党组",
+    "2025年4月7日",
+    "2025年4月7日至2025年5月6日",
+)
 
 FIELDS: Mapping[str, Mapping[str, Field]] = {
     "View": {
-        "kind": Field("文种代号", "kind", "notice", ("notice", "report", "announcement")),
+        "kind": Field(
+            "文种代号", "kind", "notice", ("notice", "report", "announcement")
+        ),
         "kind_name": Field("文种", "kind in Chinese", "通报", ("通报", "报告", "公示")),
         "title": Field("标题", "title", f"{_ORGAN}关于巡察整改进展情况的通报"),
         "title_lines": Field("断好行的标题", "title, broken into lines"),
@@ -45,7 +51,9 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "short_name": Field("单位简称", "short name", "局党组"),
         "opening": Field("导语", "opening"),
         "paragraphs": Field("正文各段", "paragraphs of the body"),
-        "items": Field("整改条目（供表格）", "items of the rectification section, for tables"),
+        "items": Field(
+            "整改条目（供表格）", "items of the rectification section, for tables"
+        ),
         "ledger": Field("整改台账各行", "rows of the ledger"),
         "closing": Field("结语", "closing"),
         "period": Field("公开期限", "publication period", _PERIOD),
@@ -55,12 +63,20 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "date": Field("成文日期", "date", _DATE),
     },
     "OpeningView": {
-        "standard": Field("是否用标准导语", "whether the standard opening is used", "true"),
-        "paragraphs": Field("自拟的导语", "own opening, by paragraphs", "根据统一安排，现将有关情况通报如下。"),
+        "standard": Field(
+            "是否用标准导语", "whether the standard opening is used", "true"
+        ),
+        "paragraphs": Field(
+            "自拟的导语",
+            "own opening, by paragraphs",
+            "根据统一安排，现将有关情况通报如下。",
+        ),
         "authority": Field("派出巡察的党组织", "who ordered the inspection", "市委"),
         "term": Field("届次", "term", "九届"),
         "round": Field("轮次", "round", "第三轮"),
-        "period": Field("巡察起止日期", "when the inspection was", "2024年3月4日至5月17日"),
+        "period": Field(
+            "巡察起止日期", "when the inspection was", "2024年3月4日至5月17日"
+        ),
         "team": Field("巡察组", "inspection team", "市委第二巡察组"),
         "type": Field("巡察类型", "type of inspection", "常规巡察"),
         "organization": Field("被巡察单位", "who was inspected", _ORGAN),
@@ -68,8 +84,17 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "feedback_by": Field("反馈者", "who gave the feedback", "市委第二巡察组"),
     },
     "ParagraphView": {
-        "role": Field("段落种类", "kind of paragraph", "heading", ("heading", "run_in", "label", "body")),
-        "level": Field("层次（一、为 1，（一）为 2，正文为 0）", "level of its mark, 0 for body", "1"),
+        "role": Field(
+            "段落种类",
+            "kind of paragraph",
+            "heading",
+            ("heading", "run_in", "label", "body"),
+        ),
+        "level": Field(
+            "层次（一、为 1，（一）为 2，正文为 0）",
+            "level of its mark, 0 for body",
+            "1",
+        ),
         "number": Field("序号", "number", "一、"),
         "heading": Field("标题", "heading", "巡察整改任务落实情况"),
         "text": Field("文字", "text", "已修订议事规则，每月通报一次进展。"),
@@ -79,11 +104,17 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "heading": Field("标题", "heading", "关于“系统谋划不够”问题的整改。"),
         "problem": Field("问题", "problem", "系统谋划不够"),
         "level": Field("层次", "level of its mark", "3"),
-        "paragraphs": Field("整改情况", "its paragraphs", "一是健全制度。二是加强督办。"),
+        "paragraphs": Field(
+            "整改情况", "its paragraphs", "一是健全制度。二是加强督办。"
+        ),
         "items": Field("下级条目", "items below it"),
-        "status": Field("整改状态", "status", "已完成", ("已完成", "基本完成", "持续整改", "未完成")),
+        "status": Field(
+            "整改状态", "status", "已完成", ("已完成", "基本完成", "持续整改", "未完成")
+        ),
         "responsible_leader": Field("责任领导", "responsible leader", "分管负责同志"),
-        "responsible_departments": Field("责任科室", "responsible departments", "办公室、规划科"),
+        "responsible_departments": Field(
+            "责任科室", "responsible departments", "办公室、规划科"
+        ),
         "person": Field("责任人", "person in charge", "科室负责人"),
         "deadline": Field("整改时限", "deadline", "2024年12月31日"),
         "target": Field("整改目标", "target", "形成常态化机制"),
@@ -94,37 +125,55 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
     "LedgerRowView": {
         "number": Field("台账序号", "running number", "1"),
         "area": Field("所在方面", "area that it belongs to", "关于聚焦党组织建设方面"),
-        "new_area": Field("新的方面（只在其首行有）", "area, only in its first row", "关于聚焦党组织建设方面"),
+        "new_area": Field(
+            "新的方面（只在其首行有）",
+            "area, only in its first row",
+            "关于聚焦党组织建设方面",
+        ),
         "problem": Field("问题", "problem", "系统谋划不够"),
         "target": Field("整改目标", "target", "形成常态化机制"),
         "measures": Field("整改措施", "measures", "一是健全制度。"),
         "progress": Field("整改进展", "progress", "已印发并执行"),
         "responsible_leader": Field("责任领导", "responsible leader", "分管负责同志"),
-        "responsible_departments": Field("责任科室", "responsible departments", "办公室、规划科"),
+        "responsible_departments": Field(
+            "责任科室", "responsible departments", "办公室、规划科"
+        ),
         "person": Field("责任人", "person in charge", "科室负责人"),
         "deadline": Field("整改时限", "deadline", "2024年12月31日"),
-        "status": Field("整改状态", "status", "已完成", ("已完成", "基本完成", "持续整改", "未完成")),
+        "status": Field(
+            "整改状态", "status", "已完成", ("已完成", "基本完成", "持续整改", "未完成")
+        ),
         "evidence": Field("佐证材料", "evidence", "会议纪要、制度汇编"),
         "closed_on": Field("销号日期", "closed on", "2024年12月20日"),
     },
     "ClosingView": {
-        "standard": Field("是否用标准结语", "whether the standard closing is used", "true"),
+        "standard": Field(
+            "是否用标准结语", "whether the standard closing is used", "true"
+        ),
         "paragraphs": Field("自拟的结语", "own closing, by paragraphs", "欢迎监督。"),
     },
     "ContactView": {
-        "kind": Field("种类", "kind", "phone", ("phone", "address", "postcode", "email", "other")),
+        "kind": Field(
+            "种类", "kind", "phone", ("phone", "address", "postcode", "email", "other")
+        ),
         "label": Field("名目", "label, colon included", "联系电话："),
         "value": Field("内容", "value", "0599-5550100"),
     },
     "SignerView": {
         "name": Field("单位名称", "name", _ORGAN),
-        "indent": Field("定位用的空格", "white space that puts it in its place", "\u3000\u3000"),
+        "indent": Field(
+            "定位用的空格", "white space that puts it in its place", "\u3000\u3000"
+        ),
     },
     "SignatureView": {
         "organizations": Field("署名单位", "signing organs"),
-        "lines": Field("排好的署名各行", "署名 as it is set, line by line", "\u3000\u3000" + _ORGAN),
+        "lines": Field(
+            "排好的署名各行", "署名 as it is set, line by line", "\u3000\u3000" + _ORGAN
+        ),
         "date": Field("成文日期", "date", _DATE),
-        "date_indent": Field("日期前定位用的空格", "white space before the date", "\u3000\u3000"),
+        "date_indent": Field(
+            "日期前定位用的空格", "white space before the date", "\u3000\u3000"
+        ),
         "seal": Field("是否用印", "whether it is sealed", "false"),
     },
     "DocumentView": {
@@ -143,7 +192,9 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
 }
 """Every field of every view type."""
 
-OBLIGATORY = frozenset({("View", "title"), ("View", "organization"), ("OpeningView", "organization")})
+OBLIGATORY = frozenset(
+    {("View", "title"), ("View", "organization"), ("OpeningView", "organization")}
+)
 """Facts that may be absent by their type, but that every official document has: a template may count on them."""
 
 Path = tuple[str, ...]

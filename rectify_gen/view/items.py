@@ -20,7 +20,12 @@ STATUS_NAMES = {
 
 def items_of(roots: Sequence[Node]) -> tuple[ItemView, ...]:
     """Return the items straight below the rectification sections among ``roots``, each with its own below it."""
-    return tuple(_item(node) for root in roots if _is_rectification(root) for node in root.children())
+    return tuple(
+        _item(node)
+        for root in roots
+        if _is_rectification(root)
+        for node in root.children()
+    )
 
 
 def ledger_of(items: Sequence[ItemView]) -> tuple[LedgerRowView, ...]:
@@ -29,7 +34,10 @@ def ledger_of(items: Sequence[ItemView]) -> tuple[LedgerRowView, ...]:
 
 
 def _is_rectification(node: Node) -> bool:
-    return isinstance(node.source, model.Section) and node.source.role is model.Role.RECTIFICATION
+    return (
+        isinstance(node.source, model.Section)
+        and node.source.role is model.Role.RECTIFICATION
+    )
 
 
 def _item(node: Node) -> ItemView:
@@ -39,13 +47,19 @@ def _item(node: Node) -> ItemView:
     return ItemView(
         number=node.number,
         heading=node.heading,
-        problem=item.problem if isinstance(item, model.ProblemItem) else Absent(*route, "problem"),
+        problem=item.problem
+        if isinstance(item, model.ProblemItem)
+        else Absent(*route, "problem"),
         level=node.level,
-        paragraphs=tuple(one.heading + one.text for one in node.members if not isinstance(one, Node)),
+        paragraphs=tuple(
+            one.heading + one.text for one in node.members if not isinstance(one, Node)
+        ),
         items=tuple(map(_item, node.children())),
         status=STATUS_NAMES[item.status] if item.status else Absent(*route, "status"),
-        responsible_leader=item.responsible_leader or Absent(*route, "responsible_leader"),
-        responsible_departments="、".join(item.responsible_departments) or Absent(*route, "responsible_departments"),
+        responsible_leader=item.responsible_leader
+        or Absent(*route, "responsible_leader"),
+        responsible_departments="、".join(item.responsible_departments)
+        or Absent(*route, "responsible_departments"),
         person=item.person or Absent(*route, "person"),
         deadline=day(item.deadline, *route, "deadline"),
         target=item.target or Absent(*route, "target"),

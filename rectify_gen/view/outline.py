@@ -55,11 +55,23 @@ class Node(NamedTuple):
         """Yield the node as flat paragraphs, its own heading first; a run-in heading takes the first text."""
         rest = iter(self.members)
         first = next(rest, None)
-        if self.run_in and isinstance(first, ParagraphView) and first.role in ("body", "label"):
-            yield ParagraphView("run_in", self.level, self.number, self.heading, first.heading + first.text)
+        if (
+            self.run_in
+            and isinstance(first, ParagraphView)
+            and first.role in ("body", "label")
+        ):
+            yield ParagraphView(
+                "run_in",
+                self.level,
+                self.number,
+                self.heading,
+                first.heading + first.text,
+            )
         else:
             if self.number or self.heading:
-                yield ParagraphView("heading", self.level, self.number, self.heading, "")
+                yield ParagraphView(
+                    "heading", self.level, self.number, self.heading, ""
+                )
             yield from _flat(first)
         for member in rest:
             yield from _flat(member)
@@ -87,7 +99,17 @@ def outline(notice: model.Notice, audience: model.Audience) -> tuple[Node, ...]:
         heading = section.heading or model.STANDARD_HEADINGS[section.role]
         route: Route = ("sections", at)
         members = tuple(_members(section.content, route, 1, scope))
-        out.append(Node(section, route, mark.level, section.number or number, heading, False, members))
+        out.append(
+            Node(
+                section,
+                route,
+                mark.level,
+                section.number or number,
+                heading,
+                False,
+                members,
+            )
+        )
     return tuple(out)
 
 
@@ -96,19 +118,25 @@ def prose(members: Iterable[str | model.Paragraph]) -> tuple[str, ...]:
     return tuple(one.text for member in members for one in _plain(member))
 
 
-def _marks(levels: model.LevelMarks, first: int, standard: Sequence[chinese.Mark]) -> tuple[chinese.Mark, ...]:
+def _marks(
+    levels: model.LevelMarks, first: int, standard: Sequence[chinese.Mark]
+) -> tuple[chinese.Mark, ...]:
     given = [mark for level in levels if (mark := chinese.read_mark(level.mark))]
     return (*standard[:first], *given, *standard[first + len(given) :])
 
 
-def continuous_levels(below: model.LevelMarks, whole: model.LevelMarks) -> tuple[bool, ...]:
+def continuous_levels(
+    below: model.LevelMarks, whole: model.LevelMarks
+) -> tuple[bool, ...]:
     """Return which levels of a section count on across its headings; ``below`` is its numbering, ``whole`` the notice's."""
     own = [level.continuous for level in whole]
     given = [False, *(level.continuous for level in below)]
     return (*given, *own[len(given) :])
 
 
-def _members(content: Sequence[model.Member], route: Route, depth: int, scope: Scope) -> Iterator[Node | ParagraphView]:
+def _members(
+    content: Sequence[model.Member], route: Route, depth: int, scope: Scope
+) -> Iterator[Node | ParagraphView]:
     numbers = scope.numbers(depth)
     for at, member in enumerate(content):
         here = (*route, "content", at)
@@ -122,11 +150,21 @@ def _members(content: Sequence[model.Member], route: Route, depth: int, scope: S
             yield from _plain(member)
 
 
-def _node(item: model.Item, route: Route, depth: int, number: int, scope: Scope) -> Node:
+def _node(
+    item: model.Item, route: Route, depth: int, number: int, scope: Scope
+) -> Node:
     mark = scope.mark(depth)
     heading = heading_of(item, scope.form)
     members = tuple(_members(item.content, route, depth + 1, scope))
-    return Node(item, route, mark.level, item.number or mark.write(number), heading, item.run_in, members)
+    return Node(
+        item,
+        route,
+        mark.level,
+        item.number or mark.write(number),
+        heading,
+        item.run_in,
+        members,
+    )
 
 
 def heading_of(item: model.Item, form: str | None) -> str:
@@ -136,7 +174,9 @@ def heading_of(item: model.Item, form: str | None) -> str:
     return (item.form or form or _DEFAULT_FORM).replace("{}", item.problem)
 
 
-def _labelled(member: model.Labelled, content: Iterator[Node | ParagraphView]) -> Iterator[Node | ParagraphView]:
+def _labelled(
+    member: model.Labelled, content: Iterator[Node | ParagraphView]
+) -> Iterator[Node | ParagraphView]:
     label = member.label + "："
     first = next(content, None)
     if member.run_in and isinstance(first, ParagraphView) and first.role == "body":

@@ -16,7 +16,9 @@ _BETWEEN_NAMES = 1
 """Characters that part two names on a line."""
 
 
-def signature_rights(organs: Sequence[float], date: float, seal: bool) -> tuple[list[float], float]:
+def signature_rights(
+    organs: Sequence[float], date: float, seal: bool
+) -> tuple[list[float], float]:
     """Return how far organs and date end from the right of the type area, in characters.
 
     ``organs`` and ``date`` are widths in characters. Clause 7.3.5.1 (with
@@ -45,7 +47,9 @@ def names_a_line(organs: Sequence[float]) -> int:
     return 1
 
 
-def signature_lines(names: Sequence[str], date: str, seal: bool) -> tuple[list[str], str]:
+def signature_lines(
+    names: Sequence[str], date: str, seal: bool
+) -> tuple[list[str], str]:
     """Return the lines of names, and the date's, each with the white space before it.
 
     Joint organs that each get a seal stand side by side, each in the middle of an equal
@@ -56,9 +60,15 @@ def signature_lines(names: Sequence[str], date: str, seal: bool) -> tuple[list[s
     count = names_a_line(widths) if seal else 1
     if count == 1:
         rights, date_right = signature_rights(widths, chinese.width(date), seal)
-        return [indent(name, right) + name for name, right in zip(names, rights, strict=True)], indent(date, date_right)
+        return [
+            indent(name, right) + name
+            for name, right in zip(names, rights, strict=True)
+        ], indent(date, date_right)
     share = CHARACTERS_A_LINE / count
-    lines = [_side_by_side(names[at : at + count], share) for at in range(0, len(names), count)]
+    lines = [
+        _side_by_side(names[at : at + count], share)
+        for at in range(0, len(names), count)
+    ]
     return lines, indent(date, (share - chinese.width(date)) / 2)
 
 

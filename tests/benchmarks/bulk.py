@@ -33,7 +33,10 @@ def fill(folder: Path, count: int) -> None:
     """Write ``count`` notices of 52 problems, each of whose paragraphs differs from all others."""
     text = NOTICE.read_text(encoding="utf-8")
     for at in range(count):
-        varied = _TEXT.sub(lambda found, at=at: f"{found[1]}核对第{at}号台账第{found.start()}条。", text)
+        varied = _TEXT.sub(
+            lambda found, at=at: f"{found[1]}核对第{at}号台账第{found.start()}条。",
+            text,
+        )
         (folder / f"{at:05}.yaml").write_text(varied, encoding="utf-8")
 
 
@@ -50,7 +53,13 @@ def measure(commands: dict[str, Callable[[], object]], rounds: int) -> Times:
 
 def process(*command: str) -> None:
     """Run a Python program; what it does not manage is told."""
-    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=False, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, *command],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
     if done.returncode:
         raise RuntimeError(done.stderr)
 
@@ -60,14 +69,25 @@ def build(folder: Path, *options: str) -> Callable[[], None]:
 
     def run() -> None:
         shutil.rmtree(folder / "built", ignore_errors=True)
-        process("-m", "rectify_gen", "-q", "build", str(folder), "-o", str(folder / "built"), *options)
+        process(
+            "-m",
+            "rectify_gen",
+            "-q",
+            "build",
+            str(folder),
+            "-o",
+            str(folder / "built"),
+            *options,
+        )
 
     return run
 
 
 def plain(folder: Path, processes: str) -> Callable[[], None]:
     """Return the same with the plain loop."""
-    return lambda: process(str(PLAIN), str(folder), str(folder / "plain"), str(TEMPLATE), processes)
+    return lambda: process(
+        str(PLAIN), str(folder), str(folder / "plain"), str(TEMPLATE), processes
+    )
 
 
 @contextmanager
@@ -87,20 +107,30 @@ def folders(count: int) -> Iterator[tuple[Path, Path]]:
 
 def spread(times: Times, count: int) -> str:
     """Return each median in milliseconds a notice, with the fastest and the slowest run."""
-    each = {name: sorted(1000 * one / count for one in taken) for name, taken in times.items()}
+    each = {
+        name: sorted(1000 * one / count for one in taken)
+        for name, taken in times.items()
+    }
     return "; ".join(
-        f"{name} {statistics.median(one):.1f} ms ({one[0]:.1f}–{one[-1]:.1f})" for name, one in each.items()
+        f"{name} {statistics.median(one):.1f} ms ({one[0]:.1f}–{one[-1]:.1f})"
+        for name, one in each.items()
     )
 
 
 def ratio(times: Times, above: str, below: str) -> float:
     """Return the median of the ratios of each turn."""
-    return statistics.median(one / other for one, other in zip(times[above], times[below], strict=True))
+    return statistics.median(
+        one / other for one, other in zip(times[above], times[below], strict=True)
+    )
 
 
 def load() -> str:
     """Return how busy the machine is, for those who read the figures."""
-    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors" if hasattr(os, "getloadavg") else ""
+    return (
+        f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+        if hasattr(os, "getloadavg")
+        else ""
+    )
 
 
 def bulk(row: Callable[[str, float, str, str], None], count: int, rounds: int) -> None:
@@ -122,29 +152,67 @@ def bulk(row: Callable[[str, float, str, str], None], count: int, rounds: int) -
                 "≥ 10",
                 detail,
             )
-            row(f"{count} notices, {processes} processes, plain / rules", ratio(times, "plain", "rules"), "≥ 4", "")
-        times = measure({"one": build(ruled, "-j", "1"), "two": build(ruled, "-j", "2")}, rounds)
-        row("1 process / 2 processes", ratio(times, "one", "two"), "≥ 1.7", f"{spread(times, count)}; {load()}")
+            row(
+                f"{count} notices, {processes} processes, plain / rules",
+                ratio(times, "plain", "rules"),
+                "≥ 4",
+                "",
+            )
+        times = measure(
+            {"one": build(ruled, "-j", "1"), "two": build(ruled, "-j", "2")}, rounds
+        )
+        row(
+            "1 process / 2 processes",
+            ratio(times, "one", "two"),
+            "≥ 1.7",
+            f"{spread(times, count)}; {load()}",
+        )
 
 
 def idle(row: Callable[[str, float, str, str], None], count: int, rounds: int) -> None:
     """A project in which everything is current, above the start of --version."""
     with folders(count) as (ruled, _):
         build(ruled)()
-        again = ("-m", "rectify_gen", "-q", "build", str(ruled), "-o", str(ruled / "built"))
+        again = (
+            "-m",
+            "rectify_gen",
+            "-q",
+            "build",
+            str(ruled),
+            "-o",
+            str(ruled / "built"),
+        )
         times = measure(
-            {"idle": lambda: process(*again), "--version": lambda: process("-m", "rectify_gen", "--version")}, rounds
+            {
+                "idle": lambda: process(*again),
+                "--version": lambda: process("-m", "rectify_gen", "--version"),
+            },
+            rounds,
         )
-        above = statistics.median(one - other for one, other in zip(times["idle"], times["--version"], strict=True))
+        above = statistics.median(
+            one - other
+            for one, other in zip(times["idle"], times["--version"], strict=True)
+        )
         row(
-            f"nothing to do, {count} notices, ms a notice", 1000 * above / count, "≤ 1", f"{spread(times, 1)}; {load()}"
+            f"nothing to do, {count} notices, ms a notice",
+            1000 * above / count,
+            "≤ 1",
+            f"{spread(times, 1)}; {load()}",
         )
 
 
-def cluster(row: Callable[[str, float, str, str], None], count: int, rounds: int) -> None:
+def cluster(
+    row: Callable[[str, float, str, str], None], count: int, rounds: int
+) -> None:
     """A Dask cluster of two workers on this machine, against two local processes."""
     with folders(count) as (ruled, _), dask_cluster(2) as address:
-        times = measure({"local": build(ruled, "-j", "2"), "cluster": build(ruled, "--cluster", address)}, rounds)
+        times = measure(
+            {
+                "local": build(ruled, "-j", "2"),
+                "cluster": build(ruled, "--cluster", address),
+            },
+            rounds,
+        )
         row(
             "local / cluster of 2 workers",
             ratio(times, "local", "cluster"),
@@ -169,7 +237,11 @@ def dask_cluster(workers: int) -> Iterator[str]:
             called = [sys.executable, "-m", "dask", *command, "--no-dashboard"]
             running.append(
                 subprocess.Popen(
-                    called, cwd=place, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+                    called,
+                    cwd=place,
+                    env=environment,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.STDOUT,
                 )
             )
         try:

@@ -93,7 +93,12 @@ def render() -> None:
     docxtpl_bytes(view)
     taken = in_turns({"ours": ours, "docxtpl": lambda: docxtpl_bytes(view)}, 60)
     detail = f"{1000 * taken['ours']:.2f} ms, {len(ours())} bytes; docxtpl {1000 * taken['docxtpl']:.2f} ms, {len(docxtpl_bytes(view))} bytes"
-    row("render + package, docxtpl / ours", taken["docxtpl"] / taken["ours"], "≥ 15", detail)
+    row(
+        "render + package, docxtpl / ours",
+        taken["docxtpl"] / taken["ours"],
+        "≥ 15",
+        detail,
+    )
 
 
 _SCALE = """
@@ -123,18 +128,34 @@ def scale() -> None:
     found: dict[str, list[list[float]]] = {name: [] for name in calls}
     for times in (1, 10, 100, 1000):
         for name, call in calls.items():
-            code = _SCALE.format(folder=str(Path(__file__).parent), times=times, call=call)
-            out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+            code = _SCALE.format(
+                folder=str(Path(__file__).parent), times=times, call=call
+            )
+            out = subprocess.run(
+                [sys.executable, "-c", code],
+                capture_output=True,
+                text=True,
+                check=True,
+                cwd=ROOT,
+            )
             found[name].append(json.loads(out.stdout))
     for at, times in enumerate((1, 10, 100, 1000)):
         ours, peer = found["ours"][at], found["docxtpl"][at]
-        detail = (
-            f"ours {1000 * ours[0]:.1f} ms, +{ours[1]:.0f} MiB; docxtpl {1000 * peer[0]:.1f} ms, +{peer[1]:.0f} MiB"
+        detail = f"ours {1000 * ours[0]:.1f} ms, +{ours[1]:.0f} MiB; docxtpl {1000 * peer[0]:.1f} ms, +{peer[1]:.0f} MiB"
+        row(
+            f"{52 * times} problems, docxtpl / ours (first render)",
+            peer[0] / ours[0],
+            "",
+            detail,
         )
-        row(f"{52 * times} problems, docxtpl / ours (first render)", peer[0] / ours[0], "", detail)
     linear = (found["ours"][3][0] / 1000) / (found["ours"][1][0] / 10)
     row("time a problem, 52,000 / 520", linear, "about 1", "")
-    row("peak MiB above the view at 52,000", found["ours"][3][1], "≤ 200", f"docxtpl {found['docxtpl'][3][1]:.0f}")
+    row(
+        "peak MiB above the view at 52,000",
+        found["ours"][3][1],
+        "≤ 200",
+        f"docxtpl {found['docxtpl'][3][1]:.0f}",
+    )
 
 
 def locate() -> None:
@@ -153,36 +174,62 @@ def locate() -> None:
     gc.collect()
     taken = in_turns(functions, 100)
     detail = f"{1000 * taken['ours']:.2f} ms; CSafeLoader {1000 * taken['CSafeLoader']:.2f} ms"
-    row("YAML to located data, ours / CSafeLoader", taken["ours"] / taken["CSafeLoader"], "≤ 1", detail)
+    row(
+        "YAML to located data, ours / CSafeLoader",
+        taken["ours"] / taken["CSafeLoader"],
+        "≤ 1",
+        detail,
+    )
 
 
 def process() -> None:
     """Whole processes, against a plain script with its libraries at its top."""
     environment = {**os.environ, "LANG": "C.UTF-8"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: both sides run from compiled modules
+    environment.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # as installed: both sides run from compiled modules
     with tempfile.TemporaryDirectory() as folder:
         environment["PYTHONPYCACHEPREFIX"] = folder
         out = str(Path(folder) / "out.docx")
-        mine, plain = [sys.executable, "-m", "rectify_gen"], [sys.executable, str(PLAIN)]
+        mine, plain = (
+            [sys.executable, "-m", "rectify_gen"],
+            [sys.executable, str(PLAIN)],
+        )
         pairs = {
             "build": (
                 [*mine, "build", "--force", str(NOTICE), "-o", out],
                 [*plain, "build", str(NOTICE), out, str(TEMPLATE)],
                 0.9,
             ),
-            "validate": ([*mine, "validate", str(NOTICE)], [*plain, "validate", str(NOTICE)], 0.75),
+            "validate": (
+                [*mine, "validate", str(NOTICE)],
+                [*plain, "validate", str(NOTICE)],
+                0.75,
+            ),
             "--help": ([*mine, "--help"], [*plain, "--help"], 0.4),
         }
         for name, (ours, peer, goal) in pairs.items():
-            commands = {"ours": _process(ours, environment), "plain": _process(peer, environment)}
+            commands = {
+                "ours": _process(ours, environment),
+                "plain": _process(peer, environment),
+            }
             in_turns(commands, 2)
             taken = in_turns(commands, 15)
-            detail = f"{1000 * taken['ours']:.0f} ms; plain {1000 * taken['plain']:.0f} ms"
-            row(f"process {name}, ours / plain", taken["ours"] / taken["plain"], f"≤ {goal}", detail)
+            detail = (
+                f"{1000 * taken['ours']:.0f} ms; plain {1000 * taken['plain']:.0f} ms"
+            )
+            row(
+                f"process {name}, ours / plain",
+                taken["ours"] / taken["plain"],
+                f"≤ {goal}",
+                detail,
+            )
 
 
 def _process(command: list[str], environment: dict[str, str]) -> Callable[[], Any]:
-    return lambda: subprocess.run(command, capture_output=True, check=True, env=environment, cwd=ROOT)
+    return lambda: subprocess.run(
+        command, capture_output=True, check=True, env=environment, cwd=ROOT
+    )
 
 
 def pdf() -> None:
@@ -193,17 +240,47 @@ def pdf() -> None:
         for number in range(20):
             copied = examples[number % len(examples)]
             (folder / f"{number:02}.yaml").write_bytes(copied.read_bytes())
-        ours = [sys.executable, "-m", "rectify_gen", "--quiet", "build", "--force", name, "--pdf"]
+        ours = [
+            sys.executable,
+            "-m",
+            "rectify_gen",
+            "--quiet",
+            "build",
+            "--force",
+            name,
+            "--pdf",
+        ]
         _process(ours, dict(os.environ))()
         documents = sorted(str(one) for one in folder.glob("*.docx"))
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        bare = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder / "bare"), *documents]
-        commands = {"ours": _process(ours, dict(os.environ)), "bare": _process(bare, dict(os.environ))}
+        bare = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder / "bare"),
+            *documents,
+        ]
+        commands = {
+            "ours": _process(ours, dict(os.environ)),
+            "bare": _process(bare, dict(os.environ)),
+        }
         in_turns(commands, 1)
         taken = in_turns(commands, 5)
-        assert len(list(folder.glob("*.pdf"))) == len(list((folder / "bare").glob("*.pdf"))) == len(documents)
+        assert (
+            len(list(folder.glob("*.pdf")))
+            == len(list((folder / "bare").glob("*.pdf")))
+            == len(documents)
+        )
     detail = f"{taken['ours']:.2f} s; bare call {taken['bare']:.2f} s"
-    row("20 documents to PDF, build --pdf / bare soffice", taken["ours"] / taken["bare"], "≤ 1.3", detail)
+    row(
+        "20 documents to PDF, build --pdf / bare soffice",
+        taken["ours"] / taken["bare"],
+        "≤ 1.3",
+        detail,
+    )
 
 
 def growth() -> None:
@@ -215,9 +292,17 @@ def growth() -> None:
         for n in range(1, 200)
     )
     head = "关于巡察整改情况的通报\n一、主体责任\n文。\n"
-    functions = {str(times): lambda times=times: import_text(head + section * times * 5) for times in (1, 2, 4, 8)}
+    functions = {
+        str(times): lambda times=times: import_text(head + section * times * 5)
+        for times in (1, 2, 4, 8)
+    }
     taken = in_turns(functions, 3)
-    row("import, time of 8 × / 8 times that of 1 ×", taken["8"] / taken["1"] / 8, "about 1", _series(taken))
+    row(
+        "import, time of 8 × / 8 times that of 1 ×",
+        taken["8"] / taken["1"] / 8,
+        "about 1",
+        _series(taken),
+    )
     kinds = {
         "an example": lambda times: view_notice(times * 50),
         "faulty paragraphs": lambda times: faulty_notice([FAULTY] * times * 2_500),
@@ -225,7 +310,13 @@ def growth() -> None:
     }
     for kind, notice_of in kinds.items():
         notices = {str(times): notice_of(times) for times in (1, 2, 4, 8)}
-        taken = in_turns({name: lambda notice=notice: judge(notice) for name, notice in notices.items()}, 1)
+        taken = in_turns(
+            {
+                name: lambda notice=notice: judge(notice)
+                for name, notice in notices.items()
+            },
+            1,
+        )
         what = f"rules on {kind} up to 10 MB, time of 8 × / 8 times that of 1 ×"
         row(what, taken["8"] / taken["1"] / 8, "about 1", _series(taken))
 
@@ -242,7 +333,12 @@ def faulty_notice(preamble: list[str]) -> Any:
     from rectify_gen import Notice
 
     item = {"problem": "甲", "content": "文。", "status": "ongoing"}
-    return Notice.model_validate({"preamble": preamble, "sections": [{"role": "rectification", "content": [item]}]})
+    return Notice.model_validate(
+        {
+            "preamble": preamble,
+            "sections": [{"role": "rectification", "content": [item]}],
+        }
+    )
 
 
 def check() -> None:
@@ -253,24 +349,48 @@ def check() -> None:
 
     paths = sorted((ROOT / "templates").glob("*.docx"))
     files = [path.read_bytes() for path in paths]
-    work = {"ours": lambda: [check_template(one) for one in files], "peer": lambda: [lint(one) for one in files]}
+    work = {
+        "ours": lambda: [check_template(one) for one in files],
+        "peer": lambda: [lint(one) for one in files],
+    }
     in_turns(work, 2)
     taken = in_turns(work, 20)
-    detail = f"{1000 * taken['ours']:.0f} ms; docxtpl-lint {1000 * taken['peer']:.0f} ms"
-    row(f"check of {len(files)} templates, ours / docxtpl-lint", taken["ours"] / taken["peer"], "≤ 1", detail)
+    detail = (
+        f"{1000 * taken['ours']:.0f} ms; docxtpl-lint {1000 * taken['peer']:.0f} ms"
+    )
+    row(
+        f"check of {len(files)} templates, ours / docxtpl-lint",
+        taken["ours"] / taken["peer"],
+        "≤ 1",
+        detail,
+    )
     environment = {**os.environ, "LANG": "C.UTF-8"}
     commands = {
-        "ours": _process([sys.executable, "-m", "rectify_gen", "template", "check", "templates"], environment),
-        "peer": _process([sys.executable, "-m", "docxtpl_lint", *map(str, paths)], environment),
+        "ours": _process(
+            [sys.executable, "-m", "rectify_gen", "template", "check", "templates"],
+            environment,
+        ),
+        "peer": _process(
+            [sys.executable, "-m", "docxtpl_lint", *map(str, paths)], environment
+        ),
     }
     in_turns(commands, 2)
     taken = in_turns(commands, 15)
-    detail = f"{1000 * taken['ours']:.0f} ms; docxtpl-lint {1000 * taken['peer']:.0f} ms"
-    row("process template check, ours / docxtpl-lint", taken["ours"] / taken["peer"], "≤ 1", detail)
+    detail = (
+        f"{1000 * taken['ours']:.0f} ms; docxtpl-lint {1000 * taken['peer']:.0f} ms"
+    )
+    row(
+        "process template check, ours / docxtpl-lint",
+        taken["ours"] / taken["peer"],
+        "≤ 1",
+        detail,
+    )
 
 
 def _series(taken: dict[str, float]) -> str:
-    return ", ".join(f"{name} × {1000 * seconds:.0f} ms" for name, seconds in taken.items())
+    return ", ".join(
+        f"{name} × {1000 * seconds:.0f} ms" for name, seconds in taken.items()
+    )
 
 
 ALL = {

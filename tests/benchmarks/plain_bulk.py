@@ -14,7 +14,10 @@ from plain_tool import build
 def main() -> None:
     folder, output, template = (Path(one) for one in sys.argv[1:4])
     output.mkdir(exist_ok=True)
-    jobs = [(source, output / f"{source.stem}.docx") for source in sorted(folder.glob("[0-9]*.yaml"))]
+    jobs = [
+        (source, output / f"{source.stem}.docx")
+        for source in sorted(folder.glob("[0-9]*.yaml"))
+    ]
     work = functools.partial(one, template=template)
     if sys.argv[4] == "1":
         for job in jobs:

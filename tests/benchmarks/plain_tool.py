@@ -96,7 +96,13 @@ class Notice(Part):
 
 
 def paragraph(role, level, number, heading, text):
-    return {"role": role, "level": level, "number": number, "heading": heading, "text": text}
+    return {
+        "role": role,
+        "level": level,
+        "number": number,
+        "heading": heading,
+        "text": text,
+    }
 
 
 def flatten(content, depth, form):
@@ -105,14 +111,20 @@ def flatten(content, depth, form):
         if isinstance(member, str):
             yield paragraph("body", 0, "", "", member)
         elif member.text or member.measures:
-            marks = "".join(f"{NUMERALS[at]}是{one}" for at, one in enumerate(member.measures))
+            marks = "".join(
+                f"{NUMERALS[at]}是{one}" for at, one in enumerate(member.measures)
+            )
             yield paragraph("body", 0, "", "", (member.text or "") + marks)
         else:
             number += 1
-            name = member.heading or (member.form or form).replace("{}", member.problem or "")
+            name = member.heading or (member.form or form).replace(
+                "{}", member.problem or ""
+            )
             rest = list(flatten(member.content, depth + 1, form))
             first = rest.pop(0)["text"] if member.run_in and rest else ""
-            yield paragraph("run_in" if first else "heading", depth + 1, f"{number}.", name, first)
+            yield paragraph(
+                "run_in" if first else "heading", depth + 1, f"{number}.", name, first
+            )
             yield from rest
 
 
@@ -123,7 +135,15 @@ def day(value):
 def context(notice):
     paragraphs = []
     for at, section in enumerate(notice.sections):
-        paragraphs.append(paragraph("heading", 1, NUMERALS[at] + "、", section.heading or HEADINGS[section.role], ""))
+        paragraphs.append(
+            paragraph(
+                "heading",
+                1,
+                NUMERALS[at] + "、",
+                section.heading or HEADINGS[section.role],
+                "",
+            )
+        )
         paragraphs += flatten(section.content, 1, section.form or "{}")
     found = notice.inspection
     organ = notice.organization.name

@@ -35,12 +35,20 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def example(folder: Path) -> Path:
     """A full-length example in the folder."""
-    return Path(shutil.copy(ROOT / "examples" / "water-affairs-bureau.yaml", folder / "水务.yaml"))
+    return Path(
+        shutil.copy(
+            ROOT / "examples" / "water-affairs-bureau.yaml", folder / "水务.yaml"
+        )
+    )
 
 
-def built(*paths: str, asked: Asked | None = None, pool: Pool | None = None) -> list[Outcome]:
+def built(
+    *paths: str, asked: Asked | None = None, pool: Pool | None = None
+) -> list[Outcome]:
     targets = plan([Path(one) for one in paths or (".",)])
-    return list(build(targets, pool or local_pool(1), time.perf_counter, asked or Asked()))
+    return list(
+        build(targets, pool or local_pool(1), time.perf_counter, asked or Asked())
+    )
 
 
 def checked(*paths: str, asked: Asked | None = None) -> list[Outcome]:
@@ -54,7 +62,9 @@ def states(outcomes: list[Outcome]) -> dict[str, str]:
 
 def assert_said_how_far(told: str, documents: int, count: int) -> None:
     """An interrupted run of ``count`` told the ``documents`` it made; the signal may come between making and telling."""
-    found = re.search(r"(?:^|\n)(\d+) done, (\d+) not; run again to go on\.\ninterrupted\.\n$", told)
+    found = re.search(
+        r"(?:^|\n)(\d+) done, (\d+) not; run again to go on\.\ninterrupted\.\n$", told
+    )
     assert found
     done, left = (int(part) for part in found.groups())
     assert done + left == count

@@ -28,7 +28,9 @@ COUNT = 150
 
 pytest.importorskip("distributed")
 slow = pytest.mark.slow
-posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and links are POSIX")
+posix = pytest.mark.skipif(
+    sys.platform == "win32", reason="signals and links are POSIX"
+)
 
 
 class Cluster:
@@ -41,9 +43,13 @@ class Cluster:
             port = free.getsockname()[1]
         self.address = f"tcp://127.0.0.1:{port}"
         self.running: list[subprocess.Popen[bytes]] = []
-        self.scheduler = self.start("scheduler", "--host", "127.0.0.1", "--port", str(port))
+        self.scheduler = self.start(
+            "scheduler", "--host", "127.0.0.1", "--port", str(port)
+        )
 
-    def start(self, *arguments: str, python: tuple[str, ...] = (), **environment: str) -> subprocess.Popen[bytes]:
+    def start(
+        self, *arguments: str, python: tuple[str, ...] = (), **environment: str
+    ) -> subprocess.Popen[bytes]:
         folder = self.place / f"process-{len(self.running)}"
         folder.mkdir(parents=True)
         command = [sys.executable, *python, "-m", "dask", *arguments, "--no-dashboard"]
@@ -54,13 +60,25 @@ class Cluster:
         }
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(
-                command, cwd=folder, env={**os.environ, **settings}, stdout=log, stderr=subprocess.STDOUT
+                command,
+                cwd=folder,
+                env={**os.environ, **settings},
+                stdout=log,
+                stderr=subprocess.STDOUT,
             )
         self.running.append(process)
         return process
 
     def worker(self, *python: str, **environment: str) -> subprocess.Popen[bytes]:
-        process = self.start("worker", self.address, "--nthreads", "1", "--no-nanny", python=python, **environment)
+        process = self.start(
+            "worker",
+            self.address,
+            "--nthreads",
+            "1",
+            "--no-nanny",
+            python=python,
+            **environment,
+        )
         log = self.place / f"process-{len(self.running) - 1}" / "log"
         until(lambda: b"Registered to" in log.read_bytes())
         return process
@@ -91,12 +109,27 @@ def fill(folder: Path) -> None:
     """Notices of full length, each another, beside the three short ones."""
     text = EXAMPLE.read_text(encoding="utf-8")
     for at in range(COUNT):
-        (folder / f"{at:03}.yaml").write_text(text.replace("水务局", f"水务{at}局"), encoding="utf-8")
+        (folder / f"{at:03}.yaml").write_text(
+            text.replace("水务局", f"水务{at}局"), encoding="utf-8"
+        )
 
 
 def build_on(address: str, folder: Path, *more: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "rectify_gen", "--lang", "en", "build", ".", "--cluster", address, *more]
-    return subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "rectify_gen",
+        "--lang",
+        "en",
+        "build",
+        ".",
+        "--cluster",
+        address,
+        *more,
+    ]
+    return subprocess.Popen(
+        command, cwd=folder, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
 
 
 def documents(folder: Path) -> dict[str, bytes]:
@@ -126,7 +159,9 @@ def test_worker_that_is_killed_loses_nothing_and_documents_are_those_of_one_proc
 
 @slow
 @posix
-def test_scheduler_that_is_killed_is_told_and_what_is_built_is_built(folder: Path, dask: Cluster) -> None:
+def test_scheduler_that_is_killed_is_told_and_what_is_built_is_built(
+    folder: Path, dask: Cluster
+) -> None:
     fill(folder)
     dask.worker()
     run = build_on(dask.address, folder)
@@ -141,7 +176,11 @@ def test_scheduler_that_is_killed_is_told_and_what_is_built_is_built(folder: Pat
     done = documents(folder)
     assert 8 < len(done) < COUNT
     assert not list(folder.glob(".rectify-gen-*"))
-    again = [one.target.output.name for one in built(pool=local_pool(2)) if one.state == "current"]
+    again = [
+        one.target.output.name
+        for one in built(pool=local_pool(2))
+        if one.state == "current"
+    ]
     assert set(again) == set(done)
 
 
@@ -168,14 +207,21 @@ def other_version(place: Path) -> Path:
     shutil.copytree(ROOT / "rectify_gen", place / "rectify_gen")
     information = place / "rectify_gen-9.9.9.dist-info"
     information.mkdir()
-    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: rectify-gen\nVersion: 9.9.9\n")
+    (information / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: rectify-gen\nVersion: 9.9.9\n"
+    )
     return place
 
 
 def without_product(place: Path) -> Path:
     """The installed libraries but this one."""
     place.mkdir()
-    for one in (path for root in sys.path if root.endswith("site-packages") for path in Path(root).iterdir()):
+    for one in (
+        path
+        for root in sys.path
+        if root.endswith("site-packages")
+        for path in Path(root).iterdir()
+    ):
         if "rectify" not in one.name and not (place / one.name).exists():
             (place / one.name).symlink_to(one)
     return place
@@ -183,7 +229,9 @@ def without_product(place: Path) -> Path:
 
 @slow
 @posix
-def test_workers_that_differ_or_lack_the_product_are_refused(folder: Path, dask: Cluster, tmp_path: Path) -> None:
+def test_workers_that_differ_or_lack_the_product_are_refused(
+    folder: Path, dask: Cluster, tmp_path: Path
+) -> None:
     dask.worker()
     dask.worker(PYTHONPATH=str(other_version(tmp_path / "other")))
     dask.worker("-S", PYTHONPATH=str(without_product(tmp_path / "without")))
@@ -192,10 +240,20 @@ def test_workers_that_differ_or_lack_the_product_are_refused(folder: Path, dask:
     found = {one.code: one for one in caught.value.diagnostics}
     assert set(found) == {"cluster-differs", "cluster-lacks"}
     worker = found["cluster-differs"].facts["worker"]
-    assert found["cluster-differs"].message("zh").startswith(f"worker {worker} 的 rectify-gen 是 9.9.9，本机是 ")
-    assert found["cluster-differs"].message("en").startswith(f"rectify-gen is 9.9.9 on worker {worker} and ")
+    assert (
+        found["cluster-differs"]
+        .message("zh")
+        .startswith(f"worker {worker} 的 rectify-gen 是 9.9.9，本机是 ")
+    )
+    assert (
+        found["cluster-differs"]
+        .message("en")
+        .startswith(f"rectify-gen is 9.9.9 on worker {worker} and ")
+    )
     assert found["cluster-lacks"].message("zh").startswith("worker tcp://127.0.0.1:")
-    assert "rectify-gen is not installed on worker " in found["cluster-lacks"].message("en")
+    assert "rectify-gen is not installed on worker " in found["cluster-lacks"].message(
+        "en"
+    )
     run = build_on(dask.address, folder)
     _, told = run.communicate(timeout=120)
     assert (run.returncode, told.count("error["), "Traceback" in told) == (3, 2, False)
@@ -204,7 +262,9 @@ def test_workers_that_differ_or_lack_the_product_are_refused(folder: Path, dask:
 
 @slow
 @posix
-def test_strangers_that_join_later_are_refused(folder: Path, dask: Cluster, tmp_path: Path) -> None:
+def test_strangers_that_join_later_are_refused(
+    folder: Path, dask: Cluster, tmp_path: Path
+) -> None:
     first = dask.worker()
     pool = cluster_pool(dask.address)
     with pool.open() as executor:
@@ -239,7 +299,9 @@ def test_work_that_kills_its_worker_and_workers_that_are_gone(
 
 
 @slow
-def test_executor_gives_results_and_errors_and_equal_tasks_are_done_each(dask: Cluster) -> None:
+def test_executor_gives_results_and_errors_and_equal_tasks_are_done_each(
+    dask: Cluster,
+) -> None:
     dask.worker()
     with cluster_pool(dask.address).open() as executor:
         times = [executor.submit(time.perf_counter_ns) for _ in range(20)]
@@ -249,7 +311,9 @@ def test_executor_gives_results_and_errors_and_equal_tasks_are_done_each(dask: C
 
 
 @slow
-def test_nothing_there_and_no_workers_are_told(dask: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_there_and_no_workers_are_told(
+    dask: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 3)
     codes = []
     for address in ("tcp://127.0.0.1:9", "tcp://nowhere.invalid:8786", dask.address):
@@ -259,15 +323,22 @@ def test_nothing_there_and_no_workers_are_told(dask: Cluster, monkeypatch: pytes
     assert codes == ["cluster-unreachable", "cluster-unreachable", "cluster-empty"]
 
 
-@pytest.mark.parametrize("address", ["", "tcp://", "tcp://127.0.0.1", "127.0.0.1:8786", "file:///x:1", "tcp://a b:1"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "tcp://", "tcp://127.0.0.1", "127.0.0.1:8786", "file:///x:1", "tcp://a b:1"],
+)
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(UsageError) as caught:
         cluster_pool(address)
     assert [one.code for one in caught.value.diagnostics] == ["cluster-address"]
 
 
-def test_without_the_extra_it_says_how_to_install_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "distributed", None)  # as Python itself marks what cannot be imported
+def test_without_the_extra_it_says_how_to_install_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(
+        sys.modules, "distributed", None
+    )  # as Python itself marks what cannot be imported
     with pytest.raises(RectifyError) as caught:
         cluster_pool("tcp://127.0.0.1:8786")
     assert caught.value.exit_code == 3
@@ -276,9 +347,30 @@ def test_without_the_extra_it_says_how_to_install_it(folder: Path, monkeypatch: 
 
 
 def test_jobs_and_cluster_do_not_go_together(folder: Path) -> None:
-    command = [sys.executable, "-m", "rectify_gen", "build", ".", "-j", "2", "--cluster", "tcp://127.0.0.1:1"]
-    done = subprocess.run(command, capture_output=True, check=False, text=True, encoding="utf-8", cwd=folder)
-    assert (done.returncode, "error[cluster-and-jobs]" in done.stderr or "错误[cluster-and-jobs]" in done.stderr) == (
+    command = [
+        sys.executable,
+        "-m",
+        "rectify_gen",
+        "build",
+        ".",
+        "-j",
+        "2",
+        "--cluster",
+        "tcp://127.0.0.1:1",
+    ]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+        cwd=folder,
+    )
+    assert (
+        done.returncode,
+        "error[cluster-and-jobs]" in done.stderr
+        or "错误[cluster-and-jobs]" in done.stderr,
+    ) == (
         2,
         True,
     )

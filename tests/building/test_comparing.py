@@ -38,7 +38,11 @@ def test_each_way_of_not_being_current_is_told(folder: Path) -> None:
     edited(folder / "乙.docx", "修订乙制度", "修订全部制度")
     (folder / "丙.docx").write_bytes(b"x")
     found = {one.target.source.stem: one for one in checked()}
-    assert {name: one.state for name, one in found.items()} == {"甲": "stale", "乙": "edited", "丙": "foreign"}
+    assert {name: one.state for name, one in found.items()} == {
+        "甲": "stale",
+        "乙": "edited",
+        "丙": "foreign",
+    }
     assert "-修订甲制度3项。\n+修订甲制度4项。\n" in found["甲"].difference
     assert "-修订全部制度3项。\n+修订乙制度3项。\n" in found["乙"].difference
     assert [one.code for one in found["丙"].diagnostics] == ["check-foreign"]
@@ -53,7 +57,9 @@ def test_template_and_edition_are_told(folder: Path) -> None:
     assert found.state == "other-template"
     built("乙.yaml", asked=Asked(audience="internal"))
     assert states(checked("乙.yaml")) == {"乙": "other-edition"}
-    assert states(checked("乙.yaml", asked=Asked(audience="internal"))) == {"乙": "current"}
+    assert states(checked("乙.yaml", asked=Asked(audience="internal"))) == {
+        "乙": "current"
+    }
 
 
 def test_source_with_faults_fails_the_check(folder: Path) -> None:
@@ -87,7 +93,10 @@ def test_new_and_deleted_paragraphs(folder: Path) -> None:
 
 def test_a_document_as_built_has_no_changes(example: Path) -> None:
     built("水务.yaml")
-    assert changes(read_file("水务.yaml"), Path("水务.docx").read_bytes(), recipe_of({})) == []
+    assert (
+        changes(read_file("水务.yaml"), Path("水务.docx").read_bytes(), recipe_of({}))
+        == []
+    )
 
 
 @pytest.mark.parametrize(

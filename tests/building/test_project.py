@@ -28,15 +28,22 @@ def test_without_a_file_everything_is_as_shipped(tmp_path: Path) -> None:
 
 
 def test_file_is_found_above_and_its_paths_count_from_it(tmp_path: Path) -> None:
-    text = (
-        "output: 成文\ntemplates: {notice: 模板/通报.docx, report: report}\naudience: internal\nformats: [docx, pdf]\n"
-    )
+    text = "output: 成文\ntemplates: {notice: 模板/通报.docx, report: report}\naudience: internal\nformats: [docx, pdf]\n"
     written(
-        tmp_path, text + "layout: 版式.yaml\nrules: {date-order: OFF, count-mismatch: warning}\n", "来源/深/甲.yaml"
+        tmp_path,
+        text + "layout: 版式.yaml\nrules: {date-order: OFF, count-mismatch: warning}\n",
+        "来源/深/甲.yaml",
     )
     found = Projects().of(tmp_path / "来源/深/甲.yaml")
-    assert (found.folder, found.output, found.layout) == (tmp_path, tmp_path / "成文", tmp_path / "版式.yaml")
-    assert found.templates == {"notice": str(tmp_path / "模板/通报.docx"), "report": "report"}
+    assert (found.folder, found.output, found.layout) == (
+        tmp_path,
+        tmp_path / "成文",
+        tmp_path / "版式.yaml",
+    )
+    assert found.templates == {
+        "notice": str(tmp_path / "模板/通报.docx"),
+        "report": "report",
+    }
     assert (found.audience, found.formats) == ("internal", ("docx", "pdf"))
     assert found.choice.severities == {"date-order": "off", "count-mismatch": "warning"}
 
@@ -54,7 +61,10 @@ def test_every_fault_is_told_at_once_with_its_line(tmp_path: Path) -> None:
     text = "outptu: 成文\noutput: ../别处\nrules:\n  date-ordre: off\n  date-order: never\ntemplates: {notise: x}\n"
     with pytest.raises(InputError) as error:
         Projects().of(written(tmp_path, text))
-    found = [(one.code, one.position.line if one.position else 0) for one in error.value.diagnostics]
+    found = [
+        (one.code, one.position.line if one.position else 0)
+        for one in error.value.diagnostics
+    ]
     assert found == [
         ("unknown-key", 1),
         ("output-outside", 2),
@@ -67,7 +77,12 @@ def test_every_fault_is_told_at_once_with_its_line(tmp_path: Path) -> None:
 
 def test_plan_of_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written(
-        tmp_path, "sources: [来源]\noutput: 成文\n", "来源/一/甲.yaml", "来源/乙.yml", "草稿/丙.yaml", "来源/.丁.yaml"
+        tmp_path,
+        "sources: [来源]\noutput: 成文\n",
+        "来源/一/甲.yaml",
+        "来源/乙.yml",
+        "草稿/丙.yaml",
+        "来源/.丁.yaml",
     )
     monkeypatch.chdir(tmp_path)
     targets = plan([])
@@ -80,20 +95,32 @@ def test_plan_of_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert plan([Path("来源")], Path("另处"))[0].output == Path("另处/一/甲.docx")
 
 
-def test_project_without_sources_is_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_project_without_sources_is_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(written(tmp_path, "audience: internal\n", "甲.yaml"))
-    assert [(one.source, one.output) for one in plan([])] == [(Path("甲.yaml"), Path("甲.docx"))]
+    assert [(one.source, one.output) for one in plan([])] == [
+        (Path("甲.yaml"), Path("甲.docx"))
+    ]
 
 
-def test_nothing_named_and_no_project_is_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_named_and_no_project_is_wrong_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError) as error:
         plan([])
     assert error.value.diagnostics[0].code == "project-missing"
 
 
-def test_names_that_would_overwrite_each_other_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(written(tmp_path, "sources: [一, 二]\noutput: 成文\n", "一/甲.yaml", "二/甲.yml"))
+def test_names_that_would_overwrite_each_other_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(
+        written(
+            tmp_path, "sources: [一, 二]\noutput: 成文\n", "一/甲.yaml", "二/甲.yml"
+        )
+    )
     with pytest.raises(UsageError) as error:
         plan([])
     assert error.value.diagnostics[0].code == "output-collides"

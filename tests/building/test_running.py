@@ -28,7 +28,11 @@ def edited(path: Path, old: str, new: str) -> None:
     parts = read_package(path.read_bytes())
     body = parts["word/document.xml"].decode("utf-8")
     assert old in body
-    path.write_bytes(write_parts({**parts, "word/document.xml": body.replace(old, new).encode("utf-8")}))
+    path.write_bytes(
+        write_parts(
+            {**parts, "word/document.xml": body.replace(old, new).encode("utf-8")}
+        )
+    )
 
 
 def test_only_what_is_out_of_date_is_built(folder: Path) -> None:
@@ -44,7 +48,9 @@ def test_only_what_is_out_of_date_is_built(folder: Path) -> None:
 def test_line_ends_and_byte_order_mark_make_nothing_stale(folder: Path) -> None:
     built()
     text = (folder / "甲.yaml").read_text(encoding="utf-8")
-    (folder / "甲.yaml").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode("utf-8"))
+    (folder / "甲.yaml").write_bytes(
+        b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode("utf-8")
+    )
     assert states(built("甲.yaml")) == {"甲": "current"}
 
 
@@ -55,7 +61,9 @@ def test_another_template_or_edition_makes_it_anew(folder: Path) -> None:
     assert states(built("甲.yaml", asked=Asked(template="report"))) == {"甲": "current"}
 
 
-def test_layout_of_the_project_lays_out_the_templates_that_are_shipped(folder: Path) -> None:
+def test_layout_of_the_project_lays_out_the_templates_that_are_shipped(
+    folder: Path,
+) -> None:
     overlay = folder / "版式.yaml"
     overlay.write_text("page: {top: 40毫米}\n", encoding="utf-8")
     (folder / "rectify-gen.yaml").write_text("layout: 版式.yaml\n", encoding="utf-8")
@@ -71,7 +79,9 @@ def test_layout_of_the_project_lays_out_the_templates_that_are_shipped(folder: P
     assert measure((folder / "甲.docx").read_bytes(), STANDARD) == ()
 
 
-def test_faults_of_the_layout_are_told_at_their_line_before_anything_is_written(folder: Path) -> None:
+def test_faults_of_the_layout_are_told_at_their_line_before_anything_is_written(
+    folder: Path,
+) -> None:
     (folder / "rectify-gen.yaml").write_text("layout: 版式.yaml\n", encoding="utf-8")
     with pytest.raises(InputError) as missing:
         built("甲.yaml")
@@ -81,7 +91,11 @@ def test_faults_of_the_layout_are_told_at_their_line_before_anything_is_written(
         built("甲.yaml")
     (only,) = faulty.value.diagnostics
     assert only.position is not None
-    assert (Path(only.path).name, only.position.line, only.position.column) == ("版式.yaml", 2, 8)
+    assert (Path(only.path).name, only.position.line, only.position.column) == (
+        "版式.yaml",
+        2,
+        8,
+    )
     (folder / "版式.yaml").write_text("page: {top: 40}\n", encoding="utf-8")
     with pytest.raises(TemplateError):
         built("甲.yaml", asked=Asked(template="没有"))
@@ -101,11 +115,16 @@ def test_what_somebody_edited_is_kept_until_it_is_given_up(folder: Path) -> None
     assert "修订甲制度4项" in document_text(document.read_bytes())
 
 
-@pytest.mark.parametrize("content", [b"no word file", b"", write_parts({"[Content_Types].xml": b"<a/>"})])
+@pytest.mark.parametrize(
+    "content", [b"no word file", b"", write_parts({"[Content_Types].xml": b"<a/>"})]
+)
 def test_files_of_others_are_kept(folder: Path, content: bytes) -> None:
     (folder / "甲.docx").write_bytes(content)
     outcome = built("甲.yaml")[0]
-    assert (outcome.state, outcome.diagnostics[0].code) == ("failed", "document-foreign")
+    assert (outcome.state, outcome.diagnostics[0].code) == (
+        "failed",
+        "document-foreign",
+    )
     assert (folder / "甲.docx").read_bytes() == content
 
 
@@ -113,17 +132,33 @@ def test_one_failure_stops_no_other(folder: Path) -> None:
     (folder / "乙.yaml").write_text("sections: 甲\n", encoding="utf-8")
     (folder / "丁.yaml").write_bytes(b"\xff\xfe\x00\xd8")
     found = built()
-    assert states(found) == {"丁": "failed", "丙": "built", "乙": "failed", "甲": "built"}
-    assert all(one.diagnostics and one.failure for one in found if one.state == "failed")
+    assert states(found) == {
+        "丁": "failed",
+        "丙": "built",
+        "乙": "failed",
+        "甲": "built",
+    }
+    assert all(
+        one.diagnostics and one.failure for one in found if one.state == "failed"
+    )
     assert sorted(path.name for path in folder.glob("*.docx")) == ["丙.docx", "甲.docx"]
 
 
-def test_errors_of_rules_stop_a_build_unless_the_project_says_otherwise(folder: Path) -> None:
-    (folder / "甲.yaml").write_text(short("甲") + "statistics: {problems: 9}\n", encoding="utf-8")
+def test_errors_of_rules_stop_a_build_unless_the_project_says_otherwise(
+    folder: Path,
+) -> None:
+    (folder / "甲.yaml").write_text(
+        short("甲") + "statistics: {problems: 9}\n", encoding="utf-8"
+    )
     assert states(built("甲.yaml")) == {"甲": "failed"}
-    (folder / "rectify-gen.yaml").write_text("rules: {count-mismatch: warning}\n", encoding="utf-8")
+    (folder / "rectify-gen.yaml").write_text(
+        "rules: {count-mismatch: warning}\n", encoding="utf-8"
+    )
     outcome = built("甲.yaml")[0]
-    assert (outcome.state, [one.severity.value for one in outcome.diagnostics]) == ("built", ["warning"])
+    assert (outcome.state, [one.severity.value for one in outcome.diagnostics]) == (
+        "built",
+        ["warning"],
+    )
 
 
 def test_source_that_changes_during_the_run_is_told(folder: Path) -> None:
@@ -138,7 +173,9 @@ def test_source_that_changes_during_the_run_is_told(folder: Path) -> None:
     assert states(checked("甲.yaml")) == {"甲": "stale"}
 
 
-def test_document_that_cannot_be_written_is_told_and_leaves_no_trace(folder: Path) -> None:
+def test_document_that_cannot_be_written_is_told_and_leaves_no_trace(
+    folder: Path,
+) -> None:
     (folder / "甲.docx").mkdir()
     found = built("甲.yaml", "乙.yaml", asked=Asked(force=True))
     assert states(found) == {"甲": "failed", "乙": "built"}
@@ -157,18 +194,30 @@ def test_full_disk_leaves_the_old_document(folder: Path) -> None:
         "sys.argv = ['rectify-gen', '--lang', 'en', 'build', '甲.yaml', '乙.yaml'];"
         "from rectify_gen.__main__ import main; main()"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=folder, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        check=False,
+    )
     assert done.returncode == 3
     assert done.stderr.count("error[file-unwritable]") == 2
     assert (folder / "甲.docx").read_bytes() == old
-    assert sorted(path.name for path in folder.iterdir() if path.suffix != ".yaml") == ["甲.docx"]
+    assert sorted(path.name for path in folder.iterdir() if path.suffix != ".yaml") == [
+        "甲.docx"
+    ]
 
 
-def test_order_is_that_of_the_targets_whoever_finishes_first(folder: Path, example: Path) -> None:
+def test_order_is_that_of_the_targets_whoever_finishes_first(
+    folder: Path, example: Path
+) -> None:
     for at in range(12):
         (folder / f"{at:02}.yaml").write_text(short(str(at)), encoding="utf-8")
     found = built(pool=local_pool(2))
-    assert [one.target.source for one in found] == [one.source for one in plan([Path()])]
+    assert [one.target.source for one in found] == [
+        one.source for one in plan([Path()])
+    ]
     assert set(states(found).values()) == {"built"}
     alone = {path.name: path.read_bytes() for path in folder.glob("*.docx")}
     built(asked=Asked(force=True))
@@ -176,11 +225,15 @@ def test_order_is_that_of_the_targets_whoever_finishes_first(folder: Path, examp
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="children are found through /proc")
+@pytest.mark.skipif(
+    not Path("/proc").is_dir(), reason="children are found through /proc"
+)
 def test_worker_that_is_killed_loses_nothing(folder: Path) -> None:
     for at in range(160):
         (folder / f"{at:03}.yaml").write_text(short(str(at)), encoding="utf-8")
-    run = subprocess.Popen([sys.executable, "-m", "rectify_gen", "build", ".", "-j", "2"], cwd=folder)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "rectify_gen", "build", ".", "-j", "2"], cwd=folder
+    )
     for _ in range(400):
         if len(list(folder.glob("*.docx"))) > 3:
             break
@@ -217,7 +270,9 @@ def test_killed_at_any_moment_every_document_is_old_or_new(folder: Path) -> None
     for moment in range(25):
         for name, content in old.items():
             (folder / name).write_bytes(content)
-        run = subprocess.Popen([sys.executable, "-m", "rectify_gen", "-q", "build", "."], cwd=folder)
+        run = subprocess.Popen(
+            [sys.executable, "-m", "rectify_gen", "-q", "build", "."], cwd=folder
+        )
         time.sleep(0.25 + moment * 0.03)
         run.kill()
         run.wait()
@@ -238,7 +293,17 @@ def test_interrupt_leaves_whole_documents_and_says_so(folder: Path) -> None:
 
     for at in range(400):
         (folder / f"{at:03}.yaml").write_text(short(str(at)), encoding="utf-8")
-    command = [sys.executable, "-m", "rectify_gen", "--lang", "en", "build", ".", "-j", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "rectify_gen",
+        "--lang",
+        "en",
+        "build",
+        ".",
+        "-j",
+        "2",
+    ]
     run = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True)
     while len(list(folder.glob("*.docx"))) < 3:
         time.sleep(0.02)

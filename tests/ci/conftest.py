@@ -23,12 +23,21 @@ class Repository:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.environment = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PYTHON"))}
+        self.environment = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.startswith(("GIT_", "PYTHON"))
+        }
         settings = folder.with_name("gitconfig")
         settings.write_text(
-            "[user]\n\tname = 经办人\n\temail = clerk@example.cn\n[core]\n\tquotepath = false\n", "utf-8"
+            "[user]\n\tname = 经办人\n\temail = clerk@example.cn\n[core]\n\tquotepath = false\n",
+            "utf-8",
         )
-        self.environment |= {"GIT_CONFIG_GLOBAL": str(settings), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8"}
+        self.environment |= {
+            "GIT_CONFIG_GLOBAL": str(settings),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "LC_ALL": "C.UTF-8",
+        }
         (folder / "notices").mkdir(parents=True)
         self.write("notices/水务局 通报.yaml", NOTICE)
         self.git("init", "-q")
@@ -48,10 +57,18 @@ class Repository:
         done = self.run(sys.executable, "-m", "rectify_gen", "build", "notices")
         assert done.returncode == 0, done.stderr
 
-    def run(self, *command: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *command: str | Path, **more: str
+    ) -> subprocess.CompletedProcess[str]:
         environment = {**self.environment, **more}
         return subprocess.run(
-            command, cwd=self.folder, env=environment, capture_output=True, encoding="utf-8", timeout=900, check=False
+            command,
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=900,
+            check=False,
         )
 
     def git(self, *arguments: str) -> str:
@@ -78,7 +95,9 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> str:
 def recipes(guide: str) -> dict[str, str]:
     """The files that ``guide`` shows: name, as their first line gives it, to content."""
     text = (ROOT / guide).read_text(encoding="utf-8")
-    found = re.findall(r"^```\w+\n(?:#|//) (\S+)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    found = re.findall(
+        r"^```\w+\n(?:#|//) (\S+)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE
+    )
     return dict(found)
 
 

@@ -15,7 +15,9 @@ from needs import needs
 
 from .conftest import ROOT, Repository
 
-ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+ACTION: dict[str, Any] = yaml.safe_load(
+    (ROOT / "action.yml").read_text(encoding="utf-8")
+)
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
 
 
@@ -27,7 +29,9 @@ class Ran(NamedTuple):
 
 def run_action(repository: Repository, programs: str, **given: str) -> Ran:
     """Run the steps in order until one fails. Steps that use another action are passed over and named."""
-    inputs = {name: given.get(name, one["default"]) for name, one in ACTION["inputs"].items()}
+    inputs = {
+        name: given.get(name, one["default"]) for name, one in ACTION["inputs"].items()
+    }
     github = {
         "CI": "true",
         "GITHUB_ACTIONS": "true",
@@ -42,8 +46,12 @@ def run_action(repository: Repository, programs: str, **given: str) -> Ran:
             continue
         script = repository.folder.with_name(f"step-{at}.sh")
         script.write_text(step["run"], encoding="utf-8")
-        own = {name: filled(value, inputs) for name, value in step.get("env", {}).items()}
-        done = repository.run("bash", "--noprofile", "--norc", "-eo", "pipefail", script, **github, **own)
+        own = {
+            name: filled(value, inputs) for name, value in step.get("env", {}).items()
+        }
+        done = repository.run(
+            "bash", "--noprofile", "--norc", "-eo", "pipefail", script, **github, **own
+        )
         log += done.stdout + done.stderr
         if done.returncode:
             return Ran(done.returncode, log, skipped)
@@ -55,15 +63,26 @@ def filled(text: str, inputs: dict[str, str]) -> str:
 
 
 def test_it_is_an_action_by_the_published_schema() -> None:
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-actions", "action.yml"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        "vendor.github-actions",
+        "action.yml",
+    ]
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd=ROOT, check=False
+    )
     assert done.returncode == 0, done.stdout
 
 
 def test_no_input_becomes_part_of_a_script_and_every_action_is_pinned() -> None:
     for step in STEPS:
         assert "${{" not in step.get("run", "")
-        assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step.get("uses", "a/b@" + "0" * 40))
+        assert re.fullmatch(
+            r"[\w/-]+@[0-9a-f]{40}", step.get("uses", "a/b@" + "0" * 40)
+        )
         assert ("shell" in step) == ("run" in step)
 
 
@@ -86,12 +105,20 @@ def test_clean_and_stale_repositories(repository: Repository, programs: str) -> 
     assert "[check-stale]" in stale.log
     assert "-修订制度3项。\n+修订制度4项。\n" in stale.log
     assert "::error title=rectify-gen::exit code 1" in stale.log
-    assert repository.git("status", "--porcelain").splitlines() == [' M "notices/水务局 通报.yaml"']
+    assert repository.git("status", "--porcelain").splitlines() == [
+        ' M "notices/水务局 通报.yaml"'
+    ]
 
     repository.mend("修订制度4项。", "修订制度，，４项。")
-    faulty = run_action(repository, programs, lang="en", command="build --check --audience public")
+    faulty = run_action(
+        repository, programs, lang="en", command="build --check --audience public"
+    )
     assert faulty.code == 1
-    assert re.search(r"^::error file=notices/水务局 通报.yaml,line=10,.*title=doubled-punctuation::", faulty.log, re.M)
+    assert re.search(
+        r"^::error file=notices/水务局 通报.yaml,line=10,.*title=doubled-punctuation::",
+        faulty.log,
+        re.M,
+    )
     assert faulty.log.count("::stop-commands::") == 1
 
     repository.mend("，，４", "4")
@@ -110,7 +137,19 @@ def test_clean_and_stale_repositories(repository: Repository, programs: str) -> 
 def test_inputs_are_never_run(repository: Repository) -> None:
     """The last step alone, every input turned against it; the program itself refuses them."""
     here = {"PATH": str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"]}
-    for evil in ('"; touch owned; "', "$(touch owned)", "`touch owned`\n; touch owned | touch owned"):
-        own = {name: filled(text, dict.fromkeys(ACTION["inputs"], evil)) for name, text in STEPS[-1]["env"].items()}
-        assert repository.run("bash", "-eo", "pipefail", "-c", STEPS[-1]["run"], **here, **own).returncode
-    assert sorted(one.name for one in repository.folder.iterdir()) == [".git", "notices"]
+    for evil in (
+        '"; touch owned; "',
+        "$(touch owned)",
+        "`touch owned`\n; touch owned | touch owned",
+    ):
+        own = {
+            name: filled(text, dict.fromkeys(ACTION["inputs"], evil))
+            for name, text in STEPS[-1]["env"].items()
+        }
+        assert repository.run(
+            "bash", "-eo", "pipefail", "-c", STEPS[-1]["run"], **here, **own
+        ).returncode
+    assert sorted(one.name for one in repository.folder.iterdir()) == [
+        ".git",
+        "notices",
+    ]

@@ -15,19 +15,29 @@ ADDRESS = "https://git.example.cn/your-organisation/rectify-gen"
 
 
 def test_the_hooks_are_hooks() -> None:
-    command = [sys.executable, "-m", "pre_commit", "validate-manifest", ".pre-commit-hooks.yaml"]
+    command = [
+        sys.executable,
+        "-m",
+        "pre_commit",
+        "validate-manifest",
+        ".pre-commit-hooks.yaml",
+    ]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
 
 @needs("git")
 @pytest.mark.slow
-def test_commit_with_a_fault_or_a_stale_document_is_refused(repository: Repository, tmp_path: Path) -> None:
+def test_commit_with_a_fault_or_a_stale_document_is_refused(
+    repository: Repository, tmp_path: Path
+) -> None:
     product = Repository(tmp_path / "product-notices")
     product.folder = copy_of_the_product(tmp_path / "product")
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "product"]):
         product.git(*arguments)
     revision = product.git("rev-parse", "HEAD").strip()
-    config = recipes(GUIDES[0])[".pre-commit-config.yaml"].replace(ADDRESS, f"'{product.folder}'")
+    config = recipes(GUIDES[0])[".pre-commit-config.yaml"].replace(
+        ADDRESS, f"'{product.folder}'"
+    )
     repository.write(".pre-commit-config.yaml", config.replace("v0.1.0", revision))
     repository.environment["PRE_COMMIT_HOME"] = str(tmp_path / "pre-commit")
     repository.build()

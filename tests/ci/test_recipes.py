@@ -33,29 +33,54 @@ def test_both_languages_show_the_same() -> None:
 
 @pytest.mark.parametrize(
     ("name", "schema"),
-    [(".github/workflows/notices.yml", "vendor.github-workflows"), (".gitlab-ci.yml", "vendor.gitlab-ci")],
+    [
+        (".github/workflows/notices.yml", "vendor.github-workflows"),
+        (".gitlab-ci.yml", "vendor.gitlab-ci"),
+    ],
 )
-def test_files_are_valid_by_the_published_schemas(tmp_path: Path, name: str, schema: str) -> None:
+def test_files_are_valid_by_the_published_schemas(
+    tmp_path: Path, name: str, schema: str
+) -> None:
     (tmp_path / "a.yml").write_text(recipes(GUIDES[0])[name], encoding="utf-8")
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, "a.yml"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        schema,
+        "a.yml",
+    ]
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd=tmp_path, check=False
+    )
     assert done.returncode == 0, done.stdout
 
 
 def test_inputs_and_hooks_of_the_recipes_exist(tmp_path: Path) -> None:
     shown = recipes(GUIDES[0])
-    step = yaml.safe_load(shown[".github/workflows/notices.yml"])["jobs"]["check"]["steps"][-1]
-    assert set(step["with"]) <= set(yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["inputs"])
-    hooks = {one["id"] for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    step = yaml.safe_load(shown[".github/workflows/notices.yml"])["jobs"]["check"][
+        "steps"
+    ][-1]
+    assert set(step["with"]) <= set(
+        yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["inputs"]
+    )
+    hooks = {
+        one["id"]
+        for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    }
     (wanted,) = yaml.safe_load(shown[".pre-commit-config.yaml"])["repos"]
     assert {one["id"] for one in wanted["hooks"]} == hooks
-    (tmp_path / "config.yaml").write_text(shown[".pre-commit-config.yaml"], encoding="utf-8")
+    (tmp_path / "config.yaml").write_text(
+        shown[".pre-commit-config.yaml"], encoding="utf-8"
+    )
     command = [sys.executable, "-m", "pre_commit", "validate-config", "config.yaml"]
     assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0
 
 
 def gitlab() -> list[str]:
-    job: dict[str, Any] = yaml.safe_load(recipes(GUIDES[0])[".gitlab-ci.yml"])["notices"]
+    job: dict[str, Any] = yaml.safe_load(recipes(GUIDES[0])[".gitlab-ci.yml"])[
+        "notices"
+    ]
     assert "RECTIFY_GEN" in job["variables"]
     return list(job["script"])
 
@@ -89,18 +114,24 @@ def done(repository: Repository, programs: str, lines: list[str]) -> int:
     """How many of ``lines`` were run until one failed, each in a shell of its own."""
     for at, line in enumerate(lines):
         path = programs + os.pathsep + os.environ["PATH"]
-        ran = repository.run("bash", "-eo", "pipefail", "-c", line, PATH=path, RECTIFY_GEN=str(ROOT))
+        ran = repository.run(
+            "bash", "-eo", "pipefail", "-c", line, PATH=path, RECTIFY_GEN=str(ROOT)
+        )
         if ran.returncode:
             return at
     return len(lines)
 
 
 @needs("git")
-@pytest.mark.skipif(sys.platform == "win32", reason="the command is put on PATH as a shell script")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="the command is put on PATH as a shell script"
+)
 def test_git_shows_changes_of_a_document_as_text(repository: Repository) -> None:
     command = repository.folder.with_name("bin") / "rectify-gen"
     command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m rectify_gen "$@"\n', encoding="utf-8")
+    command.write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" -m rectify_gen "$@"\n', encoding="utf-8"
+    )
     command.chmod(0o755)
     repository.environment["PATH"] = f"{command.parent}{os.pathsep}{os.environ['PATH']}"
     repository.write(".gitattributes", recipes(GUIDES[0])[".gitattributes"])
@@ -119,12 +150,24 @@ def test_git_shows_changes_of_a_document_as_text(repository: Repository) -> None
     document = repository.folder / "notices/水务局 通报.docx"
     parts = read_package(document.read_bytes())
     body = parts["word/document.xml"].decode("utf-8").replace("4项", "五项")
-    document.write_bytes(write_parts({**parts, "word/document.xml": body.encode("utf-8")}))
+    document.write_bytes(
+        write_parts({**parts, "word/document.xml": body.encode("utf-8")})
+    )
     assert "-修订制度4项。\n+修订制度五项。\n" in repository.git("diff")
 
 
 @needs("git")
-def test_documents_of_this_repository_are_compared_as_text(repository: Repository) -> None:
-    repository.write(".gitattributes", (ROOT / ".gitattributes").read_text(encoding="utf-8"))
-    told = repository.git("check-attr", "diff", "text", "merge", "--", "examples/a.docx")
-    assert [line.rpartition(": ")[2] for line in told.splitlines()] == ["rectify-gen", "unset", "unset"]
+def test_documents_of_this_repository_are_compared_as_text(
+    repository: Repository,
+) -> None:
+    repository.write(
+        ".gitattributes", (ROOT / ".gitattributes").read_text(encoding="utf-8")
+    )
+    told = repository.git(
+        "check-attr", "diff", "text", "merge", "--", "examples/a.docx"
+    )
+    assert [line.rpartition(": ")[2] for line in told.splitlines()] == [
+        "rectify-gen",
+        "unset",
+        "unset",
+    ]

@@ -26,7 +26,9 @@ def project(tmp_path: Path) -> Path:
     """A project with two notices, its output folder elsewhere; its name has Chinese and a space."""
     folder = tmp_path / "整改 项目"
     (folder / "来源" / "县").mkdir(parents=True)
-    (folder / "rectify-gen.yaml").write_text("sources: [来源]\noutput: 成文\n", encoding="utf-8")
+    (folder / "rectify-gen.yaml").write_text(
+        "sources: [来源]\noutput: 成文\n", encoding="utf-8"
+    )
     for name in ("水务", "县/教育"):
         (folder / f"来源/{name}.yaml").write_text(short(name[-2:]), encoding="utf-8")
     return folder
@@ -43,7 +45,11 @@ def edit(path: Path, old: str, new: str) -> None:
     parts = read_package(path.read_bytes())
     body = parts["word/document.xml"].decode("utf-8")
     assert old in body
-    path.write_bytes(write_parts({**parts, "word/document.xml": body.replace(old, new).encode("utf-8")}))
+    path.write_bytes(
+        write_parts(
+            {**parts, "word/document.xml": body.replace(old, new).encode("utf-8")}
+        )
+    )
 
 
 def reported(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
@@ -67,27 +73,47 @@ def test_project_builds_what_is_out_of_date_and_nothing_else(project: Path) -> N
     assert (again.returncode, again.stderr) == (0, "0 built, 2 up to date, 0 failed.\n")
     mend(project / "来源/水务.yaml", "3项", "4项")
     third = run("build", folder=project)
-    assert third.stderr.splitlines() == [f"built {Path('成文/水务.docx')}", "1 built, 1 up to date, 0 failed."]
+    assert third.stderr.splitlines() == [
+        f"built {Path('成文/水务.docx')}",
+        "1 built, 1 up to date, 0 failed.",
+    ]
     assert "修订水务制度4项。" in run("text", "成文/水务.docx", folder=project).stdout
-    assert run("build", "--force", folder=project).stderr.endswith("2 built, 0 up to date, 0 failed.\n")
+    assert run("build", "--force", folder=project).stderr.endswith(
+        "2 built, 0 up to date, 0 failed.\n"
+    )
 
 
-def test_files_and_folders_that_are_named_are_built_by_their_project(project: Path) -> None:
-    assert run("build", "来源/县", folder=project).stderr == f"built {Path('成文/县/教育.docx')}\n"
+def test_files_and_folders_that_are_named_are_built_by_their_project(
+    project: Path,
+) -> None:
+    assert (
+        run("build", "来源/县", folder=project).stderr
+        == f"built {Path('成文/县/教育.docx')}\n"
+    )
     assert run("build", "水务.yaml", folder=project / "来源").returncode == 0
-    assert sorted(path.name for path in project.rglob("*.docx")) == ["教育.docx", "水务.docx"]
+    assert sorted(path.name for path in project.rglob("*.docx")) == [
+        "教育.docx",
+        "水务.docx",
+    ]
     assert (project / "成文/水务.docx").is_file()
 
 
 def test_nothing_named_and_no_project_says_what_to_do(tmp_path: Path) -> None:
-    for lang, words in (("en", "write a rectify-gen.yaml"), ("zh", "新建 rectify-gen.yaml")):
+    for lang, words in (
+        ("en", "write a rectify-gen.yaml"),
+        ("zh", "新建 rectify-gen.yaml"),
+    ):
         refused = run("build", folder=tmp_path, lang=lang)
         assert refused.returncode == 2
         assert words in refused.stderr
 
 
-def test_faults_of_the_project_file_stop_everything_before_it_begins(project: Path) -> None:
-    (project / "rectify-gen.yaml").write_text("outptu: 成文\nrules: {date-ordre: off}\n", encoding="utf-8")
+def test_faults_of_the_project_file_stop_everything_before_it_begins(
+    project: Path,
+) -> None:
+    (project / "rectify-gen.yaml").write_text(
+        "outptu: 成文\nrules: {date-ordre: off}\n", encoding="utf-8"
+    )
     refused = run("build", folder=project)
     assert refused.returncode == 1
     assert "rectify-gen.yaml:1:1: error[unknown-key]" in refused.stderr
@@ -95,7 +121,9 @@ def test_faults_of_the_project_file_stop_everything_before_it_begins(project: Pa
     assert not list(project.rglob("*.docx"))
 
 
-def test_names_that_would_overwrite_each_other_are_refused_before_anything_is_written(project: Path) -> None:
+def test_names_that_would_overwrite_each_other_are_refused_before_anything_is_written(
+    project: Path,
+) -> None:
     (project / "来源/水务.yml").write_text(short("别处"), encoding="utf-8")
     for lang, words in (("en", "would both be written to"), ("zh", "会写到同一个文件")):
         refused = run("build", folder=project, lang=lang)
@@ -129,15 +157,23 @@ def test_json_report_of_a_build(project: Path) -> None:
     found = {one["source"]: one for one in document["documents"]}
     assert list(found) == ["来源/县/教育.yaml", "来源/坏.yaml", "来源/水务.yaml"]
     made = found["来源/县/教育.yaml"]
-    assert (made["output"], made["state"], made["diagnostics"]) == ("成文/县/教育.docx", "built", [])
+    assert (made["output"], made["state"], made["diagnostics"]) == (
+        "成文/县/教育.docx",
+        "built",
+        [],
+    )
     assert made["seconds"] > 0
     assert made["digests"]["edition"].startswith("public-")
     assert found["来源/坏.yaml"]["digests"] is None
-    assert [(one["line"], one["column"]) for one in found["来源/坏.yaml"]["diagnostics"]] == [(1, 11)]
+    assert [
+        (one["line"], one["column"]) for one in found["来源/坏.yaml"]["diagnostics"]
+    ] == [(1, 11)]
     assert found["来源/水务.yaml"]["digests"]["parts"] != made["digests"]["parts"]
 
 
-def test_check_writes_nothing_and_names_each_way_of_not_being_current(project: Path) -> None:
+def test_check_writes_nothing_and_names_each_way_of_not_being_current(
+    project: Path,
+) -> None:
     for name in ("新", "旧", "改", "模", "版"):
         (project / f"来源/{name}.yaml").write_text(short(name), encoding="utf-8")
     run("build", folder=project)
@@ -150,14 +186,22 @@ def test_check_writes_nothing_and_names_each_way_of_not_being_current(project: P
     done = run("build", "--check", folder=project)
     assert snapshot(project) == before
     assert (done.returncode, done.stdout) == (1, "")
-    told = dict(zip("新旧改模版", ("missing", "stale", "edited", "other-template", "other-edition"), strict=True))
+    told = dict(
+        zip(
+            "新旧改模版",
+            ("missing", "stale", "edited", "other-template", "other-edition"),
+            strict=True,
+        )
+    )
     for name, state in told.items():
         assert f"{Path('成文', name + '.docx')}: error[check-{state}]" in done.stderr
     assert "-修订旧制度3项。\n+修订旧制度4项。\n" in done.stderr
     assert "-修订改制度5项。\n+修订改制度3项。\n" in done.stderr
     assert done.stderr.endswith("2 up to date, 5 not, 0 failed.\n")
     document = reported(run("build", "--check", "--format", "json", folder=project))
-    assert {Path(one["source"]).stem: one["state"] for one in document["documents"]} == {
+    assert {
+        Path(one["source"]).stem: one["state"] for one in document["documents"]
+    } == {
         **told,
         "教育": "current",
         "水务": "current",
@@ -165,13 +209,23 @@ def test_check_writes_nothing_and_names_each_way_of_not_being_current(project: P
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
-    return {str(path): (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path): (path.stat().st_mtime_ns, path.read_bytes())
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("en", "2 up to date, 0 not, 0 failed.\n"), ("zh", "一致 2 份，不一致 0 份，失败 0 份。\n")]
+    ("lang", "words"),
+    [
+        ("en", "2 up to date, 0 not, 0 failed.\n"),
+        ("zh", "一致 2 份，不一致 0 份，失败 0 份。\n"),
+    ],
 )
-def test_check_of_what_is_current_is_quiet_but_for_the_summary(project: Path, lang: str, words: str) -> None:
+def test_check_of_what_is_current_is_quiet_but_for_the_summary(
+    project: Path, lang: str, words: str
+) -> None:
     run("build", folder=project)
     done = run("build", "--check", folder=project, lang=lang)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", words)
@@ -211,14 +265,31 @@ def test_what_somebody_edited_is_kept_and_diff_tells_it_by_field(project: Path) 
     assert (nothing.returncode, nothing.stdout) == (0, "")
 
 
-def test_diff_goes_by_the_edition_that_is_named_else_by_the_project(project: Path) -> None:
-    (project / "rectify-gen.yaml").write_text("sources: [来源]\naudience: internal\n", encoding="utf-8")
+def test_diff_goes_by_the_edition_that_is_named_else_by_the_project(
+    project: Path,
+) -> None:
+    (project / "rectify-gen.yaml").write_text(
+        "sources: [来源]\naudience: internal\n", encoding="utf-8"
+    )
     source = project / "来源/水务.yaml"
     internal = "      - {audience: internal, heading: 关于台账不完整问题的整改, content: 补登台账。}\n"
-    mend(source, "        content: 每月通报进展。\n", "        content: 每月通报进展。\n" + internal)
+    mend(
+        source,
+        "        content: 每月通报进展。\n",
+        "        content: 每月通报进展。\n" + internal,
+    )
     run("build", source, folder=project)
-    assert run("diff", source, source.with_suffix(".docx"), folder=project).returncode == 0
-    public = run("diff", source, source.with_suffix(".docx"), "--audience", "public", folder=project)
+    assert (
+        run("diff", source, source.with_suffix(".docx"), folder=project).returncode == 0
+    )
+    public = run(
+        "diff",
+        source,
+        source.with_suffix(".docx"),
+        "--audience",
+        "public",
+        folder=project,
+    )
     assert public.returncode == 1
     assert "+ 补登台账。" in public.stdout
 
@@ -254,7 +325,10 @@ def test_more_processes_make_the_same_documents(project: Path) -> None:
         (project / f"来源/{at:02}.yaml").write_text(short(f"第{at}"), encoding="utf-8")
     assert run("build", "-o", "一", folder=project).returncode == 0
     assert run("build", "-o", "二", "-j", "2", folder=project).returncode == 0
-    one, two = ({path.name: path.read_bytes() for path in (project / name).rglob("*.docx")} for name in ("一", "二"))
+    one, two = (
+        {path.name: path.read_bytes() for path in (project / name).rglob("*.docx")}
+        for name in ("一", "二")
+    )
     assert len(one) == 22
     assert one == two
 
@@ -273,18 +347,36 @@ def test_read_only_folder_is_told_and_stays_as_it_was(project: Path) -> None:
     old = (project / "成文/水务.docx").read_bytes()
     (project / "成文").chmod(0o555)
     try:
-        command = [*unprivileged(), sys.executable, "-m", "rectify_gen", "--lang", "en", "build"]
-        done = subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=False)
+        command = [
+            *unprivileged(),
+            sys.executable,
+            "-m",
+            "rectify_gen",
+            "--lang",
+            "en",
+            "build",
+        ]
+        done = subprocess.run(
+            command, cwd=project, capture_output=True, encoding="utf-8", check=False
+        )
     finally:
         (project / "成文").chmod(0o755)
     assert done.returncode == 1
-    assert "成文/水务.docx: error[file-unwritable] cannot write the file: Permission denied" in done.stderr
+    assert (
+        "成文/水务.docx: error[file-unwritable] cannot write the file: Permission denied"
+        in done.stderr
+    )
     assert "close the file if Word or WPS has it open" in done.stderr
     assert (project / "成文/水务.docx").read_bytes() == old
-    assert sorted(path.name for path in (project / "成文").iterdir()) == ["县", "水务.docx"]
+    assert sorted(path.name for path in (project / "成文").iterdir()) == [
+        "县",
+        "水务.docx",
+    ]
 
 
-@pytest.mark.skipif(sys.platform != "win32", reason="only Windows keeps others from a file that is open")
+@pytest.mark.skipif(
+    sys.platform != "win32", reason="only Windows keeps others from a file that is open"
+)
 def test_document_that_is_open_elsewhere_is_told_and_kept(project: Path) -> None:
     run("build", folder=project)
     mend(project / "来源/水务.yaml", "3项", "4项")
@@ -307,7 +399,9 @@ def test_progress_bar_on_a_terminal_and_plain_lines_elsewhere(project: Path) -> 
     assert "正在生成" not in plain
     assert "\x1b" not in plain
     assert len(plain.splitlines()) == 9
-    assert "正在生成" not in on_a_terminal(["--lang", "zh", "--quiet", "build", "--force"], project)
+    assert "正在生成" not in on_a_terminal(
+        ["--lang", "zh", "--quiet", "build", "--force"], project
+    )
 
 
 def on_a_terminal(arguments: list[str], folder: Path) -> str:
@@ -317,7 +411,9 @@ def on_a_terminal(arguments: list[str], folder: Path) -> str:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "rectify_gen", *arguments]
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120"}
-    process = subprocess.Popen(command, cwd=folder, stdout=theirs, stderr=theirs, stdin=theirs, env=environment)
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=theirs, stderr=theirs, stdin=theirs, env=environment
+    )
     os.close(theirs)
     seen = b""
     until = time.monotonic() + 120

@@ -15,10 +15,26 @@ from made import EXAMPLES, ROOT
 from needs import needs
 
 
-def run(*arguments: str | Path, lang: str = "en", **more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "rectify_gen", "--lang", lang, *map(str, arguments)]
+def run(
+    *arguments: str | Path, lang: str = "en", **more: str
+) -> subprocess.CompletedProcess[str]:
+    command = [
+        sys.executable,
+        "-m",
+        "rectify_gen",
+        "--lang",
+        lang,
+        *map(str, arguments),
+    ]
     environment = {**os.environ, **more}
-    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, env=environment, check=False)
+    return subprocess.run(
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env=environment,
+        check=False,
+    )
 
 
 @pytest.fixture
@@ -29,22 +45,36 @@ def folder(tmp_path: Path) -> Path:
 
 
 @needs("soffice")
-def test_pdfs_stand_beside_the_documents_and_a_bad_source_does_not_stop_them(folder: Path) -> None:
+def test_pdfs_stand_beside_the_documents_and_a_bad_source_does_not_stop_them(
+    folder: Path,
+) -> None:
     for one in EXAMPLES[:2]:
         shutil.copy(one, folder)
     (folder / "坏.yaml").write_text("sectons: []\n", encoding="utf-8")
     built = run("build", folder, "--pdf")
     assert built.returncode == 1
-    assert {one.name for one in folder.glob("*.pdf")} == {one.with_suffix(".pdf").name for one in EXAMPLES[:2]}
+    assert {one.name for one in folder.glob("*.pdf")} == {
+        one.with_suffix(".pdf").name for one in EXAMPLES[:2]
+    }
     for one in EXAMPLES[:2]:
         assert f"built {folder / one.with_suffix('.pdf').name} (" in built.stderr
     assert built.stderr.count("font-substituted") <= 1
 
 
-@pytest.mark.parametrize(("lang", "said"), [("zh", "没有找到 LibreOffice"), ("en", "LibreOffice was not found")])
-@pytest.mark.skipif(sys.platform != "linux", reason="usual folders that a test cannot empty")
-@pytest.mark.skipif(any(Path("/opt").glob("libreoffice*")), reason="LibreOffice in a folder that PATH does not name")
-def test_without_libreoffice_it_says_so_and_builds_nothing(folder: Path, lang: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh", "没有找到 LibreOffice"), ("en", "LibreOffice was not found")],
+)
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="usual folders that a test cannot empty"
+)
+@pytest.mark.skipif(
+    any(Path("/opt").glob("libreoffice*")),
+    reason="LibreOffice in a folder that PATH does not name",
+)
+def test_without_libreoffice_it_says_so_and_builds_nothing(
+    folder: Path, lang: str, said: str
+) -> None:
     shutil.copy(EXAMPLES[0], folder)
     told = run("build", folder, "--pdf", lang=lang, PATH="", RECTIFY_GEN_SOFFICE="")
     assert told.returncode == 3
@@ -54,8 +84,17 @@ def test_without_libreoffice_it_says_so_and_builds_nothing(folder: Path, lang: s
     assert not list(folder.glob("*.docx"))
 
 
-def test_a_program_that_is_named_and_not_there_is_an_environment_error(folder: Path) -> None:
-    told = run("build", EXAMPLES[0], "-o", folder, "--pdf", RECTIFY_GEN_SOFFICE=str(folder / "没有"))
+def test_a_program_that_is_named_and_not_there_is_an_environment_error(
+    folder: Path,
+) -> None:
+    told = run(
+        "build",
+        EXAMPLES[0],
+        "-o",
+        folder,
+        "--pdf",
+        RECTIFY_GEN_SOFFICE=str(folder / "没有"),
+    )
     assert told.returncode == 3
     assert "office-not-there" in told.stderr
 
@@ -69,9 +108,24 @@ def test_interrupting_leaves_no_process_and_no_file(folder: Path) -> None:
     )
     script.chmod(0o755)
     (folder / "tmp").mkdir()
-    environment = {**os.environ, "RECTIFY_GEN_SOFFICE": str(script), "TMPDIR": str(folder / "tmp")}
-    command = [sys.executable, "-m", "rectify_gen", "build", str(EXAMPLES[0]), "-o", str(folder), "--pdf"]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, cwd=ROOT)
+    environment = {
+        **os.environ,
+        "RECTIFY_GEN_SOFFICE": str(script),
+        "TMPDIR": str(folder / "tmp"),
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "rectify_gen",
+        "build",
+        str(EXAMPLES[0]),
+        "-o",
+        str(folder),
+        "--pdf",
+    ]
+    process = subprocess.Popen(
+        command, env=environment, stderr=subprocess.PIPE, cwd=ROOT
+    )
     for _ in range(200):
         if (folder / "pid").is_file() and (folder / "pid").read_text():
             break
@@ -83,4 +137,7 @@ def test_interrupting_leaves_no_process_and_no_file(folder: Path) -> None:
     assert said.decode().splitlines()[-1] in ("interrupted.", "已中断。")
     assert not list((folder / "tmp").iterdir())
     pid = (folder / "pid").read_text()
-    assert subprocess.run(["ps", "-p", pid], capture_output=True, check=False).returncode == 1
+    assert (
+        subprocess.run(["ps", "-p", pid], capture_output=True, check=False).returncode
+        == 1
+    )

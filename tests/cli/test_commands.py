@@ -34,11 +34,24 @@ COMMANDS = (
 )
 
 
-def run(*arguments: str | Path, folder: Path = ROOT, lang: str = "en") -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str | Path, folder: Path = ROOT, lang: str = "en"
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "rectify_gen", *map(str, arguments)]
-    environment = {**os.environ, "LANG": "zh_CN.UTF-8" if lang == "zh" else "C.UTF-8", "COLUMNS": "80"}
+    environment = {
+        **os.environ,
+        "LANG": "zh_CN.UTF-8" if lang == "zh" else "C.UTF-8",
+        "COLUMNS": "80",
+    }
     environment.pop("LC_ALL", None)
-    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=folder, env=environment, check=False)
+    return subprocess.run(
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=folder,
+        env=environment,
+        check=False,
+    )
 
 
 @pytest.fixture
@@ -53,11 +66,16 @@ def folder(tmp_path: Path) -> Path:
 def test_starter_validates_and_builds_as_it_stands(folder: Path, kind: str) -> None:
     assert run("new", "稿.yaml", "--kind", kind, folder=folder).returncode == 0
     checked = run("validate", "稿.yaml", "--strict", folder=folder)
-    assert (checked.returncode, checked.stdout) == (0, "1 file(s): 0 error(s), 0 warning(s), 0 waived.\n")
+    assert (checked.returncode, checked.stdout) == (
+        0,
+        "1 file(s): 0 error(s), 0 warning(s), 0 waived.\n",
+    )
     built = run("build", "稿.yaml", folder=folder)
     assert (built.returncode, built.stderr) == (0, "built 稿.docx\n")
     text = run("text", "稿.docx", folder=folder).stdout
-    assert {"notice": "予以公布", "report": "特此报告", "announcement": "予以公示"}[kind] in text
+    assert {"notice": "予以公布", "report": "特此报告", "announcement": "予以公示"}[
+        kind
+    ] in text
     assert "一是" in text
     assert "{" not in text
 
@@ -75,15 +93,21 @@ def test_new_keeps_an_existing_file_without_force(folder: Path) -> None:
 
 def test_modeline_of_a_starter_names_a_schema_that_exists(folder: Path) -> None:
     run("new", "a.yaml", folder=folder)
-    installed = re.search(r"\$schema=file://(\S+)", (folder / "a.yaml").read_text(encoding="utf-8"))
+    installed = re.search(
+        r"\$schema=file://(\S+)", (folder / "a.yaml").read_text(encoding="utf-8")
+    )
     assert installed
     assert Path(installed.group(1)).is_file()
     run("schema", "-o", "notice.schema.json", folder=folder)
     run("new", "below/b.yaml", folder=folder)
-    assert "$schema=../notice.schema.json" in (folder / "below/b.yaml").read_text(encoding="utf-8")
+    assert "$schema=../notice.schema.json" in (folder / "below/b.yaml").read_text(
+        encoding="utf-8"
+    )
 
 
-def test_every_fault_is_told_in_one_run_with_its_line_in_both_languages(folder: Path) -> None:
+def test_every_fault_is_told_in_one_run_with_its_line_in_both_languages(
+    folder: Path,
+) -> None:
     path = folder / "坏.yaml"
     path.write_text(
         "kind: notise\norganization: {name: 中共示例市某局党组}\ninspection:\n  feedback_date: 2024-02-30\nsectons: []\n",
@@ -98,10 +122,16 @@ def test_every_fault_is_told_in_one_run_with_its_line_in_both_languages(folder: 
         ("5:1", "unknown-key"),
     ]
     assert "did you mean 'sections'?" in english.stdout
-    assert "    4 |   feedback_date: 2024-02-30\n      |                  ^^^^^^^^^^\n" in english.stdout
+    assert (
+        "    4 |   feedback_date: 2024-02-30\n      |                  ^^^^^^^^^^\n"
+        in english.stdout
+    )
     chinese = run("validate", "坏.yaml", folder=folder, lang="zh")
     assert "4:18: 错误[not-a-date] “2024-02-30”不是日期" in chinese.stdout
-    assert run("validate", "坏.yaml", "--lang", "zh", folder=folder).stdout == chinese.stdout
+    assert (
+        run("validate", "坏.yaml", "--lang", "zh", folder=folder).stdout
+        == chinese.stdout
+    )
 
 
 def test_caret_stands_below_the_fault_behind_chinese_characters(folder: Path) -> None:
@@ -149,7 +179,9 @@ def test_build_refuses_two_sources_for_one_document(folder: Path) -> None:
     assert not (folder / "a.docx").exists()
 
 
-def test_build_into_a_folder_keeps_the_tree_and_into_a_file_takes_the_name(folder: Path) -> None:
+def test_build_into_a_folder_keeps_the_tree_and_into_a_file_takes_the_name(
+    folder: Path,
+) -> None:
     run("new", "in/deep/a.yaml", folder=folder)
     assert run("build", "in", "-o", "out", folder=folder).returncode == 0
     assert (folder / "out/deep/a.docx").is_file()
@@ -157,12 +189,21 @@ def test_build_into_a_folder_keeps_the_tree_and_into_a_file_takes_the_name(folde
     assert (folder / "b.docx").read_bytes() == (folder / "out/deep/a.docx").read_bytes()
 
 
-def test_a_fact_that_the_template_prints_and_the_data_lacks_names_both_ends(folder: Path) -> None:
-    text = run("new", "a.yaml", folder=folder) and (folder / "a.yaml").read_text(encoding="utf-8")
+def test_a_fact_that_the_template_prints_and_the_data_lacks_names_both_ends(
+    folder: Path,
+) -> None:
+    text = run("new", "a.yaml", folder=folder) and (folder / "a.yaml").read_text(
+        encoding="utf-8"
+    )
     (folder / "a.yaml").write_text(re.sub(r"  team: .*\n", "", text), encoding="utf-8")
     failed = run("build", "a.yaml", folder=folder)
     assert failed.returncode == 1
-    line = text.splitlines().index("inspection:                          # 巡察情况，用于标题和导语") + 1
+    line = (
+        text.splitlines().index(
+            "inspection:                          # 巡察情况，用于标题和导语"
+        )
+        + 1
+    )
     assert f"a.yaml:{line}:1: error[fact-absent]" in failed.stderr
     assert "inspection.team" in failed.stderr
     assert "body paragraph " in failed.stderr
@@ -193,14 +234,28 @@ def test_a_document_that_cannot_be_written_leaves_no_trace(folder: Path) -> None
 
 
 def test_internal_items_appear_only_in_the_internal_edition(folder: Path) -> None:
-    text = run("new", "a.yaml", folder=folder) and (folder / "a.yaml").read_text(encoding="utf-8")
+    text = run("new", "a.yaml", folder=folder) and (folder / "a.yaml").read_text(
+        encoding="utf-8"
+    )
     marked = text.replace(
-        "          - heading: 完善工作机制", "          - audience: internal\n            heading: 完善工作机制"
+        "          - heading: 完善工作机制",
+        "          - audience: internal\n            heading: 完善工作机制",
     )
     (folder / "a.yaml").write_text(marked, encoding="utf-8")
     run("build", "a.yaml", "-o", "public.docx", folder=folder)
-    run("build", "a.yaml", "-o", "internal.docx", "--audience", "internal", folder=folder)
-    public, internal = (run("text", name, folder=folder).stdout for name in ("public.docx", "internal.docx"))
+    run(
+        "build",
+        "a.yaml",
+        "-o",
+        "internal.docx",
+        "--audience",
+        "internal",
+        folder=folder,
+    )
+    public, internal = (
+        run("text", name, folder=folder).stdout
+        for name in ("public.docx", "internal.docx")
+    )
     assert "完善工作机制" not in public
     assert "1.提升服务水平。" in public
     assert "1.完善工作机制" in internal
@@ -247,7 +302,9 @@ def test_starter_of_a_project_is_one_and_names_its_schema(folder: Path) -> None:
     assert Path(named.group(1)).name == "project.schema.json"
     assert Path(named.group(1)).is_file()
     # what stands behind # is valid too
-    (folder / "rectify-gen.yaml").write_text(re.sub(r"^# (\w+: )", r"\1", text, flags=re.M), encoding="utf-8")
+    (folder / "rectify-gen.yaml").write_text(
+        re.sub(r"^# (\w+: )", r"\1", text, flags=re.M), encoding="utf-8"
+    )
     refused = run("build", folder=folder)
     assert refused.returncode == 2
     assert "来源: error[path-missing]" in refused.stderr
@@ -255,7 +312,9 @@ def test_starter_of_a_project_is_one_and_names_its_schema(folder: Path) -> None:
 
 
 def test_schema_of_a_project(folder: Path) -> None:
-    assert json.loads(run("schema", "project").stdout)["$id"] == "urn:rectify-gen:project"
+    assert (
+        json.loads(run("schema", "project").stdout)["$id"] == "urn:rectify-gen:project"
+    )
     assert run("schema", "project", "-o", "p.json", folder=folder).returncode == 0
     stale = run("schema", "notice", "-o", "p.json", "--check", folder=folder)
     assert stale.returncode == 1
@@ -272,20 +331,40 @@ def test_template_list_and_new(folder: Path) -> None:
         assert zipfile.is_zipfile(folder / f"{name}.docx")
     run("new", "a.yaml", folder=folder)
     for name in ("notice", "redhead", "letter", "ledger"):
-        assert run("build", "a.yaml", "-t", f"{name}.docx", folder=folder).returncode == 0
+        assert (
+            run("build", "a.yaml", "-t", f"{name}.docx", folder=folder).returncode == 0
+        )
 
 
 def test_template_with_an_office_s_deviations(folder: Path) -> None:
-    (folder / "本单位.yaml").write_text("fonts: {body: 仿宋}\ngrid: {line_pitch: 28磅}\n", encoding="utf-8")
-    command = ("template", "new", "redhead", "-o", "我的 红头.docx", "--latin", "Times New Roman", "--overlay")
+    (folder / "本单位.yaml").write_text(
+        "fonts: {body: 仿宋}\ngrid: {line_pitch: 28磅}\n", encoding="utf-8"
+    )
+    command = (
+        "template",
+        "new",
+        "redhead",
+        "-o",
+        "我的 红头.docx",
+        "--latin",
+        "Times New Roman",
+        "--overlay",
+    )
     assert run(*command, "本单位.yaml", folder=folder).returncode == 0
     with zipfile.ZipFile(folder / "我的 红头.docx") as made:
         styles = made.read("word/styles.xml").decode()
-    assert 'w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋"' in styles
+    assert (
+        'w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋"'
+        in styles
+    )
     assert 'w:line="560" w:lineRule="exact"' in styles
     (folder / "bad.yaml").write_text("fonts: {bdy: 仿宋}\n", encoding="utf-8")
     failed = run(*command, "bad.yaml", "--force", folder=folder)
-    assert (failed.returncode, "bad.yaml:1:9" in failed.stderr, "body" in failed.stderr) == (1, True, True)
+    assert (
+        failed.returncode,
+        "bad.yaml:1:9" in failed.stderr,
+        "body" in failed.stderr,
+    ) == (1, True, True)
     assert run(*command, "absent.yaml", "--force", folder=folder).returncode == 1
 
 
@@ -311,7 +390,9 @@ def faulty(folder: Path) -> Path:
         "waivers: [{code: doubled-punctuation, where: 公示。。, reason: 原文如此}]\n",
         encoding="utf-8",
     )
-    (folder / "好.yaml").write_text("sections: [{role: next_steps, content: 推进。}]\n", encoding="utf-8")
+    (folder / "好.yaml").write_text(
+        "sections: [{role: next_steps, content: 推进。}]\n", encoding="utf-8"
+    )
     return folder
 
 
@@ -325,13 +406,23 @@ def test_json_report_is_one_document_by_its_published_schema(faulty: Path) -> No
     checked = run("validate", ".", "--format", "json", folder=faulty)
     assert checked.returncode == 1
     document = json.loads(checked.stdout)
-    schema = json.loads((ROOT / "schemas/report.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(
+        (ROOT / "schemas/report.schema.json").read_text(encoding="utf-8")
+    )
     jsonschema.Draft7Validator.check_schema(schema)
     jsonschema.validate(document, schema)
-    assert document["summary"] == {"files": 2, "errors": 1, "warnings": 18, "notes": 0, "waived": 1}
+    assert document["summary"] == {
+        "files": 2,
+        "errors": 1,
+        "warnings": 18,
+        "notes": 0,
+        "waived": 1,
+    }
     bad = next(one for one in document["files"] if one["path"] == "坏.yaml")
     assert [
-        (one["line"], one["column"], one["waived"]) for one in bad["diagnostics"] if one["code"] != "part-missing"
+        (one["line"], one["column"], one["waived"])
+        for one in bad["diagnostics"]
+        if one["code"] != "part-missing"
     ] == [
         (2, 42, False),
         (1, 13, True),
@@ -346,26 +437,43 @@ def test_sarif_report_passes_the_reference_validator(faulty: Path) -> None:
     tool = Path(os.environ["RECTIFY_GEN_SARIF"], "node_modules/.bin/sarif-multitool")
     environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
     command = [tool, "validate", "out.sarif"]
-    said = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=faulty, env=environment, check=False)
+    said = subprocess.run(
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=faulty,
+        env=environment,
+        check=False,
+    )
     assert said.returncode == 0, said.stdout
     assert ": error " not in said.stdout
     results = json.loads(checked.stdout)["runs"][0]["results"]
-    assert [("suppressions" in one) for one in results if one["ruleId"] != "part-missing"] == [False, True]
+    assert [
+        ("suppressions" in one) for one in results if one["ruleId"] != "part-missing"
+    ] == [False, True]
     results = [one for one in results if one["ruleId"] != "part-missing"]
     assert results[0]["locations"][0]["physicalLocation"]["region"]["startColumn"] == 42
 
 
 def test_github_report_is_annotations(faulty: Path) -> None:
-    lines = run("validate", ".", "--format", "github", folder=faulty).stdout.splitlines()
+    lines = run(
+        "validate", ".", "--format", "github", folder=faulty
+    ).stdout.splitlines()
     lines = [line for line in lines if "title=part-missing" not in line]
     assert len(lines) == 1
-    assert lines[0].startswith("::error file=坏.yaml,line=2,endLine=2,col=42,endColumn=44,title=doubled-punctuation::")
+    assert lines[0].startswith(
+        "::error file=坏.yaml,line=2,endLine=2,col=42,endColumn=44,title=doubled-punctuation::"
+    )
 
 
 def test_rules_are_listed_and_explained_in_both_languages() -> None:
     assert "doubled-punctuation" in run("rules").stdout
-    assert run("rules", "date-order").stdout.startswith("date-order (error)\n  what: dates out of order")
-    assert run("rules", "date-order", lang="zh").stdout.startswith("date-order（错误）\n  查什么：")
+    assert run("rules", "date-order").stdout.startswith(
+        "date-order (error)\n  what: dates out of order"
+    )
+    assert run("rules", "date-order", lang="zh").stdout.startswith(
+        "date-order（错误）\n  查什么："
+    )
     assert run("rules", "no-such-rule").returncode == 2
 
 
@@ -385,13 +493,20 @@ def test_validate_without_paths_checks_the_project_and_its_file(folder: Path) ->
     (folder / "rectify-gen.yaml").write_text("sources: [notices]\n", encoding="utf-8")
     for arguments in (("validate",), ("validate", "rectify-gen.yaml", "notices")):
         checked = run(*arguments, folder=folder)
-        assert (checked.returncode, checked.stdout) == (0, "1 file(s): 0 error(s), 0 warning(s), 0 waived.\n")
-    (folder / "rectify-gen.yaml").write_text("sources: [notices]\nrules: {datee: off}\n", encoding="utf-8")
+        assert (checked.returncode, checked.stdout) == (
+            0,
+            "1 file(s): 0 error(s), 0 warning(s), 0 waived.\n",
+        )
+    (folder / "rectify-gen.yaml").write_text(
+        "sources: [notices]\nrules: {datee: off}\n", encoding="utf-8"
+    )
     faulty = run("validate", "--format", "json", folder=folder)
     assert faulty.returncode == 1
     (report,) = json.loads(faulty.stdout)["files"]
     assert report["path"] == "rectify-gen.yaml"
-    assert [(one["code"], one["line"]) for one in report["diagnostics"]] == [("rule-unknown", 2)]
+    assert [(one["code"], one["line"]) for one in report["diagnostics"]] == [
+        ("rule-unknown", 2)
+    ]
     assert "rectify-gen.yaml:2:" in run("validate", folder=folder).stdout
 
 

@@ -24,14 +24,21 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "通报 稿件"
     made.mkdir()
     (made / "稿.yaml").write_bytes(WRONG.encode("gb18030"))
-    (made / "rectify-gen.yaml").write_text("rules: {part-missing: off}\n", encoding="utf-8")
+    (made / "rectify-gen.yaml").write_text(
+        "rules: {part-missing: off}\n", encoding="utf-8"
+    )
     return made
 
 
-def test_fix_mends_in_the_encoding_of_the_file_and_a_second_run_changes_nothing(folder: Path) -> None:
+def test_fix_mends_in_the_encoding_of_the_file_and_a_second_run_changes_nothing(
+    folder: Path,
+) -> None:
     path = folder / "稿.yaml"
     fixed = run("validate", "稿.yaml", "--fix", folder=folder)
-    assert (fixed.returncode, fixed.stderr) == (0, "稿.yaml: 3 mended (doubled-punctuation 2, wrong-word 1)\n")
+    assert (fixed.returncode, fixed.stderr) == (
+        0,
+        "稿.yaml: 3 mended (doubled-punctuation 2, wrong-word 1)\n",
+    )
     assert fixed.stdout.endswith("1 file(s): 0 error(s), 0 warning(s), 0 waived.\n")
     assert path.read_bytes().decode("gb18030") == RIGHT
     stamp = path.stat().st_mtime_ns
@@ -40,31 +47,44 @@ def test_fix_mends_in_the_encoding_of_the_file_and_a_second_run_changes_nothing(
     assert not list(folder.glob(".rectify-gen-*"))
 
 
-def test_fix_tells_what_it_mended_in_chinese_and_nothing_when_quiet(folder: Path) -> None:
+def test_fix_tells_what_it_mended_in_chinese_and_nothing_when_quiet(
+    folder: Path,
+) -> None:
     shutil.copy(folder / "稿.yaml", folder / "稿2.yaml")
     told = run("validate", "稿.yaml", "--fix", folder=folder, lang="zh").stderr
     assert told == "稿.yaml：已改正 3 处（doubled-punctuation 2, wrong-word 1）\n"
     assert run("validate", "稿2.yaml", "--fix", "--quiet", folder=folder).stderr == ""
 
 
-def test_fix_reports_what_is_left_and_why_as_text_and_for_machines(folder: Path) -> None:
+def test_fix_reports_what_is_left_and_why_as_text_and_for_machines(
+    folder: Path,
+) -> None:
     path = folder / "稿.yaml"
     path.write_text(LEFT, encoding="utf-8")
     fixed = run("validate", "稿.yaml", "--fix", folder=folder)
     assert fixed.returncode == 1
     assert "稿.yaml:4:7: error[doubled-punctuation]" in fixed.stdout
     assert "稿.yaml:4:7: note[mend-reads-otherwise]" in fixed.stdout
-    shown = json.loads(run("validate", "稿.yaml", "--fix", "--format", "json", folder=folder).stdout)
-    assert [one["code"] for one in shown["files"][0]["diagnostics"]] == ["doubled-punctuation", "mend-reads-otherwise"]
+    shown = json.loads(
+        run("validate", "稿.yaml", "--fix", "--format", "json", folder=folder).stdout
+    )
+    assert [one["code"] for one in shown["files"][0]["diagnostics"]] == [
+        "doubled-punctuation",
+        "mend-reads-otherwise",
+    ]
     assert path.read_text(encoding="utf-8") == LEFT
 
 
-def test_fix_leaves_a_file_with_faults_of_form_and_goes_on_with_the_others(folder: Path) -> None:
+def test_fix_leaves_a_file_with_faults_of_form_and_goes_on_with_the_others(
+    folder: Path,
+) -> None:
     (folder / "坏.yaml").write_text("sections: []\ntitle: 甲，，\n", encoding="utf-8")
     fixed = run("validate", ".", "--fix", folder=folder)
     assert fixed.returncode == 1
     assert "坏.yaml:1:11: error[too-few]" in fixed.stdout
-    assert (folder / "坏.yaml").read_text(encoding="utf-8") == "sections: []\ntitle: 甲，，\n"
+    assert (folder / "坏.yaml").read_text(
+        encoding="utf-8"
+    ) == "sections: []\ntitle: 甲，，\n"
     assert (folder / "稿.yaml").read_bytes().decode("gb18030") == RIGHT
 
 
@@ -89,8 +109,13 @@ def test_diff_is_a_patch_that_git_applies(folder: Path) -> None:
     text = WRONG.replace("\r", "").rstrip("\n") + "，，"
     path.write_bytes(text.encode())
     shown = run("validate", "--fix", "--diff", "稿.yaml", folder=folder)
-    subprocess.run(["git", "apply", "-"], input=shown.stdout.encode(), cwd=folder, check=True)
-    assert path.read_text(encoding="utf-8") == RIGHT.replace("\r", "").rstrip("\n").rstrip("。") + "，"
+    subprocess.run(
+        ["git", "apply", "-"], input=shown.stdout.encode(), cwd=folder, check=True
+    )
+    assert (
+        path.read_text(encoding="utf-8")
+        == RIGHT.replace("\r", "").rstrip("\n").rstrip("。") + "，"
+    )
 
 
 def test_diff_tells_faults_of_form_on_standard_error(folder: Path) -> None:
@@ -100,7 +125,9 @@ def test_diff_tells_faults_of_form_on_standard_error(folder: Path) -> None:
     assert "坏.yaml:1:11: error[too-few]" in shown.stderr
 
 
-@pytest.mark.parametrize("options", [["--diff"], ["--fix", "--diff", "--format", "json"]])
+@pytest.mark.parametrize(
+    "options", [["--diff"], ["--fix", "--diff", "--format", "json"]]
+)
 def test_diff_goes_with_fix_alone(folder: Path, options: list[str]) -> None:
     refused = run("validate", "稿.yaml", *options, folder=folder)
     assert (refused.returncode, refused.stdout) == (2, "")
@@ -120,7 +147,9 @@ def test_a_read_only_file_is_told_and_kept(folder: Path) -> None:
     assert not list(folder.glob(".rectify-gen-*"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="permission bits and links are not those of POSIX")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="permission bits and links are not those of POSIX"
+)
 def test_permissions_stay_and_a_link_goes_on_leading_to_its_file(folder: Path) -> None:
     path, link = folder / "稿.yaml", folder / "链接.yaml"
     path.chmod(0o640)

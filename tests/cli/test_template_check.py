@@ -19,8 +19,12 @@ SCHEMA = json.loads((ROOT / "schemas/report.schema.json").read_text(encoding="ut
 def broken(tmp_path: Path) -> Path:
     """The shipped notice with a slip in the body and one in a property, in a folder with a space."""
     parts = read_package((ROOT / "templates/notice.docx").read_bytes())
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b"{{ line }}", b"{{ lien }}", 1)
-    parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(b"{{ title }}", b"{{ titel }}")
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        b"{{ line }}", b"{{ lien }}", 1
+    )
+    parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(
+        b"{{ title }}", b"{{ titel }}"
+    )
     path = tmp_path / "模板 稿" / "我的模板.docx"
     path.parent.mkdir()
     path.write_bytes(write_parts(parts))
@@ -39,8 +43,14 @@ def test_shipped_folder_is_clean_even_strictly() -> None:
 def test_text_report_in_both_languages(broken: Path) -> None:
     zh = run("template", "check", "我的模板.docx", folder=broken.parent, lang="zh")
     assert zh.returncode == 1
-    assert "我的模板.docx: 正文第2段: 错误[template-unknown-name] 模板里没有 lien；是不是 line？" in zh.stdout
-    assert "我的模板.docx: 文档属性 title: 错误[template-unknown-name] 模板里没有 titel；是不是 title？" in zh.stdout
+    assert (
+        "我的模板.docx: 正文第2段: 错误[template-unknown-name] 模板里没有 lien；是不是 line？"
+        in zh.stdout
+    )
+    assert (
+        "我的模板.docx: 文档属性 title: 错误[template-unknown-name] 模板里没有 titel；是不是 title？"
+        in zh.stdout
+    )
     assert zh.stdout.endswith("共 1 个文件：2 个错误，0 个警告，0 处已豁免。\n")
     en = run("template", "check", ".", folder=broken.parent)
     assert "我的模板.docx: body paragraph 2: error[template-unknown-name]" in en.stdout
@@ -49,22 +59,34 @@ def test_text_report_in_both_languages(broken: Path) -> None:
 def test_json_sarif_and_github(broken: Path) -> None:
     found = json.loads(run("template", "check", broken, "--format", "json").stdout)
     jsonschema.validate(found, SCHEMA)
-    assert [one["place"].split(" {{")[0] for one in found["files"][0]["diagnostics"]] == [
+    assert [
+        one["place"].split(" {{")[0] for one in found["files"][0]["diagnostics"]
+    ] == [
         "body paragraph 2",
         "document property title",
     ]
     log = json.loads(run("template", "check", broken, "--format", "sarif").stdout)
     (first, _) = log["runs"][0]["results"]
-    assert first["locations"][0]["logicalLocations"][0]["fullyQualifiedName"].startswith("body paragraph 2 {{ lien }}")
+    assert first["locations"][0]["logicalLocations"][0][
+        "fullyQualifiedName"
+    ].startswith("body paragraph 2 {{ lien }}")
     github = run("template", "check", broken, "--format", "github").stdout
     assert "title=template-unknown-name::body paragraph 2 {{ lien }}" in github
 
 
 def test_building_with_a_broken_template_says_the_same(broken: Path) -> None:
-    failed = run("build", "examples/education-bureau.yaml", "-t", broken, "-o", broken.parent / "o.docx")
+    failed = run(
+        "build",
+        "examples/education-bureau.yaml",
+        "-t",
+        broken,
+        "-o",
+        broken.parent / "o.docx",
+    )
     assert failed.returncode == 3
     assert (
-        "body paragraph 2: error[template-unknown-name] the view has no 'lien'; did you mean 'line'?" in failed.stderr
+        "body paragraph 2: error[template-unknown-name] the view has no 'lien'; did you mean 'line'?"
+        in failed.stderr
     )
     assert "document property title: error[template-unknown-name]" in failed.stderr
 
@@ -87,7 +109,9 @@ def test_comments_are_written_once_and_not_over_an_existing_file(broken: Path) -
     before = copy.read_bytes()
     refused = run("template", "check", broken, "--comments", copy)
     assert (refused.returncode, copy.read_bytes()) == (2, before)
-    assert run("template", "check", broken, copy, "--comments", "x.docx").returncode == 2
+    assert (
+        run("template", "check", broken, copy, "--comments", "x.docx").returncode == 2
+    )
 
 
 def test_fields_in_all_formats(tmp_path: Path) -> None:
@@ -96,6 +120,11 @@ def test_fields_in_all_formats(tmp_path: Path) -> None:
     assert "发文字号" in text
     fields = json.loads(run("template", "fields", "--format", "json").stdout)["fields"]
     assert len(fields) == len(text.splitlines()) - 1
-    assert run("template", "fields", "--format", "docx", "-o", tmp_path / "f.docx").returncode == 0
+    assert (
+        run(
+            "template", "fields", "--format", "docx", "-o", tmp_path / "f.docx"
+        ).returncode
+        == 0
+    )
     assert (tmp_path / "f.docx").read_bytes()[:2] == b"PK"
     assert run("template", "fields", "--format", "xml").returncode == 2

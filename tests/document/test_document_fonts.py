@@ -15,4 +15,6 @@ def test_fonts_asked_are_those_of_runs_with_text_by_style_or_directly() -> None:
     empty = '<w:r><w:rPr><w:rFonts w:eastAsia="丁"/></w:rPr><w:t> </w:t></w:r>'
     body = paragraph("x1") + paragraph("整", '<w:pStyle w:val="C"/>') + paragraph(empty)
     assert fonts_asked(document(body, styles=styles)) == {"A", "乙"}
-    assert fonts_asked(document(paragraph("整", '<w:pStyle w:val="R"/>'), styles=styles)) == {"甲"}
+    assert fonts_asked(
+        document(paragraph("整", '<w:pStyle w:val="R"/>'), styles=styles)
+    ) == {"甲"}

@@ -32,12 +32,28 @@ def lines(body: str, **parts: str) -> list[str]:
 def test_five_levels_of_an_official_text() -> None:
     levels = [0, 1, 2, 3, 4, 4, 3, 2, 1, 2, 0, 1, 2]
     body = "".join(listed("甲", level=at) for at in levels)
-    expected = ["一、", "（一）", "1.", "（1）", "①", "②", "（2）", "2.", "（二）", "1.", "二、", "（一）", "1."]
+    expected = [
+        "一、",
+        "（一）",
+        "1.",
+        "（1）",
+        "①",
+        "②",
+        "（2）",
+        "2.",
+        "（二）",
+        "1.",
+        "二、",
+        "（一）",
+        "1.",
+    ]
     assert lines(body, numbering=OUTLINE) == [mark + "甲" for mark in expected]
 
 
 def test_number_and_text_stay_apart() -> None:
-    assert read_document(document(listed("甲"), numbering=OUTLINE)) == (Paragraph("甲", "", "一、"),)
+    assert read_document(document(listed("甲"), numbering=OUTLINE)) == (
+        Paragraph("甲", "", "一、"),
+    )
 
 
 def test_lists_of_one_definition_share_a_counter_and_an_override_restarts() -> None:
@@ -46,7 +62,14 @@ def test_lists_of_one_definition_share_a_counter_and_an_override_restarts() -> N
         '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
     )
     body = "".join(listed("甲", number) for number in (1, 1, 2, 3, 3, 1))
-    assert lines(body, numbering=numbering) == ["一、甲", "二、甲", "三、甲", "五、甲", "六、甲", "七、甲"]
+    assert lines(body, numbering=numbering) == [
+        "一、甲",
+        "二、甲",
+        "三、甲",
+        "五、甲",
+        "六、甲",
+        "七、甲",
+    ]
 
 
 def test_level_that_never_restarts() -> None:
@@ -66,18 +89,27 @@ def test_number_through_a_style_and_its_base() -> None:
         '<w:style w:type="paragraph" w:styleId="b"><w:name w:val="层次二"/><w:basedOn w:val="a"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="off"><w:basedOn w:val="a"/><w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr></w:style>'
     )
-    body = "".join(paragraph("甲", f'<w:pStyle w:val="{style}"/>') for style in ("a", "b", "off", "a"))
-    assert lines(body, numbering=OUTLINE, styles=styles) == ["一、甲", "二、甲", "甲", "三、甲"]
+    body = "".join(
+        paragraph("甲", f'<w:pStyle w:val="{style}"/>')
+        for style in ("a", "b", "off", "a")
+    )
+    assert lines(body, numbering=OUTLINE, styles=styles) == [
+        "一、甲",
+        "二、甲",
+        "甲",
+        "三、甲",
+    ]
 
 
 def test_level_that_is_tied_to_a_style() -> None:
     numbering = OUTLINE.replace(
-        '<w:numFmt w:val="chineseCounting"/>', '<w:numFmt w:val="chineseCounting"/><w:pStyle w:val="a"/>'
+        '<w:numFmt w:val="chineseCounting"/>',
+        '<w:numFmt w:val="chineseCounting"/><w:pStyle w:val="a"/>',
     )
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="a"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-    )
-    assert lines(paragraph("甲", '<w:pStyle w:val="a"/>'), numbering=numbering, styles=styles) == ["（一）甲"]
+    styles = '<w:style w:type="paragraph" w:styleId="a"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    assert lines(
+        paragraph("甲", '<w:pStyle w:val="a"/>'), numbering=numbering, styles=styles
+    ) == ["（一）甲"]
 
 
 def test_list_style() -> None:
@@ -85,9 +117,7 @@ def test_list_style() -> None:
         '<w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="list"/></w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="9"><w:abstractNumId w:val="7"/></w:num>'
     )
-    styles = (
-        '<w:style w:type="numbering" w:styleId="list"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-    )
+    styles = '<w:style w:type="numbering" w:styleId="list"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     assert lines(listed("甲", 9), numbering=numbering, styles=styles) == ["一、甲"]
 
 
@@ -106,7 +136,11 @@ def test_legal_numbering_bullets_and_gaps() -> None:
 @pytest.mark.parametrize(
     ("number", "kind", "expected"),
     [
-        *((11, "chineseCounting", "十一"), (120, "japaneseCounting", "一百二十"), (0, "chineseCounting", "〇")),
+        *(
+            (11, "chineseCounting", "十一"),
+            (120, "japaneseCounting", "一百二十"),
+            (0, "chineseCounting", "〇"),
+        ),
         *(
             (20, "decimalEnclosedCircle", "⑳"),
             (36, "decimalEnclosedCircleChinese", "㊱"),
@@ -117,8 +151,17 @@ def test_legal_numbering_bullets_and_gaps() -> None:
             (2024, "ideographDigital", "二〇二四"),
             (12, "decimalFullWidth", "１２"),
         ),
-        *((2, "decimalEnclosedParen", "⑵"), (21, "decimalEnclosedParen", "21"), (4, "ideographTraditional", "丁")),
-        *((4, "upperRoman", "IV"), (27, "lowerLetter", "aa"), (7, "decimalZero", "07"), (3, "none", "")),
+        *(
+            (2, "decimalEnclosedParen", "⑵"),
+            (21, "decimalEnclosedParen", "21"),
+            (4, "ideographTraditional", "丁"),
+        ),
+        *(
+            (4, "upperRoman", "IV"),
+            (27, "lowerLetter", "aa"),
+            (7, "decimalZero", "07"),
+            (3, "none", ""),
+        ),
         *((10**9, "upperLetter", "1000000000"), (5, "somethingNew", "5")),
     ],
 )
@@ -131,26 +174,48 @@ def long_document(depths: list[int]) -> bytes:
     return document(body, numbering=OUTLINE, styles="")
 
 
-STEP_BY_STEP = [0, *(depth for _ in range(6) for depth in (1, 2, 2, 3, 4, 4, 3, 4, 1, 2, 3, 0, 0, 1, 1))]
+STEP_BY_STEP = [
+    0,
+    *(
+        depth
+        for _ in range(6)
+        for depth in (1, 2, 2, 3, 4, 4, 3, 4, 1, 2, 3, 0, 0, 1, 1)
+    ),
+]
 LEVELS_LEFT_OUT = [(at * at) % 5 if at % 7 else 0 for at in range(120)]
 
 
 def test_same_as_the_independent_script(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(long_document(STEP_BY_STEP))
-    other = subprocess.run([sys.executable, CHECK, path], capture_output=True, check=True).stdout.decode()
+    other = subprocess.run(
+        [sys.executable, CHECK, path], capture_output=True, check=True
+    ).stdout.decode()
     assert document_text(path.read_bytes()) + "\n" == other.replace("\r\n", "\n")
 
 
 @pytest.mark.slow
 @needs("soffice")
-@pytest.mark.parametrize("depths", [STEP_BY_STEP, LEVELS_LEFT_OUT], ids=["steps", "jumps"])
+@pytest.mark.parametrize(
+    "depths", [STEP_BY_STEP, LEVELS_LEFT_OUT], ids=["steps", "jumps"]
+)
 def test_same_as_libreoffice_writes_out(depths: list[int], tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(long_document(depths))
     profile = (tmp_path / "profile").as_uri()
-    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "txt:Text (encoded):UTF8"]
-    subprocess.run([*command, "--outdir", tmp_path, path], check=True, capture_output=True, timeout=120)
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation={profile}",
+        "--convert-to",
+        "txt:Text (encoded):UTF8",
+    ]
+    subprocess.run(
+        [*command, "--outdir", tmp_path, path],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     exported = (tmp_path / "a.txt").read_text("utf-8-sig")
     ours = document_text(path.read_bytes())
     assert without_space(exported) == without_space(ours)

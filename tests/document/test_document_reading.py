@@ -22,7 +22,11 @@ CHECK = ROOT / "tests" / "layout" / "checks" / "docx_text.py"
 def field(*pieces: str) -> str:
     """A complex field: code, and where there are two pieces its result."""
     code, *result = pieces
-    mid = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result[0])}' if result else ""
+    mid = (
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result[0])}'
+        if result
+        else ""
+    )
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r>{mid}'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -37,21 +41,37 @@ BOX = f"<w:txbxContent>{paragraph('框内')}</w:txbxContent>"
     [
         (run("甲") + "<w:r><w:tab/></w:r>" + run("乙"), "甲\t乙"),
         (run("甲") + "<w:r><w:br/></w:r>" + run("乙"), "甲\n乙"),
-        (run("0599") + "<w:r><w:noBreakHyphen/></w:r>" + run("5550137"), "0599-5550137"),
+        (
+            run("0599") + "<w:r><w:noBreakHyphen/></w:r>" + run("5550137"),
+            "0599-5550137",
+        ),
         (run("甲") + '<w:r><w:sym w:font="宋体" w:char="2460"/></w:r>', "甲①"),
-        ('<w:r><w:sym w:char="110000"/><w:sym w:char="zz"/><w:sym w:char="D800"/><w:sym/></w:r>', ""),
-        (run("甲") + f"<w:ins>{run('乙')}</w:ins><w:del><w:r><w:delText>丙</w:delText></w:r></w:del>", "甲乙"),
+        (
+            '<w:r><w:sym w:char="110000"/><w:sym w:char="zz"/><w:sym w:char="D800"/><w:sym/></w:r>',
+            "",
+        ),
+        (
+            run("甲")
+            + f"<w:ins>{run('乙')}</w:ins><w:del><w:r><w:delText>丙</w:delText></w:r></w:del>",
+            "甲乙",
+        ),
         (f"<w:moveFrom>{run('甲')}</w:moveFrom><w:moveTo>{run('乙')}</w:moveTo>", "乙"),
         (run("第") + field(" PAGE ", "3") + run("页"), "第3页"),
         (run("甲") + field(r" eq \o\ac(○,22)") + run("乙"), "甲㉒乙"),
         (field(r"EQ \o\ac(○,51)"), "（51）"),
         (field(r"EQ \o\ac(○,22)", "㉒"), "㉒"),
         (field(" IF " + "1", "甲"), "甲"),
-        (f'<w:hyperlink>{run("甲")}</w:hyperlink><w:fldSimple w:instr="PAGE">{run("1")}</w:fldSimple>', "甲1"),
+        (
+            f'<w:hyperlink>{run("甲")}</w:hyperlink><w:fldSimple w:instr="PAGE">{run("1")}</w:fldSimple>',
+            "甲1",
+        ),
         (f"<w:sdt><w:sdtContent>{run('甲')}</w:sdtContent></w:sdt>", "甲"),
         (f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>{run('甲')}", "甲"),
         ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>甲</w:t></w:r>', "甲"),
-        (f"<w:r><w:ruby><w:rt>{run('zì')}</w:rt><w:rubyBase>{run('字')}</w:rubyBase></w:ruby></w:r>", "字"),
+        (
+            f"<w:r><w:ruby><w:rt>{run('zì')}</w:rt><w:rubyBase>{run('字')}</w:rubyBase></w:ruby></w:r>",
+            "字",
+        ),
         ("<w:r><w:t>  甲 \n乙 </w:t></w:r>", "甲  乙"),
         ("<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>", "x=1"),
         ('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run("甲"), "甲"),
@@ -79,7 +99,14 @@ def test_text_boxes_once_after_their_paragraph() -> None:
 def test_a_deleted_paragraph_mark_joins_and_a_deleted_paragraph_disappears() -> None:
     deleted = "<w:rPr><w:del/></w:rPr>"
     whole = f"<w:p><w:pPr>{deleted}</w:pPr><w:del><w:r><w:delText>丙</w:delText></w:r></w:del></w:p>"
-    assert document_text(document(paragraph("甲", deleted) + paragraph("乙") + whole + paragraph("丁"))) == "甲乙\n丁"
+    assert (
+        document_text(
+            document(
+                paragraph("甲", deleted) + paragraph("乙") + whole + paragraph("丁")
+            )
+        )
+        == "甲乙\n丁"
+    )
 
 
 def test_tables() -> None:
@@ -93,7 +120,10 @@ def test_tables() -> None:
         f"{row(paragraph('删'), properties='<w:trPr><w:del/></w:trPr>')}</w:tbl>"
     )
     blocks = read_document(document(table + paragraph("后")))
-    assert blocks == (Table((("甲", "乙1\n乙2"), ("内1\t内2\n丙", ""))), Paragraph("后"))
+    assert blocks == (
+        Table((("甲", "乙1\n乙2"), ("内1\t内2\n丙", ""))),
+        Paragraph("后"),
+    )
     assert as_text(blocks) == "甲\t乙1\n乙2\n内1\t内2\n丙\t\n后"
 
 
@@ -111,18 +141,30 @@ def test_notes_are_marked_and_stand_last() -> None:
         + '<w:r><w:footnoteReference w:id="3"/></w:r><w:r><w:footnoteReference w:id="99"/></w:r>'
     )
     text = document_text(document(body, footnotes=foot, endnotes=end))
-    assert text.split("\n") == ["甲[^1]乙[^e1][^2][^3]", "[^1] 脚注一", "[^2] 脚注二", "[^e1] 尾注"]
+    assert text.split("\n") == [
+        "甲[^1]乙[^e1][^2][^3]",
+        "[^1] 脚注一",
+        "[^2] 脚注二",
+        "[^e1] 尾注",
+    ]
 
 
 def test_the_name_of_a_style_not_its_identifier() -> None:
     styles = '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 1"/></w:style>'
-    body = paragraph("甲", '<w:pStyle w:val="2"/>') + paragraph("乙", '<w:pStyle w:val="gone"/>')
-    assert read_document(document(body, styles=styles)) == (Paragraph("甲", "heading 1"), Paragraph("乙", "gone"))
+    body = paragraph("甲", '<w:pStyle w:val="2"/>') + paragraph(
+        "乙", '<w:pStyle w:val="gone"/>'
+    )
+    assert read_document(document(body, styles=styles)) == (
+        Paragraph("甲", "heading 1"),
+        Paragraph("乙", "gone"),
+    )
 
 
 def test_headers_and_footers_are_left_out() -> None:
     blocks = read_document((ROOT / "templates" / "notice.docx").read_bytes())
-    assert not any("PAGE" in line or "—" in line for line in as_text(blocks).split("\n"))
+    assert not any(
+        "PAGE" in line or "—" in line for line in as_text(blocks).split("\n")
+    )
 
 
 def test_the_strict_variant_and_another_name_of_the_main_part() -> None:
@@ -131,13 +173,17 @@ def test_the_strict_variant_and_another_name_of_the_main_part() -> None:
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
-    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"word/document.xml", b"/word/other.xml")
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(
+        b"word/document.xml", b"/word/other.xml"
+    )
     assert document_text(write_parts(parts)) == "甲"
 
 
 BOMB = (
     '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaaaaaaaaaaaa">'
-    + "".join(f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 20}">' for at in range(12))
+    + "".join(
+        f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 20}">' for at in range(12)
+    )
     + "]>"
 )
 
@@ -153,12 +199,18 @@ def damaged(kind: str) -> bytes:
         "other-root": b"<x/>",
         "dtd": b"<!DOCTYPE x>" + main,
         "bomb": BOMB.encode() + main.replace("甲".encode(), b"&m;"),
-        "outside": b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + main.replace("甲".encode(), b"&e;"),
+        "outside": b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+        + main.replace("甲".encode(), b"&e;"),
     }
     if kind in changed:
         return write_parts(parts | {"word/document.xml": changed[kind]})
     del parts["word/document.xml"]
-    return {"no-document": write_parts(parts), "no-zip": b"PK no", "nothing": b"", "truncated": good[:200]}[kind]
+    return {
+        "no-document": write_parts(parts),
+        "no-zip": b"PK no",
+        "nothing": b"",
+        "truncated": good[:200],
+    }[kind]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +224,9 @@ def test_a_damaged_file_is_refused_with_a_reason(kind: str) -> None:
     started = time.monotonic()
     with pytest.raises(InputError) as caught:
         document_text(damaged(kind))
-    assert all(one.message("zh") and one.message("en") for one in caught.value.diagnostics)
+    assert all(
+        one.message("zh") and one.message("en") for one in caught.value.diagnostics
+    )
     assert time.monotonic() - started < 5
 
 
@@ -197,14 +251,22 @@ def test_hostile_numbers_do_not_break() -> None:
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
     numbered = '<w:numPr><w:ilvl w:val="-1"/><w:numId w:val="1"/></w:numPr>'
-    text = document_text(document("".join(paragraph("甲", numbered) for _ in range(100)), numbering=numbering))
+    text = document_text(
+        document(
+            "".join(paragraph("甲", numbered) for _ in range(100)), numbering=numbering
+        )
+    )
     assert len(text) < 100_000
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_every_example_as_the_independent_script_reads_it(path: Path, tmp_path: Path) -> None:
+def test_every_example_as_the_independent_script_reads_it(
+    path: Path, tmp_path: Path
+) -> None:
     made = made_of(notice_of(path))
     target = tmp_path / "made.docx"
     target.write_bytes(made)
-    other = subprocess.run([sys.executable, CHECK, target], capture_output=True, check=True).stdout.decode()
+    other = subprocess.run(
+        [sys.executable, CHECK, target], capture_output=True, check=True
+    ).stdout.decode()
     assert document_text(made) + "\n" == other.replace("\r\n", "\n")

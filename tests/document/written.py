@@ -11,13 +11,24 @@ NAMESPACES = (
     ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_ROOTS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes"}
+_ROOTS = {
+    "styles": "styles",
+    "numbering": "numbering",
+    "footnotes": "footnotes",
+    "endnotes": "endnotes",
+}
 
 
 def document(body: str, **parts: str) -> bytes:
     """Return a .docx with ``body``; ``parts`` are the contents of styles, numbering, footnotes, endnotes."""
-    relations = "".join(f'<Relationship Id="r{name}" Type="{RELATIONS}/{name}" Target="{name}.xml"/>' for name in parts)
-    types = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}{name}+xml"/>' for name in parts)
+    relations = "".join(
+        f'<Relationship Id="r{name}" Type="{RELATIONS}/{name}" Target="{name}.xml"/>'
+        for name in parts
+    )
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}{name}+xml"/>'
+        for name in parts
+    )
     package = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -29,14 +40,14 @@ def document(body: str, **parts: str) -> bytes:
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}<w:sectPr/></w:body></w:document>",
     }
     for name, content in parts.items():
-        package[f"word/{name}.xml"] = f"<w:{_ROOTS[name]} {NAMESPACES}>{content}</w:{_ROOTS[name]}>"
+        package[f"word/{name}.xml"] = (
+            f"<w:{_ROOTS[name]} {NAMESPACES}>{content}</w:{_ROOTS[name]}>"
+        )
     return write_parts({name: text.encode() for name, text in package.items()})
 
 
 def _relations(entries: str) -> str:
-    return (
-        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{entries}</Relationships>'
-    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{entries}</Relationships>'
 
 
 def paragraph(content: str, properties: str = "") -> str:
@@ -51,7 +62,9 @@ def run(text: str) -> str:
 
 def listed(text: str, number: int = 1, level: int = 0) -> str:
     """Return a paragraph of list ``number``."""
-    return paragraph(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+    return paragraph(
+        text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    )
 
 
 def level(at: int, kind: str, text: str, more: str = "", gap: str = "nothing") -> str:

@@ -93,7 +93,10 @@ def test_any_text_is_imported(text: str) -> None:
     check(text)
 
 
-@given(st.lists(st.sampled_from(LINES), max_size=25), st.sampled_from(["\n", "\r\n", "\n\n", "\r"]))
+@given(
+    st.lists(st.sampled_from(LINES), max_size=25),
+    st.sampled_from(["\n", "\r\n", "\n\n", "\r"]),
+)
 @settings(max_examples=500, deadline=None)
 def test_any_mixture_of_lines_is_imported(lines: list[str], end: str) -> None:
     check(end.join(lines))
@@ -101,7 +104,10 @@ def test_any_mixture_of_lines_is_imported(lines: list[str], end: str) -> None:
 
 @given(
     st.lists(
-        st.text("一二三四五六七八九十是、.（）()1234①②③。；：“”《》问题关于的整改情况年月日  \n局党组", max_size=40),
+        st.text(
+            "一二三四五六七八九十是、.（）()1234①②③。；：“”《》问题关于的整改情况年月日  \n局党组",
+            max_size=40,
+        ),
         max_size=8,
     )
 )

@@ -4,7 +4,14 @@ from typing import Any
 
 import pytest
 
-from rectify_gen.importer import contacts, furniture, headings, import_text, marks, measures
+from rectify_gen.importer import (
+    contacts,
+    furniture,
+    headings,
+    import_text,
+    marks,
+    measures,
+)
 from rectify_gen.importer.characters import resolve_field_codes
 from rectify_gen.importer.paragraphs import read_paragraphs
 from rectify_gen.importer.signing import read_signature
@@ -24,7 +31,9 @@ def test_field_codes(typed: str, resolved: str) -> None:
     assert resolve_field_codes(typed)[0].strip() == resolved
 
 
-@pytest.mark.parametrize("line", ["— 3 —", "- 12 -", "－３－", "—5—", "第3页", "第 3 页 共 10 页", "3/10"])
+@pytest.mark.parametrize(
+    "line", ["— 3 —", "- 12 -", "－３－", "—5—", "第3页", "第 3 页 共 10 页", "3/10"]
+)
 def test_page_numbers(line: str) -> None:
     assert furniture.is_page_number(line)
 
@@ -64,7 +73,18 @@ def test_marks(text: str, sample: str, number: int, rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1.5亿元", "2024年", "一是加强", "三、四季度指标", "一、", "（某）", "3.15晚会", "", "问题："]
+    "text",
+    [
+        "1.5亿元",
+        "2024年",
+        "一是加强",
+        "三、四季度指标",
+        "一、",
+        "（某）",
+        "3.15晚会",
+        "",
+        "问题：",
+    ],
 )
 def test_no_marks(text: str) -> None:
     assert marks.read_mark(text) is None
@@ -81,7 +101,11 @@ def test_bare_numbers_count_on_from_one() -> None:
     [
         ("加强管理。召开会议。", "加强管理。", "召开会议。"),
         ("加强管理", "加强管理", ""),
-        ("关于“形式主义。”问题的整改。已完成。", "关于“形式主义。”问题的整改。", "已完成。"),
+        (
+            "关于“形式主义。”问题的整改。已完成。",
+            "关于“形式主义。”问题的整改。",
+            "已完成。",
+        ),
         ("巡河流于表面.增派人手。", "巡河流于表面.", "增派人手。"),
         ("同比增长2.5个百分点。好。", "同比增长2.5个百分点。", "好。"),
         ("关于记录不全的问题：补齐记录。", "关于记录不全的问题：", "补齐记录。"),
@@ -111,7 +135,13 @@ def test_forms(heading: str, problem: str, form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["加强管理。", "关于基层党组织建设方面", "关于审计发现问题整改方面", "关于“{}”的问题"]
+    "heading",
+    [
+        "加强管理。",
+        "关于基层党组织建设方面",
+        "关于审计发现问题整改方面",
+        "关于“{}”的问题",
+    ],
 )
 def test_no_forms(heading: str) -> None:
     assert headings.named(heading) is None
@@ -121,9 +151,15 @@ def test_no_forms(heading: str) -> None:
     ("paragraphs", "members"),
     [
         (["一是甲。", "二是乙。"], [{"measures": ["甲。", "乙。"]}]),
-        (["一是甲。", "续甲。", "二是乙。", "其他。"], [{"measures": [["甲。", "续甲。"], "乙。"]}, "其他。"]),
+        (
+            ["一是甲。", "续甲。", "二是乙。", "其他。"],
+            [{"measures": [["甲。", "续甲。"], "乙。"]}, "其他。"],
+        ),
         (["一是甲；二是乙。"], [{"measures": ["甲；", "乙。"], "run_in": True}]),
-        (["引语：一是甲，二是乙。"], [{"text": "引语：", "measures": ["甲，", "乙。"]}]),
+        (
+            ["引语：一是甲，二是乙。"],
+            [{"text": "引语：", "measures": ["甲，", "乙。"]}],
+        ),
         (["三是丙。", "四是丁。"], [{"measures": ["丙。", "丁。"], "start": 3}]),
         (["所谓“一是一，二是二”。"], ["所谓“一是一，二是二”。"]),
         (["这样做，一是不难。"], ["这样做，一是不难。"]),
@@ -140,21 +176,46 @@ def test_measures(paragraphs: list[str], members: list[Any]) -> None:
 @pytest.mark.parametrize(
     ("texts", "organizations", "date", "left"),
     [
-        (["文。", "中共某县水务局党组", "2025年4月7日"], ("中共某县水务局党组",), "2025年4月7日", 1),
-        (["文。", "中 共 某 县 委 员 会", "2025 年 4 月 7 日"], ("中共某县委员会",), "2025年4月7日", 1),
-        (["文。", "某县水务局党组   2025年4月7日"], ("某县水务局党组",), "2025年4月7日", 1),
-        (["文。", "甲县水务局", "乙县水务局", "2025年4月7日"], ("甲县水务局", "乙县水务局"), "2025年4月7日", 1),
+        (
+            ["文。", "中共某县水务局党组", "2025年4月7日"],
+            ("中共某县水务局党组",),
+            "2025年4月7日",
+            1,
+        ),
+        (
+            ["文。", "中 共 某 县 委 员 会", "2025 年 4 月 7 日"],
+            ("中共某县委员会",),
+            "2025年4月7日",
+            1,
+        ),
+        (
+            ["文。", "某县水务局党组   2025年4月7日"],
+            ("某县水务局党组",),
+            "2025年4月7日",
+            1,
+        ),
+        (
+            ["文。", "甲县水务局", "乙县水务局", "2025年4月7日"],
+            ("甲县水务局", "乙县水务局"),
+            "2025年4月7日",
+            1,
+        ),
         (["文。", "2025年4月7日"], (), "2025年4月7日", 1),
         (["文。", "中共某县水务局党组"], ("中共某县水务局党组",), None, 1),
     ],
 )
-def test_signatures(texts: list[str], organizations: tuple[str, ...], date: str | None, left: int) -> None:
+def test_signatures(
+    texts: list[str], organizations: tuple[str, ...], date: str | None, left: int
+) -> None:
     signed, before = read_signature(texts)
     assert signed is not None
     assert (signed.organizations, signed.date, before) == (organizations, date, left)
 
 
-@pytest.mark.parametrize("date", ["二〇二五年四月七日", "2025年04月07日", "2025-04-07", "2025.4.7", "2025年2月30日"])
+@pytest.mark.parametrize(
+    "date",
+    ["二〇二五年四月七日", "2025年04月07日", "2025-04-07", "2025.4.7", "2025年2月30日"],
+)
 def test_dates_that_would_be_written_otherwise_stay_lines(date: str) -> None:
     signed, left = read_signature(["文。", "中共某县水务局党组", date])
     assert signed is not None
@@ -166,15 +227,26 @@ def test_dates_that_would_be_written_otherwise_stay_lines(date: str) -> None:
     ("closing", "found"),
     [
         ("联系电话：0100-1234567。", [("phone", "联系电话：", "0100-1234567")]),
-        ("电话0100-1234567、7654321", [("phone", None, "0100-1234567"), ("phone", None, "7654321")]),
-        ("联系人：张某；邮编：100100", [("other", "联系人：", "张某"), ("postcode", "邮编：", "100100")]),
+        (
+            "电话0100-1234567、7654321",
+            [("phone", None, "0100-1234567"), ("phone", None, "7654321")],
+        ),
+        (
+            "联系人：张某；邮编：100100",
+            [("other", "联系人：", "张某"), ("postcode", "邮编：", "100100")],
+        ),
         ("电子邮箱a.b@c.example。", [("email", "电子邮箱", "a.b@c.example")]),
         ("监督电话：12345（工作日）", [("phone", "监督电话：", "12345")]),
         ("请与联系人联系。", []),
     ],
 )
-def test_contacts_in_own_wording(closing: str, found: list[tuple[str, str | None, str]]) -> None:
-    assert [(one["kind"], one.get("label"), one["value"]) for one in contacts.contacts(closing)] == found
+def test_contacts_in_own_wording(
+    closing: str, found: list[tuple[str, str | None, str]]
+) -> None:
+    assert [
+        (one["kind"], one.get("label"), one["value"])
+        for one in contacts.contacts(closing)
+    ] == found
 
 
 def test_what_was_repaired_is_told() -> None:
@@ -217,6 +289,8 @@ def test_dates_out_of_order_are_waived() -> None:
 
 
 def test_a_lone_date_does_not_make_the_organ_sign() -> None:
-    found = import_text("中共某县水务局党组关于巡察整改的通报\n一、整改落实情况\n文。\n2025年4月7日")
+    found = import_text(
+        "中共某县水务局党组关于巡察整改的通报\n一、整改落实情况\n文。\n2025年4月7日"
+    )
     assert "signature" not in found.data
     assert found.data["closing"] == "2025年4月7日"

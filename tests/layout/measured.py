@@ -75,7 +75,15 @@ def to_pdf(documents: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
     for name, content in documents.items():
         (folder / f"{name}.docx").write_bytes(content)
     profile = (folder / "profile").as_uri()
-    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir", folder]
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation={profile}",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+    ]
     files = [folder / f"{name}.docx" for name in documents]
     subprocess.run([*command, *files], check=True, capture_output=True, timeout=600)
     made = {name: folder / f"{name}.pdf" for name in documents}
@@ -86,20 +94,28 @@ def to_pdf(documents: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
 
 def measure(name: str, content: bytes, pdf: Path) -> Document:
     """Return ``content`` with what its PDF shows."""
-    paragraphs = tuple(block for block in read_document(content) if isinstance(block, Paragraph))
+    paragraphs = tuple(
+        block for block in read_document(content) if isinstance(block, Paragraph)
+    )
     squeezed = [re.sub(r"\s", "", one.number + one.text) for one in paragraphs]
     rows: list[Row] = []
     with pdfplumber.open(pdf) as opened:
         pages = tuple(layout_check.measure(page, True) for page in opened.pages)
-        printed = [(page.page_number, *row) for page in opened.pages for row in _printed(page)]
+        printed = [
+            (page.page_number, *row) for page in opened.pages for row in _printed(page)
+        ]
     ends = list(itertools.accumulate(map(len, squeezed)))
     at = 0
     for page, baseline, signs in printed:
-        paragraph = next((index for index, end in enumerate(ends) if end > at), len(ends) - 1)
+        paragraph = next(
+            (index for index, end in enumerate(ends) if end > at), len(ends) - 1
+        )
         start = at - (ends[paragraph] - len(squeezed[paragraph]))
         at += len(signs)
         line = round((baseline - FIRST_BASELINE) / PITCH)
-        rows.append(Row(page, line, baseline, signs, paragraph, start, at >= ends[paragraph]))
+        rows.append(
+            Row(page, line, baseline, signs, paragraph, start, at >= ends[paragraph])
+        )
     text = "".join(row.text for row in rows)
     return Document(name, pdf, paragraphs, tuple(rows), pages, text, "".join(squeezed))
 
@@ -112,7 +128,11 @@ def _printed(page: pdfplumber.page.Page) -> list[tuple[float, tuple[Sign, ...]]]
     """Lines of a page without its page number: baseline from the top, characters from left to right."""
     height = float(page.height)
     found = [
-        {**one, "base": height - one["matrix"][5], "font": one["fontname"].split("+")[-1]}
+        {
+            **one,
+            "base": height - one["matrix"][5],
+            "font": one["fontname"].split("+")[-1],
+        }
         for one in page.chars
         if one["text"].strip()
     ]
@@ -122,7 +142,16 @@ def _printed(page: pdfplumber.page.Page) -> list[tuple[float, tuple[Sign, ...]]]
     return [
         (
             row["base"],
-            tuple(Sign(one["text"], one["font"], round(one["size"], 1), one["x0"], one["x1"]) for one in row["chars"]),
+            tuple(
+                Sign(
+                    one["text"],
+                    one["font"],
+                    round(one["size"], 1),
+                    one["x0"],
+                    one["x1"],
+                )
+                for one in row["chars"]
+            ),
         )
         for row in rows
     ]

@@ -28,26 +28,43 @@ FORMAL = {
     "issued_on": "2025-05-12",
 }
 """What a red head asks for, on top of an example."""
-TEMPLATES = {"redhead": ("first", "last"), "letter": ("first", "last"), "ledger": ("first",)}
+TEMPLATES = {
+    "redhead": ("first", "last"),
+    "letter": ("first", "last"),
+    "ledger": ("first",),
+}
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        documents = {path: ("first", "last") for path in sorted(EXAMPLES.glob("*.docx"))}
+        documents = {
+            path: ("first", "last") for path in sorted(EXAMPLES.glob("*.docx"))
+        }
         documents[ROOT / "templates" / "notice.docx"] = ("opened",)
         for template, pages in TEMPLATES.items():
             made = folder / f"{template}.docx"
             made.write_bytes(_made(template))
             documents[made] = pages
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *documents]
+        convert = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            *documents,
+        ]
         subprocess.run(convert, check=True, stdout=subprocess.DEVNULL)
         for document, pages in documents.items():
             own = document.parent == EXAMPLES
             beside = EXAMPLES if own else ROOT / "templates"
             options = ["-r", "72", "-gray"] if own else ["-r", "50"]
-            _picture(folder / f"{document.stem}.pdf", beside / document.stem, pages, options)
+            _picture(
+                folder / f"{document.stem}.pdf", beside / document.stem, pages, options
+            )
 
 
 def _made(template: str) -> bytes:
@@ -56,12 +73,31 @@ def _made(template: str) -> bytes:
     return render(load_template(template), compose(notice))
 
 
-def _picture(pdf: Path, beside: Path, pages: Sequence[str], options: Sequence[str]) -> None:
-    information = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
-    last = next(line.split()[1] for line in information.splitlines() if line.startswith("Pages:"))
+def _picture(
+    pdf: Path, beside: Path, pages: Sequence[str], options: Sequence[str]
+) -> None:
+    information = subprocess.run(
+        ["pdfinfo", pdf], capture_output=True, text=True, check=True
+    ).stdout
+    last = next(
+        line.split()[1]
+        for line in information.splitlines()
+        if line.startswith("Pages:")
+    )
     for name in pages:
         page = last if name == "last" else "1"
-        command = ["pdftoppm", *options, "-png", "-singlefile", "-f", page, "-l", page, pdf, f"{beside}-{name}"]
+        command = [
+            "pdftoppm",
+            *options,
+            "-png",
+            "-singlefile",
+            "-f",
+            page,
+            "-l",
+            page,
+            pdf,
+            f"{beside}-{name}",
+        ]
         subprocess.run(command, check=True)
 
 

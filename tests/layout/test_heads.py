@@ -32,7 +32,8 @@ pytestmark = [
     pytest.mark.slow,
     needs("soffice"),
     pytest.mark.skipif(
-        not has_fonts(), reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them"
+        not has_fonts(),
+        reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them",
     ),
 ]
 
@@ -59,7 +60,9 @@ def data(lines: int = 3, document: dict[str, Any] | None = None, **more: Any) ->
             "title": ["关于整改情况的通报"],
             "preamble": [],
             "closing": ["特此通报。"],
-            "sections": [{"role": "other", "heading": "情况", "content": ["国" * 26] * lines}],
+            "sections": [
+                {"role": "other", "heading": "情况", "content": ["国" * 26] * lines}
+            ],
             "signature": {"date": "2025-04-07"},
             "document": document or FORMAL,
             **more,
@@ -88,7 +91,12 @@ DOCUMENTS: dict[str, tuple[str, Notice]] = {
     "letter-front": ("letter", data(document={**FORMAL, **FRONT})),
     "letter-joint": ("letter", data(organization=JOINT)),
     **{f"letter-{lines}": ("letter", data(lines)) for lines in LINES},
-    "ledger": ("ledger", notice_of(next(one for one in EXAMPLES if one.stem == "market-regulation-report"))),
+    "ledger": (
+        "ledger",
+        notice_of(
+            next(one for one in EXAMPLES if one.stem == "market-regulation-report")
+        ),
+    ),
     "ledger-high": ("ledger", ledger_of(3, 300)),
     "ledger-even": ("ledger", ledger_of(40, 20)),
 }
@@ -128,7 +136,10 @@ class Page(NamedTuple):
 
 @pytest.fixture(scope="module")
 def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, Path]]:
-    contents = {name: render(shipped(kind), compose(notice)) for name, (kind, notice) in DOCUMENTS.items()}
+    contents = {
+        name: render(shipped(kind), compose(notice))
+        for name, (kind, notice) in DOCUMENTS.items()
+    }
     made = to_pdf(contents, tmp_path_factory.mktemp("heads"))
     return {name: (content, made[name]) for name, content in contents.items()}
 
@@ -136,7 +147,13 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, Pat
 def pages_of(name: str, pdfs: dict[str, tuple[bytes, Path]]) -> list[Page]:
     with pdfplumber.open(pdfs[name][1]) as pdf:
         return [
-            Page(tuple(_lines(page)), tuple(_rules(page)), float(page.width), float(page.height)) for page in pdf.pages
+            Page(
+                tuple(_lines(page)),
+                tuple(_rules(page)),
+                float(page.width),
+                float(page.height),
+            )
+            for page in pdf.pages
         ]
 
 
@@ -144,7 +161,9 @@ def _lines(page: pdfplumber.page.Page) -> Iterator[Line]:
     by_base: dict[int, list[Any]] = {}
     for one in page.chars:
         if one["text"].strip():
-            by_base.setdefault(round(2 * (float(page.height) - one["matrix"][5])), []).append(one)
+            by_base.setdefault(
+                round(2 * (float(page.height) - one["matrix"][5])), []
+            ).append(one)
     for _, signs in sorted(by_base.items()):
         signs.sort(key=lambda one: one["x0"])
         base, size = float(page.height) - signs[0]["matrix"][5], signs[0]["size"]
@@ -160,7 +179,16 @@ def _lines(page: pdfplumber.page.Page) -> Iterator[Line]:
 
 
 def _rules(page: pdfplumber.page.Page) -> Iterator[Rule]:
-    found = {(one["x0"], one["x1"], float(one["top"]), one["linewidth"], one["stroking_color"]) for one in page.lines}
+    found = {
+        (
+            one["x0"],
+            one["x1"],
+            float(one["top"]),
+            one["linewidth"],
+            one["stroking_color"],
+        )
+        for one in page.lines
+    }
     for x0, x1, at, width, colour in sorted(found, key=lambda one: one[2]):
         if x1 - x0 > 100:
             yield Rule(x0, x1, at, width, colour)
@@ -187,9 +215,14 @@ def test_copy_number_secrecy_and_urgency_head_the_type_area_in_order(pdfs: Any) 
     assert all(abs(b.top - a.top - PITCH) < 0.2 for a, b in pairwise(first))
 
 
-def test_joint_mark_names_the_main_organ_first_and_sets_the_suffix_at_half_height(pdfs: Any) -> None:
+def test_joint_mark_names_the_main_organ_first_and_sets_the_suffix_at_half_height(
+    pdfs: Any,
+) -> None:
     marks = [one for one in pages_of("joint", pdfs)[0].lines if one.colour == RED]
-    first, last = (next(one for one in marks if re.sub("文件", "", one.text) == name["name"]) for name in JOINT)
+    first, last = (
+        next(one for one in marks if re.sub("文件", "", one.text) == name["name"])
+        for name in JOINT
+    )
     suffix = next(one for one in marks if "文件" in one.text)
     assert near(first.top - TYPE_TOP, 35)
     assert first.top < suffix.top < last.bottom
@@ -197,13 +230,23 @@ def test_joint_mark_names_the_main_organ_first_and_sets_the_suffix_at_half_heigh
 
 
 @pytest.mark.parametrize("name", ["plain", "upward"])
-def test_red_rule_is_as_wide_as_the_type_area_4_mm_below_the_number(name: str, pdfs: Any) -> None:
+def test_red_rule_is_as_wide_as_the_type_area_4_mm_below_the_number(
+    name: str, pdfs: Any
+) -> None:
     """Clauses 7.2.5 and 7.2.7; the number stands two empty lines below the mark, the title two below the rule."""
     page = pages_of(name, pdfs)[0]
-    mark, number, title = page.line("示例县水务局文件"), page.line("示水〔2025〕9号"), page.line("关于整改情况")
+    mark, number, title = (
+        page.line("示例县水务局文件"),
+        page.line("示水〔2025〕9号"),
+        page.line("关于整改情况"),
+    )
     (rule,) = (one for one in page.rules if one.colour == RED)
     assert near(rule.at - rule.width / 2 - number.bottom, 4)
-    assert (near(rule.x0, 28), near(rule.x1 - rule.x0, 156), rule.width) == (True, True, 1.0)
+    assert (near(rule.x0, 28), near(rule.x1 - rule.x0, 156), rule.width) == (
+        True,
+        True,
+        1.0,
+    )
     assert 2 * PITCH < number.top - mark.bottom < 2.6 * PITCH
     assert 2 * PITCH < title.top - rule.at < 2.6 * PITCH
 
@@ -223,8 +266,14 @@ def test_imprint_ends_with_the_type_area_in_three_rules(pdfs: Any) -> None:
     page = pages_of("plain", pdfs)[-1]
     top, middle, bottom = (one for one in page.rules if one.colour != RED)
     assert near(TYPE_BOTTOM - bottom.at - bottom.width / 2, 0, 0.4)
-    assert [round(one.width * MM, 2) for one in (top, middle, bottom)] == [0.35, 0.26, 0.35]
-    assert all(near(one.x0, 28) and near(one.x1 - one.x0, 156) for one in (top, middle, bottom))
+    assert [round(one.width * MM, 2) for one in (top, middle, bottom)] == [
+        0.35,
+        0.26,
+        0.35,
+    ]
+    assert all(
+        near(one.x0, 28) and near(one.x1 - one.x0, 156) for one in (top, middle, bottom)
+    )
     copies, issued = page.line("抄送："), page.line("示例县水务局办公室")
     turned = page.lines[page.lines.index(copies) + 1]
     assert {copies.size, turned.size, issued.size} == {14.0}
@@ -237,14 +286,21 @@ def test_imprint_ends_with_the_type_area_in_three_rules(pdfs: Any) -> None:
 
 @pytest.mark.parametrize("lines", LINES)
 @pytest.mark.parametrize("kind", ["redhead", "letter"])
-def test_imprint_stands_on_the_last_page_and_under_all_text(kind: str, lines: int, pdfs: Any) -> None:
+def test_imprint_stands_on_the_last_page_and_under_all_text(
+    kind: str, lines: int, pdfs: Any
+) -> None:
     pages = pages_of(f"{kind}-{lines}", pdfs)
-    assert [at for at, page in enumerate(pages, 1) for one in page.lines if one.text.startswith("抄送：")] == [
-        len(pages)
-    ]
+    assert [
+        at
+        for at, page in enumerate(pages, 1)
+        for one in page.lines
+        if one.text.startswith("抄送：")
+    ] == [len(pages)]
     for page in pages:
         text = [one for one in page.lines if not re.fullmatch(r"—\d+—", one.text)]
-        assert all(b.top - a.bottom > 2 for a, b in pairwise(text)), [one.text for one in text]
+        assert all(b.top - a.bottom > 2 for a, b in pairwise(text)), [
+            one.text for one in text
+        ]
         assert all(one.bottom < TYPE_BOTTOM + 0.5 for one in text)
     last = [one.text for one in pages[-1].lines if not re.fullmatch(r"—\d+—", one.text)]
     foot = last[last.index(next(one for one in last if one.startswith("抄送："))) :]
@@ -252,29 +308,47 @@ def test_imprint_stands_on_the_last_page_and_under_all_text(kind: str, lines: in
 
 
 @pytest.mark.parametrize("name", ["letter", "letter-joint"])
-def test_letter_has_its_mark_30_mm_from_the_edge_between_double_rules(name: str, pdfs: Any) -> None:
+def test_letter_has_its_mark_30_mm_from_the_edge_between_double_rules(
+    name: str, pdfs: Any
+) -> None:
     """Clause 10.1; a joint letter carries the main organ's mark alone. Thick rules stand outside."""
     page, *_ = pages_of(name, pdfs)
     (mark,) = (one for one in page.lines if one.colour == RED)
     assert (mark.text, near(mark.top, 30)) == ("示例县水务局", True)
-    thick, thin, second_thin, second_thick = (one for one in page.rules if one.colour == RED)
+    thick, thin, second_thin, second_thick = (
+        one for one in page.rules if one.colour == RED
+    )
     assert near(thick.at - thick.width / 2 - mark.bottom, 4)
     assert near(page.height - second_thick.at, 20, 0.8)
     assert thick.width == second_thick.width > thin.width == second_thin.width
-    assert all(near(one.x0, 20) and near(one.x1 - one.x0, 170) for one in (thick, thin, second_thin, second_thick))
+    assert all(
+        near(one.x0, 20) and near(one.x1 - one.x0, 170)
+        for one in (thick, thin, second_thin, second_thick)
+    )
 
 
-def test_letter_s_number_stands_right_seven_eighths_of_a_character_below_the_rule(pdfs: Any) -> None:
+def test_letter_s_number_stands_right_seven_eighths_of_a_character_below_the_rule(
+    pdfs: Any,
+) -> None:
     """Clause 10.1: 14 pt. LibreOffice puts up to 7.5 pt of its own between a header and the text, for which the template leaves no room."""
     page, *_ = pages_of("letter", pdfs)
-    number, thin = page.line("示水"), [one for one in page.rules if one.colour == RED][1]
+    number, thin = (
+        page.line("示水"),
+        [one for one in page.rules if one.colour == RED][1],
+    )
     assert abs(number.x1 - TYPE_RIGHT) < 2
     assert 14 - 1 < number.top - thin.at < 14 + 7.5
 
 
-def test_letter_s_copy_number_and_number_share_the_line_under_the_rule(pdfs: Any) -> None:
+def test_letter_s_copy_number_and_number_share_the_line_under_the_rule(
+    pdfs: Any,
+) -> None:
     first, second, third = pages_of("letter-front", pdfs)[0].lines[1:4]
-    assert (first.text, second.text, third.text) == ("000012示水〔2025〕9号", "秘密★1年", "特急")
+    assert (first.text, second.text, third.text) == (
+        "000012示水〔2025〕9号",
+        "秘密★1年",
+        "特急",
+    )
     assert abs(first.x0 - TYPE_LEFT) < 2
     assert abs(first.x1 - TYPE_RIGHT) < 2
 
@@ -293,12 +367,16 @@ def test_ledger_is_landscape_and_repeats_its_head(name: str, pdfs: Any) -> None:
     assert len(pages) > 1
     for at, page in enumerate(pages, 1):
         assert (near(page.width, 297), near(page.height, 210)) == (True, True)
-        assert "序号问题整改目标整改措施" in "".join(one.text for one in page.lines[: 4 if at == 1 else 2])
+        assert "序号问题整改目标整改措施" in "".join(
+            one.text for one in page.lines[: 4 if at == 1 else 2]
+        )
         assert page.lines[-1].text == f"—{at}—"
 
 
 @pytest.mark.parametrize("name", ["ledger", "ledger-even", "ledger-high"])
-def test_ledger_loses_no_text_even_in_rows_higher_than_a_page(name: str, pdfs: Any) -> None:
+def test_ledger_loses_no_text_even_in_rows_higher_than_a_page(
+    name: str, pdfs: Any
+) -> None:
     content, pdf = pdfs[name]
     with pdfplumber.open(pdf) as opened:
         printed = "".join(one["text"] for page in opened.pages for one in page.chars)
@@ -311,7 +389,10 @@ def test_ledger_loses_no_text_even_in_rows_higher_than_a_page(name: str, pdfs: A
 
 def test_ledger_splits_no_row_that_fits_a_page(pdfs: Any) -> None:
     """Each row says 逐 twenty times, and nothing else does."""
-    counts = ["".join(one.text for one in page.lines).count("逐") for page in pages_of("ledger-even", pdfs)]
+    counts = [
+        "".join(one.text for one in page.lines).count("逐")
+        for page in pages_of("ledger-even", pdfs)
+    ]
     assert sum(counts) == 40 * 20
     assert all(count % 20 == 0 for count in counts)
 
@@ -335,9 +416,13 @@ def test_an_office_s_deviations_are_what_the_page_shows(tmp_path: Path) -> None:
     assert abs((number.x0 + number.x1) / 2 - middle) < 2
     body = text[3:]
     assert {one.size for one in body} == {15.0}
-    assert all(abs(b.top - a.top - made.grid.line / 20) < 0.2 for a, b in pairwise(body))
+    assert all(
+        abs(b.top - a.top - made.grid.line / 20) < 0.2 for a, b in pairwise(body)
+    )
     assert round((body[-1].top - text[0].top) / (made.grid.line / 20)) + 1 == 20
     assert all(near(one.x0 - 30, 30) for one in body[:1])
     (day,) = (one for one in last if one.text == "2025年4月7日")
     right = (made.page.width - made.page.right) / 20
-    assert abs((right - day.x1) / (made.character() / 20) - 2) < 1  # without seal: 右空二字 for the longer of the two
+    assert (
+        abs((right - day.x1) / (made.character() / 20) - 2) < 1
+    )  # without seal: 右空二字 for the longer of the two

@@ -25,7 +25,8 @@ pytestmark = [
     pytest.mark.slow,
     needs("soffice", "pdftoppm"),
     pytest.mark.skipif(
-        not has_fonts(), reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them"
+        not has_fonts(),
+        reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them",
     ),
 ]
 
@@ -40,13 +41,17 @@ ORGANS = {
 FILLER = "国" * 26
 
 
-def signed(names: list[str], seal: bool, paragraphs: int = 3, date: str = "2025-04-07") -> dict[str, Any]:
+def signed(
+    names: list[str], seal: bool, paragraphs: int = 3, date: str = "2025-04-07"
+) -> dict[str, Any]:
     """A notice without title whose text is ``paragraphs`` lines of one paragraph each, then closing and signature."""
     return {
         "title": [],
         "preamble": [],
         "closing": ["特此通报。"],
-        "sections": [{"role": "other", "heading": "情况", "content": [FILLER] * paragraphs}],
+        "sections": [
+            {"role": "other", "heading": "情况", "content": [FILLER] * paragraphs}
+        ],
         "signature": {"organizations": names, "date": date, "seal": seal},
     }
 
@@ -59,7 +64,11 @@ def solid(lines: int) -> dict[str, Any]:
 
 
 HAND_MADE = {
-    **{f"signed-{key}-{seal}": signed(names, seal) for key, names in ORGANS.items() for seal in (True, False)},
+    **{
+        f"signed-{key}-{seal}": signed(names, seal)
+        for key, names in ORGANS.items()
+        for seal in (True, False)
+    },
     "signed-long-date": signed(["示例县水务局"], False, date="2025-12-31"),
     **{
         f"end-{lines}-{seal}": signed(["示例县水务局"], seal, lines)
@@ -75,7 +84,10 @@ def notices() -> dict[str, Notice]:
     """Every notice that is measured: examples, real ones where there are any, hand-made ones."""
     return {
         **{path.stem: notice_of(path) for path in EXAMPLES},
-        **{path.stem: notice_from(import_text(read_file(path).text).data) for path in REAL},
+        **{
+            path.stem: notice_from(import_text(read_file(path).text).data)
+            for path in REAL
+        },
         **{name: notice_from(data) for name, data in HAND_MADE.items()},
     }
 
@@ -110,20 +122,30 @@ def test_real_notices(name: str, measured: dict[str, Any]) -> None:
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("name", [name for name in HAND_MADE if name.startswith("signed")])
-def test_signature_by_the_arithmetic_of_the_standard(name: str, measured: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "name", [name for name in HAND_MADE if name.startswith("signed")]
+)
+def test_signature_by_the_arithmetic_of_the_standard(
+    name: str, measured: dict[str, Any]
+) -> None:
     found = found_in(name, measured)
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("name", [name for name in HAND_MADE if name.startswith("end")])
-def test_signature_never_alone_wherever_the_page_ends(name: str, measured: dict[str, Any]) -> None:
+def test_signature_never_alone_wherever_the_page_ends(
+    name: str, measured: dict[str, Any]
+) -> None:
     found = found_in(name, measured)
     assert not found, "\n".join(found)
 
 
 def test_some_of_those_ends_do_fall_on_a_second_page(measured: dict[str, Any]) -> None:
-    counts = {len(_measured(name, *measured[name]).pages) for name in HAND_MADE if name.startswith("end")}
+    counts = {
+        len(_measured(name, *measured[name]).pages)
+        for name in HAND_MADE
+        if name.startswith("end")
+    }
     assert counts == {1, 2}
 
 
@@ -133,13 +155,21 @@ def test_solid_text_is_22_lines_of_28_characters(measured: dict[str, Any]) -> No
     assert not found, "\n".join(found)
     heading, first, *full = document.rows
     assert [len(rows) for _, rows in pages_of(document)] == [LINES] * 3
-    assert (heading.text, len(first.signs)) == ("一、实文", STANDARD.grid.characters - 2)
+    assert (heading.text, len(first.signs)) == (
+        "一、实文",
+        STANDARD.grid.characters - 2,
+    )
     assert {len(row.signs) for row in full} == {STANDARD.grid.characters}
 
 
-def test_full_lines_of_the_examples_hold_28_characters(measured: dict[str, Any]) -> None:
+def test_full_lines_of_the_examples_hold_28_characters(
+    measured: dict[str, Any],
+) -> None:
     for path in EXAMPLES:
-        widest = max(chinese.width(row.text) for row in _measured(path.stem, *measured[path.stem]).rows)
+        widest = max(
+            chinese.width(row.text)
+            for row in _measured(path.stem, *measured[path.stem]).rows
+        )
         assert widest == STANDARD.grid.characters, path.stem
 
 
@@ -151,7 +181,19 @@ def test_the_dash_of_the_page_number_stands_7_mm_below_the_type_area(
     _, pdf = measured["solid"]
     dots = 600
     subprocess.run(
-        ["pdftoppm", "-r", str(dots), "-f", str(page), "-l", str(page), "-gray", pdf, tmp_path / "page"], check=True
+        [
+            "pdftoppm",
+            "-r",
+            str(dots),
+            "-f",
+            str(page),
+            "-l",
+            str(page),
+            "-gray",
+            pdf,
+            tmp_path / "page",
+        ],
+        check=True,
     )
     picture = next(tmp_path.glob("page*.pgm")).read_bytes()
     _, size, _, pixels = picture.split(b"\n", 3)

@@ -14,7 +14,12 @@ from rectify_gen.view import View, signature_rights
 from rectify_gen.view.signing import names_a_line
 
 LINES, CHARACTERS = STANDARD.grid.lines, STANDARD.grid.characters
-FONTS = {"title": "FandolSong-Bold", "body": "FandolFang-Regular", 1: "FandolHei-Regular", 2: "FandolKai-Regular"}
+FONTS = {
+    "title": "FandolSong-Bold",
+    "body": "FandolFang-Regular",
+    1: "FandolHei-Regular",
+    2: "FandolKai-Regular",
+}
 HEADINGS = {"heading 1": 1, "heading 2": 2, "heading 3": 3}
 STRETCH = 1.3
 RAGGED = ("Title", "Signature", "结尾")
@@ -24,26 +29,49 @@ END = ("Signature", "空行")
 
 def violations(document: Document, view: View) -> list[str]:
     """Return everything that is wrong with ``document``, made of ``view``."""
-    checks = (text_kept, grid, margins, page_numbers, characters_a_line, stretched, headings_kept, end_kept)
+    checks = (
+        text_kept,
+        grid,
+        margins,
+        page_numbers,
+        characters_a_line,
+        stretched,
+        headings_kept,
+        end_kept,
+    )
     found = [sentence for check in checks for sentence in check(document)]
     return [*found, *fonts(document, view), *signature(document, view)]
 
 
 def text_kept(document: Document) -> Iterator[str]:
     if document.printed != document.written:
-        at = next((i for i, (a, b) in enumerate(zip(document.printed, document.written, strict=False)) if a != b), -1)
+        at = next(
+            (
+                i
+                for i, (a, b) in enumerate(
+                    zip(document.printed, document.written, strict=False)
+                )
+                if a != b
+            ),
+            -1,
+        )
         yield f"text lost: written …{document.written[at - 5 : at + 15]}…, printed …{document.printed[at - 5 : at + 15]}…"
 
 
 def pages_of(document: Document) -> list[tuple[int, list[Row]]]:
-    return [(page, list(rows)) for page, rows in groupby(document.rows, key=lambda row: row.page)]
+    return [
+        (page, list(rows))
+        for page, rows in groupby(document.rows, key=lambda row: row.page)
+    ]
 
 
 def grid(document: Document) -> Iterator[str]:
     """22 lines on every page but the last; fewer only where what must stay together did not fit."""
     for (page, rows), (_, following) in pairwise(pages_of(document)):
         used = rows[-1].line + 1
-        if used > LINES or (used < LINES and used + kept_together(document, following) <= LINES):
+        if used > LINES or (
+            used < LINES and used + kept_together(document, following) <= LINES
+        ):
             yield f"page {page}: {used} lines, although the next page begins with “{following[0].text[:12]}”"
     for row in document.rows:
         off = abs(row.baseline - FIRST_BASELINE - row.line * PITCH)
@@ -72,7 +100,9 @@ def closing_paragraph(document: Document) -> int:
 def margins(document: Document) -> Iterator[str]:
     """28 mm left, 26 mm right on every full line, ink from 40 mm to 36.9 mm above the edge of a full page."""
     for page, rows in pages_of(document):
-        top, bottom = (document.pages[page - 1]["margins_mm"][side] for side in ("top", "bottom"))
+        top, bottom = (
+            document.pages[page - 1]["margins_mm"][side] for side in ("top", "bottom")
+        )
         if abs(top - 40) > 1:
             yield f"page {page}: text begins {top} mm from the top"
         if rows[-1].line + 1 == LINES and abs(bottom - 36.9) > 1:
@@ -82,7 +112,10 @@ def margins(document: Document) -> Iterator[str]:
         if style in ("Title", "Signature"):
             continue
         indent = 0 if row.start or style == "主送机关" else STANDARD.indent() / 20
-        left, right = (row.signs[0].x0 - indent) * MM, (STANDARD.page.width / 20 - row.signs[-1].x1) * MM
+        left, right = (
+            (row.signs[0].x0 - indent) * MM,
+            (STANDARD.page.width / 20 - row.signs[-1].x1) * MM,
+        )
         if abs(left - 28) > 1:
             yield f"page {row.page} “{row.text[:8]}…”: begins {left:.1f} mm from the left edge, indent aside"
         if right < 25 or (right > 27 and not row.last and style not in RAGGED):
@@ -99,7 +132,11 @@ def characters_a_line(document: Document) -> Iterator[str]:
 def stretched(document: Document) -> Iterator[str]:
     """No line whose characters justification pulls far apart, as before an unbreakable e-mail address."""
     for row in document.rows:
-        wide = [(a, b) for a, b in pairwise(row.signs) if chinese.is_wide(a.text) and chinese.is_wide(b.text)]
+        wide = [
+            (a, b)
+            for a, b in pairwise(row.signs)
+            if chinese.is_wide(a.text) and chinese.is_wide(b.text)
+        ]
         pull = median((b.x0 - a.x0) / a.size for a, b in wide) if wide else 1
         if pull > STRETCH:
             yield f"page {row.page} “{row.text[:8]}…”: each character stretched to {pull:.2f} of its width"
@@ -128,7 +165,11 @@ def headings_kept(document: Document) -> Iterator[str]:
 
 def end_kept(document: Document) -> Iterator[str]:
     """Signature and date are never alone on a page, and never parted."""
-    ends = [row for row in document.rows if document.paragraphs[row.paragraph].style == "Signature"]
+    ends = [
+        row
+        for row in document.rows
+        if document.paragraphs[row.paragraph].style == "Signature"
+    ]
     for page, rows in pages_of(document):
         if all(row in ends for row in rows):
             yield f"page {page}: signature and date alone"
@@ -151,9 +192,15 @@ def _roles(document: Document, view: View) -> Iterator[tuple[str, int, int]]:
     """For each paragraph: title or body, level of its heading, and length of the heading."""
     pending = list(view.paragraphs)
     for paragraph in document.paragraphs:
-        if pending and paragraph.text == pending[0].number + pending[0].heading + pending[0].text:
+        if (
+            pending
+            and paragraph.text
+            == pending[0].number + pending[0].heading + pending[0].text
+        ):
             one = pending.pop(0)
-            marked = one.number + one.heading if one.role in ("heading", "run_in") else ""
+            marked = (
+                one.number + one.heading if one.role in ("heading", "run_in") else ""
+            )
             yield "body", one.level, len("".join(marked.split()))
         else:
             yield "title" if paragraph.style == "Title" else "body", 0, 0
@@ -164,7 +211,9 @@ def _expected(role: tuple[str, int, int], at: int) -> tuple[str, float]:
     kind, level, length = role
     if kind == "title":
         return FONTS["title"], STANDARD.sizes.title / 2
-    return FONTS[level if at < length and level in FONTS else "body"], STANDARD.sizes.body / 2
+    return FONTS[
+        level if at < length and level in FONTS else "body"
+    ], STANDARD.sizes.body / 2
 
 
 def _in_every_font(sign: str) -> bool:
@@ -178,11 +227,17 @@ def _in_every_font(sign: str) -> bool:
 
 def signature(document: Document, view: View) -> Iterator[str]:
     """Organs and date stand where the arithmetic of clauses 7.3.5.1 and 7.3.5.2 puts them, to half a character."""
-    rows = [row for row in document.rows if document.paragraphs[row.paragraph].style == "Signature"]
+    rows = [
+        row
+        for row in document.rows
+        if document.paragraphs[row.paragraph].style == "Signature"
+    ]
     if not view.signature:
         return
     wanted = _places(view)
-    if [row.text for row in rows] != ["".join(text for text, _ in line) for line in wanted]:
+    if [row.text for row in rows] != [
+        "".join(text for text, _ in line) for line in wanted
+    ]:
         yield f"signature printed as {[row.text for row in rows]}, not {wanted}"
         return
     for row, line in zip(rows, wanted, strict=True):
@@ -204,14 +259,23 @@ def _places(view: View) -> list[list[tuple[str, float]]]:
     if abreast > 1:
         share = CHARACTERS / abreast
         lines = [names[at : at + abreast] for at in range(0, len(names), abreast)]
-        middles = [[CHARACTERS - share * (len(line) - at - 0.5) for at in range(len(line))] for line in lines]
+        middles = [
+            [CHARACTERS - share * (len(line) - at - 0.5) for at in range(len(line))]
+            for line in lines
+        ]
         if date:
             lines, middles = [*lines, [date]], [*middles, [CHARACTERS - share / 2]]
         return [
-            [(text, middle - chinese.width(text) / 2) for text, middle in zip(*pair, strict=True)]
+            [
+                (text, middle - chinese.width(text) / 2)
+                for text, middle in zip(*pair, strict=True)
+            ]
             for pair in zip(lines, middles, strict=True)
         ]
     rights, last = signature_rights(widths, chinese.width(date), signed.seal)
     wanted = [*zip(names, rights, strict=True), *([(date, last)] if date else [])]
     # what is longer than the line begins at its edge
-    return [[(text, max(CHARACTERS - right - chinese.width(text), 0))] for text, right in wanted]
+    return [
+        [(text, max(CHARACTERS - right - chinese.width(text), 0))]
+        for text, right in wanted
+    ]

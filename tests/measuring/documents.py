@@ -46,8 +46,15 @@ def examples() -> dict[str, bytes]:
 def without_styles(data: bytes) -> bytes:
     """Return ``data`` as somebody would make it who uses no styles: what each sets stands at the text itself."""
     parts = read_package(data)
-    styles = {one.get(W + "styleId"): one for one in etree.fromstring(parts["word/styles.xml"]).iter(W + "style")}
-    for name in [one for one in parts if one in ("word/document.xml", "word/footer1.xml", "word/footer2.xml")]:
+    styles = {
+        one.get(W + "styleId"): one
+        for one in etree.fromstring(parts["word/styles.xml"]).iter(W + "style")
+    }
+    for name in [
+        one
+        for one in parts
+        if one in ("word/document.xml", "word/footer1.xml", "word/footer2.xml")
+    ]:
         root = etree.fromstring(parts[name])
         for paragraph in root.iter(W + "p"):
             _spell_out(paragraph, styles)

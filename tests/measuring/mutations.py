@@ -31,7 +31,9 @@ class Mutation(NamedTuple):
         text = parts[self.part].decode("utf-8")
         start = text.index(self.after) if self.after else 0
         assert self.old in text[start:], f"{self.name}: nothing to change"
-        changed = text[:start] + text[start:].replace(self.old, self.new, -1 if self.everywhere else 1)
+        changed = text[:start] + text[start:].replace(
+            self.old, self.new, -1 if self.everywhere else 1
+        )
         return write_parts({**parts, self.part: changed.encode("utf-8")})
 
 

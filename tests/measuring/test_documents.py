@@ -56,7 +56,9 @@ def test_examples_are_clean_with_and_without_styles(name: str) -> None:
 
 
 @pytest.mark.parametrize("mutation", IN_BOTH, ids=[one.name for one in IN_BOTH])
-def test_a_change_in_a_document_is_reported_as_in_the_template(mutation: Mutation) -> None:
+def test_a_change_in_a_document_is_reported_as_in_the_template(
+    mutation: Mutation,
+) -> None:
     assert codes(mutation.applied(formal(mutation.template))) == mutation.codes
 
 
@@ -78,7 +80,9 @@ DOCUMENT_MUTATIONS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("mutation", DOCUMENT_MUTATIONS, ids=[one.name for one in DOCUMENT_MUTATIONS])
+@pytest.mark.parametrize(
+    "mutation", DOCUMENT_MUTATIONS, ids=[one.name for one in DOCUMENT_MUTATIONS]
+)
 def test_a_slip_in_the_text_of_a_document_is_reported(mutation: Mutation) -> None:
     assert codes(mutation.applied(formal(mutation.template))) == mutation.codes
 
@@ -87,16 +91,21 @@ def test_a_style_s_fault_is_one_report_with_its_name_and_reach() -> None:
     mutation = next(one for one in MUTATIONS if one.name == "indent-gone")
     (found,) = measure(mutation.applied(formal("notice")))
     assert found.severity.value == "error"
-    assert found.message("zh").startswith("正文应左空 2 字符（特殊：首行），现为0 字符（样式“正文文本”，涉及 ")
+    assert found.message("zh").startswith(
+        "正文应左空 2 字符（特殊：首行），现为0 字符（样式“正文文本”，涉及 "
+    )
     assert (
-        found.hint("zh") == "右击样式“正文文本” → 修改 → 格式 → 段落 → 缩进 → 左空 2 字符（特殊：首行），不用空格代替"
+        found.hint("zh")
+        == "右击样式“正文文本” → 修改 → 格式 → 段落 → 缩进 → 左空 2 字符（特殊：首行），不用空格代替"
     )
     assert "(style “Body Text”, " in found.message("en")
 
 
 def test_which_files_are_finished() -> None:
     assert all(is_finished(one) for one in examples().values())
-    assert not any(is_finished(find(f"templates/{kind}.docx").read_bytes()) for kind in KINDS)
+    assert not any(
+        is_finished(find(f"templates/{kind}.docx").read_bytes()) for kind in KINDS
+    )
 
 
 @pytest.mark.slow

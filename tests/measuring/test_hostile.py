@@ -52,7 +52,17 @@ def test_a_document_of_another_library_gives_a_bounded_list() -> None:
     found = measure(stream.getvalue())
     assert is_finished(stream.getvalue())
     codes = {one.code.removeprefix("layout-") for one in found}
-    assert codes >= {"paper", "margin", "grid", "page-number", "line-pitch", "spacing", "theme-font", "size", "indent"}
+    assert codes >= {
+        "paper",
+        "margin",
+        "grid",
+        "page-number",
+        "line-pitch",
+        "spacing",
+        "theme-font",
+        "size",
+        "indent",
+    }
     assert codes >= {"widow", "auto-space", "alignment", "hint"}
     assert len(found) <= 30
     title = next(one for one in found if one.code == "layout-alignment")
@@ -64,7 +74,9 @@ def test_a_document_of_another_library_gives_a_bounded_list() -> None:
 
 
 @pytest.mark.parametrize("part", ["document", "styles", "settings", "footer1"])
-@pytest.mark.parametrize("content", [b"<w:broken", b"", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'])
+@pytest.mark.parametrize(
+    "content", [b"<w:broken", b"", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>']
+)
 def test_a_damaged_part_is_named(part: str, content: bytes) -> None:
     with pytest.raises(RectifyError) as caught:
         measure(changed(formal("notice"), **{part: content}), path="a.docx")
@@ -95,14 +107,20 @@ def test_styles_in_a_ring_end() -> None:
 def test_attributes_that_are_no_numbers(value: str) -> None:
     """No traceback; what is no margin or size is reported, for 0 is taken in its place."""
     body = read_package(formal("notice"))[BODY].decode("utf-8")
-    for name, old, code in (("top", "2098", "margin"), ("linePitch", "579", "grid"), ("w", "11906", "paper")):
+    for name, old, code in (
+        ("top", "2098", "margin"),
+        ("linePitch", "579", "grid"),
+        ("w", "11906", "paper"),
+    ):
         document = body.replace(f'w:{name}="{old}"', f'w:{name}="{value}"')
         found = measure(changed(formal("notice"), document=document.encode("utf-8")))
         assert {one.code for one in found} == {f"layout-{code}"}
     styles = read_package(formal("notice"))[STYLES].decode("utf-8")
     for old, code in (('w:line="579"', "line-pitch"), ('<w:sz w:val="32"', "size")):
         changed_styles = styles.replace(old, old.split('"')[0] + f'"{value}"')
-        found = measure(changed(formal("notice"), styles=changed_styles.encode("utf-8")))
+        found = measure(
+            changed(formal("notice"), styles=changed_styles.encode("utf-8"))
+        )
         assert {one.code for one in found} == {f"layout-{code}"}
 
 
@@ -126,7 +144,12 @@ def test_reports_are_limited_whatever_a_document_holds() -> None:
         f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t>正文第{at}段。</w:t></w:r></w:p>'
         for at in range(200)
     )
-    found = measure(changed(formal("notice"), document=body.replace("<w:sectPr>", paragraphs + "<w:sectPr>").encode()))
+    found = measure(
+        changed(
+            formal("notice"),
+            document=body.replace("<w:sectPr>", paragraphs + "<w:sectPr>").encode(),
+        )
+    )
     assert len(found) == 61
     assert found[-1].code == "layout-more"
     assert found[-1].message("zh") == "还有 140 项版式差异没有列出"
@@ -134,23 +157,34 @@ def test_reports_are_limited_whatever_a_document_holds() -> None:
 
 def test_a_field_left_open_does_not_hide_what_follows() -> None:
     body = read_package(formal("notice"))[BODY].decode("utf-8")
-    opened = body.replace("<w:r>", '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r>', 1)
-    assert measure(changed(formal("notice"), document=opened.encode("utf-8"))) is not None
+    opened = body.replace(
+        "<w:r>", '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r>', 1
+    )
+    assert (
+        measure(changed(formal("notice"), document=opened.encode("utf-8"))) is not None
+    )
 
 
 CELL = "<w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc>"
 LARGE = {
     "openings": "<w:p><w:r><w:t>" + "{{ " * 50_000 + "</w:t></w:r></w:p>",
     "branches": "<w:p><w:r><w:t>" + "{% if a %}{{ b }}" * 5_000 + "</w:t></w:r></w:p>",
-    "loops": "<w:p><w:r><w:t>" + "{% for a in b %}{{ a.c }}" * 5_000 + "</w:t></w:r></w:p>",
-    "tags": "<w:p>" + "<w:r><w:t>{{ closing.paragraphs }}</w:t></w:r>" * 5_000 + "</w:p>",
+    "loops": "<w:p><w:r><w:t>"
+    + "{% for a in b %}{{ a.c }}" * 5_000
+    + "</w:t></w:r></w:p>",
+    "tags": "<w:p>"
+    + "<w:r><w:t>{{ closing.paragraphs }}</w:t></w:r>" * 5_000
+    + "</w:p>",
     "runs": "<w:p>" + "<w:r><w:t>甲</w:t></w:r>" * 20_000 + "</w:p>",
     "quotes": "<w:p><w:r><w:t>一、" + "“" * 100_000 + "</w:t></w:r></w:p>",
-    "fields": "<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 5_000 + "</w:p>",
+    "fields": "<w:p>"
+    + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 5_000
+    + "</w:p>",
     "rows": "<w:tbl>" + f"<w:tr>{CELL}</w:tr>" * 5_000 + "</w:tbl>",
     "cells": f"<w:tbl><w:tr>{CELL * 5_000}</w:tr></w:tbl>",
     "nested": "<w:tbl><w:tr><w:tc>" * 70 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 70,
-    "sections": '<w:p><w:pPr><w:sectPr><w:pgSz w:w="9" w:h="9"/></w:sectPr></w:pPr></w:p>' * 2_000,
+    "sections": '<w:p><w:pPr><w:sectPr><w:pgSz w:w="9" w:h="9"/></w:sectPr></w:pPr></w:p>'
+    * 2_000,
     "dates": "<w:p><w:r><w:t>2025年1月1日</w:t></w:r></w:p>" * 5_000,
 }
 
@@ -158,7 +192,10 @@ LARGE = {
 @pytest.mark.parametrize("name", LARGE)
 def test_much_of_anything_takes_little_time(name: str) -> None:
     body = read_package(formal("notice"))[BODY].decode("utf-8")
-    data = changed(formal("notice"), document=body.replace("<w:sectPr>", LARGE[name] + "<w:sectPr>").encode("utf-8"))
+    data = changed(
+        formal("notice"),
+        document=body.replace("<w:sectPr>", LARGE[name] + "<w:sectPr>").encode("utf-8"),
+    )
     start = time.perf_counter()
     assert len(measure(data)) < 70
     is_finished(data)
@@ -175,24 +212,34 @@ def test_a_hundred_thousand_paragraphs_take_time_in_proportion() -> None:
     taken = []
     for count in (10_000, 100_000):
         data = changed(
-            formal("notice"), document=body.replace("<w:sectPr>", one * count + "<w:sectPr>").encode("utf-8")
+            formal("notice"),
+            document=body.replace("<w:sectPr>", one * count + "<w:sectPr>").encode(
+                "utf-8"
+            ),
         )
         start = time.process_time()
         assert measure(data) == ()
         taken.append(time.process_time() - start)
-    assert taken[1] < 25 * taken[0]  # ten times as many; other work on the machine makes it uneven
+    assert (
+        taken[1] < 25 * taken[0]
+    )  # ten times as many; other work on the machine makes it uneven
 
 
 def test_text_boxes_and_frames_for_the_number_are_understood() -> None:
     """WPS puts the number into a text box set outside, older templates into a frame; neither needs a second footer."""
     notice = find("templates/notice.docx").read_bytes()
-    settings = read_package(notice)["word/settings.xml"].replace(b"<w:evenAndOddHeaders/>", b"")
+    settings = read_package(notice)["word/settings.xml"].replace(
+        b"<w:evenAndOddHeaders/>", b""
+    )
     footer = read_package(notice)["word/footer1.xml"].decode("utf-8")
     framed = footer.replace(
         '<w:pStyle w:val="Footer"/>',
         '<w:pStyle w:val="Footer"/><w:framePr w:wrap="around" w:hAnchor="margin" w:xAlign="outside" w:y="1"/>',
     )
-    assert measure(changed(notice, settings=settings, footer1=framed.encode("utf-8"))) == ()
+    assert (
+        measure(changed(notice, settings=settings, footer1=framed.encode("utf-8")))
+        == ()
+    )
     start, end = footer.index("<w:p>"), footer.index("</w:ftr>")
     drawing = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
     shape = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -201,7 +248,9 @@ def test_text_boxes_and_frames_for_the_number_are_understood() -> None:
         f'<wp:align>outside</wp:align></wp:positionH><wps:txbx xmlns:wps="{shape}"><w:txbxContent>{footer[start:end]}'
         f"</w:txbxContent></wps:txbx></wp:anchor></w:drawing></w:r></w:p></w:ftr>"
     )
-    assert measure(changed(notice, settings=settings, footer1=boxed.encode("utf-8"))) == ()
+    assert (
+        measure(changed(notice, settings=settings, footer1=boxed.encode("utf-8"))) == ()
+    )
 
 
 @pytest.mark.slow
@@ -211,8 +260,21 @@ def test_saved_by_libreoffice_only_habits_are_left(tmp_path: Path) -> None:
     source, target = tmp_path / "a.docx", tmp_path / "out" / "a.docx"
     source.write_bytes(formal("redhead"))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", target.parent, source]
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "docx",
+        "--outdir",
+        target.parent,
+        source,
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     found = measure(target.read_bytes())
-    assert {one.code for one in found} <= {"layout-punctuation", "layout-auto-space", "layout-hint"}
+    assert {one.code for one in found} <= {
+        "layout-punctuation",
+        "layout-auto-space",
+        "layout-hint",
+    }
     assert all(one.severity.value == "info" for one in found)

@@ -18,7 +18,10 @@ def shipped(name: str) -> bytes:
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=[one.name for one in MUTATIONS])
 def test_each_change_is_reported_and_nothing_else(mutation: Mutation) -> None:
     found = measure(mutation.applied(shipped(mutation.template)), path="t.docx")
-    assert " ".join(sorted({one.code.removeprefix("layout-") for one in found})) == mutation.codes
+    assert (
+        " ".join(sorted({one.code.removeprefix("layout-") for one in found}))
+        == mutation.codes
+    )
     for one in found:
         assert one.path == "t.docx"
         assert one.place is not None
@@ -34,4 +37,6 @@ def test_what_the_standard_allows_is_not_reported(mutation: Mutation) -> None:
 
 def test_there_are_many_and_no_two_of_a_name() -> None:
     assert len(MUTATIONS) >= 40
-    assert len({one.name for one in (*MUTATIONS, *TOLERATED)}) == len(MUTATIONS) + len(TOLERATED)
+    assert len({one.name for one in (*MUTATIONS, *TOLERATED)}) == len(MUTATIONS) + len(
+        TOLERATED
+    )

@@ -62,7 +62,9 @@ def test_each_deviation_is_told_by_the_standard(text: str, expected: str) -> Non
 
 
 @pytest.mark.parametrize(("text", "expected"), RED_HEAD)
-def test_each_deviation_of_a_red_head_is_told_by_the_standard(text: str, expected: str) -> None:
+def test_each_deviation_of_a_red_head_is_told_by_the_standard(
+    text: str, expected: str
+) -> None:
     assert codes(make_template("redhead", made(text))) == {expected}
 
 
@@ -70,4 +72,6 @@ def test_an_office_that_names_a_font_means_that_font() -> None:
     """The standard names kinds: 仿宋 is as good as 仿宋_GB2312, unless an overlay asks for one of them."""
     chosen = made("fonts: {body: 仿宋}")
     assert measure(make_template("notice", chosen)) == ()
-    assert {one.code for one in measure(make_template("notice"), chosen)} == {"layout-font"}
+    assert {one.code for one in measure(make_template("notice"), chosen)} == {
+        "layout-font"
+    }

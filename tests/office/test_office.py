@@ -17,7 +17,15 @@ from made import EXAMPLES, ROOT
 from needs import has_fonts, needs
 
 from rectify_gen.diagnostics import EnvironmentFaultError
-from rectify_gen.office import Converted, Limits, Office, Pair, convert, find_office, substitutions
+from rectify_gen.office import (
+    Converted,
+    Limits,
+    Office,
+    Pair,
+    convert,
+    find_office,
+    substitutions,
+)
 from rectify_gen.office.checking import read_pdf
 from rectify_gen.office.fonts import registry
 from rectify_gen.office.process import Ending, to_pdf
@@ -97,16 +105,26 @@ def test_examples_become_pdfs_that_show_every_character(tmp_path: Path) -> None:
         shown = read_pdf(one.pair.pdf.read_bytes())
         assert one.pages == len(shown.pages) >= 9
         assert "— 1 —" in shown.pages[0]
-        assert one.substituted == {"方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体"}
+        assert one.substituted == {
+            "方正小标宋简体",
+            "仿宋_GB2312",
+            "楷体_GB2312",
+            "黑体",
+        }
     (warning,) = substitutions(
-        [family for one in done for family in one.substituted], [font for one in done for font in one.fonts]
+        [family for one in done for family in one.substituted],
+        [font for one in done for font in one.fonts],
     )
     assert "仿宋_GB2312" in warning.message("zh")
     assert "FandolFang" in warning.message("en")
 
 
-def test_what_libreoffice_does_not_draw_is_told_and_the_old_pdf_stays(folder: Path) -> None:
-    pairs = write(folder, {"好": "落实整改责任。", "坏": run("第") + CIRCLED + run("项问题")})
+def test_what_libreoffice_does_not_draw_is_told_and_the_old_pdf_stays(
+    folder: Path,
+) -> None:
+    pairs = write(
+        folder, {"好": "落实整改责任。", "坏": run("第") + CIRCLED + run("项问题")}
+    )
     pairs[1].pdf.write_bytes(b"old")
     good, bad = convert(pairs, find_office(os.environ))
     assert (good.pages, good.failure) == (1, None)
@@ -121,7 +139,9 @@ def test_what_libreoffice_does_not_draw_is_told_and_the_old_pdf_stays(folder: Pa
 def test_same_names_unreadable_documents_and_closed_folders(folder: Path) -> None:
     (folder / "甲").mkdir()
     (folder / "乙").mkdir()
-    pairs = write(folder / "甲", {"通报": "甲单位"}) + write(folder / "乙", {"通报": "乙单位"})
+    pairs = write(folder / "甲", {"通报": "甲单位"}) + write(
+        folder / "乙", {"通报": "乙单位"}
+    )
     damaged, absent = folder / "残.docx", folder / "无.docx"
     damaged.write_bytes(b"PK\x03\x04 nothing")
     blocked = folder / "文件"
@@ -129,15 +149,22 @@ def test_same_names_unreadable_documents_and_closed_folders(folder: Path) -> Non
     pairs += [Pair(damaged, folder / "残.pdf"), Pair(absent, folder / "无.pdf")]
     pairs.append(Pair(pairs[0].document, blocked / "通报.pdf"))
     done = list(convert(pairs, find_office(os.environ), workers=1))
-    assert ["甲单位" in read_pdf(one.pdf.read_bytes()).pages[0] for one in pairs[:2]] == [True, False]
-    assert [codes(one) for one in done[3:]] == [["file-unreadable"], ["file-unwritable"]]
+    assert [
+        "甲单位" in read_pdf(one.pdf.read_bytes()).pages[0] for one in pairs[:2]
+    ] == [True, False]
+    assert [codes(one) for one in done[3:]] == [
+        ["file-unreadable"],
+        ["file-unwritable"],
+    ]
     assert codes(done[2]) in (["pdf-not-made"], ["docx-damaged"])
     assert not (folder / "残.pdf").exists()
     assert {one.name for one in folder.rglob("*") if one.name.startswith(".")} == set()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script as a program")
-def test_a_converter_that_hangs_once_is_killed_with_its_children_and_started_again(folder: Path) -> None:
+def test_a_converter_that_hangs_once_is_killed_with_its_children_and_started_again(
+    folder: Path,
+) -> None:
     pairs = write(folder, {"一": "第一份", "二": "第二份"})
     office = converter(
         folder,
@@ -153,15 +180,26 @@ real(files)
     done = list(convert(pairs, office, SHORT, workers=1))
     assert [one.failure for one in done] == [None, None]
     child = int((folder / "hung").read_text())
-    state = subprocess.run(["ps", "-o", "stat=", "-p", str(child)], capture_output=True, text=True, check=False).stdout
+    state = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(child)],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
     assert state.strip() == "" or state.startswith("Z")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script as a program")
 @pytest.mark.parametrize(
-    ("fault", "code"), [("time.sleep(300)", "pdf-timeout"), ("sys.exit('segmentation fault')", "pdf-not-made")]
+    ("fault", "code"),
+    [
+        ("time.sleep(300)", "pdf-timeout"),
+        ("sys.exit('segmentation fault')", "pdf-not-made"),
+    ],
 )
-def test_a_document_that_fails_twice_is_told_and_the_rest_goes_on(folder: Path, fault: str, code: str) -> None:
+def test_a_document_that_fails_twice_is_told_and_the_rest_goes_on(
+    folder: Path, fault: str, code: str
+) -> None:
     pairs = write(folder, {"一": "第一份", "二": "毒", "三": "第三份"})
     office = converter(
         folder,
@@ -182,30 +220,47 @@ if bad:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script as a program")
-def test_a_converter_that_never_works_is_given_up_after_three_calls(folder: Path) -> None:
+def test_a_converter_that_never_works_is_given_up_after_three_calls(
+    folder: Path,
+) -> None:
     pairs = write(folder, dict.fromkeys("甲乙丙丁戊己", "文"))
     office = converter(folder, "(here / f'call-{os.getpid()}').touch(); sys.exit(7)")
-    assert [codes(one) for one in convert(pairs, office, workers=1)] == [["pdf-not-made"]] * len(pairs)
+    assert [codes(one) for one in convert(pairs, office, workers=1)] == [
+        ["pdf-not-made"]
+    ] * len(pairs)
     assert len(list(folder.glob("call-*"))) == 3
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script as a program")
 def test_stopping_early_ends_the_converter_and_leaves_nothing(folder: Path) -> None:
     pairs = write(folder, {"一": "第一份", "二": "第二份"})
-    office = converter(folder, "(here / 'pid').write_text(str(os.getpid())); real(files[:1]); time.sleep(300)")
+    office = converter(
+        folder,
+        "(here / 'pid').write_text(str(os.getpid())); real(files[:1]); time.sleep(300)",
+    )
     running = convert(pairs, office, workers=1)
     assert next(running).failure is None
     running.close()
     pid = (folder / "pid").read_text()
-    assert subprocess.run(["ps", "-p", pid], capture_output=True, check=False).returncode == 1
+    assert (
+        subprocess.run(["ps", "-p", pid], capture_output=True, check=False).returncode
+        == 1
+    )
     assert not pairs[1].pdf.exists()
 
 
 def test_runs_side_by_side_do_not_disturb_each_other(folder: Path) -> None:
-    pairs = [write(folder, {f"{name}{number}": f"{name}第{number}份" for number in range(2)}) for name in "甲乙"]
+    pairs = [
+        write(folder, {f"{name}{number}": f"{name}第{number}份" for number in range(2)})
+        for name in "甲乙"
+    ]
     done: list[list[Converted]] = [[], []]
     threads = [
-        threading.Thread(target=lambda at=at: done[at].extend(convert(pairs[at], find_office(os.environ))))
+        threading.Thread(
+            target=lambda at=at: done[at].extend(
+                convert(pairs[at], find_office(os.environ))
+            )
+        )
         for at in range(2)
     ]
     for thread in threads:
@@ -217,7 +272,11 @@ def test_runs_side_by_side_do_not_disturb_each_other(folder: Path) -> None:
 
 def test_temporary_folder_with_chinese_and_a_locale_that_has_none(folder: Path) -> None:
     pairs = write(folder, {"稿": "落实整改责任。"})
-    (done,) = convert(pairs, find_office({**os.environ, "LC_ALL": "C"}), Limits(start=20.0, document=10.0))
+    (done,) = convert(
+        pairs,
+        find_office({**os.environ, "LC_ALL": "C"}),
+        Limits(start=20.0, document=10.0),
+    )
     assert done.failure is None
 
 
@@ -235,24 +294,43 @@ def test_program_that_cannot_be_run_is_told_for_each_document(folder: Path) -> N
     program.chmod(0o755)
     pairs = write(folder, {"一": "文", "二": "文"})
     office = find_office({**os.environ, "RECTIFY_GEN_SOFFICE": str(program)})
-    assert [codes(one) for one in convert(pairs, office)] == [["office-unstartable"]] * 2
+    assert [codes(one) for one in convert(pairs, office)] == [
+        ["office-unstartable"]
+    ] * 2
 
 
 @pytest.mark.skipif(not has_fonts(), reason="not here: stand-in fonts")
-def test_font_map_takes_the_first_installed_family_and_the_office_may_change_it(folder: Path) -> None:
+def test_font_map_takes_the_first_installed_family_and_the_office_may_change_it(
+    folder: Path,
+) -> None:
     """Without the machine's own rules for the official names, the map alone decides."""
     bare = folder / "fonts.conf"
     folders = "".join(
-        f"<dir>{one}</dir>" for one in ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts")
+        f"<dir>{one}</dir>"
+        for one in (
+            "/usr/share/fonts",
+            "/usr/local/share/fonts",
+            "~/.local/share/fonts",
+        )
     )
-    bare.write_text(f"<fontconfig>{folders}<cachedir>{folder}/cache</cachedir></fontconfig>", encoding="utf-8")
+    bare.write_text(
+        f"<fontconfig>{folders}<cachedir>{folder}/cache</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
     text = '<w:r><w:rPr><w:rFonts w:eastAsia="{}"/></w:rPr><w:t>整改</w:t></w:r>'
-    (folder / "字.docx").write_bytes(document(paragraph("".join(map(text.format, ("楷体_GB2312", "黑体"))))))
+    (folder / "字.docx").write_bytes(
+        document(paragraph("".join(map(text.format, ("楷体_GB2312", "黑体")))))
+    )
     pairs = [Pair(folder / "字.docx", folder / "字.pdf")]
     environment = {**os.environ, "FONTCONFIG_FILE": str(bare)}
     (usual,) = convert(pairs, find_office(environment))
-    assert (usual.fonts, usual.substituted) == ({"FandolKai-Regular", "FandolHei-Regular"}, {"楷体_GB2312", "黑体"})
-    (changed,) = convert(pairs, find_office({**environment, "RECTIFY_GEN_FONTS": "黑体=没有,FandolSong"}))
+    assert (usual.fonts, usual.substituted) == (
+        {"FandolKai-Regular", "FandolHei-Regular"},
+        {"楷体_GB2312", "黑体"},
+    )
+    (changed,) = convert(
+        pairs, find_office({**environment, "RECTIFY_GEN_FONTS": "黑体=没有,FandolSong"})
+    )
     assert changed.fonts == {"FandolKai-Regular", "FandolSong-Bold"}
 
 
@@ -262,17 +340,39 @@ def test_replacement_table_of_libreoffice_is_honoured(folder: Path) -> None:
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     settings = registry({"黑体": ("FandolSong", "没有"), "A<B": ("C&D",)})
-    (profile / "user" / "registrymodifications.xcu").write_text(settings, encoding="utf-8")
+    (profile / "user" / "registrymodifications.xcu").write_text(
+        settings, encoding="utf-8"
+    )
     runs = '<w:r><w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr><w:t>整改</w:t></w:r>'
     (folder / "a.docx").write_bytes(document(paragraph(runs)))
-    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf", "a.docx"]
+    command = [
+        "soffice",
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "a.docx",
+    ]
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=60, env=environment)
+    subprocess.run(
+        command,
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        timeout=60,
+        env=environment,
+    )
     assert read_pdf((folder / "a.pdf").read_bytes()).fonts == {"FandolSong-Bold"}
 
 
 def test_a_stopped_call_ends_at_once(folder: Path) -> None:
     stop = threading.Event()
     stop.set()
-    ending = to_pdf(find_office(os.environ), [EXAMPLES[0].with_suffix(".docx")], folder / "call", lambda: 60.0, stop)
+    ending = to_pdf(
+        find_office(os.environ),
+        [EXAMPLES[0].with_suffix(".docx")],
+        folder / "call",
+        lambda: 60.0,
+        stop,
+    )
     assert ending is Ending.STOPPED

@@ -33,6 +33,10 @@ def test_families_are_known_by_the_names_of_their_files(
 
 
 def test_one_warning_names_all_missing_families_and_no_warning_comes_without() -> None:
-    (warning,) = substitutions(["黑体", "宋体", "黑体"], ["FandolHei", "UMingCN", "FandolHei"])
-    assert warning.message("zh") == "本机没有 宋体、黑体，PDF 用的是：FandolHei、UMingCN"
+    (warning,) = substitutions(
+        ["黑体", "宋体", "黑体"], ["FandolHei", "UMingCN", "FandolHei"]
+    )
+    assert (
+        warning.message("zh") == "本机没有 宋体、黑体，PDF 用的是：FandolHei、UMingCN"
+    )
     assert substitutions([], ["SimSun"]) == []

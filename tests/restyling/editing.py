@@ -55,7 +55,9 @@ def look(document: Document, words: str, **properties: Any) -> None:
             one.setPropertyValue(name, value)
 
 
-def style(document: Document, name: str, family: str = "ParagraphStyles", **properties: Any) -> None:
+def style(
+    document: Document, name: str, family: str = "ParagraphStyles", **properties: Any
+) -> None:
     """Changes a style; a font of Chinese text and its size go by ``CharFontNameAsian`` and ``CharHeightAsian``."""
     found = document.StyleFamilies.getByName(family).getByName(name)
     for key, value in properties.items():
@@ -75,7 +77,9 @@ def start_of(document: Document, words: str) -> Range:
     return cursor
 
 
-def type_before(document: Document, words: str, lines: Sequence[tuple[str, str]]) -> None:
+def type_before(
+    document: Document, words: str, lines: Sequence[tuple[str, str]]
+) -> None:
     """Types paragraphs, each with the name of its style, before the one in which ``words`` stand."""
     from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
 
@@ -122,7 +126,9 @@ def move(document: Document, first: str, after: str, before: str) -> None:
     controller.insertTransferable(held)
 
 
-def table(document: Document, cursor: Range, rows: Sequence[Sequence[str]], name: str) -> Any:
+def table(
+    document: Document, cursor: Range, rows: Sequence[Sequence[str]], name: str
+) -> Any:
     """Inserts a table of ``rows`` at ``cursor``, its paragraphs in the style ``name``."""
     made = document.createInstance("com.sun.star.text.TextTable")
     made.initialize(len(rows), max(map(len, rows)))
@@ -170,7 +176,9 @@ def bookmark(document: Document, words: str) -> None:
 def header(document: Document) -> Any:
     """The text of the header, switched on."""
     page(document, HeaderIsOn=True, HeaderIsShared=True)
-    return document.StyleFamilies.getByName("PageStyles").getByName("Standard").HeaderText
+    return (
+        document.StyleFamilies.getByName("PageStyles").getByName("Standard").HeaderText
+    )
 
 
 def box(document: Document, words: str, content: str, name: str) -> None:
@@ -197,16 +205,28 @@ def pictures(document: Document, words: str) -> None:
         path.write_bytes(_emblem())
         for one in all_of(document, words):
             made = document.createInstance("com.sun.star.text.TextGraphicObject")
-            made.GraphicURL, made.AnchorType, made.Size = path.as_uri(), AS_CHARACTER, Size(700, 700)
+            made.GraphicURL, made.AnchorType, made.Size = (
+                path.as_uri(),
+                AS_CHARACTER,
+                Size(700, 700),
+            )
             one.getText().insertTextContent(one.getStart(), made, False)
 
 
 def _emblem() -> bytes:
     """A red square as PNG."""
     rows = b"".join(b"\0" + b"\xc0\0\0" * 8 for _ in range(8))
-    pieces = ((b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    pieces = (
+        (b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    )
     written = (
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in pieces
+        struct.pack(">I", len(data))
+        + kind
+        + data
+        + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in pieces
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(written)
 
@@ -246,5 +266,7 @@ def type_right_of(document: Document, words: str, typed: str) -> None:
     """Types into the cell to the right of that of ``words``."""
     cell = find(document, words).Cell
     name = cell.CellName
-    right = find(document, words).TextTable.getCellByName(chr(ord(name[0]) + 1) + name[1:])
+    right = find(document, words).TextTable.getCellByName(
+        chr(ord(name[0]) + 1) + name[1:]
+    )
     right.setString(typed)

@@ -37,8 +37,20 @@ def same(text: str, view: View) -> str:
 
 
 def fonts(document: Document) -> None:
-    at.style(document, "Text body", CharFontNameAsian="宋体", CharHeightAsian=14.0, CharHeight=14.0)
-    at.style(document, "Heading 1", CharFontNameAsian="微软雅黑", CharWeightAsian=BOLD, CharColor=BLUE)
+    at.style(
+        document,
+        "Text body",
+        CharFontNameAsian="宋体",
+        CharHeightAsian=14.0,
+        CharHeight=14.0,
+    )
+    at.style(
+        document,
+        "Heading 1",
+        CharFontNameAsian="微软雅黑",
+        CharWeightAsian=BOLD,
+        CharColor=BLUE,
+    )
     at.style(document, "Title", CharHeightAsian=26.0, CharHeight=26.0, CharColor=RED)
     at.style(document, TAG, CharColor=0x808080, CharHeight=8.0, CharHeightAsian=8.0)
     at.page(document, LeftMargin=3000, RightMargin=3000, TopMargin=2500)
@@ -47,21 +59,38 @@ def fonts(document: Document) -> None:
 def wording(document: Document) -> None:
     at.replace(document, "统一部署", "工作安排")
     at.replace(document, "请及时向我们反映。", "请及时向{{ organization }}反映。")
-    at.look(document, "opening.team", CharWeight=BOLD, CharWeightAsian=BOLD, CharColor=BLUE)
-    at.look(document, "ization }}反映", CharPosture=at.italic(), CharPostureAsian=at.italic())
+    at.look(
+        document, "opening.team", CharWeight=BOLD, CharWeightAsian=BOLD, CharColor=BLUE
+    )
+    at.look(
+        document,
+        "ization }}反映",
+        CharPosture=at.italic(),
+        CharPostureAsian=at.italic(),
+    )
     at.look(document, "欢迎广大干部群众", CharWeight=BOLD, CharWeightAsian=BOLD)
 
 
 def other_wording(text: str, view: View) -> str:
     text = text.replace("统一部署", "工作安排") if view.opening.standard else text
-    return text.replace("向我们反映", f"向{view.organization}反映") if view.closing.standard else text
+    return (
+        text.replace("向我们反映", f"向{view.organization}反映")
+        if view.closing.standard
+        else text
+    )
 
 
 def contacts(document: Document) -> None:
     at.replace(document, CONTACTS, "")
     before = "{%p for paragraph in closing.paragraphs %}"
     at.type_before(
-        document, before, [("{%p if closing.standard and contacts %}", TAG), ("联系方式", BODY), ("{%p endif %}", TAG)]
+        document,
+        before,
+        [
+            ("{%p if closing.standard and contacts %}", TAG),
+            ("联系方式", BODY),
+            ("{%p endif %}", TAG),
+        ],
     )
     rows = [
         ("方式", "号码或地址"),
@@ -76,7 +105,11 @@ def tabled_contacts(text: str, view: View) -> str:
     if not (view.closing.standard and view.contacts):
         return text
     told = "；".join(one.label + one.value for one in view.contacts)
-    rows = ["联系方式", "方式\t号码或地址", *(f"{one.label}\t{one.value}" for one in view.contacts)]
+    rows = [
+        "联系方式",
+        "方式\t号码或地址",
+        *(f"{one.label}\t{one.value}" for one in view.contacts),
+    ]
     sentence = f"联系方式：{told}。\n"
     return text.replace(sentence, "\n" + "\n".join(rows) + "\n", 1)
 
@@ -84,7 +117,9 @@ def tabled_contacts(text: str, view: View) -> str:
 def heads(document: Document) -> None:
     at.header(document).setString("{% if organization %}{{ organization }}{% endif %}")
     at.page(document, FooterIsShared=True)
-    footer = document.StyleFamilies.getByName("PageStyles").getByName("Standard").FooterText
+    footer = (
+        document.StyleFamilies.getByName("PageStyles").getByName("Standard").FooterText
+    )
     footer.setString("{{ title }}")
 
 
@@ -92,19 +127,31 @@ def notes(document: Document) -> None:
     at.footnote(document, "公开期限：", "由{{ organization }}确定。")
     at.bookmark(document, "ing.team }}对{{ ope")
     at.look(document, "{{ opening.feedback_by }}", HyperLinkURL="https://example.com/")
-    cells = at.table(document, at.header(document).getEnd(), [("{{ kind_name }}", "")], "Footer")
-    cells.getCellByPosition(1, 0).setString("{% if organization %}{{ organization }}{% endif %}")
+    cells = at.table(
+        document, at.header(document).getEnd(), [("{{ kind_name }}", "")], "Footer"
+    )
+    cells.getCellByPosition(1, 0).setString(
+        "{% if organization %}{{ organization }}{% endif %}"
+    )
 
 
 def noted(text: str, view: View) -> str:
     if not (view.closing.standard and view.period):
         return text
-    return text.replace("公开期限：", "公开期限：[^1]", 1) + f"\n[^1] 由{view.organization}确定。"
+    return (
+        text.replace("公开期限：", "公开期限：[^1]", 1)
+        + f"\n[^1] 由{view.organization}确定。"
+    )
 
 
 def signed_on_top(document: Document) -> None:
     at.cut(document, "{%p if document.addressees %}", "{%p if opening.standard %}")
-    at.move(document, "{%p if signature %}", "{%p if document.note %}", "{%p if opening.standard %}")
+    at.move(
+        document,
+        "{%p if signature %}",
+        "{%p if document.note %}",
+        "{%p if opening.standard %}",
+    )
 
 
 def signature_on_top(text: str, view: View) -> str:
@@ -113,22 +160,31 @@ def signature_on_top(text: str, view: View) -> str:
     if not text.startswith(head):
         raise ValueError("the document begins otherwise")
     rest = text[len(head) :].split("\n")
-    start = max(number for number, line in enumerate(rest) if line == view.signature.lines[0]) - (
-        3 if view.signature.seal else 1
-    )
+    start = max(
+        number for number, line in enumerate(rest) if line == view.signature.lines[0]
+    ) - (3 if view.signature.seal else 1)
     end = rest.index(f"{view.signature.date_indent}{view.signature.date}") + 1
     lines = rest[start:end] + rest[:start] + rest[end:]
     return head.removesuffix(addressed) + "\n".join(lines)
 
 
 def items(document: Document) -> None:
-    lines = [("", BODY), ("整改问题一览", "Heading 1"), ("{% if date %}截至{{ date }}{% endif %}", BODY), ("", BODY)]
+    lines = [
+        ("", BODY),
+        ("整改问题一览", "Heading 1"),
+        ("{% if date %}截至{{ date }}{% endif %}", BODY),
+        ("", BODY),
+    ]
     at.type_at_end(document, lines)
     at.section(document, "整改问题一览")
     rows = [
         ("序号", "问题", "状态"),
         ("{%tr for item in items %}", "", ""),
-        ("{{ item.number }}", "{{ item.heading }}", "{% if item.status %}{{ item.status }}{% else %}—{% endif %}"),
+        (
+            "{{ item.number }}",
+            "{{ item.heading }}",
+            "{% if item.status %}{{ item.status }}{% else %}—{% endif %}",
+        ),
         ("{%tr endfor %}", "", ""),
     ]
     at.table(document, at.end(document), rows, BODY)
@@ -136,8 +192,13 @@ def items(document: Document) -> None:
 
 
 def listed_items(text: str, view: View) -> str:
-    rows = ["序号\t问题\t状态", *(f"{one.number}\t{one.heading}\t{one.status or '—'}" for one in view.items)]
-    return "\n".join([text, "", "整改问题一览", f"截至{view.date}" if view.date else "", *rows, ""])
+    rows = [
+        "序号\t问题\t状态",
+        *(f"{one.number}\t{one.heading}\t{one.status or '—'}" for one in view.items),
+    ]
+    return "\n".join(
+        [text, "", "整改问题一览", f"截至{view.date}" if view.date else "", *rows, ""]
+    )
 
 
 def emblem(document: Document) -> None:
@@ -157,24 +218,39 @@ def tracked(document: Document) -> None:
 
 
 def after_tracking(text: str, view: View) -> str:
-    text = text.replace("欢迎广大干部群众", "欢迎社会各界") if view.closing.standard else text
-    return text.replace("附件：1.", "附件：（1）", 1) if len(view.document.attachments) > 1 else text
+    text = (
+        text.replace("欢迎广大干部群众", "欢迎社会各界")
+        if view.closing.standard
+        else text
+    )
+    return (
+        text.replace("附件：1.", "附件：（1）", 1)
+        if len(view.document.attachments) > 1
+        else text
+    )
 
 
 def date_box(document: Document) -> None:
-    at.box(document, "（{{ document.note }}）", "{% if date %}{{ date }}{% endif %}", BODY)
+    at.box(
+        document, "（{{ document.note }}）", "{% if date %}{{ date }}{% endif %}", BODY
+    )
     at.style(document, "Signature", CharFontNameAsian="楷体", CharColor=BLUE)
 
 
 def boxed_date(text: str, view: View) -> str:
     if not view.document.note:
         return text
-    return text.replace(f"（{view.document.note}）", f"（{view.document.note}）\n{view.date or ''}")
+    return text.replace(
+        f"（{view.document.note}）", f"（{view.document.note}）\n{view.date or ''}"
+    )
 
 
 def column(document: Document) -> None:
     at.column_after(document, "{{ row.problem }}")
-    for place, words in (("问题", "所属方面"), ("{{ row.problem }}", "{% if row.area %}{{ row.area }}{% endif %}")):
+    for place, words in (
+        ("问题", "所属方面"),
+        ("{{ row.problem }}", "{% if row.area %}{{ row.area }}{% endif %}"),
+    ):
         at.type_right_of(document, place, words)
 
 
@@ -182,8 +258,16 @@ def areas(text: str, view: View) -> str:
     """LibreOffice gives the merged row of an area one more cell as well."""
     text = text.replace("\t问题\t", "\t问题\t所属方面\t", 1)
     for row in view.ledger:
-        text = text.replace(f"\n{row.new_area}\n", f"\n{row.new_area}\t\n", 1) if row.new_area else text
-        text = text.replace(f"{row.number}\t{row.problem}\t", f"{row.number}\t{row.problem}\t{row.area or ''}\t", 1)
+        text = (
+            text.replace(f"\n{row.new_area}\n", f"\n{row.new_area}\t\n", 1)
+            if row.new_area
+            else text
+        )
+        text = text.replace(
+            f"{row.number}\t{row.problem}\t",
+            f"{row.number}\t{row.problem}\t{row.area or ''}\t",
+            1,
+        )
     return text
 
 

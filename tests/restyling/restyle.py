@@ -36,9 +36,14 @@ def main() -> None:
     with office() as desktop:
         for recipe in RECIPES:
             source = (TEMPLATES / f"{recipe.template}.docx").as_uri()
-            document = desktop.loadComponentFromURL(source, "_blank", 0, (named("Hidden", True),))
+            document = desktop.loadComponentFromURL(
+                source, "_blank", 0, (named("Hidden", True),)
+            )
             recipe.edit(document)
-            document.storeToURL((folder / f"{recipe.name}.docx").as_uri(), (named("FilterName", FORMAT),))
+            document.storeToURL(
+                (folder / f"{recipe.name}.docx").as_uri(),
+                (named("FilterName", FORMAT),),
+            )
             document.close(True)
 
 
@@ -49,16 +54,28 @@ def office() -> Iterator[Any]:
 
     pipe = f"rectify{uuid.uuid4().hex}"
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        options = ["--headless", "--norestore", f"-env:UserInstallation={Path(profile).as_uri()}"]
+        options = [
+            "--headless",
+            "--norestore",
+            f"-env:UserInstallation={Path(profile).as_uri()}",
+        ]
         command = ["soffice", *options, f"--accept=pipe,name={pipe};urp;"]
-        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+        process = subprocess.Popen(
+            command, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         watch = threading.Timer(LIMIT, end, [process])
         watch.start()
         try:
             local = uno.getComponentContext()
-            resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-            context = connected(resolver, f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+            resolver = local.ServiceManager.createInstanceWithContext(
+                "com.sun.star.bridge.UnoUrlResolver", local
+            )
+            context = connected(
+                resolver, f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
+            )
+            desktop = context.ServiceManager.createInstanceWithContext(
+                "com.sun.star.frame.Desktop", context
+            )
             yield desktop
             desktop.terminate()
             process.wait(PATIENCE)

@@ -26,7 +26,10 @@ from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.render import render
 from rectify_gen.view import View, compose
 
-sys.path.extend(str(Path(__file__).resolve().parents[1] / one) for one in ("restyling", "templating", "layout"))
+sys.path.extend(
+    str(Path(__file__).resolve().parents[1] / one)
+    for one in ("restyling", "templating", "layout")
+)
 from docx_maker import W, text_of, with_docxtpl
 from pictures import FORMAL
 from recipes import RECIPES, Recipe, nothing
@@ -40,9 +43,17 @@ EACH = pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name
 
 def views() -> dict[str, View]:
     """The five examples, and one of them with every fact that a red head or a letter prints."""
-    data = {path.stem: locate(read_file(path)).value for path in sorted((ROOT / "examples").glob("*.yaml"))}
+    data = {
+        path.stem: locate(read_file(path)).value
+        for path in sorted((ROOT / "examples").glob("*.yaml"))
+    }
     formal = copy.deepcopy(data["vocational-college"])
-    formal["document"] = {**FORMAL, "secrecy": "秘密★1年", "signer": "钟南屏", "note": "此件公开发布"}
+    formal["document"] = {
+        **FORMAL,
+        "secrecy": "秘密★1年",
+        "signer": "钟南屏",
+        "note": "此件公开发布",
+    }
     data["formal"] = formal
     return {name: compose(Notice.model_validate(one)) for name, one in data.items()}
 
@@ -50,8 +61,12 @@ def views() -> dict[str, View]:
 VIEWS = views()
 
 
-@pytest.fixture(scope="module", params=["saved", pytest.param("anew", marks=pytest.mark.slow)])
-def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(
+    scope="module", params=["saved", pytest.param("anew", marks=pytest.mark.slow)]
+)
+def folder(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """The templates as committed, and as the LibreOffice that is here makes them anew."""
     if request.param == "saved":
         return SAVED
@@ -83,7 +98,10 @@ def same_content(ours: Mapping[str, bytes], theirs: Mapping[str, bytes]) -> None
     assert ours.keys() == theirs.keys()
     for name in ours:
         if name.endswith(".xml") and not name.startswith(("docProps/", "[")):
-            one, other = (etree.canonicalize(parts[name].decode("utf-8")) for parts in (ours, theirs))
+            one, other = (
+                etree.canonicalize(parts[name].decode("utf-8"))
+                for parts in (ours, theirs)
+            )
             assert one == other, name
         elif "." in name and not name.endswith((".rels", ".xml")):
             assert ours[name] == theirs[name], name
@@ -103,12 +121,20 @@ def test_check_finds_nothing(recipe: Recipe, template: bytes) -> None:
 
 
 @EACH
-def test_prints_the_same_text_but_for_its_own_changes(recipe: Recipe, template: bytes) -> None:
+def test_prints_the_same_text_but_for_its_own_changes(
+    recipe: Recipe, template: bytes
+) -> None:
     assert texts(template) == expected(recipe)
 
 
-@pytest.mark.parametrize("recipe", [one for one in RECIPES if one.edit is not nothing], ids=lambda recipe: recipe.name)
-def test_recipe_changes_the_template(recipe: Recipe, template: bytes, folder: Path) -> None:
+@pytest.mark.parametrize(
+    "recipe",
+    [one for one in RECIPES if one.edit is not nothing],
+    ids=lambda recipe: recipe.name,
+)
+def test_recipe_changes_the_template(
+    recipe: Recipe, template: bytes, folder: Path
+) -> None:
     """Each edit can be seen: in the text, in a header or footer, or in styles and drawings."""
     merely = (folder / f"{recipe.template}-saved.docx").read_bytes()
     kept = ("word/document.xml", "word/styles.xml", "word/header1.xml")
@@ -121,8 +147,16 @@ def test_headers_print_their_facts(recipe: Recipe, template: bytes) -> None:
     compiled = compile_template(template)
     for view in VIEWS.values():
         made = read_package(render(compiled, view))
-        heads = [text_of(made, name) for name in made if name.startswith(("word/header", "word/footer"))]
-        assert not [name for name in recipe.heads if not any(getattr(view, name) in head for head in heads)]
+        heads = [
+            text_of(made, name)
+            for name in made
+            if name.startswith(("word/header", "word/footer"))
+        ]
+        assert not [
+            name
+            for name in recipe.heads
+            if not any(getattr(view, name) in head for head in heads)
+        ]
         assert not [head for head in heads if "{" in head]
 
 
@@ -148,11 +182,16 @@ def elements(data: bytes, name: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("name", "element", "count"), [("report-items", "sectPr", 2), ("redhead-emblem", "drawing", 1)]
+    ("name", "element", "count"),
+    [("report-items", "sectPr", 2), ("redhead-emblem", "drawing", 1)],
 )
-def test_sections_and_pictures_stay(folder: Path, name: str, element: str, count: int) -> None:
+def test_sections_and_pictures_stay(
+    folder: Path, name: str, element: str, count: int
+) -> None:
     compiled = compile_template((folder / f"{name}.docx").read_bytes())
-    assert {elements(render(compiled, view), element) for view in VIEWS.values()} == {count}
+    assert {elements(render(compiled, view), element) for view in VIEWS.values()} == {
+        count
+    }
 
 
 def test_every_recipe_is_saved_and_small() -> None:

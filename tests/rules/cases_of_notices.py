@@ -41,7 +41,10 @@ Case = str | list[Any] | dict[str, Any]
 
 def findings(rule: Rule, case: Case) -> list[tuple[str, Route]]:
     """Marks and route of each finding."""
-    return [(str(one.facts.get("marks", "")), one.route) for one in rule.check(subject(notice_of_case(case)))]
+    return [
+        (str(one.facts.get("marks", "")), one.route)
+        for one in rule.check(subject(notice_of_case(case)))
+    ]
 
 
 def assert_reported(rule: Rule, case: Case, wanted: object) -> None:
@@ -54,11 +57,17 @@ def assert_reported(rule: Rule, case: Case, wanted: object) -> None:
         assert told.hint(lang)
 
 
-def sections(text: str | None = None, items: list[Any] | None = None, **rectification: Any) -> list[dict[str, Any]]:
+def sections(
+    text: str | None = None, items: list[Any] | None = None, **rectification: Any
+) -> list[dict[str, Any]]:
     """The three sections, with ``text`` as a further paragraph of the first, ``items`` in place of those of the second."""
     return [
         {"role": "responsibility", "content": [OWN, *([] if text is None else [text])]},
-        {"role": "rectification", "content": ITEMS if items is None else items, **rectification},
+        {
+            "role": "rectification",
+            "content": ITEMS if items is None else items,
+            **rectification,
+        },
         {"role": "next_steps", "content": "对办结事项定期复查，防止反弹。"},
     ]
 

@@ -24,22 +24,54 @@ def _is_text(text: str) -> bool:
 
 TEXTS = st.one_of(
     st.lists(st.sampled_from(_ODD), min_size=1, max_size=8).map("".join),
-    st.lists(st.sampled_from((*_ODD, "局党组召开专题会议", "加强学习", "健全制度")), min_size=1, max_size=30).map(
-        "".join
+    st.lists(
+        st.sampled_from((*_ODD, "局党组召开专题会议", "加强学习", "健全制度")),
+        min_size=1,
+        max_size=30,
+    ).map("".join),
+    st.text(
+        st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]),
+        min_size=1,
+        max_size=20,
     ),
-    st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=20),
 ).filter(_is_text)
-FORMS = st.sampled_from(["{}", "{}。", "关于“{}”的问题。", "关于“{}”问题的整改", "在{}方面"])
-NUMBERS = st.sampled_from(
-    ["⑳", "三、", "（一）", "(二)", "1、", "12.", "第一百零九条", "附", "㊿", "（51）", "9999999", "〇"]
+FORMS = st.sampled_from(
+    ["{}", "{}。", "关于“{}”的问题。", "关于“{}”问题的整改", "在{}方面"]
 )
-MARKS = st.sampled_from(["一、", "（一）", "(一)", "1.", "1、", "①", "（1）", "none", "反馈问题一："])
-LEVELS = st.lists(st.one_of(MARKS, st.fixed_dictionaries({"mark": MARKS, "continuous": st.booleans()})), max_size=4)
+NUMBERS = st.sampled_from(
+    [
+        "⑳",
+        "三、",
+        "（一）",
+        "(二)",
+        "1、",
+        "12.",
+        "第一百零九条",
+        "附",
+        "㊿",
+        "（51）",
+        "9999999",
+        "〇",
+    ]
+)
+MARKS = st.sampled_from(
+    ["一、", "（一）", "(一)", "1.", "1、", "①", "（1）", "none", "反馈问题一："]
+)
+LEVELS = st.lists(
+    st.one_of(
+        MARKS, st.fixed_dictionaries({"mark": MARKS, "continuous": st.booleans()})
+    ),
+    max_size=4,
+)
 DATES = st.dates().map(str).filter(lambda day: len(day) == 10)
-MEASURES = st.lists(st.one_of(TEXTS, st.lists(TEXTS, min_size=1, max_size=2)), min_size=1, max_size=4)
+MEASURES = st.lists(
+    st.one_of(TEXTS, st.lists(TEXTS, min_size=1, max_size=2)), min_size=1, max_size=4
+)
 
 
-def some(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+def some(
+    required: dict[str, Any], optional: dict[str, Any]
+) -> st.SearchStrategy[dict[str, Any]]:
     """Mappings with all of ``required`` and some of ``optional``."""
     return st.fixed_dictionaries(required, optional=optional)
 
@@ -59,19 +91,37 @@ def _members(content: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.one_of(
         TEXTS,
         some({"text": TEXTS}, {"measures": MEASURES, "start": st.integers(1, 5)}),
-        some({"measures": MEASURES}, {"run_in": st.booleans(), "start": st.integers(1, 999)}),
+        some(
+            {"measures": MEASURES},
+            {"run_in": st.booleans(), "start": st.integers(1, 999)},
+        ),
         some({"heading": TEXTS}, item),
         some({"problem": TEXTS}, {**item, "form": FORMS}),
-        some({"label": TEXTS, "content": st.lists(TEXTS, min_size=1, max_size=2)}, {"run_in": st.booleans()}),
+        some(
+            {"label": TEXTS, "content": st.lists(TEXTS, min_size=1, max_size=2)},
+            {"run_in": st.booleans()},
+        ),
     )
 
 
 CONTENT = st.recursive(
-    st.lists(TEXTS, max_size=2), lambda content: st.lists(_members(content), max_size=6), max_leaves=12
+    st.lists(TEXTS, max_size=2),
+    lambda content: st.lists(_members(content), max_size=6),
+    max_leaves=12,
 )
-_PROSE = st.lists(st.one_of(TEXTS, some({"text": TEXTS}, {"measures": MEASURES})), max_size=3)
+_PROSE = st.lists(
+    st.one_of(TEXTS, some({"text": TEXTS}, {"measures": MEASURES})), max_size=3
+)
 _ROLES = st.sampled_from(
-    ["overview", "responsibility", "first_responsible", "rectification", "long_term", "next_steps", "other"]
+    [
+        "overview",
+        "responsibility",
+        "first_responsible",
+        "rectification",
+        "long_term",
+        "next_steps",
+        "other",
+    ]
 )
 _SECTIONS = st.lists(
     some(
@@ -88,35 +138,71 @@ _SECTIONS = st.lists(
     max_size=4,
 )
 _ORGANS = st.one_of(
-    TEXTS, st.sampled_from(["中共示例市水务局党组", "中共示例市人民医院委员会", "示例市卫生健康委员会"])
+    TEXTS,
+    st.sampled_from(
+        ["中共示例市水务局党组", "中共示例市人民医院委员会", "示例市卫生健康委员会"]
+    ),
 )
 _INSPECTION = some(
     {},
     {
-        **dict.fromkeys(("authority", "term", "round", "team", "type", "feedback_by"), TEXTS),
+        **dict.fromkeys(
+            ("authority", "term", "round", "team", "type", "feedback_by"), TEXTS
+        ),
         **dict.fromkeys(("start", "end", "feedback_date"), DATES),
     },
 )
-_CONTACT = some({"kind": st.sampled_from(["phone", "email", "other"]), "label": TEXTS, "value": TEXTS}, {})
+_CONTACT = some(
+    {
+        "kind": st.sampled_from(["phone", "email", "other"]),
+        "label": TEXTS,
+        "value": TEXTS,
+    },
+    {},
+)
 _KEYS = {
     "kind": st.sampled_from(["notice", "report", "announcement"]),
     "title": st.one_of(TEXTS, st.lists(TEXTS, max_size=4)),
-    "organization": st.lists(some({"name": _ORGANS}, {"short_name": TEXTS}), max_size=2),
+    "organization": st.lists(
+        some({"name": _ORGANS}, {"short_name": TEXTS}), max_size=2
+    ),
     "inspection": _INSPECTION,
-    "statistics": some({}, dict.fromkeys(("areas", "problems", "tasks", "completed"), st.integers(0, 60))),
+    "statistics": some(
+        {},
+        dict.fromkeys(("areas", "problems", "tasks", "completed"), st.integers(0, 60)),
+    ),
     "preamble": _PROSE,
     "closing": _PROSE,
     "publication": st.one_of(
-        st.fixed_dictionaries({"start": DATES, "end": DATES}), st.fixed_dictionaries({"text": TEXTS})
+        st.fixed_dictionaries({"start": DATES, "end": DATES}),
+        st.fixed_dictionaries({"text": TEXTS}),
     ),
     "contacts": st.lists(_CONTACT, max_size=3),
-    "signature": some({}, {"organizations": st.lists(_ORGANS, max_size=2), "date": DATES, "seal": st.booleans()}),
-    "document": some({}, dict.fromkeys(("number", "addressees", "secrecy", "note", "copies_to"), TEXTS)),
+    "signature": some(
+        {},
+        {
+            "organizations": st.lists(_ORGANS, max_size=2),
+            "date": DATES,
+            "seal": st.booleans(),
+        },
+    ),
+    "document": some(
+        {},
+        dict.fromkeys(("number", "addressees", "secrecy", "note", "copies_to"), TEXTS),
+    ),
     "numbering": LEVELS,
-    "waivers": st.lists(some({"code": st.sampled_from(["typed-mark", "date-order"]), "reason": TEXTS}, {}), max_size=1),
+    "waivers": st.lists(
+        some(
+            {"code": st.sampled_from(["typed-mark", "date-order"]), "reason": TEXTS}, {}
+        ),
+        max_size=1,
+    ),
 }
 
 NOTICES: st.SearchStrategy[Notice] = (
-    some({"sections": _SECTIONS}, _KEYS).map(notice_of).filter(lambda notice: notice is not None).map(lambda one: one)  # type: ignore[arg-type, return-value]
+    some({"sections": _SECTIONS}, _KEYS)
+    .map(notice_of)
+    .filter(lambda notice: notice is not None)
+    .map(lambda one: one)  # type: ignore[arg-type, return-value]
 )
 """Notices that validate, with whatever a clerk might type in them."""

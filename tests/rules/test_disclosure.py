@@ -24,7 +24,10 @@ REPORTED: dict[str, list[tuple[str, str]]] = {
     "identity-number": [
         ("张三（身份证号11010519491231002X）已到案", "11010519491231002X"),
         ("110105194912310021、11010519491231002x两人", "11010519491231002x"),
-        ("证件号：１１０１０５１９４９１２３１００２Ｘ。", "１１０１０５１９４９１２３１００２Ｘ"),
+        (
+            "证件号：１１０１０５１９４９１２３１００２Ｘ。",
+            "１１０１０５１９４９１２３１００２Ｘ",
+        ),
         ("11010519491231002X", "11010519491231002X"),
         ("持证11010519491231002X，《条例》", "11010519491231002X"),
         ("姓名甲,11010519491231002X,男", "11010519491231002X"),
@@ -42,7 +45,10 @@ REPORTED: dict[str, list[tuple[str, str]]] = {
         ("账号：6217 0012 3456 7893", "6217 0012 3456 7893"),
         ("卡号6217-0012-3456-7893，", "6217-0012-3456-7893"),
         ("6217001234567893", "6217001234567893"),
-        ("转入９５５８８０１２３４５６７８９０１２８", "９５５８８０１２３４５６７８９０１２８"),
+        (
+            "转入９５５８８０１２３４５６７８９０１２８",
+            "９５５８８０１２３４５６７８９０１２８",
+        ),
         ("工资卡（6222021234567890128）", "6222021234567890128"),
     ],
     "secrecy-marking": [
@@ -211,7 +217,9 @@ LEFT_ALONE: dict[str, list[str]] = {
 
 
 def noted(text: str, **changes: Any) -> Notice:
-    return Notice.model_validate({"sections": [{"role": "next_steps", "content": [text]}], **changes})
+    return Notice.model_validate(
+        {"sections": [{"role": "next_steps", "content": [text]}], **changes}
+    )
 
 
 def marks(code: str, notice: Notice) -> list[str]:
@@ -222,7 +230,10 @@ def every_mark(notice: Notice) -> list[tuple[str, str]]:
     return [(code, one) for code in BY_CODE for one in marks(code, notice)]
 
 
-@pytest.mark.parametrize(("code", "at"), [(code, at) for code, cases in REPORTED.items() for at in range(len(cases))])
+@pytest.mark.parametrize(
+    ("code", "at"),
+    [(code, at) for code, cases in REPORTED.items() for at in range(len(cases))],
+)
 def test_reported(code: str, at: int) -> None:
     text, expected = REPORTED[code][at]
     walked = subject(noted(text))
@@ -242,7 +253,11 @@ def test_reported(code: str, at: int) -> None:
 
 @pytest.mark.parametrize("code", BY_CODE)
 def test_left_alone(code: str) -> None:
-    assert {text: marks(code, noted(text)) for text in LEFT_ALONE[code] if marks(code, noted(text))} == {}
+    assert {
+        text: marks(code, noted(text))
+        for text in LEFT_ALONE[code]
+        if marks(code, noted(text))
+    } == {}
 
 
 @pytest.mark.parametrize("text", PLAIN)
@@ -277,18 +292,31 @@ def test_each_right_word(word: str) -> None:
 
 
 def test_mobile_number_may_stand_where_the_public_is_to_call() -> None:
-    assert marks("mobile-number", noted("文。", contacts={"phone": "13800138000"})) == []
+    assert (
+        marks("mobile-number", noted("文。", contacts={"phone": "13800138000"})) == []
+    )
     assert marks("mobile-number", noted("文。", closing=["电话13800138000。"])) == []
-    assert marks("mobile-number", noted("文。", document={"note": "联系人：甲，13800138000"})) == []
-    assert marks("mobile-number", noted("文。", preamble=["电话13800138000。"])) == ["13800138000"]
+    assert (
+        marks(
+            "mobile-number", noted("文。", document={"note": "联系人：甲，13800138000"})
+        )
+        == []
+    )
+    assert marks("mobile-number", noted("文。", preamble=["电话13800138000。"])) == [
+        "13800138000"
+    ]
 
 
 @pytest.mark.parametrize("value", ["秘密★1年", "机密", "内部"])
 def test_secrecy_of_what_is_published(value: str) -> None:
     document = {"secrecy": value}
     assert marks("secrecy-marking", noted("文。", document=document)) == [value]
-    assert marks("secrecy-marking", noted("文。", document=document, kind="announcement")) == [value]
-    assert marks("secrecy-marking", noted("文。", document=document, kind="report")) == []
+    assert marks(
+        "secrecy-marking", noted("文。", document=document, kind="announcement")
+    ) == [value]
+    assert (
+        marks("secrecy-marking", noted("文。", document=document, kind="report")) == []
+    )
     assert marks("secrecy-marking", noted("文。", document={"secrecy": "公开"})) == []
 
 
@@ -296,11 +324,17 @@ def test_secrecy_of_what_is_published(value: str) -> None:
     "item",
     [
         {"heading": "甲", "progress": "对张某某立案，电话13800138000"},
-        {"heading": "甲", "audience": "internal", "content": "对张某某立案，电话13800138000"},
+        {
+            "heading": "甲",
+            "audience": "internal",
+            "content": "对张某某立案，电话13800138000",
+        },
         {"heading": "对张某某立案", "audience": "internal"},
     ],
 )
-def test_names_and_numbers_may_stand_in_ledger_and_internal_parts(item: dict[str, Any]) -> None:
+def test_names_and_numbers_may_stand_in_ledger_and_internal_parts(
+    item: dict[str, Any],
+) -> None:
     section = {"role": "rectification", "content": [item]}
     assert every_mark(Notice.model_validate({"sections": [section]})) == []
     inside = {"label": "甲", "content": ["对张某某立案"]}
@@ -314,7 +348,12 @@ def test_report_may_name_persons() -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_examples_are_clean(path: Path) -> None:
-    assert every_mark(Notice.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))) == []
+    assert (
+        every_mark(
+            Notice.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        )
+        == []
+    )
 
 
 PIECES = "对给予将张李某同志被受到处分立案【】待填补X×_{}% -—0123456789密秘机★《》的不牢帐其它，。“”截止目前"
@@ -324,13 +363,22 @@ PIECES = "对给予将张李某同志被受到处分立案【】待填补X×_{}%
 def test_no_text_makes_a_rule_raise_or_report_a_place_twice(drawn: str) -> None:
     text = "文" + ILLEGAL_CHARACTER.sub("", drawn)
     found = [one for rule in RULES for one in rule.check(subject(noted(text)))]
-    taken = [place for one in found for place in range(one.facts["at"], one.facts["at"] + len(str(one.facts["marks"])))]
+    taken = [
+        place
+        for one in found
+        for place in range(
+            one.facts["at"], one.facts["at"] + len(str(one.facts["marks"]))
+        )
+    ]
     assert len(taken) == len(set(taken))
     for one in found:
         assert TABLE[one.code].text("zh", one.facts)
 
 
-@pytest.mark.parametrize("piece", ["对张某", "【待", "{{", "_", "×", "《", "1380013800", "6222 ", "张伟因", "秘 "])
+@pytest.mark.parametrize(
+    "piece",
+    ["对张某", "【待", "{{", "_", "×", "《", "1380013800", "6222 ", "张伟因", "秘 "],
+)
 def test_long_texts_take_linear_time(piece: str) -> None:
     walked = subject(noted(piece * 20_000))
     started = time.perf_counter()

@@ -32,7 +32,9 @@ SOUND = [
     "“Yahoo!”平台、f(x)函数、附件(1)、Level (A)、1.5万元、A-B段、先导计划-筛查项目。",
 ]
 REPORTED: dict[str, list[tuple[str, str]]] = {
-    "half-width-throughout": [("部署,落实,推进,检查,整改,评议,公开,督办,销号,回访,归档。", ",")],
+    "half-width-throughout": [
+        ("部署,落实,推进,检查,整改,评议,公开,督办,销号,回访,归档。", ",")
+    ],
     "half-width-punctuation": [
         ("成立专班,制定清单。", ","),
         ("公开期限:2025年3月18日起。", ":"),
@@ -199,8 +201,18 @@ SILENT: dict[str, list[str]] = {
         "增强“四个意识”、坚定“四个自信”",
         "《甲》、“乙”",
     ],
-    "stop-inside-quoted-name": ["他说：“问题解决了。”问他原因", "“怎么办？”的问题", "“甲”。”"],
-    "ellipsis-or-dash-in-ascii": ["选用 --help", "2023--2024年", "a...b", "甲-乙", "1...9的数字"],
+    "stop-inside-quoted-name": [
+        "他说：“问题解决了。”问他原因",
+        "“怎么办？”的问题",
+        "“甲”。”",
+    ],
+    "ellipsis-or-dash-in-ascii": [
+        "选用 --help",
+        "2023--2024年",
+        "a...b",
+        "甲-乙",
+        "1...9的数字",
+    ],
     "full-width-digits": ["ＡＢ类", "①②", "第一", "⑴", "％"],
 }
 
@@ -210,7 +222,9 @@ def found_in(notice: Notice, code: str) -> list[Diagnostic]:
 
 
 def noted(text: str, **changes: Any) -> Notice:
-    return Notice.model_validate({"preamble": text, "sections": [{"role": "next_steps"}], **changes})
+    return Notice.model_validate(
+        {"preamble": text, "sections": [{"role": "next_steps"}], **changes}
+    )
 
 
 def cases(table: dict[str, list[Any]]) -> list[tuple[str, Any]]:
@@ -258,7 +272,10 @@ def test_what_is_right_in_the_documentation_is_left_alone(code: str) -> None:
 
 
 def problem(name: str, form: str | None) -> Notice:
-    section = {"role": "rectification", "content": [{"problem": name, "content": "已改。"}]}
+    section = {
+        "role": "rectification",
+        "content": [{"problem": name, "content": "已改。"}],
+    }
     return noted("甲。", sections=[{**section, **({"form": form} if form else {})}])
 
 
@@ -277,37 +294,68 @@ def problem(name: str, form: str | None) -> Notice:
         ("half-width-punctuation", "制度不严", "问题:{}", 1),
     ],
 )
-def test_problems_are_read_in_their_form(code: str, name: str, form: str | None, count: int) -> None:
+def test_problems_are_read_in_their_form(
+    code: str, name: str, form: str | None, count: int
+) -> None:
     found = found_in(problem(name, form), code)
     assert len(found) == count
-    assert all(str(one.facts["text"])[int(str(one.facts["at"])) :].startswith(str(one.facts["marks"])) for one in found)
+    assert all(
+        str(one.facts["text"])[int(str(one.facts["at"])) :].startswith(
+            str(one.facts["marks"])
+        )
+        for one in found
+    )
 
 
 def test_quotations_may_run_over_lines_and_paragraphs() -> None:
-    assert not found_in(noted("甲。", title=["关于“整改", "落实”情况的通报"]), "unbalanced-quotes")
-    assert not found_in(noted("-", preamble=["“甲。", "“乙。", "“丙。”"]), "unbalanced-quotes")
-    run = {"role": "next_steps", "content": [{"text": "强调“", "measures": ["甲，", "乙”。"]}]}
+    assert not found_in(
+        noted("甲。", title=["关于“整改", "落实”情况的通报"]), "unbalanced-quotes"
+    )
+    assert not found_in(
+        noted("-", preamble=["“甲。", "“乙。", "“丙。”"]), "unbalanced-quotes"
+    )
+    run = {
+        "role": "next_steps",
+        "content": [{"text": "强调“", "measures": ["甲，", "乙”。"]}],
+    }
     assert not found_in(noted("甲。", sections=[run]), "unbalanced-quotes")
-    assert len(found_in(noted("-", preamble=["“甲。", "乙。", "“丙。”"]), "unbalanced-quotes")) == 1
+    assert (
+        len(
+            found_in(
+                noted("-", preamble=["“甲。", "乙。", "“丙。”"]), "unbalanced-quotes"
+            )
+        )
+        == 1
+    )
 
 
 def test_document_number_is_read_though_the_walk_leaves_it_out() -> None:
     notice = noted("甲。", document={"number": "示教[2024]9号"})
-    assert [one.route for one in found_in(notice, "square-brackets-in-document-number")] == [("document", "number")]
+    assert [
+        one.route for one in found_in(notice, "square-brackets-in-document-number")
+    ] == [("document", "number")]
 
 
 def test_half_width_throughout_speaks_for_brackets_too() -> None:
     notice = noted("部署(推进),落实,推进,检查,整改,评议,公开,督办,销号,回访。")
-    assert [one.facts["count"] for one in found_in(notice, "half-width-throughout")] == [10]
+    assert [
+        one.facts["count"] for one in found_in(notice, "half-width-throughout")
+    ] == [10]
     assert not found_in(notice, "half-width-brackets")
 
 
 def test_spaces_outside_prose_are_left_alone() -> None:
-    notice = noted("甲。", title="关于 整改 的通报", signature={"organizations": ["示例局 党组"]})
+    notice = noted(
+        "甲。", title="关于 整改 的通报", signature={"organizations": ["示例局 党组"]}
+    )
     assert not found_in(notice, "space-inside-chinese")
 
 
-SIGNS = st.text(st.sampled_from("甲三“”‘’《》（）()〔〕[],.:;?!\"'-、。 　5A％%２{}…\u00a0𠀀"), min_size=1, max_size=60)
+SIGNS = st.text(
+    st.sampled_from("甲三“”‘’《》（）()〔〕[],.:;?!\"'-、。 　5A％%２{}…\u00a0𠀀"),
+    min_size=1,
+    max_size=60,
+)
 
 
 @given(SIGNS | st.text(min_size=1))
@@ -326,7 +374,24 @@ def test_no_rule_raises_and_every_finding_points_at_its_marks(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "piece", ["“", "”、“", "甲 ", "(", ")甲(", "《", '"', "'", "甲.", "..", "Ａ", "2)", "‘“", "《甲》、", " "]
+    "piece",
+    [
+        "“",
+        "”、“",
+        "甲 ",
+        "(",
+        ")甲(",
+        "《",
+        '"',
+        "'",
+        "甲.",
+        "..",
+        "Ａ",
+        "2)",
+        "‘“",
+        "《甲》、",
+        " ",
+    ],
 )
 def test_time_grows_with_length_only(piece: str) -> None:
     notice = noted("甲" + piece * 20000)

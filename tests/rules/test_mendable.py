@@ -9,21 +9,65 @@ from hypothesis import strategies as st
 
 from rectify_gen.choice import Choice
 from rectify_gen.model import Notice
-from rectify_gen.rules import CODES, RULES, disclosure, judge, mendable, numbers, pairing, punctuation, widths
+from rectify_gen.rules import (
+    CODES,
+    RULES,
+    disclosure,
+    judge,
+    mendable,
+    numbers,
+    pairing,
+    punctuation,
+    widths,
+)
 
-MARKS = {rule.code for room in (widths, pairing, numbers, disclosure, punctuation) for rule in room.RULES}
+MARKS = {
+    rule.code
+    for room in (widths, pairing, numbers, disclosure, punctuation)
+    for rule in room.RULES
+}
 OF_MARKS = Choice(dict.fromkeys(CODES - MARKS, "off"))
 """Without the rules on whole paragraphs, which these scraps are not."""
 
 SCRAPS = [
     *"甲三“”‘’《》（）()〔〕[],.:;?!\"'-—、。， 　％%",
-    *("问题", "，", "。", "1-7月份", "05-08日", "3月", "5-10个", "2024", "公开", "0599—5550137", "（2015）", "230号"),
-    *("  ", "    ", "...", "--", "其它", "”、“", "’、‘", "》、《", "。。", "”问题", "年", "的不牢", "树", "张 三"),
+    *(
+        "问题",
+        "，",
+        "。",
+        "1-7月份",
+        "05-08日",
+        "3月",
+        "5-10个",
+        "2024",
+        "公开",
+        "0599—5550137",
+        "（2015）",
+        "230号",
+    ),
+    *(
+        "  ",
+        "    ",
+        "...",
+        "--",
+        "其它",
+        "”、“",
+        "’、‘",
+        "》、《",
+        "。。",
+        "”问题",
+        "年",
+        "的不牢",
+        "树",
+        "张 三",
+    ),
 ]
 
 
 def noted(text: str, **changes: Any) -> Notice:
-    return Notice.model_validate({"preamble": text, "sections": [{"role": "next_steps"}], **changes})
+    return Notice.model_validate(
+        {"preamble": text, "sections": [{"role": "next_steps"}], **changes}
+    )
 
 
 def mended_once(text: str, **changes: Any) -> str:
@@ -48,7 +92,10 @@ def mended(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "right"),
     [
-        ("成立专班,制定清单;(推进)落实:做到位!", "成立专班，制定清单；（推进）落实：做到位！"),
+        (
+            "成立专班,制定清单;(推进)落实:做到位!",
+            "成立专班，制定清单；（推进）落实：做到位！",
+        ),
         ("指定专职（兼职)人员。", "指定专职（兼职）人员。"),
         (
             "部署,落实,推进,检查,整改,(评议),公开,督办,销号,回访,归档。",
@@ -56,14 +103,23 @@ def mended(text: str) -> str:
         ),
         ("制度执行不到位.", "制度执行不到位。"),
         ("落实“三会一课”.下一步", "落实“三会一课”。下一步"),
-        ("按照示财[2015]230号和示财（2016）7号", "按照示财〔2015〕230号和示财〔2016〕7号"),
-        ("“甲”、“乙”、“丙”等制度，《丁》、《戊》。", "“甲”“乙”“丙”等制度，《丁》《戊》。"),
+        (
+            "按照示财[2015]230号和示财（2016）7号",
+            "按照示财〔2015〕230号和示财〔2016〕7号",
+        ),
+        (
+            "“甲”、“乙”、“丙”等制度，《丁》、《戊》。",
+            "“甲”“乙”“丙”等制度，《丁》《戊》。",
+        ),
         ("关于“整改走过场。”问题的整改", "关于“整改走过场”问题的整改"),
         ("学习、讨论...等，一个目标--群众满意", "学习、讨论……等，一个目标——群众满意"),
         ('落实"三会一课"、"双报到"制度', "落实“三会一课”“双报到”制度"),
         ("落实'三会一课'制度", "落实‘三会一课’制度"),
         ("建成了  10家卫生室，深入　推进整改。", "建成了10家卫生室，深入推进整改。"),
-        ("2024公开招聘护士12名，1-7月份发文5-10件。", "2024年公开招聘护士12名，1月至7月发文5～10件。"),
+        (
+            "2024公开招聘护士12名，1-7月份发文5-10件。",
+            "2024年公开招聘护士12名，1月至7月发文5～10件。",
+        ),
         ("电话0599—5550137", "电话0599-5550137"),
         ("其它问题。。", "其他问题。"),
         ("工作, 推进", "工作，推进"),
@@ -92,7 +148,11 @@ def test_left_to_the_author(text: str) -> None:
 
 
 def test_a_name_that_is_only_a_stop_is_not_emptied() -> None:
-    section = {"role": "rectification", "form": "关于“{}”的问题", "content": [{"problem": "。", "content": "甲。"}]}
+    section = {
+        "role": "rectification",
+        "form": "关于“{}”的问题",
+        "content": [{"problem": "。", "content": "甲。"}],
+    }
     assert not mendable(noted("甲。", sections=[section]))
 
 
@@ -101,8 +161,14 @@ def test_a_name_that_is_only_a_stop_is_not_emptied() -> None:
     [
         ("公示。。", {"code": "doubled-punctuation", "where": "公示。。"}),
         ("部署(推进)。", {"code": "half-width-brackets"}),
-        ("部署,落实,推进,检查,整改,评议,公开,督办,销号,回访,归档。", {"code": "half-width-throughout"}),
-        ("部署,落实,推进,检查,整改,评议,公开,督办,销号,回访,归档。", {"code": "half-width-punctuation"}),
+        (
+            "部署,落实,推进,检查,整改,评议,公开,督办,销号,回访,归档。",
+            {"code": "half-width-throughout"},
+        ),
+        (
+            "部署,落实,推进,检查,整改,评议,公开,督办,销号,回访,归档。",
+            {"code": "half-width-punctuation"},
+        ),
     ],
 )
 def test_what_is_waived_stays(text: str, waiver: dict[str, str]) -> None:
@@ -110,7 +176,11 @@ def test_what_is_waived_stays(text: str, waiver: dict[str, str]) -> None:
     assert mended_once(text, waivers=[{**waiver, "reason": "原文如此"}]) == text
 
 
-@given(st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=25).map("".join).filter(str.strip))
+@given(
+    st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=25)
+    .map("".join)
+    .filter(str.strip)
+)
 def test_mending_ends_and_changes_no_digit(text: str) -> None:
     right = mended(text)
     assert re.findall("[0-9０-９]", right) == re.findall("[0-9０-９]", text)
@@ -118,6 +188,12 @@ def test_mending_ends_and_changes_no_digit(text: str) -> None:
 
 
 def test_rules_that_change_digits_or_need_judgement_mend_nothing() -> None:
-    never = {"zero-padded-date", "full-width-digits", "unbalanced-quotes", "about-and-odd", "rate-mismatch"}
+    never = {
+        "zero-padded-date",
+        "full-width-digits",
+        "unbalanced-quotes",
+        "about-and-odd",
+        "rate-mismatch",
+    }
     assert not never & {rule.code for rule in RULES if rule.mends}
     assert all(rule.mends for rule in RULES if rule.piecemeal)

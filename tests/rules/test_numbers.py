@@ -85,11 +85,20 @@ REPORTED: dict[str, list[tuple[str, list[str]]]] = {
     "rate-mismatch": [
         ("25个问题，已完成20个，整改完成率76%。", ["76%"]),
         ("共52个问题已完成整改49个，整改率为94.22%；其余正在推进。", ["94.22%"]),
-        ("反馈的3个方面14项任务，截至2025年4月30日，已完成11项，完成率达到79.6%。", ["79.6%"]),
-        ("反馈问题40个，目前已整改到位39个，问题整改率97%，剩余1个年底前办结。", ["97%"]),
+        (
+            "反馈的3个方面14项任务，截至2025年4月30日，已完成11项，完成率达到79.6%。",
+            ["79.6%"],
+        ),
+        (
+            "反馈问题40个，目前已整改到位39个，问题整改率97%，剩余1个年底前办结。",
+            ["97%"],
+        ),
         ("列出任务8项，已完成7项，任务完成率87%。", ["87%"]),
         ("30个问题中已整改完成30个，整改完成率达99%。", ["99%"]),
-        ("共697个问题，已完成688个，基本完成4个，持续整改5个，整改完成率97.71%。", ["97.71%"]),
+        (
+            "共697个问题，已完成688个，基本完成4个，持续整改5个，整改完成率97.71%。",
+            ["97.71%"],
+        ),
     ],
     "status-sum-mismatch": [
         ("共52个问题，已完成45个，基本完成4个，持续整改2个。", ["共52个问题"]),
@@ -105,7 +114,10 @@ REPORTED: dict[str, list[tuple[str, list[str]]]] = {
         ("反馈问题均已整改到位。", ["反馈问题均已整改到位"]),
         ("共整改完成2个问题，整改率为100%。", ["整改率为100%"]),
         ("巡察反馈意见问题全部办结。", ["反馈意见问题全部办结"]),
-        ("截至目前，9个整改任务已全部完成，整改率达100.0%。", ["9个整改任务已全部完成"]),
+        (
+            "截至目前，9个整改任务已全部完成，整改率达100.0%。",
+            ["9个整改任务已全部完成"],
+        ),
     ],
 }
 COMMON = [
@@ -253,7 +265,10 @@ def check_facts(found: Diagnostic) -> None:
         assert TABLE[found.code].hint(lang, found.facts)
 
 
-@pytest.mark.parametrize(("code", "at"), [(code, at) for code, cases in REPORTED.items() for at in range(len(cases))])
+@pytest.mark.parametrize(
+    ("code", "at"),
+    [(code, at) for code, cases in REPORTED.items() for at in range(len(cases))],
+)
 def test_reported(code: str, at: int) -> None:
     text, marks = REPORTED[code][at]
     found = found_in(code, preamble=["前文。", text])
@@ -279,7 +294,9 @@ def test_contacts(contact: dict[str, str], code: str | None) -> None:
 
 
 def test_a_number_among_the_contacts_is_not_reported_again_in_the_closing() -> None:
-    found = found_in("phone-number-form", contacts={"phone": "85550137"}, closing="电话85550137。")
+    found = found_in(
+        "phone-number-form", contacts={"phone": "85550137"}, closing="电话85550137。"
+    )
     assert [one.route for one in found] == [("contacts", 0, "value")]
 
 
@@ -303,33 +320,69 @@ def test_range_mended(text: str, better: str) -> None:
 
 
 def test_names_of_problems_and_evidence_are_left_alone() -> None:
-    item = {"problem": "1-7月约30余人缺席", "evidence": "2024工作要点1-7月份", "content": "文。"}
+    item = {
+        "problem": "1-7月约30余人缺席",
+        "evidence": "2024工作要点1-7月份",
+        "content": "文。",
+    }
     for code in BY_CODE:
-        assert not found_in(code, sections=[{"role": "rectification", "content": [item]}])
+        assert not found_in(
+            code, sections=[{"role": "rectification", "content": [item]}]
+        )
 
 
 @pytest.mark.parametrize(
     ("section", "reported"),
     [
-        ({"role": "responsibility", "content": [{"heading": "甲", "content": "整改率为100%。"}]}, True),
-        ({"role": "rectification", "content": ["整改率为100%。", *ITEMS["content"]]}, True),
-        ({"role": "rectification", "content": [{"problem": "丙", "content": "整改率为100%。"}]}, False),
+        (
+            {
+                "role": "responsibility",
+                "content": [{"heading": "甲", "content": "整改率为100%。"}],
+            },
+            True,
+        ),
+        (
+            {"role": "rectification", "content": ["整改率为100%。", *ITEMS["content"]]},
+            True,
+        ),
+        (
+            {
+                "role": "rectification",
+                "content": [{"problem": "丙", "content": "整改率为100%。"}],
+            },
+            False,
+        ),
         ({"role": "next_steps", "content": ["整改率为100%。"]}, False),
         ({"role": "other", "heading": "整改率为100%", "content": []}, False),
     ],
 )
-def test_only_a_claim_for_the_whole_is_contradicted(section: dict[str, Any], reported: bool) -> None:
-    assert bool(found_in("all-done-contradicted", sections=[section, ITEMS])) is reported
+def test_only_a_claim_for_the_whole_is_contradicted(
+    section: dict[str, Any], reported: bool
+) -> None:
+    assert (
+        bool(found_in("all-done-contradicted", sections=[section, ITEMS])) is reported
+    )
 
 
 def test_all_done_without_open_items_is_left_alone() -> None:
-    done = {"role": "rectification", "content": [{"problem": "甲", "content": "已改。", "status": "done"}, "文。"]}
-    assert not found_in("all-done-contradicted", preamble="整改完成率100%。", sections=[done])
+    done = {
+        "role": "rectification",
+        "content": [{"problem": "甲", "content": "已改。", "status": "done"}, "文。"],
+    }
+    assert not found_in(
+        "all-done-contradicted", preamble="整改完成率100%。", sections=[done]
+    )
 
 
 def suspended(text: str, claim: str = "整改完成率100%。") -> list[str]:
-    item = {"role": "rectification", "content": [{"problem": "甲甲甲甲", "content": text}]}
-    return [str(one.facts["marks"]) for one in found_in("all-done-yet-open", preamble=claim, sections=[item])]
+    item = {
+        "role": "rectification",
+        "content": [{"problem": "甲甲甲甲", "content": text}],
+    }
+    return [
+        str(one.facts["marks"])
+        for one in found_in("all-done-yet-open", preamble=claim, sections=[item])
+    ]
 
 
 @pytest.mark.parametrize(
@@ -378,9 +431,14 @@ SCRAPS = st.sampled_from(
 )
 
 
-@given(st.lists(SCRAPS, min_size=1).map("".join) | st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1))
+@given(
+    st.lists(SCRAPS, min_size=1).map("".join)
+    | st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1)
+)
 def test_never_raises(text: str) -> None:
-    contacts = [{"kind": kind, "value": text} for kind in ("phone", "email", "postcode")]
+    contacts = [
+        {"kind": kind, "value": text} for kind in ("phone", "email", "postcode")
+    ]
     for code in BY_CODE:
         for found in found_in(code, preamble=text, closing=text, contacts=contacts):
             check_facts(found)
@@ -408,7 +466,9 @@ def test_never_raises(text: str) -> None:
 )
 def test_time_is_linear(scrap: str) -> None:
     text = scrap * (40_000 // len(scrap))
-    notice = Notice.model_validate({"preamble": text, "contacts": {"email": text}, "sections": [ITEMS]})
+    notice = Notice.model_validate(
+        {"preamble": text, "contacts": {"email": text}, "sections": [ITEMS]}
+    )
     started = time.process_time()
     for rule in RULES:
         list(rule.check(subject(notice)))
@@ -416,7 +476,17 @@ def test_time_is_linear(scrap: str) -> None:
 
 
 def test_every_rule_is_documented_and_worded() -> None:
-    assert set(BY_CODE) == set(TABLE) == {*REPORTED, "email-or-postcode-form", "all-done-yet-open"}
+    assert (
+        set(BY_CODE)
+        == set(TABLE)
+        == {*REPORTED, "email-or-postcode-form", "all-done-yet-open"}
+    )
     for rule in RULES:
-        assert all((*rule.documentation.what, *rule.documentation.why, rule.documentation.basis))
+        assert all(
+            (
+                *rule.documentation.what,
+                *rule.documentation.why,
+                rule.documentation.basis,
+            )
+        )
         assert rule.documentation.wrong != rule.documentation.right

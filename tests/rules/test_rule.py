@@ -8,9 +8,18 @@ from rectify_gen.model import Notice
 from rectify_gen.rules import disclosure, numbers, pairing, punctuation, widths
 from rectify_gen.rules.rule import BLANK, Subject, subject, subject_of
 
-OF_THE_NOTICE = {"count-mismatch", "date-order", "fact-not-in-text", "email-or-postcode-form"}
+OF_THE_NOTICE = {
+    "count-mismatch",
+    "date-order",
+    "fact-not-in-text",
+    "email-or-postcode-form",
+}
 """Rules of facts rather than of texts."""
-TEXTUAL = [rule for room in (widths, pairing, numbers, disclosure, punctuation) for rule in room.RULES]
+TEXTUAL = [
+    rule
+    for room in (widths, pairing, numbers, disclosure, punctuation)
+    for rule in room.RULES
+]
 SCRAPS = [
     *"甲三一〇“”‘’《》（）()〔〕[]【】,.:;?!\"'-—、。；％%２Ａ{}…　约近余共",
     *(
@@ -26,7 +35,19 @@ SCRAPS = [
         "120%",
         "增长",
     ),
-    *("1-7月份", "5-10个", "2024", "年", "3月5-8日", "2月30日", "3月05日", "约30余人", "左右", "公开", "0599—5550137"),
+    *(
+        "1-7月份",
+        "5-10个",
+        "2024",
+        "年",
+        "3月5-8日",
+        "2月30日",
+        "3月05日",
+        "约30余人",
+        "左右",
+        "公开",
+        "0599—5550137",
+    ),
     *(
         "电话",
         "85550137",
@@ -59,7 +80,11 @@ SCRAPS = [
         "网址",
     ),
 ]
-TEXTS = st.lists(st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=12).map("".join), min_size=1, max_size=5)
+TEXTS = st.lists(
+    st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=12).map("".join),
+    min_size=1,
+    max_size=5,
+)
 FULL = (("sections", 0, "heading"), "甲，乙；" * 200)
 """A text with so many full-width marks that half-width marks are never meant throughout."""
 
@@ -67,33 +92,62 @@ FULL = (("sections", 0, "heading"), "甲，乙；" * 200)
 def found_in(notice: Notice, texts: list[tuple[Route, str]]) -> list[Diagnostic]:
     walked = subject_of(notice, [FULL, *texts])
     textual = [rule for rule in TEXTUAL if rule.code not in OF_THE_NOTICE]
-    return [one for rule in textual for one in rule.check(walked) if one.route != FULL[0]]
+    return [
+        one for rule in textual for one in rule.check(walked) if one.route != FULL[0]
+    ]
 
 
 @given(TEXTS.filter(lambda texts: all(text.strip() for text in texts)))
 def test_what_is_found_in_all_texts_is_what_is_found_in_each(texts: list[str]) -> None:
     sections = [{"role": "other", "heading": text} for text in ("甲", *texts)]
     notice = Notice.model_validate({"sections": sections})
-    placed: list[tuple[Route, str]] = [(("sections", at, "heading"), text) for at, text in enumerate(texts, 1)]
+    placed: list[tuple[Route, str]] = [
+        (("sections", at, "heading"), text) for at, text in enumerate(texts, 1)
+    ]
     together = found_in(notice, placed)
     apart = [one for each in placed for one in found_in(notice, [each])]
     key = lambda one: (one.code, one.route, one.facts["at"], one.facts["marks"])  # noqa: E731
     assert sorted(map(key, together)) == sorted(map(key, apart))
     for one in together:
-        text, at, marks = dict(placed)[one.route], one.facts["at"], str(one.facts["marks"])
+        text, at, marks = (
+            dict(placed)[one.route],
+            one.facts["at"],
+            str(one.facts["marks"]),
+        )
         assert one.facts["text"] == text
         assert isinstance(at, int)
         assert text[at : at + len(marks)] == marks
 
 
 def test_an_index_means_the_same_place_in_all_strings() -> None:
-    item = {"problem": "甲“乙”", "form": "关于“{}”的问题", "content": ["落实《丙》。", "丁。"], "evidence": "戊"}
-    notice = Notice.model_validate({"sections": [{"role": "rectification", "content": [item]}]})
+    item = {
+        "problem": "甲“乙”",
+        "form": "关于“{}”的问题",
+        "content": ["落实《丙》。", "丁。"],
+        "evidence": "戊",
+    }
+    notice = Notice.model_validate(
+        {"sections": [{"role": "rectification", "content": [item]}]}
+    )
     walked = subject(notice)
-    assert walked.whole.split("\n") == ["落实《丙》。", "丁。", "戊", "甲“乙”", "关于“{}”的问题"]
+    assert walked.whole.split("\n") == [
+        "落实《丙》。",
+        "丁。",
+        "戊",
+        "甲“乙”",
+        "关于“{}”的问题",
+    ]
     assert walked.scanned == walked.whole.replace("{}", "问题")
-    assert walked.wording.split("\n") == [f"落实{BLANK * 3}。", "丁。", BLANK, BLANK * 4, BLANK * 9]
-    assert [walked.whole[slice(*walked.span_of(number))] for number in range(5)] == walked.whole.split("\n")
+    assert walked.wording.split("\n") == [
+        f"落实{BLANK * 3}。",
+        "丁。",
+        BLANK,
+        BLANK * 4,
+        BLANK * 9,
+    ]
+    assert [
+        walked.whole[slice(*walked.span_of(number))] for number in range(5)
+    ] == walked.whole.split("\n")
     assert list(walked.lines) == walked.whole.split("\n")
     assert walked.route_at(walked.whole.index("丁"))[-2:] == ("content", 1)
 
@@ -103,7 +157,10 @@ def test_items_of_a_subject_know_whether_others_stand_below_them() -> None:
     above = {"heading": "一", "content": [{"problem": "甲"}, inner, "丁。"]}
     sections = [
         {"role": "next_steps"},
-        {"role": "rectification", "content": ["戊。", above, {"problem": "丙", "audience": "internal"}]},
+        {
+            "role": "rectification",
+            "content": ["戊。", above, {"problem": "丙", "audience": "internal"}],
+        },
     ]
     walked = subject(Notice.model_validate({"sections": sections}))
     assert [(route[1:], leaf) for route, _, leaf in walked.items()] == [
@@ -128,7 +185,9 @@ def test_what_is_reckoned_once_is_not_reckoned_again() -> None:
 
 
 def test_a_long_text_is_held_once_however_much_is_found_in_it() -> None:
-    notice = Notice.model_validate({"preamble": "部署,落实。。" * 3, "sections": [{"role": "next_steps"}]})
+    notice = Notice.model_validate(
+        {"preamble": "部署,落实。。" * 3, "sections": [{"role": "next_steps"}]}
+    )
     walked = subject(notice)
     found = [one.facts["text"] for rule in TEXTUAL for one in rule.check(walked)]
     assert len(found) == 6

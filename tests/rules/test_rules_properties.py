@@ -19,7 +19,9 @@ def test_no_rule_raises_and_every_finding_can_be_told(notice: Notice) -> None:
             assert found.code == rule.code
             for lang in ("zh", "en"):
                 assert found.message(lang) + found.hint(lang)
-            text, marks, at = (found.facts.get(name) for name in ("text", "marks", "at"))
+            text, marks, at = (
+                found.facts.get(name) for name in ("text", "marks", "at")
+            )
             if isinstance(text, str) and isinstance(at, int):
                 assert text[at : at + len(str(marks))] == marks
 
@@ -32,18 +34,30 @@ def test_the_same_notice_is_judged_alike_twice(notice: Notice) -> None:
         assert list(rule.check(walked)) == list(rule.check(subject(notice)))
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.mends], ids=lambda rule: rule.code)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.mends], ids=lambda rule: rule.code
+)
 @given(text=TEXTS)
 def test_mending_ends_and_leaves_every_digit(rule: object, text: str) -> None:
     title = {"title": text} if getattr(rule, "code", "") == "title-end-mark" else {}
     for _ in range(20):
-        notice = notice_of({"sections": [{"role": "next_steps", "content": [text]}], **title})
-        found = next((one for one in rule.check(subject(notice)) if "better" in one.facts), None)  # type: ignore[attr-defined]
+        notice = notice_of(
+            {"sections": [{"role": "next_steps", "content": [text]}], **title}
+        )
+        found = next(
+            (one for one in rule.check(subject(notice)) if "better" in one.facts), None
+        )  # type: ignore[attr-defined]
         if found is None:
             return
-        at, marks, better = found.facts["at"], str(found.facts["marks"]), str(found.facts["better"])
+        at, marks, better = (
+            found.facts["at"],
+            str(found.facts["marks"]),
+            str(found.facts["better"]),
+        )
         mended = text[:at] + better + text[at + len(marks) :]
-        assert [sign for sign in mended if sign.isdecimal()] == [sign for sign in text if sign.isdecimal()]
+        assert [sign for sign in mended if sign.isdecimal()] == [
+            sign for sign in text if sign.isdecimal()
+        ]
         text = mended
         title = {"title": text} if title else {}
     pytest.fail(f"mended twenty times and still at fault: {text}")

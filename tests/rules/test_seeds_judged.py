@@ -33,9 +33,23 @@ from rectify_gen.source import decode, locate, to_yaml
 from rectify_gen.validation import validate
 
 FOLDER = os.environ.get("RECTIFY_GEN_NOTICES", "")
-pytestmark = pytest.mark.skipif(not FOLDER, reason="RECTIFY_GEN_NOTICES names no folder of real notices")
+pytestmark = pytest.mark.skipif(
+    not FOLDER, reason="RECTIFY_GEN_NOTICES names no folder of real notices"
+)
 
-MODULES = (audience, claims, headings, measure_runs, naming, numbering, paragraphs, parts, quoting, terms, times)
+MODULES = (
+    audience,
+    claims,
+    headings,
+    measure_runs,
+    naming,
+    numbering,
+    paragraphs,
+    parts,
+    quoting,
+    terms,
+    times,
+)
 OURS = {rule.code for module in MODULES for rule in module.RULES}
 
 Row = tuple[str, str, str]
@@ -130,7 +144,9 @@ def judged(prefix: str) -> tuple[Diagnostic, ...]:
     if not found:
         pytest.skip(f"no notice {prefix}_*.txt in {FOLDER}")
     data = import_text(found[0].read_text(encoding="utf-8")).data
-    walked = subject(validate(locate(decode(to_yaml(data).encode("utf-8"), "notice.yaml"))))
+    walked = subject(
+        validate(locate(decode(to_yaml(data).encode("utf-8"), "notice.yaml")))
+    )
     return tuple(one for rule in every.RULES for one in rule.check(walked))
 
 
@@ -140,7 +156,9 @@ def row(one: Diagnostic) -> Row:
 
 
 @pytest.mark.parametrize("prefix", EXPECTED)
-def test_every_irregularity_is_reported_at_its_place_and_nothing_else(prefix: str) -> None:
+def test_every_irregularity_is_reported_at_its_place_and_nothing_else(
+    prefix: str,
+) -> None:
     found = [row(one) for one in judged(prefix) if one.code in OURS]
     assert set(found) == EXPECTED[prefix]
     assert len(found) == len(EXPECTED[prefix])
@@ -148,4 +166,7 @@ def test_every_irregularity_is_reported_at_its_place_and_nothing_else(prefix: st
 
 @pytest.mark.parametrize("prefix", OTHERS)
 def test_what_the_other_rules_report(prefix: str) -> None:
-    assert Counter(one.code for one in judged(prefix) if one.code not in OURS) == OTHERS[prefix]
+    assert (
+        Counter(one.code for one in judged(prefix) if one.code not in OURS)
+        == OTHERS[prefix]
+    )

@@ -52,14 +52,25 @@ def test_list_numbers(text: str, ends: bool) -> None:
 @given(st.text("甲乙。；\n", max_size=30), st.data())
 def test_stretches_hold_each_place_once(text: str, data: st.DataObject) -> None:
     inside = [at for at, sign in enumerate(text) if sign not in CLAUSE_ENDS]
-    places = sorted(data.draw(st.sets(st.sampled_from(inside)) if inside else st.just(set())))
+    places = sorted(
+        data.draw(st.sets(st.sampled_from(inside)) if inside else st.just(set()))
+    )
     found = list(stretches(text, places, CLAUSE_ENDS))
-    every = [(one.start(), one.group()) for one in re.finditer(f"[^{CLAUSE_ENDS}]+", text)]
-    assert found == [(at, one) for at, one in every if any(at <= place < at + len(one) for place in places)]
+    every = [
+        (one.start(), one.group()) for one in re.finditer(f"[^{CLAUSE_ENDS}]+", text)
+    ]
+    assert found == [
+        (at, one)
+        for at, one in every
+        if any(at <= place < at + len(one) for place in places)
+    ]
 
 
 def test_stretches_read_each_character_once() -> None:
     started = time.process_time()
     assert len(list(stretches("甲" * 1_000_000, range(1_000_000), CLAUSE_ENDS))) == 1
-    assert len(list(stretches("甲。" * 300_000, range(0, 600_000, 2), CLAUSE_ENDS))) == 300_000
+    assert (
+        len(list(stretches("甲。" * 300_000, range(0, 600_000, 2), CLAUSE_ENDS)))
+        == 300_000
+    )
     assert time.process_time() - started < 5

@@ -9,13 +9,33 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cases_of_notices import COMPLETE, ITEMS, OWN, Case, assert_reported, findings, notice_of_case, sections
+from cases_of_notices import (
+    COMPLETE,
+    ITEMS,
+    OWN,
+    Case,
+    assert_reported,
+    findings,
+    notice_of_case,
+    sections,
+)
 
 from rectify_gen.diagnostics import Route
 from rectify_gen.messages.ruling_structure import TABLE
-from rectify_gen.rules import headings, measure_runs, numbering, paragraphs, parts, subject
+from rectify_gen.rules import (
+    headings,
+    measure_runs,
+    numbering,
+    paragraphs,
+    parts,
+    subject,
+)
 
-RULES = tuple(rule for module in (numbering, measure_runs, headings, paragraphs, parts) for rule in module.RULES)
+RULES = tuple(
+    rule
+    for module in (numbering, measure_runs, headings, paragraphs, parts)
+    for rule in module.RULES
+)
 BY_CODE = {rule.code: rule for rule in RULES}
 
 T = "按月通报进展。"
@@ -33,13 +53,17 @@ def problems(*changed: dict[str, Any]) -> list[dict[str, Any]]:
     """Five problems of one form, the last of them changed."""
     return [
         *P[: 5 - len(changed)],
-        *({**one, **change} for one, change in zip(P[-len(changed) :], changed, strict=True)),
+        *(
+            {**one, **change}
+            for one, change in zip(P[-len(changed) :], changed, strict=True)
+        ),
     ]
 
 
 def numbered(*numbers: str | None, mark: str = "1.") -> dict[str, Any]:
     items = [
-        {"heading": f"事项{at}", "content": T, **({"number": one} if one else {})} for at, one in enumerate(numbers)
+        {"heading": f"事项{at}", "content": T, **({"number": one} if one else {})}
+        for at, one in enumerate(numbers)
     ]
     return {"sections": sections(items=items, numbering=[mark])}
 
@@ -435,14 +459,21 @@ LEFT_ALONE: dict[str, list[Case]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "at"), [(code, at) for code, cases in REPORTED.items() for at in range(len(cases))])
+@pytest.mark.parametrize(
+    ("code", "at"),
+    [(code, at) for code, cases in REPORTED.items() for at in range(len(cases))],
+)
 def test_reported(code: str, at: int) -> None:
     assert_reported(BY_CODE[code], *REPORTED[code][at])
 
 
 @pytest.mark.parametrize("code", BY_CODE)
 def test_left_alone(code: str) -> None:
-    assert {at: told for at, case in enumerate(LEFT_ALONE[code]) if (told := findings(BY_CODE[code], case))} == {}
+    assert {
+        at: told
+        for at, case in enumerate(LEFT_ALONE[code])
+        if (told := findings(BY_CODE[code], case))
+    } == {}
 
 
 def test_a_complete_notice_has_no_report() -> None:

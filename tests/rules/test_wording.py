@@ -8,7 +8,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cases_of_notices import COMPLETE, ITEMS, Case, assert_reported, findings, notice_of_case, sections
+from cases_of_notices import (
+    COMPLETE,
+    ITEMS,
+    Case,
+    assert_reported,
+    findings,
+    notice_of_case,
+    sections,
+)
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Route
@@ -16,11 +24,18 @@ from rectify_gen.messages.ruling_wording import TABLE
 from rectify_gen.rules import audience, claims, naming, quoting, subject, terms, times
 from rectify_gen.view import compose
 
-RULES = tuple(rule for module in (naming, claims, times, quoting, terms, audience) for rule in module.RULES)
+RULES = tuple(
+    rule
+    for module in (naming, claims, times, quoting, terms, audience)
+    for rule in module.RULES
+)
 BY_CODE = {rule.code: rule for rule in RULES}
 
 T = "按月通报进展。"
-PROBLEMS = [{"problem": name, "content": T} for name in ("甲不够", "乙不严", "丙不实", "丁不细", "戊不深")]
+PROBLEMS = [
+    {"problem": name, "content": T}
+    for name in ("甲不够", "乙不严", "丙不实", "丁不细", "戊不深")
+]
 NAME = "中共示例市水务局党组"
 
 
@@ -415,14 +430,21 @@ LEFT_ALONE: dict[str, list[Case]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "at"), [(code, at) for code, cases in REPORTED.items() for at in range(len(cases))])
+@pytest.mark.parametrize(
+    ("code", "at"),
+    [(code, at) for code, cases in REPORTED.items() for at in range(len(cases))],
+)
 def test_reported(code: str, at: int) -> None:
     assert_reported(BY_CODE[code], *REPORTED[code][at])
 
 
 @pytest.mark.parametrize("code", BY_CODE)
 def test_left_alone(code: str) -> None:
-    assert {at: told for at, case in enumerate(LEFT_ALONE[code]) if (told := findings(BY_CODE[code], case))} == {}
+    assert {
+        at: told
+        for at, case in enumerate(LEFT_ALONE[code])
+        if (told := findings(BY_CODE[code], case))
+    } == {}
 
 
 def test_a_complete_notice_has_no_report() -> None:
@@ -437,13 +459,17 @@ def test_tables_are_whole() -> None:
 
 @pytest.mark.parametrize(("wrong", "right"), terms.MISSPELT.items())
 def test_each_misspelt_formula(wrong: str, right: str) -> None:
-    assert findings(BY_CODE["fixed-formula"], f"坚决落实{wrong}要求。") == [(wrong, ("sections", 0, "content", 1))]
+    assert findings(BY_CODE["fixed-formula"], f"坚决落实{wrong}要求。") == [
+        (wrong, ("sections", 0, "content", 1))
+    ]
     assert findings(BY_CODE["fixed-formula"], f"坚决落实{right}要求。") == []
 
 
 @pytest.mark.parametrize("name", terms.ORGANS)
 def test_each_outdated_organ(name: str) -> None:
-    assert findings(BY_CODE["organ-name-outdated"], f"市{name}派员参加。") == [(name, ("sections", 0, "content", 1))]
+    assert findings(BY_CODE["organ-name-outdated"], f"市{name}派员参加。") == [
+        (name, ("sections", 0, "content", 1))
+    ]
 
 
 def test_the_public_view_holds_nothing_of_internal_parts() -> None:
@@ -473,7 +499,10 @@ def test_the_public_view_holds_nothing_of_internal_parts() -> None:
         ]
     }  # fmt: skip
     notice = notice_of_case({**COMPLETE, **case})
-    public, internal = repr(compose(notice, "public")), repr(compose(notice, "internal"))
+    public, internal = (
+        repr(compose(notice, "public")),
+        repr(compose(notice, "internal")),
+    )
     assert [one for one in kept if one in public] == []
     assert [one for one in kept if one not in internal] == []
 

@@ -36,7 +36,9 @@ BODY = (
     + p("{{ one }}")
     + p("{%p endfor %}")
     + p("{% if period %}公开期限：{{ period }}。{% endif %}")
-    + p("{% for contact in contacts %}{{ contact.label }}{{ contact.value }}{% endfor %}")
+    + p(
+        "{% for contact in contacts %}{{ contact.label }}{{ contact.value }}{% endfor %}"
+    )
     + p("{%p if signature %}")
     + p("{%p for signer in signature.organizations %}")
     + p("{{ signer.name }}")
@@ -81,9 +83,13 @@ TEXT_BOX = (
     f"<w:p><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent>{p('{{ titel }}')}"
     "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
 )
-OWN_OPENING = p("{%p for one in opening.paragraphs %}") + p("{{ one }}") + p("{%p endfor %}")
+OWN_OPENING = (
+    p("{%p for one in opening.paragraphs %}") + p("{{ one }}") + p("{%p endfor %}")
+)
 PERIOD = "{% if period %}公开期限：{{ period }}。{% endif %}"
-CONTACTS = "{% for contact in contacts %}{{ contact.label }}{{ contact.value }}{% endfor %}"
+CONTACTS = (
+    "{% for contact in contacts %}{{ contact.label }}{{ contact.value }}{% endfor %}"
+)
 DATE = "{% if signature.date %}{{ signature.date }}{% endif %}"
 PROBLEM = "{% if i.problem %}{{ i.problem }}{% endif %}"
 

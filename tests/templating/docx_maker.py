@@ -32,7 +32,11 @@ def run(text: str, properties: str = "") -> str:
 
 def p(*runs: str) -> str:
     """A paragraph; what is not XML becomes a run of its own."""
-    return "<w:p>" + "".join(one if one.startswith("<") else run(one) for one in runs) + "</w:p>"
+    return (
+        "<w:p>"
+        + "".join(one if one.startswith("<") else run(one) for one in runs)
+        + "</w:p>"
+    )
 
 
 def cell(*paragraphs: str, properties: str = "") -> str:
@@ -55,7 +59,9 @@ def header_xml(inner: str, element: str = "hdr") -> str:
 
 
 def core_xml(**properties: str) -> str:
-    inner = "".join(f"<dc:{name}>{value}</dc:{name}>" for name, value in properties.items())
+    inner = "".join(
+        f"<dc:{name}>{value}</dc:{name}>" for name, value in properties.items()
+    )
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
         ' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
@@ -68,7 +74,8 @@ def make_parts(body: str, core: str = "", **stories: str) -> dict[str, bytes]:
     kinds = {name: name.rstrip("0123456789") for name in stories}
     elements = {"header": "hdr", "footer": "ftr", "footnotes": "footnotes"}
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_BASE}{kind}+xml"/>' for name, kind in kinds.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{_BASE}{kind}+xml"/>'
+        for name, kind in kinds.items()
     )
     relations = "".join(
         f'<Relationship Id="rId{at}" Type="{_R}/{kind}" Target="{name}.xml"/>'
@@ -87,7 +94,10 @@ def make_parts(body: str, core: str = "", **stories: str) -> dict[str, bytes]:
         "docProps/core.xml": core or core_xml(title="x"),
         "word/document.xml": document_xml(body),
         **({"word/_rels/document.xml.rels": links} if stories else {}),
-        **{f"word/{name}.xml": header_xml(inner, elements[kinds[name]]) for name, inner in stories.items()},
+        **{
+            f"word/{name}.xml": header_xml(inner, elements[kinds[name]])
+            for name, inner in stories.items()
+        },
     }
     return {name: text.encode("utf-8") for name, text in texts.items()}
 
@@ -127,14 +137,18 @@ def compared(parts: Mapping[str, bytes]) -> dict[str, str]:
     return {
         name: etree.canonicalize(data.decode("utf-8"), strip_text=False)
         for name, data in parts.items()
-        if not name.startswith("docProps/") and name not in ("[Content_Types].xml", "_rels/.rels")
+        if not name.startswith("docProps/")
+        and name not in ("[Content_Types].xml", "_rels/.rels")
     }
 
 
 def text_of(parts: Mapping[str, bytes], name: str = "word/document.xml") -> str:
     """The text of a part, one line for each paragraph."""
     root = etree.fromstring(parts[name])
-    return "\n".join("".join(t.text or "" for t in one.iter(f"{{{W}}}t")) for one in root.iter(f"{{{W}}}p"))
+    return "\n".join(
+        "".join(t.text or "" for t in one.iter(f"{{{W}}}t"))
+        for one in root.iter(f"{{{W}}}p")
+    )
 
 
 def codes(error: Any) -> list[str]:

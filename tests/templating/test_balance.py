@@ -11,7 +11,9 @@ from rectify_gen.templating.bounds import BUDGET, Budget
 from rectify_gen.templating.sandbox import SANDBOX
 
 NAMES = st.sampled_from(["a", "b", "w:t"])
-VALUES = st.sampled_from(["", "x", "<a>", "</b>", "&", '"', "'", "--", "?>", "]]>", "<!--"])
+VALUES = st.sampled_from(
+    ["", "x", "<a>", "</b>", "&", '"', "'", "--", "?>", "]]>", "<!--"]
+)
 TESTS = st.sampled_from(["x", "y", "not x", "x == 'x'", "loop is defined"])
 PIECES = st.one_of(
     st.sampled_from(
@@ -30,7 +32,14 @@ PIECES = st.one_of(
         ]
     ),
     st.sampled_from(
-        ['<a k="{{ x }}"/>', "<a {{ x }}/>", "<{{ x }}/>", "<!-- {{ x }} -->", "<?pi {{ x }}?>", "<![CDATA[{{ x }}]]>"]
+        [
+            '<a k="{{ x }}"/>',
+            "<a {{ x }}/>",
+            "<{{ x }}/>",
+            "<!-- {{ x }} -->",
+            "<?pi {{ x }}?>",
+            "<![CDATA[{{ x }}]]>",
+        ]
     ),
     st.sampled_from(
         [
@@ -42,7 +51,13 @@ PIECES = st.one_of(
         ]
     ),
     st.sampled_from(
-        ["{% for i in [x|safe] %}{{ i }}{% endfor %}", "{% macro m() %}<a>{% endmacro %}", "{{ m() }}", ">", "<"]
+        [
+            "{% for i in [x|safe] %}{{ i }}{% endfor %}",
+            "{% macro m() %}<a>{% endmacro %}",
+            "{{ m() }}",
+            ">",
+            "<",
+        ]
     ),
 )
 
@@ -51,24 +66,46 @@ def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     several = st.lists(inner, max_size=4).map("".join)
     return st.one_of(
         st.builds(lambda name, body: f"<{name}>{body}</{name}>", NAMES, several),
-        st.builds(lambda test, body: f"{{% if {test} %}}{body}{{% endif %}}", TESTS, several),
         st.builds(
-            lambda test, one, two: f"{{% if {test} %}}{one}{{% else %}}{two}{{% endif %}}", TESTS, several, several
+            lambda test, body: f"{{% if {test} %}}{body}{{% endif %}}", TESTS, several
         ),
-        st.builds(lambda body: f"{{% for i in many %}}{body}{{% else %}}{body}{{% endfor %}}", several),
-        st.builds(lambda body: f"{{% for i in many %}}{body}{{{{ i }}}}{{% endfor %}}", several),
+        st.builds(
+            lambda test, one, two: (
+                f"{{% if {test} %}}{one}{{% else %}}{two}{{% endif %}}"
+            ),
+            TESTS,
+            several,
+            several,
+        ),
+        st.builds(
+            lambda body: f"{{% for i in many %}}{body}{{% else %}}{body}{{% endfor %}}",
+            several,
+        ),
+        st.builds(
+            lambda body: f"{{% for i in many %}}{body}{{{{ i }}}}{{% endfor %}}",
+            several,
+        ),
     )
 
 
-TEMPLATES = st.lists(st.recursive(PIECES, nested, max_leaves=12), max_size=5).map("".join)
+TEMPLATES = st.lists(st.recursive(PIECES, nested, max_leaves=12), max_size=5).map(
+    "".join
+)
 CONTEXTS = st.fixed_dictionaries(
-    {"x": VALUES, "y": VALUES, "z": VALUES, "many": st.lists(VALUES, max_size=3).map(tuple)}
+    {
+        "x": VALUES,
+        "y": VALUES,
+        "z": VALUES,
+        "many": st.lists(VALUES, max_size=3).map(tuple),
+    }
 )
 
 
 @settings(max_examples=120, deadline=None)
 @given(TEMPLATES, st.lists(CONTEXTS, min_size=1, max_size=3))
-def test_what_is_called_balanced_is_well_formed(source: str, contexts: list[dict[str, object]]) -> None:
+def test_what_is_called_balanced_is_well_formed(
+    source: str, contexts: list[dict[str, object]]
+) -> None:
     source = f'<r xmlns:w="w">{source}</r>'
     try:
         tree = SANDBOX.parse(source)
@@ -78,7 +115,9 @@ def test_what_is_called_balanced_is_well_formed(source: str, contexts: list[dict
         return
     template = SANDBOX.from_string(source)
     for context in contexts:
-        pieces = template.root_render_func(template.new_context({**context, BUDGET: Budget()}))
+        pieces = template.root_render_func(
+            template.new_context({**context, BUDGET: Budget()})
+        )
         etree.fromstring("".join(pieces))
 
 

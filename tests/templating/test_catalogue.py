@@ -29,7 +29,10 @@ def test_paths_are_unique_and_loops_name_their_members() -> None:
     assert len(set(paths)) == len(paths)
     by_path = {one.path: one for one in entries()}
     assert by_path["paragraphs"].tag == "{% for p in paragraphs %}"
-    assert (by_path["p.heading"].tag, by_path["p.heading"].depth) == ("{{ p.heading }}", 1)
+    assert (by_path["p.heading"].tag, by_path["p.heading"].depth) == (
+        "{{ p.heading }}",
+        1,
+    )
     assert by_path["signature"].absent
     assert by_path["document.number"].absent
     assert not by_path["kind"].absent
@@ -37,9 +40,17 @@ def test_paths_are_unique_and_loops_name_their_members() -> None:
 
 def test_every_tag_that_is_told_passes_the_check() -> None:
     """Top-level tags as they stand; those of loops inside their loops."""
-    loops = {"p": "paragraphs", "contact": "contacts", "item": "items", "signer": "signature.organizations"}
+    loops = {
+        "p": "paragraphs",
+        "contact": "contacts",
+        "item": "items",
+        "signer": "signature.organizations",
+    }
     for one in entries():
-        if one.kind in ("list", "group", "flag") or one.path.partition(".")[0] in ("lower", "one"):
+        if one.kind in ("list", "group", "flag") or one.path.partition(".")[0] in (
+            "lower",
+            "one",
+        ):
             continue
         over = loops.get(one.path.partition(".")[0]) if one.depth else None
         body = f"{{% if {one.path} %}}{one.tag}{{% endif %}}"
@@ -64,7 +75,10 @@ def test_json_and_text_say_the_same() -> None:
     assert [one["path"] for one in fields] == [one.path for one in found]
     lines = as_text(found, "zh").splitlines()
     assert len(lines) == len(found) + 1
-    assert all(one.tag in line and one.field.zh in line for one, line in zip(found, lines[1:], strict=True))
+    assert all(
+        one.tag in line and one.field.zh in line
+        for one, line in zip(found, lines[1:], strict=True)
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -19,9 +19,18 @@ UNREADABLE = {
     "cut short": make(p("x"))[:400],
     "no document": plain_zip({"[Content_Types].xml": b"<Types/>"}),
     "not XML": plain_zip({**make_parts(p("x")), "word/document.xml": b"<w:document"}),
-    "entities": plain_zip({**make_parts(p("x")), "word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
-    "bomb": plain_zip({**make_parts(p("x")), "word/media/a.bin": b"\0" * (201 * 2**20)}),
-    "too large a part": plain_zip({**make_parts(p("x")), "word/document.xml": b" " * (33 * 2**20)}),
+    "entities": plain_zip(
+        {
+            **make_parts(p("x")),
+            "word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+        }
+    ),
+    "bomb": plain_zip(
+        {**make_parts(p("x")), "word/media/a.bin": b"\0" * (201 * 2**20)}
+    ),
+    "too large a part": plain_zip(
+        {**make_parts(p("x")), "word/document.xml": b" " * (33 * 2**20)}
+    ),
 }
 
 

@@ -17,7 +17,9 @@ from rectify_gen.templating.commented import commented
 BROKEN = make(
     **{
         **PARTS,
-        "body": p("甲") + "<w:p><w:pPr/><w:r><w:t>{{ titel }}{{ nothing }}</w:t></w:r></w:p>" + PARTS["body"],
+        "body": p("甲")
+        + "<w:p><w:pPr/><w:r><w:t>{{ titel }}{{ nothing }}</w:t></w:r></w:p>"
+        + PARTS["body"],
         "header1": p("{{ titel }}"),
     }
 )
@@ -33,7 +35,9 @@ def comments(data: bytes) -> list[str]:
 def test_each_paragraph_has_one_comment_with_all_its_reports() -> None:
     made = commented(BROKEN, check_template(BROKEN), "en")
     first, second = comments(made)
-    assert first.startswith("{{ titel }}\nheader 1 paragraph 1: error[template-unknown-name] the view has no 'titel'")
+    assert first.startswith(
+        "{{ titel }}\nheader 1 paragraph 1: error[template-unknown-name] the view has no 'titel'"
+    )
     assert second.count("error[template-unknown-name]") == 2
     root = etree.fromstring(read_package(made)["word/document.xml"])
     marked = [
@@ -49,7 +53,9 @@ def test_the_text_stays_and_the_same_input_gives_the_same_bytes() -> None:
     made = commented(BROKEN, reports, "zh")
     assert made == commented(BROKEN, reports, "zh")
     assert text_of(read_package(made)) == text_of(read_package(BROKEN))
-    assert {one.code for one in check_template(made)} == {one.code for one in reports} | {"template-part-ignored"}
+    assert {one.code for one in check_template(made)} == {
+        one.code for one in reports
+    } | {"template-part-ignored"}
 
 
 def test_without_reports_nothing_is_added() -> None:
@@ -69,7 +75,11 @@ def test_the_copy_is_valid(tmp_path: Path) -> None:
     from rectify_gen.templating.make import make_template
 
     parts = read_package(make_template("notice"))
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b"{{ line }}", b"{{ lien }}")
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        b"{{ line }}", b"{{ lien }}"
+    )
     template = write_parts(parts)
-    (tmp_path / "c.docx").write_bytes(commented(template, check_template(template), "zh"))
+    (tmp_path / "c.docx").write_bytes(
+        commented(template, check_template(template), "zh")
+    )
     assert findings(tmp_path / "c.docx") == []

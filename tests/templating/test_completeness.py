@@ -20,7 +20,9 @@ def branch(test: str, then: str, other: str = "") -> str:
 
 
 LOSING = {
-    "forgets a role": LOOP + branch("x.role == 'heading'", p("{{ x.number }}{{ x.heading }}{{ x.text }}")) + END,
+    "forgets a role": LOOP
+    + branch("x.role == 'heading'", p("{{ x.number }}{{ x.heading }}{{ x.text }}"))
+    + END,
     "forgets in an elif": LOOP
     + p("{%p if x.level == 1 %}")
     + PRINT
@@ -30,15 +32,26 @@ LOSING = {
     + END,
     "else drops text": LOOP + branch("x.level", PRINT, p("{{ x.heading }}")) + END,
     "slice": p("{%p for x in paragraphs[:3] %}") + PRINT + END,
-    "slice through set": p("{%p set some = paragraphs[:3] %}") + p("{%p for x in some %}") + PRINT + END,
+    "slice through set": p("{%p set some = paragraphs[:3] %}")
+    + p("{%p for x in some %}")
+    + PRINT
+    + END,
     "shadowed name": p("{%p set paragraphs = paragraphs[1:] %}") + LOOP + PRINT + END,
-    "slice of a reversed list": p("{%p for x in (paragraphs|reverse|list)[:2] %}") + PRINT + END,
+    "slice of a reversed list": p("{%p for x in (paragraphs|reverse|list)[:2] %}")
+    + PRINT
+    + END,
     "beside a filter": LOOP + branch("x.level", PRINT) + END + p("{{ kind|upper }}"),
-    "beside a macro": p("{% macro m() %}x{% endmacro %}{{ m() }}") + LOOP + branch("x.level", PRINT) + END,
-    "only in markup": LOOP + branch("x.level", PRINT, '<w:p w:rsidR="{{ x.text }}"><w:pPr/></w:p>') + END,
+    "beside a macro": p("{% macro m() %}x{% endmacro %}{{ m() }}")
+    + LOOP
+    + branch("x.level", PRINT)
+    + END,
+    "only in markup": LOOP
+    + branch("x.level", PRINT, '<w:p w:rsidR="{{ x.text }}"><w:pPr/></w:p>')
+    + END,
     "in a tested stretch": branch("title", LOOP + branch("x.level", PRINT) + END),
     "in a tested stretch with a filter": branch(
-        "paragraphs|length > 1".replace(">", "&gt;"), LOOP + branch("x.level", PRINT) + END
+        "paragraphs|length > 1".replace(">", "&gt;"),
+        LOOP + branch("x.level", PRINT) + END,
     ),
     "nested items": p("{%p for i in items %}")
     + p("{{ i.heading }}")
@@ -58,7 +71,9 @@ LOSING = {
 KEEPING = {
     "everything": LOOP + PRINT + END,
     "chosen on purpose": p("{%p for x in paragraphs if x.level == 1 %}") + PRINT + END,
-    "chosen by a filter": p("{%p for x in paragraphs|selectattr('level', 'eq', 1) %}") + PRINT + END,
+    "chosen by a filter": p("{%p for x in paragraphs|selectattr('level', 'eq', 1) %}")
+    + PRINT
+    + END,
     "backwards": p("{%p for x in paragraphs|reverse %}") + PRINT + END,
     "another order": LOOP + p("{{ x.text }}{{ x.heading }}{{ x.number }}") + END,
     "two loops": LOOP + p("{{ x.heading }}") + END + LOOP + p("{{ x.text }}") + END,
@@ -68,13 +83,22 @@ KEEPING = {
     + p("{% if i.evidence %}{{ i.evidence }}{% endif %}{{ i.heading }}")
     + END,
     "facts outside in a loop's branch": LOOP
-    + p("{% if loop.first %}{{ title }}{% endif %}{% if x.role == 'never' %}{{ document.note }}{% endif %}")
+    + p(
+        "{% if loop.first %}{{ title }}{% endif %}{% if x.role == 'never' %}{{ document.note }}{% endif %}"
+    )
     + PRINT
     + END,
     "number printed": LOOP + p("{{ x.level }}{{ loop.index }}") + PRINT + END,
-    "unknown name in a dead branch": LOOP + p("{% if x.role == 'never' %}{{ x.nothing }}{% endif %}") + PRINT + END,
-    "through a macro": p("{% macro m(x) %}{{ x.text }}{% endmacro %}{% for x in paragraphs %}{{ m(x) }}{% endfor %}"),
-    "loop variable named like a view": p("{% for title in title_lines %}{{ title }}{% endfor %}"),
+    "unknown name in a dead branch": LOOP
+    + p("{% if x.role == 'never' %}{{ x.nothing }}{% endif %}")
+    + PRINT
+    + END,
+    "through a macro": p(
+        "{% macro m(x) %}{{ x.text }}{% endmacro %}{% for x in paragraphs %}{{ m(x) }}{% endfor %}"
+    ),
+    "loop variable named like a view": p(
+        "{% for title in title_lines %}{{ title }}{% endfor %}"
+    ),
     "set": p("{% set t = title %}{{ t }}{% set n = 1 %}{{ n }}"),
 }
 
@@ -92,10 +116,24 @@ def test_kept_text_is_accepted(body: str, view: View) -> None:
     assert render(compiled(body), view)
 
 
-@pytest.mark.parametrize("text", ["w:p", "w", "t", "1", "preserve", "xml", "/", "甲", "p", "rsidR", "&", "<"])
-def test_short_strings_in_markup_or_other_text_do_not_count(text: str, view: View) -> None:
-    paragraphs = (ParagraphView("heading", 1, "1", "甲1", ""), ParagraphView("body", 0, "", "", text))
+@pytest.mark.parametrize(
+    "text", ["w:p", "w", "t", "1", "preserve", "xml", "/", "甲", "p", "rsidR", "&", "<"]
+)
+def test_short_strings_in_markup_or_other_text_do_not_count(
+    text: str, view: View
+) -> None:
+    paragraphs = (
+        ParagraphView("heading", 1, "1", "甲1", ""),
+        ParagraphView("body", 0, "", "", text),
+    )
     odd = view._replace(paragraphs=paragraphs)
     with pytest.raises(TemplateError) as caught:
-        render(compiled(LOOP + branch("x.level", p("w1{{ x.number }}/{{ x.heading }}{{ x.text }}")) + END), odd)
+        render(
+            compiled(
+                LOOP
+                + branch("x.level", p("w1{{ x.number }}/{{ x.heading }}{{ x.text }}"))
+                + END
+            ),
+            odd,
+        )
     assert codes(caught.value) == ["text-not-printed"]

@@ -14,7 +14,14 @@ from rectify_gen.diagnostics import Severity, errors
 from rectify_gen.places import Place
 from rectify_gen.report import as_text
 from rectify_gen.templating.check import check_template
-from rectify_gen.templating.contract.types import VIEW, Listing, Maybe, Record, Text, fields_of
+from rectify_gen.templating.contract.types import (
+    VIEW,
+    Listing,
+    Maybe,
+    Record,
+    Text,
+    fields_of,
+)
 from rectify_gen.templating.render import render
 from rectify_gen.view import types as view_types
 from rectify_gen.view.fields import ENSURED, FIELDS, OBLIGATORY, RECORDS
@@ -25,7 +32,11 @@ ROOT = Path(__file__).parents[2]
 def found(body: str, **stories: str) -> list[str]:
     """Codes, without duties, which these small templates do not meet."""
     reports = check_template(make(body, **stories), "t.docx")
-    return [one.code.removeprefix("template-") for one in reports if one.code != "template-never-shows"]
+    return [
+        one.code.removeprefix("template-")
+        for one in reports
+        if one.code != "template-never-shows"
+    ]
 
 
 GUARDED = [
@@ -107,14 +118,20 @@ _NEEDING_MORE = ("|length", "m(opening)")
 """What fails for other reasons than an absent fact."""
 
 
-@pytest.mark.parametrize("body", [one for one in GUARDED if not any(part in one for part in _NEEDING_MORE)])
+@pytest.mark.parametrize(
+    "body", [one for one in GUARDED if not any(part in one for part in _NEEDING_MORE)]
+)
 @pytest.mark.parametrize("data", [FULL, BARE], ids=["full", "bare"])
-def test_what_is_called_guarded_renders_with_and_without_the_facts(body: str, data: str) -> None:
+def test_what_is_called_guarded_renders_with_and_without_the_facts(
+    body: str, data: str
+) -> None:
     """The law behind the guards: no warning, no absent fact when rendered."""
     assert render(compiled(p(body)), view_of(data))
 
 
-@pytest.mark.parametrize("template", sorted((ROOT / "templates").glob("*.docx")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "template", sorted((ROOT / "templates").glob("*.docx")), ids=lambda path: path.stem
+)
 def test_shipped_templates_are_clean(template: Path) -> None:
     assert as_text(check_template(template.read_bytes(), template.name), {}, "en") == ""
 
@@ -122,21 +139,43 @@ def test_shipped_templates_are_clean(template: Path) -> None:
 class TestPlaces:
     def test_part_paragraph_and_cell_in_both_languages(self) -> None:
         bad = p("甲 {{ titel }}")
-        body = p("x") + bad + table(2, cell("a") + cell("b"), cell("c") + cell("{{ titel }}"))
+        body = (
+            p("x")
+            + bad
+            + table(2, cell("a") + cell("b"), cell("c") + cell("{{ titel }}"))
+        )
         reports = check_template(
-            make(body, core_xml(title="{{ titel }}"), header1=p("x") + bad, footer2=bad, footnotes=bad), "t.docx"
+            make(
+                body,
+                core_xml(title="{{ titel }}"),
+                header1=p("x") + bad,
+                footer2=bad,
+                footnotes=bad,
+            ),
+            "t.docx",
         )
         places = [one.place for one in reports if one.place]
         assert [one.spot("zh") for one in places] == [
-            *("正文第2段", "表格1第2行第2格", "页眉1第2段", "页脚2第1段", "脚注第1段", "文档属性 title"),
+            *(
+                "正文第2段",
+                "表格1第2行第2格",
+                "页眉1第2段",
+                "页脚2第1段",
+                "脚注第1段",
+                "文档属性 title",
+            ),
         ]
         assert [one.spot("en") for one in places][:3] == [
             *("body paragraph 2", "table 1 row 2 cell 2", "header 1 paragraph 2"),
         ]
-        assert places[0] == Place("word/document.xml", 2, None, "", "甲 {{ titel }}", "{{ titel }}", 2)
+        assert places[0] == Place(
+            "word/document.xml", 2, None, "", "甲 {{ titel }}", "{{ titel }}", 2
+        )
 
     def test_caret_under_the_tag(self) -> None:
-        text = as_text(check_template(make(p("甲 {{ titel }} 乙")), "t.docx"), {}, "zh").splitlines()
+        text = as_text(
+            check_template(make(p("甲 {{ titel }} 乙")), "t.docx"), {}, "zh"
+        ).splitlines()
         assert text[:3] == [
             "t.docx: 正文第1段: 错误[template-unknown-name] 模板里没有 titel；是不是 title？",
             "      | 甲 {{ titel }} 乙",
@@ -145,8 +184,12 @@ class TestPlaces:
 
     def test_nested_tables_and_text_boxes_count_apart(self) -> None:
         inner = table(1, cell("{{ titel }}"))
-        body = table(1, cell(inner, p("")).replace(p(inner), inner)) + table(1, cell("{{ titel }}"))
-        spots = [one.place.spot("en") for one in check_template(make(body)) if one.place]
+        body = table(1, cell(inner, p("")).replace(p(inner), inner)) + table(
+            1, cell("{{ titel }}")
+        )
+        spots = [
+            one.place.spot("en") for one in check_template(make(body)) if one.place
+        ]
         assert spots[-1] == "table 3 row 1 cell 1"
 
 
@@ -160,8 +203,14 @@ class TestSuggestions:
                 "a paragraph has no 'headng'; did you mean 'heading'?",
             ),
             ("{{ documnt.number }}", "did you mean 'document'?"),
-            ("{{ document.numbr }}", "the formal facts has no 'numbr'; did you mean 'number'?"),
-            ("{{ heading }}", "it belongs to a paragraph, an item: put the name of that before it"),
+            (
+                "{{ document.numbr }}",
+                "the formal facts has no 'numbr'; did you mean 'number'?",
+            ),
+            (
+                "{{ heading }}",
+                "it belongs to a paragraph, an item: put the name of that before it",
+            ),
             ("{{ title|uper }}", "did you mean 'upper'?"),
             ("{% fro x in items %}{% endfro %}", "did you mean 'for'?"),
         ],
@@ -173,13 +222,21 @@ class TestSuggestions:
         (one, *_) = check_template(make(p("{% if kind == 'notise' %}x{% endif %}")))
         assert one.code == "template-impossible"
         assert "did you mean 'notice'?" in one.hint("en")
-        for body in ("kind in ['notice', 'x']", "'x' == kind", "opening.standard == 'x' and kind == 1"):
+        for body in (
+            "kind in ['notice', 'x']",
+            "'x' == kind",
+            "opening.standard == 'x' and kind == 1",
+        ):
             assert "impossible" in found(p("{% if " + body + " %}x{% endif %}"))
 
 
 class TestView:
     def test_every_field_of_every_view_type_has_titles(self) -> None:
-        views = {name for name, one in vars(view_types).items() if isinstance(one, type) and name.endswith("View")}
+        views = {
+            name
+            for name, one in vars(view_types).items()
+            if isinstance(one, type) and name.endswith("View")
+        }
         assert set(FIELDS) == set(RECORDS) == views
         for name in views:
             assert set(FIELDS[name]) == set(getattr(view_types, name)._fields), name
@@ -216,9 +273,18 @@ class TestView:
 
 class TestDuties:
     def test_a_ledger_is_asked_for_problems_only(self) -> None:
-        rows = table(1, cell("{%tr for i in items %}"), cell("{{ i.number }}"), cell("{%tr endfor %}"))
+        rows = table(
+            1,
+            cell("{%tr for i in items %}"),
+            cell("{{ i.number }}"),
+            cell("{%tr endfor %}"),
+        )
         (one,) = check_template(make(rows))
-        assert (one.code, one.facts["en"], one.severity) == ("template-never-shows", "the problem", Severity.WARNING)
+        assert (one.code, one.facts["en"], one.severity) == (
+            "template-never-shows",
+            "the problem",
+            Severity.WARNING,
+        )
         assert check_template(make(rows.replace("i.number", "i.heading"))) == ()
 
     def test_a_notice_is_asked_for_all(self) -> None:
@@ -226,13 +292,13 @@ class TestDuties:
         assert len(check_template(make(p("特此报告。")))) == 8
 
     def test_not_beside_errors(self) -> None:
-        assert {one.severity for one in check_template(make(p("{{ titel }}")))} == {Severity.ERROR}
+        assert {one.severity for one in check_template(make(p("{{ titel }}")))} == {
+            Severity.ERROR
+        }
 
 
 def test_hidden_tags_are_checked_in_the_loop_they_stand_in() -> None:
-    picture = (
-        '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="{{ x.headng }}"/></wp:inline></w:drawing></w:r></w:p>'
-    )
+    picture = '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="{{ x.headng }}"/></wp:inline></w:drawing></w:r></w:p>'
     body = p("{%p for x in paragraphs %}") + picture + p("{%p endfor %}")
     assert found(body) == ["unknown-name"]
     assert found(body.replace("headng", "heading")) == []
@@ -244,21 +310,31 @@ def test_tags_where_nobody_renders_them() -> None:
     parts = make_parts(p("甲"))
     parts["word/endnotes.xml"] = b"<w:endnotes>{{ title }}</w:endnotes>"
     reports = errors(check_template(plain_zip(parts)))
-    assert [(one.code, one.place and one.place.spot("zh")) for one in reports] == [("template-part-ignored", "尾注")]
+    assert [(one.code, one.place and one.place.spot("zh")) for one in reports] == [
+        ("template-part-ignored", "尾注")
+    ]
 
 
 @pytest.mark.parametrize(
     ("wrong", "mended"),
     [
         ("{{ contacts }}", "{% for one in contacts %}{{ one.value }}{% endfor %}"),
-        ("{{ contacts.label }}", "{% for one in contacts %}{{ one.label }}{% endfor %}"),
-        ("{{ contacts.phone }}", "{% for one in contacts %}{{ one.value }}{% endfor %}"),
+        (
+            "{{ contacts.label }}",
+            "{% for one in contacts %}{{ one.label }}{% endfor %}",
+        ),
+        (
+            "{{ contacts.phone }}",
+            "{% for one in contacts %}{{ one.value }}{% endfor %}",
+        ),
         ("{{ items.heading }}", "{% for one in items %}{{ one.heading }}{% endfor %}"),
         ("{{ title_lines.text }}", "{% for one in title_lines %}{{ one }}{% endfor %}"),
     ],
 )
 def test_the_loop_that_a_remedy_gives_is_sound(wrong: str, mended: str) -> None:
-    (one,) = [one for one in check_template(make(p(wrong)), "t.docx") if "list" in one.code]
+    (one,) = [
+        one for one in check_template(make(p(wrong)), "t.docx") if "list" in one.code
+    ]
     assert mended in one.hint("zh")
     assert mended in one.hint("en")
     assert found(mended) == []

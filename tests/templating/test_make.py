@@ -23,8 +23,12 @@ ROOT = Path(__file__).parents[2]
 def test_committed_template_is_fresh(kind: str) -> None:
     committed = read_package((ROOT / "templates" / f"{kind}.docx").read_bytes())
     made = read_package(make_template(kind))
-    stale = sorted(name for name in {*committed, *made} if committed.get(name) != made.get(name))
-    assert not stale, f"{stale} differ: run  rectify-gen template new {kind} -o templates/{kind}.docx --force"
+    stale = sorted(
+        name for name in {*committed, *made} if committed.get(name) != made.get(name)
+    )
+    assert not stale, (
+        f"{stale} differ: run  rectify-gen template new {kind} -o templates/{kind}.docx --force"
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -56,25 +60,43 @@ signature: {date: 2025-04-07, seal: true}
 def built(template: str) -> tuple[str, list[str]]:
     """The text of FORMAL through ``template``, and the facts that it is told not to print."""
     made, diagnostics, _ = make_document(
-        decode(FORMAL.encode("utf-8"), "f.yaml"), recipe_of(dict.fromkeys(SHIPPED, template))
+        decode(FORMAL.encode("utf-8"), "f.yaml"),
+        recipe_of(dict.fromkeys(SHIPPED, template)),
     )
-    return document_text(made), [str(one.facts["fact"]) for one in diagnostics if one.code == "fact-not-printed"]
+    return document_text(made), [
+        str(one.facts["fact"]) for one in diagnostics if one.code == "fact-not-printed"
+    ]
 
 
 def test_a_red_head_prints_every_formal_fact() -> None:
     text, unprinted = built("redhead")
     assert not unprinted
-    lines = [re.sub(r"\s+", " ", line).strip() for line in text.splitlines() if line.strip()]
+    lines = [
+        re.sub(r"\s+", " ", line).strip() for line in text.splitlines() if line.strip()
+    ]
     assert lines[:3] == ["000012", "秘密★1年", "特急"]
-    for one in ("附件：1.台账", "2.制度目录", "（此件公开发布）", "抄送：县纪委监委。", "示例县水务局 示例县财政局"):
+    for one in (
+        "附件：1.台账",
+        "2.制度目录",
+        "（此件公开发布）",
+        "抄送：县纪委监委。",
+        "示例县水务局 示例县财政局",
+    ):
         assert one in lines, (one, lines)
-    assert any(line.startswith("示例县水务局办公室") and line.endswith("2025年4月8日印发") for line in lines)
+    assert any(
+        line.startswith("示例县水务局办公室") and line.endswith("2025年4月8日印发")
+        for line in lines
+    )
 
 
 def test_a_letter_leaves_out_what_letters_do_not_have() -> None:
     text, unprinted = built("letter")
     assert "印发" not in text
-    assert set(unprinted) == {"document.signer", "document.issued_by", "document.issued_on"}
+    assert set(unprinted) == {
+        "document.signer",
+        "document.issued_by",
+        "document.issued_on",
+    }
 
 
 def test_a_ledger_is_a_working_sheet_that_is_not_asked_for_formal_facts() -> None:
@@ -96,20 +118,29 @@ def test_tables_are_of_fixed_columns_that_fill_the_type_area(kind: str) -> None:
         assert sum(columns) == page.type_width()
         assert (layout := table.find(f"{W}tblPr/{W}tblLayout")) is not None
         assert layout.get(W + "type") == "fixed"
-        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in table.iter(W + "tr"))
+        assert all(
+            row.find(f"{W}trPr/{W}cantSplit") is not None
+            for row in table.iter(W + "tr")
+        )
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_quotes_and_dashes_of_every_text_take_the_chinese_font(kind: str) -> None:
     parts = read_package(make_template(kind))
     for name, content in parts.items():
-        if name.startswith("word/") and name.endswith(".xml") and name != "word/styles.xml":
+        if (
+            name.startswith("word/")
+            and name.endswith(".xml")
+            and name != "word/styles.xml"
+        ):
             for text in etree.fromstring(content).iter(W + "t"):
                 run = text.getparent()
                 assert run is not None
                 fonts = run.find(f"{W}rPr/{W}rFonts")
                 digits = (text.text or "").isascii() and (text.text or "").isdigit()
-                assert digits or (fonts is not None and fonts.get(W + "hint") == "eastAsia"), text.text
+                assert digits or (
+                    fonts is not None and fonts.get(W + "hint") == "eastAsia"
+                ), text.text
         assert b"Theme" not in content
 
 
@@ -117,14 +148,21 @@ def test_quotes_and_dashes_of_every_text_take_the_chinese_font(kind: str) -> Non
 def test_a_mark_in_the_widest_characters_that_fit_its_line(kind: str) -> None:
     """The tests of length in the template against sizes and widths in its styles."""
     parts = read_package(make_template(kind))
-    styles = {one.get(W + "styleId"): one for one in etree.fromstring(parts["word/styles.xml"]).iter(W + "style")}
+    styles = {
+        one.get(W + "styleId"): one
+        for one in etree.fromstring(parts["word/styles.xml"]).iter(W + "style")
+    }
     text = b"".join(parts.values()).decode("utf-8", "ignore")
     name = "organization" if kind == "redhead" else "main_organization"
-    steps = re.findall(rf"\b{name}\|length &lt;= (\d+) %}}.*?w:pStyle w:val=\"(OrganMark\d*)\"", text)
+    steps = re.findall(
+        rf"\b{name}\|length &lt;= (\d+) %}}.*?w:pStyle w:val=\"(OrganMark\d*)\"", text
+    )
     assert len(steps) == 3
     for most, style in steps:
         size = int(styles[style].find(f"{W}rPr/{W}sz").get(W + "val")) * 10
         scale = styles[style].find(f"{W}rPr/{W}w")
         width = size * int(scale.get(W + "val")) / 100 if scale is not None else size
         characters = int(most) + (len("文件") if kind == "redhead" else 0)
-        assert characters * width <= STANDARD.page.type_width() < (characters + 1) * width
+        assert (
+            characters * width <= STANDARD.page.type_width() < (characters + 1) * width
+        )

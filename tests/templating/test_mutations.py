@@ -19,7 +19,14 @@ NAMES = [one.name for one in MUTATIONS]
 
 
 def reported(data: bytes) -> tuple[str, ...]:
-    return tuple(sorted({one.code.removeprefix("template-") for one in check_template(data, "t.docx")}))
+    return tuple(
+        sorted(
+            {
+                one.code.removeprefix("template-")
+                for one in check_template(data, "t.docx")
+            }
+        )
+    )
 
 
 def peer(data: bytes) -> tuple[str, ...]:
@@ -62,27 +69,58 @@ def test_what_compiling_refuses_is_an_error_of_the_check(mutation: Mutation) -> 
 
 def test_two_slips_are_both_reported() -> None:
     """Of two mutations that do not touch the same text, each keeps its report: no fault hides another."""
-    body = [one for one in MUTATIONS if one.part == "body" and errors(check_template(broken(one)))]
+    body = [
+        one
+        for one in MUTATIONS
+        if one.part == "body" and errors(check_template(broken(one)))
+    ]
     for first, second in itertools.islice(itertools.combinations(body, 2), 0, None, 37):
         once = BODY.replace(first.old, first.new, 1)
         if second.old not in once or first.old in second.old or second.old in first.old:
             continue
         found = set(reported(make(once.replace(second.old, second.new, 1))))
         wanted = {
-            code for one in (first, second) for code in one.ours if code.startswith(("unknown", "syntax", "prints"))
+            code
+            for one in (first, second)
+            for code in one.ours
+            if code.startswith(("unknown", "syntax", "prints"))
         }
         assert wanted <= found, (first.name, second.name)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much]
+)
 @given(st.data())
-def test_any_characters_taken_out_or_put_in_end_in_a_report_or_none(data: st.DataObject) -> None:
+def test_any_characters_taken_out_or_put_in_end_in_a_report_or_none(
+    data: st.DataObject,
+) -> None:
     """Never a traceback; and what compiling refuses is reported."""
     start = data.draw(st.integers(0, len(BODY)))
     text = data.draw(
-        st.sampled_from(["{{", "}}", "{%", "%}", "{", "“", "｛", "p", " ", "{% if %}", "{#", "'", "|", "."])
+        st.sampled_from(
+            [
+                "{{",
+                "}}",
+                "{%",
+                "%}",
+                "{",
+                "“",
+                "｛",
+                "p",
+                " ",
+                "{% if %}",
+                "{#",
+                "'",
+                "|",
+                ".",
+            ]
+        )
     )
-    assume(BODY[:start].rpartition("<")[2].startswith("w:t xml:space") and BODY[:start].rpartition("<")[2].count(">"))
+    assume(
+        BODY[:start].rpartition("<")[2].startswith("w:t xml:space")
+        and BODY[:start].rpartition("<")[2].count(">")
+    )
     made = make(BODY[:start] + text + BODY[start:])
     found = check_template(made)
     assert errors(found) or compile_template(made)

@@ -42,5 +42,8 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.mark.slow
 def test_saved_template_prints_the_same_text(saved: bytes, example: View) -> None:
     original = (ROOT / "templates" / "notice.docx").read_bytes()
-    texts = [text_of(read_package(render(compile_template(one), example))) for one in (original, saved)]
+    texts = [
+        text_of(read_package(render(compile_template(one), example)))
+        for one in (original, saved)
+    ]
     assert texts[0] == texts[1]

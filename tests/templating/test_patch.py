@@ -19,12 +19,16 @@ TEXTS = st.lists(st.sampled_from(["文", " ", "100%", "# ", "“引”", "&lt;",
 RUNS = st.tuples(st.sampled_from(["<w:t>", '<w:t xml:space="preserve">']), TEXTS).map(
     lambda one: f"<w:r><w:rPr/>{one[0]}{one[1]}</w:t></w:r>"
 )
-PARAGRAPHS = st.tuples(st.sampled_from(["<w:p>", '<w:p w:rsidR="1">']), st.lists(RUNS, max_size=3)).map(
-    lambda one: f"{one[0]}<w:pPr/>{''.join(one[1])}</w:p>"
+PARAGRAPHS = st.tuples(
+    st.sampled_from(["<w:p>", '<w:p w:rsidR="1">']), st.lists(RUNS, max_size=3)
+).map(lambda one: f"{one[0]}<w:pPr/>{''.join(one[1])}</w:p>")
+CELLS = st.lists(PARAGRAPHS, max_size=2).map(
+    lambda them: f"<w:tc><w:tcPr/>{''.join(them)}</w:tc>"
 )
-CELLS = st.lists(PARAGRAPHS, max_size=2).map(lambda them: f"<w:tc><w:tcPr/>{''.join(them)}</w:tc>")
 TABLES = st.lists(
-    st.lists(CELLS, max_size=2).map(lambda them: f"<w:tr>{''.join(them)}</w:tr>"), min_size=1, max_size=2
+    st.lists(CELLS, max_size=2).map(lambda them: f"<w:tr>{''.join(them)}</w:tr>"),
+    min_size=1,
+    max_size=2,
 ).map(lambda rows: f"<w:tbl>{''.join(rows)}</w:tbl>")
 
 

@@ -23,13 +23,21 @@ from rectify_gen.view import View
 from rectify_gen.view.types import ParagraphView
 
 ROOT = Path(__file__).parents[2]
-NOTICE = compile_template((ROOT / "templates" / "notice.docx").read_bytes(), "notice.docx")
-EVERY_PARAGRAPH = p("{%p for x in paragraphs %}") + p("{{ x.number }}{{ x.heading }}{{ x.text }}") + p("{%p endfor %}")
+NOTICE = compile_template(
+    (ROOT / "templates" / "notice.docx").read_bytes(), "notice.docx"
+)
+EVERY_PARAGRAPH = (
+    p("{%p for x in paragraphs %}")
+    + p("{{ x.number }}{{ x.heading }}{{ x.text }}")
+    + p("{%p endfor %}")
+)
 HEADLINE = "整改"
 
 
 def body_of(view: View, *texts: str) -> View:
-    return view._replace(paragraphs=tuple(ParagraphView("body", 0, "", "", text) for text in texts))
+    return view._replace(
+        paragraphs=tuple(ParagraphView("body", 0, "", "", text) for text in texts)
+    )
 
 
 def test_every_text_is_in_the_document(example: View) -> None:
@@ -41,7 +49,10 @@ def test_every_text_is_in_the_document(example: View) -> None:
 
 def test_order_of_paragraphs_is_kept(example: View) -> None:
     lines = iter(text_of(read_package(render(NOTICE, example))).splitlines())
-    assert all(any(line == one.number + one.heading + one.text for line in lines) for one in example.paragraphs)
+    assert all(
+        any(line == one.number + one.heading + one.text for line in lines)
+        for one in example.paragraphs
+    )
 
 
 class TestSameBytes:
@@ -68,9 +79,19 @@ class TestSameBytes:
             "t = compile_template(pathlib.Path(sys.argv[1]).read_bytes());"
             "print(hashlib.sha256(render(t, compose(validate(locate(read_file(sys.argv[2])))))).hexdigest())"
         )
-        command = [sys.executable, "-c", code, str(ROOT / "templates" / "notice.docx"), str(path)]
+        command = [
+            sys.executable,
+            "-c",
+            code,
+            str(ROOT / "templates" / "notice.docx"),
+            str(path),
+        ]
         done = subprocess.run(
-            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+            command,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
         )
         ours = render(NOTICE, view_of(path.read_text(encoding="utf-8")))
         assert done.stdout.strip() == hashlib.sha256(ours).hexdigest()
@@ -81,7 +102,9 @@ class TestSameBytes:
 
 
 def render_anew(view: View) -> bytes:
-    return render(compile_template((ROOT / "templates" / "notice.docx").read_bytes()), view)
+    return render(
+        compile_template((ROOT / "templates" / "notice.docx").read_bytes()), view
+    )
 
 
 def test_document_says_where_it_comes_from(view: View) -> None:
@@ -93,13 +116,30 @@ def test_dates_come_from_the_data(view: View) -> None:
     core = read_package(render(NOTICE, view))["docProps/core.xml"].decode("utf-8")
     assert core.count("2025-04-07T00:00:00Z") == 2
     undated = read_package(
-        render(NOTICE, view_of("sections: [{role: other, heading: a, content: [b]}]\ntitle: 题\npreamble: 甲"))
+        render(
+            NOTICE,
+            view_of(
+                "sections: [{role: other, heading: a, content: [b]}]\ntitle: 题\npreamble: 甲"
+            ),
+        )
     )
     assert b"dcterms:created" not in undated["docProps/core.xml"]
 
 
 PRINTED_AS_IS = [
-    *("<w:p/>", "R&D", "{{ 7*7 }}", "{% for %}", "]]>", "<![CDATA[x]]>", "<!-- x -->", "&amp;", "&#x0;", "{#", "{_{"),
+    *(
+        "<w:p/>",
+        "R&D",
+        "{{ 7*7 }}",
+        "{% for %}",
+        "]]>",
+        "<![CDATA[x]]>",
+        "<!-- x -->",
+        "&amp;",
+        "&#x0;",
+        "{#",
+        "{_{",
+    ),
     *(
         "%}",
         "}}",
@@ -123,7 +163,9 @@ PRINTED_AS_IS = [
 def test_odd_text_is_printed_as_it_is(text: str, view: View) -> None:
     parts = read_package(render(compiled(EVERY_PARAGRAPH), body_of(view, text, "后")))
     assert text_of(parts).splitlines()[:2] == [text, "后"]
-    slow = read_package(render(compiled(EVERY_PARAGRAPH + p("{{ kind|upper }}")), body_of(view, text)))
+    slow = read_package(
+        render(compiled(EVERY_PARAGRAPH + p("{{ kind|upper }}")), body_of(view, text))
+    )
     assert text in text_of(slow)
 
 
@@ -153,11 +195,15 @@ ILLEGAL = [
         EVERY_PARAGRAPH + p("{{ kind|upper }}"),
         EVERY_PARAGRAPH.replace("in paragraphs", "in paragraphs if x.text"),
         p("{% for x in paragraphs|reverse %}{{ x.text|trim }}{% endfor %}"),
-        p("{%p for x in paragraphs %}") + '<w:p w:rsidR="{{ x.text }}"/>' + p("{%p endfor %}"),
+        p("{%p for x in paragraphs %}")
+        + '<w:p w:rsidR="{{ x.text }}"/>'
+        + p("{%p endfor %}"),
     ],
     ids=["plain", "with a filter", "chosen", "only filtered", "in markup"],
 )
-def test_characters_that_word_cannot_hold_are_refused(character: str, body: str, view: View) -> None:
+def test_characters_that_word_cannot_hold_are_refused(
+    character: str, body: str, view: View
+) -> None:
     with pytest.raises(TemplateError) as caught:
         render(compiled(body), body_of(view, f"甲{character}乙"))
     assert codes(caught.value) == ["text-illegal"]
@@ -165,16 +211,23 @@ def test_characters_that_word_cannot_hold_are_refused(character: str, body: str,
 
 
 def test_illegal_characters_in_properties_and_headers_are_refused(view: View) -> None:
-    template = compiled(p("x"), core=core_xml(title="{{ title }}"), header1=p("{{ title }}"))
+    template = compiled(
+        p("x"), core=core_xml(title="{{ title }}"), header1=p("{{ title }}")
+    )
     with pytest.raises(TemplateError) as caught:
         render(template, view._replace(title="a\x0bb"))
-    assert [one.place.part for one in caught.value.diagnostics] == ["word/header1.xml", "docProps/core.xml"]
+    assert [one.place.part for one in caught.value.diagnostics] == [
+        "word/header1.xml",
+        "docProps/core.xml",
+    ]
 
 
 @pytest.mark.parametrize("character", ["\\0", "\\x0b", "\\uFFFE", "\\uD800", "\\u2028"])
 def test_illegal_characters_through_yaml(character: str) -> None:
     with pytest.raises(InputError):
-        view_of(f'sections: [{{role: other, heading: "甲{character}乙", content: [a]}}]')
+        view_of(
+            f'sections: [{{role: other, heading: "甲{character}乙", content: [a]}}]'
+        )
 
 
 def test_very_many_paragraphs(view: View) -> None:
@@ -211,7 +264,9 @@ after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(size, (after - before) // 1024)
 """
     pytest.importorskip("resource")
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     size, mebibytes = map(int, done.stdout.split())
     assert size > 1_000_000

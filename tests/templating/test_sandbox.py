@@ -129,9 +129,13 @@ BLOW_UPS = [
     "{% for i in range(99999) %}" + "{{ 'x' * 10**6 }}" + "{% endfor %}",
     "{% for i in range(99999) %}" + "x" * 5000 + "{% endfor %}",
     "{% set x %}{% for i in range(99999) %}" + "x" * 5000 + "{% endfor %}{% endset %}",
-    "{% filter upper %}{% for i in range(99999) %}" + "x" * 5000 + "{% endfor %}{% endfilter %}",
+    "{% filter upper %}{% for i in range(99999) %}"
+    + "x" * 5000
+    + "{% endfor %}{% endfilter %}",
     "{% set x = 'x' * 10**6 %}{% set y %}" + "{{ x }}" * 2000 + "{% endset %}",
-    "{% set x = 'x' * 10**6 %}{% filter upper %}" + "{{ x|safe }}" * 2000 + "{% endfilter %}",
+    "{% set x = 'x' * 10**6 %}{% filter upper %}"
+    + "{{ x|safe }}" * 2000
+    + "{% endfilter %}",
     "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
     "{% if 1 %}" * 500 + "{% endif %}" * 500,
     "{{ " + "-" * 20000 + "1 }}",
@@ -158,7 +162,9 @@ def refused(body: str, view: View, **stories: str) -> TemplateError:
     return caught.value
 
 
-@pytest.mark.parametrize("body", [*WALKS, *LOOPS, *BLOW_UPS], ids=lambda body: body[:60])
+@pytest.mark.parametrize(
+    "body", [*WALKS, *LOOPS, *BLOW_UPS], ids=lambda body: body[:60]
+)
 def test_hostile_template_is_refused(body: str, view: View) -> None:
     known = {
         "template-loop-outside",
@@ -184,7 +190,10 @@ def test_other_files_are_out_of_reach(body: str, view: View) -> None:
 def test_hostile_header_and_property(view: View) -> None:
     attack = "{{ ''.__class__.__mro__ }}"
     error = refused(p("x"), view, header1=p(attack), core=core_xml(title=attack))
-    assert [one.place.part for one in error.diagnostics] == ["word/header1.xml", "docProps/core.xml"]
+    assert [one.place.part for one in error.diagnostics] == [
+        "word/header1.xml",
+        "docProps/core.xml",
+    ]
 
 
 def test_forbidden_things_name_tag_and_paragraph(view: View) -> None:
@@ -215,5 +224,10 @@ def test_what_templates_may_do(body: str, view: View) -> None:
 
 
 def test_large_harmless_table(view: View) -> None:
-    rows = table(1, cell("{%tr for x in range(20000) %}"), cell("{{ x }}{{ title|upper }}"), cell("{%tr endfor %}"))
+    rows = table(
+        1,
+        cell("{%tr for x in range(20000) %}"),
+        cell("{{ x }}{{ title|upper }}"),
+        cell("{%tr endfor %}"),
+    )
     assert text_of(read_package(render(compiled(rows), view))).count("通报") == 20_000

@@ -27,6 +27,9 @@ def findings(path: Path) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_template_and_document_are_valid(kind: str, view: View, tmp_path: Path) -> None:
     template = make_template(kind)
-    for name, data in (("template.docx", template), ("document.docx", render(compile_template(template), view))):
+    for name, data in (
+        ("template.docx", template),
+        ("document.docx", render(compile_template(template), view)),
+    ):
         (tmp_path / name).write_bytes(data)
         assert findings(tmp_path / name) == []

@@ -30,7 +30,13 @@ def rows(*content: Any, audience: Any = "public") -> tuple[LedgerRowView, ...]:
 
 
 def test_a_row_for_each_leaf_numbered_through() -> None:
-    below = {"heading": "甲方面", "content": [{"heading": "一。"}, {"heading": "二", "content": [{"heading": "三。"}]}]}
+    below = {
+        "heading": "甲方面",
+        "content": [
+            {"heading": "一。"},
+            {"heading": "二", "content": [{"heading": "三。"}]},
+        ],
+    }
     found = rows(below, {"heading": "乙方面", "content": "只有一段话。"}, PROBLEM)
     assert [(one.number, one.problem) for one in found] == [
         ("1", "一。"),
@@ -46,10 +52,15 @@ def test_what_a_row_says() -> None:
     (row,) = rows(PROBLEM)
     assert row.measures == ("逐项补齐。一是建账。二是查账。", "再查。")
     assert (row.status, row.deadline) == ("持续整改", "2025年6月30日")
-    assert (row.responsible_departments, row.evidence) == ("办公室、财务科", "会议纪要、照片")
+    assert (row.responsible_departments, row.evidence) == (
+        "办公室、财务科",
+        "会议纪要、照片",
+    )
 
 
-@pytest.mark.parametrize("name", ["target", "progress", "responsible_leader", "person", "closed_on", "area"])
+@pytest.mark.parametrize(
+    "name", ["target", "progress", "responsible_leader", "person", "closed_on", "area"]
+)
 def test_nothing_is_invented(name: str) -> None:
     (row,) = rows(PROBLEM)
     assert not getattr(row, name)
@@ -60,9 +71,16 @@ def test_nothing_is_invented(name: str) -> None:
 def test_internal_items_are_in_the_internal_ledger_only() -> None:
     content = ({"heading": "公开。"}, {"heading": "内部。", "audience": "internal"})
     assert [one.problem for one in rows(*content)] == ["公开。"]
-    assert [one.problem for one in rows(*content, audience="internal")] == ["公开。", "内部。"]
+    assert [one.problem for one in rows(*content, audience="internal")] == [
+        "公开。",
+        "内部。",
+    ]
 
 
 def test_strings_are_shared_with_the_items() -> None:
-    view = compose(Notice.model_validate({"sections": [{"role": "rectification", "content": [PROBLEM]}]}))
+    view = compose(
+        Notice.model_validate(
+            {"sections": [{"role": "rectification", "content": [PROBLEM]}]}
+        )
+    )
     assert view.ledger[0].measures is view.items[0].paragraphs

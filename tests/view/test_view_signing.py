@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rectify_gen import chinese
-from rectify_gen.view.signing import CHARACTERS_A_LINE, SEALS_A_LINE, names_a_line, signature_lines
+from rectify_gen.view.signing import (
+    CHARACTERS_A_LINE,
+    SEALS_A_LINE,
+    names_a_line,
+    signature_lines,
+)
 
 DATE = "2025年4月7日"  # 6 characters wide: six digits count half
 SEAL = 42 / 156 * CHARACTERS_A_LINE
@@ -18,7 +23,10 @@ SEAL = 42 / 156 * CHARACTERS_A_LINE
 
 def middles(line: str, names: list[str]) -> list[float]:
     """Where the middle of each name stands on ``line``, in characters from the left."""
-    return [chinese.width(line[: line.index(name)]) + chinese.width(name) / 2 for name in names]
+    return [
+        chinese.width(line[: line.index(name)]) + chinese.width(name) / 2
+        for name in names
+    ]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +40,9 @@ def middles(line: str, names: list[str]) -> list[float]:
         (["甲乙丙丁戊己", "子丑寅卯辰巳", "天地玄黄宇宙"], True, ["　 甲乙丙丁戊己　　　 子丑寅卯辰巳　　　 天地玄黄宇宙"], "　" * 20 + " "),
     ],
 )  # fmt: skip
-def test_by_hand(names: list[str], seal: bool, lines: list[str], date_indent: str) -> None:
+def test_by_hand(
+    names: list[str], seal: bool, lines: list[str], date_indent: str
+) -> None:
     assert signature_lines(names, DATE, seal) == (lines, date_indent)
 
 
@@ -50,11 +60,18 @@ def test_what_is_left_over_stands_at_the_right_with_the_date_under_the_last() ->
     assert abs(chinese.width(date_indent) + 3 - middles(last, names[3:])[0]) <= 0.5
 
 
-names = st.lists(st.text("中共示例市县局党组委员会", min_size=3, max_size=20), min_size=2, max_size=7, unique=True)
+names = st.lists(
+    st.text("中共示例市县局党组委员会", min_size=3, max_size=20),
+    min_size=2,
+    max_size=7,
+    unique=True,
+)
 
 
 @given(names)
-def test_seals_side_by_side_neither_touch_nor_leave_the_type_area(organs: list[str]) -> None:
+def test_seals_side_by_side_neither_touch_nor_leave_the_type_area(
+    organs: list[str],
+) -> None:
     widths = [chinese.width(name) for name in organs]
     lines, _ = signature_lines(organs, DATE, True)
     count = names_a_line(widths)

@@ -9,7 +9,20 @@ from typing import NamedTuple
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.templating.tags import HIDDEN, Tag
 
-BLOCKS = frozenset({"for", "if", "macro", "call", "filter", "set", "with", "raw", "autoescape", "block"})
+BLOCKS = frozenset(
+    {
+        "for",
+        "if",
+        "macro",
+        "call",
+        "filter",
+        "set",
+        "with",
+        "raw",
+        "autoescape",
+        "block",
+    }
+)
 MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
 
 
@@ -37,7 +50,10 @@ def pair(tags: Sequence[Tag], openers: Sequence[str]) -> Pairing:
             stack.append(_Open(at, openers[at]))
         elif tag.keyword in MIDDLES or tag.keyword.startswith("end"):
             names = MIDDLES.get(tag.keyword, (tag.keyword[3:],))
-            depth = next((d for d in range(len(stack) - 1, -1, -1) if stack[d].name in names), None)
+            depth = next(
+                (d for d in range(len(stack) - 1, -1, -1) if stack[d].name in names),
+                None,
+            )
             if depth is None:
                 stray.add(at)
                 found.append(_stray(tag, tags[stack[-1].at] if stack else None))
@@ -62,7 +78,9 @@ def _stray(tag: Tag, around: Tag | None) -> Diagnostic:
 
 def _unended(tag: Tag, name: str) -> Diagnostic:
     end = f"{{%{tag.prefix} end{name} %}}"
-    return Diagnostic("template-block-open", facts={"tag": tag.raw, "end": end}, place=tag.place)
+    return Diagnostic(
+        "template-block-open", facts={"tag": tag.raw, "end": end}, place=tag.place
+    )
 
 
 def _apart(first: Tag, second: Tag) -> list[Diagnostic]:
@@ -77,10 +95,18 @@ def _apart(first: Tag, second: Tag) -> list[Diagnostic]:
     elif not _same_holder(first, second):
         code = "template-block-across"
     elif first.prefix == "tr" and first.place.cell and second.place.cell:
-        code = "template-block-row" if first.place.cell[:2] == second.place.cell[:2] else ""
+        code = (
+            "template-block-row"
+            if first.place.cell[:2] == second.place.cell[:2]
+            else ""
+        )
     elif first.prefix in ("", "r") and first.shape[1:] != second.shape[1:]:
         code = "template-block-across"
-    elif not first.prefix and first.place.paragraph != second.place.paragraph and not (_trims(first) or _trims(second)):
+    elif (
+        not first.prefix
+        and first.place.paragraph != second.place.paragraph
+        and not (_trims(first) or _trims(second))
+    ):
         code = "template-block-joined"
     return [Diagnostic(code, facts=facts, place=second.place)] if code else []
 

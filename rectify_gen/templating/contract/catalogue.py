@@ -24,12 +24,28 @@ from rectify_gen.templating.contract.types import (
 from rectify_gen.view.fields import FIELDS, Field
 
 _MEMBERS = {
-    **{"paragraphs": "p", "items": "item", "contacts": "contact", "title_lines": "line", "organizations": "signer"},
+    **{
+        "paragraphs": "p",
+        "items": "item",
+        "contacts": "contact",
+        "title_lines": "line",
+        "organizations": "signer",
+    },
     **{"item.items": "lower", "item.paragraphs": "text"},
-    **{"attachments": "attachment", "opening.paragraphs": "paragraph", "closing.paragraphs": "paragraph"},
+    **{
+        "attachments": "attachment",
+        "opening.paragraphs": "paragraph",
+        "closing.paragraphs": "paragraph",
+    },
 }
 """How the loop variable over a list is called in examples; others are ``one``."""
-_KINDS: dict[type, str] = {Text: "text", Number: "number", Flag: "flag", Listing: "list", Record: "group"}
+_KINDS: dict[type, str] = {
+    Text: "text",
+    Number: "number",
+    Flag: "flag",
+    Listing: "list",
+    Record: "group",
+}
 
 
 class Entry(NamedTuple):
@@ -51,17 +67,32 @@ def entries() -> tuple[Entry, ...]:
     return tuple(_entries(VIEW.name, "", 0, ()))
 
 
-def _entries(record: str, before: str, depth: int, around: tuple[str, ...]) -> Iterator[Entry]:
+def _entries(
+    record: str, before: str, depth: int, around: tuple[str, ...]
+) -> Iterator[Entry]:
     for name, held in fields_of(record).items():
         path = f"{before}{name}"
         kind = present(held)
         field = FIELDS.get(record, {}).get(name, Field(name, name))
-        yield Entry(path, _tag(path, kind), _KINDS[type(kind)], field, isinstance(held, Maybe), depth)
+        yield Entry(
+            path,
+            _tag(path, kind),
+            _KINDS[type(kind)],
+            field,
+            isinstance(held, Maybe),
+            depth,
+        )
         if isinstance(kind, Record):
             yield from _entries(kind.name, f"{path}.", depth, around)
-        elif isinstance(kind, Listing) and isinstance(kind.member, Record) and kind.member.name not in around:
+        elif (
+            isinstance(kind, Listing)
+            and isinstance(kind.member, Record)
+            and kind.member.name not in around
+        ):
             variable = _variable(path)
-            yield from _entries(kind.member.name, f"{variable}.", depth + 1, (*around, kind.member.name))
+            yield from _entries(
+                kind.member.name, f"{variable}.", depth + 1, (*around, kind.member.name)
+            )
 
 
 def _variable(path: str) -> str:
@@ -71,7 +102,9 @@ def _variable(path: str) -> str:
 def _tag(path: str, kind: Type) -> str:
     if isinstance(kind, Listing):
         return f"{{% for {_variable(path)} in {path} %}}"
-    return f"{{% if {path} %}}" if isinstance(kind, Flag | Record) else f"{{{{ {path} }}}}"
+    return (
+        f"{{% if {path} %}}" if isinstance(kind, Flag | Record) else f"{{{{ {path} }}}}"
+    )
 
 
 def as_json(found: tuple[Entry, ...]) -> str:
@@ -89,7 +122,10 @@ def as_json(found: tuple[Entry, ...]) -> str:
         }
         for one in found
     ]
-    return json.dumps({"version": 1, "fields": fields}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps({"version": 1, "fields": fields}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
 
 
 def cells(one: Entry, lang: str) -> tuple[str, str, str, str, str]:
@@ -102,13 +138,18 @@ def cells(one: Entry, lang: str) -> tuple[str, str, str, str, str]:
 
 def headings(lang: str) -> tuple[str, ...]:
     """Return the headings of the columns of :func:`cells`."""
-    return tuple(say(f"fields-{name}", lang) for name in ("tag", "kind", "title", "may", "sample"))
+    return tuple(
+        say(f"fields-{name}", lang)
+        for name in ("tag", "kind", "title", "may", "sample")
+    )
 
 
 def as_text(found: tuple[Entry, ...], lang: str) -> str:
     """Return the entries as a table for people, what stands in a loop indented."""
     rows = [headings(lang)]
-    rows += [("  " * one.depth + cells(one, lang)[0], *cells(one, lang)[1:]) for one in found]
+    rows += [
+        ("  " * one.depth + cells(one, lang)[0], *cells(one, lang)[1:]) for one in found
+    ]
     widths = [max(_columns(row[at]) for row in rows) for at in range(4)]
     lines = ("  ".join((*map(_padded, row, widths), row[4])).rstrip() for row in rows)
     return "\n".join(lines) + "\n"

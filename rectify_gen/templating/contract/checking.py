@@ -20,9 +20,17 @@ _MOST = 500
 def check_part(part: Part) -> tuple[list[Diagnostic], Shown]:
     """Return every fault of the tags of ``part`` in the order of its text, and the fields of the view that it shows."""
     found = [*writing.lost(part), *writing.typed_wrong(part)]
-    wrong = {(one.place.paragraph, one.place.column) for one in found if one.place and _is_error(one)}
+    wrong = {
+        (one.place.paragraph, one.place.column)
+        for one in found
+        if one.place and _is_error(one)
+    }
     tags = [tag for tag in part.tags if tag.closed and tag.kind != "{#"]
-    reported = frozenset(at for at, tag in enumerate(tags) if (tag.place.paragraph, tag.place.column) in wrong)
+    reported = frozenset(
+        at
+        for at, tag in enumerate(tags)
+        if (tag.place.paragraph, tag.place.column) in wrong
+    )
     more, shown = _check_tags(tags, reported)
     return _shortened(part, sorted([*found, *more], key=_where)), shown
 
@@ -32,7 +40,10 @@ def _shortened(part: Part, found: list[Diagnostic]) -> list[Diagnostic]:
     more = len(found) - _MOST
     if more <= 0:
         return found
-    return [*found[:_MOST], Diagnostic("template-more", facts={"count": more}, place=Place(part.name))]
+    return [
+        *found[:_MOST],
+        Diagnostic("template-more", facts={"count": more}, place=Place(part.name)),
+    ]
 
 
 def faults_of_tags(tags: Sequence[Tag]) -> list[Diagnostic]:
@@ -41,7 +52,9 @@ def faults_of_tags(tags: Sequence[Tag]) -> list[Diagnostic]:
     return sorted(filter(_is_error, found), key=_where)
 
 
-def _check_tags(tags: Sequence[Tag], reported: frozenset[int]) -> tuple[list[Diagnostic], Shown]:
+def _check_tags(
+    tags: Sequence[Tag], reported: frozenset[int]
+) -> tuple[list[Diagnostic], Shown]:
     made = skeleton(tags, reported)
     found, shown = walk(made)
     return [*made.diagnostics, *found], shown

@@ -32,7 +32,11 @@ def told(test: nodes.Node, reads: Reads) -> Told:
         return left[0] & right[0], left[1] | right[1]
     if isinstance(test, nodes.Compare):
         return _compared(test, reads)
-    if isinstance(test, nodes.Filter) and test.name in ("length", "count") and test.node is not None:
+    if (
+        isinstance(test, nodes.Filter)
+        and test.name in ("length", "count")
+        and test.node is not None
+    ):
         return told(test.node, reads)
     path = reads(test)
     return (frozenset({path}) if path else _NOTHING), _NOTHING
@@ -60,7 +64,11 @@ def chosen(iterated: nodes.Node) -> frozenset[str]:
     node: nodes.Node | None = iterated
     while isinstance(node, nodes.Filter):
         words = [one.value for one in node.args if isinstance(one, nodes.Const)]
-        if node.name == "selectattr" and words and not (len(words) > 1 and words[1] in _SAYING_NOTHING):
+        if (
+            node.name == "selectattr"
+            and words
+            and not (len(words) > 1 and words[1] in _SAYING_NOTHING)
+        ):
             out.add(str(words[0]))
         node = node.node
     return frozenset(out)

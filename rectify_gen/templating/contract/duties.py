@@ -115,7 +115,13 @@ def missing(shown: Shown, text: str, part: str) -> Iterator[Diagnostic]:
     """Yield a warning for each duty that a template with the body ``text`` forgets."""
     for duty in _duties(shown, text):
         if not any(_matches(field, own) for field in duty.fields for own in shown):
-            facts = {"zh": duty.zh, "en": duty.en, "why_zh": duty.why_zh, "why_en": duty.why_en, "tag": duty.tag}
+            facts = {
+                "zh": duty.zh,
+                "en": duty.en,
+                "why_zh": duty.why_zh,
+                "why_en": duty.why_en,
+                "tag": duty.tag,
+            }
             yield Diagnostic("template-never-shows", facts=facts, place=Place(part))
 
 

@@ -25,12 +25,20 @@ from rectify_gen.templating.contract.types import (
     Type,
     fields_of,
 )
-from rectify_gen.templating.sandbox import FILTERS_REFUSED, GLOBALS_REFUSED, METHODS_REFUSED, SANDBOX
+from rectify_gen.templating.sandbox import (
+    FILTERS_REFUSED,
+    GLOBALS_REFUSED,
+    METHODS_REFUSED,
+    SANDBOX,
+)
 from rectify_gen.templating.tags import Tag
 from rectify_gen.view.fields import OBLIGATORY, Path
 
 LOOP = {
-    **dict.fromkeys(("index", "index0", "revindex", "revindex0", "length", "depth", "depth0"), Value(Number())),
+    **dict.fromkeys(
+        ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0"),
+        Value(Number()),
+    ),
     **dict.fromkeys(("first", "last"), Value(Flag())),
     **dict.fromkeys(("previtem", "nextitem", "cycle", "changed"), ANY),
 }
@@ -57,7 +65,9 @@ class Expressions:
         """Take note of a fault, once for each tag."""
         tag = self.tag(node)
         key = (node.lineno, code, *map(str, facts.values()))
-        self.found.setdefault(key, Diagnostic(code, facts={"tag": tag.raw, **facts}, place=tag.place))
+        self.found.setdefault(
+            key, Diagnostic(code, facts={"tag": tag.raw, **facts}, place=tag.place)
+        )
 
     def value(self, node: nodes.Node) -> Value:
         """Type and path of ``node``; what is known to be there is no longer a Maybe."""
@@ -94,8 +104,16 @@ class Expressions:
         if value.field in OBLIGATORY:
             return value._replace(type=value.type.of)
         name = naming.spelled(node)
-        guard = ".".join(value.path) if value.path and " " not in value.path[0] else name
-        self.report("template-unguarded", node, name=name, guard=guard, **naming.titled(value.field))
+        guard = (
+            ".".join(value.path) if value.path and " " not in value.path[0] else name
+        )
+        self.report(
+            "template-unguarded",
+            node,
+            name=name,
+            guard=guard,
+            **naming.titled(value.field),
+        )
         return value._replace(type=value.type.of)
 
     def _name(self, node: nodes.Name) -> Value:
@@ -106,13 +124,19 @@ class Expressions:
         if node.name == UNPARSED:
             return ANY
         if node.name in GLOBALS_REFUSED or node.name == "self":
-            self.report("template-forbidden", node, **naming.forbidden("name", node.name))
+            self.report(
+                "template-forbidden", node, **naming.forbidden("name", node.name)
+            )
         elif node.name == "loop":
             self.report("template-loop-outside", node)
         elif node.name in self.scope.left:
             self.report("template-name-left", node, name=node.name)
         else:
-            self.report("template-unknown-name", node, **naming.unknown_name(node.name, self.scope.names()))
+            self.report(
+                "template-unknown-name",
+                node,
+                **naming.unknown_name(node.name, self.scope.names()),
+            )
         return ANY
 
     def note(self, value: Value) -> None:
@@ -123,11 +147,21 @@ class Expressions:
     def _attribute(self, node: nodes.Getattr) -> Value:
         if node.attr.startswith("_"):
             self.value(node.node)
-            self.report("template-forbidden", node, **naming.forbidden("attribute", node.attr))
+            self.report(
+                "template-forbidden", node, **naming.forbidden("attribute", node.attr)
+            )
             return ANY
-        if isinstance(node.node, nodes.Name) and node.node.name == "loop" and self.scope.lookup("loop") is ANY:
+        if (
+            isinstance(node.node, nodes.Name)
+            and node.node.name == "loop"
+            and self.scope.lookup("loop") is ANY
+        ):
             if node.attr not in LOOP:
-                self.report("template-unknown-name", node, **naming.unknown_of("loop", node.attr, list(LOOP)))
+                self.report(
+                    "template-unknown-name",
+                    node,
+                    **naming.unknown_of("loop", node.attr, list(LOOP)),
+                )
             return LOOP.get(node.attr, ANY)
         return self.read(self.value(node.node), node.attr, node)
 
@@ -140,13 +174,23 @@ class Expressions:
             return ANY
         if found := member_of(base, name):
             self.note(found)
-            return found._replace(type=Maybe(found.type)) if absent and not isinstance(found.type, Maybe) else found
+            return (
+                found._replace(type=Maybe(found.type))
+                if absent and not isinstance(found.type, Maybe)
+                else found
+            )
         if isinstance(base.type, Listing):
             owner = naming.spelled(getattr(node, "node", node))
             loop = naming.looped(owner, base.type.member, name)
-            self.report("template-list-attribute", node, name=owner, attribute=name, **loop)
+            self.report(
+                "template-list-attribute", node, name=owner, attribute=name, **loop
+            )
         else:
-            self.report("template-unknown-name", node, **naming.unknown_of(base.type, name, _members(base.type)))
+            self.report(
+                "template-unknown-name",
+                node,
+                **naming.unknown_of(base.type, name, _members(base.type)),
+            )
         return ANY
 
     def _item(self, node: nodes.Getitem) -> Value:
@@ -156,12 +200,22 @@ class Expressions:
             return Value(self.demand(base, node.node).type)
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
             if node.arg.value.startswith("_"):
-                self.report("template-forbidden", node, **naming.forbidden("attribute", node.arg.value))
+                self.report(
+                    "template-forbidden",
+                    node,
+                    **naming.forbidden("attribute", node.arg.value),
+                )
                 return ANY
             return self.read(base, node.arg.value, node)
         self.value(node.arg)
         held = self.demand(base, node.node).type
-        return Value(held.member) if isinstance(held, Listing) else Value(held) if isinstance(held, Text) else ANY
+        return (
+            Value(held.member)
+            if isinstance(held, Listing)
+            else Value(held)
+            if isinstance(held, Text)
+            else ANY
+        )
 
     def _filter(self, node: nodes.Filter) -> Value:
         value = self.value(node.node) if node.node is not None else Value(Text())
@@ -174,10 +228,14 @@ class Expressions:
         if node.name in SANDBOX.filters and not node.name.startswith("_"):
             return True
         if node.name in FILTERS_REFUSED:
-            self.report("template-forbidden", node, **naming.forbidden("filter", node.name))
+            self.report(
+                "template-forbidden", node, **naming.forbidden("filter", node.name)
+            )
             return False
         known = [one for one in SANDBOX.filters if not one.startswith("_")]
-        self.report("template-unknown-filter", node, **naming.unknown_word(node.name, known))
+        self.report(
+            "template-unknown-filter", node, **naming.unknown_word(node.name, known)
+        )
         return False
 
     def _test(self, node: nodes.Test) -> Value:
@@ -187,7 +245,11 @@ class Expressions:
         value = self.value(node.node)
         self.testing -= 1
         if node.name not in SANDBOX.tests:
-            self.report("template-unknown-test", node, **naming.unknown_word(node.name, list(SANDBOX.tests)))
+            self.report(
+                "template-unknown-test",
+                node,
+                **naming.unknown_word(node.name, list(SANDBOX.tests)),
+            )
         elif node.name in ("defined", "undefined") and isinstance(value.type, Maybe):
             self.report("template-always-defined", node, name=naming.spelled(node.node))
         return Value(Flag())
@@ -196,7 +258,9 @@ class Expressions:
         for one in (*node.args, *(one.value for one in node.kwargs)):
             given = self.value(one)
             if isinstance(given.type, Record):
-                self.shown |= {(given.type.name, name) for name in fields_of(given.type.name)}
+                self.shown |= {
+                    (given.type.name, name) for name in fields_of(given.type.name)
+                }
         if isinstance(node.node, nodes.Getattr) and not node.node.attr.startswith("_"):
             base = self.demand(self.value(node.node.node), node.node.node)
             if isinstance(base.type, Text):
@@ -211,14 +275,24 @@ class Expressions:
     def method(self, node: nodes.Getattr, base: Value) -> Value:
         """What a method of a text returns."""
         if node.attr in METHODS_REFUSED:
-            self.report("template-forbidden", node, **naming.forbidden("method", node.attr))
+            self.report(
+                "template-forbidden", node, **naming.forbidden("method", node.attr)
+            )
         elif not hasattr(str, node.attr):
-            self.report("template-unknown-name", node, **naming.unknown_of(base.type, node.attr, dir(str)))
+            self.report(
+                "template-unknown-name",
+                node,
+                **naming.unknown_of(base.type, node.attr, dir(str)),
+            )
         if node.attr in _LISTS:
             return Value(Listing(Text()))
         if node.attr in _COUNTS:
             return Value(Number())
-        return Value(Flag()) if node.attr.startswith(("is", "starts", "ends")) else Value(Text())
+        return (
+            Value(Flag())
+            if node.attr.startswith(("is", "starts", "ends"))
+            else Value(Text())
+        )
 
     def _both(self, node: nodes.And | nodes.Or) -> Value:
         """The right side is looked at knowing what the left one tells."""
@@ -242,7 +316,9 @@ class Expressions:
         for one in (first, second):
             if isinstance(one.type, Maybe):
                 return one
-        return Value(first.type if not isinstance(first.type, Anything) else second.type)
+        return Value(
+            first.type if not isinstance(first.type, Anything) else second.type
+        )
 
     def _negated(self, node: nodes.Not) -> Value:
         self.value(node.node)
@@ -252,7 +328,12 @@ class Expressions:
         left = self.demand(self.value(node.left), node.left)
         right = self.demand(self.value(node.right), node.right)
         if node.operator == "%" and isinstance(left.type, Text):
-            self.report("template-forbidden", node, reason="formatting with %", reason_zh="用 % 拼接文字")
+            self.report(
+                "template-forbidden",
+                node,
+                reason="formatting with %",
+                reason_zh="用 % 拼接文字",
+            )
         texts = isinstance(left.type, Text) or isinstance(right.type, Text)
         return Value(Text() if texts else Number())
 
@@ -279,14 +360,20 @@ class Expressions:
         """Report a comparison with what the value never is."""
         held: Type = value.type.of if isinstance(value.type, Maybe) else value.type
         if isinstance(held, Text) and (
-            not isinstance(constant, str) or (held.choices and constant not in held.choices)
+            not isinstance(constant, str)
+            or (held.choices and constant not in held.choices)
         ):
             wrong = True
         else:
             wrong = isinstance(held, Number) and isinstance(constant, str)
         if wrong and constant is not None:
             facts = naming.impossible(value.field, held, constant)
-            self.report("template-impossible", node, constant=repr(constant).replace("'", '"'), **facts)
+            self.report(
+                "template-impossible",
+                node,
+                constant=repr(constant).replace("'", '"'),
+                **facts,
+            )
 
     def _constant(self, node: nodes.Const) -> Value:
         kinds: dict[type, Value] = {
@@ -318,7 +405,16 @@ _EXPRESSIONS: dict[type[nodes.Node], Callable[[Expressions, Any], Value]] = {
     nodes.CondExpr: Expressions._chosen,
     nodes.Not: Expressions._negated,
     **dict.fromkeys(
-        (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow), Expressions._computed
+        (
+            nodes.Add,
+            nodes.Sub,
+            nodes.Mul,
+            nodes.Div,
+            nodes.FloorDiv,
+            nodes.Mod,
+            nodes.Pow,
+        ),
+        Expressions._computed,
     ),
     nodes.Concat: Expressions._joined,
     nodes.Compare: Expressions._compared,

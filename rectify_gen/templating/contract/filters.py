@@ -11,16 +11,30 @@ from jinja2 import nodes
 
 from rectify_gen.templating.contract import naming
 from rectify_gen.templating.contract.scope import ANY, Value, member_of
-from rectify_gen.templating.contract.types import Anything, Flag, Listing, Number, Record, Text, present
+from rectify_gen.templating.contract.types import (
+    Anything,
+    Flag,
+    Listing,
+    Number,
+    Record,
+    Text,
+    present,
+)
 from rectify_gen.templating.sandbox import FILTERS_FREE, FILTERS_OF_ITEMS
 
 if TYPE_CHECKING:
     from rectify_gen.templating.contract.expressions import Expressions
 
-_COUNTING = frozenset({"length", "count", "wordcount", "int", "float", "abs", "round", "sum"})
-_SAME = frozenset({"list", "sort", "reverse", "unique", "reject", "selectattr", "rejectattr"})
+_COUNTING = frozenset(
+    {"length", "count", "wordcount", "int", "float", "abs", "round", "sum"}
+)
+_SAME = frozenset(
+    {"list", "sort", "reverse", "unique", "reject", "selectattr", "rejectattr"}
+)
 _ONE = frozenset({"first", "last", "min", "max"})
-_LISTS_ONLY = frozenset({"join", "map", "select", "reject", "selectattr", "rejectattr", "groupby", "sum"})
+_LISTS_ONLY = frozenset(
+    {"join", "map", "select", "reject", "selectattr", "rejectattr", "groupby", "sum"}
+)
 _OF_ATTRIBUTE = frozenset({"selectattr", "rejectattr", "groupby"})
 
 
@@ -31,11 +45,15 @@ def filtered(walker: Expressions, node: nodes.Filter, value: Value) -> Value:
     value = walker.demand(value, node.node or node)
     held = value.type
     if node.name in FILTERS_OF_ITEMS:
-        wrong = isinstance(held, Number | Flag | Record) or (isinstance(held, Text) and node.name in _LISTS_ONLY)
+        wrong = isinstance(held, Number | Flag | Record) or (
+            isinstance(held, Text) and node.name in _LISTS_ONLY
+        )
     else:
         wrong = isinstance(held, Listing | Record) and node.name not in FILTERS_FREE
     if wrong:
-        walker.report("template-filter-value", node, name=node.name, **naming.called(held))
+        walker.report(
+            "template-filter-value", node, name=node.name, **naming.called(held)
+        )
         return ANY
     return _made(walker, node, value)
 
@@ -43,7 +61,9 @@ def filtered(walker: Expressions, node: nodes.Filter, value: Value) -> Value:
 def _default(node: nodes.Filter, value: Value) -> Value:
     """Only ``default("…", true)`` stands in for what is absent: an absent fact is not undefined."""
     second = (
-        node.args[1] if len(node.args) > 1 else next((one.value for one in node.kwargs if one.key == "boolean"), None)
+        node.args[1]
+        if len(node.args) > 1
+        else next((one.value for one in node.kwargs if one.key == "boolean"), None)
     )
     whole = isinstance(second, nodes.Const) and bool(second.value)
     return Value(present(value.type)) if whole else value
@@ -51,7 +71,13 @@ def _default(node: nodes.Filter, value: Value) -> Value:
 
 def _made(walker: Expressions, node: nodes.Filter, value: Value) -> Value:
     held = value.type
-    member = Value(held.member) if isinstance(held, Listing) else Value(Text()) if isinstance(held, Text) else ANY
+    member = (
+        Value(held.member)
+        if isinstance(held, Listing)
+        else Value(Text())
+        if isinstance(held, Text)
+        else ANY
+    )
     named = _attribute(node)
     if named and isinstance(held, Listing):
         member = (
@@ -69,7 +95,11 @@ def _made(walker: Expressions, node: nodes.Filter, value: Value) -> Value:
         return Value(held if node.name != "select" else Listing(present(member.type)))
     if node.name == "map":
         return Value(Listing(member.type if named else Anything()))
-    return Value(Listing(Anything())) if node.name in ("groupby", "dictsort", "items") else Value(Text())
+    return (
+        Value(Listing(Anything()))
+        if node.name in ("groupby", "dictsort", "items")
+        else Value(Text())
+    )
 
 
 def _attribute(node: nodes.Filter) -> str:
@@ -79,10 +109,16 @@ def _attribute(node: nodes.Filter) -> str:
         given = node.args[0]
     if given is None and node.name == "join" and len(node.args) > 1:
         given = node.args[1]
-    return given.value if isinstance(given, nodes.Const) and isinstance(given.value, str) else ""
+    return (
+        given.value
+        if isinstance(given, nodes.Const) and isinstance(given.value, str)
+        else ""
+    )
 
 
-def _checked(walker: Expressions, node: nodes.Filter, member: Value, path: str) -> Value:
+def _checked(
+    walker: Expressions, node: nodes.Filter, member: Value, path: str
+) -> Value:
     walker.testing += 1
     _member(walker, node, member, path)
     walker.testing -= 1
@@ -93,7 +129,9 @@ def _member(walker: Expressions, node: nodes.Filter, member: Value, path: str) -
     """What ``path`` (dots between names) reads of each member."""
     for name in path.split("."):
         if name.startswith("_"):
-            walker.report("template-forbidden", node, **naming.forbidden("attribute", name))
+            walker.report(
+                "template-forbidden", node, **naming.forbidden("attribute", name)
+            )
             return ANY
         held = Value(present(member.type))
         if isinstance(held.type, Record) and member_of(held, name) is None:

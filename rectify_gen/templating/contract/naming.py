@@ -9,13 +9,33 @@ from collections.abc import Sequence
 
 from jinja2 import nodes
 
-from rectify_gen.templating.contract.types import Flag, Listing, Number, Record, Text, Type, fields_of
+from rectify_gen.templating.contract.types import (
+    Flag,
+    Listing,
+    Number,
+    Record,
+    Text,
+    Type,
+    fields_of,
+)
 from rectify_gen.view.fields import FIELDS, RECORDS
 
 Facts = dict[str, str]
 
 _LISTED = 8
-_USUAL = ("default", "join", "length", "first", "last", "replace", "defined", "string", "number", "even", "odd")
+_USUAL = (
+    "default",
+    "join",
+    "length",
+    "first",
+    "last",
+    "replace",
+    "defined",
+    "string",
+    "number",
+    "even",
+    "odd",
+)
 _TELLING = ("text", "value", "problem", "name", "heading")
 """Fields that an example of a loop rather prints than others."""
 _KINDS = {"name": "名称", "attribute": "属性", "method": "方法", "filter": "过滤器"}
@@ -40,7 +60,10 @@ def titled(field: tuple[str, str]) -> Facts:
     """Return the titles of a field of the view."""
     record, name = field
     found = FIELDS.get(record, {}).get(name)
-    return {"title_zh": f"（{found.zh}）" if found else "", "title_en": f" ({found.en})" if found else ""}
+    return {
+        "title_zh": f"（{found.zh}）" if found else "",
+        "title_en": f" ({found.en})" if found else "",
+    }
 
 
 def called(held: Type) -> Facts:
@@ -69,7 +92,9 @@ def unknown_name(name: str, known: Sequence[str]) -> Facts:
         return (
             facts
             | {"suggestion_zh": f"它属于{zh}，前面要写所属名称，如 p.{name}"}
-            | {"suggestion_en": f"it belongs to {en}: put the name of that before it, as in p.{name}"}
+            | {
+                "suggestion_en": f"it belongs to {en}: put the name of that before it, as in p.{name}"
+            }
         )
     return facts | _suggested(near, known)
 
@@ -82,7 +107,9 @@ def unknown_of(owner: Type | str, name: str, known: Sequence[str]) -> Facts:
         zh, en = owner, f"'{owner}'"
     else:
         zh, en = called(owner)["kind_zh"], called(owner)["kind_en"]
-    return {"owner_zh": zh, "owner_en": en, "name": name} | _suggested(_near(name, known), known)
+    return {"owner_zh": zh, "owner_en": en, "name": name} | _suggested(
+        _near(name, known), known
+    )
 
 
 def unknown_word(name: str, known: Sequence[str]) -> Facts:
@@ -102,7 +129,10 @@ def _nearest(name: str, known: frozenset[str]) -> list[str]:
 
 def _suggested(near: Sequence[str], known: Sequence[str]) -> Facts:
     if near:
-        return {"suggestion_zh": f"是不是 {near[0]}？", "suggestion_en": f"did you mean '{near[0]}'?"}
+        return {
+            "suggestion_zh": f"是不是 {near[0]}？",
+            "suggestion_en": f"did you mean '{near[0]}'?",
+        }
     if not known or len(known) > 3 * _LISTED:
         hint = "rectify-gen template fields"
         return {"suggestion_zh": f"可用的见 {hint}", "suggestion_en": f"see {hint}"}
@@ -116,7 +146,9 @@ def _suggested(near: Sequence[str], known: Sequence[str]) -> Facts:
 def looped(name: str, member: Type, wanted: str = "") -> Facts:
     """Return how to print the members of a list: their field ``wanted``, or what tells most."""
     names = fields_of(member.name) if isinstance(member, Record) else ()
-    field = next((one for one in (wanted, *_TELLING) if one in names), next(iter(names), ""))
+    field = next(
+        (one for one in (wanted, *_TELLING) if one in names), next(iter(names), "")
+    )
     printed = f"one.{field}" if field else "one"
     return {"loop": f"{{% for one in {name} %}}{{{{ {printed} }}}}{{% endfor %}}"}
 
@@ -124,7 +156,9 @@ def looped(name: str, member: Type, wanted: str = "") -> Facts:
 def listed(record: str) -> Facts:
     """Return the fields of a group."""
     names = [name for name in fields_of(record)][:_LISTED]
-    return {"fields_zh": "、".join(names), "fields_en": ", ".join(names)} | called(Record(record))
+    return {"fields_zh": "、".join(names), "fields_en": ", ".join(names)} | called(
+        Record(record)
+    )
 
 
 def forbidden(kind: str, name: str) -> Facts:
@@ -146,4 +180,8 @@ def impossible(field: tuple[str, str], held: Type, constant: object) -> Facts:
             "expected_en": f"{en}it is one of: {choices[1]}",
         }
     kind = called(held)
-    return {"name": name, "expected_zh": f"它是{kind['kind_zh']}", "expected_en": f"it is {kind['kind_en']}"}
+    return {
+        "name": name,
+        "expected_zh": f"它是{kind['kind_zh']}",
+        "expected_en": f"it is {kind['kind_en']}",
+    }

@@ -9,7 +9,13 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rectify_gen.templating.contract.types import VIEW, Anything, Record, Type, fields_of
+from rectify_gen.templating.contract.types import (
+    VIEW,
+    Anything,
+    Record,
+    Type,
+    fields_of,
+)
 from rectify_gen.view.fields import ENSURED, Path
 
 GLOBALS = frozenset({"range", "dict", "namespace"})
@@ -51,7 +57,10 @@ class Scope:
 
     def names(self) -> list[str]:
         """Return every name that can be used here."""
-        return [*(name for frame in self.frames for name in frame), *fields_of(VIEW.name)]
+        return [
+            *(name for frame in self.frames for name in frame),
+            *fields_of(VIEW.name),
+        ]
 
     @contextlib.contextmanager
     def frame(self, **names: Value) -> Iterator[None]:
@@ -92,4 +101,6 @@ def member_of(value: Value, name: str) -> Value | None:
     found = fields_of(value.type.name).get(name)
     if found is None:
         return None
-    return Value(found, (*value.path, name) if value.path else (), (value.type.name, name))
+    return Value(
+        found, (*value.path, name) if value.path else (), (value.type.name, name)
+    )

@@ -13,21 +13,44 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.templating.contract.blocks import BLOCKS, MIDDLES, Pairing, pair
-from rectify_gen.templating.tags import CELL_KEYWORDS, PREFIXES, Tag, make_tag, plain_quotes
+from rectify_gen.templating.tags import (
+    CELL_KEYWORDS,
+    PREFIXES,
+    Tag,
+    make_tag,
+    plain_quotes,
+)
 from rectify_gen.templating.writing import mended
 
 UNPARSED = "_unparsed"
 """The name that stands for an expression which could not be parsed; it may be anything."""
 
 _OUTSIDE = ("include", "import", "from", "extends")
-_KEYWORDS = frozenset({*BLOCKS, *MIDDLES, *(f"end{one}" for one in BLOCKS), *_OUTSIDE, *CELL_KEYWORDS, "print"})
+_KEYWORDS = frozenset(
+    {
+        *BLOCKS,
+        *MIDDLES,
+        *(f"end{one}" for one in BLOCKS),
+        *_OUTSIDE,
+        *CELL_KEYWORDS,
+        "print",
+    }
+)
 _SET_BLOCK = re.compile(r"set\s+\w+\s*(\|.*)?", re.DOTALL)
 _TARGETS = re.compile(r"(?:for\s+(?:[\w\s,]+?\s+in\b|\w+)|set\s+\w+|macro\s+\w+)")
 _ENGINE = Environment(autoescape=True)
 _STAND_INS = {
     **dict.fromkeys(("if", "elif"), f"{{% {{keyword}} {UNPARSED} %}}"),
-    **{"for": f"{{% for {UNPARSED} in {UNPARSED} %}}", "macro": f"{{% macro {UNPARSED}() %}}", "with": "{% with %}"},
-    **{"call": f"{{% call {UNPARSED}() %}}", "filter": "{% filter upper %}", "autoescape": "{% autoescape true %}"},
+    **{
+        "for": f"{{% for {UNPARSED} in {UNPARSED} %}}",
+        "macro": f"{{% macro {UNPARSED}() %}}",
+        "with": "{% with %}",
+    },
+    **{
+        "call": f"{{% call {UNPARSED}() %}}",
+        "filter": "{% filter upper %}",
+        "autoescape": "{% autoescape true %}",
+    },
     "block": f"{{% block {UNPARSED} %}}",
 }
 
@@ -59,17 +82,27 @@ def skeleton(tags: Sequence[Tag], reported: frozenset[int] = frozenset()) -> Ske
         elif reason:
             lines[at] = _stand_in(tag)
             if at not in reported:
-                found.append(Diagnostic("template-syntax", facts=reasons(reason), place=tag.place))
+                found.append(
+                    Diagnostic(
+                        "template-syntax", facts=reasons(reason), place=tag.place
+                    )
+                )
     found += pairing.diagnostics
     return _parsed(tags, lines, pairing, openers, found)
 
 
 def _parsed(
-    tags: Sequence[Tag], lines: list[str], pairing: Pairing, openers: Sequence[str], found: list[Diagnostic]
+    tags: Sequence[Tag],
+    lines: list[str],
+    pairing: Pairing,
+    openers: Sequence[str],
+    found: list[Diagnostic],
 ) -> Skeleton:
     closing = "".join(f"{{% end{openers[at]} %}}" for at in pairing.open)
     try:
-        return Skeleton(_ENGINE.parse("\n".join(lines) + closing), tuple(tags), tuple(found))
+        return Skeleton(
+            _ENGINE.parse("\n".join(lines) + closing), tuple(tags), tuple(found)
+        )
     except TemplateSyntaxError as error:
         line, reason = error.lineno, error.message or ""
     except (RecursionError, MemoryError) as error:
@@ -82,19 +115,34 @@ def _parsed(
 
 def _meant(tag: Tag, found: list[Diagnostic]) -> Tag:
     """The tag; where its first word is misspelt, reported and with the word that was meant."""
-    if tag.keyword in PREFIXES and not tag.prefix:  # {% p if … %}: reported as typed wrong already
-        return make_tag(f"{{%{tag.body} %}}", tag.place, tag.holder, tag.shape)._replace(raw=tag.raw)
+    if (
+        tag.keyword in PREFIXES and not tag.prefix
+    ):  # {% p if … %}: reported as typed wrong already
+        return make_tag(
+            f"{{%{tag.body} %}}", tag.place, tag.holder, tag.shape
+        )._replace(raw=tag.raw)
     if not tag.keyword or tag.keyword in _KEYWORDS:
         return tag
     known = sorted(_KEYWORDS)
     turned = [one for one in known if sorted(one) == sorted(tag.keyword.lower())]
-    word = next(iter(turned or difflib.get_close_matches(tag.keyword.lower(), known, 1, 0.6)), "")
+    word = next(
+        iter(turned or difflib.get_close_matches(tag.keyword.lower(), known, 1, 0.6)),
+        "",
+    )
     facts = {"keyword": tag.keyword}
     zh = f"是不是 {word}？" if word else "可用：if、elif、else、endif、for、endfor、set"
-    en = f"did you mean '{word}'?" if word else "known: if, elif, else, endif, for, endfor, set"
+    en = (
+        f"did you mean '{word}'?"
+        if word
+        else "known: if, elif, else, endif, for, endfor, set"
+    )
     facts |= {"suggestion_zh": zh, "suggestion_en": en}
     found.append(Diagnostic("template-keyword", facts=facts, place=tag.place))
-    return tag._replace(keyword=word, body=word + tag.body[len(tag.keyword) :]) if word else tag
+    return (
+        tag._replace(keyword=word, body=word + tag.body[len(tag.keyword) :])
+        if word
+        else tag
+    )
 
 
 def _opens(tag: Tag) -> str:
@@ -118,7 +166,9 @@ def _line(tag: Tag) -> str:
 
 def _fault(tag: Tag, line: str, opener: str) -> str:
     """Jinja's complaint about the tag taken alone; an empty text where there is none."""
-    if tag.keyword in _KEYWORDS and (tag.keyword.startswith("end") or tag.keyword == "else"):
+    if tag.keyword in _KEYWORDS and (
+        tag.keyword.startswith("end") or tag.keyword == "else"
+    ):
         return ""
     before = "{% if 1 %}" if tag.keyword == "elif" else ""
     after = "{% endif %}" if before else f"{{% end{opener} %}}" if opener else ""
@@ -144,7 +194,11 @@ def _stand_in(tag: Tag) -> str:
     return _STAND_INS.get(tag.keyword, "").replace("{keyword}", tag.keyword)
 
 
-_ENDINGS = {"end of print statement": "}}", "end of statement block": "%}", "end of template": "…"}
+_ENDINGS = {
+    "end of print statement": "}}",
+    "end of statement block": "%}",
+    "end of template": "…",
+}
 _REASONS = (
     (
         r"expected token '(?:end of print statement|end of statement block)', got '(.*)'",
@@ -165,7 +219,11 @@ _REASONS = (
 def reasons(reason: str) -> dict[str, str]:
     """Jinja's complaint in both languages."""
     for long, short in _ENDINGS.items():
-        reason = reason.replace(f"'{long}'", f"'{short}'") if "expected token" not in reason[:15] else reason
+        reason = (
+            reason.replace(f"'{long}'", f"'{short}'")
+            if "expected token" not in reason[:15]
+            else reason
+        )
     for pattern, zh in _REASONS:
         if found := re.fullmatch(pattern, reason.rstrip(".")):
             words = [_ENDINGS.get(word, word) for word in found.groups()]

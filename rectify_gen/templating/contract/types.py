@@ -70,7 +70,9 @@ def _typed(record: str, name: str, annotation: object) -> Type:
     if origin is tuple:
         return Listing(_typed(record, name, members[0]))
     if annotation is str:
-        return Text(FIELDS[record][name].choices if name in FIELDS.get(record, {}) else ())
+        return Text(
+            FIELDS[record][name].choices if name in FIELDS.get(record, {}) else ()
+        )
     if annotation is bool:
         return Flag()
     return Number() if annotation is int else Record(annotation.__name__)  # type: ignore[attr-defined]

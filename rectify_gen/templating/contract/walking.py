@@ -17,7 +17,9 @@ from rectify_gen.templating.contract.skeleton import Skeleton, reasons
 from rectify_gen.templating.contract.types import Flag, Listing, Number, Record, Text
 
 
-def walk(skeleton: Skeleton) -> tuple[tuple[Diagnostic, ...], frozenset[tuple[str, str]]]:
+def walk(
+    skeleton: Skeleton,
+) -> tuple[tuple[Diagnostic, ...], frozenset[tuple[str, str]]]:
     """Return the reports on what the tags of ``skeleton`` read, and the fields of the view that they print."""
     if skeleton.tree is None:
         return (), frozenset()
@@ -26,7 +28,9 @@ def walk(skeleton: Skeleton) -> tuple[tuple[Diagnostic, ...], frozenset[tuple[st
         walker.body(skeleton.tree.body)
     except RecursionError as error:
         place = skeleton.tags[0].place if skeleton.tags else None
-        walker.found[("deep",)] = Diagnostic("template-syntax", facts=reasons(type(error).__name__), place=place)
+        walker.found[("deep",)] = Diagnostic(
+            "template-syntax", facts=reasons(type(error).__name__), place=place
+        )
     return tuple(walker.found.values()), frozenset(walker.shown)
 
 
@@ -56,8 +60,17 @@ class _Walker(Expressions):
                 **naming.looped(naming.spelled(node), value.type.member),
             )
         elif isinstance(value.type, Record):
-            self.report("template-prints-record", node, name=naming.spelled(node), **naming.listed(value.type.name))
-        elif isinstance(value.type, Flag) and naming.spelled(node) != "…" and not isinstance(node, nodes.Const):
+            self.report(
+                "template-prints-record",
+                node,
+                name=naming.spelled(node),
+                **naming.listed(value.type.name),
+            )
+        elif (
+            isinstance(value.type, Flag)
+            and naming.spelled(node) != "…"
+            and not isinstance(node, nodes.Const)
+        ):
             self.report("template-prints-flag", node, name=naming.spelled(node))
         elif lifted and isinstance(value.type, Text | Number):
             self.report("template-text-astray", node, name=naming.spelled(node))
@@ -86,12 +99,20 @@ class _Walker(Expressions):
         if isinstance(over.type, Listing):
             return Value(over.type.member)
         if isinstance(over.type, Text | Number | Flag | Record):
-            self.report("template-loop-value", node, name=naming.spelled(node), **naming.called(over.type))
+            self.report(
+                "template-loop-value",
+                node,
+                name=naming.spelled(node),
+                **naming.called(over.type),
+            )
         return ANY
 
     def branches(self, node: nodes.If) -> None:
         fails: frozenset[tuple[str, ...]] = frozenset()
-        for test, body in ((node.test, node.body), *((one.test, one.body) for one in node.elif_)):
+        for test, body in (
+            (node.test, node.body),
+            *((one.test, one.body) for one in node.elif_),
+        ):
             with self.scope.knowing(fails):
                 self.tested(test)
                 holds, not_held = told(test, self.path)
@@ -119,7 +140,9 @@ class _Walker(Expressions):
         self.scope.bind(node.name, ANY)
         for default in node.defaults:
             self.value(default)
-        own = {one.name: ANY for one in node.args} | dict.fromkeys(("caller", "varargs", "kwargs"), ANY)
+        own = {one.name: ANY for one in node.args} | dict.fromkeys(
+            ("caller", "varargs", "kwargs"), ANY
+        )
         with self.scope.frame(**own):
             self.body(node.body)
 
@@ -135,7 +158,9 @@ class _Walker(Expressions):
     def with_block(self, node: nodes.With) -> None:
         values = [self.value(one) for one in node.values]
         names = {
-            one.name: value for one, value in zip(node.targets, values, strict=True) if isinstance(one, nodes.Name)
+            one.name: value
+            for one, value in zip(node.targets, values, strict=True)
+            if isinstance(one, nodes.Name)
         }
         with self.scope.frame(**names):
             self.body(node.body)
@@ -148,7 +173,9 @@ class _Walker(Expressions):
 
     def outside(self, node: nodes.Stmt) -> None:
         word = type(node).__name__.lower()
-        self.report("template-forbidden", node, reason=word, reason_zh=f"引用其他文件（{word}）")
+        self.report(
+            "template-forbidden", node, reason=word, reason_zh=f"引用其他文件（{word}）"
+        )
 
 
 _STATEMENTS: dict[type[nodes.Node], Callable[[_Walker, Any], None]] = {
@@ -161,7 +188,11 @@ _STATEMENTS: dict[type[nodes.Node], Callable[[_Walker, Any], None]] = {
     nodes.CallBlock: _Walker.call_block,
     nodes.FilterBlock: _Walker.filter_block,
     nodes.With: _Walker.with_block,
-    **dict.fromkeys((nodes.Scope, nodes.ScopedEvalContextModifier, nodes.Block), _Walker.inside),
+    **dict.fromkeys(
+        (nodes.Scope, nodes.ScopedEvalContextModifier, nodes.Block), _Walker.inside
+    ),
     nodes.ExprStmt: _Walker.expression,
-    **dict.fromkeys((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends), _Walker.outside),
+    **dict.fromkeys(
+        (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends), _Walker.outside
+    ),
 }

@@ -34,7 +34,11 @@ def page_number(layout: Layout, side: str) -> str:
     """Return the page number, ``— 1 —``, on one ``side`` or in the middle where the layout says so."""
     shape = layout.page_number
     centred = shape.centred or side == "center"
-    place = '<w:jc w:val="center"/>' if centred else f'<w:ind w:{side}="{shape.indent}"/><w:jc w:val="{side}"/>'
+    place = (
+        '<w:jc w:val="center"/>'
+        if centred
+        else f'<w:ind w:{side}="{shape.indent}"/><w:jc w:val="{side}"/>'
+    )
     before, after = (run(one) if one else "" for one in (shape.before, shape.after))
     return paragraph("Footer", before, field("PAGE", "1"), after, indent=place)
 
@@ -48,26 +52,40 @@ def imprint(layout: Layout, *, ruled: bool = True) -> str:
     copies, issued = _copies(layout), _issued(layout)
     shapes: tuple[tuple[str, tuple[str, ...]], ...] = ((_COPIES, (copies,)),)
     if ruled:
-        shapes = ((f"{_COPIES} and ({_ISSUED})", (copies, issued)), (_COPIES, (copies,)), (_ISSUED, (issued,)))
+        shapes = (
+            (f"{_COPIES} and ({_ISSUED})", (copies, issued)),
+            (_COPIES, (copies,)),
+            (_ISSUED, (issued,)),
+        )
     out = ""
     for at, (test, rows) in enumerate(shapes):
-        out += tag("{%p " + ("elif" if at else "if") + f" {test} %}}") + _at_foot(layout, rows, ruled)
+        out += tag("{%p " + ("elif" if at else "if") + f" {test} %}}") + _at_foot(
+            layout, rows, ruled
+        )
     return out + tag("{%p endif %}")
 
 
 def _at_foot(layout: Layout, texts: tuple[str, ...], ruled: bool) -> str:
     widths = (layout.page.type_width(),)
     outer, inner = layout.imprint.outer_rule, layout.imprint.inner_rule
-    borders = rule("top", outer) + rule("bottom", outer) + rule("insideH", inner) if ruled else ""
+    borders = (
+        rule("top", outer) + rule("bottom", outer) + rule("insideH", inner)
+        if ruled
+        else ""
+    )
     rows = "".join(Row((Cell(text),)).xml(widths) for text in texts)
-    return table(widths, rows, borders, place=at_foot(layout.page.left)) + paragraph("Space")
+    return table(widths, rows, borders, place=at_foot(layout.page.left)) + paragraph(
+        "Space"
+    )
 
 
 def _copies(layout: Layout) -> str:
     """抄送, what runs on standing under the first character after the colon."""
     edge, label = layout.imprint.indent, 3 * layout.sizes.imprint * 10
     return paragraph(
-        "Imprint", run("抄送：{{ document.copies_to }}。"), indent=indentation(edge + label, edge, hanging=label)
+        "Imprint",
+        run("抄送：{{ document.copies_to }}。"),
+        indent=indentation(edge + label, edge, hanging=label),
     )
 
 

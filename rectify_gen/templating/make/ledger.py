@@ -7,7 +7,16 @@ apply; head row repeated, rows never split. This room must not know data or view
 from rectify_gen.layout import Layout
 from rectify_gen.templating.make import foot, styles
 from rectify_gen.templating.make.packaging import Draft, Story
-from rectify_gen.templating.make.wordml import Cell, Row, paragraph, rule, run, table, tag, tag_row
+from rectify_gen.templating.make.wordml import (
+    Cell,
+    Row,
+    paragraph,
+    rule,
+    run,
+    table,
+    tag,
+    tag_row,
+)
 
 _NAME = "巡察整改台账"
 _COLUMNS = (
@@ -38,7 +47,9 @@ def ledger(layout: Layout) -> Draft:
         + paragraph("Cell")
     )
     footer = Story("footer", "default", foot.page_number(layout, "center"))
-    return Draft(body, styles.sheet_styles(layout), layout.ledger.page, (footer,), organ + _NAME)
+    return Draft(
+        body, styles.sheet_styles(layout), layout.ledger.page, (footer,), organ + _NAME
+    )
 
 
 def _widths(whole: int) -> tuple[int, ...]:
@@ -50,20 +61,36 @@ def _widths(whole: int) -> tuple[int, ...]:
 
 
 def _borders() -> str:
-    return "".join(rule(side, 4) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    return "".join(
+        rule(side, 4)
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
 
 
 def _rows(widths: tuple[int, ...]) -> str:
     """Head; before the rows of an area a row that names it; a row for each item."""
-    head = Row(tuple(Cell(paragraph("CellHead", run(name)), middle=True) for name, _, _ in _COLUMNS), header=True)
-    area = Row((Cell(paragraph("CellArea", run("{{ row.new_area }}")), span=len(widths)),))
+    head = Row(
+        tuple(
+            Cell(paragraph("CellHead", run(name)), middle=True)
+            for name, _, _ in _COLUMNS
+        ),
+        header=True,
+    )
+    area = Row(
+        (Cell(paragraph("CellArea", run("{{ row.new_area }}")), span=len(widths)),)
+    )
     return (
         head.xml(widths)
         + tag_row("{%tr for row in ledger %}", widths)
         + tag_row("{%tr if row.new_area %}", widths)
         + area.xml(widths)
         + tag_row("{%tr endif %}", widths)
-        + Row(tuple(Cell(_content(name, fact), middle=name != "整改措施") for name, _, fact in _COLUMNS)).xml(widths)
+        + Row(
+            tuple(
+                Cell(_content(name, fact), middle=name != "整改措施")
+                for name, _, fact in _COLUMNS
+            )
+        ).xml(widths)
         + tag_row("{%tr endfor %}", widths)
     )
 
@@ -72,7 +99,9 @@ def _content(column: str, fact: str) -> str:
     """One cell of a row: a fact where there is one, nothing where there is none."""
     if fact:
         return paragraph(
-            "CellCentre" if fact in ("person", "deadline", "status", "closed_on") else "Cell",
+            "CellCentre"
+            if fact in ("person", "deadline", "status", "closed_on")
+            else "Cell",
             run(f"{{% if row.{fact} %}}{{{{ row.{fact} }}}}{{% endif %}}"),
         )
     if column == "整改措施":

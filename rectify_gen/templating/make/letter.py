@@ -28,20 +28,35 @@ _EM_TOP = 182
 def letter(layout: Layout) -> Draft:
     """Return the template of a 信函; a joint one carries the main organ's mark only."""
     head = _front(layout) + paragraph("Blank") * layout.red_head.blank_before_title
-    body = head + plain.whole(layout, plain.ANY_OPENINGS, plain.ANY_ENDINGS) + foot.imprint(layout, ruled=False)
-    page = layout.page._replace(header=layout.letter.mark_top, footer=layout.letter.second_rule)
+    body = (
+        head
+        + plain.whole(layout, plain.ANY_OPENINGS, plain.ANY_ENDINGS)
+        + foot.imprint(layout, ruled=False)
+    )
+    page = layout.page._replace(
+        header=layout.letter.mark_top, footer=layout.letter.second_rule
+    )
     return Draft(body, _styles(layout), page, _stories(layout), plain.TITLE)
 
 
 def _front(layout: Layout) -> str:
     """份号, 密级 and 紧急程度 at the left and 发文字号 at the right, both straight under the rule."""
     left = "document.copy_number or document.secrecy or document.urgency"
-    lines = front_lines() + tag(f"{{%p if not ({left}) %}}") + paragraph("CopyNumber") + tag("{%p endif %}")
+    lines = (
+        front_lines()
+        + tag(f"{{%p if not ({left}) %}}")
+        + paragraph("CopyNumber")
+        + tag("{%p endif %}")
+    )
     number = run("{% if document.number %}{{ document.number }}{% endif %}")
     half = layout.page.type_width() // 2
     widths = (half, layout.page.type_width() - half)
     row = Row((Cell(lines), Cell(paragraph("Number", number)))).xml(widths)
-    return tag(f"{{%p if {left} or document.number %}}") + table(widths, row) + tag("{%p endif %}")
+    return (
+        tag(f"{{%p if {left} or document.number %}}")
+        + table(widths, row)
+        + tag("{%p endif %}")
+    )
 
 
 def _stories(layout: Layout) -> tuple[Story, ...]:
@@ -84,9 +99,15 @@ def _styles(layout: Layout) -> str:
             styles.head_styles(layout),
             mark_styles(layout, "OrganMark", "发文机关标志", layout.sizes.organ_mark),
             paragraph_style("Number", "发文字号", '<w:jc w:val="right"/>'),
-            paragraph_style("LetterRuleSpace", "标志下间隔", exact(red.above - line_of(mark_size) + mark_size * 10)),
+            paragraph_style(
+                "LetterRuleSpace",
+                "标志下间隔",
+                exact(red.above - line_of(mark_size) + mark_size * 10),
+            ),
             paragraph_style("FirstRule", "首页上双线", double(thick, thin)),
             paragraph_style("SecondRule", "首页下双线", double(thin, thick)),
-            paragraph_style("LetterTextSpace", "双线下间隔", exact(red.under - _EM_TOP)),
+            paragraph_style(
+                "LetterTextSpace", "双线下间隔", exact(red.under - _EM_TOP)
+            ),
         )
     )

@@ -38,24 +38,34 @@ def parts(draft: Draft, layout: Layout) -> dict[str, str]:
     """Return the parts of the package, name to XML; ``title`` and the author in its properties are tags."""
     names = [f"{story.kind}{at}.xml" for at, story in enumerate(draft.stories, 1)]
     stories = {
-        f"word/{name}": _part(story.kind[0] + ("tr" if story.kind == "footer" else "dr"), story.content)
+        f"word/{name}": _part(
+            story.kind[0] + ("tr" if story.kind == "footer" else "dr"), story.content
+        )
         for name, story in zip(names, draft.stories, strict=True)
     }
     files = {"styles.xml": "styles", "settings.xml": "settings"}
-    files |= {name: story.kind for name, story in zip(names, draft.stories, strict=True)}
+    files |= {
+        name: story.kind for name, story in zip(names, draft.stories, strict=True)
+    }
     return {
         "[Content_Types].xml": _content_types(files),
         "_rels/.rels": _relations(
             (_RELATIONSHIPS + "/officeDocument", "word/document.xml"),
             (_PACKAGE + "relationships/metadata/core-properties", "docProps/core.xml"),
         ),
-        "docProps/core.xml": _core_properties(draft.title, "{% if organization %}{{ organization }}{% endif %}"),
+        "docProps/core.xml": _core_properties(
+            draft.title, "{% if organization %}{{ organization }}{% endif %}"
+        ),
         "word/_rels/document.xml.rels": _relations(
             *((f"{_RELATIONSHIPS}/{kind}", name) for name, kind in files.items())
         ),
-        "word/document.xml": _part("document", f"<w:body>{draft.body}{_section(draft, layout)}</w:body>"),
+        "word/document.xml": _part(
+            "document", f"<w:body>{draft.body}{_section(draft, layout)}</w:body>"
+        ),
         **stories,
-        "word/settings.xml": _settings(any(story.pages == "even" for story in draft.stories)),
+        "word/settings.xml": _settings(
+            any(story.pages == "even" for story in draft.stories)
+        ),
         "word/styles.xml": _styles(layout, draft.styles),
     }
 
@@ -68,10 +78,13 @@ def _section(draft: Draft, layout: Layout) -> str:
     """Page and grid; stories are related to in their order, after styles and settings."""
     page = draft.page
     references = "".join(
-        f'<w:{story.kind}Reference w:type="{story.pages}" r:id="rId{at}"/>' for at, story in enumerate(draft.stories, 3)
+        f'<w:{story.kind}Reference w:type="{story.pages}" r:id="rId{at}"/>'
+        for at, story in enumerate(draft.stories, 3)
     )
     landscape = ' w:orient="landscape"' if page.width > page.height else ""
-    own_first = "<w:titlePg/>" if any(story.pages == "first" for story in draft.stories) else ""
+    own_first = (
+        "<w:titlePg/>" if any(story.pages == "first" for story in draft.stories) else ""
+    )
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="{page.width}" w:h="{page.height}"{landscape}/>'
         f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}"'
@@ -113,7 +126,10 @@ def _settings(even_and_odd: bool) -> str:
 def _content_types(files: dict[str, str]) -> str:
     base = "application/vnd.openxmlformats-officedocument.wordprocessingml."
     kinds = {"document.xml": "document.main", **files}
-    own = "".join(f'<Override PartName="/word/{name}" ContentType="{base}{kind}+xml"/>' for name, kind in kinds.items())
+    own = "".join(
+        f'<Override PartName="/word/{name}" ContentType="{base}{kind}+xml"/>'
+        for name, kind in kinds.items()
+    )
     return (
         f'{_DECLARATION}<Types xmlns="{_PACKAGE}content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -126,7 +142,8 @@ def _content_types(files: dict[str, str]) -> str:
 def _relations(*entries: tuple[str, str]) -> str:
     """A relationships part of (type, target), numbered rId1, rId2 …"""
     own = "".join(
-        f'<Relationship Id="rId{at}" Type="{kind}" Target="{target}"/>' for at, (kind, target) in enumerate(entries, 1)
+        f'<Relationship Id="rId{at}" Type="{kind}" Target="{target}"/>'
+        for at, (kind, target) in enumerate(entries, 1)
     )
     return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}relationships">{own}</Relationships>'
 

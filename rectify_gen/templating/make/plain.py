@@ -9,7 +9,10 @@ from rectify_gen.templating.make import foot, styles, text
 from rectify_gen.templating.make.packaging import Draft
 
 TITLE = "{% if title %}{{ title }}{% endif %}"
-NOTICE_OPENINGS = (("announcement", sentences.OPENING["announcement"]), ("", sentences.OPENING["notice"]))
+NOTICE_OPENINGS = (
+    ("announcement", sentences.OPENING["announcement"]),
+    ("", sentences.OPENING["notice"]),
+)
 REPORT_OPENINGS = (("", sentences.OPENING["report"]),)
 NOTICE_ENDINGS = (("", "Closing", sentences.CLOSING),)
 REPORT_ENDINGS = (("", "BodyText", sentences.REPORT_ENDING),)
@@ -28,10 +31,16 @@ def report(layout: Layout) -> Draft:
 
 
 def _plain(layout: Layout, body: str) -> Draft:
-    return Draft(body, styles.text_styles(layout), layout.page, foot.page_numbers(layout), TITLE)
+    return Draft(
+        body, styles.text_styles(layout), layout.page, foot.page_numbers(layout), TITLE
+    )
 
 
-def whole(layout: Layout, openings: tuple[tuple[str, str], ...], endings: tuple[tuple[str, str, str], ...]) -> str:
+def whole(
+    layout: Layout,
+    openings: tuple[tuple[str, str], ...],
+    endings: tuple[tuple[str, str, str], ...],
+) -> str:
     """Return everything from the title to 附注."""
     return "".join(
         (

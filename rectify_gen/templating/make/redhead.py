@@ -40,23 +40,36 @@ def redhead(layout: Layout) -> Draft:
         + paragraph("RedRule")
         + blank * layout.red_head.blank_before_title
     )
-    body = head + plain.whole(layout, plain.ANY_OPENINGS, plain.ANY_ENDINGS) + foot.imprint(layout)
-    return Draft(body, _styles(layout), layout.page, foot.page_numbers(layout), plain.TITLE)
+    body = (
+        head
+        + plain.whole(layout, plain.ANY_OPENINGS, plain.ANY_ENDINGS)
+        + foot.imprint(layout)
+    )
+    return Draft(
+        body, _styles(layout), layout.page, foot.page_numbers(layout), plain.TITLE
+    )
 
 
 def front(height: int, layout: Layout) -> str:
     """Return 份号, 密级和保密期限 and 紧急程度 in a row of ``height`` twips, however many of them there are."""
     widths = (layout.page.type_width(),)
-    return table(widths, Row((Cell(front_lines() + paragraph("Space")),), height=height).xml(widths)) + paragraph(
-        "Space"
-    )
+    return table(
+        widths,
+        Row((Cell(front_lines() + paragraph("Space")),), height=height).xml(widths),
+    ) + paragraph("Space")
 
 
 def front_lines() -> str:
     """Return 份号, 密级和保密期限 and 紧急程度 from top to bottom, those that there are."""
     return "".join(
-        tag(f"{{%p if document.{name} %}}") + paragraph(style, run(f"{{{{ document.{name} }}}}")) + tag("{%p endif %}")
-        for name, style in (("copy_number", "CopyNumber"), ("secrecy", "Secrecy"), ("urgency", "Secrecy"))
+        tag(f"{{%p if document.{name} %}}")
+        + paragraph(style, run(f"{{{{ document.{name} }}}}"))
+        + tag("{%p endif %}")
+        for name, style in (
+            ("copy_number", "CopyNumber"),
+            ("secrecy", "Secrecy"),
+            ("urgency", "Secrecy"),
+        )
     )
 
 
@@ -71,8 +84,16 @@ def _mark(layout: Layout) -> str:
     joint = _joint_size(layout)
     right = (len(suffix) * size * 10 + 300) if suffix else 0
     left = layout.page.type_width() - right
-    names = tag("{%p for organ in organizations %}") + mark("organ", "JointMark", joint, left) + tag("{%p endfor %}")
-    cells = (Cell(names), Cell(paragraph("OrganMark", run(suffix)), middle=True)) if suffix else (Cell(names),)
+    names = (
+        tag("{%p for organ in organizations %}")
+        + mark("organ", "JointMark", joint, left)
+        + tag("{%p endfor %}")
+    )
+    cells = (
+        (Cell(names), Cell(paragraph("OrganMark", run(suffix)), middle=True))
+        if suffix
+        else (Cell(names),)
+    )
     widths = (left, right) if suffix else (left,)
     return (
         tag("{%p if organizations|length > 1 %}")
@@ -113,9 +134,17 @@ def _styles(layout: Layout) -> str:
             styles.text_styles(layout),
             styles.head_styles(layout),
             mark_styles(layout, "OrganMark", "发文机关标志", layout.sizes.organ_mark),
-            mark_styles(layout, "JointMark", "联合发文机关标志", _joint_size(layout), "distribute"),
+            mark_styles(
+                layout,
+                "JointMark",
+                "联合发文机关标志",
+                _joint_size(layout),
+                "distribute",
+            ),
             paragraph_style("Number", "发文字号", '<w:jc w:val="center"/>'),
             paragraph_style("RedRule", "红色分隔线", border + line),
-            character_style("Signer", "签发人姓名", fonts(layout.fonts.level_2, layout.fonts.latin)),
+            character_style(
+                "Signer", "签发人姓名", fonts(layout.fonts.level_2, layout.fonts.latin)
+            ),
         )
     )

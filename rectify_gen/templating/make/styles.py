@@ -29,16 +29,36 @@ def text_styles(layout: Layout) -> str:
     hanging = layout.character()
     return "".join(
         (
-            paragraph_style("Title", "Title", '<w:jc w:val="center"/>', _title_type(layout)),
+            paragraph_style(
+                "Title", "Title", '<w:jc w:val="center"/>', _title_type(layout)
+            ),
             paragraph_style("BodyText", "Body Text", first_line),
             # Not justified: an e-mail address that does not break would pull the line before it apart.
             paragraph_style("Closing", "结尾", first_line + '<w:jc w:val="left"/>'),
-            paragraph_style("Heading1", "heading 1", f'<w:keepNext/>{first_line}<w:outlineLvl w:val="0"/>', level_1),
-            paragraph_style("Heading2", "heading 2", f'<w:keepNext/>{first_line}<w:outlineLvl w:val="1"/>', level_2),
-            paragraph_style("Heading3", "heading 3", f'<w:keepNext/>{first_line}<w:outlineLvl w:val="2"/>'),
+            paragraph_style(
+                "Heading1",
+                "heading 1",
+                f'<w:keepNext/>{first_line}<w:outlineLvl w:val="0"/>',
+                level_1,
+            ),
+            paragraph_style(
+                "Heading2",
+                "heading 2",
+                f'<w:keepNext/>{first_line}<w:outlineLvl w:val="1"/>',
+                level_2,
+            ),
+            paragraph_style(
+                "Heading3",
+                "heading 3",
+                f'<w:keepNext/>{first_line}<w:outlineLvl w:val="2"/>',
+            ),
             paragraph_style("Addressee", "主送机关"),
             paragraph_style("Blank", "空行"),
-            paragraph_style("Attachment", "附件说明", indentation(layout.indent() + 4 * hanging, hanging=hanging)),
+            paragraph_style(
+                "Attachment",
+                "附件说明",
+                indentation(layout.indent() + 4 * hanging, hanging=hanging),
+            ),
             paragraph_style("Signature", "Signature", shifted + '<w:jc w:val="left"/>'),
             tag_style(),
             footer_style(layout),
@@ -87,12 +107,28 @@ def sheet_styles(layout: Layout) -> str:
     bold = fonts(layout.fonts.level_1, layout.fonts.latin)
     return "".join(
         (
-            paragraph_style("Title", "Title", '<w:jc w:val="center"/>', _title_type(layout)),
-            paragraph_style("SheetDate", "台账日期", '<w:jc w:val="right"/>', size(layout.sizes.ledger + 6)),
+            paragraph_style(
+                "Title", "Title", '<w:jc w:val="center"/>', _title_type(layout)
+            ),
+            paragraph_style(
+                "SheetDate",
+                "台账日期",
+                '<w:jc w:val="right"/>',
+                size(layout.sizes.ledger + 6),
+            ),
             paragraph_style("Cell", "台账文字", line + '<w:jc w:val="left"/>', small),
-            paragraph_style("CellCentre", "台账居中", line + '<w:jc w:val="center"/>', small),
-            paragraph_style("CellHead", "台账表头", line + '<w:jc w:val="center"/>', bold + small),
-            paragraph_style("CellArea", "台账方面", "<w:keepNext/>" + line + '<w:jc w:val="left"/>', bold + small),
+            paragraph_style(
+                "CellCentre", "台账居中", line + '<w:jc w:val="center"/>', small
+            ),
+            paragraph_style(
+                "CellHead", "台账表头", line + '<w:jc w:val="center"/>', bold + small
+            ),
+            paragraph_style(
+                "CellArea",
+                "台账方面",
+                "<w:keepNext/>" + line + '<w:jc w:val="left"/>',
+                bold + small,
+            ),
             tag_style(),
             footer_style(layout),
         )

@@ -4,7 +4,13 @@ This room must not know page, head or foot.
 """
 
 from rectify_gen.layout import Layout
-from rectify_gen.templating.make.wordml import indentation, line_break, paragraph, run, tag
+from rectify_gen.templating.make.wordml import (
+    indentation,
+    line_break,
+    paragraph,
+    run,
+    tag,
+)
 
 _SEAL_LINES = 2
 """Empty lines that a seal asks for above the first name beside the usual one: its upper edge is then within a line."""
@@ -22,7 +28,12 @@ def title() -> str:
         run("{%r endif %}"),
         run("{%r endfor %}"),
     )
-    return tag("{%p if title_lines %}") + paragraph("Title", *lines) + paragraph("Blank") + tag("{%p endif %}")
+    return (
+        tag("{%p if title_lines %}")
+        + paragraph("Title", *lines)
+        + paragraph("Blank")
+        + tag("{%p endif %}")
+    )
 
 
 def addressees() -> str:
@@ -39,9 +50,9 @@ def opening(kinds: tuple[tuple[str, str], ...]) -> str:
     out = ""
     for at, (kind, sentence) in enumerate(kinds):
         test = f' and kind == "{kind}"' if kind else ""
-        out += tag("{%p " + ("elif" if at else "if") + f" opening.standard{test} %}}") + paragraph(
-            "BodyText", run(sentence)
-        )
+        out += tag(
+            "{%p " + ("elif" if at else "if") + f" opening.standard{test} %}}"
+        ) + paragraph("BodyText", run(sentence))
     return out + tag("{%p endif %}") + _prose("opening.paragraphs")
 
 
@@ -55,7 +66,11 @@ def closing(endings: tuple[tuple[str, str, str], ...]) -> str:
         test = f' and kind == "{kind}"' if kind else ""
         out += tag("{%p " + ("elif" if at else "if") + f" closing.standard{test} %}}")
         out += paragraph(style, run(sentence), keep_next=True)
-    return out + tag("{%p endif %}") + _prose("closing.paragraphs", "Closing", keep_last=True)
+    return (
+        out
+        + tag("{%p endif %}")
+        + _prose("closing.paragraphs", "Closing", keep_last=True)
+    )
 
 
 def _prose(path: str, style: str = "BodyText", *, keep_last: bool = False) -> str:
@@ -69,7 +84,11 @@ def _prose(path: str, style: str = "BodyText", *, keep_last: bool = False) -> st
         + plain
         + tag("{%p endif %}")
     )
-    return tag(f"{{%p for paragraph in {path} %}}") + (kept if keep_last else plain) + tag("{%p endfor %}")
+    return (
+        tag(f"{{%p for paragraph in {path} %}}")
+        + (kept if keep_last else plain)
+        + tag("{%p endfor %}")
+    )
 
 
 def paragraphs() -> str:
@@ -77,7 +96,12 @@ def paragraphs() -> str:
     marked = "{{ p.number }}{{ p.heading }}"
     text = run("{{ p.text }}")
     last = (
-        *(run("{%r if p.level == 1 %}"), run(marked, "RunIn1"), run("{%r elif p.level == 2 %}"), run(marked, "RunIn2")),
+        *(
+            run("{%r if p.level == 1 %}"),
+            run(marked, "RunIn1"),
+            run("{%r elif p.level == 2 %}"),
+            run(marked, "RunIn2"),
+        ),
         *(run("{%r else %}"), run(marked), run("{%r endif %}"), text),
     )
     looks = (
@@ -88,14 +112,27 @@ def paragraphs() -> str:
             "loop.last and signature and not (closing.standard or closing.paragraphs)",
             paragraph("BodyText", *last, keep_next=True),
         ),
-        ('p.role == "run_in" and p.level == 1', paragraph("BodyText", run(marked, "RunIn1"), text)),
-        ('p.role == "run_in" and p.level == 2', paragraph("BodyText", run(marked, "RunIn2"), text)),
+        (
+            'p.role == "run_in" and p.level == 1',
+            paragraph("BodyText", run(marked, "RunIn1"), text),
+        ),
+        (
+            'p.role == "run_in" and p.level == 2',
+            paragraph("BodyText", run(marked, "RunIn2"), text),
+        ),
     )
     branches = "".join(
-        tag("{%p " + ("elif" if at else "if") + f" {test} %}}") + look for at, (test, look) in enumerate(looks)
+        tag("{%p " + ("elif" if at else "if") + f" {test} %}}") + look
+        for at, (test, look) in enumerate(looks)
     )
     other = tag("{%p else %}") + paragraph("BodyText", run(marked), text)
-    return tag("{%p for p in paragraphs %}") + branches + other + tag("{%p endif %}") + tag("{%p endfor %}")
+    return (
+        tag("{%p for p in paragraphs %}")
+        + branches
+        + other
+        + tag("{%p endif %}")
+        + tag("{%p endfor %}")
+    )
 
 
 def attachments(layout: Layout) -> str:
@@ -116,9 +153,13 @@ def attachments(layout: Layout) -> str:
             indent=indentation(layout.indent() + label, hanging=label),
         )
         + tag("{%p elif loop.first %}")
-        + paragraph("Attachment", run("附件：1.{{ attachment }}"), keep_next=True, indent=first)
+        + paragraph(
+            "Attachment", run("附件：1.{{ attachment }}"), keep_next=True, indent=first
+        )
         + tag("{%p else %}")
-        + paragraph("Attachment", run("{{ loop.index }}.{{ attachment }}"), keep_next=True)
+        + paragraph(
+            "Attachment", run("{{ loop.index }}.{{ attachment }}"), keep_next=True
+        )
         + tag("{%p endif %}")
         + tag("{%p endfor %}")
     )
@@ -148,4 +189,8 @@ def signature() -> str:
 
 def note() -> str:
     """Return 附注 (clause 7.3.6): in brackets, below the date."""
-    return tag("{%p if document.note %}") + paragraph("BodyText", run("（{{ document.note }}）")) + tag("{%p endif %}")
+    return (
+        tag("{%p if document.note %}")
+        + paragraph("BodyText", run("（{{ document.note }}）"))
+        + tag("{%p endif %}")
+    )

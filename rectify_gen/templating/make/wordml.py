@@ -83,7 +83,11 @@ class Row(NamedTuple):
 
     def xml(self, widths: tuple[int, ...]) -> str:
         """Return the row as ``w:tr`` on columns of ``widths``."""
-        height = f'<w:trHeight w:val="{self.height}" w:hRule="exact"/>' if self.height else ""
+        height = (
+            f'<w:trHeight w:val="{self.height}" w:hRule="exact"/>'
+            if self.height
+            else ""
+        )
         header = "<w:tblHeader/>" if self.header else ""
         out, at = "", 0
         for cell in self.cells:
@@ -100,11 +104,22 @@ def tag_row(text: str, widths: tuple[int, ...]) -> str:
     return Row((Cell(tag(text), span=len(widths)),)).xml(widths)
 
 
-def table(widths: tuple[int, ...], rows: str, borders: str = "", margin: int = 0, place: str = "") -> str:
+def table(
+    widths: tuple[int, ...],
+    rows: str,
+    borders: str = "",
+    margin: int = 0,
+    place: str = "",
+) -> str:
     """Return a table of fixed column ``widths`` with ``margin`` left and right in its cells."""
     margins = "".join(
         f'<w:{side} w:w="{size}" w:type="dxa"/>'
-        for side, size in (("top", 0), ("left", margin), ("bottom", 0), ("right", margin))
+        for side, size in (
+            ("top", 0),
+            ("left", margin),
+            ("bottom", 0),
+            ("right", margin),
+        )
     )
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     bordered = f"<w:tblBorders>{borders}</w:tblBorders>" if borders else ""
@@ -142,7 +157,9 @@ def size(half_points: int, scale: int = 100) -> str:
     return f'<w:spacing w:val="0"/>{scaled}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
-def paragraph_style(identifier: str, name: str, paragraph_properties: str = "", run_properties: str = "") -> str:
+def paragraph_style(
+    identifier: str, name: str, paragraph_properties: str = "", run_properties: str = ""
+) -> str:
     """Return a paragraph style based on Normal that the gallery shows."""
     return (
         f'<w:style w:type="paragraph" w:styleId="{identifier}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'

@@ -10,4 +10,6 @@ from test_commands import COMMANDS, HELP, run  # noqa: E402 - found through the 
 for command in COMMANDS:
     for lang in ("en", "zh"):
         name = f"{command.replace(' ', '-') or 'rectify-gen'}.{lang}.txt"
-        (HELP / name).write_text(run(*command.split(), "--help", lang=lang).stdout, encoding="utf-8")
+        (HELP / name).write_text(
+            run(*command.split(), "--help", lang=lang).stdout, encoding="utf-8"
+        )
