@@ -1,13 +1,13 @@
 """The Typer application: the list of commands and the options that hold for all of them."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from rectify_gen.cli import building, checking, contract, drafting, templates
 from rectify_gen.cli.session import here, leave, write
 
-PLAIN = {
+PLAIN: dict[str, Any] = {
     "rich_markup_mode": None,
     "add_completion": False,
     "pretty_exceptions_enable": False,
@@ -15,8 +15,8 @@ PLAIN = {
 
 app = typer.Typer(
     help=here("help"), epilog=here("help-examples"), no_args_is_help=True, **PLAIN
-)  # type: ignore[arg-type]
-template = typer.Typer(help=here("help-template"), no_args_is_help=True, **PLAIN)  # type: ignore[arg-type]
+)
+template = typer.Typer(help=here("help-template"), no_args_is_help=True, **PLAIN)
 
 app.command("new", help=here("help-new"))(drafting.new)
 app.command("validate", help=here("help-validate"))(checking.validate)
