@@ -138,6 +138,8 @@ def test_doubtful_templates_are_not() -> None:
         "<!-- {{ x }} -->",
         "<a {{ x }}/>",
         "{% if x %}<a>{% endif %}</a>",
+        "{% for i in many %}<a/>{% else %}<a>{% endfor %}",
+        "{% for i in many %}<a>{% else %}<a/>{% endfor %}",
         "{% macro m() %}{% endmacro %}",
     ):
         assert not is_balanced(SANDBOX.parse(source)), source

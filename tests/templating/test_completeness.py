@@ -137,3 +137,16 @@ def test_short_strings_in_markup_or_other_text_do_not_count(
             odd,
         )
     assert codes(caught.value) == ["text-not-printed"]
+
+
+@pytest.mark.parametrize("lost", ["甲", "&", "N"])
+def test_a_longer_text_does_not_stand_for_one_that_is_lost(
+    lost: str, view: View
+) -> None:
+    """NOTICE is longer than each text, as the last one is than the first."""
+    odd = view._replace(paragraphs=(ParagraphView("body", 0, "", "", lost),))
+    losing = LOOP + branch("x.level", PRINT) + END + p("{{ kind|upper }}")
+    with pytest.raises(TemplateError) as caught:
+        render(compiled(losing), odd)
+    assert [one.facts["text"] for one in caught.value.diagnostics] == [lost]
+    assert render(compiled(LOOP + PRINT + END + p("{{ kind|upper }}")), odd)
