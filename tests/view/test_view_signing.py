@@ -36,6 +36,14 @@ def middles(line: str, names: list[str]) -> list[float]:
         (["示例县水务局"], True, ["　" * 18 + "示例县水务局"], "　" * 18),
         # organ ends 2 from the right: 20; date starts 2 further: 22, and would end at the edge, so both move 2 left
         (["示例县水务局"], False, ["　" * 18 + "示例县水务局"], "　" * 20),
+        # an organ of 7: the date would end 1 from the edge, so both move 1 left: 28 - 3 - 7 = 18, 28 - 2 - 6 = 20
+        (["示例县水利局甲"], False, ["　" * 18 + "示例县水利局甲"], "　" * 20),
+        # an organ of 8: the date ends 2 from the edge by itself, the organ as well: 28 - 2 - 8 = 18
+        (["示例县水利局甲乙"], False, ["　" * 18 + "示例县水利局甲乙"], "　" * 20),
+        # an organ of 14 centred on a date that ends 4 from the right reaches the edge: 28 - 14 = 14
+        (["中共示例县人民医院总支部委员"], True, ["　" * 14 + "中共示例县人民医院总支部委员"], "　" * 18),
+        # an organ of 20 ends at the edge, the date is centred below: 28 - 20 = 8; 8 + (20 - 6) / 2 = 15
+        (["中共示例县第一职业技术教育中心学校总支部"], True, ["　" * 8 + "中共示例县第一职业技术教育中心学校总支部"], "　" * 15),
         # three names of 6 in shares of 28/3: middles at 4.67, 14, 23.33, to half a character
         (["甲乙丙丁戊己", "子丑寅卯辰巳", "天地玄黄宇宙"], True, ["　 甲乙丙丁戊己　　　 子丑寅卯辰巳　　　 天地玄黄宇宙"], "　" * 20 + " "),
     ],

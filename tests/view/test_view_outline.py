@@ -1,0 +1,51 @@
+"""How sections and items are numbered: which mark a level takes, and where counting goes on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rectify_gen.model import Notice
+from rectify_gen.view import compose
+
+
+def numbers(*sections: dict[str, Any], **notice: Any) -> list[str]:
+    """The numbers of all headings of a notice, in the order in which they are printed."""
+    data = {**notice, "sections": [{"role": "other", **one} for one in sections]}
+    view = compose(Notice.model_validate(data))
+    return [paragraph.number for paragraph in view.paragraphs if paragraph.number]
+
+
+def items(count: int, **below: Any) -> list[dict[str, Any]]:
+    return [{"heading": "事项", **below} for _ in range(count)]
+
+
+def test_levels_below_the_last_mark_are_numbered_by_it() -> None:
+    content = items(1)
+    for _ in range(6):
+        content = items(1, content=content)
+    section = {"heading": "部分", "content": content}
+    assert numbers(section) == ["一、", "（一）", "1.", "（1）", "①", "①", "①", "①"]
+    assert numbers(section, numbering=["第一章", "第一条"]) == [
+        *("第一章", "第一条"),
+        *("1.", "（1）", "①", "①", "①", "①"),
+    ]
+
+
+def test_a_level_counts_on_through_the_section_and_from_1_in_the_next() -> None:
+    section = {"heading": "部分", "content": items(2, content=items(2))}
+    numbering = ["一、", "（一）", {"mark": "1.", "continuous": True}]
+    assert numbers(section, section, numbering=numbering) == [
+        *("一、", "（一）", "1.", "2.", "（二）", "3.", "4."),
+        *("二、", "（一）", "1.", "2.", "（二）", "3.", "4."),
+    ]
+
+
+def test_levels_that_a_section_does_not_number_count_on_as_in_the_notice() -> None:
+    section = {"heading": "部分", "content": items(2, content=items(2))}
+    notice = ["一、", "（一）", {"mark": "1.", "continuous": True}]
+    own = numbers({**section, "numbering": ["第一条"]}, numbering=notice)
+    assert own == ["一、", "第一条", "1.", "2.", "第二条", "3.", "4."]
+    restarting = {**section, "numbering": ["第一条", "1."]}
+    assert numbers(restarting, numbering=notice) == [
+        *("一、", "第一条", "1.", "2.", "第二条", "1.", "2."),
+    ]
