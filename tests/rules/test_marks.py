@@ -288,6 +288,7 @@ def problem(name: str, form: str | None) -> Notice:
         ("stop-inside-quoted-name", "整改走过场", "关于“{}。”的问题", 1),
         ("unbalanced-quotes", "甲项不严”和“乙项不实", "关于“{}”的问题。", 0),
         ("unbalanced-quotes", "甲项不严”和“乙项不实", None, 2),
+        ("unbalanced-quotes", "甲项不严”和乙项不实", "关于“{}”的问题。", 1),
         ("pause-between-quotes", "甲项不严”、“乙项不实", "关于“{}”的问题。", 1),
         ("ascii-stop", "制度不严", "{}.", 1),
         ("ascii-stop", "制度不严", "{}。", 0),

@@ -191,6 +191,7 @@ REPORTED: dict[str, list[tuple[Case, str | Route]]] = {
         (headed("巡查机制", "计量短板", "窗口服务", "会议文件", "干部作风。"), "。"),
         (problems({"form": "关于“{}”的问题"}), "戊不深"),
         ([{"heading": "面一", "content": headed("甲", "乙", "丙")}, {"heading": "面二", "content": headed("丁", "戊；")}], "；"),
+        (headed("甲", "乙", "丙", "丁", "戊", "己", "庚。"), "。"),
     ],
     "final-mark-missing": [
         ("建立督办台账，逐月通报各科室进展", "展"),
@@ -377,6 +378,8 @@ LEFT_ALONE: dict[str, list[Case]] = {
         headed("甲", "乙", "丙", "丁", "戊"),
         headed("甲。", "乙。", "丙。", "丁。", "戊。"),
         headed("甲。", "乙。", "丙", "丁", "戊"),
+        headed("甲。", "乙。", "丙", "丁", "戊", "己", "庚"),
+        headed("甲", "乙", "丙。", "丁。", "戊。", "己。", "庚。"),
         headed("甲。", "乙"),
         headed("甲。", "乙：", "丙！", run_in=True),
         headed("“甲。”", "乙。", "丙。", "丁。", "戊。"),
