@@ -11,10 +11,12 @@ from rectify_gen.importer import (
     import_text,
     marks,
     measures,
+    roles,
 )
 from rectify_gen.importer.characters import resolve_field_codes
 from rectify_gen.importer.paragraphs import read_paragraphs
 from rectify_gen.importer.signing import read_signature
+from rectify_gen.model import Role
 
 
 @pytest.mark.parametrize(
@@ -94,6 +96,14 @@ def test_bare_numbers_count_on_from_one() -> None:
     texts = ["1强化管理", "说明", "2规范程序", "3月份完成", "3台账齐全", "100人参训"]
     assert sorted(marks.bare_numbers(texts)) == [0, 2, 4]
     assert marks.bare_numbers(["1台设备", "2024年", "3月"]) == {}
+
+
+def test_two_bare_numbers_are_no_list() -> None:
+    assert marks.bare_numbers(["1强化管理", "2规范程序"]) == {}
+    twice_two = ["1强化管理", "2规范程序", "1健全制度", "2补齐台账"]
+    assert marks.bare_numbers(twice_two) == {}
+    assert sorted(marks.bare_numbers([*twice_two, "3提升效能"])) == [2, 3, 4]
+    assert sorted(marks.bare_numbers(["3提升效能", *twice_two])) == []
 
 
 @pytest.mark.parametrize(
@@ -275,6 +285,63 @@ def test_figures_that_contradict_the_body_are_left_out() -> None:
     differing = import_text(text.format(3))
     assert differing.data["statistics"] == {"areas": 2}
     assert "import-figure" in {one.code for one in differing.diagnostics}
+
+
+ITEMS_BELOW_ITEMS = """标题关于巡察整改的通报
+一、整改落实情况
+（一）{}
+1.关于“巡查不到位”的问题。已修订巡查办法。
+2.关于“台账不全”的问题。已补齐台账。
+（二）{}
+1.关于“程序倒置”的问题。已修订采购办法。
+2.关于“验收走过场”的问题。已重新验收。
+3.关于“登记不全”的问题。已补登。
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "items"),
+    [
+        ("关于防火巡查方面", "关于苗木采购方面", 5),
+        ("关于防火巡查方面", "关于“采购不规范”的问题", 5),
+        ("关于“防火不严”的问题", "关于“采购不规范”的问题", 2),
+    ],
+    ids=["groups", "half of them", "problems"],
+)
+def test_items_are_counted_below_their_groups(
+    first: str, second: str, items: int
+) -> None:
+    summary = import_text(ITEMS_BELOW_ITEMS.format(first, second)).summary
+    assert (summary.items, summary.problems) == (items, 5)
+
+
+@pytest.mark.parametrize(
+    ("sections", "expected"),
+    [
+        (["反馈问题整改情况"], [Role.OTHER]),
+        (
+            ["问题一整改情况", "问题二整改情况"],
+            [Role.RECTIFICATION, Role.RECTIFICATION],
+        ),
+    ],
+)
+def test_sections_without_items_are_problems_where_there_are_two(
+    sections: list[str], expected: list[Role]
+) -> None:
+    assert roles.roles([roles.Outlook(heading, 0) for heading in sections]) == expected
+
+
+def test_each_waiver_quotes_what_stands_once() -> None:
+    text = """标题关于巡察整改的通报
+一、整改落实情况
+1.关于“巡查不到位”的问题。2024年2月30日，局党组召开会议，于2024年2月30日印发办法。
+2.关于“台账不全”的问题。2024年2月30日，财务科召开会议，于2024年2月30日补齐台账。
+"""
+    waivers = import_text(text).data["waivers"]
+    assert [one["code"] for one in waivers] == ["impossible-date"] * 4
+    for one in waivers:
+        assert "2024年2月30日" in one["where"]
+        assert text.count(one["where"]) == 1
 
 
 def test_more_sections_than_numerals_exist_are_kept_as_text() -> None:
