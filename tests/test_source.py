@@ -78,6 +78,26 @@ def test_damaged_utf_8_is_not_read_as_gb18030() -> None:
     assert (one.code, one.position) == ("encoding-damaged", Position(2, 13, 2, 14))
 
 
+def test_damaged_utf_8_is_told_by_more_whole_characters_than_damaged_ones() -> None:
+    half = "问".encode()[:2]
+    with pytest.raises(InputError) as caught:
+        decode("整改".encode() + half + b"\n")
+    assert codes(caught.value) == ["encoding-damaged"]
+    as_many = "整改".encode() + half + half + b"\n"
+    assert decode(as_many).text == as_many.decode("gb18030")
+
+
+def test_utf_16_without_mark_is_told_by_a_nul_in_ten_bytes() -> None:
+    """Of Chinese text only letters, spaces and line ends have one."""
+    two_in_ten = "巡察整改进展情况\n\n"
+    assert decode(two_in_ten.encode("utf-16-le")).text == two_in_ten
+    one_in_ten = "巡察整改进展情况通报巡察整改进展\n\n\n\n"
+    assert decode(one_in_ten.encode("utf-16-be")).text == one_in_ten
+    fewer = ("巡察整改进展情况通报巡察整改进展情\n\n\n").encode("utf-16-be")
+    with pytest.raises(InputError):
+        decode(fewer)
+
+
 @pytest.mark.parametrize(
     "data",
     [b"PK\x03\x04\x14\x00\xff\xfe", b"\xff\xfe\x00", b"\xff" * 9, b"\xfe\xff\xd8\x00"],

@@ -193,6 +193,27 @@ def test_an_unknown_key_gets_a_suggestion(key: str, suggestion: str) -> None:
     assert [one.hint("zh") for one in caught.value.diagnostics] == [suggestion]
 
 
+@pytest.mark.parametrize(
+    ("kind", "meant"),
+    [("notise", "notice"), ("Report", "report"), ("anouncement", "announcement")],
+)
+def test_a_value_that_is_nearly_one_of_the_choices_gets_it_first(
+    kind: str, meant: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        validate(located(f"kind: {kind}\nsections: [{{role: overview}}]\n"))
+    (one,) = caught.value.diagnostics
+    assert f"是不是 {meant}？" in one.hint("zh") + one.message("zh")
+    assert f"did you mean '{meant}'?" in one.hint("en") + one.message("en")
+
+
+def test_a_value_unlike_every_choice_gets_no_suggestion() -> None:
+    with pytest.raises(InputError) as caught:
+        validate(located("kind: letter\nsections: [{role: overview}]\n"))
+    (one,) = caught.value.diagnostics
+    assert "是不是" not in one.hint("zh") + one.message("zh")
+
+
 def test_all_examples_are_valid() -> None:
     for path in sorted((Path(__file__).parent.parent / "examples").glob("*.yaml")):
         notice, diagnostics = read(path.read_bytes())
