@@ -132,6 +132,17 @@ def test_a_mending_that_would_take_the_place_of_a_waiver_is_left() -> None:
     ]
 
 
+def test_a_mending_that_would_uncover_what_is_waived_is_left() -> None:
+    """The quotation stands in two texts: with one of them mended, the waiver would still cover the other."""
+    waiver = "waivers: [{code: doubled-punctuation, where: 甲，，截止目前, reason: 原文如此}]\n"
+    members = "  - 甲，，截止目前，乙\n  - 甲，，截止目前，丙\n"
+    found = mended(HEAD + members + waiver)
+    assert found.checked.data.source == found.before
+    assert [(one.code, one.facts["marks"]) for one in found.left] == [
+        ("mend-brings-fault", "截止目前")
+    ] * 2
+
+
 def test_a_mending_after_which_a_fact_is_not_found_is_left() -> None:
     head = (
         "contacts: {address: '甲路1号。\n  。'}\nclosing: 来信请寄甲路1号。。乙楼，，\n"
