@@ -62,6 +62,16 @@ def test_template_and_edition_are_told(folder: Path) -> None:
     }
 
 
+def test_a_changed_source_is_told_before_another_template_or_edition(
+    folder: Path,
+) -> None:
+    built("甲.yaml", asked=Asked(template="report", audience="internal"))
+    (folder / "甲.yaml").write_text(short("甲", 4), encoding="utf-8")
+    assert states(checked("甲.yaml")) == {"甲": "stale"}
+    edited(folder / "甲.docx", "修订甲制度3项", "修订甲制度5项")
+    assert states(checked("甲.yaml")) == {"甲": "edited"}
+
+
 def test_source_with_faults_fails_the_check(folder: Path) -> None:
     built("甲.yaml")
     (folder / "甲.yaml").write_text("sections: 1\n", encoding="utf-8")
@@ -89,6 +99,27 @@ def test_new_and_deleted_paragraphs(folder: Path) -> None:
     assert [(one.before, one.after, one.route) for one in found] == [
         ("修订甲制度3项。", "", ("sections", 2, "content", 0, "content", 0))
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "pairs"),
+    [
+        ("修订甲办法5件。", [("修订甲制度3项。", "修订甲办法5件。")]),
+        (
+            "修订采购办法12件。",
+            [("修订甲制度3项。", ""), ("", "修订采购办法12件。")],
+        ),
+    ],
+    ids=["half of it is as it was", "little of it is as it was"],
+)
+def test_a_paragraph_counts_as_changed_while_half_of_it_is_left(
+    folder: Path, typed: str, pairs: list[tuple[str, str]]
+) -> None:
+    built("甲.yaml")
+    document = folder / "甲.docx"
+    edited(document, "修订甲制度3项。", typed)
+    found = changes(read_file("甲.yaml"), document.read_bytes(), recipe_of({}))
+    assert [(one.before, one.after) for one in found] == pairs
 
 
 def test_a_document_as_built_has_no_changes(example: Path) -> None:

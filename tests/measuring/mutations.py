@@ -60,6 +60,7 @@ MUTATIONS = (
     # lines
     Mutation("pitch-other", "line-pitch", "notice", STYLES, 'w:line="579"', 'w:line="600"'),
     Mutation("pitch-28", "line-pitch", "notice", STYLES, 'w:line="579"', 'w:line="560"'),
+    Mutation("title-line-too-high", "line-pitch", "notice", STYLES, '<w:jc w:val="center"/>', '<w:spacing w:line="740" w:lineRule="exact"/><w:jc w:val="center"/>', _style("Title")),
     Mutation("pitch-automatic", "line-pitch", "notice", STYLES, 'w:line="579" w:lineRule="exact"', 'w:line="240" w:lineRule="auto"'),
     Mutation("pitch-one-and-a-half", "line-pitch", "notice", STYLES, 'w:line="579" w:lineRule="exact"', 'w:line="360" w:lineRule="auto"'),
     Mutation("pitch-at-least", "line-pitch", "notice", STYLES, 'w:lineRule="exact"', 'w:lineRule="atLeast"'),
@@ -160,6 +161,7 @@ TOLERATED = (
     Mutation("indent-in-points", "", "notice", STYLES, _FIRST_LINE, '<w:ind w:firstLine="640"/>', everywhere=True),
     Mutation("indent-squeezed", "", "notice", STYLES, _FIRST_LINE, '<w:ind w:firstLineChars="200" w:firstLine="630"/>', everywhere=True),
     Mutation("title-line", "", "notice", STYLES, '<w:jc w:val="center"/>', '<w:spacing w:line="660" w:lineRule="exact"/><w:jc w:val="center"/>', _style("Title")),
+    Mutation("title-line-higher-by-a-quarter", "", "notice", STYLES, '<w:jc w:val="center"/>', '<w:spacing w:line="723" w:lineRule="exact"/><w:jc w:val="center"/>', _style("Title")),
     Mutation("deep-red", "", "redhead", STYLES, '<w:color w:val="FF0000"/>', '<w:color w:val="E60012"/>', everywhere=True),
     Mutation("comment", "", "notice", STYLES, "<w:docDefaults>", "<!-- 模板 --><w:docDefaults>"),
 )  # fmt: skip
