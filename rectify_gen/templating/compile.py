@@ -20,6 +20,7 @@ from rectify_gen.package import Entry, pack, read_package
 from rectify_gen.templating import faults, parts, properties
 from rectify_gen.templating.balance import is_balanced
 from rectify_gen.templating.completeness import Promise, promised
+from rectify_gen.templating.holders import may_run_dry
 from rectify_gen.templating.patch import Source, patch
 from rectify_gen.templating.sandbox import SANDBOX, refused
 from rectify_gen.templating.tables import needs_columns
@@ -38,8 +39,9 @@ class CompiledPart(NamedTuple):
     """One part with tags. ``head`` and ``tail`` are the XML around what is rendered.
 
     ``promise`` is what completeness owes; ``balanced`` tells whether well-formedness
-    was proved. The rest say which of docxtpl's corrections its result needs: line
-    breaks and tabs inside texts, columns of tables, numbers of drawings.
+    was proved. The rest say which corrections its result needs: docxtpl's of line
+    breaks and tabs inside texts, of columns of tables, of numbers of drawings, and
+    ours of cells and the like that tags may leave empty.
     """
 
     name: str
@@ -52,11 +54,12 @@ class CompiledPart(NamedTuple):
     fix_lines: bool
     fix_tables: bool
     fix_drawings: bool
+    fix_holders: bool
 
     def is_plain(self) -> bool:
         """Return whether what Jinja makes is the part as it shall be."""
         return self.balanced and not (
-            self.fix_lines or self.fix_tables or self.fix_drawings
+            self.fix_lines or self.fix_tables or self.fix_drawings or self.fix_holders
         )
 
 
@@ -140,8 +143,10 @@ def _compile_part(name: str, content: bytes, is_main: bool) -> CompiledPart:
         raise TemplateError(found)
     tags = tuple(tag for tag in read.tags if tag.kind != "{#")
     whole = etree.tostring(root, encoding="unicode")
+    fix_holders = may_run_dry(root)
     if not is_main:
-        return _compiled(Source(name, patch(whole), tags), DECLARATION)
+        compiled = _compiled(Source(name, patch(whole), tags), DECLARATION)
+        return compiled._replace(fix_holders=fix_holders)
     body, end = _BODY.search(whole), whole.rfind(_BODY_END)
     if body is None or end < 0:
         raise parts.unreadable(name, "no w:body")
@@ -153,7 +158,9 @@ def _compile_part(name: str, content: bytes, is_main: bool) -> CompiledPart:
     )
     source = compiled.source.text
     return compiled._replace(
-        fix_tables=needs_columns(source), fix_drawings="<wp:docPr" in source
+        fix_tables=needs_columns(source),
+        fix_drawings="<wp:docPr" in source,
+        fix_holders=fix_holders,
     )
 
 
@@ -195,6 +202,7 @@ def _compiled(source: Source, head: str = "", tail: str = "") -> CompiledPart:
         fix_lines=fix_lines,
         fix_tables=False,
         fix_drawings=False,
+        fix_holders=False,
     )
 
 

@@ -20,7 +20,7 @@ from rectify_gen.diagnostics import Diagnostic, TemplateError
 from rectify_gen.origin import CUSTOM, Origin, parts_digest
 from rectify_gen.package import Entry, pack, write_package
 from rectify_gen.places import Place
-from rectify_gen.templating import faults, properties
+from rectify_gen.templating import faults, holders, properties
 from rectify_gen.templating.bounds import BUDGET, OUTPUT_LIMIT, Budget
 from rectify_gen.templating.compile import DECLARATION, CompiledPart, Template
 from rectify_gen.templating.completeness import (
@@ -216,19 +216,31 @@ def _refuse_lost(part: CompiledPart, context: Context) -> None:
 
 
 def _corrected(part: CompiledPart, text: str) -> str:
-    """The part parsed, so that it is surely well-formed, with docxtpl's corrections of lines, tables and drawings."""
-    if not (part.fix_lines or part.fix_tables or part.fix_drawings):
-        _parsed(part, _encoded(part, text))
+    """The part parsed, so that it is surely well-formed, with the corrections that it needs."""
+    if part.fix_lines or part.fix_tables or part.fix_drawings:
+        text = _corrected_by_docxtpl(part, text)
+    hollow = part.fix_holders and holders.is_hollow(text)
+    if part.balanced and not hollow:
         return text
+    root = _parsed(part, _encoded(part, text))
+    if not hollow:
+        return text
+    holders.complete(root)
+    return DECLARATION + etree.tostring(root, encoding="unicode")
+
+
+def _corrected_by_docxtpl(part: CompiledPart, text: str) -> str:
+    """The part with docxtpl's corrections of lines, tables and drawings."""
     from docxtpl import DocxTemplate  # slow to import, and few templates need it
 
     engine = DocxTemplate("")
     if part.fix_lines:
         text = engine.resolve_listing(text)
-    encoded = _encoded(part, text)
-    root = _parsed(part, encoded)
+        _parsed(part, _encoded(part, text))
     if not part.fix_tables and not part.fix_drawings:
         return text
+    encoded = _encoded(part, text)
+    root = _parsed(part, encoded)
     if part.fix_tables:
         root = _with_columns(engine, part, encoded)
     if part.fix_drawings:

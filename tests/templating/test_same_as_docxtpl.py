@@ -117,12 +117,6 @@ BODIES = {
         cell("{{ title }}") + cell("y"),
         cell("{%tr endif %}") + cell(""),
     ),
-    "row none": table(
-        2,
-        cell("{%tr if not title %}") + cell(""),
-        cell("{{ title }}") + cell("y"),
-        cell("{%tr endif %}") + cell(""),
-    ),
     "narrow grid": table(1, cell("a") + cell("b")),
     "wide grid": table(4, cell("a") + cell("{{ title }}")),
     "cell loop": table(

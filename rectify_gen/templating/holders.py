@@ -1,0 +1,230 @@
+"""What Word wants inside cells, text boxes, headers and tables, where tags may take all of it away.
+
+A cell ends with a paragraph, a row has a cell, a table has a row. Whether a part can
+lose the last of them is decided once, when it is compiled; only such parts are
+completed after rendering. This room must not know Jinja, views, or packages.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from rectify_gen.templating.tags import W
+
+_LIFTED = {
+    name: re.compile(r"\{(?:\{|%|#)" + name + r"\s+(\w*)") for name in ("p", "tr", "tc")
+}
+"""A tag that takes the element around it away; its first word says whether it opens or ends a block."""
+_OPENERS = frozenset({"if", "for", "macro", "call", "filter", "with", "block"})
+_ENDS = frozenset(f"end{word}" for word in _OPENERS)
+
+_CELL, _ROW, _TABLE, _PARAGRAPH = W + "tc", W + "tr", W + "tbl", W + "p"
+_CONTROL, _CONTROLLED, _CUSTOM = W + "sdt", W + "sdtContent", W + "customXml"
+_BODY = W + "body"
+_ENDED_BY_PARAGRAPH = frozenset(
+    W + name for name in ("tc", "hdr", "ftr", "footnote", "txbxContent")
+)
+_WANTED = {_ROW: _CELL, _TABLE: _ROW}
+"""What is taken out where it holds none of these."""
+_BLOCKS = frozenset({_PARAGRAPH, _TABLE, _CONTROL, W + "altChunk"})
+_MARKERS = re.compile(
+    r"(bookmark|commentRange|perm)(Start|End)|move\w+Range(Start|End)"
+)
+
+_HOLLOW = re.compile(
+    r"(?<!</w:p>)(?<!<w:p/>)</w:(?:tc|txbxContent|hdr|ftr|footnote|sdtContent)>"
+    r"|(?<!</w:tr>)</w:tbl>"
+    r"|(?<!</w:tc>)</w:tr>"
+    r"|<w:(?:tbl|tr|tc|txbxContent|hdr|ftr|footnote|sdtContent)(?: [^<>]*)?/>"
+)
+"""The end of a cell, story, row or table that does not follow the end of what it shall hold."""
+
+
+class _Choice(NamedTuple):
+    """What stands between an opening tag and its end, branch by branch; ``is_total`` where one of them is always kept."""
+
+    branches: list[list[_Member]]
+    is_total: bool
+
+
+_Member = etree._Element | _Choice
+"""A block of a cell, a row of a table or a cell of a row; or several of them under a condition."""
+
+
+def may_run_dry(root: etree._Element) -> bool:
+    """Return whether tags of the part ``root`` can leave something without what Word wants in it."""
+    return any(map(_lacks, root.iter(etree.Element)))
+
+
+def is_hollow(text: str) -> bool:
+    """Return whether something in the rendered part ``text`` may lack what Word wants; quick, and true rather once too often."""
+    return bool(_HOLLOW.search(text))
+
+
+def complete(root: etree._Element) -> None:
+    """Give each cell, text box, header and content control of ``root`` its paragraph; take empty rows and tables out."""
+    elements = list(root.iter(etree.Element))
+    for element in reversed(elements):  # what is inside comes before what is around it
+        wanted = _WANTED.get(element.tag)
+        if wanted and not _has(element, wanted):
+            _take_out(element)
+        elif element.tag == _CONTROLLED:
+            _complete_control(element)
+        elif element.tag in _ENDED_BY_PARAGRAPH and not _ends_with_paragraph(element):
+            element.append(etree.Element(_PARAGRAPH))
+
+
+def _lacks(element: etree._Element) -> bool:
+    """Whether some rendering may leave ``element`` without what Word wants in it."""
+    if element.tag == _TABLE:
+        return not _keeps_one(_members(element, "tr", frozenset({_ROW})))
+    if element.tag == _ROW:
+        return not _keeps_one(_members(element, "tc", frozenset({_CELL})))
+    if element.tag == _CONTROLLED:
+        prefix, names = _held_by_control(element)
+        return bool(names) and not _keeps_one(_members(element, prefix, names))
+    if element.tag in _ENDED_BY_PARAGRAPH:
+        return not _surely_ends_with_paragraph(_members(element, "p", _BLOCKS))
+    return False
+
+
+def _keeps_one(members: Iterable[_Member]) -> bool:
+    """Whether each rendering keeps one of ``members``."""
+    for member in members:
+        if not isinstance(member, _Choice):
+            return True
+        if member.is_total and all(map(_keeps_one, member.branches)):
+            return True
+    return False
+
+
+def _surely_ends_with_paragraph(members: list[_Member]) -> bool:
+    for member in reversed(members):
+        if not isinstance(member, _Choice):
+            return member.tag != _TABLE
+        if member.is_total and all(map(_surely_ends_with_paragraph, member.branches)):
+            return True
+        if _holds_table(member):
+            return False
+    return False
+
+
+def _holds_table(member: _Member) -> bool:
+    if not isinstance(member, _Choice):
+        return member.tag == _TABLE
+    return any(map(_holds_table, itertools.chain(*member.branches)))
+
+
+def _members(
+    holder: etree._Element, prefix: str, names: frozenset[str]
+) -> list[_Member]:
+    """The members of ``holder``; those that a tag lifts away are left out, those between two such tags are a choice."""
+    members: list[_Member] = []
+    around: list[list[_Member]] = []
+    for element in _inside(holder, names):
+        words = _LIFTED[prefix].findall(_text(element, prefix))
+        if not words:
+            members.append(element)
+        for word in words:
+            if word in _OPENERS:
+                around.append(members)
+                members = []
+                around[-1].append(_Choice([members], is_total=False))
+            elif word in ("else", "elif") and around:
+                members = []
+                choice = around[-1].pop()
+                assert isinstance(choice, _Choice)
+                around[-1].append(
+                    _Choice([*choice.branches, members], is_total=word == "else")
+                )
+            elif word in _ENDS and around:
+                members = around.pop()
+    return around[0] if around else members
+
+
+def _text(element: etree._Element, prefix: str) -> str:
+    """The text of ``element`` in which a tag would lift it, without that of inner rows and cells."""
+    own = (
+        text.text or ""
+        for text in element.iter(W + "t")
+        if next(text.iterancestors(W + prefix), None) is element
+    )
+    return "".join(own)
+
+
+def _inside(holder: etree._Element, names: frozenset[str]) -> Iterator[etree._Element]:
+    """The children of ``holder`` with one of ``names``, also those in wrappers without looks of their own."""
+    for child in holder.iterchildren(etree.Element):
+        if child.tag in names:
+            yield child
+        elif child.tag in (_CUSTOM, _CONTROL, _CONTROLLED):
+            yield from _inside(child, names)
+
+
+def _has(holder: etree._Element, name: str) -> bool:
+    return next(_inside(holder, frozenset({name})), None) is not None
+
+
+def _held_by_control(controlled: etree._Element) -> tuple[str, frozenset[str]]:
+    """What a content control holds by where it stands: rows, cells, blocks, or (nothing that must be there) runs."""
+    around = controlled.getparent()
+    while around is not None and around.tag in (_CONTROL, _CONTROLLED, _CUSTOM):
+        around = around.getparent()
+    if around is None:
+        return "", frozenset()
+    if around.tag in _WANTED:
+        prefix = "tr" if around.tag == _TABLE else "tc"
+        return prefix, frozenset({_WANTED[around.tag]})
+    if around.tag == _BODY or around.tag in _ENDED_BY_PARAGRAPH:
+        return "p", _BLOCKS
+    return "", frozenset()
+
+
+def _complete_control(controlled: etree._Element) -> None:
+    """A control around blocks gets a paragraph where it is empty; one around rows or cells goes."""
+    _, names = _held_by_control(controlled)
+    if not names or next(_inside(controlled, names), None) is not None:
+        return
+    control = controlled.getparent()
+    around = control.getparent() if control is not None else None
+    if names == _BLOCKS:
+        controlled.append(etree.Element(_PARAGRAPH))
+    elif control is not None and around is not None:
+        around.remove(control)
+
+
+def _ends_with_paragraph(holder: etree._Element) -> bool:
+    blocks = list(_inside_once(holder))
+    if not blocks:
+        return False
+    last = blocks[-1]
+    if last.tag == _CONTROL:
+        content = last.find(_CONTROLLED)
+        return content is not None and _ends_with_paragraph(content)
+    return last.tag == _PARAGRAPH
+
+
+def _inside_once(holder: etree._Element) -> Iterator[etree._Element]:
+    """The blocks of ``holder``, content controls as they are."""
+    for child in holder.iterchildren(etree.Element):
+        if child.tag in _BLOCKS:
+            yield child
+        elif child.tag == _CUSTOM:
+            yield from _inside_once(child)
+
+
+def _take_out(element: etree._Element) -> None:
+    """Remove a row or table; ends of bookmarks and the like between its members stay where it was."""
+    for child in list(element):
+        if isinstance(child.tag, str) and _MARKERS.fullmatch(
+            etree.QName(child).localname
+        ):
+            element.addprevious(child)
+    around = element.getparent()
+    if around is not None:
+        around.remove(element)
