@@ -13,6 +13,7 @@ from rectify_gen import chinese
 from rectify_gen.document.parts import WORD, Element, is_on
 
 TEXT_BOX = WORD + "txbxContent"
+_SIMPLE_FIELD = WORD + "fldSimple"
 
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -57,14 +58,20 @@ class _Field:
     shown: bool = False
 
 
+def stored_result(_code: str) -> None:
+    """Read every field as the file stores its result."""
+
+
 @dataclass(slots=True)
 class Line:
     """What one paragraph shows: pieces of text so far, text boxes anchored in it, fields still open.
 
     ``cite`` returns the mark of a note by its kind (footnote, endnote) and identifier.
+    ``replace`` returns by the code of a field what is read in place of its stored result; None to read the result.
     """
 
     cite: Callable[[str, str], str]
+    replace: Callable[[str], str | None] = stored_result
     pieces: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     fields: list[_Field] = field(default_factory=list)
@@ -84,6 +91,8 @@ class Line:
                 self._field(element.get(WORD + "fldCharType") or "")
             elif tag == WORD + "instrText":
                 self._code(element.text or "")
+            elif tag == _SIMPLE_FIELD:
+                self._simple_field(element)
             elif tag == TEXT_BOX:
                 self.boxes.append(element)
             elif (sign := _sign(element, self.cite)) is not None:
@@ -97,6 +106,13 @@ class Line:
             for one in self.fields:
                 one.shown = True
 
+    def _simple_field(self, element: Element) -> None:
+        replacement = self.replace(element.get(WORD + "instr") or "")
+        if replacement is None:
+            self.read(element)
+        else:
+            self._show(replacement)
+
     def _code(self, text: str) -> None:
         if self.fields:
             self.fields[-1].code += text
@@ -105,9 +121,14 @@ class Line:
         if kind == "begin":
             self.fields.append(_Field())
         elif kind == "separate" and self.fields:
-            self.fields[-1].in_code = False
+            # A result that is replaced is passed over like the code.
+            self.fields[-1].in_code = self.replace(self.fields[-1].code) is not None
         elif kind == "end" and self.fields:
             done = self.fields.pop()
+            replacement = self.replace(done.code)
+            if replacement is not None:
+                self._show(replacement)
+                return
             circled = _CIRCLED_FIELD.fullmatch(done.code)
             if circled and not done.shown and int(circled[1]):
                 self._show(chinese.circled(int(circled[1])))

@@ -113,7 +113,15 @@ def open_parts(data: bytes) -> Parts:
     Raises:
         InputError: no intact .docx, or no document in it.
     """
-    package = open_package(data)
+    return parts_of(open_package(data))
+
+
+def parts_of(package: Package) -> Parts:
+    """Return the parts of ``package`` that carry text.
+
+    Raises:
+        InputError: there is no document in it, or a part is no XML.
+    """
     body, names = package.body(), package.named()
     kinds = ("styles", "numbering", "footnotes", "endnotes")
     styles, numbering, footnotes, endnotes = (

@@ -6,11 +6,11 @@ know lists (see ``numbering``) or the inside of a paragraph (see ``inline``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from rectify_gen.document.blocks import Block, Paragraph, Table, as_text
-from rectify_gen.document.inline import Line
+from rectify_gen.document.inline import Line, stored_result
 from rectify_gen.document.numbering import Numbering, read_numbering
 from rectify_gen.document.parts import WORD, Element, Parts, open_parts, value
 
@@ -42,9 +42,7 @@ def read_document(data: bytes) -> tuple[Block, ...]:
         InputError: no intact .docx.
     """
     parts = open_parts(data)
-    reader = _Reader(
-        read_numbering(parts.numbering, parts.styles), _style_names(parts.styles)
-    )
+    reader = _reader(parts)
     blocks = tuple(_blocks(parts.body, reader))
     return blocks + tuple(_notes(parts, reader))
 
@@ -58,6 +56,7 @@ class _Reader:
     cited: dict[str, dict[str, str]] = field(
         default_factory=lambda: {"footnote": {}, "endnote": {}}
     )
+    replace: Callable[[str], str | None] = stored_result
 
     def cite(self, kind: str, identifier: str) -> str:
         """Return the mark of a note: ``[^1]`` for a footnote, ``[^e1]`` for an endnote, in order of citation."""
@@ -65,6 +64,38 @@ class _Reader:
         return marks.setdefault(
             identifier, f"[^{'e' if kind == 'endnote' else ''}{len(marks) + 1}]"
         )
+
+
+def field_names(data: bytes) -> frozenset[str]:
+    """Return the first words of the field codes in the body of a .docx, in capitals: EQ, PAGE, REF.
+
+    Raises:
+        InputError: no intact .docx.
+    """
+    body = open_parts(data).body
+    codes = [element.text or "" for element in body.iter(WORD + "instrText")]
+    codes += [
+        element.get(WORD + "instr") or "" for element in body.iter(WORD + "fldSimple")
+    ]
+    return frozenset(code.split()[0].upper() for code in codes if code.strip())
+
+
+def read_story(
+    root: Element, parts: Parts, replace: Callable[[str], str | None]
+) -> tuple[Block, ...]:
+    """Return what stands in a header or footer whose root is ``root``.
+
+    ``replace`` returns by the code of a field what is read in place of its stored result; None to read the result.
+    """
+    reader = _reader(parts)
+    reader.replace = replace
+    return tuple(_blocks(root, reader))
+
+
+def _reader(parts: Parts) -> _Reader:
+    return _Reader(
+        read_numbering(parts.numbering, parts.styles), _style_names(parts.styles)
+    )
 
 
 def _style_names(styles: Element | None) -> dict[str, str]:
@@ -87,7 +118,7 @@ def _members(container: Element) -> Iterator[Element]:
 
 def _blocks(container: Element, reader: _Reader) -> Iterator[Block]:
     """The blocks in a body, cell, text box or note; a paragraph whose mark is deleted runs on into the next."""
-    line = Line(reader.cite)
+    line = Line(reader.cite, reader.replace)
     for child in _members(container):
         if child.tag == WORD + "p":
             line.read(child)
@@ -96,7 +127,7 @@ def _blocks(container: Element, reader: _Reader) -> Iterator[Block]:
                 yield _paragraph(child, line.text, reader)
                 for box in line.boxes:
                     yield from _blocks(box, reader)
-                line = Line(reader.cite)
+                line = Line(reader.cite, reader.replace)
         elif child.tag == WORD + "tbl":
             yield Table(tuple(_rows(child, reader)))
     if line.text:

@@ -56,8 +56,31 @@ TABLE: dict[str, Message] = {
         "error",
         "与 Word 文件相比，PDF 少了 {count} 个字符：{text}；没有写入 PDF",
         "the PDF lacks {count} character(s) of the Word file: {text}; it was not written",
-        "LibreOffice 不显示 EQ 域等内容；在模板里改用普通文字，或在 Word/WPS 中另存为 PDF",
-        "LibreOffice does not draw EQ fields and the like: put plain text into the template, or save as PDF in Word or WPS",
+        "{hint_zh}。也可以在 Word/WPS 中打开后另存为 PDF",
+        "{hint_en}. Or open the document in Word or WPS and save it as PDF there",
+    ),
+    "pdf-lost-field": Message(
+        "info",
+        "LibreOffice 不显示 EQ 域（如带圈字符），在模板里改用普通文字（如 ㉒）",
+        "LibreOffice does not draw EQ fields (enclosed characters): put plain text such as ㉒ into the template",
+    ),
+    "pdf-lost-punctuation": Message(
+        "info",
+        "行末的标点没有显示，常见于用 LibreOffice 保存过的模板：在模板中全选，"
+        "段落 → 中文版式 → 勾选“允许标点溢出边界”，再重新生成",
+        "punctuation at the end of a line was not drawn, as with templates that LibreOffice has saved: "
+        "select all of the template, Paragraph → Asian Typography → tick Allow hanging punctuation, and build again",
+    ),
+    "pdf-lost-glyph": Message(
+        "info",
+        "本机的字体没有“{signs}”，安装有这些字的字体（如宋体-ExtB、思源宋体）后重新生成",
+        "no font on this machine has {signs}: install one that has (SimSun-ExtB, Source Han Serif) and build again",
+    ),
+    "pdf-lost-covered": Message(
+        "info",
+        "文字被遮住或截断：在模板里查看此处的固定行距、固定行高和文本框大小是否放得下文字",
+        "text is covered or cut off: check that exact line spacing, exact row heights and text boxes "
+        "of the template are large enough here",
     ),
     "font-substituted": Message(
         "warning",

@@ -15,7 +15,7 @@ from threading import Event, Thread
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError
-from rectify_gen.document import fonts_asked
+from rectify_gen.document import fonts_asked, read_margins
 from rectify_gen.files import write_file
 from rectify_gen.office.checking import check_text, read_pdf
 from rectify_gen.office.finding import Office
@@ -150,8 +150,9 @@ def _finish(pair: Pair, made: Made) -> Converted:
             raise made.failure
         data, document = made.pdf.read_bytes(), pair.document.read_bytes()
         made.pdf.unlink()
-        shown = read_pdf(data)
-        check_text(document, shown)
+        margins = read_margins(document)
+        shown = read_pdf(data, margins)
+        check_text(document, shown, margins)
         write_file(pair.pdf, data)
     except RectifyError as error:
         placed = [

@@ -12,6 +12,8 @@ NAMESPACES = (
 )
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _ROOTS = {
+    "header": "hdr",
+    "footer": "ftr",
     "styles": "styles",
     "numbering": "numbering",
     "footnotes": "footnotes",
