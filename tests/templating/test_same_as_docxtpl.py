@@ -278,7 +278,7 @@ STORIES = {
     "footnotes": {
         "footnotes": f'<w:footnote w:id="1">{p("注：{{ organization }}")}</w:footnote>'
     },
-    "header table": {"header1": table(4, cell("{{ title }}") + cell("x"))},
+    "header table": {"header1": table(4, cell("{{ title }}") + cell("x")) + p("")},
     "header drawing": {
         "header1": "<w:p><w:r><w:drawing><wp:inline><wp:docPr id='7' name='徽'/></wp:inline></w:drawing></w:r></w:p>"
         + p("{{ title }}")
