@@ -264,7 +264,10 @@ def _switches(look: Look) -> Iterator[Deviation]:
     for name in ("autoSpaceDE", "autoSpaceDN"):
         if _is_on(look, name, "1"):
             yield Deviation("layout-auto-space", off, on, _source(look, name))
-            return
+            break
+    if not _is_on(look, "overflowPunct", "1"):
+        source = _source(look, "overflowPunct")
+        yield Deviation("layout-hanging-punctuation", on, off, source)
 
 
 def of_piece(

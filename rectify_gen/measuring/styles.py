@@ -14,7 +14,16 @@ DIRECT, DEFAULTS = "", "*"
 """Sources that are no style: formatting of the text itself, and the defaults of the document."""
 THEME = "theme:"
 """Prefix of a font that only the theme names."""
-_SWITCHES = frozenset({"widowControl", "autoSpaceDE", "autoSpaceDN", "snapToGrid", "b"})
+_SWITCHES = frozenset(
+    {
+        "widowControl",
+        "overflowPunct",
+        "autoSpaceDE",
+        "autoSpaceDN",
+        "snapToGrid",
+        "b",
+    }
+)
 _OFF = frozenset({"0", "false", "off", "none"})
 _THEMES = {"eastAsia": "eastAsiaTheme", "ascii": "asciiTheme", "hAnsi": "hAnsiTheme"}
 _SPACINGS = (

@@ -138,6 +138,13 @@ TABLE: dict[str, Message] = {
         "{reach_zh}段落 → 中文版式 → 去掉“自动调整中文与西文的间距”“自动调整中文与数字的间距”",
         "{reach_en}Paragraph → Asian Typography → untick both “Automatically adjust space …”",
     ),
+    "layout-hanging-punctuation": Message(
+        "info",
+        "不允许标点溢出边界，LibreOffice 生成 PDF 时会丢掉行末的标点{origin_zh}",
+        "punctuation may not hang over the margin; LibreOffice then loses it at the ends of lines of a PDF{origin_en}",
+        "{reach_zh}段落 → 中文版式 → 勾选“允许标点溢出边界”",
+        "{reach_en}Paragraph → Asian Typography → tick Allow hanging punctuation",
+    ),
     "layout-punctuation": Message(
         "info",
         "“字符间距控制”应为压缩标点",

@@ -72,6 +72,7 @@ MUTATIONS = (
     Mutation("widow", "widow", "notice", STYLES, '<w:widowControl w:val="0"/>', ""),
     Mutation("auto-space", "auto-space", "notice", STYLES, '<w:autoSpaceDE w:val="0"/>', ""),
     Mutation("auto-space-digits", "auto-space", "notice", STYLES, '<w:autoSpaceDN w:val="0"/>', '<w:autoSpaceDN/>'),
+    Mutation("hanging", "hanging-punctuation", "notice", STYLES, '<w:overflowPunct w:val="1"/>', '<w:overflowPunct w:val="0"/>'),
     # fonts of each role
     Mutation("font-title", "font", "notice", STYLES, f'w:eastAsia="{_TITLE_FONT}"', 'w:eastAsia="宋体"'),
     Mutation("font-body", "font", "notice", STYLES, f'w:eastAsia="{_BODY_FONT}"', 'w:eastAsia="宋体"'),

@@ -275,6 +275,7 @@ def test_saved_by_libreoffice_only_habits_are_left(tmp_path: Path) -> None:
     assert {one.code for one in found} <= {
         "layout-punctuation",
         "layout-auto-space",
+        "layout-hanging-punctuation",
         "layout-hint",
     }
     assert all(one.severity.value == "info" for one in found)
