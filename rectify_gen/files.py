@@ -1,34 +1,143 @@
-"""Writing files whole or not at all. This room must not know what is in them."""
+"""Reading files within limits, and writing them whole or not at all. This room must not know what is in them.
+
+Every file that the product reads comes in through :func:`read_regular`.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
+import re
 import stat
 from pathlib import Path
 
-from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
+from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, InputError
+
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes of the largest file that is read: a notice of 50,000 problems has about 30 MB, a Word file with pictures less."""
+
+_READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
+"""A FIFO that nobody writes to is opened at once, and seen to be one, instead of being waited for."""
+
+_KINDS = (
+    (stat.S_ISDIR, "folder"),
+    (stat.S_ISFIFO, "fifo"),
+    (stat.S_ISSOCK, "socket"),
+    (stat.S_ISCHR, "device"),
+    (stat.S_ISBLK, "device"),
+)
+
+_TEMPORARY = re.compile(r"\.rectify-gen-[0-9a-f]{12}\.tmp")
+_LEFT_OVER_SECONDS = 24 * 60 * 60
+"""A temporary file this much older than the one that is written now belongs to no run that goes on."""
+
+
+class NotRegularError(OSError):
+    """What has this name is a folder, a FIFO, a device … and not a file; ``kind`` says which."""
+
+    def __init__(self, kind: str, path: str | Path) -> None:
+        super().__init__(errno.EINVAL, f"not a regular file: {kind}", str(path))
+        self.kind = kind
+
+
+class TooLargeError(OSError):
+    """The file is larger than the limit."""
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+
+
+def read_regular(path: str | Path) -> bytes:
+    """Return what stands in the file at ``path``, never more than :data:`SIZE_LIMIT`.
+
+    Raises:
+        NotRegularError: it is no regular file.
+        TooLargeError: it is larger than the limit.
+        OSError: it cannot be opened or read.
+    """
+    descriptor = os.open(path, _READ_ONLY | _WITHOUT_WAITING)
+    with open(descriptor, "rb") as stream:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise NotRegularError(_kind(mode), path)
+        # The size that the system names is no promise: files under /proc say 0, and others grow.
+        data = stream.read(SIZE_LIMIT + 1)
+    if len(data) > SIZE_LIMIT:
+        raise TooLargeError(path)
+    return data
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Return what stands in the file at ``path``, as :func:`read_regular` does.
+
+    Raises:
+        InputError: the file cannot be read; its diagnostic names ``path``.
+    """
+    try:
+        return read_regular(path)
+    except (OSError, ValueError) as error:
+        raise InputError([unreadable(path, error)]) from error
+
+
+def unreadable(path: str | Path, error: OSError | ValueError) -> Diagnostic:
+    """Return the diagnostic of a file that could not be read because of ``error``."""
+    name = str(path)
+    if isinstance(error, NotRegularError) or _is_folder(name):
+        kind = error.kind if isinstance(error, NotRegularError) else "folder"
+        return _not_regular(name, kind)
+    if isinstance(error, TooLargeError):
+        return Diagnostic("file-too-large", facts={"limit": SIZE_LIMIT}, path=name)
+    return Diagnostic("file-unreadable", facts={"reason": _reason(error)}, path=name)
+
+
+def _is_folder(name: str) -> bool:
+    """Windows says only “permission denied” where a folder is opened."""
+    return os.name == "nt" and os.path.isdir(name)
+
+
+def _not_regular(name: str, kind: str) -> Diagnostic:
+    from rectify_gen.messages import say  # only where something is wrong
+
+    facts = {f"kind_{lang}": say(f"not-regular-{kind}", lang) for lang in ("zh", "en")}
+    return Diagnostic("file-not-regular", facts=facts, path=name)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """What the system says; ValueError is how Python refuses a name with NUL."""
+    return (error.strerror if isinstance(error, OSError) else "") or str(error)
+
+
+def _kind(mode: int) -> str:
+    for is_of_kind, kind in _KINDS:
+        if is_of_kind(mode):
+            return kind
+    return "device"
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` whole or not at all, making its folder where there is none.
 
-    A file that is there keeps its permissions, and a link goes on leading to it.
+    A file that is there keeps its permissions, and a link goes on leading to it. What a killed run left
+    in the folder a day ago or earlier is removed.
 
     Raises:
-        EnvironmentFaultError: the folder or file cannot be written, or the file is read-only.
+        EnvironmentFaultError: the folder or file cannot be written, the file is read-only, or what has this name
+            is no regular file.
     """
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".rectify-gen-{os.urandom(6).hex()}.tmp")
     try:
+        target = Path(os.path.realpath(path))
+        temporary = target.with_name(f".rectify-gen-{os.urandom(6).hex()}.tmp")
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = _mode(target)
         _replace(target, data, temporary, mode)
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except NotRegularError as error:
+        raise EnvironmentFaultError([_not_regular(str(path), error.kind)]) from error
+    except (OSError, ValueError) as error:
+        facts = {"reason": _reason(error)}
         raise EnvironmentFaultError(
-            [Diagnostic("file-unwritable", facts={"reason": reason}, path=str(path))]
+            [Diagnostic("file-unwritable", facts=facts, path=str(path))]
         ) from error
 
 
@@ -37,6 +146,7 @@ def _replace(target: Path, data: bytes, temporary: Path, mode: int) -> None:
     try:
         with open(temporary, "xb") as stream:
             stream.write(data)
+        _remove_left_overs(target.parent, temporary.name)
         if mode:
             os.chmod(temporary, mode)
         os.replace(temporary, target)
@@ -46,15 +156,35 @@ def _replace(target: Path, data: bytes, temporary: Path, mode: int) -> None:
         raise
 
 
+_searched: set[Path] = set()
+"""Folders that were searched for left-overs; once in a run is enough."""
+
+
+def _remove_left_overs(folder: Path, newest: str) -> None:
+    """Remove the temporary files of killed runs, which are much older than the file ``newest`` written now."""
+    if folder in _searched:
+        return
+    _searched.add(folder)
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        found = [entry for entry in entries if _TEMPORARY.fullmatch(entry.name)]
+        now = os.stat(folder / newest).st_mtime
+        for entry in found:
+            age = now - entry.stat(follow_symlinks=False).st_mtime
+            if age > _LEFT_OVER_SECONDS and entry.is_file(follow_symlinks=False):
+                os.unlink(entry.path)
+
+
 def _mode(path: Path) -> int:
     """The permissions of a file that may be written, 0 where there is none.
 
     Replacing a file asks only for a folder that can be written, so its own permission is asked here.
     """
     try:
-        mode = stat.S_IMODE(path.stat().st_mode)
+        mode = path.stat().st_mode
     except FileNotFoundError:
         return 0
+    if not stat.S_ISREG(mode):
+        raise NotRegularError(_kind(mode), path)
     if not mode & 0o222 or not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    return mode
+    return stat.S_IMODE(mode)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from rectify_gen import filetypes
 from rectify_gen.diagnostics import Diagnostic, TemplateError
 
 PART_LIMIT = 2000
@@ -37,7 +38,9 @@ _ZIP_FAULTS = (
     struct.error,
     ValueError,
 )
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+_PERHAPS_DOCX = (filetypes.DOCX, filetypes.ZIP, filetypes.UNKNOWN)
+"""What is looked into; a damaged .docx may show no mark of its kind."""
 
 
 def read_package(data: bytes, path: str = "") -> dict[str, bytes]:
@@ -55,8 +58,7 @@ def _opened(
     data: bytes, path: str
 ) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
     """The package with its parts, found to be within the limits; what is damaged is told also while they are read."""
-    if data[:8] == _OLE:
-        raise _unusable("docx-encrypted", path)
+    _refuse_other_kinds(data, path)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -64,6 +66,15 @@ def _opened(
             yield archive, entries
     except _ZIP_FAULTS as error:
         raise _unusable("docx-damaged", path, reason=str(error)) from error
+
+
+def _refuse_other_kinds(data: bytes, path: str) -> None:
+    """Say of a PDF, a table, a text … what it is."""
+    kind = filetypes.kind_of(data)
+    if kind in ("encrypted", filetypes.OLE):
+        raise _unusable("docx-encrypted", path)
+    if kind not in _PERHAPS_DOCX:
+        raise _unusable("docx-other-kind", path, **filetypes.described(kind, path))
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], path: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rectify_gen.building import batch, changes, comparing, planning, running
+from rectify_gen.files import read_bytes
 from rectify_gen.project import Projects
 from rectify_gen.source import LocatedData, locate, read_file
 
@@ -89,10 +90,9 @@ def diff(
     """Return what somebody changed in ``document`` (a path, or its bytes) that was built from ``source``.
 
     Raises:
-        InputError: the source does not validate.
-        TemplateError: the document or the template cannot be read.
-        OSError: there is no such document.
+        InputError: the source does not validate, or there is no such document.
+        TemplateError: the document is no Word file, or the template cannot be used.
     """
-    data = document if isinstance(document, bytes) else Path(document).read_bytes()
+    data = document if isinstance(document, bytes) else read_bytes(document)
     recipe = running.recipe_for(Projects().of(Path(source)), asked)
     return changes.changes(read_file(source), data, recipe)

@@ -30,8 +30,10 @@ FLOORS = {
         0.0,
     ),
     "places": 0.3,  # look their wording up in messages
+    "filetypes": 0.3,  # the names of kinds, too
     "diagnostics": 0.5,  # too, and carry places
-    **dict.fromkeys(("source", "model", "package", "files", "sources"), 1.0),
+    "files": 0.7,  # what cannot be read or written is a diagnostic
+    **dict.fromkeys(("source", "model", "package", "sources"), 1.0),
     "origin": 1.5,  # reads what a package says of itself,
     **dict.fromkeys(("validation", "view", "document"), 2.0),
     "measuring": 2.5,  # reads a .docx through document, against layout

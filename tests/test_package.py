@@ -102,8 +102,9 @@ def test_order_of_parts() -> None:
 
 def test_unusable_files() -> None:
     good = plain_zip(make_parts(p("x")))
-    assert codes(b"") == ["docx-damaged"]
-    assert codes(b"no zip at all") == ["docx-damaged"]
+    assert codes(b"") == ["docx-other-kind"]
+    assert codes(b"no zip at all") == ["docx-other-kind"]
+    assert codes(b"no zip\0at all") == ["docx-damaged"]
     assert codes(good[: len(good) // 2]) == ["docx-damaged"]
     assert codes(bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 600) == ["docx-encrypted"]
     assert codes(good[:60] + b"\xff" * 40 + good[100:]) == ["docx-damaged"]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from rectify_gen.diagnostics import InputError, Position
+from rectify_gen.files import SIZE_LIMIT
 from rectify_gen.source import (
     LocatedData,
     SourceFile,
@@ -21,7 +22,6 @@ from rectify_gen.source import (
     read_file,
     to_yaml,
 )
-from rectify_gen.source.decoding import SIZE_LIMIT
 
 TEXT = "kind: notice\ntitle: 关于巡察整改进展情况的通报\n"
 
@@ -100,7 +100,7 @@ def test_utf_16_without_mark_is_told_by_a_nul_in_ten_bytes() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"PK\x03\x04\x14\x00\xff\xfe", b"\xff\xfe\x00", b"\xff" * 9, b"\xfe\xff\xd8\x00"],
+    [b"\xff\xfe\x00", b"\xff" * 9, b"\xfe\xff\xd8\x00"],
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(InputError) as caught:

@@ -14,6 +14,7 @@ from rectify_gen.building.standing import Standing, standing_of
 from rectify_gen.building.tasks import Made
 from rectify_gen.diagnostics import Diagnostic, RectifyError
 from rectify_gen.document import document_text
+from rectify_gen.files import read_regular
 from rectify_gen.package import read_package
 
 _LINES_SHOWN = 40
@@ -63,7 +64,7 @@ def _compared(order: Order, made: Made) -> Outcome:
 
 def _standing(order: Order, wanted: bytes) -> tuple[Standing, str]:
     try:
-        found = order.target.output.read_bytes()
+        found = read_regular(order.target.output)
     except (FileNotFoundError, NotADirectoryError):
         return Standing.MISSING, ""
     except OSError:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rectify_gen.building.tasks import Recipe
 from rectify_gen.diagnostics import TemplateError
+from rectify_gen.files import read_regular
 from rectify_gen.origin import Origin, edition, read_origin
 from rectify_gen.source import SourceFile
 
@@ -37,7 +38,7 @@ def standing(
 ) -> tuple[Standing, Origin | None]:
     """Return how the file at ``output`` stands to what ``recipe`` would make of ``source``, and what it says of itself."""
     try:
-        data = output.read_bytes()
+        data = read_regular(output)
     except (FileNotFoundError, NotADirectoryError):
         return Standing.MISSING, None
     except OSError:

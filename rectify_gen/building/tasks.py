@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rectify_gen import resources
 from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, RectifyError, TemplateError
+from rectify_gen.files import read_regular, unreadable
 from rectify_gen.origin import Origin
 from rectify_gen.source import SourceFile
 
@@ -96,11 +97,13 @@ def read_template(name: str, overlay: Path | None = None) -> TemplateFile:
             return _made(name, overlay)
         path = resources.find(f"templates/{name}.docx")
     try:
-        data = path.read_bytes()
-    except OSError as error:
+        data = read_regular(path)
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise TemplateError(
             [Diagnostic("template-unknown", facts={"name": name})]
         ) from error
+    except (OSError, ValueError) as error:
+        raise TemplateError([unreadable(path, error)]) from error
     return _file(resources.shown(path), data)
 
 

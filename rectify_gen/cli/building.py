@@ -15,7 +15,6 @@ from rectify_gen.cli.session import (
     here,
     leave,
     naming,
-    read_document,
     refuse_unknown,
     show,
     source_texts,
@@ -23,6 +22,7 @@ from rectify_gen.cli.session import (
     write,
 )
 from rectify_gen.diagnostics import Diagnostic, UsageError
+from rectify_gen.files import read_bytes
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
@@ -269,7 +269,7 @@ def diff(
     from rectify_gen.verbs import diff as compared
 
     with naming(document):
-        found = compared(source, read_document(document), _asked(template, audience))
+        found = compared(source, read_bytes(document), _asked(template, audience))
     for one in found:
         at = (
             f"{source}:{one.position.line}:{one.position.column}: "

@@ -1,5 +1,6 @@
 """Commands that check: validate, schema."""
 
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -120,10 +121,10 @@ def _check(path: Path, choice: "Choice") -> "tuple[str, FileReport]":
 
 def _fix(path: Path, choice: "Choice", quiet: bool) -> "tuple[str, FileReport]":
     """The text of a file after mending, and what is left in it; a file that cannot be mended is only checked."""
-    from rectify_gen.files import write_file
+    from rectify_gen.files import read_bytes, write_file
     from rectify_gen.fixing import mend, written
     from rectify_gen.report import FileReport
-    from rectify_gen.source import decode, read_bytes
+    from rectify_gen.source import decode
     from rectify_gen.validation import in_file_order
 
     try:
@@ -211,6 +212,7 @@ def schema(
 ) -> None:
     """Print the schema, write it, or say whether a written one is stale."""
     from rectify_gen.schema import schema_text
+    from rectify_gen.source import read_file
 
     refuse_unknown(of, ("notice", "project"))
     text = schema_text(of)
@@ -220,7 +222,7 @@ def schema(
         write(text)
     elif not check:
         save(output, text, force=True)
-    elif not output.is_file() or output.read_text(encoding="utf-8") != text:
+    elif not os.path.lexists(output) or read_file(output).text != text:
         show(
             [
                 Diagnostic(

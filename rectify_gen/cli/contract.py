@@ -10,7 +10,6 @@ from rectify_gen.cli.session import (
     LANG,
     here,
     leave,
-    read_document,
     refuse_unknown,
     save,
     save_bytes,
@@ -18,6 +17,7 @@ from rectify_gen.cli.session import (
     write,
 )
 from rectify_gen.diagnostics import Diagnostic, RectifyError, Severity, UsageError
+from rectify_gen.files import read_bytes
 
 if TYPE_CHECKING:
     from rectify_gen.layout import Layout
@@ -86,7 +86,7 @@ def _checked(
     from rectify_gen.report import FileReport
 
     try:
-        data = read_document(path)
+        data = read_bytes(path)
         found = _found(data, str(path), layout)
         if comments is not None:
             from rectify_gen.templating.commented import commented

@@ -11,7 +11,6 @@ from rectify_gen.cli.session import (
     here,
     leave,
     naming,
-    read_document,
     refuse_unknown,
     save,
     show,
@@ -19,6 +18,7 @@ from rectify_gen.cli.session import (
     write,
 )
 from rectify_gen.diagnostics import Diagnostic, UsageError, errors
+from rectify_gen.files import read_bytes
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
@@ -105,4 +105,4 @@ def text(
     from rectify_gen.document import document_text
 
     with naming(document):
-        write(document_text(read_document(document)).rstrip("\n") + "\n")
+        write(document_text(read_bytes(document)).rstrip("\n") + "\n")

@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NoReturn
 
-from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError, UsageError
+from rectify_gen.diagnostics import Diagnostic, RectifyError, UsageError
 from rectify_gen.messages import say
 
 LANGUAGES = ("zh", "en")
@@ -103,22 +103,17 @@ def show(
 
 
 def source_texts(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
-    """Return the text of each file that ``diagnostics`` point into, for their source lines."""
-    from rectify_gen.source.decoding import read_file
+    """Return the text of each file that ``diagnostics`` point into, for their source lines.
 
-    paths = {one.path for one in diagnostics if one.position and one.path}
-    return {path: read_file(path).text for path in paths if Path(path).is_file()}
+    A file that cannot be read (any more) has none: its report stands without a line, and stops nothing.
+    """
+    from rectify_gen.source import read_file
 
-
-def read_document(path: Path) -> bytes:
-    """Return the bytes of the Word file at ``path``; what cannot be read is told as an error."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        facts = {"reason": error.strerror or str(error)}
-        raise InputError(
-            [Diagnostic("file-unreadable", facts=facts, path=str(path))]
-        ) from error
+    texts: dict[str, str] = {}
+    for path in {one.path for one in diagnostics if one.position and one.path}:
+        with suppress(RectifyError):
+            texts[path] = read_file(path).text
+    return texts
 
 
 def refuse_unknown(name: str, choices: Iterable[str]) -> None:

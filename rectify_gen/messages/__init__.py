@@ -36,6 +36,7 @@ PARTS = (
     "interface",
     "helping",
     "reading",
+    "filetypes",
     "ruling",
     "ruling_numbers",
     "ruling_disclosure",

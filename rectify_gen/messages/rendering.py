@@ -13,6 +13,13 @@ TABLE: dict[str, Message] = {
         _SAVE_ZH,
         _SAVE_EN,
     ),
+    "docx-other-kind": Message(
+        "error",
+        "不是 .docx 文件，而是{kind_zh}",
+        "not a .docx file but {kind_en}",
+        "给出 Word 文件（.docx）：.doc、.wps、.rtf、.odt 在 Word 或 WPS 中另存为 .docx；YAML 用 rectify-gen build 生成 .docx",
+        "name a Word file (.docx): Word and WPS save .doc, .wps, .rtf and .odt as .docx, rectify-gen build makes it from YAML",
+    ),
     "docx-encrypted": Message(
         "error",
         "文件有密码保护，或是旧式 .doc",

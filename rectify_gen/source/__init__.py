@@ -7,7 +7,6 @@ from rectify_gen.source.decoding import (
     SourceFile,
     decode,
     encode,
-    read_bytes,
     read_file,
 )
 from rectify_gen.source.locating import LocatedData, locate
@@ -23,7 +22,6 @@ __all__ = [
     "encode",
     "locate",
     "position_at",
-    "read_bytes",
     "read_file",
     "to_yaml",
 ]

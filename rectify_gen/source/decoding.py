@@ -8,10 +8,9 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from rectify_gen import filetypes
 from rectify_gen.diagnostics import Diagnostic, InputError, Position
-
-SIZE_LIMIT = 64 * 1024 * 1024
-"""Bytes of the largest file that is read: a notice of 50,000 problems has about 30 MB."""
+from rectify_gen.files import read_bytes
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -53,33 +52,6 @@ def read_file(path: str | Path) -> SourceFile:
     return decode(read_bytes(path), str(path))
 
 
-def read_bytes(path: str | Path) -> bytes:
-    """Return what stands in the file at ``path``.
-
-    Raises:
-        InputError: the file cannot be opened, or is too large.
-    """
-    name = str(path)
-    try:
-        size = Path(path).stat().st_size
-        if size > SIZE_LIMIT:
-            raise InputError(
-                [
-                    Diagnostic(
-                        "file-too-large",
-                        facts={"size": size, "limit": SIZE_LIMIT},
-                        path=name,
-                    )
-                ]
-            )
-        return Path(path).read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(
-            [Diagnostic("file-unreadable", facts={"reason": reason}, path=name)]
-        ) from error
-
-
 def decode(data: bytes, path: str = "") -> SourceFile:
     """Return ``data`` as text: UTF-8 with or without BOM, UTF-16, or GB18030.
 
@@ -87,8 +59,9 @@ def decode(data: bytes, path: str = "") -> SourceFile:
     into wrong characters.
 
     Raises:
-        InputError: none of these encodings fits.
+        InputError: none of these encodings fits, or the file is no text but a Word file, a PDF, a picture …
     """
+    _refuse_other_kinds(data, path)
     mark, encoding, text = _read(data, path)
     if encoding == "utf-8":
         notes: tuple[Diagnostic, ...] = ()
@@ -96,6 +69,15 @@ def decode(data: bytes, path: str = "") -> SourceFile:
         shown = "utf-16" if mark else encoding
         notes = (Diagnostic("encoding-legacy", facts={"encoding": shown}, path=path),)
     return SourceFile(path, text.replace("\r\n", "\n").replace("\r", "\n"), notes)
+
+
+def _refuse_other_kinds(data: bytes, path: str) -> None:
+    """Say of a Word file, a PDF, a web page … what it is, instead of reading its bytes as characters."""
+    kind = filetypes.kind_of(data)
+    if kind in ("empty", filetypes.TEXT, filetypes.UNKNOWN):
+        return  # what is unknown may be UTF-16; if it is not, its first damaged character is reported
+    facts = filetypes.described(kind, path)
+    raise InputError([Diagnostic("file-not-text", facts=facts, path=path)])
 
 
 def encode(text: str, like: bytes) -> bytes:

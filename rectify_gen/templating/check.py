@@ -30,10 +30,13 @@ UNUSABLE = frozenset(
     {
         "docx-damaged",
         "docx-encrypted",
+        "docx-other-kind",
         "docx-too-large",
         "docx-part-missing",
         "docx-part-unreadable",
         "file-unreadable",
+        "file-not-regular",
+        "file-too-large",
     }
 )
 """Faults of a file that is no template at all; all others its author mends in Word."""

@@ -179,7 +179,7 @@ def test_document_that_cannot_be_written_is_told_and_leaves_no_trace(
     (folder / "甲.docx").mkdir()
     found = built("甲.yaml", "乙.yaml", asked=Asked(force=True))
     assert states(found) == {"甲": "failed", "乙": "built"}
-    assert [one.code for one in found[0].diagnostics] == ["file-unwritable"]
+    assert [one.code for one in found[0].diagnostics] == ["file-not-regular"]
     assert not list(folder.glob(".rectify-gen-*"))
 
 

@@ -1,0 +1,121 @@
+"""What a file really is, by its content and not by its name: a PDF called .docx, a Word file called .yaml.
+
+Only well-known marks at fixed places are looked at, and names of parts, which a zip and an OLE file hold in
+plain sight; nothing is unpacked. This room must not know what is done with a file.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from rectify_gen.messages import lookup
+
+DOCX = "docx"
+"""A Word file as Word 2007 and later save it (.docx, .docm, .dotx)."""
+TEXT = "text"
+"""No mark of any other kind, and no NUL: text as far as can be seen."""
+UNKNOWN = "unknown"
+"""Neither text nor a kind that is known here."""
+ZIP = "zip"
+"""A zip whose inside is none of those that are known."""
+OLE = "ole"
+"""An OLE file whose inside is none of those that are known."""
+
+_FIRST_BYTES = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+    (b"\x1f\x8b", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"\xfd7zXZ\x00", "archive"),
+    (b"BZh91AY&SY", "archive"),
+    (b"\x7fELF", "program"),
+    (b"MZ\x90\x00", "program"),
+    (b"SQLite format 3\x00", UNKNOWN),
+)
+
+_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+_ZIP_PARTS = (
+    (b"word/", DOCX),
+    (b"xl/workbook", "xlsx"),
+    (b"ppt/presentation", "pptx"),
+    (b"OFD.xml", "ofd"),
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "xlsx"),
+    (b"application/vnd.oasis.opendocument.presentation", "pptx"),
+)
+"""What stands uncompressed in a zip of each kind: the name of a part, or the media type of OpenDocument."""
+
+_OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
+_OLE_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xlsx"),
+    ("PowerPoint Document", "pptx"),
+)
+"""The names of the streams in the old formats of Word and WPS, Excel and ET, PowerPoint and WPP."""
+
+_HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_HEAD = 4096
+"""Bytes that are searched for NUL."""
+
+
+def kind_of(data: bytes) -> str:
+    """Return what ``data`` is: ``docx``, ``doc``, ``pdf`` … as in the messages ``file-kind-…``."""
+    if not data:
+        return "empty"
+    if data.startswith(_ZIP_MARKS):
+        return _first_inside(data, _ZIP_PARTS, ZIP)
+    if data.startswith(_OLE_MARK):
+        streams = [(name.encode("utf-16-le"), kind) for name, kind in _OLE_STREAMS]
+        return _first_inside(data, streams, OLE)
+    for mark, kind in _FIRST_BYTES:
+        if data.startswith(mark):
+            return kind
+    if _is_bmp(data) or _is_webp(data):
+        return "picture"
+    return _text_kind(data[:_HEAD])
+
+
+def described(kind: str, path: str) -> Mapping[str, object]:
+    """Return the facts of a message: ``kind`` in both languages, and how to make YAML of such a file."""
+    name = f"file-kind-{kind}"
+    advice = lookup(name)
+    facts = {"path": path}
+    return {
+        "kind_zh": advice.text("zh", facts),
+        "kind_en": advice.text("en", facts),
+        "advice_zh": advice.hint("zh", facts),
+        "advice_en": advice.hint("en", facts),
+    }
+
+
+def _first_inside(data: bytes, marks: Iterable[tuple[bytes, str]], other: str) -> str:
+    for mark, kind in marks:
+        if mark in data:
+            return kind
+    return other
+
+
+def _is_bmp(data: bytes) -> bool:
+    """Two letters alone could begin a text; four bytes of a bitmap's head are always 0."""
+    return data.startswith(b"BM") and data[6:10] == bytes(4)
+
+
+def _is_webp(data: bytes) -> bool:
+    return data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+
+
+def _text_kind(head: bytes) -> str:
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith(_HTML_STARTS):
+        return "html"
+    if start.startswith(b"<?xml"):
+        return "html" if b"<html" in start else "xml"
+    if b"\x00" in head and not head.startswith(_UTF16_MARKS):
+        return UNKNOWN
+    return TEXT

@@ -1,0 +1,72 @@
+"""What a file really is, and how to make YAML of it."""
+
+from rectify_gen.messages import Message
+
+_SAVE_AS_TEXT_ZH = (
+    "要转成 YAML：在 Word 或 WPS 中另存为纯文本（.txt），再 rectify-gen import"
+)
+_SAVE_AS_TEXT_EN = (
+    "for YAML, save it as plain text (.txt) in Word or WPS, then rectify-gen import"
+)
+_COPY_ZH = "把文字复制到 .txt 文件，再 rectify-gen import"
+_COPY_EN = "copy its text into a .txt file, then rectify-gen import"
+_RIGHT_FILE_ZH = "检查是不是选错了文件；这里要 YAML 或纯文本"
+_RIGHT_FILE_EN = "check that this is the right file; YAML or plain text is wanted"
+
+
+def _kind(zh: str, en: str, zh_advice: str, en_advice: str) -> Message:
+    return Message("info", zh, en, zh_advice, en_advice)
+
+
+TABLE: dict[str, Message] = {
+    "file-kind-docx": _kind(
+        "Word 文件（.docx）",
+        "a Word file (.docx)",
+        "给出生成它的 YAML 文件；没有 YAML 的，用 rectify-gen text {path} > 通报.txt 取出文字，再 rectify-gen import 通报.txt",
+        "name the YAML file that it was made from; where there is none, rectify-gen text {path} > notice.txt, "
+        "then rectify-gen import notice.txt",
+    ),
+    "file-kind-doc": _kind(
+        "旧式 Word 或 WPS 文件（.doc、.wps）",
+        "an old Word or WPS file (.doc, .wps)",
+        _SAVE_AS_TEXT_ZH,
+        _SAVE_AS_TEXT_EN,
+    ),
+    "file-kind-rtf": _kind(
+        "RTF 文件", "an RTF file", _SAVE_AS_TEXT_ZH, _SAVE_AS_TEXT_EN
+    ),
+    "file-kind-odt": _kind(
+        "OpenDocument 文件（.odt）",
+        "an OpenDocument text (.odt)",
+        _SAVE_AS_TEXT_ZH,
+        _SAVE_AS_TEXT_EN,
+    ),
+    "file-kind-encrypted": _kind(
+        "有密码保护的 Office 文件",
+        "an Office file with a password",
+        "去掉密码；" + _SAVE_AS_TEXT_ZH,
+        "remove the password; " + _SAVE_AS_TEXT_EN,
+    ),
+    "file-kind-ole": _kind(
+        "旧式 Office 文件", "an old Office file", _SAVE_AS_TEXT_ZH, _SAVE_AS_TEXT_EN
+    ),
+    "file-kind-xlsx": _kind(
+        "表格文件（Excel、WPS 表格）", "a spreadsheet", _COPY_ZH, _COPY_EN
+    ),
+    "file-kind-pptx": _kind("演示文稿", "a presentation", _COPY_ZH, _COPY_EN),
+    "file-kind-pdf": _kind("PDF 文件", "a PDF", _COPY_ZH, _COPY_EN),
+    "file-kind-ofd": _kind("OFD 版式文件", "an OFD file", _COPY_ZH, _COPY_EN),
+    "file-kind-html": _kind("网页（HTML）", "a web page (HTML)", _COPY_ZH, _COPY_EN),
+    "file-kind-picture": _kind(
+        "图片",
+        "a picture",
+        "先识别成文字，存为 .txt，再 rectify-gen import",
+        "have its text recognised and saved as .txt, then rectify-gen import",
+    ),
+    "file-kind-zip": _kind("压缩包", "an archive", "先解压", "unpack it first"),
+    "file-kind-archive": _kind("压缩包", "an archive", "先解压", "unpack it first"),
+    "file-kind-xml": _kind("XML 文件", "an XML file", _RIGHT_FILE_ZH, _RIGHT_FILE_EN),
+    "file-kind-program": _kind("程序", "a program", _RIGHT_FILE_ZH, _RIGHT_FILE_EN),
+    "file-kind-text": _kind("文本文件", "text", "", ""),
+    "file-kind-empty": _kind("空文件", "an empty file", "", ""),
+}

@@ -1,0 +1,67 @@
+"""Files that are not what their name says, for tests: the genuine first bytes of each kind, small."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            method = zipfile.ZIP_STORED if name == "mimetype" else None
+            archive.writestr(name, data, method)
+    return packed.getvalue()
+
+
+def old_office(stream: str) -> bytes:
+    """The head of an OLE file and, where its directory would be, the name of a stream."""
+    mark = bytes.fromhex("d0cf11e0a1b11ae1")
+    return mark + bytes(504) + stream.encode("utf-16-le") + bytes(512)
+
+
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+
+KINDS: dict[str, tuple[str, bytes]] = {
+    "word": (
+        "docx",
+        zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b""}),
+    ),
+    "word-online": ("docx", zipped({"word/document2.xml": b"<x/>"})),
+    "excel": ("xlsx", zipped({"xl/workbook.xml": b"<x/>"})),
+    "powerpoint": ("pptx", zipped({"ppt/presentation.xml": b"<x/>"})),
+    "odt": ("odt", zipped({"mimetype": OPEN_DOCUMENT + b"text"})),
+    "ods": ("xlsx", zipped({"mimetype": OPEN_DOCUMENT + b"spreadsheet"})),
+    "ofd": ("ofd", zipped({"OFD.xml": b"<x/>"})),
+    "zip": ("zip", zipped({"a.txt": b"x"})),
+    "zip-empty": ("zip", zipped({})),
+    "doc": ("doc", old_office("WordDocument")),
+    "xls": ("xlsx", old_office("Workbook")),
+    "password": ("encrypted", old_office("EncryptedPackage")),
+    "ole": ("ole", old_office("Contents")),
+    "pdf": ("pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"),
+    "rtf": ("rtf", b"{\\rtf1\\ansi\\ansicpg936 \\'cd\\'a8}"),
+    "gzip": ("archive", gzip.compress(b"kind: notice\n")),
+    "png": ("picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+    "jpeg": ("picture", b"\xff\xd8\xff\xe0\0\x10JFIF\0"),
+    "bmp": ("picture", b"BM\x36\x00\x0c\x00\0\0\0\0\x36\0\0\0"),
+    "webp": ("picture", b"RIFF\x24\0\0\0WEBPVP8 "),
+    "html": ("html", b"\xef\xbb\xbf\n<!DOCTYPE html>\n<html><body>x</body></html>"),
+    "html-of-word": ("html", b"<HTML xmlns:o='urn'><head></head></HTML>"),
+    "xhtml": ("html", b"<?xml version='1.0'?>\n<html></html>"),
+    "xml": ("xml", b"<?xml version='1.0'?>\n<a/>"),
+    "program": ("program", b"\x7fELF\x02\x01\x01\0"),
+    "sqlite": ("unknown", b"SQLite format 3\0\x10\0"),
+    "empty": ("empty", b""),
+    "nul": ("unknown", b"kind: notice\0\n"),
+    "text": ("text", b"kind: notice\n"),
+    "text-bm": ("text", b"BMW: x\nname: y\n"),
+    "text-gb18030": ("text", "标题: 通报\n".encode("gb18030")),
+    "text-utf16": ("text", "标题: a\n".encode("utf-16")),
+}
+"""Name to the kind that is seen in it, and its content."""
+
+DAMAGED = b"kind: notice\ntitle: \xe9\x80\x9a\xff\n"
+"""UTF-8 but for one byte."""
