@@ -154,6 +154,8 @@ def _pool(jobs: int | None, cluster: str | None, count: int) -> "Pool":
 
     if cluster is not None:
         return _cluster_pool(jobs, cluster)
+    # Workers are started with "python -c", which would look for modules in the working folder first.
+    os.environ["PYTHONSAFEPATH"] = "1"
     return local_pool(jobs or (os.cpu_count() or 1 if count >= _MANY else 1))
 
 

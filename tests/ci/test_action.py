@@ -132,6 +132,69 @@ def test_clean_and_stale_repositories(repository: Repository, programs: str) -> 
     assert run_action(repository, programs, strict="true").code == 1
 
 
+PLANTED = (
+    "typer.py",
+    "yaml.py",
+    "secrets.py",
+    "rectify_gen/__init__.py",
+    "rectify_gen/__main__.py",
+    "pip.py",
+    "venv.py",
+    "lxml.py",
+    "random.py",
+    "multiprocessing.py",
+    "sitecustomize.py",
+    "usercustomize.py",
+)
+"""Modules that the checked repository may hold, by mistake or by intent."""
+
+
+def plant(repository: Repository) -> None:
+    """Put modules into the repository that leave a trace when they are run."""
+    trace = repository.folder / "ran"
+    for name in PLANTED:
+        repository.write(
+            name,
+            f"open({str(trace)!r}, 'a').write({name!r} + chr(10))\nraise SystemExit\n",
+        )
+
+
+def ran(repository: Repository) -> str:
+    """Which of the planted modules were run."""
+    trace = repository.folder / "ran"
+    return trace.read_text("utf-8") if trace.exists() else ""
+
+
+@needs("bash", "git")
+@pytest.mark.slow
+def test_no_code_of_the_checked_repository_is_run(
+    repository: Repository, programs: str
+) -> None:
+    repository.build()
+    plant(repository)
+    clean = run_action(
+        repository, programs, path="notices", command="build --check -j 2"
+    )
+    assert (clean.code, ran(repository)) == (0, ""), clean.log
+    assert "一致 1 份" in clean.log
+    repository.mend("3项", "，，3项")
+    faulty = run_action(repository, programs, path="notices")
+    assert (faulty.code, ran(repository)) == (1, ""), faulty.log
+    assert "doubled-punctuation" in faulty.log
+
+
+@needs("git")
+def test_the_installed_command_runs_no_code_of_the_working_folder(
+    repository: Repository,
+) -> None:
+    """The worker processes neither; they are started with ``python -c``, which looks there first."""
+    repository.build()
+    plant(repository)
+    command = Path(sys.executable).with_name("rectify-gen")
+    done = repository.run(command, "build", "--check", "-j", "2", "notices")
+    assert (done.returncode, ran(repository)) == (0, ""), done.stderr
+
+
 @needs("bash", "git")
 @pytest.mark.slow
 def test_inputs_are_never_run(repository: Repository) -> None:

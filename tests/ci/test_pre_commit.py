@@ -38,7 +38,7 @@ def test_commit_with_a_fault_or_a_stale_document_is_refused(
     config = recipes(GUIDES[0])[".pre-commit-config.yaml"].replace(
         ADDRESS, f"'{product.folder}'"
     )
-    repository.write(".pre-commit-config.yaml", config.replace("v0.1.0", revision))
+    repository.write(".pre-commit-config.yaml", config.replace("COMMIT", revision))
     repository.environment["PRE_COMMIT_HOME"] = str(tmp_path / "pre-commit")
     repository.build()
     assert repository.run(sys.executable, "-m", "pre_commit", "install").returncode == 0

@@ -16,6 +16,7 @@ from needs import needs
 from rectify_gen.package import read_package, write_parts
 
 from .conftest import GUIDES, ROOT, Repository, commands, recipes
+from .test_action import plant, ran
 
 
 def test_both_languages_show_the_same() -> None:
@@ -106,18 +107,39 @@ def test_scripts_pass_what_is_current_and_stop_at_what_is_not(
     assert done(repository, programs, lines) == len(lines)
     repository.mend("3项", "4项")
     assert done(repository, programs, lines[-2:]) == 1
+    plant(repository)
     repository.mend("修订", "修订，，")
     assert done(repository, programs, lines[-2:]) == 0
+    repository.mend("修订，，制度4项", "修订制度3项")
+    assert done(repository, programs, lines) == len(lines)
+    assert ran(repository) == ""
+
+
+def test_every_python_of_the_recipes_is_isolated_and_no_tag_is_named() -> None:
+    steps = (ROOT / "action.yml").read_text(encoding="utf-8")
+    for text in (
+        steps,
+        *(text for guide in GUIDES for text in recipes(guide).values()),
+    ):
+        assert re.findall(r"python3?\"? (?!-I )-", text) == []
+        assert not re.search(r"rectify-gen@v\d|rev: v\d", text)
 
 
 def done(repository: Repository, programs: str, lines: list[str]) -> int:
     """How many of ``lines`` were run until one failed, each in a shell of its own."""
     for at, line in enumerate(lines):
         path = programs + os.pathsep + os.environ["PATH"]
-        ran = repository.run(
-            "bash", "-eo", "pipefail", "-c", line, PATH=path, RECTIFY_GEN=str(ROOT)
+        command = repository.run(
+            "bash",
+            "-eo",
+            "pipefail",
+            "-c",
+            line,
+            PATH=path,
+            RECTIFY_GEN=str(ROOT),
+            WORKSPACE_TMP=f"{repository.folder}@tmp",
         )
-        if ran.returncode:
+        if command.returncode:
             return at
     return len(lines)
 
