@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import shlex
 import shutil
@@ -19,6 +20,8 @@ DOCUMENTS = (
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
+    "SECURITY.md",
+    "SECURITY.zh-CN.md",
     "examples/README.md",
     "examples/ci.md",
     "examples/ci.zh-CN.md",
@@ -52,6 +55,15 @@ def test_paths_in_code_spans_exist(name: str) -> None:
     )
     assert spans
     assert not [one for one in spans if not (ROOT / one).exists()]
+
+
+@pytest.mark.parametrize("name", ["SECURITY.md", "SECURITY.zh-CN.md"])
+def test_limits_that_are_promised_are_those_of_the_code(name: str) -> None:
+    rows = re.findall(r"^\| .+ \| ([\d,]+) \| `([\w.]+)\.(\w+)` \|$", text(name), re.M)
+    assert len(rows) == 9
+    for value, module, constant in rows:
+        limit = getattr(importlib.import_module(f"rectify_gen.{module}"), constant)
+        assert f"{limit:,}" == value, constant
 
 
 def test_readmes_give_the_same_commands_and_code() -> None:

@@ -167,8 +167,8 @@ TABLE: dict[str, Message] = {
         "Processes to use; by default as many as are of use.",
     ),
     "help-cluster": _said(
-        "在这个 Dask 集群上生成（须可信；需要 rectify-gen[cluster]）；不与 -j 同用。",
-        "Build on this Dask cluster, which you trust (needs rectify-gen[cluster]); not with -j.",
+        "在这个 Dask 集群上生成（需要 rectify-gen[cluster]）；不与 -j 同用。集群能以你的身份运行代码；tcp:// 不加密、不验证身份，tls:// 才有。",
+        "Build on this Dask cluster (needs rectify-gen[cluster]); not with -j. It can run code as you; tcp:// is neither encrypted nor authenticated, tls:// is.",
     ),
     "help-build-format": _said(
         "text，或 json（报告写到标准输出）。",
