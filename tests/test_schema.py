@@ -48,6 +48,9 @@ ONLY_THE_MODEL = {
     "yaml-colon-space": "“heading:…” is text to YAML",
     "yaml-depth": "a schema has no limit of depth",
     "text-line-break": "the line break at the end of a block scalar is none of the text; written as an escape it is",
+    "yaml-comment-in-text": "a comment is gone before a schema sees the value",
+    "yaml-comment-splits": "the same",
+    "yaml-comment-after-quotes": "the same",
     "yaml-escape": "some readers let half of a character pass that no file can hold",
     "yaml-key": "a key that is no text is turned into text for a schema",
 }

@@ -101,6 +101,43 @@ TABLE: dict[str, Message] = {
         "把整段文字用单引号括起来：'…'",
         "put the whole text in single quotes: '…'",
     ),
+    "yaml-conflict": Message(
+        "error",
+        "第 {first} 行到第 {last} 行是没有解决的合并冲突（<<<<<<< ======= >>>>>>>）",
+        "lines {first} to {last} hold an unresolved merge conflict (<<<<<<< ======= >>>>>>>)",
+        "两边的文字只留该留的，再删去以 <<<<<<<、|||||||、=======、>>>>>>> 开头的行",
+        "keep the side that is right, then delete the lines that begin with <<<<<<<, |||||||, ======= and >>>>>>>",
+    ),
+    "yaml-comment-in-text": Message(
+        "error",
+        "“#”前有空格，“{comment}”会被 YAML 当作注释丢掉",
+        "a blank before # makes YAML take “{comment}” for a comment and drop it",
+        "是正文：删去“#”前的空格，或把整段用单引号括起来；是注释：另起一行，写在这一项上面",
+        "if it is text, delete the blank before #, or put the whole text in single quotes; "
+        "if it is a comment, write it on a line of its own above the entry",
+    ),
+    "yaml-comment-splits": Message(
+        "error",
+        "“{comment}”会被 YAML 当作注释丢掉，正文在这里断开",
+        "YAML takes “{comment}” for a comment and drops it from the middle of a text",
+        "是正文：整段写在一行里，用单引号括起来；是注释：另起一行，写在这一项上面，“#”后空一格",
+        "if it is text, write the whole text on one line in single quotes; "
+        "if it is a comment, write it on a line of its own above the entry, with a blank after #",
+    ),
+    "yaml-comment-after-quotes": Message(
+        "error",
+        "引号或括号后面的“{comment}”会被 YAML 当作注释丢掉",
+        "YAML takes “{comment}” behind the quote or bracket for a comment and drops it",
+        "是正文：移到引号里面；是注释：“#”前后各空一格",
+        "if it is text, move it inside the quotes; if it is a comment, write a blank before and after #",
+    ),
+    "yaml-comment-for-value": Message(
+        "error",
+        "这里只有“{comment}”，YAML 当作注释，等于没有内容",
+        "only “{comment}” stands here, which YAML takes for a comment: there is no value",
+        "是正文：用单引号括起来；是注释：填写内容，或删去这一项",
+        "if it is text, put it in single quotes; if it is a comment, write a value, or delete the entry",
+    ),
     "yaml-escape": Message(
         "error",
         "双引号里的反斜杠 \\ 后面不是有效的写法",

@@ -14,9 +14,19 @@ from typing import Any, NamedTuple
 import yaml
 
 from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route
+from rectify_gen.source.comments import (
+    comment_for_value,
+    cut_by_comment,
+    text_in_comments,
+)
 from rectify_gen.source.decoding import SourceFile
 from rectify_gen.source.spans import Scalar, pieces_of, said, unfolded
-from rectify_gen.source.syntax import hidden_keys, position_at, syntax_faults
+from rectify_gen.source.syntax import (
+    conflict_markers,
+    hidden_keys,
+    position_at,
+    syntax_faults,
+)
 
 _INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
 """Spaces and signs without width that look like indentation, or like nothing, in a key."""
@@ -151,11 +161,29 @@ def locate(source: SourceFile) -> LocatedData:
         InputError: the text is no YAML, is empty, or is not a mapping.
     """
     _refuse_illegal(source)
+    conflicts = conflict_markers(source)
+    if conflicts:
+        raise InputError(conflicts)
     reader = _Reader(source)
     try:
         return reader.document()
     except yaml.YAMLError as error:
-        raise InputError([*reader.faults, *syntax_faults(source, error)]) from error
+        raise InputError([*reader.faults, *_causes(reader, error)]) from error
+
+
+def _causes(reader: "_Reader", error: yaml.YAMLError) -> list[Diagnostic]:
+    """What made libyaml give up: a text that a comment broke off, or what its own words say."""
+    source, scalars = reader.source, reader.scalars
+    mark = getattr(error, "problem_mark", None)
+    comments = text_in_comments(source, scalars, mark.index if mark else 0)
+    cut = cut_by_comment(source, scalars, error)
+    if cut is not None:
+        return [*(one for one in comments if one.position != cut.position), cut]
+    if "flow" in str(getattr(error, "context", "")):
+        opening: Any = getattr(error, "context_mark", None)
+        if any(one.position and one.position.line > opening.line for one in comments):
+            return comments  # the closing bracket stands in the comment
+    return [*comments, *syntax_faults(source, error)]
 
 
 def _refuse_illegal(source: SourceFile) -> None:
@@ -192,6 +220,8 @@ class _Reader:
         self.faults: list[Diagnostic] = list(source.diagnostics)
         self.event: Callable[[], Any] = yaml.CLoader(source.text).get_event
         self.depth = 0
+        self.scalars: list[Any] = []
+        """The events of all scalars, keys included."""
 
     def document(self) -> LocatedData:
         self.event()
@@ -207,6 +237,7 @@ class _Reader:
         event: Any = self.event()
         if not isinstance(event, yaml.StreamEndEvent):
             self.fault("yaml-second-document", event)
+        self.faults += text_in_comments(self.source, self.scalars)
         return LocatedData(
             self.source, value, Node(root, None, members), tuple(self.faults)
         )
@@ -215,15 +246,28 @@ class _Reader:
         if value is None:
             return [Diagnostic("file-empty", path=self.source.path)]
         at = _position(event)
-        return hidden_keys(self.source) or [
-            Diagnostic("yaml-not-mapping", position=at, path=self.source.path)
-        ]
+        comments = text_in_comments(self.source, self.scalars)
+        return (
+            hidden_keys(self.source)
+            or comments
+            or [Diagnostic("yaml-not-mapping", position=at, path=self.source.path)]
+        )
 
     def fault(self, code: str, event: Any, **facts: object) -> None:
         at = _position(event)
         self.faults.append(
             Diagnostic(code, facts=facts, position=at, path=self.source.path)
         )
+
+    def missing(
+        self, code: str, event: Any, value: Any = None, **facts: object
+    ) -> None:
+        """Report at ``event`` that the value is missing, or the comment that may have been meant as it."""
+        comment = comment_for_value(self.source, value or event)
+        if comment is not None:
+            self.faults.append(comment)
+        else:
+            self.fault(code, event, **facts)
 
     def value(self, event: Any) -> tuple[Any, _Members]:
         """What begins with ``event``, and where its members stand."""
@@ -245,6 +289,7 @@ class _Reader:
 
     def scalar(self, event: Any) -> str | None:
         text: str = event.value
+        self.scalars.append(event)
         if event.anchor or event.tag:
             self.refuse_properties(event)
         if not event.style and text in _ABSENT:
@@ -282,7 +327,7 @@ class _Reader:
         while type(event := self.event()) is not _SequenceEnd:
             value, below = self.value(event)
             if value is None:
-                self.fault("empty-entry", event)
+                self.missing("empty-entry", event)
             else:
                 members[len(out)] = (event, None, below)
                 out.append(value)
@@ -313,7 +358,7 @@ class _Reader:
             else:
                 members[key] = (opening, event, below)
                 if value is None:
-                    self.fault("empty-value", event, key=key)
+                    self.missing("empty-value", event, opening, key=key)
                 else:
                     out[key] = value
         return out, members

@@ -23,6 +23,39 @@ _INDICATOR = re.compile(r"^ *(?:- +)*(?:[A-Za-z_]+: +)?([@`%&*!|>\[\]{}\"'])")
 """A value that begins with a sign which YAML keeps for itself."""
 
 
+_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$).*", re.MULTILINE)
+"""A line that a version control system writes around the two sides of a conflict."""
+_CONFLICT_SIGNS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
+
+
+def conflict_markers(source: SourceFile) -> list[Diagnostic]:
+    """Return a fault for each merge conflict left in ``source``, at its first marker; what was left of one counts as one."""
+    if not any(sign in source.text for sign in _CONFLICT_SIGNS):
+        return []
+    faults: list[Diagnostic] = []
+    first = None
+    line, counted = 1, 0
+    for marker in _CONFLICT.finditer(source.text):
+        line += source.text.count("\n", counted, marker.start())
+        counted = marker.start()
+        if first is None or marker[1][0] == "<":
+            first = Position(line, 1, line, len(marker.group()) + 1)
+            faults.append(
+                Diagnostic(
+                    "yaml-conflict",
+                    facts={"first": line, "last": line},
+                    position=first,
+                    path=source.path,
+                )
+            )
+        else:
+            facts = {"first": first.line, "last": line}
+            faults[-1] = faults[-1]._replace(facts=facts)
+        if marker[1][0] == ">":
+            first = None
+    return faults
+
+
 def position_at(text: str, at: int, length: int = 1) -> Position:
     """Return the line and column of the character at index ``at`` of ``text``."""
     line = text.count("\n", 0, at) + 1

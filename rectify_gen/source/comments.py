@@ -1,0 +1,284 @@
+"""Text that YAML takes for a comment: each ``#`` that its author may have meant as text.
+
+YAML drops comments before anybody sees them, so ``其中1 #泵站430万元`` would be printed as ``其中1``.
+A comment is accepted where it cannot be text: on a line of its own that does not go on with a text, or
+behind a value with a blank after its ``#`` and, where the value is Chinese text, two blanks before it or
+the end of a sentence; a figure is no such end where a sentence ends behind it.
+This room must not know the model: which keys there are is none of its business.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from rectify_gen.diagnostics import Diagnostic, Position
+from rectify_gen.source.decoding import SourceFile
+
+_LONGEST_QUOTE = 24
+"""Characters of a comment that a message shows."""
+
+_BLANKS = " \t"
+_STRUCTURE = re.compile(r" *(?:(?:- +)*(?:[A-Za-z_]+:(?=[ \t])|-(?=[ \t])))?")
+"""What stands before a value on its line: dashes and a key."""
+_KEY_COLON = re.compile(r"[ \t]*:(?:[ \t\n,}\]]|$)")
+_IN_PLACE_OF_VALUE = re.compile(r"[ \t]*(?:\n[ \t]+)?(#[^\n]*)")
+_COMMENT = re.compile("#[^\n]*")
+_CANNOT_BE_TEXT = re.compile(r"[a-z_]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+"""A word such as ``done`` or ``true``, or a date: nothing of the vocabulary goes on after one."""
+_COMMENTED_OUT = re.compile(r"#[ \t]*(?:- |[a-z_]+:(?:[ \t]|$))")
+"""A line of YAML that was switched off."""
+_FINAL_MARKS = tuple("。！？；.!?;")
+_CLOSING = "”’》）〉】)"
+_INNER_MARKS = "，、；："
+_CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+
+
+class _Comment(NamedTuple):
+    """One comment, from its ``#`` to the end of its line, and what stands around it."""
+
+    start: int
+    end: int
+    line: int
+    """Counted from 0."""
+    line_start: int
+    text: str
+    before: Any
+    """The event of the last scalar before it, or None."""
+    after: Any
+    """The event of the next scalar, or None."""
+    signs_before: str
+    """What stands between ``before`` and the comment, without blanks and other comments: ``:``, ``-``, ``[`` …"""
+    signs_after: str
+    """The same between the comment and ``after``."""
+
+    @property
+    def column(self) -> int:
+        """Counted from 0."""
+        return self.start - self.line_start
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether a blank follows its signs ``#``, or nothing at all."""
+        rest = self.text.lstrip("#")
+        return not rest or rest[0] in _BLANKS
+
+
+def text_in_comments(
+    source: SourceFile, scalars: Sequence[Any], end: int | None = None
+) -> list[Diagnostic]:
+    """Return a fault for each comment of ``source`` that may have been meant as text.
+
+    ``scalars`` are libyaml's events of all scalars, keys included, in the order of the file; ``end`` is the
+    index at which reading broke off.
+    """
+    if "#" not in source.text:
+        return []
+    stop = len(source.text) if end is None else end
+    faults = []
+    for comment in _comments(source.text, scalars, stop):
+        code = _fault_of(source.text, comment)
+        if code:
+            faults.append(_diagnostic(source, code, comment))
+    return faults
+
+
+def comment_for_value(source: SourceFile, event: Any) -> Diagnostic | None:
+    """Return a fault for the comment behind ``event``, on its line or the next, where a value is missing; None if there is none."""
+    found = _IN_PLACE_OF_VALUE.match(source.text, event.end_mark.index)
+    if found is None:
+        return None
+    start = found.start(1)
+    comment = found[1].rstrip()
+    line = event.end_mark.line + found.group().count("\n") + 1
+    column = start - source.text.rfind("\n", 0, start)
+    return Diagnostic(
+        "yaml-comment-for-value",
+        facts={"comment": _shortened(comment)},
+        position=Position(line, column, line, column + len(comment)),
+        path=source.path,
+    )
+
+
+def cut_by_comment(
+    source: SourceFile, scalars: Sequence[Any], error: Any
+) -> Diagnostic | None:
+    """Return a fault for the comment between two lines of one text, at which reading broke off with ``error``; else None."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or not scalars:
+        return None
+    comments = list(_comments(source.text, scalars, mark.index))
+    last = comments[-1] if comments else None
+    if last is None or last.before is not scalars[-1] or last.signs_before:
+        return None
+    if source.text[last.end : mark.index].strip():
+        return None
+    if last.before.style or mark.column <= _indent_of(source.text, last.before):
+        return None
+    return _diagnostic(source, "yaml-comment-splits", last)
+
+
+def _comments(text: str, scalars: Sequence[Any], stop: int) -> Iterator[_Comment]:
+    """Yield each comment before index ``stop``: from a ``#`` that no scalar holds to the end of its line."""
+    starts = [event.start_mark.index for event in scalars]
+    line, counted = 0, 0
+    last_place, last_end, signs, gap_signs = -1, 0, "", ""
+    at = text.find("#", 0, stop)
+    while at >= 0:
+        place = bisect.bisect_right(starts, at)
+        before = scalars[place - 1] if place else None
+        if before is not None and _is_inside(text, before, at):
+            at = text.find("#", before.end_mark.index, stop)
+            continue
+        after = scalars[place] if place < len(scalars) else None
+        if place != last_place:
+            is_header = before is not None and before.end_mark.index > at
+            gap_start = at if is_header else before.end_mark.index if before else 0
+            gap_end = after.start_mark.index if after else stop
+            gap_signs = _signs(_COMMENT.sub("", text[gap_start:gap_end]))
+            last_place, last_end, signs = place, gap_start, ""
+        signs += _signs(text[last_end:at])
+        line += text.count("\n", counted, at)
+        counted = at
+        line_end = text.find("\n", at)
+        last_end = line_end if line_end >= 0 else len(text)
+        yield _Comment(
+            start=at,
+            end=last_end,
+            line=line,
+            line_start=text.rfind("\n", 0, at) + 1,
+            text=text[at:last_end].rstrip(),
+            before=before,
+            after=after,
+            signs_before=signs,
+            signs_after=gap_signs[len(signs) :],
+        )
+        at = text.find("#", last_end, stop)
+
+
+def _signs(text: str) -> str:
+    return "".join(text.split())
+
+
+def _is_inside(text: str, scalar: Any, at: int) -> bool:
+    """Whether ``scalar``, which begins before index ``at``, holds it as text and not as a comment of its header."""
+    start, end = scalar.start_mark.index, scalar.end_mark.index
+    if at >= end:
+        return False
+    return scalar.style not in ("|", ">") or text.find("\n", start, at) >= 0
+
+
+def _fault_of(text: str, comment: _Comment) -> str:
+    """The code of what is wrong with ``comment``; empty where it is a comment."""
+    if not text[comment.line_start : comment.start].strip(_BLANKS):
+        return _fault_on_own_line(text, comment)
+    before = comment.before
+    is_behind_value = (
+        before is not None
+        and not comment.signs_before
+        and before.end_mark.line == comment.line
+        and before.end_mark.index <= comment.start
+    )
+    if not is_behind_value:
+        return _fault_behind_structure(text, comment)
+    if not (before.value or before.style):
+        return ""  # the value is missing: the reader reports that, and this comment
+    return _fault_behind_value(text, comment)
+
+
+def _fault_behind_value(text: str, comment: _Comment) -> str:
+    """The fault of a comment behind a value, on the same line."""
+    before = comment.before
+    gap = text[before.end_mark.index : comment.start]
+    if before.style:
+        return "" if gap and comment.is_spaced else "yaml-comment-after-quotes"
+    if _CANNOT_BE_TEXT.fullmatch(before.value):
+        return ""
+    if not comment.is_spaced:
+        return "yaml-comment-in-text"
+    if not _CHINESE.search(before.value):
+        return ""
+    breaks_off = not _ends_sentence(before.value)
+    goes_on = _ends_sentence(comment.text)
+    if len(gap) < 2 and "\t" not in gap:
+        return "yaml-comment-in-text" if breaks_off or goes_on else ""
+    figure_breaks_off = before.value[-1].isdigit() and goes_on
+    return "yaml-comment-splits" if figure_breaks_off else ""
+
+
+def _fault_behind_structure(text: str, comment: _Comment) -> str:
+    """The fault of a comment behind a key, a dash, a bracket, a comma, or the header of a block."""
+    if comment.is_spaced:
+        return ""
+    if comment.signs_before.endswith(("]", "}")):
+        return "yaml-comment-after-quotes"
+    is_header = comment.before is not None and comment.before.end_mark.index > (
+        comment.start
+    )
+    opens = comment.signs_before.endswith(("[", "{", ","))
+    if is_header or opens or _is_text_after(text, comment):
+        return "yaml-comment-splits"
+    return ""
+
+
+def _fault_on_own_line(text: str, comment: _Comment) -> str:
+    """The fault of a comment on a line of its own, which may go on with the text before or begin that after it."""
+    before = comment.before
+    if before is None or _COMMENTED_OUT.match(comment.text):
+        return ""
+    if not comment.is_spaced:
+        opens = comment.signs_before.endswith(("[", "{", ","))
+        if opens or (comment.signs_before and _is_text_after(text, comment)):
+            return "yaml-comment-splits"
+    if comment.signs_before or before.style in ("'", '"'):
+        return ""
+    if not _CHINESE.search(before.value):
+        return ""
+    if comment.column <= _indent_of(text, before):
+        return ""
+    is_sentence = any(mark in before.value for mark in _INNER_MARKS)
+    breaks_off = is_sentence and not _ends_sentence(before.value)
+    goes_on = breaks_off and _ends_sentence(comment.text)
+    return "yaml-comment-splits" if goes_on or not comment.is_spaced else ""
+
+
+def _is_text_after(text: str, comment: _Comment) -> bool:
+    """Whether the next thing after ``comment`` is a text that is no key."""
+    after = comment.after
+    if after is None or comment.signs_after:
+        return False
+    return _KEY_COLON.match(text, after.end_mark.index) is None
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip().rstrip(_CLOSING).endswith(_FINAL_MARKS)
+
+
+def _indent_of(text: str, scalar: Any) -> int:
+    """The column of the key or dash that ``scalar`` is the value of; a line that goes on with it stands deeper."""
+    mark = scalar.start_mark
+    found = _STRUCTURE.match(text, mark.index - mark.column, mark.index)
+    lead = found.group() if found else ""
+    if not lead.strip():
+        return int(mark.column) - 1
+    return max(lead.rfind(" "), -1) + 1
+
+
+def _diagnostic(source: SourceFile, code: str, comment: _Comment) -> Diagnostic:
+    position = Position(
+        comment.line + 1,
+        comment.column + 1,
+        comment.line + 1,
+        comment.column + 1 + len(comment.text),
+    )
+    facts = {"comment": _shortened(comment.text)}
+    return Diagnostic(code, facts=facts, position=position, path=source.path)
+
+
+def _shortened(comment: str) -> str:
+    """As much of ``comment`` as a message shows."""
+    if len(comment) <= _LONGEST_QUOTE:
+        return comment
+    return comment[:_LONGEST_QUOTE] + "……"
