@@ -132,6 +132,39 @@ STANDARD_MARKS = tuple(
 """一、（一）1.（1）by GB/T 9704-2012 clause 7.3.3, then ① by custom."""
 
 
+def level_marks(
+    given: Sequence[Mark], first: int, sequence: Sequence[Mark] = STANDARD_MARKS
+) -> tuple[Mark, ...]:
+    """Return the marks of all levels, outermost first, where those ``given`` replace the ones from level ``first`` on.
+
+    The levels below go on in ``sequence`` after the last mark given, whatever its level: （1）
+    and ① below 1.; a mark that a level above has already is left out. After a mark that the
+    sequence does not have, and after ``none``, the level decides.
+    """
+    if not given:
+        return tuple(sequence)
+    above = (*sequence[:first], *given)
+    used = {_style(mark) for mark in above}
+    places = {_style(mark): place for place, mark in enumerate(sequence)}
+    following = places.get(_style(given[-1]), len(above) - 1) + 1
+    if not given[-1].sign:
+        following = len(above)
+    below = [mark for mark in sequence[following:] if _style(mark) not in used]
+    return (*above, *below)
+
+
+def _style(mark: Mark) -> tuple[str, bool, str]:
+    """What makes two marks look alike to a reader: 1. and 1、 do, 1. and （1） do not."""
+    in_brackets = mark.prefix in ("（", "(")
+    own_words = "" if in_brackets else mark.prefix
+    return {"１": "1"}.get(mark.sign, mark.sign), in_brackets, own_words
+
+
+def is_same_style(mark: Mark, other: Mark) -> bool:
+    """Return whether readers cannot tell two levels with these marks apart; without numbers they are no marks."""
+    return bool(mark.sign) and _style(mark) == _style(other)
+
+
 def measure_mark(number: int) -> str:
     """Return 一是, 二是 … for the ``number``-th measure of a run."""
     return numeral(number) + "是"
@@ -160,7 +193,9 @@ def write_date(day: datetime.date) -> str:
 
 
 def write_period(start: datetime.date, end: datetime.date) -> str:
-    """Return 2024年3月1日至5月24日; the second year only where it is another."""
+    """Return 2024年3月1日至5月24日; the second year only where it is another, one day only once."""
+    if start == end:
+        return write_date(start)
     last = write_date(end) if end.year != start.year else f"{end.month}月{end.day}日"
     return f"{write_date(start)}至{last}"
 

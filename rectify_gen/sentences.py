@@ -5,8 +5,9 @@ importer matches an existing notice against them. This room imports nothing.
 """
 
 _INSPECTED = (
-    "根据{{ opening.authority }}统一部署，{{ opening.period }}，{{ opening.team }}对{{ opening.organization }}进行了{{ opening.type }}。"
-    "{{ opening.feedback_date }}，{{ opening.feedback_by }}向{{ opening.organization }}反馈了巡察意见。按照巡察工作有关要求，现将巡察整改进展情况"
+    "根据{{ opening.authority }}统一部署，{{ opening.period }}，{{ opening.team }}对{{ opening.organization }}{{ opening.verb }}了{{ opening.type }}。"
+    "{{ opening.feedback_date }}，{{ opening.feedback_by }}向{{ opening.organization }}反馈了{{ inspection_name }}意见。"
+    "按照{{ inspection_name }}工作有关要求，现将{{ inspection_name }}整改进展情况"
 )
 
 OPENING = {
@@ -17,7 +18,8 @@ OPENING = {
 """The opening paragraph by kind; fills from ``opening``."""
 
 INVITATION = (
-    "欢迎广大干部群众对巡察整改落实情况进行监督。如有意见建议，请及时向我们反映。"
+    "欢迎广大干部群众对{{ inspection_name }}整改落实情况进行监督。"
+    "如有意见建议，请及时向我们反映。"
 )
 PERIOD = "公开期限：{{ period }}。"
 CONTACTS = "联系方式：{% for contact in contacts %}{{ contact.label }}{{ contact.value }}{% if not loop.last %}；{% endif %}{% endfor %}。"

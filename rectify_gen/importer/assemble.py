@@ -26,6 +26,7 @@ from rectify_gen.importer import (
 )
 from rectify_gen.importer.characters import join, squeeze
 from rectify_gen.importer.frame import Frame, Part
+from rectify_gen.view import inspection_name, standard_heading
 
 _ORDER = tuple(model.Notice.model_fields)
 
@@ -49,7 +50,8 @@ def assemble(frame: Frame, choices: Choices) -> dict[str, Any]:
     data |= _title(frame, data, choices)
     data |= _signature(frame, data)
     data |= _closing(frame, data, choices)
-    data |= _sections(frame, choices)
+    inspection = data.get("inspection", {})
+    data |= _sections(frame, choices, inspection)
     data |= _statistics(frame, data)
     data |= _document(frame)
     notice = model.notice_of(data)
@@ -209,14 +211,16 @@ def _document(frame: Frame) -> dict[str, Any]:
     return {"document": {"addressees": frame.addressees}} if frame.addressees else {}
 
 
-def _sections(frame: Frame, choices: Choices) -> dict[str, Any]:
+def _sections(
+    frame: Frame, choices: Choices, inspection: Mapping[str, Any]
+) -> dict[str, Any]:
     trees = [_grow(part, choices) for part in frame.parts]
     below = [numbering.levels(members) for members in trees]
     sample = _sample(frame.parts)
     whole = numbering.hoisted(sample, below)
     for members, found in zip(trees, below, strict=True):
         numbering.note_differences(members, found if whole is None else whole[1:])
-    own = numbering.trimmed(whole or [numbering.Level(sample)], numbering.STANDARD)
+    own = numbering.trimmed(whole or [numbering.Level(sample)], 0)
     outlooks = [
         roles.Outlook(
             part.heading,
@@ -228,13 +232,11 @@ def _sections(frame: Frame, choices: Choices) -> dict[str, Any]:
         )
         for part, members in zip(frame.parts, trees, strict=True)
     ]
-    levels = [
-        [] if whole else numbering.trimmed(found, numbering.STANDARD[1:])
-        for found in below
-    ]
+    levels = [[] if whole else numbering.trimmed(found, 1) for found in below]
     told = roles.roles(outlooks)
+    name = inspection_name(model.Inspection.model_validate(inspection))
     sections = [
-        _section(part, members, role, found)
+        _section(part, members, role, found, name)
         for part, members, role, found in zip(
             frame.parts, trees, told, levels, strict=True
         )
@@ -263,9 +265,10 @@ def _section(
     members: list[tree.Member],
     role: model.Role,
     levels: list[numbering.Level],
+    inspection: str,
 ) -> dict[str, Any]:
     out: dict[str, Any] = {"role": role.value}
-    if part.heading != model.STANDARD_HEADINGS.get(role):
+    if part.heading != standard_heading(role, inspection):
         out["heading"] = part.heading
     if levels:
         out["numbering"] = [level.data() for level in levels]

@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from rectify_gen import chinese, sentences
+from rectify_gen.view.fields import FIELDS
 
 _KINDS = (
     ("phone", "(?:联系|监督|举报|咨询|办公|受理|反映|值班)?电话|传真|手机"),
@@ -76,9 +77,10 @@ def standard_contacts(text: str) -> list[dict[str, str]] | None:
 
 def standard_closing(text: str) -> dict[str, Any] | None:
     """Return publication and contacts of a closing in the standard wording, or None where it is another."""
-    if not text.startswith(sentences.INVITATION):
+    invitation = _invitation_of(text)
+    if invitation is None:
         return None
-    rest = text.removeprefix(sentences.INVITATION)
+    rest = text.removeprefix(invitation)
     out: dict[str, Any] = {}
     start, end = sentences.PERIOD.split("{{ period }}")
     if rest.startswith(start):
@@ -96,6 +98,15 @@ def standard_closing(text: str) -> dict[str, Any] | None:
     return out if not rest else None
 
 
+def _invitation_of(text: str) -> str | None:
+    """Return the standard invitation, to a 巡察 or a 巡视, that ``text`` begins with, or None."""
+    for name in FIELDS["View"]["inspection_name"].choices:
+        invitation = sentences.INVITATION.replace("{{ inspection_name }}", name)
+        if text.startswith(invitation):
+            return invitation
+    return None
+
+
 def publication(closing: str) -> dict[str, str] | None:
     """Return the publication period that ``closing`` states in its own words, or None."""
     found = _PERIOD.search(closing)
@@ -104,6 +115,9 @@ def publication(closing: str) -> dict[str, str] | None:
 
 def publication_of(period: str) -> dict[str, str]:
     """Return a period as two dates where these are written back the same, else as text."""
+    day = chinese.read_date(period)
+    if day and chinese.write_date(day) == period:
+        return {"start": day.isoformat(), "end": day.isoformat()}
     first, between, last = period.partition("至")
     start = chinese.read_date(first) if between else None
     end = (

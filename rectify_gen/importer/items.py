@@ -12,6 +12,7 @@ from typing import Any
 from rectify_gen.importer import headings, measures
 from rectify_gen.importer.headings import Named
 from rectify_gen.importer.tree import Branch, Label, Member, branches
+from rectify_gen.view import fill_form
 
 Names = dict[int, Named]
 """What is a problem's name, by the identity of its branch."""
@@ -27,7 +28,7 @@ def problem_names(members: Sequence[Member]) -> Names:
         forms = {
             id(branch): named
             for branch in level
-            if (named := headings.named(branch.heading))
+            if (named := _reproduced(branch, headings.named(branch.heading)))
         }
         reads = sum(
             id(branch) in forms or headings.names_a_deficiency(branch.heading)
@@ -37,11 +38,18 @@ def problem_names(members: Sequence[Member]) -> Names:
             plain = {
                 id(branch): named
                 for branch in level
-                if (named := headings.as_sentence(branch.heading))
+                if (named := _reproduced(branch, headings.as_sentence(branch.heading)))
             }
             out |= plain
         out |= forms
     return out
+
+
+def _reproduced(branch: Branch, named: Named | None) -> Named | None:
+    """The name, where its form prints the heading as it stands: marks that meet are printed once."""
+    if named is None or fill_form(named.form, named.problem) != branch.heading:
+        return None
+    return named
 
 
 def common_form(names: Names) -> str | None:

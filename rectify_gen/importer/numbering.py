@@ -101,14 +101,19 @@ def hoisted(section: str, below: Sequence[Sequence[Level]]) -> list[Level] | Non
     return [Level(section), *longest]
 
 
-def trimmed(found: Sequence[Level], standard: Sequence[str]) -> list[Level]:
-    """Return the fewest of ``found`` that must be written, where ``standard`` holds for the levels not written."""
+def trimmed(found: Sequence[Level], first: int) -> list[Level]:
+    """Return the fewest of ``found``, the levels from ``first`` on, that must be written: the others follow from them."""
     for written in range(len(found)):
-        marks = [*(level.mark for level in found[:written]), *standard[written:]]
-        held = all(
-            level.mark == marks[min(at, len(marks) - 1)]
-            for at, level in enumerate(found)
+        given = [_mark(level) for level in found[:written]]
+        marks = chinese.level_marks(given, first)[first:]
+        follows = all(
+            _mark(level) == marks[min(place, len(marks) - 1)]
+            for place, level in enumerate(found)
         )
-        if held and not any(level.continuous for level in found[written:]):
+        if follows and not any(level.continuous for level in found[written:]):
             return list(found[:written])
     return list(found)
+
+
+def _mark(level: Level) -> chinese.Mark:
+    return chinese.read_mark(level.mark) or chinese.STANDARD_MARKS[0]

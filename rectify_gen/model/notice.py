@@ -47,7 +47,7 @@ class Inspection(Part, title="巡察情况"):
     round: Text | None = described("轮次", "如：第四轮", None)
     team: Text | None = described("巡察组", "如：市委第五巡察组", None)
     type: Text | None = described(
-        "巡察方式", "如：常规巡察、专项巡察、巡视；不写即“巡察”", None
+        "巡察方式", "如：常规巡察、专项巡察、巡视、回头看；不写即“巡察”", None
     )
     start: Date | None = described("巡察开始日期", "2023-09-12 或 2023年9月12日", None)
     end: Date | None = described("巡察结束日期", "不早于开始日期", None)
@@ -107,7 +107,7 @@ class Section(Part, title="一级标题下的一部分"):
     heading: Text | None = described("标题", "不写则用本部分的标准标题", None)
     numbering: LevelMarks = described(
         "序号样式",
-        "本部分以下各级的序号，与标准（一）1.（1）不同时填写",
+        "本部分以下各级的序号，与标准（一）1.（1）不同时填写；没写到的各级接着最后一个往下排，如 1. 之后为（1）①",
         (),
         listed=True,
     )
@@ -181,7 +181,9 @@ def _contacts(value: Any) -> Any:
 class Signature(Part, title="落款"):
     """落款: who signs, and the date."""
 
-    organizations: Texts = described("署名", "不写则用单位全称", (), listed=True)
+    organizations: Texts | None = described(
+        "署名", "不写则用单位全称；[] 不排署名", None, listed=True
+    )
     date: Date | None = described(
         "成文日期", "负责人签发的日期；2025-04-07 或 2025年4月7日", None
     )
@@ -263,7 +265,7 @@ class Notice(Part, title="巡察整改进展情况通报"):
     )
     numbering: LevelMarks = described(
         "全文序号样式",
-        "从一级标题起，与标准一、（一）1.（1）不同时填写",
+        "从一级标题起，与标准一、（一）1.（1）不同时填写；没写到的各级接着最后一个往下排",
         (),
         listed=True,
     )

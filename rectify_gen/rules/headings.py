@@ -8,6 +8,7 @@ from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.rules.item_lists import ItemList, Listed, at_heading, levels
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
+from rectify_gen.view import inspection_name, section_heading
 
 LONGEST_HEADING = 40
 """Characters of a heading in its author's own words; a problem's name is quoted and may be longer."""
@@ -33,7 +34,8 @@ _FEW = 5
 def heading_form_mixed(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each heading whose form at most a fifth of its list shares, where all others share one."""
     for one in subject.lists:
-        forms = [_form(listed) for listed in one.items]
+        own = subject.notice.sections[one.section].form
+        forms = [_form(listed, own) for listed in one.items]
         if len(forms) < _FEW or None in forms:
             continue
         usual, count = Counter(forms).most_common(1)[0]
@@ -45,11 +47,11 @@ def heading_form_mixed(subject: Subject) -> Iterator[Diagnostic]:
                     )
 
 
-def _form(listed: Listed) -> str | None:
+def _form(listed: Listed, of_section: str | None) -> str | None:
     """The form around the problem's name, end mark left out; None for a heading that is no problem's."""
     item = listed.item
     if isinstance(item, model.ProblemItem):
-        return listed.heading.replace(item.problem, "{}", 1).rstrip(_END_MARKS)
+        return (item.form or of_section or "{}").rstrip(_END_MARKS)
     found = _FORM.regex().fullmatch(listed.heading.rstrip(_END_MARKS))
     return f"{found.group(1)}{{}}{found.group(2)}" if found else None
 
@@ -99,7 +101,8 @@ def heading_without_content(subject: Subject) -> Iterator[Diagnostic]:
                 yield at_heading("heading-without-content", listed)
     for at, section in enumerate(subject.notice.sections):
         if not section.content and section.audience == "public":
-            heading = section.heading or model.STANDARD_HEADINGS[section.role]
+            inspection = inspection_name(subject.notice.inspection)
+            heading = section_heading(section, inspection)
             yield Diagnostic(
                 "heading-without-content", ("sections", at), {"heading": heading}
             )

@@ -66,7 +66,7 @@ def title_end_mark(subject: Subject) -> Iterator[Diagnostic]:
             lines
             and route == ("title", len(lines) - 1)
             and text[-1] in _END_MARKS
-            and text.strip(_END_MARKS + " \u3000")
+            and text.rstrip(_END_MARKS).strip()
         ):
             yield subject.finding(
                 "title-end-mark", (start + len(text) - 1, start + len(text)), better=""
@@ -162,7 +162,7 @@ def organ_name_differs(subject: Subject) -> Iterator[Diagnostic]:
                 span = (start + found.start(), start + found.end())
                 yield subject.finding("organ-name-differs", span, name="中共" + name)
     for at, signed in enumerate(
-        notice.signature.organizations if notice.signature else ()
+        (notice.signature.organizations if notice.signature else None) or ()
     ):
         if names and signed not in names:
             facts = {"name": "、".join(names), "marks": signed, "text": signed, "at": 0}

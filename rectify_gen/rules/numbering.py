@@ -7,7 +7,7 @@ from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
 from rectify_gen.rules.sparse import Sparse
-from rectify_gen.view.outline import Node, outline
+from rectify_gen.view.outline import Node, marks_of, outline
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _TYPED = Sparse(
@@ -282,14 +282,9 @@ def circled_number_glyph(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _is_circled(notice: model.Notice, section: int, depth: int) -> bool:
-    own, whole = notice.sections[section].numbering, notice.numbering
-    if depth <= len(own):
-        return own[depth - 1].mark.startswith("①")
-    return (
-        whole[depth].mark.startswith("①")
-        if depth < len(whole)
-        else depth >= len(chinese.STANDARD_MARKS) - 1
-    )
+    marks = marks_of(notice, notice.sections[section])
+    mark = marks[min(depth, len(marks) - 1)]
+    return mark.sign == "①" and not mark.prefix
 
 
 _FIELD = Sparse(

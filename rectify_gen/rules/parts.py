@@ -129,7 +129,11 @@ def _has_ending(notice: model.Notice) -> dict[str, bool]:
             _SHOWN.search(text) if notice.closing is not None else notice.publication
         ),
         "signature": signature is not None
-        and bool(signature.organizations or notice.organization),
+        and bool(
+            notice.organization
+            if signature.organizations is None
+            else signature.organizations
+        ),
         "date": signature is not None and signature.date is not None,
     }
 

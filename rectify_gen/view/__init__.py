@@ -6,12 +6,31 @@ from rectify_gen.view.types import Absent, AbsentFactError, Fact, View, as_conte
 
 if TYPE_CHECKING:
     from rectify_gen.view.composing import compose, standard_title, title_phrases
-    from rectify_gen.view.outline import continuous_levels, heading_of, prose
+    from rectify_gen.view.joining import fill_form, inspection_name
+    from rectify_gen.view.outline import (
+        continuous_levels,
+        heading_of,
+        marks_of,
+        prose,
+        section_heading,
+        standard_heading,
+    )
     from rectify_gen.view.signing import signature_rights
 
 _HOMES = {
     **dict.fromkeys(("compose", "standard_title", "title_phrases"), "composing"),
-    **dict.fromkeys(("continuous_levels", "heading_of", "prose"), "outline"),
+    **dict.fromkeys(("fill_form", "inspection_name"), "joining"),
+    **dict.fromkeys(
+        (
+            "continuous_levels",
+            "heading_of",
+            "marks_of",
+            "prose",
+            "section_heading",
+            "standard_heading",
+        ),
+        "outline",
+    ),
     "signature_rights": "signing",
 }
 
@@ -23,9 +42,14 @@ __all__ = [
     "as_context",
     "compose",
     "continuous_levels",
+    "fill_form",
     "heading_of",
+    "inspection_name",
+    "marks_of",
     "prose",
+    "section_heading",
     "signature_rights",
+    "standard_heading",
     "standard_title",
     "title_phrases",
 ]

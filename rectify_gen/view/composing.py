@@ -5,7 +5,8 @@ This room must not know YAML, positions, Word, or any template.
 
 from __future__ import annotations
 
-from rectify_gen import chinese, model, sentences
+from rectify_gen import chinese, model
+from rectify_gen.view import joining
 from rectify_gen.view.items import day, fact, items_of, ledger_of
 from rectify_gen.view.outline import outline, prose
 from rectify_gen.view.signing import indent, signature_lines, signature_rights
@@ -30,6 +31,7 @@ KIND_NAMES = {
 
 def compose(notice: model.Notice, audience: model.Audience = "public") -> View:
     """Return the view of ``notice``; items marked ``audience: internal`` are taken out of a public one first."""
+    notice = joining.bare(notice)
     roots = outline(notice, audience)
     title, title_lines = _title(notice)
     first = notice.organization[0] if notice.organization else None
@@ -37,6 +39,7 @@ def compose(notice: model.Notice, audience: model.Audience = "public") -> View:
     return View(
         kind=notice.kind.value,
         kind_name=KIND_NAMES[notice.kind],
+        inspection_name=joining.inspection_name(notice.inspection),
         title=title,
         title_lines=title_lines,
         organization=_names(notice),
@@ -66,11 +69,14 @@ def standard_title(notice: model.Notice) -> str:
     """Return 机关关于届次派出机关轮次巡察整改进展情况的文种, or an empty string without an organization."""
     if not notice.organization:
         return ""
+    notice = joining.bare(notice)
     found = notice.inspection or model.Inspection()
-    word = "巡视" if "巡视" in (found.type or "") else "巡察"
     which = "".join(part or "" for part in (found.term, found.authority, found.round))
-    names = "、".join(one.name for one in notice.organization)
-    return f"{names}关于{which}{word}整改进展情况的{KIND_NAMES[notice.kind]}"
+    inspection = joining.inspection_name(found)
+    if joining.is_revisit(found):
+        inspection += "“回头看”"
+    names = "、".join(organ.name for organ in notice.organization)
+    return f"{names}关于{which}{inspection}整改进展情况的{KIND_NAMES[notice.kind]}"
 
 
 def _title(notice: model.Notice) -> tuple[Fact, tuple[str, ...]]:
@@ -84,6 +90,7 @@ def _title(notice: model.Notice) -> tuple[Fact, tuple[str, ...]]:
 
 def title_phrases(notice: model.Notice) -> list[str]:
     """Return what a title line break may not cut: names of organs, 八届市委第四轮, 八届市委第三巡察组."""
+    notice = joining.bare(notice)
     found = notice.inspection or model.Inspection()
     term, authority, team = found.term or "", found.authority or "", found.team or ""
     own = team.removeprefix(authority)
@@ -117,7 +124,8 @@ def _opening(notice: model.Notice) -> OpeningView:
         round=fact(found.round, "inspection", "round"),
         period=fact(period, "inspection", missing),
         team=fact(found.team, "inspection", "team"),
-        type=found.type or "巡察",
+        verb="开展" if joining.is_revisit(found) else "进行",
+        type=joining.inspection_type(found),
         organization=_names(notice),
         feedback_date=day(found.feedback_date, "inspection", "feedback_date"),
         feedback_by=fact(found.feedback_by or found.team, "inspection", "feedback_by"),
@@ -133,19 +141,19 @@ def _period(publication: model.Publication | None) -> Fact:
 
 
 def _contact(contact: model.Contact) -> ContactView:
-    label = (
-        contact.label
-        if contact.label is not None
-        else sentences.CONTACT_LABELS[contact.kind]
-    )
-    return ContactView(contact.kind, label, contact.value)
+    label, value = joining.contact(contact)
+    return ContactView(contact.kind, label, value)
 
 
 def _signature(notice: model.Notice) -> SignatureView | Absent:
     signed = notice.signature
     if signed is None:
         return Absent("signature")
-    names = signed.organizations or tuple(one.name for one in notice.organization)
+    names = signed.organizations
+    if names is None:
+        names = tuple(organ.name for organ in notice.organization)
+    if not names and signed.date is None:
+        return Absent("signature")
     date = chinese.write_date(signed.date) if signed.date else ""
     rights, _ = signature_rights(
         [chinese.width(name) for name in names], chinese.width(date), signed.seal
@@ -173,7 +181,7 @@ def _document(facts: model.DocumentFacts | None) -> DocumentView:
         secrecy=fact(found.secrecy, "document", "secrecy"),
         urgency=fact(found.urgency, "document", "urgency"),
         copies_to=fact(found.copies_to, "document", "copies_to"),
-        attachments=found.attachments,
+        attachments=joining.attachments(found.attachments),
         note=fact(found.note, "document", "note"),
         issued_by=fact(found.issued_by, "document", "issued_by"),
         issued_on=day(found.issued_on, "document", "issued_on"),

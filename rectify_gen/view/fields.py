@@ -43,6 +43,12 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
             "文种代号", "kind", "notice", ("notice", "report", "announcement")
         ),
         "kind_name": Field("文种", "kind in Chinese", "通报", ("通报", "报告", "公示")),
+        "inspection_name": Field(
+            "巡察还是巡视",
+            "what the inspection is called",
+            "巡察",
+            ("巡察", "巡视", "巡视巡察"),
+        ),
         "title": Field("标题", "title", f"{_ORGAN}关于巡察整改进展情况的通报"),
         "title_lines": Field("断好行的标题", "title, broken into lines"),
         "organization": Field("单位全称", "organisation", _ORGAN),
@@ -78,6 +84,9 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
             "巡察起止日期", "when the inspection was", "2024年3月4日至5月17日"
         ),
         "team": Field("巡察组", "inspection team", "市委第二巡察组"),
+        "verb": Field(
+            "巡察类型前的动词", "the verb before the type", "进行", ("进行", "开展")
+        ),
         "type": Field("巡察类型", "type of inspection", "常规巡察"),
         "organization": Field("被巡察单位", "who was inspected", _ORGAN),
         "feedback_date": Field("反馈日期", "date of the feedback", "2024年7月9日"),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route
+from rectify_gen.view import joining
 from rectify_gen.view.types import ParagraphView
 
 _DEFAULT_FORM = "{}"
@@ -83,20 +84,21 @@ class Node(NamedTuple):
 
 def outline(notice: model.Notice, audience: model.Audience) -> tuple[Node, ...]:
     """Return the sections of ``notice`` that ``audience`` may see, as numbered nodes."""
-    own = _marks(notice.numbering, 0, chinese.STANDARD_MARKS)
     numbers = itertools.count(1)
+    inspection = joining.inspection_name(notice.inspection)
     out = []
     for at, section in enumerate(notice.sections):
         if audience == "public" and section.audience == "internal":
             continue
-        mark, number = own[0], own[0].write(next(numbers))
+        marks = marks_of(notice, section)
+        mark, number = marks[0], marks[0].write(next(numbers))
         scope = Scope(
             audience,
             section.form or _DEFAULT_FORM,
-            _marks(section.numbering, 1, own),
+            marks,
             continuous_levels(section.numbering, notice.numbering),
         )
-        heading = section.heading or model.STANDARD_HEADINGS[section.role]
+        heading = section_heading(section, inspection)
         route: Route = ("sections", at)
         members = tuple(_members(section.content, route, 1, scope))
         out.append(
@@ -113,16 +115,30 @@ def outline(notice: model.Notice, audience: model.Audience) -> tuple[Node, ...]:
     return tuple(out)
 
 
+def standard_heading(role: model.Role, inspection: str) -> str | None:
+    """Return the heading of a section of ``role`` that gives none; ``inspection`` is 巡察 or 巡视."""
+    heading = model.STANDARD_HEADINGS.get(role)
+    return heading and heading.replace("巡察", inspection)
+
+
+def section_heading(section: model.Section, inspection: str) -> str:
+    """Return the heading of ``section`` as printed, without its number: its own, else that of its role."""
+    return section.heading or standard_heading(section.role, inspection) or ""
+
+
 def prose(members: Iterable[str | model.Paragraph]) -> tuple[str, ...]:
     """Return paragraphs outside the sections (preamble, closing) as finished strings."""
     return tuple(one.text for member in members for one in _plain(member))
 
 
-def _marks(
-    levels: model.LevelMarks, first: int, standard: Sequence[chinese.Mark]
-) -> tuple[chinese.Mark, ...]:
-    given = [mark for level in levels if (mark := chinese.read_mark(level.mark))]
-    return (*standard[:first], *given, *standard[first + len(given) :])
+def marks_of(notice: model.Notice, section: model.Section) -> tuple[chinese.Mark, ...]:
+    """Return the marks of all levels of ``section``, its own first; levels deeper than these repeat the last."""
+    whole = chinese.level_marks(_given(notice.numbering), 0)
+    return chinese.level_marks(_given(section.numbering), 1, whole)
+
+
+def _given(levels: model.LevelMarks) -> list[chinese.Mark]:
+    return [mark for level in levels if (mark := chinese.read_mark(level.mark))]
 
 
 def continuous_levels(
@@ -171,13 +187,13 @@ def heading_of(item: model.Item, form: str | None) -> str:
     """Return the heading of ``item`` as printed, without its number; ``form`` is what its section gives, if any."""
     if isinstance(item, model.HeadingItem):
         return item.heading
-    return (item.form or form or _DEFAULT_FORM).replace("{}", item.problem)
+    return joining.fill_form(item.form or form or _DEFAULT_FORM, item.problem)
 
 
 def _labelled(
     member: model.Labelled, content: Iterator[Node | ParagraphView]
 ) -> Iterator[Node | ParagraphView]:
-    label = member.label + "："
+    label = joining.label(member.label)
     first = next(content, None)
     if member.run_in and isinstance(first, ParagraphView) and first.role == "body":
         yield ParagraphView("label", 0, "", label, first.text)

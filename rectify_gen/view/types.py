@@ -66,6 +66,7 @@ class OpeningView(NamedTuple):
     round: Fact
     period: Fact
     team: Fact
+    verb: str
     type: Fact
     organization: Fact
     feedback_date: Fact
@@ -183,6 +184,7 @@ class View(NamedTuple):
 
     kind: str
     kind_name: str
+    inspection_name: str
     title: Fact
     title_lines: tuple[str, ...]
     organization: Fact

@@ -18,7 +18,7 @@ from rectify_gen.templating.make.wordml import (
     tag_row,
 )
 
-_NAME = "巡察整改台账"
+_NAME = "{{ inspection_name }}整改台账"
 _COLUMNS = (
     ("序号", 4, ""),
     ("问题", 12, ""),

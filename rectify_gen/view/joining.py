@@ -1,0 +1,315 @@
+"""Values where they meet the words around them: forms, labels, standard sentences, what a template prints.
+
+A value is typed with marks, brackets or a label that its surroundings print too; here it
+loses them where only one result can be meant (GB/T 15834-2011). Pure functions from the
+model to the model and from text to text. This room must not know Word or any template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from rectify_gen import chinese, model, sentences
+
+END_MARKS = "。，、；：.,;:"
+"""Marks that a value does not keep where more is printed behind it."""
+_SENTENCE_ENDS = "？！…"
+_FEWEST_WORDS = 2
+"""Characters on either side of ``{}`` from which on a form cannot be taken for the marks of a name."""
+_QUOTES = {"“": "”", "‘": "’"}
+_TITLES = {"《": "》", "〈": "〉"}
+_REPEATED_BEHIND = ("的问题", "问题", "方面", "情况")
+"""Words of a form that the name of a problem may end with already."""
+
+_PartT = TypeVar("_PartT", bound=model.Part)
+
+
+def without_end(value: str) -> str:
+    """Return ``value`` without the marks at its end; a value of marks alone stays as it is."""
+    return value.rstrip(END_MARKS) or value
+
+
+def without_label(value: str, *labels: str) -> str:
+    """Return ``value`` without one of ``labels`` and a colon before it."""
+    found = re.match(f"(?:{'|'.join(labels)})[：:][ 　]*", value)
+    return value[found.end() :] or value if found else value
+
+
+# ---------------------------------------------------------------- forms
+
+
+def fill_form(form: str, name: str) -> str:
+    """Return ``form`` with the ``name`` of a problem for its ``{}``, the marks between them printed once.
+
+    Quotation marks inside quotation marks become ‘ ’, and “ ” again inside these; 《》
+    inside 《》 become 〈〉 (GB/T 15834-2011 clauses 4.8.3 and 4.15.3).
+    """
+    before, _, behind = form.partition("{}")
+    if _is_filled(name, before, behind):
+        words = behind.rstrip(END_MARKS)
+        return name.rstrip(END_MARKS) + behind[len(words) :]
+    name = _without_same_pair(name, before, behind)
+    if behind and behind[0] not in "”’":
+        # Words in quotation marks are the inspectors': the rule stop-inside-quoted-name reports them.
+        name = without_end(name)
+    if name[-1] in _SENTENCE_ENDS and behind[:1] in tuple("。；，"):
+        behind = behind[1:]
+    if before.endswith("关于"):
+        name = name.removeprefix("关于") or name
+    for words in _REPEATED_BEHIND:
+        if behind.startswith(words):
+            name = name.removesuffix(words) or name
+    for pairs in (_QUOTES, _TITLES):
+        name = _nested(name, pairs, _around(before, pairs))
+    return before + name + behind
+
+
+def _is_filled(name: str, before: str, behind: str) -> bool:
+    """Return whether ``name`` has the words of the form around it already: it was typed as the whole heading."""
+    words = behind.rstrip(END_MARKS)
+    return (
+        len(before) >= _FEWEST_WORDS
+        and len(words) >= _FEWEST_WORDS
+        and name.startswith(before)
+        and name.rstrip(END_MARKS).endswith(words)
+    )
+
+
+def _without_same_pair(name: str, before: str, behind: str) -> str:
+    """Return ``name`` without the pair that the form has around it too: “四风”, “四风”问题."""
+    for opening, closing in (*_QUOTES.items(), *_TITLES.items()):
+        if not before.endswith(opening) or not behind.startswith(closing):
+            continue
+        for rest in ("", "问题"):
+            if not behind.startswith(closing + rest):
+                continue
+            found = re.fullmatch(
+                f"{opening}([^{opening}{closing}]+){closing}{rest}[{END_MARKS}]?", name
+            )
+            if found:
+                return found[1]
+    return name
+
+
+def _around(text: str, pairs: Mapping[str, str]) -> str:
+    """Return the innermost of ``pairs`` that is open at the end of ``text``, or an empty string."""
+    opened: list[str] = []
+    for sign in text:
+        if sign in pairs:
+            opened.append(sign)
+        elif opened and sign in pairs.values():
+            opened.pop()
+    return opened[-1] if opened else ""
+
+
+def _nested(text: str, pairs: Mapping[str, str], around: str) -> str:
+    """Return ``text`` with ``pairs`` in turn, as they belong inside ``around``; unchanged where a half is missing."""
+    if not around:
+        return text
+    in_turn = tuple(pairs.items())
+    first = list(pairs).index(around) + 1
+    printed = []
+    opened: list[str] = []
+    for sign in text:
+        if sign in pairs:
+            printed.append(in_turn[(first + len(opened)) % 2][0])
+            opened.append(pairs[sign])
+        elif sign in pairs.values():
+            if not opened or opened.pop() != sign:
+                return text
+            printed.append(in_turn[(first + len(opened)) % 2][1])
+        else:
+            printed.append(sign)
+    return text if opened else "".join(printed)
+
+
+# ---------------------------------------------------------------- facts
+
+
+def bare(notice: model.Notice) -> model.Notice:
+    """Return ``notice`` with its facts as they are printed: without the marks and labels printed around them."""
+    changes: dict[str, object] = {}
+    for name, written in _FACTS.items():
+        part = getattr(notice, name)
+        if part is None:
+            continue
+        settled = _settled(part, written)
+        if settled is not part:
+            changes[name] = settled
+    organs = tuple(_settled(organ, _ORGAN) for organ in notice.organization)
+    if organs != notice.organization:
+        changes["organization"] = organs
+    return notice.model_copy(update=changes) if changes else notice
+
+
+def _settled(part: _PartT, written: Mapping[str, Callable[[str], str]]) -> _PartT:
+    """Return ``part`` with what each function makes of the fact of its name; ``part`` itself where nothing changes."""
+    changes: dict[str, object] = {}
+    for name, print_of in written.items():
+        value = getattr(part, name)
+        settled: object
+        if isinstance(value, tuple):
+            settled = tuple(print_of(single) for single in value)
+        else:
+            settled = print_of(value) if value is not None else None
+        if settled != value:
+            changes[name] = settled
+    return part.model_copy(update=changes) if changes else part
+
+
+_NUMBER = "([0-9]{1,3}|[一二三四五六七八九十百]{1,5})"
+_TERM = re.compile(f"第?{_NUMBER}")
+_ROUND = re.compile(f"第?{_NUMBER}轮?")
+_WAYS = re.compile("(?:(?:常规|专项|机动|提级|交叉|联动|延伸)[、和]?)+")
+_REVISIT = re.compile("“?回头看”?")
+
+
+def _counted(number: str) -> str:
+    return chinese.numeral(int(number)) if number.isascii() and int(number) else number
+
+
+def _term(value: str) -> str:
+    """八届 for 八 and 8."""
+    found = _TERM.fullmatch(without_end(value))
+    return f"{_counted(found[1])}届" if found else without_end(value)
+
+
+def _round(value: str) -> str:
+    """第三轮 for 3, 三 and 三轮; 第3轮 stays."""
+    value = without_end(value)
+    found = _ROUND.fullmatch(value)
+    if found is None or (value.startswith("第") and value.endswith("轮")):
+        return value
+    return f"第{_counted(found[1])}轮"
+
+
+def _period(value: str) -> str:
+    return without_end(
+        without_label(value, "公开期限", "公开时间", "公示期限", "公示时间")
+    )
+
+
+def _note(value: str) -> str:
+    """A note without the brackets that go around it."""
+    found = re.fullmatch("[（(]([^（）()]+)[）)][。]?", value)
+    return found[1] if found else value
+
+
+_ORGAN = {"name": without_end, "short_name": without_end}
+_FACTS: Mapping[str, Mapping[str, Callable[[str], str]]] = {
+    "inspection": {
+        "authority": without_end,
+        "term": _term,
+        "round": _round,
+        "team": without_end,
+        "type": without_end,
+        "feedback_by": without_end,
+    },
+    "publication": {"text": _period},
+    "signature": {"organizations": without_end},
+    "document": {
+        "copy_number": without_end,
+        "number": without_end,
+        "addressees": lambda value: without_end(
+            without_label(value, "主送", "主送机关")
+        ),
+        "signer": lambda value: without_end(without_label(value, "签发人")),
+        "secrecy": without_end,
+        "urgency": without_end,
+        "copies_to": lambda value: without_end(
+            without_label(value, "抄送", "抄送机关")
+        ),
+        "note": _note,
+        "issued_by": without_end,
+    },
+}
+"""How the facts of each part of a notice are printed."""
+
+
+# ---------------------------------------------------------------- inspection
+
+
+def inspection_name(inspection: model.Inspection | None) -> str:
+    """Return 巡察, 巡视 or 巡视巡察: what the notice calls the inspection throughout.
+
+    The type says it, else the team that inspected.
+    """
+    if inspection is None:
+        return "巡察"
+    for fact in (inspection.type, inspection.team, inspection.feedback_by):
+        above, below = "巡视" in (fact or ""), "巡察" in (fact or "")
+        if above and below:
+            return "巡视巡察"
+        if above or below:
+            return "巡视" if above else "巡察"
+    return "巡察"
+
+
+def inspection_type(inspection: model.Inspection | None) -> str:
+    """Return the type as printed: 常规巡察 for 常规, “回头看” with its quotation marks, else the name alone."""
+    name = inspection_name(inspection)
+    written = (inspection.type if inspection else None) or name
+    if _WAYS.fullmatch(written):
+        return written + name
+    return _REVISIT.sub("“回头看”", written)
+
+
+def is_revisit(inspection: model.Inspection | None) -> bool:
+    """Return whether the inspection is a “回头看”."""
+    return inspection is not None and "回头看" in (inspection.type or "")
+
+
+# ---------------------------------------------------------------- contacts, attachments, labels
+
+_CONTACT_WORDS = {
+    "phone": "电话|热线|传真",
+    "address": "地址",
+    "postcode": "编码|邮编",
+    "email": "邮箱|邮件|[Ee]-?[Mm]ail",
+}
+
+
+def contact(given: model.Contact) -> tuple[str, str]:
+    """Return label and value of a contact; a label typed before the value takes the place of the standard one."""
+    standard = sentences.CONTACT_LABELS[given.kind]
+    label = standard if given.label is None else given.label
+    value = without_end(given.value)
+    plain = label.rstrip("：: ")
+    if plain and (own := without_label(value, re.escape(plain))) != value:
+        return label, own
+    words = _CONTACT_WORDS.get(given.kind)
+    typed = (
+        re.match(f"([一-鿿]{{0,6}}(?:{words}))[：:][ 　]*(?=.)", value)
+        if words and given.label is None
+        else None
+    )
+    if typed is None:
+        return label, value
+    return f"{typed[1]}：", value[typed.end() :]
+
+
+_ATTACHMENT_NUMBER = re.compile(
+    "(?:附件)?[ 　]?(?:([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[：:、．]|[.](?![0-9]))|[（(]([0-9]{1,2})[）)])[ 　]*"
+)
+
+
+def attachments(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of attachments without 附件, a number that is their place, and marks at the end (clause 7.3.4)."""
+    return tuple(_attachment(name, place) for place, name in enumerate(names, 1))
+
+
+def _attachment(name: str, place: int) -> str:
+    name = without_end(name)
+    name = re.sub("^附件[：:][ 　]*(?=.)", "", name)
+    found = _ATTACHMENT_NUMBER.match(name)
+    written = (found[1] or found[2]) if found else ""
+    if found and written in (str(place), chinese.numeral(place)):
+        return name[found.end() :] or name
+    return name
+
+
+def label(words: str) -> str:
+    """Return the label of a stretch with its colon: 整改情况：."""
+    return without_end(words) + "："
