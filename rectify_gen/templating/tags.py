@@ -6,7 +6,9 @@ finished values, no XML. This room must not know Jinja, views, or docxtpl.
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -25,7 +27,10 @@ OPENING = re.compile(r"\{\{|\{%")
 _BRACE = re.compile("[{}｛｝]")
 _ANY_OPENING = re.compile(r"\{[{%#]")
 _CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_INSIDE = re.compile(r"[-+]?(?:(p|tr|tc|r) )?(.*?)[-+]?", re.DOTALL)
+_INSIDE = re.compile(r"[-+]?(?:(p|tr|tc|r)(?P<blank>\s))?(.*?)[-+]?", re.DOTALL)
+_FIELD = "field"
+"""Stands in a shape for a field of Word, which has no element of its own around its result."""
+_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 _KEYWORD = re.compile(r"\w+")
 _WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _ATTRIBUTES = etree.XPath('//@*[contains(., "{{") or contains(., "{%")]')
@@ -34,7 +39,8 @@ _OTHER_TEXTS = etree.XPath(
     namespaces={"w": W[1:-1]},
 )
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-_LIFTED = frozenset({"p", "tr", "tc"})
+LIFTED = frozenset({"p", "tr", "tc"})
+"""Prefixes of tags that take the whole paragraph, row or cell away, whatever stands around them inside."""
 _CONTENT = {
     **{"sectPr": "section", "footnoteReference": "note", "endnoteReference": "note"},
     **dict.fromkeys(("drawing", "pict", "object"), "picture"),
@@ -59,7 +65,10 @@ class Tag(NamedTuple):
 
     ``holder`` numbers what the paragraph stands in (body, cell, text box); ``shape`` names the
     elements between the paragraph and the text. ``beside`` is the text in the same paragraph, row or cell
-    that goes with a lifted tag, ``content`` what else does: section, picture, note, break. ``closed`` is false where the end is missing, ``paragraphs`` how many
+    that goes with a lifted tag, ``content`` what else does: section, picture, note, break, field.
+    ``swallowed`` is such a thing between the first and the last character of the tag. ``cut`` names the
+    element that holds only the tag's beginning or only its end. ``blank`` is what stands behind the prefix.
+    ``closed`` is false where the end is missing, ``paragraphs`` how many
     it is spread over, ``other_holder`` whether it ends in another cell.
     """
 
@@ -76,6 +85,9 @@ class Tag(NamedTuple):
     closed: bool = True
     paragraphs: int = 1
     other_holder: bool = False
+    swallowed: str = ""
+    cut: str = ""
+    blank: str = " "
 
 
 class Part(NamedTuple):
@@ -126,9 +138,9 @@ def make_tag(
     raw: str, place: Place, holder: int = 0, shape: tuple[str, ...] = ()
 ) -> Tag:
     """Return the closed tag ``raw``, taken apart."""
-    kind, inside = raw[:2], raw[2:-2]
+    kind, inside = raw[:2], visible(raw[2:-2])
     found = _INSIDE.fullmatch(inside)
-    prefix, body = found.groups() if found else ("", inside)
+    prefix, blank, body = found.groups() if found else ("", "", inside)
     body = (body or "").strip()
     word = _KEYWORD.match(body) if kind == "{%" else None
     return Tag(
@@ -140,7 +152,20 @@ def make_tag(
         place,
         holder,
         shape,
+        blank=blank or " ",
     )
+
+
+def visible(text: str) -> str:
+    """Return ``text`` without the characters that nobody sees: of no width, of direction, of variation."""
+    if text.isascii():
+        return text
+    return "".join(sign for sign in text if not is_invisible(sign))
+
+
+def is_invisible(sign: str) -> bool:
+    """Return whether nobody sees the character ``sign``."""
+    return unicodedata.category(sign) == "Cf" or ord(sign) in _VARIATION_SELECTORS
 
 
 class _Reader:
@@ -162,6 +187,7 @@ class _Reader:
         self.members: dict[etree._Element, dict[etree._Element, int]] = {}
         self.holders: dict[etree._Element, int] = {}
         self.hidden = self._hidden(root, numbers)
+        self.fields = _depths_of_fields(root)
 
     def _hidden(
         self, root: etree._Element, numbers: dict[etree._Element, int]
@@ -193,16 +219,19 @@ class _Reader:
     def place(self, at: int) -> tuple[Place, int]:
         """Place and holder of the paragraph ``at``."""
         element = self.elements[at]
-        around = element.getparent()
-        holder = self.holders.setdefault(
-            element if around is None else around, len(self.holders) + 1
-        )
-        return Place(
+        place = Place(
             self.name,
             at + 1,
             self.cell(element) if self.tables else None,
             text=self.texts[at],
-        ), holder
+        )
+        return place, self.holder(element)
+
+    def holder(self, element: etree._Element) -> int:
+        """The number of what ``element`` stands in."""
+        around = element.getparent()
+        key = element if around is None else around
+        return self.holders.setdefault(key, len(self.holders) + 1)
 
     def cell(self, element: etree._Element) -> tuple[int, int, int] | None:
         """Table, row and cell that ``element`` stands in; None in a text box or outside tables."""
@@ -281,16 +310,20 @@ class _Reader:
             )
             return tag, at, opening.end()
         tag = make_tag(raw, place._replace(tag=raw), holder, shape)
-        if tag.prefix in _LIFTED:
-            around = self.lifted(at, tag)
-            tag = tag._replace(beside=_beside(around, tag), content=_content(around))
-        return (
-            tag._replace(
-                paragraphs=last - at + 1, other_holder=self.place(last)[1] != holder
-            ),
-            last,
-            end,
+        tag = tag._replace(
+            paragraphs=last - at + 1,
+            other_holder=self.place(last)[1] != holder,
+            swallowed=_content(self.inside(at, opening.start(), last, end - 1)),
+            cut=_cut(shape, self.shape(last, end - 1)),
         )
+        if tag.prefix in LIFTED:
+            around = self.lifted(at, tag)
+            tag = tag._replace(
+                beside=_beside(around, tag),
+                content=_content(around.iter(etree.Element)),
+                holder=self.holder(around),
+            )
+        return tag, last, end
 
     def whole(self, at: int, opening: re.Match[str]) -> tuple[str, int, int]:
         """Text of the tag, paragraph and offset of its end; an empty text where it is never closed."""
@@ -338,17 +371,63 @@ class _Reader:
         return len(self.texts), 0, tag._replace(keyword="endraw", closed=False)
 
     def shape(self, at: int, offset: int) -> tuple[str, ...]:
-        """Names of the elements between the paragraph ``at`` and the text at ``offset``."""
+        """Names of the elements, and of fields, between the paragraph ``at`` and the text at ``offset``."""
+        text = self.piece(at, offset)
+        around = itertools.takewhile(
+            lambda one: one is not self.elements[at], text.iterancestors()
+        )
+        names = tuple(etree.QName(one.tag).localname for one in around)
+        return names + (_FIELD,) * self.fields.get(text, 0)
+
+    def piece(self, at: int, offset: int) -> etree._Element:
+        """The element that holds the character ``offset`` of the paragraph ``at``."""
         lengths = itertools.accumulate(len(one.text or "") for one in self.pieces[at])
-        text = next(
+        return next(
             one
             for one, end in zip(self.pieces[at], lengths, strict=True)
             if offset < end
         )
-        around = itertools.takewhile(
-            lambda one: one is not self.elements[at], text.iterancestors()
-        )
-        return tuple(etree.QName(one.tag).localname for one in around)
+
+    def inside(
+        self, first: int, begin: int, last: int, end: int
+    ) -> Iterator[etree._Element]:
+        """The elements between two characters, each given by its paragraph and its offset there."""
+        opening, closing = self.piece(first, begin), self.piece(last, end)
+        if opening is closing:
+            return
+        is_inside = False
+        for paragraph in self.elements[first : last + 1]:
+            for element in paragraph.iter(etree.Element):
+                if element is closing:
+                    return
+                if is_inside:
+                    yield element
+                is_inside = is_inside or element is opening
+
+
+def _depths_of_fields(root: etree._Element) -> dict[etree._Element, int]:
+    """The texts that stand in the result or code of fields, with the number of fields around them."""
+    depths: dict[etree._Element, int] = {}
+    depth = 0
+    for element in root.iter(W + "fldChar", W + "t"):
+        kind = element.get(W + "fldCharType")
+        if element.tag == W + "t":
+            if depth:
+                depths[element] = depth
+        elif kind == "begin":
+            depth += 1
+        elif kind == "end":
+            depth = max(depth - 1, 0)
+    return depths
+
+
+def _cut(first: tuple[str, ...], last: tuple[str, ...]) -> str:
+    """The element around only one end of a tag; an empty text where both ends stand in the same ones."""
+    if first == last:
+        return ""
+    apart = Counter(first[1:])
+    apart.subtract(last[1:])
+    return next((name for name, count in apart.items() if count), "")
 
 
 def _beside(around: etree._Element, tag: Tag) -> str:
@@ -357,15 +436,19 @@ def _beside(around: etree._Element, tag: Tag) -> str:
     return _COMMENT.sub("", whole.replace(tag.raw, "", 1)).strip()
 
 
-def _content(around: etree._Element) -> str:
-    """The first thing in ``around`` that is no text and that Word shows; an empty text where there is none."""
-    for one in around.iter(*(W + name for name in _CONTENT), W + "br"):
-        name = etree.QName(one.tag).localname
+def _content(elements: Iterable[etree._Element]) -> str:
+    """The first of ``elements`` that is no text and that Word shows, or half a field; an empty text where there is none."""
+    balance = 0
+    for element in elements:
+        name = etree.QName(element.tag).localname
         if name in _CONTENT:
             return _CONTENT[name]
-        if one.get(W + "type") in ("page", "column"):
+        if name == "br" and element.get(W + "type") in ("page", "column"):
             return "break"
-    return ""
+        if name == "fldChar":
+            kind = element.get(W + "fldCharType")
+            balance += {"begin": 1, "end": -1}.get(kind or "", 0)
+    return _FIELD if balance else ""
 
 
 def _opens(text: str) -> bool:

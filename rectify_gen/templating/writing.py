@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.templating.tags import CELL_KEYWORDS, Part, Tag, plain_quotes
+from rectify_gen.templating.tags import (
+    CELL_KEYWORDS,
+    LIFTED,
+    Part,
+    Tag,
+    is_invisible,
+    plain_quotes,
+)
 
 _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENS, _CLOSES = r"(?:[｛{]\s*[｛%％]|｛\s*\{)", r"(?:[｝%％]\s*[｝}]|\}\s*｝)"
@@ -40,7 +47,6 @@ _SIGNS = {
         "＇": "'",
         "…": "...",
     },
-    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", ""),
 }
 """Signs that Word's autocorrection or a Chinese keyboard puts into a tag, and what Jinja wants there."""
 _MENDS = str.maketrans(_SIGNS)
@@ -51,17 +57,44 @@ _CONTENT = {
     "picture": ("图片或图形", "a picture or shape"),
     "note": ("脚注或尾注的序号", "the mark of a footnote or endnote"),
     "break": ("分页符", "a page break"),
+    "field": ("域的一半", "half of a field"),
 }
+_WRAPPERS = {
+    **dict.fromkeys(("ins", "moveTo"), ("修订插入的文字", "a tracked insertion")),
+    **dict.fromkeys(("del", "moveFrom"), ("修订删除的文字", "a tracked deletion")),
+    **dict.fromkeys(("sdt", "sdtContent"), ("内容控件", "a content control")),
+    **dict.fromkeys(("ruby", "rt", "rubyBase"), ("拼音指南", "a phonetic guide")),
+    **dict.fromkeys(("field", "fldSimple"), ("域", "a field")),
+    "hyperlink": ("超链接", "a link"),
+    "smartTag": ("智能标记", "a smart tag"),
+    "customXml": ("自定义 XML", "custom XML"),
+}
+"""What holds runs in a paragraph, as authors know it."""
 
 
 def lost(part: Part) -> Iterator[Diagnostic]:
-    """Yield what must not be compiled: tags without end, and what docxtpl would drop beside a lifted tag."""
+    """Yield what must not be compiled: tags without end or in pieces, and what docxtpl would drop with a tag."""
     for tag in part.tags:
         if not tag.closed:
             end = "{% endraw %}" if tag.keyword == "endraw" else _ENDS[tag.kind]
             yield Diagnostic(
                 "template-unclosed", facts={"tag": tag.raw, "end": end}, place=tag.place
             )
+            continue
+        yield from _unseen(tag)
+        if tag.other_holder:
+            yield Diagnostic(
+                "template-split-cells", facts={"tag": tag.raw}, place=tag.place
+            )
+        elif tag.cut and tag.prefix not in LIFTED:
+            zh, en = _WRAPPERS.get(tag.cut, (tag.cut, tag.cut))
+            yield Diagnostic(
+                "template-tag-cut",
+                facts={"tag": tag.raw, "zh": zh, "en": en},
+                place=tag.place,
+            )
+        elif tag.swallowed:
+            yield _dropped("template-content-swallowed", tag, tag.swallowed)
         elif tag.kind == "{{" and tag.prefix != "p":
             continue
         elif tag.beside:
@@ -71,12 +104,29 @@ def lost(part: Part) -> Iterator[Diagnostic]:
                 place=tag.place,
             )
         elif tag.content:
-            zh, en = _CONTENT[tag.content]
-            yield Diagnostic(
-                "template-content-dropped",
-                facts={"tag": tag.raw, "zh": zh, "en": en},
-                place=tag.place,
-            )
+            yield _dropped("template-content-dropped", tag, tag.content)
+
+
+def _unseen(tag: Tag) -> Iterator[Diagnostic]:
+    """Yield characters in ``tag`` that its author cannot see, but that docxtpl and Jinja stumble over."""
+    if tag.kind == "{#":
+        return
+    if tag.blank != " ":
+        yield Diagnostic(
+            "template-prefix-blank",
+            facts={"tag": tag.raw, "start": f"{tag.kind}{tag.prefix}"},
+            place=tag.place,
+        )
+    outside = _LITERAL.sub("", tag.raw)
+    signs = dict.fromkeys(sign for sign in outside if is_invisible(sign))
+    if signs:
+        listed = " ".join(f"U+{ord(sign):04X}" for sign in signs)
+        yield Diagnostic("template-invisible", facts={"signs": listed}, place=tag.place)
+
+
+def _dropped(code: str, tag: Tag, content: str) -> Diagnostic:
+    zh, en = _CONTENT[content]
+    return Diagnostic(code, facts={"tag": tag.raw, "zh": zh, "en": en}, place=tag.place)
 
 
 def typed_wrong(part: Part) -> Iterator[Diagnostic]:
@@ -112,11 +162,7 @@ def _columns(tag: Tag) -> range:
 
 
 def _spread(tag: Tag) -> Iterator[Diagnostic]:
-    if tag.other_holder:
-        yield Diagnostic(
-            "template-split-cells", facts={"tag": tag.raw}, place=tag.place
-        )
-    elif tag.paragraphs > 1:
+    if tag.paragraphs > 1 and not tag.other_holder:
         yield Diagnostic(
             "template-split",
             facts={"tag": tag.raw, "count": tag.paragraphs},
@@ -149,16 +195,9 @@ def _signs(tag: Tag) -> Iterator[Diagnostic]:
     outside = _LITERAL.sub("", tag.raw)
     found = dict.fromkeys(sign for sign in outside if sign in _SIGNS)
     if found:
-        listed = " ".join(
-            f"U+{ord(one):04X}" if not _SIGNS[one] else one for one in found
-        )
-        wanted = " ".join(_SIGNS[one] for one in found).strip()
-        facts = {"signs": listed, "wanted": wanted or "-"}
-        yield Diagnostic(
-            "template-sign" if wanted else "template-invisible",
-            facts=facts,
-            place=tag.place,
-        )
+        wanted = " ".join(_SIGNS[sign] for sign in found)
+        facts = {"signs": " ".join(found), "wanted": wanted}
+        yield Diagnostic("template-sign", facts=facts, place=tag.place)
     if plain_quotes(tag.raw) != tag.raw:
         yield Diagnostic("template-quotes", facts={"tag": tag.raw}, place=tag.place)
 

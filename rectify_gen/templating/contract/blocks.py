@@ -118,9 +118,7 @@ def _trims(tag: Tag) -> bool:
 
 def _same_holder(first: Tag, second: Tag) -> bool:
     """Whether both are lifted out of, or stand in, the same body, table, row or cell."""
-    mine, other = first.place.cell, second.place.cell
-    if first.prefix == "tr":
-        return bool(mine and other) and mine[:1] == other[:1]  # type: ignore[index]
-    if first.prefix == "tc":
-        return bool(mine and other) and mine[:2] == other[:2]  # type: ignore[index]
+    if first.prefix in ("tr", "tc"):
+        inside_tables = bool(first.place.cell and second.place.cell)
+        return inside_tables and first.holder == second.holder
     return first.holder == second.holder
