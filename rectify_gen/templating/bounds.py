@@ -5,7 +5,7 @@ This room must not know Jinja's syntax trees, or Word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import Any
 
 from jinja2.exceptions import SecurityError
@@ -19,13 +19,26 @@ MEMBER_LIMIT = 300_000
 MEMBER_STEPS = 3
 """What looking at a member costs."""
 OUTPUT_LIMIT = 128 * 1024 * 1024
-"""Characters of one part as rendered; a notice of 52,000 problems has 45 million."""
+"""Characters of all parts as rendered; a notice of 52,000 problems has 45 million."""
 TEXT_STEP = 16
 """Characters that weigh one step."""
 LONG_TEXT = 4096
 """Characters from which a text pays for being printed."""
 _DIGITS_LIMIT = 1024
-"""Bits of a whole number."""
+"""Bits of a whole number that is computed with."""
+_MADE_LIMIT = 4 * _DIGITS_LIMIT + 64
+"""Bits of a whole number that an expression makes; the largest power allowed has 4,096."""
+
+NODES_FREE = 256
+"""Nodes of the syntax tree that may stand in a loop at no cost; the largest loop shipped has 161."""
+NODES_STEP = 32
+"""Further nodes that weigh one step in each pass."""
+PRECISION_LIMIT = 20
+"""Decimal places to which a number may be rounded."""
+STRIPPED_LIMIT = 64
+"""Different characters that may be stripped off a text at once: each of its characters is compared with all of them."""
+NUMERAL_LIMIT = 400
+"""Characters of a text that may be read as a number."""
 
 CALL_STEPS = 8
 """What a call costs: so much longer than a loop pass it takes."""
@@ -35,12 +48,13 @@ BUDGET = "budget of this render"
 
 
 class Budget:
-    """The steps that one render may still take."""
+    """The steps that one render of all its parts may still take, and the characters that it may still print."""
 
-    __slots__ = ("left",)
+    __slots__ = ("left", "printable")
 
     def __init__(self) -> None:
         self.left = STEP_LIMIT
+        self.printable = OUTPUT_LIMIT
 
     def charge(self, steps: int) -> None:
         """Take ``steps`` off; SecurityError when none are left."""
@@ -48,12 +62,25 @@ class Budget:
         if self.left < 0:
             raise SecurityError(f"the template takes more than {STEP_LIMIT} steps")
 
+    def print(self, characters: int) -> None:
+        """Count ``characters`` as printed; SecurityError where there are too many in all."""
+        self.printable -= characters
+        if self.printable < 0:
+            raise SecurityError(f"more than {OUTPUT_LIMIT} characters")
+
+    def is_spent(self) -> bool:
+        """Return whether nothing more can be rendered."""
+        return self.left < 0 or self.printable < 0
+
 
 def weighed(budget: Budget, value: Any) -> Any:
     """Return ``value`` after charging ``budget`` its weight; an iterator comes back as a list."""
-    if type(value) is str:
+    if isinstance(value, str):
         check_size(len(value))
         budget.charge(len(value) // TEXT_STEP)
+        return value
+    if isinstance(value, int):
+        check_number(value)
         return value
     if isinstance(value, Iterator):
         value = list(_drawn(budget, value))
@@ -74,7 +101,7 @@ def _weigh_members(budget: Budget, value: Any) -> None:
         one = left.pop()
         if isinstance(one, str):
             steps = 1 + len(one) // TEXT_STEP
-        elif isinstance(one, range):
+        elif isinstance(one, range | KeysView | ValuesView | ItemsView):
             steps = len(one)
         elif hasattr(
             one, "_fields"
@@ -88,7 +115,7 @@ def _weigh_members(budget: Budget, value: Any) -> None:
             left += one.values()
             steps = 1
         else:
-            continue
+            steps = 1
         weight += steps
         if weight + len(left) > MEMBER_LIMIT:
             raise SecurityError(f"a value of more than {MEMBER_LIMIT} members")
@@ -104,6 +131,36 @@ def check_size(size: int) -> None:
 def check_replacement(text: str, old: str, new: str) -> None:
     """SecurityError where replacing ``old`` in ``text`` may make something too large."""
     check_size(len(text) + (text.count(old) if old else len(text) + 1) * len(new))
+
+
+def check_precision(precision: Any) -> None:
+    """SecurityError where rounding to ``precision`` decimal places may take long."""
+    if isinstance(precision, int | float) and abs(precision) > PRECISION_LIMIT:
+        raise SecurityError(f"rounding to more than {PRECISION_LIMIT} decimal places")
+
+
+def check_characters(characters: Any) -> None:
+    """SecurityError where stripping ``characters`` off a text may take long."""
+    if isinstance(characters, str) and len(characters) > STRIPPED_LIMIT:
+        raise SecurityError(f"stripping more than {STRIPPED_LIMIT} characters")
+
+
+def check_numeral(value: Any) -> None:
+    """SecurityError where ``value`` is too long a text to be read as a number."""
+    if isinstance(value, str) and len(value) > NUMERAL_LIMIT:
+        raise SecurityError(f"a number of more than {NUMERAL_LIMIT} characters")
+
+
+def check_start(start: Any) -> None:
+    """SecurityError where a sum may start from something that grows with each member."""
+    if start is not None and not isinstance(start, int | float):
+        raise SecurityError("only numbers can be summed")
+
+
+def check_number(value: int) -> None:
+    """SecurityError where a whole number is too large to be printed or computed with."""
+    if value.bit_length() > _MADE_LIMIT:
+        raise SecurityError("the number is too large")
 
 
 def check_operation(operator: str, left: Any, right: Any) -> None:

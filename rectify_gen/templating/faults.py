@@ -133,6 +133,11 @@ def _undefined(error: UndefinedError, place: Place) -> Diagnostic:
     )
 
 
+def forbidden(part: str, error: SecurityError) -> Diagnostic:
+    """Return the diagnostic of a part that makes more than it may, wherever in it that is."""
+    return _forbidden(error.message or "", Place(part))
+
+
 def _forbidden(reason: str, place: Place) -> Diagnostic:
     return Diagnostic(
         "template-forbidden", facts={"reason": reason, "reason_zh": reason}, place=place

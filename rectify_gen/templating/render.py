@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from jinja2.exceptions import SecurityError
 from lxml import etree
 from markupsafe import Markup, escape
 
@@ -21,7 +22,7 @@ from rectify_gen.origin import CUSTOM, Origin, parts_digest
 from rectify_gen.package import Entry, pack, write_package
 from rectify_gen.places import Place
 from rectify_gen.templating import faults, holders, properties
-from rectify_gen.templating.bounds import BUDGET, OUTPUT_LIMIT, Budget
+from rectify_gen.templating.bounds import BUDGET, Budget
 from rectify_gen.templating.compile import DECLARATION, CompiledPart, Template
 from rectify_gen.templating.completeness import (
     IllegalTextError,
@@ -63,7 +64,8 @@ def render_with_origin(
     template: Template, view: View, source_digest: str, edition: str
 ) -> tuple[bytes, Origin]:
     """Return what :func:`render` does, and the origin that the document tells of itself."""
-    context = as_context(view)
+    budget = Budget()
+    context = {**as_context(view), BUDGET: budget}
     found: list[Diagnostic] = []
     entries = list(template.fixed)
     for part in template.parts:
@@ -71,7 +73,9 @@ def render_with_origin(
             entries.append(_render_part(part, context))
         except TemplateError as error:
             found += error.diagnostics
-    if template.core is not None:
+        if budget.is_spent():  # the other parts would only say so again
+            break
+    if template.core is not None and not budget.is_spent():
         try:
             entries.append(_render_core(template.core, context))
         except TemplateError as error:
@@ -124,9 +128,7 @@ def _pieces(part: CompiledPart, context: Context) -> Iterator[str]:
     """
     yield part.head
     try:
-        yield from part.jinja.root_render_func(
-            part.jinja.new_context({**context, BUDGET: Budget()})
-        )
+        yield from part.jinja.root_render_func(part.jinja.new_context(context))
     except faults.TEMPLATE_FAULTS as error:
         again = {**context, BUDGET: Budget()}
         raise TemplateError(
@@ -138,20 +140,12 @@ def _pieces(part: CompiledPart, context: Context) -> Iterator[str]:
 def _texts(part: CompiledPart, context: Context, proof: Proof | None) -> Iterator[str]:
     """The rendered part in blocks, each shown to the proof; never more in memory than a block."""
     pieces = _pieces(part, context)
-    left = OUTPUT_LIMIT
+    budget: Budget = context[BUDGET]
     while block := list(islice(pieces, _PIECES_A_BLOCK)):
-        left -= sum(map(len, block))
-        if left < 0:
-            reason = f"more than {OUTPUT_LIMIT} characters"
-            raise TemplateError(
-                [
-                    Diagnostic(
-                        "template-forbidden",
-                        facts={"reason": reason},
-                        place=Place(part.name),
-                    )
-                ]
-            )
+        try:
+            budget.print(sum(map(len, block)))
+        except SecurityError as error:
+            raise TemplateError([faults.forbidden(part.name, error)]) from error
         values = [piece for piece in block if type(piece) is Markup]
         if part.is_plain():
             _refuse_illegal(part, values)
@@ -162,7 +156,8 @@ def _texts(part: CompiledPart, context: Context, proof: Proof | None) -> Iterato
 
 def _values(part: CompiledPart, context: Context) -> list[str]:
     """The printed values, escaped as they were printed."""
-    return [piece for piece in _pieces(part, context) if type(piece) is Markup]
+    again = {**context, BUDGET: Budget()}
+    return [piece for piece in _pieces(part, again) if type(piece) is Markup]
 
 
 def _refuse_illegal(part: CompiledPart, values: Iterable[str]) -> None:
@@ -200,7 +195,8 @@ def _refuse_lost(part: CompiledPart, context: Context) -> None:
         islice(missing(part.promise, context, _values(part, context)), _LOST_SHOWN)
     )
     if not lost and part.promise.hidden:
-        texts = _MARKUP.sub("\n", "".join(_pieces(part, context)))
+        again = {**context, BUDGET: Budget()}
+        texts = _MARKUP.sub("\n", "".join(_pieces(part, again)))
         lost = [
             one
             for one in owed_strings(part.promise.owed, context)

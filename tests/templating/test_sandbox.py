@@ -6,10 +6,25 @@ import time
 
 import pytest
 from docx_maker import cell, codes, compiled, core_xml, p, table, text_of
+from jinja2 import defaults
 
 from rectify_gen.diagnostics import TemplateError
 from rectify_gen.package import read_package
 from rectify_gen.templating.render import render
+from rectify_gen.templating.sandbox import (
+    FILTERS_FREE,
+    FILTERS_OF_ITEMS,
+    FILTERS_OF_TEXT,
+    FILTERS_REFUSED,
+    GLOBALS_ALLOWED,
+    GLOBALS_REFUSED,
+    METHODS_REFUSED,
+    SANDBOX,
+    TESTS_FREE,
+    TESTS_OF_SIZE,
+    TEXT_METHODS,
+    TemplateSandbox,
+)
 from rectify_gen.view import View
 
 SECONDS = 15
@@ -143,6 +158,98 @@ BLOW_UPS = [
     "{{ " + "1 + " * 20000 + "1 }}",
 ]
 
+BUFFERED = {
+    "set": "{% set t %}BODY{% endset %}",
+    "macro": "{% macro m() %}BODY{% endmacro %}{{ m() }}",
+    "call": "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}BODY{% endcall %}",
+    "filter": "{% filter upper %}BODY{% endfilter %}",
+    "block": "{% if 0 %}{% block b %}BODY{% endblock %}{% endif %}{{ self.b() }}",
+    "recursive loop": "{% for x in [1] recursive %}{% if loop.depth0 %}BODY{% else %}{{ loop([1]) }}{% endif %}{% endfor %}",
+    "two deep": "{% set t %}{% macro m() %}BODY{% endmacro %}{{ m() }}{% endset %}",
+}
+"""Stretches whose print is held in memory until their end."""
+
+SHORT = "{% set s = '龥' * 4090 %}{% set e = '' %}"
+FILLINGS = {
+    "short values": "{% for i in range(99999) %}" + "{{ s }}" * 10 + "{% endfor %}",
+    "one value": "{% for i in range(99999) %}{{ s }}{% endfor %}",
+    "two loops": "{% for i in range(999) %}{% for j in range(999) %}{{ s }}{% endfor %}{% endfor %}",
+    "nothing at all": "{% for i in range(99999) %}" + "{{ e }}" * 500 + "{% endfor %}",
+}
+
+_LONG = "{% set s = 'ab' * 500000 %}{% set q = '龥' * 1000000 %}"
+_AGAIN = (
+    "{% for a in range(9999) %}{% for b in range(99) %}STEP{% endfor %}{% endfor %}"
+)
+SLOW = {
+    "round up": "{{ 1.5|round(1000000000, 'ceil') }}",
+    "round down": "{{ 1.5|round(300000000, 'floor') }}",
+    "round by name": "{{ 1.5|round(precision=1000000000, method='ceil') }}",
+    "round up, below": "{{ 1.5|round(-1000000000, 'ceil') }}",
+    "round in map": "{{ [1.5]|map('round', 1000000000, 'ceil')|list }}",
+    "trim": _LONG + "{{ s|trim('c' * 999000 + 'ab') }}",
+    "trim by name": _LONG + "{{ s|trim(chars='c' * 999000 + 'ab') }}",
+    "strip": _LONG + "{{ s.strip('c' * 999000 + 'ab') }}",
+    "rstrip": _LONG + "{{ s.rstrip('c' * 999000 + 'ab') }}",
+    "words": _LONG + _AGAIN.replace("STEP", "{{ s|wordcount }}"),
+    "upper and cut": _LONG + _AGAIN.replace("STEP", "{{ (s|upper)[:1] }}"),
+    "counted": _LONG + _AGAIN.replace("STEP", "{{ s.count('b') }}"),
+    "searched": _LONG + _AGAIN.replace("STEP", "{{ 'c' in s }}"),
+    "not searched": _LONG + _AGAIN.replace("STEP", "{{ 'c' not in s }}"),
+    "is upper": _LONG + _AGAIN.replace("STEP", "{{ q is upper }}"),
+    "is lower": _LONG + _AGAIN.replace("STEP", "{{ s is lower }}"),
+    "compared": _LONG + "{% set r = s ~ '' %}" + _AGAIN.replace("STEP", "{{ s == r }}"),
+    "alphabetic": _LONG + _AGAIN.replace("STEP", "{{ s.isalpha() }}"),
+    "read as a number": "{{ ('f' * 1000000)|int(0, 16) }}",
+    "list counted": "{% set l = range(99999)|list %}"
+    + _AGAIN.replace("STEP", "{{ l.count(1) }}"),
+    "changed": _LONG
+    + "{% set r = s ~ '' %}{% for a in range(9999) %}{{ loop.changed(s if loop.index is odd else r) }}{% endfor %}",
+    "comments stripped": "{{ ('&lt;!----&gt;' * 140000)|striptags }}",
+    "comments stripped by method": "{{ (('&lt;!----&gt;' * 140000)|safe).striptags() }}",
+    "sum of lists": "{{ ([[1]] * 140000)|sum(start=[]) }}",
+    "sum of lists, in place": "{{ ([[1]] * 140000)|sum(none, []) }}",
+    "loop of a loop": "{% for x in [1] recursive %}{% if loop.depth0 == 0 %}{{ loop(range(99999)) }}{% else %}"
+    + "{{ title * 99 }}"
+    + "{% endif %}{% endfor %}",
+}
+LARGE = {
+    "join by attribute": "{{ (paragraphs|list * 9999)|join('x' * 1000000, attribute='role') }}",
+    "join by attribute, in place": "{{ paragraphs|list|join('x' * 1000000, 'role') }}",
+    "replace escaped": "{{ ('\"' * 200000)|replace(';'|safe, 'x' * 100000) }}",
+    "replace by name": "{{ ('x' * 100000)|replace(old='x', new='x' * 100000) }}",
+    "power then print": "{% set n = 2 ** 64 ** 1 %}{% set m = n ** 64 %}{{ m ** 64 }}",
+    "dictionary of texts": "{% set d = dict(a='x' * 900000) %}{% for i in range(999) %}{% set d = dict(a=d, b=d) %}{% endfor %}{{ d.a.a.a.x }}",
+}
+REFUSED_FILTERS = {
+    "attr",
+    "batch",
+    "center",
+    "filesizeformat",
+    "format",
+    "indent",
+    "pprint",
+    "random",
+    "slice",
+    "striptags",
+    "tojson",
+    "urlize",
+    "wordwrap",
+    "xmlattr",
+}
+REFUSED_METHODS = {
+    "center",
+    "encode",
+    "expandtabs",
+    "format",
+    "format_map",
+    "ljust",
+    "maketrans",
+    "rjust",
+    "translate",
+    "zfill",
+}
+
 OTHER_FILES = [
     "{% include 'x' %}",
     "{% include title %}",
@@ -180,6 +287,94 @@ def test_hostile_template_is_refused(body: str, view: View) -> None:
     assert error.diagnostics[0].place.part == "word/document.xml"
 
 
+@pytest.mark.parametrize("filling", FILLINGS.values(), ids=FILLINGS)
+@pytest.mark.parametrize("around", BUFFERED.values(), ids=BUFFERED)
+def test_what_is_held_in_memory_is_paid_for(
+    around: str, filling: str, view: View
+) -> None:
+    error = refused(SHORT + around.replace("BODY", filling), view)
+    assert codes(error) == ["template-forbidden"]
+    assert "steps" in error.diagnostics[0].message("en")
+
+
+@pytest.mark.parametrize("body", {**SLOW, **LARGE}.values(), ids={**SLOW, **LARGE})
+def test_no_argument_makes_a_filter_or_method_slow(body: str, view: View) -> None:
+    known = {"template-forbidden", "template-failed", "template-syntax"}
+    assert set(codes(refused(body, view))) <= known
+
+
+def test_every_filter_test_and_global_of_jinja_is_judged() -> None:
+    """A new one of a later Jinja is refused; here somebody notices and judges it."""
+    judged = FILTERS_FREE | FILTERS_OF_ITEMS | FILTERS_OF_TEXT
+    assert set(defaults.DEFAULT_FILTERS) == judged | REFUSED_FILTERS
+    assert FILTERS_REFUSED == REFUSED_FILTERS
+    own = {name for name in SANDBOX.filters if name.startswith("_")}
+    assert set(SANDBOX.filters) - own == judged
+    assert set(defaults.DEFAULT_TESTS) == TESTS_FREE | TESTS_OF_SIZE
+    assert set(SANDBOX.tests) == TESTS_FREE | TESTS_OF_SIZE
+    assert set(defaults.DEFAULT_NAMESPACE) == GLOBALS_ALLOWED | GLOBALS_REFUSED
+    assert set(SANDBOX.globals) == {"dict", "namespace", "range"}
+    assert not SANDBOX.extensions
+
+
+def test_an_unknown_filter_test_or_global_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(defaults.DEFAULT_FILTERS, "fill", lambda text: text * 10**9)
+    monkeypatch.setitem(defaults.DEFAULT_TESTS, "heavy", lambda _: True)
+    monkeypatch.setitem(defaults.DEFAULT_NAMESPACE, "repeat", lambda text: text * 10**9)
+    fresh = TemplateSandbox()
+    assert "fill" not in fresh.filters
+    assert "heavy" not in fresh.tests
+    assert "repeat" not in fresh.globals
+
+
+def test_every_method_of_text_is_judged() -> None:
+    """A new one of a later Python is refused; here somebody notices and judges it."""
+    names = {name for name in dir(str) if not name.startswith("_")}
+    assert names == TEXT_METHODS | REFUSED_METHODS
+    assert METHODS_REFUSED == REFUSED_METHODS
+
+
+NO_METHODS = {
+    "text": ("'x'", REFUSED_METHODS),
+    "markup": ("('x'|safe)", {*REFUSED_METHODS, "striptags", "unescape", "escape"}),
+    "list": ("[1]", set(dir(list)) - {"copy", "count", "index"}),
+    "tuple": ("(1,)", set(dir(tuple)) - {"count", "index"}),
+    "range": ("range(3)", set(dir(range)) - {"count", "index"}),
+    "dict": ("{'a': 1}", set(dir(dict)) - {"copy", "get", "items", "keys", "values"}),
+    "int": ("5", set(dir(int))),
+    "float": ("1.5", set(dir(float))),
+    "dict type": ("dict", {"fromkeys", "mro"}),
+}
+
+
+@pytest.mark.parametrize(("owner", "names"), NO_METHODS.values(), ids=NO_METHODS)
+def test_other_methods_are_refused(owner: str, names: set[str], view: View) -> None:
+    for name in names:
+        body = f"{{% set m = {owner} %}}{{{{ m.{name}(2, 2) }}}}"
+        with pytest.raises(TemplateError):
+            render(compiled(p(body)), view)
+
+
+def test_all_parts_share_one_budget(view: View) -> None:
+    loop = p("{% for i in range(99999) %}{{ kind }}{% endfor %}")
+    render(compiled(loop, header1=loop), view)
+    with pytest.raises(TemplateError) as caught:
+        render(
+            compiled(loop * 12, **{f"header{at}": loop for at in range(1, 12)}), view
+        )
+    assert codes(caught.value) == ["template-forbidden"]
+
+
+def test_all_parts_share_what_may_be_printed(view: View) -> None:
+    loop = p("{% for i in range(9999) %}" + "x" * 9000 + "{% endfor %}")
+    with pytest.raises(TemplateError) as caught:
+        render(compiled(loop, header1=loop), view)
+    assert codes(caught.value) == ["template-forbidden"]
+    assert "characters" in caught.value.diagnostics[0].message("en")
+
+
 @pytest.mark.parametrize("body", OTHER_FILES)
 def test_other_files_are_out_of_reach(body: str, view: View) -> None:
     error = refused(body, view)
@@ -204,6 +399,14 @@ def test_forbidden_things_name_tag_and_paragraph(view: View) -> None:
 
 
 HARMLESS = {
+    "{{ 1.25|round(1) }}{{ 1.255|round(2, 'floor') }}": "1.21.25",
+    "{{ '  a '|trim }}{{ 'xax'.strip('x') }}{{ '12'|int + 1 }}": "aa13",
+    "{{ 'a-b'|replace('-', '+') }}{{ 'a-a'.replace('a', 'b', 1) }}": "a+bb-a",
+    "{{ [1, 2]|sum }}{{ [1, 2]|sum(start=3) }}{{ [2].index(2) }}": "360",
+    "{{ {'a': 'b'}.get('a') }}{{ {'a': 1}.items()|list|length }}": "b1",
+    "{% for x in [1, 1] %}{{ loop.changed(x) }}{{ loop.cycle('a', 'b') }}{% endfor %}": "TrueaFalseb",
+    "{{ [1, 2] == [1, 2] }}{{ 'A' is upper }}{{ 4 is divisibleby 2 }}": "TrueTrueTrue",
+    "{{ items|join('、', attribute='status') }}": "已完成、持续整改",
     "{{ title_lines|join('、') }}": "关于“三重一大”的、整改通报",
     "{{ kind|replace('n', 'N')|upper }}": "NOTICE",
     "{{ items|map(attribute='heading')|list|length }}": "2",

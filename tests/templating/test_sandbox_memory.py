@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 MEBIBYTES = 700
+SECONDS = 240
+"""CPU time of all of them."""
 
 
 @pytest.mark.slow
@@ -19,11 +21,14 @@ import contextlib, resource, sys
 sys.path[:0] = [{str(Path(__file__).parent)!r}]
 from docx_maker import compiled, p
 from notices import NOTICE, view_of
-from test_sandbox import BLOW_UPS
+from test_sandbox import BLOW_UPS, BUFFERED, FILLINGS, LARGE, SLOW, SHORT
 from rectify_gen.diagnostics import TemplateError
 from rectify_gen.templating.render import render
 view = view_of(NOTICE)
-for body in BLOW_UPS:
+resource.setrlimit(resource.RLIMIT_AS, (4 * 2**30, 4 * 2**30))
+resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
+held = [SHORT + around.replace("BODY", text) for around in BUFFERED.values() for text in FILLINGS.values()]
+for body in [*BLOW_UPS, *held, *SLOW.values(), *LARGE.values()]:
     with contextlib.suppress(TemplateError):
         render(compiled(p(body)), view)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
