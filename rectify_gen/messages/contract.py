@@ -50,6 +50,13 @@ TABLE: dict[str, Message] = {
         "删去这个空格，切换到英文输入法重新输入一个",
         "delete this space and type it again with an English keyboard",
     ),
+    "template-bookmark": Message(
+        "warning",
+        "书签“{name}”会随标记消失或重复，生成时去掉；引用它的域或链接会失效",
+        "the bookmark '{name}' vanishes or repeats with the tags around it, so building drops it; what refers to it breaks",
+        "把书签设在没有条件和循环的文字上，或删去引用它的域、链接",
+        "put the bookmark on text outside conditions and loops, or delete the field or link that refers to it",
+    ),
     "template-full-width": Message(
         "error",
         "用了全角括号“{found}”，会照原样印出来",

@@ -13,7 +13,7 @@ from lxml import etree
 from rectify_gen.diagnostics import Diagnostic, TemplateError, errors
 from rectify_gen.package import read_package
 from rectify_gen.places import Place
-from rectify_gen.templating import parts, properties
+from rectify_gen.templating import parts, properties, surroundings
 from rectify_gen.templating.contract import duties
 from rectify_gen.templating.contract.checking import check_part
 from rectify_gen.templating.tags import (
@@ -62,6 +62,7 @@ def check_template(data: bytes, path: str = "") -> tuple[Diagnostic, ...]:
         root = parts.parse(name, package[name])
         read.append(read_part(root, name))
         found += _deleted(root, name)
+        found += surroundings.lost_bookmarks(root, read[-1])
         texts += (
             "".join(one.text or "" for one in root.iter(W + "t"))
             if name == main

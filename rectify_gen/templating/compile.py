@@ -22,6 +22,7 @@ from rectify_gen.templating.balance import is_balanced
 from rectify_gen.templating.completeness import Promise, promised
 from rectify_gen.templating.holders import may_run_dry
 from rectify_gen.templating.patch import Source, patch
+from rectify_gen.templating.ranges import drop_halves
 from rectify_gen.templating.sandbox import SANDBOX, refused
 from rectify_gen.templating.tables import needs_columns
 from rectify_gen.templating.tags import read_part
@@ -172,6 +173,7 @@ def _compiled(source: Source, head: str = "", tail: str = "") -> CompiledPart:
         if outside := next(refused(found), None):
             raise TemplateError([faults.refused_tag(source, type(outside))])
         _restore_escapes(found)
+        drop_halves(tree)
         promise = promised(tree, found)
         balanced, fix_lines = is_balanced(tree), _holds_lines(found)
         jinja = SANDBOX.from_string(tree)
