@@ -37,6 +37,11 @@ def edition(audience: str) -> str:
     return f"{audience}-{REVISION}"
 
 
+def audience_of(edition_: str) -> str:
+    """Return the audience of an edition, as :func:`edition` writes it."""
+    return edition_.rpartition("-")[0]
+
+
 def parts_digest(listed: Mapping[str, tuple[int, int]]) -> str:
     """Return one SHA-256, in hexadecimal, over names, checksums and sizes of all parts but the one that carries it."""
     lines = (

@@ -93,6 +93,18 @@ def diff(
         InputError: the source does not validate, or there is no such document.
         TemplateError: the document is no Word file, or the template cannot be used.
     """
+    return compare(source, document, asked).changes
+
+
+def compare(
+    source: Path | str,
+    document: bytes | Path | str,
+    asked: running.Asked = running.ASIS,
+) -> changes.Comparison:
+    """Return all that differs: the text as :func:`diff` does, formatting and pictures in words, notes on the edition.
+
+    Parameters and errors as for :func:`diff`.
+    """
     data = document if isinstance(document, bytes) else read_bytes(document)
     recipe = running.recipe_for(Projects().of(Path(source)), asked)
-    return changes.changes(read_file(source), data, recipe)
+    return changes.compare(read_file(source), data, recipe)

@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen.building.making import make_document
+from rectify_gen.building.standing import Standing, standing_of
 from rectify_gen.building.tasks import Recipe
 from rectify_gen.checking import check_source
 from rectify_gen.choice import Choice
-from rectify_gen.diagnostics import Position, Route
+from rectify_gen.diagnostics import Diagnostic, Position, Route
 from rectify_gen.document import document_text
+from rectify_gen.measuring import LookChange, look_changes
+from rectify_gen.origin import Origin, audience_of
 from rectify_gen.rules import CODES, Subject, subject
 from rectify_gen.source import SourceFile
 
@@ -43,19 +46,66 @@ def changes(source: SourceFile, document: bytes, recipe: Recipe) -> list[Change]
         InputError: the source does not validate.
         TemplateError: the template cannot be used, or the document cannot be read.
     """
-    unruled = recipe._replace(choice=Choice(dict.fromkeys(CODES, "off")))
-    checked = check_source(source, unruled.choice)
-    wanted = _paragraphs(make_document(source, unruled)[0])
+    made, _, _ = make_document(source, _unruled(recipe))
+    return _changes(source, made, document)
+
+
+def _changes(source: SourceFile, made: bytes, document: bytes) -> list[Change]:
+    """The paragraphs of ``document`` that are not those of ``made``, which ``source`` gives."""
+    checked = check_source(source, _WITHOUT_RULES)
     walked = subject(checked.notice)
-    out = []
-    for before, after in _pairs(wanted, _paragraphs(document)):
+    found = []
+    for before, after in _pairs(_paragraphs(made), _paragraphs(document)):
         route = _route(walked, before, after)
-        out.append(
-            Change(
-                before, after, route, checked.data.position(route) if route else None
-            )
-        )
-    return out
+        position = checked.data.position(route) if route else None
+        found.append(Change(before, after, route, position))
+    return found
+
+
+class Comparison(NamedTuple):
+    """What differs between a document and its data: text by field, looks in words, and what explains differences."""
+
+    changes: list[Change]
+    looks: list[LookChange]
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def compare(source: SourceFile, document: bytes, recipe: Recipe) -> Comparison:
+    """Return how ``document`` differs from what ``source`` gives by ``recipe``: its text, its looks, its edition.
+
+    Raises:
+        InputError: the source does not validate.
+        TemplateError: the template cannot be used, or the document cannot be read.
+    """
+    made, _, _ = make_document(source, _unruled(recipe))
+    if document == made:
+        return Comparison([], [])
+    found = _changes(source, made, document)
+    looks = look_changes(made, document)
+    state, origin = standing_of(document, source, recipe)
+    notes = list(_other_origin(origin, recipe)) if origin else []
+    unchanged = not found and all(change.by_office for change in looks)
+    if state is Standing.EDITED and unchanged:
+        notes.append(Diagnostic("diff-resaved"))
+    return Comparison(found, looks, tuple(notes))
+
+
+def _other_origin(origin: Origin, recipe: Recipe) -> Iterator[Diagnostic]:
+    """A warning where a document was made by another recipe, so that its differences are not all made by hand."""
+    audience = audience_of(origin.edition)
+    if audience != recipe.audience:
+        facts = {"found": audience, "wanted": recipe.audience}
+        yield Diagnostic("diff-other-edition", facts=facts)
+    elif origin.template not in {one.digest for one in recipe.templates.values()}:
+        yield Diagnostic("diff-other-template")
+
+
+_WITHOUT_RULES = Choice(dict.fromkeys(CODES, "off"))
+"""A source with faults may well be compared."""
+
+
+def _unruled(recipe: Recipe) -> Recipe:
+    return recipe._replace(choice=_WITHOUT_RULES)
 
 
 def _paragraphs(document: bytes) -> list[str]:

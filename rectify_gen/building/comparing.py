@@ -1,16 +1,17 @@
 """Comparing what lies at the outputs with what would be made now: for CI, and for what somebody changed in Word.
 
-Everything is made anew and compared part by part, so that neither a forged digest nor
+Everything is made anew and compared, part by part and then by what people see, so that neither a forged digest nor
 another zlib misleads. Nothing is written. This room must not know how anything is printed.
 """
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rectify_gen.building.batch import Pool
 from rectify_gen.building.planning import Target
+from rectify_gen.building.resaving import is_only_saved, look_notes
 from rectify_gen.building.running import ASIS, Asked, Order, Outcome, read, run
-from rectify_gen.building.standing import Standing, standing_of
+from rectify_gen.building.standing import Standing, standing_by_origin, standing_of
 from rectify_gen.building.tasks import Made
 from rectify_gen.diagnostics import Diagnostic, RectifyError
 from rectify_gen.document import document_text
@@ -44,12 +45,7 @@ def _compared(order: Order, made: Made) -> Outcome:
             made.failure,
             made.seconds,
         )
-    state, difference = _standing(order, made.document)
-    notes = (
-        ()
-        if state is Standing.CURRENT
-        else (Diagnostic(f"check-{state.value}", path=str(order.target.output)),)
-    )
+    state, notes, difference = _standing(order, made.document)
     return Outcome(
         order.target,
         order.source,
@@ -62,47 +58,68 @@ def _compared(order: Order, made: Made) -> Outcome:
     )
 
 
-def _standing(order: Order, wanted: bytes) -> tuple[Standing, str]:
+def _standing(
+    order: Order, wanted: bytes
+) -> tuple[Standing, tuple[Diagnostic, ...], str]:
+    """How the document stands, what is said of it, and how its text differs."""
+    path = str(order.target.output)
     try:
         found = read_regular(order.target.output)
     except (FileNotFoundError, NotADirectoryError):
-        return Standing.MISSING, ""
+        return _told(Standing.MISSING, path)
     except OSError:
-        return Standing.FOREIGN, ""
-    if found == wanted:
-        return Standing.CURRENT, ""
-    try:
-        old, new = read_package(found), read_package(wanted)
-    except RectifyError:
-        return Standing.FOREIGN, ""
-    if old == new:
-        return Standing.CURRENT, ""
-    told, _ = standing_of(found, order.source, order.recipe)
-    state = Standing.OTHER_EDITION if told is Standing.CURRENT else told
-    return state, difference(found, wanted, old, new)
+        return _told(Standing.FOREIGN, path)
+    return _compared_with(found, wanted, order)
 
 
-def difference(
-    found: bytes, wanted: bytes, old: Mapping[str, bytes], new: Mapping[str, bytes]
-) -> str:
-    """Return how two documents differ: their texts as a unified diff, or the names of the parts where these agree."""
+def _compared_with(
+    found: bytes, wanted: bytes, order: Order
+) -> tuple[Standing, tuple[Diagnostic, ...], str]:
+    path = str(order.target.output)
     try:
-        before, after = document_text(found), document_text(wanted)
+        same = found == wanted or read_package(found) == read_package(wanted)
     except RectifyError:
-        before, after = "", document_text(wanted)
+        return _told(Standing.FOREIGN, path)
+    if same:
+        return Standing.CURRENT, (), ""
+    state, origin = standing_of(found, order.source, order.recipe)
+    if state is Standing.EDITED and origin and is_only_saved(found, wanted):
+        state = standing_by_origin(origin, order.source, order.recipe)
+        if state is Standing.CURRENT:
+            return state, (Diagnostic("check-resaved", path=path),), ""
+    if state is Standing.CURRENT:
+        state = Standing.OTHER_EDITION
+    difference = text_difference(found, wanted)
+    looks = look_notes(found, wanted, path) if state is Standing.EDITED else ()
+    return _told(state, path, looks, difference)
+
+
+def _told(
+    state: Standing,
+    path: str,
+    more: tuple[Diagnostic, ...] = (),
+    difference: str = "",
+) -> tuple[Standing, tuple[Diagnostic, ...], str]:
+    return state, (Diagnostic(f"check-{state.value}", path=path), *more), difference
+
+
+def text_difference(found: bytes, wanted: bytes) -> str:
+    """Return how the texts of two documents differ, as a unified diff; empty where they agree."""
+    try:
+        before = document_text(found)
+    except RectifyError:
+        before = ""
     lines = list(
         difflib.unified_diff(
             before.splitlines(),
-            after.splitlines(),
+            document_text(wanted).splitlines(),
             "document",
             "data",
             lineterm="",
             n=0,
         )
     )
-    if lines:
-        more = [f"… {len(lines) - _LINES_SHOWN}"] if len(lines) > _LINES_SHOWN else []
-        return "\n".join([*lines[:_LINES_SHOWN], *more]) + "\n"
-    return "".join(
-        f"! {name}\n" for name in sorted({*old, *new}) if old.get(name) != new.get(name)
-    )
+    if not lines:
+        return ""
+    more = [f"… {len(lines) - _LINES_SHOWN}"] if len(lines) > _LINES_SHOWN else []
+    return "\n".join([*lines[:_LINES_SHOWN], *more]) + "\n"

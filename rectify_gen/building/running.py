@@ -15,7 +15,7 @@ from rectify_gen.building.planning import Target
 from rectify_gen.building.standing import KEPT, Standing, standing
 from rectify_gen.building.tasks import SHIPPED, Made, Recipe, Task, recipe_of
 from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError
-from rectify_gen.files import write_file
+from rectify_gen.files import read_regular, write_file
 from rectify_gen.origin import Origin
 from rectify_gen.project import Project
 from rectify_gen.source import SourceFile, read_file
@@ -59,6 +59,8 @@ class Order(NamedTuple):
     recipe: Recipe
     stamp: tuple[int, int]
     """When the source was changed (nanoseconds) and its size in bytes, as it was read."""
+    touched: bool = False
+    """The document was saved by others since it was made; whether they changed it is seen when it is made anew."""
 
 
 ASIS = Asked()
@@ -172,12 +174,33 @@ def _prepared(target: Target, recipe: Recipe, force: bool) -> Order | Outcome:
     found, origin = standing(target.output, order.source, recipe)
     if found is Standing.CURRENT:
         return Outcome(target, order.source, "current", origin=origin)
+    if found is Standing.EDITED:
+        return order._replace(touched=True)
     if found in KEPT:
-        error = InputError(
-            [Diagnostic(f"document-{found.value}", path=str(target.output))]
-        )
-        return Outcome(target, order.source, "failed", error.diagnostics, error)
+        return _kept(order, found)
     return order
+
+
+def _kept(order: Order, found: Standing) -> Outcome:
+    """The outcome where a document that somebody made or edited by hand is not overwritten."""
+    path = str(order.target.output)
+    error = InputError([Diagnostic(f"document-{found.value}", path=path)])
+    return Outcome(order.target, order.source, "failed", error.diagnostics, error)
+
+
+def _is_edited(order: Order, document: bytes) -> bool:
+    """Whether somebody changed the text or the looks of a document that was saved again."""
+    if not order.touched:
+        return False
+    from rectify_gen.building.resaving import is_only_saved  # few documents need it
+
+    try:
+        found = read_regular(order.target.output)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return not is_only_saved(found, document)
 
 
 def _written(order: Order, made: Made) -> Outcome:
@@ -190,6 +213,8 @@ def _written(order: Order, made: Made) -> Outcome:
             made.failure,
             made.seconds,
         )
+    if _is_edited(order, made.document):
+        return _kept(order, Standing.EDITED)
     try:
         write_file(order.target.output, made.document)
     except RectifyError as error:

@@ -56,16 +56,20 @@ def standing_of(
         return Standing.FOREIGN, None
     if origin is None:
         return Standing.FOREIGN, None
+    if origin.parts != parts:
+        return Standing.EDITED, origin
+    return standing_by_origin(origin, source, recipe), origin
+
+
+def standing_by_origin(origin: Origin, source: SourceFile, recipe: Recipe) -> Standing:
+    """Return how a document that says ``origin`` of itself stands, whatever happened to its parts since."""
     wanted = _wanted(source, recipe)
     checks = (
-        (origin.parts != parts, Standing.EDITED),
         (origin.source != wanted.source, Standing.STALE),
         (origin.template != wanted.template, Standing.OTHER_TEMPLATE),
         (origin.edition != wanted.edition, Standing.OTHER_EDITION),
     )
-    return next(
-        (state for differs, state in checks if differs), Standing.CURRENT
-    ), origin
+    return next((state for differs, state in checks if differs), Standing.CURRENT)
 
 
 def _wanted(source: SourceFile, recipe: Recipe) -> Origin:

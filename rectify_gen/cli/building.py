@@ -266,13 +266,14 @@ def diff(
         str | None, typer.Option("--audience", help=here("help-audience"))
     ] = None,
 ) -> None:
-    """Show what somebody changed in the Word file, by field of the data; exit 1 where there is something."""
+    """Show what somebody changed in the Word file: text by field of the data, then formatting; exit 1 where there is something."""
     from rectify_gen.building.changes import changed
-    from rectify_gen.verbs import diff as compared
+    from rectify_gen.verbs import compare
 
     with naming(document):
-        found = compared(source, read_bytes(document), _asked(template, audience))
-    for one in found:
+        found = compare(source, read_bytes(document), _asked(template, audience))
+    show([note._replace(path=str(document)) for note in found.notes], {}, sys.stderr)
+    for one in found.changes:
         at = (
             f"{source}:{one.position.line}:{one.position.column}: "
             if one.position
@@ -290,7 +291,10 @@ def diff(
                 if text
             )
         )
-    leave(1 if found else 0)
+    for look in found.looks:
+        write(look.text(LANG) + "\n")
+    by_hand = any(not look.by_office for look in found.looks)
+    leave(1 if found.changes or by_hand else 0)
 
 
 def _excerpt(text: str, start: int, end: int) -> str:

@@ -16,14 +16,15 @@ THEME = "theme:"
 """Prefix of a font that only the theme names."""
 _SWITCHES = frozenset(
     {
-        "widowControl",
-        "overflowPunct",
-        "autoSpaceDE",
-        "autoSpaceDN",
-        "snapToGrid",
-        "b",
+        *("widowControl", "overflowPunct", "autoSpaceDE", "autoSpaceDN", "snapToGrid"),
+        *("pageBreakBefore", "keepNext"),
+        *("b", "i", "strike", "dstrike", "caps", "smallCaps"),
     }
 )
+_PLAIN = frozenset(
+    {"sz", "spacing", "u", "highlight", "vertAlign", "em", "position", "w"}
+)
+"""Properties of runs that say all in one value."""
 _OFF = frozenset({"0", "false", "off", "none"})
 _THEMES = {"eastAsia": "eastAsiaTheme", "ascii": "asciiTheme", "hAnsi": "hAnsiTheme"}
 _SPACINGS = (
@@ -96,6 +97,8 @@ def _paragraph(element: Element) -> Iterator[tuple[str, str]]:
             yield from _borders(child)
         elif name == "framePr":
             yield "frame", child.get(WORD + "xAlign") or "left"
+        elif name == "shd":
+            yield name, child.get(WORD + "fill") or ""
 
 
 def _attributes(element: Element, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -133,8 +136,10 @@ def _run(element: Element) -> Iterator[tuple[str, str]]:
             yield from _fonts(child)
         elif name in _SWITCHES:
             yield name, _switch(child)
-        elif name in ("sz", "spacing"):
+        elif name in _PLAIN:
             yield name, child.get(WORD + "val") or ""
+        elif name == "shd":
+            yield name, child.get(WORD + "fill") or ""
         elif name == "color":
             theme = child.get(WORD + "themeColor")
             plain = theme in (None, "text1", "dark1")

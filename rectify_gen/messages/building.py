@@ -1,8 +1,40 @@
-"""What is said about the cluster that builds."""
+"""What is said about documents that lie there already, and about the cluster that builds."""
 
 from rectify_gen.messages import Message
 
 TABLE: dict[str, Message] = {
+    "look-changed": Message("info", "{zh}", "{en}"),
+    "looks-more": Message(
+        "info",
+        "另有 {count} 处格式改动没有列出",
+        "{count} more changes of formatting are not listed",
+    ),
+    "check-resaved": Message(
+        "info",
+        "只是重新保存过，文字和格式没有改动",
+        "was only saved again: neither its text nor its formatting was changed",
+    ),
+    "diff-resaved": Message(
+        "info",
+        "只是重新保存过，文字和格式没有改动",
+        "was only saved again: neither its text nor its formatting was changed",
+        "可以直接运行 rectify-gen build",
+        "rectify-gen build may overwrite it",
+    ),
+    "diff-other-edition": Message(
+        "warning",
+        "这份文件是另一版本（{found}），这里按 {wanted} 比较，列出的差别不一定是手工改的",
+        "this document is another edition ({found}) and is compared as {wanted}: not every difference was made by hand",
+        "加 --audience {found} 再比较",
+        "compare it with --audience {found}",
+    ),
+    "diff-other-template": Message(
+        "warning",
+        "这份文件是用另一个模板，或同一模板的旧版生成的，列出的差别不一定是手工改的",
+        "this document was built with another template, or an older state of it: not every difference was made by hand",
+        "用 -t 指明生成它的模板再比较",
+        "compare it with the template that it was built with: -t",
+    ),
     "cluster-address": Message(
         "error",
         "“{address}”不是集群调度器的地址",
