@@ -6,7 +6,7 @@ This room must not know what the parts mean.
 """
 
 import io
-import itertools
+import re
 import struct
 import zipfile
 import zlib
@@ -21,12 +21,18 @@ PART_LIMIT = 2000
 UNPACKED_LIMIT = 200 * 1024 * 1024
 """Bytes of all parts together; a Word template with pictures has a few MB."""
 
+NODE_LIMIT = 1_250_000
+"""Elements and attributes of all parts together; a notice of 52,000 problems has one million."""
+
 DEFLATE_LEVEL = 1
 """Light compression: a notice is 6 % larger than at level 6 and made in half the time."""
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s4B4H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
+_LOCAL_LENGTHS = struct.Struct("<2H")
+_LOCAL_LENGTHS_AT = 26
+"""Where a local header says how many bytes its name and its extra field have."""
 _DATE_1980 = 0x21
 _ZIP_FAULTS = (
     zipfile.BadZipFile,
@@ -50,7 +56,34 @@ def read_package(data: bytes, path: str = "") -> dict[str, bytes]:
         TemplateError: no zip, damaged, encrypted, larger than the limits, or with names outside the package.
     """
     with _opened(data, path) as (archive, entries):
-        return {entry.filename: _read(archive, entry, path) for entry in entries}
+        parts = {entry.filename: _read(archive, entry, path) for entry in entries}
+    check_nodes(parts, NODE_LIMIT, path)
+    return parts
+
+
+def check_nodes(parts: Mapping[str, bytes], limit: int, path: str = "") -> None:
+    """Refuse ``parts`` whose XML would fill the memory as trees, however few bytes it has.
+
+    Raises:
+        TemplateError: they have more than ``limit`` elements and attributes, or XML in an
+            encoding other than UTF-8 and UTF-16, in which they cannot be counted.
+    """
+    count = 0
+    for name, content in parts.items():
+        if _STRANGE_ENCODING.search(content[:_DECLARATION_LENGTH]):
+            raise _unusable("docx-damaged", path, reason=name)
+        if b"<" in content[:_DECLARATION_LENGTH]:
+            count += content.count(b"<") - content.count(b"</") + content.count(b"=")
+    if count > limit:
+        raise _unusable("docx-too-many-nodes", path, limit=limit)
+
+
+_DECLARATION_LENGTH = 256
+_STRANGE_ENCODING = re.compile(
+    rb"<\?xml[^>]{1,100}?encoding\s*=\s*[\"'](?!utf-?8[\"']|utf-?16(?:[lb]e)?[\"']|us-ascii[\"'])",
+    re.IGNORECASE,
+)
+"""An XML declaration with an encoding that Office Open XML does not allow."""
 
 
 @contextmanager
@@ -63,6 +96,7 @@ def _opened(
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check_entries(entries, path)
+            _check_overlap(data, entries, archive.start_dir, path)
             yield archive, entries
     except _ZIP_FAULTS as error:
         raise _unusable("docx-damaged", path, reason=str(error)) from error
@@ -102,20 +136,20 @@ def _check_entries(entries: list[zipfile.ZipInfo], path: str) -> None:
         ):
             raise _unusable("docx-damaged", path, reason=name)
         seen.add(name.lower())
-    _check_overlap(entries, path)
 
 
-def _check_overlap(entries: list[zipfile.ZipInfo], path: str) -> None:
-    """Entries that share bytes are how a small file unfolds into a large one."""
+def _check_overlap(
+    data: bytes, entries: list[zipfile.ZipInfo], end: int, path: str
+) -> None:
+    """Entries that share bytes are how a small file unfolds into a large one; ``end`` is where the last must end."""
     following = sorted(entries, key=lambda entry: entry.header_offset)
-    for entry, after in itertools.pairwise(following):
-        if (
-            entry.header_offset
-            + _LOCAL.size
-            + len(entry.orig_filename)
-            + entry.compress_size
-            > after.header_offset
-        ):
+    starts = [*(entry.header_offset for entry in following), end]
+    for entry, next_start in zip(following, starts[1:], strict=True):
+        lengths = _LOCAL_LENGTHS.unpack_from(
+            data, entry.header_offset + _LOCAL_LENGTHS_AT
+        )
+        content = entry.header_offset + _LOCAL.size + sum(lengths)
+        if content + entry.compress_size > next_start:
             raise _unusable("docx-damaged", path, reason=entry.filename)
 
 

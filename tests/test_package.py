@@ -145,7 +145,52 @@ def test_bombs_are_refused() -> None:
     assert codes(
         plain_zip({**make_parts(p("x")), **{f"a{at}": b"" for at in range(5000)}})
     ) == ["docx-too-large"]
-    assert codes(plain_zip(make_parts("<w:p/>" * 6_000_000))) == ["docx-too-large"]
+    assert codes(plain_zip(make_parts("<w:p/>" * 6_000_000))) == ["docx-too-many-nodes"]
+
+
+MANY = {
+    "paragraphs": b"<w:p/>",
+    "comments": b"<!---->",
+    "instructions": b"<?a?>",
+    "attributes": b'<w:p a="" b="" c="" d="" e="" f="" g=""/>',
+    "spaced attributes": b'<w:p a = ""  b = ""  c = ""/>',
+}
+
+
+@pytest.mark.parametrize("piece", MANY.values(), ids=MANY)
+def test_small_files_that_unfold_into_many_nodes_are_refused(piece: bytes) -> None:
+    parts = {"a.xml": b"<a>" + piece * 1_250_000 + b"</a>"}
+    assert codes(plain_zip(parts)) == ["docx-too-many-nodes"]
+
+
+def test_nodes_of_all_parts_are_counted_together() -> None:
+    half = b"<a>" + b"<b/>" * 699_999 + b"</a>"
+    assert read_package(plain_zip({"a.xml": half}))
+    assert codes(plain_zip({"a.xml": half, "b.bin": half})) == ["docx-too-many-nodes"]
+
+
+def test_the_limit_of_nodes_is_reached_and_not_passed() -> None:
+    parts = {"a.xml": b'<a b=""><c></c></a>'}
+    package.check_nodes(parts, 3)
+    with pytest.raises(TemplateError):
+        package.check_nodes(parts, 2)
+
+
+def test_bytes_that_are_no_markup_are_not_counted() -> None:
+    picture = b"\x89PNG\r\n" + bytes(300) + b"<=" * 1_250_000
+    assert read_package(plain_zip({"word/media/a.png": picture}))
+
+
+@pytest.mark.parametrize("encoding", ["UTF-7", "utf-32", "IBM037", "gb18030"])
+def test_encodings_that_word_never_uses_are_refused(encoding: str) -> None:
+    content = f"<?xml version='1.0' encoding = '{encoding}'?><a/>".encode()
+    assert codes(plain_zip({"a.xml": content})) == ["docx-damaged"]
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "utf8", "UTF-16", "UTF-16LE"])
+def test_encodings_of_open_xml_are_read(encoding: str) -> None:
+    content = f"<?xml version='1.0' encoding='{encoding}'?><a/>".encode()
+    assert read_package(plain_zip({"a.xml": content}))
 
 
 def test_lying_sizes_are_refused() -> None:
@@ -164,6 +209,31 @@ def test_overlapping_entries_are_refused() -> None:
     second = data.find(b"PK\x01\x02", first + 4)
     data[second + 42 : second + 46] = data[first + 42 : first + 46]
     assert codes(bytes(data)) == ["docx-damaged"]
+
+
+def _longer(data: bytes, at: int, field: int, more: int) -> bytes:
+    """A zip whose local header at ``at`` claims ``more`` bytes in one of its fields."""
+    changed = bytearray(data)
+    (length,) = struct.unpack_from("<H", changed, at + field)
+    struct.pack_into("<H", changed, at + field, length + more)
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("field", [26, 28], ids=["name", "extra"])
+def test_an_entry_that_reaches_into_the_next_is_refused(field: int) -> None:
+    data = plain_zip(make_parts(p("x")))
+    assert read_package(_longer(data, 0, field, 0))
+    assert codes(_longer(data, 0, field, 1)) == ["docx-damaged"]
+
+
+def test_the_last_entry_ends_before_the_directory() -> None:
+    data = plain_zip(make_parts(p("x")))
+    last = data.rfind(b"PK\x03\x04")
+    assert codes(_longer(data, last, 28, 1)) == ["docx-damaged"]
+
+
+def test_names_in_chinese_are_counted_in_bytes() -> None:
+    assert read_package(plain_zip({"附件.bin": b"x" * 99, "b": b"y"}))
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])

@@ -30,6 +30,13 @@ TABLE: dict[str, Message] = {
     "docx-too-large": Message(
         "error", "解压后超过 {limit} MB", "unpacks to more than {limit} MB"
     ),
+    "docx-too-many-nodes": Message(
+        "error",
+        "内容有超过 {limit} 个 XML 元素和属性，不像正常的公文",
+        "its parts have more than {limit} XML elements and attributes, as no usual document has",
+        "打开看是否有成片的空段落或重复内容，删去；或把需要的文字复制到新文档，另存为 .docx",
+        "look for long stretches of empty or repeated paragraphs and delete them; or copy what is needed into a new document",
+    ),
     "docx-macro": Message(
         "error",
         "模板含有宏",

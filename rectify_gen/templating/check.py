@@ -32,6 +32,7 @@ UNUSABLE = frozenset(
         "docx-encrypted",
         "docx-other-kind",
         "docx-too-large",
+        "docx-too-many-nodes",
         "docx-part-missing",
         "docx-part-unreadable",
         "file-unreadable",

@@ -12,12 +12,16 @@ from typing import Any
 from lxml import etree
 
 from rectify_gen.diagnostics import Diagnostic, TemplateError
+from rectify_gen.package import check_nodes
 from rectify_gen.places import Place
 
 CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"
 XML_LIMIT = 32 * 1024 * 1024
 """Bytes of one part that is read as XML; the document part of a notice of 20,000 problems has 20 MB."""
+
+NODE_LIMIT = 250_000
+"""Elements and attributes of a template; a large one with pictures and many styles has 20,000."""
 
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
 """As python-docx, and so docxtpl, reads parts; importing that for it would take longer than checking a template."""
@@ -97,8 +101,10 @@ def main_part(package: Mapping[str, bytes]) -> str:
     """Return the name of the main document part.
 
     Raises:
-        TemplateError: it, or a part that every package has, is missing or is not what it should be.
+        TemplateError: it, or a part that every package has, is missing or is not what it should be,
+            or the parts have too many elements.
     """
+    check_nodes(package, NODE_LIMIT)
     for name in (CONTENT_TYPES, ROOT_RELATIONS):
         if name not in package:
             raise _missing(name)
