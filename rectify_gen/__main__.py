@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Sequence
 
 INTERRUPTED = 130
 """The exit code that Typer makes of Ctrl-C."""
@@ -24,16 +25,8 @@ def interrupt_again(told: sys.UnraisableHookArgs) -> None:
 
 
 def main() -> None:
-    """Run the command line; errors for the user end it with their exit code, bugs keep their traceback."""
-    from rectify_gen.cli.session import (
-        globals_first,
-        here,
-        prepare_streams,
-        show,
-        source_texts,
-        tell,
-    )
-    from rectify_gen.diagnostics import RectifyError
+    """Run the command line and end the process with its exit code; nothing ends it with a traceback."""
+    from rectify_gen.cli.session import flushed, prepare_streams, report_unexpected
 
     # Plugins of other packages neither change what is valid here, nor are they searched for on each start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -42,18 +35,40 @@ def main() -> None:
     sys.unraisablehook = interrupt_again
     prepare_streams()
     try:
+        code = exit_code(sys.argv[1:])
+    except Exception as error:
+        code = report_unexpected(error)
+    finally:
+        gc.freeze()  # the process ends: no last search for cycles in all that the libraries left
+    sys.exit(flushed(code))
+
+
+def exit_code(arguments: Sequence[str]) -> int:
+    """Run the command that ``arguments`` name and return its exit code, that of an error for the user included."""
+    from rectify_gen.cli.session import (
+        globals_first,
+        here,
+        refuse_empty,
+        show,
+        source_texts,
+        tell,
+    )
+    from rectify_gen.diagnostics import RectifyError
+
+    try:
+        refuse_empty(arguments)
+        ordered = globals_first(arguments)
         from rectify_gen.cli.app import app
 
-        app(globals_first(sys.argv[1:]), prog_name="rectify-gen")
+        app(ordered, prog_name="rectify-gen")
     except RectifyError as error:
         show(error.diagnostics, source_texts(error.diagnostics), sys.stderr)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except SystemExit as end:
         if end.code == INTERRUPTED:
             tell(here("interrupted"))
-        raise
-    finally:
-        gc.freeze()  # the process ends: no last search for cycles in all that the libraries left
+        return end.code if isinstance(end.code, int) else 0
+    return 0
 
 
 if __name__ == "__main__":

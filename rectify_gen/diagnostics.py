@@ -72,13 +72,17 @@ class Diagnostic(NamedTuple):
 
 
 class RectifyError(Exception):
-    """The work cannot go on. Never used for bugs, which keep their traceback."""
+    """The work cannot go on."""
 
     exit_code = 1
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
-        super().__init__("; ".join(one.message() for one in self.diagnostics))
+        super().__init__(self.diagnostics)
+
+    def __str__(self) -> str:
+        """Return the sentences; worked out when they are asked for, since there may be thousands."""
+        return "; ".join(one.message() for one in self.diagnostics)
 
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[Diagnostic, ...]]]:
         """Travel between processes as the diagnostics, not as their sentences."""
@@ -105,6 +109,37 @@ class EnvironmentFaultError(RectifyError):
     """Something outside the product is missing or fails (exit code 3)."""
 
     exit_code = 3
+
+
+class InternalFaultError(RectifyError):
+    """A bug of this product, met in the work on one file (exit code 3); the fact ``trace`` is its traceback."""
+
+    exit_code = 3
+
+
+INTERNAL_CODES = frozenset({"internal-fault", "memory-exhausted"})
+"""Codes of the diagnostics that :func:`internal_fault` makes."""
+
+_ERROR_LIMIT = 300
+"""Characters of an unexpected error's own words that a message repeats."""
+
+
+def internal_fault(error: Exception, path: str) -> InternalFaultError:
+    """Return the unexpected ``error``, met in the work on the file ``path``, as an error that can be reported."""
+    import traceback  # only where there is a bug
+
+    words = f"{type(error).__name__}: {error}".strip(": ")
+    facts = {
+        "error": words[:_ERROR_LIMIT],
+        "trace": "".join(traceback.format_exception(error)),
+    }
+    code = "memory-exhausted" if isinstance(error, MemoryError) else "internal-fault"
+    return InternalFaultError([Diagnostic(code, facts=facts, path=path)])
+
+
+def as_reported(error: Exception, path: str) -> RectifyError:
+    """Return ``error`` where it is meant for the user, else the internal fault that it is."""
+    return error if isinstance(error, RectifyError) else internal_fault(error, path)
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -13,7 +13,13 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import NamedTuple, ParamSpec, Self, TypeVar
 
 from rectify_gen.building.tasks import Made, Task
-from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
+from rectify_gen.diagnostics import (
+    Diagnostic,
+    EnvironmentFaultError,
+    RectifyError,
+    internal_fault,
+)
+from rectify_gen.source import SourceFile
 
 _AHEAD = 3
 """Tasks that wait for each worker."""
@@ -126,6 +132,16 @@ def _first(
         return label, tuple(
             _alone(task._replace(sources=(source,)), pool) for source in task.sources
         )
+    except RectifyError:
+        raise  # the cluster is gone, or the like: no task can be done any more
+    except Exception as error:
+        return label, tuple(_failed(source, error) for source in task.sources)
+
+
+def _failed(source: SourceFile, error: Exception) -> Made:
+    """A bug met in the work on a task as a whole."""
+    failure = internal_fault(error, source.path)
+    return Made(None, failure.diagnostics, failure, 0.0)
 
 
 def _alone(task: Task, pool: Pool) -> Made:

@@ -5,6 +5,7 @@ another zlib misleads. Nothing is written. This room must not know how anything 
 """
 
 import difflib
+import os
 from collections.abc import Callable, Iterator, Sequence
 
 from rectify_gen.building.batch import Pool
@@ -63,10 +64,10 @@ def _standing(
 ) -> tuple[Standing, tuple[Diagnostic, ...], str]:
     """How the document stands, what is said of it, and how its text differs."""
     path = str(order.target.output)
+    if not os.path.lexists(path):
+        return _told(Standing.MISSING, path)
     try:
         found = read_regular(order.target.output)
-    except (FileNotFoundError, NotADirectoryError):
-        return _told(Standing.MISSING, path)
     except OSError:
         return _told(Standing.FOREIGN, path)
     return _compared_with(found, wanted, order)

@@ -15,6 +15,7 @@ from rectify_gen.diagnostics import (
     InputError,
     RectifyError,
     TemplateError,
+    as_reported,
     errors,
 )
 from rectify_gen.origin import Origin, edition
@@ -34,8 +35,9 @@ def _made(recipe: Recipe, source: SourceFile, clock: Callable[[], float]) -> Mad
     started = clock()
     try:
         document, diagnostics, origin = make_document(source, recipe)
-    except RectifyError as error:
-        return Made(None, error.diagnostics, error, clock() - started)
+    except Exception as error:  # a bug met in one notice must not stop the others
+        failure = as_reported(error, source.path)
+        return Made(None, failure.diagnostics, failure, clock() - started)
     return Made(document, diagnostics, None, clock() - started, origin)
 
 

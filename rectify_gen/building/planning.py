@@ -21,6 +21,40 @@ class Target(NamedTuple):
     project: Project
 
 
+_OTHER_DOCUMENTS = frozenset(
+    [
+        ".doc",
+        ".docm",
+        ".dot",
+        ".dotx",
+        ".dotm",
+        ".wps",
+        ".wpt",
+        ".odt",
+        ".ott",
+        ".rtf",
+        ".pdf",
+        ".ofd",
+        ".txt",
+        ".md",
+        ".htm",
+        ".html",
+        ".xml",
+        ".json",
+        ".csv",
+        ".xls",
+        ".xlsx",
+        ".et",
+        ".yaml",
+        ".yml",
+        ".zip",
+        ".png",
+        ".jpg",
+    ]
+)
+"""Suffixes that nobody gives to a folder: who writes ``-o out.pdf`` wants a file that is not made here."""
+
+
 def plan(paths: Sequence[Path], output: Path | None = None) -> list[Target]:
     """Return what to build: each source into the output folder of its project, else beside itself.
 
@@ -28,12 +62,17 @@ def plan(paths: Sequence[Path], output: Path | None = None) -> list[Target]:
     working folder is built.
 
     Raises:
-        UsageError: nothing to build, or two sources would be written to one file.
+        UsageError: nothing to build, two sources would be written to one file, or ``output`` is neither a folder
+            nor a .docx file.
         InputError: a project file has faults.
     """
+    if output is not None:
+        _refuse_other_documents(output)
     found = Projects().sources(paths)
     single = (
-        output is not None and output.suffix.lower() == ".docx" and not output.is_dir()
+        output is not None
+        and output.suffix.lower() == ".docx"
+        and not os.path.isdir(output)
     )
     if single and len(found) > 1:
         raise UsageError(
@@ -49,6 +88,14 @@ def plan(paths: Sequence[Path], output: Path | None = None) -> list[Target]:
         targets.append(Target(source, goal, project))
     _refuse_collisions(targets)
     return targets
+
+
+def _refuse_other_documents(output: Path) -> None:
+    suffix = output.suffix.lower()
+    if os.path.isdir(output) or suffix == ".docx":
+        return
+    if suffix in _OTHER_DOCUMENTS or os.path.exists(output):
+        raise UsageError([Diagnostic("output-not-docx", path=str(output))])
 
 
 def _output(source: Path, below: Path, output: Path | None, project: Project) -> Path:

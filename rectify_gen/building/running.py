@@ -14,7 +14,7 @@ from rectify_gen.building.batch import Pool, performed
 from rectify_gen.building.planning import Target
 from rectify_gen.building.standing import KEPT, Standing, standing
 from rectify_gen.building.tasks import SHIPPED, Made, Recipe, Task, recipe_of
-from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError
+from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError, as_reported
 from rectify_gen.files import read_regular, write_file
 from rectify_gen.origin import Origin
 from rectify_gen.project import Project
@@ -102,14 +102,37 @@ def run(
     recipes = _recipes(targets, asked)
     prepare, finish = work
     prepared = (
-        (target.project, prepare(target, recipes[id(target.project)]))
+        (target.project, _prepare(prepare, target, recipes[id(target.project)]))
         for target in targets
     )
     tasks = (_task([one for _, one in batch], clock) for batch in _batches(prepared))
     for batch, made in performed(tasks, pool):
         results = iter(made)
         for one in batch:
-            yield finish(one, next(results)) if isinstance(one, Order) else one
+            yield (
+                _finish(finish, one, next(results)) if isinstance(one, Order) else one
+            )
+
+
+def _prepare(prepare: Prepare, target: Target, recipe: Recipe) -> Order | Outcome:
+    """What ``prepare`` makes of ``target``; a bug in it is the failure of this target alone."""
+    try:
+        return prepare(target, recipe)
+    except Exception as error:
+        return _failed(target, error)
+
+
+def _finish(finish: Finish, order: Order, made: Made) -> Outcome:
+    """What ``finish`` makes of ``order``; a bug in it is the failure of this target alone."""
+    try:
+        return finish(order, made)
+    except Exception as error:
+        return _failed(order.target, error)
+
+
+def _failed(target: Target, error: Exception) -> Outcome:
+    failure = as_reported(error, str(target.source))
+    return Outcome(target, None, "failed", failure.diagnostics, failure)
 
 
 def _recipes(targets: Sequence[Target], asked: Asked) -> dict[int, Recipe]:

@@ -4,6 +4,7 @@ Told from digests alone, without making anything. This room must not know how
 documents are made, or how anything is printed.
 """
 
+import os
 import re
 from enum import StrEnum
 from pathlib import Path
@@ -37,10 +38,13 @@ def standing(
     output: Path, source: SourceFile, recipe: Recipe
 ) -> tuple[Standing, Origin | None]:
     """Return how the file at ``output`` stands to what ``recipe`` would make of ``source``, and what it says of itself."""
+    if not os.path.lexists(output):
+        return (
+            Standing.MISSING,
+            None,
+        )  # a name that cannot be is refused when it is written
     try:
         data = read_regular(output)
-    except (FileNotFoundError, NotADirectoryError):
-        return Standing.MISSING, None
     except OSError:
         return Standing.FOREIGN, None
     return standing_of(data, source, recipe)

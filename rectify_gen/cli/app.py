@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from rectify_gen.cli import building, checking, contract, drafting, templates
-from rectify_gen.cli.session import here, leave, write
+from rectify_gen.cli.session import LANGUAGES, here, leave, refuse_unknown, write
 
 PLAIN: dict[str, Any] = {
     "rich_markup_mode": None,
@@ -44,9 +44,12 @@ def _version(asked: bool) -> None:
 @app.callback()
 def options(
     context: typer.Context,
-    lang: Annotated[str, typer.Option("--lang", help=here("help-lang"))] = "",  # noqa: ARG001 - read before Typer starts
+    lang: Annotated[str, typer.Option("--lang", help=here("help-lang"))] = "",
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help=here("help-quiet"))
+    ] = False,
+    debug: Annotated[  # noqa: ARG001 - read before Typer starts
+        bool, typer.Option("--debug", help=here("help-debug"))
     ] = False,
     version: Annotated[  # noqa: ARG001 - handled by its callback
         bool,
@@ -55,5 +58,7 @@ def options(
         ),
     ] = False,
 ) -> None:
-    """Hold what all commands share."""
+    """Hold what all commands share. The language is read before Typer starts, and only refused here."""
+    if lang:
+        refuse_unknown(lang, LANGUAGES)
     context.obj = quiet

@@ -21,7 +21,7 @@ from rectify_gen.cli.session import (
     tell,
     write,
 )
-from rectify_gen.diagnostics import Diagnostic, UsageError
+from rectify_gen.diagnostics import Diagnostic, InternalFaultError, UsageError
 from rectify_gen.files import read_bytes
 from rectify_gen.messages import say
 
@@ -81,6 +81,8 @@ def build(
     refuse_unknown(format_, FORMATS)
     if check and pdf:
         raise UsageError([Diagnostic("check-pdf")])
+    if check and force:
+        raise UsageError([Diagnostic("check-force")])
     asked = _asked(template, audience, force)
     targets = plan(paths or [], output)
     quiet = bool(context.obj) or format_ == "json"
@@ -225,8 +227,10 @@ def _tell_summary(done: "Sequence[Outcome]", check: bool) -> None:
         )
 
 
-def _exit_code(done: "Iterable[Outcome]", pdfs: "Iterable[Converted]") -> int:
-    """1 where some of a batch failed or is not current; the code of the failure where all failed alike."""
+def _exit_code(done: "Sequence[Outcome]", pdfs: "Iterable[Converted]") -> int:
+    """3 where a bug was met; 1 where some of a batch failed or is not current; the failure's code where all failed alike."""
+    if any(isinstance(one.failure, InternalFaultError) for one in done):
+        return InternalFaultError.exit_code
     found = {
         one.failure.exit_code
         if one.failure

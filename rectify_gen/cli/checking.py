@@ -20,12 +20,15 @@ from rectify_gen.cli.session import (
     write,
 )
 from rectify_gen.diagnostics import (
+    INTERNAL_CODES,
     Diagnostic,
     EnvironmentFaultError,
     InputError,
     RectifyError,
     Severity,
     UsageError,
+    as_reported,
+    internal_fault,
 )
 from rectify_gen.messages import say
 
@@ -98,7 +101,7 @@ def _found(paths: list[Path]) -> "tuple[list[tuple[Path, Choice]], list[FileRepo
 def _exit_code(reports: "list[FileReport]", strict: bool) -> int:
     grave = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     found = [one for report in reports for one in report.standing]
-    if any(one.code == "file-unwritable" for one in found):
+    if any(one.code in (*INTERNAL_CODES, "file-unwritable") for one in found):
         return EnvironmentFaultError.exit_code
     return 1 if any(one.severity in grave for one in found) else 0
 
@@ -114,8 +117,9 @@ def _check(path: Path, choice: "Choice") -> "tuple[str, FileReport]":
         source = read_file(path)
         text = source.text
         judgement = check_source(source, choice).judgement
-    except RectifyError as error:
-        return text, FileReport(str(path), tuple(error.diagnostics))
+    except Exception as error:  # a bug met in one file must not stop the others
+        failure = as_reported(error, str(path))
+        return text, FileReport(str(path), failure.diagnostics)
     return text, FileReport(str(path), judgement.standing, judgement.waived)
 
 
@@ -137,6 +141,12 @@ def _fix(path: Path, choice: "Choice", quiet: bool) -> "tuple[str, FileReport]":
         return text, report._replace(standing=(*error.diagnostics, *report.standing))
     except RectifyError:
         return _check(path, choice)
+    except Exception as error:
+        text, report = _check(path, choice)
+        if any(found.code in INTERNAL_CODES for found in report.standing):
+            return text, report  # the same bug, met again
+        failure = internal_fault(error, str(path))
+        return text, report._replace(standing=(*failure.diagnostics, *report.standing))
     if not quiet:
         _tell_mended("mended", path, mended)
     judgement = mended.checked.judgement
@@ -147,7 +157,7 @@ def _fix(path: Path, choice: "Choice", quiet: bool) -> "tuple[str, FileReport]":
 
 
 def _show_changes(path: Path, choice: "Choice", quiet: bool) -> int:
-    """Print what mending would change in a file; 1 where it would change something or cannot be told."""
+    """Print what mending would change in a file; 1 where it would change something or cannot be told, 3 for a bug."""
     from rectify_gen.fixing import mend
     from rectify_gen.report.changes import as_diff
     from rectify_gen.source import read_file
@@ -158,6 +168,10 @@ def _show_changes(path: Path, choice: "Choice", quiet: bool) -> int:
         text, report = _check(path, choice)
         show(report.standing, {str(path): text}, sys.stderr)
         return 1
+    except Exception as error:
+        failure = internal_fault(error, str(path))
+        show(failure.diagnostics, {}, sys.stderr)
+        return failure.exit_code
     write(as_diff(str(path), mended.before.text, mended.checked.data.source.text))
     if not quiet:
         _tell_mended("mendable", path, mended)

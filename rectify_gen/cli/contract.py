@@ -16,7 +16,13 @@ from rectify_gen.cli.session import (
     show,
     write,
 )
-from rectify_gen.diagnostics import Diagnostic, RectifyError, Severity, UsageError
+from rectify_gen.diagnostics import (
+    INTERNAL_CODES,
+    Diagnostic,
+    Severity,
+    UsageError,
+    as_reported,
+)
 from rectify_gen.files import read_bytes
 
 if TYPE_CHECKING:
@@ -94,8 +100,9 @@ def _checked(
             save_bytes(comments, commented(data, found, LANG), force)
     except UsageError:
         raise
-    except RectifyError as error:
-        found = tuple(one._replace(path=str(path)) for one in error.diagnostics)
+    except Exception as error:  # a bug met in one file must not stop the others
+        failure = as_reported(error, str(path))
+        found = tuple(one._replace(path=str(path)) for one in failure.diagnostics)
     return FileReport(str(path), found)
 
 
@@ -112,7 +119,7 @@ def _found(data: bytes, path: str, layout: "Layout | None") -> tuple[Diagnostic,
 
 
 def _exit_code(reports: "list[FileReport]", strict: bool) -> int:
-    """1 where there is something to mend; 3 where all that is wrong is that no file can be read as a template."""
+    """1 where there is something to mend; 3 where a bug was met, or where no file can be read as a template."""
     from rectify_gen.templating.check import UNUSABLE
 
     grave = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
@@ -121,6 +128,8 @@ def _exit_code(reports: "list[FileReport]", strict: bool) -> int:
     ]
     if not found:
         return 0
+    if any(one.code in INTERNAL_CODES for one in found):
+        return 3
     return 3 if all(one.code in UNUSABLE for one in found) else 1
 
 

@@ -105,4 +105,5 @@ def text(
     from rectify_gen.document import document_text
 
     with naming(document):
-        write(document_text(read_bytes(document)).rstrip("\n") + "\n")
+        found = document_text(read_bytes(document))
+    write(found.rstrip("\n") + "\n")

@@ -5,6 +5,8 @@ With the rest of this folder the only place that prints or reads the environment
 
 from __future__ import annotations
 
+import errno
+import itertools
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,26 +14,61 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NoReturn
 
-from rectify_gen.diagnostics import Diagnostic, RectifyError, UsageError
+from rectify_gen.diagnostics import (
+    Diagnostic,
+    EnvironmentFaultError,
+    RectifyError,
+    UsageError,
+    internal_fault,
+)
 from rectify_gen.messages import say
 
 LANGUAGES = ("zh", "en")
-_GLOBAL = {"--lang": 1, "--quiet": 0, "-q": 0}
+DEBUG_VARIABLE = "RECTIFY_GEN_DEBUG"
+"""Set to anything but 0, it asks for tracebacks as --debug does."""
+_FLAGS = frozenset({"--quiet", "-q", "--debug"})
+_BROKEN_PIPE_CODE = 1
+_UNEXPECTED_CODE = 3
+
+
+def refuse_empty(arguments: Sequence[str]) -> None:
+    """Refuse an empty argument: ``""`` would mean the working folder, and comes from a variable that is not set.
+
+    Raises:
+        UsageError: one of ``arguments`` is empty, or an option with = and nothing behind it.
+    """
+    before = "rectify-gen"
+    for argument in arguments:
+        if argument.startswith("-") and argument.endswith("="):
+            before = argument
+        elif argument:
+            before = argument
+            continue
+        raise UsageError([Diagnostic("argument-empty", facts={"before": before})])
 
 
 def globals_first(arguments: Sequence[str]) -> list[str]:
-    """Return ``arguments`` with --lang and --quiet, which may stand anywhere, moved before the command."""
+    """Return ``arguments`` with --lang, --quiet and --debug, which may stand anywhere, moved before the command.
+
+    Raises:
+        UsageError: --lang stands last, with no language behind it.
+    """
     front: list[str] = []
     rest: list[str] = []
     waiting = iter(arguments)
-    for one in waiting:
-        if one == "--":
-            rest += [one, *waiting]
-        elif one.split("=", 1)[0] in _GLOBAL:
-            taken = _GLOBAL.get(one, 0)
-            front += [one, *(next(waiting, "") for _ in range(taken))]
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument in _FLAGS or argument.startswith("--lang="):
+            front.append(argument)
+        elif argument == "--lang":
+            value = next(waiting, None)
+            if value is None:
+                facts = {"name": argument, "choices": ", ".join(LANGUAGES)}
+                raise UsageError([Diagnostic("option-without-value", facts=facts)])
+            front += [argument, value]
         else:
-            rest.append(one)
+            rest.append(argument)
     return front + rest
 
 
@@ -63,13 +100,33 @@ def _windows_language() -> str:
 LANG = language(sys.argv, os.environ)
 
 
+def wants_debug(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Return whether tracebacks are to be printed: --debug, before any ``--``, or the variable says so."""
+    options = list(itertools.takewhile(lambda argument: argument != "--", arguments))
+    return "--debug" in options or environment.get(DEBUG_VARIABLE, "") not in ("", "0")
+
+
+DEBUG = wants_debug(sys.argv, os.environ)
+
+
 def here(code: str) -> str:
     """Return the sentence of ``code`` in the language of this run."""
     return say(code, LANG)
 
 
 def prepare_streams() -> None:
-    """Make output survive any console: UTF-8 into files and pipes, unknown signs replaced on a terminal."""
+    """Make output survive any console: UTF-8 into files and pipes, unknown signs replaced on a terminal.
+
+    Where a standard stream is closed, its place is taken, so that no file that is opened later gets its number
+    and with it what is meant for the stream.
+    """
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
@@ -81,8 +138,90 @@ def prepare_streams() -> None:
 
 
 def write(text: str, stream: IO[str] | None = None) -> None:
-    """Print ``text`` as it is, to standard output unless told otherwise."""
-    (stream or sys.stdout).write(text)
+    """Print ``text`` as it is, to standard output unless told otherwise.
+
+    Raises:
+        EnvironmentFaultError: standard output takes nothing: it is closed, or its disk is full.
+        BrokenPipeError: nobody reads standard output any more.
+    """
+    if stream is sys.stderr:
+        _write_remark(text)
+        return
+    if sys.stdout is None:
+        raise _output_lost(os.strerror(errno.EBADF))
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _output_lost(error.strerror) from error
+
+
+def _write_remark(text: str) -> None:
+    """Print to standard error; where it takes nothing, the work goes on without its remarks."""
+    try:
+        sys.stderr.write(text)
+    except OSError:
+        _discard(sys.stderr)
+
+
+def _output_lost(reason: str | None) -> EnvironmentFaultError:
+    return EnvironmentFaultError([Diagnostic("output-lost", facts={"reason": reason})])
+
+
+def _discard(stream: IO[str]) -> None:
+    """Let all that ``stream`` still holds go nowhere; else Python would try again at its end, and complain."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def flushed(code: int) -> int:
+    """Return the exit code of a run that ends with ``code`` once its output is written; another where that fails."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _discard(sys.stdout)
+        return code or _BROKEN_PIPE_CODE
+    except OSError as error:
+        _discard(sys.stdout)
+        lost = _output_lost(error.strerror)
+        show(lost.diagnostics, {}, sys.stderr)
+        return lost.exit_code
+    with suppress(OSError):
+        sys.stderr.flush()
+        return code
+    _discard(sys.stderr)
+    return code
+
+
+def report_unexpected(error: Exception) -> int:
+    """Say in one message that something went wrong that nobody expected, and return the exit code."""
+    if isinstance(error, BrokenPipeError):
+        return _BROKEN_PIPE_CODE
+    show([_unexpected(error)], {}, sys.stderr)
+    return _UNEXPECTED_CODE
+
+
+def _unexpected(error: Exception) -> Diagnostic:
+    internal = internal_fault(error, "").diagnostics[0]
+    if not isinstance(error, OSError):
+        return internal
+    if isinstance(error, FileNotFoundError) and not _has_working_folder():
+        return internal._replace(code="working-folder-gone")
+    facts = {**internal.facts, "reason": error.strerror or str(error)}
+    path = error.filename if isinstance(error.filename, str) else ""
+    return internal._replace(code="system-fault", facts=facts, path=path)
+
+
+def _has_working_folder() -> bool:
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True
 
 
 def tell(text: str) -> None:
@@ -100,6 +239,9 @@ def show(
         from rectify_gen.report import as_text
 
         write(as_text(diagnostics, texts, LANG), stream)
+    if DEBUG:
+        for diagnostic in diagnostics:
+            write(str(diagnostic.facts.get("trace", "")), stream)
 
 
 def source_texts(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
@@ -150,7 +292,7 @@ def save_bytes(path: Path, data: bytes, force: bool) -> None:
     """Write ``data`` to ``path`` and say so; an existing file is kept unless ``force``."""
     from rectify_gen.files import write_file
 
-    if path.exists() and not force:
+    if os.path.lexists(path) and not force:
         raise UsageError([Diagnostic("output-exists", path=str(path))])
     write_file(path, data)
     tell(say("written", LANG, path=path))

@@ -103,6 +103,10 @@ TABLE: dict[str, Message] = {
         "提示语言：zh 或 en；默认随系统。",
         "Language of messages: zh or en; the system's by default.",
     ),
+    "help-debug": _said(
+        "程序内部出错时显示详情；也可设环境变量 RECTIFY_GEN_DEBUG=1。",
+        "Show details of internal errors; RECTIFY_GEN_DEBUG=1 does the same.",
+    ),
     "help-quiet": _said("不显示进度和小结。", "No progress and no summary."),
     "help-version": _said("显示版本。", "Show the version."),
     "help-strict": _said("有警告也算不通过。", "Warnings count as failures."),

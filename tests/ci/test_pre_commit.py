@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from needs import needs
 
 from .conftest import GUIDES, ROOT, Repository, copy_of_the_product, recipes
@@ -23,6 +24,26 @@ def test_the_hooks_are_hooks() -> None:
         ".pre-commit-hooks.yaml",
     ]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_file_named_like_an_option_is_a_file(tmp_path: Path) -> None:
+    """As pre-commit calls a hook: its entry, its arguments, the files."""
+    (hook,) = (
+        hook
+        for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+        if hook["id"] == "rectify-gen-validate"
+    )
+    (tmp_path / "-x.yaml").write_text("kind: notise\n", encoding="utf-8")
+    command = [*hook["entry"].split()[1:], *hook["args"], "-x.yaml"]
+    done = subprocess.run(
+        [sys.executable, "-m", "rectify_gen", *command],
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 1
+    assert "-x.yaml:1:7" in done.stdout
 
 
 @needs("git")
