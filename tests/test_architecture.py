@@ -29,6 +29,7 @@ FLOORS = {
         ),
         0.0,
     ),
+    "vocabulary": 0.2,  # reads numerals through chinese
     "places": 0.3,  # look their wording up in messages
     "filetypes": 0.3,  # the names of kinds, too
     "diagnostics": 0.5,  # too, and carry places

@@ -307,4 +307,5 @@ def claimed(frame: Frame, data: Mapping[str, Any]) -> dict[str, int]:
                 if marked:
                     break
                 lead.append(text)
-    return facts.statistics("\n".join(lead))
+    inspection = data.get("inspection", {})
+    return facts.statistics("\n".join(lead), ours=tuple(inspection.values()))

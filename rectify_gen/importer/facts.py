@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rectify_gen import chinese
+from rectify_gen.vocabulary.figures import COMPLETED, completed, figures
 
 _N = "[一二三四五六七八九十百]{1,5}"
 _ROUND = re.compile(
@@ -110,39 +111,19 @@ def short_name(text: str, name: str, inspected: str | None) -> str | None:
     return short if times >= 2 and short != name else None
 
 
-_FIGURES: Mapping[str, Sequence[re.Pattern[str]]] = {
-    "areas": (
-        re.compile("([0-9]{1,4})(?:个方面|个大项|大类|项)(?=[0-9]{1,4}(?:个|项|条))"),
-    ),
-    "problems": (
-        re.compile(
-            "(?:[0-9]{1,4}(?:个方面|大类|项|个大项)的?)([0-9]{1,4})(?:个(?!方面)(?!月)|项具体问题|项问题|条问题)"
-        ),
-        re.compile("反馈(?:的|了)?([0-9]{1,4})[个项条](?:具体|突出)?问题"),
-    ),
-    "tasks": (re.compile("([0-9]{1,4})[项个条](?:具体)?整改任务"),),
-    "measures": (
-        re.compile("([0-9]{1,5})[项个条](?:具体)?(?:整改|工作)措施"),
-        re.compile("(?:整改)措施([0-9]{1,5})[项个条]"),
-    ),
-    "completed": (
-        re.compile(
-            "(?:完成整改|整改完成|已完成|已整改|整改到位)(?:的|了)?([0-9]{1,4})(?:个|项|条)(?:具体)?问题"
-        ),
-        re.compile(
-            "([0-9]{1,4})(?:个|项|条)(?:具体)?问题(?:均|全部|都)?(?:已经|已)?(?:完成整改|整改完成|整改到位)"
-        ),
-    ),
-}
+def statistics(text: str, ours: Sequence[str] = ()) -> dict[str, int]:
+    """Return figures claimed in ``text``; one that it gives in two values is none.
 
-
-def statistics(text: str) -> dict[str, int]:
-    """Return figures claimed in ``text``; one that it gives in two values is none."""
-    out = {}
-    for key, patterns in _FIGURES.items():
-        values = {
-            int(found[1]) for pattern in patterns for found in pattern.finditer(text)
-        }
-        if len(values) == 1:
-            out[key] = values.pop()
-    return out
+    ``ours`` are names of the inspection itself, as :func:`figures` needs them.
+    """
+    values: dict[str, set[int]] = {}
+    for paragraph in text.splitlines():
+        for figure in figures(paragraph, ours):
+            values.setdefault(figure.counts, set()).add(figure.value)
+        for number in completed(paragraph):
+            values.setdefault(COMPLETED, set()).add(number)
+    return {
+        counts: next(iter(numbers))
+        for counts, numbers in values.items()
+        if len(numbers) == 1
+    }

@@ -11,6 +11,7 @@ from typing import Any
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Route
+from rectify_gen.vocabulary.tally import Counted, Tally, tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,8 @@ class Summary:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Counts over the rectification sections; ``groups`` are items of a first level that only groups, else 0."""
-
-    groups: int
-    items: int
-    leaves: int
-    numbered: int
-
-
 def summary(data: Mapping[str, Any]) -> Summary:
     """Return the summary of imported ``data``."""
-    tally = count_items(data)
     whole = [
         data.get("preamble"),
         data.get("closing"),
@@ -50,8 +40,8 @@ def summary(data: Mapping[str, Any]) -> Summary:
     members = [member for content in whole for _, member in walk(content, ())]
     return Summary(
         sections=len(data["sections"]),
-        items=tally.items,
-        problems=tally.leaves,
+        items=_items_below_groups(data),
+        problems=count_items(data).problems,
         measures=sum(
             len(member.get("measures", ()))
             for member in members
@@ -88,31 +78,35 @@ def _facts(data: Mapping[str, Any]) -> Iterator[str]:
 
 def count_items(data: Mapping[str, Any]) -> Tally:
     """Return the counts over the rectification sections of ``data``."""
-    groups: list[list[Mapping[str, Any]]] = []
-    items = leaves = numbered = 0
+    return tally(map(_counted, _rectification(data)))
+
+
+def _rectification(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for section in data["sections"]:
-        if section.get("role") != "rectification":
-            continue
+        if section.get("role") == "rectification":
+            yield section
+
+
+def _counted(item: Mapping[str, Any]) -> tuple[Counted, ...]:
+    return tuple(
+        Counted("problem" in child, _counted(child)) for child in children(item)
+    )
+
+
+def _items_below_groups(data: Mapping[str, Any]) -> int:
+    """How many items the rectification sections have, those that only group others replaced by what they group."""
+    items = 0
+    for section in _rectification(data):
         first = list(children(section))
         below = [child for item in first for child in children(item)]
         named = sum("problem" in item for item in first)
-        grouped = (
+        is_grouped = (
             bool(below)
             and named * 2 <= len(first)
             and _first_mark(data, section).level == 2
         )
-        groups.append(
-            [item for item in _listed(section) if is_item(item) and "heading" in item]
-        )
-        items += len(below) if grouped else len(first)
-        every = [
-            member for _, member in walk(section.get("content"), ()) if is_item(member)
-        ]
-        numbered += len(every)
-        leaves += sum(next(children(item), None) is None for item in every)
-    areas = [item for group in groups for item in group]
-    grouped = all(next(children(item), None) is not None for item in areas)
-    return Tally(len(areas) if grouped else 0, items, leaves, numbered)
+        items += len(below) if is_grouped else len(first)
+    return items
 
 
 def _first_mark(data: Mapping[str, Any], section: Mapping[str, Any]) -> chinese.Mark:
@@ -180,11 +174,14 @@ def contradictions(
     claims: Mapping[str, int], data: Mapping[str, Any]
 ) -> dict[str, int]:
     """Return the claimed figures that the body of ``data`` contradicts, with what it holds."""
-    tally = count_items(data)
-    body = {"problems": {tally.leaves}, "tasks": {tally.leaves, tally.numbered}}
-    body["measures"] = {summary(data).measures}
-    if tally.groups:
-        body["areas"] = {tally.groups}
+    counts = count_items(data)
+    body = {
+        "problems": {counts.problems},
+        "tasks": {counts.problems, counts.numbered},
+        "measures": {summary(data).measures},
+    }
+    if counts.areas:
+        body["areas"] = {counts.areas}
     wrong = {
         key: min(body[key])
         for key, value in claims.items()

@@ -9,82 +9,77 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rectify_gen import chinese, model
+from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.counting import tally_of
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
-
-_NUMBER = "([0-9]{1,4}|[一二三四五六七八九十]{1,3})"
-_COUNTED = "(?:具体|突出|整改|反馈|主要)?(?:问题|整改任务|任务|整改事项|事项)"
-_PAIR = re.compile(
-    rf"{_NUMBER}(?:个方面|大?类|项)[、，]?(?:共)?([0-9]{{1,4}})(?:个|项|条)(?:{_COUNTED})?"
-)
-_PROBLEMS = re.compile(
-    r"(?:反馈|反馈的|指出|指出的)(?:问题)?([0-9]{1,4})(?:个|项|条)(?:具体|突出)?问题|([0-9]{1,4})(?:个|项|条)(?:整改任务|整改事项|反馈问题)"
-)
-_OTHERS = Sparse(
-    "上一?轮|上次|以往|以前|此前|历次|历年|往年|当时|审计|督查|督导|检查|专项|主题教育|其中|每[个项]|前[一两]轮|[一二三四五六七八九十]届[^，。；]{0,8}轮"
-)
-_BEFORE = 30
-"""Characters before a figure in which words of another inspection stand."""
+from rectify_gen.vocabulary.figures import AREAS, PROBLEMS, TASKS, Figure, figures
 
 
 class _Claim(NamedTuple):
-    """A number claimed, and where: of areas, or of problems and tasks. ``name`` is what ``statistics`` calls it."""
+    """A figure of the text, and the characters of ``Subject.whole`` that state it."""
 
-    areas: bool
-    number: int
+    figure: Figure
     span: tuple[int, int]
-    name: str
 
 
 class _Body(NamedTuple):
-    """What the rectification sections list."""
+    """What the rectification sections list: as the public edition prints it, and with internal items."""
 
-    areas: int
-    """Headings with items below them; 0 where the items stand straight below the section."""
+    areas: frozenset[int]
+    """How many areas the headings straight below a section may be taken for; none where all stand alone."""
     areas_named: bool
-    """Whether these headings are areas and not problems with problems below them."""
+    """Whether these headings are areas for certain."""
     counts: frozenset[int]
-    """How many problems there are: leaves, or all items; with and without internal ones."""
+    """How many problems there are: leaves, or all items."""
     problems_named: bool
     """Whether the leaves are problems by their names, and not headings of the author's own."""
 
 
 def _body(subject: Subject) -> _Body:
-    at = subject.sections(model.Role.RECTIFICATION)
-    lists = [one for one in subject.lists if one.section in at]
-    above = {one.above for one in lists}
-    every = [listed for one in lists for listed in one.items]
-    leaves = [listed for listed in every if listed.route not in above]
-    top = [listed for one in lists if one.depth == 1 for listed in one.items]
+    public, whole = tally_of(subject, internal=False), tally_of(subject, internal=True)
+    tallies = (public, whole)
     return _Body(
-        areas=len(top) if len(top) < len(every) else 0,
-        areas_named=all(isinstance(listed.item, model.HeadingItem) for listed in top),
-        counts=frozenset((len(leaves), len(every), *_with_internal(subject))),
-        problems_named=bool(leaves)
-        and all(isinstance(listed.item, model.ProblemItem) for listed in leaves),
+        areas=frozenset(
+            number
+            for each in tallies
+            if each.groups
+            for number in (each.top, each.groups)
+        ),
+        areas_named=public.areas > 0,
+        counts=frozenset(
+            number for each in tallies for number in (each.problems, each.numbered)
+        ),
+        problems_named=public.problems_named,
     )
-
-
-def _with_internal(subject: Subject) -> tuple[int, ...]:
-    """How many problems there are with those that a public edition leaves out; a claim may count them."""
-    at = subject.sections(model.Role.RECTIFICATION)
-    every = [one for one in subject.items() if one.route[1] in at]
-    if all(one.item.audience == "public" for one in every):
-        return ()
-    return len(every), sum(one.is_leaf for one in every)
 
 
 def _claims(subject: Subject) -> tuple[_Claim, ...]:
     reporting = subject.sections(*REPORTING)
     rectification = subject.sections(model.Role.RECTIFICATION)
+    ours = inspection_names(subject.notice)
     return tuple(
-        claim
+        _Claim(figure, (start + figure.start, start + figure.end))
         for route, start, text in subject.texts()
         if route[0] == "preamble" or _speaks_of_all(route, reporting, rectification)
-        for claim in _claimed(text, start)
+        for figure in figures(text, ours)
+        if figure.counts in (AREAS, PROBLEMS, TASKS)
     )
+
+
+def inspection_names(notice: model.Notice) -> tuple[str, ...]:
+    """Return how the notice calls its inspection and who made it: 市委, 第三轮, 专项巡察."""
+    facts = notice.inspection or model.Inspection()
+    names = (
+        facts.authority,
+        facts.term,
+        facts.round,
+        facts.team,
+        facts.type,
+        facts.feedback_by,
+    )
+    return tuple(name for name in names if name)
 
 
 def _speaks_of_all(route: Route, reporting: set[int], rectification: set[int]) -> bool:
@@ -98,38 +93,6 @@ def _speaks_of_all(route: Route, reporting: set[int], rectification: set[int]) -
     return route[1] in reporting or (
         route[1] in rectification and straight_below and "content" in route
     )
-
-
-def _claimed(text: str, start: int) -> Iterator[_Claim]:
-    taken = []
-    for found in _PAIR.finditer(text):
-        if _is_of_this(text, found.start()):
-            taken.append(found.span())
-            areas = found.group(1)
-            number = int(areas) if areas.isascii() else chinese.read_numeral(areas)
-            if number is not None:
-                yield _Claim(
-                    True, number, (start + found.start(), start + found.end()), "areas"
-                )
-            yield _counted(found, start, found.group(2))
-    for found in _PROBLEMS.finditer(text):
-        inside = any(first <= found.end() - 1 < last for first, last in taken)
-        if not inside and _is_of_this(text, found.start()):
-            yield _counted(found, start, found.group(1) or found.group(2))
-
-
-def _counted(found: re.Match[str], start: int, number: str) -> _Claim:
-    """A claim of problems, or of tasks where the words say so."""
-    name = "tasks" if found.group().endswith(("任务", "事项")) else "problems"
-    return _Claim(
-        False, int(number), (start + found.start(), start + found.end()), name
-    )
-
-
-def _is_of_this(text: str, at: int) -> bool:
-    """Whether the sentence before the figure speaks of this inspection."""
-    before = re.split("[。；！？]", text[max(at - _BEFORE, 0) : at])[-1]
-    return not _OTHERS.search(before)
 
 
 @rule(
@@ -147,35 +110,68 @@ def _is_of_this(text: str, at: int) -> bool:
 )
 def claimed_count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each claim that the body contradicts: areas against headings of areas, problems against named problems."""
-    for claim, listed, named in subject.once(_contradicted):
-        if named:
-            yield subject.finding(
-                "claimed-count-mismatch",
-                claim.span,
-                claimed=claim.number,
-                listed=listed,
-            )
+    for contradiction in subject.once(_contradictions):
+        if contradiction.certain:
+            yield _contradicted(subject, "claimed-count-mismatch", contradiction)
 
 
-def _contradicted(subject: Subject) -> tuple[tuple[_Claim, str, bool], ...]:
-    """Each claim that is not what the body lists, what that is, and whether the body names what is claimed."""
+_COUNTED = {
+    AREAS: ("方面", "areas"),
+    PROBLEMS: ("问题", "problems"),
+    TASKS: ("整改任务", "tasks"),
+}
+"""What a claim counts, in Chinese and English."""
+
+
+def _contradicted(
+    subject: Subject, code: str, contradiction: "_Contradiction"
+) -> Diagnostic:
+    figure = contradiction.claim.figure
+    counted_zh, counted_en = _COUNTED[figure.counts]
+    return subject.finding(
+        code,
+        contradiction.claim.span,
+        claimed=figure.value,
+        listed=contradiction.listed,
+        counted_zh=counted_zh,
+        counted_en=counted_en,
+    )
+
+
+class _Contradiction(NamedTuple):
+    """A claim that is not what the body lists, and what that is.
+
+    ``certain`` is whether the claim speaks of this notice and the body names what is claimed.
+    """
+
+    claim: _Claim
+    listed: str
+    certain: bool
+
+
+def _contradictions(subject: Subject) -> tuple[_Contradiction, ...]:
     claims = subject.once(_claims)
-    body = _body(subject) if claims else None
-    return tuple(_contradictions(claims, body)) if body and any(body.counts) else ()
+    if not claims:
+        return ()
+    body = _body(subject)
+    if not any(body.counts):
+        return ()
+    return tuple(_contradicting(claims, body))
 
 
-def _contradictions(
-    claims: Sequence[_Claim], body: _Body
-) -> Iterator[tuple[_Claim, str, bool]]:
+def _contradicting(claims: Sequence[_Claim], body: _Body) -> Iterator[_Contradiction]:
     for claim in claims:
-        if claim.areas and claim.number != body.areas:
-            yield (
-                claim,
-                str(body.areas or max(body.counts)),
-                bool(body.areas) and body.areas_named,
+        if claim.figure.counts == AREAS:
+            possible, is_named = body.areas, body.areas_named
+        else:
+            possible, is_named = body.counts, body.problems_named
+        if claim.figure.value not in possible:
+            listed = possible or {max(body.counts)}
+            yield _Contradiction(
+                claim=claim,
+                listed="/".join(map(str, sorted(listed))),
+                certain=is_named and claim.figure.certain,
             )
-        if not claim.areas and claim.number not in body.counts:
-            yield claim, "/".join(map(str, sorted(body.counts))), body.problems_named
 
 
 @rule(
@@ -192,12 +188,10 @@ def _contradictions(
     right="反馈52个问题",
 )
 def claim_unmatched(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield each claim of areas where the body has no headings of areas, and of problems where it names none."""
-    for claim, listed, named in subject.once(_contradicted):
-        if not named:
-            yield subject.finding(
-                "claim-unmatched", claim.span, claimed=claim.number, listed=listed
-            )
+    """Yield each contradicted claim that the body gives no names to, or that may speak of something else."""
+    for contradiction in subject.once(_contradictions):
+        if not contradiction.certain:
+            yield _contradicted(subject, "claim-unmatched", contradiction)
 
 
 @rule(
@@ -215,12 +209,15 @@ def claims_differ(subject: Subject) -> Iterator[Diagnostic]:
     known: dict[str, int] = {}
     stated = subject.notice.statistics
     for claim in subject.once(_claims):
+        figure = claim.figure
+        if not figure.certain:
+            continue
         first = known.setdefault(
-            claim.name, getattr(stated, claim.name, None) or claim.number
+            figure.counts, getattr(stated, figure.counts, None) or figure.value
         )
-        if first != claim.number:
+        if first != figure.value:
             yield subject.finding(
-                "claims-differ", claim.span, claimed=claim.number, first=first
+                "claims-differ", claim.span, claimed=figure.value, first=first
             )
 
 

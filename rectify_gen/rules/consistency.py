@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.rules.rule import Rule, Subject, rule
-
-_STRAIGHT_BELOW = len(("sections", 0, "content", 0))
+from rectify_gen.rules.counting import tally_of
+from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 
 
 @rule(
@@ -35,7 +34,7 @@ def count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
             facts = {
                 "name": name,
                 "claimed": claim,
-                "listed": "/".join(str(one) for one in sorted(set(numbers))),
+                "listed": "/".join(map(str, sorted(numbers))),
             }
             yield Diagnostic("count-mismatch", ("statistics", name), facts)
     if (
@@ -51,26 +50,40 @@ def count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
         yield Diagnostic("count-mismatch", ("statistics", "completed"), facts)
 
 
-def _listed(subject: Subject) -> dict[str, list[int]]:
-    """What the body lists under each name of ``statistics``; an empty list where it cannot be told."""
-    at = subject.sections(model.Role.RECTIFICATION)
-    items = [one for one in subject.items() if one.route[1] in at]
-    leaves = [one.item for one in items if one.is_leaf]
-    status = [item.status for item in leaves]
-    areas = [
-        one
-        for one in items
-        if len(one.route) == _STRAIGHT_BELOW and isinstance(one.item, model.HeadingItem)
-    ]
-    grouped = bool(areas) and not any(one.is_leaf for one in areas)
+def _listed(subject: Subject) -> dict[str, set[int]]:
+    """What the body lists under each name of ``statistics``; nothing where that is not certain.
+
+    Either edition may be meant, the public one or the one with internal items.
+    """
+    tallies = [tally_of(subject, internal=internal) for internal in (False, True)]
     return {
-        "areas": [len(areas)] if grouped else [],
-        "problems": [len(leaves)] if leaves else [],
-        "tasks": [len(leaves), len(items)] if leaves else [],
-        "completed": [status.count(model.Status.DONE)]
-        if status and all(status)
-        else [],
+        "areas": {each.areas for each in tallies if each.areas},
+        "problems": {each.problems for each in tallies if each.problems},
+        "tasks": {
+            number
+            for each in tallies
+            if each.problems
+            for number in (each.problems, each.numbered)
+        },
+        "completed": _completed(subject),
     }
+
+
+def _completed(subject: Subject) -> set[int]:
+    """How many problems are done, in either edition; nothing where the status of one is not given."""
+    sections = subject.sections(model.Role.RECTIFICATION)
+    leaves = [
+        numbered
+        for numbered in subject.items()
+        if numbered.is_leaf and numbered.route[1] in sections
+    ]
+    if not leaves or not all(leaf.item.status for leaf in leaves):
+        return set()
+    done = [leaf for leaf in leaves if leaf.item.status is model.Status.DONE]
+    public = [
+        leaf for leaf in done if is_published(subject.notice, (*leaf.route, "status"))
+    ]
+    return {len(done), len(public)}
 
 
 @rule(

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.rules.persons import SURNAMES, named_person_dealt_with
+from rectify_gen.rules.persons import (
+    AMBIGUOUS_SURNAMES,
+    COMPOUND_SURNAMES,
+    SURNAMES,
+    named_person_dealt_with,
+)
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 from rectify_gen.rules.signs import is_blank, sign_at
 from rectify_gen.rules.sparse import Sparse
@@ -338,9 +343,37 @@ def placeholder_left(subject: Subject) -> Iterator[Diagnostic]:
     for first, last in sorted(
         found.span() for one in _PLACEHOLDERS for found in one.finditer(subject.whole)
     ):
-        if first >= end:
+        if first >= end and not _is_masked_name(subject.whole, first, last):
             end = last
             yield subject.finding("placeholder-left", (first, last))
+
+
+_LONGEST_MASK = 2
+_LONGEST_BEFORE = 8
+"""Characters before a mask in which the surname, and what the person is, stand."""
+_OF_PERSONS = re.compile(
+    "(?:人|员|民|工|生|师|者|方|主|干部|同志|群众|儿童|原告|被告|书记|主任|[局科股所站院校处镇乡县市区村]长|会计|司机)\\Z"
+)
+"""What stands before the name of a person: 当事人, 村民, 驾驶员."""
+_BEGINS_NAME = re.compile("(?:\\A|[\n，。；：、（“《对将被和与及由])\\Z")
+_NO_PERSON = re.compile(
+    "[0-9年月日号元万亿个项件次户名家局委办厅省市县区镇乡村路街河桥段站厂]|公司|街道|学校|医院"
+)
+"""What stands after a gap to fill in, and not after a name."""
+
+
+def _is_masked_name(text: str, first: int, last: int) -> bool:
+    """Whether the signs from ``first`` to ``last`` hide the given name of a person: 石××, 欧阳××."""
+    if text[first] not in "×XxＸ" or last - first > _LONGEST_MASK:
+        return False
+    if _NO_PERSON.match(text, last):
+        return False
+    before = text[max(first - _LONGEST_BEFORE, 0) : first]
+    if before.endswith(COMPOUND_SURNAMES):
+        return True
+    if not before or before[-1] not in AMBIGUOUS_SURNAMES:
+        return False
+    return bool(_OF_PERSONS.search(before[:-1]) or _BEGINS_NAME.search(before[:-1]))
 
 
 @rule(

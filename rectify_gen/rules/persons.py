@@ -17,6 +17,13 @@ from rectify_gen.rules.sparse import Sparse
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭肖蔡潘董袁蒋杜吕丁魏薛叶阎苏姚卢姜崔钟谭陆汪范廖贾韦傅邹孟熊秦邱侯龚黎贺赖"
 """Common surnames; those that are everyday words as well (于、任、曾、向、方、金、江、万、石、马…) are left out."""
 
+AMBIGUOUS_SURNAMES = "石马江金方万毛史田贺龙段雷钱汤尹易常武乔龚文洪白凌霍章祝安齐康伍余庞樊兰殷施陶洛翟倪严牛温芦季俞鲁葛柳牟管甘宁关包左耿焦纪项骆曲欧邢裴尚翁荣辛匡饶游盛鲍柯戴夏顾侯童涂丘滕申卞冉古米褚农覃蓝蒙"
+"""Further surnames, which are everyday words or parts of words as well: beside a mask they need a sign that a name is meant."""
+COMPOUND_SURNAMES = (
+    *("欧阳", "上官", "司马", "司徒", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容"),
+    *("令狐", "宇文", "长孙", "东方", "端木", "南宫", "独孤"),
+)
+
 NO_NAMES = (
     "许多", "何人", "何种", "何时", "何事", "高层", "高校", "高管", "高级", "高龄", "周边", "周期", "周末", "黄牌",
     "林业", "孙辈", "胡乱", "董事", "范围", "谢礼", "钟点", "程序",

@@ -24,6 +24,23 @@ GROUPED = {
         {"heading": "方面一", "content": [{"heading": "子", "content": "文。"}]}
     ],
 }
+LABELLED = {
+    "role": "rectification",
+    "content": [{"label": "整改情况", "content": GROUPED["content"]}],
+}
+WITH_INTERNAL = {
+    "role": "rectification",
+    "content": [
+        {"problem": "甲", "content": "已改。", "status": "done"},
+        {"problem": "乙", "content": "在改。", "status": "ongoing"},
+        {
+            "problem": "丙",
+            "content": "已改。",
+            "status": "done",
+            "audience": "internal",
+        },
+    ],
+}
 INSPECTION = {
     "authority": "市委",
     "start": "2024-03-04",
@@ -53,6 +70,11 @@ REPORTED: dict[str, list[tuple[dict[str, Any], tuple[str | int, ...]]]] = {
         ({"statistics": {"problems": 3}}, ("statistics", "problems")),
         ({"statistics": {"tasks": 1}}, ("statistics", "tasks")),
         ({"statistics": {"areas": 2}, "sections": [GROUPED]}, ("statistics", "areas")),
+        ({"statistics": {"areas": 2}, "sections": [LABELLED]}, ("statistics", "areas")),
+        (
+            {"statistics": {"problems": 4}, "sections": [WITH_INTERNAL]},
+            ("statistics", "problems"),
+        ),
         (
             {"statistics": {"completed": 2}, "sections": [status("done", "ongoing")]},
             ("statistics", "completed"),
@@ -121,6 +143,10 @@ SILENT: dict[str, list[dict[str, Any]]] = {
         {"statistics": {"problems": 2, "tasks": 2, "measures": 7}},
         {"statistics": {"areas": 4}},
         {"statistics": {"areas": 1, "problems": 1, "tasks": 2}, "sections": [GROUPED]},
+        {"statistics": {"areas": 1, "problems": 1}, "sections": [LABELLED]},
+        {"statistics": {"areas": 9}, "sections": [SECTION]},
+        {"statistics": {"problems": 2, "completed": 1}, "sections": [WITH_INTERNAL]},
+        {"statistics": {"problems": 3, "completed": 2}, "sections": [WITH_INTERNAL]},
         {"statistics": {"completed": 1}, "sections": [status("done", "ongoing")]},
         {
             "statistics": {"problems": 9},

@@ -36,6 +36,25 @@ PROBLEMS = [
     {"problem": name, "content": T}
     for name in ("甲不够", "乙不严", "丙不实", "丁不细", "戊不深")
 ]
+PROBLEMS_BY_AREA = [
+    {"heading": "关于聚焦饮水安全方面", "content": PROBLEMS[:3]},
+    {"heading": "关于聚焦干部作风方面", "content": PROBLEMS[3:]},
+]
+NO_CLAIM_OF_THE_NOTICE = (
+    "党委书记带头领办6项整改任务。",
+    "同步整改省委巡视反馈的5个方面23个问题。",
+    "对反馈3个方面12个月内整改的事项。",
+    "四方面7类共16项问题。",
+)
+SIXTEEN = [
+    {
+        "heading": f"关于聚焦第{area}方面",
+        "content": [
+            {"problem": f"{area}{at}", "content": "按月通报进展。"} for at in "甲乙丙丁"
+        ],
+    }
+    for area in "一二三四"
+]
 NAME = "中共示例市水务局党组"
 
 
@@ -133,6 +152,11 @@ REPORTED: dict[str, list[tuple[Case, str | Route]]] = {
         ({"preamble": "巡察组反馈12个问题，现将情况予以公布。", "sections": sections(items=PROBLEMS)}, "反馈12个问题"),
         ({"sections": sections(items=["对照反馈的8个问题逐项整改。", *PROBLEMS])}, "反馈的8个问题"),
         (claim("反馈三个方面的意见。巡察反馈三个方面4个问题。", ITEMS), "三个方面4个问题"),
+        (claim("市委第二巡察组反馈了52条具体问题。", PROBLEMS), "反馈了52条具体问题"),
+        (claim("巡察反馈4个大项4个问题。", ITEMS), "4个大项4个问题"),
+        (claim("巡察反馈四方面7类共4项问题。", ITEMS), "四方面7类共4项问题"),
+        (claim("巡察反馈了２个方面六个问题。", PROBLEMS_BY_AREA), "２个方面六个问题"),
+        (claim("巡察反馈2个方面6个问题。", [{"label": "整改情况", "content": PROBLEMS_BY_AREA}]), "2个方面6个问题"),
     ],
     "claim-unmatched": [
         (claim("巡察反馈4项5个问题，均已认领。", PROBLEMS), "4项5个问题"),
@@ -141,13 +165,15 @@ REPORTED: dict[str, list[tuple[Case, str | Route]]] = {
         (claim("9项整改任务逐一明确责任。", ITEMS), "9项整改任务"),
         (claim("巡察反馈25个问题，均已认领。", ITEMS), "反馈25个问题"),
         ({"preamble": "巡察组反馈2类5个问题，现予以公布。", "sections": sections(items=PROBLEMS)}, "2类5个问题"),
+        (claim("局党组列出9项整改任务逐项推进。", PROBLEMS), "9项整改任务"),
+        (claim("43项整改任务、121条整改措施中，已完成措施115条。", PROBLEMS), "43项整改任务"),
     ],
     "claims-differ": [
         ({**claim("围绕巡察反馈53个问题抓好落实。", ITEMS), "statistics": {"problems": 52}}, "反馈53个问题"),
         ({**claim("围绕4个方面52个问题抓好落实。", ITEMS), "statistics": {"areas": 3, "problems": 52}}, "4个方面52个问题"),
         ({**claim("21项整改任务逐一明确责任。", ITEMS), "statistics": {"tasks": 20}}, "21项整改任务"),
         (claim("巡察反馈52个问题，经认领，反馈的53个问题均已明确责任。", ITEMS), "反馈的53个问题"),
-        (claim("20项整改任务已完成。下一步，对21项整改任务开展评估。", ITEMS), "21项整改任务"),
+        (claim("20项整改任务逐一明确责任。下一步，21项整改任务全部纳入评估。", ITEMS), "21项整改任务"),
         ({**claim("反馈3个方面53个问题。", ITEMS), "statistics": {"areas": 3, "problems": 52}}, "3个方面53个问题"),
     ],
     "parts-total-mismatch": [
@@ -308,6 +334,9 @@ LEFT_ALONE: dict[str, list[Case]] = {
         claim("巡察反馈5个问题，均已认领。", PROBLEMS),
         claim("上一轮巡察反馈36个问题，逐项复查。", PROBLEMS),
         claim("审计指出14个问题，已整改13个。", PROBLEMS),
+        *(claim(text, SIXTEEN) for text in NO_CLAIM_OF_THE_NOTICE),
+        hidden("巡察反馈5个问题。"),
+        hidden("巡察反馈6个问题。"),
         claim("专项检查72个支部，指出79个问题。", PROBLEMS),
         claim("八届市委第四轮巡察反馈29个问题。", PROBLEMS),
         claim("上一轮巡察后，局党组召开专题会议研究部署整改落实工作，反馈36个问题。", PROBLEMS),
@@ -322,8 +351,10 @@ LEFT_ALONE: dict[str, list[Case]] = {
         claim("对3项重点任务现场评估，开展4项调研5个课题。"[:13] + "。", ITEMS),
         claim("5项整改任务逐一明确责任。", PROBLEMS),
         claim("巡察反馈25个问题。", ["对照反馈意见逐项整改。"]),
+        *(claim(text, SIXTEEN) for text in NO_CLAIM_OF_THE_NOTICE),
     ],
     "claims-differ": [
+        *(claim(text, SIXTEEN) for text in NO_CLAIM_OF_THE_NOTICE),
         {**claim("巡察反馈52个问题，分解为164项整改任务。", ITEMS), "statistics": {"problems": 52, "tasks": 164}},
         claim("巡察反馈52个问题，分解为164项整改任务。", ITEMS),
         claim("巡察反馈52个问题。反馈的52个问题均已认领。", ITEMS),

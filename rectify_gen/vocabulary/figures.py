@@ -1,0 +1,312 @@
+"""Figures in prose that say how much an inspection found: 反馈4个方面52个问题, 21项整改任务.
+
+The rules and the importer read them here, so that both understand the same wording. This room must
+not know where in a notice a text stands, nor what its body lists.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rectify_gen import chinese
+
+AREAS, PROBLEMS, TASKS, MEASURES, COMPLETED = (
+    "areas",
+    "problems",
+    "tasks",
+    "measures",
+    "completed",
+)
+"""What a figure may count, by the names of ``statistics``."""
+
+_NOUNS = {
+    "问题": PROBLEMS,
+    "任务": TASKS,
+    "事项": TASKS,
+    "措施": MEASURES,
+}
+_NUMBER = "[0-9０-９]{1,4}|[一二两三四五六七八九十百]{1,5}"
+_AREA_UNITS = (
+    "个方面",
+    "大方面",
+    "方面",
+    "个大项",
+    "大项",
+    "个大类",
+    "大类",
+    "个类别",
+    "类",
+)
+_GROUP_UNITS = ("个单位", "个部门")
+"""Units of what only subdivides: 4个方面27个单位48项问题."""
+_COUNT_UNITS = ("个", "项", "条", "件")
+_UNITS = "|".join(_AREA_UNITS + _GROUP_UNITS + _COUNT_UNITS)
+_KINDS_OF_NOUN = "(?:具体|突出|主要|反馈|整改|工作|巡察)*"
+_NOUN = f"{_KINDS_OF_NOUN}(?:{'|'.join(_NOUNS)})(?!线索|清单|导向|台账|[单书])"
+_MEMBER = re.compile(
+    f"(?P<number>{_NUMBER})(?P<about>余|多|几)?(?P<unit>{_UNITS})(?P<noun>的?{_NOUN})?"
+)
+_JOINER = re.compile(
+    "[、，,]?(?:共计|合计|总计|累计|共有|共|涉及|涵盖|包括|计|以及|及|和|的)?"
+)
+_ENDS_THE_COUNT = re.compile(r"\Z|[，。；、！？：:,;\s（）()]|均|已|全部|逐|都")
+"""What may follow a figure that has no noun of its own; 12个月内 is none."""
+
+_TRIGGER = re.compile(
+    "(?:反馈|指出|提出|点出)(?:意见)?(?:了|的|出)?"
+    "(?:我[局院校委办镇乡县市区]|存在的?|主要|具体|以下|下列|如下|共计|合计|总计|共有|共|涉及|问题)*[：:]?\\Z"
+)
+"""What stands straight before a figure of what the inspection found."""
+_PROBLEMS_BEFORE = re.compile("问题(?:共计|合计|总计|共有|共)?[：:]?\\Z")
+_MEASURES_BEFORE = re.compile("整改措施(?:共计|合计|总计|共有|共)?\\Z")
+_TASKS_BEFORE = re.compile(
+    "(?:列出|梳理|分解|细化|形成|明确|制定|确定|建立|共|全部|对|将)(?:出|为|成|了)?\\Z"
+)
+_ABOUT_ALL = re.compile("(?:围绕|针对|对照|聚焦|对标)(?:反馈的?)?\\Z")
+"""What stands before areas and problems together: 围绕4个方面52个问题."""
+
+_OTHERS = (
+    *("上轮", "上一轮", "上次", "以往", "以前", "此前", "历次", "历年", "往年", "当时"),
+    *(
+        "前一轮",
+        "前两轮",
+        "每个",
+        "每项",
+        "审计",
+        "督查",
+        "督察",
+        "督导",
+        "检查",
+        "主题教育",
+    ),
+    *("专项", "巡视", "省委", "自治区党委", "中央", "同步整改", "一并整改"),
+    *("下属", "所属", "直属", "基层", "科室", "支部", "某", "村级", "其中"),
+)
+"""Words before a figure, in its sentence, by which it belongs to another inspection or to a part."""
+_OTHER_ROUND = re.compile("[一二三四五六七八九十]届[^，。；]{0,8}轮")
+_PERSONS_PART = (
+    *("领办", "领衔", "领题", "带头", "牵头", "包抓", "包干", "亲自", "分管", "负责"),
+    *("承担", "挂帅"),
+)
+"""Words in the clause before a figure by which it counts what somebody takes care of."""
+_PERSONS = ("书记", "局长", "主任", "领导", "班子成员")
+_PART_BEFORE = re.compile(
+    "剩余|余下|其余|尚有|还有|仅|另有|新增|自查|排查|查摆|举一反三|延伸|未完成|[”’》]等\\Z"
+    "|已经?(?:整改|完成|办结|销号|解决)|(?:完成整改|整改完成|整改到位)了?\\Z"
+)
+_ABOUT_BEFORE = re.compile("(?:近|约|超|逾|超过|不少于|大约|[几数])\\Z")
+_RANGE_BEFORE = re.compile(
+    "(?:[0-9０-９一二三四五六七八九十](?:个|项|条)?[至到、~～—–-]+|[第前每.．%％])\\Z"
+)
+_ABOUT_AFTER = re.compile("以上|左右|以内|上下")
+_PART_AFTER = re.compile(
+    "(?:已|整改到位|整改完成|完成|销号|办结|由|需|因|属|正在|尚|未|基本|持续|延期|长期|纳入)"
+)
+"""A count of what is done, or of what somebody has to do, may be a part; with 均 or 全部 before these words it is all."""
+_REST_AFTER = re.compile("其余|剩余|余下|另外|另有|还有|尚有|未完成")
+
+_SENTENCE_ENDS = "。；！？\n"
+_BEFORE = 30
+"""Characters before a figure in which words of another inspection stand."""
+_AFTER = 40
+"""Characters after a figure in which the rest of it stands."""
+
+
+class Figure(NamedTuple):
+    """A figure of this inspection, and the characters of the text that state it.
+
+    ``certain`` is whether the words say plainly that this is all that was found or is to be done.
+    """
+
+    counts: str
+    value: int
+    start: int
+    end: int
+    certain: bool
+
+
+class _Chain(NamedTuple):
+    """Figures that belong together: 4个方面、7类共16项问题."""
+
+    members: tuple[re.Match[str], ...]
+
+    @property
+    def start(self) -> int:
+        return self.members[0].start()
+
+    @property
+    def end(self) -> int:
+        return self.members[-1].end()
+
+
+def figures(text: str, ours: Sequence[str] = ()) -> tuple[Figure, ...]:
+    """Return the figures by which ``text`` says what the inspection found, and what follows from it, in order.
+
+    Figures of other inspections, of parts and of single persons are left out, and so are rough ones.
+    ``ours`` are names of the inspection itself (市委, 第三轮, 专项巡察), which are no words of another.
+    """
+    return tuple(
+        figure
+        for chain in _chains(text)
+        if _is_of_all(text, chain, ours)
+        for figure in _figures_of(text, chain)
+    )
+
+
+def completed(text: str) -> tuple[int, ...]:
+    """Return the numbers of problems that ``text`` says are completed."""
+    return tuple(
+        int(found.group(1) or found.group(2)) for found in _COMPLETED.finditer(text)
+    )
+
+
+_PROBLEM = "(?:个|项|条)(?:具体)?问题"
+_COMPLETED = re.compile(
+    f"(?:完成整改|整改完成|已完成|已整改|整改到位)[的了]?([0-9]{{1,4}}){_PROBLEM}"
+    f"|([0-9]{{1,4}}){_PROBLEM}(?:均|全部|都)?(?:已经|已)?(?:完成整改|整改完成|整改到位)"
+)
+
+
+def _chains(text: str) -> Iterator[_Chain]:
+    """Yield what may be a figure: members that follow each other, to the first that names what it counts."""
+    members: list[re.Match[str]] = []
+    for member in _MEMBER.finditer(text):
+        if members and not _joins(text, members[-1], member):
+            yield _Chain(tuple(members))
+            members = []
+        members.append(member)
+        if member["noun"]:
+            yield _Chain(tuple(members))
+            members = []
+    if members:
+        yield _Chain(tuple(members))
+
+
+def _joins(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
+    return _JOINER.fullmatch(text, before.end(), after.start()) is not None
+
+
+def _is_of_all(text: str, chain: _Chain, ours: Sequence[str]) -> bool:
+    """Whether the words around ``chain`` leave it a figure of this inspection, and an exact one."""
+    before = text[max(chain.start - _BEFORE, 0) : chain.start]
+    sentence = re.split(f"[{_SENTENCE_ENDS}]", before)[-1]
+    for name in sorted(ours, key=len, reverse=True):
+        sentence = sentence.replace(name, "")
+    return not (
+        _is_rough(before, chain)
+        or _is_of_others(sentence)
+        or _is_part(sentence)
+        or _is_part_by_what_follows(text[chain.end : chain.end + _AFTER])
+    )
+
+
+def _is_rough(before: str, chain: _Chain) -> bool:
+    """Whether the figure is about so many, one end of a range, or the number of one thing: 近50个, 3至5个, 第3个."""
+    if any(member["about"] for member in chain.members):
+        return True
+    return bool(_ABOUT_BEFORE.search(before) or _RANGE_BEFORE.search(before))
+
+
+def _is_of_others(sentence: str) -> bool:
+    """Whether the words of the sentence before a figure speak of another inspection or organ."""
+    if any(word in sentence for word in _OTHERS):
+        return True
+    return _OTHER_ROUND.search(sentence) is not None
+
+
+def _is_part(sentence: str) -> bool:
+    """Whether the words of the clause before a figure make it a part: what somebody takes care of, what is left."""
+    clause = re.split("[，：]", sentence)[-1]
+    if any(word in clause for word in _PERSONS_PART):
+        return True
+    if not _TRIGGER.search(clause) and any(word in clause for word in _PERSONS):
+        return True
+    return _PART_BEFORE.search(clause) is not None
+
+
+def _is_part_by_what_follows(after: str) -> bool:
+    sentence = re.split(f"[{_SENTENCE_ENDS}]", after)[0]
+    if _ABOUT_AFTER.match(sentence) or _PART_AFTER.match(sentence):
+        return True
+    return _REST_AFTER.search(sentence) is not None
+
+
+def _figures_of(text: str, chain: _Chain) -> Iterator[Figure]:
+    *upper, last = chain.members
+    if last["unit"] not in _COUNT_UNITS:
+        return  # areas alone: 从三个方面发力
+    before = text[max(chain.start - _BEFORE, 0) : chain.start]
+    trigger = _TRIGGER.search(before)
+    areas = _areas_of(upper)
+    counts = _counted(text, last, before, has_areas=areas is not None)
+    if counts is None:
+        return
+    whole = (chain.start, chain.end)
+    if areas is not None:
+        certain = trigger is not None or _ABOUT_ALL.search(before) is not None
+        yield from _figure(AREAS, areas, whole, certain=certain)
+        yield from _figure(counts, last, whole, certain=certain)
+    elif trigger is not None:
+        from_trigger = (chain.start - len(trigger.group()), chain.end)
+        # 反馈问题21个 may go on with what became of them.
+        certain = last["noun"] is not None
+        yield from _figure(counts, last, from_trigger, certain=certain)
+    elif counts == PROBLEMS:
+        # Others are problems of whatever else the text speaks of.
+        if "反馈" in (last["noun"] or ""):
+            yield from _figure(counts, last, whole, certain=False)
+    else:
+        begins_clause = before == "" or before[-1] in _SENTENCE_ENDS + "，"
+        if counts == MEASURES or begins_clause or _TASKS_BEFORE.search(before):
+            # 43项整改任务、121条整改措施中 may speak of those of one list or period.
+            is_alone = not text.startswith(("、", "中", "和"), chain.end)
+            certain = begins_clause and is_alone
+            yield from _figure(counts, last, whole, certain=certain)
+
+
+def _figure(
+    counts: str, member: re.Match[str], span: tuple[int, int], *, certain: bool
+) -> Iterator[Figure]:
+    value = _value(member)
+    if value is not None:
+        yield Figure(counts, value, *span, certain)
+
+
+def _areas_of(upper: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    """The member that counts areas: the first, where its unit says so, or 项 as in 4项52个问题."""
+    if not upper:
+        return None
+    first = upper[0]
+    if first["unit"] in _AREA_UNITS or (first["unit"] == "项" and len(upper) == 1):
+        return first
+    return None
+
+
+def _counted(
+    text: str, last: re.Match[str], before: str, *, has_areas: bool
+) -> str | None:
+    """What ``last`` counts; None where it is nothing of an inspection."""
+    noun = last["noun"]
+    if noun is None and _MEASURES_BEFORE.search(before):
+        return MEASURES
+    if noun is None:
+        is_counted = has_areas or _PROBLEMS_BEFORE.search(before)
+        ends = _ENDS_THE_COUNT.match(text, last.end())
+        return PROBLEMS if is_counted and ends else None
+    counts = _NOUNS[noun[-2:]]
+    # 52个事项 and 6项任务 alone may be anything; only 整改任务 follow from the inspection.
+    if (
+        counts != PROBLEMS
+        and not has_areas
+        and "整改" not in noun
+        and "工作措施" not in noun
+    ):
+        return None
+    return counts
+
+
+def _value(member: re.Match[str]) -> int | None:
+    number = member["number"]
+    if number[0].isdecimal():
+        return int(number)
+    return chinese.read_numeral(number.replace("两", "二"))
