@@ -10,10 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rectify_gen.choice import STANDARD, Choice
-from rectify_gen.diagnostics import Diagnostic, InputError, UsageError
+from rectify_gen.diagnostics import Diagnostic, InputError, Route, UsageError
 from rectify_gen.resources import shown
 from rectify_gen.source import locate, read_file
-from rectify_gen.sources import PROJECT_FILE, sources
+from rectify_gen.sources import (
+    PROJECT_FILE,
+    leads_outside,
+    link_faults,
+    link_outside,
+    sources,
+)
 
 if TYPE_CHECKING:
     from rectify_gen.model import Audience
@@ -37,11 +43,21 @@ class Project(NamedTuple):
 NONE = Project()
 
 
+class ProjectSource(NamedTuple):
+    """A source with the project that holds for it; or, with ``faults``, a place or project file that cannot be used."""
+
+    path: Path
+    below: Path
+    """Its path below the folder that it was found in."""
+    project: Project
+    faults: tuple[Diagnostic, ...] = ()
+
+
 class Projects:
     """The projects of one run, each file read once."""
 
     def __init__(self) -> None:
-        self._read: dict[Path, Project] = {}
+        self._read: dict[Path, Project | InputError] = {}
 
     def of(self, path: Path) -> Project:
         """Return the project that holds for the file or folder ``path``: the nearest file at or above it.
@@ -49,34 +65,53 @@ class Projects:
         Raises:
             InputError: with every fault of the project file.
         """
-        folder = Path(os.path.abspath(path if path.is_dir() else path.parent))
+        folder = Path(os.path.abspath(path if os.path.isdir(path) else path.parent))
+        found = self._in_folder(folder)
+        if isinstance(found, InputError):
+            raise found
+        return found
+
+    def _in_folder(self, folder: Path) -> Project | InputError:
         if folder not in self._read:
             own = folder / PROJECT_FILE
             above = folder.parent
-            self._read[folder] = (
-                read_project(own)
-                if own.is_file()
-                else NONE
-                if above == folder
-                else self.of(above)
-            )
+            if os.path.lexists(own):
+                self._read[folder] = _read_or_error(own)
+            elif above == folder:
+                self._read[folder] = NONE
+            else:
+                self._read[folder] = self._in_folder(above)
         return self._read[folder]
 
-    def sources(self, paths: Sequence[Path]) -> list[tuple[Path, Path, Project]]:
+    def sources(self, paths: Sequence[Path]) -> list[ProjectSource]:
         """Return the YAML files of ``paths``, else those of the project that holds for the working folder.
 
-        Each stands with its path below the folder that it was found in, and with its project. The layout of a
-        project is no notice, where it is not named itself.
+        The layout of a project is no notice, where it is not named itself. A project file with faults stands
+        in the place of all its sources. Links that lead out of both the folder that was searched and the
+        project are faults: a file elsewhere is read only where it is named itself.
 
         Raises:
             UsageError: a path does not exist, a folder holds no YAML file, or there is neither path nor project.
-            InputError: with every fault of a project file.
+            InputError: with every fault of a project file, where no source is left without it.
         """
         asked = paths or self._own_sources()
-        found = [(path, below, self.of(path)) for path, below in sources(asked)]
-        return [
-            one for one in found if one[0] in asked or not _is_layout(one[0], one[2])
-        ]
+        found: list[ProjectSource] = []
+        refused: dict[int, InputError] = {}
+        for file in sources(asked):
+            try:
+                project = self.of(file.path)
+            except InputError as error:
+                if id(error) not in refused:
+                    refused[id(error)] = error
+                    found.append(_refused(error))
+                continue
+            faults = link_faults(file, project.folder)
+            source = ProjectSource(file.path, file.below, project, faults)
+            if file.path in asked or not _is_layout(file.path, project):
+                found.append(source)
+        if refused and len(refused) == len(found):
+            raise next(iter(refused.values()))
+        return found
 
     def _own_sources(self) -> list[Path]:
         """The sources of the project that holds for the working folder."""
@@ -86,6 +121,18 @@ class Projects:
                 [Diagnostic("project-missing", facts={"name": PROJECT_FILE})]
             )
         return [Path(shown(one)) for one in own.sources or [own.folder]]
+
+
+def _read_or_error(path: Path) -> Project | InputError:
+    try:
+        return read_project(path)
+    except InputError as error:
+        return error
+
+
+def _refused(error: InputError) -> ProjectSource:
+    path = Path(error.diagnostics[0].path)
+    return ProjectSource(path, Path(path.name), NONE, error.diagnostics)
 
 
 def _is_layout(path: Path, project: Project) -> bool:
@@ -106,8 +153,10 @@ def read_project(path: Path) -> Project:
     )  # most runs have no project file
     from rectify_gen.validation import Vocabulary, in_file_order, placed, typed
 
-    data = locate(read_file(shown(path)))
     folder = Path(os.path.abspath(path)).parent
+    if leads_outside(path, folder):
+        raise InputError([link_outside(shown(path), shown(folder))])
+    data = locate(read_file(shown(path)))
     faults = placed(data, _faults(data.value, folder))
     try:
         told = typed(data, Vocabulary(Settings, SETTINGS_PARTS, {}))
@@ -140,7 +189,7 @@ def _template(folder: Path, name: str) -> str:
 
 
 def _faults(value: Any, folder: Path) -> Iterator[Diagnostic]:
-    """What the model cannot say: rules that do not exist, an output folder outside the project."""
+    """What the model cannot say: rules that do not exist, paths that lead out of the project."""
     from rectify_gen.rules import CODES, unknown
 
     told = value if isinstance(value, dict) else {}
@@ -148,8 +197,21 @@ def _faults(value: Any, folder: Path) -> Iterator[Diagnostic]:
     for code in chosen if isinstance(chosen, dict) else ():
         if code not in CODES:
             yield unknown(code, CODES, ("rules", code))
-    output = told.get("output")
-    if isinstance(output, str) and not Path(
-        os.path.normpath(folder / output)
-    ).is_relative_to(folder):
-        yield Diagnostic("output-outside", ("output",), {"output": output})
+    for route, path in _paths(told):
+        if leads_outside(folder / path, folder):
+            yield Diagnostic("path-outside", route, {"path": path})
+
+
+def _paths(told: Mapping[str, Any]) -> Iterator[tuple[Route, str]]:
+    """Every path that a project file names, with its route; a template without .docx is a shipped one."""
+    listed = told.get("sources")
+    for at, source in enumerate(listed if isinstance(listed, list) else [listed]):
+        if isinstance(source, str):
+            yield ("sources", at), source
+    templates = told.get("templates")
+    for kind, name in templates.items() if isinstance(templates, dict) else ():
+        if isinstance(name, str) and name.lower().endswith(".docx"):
+            yield ("templates", kind), name
+    for key in ("output", "layout"):
+        if isinstance(told.get(key), str):
+            yield (key,), told[key]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, UsageError
 
@@ -12,10 +13,23 @@ PROJECT_FILE = "rectify-gen.yaml"
 TEMPLATE_SUFFIXES = (".docx",)
 
 
-def sources(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
-    """Return the YAML files of ``paths``, each with its path below the folder that it was found in.
+class FoundFile(NamedTuple):
+    """A file that the paths of a command mean, or a place that could not be looked into."""
 
-    Folders are searched in name order; hidden ones and project files are passed over.
+    path: Path
+    below: Path
+    """Its path from the folder that it was found in; its name where it was named itself."""
+    folder: Path | None = None
+    """The folder that was searched; None where the file was named itself."""
+    faults: tuple[Diagnostic, ...] = ()
+    """Why there is nothing to read here."""
+
+
+def sources(paths: Iterable[Path]) -> list[FoundFile]:
+    """Return the YAML files of ``paths``.
+
+    Folders are searched in name order; hidden ones and project files are passed over. A folder that cannot be
+    searched, or is a link that leads elsewhere, stands among the files with its fault.
 
     Raises:
         UsageError: a path does not exist, or a folder holds no YAML file.
@@ -23,43 +37,103 @@ def sources(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
     return _found(paths, SOURCE_SUFFIXES, "folder-empty")
 
 
-def templates(paths: Iterable[Path]) -> list[Path]:
-    """Return the .docx files of ``paths``, those in folders in name order; Word's own lock files are passed over.
+def templates(paths: Iterable[Path]) -> list[FoundFile]:
+    """Return the .docx files of ``paths`` as :func:`sources` does; Word's own lock files are passed over.
 
     Raises:
         UsageError: a path does not exist, or a folder holds no .docx file.
     """
-    found = (
-        path for path, _ in _found(paths, TEMPLATE_SUFFIXES, "folder-without-docx")
-    )
-    return [path for path in found if not path.name.startswith("~$")]
+    files = _found(paths, TEMPLATE_SUFFIXES, "folder-without-docx")
+    return [
+        file._replace(faults=link_faults(file))
+        for file in files
+        if not file.path.name.startswith("~$")
+    ]
+
+
+def link_faults(file: FoundFile, project: Path | None = None) -> tuple[Diagnostic, ...]:
+    """Return the faults of ``file``; one more where it is a link out of both the folder that was searched and ``project``."""
+    if file.faults or file.folder is None or not os.path.islink(file.path):
+        return file.faults
+    folders = [file.folder] if project is None else [file.folder, project]
+    if all(leads_outside(file.path, folder) for folder in folders):
+        return (link_outside(file.path, file.folder),)
+    return ()
+
+
+def leads_outside(path: str | Path, folder: str | Path) -> bool:
+    """Return whether ``path``, with all its links followed, lies outside ``folder``, with its own followed."""
+    inside = Path(os.path.realpath(folder))
+    return not Path(os.path.realpath(path)).is_relative_to(inside)
+
+
+def link_outside(path: str | Path, folder: str | Path) -> Diagnostic:
+    """Return the fault of a link at ``path`` that leads out of ``folder``."""
+    return Diagnostic("link-outside", facts={"folder": str(folder)}, path=str(path))
 
 
 def _found(
     paths: Iterable[Path], suffixes: tuple[str, ...], empty: str
-) -> list[tuple[Path, Path]]:
-    found: list[tuple[Path, Path]] = []
+) -> list[FoundFile]:
+    files: list[FoundFile] = []
     for path in paths:
-        if path.is_dir():
-            inside = [(path / below, below) for below in sorted(_below(path, suffixes))]
+        if os.path.isdir(path):
+            inside = sorted(_below(path, suffixes), key=lambda file: file.below)
             if not inside:
                 raise UsageError([Diagnostic(empty, path=str(path))])
-            found += inside
-        elif path.is_file():
-            found.append((path, Path(path.name)))
-        else:
+            files += inside
+        elif _is_missing(path):
             raise UsageError([Diagnostic("path-missing", path=str(path))])
-    return found
+        else:
+            files.append(FoundFile(path, Path(path.name)))
+    return files
 
 
-def _below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
-    """The files below ``folder``, as paths from there."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = [one for one in folders if not one.startswith(".")]
+def _is_missing(path: Path) -> bool:
+    """Whether there is nothing at ``path``; where that cannot be seen, reading it will say why."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
+def _below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[FoundFile]:
+    """The files below ``folder``, and the folders that were not searched."""
+    unsearched: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=unsearched.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in folders:
+            linked = os.path.join(place, name)
+            if os.path.islink(linked) and not _is_searched_anyway(linked, folder):
+                fault = link_outside(linked, folder)
+                yield _placed(linked, folder, (fault,))
         for name in names:
             if (
                 name.lower().endswith(suffixes)
                 and not name.startswith(".")
                 and name != PROJECT_FILE
             ):
-                yield Path(os.path.relpath(os.path.join(place, name), folder))
+                yield _placed(os.path.join(place, name), folder)
+    for error in unsearched:
+        yield _placed(str(error.filename), folder, (_unsearchable(error),))
+
+
+def _placed(path: str, folder: Path, faults: tuple[Diagnostic, ...] = ()) -> FoundFile:
+    below = Path(os.path.relpath(path, folder))
+    return FoundFile(folder / below, below, folder, faults)
+
+
+def _is_searched_anyway(linked: str, folder: Path) -> bool:
+    """Whether a link leads to a folder that is searched under its own name."""
+    if leads_outside(linked, folder):
+        return False
+    inside = os.path.relpath(os.path.realpath(linked), os.path.realpath(folder))
+    return not any(part.startswith(".") and part != "." for part in Path(inside).parts)
+
+
+def _unsearchable(error: OSError) -> Diagnostic:
+    facts = {"reason": error.strerror or str(error)}
+    return Diagnostic("folder-unsearchable", facts=facts, path=str(error.filename))

@@ -30,8 +30,10 @@ EXPECT_VALUE = re.compile(r"^# expect-value: (\S+) = (.*?)\s*$", re.MULTILINE)
 WITHOUT_FILE = {
     "file-unreadable": "a file that cannot be opened: tests/test_source.py",
     "file-too-large": "a file of more than 64 MiB: tests/test_source.py",
+    "file-not-regular": "a pipe, a device: tests/cli/test_one_bad_file.py",
+    "file-not-text": "a Word file, a PDF …: tests/test_filetypes.py",
     "rule-unknown": "said of a project file: tests/building/test_project.py",
-    "output-outside": "the same",
+    "path-outside": "the same",
 }
 """Codes of which no file in tests/cases can be a case."""
 

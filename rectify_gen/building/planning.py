@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.project import Project, Projects
 from rectify_gen.resources import shown
+from rectify_gen.sources import leads_outside, link_outside
 
 
 class Target(NamedTuple):
@@ -19,6 +20,8 @@ class Target(NamedTuple):
     source: Path
     output: Path
     project: Project
+    faults: tuple[Diagnostic, ...] = ()
+    """Why nothing can be made here: a folder that cannot be searched, a link or project file that is refused."""
 
 
 _OTHER_DOCUMENTS = frozenset(
@@ -83,9 +86,10 @@ def plan(paths: Sequence[Path], output: Path | None = None) -> list[Target]:
             ]
         )
     targets = []
-    for source, below, project in found:
+    for source, below, project, faults in found:
         goal = output if single and output else _output(source, below, output, project)
-        targets.append(Target(source, goal, project))
+        refused = faults or (() if output else _output_faults(goal, project))
+        targets.append(Target(source, goal, project, refused))
     _refuse_collisions(targets)
     return targets
 
@@ -114,9 +118,18 @@ def _output(source: Path, below: Path, output: Path | None, project: Project) ->
     return Path(shown((project.output / inside).with_suffix(".docx")))
 
 
+def _output_faults(output: Path, project: Project) -> tuple[Diagnostic, ...]:
+    """A link at the place of a document, or of a folder above it, must not lead out of the project."""
+    if project.folder is None or not leads_outside(output, project.folder):
+        return ()
+    return (link_outside(output, shown(project.folder)),)
+
+
 def _refuse_collisions(targets: Sequence[Target]) -> None:
     first: dict[str, Target] = {}
     for target in targets:
+        if target.faults:
+            continue
         same = first.setdefault(
             os.path.normcase(os.path.abspath(target.output)), target
         )

@@ -102,7 +102,7 @@ def run(
     recipes = _recipes(targets, asked)
     prepare, finish = work
     prepared = (
-        (target.project, _prepare(prepare, target, recipes[id(target.project)]))
+        (target.project, _prepare(prepare, target, recipes.get(id(target.project))))
         for target in targets
     )
     tasks = (_task([one for _, one in batch], clock) for batch in _batches(prepared))
@@ -114,9 +114,16 @@ def run(
             )
 
 
-def _prepare(prepare: Prepare, target: Target, recipe: Recipe) -> Order | Outcome:
+def _prepare(
+    prepare: Prepare, target: Target, recipe: Recipe | RectifyError | None
+) -> Order | Outcome:
     """What ``prepare`` makes of ``target``; a bug in it is the failure of this target alone."""
     try:
+        if target.faults:
+            raise InputError(target.faults)
+        if isinstance(recipe, RectifyError):
+            raise recipe
+        assert recipe is not None
         return prepare(target, recipe)
     except Exception as error:
         return _failed(target, error)
@@ -135,9 +142,28 @@ def _failed(target: Target, error: Exception) -> Outcome:
     return Outcome(target, None, "failed", failure.diagnostics, failure)
 
 
-def _recipes(targets: Sequence[Target], asked: Asked) -> dict[int, Recipe]:
-    projects = {id(target.project): target.project for target in targets}
-    return {key: recipe_for(project, asked) for key, project in projects.items()}
+def _recipes(
+    targets: Sequence[Target], asked: Asked
+) -> dict[int, Recipe | RectifyError]:
+    """The recipe of each project, by its identity, or why it has none.
+
+    Raises:
+        TemplateError, InputError: no project has one, so that nothing can be made.
+    """
+    projects = {
+        id(target.project): target.project for target in targets if not target.faults
+    }
+    recipes: dict[int, Recipe | RectifyError] = {}
+    errors: list[RectifyError] = []
+    for key, project in projects.items():
+        try:
+            recipes[key] = recipe_for(project, asked)
+        except RectifyError as error:
+            recipes[key] = error
+            errors.append(error)
+    if errors and len(errors) == len(projects):
+        raise errors[0]
+    return recipes
 
 
 def recipe_for(project: Project, asked: Asked = ASIS) -> Recipe:

@@ -89,7 +89,11 @@ def build(
     printed = (
         set()
         if check
-        else {one.output for one in targets if pdf or "pdf" in one.project.formats}
+        else {
+            target.output
+            for target in targets
+            if not target.faults and (pdf or "pdf" in target.project.formats)
+        }
     )
     office = _office() if printed else None  # looked for before anything is written
     outcomes = _outcomes(targets, asked, check, _pool(jobs, cluster, len(targets)))
@@ -201,7 +205,7 @@ def _told(outcome: "Outcome", quiet: bool) -> "Outcome":
     show(outcome.diagnostics, texts, sys.stderr)
     if outcome.difference:
         write(outcome.difference, sys.stderr)
-    if outcome.failure:
+    if outcome.failure and not outcome.target.faults:
         tell(say("build-failed", LANG, output=outcome.target.output))
     elif outcome.state == "built" and not quiet:
         tell(say("built", LANG, output=outcome.target.output))

@@ -64,13 +64,11 @@ def validate(
             ]
         )
     found, reports = _found(paths or [])
-    if diff and not reports:
-        leave(
-            max(
-                [_show_changes(path, choice, context.obj) for path, choice in found],
-                default=0,
-            )
-        )
+    if diff:
+        for report in reports:
+            show(report.standing, source_texts(report.standing), sys.stderr)
+        codes = [_show_changes(path, choice, context.obj) for path, choice in found]
+        leave(max([*codes, 1 if reports else 0]))
     if format_ == "text":
         for report in reports:
             show(report.standing, source_texts(report.standing))
@@ -84,18 +82,29 @@ def validate(
 
 
 def _found(paths: list[Path]) -> "tuple[list[tuple[Path, Choice]], list[FileReport]]":
-    """The notices to check with what their projects choose; where a project file has faults, only the report of these."""
+    """The notices to check with what their projects choose, and the reports of what cannot be looked into.
+
+    Of a project file with faults there is a report, and its notices are not checked.
+    """
     from rectify_gen.project import Projects
     from rectify_gen.report import FileReport
     from rectify_gen.sources import PROJECT_FILE
 
     try:
-        found = [
-            (path, project.choice) for path, _, project in Projects().sources(paths)
-        ]
+        sources = Projects().sources(paths)
     except InputError as error:
         return [], [FileReport(error.diagnostics[0].path, error.diagnostics)]
-    return [(path, choice) for path, choice in found if path.name != PROJECT_FILE], []
+    reports = [
+        FileReport(str(source.path), source.faults)
+        for source in sources
+        if source.faults
+    ]
+    notices = [
+        (source.path, source.project.choice)
+        for source in sources
+        if not source.faults and source.path.name != PROJECT_FILE
+    ]
+    return notices, reports
 
 
 def _exit_code(reports: "list[FileReport]", strict: bool) -> int:

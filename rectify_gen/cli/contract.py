@@ -1,6 +1,7 @@
 """Commands on the contract between templates and data: template check, template fields."""
 
 import functools
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from rectify_gen.cli.session import (
     save,
     save_bytes,
     show,
+    source_texts,
     write,
 )
 from rectify_gen.diagnostics import (
@@ -52,31 +54,44 @@ def check(
 ) -> None:
     """Report every fault of every template; exit 1 where there is an error, 3 where a file is no template at all."""
     from rectify_gen.cli.checking import write_reports
-    from rectify_gen.report import FORMATS
+    from rectify_gen.report import FORMATS, FileReport
     from rectify_gen.sources import templates
 
     refuse_unknown(format_, FORMATS)
-    paths = templates(files)
-    if comments is not None and len(paths) > 1:
-        raise UsageError([Diagnostic("comments-single", facts={"count": len(paths)})])
-    overlays = _overlays(paths, overlay) if layout or overlay else None
+    found = templates(files)
+    if comments is not None and len(found) > 1:
+        raise UsageError([Diagnostic("comments-single", facts={"count": len(found)})])
+    choose = _layout_of(overlay) if layout or overlay else _no_layout
     reports = [
-        _checked(path, _wanted(overlays[path]) if overlays else None, comments, force)
-        for path in paths
+        FileReport(str(file.path), file.faults)
+        if file.faults
+        else _checked(file.path, choose, comments, force)
+        for file in found
     ]
     if format_ == "text":
         for report in reports:
-            show(report.standing, {})
+            show(report.standing, source_texts(report.standing))
     write_reports(format_, reports, context.obj)
     leave(_exit_code(reports, strict))
 
 
-def _overlays(paths: list[Path], overlay: Path | None) -> dict[Path, Path | None]:
-    """What each file is held to beside the standard: ``overlay``, else the layout of its project."""
+def _no_layout(_: Path) -> None:
+    """The layout of no file is checked."""
+
+
+def _layout_of(overlay: Path | None) -> "Callable[[Path], Layout]":
+    """How to find the layout that a file is checked against: that of ``overlay``, else that of the file's project.
+
+    Raises:
+        InputError: ``overlay`` has faults. Those of a project are raised for its own files.
+    """
     from rectify_gen.project import Projects
 
+    if overlay is not None:
+        named = _wanted(overlay)
+        return lambda _: named
     projects = Projects()
-    return {path: overlay or projects.of(path).layout for path in paths}
+    return lambda path: _wanted(projects.of(path).layout)
 
 
 @functools.cache
@@ -87,13 +102,16 @@ def _wanted(overlay: Path | None) -> "Layout":
 
 
 def _checked(
-    path: Path, layout: "Layout | None", comments: Path | None, force: bool
+    path: Path,
+    choose: "Callable[[Path], Layout | None]",
+    comments: Path | None,
+    force: bool,
 ) -> "FileReport":
     from rectify_gen.report import FileReport
 
     try:
         data = read_bytes(path)
-        found = _found(data, str(path), layout)
+        found = _found(data, str(path), choose(path))
         if comments is not None:
             from rectify_gen.templating.commented import commented
 
@@ -102,7 +120,10 @@ def _checked(
         raise
     except Exception as error:  # a bug met in one file must not stop the others
         failure = as_reported(error, str(path))
-        found = tuple(one._replace(path=str(path)) for one in failure.diagnostics)
+        found = tuple(
+            fault if fault.position else fault._replace(path=str(path))
+            for fault in failure.diagnostics
+        )
     return FileReport(str(path), found)
 
 

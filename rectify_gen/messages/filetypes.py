@@ -68,5 +68,9 @@ TABLE: dict[str, Message] = {
     "file-kind-xml": _kind("XML 文件", "an XML file", _RIGHT_FILE_ZH, _RIGHT_FILE_EN),
     "file-kind-program": _kind("程序", "a program", _RIGHT_FILE_ZH, _RIGHT_FILE_EN),
     "file-kind-text": _kind("文本文件", "text", "", ""),
+    "not-regular-folder": Message("info", "文件夹", "a folder"),
+    "not-regular-fifo": Message("info", "管道", "a pipe"),
+    "not-regular-socket": Message("info", "套接字", "a socket"),
+    "not-regular-device": Message("info", "设备", "a device"),
     "file-kind-empty": _kind("空文件", "an empty file", "", ""),
 }

@@ -341,11 +341,25 @@ TABLE: dict[str, Message] = {
         "{near_zh}rectify-gen rules 列出全部规则",
         "{near_en}rectify-gen rules lists them all",
     ),
-    "output-outside": Message(
+    "path-outside": Message(
         "error",
-        "输出文件夹 {output} 在项目文件夹之外",
-        "the output folder {output} lies outside the project's folder",
-        "写项目文件夹里面的路径，如 output: 成文",
-        "write a path inside the project's folder, such as output: documents",
+        "{path} 在项目文件夹之外，没有读写",
+        "{path} lies outside the project's folder; it was neither read nor written",
+        "写项目文件夹里面的路径（链接按它指向的地方算）；或把 rectify-gen.yaml 放到上一级文件夹",
+        "write a path inside the project's folder (a link counts as what it leads to), or put rectify-gen.yaml into a folder above",
+    ),
+    "link-outside": Message(
+        "error",
+        "这里的链接指向文件夹 {folder} 之外，没有读写",
+        "a link here leads out of the folder {folder}; it was neither read nor written",
+        "换成文件或文件夹本身；来源也可以在命令行里直接写出它的路径",
+        "put the file or folder itself there; a source may also be named on the command line",
+    ),
+    "folder-unsearchable": Message(
+        "error",
+        "无法查看这个文件夹：{reason}",
+        "cannot look into this folder: {reason}",
+        "检查权限和路径长度，或把它移走",
+        "check its permissions and the length of its path, or move it away",
     ),
 }

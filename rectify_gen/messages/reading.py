@@ -27,10 +27,6 @@ TABLE: dict[str, Message] = {
         "给出文件的路径",
         "give the path of a file",
     ),
-    "not-regular-folder": Message("info", "文件夹", "a folder"),
-    "not-regular-fifo": Message("info", "管道", "a pipe"),
-    "not-regular-socket": Message("info", "套接字", "a socket"),
-    "not-regular-device": Message("info", "设备", "a device"),
     "file-not-text": Message(
         "error",
         "这不是文本文件，而是{kind_zh}",

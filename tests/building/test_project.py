@@ -67,7 +67,7 @@ def test_every_fault_is_told_at_once_with_its_line(tmp_path: Path) -> None:
     ]
     assert found == [
         ("unknown-key", 1),
-        ("output-outside", 2),
+        ("path-outside", 2),
         ("rule-unknown", 4),
         ("not-a-choice", 5),
         ("unknown-key", 6),
