@@ -24,7 +24,6 @@ CELL_KEYWORDS = frozenset({"cellbg", "colspan", "vm", "hm"})
 """docxtpl's own tags about the table cell that they stand in."""
 
 OPENING = re.compile(r"\{\{|\{%")
-_BRACE = re.compile("[{}｛｝]")
 _ANY_OPENING = re.compile(r"\{[{%#]")
 _CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _INSIDE = re.compile(r"[-+]?(?:(p|tr|tc|r)(?P<blank>\s))?(.*?)[-+]?", re.DOTALL)
@@ -91,11 +90,12 @@ class Tag(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What a part says: the text of each paragraph that holds a brace, and all tags, comments too."""
+    """What a part says: each paragraph with a text, all tags, comments too, and the codes of Word's fields (``tag``)."""
 
     name: str
-    braced: tuple[Place, ...]
+    paragraphs: tuple[Place, ...]
     tags: tuple[Tag, ...]
+    fields: tuple[Place, ...] = ()
 
 
 def plain_quotes(tag: str) -> str:
@@ -110,7 +110,12 @@ def plain_quotes(tag: str) -> str:
 def read_part(root: etree._Element, name: str) -> Part:
     """Return the paragraphs and tags of the part ``name`` in the order of their text."""
     reader = _Reader(root, name)
-    return Part(name, tuple(reader.braced()), tuple(reader.tags()))
+    return Part(
+        name,
+        paragraphs=tuple(reader.paragraphs()),
+        tags=tuple(reader.tags()),
+        fields=tuple(reader.codes()),
+    )
 
 
 def read_texts(name: str, texts: Mapping[str, str]) -> Part:
@@ -129,7 +134,7 @@ def read_texts(name: str, texts: Mapping[str, str]) -> Part:
     )
     return Part(
         name,
-        tuple(one._replace(name=names[one.paragraph - 1]) for one in part.braced),
+        tuple(one._replace(name=names[one.paragraph - 1]) for one in part.paragraphs),
         tuple(tags),
     )
 
@@ -209,12 +214,28 @@ class _Reader:
                 )
         return out
 
-    def braced(self) -> Iterator[Place]:
-        return (
-            self.place(at)[0]
-            for at, text in enumerate(self.texts)
-            if _BRACE.search(text)
-        )
+    def paragraphs(self) -> Iterator[Place]:
+        """The places of the paragraphs with a text."""
+        return (self.place(at)[0] for at, text in enumerate(self.texts) if text)
+
+    def codes(self) -> Iterator[Place]:
+        """The codes of fields, each with the paragraph that it begins in."""
+        for at, paragraph in enumerate(self.elements):
+            if next(paragraph.iter(W + "fldSimple", W + "instrText"), None) is None:
+                continue
+            code = ""
+            for element in paragraph.iter(
+                W + "fldSimple", W + "instrText", W + "fldChar"
+            ):
+                if element.tag == W + "fldSimple":
+                    yield self.place(at)[0]._replace(tag=element.get(W + "instr") or "")
+                elif element.tag == W + "instrText":
+                    code += element.text or ""
+                elif code:
+                    yield self.place(at)[0]._replace(tag=code)
+                    code = ""
+            if code:
+                yield self.place(at)[0]._replace(tag=code)
 
     def place(self, at: int) -> tuple[Place, int]:
         """Place and holder of the paragraph ``at``."""

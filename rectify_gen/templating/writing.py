@@ -141,7 +141,7 @@ def typed_wrong(part: Part) -> Iterator[Diagnostic]:
 
 def _full_width(part: Part) -> Iterator[Diagnostic]:
     inside = {(tag.place.paragraph, at) for tag in part.tags for at in _columns(tag)}
-    for place in part.braced:
+    for place in part.paragraphs:
         for found in _FULL_WIDTH.finditer(place.text):
             own = found.group()
             braces = "".join(one for one in found.groupdict().values() if one)

@@ -9,6 +9,7 @@ from rectify_gen.diagnostics import Diagnostic, Severity
 from rectify_gen.places import Place
 from rectify_gen.templating import writing
 from rectify_gen.templating.contract.duties import Shown
+from rectify_gen.templating.contract.lookalikes import lookalikes
 from rectify_gen.templating.contract.skeleton import skeleton
 from rectify_gen.templating.contract.walking import walk
 from rectify_gen.templating.tags import Part, Tag
@@ -31,6 +32,10 @@ def check_part(part: Part) -> tuple[list[Diagnostic], Shown]:
         for at, tag in enumerate(tags)
         if (tag.place.paragraph, tag.place.column) in wrong
     )
+    full_width = [
+        one.place for one in found if one.code == "template-full-width" and one.place
+    ]
+    found += lookalikes(part, full_width)
     more, shown = _check_tags(tags, reported)
     return _shortened(part, sorted([*found, *more], key=_where)), shown
 
