@@ -85,6 +85,27 @@ TABLE: dict[str, Message] = {
         "删去这个域，写 {meant}",
         "delete the field and write {meant}",
     ),
+    "template-link-tag": Message(
+        "error",
+        "链接地址里的标记“{tag}”不会被替换",
+        "the tag “{tag}” in the address of a link is not replaced",
+        '删去这个链接，地址写成文字；或用域：按 Ctrl+F9，写 HYPERLINK "mailto:{tag}"',
+        'delete the link and print the address as text; or use a field: press Ctrl+F9 and write HYPERLINK "mailto:{tag}"',
+    ),
+    "template-one-sided": Message(
+        "warning",
+        "{kind_zh}里的“{text}”在{pages_zh}不打印：文档设了“{switch_zh}”，{pages_zh}的{kind_zh}里没有",
+        "“{text}” in the {kind_en} is not printed on {pages_en}, which have a {kind_en} of their own (“{switch_en}”)",
+        "在{pages_zh}的{kind_zh}里也写一遍，或在 Word 里取消“{switch_zh}”；有意如此的，不用改",
+        "write it into the {kind_en} of {pages_en} too, or switch “{switch_en}” off in Word; where it is meant leave it",
+    ),
+    "template-numbered-twice": Message(
+        "warning",
+        "{tag} 打印序号，而这一段又有 Word 的自动编号，序号会印两遍",
+        "{tag} prints a number, and Word numbers the paragraph too: it would be printed twice",
+        "取消这一段（或它的样式）的自动编号",
+        "take the automatic numbering off this paragraph, or off its style",
+    ),
     "template-full-width": Message(
         "error",
         "用了全角括号“{found}”，会照原样印出来",

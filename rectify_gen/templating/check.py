@@ -64,6 +64,8 @@ def check_template(data: bytes, path: str = "") -> tuple[Diagnostic, ...]:
         read.append(read_part(root, name))
         found += _deleted(root, name)
         found += surroundings.lost_bookmarks(root, read[-1])
+        found += surroundings.tags_in_links(root, name, package)
+        found += surroundings.numbered_twice(root, main, package, read[-1])
         texts += (
             "".join(one.text or "" for one in root.iter(W + "t"))
             if name == main
@@ -71,6 +73,8 @@ def check_template(data: bytes, path: str = "") -> tuple[Diagnostic, ...]:
         )
     if properties.CORE in package:
         read.append(properties.core_tags(package[properties.CORE]))
+    main_root = parts.parse(main, package[main])
+    found += surroundings.one_sided(main_root, main, package, read)
     for part in read:
         own, printed = check_part(part)
         found += own
@@ -102,7 +106,8 @@ def _ignored(package: Mapping[str, bytes], known: set[str]) -> Iterator[Diagnost
     for name, content in package.items():
         if name in known or not name.endswith(".xml") or b"{" not in content:
             continue
-        if tag := _IGNORED.search(_MARKUP.sub(b"", content)):
+        shown = _MARKUP.sub(b"", content)
+        if tag := _IGNORED.search(shown) or _IGNORED.search(content):
             raw = tag.group().decode("utf-8", "replace")[:60]
             yield Diagnostic(
                 "template-part-ignored",
