@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rectify_gen.chinese import width
 from rectify_gen.measuring.reading import Line, Piece
-from rectify_gen.measuring.tags import Span, Tags
+from rectify_gen.measuring.tags import Span, read_spans
 
 LEVELS = ("level_1", "level_2", "level_3")
 _PROSE = frozenset({"body", "closing", *LEVELS})
@@ -86,8 +86,8 @@ class Told(NamedTuple):
 
 def tell(lines: Sequence[Line]) -> tuple[Told, ...]:
     """Return what every paragraph of a part is, those that nothing tells left out."""
-    tags = Tags()
-    read = [(line, tags.spans(line.text)) for line in lines]
+    spans_of_lines = read_spans([line.text for line in lines])
+    read = list(zip(lines, spans_of_lines, strict=True))
     template = any(span.is_tag for _, spans in read for span in spans)
     printing = [(line, spans) for line, spans in read if spans]
     guessed = (

@@ -1,22 +1,18 @@
 """What the tags of a template say of the text that they print: which part of the view, at which level.
 
-Reads paragraphs in their order and keeps the loops and branches that are open. Only what tells roles
-is understood; what is wrong with a tag is for the check of tags. This room must not know layouts.
+Tags are read, and loops and branches followed, by the check of templates (``templating``), which also says what
+is wrong with a tag. This room must not know layouts or Jinja.
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from rectify_gen.templating.contract.printing import Printed
 
 _TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
 """Not past the next brace: 100,000 openings without an end are read in one go."""
-_BLOCK = re.compile(
-    r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s)?\s*(if|elif|else|endif|for|endfor)\b(.*?)[-+]?%\}",
-    re.DOTALL,
-)
-_LOOP = re.compile(r"\s*(\w+)\s+in\s+([\w.]+)")
-_PATH = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
-_LEVEL = re.compile(r"\.level\s*==\s*([0-9])")
-_HEADING = re.compile(r"\.role\s*==\s*[\"'“‘]heading[\"'”’]")
 _ROLES = (
     ("title", r"title(_lines)?"),
     ("addressee", r"document\.addressees"),
@@ -34,15 +30,14 @@ _ROLES = (
     ("cell", r"(ledger|items)\..*"),
 )
 """Roles by the path into the view that a tag prints."""
-_DEEPEST = 20
-"""Branches and loops around a tag that are looked at, innermost first."""
 _KNOWN = tuple((role, re.compile(path)) for role, path in _ROLES)
 
 
 class Span(NamedTuple):
     """A stretch of a paragraph that is printed: a tag, or text between tags; ``role`` is empty where no tag tells it.
 
-    ``level`` is that of the branch that it stands in (0: none), ``heading`` whether the branch is that of headings.
+    ``level`` is the deepest that the branches around it let through (0: text only), ``heading`` whether they let through
+    nothing but headings.
     """
 
     start: int
@@ -62,61 +57,73 @@ def has_tags(text: str) -> bool:
     return "{" in text and _TAG.search(text) is not None
 
 
-class Tags:
-    """The loops and branches open so far; asked once for every paragraph, in order."""
+def read_spans(texts: Sequence[str]) -> list[list[Span]]:
+    """Return what each of ``texts``, the paragraphs of a part in their order, prints."""
+    with_braces = {
+        str(number): text for number, text in enumerate(texts) if "{" in text
+    }
+    tags: dict[int, list[_Placed]] = {}
+    if with_braces:
+        for placed in _placed(with_braces):
+            tags.setdefault(placed.text, []).append(placed)
+    return [
+        list(_spans(text, tags.get(number, []))) for number, text in enumerate(texts)
+    ]
 
-    def __init__(self) -> None:
-        self.open: list[str] = []
-        self.loops: list[tuple[str, str]] = []
 
-    def spans(self, text: str) -> list[Span]:
-        """Return what the paragraph ``text`` prints."""
-        out: list[Span] = []
-        at = 0
-        for found in _TAG.finditer(text) if "{" in text else ():
-            self._literal(text, at, found.start(), out)
-            if found.group().startswith("{{"):
-                out.append(self._printed(found))
-            elif block := _BLOCK.fullmatch(found.group()):
-                self._block(*block.groups())
-            at = found.end()
-        self._literal(text, at, len(text), out)
-        return out
+class _Placed(NamedTuple):
+    """A tag in the text of this number, and what it prints (None for a block or comment)."""
 
-    def _literal(self, text: str, start: int, end: int, out: list[Span]) -> None:
-        if text[start:end].strip():
-            out.append(Span(start, text[start:end]))
+    text: int
+    start: int
+    raw: str
+    printed: "Printed | None"
 
-    def _block(self, keyword: str, rest: str) -> None:
-        if keyword == "for":
-            found = _LOOP.match(rest)
-            self.loops.append((found[1], found[2]) if found else ("", ""))
-        elif keyword == "endfor" and self.loops:
-            self.loops.pop()
-        elif keyword == "if":
-            self.open.append(rest)
-        elif keyword in ("elif", "else") and self.open:
-            self.open[-1] = rest
-        elif keyword == "endif" and self.open:
-            self.open.pop()
 
-    def _printed(self, found: re.Match[str]) -> Span:
-        path = _PATH.search(found.group())
-        whole = self._resolved(path.group()) if path else ""
-        role = next((role for role, pattern in _KNOWN if pattern.fullmatch(whole)), "")
-        inner = self.open[-_DEEPEST:]
-        levels = [
-            level for condition in inner[::-1] for level in _LEVEL.findall(condition)
-        ]
-        heading = any(_HEADING.search(condition) for condition in inner)
-        return Span(
-            found.start(), found.group(), role, int(levels[0]) if levels else 0, heading
+def _placed(texts: Mapping[str, str]) -> Iterator[_Placed]:
+    # Finished documents are measured without Jinja.
+    from rectify_gen.templating.contract.printing import printed
+    from rectify_gen.templating.tags import read_texts
+
+    tags = [tag for tag in read_texts("", texts).tags if tag.closed]
+    prints = printed([tag for tag in tags if tag.kind != "{#"])
+    number = 0
+    for tag in tags:
+        is_comment = tag.kind == "{#"
+        yield _Placed(
+            text=int(tag.place.name),
+            start=tag.place.column,
+            raw=tag.raw,
+            printed=None if is_comment else prints.get(number),
         )
+        number += not is_comment
 
-    def _resolved(self, path: str) -> str:
-        """The path from the top of the view, loop variables replaced by what they go through."""
-        for name, source in reversed(self.loops[-_DEEPEST:]):
-            first, _, rest = path.partition(".")
-            if first == name:
-                path = f"{source}.{rest}" if rest else source
-        return path
+
+def _spans(text: str, tags: Sequence[_Placed]) -> Iterator[Span]:
+    end = 0
+    for tag in tags:
+        yield from _literal(text, end, tag.start)
+        if tag.raw.startswith("{{"):
+            yield _tagged(tag)
+        end = tag.start + len(tag.raw)
+    yield from _literal(text, end, len(text))
+
+
+def _literal(text: str, start: int, end: int) -> Iterator[Span]:
+    if text[start:end].strip():
+        yield Span(start, text[start:end])
+
+
+def _tagged(tag: _Placed) -> Span:
+    if tag.printed is None:
+        return Span(tag.start, tag.raw)
+    path, shapes = tag.printed
+    role = next((role for role, pattern in _KNOWN if pattern.fullmatch(path)), "")
+    return Span(
+        start=tag.start,
+        text=tag.raw,
+        role=role,
+        # Where a tag prints several levels in one look, the look is wrong for one of them at least.
+        level=max((shape.level for shape in shapes), default=0),
+        heading=bool(shapes) and all(shape.role == "heading" for shape in shapes),
+    )

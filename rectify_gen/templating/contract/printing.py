@@ -1,0 +1,350 @@
+"""What each tag prints, and of which paragraphs of the body: the levels and kinds that the branches around it let through.
+
+Loops are followed to what they go through, tests are tried with every level and kind that a paragraph can have; a test
+that depends on anything else may hold or not. What is wrong with a tag is for ``walking``.
+This room must not know XML, layouts or data.
+"""
+
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from jinja2 import nodes
+
+from rectify_gen.templating.contract.skeleton import skeleton
+from rectify_gen.templating.tags import Tag
+from rectify_gen.view.fields import FIELDS
+
+
+class Shape(NamedTuple):
+    """How a paragraph of the body may be: its ``level`` (0 for text) and its ``role``, as the view has them."""
+
+    level: int
+    role: str
+
+
+class Printed(NamedTuple):
+    """The path into the view that a tag prints, from its top; the shapes of paragraph that it may print for."""
+
+    path: str
+    shapes: frozenset[Shape]
+
+
+_DEEPEST_LEVEL = 7
+_NUMBERED = ("heading", "run_in")
+SHAPES = frozenset(
+    Shape(level, role)
+    for role in FIELDS["ParagraphView"]["role"].choices
+    for level in (range(1, _DEEPEST_LEVEL + 1) if role in _NUMBERED else (0,))
+)
+"""Every shape that a paragraph can have."""
+_PARAGRAPHS = "paragraphs"
+
+
+class _Unknown:
+    """The value of what does not depend on the shape of a paragraph alone."""
+
+
+_UNKNOWN = _Unknown()
+
+
+class _Bound(NamedTuple):
+    """What a loop or set gives a name: the path that it stands for, and its value for each shape of paragraph."""
+
+    path: str
+    values: Mapping[Shape, object]
+
+
+_COMPARISONS: Mapping[str, Callable[[Any, Any], object]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "gt": operator.gt,
+    "gteq": operator.ge,
+    "in": lambda left, right: left in right,
+    "notin": lambda left, right: left not in right,
+}
+_TESTS = {
+    **{name: name for name in _COMPARISONS if name != "notin"},
+    **dict.fromkeys(("equalto", "=="), "eq"),
+    "!=": "ne",
+    **dict.fromkeys(("lessthan", "<"), "lt"),
+    **dict.fromkeys(("greaterthan", ">"), "gt"),
+    **{"le": "lteq", "<=": "lteq", "ge": "gteq", ">=": "gteq"},
+}
+"""Jinja's tests that compare, by their names: ``p.level is eq 1``."""
+
+
+class _Way(NamedTuple):
+    """One way through a branch: the shapes that may take it, and what names stand for at its end."""
+
+    shapes: frozenset[Shape]
+    names: Mapping[str, _Bound]
+
+
+def printed(tags: Sequence[Tag]) -> dict[int, Printed]:
+    """Return what each tag that prints something prints, by its place among ``tags``."""
+    tree = skeleton([tag._replace(holder=0) for tag in tags]).tree
+    if tree is None:
+        return {}
+    walk = _Walk()
+    try:
+        walk.body(tree.body)
+    except RecursionError:
+        return {}
+    return walk.found
+
+
+class _Walk:
+    """One walk through the syntax tree of a part."""
+
+    def __init__(self) -> None:
+        self.found: dict[int, Printed] = {}
+        self.shapes = SHAPES
+        self.names: dict[str, _Bound] = {}
+
+    def body(self, body: Iterable[nodes.Node]) -> None:
+        for node in body:
+            if isinstance(node, nodes.Output):
+                self.prints(node)
+            elif isinstance(node, nodes.If):
+                self.branches(node)
+            elif isinstance(node, nodes.For):
+                self.loop(node)
+            elif isinstance(node, nodes.Assign):
+                self.assign(node)
+            else:
+                self.inside(node)
+
+    def prints(self, output: nodes.Output) -> None:
+        for node in output.nodes:
+            if isinstance(node, nodes.TemplateData):
+                continue
+            shapes = self.shapes
+            if isinstance(node, nodes.CondExpr) and node.expr2 is None:
+                shapes = self.where(node.test, shapes, holds=True)
+            path = self.path(_first_read(_shown(node)))
+            # The skeleton has a tag a line.
+            self.found[node.lineno - 1] = Printed(path, shapes)
+
+    def branches(self, node: nodes.If) -> None:
+        before, names = self.shapes, self.names
+        left = before
+        ways: list[_Way] = []
+        branches = [(node.test, node.body)]
+        branches += [(branch.test, branch.body) for branch in node.elif_]
+        for test, body in branches:
+            self.shapes, self.names = self.where(test, left, holds=True), dict(names)
+            self.body(body)
+            ways.append(_Way(self.shapes, self.names))
+            self.names = names
+            left = self.where(test, left, holds=False)
+        self.shapes, self.names = left, dict(names)
+        self.body(node.else_)
+        ways.append(_Way(left, self.names))
+        self.shapes, self.names = before, _joined_names(ways)
+
+    def loop(self, node: nodes.For) -> None:
+        shapes, names = self.shapes, dict(self.names)
+        path = self.path(_iterated(node.iter))
+        if isinstance(node.target, nodes.Name):
+            self.names[node.target.name] = _Bound(path, {})
+        if path == _PARAGRAPHS:
+            self.shapes = SHAPES
+        for test in [*_selections(node), node.test]:
+            if test is not None:
+                self.shapes = self.where(test, self.shapes, holds=True)
+        self.body(node.body)
+        self.shapes, self.names = shapes, names
+        self.body(node.else_)
+
+    def assign(self, node: nodes.Assign) -> None:
+        if isinstance(node.target, nodes.Name):
+            # Worked out now: names in the expression may be bound anew later.
+            self.names[node.target.name] = _Bound(
+                path=self.path(_first_read(node.node)),
+                values={shape: self.value(node.node, shape) for shape in SHAPES},
+            )
+
+    def inside(self, node: nodes.Node) -> None:
+        """Go on in a block of another kind: a macro, a filter block, with."""
+        names = dict(self.names)
+        for field in ("args", "targets"):
+            for target in getattr(node, field, ()):
+                self.names.pop(getattr(target, "name", ""), None)
+        self.body(getattr(node, "body", ()))
+        self.names = names
+
+    def where(
+        self, test: nodes.Node, shapes: frozenset[Shape], *, holds: bool
+    ) -> frozenset[Shape]:
+        """Those of ``shapes`` for which ``test`` may hold, or may not."""
+        kept = []
+        for shape in shapes:
+            value = self.value(test, shape)
+            if isinstance(value, _Unknown) or bool(value) is holds:
+                kept.append(shape)
+        return frozenset(kept)
+
+    def value(self, node: nodes.Node, shape: Shape) -> object:
+        """What ``node`` is for a paragraph of this ``shape``."""
+        evaluate = _EVALUATIONS.get(type(node))
+        return _UNKNOWN if evaluate is None else evaluate(self, node, shape)
+
+    def constant(self, node: nodes.Const, _shape: Shape) -> object:
+        return node.value
+
+    def listed(self, node: nodes.Tuple | nodes.List, shape: Shape) -> object:
+        members = [self.value(item, shape) for item in node.items]
+        return _UNKNOWN if _UNKNOWN in members else members
+
+    def negated(self, node: nodes.Not, shape: Shape) -> object:
+        value = self.value(node.node, shape)
+        return value if isinstance(value, _Unknown) else not value
+
+    def joined(self, node: nodes.And | nodes.Or, shape: Shape) -> object:
+        # One side may decide, whatever the other is.
+        decisive = isinstance(node, nodes.Or)
+        values = [self.value(side, shape) for side in (node.left, node.right)]
+        known = [bool(value) for value in values if not isinstance(value, _Unknown)]
+        if decisive in known:
+            return decisive
+        return _UNKNOWN if len(known) < len(values) else not decisive
+
+    def compared(self, node: nodes.Compare, shape: Shape) -> object:
+        left, results = self.value(node.expr, shape), []
+        for operand in node.ops:
+            right = self.value(operand.expr, shape)
+            results.append(_compared(operand.op, left, right))
+            left = right
+        if False in results:
+            return False
+        return _UNKNOWN if _UNKNOWN in results else True
+
+    def tested(self, node: nodes.Test, shape: Shape) -> object:
+        if node.name not in _TESTS or len(node.args) != 1:
+            return _UNKNOWN
+        left, right = self.value(node.node, shape), self.value(node.args[0], shape)
+        return _compared(_TESTS[node.name], left, right)
+
+    def filtered(self, node: nodes.Filter, shape: Shape) -> object:
+        if node.name == "int" and node.node is not None and not node.args:
+            return self.value(node.node, shape)
+        return _UNKNOWN
+
+    def named(self, node: nodes.Name, shape: Shape) -> object:
+        bound = self.names.get(node.name)
+        return _UNKNOWN if bound is None else bound.values.get(shape, _UNKNOWN)
+
+    def attribute(self, node: nodes.Getattr | nodes.Getitem, shape: Shape) -> object:
+        around, _, field = self.path(node).partition(".")
+        if around == _PARAGRAPHS and field in Shape._fields:
+            return getattr(shape, field)
+        return _UNKNOWN
+
+    def path(self, node: nodes.Node | None) -> str:
+        """The path from the top of the view that ``node`` reads; empty where it reads none."""
+        if isinstance(node, nodes.Name):
+            bound = self.names.get(node.name)
+            return node.name if bound is None else bound.path
+        if isinstance(node, nodes.Getattr):
+            around, name = self.path(node.node), node.attr
+        elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+            around, name = self.path(node.node), str(node.arg.value)
+        else:
+            return ""
+        return f"{around}.{name}" if around else ""
+
+
+_EVALUATIONS: Mapping[type[nodes.Node], Callable[[_Walk, Any, Shape], object]] = {
+    nodes.Const: _Walk.constant,
+    nodes.Tuple: _Walk.listed,
+    nodes.List: _Walk.listed,
+    nodes.Not: _Walk.negated,
+    nodes.And: _Walk.joined,
+    nodes.Or: _Walk.joined,
+    nodes.Compare: _Walk.compared,
+    nodes.Test: _Walk.tested,
+    nodes.Filter: _Walk.filtered,
+    nodes.Name: _Walk.named,
+    nodes.Getattr: _Walk.attribute,
+    nodes.Getitem: _Walk.attribute,
+}
+
+
+def _joined_names(ways: Sequence[_Way]) -> dict[str, _Bound]:
+    """What names stand for after a branch, whichever of ``ways`` was taken."""
+    return {
+        name: _joined_bound([(way.shapes, way.names.get(name)) for way in ways])
+        for name in {name for way in ways for name in way.names}
+    }
+
+
+def _joined_bound(ends: Sequence[tuple[frozenset[Shape], _Bound | None]]) -> _Bound:
+    """A name that may have been set on some ways; a value is known where all ways of a shape agree on it."""
+    paths = {"" if bound is None else bound.path for _, bound in ends}
+    values: dict[Shape, object] = {}
+    for shape in SHAPES:
+        possible = [
+            _UNKNOWN if bound is None else bound.values.get(shape, _UNKNOWN)
+            for shapes, bound in ends
+            if shape in shapes
+        ]
+        if possible and all(value == possible[0] for value in possible):
+            values[shape] = possible[0]
+    return _Bound(paths.pop() if len(paths) == 1 else "", values)
+
+
+def _compared(name: str, left: object, right: object) -> object:
+    if isinstance(left, _Unknown) or isinstance(right, _Unknown):
+        return _UNKNOWN
+    try:
+        return bool(_COMPARISONS[name](left, right))
+    except TypeError:  # the template would fail here, too
+        return _UNKNOWN
+
+
+def _shown(node: nodes.Expr) -> nodes.Expr:
+    """What a tag prints: of ``p.heading if p.level == 1`` the heading."""
+    return node.expr1 if isinstance(node, nodes.CondExpr) else node
+
+
+def _iterated(node: nodes.Node) -> nodes.Node:
+    """What a loop goes through, without the filters on it."""
+    while isinstance(node, nodes.Filter) and node.node is not None:
+        node = node.node
+    return node
+
+
+_COMPARING = len(("attribute", "test", "value"))
+
+
+def _selections(loop: nodes.For) -> list[nodes.Node]:
+    """The tests that ``|selectattr("level", "eq", 1)`` and ``|rejectattr`` on what a loop goes through stand for."""
+    tests: list[nodes.Node] = []
+    node: nodes.Node | None = loop.iter
+    while isinstance(node, nodes.Filter):
+        if node.name in ("selectattr", "rejectattr") and len(node.args) == _COMPARING:
+            attribute, name, value = node.args
+            read = nodes.Getattr(loop.target, _text(attribute), "load")
+            test: nodes.Node = nodes.Test(read, _text(name), [value], [], None, None)
+            tests.append(nodes.Not(test) if node.name == "rejectattr" else test)
+        node = node.node
+    return tests
+
+
+def _text(node: nodes.Node) -> str:
+    return str(node.value) if isinstance(node, nodes.Const) else ""
+
+
+def _first_read(node: nodes.Node) -> nodes.Node | None:
+    """The first name or attribute that an expression reads: of ``p.number ~ p.heading`` the first."""
+    reads = (nodes.Name, nodes.Getattr, nodes.Getitem)
+    if isinstance(node, reads):
+        return node
+    for child in node.iter_child_nodes():
+        read = _first_read(child)
+        if read is not None:
+            return read
+    return None
