@@ -153,11 +153,11 @@ def level_marks(
     return (*above, *below)
 
 
-def _style(mark: Mark) -> tuple[str, bool, str]:
-    """What makes two marks look alike to a reader: 1. and 1、 do, 1. and （1） do not."""
-    in_brackets = mark.prefix in ("（", "(")
-    own_words = "" if in_brackets else mark.prefix
-    return {"１": "1"}.get(mark.sign, mark.sign), in_brackets, own_words
+def _style(mark: Mark) -> tuple[str, str, bool]:
+    """What makes two marks look alike to a reader: 1. and 1、 do; 1., （1） and a bare 1 do not."""
+    sign = {"１": "1"}.get(mark.sign, mark.sign)
+    before = mark.prefix.replace("(", "（")
+    return sign, before, bool(mark.suffix)
 
 
 def is_same_style(mark: Mark, other: Mark) -> bool:

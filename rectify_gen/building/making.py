@@ -5,8 +5,11 @@ tasks, or how anything is printed.
 """
 
 import functools
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
+from xml.sax.saxutils import escape as escaped
 
 from rectify_gen.building.tasks import Made, Recipe, Task, TemplateFile, read_template
 from rectify_gen.checking import check_source
@@ -14,16 +17,20 @@ from rectify_gen.diagnostics import (
     Diagnostic,
     InputError,
     RectifyError,
+    Route,
+    Severity,
     TemplateError,
     as_reported,
     errors,
 )
 from rectify_gen.origin import Origin, edition
+from rectify_gen.rules import is_public_edition_empty
 from rectify_gen.source import LocatedData, SourceFile
 from rectify_gen.templating.compile import Template, compile_template
 from rectify_gen.templating.render import render_with_origin
 from rectify_gen.validation import placed
-from rectify_gen.view import Absent, View, compose
+from rectify_gen.view import View, compose
+from rectify_gen.view.types import OpeningView
 
 
 def perform(task: Task) -> tuple[Made, ...]:
@@ -73,6 +80,9 @@ def make_document(
     standing = checked.judgement.standing
     if errors(standing):
         raise InputError(standing)
+    if recipe.audience == "public" and is_public_edition_empty(checked.notice):
+        refused = Diagnostic("edition-empty", ("sections",), grade=Severity.ERROR)
+        raise InputError(placed(checked.data, [refused]))
     template = compiled(recipe.templates[checked.notice.kind.value])
     view = compose(checked.notice, recipe.audience)
     try:
@@ -81,7 +91,8 @@ def make_document(
         )
     except TemplateError as error:
         raise _both_ends(error, checked.data) from error
-    return made, (*standing, *placed(checked.data, unprinted(template, view))), origin
+    missing = placed(checked.data, unprinted(template, view, made))
+    return made, (*standing, *missing), origin
 
 
 def _both_ends(error: TemplateError, data: LocatedData) -> RectifyError:
@@ -99,21 +110,71 @@ _PRINTS_TEXT = re.compile(r"\bin paragraphs\b")
 """A loop over the paragraphs of the notice."""
 
 
-def unprinted(template: Template, view: View) -> Iterator[Diagnostic]:
-    """Yield a warning for each formal fact (发文字号, 抄送 …) that the data gives and the template never prints.
+def unprinted(template: Template, view: View, document: bytes) -> Iterator[Diagnostic]:
+    """Yield a warning for each fact (发文字号, 联系方式 …) that the data gives and ``document`` does not hold.
 
-    A template that does not print the notice's text, such as a ledger, is a working sheet and need not print them.
+    ``document`` was made of ``template`` and ``view``. A template that does not print the notice's text, such as a
+    ledger, is a working sheet and need not print them. Facts that an own preamble or closing must tell are a rule's.
     """
-    given = [
-        name
-        for name, value in view.document._asdict().items()
-        if value and not isinstance(value, Absent)
-    ]
-    whole = "".join(part.source.text for part in template.parts) if given else ""
-    if not _PRINTS_TEXT.search(whole):
+    whole = "".join(part.source.text for part in template.parts)
+    given = list(_given(view))
+    if not given or not _PRINTS_TEXT.search(whole):
         return
-    for name in given:
-        if f"document.{name}" not in whole:
-            yield Diagnostic(
-                "fact-not-printed", ("document", name), {"fact": f"document.{name}"}
-            )
+    missing = {escaped(value): route for route, value in given}
+    for text in _printed(template, document, max(map(len, missing))):
+        missing = {
+            value: route for value, route in missing.items() if value not in text
+        }
+        if not missing:
+            return
+    for route in missing.values():
+        fact = ".".join(str(step) for step in route)
+        yield Diagnostic("fact-not-printed", route, {"fact": fact})
+
+
+_BLOCK = 1 << 20
+"""Bytes of a part that are searched at once: a long document never stands in memory whole."""
+
+
+def _printed(template: Template, document: bytes, longest: int) -> Iterator[str]:
+    """The text of each part with tags in blocks that overlap by ``longest`` characters, quotes written plainly."""
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        for part in template.parts:
+            with io.TextIOWrapper(package.open(part.name), encoding="utf-8") as stream:
+                before = ""
+                while block := stream.read(_BLOCK):
+                    text = before + block
+                    yield text.replace("&#39;", "'").replace("&#34;", '"')
+                    before = text[-longest - _LONGEST_ENTITY :]
+
+
+_LONGEST_ENTITY = 5 * 8
+"""Characters by which a value is longer while its quotes are entities; few values have more than eight."""
+
+
+def _given(view: View) -> Iterator[tuple[Route, str]]:
+    """Each fact that the data gives, by its route, and a text that stands where it is printed."""
+    document = view.document._asdict()
+    document["attachments"] = next(iter(view.document.attachments), "")
+    for name, value in document.items():
+        if value:
+            yield ("document", name), value
+    if view.opening.standard:
+        yield from _given_of_inspection(view.opening)
+    if view.closing.standard and view.period:
+        yield ("publication",), str(view.period)
+    if view.closing.standard and view.contacts:
+        yield ("contacts",), view.contacts[0].value
+    if view.signature and view.signature.date:
+        yield ("signature", "date"), str(view.signature.date)
+
+
+def _given_of_inspection(opening: OpeningView) -> Iterator[tuple[Route, str]]:
+    for name, fact in (
+        ("authority", opening.authority),
+        ("start", opening.period),
+        ("team", opening.team),
+        ("feedback_date", opening.feedback_date),
+    ):
+        if fact:
+            yield ("inspection", name), str(fact)

@@ -266,18 +266,18 @@ def rules(
 ) -> None:
     """List the rules, or explain one."""
     from rectify_gen.messages import lookup
-    from rectify_gen.rules import RULES, unknown
+    from rectify_gen.rules import DOCUMENTED, unknown
 
     if code is None:
-        for rule in RULES:
+        for rule in DOCUMENTED:
             severity = here(lookup(rule.code).severity)
             write(
                 f"{rule.code:32} {severity:8} {rule.documentation.what[LANG == 'en']}\n"
             )
         return
-    found = next((rule for rule in RULES if rule.code == code), None)
+    found = next((rule for rule in DOCUMENTED if rule.code == code), None)
     if found is None:
-        raise UsageError([unknown(code, [rule.code for rule in RULES])])
+        raise UsageError([unknown(code, [rule.code for rule in DOCUMENTED])])
     what, why = (
         pair[LANG == "en"]
         for pair in (found.documentation.what, found.documentation.why)

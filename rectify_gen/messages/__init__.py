@@ -43,6 +43,7 @@ PARTS = (
     "ruling_marks",
     "ruling_structure",
     "ruling_wording",
+    "ruling_printed",
     "rendering",
     "contract",
     "making",

@@ -143,6 +143,8 @@ TABLE: dict[str, Message] = {
         "warning",
         "数据给出了“{fact}”，但这个模板不打印它",
         "'{fact}' is given, but this template does not print it",
+        "换用会打印它的模板，或删去这一项",
+        "use a template that prints it, or delete it",
     ),
     "template-unknown": Message(
         "error",

@@ -19,10 +19,17 @@ TABLE: dict[str, Message] = {
     ),
     "title-too-long": Message(
         "warning",
-        "标题或其中一行 {length} 字，最多 {longest} 字",
-        "the title, or a line of it, has {length} characters; the most is {longest}",
+        "{what} {length} 字，最多 {longest} 字",
+        "{what_en} has {length} characters; the most is {longest}",
         "精简标题，或写成一行由程序断行",
         "shorten it, or write it in one line and have it broken for you",
+    ),
+    "title-too-many-lines": Message(
+        "warning",
+        "标题排成 {count} 行，最多 {most} 行",
+        "the title takes {count} lines; the most is {most}",
+        "精简标题；写成列表的，改写成一行由程序断行",
+        "shorten it; a title given line by line may be written in one line and broken for you",
     ),
     "title-badly-broken": Message(
         "warning",

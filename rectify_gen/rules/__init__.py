@@ -16,7 +16,10 @@ from rectify_gen.rules import (
     claims,
     consistency,
     disclosure,
+    editions,
     headings,
+    joins,
+    ledger_facts,
     measure_runs,
     naming,
     numbering,
@@ -30,7 +33,8 @@ from rectify_gen.rules import (
     times,
     widths,
 )
-from rectify_gen.rules.rule import Documentation, Rule, Subject, subject
+from rectify_gen.rules.editions import is_public_edition_empty
+from rectify_gen.rules.rule import Documentation, Rule, Subject, rule, subject
 
 RULES: tuple[Rule, ...] = (
     *consistency.RULES,
@@ -43,10 +47,13 @@ RULES: tuple[Rule, ...] = (
     *naming.RULES,
     *numbering.RULES,
     *headings.RULES,
+    *editions.RULES,
     *measure_runs.RULES,
     *paragraphs.RULES,
     *claims.RULES,
     *times.RULES,
+    *ledger_facts.RULES,
+    *joins.RULES,
     *quoting.RULES,
     *terms.RULES,
     *audience.RULES,
@@ -60,7 +67,27 @@ class Judgement(NamedTuple):
     waived: tuple[Diagnostic, ...]
 
 
-CODES = frozenset({*(rule.code for rule in RULES), "waiver-unused"})
+@rule(
+    what=(
+        "豁免没有用到：没有规则在那里报告什么",
+        "a waiver that nothing needs: no rule reports anything there",
+    ),
+    why=(
+        "原文已经改好，或 code、where 写错；留着会盖住以后的错误",
+        "the text was corrected, or code or where is wrong; left in place it hides later faults",
+    ),
+    basis="习惯",
+    wrong="waivers: [{code: title-end-mark, reason: 原文如此}]（标题末尾没有标点）",
+    right="删去这一条 waivers",
+)
+def waiver_unused(_subject: Subject) -> Iterator[Diagnostic]:
+    """Yield nothing: only :func:`judge` knows what the other rules reported."""
+    return iter(())
+
+
+DOCUMENTED: tuple[Rule, ...] = (*RULES, waiver_unused)
+"""What ``rectify-gen rules`` lists and explains."""
+CODES = frozenset(rule.code for rule in DOCUMENTED)
 """What a project may choose a severity for."""
 
 
@@ -98,13 +125,18 @@ def judge(notice: model.Notice, choice: Choice = STANDARD) -> Judgement:
             (at, waiver) for at, waiver in enumerate(notice.waivers) if at not in used
         ]
         standing += [
-            _graded(
-                Diagnostic("waiver-unused", ("waivers", at), {"code": waiver.code}),
-                severities,
-            )
-            for at, waiver in unused
+            _graded(_unused(at, waiver.code), severities) for at, waiver in unused
         ]
     return Judgement(tuple(standing), tuple(waived))
+
+
+def _unused(at: int, code: str) -> Diagnostic:
+    """What is wrong with the waiver at index ``at``: nothing needs it, or there is no such rule."""
+    if code in CODES:
+        return Diagnostic("waiver-unused", ("waivers", at), {"code": code})
+    return unknown(code, CODES, ("waivers", at, "code"))._replace(
+        grade=Severity.WARNING
+    )
 
 
 def _findings(notice: model.Notice, choice: Choice) -> Iterator[Diagnostic]:
@@ -183,11 +215,13 @@ def _covers(waiver: model.Waiver, found: Diagnostic) -> bool:
 
 __all__ = [
     "CODES",
+    "DOCUMENTED",
     "RULES",
     "Documentation",
     "Judgement",
     "Rule",
     "Subject",
+    "is_public_edition_empty",
     "judge",
     "mendable",
     "subject",

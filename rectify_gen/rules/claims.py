@@ -212,13 +212,24 @@ def claims_differ(subject: Subject) -> Iterator[Diagnostic]:
         figure = claim.figure
         if not figure.certain:
             continue
-        first = known.setdefault(
-            figure.counts, getattr(stated, figure.counts, None) or figure.value
-        )
+        in_statistics = getattr(stated, figure.counts, None)
+        if in_statistics and _is_either_edition(subject, in_statistics, claim):
+            in_statistics = None
+        first = known.setdefault(figure.counts, in_statistics or figure.value)
         if first != figure.value:
             yield subject.finding(
                 "claims-differ", claim.span, claimed=figure.value, first=first
             )
+
+
+def _is_either_edition(subject: Subject, stated: int, claim: _Claim) -> bool:
+    """Whether ``statistics`` counts the internal items and the text does not, or the other way round: both are true."""
+    body = _body(subject)
+    possible = body.areas if claim.figure.counts == AREAS else body.counts
+    has_internal = any(
+        numbered.item.audience == "internal" for numbered in subject.items()
+    )
+    return has_internal and {stated, claim.figure.value} <= possible
 
 
 _UNIT = "(?:人次|人|件|项|个|家|起|条|名|场|次|处|份|户|万元|亿元|元)"

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 
 from rectify_gen import chinese, model
-from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.counting import tally_of
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 
@@ -70,20 +70,29 @@ def _listed(subject: Subject) -> dict[str, set[int]]:
 
 
 def _completed(subject: Subject) -> set[int]:
-    """How many problems are done, in either edition; nothing where the status of one is not given."""
+    """How many problems are done, in either edition; nothing where the status of one is not known."""
     sections = subject.sections(model.Role.RECTIFICATION)
+    statuses = _statuses(subject)
     leaves = [
-        numbered
+        numbered.route
         for numbered in subject.items()
         if numbered.is_leaf and numbered.route[1] in sections
     ]
-    if not leaves or not all(leaf.item.status for leaf in leaves):
+    if not leaves or not all(statuses[leaf] for leaf in leaves):
         return set()
-    done = [leaf for leaf in leaves if leaf.item.status is model.Status.DONE]
-    public = [
-        leaf for leaf in done if is_published(subject.notice, (*leaf.route, "status"))
-    ]
+    done = [leaf for leaf in leaves if statuses[leaf] is model.Status.DONE]
+    public = [leaf for leaf in done if is_published(subject.notice, (*leaf, "status"))]
     return {len(done), len(public)}
+
+
+def _statuses(subject: Subject) -> dict[Route, model.Status | None]:
+    """The status of each item: its own, else that of the item above it, as the ledger shows it."""
+    known: dict[Route, model.Status | None] = {}
+    for route, item, _ in subject.items():
+        ends = range(len(route) - 2, 2, -2)
+        above = next((route[:end] for end in ends if route[:end] in known), ())
+        known[route] = item.status or known.get(above)
+    return known
 
 
 @rule(
@@ -148,10 +157,13 @@ def fact_not_in_text(subject: Subject) -> Iterator[Diagnostic]:
     if notice.preamble is None and notice.closing is None:
         return
     from rectify_gen.view import (
+        bare,
         prose,
         standard_title,
     )  # only here: a validation without own wording starts without it
 
+    # What is printed is compared: facts without the marks that were typed behind them.
+    notice = bare(notice)
     title = standard_title(notice) if notice.title is None else "".join(notice.title)
     if notice.preamble is not None and notice.inspection is not None:
         text = "".join(prose(notice.preamble))

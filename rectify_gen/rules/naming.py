@@ -75,8 +75,8 @@ def title_end_mark(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule(
     what=(
-        "标题超过三行，或一行超过20字",
-        "a title of more than three lines, or a line of more than 20 characters",
+        "标题超过60字，或一行超过20字",
+        "a title of more than 60 characters, or a line of more than 20",
     ),
     why=("二号字一行最多排20字", "a line holds 20 characters of the title's size"),
     basis="GB/T 9704-2012 7.3.1",
@@ -84,25 +84,60 @@ def title_end_mark(subject: Subject) -> Iterator[Diagnostic]:
     right="按词意分成两行",
 )
 def title_too_long(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield a title that does not fit, and each line given that is too wide."""
+    """Yield a title that three lines do not hold, and each line given that is too wide."""
+    lines = _title_lines(subject.notice)
+    longest = WIDEST_LINE * MOST_LINES
+    if len(lines) == 1:
+        if chinese.width(lines[0]) > longest:
+            facts = {
+                "what": "标题",
+                "what_en": "the title",
+                "length": len(lines[0]),
+                "longest": longest,
+            }
+            yield Diagnostic("title-too-long", _title_route(subject.notice), facts)
+        return
+    for place, line in enumerate(lines):
+        if chinese.width(line) > WIDEST_LINE:
+            facts = {
+                "what": f"标题第 {place + 1} 行",
+                "what_en": f"line {place + 1} of the title",
+                "length": len(line),
+                "longest": WIDEST_LINE,
+            }
+            yield Diagnostic("title-too-long", ("title", place), facts)
+
+
+def _title_lines(notice: model.Notice) -> tuple[str, ...]:
+    return notice.title if notice.title is not None else (standard_title(notice),)
+
+
+def _title_route(notice: model.Notice) -> tuple[str, ...]:
+    return ("title",) if notice.title else ("organization",)
+
+
+@rule(
+    what=("标题超过三行", "a title of more than three lines"),
+    why=(
+        "标题应当简明；四行以上排不成梯形或菱形",
+        "a title is brief; four lines make neither a trapezium nor a rhombus",
+    ),
+    basis="GB/T 9704-2012 7.3.1；习惯",
+    wrong="[示例市水务局, 关于九届市委, 第三轮巡察整改, 情况的通报]",
+    right="[示例市水务局关于, 九届市委第三轮巡察整改, 情况的通报]",
+)
+def title_too_many_lines(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield a title of more than three lines, as given or as it is broken; one too long is reported as that alone."""
     notice = subject.notice
-    lines = notice.title if notice.title is not None else (standard_title(notice),)
-    whole = len(lines) == 1
-    if len(lines) > MOST_LINES or (
-        whole and chinese.width(lines[0]) > WIDEST_LINE * MOST_LINES
-    ):
-        facts = {"length": len("".join(lines)), "longest": WIDEST_LINE * MOST_LINES}
-        yield Diagnostic(
-            "title-too-long", ("title",) if notice.title else ("organization",), facts
-        )
-    elif not whole:
-        for at, line in enumerate(lines):
-            if chinese.width(line) > WIDEST_LINE:
-                yield Diagnostic(
-                    "title-too-long",
-                    ("title", at),
-                    {"length": len(line), "longest": WIDEST_LINE},
-                )
+    lines = _title_lines(notice)
+    if len(lines) == 1:
+        # Breaking a title takes a while; what two lines hold is seldom given more than three.
+        if not 2 * WIDEST_LINE < chinese.width(lines[0]) <= WIDEST_LINE * MOST_LINES:
+            return
+        lines = chinese.break_title(lines[0], title_phrases(notice))
+    if len(lines) > MOST_LINES:
+        facts = {"count": len(lines), "most": MOST_LINES}
+        yield Diagnostic("title-too-many-lines", _title_route(notice), facts)
 
 
 @rule(
@@ -292,6 +327,7 @@ RULES: tuple[Rule, ...] = (
     title_form,
     title_end_mark,
     title_too_long,
+    title_too_many_lines,
     title_badly_broken,
     organ_name_differs,
     self_reference_tier,

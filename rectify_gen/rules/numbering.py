@@ -23,6 +23,8 @@ _FIRST_SIGNS = frozenset(
 _NUMBERED = frozenset({"content", "heading", "problem", "text", "measures"})
 
 STANDARD_FORMS = {
+    "一": "一、",
+    "1": "1.",
     "一.": "一、",
     "一．": "一、",
     "一，": "一、",
@@ -138,6 +140,10 @@ def mark_form(subject: Subject) -> Iterator[Diagnostic]:
     ]:
         for at, level in enumerate(marks):
             yield from _misformed((*route, at), level.mark, level.mark)
+    for at, section in enumerate(notice.sections):
+        if section.number is not None:
+            place: Route = ("sections", at, "number")
+            yield from _misformed(place, section.number, _sample(section.number))
     for one in subject.lists:
         for listed in one.items:
             if listed.item.number is not None:
@@ -151,6 +157,8 @@ def mark_form(subject: Subject) -> Iterator[Diagnostic]:
 def _misformed(route: Route, written: str, sample: str) -> Iterator[Diagnostic]:
     better = STANDARD_FORMS.get(sample)
     if better is not None:
+        if written != sample and (numeral := re.search(f"{_NUMERAL}|[0-9]+", written)):
+            better = re.sub("[一1]", numeral.group(), better, count=1)
         facts = {"marks": written, "text": written, "at": 0, "better": better}
         yield Diagnostic("mark-form", route, facts)
 
@@ -200,28 +208,26 @@ def _broken(
 ) -> Iterator[Diagnostic]:
     """Yield what breaks the count in one list; ``last`` holds the last number at each depth of the section.
 
-    The item after a wrong one is not reported as well: it may go on from it or count by position.
+    A number by position is right, also behind one that is not; so only what was typed is reported. It may
+    follow from the number before it or count by position.
     """
-    before, wrong = last.get(depth, 0), False
-    first = True
-    for node in siblings:
+    before: int | None = last.get(depth, 0)
+    for place, node in enumerate(siblings, 1):
         value = _value(node.number)
         if value is None:
-            before, wrong, first = 0, True, False
+            before = None
             continue
-        follows = value == before + 1 or (first and value == 1)
-        was_wrong, wrong = wrong, not follows
-        if wrong and not was_wrong:
-            yield _out_of_sequence(node, 1 if first and not before else before + 1)
-        elif was_wrong:
-            wrong = False
-        before, first = value, False
-    last[depth] = before
+        if node.source.number is not None and before is not None:
+            expected = 1 if place == 1 and not before else before + 1
+            if value not in (expected, place):
+                yield _out_of_sequence(node, expected)
+        before = value
+    last[depth] = before or 0
 
 
 def _out_of_sequence(node: Node, expected: int) -> Diagnostic:
     source = node.source
-    route = (*node.route, "number") if source.number is not None else node.route
+    route = (*node.route, "number")
     text = (
         source.problem
         if isinstance(source, model.ProblemItem)

@@ -61,26 +61,37 @@ def part_missing(subject: Subject) -> Iterator[Diagnostic]:
         "title": bool(notice.title)
         if notice.title is not None
         else bool(standard_title(notice)),
-        "inspection": _has_inspection(notice),
+        "inspection": not _missing_inspection(notice),
         **_has_sections(subject),
         **_has_ending(notice),
     }
     for name, (zh, en, route) in PARTS.items():
         if not has[name]:
-            yield Diagnostic("part-missing", route, {"part": zh, "part_en": en})
+            keys = ", ".join(
+                _missing_inspection(notice) if name == "inspection" else ()
+            )
+            facts = {
+                "part": f"{zh}（{keys}）" if keys else zh,
+                "part_en": f"{en} ({keys})" if keys else en,
+            }
+            yield Diagnostic("part-missing", route, facts)
 
 
-def _has_inspection(notice: model.Notice) -> bool:
-    if notice.preamble is None:
-        found = notice.inspection
-        return found is not None and None not in (
-            found.start,
-            found.end,
-            found.team,
-            found.feedback_date,
-        )
-    text = "".join(prose(notice.preamble))
-    return ("巡察" in text or "巡视" in text) and "反馈" in text
+_OPENING_FACTS = ("authority", "start", "end", "team", "feedback_date")
+"""Facts of the inspection that the standard opening of every kind prints; who fed back is the team."""
+
+
+def _missing_inspection(notice: model.Notice) -> tuple[str, ...]:
+    """What the opening lacks: keys of facts that its standard sentence prints, or that its own wording does not tell."""
+    if notice.preamble is not None:
+        text = "".join(prose(notice.preamble))
+        tells = ("巡察" in text or "巡视" in text) and "反馈" in text
+        return () if tells else ("preamble",)
+    inspection = notice.inspection or model.Inspection()
+    missing = [key for key in _OPENING_FACTS if getattr(inspection, key) is None]
+    if not notice.organization:
+        missing.append("organization")
+    return tuple(missing)
 
 
 def _has_sections(subject: Subject) -> dict[str, bool]:

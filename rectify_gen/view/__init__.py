@@ -6,7 +6,7 @@ from rectify_gen.view.types import Absent, AbsentFactError, Fact, View, as_conte
 
 if TYPE_CHECKING:
     from rectify_gen.view.composing import compose, standard_title, title_phrases
-    from rectify_gen.view.joining import fill_form, inspection_name
+    from rectify_gen.view.joining import bare, fill_form, inspection_name
     from rectify_gen.view.outline import (
         continuous_levels,
         heading_of,
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     **dict.fromkeys(("compose", "standard_title", "title_phrases"), "composing"),
-    **dict.fromkeys(("fill_form", "inspection_name"), "joining"),
+    **dict.fromkeys(("bare", "fill_form", "inspection_name"), "joining"),
     **dict.fromkeys(
         (
             "continuous_levels",
@@ -40,6 +40,7 @@ __all__ = [
     "Fact",
     "View",
     "as_context",
+    "bare",
     "compose",
     "continuous_levels",
     "fill_form",

@@ -29,7 +29,7 @@ def items_of(roots: Sequence[Node]) -> tuple[ItemView, ...]:
 
 
 def ledger_of(items: Sequence[ItemView]) -> tuple[LedgerRowView, ...]:
-    """Return a row for each leaf of ``items``, numbered through; the strings are those of the items."""
+    """Return a row for each leaf of ``items``, numbered through; facts that a leaf lacks are those of the item above."""
     return tuple(_rows(items))
 
 
@@ -72,6 +72,20 @@ def _item(node: Node) -> ItemView:
 _NO_AREA = Absent("ledger", "area")
 
 
+_INHERITED = (
+    "status",
+    "responsible_leader",
+    "responsible_departments",
+    "person",
+    "deadline",
+    "target",
+    "progress",
+    "evidence",
+    "closed_on",
+)
+"""Facts that an item without them takes from the item above it: one leader for a whole area."""
+
+
 def _rows(items: Sequence[ItemView]) -> Iterator[LedgerRowView]:
     """The rows in order; an item straight below the section without items below it is a row of no area."""
     number = 0
@@ -85,10 +99,16 @@ def _rows(items: Sequence[ItemView]) -> Iterator[LedgerRowView]:
 
 
 def _leaves(item: ItemView) -> Iterator[ItemView]:
+    """The items that are rows, each with the facts that it has from above."""
     if not item.items:
         yield item
     for below in item.items:
-        yield from _leaves(below)
+        inherited = {
+            name: getattr(item, name)
+            for name in _INHERITED
+            if not getattr(below, name) and getattr(item, name)
+        }
+        yield from _leaves(below._replace(**inherited) if inherited else below)
 
 
 def _row(number: str, area: Fact, new_area: Fact, item: ItemView) -> LedgerRowView:

@@ -16,6 +16,8 @@ from rectify_gen import chinese, model, sentences
 END_MARKS = "。，、；：.,;:"
 """Marks that a value does not keep where more is printed behind it."""
 _SENTENCE_ENDS = "？！…"
+_MAY_MEET = re.compile("[“”‘’《》〈〉]|(?:[。，、；：.,;:？！…]|问题|方面|情况)$")
+"""What a name has where a form may have it too; most names have none of it."""
 _FEWEST_WORDS = 2
 """Characters on either side of ``{}`` from which on a form cannot be taken for the marks of a name."""
 _QUOTES = {"“": "”", "‘": "’"}
@@ -47,6 +49,8 @@ def fill_form(form: str, name: str) -> str:
     inside 《》 become 〈〉 (GB/T 15834-2011 clauses 4.8.3 and 4.15.3).
     """
     before, _, behind = form.partition("{}")
+    if not (_MAY_MEET.search(name) or name.startswith("关于")):
+        return before + name + behind
     if _is_filled(name, before, behind):
         words = behind.rstrip(END_MARKS)
         return name.rstrip(END_MARKS) + behind[len(words) :]

@@ -85,6 +85,8 @@ def hidden(text: str, **item: Any) -> dict[str, Any]:
 HEALTH = "中共示例市卫生健康委员会党组"
 HOSPITAL = "中共示例市人民医院委员会"
 TITLE = f"{NAME}关于巡察整改进展情况的通报"
+LONG_ORGAN = "中共清远市清城区工业和信息化局党组"
+
 REPORTED: dict[str, list[tuple[Case, str | Route]]] = {
     "title-form": [
         ({"title": title}, ("title",))
@@ -101,11 +103,19 @@ REPORTED: dict[str, list[tuple[Case, str | Route]]] = {
         ({"title": TITLE + "，"}, "，"),
         ({"title": TITLE + "."}, "."),
     ],
-    "title-too-long": [
+    "title-too-many-lines": [
         ({"title": [NAME, "关于九届市委", "第三轮巡察整改", "进展情况的通报"]}, ("title",)),
+        ({"title": [NAME, "关于", "九届市委", "第三轮巡察整改", "进展情况的通报"]}, ("title",)),
+        ({"title": ["甲", "乙", "丙", "丁"]}, ("title",)),
+        ({"title": ["甲局", "关于", "巡察整改", "通报"]}, ("title",)),
+        ({"organization": {"name": LONG_ORGAN}, "title": LONG_ORGAN + "关于市委巡察《关于粮食购销领域的反馈意见》整改情况的通报"}, ("title",)),
+        ({"title": [*(NAME,) * 6]}, ("title",)),
+    ],
+    "title-too-long": [
         ({"title": ["中共示例市水务局党组关于九届市委第三轮巡察", "整改进展情况的通报"]}, ("title", 0)),
         ({"title": [NAME, "关于落实九届市委第三轮巡察反馈问题整改进展情况的通报"]}, ("title", 1)),
         ({"title": NAME * 5 + "关于巡察整改进展情况的通报"}, ("title",)),
+        ({"title": [NAME, "关于", "九届市委第三轮巡察反馈问题整改进展情况的总体通报", "四"]}, ("title", 2)),
         (organ(NAME * 5), ("organization",)),
         ({"title": ["一二三四五六七八九十一二三四五六七八九十一", "关于巡察整改的通报"]}, ("title", 0)),
     ],
@@ -286,6 +296,14 @@ LEFT_ALONE: dict[str, list[Case]] = {
         {"title": [NAME, "关于巡察整改情况的通报"]},
         {"title": []},
         {"title": [f"{NAME}、", "示例市水务局关于巡察整改情况的通报"]},
+    ],
+    "title-too-many-lines": [
+        {},
+        {"title": TITLE},
+        {"title": [NAME, "关于九届市委第三轮巡察", "整改情况的通报"]},
+        {"title": ["甲", "乙"]},
+        {"title": []},
+        {"title": NAME * 5 + "关于巡察整改进展情况的通报"},
     ],
     "title-too-long": [
         {},

@@ -1,0 +1,178 @@
+"""Rules on what an edition prints of the outline: nothing, a bare heading, one heading or mark twice.
+
+They read the outline as it is printed, which the author's texts do not show. This room
+must not know positions, YAML or reports.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rectify_gen import chinese, model
+from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.item_lists import Listed, at_heading
+from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.view import heading_of, inspection_name, marks_of, section_heading
+
+
+@rule(
+    what=(
+        "公开版没有任何部分：所有部分都标了 internal",
+        "a public edition without any section: all of them are internal",
+    ),
+    why=(
+        "公开版会是一份空文件，不能生成",
+        "the public edition would be an empty document; it is not built",
+    ),
+    basis="习惯",
+    wrong="sections: [{role: rectification, audience: internal, …}]（仅此一个部分）",
+    right="至少一个部分不写 audience: internal",
+)
+def edition_empty(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield that no section is left in the public edition."""
+    if is_public_edition_empty(subject.notice):
+        yield Diagnostic("edition-empty", ("sections",))
+
+
+def is_public_edition_empty(notice: model.Notice) -> bool:
+    """Return whether every section is kept for the internal edition."""
+    return all(section.audience == "internal" for section in notice.sections)
+
+
+@rule(
+    what=(
+        "公开版里标题或标签下没有内容：其下各项都标了 internal",
+        "a heading or label left empty in the public edition: all below it is internal",
+    ),
+    why=(
+        "公众只看到一个空标题，会追问缺了什么",
+        "the public sees a bare heading and asks what was left out",
+    ),
+    basis="习惯",
+    wrong="heading: 关于党的建设方面（其下各项都标了 audience: internal）",
+    right="heading: 关于党的建设方面，audience: internal",
+)
+def heading_emptied(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each section, item and label of the public edition below which only internal items stand."""
+    notice = subject.notice
+    if all(numbered.item.audience == "public" for numbered in subject.items()):
+        return
+    for at, section in enumerate(notice.sections):
+        if section.audience == "public":
+            route: Route = ("sections", at)
+            if _is_emptied(section.content):
+                heading = section_heading(section, inspection_name(notice.inspection))
+                yield Diagnostic("heading-emptied", route, {"heading": heading})
+            yield from _emptied_below(section.content, route, section.form)
+
+
+def _emptied_below(
+    content: Sequence[model.Member], route: Route, form: str | None
+) -> Iterator[Diagnostic]:
+    for at, member in enumerate(content):
+        place = (*route, "content", at)
+        if isinstance(member, model.Labelled):
+            if _is_emptied(member.content):
+                facts = {"heading": member.label, "text": member.label}
+                yield Diagnostic("heading-emptied", (*place, "label"), facts)
+            yield from _emptied_below(member.content, place, form)
+        elif isinstance(member, model.HeadingItem | model.ProblemItem):
+            if member.audience == "internal":
+                continue
+            if _is_emptied(member.content):
+                listed = Listed(place, member, heading_of(member, form))
+                yield at_heading("heading-emptied", listed)
+            yield from _emptied_below(member.content, place, form)
+
+
+def _is_emptied(content: Sequence[model.Member]) -> bool:
+    """Whether something stands here, and the public edition prints nothing of it."""
+    return bool(content) and all(_is_left_out(member) for member in content)
+
+
+def _is_left_out(member: model.Member) -> bool:
+    if isinstance(member, model.HeadingItem | model.ProblemItem):
+        return member.audience == "internal"
+    return isinstance(member, model.Labelled) and _is_emptied(member.content)
+
+
+@rule(
+    what=("几个部分印出同一个标题", "several sections with one heading"),
+    why=(
+        "读者分不清各部分写什么；同一 role 的几个部分须各写 heading",
+        "readers cannot tell them apart; sections of one role each need a heading",
+    ),
+    basis="GB/T 9704-2012 7.3.3；习惯",
+    wrong="两个 role: rectification，都不写 heading",
+    right="两个 role: rectification，各写 heading",
+)
+def heading_repeated(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each section whose printed heading an earlier one has."""
+    inspection = inspection_name(subject.notice.inspection)
+    seen: set[str] = set()
+    for at, section in enumerate(subject.notice.sections):
+        heading = section_heading(section, inspection)
+        if heading in seen:
+            key = ("heading",) if section.heading is not None else ()
+            facts = {"heading": heading, "text": heading, "marks": heading, "at": 0}
+            yield Diagnostic("heading-repeated", ("sections", at, *key), facts)
+        seen.add(heading)
+
+
+@rule(
+    what=(
+        "下一级的序号样式与上级相同",
+        "a level whose marks look like those of a level above",
+    ),
+    why=(
+        "读者分不清上下级；标准只到①，更深的层次没有序号可用",
+        "readers cannot tell the levels apart; no mark is known below ①",
+    ),
+    basis="GB/T 9704-2012 7.3.3；习惯",
+    wrong="numbering: [1., 1.]",
+    right="numbering: [1., （1）]",
+)
+def mark_repeated(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield, once for a section, the first item on a level that has the mark of a level above."""
+    notice = subject.notice
+    repeated = {
+        at: depth
+        for at, section in enumerate(notice.sections)
+        if (depth := _first_repeated(marks_of(notice, section))) is not None
+    }
+    if not repeated:
+        return
+    depths: dict[Route, int] = {}
+    for route, item, _ in subject.items():
+        section = route[1]
+        assert isinstance(section, int)
+        above = next(
+            (
+                depths[route[:end]]
+                for end in range(len(route) - 2, 2, -2)
+                if route[:end] in depths
+            ),
+            0,
+        )
+        depths[route] = above + 1
+        first = repeated.get(section)
+        if first is not None and above + 1 >= first and item.number is None:
+            del repeated[section]
+            marks = marks_of(notice, notice.sections[section])
+            mark = marks[min(above + 1, len(marks) - 1)].write(1)
+            heading = heading_of(item, notice.sections[section].form)
+            yield at_heading("mark-repeated", Listed(route, item, heading), mark=mark)
+
+
+def _first_repeated(marks: Sequence[chinese.Mark]) -> int | None:
+    """The first level whose mark a level above has; below the last one given, marks repeat it."""
+    for depth, mark in enumerate(marks):
+        if any(chinese.is_same_style(mark, above) for above in marks[:depth]):
+            return depth
+    return len(marks) if marks[-1].sign else None
+
+
+RULES: tuple[Rule, ...] = (
+    edition_empty,
+    heading_emptied,
+    heading_repeated,
+    mark_repeated,
+)

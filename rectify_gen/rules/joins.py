@@ -1,0 +1,347 @@
+"""Rules of what meets in print: a form and the name in it, a label and its text, a fact and the sentence around it.
+
+Each value may be right by itself and the printed text wrong. What the view makes right
+(:mod:`rectify_gen.view.joining`) is no fault here. This room must not know positions,
+YAML or reports.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rectify_gen import chinese, model
+from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.view import bare, heading_of, joining
+
+_FAULT = re.compile(
+    "[，。、；：.,;:][，。、；：]|[？！][，。、；：]|[，。、；：][.,;:](?![0-9])"
+    "|（（|））|““|””|《《|》》|“”|（）|《》|‘’"
+)
+"""Two marks of which one is too many, or a pair with nothing inside."""
+_NESTED_ALIKE = re.compile("“[^“”\n]*“|《[^《》\n]*《")
+_WORDS_TWICE = re.compile("问题”?问题|情况”?情况|方面”?方面|关于“?关于")
+_MARKS = frozenset("，。、；：？！.,;:（）“”‘’《》")
+_WORD_ENDS = frozenset("题况面于问情方关”“")
+"""Signs that stand before a seam which :data:`_WORDS_TWICE` spans."""
+_BARE_LABELS = ("电话",)
+"""Labels that stand without a colon."""
+_SHORTEST_LABEL, _LONGEST_LABEL = 2, 12
+"""Characters of words before a colon that are a label."""
+_AROUND = 12
+"""Characters that a message quotes on either side of a join."""
+
+
+class _Join(NamedTuple):
+    """Text as it is printed, with where the value at ``route`` begins or ends in it."""
+
+    route: Route
+    value: str
+    """What was typed at ``route``."""
+    printed: str
+    seams: tuple[int, ...]
+    """The places in ``printed`` where two values or a value and standard words meet."""
+
+
+def _joins(subject: Subject) -> tuple[_Join, ...]:
+    return (*_joins_of_content(subject), *_joins_of_facts(subject))
+
+
+# ---------------------------------------------------------------- the sections
+
+
+def _joins_of_content(subject: Subject) -> Iterator[_Join]:
+    for at, section in enumerate(subject.notice.sections):
+        yield from _joins_in(section.content, ("sections", at), section.form)
+
+
+def _joins_in(
+    content: Sequence[model.Member], route: Route, form: str | None
+) -> Iterator[_Join]:
+    for at, member in enumerate(content):
+        place = (*route, "content", at)
+        if isinstance(member, model.HeadingItem | model.ProblemItem):
+            yield from _joins_of_item(member, place, form)
+            yield from _joins_in(member.content, place, form)
+        elif isinstance(member, model.Labelled):
+            label = joining.label(member.label)
+            text = _first_text(member.content) if member.run_in else ""
+            key = (*place, "label")
+            yield _Join(key, member.label, label + text, _seams(label, text))
+            yield from _joins_in(member.content, place, form)
+        elif not isinstance(member, str):
+            yield from _joins_of_measures(member, place)
+
+
+def _joins_of_item(item: model.Item, route: Route, form: str | None) -> Iterator[_Join]:
+    heading = heading_of(item, form)
+    text = _first_text(item.content) if item.run_in else ""
+    seams = _seams(heading, text)
+    if isinstance(item, model.HeadingItem):
+        if text:
+            key = (*route, "heading")
+            yield _Join(key, item.heading, heading + text, seams)
+        return
+    around = item.form or form or "{}"
+    first = around.find("{}")
+    inside = (first, len(heading) - (len(around) - first - len("{}")))
+    key = (*route, "problem")
+    yield _Join(key, item.problem, heading + text, (*inside, *seams))
+
+
+def _joins_of_measures(
+    member: model.Paragraph | model.MeasureRun, route: Route
+) -> Iterator[_Join]:
+    """Each measure that another one, or the text before it, runs into."""
+    before = member.text if isinstance(member, model.Paragraph) else ""
+    for at, measure in enumerate(member.measures):
+        mark = chinese.measure_mark(member.start + at)
+        key = (*route, "measures", at, 0)
+        start = f"{before}{mark}{measure[0]}"
+        seams = (len(before), len(before) + len(mark))
+        yield _Join(key, measure[0], start, seams)
+        runs_on = isinstance(member, model.Paragraph) or member.run_in
+        before = measure[-1] if runs_on else ""
+
+
+def _first_text(content: Sequence[model.Member]) -> str:
+    """What runs in after a heading or label: the first paragraph, as it begins."""
+    first = content[0] if content else ""
+    if isinstance(first, str):
+        return first
+    if isinstance(first, model.Paragraph):
+        return first.text
+    if isinstance(first, model.Labelled):
+        return joining.label(first.label)
+    return ""
+
+
+def _seams(before: str, behind: str) -> tuple[int, ...]:
+    return (len(before),) if behind else ()
+
+
+# ---------------------------------------------------------------- facts in standard sentences
+
+
+class _Frame(NamedTuple):
+    """What sentences and templates print before and behind a fact."""
+
+    before: str
+    behind: str
+
+
+_PLAIN = _Frame("甲", "乙")
+"""Words on both sides, whatever they are."""
+_FRAMES = {
+    ("inspection", "authority"): _PLAIN,
+    ("inspection", "term"): _PLAIN,
+    ("inspection", "round"): _PLAIN,
+    ("inspection", "team"): _PLAIN,
+    ("inspection", "type"): _Frame("了", "。"),
+    ("inspection", "feedback_by"): _PLAIN,
+    ("publication", "text"): _Frame("公开期限：", "。"),
+    ("document", "addressees"): _Frame("", "："),
+    ("document", "signer"): _Frame("签发人：", ""),
+    ("document", "copies_to"): _Frame("抄送：", "。"),
+    ("document", "note"): _Frame("（", "）"),
+}
+
+
+def _joins_of_facts(subject: Subject) -> Iterator[_Join]:
+    typed, settled = subject.notice, bare(subject.notice)
+    for (part, name), frame in _FRAMES.items():
+        value = getattr(getattr(settled, part), name, None)
+        if value is not None:
+            given = getattr(getattr(typed, part), name)
+            yield _framed((part, name), given, value, frame)
+    organs = zip(typed.organization, settled.organization, strict=True)
+    for at, (given_organ, organ) in enumerate(organs):
+        route: Route = ("organization", at, "name")
+        yield _framed(route, given_organ.name, organ.name, _PLAIN)
+    for at, contact in enumerate(typed.contacts):
+        label, value = joining.contact(contact)
+        frame = _Frame("：" + label, "；")
+        yield _framed(("contacts", at, "value"), contact.value, value, frame)
+    if typed.document is not None:
+        names = typed.document.attachments
+        for at, name in enumerate(joining.attachments(names)):
+            route = ("document", "attachments", at)
+            yield _framed(route, names[at], name, _Frame("附件：", ""))
+
+
+def _framed(route: Route, given: str, value: str, frame: _Frame) -> _Join:
+    printed = frame.before + value + frame.behind
+    seams = (len(frame.before), len(frame.before) + len(value))
+    return _Join(route, given, printed, seams)
+
+
+# ---------------------------------------------------------------- the rules
+
+
+def _at_join(code: str, join: _Join, span: tuple[int, int]) -> Diagnostic:
+    first = max(span[0] - _AROUND, 0)
+    facts = {
+        "quote": join.printed[first : span[1] + _AROUND],
+        "found": join.printed[span[0] : span[1]],
+        "text": join.value,
+        "marks": join.value,
+        "at": 0,
+    }
+    return Diagnostic(code, join.route, facts)
+
+
+def _at_seams(
+    join: _Join, pattern: re.Pattern[str], ends: frozenset[str], reach: int
+) -> Iterator[tuple[int, int]]:
+    """Where ``pattern`` matches across a seam behind one of ``ends``, within ``reach`` characters of it."""
+    for seam in join.seams:
+        # Few seams have signs on both sides that can be a fault: patterns are for these.
+        if join.printed[seam - 1 : seam] not in ends or not seam:
+            continue
+        first = max(seam - reach, 0)
+        for found in pattern.finditer(join.printed, first, seam + reach):
+            if found.start() < seam < found.end():
+                yield found.span()
+                return
+
+
+@rule(
+    what=(
+        "拼接处标点重复：值与句式、标签、标准语句的标点连在一起",
+        "two marks meet in print where one belongs: a value's and those of the words around it",
+    ),
+    why=(
+        "各处分别写得对，印出来却是“。。”“：：”“（（”",
+        "each is right by itself, and “。。”, “：：”, “（（” are printed",
+    ),
+    basis="GB/T 15834-2011",
+    wrong="label: 整改情况，content: ：已完成（印出“整改情况：：已完成”）",
+    right="label: 整改情况，content: 已完成",
+)
+def mark_at_join(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each value beside which a mark is printed twice, or a pair stands empty."""
+    for join in subject.once(_joins):
+        for span in _at_seams(join, _FAULT, _MARKS, reach=2):
+            yield _at_join("mark-at-join", join, span)
+            break
+
+
+@rule(
+    what=(
+        "拼接处词语重复：问题名称已有“问题”，句式又有；标签下又写一遍标签",
+        "words meet their like in print: 问题 in the name and in its form, a label before the same label",
+    ),
+    why=(
+        "印出来是“……问题”问题、“整改情况：整改情况：”",
+        "“…问题”问题 or 整改情况：整改情况： is printed",
+    ),
+    basis="习惯",
+    wrong="problem: 执行制度不严问题，form: 关于“{}”问题的整改。",
+    right="problem: 执行制度不严，form: 关于“{}”问题的整改。",
+)
+def words_at_join(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each value that repeats the words printed beside it."""
+    for join in subject.once(_joins):
+        spans = list(
+            _at_seams(join, _WORDS_TWICE, _WORD_ENDS, reach=5)
+        ) or _label_twice(join)
+        for span in spans[:1]:
+            yield _at_join("words-at-join", join, span)
+
+
+def _label_twice(join: _Join) -> list[tuple[int, int]]:
+    """Where what follows a label, or words such as 抄送：, begins with the same words."""
+    for seam in join.seams:
+        if seam > _LONGEST_LABEL:
+            continue
+        label = join.printed[:seam].lstrip("：")
+        words = label.rstrip("：")
+        is_label = words in _BARE_LABELS or (
+            len(words) >= _SHORTEST_LABEL and words != label
+        )
+        if is_label and join.printed.startswith(words, seam):
+            return [(seam - len(label), seam + len(words))]
+    return []
+
+
+@rule(
+    what=(
+        "引号里又用同样的引号，书名号里又用同样的书名号",
+        "quotation marks inside the same marks, or 《》 inside 《》",
+    ),
+    why=(
+        "外用“ ”，里面用‘ ’；外用《》，里面用〈〉",
+        "“ ” outside, ‘ ’ inside; 《》 outside, 〈〉 inside",
+    ),
+    basis="GB/T 15834-2011 4.8.3、4.15.3",
+    wrong="对“落实“三重一大”制度不严”的问题逐项整改。",
+    right="对“落实‘三重一大’制度不严”的问题逐项整改。",
+)
+def quotes_nested_alike(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each pair that is opened inside its like, typed or printed."""
+    for found in _NESTED_ALIKE.finditer(subject.whole):
+        yield subject.finding("quotes-nested-alike", (found.start(), found.end()))
+    for join in subject.once(_joins):
+        if "“" not in join.value and "《" not in join.value:
+            continue
+        nested = _NESTED_ALIKE.search(join.printed)
+        if nested and not _NESTED_ALIKE.search(join.value):
+            yield _at_join("quotes-nested-alike", join, nested.span())
+
+
+@rule(
+    what=(
+        "接排的措施末尾没有标点，与下一条连成一句",
+        "a measure run in without a mark at its end",
+    ),
+    why=(
+        "印出来是“……检查二是……”，读者断不了句",
+        "“…检查二是…” is printed; readers cannot tell where it ends",
+    ),
+    basis="GB/T 15834-2011 4.1",
+    wrong="measures: [抓实学习教育, 抓好制度建设。]，run_in: true",
+    right="measures: [抓实学习教育；, 抓好制度建设。]，run_in: true",
+)
+def measure_mark_missing(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each measure that another follows in one paragraph, and that ends with no mark."""
+    for route, run in _measure_runs(subject):
+        if isinstance(run, model.MeasureRun) and not run.run_in:
+            continue
+        for at, measure in enumerate(run.measures[:-1]):
+            last = measure[-1].rstrip("”’》）")
+            if last and last[-1] not in "。！？；：…—.!?;:，、,":
+                following = chinese.measure_mark(run.start + at + 1)
+                facts = {
+                    "quote": measure[-1][-_AROUND:] + following,
+                    "text": measure[-1],
+                    "marks": measure[-1][-1],
+                    "at": len(measure[-1]) - 1,
+                }
+                key = (*route, "measures", at, len(measure) - 1)
+                yield Diagnostic("measure-mark-missing", key, facts)
+
+
+def _measure_runs(
+    subject: Subject,
+) -> Iterator[tuple[Route, model.Paragraph | model.MeasureRun]]:
+    for at, section in enumerate(subject.notice.sections):
+        yield from _runs_in(section.content, ("sections", at))
+
+
+def _runs_in(
+    content: Sequence[model.Member], route: Route
+) -> Iterator[tuple[Route, model.Paragraph | model.MeasureRun]]:
+    for at, member in enumerate(content):
+        place = (*route, "content", at)
+        if isinstance(member, model.Paragraph | model.MeasureRun):
+            yield place, member
+        elif not isinstance(member, str):
+            yield from _runs_in(member.content, place)
+
+
+RULES: tuple[Rule, ...] = (
+    mark_at_join,
+    words_at_join,
+    quotes_nested_alike,
+    measure_mark_missing,
+)

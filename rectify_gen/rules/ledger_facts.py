@@ -1,0 +1,181 @@
+"""Rules of the facts that only the ledger (整改台账) prints, and of facts with a fixed form.
+
+This room must not know positions, YAML or reports.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rectify_gen import model
+from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.rule import LEDGER, Rule, Subject, rule
+
+_FACTS = ("status", "deadline", "closed_on", *sorted(LEDGER))
+_OPEN = {model.Status.ONGOING: "持续整改", model.Status.NOT_DONE: "未完成"}
+
+
+@rule(
+    what=(
+        "台账内容写在逐项整改以外的部分，台账不印",
+        "facts for the ledger outside the rectification section: no row prints them",
+    ),
+    why=(
+        "台账只列 role: rectification 的条目；写在别处的责任领导、时限等哪里也不印",
+        "a ledger lists the items of role: rectification; elsewhere a leader or deadline is printed nowhere",
+    ),
+    basis="习惯",
+    wrong="role: next_steps 的条目写 deadline: 2025-12-31",
+    right="role: rectification 的条目写 deadline: 2025-12-31",
+)
+def ledger_fact_unprinted(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield, once for each item, the first fact for the ledger outside of the rectification sections."""
+    listed = subject.sections(model.Role.RECTIFICATION)
+    for route, item, _ in subject.items():
+        if route[1] in listed:
+            continue
+        given = [name for name in _FACTS if getattr(item, name)]
+        if given:
+            facts = {"keys": "、".join(given)}
+            yield Diagnostic("ledger-fact-unprinted", (*route, given[0]), facts)
+
+
+@rule(
+    what=(
+        "没有完成的问题写了销号日期",
+        "a date of closing on a problem that is not done",
+    ),
+    why=("销号须先完成整改", "only what is done is closed"),
+    basis="习惯",
+    wrong="status: not_done，closed_on: 2024-12-20",
+    right="status: done，closed_on: 2024-12-20",
+)
+def closed_while_open(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each item that is closed and whose own status says that it is not done."""
+    for route, item, _ in subject.items():
+        if item.closed_on is not None and item.status in _OPEN:
+            facts = {"status": _OPEN[item.status], "day": item.closed_on}
+            yield Diagnostic("closed-while-open", (*route, "closed_on"), facts)
+
+
+class _Order(NamedTuple):
+    """A date that must not be before another, each with what it is called."""
+
+    route: Route
+    name: str
+    name_en: str
+    day: datetime.date | None
+    earlier_name: str
+    earlier_name_en: str
+    earlier: datetime.date | None
+
+
+@rule(
+    what=(
+        "整改时限、销号日期、印发日期与巡察、成文的先后不合",
+        "deadline, date of closing or of printing out of order with inspection and notice",
+    ),
+    why=(
+        "先巡察后定时限，先销号后成文，先成文后印发",
+        "a deadline follows the inspection, the notice follows what it closed, printing follows the notice",
+    ),
+    basis="GB/T 9704-2012 7.4.2；习惯",
+    wrong="成文日期2025-03-18，issued_on: 2019-01-01",
+    right="成文日期2025-03-18，issued_on: 2025-03-18",
+)
+def ledger_date_order(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each deadline and closing before the inspection, each closing after the notice, and a printing before it."""
+    notice = subject.notice
+    inspected = notice.inspection.start if notice.inspection else None
+    signed = notice.signature.date if notice.signature else None
+    issued = notice.document.issued_on if notice.document else None
+    orders = [
+        _Order(
+            *(("document", "issued_on"), "印发日期", "the date of printing", issued),
+            *("成文日期", "the date of the notice", signed),
+        )
+    ]
+    start = ("巡察开始日期", "the start of the inspection", inspected)
+    for route, item, _ in subject.items():
+        deadline = ("整改时限", "the deadline", item.deadline)
+        closed = ("销号日期", "the date of closing", item.closed_on)
+        orders.append(_Order((*route, "deadline"), *deadline, *start))
+        orders.append(_Order((*route, "closed_on"), *closed, *start))
+        orders.append(
+            _Order(
+                *((*route, "closed_on"), "成文日期", "the date of the notice", signed),
+                *closed,
+            )
+        )
+    for order in orders:
+        if order.day and order.earlier and order.day < order.earlier:
+            facts = {
+                "later": order.name,
+                "later_en": order.name_en,
+                "day": order.day,
+                "earlier": order.earlier_name,
+                "earlier_en": order.earlier_name_en,
+                "first": order.earlier,
+            }
+            yield Diagnostic("ledger-date-order", order.route, facts)
+
+
+class _Form(NamedTuple):
+    """How a formal fact is written: a pattern for it and how a message says it."""
+
+    name: str
+    name_en: str
+    pattern: str
+    better: str
+
+
+_FORMS = {
+    "copy_number": _Form("份号", "the copy number", "[0-9]{6}", "6位阿拉伯数字，如 000001"),
+    "urgency": _Form("紧急程度", "the urgency", "特急|加急", "特急或加急"),
+    "secrecy": _Form(
+        "密级和保密期限",
+        "the secrecy",
+        "(?:绝密|机密|秘密)(?:★(?:[0-9]{1,2}年|[0-9]{1,2}个月|长期))?",
+        "如 秘密★1年",
+    ),
+}  # fmt: skip
+
+
+@rule(
+    what=(
+        "份号、密级、紧急程度的写法不合规定",
+        "a copy number, secrecy or urgency in a form that the standard does not know",
+    ),
+    why=(
+        "份号用6位阿拉伯数字，紧急程度为特急、加急，密级为绝密、机密、秘密",
+        "copy numbers have 6 digits; urgency is 特急 or 加急, secrecy 绝密, 机密 or 秘密",
+    ),
+    basis="GB/T 9704-2012 7.2.1—7.2.3；《党政机关公文处理工作条例》第九条",
+    wrong='copy_number: "1"',
+    right='copy_number: "000001"',
+)
+def formal_fact_form(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each formal fact that is not written as :data:`_FORMS` says."""
+    if subject.notice.document is None:
+        return
+    for key, form in _FORMS.items():
+        value = getattr(subject.notice.document, key)
+        if value is not None and not re.fullmatch(form.pattern, value.strip()):
+            facts = {
+                "name": form.name,
+                "name_en": form.name_en,
+                "wanted": form.better,
+                "text": value,
+                "marks": value,
+                "at": 0,
+            }
+            yield Diagnostic("formal-fact-form", ("document", key), facts)
+
+
+RULES: tuple[Rule, ...] = (
+    ledger_fact_unprinted,
+    closed_while_open,
+    ledger_date_order,
+    formal_fact_form,
+)
