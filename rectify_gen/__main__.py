@@ -16,12 +16,24 @@ def interrupt_again(told: sys.UnraisableHookArgs) -> None:
     if told.exc_type is not KeyboardInterrupt:
         sys.__unraisablehook__(told)
         return
-    import _thread
     import threading
 
-    threading.Timer(
-        0.02, _thread.interrupt_main
-    ).start()  # raised here and now, it would be lost here again
+    # raised at once, it would be lost here again
+    threading.Timer(0.02, _interrupt_main).start()
+
+
+def _interrupt_main() -> None:
+    """Do as Ctrl-C does: a signal also wakes a main thread that waits. Windows cannot send itself one."""
+    import signal
+    import threading
+
+    main_thread = threading.main_thread().ident
+    if sys.platform == "win32" or main_thread is None:
+        import _thread
+
+        _thread.interrupt_main()
+    else:
+        signal.pthread_kill(main_thread, signal.SIGINT)
 
 
 def main() -> None:

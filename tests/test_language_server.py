@@ -17,12 +17,12 @@ from typing import Any
 
 import pytest
 from needs import needs
+from timing import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = ROOT / "schemas" / "notice.schema.json"
 HOME = Path(os.environ.get("RECTIFY_GEN_LANGUAGE_SERVER", "/nowhere"))
 SERVER = HOME / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-WAIT = 30
 """Seconds within which the server must answer."""
 
 pytestmark = [pytest.mark.slow, needs("node", env="RECTIFY_GEN_LANGUAGE_SERVER")]
@@ -54,7 +54,7 @@ class LanguageServer:
     def _read(self) -> dict[str, Any]:
         """The next message that is for us; the server's own questions are answered on the way."""
         while True:
-            message = self.inbox.get(timeout=WAIT)
+            message = self.inbox.get(timeout=PATIENCE)
             if "method" not in message or "id" not in message:
                 return message
             asked = message.get("params", {}).get("items", [])
@@ -153,7 +153,7 @@ def running() -> Iterator[LanguageServer]:
         finally:
             server.ask("shutdown", None)
             server.tell("exit", None)
-            process.wait(WAIT)
+            process.wait(PATIENCE)
 
 
 @pytest.fixture(scope="module")

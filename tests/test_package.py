@@ -8,7 +8,6 @@ import shutil
 import struct
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent / "templating"))
 from docx_maker import core_xml, header_xml, make_parts, p, plain_zip
+from timing import processor_seconds
 
 from rectify_gen import package
 from rectify_gen.diagnostics import TemplateError
@@ -41,10 +41,8 @@ PARTS = st.dictionaries(
 
 
 def codes(data: bytes) -> list[str]:
-    start = time.monotonic()
-    with pytest.raises(TemplateError) as caught:
+    with processor_seconds(10), pytest.raises(TemplateError) as caught:
         compile_template(data, "t.docx")
-    assert time.monotonic() - start < 10
     assert all(
         one.path == "t.docx" and one.message("zh") and one.hint("en") is not None
         for one in caught.value.diagnostics
@@ -371,7 +369,5 @@ def test_repeated_tags_do_not_take_the_repair_for_ever(piece: str) -> None:
         p(piece) * 3000,
         f"<w:tbl><w:tblGrid/><w:tr><w:tc>{p(piece) * 1000}</w:tc></w:tr></w:tbl>",
     ):
-        start = time.monotonic()
-        with contextlib.suppress(TemplateError):
+        with processor_seconds(10), contextlib.suppress(TemplateError):
             compile_template(plain_zip(make_parts(body)))
-        assert time.monotonic() - start < 10

@@ -9,11 +9,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import pytest
+from timing import PATIENCE, wait_until
 
 from rectify_gen.building import cluster
 from rectify_gen.building.batch import local_pool
@@ -80,7 +81,7 @@ class Cluster:
             **environment,
         )
         log = self.place / f"process-{len(self.running) - 1}" / "log"
-        until(lambda: b"Registered to" in log.read_bytes())
+        wait_until(lambda: b"Registered to" in log.read_bytes(), process)
         return process
 
     def end(self) -> None:
@@ -96,13 +97,6 @@ def dask(tmp_path: Path) -> Iterator[Cluster]:
         yield found
     finally:
         found.end()
-
-
-def until(condition: Callable[[], bool], seconds: float = 120) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def fill(folder: Path) -> None:
@@ -145,9 +139,9 @@ def test_worker_that_is_killed_loses_nothing_and_documents_are_those_of_one_proc
     (folder / "错.yaml").write_text("sections: 1\n", encoding="utf-8")
     workers = [dask.worker() for _ in range(3)]
     run = build_on(dask.address, folder)
-    until(lambda: len(documents(folder)) > 8)
+    wait_until(lambda: len(documents(folder)) > 8, run)
     workers[0].kill()
-    _, told = run.communicate(timeout=300)
+    _, told = run.communicate(timeout=PATIENCE)
     assert len(documents(folder)) < COUNT + 4
     assert (run.returncode, "Traceback" in told) == (1, False)
     assert told.endswith(f"{COUNT + 3} built, 0 up to date, 1 failed.\n")
@@ -165,9 +159,9 @@ def test_scheduler_that_is_killed_is_told_and_what_is_built_is_built(
     fill(folder)
     dask.worker()
     run = build_on(dask.address, folder)
-    until(lambda: len(documents(folder)) > 8)
+    wait_until(lambda: len(documents(folder)) > 8, run)
     dask.scheduler.kill()
-    _, told = run.communicate(timeout=300)
+    _, told = run.communicate(timeout=PATIENCE)
     assert run.returncode == 3
     assert [line for line in told.splitlines() if not line.startswith("built ")] == [
         f"error[cluster-lost] the connection to the scheduler at {dask.address} was lost",
@@ -190,9 +184,9 @@ def test_interrupt_leaves_the_cluster_usable(folder: Path, dask: Cluster) -> Non
     fill(folder)
     dask.worker()
     run = build_on(dask.address, folder)
-    until(lambda: len(documents(folder)) > 8)
+    wait_until(lambda: len(documents(folder)) > 8, run)
     run.send_signal(signal.SIGINT)
-    _, told = run.communicate(timeout=60)
+    _, told = run.communicate(timeout=PATIENCE)
     assert (run.returncode, "Traceback" in told) == (130, False)
     done = documents(folder)
     assert len(done) < COUNT
@@ -255,7 +249,7 @@ def test_workers_that_differ_or_lack_the_product_are_refused(
         "en"
     )
     run = build_on(dask.address, folder)
-    _, told = run.communicate(timeout=120)
+    _, told = run.communicate(timeout=PATIENCE)
     assert (run.returncode, told.count("error["), "Traceback" in told) == (3, 2, False)
     assert not documents(folder)
 

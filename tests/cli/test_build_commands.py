@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import pytest
 from made import short
 from needs import needs
 from test_commands import ROOT, run
+from timing import PATIENCE
 
 from rectify_gen.package import read_package, write_parts
 
@@ -416,8 +416,7 @@ def on_a_terminal(arguments: list[str], folder: Path) -> str:
     )
     os.close(theirs)
     seen = b""
-    until = time.monotonic() + 120
-    while time.monotonic() < until:
+    while True:
         try:
             piece = os.read(ours, 4096)
         except OSError:  # Linux says so when the other end is closed
@@ -426,5 +425,5 @@ def on_a_terminal(arguments: list[str], folder: Path) -> str:
             break
         seen += piece
     os.close(ours)
-    assert process.wait(60) == 0
+    assert process.wait(PATIENCE) == 0
     return seen.decode("utf-8")

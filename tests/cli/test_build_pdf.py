@@ -7,12 +7,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from made import EXAMPLES, ROOT
 from needs import needs
+from timing import PATIENCE, wait_until
 
 
 def run(
@@ -126,17 +126,15 @@ def test_interrupting_leaves_no_process_and_no_file(folder: Path) -> None:
     process = subprocess.Popen(
         command, env=environment, stderr=subprocess.PIPE, cwd=ROOT
     )
-    for _ in range(200):
-        if (folder / "pid").is_file() and (folder / "pid").read_text():
-            break
-        time.sleep(0.1)
+    started = folder / "pid"
+    wait_until(lambda: started.is_file() and started.read_text() != "", process)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130, said
     assert b"Traceback" not in said
     assert said.decode().splitlines()[-1] in ("interrupted.", "已中断。")
     assert not list((folder / "tmp").iterdir())
-    pid = (folder / "pid").read_text()
+    pid = started.read_text()
     assert (
         subprocess.run(["ps", "-p", pid], capture_output=True, check=False).returncode
         == 1

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from timing import processor_seconds
 
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.messages.ruling_numbers import TABLE
@@ -472,10 +472,9 @@ def test_time_is_linear(scrap: str) -> None:
     notice = Notice.model_validate(
         {"preamble": text, "contacts": {"email": text}, "sections": [ITEMS]}
     )
-    started = time.process_time()
-    for rule in RULES:
-        list(rule.check(subject(notice)))
-    assert time.process_time() - started < 5
+    with processor_seconds(5):
+        for rule in RULES:
+            list(rule.check(subject(notice)))
 
 
 def test_every_rule_is_documented_and_worded() -> None:

@@ -1,11 +1,11 @@
 """What a character is to a rule, and the stretch of a text that it stands in."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from timing import processor_seconds
 
 from rectify_gen.rules.signs import (
     CLAUSE_ENDS,
@@ -67,10 +67,8 @@ def test_stretches_hold_each_place_once(text: str, data: st.DataObject) -> None:
 
 
 def test_stretches_read_each_character_once() -> None:
-    started = time.process_time()
-    assert len(list(stretches("甲" * 1_000_000, range(1_000_000), CLAUSE_ENDS))) == 1
-    assert (
-        len(list(stretches("甲。" * 300_000, range(0, 600_000, 2), CLAUSE_ENDS)))
-        == 300_000
-    )
-    assert time.process_time() - started < 5
+    one_clause = ("甲" * 1_000_000, range(1_000_000), CLAUSE_ENDS)
+    many_clauses = ("甲。" * 300_000, range(0, 600_000, 2), CLAUSE_ENDS)
+    with processor_seconds(5):
+        assert len(list(stretches(*one_clause))) == 1
+        assert len(list(stretches(*many_clauses))) == 300_000
