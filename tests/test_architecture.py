@@ -26,6 +26,7 @@ FLOORS = {
             "sentences",
             "resources",
             "starter",
+            "visible",
         ),
         0.0,
     ),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Diagnostic, Position
 from rectify_gen.places import Place
-from rectify_gen.report import as_text, summary
+from rectify_gen.report import FileReport, as_text, summary
 from rectify_gen.report.changes import as_diff
+from rectify_gen.report.machine import as_github, as_json, as_sarif
 
 FACTS = {
     "value": "x",
@@ -134,3 +138,35 @@ def test_a_diff_holds_the_changed_lines_and_counts_its_own(
         int(line.split(",")[1].split(" ")[0]) for line in found if line.startswith("@@")
     ]
     assert sum(sizes) == sum(line[:1] in (" ", "-") for line in found)
+
+
+def faults(path: str, errors: int, warnings: int) -> list[Diagnostic]:
+    """Warnings first, each at a line of its own."""
+    codes = ["waiver-unused"] * warnings + ["not-a-choice"] * errors
+    return [
+        Diagnostic(code, (), {**FACTS, "code": "x"}, Position(at, 1, at, 2), path)
+        for at, code in enumerate(codes, 1)
+    ]
+
+
+def lines_of(report: str, path: str) -> list[int]:
+    return [
+        int(line) for line in re.findall(rf"^{path}:(\d+):1: ", report, re.MULTILINE)
+    ]
+
+
+def test_people_see_the_gravest_of_each_file_in_order_and_how_many_more() -> None:
+    report = as_text(faults("a", 30, 40) + faults("b", 50, 0), {}, "en")
+    assert lines_of(report, "a") == [*range(1, 21), *range(41, 71)]
+    assert lines_of(report, "b") == [*range(1, 51)]
+    assert report.count("a: 20 more not shown") == report.count("more not shown") == 1
+    one_more = as_text(faults("b", 51, 0), {}, "zh")
+    assert lines_of(one_more, "b") == [*range(1, 51)]
+    assert "b：另有 1 处未列出" in one_more
+
+
+def test_machines_see_all() -> None:
+    found = FileReport("a", tuple(faults("a", 120, 0)))
+    assert len(json.loads(as_json([found], "en"))["files"][0]["diagnostics"]) == 120
+    assert len(json.loads(as_sarif([found], "en", "1"))["runs"][0]["results"]) == 120
+    assert as_github([found], "en").count("\n") == 120

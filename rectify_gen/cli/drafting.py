@@ -16,6 +16,7 @@ from rectify_gen.cli.session import (
     show,
     tell,
     write,
+    write_content,
 )
 from rectify_gen.diagnostics import Diagnostic, UsageError, errors
 from rectify_gen.files import read_bytes
@@ -78,7 +79,7 @@ def import_notice(
         found.data
     )
     if output is None:
-        write(text)
+        write_content(text)
     else:
         save(output, text, force)
     show(found.diagnostics, {}, sys.stderr)

@@ -22,6 +22,7 @@ from rectify_gen.diagnostics import (
     internal_fault,
 )
 from rectify_gen.messages import say
+from rectify_gen.visible import one_line, visible
 
 LANGUAGES = ("zh", "en")
 DEBUG_VARIABLE = "RECTIFY_GEN_DEBUG"
@@ -138,19 +139,28 @@ def prepare_streams() -> None:
 
 
 def write(text: str, stream: IO[str] | None = None) -> None:
-    """Print ``text`` as it is, to standard output unless told otherwise.
+    """Print ``text``, to standard output unless told otherwise; signs that act on a terminal are written out.
 
     Raises:
         EnvironmentFaultError: standard output takes nothing: it is closed, or its disk is full.
         BrokenPipeError: nobody reads standard output any more.
     """
     if stream is sys.stderr:
-        _write_remark(text)
+        _write_remark(visible(text))
         return
+    write_content(visible(text))
+
+
+def write_content(text: str) -> None:
+    """Print ``text`` to standard output as it is where that is a file or a pipe: data, of which nothing may change.
+
+    Raises:
+        EnvironmentFaultError, BrokenPipeError: as for :func:`write`.
+    """
     if sys.stdout is None:
         raise _output_lost(os.strerror(errno.EBADF))
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -226,7 +236,7 @@ def _has_working_folder() -> bool:
 
 def tell(text: str) -> None:
     """Print one line to standard error."""
-    write(text + "\n", sys.stderr)
+    write(one_line(text) + "\n", sys.stderr)
 
 
 def show(

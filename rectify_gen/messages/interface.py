@@ -25,6 +25,10 @@ TABLE: dict[str, Message] = {
         "表格{table}第{row}行第{cell}格", "table {table} row {row} cell {cell}"
     ),
     "place-joined": _said("{part}{inside}", "{part} {inside}"),
+    "more-reports": _said(
+        "{path}：另有 {count} 处未列出。改好上面的再运行；全部列出用 validate、build 或 template check 的 --format json",
+        "{path}: {count} more not shown. Run again when these are put right; validate, build and template check list all with --format json",
+    ),
     "summary": _said(
         "共 {files} 个文件：{errors} 个错误，{warnings} 个警告，{waived} 处已豁免。",
         "{files} file(s): {errors} error(s), {warnings} warning(s), {waived} waived.",

@@ -3,12 +3,12 @@
 It must not know commands, terminals or files.
 """
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rectify_gen.report.machine import entry, posix
+from rectify_gen.visible import json_text
 
 if TYPE_CHECKING:
     from rectify_gen.building.running import Outcome
@@ -27,7 +27,7 @@ def as_json(
         ],
         "summary": dict(sorted(Counter(one.state for one in outcomes).items())),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document) + "\n"
 
 
 def _document(one: "Outcome", pdf: "Converted | None", lang: str) -> dict[str, Any]:

@@ -6,6 +6,8 @@ Pure: from values to text. This room must not know commands or files.
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from rectify_gen.visible import one_line
+
 _AROUND = 3
 """Unchanged lines that are shown on either side of a change."""
 
@@ -18,7 +20,7 @@ def as_diff(path: str, before: str, after: str) -> str:
     if before == after:
         return ""
     old, new = before.split("\n"), after.split("\n")
-    name = PurePath(path).as_posix().lstrip("/")
+    name = one_line(PurePath(path).as_posix().lstrip("/"))
     return f"--- a/{name}\n+++ b/{name}\n" + "".join(_hunks(old, new))
 
 

@@ -4,7 +4,6 @@ Each is one function from the reports of a run to the text of one document. Waiv
 reports stay in JSON and SARIF, marked as waived.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from rectify_gen.diagnostics import Diagnostic, Severity
 from rectify_gen.messages import lookup
 from rectify_gen.report import FileReport
+from rectify_gen.visible import json_text, visible
 
 _SARIF_LEVELS = {
     Severity.ERROR: "error",
@@ -49,7 +49,7 @@ def as_json(reports: Sequence[FileReport], lang: str) -> str:
             "waived": sum(len(report.waived) for report in reports),
         },
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document) + "\n"
 
 
 def entry(one: Diagnostic, lang: str, *, waived: bool) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def as_sarif(reports: Sequence[FileReport], lang: str, version: str) -> str:
             {"tool": {"driver": driver}, "columnKind": _COLUMN_KIND, "results": results}
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json_text(log) + "\n"
 
 
 def _sarif_rule(code: str) -> dict[str, Any]:
@@ -160,7 +160,7 @@ def _annotation(path: str, one: Diagnostic, lang: str) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
