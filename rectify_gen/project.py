@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, InputError, Route, UsageError
+from rectify_gen.recognizing import is_foreign
 from rectify_gen.resources import shown
 from rectify_gen.source import locate, read_file
 from rectify_gen.sources import (
@@ -58,6 +59,8 @@ class Projects:
 
     def __init__(self) -> None:
         self._read: dict[Path, Project | InputError] = {}
+        self.passed_over: list[Diagnostic] = []
+        """A note for each file that was found in a folder and belongs to another program."""
 
     def of(self, path: Path) -> Project:
         """Return the project that holds for the file or folder ``path``: the nearest file at or above it.
@@ -86,7 +89,8 @@ class Projects:
     def sources(self, paths: Sequence[Path]) -> list[ProjectSource]:
         """Return the YAML files of ``paths``, else those of the project that holds for the working folder.
 
-        The layout of a project is no notice, where it is not named itself. A project file with faults stands
+        The layout of a project is no notice, where it is not named itself; nor are files of other programs, unless
+        their project names the folder as one of its sources. These are noted in ``passed_over``. A project file with faults stands
         in the place of all its sources. Links that lead out of both the folder that was searched and the
         project are faults: a file elsewhere is read only where it is named itself.
 
@@ -107,11 +111,26 @@ class Projects:
                 continue
             faults = link_faults(file, project.folder)
             source = ProjectSource(file.path, file.below, project, faults)
-            if file.path in asked or not _is_layout(file.path, project):
+            named = file.path in asked
+            if named or not (
+                _is_layout(file.path, project) or self._is_passed_over(source)
+            ):
                 found.append(source)
         if refused and len(refused) == len(found):
             raise next(iter(refused.values()))
+        if self.passed_over and not found:
+            empty = Diagnostic("folder-without-notice", path=str(asked[0]))
+            raise UsageError([*self.passed_over, empty])
         return found
+
+    def _is_passed_over(self, source: ProjectSource) -> bool:
+        """Whether a file belongs to another program; one that the project names is judged."""
+        declared = _is_declared(source.path, source.project)
+        if source.faults or declared or not is_foreign(source.path):
+            return False
+        note = Diagnostic("file-passed-over", path=str(source.path))
+        self.passed_over.append(note)
+        return True
 
     def _own_sources(self) -> list[Path]:
         """The sources of the project that holds for the working folder."""
@@ -121,6 +140,12 @@ class Projects:
                 [Diagnostic("project-missing", facts={"name": PROJECT_FILE})]
             )
         return [Path(shown(one)) for one in own.sources or [own.folder]]
+
+
+def _is_declared(path: Path, project: Project) -> bool:
+    """Whether the project says that the notices lie where ``path`` does."""
+    whole = Path(os.path.abspath(path))
+    return any(whole.is_relative_to(folder) for folder in project.sources)
 
 
 def _read_or_error(path: Path) -> Project | InputError:

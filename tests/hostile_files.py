@@ -57,7 +57,7 @@ KINDS: dict[str, tuple[str, bytes]] = {
     "empty": ("empty", b""),
     "nul": ("unknown", b"kind: notice\0\n"),
     "text": ("text", b"kind: notice\n"),
-    "text-bm": ("text", b"BMW: x\nname: y\n"),
+    "text-bm": ("text", b"BMW: x\ntitle: y\n"),
     "text-gb18030": ("text", "标题: 通报\n".encode("gb18030")),
     "text-utf16": ("text", "标题: a\n".encode("utf-16")),
 }

@@ -36,6 +36,7 @@ FLOORS = {
     "diagnostics": 0.5,  # too, and carry places
     "files": 0.7,  # what cannot be read or written is a diagnostic
     **dict.fromkeys(("source", "model", "package", "sources"), 1.0),
+    "recognizing": 1.5,  # reads a file through source, to see whose it is
     "origin": 1.5,  # reads what a package says of itself,
     **dict.fromkeys(("validation", "view", "document"), 2.0),
     "measuring": 3.2,  # reads a .docx through document, its tags through templating

@@ -58,11 +58,13 @@ _OTHER_DOCUMENTS = frozenset(
 """Suffixes that nobody gives to a folder: who writes ``-o out.pdf`` wants a file that is not made here."""
 
 
-def plan(paths: Sequence[Path], output: Path | None = None) -> list[Target]:
+def plan(
+    paths: Sequence[Path], output: Path | None = None, projects: Projects | None = None
+) -> list[Target]:
     """Return what to build: each source into the output folder of its project, else beside itself.
 
     ``output`` is a folder for all of them, or the one document. Without ``paths`` the project that holds for the
-    working folder is built.
+    working folder is built. ``projects`` notes which files are passed over.
 
     Raises:
         UsageError: nothing to build, two sources would be written to one file, or ``output`` is neither a folder
@@ -71,7 +73,7 @@ def plan(paths: Sequence[Path], output: Path | None = None) -> list[Target]:
     """
     if output is not None:
         _refuse_other_documents(output)
-    found = Projects().sources(paths)
+    found = (projects or Projects()).sources(paths)
     single = (
         output is not None
         and output.suffix.lower() == ".docx"

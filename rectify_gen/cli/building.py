@@ -77,6 +77,7 @@ def build(
     Exit 1 where the data is at fault or a document is not current (--check), 3 for a template.
     """
     from rectify_gen.building.planning import plan
+    from rectify_gen.project import Projects
 
     refuse_unknown(format_, FORMATS)
     if check and pdf:
@@ -84,8 +85,11 @@ def build(
     if check and force:
         raise UsageError([Diagnostic("check-force")])
     asked = _asked(template, audience, force)
-    targets = plan(paths or [], output)
+    projects = Projects()
+    targets = plan(paths or [], output, projects)
     quiet = bool(context.obj) or format_ == "json"
+    if not context.obj:
+        show(projects.passed_over, {}, sys.stderr)
     printed = (
         set()
         if check

@@ -28,6 +28,7 @@ from rectify_gen.diagnostics import (
     Severity,
     UsageError,
     as_reported,
+    errors,
     internal_fault,
 )
 from rectify_gen.messages import say
@@ -68,7 +69,8 @@ def validate(
         for report in reports:
             show(report.standing, source_texts(report.standing), sys.stderr)
         codes = [_show_changes(path, choice, context.obj) for path, choice in found]
-        leave(max([*codes, 1 if reports else 0]))
+        refused = any(errors(report.standing) for report in reports)
+        leave(max([*codes, int(refused)]))
     if format_ == "text":
         for report in reports:
             show(report.standing, source_texts(report.standing))
@@ -90,8 +92,9 @@ def _found(paths: list[Path]) -> "tuple[list[tuple[Path, Choice]], list[FileRepo
     from rectify_gen.report import FileReport
     from rectify_gen.sources import PROJECT_FILE
 
+    projects = Projects()
     try:
-        sources = Projects().sources(paths)
+        sources = projects.sources(paths)
     except InputError as error:
         return [], [FileReport(error.diagnostics[0].path, error.diagnostics)]
     reports = [
@@ -99,6 +102,7 @@ def _found(paths: list[Path]) -> "tuple[list[tuple[Path, Choice]], list[FileRepo
         for source in sources
         if source.faults
     ]
+    reports += [FileReport(note.path, (note,)) for note in projects.passed_over]
     notices = [
         (source.path, source.project.choice)
         for source in sources

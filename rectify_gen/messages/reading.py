@@ -6,6 +6,20 @@ _QUOTE_ZH = '若这就是正文，请用引号括起来："…"'
 _QUOTE_EN = 'if this is text, put it in quotes: "…"'
 
 TABLE: dict[str, Message] = {
+    "file-passed-over": Message(
+        "info",
+        "不是通报：没有一个键是通报的，已略过",
+        "is no notice, for none of its keys is one of a notice's; it was passed over",
+        "是通报就在命令里写明这个文件；要不再提示，在 rectify-gen.yaml 里用 sources 指明通报所在的文件夹",
+        "if it is one, name the file in the command; to silence this, name the folders of notices under sources in rectify-gen.yaml",
+    ),
+    "folder-without-notice": Message(
+        "error",
+        "文件夹里的 YAML 文件都不是通报",
+        "none of the YAML files in the folder is a notice",
+        "用 rectify-gen new 新建一份，或在命令里写明通报文件",
+        "make one with rectify-gen new, or name the file of the notice in the command",
+    ),
     "file-unreadable": Message(
         "error",
         "无法读取文件：{reason}",

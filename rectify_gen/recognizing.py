@@ -1,0 +1,96 @@
+"""Whether a YAML file that was found in a folder is meant to be a notice, or belongs to another program.
+
+Decided from the keys at the margin, without reading the YAML: a damaged notice must be recognized too. What cannot
+be told counts as a notice, and is judged. This room must not know the model, projects or commands.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from rectify_gen.diagnostics import RectifyError
+from rectify_gen.source import read_file
+
+KEYS = (
+    "kind",
+    "title",
+    "organization",
+    "inspection",
+    "statistics",
+    "preamble",
+    "sections",
+    "closing",
+    "publication",
+    "contacts",
+    "signature",
+    "document",
+    "numbering",
+    "waivers",
+)
+"""The keys of a notice, at its margin."""
+
+_KINDS = ("notice", "report", "announcement")
+_MEMBER_KEYS = frozenset(
+    {"role", "heading", "problem", "measures", "content", "label", "text"}
+)
+"""What tells a list that belongs into ``sections``."""
+_KEY = re.compile(
+    r"""^(?P<dash>-[ ]+)?(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'"""
+    r"""|(?P<plain>[^\s#\-"'{}\[\],&*!|>%@`][^:：\n]*?))[ ]*(?::(?=[ \t\n]|$)|：)"""
+    r"""[ \t]*(?P<value>[^\n]*)$""",
+    re.MULTILINE,
+)
+"""A key at the margin, or the first one of a member of a list there."""
+_FLOW_KEY = re.compile(r"""["']?([\w.\-]+)["']?\s*:""")
+_LIKENESS = 0.8
+"""Share of common characters from which on a key is one of ours, typed wrong."""
+
+
+def is_foreign(path: Path) -> bool:
+    """Return whether the file at ``path`` is the YAML of another program. One that cannot be read is not."""
+    try:
+        return is_foreign_text(read_file(path).text)
+    except RectifyError:
+        return False
+
+
+def is_foreign_text(text: str) -> bool:
+    """Return whether ``text`` has keys and none of them is, or is nearly, a key of a notice."""
+    keys = list(_keys(text))
+    return bool(keys) and not any(_is_ours(*key) for key in keys)
+
+
+def _keys(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Each key with its value, and whether it is one of a member of a list."""
+    if text.lstrip().startswith("{"):
+        for found in _FLOW_KEY.finditer(text):
+            yield found[1], "", False
+        return
+    for found in _KEY.finditer(text):
+        key = found["double"] or found["single"] or found["plain"] or ""
+        yield key, found["value"], bool(found["dash"])
+
+
+def _is_ours(key: str, value: str, member: bool) -> bool:
+    word = unicodedata.normalize("NFKC", key).strip().lower().lstrip("\ufeff")
+    if not word.isascii():
+        return True  # programs have English keys, clerks may not
+    if member:
+        return word in _MEMBER_KEYS
+    near = _near(word, KEYS)
+    if near == "kind":  # Kubernetes and others have it too
+        return _is_kind(value)
+    return near != ""
+
+
+def _is_kind(value: str) -> bool:
+    word = value.split("#", maxsplit=1)[0].strip().strip("\"'").lower()
+    return not word or not word.isascii() or _near(word, _KINDS) != ""
+
+
+def _near(word: str, known: tuple[str, ...]) -> str:
+    """The one of ``known`` that ``word`` is or was meant to be; empty where it is none."""
+    likely = [one for one in known if one[:1] == word[:1]]
+    return next(iter(difflib.get_close_matches(word, likely, 1, _LIKENESS)), "")
