@@ -33,13 +33,17 @@ _HIGHEST_TITLE = 1.25
 
 
 class Deviation(NamedTuple):
-    """One property that is not as wanted; ``source`` is the style that sets it. ``grade`` replaces the table's severity."""
+    """One property that is not as wanted; ``source`` is the style that sets it. ``grade`` replaces the table's severity.
+
+    ``cure`` is what to set where that is another thing than ``wanted`` names.
+    """
 
     code: str
     wanted: Words
     found: Words
     source: str = ""
     grade: Severity | None = None
+    cure: Words = Words("", "")
 
 
 class Frame(NamedTuple):
@@ -345,7 +349,23 @@ def _size(look: Look, wanted: Wanted, frame: Frame) -> Iterator[Deviation]:
             told, fits = (
                 words("layout-unit-a-line", number=one) for one in (needed, fit)
             )
-            yield Deviation("layout-characters", told, fits, _source(look, "spacing"))
+            yield Deviation(
+                "layout-characters",
+                told,
+                fits,
+                _source(look, "spacing"),
+                cure=_character_spacing(frame.layout),
+            )
+
+
+def _character_spacing(layout: Layout) -> Words:
+    """How Word's dialogue names the spacing by which the wanted number of characters fits a line."""
+    spacing = layout.grid.spacing
+    if not spacing:
+        return words("layout-spacing-normal")
+    kind = "layout-condensed" if spacing < 0 else "layout-expanded"
+    amount = points(abs(spacing))
+    return words(kind, number_zh=amount.zh, number_en=amount.en)
 
 
 def _colour(look: Look, wanted: Wanted, frame: Frame) -> Iterator[Deviation]:

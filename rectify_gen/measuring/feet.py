@@ -151,7 +151,9 @@ def _sides(
 
 
 def _side_fault(wanted: Words, found: Words) -> Deviation:
-    return Deviation("layout-page-number-sides", wanted, found)
+    is_centred = wanted == words("layout-center")
+    cure = words("layout-cure-centred" if is_centred else "layout-cure-outside")
+    return Deviation("layout-page-number-sides", wanted, found, cure=cure)
 
 
 def _loose(line: Line) -> bool:

@@ -178,6 +178,7 @@ def _gathered(found: Iterable[_Role]) -> list[_Cause]:
             deviation.found,
             deviation.source,
             deviation.grade,
+            deviation.cure,
         )
         causes.setdefault(key, _Cause(one.spotted)).add(one)
     return list(causes.values())
@@ -198,6 +199,7 @@ def _diagnostic(cause: _Cause) -> Diagnostic:
         ("found", one.found),
         ("origin", origin),
         ("reach", reach),
+        ("cure", one.cure),
     ):
         facts |= {f"{name}_zh": said.zh, f"{name}_en": said.en}
     return Diagnostic(one.code, facts=facts, place=cause.place, grade=one.grade)

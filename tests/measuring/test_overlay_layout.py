@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from rectify_gen import decode, locate
-from rectify_gen.layout import Layout
+from rectify_gen.layout import STANDARD, Layout
 from rectify_gen.measuring import measure
 from rectify_gen.overlay import layout_of, read_overlay
 from rectify_gen.templating.make import KINDS, make_template
@@ -75,3 +77,56 @@ def test_an_office_that_names_a_font_means_that_font() -> None:
     assert {one.code for one in measure(make_template("notice"), chosen)} == {
         "layout-font"
     }
+
+
+@pytest.mark.parametrize(
+    ("overlay", "standard", "cure"),
+    [
+        ("grid: {characters: 24}", "加宽 2.4 磅", "紧缩 0.25 磅"),
+        ("grid: {characters: 30}", "紧缩 1.3 磅", "紧缩 0.25 磅"),
+    ],
+)
+def test_the_hint_on_characters_is_that_of_the_layout(
+    overlay: str, standard: str, cure: str
+) -> None:
+    """The spacing that makes 24 characters fill the type area of 8845 twips: 368 - 320 twips."""
+    for wanted, template, spacing in (
+        (made(overlay), make_template("notice"), standard),
+        (STANDARD, make_template("notice", made(overlay)), cure),
+    ):
+        (report,) = measure(template, wanted)
+        assert report.code == "layout-characters"
+        assert spacing in report.hint("zh")
+
+
+@pytest.mark.parametrize(("text", "expected"), [*DEVIATIONS, *RED_HEAD])
+def test_no_hint_names_a_measure_of_the_standard_that_is_not_wanted(
+    text: str, expected: str
+) -> None:
+    """Measured by the overlay, a template by the standard is told the overlay's numbers alone."""
+    kind = "notice" if (text, expected) in DEVIATIONS else "redhead"
+    for report in measure(make_template(kind), made(text)):
+        said = report.message("zh") + report.hint("zh")
+        assert not re.search("28 个|22 行|156 毫米|0.25 磅|下 7 毫米", said), said
+
+
+def test_a_centred_number_is_not_told_to_stand_outside() -> None:
+    for report in measure(
+        make_template("notice"), made("page_number: {position: center}")
+    ):
+        assert report.code == "layout-page-number-sides"
+        assert "居中" in report.hint("zh")
+        assert "奇偶页" not in report.hint("zh")
+
+
+def test_the_form_of_the_number_is_told_as_it_is_wanted() -> None:
+    reports = measure(make_template("notice"), made("page_number: {style: -1-}"))
+    assert {report.code for report in reports} == {"layout-page-number-form"}
+    assert all("“-1-”" in report.hint("zh") for report in reports)
+
+
+def test_a_mark_at_the_edge_of_the_type_area_is_measured() -> None:
+    """A distance of 0, which leaves no room for a row above the mark."""
+    at_edge = make_template("redhead", made("red_head: {mark_top: 0}"))
+    assert codes(at_edge) == {"mark-place"}
+    assert measure(at_edge, made("red_head: {mark_top: 0}")) == ()

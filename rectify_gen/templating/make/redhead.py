@@ -33,7 +33,7 @@ def redhead(layout: Layout) -> Draft:
     """Return the template of a 文件, upward (发文字号 and 签发人 on one line) or not."""
     blank = paragraph("Blank")
     head = (
-        front(layout.red_head.mark_top - _SPACE, layout)
+        front(max(layout.red_head.mark_top - _SPACE, 1), layout)
         + _mark(layout)
         + blank * layout.red_head.blank_before_number
         + _number(layout)
