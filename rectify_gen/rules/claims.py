@@ -326,7 +326,7 @@ _LABELLED = Sparse(
 )
 def figure_differs(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each total of :data:`LABELS` that an earlier text about the whole notice gives with another value."""
-    reporting = subject.sections(*REPORTING)
+    reporting = subject.sections(*REPORTING, model.Role.NEXT_STEPS)
     seen: dict[tuple[str, str], tuple[str, int]] = {}
     for found in _LABELLED.finditer(subject.whole):
         number = subject.number_at(found.start())

@@ -193,8 +193,8 @@ def _is_code(first: str, last: str) -> bool:
         "quantities take ～, spans of time 至 or the dash; the hyphen is for codes and telephone numbers",
     ),
     basis="GB/T 15834-2011",
-    wrong="1-7月份；5-10个",
-    right="1月至7月；5～10个",
+    wrong="2024年1-7月份；5-10个",
+    right="2024年1月至7月；5～10个",
     mends=True,
 )
 def range_sign(subject: Subject) -> Iterator[Diagnostic]:
@@ -323,8 +323,8 @@ def _over(text: str) -> list[re.Match[str]]:
         "a share or coverage cannot be more than the whole",
     ),
     basis="习惯",
-    wrong="群众满意率达到 101%",
-    right="群众满意率达到 100%",
+    wrong="群众满意率达到101%",
+    right="群众满意率达到100%",
 )
 def percentage_over_hundred(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each percentage over 100 in a sentence without growth, comparison, plan or excess."""

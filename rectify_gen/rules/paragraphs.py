@@ -34,8 +34,8 @@ def _is_paragraph(route: Route) -> bool:
         "a sentence ends with a mark; a missing one was deleted by mistake",
     ),
     basis="GB/T 15834-2011 4.1",
-    wrong="建立督办台账，按月通报进展",
-    right="建立督办台账，按月通报进展。",
+    wrong="建立督办台账，按月向局党组通报进展",
+    right="建立督办台账，按月向局党组通报进展。",
     mends=True,
 )
 def final_mark_missing(subject: Subject) -> Iterator[Diagnostic]:
