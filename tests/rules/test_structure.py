@@ -86,6 +86,9 @@ REPORTED: dict[str, list[tuple[Case, str | Route]]] = {
     "mark-form": [
         ({"numbering": ["一、", "(一)"]}, "(一)"),
         ({"numbering": ["一."]}, "一."),
+        ({"numbering": ["一"]}, "一"),
+        ({"sections": [*sections()[:2], {**sections()[2], "number": "三"}]}, ("sections", 2, "number")),
+        ({"sections": [*sections()[:2], {**sections()[2], "number": "三."}]}, ("sections", 2, "number")),
         ({"sections": sections(numbering=["（一）", "1、"])}, "1、"),
         ({"sections": sections(numbering=["（一）、"])}, "（一）、"),
         ({"sections": sections(numbering=["(1)"])}, "(1)"),
@@ -100,6 +103,8 @@ REPORTED: dict[str, list[tuple[Case, str | Route]]] = {
         (numbered(None, "⑳", mark="①"), (*CONTENT, 1, "number")),
         ({"sections": [*sections()[:2], {**sections()[2], "number": "四、"}]}, ("sections", 2, "number")),
         (numbered(None, "2.", "2.", None), (*CONTENT, 2, "number")),
+        ({"sections": sections(items=[{"heading": "面一", "content": [{**headed("甲")[0], "number": "⑨"}, *headed("乙")]}, {"heading": "面二", "content": headed("丙")}], numbering=["1.", {"mark": "①", "continuous": True}])}, (*CONTENT, 0, "content", 0, "number")),
+        (numbered(None, "9.", "10.", None), (*CONTENT, 1, "number")),
     ],
     "circled-number-glyph": [
         ({"sections": sections(items=headed(*(f"事项{n}" for n in range(11))), numbering=["①"])}, (*CONTENT, 10)),
@@ -487,3 +492,9 @@ def test_a_complete_notice_has_no_report() -> None:
 def test_tables_are_whole() -> None:
     assert set(BY_CODE) == set(REPORTED) == set(LEFT_ALONE) == set(TABLE)
     assert all(len(cases) >= 6 for cases in (*REPORTED.values(), *LEFT_ALONE.values()))
+
+
+def test_a_number_in_another_form_is_told_its_own() -> None:
+    case = {"sections": [*sections()[:2], {**sections()[2], "number": "三"}]}
+    (found,) = BY_CODE["mark-form"].check(subject(notice_of_case(case)))
+    assert found.facts["better"] == "三、"

@@ -77,6 +77,37 @@ def test_internal_items_are_in_the_internal_ledger_only() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "printed"),
+    [
+        ("status", "done", "已完成"),
+        ("responsible_leader", "党组书记", "党组书记"),
+        ("responsible_departments", ["办公室"], "办公室"),
+        ("person", "张某某", "张某某"),
+        ("deadline", "2025-06-30", "2025年6月30日"),
+        ("target", "建账", "建账"),
+        ("progress", "已建账", "已建账"),
+        ("evidence", ["台账"], "台账"),
+        ("closed_on", "2025-06-30", "2025年6月30日"),
+    ],
+)
+def test_a_leaf_takes_what_the_headings_above_it_say(
+    key: str, value: object, printed: str
+) -> None:
+    leaf = {"heading": "丙", "content": "已改。"}
+    middle = {"heading": "乙", "content": [leaf]}
+    (row,) = rows({"heading": "甲", key: value, "content": [middle]})
+    assert getattr(row, key) == printed
+
+
+def test_its_own_fact_and_the_nearest_one_win() -> None:
+    own = {"heading": "丙", "person": "丙某", "content": "已改。"}
+    other = {"heading": "丁", "content": "已改。"}
+    middle = {"heading": "乙", "person": "乙某", "content": [own, other]}
+    found = rows({"heading": "甲", "person": "甲某", "content": [middle, other]})
+    assert [row.person for row in found] == ["丙某", "乙某", "甲某"]
+
+
 def test_strings_are_shared_with_the_items() -> None:
     view = compose(
         Notice.model_validate(
