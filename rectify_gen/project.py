@@ -16,6 +16,7 @@ from rectify_gen.resources import shown
 from rectify_gen.source import locate, read_file
 from rectify_gen.sources import (
     PROJECT_FILE,
+    is_template_path,
     leads_outside,
     link_faults,
     link_outside,
@@ -210,7 +211,7 @@ def read_project(path: Path) -> Project:
 
 
 def _template(folder: Path, name: str) -> str:
-    return str(folder / name) if name.lower().endswith(".docx") else name
+    return str(folder / name) if is_template_path(name) else name
 
 
 def _faults(value: Any, folder: Path) -> Iterator[Diagnostic]:

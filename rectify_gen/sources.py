@@ -137,3 +137,8 @@ def _is_searched_anyway(linked: str, folder: Path) -> bool:
 def _unsearchable(error: OSError) -> Diagnostic:
     facts = {"reason": error.strerror or str(error)}
     return Diagnostic("folder-unsearchable", facts=facts, path=str(error.filename))
+
+
+def is_template_path(name: str) -> bool:
+    """Return whether ``name`` leads to a template file; else it is the name of a template that the product brings."""
+    return bool(Path(name).suffix) or Path(name).name != name

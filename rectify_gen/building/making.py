@@ -26,6 +26,7 @@ from rectify_gen.diagnostics import (
 from rectify_gen.origin import Origin, edition
 from rectify_gen.rules import is_public_edition_empty
 from rectify_gen.source import LocatedData, SourceFile
+from rectify_gen.templating.check import refuse_faulty
 from rectify_gen.templating.compile import Template, compile_template
 from rectify_gen.templating.render import render_with_origin
 from rectify_gen.validation import placed
@@ -48,14 +49,27 @@ def _made(recipe: Recipe, source: SourceFile, clock: Callable[[], float]) -> Mad
     return Made(document, diagnostics, None, clock() - started, origin)
 
 
-@functools.lru_cache(maxsize=16)
 def compiled(file: TemplateFile) -> Template:
-    """Return ``file`` compiled; the same file is compiled once.
+    """Return ``file`` compiled; the same file is checked and compiled once.
 
     Raises:
-        TemplateError: it cannot be used.
+        TemplateError: it cannot be used; all that ``template check`` calls an error is one.
     """
-    return compile_template(file.data, file.path)
+    template = _compiled_once(file)
+    if isinstance(template, TemplateError):
+        raise TemplateError(template.diagnostics)
+    return template
+
+
+@functools.lru_cache(maxsize=16)
+def _compiled_once(file: TemplateFile) -> Template | TemplateError:
+    """``file`` compiled, or why it cannot be: many notices ask the same question."""
+    try:
+        if not file.shipped:
+            refuse_faulty(file.data, file.path)
+        return compile_template(file.data, file.path)
+    except TemplateError as error:
+        return error
 
 
 def load_template(name: str) -> Template:

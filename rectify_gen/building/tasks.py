@@ -16,6 +16,7 @@ from rectify_gen.diagnostics import Diagnostic, RectifyError, TemplateError
 from rectify_gen.files import read_regular, unreadable
 from rectify_gen.origin import Origin
 from rectify_gen.source import SourceFile
+from rectify_gen.sources import is_template_path
 
 if TYPE_CHECKING:
     from rectify_gen.model import Audience
@@ -32,6 +33,9 @@ class TemplateFile(NamedTuple):
 
     digest: str
     """SHA-256 of ``data`` in hexadecimal."""
+
+    shipped: bool = False
+    """Whether the product itself made it, and its tests have checked it."""
 
 
 class Recipe(NamedTuple):
@@ -92,7 +96,8 @@ def read_template(name: str, overlay: Path | None = None) -> TemplateFile:
         InputError: the overlay has faults.
     """
     path = Path(name)
-    if path.suffix.lower() != ".docx":
+    shipped = not is_template_path(name)
+    if shipped:
         if overlay is not None:
             return _made(name, overlay)
         path = resources.find(f"templates/{name}.docx")
@@ -104,7 +109,7 @@ def read_template(name: str, overlay: Path | None = None) -> TemplateFile:
         ) from error
     except (OSError, ValueError) as error:
         raise TemplateError([unreadable(path, error)]) from error
-    return _file(resources.shown(path), data)
+    return _file(resources.shown(path), data)._replace(shipped=shipped)
 
 
 def _made(name: str, overlay: Path) -> TemplateFile:
@@ -115,7 +120,8 @@ def _made(name: str, overlay: Path) -> TemplateFile:
 
     if name not in KINDS:
         raise TemplateError([Diagnostic("template-unknown", facts={"name": name})])
-    return _file(f"{name}.docx", make_template(name, load_layout(overlay)))
+    made = _file(f"{name}.docx", make_template(name, load_layout(overlay)))
+    return made._replace(shipped=True)
 
 
 def _file(path: str, data: bytes) -> TemplateFile:

@@ -6,14 +6,14 @@ This room must not know data, or how reports are printed.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
 from rectify_gen.diagnostics import Diagnostic, TemplateError, errors
 from rectify_gen.package import read_package
 from rectify_gen.places import Place
-from rectify_gen.templating import parts, properties, surroundings
+from rectify_gen.templating import faults, parts, properties, surroundings
 from rectify_gen.templating.contract import duties
 from rectify_gen.templating.contract.checking import check_part
 from rectify_gen.templating.tags import (
@@ -34,6 +34,8 @@ UNUSABLE = frozenset(
         "docx-too-large",
         "docx-too-many-nodes",
         "docx-part-missing",
+        "docx-no-document",
+        "docx-strict",
         "docx-part-unreadable",
         "file-unreadable",
         "file-not-regular",
@@ -53,6 +55,32 @@ def check_template(data: bytes, path: str = "") -> tuple[Diagnostic, ...]:
     Raises:
         TemplateError: it cannot be read as a template at all (see :data:`UNUSABLE`).
     """
+    found, tags = _found(data, path)
+    if not errors(found) and not all(map(_is_plain, tags)):
+        found += _refused(data)
+    return tuple(one._replace(path=path) for one in found)
+
+
+def refuse_faulty(data: bytes, path: str = "") -> None:
+    """Refuse the template ``data`` for all that :func:`check_template` calls an error and compiling does not see.
+
+    Raises:
+        TemplateError: with these errors.
+    """
+    faulty = errors(_found(data, path)[0])
+    if faulty:
+        raise TemplateError(faults.in_file(faulty, path))
+
+
+def _found(data: bytes, path: str) -> tuple[list[Diagnostic], list[Tag]]:
+    """What is wrong as far as it is seen without compiling, and all tags."""
+    try:
+        return _found_in_parts(data, path)
+    except TemplateError as error:
+        raise TemplateError(faults.in_file(error.diagnostics, path)) from error
+
+
+def _found_in_parts(data: bytes, path: str) -> tuple[list[Diagnostic], list[Tag]]:
     package = read_package(data, path)
     main = parts.main_part(package)
     found = list(parts.dangers(package))
@@ -81,12 +109,19 @@ def check_template(data: bytes, path: str = "") -> tuple[Diagnostic, ...]:
         shown |= printed if part.name != properties.CORE else set()
     found += _ignored(package, {part.name for part in read})
     if not errors(found):  # else what is not shown may only be misspelt
+        found += _foreign(read, frozenset(shown), main)
         found += duties.missing(frozenset(shown), texts, main)
-    if not errors(found) and not all(
-        map(_is_plain, (tag for part in read for tag in part.tags))
-    ):
-        found += _refused(data)
-    return tuple(one._replace(path=path) for one in found)
+    return found, [tag for part in read for tag in part.tags]
+
+
+def _foreign(
+    read: Iterable[Part], shown: duties.Shown, main: str
+) -> Iterator[Diagnostic]:
+    """A finished document in the place of a template: its own text would come out as every notice."""
+    if not any(part.tags for part in read if part.name != properties.CORE):
+        yield Diagnostic("template-finished", place=Place(main))
+    elif not duties.shows_content(shown):
+        yield Diagnostic("template-prints-nothing", place=Place(main))
 
 
 def _deleted(root: etree._Element, name: str) -> Iterator[Diagnostic]:

@@ -29,6 +29,7 @@ _RENDERED_TYPES = ("/header", "/footer", "/footnotes")
 _MAIN_TYPE = "/officeDocument"
 _OUTSIDE_ALLOWED = "/hyperlink"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STRICT_DOCUMENT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}document"
 _DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
 
 
@@ -86,12 +87,14 @@ def check(package: Mapping[str, bytes]) -> str:
 
 
 def dangers(package: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-    """Yield what a template must not carry: macros, and relationships that leave the package."""
+    """Yield what a template must not be or carry: .dotx, macros, relationships that leave the package."""
     types = etree.tostring(
         parse(CONTENT_TYPES, package[CONTENT_TYPES]), encoding="unicode"
     )
     if "macroEnabled" in types or any("vbaproject" in name.lower() for name in package):
         yield Diagnostic("docx-macro")
+    elif "wordprocessingml.template.main+xml" in types:
+        yield Diagnostic("docx-dotx")
     for name in package:
         if name.endswith(".rels"):
             yield from _leaving(name, package[name])
@@ -118,8 +121,11 @@ def main_part(package: Mapping[str, bytes]) -> str:
     )
     if main not in package:
         raise _missing(main or "word/document.xml")
-    if parse(main, package[main]).tag != _DOCUMENT:
-        raise unreadable(main, "no Word document (transitional Open XML)")
+    tag = parse(main, package[main]).tag
+    if tag == _STRICT_DOCUMENT:
+        raise TemplateError([Diagnostic("docx-strict")])
+    if tag != _DOCUMENT:
+        raise TemplateError([Diagnostic("docx-no-document", facts={"part": main})])
     return main
 
 

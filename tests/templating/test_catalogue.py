@@ -59,7 +59,7 @@ def test_every_tag_that_is_told_passes_the_check() -> None:
             if over
             else body
         )
-        assert not errors(check_template(make_body(body))), one.path
+        assert not errors(check_template(make_body(body + "{{ title }}"))), one.path
         assert render(compiled(p(body)), view_of(NOTICE))
 
 

@@ -10,10 +10,10 @@ from docx_maker import cell, compiled, core_xml, make, p, table
 from notices import NOTICE, view_of
 
 from rectify_gen import model
-from rectify_gen.diagnostics import Severity, errors
+from rectify_gen.diagnostics import Severity, TemplateError, errors
 from rectify_gen.places import Place
 from rectify_gen.report import as_text
-from rectify_gen.templating.check import check_template
+from rectify_gen.templating.check import check_template, refuse_faulty
 from rectify_gen.templating.contract.types import (
     VIEW,
     Listing,
@@ -29,13 +29,14 @@ from rectify_gen.view.fields import ENSURED, FIELDS, OBLIGATORY, RECORDS
 ROOT = Path(__file__).parents[2]
 
 
+DUTIES = {"template-never-shows", "template-prints-nothing", "template-finished"}
+
+
 def found(body: str, **stories: str) -> list[str]:
     """Codes, without duties, which these small templates do not meet."""
     reports = check_template(make(body, **stories), "t.docx")
     return [
-        one.code.removeprefix("template-")
-        for one in reports
-        if one.code != "template-never-shows"
+        one.code.removeprefix("template-") for one in reports if one.code not in DUTIES
     ]
 
 
@@ -288,8 +289,45 @@ class TestDuties:
         assert check_template(make(rows.replace("i.number", "i.heading"))) == ()
 
     def test_a_notice_is_asked_for_all(self) -> None:
-        assert len(check_template(make(p("甲")))) == 10
-        assert len(check_template(make(p("特此报告。")))) == 8
+        codes = [one.code for one in check_template(make(p("甲")))]
+        assert codes == ["template-finished", *["template-never-shows"] * 10]
+        codes = [one.code for one in check_template(make(p("特此报告。")))]
+        assert codes == ["template-finished", *["template-never-shows"] * 8]
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "{{ organization }}",
+            "{% if title %}公开{% endif %}",
+            "{{ kind_name }}{{ date }}",
+            "{# {{ title }} #}{{ period or '' }}",
+        ],
+    )
+    def test_a_template_without_title_and_text_is_refused(self, body: str) -> None:
+        (error,) = errors(check_template(make(p(body))))
+        assert error.code == "template-prints-nothing"
+        with pytest.raises(TemplateError) as caught:
+            refuse_faulty(make(p(body)), "t.docx")
+        assert [one.code for one in caught.value.diagnostics] == [error.code]
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "{{ title }}",
+            "{% for line in title_lines %}{{ line }}{% endfor %}",
+            "{% for p in paragraphs %}{{ p.text }}{% endfor %}",
+            "{% for i in items %}{{ i.heading }}{% endfor %}",
+            "{% for row in ledger %}{{ row.problem }}{% endfor %}",
+        ],
+    )
+    def test_one_of_title_text_and_problems_is_enough(self, body: str) -> None:
+        assert errors(check_template(make(p(body)))) == []
+
+    def test_a_tag_in_a_property_makes_no_template(self) -> None:
+        data = make(p("某某局整改通报"), core=core_xml(title="{{ title }}"))
+        assert [one.code for one in errors(check_template(data))] == [
+            "template-finished"
+        ]
 
     def test_not_beside_errors(self) -> None:
         assert {one.severity for one in check_template(make(p("{{ titel }}")))} == {

@@ -111,6 +111,23 @@ _REPORTING = ("报告如下", "特此报告")
 """Words by which a 情况报告, which is not published, is told from a 通报."""
 
 
+_CONTENT = frozenset(
+    {
+        ("View", "title"),
+        ("View", "title_lines"),
+        ("View", "paragraphs"),
+        ("View", "items"),
+        ("View", "ledger"),
+    }
+)
+"""Of these, any document made from a notice shows something."""
+
+
+def shows_content(shown: Shown) -> bool:
+    """Return whether what a notice says, or at least its title, is printed at all."""
+    return bool(_CONTENT & shown)
+
+
 def missing(shown: Shown, text: str, part: str) -> Iterator[Diagnostic]:
     """Yield a warning for each duty that a template with the body ``text`` forgets."""
     for duty in _duties(shown, text):
