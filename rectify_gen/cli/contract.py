@@ -135,8 +135,14 @@ def _found(data: bytes, path: str, layout: "Layout | None") -> tuple[Diagnostic,
         return check_template(data, path)
     from rectify_gen.measuring import is_finished, measure
 
-    tags = () if is_finished(data) else check_template(data, path)
-    return (*tags, *measure(data, layout, path))
+    if is_finished(data):
+        from rectify_gen.document.leftovers import leftovers
+        from rectify_gen.package import read_package
+
+        own = [one._replace(path=path) for one in leftovers(read_package(data, path))]
+    else:
+        own = list(check_template(data, path))
+    return (*own, *measure(data, layout, path))
 
 
 def _exit_code(reports: "list[FileReport]", strict: bool) -> int:

@@ -44,6 +44,27 @@ TABLE: dict[str, Message] = {
         "在 Word 或 WPS 中打开，另存为“Word 文档 (*.docx)”，用另存的文件",
         "open it in Word or WPS, save it as “Word Document (*.docx)”, and use that file",
     ),
+    "docx-tracked": Message(
+        "error",
+        "文件里还有 {count} 处修订（{authors_zh}），打开文件的人都能看到删改的文字和姓名",
+        "the file holds {count} tracked change(s) by {authors_en}; whoever opens it sees deleted text and names",
+        "在 Word 或 WPS 中：审阅 → 逐条或全部接受（拒绝）修订，关闭“修订”，保存",
+        "in Word or WPS: Review → accept or reject all changes, turn Track Changes off, and save",
+    ),
+    "docx-comments": Message(
+        "error",
+        "文件里还有 {count} 条批注（{authors_zh}），打开文件的人都能看到",
+        "the file holds {count} comment(s) by {authors_en}, which whoever opens it can read",
+        "在 Word 或 WPS 中：审阅 → 删除 → 删除文档中的所有批注，保存",
+        "in Word or WPS: Review → Delete → Delete All Comments in Document, and save",
+    ),
+    "docx-comments-own": Message(
+        "error",
+        "这是 --comments 写出的带批注的副本（{count} 条），只供阅读，不能作模板",
+        "this is the copy with {count} comment(s) that --comments wrote: it is for reading, not for use as a template",
+        "照批注修改原来的模板；已经改在副本上的：审阅 → 删除 → 删除文档中的所有批注，保存后作模板",
+        "correct the template itself; where the copy was corrected instead: Review → Delete → Delete All Comments in Document, save, and use it",
+    ),
     "docx-strict": Message(
         "error",
         "这是“Strict Open XML”格式的 .docx，不能作模板",

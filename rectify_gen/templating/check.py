@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from rectify_gen.diagnostics import Diagnostic, TemplateError, errors
+from rectify_gen.document.leftovers import leftovers
 from rectify_gen.package import read_package
 from rectify_gen.places import Place
 from rectify_gen.templating import faults, parts, properties, surroundings
@@ -83,7 +84,7 @@ def _found(data: bytes, path: str) -> tuple[list[Diagnostic], list[Tag]]:
 def _found_in_parts(data: bytes, path: str) -> tuple[list[Diagnostic], list[Tag]]:
     package = read_package(data, path)
     main = parts.main_part(package)
-    found = list(parts.dangers(package))
+    found = [*parts.dangers(package), *leftovers(package)]
     shown: set[tuple[str, str]] = set()
     read: list[Part] = []
     texts = ""

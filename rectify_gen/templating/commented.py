@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from lxml import etree
 
 from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.document.leftovers import OWN_AUTHOR
 from rectify_gen.messages import say
 from rectify_gen.package import read_package, write_parts
 from rectify_gen.templating import parts
@@ -22,7 +23,6 @@ _COMMENTS = (
 _COMMENTS_TYPE = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 )
-_AUTHOR = "rectify-gen"
 
 
 def commented(data: bytes, diagnostics: Sequence[Diagnostic], lang: str) -> bytes:
@@ -76,7 +76,11 @@ def _by_paragraph(
 
 def _comment(number: int, texts: Iterable[str]) -> etree._Element:
     comment = etree.Element(W + "comment")
-    for name, value in (("id", str(number)), ("author", _AUTHOR), ("initials", "rg")):
+    for name, value in (
+        ("id", str(number)),
+        ("author", OWN_AUTHOR),
+        ("initials", "rg"),
+    ):
         comment.set(W + name, value)
     for line in (line for text in texts for line in text.split("\n")):
         run = etree.SubElement(etree.SubElement(comment, W + "p"), W + "r")

@@ -128,3 +128,17 @@ def test_fields_in_all_formats(tmp_path: Path) -> None:
     )
     assert (tmp_path / "f.docx").read_bytes()[:2] == b"PK"
     assert run("template", "fields", "--format", "xml").returncode == 2
+
+
+def test_layout_of_a_finished_document_reports_changes(tmp_path: Path) -> None:
+    parts = read_package((ROOT / "examples/housing-bureau.docx").read_bytes())
+    change = b"<w:body><w:p><w:ins w:id='1' w:author='\xe5\xbc\xa0\xe4\xb8\x89'><w:r><w:t>x</w:t></w:r></w:ins></w:p>"
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        b"<w:body>", change, 1
+    )
+    path = tmp_path / "成文.docx"
+    path.write_bytes(write_parts(parts))
+    checked = run("template", "check", "--layout", str(path), lang="zh")
+    assert checked.returncode == 1
+    assert "docx-tracked" in checked.stdout
+    assert "张三" in checked.stdout
