@@ -236,7 +236,7 @@ def _paths(told: Mapping[str, Any]) -> Iterator[tuple[Route, str]]:
             yield ("sources", at), source
     templates = told.get("templates")
     for kind, name in templates.items() if isinstance(templates, dict) else ():
-        if isinstance(name, str) and name.lower().endswith(".docx"):
+        if isinstance(name, str) and is_template_path(name):
             yield ("templates", kind), name
     for key in ("output", "layout"):
         if isinstance(told.get(key), str):
