@@ -14,7 +14,6 @@ from rectify_gen.model.choices import (
     ContactKind,
     Kind,
     Role,
-    Status,
 )
 from rectify_gen.model.content import (
     Content,
@@ -50,6 +49,7 @@ from rectify_gen.model.scalars import (
     Text,
     Texts,
 )
+from rectify_gen.vocabulary.statuses import Status
 
 __all__ = [
     "CHOICES",

@@ -1,7 +1,9 @@
-"""The enumerations of the vocabulary and what their values mean. This room imports nothing of the product."""
+"""The enumerations of the vocabulary and what their values mean."""
 
 from enum import StrEnum
 from typing import Literal
+
+from rectify_gen.vocabulary.statuses import Status
 
 
 class Kind(StrEnum):
@@ -24,15 +26,6 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-class Status(StrEnum):
-    """整改状态: how far the rectification of one problem has come."""
-
-    DONE = "done"
-    MOSTLY_DONE = "mostly_done"
-    ONGOING = "ongoing"
-    NOT_DONE = "not_done"
-
-
 Audience = Literal["public", "internal"]
 ContactKind = Literal["phone", "address", "postcode", "email", "other"]
 
@@ -53,12 +46,7 @@ CHOICES = (
         **{role.value: heading for role, heading in STANDARD_HEADINGS.items()},
         "other": "其他，须写 heading",
     },
-    {
-        "done": "已完成",
-        "mostly_done": "基本完成",
-        "ongoing": "持续整改",
-        "not_done": "未完成",
-    },
+    {status.value: status.zh for status in Status},
     {"public": "公开", "internal": "只进党内通报版"},
     {
         "phone": "电话",

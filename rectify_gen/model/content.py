@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from rectify_gen.model.choices import Audience, Status
+from rectify_gen.model.choices import Audience
 from rectify_gen.model.scalars import (
     ONE_OR_MORE,
     Date,
@@ -21,6 +21,7 @@ from rectify_gen.model.scalars import (
     described,
     listed,
 )
+from rectify_gen.vocabulary.statuses import Status
 
 Measure = Annotated[
     tuple[Text, ...],

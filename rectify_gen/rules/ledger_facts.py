@@ -13,7 +13,6 @@ from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import LEDGER, Rule, Subject, rule
 
 _FACTS = ("status", "deadline", "closed_on", *sorted(LEDGER))
-_OPEN = {model.Status.ONGOING: "持续整改", model.Status.NOT_DONE: "未完成"}
 
 
 @rule(
@@ -54,8 +53,9 @@ def ledger_fact_unprinted(subject: Subject) -> Iterator[Diagnostic]:
 def closed_while_open(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each item that is closed and whose own status says that it is not done."""
     for route, item, _ in subject.items():
-        if item.closed_on is not None and item.status in _OPEN:
-            facts = {"status": _OPEN[item.status], "day": item.closed_on}
+        status = item.status
+        if item.closed_on is not None and status is not None and status.is_open:
+            facts = {"status": status.zh, "day": item.closed_on}
             yield Diagnostic("closed-while-open", (*route, "closed_on"), facts)
 
 

@@ -7,6 +7,8 @@ what they cannot say stands here. This room must not know Word or any template.
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from rectify_gen.vocabulary.statuses import STATUS_TITLES
+
 
 class Field(NamedTuple):
     """Titles of a field, a sample of what it prints, and all its values where they are few."""
@@ -117,9 +119,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
             "整改情况", "its paragraphs", "一是健全制度。二是加强督办。"
         ),
         "items": Field("下级条目", "items below it"),
-        "status": Field(
-            "整改状态", "status", "已完成", ("已完成", "基本完成", "持续整改", "未完成")
-        ),
+        "status": Field("整改状态", "status", STATUS_TITLES[0], STATUS_TITLES),
         "responsible_leader": Field("责任领导", "responsible leader", "分管负责同志"),
         "responsible_departments": Field(
             "责任科室", "responsible departments", "办公室、规划科"
@@ -149,9 +149,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         ),
         "person": Field("责任人", "person in charge", "科室负责人"),
         "deadline": Field("整改时限", "deadline", "2024年12月31日"),
-        "status": Field(
-            "整改状态", "status", "已完成", ("已完成", "基本完成", "持续整改", "未完成")
-        ),
+        "status": Field("整改状态", "status", STATUS_TITLES[0], STATUS_TITLES),
         "evidence": Field("佐证材料", "evidence", "会议纪要、制度汇编"),
         "closed_on": Field("销号日期", "closed on", "2024年12月20日"),
     },

@@ -10,13 +10,6 @@ from rectify_gen import chinese, model
 from rectify_gen.view.outline import Node
 from rectify_gen.view.types import Absent, Fact, ItemView, LedgerRowView
 
-STATUS_NAMES = {
-    model.Status.DONE: "已完成",
-    model.Status.MOSTLY_DONE: "基本完成",
-    model.Status.ONGOING: "持续整改",
-    model.Status.NOT_DONE: "未完成",
-}
-
 
 def items_of(roots: Sequence[Node]) -> tuple[ItemView, ...]:
     """Return the items straight below the rectification sections among ``roots``, each with its own below it."""
@@ -55,7 +48,7 @@ def _item(node: Node) -> ItemView:
             one.heading + one.text for one in node.members if not isinstance(one, Node)
         ),
         items=tuple(map(_item, node.children())),
-        status=STATUS_NAMES[item.status] if item.status else Absent(*route, "status"),
+        status=item.status.zh if item.status else Absent(*route, "status"),
         responsible_leader=item.responsible_leader
         or Absent(*route, "responsible_leader"),
         responsible_departments="、".join(item.responsible_departments)
