@@ -179,6 +179,7 @@ class _Reader:
 
     def test(self, node: nodes.Node) -> Test:
         """The test of a branch as a function of the context; what is not understood is unprovable."""
+        node = _without_charge(node)
         if isinstance(node, nodes.Const):
             return lambda _: node.value
         if isinstance(node, nodes.Not):
@@ -268,6 +269,17 @@ def _whole(node: nodes.Node) -> nodes.Node:
         and node.node is not None
     ):
         return _whole(node.node)
+    return node
+
+
+def _without_charge(node: nodes.Node) -> nodes.Node:
+    """What ``in`` compares, without the filter by which the sandbox charges for it."""
+    if (
+        isinstance(node, nodes.Filter)
+        and node.name == "_weighed"
+        and node.node is not None
+    ):
+        return node.node
     return node
 
 

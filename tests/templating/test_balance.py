@@ -53,6 +53,7 @@ PIECES = st.one_of(
     st.sampled_from(
         [
             "{% for i in [x|safe] %}{{ i }}{% endfor %}",
+            "{% for i in many|map('safe') %}{{ i }}{% endfor %}",
             "{% macro m() %}<a>{% endmacro %}",
             "{{ m() }}",
             ">",
@@ -78,7 +79,10 @@ def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
             several,
         ),
         st.builds(
-            lambda body: f"{{% for i in many %}}{body}{{% else %}}{body}{{% endfor %}}",
+            lambda body, none: (
+                f"{{% for i in many %}}{body}{{% else %}}{none}{{% endfor %}}"
+            ),
+            several,
             several,
         ),
         st.builds(
@@ -134,12 +138,16 @@ def test_common_templates_are_proved() -> None:
 def test_doubtful_templates_are_not() -> None:
     for source in (
         "<a>",
+        "<a/><b>",
+        "<!-- a --><b></b></a>",
         "{{ x|safe }}",
         "<!-- {{ x }} -->",
         "<a {{ x }}/>",
         "{% if x %}<a>{% endif %}</a>",
         "{% for i in many %}<a/>{% else %}<a>{% endfor %}",
         "{% for i in many %}<a>{% else %}<a/>{% endfor %}",
+        "{% for i in many %}<a>{% else %}<a>{% endfor %}",
+        "{% for i in many|map('safe') %}{{ i }}{% endfor %}",
         "{% macro m() %}{% endmacro %}",
     ):
         assert not is_balanced(SANDBOX.parse(source)), source

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hypothesis.strategies as st
 import pytest
 from docx_maker import cell, codes, compiled, p, table
+from hypothesis import given
+from jinja2.nodes import Node
+from markupsafe import escape
 
 from rectify_gen.diagnostics import TemplateError
+from rectify_gen.templating.completeness import Promise, Proof, missing, promised
 from rectify_gen.templating.render import render
+from rectify_gen.templating.sandbox import SANDBOX
 from rectify_gen.view import View
 from rectify_gen.view.types import ParagraphView
 
@@ -17,6 +23,9 @@ PRINT = p("{{ x.number }}{{ x.heading }}{{ x.text }}")
 def branch(test: str, then: str, other: str = "") -> str:
     middle = p("{%p else %}") + other if other else ""
     return p(f"{{%p if {test} %}}") + then + middle + p("{%p endif %}")
+
+
+PARAGRAPHS_OF_ITEM = p("{%p for x in i.paragraphs %}") + p("{{ x }}") + END
 
 
 LOSING = {
@@ -53,6 +62,18 @@ LOSING = {
         "paragraphs|length > 1".replace(">", "&gt;"),
         LOOP + branch("x.level", PRINT) + END,
     ),
+    "a list that keeps all": p("{%p for x in paragraphs|list %}")
+    + branch("x.level", PRINT)
+    + END,
+    "a list in another order": p("{%p for x in paragraphs|reverse %}")
+    + branch("x.level", PRINT)
+    + END,
+    "a list without doubles": p("{%p for x in paragraphs|unique %}")
+    + branch("x.level", PRINT)
+    + END,
+    "a sorted list": p("{%p for x in paragraphs|sort(attribute='text') %}")
+    + branch("x.level", PRINT)
+    + END,
     "nested items": p("{%p for i in items %}")
     + p("{{ i.heading }}")
     + p("{%p for x in i.paragraphs[:1] %}")
@@ -91,6 +112,21 @@ KEEPING = {
     "number printed": LOOP + p("{{ x.level }}{{ loop.index }}") + PRINT + END,
     "unknown name in a dead branch": LOOP
     + p("{% if x.role == 'never' %}{{ x.nothing }}{% endif %}")
+    + PRINT
+    + END,
+    "the same in either branch": LOOP + branch("x.level", PRINT, PRINT) + END,
+    "the same loop in either branch": p("{%p for i in items %}")
+    + branch("i.level == 1", PARAGRAPHS_OF_ITEM, PARAGRAPHS_OF_ITEM)
+    + END,
+    "in no order": p("{%p for x in paragraphs|sort(attribute='text') %}") + PRINT + END,
+    "another loop where there is nothing": p("{%p for x in items[0].items %}")
+    + p("{{ x.heading }}")
+    + p("{%p else %}")
+    + p("无")
+    + END,
+    "rebound for good": p("{%p set some = paragraphs %}")
+    + p("{%p set some = paragraphs[:1] %}")
+    + p("{%p for x in some %}")
     + PRINT
     + END,
     "through a macro": p(
@@ -150,3 +186,124 @@ def test_a_longer_text_does_not_stand_for_one_that_is_lost(
         render(compiled(losing), odd)
     assert [one.facts["text"] for one in caught.value.diagnostics] == [lost]
     assert render(compiled(LOOP + PRINT + END + p("{{ kind|upper }}")), odd)
+
+
+HOLDING = {
+    "title": True,
+    "not title": False,
+    "document.number": False,
+    "not document.number": True,
+    "title and document.number": False,
+    "title and kind": True,
+    "document.number or title": True,
+    "document.number or not title": False,
+    "kind == 'notice'": True,
+    "kind == 'report'": False,
+    "kind != 'report'": True,
+    "kind != 'notice'": False,
+    "'整改' in title": True,
+    "'巡视' in title": False,
+    "'巡视' not in title": True,
+    "'整改' not in title": False,
+    "paragraphs|length > 7": True,
+    "paragraphs|length > 8": False,
+    "paragraphs|length >= 8": True,
+    "paragraphs|length >= 9": False,
+    "paragraphs|length < 9": True,
+    "paragraphs|length < 8": False,
+    "paragraphs|length <= 8": True,
+    "paragraphs|length <= 7": False,
+    "signature.seal": True,
+    "true": True,
+    "false": False,
+}
+"""Tests of a template, and whether they hold for the notice of these tests, which has 8 paragraphs."""
+DROPPING = LOOP + branch("x.level", PRINT) + END
+
+
+@pytest.mark.parametrize("test", HOLDING)
+def test_a_tested_stretch_owes_its_text_where_the_test_holds(
+    test: str, view: View
+) -> None:
+    written = test.replace("<", "&lt;").replace(">", "&gt;")
+    in_the_branch = compiled(branch(written, DROPPING, p("否则")))
+    in_the_other = compiled(branch(written, p("否则"), DROPPING))
+    losing, keeping = (
+        (in_the_branch, in_the_other)
+        if HOLDING[test]
+        else (in_the_other, in_the_branch)
+    )
+    assert render(keeping, view)
+    with pytest.raises(TemplateError) as caught:
+        render(losing, view)
+    assert set(codes(caught.value)) == {"text-not-printed"}
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_of_several_cases_only_the_first_that_holds_owes_its_text(
+    at: int, view: View
+) -> None:
+    """The first test fails, the second and third hold."""
+    bodies = [p("甲"), p("乙"), p("丙")]
+    bodies[at] = DROPPING
+    cases = ("{%p if not title %}", "{%p elif title %}", "{%p elif kind %}")
+    body = "".join(p(case) + inside for case, inside in zip(cases, bodies, strict=True))
+    template = compiled(body + p("{%p endif %}"))
+    if at != 1:
+        assert render(template, view)
+        return
+    with pytest.raises(TemplateError):
+        render(template, view)
+
+
+def test_a_text_that_is_owed_twice_is_printed_twice(view: View) -> None:
+    twice = view._replace(
+        paragraphs=(
+            ParagraphView("heading", 1, "", "", "同一句话"),
+            ParagraphView("body", 0, "", "", "同一句话"),
+        )
+    )
+    assert render(compiled(LOOP + PRINT + END), twice)
+    with pytest.raises(TemplateError) as caught:
+        render(compiled(DROPPING), twice)
+    assert [one.facts["text"] for one in caught.value.diagnostics] == ["同一句话"]
+
+
+def owing(source: str) -> Promise:
+    tree = SANDBOX.parse(source)
+    return promised(tree, list(tree.find_all(Node)))
+
+
+LINES = owing("{% for x in lines %}<w:t>{{ x }}</w:t>{% endfor %}")
+OWED = st.lists(st.text("甲乙丙a<>", min_size=1, max_size=4), min_size=1, max_size=5)
+OTHERS = st.lists(st.text("甲乙丙a<>", max_size=4).map(escape), max_size=3)
+
+
+@given(OWED, OTHERS, st.data())
+def test_what_is_printed_in_order_is_proved_whatever_stands_between(
+    texts: list[str], others: list[str], data: st.DataObject
+) -> None:
+    printed = [str(escape(text)) for text in texts]
+    for other in others:
+        printed.insert(data.draw(st.integers(0, len(printed))), str(other))
+    context = {"lines": tuple(texts)}
+    proof = Proof(LINES, context)
+    proof.feed(printed)
+    assert proof.holds()
+    assert list(missing(LINES, context, printed)) == []
+
+
+@given(OWED, st.data())
+def test_each_character_that_is_not_printed_is_noticed(
+    texts: list[str], data: st.DataObject
+) -> None:
+    printed = [str(escape(text)) for text in texts]
+    line = data.draw(st.integers(0, len(printed) - 1))
+    at = data.draw(st.integers(0, len(printed[line]) - 1))
+    printed[line] = printed[line][:at] + printed[line][at + 1 :]
+    context = {"lines": tuple(texts)}
+    proof = Proof(LINES, context)
+    proof.feed(printed[:1])
+    proof.feed(printed[1:])
+    assert not proof.holds()
+    assert texts[line] in list(missing(LINES, context, printed))
