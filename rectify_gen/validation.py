@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
@@ -20,6 +20,9 @@ from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route, err
 from rectify_gen.source import LocatedData
 
 _Typed = TypeVar("_Typed", bound=BaseModel)
+
+_NEAR = 0.6
+"""From so much likeness on (as difflib measures it), an unknown key was probably meant to be a known one."""
 
 
 class Vocabulary(NamedTuple, Generic[_Typed]):
@@ -341,8 +344,7 @@ def _suggestion(
     """What an unknown key was probably meant to be: a near name, a Chinese title, or one of another part."""
     names = list(part.model_fields)
     titles = {field.title: name for name, field in part.model_fields.items()}
-    near = difflib.get_close_matches(key.lower().replace("-", "_"), names, 1, 0.6)
-    meant = near[0] if near else titles.get(key)
+    meant = _nearest(key.lower().replace("-", "_"), names) or titles.get(key)
     if meant:
         return {
             "suggestion_zh": f"是不是 {meant}？",
@@ -366,6 +368,21 @@ def _suggestion(
         "suggestion_zh": f"此处可用：{listed}",
         "suggestion_en": f"known here: {listed}",
     }
+
+
+def _nearest(key: str, names: Sequence[str]) -> str | None:
+    """Return the one of ``names`` that ``key`` was probably meant to be.
+
+    Measuring likeness is slow, and a file may hold thousands of unknown keys: names that have too few of the
+    characters of ``key`` to be like it are not measured.
+    """
+    candidates = []
+    for name in names:
+        shared = sum(character in name for character in key)
+        if 2 * shared / (len(key) + len(name)) >= _NEAR:
+            candidates.append(name)
+    near = difflib.get_close_matches(key, candidates, 1, _NEAR) if candidates else []
+    return near[0] if near else None
 
 
 def _member_advice(value: Any) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -170,3 +171,13 @@ def test_machines_see_all() -> None:
     assert len(json.loads(as_json([found], "en"))["files"][0]["diagnostics"]) == 120
     assert len(json.loads(as_sarif([found], "en", "1"))["runs"][0]["results"]) == 120
     assert as_github([found], "en").count("\n") == 120
+
+
+def test_a_thousand_times_as_many_reports_cost_no_splitting_of_the_file_each() -> None:
+    found = [
+        Diagnostic("not-a-choice", (), FACTS, Position(line, 7, line, 8), "a.yaml")
+        for line in range(1, 50_001)
+    ]
+    started = time.process_time()
+    as_text(found, {"a.yaml": "kind: notice\n" * 50_000}, "en", limit=5_000)
+    assert time.process_time() - started < 5  # 40 seconds where each splits the file

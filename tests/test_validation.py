@@ -10,17 +10,20 @@ A file dropped into tests/cases/yaml or tests/cases/invalid is a test. Its comme
 from __future__ import annotations
 
 import datetime
+import difflib
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.messages import Message, reading
 from rectify_gen.source import LocatedData, SourceFile, decode, locate
-from rectify_gen.validation import placed, validate
+from rectify_gen.validation import _nearest, placed, validate
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted([*(CASES / "yaml").glob("*.yaml"), *(CASES / "invalid").glob("*.yaml")])
@@ -221,3 +224,14 @@ def test_all_examples_are_valid() -> None:
         notice, diagnostics = read(path.read_bytes())
         assert notice is not None, [(told(one), one.message()) for one in diagnostics]
         assert diagnostics == []
+
+
+NAMES = ["kind", "organization", "title", "sections", "waivers", "signature"]
+
+
+@given(st.one_of(st.sampled_from(NAMES), st.text("kindorgaztesw_x", max_size=14)))
+@example("sectons")
+@example("")
+def test_the_nearest_key_is_the_one_that_difflib_finds(key: str) -> None:
+    found = difflib.get_close_matches(key, NAMES, 1, 0.6)
+    assert _nearest(key, NAMES) == (found[0] if found else None)

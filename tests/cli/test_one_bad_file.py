@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -11,8 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile_files import DAMAGED, KINDS
+from hostile_files import DAMAGED, KINDS, word_file
 from made import SHORT
+from needs import needs
+
+from rectify_gen.filetypes import kind_of
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="not on Windows")
 GOOD = SHORT.format(name="甲", count=3)
@@ -168,3 +172,94 @@ def test_what_is_no_regular_file_is_refused_at_once(
     done = read_by(command, path.name, notices)
     assert done.returncode in (1, 2, 3)
     assert path.name in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", ["validate", "build", "build --check"])
+@needs("setpriv")
+@POSIX
+def test_a_folder_and_a_file_that_may_not_be_read_are_reported(
+    notices: Path, command: str
+) -> None:
+    """For root, who may read everything, without that privilege."""
+    closed = notices / "n" / "x"
+    closed.mkdir()
+    shutil.copy(notices / "n/a.yaml", closed)
+    shutil.copy(notices / "n/a.yaml", notices / "n/b.yaml")
+    closed.chmod(0)
+    (notices / "n/b.yaml").chmod(0)
+    privileges = (
+        ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+        if os.geteuid() == 0
+        else []
+    )
+    done = subprocess.run(
+        [*privileges, sys.executable, "-m", "rectify_gen", *command.split(), "n"],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=notices,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        check=False,
+        timeout=60,
+    )
+    closed.chmod(0o700)
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    assert "n/x: error[folder-unsearchable]" in said
+    assert "n/b.yaml: error[file-unreadable]" in said
+    if command == "build":
+        assert documents(notices) == {"a.docx", "z.docx"}
+
+
+def test_names_and_texts_do_not_act_on_the_terminal(notices: Path) -> None:
+    name = "a\n::error::\x1b[31mb"
+    (notices / "n" / f"{name}.yaml").write_text(
+        "kind: \x1b]0;x\x07\n", encoding="utf-8"
+    )
+    document = word_file("甲\x9b31m乙\u202e丙{{ \x9b }}")
+    (notices / "n" / f"{name}.docx").write_bytes(document)
+    for command in (
+        ("validate", "n"),
+        ("validate", "n", "--format", "json"),
+        ("validate", "n", "--format", "sarif"),
+        ("validate", "n", "--format", "github"),
+        ("build", "n"),
+        ("template", "check", "n"),
+        ("text", f"n/{name}.docx"),
+        ("diff", "n/a.yaml", f"n/{name}.docx"),
+    ):
+        done = run(*command, folder=notices)
+        said = done.stdout + done.stderr
+        assert said
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", said), command
+        assert "\n::error::\x1b" not in said
+
+
+OFFICE = ("doc", "odt", "rtf", "pdf", "docx", "html")
+"""What LibreOffice saves; each is the kind that is seen in it."""
+
+
+@needs("soffice")
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", OFFICE)
+def test_a_genuine_file_of_an_office_program_is_named_for_what_it_is(
+    notices: Path, suffix: str
+) -> None:
+    source = notices / "text.txt"
+    source.write_text("通报\n", encoding="utf-8")
+    profile = (notices / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless"]
+    command += ["--convert-to", suffix, "--outdir", str(notices), str(source)]
+    subprocess.run(
+        command,
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    made = source.with_suffix(f".{suffix}")
+    assert kind_of(made.read_bytes()) == suffix
+    shutil.copy(made, notices / "n/b.yaml")
+    made.unlink()
+    done = run("build", "n", folder=notices)
+    assert done.returncode == 1
+    assert "n/b.yaml: error[file-not-text]" in done.stderr
+    assert documents(notices) == {"a.docx", "z.docx"}
