@@ -15,7 +15,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from rectify_gen import model
+from rectify_gen import invisible, model
 from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route, errors
 from rectify_gen.source import LocatedData
 
@@ -285,6 +285,9 @@ def _diagnostic(
 def _choices(expected: str, value: object) -> dict[str, str]:
     """What pydantic's ``'a', 'b' or 'c'`` names, in Chinese with the meaning; first the one nearly written."""
     names = re.findall(r"'([^']+)'", expected)
+    unseen = _unseen_in_value(data, route, error["input"])
+    if unseen is not None:
+        return unseen
     meanings = next((one for one in model.CHOICES if list(one) == names), {})
     near = difflib.get_close_matches(str(value), names, 1, 0.7)
     listed = "、".join(
@@ -309,6 +312,18 @@ def _field(
     inner, name = part, ""
     for at, step in enumerate(loc):
         if _is_member_tag(loc, at):
+def _unseen_in_value(
+    data: LocatedData, route: Route, value: object
+) -> Diagnostic | None:
+    """What the value that was refused holds and nobody sees, be it a date, a number or a word; None where there is none."""
+    found = invisible.shapeless().search(value) if isinstance(value, str) else None
+    if found is None or data.scalar(route) is None:
+        return None
+    position = data.position_within(route, found.string, found.start(), 1)
+    facts = {"character": f"U+{ord(found.group()):04X}"}
+    return Diagnostic("value-invisible", route, facts, position, data.source.path)
+
+
             inner = vocabulary.members.get(str(step), inner)
         elif isinstance(step, str):
             part, name = inner, step

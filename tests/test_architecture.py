@@ -22,6 +22,7 @@ FLOORS = {
             "messages",
             "choice",
             "chinese",
+            "invisible",
             "layout",
             "sentences",
             "resources",

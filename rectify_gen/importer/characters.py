@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import re
 
-from rectify_gen import chinese
-
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-"""Soft hyphen, zero-width characters, direction marks and byte order marks: web pages leave them behind."""
+from rectify_gen import chinese, invisible
 
 _FIELD_CODE = re.compile(
     r"\{?[ \t\u3000\u00a0]{0,4}EQ[ \t\u3000\u00a0]{0,4}\\o[ \t\u3000\u00a0]{0,4}\\ac[ \t\u3000\u00a0]{0,4}"
@@ -22,8 +19,8 @@ _FIELD_CODE = re.compile(
 
 
 def drop_invisible(text: str) -> tuple[str, int]:
-    """Return ``text`` without characters that have no width, and how many there were."""
-    return _INVISIBLE.subn("", text)
+    """Return ``text`` without characters that nobody sees and that mean nothing, and how many there were."""
+    return invisible.without_noise(text) if invisible.may_hold(text) else (text, 0)
 
 
 def drop_refused(text: str) -> tuple[str, int]:
@@ -38,7 +35,8 @@ def resolve_field_codes(text: str) -> tuple[str, int]:
 
 def squeeze(text: str) -> str:
     """Return ``text`` without white space and invisible characters, as texts are compared."""
-    return "".join(_INVISIBLE.sub("", chinese.ILLEGAL_CHARACTER.sub(" ", text)).split())
+    seen = invisible.shapeless().sub("", chinese.ILLEGAL_CHARACTER.sub(" ", text))
+    return "".join(seen.split())
 
 
 def as_compared(text: str) -> str:

@@ -253,6 +253,13 @@ TABLE: dict[str, Message] = {
         "删去该字符（多为从网页或 PDF 粘贴带入）",
         "delete it (it usually comes from pasting web pages or PDF)",
     ),
+    "value-invisible": Message(
+        "error",
+        "含有看不见的字符 {character}",
+        "holds the invisible character {character}",
+        "删去该字符（多为从网页或PDF粘贴带入）",
+        "delete it (it usually comes from pasting web pages or PDF)",
+    ),
     "unknown-key": Message(
         "error",
         "没有“{key}”这个键",

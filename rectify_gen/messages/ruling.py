@@ -24,6 +24,13 @@ TABLE: dict[str, Message] = {
         "在 {where} 中写明，或从数据里删去这一项",
         "say it in {where}, or take the fact out of the data",
     ),
+    "invisible-character": Message(
+        "error",
+        "{what_zh} {character}：“{quote}”",
+        "{what_en}, {character}: “{quote}”",
+        "{advice_zh}",
+        "{advice_en}",
+    ),
     "doubled-punctuation": Message(
         "error",
         "标点重复：“{quote}”",

@@ -31,6 +31,7 @@ from rectify_gen.rules import (
     quoting,
     terms,
     times,
+    unseen,
     widths,
 )
 from rectify_gen.rules.editions import is_public_edition_empty
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     *disclosure.RULES,
     *punctuation.RULES,
     *widths.RULES,
+    *unseen.RULES,
     *pairing.RULES,
     *parts.RULES,
     *naming.RULES,
@@ -171,7 +173,9 @@ def mendable(notice: model.Notice, choice: Choice = STANDARD) -> tuple[Diagnosti
         for one in _pieces(notice, rule, walked)
         if "better" in one.facts
     ]
-    found.sort(key=lambda one: (places[one.route], _start(one)))
+    found.sort(
+        key=lambda one: (places.get(one.route, last), str(one.route), _start(one))
+    )
     kept: list[Diagnostic] = []
     for one in found:
         if not kept or kept[-1].route != one.route or _end(kept[-1]) <= _start(one):
@@ -182,6 +186,7 @@ def mendable(notice: model.Notice, choice: Choice = STANDARD) -> tuple[Diagnosti
 def _pieces(notice: model.Notice, rule: Rule, walked: Subject) -> list[Diagnostic]:
     """What ``rule`` finds that is not waived, mark by mark; nothing of a rule all of whose reports are waived."""
     found = _unwaived(notice, rule.check(walked))
+    last = len(places)
     return (
         _unwaived(notice, rule.piecemeal(walked)) if found and rule.piecemeal else found
     )

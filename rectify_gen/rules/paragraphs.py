@@ -16,7 +16,7 @@ SHORTEST = 15
 _CLOSING = "”’》）】)"
 _ENDS = "。！？；：…—.!?;:，、,"
 _MISPLACED = "，、,"
-_BLANKS = " \t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
+_BLANKS = " \t\u00a0\u2002\u2003\u2009\u3000"
 _SENTENCE = Sparse("[^。；！？;!?\n]+")
 
 

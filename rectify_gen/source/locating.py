@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route
+from rectify_gen import invisible
 from rectify_gen.source.comments import (
     comment_for_value,
     cut_by_comment,
@@ -28,8 +29,8 @@ from rectify_gen.source.syntax import (
     syntax_faults,
 )
 
-_INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
-"""Spaces and signs without width that look like indentation, or like nothing, in a key."""
+_WIDE_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+"""Blanks that look like indentation in a key."""
 
 DEPTH_LIMIT = 60
 """Levels of nesting; the deepest notice known has about ten."""
@@ -238,6 +239,12 @@ class _Reader:
         if not isinstance(event, yaml.StreamEndEvent):
             self.fault("yaml-second-document", event)
         self.faults += text_in_comments(self.source, self.scalars)
+def _unseen_in(key: str) -> str:
+    """The first blank or character in ``key`` that nobody sees; nothing where there is none."""
+    found = _WIDE_BLANK.search(key) or invisible.in_key().search(key)
+    return found.group() if found else ""
+
+
         return LocatedData(
             self.source, value, Node(root, None, members), tuple(self.faults)
         )
@@ -342,12 +349,9 @@ class _Reader:
             value, below = self.value(opening)
             if not isinstance(key, str):
                 self.fault("yaml-key", event)
-            elif not key.isascii() and (invisible := _INVISIBLE.search(key)):
-                self.fault(
-                    "yaml-key-invisible",
-                    event,
-                    character=f"U+{ord(invisible.group()):04X}",
-                )
+            elif unseen := "" if key.isascii() else _unseen_in(key):
+                character = f"U+{ord(unseen):04X}"
+                self.fault("yaml-key-invisible", event, character=character)
             elif key in members:
                 self.fault(
                     "duplicate-key",

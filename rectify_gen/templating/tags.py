@@ -6,13 +6,13 @@ finished values, no XML. This room must not know Jinja, views, or docxtpl.
 
 import itertools
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
 
+from rectify_gen import invisible
 from rectify_gen.places import Place
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,7 +29,6 @@ _CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _INSIDE = re.compile(r"[-+]?(?:(p|tr|tc|r)(?P<blank>\s))?(.*?)[-+]?", re.DOTALL)
 _FIELD = "field"
 """Stands in a shape for a field of Word, which has no element of its own around its result."""
-_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 _KEYWORD = re.compile(r"\w+")
 _WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _ATTRIBUTES = etree.XPath('//@*[contains(., "{{") or contains(., "{%")]')
@@ -163,14 +162,12 @@ def make_tag(
 
 def visible(text: str) -> str:
     """Return ``text`` without the characters that nobody sees: of no width, of direction, of variation."""
-    if text.isascii():
-        return text
-    return "".join(sign for sign in text if not is_invisible(sign))
+    return text if text.isascii() else invisible.shapeless().sub("", text)
 
 
 def is_invisible(sign: str) -> bool:
     """Return whether nobody sees the character ``sign``."""
-    return unicodedata.category(sign) == "Cf" or ord(sign) in _VARIATION_SELECTORS
+    return invisible.shapeless().match(sign) is not None
 
 
 class _Reader:

@@ -1,0 +1,141 @@
+"""Characters that nobody sees, or that show as an empty box: which there are, and where one means something.
+
+One table for values and keys of YAML, for imported texts and for tags of templates. Blanks of any width
+are none of it, nor are control characters (``chinese.ILLEGAL_CHARACTER``). This room must not know YAML,
+Word, or any particular notice.
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_NOISE = (
+    "\u00ad"  # soft hyphen
+    "\u034f\u17b4\u17b5"  # combining joiner, Khmer inherent vowels
+    "\u115f\u1160\u3164\uffa0\u2800"  # fillers of Hangul, blank Braille
+    "\u200b\u2060-\u2064\u206a-\u206f\ufeff"  # without width, byte order mark
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # controls of shorthand, music
+    "\U000e0001\U000e0020-\U000e007f"  # tags
+)
+"""Characters that never mean anything in a notice."""
+_DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""Marks of direction, for text in which Arabic or Hebrew stands."""
+_JOINERS = "\u200c\u200d"
+"""Marks that join or part letters and pictures."""
+_VARIATIONS = "\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Selectors of a variant of the character before them."""
+_SHAPELESS = _NOISE + _DIRECTIONS + _JOINERS + _VARIATIONS
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+"""Characters that only the font of their author knows."""
+_LOST = "\ufff9-\ufffd\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}"
+    for plane in range(0x10000, 0x110000, 0x10000)
+)
+"""Signs in the place of an object or character that was lost, and code points that are no characters."""
+
+_PRINTABLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd" + "".join(
+    map(chr, [*range(0x180B, 0x1810), *range(0xFE00, 0xFE10)])
+)
+"""Those that ``str.isprintable`` lets pass, but for those of plane 14."""
+_PLANE_14 = b"\xf3\xa0"
+
+_RIGHT_TO_LEFT = "\u0590-\u05ff\u0620-\u08ff\ufb1d-\ufdfb\ufe70-\ufefc"
+_JOINING = _RIGHT_TO_LEFT + "\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af"
+"""Scripts whose letters are joined: Arabic (Uyghur, Kazakh), Indic, Tibetan, Burmese, Khmer, Mongolian."""
+_PICTURES = "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+_IDEOGRAPHS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+
+_KINDS = {
+    "private": f"[{_PRIVATE}]",
+    "lost": f"[{_LOST}]",
+    "noise": f"[{_NOISE}]",
+    "direction": f"[{_DIRECTIONS}]",
+    "meaning": (
+        f"(?<=[{_JOINING}])[{_JOINERS}]|[{_JOINERS}](?=[{_JOINING}])"
+        f"|(?<=[{_PICTURES}\ufe0f])\u200d(?=[{_PICTURES}])"
+        f"|(?<=[{_IDEOGRAPHS}])[\ufe00-\ufe02\U000e0100-\U000e01ef]"
+        f"|(?<=[{_PICTURES}0-9#*])[\ufe0e\ufe0f]|(?<=[\u1800-\u18af])[\u180b-\u180f]"
+    ),
+    "alone": f"[{_JOINERS}{_VARIATIONS}]",
+}
+"""Patterns by kind, the first that fits counts: ``alone`` is a joiner or selector that has nothing to work on."""
+
+
+class Invisible(NamedTuple):
+    """One character that nobody sees: its index, itself, and what it is."""
+
+    at: int
+    sign: str
+    kind: str
+    """``noise``, which can be deleted, ``private`` or ``lost``, in the place of which something is missing."""
+
+    @property
+    def code(self) -> str:
+        """As Unicode writes it: U+200B."""
+        return f"U+{ord(self.sign):04X}"
+
+
+def may_hold(text: str) -> bool:
+    """Return whether ``text``, one line, may hold any such character; quick, and seldom wrong for Chinese text."""
+    if not text.isprintable() or any(sign in text for sign in _PRINTABLE):
+        return True
+    return _PLANE_14 in text.encode("utf-8", "surrogatepass")
+
+
+def find(text: str) -> Iterator[Invisible]:
+    """Yield each character of ``text`` that nobody sees and that means nothing where it stands, in order."""
+    directed = None
+    for found in _pattern().finditer(text):
+        kind = str(found.lastgroup)
+        if kind == "meaning":
+            continue
+        if kind == "direction":
+            if directed is None:
+                directed = _right_to_left().search(text) is not None
+            if directed:
+                continue
+        shown = kind if kind in ("private", "lost") else "noise"
+        yield Invisible(found.start(), found.group(), shown)
+
+
+def without_noise(text: str) -> tuple[str, int]:
+    """Return ``text`` without the characters that are noise, and how many there were."""
+    places = [one.at for one in find(text) if one.kind == "noise"]
+    kept = []
+    last = 0
+    for at in places:
+        kept.append(text[last:at])
+        last = at + 1
+    kept.append(text[last:])
+    return "".join(kept), len(places)
+
+
+def signs() -> Iterator[str]:
+    """Yield each character that has no shape of its own; those that show as a box are none of them."""
+    for first, last in re.findall("(.)(?:-(.))?", _SHAPELESS):
+        for code in range(ord(first), ord(last or first) + 1):
+            yield chr(code)
+
+
+@functools.cache
+def shapeless() -> re.Pattern[str]:
+    """Return the pattern of the characters of :func:`signs`, whatever stands beside them."""
+    return re.compile(f"[{_SHAPELESS}]")
+
+
+@functools.cache
+def in_key() -> re.Pattern[str]:
+    """Return the pattern of every character of this room: none belongs in a key."""
+    return re.compile(f"[{_SHAPELESS}{_PRIVATE}{_LOST}]")
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    """Compiled when a text first needs it: classes of many ranges take milliseconds."""
+    return re.compile("|".join(f"(?P<{kind}>{one})" for kind, one in _KINDS.items()))
+
+
+@functools.cache
+def _right_to_left() -> re.Pattern[str]:
+    return re.compile(f"[{_RIGHT_TO_LEFT}]")

@@ -1,0 +1,96 @@
+"""The rule of characters that nobody sees, or that show as an empty box."""
+
+from collections.abc import Iterator
+
+from rectify_gen import invisible, model
+from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.rule import Rule, Subject, rule
+
+_SAID = {
+    "noise": {
+        "what_zh": "看不见的字符",
+        "what_en": "a character that nobody sees",
+        "advice_zh": "删去（多为从网页或PDF粘贴带入）",
+        "advice_en": "delete it; it usually comes from pasting web pages or PDF",
+    },
+    "private": {
+        "what_zh": "只有个别字体才有的字符，在 Word 里显示为方框",
+        "what_en": "a character of a private font, which Word shows as a box",
+        "advice_zh": "对照原件，改写成通用的字或符号；确须保留的，写入 waivers",
+        "advice_en": "look it up in the original and write the usual character; to keep it, add it to waivers",
+    },
+    "lost": {
+        "what_zh": "代替丢失文字或图片的字符",
+        "what_en": "a character in the place of text or of a picture that was lost",
+        "advice_zh": "对照原件补上丢失的内容；没有内容的删去",
+        "advice_en": "restore from the original what stood there; delete it where nothing did",
+    },
+}
+"""What is said of each kind of :class:`rectify_gen.invisible.Invisible`."""
+
+
+@rule(
+    what=(
+        "看不见的字符、显示为方框的字符",
+        "characters that nobody sees, or that show as an empty box",
+    ),
+    why=(
+        "排版、检索和核对都会因此出错，读者却看不到",
+        "they break layout, search and comparison, and no reader can see why",
+    ),
+    basis="习惯",
+    wrong="县委第四\u200b巡察组（两字之间有零宽空格 U+200B）",
+    right="县委第四巡察组",
+    mends=True,
+)
+def invisible_character(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each character of :mod:`rectify_gen.invisible` in a text or a number; noise may be deleted."""
+    if invisible.may_hold(subject.whole.replace("\n", "")):
+        for _, start, text in subject.texts():
+            for found in invisible.find(text):
+                at = start + found.at
+                yield subject.finding(
+                    "invisible-character", (at, at + 1), **_facts(found, text)
+                )
+    for route, text in _numbers(subject):
+        if invisible.may_hold(text):
+            for found in invisible.find(text):
+                place = {
+                    "text": text,
+                    "quote": text,
+                    "at": found.at,
+                    "marks": found.sign,
+                }
+                facts = {**place, **_facts(found, text)}
+                yield Diagnostic("invisible-character", route, facts)
+
+
+def _facts(found: invisible.Invisible, text: str) -> dict[str, object]:
+    facts: dict[str, object] = {"character": found.code, **_SAID[found.kind]}
+    if found.kind == "noise" and len(text) > 1:
+        facts["better"] = ""
+    return facts
+
+
+def _numbers(subject: Subject) -> Iterator[tuple[Route, str]]:
+    """Yield what is printed as a number and is no text of the subject: numbers as typed, samples of marks."""
+    notice = subject.notice
+    yield from _marks(("numbering",), notice.numbering)
+    for at, section in enumerate(notice.sections):
+        yield from _marks(("sections", at, "numbering"), section.numbering)
+        if section.number is not None:
+            yield ("sections", at, "number"), section.number
+    for numbered in subject.items():
+        number = numbered.item.number
+        if number is not None:
+            yield (*numbered.route, "number"), number
+
+
+def _marks(
+    route: Route, levels: tuple[model.LevelMark, ...]
+) -> Iterator[tuple[Route, str]]:
+    for at, level in enumerate(levels):
+        yield (*route, at, "mark"), level.mark
+
+
+RULES: tuple[Rule, ...] = (invisible_character,)
