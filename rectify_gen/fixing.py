@@ -13,7 +13,7 @@ from rectify_gen import rules
 from rectify_gen.checking import Checked, check_source
 from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, InputError, Route
-from rectify_gen.source import SourceFile, encode
+from rectify_gen.source import SourceFile, TextPlaces, encode
 from rectify_gen.validation import placed, route_in_data
 
 ROUNDS = 5
@@ -47,6 +47,10 @@ class _Mending(NamedTuple):
     route: Route
     """The way to the text in the data; that in the notice is the finding's own."""
     edits: tuple[_Edit, ...]
+
+
+_Spans = TextPlaces | None
+"""Where the characters of a text stand, where that can be told."""
 
 
 def mend(source: SourceFile, choice: Choice = STANDARD) -> Mended:
@@ -88,8 +92,12 @@ def _mendings(
     """What can be mended at once, and a report for each finding whose characters cannot be reached."""
     mendings: list[_Mending] = []
     left: list[Diagnostic] = []
+    spans: dict[Route, _Spans] = {}
     for found in placed(checked.data, rules.mendable(checked.notice, choice)):
-        mending = _mending(checked, found)
+        if found.route not in spans:
+            spans.clear()  # a text is left for the next one in the file
+            spans[found.route] = _spans(checked, found.route)
+        mending = _mending(checked, found, spans[found.route])
         if mending is None:
             left.append(_hindered("mend-not-in-line", found))
         else:
@@ -102,21 +110,25 @@ def _hindered(code: str, found: Diagnostic) -> Diagnostic:
     return found._replace(code=code, facts={**facts, "rule": found.code})
 
 
-def _mending(checked: Checked, found: Diagnostic) -> _Mending | None:
+def _spans(checked: Checked, route: Route) -> _Spans:
+    """Where the characters of the text at ``route`` of the notice stand."""
+    return checked.data.places(route_in_data(checked.data, route))
+
+
+def _mending(checked: Checked, found: Diagnostic, places: _Spans) -> _Mending | None:
     """The mending of ``found``; None where its characters cannot be told, or a line would have to be joined."""
     text, at, marks, better = (
         found.facts[name] for name in ("text", "at", "marks", "better")
     )
-    scalar = checked.data.scalar(route_in_data(checked.data, found.route))
-    if scalar is None or scalar.value != text:
+    if places is None or places.scalar.value != text:
         return None
     assert isinstance(at, int)
     edit = _narrowest(at, str(marks), str(better))
-    spans = scalar.characters()
+    spans = places.spans
     source = checked.data.source.text
     if any("\n" in source[start:end] for start, end in spans[edit.start : edit.end]):
         return None
-    return _Mending(found, edit, scalar.route, tuple(_in_source(edit, spans)))
+    return _Mending(found, edit, places.scalar.route, tuple(_in_source(edit, spans)))
 
 
 def _narrowest(at: int, marks: str, better: str) -> _Edit:
@@ -138,10 +150,20 @@ def _in_source(edit: _Edit, spans: Sequence[tuple[int, int]]) -> Iterable[_Edit]
         yield _Edit(start, end, "" if at else edit.new)
 
 
+class _Harm(NamedTuple):
+    """Why mendings are not kept, and the texts in which that shows, as routes in the notice; none where it cannot be told."""
+
+    code: str
+    routes: frozenset[Route] = frozenset()
+
+
 def _kept(
     checked: Checked, mendings: list[_Mending], choice: Choice
 ) -> tuple[Checked, list[_Mending], list[Diagnostic]]:
-    """The source with all of ``mendings`` that do no harm: halves are tried where the whole does some."""
+    """The source with all of ``mendings`` that do no harm.
+
+    Where all together do some, those that are alone in a text that shows it are left, else halves are tried.
+    """
     kept: list[_Mending] = []
     refused: list[Diagnostic] = []
     after = checked
@@ -151,41 +173,87 @@ def _kept(
         tried = _tried(checked, [*kept, *group], choice)
         if isinstance(tried, Checked):
             after, kept = tried, kept + group
-        elif len(group) == 1:
-            refused.append(_hindered(tried, group[0].found))
+            continue
+        harmful = group if len(group) == 1 else _alone_in(tried.routes, group, kept)
+        refused += [_hindered(tried.code, one.found) for one in harmful]
+        if len(harmful) == len(group):
+            continue
+        if harmful:
+            left = {id(one) for one in harmful}
+            waiting.append([one for one in group if id(one) not in left])
         else:
             middle = len(group) // 2
             waiting += [group[middle:], group[:middle]]
     return after, kept, refused
 
 
-def _tried(checked: Checked, mendings: list[_Mending], choice: Choice) -> Checked | str:
-    """The source with ``mendings``, or the code of why it must not have them."""
+def _alone_in(
+    routes: frozenset[Route], group: list[_Mending], kept: list[_Mending]
+) -> list[_Mending]:
+    """Those of ``group`` that are the only mending, of it and of ``kept``, in the text at one of ``routes``."""
+    counts = Counter(one.found.route for one in (*kept, *group))
+    return [
+        one
+        for one in group
+        if one.found.route in routes and counts[one.found.route] == 1
+    ]
+
+
+def _tried(
+    checked: Checked, mendings: list[_Mending], choice: Choice
+) -> Checked | _Harm:
+    """The source with ``mendings``, or why it must not have them."""
     source = checked.data.source
     text = _edited(source.text, [edit for one in mendings for edit in one.edits])
     try:
         after = check_source(source._replace(text=text), choice)
     except InputError:
-        return "mend-reads-otherwise"
-    if after.data.value != _replaced(
-        checked.data.value, _texts(mendings, [one.route for one in mendings])
-    ):
-        return "mend-reads-otherwise"
-    return (
-        "mend-brings-fault" if _is_worse(checked.judgement, after.judgement) else after
-    )
+        return _Harm("mend-reads-otherwise")
+    texts = _texts(mendings, [one.route for one in mendings])
+    if after.data.value != _replaced(checked.data.value, texts):
+        otherwise = {
+            one.found.route
+            for one in mendings
+            if _text_at(after.data.value, one.route) != texts[one.route]
+        }
+        return _Harm("mend-reads-otherwise", frozenset(otherwise))
+    worse = _worse(checked.judgement, after.judgement)
+    return after if worse is None else _Harm("mend-brings-fault", worse)
 
 
-def _is_worse(before: rules.Judgement, after: rules.Judgement) -> bool:
-    """Whether a rule that does not mend finds more, or a waiver covers less."""
+def _text_at(value: Any, route: Route) -> object:
+    """What stands at ``route`` of plain ``value``; None where nothing does."""
+    for step in route:
+        is_there = (
+            isinstance(step, int) and step < len(value)
+            if isinstance(value, list)
+            else isinstance(value, dict) and step in value
+        )
+        if not is_there:
+            return None
+        value = value[step]
+    return value
+
+
+def _worse(before: rules.Judgement, after: rules.Judgement) -> frozenset[Route] | None:
+    """The texts in which a rule that does not mend finds more, or a waiver covers less; None where neither is so."""
     mending = {rule.code for rule in rules.RULES if rule.mends}
-    found = Counter(one.code for one in after.standing) - Counter(
-        one.code for one in before.standing
-    )
-    waived = Counter(one.code for one in before.waived) - Counter(
-        one.code for one in after.waived
-    )
-    return bool(waived) or not mending.issuperset(found)
+    found = _counted(after.standing) - _counted(before.standing)
+    waived = _counted(before.waived) - _counted(after.waived)
+    harmed = [one for one in found if one[0] not in mending] + list(waived)
+    codes_found = _codes(after.standing) - _codes(before.standing)
+    codes_waived = _codes(before.waived) - _codes(after.waived)
+    if not codes_waived and mending.issuperset(codes_found):
+        return None
+    return frozenset(route for _, route in harmed)
+
+
+def _counted(diagnostics: Iterable[Diagnostic]) -> Counter[tuple[str, Route]]:
+    return Counter((one.code, one.route) for one in diagnostics)
+
+
+def _codes(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
+    return Counter(one.code for one in diagnostics)
 
 
 def _texts(mendings: Iterable[_Mending], routes: Iterable[Route]) -> dict[Route, str]:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from rectify_gen import invisible, model
 from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route, errors
-from rectify_gen.source import LocatedData
+from rectify_gen.source import LocatedData, TextPlaces
 
 _Typed = TypeVar("_Typed", bound=BaseModel)
 
@@ -167,8 +167,16 @@ def typed(data: LocatedData, vocabulary: Vocabulary[_Typed]) -> _Typed:
 
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return ``diagnostics`` sorted by place, each place and message once."""
-    unique = {(one.position, one.code, str(one.facts)): one for one in diagnostics}
+    unique = {(one.position, one.code, _comparable(one)): one for one in diagnostics}
     return sorted(unique.values(), key=lambda one: (one.path, _order(one.position)))
+
+
+def _comparable(one: Diagnostic) -> tuple[object, ...]:
+    """The facts of ``one`` to compare; texts stay what they are, since many reports share one long text."""
+    return tuple(
+        (name, value if isinstance(value, str | int) else str(value))
+        for name, value in one.facts.items()
+    )
 
 
 def placed(data: LocatedData, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -176,20 +184,39 @@ def placed(data: LocatedData, diagnostics: Iterable[Diagnostic]) -> list[Diagnos
 
     A fault of a few characters (facts ``text``, ``at``, ``marks``) stands at these characters.
     """
+    of_routes: dict[Route, list[Diagnostic]] = {}
+    for one in diagnostics:
+        of_routes.setdefault(one.route, []).append(one)
+    path = data.source.path
     return in_file_order(
-        one._replace(path=data.source.path, position=one.position or _place(data, one))
-        for one in diagnostics
+        one._replace(path=path, position=position)
+        for route, group in of_routes.items()
+        for one, position in _positions(data, route, group)
     )
 
 
-def _place(data: LocatedData, one: Diagnostic) -> Position:
-    """Where the characters that a rule found stand, or else their value."""
-    route = route_in_data(data, one.route)
-    text, at, marks = (one.facts.get(name) for name in ("text", "at", "marks"))
-    found = None
-    if isinstance(text, str) and isinstance(at, int) and isinstance(marks, str):
-        found = data.position_within(route, text, at, len(marks))
-    return found or data.position(route)
+def _positions(
+    data: LocatedData, route: Route, group: Iterable[Diagnostic]
+) -> Iterator[tuple[Diagnostic, Position]]:
+    """Yield each of ``group``, which are all about ``route``, with where its characters stand, or else its value."""
+    in_data = route_in_data(data, route)
+    places: TextPlaces | None = None
+    is_read = False
+    for one in group:
+        text, at, marks = (one.facts.get(name) for name in ("text", "at", "marks"))
+        position = one.position
+        if (
+            position is None
+            and isinstance(text, str)
+            and isinstance(at, int)
+            and isinstance(marks, str)
+        ):
+            if not is_read:
+                places = data.places(in_data)
+                is_read = True
+            if places is not None and places.scalar.value == text:
+                position = places.position(at, len(marks))
+        yield one, position or data.position(in_data)
 
 
 def route_in_data(data: LocatedData, route: Route) -> Route:
@@ -258,6 +285,9 @@ def _diagnostic(
 ) -> Diagnostic:
     part, name = _field(error["loc"], vocabulary)
     route = _route(error["loc"], data.value)
+    unseen = _unseen_in_value(data, route, error["input"])
+    if unseen is not None:
+        return unseen
     code = _CUSTOM.get(error["type"], "wrong-kind")
     if code in _ONE_VALUE and isinstance(error["input"], dict | list):
         code, error = "wrong-kind", {**error, "type": code}
@@ -282,12 +312,21 @@ def _diagnostic(
     return Diagnostic(code, route, facts, position, data.source.path)
 
 
+def _unseen_in_value(
+    data: LocatedData, route: Route, value: object
+) -> Diagnostic | None:
+    """What the value that was refused holds and nobody sees, be it a date, a number or a word; None where there is none."""
+    found = invisible.shapeless().search(value) if isinstance(value, str) else None
+    if found is None or data.scalar(route) is None:
+        return None
+    position = data.position_within(route, found.string, found.start(), 1)
+    facts = {"character": f"U+{ord(found.group()):04X}"}
+    return Diagnostic("value-invisible", route, facts, position, data.source.path)
+
+
 def _choices(expected: str, value: object) -> dict[str, str]:
     """What pydantic's ``'a', 'b' or 'c'`` names, in Chinese with the meaning; first the one nearly written."""
     names = re.findall(r"'([^']+)'", expected)
-    unseen = _unseen_in_value(data, route, error["input"])
-    if unseen is not None:
-        return unseen
     meanings = next((one for one in model.CHOICES if list(one) == names), {})
     near = difflib.get_close_matches(str(value), names, 1, 0.7)
     listed = "、".join(
@@ -312,18 +351,6 @@ def _field(
     inner, name = part, ""
     for at, step in enumerate(loc):
         if _is_member_tag(loc, at):
-def _unseen_in_value(
-    data: LocatedData, route: Route, value: object
-) -> Diagnostic | None:
-    """What the value that was refused holds and nobody sees, be it a date, a number or a word; None where there is none."""
-    found = invisible.shapeless().search(value) if isinstance(value, str) else None
-    if found is None or data.scalar(route) is None:
-        return None
-    position = data.position_within(route, found.string, found.start(), 1)
-    facts = {"character": f"U+{ord(found.group()):04X}"}
-    return Diagnostic("value-invisible", route, facts, position, data.source.path)
-
-
             inner = vocabulary.members.get(str(step), inner)
         elif isinstance(step, str):
             part, name = inner, step

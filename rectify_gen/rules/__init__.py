@@ -36,14 +36,15 @@ from rectify_gen.rules import (
 )
 from rectify_gen.rules.editions import is_public_edition_empty
 from rectify_gen.rules.rule import Documentation, Rule, Subject, rule, subject
+from rectify_gen.rules.waiving import WaiverIndex
 
 RULES: tuple[Rule, ...] = (
     *consistency.RULES,
     *numbers.RULES,
     *disclosure.RULES,
+    *unseen.RULES,
     *punctuation.RULES,
     *widths.RULES,
-    *unseen.RULES,
     *pairing.RULES,
     *parts.RULES,
     *naming.RULES,
@@ -116,10 +117,9 @@ def judge(notice: model.Notice, choice: Choice = STANDARD) -> Judgement:
         for at, waiver in enumerate(notice.waivers)
         if severities.get(waiver.code) == "off"
     }
+    waivers = WaiverIndex(notice.waivers)
     for found in _findings(notice, choice):
-        hits = [
-            at for at, waiver in enumerate(notice.waivers) if _covers(waiver, found)
-        ]
+        hits = waivers.covering(found)
         used.update(hits)
         (waived if hits else standing).append(_graded(found, severities))
     if severities.get("waiver-unused") != "off":
@@ -162,6 +162,8 @@ def mendable(notice: model.Notice, choice: Choice = STANDARD) -> tuple[Diagnosti
     """
     walked = subject(notice)
     places = {route: number for number, route in enumerate(walked.routes)}
+    last = len(places)
+    waivers = WaiverIndex(notice.waivers)
     active = [
         rule
         for rule in RULES
@@ -170,7 +172,7 @@ def mendable(notice: model.Notice, choice: Choice = STANDARD) -> tuple[Diagnosti
     found = [
         one
         for rule in active
-        for one in _pieces(notice, rule, walked)
+        for one in _pieces(waivers, rule, walked)
         if "better" in one.facts
     ]
     found.sort(
@@ -183,21 +185,18 @@ def mendable(notice: model.Notice, choice: Choice = STANDARD) -> tuple[Diagnosti
     return tuple(kept)
 
 
-def _pieces(notice: model.Notice, rule: Rule, walked: Subject) -> list[Diagnostic]:
+def _pieces(waivers: WaiverIndex, rule: Rule, walked: Subject) -> list[Diagnostic]:
     """What ``rule`` finds that is not waived, mark by mark; nothing of a rule all of whose reports are waived."""
-    found = _unwaived(notice, rule.check(walked))
-    last = len(places)
+    found = _unwaived(waivers, rule.check(walked))
     return (
-        _unwaived(notice, rule.piecemeal(walked)) if found and rule.piecemeal else found
+        _unwaived(waivers, rule.piecemeal(walked))
+        if found and rule.piecemeal
+        else found
     )
 
 
-def _unwaived(notice: model.Notice, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return [
-        one
-        for one in found
-        if not any(_covers(waiver, one) for waiver in notice.waivers)
-    ]
+def _unwaived(waivers: WaiverIndex, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return [one for one in found if not waivers.covering(one)]
 
 
 def _start(found: Diagnostic) -> int:
@@ -208,14 +207,6 @@ def _start(found: Diagnostic) -> int:
 
 def _end(found: Diagnostic) -> int:
     return _start(found) + len(str(found.facts["marks"]))
-
-
-def _covers(waiver: model.Waiver, found: Diagnostic) -> bool:
-    """Whether ``waiver`` names the code, and its quotation the place, of ``found``."""
-    if waiver.code != found.code:
-        return False
-    text, marks = str(found.facts.get("text", "")), str(found.facts.get("marks", ""))
-    return waiver.where is None or (waiver.where in text and marks in waiver.where)
 
 
 __all__ = [

@@ -1,5 +1,6 @@
 """Rules of runs of measures: 一是…二是…, typed in a text or generated from ``measures``."""
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -11,12 +12,16 @@ from rectify_gen.rules.sparse import Sparse
 
 _TYPED = re.compile("是(?<=[一二三四五六七八九十]是)(?![一二三四五六七八九十])")
 _NUMERALS = frozenset("一二三四五六七八九十")
+_LOOKED_BACK = 200
+"""Texts in which the measures are looked for that a run goes on from."""
 _LONGEST_NUMERAL = len("二十一")
 _BEFORE = frozenset("。；：，、！？（“\n")
 _OPENING = "一是"
-_OTHER_COUNTS = Sparse(
-    r"(?:(?<=[。；：，\n])|^)(?:首先|其次|再次|再者|另外|第[一二三]|[二三]要|[二三]则|另一是|另一方面)"
+_OTHER_WORDS = (
+    "(?:首先|其次|再次|再者|另外|第[一二三]|[二三]要|[二三]则|另一是|另一方面)"
 )
+_OTHER_WORD = Sparse(_OTHER_WORDS)
+_OTHER_COUNTS = Sparse(rf"(?:(?<=[。；：，\n])|^){_OTHER_WORDS}")
 
 
 class _Run(NamedTuple):
@@ -73,10 +78,41 @@ def _is_broken(run: _Run) -> bool:
     return any(number != at for at, (number, _) in enumerate(run.marks, 1))
 
 
-def _scope_text(subject: Subject, run: _Run) -> str:
-    """The texts in which the run stands, whole."""
+def _other_counts(subject: Subject) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Where 首先, 其次 and the like begin a clause, in order, and what stands there."""
+    found = list(_OTHER_COUNTS.finditer(subject.whole))
+    starts = tuple(one.start() for one in found)
+    return starts, tuple(one.group() for one in found)
+
+
+def _other_between(subject: Subject, start: int, end: int) -> str:
+    """The first word of another count that begins a clause between two indices of the whole; empty where there is none."""
+    starts, words = subject.once(_other_counts)
+    place = bisect.bisect_left(starts, start)
+    return words[place] if place < len(starts) and starts[place] < end else ""
+
+
+def _other_in_scope(subject: Subject, run: _Run) -> str:
+    """The same in the texts in which ``run`` stands."""
     first, last = (subject.number_at(run.marks[at][1][0]) for at in (0, -1))
-    return subject.whole[subject.starts[first] : subject.span_of(last)[1]]
+    return _other_between(subject, subject.starts[first], subject.span_of(last)[1])
+
+
+def _second_measures(subject: Subject) -> tuple[int, ...]:
+    """Where 二是 stands, in order."""
+    return tuple(found.start() for found in re.finditer("二是", subject.whole))
+
+
+def _goes_on_after(subject: Subject, end: int) -> bool:
+    """Whether 二是 or a word of another count follows index ``end`` in the same text."""
+    _, end_of_text = subject.span_of(subject.number_at(end - 1))
+    seconds = subject.once(_second_measures)
+    place = bisect.bisect_left(seconds, end)
+    if place < len(seconds) and seconds[place] < end_of_text:
+        return True
+    if _OTHER_WORD.regex().match(subject.whole, end):
+        return True
+    return bool(_other_between(subject, end, end_of_text))
 
 
 def _goes_on(subject: Subject, run: _Run) -> bool:
@@ -84,10 +120,11 @@ def _goes_on(subject: Subject, run: _Run) -> bool:
     first = run.marks[0][1][0]
     if _OPENING in subject.whole[subject.starts[subject.number_at(first)] : first]:
         return True
-    earlier = subject.routes[: subject.number_at(first)]
+    number = subject.number_at(first)
+    earlier = subject.routes[max(number - _LOOKED_BACK, 0) : number]
     return any(
         "measures" in route and route[: len(run.scope)] == run.scope
-        for route in reversed(earlier[-200:])
+        for route in reversed(earlier)
     )
 
 
@@ -109,7 +146,7 @@ def measure_run_broken(subject: Subject) -> Iterator[Diagnostic]:
     for run in subject.once(_typed_runs):
         if not _is_broken(run) or (run.marks[0][0] != 1 and _goes_on(subject, run)):
             continue
-        if run.marks[0][0] != 1 and _OTHER_COUNTS.search(_scope_text(subject, run)):
+        if run.marks[0][0] != 1 and _other_in_scope(subject, run):
             continue  # told as measure-run-mixed
         at, (_, span) = next(
             (at, one) for at, one in enumerate(run.marks, 1) if one[0] != at
@@ -143,10 +180,10 @@ def measure_run_broken(subject: Subject) -> Iterator[Diagnostic]:
 def measure_run_single(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each 一是 that no 二是 follows, typed or generated from a single measure."""
     for run in subject.once(_typed_runs):
-        alone = len(run.marks) == 1 and run.marks[0][0] == 1
-        rest = subject.whole[run.marks[0][1][1] :].split("\n", 1)[0] if alone else ""
-        if alone and "二是" not in rest and not _OTHER_COUNTS.search(rest):
-            yield subject.finding("measure-run-single", run.marks[0][1])
+        number, span = run.marks[0]
+        alone = len(run.marks) == 1 and number == 1
+        if alone and not _goes_on_after(subject, span[1]):
+            yield subject.finding("measure-run-single", span)
     for content, runs in subject.once(_contents):
         typed_on = any(
             isinstance(one, str) and one.startswith("二是") for one in content
@@ -176,9 +213,9 @@ def measure_run_mixed(subject: Subject) -> Iterator[Diagnostic]:
             continue
         if first != 1 and _goes_on(subject, run):
             continue
-        other = _OTHER_COUNTS.search(_scope_text(subject, run))
+        other = _other_in_scope(subject, run)
         if other:
-            yield subject.finding("measure-run-mixed", span, other=other.group())
+            yield subject.finding("measure-run-mixed", span, other=other)
 
 
 def _contents(

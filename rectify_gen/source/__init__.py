@@ -9,7 +9,7 @@ from rectify_gen.source.decoding import (
     encode,
     read_file,
 )
-from rectify_gen.source.locating import LocatedData, locate
+from rectify_gen.source.locating import LocatedData, TextPlaces, locate
 from rectify_gen.source.spans import Scalar
 from rectify_gen.source.syntax import position_at
 from rectify_gen.source.writing import to_yaml
@@ -18,6 +18,7 @@ __all__ = [
     "LocatedData",
     "Scalar",
     "SourceFile",
+    "TextPlaces",
     "decode",
     "encode",
     "locate",

@@ -7,14 +7,15 @@ faults of the file that can be told apart come at once.
 This room must not know the model: which keys there are is none of its business.
 """
 
+import bisect
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import yaml
 
-from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route
 from rectify_gen import invisible
+from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route
 from rectify_gen.source.comments import (
     comment_for_value,
     cut_by_comment,
@@ -61,6 +62,33 @@ _Members = Mapping[str | int, tuple[Any, Any, "_Members"]]
 """Places of members: what :class:`Node` holds, as plain tuples, since a file has thousands and hardly one is asked for."""
 
 _NO_MEMBERS: _Members = {}
+
+
+class TextPlaces(NamedTuple):
+    """Where the characters of one text stand: made once for all that is reported of the text."""
+
+    scalar: Scalar
+    spans: list[tuple[int, int]]
+    """The start and end of each character in the source."""
+    line: int
+    """The line, counted from 1, on which the text begins."""
+    line_starts: list[int]
+    """Where that line and each further one begins in the source."""
+
+    def position(self, at: int, count: int) -> Position:
+        """Return where ``count`` characters from index ``at`` of the text stand.
+
+        Where ``count`` is 0, that is the character at ``at``, or the place after the last.
+        """
+        end_of_text = self.scalar.pieces[-1].end
+        spans = self.spans[at : at + max(count, 1)] or [(end_of_text, end_of_text + 1)]
+        return Position(
+            *self._line_and_column(spans[0][0]), *self._line_and_column(spans[-1][1])
+        )
+
+    def _line_and_column(self, at: int) -> tuple[int, int]:
+        number = bisect.bisect_right(self.line_starts, at) - 1
+        return self.line + number, at - self.line_starts[number] + 1
 
 
 class LocatedData(NamedTuple):
@@ -110,26 +138,24 @@ class LocatedData(NamedTuple):
         Where ``count`` is 0, that is the character at ``at``, or the place after the last. None where it
         cannot be told.
         """
-        scalar = self.scalar(route)
-        if scalar is None or scalar.value != text:
+        places = self.places(route)
+        if places is None or places.scalar.value != text:
             return None
-        spans = scalar.characters()[at : at + max(count, 1)] or [
-            (scalar.pieces[-1].end, scalar.pieces[-1].end + 1)
-        ]
-        line, column = self._line_and_column(scalar.route, spans[0][0])
-        end_line, end_column = self._line_and_column(scalar.route, spans[-1][1])
-        return Position(line, column, end_line, end_column)
+        return places.position(at, count)
 
-    def _line_and_column(self, route: Route, at: int) -> tuple[int, int]:
-        """Of the character at index ``at`` of the source, which is part of the scalar at ``route``."""
-        start, text = self._node(route).event.start_mark, self.source.text
-        lines = text.count("\n", start.index, at)
-        before = (
-            text.rindex("\n", start.index, at) + 1
-            if lines
-            else start.index - start.column
-        )
-        return start.line + lines + 1, at - before + 1
+    def places(self, route: Route) -> "TextPlaces | None":
+        """Return where each character of the text at ``route`` stands; None where that is no text or cannot be told."""
+        scalar = self.scalar(route)
+        if scalar is None:
+            return None
+        event = self._node(scalar.route).event
+        start, end = event.start_mark, event.end_mark
+        line_starts = [start.index - start.column]
+        at = self.source.text.find("\n", start.index, end.index)
+        while at >= 0:
+            line_starts.append(at + 1)
+            at = self.source.text.find("\n", at + 1, end.index)
+        return TextPlaces(scalar, scalar.characters(), start.line + 1, line_starts)
 
     def _node(self, route: Route) -> Node:
         """The node at ``route``; steps that the data does not have are passed over."""
@@ -213,6 +239,12 @@ def _position(event: Any) -> Position:
     return Position(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
 
 
+def _unseen_in(key: str) -> str:
+    """The first blank or character in ``key`` that nobody sees; nothing where there is none."""
+    found = _WIDE_BLANK.search(key) or invisible.in_key().search(key)
+    return found.group() if found else ""
+
+
 class _Reader:
     """One pass over the events of one file; ``faults`` grows as they are met."""
 
@@ -239,12 +271,6 @@ class _Reader:
         if not isinstance(event, yaml.StreamEndEvent):
             self.fault("yaml-second-document", event)
         self.faults += text_in_comments(self.source, self.scalars)
-def _unseen_in(key: str) -> str:
-    """The first blank or character in ``key`` that nobody sees; nothing where there is none."""
-    found = _WIDE_BLANK.search(key) or invisible.in_key().search(key)
-    return found.group() if found else ""
-
-
         return LocatedData(
             self.source, value, Node(root, None, members), tuple(self.faults)
         )
@@ -314,7 +340,8 @@ def _unseen_in(key: str) -> str:
         start, end = event.start_mark.index, event.end_mark.index
         second = self.source.text.find("\n", start, end) + 1
         if second and not event.style:
-            self.faults += hidden_keys(self.source, second, end)
+            line = event.start_mark.line + 2
+            self.faults += hidden_keys(self.source, second, end, line)
         pieces = pieces_of(self.source.text, start, end, text)
         return (
             said(unfolded(self.source.text, pieces)) if said(pieces) == text else text

@@ -6,7 +6,7 @@ This room must not know the model: which keys there are is none of its business.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -63,35 +63,41 @@ def position_at(text: str, at: int, length: int = 1) -> Position:
     return Position(line, column, line, column + length)
 
 
+def positions_at(
+    text: str, places: Iterable[int], start: int = 0, line: int = 1
+) -> Iterator[Position]:
+    """Yield the line and column of each of ``places``, which are in order and after ``start``, on the given ``line``."""
+    counted = start
+    for at in places:
+        line += text.count("\n", counted, at)
+        counted = at
+        column = at - text.rfind("\n", 0, at)
+        yield Position(line, column, line, column + 1)
+
+
 def hidden_keys(
-    source: SourceFile, start: int = 0, end: int | None = None
+    source: SourceFile, start: int = 0, end: int | None = None, line: int = 1
 ) -> list[Diagnostic]:
-    """Return a fault for each line between ``start`` and ``end`` that begins with a key whose colon is wrong."""
+    """Return a fault for each line between ``start``, on the given ``line``, and ``end`` that begins with a key whose colon is wrong."""
     found = _HIDDEN_KEY.finditer(
         source.text, start, len(source.text) if end is None else end
     )
     codes = {"：": "yaml-colon", ":": "yaml-colon-space"}
+    keys = list(found)
+    colons = [one.start(2) for one in keys]
+    positions = positions_at(source.text, colons, start, line)
     return [
-        Diagnostic(
-            codes[one[2]],
-            (),
-            {"key": one[1]},
-            position_at(source.text, one.start(2)),
-            source.path,
-        )
-        for one in found
+        Diagnostic(codes[one[2]], (), {"key": one[1]}, position, source.path)
+        for one, position in zip(keys, positions, strict=True)
     ]
 
 
 def syntax_faults(source: SourceFile, error: yaml.YAMLError) -> list[Diagnostic]:
     """Return what ``error`` says, as the usual cause where that can be seen."""
+    places = [one.end() - 1 for one in _TAB.finditer(source.text)]
     tabs = [
-        Diagnostic(
-            "yaml-tab",
-            position=position_at(source.text, one.end() - 1),
-            path=source.path,
-        )
-        for one in _TAB.finditer(source.text)
+        Diagnostic("yaml-tab", position=position, path=source.path)
+        for position in positions_at(source.text, places)
     ]
     return hidden_keys(source) or tabs or list(_cause(source, error))
 

@@ -1,0 +1,137 @@
+"""Time grows with the size of a file, not with its square, whatever is wrong in it.
+
+Four times the input may take at most eight times as long (a quadratic step takes sixteen), in time of this
+process, so that a busy machine changes nothing. What is too short to be measured is let pass.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable
+
+import pytest
+
+from rectify_gen.checking import check_source
+from rectify_gen.diagnostics import InputError
+from rectify_gen.fixing import mend
+from rectify_gen.importer import import_text
+from rectify_gen.source import SourceFile
+
+MOST = 8
+FLOOR = 0.5
+"""Seconds under which a measurement says nothing."""
+HEAD = "sections:\n- role: overview\n  content:\n"
+RECTIFIED = "sections:\n- role: rectification\n  content:\n"
+
+
+def check(text: str) -> None:
+    with contextlib.suppress(InputError):
+        check_source(SourceFile("a.yaml", text))
+
+
+def fix(text: str) -> None:
+    mend(SourceFile("a.yaml", text))
+
+
+def bring_in(text: str) -> None:
+    import_text(text)
+
+
+def in_one_text(unit: str) -> Callable[[int], str]:
+    return lambda count: f"{HEAD}  - {unit * count}\n"
+
+
+def in_lines(unit: str, head: str = HEAD) -> Callable[[int], str]:
+    return lambda count: head + unit * count
+
+
+def numbered(unit: str, head: str = "") -> Callable[[int], str]:
+    return lambda count: head + "".join(unit.format(at) for at in range(count))
+
+
+CASES: dict[str, tuple[Callable[[str], None], Callable[[int], str], int]] = {
+    "marks of one text": (fix, in_one_text("健全制度,明确要求并按月通报;"), 250),
+    "open quotes": (check, in_one_text("“"), 1600),
+    "open brackets": (check, in_one_text("（"), 2000),
+    "open quotes in words": (check, in_one_text("关于“"), 1200),
+    "straight quotes": (check, in_one_text('甲"甲"'), 1200),
+    "straight quotes fixed": (fix, in_one_text('甲"甲"'), 500),
+    "lone measures": (check, in_one_text("一是加强督办。"), 800),
+    "lone measures imported": (bring_in, lambda n: "一是加强督办。" * n + "\n", 800),
+    "measures in paragraphs": (check, in_lines("  - 二是加强督办工作。\n"), 800),
+    "invisible characters": (fix, in_one_text("甲\u200b"), 500),
+    "doubled marks": (fix, in_one_text("甲，，"), 500),
+    "wrong words": (fix, in_one_text("截止目前其它"), 300),
+    "persons": (check, in_one_text("给予张某某党内警告处分，"), 500),
+    "a folded text": (check, in_lines("    乙，,丙\n", HEAD + "  - 甲\n"), 600),
+    "escapes": (
+        fix,
+        lambda n: HEAD + '  - "' + "\\u4e00,\\u4e01" * n + '"\n',
+        300,
+    ),
+    "paragraphs": (fix, in_lines("  - 健全制度,明确要求。\n"), 600),
+    "fixes that read otherwise": (fix, in_lines("  - '甲。\n    。'\n"), 150),
+    "fixes that harm a waiver": (
+        fix,
+        lambda n: (
+            HEAD
+            + "".join(f"  - 甲{at}，，截止目前，乙\n" for at in range(n))
+            + "waivers:\n"
+            + "".join(
+                f"- {{code: doubled-punctuation, where: 甲{at}，，截止目前, reason: 原文}}\n"
+                for at in range(n)
+            )
+        ),
+        150,
+    ),
+    "duplicate keys": (check, in_lines("kind: notice\n", ""), 6000),
+    "anchors": (check, numbered("  - &a{} 甲\n", HEAD), 3000),
+    "unknown keys": (check, numbered("k{}: x\n"), 3000),
+    "hidden keys": (check, in_lines("    heading：甲\n", HEAD + "  - 甲\n"), 4000),
+    "hidden keys of many texts": (
+        check,
+        in_lines("  - 甲\n    heading：甲\n"),
+        2000,
+    ),
+    "comments": (check, in_lines("    #甲\n", HEAD + "  - 乙\n"), 3000),
+    "text in comments": (check, in_lines("  - 健全制度 #甲\n"), 2000),
+    "missing values": (check, in_lines("  - #甲\n"), 3000),
+    "conflicts": (check, in_lines("<<<<<<< a\n=======\n>>>>>>> b\n", ""), 3000),
+    "problems": (
+        check,
+        in_lines("  - {problem: 甲, deadline: 长, content: 乙}\n", RECTIFIED),
+        500,
+    ),
+    "measures": (check, in_lines("    - 健全制度。\n", HEAD + "  - measures:\n"), 2000),
+    "waivers": (
+        check,
+        lambda n: (
+            HEAD
+            + "  - 健全制度，，明确。\n" * n
+            + "waivers:\n"
+            + "".join(
+                f"- {{code: doubled-punctuation, where: 甲{at}，，, reason: 原文}}\n"
+                for at in range(n)
+            )
+        ),
+        300,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_four_times_the_input_takes_about_four_times_as_long(name: str) -> None:
+    run, text_of, count = CASES[name]
+    run(text_of(8))  # what is made once, is made now
+    once, fourfold = (
+        min(seconds(run, text_of(size)) for _ in range(2))
+        for size in (count, 4 * count)
+    )
+    assert fourfold < max(MOST * once, FLOOR)
+
+
+def seconds(run: Callable[[str], None], text: str) -> float:
+    start = time.process_time()
+    run(text)
+    return time.process_time() - start
