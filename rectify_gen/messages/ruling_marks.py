@@ -26,8 +26,8 @@ TABLE: dict[str, Message] = {
     ),
     "ascii-stop": Message(
         "error",
-        "句号用了半角的点：“{quote}”",
-        "an ASCII stop in Chinese text: “{quote}”",
+        "句号写成了“{marks}”：“{quote}”",
+        "“{marks}” for a full stop in Chinese text: “{quote}”",
         "句号改为“。”，人名间隔号改为“·”；原文如此的，写入 waivers",
         "write 。, or · inside a name; where the original has it so, add it to waivers",
     ),
@@ -84,8 +84,8 @@ TABLE: dict[str, Message] = {
         "warning",
         "省略号或破折号写成“{marks}”：“{quote}”",
         "“{marks}” for an ellipsis or a dash: “{quote}”",
-        "改为“{better}”",
-        "write “{better}”",
+        "改为“{meant}”；是留空待填的，补上内容",
+        "write “{meant}”; where it is a blank to fill in, fill it in",
     ),
     "full-width-digits": Message(
         "warning",

@@ -35,6 +35,7 @@ from rectify_gen.rules import (
     widths,
 )
 from rectify_gen.rules.editions import is_public_edition_empty
+from rectify_gen.rules.quotations import is_quoted, quoting_forms
 from rectify_gen.rules.rule import Documentation, Rule, Subject, rule, subject
 from rectify_gen.rules.waiving import WaiverIndex
 
@@ -154,6 +155,27 @@ def _graded(found: Diagnostic, severities: Mapping[str, str]) -> Diagnostic:
     return found._replace(grade=Severity(grade)) if grade else found
 
 
+_AT_QUOTATIONS = frozenset(
+    {
+        "invisible-character",
+        "pause-between-quotes",
+        "stop-inside-quoted-name",
+        "stray-blank",
+    }
+)
+"""Rules that change no word or mark of a quotation, but what parts it from the sentence, or what nobody sees."""
+
+
+def _is_in_quotation(
+    walked: Subject, places: Mapping[Route, int], found: Diagnostic
+) -> bool:
+    """Whether ``found`` lies in what the notice quotes: in quotation marks, its own or those of a problem's form."""
+    if found.route in walked.once(quoting_forms):
+        return True
+    start = walked.starts[places[found.route]]
+    return is_quoted(walked, start + _start(found), start + _end(found))
+
+
 def mendable(notice: model.Notice, choice: Choice = STANDARD) -> tuple[Diagnostic, ...]:
     """Return what ``validate --fix`` may mend: findings that no waiver covers, in the order of the texts, none overlapping.
 
@@ -174,6 +196,7 @@ def mendable(notice: model.Notice, choice: Choice = STANDARD) -> tuple[Diagnosti
         for rule in active
         for one in _pieces(waivers, rule, walked)
         if "better" in one.facts
+        and (rule.code in _AT_QUOTATIONS or not _is_in_quotation(walked, places, one))
     ]
     found.sort(
         key=lambda one: (places.get(one.route, last), str(one.route), _start(one))

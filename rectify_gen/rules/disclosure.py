@@ -13,7 +13,7 @@ from rectify_gen.rules.persons import (
     named_person_dealt_with,
 )
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
-from rectify_gen.rules.signs import is_blank, sign_at
+from rectify_gen.rules.signs import is_blank, is_unknown_figure, sign_at
 from rectify_gen.rules.sparse import Sparse
 
 _COMPLEMENTS = (
@@ -92,6 +92,7 @@ _NOT_SECRET = frozenset({"无", "公开", "非密", "主动公开"})
 
 _TWO_X = tuple(first + second for first in "XxＸ" for second in "XxＸ")
 _X_OF_YEAR = tuple(sign + after for sign in "XxＸ×" for after in "年〕]")
+_QUESTIONS = Sparse("[?？]+", "?？")
 _PLACEHOLDERS = (
     Sparse(
         r"【[^【】\n]{0,30}?(?:待[补填定核续写完确查更商录]|填(?!平|埋|海|补空白|报|表))[^【】\n]{0,30}】",
@@ -340,9 +341,15 @@ def case_in_progress(subject: Subject) -> Iterator[Diagnostic]:
 def placeholder_left(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each placeholder; a masked name is none, nor is the {} of a form."""
     end = 0
-    for first, last in sorted(
+    spans = [
         found.span() for one in _PLACEHOLDERS for found in one.finditer(subject.whole)
-    ):
+    ]
+    spans += [
+        found.span()
+        for found in _QUESTIONS.finditer(subject.whole)
+        if is_unknown_figure(subject.whole, found.start())
+    ]
+    for first, last in sorted(spans):
         if first >= end and not _is_masked_name(subject.whole, first, last):
             end = last
             yield subject.finding("placeholder-left", (first, last))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rectify_gen import chinese, model
+from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.rules.item_lists import ItemList, Listed, at_heading, levels
 from rectify_gen.rules.rule import Rule, Subject, rule
@@ -210,7 +210,9 @@ def heading_mark_uneven(subject: Subject) -> Iterator[Diagnostic]:
         for one in same:
             for listed in one.items:
                 if listed.item.run_in and listed.item.content and not _ends(listed):
-                    yield at_heading("heading-mark-uneven", listed, **_added(listed))
+                    yield at_heading(
+                        "heading-mark-uneven", listed, **_last_sign(listed)
+                    )
 
 
 def _uneven(same: Sequence[ItemList]) -> Iterator[Diagnostic]:
@@ -226,19 +228,13 @@ def _uneven(same: Sequence[ItemList]) -> Iterator[Diagnostic]:
         return
     if marked and len(marked) <= len(alone) / 4:
         for listed in marked:
-            end = listed.heading[-1]
-            own = isinstance(listed.item, model.HeadingItem)
-            mended = (
-                {"marks": end, "at": len(listed.heading) - 1, "better": ""}
-                if own
-                else {}
-            )
-            yield at_heading("heading-mark-uneven", listed, **mended)
+            facts = _last_sign(listed)
+            if facts.get("marks") == "。":
+                facts["better"] = ""
+            yield at_heading("heading-mark-uneven", listed, **facts)
     if bare and len(bare) <= len(alone) / 4:
-        yield from (
-            at_heading("heading-mark-uneven", listed, **_added(listed))
-            for listed in bare
-        )
+        for listed in bare:
+            yield at_heading("heading-mark-uneven", listed, **_last_sign(listed))
 
 
 def _ends(listed: Listed) -> bool:
@@ -248,12 +244,11 @@ def _ends(listed: Listed) -> bool:
     )
 
 
-def _added(listed: Listed) -> dict[str, object]:
-    """The facts that mending by a full stop needs; nothing where the end is another's form or no Chinese character."""
-    last = listed.heading[-1]
-    if not isinstance(listed.item, model.HeadingItem) or not chinese.is_wide(last):
+def _last_sign(listed: Listed) -> dict[str, object]:
+    """The facts that place a report at the last sign of a heading; none where that belongs to the form of a problem."""
+    if not isinstance(listed.item, model.HeadingItem):
         return {}
-    return {"marks": last, "at": len(listed.heading) - 1, "better": last + "。"}
+    return {"marks": listed.heading[-1], "at": len(listed.heading) - 1}
 
 
 RULES: tuple[Rule, ...] = (

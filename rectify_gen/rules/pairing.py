@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.quotations import quoting_forms
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import (
     CLOSING,
@@ -49,17 +49,6 @@ _Mark = tuple[int, str]
 """One mark of a pair with its place."""
 
 
-def _quoting_forms(subject: Subject) -> frozenset[Route]:
-    """The routes of problems that their form puts in quotation marks."""
-    forms = [section.form or "" for section in subject.notice.sections]
-    return frozenset(
-        (*route, "problem")
-        for route, item, _ in subject.items()
-        if isinstance(item, model.ProblemItem)
-        and "“{}”" in (item.form or forms[int(route[1])])
-    )
-
-
 @rule(
     what=(
         "引号、书名号或括号不成对，或相互交叉",
@@ -78,7 +67,7 @@ def unbalanced_quotes(subject: Subject) -> Iterator[Diagnostic]:
     suspects = [
         at for at, marks in enumerate(_left_over(subject.scanned).split("\n")) if marks
     ]
-    quoted = subject.once(_quoting_forms) if suspects else frozenset()
+    quoted = subject.once(quoting_forms) if suspects else frozenset()
     last = 0
     for suspect in suspects:
         if suspect >= last:
@@ -286,7 +275,7 @@ def _paused_lists(subject: Subject) -> Iterator[list[tuple[int, int]]]:
     text = subject.scanned
     if not _PAUSED.may_match(text):
         return
-    quoted = subject.once(_quoting_forms)
+    quoted = subject.once(quoting_forms)
     for found in _PAUSED.finditer(text):
         if subject.route_at(found.start()) not in quoted:
             yield _pauses(text, found, 0)
@@ -366,7 +355,7 @@ def stop_inside_quoted_name(subject: Subject) -> Iterator[Diagnostic]:
     stopped = [
         (first, last) for first, last in names if subject.whole[last - 1] in _NAME_STOPS
     ]
-    quoted = subject.once(_quoting_forms) if stopped else frozenset()
+    quoted = subject.once(quoting_forms) if stopped else frozenset()
     for first, last in stopped:
         if subject.route_at(first) in quoted:
             better = {} if last - first == 1 else {"better": ""}

@@ -14,7 +14,7 @@ SHORTEST = 15
 """Characters under which a paragraph may be a label, a line of a list or a name."""
 
 _CLOSING = "”’》）】)"
-_ENDS = "。！？；：…—.!?;:，、,"
+_ENDS = "。！？；：…—.．｡!?;:，、,"
 _MISPLACED = "，、,"
 _BLANKS = " \t\u00a0\u2002\u2003\u2009\u3000"
 _SENTENCE = Sparse("[^。；！？;!?\n]+")
@@ -36,7 +36,6 @@ def _is_paragraph(route: Route) -> bool:
     basis="GB/T 15834-2011 4.1",
     wrong="建立督办台账，按月向局党组通报进展",
     right="建立督办台账，按月向局党组通报进展。",
-    mends=True,
 )
 def final_mark_missing(subject: Subject) -> Iterator[Diagnostic]:
     """Yield the end of each paragraph that has none; text before measures and lines of a list ending in ； or ： have one."""
@@ -52,10 +51,8 @@ def final_mark_missing(subject: Subject) -> Iterator[Diagnostic]:
         if _leads_measures(route, following) or not chinese.is_wide(end[-1]):
             continue
         last = start + len(end) - 1
-        mended = (
-            {"better": "。"} if end[-1] in _MISPLACED else {"better": end[-1] + "。"}
-        )
-        yield subject.finding("final-mark-missing", (last, last + 1), **mended)
+        better = "。" if end[-1] in _MISPLACED else end[-1] + "。"
+        yield subject.finding("final-mark-missing", (last, last + 1), better=better)
 
 
 def _leads_measures(route: Route, following: Route) -> bool:

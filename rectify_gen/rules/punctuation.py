@@ -5,9 +5,24 @@ from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.signs import is_unknown_figure
 
 _DOUBLED = re.compile(r"[，。、；：！？][，。、；：！？]+")
 _MEANT = {"！！", "？！", "！？", "！！！"}
+_PAUSES = frozenset("、，；。")
+_ROW = re.compile(r"(.)\1\1")
+
+
+def _better(marks: str) -> str:
+    """Return the one mark that is certainly meant by ``marks``; empty where only the author knows.
+
+    Of two pauses the last is meant, the other is what editing left behind. Three times the same mark may
+    be an ellipsis; of a pause and a colon or question either may be meant.
+    """
+    if _ROW.search(marks):
+        return ""
+    is_certain = len(set(marks)) == 1 or _PAUSES.issuperset(marks)
+    return marks[-1] if is_certain else ""
 
 
 @rule(
@@ -25,12 +40,14 @@ _MEANT = {"！！", "？！", "！？", "！！！"}
     mends=True,
 )
 def doubled_punctuation(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield each pair such as 。。 ，， ，。 with its place in the text; the last mark of a mixed pair is the one meant."""
+    """Yield each pair such as 。。 ，， ，。 with its place in the text, and the mark that is certainly meant."""
     for found in _DOUBLED.finditer(subject.whole):
-        if found.group() not in _MEANT:
-            yield subject.finding(
-                "doubled-punctuation", found.span(), better=found.group()[-1]
-            )
+        marks = found.group()
+        if marks in _MEANT or is_unknown_figure(subject.whole, found.start()):
+            continue
+        better = _better(marks)
+        facts = {"better": better} if better else {}
+        yield subject.finding("doubled-punctuation", found.span(), **facts)
 
 
 RULES: tuple[Rule, ...] = (doubled_punctuation,)

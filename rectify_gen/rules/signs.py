@@ -17,6 +17,8 @@ BLANK_SPACE = r"[^\S\n]"
 SENTENCE_ENDS = "。！？\n"
 CLAUSE_ENDS = "。；！？\n"
 _CHINESE_MARKS = frozenset(OPENING + CLOSING + STOPS)
+_AFTER_QUESTION = frozenset("\n" + CLOSING + STOPS)
+"""What may follow several question marks that mean a question."""
 _LIST_NUMBERS = frozenset("0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
@@ -49,6 +51,21 @@ def is_ideograph(sign: str) -> bool:
 def is_chinese(sign: str) -> bool:
     """Return whether ``sign`` is a Chinese character or a mark of Chinese text."""
     return is_ideograph(sign) or sign in _CHINESE_MARKS
+
+
+def is_unknown_figure(text: str, at: int) -> bool:
+    """Return whether the question mark at ``at`` stands for figures that are not known yet: ？？万元, ?万元."""
+    if sign_at(text, at) not in "?？":
+        return False
+    first, last = at, at + 1
+    while sign_at(text, first - 1) in "?？":
+        first -= 1
+    while sign_at(text, last) in "?？":
+        last += 1
+    after = sign_at(text, last)
+    if last - first > 1:
+        return after not in _AFTER_QUESTION
+    return text.startswith(("万元", "亿元"), last)
 
 
 def ends_list_number(text: str, at: int) -> bool:

@@ -1,12 +1,12 @@
 """Rules of width and form of marks: half-width and full-width punctuation, brackets, digits, spaces."""
 
-import bisect
 import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
 from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.rules.quotations import is_quoted
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import (
     BLANK_SPACE,
@@ -18,6 +18,7 @@ from rectify_gen.rules.signs import (
     is_chinese,
     is_ideograph,
     is_latin,
+    is_unknown_figure,
     sign_at,
 )
 from rectify_gen.rules.sparse import Sparse
@@ -33,7 +34,7 @@ _HALF_WIDTH = Sparse("[,:;?!]", ",:;?!")
 _FULL_WIDTH = "，：；？！（）"
 _BRACKET = Sparse("[()（）\n]", "()")
 _BEFORE_STOP = CLOSING + "%％"
-_STOP = Sparse(rf"\.(?!\.){BLANK_SPACE}{{0,4}}", ".")
+_STOP = Sparse(rf"[.．｡](?!\.){BLANK_SPACE}{{0,4}}", ".．｡")
 _NUMBERED = rf"(?={BLANK_SPACE}?第?{BLANK_SPACE}?[0-9]{{1,6}}{BLANK_SPACE}?号)"
 _SQUARE = Sparse(
     rf"(?:[\[［【]([12][0-9]{{3}})[\]］】〕]|〔([12][0-9]{{3}})[\]］】]){_NUMBERED}",
@@ -52,11 +53,9 @@ _LONGEST_SLIP = 2
 """So many blanks are a slip; where more stand in a row, a mark may be missing that only the author knows."""
 _LATIN_AFTER = Sparse("[0-9.]{1,8}[A-Za-z]")
 _LATIN_BEFORE = Sparse(r"[A-Za-z][0-9.-]*\Z")
-_QUOTED = Sparse(
-    '“[^“”\n]*”|‘[^‘’\n]*’|《[^《》\n]*》|〈[^〈〉\n]*〉|"[^"\n]*"|「[^「」\n]*」|『[^『』\n]*』',
-    '“‘《〈"「『',
-)
 _DOTS = Sparse(r"\.{3,}|-{2,}", ("...", "--"))
+_LENGTHS = {".": range(3, 7), "-": (2, 4)}
+"""So many dots are an ellipsis, so many hyphens a dash; more of them are a blank to be filled in."""
 _WIDE_DIGITS = frozenset("０１２３４５６７８９")
 _WIDE_WORD = Sparse("[０-９Ａ-Ｚａ-ｚ．]+", tuple(_WIDE_DIGITS))
 
@@ -68,6 +67,7 @@ def _half_width_marks(text: str) -> tuple[int, ...]:
         found.start()
         for found in _HALF_WIDTH.finditer(text)
         if _is_beside_chinese(text, found.start())
+        and not is_unknown_figure(text, found.start())
     )
 
 
@@ -207,8 +207,8 @@ def half_width_brackets(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule(
     what=(
-        "汉字之间或句末用了半角的点",
-        "an ASCII full stop between Chinese characters or at the end of a sentence",
+        "汉字之间或句末用了半角的点，或全角的点“．”",
+        "an ASCII full stop, or its full width ．, between Chinese characters or at the end of a sentence",
     ),
     why=(
         "句号是“。”，人名中的间隔号是“·”",
@@ -237,6 +237,7 @@ def ascii_stop(subject: Subject) -> Iterator[Diagnostic]:
             and not _is_dot(text, at)
         ):
             name = is_ideograph(before) and is_ideograph(sign_at(text, at + 1))
+            name = name and text[at] != "｡"
             yield subject.finding(
                 "ascii-stop", (at, at + 1), **({} if name else {"better": "。"})
             )
@@ -321,12 +322,8 @@ def space_inside_chinese(subject: Subject) -> Iterator[Diagnostic]:
         if blank
         else []
     )
-    quoted = [found.span() for found in _QUOTED.finditer(text)] if gaps else []
-    starts = [start for start, _ in quoted]
     for start, end in gaps:
-        place = bisect.bisect(starts, start) - 1
-        inside = place >= 0 and end < quoted[place][1]
-        if not inside and _is_prose(subject.route_at(start)):
+        if not is_quoted(subject, start, end) and _is_prose(subject.route_at(start)):
             yield subject.finding(
                 "space-inside-chinese", (start, end), **_without_gap(text, start, end)
             )
@@ -387,9 +384,12 @@ def ellipsis_or_dash_in_ascii(subject: Subject) -> Iterator[Diagnostic]:
     for found in _DOTS.finditer(text):
         sides = (sign_at(text, found.start() - 1), sign_at(text, found.end()))
         if any(map(is_chinese, sides)) and not any(map(is_latin, sides)):
-            better = "……" if found.group()[0] == "." else "——"
+            signs = found.group()
+            meant = "……" if signs[0] == "." else "——"
+            is_sure = len(signs) in _LENGTHS[signs[0]]
+            facts = {"better": meant} if is_sure else {}
             yield subject.finding(
-                "ellipsis-or-dash-in-ascii", found.span(), better=better
+                "ellipsis-or-dash-in-ascii", found.span(), meant=meant, **facts
             )
 
 
