@@ -1,4 +1,4 @@
-"""Text that YAML takes for a comment is reported, true comments are not, and the hints work."""
+"""Slips that YAML would pass over or report far away: text taken for a comment, dashes, merge conflicts."""
 
 from __future__ import annotations
 
@@ -169,6 +169,44 @@ def test_other_faults_of_the_file_are_still_reported() -> None:
         "yaml-comment-in-text",
         "yaml-syntax",
     ]
+
+
+# --- a dash that was forgotten ------------------------------------------------
+
+ENTRIES = """\
+a:
+  -   b: 甲
+      c: 乙
+      b: 丙
+      c: 丁
+      d: 戊
+      b: 己
+"""
+
+
+def test_a_forgotten_dash_is_named_once_and_its_cure_works() -> None:
+    dash = "yaml-dash-missing"
+    assert reported(ENTRIES) == [(dash, "b"), (dash, "b")]
+    cured = ENTRIES.replace("      b: 丙", "  -   b: 丙")
+    assert reported(cured) == [(dash, "b")]
+    cured = cured.replace("      b: 己", "  -   b: 己")
+    assert reported(cured) == []
+    assert len(locate(SourceFile("", cured)).value["a"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("a: 甲\nb: 乙\na: 丙\n", "a"),
+        ("a:\n  - b: 甲\n    c: 乙\n    c: 丙\n", "c"),
+        ("a:\n  - b: 甲\n    c: 乙\n    b: 丙\n    c: 丁\n    c: 戊\n", "bc"),
+        ("a: [{b: 甲, b: 乙}]\n", "b"),
+        ("a:\n  - b: {c: 甲,\n        c: 乙}\n", "c"),
+    ],
+)
+def test_other_keys_that_stand_twice_are_duplicates(text: str, keys: str) -> None:
+    assert [key for _, key in reported(text)] == list(keys)
+    assert reported(text)[-1][0] == "duplicate-key"
 
 
 # --- merge conflicts ----------------------------------------------------------

@@ -232,6 +232,13 @@ TABLE: dict[str, Message] = {
         "删去其中一个",
         "delete one of the two",
     ),
+    "yaml-dash-missing": Message(
+        "error",
+        "这里像是新的一项，“{key}”前面缺“- ”",
+        "a new entry seems to begin here, and '{key}' lacks its dash",
+        "在“{key}”前面写上“- ”，与上一项的“- ”对齐",
+        "write '- ' before '{key}', in line with the dash of the entry above",
+    ),
     "empty-value": Message(
         "error",
         "键“{key}”后面没有内容",

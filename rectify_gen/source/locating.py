@@ -292,6 +292,14 @@ class _Reader:
             Diagnostic(code, facts=facts, position=at, path=self.source.path)
         )
 
+    def begins_entry(self, event: Any, members: _Members) -> bool:
+        """Whether the key ``event``, which ``members`` of a list's entry have already, is the first one again, below it."""
+        first = next(iter(members.values()))[1]
+        mark = event.start_mark
+        lead = self.source.text[mark.index - mark.column : mark.index]
+        is_below = mark.column == first.start_mark.column and not lead.strip()
+        return is_below and event.value == first.value
+
     def missing(
         self, code: str, event: Any, value: Any = None, **facts: object
     ) -> None:
@@ -302,8 +310,8 @@ class _Reader:
         else:
             self.fault(code, event, **facts)
 
-    def value(self, event: Any) -> tuple[Any, _Members]:
-        """What begins with ``event``, and where its members stand."""
+    def value(self, event: Any, in_list: bool = False) -> tuple[Any, _Members]:
+        """What begins with ``event``, an entry of a list or not, and where its members stand."""
         if type(event) is _Scalar:
             return self.scalar(event), _NO_MEMBERS
         if type(event) is yaml.AliasEvent:
@@ -315,7 +323,9 @@ class _Reader:
             self.fault("yaml-depth", event, limit=DEPTH_LIMIT)
             raise InputError(self.faults)
         found = (
-            self.mapping() if type(event) is yaml.MappingStartEvent else self.sequence()
+            self.mapping(in_list)
+            if type(event) is yaml.MappingStartEvent
+            else self.sequence()
         )
         self.depth -= 1
         return found
@@ -359,7 +369,7 @@ class _Reader:
         out: list[Any] = []
         members: dict[str | int, tuple[Any, Any, _Members]] = {}
         while type(event := self.event()) is not _SequenceEnd:
-            value, below = self.value(event)
+            value, below = self.value(event, in_list=True)
             if value is None:
                 self.missing("empty-entry", event)
             else:
@@ -367,9 +377,11 @@ class _Reader:
                 out.append(value)
         return out, members
 
-    def mapping(self) -> tuple[dict[str, Any], _Members]:
+    def mapping(self, in_list: bool) -> tuple[dict[str, Any], _Members]:
         out: dict[str, Any] = {}
         members: dict[str | int, tuple[Any, Any, _Members]] = {}
+        repeated: set[str] | None = None
+        """The keys of an entry before which the dash was forgotten; None before there is one."""
         while type(event := self.event()) is not _MappingEnd:
             key = self.scalar(event) if type(event) is _Scalar else self.value(event)[0]
             opening = self.event()
@@ -380,12 +392,14 @@ class _Reader:
                 character = f"U+{ord(unseen):04X}"
                 self.fault("yaml-key-invisible", event, character=character)
             elif key in members:
-                self.fault(
-                    "duplicate-key",
-                    event,
-                    key=key,
-                    first=members[key][1].start_mark.line + 1,
-                )
+                if in_list and self.begins_entry(event, members):
+                    repeated = {key}
+                    self.fault("yaml-dash-missing", event, key=key)
+                elif repeated is None or key in repeated:
+                    first = members[key][1].start_mark.line + 1
+                    self.fault("duplicate-key", event, key=key, first=first)
+                else:
+                    repeated.add(key)
             else:
                 members[key] = (opening, event, below)
                 if value is None:
