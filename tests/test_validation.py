@@ -37,6 +37,8 @@ WITHOUT_FILE = {
     "file-not-text": "a Word file, a PDF …: tests/test_filetypes.py",
     "rule-unknown": "said of a project file: tests/building/test_project.py",
     "path-outside": "the same",
+    "file-passed-over": "a file of another program: tests/test_recognizing.py",
+    "folder-without-notice": "a folder: the same",
 }
 """Codes of which no file in tests/cases can be a case."""
 
