@@ -229,7 +229,7 @@ def _faults(value: Any, folder: Path) -> Iterator[Diagnostic]:
 
 
 def _paths(told: Mapping[str, Any]) -> Iterator[tuple[Route, str]]:
-    """Every path that a project file names, with its route; a template without .docx is a shipped one."""
+    """Every path that a project file names, with its route; a template without a suffix is a shipped one."""
     listed = told.get("sources")
     for at, source in enumerate(listed if isinstance(listed, list) else [listed]):
         if isinstance(source, str):

@@ -301,7 +301,10 @@ def test_relationships_that_leave_the_file_are_refused(target: str, mode: str) -
 
 def test_hyperlinks_and_absolute_targets_inside_are_fine() -> None:
     parts = make_parts(p("x"), header1=p("{{ title }}"))
-    link = b'<Relationship Id="x" Type="http://x/hyperlink" Target="http://example.gov.cn" TargetMode="External"/></Relationships>'
+    link = (
+        b'<Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"'
+        b' Target="http://example.gov.cn" TargetMode="External"/></Relationships>'
+    )
     own = (
         parts["word/_rels/document.xml.rels"]
         .replace(b"</Relationships>", link)
@@ -338,7 +341,7 @@ def test_other_kinds_of_office_file_are_refused() -> None:
     parts = make_parts(p("x"))
     assert codes(
         plain_zip({**parts, "word/document.xml": header_xml(p("x")).encode("utf-8")})
-    ) == ["docx-part-unreadable"]
+    ) == ["docx-no-document"]
 
 
 REPEATED = [

@@ -136,10 +136,13 @@ def _found(data: bytes, path: str, layout: "Layout | None") -> tuple[Diagnostic,
     from rectify_gen.measuring import is_finished, measure
 
     if is_finished(data):
+        from rectify_gen.document.active import active_content
         from rectify_gen.document.leftovers import leftovers
         from rectify_gen.package import read_package
 
-        own = [one._replace(path=path) for one in leftovers(read_package(data, path))]
+        package = read_package(data, path)
+        unfit = (*active_content(package), *leftovers(package))
+        own = [one._replace(path=path) for one in unfit]
     else:
         own = list(check_template(data, path))
     return (*own, *measure(data, layout, path))

@@ -93,6 +93,48 @@ TABLE: dict[str, Message] = {
         "在 Word 中断开链接（图片改为嵌入，“文档模板”改为 Normal），再保存",
         "break the link in Word (embed pictures, attach the Normal template) and save again",
     ),
+    "docx-link": Message(
+        "error",
+        "链接“{target}”通向本机、局域网或某个程序，不是网页",
+        "the link “{target}” leads to a file, a network share or a program, and to no web page",
+        "在 Word 中右击链接 → 取消超链接，或改为 http://、https://、mailto: 开头的地址",
+        "right-click it in Word → Remove Hyperlink, or give it an address that begins with http://, https:// or mailto:",
+    ),
+    "docx-field": Message(
+        "error",
+        "域 {field} 会读取其他文件、启动程序或运行宏",
+        "the field {field} fetches other files, starts programs or runs macros",
+        "在 Word 中选中该处，按 Ctrl+Shift+F9 变为普通文字（Alt+F9 显示域代码），再保存",
+        "select it in Word and press Ctrl+Shift+F9 to make it plain text (Alt+F9 shows the codes of fields), then save",
+    ),
+    "docx-active-object": Message(
+        "error",
+        "{part} 带有嵌入的对象或控件（OLE、ActiveX），打开或点击时会运行",
+        "{part} brings an embedded object or control (OLE, ActiveX), which runs when it is opened or clicked",
+        "在 Word 中删去该对象；要保留样子的，剪切后用“选择性粘贴 → 图片”贴回",
+        "delete the object in Word; to keep its look, cut it and use Paste Special → Picture",
+    ),
+    "docx-active-chunk": Message(
+        "error",
+        "{part} 带有另一份文件的内容（altChunk、子文档、框架页、附加模板），打开时才读入",
+        "{part} brings in another file (altChunk, subdocument, frame, attached template), which is read when it is opened",
+        "在 Word 中打开并另存一次，内容就并入正文；附加模板改为 Normal",
+        "open the file in Word and save it once, so that the content becomes its own; attach the Normal template",
+    ),
+    "docx-active-merge": Message(
+        "error",
+        "{part} 连着邮件合并的数据源",
+        "{part} is connected to a data source of a mail merge",
+        "在 Word 中：邮件 → 开始邮件合并 → 普通 Word 文档，再保存",
+        "in Word: Mailings → Start Mail Merge → Normal Word Document, and save",
+    ),
+    "docx-active-macro": Message(
+        "error",
+        "{part} 带有宏、工具栏或加载项，换了名称也一样",
+        "{part} brings macros, toolbars or add-ins, under whatever name",
+        "在 Word 或 WPS 中把内容全选复制到新文档，另存为“Word 文档 (*.docx)”",
+        "in Word or WPS copy the whole text into a new document and save it as “Word Document (*.docx)”",
+    ),
     "docx-part-missing": Message(
         "error", "缺少部件 {part}", "the part {part} is missing", _SAVE_ZH, _SAVE_EN
     ),

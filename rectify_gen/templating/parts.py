@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from rectify_gen.diagnostics import Diagnostic, TemplateError
+from rectify_gen.document.active import active_content
 from rectify_gen.package import check_nodes
 from rectify_gen.places import Place
 
@@ -27,7 +28,6 @@ _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
 """As python-docx, and so docxtpl, reads parts; importing that for it would take longer than checking a template."""
 _RENDERED_TYPES = ("/header", "/footer", "/footnotes")
 _MAIN_TYPE = "/officeDocument"
-_OUTSIDE_ALLOWED = "/hyperlink"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT_DOCUMENT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}document"
 _DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
@@ -87,17 +87,17 @@ def check(package: Mapping[str, bytes]) -> str:
 
 
 def dangers(package: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-    """Yield what a template must not be or carry: .dotx, macros, relationships that leave the package."""
+    """Yield what a template must not be or carry: .dotx, macros, whatever else acts or leaves the package."""
     types = etree.tostring(
         parse(CONTENT_TYPES, package[CONTENT_TYPES]), encoding="unicode"
     )
+    acting = list(active_content(package))
     if "macroEnabled" in types or any("vbaproject" in name.lower() for name in package):
         yield Diagnostic("docx-macro")
+        acting = [one for one in acting if one.code != "docx-active-macro"]
     elif "wordprocessingml.template.main+xml" in types:
         yield Diagnostic("docx-dotx")
-    for name in package:
-        if name.endswith(".rels"):
-            yield from _leaving(name, package[name])
+    yield from acting
 
 
 def main_part(package: Mapping[str, bytes]) -> str:
@@ -145,25 +145,6 @@ def relations(name: str, package: Mapping[str, bytes]) -> Iterator[tuple[str, st
 
 def _target(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-
-
-def _leaving(name: str, content: bytes) -> Iterator[Diagnostic]:
-    """Relationships to what is not in the package (hyperlinks are the reader's to follow), or above its root."""
-    folder = posixpath.dirname(posixpath.dirname(name))
-    for one in parse(name, content).iter(_RELATION):
-        kind, target = one.get("Type") or "", one.get("Target") or ""
-        external = one.get("TargetMode") == "External"
-        above = posixpath.normpath(posixpath.join(folder or ".", target)).startswith(
-            ".."
-        )
-        if (external and not kind.endswith(_OUTSIDE_ALLOWED)) or (
-            not external and (above or ":" in target)
-        ):
-            yield Diagnostic(
-                "docx-outside",
-                facts={"part": name, "target": target[:100]},
-                place=Place(name),
-            )
 
 
 def rendered(main: str, package: Mapping[str, bytes]) -> Iterator[str]:
