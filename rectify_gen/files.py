@@ -58,12 +58,17 @@ def read_regular(path: str | Path) -> bytes:
         OSError: it cannot be opened or read.
     """
     descriptor = os.open(path, _READ_ONLY | _WITHOUT_WAITING)
-    with open(descriptor, "rb") as stream:
+    try:
         mode = os.fstat(descriptor).st_mode
         if not stat.S_ISREG(mode):
             raise NotRegularError(_kind(mode), path)
-        # The size that the system names is no promise: files under /proc say 0, and others grow.
-        data = stream.read(SIZE_LIMIT + 1)
+        with open(descriptor, "rb", closefd=False) as stream:
+            # The size that the system names is no promise: files under /proc say 0, and others grow.
+            data = stream.read(SIZE_LIMIT + 1)
+    finally:
+        os.close(descriptor)
+    if data is None:  # a file under /proc that would have to be waited for
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(path))
     if len(data) > SIZE_LIMIT:
         raise TooLargeError(path)
     return data

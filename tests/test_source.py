@@ -123,7 +123,7 @@ def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_file(tmp_path)
-    assert codes(caught.value) == ["file-unreadable"]
+    assert codes(caught.value) == ["file-not-regular"]
 
 
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:

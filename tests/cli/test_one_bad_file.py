@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ from needs import needs
 from rectify_gen.filetypes import kind_of
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="not on Windows")
+SLOWLY = functools.partial(pytest.param, marks=pytest.mark.slow)
 GOOD = SHORT.format(name="甲", count=3)
 
 
@@ -140,7 +142,7 @@ def read_by(name: str, path: str, folder: Path) -> subprocess.CompletedProcess[s
 
 
 @pytest.mark.parametrize("command", SINGLE)
-@pytest.mark.parametrize("kind", ["damaged", "pdf", "doc", "excel"])
+@pytest.mark.parametrize("kind", ["damaged", *map(SLOWLY, ["pdf", "doc", "excel"])])
 def test_a_command_that_reads_one_file_names_it(
     notices: Path, hostile: list[str], kind: str, command: str
 ) -> None:
@@ -154,7 +156,9 @@ def test_a_command_that_reads_one_file_names_it(
 
 @POSIX
 @pytest.mark.parametrize("command", SINGLE)
-@pytest.mark.parametrize("kind", ["fifo", "folder", "socket", "loop", "/dev/zero"])
+@pytest.mark.parametrize(
+    "kind", ["fifo", *map(SLOWLY, ["folder", "socket", "loop", "/dev/zero"])]
+)
 def test_what_is_no_regular_file_is_refused_at_once(
     notices: Path, kind: str, command: str
 ) -> None:
