@@ -10,9 +10,11 @@ import typer
 
 from rectify_gen.cli.session import (
     LANG,
+    grave_severities,
     here,
     leave,
     refuse_unknown,
+    remark,
     save,
     show,
     source_texts,
@@ -25,7 +27,6 @@ from rectify_gen.diagnostics import (
     EnvironmentFaultError,
     InputError,
     RectifyError,
-    Severity,
     UsageError,
     as_reported,
     errors,
@@ -73,11 +74,11 @@ def validate(
         leave(max([*codes, int(refused)]))
     if format_ == "text":
         for report in reports:
-            show(report.standing, source_texts(report.standing))
+            show(report.standing, source_texts(report.standing), strict=strict)
     for path, choice in found:
         text, report = _fix(path, choice, context.obj) if fix else _check(path, choice)
         if format_ == "text":
-            show(report.standing, {str(path): text})
+            show(report.standing, {str(path): text}, strict=strict)
         reports.append(report)
     write_reports(format_, reports, context.obj)
     leave(_exit_code(reports, strict))
@@ -112,7 +113,7 @@ def _found(paths: list[Path]) -> "tuple[list[tuple[Path, Choice]], list[FileRepo
 
 
 def _exit_code(reports: "list[FileReport]", strict: bool) -> int:
-    grave = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    grave = grave_severities(strict)
     found = [one for report in reports for one in report.standing]
     if any(one.code in (*INTERNAL_CODES, "file-unwritable") for one in found):
         return EnvironmentFaultError.exit_code
@@ -260,7 +261,7 @@ def schema(
         )
         leave(1)
     else:
-        tell(say("schema-fresh", LANG, path=output))
+        remark(say("schema-fresh", LANG, path=output))
 
 
 def rules(

@@ -9,6 +9,7 @@ import typer
 
 from rectify_gen.cli.session import (
     LANG,
+    grave_severities,
     here,
     leave,
     refuse_unknown,
@@ -21,7 +22,6 @@ from rectify_gen.cli.session import (
 from rectify_gen.diagnostics import (
     INTERNAL_CODES,
     Diagnostic,
-    Severity,
     UsageError,
     as_reported,
 )
@@ -70,7 +70,7 @@ def check(
     ]
     if format_ == "text":
         for report in reports:
-            show(report.standing, source_texts(report.standing))
+            show(report.standing, source_texts(report.standing), strict=strict)
     write_reports(format_, reports, context.obj)
     leave(_exit_code(reports, strict))
 
@@ -152,7 +152,7 @@ def _exit_code(reports: "list[FileReport]", strict: bool) -> int:
     """1 where there is something to mend; 3 where a bug was met, or where no file can be read as a template."""
     from rectify_gen.templating.check import UNUSABLE
 
-    grave = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    grave = grave_severities(strict)
     found = [
         one for report in reports for one in report.standing if one.severity in grave
     ]

@@ -12,9 +12,9 @@ from rectify_gen.cli.session import (
     leave,
     naming,
     refuse_unknown,
+    remark,
     save,
     show,
-    tell,
     write,
     write_content,
 )
@@ -83,7 +83,7 @@ def import_notice(
     else:
         save(output, text, force)
     show(found.diagnostics, {}, sys.stderr)
-    tell(_imported(found.summary))
+    remark(_imported(found.summary))
     if errors(found.diagnostics):
         leave(1)
 

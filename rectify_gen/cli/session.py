@@ -18,6 +18,7 @@ from rectify_gen.diagnostics import (
     Diagnostic,
     EnvironmentFaultError,
     RectifyError,
+    Severity,
     UsageError,
     internal_fault,
 )
@@ -108,6 +109,15 @@ def wants_debug(arguments: Sequence[str], environment: Mapping[str, str]) -> boo
 
 
 DEBUG = wants_debug(sys.argv, os.environ)
+
+
+def wants_quiet(arguments: Sequence[str]) -> bool:
+    """Return whether --quiet or -q stands before any ``--``: no progress, no summary, of reports errors only."""
+    options = list(itertools.takewhile(lambda argument: argument != "--", arguments))
+    return "--quiet" in options or "-q" in options
+
+
+QUIET = wants_quiet(sys.argv[1:])
 
 
 def here(code: str) -> str:
@@ -239,12 +249,28 @@ def tell(text: str) -> None:
     write(one_line(text) + "\n", sys.stderr)
 
 
+def remark(text: str) -> None:
+    """Print one line about what was done to standard error; with --quiet print nothing."""
+    if not QUIET:
+        tell(text)
+
+
+def grave_severities(strict: bool) -> frozenset[Severity]:
+    """Return which severities fail a run, and are shown with --quiet too."""
+    return frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
+
+
 def show(
     diagnostics: Sequence[Diagnostic],
     texts: Mapping[str, str],
     stream: IO[str] | None = None,
+    *,
+    strict: bool = False,
 ) -> None:
-    """Print diagnostics as text for people."""
+    """Print diagnostics as text for people; with --quiet those only that fail the run."""
+    if QUIET:
+        grave = grave_severities(strict)
+        diagnostics = [found for found in diagnostics if found.severity in grave]
     if diagnostics:
         from rectify_gen.report import as_text
 
@@ -305,7 +331,7 @@ def save_bytes(path: Path, data: bytes, force: bool) -> None:
     if os.path.lexists(path) and not force:
         raise UsageError([Diagnostic("output-exists", path=str(path))])
     write_file(path, data)
-    tell(say("written", LANG, path=path))
+    remark(say("written", LANG, path=path))
 
 
 def leave(code: int) -> NoReturn:

@@ -107,7 +107,10 @@ TABLE: dict[str, Message] = {
         "程序内部出错时显示详情；也可设环境变量 RECTIFY_GEN_DEBUG=1。",
         "Show details of internal errors; RECTIFY_GEN_DEBUG=1 does the same.",
     ),
-    "help-quiet": _said("不显示进度和小结。", "No progress and no summary."),
+    "help-quiet": _said(
+        "不显示进度和小结，报告里只列错误。",
+        "No progress and no summary; of reports errors only.",
+    ),
     "help-version": _said("显示版本。", "Show the version."),
     "help-strict": _said("有警告也算不通过。", "Warnings count as failures."),
     "help-fix": _said(
