@@ -166,6 +166,14 @@ TABLE: dict[str, Message] = {
         "{{{{p …}}}} 和 {{{{r …}}}} 只用于整段内容；文字用 {{{{ … }}}}",
         "{{{{p …}}}} and {{{{r …}}}} are for ready-made content; print text with {{{{ … }}}}",
     ),
+    "template-hidden": Message(
+        "error",
+        "标记 {tag} 在隐藏文字里，打印的内容 Word 不显示、也不印出来",
+        "the tag {tag} stands in hidden text: Word neither shows nor prints what comes out",
+        "选中该标记：字体 → 取消“隐藏”；隐藏来自样式的，换一种样式（只有 {{% if … %}}、{{% for … %}} 一类可以隐藏）",
+        "select the tag: Font → clear Hidden; where a style hides it, choose another style (only tags such as "
+        "{{% if … %}} and {{% for … %}} may be hidden)",
+    ),
     "template-syntax": Message(
         "error",
         "标记写法有误：{reason_zh}",

@@ -17,6 +17,7 @@ from rectify_gen.places import Place
 from rectify_gen.templating import faults, parts, properties, surroundings
 from rectify_gen.templating.contract import duties
 from rectify_gen.templating.contract.checking import check_part
+from rectify_gen.templating.hidden import hidden_values
 from rectify_gen.templating.tags import (
     CELL_KEYWORDS,
     HIDDEN,
@@ -84,7 +85,11 @@ def _found(data: bytes, path: str) -> tuple[list[Diagnostic], list[Tag]]:
 def _found_in_parts(data: bytes, path: str) -> tuple[list[Diagnostic], list[Tag]]:
     package = read_package(data, path)
     main = parts.main_part(package)
-    found = [*parts.dangers(package), *leftovers(package)]
+    found = [
+        *parts.dangers(package),
+        *leftovers(package),
+        *hidden_values(main, package),
+    ]
     shown: set[tuple[str, str]] = set()
     read: list[Part] = []
     texts = ""

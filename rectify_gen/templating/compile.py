@@ -20,6 +20,7 @@ from rectify_gen.package import Entry, pack, read_package
 from rectify_gen.templating import faults, parts, properties
 from rectify_gen.templating.balance import is_balanced
 from rectify_gen.templating.completeness import Promise, promised
+from rectify_gen.templating.hidden import hidden_values
 from rectify_gen.templating.holders import may_run_dry
 from rectify_gen.templating.patch import Source, patch
 from rectify_gen.templating.ranges import drop_halves
@@ -94,6 +95,7 @@ def _compiled_package(data: bytes, package: Mapping[str, bytes], path: str) -> T
     custom = properties.custom_source(package.get(CUSTOM))
     names = [name for name in parts.rendered(main, package) if name != properties.CORE]
     compiled, found = _compile_all(main, names, package)
+    found += hidden_values(main, package)
     if found:
         raise TemplateError(found)
     core = next((part for part in compiled if part.name == properties.CORE), None)

@@ -133,6 +133,12 @@ def _missing(name: str) -> TemplateError:
     return TemplateError([Diagnostic("docx-part-missing", facts={"part": name})])
 
 
+def relations_of(part: str) -> str:
+    """Return the name of the part that holds the relationships of ``part``."""
+    folder, base = posixpath.split(part)
+    return f"{folder}/_rels/{base}.rels".lstrip("/")
+
+
 def relations(name: str, package: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Yield type and target part of every internal relationship in the part ``name``."""
     if name not in package:
@@ -157,9 +163,9 @@ def rendered(main: str, package: Mapping[str, bytes]) -> Iterator[str]:
 def stories(main: str, package: Mapping[str, bytes]) -> Iterator[str]:
     """Yield the document part, then its headers, footers and footnotes."""
     yield main
-    folder, base = posixpath.split(main)
+    folder = posixpath.dirname(main)
     seen = {main}
-    for kind, name in relations(f"{folder}/_rels/{base}.rels".lstrip("/"), package):
+    for kind, name in relations(relations_of(main), package):
         own = (
             name.startswith(folder) and not name.endswith(".rels") and name not in seen
         )
