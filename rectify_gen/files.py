@@ -146,6 +146,22 @@ def write_file(path: Path, data: bytes) -> None:
         ) from error
 
 
+def remove_file(path: Path) -> None:
+    """Remove the file at ``path``.
+
+    Raises:
+        EnvironmentFaultError: it cannot be removed, or is read-only.
+    """
+    try:
+        _mode(path)
+        path.unlink()
+    except OSError as error:
+        facts = {"reason": error.strerror or str(error)}
+        raise EnvironmentFaultError(
+            [Diagnostic("file-unremovable", facts=facts, path=str(path))]
+        ) from error
+
+
 def _replace(target: Path, data: bytes, temporary: Path, mode: int) -> None:
     """Put ``data`` in the place of ``target`` by way of ``temporary``, which nothing leaves behind: no full disk, no Ctrl-C."""
     try:

@@ -99,7 +99,7 @@ class Projects:
             UsageError: a path does not exist, a folder holds no YAML file, or there is neither path nor project.
             InputError: with every fault of a project file, where no source is left without it.
         """
-        asked = paths or self._own_sources()
+        asked = self.asked(paths)
         found: list[ProjectSource] = []
         refused: dict[int, InputError] = {}
         for file in sources(asked):
@@ -132,6 +132,15 @@ class Projects:
         note = Diagnostic("file-passed-over", path=str(source.path))
         self.passed_over.append(note)
         return True
+
+    def asked(self, paths: Sequence[Path]) -> Sequence[Path]:
+        """Return ``paths``, else the sources of the project that holds for the working folder.
+
+        Raises:
+            UsageError: there is neither path nor project.
+            InputError: with every fault of the project file.
+        """
+        return paths or self._own_sources()
 
     def _own_sources(self) -> list[Path]:
         """The sources of the project that holds for the working folder."""

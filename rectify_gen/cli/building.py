@@ -21,18 +21,21 @@ from rectify_gen.cli.session import (
     tell,
     write,
 )
-from rectify_gen.diagnostics import Diagnostic, InternalFaultError, UsageError
+from rectify_gen.diagnostics import Diagnostic, InternalFaultError, UsageError, errors
 from rectify_gen.files import read_bytes
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
     from rectify_gen.building.batch import Pool
+    from rectify_gen.building.orphans import Area
     from rectify_gen.building.planning import Target
     from rectify_gen.building.running import Asked, Outcome
     from rectify_gen.office import Converted, Office
+    from rectify_gen.project import Projects
 
 AUDIENCES = ("public", "internal")
 FORMATS = ("text", "json")
+_EMPTY = frozenset({"folder-empty", "folder-without-notice"})
 _MANY = 40
 """From so many documents on, starting more processes is worth its time."""
 _AROUND = 24
@@ -60,6 +63,9 @@ def build(
     force: Annotated[
         bool, typer.Option("--force", help=here("help-build-force"))
     ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help=here("help-build-prune"))
+    ] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help=here("help-pdf"))] = False,
     jobs: Annotated[
         int | None, typer.Option("-j", "--jobs", min=1, help=here("help-jobs"))
@@ -76,7 +82,7 @@ def build(
 
     Exit 1 where the data is at fault or a document is not current (--check), 3 for a template.
     """
-    from rectify_gen.building.planning import plan
+    from rectify_gen.building.orphans import areas
     from rectify_gen.project import Projects
 
     refuse_unknown(format_, FORMATS)
@@ -86,7 +92,7 @@ def build(
         raise UsageError([Diagnostic("check-force")])
     asked = _asked(template, audience, force)
     projects = Projects()
-    targets = plan(paths or [], output, projects)
+    targets, nothing = _targets(paths or [], output, projects)
     quiet = bool(context.obj) or format_ == "json"
     if not context.obj:
         show(projects.passed_over, {}, sys.stderr)
@@ -102,6 +108,10 @@ def build(
     office = _office() if printed else None  # looked for before anything is written
     outcomes = _outcomes(targets, asked, check, _pool(jobs, cluster, len(targets)))
     done = _all_told(outcomes, len(targets), quiet)
+    places = areas(paths or [], output, targets, projects)
+    done += _orphans(places, done, asked, check=check, prune=prune, quiet=quiet)
+    if nothing and not done:
+        raise nothing
     pdfs = (
         make_pdfs(
             office,
@@ -118,6 +128,55 @@ def build(
     elif not quiet:
         _tell_summary(done, check)
     leave(_exit_code(done, pdfs))
+
+
+def _targets(
+    paths: list[Path], output: Path | None, projects: "Projects"
+) -> "tuple[list[Target], UsageError | None]":
+    """What to build; in a folder without a notice nothing, with the error to raise if there are no orphans either."""
+    from rectify_gen.building.planning import plan
+
+    try:
+        return plan(paths, output, projects), None
+    except UsageError as error:
+        empty = {one.code for one in error.diagnostics} & _EMPTY
+        if not empty or len(projects.asked(paths)) > 1:
+            raise
+        return [], error
+
+
+def _orphans(
+    places: "Sequence[Area]",
+    done: "Sequence[Outcome]",
+    asked: "Asked",
+    *,
+    check: bool,
+    prune: bool,
+    quiet: bool,
+) -> "list[Outcome]":
+    """What became of documents whose source is gone, each told; removed with ``prune`` where it is no check."""
+    from rectify_gen.building import orphans
+
+    if not places:
+        return []
+    found, notes = orphans.find_orphans(places, done, asked)
+    if not quiet:
+        show(notes, {}, sys.stderr)
+    if not prune or check:
+        outcomes = [
+            _told(one, quiet) for one in orphans.as_outcomes(found, check=check)
+        ]
+        for orphan in found if prune and not quiet else ():
+            if not orphan.edited:
+                tell(say("would-remove", LANG, output=orphan.target.output))
+        return outcomes
+    return [_told(one, quiet) for one in orphans.prune(found, asked.force, _owns_pdf)]
+
+
+def _owns_pdf(document: bytes, pdf: Path) -> bool:
+    from rectify_gen.office.owning import is_made_of  # few runs need it
+
+    return is_made_of(document, pdf)
 
 
 def _office() -> "Office":
@@ -209,10 +268,11 @@ def _told(outcome: "Outcome", quiet: bool) -> "Outcome":
     show(outcome.diagnostics, texts, sys.stderr)
     if outcome.difference:
         write(outcome.difference, sys.stderr)
-    if outcome.failure and not outcome.target.faults:
+    unmade = outcome.failure and not outcome.target.faults
+    if unmade and outcome.state != "orphan":
         tell(say("build-failed", LANG, output=outcome.target.output))
-    elif outcome.state == "built" and not quiet:
-        tell(say("built", LANG, output=outcome.target.output))
+    elif outcome.state in ("built", "removed") and not quiet:
+        tell(say(outcome.state, LANG, output=outcome.target.output))
     return outcome._replace(source=None)
 
 
@@ -240,13 +300,17 @@ def _exit_code(done: "Sequence[Outcome]", pdfs: "Iterable[Converted]") -> int:
     if any(isinstance(one.failure, InternalFaultError) for one in done):
         return InternalFaultError.exit_code
     found = {
-        one.failure.exit_code
-        if one.failure
-        else int(one.state not in ("built", "current"))
-        for one in done
+        one.failure.exit_code if one.failure else int(_is_wrong(one)) for one in done
     }
     found |= {one.failure.exit_code if one.failure else 0 for one in pdfs}
     return found.pop() if len(found) == 1 else 1
+
+
+def _is_wrong(outcome: "Outcome") -> bool:
+    """Whether a document is not as it should be; outside of a check an orphan is only noted."""
+    if outcome.state == "orphan":
+        return bool(errors(outcome.diagnostics))
+    return outcome.state not in ("built", "current", "removed")
 
 
 def _with_progress(

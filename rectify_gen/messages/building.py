@@ -3,6 +3,55 @@
 from rectify_gen.messages import Message
 
 TABLE: dict[str, Message] = {
+    "check-orphan": Message(
+        "error",
+        "来源已不存在{zh}",
+        "its source is gone{en}",
+        "通报已撤下或改名：运行 rectify-gen build --prune 删除这份文件；来源是误删的，恢复它",
+        "if the notice was withdrawn or renamed, remove this document with rectify-gen build --prune; else bring the source back",
+    ),
+    "orphan": Message(
+        "info",
+        "来源已不存在{zh}",
+        "its source is gone{en}",
+        "通报已撤下或改名：运行 rectify-gen build --prune 删除这份文件；来源是误删的，恢复它",
+        "if the notice was withdrawn or renamed, remove this document with rectify-gen build --prune; else bring the source back",
+    ),
+    "orphan-edited": Message(
+        "error",
+        "来源已不存在，但这份文件被手工改过或重新保存过，没有删除",
+        "its source is gone, but it was edited by hand or saved again; it was not removed",
+        "要保留就移到别的文件夹；不要了就加 --force",
+        "move it elsewhere to keep it; --force removes it",
+    ),
+    "orphan-pdf-removed": Message(
+        "info", "已一并删除", "was removed with its document"
+    ),
+    "orphan-pdf-kept": Message(
+        "warning",
+        "旁边的 PDF 不是由被删除的 Word 文件原样生成的，没有删除",
+        "this PDF was not made of the removed document, or was changed since; it was not removed",
+        "不再需要就自行删除",
+        "remove it yourself if you do not need it",
+    ),
+    "orphans-elsewhere": Message(
+        "info",
+        "这个文件夹里没有来源，却有同名通报的文件，像是用 -o 生成的，没有检查",
+        "holds documents of notices that lie elsewhere, as if built with -o, and no source; it was not checked",
+        "要检查就运行 rectify-gen build --check 并用 -o 指明它；通报是从这里移走的，就删去这些文件",
+        "check it with rectify-gen build --check and -o; if the notices were moved away from here, remove the documents",
+    ),
+    "file-unremovable": Message(
+        "error",
+        "不能删除这个文件：{reason}",
+        "cannot remove the file: {reason}",
+        "在 Word 或 WPS 里打开着就先关闭；核对文件夹的权限",
+        "close it if Word or WPS has it open; check the permissions of its folder",
+    ),
+    "removed": Message("info", "已删除 {output}", "removed {output}"),
+    "would-remove": Message(
+        "info", "--prune 会删除 {output}", "--prune would remove {output}"
+    ),
     "look-changed": Message("info", "{zh}", "{en}"),
     "looks-more": Message(
         "info",

@@ -160,6 +160,10 @@ TABLE: dict[str, Message] = {
         "不写文件；Word 文件缺少、过时或被手工改过，则说明差异，退出码为 1。",
         "Write nothing; tell what is missing, stale or edited by hand, and exit 1.",
     ),
+    "help-build-prune": _said(
+        "删除来源已不存在的文件（本程序生成、未经手工修改的，连同旁边的 PDF）；与 --check 同用时只列出。",
+        "Remove documents whose source is gone, if built here and not edited, with their PDFs; with --check only list them.",
+    ),
     "help-build-force": _said(
         "全部重新生成，手工改过的也覆盖。",
         "Build everything anew, documents edited by hand included.",

@@ -1,0 +1,402 @@
+"""Documents that were built here and whose source is gone: the notice was deleted or renamed.
+
+Only what a run would write itself is looked at: in the folders that it was given, by its edition. What may be
+anything else (a copy elsewhere, another edition, a file that somebody made) is left alone. This room must not know
+how anything is printed.
+"""
+
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rectify_gen.building.planning import Target
+from rectify_gen.building.running import Asked, Outcome, recipe_for
+from rectify_gen.building.tasks import Recipe
+from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError
+from rectify_gen.files import read_regular, remove_file
+from rectify_gen.origin import Origin, audience_of, read_origin
+from rectify_gen.project import Project, Projects
+from rectify_gen.source import SourceFile, read_file
+from rectify_gen.sources import PROJECT_FILE, SOURCE_SUFFIXES, leads_outside
+
+_FRAGMENT = re.compile("[\u4e00-\u9fff0-9，、“”（）《》；%]{8,}")
+"""A stretch of text in a source that a document prints as it stands."""
+_FRAGMENTS_COMPARED = 40
+_LIKELY = 0.75
+"""Share of a source's fragments from which on a document is likely to have been made of it."""
+
+
+class Area(NamedTuple):
+    """A folder that a run writes documents to: ``folder/a/b.docx`` is made of ``a/b.yaml`` in one of ``roots``.
+
+    Only documents whose source would lie in ``searched`` are judged: those are the folders that were asked for.
+    """
+
+    folder: Path
+    roots: tuple[Path, ...]
+    searched: tuple[Path, ...]
+    project: Project
+
+
+class Orphan(NamedTuple):
+    """A document without a source. ``target`` names the source that it was made of; ``successor`` one like it."""
+
+    target: Target
+    origin: Origin
+    edited: bool
+    successor: Path | None
+
+
+class _Document(NamedTuple):
+    """A document of ours that is no target of the run."""
+
+    path: Path
+    below: Path
+    """Its path in its area, without suffix."""
+    data: bytes
+    origin: Origin
+    edited: bool
+
+
+def areas(
+    paths: Sequence[Path],
+    output: Path | None,
+    targets: Sequence[Target],
+    projects: Projects,
+) -> list[Area]:
+    """Return where a run over ``paths`` writes the documents of whole folders; none where only files were named.
+
+    Raises:
+        UsageError: there is neither path nor project.
+        InputError: a project file has faults.
+    """
+    asked = [path for path in projects.asked(paths) if os.path.isdir(path)]
+    if not asked:
+        return []
+    if output is not None:
+        if output.suffix.lower() == ".docx" and not os.path.isdir(output):
+            return []
+        whole = tuple(map(_absolute, asked))
+        return [Area(_absolute(output), whole, whole, projects.of(asked[0]))]
+    found: dict[tuple[Path, Path | None], Area] = {}
+    for folder in map(_absolute, asked):
+        for project in _projects_in(folder, targets, projects):
+            area = _area(folder, project)
+            if project.folder and leads_outside(area.folder, project.folder):
+                continue
+            same = found.get((area.folder, project.folder))
+            if same is not None:
+                area = same._replace(searched=(*same.searched, *area.searched))
+            found[area.folder, project.folder] = area
+    return list(found.values())
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))
+
+
+def _projects_in(
+    folder: Path, targets: Sequence[Target], projects: Projects
+) -> list[Project]:
+    """The project that holds for ``folder``, and those below it that have notices."""
+    inside = [
+        target.project
+        for target in targets
+        if not target.faults and _absolute(target.source).is_relative_to(folder)
+    ]
+    try:
+        own = [projects.of(folder)]
+    except InputError:  # the run has reported it
+        own = []
+    return list({one.folder: one for one in (*own, *inside)}.values())
+
+
+def _area(folder: Path, project: Project) -> Area:
+    below = project.folder is not None and project.folder.is_relative_to(folder)
+    base = project.folder if below and project.folder is not None else folder
+    if project.output is None or project.folder is None:
+        return Area(base, (base,), (base,), project)
+    roots = tuple(
+        root for root in (*project.sources, project.folder) if os.path.isdir(root)
+    )
+    return Area(project.output, roots, (base,), project)
+
+
+def find_orphans(
+    places: Sequence[Area], outcomes: Sequence[Outcome], asked: Asked
+) -> tuple[list[Orphan], list[Diagnostic]]:
+    """Return the orphans in ``places`` after a run with ``outcomes``, and notes on what may be some.
+
+    Raises:
+        TemplateError, InputError: as for the run itself.
+    """
+    orphans: dict[str, Orphan] = {}
+    notes: list[Diagnostic] = []
+    written = {_key(one.target.output) for one in outcomes}
+    for area in places:
+        documents = list(_documents(area, written))
+        if not documents:
+            continue
+        living = _Living(outcomes, recipe_for(area.project, asked))
+        elsewhere = _folders_of_other_runs(area, documents, outcomes)
+        notes += [
+            Diagnostic("orphans-elsewhere", path=_shown(one)) for one in elsewhere
+        ]
+        for document in documents:
+            if any(document.path.is_relative_to(folder) for folder in elsewhere):
+                continue
+            if not living.may_be_variant(document):
+                orphan = _orphan(area, document, living)
+                orphans.setdefault(_key(document.path), orphan)
+    return list(orphans.values()), notes
+
+
+def _key(path: Path) -> str:
+    """What is equal for two spellings of a path; some systems take names of accented letters apart."""
+    whole = os.path.normcase(os.path.abspath(path))
+    return unicodedata.normalize("NFC", whole)
+
+
+def _shown(path: Path) -> str:
+    """The path as seen from the working folder, where it lies below."""
+    try:
+        return str(path.relative_to(os.getcwd()))
+    except ValueError:
+        return str(path)
+
+
+def _orphan(area: Area, document: _Document, living: "_Living") -> Orphan:
+    roots = [root for root in area.roots if _is_searched(root / document.below, area)]
+    source = (roots[0] / document.below).with_name(document.below.name + ".yaml")
+    target = Target(Path(_shown(source)), Path(_shown(document.path)), area.project)
+    successor = living.successor(document)
+    return Orphan(target, document.origin, document.edited, successor)
+
+
+# Which documents there are.
+
+
+def _documents(area: Area, written: set[str]) -> Iterator[_Document]:
+    """The documents in ``area`` that were made here, are no target, and have no source."""
+    for path in _files(area):
+        if _key(path) in written or os.path.islink(path):
+            continue
+        relative = path.relative_to(area.folder)
+        below = relative.with_name(relative.name[: -len(path.suffix)])
+        searched = any(_is_searched(root / below, area) for root in area.roots)
+        if not searched or any(_has_source(root / below) for root in area.roots):
+            continue
+        document = _read(path, below)
+        if document is not None:
+            yield document
+
+
+def _files(area: Area) -> Iterator[Path]:
+    """The .docx files below the area, in name order; hidden ones, lock files and other projects are passed over."""
+    for place, folders, names in os.walk(area.folder):
+        other = PROJECT_FILE in names and Path(place) not in (
+            area.folder,
+            area.project.folder,
+        )
+        if other:
+            folders.clear()
+            continue
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        for name in sorted(names):
+            if name.lower().endswith(".docx") and not name.startswith((".", "~$")):
+                yield Path(place, name)
+
+
+def _is_searched(source: Path, area: Area) -> bool:
+    return any(source.is_relative_to(folder) for folder in area.searched)
+
+
+def _has_source(stem: Path) -> bool:
+    """Whether a source of that name is there; where a folder cannot be read, one may be."""
+    try:
+        names = os.listdir(stem.parent)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    wanted = _key(stem)
+    for name in names:
+        base, suffix = os.path.splitext(name)
+        if suffix.lower() in SOURCE_SUFFIXES and _key(stem.parent / base) == wanted:
+            return True
+    return False
+
+
+def _read(path: Path, below: Path) -> _Document | None:
+    """The document at ``path`` with what it says of itself; None for what was not made here."""
+    try:
+        data = read_regular(path)
+        origin, parts = read_origin(data)
+    except (OSError, RectifyError):
+        return None
+    if origin is None:
+        return None
+    return _Document(path, below, data, origin, origin.parts != parts)
+
+
+# Whose they may be.
+
+
+class _Living:
+    """The sources of a run, to compare documents with."""
+
+    def __init__(self, outcomes: Sequence[Outcome], recipe: Recipe) -> None:
+        self.recipe = recipe
+        self.paths = [one.target.source for one in outcomes]
+        self.names = {path.stem for path in self.paths}
+        self.digests = {
+            digest: one.target.source for one in outcomes if (digest := _digest(one))
+        }
+        self.fragments: dict[Path, list[str]] = {}
+
+    def may_be_variant(self, document: _Document) -> bool:
+        """Whether a document is another edition, or a living notice by another template."""
+        origin = document.origin
+        if audience_of(origin.edition) != self.recipe.audience:
+            return True
+        templates = {one.digest for one in self.recipe.templates.values()}
+        if origin.template in templates:
+            return False
+        name = document.path.stem
+        named = any(name.startswith(living) for living in self.names)
+        return named or origin.source in self.digests
+
+    def successor(self, document: _Document) -> Path | None:
+        """The source that a document was probably renamed to: of the same digest, else one that it prints."""
+        same = self.digests.get(document.origin.source)
+        if same is not None:
+            return same
+        text = _text(document.data)
+        shares = {path: _share(self._fragments(path), text) for path in self.paths}
+        likely = max(shares, key=lambda path: shares[path], default=None)
+        if likely is None or shares[likely] < _LIKELY:
+            return None
+        return likely
+
+    def _fragments(self, path: Path) -> list[str]:
+        if path not in self.fragments:
+            source = _source(path)
+            self.fragments[path] = _longest_fragments(source.text if source else "")
+        return self.fragments[path]
+
+
+def _digest(outcome: Outcome) -> str:
+    """The digest of an outcome's source, which a document made of it bears."""
+    if outcome.origin is not None and outcome.state in ("built", "current"):
+        return outcome.origin.source
+    source = _source(outcome.target.source)
+    return source.digest() if source else ""
+
+
+def _source(path: Path) -> SourceFile | None:
+    try:
+        return read_file(path)
+    except RectifyError:
+        return None
+
+
+def _text(document: bytes) -> str:
+    """The text of a document in one line, for titles are broken into several."""
+    from rectify_gen.document import document_text  # few runs need it
+
+    try:
+        return document_text(document).replace("\n", "")
+    except RectifyError:
+        return ""
+
+
+def _longest_fragments(text: str) -> list[str]:
+    """The longest stretches of Chinese in a source."""
+    fragments = sorted(set(_FRAGMENT.findall(text)), key=lambda one: (len(one), one))
+    return fragments[-_FRAGMENTS_COMPARED:]
+
+
+def _share(fragments: Sequence[str], text: str) -> float:
+    """How many of ``fragments`` stand in ``text``, as a share of all."""
+    if not fragments:
+        return 0.0
+    return sum(fragment in text for fragment in fragments) / len(fragments)
+
+
+def _folders_of_other_runs(
+    area: Area, documents: Sequence[_Document], outcomes: Sequence[Outcome]
+) -> list[Path]:
+    """Folders that another run wrote to (-o): without any source, with documents of living notices by their names."""
+    if area.folder not in area.roots:
+        return []
+    living = {
+        _key(source.with_suffix("")): source
+        for source in (_absolute(one.target.source) for one in outcomes)
+    }
+    found: dict[Path, None] = {}
+    for document in documents:
+        parts = document.below.parts
+        for depth in range(1, len(parts)):
+            folder = area.folder.joinpath(*parts[:depth])
+            mirrored = area.folder.joinpath(*parts[depth:])
+            if _key(mirrored) in living and not any(
+                source.is_relative_to(folder) for source in living.values()
+            ):
+                found[folder] = None
+                break
+    return list(found)
+
+
+# What becomes of them.
+
+
+def as_outcomes(orphans: Iterable[Orphan], *, check: bool) -> Iterator[Outcome]:
+    """Yield an outcome for each orphan that stays: an error in a check, else a note."""
+    for orphan in orphans:
+        code = "check-orphan" if check else "orphan"
+        note = Diagnostic(code, facts=_facts(orphan), path=str(orphan.target.output))
+        yield Outcome(orphan.target, None, "orphan", (note,), origin=orphan.origin)
+
+
+def _facts(orphan: Orphan) -> dict[str, object]:
+    if orphan.successor is None:
+        return {"zh": "", "en": ""}
+    name = str(orphan.successor)
+    return {"zh": f"，是不是改名为 {name} 了？", "en": f"; was it renamed to {name}?"}
+
+
+def prune(
+    orphans: Iterable[Orphan], force: bool, owns: Callable[[bytes, Path], bool]
+) -> Iterator[Outcome]:
+    """Remove each orphan and yield what became of it; one that was edited by hand stays, unless ``force``.
+
+    ``owns`` tells whether a PDF was made of a document; such a one beside it is removed too.
+    """
+    for orphan in orphans:
+        document = orphan.target.output
+        try:
+            if orphan.edited and not force:
+                raise InputError([Diagnostic("orphan-edited", path=str(document))])
+            notes = tuple(_remove(document, owns))
+        except RectifyError as error:
+            yield Outcome(orphan.target, None, "orphan", error.diagnostics, error)
+            continue
+        yield Outcome(orphan.target, None, "removed", notes, origin=orphan.origin)
+
+
+def _remove(
+    document: Path, owns: Callable[[bytes, Path], bool]
+) -> Iterator[Diagnostic]:
+    """Remove a document, then its PDF; the PDF of somebody else is noted."""
+    pdf = document.with_suffix(".pdf")
+    beside = os.path.isfile(pdf) and not os.path.islink(pdf)
+    owned = beside and owns(read_regular(document), pdf)
+    remove_file(document)
+    if owned:
+        remove_file(pdf)
+        yield Diagnostic("orphan-pdf-removed", path=str(pdf))
+    elif beside:
+        yield Diagnostic("orphan-pdf-kept", path=str(pdf))

@@ -1,0 +1,50 @@
+"""Whether a PDF was made of a document by LibreOffice and left as it was, so that it can be made again.
+
+A PDF that was signed, stamped or put together from several is none. This room must not know how PDFs are made.
+"""
+
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2
+
+from rectify_gen.diagnostics import RectifyError
+from rectify_gen.document import document_text, read_margins
+from rectify_gen.document.parts import open_package
+from rectify_gen.files import read_regular
+from rectify_gen.measuring.reading import read_sheet
+from rectify_gen.office.checking import Shown, check_text, read_pdf
+
+_PRODUCER = "LibreOffice"
+_END = b"%%EOF"
+"""Stands once in a PDF as it was written, once more for each change appended to it."""
+
+
+def is_made_of(document: bytes, pdf: Path) -> bool:
+    """Return whether the PDF at ``pdf`` shows the text of ``document`` and was not touched since LibreOffice made it."""
+    try:
+        data = read_regular(pdf)
+        with pypdfium2.PdfDocument(data) as opened:
+            producer = opened.get_metadata_dict().get("Producer", "")
+        if _PRODUCER not in producer or data.count(_END) != 1:
+            return False
+        margins = read_margins(document)
+        shown = read_pdf(data, margins)
+        check_text(document, shown, margins)
+        return not _has_more(document, shown)
+    except (OSError, RectifyError, pypdfium2.PdfiumError):
+        return False
+
+
+def _has_more(document: bytes, shown: Shown) -> bool:
+    """Whether the PDF shows letters that neither the text nor the headers and footers of the document have."""
+    wanted = _letters(document_text(document))
+    stories = read_sheet(open_package(document)).stories.values()
+    heads = _letters("".join(line.text for lines in stories for line in lines))
+    for letter, count in heads.items():
+        wanted[letter] += count * len(shown.pages)
+    return bool(_letters("".join(shown.pages)) - wanted)
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter(sign for sign in text if sign.isalpha())
