@@ -122,6 +122,8 @@ def _both_ends(error: TemplateError, data: LocatedData) -> RectifyError:
 
 _PRINTS_TEXT = re.compile(r"\bin paragraphs\b")
 """A loop over the paragraphs of the notice."""
+_PRINTS_ROWS = re.compile(r"\bin ledger\b")
+"""A loop over the rows of the ledger."""
 
 
 def unprinted(template: Template, view: View, document: bytes) -> Iterator[Diagnostic]:
@@ -131,19 +133,37 @@ def unprinted(template: Template, view: View, document: bytes) -> Iterator[Diagn
     ledger, is a working sheet and need not print them. Facts that an own preamble or closing must tell are a rule's.
     """
     whole = "".join(part.source.text for part in template.parts)
+    if _PRINTS_ROWS.search(whole) and not view.ledger:
+        yield Diagnostic("ledger-empty", ("sections",))
     given = list(_given(view))
     if not given or not _PRINTS_TEXT.search(whole):
         return
-    missing = {escaped(value): route for route, value in given}
+    unnamed = [route for route, _ in given if _name(route) not in whole]
+    yield from map(_unprinted, unnamed)
+    missing = {escaped(value): route for route, value in given if route not in unnamed}
+    if not missing:
+        return
     for text in _printed(template, document, max(map(len, missing))):
         missing = {
             value: route for value, route in missing.items() if value not in text
         }
         if not missing:
             return
-    for route in missing.values():
-        fact = ".".join(str(step) for step in route)
-        yield Diagnostic("fact-not-printed", route, {"fact": fact})
+    yield from map(_unprinted, missing.values())
+
+
+def _name(route: Route) -> str:
+    """What a template that prints the fact at ``route`` has in a tag; a short value may stand anywhere by chance."""
+    if route[0] == "document":
+        return f"document.{route[1]}"
+    return {"publication": "period", "inspection": "opening"}.get(
+        str(route[0]), str(route[0])
+    )
+
+
+def _unprinted(route: Route) -> Diagnostic:
+    fact = ".".join(str(step) for step in route)
+    return Diagnostic("fact-not-printed", route, {"fact": fact})
 
 
 _BLOCK = 1 << 20

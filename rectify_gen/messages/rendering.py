@@ -231,6 +231,13 @@ TABLE: dict[str, Message] = {
         "模板的标记跨越了不完整的段落或表格",
         "a tag of the template cuts across a paragraph or table",
     ),
+    "ledger-empty": Message(
+        "warning",
+        "台账一行也没有：role: rectification 的部分没有条目，或都标了 audience: internal",
+        "the ledger has no rows: no section of role: rectification has items, or all are audience: internal",
+        "写出条目；要列内部条目的，用 build --audience internal",
+        "write items; for internal ones use build --audience internal",
+    ),
     "fact-not-printed": Message(
         "warning",
         "数据给出了“{fact}”，但这个模板不打印它",

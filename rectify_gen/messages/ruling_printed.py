@@ -87,4 +87,25 @@ TABLE: dict[str, Message] = {
         "末尾写“。”或“；”，或不写 run_in",
         "end it with 。 or ；, or leave out run_in",
     ),
+    "contact-label-open": Message(
+        "warning",
+        "联系方式的名称与内容连在一起：“{label}{value}”",
+        "a contact's label runs into its value: “{label}{value}”",
+        "在 label 末尾加冒号：{label}：",
+        "end label with a colon: {label}：",
+    ),
+    "inspection-name-mixed": Message(
+        "warning",
+        "这里写“{marks}”，巡察方式是“{name}”：“{text}”",
+        "“{marks}” here, while the inspection is a {name}: “{text}”",
+        "统一为{name}，或改正 inspection.type；原文如此的，写入 waivers",
+        "write {name} throughout, or correct inspection.type; where the original has it so, add it to waivers",
+    ),
+    "inspection-type-unclear": Message(
+        "warning",
+        "巡察方式“{type}”看不出是巡察还是巡视",
+        "the type “{type}” names no inspection",
+        "写全，如：专项巡察、巡视、回头看",
+        "write it in full: 专项巡察, 巡视, 回头看",
+    ),
 }

@@ -10,7 +10,13 @@ from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.item_lists import Listed, at_heading
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.view import heading_of, inspection_name, marks_of, section_heading
+from rectify_gen.view import (
+    heading_of,
+    inspection_name,
+    inspection_type,
+    marks_of,
+    section_heading,
+)
 
 
 @rule(
@@ -170,9 +176,76 @@ def _first_repeated(marks: Sequence[chinese.Mark]) -> int | None:
     return len(marks) if marks[-1].sign else None
 
 
+@rule(
+    what=(
+        "巡察与巡视混用：巡察方式、巡察组、标题各说各的",
+        "巡察 and 巡视 mixed among type, team, title and headings",
+    ),
+    why=(
+        "中央、省级派出的是巡视，市县派出的是巡察；一份文件只说一种",
+        "a province sends a 巡视, a city or county a 巡察; a document is of one of them",
+    ),
+    basis="《中国共产党巡视工作条例》",
+    wrong="type: 巡视，team: 市委第二巡察组",
+    right="type: 巡察，team: 市委第二巡察组",
+)
+def inspection_name_mixed(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each team, title line and heading of a section that names the inspection otherwise than its type."""
+    notice = subject.notice
+    if notice.inspection is None:
+        return
+    name = inspection_name(notice.inspection)
+    other = {"巡察": "巡视", "巡视": "巡察"}.get(name)
+    if other is None:
+        return
+    titles = enumerate(notice.title or ())
+    headings = enumerate(section.heading for section in notice.sections)
+    texts: list[tuple[Route, str | None]] = [
+        (("inspection", "team"), notice.inspection.team),
+        (("inspection", "feedback_by"), notice.inspection.feedback_by),
+        *((("title", at), line) for at, line in titles),
+        *((("sections", at, "heading"), heading) for at, heading in headings),
+    ]
+    for route, text in texts:
+        if text is not None and other in text and name not in text:
+            facts = {
+                "name": name,
+                "marks": other,
+                "text": text,
+                "at": text.index(other),
+            }
+            yield Diagnostic("inspection-name-mixed", route, facts)
+
+
+@rule(
+    what=(
+        "巡察方式里没有“巡察”“巡视”，也不是“回头看”",
+        "a type of inspection without 巡察, 巡视 or 回头看",
+    ),
+    why=(
+        "导语印作“进行了……”，读者看不出是巡察",
+        "the opening prints 进行了 and the type; readers cannot tell that it was an inspection",
+    ),
+    basis="习惯",
+    wrong="type: 调研督导",
+    right="type: 专项巡察",
+)
+def inspection_type_unclear(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield a type that the standard opening prints and that names no inspection."""
+    notice = subject.notice
+    if notice.inspection is None or notice.preamble is not None:
+        return
+    printed = inspection_type(notice.inspection)
+    if not any(word in printed for word in ("巡察", "巡视", "回头看")):
+        facts = {"type": printed, "text": printed, "marks": printed, "at": 0}
+        yield Diagnostic("inspection-type-unclear", ("inspection", "type"), facts)
+
+
 RULES: tuple[Rule, ...] = (
     edition_empty,
     heading_emptied,
     heading_repeated,
     mark_repeated,
+    inspection_name_mixed,
+    inspection_type_unclear,
 )

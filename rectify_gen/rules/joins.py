@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.signs import is_ideograph
 from rectify_gen.view import bare, heading_of, joining
 
 _FAULT = re.compile(
@@ -321,9 +322,41 @@ def measure_mark_missing(subject: Subject) -> Iterator[Diagnostic]:
                 yield Diagnostic("measure-mark-missing", key, facts)
 
 
+@rule(
+    what=(
+        "联系方式的名称没有冒号，与内容连在一起",
+        "a contact's label without a colon runs into its value",
+    ),
+    why=(
+        "印出来是“来信请寄示例路1号”，分不清名称和内容",
+        "readers cannot tell where the label ends",
+    ),
+    basis="习惯",
+    wrong="label: 来信请寄，value: 示例市示例路1号",
+    right="label: 来信请寄：，value: 示例市示例路1号",
+)
+def contact_label_open(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield each label of a standard closing that ends with a character, as its value begins; digits and letters part the two."""
+    if subject.notice.closing is not None:
+        return
+    for at, contact in enumerate(subject.notice.contacts):
+        if contact.label is None:
+            continue
+        label, value = joining.contact(contact)
+        if is_ideograph(label[-1:]) and is_ideograph(value[:1]):
+            route: Route = ("contacts", at, "label")
+            facts = {"label": label, "value": value, "text": contact.label}
+            yield Diagnostic("contact-label-open", route, facts)
+
+
 def _measure_runs(
     subject: Subject,
 ) -> Iterator[tuple[Route, model.Paragraph | model.MeasureRun]]:
+    """Each run of measures with its route, those of preamble and closing first."""
+    for key in ("preamble", "closing"):
+        for at, prose in enumerate(getattr(subject.notice, key) or ()):
+            if not isinstance(prose, str):
+                yield (key, at), prose
     for at, section in enumerate(subject.notice.sections):
         yield from _runs_in(section.content, ("sections", at))
 
@@ -344,4 +377,5 @@ RULES: tuple[Rule, ...] = (
     words_at_join,
     quotes_nested_alike,
     measure_mark_missing,
+    contact_label_open,
 )

@@ -67,9 +67,8 @@ def part_missing(subject: Subject) -> Iterator[Diagnostic]:
     }
     for name, (zh, en, route) in PARTS.items():
         if not has[name]:
-            keys = ", ".join(
-                _missing_inspection(notice) if name == "inspection" else ()
-            )
+            is_standard = name == "inspection" and notice.preamble is None
+            keys = "、".join(_missing_inspection(notice) if is_standard else ())
             facts = {
                 "part": f"{zh}（{keys}）" if keys else zh,
                 "part_en": f"{en} ({keys})" if keys else en,

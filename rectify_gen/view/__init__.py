@@ -6,7 +6,12 @@ from rectify_gen.view.types import Absent, AbsentFactError, Fact, View, as_conte
 
 if TYPE_CHECKING:
     from rectify_gen.view.composing import compose, standard_title, title_phrases
-    from rectify_gen.view.joining import bare, fill_form, inspection_name
+    from rectify_gen.view.joining import (
+        bare,
+        fill_form,
+        inspection_name,
+        inspection_type,
+    )
     from rectify_gen.view.outline import (
         continuous_levels,
         heading_of,
@@ -19,7 +24,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     **dict.fromkeys(("compose", "standard_title", "title_phrases"), "composing"),
-    **dict.fromkeys(("bare", "fill_form", "inspection_name"), "joining"),
+    **dict.fromkeys(
+        ("bare", "fill_form", "inspection_name", "inspection_type"), "joining"
+    ),
     **dict.fromkeys(
         (
             "continuous_levels",
@@ -46,6 +53,7 @@ __all__ = [
     "fill_form",
     "heading_of",
     "inspection_name",
+    "inspection_type",
     "marks_of",
     "prose",
     "section_heading",

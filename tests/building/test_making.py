@@ -76,6 +76,25 @@ def test_a_notice_through_the_template_of_a_report_loses_both() -> None:
     assert unprinted(COMPLETE, "report") == ["publication", "contacts"]
 
 
+def test_a_ledger_without_rows_says_so() -> None:
+    internal = sections()
+    internal[1]["audience"] = "internal"
+    data = {**COMPLETE, "sections": internal}
+    codes = [one.code for one in made(data, "ledger")[1]]
+    assert "ledger-empty" in codes
+    assert "ledger-empty" not in [one.code for one in made(data, "notice")[1]]
+    rows = made(data, "ledger", "internal")[1]
+    assert "ledger-empty" not in [one.code for one in rows]
+
+
+def test_a_short_value_that_stands_elsewhere_by_chance_is_missed() -> None:
+    facts = {"copy_number": "1", "urgency": "整改"}
+    assert unprinted({**COMPLETE, "document": facts}, "notice") == [
+        "document.copy_number",
+        "document.urgency",
+    ]
+
+
 def test_facts_with_quotes_and_ampersands_are_found() -> None:
     facts = {"note": "'此件' & \"公开\"", "addressees": "各科室<甲>"}
     assert unprinted({**COMPLETE, "document": facts}, "notice") == []

@@ -237,6 +237,12 @@ FRAMES: dict[str, Frame] = {
     "mark-repeated": Frame(
         with_items(*ITEMS, numbering=["1.", "1."]), with_items(*ITEMS, numbering=["1.", "（1）"])
     ),
+    "contact-label-open": Frame(
+        {"contacts": [{"label": "来信请寄", "value": "示例市示例路1号"}]},
+        {"contacts": [{"label": "来信请寄：", "value": "示例市示例路1号"}]},
+    ),
+    "inspection-name-mixed": Frame(inspected(type="巡视"), inspected(type="巡察")),
+    "inspection-type-unclear": Frame(inspected(type="调研督导"), inspected(type="专项巡察")),
     "sentence-too-long": Frame(long_text(160, 1), long_text(160, 2)),
     "paragraph-too-long": Frame(long_text(700, 7), long_text(500, 5)),
     "claimed-count-mismatch": Frame(

@@ -142,7 +142,20 @@ REPORTED: dict[str, list[tuple[Case, object]]] = {
         ("学习《关于《条例》的意见》。", "《关于《"),
         (problems("落实“三重一大", form="关于“{}”问题的整改。"), (*CONTENT, 0, "problem")),
     ],
+    "contact-label-open": [
+        ({"contacts": [{"label": "来信请寄", "value": "示例路1号"}]}, ("contacts", 0, "label")),
+    ],
+    "inspection-name-mixed": [
+        ({"inspection": {**COMPLETE["inspection"], "type": "巡视"}}, ("inspection", "team")),
+        ({"inspection": {**COMPLETE["inspection"], "team": "省委第二巡视组", "feedback_by": "省委第二巡察组"}}, ("inspection", "feedback_by")),
+        ({"title": "中共示例市水务局党组关于巡视整改情况的通报"}, ("title", 0)),
+        ({"sections": [*sections(), {"heading": "巡视成果运用", "content": "文。"}]}, ("sections", 3, "heading")),
+    ],
+    "inspection-type-unclear": [
+        ({"inspection": {**COMPLETE["inspection"], "type": "调研"}}, ("inspection", "type")),
+    ],
     "measure-mark-missing": [
+        ({"preamble": [{"text": "巡察反馈：", "measures": ["抓实学习", "抓好制度。"]}]}, ("preamble", 0, "measures", 0, 0)),
         (measured("抓实学习", "抓好制度。"), (*CONTENT, 0, "content", 0, "measures", 0, 0)),
         (measured("抓实“学习”", "抓好制度。"), (*CONTENT, 0, "content", 0, "measures", 0, 0)),
     ],
@@ -216,6 +229,24 @@ LEFT_ALONE: dict[str, list[Case]] = {
         "开展“甲”“乙”整治。",
         problems("落实“三重一大”制度不严", "“一把手”监督偏软"),
         problems("学习《条例》不深", form="传达《{}》情况"),
+    ],
+    "contact-label-open": [
+        {"contacts": [{"label": "来信请寄：", "value": "示例路1号"}]},
+        {"contacts": [{"label": "专线", "value": "12"}]},
+        {"contacts": [{"kind": "email", "label": "邮箱", "value": "a@example.cn"}]},
+        {"contacts": {"address": "示例路1号"}},
+        {"contacts": [{"label": "来信请寄", "value": "示例路1号"}], "closing": []},
+    ],
+    "inspection-name-mixed": [
+        {},
+        {"inspection": {**COMPLETE["inspection"], "type": "巡视", "team": "省委第二巡视组"}},
+        {"title": "中共示例市水务局党组关于巡视巡察整改情况的通报"},
+        {"sections": [*sections(), {"heading": "巡视巡察成果运用", "content": "文。"}]},
+        {"inspection": {**COMPLETE["inspection"], "type": "巡视巡察"}},
+    ],
+    "inspection-type-unclear": [
+        *({"inspection": {**COMPLETE["inspection"], "type": way}} for way in ("常规", "专项巡察", "巡视", "回头看", "常规、专项")),
+        {"preamble": "调研。", "inspection": {"type": "调研"}},
     ],
     "measure-mark-missing": [
         measured("抓实学习", "抓好制度。", run_in=False),
