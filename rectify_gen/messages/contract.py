@@ -223,6 +223,13 @@ TABLE: dict[str, Message] = {
         "可以没有的，写 {{% if {guard} %}}…{{% endif %}}；必须有的，不用改",
         "where it may be missing write {{% if {guard} %}}…{{% endif %}}; where it must be given leave it",
     ),
+    "template-unguarded-part": Message(
+        "warning",
+        "“{name}”可能没有结果（数据里没有这一项），没有时生成会停下",
+        "'{name}' may come to nothing where the data does not give it; building then stops",
+        "可以没有的，写 {piece}；必须有的，不用改",
+        "where it may be missing write {piece}; where it must be given leave it",
+    ),
     "template-always-defined": Message(
         "warning",
         "“{name} is defined”总是成立，数据里没有这一项时也成立",
@@ -291,6 +298,49 @@ TABLE: dict[str, Message] = {
         "error",
         "过滤器 {name} 用不到{kind_zh}上",
         "the filter {name} does not work on {kind_en}",
+    ),
+    "template-filter-arguments": Message(
+        "error",
+        "过滤器 {name} 的参数不对：{reason_zh}",
+        "the filter {name} is given wrong arguments: {reason_en}",
+    ),
+    "template-method-arguments": Message(
+        "error",
+        "{name}(…) 的括号里不对：{reason_zh}",
+        "{name}(…) is given wrong arguments: {reason_en}",
+    ),
+    "template-macro-arguments": Message(
+        "error",
+        "宏 {name} 的参数不对：{reason_zh}",
+        "the macro {name} is given wrong arguments: {reason_en}",
+    ),
+    "template-number-of-text": Message(
+        "warning",
+        "“{name}”是文字，不全是数字时会变成 0",
+        "'{name}' is a text; where it is no number it becomes 0",
+        "要打印的，直接写 {{{{ {name} }}}}",
+        "to print it write {{{{ {name} }}}}",
+    ),
+    "template-mixed-kinds": Message(
+        "error",
+        "“{left}”与“{right}”种类不同或不是数字，不能用 {operator}",
+        "'{left}' and '{right}' are of different kinds, or no numbers, so {operator} fails",
+        "连接文字用 ~；比较大小、计算只用于数字",
+        "join texts with ~; compare and compute numbers only",
+    ),
+    "template-division": Message(
+        "error",
+        "除数是 0",
+        "a division by zero",
+        "换成别的数",
+        "divide by another number",
+    ),
+    "template-unguarded-members": Message(
+        "warning",
+        "“{name}”里有的可能没有这一项{title_zh}，{filter} 会使生成停下",
+        "some members of '{name}' may lack the field{title_en}, and {filter} then stops the building",
+        "写 {piece}",
+        "write {piece}",
     ),
     "template-not-callable": Message(
         "error",

@@ -35,6 +35,7 @@ TEMPLATE_FAULTS = (
         RecursionError,
         MemoryError,
         NotImplementedError,
+        AssertionError,
     ),
 )
 """What code in a template may raise; anything else is a bug of ours."""

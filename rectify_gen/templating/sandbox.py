@@ -16,7 +16,7 @@ from jinja2 import StrictUndefined, Undefined, nodes, pass_context
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
-from jinja2.filters import make_attrgetter, sync_do_join
+from jinja2.filters import do_default, make_attrgetter, sync_do_join
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
@@ -221,6 +221,7 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
             cache_size=0,
         )
         self.filters = _bounded_filters(self.filters)
+        self.filters["default"] = self.filters["d"] = _default
         self.tests = _bounded_tests(self.tests)
         self.globals = {name: self.globals[name] for name in GLOBALS_ALLOWED}
 
@@ -363,6 +364,13 @@ def _is_short(node: nodes.Expr) -> bool:
 
 def _kept(node: nodes.Expr) -> nodes.Filter:
     return nodes.Filter(node, "_kept", [], [], None, None, lineno=node.lineno)
+
+
+def _default(value: Any, default_value: Any = "", boolean: bool = False) -> Any:
+    """``value``, or what stands in for it: as Jinja's filter, which does not know facts that are absent."""
+    if isinstance(value, Absent):
+        return default_value
+    return do_default(value, default_value, boolean)
 
 
 def _charged(node: nodes.Expr) -> nodes.Filter:

@@ -35,6 +35,9 @@ class Absent:
             raise AttributeError(name)
         return type(self)(*self.route, name)
 
+    def __len__(self) -> int:
+        return 0
+
     def __str__(self) -> str:
         raise AbsentFactError(self.route)
 

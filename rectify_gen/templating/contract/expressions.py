@@ -3,13 +3,14 @@
 This room must not know XML, files or data.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from jinja2 import nodes
 
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.templating.contract import naming
+from rectify_gen.templating.contract import calls, naming
 from rectify_gen.templating.contract.conditions import told
 from rectify_gen.templating.contract.filters import filtered
 from rectify_gen.templating.contract.scope import ANY, Scope, Value, member_of
@@ -24,6 +25,7 @@ from rectify_gen.templating.contract.types import (
     Text,
     Type,
     fields_of,
+    present,
 )
 from rectify_gen.templating.sandbox import (
     FILTERS_REFUSED,
@@ -43,6 +45,8 @@ LOOP = {
     **dict.fromkeys(("previtem", "nextitem", "cycle", "changed"), ANY),
 }
 """What {% for %} offers beside its variable."""
+_ORDERING = {"gt": ">", "gteq": ">=", "lt": "<", "lteq": "<="}
+_PLAIN_PATH = re.compile(r"[\w.]+")
 _COUNTS = frozenset({"count", "find", "index", "rfind", "rindex"})
 _LISTS = frozenset({"split", "rsplit", "splitlines", "partition", "rpartition"})
 
@@ -56,6 +60,7 @@ class Expressions:
         self.found: dict[tuple[object, ...], Diagnostic] = {}
         self.shown: set[tuple[str, str]] = set()
         self.loops = self.testing = 0
+        self.macros: dict[str, calls.Arity] = {}
 
     def tag(self, node: nodes.Node) -> Tag:
         """The tag that ``node`` stands in."""
@@ -97,7 +102,9 @@ class Expressions:
             return (*base, node.attr) if base else ()
         return ()
 
-    def demand(self, value: Value, node: nodes.Node) -> Value:
+    def demand(
+        self, value: Value, node: nodes.Node, *, is_printed: bool = False
+    ) -> Value:
         """``value`` where it must be there; reported where it may be absent."""
         if not isinstance(value.type, Maybe):
             return value
@@ -107,6 +114,11 @@ class Expressions:
         guard = (
             ".".join(value.path) if value.path and " " not in value.path[0] else name
         )
+        if not _PLAIN_PATH.fullmatch(guard):
+            body = self.tag(node).body
+            piece = f"{{{{ ({body}) or '' }}}}" if is_printed else "(… or '')"
+            self.report("template-unguarded-part", node, name=name, piece=piece)
+            return value._replace(type=value.type.of)
         self.report(
             "template-unguarded",
             node,
@@ -264,13 +276,27 @@ class Expressions:
         if isinstance(node.node, nodes.Getattr) and not node.node.attr.startswith("_"):
             base = self.demand(self.value(node.node.node), node.node.node)
             if isinstance(base.type, Text):
+                self.method_arguments(node, node.node.attr)
                 return self.method(node.node, base)
         called = self.value(node.node)
         if isinstance(node.node, nodes.Name) and node.node.name == "range":
             return Value(Listing(Number()))
+        if isinstance(node.node, nodes.Name) and node.node.name in self.macros:
+            arity = self.macros[node.node.name]
+            if reason := calls.wrong_macro_arguments(arity, node):
+                self.report(
+                    "template-macro-arguments", node, name=node.node.name, **reason
+                )
         if not isinstance(called.type, Anything):
             self.report("template-not-callable", node, name=naming.spelled(node.node))
         return ANY
+
+    def method_arguments(self, node: nodes.Call, name: str) -> None:
+        """Report arguments with which the method ``name`` of a text always fails."""
+        if name in METHODS_REFUSED:
+            return
+        if reason := calls.wrong_method_arguments(name, node):
+            self.report("template-method-arguments", node, name=name, **reason)
 
     def method(self, node: nodes.Getattr, base: Value) -> Value:
         """What a method of a text returns."""
@@ -334,6 +360,16 @@ class Expressions:
                 reason="formatting with %",
                 reason_zh="用 % 拼接文字",
             )
+        elif calls.cannot_compute(node.operator, left.type, right.type):
+            self.report(
+                "template-mixed-kinds",
+                node,
+                left=naming.spelled(node.left),
+                right=naming.spelled(node.right),
+                operator=node.operator,
+            )
+        if node.operator in ("/", "//", "%") and _is_zero(node.right):
+            self.report("template-division", node)
         texts = isinstance(left.type, Text) or isinstance(right.type, Text)
         return Value(Text() if texts else Number())
 
@@ -350,6 +386,15 @@ class Expressions:
                 self.demand(left, node.expr)
             if one.op in ("gt", "gteq", "lt", "lteq", "in", "notin"):
                 self.demand(right, one.expr)
+            kinds = present(left.type), present(right.type)
+            if one.op in _ORDERING and calls.cannot_order(*kinds):
+                self.report(
+                    "template-mixed-kinds",
+                    node,
+                    left=naming.spelled(node.expr),
+                    right=naming.spelled(one.expr),
+                    operator=_ORDERING[one.op],
+                )
             for constant in _constants(one.expr):
                 self.possible(left, constant, node)
             if isinstance(node.expr, nodes.Const) and one.op in ("eq", "ne"):
@@ -383,6 +428,10 @@ class Expressions:
             float: Value(Number()),
         }
         return kinds.get(type(node.value), ANY)
+
+
+def _is_zero(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Const) and node.value == 0
 
 
 def _constants(node: nodes.Node) -> list[object]:

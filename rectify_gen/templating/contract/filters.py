@@ -5,22 +5,26 @@ This room must not know XML, files or data.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
-from rectify_gen.templating.contract import naming
+from rectify_gen.templating.contract import calls, naming
+from rectify_gen.templating.contract.conditions import chosen
 from rectify_gen.templating.contract.scope import ANY, Value, member_of
 from rectify_gen.templating.contract.types import (
     Anything,
     Flag,
     Listing,
+    Maybe,
     Number,
     Record,
     Text,
+    Type,
     present,
 )
-from rectify_gen.templating.sandbox import FILTERS_FREE, FILTERS_OF_ITEMS
+from rectify_gen.templating.sandbox import FILTERS_FREE, FILTERS_OF_ITEMS, SANDBOX
 
 if TYPE_CHECKING:
     from rectify_gen.templating.contract.expressions import Expressions
@@ -35,13 +39,27 @@ _ONE = frozenset({"first", "last", "min", "max"})
 _LISTS_ONLY = frozenset(
     {"join", "map", "select", "reject", "selectattr", "rejectattr", "groupby", "sum"}
 )
-_OF_ATTRIBUTE = frozenset({"selectattr", "rejectattr", "groupby"})
+_PLACES_OF_ATTRIBUTES = {
+    **dict.fromkeys(("selectattr", "rejectattr", "groupby", "sum"), 0),
+    **dict.fromkeys(("join", "min", "max", "unique"), 1),
+    "sort": 2,
+}
+"""Which argument names an attribute of the members, where ``attribute=`` does not."""
+_COMPARING = frozenset({"join", "sum", "groupby", "sort", "min", "max", "unique"})
+"""Filters that look at a value of each member, which must be there."""
+_OF_ATTRIBUTE = frozenset(
+    {"selectattr", "rejectattr", "groupby", "sort", "min", "max", "unique"}
+)
+"""Filters that look at an attribute of the members and give the members."""
 
 
 def filtered(walker: Expressions, node: nodes.Filter, value: Value) -> Value:
     """Return what the filter ``node`` makes of ``value``; what it cannot take is reported."""
     if node.name in ("default", "d"):
-        return _default(node, value)
+        _wrong_arguments(walker, node, ANY.type)
+        return Value(present(value.type))
+    if node.name in ("length", "count") and isinstance(value.type, Maybe):
+        return Value(Number())  # what is absent has the length 0
     value = walker.demand(value, node.node or node)
     held = value.type
     if node.name in FILTERS_OF_ITEMS:
@@ -55,18 +73,30 @@ def filtered(walker: Expressions, node: nodes.Filter, value: Value) -> Value:
             "template-filter-value", node, name=node.name, **naming.called(held)
         )
         return ANY
+    if _wrong_arguments(walker, node, held):
+        return ANY
+    if node.name in ("int", "float") and isinstance(held, Text):
+        walker.report(
+            "template-number-of-text", node, name=naming.spelled(node.node or node)
+        )
     return _made(walker, node, value)
 
 
-def _default(node: nodes.Filter, value: Value) -> Value:
-    """Only ``default("…", true)`` stands in for what is absent: an absent fact is not undefined."""
-    second = (
-        node.args[1]
-        if len(node.args) > 1
-        else next((one.value for one in node.kwargs if one.key == "boolean"), None)
-    )
-    whole = isinstance(second, nodes.Const) and bool(second.value)
-    return Value(present(value.type)) if whole else value
+def _wrong_arguments(walker: Expressions, node: nodes.Filter, held: Type) -> bool:
+    """Whether the arguments of the filter are wrong, which is reported."""
+    unknown_filter, unknown_test = calls.unknown_names(node)
+    if reason := calls.wrong_filter_arguments(node, held):
+        walker.report("template-filter-arguments", node, name=node.name, **reason)
+    elif unknown_filter:
+        known = [name for name in SANDBOX.filters if not name.startswith("_")]
+        facts = naming.unknown_word(unknown_filter, known)
+        walker.report("template-unknown-filter", node, **facts)
+    elif unknown_test:
+        facts = naming.unknown_word(unknown_test, list(SANDBOX.tests))
+        walker.report("template-unknown-test", node, **facts)
+    else:
+        return False
+    return True
 
 
 def _made(walker: Expressions, node: nodes.Filter, value: Value) -> Value:
@@ -85,8 +115,10 @@ def _made(walker: Expressions, node: nodes.Filter, value: Value) -> Value:
             if node.name not in _OF_ATTRIBUTE
             else _checked(walker, node, member, named)
         )
-    if node.name in ("join", "sum") and isinstance(held, Listing):
-        walker.demand(member, node)
+    if named and named in chosen(node.node or node):
+        member = member._replace(type=present(member.type))
+    if node.name in _COMPARING and isinstance(held, Listing):
+        member = _demanded(walker, node, member, named)
     if node.name in _COUNTING:
         return Value(Number())
     if node.name in _ONE:
@@ -105,15 +137,46 @@ def _made(walker: Expressions, node: nodes.Filter, value: Value) -> Value:
 def _attribute(node: nodes.Filter) -> str:
     """The attribute that the filter looks at: its first argument, or attribute=…; only where it is written out."""
     given = next((one.value for one in node.kwargs if one.key == "attribute"), None)
-    if given is None and node.args and node.name in _OF_ATTRIBUTE | {"sum"}:
-        given = node.args[0]
-    if given is None and node.name == "join" and len(node.args) > 1:
-        given = node.args[1]
+    place = _PLACES_OF_ATTRIBUTES.get(node.name)
+    if given is None and place is not None and len(node.args) > place:
+        given = node.args[place]
     return (
         given.value
         if isinstance(given, nodes.Const) and isinstance(given.value, str)
         else ""
     )
+
+
+def _demanded(
+    walker: Expressions, node: nodes.Filter, member: Value, named: str
+) -> Value:
+    """``member`` where it must be there; reported where some members may lack it."""
+    wanted = member
+    if named and node.name in _OF_ATTRIBUTE:
+        wanted = _attribute_of(member, named)
+        if named in chosen(node.node or node):
+            wanted = wanted._replace(type=present(wanted.type))
+    if not isinstance(wanted.type, Maybe):
+        return member._replace(type=present(member.type))
+    picking = f"selectattr('{named}')" if named else "select"
+    tag = walker.tag(node).raw
+    piece = re.sub(rf"\|\s*{node.name}\b", f"|{picking}|{node.name}", tag, count=1)
+    walker.report(
+        "template-unguarded-members",
+        node,
+        name=naming.spelled(node.node or node),
+        filter=node.name,
+        piece=piece,
+        **naming.titled(wanted.field),
+    )
+    return member._replace(type=present(member.type))
+
+
+def _attribute_of(member: Value, path: str) -> Value:
+    """What ``path`` (dots between names) is of a member."""
+    for name in path.split("."):
+        member = member_of(Value(present(member.type)), name) or ANY
+    return member
 
 
 def _checked(

@@ -10,6 +10,7 @@ from jinja2 import nodes
 
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.templating.contract import naming
+from rectify_gen.templating.contract.calls import Arity
 from rectify_gen.templating.contract.conditions import chosen, told
 from rectify_gen.templating.contract.expressions import Expressions
 from rectify_gen.templating.contract.scope import ANY, Value
@@ -49,7 +50,7 @@ class _Walker(Expressions):
                 self.printed(one)
 
     def printed(self, node: nodes.Expr) -> None:
-        value = self.demand(self.value(node), node)
+        value = self.demand(self.value(node), node, is_printed=True)
         tag = self.tag(node)
         lifted = tag.kind == "{{" and tag.prefix
         if isinstance(value.type, Listing):
@@ -138,6 +139,12 @@ class _Walker(Expressions):
 
     def macro(self, node: nodes.Macro) -> None:
         self.scope.bind(node.name, ANY)
+        inner = {name.name for name in node.find_all(nodes.Name)}
+        self.macros[node.name] = Arity(
+            names=tuple(parameter.name for parameter in node.args),
+            required=len(node.args) - len(node.defaults),
+            takes_more=bool(inner & {"varargs", "kwargs", "caller"}),
+        )
         for default in node.defaults:
             self.value(default)
         own = {one.name: ANY for one in node.args} | dict.fromkeys(

@@ -1,0 +1,219 @@
+"""Whether filters, methods of texts and macros are given arguments that they can take.
+
+What is written out in the template is tried on a sample. This room must not know
+XML, files or data.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from jinja2 import nodes
+from jinja2.filters import FILTERS
+
+from rectify_gen.templating.contract.types import Listing, Number, Text, Type
+from rectify_gen.templating.sandbox import SANDBOX
+
+Reason = dict[str, str]
+"""What is wrong with arguments, in both languages."""
+
+_SAMPLE_TEXT = "样本文字，样本文字。abc 123"
+_SAMPLE_NUMBER = 12
+_OF_TESTS = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
+"""Filters that take the name of a test, and which of their arguments that is."""
+_TRIED = (
+    *(TypeError, ValueError, AssertionError, ArithmeticError),
+    *(LookupError, AttributeError),
+)
+
+
+class Arity(NamedTuple):
+    """The parameters of a macro in their order, how many of them have no default, and whether it takes more."""
+
+    names: tuple[str, ...]
+    required: int
+    takes_more: bool
+
+
+def wrong_filter_arguments(node: nodes.Filter, held: Type) -> Reason | None:
+    """Return why the filter ``node`` fails on every value of the type ``held``; None where it need not."""
+    if node.dyn_args is not None or node.dyn_kwargs is not None:
+        return None
+    function = FILTERS.get(node.name)
+    if function is None:
+        return None
+    if node.name == "map":
+        return _wrong_map(node)
+    passed = 1 if hasattr(function, "jinja_pass_arg") else 0
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return None
+    parameters = list(signature.parameters.values())[passed + 1 :]
+    keywords = [str(keyword.key) for keyword in node.kwargs]
+    if reason := _unbound(parameters, len(node.args), keywords):
+        return reason
+    return _tried_filter(node, function, held)
+
+
+def unknown_names(node: nodes.Filter) -> tuple[str, str]:
+    """Return the name of a filter and of a test that ``node`` takes as text and that do not exist; empty where they do."""
+    place = 0 if node.name == "map" else _OF_TESTS.get(node.name)
+    if place is None or len(node.args) <= place:
+        return "", ""
+    given = node.args[place]
+    if not isinstance(given, nodes.Const) or not isinstance(given.value, str):
+        return "", ""
+    if node.name == "map":
+        return ("" if given.value in SANDBOX.filters else given.value), ""
+    return "", ("" if given.value in SANDBOX.tests else given.value)
+
+
+def wrong_method_arguments(name: str, node: nodes.Call) -> Reason | None:
+    """Return why the method ``name`` of a text fails with what is written out in ``node``; None where it need not."""
+    constants = _constants(node.args), _constants([pair.value for pair in node.kwargs])
+    method = getattr(_SAMPLE_TEXT, name, None)
+    if constants[0] is None or constants[1] is None or method is None:
+        return None
+    keywords = [pair.key for pair in node.kwargs]
+    try:
+        method(*constants[0], **dict(zip(keywords, constants[1], strict=True)))
+    except (TypeError, LookupError) as error:
+        return _reason("参数的个数或种类不对", str(error))
+    except ValueError:
+        return None  # index() of what the sample does not hold
+    return None
+
+
+def wrong_macro_arguments(arity: Arity, node: nodes.Call) -> Reason | None:
+    """Return why the macro cannot be called as ``node`` does; None where it can."""
+    if node.dyn_args is not None or node.dyn_kwargs is not None:
+        return None
+    keywords = [pair.key for pair in node.kwargs]
+    if not arity.takes_more:
+        if len(node.args) > len(arity.names):
+            return _reason(
+                f"给了 {len(node.args)} 个参数，它只有 {len(arity.names)} 个",
+                f"{len(node.args)} arguments are given, it has {len(arity.names)}",
+            )
+        for name in keywords:
+            if name not in arity.names:
+                return _reason(f"没有参数 {name}", f"there is no argument '{name}'")
+    given = {*arity.names[: len(node.args)], *keywords}
+    for name in arity.names[: arity.required]:
+        if name not in given:
+            return _reason(f"缺少参数 {name}", f"the argument '{name}' is missing")
+    return None
+
+
+def _wrong_map(node: nodes.Filter) -> Reason | None:
+    keywords = {keyword.key for keyword in node.kwargs}
+    if node.args or "attribute" in keywords:
+        return None
+    return _reason(
+        "没有写取哪一项，如 map(attribute='heading')",
+        "it does not say what to take, as map(attribute='heading') does",
+    )
+
+
+def _unbound(
+    parameters: Sequence[inspect.Parameter], count: int, keywords: Sequence[str]
+) -> Reason | None:
+    """Why ``count`` arguments and ``keywords`` cannot be given to ``parameters``."""
+    kinds = {parameter.kind for parameter in parameters}
+    names = [
+        parameter.name
+        for parameter in parameters
+        if parameter.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+    ]
+    allowed_zh = "、".join(names) or "没有参数"
+    allowed_en = ", ".join(names) or "none"
+    if inspect.Parameter.VAR_POSITIONAL not in kinds and count > len(names):
+        return _reason(
+            f"参数多了，可写的依次是：{allowed_zh}",
+            f"there are too many; it takes, in this order: {allowed_en}",
+        )
+    for name in keywords:
+        if inspect.Parameter.VAR_KEYWORD not in kinds and name not in names:
+            return _reason(
+                f"没有参数 {name}，可写的是：{allowed_zh}",
+                f"there is no argument '{name}'; it takes: {allowed_en}",
+            )
+    for parameter in parameters[count:]:
+        is_required = parameter.default is inspect.Parameter.empty
+        if is_required and parameter.name in names and parameter.name not in keywords:
+            return _reason(
+                f"缺少参数 {parameter.name}",
+                f"the argument '{parameter.name}' is missing",
+            )
+    return None
+
+
+def _tried_filter(
+    node: nodes.Filter, function: Callable[..., Any], held: Type
+) -> Reason | None:
+    """Why the filter fails on a sample with arguments that are all written out."""
+    arguments = _constants(node.args)
+    values = _constants([keyword.value for keyword in node.kwargs])
+    if arguments is None or values is None or not isinstance(held, Text | Number):
+        return None
+    kind = getattr(function, "jinja_pass_arg", None)
+    passed: dict[str, tuple[Any, ...]] = {
+        "eval_context": (nodes.EvalContext(SANDBOX),),
+        "environment": (SANDBOX,),
+    }
+    if kind is not None and kind.name not in passed:
+        return None
+    sample = _SAMPLE_TEXT if isinstance(held, Text) else _SAMPLE_NUMBER
+    names = [str(pair.key) for pair in node.kwargs]
+    keywords = dict(zip(names, values, strict=True))
+    try:
+        function(*(passed[kind.name] if kind else ()), sample, *arguments, **keywords)
+    except AssertionError:
+        return _reason(
+            "长度太小，连省略号都放不下；长度至少写 3",
+            "the length is too small for the dots at its end; write at least 3",
+        )
+    except _TRIED as error:
+        return _reason("参数的种类或大小不对", str(error) or type(error).__name__)
+    return None
+
+
+def _constants(given: Sequence[nodes.Node]) -> list[Any] | None:
+    """The values of ``given``; None where one of them is only known when rendering."""
+    values = []
+    for node in given:
+        if not isinstance(node, nodes.Const):
+            return None
+        values.append(node.value)
+    return values
+
+
+def _reason(zh: str, en: str) -> Reason:
+    return {"reason_zh": zh, "reason_en": en}
+
+
+def cannot_compute(operator: str, left: Type, right: Type) -> bool:
+    """Return whether ``left operator right`` fails for values of these types."""
+    kinds = (left, right)
+    if any(isinstance(held, Listing) for held in kinds):
+        return operator != "+" or not all(isinstance(held, Listing) for held in kinds)
+    texts = [isinstance(held, Text) for held in kinds]
+    numbers = [isinstance(held, Number) for held in kinds]
+    if operator == "+":
+        return (texts[0] and numbers[1]) or (numbers[0] and texts[1])
+    if operator == "*":
+        return all(texts)  # a text times a number is that text several times
+    return any(texts)
+
+
+def cannot_order(left: Type, right: Type) -> bool:
+    """Return whether values of these types have no order, so that < and > fail."""
+    for first, second in ((left, right), (right, left)):
+        if isinstance(first, Text) and isinstance(second, Number | Listing):
+            return True
+        if isinstance(first, Number) and isinstance(second, Listing):
+            return True
+    return False
