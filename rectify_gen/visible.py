@@ -6,7 +6,6 @@ see. This room must not know what the text is.
 """
 
 import functools
-import json
 import re
 
 _ACTING = (
@@ -29,6 +28,8 @@ def one_line(text: str) -> str:
 
 def json_text(value: object) -> str:
     """Return ``value`` as indented JSON whose acting signs are escapes of JSON, so that nothing is lost."""
+    import json  # only reports for machines need it
+
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return _pattern(_ACTING).sub(lambda sign: json.dumps(sign[0])[1:-1], text)
 
