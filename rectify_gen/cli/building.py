@@ -21,7 +21,13 @@ from rectify_gen.cli.session import (
     tell,
     write,
 )
-from rectify_gen.diagnostics import Diagnostic, InternalFaultError, UsageError, errors
+from rectify_gen.diagnostics import (
+    Diagnostic,
+    InternalFaultError,
+    TemplateError,
+    UsageError,
+    errors,
+)
 from rectify_gen.files import read_bytes
 from rectify_gen.messages import say
 
@@ -248,16 +254,23 @@ def _all_told(
 ) -> "list[Outcome]":
     """Every outcome, each told as it comes; who interrupts is told how far it came."""
     done: list[Outcome] = []
+    last: tuple[Diagnostic, ...] = ()
     try:
-        for one in _with_progress(outcomes, count, quiet):
-            done.append(_told(one, quiet))
+        for outcome in _with_progress(outcomes, count, quiet):
+            is_repeated = _blames_template(outcome) and outcome.diagnostics == last
+            last = outcome.diagnostics if _blames_template(outcome) else last
+            done.append(_told(outcome, quiet, is_repeated=is_repeated))
     except KeyboardInterrupt:
         tell(say("build-interrupted", LANG, done=len(done), left=count - len(done)))
         raise
     return done
 
 
-def _told(outcome: "Outcome", quiet: bool) -> "Outcome":
+def _blames_template(outcome: "Outcome") -> bool:
+    return isinstance(outcome.failure, TemplateError)
+
+
+def _told(outcome: "Outcome", quiet: bool, *, is_repeated: bool = False) -> "Outcome":
     """``outcome`` when it has been told; without its source, so that a run of thousands does not keep them all."""
     name = str(outcome.target.source)
     texts = (
@@ -265,7 +278,8 @@ def _told(outcome: "Outcome", quiet: bool) -> "Outcome":
         if outcome.source
         else source_texts(outcome.diagnostics)
     )
-    show(outcome.diagnostics, texts, sys.stderr)
+    if not is_repeated:  # a faulty template is reported once and not for each notice
+        show(outcome.diagnostics, texts, sys.stderr)
     if outcome.difference:
         write(outcome.difference, sys.stderr)
     unmade = outcome.failure and not outcome.target.faults

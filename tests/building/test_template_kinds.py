@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -127,3 +128,34 @@ def test_shipped_templates_need_no_check(name: str) -> None:
     """They are not checked when a notice is built; here they are."""
     file = read_template(name)
     check.refuse_faulty(file.data, file.path)
+
+
+def test_a_faulty_template_is_reported_once_for_many_notices(tmp_path: Path) -> None:
+    (tmp_path / "t.docx").write_bytes(plain_zip(make_parts(p("{{ titel }}"))))
+    folder = tmp_path / "n"
+    folder.mkdir()
+    example = (ROOT / "examples/housing-bureau.yaml").read_bytes()
+    for name in ("a.yaml", "b.yaml", "c.yaml"):
+        (folder / name).write_bytes(example)
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "rectify_gen",
+            "--lang",
+            "en",
+            "build",
+            "n",
+            "-t",
+            "t.docx",
+            "-o",
+            "o",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert done.stderr.count("template-unknown-name") == 1
+    assert done.stderr.count("not built: ") == 3

@@ -116,8 +116,10 @@ def invalid(scratch: Path, data: bytes) -> set[tuple[str, str]]:
 
 @EACH
 def test_check_finds_nothing(recipe: Recipe, template: bytes) -> None:
+    """Nothing but the comment that the author of one of them left."""
     found = check_template(template, recipe.name)
-    assert found == (), as_text(found, {}, "en")
+    left = ["docx-comments"] if recipe.name == "redhead-emblem" else []
+    assert [one.code for one in found] == left, as_text(found, {}, "en")
 
 
 @EACH
