@@ -39,6 +39,9 @@ LOSING = {
     + PRINT
     + p("{%p endif %}")
     + END,
+    "beside the number of the loop": LOOP
+    + branch("x.level", p("{{ loop.index }}") + PRINT)
+    + END,
     "else drops text": LOOP + branch("x.level", PRINT, p("{{ x.heading }}")) + END,
     "slice": p("{%p for x in paragraphs[:3] %}") + PRINT + END,
     "slice through set": p("{%p set some = paragraphs[:3] %}")
@@ -78,6 +81,12 @@ LOSING = {
     + p("{{ i.heading }}")
     + p("{%p for x in i.paragraphs[:1] %}")
     + p("{{ x }}")
+    + END
+    + END,
+    "nested items in a branch": p("{%p for i in items %}")
+    + p("{{ i.heading }}")
+    + p("{%p for x in i.paragraphs %}")
+    + branch("i.level == 1", p("{{ x }}"))
     + END
     + END,
     "table": table(
@@ -123,6 +132,11 @@ KEEPING = {
     + p("{{ x.heading }}")
     + p("{%p else %}")
     + p("无")
+    + END,
+    "heading beside the first text only": p("{%p for i in items %}")
+    + p("{%p for x in i.paragraphs %}")
+    + p("{% if loop.first %}{{ i.heading }}{% endif %}{{ x }}")
+    + END
     + END,
     "rebound for good": p("{%p set some = paragraphs %}")
     + p("{%p set some = paragraphs[:1] %}")
@@ -186,6 +200,34 @@ def test_a_longer_text_does_not_stand_for_one_that_is_lost(
         render(compiled(losing), odd)
     assert [one.facts["text"] for one in caught.value.diagnostics] == [lost]
     assert render(compiled(LOOP + PRINT + END + p("{{ kind|upper }}")), odd)
+
+
+ASTRAY = {
+    "in a paragraph": "<w:p>{{ title }}<w:r><w:t>甲</w:t></w:r></w:p>",
+    "in a run": "<w:p><w:r>{{ title }}</w:r></w:p>",
+    "after a text": "<w:p><w:r><w:t>{{ kind }}</w:t>{{ title }}</w:r></w:p>",
+    "after an empty element": "<w:p><w:r><w:tab/>{{ title }}</w:r></w:p>",
+    "after a paragraph": p("甲") + "{{ title }}" + p("乙"),
+}
+PLACED = {
+    "in a text": "<w:p><w:r><w:t>{{ title }}</w:t></w:r></w:p>",
+    "in a field": "<w:p><w:r><w:instrText>{{ title }}</w:instrText></w:r></w:p>",
+    "in an attribute": '<w:p><w:bookmarkStart w:id="1" w:name="{{ title }}"/>'
+    '<w:bookmarkEnd w:id="1"/></w:p>',
+}
+
+
+@pytest.mark.parametrize("body", ASTRAY.values(), ids=ASTRAY)
+def test_text_where_word_shows_none_is_refused(body: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        compiled(body)
+    assert codes(caught.value) == ["template-text-astray"]
+    assert [one.facts["name"] for one in caught.value.diagnostics] == ["title"]
+
+
+@pytest.mark.parametrize("body", PLACED.values(), ids=PLACED)
+def test_text_in_its_place_is_accepted(body: str, view: View) -> None:
+    assert render(compiled(body), view)
 
 
 HOLDING = {
