@@ -83,6 +83,15 @@ LOSING = {
     + p("{{ x }}")
     + END
     + END,
+    "nested items only in a branch": p("{%p for i in items %}")
+    + p("{{ i.heading }}")
+    + branch("i.level == 1", PARAGRAPHS_OF_ITEM)
+    + END,
+    "slice through the second set": p("{%p set n = 1 %}")
+    + p("{%p set some = paragraphs[:3] %}")
+    + p("{%p for x in some %}")
+    + PRINT
+    + END,
     "nested items in a branch": p("{%p for i in items %}")
     + p("{{ i.heading }}")
     + p("{%p for x in i.paragraphs %}")
@@ -211,7 +220,6 @@ ASTRAY = {
 }
 PLACED = {
     "in a text": "<w:p><w:r><w:t>{{ title }}</w:t></w:r></w:p>",
-    "in a field": "<w:p><w:r><w:instrText>{{ title }}</w:instrText></w:r></w:p>",
     "in an attribute": '<w:p><w:bookmarkStart w:id="1" w:name="{{ title }}"/>'
     '<w:bookmarkEnd w:id="1"/></w:p>',
 }
