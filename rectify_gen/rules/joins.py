@@ -243,11 +243,22 @@ def mark_at_join(subject: Subject) -> Iterator[Diagnostic]:
 def words_at_join(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each value that repeats the words printed beside it."""
     for join in subject.once(_joins):
-        spans = list(
-            _at_seams(join, _WORDS_TWICE, _WORD_ENDS, reach=5)
-        ) or _label_twice(join)
+        spans = [
+            *_at_seams(join, _WORDS_TWICE, _WORD_ENDS, reach=5),
+            *_label_twice(join),
+            *_number_of_attachment(join),
+        ]
         for span in spans[:1]:
             yield _at_join("words-at-join", join, span)
+
+
+def _number_of_attachment(join: _Join) -> list[tuple[int, int]]:
+    """Where an attachment's name begins with a number that is not its place: 1.2.甲清单 would be printed."""
+    if join.route[:2] != ("document", "attachments"):
+        return []
+    start = join.seams[0]
+    length = joining.length_of_number(join.printed[start:])
+    return [(0, start + length)] if length else []
 
 
 def _label_twice(join: _Join) -> list[tuple[int, int]]:

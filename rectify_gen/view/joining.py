@@ -304,6 +304,12 @@ def attachments(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(_attachment(name, place) for place, name in enumerate(names, 1))
 
 
+def length_of_number(name: str) -> int:
+    """Return how many characters of an attachment's name are a number before it, such as 附件2： or 2.; 0 for none."""
+    found = _ATTACHMENT_NUMBER.match(name)
+    return found.end() if found else 0
+
+
 def _attachment(name: str, place: int) -> str:
     name = without_end(name)
     name = re.sub("^附件[：:][ 　]*(?=.)", "", name)

@@ -136,6 +136,8 @@ REPORTED: dict[str, list[tuple[Case, object]]] = {
         ([{"heading": "甲", "content": [{"label": "整改情况", "content": "整改情况良好。"}]}], (*CONTENT, 0, "content", 0, "label")),
         ({"contacts": {"phone": "电话0599-5550100"}}, ("contacts", 0, "value")),
         (formal(copies_to="抄送市纪委"), ("document", "copies_to")),
+        (formal(attachments=["甲清单", "1.乙清单"]), ("document", "attachments", 1)),
+        (formal(attachments="附件2：甲清单"), ("document", "attachments", 0)),
     ],
     "quotes-nested-alike": [
         ("对“落实“三重一大”制度”问题逐项整改。", "“落实“"),
@@ -223,6 +225,7 @@ LEFT_ALONE: dict[str, list[Case]] = {
         [{"heading": "甲", "content": [{"label": "整改情况", "content": "情况已经办结。"}]}],
         {"contacts": {"phone": "电话：0599-5550100"}},
         formal(copies_to="抄送：市纪委", signer="签发人：王某某"),
+        formal(attachments=["1.甲清单", "附件2：乙清单", "1.5米以上设备清单", "2024年台账"]),
     ],
     "quotes-nested-alike": [
         "对“落实‘三重一大’制度”问题逐项整改。",
