@@ -339,7 +339,9 @@ def _of_paragraph(story: str, old: Line, new: Line) -> Iterator[_Found]:
     for aspect, before, after in zip(
         _INDENTS, _indents(old), _indents(new), strict=True
     ):
-        if abs(before - after) > _TOLERANCE:
+        counted = _counted(old.look, aspect), _counted(new.look, aspect)
+        same_count = counted[0] == counted[1] != 0
+        if abs(before - after) > _TOLERANCE and not same_count:
             yield _Found(story, place, "", aspect, before, after)
 
 
@@ -351,6 +353,12 @@ def _is_same(before: Hashable, after: Hashable) -> bool:
         near = abs(before - after) <= _TOLERANCE
         return before == after or (near and min(before, after) > 2 * _TOLERANCE)
     return before == after
+
+
+def _counted(look: Look, indent: _Aspect) -> int:
+    """Hundredths of a character that an indent is; one that is counted so follows the size of the text."""
+    name = indent.name.removeprefix("indent-").replace("first", "firstLine")
+    return number(look, f"{name}Chars")
 
 
 def _indents(line: Line) -> tuple[int, int, int]:

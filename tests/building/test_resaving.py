@@ -171,6 +171,12 @@ def test_paragraphs_that_changed_alike_are_one_report(folder: Path) -> None:
     assert looks() == ["第4–6、9段颜色 黑色→红色"]
 
 
+def test_an_indent_counted_in_characters_follows_the_size(folder: Path) -> None:
+    built("甲.yaml")
+    saved(folder / "甲.docx", styled(4, size=Pt(14)))
+    assert looks() == ["第4段字号 三号→四号"]
+
+
 def test_a_part_of_a_paragraph_is_quoted(folder: Path) -> None:
     built("甲.yaml")
 
