@@ -126,6 +126,13 @@ TABLE: dict[str, Message] = {
         "if it is text, delete the blank before #, or put the whole text in single quotes; "
         "if it is a comment, write it on a line of its own above the entry",
     ),
+    "yaml-comment-unclear": Message(
+        "warning",
+        "“{comment}”按注释处理，不会印出",
+        "“{comment}” is taken for a comment and is not printed",
+        "是正文：把整段用单引号括起来；是注释：“#”前空两格",
+        "if it is text, put the whole text in single quotes; if it is a comment, write two blanks before #",
+    ),
     "yaml-comment-splits": Message(
         "error",
         "“{comment}”会被 YAML 当作注释丢掉，正文在这里断开",

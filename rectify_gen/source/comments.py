@@ -3,7 +3,8 @@
 YAML drops comments before anybody sees them, so ``其中1 #泵站430万元`` would be printed as ``其中1``.
 A comment is accepted where it cannot be text: on a line of its own that does not go on with a text, or
 behind a value with a blank after its ``#`` and, where the value is Chinese text, two blanks before it or
-the end of a sentence; a figure is no such end where a sentence ends behind it.
+the end of a sentence; a figure is no such end where a sentence ends behind it. With one blank before it,
+behind words that end no sentence, it may be either: a warning, unless it reads on as a sentence.
 This room must not know the model: which keys there are is none of its business.
 """
 
@@ -200,12 +201,18 @@ def _fault_behind_value(text: str, comment: _Comment) -> str:
         return "yaml-comment-in-text"
     if not _CHINESE.search(before.value):
         return ""
-    breaks_off = not _ends_sentence(before.value)
     goes_on = _ends_sentence(comment.text)
     if len(gap) < 2 and "\t" not in gap:
-        return "yaml-comment-in-text" if breaks_off or goes_on else ""
+        return _fault_behind_one_blank(before.value, goes_on)
     figure_breaks_off = before.value[-1].isdigit() and goes_on
     return "yaml-comment-splits" if figure_breaks_off else ""
+
+
+def _fault_behind_one_blank(value: str, goes_on: bool) -> str:
+    """The fault of a comment that one blank parts from the Chinese text ``value``."""
+    if goes_on or value.endswith(tuple(_INNER_MARKS)):
+        return "yaml-comment-in-text"
+    return "" if _ends_sentence(value) else "yaml-comment-unclear"
 
 
 def _fault_behind_structure(text: str, comment: _Comment) -> str:
