@@ -8,6 +8,7 @@ import pytest
 
 from rectify_gen.importer import characters, furniture, headings, import_text
 from rectify_gen.importer.paragraphs import read_paragraphs
+from rectify_gen.importer.prove import standard_opening
 from rectify_gen.importer.signing import read_signature
 
 HEAD = "中共青河市林业局党组关于巡察整改进展情况的通报\n"
@@ -160,6 +161,8 @@ def test_a_sentence_broken_by_a_page_is_joined(
         (["中", "ab"], "中ab"),
         (["第1", "a"], "第1a"),
         (["a", "1"], "a1"),
+        (["ab", "c中"], "ab c中"),
+        (["中b", "c"], "中b c"),
         (["中", "文"], "中文"),
     ],
 )
@@ -204,6 +207,14 @@ def test_a_title_has_120_characters_at_most_and_60_a_line(
 def test_what_follows_a_title_that_is_complete_is_preamble() -> None:
     found = data(HEAD + "关于巡察\n" + BODY)
     assert found["preamble"] == "关于巡察"
+
+
+def test_a_title_alone_is_kept_as_a_section() -> None:
+    found = data(HEAD)
+    assert [one["heading"] for one in found["sections"]] == [HEAD.strip()]
+    with_text = data(HEAD + "已整改到位。\n")
+    assert "title" not in with_text
+    assert [one["heading"] for one in with_text["sections"]] == ["已整改到位。"]
 
 
 @pytest.mark.parametrize(
@@ -251,6 +262,72 @@ def test_a_closing_begins_in_the_last_25_paragraphs(
 def test_a_closing_is_not_followed_by_sections() -> None:
     text = HEAD + BODY + "文。\n附件：清单\n（一）甲方面\n已改。\n"
     assert data(text)["closing"] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "ending", "kind"),
+    [
+        ("关于巡察整改进展情况的报告", "特此告知。", "report"),
+        ("关于巡察整改进展情况的汇报", "特此告知。", "report"),
+        ("关于巡察整改进展情况的公示", "特此报告。", "announcement"),
+        ("关于巡察整改进展情况的通报", "特此报告，此报告已公开。", "notice"),
+        ("关于巡察整改进展情况", "此报告已经党组会议审定。", "notice"),
+        ("关于巡察整改进展情况", "以上情况，特此报告。", "report"),
+        ("关于巡察整改进展情况", "以上情况，特此汇报，此汇报已审定。", "report"),
+    ],
+)
+def test_the_kind_is_told_by_the_title_else_by_the_closing(
+    title: str, ending: str, kind: str
+) -> None:
+    found = data(f"青河市林业局{title}\n{BODY}1.已整改。\n{ending}\n")
+    assert found["kind"] == kind
+
+
+FACTS = {
+    "organization": {"name": "中共青河市林业局党组"},
+    "inspection": {
+        "authority": "市委",
+        "team": "市委第一巡察组",
+        "start": "2024-03-01",
+        "end": "2024-05-10",
+        "feedback_date": "2024-07-09",
+    },
+}
+
+
+def test_the_standard_opening_is_read_as_facts_where_it_stands_alone() -> None:
+    opening = standard_opening(FACTS)
+    assert opening is not None
+    alone = import_text(HEAD + opening + "\n" + BODY)
+    assert "preamble" not in alone.data
+    assert alone.data["inspection"] == FACTS["inspection"]
+    more = import_text(HEAD + opening + "\n本通报经党组会议审定。\n" + BODY)
+    assert more.data["preamble"] == [opening, "本通报经党组会议审定。"]
+    assert "import-plainer" not in {one.code for one in more.diagnostics}
+
+
+def test_of_the_title_only_term_and_round_are_facts_of_the_inspection() -> None:
+    head = "中共青河市林业局党组关于八届市委第四轮巡察整改进展情况的通报\n"
+    found = data(head + "巡察组反馈了意见。现予公布。\n" + BODY)
+    assert found["inspection"] == {"term": "八届", "round": "第四轮"}
+
+
+@pytest.mark.parametrize(
+    ("line", "preamble"),
+    [
+        ("一是甲方面。二是乙方面。", "一是甲方面。二是乙方面。"),
+        (
+            "现将情况通报如下：一是甲方面。二是乙方面。",
+            [{"text": "现将情况通报如下：", "measures": ["甲方面。", "乙方面。"]}],
+        ),
+    ],
+)
+def test_measures_outside_the_sections_run_in_after_a_text(
+    line: str, preamble: Any
+) -> None:
+    found = import_text(HEAD + line + "\n" + BODY)
+    assert found.data["preamble"] == preamble
+    assert "import-plainer" not in {one.code for one in found.diagnostics}
 
 
 # --- signature ----------------------------------------------------------------

@@ -6,6 +6,7 @@ import pytest
 
 from rectify_gen.importer import (
     contacts,
+    facts,
     furniture,
     headings,
     import_text,
@@ -248,6 +249,8 @@ def test_dates_that_would_be_written_otherwise_stay_lines(date: str) -> None:
         ("电子邮箱a.b@c.example。", [("email", "电子邮箱", "a.b@c.example")]),
         ("监督电话：12345（工作日）", [("phone", "监督电话：", "12345")]),
         ("请与联系人联系。", []),
+        ("来信地址见网站。电话：12345", [("phone", "电话：", "12345")]),
+        ("联系地址甲路1号，邮编100100", [("postcode", "邮编", "100100")]),
     ],
 )
 def test_contacts_in_own_wording(
@@ -257,6 +260,100 @@ def test_contacts_in_own_wording(
         (one["kind"], one.get("label"), one["value"])
         for one in contacts.contacts(closing)
     ] == found
+
+
+@pytest.mark.parametrize(
+    ("title", "preamble", "found"),
+    [
+        (
+            "",
+            "根据市委统一部署，2024年3月1日至5月10日，市委第一巡察组对甲局党组进行了常规巡察。"
+            "2024年7月9日，市委第一巡察组向甲局党组反馈了巡察意见。",
+            {
+                "authority": "市委",
+                "team": "市委第一巡察组",
+                "type": "常规巡察",
+                "start": "2024-03-01",
+                "end": "2024-05-10",
+                "feedback_date": "2024年7月9日",
+            },
+        ),
+        (
+            "",
+            "2024年11月1日至2025年1月10日，县委第二巡察组对甲局党组开展了为期两个月的“回头看”。"
+            "2025年3月9日，县委巡察办向甲局党组反馈了意见。",
+            {
+                "authority": "县委",
+                "team": "县委第二巡察组",
+                "type": "“回头看”",
+                "start": "2024-11-01",
+                "end": "2025-01-10",
+                "feedback_date": "2025年3月9日",
+                "feedback_by": "县委巡察办",
+            },
+        ),
+        (
+            "",
+            "按照省委巡视工作安排，省委第三巡视组对甲局党组进行了巡视。",
+            {"authority": "省委", "team": "省委第三巡视组", "type": "巡视"},
+        ),
+        (
+            "甲局党组关于八届市委第四轮巡察整改情况的通报",
+            "第五巡察组对甲局党组进行了巡察。",
+            {
+                "authority": "市委",
+                "term": "八届",
+                "round": "第四轮",
+                "team": "第五巡察组",
+            },
+        ),
+        (
+            "",
+            "由八届市委第四轮巡察第五巡察组对甲局党组实施第四轮巡察。",
+            {
+                "authority": "市委",
+                "term": "八届",
+                "round": "第四轮",
+                "team": "第五巡察组",
+            },
+        ),
+        (
+            "",
+            "2024年03月01日至05月10日，市委第一巡察组对甲局党组进行了巡察。"
+            "2024年7月9日，正式反馈了意见。",
+            {
+                "authority": "市委",
+                "team": "市委第一巡察组",
+                "feedback_date": "2024年7月9日",
+            },
+        ),
+        (
+            "",
+            "2024年3月1日至2月30日，市委第一巡察组进驻。2024年7月9日，反馈问题整改启动。",
+            {},
+        ),
+    ],
+)
+def test_facts_of_the_inspection(
+    title: str, preamble: str, found: dict[str, str]
+) -> None:
+    assert facts.inspection(title, preamble) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "inspected", "short"),
+    [
+        ("局党组召开会议，市局党组成员参加。", None, None),
+        ("局党组召开会议。局党组成员参加。", None, "局党组"),
+        ("局党组召开会议。", "市水务局党组", None),
+        ("市水务局党组开会。市水务局党组研究。", "市水务局党组", "市水务局党组"),
+        ("中共市水务局党组开会。中共市水务局党组研究。", "中共市水务局党组", None),
+    ],
+)
+def test_the_short_name_is_what_the_organ_calls_itself_twice(
+    text: str, inspected: str | None, short: str | None
+) -> None:
+    assert facts.short_name(text, "中共市水务局党组", inspected) == short
 
 
 def test_what_was_repaired_is_told() -> None:
