@@ -76,6 +76,26 @@ def test_damaged_utf_8_is_not_read_as_gb18030() -> None:
         decode(TEXT.encode().replace("改".encode(), "改".encode()[:2]), "notice.yaml")
     (one,) = caught.value.diagnostics
     assert (one.code, one.position) == ("encoding-damaged", Position(2, 13, 2, 14))
+    assert one.facts["at"] == len("kind: notice\ntitle: 关于巡察整".encode()) + 1
+
+
+@pytest.mark.parametrize(
+    ("before", "place"),
+    [
+        ("", Position(1, 1, 1, 2)),
+        ("\n", Position(2, 1, 2, 2)),
+        ("\n\n整改", Position(3, 3, 3, 4)),
+        ("整改\n整", Position(2, 2, 2, 3)),
+    ],
+)
+def test_the_first_damaged_byte_is_told_by_line_and_column(
+    before: str, place: Position
+) -> None:
+    with pytest.raises(InputError) as caught:
+        decode(before.encode() + b"\xff" + "落实情况".encode())
+    (one,) = caught.value.diagnostics
+    assert one.position == place
+    assert one.facts["at"] == len(before.encode()) + 1
 
 
 def test_damaged_utf_8_is_told_by_more_whole_characters_than_damaged_ones() -> None:
@@ -175,6 +195,12 @@ sections:
 )
 def test_a_route_has_its_place(route: tuple[str | int, ...], place: Position) -> None:
     assert located(PLACES).position(route) == place
+
+
+def test_a_value_of_several_lines_is_told_at_its_first_character() -> None:
+    data = located("a: 'x\n  y'\nb: |\n  z\n")
+    assert data.position(("a",)) == Position(1, 4, 1, 5)
+    assert data.position(("b",)) == Position(3, 4, 3, 5)
 
 
 def test_a_key_has_its_own_place() -> None:

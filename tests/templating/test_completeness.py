@@ -60,6 +60,14 @@ LOSING = {
     "only in markup": LOOP
     + branch("x.level", PRINT, '<w:p w:rsidR="{{ x.text }}"><w:pPr/></w:p>')
     + END,
+    "beside a loop that chooses": p(
+        "{%p for x in paragraphs|selectattr('level', 'eq', 1) %}"
+    )
+    + PRINT
+    + END
+    + LOOP
+    + branch("x.level", PRINT)
+    + END,
     "in a tested stretch": branch("title", LOOP + branch("x.level", PRINT) + END),
     "in a tested stretch with a filter": branch(
         "paragraphs|length > 1".replace(">", "&gt;"),
