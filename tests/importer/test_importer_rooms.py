@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from rectify_gen import chinese
 from rectify_gen.importer import (
     contacts,
     facts,
@@ -93,10 +94,46 @@ def test_no_marks(text: str) -> None:
     assert marks.read_mark(text) is None
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "count", "sample"),
+    [
+        ("①", "⑳", 20, "①"),
+        ("❶", "❿", 10, "①"),
+        ("➀", "➉", 10, "①"),
+        ("⑴", "⒇", 20, "（1）"),
+        ("⒈", "⒛", 20, "1."),
+        ("㈠", "㈩", 10, "（一）"),
+    ],
+)
+def test_numbers_in_one_character(
+    first: str, last: str, count: int, sample: str
+) -> None:
+    for sign, number in ((first, 1), (last, count)):
+        found = marks.read_mark(sign + "任务")
+        assert found is not None
+        assert (found.sample, found.number) == (sample, number)
+    for outside in (chr(ord(first) - 1), chr(ord(last) + 1)):
+        beside = marks.read_mark(outside + "任务")
+        assert beside is None or beside.number not in (0, count + 1)
+
+
+@pytest.mark.parametrize("number", range(1, 51))
+def test_each_circled_number_up_to_fifty(number: int) -> None:
+    found = marks.read_mark(chinese.circled(number) + "任务")
+    assert found is not None
+    assert (found.sample, found.number, found.rest) == ("①", number, "任务")
+
+
+@pytest.mark.parametrize("sign", ["㉠", "㋀", "㊰"])
+def test_signs_beside_the_circled_numbers_are_none(sign: str) -> None:
+    assert marks.read_mark(sign + "任务") is None
+
+
 def test_bare_numbers_count_on_from_one() -> None:
     texts = ["1强化管理", "说明", "2规范程序", "3月份完成", "3台账齐全", "100人参训"]
     assert sorted(marks.bare_numbers(texts)) == [0, 2, 4]
     assert marks.bare_numbers(["1台设备", "2024年", "3月"]) == {}
+    assert marks.bare_numbers(["1强化管理", "2台设备", "3规范程序"]) == {}
 
 
 def test_two_bare_numbers_are_no_list() -> None:
@@ -136,6 +173,11 @@ def test_where_headings_end(words: str, heading: str, text: str) -> None:
         ("“记录不全”的问题。", "记录不全", "“{}”的问题。"),
         ("关于记录不够完整问题的整改情况", "记录不够完整", "关于{}问题的整改情况"),
         ("反馈问题：记录不全。", "记录不全", "反馈问题：{}。"),
+        (
+            "关于“学习不够”和“作风不实”问题的整改",
+            "“学习不够”和“作风不实”",
+            "关于{}问题的整改",
+        ),
     ],
 )
 def test_forms(heading: str, problem: str, form: str) -> None:
@@ -177,6 +219,25 @@ def test_no_forms(heading: str) -> None:
         (["不是一是，就是二是。"], ["不是一是，就是二是。"]),
         (["一是甲。三是丙。"], [{"measures": ["甲。三是丙。"]}]),
         (["一是"], ["一是"]),
+        (
+            ["压实“两个责任”。一是甲。二是乙。"],
+            [{"text": "压实“两个责任”。", "measures": ["甲。", "乙。"]}],
+        ),
+        (
+            ["一是甲。二是乙。一是丙。"],
+            [{"measures": ["甲。", "乙。一是丙。"], "run_in": True}],
+        ),
+        (["二是乙。一是甲。"], [{"text": "二是乙。", "measures": ["甲。"]}]),
+        (["成效：一是甲。"], [{"text": "成效：", "measures": ["甲。"]}]),
+        (["成效，一是甲。"], ["成效，一是甲。"]),
+        (
+            ["一是甲。", "续甲。", "二是乙。三是丙。"],
+            [
+                {"measures": ["甲。"]},
+                "续甲。",
+                {"measures": ["乙。", "丙。"], "run_in": True, "start": 2},
+            ],
+        ),
         (["一是甲。", "其他。"], [{"measures": ["甲。"]}, "其他。"]),
     ],
 )
