@@ -68,6 +68,10 @@ LOSING = {
     + LOOP
     + branch("x.level", PRINT)
     + END,
+    "beside an unknown name in a dead branch": LOOP
+    + p("{% if x.role == 'never' %}{{ x.nothing }}{% endif %}")
+    + branch("x.level", PRINT)
+    + END,
     "in a tested stretch": branch("title", LOOP + branch("x.level", PRINT) + END),
     "in a tested stretch with a filter": branch(
         "paragraphs|length > 1".replace(">", "&gt;"),
@@ -153,6 +157,11 @@ KEEPING = {
     "heading beside the first text only": p("{%p for i in items %}")
     + p("{%p for x in i.paragraphs %}")
     + p("{% if loop.first %}{{ i.heading }}{% endif %}{{ x }}")
+    + END
+    + END,
+    "what belongs to the outer loop": p("{%p for z in items %}")
+    + p("{%p for a in paragraphs %}")
+    + p("{{ z.heading }}{{ a.text }}")
     + END
     + END,
     "rebound for good": p("{%p set some = paragraphs %}")
