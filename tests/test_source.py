@@ -226,6 +226,33 @@ def test_columns_count_characters_not_bytes_or_utf_16_units() -> None:
     assert position_at("𬱖x", 1) == Position(1, 2, 1, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("a: b\nkind: @x\n", "yaml-indicator", (2, 7)),
+        ('a: "x\\q"\n', "yaml-escape", (1, 6)),
+        ('b: c\na: "x\nb: c\n', "yaml-quote-open", (2, 4)),
+        ("a: b\n- c: d\n", "yaml-indent", (2, 1)),
+        ("a: b\n\tc: d\n", "yaml-tab", (2, 1)),
+        ("a: b\n: c\n", "yaml-key", (2, 1)),
+        ("a: b: c\n", "yaml-colon-in-text", (1, 5)),
+        ("a: [b\nc: d\n", "yaml-syntax", (2, 2)),
+        ("kind：x\n  y\n", "yaml-colon", (1, 5)),
+    ],
+)
+def test_what_yaml_cannot_read_is_told_at_one_character(
+    text: str, code: str, place: tuple[int, int]
+) -> None:
+    with pytest.raises(InputError) as caught:
+        located(text)
+    (one,) = caught.value.diagnostics
+    line, column = place
+    assert (one.code, one.position) == (
+        code,
+        Position(line, column, line, column + 1),
+    )
+
+
 def test_several_faults_of_one_file_come_together() -> None:
     data = located("a: 1\na: 2\nb: !x 3\nc: &y 4\nd:\n---\ne: 5\n")
     found = [

@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rectify_gen.diagnostics import InputError, errors
-from rectify_gen.importer import import_text
-from rectify_gen.importer.characters import squeeze
+from rectify_gen.importer import Imported, import_text
+from rectify_gen.importer.characters import as_compared, squeeze
 from rectify_gen.importer.prove import printed
-from rectify_gen.model import notice_of
+from rectify_gen.model import Notice, notice_of
+from rectify_gen.view import compose
 
 LINES = (
     "中共东岭县水务局党组关于九届县委第二轮巡察整改进展情况的通报",
@@ -122,10 +123,49 @@ def test_text_without_content_is_refused(text: str) -> None:
         import_text(text)
 
 
+def words_kept(text: str, found: Imported) -> str:
+    """The words of ``text`` without the lines that the import says it left out."""
+    left_out = {
+        one.position.line
+        for one in found.diagnostics
+        if one.code in ("import-page", "import-web-page") and one.position
+    }
+    return "".join(
+        as_compared(line)
+        for number, line in enumerate(text.splitlines(), 1)
+        if number not in left_out
+    )
+
+
+def lines_of(notice: Notice) -> list[str]:
+    """What a clerk would copy out of the printed notice."""
+    view = compose(notice)
+    return [
+        *view.title_lines,
+        *view.opening.paragraphs,
+        *(one.number + one.heading + one.text for one in view.paragraphs),
+        *view.closing.paragraphs,
+    ]
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=5, max_size=25))
+@settings(max_examples=200, deadline=None)
+def test_the_words_of_a_text_are_printed_and_none_besides(lines: list[str]) -> None:
+    text = "\n".join([*lines, "末段。"])
+    found = import_text(text)
+    notice = notice_of(found.data)
+    assert notice is not None
+    assert "import-differs" not in {one.code for one in found.diagnostics}
+    assert printed(notice) == words_kept(text, found)
+
+
 @given(st.lists(st.sampled_from(LINES), min_size=5, max_size=25))
 @settings(max_examples=100, deadline=None)
-def test_printed_data_is_imported_again(lines: list[str]) -> None:
-    first = import_text("\n".join([*lines, "末段。"]))
-    notice = notice_of(first.data)
+def test_a_printed_notice_is_imported_with_its_words(lines: list[str]) -> None:
+    first = notice_of(import_text("\n".join([*lines, "末段。"])).data)
+    assert first is not None
+    text = "\n".join(lines_of(first))
+    again = import_text(text)
+    notice = notice_of(again.data)
     assert notice is not None
-    assert printed(notice)
+    assert printed(notice) == words_kept(text, again)
