@@ -370,6 +370,16 @@ def test_what_is_no_signature(texts: list[str]) -> None:
     assert read_signature(texts) == (None, len(texts))
 
 
+def test_a_signature_may_be_all_there_is() -> None:
+    signed, left = read_signature(["中共某县水务局党组", "2025年11月27日"])
+    assert signed is not None
+    assert (signed.organizations, signed.date, left) == (
+        ("中共某县水务局党组",),
+        "2025年11月27日",
+        0,
+    )
+
+
 def test_names_are_parted_by_wide_gaps_only() -> None:
     signed, _ = read_signature(["文。", "甲县水务局  乙县水务局", "2025年4月7日"])
     assert signed is not None
