@@ -16,6 +16,7 @@ from rectify_gen.importer.assemble import Choices, assemble, claimed
 from rectify_gen.importer.frame import Frame, plain_frame, read_frame
 from rectify_gen.importer.paragraphs import Source, read_paragraphs
 from rectify_gen.importer.survey import Summary
+from rectify_gen.model import STANDARD_HEADINGS, Role
 
 __all__ = ["Imported", "Summary", "import_text"]
 
@@ -96,7 +97,9 @@ def _numbers(data: Mapping[str, Any]) -> Iterator[Diagnostic]:
         if found is not None and found.number == place:
             signs.append(number)
         else:
-            name = member.get("heading") or member.get("problem") or ""
+            name = member.get("heading") or member.get("problem")
+            if name is None:  # a section whose heading is the standard one
+                name = STANDARD_HEADINGS[Role(member["role"])]
             yield Diagnostic(
                 "import-number", (*route, "number"), {"number": number, "heading": name}
             )

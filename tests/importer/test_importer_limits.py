@@ -330,6 +330,29 @@ def test_measures_outside_the_sections_run_in_after_a_text(
     assert "import-plainer" not in {one.code for one in found.diagnostics}
 
 
+@pytest.mark.parametrize(
+    ("third", "code", "told"),
+    [
+        ("三.", "import-signs", {"count": 1, "numbers": "三."}),
+        ("四、", "import-number", {"number": "四、", "heading": "下一步打算"}),
+        ("三、", None, {}),
+    ],
+)
+def test_a_section_numbered_otherwise_is_told(
+    third: str, code: str | None, told: dict[str, Any]
+) -> None:
+    text = HEAD + "现予公布。\n" + BODY + f"已办结。\n{third}下一步打算\n持续整改。\n"
+    found = import_text(text)
+    number = found.data["sections"][2].get("number")
+    assert number == (third if code else None)
+    reported = {one.code: one.facts for one in found.diagnostics}
+    assert {
+        name: facts
+        for name, facts in reported.items()
+        if name in ("import-signs", "import-number")
+    } == ({code: told} if code else {})
+
+
 # --- signature ----------------------------------------------------------------
 
 
