@@ -1,7 +1,8 @@
-"""The importer: a published notice as text becomes data in the YAML vocabulary, and proves that nothing was lost.
+"""The importer: a published notice becomes data in the YAML vocabulary, and proves that nothing was lost.
 
-Two steps in two rooms: what is there (:mod:`paragraphs`) and what it means (the
-others). No file is read here, no YAML written, nothing printed.
+Two steps: a reader of a format turns the source into blocks (:mod:`plain_text` reads .txt files), and
+the other modules understand the blocks, whatever they were read from. No file is read here, no YAML
+written, nothing printed.
 """
 
 from __future__ import annotations
@@ -12,21 +13,26 @@ from typing import Any
 
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.importer import marks, prove, survey
-from rectify_gen.importer.assemble import Choices, assemble, claimed
+from rectify_gen.importer.assemble import Choices, assemble, claimed_figures
 from rectify_gen.importer.frame import Frame, plain_frame, read_frame
-from rectify_gen.importer.paragraphs import Source, read_paragraphs
+from rectify_gen.importer.plain_text import read_plain_text
+from rectify_gen.importer.source_blocks import NoticeSource
 from rectify_gen.importer.survey import Summary
 from rectify_gen.model import STANDARD_HEADINGS, Role
 
-__all__ = ["Imported", "Summary", "import_text"]
+__all__ = ["Imported", "Summary", "import_source", "import_text"]
+
+_SHOWN_NUMBERS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import gives: data for the YAML file, what was repaired or not understood, counts."""
+    """What an import gives."""
 
     data: dict[str, Any]
+    """What the YAML file is to hold."""
     diagnostics: tuple[Diagnostic, ...]
+    """What was repaired or not understood."""
     summary: Summary
 
 
@@ -36,74 +42,89 @@ def import_text(text: str) -> Imported:
     Raises:
         InputError: the text has no content.
     """
-    source = read_paragraphs(text)
-    if not source.paragraphs:
+    return import_source(read_plain_text(text))
+
+
+def import_source(source: NoticeSource) -> Imported:
+    """Return the data of the notice that a reader found; building it gives its words back.
+
+    Raises:
+        InputError: the source has no content.
+    """
+    if not source.blocks:
         raise InputError([Diagnostic("import-empty")])
-    data, told = _best(source)
-    return Imported(data, (*source.diagnostics, *told), survey.summary(data))
+    data, remarks = _richest_data(source)
+    return Imported(
+        data=data,
+        diagnostics=(*source.diagnostics, *remarks),
+        summary=survey.summary(data),
+    )
 
 
-def _best(source: Source) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """The richest data that gives the words back, by trying plainer forms one after the other."""
-    frame = read_frame(source.paragraphs)
+def _richest_data(source: NoticeSource) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """Return the richest data that gives the words back, by trying plainer forms one after the other."""
+    frame = read_frame(source.blocks)
     attempts = [
         (frame, Choices()),
         (frame, Choices(as_text=True)),
         (frame, Choices(as_text=True, flat=True)),
-        (plain_frame(source.paragraphs), Choices(as_text=True, flat=True)),
+        (plain_frame(source.blocks), Choices(as_text=True, flat=True)),
     ]
-    for at, (tried, choices) in enumerate(attempts):
-        data = assemble(tried, choices)
+    data: dict[str, Any] = {}
+    for number, (attempted_frame, choices) in enumerate(attempts, start=1):
+        data = assemble(attempted_frame, choices)
         if prove.reproduces(data, source.words):
-            plainer = [Diagnostic("import-plainer")] if at else []
-            return data, [*plainer, *_remarks(tried, data)]
+            remarks = list(_remarks(attempted_frame, data))
+            if number > 1:
+                remarks.insert(0, Diagnostic("import-plainer"))
+            return data, remarks
     return data, [Diagnostic("import-differs")]
 
 
 def _remarks(frame: Frame, data: Mapping[str, Any]) -> Iterator[Diagnostic]:
-    """What the user may want to look at in the data."""
+    """Yield what the user may want to look at in the data."""
     if not frame.has_sections:
         yield Diagnostic("import-no-sections", ("sections",))
     if frame.preamble and "preamble" in data:
         yield Diagnostic("import-preamble", ("preamble",))
     if frame.signed.lines:
-        yield Diagnostic(
-            "import-signature", ("closing",), {"text": " ".join(frame.signed.lines)}
-        )
+        facts = {"text": " ".join(frame.signed.lines)}
+        yield Diagnostic("import-signature", ("closing",), facts)
     if frame.closing and "closing" in data:
         yield Diagnostic("import-closing", ("closing",))
-    claims = claimed(frame, data)
-    for key, held in survey.contradictions(claims, data).items():
-        yield Diagnostic(
-            "import-figure",
-            ("statistics",),
-            {"figure": key, "claimed": claims[key], "held": held},
-        )
-    yield from _numbers(data)
+    yield from _contradicted_figures(frame, data)
+    yield from _kept_numbers(data)
     for waiver in data.get("waivers", ()):
-        yield Diagnostic(
-            "import-waived",
-            ("waivers",),
-            {"code": waiver["code"], "where": waiver.get("where", "-")},
-        )
+        facts = {"code": waiver["code"], "where": waiver.get("where", "-")}
+        yield Diagnostic("import-waived", ("waivers",), facts)
 
 
-def _numbers(data: Mapping[str, Any]) -> Iterator[Diagnostic]:
-    """Numbers kept as typed: each that is wrong, and together those that are only written with another sign."""
-    signs = []
-    for route, place, member in survey.numbered(data):
-        number = member["number"]
-        found = marks.read_mark(number + "文")
-        if found is not None and found.number == place:
-            signs.append(number)
-        else:
-            name = member.get("heading") or member.get("problem")
-            if name is None:  # a section whose heading is the standard one
-                name = STANDARD_HEADINGS[Role(member["role"])]
-            yield Diagnostic(
-                "import-number", (*route, "number"), {"number": number, "heading": name}
-            )
-    if signs:
-        yield Diagnostic(
-            "import-signs", facts={"count": len(signs), "numbers": " ".join(signs[:5])}
-        )
+def _contradicted_figures(
+    frame: Frame, data: Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    claims = claimed_figures(frame, data)
+    for figure, held in survey.contradictions(claims, data).items():
+        facts = {"figure": figure, "claimed": claims[figure], "held": held}
+        yield Diagnostic("import-figure", ("statistics",), facts)
+
+
+def _kept_numbers(data: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """Yield the numbers kept as typed: each that is wrong, and together those that are only written otherwise."""
+    other_signs = []
+    for numbered in survey.numbered(data):
+        number = numbered.member["number"]
+        # A mark alone is none, so it is read in front of a word.
+        mark = marks.read_mark(number + "文")
+        if mark is not None and mark.number == numbered.place:
+            other_signs.append(number)
+            continue
+        name = numbered.member.get("heading") or numbered.member.get("problem")
+        if name is None:
+            # A section without a heading of its own has the standard one.
+            name = STANDARD_HEADINGS[Role(numbered.member["role"])]
+        facts = {"number": number, "heading": name}
+        yield Diagnostic("import-number", (*numbered.route, "number"), facts)
+    if other_signs:
+        shown = " ".join(other_signs[:_SHOWN_NUMBERS])
+        facts = {"count": len(other_signs), "numbers": shown}
+        yield Diagnostic("import-signs", facts=facts)

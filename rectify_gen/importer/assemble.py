@@ -25,7 +25,7 @@ from rectify_gen.importer import (
     waivers,
 )
 from rectify_gen.importer.characters import join, squeeze
-from rectify_gen.importer.frame import Frame, Part
+from rectify_gen.importer.frame import Frame, FrameSection
 from rectify_gen.view import inspection_name, standard_heading
 
 _ORDER = tuple(model.Notice.model_fields)
@@ -82,7 +82,9 @@ def _organization(frame: Frame, title: str, preamble: str) -> dict[str, Any]:
     )
     if not names:
         return {}
-    text = "\n".join(paragraph for part in frame.parts for paragraph, _ in part.body)
+    text = "\n".join(
+        paragraph.text for part in frame.sections for paragraph in part.body
+    )
     short = facts.short_name(text, names[0], facts.inspected_organ(preamble))
     first = {"name": names[0], **({"short_name": short} if short else {})}
     return {
@@ -214,9 +216,9 @@ def _document(frame: Frame) -> dict[str, Any]:
 def _sections(
     frame: Frame, choices: Choices, inspection: Mapping[str, Any]
 ) -> dict[str, Any]:
-    trees = [_grow(part, choices) for part in frame.parts]
+    trees = [_grow(part, choices) for part in frame.sections]
     below = [numbering.levels(members) for members in trees]
-    sample = _sample(frame.parts)
+    sample = _sample(frame.sections)
     whole = numbering.hoisted(sample, below)
     for members, found in zip(trees, below, strict=True):
         numbering.note_differences(members, found if whole is None else whole[1:])
@@ -230,7 +232,7 @@ def _sections(
                 if not any(tree.branches(one.members))
             ),
         )
-        for part, members in zip(frame.parts, trees, strict=True)
+        for part, members in zip(frame.sections, trees, strict=True)
     ]
     levels = [[] if whole else numbering.trimmed(found, 1) for found in below]
     told = roles.roles(outlooks)
@@ -238,30 +240,30 @@ def _sections(
     sections = [
         _section(part, members, role, found, name)
         for part, members, role, found in zip(
-            frame.parts, trees, told, levels, strict=True
+            frame.sections, trees, told, levels, strict=True
         )
     ]
-    _number(sections, frame.parts, sample)
+    _number(sections, frame.sections, sample)
     return {
         "sections": sections,
         **({"numbering": [level.data() for level in own]} if own else {}),
     }
 
 
-def _grow(part: Part, choices: Choices) -> list[tree.Member]:
+def _grow(part: FrameSection, choices: Choices) -> list[tree.Member]:
     if choices.flat:
-        return [text for text, _ in part.body]
+        return [paragraph.text for paragraph in part.body]
     return tree.grow(part.body)
 
 
-def _sample(parts: Iterable[Part]) -> str:
+def _sample(parts: Iterable[FrameSection]) -> str:
     return Counter(
-        part.marked.sample if part.marked else "none" for part in parts
+        part.mark.sample if part.mark else "none" for part in parts
     ).most_common(1)[0][0]
 
 
 def _section(
-    part: Part,
+    part: FrameSection,
     members: list[tree.Member],
     role: model.Role,
     levels: list[numbering.Level],
@@ -281,31 +283,33 @@ def _section(
     return out
 
 
-def _number(sections: list[dict[str, Any]], parts: Sequence[Part], sample: str) -> None:
+def _number(
+    sections: list[dict[str, Any]], parts: Sequence[FrameSection], sample: str
+) -> None:
     """Store the mark of every section that is not the one derived from its place."""
     mark = chinese.read_mark(sample)
     for number, (section, part) in enumerate(zip(sections, parts, strict=True), 1):
-        raw = part.marked.raw if part.marked else ""
+        raw = part.mark.raw if part.mark else ""
         if mark is not None and raw and numbering.differs(mark, number, raw):
             section["number"] = raw
 
 
 def _statistics(frame: Frame, data: Mapping[str, Any]) -> dict[str, Any]:
-    claims = claimed(frame, data)
+    claims = claimed_figures(frame, data)
     wrong = survey.contradictions(claims, data)
     kept = {key: value for key, value in claims.items() if key not in wrong}
     order = [key for key in model.Statistics.model_fields if key in kept]
     return {"statistics": {key: kept[key] for key in order}} if kept else {}
 
 
-def claimed(frame: Frame, data: Mapping[str, Any]) -> dict[str, int]:
+def claimed_figures(frame: Frame, data: Mapping[str, Any]) -> dict[str, int]:
     """Return the figures that preamble, overview and lead paragraphs claim."""
     lead = list(frame.preamble)
-    for part, section in zip(frame.parts, data["sections"], strict=True):
+    for part, section in zip(frame.sections, data["sections"], strict=True):
         if section["role"] in ("overview", "responsibility", "rectification"):
-            for text, marked in part.body:
-                if marked:
+            for paragraph in part.body:
+                if paragraph.mark:
                     break
-                lead.append(text)
+                lead.append(paragraph.text)
     inspection = data.get("inspection", {})
     return facts.statistics("\n".join(lead), ours=tuple(inspection.values()))

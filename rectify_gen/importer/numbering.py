@@ -38,7 +38,7 @@ def levels(members: Sequence[Member]) -> list[Level]:
 
 
 def _level(lists: list[list[Branch]]) -> Level:
-    samples = Counter(branch.marked.sample for siblings in lists for branch in siblings)
+    samples = Counter(branch.mark.sample for siblings in lists for branch in siblings)
     sample = samples.most_common(1)[0][0]
     mark = chinese.read_mark(sample) or chinese.STANDARD_MARKS[0]
     restarting = sum(_differing(mark, siblings) for siblings in lists)
@@ -58,7 +58,7 @@ def differs(mark: chinese.Mark, number: int, raw: str) -> bool:
 
 def _differing(mark: chinese.Mark, siblings: Iterable[Branch]) -> int:
     return sum(
-        differs(mark, number, branch.marked.raw)
+        differs(mark, number, branch.mark.raw)
         for number, branch in enumerate(siblings, 1)
     )
 
@@ -76,8 +76,8 @@ def note_differences(members: Sequence[Member], found: Sequence[Level]) -> list[
             else itertools.count(1)
         )
         for branch, number in zip(siblings, numbers, strict=False):
-            if mark is None or differs(mark, number, branch.marked.raw):
-                branch.number = branch.marked.raw
+            if mark is None or differs(mark, number, branch.mark.raw):
+                branch.number = branch.mark.raw
                 out.append(branch)
     return out
 

@@ -1,17 +1,20 @@
-"""A look over imported data: counts for the summary, figures held against claims.
+"""A look over imported data: counts for the summary, and figures compared with what is claimed.
 
-Reads plain data in the YAML vocabulary. This room must not know the source text.
+Reads plain data in the YAML vocabulary. This module must not know the source text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Route
 from rectify_gen.vocabulary.tally import Counted, Tally, tally
+
+_GROUPING_LEVEL = 2
+"""The level of the marks （一）, with which items are grouped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +33,52 @@ class Summary:
     facts: tuple[str, ...]
 
 
+class NumberedMember(NamedTuple):
+    """A section or an item whose number is not the derived one."""
+
+    route: Route
+    place: int
+    """Its place among its siblings, from 1."""
+    member: Mapping[str, Any]
+
+
 def summary(data: Mapping[str, Any]) -> Summary:
     """Return the summary of imported ``data``."""
-    whole = [
-        data.get("preamble"),
-        data.get("closing"),
-        *(section.get("content") for section in data["sections"]),
-    ]
-    members = [member for content in whole for _, member in walk(content, ())]
+    members = _all_members(data)
+    plain_paragraphs = 0
+    for member in members:
+        if isinstance(member, str) or "text" in member:
+            plain_paragraphs += 1
     return Summary(
         sections=len(data["sections"]),
         items=_items_below_groups(data),
         problems=count_items(data).problems,
-        measures=sum(
-            len(member.get("measures", ()))
-            for member in members
-            if isinstance(member, dict)
-        ),
-        plain_paragraphs=sum(
-            isinstance(member, str) or "text" in member for member in members
-        ),
-        facts=tuple(_facts(data)),
+        measures=_count_measures(members),
+        plain_paragraphs=plain_paragraphs,
+        facts=tuple(_names_of_facts(data)),
     )
 
 
-def _facts(data: Mapping[str, Any]) -> Iterator[str]:
+def _all_members(data: Mapping[str, Any]) -> list[Any]:
+    """Return every content member of preamble, closing and sections."""
+    contents = [data.get("preamble"), data.get("closing")]
+    for section in data["sections"]:
+        contents.append(section.get("content"))
+    members: list[Any] = []
+    for content in contents:
+        members += walk(content)
+    return members
+
+
+def _count_measures(members: Sequence[Any]) -> int:
+    count = 0
+    for member in members:
+        if isinstance(member, dict):
+            count += len(member.get("measures", ()))
+    return count
+
+
+def _names_of_facts(data: Mapping[str, Any]) -> Iterator[str]:
     for key in (
         "organization",
         "inspection",
@@ -65,52 +89,57 @@ def _facts(data: Mapping[str, Any]) -> Iterator[str]:
         "document",
     ):
         value = data.get(key)
-        if key in (
-            "organization",
-            "inspection",
-            "statistics",
-            "document",
-        ) and isinstance(value, dict):
-            yield from (f"{key}.{name}" for name in value)
+        has_facts_of_its_own = key not in ("publication", "contacts", "signature")
+        if has_facts_of_its_own and isinstance(value, dict):
+            for name in value:
+                yield f"{key}.{name}"
         elif value:
             yield key
 
 
 def count_items(data: Mapping[str, Any]) -> Tally:
     """Return the counts over the rectification sections of ``data``."""
-    return tally(map(_counted, _rectification(data)))
+    sections = [_counted(section) for section in _rectification_sections(data)]
+    return tally(sections)
 
 
-def _rectification(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _rectification_sections(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for section in data["sections"]:
         if section.get("role") == "rectification":
             yield section
 
 
 def _counted(item: Mapping[str, Any]) -> tuple[Counted, ...]:
-    return tuple(
-        Counted("problem" in child, _counted(child)) for child in children(item)
-    )
+    """Return what stands below ``item``, as counting sees it."""
+    below = []
+    for child in children(item):
+        below.append(Counted(is_problem="problem" in child, below=_counted(child)))
+    return tuple(below)
 
 
 def _items_below_groups(data: Mapping[str, Any]) -> int:
-    """How many items the rectification sections have, those that only group others replaced by what they group."""
-    items = 0
-    for section in _rectification(data):
-        first = list(children(section))
-        below = [child for item in first for child in children(item)]
-        named = sum("problem" in item for item in first)
-        is_grouped = (
-            bool(below)
-            and named * 2 <= len(first)
-            and _first_mark(data, section).level == 2
+    """Return how many items the rectification sections have; a group of items counts as the items in it."""
+    count = 0
+    for section in _rectification_sections(data):
+        top_items = list(children(section))
+        grouped_items: list[Mapping[str, Any]] = []
+        problem_count = 0
+        for item in top_items:
+            grouped_items += children(item)
+            if "problem" in item:
+                problem_count += 1
+        are_groups = (
+            bool(grouped_items)
+            # Groups are headings; where more than half of the items are problems, these are what is counted.
+            and problem_count * 2 <= len(top_items)
+            and _first_mark(data, section).level == _GROUPING_LEVEL
         )
-        items += len(below) if is_grouped else len(first)
-    return items
+        count += len(grouped_items) if are_groups else len(top_items)
+    return count
 
 
 def _first_mark(data: Mapping[str, Any], section: Mapping[str, Any]) -> chinese.Mark:
-    """The mark of the level straight below ``section``: groups are numbered （一）."""
+    """Return the mark of the level straight below ``section``."""
     levels = section.get("numbering") or data.get("numbering", ())[1:] or ["（一）"]
     sample = levels[0]["mark"] if isinstance(levels[0], dict) else levels[0]
     return chinese.read_mark(sample) or chinese.STANDARD_MARKS[1]
@@ -123,70 +152,71 @@ def is_item(member: Any) -> bool:
 
 def children(item: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Yield the items straight below ``item``, those under its labels included."""
-    for member in _listed(item):
+    for member in _members(item.get("content")):
         if is_item(member):
             yield member
         elif isinstance(member, dict) and "label" in member:
             yield from children(member)
 
 
-def numbered(data: Mapping[str, Any]) -> Iterator[tuple[Route, int, Mapping[str, Any]]]:
-    """Yield what has a ``number`` of its own, with its route and its place among its siblings, from 1."""
-    for at, section in enumerate(data["sections"]):
-        route: Route = ("sections", at)
+def numbered(data: Mapping[str, Any]) -> Iterator[NumberedMember]:
+    """Yield the sections and items that have a ``number`` of their own."""
+    for index, section in enumerate(data["sections"]):
+        route: Route = ("sections", index)
         if "number" in section:
-            yield route, at + 1, section
-        yield from _numbered(section.get("content"), (*route, "content"))
+            yield NumberedMember(route, index + 1, section)
+        yield from _numbered_below(section.get("content"), (*route, "content"))
 
 
-def _numbered(
-    content: Any, route: Route
-) -> Iterator[tuple[Route, int, Mapping[str, Any]]]:
+def _numbered_below(content: Any, route: Route) -> Iterator[NumberedMember]:
     place = 0
-    for at, member in enumerate(content if isinstance(content, list) else ()):
+    for index, member in enumerate(_members(content)):
         if is_item(member):
             place += 1
             if "number" in member:
-                yield (*route, at), place, member
+                yield NumberedMember((*route, index), place, member)
         if isinstance(member, dict):
-            yield from _numbered(member.get("content"), (*route, at, "content"))
+            below = (*route, index, "content")
+            yield from _numbered_below(member.get("content"), below)
 
 
-def _listed(item: Mapping[str, Any]) -> Sequence[Any]:
-    """The content of ``item`` as a list; a lone paragraph holds no items."""
-    content = item.get("content", ())
+def _members(content: Any) -> Sequence[Any]:
+    """Return ``content`` as a list of members; a lone paragraph holds no items."""
     return content if isinstance(content, list) else ()
 
 
-def walk(content: Any, route: Route) -> Iterator[tuple[Route, Any]]:
-    """Yield every member of ``content`` with its route, parents before children."""
+def walk(content: Any) -> Iterator[Any]:
+    """Yield every member of ``content``, parents before children."""
     if isinstance(content, str):
-        yield route, content
+        yield content
         return
-    for at, member in enumerate(content or ()):
-        here = (*route, at)
-        yield here, member
+    for member in content or ():
+        yield member
         if isinstance(member, dict) and "content" in member:
-            yield from walk(member["content"], (*here, "content"))
+            yield from walk(member["content"])
 
 
 def contradictions(
     claims: Mapping[str, int], data: Mapping[str, Any]
 ) -> dict[str, int]:
-    """Return the claimed figures that the body of ``data`` contradicts, with what it holds."""
+    """Return the claimed figures that the body of ``data`` contradicts, with what it holds.
+
+    For example ``{"problems": 51}`` where 52 are claimed.
+    """
     counts = count_items(data)
-    body = {
+    held = {
         "problems": {counts.problems},
+        # Notices count as tasks either the problems or every item.
         "tasks": {counts.problems, counts.numbered},
-        "measures": {summary(data).measures},
+        "measures": {_count_measures(_all_members(data))},
     }
     if counts.areas:
-        body["areas"] = {counts.areas}
-    wrong = {
-        key: min(body[key])
-        for key, value in claims.items()
-        if key in body and value not in body[key]
-    }
-    if claims.get("completed", 0) > claims.get("problems", claims.get("completed", 0)):
-        wrong["completed"] = claims["problems"]
-    return wrong
+        held["areas"] = {counts.areas}
+    contradicted = {}
+    for figure, value in claims.items():
+        if figure in held and value not in held[figure]:
+            contradicted[figure] = min(held[figure])
+    completed, problems = claims.get("completed"), claims.get("problems")
+    if completed is not None and problems is not None and completed > problems:
+        contradicted["completed"] = problems
+    return contradicted

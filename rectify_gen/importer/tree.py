@@ -1,8 +1,9 @@
 """The tree of one section: which paragraph stands below which, by the marks that they begin with.
 
-A level is known by its kind of mark; the first of a new kind opens a level below.
-Words are interpreted only so far as headings end and labels (整改成效：) begin. This
-room must not know data, forms, or roles.
+A level is known by its kind of mark; the first of a new kind opens a level below. For example, of
+（一）思想建设 / 1.学习不够 / 已补课。 / 2.研讨不深 the first is a branch with two branches below it, and
+the paragraph stands below the first of these. Words are interpreted only so far as headings end and
+labels (整改成效：) begin. This module must not know data, forms, or roles.
 """
 
 from __future__ import annotations
@@ -12,13 +13,36 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rectify_gen.importer import headings, marks, measures
+from rectify_gen.importer.frame import MarkedBlock
 from rectify_gen.importer.marks import Marked
 
 _LABEL = re.compile(
-    "(整改(?:落实|完成|进展|工作|任务)?(?:情况|成效|成果|措施|结果|进展|进度|目标|要求|时限|期限|责任人?|状态|举措)"
-    "|(?:存在|反馈|具体|主要)的?问题|问题(?:描述|表现|内容)|(?:具体|工作|主要|下一步|后续|长效)(?:措施|做法|打算|机制|工作)"
-    "|(?:进展|完成|落实)情况|(?:取得|工作|阶段性)成效|责任(?:领导|单位|部门|科室|人)|牵头(?:领导|单位|部门)|完成时限)："
+    r"""
+    (
+      # What became of the problem: 整改情况： 整改落实情况： 整改责任人：
+      整改(?:落实|完成|进展|工作|任务)?
+      (?:情况|成效|成果|措施|结果|进展|进度|目标|要求|时限|期限|责任人?|状态|举措)
+      # What the problem is: 存在问题： 具体的问题： 问题描述：
+    | (?:存在|反馈|具体|主要)的?问题
+    | 问题(?:描述|表现|内容)
+      # What was done, and what is to be done: 具体措施： 下一步打算： 长效机制：
+    | (?:具体|工作|主要|下一步|后续|长效)(?:措施|做法|打算|机制|工作)
+      # How far it got: 进展情况： 阶段性成效：
+    | (?:进展|完成|落实)情况
+    | (?:取得|工作|阶段性)成效
+      # Who answers for it, and until when: 责任领导： 牵头单位： 完成时限：
+    | 责任(?:领导|单位|部门|科室|人)
+    | 牵头(?:领导|单位|部门)
+    | 完成时限
+    )
+    ：
+    """,
+    re.VERBOSE,
 )
+"""A label that begins a paragraph; its words without the colon are the first group."""
+
+_LAST_CIRCLED = 50
+"""The highest number that there is a circled character for: ㊿."""
 
 
 @dataclass(slots=True)
@@ -27,23 +51,22 @@ class Label:
 
     words: str
     run_in: bool
+    """Whether text follows in the label's paragraph."""
     members: list[Branch | Label | str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Branch:
-    """A numbered heading with what stands under it.
+    """A numbered heading with what stands under it."""
 
-    ``depth`` counts from 1 straight below the section; ``run_in`` says that text
-    follows in the heading's paragraph; ``number`` is the mark as typed where the
-    derived one would differ.
-    """
-
-    marked: Marked
+    mark: Marked
     depth: int
+    """1 straight below the section."""
     heading: str
     run_in: bool
+    """Whether text follows in the heading's paragraph."""
     number: str | None = None
+    """The mark as typed, where the derived one would differ."""
     members: list[Branch | Label | str] = field(default_factory=list)
 
 
@@ -52,38 +75,63 @@ Member = Branch | Label | str
 
 @dataclass(slots=True)
 class _Growth:
-    """A tree half grown: its members, the containers that are open, what is known of each kind of mark."""
+    """A tree half grown."""
 
     members: list[Member] = field(default_factory=list)
-    open: list[Branch | Label] = field(default_factory=list)
+    open_containers: list[Branch | Label] = field(default_factory=list)
+    """Where the text now stands, outermost first."""
     depths: dict[str, int] = field(default_factory=dict)
-    runs: dict[int, int] = field(default_factory=dict)
+    """The depth at which each kind of mark was met first, by its sample."""
+    last_measures: dict[int, int] = field(default_factory=dict)
+    """The number of the last measure (一是 is 1) in a list of members, by the identity of the list."""
     last_circled: int = 0
+    """The number of the circled mark that was met last."""
 
-    def branches(self) -> list[Branch]:
-        return [one for one in self.open if isinstance(one, Branch)]
+    def open_branches(self) -> list[Branch]:
+        return [item for item in self.open_containers if isinstance(item, Branch)]
 
-    def place(self) -> list[Member]:
-        return self.open[-1].members if self.open else self.members
+    def current_members(self) -> list[Member]:
+        if self.open_containers:
+            return self.open_containers[-1].members
+        return self.members
 
-    def go_on_with(self, first: int) -> None:
-        """Return to the container whose measures ``first`` counts on from, where there is one."""
-        containers = [self.members, *(one.members for one in self.open)]
-        for at in range(len(containers) - 1, -1, -1):
-            if self.runs.get(id(containers[at])) == first - 1:
-                del self.open[at:]
+    def open(self, container: Label | Branch) -> None:
+        """Put ``container`` where the text now stands; what follows goes below it."""
+        self.current_members().append(container)
+        self.open_containers.append(container)
+
+    def close_label(self) -> None:
+        """Close the innermost label, with the items that are listed under it."""
+        for place in reversed(range(len(self.open_containers))):
+            if isinstance(self.open_containers[place], Label):
+                del self.open_containers[place:]
+                return
+
+    def return_to_measures_before(self, number: int) -> None:
+        """Return to the innermost container whose measures end with the one before ``number``, if there is one.
+
+        So 三是 goes on with 一是 and 二是, although items were listed between them.
+        """
+        member_lists = [self.members]
+        for container in self.open_containers:
+            member_lists.append(container.members)
+        for place in reversed(range(len(member_lists))):
+            if self.last_measures.get(id(member_lists[place])) == number - 1:
+                del self.open_containers[place:]
                 return
 
 
-def grow(paragraphs: Iterable[tuple[str, Marked | None]]) -> list[Member]:
-    """Return the members of one section from its paragraphs, each with the mark that it begins with, or None."""
+def grow(paragraphs: Iterable[MarkedBlock]) -> list[Member]:
+    """Return the members of one section from its paragraphs."""
     growth = _Growth()
-    for text, marked in paragraphs:
-        if marked is None or measures.starts_with_measure(marked.rest):
-            _add_words(growth, text)
+    for paragraph in paragraphs:
+        mark = paragraph.mark
+        # What looks like a mark before 一是 belongs to the words: 1.一是……
+        if mark is None or measures.starts_with_measure(mark.rest):
+            _add_unmarked(growth, paragraph.text)
         else:
-            _add_marked(growth, marked)
-    return _tidy_labels(growth.members)
+            _add_marked(growth, mark)
+    return _without_empty_labels(growth.members)
 
 
 def branches(members: Iterable[Member]) -> Iterator[Branch]:
@@ -95,104 +143,99 @@ def branches(members: Iterable[Member]) -> Iterator[Branch]:
             yield from branches(member.members)
 
 
-def _add_words(growth: _Growth, text: str) -> None:
-    found = _LABEL.match(text)
-    if not found:
+def _add_unmarked(growth: _Growth, text: str) -> None:
+    label = _LABEL.match(text)
+    if label is None:
         _add_paragraph(growth, text)
         return
-    _close_label(growth)
-    rest = text[found.end() :].strip()
-    label = Label(found[1], bool(rest))
-    _open(growth, label)
-    if rest:
-        _add_paragraph(growth, rest)
-
-
-def _open(growth: _Growth, member: Label | Branch) -> None:
-    """Put ``member`` where the text now stands; what follows goes below it."""
-    growth.place().append(member)
-    growth.open.append(member)
+    # A new label ends the one before it.
+    growth.close_label()
+    run_in_text = text[label.end() :].strip()
+    growth.open(Label(label[1], run_in=bool(run_in_text)))
+    if run_in_text:
+        _add_paragraph(growth, run_in_text)
 
 
 def _add_paragraph(growth: _Growth, text: str) -> None:
-    run = measures.numbers(text)
-    if run and run[0] > 1:
-        growth.go_on_with(run[0])
-    place = growth.place()
-    place.append(text)
-    if run:
-        growth.runs[id(place)] = run[1]
+    measure_numbers = measures.numbers(text)
+    if measure_numbers is None:
+        growth.current_members().append(text)
+        return
+    first_number, last_number = measure_numbers
+    if first_number > 1:
+        growth.return_to_measures_before(first_number)
+    members = growth.current_members()
+    members.append(text)
+    growth.last_measures[id(members)] = last_number
 
 
-def _close_label(growth: _Growth) -> None:
-    """A new label ends the one before it, with the items listed under that."""
-    for at in range(len(growth.open) - 1, -1, -1):
-        if isinstance(growth.open[at], Label):
-            del growth.open[at:]
-            return
+def _add_marked(growth: _Growth, mark: Marked) -> None:
+    if _stands_for_circled(mark, growth.last_circled):
+        mark = marks.as_circled(mark)
+    if mark.family == marks.CIRCLED:
+        growth.last_circled = mark.number
+    depth = _depth(growth, mark)
+    growth.depths.setdefault(mark.sample, depth)
+    while len(growth.open_branches()) >= depth:
+        growth.open_containers.pop()
+    heading, run_in_text = headings.split(mark.rest)
+    growth.open(Branch(mark, depth, heading, run_in=bool(run_in_text)))
+    if run_in_text:
+        _add_run_in_text(growth, run_in_text)
 
 
-def _add_marked(growth: _Growth, marked: Marked) -> None:
-    if (
-        marked.family == marks.ROUND
-        and marked.number > 50
-        and marked.number == growth.last_circled + 1
-    ):
-        marked = marks.as_circled(marked)
-    if marked.family == marks.CIRCLED:
-        growth.last_circled = marked.number
-    depth = _depth(growth, marked)
-    growth.depths.setdefault(marked.sample, depth)
-    while len(growth.branches()) >= depth:
-        growth.open.pop()
-    heading, text = headings.split(marked.rest)
-    branch = Branch(marked, depth, heading, bool(text))
-    _open(growth, branch)
-    if text:
-        _add_words_below(growth, text)
+def _stands_for_circled(mark: Marked, last_circled: int) -> bool:
+    """Whether ``mark`` is （51） behind ㊿: there are no circled characters beyond it."""
+    is_beyond = mark.family == marks.ROUND and mark.number > _LAST_CIRCLED
+    return is_beyond and mark.number == last_circled + 1
 
 
-def _add_words_below(growth: _Growth, text: str) -> None:
-    """Text after a run-in heading: its label belongs to this heading, not to one further up."""
-    found = _LABEL.match(text)
-    if found and (rest := text[found.end() :].strip()):
-        label = Label(found[1], True)
-        _open(growth, label)
-        text = rest
-    _add_paragraph(growth, text)
+def _add_run_in_text(growth: _Growth, text: str) -> None:
+    """Add text after a run-in heading: its label belongs to this heading, not to one further up."""
+    label = _LABEL.match(text)
+    labelled_text = text[label.end() :].strip() if label else ""
+    if label is None or not labelled_text:
+        _add_paragraph(growth, text)
+        return
+    growth.open(Label(label[1], run_in=True))
+    _add_paragraph(growth, labelled_text)
 
 
-def _depth(growth: _Growth, marked: Marked) -> int:
-    """On which level a mark stands: an open one of its kind, a known one, or a new one below."""
-    open_branches = growth.branches()
+def _depth(growth: _Growth, mark: Marked) -> int:
+    """Return the level that ``mark`` stands on: an open one of its kind, a known one, or a new one below."""
+    open_branches = growth.open_branches()
     for branch in reversed(open_branches):
-        if branch.marked.sample == marked.sample:
+        if branch.mark.sample == mark.sample:
             return branch.depth
+    # The same sequence in another writing: 2、 behind 1.
     for branch in reversed(open_branches):
-        if (
-            branch.marked.family == marked.family
-            and branch.marked.number + 1 == marked.number
-        ):
+        counts_on = branch.mark.number + 1 == mark.number
+        if counts_on and branch.mark.family == mark.family:
             return branch.depth
-    below = len(open_branches) + 1
-    if known := growth.depths.get(marked.sample):
-        return min(known, below)
-    if marked.number == 1:
-        return below
-    return 1 + sum(branch.marked.family < marked.family for branch in open_branches)
+    new_depth = len(open_branches) + 1
+    known_depth = growth.depths.get(mark.sample)
+    if known_depth is not None:
+        return min(known_depth, new_depth)
+    if mark.number == 1:
+        return new_depth
+    # A new kind that does not begin with 1: below every open level with a mark further out.
+    depth = 1
+    for branch in open_branches:
+        if branch.mark.family < mark.family:
+            depth += 1
+    return depth
 
 
-def _tidy_labels(members: list[Member]) -> list[Member]:
-    """A label with nothing under it is only words."""
-    out: list[Member] = []
+def _without_empty_labels(members: list[Member]) -> list[Member]:
+    """Return ``members`` with labels that nothing stands under as plain paragraphs."""
+    tidied: list[Member] = []
     for member in members:
         if isinstance(member, str):
-            out.append(member)
+            tidied.append(member)
             continue
-        member.members = _tidy_labels(member.members)
-        out.append(
-            member.words + "："
-            if isinstance(member, Label) and not member.members
-            else member
-        )
-    return out
+        member.members = _without_empty_labels(member.members)
+        if isinstance(member, Label) and not member.members:
+            tidied.append(member.words + "：")
+        else:
+            tidied.append(member)
+    return tidied

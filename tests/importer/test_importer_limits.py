@@ -7,9 +7,15 @@ from typing import Any
 import pytest
 
 from rectify_gen.importer import characters, furniture, headings, import_text
-from rectify_gen.importer.paragraphs import read_paragraphs
+from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.prove import standard_opening
 from rectify_gen.importer.signing import read_signature
+
+
+def texts_of(text: str) -> tuple[str, ...]:
+    """Return the paragraphs that the reader of plain text finds."""
+    return tuple(block.text for block in read_plain_text(text).blocks)
+
 
 HEAD = "中共青河市林业局党组关于巡察整改进展情况的通报\n"
 BODY = "一、履行主体责任情况\n局党组召开专题会议。\n二、整改落实情况\n"
@@ -58,22 +64,20 @@ def test_a_short_line_below_three_page_numbers_is_a_running_header(
     text = "\n".join(
         f"第{page}句话到此为止。\n— {page} —\n{header}" for page in range(1, pages + 1)
     )
-    assert (header in read_paragraphs(text).paragraphs) is kept
+    assert (header in texts_of(text)) is kept
 
 
 def test_furniture_is_left_out_above_and_below_the_text_only() -> None:
     text = "来源：某局\n标题\n文一。\n来源：某局\n打印\n文二。\n【打印】"
-    assert read_paragraphs(text).paragraphs == (
-        *("标题", "文一。", "来源：某局", "打印", "文二。"),
-    )
+    assert texts_of(text) == (*("标题", "文一。", "来源：某局", "打印", "文二。"),)
 
 
 def test_where_all_is_furniture_all_is_kept() -> None:
-    assert read_paragraphs("— 1 —\n— 2 —").paragraphs == ("— 1 —", "— 2 —")
+    assert texts_of("— 1 —\n— 2 —") == ("— 1 —", "— 2 —")
 
 
 def test_what_is_left_out_is_told_at_its_line() -> None:
-    found = read_paragraphs("来源：某局\n文。\n — 3 — \n").diagnostics
+    found = read_plain_text("来源：某局\n文。\n — 3 — \n").diagnostics
     told = [
         (one.code, one.position and (one.position.line, one.position.end_column))
         for one in found
@@ -98,7 +102,7 @@ def wrapped(width: int, lines: int) -> str:
 def test_lines_of_a_usual_width_are_joined(
     width: int, lines: int, paragraphs: int
 ) -> None:
-    assert len(read_paragraphs(wrapped(width, lines)).paragraphs) == paragraphs
+    assert len(texts_of(wrapped(width, lines))) == paragraphs
 
 
 @pytest.mark.parametrize(
@@ -117,13 +121,13 @@ def test_a_text_is_wrapped_where_many_lines_are_full_and_go_on(
 ) -> None:
     lines = ["一" * 29 + "。"] * ended + ["一" * 30] * unended
     short = [f"第{at}项。" for at in range(10 - len(lines))]
-    found = read_paragraphs("\n".join(lines + short)).paragraphs
+    found = texts_of("\n".join(lines + short))
     assert len(found) == paragraphs
 
 
 @pytest.mark.parametrize("end", ["，", "、"])
 def test_a_line_that_ends_within_a_sentence_goes_on(end: str) -> None:
-    assert read_paragraphs(f"召开会议{end}\n研究整改。\n印发方案。").paragraphs == (
+    assert texts_of(f"召开会议{end}\n研究整改。\n印发方案。") == (
         f"召开会议{end}研究整改。",
         "印发方案。",
     )
@@ -131,7 +135,7 @@ def test_a_line_that_ends_within_a_sentence_goes_on(end: str) -> None:
 
 @pytest.mark.parametrize("line", ["　　研究整改。", "\n研究整改。", "1.研究整改。"])
 def test_a_new_paragraph_is_told_by_its_indent_a_gap_or_a_mark(line: str) -> None:
-    assert len(read_paragraphs(f"召开会议，\n{line}").paragraphs) == 2
+    assert len(texts_of(f"召开会议，\n{line}")) == 2
 
 
 @pytest.mark.parametrize(
@@ -150,7 +154,7 @@ def test_a_sentence_broken_by_a_page_is_joined(
     before: str, after: str, count: int
 ) -> None:
     text = f"{before}\n— 1 —\n{after}"
-    assert len(read_paragraphs(text).paragraphs) == count
+    assert len(texts_of(text)) == count
 
 
 @pytest.mark.parametrize(
@@ -181,7 +185,7 @@ def test_only_latin_words_are_joined_by_a_space(lines: list[str], joined: str) -
 def test_spaces_that_are_taken_out_are_counted(
     text: str, blank: int, spaced: int
 ) -> None:
-    found = [one.facts for one in read_paragraphs(text).diagnostics]
+    found = [one.facts for one in read_plain_text(text).diagnostics]
     assert found == ([{"blank": blank, "spaced": spaced}] if blank or spaced else [])
 
 

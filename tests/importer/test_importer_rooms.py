@@ -5,20 +5,30 @@ from typing import Any
 import pytest
 
 from rectify_gen import chinese
+from rectify_gen.diagnostics import InputError, Position
 from rectify_gen.importer import (
     contacts,
     facts,
     furniture,
     headings,
+    import_source,
     import_text,
     marks,
     measures,
     roles,
 )
 from rectify_gen.importer.characters import resolve_field_codes
-from rectify_gen.importer.paragraphs import read_paragraphs
+from rectify_gen.importer.frame import read_frame
+from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.signing import read_signature
+from rectify_gen.importer.source_blocks import NoticeSource, SourceBlock, SourceCell
 from rectify_gen.model import Role
+from rectify_gen.places import Place
+
+
+def texts_of(text: str) -> tuple[str, ...]:
+    """Return the paragraphs that the reader of plain text finds."""
+    return tuple(block.text for block in read_plain_text(text).blocks)
 
 
 @pytest.mark.parametrize(
@@ -418,10 +428,10 @@ def test_the_short_name_is_what_the_organ_calls_itself_twice(
 
 
 def test_what_was_repaired_is_told() -> None:
-    source = read_paragraphs(
+    source = read_plain_text(
         "\ufeff来源：某局 浏览次数：3\n标题\t甲\u200b\n— 1 —\n文。\n EQ \\o\\ac(○,3)丙。\n【打印】"
     )
-    assert source.paragraphs == ("标题 甲", "文。", "③丙。")
+    assert tuple(block.text for block in source.blocks) == ("标题 甲", "文。", "③丙。")
     assert sorted({one.code for one in source.diagnostics}) == [
         "import-control",
         "import-field-code",
@@ -434,7 +444,7 @@ def test_what_was_repaired_is_told() -> None:
 
 def test_a_running_header_is_left_out() -> None:
     pages = "\n".join(f"第{n}句话到此为止。\n— {n} —\n某县水务局" for n in range(1, 5))
-    assert "某县水务局" not in read_paragraphs(pages).paragraphs
+    assert "某县水务局" not in texts_of(pages)
 
 
 def test_figures_that_contradict_the_body_are_left_out() -> None:
@@ -519,3 +529,62 @@ def test_a_lone_date_does_not_make_the_organ_sign() -> None:
     )
     assert "signature" not in found.data
     assert found.data["closing"] == "2025年4月7日"
+
+
+def test_a_block_knows_the_line_on_which_it_begins() -> None:
+    source = read_plain_text("标题\n\n召开会议，\n研究整改。\n　　印发方案。\n")
+    lines = [(block.text, block.place) for block in source.blocks]
+    assert lines == [
+        ("标题", Position(1, 1, 1, 3)),
+        ("召开会议，研究整改。", Position(3, 1, 3, 6)),
+        ("印发方案。", Position(5, 1, 5, 8)),
+    ]
+
+
+def test_blocks_of_any_reader_are_understood() -> None:
+    texts = ["关于整改的通报", "一、任务落实情况", "（一）台账不全。已补齐。"]
+    blocks = []
+    for number, text in enumerate(texts, start=1):
+        place = Place("word/document.xml", paragraph=number)
+        blocks.append(SourceBlock(text, place, style="正文"))
+    source = NoticeSource(tuple(blocks), words="".join(texts), diagnostics=())
+    data = import_source(source).data
+    assert data["title"] == texts[0]
+    assert data["sections"] == [
+        {
+            "role": "rectification",
+            "heading": "任务落实情况",
+            "form": "{}。",
+            "content": [
+                {
+                    "problem": "台账不全",
+                    "run_in": True,
+                    "content": "已补齐。",
+                }
+            ],
+        }
+    ]
+
+
+def test_text_behind_a_heading_is_a_block_of_its_own_at_the_same_place() -> None:
+    place = Place("word/document.xml", paragraph=1, cell=(1, 2, 3))
+    heading = SourceBlock(
+        "一、总体情况。已完成。",
+        place,
+        style="标题 1",
+        heading_level=1,
+        numbering_level=1,
+        cell=SourceCell(table=1, row=2, column=3),
+    )
+    (section,) = read_frame([heading]).sections
+    assert section.heading == "总体情况。"
+    (paragraph,) = section.body
+    assert paragraph.mark is None
+    assert paragraph.block == SourceBlock(
+        "已完成。", place, style="标题 1", cell=SourceCell(table=1, row=2, column=3)
+    )
+
+
+def test_a_source_without_blocks_is_refused() -> None:
+    with pytest.raises(InputError):
+        import_source(NoticeSource((), words="", diagnostics=()))
