@@ -4,7 +4,8 @@ Only well-known marks at fixed places are looked at, and names of parts, which a
 plain sight; nothing is unpacked. This room must not know what is done with a file.
 """
 
-from collections.abc import Iterable, Mapping
+import struct
+from collections.abc import Iterable, Iterator, Mapping
 
 from rectify_gen.messages import lookup
 
@@ -54,9 +55,18 @@ _OLE_STREAMS = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
     ("Workbook", "xlsx"),
+    ("Book", "xlsx"),
     ("PowerPoint Document", "pptx"),
 )
 """The names of the streams in the old formats of Word and WPS, Excel and ET, PowerPoint and WPP."""
+_OLE_ENTRY = struct.Struct("<64sH2x3I")
+"""The head of an entry of the directory ([MS-CFB] 2.6.1): name, its bytes, left and right sibling, child."""
+_OLE_NO_ENTRY = 0xFFFFFFFF
+_OLE_LAST_SECTOR = 0xFFFFFFFA
+"""Numbers from here on end a chain of sectors."""
+_OLE_SECTOR_SHIFTS = (9, 12)
+_OLE_MOST_SECTORS = 4096
+"""Sectors of a directory that are read; a chain that leads in a circle ends there."""
 
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -71,8 +81,7 @@ def kind_of(data: bytes) -> str:
     if data.startswith(_ZIP_MARKS):
         return _first_inside(data, _ZIP_PARTS, ZIP)
     if data.startswith(_OLE_MARK):
-        streams = [(name.encode("utf-16-le"), kind) for name, kind in _OLE_STREAMS]
-        return _first_inside(data, streams, OLE)
+        return _ole_kind(data)
     for mark, kind in _FIRST_BYTES:
         if data.startswith(mark):
             return kind
@@ -99,6 +108,72 @@ def _first_inside(data: bytes, marks: Iterable[tuple[bytes, str]], other: str) -
         if mark in data:
             return kind
     return other
+
+
+def _ole_kind(data: bytes) -> str:
+    """The kind of an old Office file, by the streams of its top level.
+
+    A document that is embedded in another one is a storage with streams of its own, so
+    names further down, or in the text, do not count.
+    """
+    try:
+        names = _top_level_names(data)
+    except (struct.error, IndexError):  # the directory is damaged or cut off
+        marks = [(name.encode("utf-16-le"), kind) for name, kind in _OLE_STREAMS]
+        return _first_inside(data, marks, OLE)
+    for name, kind in _OLE_STREAMS:
+        if name in names:
+            return kind
+    return OLE
+
+
+def _top_level_names(data: bytes) -> frozenset[str]:
+    """The names of the streams and storages right under the root of an OLE file.
+
+    Raises:
+        struct.error, IndexError: the directory leads out of the file.
+    """
+    entries = list(_ole_directory(data))
+    names: set[str] = set()
+    waiting = [_OLE_ENTRY.unpack(entries[0])[4]]  # child of the root
+    visited = {_OLE_NO_ENTRY}
+    while waiting:
+        number = waiting.pop()
+        if number in visited:
+            continue
+        visited.add(number)
+        name, length, left, right, _ = _OLE_ENTRY.unpack(entries[number])
+        text = name[: max(length - 2, 0)]  # without the closing NUL
+        names.add(text.decode("utf-16-le", "replace"))
+        waiting += [left, right]
+    return frozenset(names)
+
+
+def _ole_directory(data: bytes) -> Iterator[bytes]:
+    """Yield the entries of the directory, of 128 bytes each; what follows in an entry is cut off."""
+    (shift,) = struct.unpack_from("<H", data, 30)
+    (sector,) = struct.unpack_from("<I", data, 48)
+    if shift not in _OLE_SECTOR_SHIFTS:
+        raise IndexError(shift)
+    size = 1 << shift
+    for _ in range(_OLE_MOST_SECTORS):
+        start = (sector + 1) * size
+        for entry in range(start, start + size, 128):
+            (content,) = struct.unpack_from("80s", data, entry)
+            yield content
+        sector = _next_sector(data, sector, size)
+        if sector >= _OLE_LAST_SECTOR:
+            return
+
+
+def _next_sector(data: bytes, sector: int, size: int) -> int:
+    """The sector that follows in its chain, as the allocation table says, whose first 109 sectors the header lists."""
+    table, row = divmod(sector, size // 4)
+    if table >= 109:
+        raise IndexError(table)
+    (place,) = struct.unpack_from("<I", data, 76 + 4 * table)
+    (following,) = struct.unpack_from("<I", data, (place + 1) * size + 4 * row)
+    return int(following)
 
 
 def _is_bmp(data: bytes) -> bool:

@@ -105,7 +105,7 @@ def _opened(
 def _refuse_other_kinds(data: bytes, path: str) -> None:
     """Say of a PDF, a table, a text … what it is."""
     kind = filetypes.kind_of(data)
-    if kind in ("encrypted", filetypes.OLE):
+    if kind == "encrypted":
         raise _unusable("docx-encrypted", path)
     if kind not in _PERHAPS_DOCX:
         raise _unusable("docx-other-kind", path, **filetypes.described(kind, path))

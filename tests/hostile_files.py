@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 
 
@@ -20,6 +21,48 @@ def old_office(stream: str) -> bytes:
     """The head of an OLE file and, where its directory would be, the name of a stream."""
     mark = bytes.fromhex("d0cf11e0a1b11ae1")
     return mark + bytes(504) + stream.encode("utf-16-le") + bytes(512)
+
+
+NO_ENTRY = 0xFFFFFFFF
+
+
+def ole_file(
+    *names: str, embedded: tuple[str, ...] = (), text: str = "", shift: int = 9
+) -> bytes:
+    """An OLE file with streams ``names`` at its top level and ``embedded`` in a storage below; ``text`` in its data.
+
+    Sector 0 is the allocation table, sector 1 holds ``text``, the directory begins in sector 2.
+    """
+    size = 1 << shift
+    tops = (*names, "ObjectPool")
+    entries = [_ole_entry("Root Entry", child=1)]
+    for number, name in enumerate(tops, start=1):
+        following = number + 1 if number < len(tops) else NO_ENTRY
+        is_storage = name == "ObjectPool" and bool(embedded)
+        child = len(tops) + 1 if is_storage else NO_ENTRY
+        entries.append(_ole_entry(name, right=following, child=child))
+    for number, name in enumerate(embedded, start=len(tops) + 1):
+        is_last = number == len(tops) + len(embedded)
+        entries.append(_ole_entry(name, left=NO_ENTRY if is_last else number + 1))
+    directory = b"".join(entries)
+    directory += bytes(-len(directory) % size)
+    last = 1 + len(directory) // size
+    chain = [*range(3, last + 1), 0xFFFFFFFE]
+    table = struct.pack(f"<{2 + len(chain)}I", 0xFFFFFFFD, 0xFFFFFFFE, *chain)
+    table += b"\xff" * (size - len(table))
+    head = bytearray(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(size - 8))
+    struct.pack_into("<H", head, 30, shift)
+    struct.pack_into("<I", head, 48, 2)
+    struct.pack_into("<I", head, 76, 0)
+    content = text.encode("utf-16-le")
+    return bytes(head) + table + content + bytes(size - len(content)) + directory
+
+
+def _ole_entry(
+    name: str, left: int = NO_ENTRY, right: int = NO_ENTRY, child: int = NO_ENTRY
+) -> bytes:
+    text = (name + "\0").encode("utf-16-le")
+    return struct.pack("<64sHBB3I48x", text, len(text), 2, 1, left, right, child)
 
 
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
@@ -41,6 +84,26 @@ KINDS: dict[str, tuple[str, bytes]] = {
     "xls": ("xlsx", old_office("Workbook")),
     "password": ("encrypted", old_office("EncryptedPackage")),
     "ole": ("ole", old_office("Contents")),
+    "ole-doc": ("doc", ole_file("1Table", "WordDocument")),
+    "ole-xls": ("xlsx", ole_file("Workbook")),
+    "ole-xls-5": ("xlsx", ole_file("Book")),
+    "ole-password": ("encrypted", ole_file("EncryptionInfo", "EncryptedPackage")),
+    "ole-message": ("ole", ole_file("__properties_version1.0")),
+    "ole-large-sectors": ("doc", ole_file("WordDocument", shift=12)),
+    "ole-many-streams": (
+        "doc",
+        ole_file(*(f"Data{number}" for number in range(40)), "WordDocument"),
+    ),
+    "doc-with-table-inside": (
+        "doc",
+        ole_file("WordDocument", embedded=("Workbook", "EncryptedPackage")),
+    ),
+    "table-with-doc-inside": ("xlsx", ole_file("Workbook", embedded=("WordDocument",))),
+    "doc-that-mentions-a-password": (
+        "doc",
+        ole_file("WordDocument", text="EncryptedPackage"),
+    ),
+    "ole-that-mentions-a-doc": ("ole", ole_file("CONTENTS", text="WordDocument")),
     "pdf": ("pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"),
     "rtf": ("rtf", b"{\\rtf1\\ansi\\ansicpg936 \\'cd\\'a8}"),
     "gzip": ("archive", gzip.compress(b"kind: notice\n")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hostile_files import KINDS, old_office, zipped
+from hostile_files import KINDS, old_office, ole_file, zipped
 
 from rectify_gen.diagnostics import InputError, TemplateError
 from rectify_gen.filetypes import described, kind_of
@@ -75,3 +75,25 @@ def test_a_package_with_its_main_part_elsewhere_is_still_looked_into() -> None:
     assert read_package(zipped({"文字/正文.xml": b"<x/>"})) == {
         "文字/正文.xml": b"<x/>"
     }
+
+
+def test_a_damaged_directory_of_an_ole_file_ends() -> None:
+    whole = ole_file("1Table", "WordDocument", "Data1", "Data2", "Data3")
+    for cut in range(0, len(whole), 7):
+        assert kind_of(whole[:cut]) in ("doc", "ole", "unknown", "text", "empty")
+    for position in range(30, len(whole)):
+        changed = whole[:position] + b"\x02" + whole[position + 1 :]
+        assert kind_of(changed) in ("doc", "ole")
+
+
+def test_an_old_word_file_given_as_a_template_has_one_reason() -> None:
+    for data in (KINDS["ole-doc"][1], KINDS["ole"][1]):
+        with pytest.raises(TemplateError) as caught:
+            read_package(data, "甲.doc")
+        (found,) = caught.value.diagnostics
+        assert "password" not in found.message("en")
+        assert "密码" not in found.message("zh")
+    with pytest.raises(TemplateError) as caught:
+        read_package(KINDS["ole-password"][1], "甲.docx")
+    (found,) = caught.value.diagnostics
+    assert ".doc)" not in found.message("en")

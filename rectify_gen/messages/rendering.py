@@ -22,10 +22,10 @@ TABLE: dict[str, Message] = {
     ),
     "docx-encrypted": Message(
         "error",
-        "文件有密码保护，或是旧式 .doc",
-        "the file is protected by a password, or an old .doc",
-        _SAVE_ZH,
-        _SAVE_EN,
+        "文件有密码保护",
+        "the file is protected by a password",
+        "在 Word 或 WPS 中用密码打开，去掉密码，另存为 .docx",
+        "open it with its password in Word or WPS, remove the password and save it as .docx",
     ),
     "docx-too-large": Message(
         "error", "解压后超过 {limit} MB", "unpacks to more than {limit} MB"
