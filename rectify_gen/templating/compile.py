@@ -14,7 +14,8 @@ from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from rectify_gen.diagnostics import Diagnostic, TemplateError
+from rectify_gen.diagnostics import Diagnostic, TemplateError, errors
+from rectify_gen.document.leftovers import leftovers
 from rectify_gen.origin import CUSTOM
 from rectify_gen.package import Entry, pack, read_package
 from rectify_gen.templating import faults, parts, properties
@@ -81,7 +82,7 @@ def compile_template(data: bytes, path: str = "") -> Template:
 
     Raises:
         TemplateError: with all faults found: damaged or dangerous package, text that would
-            be dropped, tags that Jinja does not understand.
+            be dropped, tags that Jinja does not understand, tracked changes and comments.
     """
     try:
         return _compiled_package(data, read_package(data, path), path)
@@ -96,6 +97,7 @@ def _compiled_package(data: bytes, package: Mapping[str, bytes], path: str) -> T
     names = [name for name in parts.rendered(main, package) if name != properties.CORE]
     compiled, found = _compile_all(main, names, package)
     found += hidden_values(main, package)
+    found += errors(leftovers(package))
     if found:
         raise TemplateError(found)
     core = next((part for part in compiled if part.name == properties.CORE), None)

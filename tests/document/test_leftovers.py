@@ -14,6 +14,7 @@ from rectify_gen.diagnostics import TemplateError
 from rectify_gen.document.leftovers import leftovers
 from rectify_gen.package import write_parts
 from rectify_gen.templating.check import refuse_faulty
+from rectify_gen.templating.compile import compile_template
 
 BY = "w:id='1' w:author='张三' w:date='2025-01-01T00:00:00Z'"
 TEXT = "<w:r><w:t>甲</w:t></w:r>"
@@ -112,3 +113,17 @@ def test_a_template_with_changes_is_refused(change: str) -> None:
     with pytest.raises(TemplateError) as caught:
         refuse_faulty(write_parts(make_parts(p("{{ title }}") + change)))
     assert [one.code for one in caught.value.diagnostics] == ["docx-tracked"]
+
+
+@pytest.mark.parametrize("left", ["change", "comment"])
+def test_the_library_compiles_no_template_with_leftovers(left: str) -> None:
+    parts = make_parts(p("{{ title }}"))
+    if left == "change":
+        parts = make_parts(p("{{ title }}") + CHANGES["deletion"])
+    else:
+        parts["word/comments.xml"] = COMMENTS.format(author="张三").encode()
+    with pytest.raises(TemplateError) as caught:
+        compile_template(write_parts(parts), "t.docx")
+    (found,) = caught.value.diagnostics
+    code = "docx-tracked" if left == "change" else "docx-comments"
+    assert (found.code, found.path) == (code, "t.docx")

@@ -169,7 +169,7 @@ MUTATIONS = (
     Mutation("zero-width space", "body", "{{ period }}", "{{ per\u200biod }}", ("invisible",), ("DTL103",)),
     Mutation("tag over two paragraphs", "body", "{{ period }}", "{{ per" + "</w:t></w:r></w:p><w:p><w:r><w:t>" + "iod }}", ("block-joined", "split"), ("DTL002",)),
     Mutation("tag over two cells", "body", cell("{{ loop.index }}") + cell(PROBLEM), cell("{{ loop.") + cell("index }}"), ("split-cells",), ("DTL002",)),
-    Mutation("tag in a deletion", "body", p("{{ title }}"), p("{{ title }}") + DELETED, ("deleted",), ("DTL003",)),
+    Mutation("tag in a deletion", "body", p("{{ title }}"), p("{{ title }}") + DELETED, ("deleted", "docx-tracked"), ("DTL003",)),
     Mutation("cell tag outside a cell", "body", "公开期限：", "{% cellbg 'FF0000' %}", ("cell-tag",), ("DTL208",)),
     Mutation("text as ready-made paragraph", "body", p("{{ title }}"), p("{{p title }}"), ("text-astray",)),
     # the sandbox
