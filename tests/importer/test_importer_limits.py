@@ -287,6 +287,22 @@ def test_the_kind_is_told_by_the_title_else_by_the_closing(
     assert found["kind"] == kind
 
 
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("现将巡察整改情况报告如下。", "report"),
+        ("现将巡察整改情况予以公示。", "announcement"),
+        (
+            "现将报告所列问题的整改情况予以公布。" + "各科室按照分工抓好落实。" * 3,
+            "notice",
+        ),
+        ("青河市林业局关于报告制度执行专项巡察整改进展情况的通报", "notice"),
+    ],
+)
+def test_the_kind_is_told_by_the_end_of_title_or_preamble(head: str, kind: str) -> None:
+    assert data(f"{head}\n{BODY}1.已整改。\n")["kind"] == kind
+
+
 FACTS = {
     "organization": {"name": "中共青河市林业局党组"},
     "inspection": {

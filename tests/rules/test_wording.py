@@ -155,6 +155,7 @@ REPORTED: dict[str, list[tuple[Case, str | Route]]] = {
         (said("中共示例市第一中学校委员会", "校党委每周调度。我校逐项抓好落实。"), "我校"),
     ],
     "claimed-count-mismatch": [
+        (claim("巡察反馈2个方面2个问题，均已认领。", ITEMS[:1]), "2个方面2个问题"),
         (claim("巡察反馈4个方面5个问题，均已认领。", ITEMS), "4个方面5个问题"),
         (claim("巡察反馈6个问题，均已认领。", PROBLEMS), "反馈6个问题"),
         (claim("巡察指出3个具体问题，均已认领。", PROBLEMS), "指出3个具体问题"),
@@ -574,3 +575,45 @@ def test_the_public_view_holds_nothing_of_internal_parts() -> None:
 )
 def test_what_is_wrong_with_a_broken_title(lines: tuple[str, ...], fault: str) -> None:
     assert chinese.title_fault(lines, ["九届市委第三轮"]) == fault
+
+
+@pytest.mark.parametrize(
+    ("text", "statistics", "agrees"),
+    [
+        ("巡察反馈5个问题。", {"problems": 5}, True),
+        ("巡察反馈5个问题。", {"problems": 6}, True),
+        ("巡察反馈5个问题。", {"problems": 7}, False),
+    ],
+)
+def test_statistics_may_count_internal_problems(
+    text: str, statistics: dict[str, int], agrees: bool
+) -> None:
+    """Five problems are public, a sixth is internal."""
+    case = {**hidden(text), "statistics": statistics}
+    assert (findings(BY_CODE["claims-differ"], case) == []) is agrees
+
+
+@pytest.mark.parametrize(("areas", "agrees"), [(1, True), (2, True), (3, False)])
+def test_statistics_may_count_internal_areas(areas: int, agrees: bool) -> None:
+    """One area is public, a second is internal."""
+    items = [ITEMS[0], {**ITEMS[1], "audience": "internal"}]
+    case = {
+        **claim("巡察反馈1个方面2个问题。", items),
+        "statistics": {"areas": areas, "problems": 2},
+    }
+    assert (findings(BY_CODE["claims-differ"], case) == []) is agrees
+
+
+def test_only_the_items_of_the_rectification_are_counted() -> None:
+    first, *others = claim("巡察反馈5个问题。", PROBLEMS)["sections"]
+    steps = [{"problem": name, "content": T} for name in ("研究不够", "调度不够")]
+    first = {**first, "content": [*first["content"], *steps]}
+    case = {"sections": [first, *others]}
+    assert findings(BY_CODE["claimed-count-mismatch"], case) == []
+
+
+def test_parts_that_make_another_total_are_told_with_their_sum() -> None:
+    text = "收回资金1.25万元（差旅费0.75万元，补贴0.55万元）。"
+    (found,) = BY_CODE["parts-total-mismatch"].check(subject(notice_of_case(text)))
+    told = {name: found.facts[name] for name in ("total", "parts", "sum")}
+    assert told == {"total": "1.25", "parts": "0.75 + 0.55", "sum": "1.3"}
