@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rectify_gen import sentences
 from rectify_gen.importer import characters, furniture, headings, import_text
 from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.prove import standard_opening
@@ -301,6 +302,21 @@ def test_the_kind_is_told_by_the_title_else_by_the_closing(
 )
 def test_the_kind_is_told_by_the_end_of_title_or_preamble(head: str, kind: str) -> None:
     assert data(f"{head}\n{BODY}1.已整改。\n")["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "ending", "closing"),
+    [
+        ("关于巡察整改进展情况的报告", sentences.REPORT_ENDING, None),
+        ("关于巡察整改进展情况的报告", "特此报告，请审阅。", "特此报告，请审阅。"),
+        ("关于巡察整改进展情况的通报", sentences.REPORT_ENDING, "特此报告。"),
+    ],
+)
+def test_the_standard_ending_of_a_report_is_not_written_down(
+    title: str, ending: str, closing: str | None
+) -> None:
+    found = data(f"青河市林业局{title}\n现予公布。\n{BODY}1.已整改。\n{ending}\n")
+    assert found.get("closing") == closing
 
 
 FACTS = {

@@ -320,6 +320,7 @@ def test_dates_that_would_be_written_otherwise_stay_lines(date: str) -> None:
         ("电子邮箱a.b@c.example。", [("email", "电子邮箱", "a.b@c.example")]),
         ("监督电话：12345（工作日）", [("phone", "监督电话：", "12345")]),
         ("请与联系人联系。", []),
+        ("地址：甲路1号，100100", [("address", "地址：", "甲路1号")]),
         ("来信地址见网站。电话：12345", [("phone", "电话：", "12345")]),
         ("联系地址甲路1号，邮编100100", [("postcode", "邮编", "100100")]),
     ],
