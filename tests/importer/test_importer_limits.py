@@ -256,6 +256,19 @@ def test_headings_without_marks_are_short_and_of_known_words(
     assert len(found) == (2 if sections == 2 else 1)
 
 
+def test_two_headings_without_marks_are_sections_though_items_have_marks() -> None:
+    text = f"{HEAD}现予公布。\n履行主体责任情况\n召开会议。\n整改落实情况\n"
+    found = data(text + "1.关于“巡查不到位”的问题。\n2.关于“台账不全”的问题。\n")
+    assert [len(one["content"]) for one in found["sections"]] == [len("召开会议。"), 2]
+    below = "（一）关于防火方面\n1.关于“巡查不到位”的问题。\n"
+    assert len(data(text + below)["sections"]) == 2
+    chinese_marks = "一、巡查方面\n已改。\n二、采购方面\n已改。\n"
+    assert [one["heading"] for one in data(text + chinese_marks)["sections"]] == [
+        "巡查方面",
+        "采购方面",
+    ]
+
+
 @pytest.mark.parametrize(("after", "is_closing"), [(24, True), (25, False)])
 def test_a_closing_begins_in_the_last_25_paragraphs(
     after: int, is_closing: bool
