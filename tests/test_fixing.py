@@ -42,6 +42,14 @@ WRITTEN = {
         "  - 甲，，\n      乙。。  \n    c、，d\n",
         "  - 甲，\n      乙。  \n    c，d\n",
     ),
+    "fold before what is mended": (
+        "  - 甲，截\n    止目前乙\n",
+        "  - 甲，截\n    至目前乙\n",
+    ),
+    "fold behind what is mended": (
+        "  - 甲，截止\n    目前乙\n",
+        "  - 甲，截至\n    目前乙\n",
+    ),
     "fault over a fold": ("  - 甲。\n    。乙\n", "  - 甲。\n    乙\n"),
     "last on its line": ("  - 甲。\n    。\n  - 乙\n", "  - 甲。\n    \n  - 乙\n"),
     "single quotes": ("  - 'a''b，，乙#。。'\n", "  - 'a''b，乙#。'\n"),
