@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rectify_gen.diagnostics import RectifyError
 from rectify_gen.source import read_file
+from rectify_gen.vocabulary.kinds import Kind
 
 KEYS = (
     "kind",
@@ -31,7 +32,7 @@ KEYS = (
 )
 """The keys of a notice, at its margin."""
 
-_KINDS = ("notice", "report", "announcement")
+_KINDS = tuple(kind.value for kind in Kind)
 _MEMBER_KEYS = frozenset(
     {"role", "heading", "problem", "measures", "content", "label", "text"}
 )

@@ -3,7 +3,7 @@
 This room must not know files or the command line.
 """
 
-from __future__ import annotations
+from rectify_gen.vocabulary.kinds import Kind
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}
@@ -91,22 +91,16 @@ document:
   addressees: 市委巡察工作领导小组办公室        # 主送机关，不含冒号
 """
 
-_KIND_NAMES = {
-    "notice": "巡察整改进展情况通报",
-    "report": "巡察整改情况报告",
-    "announcement": "巡察整改进展情况公示",
-}
-
 
 def starter(kind: str, schema: str) -> str:
-    """Return the starter of ``kind`` (notice, report, announcement); ``schema`` is where editors find the schema."""
-    report = kind == "report"
+    """Return the starter of ``kind`` (the code of one); ``schema`` is where editors find the schema."""
+    row = Kind(kind).row
     return _HEAD.format(
         schema=schema,
         kind=kind,
-        kind_name=_KIND_NAMES[kind],
-        document=_ADDRESSEE if report else "",
-        ending="" if report else _PUBLIC_ENDING,
+        kind_name=row.full_name,
+        document=_ADDRESSEE if row.is_sent_up else "",
+        ending="" if row.is_sent_up else _PUBLIC_ENDING,
     )
 
 

@@ -11,7 +11,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, TypeVar, get_args
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -394,7 +394,7 @@ def _suggestion(
         }
     homes = (
         ["contacts"]
-        if vocabulary.root is model.Notice and key in get_args(model.ContactKind)
+        if vocabulary.root is model.Notice and key in set(model.ContactKind)
         else []
     )
     below = {**vocabulary.parts, **vocabulary.members}

@@ -24,14 +24,13 @@ FLOORS = {
             "chinese",
             "invisible",
             "layout",
-            "sentences",
             "resources",
-            "starter",
             "visible",
         ),
         0.0,
     ),
     "vocabulary": 0.2,  # reads numerals through chinese
+    "starter": 0.3,  # names the kinds of vocabulary
     "places": 0.3,  # look their wording up in messages
     "filetypes": 0.3,  # the names of kinds, too
     "diagnostics": 0.5,  # too, and carry places

@@ -17,11 +17,12 @@ from rectify_gen.files import read_regular, unreadable
 from rectify_gen.origin import Origin
 from rectify_gen.source import SourceFile
 from rectify_gen.sources import is_template_path
+from rectify_gen.vocabulary.kinds import Kind
 
 if TYPE_CHECKING:
     from rectify_gen.model import Audience
 
-SHIPPED = {"notice": "notice", "announcement": "notice", "report": "report"}
+SHIPPED = {kind.value: kind.row.template for kind in Kind}
 """The shipped template of each kind."""
 
 
@@ -78,8 +79,10 @@ def recipe_of(
         TemplateError: there is no such template.
         InputError: the overlay has faults.
     """
-    wanted = {kind: names.get(kind, shipped) for kind, shipped in SHIPPED.items()}
-    wanted["announcement"] = names.get("announcement", wanted["notice"])
+    wanted = {}
+    for kind, shipped in SHIPPED.items():
+        # A kind that is printed by the template of another follows that one: 公示 takes what 通报 takes.
+        wanted[kind] = names.get(kind) or names.get(shipped, shipped)
     files = {
         name: read_template(name, overlay) for name in dict.fromkeys(wanted.values())
     }

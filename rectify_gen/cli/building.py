@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -14,6 +14,7 @@ from rectify_gen.cli.session import (
     LANG,
     here,
     leave,
+    listed,
     naming,
     refuse_unknown,
     show,
@@ -30,6 +31,8 @@ from rectify_gen.diagnostics import (
 )
 from rectify_gen.files import read_bytes
 from rectify_gen.messages import say
+from rectify_gen.vocabulary.audiences import Audience
+from rectify_gen.vocabulary.template_names import TEMPLATE_NAMES
 
 if TYPE_CHECKING:
     from rectify_gen.building.batch import Pool
@@ -39,8 +42,12 @@ if TYPE_CHECKING:
     from rectify_gen.office import Converted, Office
     from rectify_gen.project import Projects
 
-AUDIENCES = ("public", "internal")
+AUDIENCES = get_args(Audience)
 FORMATS = ("text", "json")
+TEMPLATE_HELP = here(
+    "help-template-option",
+    templates=listed((template.code for template in TEMPLATE_NAMES), "、"),
+)
 _EMPTY = frozenset({"folder-empty", "folder-without-notice"})
 _MANY = 40
 """From so many documents on, starting more processes is worth its time."""
@@ -58,7 +65,7 @@ def build(
         Path | None, typer.Option("-o", "--output", help=here("help-output"))
     ] = None,
     template: Annotated[
-        str | None, typer.Option("-t", "--template", help=here("help-template-option"))
+        str | None, typer.Option("-t", "--template", help=TEMPLATE_HELP)
     ] = None,
     audience: Annotated[
         str | None, typer.Option("--audience", help=here("help-audience"))
@@ -350,7 +357,7 @@ def diff(
     source: Annotated[Path, typer.Argument(metavar="YAML", help=here("help-yaml"))],
     document: Annotated[Path, typer.Argument(metavar="DOCX", help=here("help-docx"))],
     template: Annotated[
-        str | None, typer.Option("-t", "--template", help=here("help-template-option"))
+        str | None, typer.Option("-t", "--template", help=TEMPLATE_HELP)
     ] = None,
     audience: Annotated[
         str | None, typer.Option("--audience", help=here("help-audience"))

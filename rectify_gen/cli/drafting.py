@@ -10,6 +10,7 @@ from rectify_gen.cli.session import (
     LANG,
     here,
     leave,
+    listed,
     naming,
     refuse_unknown,
     remark,
@@ -21,18 +22,22 @@ from rectify_gen.cli.session import (
 from rectify_gen.diagnostics import Diagnostic, UsageError, errors
 from rectify_gen.files import read_bytes
 from rectify_gen.messages import say
+from rectify_gen.vocabulary.kinds import DEFAULT_KIND, Kind
 
 if TYPE_CHECKING:
     from rectify_gen.importer import Summary
 
-KINDS = ("notice", "report", "announcement")
+KINDS = tuple(kind.value for kind in Kind)
+_KIND_HELP = here(
+    "help-kind", kinds=listed((f"{kind} {kind.row.zh}" for kind in Kind), "，")
+)
 
 
 def new(
     path: Annotated[
         Path, typer.Argument(metavar="PATH", help=here("help-output-file"))
     ],
-    kind: Annotated[str, typer.Option("--kind", help=here("help-kind"))] = "notice",
+    kind: Annotated[str, typer.Option("--kind", help=_KIND_HELP)] = DEFAULT_KIND.value,
     force: Annotated[bool, typer.Option("--force", help=here("help-force"))] = False,
 ) -> None:
     """Write a starter file."""

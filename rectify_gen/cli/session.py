@@ -120,9 +120,14 @@ def wants_quiet(arguments: Sequence[str]) -> bool:
 QUIET = wants_quiet(sys.argv[1:])
 
 
-def here(code: str) -> str:
+def here(code: str, **facts: object) -> str:
     """Return the sentence of ``code`` in the language of this run."""
-    return say(code, LANG)
+    return say(code, LANG, **facts)
+
+
+def listed(words: Iterable[str], between_zh: str) -> str:
+    """Return ``words`` as a list in the language of this run; ``between_zh`` parts them in Chinese."""
+    return (between_zh if LANG == "zh" else ", ").join(words)
 
 
 def prepare_streams() -> None:

@@ -5,24 +5,35 @@ from typing import Annotated
 
 import typer
 
-from rectify_gen.cli.session import here, refuse_unknown, save_bytes, write
+from rectify_gen.cli.session import (
+    LANG,
+    here,
+    listed,
+    refuse_unknown,
+    save_bytes,
+    write,
+)
 from rectify_gen.resources import find
+from rectify_gen.vocabulary.template_names import TEMPLATE_NAMES
+
+_KIND_HELP = here(
+    "help-template-kind",
+    templates=listed(
+        (f"{template.code} {template.zh}" for template in TEMPLATE_NAMES), "，"
+    ),
+)
 
 
 def list_templates() -> None:
     """Print each shipped template: name, what it is for, where it lies."""
-    from rectify_gen.templating.make import KINDS
-
-    for name in KINDS:
-        write(
-            f"{name:10} {here('template-' + name)}\n{'':10} {find(f'templates/{name}.docx')}\n"
-        )
+    for template in TEMPLATE_NAMES:
+        about = template.about_zh if LANG == "zh" else template.about_en
+        path = find(f"templates/{template.code}.docx")
+        write(f"{template.code:10} {about}\n{'':10} {path}\n")
 
 
 def new(
-    kind: Annotated[
-        str, typer.Argument(metavar="KIND", help=here("help-template-kind"))
-    ],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=_KIND_HELP)],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help=here("help-output-template"))
     ] = None,

@@ -18,7 +18,7 @@ from rectify_gen.importer.frame import Frame, plain_frame, read_frame
 from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.source_blocks import NoticeSource
 from rectify_gen.importer.survey import Summary
-from rectify_gen.model import STANDARD_HEADINGS, Role
+from rectify_gen.model import Role
 
 __all__ = ["Imported", "Summary", "import_source", "import_text"]
 
@@ -121,7 +121,7 @@ def _kept_numbers(data: Mapping[str, Any]) -> Iterator[Diagnostic]:
         name = numbered.member.get("heading") or numbered.member.get("problem")
         if name is None:
             # A section without a heading of its own has the standard one.
-            name = STANDARD_HEADINGS[Role(numbered.member["role"])]
+            name = Role(numbered.member["role"]).row.heading
         facts = {"number": number, "heading": name}
         yield Diagnostic("import-number", (*numbered.route, "number"), facts)
     if other_signs:

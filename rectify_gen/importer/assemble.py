@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rectify_gen import chinese, model, sentences
+from rectify_gen import chinese, model
 from rectify_gen.importer import (
     contacts,
     facts,
@@ -27,6 +27,7 @@ from rectify_gen.importer import (
 from rectify_gen.importer.characters import join, squeeze
 from rectify_gen.importer.frame import Frame, FrameSection
 from rectify_gen.view import inspection_name, standard_heading
+from rectify_gen.vocabulary.kinds import DEFAULT_KIND
 
 _ORDER = tuple(model.Notice.model_fields)
 
@@ -61,14 +62,23 @@ def assemble(frame: Frame, choices: Choices) -> dict[str, Any]:
 
 
 def _kind(title: str, preamble: str, closing: Sequence[str]) -> model.Kind:
+    """The kind whose name stands last in the title, else the one that the closing names."""
     text = title[-12:] if title else preamble[-40:]
-    if "公示" in text:
-        return model.Kind.ANNOUNCEMENT
-    ending = any(
-        "此报告" in paragraph or "此汇报" in paragraph for paragraph in closing
-    )
-    is_report = "报告" in text or "汇报" in text or (ending and "通报" not in text)
-    return model.Kind.REPORT if is_report else model.Kind.NOTICE
+    place_of_last = -1
+    named = None
+    for kind in model.Kind:
+        for word in (kind.row.name, *kind.row.title_words):
+            place = text.rfind(word)
+            if place > place_of_last:
+                place_of_last = place
+                named = kind
+    if named is not None:
+        return named
+    for kind in model.Kind:
+        for word in kind.row.closing_words:
+            if any(word in paragraph for paragraph in closing):
+                return kind
+    return DEFAULT_KIND
 
 
 def _organization(frame: Frame, title: str, preamble: str) -> dict[str, Any]:
@@ -180,8 +190,9 @@ def _closing(frame: Frame, data: Mapping[str, Any], choices: Choices) -> dict[st
     )
     paragraphs = [*frame.closing, *frame.signed.lines, *alone]
     if len(paragraphs) == 1 and not choices.as_text:
-        if data["kind"] == "report":
-            if paragraphs[0] == sentences.REPORT_ENDING:
+        row = model.Kind(data["kind"]).row
+        if row.is_sent_up:
+            if paragraphs[0] == row.ending:
                 return {}
         elif (found := contacts.standard_closing(paragraphs[0])) is not None:
             standard = prove.standard_closing({**data, **found})

@@ -10,20 +10,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rectify_gen import chinese, sentences
+from rectify_gen import chinese
 from rectify_gen.view.fields import FIELDS
+from rectify_gen.vocabulary import sentences
+from rectify_gen.vocabulary.contact_kinds import ContactKind
 
-_KINDS = (
-    ("phone", "(?:联系|监督|举报|咨询|办公|受理|反映|值班)?电话|传真|手机"),
-    ("postcode", "邮政编码|邮编"),
-    (
-        "email",
-        "电子邮箱|电子邮件|电子信箱|联系邮箱|监督邮箱|举报邮箱|邮箱|[Ee]-?[Mm]ail",
-    ),
-    ("address", "(?:通[讯信]|邮政|联系|来信|来访|邮寄|办公|接收)?(?:地址|信箱)"),
-    ("other", "联系人|联系部门|联系科室|受理部门|受理单位|收件人"),
+_LABEL = re.compile(
+    "|".join(f"(?P<{kind}>{kind.row.label_words})" for kind in ContactKind)
 )
-_LABEL = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS))
 _COLON = re.compile(r"\s{0,2}(?:[：:]|为(?=[0-9]))?\s{0,2}")
 _VALUES = {
     "phone": re.compile(r"[(（]?[0-9０-９][0-9０-９ \-—－–()（）转]{4,30}"),
@@ -140,7 +134,7 @@ def short_contacts(
 
 
 def _contact(kind: str, label: str, value: str) -> dict[str, str]:
-    standard = sentences.CONTACT_LABELS[kind]
+    standard = ContactKind(kind).row.label
     shown = (
         {}
         if label.strip() == standard and kind != "other"

@@ -11,8 +11,8 @@ TABLE: dict[str, Message] = {
     "help-import-source": _said("已发布的通报，.txt。", "A published notice, .txt."),
     "help-docx": _said("Word 文件。", "A Word file."),
     "help-template-kind": _said(
-        "notice 通报，report 情况报告，redhead 红头文件，letter 信函，ledger 整改台账。",
-        "notice 通报, report 情况报告, redhead 红头文件, letter 信函, ledger 整改台账.",
+        "{templates}。",
+        "{templates}.",
     ),
     "help-overlay": _said(
         "本单位与国家标准不同之处，YAML；写法见 templates/overlay.yaml。",
@@ -145,8 +145,8 @@ TABLE: dict[str, Message] = {
         "写到这个文件；默认为 KIND.docx。", "Write to this file; default: KIND.docx."
     ),
     "help-template-option": _said(
-        "模板名（notice、report、redhead、letter、ledger）或 .docx 路径；默认随文种。",
-        "Template name (notice, report, redhead, letter, ledger) or path of a .docx; default: by kind.",
+        "模板名（{templates}）或 .docx 路径；默认随文种。",
+        "Template name ({templates}) or path of a .docx; default: by kind.",
     ),
     "help-path-project": _said(
         "YAML 文件或文件夹；不写则检查 rectify-gen.yaml 所说的整个项目。",
@@ -194,8 +194,8 @@ TABLE: dict[str, Message] = {
         "Also make a PDF beside each Word file, by LibreOffice, and check it character by character.",
     ),
     "help-kind": _said(
-        "notice 通报，report 情况报告，announcement 公示。",
-        "notice 通报, report 情况报告, announcement 公示.",
+        "{kinds}。",
+        "{kinds}.",
     ),
     "help-force": _said("覆盖已有文件。", "Overwrite an existing file."),
     "help-check": _said(

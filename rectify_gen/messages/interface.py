@@ -233,26 +233,6 @@ TABLE: dict[str, Message] = {
         "（不在哪一个字段里：序号、标准文句，或新增的段落）",
         "(in no one field: a number, standard wording, or a new paragraph)",
     ),
-    "template-notice": _said(
-        "通报（公示同用）：标题、导语、正文、结语、落款。",
-        "通报 (also 公示): title, opening, body, closing, signature.",
-    ),
-    "template-report": _said(
-        "情况报告：主送机关，无公开期限和联系方式。",
-        "情况报告: addressee, no publication period or contacts.",
-    ),
-    "template-redhead": _said(
-        "红头文件：份号、密级、发文机关标志、发文字号、签发人、红线、附件说明、版记。",
-        "文件 with red head: mark, number, signer, red rule, attachments, 版记 (copies, issuing office).",
-    ),
-    "template-letter": _said(
-        "信函：红色标志、双线、发文字号居右，首页不编页码。",
-        "信函: red mark, double rules, number at the right, first page unnumbered.",
-    ),
-    "template-ledger": _said(
-        "整改台账：横排表格，每个末级条目一行；build -t ledger。",
-        "整改台账: landscape table, a row for each leaf item; build -t ledger.",
-    ),
     "interrupted": _said("已中断。", "interrupted."),
     "project-missing": Message(
         "error",

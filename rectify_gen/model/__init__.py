@@ -9,7 +9,6 @@ This room must not know YAML, positions, Word, or wording of messages.
 
 from rectify_gen.model.choices import (
     CHOICES,
-    STANDARD_HEADINGS,
     Audience,
     ContactKind,
     Kind,
@@ -54,7 +53,6 @@ from rectify_gen.vocabulary.statuses import Status
 __all__ = [
     "CHOICES",
     "ONE_OR_MORE",
-    "STANDARD_HEADINGS",
     "Audience",
     "Contact",
     "ContactKind",

@@ -28,6 +28,7 @@ from rectify_gen.model.scalars import (
     described,
     listed,
 )
+from rectify_gen.vocabulary.kinds import DEFAULT_KIND
 
 
 class Organization(Part, title="单位"):
@@ -156,7 +157,7 @@ class Publication(Part, title="公开期限"):
 class Contact(Part, title="联系方式"):
     """One way to reach the publisher."""
 
-    kind: ContactKind = described("类别", "other 须另写 label", "other")
+    kind: ContactKind = described("类别", "other 须另写 label", ContactKind.OTHER)
     label: Text | None = described(
         "名称", "照录打印，含冒号，如：邮政地址：；不写则用标准名称", None
     )
@@ -164,7 +165,7 @@ class Contact(Part, title="联系方式"):
 
     @model_validator(mode="after")
     def _label_where_required(self) -> Self:
-        if self.kind == "other" and self.label is None:
+        if self.kind is ContactKind.OTHER and self.label is None:
             raise PydanticCustomError("label_missing", "label required")
         return self
 
@@ -229,7 +230,7 @@ class Waiver(Part, title="豁免"):
 class Notice(Part, title="巡察整改进展情况通报"):
     """One rectification notice (巡察整改进展情况通报) as its author wrote it."""
 
-    kind: Kind = described("文种", "不写即通报", Kind.NOTICE)
+    kind: Kind = described("文种", "不写即通报", DEFAULT_KIND)
     title: Texts | None = described(
         "标题", "不写则用标准标题；写成列表则逐行照排，[] 不排标题", None, listed=True
     )

@@ -4,12 +4,13 @@ Not imported with the rest of the model: most runs have no project file. This ro
 must not know files, or which rules there are.
 """
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, create_model
 
 from rectify_gen.model.choices import Audience
 from rectify_gen.model.scalars import Count, Part, Text, Texts, described, listed
+from rectify_gen.vocabulary.kinds import Kind, kinds_of_template
 
 Format = Literal["docx", "pdf"]
 Choice = Literal["error", "warning", "info", "off"]
@@ -19,14 +20,29 @@ def _lower(value: Any) -> Any:
     return value.lower() if isinstance(value, str) else value
 
 
-class Templates(Part, title="模板"):
-    """The template for each kind of document: a path from the project file, or a shipped name."""
+def _template_fields() -> dict[str, Any]:
+    """A field for each kind; one that is printed by the template of another kind follows that kind."""
+    fields: dict[str, Any] = {}
+    for kind in Kind:
+        main_kind = kinds_of_template(kind.row.template)[0]
+        if kind is main_kind:
+            description = "模板文件的路径，或自带模板的名字"
+        else:
+            description = f"不写则与{main_kind.row.zh}相同"
+        fields[kind.value] = (Text | None, described(kind.row.zh, description, None))
+    return fields
 
-    notice: Text | None = described("通报", "模板文件的路径，或自带模板的名字", None)
-    report: Text | None = described(
-        "情况报告", "模板文件的路径，或自带模板的名字", None
-    )
-    announcement: Text | None = described("公示", "不写则与通报相同", None)
+
+if TYPE_CHECKING:
+
+    class Templates(Part):
+        """The template for each kind of document: a path from the project file, or a shipped name."""
+
+else:
+    # One field for each row of the table of kinds.
+    Templates = create_model("Templates", __base__=Part, **_template_fields())
+    Templates.model_config["title"] = "模板"
+    Templates.model_rebuild(force=True)
 
 
 class PublicationDays(Part, title="公开天数"):

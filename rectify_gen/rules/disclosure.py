@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.rules.persons import (
     AMBIGUOUS_SURNAMES,
@@ -278,7 +277,7 @@ def bank_card_number(subject: Subject) -> Iterator[Diagnostic]:
 )
 def secrecy_marking(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each mark of secrecy; the field of a report, which goes up and not out, may hold one."""
-    goes_up = subject.notice.kind is model.Kind.REPORT
+    goes_up = subject.notice.kind.row.is_sent_up
     for route, start, text in subject.texts():
         if (
             route == ("document", "secrecy")
@@ -321,7 +320,7 @@ _IN_PROGRESS = Sparse(
 )
 def case_in_progress(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each case or clue that is said to be under way, in what the public reads."""
-    if subject.notice.kind is model.Kind.REPORT:
+    if subject.notice.kind.row.is_sent_up:
         return
     for found in _IN_PROGRESS.finditer(subject.whole):
         if is_published(subject.notice, subject.route_at(found.start())):

@@ -126,7 +126,7 @@ def _has_sections(subject: Subject) -> dict[str, bool]:
 
 
 def _has_ending(notice: model.Notice) -> dict[str, bool]:
-    goes_up = notice.kind is model.Kind.REPORT
+    goes_up = notice.kind.row.is_sent_up
     text = "".join(prose(notice.closing or ()))
     signature = notice.signature
     return {
@@ -148,25 +148,12 @@ def _has_ending(notice: model.Notice) -> dict[str, bool]:
     }
 
 
-_VERBS = {
-    model.Kind.NOTICE: (Sparse("(?:报告|汇报)如下|特此报告"), "予以公布"),
-    model.Kind.ANNOUNCEMENT: (
-        Sparse("(?:报告|汇报|通报)如下|特此(?:报告|通报)"),
-        "予以公示",
-    ),
-    model.Kind.REPORT: (
-        Sparse(
-            "予以(?:公布|公示|公开)|(?:汇报|通报|公布|公示|公告)如下|特此(?:通报|公告)"
-        ),
-        "报告如下",
-    ),
+_WORDS_OF_OTHERS = {
+    kind: Sparse("|".join(kind.row.words_of_others))
+    for kind in model.Kind
+    if kind.row.words_of_others
 }
-"""For each kind the verbs of another, and its own."""
-_TITLE_ENDS = {
-    model.Kind.NOTICE: ("报告", "汇报"),
-    model.Kind.ANNOUNCEMENT: ("报告", "汇报", "通报"),
-    model.Kind.REPORT: ("通报", "公示", "公告", "汇报"),
-}
+"""For each kind the wording of another."""
 
 
 @rule(
@@ -185,14 +172,15 @@ _TITLE_ENDS = {
 def kind_verb_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each verb of another kind in preamble and closing, and a title that ends with another kind."""
     notice = subject.notice
-    wrong, own = _VERBS[notice.kind]
+    row = notice.kind.row
+    wrong = _WORDS_OF_OTHERS.get(notice.kind)
     for route, start, text in subject.texts():
         if route[0] in ("preamble", "closing"):
-            for found in wrong.finditer(text):
+            for found in wrong.finditer(text) if wrong else ():
                 yield subject.finding(
                     "kind-verb-mismatch",
                     (start + found.start(), start + found.end()),
-                    own=own,
+                    own=row.announcement,
                 )
         elif (
             route[0] == "title"
@@ -202,7 +190,7 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Diagnostic]:
             end = next(
                 (
                     end
-                    for end in _TITLE_ENDS[notice.kind]
+                    for end in row.names_of_others
                     if text.rstrip("。 ").endswith(end)
                 ),
                 "",
@@ -212,15 +200,8 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.finding(
                     "kind-verb-mismatch",
                     (at, at + len(end)),
-                    own=_KIND_ENDS[notice.kind],
+                    own=row.name,
                 )
-
-
-_KIND_ENDS = {
-    model.Kind.NOTICE: "通报",
-    model.Kind.ANNOUNCEMENT: "公示",
-    model.Kind.REPORT: "报告",
-}
 
 
 @rule(

@@ -8,7 +8,6 @@ would be compiled for longer than a short notice is read.
 import re
 from collections.abc import Iterator
 
-from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.rules.rule import Subject, is_published, rule
 from rectify_gen.rules.signs import sign_at, stretches
@@ -121,7 +120,7 @@ def _person_at(text: str, at: int) -> re.Match[str] | None:
 )
 def named_person_dealt_with(subject: Subject) -> Iterator[Diagnostic]:
     """Yield each name beside 处分, 立案 and the like in what the public reads."""
-    if subject.notice.kind is model.Kind.REPORT:
+    if subject.notice.kind.row.is_sent_up:
         return
     for span in _persons(subject.whole):
         if is_published(subject.notice, subject.route_at(span[0])):

@@ -22,12 +22,6 @@ from rectify_gen.view.types import (
     View,
 )
 
-KIND_NAMES = {
-    model.Kind.NOTICE: "通报",
-    model.Kind.REPORT: "报告",
-    model.Kind.ANNOUNCEMENT: "公示",
-}
-
 
 def compose(notice: model.Notice, audience: model.Audience = "public") -> View:
     """Return the view of ``notice``; items marked ``audience: internal`` are taken out of a public one first."""
@@ -38,7 +32,7 @@ def compose(notice: model.Notice, audience: model.Audience = "public") -> View:
     items = items_of(roots)
     return View(
         kind=notice.kind.value,
-        kind_name=KIND_NAMES[notice.kind],
+        kind_name=notice.kind.row.name,
         inspection_name=joining.inspection_name(notice.inspection),
         title=title,
         title_lines=title_lines,
@@ -66,7 +60,7 @@ def compose(notice: model.Notice, audience: model.Audience = "public") -> View:
 
 
 def standard_title(notice: model.Notice) -> str:
-    """Return 机关关于届次派出机关轮次巡察整改进展情况的文种, or an empty string without an organization."""
+    """Return 机关关于届次派出机关轮次巡察整改进展情况的文种 as the kind has it, or an empty string without an organization."""
     if not notice.organization:
         return ""
     notice = joining.bare(notice)
@@ -76,7 +70,10 @@ def standard_title(notice: model.Notice) -> str:
     if joining.is_revisit(found):
         inspection += "“回头看”"
     names = "、".join(organ.name for organ in notice.organization)
-    return f"{names}关于{which}{inspection}整改进展情况的{KIND_NAMES[notice.kind]}"
+    row = notice.kind.row
+    return row.title.format(
+        organizations=names, inspection=which + inspection, name=row.name
+    )
 
 
 def _title(notice: model.Notice) -> tuple[Fact, tuple[str, ...]]:
@@ -142,7 +139,7 @@ def _period(publication: model.Publication | None) -> Fact:
 
 def _contact(contact: model.Contact) -> ContactView:
     label, value = joining.contact(contact)
-    return ContactView(contact.kind, label, value)
+    return ContactView(contact.kind.value, label, value)
 
 
 def _signature(notice: model.Notice) -> SignatureView | Absent:

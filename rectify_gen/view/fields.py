@@ -7,6 +7,8 @@ what they cannot say stands here. This room must not know Word or any template.
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from rectify_gen.vocabulary.contact_kinds import ContactKind
+from rectify_gen.vocabulary.kinds import DEFAULT_KIND, Kind
 from rectify_gen.vocabulary.statuses import STATUS_TITLES
 
 
@@ -42,9 +44,17 @@ _ORGAN, _DATE, _PERIOD = (
 FIELDS: Mapping[str, Mapping[str, Field]] = {
     "View": {
         "kind": Field(
-            "文种代号", "kind", "notice", ("notice", "report", "announcement")
+            "文种代号",
+            "kind",
+            DEFAULT_KIND.value,
+            tuple(kind.value for kind in Kind),
         ),
-        "kind_name": Field("文种", "kind in Chinese", "通报", ("通报", "报告", "公示")),
+        "kind_name": Field(
+            "文种",
+            "kind in Chinese",
+            DEFAULT_KIND.row.name,
+            tuple(kind.row.name for kind in Kind),
+        ),
         "inspection_name": Field(
             "巡察还是巡视",
             "what the inspection is called",
@@ -161,7 +171,10 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
     },
     "ContactView": {
         "kind": Field(
-            "种类", "kind", "phone", ("phone", "address", "postcode", "email", "other")
+            "种类",
+            "kind",
+            ContactKind.PHONE.value,
+            tuple(kind.value for kind in ContactKind),
         ),
         "label": Field("名目", "label, colon included", "联系电话："),
         "value": Field("内容", "value", "0599-5550100"),

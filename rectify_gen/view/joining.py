@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from rectify_gen import chinese, model, sentences
+from rectify_gen import chinese, model
 
 END_MARKS = "。，、；：.,;:"
 """Marks that a value does not keep where more is printed behind it."""
@@ -277,7 +277,7 @@ _CONTACT_WORDS = {
 
 def contact(given: model.Contact) -> tuple[str, str]:
     """Return label and value of a contact; a label typed before the value takes the place of the standard one."""
-    standard = sentences.CONTACT_LABELS[given.kind]
+    standard = given.kind.row.label
     label = standard if given.label is None else given.label
     value = without_end(given.value)
     plain = label.rstrip("：: ")

@@ -117,7 +117,7 @@ def outline(notice: model.Notice, audience: model.Audience) -> tuple[Node, ...]:
 
 def standard_heading(role: model.Role, inspection: str) -> str | None:
     """Return the heading of a section of ``role`` that gives none; ``inspection`` is 巡察 or 巡视."""
-    heading = model.STANDARD_HEADINGS.get(role)
+    heading = role.row.heading
     return heading and heading.replace("巡察", inspection)
 
 

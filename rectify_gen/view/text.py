@@ -6,11 +6,11 @@ in which they are printed. It leaves out what only some templates print: letterh
 
 from collections.abc import Callable
 
-from rectify_gen import sentences
 from rectify_gen.view.types import Absent, View
+from rectify_gen.vocabulary.kinds import Kind
 
 FillSentence = Callable[[str, View], str]
-"""Fills one of :mod:`rectify_gen.sentences` from a view, such as :func:`rectify_gen.templating.fill.fill`.
+"""Fills one of :mod:`rectify_gen.vocabulary.sentences` from a view, such as :func:`rectify_gen.templating.fill.fill`.
 
 It is given by the caller because the sentences are written for Jinja, which this room must not know.
 """
@@ -40,7 +40,7 @@ def opening_lines(view: View, fill_sentence: FillSentence) -> list[str]:
         AbsentFactError: the standard sentence needs a fact that the data does not give.
     """
     if view.opening.standard:
-        return [fill_sentence(sentences.OPENING[view.kind], view)]
+        return [fill_sentence(Kind(view.kind).row.opening, view)]
     return list(view.opening.paragraphs)
 
 
@@ -52,9 +52,7 @@ def closing_lines(view: View, fill_sentence: FillSentence) -> list[str]:
     """
     if not view.closing.standard:
         return list(view.closing.paragraphs)
-    is_report = view.kind == "report"
-    standard = sentences.REPORT_ENDING if is_report else sentences.CLOSING
-    return [fill_sentence(standard, view)]
+    return [fill_sentence(Kind(view.kind).row.ending, view)]
 
 
 def _signature_lines(view: View) -> list[str]:

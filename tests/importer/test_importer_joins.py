@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from rectify_gen import sentences
 from rectify_gen.importer import import_text
 from rectify_gen.importer.prove import printed
 from rectify_gen.model import Notice, notice_of
 from rectify_gen.templating.fill import fill
 from rectify_gen.view import compose
+from rectify_gen.vocabulary import sentences
+from rectify_gen.vocabulary.kinds import Kind
 from tests.rules.cases_of_notices import COMPLETE, sections
 
 INSPECTION = COMPLETE["inspection"]
@@ -26,7 +27,7 @@ def text_of(notice: Notice) -> str:
     return "\n".join(
         (
             *view.title_lines,
-            fill(sentences.OPENING["notice"], view),
+            fill(Kind.NOTICE.row.opening, view),
             *(one.number + one.heading + one.text for one in view.paragraphs),
             fill(sentences.CLOSING, view),
             *(organ.name for organ in view.signature.organizations),

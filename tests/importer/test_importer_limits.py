@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from rectify_gen import sentences
 from rectify_gen.importer import characters, furniture, headings, import_text
 from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.prove import standard_opening
 from rectify_gen.importer.signing import read_signature
+from rectify_gen.vocabulary import sentences
 
 
 def texts_of(text: str) -> tuple[str, ...]:

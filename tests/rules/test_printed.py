@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rectify_gen import sentences
 from rectify_gen.messages.ruling_printed import TABLE
 from rectify_gen.model import Notice
 from rectify_gen.rules import editions, joins, judge, ledger_facts
 from rectify_gen.templating.fill import fill
 from rectify_gen.view import compose
+from rectify_gen.vocabulary import sentences
+from rectify_gen.vocabulary.kinds import Kind
 from tests.rules.cases_of_notices import (
     COMPLETE,
     ITEMS,
@@ -323,7 +324,7 @@ def printed_of(notice: Notice, audience: Any) -> str:
     lines = [
         *view.title_lines,
         f"{formal_facts.addressees}：" if formal_facts.addressees else "",
-        fill(sentences.OPENING["notice"], view),
+        fill(Kind.NOTICE.row.opening, view),
         *(one.number + one.heading + one.text for one in view.paragraphs),
         fill(sentences.CLOSING, view),
         *(f"附件：{name}" for name in formal_facts.attachments),

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from made import ROOT, short
+from made import short
+from product_copy import copy_product, insert_after, run
 
 from rectify_gen import model
 from rectify_gen.schema import schema_text
@@ -19,30 +16,13 @@ from rectify_gen.vocabulary.statuses import STATUS_TITLES, Status
 @pytest.fixture
 def extended(tmp_path: Path) -> Path:
     """A copy of the product whose table of statuses has one row more."""
-    for name in ("rectify_gen", "templates", "schemas"):
-        shutil.copytree(
-            ROOT / name,
-            tmp_path / name,
-            ignore=shutil.ignore_patterns("__pycache__"),
-        )
-    table = tmp_path / "rectify_gen" / "vocabulary" / "statuses.py"
-    text = table.read_text(encoding="utf-8")
-    row = '    NOT_DONE = "not_done", "未完成", "not done", True\n'
-    assert row in text
-    new = row + '    PAUSED = "paused", "暂缓整改", "paused", True\n'
-    table.write_text(text.replace(row, new), encoding="utf-8")
-    return tmp_path
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "rectify_gen", "--lang", "zh", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder)},
-        check=False,
+    copy_product(tmp_path)
+    insert_after(
+        tmp_path / "rectify_gen" / "vocabulary" / "statuses.py",
+        '    NOT_DONE = "not_done", "未完成", "not done", True\n',
+        '    PAUSED = "paused", "暂缓整改", "paused", True\n',
     )
+    return tmp_path
 
 
 def test_one_row_is_all_that_a_new_status_needs(extended: Path) -> None:

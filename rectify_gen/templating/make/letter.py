@@ -29,9 +29,7 @@ def letter(layout: Layout) -> Draft:
     """Return the template of a 信函; a joint one carries the main organ's mark only."""
     head = _front(layout) + paragraph("Blank") * layout.red_head.blank_before_title
     body = (
-        head
-        + plain.whole(layout, plain.ANY_OPENINGS, plain.ANY_ENDINGS)
-        + foot.imprint(layout, ruled=False)
+        head + plain.whole(layout, plain.ANY_KIND) + foot.imprint(layout, ruled=False)
     )
     page = layout.page._replace(
         header=layout.letter.mark_top, footer=layout.letter.second_rule

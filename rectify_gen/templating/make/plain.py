@@ -3,54 +3,70 @@
 This room must not know data or views beyond the names that tags print.
 """
 
-from rectify_gen import sentences
+from collections.abc import Callable, Sequence
+
 from rectify_gen.layout import Layout
 from rectify_gen.templating.make import foot, styles, text
 from rectify_gen.templating.make.packaging import Draft
+from rectify_gen.vocabulary.kinds import DEFAULT_KIND, Kind, kinds_of_template
 
 TITLE = "{% if title %}{{ title }}{% endif %}"
-NOTICE_OPENINGS = (
-    ("announcement", sentences.OPENING["announcement"]),
-    ("", sentences.OPENING["notice"]),
-)
-REPORT_OPENINGS = (("", sentences.OPENING["report"]),)
-NOTICE_ENDINGS = (("", "Closing", sentences.CLOSING),)
-REPORT_ENDINGS = (("", "BodyText", sentences.REPORT_ENDING),)
-ANY_OPENINGS = (("report", sentences.OPENING["report"]), *NOTICE_OPENINGS)
-ANY_ENDINGS = (("report", "BodyText", sentences.REPORT_ENDING), *NOTICE_ENDINGS)
+
+ANY_KIND = (DEFAULT_KIND, *(kind for kind in Kind if kind is not DEFAULT_KIND))
+"""All kinds, first the one whose sentences stand for those that have none of their own."""
 
 
-def notice(layout: Layout) -> Draft:
-    """Return the template of a 通报 or 公示."""
-    return _plain(layout, whole(layout, NOTICE_OPENINGS, NOTICE_ENDINGS))
+def maker_of(template: str) -> Callable[[Layout], Draft]:
+    """Return what makes the plain ``template`` of the kinds that it prints."""
+    kinds = kinds_of_template(template)
+
+    def make(layout: Layout) -> Draft:
+        return Draft(
+            whole(layout, kinds),
+            styles.text_styles(layout),
+            layout.page,
+            foot.page_numbers(layout),
+            TITLE,
+        )
+
+    return make
 
 
-def report(layout: Layout) -> Draft:
-    """Return the template of a 情况报告."""
-    return _plain(layout, whole(layout, REPORT_OPENINGS, REPORT_ENDINGS))
-
-
-def _plain(layout: Layout, body: str) -> Draft:
-    return Draft(
-        body, styles.text_styles(layout), layout.page, foot.page_numbers(layout), TITLE
-    )
-
-
-def whole(
-    layout: Layout,
-    openings: tuple[tuple[str, str], ...],
-    endings: tuple[tuple[str, str, str], ...],
-) -> str:
-    """Return everything from the title to 附注."""
+def whole(layout: Layout, kinds: Sequence[Kind]) -> str:
+    """Return everything from the title to 附注, with the standard sentences of ``kinds``; the first kind's are the default."""
     return "".join(
         (
             text.title(),
             text.addressees(),
-            text.opening(openings),
+            text.opening(_openings(kinds)),
             text.paragraphs(),
-            text.closing(endings),
+            text.closing(_endings(kinds)),
             text.attachments(layout),
             text.signature(),
             text.note(),
         )
     )
+
+
+def _openings(kinds: Sequence[Kind]) -> tuple[tuple[str, str], ...]:
+    """Kind and opening sentence of each kind whose sentence is not the default, then the default for all others."""
+    default = kinds[0].row.opening
+    openings = []
+    for kind in kinds[1:]:
+        if kind.row.opening != default:
+            openings.append((kind.value, kind.row.opening))
+    return (*openings, ("", default))
+
+
+def _endings(kinds: Sequence[Kind]) -> tuple[tuple[str, str, str], ...]:
+    """Kind, style and sentence of each kind whose ending is not the default, then the default for all others."""
+    default = kinds[0].row.ending
+    endings = []
+    for kind in kinds[1:]:
+        if kind.row.ending != default:
+            endings.append((kind.value, _ending_style(kind), kind.row.ending))
+    return (*endings, ("", _ending_style(kinds[0]), default))
+
+
+def _ending_style(kind: Kind) -> str:
+    return "BodyText" if kind.row.is_sent_up else "Closing"

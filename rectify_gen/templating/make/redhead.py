@@ -22,6 +22,7 @@ from rectify_gen.templating.make.wordml import (
     tabulator,
     tag,
 )
+from rectify_gen.vocabulary.kinds import Kind
 
 _SPACE = 20
 """Height of the paragraph that keeps two tables apart, in twips."""
@@ -40,11 +41,7 @@ def redhead(layout: Layout) -> Draft:
         + paragraph("RedRule")
         + blank * layout.red_head.blank_before_title
     )
-    body = (
-        head
-        + plain.whole(layout, plain.ANY_OPENINGS, plain.ANY_ENDINGS)
-        + foot.imprint(layout)
-    )
+    body = head + plain.whole(layout, plain.ANY_KIND) + foot.imprint(layout)
     return Draft(
         body, _styles(layout), layout.page, foot.page_numbers(layout), plain.TITLE
     )
@@ -116,8 +113,9 @@ def _number(layout: Layout) -> str:
         run("{% if document.signer %}{{ document.signer }}{% endif %}", "Signer"),
         indent=stop + indentation(layout.character()) + '<w:jc w:val="left"/>',
     )
+    sent_up = "".join(f' or kind == "{kind}"' for kind in Kind if kind.row.is_sent_up)
     return (
-        tag('{%p if document.signer or kind == "report" %}')
+        tag(f"{{%p if document.signer{sent_up} %}}")
         + upward
         + tag("{%p else %}")
         + paragraph("Number", number)
