@@ -152,6 +152,13 @@ def written(draw: st.DrawFn) -> str:
     )
 
 
+@pytest.mark.parametrize("count", [0, 1])
+def test_an_empty_text_stands_where_it_begins(count: int) -> None:
+    assert located('a: ""\n').position_within(ROUTE, "", 0, count) == Position(
+        1, 4, 1, 5
+    )
+
+
 @settings(max_examples=400)
 @given(
     written(),

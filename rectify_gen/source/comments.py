@@ -5,7 +5,8 @@ A comment is accepted where it cannot be text: on a line of its own that does no
 behind a value with a blank after its ``#`` and, where the value is Chinese text, two blanks before it or
 the end of a sentence; a figure is no such end where a sentence ends behind it. With one blank before it,
 behind words that end no sentence, it may be either: a warning, unless it reads on as a sentence.
-This room must not know the model: which keys there are is none of its business.
+
+This module must not know the model: which keys there are is none of its business.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, Position
@@ -22,10 +24,23 @@ _LONGEST_QUOTE = 24
 """Characters of a comment that a message shows."""
 
 _BLANKS = " \t"
-_STRUCTURE = re.compile(r" *(?:(?:- +)*(?:[A-Za-z_]+:(?=[ \t])|-(?=[ \t])))?")
+_STRUCTURE = re.compile(
+    r"""
+    [ ]*
+    (?:
+      (?:-[ ]+)*            # dashes
+      (?: [A-Za-z_]+:(?=[ \t])   # then a key:  - problem: …
+        | -(?=[ \t])             # or the last dash:  - - …
+      )
+    )?
+    """,
+    re.VERBOSE,
+)
 """What stands before a value on its line: dashes and a key."""
 _KEY_COLON = re.compile(r"[ \t]*:(?:[ \t\n,}\]]|$)")
+"""The colon behind a key, such as in ``date: …`` and ``{date:}``."""
 _IN_PLACE_OF_VALUE = re.compile(r"[ \t]*(?:\n[ \t]+)?(#[^\n]*)")
+"""A comment behind a key or dash, on the same line or the next."""
 _COMMENT = re.compile("#[^\n]*")
 _CANNOT_BE_TEXT = re.compile(r"[a-z_]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 """A word such as ``done`` or ``true``, or a date: nothing of the vocabulary goes on after one."""
@@ -88,12 +103,12 @@ def text_in_comments(
 
 def comment_for_value(source: SourceFile, event: Any) -> Diagnostic | None:
     """Return a fault for the comment behind ``event``, on its line or the next, where a value is missing; None if there is none."""
-    found = _IN_PLACE_OF_VALUE.match(source.text, event.end_mark.index)
-    if found is None:
+    match = _IN_PLACE_OF_VALUE.match(source.text, event.end_mark.index)
+    if match is None:
         return None
-    start = found.start(1)
-    comment = found[1].rstrip()
-    line = event.end_mark.line + found.group().count("\n") + 1
+    start = match.start(1)
+    comment = match[1].rstrip()
+    line = event.end_mark.line + match.group().count("\n") + 1
     column = start - source.text.rfind("\n", 0, start)
     return Diagnostic(
         "yaml-comment-for-value",
@@ -111,55 +126,84 @@ def cut_by_comment(
     if mark is None or not scalars:
         return None
     comments = list(_comments(source.text, scalars, mark.index))
-    last = comments[-1] if comments else None
-    if last is None or last.before is not scalars[-1] or last.signs_before:
+    if not comments:
         return None
-    if source.text[last.end : mark.index].strip():
+    comment = comments[-1]
+    text_before = comment.before
+    if text_before is not scalars[-1] or comment.signs_before:
         return None
-    if last.before.style or mark.column <= _indent_of(source.text, last.before):
+    if source.text[comment.end : mark.index].strip():
         return None
-    return _diagnostic(source, "yaml-comment-splits", last)
+    if text_before.style or mark.column <= _indent_of(source.text, text_before):
+        return None
+    return _diagnostic(source, "yaml-comment-splits", comment)
+
+
+@dataclass(slots=True)
+class _Gap:
+    """What stands between two scalars, as far as it was read."""
+
+    before: Any
+    """The event of the scalar before it, or None."""
+    after: Any
+    """The event of the scalar after it, or None."""
+    all_signs: str
+    """Its signs (``:``, ``-``, ``[`` …) without blanks and comments."""
+    end_of_comment: int
+    """Where the last comment that was read ends; at first, where the gap begins."""
+    signs_read: str = ""
+    """Those of ``all_signs`` that stand before this place."""
 
 
 def _comments(text: str, scalars: Sequence[Any], stop: int) -> Iterator[_Comment]:
     """Yield each comment before index ``stop``: from a ``#`` that no scalar holds to the end of its line."""
-    starts = [event.start_mark.index for event in scalars]
-    line, counted = 0, 0
-    last_place, last_end, signs, gap_signs = -1, 0, "", ""
-    at = text.find("#", 0, stop)
-    while at >= 0:
-        place = bisect.bisect_right(starts, at)
-        before = scalars[place - 1] if place else None
-        if before is not None and _is_inside(text, before, at):
-            at = text.find("#", before.end_mark.index, stop)
+    line, counted_to = 0, 0
+    gap: _Gap | None = None
+    start = text.find("#", 0, stop)
+    while start >= 0:
+        scalars_before = bisect.bisect_right(scalars, start, key=_start_of)
+        before = scalars[scalars_before - 1] if scalars_before else None
+        if before is not None and _is_inside(text, before, start):
+            start = text.find("#", before.end_mark.index, stop)
             continue
-        after = scalars[place] if place < len(scalars) else None
-        if place != last_place:
-            is_header = before is not None and before.end_mark.index > at
-            gap_start = at if is_header else before.end_mark.index if before else 0
-            gap_end = after.start_mark.index if after else stop
-            gap_signs = _signs(_COMMENT.sub("", text[gap_start:gap_end]))
-            last_place, last_end, signs = place, gap_start, ""
-        signs += _signs(text[last_end:at])
-        line += text.count("\n", counted, at)
-        counted = at
-        line_end = text.find("\n", at)
-        last_end = line_end if line_end >= 0 else len(text)
+        after = scalars[scalars_before] if scalars_before < len(scalars) else None
+        if gap is None or gap.before is not before:
+            gap = _gap_around(text, start, stop, before, after)
+        gap.signs_read += _without_blanks(text[gap.end_of_comment : start])
+        line += text.count("\n", counted_to, start)
+        counted_to = start
+        line_end = text.find("\n", start)
+        gap.end_of_comment = line_end if line_end >= 0 else len(text)
         yield _Comment(
-            start=at,
-            end=last_end,
+            start=start,
+            end=gap.end_of_comment,
             line=line,
-            line_start=text.rfind("\n", 0, at) + 1,
-            text=text[at:last_end].rstrip(),
+            line_start=text.rfind("\n", 0, start) + 1,
+            text=text[start : gap.end_of_comment].rstrip(),
             before=before,
             after=after,
-            signs_before=signs,
-            signs_after=gap_signs[len(signs) :],
+            signs_before=gap.signs_read,
+            signs_after=gap.all_signs[len(gap.signs_read) :],
         )
-        at = text.find("#", last_end, stop)
+        start = text.find("#", gap.end_of_comment, stop)
 
 
-def _signs(text: str) -> str:
+def _start_of(scalar: Any) -> int:
+    index: int = scalar.start_mark.index
+    return index
+
+
+def _gap_around(text: str, comment: int, stop: int, before: Any, after: Any) -> _Gap:
+    """Return the gap between two scalars in which the first ``comment`` begins at that index."""
+    start = before.end_mark.index if before else 0
+    # The comment may stand in the header of the block before: - | # …
+    start = min(start, comment)
+    end = after.start_mark.index if after else stop
+    all_signs = _without_blanks(_COMMENT.sub("", text[start:end]))
+    return _Gap(before=before, after=after, all_signs=all_signs, end_of_comment=start)
+
+
+def _without_blanks(text: str) -> str:
     return "".join(text.split())
 
 
@@ -221,9 +265,8 @@ def _fault_behind_structure(text: str, comment: _Comment) -> str:
         return ""
     if comment.signs_before.endswith(("]", "}")):
         return "yaml-comment-after-quotes"
-    is_header = comment.before is not None and comment.before.end_mark.index > (
-        comment.start
-    )
+    before = comment.before
+    is_header = before is not None and before.end_mark.index > comment.start
     opens = comment.signs_before.endswith(("[", "{", ","))
     if is_header or opens or _is_text_after(text, comment):
         return "yaml-comment-splits"
@@ -266,8 +309,8 @@ def _ends_sentence(text: str) -> bool:
 def _indent_of(text: str, scalar: Any) -> int:
     """The column of the key or dash that ``scalar`` is the value of; a line that goes on with it stands deeper."""
     mark = scalar.start_mark
-    found = _STRUCTURE.match(text, mark.index - mark.column, mark.index)
-    lead = found.group() if found else ""
+    match = _STRUCTURE.match(text, mark.index - mark.column, mark.index)
+    lead = match.group() if match else ""
     if not lead.strip():
         return int(mark.column) - 1
     return max(lead.rfind(" "), -1) + 1

@@ -1,10 +1,11 @@
 """From YAML text to plain data in which every value knows its line and column.
 
-Read from libyaml's events, so that scalars stay the text that the clerk typed
-(``010``, ``on``, ``9:00``) and nothing is expanded, constructed or dropped. All
-faults of the file that can be told apart come at once.
+For example ``date: 2025-04-07`` on line 3 gives ``{"date": "2025-04-07"}`` and, for the route ``("date",)``,
+line 3, columns 7 to 17. The text is read from libyaml's events, so that scalars stay what the clerk typed
+(``010``, ``on``, ``9:00``) and nothing is expanded, constructed or dropped. All faults of the file that can
+be told apart are reported at once.
 
-This room must not know the model: which keys there are is none of its business.
+This module must not know the model: which keys there are is none of its business.
 """
 
 import bisect
@@ -22,7 +23,7 @@ from rectify_gen.source.comments import (
     text_in_comments,
 )
 from rectify_gen.source.decoding import SourceFile
-from rectify_gen.source.spans import Scalar, pieces_of, said, unfolded
+from rectify_gen.source.spans import Scalar, joined_text, pieces_of, unfolded
 from rectify_gen.source.syntax import (
     conflict_markers,
     hidden_keys,
@@ -35,19 +36,22 @@ _WIDE_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 DEPTH_LIMIT = 60
 """Levels of nesting; the deepest notice known has about ten."""
+_MOST_ILLEGAL_REPORTED = 100
 
-# looked up for each of the thousands of events of a file
-_Scalar, _SequenceEnd, _MappingEnd = (
-    yaml.ScalarEvent,
-    yaml.SequenceEndEvent,
-    yaml.MappingEndEvent,
-)
+# Local names, since they are looked up for each of the thousands of events of a file.
+_ScalarEvent = yaml.ScalarEvent
+_SequenceEndEvent = yaml.SequenceEndEvent
+_MappingEndEvent = yaml.MappingEndEvent
 
 _ABSENT = {"", "~", "null", "Null", "NULL"}
+"""How YAML writes that there is no value."""
 _ILLEGAL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab and line ends
+    "\u2028\u2029"  # line ends for libyaml, but for no editor
+    "\ud800-\udfff\ufffe\uffff"  # what XML forbids
+    "]"
 )
-"""Control characters, what XML forbids, and what libyaml counts as line ends but no editor does."""
 
 
 class Node(NamedTuple):
@@ -75,24 +79,31 @@ class TextPlaces(NamedTuple):
     line_starts: list[int]
     """Where that line and each further one begins in the source."""
 
-    def position(self, at: int, count: int) -> Position:
-        """Return where ``count`` characters from index ``at`` of the text stand.
+    def position(self, index: int, count: int) -> Position:
+        """Return where ``count`` characters from ``index`` of the text stand.
 
-        Where ``count`` is 0, that is the character at ``at``, or the place after the last.
+        Where ``count`` is 0, that is the character at ``index``, or the place after the last.
         """
-        end_of_text = self.scalar.pieces[-1].end
-        spans = self.spans[at : at + max(count, 1)] or [(end_of_text, end_of_text + 1)]
-        return Position(
-            *self._line_and_column(spans[0][0]), *self._line_and_column(spans[-1][1])
-        )
+        spans = self.spans[index : index + max(count, 1)]
+        if not spans:
+            end_of_text = self.scalar.end
+            spans = [(end_of_text, end_of_text + 1)]
+        line, column = self._line_and_column(spans[0][0])
+        end_line, end_column = self._line_and_column(spans[-1][1])
+        return Position(line, column, end_line, end_column)
 
-    def _line_and_column(self, at: int) -> tuple[int, int]:
-        number = bisect.bisect_right(self.line_starts, at) - 1
-        return self.line + number, at - self.line_starts[number] + 1
+    def _line_and_column(self, index: int) -> tuple[int, int]:
+        """Return line and column of the character at ``index`` of the source."""
+        number = bisect.bisect_right(self.line_starts, index) - 1
+        return self.line + number, index - self.line_starts[number] + 1
 
 
 class LocatedData(NamedTuple):
-    """Plain data (dict, list, str) and where each of its values stands in the source."""
+    """Plain data (dict, list, str) and where each of its values stands in the source.
+
+    Wherever a route is asked for, steps that the data does not have are passed over: a lone paragraph
+    is found by the route of the first of a list.
+    """
 
     source: SourceFile
     value: Any
@@ -100,69 +111,18 @@ class LocatedData(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def position(self, route: Route) -> Position:
-        """Return where the value at ``route`` stands; steps that the data does not have are passed over.
+        """Return where the value at ``route`` stands.
 
         Where the route ends at a key whose value is a mapping or list, that is the key.
         """
         node = self._node(route)
-        return _position(node.key if node.members and node.key else node.event)
+        has_members_under_key = bool(node.members and node.key)
+        return _position(node.key if has_members_under_key else node.event)
 
-    def scalar(self, route: Route) -> Scalar | None:
-        """Return how the text at ``route`` is written; None where that is no text or cannot be told.
-
-        Steps that the data does not have are passed over: a lone value is written as its list of one.
-        """
-        node, value, own = self.root, self.value, []
-        for step in route:
-            if step in node.members:
-                node = Node(*node.members[step])
-                value = value.get(step) if isinstance(value, dict) else value[step]
-                own.append(step)
-        if not isinstance(value, str):
-            return None
-        text, start, end = (
-            self.source.text,
-            node.event.start_mark.index,
-            node.event.end_mark.index,
-        )
-        pieces = unfolded(text, pieces_of(text, start, end, value))
-        return (
-            Scalar(tuple(own), tuple(pieces), value) if said(pieces) == value else None
-        )
-
-    def position_within(
-        self, route: Route, text: str, at: int, count: int
-    ) -> Position | None:
-        """Return where ``count`` characters from index ``at`` of ``text``, the value at ``route``, stand.
-
-        Where ``count`` is 0, that is the character at ``at``, or the place after the last. None where it
-        cannot be told.
-        """
-        places = self.places(route)
-        if places is None or places.scalar.value != text:
-            return None
-        return places.position(at, count)
-
-    def places(self, route: Route) -> "TextPlaces | None":
-        """Return where each character of the text at ``route`` stands; None where that is no text or cannot be told."""
-        scalar = self.scalar(route)
-        if scalar is None:
-            return None
-        event = self._node(scalar.route).event
-        start, end = event.start_mark, event.end_mark
-        line_starts = [start.index - start.column]
-        at = self.source.text.find("\n", start.index, end.index)
-        while at >= 0:
-            line_starts.append(at + 1)
-            at = self.source.text.find("\n", at + 1, end.index)
-        return TextPlaces(scalar, scalar.characters(), start.line + 1, line_starts)
-
-    def _node(self, route: Route) -> Node:
-        """The node at ``route``; steps that the data does not have are passed over."""
-        node = self.root
-        for step in route:
-            node = Node(*node.members.get(step, node))
-        return node
+    def key_position(self, route: Route) -> Position:
+        """Return where the key at the end of ``route`` stands."""
+        node = self._node(route)
+        return _position(node.key or node.event)
 
     def is_empty(self, route: Route) -> bool:
         """Return whether the key at the end of ``route`` is in the source with no value."""
@@ -171,14 +131,66 @@ class LocatedData(NamedTuple):
             if step not in node.members:
                 return False
             node = Node(*node.members[step])
-            present = step in value if isinstance(value, dict) else True
-            value = value[step] if present else None
+            is_present = step in value if isinstance(value, dict) else True
+            value = value[step] if is_present else None
         return value is None
 
-    def key_position(self, route: Route) -> Position:
-        """Return where the key at the end of ``route`` stands."""
-        node = self._node(route)
-        return _position(node.key or node.event)
+    def scalar(self, route: Route) -> Scalar | None:
+        """Return how the text at ``route`` is written; None where that is no text or cannot be seen."""
+        node, value = self.root, self.value
+        steps_in_data = []
+        for step in route:
+            if step in node.members:
+                node = Node(*node.members[step])
+                value = value.get(step) if isinstance(value, dict) else value[step]
+                steps_in_data.append(step)
+        if not isinstance(value, str):
+            return None
+        start, end = node.event.start_mark.index, node.event.end_mark.index
+        text = self.source.text
+        pieces = unfolded(text, pieces_of(text, start, end, value))
+        if joined_text(pieces) != value:
+            return None
+        return Scalar(tuple(steps_in_data), tuple(pieces), value, start)
+
+    def places(self, route: Route) -> "TextPlaces | None":
+        """Return where each character of the text at ``route`` stands; None where that is no text or cannot be seen."""
+        scalar = self.scalar(route)
+        if scalar is None:
+            return None
+        event = self._node(scalar.route).event
+        start, end = event.start_mark, event.end_mark
+        line_starts = [start.index - start.column]
+        line_end = self.source.text.find("\n", start.index, end.index)
+        while line_end >= 0:
+            line_starts.append(line_end + 1)
+            line_end = self.source.text.find("\n", line_end + 1, end.index)
+        return TextPlaces(
+            scalar=scalar,
+            spans=scalar.characters(),
+            line=start.line + 1,
+            line_starts=line_starts,
+        )
+
+    def position_within(
+        self, route: Route, text: str, index: int, count: int
+    ) -> Position | None:
+        """Return where ``count`` characters from ``index`` of ``text``, the value at ``route``, stand.
+
+        Where ``count`` is 0, that is the character at ``index``, or the place after the last. None where
+        it cannot be seen.
+        """
+        places = self.places(route)
+        if places is None or places.scalar.value != text:
+            return None
+        return places.position(index, count)
+
+    def _node(self, route: Route) -> Node:
+        node = self.root
+        for step in route:
+            if step in node.members:
+                node = Node(*node.members[step])
+        return node
 
 
 def locate(source: SourceFile) -> LocatedData:
@@ -193,114 +205,117 @@ def locate(source: SourceFile) -> LocatedData:
         raise InputError(conflicts)
     reader = _Reader(source)
     try:
-        return reader.document()
+        return reader.read_document()
     except yaml.YAMLError as error:
         raise InputError([*reader.faults, *_causes(reader, error)]) from error
 
 
 def _causes(reader: "_Reader", error: yaml.YAMLError) -> list[Diagnostic]:
-    """What made libyaml give up: a text that a comment broke off, or what its own words say."""
+    """Return what made libyaml give up: a text that a comment broke off, or what its own words say."""
     source, scalars = reader.source, reader.scalars
     mark = getattr(error, "problem_mark", None)
     comments = text_in_comments(source, scalars, mark.index if mark else 0)
     cut = cut_by_comment(source, scalars, error)
     if cut is not None:
-        return [*(one for one in comments if one.position != cut.position), cut]
+        other_comments = [
+            comment for comment in comments if comment.position != cut.position
+        ]
+        return [*other_comments, cut]
     if "flow" in str(getattr(error, "context", "")):
-        opening: Any = getattr(error, "context_mark", None)
-        if any(one.position and one.position.line > opening.line for one in comments):
-            return comments  # the closing bracket stands in the comment
+        opening_bracket: Any = getattr(error, "context_mark", None)
+        for comment in comments:
+            if comment.position and comment.position.line > opening_bracket.line:
+                # The closing bracket stands in the comment.
+                return comments
     return [*comments, *syntax_faults(source, error)]
 
 
 def _refuse_illegal(source: SourceFile) -> None:
-    found = list(_ILLEGAL.finditer(source.text))
-    if found:
-        raise InputError(
-            Diagnostic(
-                "character-illegal",
-                facts={"character": f"U+{ord(one.group()):04X}"},
-                position=position_at(source.text, one.start()),
-                path=source.path,
-            )
-            for one in found[:100]
+    matches = list(_ILLEGAL.finditer(source.text))
+    if not matches:
+        return
+    faults = []
+    for match in matches[:_MOST_ILLEGAL_REPORTED]:
+        fault = Diagnostic(
+            "character-illegal",
+            facts={"character": f"U+{ord(match.group()):04X}"},
+            position=position_at(source.text, match.start()),
+            path=source.path,
         )
+        faults.append(fault)
+    raise InputError(faults)
 
 
 def _position(event: Any) -> Position:
+    """Return where what ``event`` begins stands; of what has several lines, its first character."""
     start, end = event.start_mark, event.end_mark
+    line, column = start.line + 1, start.column + 1
     if end.line == start.line:
-        return Position(
-            start.line + 1,
-            start.column + 1,
-            end.line + 1,
-            max(end.column, start.column + 1) + 1,
-        )
-    return Position(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+        return Position(line, column, line, max(end.column + 1, column + 1))
+    return Position(line, column, line, column + 1)
 
 
 def _unseen_in(key: str) -> str:
-    """The first blank or character in ``key`` that nobody sees; nothing where there is none."""
-    found = _WIDE_BLANK.search(key) or invisible.in_key().search(key)
-    return found.group() if found else ""
+    """Return the first blank or character in ``key`` that nobody sees; nothing where there is none."""
+    match = _WIDE_BLANK.search(key) or invisible.in_key().search(key)
+    return match.group() if match else ""
 
 
 class _Reader:
-    """One pass over the events of one file; ``faults`` grows as they are met."""
+    """One pass over the events of one file; ``faults`` grows as they are met.
+
+    A method that reads a value takes the event that begins it, and the events up to its end from libyaml.
+    """
 
     def __init__(self, source: SourceFile) -> None:
         self.source = source
         self.faults: list[Diagnostic] = list(source.diagnostics)
-        self.event: Callable[[], Any] = yaml.CLoader(source.text).get_event
+        self.next_event: Callable[[], Any] = yaml.CLoader(source.text).get_event
         self.depth = 0
         self.scalars: list[Any] = []
         """The events of all scalars, keys included."""
 
-    def document(self) -> LocatedData:
-        self.event()
-        if isinstance(self.event(), yaml.StreamEndEvent):
-            raise InputError(
-                [*self.faults, Diagnostic("file-empty", path=self.source.path)]
-            )
-        root: Any = self.event()
-        value, members = self.value(root)
+    def read_document(self) -> LocatedData:
+        self.next_event()  # the stream begins
+        if isinstance(self.next_event(), yaml.StreamEndEvent):
+            fault = Diagnostic("file-empty", path=self.source.path)
+            raise InputError([*self.faults, fault])
+        root: Any = self.next_event()
+        value, members = self.read_value(root)
         if not isinstance(value, dict):
-            raise InputError([*self.faults, *self._not_a_mapping(value, root)])
-        self.event()
-        event: Any = self.event()
+            raise InputError([*self.faults, *self.faults_of_no_mapping(value, root)])
+        self.next_event()  # the document ends
+        event: Any = self.next_event()
         if not isinstance(event, yaml.StreamEndEvent):
-            self.fault("yaml-second-document", event)
+            self.report("yaml-second-document", event)
         self.faults += text_in_comments(self.source, self.scalars)
         return LocatedData(
-            self.source, value, Node(root, None, members), tuple(self.faults)
+            source=self.source,
+            value=value,
+            root=Node(root, None, members),
+            diagnostics=tuple(self.faults),
         )
 
-    def _not_a_mapping(self, value: Any, event: Any) -> list[Diagnostic]:
+    def faults_of_no_mapping(self, value: Any, event: Any) -> list[Diagnostic]:
+        """Return why the file has no ``key: value`` at its top."""
+        path = self.source.path
         if value is None:
-            return [Diagnostic("file-empty", path=self.source.path)]
-        at = _position(event)
-        comments = text_in_comments(self.source, self.scalars)
-        return (
-            hidden_keys(self.source)
-            or comments
-            or [Diagnostic("yaml-not-mapping", position=at, path=self.source.path)]
+            return [Diagnostic("file-empty", path=path)]
+        causes = hidden_keys(self.source)
+        if not causes:
+            causes = text_in_comments(self.source, self.scalars)
+        if not causes:
+            position = _position(event)
+            causes = [Diagnostic("yaml-not-mapping", position=position, path=path)]
+        return causes
+
+    def report(self, code: str, event: Any, **facts: object) -> None:
+        fault = Diagnostic(
+            code, facts=facts, position=_position(event), path=self.source.path
         )
+        self.faults.append(fault)
 
-    def fault(self, code: str, event: Any, **facts: object) -> None:
-        at = _position(event)
-        self.faults.append(
-            Diagnostic(code, facts=facts, position=at, path=self.source.path)
-        )
-
-    def begins_entry(self, event: Any, members: _Members) -> bool:
-        """Whether the key ``event``, which ``members`` of a list's entry have already, is the first one again, below it."""
-        first = next(iter(members.values()))[1]
-        mark = event.start_mark
-        lead = self.source.text[mark.index - mark.column : mark.index]
-        is_below = mark.column == first.start_mark.column and not lead.strip()
-        return is_below and event.value == first.value
-
-    def missing(
+    def report_missing(
         self, code: str, event: Any, value: Any = None, **facts: object
     ) -> None:
         """Report at ``event`` that the value is missing, or the comment that may have been meant as it."""
@@ -308,102 +323,142 @@ class _Reader:
         if comment is not None:
             self.faults.append(comment)
         else:
-            self.fault(code, event, **facts)
+            self.report(code, event, **facts)
 
-    def value(self, event: Any, in_list: bool = False) -> tuple[Any, _Members]:
-        """What begins with ``event``, an entry of a list or not, and where its members stand."""
-        if type(event) is _Scalar:
-            return self.scalar(event), _NO_MEMBERS
+    def report_properties(self, event: Any) -> None:
+        """Report an anchor (``&name``) or a tag (``!!str``), which no notice needs."""
+        if event.anchor:
+            self.report("yaml-anchor", event, name=event.anchor)
+        if event.tag:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.report("yaml-tag", event, tag=tag)
+
+    def read_value(
+        self, event: Any, *, is_list_entry: bool = False
+    ) -> tuple[Any, _Members]:
+        """Return the value that ``event`` begins, and where its members stand."""
+        if type(event) is _ScalarEvent:
+            return self.read_scalar(event), _NO_MEMBERS
         if type(event) is yaml.AliasEvent:
-            self.fault("yaml-alias", event, name=event.anchor)
+            self.report("yaml-alias", event, name=event.anchor)
             return f"*{event.anchor}", _NO_MEMBERS
-        self.refuse_properties(event)
+        self.report_properties(event)
         self.depth += 1
         if self.depth > DEPTH_LIMIT:
-            self.fault("yaml-depth", event, limit=DEPTH_LIMIT)
+            self.report("yaml-depth", event, limit=DEPTH_LIMIT)
             raise InputError(self.faults)
-        found = (
-            self.mapping(in_list)
-            if type(event) is yaml.MappingStartEvent
-            else self.sequence()
-        )
+        value: Any
+        if type(event) is yaml.MappingStartEvent:
+            value, members = self.read_mapping(is_list_entry=is_list_entry)
+        else:
+            value, members = self.read_sequence()
         self.depth -= 1
-        return found
+        return value, members
 
-    def scalar(self, event: Any) -> str | None:
+    def read_scalar(self, event: Any) -> str | None:
         text: str = event.value
+        style = event.style
         self.scalars.append(event)
         if event.anchor or event.tag:
-            self.refuse_properties(event)
-        if not event.style and text in _ABSENT:
-            return None
-        if event.style in ("|", ">"):
+            self.report_properties(event)
+        if not style:
+            if text in _ABSENT:
+                return None
+        elif style in "|>":
             text = text.rstrip("\n")
-        return (
-            self.folded(event, text)
-            if event.start_mark.line != event.end_mark.line
-            else text
-        )
+        if event.start_mark.line != event.end_mark.line:
+            return self.read_lines(event, text)
+        return text
 
-    def folded(self, event: Any, text: str) -> str:
-        """The text of a scalar of several lines; in a plain one, a line may have been meant as a key."""
+    def read_lines(self, event: Any, text: str) -> str:
+        """Return ``text``, the value of a scalar of several lines, without the blanks of folding.
+
+        In a plain scalar, a line may have been meant as a key; that is reported.
+        """
         start, end = event.start_mark.index, event.end_mark.index
-        second = self.source.text.find("\n", start, end) + 1
-        if second and not event.style:
-            line = event.start_mark.line + 2
-            self.faults += hidden_keys(self.source, second, end, line)
+        second_line = self.source.text.find("\n", start, end) + 1
+        if second_line and not event.style:
+            number = event.start_mark.line + 2
+            self.faults += hidden_keys(self.source, second_line, end, number)
         pieces = pieces_of(self.source.text, start, end, text)
-        return (
-            said(unfolded(self.source.text, pieces)) if said(pieces) == text else text
-        )
+        if joined_text(pieces) != text:
+            return text
+        return joined_text(unfolded(self.source.text, pieces))
 
-    def refuse_properties(self, event: Any) -> None:
-        if event.anchor:
-            self.fault("yaml-anchor", event, name=event.anchor)
-        if event.tag:
-            self.fault(
-                "yaml-tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!")
-            )
-
-    def sequence(self) -> tuple[list[Any], _Members]:
-        out: list[Any] = []
+    def read_sequence(self) -> tuple[list[Any], _Members]:
+        entries: list[Any] = []
         members: dict[str | int, tuple[Any, Any, _Members]] = {}
-        while type(event := self.event()) is not _SequenceEnd:
-            value, below = self.value(event, in_list=True)
+        while type(event := self.next_event()) is not _SequenceEndEvent:
+            value, members_below = self.read_value(event, is_list_entry=True)
             if value is None:
-                self.missing("empty-entry", event)
+                self.report_missing("empty-entry", event)
             else:
-                members[len(out)] = (event, None, below)
-                out.append(value)
-        return out, members
+                members[len(entries)] = (event, None, members_below)
+                entries.append(value)
+        return entries, members
 
-    def mapping(self, in_list: bool) -> tuple[dict[str, Any], _Members]:
-        out: dict[str, Any] = {}
+    def read_mapping(self, *, is_list_entry: bool) -> tuple[dict[str, Any], _Members]:
+        mapping: dict[str, Any] = {}
         members: dict[str | int, tuple[Any, Any, _Members]] = {}
-        repeated: set[str] | None = None
-        """The keys of an entry before which the dash was forgotten; None before there is one."""
-        while type(event := self.event()) is not _MappingEnd:
-            key = self.scalar(event) if type(event) is _Scalar else self.value(event)[0]
-            opening = self.event()
-            value, below = self.value(opening)
-            if not isinstance(key, str):
-                self.fault("yaml-key", event)
-            elif unseen := "" if key.isascii() else _unseen_in(key):
-                character = f"U+{ord(unseen):04X}"
-                self.fault("yaml-key-invisible", event, character=character)
-            elif key in members:
-                if in_list and self.begins_entry(event, members):
-                    repeated = {key}
-                    self.fault("yaml-dash-missing", event, key=key)
-                elif repeated is None or key in repeated:
-                    first = members[key][1].start_mark.line + 1
-                    self.fault("duplicate-key", event, key=key, first=first)
-                else:
-                    repeated.add(key)
+        # The keys of an entry before which the dash was forgotten; None before there is one.
+        repeated_keys: set[str] | None = None
+        next_event = self.next_event
+        while type(event := next_event()) is not _MappingEndEvent:
+            if type(event) is _ScalarEvent:
+                key = self.read_scalar(event)
             else:
-                members[key] = (opening, event, below)
+                key = self.read_value(event)[0]
+            value_event = next_event()
+            value, members_below = self.read_value(value_event)
+            if not isinstance(key, str) or (not key.isascii() and _unseen_in(key)):
+                self.report_unusable_key(event, key)
+            elif key in members:
+                repeated_keys = self.report_repeated_key(
+                    event, key, members, repeated_keys, is_list_entry=is_list_entry
+                )
+            else:
+                members[key] = (value_event, event, members_below)
                 if value is None:
-                    self.missing("empty-value", event, opening, key=key)
+                    self.report_missing("empty-value", event, value_event, key=key)
                 else:
-                    out[key] = value
-        return out, members
+                    mapping[key] = value
+        return mapping, members
+
+    def report_unusable_key(self, event: Any, key: Any) -> None:
+        if not isinstance(key, str):
+            self.report("yaml-key", event)
+            return
+        character = f"U+{ord(_unseen_in(key)):04X}"
+        self.report("yaml-key-invisible", event, character=character)
+
+    def report_repeated_key(
+        self,
+        event: Any,
+        key: str,
+        members: _Members,
+        repeated_keys: set[str] | None,
+        *,
+        is_list_entry: bool,
+    ) -> set[str] | None:
+        """Report a key that ``members`` have already, and return what ``repeated_keys`` are now.
+
+        Where the first key of a list's entry comes again, a dash was forgotten; the keys after it belong to
+        the entry that would begin there, so they are no repetitions unless they come again once more.
+        """
+        if is_list_entry and self.begins_entry(event, members):
+            self.report("yaml-dash-missing", event, key=key)
+            return {key}
+        if repeated_keys is None or key in repeated_keys:
+            first_line = members[key][1].start_mark.line + 1
+            self.report("duplicate-key", event, key=key, first=first_line)
+            return repeated_keys
+        repeated_keys.add(key)
+        return repeated_keys
+
+    def begins_entry(self, event: Any, members: _Members) -> bool:
+        """Whether the key ``event`` is the first key of ``members``, a list's entry, once more, below it."""
+        first_key = next(iter(members.values()))[1]
+        mark = event.start_mark
+        before_key = self.source.text[mark.index - mark.column : mark.index]
+        is_below = mark.column == first_key.start_mark.column and not before_key.strip()
+        return is_below and event.value == first_key.value

@@ -1,8 +1,11 @@
-"""Where each character of a value stands in the YAML text, for every style of scalar.
+r"""Where each character of a value stands in the YAML text, for every style of scalar.
 
 A scalar is read as pieces: stretches that stand in the source as they are, and the escapes,
 doubled quotes and folds between them. Joined, they are the value; so a fault in a value can
-be shown, and mended, at its own characters. This room must not know what the data means.
+be shown, and fixed, at its own characters. For example ``'it''s'`` has three pieces: ``it``, the
+doubled quote, which says ``'`` and takes two characters, and ``s``.
+
+This module must not know what the data means.
 """
 
 import functools
@@ -15,13 +18,28 @@ from yaml.scanner import Scanner
 from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Route
 
-_FOLD = r"(?P<fold>[ \t]*\n[ \t\n]*)"
-_PATTERNS = {
-    "": rf"{_FOLD}|(?P<same>[^ \t\n]+(?:[ \t]+[^ \t\n]+)*|[ \t]+)",
-    "'": rf"{_FOLD}|(?P<quote>'')|(?P<same>[^ \t\n']+(?:[ \t]+[^ \t\n']+)*|[ \t]+)",
-    '"': rf"{_FOLD}|(?P<joint>\\\n[ \t\n]*)|\\x(?P<x>[^\n]{{2}})|\\u(?P<u>[^\n]{{4}})|\\U(?P<U>[^\n]{{8}})"
-    r"|\\(?P<escape>.)|(?P<same>[^ \t\n\\]+(?:[ \t]+[^ \t\n\\]+)*|[ \t]+)",
-}
+_PLAIN = r"""
+      (?P<fold>  [ \t]* \n [ \t\n]* )              # a line end with the blanks around it
+    | (?P<same>  [^ \t\n]+ (?:[ \t]+ [^ \t\n]+)*   # words and the blanks between them
+               | [ \t]+ )
+"""
+_SINGLE_QUOTED = r"""
+      (?P<fold>  [ \t]* \n [ \t\n]* )
+    | (?P<quote> '' )                              # 'it''s'
+    | (?P<same>  [^ \t\n']+ (?:[ \t]+ [^ \t\n']+)*
+               | [ \t]+ )
+"""
+_DOUBLE_QUOTED = r"""
+      (?P<fold>  [ \t]* \n [ \t\n]* )
+    | (?P<joint> \\\n [ \t\n]* )                   # an escaped line end joins two lines
+    | \\x (?P<x> [^\n]{2} )                        # "\x41"
+    | \\u (?P<u> [^\n]{4} )                        # "\u4e2d"
+    | \\U (?P<U> [^\n]{8} )                        # "\U00020000"
+    | \\  (?P<escape> . )                          # "\n", "\"", "\\"
+    | (?P<same>  [^ \t\n\\]+ (?:[ \t]+ [^ \t\n\\]+)*
+               | [ \t]+ )
+"""
+_PATTERNS = {"": _PLAIN, "'": _SINGLE_QUOTED, '"': _DOUBLE_QUOTED}
 """How the inside of a scalar is cut into pieces, by the sign that it begins with; none for a plain one."""
 
 
@@ -34,32 +52,45 @@ class Piece(NamedTuple):
 
 
 class Scalar(NamedTuple):
-    """How one text of the data is written: the way to it in the data, its pieces in order, and its value."""
+    """How one text of the data is written."""
 
     route: Route
+    """The way to it in the data."""
     pieces: tuple[Piece, ...]
+    """In the order of the source."""
     value: str
+    start: int
+    """Where it begins in the source, its quotation mark included."""
+
+    @property
+    def end(self) -> int:
+        """Where its last piece ends in the source; of an empty text, where it begins."""
+        return self.pieces[-1].end if self.pieces else self.start
 
     def characters(self) -> list[tuple[int, int]]:
         """Return for each character of the value where it stands in the source: its start, and the end after it."""
-        out: list[tuple[int, int]] = []
+        spans: list[tuple[int, int]] = []
         for text, start, end in self.pieces:
             if end - start == len(text):
-                out += zip(range(start, end), range(start + 1, end + 1), strict=True)
+                starts, ends = range(start, end), range(start + 1, end + 1)
+                spans += zip(starts, ends, strict=True)
             else:
-                out += [(start, end)] * len(text)
-        return out
+                # All characters of an escape or a fold share its place.
+                spans += [(start, end)] * len(text)
+        return spans
 
 
 def pieces_of(source: str, start: int, end: int, value: str) -> list[Piece]:
     """Return the pieces of the scalar at ``source[start:end]``, without the line breaks at the end of a block.
 
-    ``value`` is what it says; only the indentation of a block is told from it.
+    ``value`` is what it says; of it only the indentation of a block is read.
     """
     style = source[start : start + 1]
-    if style in ("|", ">"):
-        return list(_block(source, start, end, value)) if value else []
-    return list(_flow(source, start, end, style))
+    if style not in ("|", ">"):
+        return list(_flow_pieces(source, start, end, style))
+    if not value:
+        return []
+    return list(_block_pieces(source, start, end, value))
 
 
 def unfolded(source: str, pieces: list[Piece]) -> list[Piece]:
@@ -68,89 +99,104 @@ def unfolded(source: str, pieces: list[Piece]) -> list[Piece]:
     YAML joins folded lines with a space. Between two lines of Chinese text there is
     none in official writing, so it goes unless both neighbours are half-width.
     """
-    out = pieces[:1]
-    for at in range(1, len(pieces) - 1):
-        text, start, end = pieces[at]
-        beside = pieces[at - 1].text[-1:] + pieces[at + 1].text[:1]
-        if (
-            text != " "
-            or "\n" not in source[start:end]
-            or not any(is_wide(sign) for sign in beside)
-        ):
-            out.append(pieces[at])
-    return out + pieces[1:][-1:]
+    if len(pieces) < 3:
+        return pieces
+    kept = [pieces[0]]
+    for index in range(1, len(pieces) - 1):
+        piece = pieces[index]
+        is_fold = piece.text == " " and "\n" in source[piece.start : piece.end]
+        if not is_fold:
+            kept.append(piece)
+            continue
+        sign_before = pieces[index - 1].text[-1:]
+        sign_after = pieces[index + 1].text[:1]
+        if not (is_wide(sign_before) or is_wide(sign_after)):
+            kept.append(piece)
+    kept.append(pieces[-1])
+    return kept
 
 
-def said(pieces: list[Piece]) -> str:
+def joined_text(pieces: list[Piece]) -> str:
     """Return the value that ``pieces`` make up."""
-    return "".join(piece.text for piece in pieces)
+    return "".join([piece.text for piece in pieces])
 
 
-def _flow(source: str, start: int, end: int, style: str) -> Iterator[Piece]:
-    """The pieces of a plain or quoted scalar."""
-    quotes = 1 if style in ("'", '"') else 0
-    for found in _pattern(style if quotes else "").finditer(
-        source, start + quotes, end - quotes
-    ):
-        kind, text = found.lastgroup, found.group()
-        if kind == "fold":
-            text = "\n" * (text.count("\n") - 1) or " "
-        elif kind != "same":
-            text = _meaning(kind, text)
+def _flow_pieces(source: str, start: int, end: int, style: str) -> Iterator[Piece]:
+    """Yield the pieces of a plain or quoted scalar."""
+    is_quoted = style in ("'", '"')
+    if is_quoted:
+        start += 1
+        end -= 1
+    for match in _pattern(style if is_quoted else "").finditer(source, start, end):
+        text = _meaning(match.lastgroup, match.group())
         if text:
-            yield Piece(text, *found.span())
+            yield Piece(text, match.start(), match.end())
 
 
 @functools.cache
 def _pattern(style: str) -> re.Pattern[str]:
     """Compiled when first used: most runs read neither folded lines nor faults."""
-    return re.compile(_PATTERNS[style])
+    return re.compile(_PATTERNS[style], re.VERBOSE)
 
 
 def _meaning(kind: str | None, written: str) -> str:
-    """What an escape or a doubled quote says; of escaped line breaks, each after the first is itself."""
+    """Return what ``written``, matched by the group ``kind`` of a pattern, says."""
+    if kind == "same":
+        return written
+    if kind == "fold":
+        # The first line end becomes a space; each after it is itself.
+        return "\n" * (written.count("\n") - 1) or " "
     if kind == "joint":
+        # The first line end is escaped; each after it is itself.
         return "\n" * (written.count("\n") - 1)
     if kind == "quote":
         return "'"
-    return (
-        Scanner.ESCAPE_REPLACEMENTS.get(written[1], written[1])
-        if kind == "escape"
-        else chr(int(written[2:], 16))
-    )
+    if kind == "escape":
+        escaped = written[1]
+        return Scanner.ESCAPE_REPLACEMENTS.get(escaped, escaped)
+    hexadecimal = written[2:]
+    return chr(int(hexadecimal, 16))
 
 
-def _block(source: str, start: int, end: int, value: str) -> Iterator[Piece]:
-    """The pieces of a literal or folded block.
+def _block_pieces(source: str, start: int, end: int, value: str) -> Iterator[Piece]:
+    """Yield the pieces of a literal or folded block.
 
     Its indentation is what its first line has more of in the source than in the value, so that
     no indentation indicator need be read.
     """
-    body = source.find("\n", start, end) + 1 or end
-    indent = _spaces(source, body, end) - _spaces(value, 0, len(value))
-    lines = re.compile(rf" {{0,{max(indent, 0)}}}([^\n]*)(\n?)")
-    before, breaks, after = "", 0, body
-    for line in lines.finditer(source, body, end):
-        text = line[1]
-        if text and breaks:
-            joins = (
-                source[start] == ">"
-                and before
-                and before[0] not in " \t"
-                and text[0] not in " \t"
-            )
-            yield Piece(
-                "\n" * (breaks - 1) or " " if joins else "\n" * breaks,
-                after,
-                line.start(1),
-            )
+    body_start = source.find("\n", start, end) + 1 or end
+    indent_in_source = _indent_of_first_line(source, body_start, end)
+    indent_in_value = _indent_of_first_line(value, 0, len(value))
+    indent = max(indent_in_source - indent_in_value, 0)
+    line_pattern = re.compile(rf" {{0,{indent}}}([^\n]*)(\n?)")
+    is_folded = source[start] == ">"
+
+    text_before = ""
+    text_end = body_start
+    line_ends = 0
+    """How many line ends there were since ``text_before``."""
+    for line in line_pattern.finditer(source, body_start, end):
+        text, line_end = line.groups()
         if text:
+            if line_ends:
+                breaks = "\n" * line_ends
+                if is_folded and _folds(text_before, text):
+                    breaks = "\n" * (line_ends - 1) or " "
+                yield Piece(breaks, text_end, line.start(1))
             yield Piece(text, line.start(1), line.end(1))
-            before, breaks, after = text, 0, line.end(1)
-        breaks += len(line[2])
+            text_before, text_end = text, line.end(1)
+            line_ends = 0
+        line_ends += len(line_end)
 
 
-def _spaces(text: str, start: int, end: int) -> int:
-    """The spaces before the first line with content between ``start`` and ``end``."""
-    found = re.compile(r"(?: *\n)*( *)").match(text, start, end)
-    return len(found[1]) if found else 0
+def _folds(text_before: str, text: str) -> bool:
+    """Whether two lines of a folded block are joined: lines that are indented further are not."""
+    if not text_before:
+        return False
+    return text_before[0] not in " \t" and text[0] not in " \t"
+
+
+def _indent_of_first_line(text: str, start: int, end: int) -> int:
+    """Return the spaces before the first line with content between ``start`` and ``end``."""
+    match = re.compile(r"(?: *\n)*( *)").match(text, start, end)
+    return len(match[1]) if match else 0

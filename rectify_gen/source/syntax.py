@@ -1,6 +1,7 @@
-"""What libyaml could not read, told by the cause that a clerk's file usually has.
+"""What libyaml could not read, explained by the cause that a clerk's file usually has.
 
-This room must not know the model: which keys there are is none of its business.
+For example libyaml says of ``contacts：`` "could not find expected ':'"; here that becomes the full-width
+colon at its line and column. This module must not know the model: which keys there are is none of its business.
 """
 
 from __future__ import annotations
@@ -14,64 +15,93 @@ import yaml
 from rectify_gen.diagnostics import Diagnostic, Position
 from rectify_gen.source.decoding import SourceFile
 
-_KEY = r"^[ \t]*(?:- +)*([A-Za-z_]+)"
-_HIDDEN_KEY = re.compile(_KEY + r"(：|:(?=[^\s:/]))", re.MULTILINE)
+_HIDDEN_KEY = re.compile(
+    r"""
+    ^ [ \t]* (?:-[ ]+)*     # blanks and dashes
+    ([A-Za-z_]+)            # a key
+    ( ：                     # date：2025-04-07
+    | : (?=[^\s:/])         # date:2025-04-07, but not https://
+    )
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 """A key that YAML does not see as one: its colon is full-width, or no space comes after it."""
+_CODE_OF_COLON = {"：": "yaml-colon", ":": "yaml-colon-space"}
 
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
-_INDICATOR = re.compile(r"^ *(?:- +)*(?:[A-Za-z_]+: +)?([@`%&*!|>\[\]{}\"'])")
-"""A value that begins with a sign which YAML keeps for itself."""
+"""A tab within the indentation of a line."""
+_INDICATOR = re.compile(
+    r"""
+    ^ [ ]* (?:-[ ]+)* (?:[A-Za-z_]+:[ ]+)?   # blanks, dashes and a key
+    ([@`%&*!|>\[\]{}"'])                     # a sign that YAML keeps for itself
+    """,
+    re.VERBOSE,
+)
+"""A value that begins with such a sign: ``progress: 【…】`` is text, ``progress: [2024]15号`` is not."""
 
-
-_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$).*", re.MULTILINE)
+_CONFLICT = re.compile(
+    r"""
+    ^ ( <{7}      # <<<<<<< ours
+      | \|{7}     # ||||||| what both sides began with
+      | ={7}      # =======
+      | >{7}      # >>>>>>> theirs
+      )
+    (?=[ \t]|$) .*
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 """A line that a version control system writes around the two sides of a conflict."""
 _CONFLICT_SIGNS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
 
 
 def conflict_markers(source: SourceFile) -> list[Diagnostic]:
     """Return a fault for each merge conflict left in ``source``, at its first marker; what was left of one counts as one."""
+    # Plain searches are cheap; hardly a file has such signs.
     if not any(sign in source.text for sign in _CONFLICT_SIGNS):
         return []
     faults: list[Diagnostic] = []
-    first = None
-    line, counted = 1, 0
+    conflict_start: Position | None = None
+    line, counted_to = 1, 0
     for marker in _CONFLICT.finditer(source.text):
-        line += source.text.count("\n", counted, marker.start())
-        counted = marker.start()
-        if first is None or marker[1][0] == "<":
-            first = Position(line, 1, line, len(marker.group()) + 1)
-            faults.append(
-                Diagnostic(
-                    "yaml-conflict",
-                    facts={"first": line, "last": line},
-                    position=first,
-                    path=source.path,
-                )
+        line += source.text.count("\n", counted_to, marker.start())
+        counted_to = marker.start()
+        sign = marker[1][0]
+        if conflict_start is None or sign == "<":
+            conflict_start = Position(line, 1, line, len(marker.group()) + 1)
+            fault = Diagnostic(
+                "yaml-conflict",
+                facts={"first": line, "last": line},
+                position=conflict_start,
+                path=source.path,
             )
+            faults.append(fault)
         else:
-            facts = {"first": first.line, "last": line}
+            facts = {"first": conflict_start.line, "last": line}
             faults[-1] = faults[-1]._replace(facts=facts)
-        if marker[1][0] == ">":
-            first = None
+        if sign == ">":
+            conflict_start = None
     return faults
 
 
-def position_at(text: str, at: int, length: int = 1) -> Position:
-    """Return the line and column of the character at index ``at`` of ``text``."""
-    line = text.count("\n", 0, at) + 1
-    column = at - text.rfind("\n", 0, at)
+def position_at(text: str, index: int, length: int = 1) -> Position:
+    """Return the line and column of the character at ``index`` of ``text``."""
+    line = text.count("\n", 0, index) + 1
+    column = index - text.rfind("\n", 0, index)
     return Position(line, column, line, column + length)
 
 
 def positions_at(
-    text: str, places: Iterable[int], start: int = 0, line: int = 1
+    text: str, indices: Iterable[int], start: int = 0, line: int = 1
 ) -> Iterator[Position]:
-    """Yield the line and column of each of ``places``, which are in order and after ``start``, on the given ``line``."""
-    counted = start
-    for at in places:
-        line += text.count("\n", counted, at)
-        counted = at
-        column = at - text.rfind("\n", 0, at)
+    """Yield the line and column of each of ``indices``, which are in order and after ``start``, on the given ``line``.
+
+    Lines are counted once for all of them, so that a file of faults does not take the square of its length.
+    """
+    counted_to = start
+    for index in indices:
+        line += text.count("\n", counted_to, index)
+        counted_to = index
+        column = index - text.rfind("\n", 0, index)
         yield Position(line, column, line, column + 1)
 
 
@@ -79,71 +109,75 @@ def hidden_keys(
     source: SourceFile, start: int = 0, end: int | None = None, line: int = 1
 ) -> list[Diagnostic]:
     """Return a fault for each line between ``start``, on the given ``line``, and ``end`` that begins with a key whose colon is wrong."""
-    found = _HIDDEN_KEY.finditer(
-        source.text, start, len(source.text) if end is None else end
-    )
-    codes = {"：": "yaml-colon", ":": "yaml-colon-space"}
-    keys = list(found)
-    colons = [one.start(2) for one in keys]
+    if end is None:
+        end = len(source.text)
+    keys = list(_HIDDEN_KEY.finditer(source.text, start, end))
+    colons = [key.start(2) for key in keys]
     positions = positions_at(source.text, colons, start, line)
-    return [
-        Diagnostic(codes[one[2]], (), {"key": one[1]}, position, source.path)
-        for one, position in zip(keys, positions, strict=True)
-    ]
+    faults = []
+    for key, position in zip(keys, positions, strict=True):
+        fault = Diagnostic(
+            _CODE_OF_COLON[key[2]],
+            facts={"key": key[1]},
+            position=position,
+            path=source.path,
+        )
+        faults.append(fault)
+    return faults
 
 
 def syntax_faults(source: SourceFile, error: yaml.YAMLError) -> list[Diagnostic]:
     """Return what ``error`` says, as the usual cause where that can be seen."""
-    places = [one.end() - 1 for one in _TAB.finditer(source.text)]
-    tabs = [
-        Diagnostic("yaml-tab", position=position, path=source.path)
-        for position in positions_at(source.text, places)
-    ]
-    return hidden_keys(source) or tabs or list(_cause(source, error))
+    return hidden_keys(source) or _tabs(source) or [_cause(source, error)]
 
 
-def _cause(source: SourceFile, error: yaml.YAMLError) -> Iterator[Diagnostic]:
+def _tabs(source: SourceFile) -> list[Diagnostic]:
+    tabs = [match.end() - 1 for match in _TAB.finditer(source.text)]
+    faults = []
+    for position in positions_at(source.text, tabs):
+        faults.append(Diagnostic("yaml-tab", position=position, path=source.path))
+    return faults
+
+
+def _cause(source: SourceFile, error: yaml.YAMLError) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or error)
+    context = str(getattr(error, "context", ""))
     mark = getattr(error, "problem_mark", None)
-    opening = getattr(error, "context_mark", None)
-    if (
-        "quoted scalar" in str(getattr(error, "context", ""))
-        and "end of stream" in problem
-    ):
-        yield Diagnostic("yaml-quote-open", position=_at(opening), path=source.path)
-    elif mark is None:
-        yield Diagnostic("yaml-syntax", facts={"problem": problem}, path=source.path)
-    else:
-        line = [*source.text.split("\n"), ""][mark.line]
-        yield _cause_in(line, mark, problem, source.path)
+    if "quoted scalar" in context and "end of stream" in problem:
+        opening_quote = _position(getattr(error, "context_mark", None))
+        return Diagnostic("yaml-quote-open", position=opening_quote, path=source.path)
+    if mark is None:
+        facts = {"problem": problem}
+        return Diagnostic("yaml-syntax", facts=facts, path=source.path)
+    # libyaml may give up behind the last line.
+    lines = [*source.text.split("\n"), ""]
+    return _cause_in(lines[mark.line], mark, problem, source.path)
 
 
 def _cause_in(line: str, mark: Any, problem: str, path: str) -> Diagnostic:
-    """The cause as the line shows it at which libyaml gave up."""
+    """Return the cause as the line shows it at which libyaml gave up."""
+    position = _position(mark)
     if "escape" in problem:
-        return Diagnostic("yaml-escape", position=_at(mark), path=path)
+        return Diagnostic("yaml-escape", position=position, path=path)
     if line.lstrip().startswith(":"):
-        return Diagnostic("yaml-key", position=_at(mark), path=path)
+        return Diagnostic("yaml-key", position=position, path=path)
     indicator = _INDICATOR.match(line)
     if indicator and indicator.start(1) <= mark.column:
-        at = Position(
-            mark.line + 1, indicator.start(1) + 1, mark.line + 1, indicator.end(1) + 1
-        )
+        column = indicator.start(1) + 1
         return Diagnostic(
-            "yaml-indicator", facts={"sign": indicator[1]}, position=at, path=path
+            "yaml-indicator",
+            facts={"sign": indicator[1]},
+            position=Position(mark.line + 1, column, mark.line + 1, column + 1),
+            path=path,
         )
     if "mapping values" in problem and ": " in line[: mark.column]:
-        return Diagnostic("yaml-colon-in-text", position=_at(mark), path=path)
-    if (
-        "expected key" in problem
-        or "'-' indicator" in problem
-        or "mapping values" in problem
-    ):
-        return Diagnostic("yaml-indent", position=_at(mark), path=path)
-    return Diagnostic(
-        "yaml-syntax", facts={"problem": problem}, position=_at(mark), path=path
-    )
+        return Diagnostic("yaml-colon-in-text", position=position, path=path)
+    for words in ("expected key", "'-' indicator", "mapping values"):
+        if words in problem:
+            return Diagnostic("yaml-indent", position=position, path=path)
+    facts = {"problem": problem}
+    return Diagnostic("yaml-syntax", facts=facts, position=position, path=path)
 
 
-def _at(mark: Any) -> Position:
+def _position(mark: Any) -> Position:
     return Position(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
