@@ -73,7 +73,6 @@ if TYPE_CHECKING:
         TemplateError,
         UsageError,
     )
-    from rectify_gen.document import document_text
     from rectify_gen.importer import Imported, import_text
     from rectify_gen.model import Notice
     from rectify_gen.project import Project, read_project
@@ -92,6 +91,7 @@ if TYPE_CHECKING:
     from rectify_gen.validation import validate
     from rectify_gen.verbs import build, check, diff, plan, read
     from rectify_gen.view import View, compose
+    from rectify_gen.word import document_text
 
 _HOMES = {
     "Asked": "building.running",
@@ -120,7 +120,7 @@ _HOMES = {
     "compose": "view",
     "decode": "source",
     "diff": "verbs",
-    "document_text": "document",
+    "document_text": "word",
     "import_text": "importer",
     "judge": "rules",
     "load_template": "building.making",

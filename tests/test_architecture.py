@@ -38,8 +38,8 @@ FLOORS = {
     **dict.fromkeys(("source", "model", "package", "sources"), 1.0),
     "recognizing": 1.5,  # reads a file through source, to see whose it is
     "origin": 1.5,  # reads what a package says of itself,
-    **dict.fromkeys(("validation", "view", "document"), 2.0),
-    "measuring": 3.2,  # reads a .docx through document, its tags through templating
+    **dict.fromkeys(("validation", "view", "word"), 2.0),
+    "measuring": 3.2,  # reads a .docx through word, its tags through templating
     "overlay": 2.5,  # reads an office's file by the manners of validation
     "rules": 2.5,  # compare the data with what is printed of it
     **dict.fromkeys(("checking", "templating", "schema", "project"), 3.0),
@@ -56,7 +56,7 @@ FLOORS = {
 STRANGERS = {
     "templating": {"source", "model", "overlay"},
     "view": {"source"},
-    "document": {"model", "templating"},
+    "word": {"model", "templating"},
     "importer": {"source", "validation"},
     "rules": {"source", "templating"},
     "schema": {"source", "templating"},
@@ -83,7 +83,7 @@ LIBRARIES = {
     "docx": {"templating"},
     "jinja2": {"templating"},
     "markupsafe": {"templating"},
-    "lxml": {"templating", "document"},
+    "lxml": {"templating", "word"},
     "pypdfium2": {"office"},
     "distributed": {"building"},
     "typer": {"cli"},
@@ -231,7 +231,7 @@ def test_no_file_names_a_registry_or_somebodys_folder() -> None:
     ("line", "found"),
     [
         *(("https://registry" + ".npmjs.org/x", True), ("cd /wo" + "rk/main", True)),
-        *(("rectify_gen/document/parts.py", False), ("the library of schemas", False)),
+        *(("rectify_gen/word/library.py", False), ("the library of schemas", False)),
     ],
 )
 def test_what_counts_as_a_registry_or_a_folder(line: str, found: bool) -> None:

@@ -14,11 +14,11 @@ from rectify_gen.building.tasks import Recipe
 from rectify_gen.checking import check_source
 from rectify_gen.choice import Choice
 from rectify_gen.diagnostics import Diagnostic, Position, Route
-from rectify_gen.document import document_text
 from rectify_gen.measuring import LookChange, look_changes
 from rectify_gen.origin import Origin, audience_of
 from rectify_gen.rules import CODES, Subject, subject
 from rectify_gen.source import SourceFile
+from rectify_gen.word import document_text
 
 _ALIKE = 0.5
 """From so much likeness on, two paragraphs are one that was changed."""

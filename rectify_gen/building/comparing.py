@@ -15,9 +15,9 @@ from rectify_gen.building.running import ASIS, Asked, Order, Outcome, read, run
 from rectify_gen.building.standing import Standing, standing_by_origin, standing_of
 from rectify_gen.building.tasks import Made
 from rectify_gen.diagnostics import Diagnostic, RectifyError
-from rectify_gen.document import document_text
 from rectify_gen.files import read_regular
 from rectify_gen.package import read_package
+from rectify_gen.word import document_text
 
 _LINES_SHOWN = 40
 

@@ -136,9 +136,9 @@ def _found(data: bytes, path: str, layout: "Layout | None") -> tuple[Diagnostic,
     from rectify_gen.measuring import is_finished, measure
 
     if is_finished(data):
-        from rectify_gen.document.active import active_content
-        from rectify_gen.document.leftovers import leftovers
         from rectify_gen.package import read_package
+        from rectify_gen.word.active_content import active_content
+        from rectify_gen.word.leftovers import leftovers
 
         package = read_package(data, path)
         unfit = (*active_content(package), *leftovers(package))

@@ -108,7 +108,7 @@ def text(
     document: Annotated[Path, typer.Argument(metavar="DOCX", help=here("help-docx"))],
 ) -> None:
     """Print the text of a Word file."""
-    from rectify_gen.document import document_text
+    from rectify_gen.word import document_text
 
     with naming(document):
         found = document_text(read_bytes(document))

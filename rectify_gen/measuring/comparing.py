@@ -9,8 +9,6 @@ from typing import NamedTuple
 from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Severity
 from rectify_gen.layout import Layout
-from rectify_gen.measuring.reading import PAGE, Line, Piece
-from rectify_gen.measuring.styles import DEFAULTS, DIRECT, THEME, Given, Look, rounded
 from rectify_gen.measuring.units import (
     Words,
     characters,
@@ -21,6 +19,9 @@ from rectify_gen.measuring.units import (
     words,
 )
 from rectify_gen.measuring.wanted import LEFT, Wanted, same_font
+from rectify_gen.word.formatting import THEME
+from rectify_gen.word.looks import DEFAULTS, DIRECT, Look, LookValue, rounded
+from rectify_gen.word.sheet import PAGE_NUMBER, SheetParagraph, SheetRun
 
 _AMBIGUOUS = frozenset("“”‘’—…·")
 """Marks that Word draws in the Latin font unless a hint says Chinese."""
@@ -66,11 +67,11 @@ def _source(look: Look, *names: str) -> str:
 
 
 def _is_on(look: Look, name: str, default: str) -> bool:
-    return look.get(name, Given(default, DEFAULTS)).value == "1"
+    return look.get(name, LookValue(default, DEFAULTS)).value == "1"
 
 
 def of_paragraph(
-    line: Line, wanted: Wanted, frame: Frame, role: str
+    line: SheetParagraph, wanted: Wanted, frame: Frame, role: str
 ) -> Iterator[Deviation]:
     """Yield what differs in the paragraph's own properties."""
     look = line.look
@@ -84,13 +85,13 @@ def of_paragraph(
         yield from _switches(look)
 
 
-def _own_source(line: Line, *names: str) -> str:
+def _own_source(line: SheetParagraph, *names: str) -> str:
     """As :func:`_source`; what nobody set is for the paragraph's own style to set, not for the defaults."""
     found = _source(line.look, *names)
     return line.style if found == DEFAULTS else found
 
 
-def _alignment(line: Line, wanted: Wanted) -> Iterator[Deviation]:
+def _alignment(line: SheetParagraph, wanted: Wanted) -> Iterator[Deviation]:
     look = line.look
     found = look["jc"].value if "jc" in look else ""
     if not wanted.alignment or found in wanted.alignment:
@@ -125,7 +126,7 @@ def _placed(value: str) -> Words:
     )
 
 
-def _indents(line: Line, wanted: Wanted) -> Iterator[Deviation]:
+def _indents(line: SheetParagraph, wanted: Wanted) -> Iterator[Deviation]:
     look = line.look
     character = wanted.size * 10
     for name in ("firstLine", "hanging", "left", "right"):
@@ -275,7 +276,7 @@ def _switches(look: Look) -> Iterator[Deviation]:
 
 
 def of_piece(
-    piece: Piece, wanted: Wanted, frame: Frame, role: str
+    piece: SheetRun, wanted: Wanted, frame: Frame, role: str
 ) -> Iterator[Deviation]:
     """Yield what differs in the type of a run."""
     yield from _fonts(piece, wanted, strict=role == "page_number")
@@ -292,16 +293,16 @@ def of_piece(
         yield _hint(piece.look)
 
 
-def _is_tag(piece: Piece) -> bool:
+def _is_tag(piece: SheetRun) -> bool:
     return piece.text.startswith("{{")
 
 
-def _fonts(piece: Piece, wanted: Wanted, *, strict: bool) -> Iterator[Deviation]:
+def _fonts(piece: SheetRun, wanted: Wanted, *, strict: bool) -> Iterator[Deviation]:
     tag = _is_tag(piece)
     chinese = tag or any(map(is_wide, piece.text))
     latin = (
         tag
-        or PAGE in piece.text
+        or PAGE_NUMBER in piece.text
         or any(sign.isascii() and sign.isalnum() for sign in piece.text)
     )
     if chinese or (strict and _AMBIGUOUS & set(piece.text)):

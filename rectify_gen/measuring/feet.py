@@ -10,9 +10,9 @@ from rectify_gen.diagnostics import Severity
 from rectify_gen.layout import Layout
 from rectify_gen.measuring.comparing import Deviation, number
 from rectify_gen.measuring.page import MILLIMETRE, Kind, Spotted
-from rectify_gen.measuring.reading import PAGE, Line, Section, Sheet
 from rectify_gen.measuring.units import Words, millimetres, plain, words
 from rectify_gen.places import Place
+from rectify_gen.word.sheet import PAGE_NUMBER, Sheet, SheetParagraph, SheetSection
 
 _SIDES = {
     "": "left",
@@ -25,10 +25,13 @@ _ONE = 50
 """Tolerance of an indent of one character, in twips."""
 
 
-def numbers(sheet: Sheet) -> tuple[Line, ...]:
+def numbers(sheet: Sheet) -> tuple[SheetParagraph, ...]:
     """Return every paragraph of a header or footer that prints the number of the page."""
     return tuple(
-        line for lines in sheet.stories.values() for line in lines if PAGE in line.text
+        line
+        for lines in sheet.stories.values()
+        for line in lines
+        if PAGE_NUMBER in line.text
     )
 
 
@@ -49,7 +52,7 @@ def of_numbers(sheet: Sheet, layout: Layout, kind: Kind) -> Iterator[Spotted]:
                 place,
             )
             continue
-        if section.own_first and own["first"] is None and not kind.letter:
+        if section.own_first_page and own["first"] is None and not kind.letter:
             yield Spotted(
                 Deviation(
                     "layout-page-number-first", _form(layout), words("layout-none")
@@ -70,23 +73,25 @@ def of_numbers(sheet: Sheet, layout: Layout, kind: Kind) -> Iterator[Spotted]:
                 )
 
 
-def _lies(section: Section) -> bool:
-    return section.size.get("orient") == "landscape"
+def _lies(section: SheetSection) -> bool:
+    return section.page.get("orient") == "landscape"
 
 
-def _number(sheet: Sheet, section: Section, pages: str) -> Line | None:
+def _number(sheet: Sheet, section: SheetSection, pages: str) -> SheetParagraph | None:
     lines = sheet.stories.get(section.stories.get(("footer", pages), ""), ())
-    return next((line for line in lines if PAGE in line.text), None)
+    return next((line for line in lines if PAGE_NUMBER in line.text), None)
 
 
 def _form(layout: Layout) -> Words:
     return plain(f"{layout.page_number.before}1{layout.page_number.after}")
 
 
-def _shape(line: Line, section: Section, layout: Layout) -> Iterator[Deviation]:
+def _shape(
+    line: SheetParagraph, section: SheetSection, layout: Layout
+) -> Iterator[Deviation]:
     """Dashes and kind of numeral."""
     needed = _form(layout).zh
-    found = line.text.strip().replace(PAGE, "1")
+    found = line.text.strip().replace(PAGE_NUMBER, "1")
     if section.number_format == "numberInDash":
         found = f"- {found} -"
     elif section.number_format not in ("", "decimal"):
@@ -104,7 +109,11 @@ def _shape(line: Line, section: Section, layout: Layout) -> Iterator[Deviation]:
 
 
 def _sides(
-    sheet: Sheet, layout: Layout, kind: Kind, odd: Line, even: Line | None
+    sheet: Sheet,
+    layout: Layout,
+    kind: Kind,
+    odd: SheetParagraph,
+    even: SheetParagraph | None,
 ) -> Iterator[Spotted]:
     centred = layout.page_number.centred or kind.ledger
     if centred:
@@ -156,16 +165,16 @@ def _side_fault(wanted: Words, found: Words) -> Deviation:
     return Deviation("layout-page-number-sides", wanted, found, cure=cure)
 
 
-def _loose(line: Line) -> bool:
+def _loose(line: SheetParagraph) -> bool:
     """Whether frame, text box or white space places the number, which cannot be measured here."""
-    return line.boxed or "frame" in line.look or line.text != line.text.strip()
+    return line.in_box or "frame" in line.look or line.text != line.text.strip()
 
 
-def _side(line: Line) -> str:
-    if line.boxed and line.spot:
+def _side(line: SheetParagraph) -> str:
+    if line.in_box and line.box_alignment:
         return (
-            _SIDES.get(line.spot, line.spot)
-            if line.spot in ("left", "right", "center", "outside")
+            _SIDES.get(line.box_alignment, line.box_alignment)
+            if line.box_alignment in ("left", "right", "center", "outside")
             else "left"
         )
     setting = line.look.get("frame", line.look.get("jc"))
@@ -174,17 +183,21 @@ def _side(line: Line) -> str:
     return found if found in ("left", "right", "center", "outside") else "left"
 
 
-def _edge(line: Line, side: str) -> int:
+def _edge(line: SheetParagraph, side: str) -> int:
     counted = number(line.look, f"{side}Chars")
     return number(line.look, side) or round(counted * 3.2)
 
 
-def _source(line: Line, side: str) -> str:
+def _source(line: SheetParagraph, side: str) -> str:
     return line.look[side].source if side in line.look else ""
 
 
 def _height(
-    sheet: Sheet, section: Section, line: Line, layout: Layout, kind: Kind
+    sheet: Sheet,
+    section: SheetSection,
+    line: SheetParagraph,
+    layout: Layout,
+    kind: Kind,
 ) -> Iterator[Deviation]:
     """The number's distance from the edge of the paper: the footer's, and lines of exact height below the number."""
     lines = sheet.stories[line.place.part]

@@ -4,29 +4,29 @@ A style that sets a wrong font is reported once, with its name and how many para
 room must not know XML or how a property is compared.
 """
 
-import itertools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, InputError
-from rectify_gen.document.parts import WORD, Package, open_package
 from rectify_gen.layout import STANDARD, Layout
 from rectify_gen.measuring import feet, page
 from rectify_gen.measuring.comparing import Deviation, Frame, of_paragraph, of_piece
 from rectify_gen.measuring.page import Spotted
-from rectify_gen.measuring.reading import Sheet, read_sheet
 from rectify_gen.measuring.roles import Told, tell
-from rectify_gen.measuring.styles import DEFAULTS, DIRECT, Look
 from rectify_gen.measuring.tags import has_tags
 from rectify_gen.measuring.units import Words, joined, style_name, words
 from rectify_gen.measuring.wanted import Wanted, wanted
 from rectify_gen.origin import read_origin
 from rectify_gen.places import Place
+from rectify_gen.word.looks import DEFAULTS, DIRECT, Look
+from rectify_gen.word.pieces import paragraph_texts
+from rectify_gen.word.sheet import Sheet, read_sheet
+from rectify_gen.word.word_package import WordPackage, open_package
 
 _MOST = 60
 """Reports of one document that are listed; a document with more was made by other rules altogether."""
 _MOST_ROLES = 3
-_WITH_TAGS = ("header", "footer", "footnotes")
+_KINDS_WITH_TAGS = ("header", "footer", "footnotes")
 _TEXT = frozenset({"body", "closing", "level_3"})
 """Roles that the default style is for; others that have nothing else need formatting of their own."""
 
@@ -72,20 +72,19 @@ def is_finished(data: bytes) -> bool:
     told, digest = read_origin(data)
     if told is not None and told.parts == digest:
         return True
-    names = [
-        package.main,
-        *(one.target for one in package.relations() if one.kind in _WITH_TAGS),
-    ]
-    return not any(
-        map(has_tags, itertools.chain(*(_texts(package, name) for name in names)))
-    )
+    names = [package.main]
+    for kind in _KINDS_WITH_TAGS:
+        names += package.related(package.main, kind)
+    return not any(_part_has_tags(package, name) for name in names)
 
 
-def _texts(package: Package, name: str) -> Iterator[str]:
-    """The text of each paragraph of a part that holds a brace at all."""
-    root = package.root(name) if b"{" in package.parts.get(name, b"") else None
-    for paragraph in root.iter(WORD + "p") if root is not None else ():
-        yield "".join(one.text or "" for one in paragraph.iter(WORD + "t"))
+def _part_has_tags(package: WordPackage, name: str) -> bool:
+    if b"{" not in package.parts.get(name, b""):
+        return False
+    root = package.root(name)
+    if root is None:
+        return False
+    return any(has_tags(text) for text in paragraph_texts(root))
 
 
 class _Role(NamedTuple):
@@ -96,7 +95,7 @@ class _Role(NamedTuple):
 
 
 def _all(sheet: Sheet, layout: Layout) -> Iterator[_Role]:
-    told = tell(sheet.lines)
+    told = tell(sheet.paragraphs)
     kind = page.kind_of(sheet, told)
     heads = tuple(
         one
@@ -125,7 +124,7 @@ def _with_numbers(told: Iterable[Told], sheet: Sheet) -> Iterator[Told]:
         yield Told(
             "page_number",
             line,
-            tuple(("page_number", one) for one in line.pieces if one.text.strip()),
+            tuple(("page_number", one) for one in line.runs if one.text.strip()),
         )
 
 

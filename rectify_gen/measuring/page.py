@@ -9,11 +9,11 @@ from typing import NamedTuple
 from rectify_gen.diagnostics import Severity
 from rectify_gen.layout import Layout, Page
 from rectify_gen.measuring.comparing import Deviation, Frame, colour, is_red, number
-from rectify_gen.measuring.reading import Line, Section, Sheet, Table
 from rectify_gen.measuring.roles import Told
-from rectify_gen.measuring.styles import rounded
 from rectify_gen.measuring.units import Words, line_widths, millimetres, plain, words
 from rectify_gen.places import Place
+from rectify_gen.word.looks import rounded
+from rectify_gen.word.sheet import Sheet, SheetParagraph, SheetSection, SheetTable
 
 MILLIMETRE = 57
 """One millimetre, the tolerance of clause 5.2.1, in twips."""
@@ -50,9 +50,11 @@ def kind_of(sheet: Sheet, told: Sequence[Told]) -> Kind:
     return Kind(letter, any(one.role.startswith("cell") for one in told))
 
 
-def stories(sheet: Sheet, kind: str, pages: str) -> tuple[Line, ...]:
+def stories(sheet: Sheet, kind: str, pages: str) -> tuple[SheetParagraph, ...]:
     """Return the paragraphs of the first section's header or footer that is shown on ``pages``."""
-    if not sheet.sections or (pages == "first" and not sheet.sections[0].own_first):
+    if not sheet.sections or (
+        pages == "first" and not sheet.sections[0].own_first_page
+    ):
         return ()
     return sheet.stories.get(sheet.sections[0].stories.get((kind, pages), ""), ())
 
@@ -90,8 +92,8 @@ def of_sections(sheet: Sheet, layout: Layout, kind: Kind) -> Iterator[Spotted]:
         yield Spotted(deviation, Place(sheet.main))
 
 
-def _paper(section: Section, page: Page, kind: Kind) -> Iterator[Deviation]:
-    width, height = _whole(section.size, "w"), _whole(section.size, "h")
+def _paper(section: SheetSection, page: Page, kind: Kind) -> Iterator[Deviation]:
+    width, height = _whole(section.page, "w"), _whole(section.page, "h")
     turned = width > height and not kind.ledger
     needed = (page.height, page.width) if turned else (page.width, page.height)
     if any(
@@ -114,14 +116,14 @@ def _paper_size(width: int, height: int) -> Words:
     )
 
 
-def _margins(section: Section, page: Page) -> Iterator[Deviation]:
+def _margins(section: SheetSection, page: Page) -> Iterator[Deviation]:
     for side in _SIDES:
         needed, found = getattr(page, side), _whole(section.margins, side)
         if abs(found - needed) > MILLIMETRE:
             yield _margin(side, needed, found)
 
 
-def _margins_turned(section: Section, page: Page) -> Iterator[Deviation]:
+def _margins_turned(section: SheetSection, page: Page) -> Iterator[Deviation]:
     """A landscape page in a portrait document: bound at the same edge, which odd and even pages have on other sides."""
     shapes = ((page.left, page.right), (page.right, page.left))
     outer = (page.top, page.bottom)
@@ -153,7 +155,7 @@ def _named(name: Words, length: Words) -> Words:
     return Words(f"{name.zh} {length.zh}", f"{name.en} {length.en}")
 
 
-def _grid(section: Section, layout: Layout) -> Iterator[Deviation]:
+def _grid(section: SheetSection, layout: Layout) -> Iterator[Deviation]:
     kind, pitch = section.grid.get("type", ""), _whole(section.grid, "linePitch")
     needed = words("layout-grid-lines", points=f"{layout.grid.line / 20:g}")
     if kind not in _GRIDS:
@@ -175,17 +177,21 @@ def of_head(
     marks = [one for one in told if one.role in ("mark", "joint_mark")]
     if kind.letter:
         yield from _letter(sheet, layout)
-    elif marks and sheet.tables and sheet.tables[0].first and sheet.tables[0].rows:
+    elif marks and sheet.tables and sheet.tables[0].is_first and sheet.tables[0].rows:
         yield from _mark_place(
-            sheet.tables[0].rows[0].height, layout, marks[0].line.place
+            sheet.tables[0].rows[0].exact_height, layout, marks[0].line.place
         )
     front = next(
-        (at for at, line in enumerate(sheet.lines) if told and line is told[-1].line),
-        len(sheet.lines),
+        (
+            at
+            for at, line in enumerate(sheet.paragraphs)
+            if told and line is told[-1].line
+        ),
+        len(sheet.paragraphs),
     )
     titles = [one.line.place.paragraph for one in told if one.role == "title"]
     limit = min(titles, default=front)
-    for line in sheet.lines:
+    for line in sheet.paragraphs:
         named = line.style == _RED_RULE
         blank = (
             not line.text.strip()
@@ -202,13 +208,13 @@ def of_head(
         yield from (Spotted(one, place) for one in _imprint_rules(table, layout))
 
 
-def _ruled(line: Line) -> bool:
+def _ruled(line: SheetParagraph) -> bool:
     return any(
         side in line.look and line.look[side].value for side in ("top", "bottom")
     )
 
 
-def _double(line: Line) -> bool:
+def _double(line: SheetParagraph) -> bool:
     return all(
         side in line.look and line.look[side].value for side in ("top", "bottom")
     )
@@ -224,7 +230,7 @@ def _mark_place(height: int, layout: Layout, place: Place) -> Iterator[Spotted]:
         )
 
 
-def _rule(line: Line, side: str) -> tuple[int, str]:
+def _rule(line: SheetParagraph, side: str) -> tuple[int, str]:
     """Width in eighths of a point and colour of one side; 0 where there is no rule."""
     said = line.look[side].value if side in line.look else ""
     width, _, shade = said.partition(" ")
@@ -233,7 +239,7 @@ def _rule(line: Line, side: str) -> tuple[int, str]:
     ), shade
 
 
-def _source(line: Line, side: str) -> str:
+def _source(line: SheetParagraph, side: str) -> str:
     """The style that sets a side; where nothing sets it, the paragraph's own."""
     return line.look[side].source if side in line.look else line.style
 
@@ -248,7 +254,9 @@ def _drawn(width: int, shade: str) -> Words:
     return Words(f"{tint.zh} {thick.zh}", f"{tint.en} {thick.en}")
 
 
-def _red_rule(line: Line, layout: Layout, *, measured: bool) -> Iterator[Deviation]:
+def _red_rule(
+    line: SheetParagraph, layout: Layout, *, measured: bool
+) -> Iterator[Deviation]:
     """Colour and width of the red rule; its distance only where the style is ours, whose line height makes it."""
     side = "bottom" if "bottom" in line.look and line.look["bottom"].value else "top"
     width, shade = _rule(line, side)
@@ -290,7 +298,9 @@ def _letter(sheet: Sheet, layout: Layout) -> Iterator[Spotted]:
                 )
 
 
-def _pair(line: Line, widths: tuple[int, int], layout: Layout) -> Iterator[Deviation]:
+def _pair(
+    line: SheetParagraph, widths: tuple[int, int], layout: Layout
+) -> Iterator[Deviation]:
     for side, needed in zip(("top", "bottom"), widths, strict=True):
         width, shade = _rule(line, side)
         if width != needed or not is_red(shade):
@@ -306,7 +316,7 @@ def _pair(line: Line, widths: tuple[int, int], layout: Layout) -> Iterator[Devia
         yield Deviation("layout-rule-length", *lengths, _source(line, "left"))
 
 
-def _imprints(sheet: Sheet, told: Sequence[Told]) -> list[tuple[Table, Place]]:
+def _imprints(sheet: Sheet, told: Sequence[Told]) -> list[tuple[SheetTable, Place]]:
     found = {
         one.line.table: one.line.place
         for one in told
@@ -315,7 +325,7 @@ def _imprints(sheet: Sheet, told: Sequence[Told]) -> list[tuple[Table, Place]]:
     return [(sheet.tables[at], place) for at, place in found.items()]
 
 
-def _imprint_rules(table: Table, layout: Layout) -> Iterator[Deviation]:
+def _imprint_rules(table: SheetTable, layout: Layout) -> Iterator[Deviation]:
     outer, inner = layout.imprint.outer_rule, layout.imprint.inner_rule
     several = len(table.rows) > 1
     for side, needed in (
@@ -343,12 +353,12 @@ def of_rows(sheet: Sheet, told: Sequence[Told]) -> Iterator[Spotted]:
             places.setdefault(one.line.table, one.line.place)
     for at, place in places.items():
         rows = sheet.tables[at].rows
-        if torn := sum(row.splits for row in rows):
+        if torn := sum(row.may_split for row in rows):
             found = words("layout-rows-split", count=torn)
             yield Spotted(
                 Deviation("layout-row-split", words("layout-off"), found), place
             )
-        if rows and not rows[0].repeated:
+        if rows and not rows[0].is_repeated:
             yield Spotted(
                 Deviation("layout-header-row", words("layout-on"), words("layout-off")),
                 place,

@@ -10,11 +10,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from typing import NamedTuple
 
 from rectify_gen.chinese import is_wide
-from rectify_gen.document.parts import Package, open_package
 from rectify_gen.measuring import things
 from rectify_gen.measuring.comparing import colour, number
-from rectify_gen.measuring.reading import Line, Section, Sheet, read_sheet
-from rectify_gen.measuring.styles import THEME, Look, rounded
 from rectify_gen.measuring.units import (
     Words,
     exact_points,
@@ -25,6 +22,17 @@ from rectify_gen.measuring.units import (
     words,
 )
 from rectify_gen.messages import say
+from rectify_gen.word.formatting import THEME
+from rectify_gen.word.inventory import take_inventory
+from rectify_gen.word.looks import Look, rounded
+from rectify_gen.word.sheet import (
+    PAGE_NUMBER,
+    Sheet,
+    SheetParagraph,
+    SheetSection,
+    read_sheet,
+)
+from rectify_gen.word.word_package import WordPackage, open_package
 
 _TOLERANCE = 10
 """Twips (half a point) by which lengths differ when a program converts them to its own unit and back."""
@@ -293,22 +301,22 @@ _OF_CHARACTERS = (
 
 
 def _paragraphs(old: Sheet, new: Sheet) -> list[LookChange]:
-    found = list(_of_lines("", old.lines, new.lines))
+    found = list(_of_lines("", old.paragraphs, new.paragraphs))
     for key, before, after in _stories(old, new):
         found += _of_lines(key, before, after)
-    whole = [line.place.paragraph for line in new.lines if line.text.strip()]
+    whole = [line.place.paragraph for line in new.paragraphs if line.text.strip()]
     return [_told(group, whole) for group in _gathered(found)]
 
 
 def _stories(
     old: Sheet, new: Sheet
-) -> Iterator[tuple[str, Sequence[Line], Sequence[Line]]]:
+) -> Iterator[tuple[str, Sequence[SheetParagraph], Sequence[SheetParagraph]]]:
     """Headers and footers of the sections that both documents have, each pair with what it is called."""
     for first, second in zip(old.sections, new.sections, strict=False):
         for kind, pages in sorted({*first.stories, *second.stories}):
             if pages == "even" and not (old.even_and_odd or new.even_and_odd):
                 continue
-            if pages == "first" and not (first.own_first or second.own_first):
+            if pages == "first" and not (first.own_first_page or second.own_first_page):
                 continue
             yield (
                 f"{kind}-{pages}",
@@ -317,7 +325,9 @@ def _stories(
             )
 
 
-def _of_lines(story: str, old: Sequence[Line], new: Sequence[Line]) -> Iterator[_Found]:
+def _of_lines(
+    story: str, old: Sequence[SheetParagraph], new: Sequence[SheetParagraph]
+) -> Iterator[_Found]:
     """What differs in the paragraphs that have the same text in both."""
     old_texts = [line.number + line.text for line in old]
     new_texts = [line.number + line.text for line in new]
@@ -330,7 +340,9 @@ def _of_lines(story: str, old: Sequence[Line], new: Sequence[Line]) -> Iterator[
             yield from _of_text(story, first, second)
 
 
-def _of_paragraph(story: str, old: Line, new: Line) -> Iterator[_Found]:
+def _of_paragraph(
+    story: str, old: SheetParagraph, new: SheetParagraph
+) -> Iterator[_Found]:
     place = new.place.paragraph
     for aspect in _OF_PARAGRAPHS:
         before, after = aspect.read(old.look), aspect.read(new.look)
@@ -361,9 +373,9 @@ def _counted(look: Look, indent: _Aspect) -> int:
     return number(look, f"{name}Chars")
 
 
-def _indents(line: Line) -> tuple[int, int, int]:
+def _indents(line: SheetParagraph) -> tuple[int, int, int]:
     """Indents of the first line, left and right, in twips; those that are counted in characters come first."""
-    text_size = _value(line.pieces[0].look, "sz", _NORMAL_SIZE) if line.pieces else "20"
+    text_size = _value(line.runs[0].look, "sz", _NORMAL_SIZE) if line.runs else "20"
     character = rounded(text_size) * 10
 
     def twips(name: str) -> int:
@@ -373,7 +385,7 @@ def _indents(line: Line) -> tuple[int, int, int]:
     return twips("firstLine") - twips("hanging"), twips("left"), twips("right")
 
 
-def _of_text(story: str, old: Line, new: Line) -> Iterator[_Found]:
+def _of_text(story: str, old: SheetParagraph, new: SheetParagraph) -> Iterator[_Found]:
     """What differs in the characters of a paragraph: each property with the stretch that it changed on."""
     stretches = list(_stretches(old, new))
     if len("".join(text for text, _, _ in stretches)) != len(new.text):
@@ -382,12 +394,14 @@ def _of_text(story: str, old: Line, new: Line) -> Iterator[_Found]:
         yield from _of_aspect(story, new, aspect, stretches)
 
 
-def _stretches(old: Line, new: Line) -> Iterator[tuple[str, Look, Look]]:
+def _stretches(
+    old: SheetParagraph, new: SheetParagraph
+) -> Iterator[tuple[str, Look, Look]]:
     """The text of two equal paragraphs, cut wherever the run changes in either."""
-    starts = {piece.start for line in (old, new) for piece in line.pieces}
+    starts = {piece.start for line in (old, new) for piece in line.runs}
     bounds = sorted(starts | {len(new.text)})
     before, after = (
-        {piece.start: piece.look for piece in line.pieces} for line in (old, new)
+        {piece.start: piece.look for piece in line.runs} for line in (old, new)
     )
     old_look: Look = {}
     new_look: Look = {}
@@ -398,7 +412,10 @@ def _stretches(old: Line, new: Line) -> Iterator[tuple[str, Look, Look]]:
 
 
 def _of_aspect(
-    story: str, line: Line, aspect: _Aspect, stretches: Sequence[tuple[str, Look, Look]]
+    story: str,
+    line: SheetParagraph,
+    aspect: _Aspect,
+    stretches: Sequence[tuple[str, Look, Look]],
 ) -> Iterator[_Found]:
     """The changes of one property; neighbouring stretches that changed alike are one."""
     runs: list[tuple[str, Hashable, Hashable]] = []
@@ -494,7 +511,7 @@ def _document(old: Sheet, new: Sheet) -> Iterator[LookChange]:
             _switch(before != "doNotCompress"),
             _switch(after != "doNotCompress"),
         )
-    empty_before, empty_after = (_count_of_empty(one.lines) for one in (old, new))
+    empty_before, empty_after = (_count_of_empty(one.paragraphs) for one in (old, new))
     if empty_before != empty_after:
         yield LookChange(
             words("restyled-document"),
@@ -511,7 +528,7 @@ def _document(old: Sheet, new: Sheet) -> Iterator[LookChange]:
         )
 
 
-def _count_of_empty(lines: Sequence[Line]) -> int:
+def _count_of_empty(lines: Sequence[SheetParagraph]) -> int:
     return sum(not line.text.strip() for line in lines)
 
 
@@ -554,12 +571,12 @@ def _pages(old: Sheet, new: Sheet) -> Iterator[LookChange]:
 
 def _story_words(text: str) -> Words:
     """A header's text, with the number of the page as N."""
-    return _named(text.replace("\ue0f8", "N"))
+    return _named(text.replace(PAGE_NUMBER, "N"))
 
 
-def _page_facts(sheet: Sheet, section: Section) -> Mapping[str, Hashable]:
+def _page_facts(sheet: Sheet, section: SheetSection) -> Mapping[str, Hashable]:
     """What a page looks like, by names of sentences; a margin of a header counts where there is a header."""
-    size_, margins, grid = section.size, section.margins, section.grid
+    size_, margins, grid = section.page, section.margins, section.grid
     kinds = {
         kind
         for (kind, _), part in section.stories.items()
@@ -581,7 +598,7 @@ def _page_facts(sheet: Sheet, section: Section) -> Mapping[str, Hashable]:
         if pitched
         else None
     )
-    facts["own-first"] = section.own_first
+    facts["own-first"] = section.own_first_page
     facts["number-format"] = section.number_format or "decimal"
     return facts
 
@@ -602,9 +619,9 @@ def _page_words(name: str, value: Hashable) -> Words:
 # Pictures, tables, comments, tracked changes.
 
 
-def _things(old: Package, new: Package) -> Iterator[LookChange]:
+def _things(old: WordPackage, new: WordPackage) -> Iterator[LookChange]:
     """What stands in the document beside its text, added or taken away."""
-    before, after = things.things_of(old), things.things_of(new)
+    before, after = take_inventory(old), take_inventory(new)
     nothing = Words("", "")
     document = words("restyled-document")
     for thing in (before - after).elements():

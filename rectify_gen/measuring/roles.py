@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen.chinese import width
-from rectify_gen.measuring.reading import Line, Piece
 from rectify_gen.measuring.tags import Span, read_spans
+from rectify_gen.word.sheet import SheetParagraph, SheetRun
 
 LEVELS = ("level_1", "level_2", "level_3")
 _PROSE = frozenset({"body", "closing", *LEVELS})
@@ -80,11 +80,11 @@ class Told(NamedTuple):
     """A paragraph with its role, and its pieces that print something with theirs."""
 
     role: str
-    line: Line
-    pieces: tuple[tuple[str, Piece], ...]
+    line: SheetParagraph
+    pieces: tuple[tuple[str, SheetRun], ...]
 
 
-def tell(lines: Sequence[Line]) -> tuple[Told, ...]:
+def tell(lines: Sequence[SheetParagraph]) -> tuple[Told, ...]:
     """Return what every paragraph of a part is, those that nothing tells left out."""
     spans_of_lines = read_spans([line.text for line in lines])
     read = list(zip(lines, spans_of_lines, strict=True))
@@ -94,7 +94,7 @@ def tell(lines: Sequence[Line]) -> tuple[Told, ...]:
         {}
         if template
         else _by_text(
-            [line for line, _ in printing if line.table < 0 and not line.boxed]
+            [line for line, _ in printing if line.table < 0 and not line.in_box]
         )
     )
     guessed |= _ledger([line for line, _ in printing if line.table >= 0])
@@ -105,7 +105,7 @@ def tell(lines: Sequence[Line]) -> tuple[Told, ...]:
     return tuple(one for one in told if one.role)
 
 
-def _ledger(lines: Sequence[Line]) -> dict[int, str]:
+def _ledger(lines: Sequence[SheetParagraph]) -> dict[int, str]:
     """The cells of tables whose first row names 序号 and 措施, as head or cell."""
     heads: dict[int, str] = {}
     for line in lines:
@@ -129,7 +129,7 @@ def by_style(name: str) -> str:
     return _STYLES.get(low) or _STYLES.get(low.split(" ")[0], "")
 
 
-def _told(line: Line, spans: Sequence[Span], guess: str) -> Told:
+def _told(line: SheetParagraph, spans: Sequence[Span], guess: str) -> Told:
     """The role of one paragraph: by its tags, its style, its text."""
     styled = by_style(line.style)
     tagged = next((span for span in spans if span.role), None)
@@ -146,13 +146,13 @@ def _told(line: Line, spans: Sequence[Span], guess: str) -> Told:
     pieces = (
         _marked_pieces(line)
         if role in _PROSE
-        else [(by_style(one.style) or role, one) for one in line.pieces]
+        else [(by_style(one.style) or role, one) for one in line.runs]
     )
     run_in = role in LEVELS and any(kind == "body" for kind, _ in pieces)
     return Told("body" if run_in else role, line, tuple(_printing(pieces)))
 
 
-def _printing(pieces: Sequence[tuple[str, Piece]]) -> Iterator[tuple[str, Piece]]:
+def _printing(pieces: Sequence[tuple[str, SheetRun]]) -> Iterator[tuple[str, SheetRun]]:
     return ((role, one) for role, one in pieces if one.text.strip())
 
 
@@ -174,18 +174,18 @@ def _level(span: Span) -> str:
 
 
 def _tagged_pieces(
-    line: Line, spans: Sequence[Span], role: str
-) -> Iterator[tuple[str, Piece]]:
+    line: SheetParagraph, spans: Sequence[Span], role: str
+) -> Iterator[tuple[str, SheetRun]]:
     """Each printing stretch with the run that its tag begins in, for that run's look is the one that is printed."""
     for span in spans:
-        piece = line.pieces[
-            bisect.bisect_right(line.pieces, span.start, key=lambda one: one.start) - 1
+        piece = line.runs[
+            bisect.bisect_right(line.runs, span.start, key=lambda one: one.start) - 1
         ]
         own = {"heading": _level(span), "signer": "signer"}.get(span.role, role)
         yield own, piece._replace(text=span.text, start=span.start)
 
 
-def _marked_pieces(line: Line) -> list[tuple[str, Piece]]:
+def _marked_pieces(line: SheetParagraph) -> list[tuple[str, SheetRun]]:
     """Pieces of prose: those of the heading that a mark begins, those after it; what may be either is left out."""
     text = line.number + line.text
     lead = len(text) - len(text.lstrip())
@@ -205,7 +205,7 @@ def _marked_pieces(line: Line) -> list[tuple[str, Piece]]:
             if styled in _PROSE and not (several and styled in LEVELS)
             else "body"
         )
-        return [(by_style(one.style) or role, one) for one in line.pieces]
+        return [(by_style(one.style) or role, one) for one in line.runs]
     end = _sentence_end(text, mark.end())
     whole = end - mark.end() <= _HEADING_LONGEST and not re.search(
         "[：；]", text[mark.end() : end]
@@ -215,8 +215,8 @@ def _marked_pieces(line: Line) -> list[tuple[str, Piece]]:
     heading = (end if whole else mark.end()) - len(line.number)
     after = end - len(line.number)
     return [
-        *_cut(line.pieces, 0, heading, level),
-        *_cut(line.pieces, after, len(line.text), "body"),
+        *_cut(line.runs, 0, heading, level),
+        *_cut(line.runs, after, len(line.text), "body"),
     ]
 
 
@@ -231,8 +231,8 @@ def _sentence_end(text: str, start: int) -> int:
 
 
 def _cut(
-    pieces: Sequence[Piece], start: int, end: int, role: str
-) -> Iterator[tuple[str, Piece]]:
+    pieces: Sequence[SheetRun], start: int, end: int, role: str
+) -> Iterator[tuple[str, SheetRun]]:
     """The parts of ``pieces`` between two offsets."""
     for one in pieces:
         first, last = max(start, one.start), min(end, one.start + len(one.text))
@@ -245,7 +245,7 @@ def _cut(
             )
 
 
-def _by_text(lines: Sequence[Line]) -> dict[int, str]:
+def _by_text(lines: Sequence[SheetParagraph]) -> dict[int, str]:
     """Roles of a finished document's paragraphs outside tables, by their numbers."""
     head = _head(lines)
     out = {line.place.paragraph: role for line, role in zip(lines, head, strict=False)}
@@ -258,7 +258,7 @@ def _by_text(lines: Sequence[Line]) -> dict[int, str]:
     return out
 
 
-def _sign(before: Sequence[Line], out: dict[int, str]) -> None:
+def _sign(before: Sequence[SheetParagraph], out: dict[int, str]) -> None:
     """The short lines straight before a date are the names that sign."""
     for line in reversed(before):
         text = line.text.strip()
@@ -271,7 +271,7 @@ def _sign(before: Sequence[Line], out: dict[int, str]) -> None:
         out[line.place.paragraph] = "signature"
 
 
-def _prose_role(line: Line) -> str:
+def _prose_role(line: SheetParagraph) -> str:
     text = (line.number + line.text).strip()
     for role, pattern in _MARKS:
         if pattern.match(text):
@@ -285,7 +285,7 @@ def _prose_role(line: Line) -> str:
     return "closing" if _CLOSING.search(text) else "body"
 
 
-def _head(lines: Sequence[Line]) -> list[str]:
+def _head(lines: Sequence[SheetParagraph]) -> list[str]:
     """Roles of the paragraphs before the first of the text: mark, number, title, addressee."""
     out: list[str] = []
     for line in lines:
@@ -302,7 +302,7 @@ def _head(lines: Sequence[Line]) -> list[str]:
     return out
 
 
-def _head_role(line: Line, before: Sequence[str]) -> str:
+def _head_role(line: SheetParagraph, before: Sequence[str]) -> str:
     """Role of a paragraph that may stand before the text; empty where the text begins."""
     text, styled = line.text.strip(), by_style(line.style)
     if styled and styled not in _BY_TEXT_TOO:
@@ -325,10 +325,10 @@ def _head_role(line: Line, before: Sequence[str]) -> str:
     return next((role for role, found in candidates if found), "")
 
 
-def _is_red(line: Line) -> bool:
+def _is_red(line: SheetParagraph) -> bool:
     colours = [
         one.look["color"].value
-        for one in line.pieces
+        for one in line.runs
         if "color" in one.look and one.text.strip()
     ]
     return bool(colours) and all(

@@ -16,8 +16,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, InputError
-from rectify_gen.document import Margins, document_text, field_names
 from rectify_gen.messages import say
+from rectify_gen.word import Margins, document_text, field_kinds
 
 _NOTE_MARK = re.compile(r"\[\^e?(\d+)\]")
 _UNSEEN = frozenset(["Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"])
@@ -136,7 +136,7 @@ def check_text(document: bytes, shown: Shown, margins: Margins) -> None:
 
 def _hints(document: bytes, lost: Counter[str]) -> dict[str, object]:
     """The facts ``hint_zh`` and ``hint_en``: what to do, by what kinds of character are lost."""
-    has_equations = "EQ" in field_names(document)
+    has_equations = "EQ" in field_kinds(document)
     causes = dict.fromkeys(_cause(sign, has_equations) for sign in lost)
     signs = "".join(sign for sign in lost if not _is_common(sign))[:_QUOTED]
     return {

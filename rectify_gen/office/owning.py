@@ -9,11 +9,11 @@ from pathlib import Path
 import pypdfium2
 
 from rectify_gen.diagnostics import RectifyError
-from rectify_gen.document import document_text, read_margins
-from rectify_gen.document.parts import open_package
 from rectify_gen.files import read_regular
-from rectify_gen.measuring.reading import read_sheet
 from rectify_gen.office.checking import Shown, check_text, read_pdf
+from rectify_gen.word import document_text, read_margins
+from rectify_gen.word.sheet import read_sheet
+from rectify_gen.word.word_package import open_package
 
 _PRODUCER = "LibreOffice"
 _END = b"%%EOF"

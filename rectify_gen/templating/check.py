@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from rectify_gen.diagnostics import Diagnostic, TemplateError, errors
-from rectify_gen.document.leftovers import leftovers
 from rectify_gen.package import read_package
 from rectify_gen.places import Place
 from rectify_gen.templating import faults, parts, properties, surroundings
@@ -27,6 +26,7 @@ from rectify_gen.templating.tags import (
     W,
     read_part,
 )
+from rectify_gen.word.leftovers import leftovers
 
 UNUSABLE = frozenset(
     {

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from lxml import etree
 
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.document.leftovers import OWN_AUTHOR
 from rectify_gen.messages import say
 from rectify_gen.package import read_package, write_parts
 from rectify_gen.templating import parts
 from rectify_gen.templating.tags import W
+from rectify_gen.word.leftovers import OWN_AUTHOR
 
 _COMMENTS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"

@@ -15,7 +15,6 @@ from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from rectify_gen.diagnostics import Diagnostic, TemplateError, errors
-from rectify_gen.document.leftovers import leftovers
 from rectify_gen.origin import CUSTOM
 from rectify_gen.package import Entry, pack, read_package
 from rectify_gen.templating import faults, parts, properties
@@ -29,6 +28,7 @@ from rectify_gen.templating.sandbox import SANDBOX, refused
 from rectify_gen.templating.tables import needs_columns
 from rectify_gen.templating.tags import read_part
 from rectify_gen.templating.writing import lost
+from rectify_gen.word.leftovers import leftovers
 
 _LINES = re.compile("[\n\t\a\f]")
 _BETWEEN = re.compile(r">\s+<")

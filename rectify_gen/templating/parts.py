@@ -12,9 +12,9 @@ from typing import Any
 from lxml import etree
 
 from rectify_gen.diagnostics import Diagnostic, TemplateError
-from rectify_gen.document.active import active_content
 from rectify_gen.package import check_nodes
 from rectify_gen.places import Place
+from rectify_gen.word.active_content import active_content
 
 CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"

@@ -14,12 +14,12 @@ from rectify_gen.building.batch import local_pool
 from rectify_gen.building.planning import plan
 from rectify_gen.building.running import Asked, build
 from rectify_gen.diagnostics import InputError, TemplateError
-from rectify_gen.document import document_text
 from rectify_gen.layout import STANDARD
 from rectify_gen.measuring import measure
 from rectify_gen.origin import read_origin
 from rectify_gen.overlay import load_layout
 from rectify_gen.package import read_package, write_parts
+from rectify_gen.word import document_text
 
 from .conftest import ROOT, assert_said_how_far, built, checked, short, states
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pdfplumber
 
-from rectify_gen.document import Paragraph, read_document
 from rectify_gen.layout import STANDARD
+from rectify_gen.word import TextParagraph, read_blocks
 
 sys.path.insert(0, str(Path(__file__).parent / "checks"))
 import layout_check
@@ -63,7 +63,7 @@ class Document:
 
     name: str
     pdf: Path
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[TextParagraph, ...]
     rows: tuple[Row, ...]
     pages: tuple[dict, ...]
     printed: str
@@ -95,7 +95,7 @@ def to_pdf(documents: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
 def measure(name: str, content: bytes, pdf: Path) -> Document:
     """Return ``content`` with what its PDF shows."""
     paragraphs = tuple(
-        block for block in read_document(content) if isinstance(block, Paragraph)
+        block for block in read_blocks(content) if isinstance(block, TextParagraph)
     )
     squeezed = [re.sub(r"\s", "", one.number + one.text) for one in paragraphs]
     rows: list[Row] = []

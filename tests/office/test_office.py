@@ -31,7 +31,7 @@ from rectify_gen.office.checking import read_pdf
 from rectify_gen.office.fonts import registry
 from rectify_gen.office.process import Ending, to_pdf
 
-sys.path.insert(0, str(ROOT / "tests" / "document"))
+sys.path.insert(0, str(ROOT / "tests" / "word"))
 from written import document, paragraph, run
 
 pytestmark = needs("soffice")

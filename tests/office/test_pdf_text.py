@@ -15,7 +15,6 @@ from made import EXAMPLES, ROOT, notice_from, notice_of, shipped
 from needs import NOTICES, has_fonts, needs
 
 from rectify_gen.diagnostics import Diagnostic, InputError
-from rectify_gen.document import Margins, read_margins
 from rectify_gen.importer import import_text
 from rectify_gen.layout import Layout
 from rectify_gen.model import Notice
@@ -26,8 +25,9 @@ from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.make import make_template
 from rectify_gen.templating.render import render
 from rectify_gen.view import compose
+from rectify_gen.word import Margins, read_margins
 
-sys.path.insert(0, str(ROOT / "tests" / "document"))
+sys.path.insert(0, str(ROOT / "tests" / "word"))
 from written import document, paragraph, run
 
 KINDS = ("notice", "report", "redhead", "letter", "ledger")

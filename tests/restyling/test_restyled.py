@@ -17,7 +17,6 @@ from lxml import etree
 from needs import uno_python
 
 from rectify_gen import Notice
-from rectify_gen.document import document_text
 from rectify_gen.package import read_package
 from rectify_gen.report import as_text
 from rectify_gen.source import locate, read_file
@@ -25,6 +24,7 @@ from rectify_gen.templating.check import check_template
 from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.render import render
 from rectify_gen.view import View, compose
+from rectify_gen.word import document_text
 
 sys.path.extend(
     str(Path(__file__).resolve().parents[1] / one)

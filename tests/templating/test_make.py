@@ -10,11 +10,11 @@ from lxml import etree
 
 from rectify_gen.building.making import make_document
 from rectify_gen.building.tasks import SHIPPED, recipe_of
-from rectify_gen.document import document_text
 from rectify_gen.layout import STANDARD
 from rectify_gen.package import read_package
 from rectify_gen.source import decode
 from rectify_gen.templating.make import KINDS, make_template
+from rectify_gen.word import document_text
 
 ROOT = Path(__file__).parents[2]
 

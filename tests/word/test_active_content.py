@@ -11,8 +11,8 @@ sys.path.append(str(Path(__file__).parents[1] / "templating"))
 from docx_maker import make_parts, p, plain_zip
 
 from rectify_gen.diagnostics import TemplateError
-from rectify_gen.document.active import active_content, is_safe_address
 from rectify_gen.templating.compile import compile_template
+from rectify_gen.word.active_content import active_content, is_safe_address
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"

@@ -1,28 +1,29 @@
 """What people leave behind in a Word file and readers can see: tracked changes and comments, with their authors.
 
-Every part is looked at, headers and footnotes too. This room must not know whether the
+Every part is looked at, headers and footnotes too. This module must not know whether the
 file is a template or a finished document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, InputError
-from rectify_gen.document.parts import WORD, Element, Package
 from rectify_gen.places import Place
+from rectify_gen.word.elements import WordElement
+from rectify_gen.word.namespaces import qn, qns
+from rectify_gen.word.places_of_elements import place_of, text_below
+from rectify_gen.word.word_package import WordPackage
 
 OWN_AUTHOR = "rectify-gen"
 """The author of the comments in a copy that ``template check --comments`` writes."""
 
-_AUTHOR = WORD + "author"
-_COMMENT = WORD + "comment"
-_MARKS = (b"author", "author".encode("utf-16-le"))
+_AUTHOR = qn("w:author")
+_COMMENT = qn("w:comment")
+_AUTHOR_MARKS = (b"author", "author".encode("utf-16-le"))
 """One of them stands in every part that names an author, in either encoding of Open XML."""
-_RANGE_MARKS = frozenset(
-    WORD + name for name in ("moveFromRangeStart", "moveToRangeStart")
-)
+_RANGE_MARKS = qns("w:moveFromRangeStart w:moveToRangeStart")
 """They stand beside the moved text, which is counted itself."""
 _AUTHORS_SHOWN = 5
 _LONGEST_NAME = 40
@@ -33,14 +34,14 @@ class _Trace(NamedTuple):
 
     author: str
     part: str
-    element: Element
+    element: WordElement
 
 
 def leftovers(parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     """Yield at most two errors: one for all tracked changes in ``parts``, one for all comments."""
     changes: list[_Trace] = []
     comments: list[_Trace] = []
-    package = Package(parts, "")
+    package = WordPackage(parts)
     for name, content in parts.items():
         if not _names_authors(content):
             continue
@@ -52,6 +53,7 @@ def leftovers(parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:
         if root is None:
             continue
         for element in root.iter():
+            assert isinstance(element, WordElement)
             if element.tag == _COMMENT:
                 comments.append(_trace(element, name))
             elif element.get(_AUTHOR) is not None and element.tag not in _RANGE_MARKS:
@@ -66,43 +68,36 @@ def leftovers(parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:
 def _names_authors(content: bytes) -> bool:
     if b"<" not in content[:256]:
         return False
-    return any(mark in content for mark in _MARKS)
+    return any(mark in content for mark in _AUTHOR_MARKS)
 
 
-def _trace(element: Element, part: str) -> _Trace:
-    return _Trace((element.get(_AUTHOR) or "")[:_LONGEST_NAME], part, element)
+def _trace(element: WordElement, part: str) -> _Trace:
+    author = (element.get(_AUTHOR) or "")[:_LONGEST_NAME]
+    return _Trace(author, part, element)
 
 
 def _place(trace: _Trace) -> Place:
-    """The text of a comment, or the paragraph that a change stands in."""
+    """Return the text of a comment, or the paragraph that a change stands in."""
     if trace.element.tag == _COMMENT:
-        return Place(trace.part, text=_text(trace.element))
-    paragraph = next(trace.element.iterancestors(WORD + "p"), None)
-    if paragraph is None:
-        return Place(trace.part)
-    paragraphs = trace.element.getroottree().getroot().iter(WORD + "p")
-    number = next(
-        number for number, one in enumerate(paragraphs, 1) if one is paragraph
-    )
-    return Place(trace.part, number, text=_text(paragraph))
+        return Place(trace.part, text=text_below(trace.element))
+    return place_of(trace.element, trace.part)
 
 
-def _text(element: Element) -> str:
-    names = (WORD + "t", WORD + "delText")
-    return "".join(piece.text or "" for piece in element.iter(*names))
-
-
-def _diagnostic(code: str, traces: list[_Trace]) -> Diagnostic:
-    authors = tuple(dict.fromkeys(trace.author for trace in traces if trace.author))
+def _diagnostic(code: str, traces: Sequence[_Trace]) -> Diagnostic:
+    authors: list[str] = []
+    for trace in traces:
+        if trace.author and trace.author not in authors:
+            authors.append(trace.author)
     facts = {
         "count": len(traces),
-        "authors_zh": _listed(authors, "、", "未署名", "等"),
-        "authors_en": _listed(authors, ", ", "nobody named", " and others"),
+        "authors_zh": _listed(authors, "、", nobody="未署名", others="等"),
+        "authors_en": _listed(
+            authors, ", ", nobody="nobody named", others=" and others"
+        ),
     }
     return Diagnostic(code, facts=facts, place=_place(traces[0]))
 
 
-def _listed(authors: Iterable[str], separator: str, nobody: str, others: str) -> str:
-    names = list(authors)
-    listed = separator.join(names[:_AUTHORS_SHOWN]) or nobody
-    return listed + others if len(names) > _AUTHORS_SHOWN else listed
+def _listed(authors: Sequence[str], separator: str, *, nobody: str, others: str) -> str:
+    listed = separator.join(authors[:_AUTHORS_SHOWN]) or nobody
+    return listed + others if len(authors) > _AUTHORS_SHOWN else listed

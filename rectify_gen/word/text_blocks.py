@@ -1,16 +1,15 @@
-"""What a document consists of: paragraphs and tables, as finished text.
+"""What stands in a document as its reader sees it: paragraphs and tables, as finished text.
 
-This room must not know XML.
+This module must not know XML.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class TextParagraph(NamedTuple):
     """One paragraph; its text may hold line breaks.
 
     ``style`` is the name of its style as Word shows it, empty for the default one.
@@ -23,22 +22,21 @@ class Paragraph:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class TextTable(NamedTuple):
     """One table: rows of cells; the paragraphs of a cell are lines of its text."""
 
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Paragraph | Table
+TextBlock = TextParagraph | TextTable
 
 
-def as_text(blocks: Iterable[Block]) -> str:
+def as_text(blocks: Iterable[TextBlock]) -> str:
     """Return ``blocks`` as plain text: a line for each paragraph and each table row, tabs between cells."""
-    return "\n".join(line for block in blocks for line in _lines(block))
-
-
-def _lines(block: Block) -> list[str]:
-    if isinstance(block, Table):
-        return ["\t".join(row) for row in block.rows]
-    return [block.number + block.text]
+    lines = []
+    for block in blocks:
+        if isinstance(block, TextTable):
+            lines += ["\t".join(row) for row in block.rows]
+        else:
+            lines.append(block.number + block.text)
+    return "\n".join(lines)

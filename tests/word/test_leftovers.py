@@ -11,10 +11,10 @@ sys.path.append(str(Path(__file__).parents[1] / "templating"))
 from docx_maker import make_parts, p, run
 
 from rectify_gen.diagnostics import TemplateError
-from rectify_gen.document.leftovers import leftovers
 from rectify_gen.package import write_parts
 from rectify_gen.templating.check import refuse_faulty
 from rectify_gen.templating.compile import compile_template
+from rectify_gen.word.leftovers import leftovers
 
 BY = "w:id='1' w:author='张三' w:date='2025-01-01T00:00:00Z'"
 TEXT = "<w:r><w:t>甲</w:t></w:r>"

@@ -13,8 +13,14 @@ from timing import processor_seconds
 from written import document, paragraph, run
 
 from rectify_gen.diagnostics import InputError
-from rectify_gen.document import Paragraph, Table, as_text, document_text, read_document
 from rectify_gen.package import read_package, write_parts
+from rectify_gen.word import (
+    TextParagraph,
+    TextTable,
+    as_text,
+    document_text,
+    read_blocks,
+)
 
 CHECK = ROOT / "tests" / "layout" / "checks" / "docx_text.py"
 
@@ -119,10 +125,10 @@ def test_tables() -> None:
         f"<w:sdt><w:sdtContent>{row(inner + paragraph('丙'), paragraph(''))}</w:sdtContent></w:sdt>"
         f"{row(paragraph('删'), properties='<w:trPr><w:del/></w:trPr>')}</w:tbl>"
     )
-    blocks = read_document(document(table + paragraph("后")))
+    blocks = read_blocks(document(table + paragraph("后")))
     assert blocks == (
-        Table((("甲", "乙1\n乙2"), ("内1\t内2\n丙", ""))),
-        Paragraph("后"),
+        TextTable((("甲", "乙1\n乙2"), ("内1\t内2\n丙", ""))),
+        TextParagraph("后"),
     )
     assert as_text(blocks) == "甲\t乙1\n乙2\n内1\t内2\n丙\t\n后"
 
@@ -154,14 +160,14 @@ def test_the_name_of_a_style_not_its_identifier() -> None:
     body = paragraph("甲", '<w:pStyle w:val="2"/>') + paragraph(
         "乙", '<w:pStyle w:val="gone"/>'
     )
-    assert read_document(document(body, styles=styles)) == (
-        Paragraph("甲", "heading 1"),
-        Paragraph("乙", "gone"),
+    assert read_blocks(document(body, styles=styles)) == (
+        TextParagraph("甲", "heading 1"),
+        TextParagraph("乙", "gone"),
     )
 
 
 def test_headers_and_footers_are_left_out() -> None:
-    blocks = read_document((ROOT / "templates" / "notice.docx").read_bytes())
+    blocks = read_blocks((ROOT / "templates" / "notice.docx").read_bytes())
     assert not any(
         "PAGE" in line or "—" in line for line in as_text(blocks).split("\n")
     )

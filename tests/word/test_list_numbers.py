@@ -9,8 +9,8 @@ import pytest
 from needs import needs
 from written import document, level, listed, paragraph
 
-from rectify_gen.document import Paragraph, document_text, read_document
-from rectify_gen.document.counting import written
+from rectify_gen.word import TextParagraph, document_text, read_blocks
+from rectify_gen.word.number_formats import written
 
 CHECK = Path(__file__).parent.parent / "layout" / "checks" / "docx_text.py"
 
@@ -51,8 +51,8 @@ def test_five_levels_of_an_official_text() -> None:
 
 
 def test_number_and_text_stay_apart() -> None:
-    assert read_document(document(listed("甲"), numbering=OUTLINE)) == (
-        Paragraph("甲", "", "一、"),
+    assert read_blocks(document(listed("甲"), numbering=OUTLINE)) == (
+        TextParagraph("甲", "", "一、"),
     )
 
 

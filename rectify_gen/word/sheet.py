@@ -1,0 +1,384 @@
+"""A whole .docx as it is laid out: sections, settings, tables, and every paragraph with the looks of its runs.
+
+Finished values only, no XML; places count paragraphs and cells as a template's tags do.
+Deleted and hidden text is left out. This module must not know roles or layouts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from rectify_gen.places import Place
+from rectify_gen.word.block_reading import shown_pieces
+from rectify_gen.word.elements import (
+    ParagraphElement,
+    RowElement,
+    RunElement,
+    WordElement,
+)
+from rectify_gen.word.formatting import (
+    paragraph_formatting,
+    run_formatting,
+    table_borders,
+)
+from rectify_gen.word.list_numbers import Numbering, no_numbering, read_numbering
+from rectify_gen.word.looks import DIRECT, Look, Styles, laid_over
+from rectify_gen.word.namespaces import local_name, qn, qns
+from rectify_gen.word.pieces import Piece, PieceKind
+from rectify_gen.word.word_package import WordPackage
+
+PAGE_NUMBER = "\ue0f8"
+"""Stands in a text for the number of the page."""
+
+_UNREAD = qns("w:del w:moveFrom w:pPr w:rPr w:txbxContent mc:Fallback")
+"""Elements whose paragraphs and tables do not stand where they do."""
+
+
+class SheetRun(NamedTuple):
+    """One run: its text, where in its paragraph it starts, how it looks.
+
+    ``style`` is the name of its character style, empty for none; ``hint`` the kind of
+    characters that it says itself that quotation marks belong to.
+    """
+
+    text: str
+    start: int
+    look: Look
+    style: str
+    hint: str
+
+
+class SheetParagraph(NamedTuple):
+    """One paragraph; ``number`` is its automatic number as Word counts it.
+
+    ``table`` is the number of the table that it stands in from 0, -1 outside tables.
+    ``box_alignment`` is where across the page the text box that it stands in is aligned.
+    """
+
+    place: Place
+    text: str
+    number: str
+    style: str
+    look: Look
+    runs: tuple[SheetRun, ...]
+    table: int = -1
+    in_box: bool = False
+    box_alignment: str = ""
+
+
+class SheetRow(NamedTuple):
+    """One row of a table; ``exact_height`` is in twips, 0 for a height that is not exact."""
+
+    may_split: bool
+    is_repeated: bool
+    exact_height: int
+
+
+class SheetTable(NamedTuple):
+    """One table of the body: its sides as ``size colour``, its rows, whether no text stands before it."""
+
+    borders: Mapping[str, str]
+    rows: tuple[SheetRow, ...]
+    is_first: bool
+
+
+class SheetSection(NamedTuple):
+    """One section: attributes of page, margins and grid, headers and footers by kind and pages.
+
+    ``own_first_page`` is whether page 1 has a header and footer of its own; the keys of
+    ``stories`` are such as ``("footer", "even")``, its values names of parts.
+    """
+
+    place: Place
+    page: Mapping[str, str]
+    margins: Mapping[str, str]
+    grid: Mapping[str, str]
+    own_first_page: bool
+    number_format: str
+    stories: Mapping[tuple[str, str], str]
+
+
+class Sheet(NamedTuple):
+    """A whole document; ``stories`` are its headers and footers by the names of their parts."""
+
+    main: str
+    paragraphs: tuple[SheetParagraph, ...]
+    tables: tuple[SheetTable, ...]
+    sections: tuple[SheetSection, ...]
+    stories: Mapping[str, tuple[SheetParagraph, ...]]
+    even_and_odd: bool
+    compression: str
+
+
+def read_sheet(package: WordPackage) -> Sheet:
+    """Return how ``package`` is laid out.
+
+    Raises:
+        InputError: a part that is needed is missing or no XML.
+    """
+    styles = Styles(package.main_related("styles"))
+    numbering = read_numbering(package.main_related("numbering"), styles.elements)
+    body = package.body()
+    reader = _SheetReader(package.main, styles, numbering)
+    paragraphs = tuple(reader.paragraphs(body))
+    stories = {}
+    for kind in ("header", "footer"):
+        for name in package.related(package.main, kind):
+            root = package.root(name)
+            if root is not None:
+                story_reader = _SheetReader(name, styles, no_numbering())
+                stories[name] = tuple(story_reader.paragraphs(root))
+    settings = package.main_related("settings")
+    compression = None
+    if settings is not None:
+        compression = settings.value("characterSpacingControl")
+    return Sheet(
+        main=package.main,
+        paragraphs=paragraphs,
+        tables=tuple(reader.tables),
+        sections=tuple(_sections(body, package)),
+        stories=stories,
+        even_and_odd=settings is not None and settings.is_on("evenAndOddHeaders"),
+        compression=compression or "",
+    )
+
+
+class _Surroundings(NamedTuple):
+    """What a paragraph stands in; ``cell`` is table, row and cell, each from 1."""
+
+    cell: tuple[int, int, int] | None = None
+    table: int = -1
+    table_style_id: str = ""
+    in_box: bool = False
+    box_alignment: str = ""
+
+
+class _SheetReader:
+    """Goes through one part; keeps the numbers of paragraphs and tables, and looks that were met before."""
+
+    def __init__(self, part: str, styles: Styles, numbering: Numbering) -> None:
+        self.part = part
+        self.styles = styles
+        self.numbering = numbering
+        self.tables: list[SheetTable] = []
+        self.has_text = False
+        self._looks: dict[tuple[object, ...], Look] = {}
+        self._paragraph_numbers: dict[WordElement, int] = {}
+        self._table_numbers: dict[WordElement, int] = {}
+
+    def paragraphs(self, root: WordElement) -> Iterator[SheetParagraph]:
+        """Yield every paragraph of the part."""
+        self._paragraph_numbers = _numbered(root, "w:p")
+        self._table_numbers = _numbered(root, "w:tbl")
+        yield from self._within(root, _Surroundings())
+
+    def _within(
+        self, container: WordElement, around: _Surroundings
+    ) -> Iterator[SheetParagraph]:
+        for child in container.elements():
+            if isinstance(child, ParagraphElement):
+                yield from self._paragraph(child, around)
+            elif child.tag == qn("w:tbl"):
+                yield from self._table(child, around)
+            elif child.tag not in _UNREAD:
+                yield from self._within(child, around)
+
+    def _table(
+        self, table: WordElement, around: _Surroundings
+    ) -> Iterator[SheetParagraph]:
+        rows = list(_table_members(table, "w:tr", inner="w:tbl"))
+        index = len(self.tables)
+        self.tables.append(
+            SheetTable(
+                borders=table_borders(table),
+                rows=tuple(_row(row) for row in rows),
+                is_first=not self.has_text,
+            )
+        )
+        table_style_id = table.value("tblPr/tblStyle") or ""
+        for row_number, row in enumerate(rows, start=1):
+            cells = _table_members(row, "w:tc", inner="w:tr")
+            for cell_number, cell in enumerate(cells, start=1):
+                place = (self._table_numbers[table], row_number, cell_number)
+                inside = around._replace(
+                    cell=None if around.in_box else place,
+                    table=index,
+                    table_style_id=table_style_id,
+                )
+                yield from self._within(cell, inside)
+
+    def _paragraph(
+        self, element: ParagraphElement, around: _Surroundings
+    ) -> Iterator[SheetParagraph]:
+        boxes: list[WordElement] = []
+        style_id = element.style_id
+        runs = tuple(self._runs(element, style_id, around.table_style_id, boxes))
+        text = "".join(run.text for run in runs)
+        self.has_text = self.has_text or bool(text.strip())
+        yield SheetParagraph(
+            place=Place(
+                self.part,
+                self._paragraph_numbers[element],
+                around.cell,
+                text=text.replace(PAGE_NUMBER, "1"),
+            ),
+            text=text,
+            number=self.numbering.number(element) if self.numbering.lists else "",
+            style=self.styles.name(style_id),
+            look=self._paragraph_look(element, style_id, around.table_style_id),
+            runs=runs,
+            table=around.table,
+            in_box=around.in_box,
+            box_alignment=around.box_alignment,
+        )
+        for box in boxes:
+            inside = _Surroundings(in_box=True, box_alignment=_box_alignment(box))
+            yield from self._within(box, inside)
+
+    def _runs(
+        self,
+        paragraph: ParagraphElement,
+        style_id: str,
+        table_style_id: str,
+        boxes: list[WordElement],
+    ) -> Iterator[SheetRun]:
+        """Yield the runs that show text; text boxes anchored between them are added to ``boxes``."""
+        start = 0
+        for run, text in _run_texts(paragraph, boxes):
+            properties = run.properties
+            formatting = run_formatting(properties)
+            character_style_id = ""
+            if properties is not None:
+                character_style_id = properties.value("rStyle") or ""
+            key = ("run", style_id, character_style_id, table_style_id, formatting)
+            if key not in self._looks:
+                styled = self.styles.run_look(
+                    style_id, character_style_id, table_style_id
+                )
+                self._looks[key] = laid_over(styled, formatting, DIRECT)
+            style = self.styles.name(character_style_id) if character_style_id else ""
+            yield SheetRun(
+                text=text,
+                start=start,
+                look=self._looks[key],
+                style=style,
+                hint=dict(formatting).get("hint", ""),
+            )
+            start += len(text)
+
+    def _paragraph_look(
+        self, paragraph: ParagraphElement, style_id: str, table_style_id: str
+    ) -> Look:
+        formatting = paragraph_formatting(paragraph.properties)
+        key = ("paragraph", style_id, table_style_id, formatting)
+        if key not in self._looks:
+            styled = self.styles.paragraph_look(style_id, table_style_id)
+            self._looks[key] = laid_over(styled, formatting, DIRECT)
+        return self._looks[key]
+
+
+def _run_texts(
+    paragraph: ParagraphElement, boxes: list[WordElement]
+) -> Iterator[tuple[RunElement, str]]:
+    """Yield each run that shows something, with its text."""
+    current: RunElement | None = None
+    text = ""
+    for piece in shown_pieces(paragraph):
+        if piece.kind is PieceKind.TEXT_BOX:
+            boxes.append(piece.element)
+            continue
+        if piece.run is not current:
+            if current is not None and text:
+                yield current, text
+            current = piece.run
+            text = ""
+        text += _sheet_text(piece)
+    if current is not None and text:
+        yield current, text
+
+
+def _sheet_text(piece: Piece) -> str:
+    """Return what a piece prints; the number of the page stands for the whole of its field."""
+    if piece.kind is PieceKind.FIELD:
+        return PAGE_NUMBER if piece.text == "PAGE" else ""
+    if "PAGE" in piece.fields or piece.kind not in (PieceKind.TEXT, PieceKind.SIGN):
+        return ""
+    return piece.text
+
+
+def _numbered(root: WordElement, name: str) -> dict[WordElement, int]:
+    """Return all elements ``name`` below ``root`` with their numbers from 1."""
+    elements = root.iter(qn(name))
+    return {
+        element: number
+        for number, element in enumerate(elements, start=1)
+        if isinstance(element, WordElement)
+    }
+
+
+def _table_members(
+    container: WordElement, name: str, *, inner: str
+) -> Iterator[WordElement]:
+    """Yield rows of a table or cells of a row, those in content controls too, not those of ``inner`` ones."""
+    for child in container.elements():
+        if child.tag == qn(name):
+            yield child
+        elif child.tag not in _UNREAD and child.tag != qn(inner):
+            yield from _table_members(child, name, inner=inner)
+
+
+def _row(row: WordElement) -> SheetRow:
+    assert isinstance(row, RowElement)
+    return SheetRow(
+        may_split=row.may_split,
+        is_repeated=row.is_repeated,
+        exact_height=row.exact_height,
+    )
+
+
+def _box_alignment(box: WordElement) -> str:
+    """Return how a text box stands across the page: outside, center, right …"""
+    for anchor in box.iterancestors(qn("wp:anchor")):
+        align = anchor.find(f"{qn('wp:positionH')}/{qn('wp:align')}")
+        return "" if align is None else align.text or ""
+    return ""
+
+
+def _sections(body: WordElement, package: WordPackage) -> Iterator[SheetSection]:
+    """Yield sections in their order; one without a header or footer of its own has that of the section before."""
+    targets = {
+        relation.identifier: relation.target
+        for relation in package.relations(package.main)
+    }
+    numbers = _numbered(body, "w:p")
+    stories: dict[tuple[str, str], str] = {}
+    for element in body.iter(qn("w:sectPr")):
+        assert isinstance(element, WordElement)
+        before_a_change = next(element.iterancestors(qn("w:sectPrChange")), None)
+        if before_a_change is not None:
+            continue
+        for child in element.elements():
+            kind, is_reference, _ = local_name(child.tag).partition("Reference")
+            if is_reference and kind in ("header", "footer"):
+                pages = child.attribute("type") or "default"
+                target = targets.get(child.get(qn("r:id")) or "", "")
+                stories[kind, pages] = target
+        paragraph = next(element.iterancestors(qn("w:p")), None)
+        number = 0
+        if isinstance(paragraph, WordElement):
+            number = numbers[paragraph]
+        yield SheetSection(
+            place=Place(package.main, number),
+            page=_attributes(element, "pgSz"),
+            margins=_attributes(element, "pgMar"),
+            grid=_attributes(element, "docGrid"),
+            own_first_page=element.is_on("titlePg"),
+            number_format=_attributes(element, "pgNumType").get("fmt", ""),
+            stories=dict(stories),
+        )
+
+
+def _attributes(element: WordElement, name: str) -> dict[str, str]:
+    child = element.child(name)
+    return {} if child is None else child.attributes()
