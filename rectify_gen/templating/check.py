@@ -85,6 +85,7 @@ def _found(data: bytes, path: str) -> tuple[list[Diagnostic], list[Tag]]:
 def _found_in_parts(data: bytes, path: str) -> tuple[list[Diagnostic], list[Tag]]:
     package = read_package(data, path)
     main = parts.main_part(package)
+    package = properties.with_usual_names(package)
     found = [
         *parts.dangers(package),
         *leftovers(package),

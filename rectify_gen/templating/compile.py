@@ -17,7 +17,7 @@ from lxml import etree
 from rectify_gen.diagnostics import Diagnostic, TemplateError, errors
 from rectify_gen.origin import CUSTOM
 from rectify_gen.package import Entry, pack, read_package
-from rectify_gen.templating import faults, parts, properties
+from rectify_gen.templating import faults, parts, properties, traces
 from rectify_gen.templating.balance import is_balanced
 from rectify_gen.templating.completeness import Promise, promised
 from rectify_gen.templating.hidden import hidden_values
@@ -92,12 +92,16 @@ def compile_template(data: bytes, path: str = "") -> Template:
 
 def _compiled_package(data: bytes, package: Mapping[str, bytes], path: str) -> Template:
     main = parts.check(package)
+    leftover = errors(leftovers(package))
+    package = properties.with_usual_names(package)
+    codes = traces.field_codes(package)
+    package = traces.without_traces(package, codes)
     package = properties.with_custom_part(package)
-    custom = properties.custom_source(package.get(CUSTOM))
+    custom = properties.custom_source(package.get(CUSTOM), codes)
     names = [name for name in parts.rendered(main, package) if name != properties.CORE]
     compiled, found = _compile_all(main, names, package)
     found += hidden_values(main, package)
-    found += errors(leftovers(package))
+    found += leftover
     if found:
         raise TemplateError(found)
     core = next((part for part in compiled if part.name == properties.CORE), None)

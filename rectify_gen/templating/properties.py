@@ -13,11 +13,14 @@ from lxml import etree
 from rectify_gen.origin import CUSTOM, Origin
 from rectify_gen.templating.parts import CONTENT_TYPES, ROOT_RELATIONS, parse, relations
 from rectify_gen.templating.tags import Part, read_texts
+from rectify_gen.templating.traces import is_printed
 
 CORE = "docProps/core.xml"
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _CUSTOM_SPACE = (
     "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -34,6 +37,10 @@ _PREFIXES = {space: prefix for prefix, space in _CORE_SPACES.items()}
 _PERSONAL = frozenset(
     {"created", "modified", "lastModifiedBy", "revision", "lastPrinted"}
 )
+_AUTHOR = "creator"
+"""Who made the template, unless a tag stands there."""
+_FIRST_PROPERTY = 2
+"""Numbers of custom properties begin here ([MS-OLEPS])."""
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
 
 
@@ -43,30 +50,38 @@ def _escaped(text: str) -> str:
 
 
 def core_source(content: bytes) -> str:
-    """Return core properties as Jinja source, without clock, revision and the name of whoever saved the template."""
-    spaces = "".join(
-        f' xmlns:{prefix}="{space}"' for prefix, space in _CORE_SPACES.items()
-    )
-    return f"{_HEAD}<cp:coreProperties{spaces}>{''.join(map(_property, parse(CORE, content)))}</cp:coreProperties>"
+    """Return core properties as Jinja source, without clock, revision and who made or saved the template."""
+    spaces = ""
+    for prefix, space in _CORE_SPACES.items():
+        spaces += f' xmlns:{prefix}="{space}"'
+    kept = "".join(_property(element) for element in parse(CORE, content))
+    return f"{_HEAD}<cp:coreProperties{spaces}>{kept}</cp:coreProperties>"
 
 
 def core_tags(content: bytes) -> Part:
     """Return the tags of the core properties that are rendered, each property like a paragraph of its own."""
-    kept = [one for one in parse(CORE, content) if _property(one)]
-    return read_texts(
-        CORE, {etree.QName(one.tag).localname: one.text or "" for one in kept}
-    )
+    texts = {}
+    for element in parse(CORE, content):
+        if _property(element):
+            texts[etree.QName(element.tag).localname] = element.text or ""
+    return read_texts(CORE, texts)
 
 
 def _property(element: etree._Element) -> str:
     """One property; markup characters inside its tags are Jinja's, those outside are escaped."""
-    name = etree.QName(element.tag) if isinstance(element.tag, str) else None
-    if name is None or name.localname in _PERSONAL or name.namespace not in _PREFIXES:
+    if not isinstance(element.tag, str):
+        return ""
+    name = etree.QName(element.tag)
+    if name.localname in _PERSONAL or name.namespace not in _PREFIXES:
         return ""
     pieces = _TAG.split(element.text or "")
-    text = "".join(
-        piece if at % 2 else _escaped(piece) for at, piece in enumerate(pieces)
-    )
+    has_tags = len(pieces) > 1
+    if name.localname == _AUTHOR and not has_tags:
+        return ""
+    text = ""
+    for number, piece in enumerate(pieces):
+        is_tag = number % 2 == 1
+        text += piece if is_tag else _escaped(piece)
     qualified = f"{_PREFIXES[name.namespace]}:{name.localname}"
     return f"<{qualified}>{text}</{qualified}>"
 
@@ -83,74 +98,95 @@ def dated(core: str, day: datetime.date | None) -> str:
     return core.replace("</cp:coreProperties>", made + "</cp:coreProperties>")
 
 
-def custom_source(content: bytes | None) -> str:
-    """Return the properties of a template's ``docProps/custom.xml`` as text, those of rectify-gen left out."""
+def custom_source(content: bytes | None, codes: str) -> str:
+    """Return the properties of a template's ``docProps/custom.xml`` as text, as far as they are printed.
+
+    Word, WPS and archives write there who owns, checked or sent a file; only what a field
+    prints (``codes`` holds the codes of all fields) is text of the template.
+    """
     if content is None:
         return ""
-    properties = parse(CUSTOM, content).iterfind(f"{{{_CUSTOM_SPACE}}}property")
-    kept = [
-        one
-        for one in properties
-        if not (one.get("name") or "").startswith("rectify-gen-")
-    ]
-    for at, one in enumerate(kept, 2):
-        one.set("pid", str(at))
-        one.tail = None
-    return "".join(etree.tostring(one, encoding="unicode") for one in kept)
+    kept = ""
+    number = _FIRST_PROPERTY
+    for element in parse(CUSTOM, content).iterfind(f"{{{_CUSTOM_SPACE}}}property"):
+        name = element.get("name") or ""
+        if name.startswith("rectify-gen-") or not is_printed(name, codes):
+            continue
+        element.set("pid", str(number))
+        element.tail = None
+        kept += etree.tostring(element, encoding="unicode")
+        number += 1
+    return kept
 
 
 def custom_properties(kept: str, origin: Origin) -> str:
     """Return ``docProps/custom.xml`` with ``origin`` after the properties ``kept`` of the template."""
-    first = kept.count(" pid=") + 2
-    own = "".join(
-        f'<property fmtid="{_FORMAT_ID}" pid="{at}" name="rectify-gen-{name}"><vt:lpwstr>{value}</vt:lpwstr></property>'
-        for at, (name, value) in enumerate(origin._asdict().items(), first)
-    )
+    first_number = kept.count(" pid=") + _FIRST_PROPERTY
+    own = ""
+    for number, (name, value) in enumerate(origin._asdict().items(), first_number):
+        own += (
+            f'<property fmtid="{_FORMAT_ID}" pid="{number}" name="rectify-gen-{name}">'
+            f"<vt:lpwstr>{value}</vt:lpwstr></property>"
+        )
     return f"{_HEAD}{_CUSTOM_OPEN}{kept}{own}</Properties>"
 
 
+def with_usual_names(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return ``parts`` with core and custom properties where Word keeps them; other programs use other names."""
+    renamed = dict(parts)
+    for kind, name, content_type in (
+        (_CORE_RELATION, CORE, _CORE_TYPE),
+        (_CUSTOM_RELATION, CUSTOM, _CUSTOM_TYPE),
+    ):
+        old_name = _target_of(kind, renamed)
+        if old_name in renamed and old_name != name:
+            content = renamed.pop(old_name)
+            renamed[name] = content
+            _relate(renamed, kind, name)
+            _add_type(renamed, name, content_type)
+    return renamed
+
+
 def with_custom_part(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return ``parts`` with the content type and relationship that ``docProps/custom.xml`` needs.
+    """Return ``parts`` with the content type and relationship that ``docProps/custom.xml`` needs."""
+    completed = dict(parts)
+    if _target_of(_CUSTOM_RELATION, completed) != CUSTOM or CUSTOM not in completed:
+        _relate(completed, _CUSTOM_RELATION, CUSTOM)
+    _add_type(completed, CUSTOM, _CUSTOM_TYPE)
+    return completed
 
-    Custom properties that stand under another name move there.
-    """
-    out = dict(parts)
-    old = next(
-        (
-            target
-            for kind, target in relations(ROOT_RELATIONS, out)
-            if kind == _CUSTOM_RELATION
-        ),
-        None,
-    )
-    if old == CUSTOM and CUSTOM in out:
-        return _with_type(out)
-    root = parse(ROOT_RELATIONS, out[ROOT_RELATIONS])
-    for one in [one for one in root if one.get("Type") == _CUSTOM_RELATION]:
-        root.remove(one)
+
+def _target_of(kind: str, parts: Mapping[str, bytes]) -> str:
+    """The part to which the package has a relationship of ``kind``; empty where it has none."""
+    for kind_found, target in relations(ROOT_RELATIONS, parts):
+        if kind_found == kind:
+            return target
+    return ""
+
+
+def _relate(parts: dict[str, bytes], kind: str, target: str) -> None:
+    """Make ``target`` the only part to which the package has a relationship of ``kind``."""
+    root = parse(ROOT_RELATIONS, parts[ROOT_RELATIONS])
+    for element in list(root):
+        if element.get("Type") == kind:
+            root.remove(element)
     space = etree.QName(root.tag).namespace
-    etree.SubElement(
-        root,
-        f"{{{space}}}Relationship",
-        {"Id": "rIdRectifyGen", "Type": _CUSTOM_RELATION, "Target": CUSTOM},
-    )
-    out[ROOT_RELATIONS] = _written(root)
-    if old is not None and old in out:
-        out[CUSTOM] = out.pop(old)
-    return _with_type(out)
+    identifier = "rIdRectifyGen" if kind == _CUSTOM_RELATION else "rIdRectifyGenCore"
+    attributes = {"Id": identifier, "Type": kind, "Target": target}
+    etree.SubElement(root, f"{{{space}}}Relationship", attributes)
+    parts[ROOT_RELATIONS] = _written(root)
 
 
-def _with_type(parts: dict[str, bytes]) -> dict[str, bytes]:
+def _add_type(parts: dict[str, bytes], name: str, content_type: str) -> None:
+    """Declare the content type of the part ``name`` unless it is declared."""
     root = parse(CONTENT_TYPES, parts[CONTENT_TYPES])
-    if all(one.get("PartName") != f"/{CUSTOM}" for one in root):
-        space = etree.QName(root.tag).namespace
-        etree.SubElement(
-            root,
-            f"{{{space}}}Override",
-            {"PartName": f"/{CUSTOM}", "ContentType": _CUSTOM_TYPE},
-        )
-        parts[CONTENT_TYPES] = _written(root)
-    return parts
+    for element in root:
+        if element.get("PartName") == f"/{name}":
+            return
+    space = etree.QName(root.tag).namespace
+    attributes = {"PartName": f"/{name}", "ContentType": content_type}
+    etree.SubElement(root, f"{{{space}}}Override", attributes)
+    parts[CONTENT_TYPES] = _written(root)
 
 
 def _written(root: etree._Element) -> bytes:

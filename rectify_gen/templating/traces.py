@@ -1,0 +1,254 @@
+"""What a template's file says of people and machines, and a built document must not: it is its own author's.
+
+Word and WPS write down who saved a file, on which computer and from which template: in
+``docProps/app.xml``, in document variables, in custom XML, in lists of people and tasks.
+No reader sees it, and Word needs none of it to show the document. A property that a
+field of the template prints (``DOCPROPERTY Company``) is text of the template and stays.
+This module must not know tags or views.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from lxml import etree
+
+from rectify_gen.templating.parts import (
+    CONTENT_TYPES,
+    ROOT_RELATIONS,
+    parse,
+    relations,
+    relations_of,
+)
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+_DROPPED_RELATIONS = frozenset(
+    {
+        "certificate",
+        "classificationlabels",
+        "commentsextended",
+        "commentsextensible",
+        "commentsids",
+        "customxml",
+        "documenttasks",
+        "origin",  # of digital signatures, which hold no longer and name who signed
+        "people",
+        "signature",
+        "thumbnail",
+    }
+)
+"""Last words, in small letters, of the types of relationships to parts that Word does without.
+
+No element refers to such a part by its identifier, so that nothing is left dangling.
+"""
+_PROPERTIES_RELATION = "extended-properties"
+"""Of ``docProps/app.xml``: company, manager, template, minutes of work, program."""
+_DROPPED_ELEMENTS = (
+    _WORD + "docVar",
+    _WORD + "permStart",
+    _WORD + "permEnd",
+    _WORD + "printerSettings",
+    _CHART + "externalData",
+)
+"""Elements that name people or machines, or lead to a part that does: a printer, the workbook of a chart."""
+_ELEMENT_MARKS = (b"docVar", b"permStart", b"printerSettings", b"externalData")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+_DESCRIPTION = re.compile(
+    rb"\s(?:\w+:)?(?:alt|descr|name|title)=(?:\"[^\"]*\"|'[^']*')"
+)
+"""Attributes of pictures, into which Word writes the path of the file that was inserted."""
+_FOLDERS = re.compile(
+    rb"(?:[A-Za-z]:[\\/]|\\\\|file:/+|/Users/|/home/)(?:[^\\/\"'<>]*[\\/])*"
+)
+_ESCAPED = re.compile("(?:%[0-9A-Fa-f]{2})+")
+
+
+def without_traces(package: Mapping[str, bytes], codes: str) -> dict[str, bytes]:
+    """Return ``package`` without what names people or machines, and without parts that nothing refers to.
+
+    ``codes`` holds the codes of all its fields (see :func:`field_codes`): what they print stays.
+
+    Raises:
+        TemplateError: a part that is looked into is no XML.
+    """
+    cleaned: dict[str, bytes] = {}
+    for name, content in package.items():
+        cleaned[name] = _cleaned_part(name, content, codes)
+    dropped_relations = set(_DROPPED_RELATIONS)
+    for kind, name in relations(ROOT_RELATIONS, package):
+        if kind.endswith(_PROPERTIES_RELATION) and name in cleaned:
+            cleaned[name] = _printed_properties(name, cleaned[name], codes)
+            if not cleaned[name]:
+                dropped_relations.add(_PROPERTIES_RELATION)
+    for name in package:
+        own_relations = relations_of(name)
+        if own_relations in package:
+            lost = _lost_identifiers(package[name], cleaned[name], name)
+            cleaned[own_relations] = _without_relations(
+                own_relations, cleaned[own_relations], _DROPPED_RELATIONS, lost
+            )
+    cleaned[ROOT_RELATIONS] = _without_relations(
+        ROOT_RELATIONS, cleaned[ROOT_RELATIONS], dropped_relations
+    )
+    kept = _reachable(cleaned)
+    remaining = {name: content for name, content in cleaned.items() if name in kept}
+    types = remaining[CONTENT_TYPES]
+    remaining[CONTENT_TYPES] = _cleaned_types(types, remaining)
+    return remaining
+
+
+def field_codes(package: Mapping[str, bytes]) -> str:
+    """Return the codes of all fields of ``package`` in small letters, one after the other."""
+    codes = ""
+    for name, content in package.items():
+        if b"instr" in content and name.endswith(".xml"):
+            root = parse(name, content)
+            for element in root.iter(_WORD + "instrText"):
+                codes += element.text or ""
+            for element in root.iter(_WORD + "fldSimple"):
+                codes += f" {element.get(_WORD + 'instr') or ''} "
+    return codes.lower()
+
+
+def is_printed(name: str, codes: str) -> bool:
+    """Return whether a field of which ``codes`` holds the code prints the property or variable ``name``."""
+    if not name or name.lower() not in codes:
+        return False
+    whole_word = rf"(?<!\w){re.escape(name.lower())}(?!\w)"
+    return re.search(whole_word, codes) is not None
+
+
+def _cleaned_part(name: str, content: bytes, codes: str) -> bytes:
+    if not name.endswith((".xml", ".rels")):
+        return content
+    if content[:2] in _UTF16_MARKS:
+        content = _written(parse(name, content))
+    if any(mark in content for mark in _ELEMENT_MARKS):
+        content = _without_elements(name, content, codes)
+    if name.endswith(".rels"):
+        return content
+    return _DESCRIPTION.sub(lambda match: _FOLDERS.sub(b"", match[0]), content)
+
+
+def _without_elements(name: str, content: bytes, codes: str) -> bytes:
+    root = parse(name, content)
+    for element in list(root.iter(*_DROPPED_ELEMENTS)):
+        variable = element.get(_WORD + "name") or ""
+        if element.tag == _WORD + "docVar" and is_printed(variable, codes):
+            continue
+        parent = element.getparent()
+        if parent is None:
+            continue
+        parent.remove(element)
+        if parent.tag == _WORD + "docVars" and len(parent) == 0:
+            grandparent = parent.getparent()
+            if grandparent is not None:
+                grandparent.remove(parent)
+    return _written(root)
+
+
+def _printed_properties(name: str, content: bytes, codes: str) -> bytes:
+    """``docProps/app.xml`` with nothing but what fields print; empty where they print none of it."""
+    root = parse(name, content)
+    for element in list(root):
+        is_element = isinstance(element.tag, str)
+        if not is_element or not is_printed(etree.QName(element).localname, codes):
+            root.remove(element)
+    return _written(root) if len(root) else b""
+
+
+def _lost_identifiers(before: bytes, after: bytes, name: str) -> frozenset[str]:
+    """The identifiers of relationships that ``before`` refers to and ``after`` does not."""
+    if before == after or not name.endswith(".xml"):
+        return frozenset()
+    return _identifiers(name, before) - _identifiers(name, after)
+
+
+def _identifiers(name: str, content: bytes) -> frozenset[str]:
+    identifiers = set()
+    for element in parse(name, content).iter(etree.Element):
+        identifier = element.get(_RELATION_ID)
+        if identifier:
+            identifiers.add(identifier)
+    return frozenset(identifiers)
+
+
+def _without_relations(
+    name: str,
+    content: bytes,
+    kinds: Collection[str],
+    identifiers: Collection[str] = (),
+) -> bytes:
+    """Relationships without those of ``kinds`` (last words of types, in small letters) and with ``identifiers``."""
+    root = parse(name, content)
+    dropped = []
+    for relation in root.iterchildren(etree.Element):
+        kind = (relation.get("Type") or "").rpartition("/")[2].lower()
+        if kind in kinds or relation.get("Id") in identifiers:
+            dropped.append(relation)
+    for relation in dropped:
+        root.remove(relation)
+    return _written(root) if dropped else content
+
+
+def _cleaned_types(content: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """The content types without those of parts that are gone."""
+    known = {_comparable(name) for name in parts}
+    root = parse(CONTENT_TYPES, content)
+    dropped = []
+    for entry in root.iterchildren(etree.Element):
+        part = entry.get("PartName")
+        if part is not None and _comparable(part) not in known:
+            dropped.append(entry)
+    for entry in dropped:
+        root.remove(entry)
+    return _written(root) if dropped else content
+
+
+def _reachable(parts: Mapping[str, bytes]) -> set[str]:
+    """The names of the parts that the package comes to by its relationships, and of those themselves."""
+    names = {_comparable(name): name for name in parts}
+    reached = {CONTENT_TYPES}
+    waiting = [""]
+    while waiting:
+        source = waiting.pop()
+        own_relations = names.get(_comparable(relations_of(source)))
+        if own_relations is None:
+            continue
+        reached.add(own_relations)
+        for target in _targets(own_relations, parts[own_relations], source):
+            name = names.get(target)
+            if name is not None and name not in reached:
+                reached.add(name)
+                waiting.append(name)
+    return reached
+
+
+def _targets(name: str, content: bytes, source: str) -> Iterator[str]:
+    """What the part ``source`` refers to by its relationships ``name``, spelled to be compared."""
+    folder = posixpath.dirname(source)
+    for relation in parse(name, content).iterchildren(etree.Element):
+        if relation.get("TargetMode") != "External":
+            target = (relation.get("Target") or "").partition("#")[0]
+            yield _comparable(posixpath.join("/", folder, target))
+
+
+def _comparable(name: str) -> str:
+    """The name of a part as Word compares it: without escapes, in small letters."""
+    plain = _ESCAPED.sub(_unescaped, name)
+    return posixpath.normpath(posixpath.join("/", plain)).lstrip("/").lower()
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """``%E5%9B%BE`` as it is meant; urllib, which knows this, takes longer to import than all of this takes to run."""
+    return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, standalone=True)
