@@ -518,6 +518,36 @@ def test_sections_without_items_are_problems_where_there_are_two(
     assert roles.roles([roles.Outlook(heading, 0) for heading in sections]) == expected
 
 
+@pytest.mark.parametrize(
+    ("sections", "expected"),
+    [
+        (
+            [("整改任务落实情况", 5), ("整改工作组织部署", 3)],
+            ["rectification", "other"],
+        ),
+        ([("整改工作组织部署", 3), ("其他情况", 9)], ["other", "other"]),
+        ([("整改工作组织部署", 3), ("其他情况", 2)], ["rectification", "other"]),
+        ([("整改工作组织部署", 2), ("其他情况", 0)], ["other", "other"]),
+        ([("工作组织部署", 3), ("其他情况", 0)], ["other", "other"]),
+        ([("关于党的建设方面", 2), ("工会工作", 2)], ["rectification", "other"]),
+        ([("关于党的建设方面", 0), ("工会工作", 2)], ["other", "other"]),
+        ([("总体情况", 0), ("总体情况", 0)], ["overview", "other"]),
+    ],
+)
+def test_the_rectification_is_where_the_items_are(
+    sections: list[tuple[str, int]], expected: list[str]
+) -> None:
+    outlooks = [roles.Outlook(heading, items) for heading, items in sections]
+    assert [role.value for role in roles.roles(outlooks)] == expected
+
+
+def test_headings_at_another_mark_are_items_and_no_groups() -> None:
+    text = ITEMS_BELOW_ITEMS.replace("1.", "（1）").replace("2.", "（2）")
+    text = text.replace("3.", "（3）").replace("（一）", "1.").replace("（二）", "2.")
+    summary = import_text(text.format("关于防火方面", "关于采购方面")).summary
+    assert (summary.items, summary.problems) == (2, 5)
+
+
 def test_each_waiver_quotes_what_stands_once() -> None:
     text = """标题关于巡察整改的通报
 一、整改落实情况
