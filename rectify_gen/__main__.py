@@ -11,20 +11,20 @@ INTERRUPTED = 130
 """The exit code that Typer makes of Ctrl-C."""
 
 
-def interrupt_again(told: sys.UnraisableHookArgs) -> None:
+def interrupt_again(unraisable: sys.UnraisableHookArgs) -> None:
     """Send Ctrl-C once more that came where Python can only report an error and go on (a destructor, a weak set)."""
-    if told.exc_type is not KeyboardInterrupt:
-        sys.__unraisablehook__(told)
+    if unraisable.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(unraisable)
         return
-    import threading
+    import threading  # few runs are interrupted
 
-    # raised at once, it would be lost here again
+    # Raised at once, it would be lost here again.
     threading.Timer(0.02, _interrupt_main).start()
 
 
 def _interrupt_main() -> None:
     """Do as Ctrl-C does: a signal also wakes a main thread that waits. Windows cannot send itself one."""
-    import signal
+    import signal  # few runs are interrupted
     import threading
 
     main_thread = threading.main_thread().ident
@@ -38,7 +38,9 @@ def _interrupt_main() -> None:
 
 def main() -> None:
     """Run the command line and end the process with its exit code; nothing ends it with a traceback."""
-    from rectify_gen.cli.session import flushed, prepare_streams, report_unexpected
+    # Workers of a build import this module, and need nothing of the command line.
+    from rectify_gen.cli.session import flush_streams, report_unexpected
+    from rectify_gen.cli.streams import prepare_streams
 
     # Plugins of other packages neither change what is valid here, nor are they searched for on each start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -52,35 +54,34 @@ def main() -> None:
         code = report_unexpected(error)
     finally:
         gc.freeze()  # the process ends: no last search for cycles in all that the libraries left
-    sys.exit(flushed(code))
+    sys.exit(flush_streams(code))
 
 
 def exit_code(arguments: Sequence[str]) -> int:
     """Run the command that ``arguments`` name and return its exit code, that of an error for the user included."""
-    from rectify_gen.cli.session import (
-        globals_first,
-        here,
-        refuse_empty,
-        show,
-        source_texts,
-        tell,
+    # As in main; Typer is imported last, for arguments that are refused need none of it.
+    from rectify_gen.cli.arguments import (
+        move_global_options_first,
+        refuse_empty_arguments,
     )
+    from rectify_gen.cli.session import sentence, show_errors
+    from rectify_gen.cli.streams import write_error_line
     from rectify_gen.diagnostics import RectifyError
 
     try:
-        refuse_empty(arguments)
-        ordered = globals_first(arguments)
-        from rectify_gen.cli.app import app
+        refuse_empty_arguments(arguments)
+        ordered = move_global_options_first(arguments)
+        from rectify_gen.cli.app import run_command
 
-        app(ordered, prog_name="rectify-gen")
+        code = run_command(ordered)
     except RectifyError as error:
-        show(error.diagnostics, source_texts(error.diagnostics), sys.stderr)
+        show_errors(error.diagnostics)
         return error.exit_code
     except SystemExit as end:
-        if end.code == INTERRUPTED:
-            tell(here("interrupted"))
-        return end.code if isinstance(end.code, int) else 0
-    return 0
+        code = end.code if isinstance(end.code, int) else 0
+    if code == INTERRUPTED:
+        write_error_line(sentence("interrupted"))
+    return code
 
 
 if __name__ == "__main__":

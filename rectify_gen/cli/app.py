@@ -1,64 +1,115 @@
-"""The Typer application: the list of commands and the options that hold for all of them."""
+"""The Typer application: the table of commands, and the options that hold for all of them.
 
+A new command is a module ``cli/<name>_command.py`` and one row here.
+"""
+
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
-from rectify_gen.cli import building, checking, contract, drafting, templates
-from rectify_gen.cli.session import LANGUAGES, here, leave, refuse_unknown, write
+from rectify_gen.cli.arguments import LANGUAGES
+from rectify_gen.cli.lazy import (
+    PLAIN,
+    LazyCommand,
+    add_lazy_commands,
+    lazy_group,
+)
+from rectify_gen.cli.session import exit_with, refuse_unknown, sentence
+from rectify_gen.cli.streams import write
+from rectify_gen.visible import visible
 
-PLAIN: dict[str, Any] = {
-    "rich_markup_mode": None,
-    "add_completion": False,
-    "pretty_exceptions_enable": False,
-}
+COMMANDS = (
+    LazyCommand("new", "help-new", "new_command", "new"),
+    LazyCommand("validate", "help-validate", "validate_command", "validate"),
+    LazyCommand("build", "help-build", "build_command", "build"),
+    LazyCommand("diff", "help-changes", "diff_command", "diff"),
+    LazyCommand("import", "help-import", "import_command", "import_notice"),
+    LazyCommand("text", "help-text", "text_command", "text"),
+    LazyCommand("rules", "help-rules", "rules_command", "rules"),
+    LazyCommand("schema", "help-schema", "schema_command", "schema"),
+)
+TEMPLATE_COMMANDS = (
+    LazyCommand(
+        "list", "help-template-list", "template_list_command", "list_templates"
+    ),
+    LazyCommand(
+        "check", "help-template-check", "template_check_command", "check_templates"
+    ),
+    LazyCommand(
+        "fields", "help-template-fields", "template_fields_command", "list_fields"
+    ),
+    LazyCommand("new", "help-template-new", "template_new_command", "new_template"),
+)
 
 app = typer.Typer(
-    help=here("help"), epilog=here("help-examples"), no_args_is_help=True, **PLAIN
+    cls=lazy_group(COMMANDS),
+    help=sentence("help"),
+    epilog=sentence("help-examples"),
+    no_args_is_help=True,
+    **PLAIN,
 )
-template = typer.Typer(help=here("help-template"), no_args_is_help=True, **PLAIN)
-
-app.command("new", help=here("help-new"))(drafting.new)
-app.command("validate", help=here("help-validate"))(checking.validate)
-app.command("build", help=here("help-build"))(building.build)
-app.command("diff", help=here("help-changes"))(building.diff)
-app.command("import", help=here("help-import"))(drafting.import_notice)
-app.command("text", help=here("help-text"))(drafting.text)
-app.command("rules", help=here("help-rules"))(checking.rules)
-app.command("schema", help=here("help-schema"))(checking.schema)
+template = typer.Typer(
+    cls=lazy_group(TEMPLATE_COMMANDS),
+    help=sentence("help-template"),
+    no_args_is_help=True,
+    **PLAIN,
+)
+add_lazy_commands(app, COMMANDS)
+add_lazy_commands(template, TEMPLATE_COMMANDS)
 app.add_typer(template, name="template")
-template.command("list", help=here("help-template-list"))(templates.list_templates)
-template.command("check", help=here("help-template-check"))(contract.check)
-template.command("fields", help=here("help-template-fields"))(contract.fields)
-template.command("new", help=here("help-template-new"))(templates.new)
+
+CommandLineError: type[Any] = next(
+    base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException"
+)
+"""What Typer raises for arguments that it refuses. Its module differs between the versions of Typer that we accept."""
 
 
-def _version(asked: bool) -> None:
+def _print_version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import version
+        from importlib.metadata import version  # slow to import
 
         write(f"rectify-gen {version('rectify-gen')}\n")
-        leave(0)
+        exit_with(0)
 
 
+# --quiet and --debug are read before Typer starts (cli/arguments.py) and --version by its callback;
+# they are declared here for the help.
 @app.callback()
 def options(
-    context: typer.Context,
-    lang: Annotated[str, typer.Option("--lang", help=here("help-lang"))] = "",
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help=here("help-quiet"))
+    lang: Annotated[str, typer.Option("--lang", help=sentence("help-lang"))] = "",
+    quiet: Annotated[  # noqa: ARG001
+        bool, typer.Option("--quiet", "-q", help=sentence("help-quiet"))
     ] = False,
-    debug: Annotated[  # noqa: ARG001 - read before Typer starts
-        bool, typer.Option("--debug", help=here("help-debug"))
+    debug: Annotated[  # noqa: ARG001
+        bool, typer.Option("--debug", help=sentence("help-debug"))
     ] = False,
-    version: Annotated[  # noqa: ARG001 - handled by its callback
+    version: Annotated[  # noqa: ARG001
         bool,
         typer.Option(
-            "--version", help=here("help-version"), callback=_version, is_eager=True
+            "--version",
+            help=sentence("help-version"),
+            callback=_print_version,
+            is_eager=True,
         ),
     ] = False,
 ) -> None:
-    """Hold what all commands share. The language is read before Typer starts, and only refused here."""
+    """Refuse a language that is not known; the language itself was chosen before Typer started."""
     if lang:
         refuse_unknown(lang, LANGUAGES)
-    context.obj = quiet
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run the command that ``arguments`` name and return its exit code.
+
+    Raises:
+        RectifyError: the command cannot go on.
+    """
+    try:
+        exit_code = app(arguments, prog_name="rectify-gen", standalone_mode=False)
+    except CommandLineError as error:
+        # The message repeats an argument, which may hold signs that act on a terminal.
+        error.message = visible(error.message)
+        error.show()
+        return int(error.exit_code)
+    return exit_code or 0

@@ -1,0 +1,333 @@
+"""The work of ``build``: one document or thousands, with progress and a summary; a check compares and writes nothing."""
+
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rectify_gen.building import orphans, running
+from rectify_gen.building.batch import Pool, local_pool
+from rectify_gen.building.orphans import Area
+from rectify_gen.building.planning import Target, plan
+from rectify_gen.building.running import Asked, Outcome
+from rectify_gen.cli.session import (
+    LANG,
+    QUIET,
+    sentence,
+    show_diagnostics,
+    source_texts,
+)
+from rectify_gen.cli.streams import write, write_error_line
+from rectify_gen.diagnostics import (
+    Diagnostic,
+    InternalFaultError,
+    TemplateError,
+    UsageError,
+    errors,
+)
+from rectify_gen.messages import say
+from rectify_gen.project import Projects
+
+if TYPE_CHECKING:
+    from rectify_gen.office import Converted, Office
+
+_EMPTY_CODES = frozenset({"folder-empty", "folder-without-notice"})
+_MANY = 40
+"""From so many documents on, starting more processes is worth its time."""
+_BAR_FROM = 5
+"""From so many documents on, a terminal shows a progress bar."""
+_FINE_STATES = ("built", "current", "removed")
+
+
+class Manner(NamedTuple):
+    """How a run is done and reported, as its options say."""
+
+    check: bool
+    prune: bool
+    pdf: bool
+    jobs: int | None
+    cluster: str | None
+    as_json: bool
+    quiet: bool
+
+
+def run(paths: list[Path], output: Path | None, request: Asked, manner: Manner) -> int:
+    """Build or check the documents of ``paths``, report each as it is done, and return the exit code."""
+    projects = Projects()
+    targets, empty = _plan(paths, output, projects)
+    if not QUIET:
+        show_diagnostics(projects.passed_over, {}, sys.stderr)
+    printed = set() if manner.check else _printed_documents(targets, manner.pdf)
+    # Looked for before anything is written: without it a run with PDFs would end half done.
+    office = _find_office() if printed else None
+    if manner.cluster is not None:
+        pool = _cluster_pool(manner.jobs, manner.cluster)
+    else:
+        pool = _local_pool(manner.jobs, len(targets))
+    outcomes = _make(targets, request, pool, manner)
+    areas = orphans.areas(paths, output, targets, projects)
+    outcomes += _handle_orphans(areas, outcomes, request, manner)
+    if empty and not outcomes:
+        raise empty
+    pdfs = _make_pdfs(office, outcomes, printed, manner.quiet) if office else []
+    if manner.as_json:
+        from rectify_gen.report.builds import as_json  # people's reports do without
+
+        write(as_json(outcomes, pdfs, LANG))
+    elif not manner.quiet:
+        _write_summary(outcomes, manner.check)
+    return _exit_code(outcomes, pdfs)
+
+
+def _plan(
+    paths: list[Path], output: Path | None, projects: Projects
+) -> tuple[list[Target], UsageError | None]:
+    """Return what to build; of a folder without a notice nothing, with the error to raise if it holds no orphans either."""
+    try:
+        return plan(paths, output, projects), None
+    except UsageError as error:
+        codes = {diagnostic.code for diagnostic in error.diagnostics}
+        if not codes & _EMPTY_CODES or len(projects.asked(paths)) > 1:
+            raise
+        return [], error
+
+
+# On which workers.
+
+
+def _local_pool(jobs: int | None, count: int) -> Pool:
+    # Workers are started with "python -c", which would look for modules in the working folder first.
+    os.environ["PYTHONSAFEPATH"] = "1"
+    if jobs is None:
+        jobs = (os.cpu_count() or 1) if count >= _MANY else 1
+    return local_pool(jobs)
+
+
+def _cluster_pool(jobs: int | None, address: str) -> Pool:
+    # Few runs have a cluster, and these are slow to import.
+    import logging
+    import warnings
+
+    from rectify_gen.building.cluster import cluster_pool
+
+    if jobs is not None:
+        raise UsageError([Diagnostic("cluster-and-jobs")])
+    # What goes wrong on the cluster is reported once, in the user's language, and not by its libraries.
+    logging.disable()
+    warnings.simplefilter("ignore")
+    pool = cluster_pool(address)
+    show_diagnostics(pool.notes, {}, sys.stderr)
+    return pool
+
+
+# The run itself, each outcome shown as it comes.
+
+
+def _make(
+    targets: Sequence[Target], request: Asked, pool: Pool, manner: Manner
+) -> list[Outcome]:
+    """Return every outcome, each shown as it comes; who interrupts is told how far it came."""
+    if manner.check:
+        from rectify_gen.building.comparing import check  # lxml; a build reads no .docx
+
+        outcomes = check(targets, pool, time.perf_counter, request)
+    else:
+        outcomes = running.build(targets, pool, time.perf_counter, request)
+    count = len(targets)
+    done: list[Outcome] = []
+    last_template_fault: tuple[Diagnostic, ...] = ()
+    try:
+        for outcome in _with_progress(outcomes, count, manner.quiet):
+            is_repeated = False
+            if isinstance(outcome.failure, TemplateError):
+                # A faulty template is reported once and not for each notice.
+                is_repeated = outcome.diagnostics == last_template_fault
+                last_template_fault = outcome.diagnostics
+            done.append(_show(outcome, manner.quiet, is_repeated=is_repeated))
+    except KeyboardInterrupt:
+        left = count - len(done)
+        write_error_line(say("build-interrupted", LANG, done=len(done), left=left))
+        raise
+    return done
+
+
+def _with_progress(
+    outcomes: Iterator[Outcome], count: int, quiet: bool
+) -> Iterator[Outcome]:
+    """Yield the outcomes, with a bar on a terminal where there are more than a few."""
+    if quiet or count < _BAR_FROM or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    # slow to import, and only people at a terminal see it
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(
+        outcomes,
+        sentence("building"),
+        total=count,
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+def _show(outcome: Outcome, quiet: bool, *, is_repeated: bool = False) -> Outcome:
+    """Print an outcome and return it without its source, so that a run of thousands does not keep them all."""
+    if outcome.source:
+        texts = {str(outcome.target.source): outcome.source.text}
+    else:
+        texts = source_texts(outcome.diagnostics)
+    if not is_repeated:
+        show_diagnostics(outcome.diagnostics, texts, sys.stderr)
+    if outcome.difference:
+        write(outcome.difference, sys.stderr)
+    is_unmade = outcome.failure and not outcome.target.faults
+    if is_unmade and outcome.state != "orphan":
+        write_error_line(say("build-failed", LANG, output=outcome.target.output))
+    elif outcome.state in ("built", "removed") and not quiet:
+        write_error_line(say(outcome.state, LANG, output=outcome.target.output))
+    return outcome._replace(source=None)
+
+
+# Documents whose source is gone.
+
+
+def _handle_orphans(
+    areas: Sequence[Area],
+    outcomes: Sequence[Outcome],
+    request: Asked,
+    manner: Manner,
+) -> list[Outcome]:
+    """Return what became of documents whose source is gone, each shown; removed with --prune where it is no check."""
+    if not areas:
+        return []
+    orphaned, notes = orphans.find_orphans(areas, outcomes, request)
+    if not manner.quiet:
+        show_diagnostics(notes, {}, sys.stderr)
+    if manner.prune and not manner.check:
+        pruned = orphans.prune(orphaned, request.force, _owns_pdf)
+        return [_show(outcome, manner.quiet) for outcome in pruned]
+    kept = [
+        _show(outcome, manner.quiet)
+        for outcome in orphans.as_outcomes(orphaned, check=manner.check)
+    ]
+    if manner.prune and not manner.quiet:
+        for orphan in orphaned:
+            if not orphan.edited:
+                write_error_line(say("would-remove", LANG, output=orphan.target.output))
+    return kept
+
+
+def _owns_pdf(document: bytes, pdf: Path) -> bool:
+    from rectify_gen.office.owning import is_made_of  # pypdfium2; few runs need it
+
+    return is_made_of(document, pdf)
+
+
+# PDFs.
+
+
+def _printed_documents(targets: Sequence[Target], pdf: bool) -> set[Path]:
+    """Return the documents that get a PDF: all with --pdf, else those whose project says so."""
+    return {
+        target.output
+        for target in targets
+        if not target.faults and (pdf or "pdf" in target.project.formats)
+    }
+
+
+def _find_office() -> "Office":
+    from rectify_gen.office import find_office  # pypdfium2; few runs make PDFs
+
+    return find_office(os.environ)
+
+
+def _make_pdfs(
+    office: "Office", outcomes: Sequence[Outcome], printed: set[Path], quiet: bool
+) -> "list[Converted]":
+    """Make the PDFs that are out of date, show each, and return what became of them."""
+    from rectify_gen.office import Pair, convert, substitutions
+
+    pairs = [
+        Pair(outcome.target.output, outcome.target.output.with_suffix(".pdf"))
+        for outcome in outcomes
+        if _wants_pdf(outcome, printed)
+    ]
+    done = []
+    substituted: list[str] = []
+    fonts: list[str] = []
+    for converted in convert(pairs, office):
+        _show_pdf(converted, quiet)
+        done.append(converted)
+        substituted += converted.substituted
+        fonts += converted.fonts
+    show_diagnostics(substitutions(substituted, fonts), {}, sys.stderr)
+    return done
+
+
+def _wants_pdf(outcome: Outcome, printed: set[Path]) -> bool:
+    """Return whether a document gets a PDF: it was built now, or its PDF is missing or older than it is."""
+    document = outcome.target.output
+    if document not in printed or outcome.failure:
+        return False
+    pdf = document.with_suffix(".pdf")
+    if outcome.state == "built" or not pdf.is_file():
+        return True
+    return pdf.stat().st_mtime < document.stat().st_mtime
+
+
+def _show_pdf(converted: "Converted", quiet: bool) -> None:
+    pdf = converted.pair.pdf
+    if converted.failure:
+        show_diagnostics(converted.failure.diagnostics, {}, sys.stderr)
+        write_error_line(say("build-failed", LANG, output=pdf))
+    elif not quiet:
+        write_error_line(say("built-pdf", LANG, output=pdf, pages=converted.pages))
+
+
+# How the run ends.
+
+
+def _write_summary(outcomes: Sequence[Outcome], check: bool) -> None:
+    """Print how many documents are in which state; of a single one that was built or failed, that is known already."""
+    counts = Counter(outcome.state for outcome in outcomes)
+    built, current, failed = counts["built"], counts["current"], counts["failed"]
+    if len(outcomes) == 1 and (built or failed):
+        return
+    write_error_line(
+        say(
+            "build-summary-check" if check else "build-summary",
+            LANG,
+            built=built,
+            current=current,
+            failed=failed,
+            other=len(outcomes) - built - current - failed,
+        )
+    )
+
+
+def _exit_code(outcomes: Sequence[Outcome], pdfs: "Iterable[Converted]") -> int:
+    """Return 3 where a bug was met; the code of all if all ended alike; else 1: some failed or are not current."""
+    exit_codes = set()
+    for outcome in outcomes:
+        if isinstance(outcome.failure, InternalFaultError):
+            return InternalFaultError.exit_code
+        if outcome.failure:
+            exit_codes.add(outcome.failure.exit_code)
+        else:
+            exit_codes.add(1 if _is_wrong(outcome) else 0)
+    for converted in pdfs:
+        if isinstance(converted.failure, InternalFaultError):
+            return InternalFaultError.exit_code
+        exit_codes.add(converted.failure.exit_code if converted.failure else 0)
+    return exit_codes.pop() if len(exit_codes) == 1 else 1
+
+
+def _is_wrong(outcome: Outcome) -> bool:
+    """Return whether a document is not as it should be; outside of a check an orphan is only noted."""
+    if outcome.state == "orphan":
+        return bool(errors(outcome.diagnostics))
+    return outcome.state not in _FINE_STATES

@@ -1,0 +1,85 @@
+"""The command ``diff``: what somebody changed in a Word file, by field of its data."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rectify_gen.cli.options import AudienceOption, TemplateOption
+from rectify_gen.cli.session import (
+    LANG,
+    exit_with,
+    naming,
+    sentence,
+    show_diagnostics,
+)
+from rectify_gen.cli.streams import write
+from rectify_gen.files import read_bytes
+
+if TYPE_CHECKING:
+    from rectify_gen.building.changes import Change
+
+_CONTEXT_CHARACTERS = 24
+"""Characters shown on either side of a change."""
+
+
+def diff(
+    source: Annotated[Path, typer.Argument(metavar="YAML", help=sentence("help-yaml"))],
+    document: Annotated[
+        Path, typer.Argument(metavar="DOCX", help=sentence("help-docx"))
+    ],
+    template: TemplateOption = None,
+    audience: AudienceOption = None,
+) -> None:
+    """Show what somebody changed in the Word file: text by field of the data, then formatting; exit 1 where there is something."""
+    # lxml and pydantic; --help needs none of it
+    from rectify_gen.cli.build_request import build_request
+    from rectify_gen.verbs import compare
+
+    request = build_request(template, audience)
+    with naming(document):
+        comparison = compare(source, read_bytes(document), request)
+    notes = [note._replace(path=str(document)) for note in comparison.notes]
+    show_diagnostics(notes, {}, sys.stderr)
+    for change in comparison.changes:
+        write(_described(change, source))
+    for look in comparison.looks:
+        write(look.text(LANG) + "\n")
+    changed_by_hand = any(not look.by_office for look in comparison.looks)
+    exit_with(1 if comparison.changes or changed_by_hand else 0)
+
+
+def _described(change: "Change", source: Path) -> str:
+    """Return one change as lines: its place and field, then the text before (-) and after (+)."""
+    from rectify_gen.building.changes import changed  # as above
+
+    lines = [_place(change, source) + _field(change)]
+    start, end = changed(change.before, change.after)
+    if change.before:
+        lines.append("  - " + _excerpt(change.before, start, end))
+    if change.after:
+        grown_by = len(change.after) - len(change.before)
+        lines.append("  + " + _excerpt(change.after, start, end + grown_by))
+    return "\n".join(lines) + "\n"
+
+
+def _place(change: "Change", source: Path) -> str:
+    if change.position is None:
+        return ""
+    return f"{source}:{change.position.line}:{change.position.column}: "
+
+
+def _field(change: "Change") -> str:
+    if not change.route:
+        return sentence("no-field")
+    return ".".join(str(step) for step in change.route)
+
+
+def _excerpt(text: str, start: int, end: int) -> str:
+    """Return ``text`` from ``start`` to ``end`` with some characters around it."""
+    first = max(start - _CONTEXT_CHARACTERS, 0)
+    last = min(end + _CONTEXT_CHARACTERS, len(text))
+    before = "…" if first else ""
+    after = "…" if last < len(text) else ""
+    return before + text[first:last] + after

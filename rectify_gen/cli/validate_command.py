@@ -1,0 +1,37 @@
+"""The command ``validate``: every fault of every notice, and the safe ones fixed on request."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rectify_gen.cli.options import FormatOption, StrictOption
+from rectify_gen.cli.session import exit_with, refuse_unknown, sentence
+from rectify_gen.diagnostics import Diagnostic, UsageError
+from rectify_gen.report import FORMATS
+
+
+def validate(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help=sentence("help-path-project")),
+    ] = None,
+    strict: StrictOption = False,
+    fix: Annotated[bool, typer.Option("--fix", help=sentence("help-fix"))] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=sentence("help-diff"))] = False,
+    format_: FormatOption = "text",
+) -> None:
+    """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
+    from rectify_gen.cli import validate_run  # pydantic; --help needs none of it
+
+    refuse_unknown(format_, FORMATS)
+    if not diff:
+        exit_with(
+            validate_run.validate_files(
+                paths or [], strict=strict, fix=fix, format_=format_
+            )
+        )
+    if not fix or format_ != "text":
+        path = paths[0] if paths else Path("notice.yaml")
+        raise UsageError([Diagnostic("diff-alone", facts={"path": path})])
+    exit_with(validate_run.show_fixes(paths or []))

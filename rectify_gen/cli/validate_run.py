@@ -1,0 +1,211 @@
+"""The work of ``validate``: notices found, checked or fixed one by one, and reported.
+
+A bug that is met in one file is a report of this file; the others are checked all the same.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rectify_gen.checking import check_source
+from rectify_gen.choice import Choice
+from rectify_gen.cli.reports import show_report, write_reports
+from rectify_gen.cli.session import (
+    LANG,
+    grave_severities,
+    remark,
+    show_diagnostics,
+    show_errors,
+)
+from rectify_gen.cli.streams import write
+from rectify_gen.diagnostics import (
+    INTERNAL_CODES,
+    EnvironmentFaultError,
+    InputError,
+    RectifyError,
+    as_reported,
+    errors,
+    internal_fault,
+)
+from rectify_gen.files import read_bytes, write_file
+from rectify_gen.messages import say
+from rectify_gen.project import Projects
+from rectify_gen.report import FileReport
+from rectify_gen.source import decode, read_file
+from rectify_gen.sources import PROJECT_FILE
+from rectify_gen.validation import in_file_order
+
+if TYPE_CHECKING:
+    from rectify_gen.fixing import Mended
+
+_ENVIRONMENT_CODES = INTERNAL_CODES | {"file-unwritable"}
+"""Codes of faults that are not those of the data."""
+
+
+class _NoticeFile(NamedTuple):
+    """A notice to check, and what its project chooses of the rules."""
+
+    path: Path
+    choice: Choice
+
+
+class _Checked(NamedTuple):
+    """The report of a file with the text that it is about."""
+
+    text: str
+    report: FileReport
+
+
+def validate_files(
+    paths: Sequence[Path], *, strict: bool, fix: bool, format_: str
+) -> int:
+    """Report every fault of every file as it is checked, fixed first with ``fix``, and return the exit code."""
+    notices, reports = _find_notices(paths)
+    if format_ == "text":
+        for report in reports:
+            show_report(report, strict)
+    for notice in notices:
+        checked = _fix(notice) if fix else _check(notice)
+        reports.append(checked.report)
+        if format_ == "text":
+            texts = {str(notice.path): checked.text}
+            show_diagnostics(checked.report.standing, texts, strict=strict)
+    write_reports(format_, reports)
+    return _exit_code(reports, strict)
+
+
+def show_fixes(paths: Sequence[Path]) -> int:
+    """Print what --fix would change, write nothing, and return the exit code."""
+    notices, reports = _find_notices(paths)
+    exit_code = 0
+    for report in reports:
+        show_errors(report.standing)
+        if errors(report.standing):
+            exit_code = 1
+    for notice in notices:
+        exit_code = max(exit_code, _show_changes(notice))
+    return exit_code
+
+
+def _find_notices(paths: Sequence[Path]) -> tuple[list[_NoticeFile], list[FileReport]]:
+    """Return the notices to check, and the reports of what cannot be looked into.
+
+    Of a project file with faults there is a report, and its notices are not checked.
+    """
+    projects = Projects()
+    try:
+        sources = projects.sources(paths)
+    except InputError as error:
+        return [], [FileReport(error.diagnostics[0].path, error.diagnostics)]
+    notices = []
+    reports = []
+    for source in sources:
+        if source.faults:
+            reports.append(FileReport(str(source.path), source.faults))
+        elif source.path.name != PROJECT_FILE:
+            notices.append(_NoticeFile(source.path, source.project.choice))
+    for note in projects.passed_over:
+        reports.append(FileReport(note.path, (note,)))
+    return notices, reports
+
+
+def _exit_code(reports: Sequence[FileReport], strict: bool) -> int:
+    grave = grave_severities(strict)
+    exit_code = 0
+    for report in reports:
+        for diagnostic in report.standing:
+            if diagnostic.code in _ENVIRONMENT_CODES:
+                return EnvironmentFaultError.exit_code
+            if diagnostic.severity in grave:
+                exit_code = 1
+    return exit_code
+
+
+def _check(notice: _NoticeFile) -> _Checked:
+    """Return what is found in a notice."""
+    path = str(notice.path)
+    text = ""
+    try:
+        source = read_file(notice.path)
+        text = source.text
+        judgement = check_source(source, notice.choice).judgement
+    except Exception as error:  # a bug met in one file must not stop the others
+        failure = as_reported(error, path)
+        return _Checked(text, FileReport(path, failure.diagnostics))
+    return _Checked(text, FileReport(path, judgement.standing, judgement.waived))
+
+
+def _fix(notice: _NoticeFile) -> _Checked:
+    """Fix what is safe to fix and return what is left; a file that cannot be fixed is only checked."""
+    from rectify_gen.fixing import mend, written  # most runs fix nothing
+
+    path = str(notice.path)
+    try:
+        data = read_bytes(notice.path)
+        fixed = mend(decode(data, path), notice.choice)
+        if fixed.applied:
+            write_file(notice.path, written(fixed, data))
+    except EnvironmentFaultError as error:
+        return _with_failure(_check(notice), error)
+    except RectifyError:
+        return _check(notice)
+    except Exception as error:  # a bug met in one file must not stop the others
+        return _with_failure(_check(notice), internal_fault(error, path))
+    _remark_fixes("mended", notice.path, fixed)
+    judgement = fixed.checked.judgement
+    standing = tuple(in_file_order([*judgement.standing, *fixed.left]))
+    report = FileReport(path, standing, judgement.waived)
+    return _Checked(fixed.checked.data.source.text, report)
+
+
+def _with_failure(checked: _Checked, failure: RectifyError) -> _Checked:
+    """Return ``checked`` with the report of ``failure`` first; of a bug that both met, there is one report."""
+    standing = checked.report.standing
+    codes = {diagnostic.code for diagnostic in standing}
+    same_bug = codes & INTERNAL_CODES and failure.diagnostics[0].code in INTERNAL_CODES
+    if same_bug:
+        return checked
+    report = checked.report._replace(standing=(*failure.diagnostics, *standing))
+    return checked._replace(report=report)
+
+
+def _show_changes(notice: _NoticeFile) -> int:
+    """Print what --fix would change in a file; return 1 where it would change something or cannot say, 3 for a bug."""
+    from rectify_gen.fixing import mend  # most runs fix nothing
+    from rectify_gen.report.changes import as_diff
+
+    path = str(notice.path)
+    try:
+        fixed = mend(read_file(notice.path), notice.choice)
+    except RectifyError:
+        checked = _check(notice)
+        show_diagnostics(checked.report.standing, {path: checked.text}, sys.stderr)
+        return 1
+    except Exception as error:  # a bug met in one file must not stop the others
+        failure = internal_fault(error, path)
+        show_diagnostics(failure.diagnostics, {}, sys.stderr)
+        return failure.exit_code
+    write(as_diff(path, fixed.before.text, fixed.checked.data.source.text))
+    _remark_fixes("mendable", notice.path, fixed)
+    return 1 if fixed.applied else 0
+
+
+def _remark_fixes(code: str, path: Path, fixed: "Mended") -> None:
+    """Print one line with how many faults of each rule were fixed, where there were any."""
+    counts = Counter(diagnostic.code for diagnostic in fixed.applied)
+    if not counts:
+        return
+    numbered_codes = []
+    for rule_code, count in sorted(counts.items()):
+        numbered_codes.append(f"{rule_code} {count}")
+    remark(
+        say(
+            code,
+            LANG,
+            path=path,
+            count=counts.total(),
+            codes=", ".join(numbered_codes),
+        )
+    )

@@ -1,0 +1,108 @@
+"""Commands are imported when they are called; arguments that Typer refuses are printed without acting signs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = """
+import sys
+from rectify_gen.__main__ import exit_code
+code = exit_code(sys.argv[1:])
+modules = [name for name in sys.modules if name.startswith("rectify_gen.cli.")]
+print("IMPORTED", code, *sorted(name.removeprefix("rectify_gen.cli.") for name in modules))
+print("LIBRARIES", *sorted({"yaml", "pydantic", "lxml", "jinja2"} & set(sys.modules)))
+"""
+
+
+def run(*arguments: str, script: str = SCRIPT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+
+
+def imported(*arguments: str) -> tuple[list[str], list[str]]:
+    """The exit code, modules of the command line, and libraries after a run."""
+    lines = run(*arguments).stdout.splitlines()
+    return lines[-2].split()[1:], lines[-1].split()[1:]
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("template", "--help"), ("bild",)])
+def test_the_list_of_commands_imports_none(arguments: tuple[str, ...]) -> None:
+    (code, *modules), libraries = imported(*arguments)
+    assert code == ("2" if arguments == ("bild",) else "0")
+    assert modules == ["app", "arguments", "lazy", "session", "streams"]
+    assert libraries == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "new",
+        "validate",
+        "build",
+        "diff",
+        "import",
+        "text",
+        "rules",
+        "schema",
+        "template list",
+        "template check",
+        "template fields",
+        "template new",
+    ],
+)
+def test_the_help_of_a_command_imports_that_command_and_no_library(
+    command: str,
+) -> None:
+    (code, *modules), libraries = imported(*command.split(), "--help")
+    own = command.replace(" ", "_") + "_command"
+    assert code == "0"
+    assert [name for name in modules if name.endswith("_command")] == [own]
+    assert libraries == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("b\u202eild",),
+        ("schema", "notice", "b\u202eild"),
+        ("build", "--jo\u202ebs"),
+        ("build", "-j", "1\u202e"),
+        ("\x1b[31mbuild",),
+        ("schema", "notice", "\x1b[31mbuild"),
+        ("schema", "notice", "\x9b31mbuild"),
+    ],
+)
+def test_refused_arguments_are_printed_without_acting_signs(
+    arguments: tuple[str, ...],
+) -> None:
+    refused = run(*arguments)
+    assert "IMPORTED 2 " in refused.stdout
+    assert refused.stderr.startswith("Usage: rectify-gen")
+    assert not {"\u202e", "\x1b", "\x9b"} & set(refused.stderr)
+
+
+def test_a_near_command_is_named() -> None:
+    assert "Did you mean 'build'?" in run("bild").stderr
+
+
+def test_every_row_of_the_tables_names_a_function() -> None:
+    folder = Path(__file__).parents[2] / "rectify_gen" / "cli"
+    rows = {f"{path.stem}" for path in folder.glob("*_command.py")}
+    script = """
+from rectify_gen.cli.app import COMMANDS, TEMPLATE_COMMANDS
+from rectify_gen.cli.lazy import import_command
+for row in (*COMMANDS, *TEMPLATE_COMMANDS):
+    print(row.module, import_command(row).name == row.name)
+"""
+    printed = run(script=script).stdout.splitlines()
+    assert sorted(printed) == sorted(f"{row} True" for row in rows)
