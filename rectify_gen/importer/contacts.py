@@ -1,8 +1,9 @@
 """Publication period and contacts as a closing states them.
 
-Two readings: the standard sentences taken apart so that they are printed again from
-facts; or facts found in other wording, which the closing's own text keeps. Pure
-functions from text to plain data. This room must not know where the closing stands.
+Two readings: the standard sentences taken apart, so that they are printed again from
+facts; or facts found in other wording, which the closing's own text keeps. For example
+监督电话：0599-8888 gives a phone with that label and number. Pure functions from text to plain
+data. This module must not know where the closing stands.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rectify_gen import chinese
+from rectify_gen.importer.periods import read_period
 from rectify_gen.view.fields import FIELDS
 from rectify_gen.vocabulary import sentences
 from rectify_gen.vocabulary.contact_kinds import ContactKind
@@ -18,7 +19,17 @@ from rectify_gen.vocabulary.contact_kinds import ContactKind
 _LABEL = re.compile(
     "|".join(f"(?P<{kind}>{kind.row.label_words})" for kind in ContactKind)
 )
-_COLON = re.compile(r"\s{0,2}(?:[：:]|为(?=[0-9]))?\s{0,2}")
+_COLON = re.compile(
+    r"""
+    \s{0,2}
+    (?: [：:]         # 电话：0599-8888
+      | 为(?=[0-9])   # 电话为0599-8888
+    )?
+    \s{0,2}
+    """,
+    re.VERBOSE,
+)
+"""What may stand between a label and its value."""
 _VALUES = {
     "phone": re.compile(r"[(（]?[0-9０-９][0-9０-９ \-—－–()（）转]{4,30}"),
     "postcode": re.compile("[0-9]{6}"),
@@ -26,73 +37,88 @@ _VALUES = {
     "address": re.compile("[^；;。，,\n]{2,80}"),
     "other": re.compile("[^；;。，,、\n]{2,40}"),
 }
-_ANOTHER = re.compile(r"\s{0,2}[、，,/或]\s{0,2}(?=[(（]?[0-9]{3})")
+_COLON_NEEDED = ("other", "address")
+"""Kinds whose label may be an ordinary word: 请与联系人联系."""
+_ANOTHER_PHONE = re.compile(r"\s{0,2}[、，,/或]\s{0,2}(?=[(（]?[0-9]{3})")
+"""What parts two numbers under one label."""
 _PERIOD = re.compile(
-    "(?:公开|公示|公布|通报)(?:期限?|时间|时限)\\s?(?:为|是)?\\s?[：:]?\\s?([^。；;\n]{4,60})"
+    r"""
+    (?:公开|公示|公布|通报) (?:期限?|时间|时限)    # 公示期, 公开时间
+    \s? (?:为|是)? \s? [：:]? \s?
+    ( [^。；;\n]{4,60} )                        # 2025年4月7日至5月6日, 15个工作日
+    """,
+    re.VERBOSE,
 )
 
 
 def contacts(closing: str) -> list[dict[str, str]]:
     """Return the contacts named in ``closing``, label and value as typed; the standard label is left out."""
-    out: list[dict[str, str]] = []
-    at = 0
-    while found := _LABEL.search(closing, at):
-        kind = str(found.lastgroup)
-        at = after = _end(_COLON, closing, found.end())
-        if kind in ("other", "address") and after == found.end():
+    contacts_named: list[dict[str, str]] = []
+    index = 0
+    while label := _LABEL.search(closing, index):
+        kind = str(label.lastgroup)
+        value_start = index = _end_of_match(_COLON, closing, label.end())
+        has_colon = value_start > label.end()
+        if kind in _COLON_NEEDED and not has_colon:
             continue
-        while value := _VALUES[kind].match(closing, after):
-            at = value.end()
-            out.append(
-                _contact(
-                    kind,
-                    closing[found.start() : _end(_COLON, closing, found.end())],
-                    value.group(),
-                )
-            )
-            another = _ANOTHER.match(closing, at) if kind == "phone" else None
-            if another is None:
+        label_with_colon = closing[label.start() : value_start]
+        while value := _VALUES[kind].match(closing, value_start):
+            index = value.end()
+            contact = _contact(kind, label_with_colon, value.group())
+            contacts_named.append(contact)
+            if kind != "phone":
                 break
-            after = another.end()
-    return out
+            separator = _ANOTHER_PHONE.match(closing, index)
+            if separator is None:
+                break
+            value_start = separator.end()
+    return contacts_named
 
 
 def standard_contacts(text: str) -> list[dict[str, str]] | None:
     """Return the contacts of ``电话…；邮政地址：…``, the standard list; None where a member has no known label."""
-    out = []
-    for piece in text.split("；"):
-        label = _LABEL.match(piece)
-        start = _end(_COLON, piece, label.end()) if label else 0
-        if label is None or not piece[start:].strip():
+    contacts_listed = []
+    for member in text.split("；"):
+        label = _LABEL.match(member)
+        if label is None:
             return None
-        out.append(_contact(str(label.lastgroup), piece[:start], piece[start:]))
-    return out
+        value_start = _end_of_match(_COLON, member, label.end())
+        value = member[value_start:]
+        if not value.strip():
+            return None
+        contact = _contact(str(label.lastgroup), member[:value_start], value)
+        contacts_listed.append(contact)
+    return contacts_listed
 
 
 def standard_closing(text: str) -> dict[str, Any] | None:
     """Return publication and contacts of a closing in the standard wording, or None where it is another."""
-    invitation = _invitation_of(text)
+    invitation = _standard_invitation(text)
     if invitation is None:
         return None
-    rest = text.removeprefix(invitation)
-    out: dict[str, Any] = {}
-    start, end = sentences.PERIOD.split("{{ period }}")
-    if rest.startswith(start):
-        period, stop, rest = rest.removeprefix(start).partition(end)
-        if not stop or not period.strip():
+    remaining = text.removeprefix(invitation)
+    closing: dict[str, Any] = {}
+
+    before_period, after_period = sentences.PERIOD.split("{{ period }}")
+    if remaining.startswith(before_period):
+        remaining = remaining.removeprefix(before_period)
+        period, end_of_sentence, remaining = remaining.partition(after_period)
+        if not end_of_sentence or not period.strip():
             return None
-        out["publication"] = publication_of(period.strip())
-    opening = sentences.CONTACTS.partition("{%")[0]
-    if rest.startswith(opening) and rest.endswith("。"):
-        found = standard_contacts(rest.removeprefix(opening).removesuffix("。"))
-        if found is None:
+        closing["publication"] = publication_of(period.strip())
+
+    before_contacts = sentences.CONTACTS.partition("{%")[0]
+    if remaining.startswith(before_contacts) and remaining.endswith("。"):
+        listed = remaining.removeprefix(before_contacts).removesuffix("。")
+        contacts_listed = standard_contacts(listed)
+        if contacts_listed is None:
             return None
-        out["contacts"] = short_contacts(found)
-        rest = ""
-    return out if not rest else None
+        closing["contacts"] = short_contacts(contacts_listed)
+        remaining = ""
+    return closing if not remaining else None
 
 
-def _invitation_of(text: str) -> str | None:
+def _standard_invitation(text: str) -> str | None:
     """Return the standard invitation, to a 巡察 or a 巡视, that ``text`` begins with, or None."""
     for name in FIELDS["View"]["inspection_name"].choices:
         invitation = sentences.INVITATION.replace("{{ inspection_name }}", name)
@@ -103,50 +129,45 @@ def _invitation_of(text: str) -> str | None:
 
 def publication(closing: str) -> dict[str, str] | None:
     """Return the publication period that ``closing`` states in its own words, or None."""
-    found = _PERIOD.search(closing)
-    return publication_of(found[1].strip()) if found else None
+    period = _PERIOD.search(closing)
+    return publication_of(period[1].strip()) if period else None
 
 
 def publication_of(period: str) -> dict[str, str]:
     """Return a period as two dates where these are written back the same, else as text."""
-    day = chinese.read_date(period)
-    if day and chinese.write_date(day) == period:
-        return {"start": day.isoformat(), "end": day.isoformat()}
-    first, between, last = period.partition("至")
-    start = chinese.read_date(first) if between else None
-    end = (
-        chinese.read_date(last if "年" in last else first[:5] + last) if start else None
-    )
-    if start and end and chinese.write_period(start, end) == period:
-        return {"start": start.isoformat(), "end": end.isoformat()}
-    return {"text": period}
+    days = read_period(period)
+    if days is None:
+        return {"text": period}
+    start, end = days
+    return {"start": start.isoformat(), "end": end.isoformat()}
 
 
 def short_contacts(
-    found: list[dict[str, str]],
+    contacts_listed: list[dict[str, str]],
 ) -> dict[str, str] | list[dict[str, str]]:
     """Return contacts as ``{phone: …}`` where all labels are standard and no kind comes twice."""
-    kinds = [contact["kind"] for contact in found]
-    plain = all("label" not in contact for contact in found) and len(set(kinds)) == len(
-        kinds
-    )
-    return {contact["kind"]: contact["value"] for contact in found} if plain else found
+    by_kind: dict[str, str] = {}
+    for contact in contacts_listed:
+        if "label" in contact or contact["kind"] in by_kind:
+            return contacts_listed
+        by_kind[contact["kind"]] = contact["value"]
+    return by_kind
 
 
 def _contact(kind: str, label: str, value: str) -> dict[str, str]:
-    standard = ContactKind(kind).row.label
-    shown = (
-        {}
-        if label.strip() == standard and kind != "other"
-        else {"label": label.strip()}
-    )
-    return {
-        "kind": kind,
-        **shown,
-        "value": value.strip().rstrip("（( —-").strip() or value.strip(),
-    }
+    """Return one contact in the YAML vocabulary."""
+    contact = {"kind": kind}
+    label = label.strip()
+    # ``other`` has no standard label, so each must give its own.
+    if kind == "other" or label != ContactKind(kind).row.label:
+        contact["label"] = label
+    # A number may run into a bracket or dash that is not part of it: 0599-8888（工作日）
+    trimmed_value = value.strip().rstrip("（( —-").strip()
+    contact["value"] = trimmed_value or value.strip()
+    return contact
 
 
-def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
-    return found.end() if found else at
+def _end_of_match(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Return where ``pattern`` ends that begins at ``start``; ``start`` where it does not."""
+    match = pattern.match(text, start)
+    return match.end() if match else start
