@@ -1,6 +1,7 @@
-"""Characters of an imported text: what is white space, what the model refuses, leaked field codes.
+r"""Characters of an imported text: what is white space, what the model refuses, leaked field codes.
 
-Pure functions from text to text. This room must not know lines, notices, or data.
+For example ``EQ \o\ac(○,22)核对`` becomes ㉒核对. Pure functions from text to text. This module must not
+know lines, notices, or data.
 """
 
 from __future__ import annotations
@@ -9,18 +10,25 @@ import re
 
 from rectify_gen import chinese, invisible
 
+_BLANKS = "[ \t\u3000\u00a0]{0,4}"
 _FIELD_CODE = re.compile(
-    r"\{?[ \t\u3000\u00a0]{0,4}EQ[ \t\u3000\u00a0]{0,4}\\o[ \t\u3000\u00a0]{0,4}\\ac[ \t\u3000\u00a0]{0,4}"
-    r"[(（][ \t\u3000\u00a0]{0,4}[○◯〇Oo0][ \t\u3000\u00a0]{0,4}[,，;；][ \t\u3000\u00a0]{0,4}([0-9]{1,3})"
-    r"[ \t\u3000\u00a0]{0,4}[)）][ \t\u3000\u00a0]{0,4}\}?",
-    re.IGNORECASE,
+    rf"""
+    \{{? {_BLANKS}
+    EQ {_BLANKS} \\o {_BLANKS} \\ac {_BLANKS}    # the field: EQ \o\ac
+    [(（] {_BLANKS} [○◯〇Oo0] {_BLANKS}          # the circle
+    [,，;；] {_BLANKS} ([0-9]{{1,3}}) {_BLANKS}   # the number in it
+    [)）] {_BLANKS} \}}?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-"""Word's way of writing a circled number, ``EQ \\o\\ac(○,22)``, as it leaks into copied text."""
+r"""Word's way of writing a circled number, ``EQ \o\ac(○,22)``, as it leaks into copied text."""
 
 
 def drop_invisible(text: str) -> tuple[str, int]:
     """Return ``text`` without characters that nobody sees and that mean nothing, and how many there were."""
-    return invisible.without_noise(text) if invisible.may_hold(text) else (text, 0)
+    if not invisible.may_hold(text):
+        return text, 0
+    return invisible.without_noise(text)
 
 
 def drop_refused(text: str) -> tuple[str, int]:
@@ -30,29 +38,36 @@ def drop_refused(text: str) -> tuple[str, int]:
 
 def resolve_field_codes(text: str) -> tuple[str, int]:
     """Return ``text`` with leaked codes of circled numbers written as such, and how many there were."""
-    return _FIELD_CODE.subn(lambda found: chinese.circled(int(found[1])), text)
+    return _FIELD_CODE.subn(_circled, text)
+
+
+def _circled(field_code: re.Match[str]) -> str:
+    return chinese.circled(int(field_code[1]))
 
 
 def squeeze(text: str) -> str:
     """Return ``text`` without white space and invisible characters, as texts are compared."""
-    seen = invisible.shapeless().sub("", chinese.ILLEGAL_CHARACTER.sub(" ", text))
-    return "".join(seen.split())
+    visible = chinese.ILLEGAL_CHARACTER.sub(" ", text)
+    visible = invisible.shapeless().sub("", visible)
+    return "".join(visible.split())
 
 
 def as_compared(text: str) -> str:
     """Return the words of a source line as they are compared: field codes resolved, white space removed."""
-    return squeeze(resolve_field_codes(drop_invisible(text)[0])[0])
+    visible, _ = drop_invisible(text)
+    resolved, _ = resolve_field_codes(visible)
+    return squeeze(resolved)
 
 
 def join(lines: list[str]) -> str:
     """Return lines of one stretch as one string; a space only between Latin letters."""
-    out = ""
+    joined = ""
     for line in lines:
-        latin = (
-            out[-1:].isascii()
-            and out[-1:].isalpha()
-            and line[:1].isascii()
-            and line[:1].isalpha()
-        )
-        out += (" " if latin else "") + line
-    return out
+        if _is_latin(joined[-1:]) and _is_latin(line[:1]):
+            joined += " "
+        joined += line
+    return joined
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalpha()

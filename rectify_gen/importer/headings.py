@@ -1,6 +1,7 @@
 """Headings: where a heading ends and its text begins, and the form around a problem's name.
 
-Pure functions from text to text. This room must not know levels or data.
+For example 关于“学习不够深入”问题的整改。 is the problem 学习不够深入 in the form 关于“{}”问题的整改。 Pure functions
+from text to text. This module must not know levels or data.
 """
 
 from __future__ import annotations
@@ -10,28 +11,87 @@ from dataclasses import dataclass
 
 LONGEST = 50
 """A sentence longer than this, in characters, before a colon is no heading."""
+_LONGEST_DEFICIENCY = 24
+"""As many characters at the end of a heading say whether it reads as a problem."""
 
-_OPEN, _CLOSE = "“‘《（(〈【", "”’》）)〉】"
-_COLON = re.compile("[^题]{6}问题(?:的?整改(?:落实)?(?:情况)?)?[：:]$")
-_COMMA = re.compile("(?:针对|关于|对于)“[^“”]{2,80}”(?:的|等)?(?:反馈)?问题[，,]")
-"""针对“…”问题，局党组……: the name of the problem opens its only sentence."""
-_AFTER = r"(?:方面)?(?:存在)?(?:的|等)?问题(?:的?(?:整改|落实)(?:落实|进展|完成)?(?:情况)?)?[。：:；;，,.]?"
-_QUOTED = re.compile(
-    rf"((?:关于|针对|对于|对|反馈|反馈的|关于反馈的|巡察反馈)?[“\"])([^{{}}]{{1,400}})([”\"]{_AFTER})"
+_OPENING, _CLOSING = "“‘《（(〈【", "”’》）)〉】"
+_END_MARKS = "。！？"
+_MARKS_AFTER_END = "。！？.，、；"
+"""Signs that belong to the end mark before them, as typing errors do: 学习不够。，"""
+
+_ENDS_AS_HEADING = re.compile(
+    r"""
+    [^题]{6} 问题                              # 关于学习不够深入的问题：
+    (?: 的?整改(?:落实)?(?:情况)? )?             # ……问题的整改落实情况：
+    [：:] $
+    """,
+    re.VERBOSE,
 )
-_PLAIN = re.compile(rf"(关于|针对|)([^{{}}]{{1,200}}?)({_AFTER})")
-_AFTER_LABEL = re.compile(
-    r"((?:反馈|存在|具体|主要)?(?:的)?问题[：:])([^{}]{2,200}?)([。；;.]?)"
+_OPENING_CLAUSE = re.compile(
+    r"""
+    (?:针对|关于|对于) “[^“”]{2,80}”             # 针对“学习不够深入”……
+    (?:的|等)? (?:反馈)? 问题 [，,]              # ……的问题，局党组召开会议。
+    """,
+    re.VERBOSE,
 )
-_SENTENCE = re.compile(r"(.*?)([。.：:；;！]*)", re.DOTALL)
+"""The name of a problem that opens its only sentence."""
+_AFTER_NAME = r"""
+    (?:方面)? (?:存在)? (?:的|等)? 问题                                # ……方面存在的问题
+    (?: 的? (?:整改|落实) (?:落实|进展|完成)? (?:情况)? )?              # ……问题的整改落实情况
+    [。：:；;，,.]?
+"""
+_QUOTED_NAME = re.compile(
+    rf"""
+    (?P<before>
+      (?: 关于|针对|对于|对|反馈|反馈的|关于反馈的|巡察反馈 )? [“"]       # 关于“……
+    )
+    (?P<name> [^{{}}]{{1,400}} )
+    (?P<after> [”"] {_AFTER_NAME} )                                    # ……”问题的整改。
+    """,
+    re.VERBOSE,
+)
+_PLAIN_NAME = re.compile(
+    rf"""
+    (?P<before> 关于|针对| )                                            # 关于学习不够深入的问题
+    (?P<name> [^{{}}]{{1,200}}? )
+    (?P<after> {_AFTER_NAME} )
+    """,
+    re.VERBOSE,
+)
+_NAME_AFTER_LABEL = re.compile(
+    r"""
+    (?P<before> (?:反馈|存在|具体|主要)? (?:的)? 问题 [：:] )             # 存在问题：学习不够深入。
+    (?P<name> [^{}]{2,200}? )
+    (?P<after> [。；;.]? )
+    """,
+    re.VERBOSE,
+)
+_NAME_AND_END_MARK = re.compile(
+    "(?P<name>.*?)(?P<after>[。.：:；;！]*)",
+    re.DOTALL,
+)
 _DEFICIENT = re.compile(
-    "(?:不[^，。]{1,8}|未[^，。]{1,10}|欠缺?|差距|短板|薄弱|弱项|缺失|缺乏|缺位|漏洞|死角|隐患|弱化|虚化|淡化|滞后|迟缓|形式|过场"
-    "|匮乏|乏力|存在|仍有发生|时有发生|较差|偏弱|偏低|较弱|较低|突出|不力|松懈|宽松软|盲区|空白|风险|问题)[。.：:；;]?$"
+    r"""
+    (?: 不[^，。]{1,8} | 未[^，。]{1,10}          # 学习不够深入, 制度未落实到位
+      | 欠缺? | 差距 | 短板 | 薄弱 | 弱项
+      | 缺失 | 缺乏 | 缺位
+      | 漏洞 | 死角 | 隐患 | 盲区 | 空白 | 风险
+      | 弱化 | 虚化 | 淡化 | 滞后 | 迟缓
+      | 形式 | 过场                             # 搞形式, 走过场
+      | 匮乏 | 乏力 | 不力 | 松懈 | 宽松软
+      | 存在 | 仍有发生 | 时有发生 | 突出
+      | 较差 | 偏弱 | 偏低 | 较弱 | 较低
+      | 问题
+    )
+    [。.：:；;]? $
+    """,
+    re.VERBOSE,
 )
+"""How the heading of a problem ends."""
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedProblem:
     """A heading taken apart: the problem's name and the form around it."""
 
     problem: str
@@ -40,92 +100,105 @@ class Named:
 
 def split(words: str) -> tuple[str, str]:
     """Return the heading that ``words`` begin with, its end mark included, and the text that follows it."""
-    if opening := _COMMA.match(words):
-        return opening.group(), words[opening.end() :].strip()
-    end = _end(words, in_quotes=False)
+    opening_clause = _OPENING_CLAUSE.match(words)
+    if opening_clause is not None:
+        return opening_clause.group(), words[opening_clause.end() :].strip()
+    end = _end_of_sentence(words, inside_quotes=False)
     if end is None and len(words) > LONGEST:
-        end = _end(words, in_quotes=True)
-    at = len(words) if end is None else end
-    colon = _colon(words, at)
-    at = at if colon is None else colon
-    return words[:at].strip(), words[at:].strip()
+        end = _end_of_sentence(words, inside_quotes=True)
+    if end is None:
+        end = len(words)
+    colon_end = _end_of_colon(words, end)
+    if colon_end is not None:
+        end = colon_end
+    return words[:end].strip(), words[end:].strip()
 
 
-def _end(words: str, *, in_quotes: bool) -> int | None:
-    """Where the first sentence ends, after all its end marks; a point between two Chinese characters ends one too."""
+def _end_of_sentence(words: str, *, inside_quotes: bool) -> int | None:
+    """Return where the first sentence ends, after all its end marks.
+
+    A point between two Chinese characters ends one too. Sentences within quotation marks and brackets
+    count only with ``inside_quotes``.
+    """
     depth = 0
-    for at, sign in enumerate(words):
-        if sign in _OPEN:
+    for place, sign in enumerate(words):
+        if sign in _OPENING:
             depth += 1
-        elif sign in _CLOSE:
+        elif sign in _CLOSING:
             depth = max(depth - 1, 0)
-        elif (in_quotes or not depth) and (
-            sign in "。！？" or (sign == "." and _is_stop(words, at))
-        ):
-            return at + len(words[at:]) - len(words[at:].lstrip("。！？.，、；"))
+        elif depth and not inside_quotes:
+            continue
+        elif sign in _END_MARKS or _is_full_stop(words, place):
+            after_end = words[place:].lstrip(_MARKS_AFTER_END)
+            return len(words) - len(after_end)
     return None
 
 
-def _is_stop(words: str, at: int) -> bool:
-    return (
-        0 < at < len(words) - 1
-        and _is_chinese(words[at - 1])
-        and _is_chinese(words[at + 1])
-    )
+def _is_full_stop(words: str, place: int) -> bool:
+    """Whether a point at ``place`` stands between two Chinese characters: not in 2.5 or Word 2016."""
+    if words[place] != "." or place == 0 or place == len(words) - 1:
+        return False
+    return _is_chinese(words[place - 1]) and _is_chinese(words[place + 1])
 
 
 def _is_chinese(sign: str) -> bool:
     return "\u3400" <= sign <= "\u9fff" or sign in "”》）"
 
 
-def _colon(words: str, end: int) -> int | None:
-    """Where a heading such as 关于……的问题： ends, if it does before ``end``."""
-    at = min(
-        (
-            found
-            for found in (words.find("：", 0, end), words.find(":", 0, end))
-            if found >= 0
-        ),
-        default=-1,
-    )
-    return (
-        at + 1
-        if 0 <= at < LONGEST and at + 1 < len(words) and _COLON.search(words[: at + 1])
-        else None
-    )
-
-
-def named(heading: str) -> Named | None:
-    """Return the problem's name where ``heading`` is a form around it: 关于“…”问题的整改。"""
-    found = _AFTER_LABEL.fullmatch(heading) or _QUOTED.fullmatch(heading)
-    if found is None or not _is_balanced(found[2]):
-        found = _PLAIN.fullmatch(heading)
-        if found is None or not names_a_deficiency(found[2]):
-            return None
-    if not _is_name(found[2]):
+def _end_of_colon(words: str, end: int) -> int | None:
+    """Return where a heading such as 关于……的问题： ends, if it does before ``end``."""
+    colons = []
+    for sign in "：:":
+        place = words.find(sign, 0, end)
+        if place >= 0:
+            colons.append(place)
+    if not colons:
         return None
-    return Named(found[2], found[1] + "{}" + found[3])
+    colon = min(colons)
+    if colon >= LONGEST or colon + 1 == len(words):
+        return None
+    heading = words[: colon + 1]
+    return len(heading) if _ENDS_AS_HEADING.search(heading) else None
 
 
-def as_sentence(heading: str) -> Named | None:
+def named(heading: str) -> NamedProblem | None:
+    """Return the problem's name where ``heading`` is a form around it: 关于“…”问题的整改。"""
+    parts = _NAME_AFTER_LABEL.fullmatch(heading) or _QUOTED_NAME.fullmatch(heading)
+    if parts is None or not _is_balanced(parts["name"]):
+        parts = _PLAIN_NAME.fullmatch(heading)
+        if parts is None or not names_a_deficiency(parts["name"]):
+            return None
+    if not _is_name(parts["name"]):
+        return None
+    form = parts["before"] + "{}" + parts["after"]
+    return NamedProblem(parts["name"], form)
+
+
+def as_sentence(heading: str) -> NamedProblem | None:
     """Return the problem's name where the heading is only its name and an end mark: 学习不够深入。"""
-    found = _SENTENCE.fullmatch(heading)
-    return Named(found[1], "{}" + found[2]) if found and _is_name(found[1]) else None
+    parts = _NAME_AND_END_MARK.fullmatch(heading)
+    if parts is None or not _is_name(parts["name"]):
+        return None
+    return NamedProblem(parts["name"], "{}" + parts["after"])
 
 
 def names_a_deficiency(heading: str) -> bool:
     """Return whether ``heading`` reads as a problem: …不够深入, …有差距."""
-    return _DEFICIENT.search(heading[-24:]) is not None
+    return _DEFICIENT.search(heading[-_LONGEST_DEFICIENCY:]) is not None
 
 
 def _is_name(text: str) -> bool:
-    return bool(text.strip()) and text == text.strip()
+    return text != "" and text == text.strip()
 
 
 def _is_balanced(text: str) -> bool:
+    """Whether each quotation mark in ``text`` has its other half."""
     depth = 0
     for sign in text:
-        depth += (sign == "“") - (sign == "”")
+        if sign == "“":
+            depth += 1
+        elif sign == "”":
+            depth -= 1
         if depth < 0:
             return False
     return depth == 0

@@ -1,110 +1,118 @@
 """From the tree of one section to content in the YAML vocabulary: items, problems and their forms, labels.
 
-This room must not know places in the source, numbering, or the frame.
+For example the branch 关于“台账不全”问题的整改。 becomes ``{"problem": "台账不全"}`` where its form is the section's.
+This module must not know places in the source, numbering, or the frame.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rectify_gen.importer import headings, measures
-from rectify_gen.importer.headings import Named
+from rectify_gen.importer.headings import NamedProblem
 from rectify_gen.importer.tree import Branch, Label, Member, branches
 from rectify_gen.view import fill_form
 
-Names = dict[int, Named]
+ProblemNames = Mapping[int, NamedProblem]
 """What is a problem's name, by the identity of its branch."""
 
+DEFAULT_FORM = "{}"
 
-def problem_names(members: Sequence[Member]) -> Names:
+
+def problem_names(members: Sequence[Member]) -> ProblemNames:
     """Return the branches that are problems: in a form around a name, or most of whose level read as problems."""
-    by_depth: dict[int, list[Branch]] = {}
+    levels: dict[int, list[Branch]] = {}
     for branch in branches(members):
-        by_depth.setdefault(branch.depth, []).append(branch)
-    out: Names = {}
-    for level in by_depth.values():
-        forms = {
-            id(branch): named
-            for branch in level
-            if (named := _reproduced(branch, headings.named(branch.heading)))
-        }
-        reads = sum(
-            id(branch) in forms or headings.names_a_deficiency(branch.heading)
-            for branch in level
-        )
-        if reads * 2 > len(level):
-            plain = {
-                id(branch): named
-                for branch in level
-                if (named := _reproduced(branch, headings.as_sentence(branch.heading)))
-            }
-            out |= plain
-        out |= forms
-    return out
+        levels.setdefault(branch.depth, []).append(branch)
+    names: dict[int, NamedProblem] = {}
+    for level in levels.values():
+        names |= _problem_names_of_level(level)
+    return names
 
 
-def _reproduced(branch: Branch, named: Named | None) -> Named | None:
-    """The name, where its form prints the heading as it stands: marks that meet are printed once."""
-    if named is None or fill_form(named.form, named.problem) != branch.heading:
-        return None
-    return named
+def _problem_names_of_level(level: Sequence[Branch]) -> dict[int, NamedProblem]:
+    in_forms: dict[int, NamedProblem] = {}
+    problem_count = 0
+    for branch in level:
+        named = headings.named(branch.heading)
+        if named is not None and _prints(named, branch.heading):
+            in_forms[id(branch)] = named
+            problem_count += 1
+        elif headings.names_a_deficiency(branch.heading):
+            problem_count += 1
+    if problem_count * 2 <= len(level):
+        return in_forms
+    names: dict[int, NamedProblem] = {}
+    for branch in level:
+        named = in_forms.get(id(branch)) or headings.as_sentence(branch.heading)
+        if named is not None and _prints(named, branch.heading):
+            names[id(branch)] = named
+    return names
 
 
-def common_form(names: Names) -> str | None:
+def _prints(named: NamedProblem, heading: str) -> bool:
+    """Whether the form prints the heading as it stands: marks that meet are printed once."""
+    return fill_form(named.form, named.problem) == heading
+
+
+def common_form(names: ProblemNames) -> str | None:
     """Return the form that most problems have, where it is not the default."""
-    form = (
-        Counter(named.form for named in names.values()).most_common(1)[0][0]
-        if names
-        else "{}"
-    )
-    return None if form == "{}" else form
+    if not names:
+        return None
+    forms = Counter(named.form for named in names.values())
+    form = forms.most_common(1)[0][0]
+    return form if form != DEFAULT_FORM else None
 
 
-def content(members: Sequence[Member], names: Names, form: str) -> Any:
-    """Return ``members`` as content; a lone paragraph stands alone."""
-    out = _members(members, names, form)
-    return out[0] if len(out) == 1 and isinstance(out[0], str) else out
+def content(members: Sequence[Member], names: ProblemNames, form: str) -> Any:
+    """Return ``members`` as content, where ``form`` is that of the section; a lone paragraph stands alone."""
+    written = _members(members, names, form)
+    if len(written) == 1 and isinstance(written[0], str):
+        return written[0]
+    return written
 
 
-def _members(members: Sequence[Member], names: Names, form: str) -> list[Any]:
-    out: list[Any] = []
-    words: list[str] = []
+def _members(members: Sequence[Member], names: ProblemNames, form: str) -> list[Any]:
+    written: list[Any] = []
+    paragraphs: list[str] = []
     for member in members:
         if isinstance(member, str):
-            words.append(member)
+            paragraphs.append(member)
             continue
-        out += measures.members(words)
-        words = []
-        out.append(
-            _label(member, names, form)
-            if isinstance(member, Label)
-            else _item(member, names, form)
-        )
-    return out + measures.members(words)
+        # Measures may run through paragraphs that stand one after the other.
+        written += measures.members(paragraphs)
+        paragraphs = []
+        if isinstance(member, Label):
+            written.append(_label(member, names, form))
+        else:
+            written.append(_item(member, names, form))
+    written += measures.members(paragraphs)
+    return written
 
 
-def _label(label: Label, names: Names, form: str) -> dict[str, Any]:
-    run_in = {} if label.run_in else {"run_in": False}
-    return {
-        "label": label.words,
-        **run_in,
-        "content": content(label.members, names, form),
-    }
+def _label(label: Label, names: ProblemNames, form: str) -> dict[str, Any]:
+    written: dict[str, Any] = {"label": label.words}
+    if not label.run_in:
+        written["run_in"] = False
+    written["content"] = content(label.members, names, form)
+    return written
 
 
-def _item(branch: Branch, names: Names, form: str) -> dict[str, Any]:
+def _item(branch: Branch, names: ProblemNames, form: str) -> dict[str, Any]:
+    written: dict[str, Any] = {}
     named = names.get(id(branch))
-    out: dict[str, Any] = (
-        {"problem": named.problem} if named else {"heading": branch.heading}
-    )
-    if named and named.form != form:
-        out["form"] = named.form
+    if named is None:
+        written["heading"] = branch.heading
+    else:
+        written["problem"] = named.problem
+        if named.form != form:
+            written["form"] = named.form
     if branch.number is not None:
-        out["number"] = branch.number
+        written["number"] = branch.number
     if branch.run_in:
-        out["run_in"] = True
+        written["run_in"] = True
     if branch.members:
-        out["content"] = content(branch.members, names, form)
-    return out
+        written["content"] = content(branch.members, names, form)
+    return written

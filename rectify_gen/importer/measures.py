@@ -1,14 +1,15 @@
 """Measures: 一是 … 二是 …, found in paragraphs and taken out of the text, so that they are generated again.
 
-Pure functions from paragraphs to content members. This room must not know items or sections.
+For example 强化管理。一是修订制度。二是加强检查。 becomes the text 强化管理。 with two measures. Pure functions
+from paragraphs to content members. This module must not know items or sections.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from rectify_gen import chinese
 
@@ -18,27 +19,37 @@ _STRONG = "。；：:;！？!?"
 _WEAK = "，,、"
 """Signs after which one begins only as part of a run."""
 _CLOSING = "”’》）)】"
-_OPEN, _CLOSE = "“《", "”》"
+"""Signs that may stand behind the end of a sentence."""
+_OPENING_QUOTES, _CLOSING_QUOTES = "“《", "”》"
+_FAR_ENOUGH = 8
+"""As many characters before a mark say whether a sentence ended there."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _MarkedMeasure(NamedTuple):
+    """A place at which a measure may begin: where its mark starts and ends, and which number it is."""
+
     start: int
     end: int
     number: int
-    strong: bool
+    begins_sentence: bool
 
 
-@dataclass(slots=True)
-class _Run:
-    """A paragraph taken apart: what stands before the run, the number it starts with, its measures."""
+@dataclass(frozen=True, slots=True)
+class _MeasureRun:
+    """A paragraph taken apart."""
 
     lead: str
-    start: int
-    measures: list[str] = field(default_factory=list)
+    """What stands before the first measure."""
+    first_number: int
+    measures: list[str]
 
     @property
-    def alone(self) -> bool:
+    def last_number(self) -> int:
+        return self.first_number + len(self.measures) - 1
+
+    @property
+    def is_one_measure(self) -> bool:
+        """Whether the paragraph is nothing but one measure."""
         return not self.lead and len(self.measures) == 1
 
 
@@ -49,112 +60,149 @@ def starts_with_measure(text: str) -> bool:
 
 def numbers(text: str) -> tuple[int, int] | None:
     """Return the first and the last number of the run in ``text``, or None where it has none."""
-    run = _take_apart(text) if _MARK.search(text) else None
-    return (run.start, run.start + len(run.measures) - 1) if run else None
+    run = _take_apart(text)
+    if run is None:
+        return None
+    return run.first_number, run.last_number
 
 
 def members(paragraphs: Sequence[str]) -> list[Any]:
     """Return content members for unnumbered ``paragraphs``: texts, and measures where 一是 … are counted in order."""
     runs = [_take_apart(text) for text in paragraphs]
-    out: list[Any] = []
-    at = 0
-    while at < len(paragraphs):
-        run = runs[at]
+    content: list[Any] = []
+    place = 0
+    while place < len(paragraphs):
+        run = runs[place]
         if run is None:
-            out.append(paragraphs[at])
-            at += 1
-        elif run.alone:
-            member, at = _separate(paragraphs, runs, at)
-            out.append(member)
+            content.append(paragraphs[place])
+            place += 1
+        elif run.is_one_measure:
+            separate, place = _separate_measures(paragraphs, runs, place)
+            content.append(_member(separate, run.first_number))
         else:
-            out.append(_run_in(run))
-            at += 1
-    return out
+            content.append(_run_in_member(run))
+            place += 1
+    return content
 
 
-def _separate(
-    paragraphs: Sequence[str], runs: Sequence[_Run | None], at: int
-) -> tuple[Any, int]:
-    """Measures that are paragraphs of their own; an unmarked paragraph before the next number belongs to the last."""
-    first = runs[at]
-    assert first is not None
-    measures: list[list[str]] = [[first.measures[0]]]
-    waiting: list[str] = []
-    after = at = at + 1
-    while at < len(runs):
-        run = runs[at]
+def _separate_measures(
+    paragraphs: Sequence[str], runs: Sequence[_MeasureRun | None], start: int
+) -> tuple[list[list[str]], int]:
+    """Return the measures from place ``start`` that are paragraphs of their own, and where they end.
+
+    An unmarked paragraph before the next number belongs to the measure before it.
+    """
+    measures: list[list[str]] = []
+    unmarked: list[str] = []
+    first_number = 0
+    end = start
+    for place in range(start, len(runs)):
+        run = runs[place]
         if run is None:
-            waiting.append(paragraphs[at])
-        elif run.alone and run.start == first.start + len(measures):
-            measures[-1] += waiting
-            measures.append([run.measures[0]])
-            waiting, after = [], at + 1
-        else:
+            unmarked.append(paragraphs[place])
+            continue
+        if not measures:
+            first_number = run.first_number
+        elif not run.is_one_measure or run.first_number != first_number + len(measures):
             break
-        at += 1
-    return _with_start(
-        {"measures": [one if len(one) > 1 else one[0] for one in measures]}, first.start
-    ), after
+        else:
+            measures[-1] += unmarked
+        measures.append([run.measures[0]])
+        unmarked = []
+        end = place + 1
+    return measures, end
 
 
-def _run_in(run: _Run) -> Any:
-    member: dict[str, Any] = {"text": run.lead} if run.lead else {}
+def _member(measures: list[list[str]], first_number: int) -> dict[str, Any]:
+    """Return measures that are paragraphs of their own as a content member; a lone paragraph stands alone."""
+    written: list[Any] = []
+    for paragraphs in measures:
+        written.append(paragraphs if len(paragraphs) > 1 else paragraphs[0])
+    return _with_start({"measures": written}, first_number)
+
+
+def _run_in_member(run: _MeasureRun) -> dict[str, Any]:
+    """Return measures that stand in one paragraph as a content member."""
+    member: dict[str, Any] = {}
+    if run.lead:
+        member["text"] = run.lead
     member["measures"] = run.measures
     if not run.lead:
         member["run_in"] = True
-    return _with_start(member, run.start)
+    return _with_start(member, run.first_number)
 
 
-def _with_start(member: dict[str, Any], start: int) -> dict[str, Any]:
-    return member if start == 1 else {**member, "start": start}
+def _with_start(member: dict[str, Any], first_number: int) -> dict[str, Any]:
+    if first_number != 1:
+        member["start"] = first_number
+    return member
 
 
-def _take_apart(text: str) -> _Run | None:
-    places = _in_order(_places(text))
-    if not places:
+def _take_apart(text: str) -> _MeasureRun | None:
+    """Return the run of measures in ``text``; None where there is none, or one is empty."""
+    marks = _in_order(_possible_marks(text))
+    if not marks:
         return None
-    ends = [place.start for place in places[1:]] + [len(text)]
-    measures = [
-        text[place.end : end].strip() for place, end in zip(places, ends, strict=True)
-    ]
-    return (
-        _Run(text[: places[0].start].strip(), places[0].number, measures)
-        if all(measures)
-        else None
-    )
+    measure_ends = [mark.start for mark in marks[1:]]
+    measure_ends.append(len(text))
+    measures = []
+    for mark, end in zip(marks, measure_ends, strict=True):
+        measure = text[mark.end : end].strip()
+        if not measure:
+            return None
+        measures.append(measure)
+    lead = text[: marks[0].start].strip()
+    return _MeasureRun(lead, marks[0].number, measures)
 
 
-def _places(text: str) -> list[_Place]:
-    """Where a measure may begin: at the start of a sentence, not inside quotation marks."""
-    out = []
-    depth, seen = 0, 0
-    for found in _MARK.finditer(text):
-        for sign in text[seen : found.start()]:
-            depth = (
-                depth + 1
-                if sign in _OPEN
-                else max(depth - 1, 0)
-                if sign in _CLOSE
-                else depth
+def _possible_marks(text: str) -> list[_MarkedMeasure]:
+    """Return where a measure may begin: behind a sentence or a part of one, not inside quotation marks."""
+    marks = []
+    depth = 0
+    counted_to = 0
+    for match in _MARK.finditer(text):
+        depth = _depth_of_quotes(text[counted_to : match.start()], depth)
+        counted_to = match.start()
+        before = text[max(match.start() - _FAR_ENOUGH, 0) : match.start()].rstrip()
+        is_at_start = match.start() < _FAR_ENOUGH and not before
+        sign_before = before.rstrip(_CLOSING)[-1:]
+        begins_sentence = is_at_start or (sign_before != "" and sign_before in _STRONG)
+        begins_part = before != "" and before[-1] in _WEAK
+        number = chinese.read_numeral(match[1])
+        if number and depth == 0 and (begins_sentence or begins_part):
+            mark = _MarkedMeasure(
+                start=match.start(),
+                end=match.end(),
+                number=number,
+                begins_sentence=begins_sentence,
             )
-        seen = found.start()
-        before = text[max(found.start() - 8, 0) : found.start()].rstrip()
-        strong = not text[: found.start()].strip() if found.start() < 8 else False
-        strong = strong or before.rstrip(_CLOSING)[-1:] in tuple(_STRONG)
-        number = chinese.read_numeral(found[1])
-        if number and not depth and (strong or before[-1:] in tuple(_WEAK)):
-            out.append(_Place(found.start(), found.end(), number, strong))
-    return out
+            marks.append(mark)
+    return marks
 
 
-def _in_order(places: Sequence[_Place]) -> list[_Place]:
-    """The run that counts up without a gap; a lone measure needs the start of a sentence."""
-    run: list[_Place] = []
-    for place in places:
-        if run and place.number == run[-1].number + 1:
-            run.append(place)
-        elif len(run) < 2 and (
-            place.number == 1 or (place.start == 0 and place.strong)
-        ):
-            run = [place] if place.strong or not run else run
-    return run if len(run) > 1 or (run and run[0].strong) else []
+def _depth_of_quotes(text: str, depth: int) -> int:
+    """Return how many quotation marks are open behind ``text`` where ``depth`` are before it."""
+    for sign in text:
+        if sign in _OPENING_QUOTES:
+            depth += 1
+        elif sign in _CLOSING_QUOTES:
+            depth = max(depth - 1, 0)
+    return depth
+
+
+def _in_order(marks: Sequence[_MarkedMeasure]) -> list[_MarkedMeasure]:
+    """Return the run that counts up without a gap; a lone measure needs the start of a sentence."""
+    run: list[_MarkedMeasure] = []
+    for mark in marks:
+        if run and mark.number == run[-1].number + 1:
+            run.append(mark)
+            continue
+        if len(run) > 1:
+            continue
+        # 一是 begins a run anywhere, a later number only where the paragraph begins with it.
+        may_begin = mark.number == 1 or (mark.start == 0 and mark.begins_sentence)
+        if may_begin and (mark.begins_sentence or not run):
+            run = [mark]
+    if len(run) == 1 and not run[0].begins_sentence:
+        return []
+    return run

@@ -1,7 +1,8 @@
 """Numbering: which mark each level takes, which levels count on, and where a number is not the derived one.
 
 Mirrors what :mod:`rectify_gen.view.outline` derives, so that a number is stored only
-where the original differs. This room must not know words.
+where the original differs. For example 1. 2. 4. is a level numbered ``1.`` whose last item has the
+number ``4.`` of its own. This module must not know words.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from rectify_gen import chinese
 from rectify_gen.importer.tree import Branch, Label, Member
 
 STANDARD = ("一、", "（一）", "1.", "（1）", "①")
+_FEWEST_ALIKE = 2
+"""Numbering that only one section has is written on that section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,97 +25,123 @@ class Level:
     """How one level is numbered."""
 
     mark: str
+    """Its first number, such as ``（一）``."""
     continuous: bool = False
+    """Whether it counts on from list to list."""
 
     def data(self) -> object:
         """Return the level in the YAML vocabulary."""
-        return {"mark": self.mark, "continuous": True} if self.continuous else self.mark
+        if self.continuous:
+            return {"mark": self.mark, "continuous": True}
+        return self.mark
 
 
 def levels(members: Sequence[Member]) -> list[Level]:
     """Return how the levels of one section are numbered, outermost first."""
-    by_depth: dict[int, list[list[Branch]]] = {}
-    for siblings in _lists(members):
-        by_depth.setdefault(siblings[0].depth, []).append(siblings)
-    return [_level(by_depth[depth]) for depth in sorted(by_depth)]
+    lists_by_depth: dict[int, list[list[Branch]]] = {}
+    for siblings in _lists_of_siblings(members):
+        lists_by_depth.setdefault(siblings[0].depth, []).append(siblings)
+    return [_level(lists_by_depth[depth]) for depth in sorted(lists_by_depth)]
 
 
 def _level(lists: list[list[Branch]]) -> Level:
-    samples = Counter(branch.mark.sample for siblings in lists for branch in siblings)
+    """Return how a level is numbered: by its most frequent mark, in the way that leaves the fewest differences."""
+    branches = list(itertools.chain.from_iterable(lists))
+    samples = Counter(branch.mark.sample for branch in branches)
     sample = samples.most_common(1)[0][0]
     mark = chinese.read_mark(sample) or chinese.STANDARD_MARKS[0]
-    restarting = sum(_differing(mark, siblings) for siblings in lists)
-    counting_on = _differing(
-        mark, [branch for siblings in lists for branch in siblings]
-    )
-    return Level(sample, counting_on < restarting)
+    differing_if_restarted = 0
+    for siblings in lists:
+        differing_if_restarted += _count_differing(mark, siblings)
+    differing_if_continuous = _count_differing(mark, branches)
+    is_continuous = differing_if_continuous < differing_if_restarted
+    return Level(sample, continuous=is_continuous)
 
 
 def differs(mark: chinese.Mark, number: int, raw: str) -> bool:
-    """Return whether ``raw`` is another mark than the derived one; none is derived beyond 九千九百九十九."""
+    """Return whether ``raw`` is another mark than the derived one."""
     try:
         return mark.write(number) != raw
     except ValueError:
+        # No Chinese numeral is derived beyond 九千九百九十九.
         return True
 
 
-def _differing(mark: chinese.Mark, siblings: Iterable[Branch]) -> int:
-    return sum(
-        differs(mark, number, branch.mark.raw)
-        for number, branch in enumerate(siblings, 1)
-    )
+def _count_differing(mark: chinese.Mark, siblings: Iterable[Branch]) -> int:
+    count = 0
+    for number, branch in enumerate(siblings, start=1):
+        if differs(mark, number, branch.mark.raw):
+            count += 1
+    return count
 
 
-def note_differences(members: Sequence[Member], found: Sequence[Level]) -> list[Branch]:
-    """Set ``number`` on every branch whose mark is not the derived one, and return these."""
-    counters: dict[int, Iterator[int]] = {}
-    out = []
-    for siblings in _lists(members):
-        level = found[siblings[0].depth - 1]
+def note_differences(
+    members: Sequence[Member], section_levels: Sequence[Level]
+) -> None:
+    """Set ``number`` on every branch whose mark is not the derived one."""
+    counted_by_depth: Counter[int] = Counter()
+    for siblings in _lists_of_siblings(members):
+        depth = siblings[0].depth
+        level = section_levels[depth - 1]
         mark = chinese.read_mark(level.mark)
-        numbers = (
-            counters.setdefault(siblings[0].depth, itertools.count(1))
-            if level.continuous
-            else itertools.count(1)
-        )
-        for branch, number in zip(siblings, numbers, strict=False):
+        first_number = counted_by_depth[depth] + 1 if level.continuous else 1
+        for number, branch in enumerate(siblings, start=first_number):
             if mark is None or differs(mark, number, branch.mark.raw):
                 branch.number = branch.mark.raw
-                out.append(branch)
-    return out
+        counted_by_depth[depth] += len(siblings)
 
 
-def _lists(members: Sequence[Member]) -> Iterator[list[Branch]]:
+def _lists_of_siblings(members: Sequence[Member]) -> Iterator[list[Branch]]:
     """Yield the branches of each content list, in document order of every level."""
     siblings = [member for member in members if isinstance(member, Branch)]
     if siblings:
         yield siblings
     for member in members:
         if isinstance(member, Branch | Label):
-            yield from _lists(member.members)
+            yield from _lists_of_siblings(member.members)
 
 
 def hoisted(section: str, below: Sequence[Sequence[Level]]) -> list[Level] | None:
-    """Return the numbering of the whole notice, where all its sections number their levels alike; else None."""
+    """Return the numbering of the whole notice, where all its sections number their levels alike; else None.
+
+    ``section`` is the mark of the sections, ``below`` the levels of each.
+    """
     longest = max(below, key=len, default=[])
-    alike = all(list(one) == list(longest[: len(one)]) for one in below)
-    if not alike or (section == STANDARD[0] and sum(map(bool, below)) < 2):
+    numbered_sections = 0
+    for section_levels in below:
+        if list(section_levels) != list(longest[: len(section_levels)]):
+            return None
+        if section_levels:
+            numbered_sections += 1
+    if section == STANDARD[0] and numbered_sections < _FEWEST_ALIKE:
         return None
     return [Level(section), *longest]
 
 
-def trimmed(found: Sequence[Level], first: int) -> list[Level]:
-    """Return the fewest of ``found``, the levels from ``first`` on, that must be written: the others follow from them."""
-    for written in range(len(found)):
-        given = [_mark(level) for level in found[:written]]
-        marks = chinese.level_marks(given, first)[first:]
-        follows = all(
-            _mark(level) == marks[min(place, len(marks) - 1)]
-            for place, level in enumerate(found)
-        )
-        if follows and not any(level.continuous for level in found[written:]):
-            return list(found[:written])
-    return list(found)
+def trimmed(levels_from_first: Sequence[Level], first: int) -> list[Level]:
+    """Return the fewest levels that must be written, from level ``first`` on: the others follow from them."""
+    for written_count in range(len(levels_from_first)):
+        written = levels_from_first[:written_count]
+        implied = levels_from_first[written_count:]
+        if any(level.continuous for level in implied):
+            continue
+        if _follow_from(written, levels_from_first, first):
+            return list(written)
+    return list(levels_from_first)
+
+
+def _follow_from(
+    written: Sequence[Level], wanted_levels: Sequence[Level], first: int
+) -> bool:
+    """Whether the marks of ``wanted_levels`` are what the product derives from those ``written``."""
+    written_marks = [_mark(level) for level in written]
+    derived_marks = chinese.level_marks(written_marks, first)[first:]
+    for depth, level in enumerate(wanted_levels):
+        # Below the last mark, the product repeats it.
+        derived_mark = derived_marks[min(depth, len(derived_marks) - 1)]
+        if _mark(level) != derived_mark:
+            return False
+    return True
 
 
 def _mark(level: Level) -> chinese.Mark:

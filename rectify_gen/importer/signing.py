@@ -1,96 +1,153 @@
 """The signature at the end of a notice: organs and date.
 
-Pure functions from the last paragraphs to what they sign. This room must not know
-the rest of a notice.
+For example the last paragraphs 中共示例市水务局党组 / 2025年4月7日 are an organ and a date. Pure functions
+from the last paragraphs to what they sign. This module must not know the rest of a notice.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rectify_gen import chinese
 
 _ORGAN = re.compile(
-    "[^，。；：！？、,;:!?“”]{2,40}(?:党组|党委|工委|总支|支部|委员会|纪委|局|委|厅|部|院|校|处|站|所|队|社|会|公司|集团|中心|大学|办公室|政府|办)"
-    "(?:[（(][^（）()]{1,12}[）)])?"
+    r"""
+    [^，。；：！？、,;:!?“”]{2,40}
+    (?: 党组|党委|工委|总支|支部|委员会|纪委         # 中共示例市水务局党组
+      | 局|委|厅|部|院|校|处|站|所|队|社|会          # 示例市水务局
+      | 公司|集团|中心|大学|办公室|政府|办           # 示例集团有限公司
+    )
+    (?: [（(] [^（）()]{1,12} [）)] )?              # 示例市水务局（代章）
+    """,
+    re.VERBOSE,
 )
+"""What may be an organ where a date stands below it."""
 _SURE_ORGAN = re.compile(
-    "(?:中国共产党|中共).{2,40}(?:党组|党委|工委|总支|支部|委员会)|.{4,30}(?:党组|党委|党工委|委员会|人民政府)"
+    r"""
+      (?:中国共产党|中共) .{2,40} (?:党组|党委|工委|总支|支部|委员会)   # 中共示例市水务局党组
+    | .{4,30} (?:党组|党委|党工委|委员会|人民政府)                    # 示例市人民政府
+    """,
+    re.VERBOSE,
 )
-_DATE_END = re.compile(
-    r"(.{4,60}?)\s{1,40}([0-9]{4}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日)"
+"""What is an organ even without a date."""
+_ORGAN_AND_DATE = re.compile(
+    r"""
+    (?P<organ> .{4,60}? )
+    \s{1,40}
+    (?P<date> [0-9]{4} \s? 年 \s? [0-9]{1,2} \s? 月 \s? [0-9]{1,2} \s? 日 )
+    """,
+    re.VERBOSE,
 )
+"""Both on one line: 示例市水务局　　2025年4月7日."""
 _OTHER_DATE = re.compile(
-    r"[0-9〇○ＯO零一二三四五六七八九]{4}\s?[年\-./]\s?[0-9一二三四五六七八九十]{1,3}\s?(?:月|[月\-./]\s?[0-9一二三四五六七八九十]{1,3}\s?[日号]?)"
+    r"""
+    [0-9〇○ＯO零一二三四五六七八九]{4} \s?
+    [年\-./] \s?
+    [0-9一二三四五六七八九十]{1,3} \s?
+    (?: 月                                                     # 二〇二五年四月
+      | [月\-./] \s? [0-9一二三四五六七八九十]{1,3} \s? [日号]?    # 2025-04-07
+    )
+    """,
+    re.VERBOSE,
 )
-_NOTE = re.compile("[（(]([^（）()]{2,80})[）)]")
-_MOST_ORGANS = 6
+"""A date in a writing that the view does not print."""
+_NOTE = re.compile("（[^（）()]{2,80}）")
+"""A note below the date: （联系人：张某）."""
+_PADDED_NAME = re.compile(r"(?:\S\s{1,3}){3,40}\S")
+"""One name with gaps between all its characters: 示 例 市 水 务 局."""
+_BETWEEN_NAMES = re.compile(r"\s{2,40}|\u3000")
+_MOST_LINES_OF_ORGANS = 6
+_LONGEST_LINE_OF_ORGANS = 120
+_LONGEST_DATE = len("2025年12月31日")
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Who signs and when (2025年4月7日), as printed; ``lines`` where it can only be kept as paragraphs.
+    """Who signs and when, as printed.
 
-    So it is with a date in another writing, and with a note below the date.
+    A date in another writing than 2025年4月7日, and a note below the date, can only be kept as paragraphs.
     """
 
     organizations: tuple[str, ...] = ()
     date: str | None = None
-    lines: tuple[str, ...] = field(default=())
+    lines: tuple[str, ...] = ()
+    """The paragraphs of such a signature; else there are none."""
 
 
 def read_signature(texts: Sequence[str]) -> tuple[Signed | None, int]:
     """Return the signature that ``texts`` end with, or None, and how many paragraphs stand before it."""
-    end = len(texts)
-    note = _NOTE.fullmatch(texts[end - 1]) if end > 1 else None
-    if note and texts[end - 1][0] == "（" and texts[end - 1][-1] == "）":
-        signed, left = _signature(texts, end - 1)
-        if signed and (signed.date or signed.lines):
-            return Signed(signed.organizations, lines=tuple(texts[left:])), left
-    return _signature(texts, end)
+    has_note = len(texts) > 1 and _NOTE.fullmatch(texts[-1]) is not None
+    if has_note:
+        signed, remaining = _read_without_note(texts[:-1])
+        if signed is not None and (signed.date or signed.lines):
+            lines = tuple(texts[remaining:])
+            return Signed(signed.organizations, lines=lines), remaining
+    return _read_without_note(texts)
 
 
-def _signature(texts: Sequence[str], end: int) -> tuple[Signed | None, int]:
-    last = texts[end - 1] if end else ""
-    if both := _DATE_END.fullmatch(last):
-        organs, left = _organs_before(texts, end - 1)
-        date = _date_of(both[2])
-        return (
-            (Signed((*organs, *_names(both[1])), date), left)
-            if date and _ORGAN.fullmatch(both[1])
-            else (None, end)
-        )
-    date = _date_of(last)
-    unreadable = date is None and _OTHER_DATE.fullmatch(last) is not None
-    organs, left = _organs_before(texts, end - (1 if date or unreadable else 0))
-    if unreadable:
-        return Signed(tuple(organs), lines=tuple(texts[left:end])), left
+def _read_without_note(texts: Sequence[str]) -> tuple[Signed | None, int]:
+    if not texts:
+        return None, 0
+    last_line = texts[-1]
+    organ_and_date = _ORGAN_AND_DATE.fullmatch(last_line)
+    if organ_and_date is not None:
+        return _read_one_line(texts, organ_and_date["organ"], organ_and_date["date"])
+    date = _printable_date(last_line)
+    is_other_date = date is None and _OTHER_DATE.fullmatch(last_line) is not None
+    has_date = date is not None or is_other_date
+    organs, remaining = _organs_at_end(texts[:-1] if has_date else texts)
+    if is_other_date:
+        return Signed(tuple(organs), lines=tuple(texts[remaining:])), remaining
     if date is None and not any(_SURE_ORGAN.fullmatch(name) for name in organs):
-        return None, end
-    return Signed(tuple(organs), date), left
+        return None, len(texts)
+    return Signed(tuple(organs), date), remaining
 
 
-def _organs_before(texts: Sequence[str], end: int) -> tuple[list[str], int]:
-    """The organs on the lines before ``end``, and where they begin."""
-    at = end
-    while at > 0 and end - at < _MOST_ORGANS and len(texts[at - 1]) <= 120:
-        if not all(_ORGAN.fullmatch(name) for name in _names(texts[at - 1])):
+def _read_one_line(
+    texts: Sequence[str], organ: str, written_date: str
+) -> tuple[Signed | None, int]:
+    """Return the signature whose last line holds an organ and the date; more organs may stand above it."""
+    date = _printable_date(written_date)
+    if date is None or not _ORGAN.fullmatch(organ):
+        return None, len(texts)
+    organs, remaining = _organs_at_end(texts[:-1])
+    organs += _names(organ)
+    return Signed(tuple(organs), date), remaining
+
+
+def _organs_at_end(texts: Sequence[str]) -> tuple[list[str], int]:
+    """Return the organs on the last lines of ``texts``, and how many lines stand before them."""
+    remaining = len(texts)
+    organs: list[str] = []
+    while remaining > max(len(texts) - _MOST_LINES_OF_ORGANS, 0):
+        line = texts[remaining - 1]
+        names = _names(line) if len(line) <= _LONGEST_LINE_OF_ORGANS else []
+        if not names or not all(_ORGAN.fullmatch(name) for name in names):
             break
-        at -= 1
-    return [name for text in texts[at:end] for name in _names(text)], at
+        organs = names + organs
+        remaining -= 1
+    return organs, remaining
 
 
-def _names(text: str) -> list[str]:
-    """The organs on one line: wide gaps separate two, single gaps between all characters are only padding."""
-    if re.fullmatch(r"(?:\S\s{1,3}){3,40}\S", text):
-        return ["".join(text.split())]
-    return [name.strip() for name in re.split(r"\s{2,40}|\u3000", text) if name.strip()]
+def _names(line: str) -> list[str]:
+    """Return the organs on one line: wide gaps part two; gaps between all characters are only padding."""
+    if _PADDED_NAME.fullmatch(line):
+        return ["".join(line.split())]
+    names = []
+    for name in _BETWEEN_NAMES.split(line):
+        if name.strip():
+            names.append(name.strip())
+    return names
 
 
-def _date_of(text: str) -> str | None:
-    """The date that ``text`` is, where the view writes it the same: no leading zeros, a day that exists."""
+def _printable_date(text: str) -> str | None:
+    """Return the date that ``text`` is, where the view writes it the same: no leading zeros, a day that exists."""
     written = "".join(text.split())
-    day = chinese.read_date(written) if len(written) <= 12 else None
-    return written if day and chinese.write_date(day) == written else None
+    if len(written) > _LONGEST_DATE:
+        return None
+    day = chinese.read_date(written)
+    if day is None or chinese.write_date(day) != written:
+        return None
+    return written
