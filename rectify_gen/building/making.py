@@ -9,7 +9,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from xml.sax.saxutils import escape as escaped
 
 from rectify_gen.building.tasks import Made, Recipe, Task, TemplateFile, read_template
 from rectify_gen.checking import check_source
@@ -26,8 +25,8 @@ from rectify_gen.diagnostics import (
 from rectify_gen.origin import Origin, edition
 from rectify_gen.rules import is_public_edition_empty
 from rectify_gen.source import LocatedData, SourceFile
-from rectify_gen.templating.check import refuse_faulty
 from rectify_gen.templating.compile import Template, compile_template
+from rectify_gen.templating.properties import escaped
 from rectify_gen.templating.render import render_with_origin
 from rectify_gen.validation import placed
 from rectify_gen.view import View, compose
@@ -66,6 +65,9 @@ def _compiled_once(file: TemplateFile) -> Template | TemplateError:
     """``file`` compiled, or why it cannot be: many notices ask the same question."""
     try:
         if not file.shipped:
+            # Shipped templates are tested; the checker takes longer to import than they take to compile.
+            from rectify_gen.templating.check import refuse_faulty
+
             refuse_faulty(file.data, file.path)
         return compile_template(file.data, file.path)
     except TemplateError as error:

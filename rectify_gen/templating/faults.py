@@ -17,8 +17,6 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedErro
 
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.places import Place
-from rectify_gen.templating.contract.checking import faults_of_tags
-from rectify_gen.templating.contract.skeleton import reasons
 from rectify_gen.templating.patch import Source
 from rectify_gen.templating.tags import OPENING
 from rectify_gen.view import AbsentFactError
@@ -27,66 +25,82 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _MARKUP = re.compile(r"<[^>]+>")
 
 TEMPLATE_FAULTS = (
-    *(TemplateRuntimeError, SecurityError, AbsentFactError, TypeError, ValueError),
-    *(
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-        RecursionError,
-        MemoryError,
-        NotImplementedError,
-        AssertionError,
-    ),
+    TemplateRuntimeError,
+    SecurityError,
+    AbsentFactError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    MemoryError,
+    NotImplementedError,
+    AssertionError,
 )
 """What code in a template may raise; anything else is a bug of ours."""
 
 
 def in_file(diagnostics: Iterable[Diagnostic], path: str) -> list[Diagnostic]:
     """Return ``diagnostics`` with the path of the template."""
-    return [one._replace(path=path or one.path) for one in diagnostics]
+    return [
+        diagnostic._replace(path=path or diagnostic.path) for diagnostic in diagnostics
+    ]
 
 
 def syntax_faults(source: Source, error: TemplateSyntaxError) -> list[Diagnostic]:
     """Return the diagnostics of a part that Jinja cannot parse: every tag at fault."""
-    if found := faults_of_tags(source.tags):
-        return found
+    diagnostics = _faults_of_tags(source)
+    if diagnostics:
+        return diagnostics
     marked = _marked(source)
-    line, reason = error.lineno, error.message or ""
+    line = error.lineno
+    reason = error.message or ""
     try:
         Environment().parse(marked)
-    except TemplateSyntaxError as again:
-        line, reason = again.lineno, again.message or ""
-    return [
-        Diagnostic(
-            "template-syntax", facts=reasons(reason), place=_place(source, marked, line)
-        )
-    ]
+    except TemplateSyntaxError as error_of_marked:
+        line = error_of_marked.lineno
+        reason = error_of_marked.message or ""
+    return [_syntax_fault(reason, _place(source, marked, line))]
 
 
 def unparsable(part: str, reason: str) -> Diagnostic:
     """Return the diagnostic of a part that is too much for Jinja or for Python."""
-    return Diagnostic("template-syntax", facts=reasons(reason), place=Place(part))
+    return _syntax_fault(reason, Place(part))
+
+
+def _syntax_fault(reason: str, place: Place) -> Diagnostic:
+    # The checker is imported late: a template without faults, as most are, does not need it.
+    from rectify_gen.templating.contract.skeleton import reasons
+
+    return Diagnostic("template-syntax", facts=reasons(reason), place=place)
+
+
+def _faults_of_tags(source: Source) -> list[Diagnostic]:
+    from rectify_gen.templating.contract.checking import faults_of_tags  # as above
+
+    return list(faults_of_tags(source.tags))
 
 
 def refused_tag(source: Source, kind: type[nodes.Node]) -> Diagnostic:
     """Return the diagnostic of a tag that wants another file."""
     marked = _marked(source)
-    found = Environment().parse(marked).find(kind)
-    return _forbidden(
-        kind.__name__.lower(), _place(source, marked, found.lineno if found else 1)
-    )
+    node = Environment().parse(marked).find(kind)
+    line = node.lineno if node is not None else 1
+    return _forbidden(kind.__name__.lower(), _place(source, marked, line))
 
 
 def astray_tag(source: Source, path: tuple[str, ...]) -> Diagnostic:
     """Return the diagnostic of a value printed where Word shows no text."""
-    marked, name = _marked(source), ".".join(path)
+    marked = _marked(source)
+    name = ".".join(path)
     tag = re.compile(r"\{\{-?\s*" + re.escape(name) + r"\s*-?\}\}")
-    line = next(
-        (at for at, text in enumerate(marked.split("\n"), 1) if tag.match(text)), 1
-    )
-    return Diagnostic(
-        "template-text-astray", facts={"name": name}, place=_place(source, marked, line)
-    )
+    place = _place(source, marked, 1)
+    for line, text in enumerate(marked.split("\n"), start=1):
+        if tag.match(text):
+            place = _place(source, marked, line)
+            break
+    return Diagnostic("template-text-astray", facts={"name": name}, place=place)
 
 
 def render_fault(
@@ -102,8 +116,8 @@ def render_fault(
     try:
         for _ in template.root_render_func(template.new_context(dict(context))):
             pass
-    except TEMPLATE_FAULTS as again:
-        trace = again.__traceback__
+    except TEMPLATE_FAULTS as error_of_marked:
+        trace = error_of_marked.__traceback__
         while trace is not None:
             if trace.tb_frame.f_code.co_filename == "<template>":
                 line = template.get_corresponding_lineno(trace.tb_lineno)
@@ -113,25 +127,22 @@ def render_fault(
 
 def _fault(error: Exception, source: Source, place: Place) -> Diagnostic:
     if isinstance(error, AbsentFactError):
-        return Diagnostic(
-            "fact-absent", error.route, {"fact": error.args[0]}, place=place
-        )
+        facts = {"fact": error.args[0]}
+        return Diagnostic("fact-absent", error.route, facts, place=place)
     if isinstance(error, UndefinedError):
-        known = [one for one in faults_of_tags(source.tags) if one.place == place]
-        return known[0] if known else _undefined(error, place)
+        for diagnostic in _faults_of_tags(source):
+            if diagnostic.place == place:
+                return diagnostic
+        return _undefined(error, place)
     if isinstance(error, SecurityError):
         return _forbidden(error.message or "", place)
-    return Diagnostic(
-        "template-failed",
-        facts={"reason": f"{type(error).__name__}: {error}"},
-        place=place,
-    )
+    reason = f"{type(error).__name__}: {error}"
+    return Diagnostic("template-failed", facts={"reason": reason}, place=place)
 
 
 def _undefined(error: UndefinedError, place: Place) -> Diagnostic:
-    return Diagnostic(
-        "template-undefined", facts={"reason": error.message or ""}, place=place
-    )
+    facts = {"reason": error.message or ""}
+    return Diagnostic("template-undefined", facts=facts, place=place)
 
 
 def forbidden(part: str, error: SecurityError) -> Diagnostic:
@@ -140,12 +151,12 @@ def forbidden(part: str, error: SecurityError) -> Diagnostic:
 
 
 def _forbidden(reason: str, place: Place) -> Diagnostic:
-    return Diagnostic(
-        "template-forbidden", facts={"reason": reason, "reason_zh": reason}, place=place
-    )
+    facts = {"reason": reason, "reason_zh": reason}
+    return Diagnostic("template-forbidden", facts=facts, place=place)
 
 
 def _marked(source: Source) -> str:
+    """The source with every tag at the beginning of a line."""
     return OPENING.sub(r"\n\g<0>", source.text)
 
 
@@ -155,14 +166,14 @@ def _place(source: Source, marked: str, line: int) -> Place:
     line = min(line, len(lines))
     tag = _TAG.match(lines[line - 1])
     shown = tag.group() if tag else _MARKUP.sub("", lines[line - 1])[:60]
-    at = len(OPENING.findall("\n".join(lines[:line]))) - 1
     if len(OPENING.findall(marked)) == len(source.tags):
-        return (
-            source.tags[max(at, 0)].place
-            if source.tags
-            else Place(source.part, tag=shown)
-        )
+        if not source.tags:
+            return Place(source.part, tag=shown)
+        number = len(OPENING.findall("\n".join(lines[:line])))
+        return source.tags[max(number - 1, 0)].place
     # docxtpl writes some tags anew ({% vm %}, {% colspan %}): look for the text
     inner = shown.strip("{%} -")
-    found = next((one.place for one in source.tags if inner and inner in one.raw), None)
-    return found or Place(source.part, tag=shown)
+    for known in source.tags:
+        if inner and inner in known.raw:
+            return known.place
+    return Place(source.part, tag=shown)

@@ -44,8 +44,11 @@ _FIRST_PROPERTY = 2
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
 
 
-def _escaped(text: str) -> str:
-    """Not ``xml.sax.saxutils.escape``: importing that takes a fortieth of a whole build."""
+def escaped(text: str) -> str:
+    """Return ``text`` as it stands between tags of XML.
+
+    Not ``xml.sax.saxutils.escape``: that imports urllib, which takes a tenth of a build.
+    """
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -81,7 +84,7 @@ def _property(element: etree._Element) -> str:
     text = ""
     for number, piece in enumerate(pieces):
         is_tag = number % 2 == 1
-        text += piece if is_tag else _escaped(piece)
+        text += piece if is_tag else escaped(piece)
     qualified = f"{_PREFIXES[name.namespace]}:{name.localname}"
     return f"<{qualified}>{text}</{qualified}>"
 
