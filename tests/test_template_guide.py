@@ -15,6 +15,7 @@ sys.path.extend(
 )
 from docx_maker import cell, make, p, table
 from test_restyled import VIEWS
+from word_faults import faults_in_word
 
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.package import read_package, write_parts
@@ -146,6 +147,20 @@ def test_faults_are_told_as_quoted(lang: str) -> None:
         assert (fault.said, fault.remedy) == (first.message(lang), first.hint(lang)), (
             fault.written
         )
+
+
+WORD_ROW = re.compile(r"^\| [^|`]+[(（]`(\S+?)`[)）] \| (.+) \| (.+) \|$", re.MULTILINE)
+
+
+@EACH
+def test_faults_that_word_hides_are_told_as_quoted(lang: str) -> None:
+    rows = {row[0]: row[1:] for row in WORD_ROW.findall(text(lang))}
+    templates = faults_in_word()
+    assert set(rows) == set(templates)
+    for code, parts in templates.items():
+        reports = [one for one in found(write_parts(parts)) if one.code == code]
+        said = (reports[0].message(lang), reports[0].hint(lang))
+        assert rows[code] == said, code
 
 
 @EACH
