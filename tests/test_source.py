@@ -107,6 +107,27 @@ def test_damaged_utf_8_is_told_by_more_whole_characters_than_damaged_ones() -> N
     assert decode(as_many).text == as_many.decode("gb18030")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "完成截止目前完成截止目前市局一毕。",
+        "市委市政府市局毕业实习试点食堂实施",
+        "中共示例市水务局党组",
+    ],
+)
+def test_gb18030_is_read_though_its_bytes_also_look_like_utf_8(text: str) -> None:
+    assert decode(text.encode("gb18030")).text == text
+
+
+USUAL = "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里"
+
+
+@given(st.text(USUAL + "，。：\n" + TEXT, min_size=1))
+def test_any_usual_text_is_read_from_gb18030(text: str) -> None:
+    whole = "title: 整改情况通报\n" + text
+    assert decode(whole.encode("gb18030")).text == whole
+
+
 def test_utf_16_without_mark_is_told_by_a_nul_in_ten_bytes() -> None:
     """Of Chinese text only letters, spaces and line ends have one."""
     two_in_ten = "巡察整改进展情况\n\n"

@@ -144,7 +144,9 @@ def _legacy(data: bytes) -> str:
     """The text as GB18030, or nothing where the bytes look more like damaged UTF-8."""
     lenient = data.decode("utf-8", "replace")
     damaged = lenient.count("\ufffd")
-    if sum(sign > "\x7f" for sign in lenient) > 2 * damaged:
+    # Pairs of GB18030 bytes often look like two bytes of UTF-8, hardly ever like the three of a Chinese character.
+    whole = sum(sign > "\u07ff" for sign in lenient) - damaged
+    if whole > damaged:
         return ""
     try:
         return data.decode("gb18030")
