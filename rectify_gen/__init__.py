@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     )
     from rectify_gen.importer import Imported, import_text
     from rectify_gen.model import Notice
+    from rectify_gen.naming import locate
     from rectify_gen.project import Project, read_project
     from rectify_gen.rules import judge
     from rectify_gen.schema import schema_text
@@ -82,7 +83,6 @@ if TYPE_CHECKING:
         LocatedData,
         SourceFile,
         decode,
-        locate,
         read_file,
         to_yaml,
     )
@@ -124,7 +124,7 @@ _HOMES = {
     "import_text": "importer",
     "judge": "rules",
     "load_template": "building.making",
-    "locate": "source",
+    "locate": "naming",
     "plan": "verbs",
     "read": "verbs",
     "read_file": "source",

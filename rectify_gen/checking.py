@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from rectify_gen import model, rules
 from rectify_gen.choice import STANDARD, Choice
-from rectify_gen.source import LocatedData, SourceFile, locate
+from rectify_gen.naming import locate
+from rectify_gen.source import LocatedData, SourceFile
 from rectify_gen.validation import placed, validate
 
 

@@ -17,8 +17,9 @@ from rectify_gen import layout
 from rectify_gen.diagnostics import Diagnostic, InputError, UsageError
 from rectify_gen.layout import STANDARD, Grid, Layout, Page, PageNumber
 from rectify_gen.model.scalars import Part, Text, described
+from rectify_gen.model.shapes import FileShape
 from rectify_gen.source import LocatedData, locate, read_file
-from rectify_gen.validation import Vocabulary, typed
+from rectify_gen.validation import typed
 
 _UNITS = {
     **dict.fromkeys(("毫米", "mm"), 1440 / 25.4),
@@ -207,7 +208,7 @@ class Overlay(Part, title="本单位版式"):
     red_head: RedHeadOverlay = described("版头", "", RedHeadOverlay())
 
 
-_VOCABULARY = Vocabulary(
+_OVERLAY_SHAPE = FileShape(
     Overlay,
     {
         "page": PageOverlay,
@@ -226,7 +227,7 @@ def read_overlay(data: LocatedData) -> Overlay:
     Raises:
         InputError: with every fault of the file, in file order.
     """
-    overlay = typed(data, _VOCABULARY)
+    overlay = typed(data, _OVERLAY_SHAPE)
     if faults := list(_clipped(data, layout_of(overlay))):
         raise InputError(faults)
     return overlay

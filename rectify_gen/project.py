@@ -186,7 +186,8 @@ def read_project(path: Path) -> Project:
         SETTINGS_PARTS,
         Settings,
     )  # most runs have no project file
-    from rectify_gen.validation import Vocabulary, in_file_order, placed, typed
+    from rectify_gen.model.shapes import FileShape
+    from rectify_gen.validation import in_file_order, placed, typed
 
     folder = Path(os.path.abspath(path)).parent
     if leads_outside(path, folder):
@@ -194,7 +195,7 @@ def read_project(path: Path) -> Project:
     data = locate(read_file(shown(path)))
     faults = placed(data, _faults(data.value, folder))
     try:
-        told = typed(data, Vocabulary(Settings, SETTINGS_PARTS, {}))
+        told = typed(data, FileShape(Settings, SETTINGS_PARTS))
     except InputError as error:
         raise InputError(in_file_order([*error.diagnostics, *faults])) from error
     if faults:

@@ -1,8 +1,8 @@
 """From located data to a Notice or another typed value, or to every fault that its model finds, in file order.
 
 Pydantic does the checking; this room turns its errors into diagnostics that name
-the field by its Chinese title and stand at a line and column. It must not know
-Word, templates, or how a report is printed.
+the field by its Chinese title and its key as the file writes it, and stand at a line and column.
+It must not know Word, templates, or how a report is printed.
 """
 
 from __future__ import annotations
@@ -10,64 +10,31 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from rectify_gen import invisible, model
 from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route, errors
+from rectify_gen.model.shapes import (
+    MEMBER_LISTS,
+    NOTICE_SHAPE,
+    FileShape,
+    keys_by_title,
+)
 from rectify_gen.source import LocatedData, TextPlaces
 
 _Typed = TypeVar("_Typed", bound=BaseModel)
 
+_Location = tuple[str | int, ...]
+"""Where pydantic found a fault: keys, indices, and the tags of union members."""
+
 _NEAR = 0.6
 """From so much likeness on (as difflib measures it), an unknown key was probably meant to be a known one."""
+_NEAR_VALUE = 0.7
+"""The same for values, where a wrong guess does more harm."""
 
-
-class Vocabulary(NamedTuple, Generic[_Typed]):
-    """The keys of one kind of file: its model, the part of the model below each key, and the tagged members of lists."""
-
-    root: type[_Typed]
-    parts: Mapping[str, type[BaseModel]]
-    members: Mapping[str, type[BaseModel]] = MappingProxyType({})
-
-    def keys(self) -> set[str]:
-        """Return every key that may stand somewhere in such a file."""
-        models: list[type[BaseModel]] = [
-            self.root,
-            *self.parts.values(),
-            *self.members.values(),
-        ]
-        return {name for part in models for name in part.model_fields}
-
-
-NOTICE = Vocabulary(
-    model.Notice,
-    {
-        "organization": model.Organization,
-        "inspection": model.Inspection,
-        "statistics": model.Statistics,
-        "sections": model.Section,
-        "publication": model.Publication,
-        "contacts": model.Contact,
-        "signature": model.Signature,
-        "document": model.DocumentFacts,
-        "numbering": model.LevelMark,
-        "waivers": model.Waiver,
-    },
-    {
-        "text": model.Paragraph,
-        "measures": model.MeasureRun,
-        "heading": model.HeadingItem,
-        "problem": model.ProblemItem,
-        "label": model.Labelled,
-    },
-)
-_MEMBER_LISTS = ("content", "preamble", "closing")
-
-
-_CUSTOM = {
+_CODES = {
     "text_empty": "text-empty",
     "text_line_break": "text-line-break",
     "text_illegal_character": "character-illegal",
@@ -93,13 +60,15 @@ _CUSTOM = {
     "missing": "missing-key",
     "extra_forbidden": "unknown-key",
 }
-_KIND_NAMES = {
+"""The diagnostic of each type of error, pydantic's own and the model's; any other is ``wrong-kind``."""
+
+_SHAPE_NAMES: Mapping[type, tuple[str, str]] = {
     dict: ("一组“键: 值”", "a group of 'key: value' lines"),
     list: ("列表（- …）", "a list (- …)"),
     str: ("文字", "text"),
 }
-
-_KIND_ADVICE = {
+"""What a value of YAML is called in messages."""
+_SHAPE_ADVICE: Mapping[type, tuple[str, str]] = {
     dict: (
         "另起一行，多缩进两个空格，写 键: …",
         "begin a new line, indent it by two spaces, write key: …",
@@ -110,6 +79,7 @@ _KIND_ADVICE = {
         'if this is text, put it in quotes: "…"',
     ),
 }
+"""How to write what is asked for."""
 _ONE_VALUE = {
     "not-a-choice": ("一个词", "one word"),
     "not-a-date": ("一个日期", "a date"),
@@ -121,15 +91,23 @@ _ONE_VALUE = {
     "not-a-page-number": ("一个页码样式", "a page number"),
 }
 """What is asked for where a list or mapping stands in the place of one value."""
-
 _SEVERAL_CONTACTS = {
     "advice_zh": "同类有几个时，contacts 写成列表：- {kind: phone, value: …}",
     "advice_en": "for several of a kind, make contacts a list: - {kind: phone, value: …}",
 }
-_KEY_AND_COLON = re.compile(r"([A-Za-z_]+)(?:：|:(?=[^\s:/]))")
-_LETTER_AND_COLON = re.compile(
-    r"[A-Za-z_](?:：|:(?=[^\s:/]))"
-)  # the same where it is searched: each word read once
+
+_NEEDED_KEYS = {
+    "heading_missing": ("heading",),
+    "label_missing": ("label",),
+    "publication_incomplete": ("start", "end", "text"),
+}
+"""The keys that an error of this type asks for."""
+
+_KEY_AND_COLON = re.compile(r"([^\W\d]\w*)(：|:(?=[^\s:/]))")
+"""A key whose colon YAML does not see: it is full-width, or no space comes after it."""
+_LETTER_AND_COLON = re.compile(r"[A-Za-z_](?:：|:(?=[^\s:/]))")
+"""The end of such a key. To search for the whole key would read each word of a text once for each of its letters."""
+_ENGLISH_WORD = re.compile("[A-Za-z_]+")
 
 
 def validate(data: LocatedData) -> model.Notice:
@@ -138,27 +116,24 @@ def validate(data: LocatedData) -> model.Notice:
     Raises:
         InputError: with every fault of the file, those of its YAML included, in file order.
     """
-    return typed(data, NOTICE)
+    return typed(data, NOTICE_SHAPE)
 
 
-def typed(data: LocatedData, vocabulary: Vocabulary[_Typed]) -> _Typed:
-    """Return what ``data`` says, as the model of ``vocabulary``.
+def typed(data: LocatedData, shape: FileShape[_Typed]) -> _Typed:
+    """Return what ``data`` says, as the model of ``shape``.
 
     Raises:
         InputError: with every fault of the file, those of its YAML included, in file order.
     """
     faults = errors(data.diagnostics)
     if _LETTER_AND_COLON.search(data.source.text):
-        faults += _keys_read_as_text(data, vocabulary.keys(), data.value, ())
+        faults += _keys_read_as_text(data, shape.keys(), data.value, ())
     try:
-        value = vocabulary.root.model_validate(data.value)
+        value = shape.root.model_validate(data.value)
     except ValidationError as error:
-        found = error.errors(include_url=False)
-        faults += [
-            _diagnostic(data, vocabulary, one)
-            for one in found
-            if not _is_consequence(data, one)
-        ]
+        for details in error.errors(include_url=False):
+            if not _is_consequence(data, details):
+                faults.append(_diagnostic(data, shape, details))
         raise InputError(in_file_order(faults)) from error
     if faults:
         raise InputError(in_file_order(faults))
@@ -167,16 +142,26 @@ def typed(data: LocatedData, vocabulary: Vocabulary[_Typed]) -> _Typed:
 
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return ``diagnostics`` sorted by place, each place and message once."""
-    unique = {(one.position, one.code, _comparable(one)): one for one in diagnostics}
-    return sorted(unique.values(), key=lambda one: (one.path, _order(one.position)))
+    unique: dict[object, Diagnostic] = {}
+    for diagnostic in diagnostics:
+        identity = (diagnostic.position, diagnostic.code, _comparable_facts(diagnostic))
+        unique[identity] = diagnostic
+    return sorted(unique.values(), key=_place_in_files)
 
 
-def _comparable(one: Diagnostic) -> tuple[object, ...]:
-    """The facts of ``one`` to compare; texts stay what they are, since many reports share one long text."""
-    return tuple(
-        (name, value if isinstance(value, str | int) else str(value))
-        for name, value in one.facts.items()
-    )
+def _place_in_files(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    position = diagnostic.position
+    if position is None:
+        return diagnostic.path, 0, 0
+    return diagnostic.path, position.line, position.column
+
+
+def _comparable_facts(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """The facts of ``diagnostic`` to compare; texts stay what they are, since many reports share one long text."""
+    facts: list[object] = []
+    for name, value in diagnostic.facts.items():
+        facts.append((name, value if isinstance(value, str | int) else str(value)))
+    return tuple(facts)
 
 
 def placed(data: LocatedData, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -185,14 +170,14 @@ def placed(data: LocatedData, diagnostics: Iterable[Diagnostic]) -> list[Diagnos
     A fault of a few characters (facts ``text``, ``at``, ``marks``) stands at these characters.
     """
     of_routes: dict[Route, list[Diagnostic]] = {}
-    for one in diagnostics:
-        of_routes.setdefault(one.route, []).append(one)
+    for diagnostic in diagnostics:
+        of_routes.setdefault(diagnostic.route, []).append(diagnostic)
     path = data.source.path
-    return in_file_order(
-        one._replace(path=path, position=position)
-        for route, group in of_routes.items()
-        for one, position in _positions(data, route, group)
-    )
+    with_places: list[Diagnostic] = []
+    for route, group in of_routes.items():
+        for diagnostic, position in _positions(data, route, group):
+            with_places.append(diagnostic._replace(path=path, position=position))
+    return in_file_order(with_places)
 
 
 def _positions(
@@ -202,21 +187,22 @@ def _positions(
     in_data = route_in_data(data, route)
     places: TextPlaces | None = None
     is_read = False
-    for one in group:
-        text, at, marks = (one.facts.get(name) for name in ("text", "at", "marks"))
-        position = one.position
-        if (
-            position is None
-            and isinstance(text, str)
-            and isinstance(at, int)
-            and isinstance(marks, str)
-        ):
+    for diagnostic in group:
+        position = diagnostic.position
+        text = diagnostic.facts.get("text")
+        at = diagnostic.facts.get("at")
+        marks = diagnostic.facts.get("marks")
+        is_about_characters = (
+            isinstance(text, str) and isinstance(at, int) and isinstance(marks, str)
+        )
+        if position is None and is_about_characters:
             if not is_read:
+                # Once for all that is reported of the text, and only if there is something.
                 places = data.places(in_data)
                 is_read = True
             if places is not None and places.scalar.value == text:
-                position = places.position(at, len(marks))
-        yield one, position or data.position(in_data)
+                position = places.position(at, len(marks))  # type: ignore[arg-type]
+        yield diagnostic, position or data.position(in_data)
 
 
 def route_in_data(data: LocatedData, route: Route) -> Route:
@@ -227,24 +213,21 @@ def route_in_data(data: LocatedData, route: Route) -> Route:
     return route
 
 
-_NEEDED = {
-    "heading_missing": ("heading",),
-    "label_missing": ("label",),
-    "publication_incomplete": ("start", "end", "text"),
-}
-
-
 def _is_consequence(data: LocatedData, error: Mapping[str, Any]) -> bool:
     """Whether an error only follows from another one.
 
     A list counts as too short because its members were refused, each with its own
-    error; a key counts as missing because its value is empty, which is told already.
+    error; a key counts as missing because its value is empty, which is reported already.
     """
-    kind, loc = error["type"], error["loc"]
-    if kind == "too_short":
+    error_type, location = error["type"], error["loc"]
+    if error_type == "too_short":
         return bool(error["input"])
-    needed = (loc[-1],) if kind == "missing" else _NEEDED.get(kind, ())
-    route = _route(loc[:-1] if kind == "missing" else loc, data.value)
+    if error_type == "missing":
+        needed: Sequence[Any] = (location[-1],)
+        location = location[:-1]
+    else:
+        needed = _NEEDED_KEYS.get(error_type, ())
+    route = _route(location, data.value)
     return any(data.is_empty((*route, key)) for key in needed)
 
 
@@ -252,153 +235,191 @@ def _keys_read_as_text(
     data: LocatedData, keys: set[str], value: Any, route: Route
 ) -> Iterator[Diagnostic]:
     """Text such as ``heading：…`` that was meant as a key, where text may stand as well."""
-    if isinstance(value, str) and _colon_key(value) in keys:
-        yield _colon_fault(data, route, value)
-    members = (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    )
-    for step, member in members:
-        yield from _keys_read_as_text(data, keys, member, (*route, step))
+    if isinstance(value, str):
+        if _colon_key(value) in keys:
+            yield _colon_fault(data, route, value)
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            yield from _keys_read_as_text(data, keys, member, (*route, key))
+    elif isinstance(value, list):
+        for index, member in enumerate(value):
+            yield from _keys_read_as_text(data, keys, member, (*route, index))
 
 
 def _colon_fault(data: LocatedData, route: Route, text: str) -> Diagnostic:
-    code = (
-        "yaml-colon"
-        if "：" in text[: len(_colon_key(text)) + 1]
-        else "yaml-colon-space"
-    )
+    key = _colon_key(text)
+    is_full_width = text[len(key)] == "："
     return Diagnostic(
-        code, route, {"key": _colon_key(text)}, data.position(route), data.source.path
+        code="yaml-colon" if is_full_width else "yaml-colon-space",
+        route=route,
+        facts={"key": key},
+        position=data.position(route),
+        path=data.source.path,
     )
 
 
-def _order(position: Position | None) -> tuple[int, int]:
-    return (position.line, position.column) if position else (0, 0)
+def _colon_key(text: str) -> str:
+    """The key of text such as ``name：中共…`` or ``name:中共…``, whose colon kept YAML from seeing it; else nothing.
+
+    Chinese words before a colon are labels of the text (整改情况：), and no keys.
+    """
+    match = _KEY_AND_COLON.match(text)
+    if match is None or not _ENGLISH_WORD.fullmatch(match[1]):
+        return ""
+    return match[1]
 
 
 def _diagnostic(
-    data: LocatedData, vocabulary: Vocabulary[Any], error: Mapping[str, Any]
+    data: LocatedData, shape: FileShape[Any], error: Mapping[str, Any]
 ) -> Diagnostic:
-    part, name = _field(error["loc"], vocabulary)
+    """What pydantic's ``error`` means for the author of the file."""
+    part, key = _field(error["loc"], shape)
     route = _route(error["loc"], data.value)
-    unseen = _unseen_in_value(data, route, error["input"])
+    value = error["input"]
+    unseen = _unseen_in_value(data, route, value)
     if unseen is not None:
         return unseen
-    code = _CUSTOM.get(error["type"], "wrong-kind")
-    if code in _ONE_VALUE and isinstance(error["input"], dict | list):
-        code, error = "wrong-kind", {**error, "type": code}
-    title = part.model_fields[name].title if name in part.model_fields else name
-    facts: dict[str, Any] = {"title": title, "key": name, **error.get("ctx", {})}
+    code = _CODES.get(error["type"], "wrong-kind")
+    expected = error["type"]
+    if code in _ONE_VALUE and isinstance(value, dict | list):
+        expected, code = code, "wrong-kind"
+    facts = {
+        "title": _title(part, key),
+        "key": _key_as_written(data, part, key, route),
+        **error.get("ctx", {}),
+    }
     position = data.position(route)
-    value = error["input"]
     if code == "unknown-key":
-        facts |= _suggestion(name, part, vocabulary)
+        facts |= _suggestion(key, part, shape)
         position = data.key_position(route)
     elif code == "not-a-choice":
-        position = position if name in route else data.key_position(route)
+        if key not in route:
+            position = data.key_position(route)
         facts |= {"value": value, **_choices(facts["expected"], value)}
     elif code in ("member-kind", "prose-kind"):
         facts |= _member_advice(value)
     elif code == "wrong-kind":
-        facts |= _kinds(error["type"], value) | (
-            _SEVERAL_CONTACTS if part is model.Contact else {}
-        )
         if isinstance(value, str) and _colon_key(value):
             return _colon_fault(data, route, value)
+        facts |= _shapes(expected, value)
+        if part is model.Contact:
+            facts |= _SEVERAL_CONTACTS
     return Diagnostic(code, route, facts, position, data.source.path)
+
+
+def _title(part: type[BaseModel], key: str) -> str | None:
+    field = part.model_fields.get(key)
+    return field.title if field else key
+
+
+def _key_as_written(
+    data: LocatedData, part: type[BaseModel], key: str, route: Route
+) -> str:
+    """``key`` of ``part`` as the file writes it; one that the file does not have, as it writes the others beside it."""
+    if key in route:
+        upto = route[: len(route) - route[::-1].index(key)]
+        return str(data.as_written(upto)[-1])
+    beside = data.keys_as_written(route)
+    if any(not written.isascii() for written in beside):
+        return _title(part, key) or key
+    return key
 
 
 def _unseen_in_value(
     data: LocatedData, route: Route, value: object
 ) -> Diagnostic | None:
-    """What the value that was refused holds and nobody sees, be it a date, a number or a word; None where there is none."""
-    found = invisible.shapeless().search(value) if isinstance(value, str) else None
-    if found is None or data.scalar(route) is None:
+    """What the refused ``value`` holds and nobody sees, be it a date, a number or a word; None where there is nothing."""
+    if not isinstance(value, str):
         return None
-    position = data.position_within(route, found.string, found.start(), 1)
-    facts = {"character": f"U+{ord(found.group()):04X}"}
-    return Diagnostic("value-invisible", route, facts, position, data.source.path)
+    match = invisible.shapeless().search(value)
+    if match is None or data.scalar(route) is None:
+        return None
+    return Diagnostic(
+        code="value-invisible",
+        route=route,
+        facts={"character": f"U+{ord(match.group()):04X}"},
+        position=data.position_within(route, value, match.start(), 1),
+        path=data.source.path,
+    )
 
 
 def _choices(expected: str, value: object) -> dict[str, str]:
     """What pydantic's ``'a', 'b' or 'c'`` names, in Chinese with the meaning; first the one nearly written."""
-    names = re.findall(r"'([^']+)'", expected)
-    meanings = next((one for one in model.CHOICES if list(one) == names), {})
-    near = difflib.get_close_matches(str(value), names, 1, 0.7)
-    listed = "、".join(
-        f"{name}（{meanings[name]}）" if name in meanings else name for name in names
-    )
-    return {
-        "choices_zh": (f"是不是 {near[0]}？" if near else "") + f"可选：{listed}",
-        "choices_en": (f"did you mean '{near[0]}'? " if near else "")
-        + f"one of: {', '.join(names)}",
-    }
+    codes = re.findall(r"'([^']+)'", expected)
+    meanings: Mapping[str, str] = {}
+    for choice in model.CHOICES:
+        if list(choice) == codes:
+            meanings = choice
+    listed_zh = []
+    for code in codes:
+        listed_zh.append(f"{code}（{meanings[code]}）" if code in meanings else code)
+    choices_zh = f"可选：{'、'.join(listed_zh)}"
+    choices_en = f"one of: {', '.join(codes)}"
+    near = difflib.get_close_matches(str(value), codes, 1, _NEAR_VALUE)
+    if near:
+        choices_zh = f"是不是 {near[0]}？{choices_zh}"
+        choices_en = f"did you mean '{near[0]}'? {choices_en}"
+    return {"choices_zh": choices_zh, "choices_en": choices_en}
 
 
-def _is_member_tag(loc: tuple[str | int, ...], at: int) -> bool:
-    return at >= 2 and isinstance(loc[at - 1], int) and loc[at - 2] in _MEMBER_LISTS
+def _is_member_tag(location: _Location, index: int) -> bool:
+    """Whether the step at ``index`` is no key but the tag of a union: content, 3, heading, content."""
+    if index < 2:
+        return False
+    return isinstance(location[index - 1], int) and location[index - 2] in MEMBER_LISTS
 
 
-def _field(
-    loc: tuple[str | int, ...], vocabulary: Vocabulary[Any]
-) -> tuple[type[BaseModel], str]:
+def _field(location: _Location, shape: FileShape[Any]) -> tuple[type[BaseModel], str]:
     """The part of the model that an error location lies in, and the last key of it."""
-    part: type[BaseModel] = vocabulary.root
-    inner, name = part, ""
-    for at, step in enumerate(loc):
-        if _is_member_tag(loc, at):
-            inner = vocabulary.members.get(str(step), inner)
+    part: type[BaseModel] = shape.root
+    part_below = part
+    key = ""
+    for index, step in enumerate(location):
+        if _is_member_tag(location, index):
+            part_below = shape.members.get(str(step), part_below)
         elif isinstance(step, str):
-            part, name = inner, step
-            inner = vocabulary.parts.get(step, inner)
-    return part, name
+            part = part_below
+            key = step
+            part_below = shape.parts.get(step, part_below)
+    return part, key
 
 
-def _route(loc: tuple[str | int, ...], value: Any) -> Route:
+def _route(location: _Location, value: Any) -> Route:
     """The location without what is not in the data: union tags, and the index of a lone value."""
     route: list[str | int] = []
-    for at, step in enumerate(loc):
-        if _is_member_tag(loc, at):
+    for index, located_step in enumerate(location):
+        if _is_member_tag(location, index):
             continue
-        if (
-            isinstance(step, int)
-            and isinstance(value, dict)
-            and loc[at - 1] == "contacts"
-        ):
-            step = list(value)[step]  # noqa: PLW2901 - contacts written as {phone: …} are counted by pydantic
-        if isinstance(value, dict | list) and (
-            step in value if isinstance(value, dict) else isinstance(step, int)
-        ):
+        step: Any = located_step
+        if isinstance(value, dict):
+            if isinstance(step, int) and location[index - 1] == "contacts":
+                # Contacts written as {phone: …} are counted by pydantic.
+                step = list(value)[step]
+            is_in_data = step in value
+        else:
+            is_in_data = isinstance(value, list) and isinstance(step, int)
+        if is_in_data:
             route.append(step)
-            value = value[step]  # type: ignore[index]
-        elif at == len(loc) - 1 and isinstance(step, str):
+            value = value[step]
+        elif index == len(location) - 1 and isinstance(step, str):
             break
     return tuple(route)
 
 
 def _suggestion(
-    key: str, part: type[BaseModel], vocabulary: Vocabulary[Any]
+    key: str, part: type[BaseModel], shape: FileShape[Any]
 ) -> dict[str, str]:
     """What an unknown key was probably meant to be: a near name, a Chinese title, or one of another part."""
     names = list(part.model_fields)
-    titles = {field.title: name for name, field in part.model_fields.items()}
-    meant = _nearest(key.lower().replace("-", "_"), names) or titles.get(key)
-    if meant:
+    meant = _nearest(key.lower().replace("-", "_"), names)
+    if meant is None:
+        meant = keys_by_title(part).get(key)
+    if meant is not None:
         return {
             "suggestion_zh": f"是不是 {meant}？",
             "suggestion_en": f"did you mean '{meant}'?",
         }
-    homes = (
-        ["contacts"]
-        if vocabulary.root is model.Notice and key in set(model.ContactKind)
-        else []
-    )
-    below = {**vocabulary.parts, **vocabulary.members}
-    homes += [home for home, other in below.items() if key in other.model_fields]
+    homes = _homes(key, shape)
     if homes:
         where = " / ".join(homes)
         return {
@@ -410,6 +431,17 @@ def _suggestion(
         "suggestion_zh": f"此处可用：{listed}",
         "suggestion_en": f"known here: {listed}",
     }
+
+
+def _homes(key: str, shape: FileShape[Any]) -> list[str]:
+    """The keys below which ``key`` may stand."""
+    homes = []
+    if shape.root is model.Notice and key in set(model.ContactKind):
+        homes.append("contacts")
+    for home, part in {**shape.parts, **shape.members}.items():
+        if key in part.model_fields:
+            homes.append(home)
+    return homes
 
 
 def _nearest(key: str, names: Sequence[str]) -> str | None:
@@ -428,25 +460,27 @@ def _nearest(key: str, names: Sequence[str]) -> str | None:
 
 
 def _member_advice(value: Any) -> dict[str, str]:
-    keys = [str(key) for key in value] if isinstance(value, dict) else []
-    for key in keys:
-        near = difflib.get_close_matches(key, list(NOTICE.members), 1, 0.6)
-        if near and key not in NOTICE.members:
-            return {
-                "advice_zh": f"“{key}”是不是 {near[0]}？",
-                "advice_en": f"is '{key}' meant to be '{near[0]}'?",
-            }
+    """What to do about ``value``, which is no member of a content list: its keys do not say what it is."""
     if isinstance(value, list):
         return {
             "advice_zh": "去掉里层的方括号或“- ”",
             "advice_en": "take away the inner brackets or '- '",
         }
+    keys = [str(key) for key in value] if isinstance(value, dict) else []
     if not keys:
         return {
             "advice_zh": "填写内容，或删去这一项",
             "advice_en": "write something here, or delete the entry",
         }
-    if sum(key in NOTICE.members for key in keys) > 1:
+    member_keys = list(NOTICE_SHAPE.members)
+    for key in keys:
+        near = difflib.get_close_matches(key, member_keys, 1, _NEAR)
+        if near and key not in member_keys:
+            return {
+                "advice_zh": f"“{key}”是不是 {near[0]}？",
+                "advice_en": f"is '{key}' meant to be '{near[0]}'?",
+            }
+    if sum(key in member_keys for key in keys) > 1:
         return {
             "advice_zh": f"这里有 {'、'.join(keys)}，请分成几项",
             "advice_en": f"split {', '.join(keys)} into entries",
@@ -457,33 +491,28 @@ def _member_advice(value: Any) -> dict[str, str]:
     }
 
 
-def _kinds(error_type: str, value: Any) -> dict[str, str]:
-    wanted = (
-        str
-        if error_type == "string_type"
-        else list
-        if "list" in error_type or "tuple" in error_type
-        else dict
-    )
-    found = next(
-        (names for kind, names in _KIND_NAMES.items() if isinstance(value, kind)),
-        ("其他", "something else"),
-    )
-    expected, advice = _KIND_NAMES[wanted], _KIND_ADVICE[wanted]
+def _shapes(error_type: str, value: Any) -> dict[str, str]:
+    """What was asked for and what stands there, in words: text, a list, a mapping, or one value of a kind."""
     if error_type in _ONE_VALUE:
-        expected, advice = _ONE_VALUE[error_type], ("只写一个值", "write one value")
-    names = (
-        "expected_zh",
-        "expected_en",
-        "found_zh",
-        "found_en",
-        "advice_zh",
-        "advice_en",
-    )
-    return dict(zip(names, (*expected, *found, *advice), strict=True))
-
-
-def _colon_key(text: str) -> str:
-    """The key of text such as ``name：中共…`` or ``name:中共…``, whose colon kept YAML from seeing it."""
-    found = _KEY_AND_COLON.match(text)
-    return found[1] if found else ""
+        expected_zh, expected_en = _ONE_VALUE[error_type]
+        advice_zh, advice_en = "只写一个值", "write one value"
+    else:
+        expected_shape: type = dict
+        if error_type == "string_type":
+            expected_shape = str
+        elif "list" in error_type or "tuple" in error_type:
+            expected_shape = list
+        expected_zh, expected_en = _SHAPE_NAMES[expected_shape]
+        advice_zh, advice_en = _SHAPE_ADVICE[expected_shape]
+    found_zh, found_en = "其他", "something else"
+    for shape, names in _SHAPE_NAMES.items():
+        if isinstance(value, shape):
+            found_zh, found_en = names
+    return {
+        "expected_zh": expected_zh,
+        "expected_en": expected_en,
+        "found_zh": found_zh,
+        "found_en": found_en,
+        "advice_zh": advice_zh,
+        "advice_en": advice_en,
+    }

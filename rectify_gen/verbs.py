@@ -10,8 +10,9 @@ from pathlib import Path
 
 from rectify_gen.building import batch, changes, comparing, planning, running
 from rectify_gen.files import read_bytes
+from rectify_gen.naming import locate
 from rectify_gen.project import Projects
-from rectify_gen.source import LocatedData, locate, read_file
+from rectify_gen.source import LocatedData, read_file
 
 
 def read(path: Path | str) -> LocatedData:

@@ -5,17 +5,15 @@ documents are made, or how anything is printed.
 """
 
 import os
-import re
 from enum import StrEnum
 from pathlib import Path
 
 from rectify_gen.building.tasks import Recipe
 from rectify_gen.diagnostics import TemplateError
 from rectify_gen.files import read_regular
+from rectify_gen.naming import kind_in_text
 from rectify_gen.origin import Origin, edition, read_origin
 from rectify_gen.source import SourceFile
-
-_KIND = re.compile(r"^kind:[ \t]*[\"']?(\w+)", re.MULTILINE)
 
 
 class Standing(StrEnum):
@@ -80,8 +78,7 @@ def _wanted(source: SourceFile, recipe: Recipe) -> Origin:
     """What a document made now would say, but for its parts. The kind is looked up in the text: where that errs, a
     document only counts as made by another template, and is made anew.
     """
-    found = _KIND.search(source.text)
-    template = recipe.templates.get(found[1] if found else "notice")
+    template = recipe.templates.get(kind_in_text(source.text))
     return Origin(
         source.digest(),
         template.digest if template else "",

@@ -9,13 +9,22 @@ from rectify_gen.source.decoding import (
     encode,
     read_file,
 )
-from rectify_gen.source.locating import LocatedData, TextPlaces, locate
+from rectify_gen.source.locating import (
+    LocatedData,
+    Members,
+    Node,
+    TextPlaces,
+    locate,
+    position_of,
+)
 from rectify_gen.source.spans import Scalar
 from rectify_gen.source.syntax import position_at
 from rectify_gen.source.writing import to_yaml
 
 __all__ = [
     "LocatedData",
+    "Members",
+    "Node",
     "Scalar",
     "SourceFile",
     "TextPlaces",
@@ -23,6 +32,7 @@ __all__ = [
     "encode",
     "locate",
     "position_at",
+    "position_of",
     "read_file",
     "to_yaml",
 ]

@@ -10,7 +10,7 @@ This module must not know the model: which keys there are is none of its busines
 
 import bisect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
 import yaml
@@ -59,13 +59,13 @@ class Node(NamedTuple):
 
     event: Any
     key: Any
-    members: "_Members"
+    members: "Members"
 
 
-_Members = Mapping[str | int, tuple[Any, Any, "_Members"]]
+Members = Mapping[str | int, tuple[Any, Any, "Members"]]
 """Places of members: what :class:`Node` holds, as plain tuples, since a file has thousands and hardly one is asked for."""
 
-_NO_MEMBERS: _Members = {}
+_NO_MEMBERS: Members = {}
 
 
 class TextPlaces(NamedTuple):
@@ -117,12 +117,32 @@ class LocatedData(NamedTuple):
         """
         node = self._node(route)
         has_members_under_key = bool(node.members and node.key)
-        return _position(node.key if has_members_under_key else node.event)
+        return position_of(node.key if has_members_under_key else node.event)
 
     def key_position(self, route: Route) -> Position:
         """Return where the key at the end of ``route`` stands."""
         node = self._node(route)
-        return _position(node.key or node.event)
+        return position_of(node.key or node.event)
+
+    def as_written(self, route: Route) -> Route:
+        """Return ``route`` with its keys as the file writes them; steps that the data does not have stay as they are."""
+        node = self.root
+        written: list[str | int] = []
+        for step in route:
+            if step in node.members:
+                node = Node(*node.members[step])
+                written.append(step if node.key is None else node.key.value)
+            else:
+                written.append(step)
+        return tuple(written)
+
+    def keys_as_written(self, route: Route) -> list[str]:
+        """Return the keys of the mapping at ``route`` as the file writes them; none where there is no mapping."""
+        keys = []
+        for _, key, _ in self._node(route).members.values():
+            if key is not None:
+                keys.append(str(key.value))
+        return keys
 
     def is_empty(self, route: Route) -> bool:
         """Return whether the key at the end of ``route`` is in the source with no value."""
@@ -193,8 +213,10 @@ class LocatedData(NamedTuple):
         return node
 
 
-def locate(source: SourceFile) -> LocatedData:
+def locate(source: SourceFile, names: Collection[str] = ()) -> LocatedData:
     """Return the data of a YAML file with positions, and the faults that do not stop the reading.
+
+    ``names`` are keys that are not English words, for finding those whose colon is wrong.
 
     Raises:
         InputError: the text is no YAML, is empty, or is not a mapping.
@@ -203,7 +225,7 @@ def locate(source: SourceFile) -> LocatedData:
     conflicts = conflict_markers(source)
     if conflicts:
         raise InputError(conflicts)
-    reader = _Reader(source)
+    reader = _Reader(source, names)
     try:
         return reader.read_document()
     except yaml.YAMLError as error:
@@ -227,7 +249,7 @@ def _causes(reader: "_Reader", error: yaml.YAMLError) -> list[Diagnostic]:
             if comment.position and comment.position.line > opening_bracket.line:
                 # The closing bracket stands in the comment.
                 return comments
-    return [*comments, *syntax_faults(source, error)]
+    return [*comments, *syntax_faults(source, reader.names, error)]
 
 
 def _refuse_illegal(source: SourceFile) -> None:
@@ -246,7 +268,7 @@ def _refuse_illegal(source: SourceFile) -> None:
     raise InputError(faults)
 
 
-def _position(event: Any) -> Position:
+def position_of(event: Any) -> Position:
     """Return where what ``event`` begins stands; of what has several lines, its first character."""
     start, end = event.start_mark, event.end_mark
     line, column = start.line + 1, start.column + 1
@@ -267,8 +289,9 @@ class _Reader:
     A method that reads a value takes the event that begins it, and the events up to its end from libyaml.
     """
 
-    def __init__(self, source: SourceFile) -> None:
+    def __init__(self, source: SourceFile, names: Collection[str]) -> None:
         self.source = source
+        self.names = names
         self.faults: list[Diagnostic] = list(source.diagnostics)
         self.next_event: Callable[[], Any] = yaml.CLoader(source.text).get_event
         self.depth = 0
@@ -301,17 +324,17 @@ class _Reader:
         path = self.source.path
         if value is None:
             return [Diagnostic("file-empty", path=path)]
-        causes = hidden_keys(self.source)
+        causes = hidden_keys(self.source, self.names)
         if not causes:
             causes = text_in_comments(self.source, self.scalars)
         if not causes:
-            position = _position(event)
+            position = position_of(event)
             causes = [Diagnostic("yaml-not-mapping", position=position, path=path)]
         return causes
 
     def report(self, code: str, event: Any, **facts: object) -> None:
         fault = Diagnostic(
-            code, facts=facts, position=_position(event), path=self.source.path
+            code, facts=facts, position=position_of(event), path=self.source.path
         )
         self.faults.append(fault)
 
@@ -335,7 +358,7 @@ class _Reader:
 
     def read_value(
         self, event: Any, *, is_list_entry: bool = False
-    ) -> tuple[Any, _Members]:
+    ) -> tuple[Any, Members]:
         """Return the value that ``event`` begins, and where its members stand."""
         if type(event) is _ScalarEvent:
             return self.read_scalar(event), _NO_MEMBERS
@@ -379,15 +402,17 @@ class _Reader:
         second_line = self.source.text.find("\n", start, end) + 1
         if second_line and not event.style:
             number = event.start_mark.line + 2
-            self.faults += hidden_keys(self.source, second_line, end, number)
+            self.faults += hidden_keys(
+                self.source, self.names, second_line, end, number
+            )
         pieces = pieces_of(self.source.text, start, end, text)
         if joined_text(pieces) != text:
             return text
         return joined_text(unfolded(self.source.text, pieces))
 
-    def read_sequence(self) -> tuple[list[Any], _Members]:
+    def read_sequence(self) -> tuple[list[Any], Members]:
         entries: list[Any] = []
-        members: dict[str | int, tuple[Any, Any, _Members]] = {}
+        members: dict[str | int, tuple[Any, Any, Members]] = {}
         while type(event := self.next_event()) is not _SequenceEndEvent:
             value, members_below = self.read_value(event, is_list_entry=True)
             if value is None:
@@ -397,9 +422,9 @@ class _Reader:
                 entries.append(value)
         return entries, members
 
-    def read_mapping(self, *, is_list_entry: bool) -> tuple[dict[str, Any], _Members]:
+    def read_mapping(self, *, is_list_entry: bool) -> tuple[dict[str, Any], Members]:
         mapping: dict[str, Any] = {}
-        members: dict[str | int, tuple[Any, Any, _Members]] = {}
+        members: dict[str | int, tuple[Any, Any, Members]] = {}
         # The keys of an entry before which the dash was forgotten; None before there is one.
         repeated_keys: set[str] | None = None
         next_event = self.next_event
@@ -435,7 +460,7 @@ class _Reader:
         self,
         event: Any,
         key: str,
-        members: _Members,
+        members: Members,
         repeated_keys: set[str] | None,
         *,
         is_list_entry: bool,
@@ -455,7 +480,7 @@ class _Reader:
         repeated_keys.add(key)
         return repeated_keys
 
-    def begins_entry(self, event: Any, members: _Members) -> bool:
+    def begins_entry(self, event: Any, members: Members) -> bool:
         """Whether the key ``event`` is the first key of ``members``, a list's entry, once more, below it."""
         first_key = next(iter(members.values()))[1]
         mark = event.start_mark

@@ -7,7 +7,7 @@ colon at its line and column. This module must not know the model: which keys th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -18,7 +18,7 @@ from rectify_gen.source.decoding import SourceFile
 _HIDDEN_KEY = re.compile(
     r"""
     ^ [ \t]* (?:-[ ]+)*     # blanks and dashes
-    ([A-Za-z_]+)            # a key
+    ([^\W\d]\w*)            # a key, or words of a text
     ( ：                     # date：2025-04-07
     | : (?=[^\s:/])         # date:2025-04-07, but not https://
     )
@@ -26,13 +26,14 @@ _HIDDEN_KEY = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 """A key that YAML does not see as one: its colon is full-width, or no space comes after it."""
+_ENGLISH_KEY = re.compile("[A-Za-z_]+")
 _CODE_OF_COLON = {"：": "yaml-colon", ":": "yaml-colon-space"}
 
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 """A tab within the indentation of a line."""
 _INDICATOR = re.compile(
     r"""
-    ^ [ ]* (?:-[ ]+)* (?:[A-Za-z_]+:[ ]+)?   # blanks, dashes and a key
+    ^ [ ]* (?:-[ ]+)* (?:[^\W\d]\w*:[ ]+)?   # blanks, dashes and a key
     ([@`%&*!|>\[\]{}"'])                     # a sign that YAML keeps for itself
     """,
     re.VERBOSE,
@@ -106,12 +107,22 @@ def positions_at(
 
 
 def hidden_keys(
-    source: SourceFile, start: int = 0, end: int | None = None, line: int = 1
+    source: SourceFile,
+    names: Collection[str],
+    start: int = 0,
+    end: int | None = None,
+    line: int = 1,
 ) -> list[Diagnostic]:
-    """Return a fault for each line between ``start``, on the given ``line``, and ``end`` that begins with a key whose colon is wrong."""
+    """Return a fault for each line between ``start``, on the given ``line``, and ``end`` that begins with a key whose colon is wrong.
+
+    A key is an English word, or one of ``names``.
+    """
     if end is None:
         end = len(source.text)
-    keys = list(_HIDDEN_KEY.finditer(source.text, start, end))
+    keys = []
+    for match in _HIDDEN_KEY.finditer(source.text, start, end):
+        if _ENGLISH_KEY.fullmatch(match[1]) or match[1] in names:
+            keys.append(match)
     colons = [key.start(2) for key in keys]
     positions = positions_at(source.text, colons, start, line)
     faults = []
@@ -126,9 +137,11 @@ def hidden_keys(
     return faults
 
 
-def syntax_faults(source: SourceFile, error: yaml.YAMLError) -> list[Diagnostic]:
+def syntax_faults(
+    source: SourceFile, names: Collection[str], error: yaml.YAMLError
+) -> list[Diagnostic]:
     """Return what ``error`` says, as the usual cause where that can be seen."""
-    return hidden_keys(source) or _tabs(source) or [_cause(source, error)]
+    return hidden_keys(source, names) or _tabs(source) or [_cause(source, error)]
 
 
 def _tabs(source: SourceFile) -> list[Diagnostic]:

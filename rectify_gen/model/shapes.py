@@ -1,0 +1,84 @@
+"""Which part of a model stands below which key: what validation and the naming of keys walk along.
+
+This room must not know YAML or positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Generic, NamedTuple, TypeVar
+
+from pydantic import BaseModel
+
+from rectify_gen.model.content import (
+    HeadingItem,
+    Labelled,
+    MeasureRun,
+    Paragraph,
+    ProblemItem,
+)
+from rectify_gen.model.notice import (
+    Contact,
+    DocumentFacts,
+    Inspection,
+    LevelMark,
+    Notice,
+    Organization,
+    Publication,
+    Section,
+    Signature,
+    Statistics,
+    Waiver,
+)
+
+_Typed = TypeVar("_Typed", bound=BaseModel)
+
+MEMBER_LISTS = ("content", "preamble", "closing")
+"""Keys whose lists hold members of several kinds."""
+
+
+class FileShape(NamedTuple, Generic[_Typed]):
+    """The keys of one kind of file: its model, the part of the model below each key, and the tagged members of lists."""
+
+    root: type[_Typed]
+    parts: Mapping[str, type[BaseModel]]
+    members: Mapping[str, type[BaseModel]] = MappingProxyType({})
+
+    def keys(self) -> set[str]:
+        """Return every key that may stand somewhere in such a file."""
+        models: list[type[BaseModel]] = [
+            self.root,
+            *self.parts.values(),
+            *self.members.values(),
+        ]
+        return {name for part in models for name in part.model_fields}
+
+
+NOTICE_SHAPE = FileShape(
+    root=Notice,
+    parts={
+        "organization": Organization,
+        "inspection": Inspection,
+        "statistics": Statistics,
+        "sections": Section,
+        "publication": Publication,
+        "contacts": Contact,
+        "signature": Signature,
+        "document": DocumentFacts,
+        "numbering": LevelMark,
+        "waivers": Waiver,
+    },
+    members={
+        "text": Paragraph,
+        "measures": MeasureRun,
+        "heading": HeadingItem,
+        "problem": ProblemItem,
+        "label": Labelled,
+    },
+)
+
+
+def keys_by_title(part: type[BaseModel]) -> dict[str, str]:
+    """Return the keys of ``part`` by their Chinese titles, which are unique within it."""
+    return {str(field.title): key for key, field in part.model_fields.items()}

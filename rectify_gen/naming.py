@@ -1,0 +1,215 @@
+"""Between located and typed: keys and values that a file writes under other names get the names of the model.
+
+    inspection = 巡察情况        status: done = 状态: 已完成
+
+Only names change. Each value keeps its place, and its node keeps the key as the file writes it
+(``LocatedData.as_written``). Everything after this step knows the names of the model alone: routes are made of them,
+and rules, fixing and ``diff`` need not know that there are others.
+
+This room must not know YAML, or what the values mean.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from rectify_gen import source
+from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.model import Contact
+from rectify_gen.model.shapes import MEMBER_LISTS, NOTICE_SHAPE
+from rectify_gen.source import LocatedData, Members, Node, SourceFile
+from rectify_gen.vocabulary.aliases import (
+    KEY_ALIASES,
+    VALUE_ALIASES,
+    KeyAlias,
+    ValueAlias,
+)
+from rectify_gen.vocabulary.kinds import DEFAULT_KIND
+
+
+class PartNames(NamedTuple):
+    """The other names that one part of the model knows."""
+
+    keys: Mapping[str, str]
+    """The key by each of its other names."""
+    values: Mapping[str, Mapping[str, str]]
+    """For each key the value by each of its other names."""
+
+
+_NO_NAMES = PartNames({}, {})
+
+
+class Names(NamedTuple):
+    """All other names of keys and values in a notice."""
+
+    of_parts: Mapping[type[BaseModel], PartNames]
+    of_members: PartNames
+    """Those of the members of ``content``, which are of several parts, told apart by their keys."""
+    words: frozenset[str]
+    """All other names of keys."""
+
+    def is_empty(self) -> bool:
+        """Return whether nothing has another name."""
+        return not self.of_parts and self.of_members == _NO_NAMES
+
+
+def names_of(keys: Iterable[KeyAlias], values: Iterable[ValueAlias]) -> Names:
+    """Return the names that the rows ``keys`` and ``values`` of the vocabulary say."""
+    keys_of: dict[str, dict[str, str]] = {}
+    values_of: dict[str, dict[str, dict[str, str]]] = {}
+    for alias in keys:
+        keys_of.setdefault(alias.part, {})[alias.written] = alias.key
+    for value in values:
+        of_key = values_of.setdefault(value.part, {}).setdefault(value.key, {})
+        of_key[value.written] = value.value
+
+    of_parts: dict[type[BaseModel], PartNames] = {}
+    for part in (NOTICE_SHAPE.root, *NOTICE_SHAPE.parts.values()):
+        if part.__name__ in keys_of or part.__name__ in values_of:
+            of_parts[part] = PartNames(
+                keys_of.get(part.__name__, {}), values_of.get(part.__name__, {})
+            )
+    member_keys: dict[str, str] = {}
+    member_values: dict[str, dict[str, str]] = {}
+    for part in NOTICE_SHAPE.members.values():
+        member_keys.update(keys_of.get(part.__name__, {}))
+        member_values.update(values_of.get(part.__name__, {}))
+    words = {word for of_part in keys_of.values() for word in of_part}
+    return Names(of_parts, PartNames(member_keys, member_values), frozenset(words))
+
+
+NOTICE_NAMES = names_of(KEY_ALIASES, VALUE_ALIASES)
+
+
+def locate(file: SourceFile, names: Names = NOTICE_NAMES) -> LocatedData:
+    """Return the data of a notice with positions, under the names of the model, and the faults that do not stop the reading.
+
+    Raises:
+        InputError: the text is no YAML, is empty, or is not a mapping.
+    """
+    return renamed(source.locate(file, names.words), names)
+
+
+def renamed(data: LocatedData, names: Names = NOTICE_NAMES) -> LocatedData:
+    """Return ``data`` under the names of the model; the same object where the file has no other names."""
+    if names.is_empty():
+        return data
+    root_names = names.of_parts.get(NOTICE_SHAPE.root, _NO_NAMES)
+    if not _has_other_names(data.value, root_names, names):
+        return data
+    renaming = _Renaming(names, data.source.path)
+    value, members = renaming.mapping(data.value, data.root.members, root_names)
+    return data._replace(
+        value=value,
+        root=Node(data.root.event, data.root.key, members),
+        diagnostics=(*data.diagnostics, *renaming.faults),
+    )
+
+
+def _names_below(key: str, value: Any, names: Names) -> PartNames | None:
+    """The names of the mappings that stand in ``value`` below ``key``; None where there are none of the model."""
+    if key in MEMBER_LISTS:
+        return names.of_members
+    part = NOTICE_SHAPE.parts.get(key)
+    if part is None:
+        return None
+    part_names = names.of_parts.get(part, _NO_NAMES)
+    if part is Contact and isinstance(value, dict):
+        # Contacts as {phone: …}: the keys are kinds.
+        return PartNames(part_names.values.get("kind", {}), {})
+    return part_names
+
+
+def _has_other_names(value: dict[str, Any], part: PartNames, names: Names) -> bool:
+    """Whether something in ``value`` is to be renamed. Nearly always nothing is, and this is all that a file costs."""
+    for key, child in value.items():
+        if key in part.keys:
+            return True
+        if isinstance(child, str):
+            if key in part.values and child in part.values[key]:
+                return True
+            continue
+        names_below = _names_below(key, child, names)
+        if names_below is None:
+            continue
+        for mapping in child if isinstance(child, list) else (child,):
+            if isinstance(mapping, dict) and _has_other_names(
+                mapping, names_below, names
+            ):
+                return True
+    return False
+
+
+class _Renaming:
+    """One walk through the data of a file; ``faults`` grows as they are met."""
+
+    def __init__(self, names: Names, path: str) -> None:
+        self.names = names
+        self.path = path
+        self.faults: list[Diagnostic] = []
+
+    def mapping(
+        self, value: dict[str, Any], members: Members, part: PartNames
+    ) -> tuple[dict[str, Any], Members]:
+        """Return ``value`` and the places of its ``members`` under the names of the model."""
+        new_value: dict[str, Any] = {}
+        new_members: dict[str | int, Any] = {}
+        for written, (opening, key_event, below) in members.items():
+            key = part.keys.get(str(written), str(written))
+            if key in new_members:
+                self.report_twice(str(written), key_event, new_members[key][1])
+                continue
+            if written in value:
+                child, below = self.child(key, value[str(written)], below, part)  # noqa: PLW2901 - the places of the same child
+                new_value[key] = child
+            new_members[key] = (opening, key_event, below)
+        return new_value, new_members
+
+    def child(
+        self, key: str, value: Any, members: Members, part: PartNames
+    ) -> tuple[Any, Members]:
+        """Return what stands below ``key``, a value with the places of its ``members``."""
+        if isinstance(value, str):
+            return part.values.get(key, {}).get(value, value), members
+        names_below = _names_below(key, value, self.names)
+        if names_below is None:
+            return value, members
+        if isinstance(value, dict):
+            return self.mapping(value, members, names_below)
+        new_list = []
+        new_members: dict[str | int, Any] = {}
+        for index, entry in enumerate(value):
+            opening, key_event, below = members[index]
+            if isinstance(entry, dict):
+                new_entry, below = self.mapping(entry, below, names_below)
+            else:
+                new_entry = entry
+            new_list.append(new_entry)
+            new_members[index] = (opening, key_event, below)
+        return new_list, new_members
+
+    def report_twice(self, written: str, event: Any, earlier: Any) -> None:
+        """Report a key that stands twice, under two names."""
+        facts = {"key": written, "first": earlier.start_mark.line + 1}
+        position = source.position_of(event)
+        self.faults.append(Diagnostic("duplicate-key", (), facts, position, self.path))
+
+
+def kind_in_text(text: str, names: Names = NOTICE_NAMES) -> str:
+    """Return the kind that the YAML ``text`` says at its margin, without reading the YAML; the default where it says none."""
+    root_names = names.of_parts.get(NOTICE_SHAPE.root, _NO_NAMES)
+    other_keys = [name for name, key in root_names.keys.items() if key == "kind"]
+    match = _kind_line(("kind", *other_keys)).search(text)
+    if match is None:
+        return DEFAULT_KIND.value
+    return root_names.values.get("kind", {}).get(match[1], match[1])
+
+
+@functools.cache
+def _kind_line(keys: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(keys)}):[ \t]*[\"']?(\w+)", re.MULTILINE)
