@@ -1,7 +1,8 @@
 """From the frame to data: facts, preamble, sections, closing and signature in the YAML vocabulary.
 
 Each part is kept in its plainer form where the standard wording would not give it
-back. This room must not know places in the source.
+back: a preamble in the organ's own words is kept word for word, beside the facts that stand in it.
+This module must not know places in the source.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rectify_gen import chinese, model
 from rectify_gen.importer import (
@@ -30,40 +31,54 @@ from rectify_gen.view import inspection_name, standard_heading
 from rectify_gen.vocabulary.kinds import DEFAULT_KIND
 
 _ORDER = tuple(model.Notice.model_fields)
+_END_OF_TITLE = 12
+"""As many characters at the end of a title name the kind of notice."""
+_END_OF_PREAMBLE = 40
+"""As many at the end of a preamble do, where there is no title: 现将整改情况通报如下。"""
+_CLAIMING_ROLES = ("overview", "responsibility", "rectification")
+"""Sections whose lead paragraphs state figures of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Which guesses are given up: wording as text instead of standard sentences, sections without items."""
+    """Which guesses are given up."""
 
     as_text: bool = False
+    """Whether all wording is kept as text, none replaced by standard sentences."""
     flat: bool = False
+    """Whether sections are kept as paragraphs without items."""
+
+
+class SectionTree(NamedTuple):
+    """One section with what was understood of it."""
+
+    section: FrameSection
+    members: list[tree.Member]
+    levels: list[numbering.Level]
+    """How its levels are numbered, outermost first."""
 
 
 def assemble(frame: Frame, choices: Choices) -> dict[str, Any]:
     """Return the data of a notice, keys in the order of the model."""
     title = join(frame.title)
     preamble = "\n".join(frame.preamble)
+    # What comes later reads what was found before: the standard closing needs the kind, the claims the sections.
     data: dict[str, Any] = {"kind": _kind(title, preamble, frame.closing).value}
     data |= _organization(frame, title, preamble)
-    found = facts.inspection(title, preamble)
-    data |= _opening(frame, data, found, choices)
+    data |= _opening(frame, data, facts.inspection(title, preamble), choices)
     data |= _title(frame, data, choices)
     data |= _signature(frame, data)
     data |= _closing(frame, data, choices)
-    inspection = data.get("inspection", {})
-    data |= _sections(frame, choices, inspection)
+    data |= _sections(frame, choices, data.get("inspection", {}))
     data |= _statistics(frame, data)
     data |= _document(frame)
-    notice = model.notice_of(data)
-    if notice is not None and (waived := waivers.waivers(notice)):
-        data["waivers"] = waived
+    data |= _waivers(data)
     return {key: data[key] for key in _ORDER if key in data}
 
 
 def _kind(title: str, preamble: str, closing: Sequence[str]) -> model.Kind:
-    """The kind whose name stands last in the title, else the one that the closing names."""
-    text = title[-12:] if title else preamble[-40:]
+    """Return the kind whose name stands last in the title, else the one that the closing names."""
+    text = title[-_END_OF_TITLE:] if title else preamble[-_END_OF_PREAMBLE:]
     place_of_last = -1
     named = None
     for kind in model.Kind:
@@ -82,245 +97,315 @@ def _kind(title: str, preamble: str, closing: Sequence[str]) -> model.Kind:
 
 
 def _organization(frame: Frame, title: str, preamble: str) -> dict[str, Any]:
-    """The organ by its fullest name: who signs, else who stands in the title, else who was inspected."""
-    named = facts.title_organ(title)
+    """Return the organ by its fullest name: who signs, else who stands in the title, else who was inspected."""
+    in_title = facts.title_organ(title)
+    inspected = facts.inspected_organ(preamble)
     names = list(frame.signed.organizations)
-    if len(names) == 1 and named and "、" not in named and _is_fuller(named, names[0]):
-        names = [named]
-    names = (
-        names or [name for name in (named, facts.inspected_organ(preamble)) if name][:1]
-    )
     if not names:
-        return {}
-    text = "\n".join(
-        paragraph.text for part in frame.sections for paragraph in part.body
-    )
-    short = facts.short_name(text, names[0], facts.inspected_organ(preamble))
-    first = {"name": names[0], **({"short_name": short} if short else {})}
-    return {
-        "organization": first
-        if len(names) == 1
-        else [first, *({"name": name} for name in names[1:])]
-    }
+        fallback = in_title or inspected
+        if not fallback:
+            return {}
+        names = [fallback]
+    elif len(names) == 1 and in_title and _is_fuller(in_title, names[0]):
+        names = [in_title]
+
+    main_organ = {"name": names[0]}
+    short_name = facts.short_name(_text_of_sections(frame), names[0], inspected)
+    if short_name:
+        main_organ["short_name"] = short_name
+    if len(names) == 1:
+        return {"organization": main_organ}
+    other_organs = [{"name": name} for name in names[1:]]
+    return {"organization": [main_organ, *other_organs]}
+
+
+def _text_of_sections(frame: Frame) -> str:
+    texts = []
+    for section in frame.sections:
+        for paragraph in section.body:
+            texts.append(paragraph.text)
+    return "\n".join(texts)
 
 
 def _is_fuller(name: str, other: str) -> bool:
-    return other in name or (
-        name.startswith("中共") and not other.startswith(("中共", "中国共产党"))
-    )
+    """Whether ``name``, of one organ, says more than ``other``: 中共示例市水务局党组 than 示例市水务局党组."""
+    if "、" in name:
+        return False
+    if other in name:
+        return True
+    is_of_party = name.startswith("中共")
+    return is_of_party and not other.startswith(("中共", "中国共产党"))
 
 
 def _opening(
-    frame: Frame, data: Mapping[str, Any], found: Mapping[str, str], choices: Choices
+    frame: Frame,
+    data: Mapping[str, Any],
+    facts_found: Mapping[str, str],
+    choices: Choices,
 ) -> dict[str, Any]:
-    dated = {
-        key: _iso(value) if key == "feedback_date" else value
-        for key, value in found.items()
-    }
+    """Return the facts of the inspection, and the preamble where the standard sentence is another."""
+    inspection = dict(facts_found)
+    if "feedback_date" in inspection:
+        inspection["feedback_date"] = _iso_date(inspection["feedback_date"])
     if len(frame.preamble) == 1 and not choices.as_text:
-        standard = prove.standard_opening({**data, "inspection": dated})
+        standard = prove.standard_opening({**data, "inspection": inspection})
         if standard is not None and squeeze(standard) == squeeze(frame.preamble[0]):
-            return {"inspection": dated}
-    text, title = "\n".join(frame.preamble), join(frame.title)
-    kept = {
-        key: value
-        for key, value in dated.items()
-        if _is_stated(key, found, text, title)
-    }
-    return {
-        **({"inspection": kept} if kept else {}),
-        "preamble": _prose(frame.preamble),
-    }
+            return {"inspection": inspection}
+
+    preamble, title = "\n".join(frame.preamble), join(frame.title)
+    stated = {}
+    for key, fact in facts_found.items():
+        if _is_stated(key, fact, preamble, title):
+            stated[key] = inspection[key]
+    opening: dict[str, Any] = {}
+    if stated:
+        opening["inspection"] = stated
+    opening["preamble"] = _prose(frame.preamble)
+    return opening
 
 
-def _is_stated(key: str, found: Mapping[str, str], preamble: str, title: str) -> bool:
+def _is_stated(key: str, fact: str, preamble: str, title: str) -> bool:
     """Whether the fact stands literally in the preamble; term and round may stand in the title."""
     if key in ("start", "end"):
         return True
-    return found[key] in preamble or (key in ("term", "round") and found[key] in title)
+    if key in ("term", "round") and fact in title:
+        return True
+    return fact in preamble
 
 
-def _iso(written: str) -> str:
+def _iso_date(written: str) -> str:
     day = chinese.read_date(written)
     return day.isoformat() if day else written
 
 
 def _title(frame: Frame, data: Mapping[str, Any], choices: Choices) -> dict[str, Any]:
-    """A document number stands above the title: no template but a letterhead prints it from its own fact."""
     title = join(frame.title)
     if frame.number:
-        return {"title": [frame.number, *([title] if title else [])]}
+        # A number above the title is kept with it: no template but a letterhead prints it from its own fact.
+        lines = [frame.number, title] if title else [frame.number]
+        return {"title": lines}
     if not title:
         return {"title": []}
-    standard = "" if choices.as_text else prove.standard_title(data)
-    return {} if standard == squeeze(title) else {"title": title}
+    if not choices.as_text and prove.standard_title(data) == squeeze(title):
+        return {}
+    return {"title": title}
 
 
 def _signature(frame: Frame, data: Mapping[str, Any]) -> dict[str, Any]:
     signed = frame.signed
-    if (
-        signed.lines
-        or _is_date_alone(frame, data)
-        or not (signed.organizations or signed.date)
-    ):
+    if not signed.organizations and not signed.date:
         return {}
-    organization = data.get("organization", [])
-    own = [
-        one["name"]
-        for one in (organization if isinstance(organization, list) else [organization])
-    ]
-    out: dict[str, Any] = {}
-    if signed.organizations and (list(signed.organizations) != own or not signed.date):
-        out["organizations"] = list(signed.organizations)
+    if signed.lines or _is_date_alone(frame, data):
+        return {}  # the closing keeps them
+    signature: dict[str, Any] = {}
+    organs = list(signed.organizations)
+    # Without organs of its own, a signature prints those of the notice.
+    if organs and (organs != _names_of_organs(data) or not signed.date):
+        signature["organizations"] = organs
     if signed.date:
-        out["date"] = _iso(signed.date)
-    return {"signature": out}
+        signature["date"] = _iso_date(signed.date)
+    return {"signature": signature}
+
+
+def _names_of_organs(data: Mapping[str, Any]) -> list[str]:
+    organs = data.get("organization", [])
+    if isinstance(organs, dict):
+        organs = [organs]
+    return [organ["name"] for organ in organs]
 
 
 def _is_date_alone(frame: Frame, data: Mapping[str, Any]) -> bool:
-    """A date without organ: the signature would print the organization's name with it."""
-    return bool(
-        frame.signed.date and not frame.signed.organizations and "organization" in data
-    )
+    """Whether a date stands without organ; a signature would print the organization's name with it."""
+    if not frame.signed.date or frame.signed.organizations:
+        return False
+    return "organization" in data
 
 
 def _closing(frame: Frame, data: Mapping[str, Any], choices: Choices) -> dict[str, Any]:
-    alone = (
-        [frame.signed.date] if _is_date_alone(frame, data) and frame.signed.date else []
-    )
-    paragraphs = [*frame.closing, *frame.signed.lines, *alone]
+    """Return the facts of the closing, and its text where the standard sentences are others."""
+    paragraphs = [*frame.closing, *frame.signed.lines]
+    if frame.signed.date and _is_date_alone(frame, data):
+        paragraphs.append(frame.signed.date)
     if len(paragraphs) == 1 and not choices.as_text:
-        row = model.Kind(data["kind"]).row
-        if row.is_sent_up:
-            if paragraphs[0] == row.ending:
-                return {}
-        elif (found := contacts.standard_closing(paragraphs[0])) is not None:
-            standard = prove.standard_closing({**data, **found})
-            if standard is not None and squeeze(standard) == squeeze(paragraphs[0]):
-                return found
+        standard_facts = _standard_closing(paragraphs[0], data)
+        if standard_facts is not None:
+            return standard_facts
+
     text = "\n".join(frame.closing)
-    out: dict[str, Any] = {"closing": _prose(paragraphs)}
-    if period := contacts.publication(text):
-        out["publication"] = period
-    if named := contacts.contacts(text):
-        out["contacts"] = contacts.short_contacts(named)
-    return out
+    closing: dict[str, Any] = {"closing": _prose(paragraphs)}
+    period = contacts.publication(text)
+    if period is not None:
+        closing["publication"] = period
+    contacts_named = contacts.contacts(text)
+    if contacts_named:
+        closing["contacts"] = contacts.short_contacts(contacts_named)
+    return closing
+
+
+def _standard_closing(text: str, data: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the facts from which the standard closing prints ``text``; None where it does not."""
+    kind = model.Kind(data["kind"]).row
+    if kind.is_sent_up:
+        return {} if text == kind.ending else None
+    closing_facts = contacts.standard_closing(text)
+    if closing_facts is None:
+        return None
+    standard = prove.standard_closing({**data, **closing_facts})
+    if standard is None or squeeze(standard) != squeeze(text):
+        return None
+    return closing_facts
 
 
 def _prose(paragraphs: Sequence[str]) -> Any:
-    """Paragraphs outside the sections; measures only where they run in after a text."""
-    out: list[Any] = []
+    """Return paragraphs outside the sections as content; measures only where they run in after a text."""
+    content: list[Any] = []
     for text in paragraphs:
-        taken = measures.members([text])
-        out += (
-            taken
-            if len(taken) == 1 and isinstance(taken[0], dict) and "text" in taken[0]
-            else [text]
-        )
-    return out[0] if len(out) == 1 and isinstance(out[0], str) else out
+        members = measures.members([text])
+        has_measures = isinstance(members[0], dict) and "text" in members[0]
+        content.append(members[0] if has_measures else text)
+    if len(content) == 1 and isinstance(content[0], str):
+        return content[0]
+    return content
 
 
 def _document(frame: Frame) -> dict[str, Any]:
-    return {"document": {"addressees": frame.addressees}} if frame.addressees else {}
+    if not frame.addressees:
+        return {}
+    return {"document": {"addressees": frame.addressees}}
+
+
+def _waivers(data: Mapping[str, Any]) -> dict[str, Any]:
+    notice = model.notice_of(data)
+    if notice is None:
+        return {}
+    written = waivers.waivers(notice)
+    return {"waivers": written} if written else {}
 
 
 def _sections(
     frame: Frame, choices: Choices, inspection: Mapping[str, Any]
 ) -> dict[str, Any]:
-    trees = [_grow(part, choices) for part in frame.sections]
-    below = [numbering.levels(members) for members in trees]
-    sample = _sample(frame.sections)
-    whole = numbering.hoisted(sample, below)
-    for members, found in zip(trees, below, strict=True):
-        numbering.note_differences(members, found if whole is None else whole[1:])
-    own = numbering.trimmed(whole or [numbering.Level(sample)], 0)
-    outlooks = [
-        roles.Outlook(
-            part.heading,
-            sum(
-                1
-                for one in tree.branches(members)
-                if not any(tree.branches(one.members))
-            ),
-        )
-        for part, members in zip(frame.sections, trees, strict=True)
-    ]
-    levels = [[] if whole else numbering.trimmed(found, 1) for found in below]
-    told = roles.roles(outlooks)
+    """Return the sections, and the numbering of the notice where it is not the standard one."""
+    trees = []
+    for section in frame.sections:
+        members = _grow(section, choices)
+        trees.append(SectionTree(section, members, numbering.levels(members)))
+
+    section_mark = _most_frequent_mark(frame.sections)
+    whole = numbering.hoisted(section_mark, [grown.levels for grown in trees])
+    for grown in trees:
+        levels = grown.levels if whole is None else whole[1:]
+        numbering.note_differences(grown.members, levels)
+
+    outlooks = []
+    for grown in trees:
+        leaf_items = _count_leaves(grown.members)
+        outlooks.append(roles.SectionOutlook(grown.section.heading, leaf_items))
     name = inspection_name(model.Inspection.model_validate(inspection))
-    sections = [
-        _section(part, members, role, found, name)
-        for part, members, role, found in zip(
-            frame.sections, trees, told, levels, strict=True
-        )
-    ]
-    _number(sections, frame.sections, sample)
-    return {
-        "sections": sections,
-        **({"numbering": [level.data() for level in own]} if own else {}),
-    }
+    sections = []
+    for grown, role in zip(trees, roles.roles(outlooks), strict=True):
+        written_levels = numbering.trimmed(grown.levels, 1) if whole is None else []
+        sections.append(_section(grown, role, written_levels, name))
+    _store_numbers(sections, frame.sections, section_mark)
+
+    data: dict[str, Any] = {"sections": sections}
+    levels_of_notice = whole or [numbering.Level(section_mark)]
+    written_levels = numbering.trimmed(levels_of_notice, 0)
+    if written_levels:
+        data["numbering"] = [level.data() for level in written_levels]
+    return data
 
 
-def _grow(part: FrameSection, choices: Choices) -> list[tree.Member]:
+def _grow(section: FrameSection, choices: Choices) -> list[tree.Member]:
     if choices.flat:
-        return [paragraph.text for paragraph in part.body]
-    return tree.grow(part.body)
+        return [paragraph.text for paragraph in section.body]
+    return tree.grow(section.body)
 
 
-def _sample(parts: Iterable[FrameSection]) -> str:
-    return Counter(
-        part.mark.sample if part.mark else "none" for part in parts
-    ).most_common(1)[0][0]
+def _most_frequent_mark(sections: Iterable[FrameSection]) -> str:
+    """Return the first number of the mark that most sections have; ``none`` where these have none."""
+    samples: Counter[str] = Counter()
+    for section in sections:
+        samples[section.mark.sample if section.mark else "none"] += 1
+    return samples.most_common(1)[0][0]
+
+
+def _count_leaves(members: Iterable[tree.Member]) -> int:
+    count = 0
+    for branch in tree.branches(members):
+        has_branch_below = any(tree.branches(branch.members))
+        if not has_branch_below:
+            count += 1
+    return count
 
 
 def _section(
-    part: FrameSection,
-    members: list[tree.Member],
+    grown: SectionTree,
     role: model.Role,
-    levels: list[numbering.Level],
+    written_levels: Sequence[numbering.Level],
     inspection: str,
 ) -> dict[str, Any]:
-    out: dict[str, Any] = {"role": role.value}
-    if part.heading != standard_heading(role, inspection):
-        out["heading"] = part.heading
-    if levels:
-        out["numbering"] = [level.data() for level in levels]
-    names = items.problem_names(members) if role is model.Role.RECTIFICATION else {}
+    """Return one section; ``inspection`` is what the notice calls the inspection, for the standard headings."""
+    data: dict[str, Any] = {"role": role.value}
+    if grown.section.heading != standard_heading(role, inspection):
+        data["heading"] = grown.section.heading
+    if written_levels:
+        data["numbering"] = [level.data() for level in written_levels]
+    names: items.ProblemNames = {}
+    if role is model.Role.RECTIFICATION:
+        names = items.problem_names(grown.members)
     form = items.common_form(names)
-    if form:
-        out["form"] = form
-    if members:
-        out["content"] = items.content(members, names, form or "{}")
-    return out
+    if form is not None:
+        data["form"] = form
+    if grown.members:
+        data["content"] = items.content(
+            grown.members, names, form or items.DEFAULT_FORM
+        )
+    return data
 
 
-def _number(
-    sections: list[dict[str, Any]], parts: Sequence[FrameSection], sample: str
+def _store_numbers(
+    sections: Sequence[dict[str, Any]],
+    frame_sections: Sequence[FrameSection],
+    sample: str,
 ) -> None:
     """Store the mark of every section that is not the one derived from its place."""
     mark = chinese.read_mark(sample)
-    for number, (section, part) in enumerate(zip(sections, parts, strict=True), 1):
-        raw = part.mark.raw if part.mark else ""
-        if mark is not None and raw and numbering.differs(mark, number, raw):
-            section["number"] = raw
+    if mark is None:
+        return
+    pairs = zip(sections, frame_sections, strict=True)
+    for number, (section, frame_section) in enumerate(pairs, start=1):
+        typed = frame_section.mark
+        if typed is not None and numbering.differs(mark, number, typed.raw):
+            section["number"] = typed.raw
 
 
 def _statistics(frame: Frame, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the claimed figures that the body does not contradict."""
     claims = claimed_figures(frame, data)
-    wrong = survey.contradictions(claims, data)
-    kept = {key: value for key, value in claims.items() if key not in wrong}
-    order = [key for key in model.Statistics.model_fields if key in kept]
-    return {"statistics": {key: kept[key] for key in order}} if kept else {}
+    contradicted = survey.contradictions(claims, data)
+    kept = {}
+    for figure in model.Statistics.model_fields:
+        if figure in claims and figure not in contradicted:
+            kept[figure] = claims[figure]
+    return {"statistics": kept} if kept else {}
 
 
 def claimed_figures(frame: Frame, data: Mapping[str, Any]) -> dict[str, int]:
-    """Return the figures that preamble, overview and lead paragraphs claim."""
-    lead = list(frame.preamble)
-    for part, section in zip(frame.sections, data["sections"], strict=True):
-        if section["role"] in ("overview", "responsibility", "rectification"):
-            for paragraph in part.body:
-                if paragraph.mark:
-                    break
-                lead.append(paragraph.text)
+    """Return the figures that the preamble and the lead paragraphs of some sections claim."""
+    lead_paragraphs = list(frame.preamble)
+    for frame_section, section in zip(frame.sections, data["sections"], strict=True):
+        if section["role"] in _CLAIMING_ROLES:
+            lead_paragraphs += _unmarked_at_start(frame_section)
     inspection = data.get("inspection", {})
-    return facts.statistics("\n".join(lead), ours=tuple(inspection.values()))
+    return facts.statistics("\n".join(lead_paragraphs), tuple(inspection.values()))
+
+
+def _unmarked_at_start(section: FrameSection) -> list[str]:
+    """Return the paragraphs of ``section`` above its first item."""
+    texts = []
+    for paragraph in section.body:
+        if paragraph.mark is not None:
+            break
+        texts.append(paragraph.text)
+    return texts

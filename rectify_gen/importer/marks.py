@@ -1,13 +1,14 @@
 """Marks that number sections and items: 一、（一）1.（1）① 第一部分 反馈问题一：, read from the start of a paragraph.
 
-Pure functions. This room must not know which mark stands for which level of a notice.
+Pure functions. This module must not know which mark stands for which level of a notice.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rectify_gen import chinese
 
@@ -15,134 +16,225 @@ PART, CHINESE, BRACKETED, LABEL, DIGIT, ROUND, HALF_ROUND, CIRCLED, BARE = range
 """Families of marks, from the outer levels of a text to the inner ones."""
 
 _NUMERAL = "[一二三四五六七八九十百零]{1,4}"
-_NOT_A_LIST = r"(?![一二三四五六七八九十]{1,2}(?:季度|月|级|类|期|批|轮|线|年级))"
-_PATTERNS = (
-    (PART, re.compile(rf"(第)({_NUMERAL}|[0-9]{{1,2}})(部分[、：:，]?)")),
+_DIGITS = "[0-9]{1,3}|[０-９]{1,3}"
+_COMPOSED_MARKS = (
+    # 第一部分、 第2部分
+    (
+        PART,
+        re.compile(
+            rf"(?P<before>第)(?P<number>{_NUMERAL}|[0-9]{{1,2}})(?P<after>部分[、：:，]?)"
+        ),
+    ),
+    # 反馈问题一： 问题（三）： 【问题2】 整改任务3、
     (
         LABEL,
         re.compile(
-            rf"([【\[]?(?:反馈|具体|突出|主要|整改|巡察反馈)?(?:问题|意见|任务|事项)[（(]?)({_NUMERAL}|[0-9]{{1,3}})([）)】\]][：:]?|[：:、.．])"
+            rf"""
+            (?P<before>
+              [【\[]?
+              (?:反馈|具体|突出|主要|整改|巡察反馈)? (?:问题|意见|任务|事项)
+              [（(]?
+            )
+            (?P<number> {_NUMERAL} | [0-9]{{1,3}} )
+            (?P<after> [）)】\]][：:]? | [：:、.．] )
+            """,
+            re.VERBOSE,
         ),
     ),
-    (CHINESE, re.compile(rf"()({_NUMERAL})([、.．]){_NOT_A_LIST}")),
-    (BRACKETED, re.compile(rf"([（(])\s?({_NUMERAL})\s?([）)][、.．]?)")),
+    # 一、 but not 三、四季度指标
+    (
+        CHINESE,
+        re.compile(
+            rf"""
+            (?P<before>) (?P<number> {_NUMERAL} ) (?P<after> [、.．] )
+            (?! [一二三四五六七八九十]{{1,2}} (?:季度|月|级|类|期|批|轮|线|年级) )
+            """,
+            re.VERBOSE,
+        ),
+    ),
+    # （一） (三)、
+    (
+        BRACKETED,
+        re.compile(
+            rf"(?P<before>[（(])\s?(?P<number>{_NUMERAL})\s?(?P<after>[）)][、.．]?)"
+        ),
+    ),
+    # 1. and 1.2024年以来, but not 1.5亿元
     (
         DIGIT,
-        re.compile(r"()([0-9]{1,3}|[０-９]{1,3})([.．、])(?![0-9０-９](?![0-9]{3}年))"),
+        re.compile(
+            rf"""
+            (?P<before>) (?P<number> {_DIGITS} ) (?P<after> [.．、] )
+            (?! [0-9０-９] (?![0-9]{{3}}年) )
+            """,
+            re.VERBOSE,
+        ),
     ),
-    (ROUND, re.compile(r"([（(])\s?([0-9]{1,3}|[０-９]{1,3})\s?([）)][、.．]?)")),
-    (HALF_ROUND, re.compile(r"()([0-9]{1,3}|[０-９]{1,3})([）)][、.．]?)")),
+    # （1） (2)、
+    (
+        ROUND,
+        re.compile(
+            rf"(?P<before>[（(])\s?(?P<number>{_DIGITS})\s?(?P<after>[）)][、.．]?)"
+        ),
+    ),
+    # 1）
+    (
+        HALF_ROUND,
+        re.compile(rf"(?P<before>)(?P<number>{_DIGITS})(?P<after>[）)][、.．]?)"),
+    ),
 )
-_ONE_CHARACTER = (
-    (CIRCLED, 0x2460, 20, "①"),
-    (CIRCLED, 0x3251, 15, "①"),
-    (CIRCLED, 0x32B1, 15, "①"),
-    (CIRCLED, 0x2776, 10, "①"),
-    (CIRCLED, 0x2780, 10, "①"),
-    (ROUND, 0x2474, 20, "（1）"),
-    (DIGIT, 0x2488, 20, "1."),
-    (BRACKETED, 0x3220, 10, "（一）"),
+"""Families in the order in which they are tried, each with the pattern of its marks."""
+
+
+class _MarkCharacters(NamedTuple):
+    """Characters in a row that are whole marks."""
+
+    family: int
+    first_code: int
+    length: int
+    first_number: int
+    sample: str
+
+
+_CHARACTERS = (
+    _MarkCharacters(CIRCLED, 0x2460, 20, first_number=1, sample="①"),
+    _MarkCharacters(CIRCLED, 0x3251, 15, first_number=21, sample="①"),
+    _MarkCharacters(CIRCLED, 0x32B1, 15, first_number=36, sample="①"),
+    _MarkCharacters(CIRCLED, 0x2776, 10, first_number=1, sample="①"),  # ❶
+    _MarkCharacters(CIRCLED, 0x2780, 10, first_number=1, sample="①"),  # ➀
+    _MarkCharacters(ROUND, 0x2474, 20, first_number=1, sample="（1）"),  # ⑴
+    _MarkCharacters(DIGIT, 0x2488, 20, first_number=1, sample="1."),  # ⒈
+    _MarkCharacters(BRACKETED, 0x3220, 10, first_number=1, sample="（一）"),  # ㈠
 )
-_FIRST = {0x3251: 21, 0x32B1: 36}
-_BARE = re.compile(r"([1-9][0-9]?)(?=[\u3400-\u9fff“《])(?![年月日号个项名次条])")
+_AFTER_CHARACTER = "、.．"
+"""Signs that may be typed behind such a character."""
+_BARE = re.compile(
+    r"""
+    ( [1-9][0-9]? )
+    (?= [\u3400-\u9fff“《] )            # 1强化管理
+    (?! [年月日号个项名次条] )            # but not 3月份完成
+    """,
+    re.VERBOSE,
+)
 _COUNTED = frozenset(
     "人份家所例万亿元岁届轮季周天时分台件种类批期级张场间处位部套只站户本门宗成米点倍多余"
 )
 """After these a number at the start of a paragraph is more likely a quantity than a mark."""
+_FEWEST_BARE_NUMBERS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A paragraph that begins with a mark.
-
-    ``raw`` is the mark as typed, ``sample`` the first mark of its kind (as the model's
-    ``numbering`` wants it), ``rest`` what follows the mark.
-    """
+    """A paragraph that begins with a mark."""
 
     family: int
     number: int
     raw: str
+    """The mark as typed."""
     sample: str
+    """The first mark of its kind, as the model's ``numbering`` wants it."""
     rest: str
+    """What follows the mark."""
 
 
 def read_mark(text: str) -> Marked | None:
     """Return the mark that ``text`` begins with and the words after it, or None; a mark alone is none."""
-    found = _one_character(text)
-    if found is None:
-        found = next(
-            (
-                marked
-                for family, pattern in _PATTERNS
-                if (marked := _composed(family, pattern, text))
-            ),
-            None,
+    marked = _read_character(text) or _read_composed(text)
+    if marked is None or not marked.rest:
+        return None
+    if chinese.read_mark(marked.sample) is None:
+        return None
+    return marked
+
+
+def _read_composed(text: str) -> Marked | None:
+    """Read a mark of several characters, such as （一）."""
+    for family, pattern in _COMPOSED_MARKS:
+        match = pattern.match(text)
+        if match is None:
+            continue
+        number = _read_number(match["number"])
+        if not number:
+            continue
+        sample = match["before"] + _first_number_like(match["number"]) + match["after"]
+        return Marked(
+            family=family,
+            number=number,
+            raw=match.group(),
+            sample=sample,
+            rest=text[match.end() :].strip(),
         )
-    return found if found and found.rest and chinese.read_mark(found.sample) else None
+    return None
 
 
-def _composed(family: int, pattern: re.Pattern[str], text: str) -> Marked | None:
-    found = pattern.match(text)
-    if not found:
-        return None
-    before, digits, after = found.groups()
-    number = chinese.read_numeral(digits) if not digits.isdecimal() else int(digits)
-    if not number:
-        return None
-    sign = "一" if not digits.isdecimal() else "1" if digits.isascii() else "１"
-    return Marked(
-        family,
-        number,
-        found.group(),
-        before + sign + after,
-        text[found.end() :].strip(),
-    )
+def _read_number(digits: str) -> int | None:
+    if digits.isdecimal():
+        return int(digits)
+    return chinese.read_numeral(digits)
 
 
-def _one_character(text: str) -> Marked | None:
+def _first_number_like(digits: str) -> str:
+    """Return one, in the writing of ``digits``."""
+    if not digits.isdecimal():
+        return "一"
+    return "1" if digits.isascii() else "１"
+
+
+def _read_character(text: str) -> Marked | None:
+    """Read a mark that is one character, such as ①, with the sign behind it."""
     code = ord(text[0]) if text else 0
-    for family, first, count, sample in _ONE_CHARACTER:
-        if first <= code < first + count:
-            number = code - first + _FIRST.get(first, 1)
-            after = re.match("[、.．]?", text[1:])
-            suffix = after.group() if after else ""
+    for characters in _CHARACTERS:
+        offset = code - characters.first_code
+        if 0 <= offset < characters.length:
+            suffix = text[1:2] if text[1:2] in tuple(_AFTER_CHARACTER) else ""
             return Marked(
-                family,
-                number,
-                text[0] + suffix,
-                sample + suffix,
-                text[1 + len(suffix) :].strip(),
+                family=characters.family,
+                number=characters.first_number + offset,
+                raw=text[0] + suffix,
+                sample=characters.sample + suffix,
+                rest=text[1 + len(suffix) :].strip(),
             )
     return None
 
 
 def as_circled(marked: Marked) -> Marked:
     """Return a mark such as （52）, which stands for a circled number beyond ㊿, as one of that family."""
-    return Marked(CIRCLED, marked.number, marked.raw, "①", marked.rest)
+    return replace(marked, family=CIRCLED, sample="①")
 
 
 def read_bare(text: str) -> Marked | None:
     """Return the number alone that ``text`` begins with (a circled one flattened by NFKC), or None."""
-    found = _BARE.match(text)
-    return (
-        Marked(BARE, int(found[1]), found[1], "1", text[found.end() :].strip())
-        if found
-        else None
+    match = _BARE.match(text)
+    if match is None:
+        return None
+    return Marked(
+        family=BARE,
+        number=int(match[1]),
+        raw=match[1],
+        sample="1",
+        rest=text[match.end() :].strip(),
     )
 
 
 def bare_numbers(texts: Iterable[str]) -> dict[int, Marked]:
     """Return, by place in ``texts``, the bare numbers that count on from 1: three at least, else none are marks."""
-    out: dict[int, Marked] = {}
+    marks: dict[int, Marked] = {}
     run: dict[int, Marked] = {}
-    for at, text in enumerate(texts):
-        found = read_bare(text)
-        if found is None or found.number not in (1, len(run) + 1):
+    for place, text in enumerate(texts):
+        marked = read_bare(text)
+        if marked is None:
             continue
-        if len(run) < 2 and found.rest[0] in _COUNTED:
+        if marked.number not in (1, len(run) + 1):
             continue
-        if found.number == 1:
-            out |= run if len(run) >= 3 else {}
+        # In a run that is established, a number is a mark whatever follows it.
+        is_established = len(run) >= _FEWEST_BARE_NUMBERS - 1
+        if not is_established and marked.rest[0] in _COUNTED:
+            continue
+        if marked.number == 1:
+            if len(run) >= _FEWEST_BARE_NUMBERS:
+                marks |= run
             run = {}
-        run[at] = found
-    return out | (run if len(run) >= 3 else {})
+        run[place] = marked
+    if len(run) >= _FEWEST_BARE_NUMBERS:
+        marks |= run
+    return marks

@@ -1,95 +1,147 @@
 """Roles of sections: what each is about, by its heading and its place.
 
-Pure functions. This room must not know the words below the headings.
+For example 二、巡察反馈问题整改落实情况 with items below it is the rectification section. Pure functions.
+This module must not know the words below the headings.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rectify_gen.model import Role
 
-_WORDS = (
+_SURE_WORDS = (
     (Role.NEXT_STEPS, re.compile("下一?步|下一阶段|今后|后续|接下来")),
     (
         Role.LONG_TERM,
         re.compile(
-            "长期(?:整改|坚持)|需长期|持续(?:整改|推进)|尚未完成|未完成|正在整改"
+            r"""
+              长期(?:整改|坚持) | 需长期        # 需长期坚持的整改事项
+            | 持续(?:整改|推进)               # 持续整改事项
+            | 尚未完成 | 未完成 | 正在整改      # 尚未完成整改的事项
+            """,
+            re.VERBOSE,
         ),
     ),
     (Role.RESPONSIBILITY, re.compile("主体责任")),
     (Role.FIRST_RESPONSIBLE, re.compile("第一责任人")),
 )
+"""Words of a heading that say its role alone, the first that match."""
 _RECTIFICATION = re.compile(
-    "(?:任务|整改|问题|反馈意见).{0,8}(?:落实|进展|完成|情况)|落实情况|整改(?:情况|成效)|问题(?:的?整改)?[。：]?$"
+    r"""
+      (?:任务|整改|问题|反馈意见) .{0,8} (?:落实|进展|完成|情况)   # 整改任务落实情况
+    | 落实情况
+    | 整改(?:情况|成效)
+    | 问题(?:的?整改)? [。：]? $                               # 关于党的建设方面的问题
+    """,
+    re.VERBOSE,
 )
-_GROUP = re.compile("^(?:关于|聚焦|在).*方面|问题")
+_GROUP_OF_PROBLEMS = re.compile("^(?:关于|聚焦|在).*方面|问题")
+"""A heading of level one that only groups problems: 关于党的建设方面."""
 _BY_PROBLEM = re.compile("任务|落实|问题|反馈意见|事项")
 _ORGANISING = re.compile("组织|部署|领导|开展情况|推进情况|做法")
+"""How the organ went about the whole: 整改工作组织部署情况."""
 _OVERVIEW = re.compile("总体情况|基本情况|概况")
+_FEWEST_PROBLEMS_AT_LEVEL_ONE = 2
+_FEWEST_ITEMS = 3
+"""A section with fewer items is no rectification section unless its heading says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What is known of a section when its role is told: its heading and how many leaf items it has."""
+class SectionOutlook(NamedTuple):
+    """What is known of a section before its role is."""
 
     heading: str
-    items: int
+    leaf_items: int
 
 
-def roles(sections: Sequence[Outlook]) -> list[Role]:
+def roles(sections: Sequence[SectionOutlook]) -> list[Role]:
     """Return the role of every section; rectification goes to sections with items, or to problems at level one."""
-    problems = sum("问题" in section.heading for section in sections)
-    out = [_role(section, at, problems >= 2) for at, section in enumerate(sections)]
-    found = [at for at, role in enumerate(out) if role is Role.RECTIFICATION]
-    if any(_BY_PROBLEM.search(sections[at].heading) for at in found):
-        out = [
-            Role.OTHER
-            if at in found and not _BY_PROBLEM.search(sections[at].heading)
-            else role
-            for at, role in enumerate(out)
-        ]
-    if not found:
-        grouped = [
-            at
-            for at, section in enumerate(sections)
-            if section.items and _GROUP.search(section.heading)
-        ]
-        out = [
-            Role.RECTIFICATION if at in grouped and role is Role.OTHER else role
-            for at, role in enumerate(out)
-        ]
-    if Role.RECTIFICATION not in out:
-        most = max(
-            range(len(out)),
-            key=lambda at: sections[at].items if out[at] is Role.OTHER else -1,
-            default=0,
-        )
-        if (
-            out
-            and out[most] is Role.OTHER
-            and sections[most].items >= 3
-            and "整改" in sections[most].heading
-        ):
-            out[most] = Role.RECTIFICATION
-    return out
+    headings_with_problem = 0
+    for section in sections:
+        if "问题" in section.heading:
+            headings_with_problem += 1
+    are_problems_at_level_one = headings_with_problem >= _FEWEST_PROBLEMS_AT_LEVEL_ONE
+
+    chosen = []
+    for place, section in enumerate(sections):
+        if place == 0 and _is_overview(section):
+            chosen.append(Role.OVERVIEW)
+        else:
+            role = _role_of_heading(
+                section, are_problems_at_level_one=are_problems_at_level_one
+            )
+            chosen.append(role)
+    if Role.RECTIFICATION in chosen:
+        return _only_by_problem(sections, chosen)
+    return _with_rectification(sections, chosen)
 
 
-def _role(section: Outlook, at: int, problems_at_level_one: bool) -> Role:
-    for role, words in _WORDS:
+def _sure_role(section: SectionOutlook) -> Role | None:
+    for role, words in _SURE_WORDS:
         if words.search(section.heading):
             return role
-    if at == 0 and _OVERVIEW.search(section.heading):
-        return Role.OVERVIEW
-    fitting = _RECTIFICATION.search(section.heading) is not None
-    if fitting and (
-        section.items > 0 or (problems_at_level_one and "问题" in section.heading)
-    ):
-        return (
-            Role.RECTIFICATION
-            if not _ORGANISING.search(section.heading)
-            else Role.OTHER
-        )
-    return Role.OTHER
+    return None
+
+
+def _is_overview(section: SectionOutlook) -> bool:
+    return _sure_role(section) is None and _OVERVIEW.search(section.heading) is not None
+
+
+def _role_of_heading(
+    section: SectionOutlook, *, are_problems_at_level_one: bool
+) -> Role:
+    role = _sure_role(section)
+    if role is not None:
+        return role
+    is_problem = are_problems_at_level_one and "问题" in section.heading
+    if section.leaf_items == 0 and not is_problem:
+        return Role.OTHER
+    if not _RECTIFICATION.search(section.heading):
+        return Role.OTHER
+    if _ORGANISING.search(section.heading):
+        return Role.OTHER
+    return Role.RECTIFICATION
+
+
+def _only_by_problem(
+    sections: Sequence[SectionOutlook], chosen: Sequence[Role]
+) -> list[Role]:
+    """Keep the rectification sections whose heading names problems or tasks, if there are any."""
+    places = []
+    for place, section in enumerate(sections):
+        is_rectification = chosen[place] is Role.RECTIFICATION
+        if is_rectification and _BY_PROBLEM.search(section.heading):
+            places.append(place)
+    if not places:
+        return list(chosen)
+    kept = list(chosen)
+    for place, role in enumerate(chosen):
+        if role is Role.RECTIFICATION and place not in places:
+            kept[place] = Role.OTHER
+    return kept
+
+
+def _with_rectification(
+    sections: Sequence[SectionOutlook], chosen: Sequence[Role]
+) -> list[Role]:
+    """Find rectification sections where no heading says so: groups of problems, else the one with most items."""
+    changed = list(chosen)
+    for place, section in enumerate(sections):
+        is_group = section.leaf_items > 0 and _GROUP_OF_PROBLEMS.search(section.heading)
+        if is_group and chosen[place] is Role.OTHER:
+            changed[place] = Role.RECTIFICATION
+    if Role.RECTIFICATION in changed:
+        return changed
+    place_of_most = None
+    most_items = -1
+    for place, section in enumerate(sections):
+        if changed[place] is Role.OTHER and section.leaf_items > most_items:
+            place_of_most = place
+            most_items = section.leaf_items
+    if place_of_most is None or most_items < _FEWEST_ITEMS:
+        return changed
+    if "整改" in sections[place_of_most].heading:
+        changed[place_of_most] = Role.RECTIFICATION
+    return changed

@@ -1,10 +1,12 @@
 """Waivers for what the original has wrong: every error of the rules on the imported notice, with its place.
 
-This room must not know which rules there are.
+For example a notice with 整改工作，，已完成 gets ``{"code": …, "where": 整改工作，，已完成, "reason": 原文如此}``.
+This module must not know which rules there are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rectify_gen.diagnostics import Diagnostic, errors
@@ -12,41 +14,56 @@ from rectify_gen.model import Notice
 from rectify_gen.rules import judge, subject
 
 _REASON = "原文如此"
-_MOST = 50
+_MOST_PLACES = 50
 """Waivers of one code with a place each; beyond that the code is waived for the whole notice."""
+_CHARACTERS_BEFORE = (4, 8, 16, 32)
+"""How much a quotation begins before the fault, shortest first."""
+_FEWER_BEHIND = 4
+"""By how much it goes on less behind the fault: the words before it say more."""
 
 
 def waivers(notice: Notice) -> list[dict[str, Any]]:
     """Return what ``waivers:`` must say so that ``notice`` builds with the faults of its original."""
-    by_code: dict[str, list[Diagnostic]] = {}
-    for one in errors(judge(notice).standing):
-        by_code.setdefault(one.code, []).append(one)
-    whole = subject(notice).whole if by_code else ""
-    out = []
-    for code, found in by_code.items():
-        places = (
-            dict.fromkeys(_where(one, whole) for one in found)
-            if len(found) <= _MOST
-            else {"": None}
-        )
-        out += [
-            {"code": code, **({"where": where} if where else {}), "reason": _REASON}
-            for where in places
-        ]
-    return out
+    findings_by_code: dict[str, list[Diagnostic]] = {}
+    for finding in errors(judge(notice).standing):
+        findings_by_code.setdefault(finding.code, []).append(finding)
+    if not findings_by_code:
+        return []
+    whole_text = subject(notice).whole
+    written = []
+    for code, findings in findings_by_code.items():
+        for quote in _quotes(findings, whole_text):
+            waiver = {"code": code}
+            if quote:
+                waiver["where"] = quote
+            waiver["reason"] = _REASON
+            written.append(waiver)
+    return written
 
 
-def _where(found: Diagnostic, whole: str) -> str:
-    """A short quotation around the fault that stands once in the notice; empty for a fault of no text."""
-    text, marks, at = (
-        str(found.facts.get("text", "")),
-        str(found.facts.get("marks", "")),
-        found.facts.get("at"),
-    )
-    if not isinstance(at, int):
+def _quotes(findings: Sequence[Diagnostic], whole_text: str) -> list[str]:
+    """Return where ``findings`` of one code are to be waived, each place once; an empty string is everywhere."""
+    if len(findings) > _MOST_PLACES:
+        return [""]
+    quotes: list[str] = []
+    for finding in findings:
+        quote = _quote(finding, whole_text)
+        if quote not in quotes:
+            quotes.append(quote)
+    return quotes
+
+
+def _quote(finding: Diagnostic, whole_text: str) -> str:
+    """Return a short quotation around the fault that stands once in the notice; empty for a fault of no text."""
+    text = str(finding.facts.get("text", ""))
+    marks = str(finding.facts.get("marks", ""))
+    start = finding.facts.get("at")
+    if not isinstance(start, int):
         return ""
-    for wider in (4, 8, 16, 32):
-        quote = text[max(at - wider, 0) : at + len(marks) + wider - 4].strip()
-        if whole.count(quote) == 1:
+    end = start + len(marks)
+    for before in _CHARACTERS_BEFORE:
+        behind = before - _FEWER_BEHIND
+        quote = text[max(start - before, 0) : end + behind].strip()
+        if whole_text.count(quote) == 1:
             return quote
     return text

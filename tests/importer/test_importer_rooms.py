@@ -515,7 +515,10 @@ def test_items_are_counted_below_their_groups(
 def test_sections_without_items_are_problems_where_there_are_two(
     sections: list[str], expected: list[Role]
 ) -> None:
-    assert roles.roles([roles.Outlook(heading, 0) for heading in sections]) == expected
+    assert (
+        roles.roles([roles.SectionOutlook(heading, 0) for heading in sections])
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -537,7 +540,7 @@ def test_sections_without_items_are_problems_where_there_are_two(
 def test_the_rectification_is_where_the_items_are(
     sections: list[tuple[str, int]], expected: list[str]
 ) -> None:
-    outlooks = [roles.Outlook(heading, items) for heading, items in sections]
+    outlooks = [roles.SectionOutlook(heading, items) for heading, items in sections]
     assert [role.value for role in roles.roles(outlooks)] == expected
 
 
