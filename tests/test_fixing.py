@@ -151,6 +151,19 @@ def test_a_mending_that_would_uncover_what_is_waived_is_left() -> None:
     ] * 2
 
 
+def test_a_mending_that_would_uncover_one_of_two_texts_is_left() -> None:
+    """In the second text nothing is to be mended, so the waiver would still cover something."""
+    waiver = (
+        "waivers: [{code: doubled-punctuation, where: 甲，，截止, reason: 原文如此}]\n"
+    )
+    members = "  - 甲，，截止目前，乙\n  - 甲，，截止时间为月底\n"
+    found = mended(HEAD + members + waiver)
+    assert found.checked.data.source == found.before
+    assert [(one.code, one.facts["marks"]) for one in found.left] == [
+        ("mend-brings-fault", "截止目前")
+    ]
+
+
 def test_a_mending_after_which_a_fact_is_not_found_is_left() -> None:
     head = (
         "contacts: {address: '甲路1号。\n  。'}\nclosing: 来信请寄甲路1号。。乙楼，，\n"

@@ -502,3 +502,15 @@ def test_a_changed_line_leaves_the_bytes_of_the_others(encoding: str) -> None:
 def test_text_with_other_lines_is_no_text_of_the_file() -> None:
     with pytest.raises(ValueError, match="shorter"):
         encode("a\nb", b"a")
+
+
+def test_a_duplicate_key_is_told_with_the_line_of_the_first() -> None:
+    (one,) = located("# 注\na: 1\nb: 2\na: 3\n").diagnostics
+    assert (one.code, one.facts["first"]) == ("duplicate-key", 2)
+
+
+def test_the_sign_that_yaml_keeps_for_itself_is_told() -> None:
+    with pytest.raises(InputError) as caught:
+        located("a: b\nkind: @x\n")
+    (one,) = caught.value.diagnostics
+    assert (one.code, one.facts["sign"]) == ("yaml-indicator", "@")
