@@ -8,9 +8,7 @@ This room must not know data, or how reports are printed.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from lxml import etree
-
-from rectify_gen.diagnostics import Diagnostic, TemplateError, errors
+from rectify_gen.diagnostics import Diagnostic, InputError, TemplateError, errors
 from rectify_gen.package import read_package
 from rectify_gen.places import Place
 from rectify_gen.templating import faults, parts, properties, surroundings
@@ -21,12 +19,14 @@ from rectify_gen.templating.tags import (
     CELL_KEYWORDS,
     HIDDEN,
     OPENING,
-    Part,
     Tag,
-    W,
+    TemplatePart,
     read_part,
 )
+from rectify_gen.word.elements import WordElement
 from rectify_gen.word.leftovers import leftovers
+from rectify_gen.word.namespaces import qn
+from rectify_gen.word.story import plain_text
 
 UNUSABLE = frozenset(
     {
@@ -78,7 +78,7 @@ def _found(data: bytes, path: str) -> tuple[list[Diagnostic], list[Tag]]:
     """What is wrong as far as it is seen without compiling, and all tags."""
     try:
         return _found_in_parts(data, path)
-    except TemplateError as error:
+    except (TemplateError, InputError) as error:
         raise TemplateError(faults.in_file(error.diagnostics, path)) from error
 
 
@@ -92,7 +92,7 @@ def _found_in_parts(data: bytes, path: str) -> tuple[list[Diagnostic], list[Tag]
         *hidden_values(main, package),
     ]
     shown: set[tuple[str, str]] = set()
-    read: list[Part] = []
+    read: list[TemplatePart] = []
     texts = ""
     for name in parts.stories(main, package):
         root = parts.parse(name, package[name])
@@ -101,15 +101,11 @@ def _found_in_parts(data: bytes, path: str) -> tuple[list[Diagnostic], list[Tag]
         found += surroundings.lost_bookmarks(root, read[-1])
         found += surroundings.tags_in_links(root, name, package)
         found += surroundings.numbered_twice(root, main, package, read[-1])
-        texts += (
-            "".join(one.text or "" for one in root.iter(W + "t"))
-            if name == main
-            else ""
-        )
+        if name == main:
+            texts = plain_text(root)
     if properties.CORE in package:
         read.append(properties.core_tags(package[properties.CORE]))
-    main_root = parts.parse(main, package[main])
-    found += surroundings.one_sided(main_root, main, package, read)
+    found += surroundings.one_sided(package, read)
     for part in read:
         own, printed = check_part(part)
         found += own
@@ -122,7 +118,7 @@ def _found_in_parts(data: bytes, path: str) -> tuple[list[Diagnostic], list[Tag]
 
 
 def _foreign(
-    read: Iterable[Part], shown: duties.Shown, main: str
+    read: Iterable[TemplatePart], shown: duties.Shown, main: str
 ) -> Iterator[Diagnostic]:
     """A finished document in the place of a template: its own text would come out as every notice."""
     if not any(part.tags for part in read if part.name != properties.CORE):
@@ -131,9 +127,9 @@ def _foreign(
         yield Diagnostic("template-prints-nothing", place=Place(main))
 
 
-def _deleted(root: etree._Element, name: str) -> Iterator[Diagnostic]:
+def _deleted(root: WordElement, name: str) -> Iterator[Diagnostic]:
     """Tags in text that a tracked change deletes: Word hides them, rendering runs them."""
-    for element in root.iter(W + "delText"):
+    for element in root.iter(qn("w:delText")):
         if OPENING.search(element.text or ""):
             text = element.text or ""
             yield Diagnostic(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from rectify_gen.templating.tags import W
+from rectify_gen.word.namespaces import local_name, qn, qns
 
 _LIFTED = {
     name: re.compile(r"\{(?:\{|%|#)" + name + r"\s+(\w*)") for name in ("p", "tr", "tc")
@@ -23,15 +23,18 @@ _LIFTED = {
 _OPENERS = frozenset({"if", "for", "macro", "call", "filter", "with", "block"})
 _ENDS = frozenset(f"end{word}" for word in _OPENERS)
 
-_CELL, _ROW, _TABLE, _PARAGRAPH = W + "tc", W + "tr", W + "tbl", W + "p"
-_CONTROL, _CONTROLLED, _CUSTOM = W + "sdt", W + "sdtContent", W + "customXml"
-_BODY = W + "body"
-_ENDED_BY_PARAGRAPH = frozenset(
-    W + name for name in ("tc", "hdr", "ftr", "footnote", "txbxContent")
-)
+_CELL = qn("w:tc")
+_ROW = qn("w:tr")
+_TABLE = qn("w:tbl")
+_PARAGRAPH = qn("w:p")
+_CONTROL = qn("w:sdt")
+_CONTROLLED = qn("w:sdtContent")
+_CUSTOM = qn("w:customXml")
+_BODY = qn("w:body")
+_ENDED_BY_PARAGRAPH = qns("w:tc w:hdr w:ftr w:footnote w:txbxContent")
 _WANTED = {_ROW: _CELL, _TABLE: _ROW}
 """What is taken out where it holds none of these."""
-_BLOCKS = frozenset({_PARAGRAPH, _TABLE, _CONTROL, W + "altChunk"})
+_BLOCKS = qns("w:p w:tbl w:sdt w:altChunk")
 _MARKERS = re.compile(
     r"(bookmark|commentRange|perm)(Start|End)|move\w+Range(Start|End)"
 )
@@ -58,7 +61,7 @@ _Member = etree._Element | _Choice
 
 def may_run_dry(root: etree._Element) -> bool:
     """Return whether tags of the part ``root`` can leave something without what Word wants in it."""
-    return any(map(_lacks, root.iter(etree.Element)))
+    return any(_lacks(element) for element in root.iter(etree.Element))
 
 
 def is_hollow(text: str) -> bool:
@@ -149,12 +152,12 @@ def _members(
 
 def _text(element: etree._Element, prefix: str) -> str:
     """The text of ``element`` in which a tag would lift it, without that of inner rows and cells."""
-    own = (
-        text.text or ""
-        for text in element.iter(W + "t")
-        if next(text.iterancestors(W + prefix), None) is element
-    )
-    return "".join(own)
+    name = qn(f"w:{prefix}")
+    texts = []
+    for text in element.iter(qn("w:t")):
+        if next(text.iterancestors(name), None) is element:
+            texts.append(text.text or "")
+    return "".join(texts)
 
 
 def _inside(holder: etree._Element, names: frozenset[str]) -> Iterator[etree._Element]:
@@ -221,9 +224,7 @@ def _inside_once(holder: etree._Element) -> Iterator[etree._Element]:
 def _take_out(element: etree._Element) -> None:
     """Remove a row or table; ends of bookmarks and the like between its members stay where it was."""
     for child in list(element):
-        if isinstance(child.tag, str) and _MARKERS.fullmatch(
-            etree.QName(child).localname
-        ):
+        if _MARKERS.fullmatch(local_name(child.tag)):
             element.addprevious(child)
     around = element.getparent()
     if around is not None:

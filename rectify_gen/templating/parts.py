@@ -1,77 +1,67 @@
 """The parts of a template package: read as XML without danger, checked, and which of them carry tags.
 
-This room must not know tags or how a part is rendered.
+A package is its parts by their names, as ``package.read_package`` gives them. This
+module must not know tags or how a part is rendered.
 """
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from lxml import etree
-
-from rectify_gen.diagnostics import Diagnostic, TemplateError
+from rectify_gen.diagnostics import Diagnostic, InputError, TemplateError
 from rectify_gen.package import check_nodes
 from rectify_gen.places import Place
 from rectify_gen.word.active_content import active_content
+from rectify_gen.word.elements import WordElement
+from rectify_gen.word.namespaces import qn
+from rectify_gen.word.word_package import (
+    CONTENT_TYPES,
+    Relation,
+    read_relations,
+    relations_part,
+)
+from rectify_gen.word.xml import is_strict, parse_to_keep
 
-CONTENT_TYPES = "[Content_Types].xml"
-ROOT_RELATIONS = "_rels/.rels"
+ROOT_RELATIONS = relations_part("")
 XML_LIMIT = 32 * 1024 * 1024
 """Bytes of one part that is read as XML; the document part of a notice of 20,000 problems has 20 MB."""
 
 NODE_LIMIT = 250_000
 """Elements and attributes of a template; a large one with pictures and many styles has 20,000."""
 
-_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
-"""As python-docx, and so docxtpl, reads parts; importing that for it would take longer than checking a template."""
-_RENDERED_TYPES = ("/header", "/footer", "/footnotes")
-_MAIN_TYPE = "/officeDocument"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_STRICT_DOCUMENT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}document"
-_DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
+_STORY_KINDS = ("header", "footer", "footnotes")
+"""Parts that docxtpl renders beside the document."""
 
 
 def unreadable(part: str, reason: str) -> TemplateError:
     """Return the error for a part that is not the XML that it should be."""
+    facts = {"part": part, "reason": reason}
     return TemplateError(
-        [
-            Diagnostic(
-                "docx-part-unreadable",
-                facts={"part": part, "reason": reason},
-                place=Place(part),
-            )
-        ]
+        [Diagnostic("docx-part-unreadable", facts=facts, place=Place(part))]
     )
 
 
-def parse(name: str, content: bytes) -> etree._Element:
+def parse(name: str, content: bytes) -> WordElement:
     """Return the part ``name`` as docxtpl reads it; a DTD, where entity bombs live, is refused.
 
     Raises:
         TemplateError: not well-formed, with a DTD, or too large.
     """
     if len(content) > XML_LIMIT:
+        facts = {"limit": XML_LIMIT // 2**20}
         raise TemplateError(
-            [
-                Diagnostic(
-                    "docx-too-large",
-                    facts={"limit": XML_LIMIT // 2**20},
-                    place=Place(name),
-                )
-            ]
+            [Diagnostic("docx-too-large", facts=facts, place=Place(name))]
         )
     if b"<!DOCTYPE" in content:
         raise unreadable(name, "DOCTYPE")
     try:
-        root: etree._Element = etree.fromstring(content, _PARSER)
-    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
-        raise unreadable(name, str(error)) from error
-    document: Any = root.getroottree().docinfo
-    if document.doctype:
-        raise unreadable(name, "DOCTYPE")
-    return root
+        return parse_to_keep(content, name)
+    except InputError as error:
+        placed = []
+        for diagnostic in error.diagnostics:
+            placed.append(diagnostic._replace(place=Place(name)))
+        raise TemplateError(placed) from error
 
 
 def check(package: Mapping[str, bytes]) -> str:
@@ -81,20 +71,24 @@ def check(package: Mapping[str, bytes]) -> str:
         TemplateError: parts are missing, it carries macros, or a relationship leaves the package.
     """
     main = main_part(package)
-    if found := list(dangers(package)):
-        raise TemplateError(found)
+    found_dangers = list(dangers(package))
+    if found_dangers:
+        raise TemplateError(found_dangers)
     return main
 
 
 def dangers(package: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     """Yield what a template must not be or carry: .dotx, macros, whatever else acts or leaves the package."""
-    types = etree.tostring(
-        parse(CONTENT_TYPES, package[CONTENT_TYPES]), encoding="unicode"
-    )
+    content_types = []
+    for entry in parse(CONTENT_TYPES, package[CONTENT_TYPES]).elements():
+        content_types.append(entry.get("ContentType") or "")
+    types = " ".join(content_types)
     acting = list(active_content(package))
-    if "macroEnabled" in types or any("vbaproject" in name.lower() for name in package):
+    has_macros = any("vbaproject" in name.lower() for name in package)
+    if "macroEnabled" in types or has_macros:
         yield Diagnostic("docx-macro")
-        acting = [one for one in acting if one.code != "docx-active-macro"]
+        # One report is enough of the same macros.
+        acting = [danger for danger in acting if danger.code != "docx-active-macro"]
     elif "wordprocessingml.template.main+xml" in types:
         yield Diagnostic("docx-dotx")
     yield from acting
@@ -111,20 +105,17 @@ def main_part(package: Mapping[str, bytes]) -> str:
     for name in (CONTENT_TYPES, ROOT_RELATIONS):
         if name not in package:
             raise _missing(name)
-    main = next(
-        (
-            target
-            for kind, target in relations(ROOT_RELATIONS, package)
-            if kind.endswith(_MAIN_TYPE)
-        ),
-        "",
-    )
+    main = ""
+    for relation in relations("", package):
+        if relation.kind == "officeDocument":
+            main = relation.target
+            break
     if main not in package:
         raise _missing(main or "word/document.xml")
-    tag = parse(main, package[main]).tag
-    if tag == _STRICT_DOCUMENT:
+    root = parse(main, package[main])
+    if is_strict(root):
         raise TemplateError([Diagnostic("docx-strict")])
-    if tag != _DOCUMENT:
+    if root.tag != qn("w:document"):
         raise TemplateError([Diagnostic("docx-no-document", facts={"part": main})])
     return main
 
@@ -133,31 +124,40 @@ def _missing(name: str) -> TemplateError:
     return TemplateError([Diagnostic("docx-part-missing", facts={"part": name})])
 
 
-def relations_of(part: str) -> str:
-    """Return the name of the part that holds the relationships of ``part``."""
-    folder, base = posixpath.split(part)
-    return f"{folder}/_rels/{base}.rels".lstrip("/")
+def relations(part: str, package: Mapping[str, bytes]) -> Iterator[Relation]:
+    """Yield what ``part`` refers to within the package; the name of the package itself is empty.
 
-
-def relations(name: str, package: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Yield type and target part of every internal relationship in the part ``name``."""
+    Raises:
+        TemplateError: its relationships are no XML.
+    """
+    name = relations_part(part)
     if name not in package:
         return
-    folder = posixpath.dirname(posixpath.dirname(name))
-    for one in parse(name, package[name]).iter(_RELATION):
-        if one.get("TargetMode") != "External":
-            yield one.get("Type") or "", _target(folder, one.get("Target") or "")
+    root = parse(name, package[name])
+    for relation in read_relations(root, posixpath.dirname(part)):
+        if not relation.is_external:
+            yield relation
 
 
-def _target(folder: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+def related_part(
+    part: str, kind: str, package: Mapping[str, bytes]
+) -> WordElement | None:
+    """Return the root of the first part of ``kind`` (``styles``) that ``part`` refers to.
+
+    Raises:
+        TemplateError: it is no XML.
+    """
+    for relation in relations(part, package):
+        if relation.kind == kind and relation.target in package:
+            return parse(relation.target, package[relation.target])
+    return None
 
 
 def rendered(main: str, package: Mapping[str, bytes]) -> Iterator[str]:
     """Yield the parts that docxtpl renders: the document, then those of its headers, footers and footnotes with a brace."""
-    return (
-        name for name in stories(main, package) if name == main or b"{" in package[name]
-    )
+    for name in stories(main, package):
+        if name == main or b"{" in package[name]:
+            yield name
 
 
 def stories(main: str, package: Mapping[str, bytes]) -> Iterator[str]:
@@ -165,10 +165,11 @@ def stories(main: str, package: Mapping[str, bytes]) -> Iterator[str]:
     yield main
     folder = posixpath.dirname(main)
     seen = {main}
-    for kind, name in relations(relations_of(main), package):
-        own = (
-            name.startswith(folder) and not name.endswith(".rels") and name not in seen
-        )
-        if kind.endswith(_RENDERED_TYPES) and own and name in package:
+    for relation in relations(main, package):
+        name = relation.target
+        is_own = name.startswith(folder) and not name.endswith(".rels")
+        if relation.kind not in _STORY_KINDS or not is_own:
+            continue
+        if name in package and name not in seen:
             seen.add(name)
             yield name

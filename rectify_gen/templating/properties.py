@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from lxml import etree
 
 from rectify_gen.origin import CUSTOM, Origin
-from rectify_gen.templating.parts import CONTENT_TYPES, ROOT_RELATIONS, parse, relations
-from rectify_gen.templating.tags import Part, read_texts
+from rectify_gen.templating.parts import ROOT_RELATIONS, parse, relations
+from rectify_gen.templating.tags import TemplatePart, read_texts
 from rectify_gen.templating.traces import is_printed
+from rectify_gen.word.word_package import CONTENT_TYPES
 
 CORE = "docProps/core.xml"
 
@@ -61,7 +62,7 @@ def core_source(content: bytes) -> str:
     return f"{_HEAD}<cp:coreProperties{spaces}>{kept}</cp:coreProperties>"
 
 
-def core_tags(content: bytes) -> Part:
+def core_tags(content: bytes) -> TemplatePart:
     """Return the tags of the core properties that are rendered, each property like a paragraph of its own."""
     texts = {}
     for element in parse(CORE, content):
@@ -161,9 +162,9 @@ def with_custom_part(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _target_of(kind: str, parts: Mapping[str, bytes]) -> str:
     """The part to which the package has a relationship of ``kind``; empty where it has none."""
-    for kind_found, target in relations(ROOT_RELATIONS, parts):
-        if kind_found == kind:
-            return target
+    for relation in relations("", parts):
+        if relation.type == kind:
+            return relation.target
     return ""
 
 

@@ -13,15 +13,22 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jinja2 import nodes
-from lxml import etree
 
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.places import Place
-from rectify_gen.templating.tags import W
+from rectify_gen.word.elements import WordElement
+from rectify_gen.word.namespaces import qn
+from rectify_gen.word.pieces import field_codes
+from rectify_gen.word.places_of_elements import place_of
 
 _HALF = re.compile(
-    r"<w:(?P<kind>bookmark|commentRange|perm|move(?:From|To)Range|customXml\w+Range)"
-    r"(?P<half>Start|End)(?P<attributes>(?:[^<>/]|/(?!>))*)(?P<close>/>)?"
+    r"""
+    <w:
+    (?P<kind>bookmark|commentRange|perm|move(?:From|To)Range|customXml\w+Range)
+    (?P<half>Start|End)
+    (?P<attributes>(?:[^<>/]|/(?!>))*)
+    (?P<close>/>)?     # missing where a tag stands inside
+    """,
+    re.VERBOSE,
 )
 _ID = re.compile(r'w:id="([^"]*)"')
 _NAME = re.compile(r'<w:bookmarkStart[^<>]*? w:name="([^"]*)"')
@@ -53,20 +60,23 @@ def drop_halves(tree: nodes.Template) -> None:
     """Take the ranges out of ``tree`` that a rendering may halve or repeat."""
     halves: dict[tuple[str, str], list[_Half]] = defaultdict(list)
     for data, blocks, is_repeated in _texts(tree, (), is_repeated=False):
-        for found in _HALF.finditer(data.data):
-            identifier = _ID.search(found["attributes"])
-            if found["close"] is None or identifier is None:
+        for match in _HALF.finditer(data.data):
+            identifier = _ID.search(match["attributes"])
+            if match["close"] is None or identifier is None:
                 return  # a tag stands inside: its author numbers them
             half = _Half(
                 data=data,
-                begin=found.start(),
-                end=found.end(),
-                half=found["half"],
+                begin=match.start(),
+                end=match.end(),
+                half=match["half"],
                 blocks=blocks,
                 is_repeated=is_repeated,
             )
-            halves[found["kind"], identifier[1]].append(half)
-    dropped = [half for pair in halves.values() if not _is_whole(pair) for half in pair]
+            halves[match["kind"], identifier[1]].append(half)
+    dropped: list[_Half] = []
+    for pair in halves.values():
+        if not _is_whole(pair):
+            dropped += pair
     _take_out(dropped)
 
 
@@ -107,8 +117,8 @@ def _branches(node: nodes.Node) -> Iterator[list[nodes.Node]]:
     """The lists of nodes of which a rendering takes one: the branches of a condition, the bodies of a loop."""
     if isinstance(node, nodes.If):
         yield node.body
-        for other in node.elif_:
-            yield other.body
+        for branch in node.elif_:
+            yield branch.body
         yield node.else_
     elif isinstance(node, nodes.For):
         yield node.body
@@ -117,34 +127,29 @@ def _branches(node: nodes.Node) -> Iterator[list[nodes.Node]]:
         yield list(node.iter_child_nodes())
 
 
-def referred(root: etree._Element) -> frozenset[str]:
+def referred(root: WordElement) -> frozenset[str]:
     """Return the names of the bookmarks that fields and links of the part ``root`` refer to."""
-    codes = " ".join(text.text or "" for text in root.iter(W + "instrText"))
-    simple = " ".join(
-        field.get(W + "instr") or "" for field in root.iter(W + "fldSimple")
-    )
-    anchors = {link.get(W + "anchor") or "" for link in root.iter(W + "hyperlink")}
-    return frozenset(anchors | set(_REFERENCE.findall(f"{codes} {simple}"))) - {""}
+    names = set()
+    for paragraph in root.iter(qn("w:p")):
+        assert isinstance(paragraph, WordElement)
+        for code in field_codes(paragraph):
+            names.update(_REFERENCE.findall(code))
+    for link in root.iter(qn("w:hyperlink")):
+        names.add(link.get(qn("w:anchor")) or "")
+    names.discard("")
+    return frozenset(names)
 
 
 def broken_references(
-    root: etree._Element, part: str, tree: nodes.Template
+    root: WordElement, part: str, tree: nodes.Template
 ) -> Iterator[Diagnostic]:
     """Yield a warning, at the bookmark, for each that something in the part refers to and that ``tree`` has no more."""
-    kept = {
-        name
-        for text in tree.find_all(nodes.TemplateData)
-        for name in _NAME.findall(text.data)
-    }
-    wanted = referred(root) - kept
-    for number, paragraph in enumerate(root.iter(W + "p"), 1):
-        for start in paragraph.iter(W + "bookmarkStart"):
-            name = start.get(W + "name") or ""
-            if name not in wanted:
-                continue
-            text = "".join(piece.text or "" for piece in paragraph.iter(W + "t"))
-            yield Diagnostic(
-                "template-bookmark",
-                facts={"name": name},
-                place=Place(part, number, text=text),
-            )
+    broken = set(referred(root))
+    for text in tree.find_all(nodes.TemplateData):
+        broken.difference_update(_NAME.findall(text.data))
+    for start in root.iter(qn("w:bookmarkStart")):
+        assert isinstance(start, WordElement)
+        name = start.attribute("name") or ""
+        place = place_of(start, part)
+        if name in broken and place.paragraph:
+            yield Diagnostic("template-bookmark", facts={"name": name}, place=place)

@@ -16,16 +16,14 @@ from collections.abc import Collection, Iterator, Mapping
 from lxml import etree
 
 from rectify_gen.templating.parts import (
-    CONTENT_TYPES,
     ROOT_RELATIONS,
     parse,
     relations,
-    relations_of,
 )
+from rectify_gen.word.namespaces import qn, qns
+from rectify_gen.word.word_package import CONTENT_TYPES, relations_part
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RELATION_ID = qn("r:id")
 
 _DROPPED_RELATIONS = frozenset(
     {
@@ -48,12 +46,8 @@ No element refers to such a part by its identifier, so that nothing is left dang
 """
 _PROPERTIES_RELATION = "extended-properties"
 """Of ``docProps/app.xml``: company, manager, template, minutes of work, program."""
-_DROPPED_ELEMENTS = (
-    _WORD + "docVar",
-    _WORD + "permStart",
-    _WORD + "permEnd",
-    _WORD + "printerSettings",
-    _CHART + "externalData",
+_DROPPED_ELEMENTS = qns(
+    "w:docVar w:permStart w:permEnd w:printerSettings c:externalData"
 )
 """Elements that name people or machines, or lead to a part that does: a printer, the workbook of a chart."""
 _ELEMENT_MARKS = (b"docVar", b"permStart", b"printerSettings", b"externalData")
@@ -81,13 +75,14 @@ def without_traces(package: Mapping[str, bytes], codes: str) -> dict[str, bytes]
     for name, content in package.items():
         cleaned[name] = _cleaned_part(name, content, codes)
     dropped_relations = set(_DROPPED_RELATIONS)
-    for kind, name in relations(ROOT_RELATIONS, package):
-        if kind.endswith(_PROPERTIES_RELATION) and name in cleaned:
+    for relation in relations("", package):
+        name = relation.target
+        if relation.kind == _PROPERTIES_RELATION and name in cleaned:
             cleaned[name] = _printed_properties(name, cleaned[name], codes)
             if not cleaned[name]:
                 dropped_relations.add(_PROPERTIES_RELATION)
     for name in package:
-        own_relations = relations_of(name)
+        own_relations = relations_part(name)
         if own_relations in package:
             lost = _lost_identifiers(package[name], cleaned[name], name)
             cleaned[own_relations] = _without_relations(
@@ -109,10 +104,10 @@ def field_codes(package: Mapping[str, bytes]) -> str:
     for name, content in package.items():
         if b"instr" in content and name.endswith(".xml"):
             root = parse(name, content)
-            for element in root.iter(_WORD + "instrText"):
+            for element in root.iter(qn("w:instrText")):
                 codes += element.text or ""
-            for element in root.iter(_WORD + "fldSimple"):
-                codes += f" {element.get(_WORD + 'instr') or ''} "
+            for element in root.iter(qn("w:fldSimple")):
+                codes += f" {element.get(qn('w:instr')) or ''} "
     return codes.lower()
 
 
@@ -139,14 +134,14 @@ def _cleaned_part(name: str, content: bytes, codes: str) -> bytes:
 def _without_elements(name: str, content: bytes, codes: str) -> bytes:
     root = parse(name, content)
     for element in list(root.iter(*_DROPPED_ELEMENTS)):
-        variable = element.get(_WORD + "name") or ""
-        if element.tag == _WORD + "docVar" and is_printed(variable, codes):
+        variable = element.get(qn("w:name")) or ""
+        if element.tag == qn("w:docVar") and is_printed(variable, codes):
             continue
         parent = element.getparent()
         if parent is None:
             continue
         parent.remove(element)
-        if parent.tag == _WORD + "docVars" and len(parent) == 0:
+        if parent.tag == qn("w:docVars") and len(parent) == 0:
             grandparent = parent.getparent()
             if grandparent is not None:
                 grandparent.remove(parent)
@@ -218,7 +213,7 @@ def _reachable(parts: Mapping[str, bytes]) -> set[str]:
     waiting = [""]
     while waiting:
         source = waiting.pop()
-        own_relations = names.get(_comparable(relations_of(source)))
+        own_relations = names.get(_comparable(relations_part(source)))
         if own_relations is None:
             continue
         reached.add(own_relations)

@@ -11,8 +11,8 @@ from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.templating.tags import (
     CELL_KEYWORDS,
     LIFTED,
-    Part,
     Tag,
+    TemplatePart,
     is_invisible,
     plain_quotes,
 )
@@ -72,7 +72,7 @@ _WRAPPERS = {
 """What holds runs in a paragraph, as authors know it."""
 
 
-def lost(part: Part) -> Iterator[Diagnostic]:
+def lost(part: TemplatePart) -> Iterator[Diagnostic]:
     """Yield what must not be compiled: tags without end or in pieces, and what docxtpl would drop with a tag."""
     for tag in part.tags:
         if not tag.closed:
@@ -129,7 +129,7 @@ def _dropped(code: str, tag: Tag, content: str) -> Diagnostic:
     return Diagnostic(code, facts={"tag": tag.raw, "zh": zh, "en": en}, place=tag.place)
 
 
-def typed_wrong(part: Part) -> Iterator[Diagnostic]:
+def typed_wrong(part: TemplatePart) -> Iterator[Diagnostic]:
     """Yield what was typed wrong: full-width braces, signs and quotes, prefixes, tags spread over paragraphs."""
     yield from _full_width(part)
     for tag in part.tags:
@@ -139,7 +139,7 @@ def typed_wrong(part: Part) -> Iterator[Diagnostic]:
             yield from _signs(tag)
 
 
-def _full_width(part: Part) -> Iterator[Diagnostic]:
+def _full_width(part: TemplatePart) -> Iterator[Diagnostic]:
     inside = {(tag.place.paragraph, at) for tag in part.tags for at in _columns(tag)}
     for place in part.paragraphs:
         for found in _FULL_WIDTH.finditer(place.text):

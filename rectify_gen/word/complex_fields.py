@@ -60,8 +60,11 @@ class Fields:
 
     def add_code(self, text: str) -> None:
         """Add ``text`` to the code of the innermost field."""
-        if self._open:
-            self._open[-1].code += text
+        self._open[-1].code += text
+
+    def unfinished_codes(self) -> list[str]:
+        """Return the codes, as far as they were read, of the fields that have shown no result yet."""
+        return [field.code for field in self._open if field.in_code]
 
     def separate(self) -> None:
         """The code of the innermost field ends; its result follows."""

@@ -21,6 +21,8 @@ _LONGEST_MARK = 100
 """Characters of a mark's pattern; Word's own limit is far lower."""
 
 _LEVELS = 9
+_NO_LIST = "0"
+"""The list by which a paragraph says that it has none, whatever its style says."""
 _LEVEL_IN_PATTERN = re.compile("%([1-9])")
 _GAPS = {"nothing": "", "space": " "}
 _FIRST_PRIVATE_USE = "\ue000"
@@ -82,6 +84,20 @@ class Numbering:
             return ""
         self._count(list_id, numbered, level)
         return _mark(numbered, level, self.counters[numbered.counters_key])
+
+    def is_numbered(self, paragraph: ParagraphElement) -> bool:
+        """Return whether a number or bullet stands before ``paragraph``, without counting it.
+
+        A list that the file does not define counts as one that prints something:
+        programs differ in what they make of it.
+        """
+        list_id, level = self._position(paragraph)
+        if list_id in ("", _NO_LIST):
+            return False
+        numbered = self.lists.get(list_id)
+        if numbered is None or level not in numbered.levels:
+            return True
+        return _mark(numbered, level, counter={}).strip() != ""
 
     def _position(self, paragraph: ParagraphElement) -> tuple[str, int]:
         """List and level of ``paragraph``: its own, else those of its style."""

@@ -88,6 +88,13 @@ def pieces(paragraph: WordElement) -> list[Piece]:
     return walk.pieces
 
 
+def field_codes(paragraph: WordElement) -> list[str]:
+    """Return the codes of the fields that end in ``paragraph`` or are open at its end."""
+    walk = _Walk()
+    walk.below(paragraph, around=(), run=None)
+    return walk.codes + walk.fields.unfinished_codes()
+
+
 def paragraph_texts(root: WordElement) -> Iterator[str]:
     """Yield the text of every paragraph below ``root`` as its runs hold it, without signs, hidden text included."""
     for paragraph in root.iter(qn("w:p")):
@@ -100,6 +107,7 @@ class _Walk:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self.fields = Fields()
+        self.codes: list[str] = []
 
     def below(
         self, parent: WordElement, around: tuple[str, ...], run: RunElement | None
@@ -189,7 +197,10 @@ def _read_code(
     run: RunElement | None,
 ) -> None:
     text = element.text or ""
-    walk.fields.add_code(text)
+    if walk.fields.is_open:
+        walk.fields.add_code(text)
+    else:  # the field began in an earlier paragraph
+        walk.codes.append(text)
     walk.add(PieceKind.CODE, text, element, around, run)
 
 
@@ -244,12 +255,14 @@ def _read_field_mark(
     if mark == "begin":
         fields.begin()
     elif mark == "separate" and fields.is_open:
+        walk.codes.append(fields.innermost_code)
         kind = field_name(fields.innermost_code)
         fields.separate()
         walk.add(PieceKind.FIELD, kind, element, around, run)
     elif mark == "end" and fields.is_open:
         closed = fields.end()
         if closed.in_code:  # no separator: nothing has been said of it yet
+            walk.codes.append(closed.code)
             kind = field_name(closed.code)
             walk.add(PieceKind.FIELD, kind, element, around, run)
         circled = "" if closed.has_shown else circled_number(closed.code)
@@ -267,6 +280,7 @@ def _read_simple_field(
     code = element.attribute("instr") or ""
     first_run = element.child("r")
     looks_like = first_run if isinstance(first_run, RunElement) else run
+    walk.codes.append(code)
     walk.add(PieceKind.FIELD, field_name(code), element, around, looks_like)
     walk.fields.begin()
     walk.fields.add_code(code)

@@ -137,9 +137,9 @@ def read_sheet(package: WordPackage) -> Sheet:
         main=package.main,
         paragraphs=paragraphs,
         tables=tuple(reader.tables),
-        sections=tuple(_sections(body, package)),
+        sections=read_sections(package),
         stories=stories,
-        even_and_odd=settings is not None and settings.is_on("evenAndOddHeaders"),
+        even_and_odd=has_even_pages(package),
         compression=compression or "",
     )
 
@@ -345,8 +345,26 @@ def _box_alignment(box: WordElement) -> str:
     return ""
 
 
+def has_even_pages(package: WordPackage) -> bool:
+    """Return whether even pages have headers and footers of their own.
+
+    Raises:
+        InputError: the settings are no XML.
+    """
+    settings = package.main_related("settings")
+    return settings is not None and settings.is_on("evenAndOddHeaders")
+
+
+def read_sections(package: WordPackage) -> tuple[SheetSection, ...]:
+    """Return the sections in their order; one without a header or footer of its own has that of the section before.
+
+    Raises:
+        InputError: a part that is needed is missing or no XML.
+    """
+    return tuple(_sections(package.body(), package))
+
+
 def _sections(body: WordElement, package: WordPackage) -> Iterator[SheetSection]:
-    """Yield sections in their order; one without a header or footer of its own has that of the section before."""
     targets = {
         relation.identifier: relation.target
         for relation in package.relations(package.main)

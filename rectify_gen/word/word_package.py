@@ -23,14 +23,19 @@ _USUAL_MAIN_PART = "word/document.xml"
 class Relation(NamedTuple):
     """One reference of a part.
 
-    ``kind`` is the last word of its type (``styles``, ``hyperlink``), ``target`` the name
-    of a part, or an address where the reference ``is_external``.
+    ``type`` is the whole address that says what it is for; ``target`` the name of a part,
+    or an address where the reference ``is_external``.
     """
 
     identifier: str
-    kind: str
+    type: str
     target: str
     is_external: bool
+
+    @property
+    def kind(self) -> str:
+        """The last word of its type, which is the same in strict files: ``styles``, ``hyperlink``."""
+        return self.type.rpartition("/")[2]
 
 
 class WordPackage:
@@ -132,7 +137,7 @@ def read_relations(root: WordElement, folder: str) -> Iterator[Relation]:
             target = posixpath.normpath(path).lstrip("/")
         yield Relation(
             identifier=element.get("Id") or "",
-            kind=(element.get("Type") or "").rpartition("/")[2],
+            type=element.get("Type") or "",
             target=target,
             is_external=is_external,
         )

@@ -78,6 +78,12 @@ def parse_to_keep(content: bytes, part: str) -> WordElement:
     return _parsed(content, parser, part)
 
 
+def is_strict(root: WordElement) -> bool:
+    """Return whether ``root``, parsed to be kept, has a name of the strict variant."""
+    namespace = str(root.tag)[1:].partition("}")[0]
+    return namespace in STRICT_NAMESPACES
+
+
 def _parsed(content: bytes, parser: etree.XMLParser, part: str) -> WordElement:
     parser.set_element_class_lookup(_ELEMENT_CLASSES)
     try:

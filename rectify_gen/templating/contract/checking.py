@@ -12,13 +12,13 @@ from rectify_gen.templating.contract.duties import Shown
 from rectify_gen.templating.contract.lookalikes import lookalikes
 from rectify_gen.templating.contract.skeleton import skeleton
 from rectify_gen.templating.contract.walking import walk
-from rectify_gen.templating.tags import Part, Tag
+from rectify_gen.templating.tags import Tag, TemplatePart
 
 _MOST = 500
 """Reports on one part; nobody reads more at once."""
 
 
-def check_part(part: Part) -> tuple[list[Diagnostic], Shown]:
+def check_part(part: TemplatePart) -> tuple[list[Diagnostic], Shown]:
     """Return every fault of the tags of ``part`` in the order of its text, and the fields of the view that it shows."""
     found = [*writing.lost(part), *writing.typed_wrong(part)]
     wrong = {
@@ -40,7 +40,7 @@ def check_part(part: Part) -> tuple[list[Diagnostic], Shown]:
     return _shortened(part, sorted([*found, *more], key=_where)), shown
 
 
-def _shortened(part: Part, found: list[Diagnostic]) -> list[Diagnostic]:
+def _shortened(part: TemplatePart, found: list[Diagnostic]) -> list[Diagnostic]:
     """The first reports; how many more there are is said, not left out."""
     more = len(found) - _MOST
     if more <= 0:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.places import Place
 from rectify_gen.templating.contract.catalogue import entries
-from rectify_gen.templating.tags import HIDDEN, Part, Tag, is_invisible
+from rectify_gen.templating.tags import HIDDEN, Tag, TemplatePart, is_invisible
 from rectify_gen.view.fields import FIELDS
 
 _WORDS: Mapping[str, str] = {
@@ -123,7 +123,7 @@ _FIELD = re.compile(
 )
 
 
-def lookalikes(part: Part, reported: Iterable[Place]) -> Iterator[Diagnostic]:
+def lookalikes(part: TemplatePart, reported: Iterable[Place]) -> Iterator[Diagnostic]:
     """Yield a warning for each text and field of ``part`` that only looks like a tag; ``reported`` are errors already."""
     hidden = _spans_of_tags(part.tags)
     for place in reported:
