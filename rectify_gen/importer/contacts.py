@@ -15,9 +15,13 @@ from rectify_gen.importer.periods import read_period
 from rectify_gen.view.fields import FIELDS
 from rectify_gen.vocabulary import sentences
 from rectify_gen.vocabulary.contact_kinds import ContactKind
+from rectify_gen.vocabulary.word_tables import contact_labels
 
 _LABEL = re.compile(
-    "|".join(f"(?P<{kind}>{kind.row.label_words})" for kind in ContactKind)
+    "|".join(
+        f"(?P<{kind}>{'|'.join(map(re.escape, labels))})"
+        for kind, labels in contact_labels().items()
+    )
 )
 _COLON = re.compile(
     r"""

@@ -1,6 +1,7 @@
 """Rules on what must not be published, what was left to fill in, and words that are written wrong."""
 
 import datetime
+import functools
 import re
 from collections.abc import Iterator
 
@@ -13,46 +14,8 @@ from rectify_gen.rules.persons import (
 )
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 from rectify_gen.rules.signs import is_blank, is_unknown_figure, sign_at
-from rectify_gen.rules.sparse import Sparse
-
-_COMPLEMENTS = (
-    "树的不牢", "扎的不牢", "筑的不牢", "扛的不牢", "记的不牢", "绷的不紧", "抓的不实", "抓的不紧", "抓的不严",
-    "抓的不细", "抓的不够", "抓的不到位", "管的不严", "管的不实", "压的不实", "压的不紧", "做的不实", "做的不细",
-    "做的不够", "做的不到位", "学的不深", "学的不透", "学的不实", "查的不深", "查的不实", "改的不彻底", "改的不到位",
-)  # fmt: skip
-_ACCOUNTS = (
-    "帐号", "帐目", "帐户", "帐务", "帐面", "帐簿", "帐本", "帐册", "帐款", "帐龄", "帐套", "帐外", "帐实不符",
-    "帐实相符", "台帐", "对帐", "入帐", "记帐", "转帐", "结帐", "查帐", "报帐", "销帐", "挂帐", "坏帐", "呆帐",
-    "总帐", "明细帐", "往来帐", "流水帐",
-)  # fmt: skip
-WRONG_WORDS: tuple[tuple[str, str, str], ...] = (
-    ("截止目前", "截至目前", "截止不带宾语"),
-    ("截止现在", "截至现在", "截止不带宾语"),
-    ("截止今年", "截至今年", "截止不带宾语"),
-    ("截止去年", "截至去年", "截止不带宾语"),
-    *((wrong, wrong.replace("的", "得"), "补语前用得") for wrong in _COMPLEMENTS),
-    *((wrong, wrong.replace("帐", "账"), "钱财往来用账") for wrong in _ACCOUNTS),
-    ("其它", "其他", "公文统一用其他"),
-    ("布署", "部署", "别字"),
-    ("防犯风险", "防范风险", "别字"),
-    ("贯策", "贯彻", "别字"),
-    ("惯彻", "贯彻", "别字"),
-    ("建立建全", "建立健全", "别字"),
-    ("不建全", "不健全", "别字"),
-    ("一如继往", "一如既往", "别字"),
-    ("再接再励", "再接再厉", "别字"),
-    ("按步就班", "按部就班", "别字"),
-    ("松驰", "松弛", "别字"),
-)
-"""What is written wrong, what is meant, and why: one row for each word."""
-
-RIGHT_WORDS = (
-    "帐篷", "帐子", "帐幕", "帐房", "布署名", "管的不严重", "压的不紧要", "抓的不紧要",
-    "整改的不", "修改的不", "教学的不", "科学的不", "医学的不", "数学的不", "化学的不", "主管的不", "监管的不",
-    "检查的不", "审查的不", "调查的不", "督查的不", "排查的不", "核查的不", "巡查的不", "日记的不", "书记的不",
-    "登记的不", "笔记的不", "建树的不", "大树的不", "高压的不", "血压的不", "电压的不", "建筑的不",
-)  # fmt: skip
-"""Words that hold a wrong one by chance and are right."""
+from rectify_gen.rules.sparse import Sparse, any_of, signs_of
+from rectify_gen.vocabulary.word_tables import right_words, wrong_words
 
 _NARROW = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
 
@@ -120,17 +83,18 @@ _PLACEHOLDERS = (
 )
 """Apart, so that only what a text may hold is compiled."""
 
-_MEANT = {wrong: right for wrong, right, _note in WRONG_WORDS}
-_NOTES = {wrong: note for wrong, _right, note in WRONG_WORDS}
-_WRONG = Sparse(
-    "|".join(sorted(_MEANT, key=len, reverse=True)),
-    (
-        "帐",
-        *{word[:3] for word in _COMPLEMENTS},
-        *(word for word in _MEANT if word not in (*_COMPLEMENTS, *_ACCOUNTS)),
-    ),
-)
-_KEPT = Sparse(f"《[^《》\n]*》|{'|'.join(RIGHT_WORDS)}")
+
+@functools.cache
+def _wrong() -> Sparse:
+    words = wrong_words()
+    # 树的不牢 and the like share their first three characters.
+    heads = {word[:3] for word in words if "的不" in word}
+    return Sparse(any_of(words), signs_of(words, ("帐", *sorted(heads))))
+
+
+@functools.cache
+def _kept() -> Sparse:
+    return Sparse(f"《[^《》\n]*》|{any_of(right_words())}")
 
 
 _LONG_NUMBER = re.compile("[1-9](?<![0-9][1-9])(?:[ -]?[0-9]){10}")
@@ -397,19 +361,17 @@ def _is_masked_name(text: str, first: int, last: int) -> bool:
     mends=True,
 )
 def wrong_word(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield each word of :data:`WRONG_WORDS` that stands outside 《》 and within no right word."""
-    hits = list(_WRONG.finditer(subject.whole))
+    """Yield each word of :func:`wrong_words` that stands outside 《》 and within no right word."""
+    hits = list(_wrong().finditer(subject.whole))
     kept = (
-        {at for one in _KEPT.finditer(subject.whole) for at in range(*one.span())}
+        {at for one in _kept().finditer(subject.whole) for at in range(*one.span())}
         if hits
         else set()
     )
     for found in hits:
         if kept.isdisjoint(range(*found.span())):
-            word = found.group()
-            yield subject.finding(
-                "wrong-word", found.span(), better=_MEANT[word], note=_NOTES[word]
-            )
+            better, note = wrong_words()[found.group()]
+            yield subject.finding("wrong-word", found.span(), better=better, note=note)
 
 
 RULES: tuple[Rule, ...] = (

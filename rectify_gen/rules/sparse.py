@@ -6,7 +6,7 @@ This room must not know any rule.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 
 class Sparse:
@@ -36,3 +36,14 @@ class Sparse:
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in ``text``."""
         return self.regex().search(text) if self.may_match(text) else None
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the pattern of any of ``words``, the longest that fits."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def signs_of(words: Iterable[str], shared: Iterable[str]) -> list[str]:
+    """Return signs of which each of ``words`` holds one: those ``shared`` by several, and each word that has none of them."""
+    signs = list(shared)
+    return signs + [word for word in words if not any(sign in word for sign in signs)]

@@ -15,7 +15,8 @@ from rectify_gen.chinese import ILLEGAL_CHARACTER
 from rectify_gen.messages.ruling_disclosure import TABLE
 from rectify_gen.model import Notice
 from rectify_gen.rules import subject
-from rectify_gen.rules.disclosure import RIGHT_WORDS, RULES, WRONG_WORDS
+from rectify_gen.rules.disclosure import RULES
+from rectify_gen.vocabulary.word_tables import right_words, wrong_words
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -286,15 +287,16 @@ def test_documentation_shows_the_fault_and_its_mending(code: str) -> None:
     assert every_mark(noted(documentation.right)) == []
 
 
-@pytest.mark.parametrize(("wrong", "right", "note"), WRONG_WORDS)
-def test_each_word(wrong: str, right: str, note: str) -> None:
+@pytest.mark.parametrize("wrong", wrong_words())
+def test_each_word(wrong: str) -> None:
+    right, note = wrong_words()[wrong]
     assert note
     assert len(wrong) == len(right)
     assert marks("wrong-word", noted(f"甲{wrong}。")) == [wrong]
     assert marks("wrong-word", noted(f"甲{right}。")) == []
 
 
-@pytest.mark.parametrize("word", RIGHT_WORDS)
+@pytest.mark.parametrize("word", right_words())
 def test_each_right_word(word: str) -> None:
     assert marks("wrong-word", noted(f"发{word}到位")) == []
 

@@ -23,6 +23,7 @@ from rectify_gen.diagnostics import Route
 from rectify_gen.messages.ruling_wording import TABLE
 from rectify_gen.rules import audience, claims, naming, quoting, subject, terms, times
 from rectify_gen.view import compose
+from rectify_gen.vocabulary.word_tables import organ_names, wrong_formulas
 
 RULES = tuple(
     rule
@@ -513,7 +514,7 @@ def test_tables_are_whole() -> None:
     assert all(len(cases) >= 6 for cases in (*REPORTED.values(), *LEFT_ALONE.values()))
 
 
-@pytest.mark.parametrize(("wrong", "right"), terms.MISSPELT.items())
+@pytest.mark.parametrize(("wrong", "right"), wrong_formulas().items())
 def test_each_misspelt_formula(wrong: str, right: str) -> None:
     assert findings(BY_CODE["fixed-formula"], f"坚决落实{wrong}要求。") == [
         (wrong, ("sections", 0, "content", 1))
@@ -521,7 +522,7 @@ def test_each_misspelt_formula(wrong: str, right: str) -> None:
     assert findings(BY_CODE["fixed-formula"], f"坚决落实{right}要求。") == []
 
 
-@pytest.mark.parametrize("name", terms.ORGANS)
+@pytest.mark.parametrize("name", organ_names())
 def test_each_outdated_organ(name: str) -> None:
     assert findings(BY_CODE["organ-name-outdated"], f"市{name}派员参加。") == [
         (name, ("sections", 0, "content", 1))
