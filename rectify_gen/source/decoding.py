@@ -1,6 +1,7 @@
 """From bytes to text: which encoding a clerk's file has, without guessing wrong in silence.
 
-This room must not know YAML or the model.
+For example a file that Windows Notepad saved as ANSI is read as GB18030, with a note; one that is UTF-8
+but for a damaged byte is refused at that byte. This module must not know YAML or the model.
 """
 
 import codecs
@@ -12,13 +13,14 @@ from rectify_gen import filetypes
 from rectify_gen.diagnostics import Diagnostic, InputError, Position
 from rectify_gen.files import read_bytes
 
-_BOMS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-
 _ASCII_TEXT = frozenset(b"\t\n\r" + bytes(range(0x20, 0x7F)))
+_FEWEST_NULS = 10
+"""Of as many bytes of UTF-16 one is a NUL at least: keys, spaces and line ends have one each."""
 
 
 class SourceFile(NamedTuple):
@@ -35,12 +37,13 @@ class SourceFile(NamedTuple):
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-class _Read(NamedTuple):
-    """What bytes are: byte order mark, encoding, and the text after the mark with its own line ends."""
+class _DecodedBytes(NamedTuple):
+    """What bytes are."""
 
-    mark: bytes
+    byte_order_mark: bytes
     encoding: str
     text: str
+    """After the mark, with its own line ends."""
 
 
 def read_file(path: str | Path) -> SourceFile:
@@ -62,20 +65,21 @@ def decode(data: bytes, path: str = "") -> SourceFile:
         InputError: none of these encodings fits, or the file is no text but a Word file, a PDF, a picture …
     """
     _refuse_other_kinds(data, path)
-    mark, encoding, text = _read(data, path)
-    if encoding == "utf-8":
-        notes: tuple[Diagnostic, ...] = ()
-    else:
-        shown = "utf-16" if mark else encoding
-        notes = (Diagnostic("encoding-legacy", facts={"encoding": shown}, path=path),)
-    return SourceFile(path, text.replace("\r\n", "\n").replace("\r", "\n"), notes)
+    decoded = _decode(data, path)
+    notes: tuple[Diagnostic, ...] = ()
+    if decoded.encoding != "utf-8":
+        name = "utf-16" if decoded.byte_order_mark else decoded.encoding
+        notes = (Diagnostic("encoding-legacy", facts={"encoding": name}, path=path),)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    return SourceFile(path, text, notes)
 
 
 def _refuse_other_kinds(data: bytes, path: str) -> None:
-    """Say of a Word file, a PDF, a web page … what it is, instead of reading its bytes as characters."""
+    """Report of a Word file, a PDF, a web page … what it is, instead of reading its bytes as characters."""
     kind = filetypes.kind_of(data)
     if kind in ("empty", filetypes.TEXT, filetypes.UNKNOWN):
-        return  # what is unknown may be UTF-16; if it is not, its first damaged character is reported
+        # What is unknown may be UTF-16; if it is not, its first damaged character is reported.
+        return
     facts = filetypes.described(kind, path)
     raise InputError([Diagnostic("file-not-text", facts=facts, path=path)])
 
@@ -89,64 +93,85 @@ def encode(text: str, like: bytes) -> bytes:
     Raises:
         InputError: ``like`` is no text.
     """
-    mark, encoding, old = _read(like, "")
-    ends = re.findall("\r\n|\r|\n", old)
-    lines = zip(text.split("\n"), [*ends, ""], strict=True)
-    return mark + "".join(line + end for line, end in lines).encode(encoding)
+    model = _decode(like, "")
+    line_ends = re.findall("\r\n|\r|\n", model.text)
+    line_ends.append("")  # the last line has none
+    lines = []
+    for line, line_end in zip(text.split("\n"), line_ends, strict=True):
+        lines.append(line + line_end)
+    return model.byte_order_mark + "".join(lines).encode(model.encoding)
 
 
-def _read(data: bytes, path: str) -> _Read:
-    mark, encoding = next(
-        (one for one in _BOMS if data.startswith(one[0])), (b"", _unmarked(data))
-    )
+def _decode(data: bytes, path: str) -> _DecodedBytes:
+    byte_order_mark, encoding = _encoding_by_mark(data)
+    if not encoding:
+        encoding = _unmarked_utf16(data)
+    content = data[len(byte_order_mark) :]
     try:
-        return _Read(
-            mark, encoding or "utf-8", data[len(mark) :].decode(encoding or "utf-8")
-        )
+        text = content.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
-        text = "" if encoding else _legacy(data)
-        if not text:
-            raise InputError([_damaged(data, error.start + len(mark), path)]) from error
-        return _Read(mark, "gb18030", text)
+        legacy_text = "" if encoding else _legacy_text(data)
+        if legacy_text:
+            return _DecodedBytes(byte_order_mark, "gb18030", legacy_text)
+        index = len(byte_order_mark) + error.start
+        raise InputError([_damaged(data, index, path)]) from error
+    return _DecodedBytes(byte_order_mark, encoding or "utf-8", text)
 
 
-def _damaged(data: bytes, at: int, path: str) -> Diagnostic:
-    """The first damaged byte, at its line and column where lines can be told."""
-    line = data.count(b"\n", 0, at) + 1
-    column = len(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")) + 1
+def _encoding_by_mark(data: bytes) -> tuple[bytes, str]:
+    """Return the byte order mark of ``data`` and its encoding; both are empty where there is none."""
+    for byte_order_mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(byte_order_mark):
+            return byte_order_mark, encoding
+    return b"", ""
+
+
+def _damaged(data: bytes, index: int, path: str) -> Diagnostic:
+    """Report the damaged byte at ``index``, at its line and column where lines can be seen."""
+    line = data.count(b"\n", 0, index) + 1
+    line_start = data.rfind(b"\n", 0, index) + 1
+    before = data[line_start:index].decode("utf-8", "replace")
+    column = len(before) + 1
     return Diagnostic(
         "encoding-damaged",
-        (),
-        {"at": at + 1},
-        Position(line, column, line, column + 1),
-        path,
+        facts={"at": index + 1},
+        position=Position(line, column, line, column + 1),
+        path=path,
     )
 
 
-def _unmarked(data: bytes) -> str:
-    """UTF-16 without its byte order mark: beside each letter, space and line end of YAML stands a NUL."""
-    if len(data) % 2 or 10 * data.count(0) < len(data):
+def _unmarked_utf16(data: bytes) -> str:
+    """Return which UTF-16 ``data`` is, without its byte order mark; empty where it is none.
+
+    Beside each letter, space and line end of YAML stands a NUL.
+    """
+    if len(data) % 2 or _FEWEST_NULS * data.count(0) < len(data):
         return ""
-    for encoding, low, high in (
-        ("utf-16-le", data[::2], data[1::2]),
-        ("utf-16-be", data[1::2], data[::2]),
-    ):
-        if 0 in high and all(
-            sign in _ASCII_TEXT
-            for sign, zero in zip(low, high, strict=True)
-            if not zero
-        ):
-            return encoding
+    first_bytes, second_bytes = data[::2], data[1::2]
+    if _is_beside_nuls(first_bytes, second_bytes):
+        return "utf-16-le"
+    if _is_beside_nuls(second_bytes, first_bytes):
+        return "utf-16-be"
     return ""
 
 
-def _legacy(data: bytes) -> str:
-    """The text as GB18030, or nothing where the bytes look more like damaged UTF-8."""
+def _is_beside_nuls(low_bytes: bytes, high_bytes: bytes) -> bool:
+    """Whether ``high_bytes`` has NULs, and all ``low_bytes`` beside them are ASCII text."""
+    if 0 not in high_bytes:
+        return False
+    for low, high in zip(low_bytes, high_bytes, strict=True):
+        if high == 0 and low not in _ASCII_TEXT:
+            return False
+    return True
+
+
+def _legacy_text(data: bytes) -> str:
+    """Return the text as GB18030, or nothing where the bytes look more like damaged UTF-8."""
     lenient = data.decode("utf-8", "replace")
     damaged = lenient.count("\ufffd")
     # Pairs of GB18030 bytes often look like two bytes of UTF-8, hardly ever like the three of a Chinese character.
-    whole = sum(sign > "\u07ff" for sign in lenient) - damaged
-    if whole > damaged:
+    three_byte_signs = sum(sign > "\u07ff" for sign in lenient) - damaged
+    if three_byte_signs > damaged:
         return ""
     try:
         return data.decode("gb18030")
