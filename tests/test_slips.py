@@ -241,3 +241,24 @@ def test_each_conflict_is_named_once(text: str, lines: list[tuple[int, int]]) ->
 )
 def test_signs_inside_a_line_are_no_conflict(text: str) -> None:
     assert faults(text) == []
+
+
+CHINESE_KEYS = ["部分", "内容", "问题", "期限"]
+
+
+def codes_with_names(text: str) -> list[str]:
+    located = locate(SourceFile("notice.yaml", text), CHINESE_KEYS)
+    return [fault.code for fault in located.diagnostics]
+
+
+def test_a_line_with_a_chinese_key_may_be_switched_off() -> None:
+    text = "部分:\n- 问题: 台账不全，制度不严\n    # {}: 长期坚持。\n  内容: 已补齐。\n"
+    assert codes_with_names(text.format("期限")) == []
+    assert codes_with_names(text.format("时限")) == ["yaml-comment-splits"]
+
+
+@pytest.mark.parametrize("key", ["problem", "问题"])
+def test_a_text_goes_on_deeper_than_its_key_in_either_language(key: str) -> None:
+    text = f"- {key}: 台账不全，制度不严\n{{}}# 检查不力。\n"
+    assert codes_with_names("部分:\n" + text.format("    ")) == ["yaml-comment-splits"]
+    assert codes_with_names("部分:\n" + text.format("  ")) == []

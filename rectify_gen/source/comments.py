@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -29,7 +29,7 @@ _STRUCTURE = re.compile(
     [ ]*
     (?:
       (?:-[ ]+)*            # dashes
-      (?: [A-Za-z_]+:(?=[ \t])   # then a key:  - problem: …
+      (?: [^\W\d]\w*:(?=[ \t])   # then a key:  - problem: …
         | -(?=[ \t])             # or the last dash:  - - …
       )
     )?
@@ -44,8 +44,17 @@ _IN_PLACE_OF_VALUE = re.compile(r"[ \t]*(?:\n[ \t]+)?(#[^\n]*)")
 _COMMENT = re.compile("#[^\n]*")
 _CANNOT_BE_TEXT = re.compile(r"[a-z_]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 """A word such as ``done`` or ``true``, or a date: nothing of the vocabulary goes on after one."""
-_COMMENTED_OUT = re.compile(r"#[ \t]*(?:- |[a-z_]+:(?:[ \t]|$))")
-"""A line of YAML that was switched off."""
+_COMMENTED_OUT = re.compile(
+    r"""
+    \# [ \t]*
+    (?: -[ ]                                 # # - 甲
+      | (?P<key> [^\W\d]\w* ): (?:[ \t]|$)   # # date: 2025-04-07
+    )
+    """,
+    re.VERBOSE,
+)
+"""A line of YAML that was switched off, if its key is one."""
+_ENGLISH_KEY = re.compile("[a-z_]+")
 _FINAL_MARKS = tuple("。！？；.!?;")
 _CLOSING = "”’》）〉】)"
 _INNER_MARKS = "，、；："
@@ -83,19 +92,22 @@ class _Comment(NamedTuple):
 
 
 def text_in_comments(
-    source: SourceFile, scalars: Sequence[Any], end: int | None = None
+    source: SourceFile,
+    scalars: Sequence[Any],
+    names: Collection[str],
+    end: int | None = None,
 ) -> list[Diagnostic]:
     """Return a fault for each comment of ``source`` that may have been meant as text.
 
-    ``scalars`` are libyaml's events of all scalars, keys included, in the order of the file; ``end`` is the
-    index at which reading broke off.
+    ``scalars`` are libyaml's events of all scalars, keys included, in the order of the file; ``names`` are
+    keys that are not English words; ``end`` is the index at which reading broke off.
     """
     if "#" not in source.text:
         return []
     stop = len(source.text) if end is None else end
     faults = []
     for comment in _comments(source.text, scalars, stop):
-        code = _fault_of(source.text, comment)
+        code = _fault_of(source.text, comment, names)
         if code:
             faults.append(_diagnostic(source, code, comment))
     return faults
@@ -108,12 +120,19 @@ def comment_for_value(source: SourceFile, event: Any) -> Diagnostic | None:
         return None
     start = match.start(1)
     comment = match[1].rstrip()
-    line = event.end_mark.line + match.group().count("\n") + 1
+    line_ends_before = match.group().count("\n")
+    line = event.end_mark.line + line_ends_before + 1
     column = start - source.text.rfind("\n", 0, start)
+    position = Position(
+        line=line,
+        column=column,
+        end_line=line,
+        end_column=column + len(comment),
+    )
     return Diagnostic(
         "yaml-comment-for-value",
         facts={"comment": _shortened(comment)},
-        position=Position(line, column, line, column + len(comment)),
+        position=position,
         path=source.path,
     )
 
@@ -207,17 +226,22 @@ def _without_blanks(text: str) -> str:
     return "".join(text.split())
 
 
-def _is_inside(text: str, scalar: Any, at: int) -> bool:
-    """Whether ``scalar``, which begins before index ``at``, holds it as text and not as a comment of its header."""
+def _is_inside(text: str, scalar: Any, index: int) -> bool:
+    """Whether ``scalar``, which begins before ``index``, holds it as text and not as a comment of its header."""
     start, end = scalar.start_mark.index, scalar.end_mark.index
-    if at >= end:
+    if index >= end:
         return False
-    return scalar.style not in ("|", ">") or text.find("\n", start, at) >= 0
+    if scalar.style not in ("|", ">"):
+        return True
+    # The header of a block ends with its line: - | # …
+    return text.find("\n", start, index) >= 0
 
 
-def _fault_of(text: str, comment: _Comment) -> str:
+def _fault_of(text: str, comment: _Comment, names: Collection[str]) -> str:
     """The code of what is wrong with ``comment``; empty where it is a comment."""
     if not text[comment.line_start : comment.start].strip(_BLANKS):
+        if _is_commented_out(comment.text, names):
+            return ""
         return _fault_on_own_line(text, comment)
     before = comment.before
     is_behind_value = (
@@ -276,7 +300,7 @@ def _fault_behind_structure(text: str, comment: _Comment) -> str:
 def _fault_on_own_line(text: str, comment: _Comment) -> str:
     """The fault of a comment on a line of its own, which may go on with the text before or begin that after it."""
     before = comment.before
-    if before is None or _COMMENTED_OUT.match(comment.text):
+    if before is None:
         return ""
     if not comment.is_spaced:
         opens = comment.signs_before.endswith(("[", "{", ","))
@@ -292,6 +316,17 @@ def _fault_on_own_line(text: str, comment: _Comment) -> str:
     breaks_off = is_sentence and not _ends_sentence(before.value)
     goes_on = breaks_off and _ends_sentence(comment.text)
     return "yaml-comment-splits" if goes_on or not comment.is_spaced else ""
+
+
+def _is_commented_out(comment: str, names: Collection[str]) -> bool:
+    """Whether ``comment`` is a line of YAML that was switched off."""
+    match = _COMMENTED_OUT.match(comment)
+    if match is None:
+        return False
+    key = match["key"]
+    if key is None:
+        return True
+    return key in names or _ENGLISH_KEY.fullmatch(key) is not None
 
 
 def _is_text_after(text: str, comment: _Comment) -> bool:
@@ -317,14 +352,19 @@ def _indent_of(text: str, scalar: Any) -> int:
 
 
 def _diagnostic(source: SourceFile, code: str, comment: _Comment) -> Diagnostic:
+    line, column = comment.line + 1, comment.column + 1
     position = Position(
-        comment.line + 1,
-        comment.column + 1,
-        comment.line + 1,
-        comment.column + 1 + len(comment.text),
+        line=line,
+        column=column,
+        end_line=line,
+        end_column=column + len(comment.text),
     )
-    facts = {"comment": _shortened(comment.text)}
-    return Diagnostic(code, facts=facts, position=position, path=source.path)
+    return Diagnostic(
+        code,
+        facts={"comment": _shortened(comment.text)},
+        position=position,
+        path=source.path,
+    )
 
 
 def _shortened(comment: str) -> str:

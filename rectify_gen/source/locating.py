@@ -62,8 +62,10 @@ class Node(NamedTuple):
     members: "Members"
 
 
-Members = Mapping[str | int, tuple[Any, Any, "Members"]]
-"""Places of members: what :class:`Node` holds, as plain tuples, since a file has thousands and hardly one is asked for."""
+MemberPlace = tuple[Any, Any, "Members"]
+"""What :class:`Node` holds, as a plain tuple, since a file has thousands and hardly one is asked for."""
+Members = Mapping[str | int, MemberPlace]
+"""Places of members by key or index."""
 
 _NO_MEMBERS: Members = {}
 
@@ -84,7 +86,8 @@ class TextPlaces(NamedTuple):
 
         Where ``count`` is 0, that is the character at ``index``, or the place after the last.
         """
-        spans = self.spans[index : index + max(count, 1)]
+        end = index + max(count, 1)
+        spans = self.spans[index:end]
         if not spans:
             end_of_text = self.scalar.end
             spans = [(end_of_text, end_of_text + 1)]
@@ -95,7 +98,8 @@ class TextPlaces(NamedTuple):
     def _line_and_column(self, index: int) -> tuple[int, int]:
         """Return line and column of the character at ``index`` of the source."""
         number = bisect.bisect_right(self.line_starts, index) - 1
-        return self.line + number, index - self.line_starts[number] + 1
+        column = index - self.line_starts[number] + 1
+        return self.line + number, column
 
 
 class LocatedData(NamedTuple):
@@ -162,6 +166,7 @@ class LocatedData(NamedTuple):
         for step in route:
             if step in node.members:
                 node = Node(*node.members[step])
+                # A key without a value is no key of the data.
                 value = value.get(step) if isinstance(value, dict) else value[step]
                 steps_in_data.append(step)
         if not isinstance(value, str):
@@ -229,14 +234,16 @@ def locate(source: SourceFile, names: Collection[str] = ()) -> LocatedData:
     try:
         return reader.read_document()
     except yaml.YAMLError as error:
-        raise InputError([*reader.faults, *_causes(reader, error)]) from error
+        reader.faults += _causes(reader, error)
+        raise InputError(reader.faults) from error
 
 
 def _causes(reader: "_Reader", error: yaml.YAMLError) -> list[Diagnostic]:
     """Return what made libyaml give up: a text that a comment broke off, or what its own words say."""
     source, scalars = reader.source, reader.scalars
     mark = getattr(error, "problem_mark", None)
-    comments = text_in_comments(source, scalars, mark.index if mark else 0)
+    broke_off = mark.index if mark else 0
+    comments = text_in_comments(source, scalars, reader.names, broke_off)
     cut = cut_by_comment(source, scalars, error)
     if cut is not None:
         other_comments = [
@@ -272,9 +279,10 @@ def position_of(event: Any) -> Position:
     """Return where what ``event`` begins stands; of what has several lines, its first character."""
     start, end = event.start_mark, event.end_mark
     line, column = start.line + 1, start.column + 1
+    end_column = column + 1
     if end.line == start.line:
-        return Position(line, column, line, max(end.column + 1, column + 1))
-    return Position(line, column, line, column + 1)
+        end_column = max(end.column + 1, end_column)
+    return Position(line, column, line, end_column)
 
 
 def _unseen_in(key: str) -> str:
@@ -301,17 +309,18 @@ class _Reader:
     def read_document(self) -> LocatedData:
         self.next_event()  # the stream begins
         if isinstance(self.next_event(), yaml.StreamEndEvent):
-            fault = Diagnostic("file-empty", path=self.source.path)
-            raise InputError([*self.faults, fault])
+            self.faults.append(Diagnostic("file-empty", path=self.source.path))
+            raise InputError(self.faults)
         root: Any = self.next_event()
         value, members = self.read_value(root)
         if not isinstance(value, dict):
-            raise InputError([*self.faults, *self.faults_of_no_mapping(value, root)])
+            self.faults += self.faults_of_no_mapping(value, root)
+            raise InputError(self.faults)
         self.next_event()  # the document ends
         event: Any = self.next_event()
         if not isinstance(event, yaml.StreamEndEvent):
             self.report("yaml-second-document", event)
-        self.faults += text_in_comments(self.source, self.scalars)
+        self.faults += text_in_comments(self.source, self.scalars, self.names)
         return LocatedData(
             source=self.source,
             value=value,
@@ -326,7 +335,7 @@ class _Reader:
             return [Diagnostic("file-empty", path=path)]
         causes = hidden_keys(self.source, self.names)
         if not causes:
-            causes = text_in_comments(self.source, self.scalars)
+            causes = text_in_comments(self.source, self.scalars, self.names)
         if not causes:
             position = position_of(event)
             causes = [Diagnostic("yaml-not-mapping", position=position, path=path)]
@@ -334,7 +343,10 @@ class _Reader:
 
     def report(self, code: str, event: Any, **facts: object) -> None:
         fault = Diagnostic(
-            code, facts=facts, position=position_of(event), path=self.source.path
+            code,
+            facts=facts,
+            position=position_of(event),
+            path=self.source.path,
         )
         self.faults.append(fault)
 
@@ -412,7 +424,7 @@ class _Reader:
 
     def read_sequence(self) -> tuple[list[Any], Members]:
         entries: list[Any] = []
-        members: dict[str | int, tuple[Any, Any, Members]] = {}
+        members: dict[str | int, MemberPlace] = {}
         while type(event := self.next_event()) is not _SequenceEndEvent:
             value, members_below = self.read_value(event, is_list_entry=True)
             if value is None:
@@ -424,7 +436,7 @@ class _Reader:
 
     def read_mapping(self, *, is_list_entry: bool) -> tuple[dict[str, Any], Members]:
         mapping: dict[str, Any] = {}
-        members: dict[str | int, tuple[Any, Any, Members]] = {}
+        members: dict[str | int, MemberPlace] = {}
         # The keys of an entry before which the dash was forgotten; None before there is one.
         repeated_keys: set[str] | None = None
         next_event = self.next_event
@@ -484,6 +496,10 @@ class _Reader:
         """Whether the key ``event`` is the first key of ``members``, a list's entry, once more, below it."""
         first_key = next(iter(members.values()))[1]
         mark = event.start_mark
-        before_key = self.source.text[mark.index - mark.column : mark.index]
-        is_below = mark.column == first_key.start_mark.column and not before_key.strip()
-        return is_below and event.value == first_key.value
+        if event.value != first_key.value:
+            return False
+        if mark.column != first_key.start_mark.column:
+            return False
+        line_start = mark.index - mark.column
+        before_key = self.source.text[line_start : mark.index]
+        return not before_key.strip()

@@ -72,7 +72,8 @@ class Scalar(NamedTuple):
         spans: list[tuple[int, int]] = []
         for text, start, end in self.pieces:
             if end - start == len(text):
-                starts, ends = range(start, end), range(start + 1, end + 1)
+                starts = range(start, end)
+                ends = range(start + 1, end + 1)
                 spans += zip(starts, ends, strict=True)
             else:
                 # All characters of an escape or a fold share its place.
@@ -104,7 +105,8 @@ def unfolded(source: str, pieces: list[Piece]) -> list[Piece]:
     kept = [pieces[0]]
     for index in range(1, len(pieces) - 1):
         piece = pieces[index]
-        is_fold = piece.text == " " and "\n" in source[piece.start : piece.end]
+        written = source[piece.start : piece.end]
+        is_fold = piece.text == " " and "\n" in written
         if not is_fold:
             kept.append(piece)
             continue
@@ -127,7 +129,8 @@ def _flow_pieces(source: str, start: int, end: int, style: str) -> Iterator[Piec
     if is_quoted:
         start += 1
         end -= 1
-    for match in _pattern(style if is_quoted else "").finditer(source, start, end):
+    pattern = _pattern(style if is_quoted else "")
+    for match in pattern.finditer(source, start, end):
         text = _meaning(match.lastgroup, match.group())
         if text:
             yield Piece(text, match.start(), match.end())

@@ -68,7 +68,8 @@ def conflict_markers(source: SourceFile) -> list[Diagnostic]:
         counted_to = marker.start()
         sign = marker[1][0]
         if conflict_start is None or sign == "<":
-            conflict_start = Position(line, 1, line, len(marker.group()) + 1)
+            end_column = len(marker.group()) + 1
+            conflict_start = Position(line, 1, line, end_column)
             fault = Diagnostic(
                 "yaml-conflict",
                 facts={"first": line, "last": line},
@@ -103,7 +104,7 @@ def positions_at(
         line += text.count("\n", counted_to, index)
         counted_to = index
         column = index - text.rfind("\n", 0, index)
-        yield Position(line, column, line, column + 1)
+        yield _one_character(line, column)
 
 
 def hidden_keys(
@@ -141,7 +142,12 @@ def syntax_faults(
     source: SourceFile, names: Collection[str], error: yaml.YAMLError
 ) -> list[Diagnostic]:
     """Return what ``error`` says, as the usual cause where that can be seen."""
-    return hidden_keys(source, names) or _tabs(source) or [_cause(source, error)]
+    faults = hidden_keys(source, names)
+    if not faults:
+        faults = _tabs(source)
+    if not faults:
+        faults = [_cause(source, error)]
+    return faults
 
 
 def _tabs(source: SourceFile) -> list[Diagnostic]:
@@ -180,7 +186,7 @@ def _cause_in(line: str, mark: Any, problem: str, path: str) -> Diagnostic:
         return Diagnostic(
             "yaml-indicator",
             facts={"sign": indicator[1]},
-            position=Position(mark.line + 1, column, mark.line + 1, column + 1),
+            position=_one_character(mark.line + 1, column),
             path=path,
         )
     if "mapping values" in problem and ": " in line[: mark.column]:
@@ -193,4 +199,8 @@ def _cause_in(line: str, mark: Any, problem: str, path: str) -> Diagnostic:
 
 
 def _position(mark: Any) -> Position:
-    return Position(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+    return _one_character(mark.line + 1, mark.column + 1)
+
+
+def _one_character(line: int, column: int) -> Position:
+    return Position(line, column, line, column + 1)
