@@ -1,7 +1,13 @@
 """Wording of Chinese official text: numerals, marks, dates, widths, title lines.
 
-Pure functions from text to text. This room must not know YAML, Word, the
-model, or any particular notice.
+Pure functions from text to text::
+
+    >>> numeral(52), circled(52), read_mark("（一）").write(3)
+    ('五十二', '（52）', '（三）')
+    >>> break_title("中共示例市水务局党组关于九届市委第三轮巡察整改进展情况的通报", ["中共示例市水务局党组"])
+    ('中共示例市水务局党组', '关于九届市委第三轮巡察整改进展情况的通报')
+
+This room must not know YAML, Word, the model, or any particular notice.
 """
 
 import datetime
@@ -9,7 +15,7 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 ILLEGAL_CHARACTER = re.compile(
@@ -18,74 +24,153 @@ ILLEGAL_CHARACTER = re.compile(
 """What one line of text must not hold: control characters, line breaks, what XML 1.0 forbids."""
 
 DIGITS = "〇一二三四五六七八九"
-_CIRCLED_RANGES = ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
+_PLACES = {"千": 1000, "百": 100, "十": 10}
+_HIGHEST_NUMERAL = 9999
+_FULL_WIDTH_OFFSET = ord("０") - ord("0")
+
+
+class _CircledRange(NamedTuple):
+    """Consecutive circled characters: the numbers of the first and the last, and the code of the first."""
+
+    first: int
+    last: int
+    code: int
+
+
+_CIRCLED_RANGES = (
+    _CircledRange(first=1, last=20, code=ord("①")),
+    _CircledRange(first=21, last=35, code=ord("㉑")),
+    _CircledRange(first=36, last=50, code=ord("㊱")),
+)
 
 
 def numeral(number: int) -> str:
-    """Return ``number`` (1 … 9999) in Chinese numerals as official texts count: 一, 十, 二十一, 一百零二."""
-    if number < 1 or number > 9999:
+    """Return ``number`` (1 … 9999) in Chinese numerals as official texts count: 一, 十, 二十一, 一百零二.
+
+    Raises:
+        ValueError: the number is outside this range.
+    """
+    if number < 1 or number > _HIGHEST_NUMERAL:
         raise ValueError(f"no Chinese numeral is written for {number}")
-    out, gap = "", False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+    written = ""
+    is_zero_open = False
+    for name, unit in (*_PLACES.items(), ("", 1)):
         digit, number = divmod(number, unit)
         if digit:
-            out += ("零" if gap else "") + DIGITS[digit] + name
-            gap = False
-        elif out and number:
-            gap = True
-    return out[1:] if out.startswith("一十") else out
+            if is_zero_open:
+                written += "零"
+            written += DIGITS[digit] + name
+            is_zero_open = False
+        elif written and number:
+            # One 零 stands for all places left out before the next digit: 一千零一.
+            is_zero_open = True
+    # 十二, but 一百一十二.
+    return written.removeprefix("一") if written.startswith("一十") else written
 
 
 def read_numeral(text: str) -> int | None:
     """Return the number that ``text`` writes in Chinese numerals, or None; inverse of :func:`numeral`."""
-    total, digit = 0, 0
-    units = {"十": 10, "百": 100, "千": 1000}
-    if not text or any(
-        sign not in units and sign not in DIGITS + "零" for sign in text
-    ):
-        return None
+    total = 0
+    digit = 0
     for sign in text:
-        if sign in units:
-            total += (digit or 1) * units[sign]
+        if sign in _PLACES:
+            total += (digit or 1) * _PLACES[sign]
             digit = 0
-        elif sign != "零":
+        elif sign in DIGITS:
             digit = DIGITS.index(sign)
+        elif sign != "零":
+            return None
     number = total + digit
-    return number if 0 < number < 10000 and numeral(number) == text else None
+    is_number = 0 < number <= _HIGHEST_NUMERAL and numeral(number) == text
+    return number if is_number else None
 
 
 def circled(number: int) -> str:
     """Return the circled numeral: ① … ㊿; from 51 on, where no such character exists, （51）."""
-    for first, last, code in _CIRCLED_RANGES:
-        if first <= number <= last:
-            return chr(code + number - first)
+    for circled_range in _CIRCLED_RANGES:
+        if circled_range.first <= number <= circled_range.last:
+            return chr(circled_range.code + number - circled_range.first)
     return f"（{number}）"
 
 
 def read_circled(text: str) -> int | None:
     """Return the number of one circled character (① … ㊿), or None."""
-    for first, last, code in _CIRCLED_RANGES:
-        if len(text) == 1 and code <= ord(text) <= code + last - first:
-            return ord(text) - code + first
+    if len(text) != 1:
+        return None
+    for circled_range in _CIRCLED_RANGES:
+        number = ord(text) - circled_range.code + circled_range.first
+        if circled_range.first <= number <= circled_range.last:
+            return number
     return None
 
 
 def _full_width(number: int) -> str:
-    return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
+    return "".join(chr(ord(digit) + _FULL_WIDTH_OFFSET) for digit in str(number))
 
 
-_WRITERS: dict[str, Callable[[int], str]] = {
-    "一": numeral,
-    "1": str,
-    "①": circled,
-    "１": _full_width,
+class NumberSign(NamedTuple):
+    """A way to write the number of a mark.
+
+    The levels are those of GB/T 9704-2012 clause 7.3.3 whose font the mark takes (1 黑体, 2 楷体, others 仿宋):
+    where nothing stands before the number, where a bracket does, and where words do.
+    """
+
+    first: str
+    """How it writes the number one, which is how a sample of a mark shows it."""
+    write: Callable[[int], str]
+    characters: str
+    """The characters of its numbers, as a range for the class of a pattern."""
+    level_bare: int
+    level_in_brackets: int
+    level_after_words: int
+
+
+NUMBER_SIGNS: Mapping[str, NumberSign] = {
+    sign.first: sign
+    for sign in (
+        NumberSign(
+            first="1",
+            write=str,
+            characters="0-9",
+            level_bare=3,
+            level_in_brackets=4,
+            level_after_words=4,
+        ),
+        NumberSign(
+            first="１",
+            write=_full_width,
+            characters="０-９",
+            level_bare=3,
+            level_in_brackets=3,
+            level_after_words=3,
+        ),
+        NumberSign(
+            first="一",
+            write=numeral,
+            characters="〇零一二三四五六七八九十百千",
+            level_bare=1,
+            level_in_brackets=2,
+            level_after_words=3,
+        ),
+        NumberSign(
+            first="①",
+            write=circled,
+            characters="①-⑳㉑-㉟㊱-㊿",
+            level_bare=5,
+            level_in_brackets=5,
+            level_after_words=5,
+        ),
+    )
 }
+"""Every way to number a level. A new one is one row here."""
+
+_LEVEL_WITHOUT_NUMBER = 3
 
 
 class Mark(NamedTuple):
     """How one level is numbered: a sample such as ``（一）`` taken apart around its first number.
 
-    ``sign`` is 一, 1, ①, １, or empty for a level without numbers.
+    ``sign`` is a key of :data:`NUMBER_SIGNS`, or empty for a level without numbers.
     """
 
     prefix: str
@@ -96,38 +181,46 @@ class Mark(NamedTuple):
         """Return the mark of the ``number``-th item: ``（三）``."""
         if not self.sign:
             return ""
-        return self.prefix + _WRITERS[self.sign](number) + self.suffix
+        return self.prefix + NUMBER_SIGNS[self.sign].write(number) + self.suffix
 
     @property
     def level(self) -> int:
         """The level of GB/T 9704 clause 7.3.3 whose font this mark takes: 1 黑体, 2 楷体, else 3 … 5 仿宋."""
-        if self.sign == "一":
-            return 2 if self.prefix in ("（", "(") else 1 if not self.prefix else 3
-        return {"1": 4 if self.prefix else 3, "①": 5}.get(self.sign, 3)
+        if not self.sign:
+            return _LEVEL_WITHOUT_NUMBER
+        sign = NUMBER_SIGNS[self.sign]
+        if not self.prefix:
+            return sign.level_bare
+        if self.prefix in ("（", "("):
+            return sign.level_in_brackets
+        return sign.level_after_words
 
 
-_NUMBER_SIGN = "0-9０-９〇零一二三四五六七八九十百千①-⑳㉑-㉟㊱-㊿"
+_NUMBER_CHARACTERS = "".join(sign.characters for sign in NUMBER_SIGNS.values())
+_FIRST_NUMBERS = "".join(NUMBER_SIGNS)
+# Written without spaces and names of groups, since the JSON Schema has it too.
 MARK_SAMPLE = (
-    f"none|((?:.*[^{_NUMBER_SIGN}])?)([一1①１])((?:[^{_NUMBER_SIGN}][^一1①１]*)?)"
+    f"none|((?:.*[^{_NUMBER_CHARACTERS}])?)([{_FIRST_NUMBERS}])"
+    f"((?:[^{_NUMBER_CHARACTERS}][^{_FIRST_NUMBERS}]*)?)"
 )
 """What a sample of a mark looks like: its last number is the first one, 一 but not 十一."""
 
 
 def read_mark(sample: str) -> Mark | None:
     """Return the :class:`Mark` that ``sample`` shows with its first number, ``none`` for no number; None if it shows none."""
-    found = re.fullmatch(MARK_SAMPLE, sample)
-    return Mark(*(part or "" for part in found.groups())) if found else None
+    match = re.fullmatch(MARK_SAMPLE, sample)
+    if match is None:
+        return None
+    prefix, sign, suffix = match.groups(default="")
+    return Mark(prefix, sign, suffix)
 
 
-STANDARD_MARKS = tuple(
-    Mark(*parts)
-    for parts in (
-        ("", "一", "、"),
-        ("（", "一", "）"),
-        ("", "1", "."),
-        ("（", "1", "）"),
-        ("", "①", ""),
-    )
+STANDARD_MARKS = (
+    Mark(prefix="", sign="一", suffix="、"),
+    Mark(prefix="（", sign="一", suffix="）"),
+    Mark(prefix="", sign="1", suffix="."),
+    Mark(prefix="（", sign="1", suffix="）"),
+    Mark(prefix="", sign="①", suffix=""),
 )
 """一、（一）1.（1）by GB/T 9704-2012 clause 7.3.3, then ① by custom."""
 
@@ -144,20 +237,21 @@ def level_marks(
     if not given:
         return tuple(sequence)
     above = (*sequence[:first], *given)
-    used = {_style(mark) for mark in above}
-    places = {_style(mark): place for place, mark in enumerate(sequence)}
-    following = places.get(_style(given[-1]), len(above) - 1) + 1
-    if not given[-1].sign:
-        following = len(above)
-    below = [mark for mark in sequence[following:] if _style(mark) not in used]
+    following = len(above)
+    if given[-1].sign:
+        for place, mark in enumerate(sequence):
+            if _style(mark) == _style(given[-1]):
+                following = place + 1
+    styles_above = {_style(mark) for mark in above}
+    below = [mark for mark in sequence[following:] if _style(mark) not in styles_above]
     return (*above, *below)
 
 
 def _style(mark: Mark) -> tuple[str, str, bool]:
     """What makes two marks look alike to a reader: 1. and 1、 do; 1., （1） and a bare 1 do not."""
-    sign = {"１": "1"}.get(mark.sign, mark.sign)
-    before = mark.prefix.replace("(", "（")
-    return sign, before, bool(mark.suffix)
+    sign = "1" if mark.sign == "１" else mark.sign
+    prefix = mark.prefix.replace("(", "（")
+    return sign, prefix, bool(mark.suffix)
 
 
 def is_same_style(mark: Mark, other: Mark) -> bool:
@@ -177,10 +271,10 @@ _DATE = re.compile(
 
 def read_date(text: str) -> datetime.date | None:
     """Return the date written as 2024-03-27 or 2024年3月27日, or None where ``text`` is neither or no real day."""
-    found = _DATE.fullmatch(text.strip())
-    if not found:
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
         return None
-    year, month, day = (int(part) for part in found.groups() if part)
+    year, month, day = (int(part) for part in match.groups() if part)
     try:
         return datetime.date(year, month, day)
     except ValueError:
@@ -211,16 +305,29 @@ def width(text: str) -> float:
     return (len(text) + sum(map(is_wide, text))) / 2
 
 
+# Words at the edges of which a title may be broken.
 _BREAK_BEFORE = re.compile(
     "(?=关于|巡察整改|巡视整改|集中整改|整改|反馈|专项巡察|常规巡察)"
 )
 _BREAK_AFTER = re.compile("进展|情况|工作|反馈意见|反馈问题")
-_WHOLE = re.compile("《[^》]*》|“[^”]*”|[0-9A-Za-z.%]+.?|集中整改")
+_WHOLE = re.compile(
+    "|".join(
+        (
+            "《[^》]*》",
+            "“[^”]*”",
+            "[0-9A-Za-z.%]+.?",  # a number with its unit: 2024年
+            "集中整改",
+        )
+    )
+)
+"""What is never broken."""
 _NEVER_FIRST = "的了和与及、，；：”’》）〉】"
 _NEVER_LAST = "“‘《（〈【"
 _BAD_END = ("关于", "整改", "集中", "落实", "对")
 _STUB = 7
 """Width under which a line looks like a scrap."""
+_MOST_LINES = 5
+_MOST_LINES_CUT_ANYWHERE = 4
 
 
 def break_title(
@@ -235,28 +342,34 @@ def break_title(
     if width(title) <= longest:
         return (title,)
     allowed = _title_breaks(title, phrases)
-    choices = [
-        lines for count in range(2, 6) for lines in _cut(title, allowed, count, longest)
-    ]
-    if choices:
-        return min(choices, key=_title_cost)
-    anywhere = [at for at in range(1, len(title)) if _may_break(title, at)]
-    for count in range(2, 5):
-        if choices := list(_cut(title, anywhere, count, longest)):
-            return min(
-                choices, key=lambda lines: (-_kept(lines, allowed), *_title_cost(lines))
-            )
-    size = longest
-    return tuple(title[at : at + size] for at in range(0, len(title), size))
+    candidates: list[tuple[str, ...]] = []
+    for count in range(2, _MOST_LINES + 1):
+        candidates += _cut(title, allowed, count, longest)
+    if candidates:
+        return min(candidates, key=_title_cost)
+
+    # A phrase is longer than a line: break anywhere, but at as many good places as possible.
+    anywhere = [place for place in range(1, len(title)) if _may_break(title, place)]
+
+    def cost(lines: tuple[str, ...]) -> tuple[float, ...]:
+        good_breaks = sum(place in allowed for place in _breaks_of(lines))
+        return (-good_breaks, *_title_cost(lines))
+
+    for count in range(2, _MOST_LINES_CUT_ANYWHERE + 1):
+        candidates = list(_cut(title, anywhere, count, longest))
+        if candidates:
+            return min(candidates, key=cost)
+    starts = range(0, len(title), longest)
+    return tuple(title[start : start + longest] for start in starts)
 
 
-def _may_break(title: str, at: int) -> bool:
-    return title[at] not in _NEVER_FIRST and title[at - 1] not in _NEVER_LAST
+def _may_break(title: str, place: int) -> bool:
+    return title[place] not in _NEVER_FIRST and title[place - 1] not in _NEVER_LAST
 
 
-def _kept(lines: tuple[str, ...], allowed: Sequence[int]) -> int:
-    """How many of the breaks are good ones, where a phrase had to be broken as well."""
-    return sum(at in allowed for at in itertools.accumulate(map(len, lines[:-1])))
+def _breaks_of(lines: Sequence[str]) -> Iterable[int]:
+    """Where in their title ``lines`` are broken."""
+    return itertools.accumulate(len(line) for line in lines[:-1])
 
 
 def title_fault(lines: Sequence[str], phrases: Sequence[str] = ()) -> str:
@@ -266,79 +379,83 @@ def title_fault(lines: Sequence[str], phrases: Sequence[str] = ()) -> str:
     (GB/T 9704-2012 clause 7.3.1): a rectangle or an hourglass.
     """
     title = "".join(lines)
-    inside = {
-        at for start, end in _kept_whole(title, phrases) for at in range(start + 1, end)
-    }
-    if any(
-        at in inside or not _may_break(title, at)
-        for at in itertools.accumulate(map(len, lines[:-1]))
-    ):
-        return "cut"
+    inside = _places_inside(_kept_whole(title, phrases))
+    for place in _breaks_of(lines):
+        if place in inside or not _may_break(title, place):
+            return "cut"
     return "shape" if _shape([width(line) for line in lines]) else ""
 
 
 def _kept_whole(title: str, phrases: Sequence[str]) -> list[tuple[int, int]]:
     """Where in ``title`` the stretches stand that no line break may cut."""
-    whole = [
-        span for phrase in phrases if phrase for span in _occurrences(phrase, title)
-    ]
-    return whole + [found.span() for found in _WHOLE.finditer(title)]
+    stretches: list[tuple[int, int]] = []
+    for phrase in phrases:
+        if phrase:
+            stretches += _occurrences(phrase, title)
+    stretches += [match.span() for match in _WHOLE.finditer(title)]
+    return stretches
 
 
 def _occurrences(phrase: str, text: str) -> Iterator[tuple[int, int]]:
-    at = text.find(phrase)
-    while at >= 0:
-        yield at, at + len(phrase)
-        at = text.find(phrase, at + len(phrase))
+    start = text.find(phrase)
+    while start >= 0:
+        end = start + len(phrase)
+        yield start, end
+        start = text.find(phrase, end)
+
+
+def _places_inside(stretches: Iterable[tuple[int, int]]) -> set[int]:
+    """The places between two characters of one of ``stretches``."""
+    inside: set[int] = set()
+    for start, end in stretches:
+        inside.update(range(start + 1, end))
+    return inside
 
 
 def _title_breaks(title: str, phrases: Sequence[str]) -> list[int]:
-    whole = _kept_whole(title, phrases)
-    inside = {at for start, end in whole for at in range(start + 1, end)}
-    edges = {at for start, end in whole for at in (start, end)}
-    words = {found.start() for found in _BREAK_BEFORE.finditer(title)}
-    words |= {found.end() for found in _BREAK_AFTER.finditer(title)}
-    places = sorted(edges | words)
-    return [
-        at
-        for at in places
-        if 0 < at < len(title) and at not in inside and _may_break(title, at)
-    ]
+    """The places in ``title``, in order, before which a line may begin."""
+    stretches = _kept_whole(title, phrases)
+    places = {place for stretch in stretches for place in stretch}
+    places.update(match.start() for match in _BREAK_BEFORE.finditer(title))
+    places.update(match.end() for match in _BREAK_AFTER.finditer(title))
+    places -= _places_inside(stretches)
+    places -= {0, len(title)}
+    return [place for place in sorted(places) if _may_break(title, place)]
 
 
 def _cut(
     title: str, allowed: Sequence[int], count: int, longest: int
 ) -> Iterator[tuple[str, ...]]:
     """Each way to cut ``title`` at ``count`` - 1 of the places ``allowed`` into lines of at most ``longest``."""
-    ends = list(itertools.accumulate(map(width, title), initial=0.0))
+    widths_before = list(itertools.accumulate(map(width, title), initial=0.0))
+    whole = widths_before[-1]
 
-    def rest(start: int, lines: int) -> Iterator[tuple[str, ...]]:
+    def cut_from(start: int, lines: int) -> Iterator[tuple[str, ...]]:
         if lines == 1:
-            if ends[-1] - ends[start] <= longest:
+            if whole - widths_before[start] <= longest:
                 yield (title[start:],)
             return
-        for at in allowed:
-            if (
-                at > start
-                and ends[at] - ends[start] <= longest
-                and ends[-1] - ends[at] <= longest * (lines - 1)
-            ):
-                yield from ((title[start:at], *below) for below in rest(at, lines - 1))
+        for place in allowed:
+            if place <= start:
+                continue
+            line_width = widths_before[place] - widths_before[start]
+            width_left = whole - widths_before[place]
+            if line_width <= longest and width_left <= longest * (lines - 1):
+                for below in cut_from(place, lines - 1):
+                    yield (title[start:place], *below)
 
-    return rest(0, count)
+    return cut_from(0, count)
 
 
 def _title_cost(lines: tuple[str, ...]) -> tuple[float, ...]:
+    """How bad ``lines`` look, the gravest first."""
     sizes = [width(line) for line in lines]
-    bad_ends = sum(line.endswith(_BAD_END) for line in lines)
-    before_about = any(
-        line.startswith("关于") for line in lines
-    ) or "关于" not in "".join(lines)
-    stubs = sum(size < _STUB for size in sizes)
+    begins_with_about = any(line.startswith("关于") for line in lines)
+    has_about = "关于" in "".join(lines)
     return (
-        bad_ends,
-        not before_about,
-        stubs,
+        sum(line.endswith(_BAD_END) for line in lines),
+        has_about and not begins_with_about,
+        sum(size < _STUB for size in sizes),
         _shape(sizes),
         len(lines),
         max(sizes) - min(sizes),
@@ -347,11 +464,13 @@ def _title_cost(lines: tuple[str, ...]) -> tuple[float, ...]:
 
 def _shape(sizes: Sequence[float]) -> int:
     """0 for 梯形 or 菱形, 1 where two neighbours are equal (a rectangle), 2 for an hourglass."""
-    steps = [
-        (after > before) - (after < before)
-        for before, after in itertools.pairwise(sizes)
-    ]
-    ups = [at for at, step in enumerate(steps) if step > 0]
-    if ups and -1 in steps[: ups[-1]]:
-        return 2
-    return 1 if 0 in steps else 0
+    was_shorter = False
+    has_equal = False
+    for before, after in itertools.pairwise(sizes):
+        if after < before:
+            was_shorter = True
+        elif after == before:
+            has_equal = True
+        elif was_shorter:
+            return 2
+    return 1 if has_equal else 0
