@@ -91,7 +91,7 @@ if TYPE_CHECKING:
     from rectify_gen.validation import validate
     from rectify_gen.verbs import build, check, diff, plan, read
     from rectify_gen.view import View, compose
-    from rectify_gen.word import document_text
+    from rectify_gen.word.block_reading import document_text
 
 _HOMES = {
     "Asked": "building.running",
@@ -120,7 +120,7 @@ _HOMES = {
     "compose": "view",
     "decode": "source",
     "diff": "verbs",
-    "document_text": "word",
+    "document_text": "word.block_reading",
     "import_text": "importer",
     "judge": "rules",
     "load_template": "building.making",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from made import EXAMPLES, ROOT, made_of, notice_of
 
-from rectify_gen.word import document_text
+from rectify_gen.word.block_reading import document_text
 
 pytestmark = pytest.mark.slow
 

@@ -18,7 +18,7 @@ from rectify_gen.measuring import LookChange, look_changes
 from rectify_gen.origin import Origin, audience_of
 from rectify_gen.rules import CODES, Subject, subject
 from rectify_gen.source import SourceFile
-from rectify_gen.word import document_text
+from rectify_gen.word.block_reading import document_text
 
 _ALIKE = 0.5
 """From so much likeness on, two paragraphs are one that was changed."""

@@ -17,7 +17,7 @@ from rectify_gen.building.tasks import Made
 from rectify_gen.diagnostics import Diagnostic, RectifyError
 from rectify_gen.files import read_regular
 from rectify_gen.package import read_package
-from rectify_gen.word import document_text
+from rectify_gen.word.block_reading import document_text
 
 _LINES_SHOWN = 40
 

@@ -305,7 +305,7 @@ def _source(path: Path) -> SourceFile | None:
 
 def _text(document: bytes) -> str:
     """The text of a document in one line, for titles are broken into several."""
-    from rectify_gen.word import document_text  # few runs need it
+    from rectify_gen.word.block_reading import document_text  # few runs need it
 
     try:
         return document_text(document).replace("\n", "")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from rectify_gen.diagnostics import Diagnostic, RectifyError
 from rectify_gen.measuring import LookChange, look_changes
-from rectify_gen.word import document_text
+from rectify_gen.word.block_reading import document_text
 
 _LOOKS_SHOWN = 40
 

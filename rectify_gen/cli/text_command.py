@@ -16,7 +16,9 @@ def text(
     ],
 ) -> None:
     """Print the text of a Word file."""
-    from rectify_gen.word import document_text  # lxml; --help needs none of it
+    from rectify_gen.word.block_reading import (
+        document_text,  # lxml; --help needs none of it
+    )
 
     with naming(document):
         content = document_text(read_bytes(document))

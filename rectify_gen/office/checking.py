@@ -17,7 +17,8 @@ from pypdfium2 import raw
 
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, InputError
 from rectify_gen.messages import say
-from rectify_gen.word import Margins, document_text, field_kinds
+from rectify_gen.word.block_reading import document_text, field_kinds
+from rectify_gen.word.margins import Margins
 
 _NOTE_MARK = re.compile(r"\[\^e?(\d+)\]")
 _UNSEEN = frozenset(["Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"])

@@ -20,7 +20,8 @@ from rectify_gen.office.checking import check_text, read_pdf
 from rectify_gen.office.finding import Office
 from rectify_gen.office.fonts import missing
 from rectify_gen.office.working import Made, Task, Worker
-from rectify_gen.word import fonts_asked, read_margins
+from rectify_gen.word.asked_fonts import fonts_asked
+from rectify_gen.word.margins import read_margins
 
 _WORTH_A_WORKER = 4
 """Documents; for fewer the start of a second LibreOffice takes longer than it saves."""

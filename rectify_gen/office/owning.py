@@ -11,7 +11,8 @@ import pypdfium2
 from rectify_gen.diagnostics import RectifyError
 from rectify_gen.files import read_regular
 from rectify_gen.office.checking import Shown, check_text, read_pdf
-from rectify_gen.word import document_text, read_margins
+from rectify_gen.word.block_reading import document_text
+from rectify_gen.word.margins import read_margins
 from rectify_gen.word.sheet import read_sheet
 from rectify_gen.word.word_package import open_package
 

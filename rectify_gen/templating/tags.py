@@ -14,7 +14,6 @@ from typing import NamedTuple
 from rectify_gen import invisible
 from rectify_gen.places import Place
 from rectify_gen.word.elements import WordElement
-from rectify_gen.word.pieces import field_codes
 from rectify_gen.word.story import (
     Story,
     companion_among,
@@ -260,7 +259,7 @@ def read_part(root: WordElement, name: str) -> TemplatePart:
     for index, text in enumerate(story.texts):
         if text:
             paragraphs.append(story.place(index))
-        for code in field_codes(story.paragraphs[index]):
+        for code in story.field_codes[index]:
             fields.append(story.place(index)._replace(tag=code))
     return TemplatePart(
         name=name,

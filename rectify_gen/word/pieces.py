@@ -90,9 +90,14 @@ def pieces(paragraph: WordElement) -> list[Piece]:
 
 def field_codes(paragraph: WordElement) -> list[str]:
     """Return the codes of the fields that end in ``paragraph`` or are open at its end."""
+    return pieces_and_codes(paragraph)[1]
+
+
+def pieces_and_codes(paragraph: WordElement) -> tuple[list[Piece], list[str]]:
+    """Return what :func:`pieces` and :func:`field_codes` return, in one walk."""
     walk = _Walk()
     walk.below(paragraph, around=(), run=None)
-    return walk.codes + walk.fields.unfinished_codes()
+    return walk.pieces, walk.codes + walk.fields.unfinished_codes()
 
 
 def paragraph_texts(root: WordElement) -> Iterator[str]:

@@ -16,7 +16,7 @@ from lxml import etree
 from rectify_gen.places import Place
 from rectify_gen.word.elements import ParagraphElement, WordElement
 from rectify_gen.word.namespaces import local_name, qn
-from rectify_gen.word.pieces import Piece, pieces
+from rectify_gen.word.pieces import Piece, pieces_and_codes
 
 _TEXT = qn("w:t")
 _TABLE = qn("w:tbl")
@@ -43,7 +43,10 @@ _FIELD_BALANCE = {"begin": 1, "end": -1}
 
 
 class Story:
-    """The paragraphs of one part, by their index from 0, those in tables and text boxes too."""
+    """The paragraphs of one part, by their index from 0, those in tables and text boxes too.
+
+    ``texts`` and ``field_codes`` hold the text and the codes of fields of each.
+    """
 
     def __init__(self, root: WordElement, name: str) -> None:
         self.root = root
@@ -51,13 +54,17 @@ class Story:
         self._container_numbers: dict[WordElement, int] = {}
         self._member_numbers: dict[etree._Element, dict[etree._Element, int]] = {}
         self.paragraphs: list[ParagraphElement] = []
+        self.texts: list[str] = []
+        self.field_codes: list[list[str]] = []
+        self._pieces: list[list[Piece]] = []
         for paragraph in root.iter(qn("w:p")):
             assert isinstance(paragraph, ParagraphElement)
+            all_pieces, codes = pieces_and_codes(paragraph)
+            text_pieces = [piece for piece in all_pieces if piece.element.tag == _TEXT]
             self.paragraphs.append(paragraph)
-        self._pieces = [_text_pieces(paragraph) for paragraph in self.paragraphs]
-        self.texts = [
-            "".join(piece.text for piece in text_pieces) for text_pieces in self._pieces
-        ]
+            self.texts.append("".join(piece.text for piece in text_pieces))
+            self.field_codes.append(codes)
+            self._pieces.append(text_pieces)
 
     @functools.cached_property
     def _indexes(self) -> dict[etree._Element, int]:
@@ -217,10 +224,6 @@ def companion_among(elements: Iterable[WordElement]) -> str:
             mark = element.attribute("fldCharType") or ""
             balance += _FIELD_BALANCE.get(mark, 0)
     return "field" if balance else ""
-
-
-def _text_pieces(paragraph: ParagraphElement) -> list[Piece]:
-    return [piece for piece in pieces(paragraph) if piece.element.tag == _TEXT]
 
 
 def _numbered(elements: Iterable[etree._Element]) -> dict[etree._Element, int]:

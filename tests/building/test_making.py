@@ -14,7 +14,7 @@ from rectify_gen.building.tasks import SHIPPED, recipe_of
 from rectify_gen.checking import check_source
 from rectify_gen.diagnostics import InputError
 from rectify_gen.source import decode
-from rectify_gen.word import document_text
+from rectify_gen.word.block_reading import document_text
 from tests.rules.cases_of_notices import COMPLETE, sections
 
 

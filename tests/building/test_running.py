@@ -19,7 +19,7 @@ from rectify_gen.measuring import measure
 from rectify_gen.origin import read_origin
 from rectify_gen.overlay import load_layout
 from rectify_gen.package import read_package, write_parts
-from rectify_gen.word import document_text
+from rectify_gen.word.block_reading import document_text
 
 from .conftest import ROOT, assert_said_how_far, built, checked, short, states
 

@@ -17,7 +17,8 @@ from pathlib import Path
 import pdfplumber
 
 from rectify_gen.layout import STANDARD
-from rectify_gen.word import TextParagraph, read_blocks
+from rectify_gen.word.block_reading import read_blocks
+from rectify_gen.word.text_blocks import TextParagraph
 
 sys.path.insert(0, str(Path(__file__).parent / "checks"))
 import layout_check

@@ -25,7 +25,7 @@ from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.make import make_template
 from rectify_gen.templating.render import render
 from rectify_gen.view import compose
-from rectify_gen.word import Margins, read_margins
+from rectify_gen.word.margins import Margins, read_margins
 
 sys.path.insert(0, str(ROOT / "tests" / "word"))
 from written import document, paragraph, run

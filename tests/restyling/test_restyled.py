@@ -24,7 +24,7 @@ from rectify_gen.templating.check import check_template
 from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.render import render
 from rectify_gen.view import View, compose
-from rectify_gen.word import document_text
+from rectify_gen.word.block_reading import document_text
 
 sys.path.extend(
     str(Path(__file__).resolve().parents[1] / one)

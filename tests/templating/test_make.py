@@ -14,7 +14,7 @@ from rectify_gen.layout import STANDARD
 from rectify_gen.package import read_package
 from rectify_gen.source import decode
 from rectify_gen.templating.make import KINDS, make_template
-from rectify_gen.word import document_text
+from rectify_gen.word.block_reading import document_text
 
 ROOT = Path(__file__).parents[2]
 

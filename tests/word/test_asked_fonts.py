@@ -2,7 +2,7 @@
 
 from written import document, paragraph
 
-from rectify_gen.word import fonts_asked
+from rectify_gen.word.asked_fonts import fonts_asked
 
 
 def test_fonts_asked_are_those_of_runs_with_text_by_style_or_directly() -> None:

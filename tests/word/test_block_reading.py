@@ -14,13 +14,8 @@ from written import document, paragraph, run
 
 from rectify_gen.diagnostics import InputError
 from rectify_gen.package import read_package, write_parts
-from rectify_gen.word import (
-    TextParagraph,
-    TextTable,
-    as_text,
-    document_text,
-    read_blocks,
-)
+from rectify_gen.word.block_reading import document_text, read_blocks
+from rectify_gen.word.text_blocks import TextParagraph, TextTable, as_text
 
 CHECK = ROOT / "tests" / "layout" / "checks" / "docx_text.py"
 

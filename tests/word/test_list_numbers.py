@@ -9,8 +9,9 @@ import pytest
 from needs import needs
 from written import document, level, listed, paragraph
 
-from rectify_gen.word import TextParagraph, document_text, read_blocks
+from rectify_gen.word.block_reading import document_text, read_blocks
 from rectify_gen.word.number_formats import written
+from rectify_gen.word.text_blocks import TextParagraph
 
 CHECK = Path(__file__).parent.parent / "layout" / "checks" / "docx_text.py"
 

@@ -6,14 +6,10 @@ from pathlib import Path
 import pytest
 
 from rectify_gen.package import read_package, write_parts
-from rectify_gen.word import (
-    document_text,
-    field_kinds,
-    fonts_asked,
-    read_blocks,
-    read_margins,
-)
+from rectify_gen.word.asked_fonts import fonts_asked
+from rectify_gen.word.block_reading import document_text, field_kinds, read_blocks
 from rectify_gen.word.inventory import take_inventory
+from rectify_gen.word.margins import read_margins
 from rectify_gen.word.namespaces import STRICT_NAMESPACES
 from rectify_gen.word.sheet import read_sheet
 from rectify_gen.word.word_package import open_package
