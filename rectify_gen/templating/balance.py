@@ -1,7 +1,8 @@
 """Proof before rendering: a part stays balanced XML whichever way its branches go.
 
-Read once from the Jinja syntax tree. A part for which it cannot be shown is parsed
-after each rendering instead. This room must not know packages, views or files.
+Read once from the Jinja syntax tree. ``<w:p>{% if x %}a{% else %}b{% endif %}</w:p>`` is
+proved; ``{% if x %}</w:p>{% endif %}`` is not, and such a part is parsed after each
+rendering instead. This room must not know packages, views or files.
 """
 
 from __future__ import annotations
@@ -11,82 +12,66 @@ from collections.abc import Iterable
 
 from jinja2 import nodes
 
+from rectify_gen.templating.view_paths import UnprovableError, path_of, without_limit
+
 _XML_TAG = re.compile(r"<(/?)([^\s<>/!?]+)[^<>]*?(/?)>|<[!?][^>]*>")
 _VALUE = "\x00"
+"""Stands in a text for a value that is printed there."""
 _STRAY = re.compile(r"[<>]")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 Ends = tuple[tuple[str, ...], tuple[str, ...]]
 """Names of elements that a stretch closes without having opened them, and opens without closing."""
 
-_NONE: Ends = ((), ())
-
-
-class UnprovableError(Exception):
-    """The tree holds something that the proof does not follow."""
-
-
-def path_of(node: nodes.Node) -> tuple[str, ...]:
-    """Return the name and attributes that ``node`` reads (``a.b`` as ("a", "b")).
-
-    Raises:
-        UnprovableError: it is something else, whose value may be anything.
-    """
-    if isinstance(node, nodes.Name):
-        return (node.name,)
-    if isinstance(node, nodes.Getattr):
-        return (*path_of(node.node), node.attr)
-    raise UnprovableError
-
-
-def without_limit(node: nodes.Node) -> nodes.Node:
-    """Return what a loop goes over, without the filter that the sandbox puts around it."""
-    return (
-        node.node
-        if isinstance(node, nodes.Filter) and node.name == "_limited" and node.node
-        else node
-    )
+_NO_ENDS: Ends = ((), ())
 
 
 def is_balanced(tree: nodes.Template) -> bool:
     """Return whether every rendering of ``tree`` opens and closes its XML elements in pairs."""
     try:
-        return _ends(tree.body) == _NONE
+        return _ends_of_body(tree.body) == _NO_ENDS
     except UnprovableError:
         return False
 
 
-def _ends(body: Iterable[nodes.Node]) -> Ends:
+def _ends_of_body(body: Iterable[nodes.Node]) -> Ends:
     closed: list[str] = []
     opened: list[str] = []
     for node in body:
-        closes, opens = _ends_of(node)
+        closes, opens = _ends_of_node(node)
         for name in closes:
-            if not opened:
-                closed.append(name)
-            elif opened.pop() != name:
-                raise UnprovableError
+            _close(name, closed, opened)
         opened += opens
     return tuple(closed), tuple(opened)
 
 
-def _ends_of(node: nodes.Node) -> Ends:
+def _ends_of_node(node: nodes.Node) -> Ends:
     if isinstance(node, nodes.Output):
         return _ends_of_text("".join(map(_text_of, node.nodes)))
     if isinstance(node, nodes.For):
-        path_of(without_limit(node.iter))
-        if _ends(node.body) != _NONE or _ends(node.else_) != _NONE:
-            raise UnprovableError
-        return _NONE
+        return _ends_of_loop(node)
     if isinstance(node, nodes.If):
-        ends = {
-            _ends(body)
-            for body in (node.body, *(one.body for one in node.elif_), node.else_)
-        }
-        if len(ends) != 1:
-            raise UnprovableError
-        return ends.pop()
+        return _ends_of_branches(node)
     raise UnprovableError
+
+
+def _ends_of_loop(node: nodes.For) -> Ends:
+    """A loop runs any number of times, so each pass must be balanced."""
+    path_of(without_limit(node.iter))
+    for body in (node.body, node.else_):
+        if _ends_of_body(body) != _NO_ENDS:
+            raise UnprovableError
+    return _NO_ENDS
+
+
+def _ends_of_branches(node: nodes.If) -> Ends:
+    """Whichever branch is taken must leave the same elements open and closed."""
+    ends = {_ends_of_body(node.body), _ends_of_body(node.else_)}
+    for case in node.elif_:
+        ends.add(_ends_of_body(case.body))
+    if len(ends) != 1:
+        raise UnprovableError
+    return ends.pop()
 
 
 def _text_of(node: nodes.Node) -> str:
@@ -103,18 +88,29 @@ def _ends_of_text(text: str) -> Ends:
     opened: list[str] = []
     for tag in _XML_TAG.finditer(text):
         slash, name, empty = tag.groups()
-        if _VALUE in _QUOTED.sub("", tag.group()) or (
-            _VALUE in tag.group() and not name
-        ):
-            raise UnprovableError
+        _refuse_value_in_tag(tag.group(), name)
         if not name or empty:
             continue
-        if not slash:
+        if slash:
+            _close(name, closed, opened)
+        else:
             opened.append(name)
-        elif not opened:
-            closed.append(name)
-        elif opened.pop() != name:
-            raise UnprovableError
     if _STRAY.search(_XML_TAG.sub("", text)):
         raise UnprovableError
     return tuple(closed), tuple(opened)
+
+
+def _refuse_value_in_tag(tag: str, name: str | None) -> None:
+    """A value may stand in a quoted attribute, but not in a comment, a name, or between attributes."""
+    is_outside_quotes = _VALUE in _QUOTED.sub("", tag)
+    is_in_comment = _VALUE in tag and not name
+    if is_outside_quotes or is_in_comment:
+        raise UnprovableError
+
+
+def _close(name: str, closed: list[str], opened: list[str]) -> None:
+    """Note the end of an element: of the last one opened here, or of one opened before."""
+    if not opened:
+        closed.append(name)
+    elif opened.pop() != name:
+        raise UnprovableError

@@ -19,10 +19,10 @@ from rectify_gen.origin import CUSTOM
 from rectify_gen.package import Entry, pack, read_package
 from rectify_gen.templating import faults, parts, properties, traces
 from rectify_gen.templating.balance import is_balanced
-from rectify_gen.templating.completeness import Promise, promised
 from rectify_gen.templating.hidden import hidden_values
 from rectify_gen.templating.holders import may_run_dry
 from rectify_gen.templating.patch import Source, patch
+from rectify_gen.templating.promises import Promise, promised
 from rectify_gen.templating.ranges import drop_halves
 from rectify_gen.templating.sandbox import SANDBOX, refused
 from rectify_gen.templating.tables import needs_columns

@@ -10,7 +10,8 @@ from jinja2.nodes import Node
 from markupsafe import escape
 
 from rectify_gen.diagnostics import TemplateError
-from rectify_gen.templating.completeness import Promise, Proof, missing, promised
+from rectify_gen.templating.completeness import Proof, missing
+from rectify_gen.templating.promises import Promise, promised
 from rectify_gen.templating.render import render
 from rectify_gen.templating.sandbox import SANDBOX
 from rectify_gen.view import View

@@ -1,0 +1,63 @@
+"""Which value of the view an expression of a template reads: ``p.heading`` is ("p", "heading").
+
+Looks through what the sandbox puts around expressions to charge for them. This module
+must not know XML, or what is done with a path.
+"""
+
+from __future__ import annotations
+
+from jinja2 import nodes
+
+Path = tuple[str, ...]
+"""A name, and the attributes that are read of it."""
+
+_KEEPING_FILTERS = frozenset({"list", "reverse", "sort", "unique", "_weighed"})
+"""Filters on what a loop goes over that leave no member out; others choose on purpose."""
+
+
+class UnprovableError(Exception):
+    """The tree holds something that a proof does not follow."""
+
+
+def path_of(node: nodes.Node) -> Path:
+    """Return the name and attributes that ``node`` reads (``a.b`` as ("a", "b")).
+
+    Raises:
+        UnprovableError: it is something else, whose value may be anything.
+    """
+    if isinstance(node, nodes.Name):
+        return (node.name,)
+    if isinstance(node, nodes.Getattr):
+        return (*path_of(node.node), node.attr)
+    raise UnprovableError
+
+
+def without_limit(node: nodes.Node) -> nodes.Node:
+    """Return what a loop goes over, without the filter that the sandbox puts around it."""
+    return _without_filter(node, "_limited")
+
+
+def without_charge(node: nodes.Node) -> nodes.Node:
+    """Return what is compared, without the filter by which the sandbox charges for it."""
+    return _without_filter(node, "_weighed")
+
+
+def _without_filter(node: nodes.Node, name: str) -> nodes.Node:
+    if isinstance(node, nodes.Filter) and node.name == name and node.node is not None:
+        return node.node
+    return node
+
+
+def all_members(node: nodes.Node) -> nodes.Node:
+    """Return what a loop goes over, without slices and filters that keep every member.
+
+    A slice loses some members: it is looked through so that this is noticed.
+    """
+    node = without_limit(node)
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
+        return all_members(node.node)
+    for name in _KEEPING_FILTERS:
+        inner = _without_filter(node, name)
+        if inner is not node:
+            return all_members(inner)
+    return node
