@@ -6,6 +6,8 @@ must not know XML, or what is done with a path.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from jinja2 import nodes
 
 Path = tuple[str, ...]
@@ -34,18 +36,12 @@ def path_of(node: nodes.Node) -> Path:
 
 def without_limit(node: nodes.Node) -> nodes.Node:
     """Return what a loop goes over, without the filter that the sandbox puts around it."""
-    return _without_filter(node, "_limited")
+    return _without_filter(node, {"_limited"})
 
 
 def without_charge(node: nodes.Node) -> nodes.Node:
     """Return what is compared, without the filter by which the sandbox charges for it."""
-    return _without_filter(node, "_weighed")
-
-
-def _without_filter(node: nodes.Node, name: str) -> nodes.Node:
-    if isinstance(node, nodes.Filter) and node.name == name and node.node is not None:
-        return node.node
-    return node
+    return _without_filter(node, {"_weighed"})
 
 
 def all_members(node: nodes.Node) -> nodes.Node:
@@ -56,8 +52,12 @@ def all_members(node: nodes.Node) -> nodes.Node:
     node = without_limit(node)
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
         return all_members(node.node)
-    for name in _KEEPING_FILTERS:
-        inner = _without_filter(node, name)
-        if inner is not node:
-            return all_members(inner)
+    inner = _without_filter(node, _KEEPING_FILTERS)
+    return node if inner is node else all_members(inner)
+
+
+def _without_filter(node: nodes.Node, names: Collection[str]) -> nodes.Node:
+    """``node`` without a filter of one of ``names`` around it."""
+    if isinstance(node, nodes.Filter) and node.name in names and node.node is not None:
+        return node.node
     return node

@@ -9,8 +9,7 @@ from timing import processor_seconds
 
 from rectify_gen.diagnostics import TemplateError
 from rectify_gen.package import read_package
-from rectify_gen.templating.render import render
-from rectify_gen.templating.sandbox import (
+from rectify_gen.templating.permissions import (
     FILTERS_FREE,
     FILTERS_OF_ITEMS,
     FILTERS_OF_TEXT,
@@ -18,12 +17,12 @@ from rectify_gen.templating.sandbox import (
     GLOBALS_ALLOWED,
     GLOBALS_REFUSED,
     METHODS_REFUSED,
-    SANDBOX,
     TESTS_FREE,
     TESTS_OF_SIZE,
     TEXT_METHODS,
-    TemplateSandbox,
 )
+from rectify_gen.templating.render import render
+from rectify_gen.templating.sandbox import SANDBOX, TemplateSandbox
 from rectify_gen.view import View
 
 SECONDS = 15

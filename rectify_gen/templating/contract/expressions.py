@@ -27,12 +27,12 @@ from rectify_gen.templating.contract.types import (
     fields_of,
     present,
 )
-from rectify_gen.templating.sandbox import (
+from rectify_gen.templating.permissions import (
     FILTERS_REFUSED,
     GLOBALS_REFUSED,
     METHODS_REFUSED,
-    SANDBOX,
 )
+from rectify_gen.templating.sandbox import SANDBOX
 from rectify_gen.templating.tags import Tag
 from rectify_gen.view.fields import OBLIGATORY, Path
 

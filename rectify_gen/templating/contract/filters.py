@@ -24,7 +24,8 @@ from rectify_gen.templating.contract.types import (
     Type,
     present,
 )
-from rectify_gen.templating.sandbox import FILTERS_FREE, FILTERS_OF_ITEMS, SANDBOX
+from rectify_gen.templating.permissions import FILTERS_FREE, FILTERS_OF_ITEMS
+from rectify_gen.templating.sandbox import SANDBOX
 
 if TYPE_CHECKING:
     from rectify_gen.templating.contract.expressions import Expressions
