@@ -1,8 +1,9 @@
 """Diagnostics: what is wrong, how grave, and where; and the family of errors.
 
-A diagnostic is a finished value: code, route into the data, facts for the
-message. Its wording is looked up in :mod:`rectify_gen.messages` when it is
-printed, so the same diagnostic reads in Chinese or English.
+A diagnostic is a finished value: code, route into the data, characters at fault,
+facts for the message, fixes. It is worded when it is printed, so the same diagnostic
+reads in Chinese or English. A rule's diagnostic carries its message; any other finds it
+by its code in :mod:`rectify_gen.messages`.
 
 This room must not know files, YAML, Word, or how a report is printed.
 """
@@ -38,37 +39,97 @@ class Position(NamedTuple):
     end_column: int
 
 
-_NONE: Mapping[str, object] = {}
+_QUOTED_AROUND = 12
+"""Characters that a message quotes on either side of those at fault."""
+
+
+class Span(NamedTuple):
+    """The characters of ``text`` from index ``start`` to before ``end``; none where the text as a whole is meant.
+
+    The span of 。。 in 评议结果公布公示。。 is ``Span("评议结果公布公示。。", 8, 10)``.
+    """
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def marks(self) -> str:
+        """The characters themselves."""
+        return self.text[self.start : self.end]
+
+    @property
+    def quote(self) -> str:
+        """The characters with some of the text on either side."""
+        first = max(self.start - _QUOTED_AROUND, 0)
+        return self.text[first : self.end + _QUOTED_AROUND]
+
+
+class Fix(NamedTuple):
+    """What to write in the place of ``span`` in the text at ``route``; always safe: no digit and no word is lost."""
+
+    route: Route
+    span: Span
+    replacement: str
+
+
+NO_FACTS: Mapping[str, object] = {}
 
 
 class Diagnostic(NamedTuple):
     """One fault found in a text (a 问题 of the inspection is a ``problem``, never this).
 
-    ``facts`` fill the placeholders of the message with this code. ``place``
-    is a spot in a template. ``grade`` is a severity that the project chose in
-    the place of the table's.
+    ``facts`` fill the placeholders of the message, beside those that :meth:`placeholders` adds.
+    ``place`` is a spot in a template. ``grade`` is a severity that the project chose in
+    the place of the message's. ``span`` are the characters at fault of the text at ``route``.
+    ``fixes`` are several where one report gathers several marks. ``wording`` is the message
+    of a rule; without it the table of messages has one for the code.
     """
 
     code: str
     route: Route = ()
-    facts: Mapping[str, object] = _NONE
+    facts: Mapping[str, object] = NO_FACTS
     position: Position | None = None
     path: str = ""
     place: Place | None = None
     grade: Severity | None = None
+    span: Span | None = None
+    fixes: tuple[Fix, ...] = ()
+    wording: messages.Message | None = None
 
     @property
     def severity(self) -> Severity:
-        """The severity that the project chose, else the one that the message table gives this code."""
-        return self.grade or Severity(messages.lookup(self.code).severity)
+        """The severity that the project chose, else the one of the message."""
+        return self.grade or self.default_severity
+
+    @property
+    def default_severity(self) -> Severity:
+        """The severity where no project chooses another."""
+        return Severity(self._worded().severity)
 
     def message(self, lang: str = "en") -> str:
         """The sentence that says what is wrong, in ``zh`` or ``en``."""
-        return messages.lookup(self.code).text(lang, self.facts)
+        return self._worded().text(lang, self.placeholders())
 
     def hint(self, lang: str = "en") -> str:
         """What to do about it, in ``zh`` or ``en``; may be empty."""
-        return messages.lookup(self.code).hint(lang, self.facts)
+        return self._worded().hint(lang, self.placeholders())
+
+    def placeholders(self) -> Mapping[str, object]:
+        """What fills the message: ``marks`` and ``quote`` of the span, ``replacement`` of the first fix, and the facts.
+
+        A fact of the same name wins: a rule may quote what is printed instead of what was written.
+        """
+        words: dict[str, object] = {}
+        if self.span is not None:
+            words["marks"] = self.span.marks
+            words["quote"] = self.span.quote
+        if self.fixes:
+            words["replacement"] = self.fixes[0].replacement
+        return {**words, **self.facts}
+
+    def _worded(self) -> messages.Message:
+        return self.wording or messages.lookup(self.code)
 
 
 class RectifyError(Exception):
@@ -90,7 +151,7 @@ class RectifyError(Exception):
 
 
 class InputError(RectifyError):
-    """The data has faults that its author must mend (exit code 1)."""
+    """The data has faults that its author must fix (exit code 1)."""
 
 
 class UsageError(RectifyError):

@@ -1,34 +1,35 @@
-"""Mending what rules can mend, in the YAML text itself, and proving that nothing else has changed.
+"""Fixing what rules can fix, in the YAML text itself, and proving that nothing else has changed.
 
-A mending replaces characters inside one line of the source. It is kept only where the file
-then reads as meant and no other rule has more to say; otherwise it is left, with the reason.
+A fix replaces characters inside one line of the source: of ``- 评议结果公布公示。。`` only the
+second 。 is deleted. It is kept only where the file then reads as meant and no other rule has
+more to say; otherwise it is left out, with the reason.
 This room must not know which rules there are, files, or how a report is printed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rectify_gen import rules
 from rectify_gen.checking import Checked, check_source
 from rectify_gen.choice import STANDARD, Choice
-from rectify_gen.diagnostics import Diagnostic, InputError, Route
+from rectify_gen.diagnostics import Diagnostic, Fix, InputError, Route
 from rectify_gen.source import SourceFile, TextPlaces, encode
 from rectify_gen.validation import placed, route_in_data
 
 ROUNDS = 5
-"""One mending may make room for another; rules that do not come to rest in so many rounds contradict each other."""
+"""One fix may make room for another; rules that do not come to rest in so many rounds contradict each other."""
 
 
-class Mended(NamedTuple):
-    """A source as it reads with all that could be mended."""
+class Fixed(NamedTuple):
+    """A source as it reads with all that could be fixed."""
 
     before: SourceFile
     checked: Checked
     applied: tuple[Diagnostic, ...]
-    """What was mended, as it was found; those of a later round have the positions of that round."""
+    """What was fixed, as it was found; those of a later round have the positions of that round."""
     left: tuple[Diagnostic, ...]
-    """Why the others were not mended, at their places."""
+    """Why the others were not fixed, at their places."""
 
 
 class _Edit(NamedTuple):
@@ -39,148 +40,167 @@ class _Edit(NamedTuple):
     new: str
 
 
-class _Mending(NamedTuple):
-    """One finding, its edit in the value, and the edits in the source that make it."""
+class _PlannedFix(NamedTuple):
+    """One finding with its fix, as an edit of the value and as the edits of the source that make it."""
 
-    found: Diagnostic
+    diagnostic: Diagnostic
+    fix: Fix
     edit: _Edit
-    route: Route
-    """The way to the text in the data; that in the notice is the finding's own."""
-    edits: tuple[_Edit, ...]
+    data_route: Route
+    """The way to the text in the data; that in the notice is the fix's own."""
+    source_edits: tuple[_Edit, ...]
 
 
-_Spans = TextPlaces | None
-"""Where the characters of a text stand, where that can be told."""
+def fix(source: SourceFile, choice: Choice = STANDARD) -> Fixed:
+    """Return ``source`` with every finding fixed that a rule of ``choice`` can fix and no waiver covers.
 
-
-def mend(source: SourceFile, choice: Choice = STANDARD) -> Mended:
-    """Return ``source`` with every finding mended that a rule of ``choice`` offers to mend and no waiver covers.
-
-    Mending what comes back changes nothing. Its digits are those of ``source``, and its notice is that of
-    ``source`` but for the mended texts.
+    Fixing the result again changes nothing. Its digits are those of ``source``, and its notice is that of
+    ``source`` but for the fixed texts.
 
     Raises:
-        InputError: the file or the model has faults, so that the rules were not asked.
+        InputError: the file or the model has faults, so that no rule was run.
     """
     checked = check_source(source, choice)
     applied: list[Diagnostic] = []
     for _ in range(ROUNDS):
-        mendings, left = _mendings(checked, choice)
-        after, kept, refused = _kept(checked, mendings, choice)
+        planned, unplanned = _plan_fixes(checked, choice)
+        after, kept, refused = _keep_harmless(checked, planned, choice)
         if not kept:
-            return Mended(source, checked, tuple(applied), (*left, *refused))
+            return Fixed(source, checked, tuple(applied), (*unplanned, *refused))
         _prove(checked, after, kept)
-        applied += [one.found for one in kept]
+        applied += [planned_fix.diagnostic for planned_fix in kept]
         checked = after
-    raise RuntimeError(
-        f"{source.path}: mending does not come to rest: {Counter(one.code for one in applied)}"
-    )
+    counts = Counter(diagnostic.code for diagnostic in applied)
+    raise RuntimeError(f"{source.path}: fixing does not come to rest: {counts}")
 
 
-def written(mended: Mended, data: bytes) -> bytes:
-    """Return the bytes of the file ``data``, which ``mended`` was read from, with its texts mended."""
-    if encode(mended.before.text, data) != data:
+def written(fixed: Fixed, data: bytes) -> bytes:
+    """Return the bytes of the file ``data``, which ``fixed`` was read from, with its texts fixed."""
+    if encode(fixed.before.text, data) != data:
         raise RuntimeError(
-            f"{mended.before.path}: the encoding does not give the same bytes back"
+            f"{fixed.before.path}: the encoding does not give the same bytes back"
         )
-    return encode(mended.checked.data.source.text, data)
+    return encode(fixed.checked.data.source.text, data)
 
 
-def _mendings(
+# ---------------------------------------------------------------- from findings to edits of the source
+
+
+def _plan_fixes(
     checked: Checked, choice: Choice
-) -> tuple[list[_Mending], list[Diagnostic]]:
-    """What can be mended at once, and a report for each finding whose characters cannot be reached."""
-    mendings: list[_Mending] = []
-    left: list[Diagnostic] = []
-    spans: dict[Route, _Spans] = {}
-    for found in placed(checked.data, rules.mendable(checked.notice, choice)):
-        if found.route not in spans:
-            spans.clear()  # a text is left for the next one in the file
-            spans[found.route] = _spans(checked, found.route)
-        mending = _mending(checked, found, spans[found.route])
-        if mending is None:
-            left.append(_hindered("mend-not-in-line", found))
-        else:
-            mendings.append(mending)
-    return mendings, left
+) -> tuple[list[_PlannedFix], list[Diagnostic]]:
+    """The fixes that can be made in the source, and why the others cannot."""
+    planned: list[_PlannedFix] = []
+    unplanned: list[Diagnostic] = []
+    places: TextPlaces | None = None
+    route_of_places: Route | None = None
+    for diagnostic in placed(checked.data, rules.fixable(checked.notice, choice)):
+        # Findings come text by text, so the places of one text at a time are enough.
+        if diagnostic.route != route_of_places:
+            places = checked.data.places(route_in_data(checked.data, diagnostic.route))
+            route_of_places = diagnostic.route
+        for rule_fix in diagnostic.fixes:
+            planned_fix = _plan_fix(checked, diagnostic, rule_fix, places)
+            if planned_fix is None:
+                unplanned.append(_not_fixed("fix-not-in-line", diagnostic))
+            else:
+                planned.append(planned_fix)
+    return planned, unplanned
 
 
-def _hindered(code: str, found: Diagnostic) -> Diagnostic:
-    facts = {name: found.facts[name] for name in ("marks", "better", "quote")}
-    return found._replace(code=code, facts={**facts, "rule": found.code})
-
-
-def _spans(checked: Checked, route: Route) -> _Spans:
-    """Where the characters of the text at ``route`` of the notice stand."""
-    return checked.data.places(route_in_data(checked.data, route))
-
-
-def _mending(checked: Checked, found: Diagnostic, places: _Spans) -> _Mending | None:
-    """The mending of ``found``; None where its characters cannot be told, or a line would have to be joined."""
-    text, at, marks, better = (
-        found.facts[name] for name in ("text", "at", "marks", "better")
+def _not_fixed(code: str, diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic ``code``, which says why the finding ``diagnostic`` was not fixed."""
+    return Diagnostic(
+        code,
+        diagnostic.route,
+        facts={"rule": diagnostic.code},
+        position=diagnostic.position,
+        path=diagnostic.path,
+        span=diagnostic.span,
     )
-    if places is None or places.scalar.value != text:
+
+
+def _plan_fix(
+    checked: Checked, diagnostic: Diagnostic, rule_fix: Fix, places: TextPlaces | None
+) -> _PlannedFix | None:
+    """The edits that make ``rule_fix``; None where its characters cannot be located, or lines would have to be joined."""
+    span = rule_fix.span
+    if places is None or places.scalar.value != span.text:
         return None
-    assert isinstance(at, int)
-    edit = _narrowest(at, str(marks), str(better))
-    spans = places.spans
+    edit = _narrowest(_Edit(span.start, span.end, rule_fix.replacement), span.text)
     source = checked.data.source.text
-    if any("\n" in source[start:end] for start, end in spans[edit.start : edit.end]):
-        return None
-    return _Mending(found, edit, places.scalar.route, tuple(_in_source(edit, spans)))
+    for start, end in places.spans[edit.start : edit.end]:
+        if "\n" in source[start:end]:
+            return None
+    return _PlannedFix(
+        diagnostic=diagnostic,
+        fix=rule_fix,
+        edit=edit,
+        data_route=places.scalar.route,
+        source_edits=tuple(_edits_of_source(edit, places.spans)),
+    )
 
 
-def _narrowest(at: int, marks: str, better: str) -> _Edit:
-    """The edit of those characters only that differ."""
-    end = at + len(marks)
-    while marks and better and marks[0] == better[0]:
-        at, marks, better = at + 1, marks[1:], better[1:]
-    while marks and better and marks[-1] == better[-1]:
-        end, marks, better = end - 1, marks[:-1], better[:-1]
-    return _Edit(at, end, better)
+def _narrowest(edit: _Edit, text: str) -> _Edit:
+    """The same edit of ``text`` without the characters that stay as they are at its beginning and its end."""
+    start, end, new = edit
+    while start < end and new and text[start] == new[0]:
+        start += 1
+        new = new[1:]
+    while start < end and new and text[end - 1] == new[-1]:
+        end -= 1
+        new = new[:-1]
+    return _Edit(start, end, new)
 
 
-def _in_source(edit: _Edit, spans: Sequence[tuple[int, int]]) -> Iterable[_Edit]:
-    """What takes out the characters one by one, so that folds and indentation between them stay."""
+def _edits_of_source(edit: _Edit, spans: Sequence[tuple[int, int]]) -> Iterator[_Edit]:
+    """Yield what takes out the characters one by one, so that folds and indentation between them stay."""
     if edit.start == edit.end:
         place = spans[edit.start - 1][1] if edit.start else spans[0][0]
         yield _Edit(place, place, edit.new)
-    for at, (start, end) in enumerate(spans[edit.start : edit.end]):
-        yield _Edit(start, end, "" if at else edit.new)
+    new = edit.new
+    for start, end in spans[edit.start : edit.end]:
+        yield _Edit(start, end, new)
+        new = ""  # all that is new stands in the place of the first character
+
+
+# ---------------------------------------------------------------- trying them
 
 
 class _Harm(NamedTuple):
-    """Why mendings are not kept, and the texts in which that shows, as routes in the notice; none where it cannot be told."""
+    """Why fixes are not kept, and the texts in which that shows, as routes in the notice; none where that is unknown."""
 
     code: str
     routes: frozenset[Route] = frozenset()
 
 
-def _kept(
-    checked: Checked, mendings: list[_Mending], choice: Choice
-) -> tuple[Checked, list[_Mending], list[Diagnostic]]:
-    """The source with all of ``mendings`` that do no harm.
+def _keep_harmless(
+    checked: Checked, planned: list[_PlannedFix], choice: Choice
+) -> tuple[Checked, list[_PlannedFix], list[Diagnostic]]:
+    """The source with all of ``planned`` that do no harm, these, and why the others were left out.
 
-    Where all together do some, those that are alone in a text that shows it are left, else halves are tried.
+    Where all together do harm, those that are alone in a text that shows it are left out, else halves are tried.
     """
-    kept: list[_Mending] = []
+    kept: list[_PlannedFix] = []
     refused: list[Diagnostic] = []
     after = checked
-    waiting = [mendings] if mendings else []
+    waiting = [planned] if planned else []
     while waiting:
         group = waiting.pop()
-        tried = _tried(checked, [*kept, *group], choice)
-        if isinstance(tried, Checked):
-            after, kept = tried, kept + group
+        result = _try(checked, [*kept, *group], choice)
+        if isinstance(result, Checked):
+            after = result
+            kept = kept + group
             continue
-        harmful = group if len(group) == 1 else _alone_in(tried.routes, group, kept)
-        refused += [_hindered(tried.code, one.found) for one in harmful]
+        is_single = len(group) == 1
+        harmful = group if is_single else _alone_in(result.routes, group, kept)
+        for planned_fix in harmful:
+            refused.append(_not_fixed(result.code, planned_fix.diagnostic))
         if len(harmful) == len(group):
             continue
         if harmful:
-            left = {id(one) for one in harmful}
-            waiting.append([one for one in group if id(one) not in left])
+            harmful_ids = {id(planned_fix) for planned_fix in harmful}
+            waiting.append([each for each in group if id(each) not in harmful_ids])
         else:
             middle = len(group) // 2
             waiting += [group[middle:], group[:middle]]
@@ -188,92 +208,104 @@ def _kept(
 
 
 def _alone_in(
-    routes: frozenset[Route], group: list[_Mending], kept: list[_Mending]
-) -> list[_Mending]:
-    """Those of ``group`` that are the only mending, of it and of ``kept``, in the text at one of ``routes``."""
-    counts = Counter(one.found.route for one in (*kept, *group))
-    return [
-        one
-        for one in group
-        if one.found.route in routes and counts[one.found.route] == 1
-    ]
+    routes: frozenset[Route], group: list[_PlannedFix], kept: list[_PlannedFix]
+) -> list[_PlannedFix]:
+    """Those of ``group`` that are the only fix, of it and of ``kept``, in the text at one of ``routes``."""
+    counts = Counter(planned_fix.fix.route for planned_fix in (*kept, *group))
+    alone = []
+    for planned_fix in group:
+        route = planned_fix.fix.route
+        if route in routes and counts[route] == 1:
+            alone.append(planned_fix)
+    return alone
 
 
-def _tried(
-    checked: Checked, mendings: list[_Mending], choice: Choice
+def _try(
+    checked: Checked, planned: list[_PlannedFix], choice: Choice
 ) -> Checked | _Harm:
-    """The source with ``mendings``, or why it must not have them."""
+    """The source with the fixes ``planned``, or why it must not have them."""
     source = checked.data.source
-    text = _edited(source.text, [edit for one in mendings for edit in one.edits])
+    edits: list[_Edit] = []
+    for planned_fix in planned:
+        edits += planned_fix.source_edits
+    text = _edited(source.text, edits)
     try:
         after = check_source(source._replace(text=text), choice)
     except InputError:
-        return _Harm("mend-reads-otherwise")
-    texts = _texts(mendings, [one.route for one in mendings])
-    if after.data.value != _replaced(checked.data.value, texts):
-        otherwise = {
-            one.found.route
-            for one in mendings
-            if _text_at(after.data.value, one.route) != texts[one.route]
-        }
-        return _Harm("mend-reads-otherwise", frozenset(otherwise))
+        return _Harm("fix-reads-otherwise")
+    data_routes = [planned_fix.data_route for planned_fix in planned]
+    wanted_texts = _fixed_texts(planned, data_routes)
+    if after.data.value != _replaced(checked.data.value, wanted_texts):
+        harmed = set()
+        for planned_fix in planned:
+            route = planned_fix.data_route
+            if _text_at(after.data.value, route) != wanted_texts[route]:
+                harmed.add(planned_fix.fix.route)
+        return _Harm("fix-reads-otherwise", frozenset(harmed))
     worse = _worse(checked.judgement, after.judgement)
-    return after if worse is None else _Harm("mend-brings-fault", worse)
+    return after if worse is None else _Harm("fix-brings-fault", worse)
 
 
 def _text_at(value: Any, route: Route) -> object:
     """What stands at ``route`` of plain ``value``; None where nothing does."""
     for step in route:
-        is_there = (
-            isinstance(step, int) and step < len(value)
-            if isinstance(value, list)
-            else isinstance(value, dict) and step in value
-        )
-        if not is_there:
+        if isinstance(value, list):
+            is_known = isinstance(step, int) and step < len(value)
+        else:
+            is_known = isinstance(value, dict) and step in value
+        if not is_known:
             return None
         value = value[step]
     return value
 
 
 def _worse(before: rules.Judgement, after: rules.Judgement) -> frozenset[Route] | None:
-    """The texts in which a rule that does not mend finds more, or a waiver covers less; None where neither is so."""
-    mending = {rule.code for rule in rules.RULES if rule.mends}
-    found = _counted(after.standing) - _counted(before.standing)
-    waived = _counted(before.waived) - _counted(after.waived)
-    harmed = [one for one in found if one[0] not in mending] + list(waived)
+    """The texts in which a rule that fixes nothing finds more, or a waiver covers less; None where neither is so."""
+    fixing_codes = {rule.code for rule in rules.RULES if rule.fixes}
     codes_found = _codes(after.standing) - _codes(before.standing)
     codes_waived = _codes(before.waived) - _codes(after.waived)
-    if not codes_waived and mending.issuperset(codes_found):
+    if not codes_waived and fixing_codes.issuperset(codes_found):
         return None
-    return frozenset(route for _, route in harmed)
+    found = _places(after.standing) - _places(before.standing)
+    waived = _places(before.waived) - _places(after.waived)
+    harmed = {route for _, route in waived}
+    for code, route in found:
+        if code not in fixing_codes:
+            harmed.add(route)
+    return frozenset(harmed)
 
 
-def _counted(diagnostics: Iterable[Diagnostic]) -> Counter[tuple[str, Route]]:
-    return Counter((one.code, one.route) for one in diagnostics)
+def _places(diagnostics: Iterable[Diagnostic]) -> Counter[tuple[str, Route]]:
+    return Counter((each.code, each.route) for each in diagnostics)
 
 
 def _codes(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
-    return Counter(one.code for one in diagnostics)
+    return Counter(each.code for each in diagnostics)
 
 
-def _texts(mendings: Iterable[_Mending], routes: Iterable[Route]) -> dict[Route, str]:
-    """What the mended texts say afterwards, by their ``routes``."""
+def _fixed_texts(
+    planned: Iterable[_PlannedFix], routes: Iterable[Route]
+) -> dict[Route, str]:
+    """What the texts read once fixed, by ``routes``, one for each of ``planned``."""
     edits: dict[Route, list[_Edit]] = {}
     texts: dict[Route, str] = {}
-    for one, route in zip(mendings, routes, strict=True):
-        edits.setdefault(route, []).append(one.edit)
-        texts[route] = str(one.found.facts["text"])
+    for planned_fix, route in zip(planned, routes, strict=True):
+        edits.setdefault(route, []).append(planned_fix.edit)
+        texts[route] = planned_fix.fix.span.text
     return {route: _edited(text, edits[route]) for route, text in texts.items()}
 
 
 def _edited(text: str, edits: Iterable[_Edit]) -> str:
     """``text`` with ``edits``, none of which overlap."""
-    out, at = [], 0
+    pieces: list[str] = []
+    end_of_last = 0
     for start, end, new in sorted(edits):
-        assert start >= at
-        out += [text[at:start], new]
-        at = end
-    return "".join([*out, text[at:]])
+        if start < end_of_last:
+            raise RuntimeError(f"two edits overlap at character {start}")
+        pieces += [text[end_of_last:start], new]
+        end_of_last = end
+    pieces.append(text[end_of_last:])
+    return "".join(pieces)
 
 
 def _replaced(value: Any, texts: Mapping[Route, str], route: Route = ()) -> Any:
@@ -286,36 +318,39 @@ def _replaced(value: Any, texts: Mapping[Route, str], route: Route = ()) -> Any:
             for name, member in value.items()
         }
     if isinstance(value, list | tuple):
-        return type(value)(
-            _replaced(member, texts, (*route, at)) for at, member in enumerate(value)
-        )
+        members = [
+            _replaced(member, texts, (*route, number))
+            for number, member in enumerate(value)
+        ]
+        return type(value)(members)
     return value
 
 
-def _prove(before: Checked, after: Checked, kept: list[_Mending]) -> None:
-    """Raise where the notice differs but for the mended texts, a digit has changed, or a line has moved: a bug."""
-    old, new = before.notice.model_dump(), after.notice.model_dump()
-    if new != _replaced(old, _texts(kept, [one.found.route for one in kept])):
-        raise RuntimeError(
-            f"mending changed more than the texts of {[one.found.route for one in kept]}"
-        )
+# ---------------------------------------------------------------- the proof
+
+
+def _prove(before: Checked, after: Checked, kept: list[_PlannedFix]) -> None:
+    """Raise where the notice differs but for the fixed texts, a digit has changed, or a line has moved: a bug."""
+    old = before.notice.model_dump()
+    new = after.notice.model_dump()
+    routes = [planned_fix.fix.route for planned_fix in kept]
+    if new != _replaced(old, _fixed_texts(kept, routes)):
+        raise RuntimeError(f"fixing changed more than the texts of {routes}")
     if _digits(old) != _digits(new):
-        raise RuntimeError(
-            f"mending changed digits: {[one.found.facts for one in kept]}"
-        )
+        fixes = [planned_fix.fix for planned_fix in kept]
+        raise RuntimeError(f"fixing changed digits: {fixes}")
     if before.data.source.text.count("\n") != after.data.source.text.count("\n"):
-        raise RuntimeError("mending changed the lines of the file")
+        raise RuntimeError("fixing changed the lines of the file")
 
 
 def _digits(value: Any) -> str:
     """Every digit of plain ``value``, in order."""
     if isinstance(value, str):
-        return "".join(filter(str.isdigit, value))
-    members = (
-        value.values()
-        if isinstance(value, dict)
-        else value
-        if isinstance(value, list | tuple)
-        else ()
-    )
+        return "".join(sign for sign in value if sign.isdigit())
+    if isinstance(value, dict):
+        members: Iterable[Any] = value.values()
+    elif isinstance(value, list | tuple):
+        members = value
+    else:
+        return ""
     return "".join(_digits(member) for member in members)

@@ -144,7 +144,12 @@ def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return ``diagnostics`` sorted by place, each place and message once."""
     unique: dict[object, Diagnostic] = {}
     for diagnostic in diagnostics:
-        identity = (diagnostic.position, diagnostic.code, _comparable_facts(diagnostic))
+        identity = (
+            diagnostic.position,
+            diagnostic.code,
+            diagnostic.span,
+            _comparable_facts(diagnostic),
+        )
         unique[identity] = diagnostic
     return sorted(unique.values(), key=_place_in_files)
 
@@ -167,7 +172,7 @@ def _comparable_facts(diagnostic: Diagnostic) -> tuple[object, ...]:
 def placed(data: LocatedData, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return ``diagnostics`` with the positions that their routes have in ``data``, in file order.
 
-    A fault of a few characters (facts ``text``, ``at``, ``marks``) stands at these characters.
+    A fault of a few characters (its span) stands at these characters.
     """
     of_routes: dict[Route, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
@@ -189,19 +194,14 @@ def _positions(
     is_read = False
     for diagnostic in group:
         position = diagnostic.position
-        text = diagnostic.facts.get("text")
-        at = diagnostic.facts.get("at")
-        marks = diagnostic.facts.get("marks")
-        is_about_characters = (
-            isinstance(text, str) and isinstance(at, int) and isinstance(marks, str)
-        )
-        if position is None and is_about_characters:
+        span = diagnostic.span
+        if position is None and span is not None and span.start < span.end:
             if not is_read:
                 # Once for all that is reported of the text, and only if there is something.
                 places = data.places(in_data)
                 is_read = True
-            if places is not None and places.scalar.value == text:
-                position = places.position(at, len(marks))  # type: ignore[arg-type]
+            if places is not None and places.scalar.value == span.text:
+                position = places.position(span.start, span.end - span.start)
         yield diagnostic, position or data.position(in_data)
 
 

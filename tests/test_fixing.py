@@ -14,24 +14,24 @@ from needs import NOTICES, needs
 from rectify_gen import rules
 from rectify_gen.checking import check_source
 from rectify_gen.diagnostics import InputError, Position
-from rectify_gen.fixing import Mended, mend, written
+from rectify_gen.fixing import Fixed, fix, written
 from rectify_gen.importer import import_text
 from rectify_gen.source import SourceFile, decode, to_yaml
 
 HEAD = "sections:\n- role: overview\n  content:\n"
 
 
-def mended(text: str) -> Mended:
-    return mend(SourceFile("notice.yaml", text))
+def fixed(text: str) -> Fixed:
+    return fix(SourceFile("notice.yaml", text))
 
 
 def content(members: str) -> str:
-    """What the members of a content list read as once mended."""
-    return mended(HEAD + members).checked.data.source.text.removeprefix(HEAD)
+    """What the members of a content list read as once fixed."""
+    return fixed(HEAD + members).checked.data.source.text.removeprefix(HEAD)
 
 
 def left(members: str) -> list[tuple[str, str]]:
-    return [(one.code, str(one.facts["marks"])) for one in mended(HEAD + members).left]
+    return [(one.code, one.span.marks) for one in fixed(HEAD + members).left]
 
 
 # --- byte for byte ------------------------------------------------------------
@@ -93,27 +93,27 @@ def test_every_other_byte_stays(name: str, line_end: str, encoding: str) -> None
     data, meant = (
         text.replace("\n", line_end).encode(encoding) for text in (wrong, right)
     )
-    assert written(mend(decode(data)), data) == meant
-    assert written(mend(decode(meant)), meant) == meant
+    assert written(fix(decode(data)), data) == meant
+    assert written(fix(decode(meant)), meant) == meant
 
 
 def test_mixed_line_ends_stay_mixed() -> None:
     data = (HEAD + "  - 甲，，\r\n  - 乙\n  - 丙。。\r  - 丁\r\n").encode()
-    assert written(mend(decode(data)), data) == data.replace(
+    assert written(fix(decode(data)), data) == data.replace(
         "，，".encode(), "，".encode()
     ).replace("。。".encode(), "。".encode())
 
 
 def test_marks_and_keys_that_are_no_text_of_the_notice_stay() -> None:
     tail = "# 甲，，\nwaivers: [{code: count-mismatch, reason: 原文，，如此}]\n"
-    found = mended(HEAD + "  - 甲，，\n" + tail)
+    found = fixed(HEAD + "  - 甲，，\n" + tail)
     assert found.checked.data.source.text == HEAD + "  - 甲，\n" + tail
     assert [one.code for one in found.applied] == ["doubled-punctuation"]
 
 
-def test_a_contact_written_as_key_and_value_is_mended_and_told_at_its_value() -> None:
+def test_a_contact_written_as_key_and_value_is_fixed_and_told_at_its_value() -> None:
     head = "contacts:\n  email: a@b.cn\n  phone: 0599—5550100\n"
-    found = mended(head + HEAD + "  - 丙\n")
+    found = fixed(head + HEAD + "  - 丙\n")
     assert found.checked.data.source.text == head.replace("—", "-") + HEAD + "  - 丙\n"
     (one,) = found.applied
     assert (one.code, one.position) == ("phone-number-form", Position(3, 10, 3, 22))
@@ -122,70 +122,70 @@ def test_a_contact_written_as_key_and_value_is_mended_and_told_at_its_value() ->
 # --- what is left -------------------------------------------------------------
 
 
-def test_what_is_waived_is_not_mended() -> None:
+def test_what_is_waived_is_not_fixed() -> None:
     waiver = (
         "waivers: [{code: doubled-punctuation, where: 甲，，乙, reason: 原文如此}]\n"
     )
-    found = mended(HEAD + "  - 甲，，乙\n  - 丙。。\n" + waiver)
+    found = fixed(HEAD + "  - 甲，，乙\n  - 丙。。\n" + waiver)
     assert found.checked.data.source.text == HEAD + "  - 甲，，乙\n  - 丙。\n" + waiver
     assert found.left == ()
 
 
-def test_a_mending_that_would_take_the_place_of_a_waiver_is_left() -> None:
+def test_a_fix_that_would_take_the_place_of_a_waiver_is_left() -> None:
     waiver = "waivers: [{code: doubled-punctuation, where: 甲，，截止目前, reason: 原文如此}]\n"
-    found = mended(HEAD + "  - 甲，，截止目前，乙\n" + waiver)
+    found = fixed(HEAD + "  - 甲，，截止目前，乙\n" + waiver)
     assert found.checked.data.source == found.before
-    assert [(one.code, one.facts["marks"]) for one in found.left] == [
-        ("mend-brings-fault", "截止目前")
+    assert [(one.code, one.span.marks) for one in found.left] == [
+        ("fix-brings-fault", "截止目前")
     ]
 
 
-def test_a_mending_that_would_uncover_what_is_waived_is_left() -> None:
-    """The quotation stands in two texts: with one of them mended, the waiver would still cover the other."""
+def test_a_fix_that_would_uncover_what_is_waived_is_left() -> None:
+    """The quotation stands in two texts: with one of them fixed, the waiver would still cover the other."""
     waiver = "waivers: [{code: doubled-punctuation, where: 甲，，截止目前, reason: 原文如此}]\n"
     members = "  - 甲，，截止目前，乙\n  - 甲，，截止目前，丙\n"
-    found = mended(HEAD + members + waiver)
+    found = fixed(HEAD + members + waiver)
     assert found.checked.data.source == found.before
-    assert [(one.code, one.facts["marks"]) for one in found.left] == [
-        ("mend-brings-fault", "截止目前")
+    assert [(one.code, one.span.marks) for one in found.left] == [
+        ("fix-brings-fault", "截止目前")
     ] * 2
 
 
-def test_a_mending_that_would_uncover_one_of_two_texts_is_left() -> None:
-    """In the second text nothing is to be mended, so the waiver would still cover something."""
+def test_a_fix_that_would_uncover_one_of_two_texts_is_left() -> None:
+    """In the second text nothing is to be fixed, so the waiver would still cover something."""
     waiver = (
         "waivers: [{code: doubled-punctuation, where: 甲，，截止, reason: 原文如此}]\n"
     )
     members = "  - 甲，，截止目前，乙\n  - 甲，，截止时间为月底\n"
-    found = mended(HEAD + members + waiver)
+    found = fixed(HEAD + members + waiver)
     assert found.checked.data.source == found.before
-    assert [(one.code, one.facts["marks"]) for one in found.left] == [
-        ("mend-brings-fault", "截止目前")
+    assert [(one.code, one.span.marks) for one in found.left] == [
+        ("fix-brings-fault", "截止目前")
     ]
 
 
-def test_a_mending_after_which_a_fact_is_not_found_is_left() -> None:
+def test_a_fix_after_which_a_fact_is_not_found_is_left() -> None:
     head = (
         "contacts: {address: '甲路1号。\n  。'}\nclosing: 来信请寄甲路1号。。乙楼，，\n"
     )
-    found = mended(head + HEAD + "  - 丙\n")
+    found = fixed(head + HEAD + "  - 丙\n")
     assert (
         found.checked.data.source.text == head.replace("，，", "，") + HEAD + "  - 丙\n"
     )
     assert sorted(one.code for one in found.left) == [
-        "mend-brings-fault",
-        "mend-reads-otherwise",
+        "fix-brings-fault",
+        "fix-reads-otherwise",
     ]
 
 
-def test_a_mending_that_the_yaml_would_read_otherwise_is_left() -> None:
+def test_a_fix_that_the_yaml_would_read_otherwise_is_left() -> None:
     members = "  - '甲。\n    。'\n  - 乙，，\n"
     assert content(members) == "  - '甲。\n    。'\n  - 乙，\n"
-    assert left(members) == [("mend-reads-otherwise", "。。")]
+    assert left(members) == [("fix-reads-otherwise", "。。")]
 
 
 def test_what_is_left_is_told_in_both_languages_with_its_place() -> None:
-    (one,) = mended(HEAD + "  - '甲。\n    。'\n").left
+    (one,) = fixed(HEAD + "  - '甲。\n    。'\n").left
     assert one.position is not None
     assert (one.position.line, one.position.column) == (4, 7)
     for lang in ("zh", "en"):
@@ -193,13 +193,13 @@ def test_what_is_left_is_told_in_both_languages_with_its_place() -> None:
         assert "doubled-punctuation" in one.hint(lang)
 
 
-def test_a_file_with_faults_of_form_is_not_mended() -> None:
+def test_a_file_with_faults_of_form_is_not_fixed() -> None:
     with pytest.raises(InputError):
-        mended(HEAD + "  - 甲，，\nsectons: []\n")
+        fixed(HEAD + "  - 甲，，\nsectons: []\n")
 
 
-def test_positions_of_what_was_mended_are_those_of_the_fault() -> None:
-    found = mended(HEAD + "  - 'a''，，\n     乙。。'\n")
+def test_positions_of_what_was_fixed_are_those_of_the_fault() -> None:
+    found = fixed(HEAD + "  - 'a''，，\n     乙。。'\n")
     places = [
         (one.position.line, one.position.column, one.position.end_column)
         for one in found.applied
@@ -311,11 +311,11 @@ def test_only_what_was_planted_changes(
         text.replace("\n", line_end).encode(encoding)
         for text in (made.wrong, made.right)
     )
-    found = mend(decode(data))
+    found = fix(decode(data))
     assert written(found, data).decode(encoding) == meant.decode(encoding)
     assert written(found, data) == meant
     assert (bool(found.applied), found.left) == (made.wrong != made.right, ())
-    again = mend(decode(meant))
+    again = fix(decode(meant))
     assert (again.applied, again.checked.data.source) == ((), again.before)
     assert rules.subject(again.checked.notice).whole == made.says.removesuffix("\n")
 
@@ -332,7 +332,7 @@ SIGNS = st.text(
     st.lists(SIGNS, min_size=1, max_size=4),
     st.sampled_from(["  - {}\n", "  - '{}'\n", '  - "{}"\n', "  - [{}]\n"]),
 )
-def test_whatever_is_written_mending_keeps_digits_lines_and_comes_to_rest(
+def test_whatever_is_written_fixing_keeps_digits_lines_and_comes_to_rest(
     texts: list[str], frame: str
 ) -> None:
     source = HEAD + "".join(
@@ -342,13 +342,13 @@ def test_whatever_is_written_mending_keeps_digits_lines_and_comes_to_rest(
         check_source(SourceFile("notice.yaml", source))
     except InputError:
         return
-    found = mended(source)
+    found = fixed(source)
     text = found.checked.data.source.text
     assert [sign for sign in text if sign.isdigit()] == [
         sign for sign in source if sign.isdigit()
     ]
     assert text.count("\n") == source.count("\n")
-    assert mended(text).applied == ()
+    assert fixed(text).applied == ()
     if not found.applied:
         assert text == source
 
@@ -358,7 +358,7 @@ def test_whatever_is_written_mending_keeps_digits_lines_and_comes_to_rest(
 
 @needs(env=NOTICES)
 @pytest.mark.parametrize("prefix", ["000", "001", "002", "003", "004"])
-def test_an_imported_notice_is_mended_where_nothing_is_waived(prefix: str) -> None:
+def test_an_imported_notice_is_fixed_where_nothing_is_waived(prefix: str) -> None:
     (path,) = Path(os.environ[NOTICES]).glob(f"{prefix}_*.txt")
     data = {
         name: value
@@ -367,8 +367,8 @@ def test_an_imported_notice_is_mended_where_nothing_is_waived(prefix: str) -> No
     }
     source = SourceFile("notice.yaml", to_yaml(data))
     before = check_source(source)
-    found = mend(source)
-    wanted = rules.mendable(before.notice)
+    found = fix(source)
+    wanted = rules.fixable(before.notice)
     assert len(found.applied) >= len(wanted)
-    assert (rules.mendable(found.checked.notice), found.left) == ((), ())
-    assert mend(found.checked.data.source).applied == ()
+    assert (rules.fixable(found.checked.notice), found.left) == ((), ())
+    assert fix(found.checked.data.source).applied == ()

@@ -14,7 +14,7 @@ import pytest
 
 from rectify_gen.checking import check_source
 from rectify_gen.diagnostics import InputError
-from rectify_gen.fixing import mend
+from rectify_gen.fixing import fix
 from rectify_gen.importer import import_text
 from rectify_gen.source import SourceFile
 
@@ -30,8 +30,8 @@ def check(text: str) -> None:
         check_source(SourceFile("a.yaml", text))
 
 
-def fix(text: str) -> None:
-    mend(SourceFile("a.yaml", text))
+def fix_text(text: str) -> None:
+    fix(SourceFile("a.yaml", text))
 
 
 def bring_in(text: str) -> None:
@@ -51,29 +51,29 @@ def numbered(unit: str, head: str = "") -> Callable[[int], str]:
 
 
 CASES: dict[str, tuple[Callable[[str], None], Callable[[int], str], int]] = {
-    "marks of one text": (fix, in_one_text("健全制度,明确要求并按月通报;"), 250),
+    "marks of one text": (fix_text, in_one_text("健全制度,明确要求并按月通报;"), 250),
     "open quotes": (check, in_one_text("“"), 1600),
     "open brackets": (check, in_one_text("（"), 2000),
     "open quotes in words": (check, in_one_text("关于“"), 1200),
     "straight quotes": (check, in_one_text('甲"甲"'), 1200),
-    "straight quotes fixed": (fix, in_one_text('甲"甲"'), 500),
+    "straight quotes fixed": (fix_text, in_one_text('甲"甲"'), 500),
     "lone measures": (check, in_one_text("一是加强督办。"), 800),
     "lone measures imported": (bring_in, lambda n: "一是加强督办。" * n + "\n", 800),
     "measures in paragraphs": (check, in_lines("  - 二是加强督办工作。\n"), 800),
-    "invisible characters": (fix, in_one_text("甲\u200b"), 500),
-    "doubled marks": (fix, in_one_text("甲，，"), 500),
-    "wrong words": (fix, in_one_text("截止目前其它"), 300),
+    "invisible characters": (fix_text, in_one_text("甲\u200b"), 500),
+    "doubled marks": (fix_text, in_one_text("甲，，"), 500),
+    "wrong words": (fix_text, in_one_text("截止目前其它"), 300),
     "persons": (check, in_one_text("给予张某某党内警告处分，"), 500),
     "a folded text": (check, in_lines("    乙，,丙\n", HEAD + "  - 甲\n"), 600),
     "escapes": (
-        fix,
+        fix_text,
         lambda n: HEAD + '  - "' + "\\u4e00,\\u4e01" * n + '"\n',
         300,
     ),
-    "paragraphs": (fix, in_lines("  - 健全制度,明确要求。\n"), 600),
-    "fixes that read otherwise": (fix, in_lines("  - '甲。\n    。'\n"), 150),
+    "paragraphs": (fix_text, in_lines("  - 健全制度,明确要求。\n"), 600),
+    "fixes that read otherwise": (fix_text, in_lines("  - '甲。\n    。'\n"), 150),
     "fixes that harm a waiver": (
-        fix,
+        fix_text,
         lambda n: (
             HEAD
             + "".join(f"  - 甲{at}，，截止目前，乙\n" for at in range(n))

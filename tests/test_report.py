@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rectify_gen.chinese import is_wide
-from rectify_gen.diagnostics import Diagnostic, Position
+from rectify_gen.diagnostics import Diagnostic, Position, Severity
 from rectify_gen.places import Place
 from rectify_gen.report import FileReport, as_text, summary
 from rectify_gen.report.changes import as_diff
@@ -83,7 +83,7 @@ def test_without_position_the_place_stands_in_front() -> None:
 def test_summary_counts_by_severity() -> None:
     found = [
         Diagnostic("not-a-choice"),
-        Diagnostic("waiver-unused"),
+        Diagnostic("not-a-choice", grade=Severity.WARNING),
         Diagnostic("encoding-legacy"),
     ]
     assert (
@@ -143,10 +143,16 @@ def test_a_diff_holds_the_changed_lines_and_counts_its_own(
 
 def faults(path: str, errors: int, warnings: int) -> list[Diagnostic]:
     """Warnings first, each at a line of its own."""
-    codes = ["waiver-unused"] * warnings + ["not-a-choice"] * errors
+    grades = [Severity.WARNING] * warnings + [Severity.ERROR] * errors
     return [
-        Diagnostic(code, (), {**FACTS, "code": "x"}, Position(at, 1, at, 2), path)
-        for at, code in enumerate(codes, 1)
+        Diagnostic(
+            "not-a-choice",
+            facts=FACTS,
+            position=Position(line, 1, line, 2),
+            path=path,
+            grade=grade,
+        )
+        for line, grade in enumerate(grades, start=1)
     ]
 
 

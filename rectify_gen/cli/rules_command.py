@@ -7,7 +7,7 @@ import typer
 from rectify_gen.cli.session import LANG, sentence
 from rectify_gen.cli.streams import write
 from rectify_gen.diagnostics import UsageError
-from rectify_gen.messages import lookup, say
+from rectify_gen.messages import say
 
 if TYPE_CHECKING:
     from rectify_gen.rules.rule import Rule
@@ -50,7 +50,7 @@ def _explained(rule: "Rule") -> str:
 
 
 def _severity(rule: "Rule") -> str:
-    return sentence(lookup(rule.code).severity)
+    return sentence(rule.message.severity)
 
 
 def _in_language(pair: tuple[str, str]) -> str:

@@ -38,7 +38,7 @@ from rectify_gen.sources import PROJECT_FILE
 from rectify_gen.validation import in_file_order
 
 if TYPE_CHECKING:
-    from rectify_gen.fixing import Mended
+    from rectify_gen.fixing import Fixed
 
 _ENVIRONMENT_CODES = INTERNAL_CODES | {"file-unwritable"}
 """Codes of faults that are not those of the data."""
@@ -139,12 +139,12 @@ def _check(notice: _NoticeFile) -> _Checked:
 
 def _fix(notice: _NoticeFile) -> _Checked:
     """Fix what is safe to fix and return what is left; a file that cannot be fixed is only checked."""
-    from rectify_gen.fixing import mend, written  # most runs fix nothing
+    from rectify_gen.fixing import fix, written  # most runs fix nothing
 
     path = str(notice.path)
     try:
         data = read_bytes(notice.path)
-        fixed = mend(decode(data, path), notice.choice)
+        fixed = fix(decode(data, path), notice.choice)
         if fixed.applied:
             write_file(notice.path, written(fixed, data))
     except EnvironmentFaultError as error:
@@ -153,7 +153,7 @@ def _fix(notice: _NoticeFile) -> _Checked:
         return _check(notice)
     except Exception as error:  # a bug met in one file must not stop the others
         return _with_failure(_check(notice), internal_fault(error, path))
-    _remark_fixes("mended", notice.path, fixed)
+    _remark_fixes("fixed", notice.path, fixed)
     judgement = fixed.checked.judgement
     standing = tuple(in_file_order([*judgement.standing, *fixed.left]))
     report = FileReport(path, standing, judgement.waived)
@@ -173,12 +173,12 @@ def _with_failure(checked: _Checked, failure: RectifyError) -> _Checked:
 
 def _show_changes(notice: _NoticeFile) -> int:
     """Print what --fix would change in a file; return 1 where it would change something or cannot say, 3 for a bug."""
-    from rectify_gen.fixing import mend  # most runs fix nothing
+    from rectify_gen.fixing import fix  # most runs fix nothing
     from rectify_gen.report.changes import as_diff
 
     path = str(notice.path)
     try:
-        fixed = mend(read_file(notice.path), notice.choice)
+        fixed = fix(read_file(notice.path), notice.choice)
     except RectifyError:
         checked = _check(notice)
         show_diagnostics(checked.report.standing, {path: checked.text}, sys.stderr)
@@ -188,11 +188,11 @@ def _show_changes(notice: _NoticeFile) -> int:
         show_diagnostics(failure.diagnostics, {}, sys.stderr)
         return failure.exit_code
     write(as_diff(path, fixed.before.text, fixed.checked.data.source.text))
-    _remark_fixes("mendable", notice.path, fixed)
+    _remark_fixes("fixable", notice.path, fixed)
     return 1 if fixed.applied else 0
 
 
-def _remark_fixes(code: str, path: Path, fixed: "Mended") -> None:
+def _remark_fixes(code: str, path: Path, fixed: "Fixed") -> None:
     """Print one line with how many faults of each rule were fixed, where there were any."""
     counts = Counter(diagnostic.code for diagnostic in fixed.applied)
     if not counts:

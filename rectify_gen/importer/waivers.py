@@ -55,15 +55,13 @@ def _quotes(findings: Sequence[Diagnostic], whole_text: str) -> list[str]:
 
 def _quote(finding: Diagnostic, whole_text: str) -> str:
     """Return a short quotation around the fault that stands once in the notice; empty for a fault of no text."""
-    text = str(finding.facts.get("text", ""))
-    marks = str(finding.facts.get("marks", ""))
-    start = finding.facts.get("at")
-    if not isinstance(start, int):
+    span = finding.span
+    if span is None:
         return ""
-    end = start + len(marks)
     for before in _CHARACTERS_BEFORE:
         behind = before - _FEWER_BEHIND
-        quote = text[max(start - before, 0) : end + behind].strip()
+        first = max(span.start - before, 0)
+        quote = span.text[first : span.end + behind].strip()
         if whole_text.count(quote) == 1:
             return quote
-    return text
+    return span.text

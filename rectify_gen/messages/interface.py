@@ -33,11 +33,11 @@ TABLE: dict[str, Message] = {
         "共 {files} 个文件：{errors} 个错误，{warnings} 个警告，{waived} 处已豁免。",
         "{files} file(s): {errors} error(s), {warnings} warning(s), {waived} waived.",
     ),
-    "mended": _said(
-        "{path}：已改正 {count} 处（{codes}）", "{path}: {count} mended ({codes})"
+    "fixed": _said(
+        "{path}：已改正 {count} 处（{codes}）", "{path}: {count} fixed ({codes})"
     ),
-    "mendable": _said(
-        "{path}：可改正 {count} 处（{codes}）", "{path}: {count} to mend ({codes})"
+    "fixable": _said(
+        "{path}：可改正 {count} 处（{codes}）", "{path}: {count} to fix ({codes})"
     ),
     "diff-alone": Message(
         "error",

@@ -9,7 +9,6 @@ from pathlib import PurePath
 from typing import Any
 
 from rectify_gen.diagnostics import Diagnostic, Severity
-from rectify_gen.messages import lookup
 from rectify_gen.report import FileReport
 from rectify_gen.visible import json_text, visible
 
@@ -73,7 +72,8 @@ def entry(one: Diagnostic, lang: str, *, waived: bool) -> dict[str, Any]:
 def as_sarif(reports: Sequence[FileReport], lang: str, version: str) -> str:
     """Return a SARIF 2.1.0 log of one run; ``version`` is that of the product."""
     found = [one for report in reports for one in (*report.standing, *report.waived)]
-    codes = sorted({one.code for one in found})
+    defaults = {diagnostic.code: diagnostic.default_severity for diagnostic in found}
+    codes = sorted(defaults)
     results = [
         _result(report.path, one, lang, codes.index(one.code), waived)
         for report in reports
@@ -84,7 +84,7 @@ def as_sarif(reports: Sequence[FileReport], lang: str, version: str) -> str:
         "name": "rectify-gen",
         "version": version,
         "language": "zh-CN" if lang == "zh" else "en-US",
-        "rules": [_sarif_rule(code) for code in codes],
+        "rules": [_sarif_rule(code, defaults[code]) for code in codes],
     }
     log = {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -96,8 +96,8 @@ def as_sarif(reports: Sequence[FileReport], lang: str, version: str) -> str:
     return json_text(log) + "\n"
 
 
-def _sarif_rule(code: str) -> dict[str, Any]:
-    level = _SARIF_LEVELS[Severity(lookup(code).severity)]
+def _sarif_rule(code: str, severity: Severity) -> dict[str, Any]:
+    level = _SARIF_LEVELS[severity]
     return {"id": code, "name": _pascal(code), "defaultConfiguration": {"level": level}}
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import LEDGER, Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
 
@@ -12,6 +13,12 @@ _SENTENCE = Sparse("[^。；！？\n]+")
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "只进党内通报版的内容出现在公开版里：“{quote}”",
+        "what is kept for the internal edition stands in the public one: “{quote}”",
+    ),
+    hint=("删去或改写这一处", "delete or reword it here"),
     what=(
         "只进党内通报版的内容出现在公开版里",
         "what is meant for the internal edition stands in the public one",
@@ -24,7 +31,7 @@ _SENTENCE = Sparse("[^。；！？\n]+")
     wrong="audience: internal 的问题，名称又写进导语",
     right="从导语中删去，或改写为不涉及具体内容的话",
 )
-def internal_text_published(subject: Subject) -> Iterator[Diagnostic]:
+def internal_text_published(subject: Subject) -> Iterator[Finding]:
     """Yield each place in the public edition where the name of an internal item, or a sentence of it, stands."""
     hidden = tuple(_internal(subject))
     if not hidden:
@@ -40,9 +47,7 @@ def internal_text_published(subject: Subject) -> Iterator[Diagnostic]:
         for start, text in public:
             at = text.find(piece)
             if at >= 0:
-                yield subject.finding(
-                    "internal-text-published", (start + at, start + at + len(piece))
-                )
+                yield subject.finding((start + at, start + at + len(piece)))
 
 
 def _internal(subject: Subject) -> Iterator[Route]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen import model
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.counting import tally_of
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.vocabulary.figures import AREAS, PROBLEMS, TASKS, Figure, figures
@@ -96,6 +97,15 @@ def _speaks_of_all(route: Route, reporting: set[int], rectification: set[int]) -
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "称{counted_zh} {claimed}，正文列出 {listed}：“{quote}”",
+        "{claimed} {counted_en} are claimed, the body lists {listed}: “{quote}”",
+    ),
+    hint=(
+        "改正数字，或补齐、删去正文条目；原文如此的，写入 waivers",
+        "correct the number or the items of the body; if the original reads this way, add a waiver",
+    ),
     what=(
         "文中所称的方面数、问题数与正文列出的不一致",
         "the areas or problems claimed in prose are not those that the body lists",
@@ -108,11 +118,11 @@ def _speaks_of_all(route: Route, reporting: set[int], rectification: set[int]) -
     wrong="反馈4个方面52个问题（正文列出51个）",
     right="反馈4个方面51个问题",
 )
-def claimed_count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
+def claimed_count_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield each claim that the body contradicts: areas against headings of areas, problems against named problems."""
     for contradiction in subject.once(_contradictions):
         if contradiction.certain:
-            yield _contradicted(subject, "claimed-count-mismatch", contradiction)
+            yield _contradicted(subject, contradiction)
 
 
 _COUNTED = {
@@ -123,13 +133,10 @@ _COUNTED = {
 """What a claim counts, in Chinese and English."""
 
 
-def _contradicted(
-    subject: Subject, code: str, contradiction: "_Contradiction"
-) -> Diagnostic:
+def _contradicted(subject: Subject, contradiction: "_Contradiction") -> Finding:
     figure = contradiction.claim.figure
     counted_zh, counted_en = _COUNTED[figure.counts]
     return subject.finding(
-        code,
         contradiction.claim.span,
         claimed=figure.value,
         listed=contradiction.listed,
@@ -175,6 +182,15 @@ def _contradicting(claims: Sequence[_Claim], body: _Body) -> Iterator[_Contradic
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "称{counted_zh} {claimed}，正文没有与之对应的标题，列出的是 {listed} 项：“{quote}”",
+        "{claimed} {counted_en} are claimed, no headings of the body match, it lists {listed}: “{quote}”",
+    ),
+    hint=(
+        "核对数字；按方面设标题，或不写这个数",
+        "check the number; give the areas headings, or leave the number out",
+    ),
     what=(
         "文中所称的数在正文里没有对应的标题或条目",
         "a number claimed in prose has no counterpart among the headings and items",
@@ -187,14 +203,23 @@ def _contradicting(claims: Sequence[_Claim], body: _Body) -> Iterator[_Contradic
     wrong="反馈4个方面52个问题（正文不分方面）",
     right="反馈52个问题",
 )
-def claim_unmatched(subject: Subject) -> Iterator[Diagnostic]:
+def claim_unmatched(subject: Subject) -> Iterator[Finding]:
     """Yield each contradicted claim that the body gives no names to, or that may speak of something else."""
     for contradiction in subject.once(_contradictions):
         if not contradiction.certain:
-            yield _contradicted(subject, "claim-unmatched", contradiction)
+            yield _contradicted(subject, contradiction)
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "这里称 {claimed}，statistics 或前文称 {first}：“{quote}”",
+        "{claimed} is claimed here, statistics or an earlier text claims {first}: “{quote}”",
+    ),
+    hint=(
+        "核对后改成一致；原文如此的，写入 waivers",
+        "make them agree; where the original has it so, add it to waivers",
+    ),
     what=(
         "文中所称的数与 statistics 或前文所称的不一致",
         "a number claimed in prose is not that of statistics, or of an earlier claim",
@@ -204,7 +229,7 @@ def claim_unmatched(subject: Subject) -> Iterator[Diagnostic]:
     wrong="导语写反馈52个问题，后文写反馈53个问题",
     right="两处都写反馈52个问题",
 )
-def claims_differ(subject: Subject) -> Iterator[Diagnostic]:
+def claims_differ(subject: Subject) -> Iterator[Finding]:
     """Yield each claim of areas, problems or tasks that ``statistics``, else the first claim of it, contradicts."""
     known: dict[str, int] = {}
     stated = subject.notice.statistics
@@ -217,9 +242,7 @@ def claims_differ(subject: Subject) -> Iterator[Diagnostic]:
             in_statistics = None
         first = known.setdefault(figure.counts, in_statistics or figure.value)
         if first != figure.value:
-            yield subject.finding(
-                "claims-differ", claim.span, claimed=figure.value, first=first
-            )
+            yield subject.finding(claim.span, claimed=figure.value, first=first)
 
 
 def _is_either_edition(subject: Subject, stated: int, claim: _Claim) -> bool:
@@ -244,6 +267,15 @@ _STATUS = Sparse("完成|持续|未|正在|推进|整改")
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "分项之和不等于总数：{parts} = {sum}，不是 {total}",
+        "the parts do not make the total: {parts} = {sum}, not {total}",
+    ),
+    hint=(
+        "核对数字；同一人重复计数的，写明",
+        "check the figures; where persons are counted twice, say so",
+    ),
     what=(
         "括号里的分项加起来不等于前面的总数",
         "the parts in brackets do not make the total before them",
@@ -256,7 +288,7 @@ _STATUS = Sparse("完成|持续|未|正在|推进|整改")
     wrong="组织处理20人（约谈20人，作出书面检查20人）",
     right="组织处理20人（约谈12人，作出书面检查8人）",
 )
-def parts_total_mismatch(subject: Subject) -> Iterator[Diagnostic]:
+def parts_total_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield each total whose bracket lists parts of the same unit, and nothing else, with another sum."""
     for total, inside, last in _totals_with_parts(subject.whole):
         pieces = [
@@ -278,13 +310,11 @@ def parts_total_mismatch(subject: Subject) -> Iterator[Diagnostic]:
             parts = [_hundredths(piece.group(2)) for piece in whole]
             if sum(parts) != _hundredths(total.group(1)):
                 written = " + ".join(piece.group(2) for piece in whole)
-                facts = {
-                    "total": total.group(1),
-                    "parts": written,
-                    "sum": f"{sum(parts) / 100:g}",
-                }
                 yield subject.finding(
-                    "parts-total-mismatch", (total.start(), last), **facts
+                    (total.start(), last),
+                    total=total.group(1),
+                    parts=written,
+                    sum=f"{sum(parts) / 100:g}",
                 )
 
 
@@ -315,6 +345,12 @@ _LABELLED = Sparse(
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "“{label}”前面是 {first}，这里是 {value}",
+        "“{label}” was {first} before and is {value} here",
+    ),
+    hint=("核对两处数字", "check both figures"),
     what=("同一个总数前后两个值", "one total with two values"),
     why=(
         "全文只有一个组织处理人数、一个收回资金数，两处不同必有一处错",
@@ -324,7 +360,7 @@ _LABELLED = Sparse(
     wrong="总体情况写约谈20人，下一步写约谈19人",
     right="两处都写约谈20人",
 )
-def figure_differs(subject: Subject) -> Iterator[Diagnostic]:
+def figure_differs(subject: Subject) -> Iterator[Finding]:
     """Yield each total of :data:`LABELS` that an earlier text about the whole notice gives with another value."""
     reporting = subject.sections(*REPORTING, model.Role.NEXT_STEPS)
     seen: dict[tuple[str, str], tuple[str, int]] = {}
@@ -340,7 +376,6 @@ def figure_differs(subject: Subject) -> Iterator[Diagnostic]:
         first, where = seen.setdefault((label, unit), (value, number))
         if first != value and where != number:
             yield subject.finding(
-                "figure-differs",
                 found.span(),
                 label=label,
                 first=first + unit,

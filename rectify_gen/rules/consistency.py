@@ -4,12 +4,22 @@ import itertools
 from collections.abc import Iterator
 
 from rectify_gen import chinese, model
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.counting import tally_of
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "statistics.{name} 称 {claimed}，正文列出 {listed}",
+        "statistics.{name} claims {claimed}, the body lists {listed}",
+    ),
+    hint=(
+        "改正数字，或补齐、删去正文条目",
+        "mend the number, or the items of the body",
+    ),
     what=(
         "statistics 中的数字与正文列出的不一致",
         "a number under statistics differs from what the body lists",
@@ -22,7 +32,7 @@ from rectify_gen.rules.rule import Rule, Subject, is_published, rule
     wrong="problems: 52（正文列出 51 个）",
     right="problems: 51",
 )
-def count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
+def count_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield each claimed number that the body contradicts, and more completed than claimed."""
     claimed = subject.notice.statistics
     if claimed is None:
@@ -36,7 +46,7 @@ def count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
                 "claimed": claim,
                 "listed": "/".join(map(str, sorted(numbers))),
             }
-            yield Diagnostic("count-mismatch", ("statistics", name), facts)
+            yield Finding(("statistics", name), facts=facts)
     if (
         claimed.completed is not None
         and claimed.problems is not None
@@ -47,7 +57,7 @@ def count_mismatch(subject: Subject) -> Iterator[Diagnostic]:
             "claimed": claimed.completed,
             "listed": claimed.problems,
         }
-        yield Diagnostic("count-mismatch", ("statistics", "completed"), facts)
+        yield Finding(("statistics", "completed"), facts=facts)
 
 
 def _listed(subject: Subject) -> dict[str, set[int]]:
@@ -96,6 +106,12 @@ def _statuses(subject: Subject) -> dict[Route, model.Status | None]:
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "{later} {day} 早于 {earlier} {first}",
+        "{later} {day} is before {earlier} {first}",
+    ),
+    hint=("核对这两个日期", "check the two dates"),
     what=(
         "日期先后颠倒：巡察开始、结束、反馈、成文、公开",
         "dates out of order: inspection, feedback, notice, publication",
@@ -108,7 +124,7 @@ def _statuses(subject: Subject) -> dict[Route, model.Status | None]:
     wrong="end: 2024-05-24，feedback_date: 2024-03-01",
     right="end: 2024-05-24，feedback_date: 2024-07-02",
 )
-def date_order(subject: Subject) -> Iterator[Diagnostic]:
+def date_order(subject: Subject) -> Iterator[Finding]:
     """Yield each date that is before the one it must follow."""
     notice = subject.notice
     inspection = notice.inspection or model.Inspection()
@@ -128,17 +144,24 @@ def date_order(subject: Subject) -> Iterator[Diagnostic]:
                 "earlier": ".".join(before),
                 "first": first,
             }
-            yield Diagnostic("date-order", route, facts)
+            yield Finding(route, facts=facts)
     if publication.start and publication.end and publication.end < publication.start:
-        facts = {"later": "publication.end", "day": publication.end}
-        yield Diagnostic(
-            "date-order",
-            ("publication", "end"),
-            {**facts, "earlier": "publication.start", "first": publication.start},
-        )
+        facts = {
+            "later": "publication.end",
+            "day": publication.end,
+            "earlier": "publication.start",
+            "first": publication.start,
+        }
+        yield Finding(("publication", "end"), facts=facts)
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=("{where} 里找不到“{fact}”", "'{fact}' does not stand in {where}"),
+    hint=(
+        "在 {where} 中写明，或从数据里删去这一项",
+        "say it in {where}, or take the fact out of the data",
+    ),
     what=(
         "自拟的导语或结语里找不到数据给出的事实",
         "own wording of preamble or closing lacks a fact that the data gives",
@@ -151,7 +174,7 @@ def date_order(subject: Subject) -> Iterator[Diagnostic]:
     wrong="feedback_date: 2024-07-02，导语写 7月3日",
     right="feedback_date: 2024-07-02，导语写 2024年7月2日",
 )
-def fact_not_in_text(subject: Subject) -> Iterator[Diagnostic]:
+def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
     """Yield each fact of inspection, publication and contacts that the wording does not hold."""
     notice = subject.notice
     if notice.preamble is None and notice.closing is None:
@@ -189,12 +212,10 @@ def _lacking(
     route: tuple[str | int, ...],
     where: str,
     facts: list[tuple[str, str | None]],
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     for name, value in facts:
         if value is not None and value not in text:
-            yield Diagnostic(
-                "fact-not-in-text", (*route, name), {"fact": value, "where": where}
-            )
+            yield Finding((*route, name), facts={"fact": value, "where": where})
 
 
 def _inspection_facts(

@@ -5,7 +5,8 @@ import functools
 import re
 from collections.abc import Iterator
 
-from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.diagnostics import Severity
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.persons import (
     AMBIGUOUS_SURNAMES,
     COMPOUND_SURNAMES,
@@ -152,6 +153,9 @@ def _numbers_a_thing(subject: Subject, at: int) -> bool:
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=("出现公民身份号码：{shown}", "an identity number: {shown}"),
+    hint=("删去号码", "delete the number"),
     what=(
         "公民身份号码（18位，校验码正确）",
         "an identity number (18 digits, valid check digit)",
@@ -164,16 +168,20 @@ def _numbers_a_thing(subject: Subject, at: int) -> bool:
     wrong="张三（身份证号11010519491231002X）",
     right="张三",
 )
-def identity_number(subject: Subject) -> Iterator[Diagnostic]:
+def identity_number(subject: Subject) -> Iterator[Finding]:
     """Yield each identity number, in whatever part it stands."""
     for found in _IDENTITY.finditer(subject.once(_numbers)):
         if _is_identity(found.group()):
-            yield subject.finding(
-                "identity-number", found.span(), shown=_shown(found.group())
-            )
+            yield subject.finding(found.span(), shown=_shown(found.group()))
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=("正文出现手机号码：{shown}", "a mobile number in the body: {shown}"),
+    hint=(
+        "删去；对外联系的号码写在 contacts",
+        "delete it; a number for the public belongs under contacts",
+    ),
     what=("正文里的手机号码", "a mobile phone number in the body"),
     why=(
         "手机号码是个人信息；监督电话写在 contacts，最好是座机",
@@ -183,7 +191,7 @@ def identity_number(subject: Subject) -> Iterator[Diagnostic]:
     wrong="由张三（13800138000）负责",
     right="由办公室负责",
 )
-def mobile_number(subject: Subject) -> Iterator[Diagnostic]:
+def mobile_number(subject: Subject) -> Iterator[Finding]:
     """Yield each mobile number outside contacts, closing, 附注, ledger and internal parts."""
     for found in _MOBILE.finditer(subject.once(_numbers)):
         route = subject.route_at(found.start())
@@ -193,12 +201,16 @@ def mobile_number(subject: Subject) -> Iterator[Diagnostic]:
             and not _numbers_a_thing(subject, found.start())
             and is_published(subject.notice, route)
         ):
-            yield subject.finding(
-                "mobile-number", found.span(), shown=_shown(found.group())
-            )
+            yield subject.finding(found.span(), shown=_shown(found.group()))
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=("出现银行卡号：{shown}", "a bank card number: {shown}"),
+    hint=(
+        "删去号码；确非卡号的，写入 waivers",
+        "delete the number; where it is no card number, add it to waivers",
+    ),
     what=(
         "银行卡号（16—19位，校验码正确）",
         "a bank card number (16 to 19 digits, valid check digit)",
@@ -211,7 +223,7 @@ def mobile_number(subject: Subject) -> Iterator[Diagnostic]:
     wrong="退至个人银行卡6222021234567890128",
     right="退至个人银行卡",
 )
-def bank_card_number(subject: Subject) -> Iterator[Diagnostic]:
+def bank_card_number(subject: Subject) -> Iterator[Finding]:
     """Yield each bank card number that is not an identity number, a credit code or the number of a thing."""
     for found in _CARD.finditer(subject.once(_numbers)):
         number = re.sub("[ -]", "", found.group())
@@ -221,12 +233,16 @@ def bank_card_number(subject: Subject) -> Iterator[Diagnostic]:
             and _passes_luhn(number)
             and not _numbers_a_thing(subject, found.start())
         ):
-            yield subject.finding(
-                "bank-card-number", found.span(), shown=_shown(number)
-            )
+            yield subject.finding(found.span(), shown=_shown(number))
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=("出现密级或内部标志：“{marks}”", "a mark of secrecy: “{marks}”"),
+    hint=(
+        "公开的文件删去标志；确属涉密的不得公开",
+        "delete the mark before publishing; what is secret must not be published",
+    ),
     what=(
         "密级标志或内部标志：秘密★1年、【内部】",
         "a mark of secrecy: 秘密★1年, 【内部】",
@@ -239,7 +255,7 @@ def bank_card_number(subject: Subject) -> Iterator[Diagnostic]:
     wrong="secrecy: 秘密★1年（公开通报）",
     right="删去 secrecy",
 )
-def secrecy_marking(subject: Subject) -> Iterator[Diagnostic]:
+def secrecy_marking(subject: Subject) -> Iterator[Finding]:
     """Yield each mark of secrecy; the field of a report, which goes up and not out, may hold one."""
     goes_up = subject.notice.kind.row.is_sent_up
     for route, start, text in subject.texts():
@@ -248,13 +264,13 @@ def secrecy_marking(subject: Subject) -> Iterator[Diagnostic]:
             and not goes_up
             and text.strip() not in _NOT_SECRET
         ):
-            yield subject.finding("secrecy-marking", (start, start + len(text)))
+            yield subject.finding((start, start + len(text)))
     for span in (
         *_alone(subject.whole),
         *(found.span() for found in _SECRECY.finditer(subject.whole)),
     ):
         if subject.route_at(span[0]) != ("document", "secrecy"):
-            yield subject.finding("secrecy-marking", span)
+            yield subject.finding(span)
 
 
 def _alone(whole: str) -> Iterator[tuple[int, int]]:
@@ -273,6 +289,15 @@ _IN_PROGRESS = Sparse(
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "办理中的案件或线索：“{quote}”",
+        "a case or clue that is still under way: “{quote}”",
+    ),
+    hint=(
+        "核对是否可以公开；已办结的写结果，不宜公开的删去",
+        "check whether it may be published; write the result, or leave it out",
+    ),
     what=("正在初核、审查调查的案件和线索", "a case that is still being looked into"),
     why=(
         "未公布的立案、初核情况不得公开；办结后再写结果",
@@ -282,16 +307,22 @@ _IN_PROGRESS = Sparse(
     wrong="其中2条线索正在初步核实",
     right="其中2条线索已办结",
 )
-def case_in_progress(subject: Subject) -> Iterator[Diagnostic]:
+def case_in_progress(subject: Subject) -> Iterator[Finding]:
     """Yield each case or clue that is said to be under way, in what the public reads."""
     if subject.notice.kind.row.is_sent_up:
         return
     for found in _IN_PROGRESS.finditer(subject.whole):
         if is_published(subject.notice, subject.route_at(found.start())):
-            yield subject.finding("case-in-progress", found.span())
+            yield subject.finding(found.span())
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "遗留占位符“{marks}”：“{quote}”",
+        "placeholder “{marks}” left: “{quote}”",
+    ),
+    hint=("填上内容或删去", "fill it in or delete it"),
     what=(
         "遗留的占位符：【待补】、XX、××、TODO、{{ }}、____",
         "a placeholder left: 【待补】, XX, ××, TODO, {{ }}, ____",
@@ -301,7 +332,7 @@ def case_in_progress(subject: Subject) -> Iterator[Diagnostic]:
     wrong="清退资金XX万元",
     right="清退资金3.2万元",
 )
-def placeholder_left(subject: Subject) -> Iterator[Diagnostic]:
+def placeholder_left(subject: Subject) -> Iterator[Finding]:
     """Yield each placeholder; a masked name is none, nor is the {} of a form."""
     end = 0
     spans = [
@@ -315,7 +346,7 @@ def placeholder_left(subject: Subject) -> Iterator[Diagnostic]:
     for first, last in sorted(spans):
         if first >= end and not _is_masked_name(subject.whole, first, last):
             end = last
-            yield subject.finding("placeholder-left", (first, last))
+            yield subject.finding((first, last))
 
 
 _LONGEST_MASK = 2
@@ -347,6 +378,15 @@ def _is_masked_name(text: str, first: int, last: int) -> bool:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "“{marks}”应为“{replacement}”（{note}）",
+        "“{marks}” should read “{replacement}”",
+    ),
+    hint=(
+        "改为“{replacement}”；原文如此的，写入 waivers",
+        "write “{replacement}”; where the original has it so, add it to waivers",
+    ),
     what=(
         "常见错别字：截止目前、树的不牢、帐号、其它",
         "words often written wrong: 截止目前, 树的不牢, 帐号, 其它",
@@ -358,9 +398,9 @@ def _is_masked_name(text: str, first: int, last: int) -> bool:
     basis="《现代汉语词典》；习惯",
     wrong="截止目前，已完成整改",
     right="截至目前，已完成整改",
-    mends=True,
+    fixes=True,
 )
-def wrong_word(subject: Subject) -> Iterator[Diagnostic]:
+def wrong_word(subject: Subject) -> Iterator[Finding]:
     """Yield each word of :func:`wrong_words` that stands outside 《》 and within no right word."""
     hits = list(_wrong().finditer(subject.whole))
     kept = (
@@ -370,8 +410,8 @@ def wrong_word(subject: Subject) -> Iterator[Diagnostic]:
     )
     for found in hits:
         if kept.isdisjoint(range(*found.span())):
-            better, note = wrong_words()[found.group()]
-            yield subject.finding("wrong-word", found.span(), better=better, note=note)
+            right_word, note = wrong_words()[found.group()]
+            yield subject.finding(found.span(), replacement=right_word, note=note)
 
 
 RULES: tuple[Rule, ...] = (

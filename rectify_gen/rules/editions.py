@@ -7,7 +7,8 @@ must not know positions, YAML or reports.
 from collections.abc import Iterator, Sequence
 
 from rectify_gen import chinese, model
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Route, Severity, Span
+from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.item_lists import Listed, at_heading
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.view import (
@@ -20,6 +21,15 @@ from rectify_gen.view import (
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "公开版没有内容：所有部分都标了 audience: internal",
+        "the public edition is empty: every section is audience: internal",
+    ),
+    hint=(
+        "公开至少一个部分；只要党内通报版的，用 build --audience internal",
+        "publish a section at least; for the internal edition alone use build --audience internal",
+    ),
     what=(
         "公开版没有任何部分：所有部分都标了 internal",
         "a public edition without any section: all of them are internal",
@@ -32,10 +42,10 @@ from rectify_gen.view import (
     wrong="sections: [{role: rectification, audience: internal, …}]（仅此一个部分）",
     right="至少一个部分不写 audience: internal",
 )
-def edition_empty(subject: Subject) -> Iterator[Diagnostic]:
+def edition_empty(subject: Subject) -> Iterator[Finding]:
     """Yield that no section is left in the public edition."""
     if is_public_edition_empty(subject.notice):
-        yield Diagnostic("edition-empty", ("sections",))
+        yield Finding(("sections",))
 
 
 def is_public_edition_empty(notice: model.Notice) -> bool:
@@ -44,6 +54,15 @@ def is_public_edition_empty(notice: model.Notice) -> bool:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "公开版中“{heading}”下没有内容：其下各项都标了 audience: internal",
+        "nothing is left below “{heading}” in the public edition: all of it is audience: internal",
+    ),
+    hint=(
+        "也标 audience: internal（标签则移到一个 internal 的条目之下），或写出可公开的内容",
+        "set audience: internal here too (move a label below an internal item), or write what may be published",
+    ),
     what=(
         "公开版里标题或标签下没有内容：其下各项都标了 internal",
         "a heading or label left empty in the public edition: all below it is internal",
@@ -56,7 +75,7 @@ def is_public_edition_empty(notice: model.Notice) -> bool:
     wrong="heading: 关于党的建设方面（其下各项都标了 audience: internal）",
     right="heading: 关于党的建设方面，audience: internal",
 )
-def heading_emptied(subject: Subject) -> Iterator[Diagnostic]:
+def heading_emptied(subject: Subject) -> Iterator[Finding]:
     """Yield each section, item and label of the public edition below which only internal items stand."""
     notice = subject.notice
     if all(numbered.item.audience == "public" for numbered in subject.items()):
@@ -66,26 +85,29 @@ def heading_emptied(subject: Subject) -> Iterator[Diagnostic]:
             route: Route = ("sections", at)
             if _is_emptied(section.content):
                 heading = section_heading(section, inspection_name(notice.inspection))
-                yield Diagnostic("heading-emptied", route, {"heading": heading})
+                yield Finding(route, facts={"heading": heading})
             yield from _emptied_below(section.content, route, section.form)
 
 
 def _emptied_below(
     content: Sequence[model.Member], route: Route, form: str | None
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     for at, member in enumerate(content):
         place = (*route, "content", at)
         if isinstance(member, model.Labelled):
             if _is_emptied(member.content):
-                facts = {"heading": member.label, "text": member.label}
-                yield Diagnostic("heading-emptied", (*place, "label"), facts)
+                yield Finding(
+                    (*place, "label"),
+                    span=Span(member.label, 0, 0),
+                    facts={"heading": member.label},
+                )
             yield from _emptied_below(member.content, place, form)
         elif isinstance(member, model.HeadingItem | model.ProblemItem):
             if member.audience == "internal":
                 continue
             if _is_emptied(member.content):
                 listed = Listed(place, member, heading_of(member, form))
-                yield at_heading("heading-emptied", listed)
+                yield at_heading(listed)
             yield from _emptied_below(member.content, place, form)
 
 
@@ -101,6 +123,15 @@ def _is_left_out(member: model.Member) -> bool:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "前面已有标题相同的部分：“{heading}”",
+        "an earlier section has the same heading: “{heading}”",
+    ),
+    hint=(
+        "各写一个 heading，或并为一个部分",
+        "give each a heading, or make one section of them",
+    ),
     what=("几个部分印出同一个标题", "several sections with one heading"),
     why=(
         "读者分不清各部分写什么；同一 role 的几个部分须各写 heading",
@@ -110,7 +141,7 @@ def _is_left_out(member: model.Member) -> bool:
     wrong="两个 role: rectification，都不写 heading",
     right="两个 role: rectification，各写 heading",
 )
-def heading_repeated(subject: Subject) -> Iterator[Diagnostic]:
+def heading_repeated(subject: Subject) -> Iterator[Finding]:
     """Yield each section whose printed heading an earlier one has."""
     inspection = inspection_name(subject.notice.inspection)
     seen: set[str] = set()
@@ -118,12 +149,20 @@ def heading_repeated(subject: Subject) -> Iterator[Diagnostic]:
         heading = section_heading(section, inspection)
         if heading in seen:
             key = ("heading",) if section.heading is not None else ()
-            facts = {"heading": heading, "text": heading, "marks": heading, "at": 0}
-            yield Diagnostic("heading-repeated", ("sections", at, *key), facts)
+            yield at_value(("sections", at, *key), heading, heading=heading)
         seen.add(heading)
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "序号 {mark} 与上级的样式相同，分不清上下级：“{heading}”",
+        "mark {mark} looks like that of a level above: “{heading}”",
+    ),
+    hint=(
+        "减少层次，或在 numbering 中给本级写另一种序号（不编号写 none）；原文如此的，写入 waivers",
+        "use fewer levels, or give this level another mark under numbering (none for no number); where the original has it so, add it to waivers",
+    ),
     what=(
         "下一级的序号样式与上级相同",
         "a level whose marks look like those of a level above",
@@ -136,7 +175,7 @@ def heading_repeated(subject: Subject) -> Iterator[Diagnostic]:
     wrong="numbering: [1., 1.]",
     right="numbering: [1., （1）]",
 )
-def mark_repeated(subject: Subject) -> Iterator[Diagnostic]:
+def mark_repeated(subject: Subject) -> Iterator[Finding]:
     """Yield, once for a section, the first item on a level that has the mark of a level above."""
     notice = subject.notice
     repeated = {
@@ -165,7 +204,7 @@ def mark_repeated(subject: Subject) -> Iterator[Diagnostic]:
             marks = marks_of(notice, notice.sections[section])
             mark = marks[min(above + 1, len(marks) - 1)].write(1)
             heading = heading_of(item, notice.sections[section].form)
-            yield at_heading("mark-repeated", Listed(route, item, heading), mark=mark)
+            yield at_heading(Listed(route, item, heading), mark=mark)
 
 
 def _first_repeated(marks: Sequence[chinese.Mark]) -> int | None:
@@ -177,6 +216,15 @@ def _first_repeated(marks: Sequence[chinese.Mark]) -> int | None:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "这里写“{marks}”，巡察方式是“{name}”：“{text}”",
+        "“{marks}” here, while the inspection is a {name}: “{text}”",
+    ),
+    hint=(
+        "统一为{name}，或改正 inspection.type；原文如此的，写入 waivers",
+        "write {name} throughout, or correct inspection.type; where the original has it so, add it to waivers",
+    ),
     what=(
         "巡察与巡视混用：巡察方式、巡察组、标题各说各的",
         "巡察 and 巡视 mixed among type, team, title and headings",
@@ -189,7 +237,7 @@ def _first_repeated(marks: Sequence[chinese.Mark]) -> int | None:
     wrong="type: 巡视，team: 市委第二巡察组",
     right="type: 巡察，team: 市委第二巡察组",
 )
-def inspection_name_mixed(subject: Subject) -> Iterator[Diagnostic]:
+def inspection_name_mixed(subject: Subject) -> Iterator[Finding]:
     """Yield each team, title line and heading of a section that names the inspection otherwise than its type."""
     notice = subject.notice
     if notice.inspection is None:
@@ -208,16 +256,21 @@ def inspection_name_mixed(subject: Subject) -> Iterator[Diagnostic]:
     ]
     for route, text in texts:
         if text is not None and other in text and name not in text:
-            facts = {
-                "name": name,
-                "marks": other,
-                "text": text,
-                "at": text.index(other),
-            }
-            yield Diagnostic("inspection-name-mixed", route, facts)
+            first = text.index(other)
+            span = Span(text, first, first + len(other))
+            yield Finding(route, span=span, facts={"name": name, "text": text})
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "巡察方式“{type}”看不出是巡察还是巡视",
+        "the type “{type}” names no inspection",
+    ),
+    hint=(
+        "写全，如：专项巡察、巡视、回头看",
+        "write it in full: 专项巡察, 巡视, 回头看",
+    ),
     what=(
         "巡察方式里没有“巡察”“巡视”，也不是“回头看”",
         "a type of inspection without 巡察, 巡视 or 回头看",
@@ -230,15 +283,14 @@ def inspection_name_mixed(subject: Subject) -> Iterator[Diagnostic]:
     wrong="type: 调研督导",
     right="type: 专项巡察",
 )
-def inspection_type_unclear(subject: Subject) -> Iterator[Diagnostic]:
+def inspection_type_unclear(subject: Subject) -> Iterator[Finding]:
     """Yield a type that the standard opening prints and that names no inspection."""
     notice = subject.notice
     if notice.inspection is None or notice.preamble is not None:
         return
     printed = inspection_type(notice.inspection)
     if not any(word in printed for word in ("巡察", "巡视", "回头看")):
-        facts = {"type": printed, "text": printed, "marks": printed, "at": 0}
-        yield Diagnostic("inspection-type-unclear", ("inspection", "type"), facts)
+        yield at_value(("inspection", "type"), printed, type=printed)
 
 
 RULES: tuple[Rule, ...] = (

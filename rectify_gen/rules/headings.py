@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rectify_gen import model
-from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.diagnostics import Fix, Severity, Span
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.item_lists import ItemList, Listed, at_heading, levels
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
@@ -19,6 +20,15 @@ _FEW = 5
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "标题句式“{form}”与同组的“{usual}”不一致：“{heading}”",
+        "the heading's form “{form}” is not that of its list, “{usual}”: “{heading}”",
+    ),
+    hint=(
+        "改成同一句式；原文如此的，写入 waivers",
+        "use one form; where the original has it so, add it to waivers",
+    ),
     what=(
         "同一组问题的标题句式不统一",
         "headings of one list of problems in different forms",
@@ -31,7 +41,7 @@ _FEW = 5
     wrong="16个“……的问题。”，2个“……问题的整改。”",
     right="18个“……的问题。”",
 )
-def heading_form_mixed(subject: Subject) -> Iterator[Diagnostic]:
+def heading_form_mixed(subject: Subject) -> Iterator[Finding]:
     """Yield each heading whose form at most a fifth of its list shares, where all others share one."""
     for one in subject.lists:
         own = subject.notice.sections[one.section].form
@@ -42,9 +52,7 @@ def heading_form_mixed(subject: Subject) -> Iterator[Diagnostic]:
         if len(forms) > count >= 0.8 * len(forms):
             for listed, form in zip(one.items, forms, strict=True):
                 if form != usual:
-                    yield at_heading(
-                        "heading-form-mixed", listed, form=form, usual=usual
-                    )
+                    yield at_heading(listed, form=form, usual=usual)
 
 
 def _form(listed: Listed, of_section: str | None) -> str | None:
@@ -57,13 +65,22 @@ def _form(listed: Listed, of_section: str | None) -> str | None:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "只有这一个下级标题，不必编号：“{heading}”",
+        "the only heading below its parent: “{heading}”",
+    ),
+    hint=(
+        "并入上一级，或补出其余各项",
+        "merge it with its parent, or write the others",
+    ),
     what=("一个标题下只有一个下级标题", "a heading with only one heading below it"),
     why=("只有一项就不必分项编号", "what is not divided needs no number"),
     basis="习惯",
     wrong="（一）之下只有 1.",
     right="1. 之后有 2.，或者不编号",
 )
-def lone_heading(subject: Subject) -> Iterator[Diagnostic]:
+def lone_heading(subject: Subject) -> Iterator[Finding]:
     """Yield each heading alone in its list; a problem may be, as may an item of a level that counts on."""
     for one in subject.lists:
         if (
@@ -77,10 +94,16 @@ def lone_heading(subject: Subject) -> Iterator[Diagnostic]:
                 *subject.notice.numbering[one.depth :][:1],
             )
             if not (numbers and numbers[0].mark == "none"):
-                yield at_heading("lone-heading", one.items[0])
+                yield at_heading(one.items[0])
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "标题下没有内容：“{heading}”",
+        "nothing stands below the heading “{heading}”",
+    ),
+    hint=("写出 content，或删去这一项", "write content, or delete the item"),
     what=("只有标题，下面没有内容", "a heading with nothing below it"),
     why=(
         "每个问题都要写明怎么改、改得怎样",
@@ -90,7 +113,7 @@ def lone_heading(subject: Subject) -> Iterator[Diagnostic]:
     wrong="problem: 学习不够深入（没有 content）",
     right="写出 content",
 )
-def heading_without_content(subject: Subject) -> Iterator[Diagnostic]:
+def heading_without_content(subject: Subject) -> Iterator[Finding]:
     """Yield each item and section of the public edition with nothing below; a heading that is a whole sentence is a text."""
     for one in subject.lists:
         for listed in one.items:
@@ -98,17 +121,24 @@ def heading_without_content(subject: Subject) -> Iterator[Diagnostic]:
                 listed.item, model.HeadingItem
             ) and listed.heading.endswith(("。", "；"))
             if not listed.item.content and not says_all:
-                yield at_heading("heading-without-content", listed)
+                yield at_heading(listed)
     for at, section in enumerate(subject.notice.sections):
         if not section.content and section.audience == "public":
             inspection = inspection_name(subject.notice.inspection)
             heading = section_heading(section, inspection)
-            yield Diagnostic(
-                "heading-without-content", ("sections", at), {"heading": heading}
-            )
+            yield Finding(("sections", at), facts={"heading": heading})
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "标题 {length} 字，超过 {longest} 字：“{heading}”",
+        "a heading of {length} characters, more than {longest}: “{heading}”",
+    ),
+    hint=(
+        "概括要点，其余写入 content",
+        "say the main point, the rest belongs into content",
+    ),
     what=("标题超过40字", "a heading longer than 40 characters"),
     why=(
         "标题应当简明，一行排不下的读起来像正文",
@@ -118,7 +148,7 @@ def heading_without_content(subject: Subject) -> Iterator[Diagnostic]:
     wrong="一句话的标题写了三行",
     right="标题概括要点，其余写入正文",
 )
-def heading_too_long(subject: Subject) -> Iterator[Diagnostic]:
+def heading_too_long(subject: Subject) -> Iterator[Finding]:
     """Yield each heading of the author's own words, section headings included, wider than :data:`LONGEST_HEADING`."""
     for one in subject.lists:
         for listed in one.items:
@@ -129,7 +159,6 @@ def heading_too_long(subject: Subject) -> Iterator[Diagnostic]:
                 and len(listed.heading) > LONGEST_HEADING
             ):
                 yield at_heading(
-                    "heading-too-long",
                     listed,
                     length=len(listed.heading),
                     longest=LONGEST_HEADING,
@@ -142,10 +171,19 @@ def heading_too_long(subject: Subject) -> Iterator[Diagnostic]:
                 "length": len(heading),
                 "longest": LONGEST_HEADING,
             }
-            yield Diagnostic("heading-too-long", ("sections", at, "heading"), facts)
+            yield Finding(("sections", at, "heading"), facts=facts)
 
 
 @rule(
+    severity=Severity.INFO,
+    sentence=(
+        "同一组标题有 {alone} 个独立成行、{run_in} 个接排，如：“{heading}”",
+        "of one list {alone} headings stand alone and {run_in} run in, such as: “{heading}”",
+    ),
+    hint=(
+        "统一 run_in；有意区分的，写入 waivers",
+        "set run_in alike; where it is meant, add it to waivers",
+    ),
     what=(
         "同一组标题有的独立成行、有的与正文接排",
         "in one list some headings stand alone and some run in",
@@ -155,7 +193,7 @@ def heading_too_long(subject: Subject) -> Iterator[Diagnostic]:
     wrong="1.独立成行，2.接排，3.独立成行",
     right="1.2.3.都接排",
 )
-def run_in_mixed(subject: Subject) -> Iterator[Diagnostic]:
+def run_in_mixed(subject: Subject) -> Iterator[Finding]:
     """Yield, once for each list, the first heading set otherwise than most; a level that counts on is one list.
 
     Only headings with one paragraph below are compared: one with measures in paragraphs of their own stands alone.
@@ -166,9 +204,7 @@ def run_in_mixed(subject: Subject) -> Iterator[Diagnostic]:
         run_in = [listed for listed in short if listed.item.run_in]
         if alone and run_in:
             odd = alone if len(alone) <= len(run_in) else run_in
-            yield at_heading(
-                "run-in-mixed", odd[0], alone=len(alone), run_in=len(run_in)
-            )
+            yield at_heading(odd[0], alone=len(alone), run_in=len(run_in))
 
 
 def _is_one_paragraph(item: model.Item) -> bool:
@@ -190,6 +226,15 @@ def _wholes(lists: Sequence[ItemList]) -> Iterator[Sequence[Listed]]:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "标题末尾的标点与同级不一致，或接排标题缺句号：“{heading}”",
+        "the heading ends unlike its level, or runs in without a full stop: “{heading}”",
+    ),
+    hint=(
+        "按同级多数加上或删去句号",
+        "add or delete the full stop as most of its level do",
+    ),
     what=(
         "标题末尾的标点与同级不一致；接排标题没有句末标点",
         "a heading's end mark unlike its level's; a run-in heading without one",
@@ -201,21 +246,19 @@ def _wholes(lists: Sequence[ItemList]) -> Iterator[Sequence[Listed]]:
     basis="GB/T 15834-2011；习惯",
     wrong="13个标题没有句号，1个有",
     right="14个标题都没有句号",
-    mends=True,
+    fixes=True,
 )
-def heading_mark_uneven(subject: Subject) -> Iterator[Diagnostic]:
+def heading_mark_uneven(subject: Subject) -> Iterator[Finding]:
     """Yield each heading alone on its line that differs from at least three quarters of its level, and each open run-in."""
     for same in levels(subject.lists):
         yield from _uneven(same)
         for one in same:
             for listed in one.items:
                 if listed.item.run_in and listed.item.content and not _ends(listed):
-                    yield at_heading(
-                        "heading-mark-uneven", listed, **_last_sign(listed)
-                    )
+                    yield _at_last_sign(listed)
 
 
-def _uneven(same: Sequence[ItemList]) -> Iterator[Diagnostic]:
+def _uneven(same: Sequence[ItemList]) -> Iterator[Finding]:
     alone = [
         listed
         for one in same
@@ -228,13 +271,10 @@ def _uneven(same: Sequence[ItemList]) -> Iterator[Diagnostic]:
         return
     if marked and len(marked) <= len(alone) / 4:
         for listed in marked:
-            facts = _last_sign(listed)
-            if facts.get("marks") == "。":
-                facts["better"] = ""
-            yield at_heading("heading-mark-uneven", listed, **facts)
+            yield _without_stop(_at_last_sign(listed))
     if bare and len(bare) <= len(alone) / 4:
         for listed in bare:
-            yield at_heading("heading-mark-uneven", listed, **_last_sign(listed))
+            yield _at_last_sign(listed)
 
 
 def _ends(listed: Listed) -> bool:
@@ -244,11 +284,20 @@ def _ends(listed: Listed) -> bool:
     )
 
 
-def _last_sign(listed: Listed) -> dict[str, object]:
-    """The facts that place a report at the last sign of a heading; none where that belongs to the form of a problem."""
+def _at_last_sign(listed: Listed) -> Finding:
+    """The finding at the last sign of a heading; at all of a problem's name, whose last sign belongs to its form."""
+    finding = at_heading(listed)
     if not isinstance(listed.item, model.HeadingItem):
-        return {}
-    return {"marks": listed.heading[-1], "at": len(listed.heading) - 1}
+        return finding
+    end = len(listed.heading)
+    return finding._replace(span=Span(listed.item.heading, end - 1, end))
+
+
+def _without_stop(finding: Finding) -> Finding:
+    """The finding with the fix that deletes its 。; the same finding where it is another mark."""
+    if finding.span is None or finding.span.marks != "。":
+        return finding
+    return finding._replace(fixes=(Fix(finding.route, finding.span, ""),))
 
 
 RULES: tuple[Rule, ...] = (

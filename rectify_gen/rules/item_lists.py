@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen import model
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Route
+from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.view import continuous_levels, heading_of
 
 
@@ -86,16 +87,15 @@ def levels(lists: Sequence[ItemList]) -> Iterator[tuple[ItemList, ...]]:
     yield from map(tuple, found.values())
 
 
-def at_heading(code: str, listed: Listed, **facts: object) -> Diagnostic:
-    """Return the diagnostic ``code`` of the whole heading of ``listed``, as waivers and positions need it."""
+def at_heading(listed: Listed, **facts: object) -> Finding:
+    """Return the finding of the whole heading of ``listed``."""
     item = listed.item
     key, text = (
         ("heading", item.heading)
         if isinstance(item, model.HeadingItem)
         else ("problem", item.problem)
     )
-    own = {"heading": _short(listed.heading), "text": text, "marks": text, "at": 0}
-    return Diagnostic(code, (*listed.route, key), {**own, **facts})
+    return at_value((*listed.route, key), text, heading=_short(listed.heading), **facts)
 
 
 def _short(text: str, longest: int = 24) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen import chinese, model
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Route, Severity, Span
+from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import is_ideograph
 from rectify_gen.view import bare, heading_of, joining
@@ -179,16 +180,10 @@ def _framed(route: Route, given: str, value: str, frame: _Frame) -> _Join:
 # ---------------------------------------------------------------- the rules
 
 
-def _at_join(code: str, join: _Join, span: tuple[int, int]) -> Diagnostic:
-    first = max(span[0] - _AROUND, 0)
-    facts = {
-        "quote": join.printed[first : span[1] + _AROUND],
-        "found": join.printed[span[0] : span[1]],
-        "text": join.value,
-        "marks": join.value,
-        "at": 0,
-    }
-    return Diagnostic(code, join.route, facts)
+def _at_join(join: _Join, span: tuple[int, int]) -> Finding:
+    """The finding of the whole value of ``join``, for what is printed at ``span``."""
+    printed = Span(join.printed, *span)
+    return at_value(join.route, join.value, repeated=printed.marks, quote=printed.quote)
 
 
 def _at_seams(
@@ -207,6 +202,15 @@ def _at_seams(
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "印出来标点重复“{repeated}”：“{quote}”",
+        "“{repeated}” is printed where one mark belongs: “{quote}”",
+    ),
+    hint=(
+        "删去值里的标点；两边的标点由句式、标签或标准语句印出",
+        "delete the mark in the value; form, label or standard sentence print theirs",
+    ),
     what=(
         "拼接处标点重复：值与句式、标签、标准语句的标点连在一起",
         "two marks meet in print where one belongs: a value's and those of the words around it",
@@ -219,15 +223,24 @@ def _at_seams(
     wrong="label: 整改情况，content: ：已完成（印出“整改情况：：已完成”）",
     right="label: 整改情况，content: 已完成",
 )
-def mark_at_join(subject: Subject) -> Iterator[Diagnostic]:
+def mark_at_join(subject: Subject) -> Iterator[Finding]:
     """Yield each value beside which a mark is printed twice, or a pair stands empty."""
     for join in subject.once(_joins):
         for span in _at_seams(join, _FAULT, _MARKS, reach=2):
-            yield _at_join("mark-at-join", join, span)
+            yield _at_join(join, span)
             break
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "印出来词语重复“{repeated}”：“{quote}”",
+        "“{repeated}” is printed: “{quote}”",
+    ),
+    hint=(
+        "从值里删去重复的词，或改用另一种 form、label",
+        "delete the words from the value, or use another form or label",
+    ),
     what=(
         "拼接处词语重复：问题名称已有“问题”，句式又有；标签下又写一遍标签",
         "words meet their like in print: 问题 in the name and in its form, a label before the same label",
@@ -240,7 +253,7 @@ def mark_at_join(subject: Subject) -> Iterator[Diagnostic]:
     wrong="problem: 执行制度不严问题，form: 关于“{}”问题的整改。",
     right="problem: 执行制度不严，form: 关于“{}”问题的整改。",
 )
-def words_at_join(subject: Subject) -> Iterator[Diagnostic]:
+def words_at_join(subject: Subject) -> Iterator[Finding]:
     """Yield each value that repeats the words printed beside it."""
     for join in subject.once(_joins):
         spans = [
@@ -249,7 +262,7 @@ def words_at_join(subject: Subject) -> Iterator[Diagnostic]:
             *_number_of_attachment(join),
         ]
         for span in spans[:1]:
-            yield _at_join("words-at-join", join, span)
+            yield _at_join(join, span)
 
 
 def _number_of_attachment(join: _Join) -> list[tuple[int, int]]:
@@ -277,6 +290,15 @@ def _label_twice(join: _Join) -> list[tuple[int, int]]:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "同样的引号或书名号套用：“{quote}”",
+        "a pair of marks inside the same marks: “{quote}”",
+    ),
+    hint=(
+        "里面的引号写‘ ’，里面的书名号写〈 〉",
+        "write ‘ ’ inside “ ”, and 〈 〉 inside 《 》",
+    ),
     what=(
         "引号里又用同样的引号，书名号里又用同样的书名号",
         "quotation marks inside the same marks, or 《》 inside 《》",
@@ -289,19 +311,28 @@ def _label_twice(join: _Join) -> list[tuple[int, int]]:
     wrong="对“落实“三重一大”制度不严”的问题逐项整改。",
     right="对“落实‘三重一大’制度不严”的问题逐项整改。",
 )
-def quotes_nested_alike(subject: Subject) -> Iterator[Diagnostic]:
+def quotes_nested_alike(subject: Subject) -> Iterator[Finding]:
     """Yield each pair that is opened inside its like, typed or printed."""
     for found in _NESTED_ALIKE.finditer(subject.whole):
-        yield subject.finding("quotes-nested-alike", (found.start(), found.end()))
+        yield subject.finding((found.start(), found.end()))
     for join in subject.once(_joins):
         if "“" not in join.value and "《" not in join.value:
             continue
         nested = _NESTED_ALIKE.search(join.printed)
         if nested and not _NESTED_ALIKE.search(join.value):
-            yield _at_join("quotes-nested-alike", join, nested.span())
+            yield _at_join(join, nested.span())
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "接排的措施末尾没有标点：“{quote}”",
+        "a measure run in ends without a mark: “{quote}”",
+    ),
+    hint=(
+        "末尾写“。”或“；”，或不写 run_in",
+        "end it with 。 or ；, or leave out run_in",
+    ),
     what=(
         "接排的措施末尾没有标点，与下一条连成一句",
         "a measure run in without a mark at its end",
@@ -314,7 +345,7 @@ def quotes_nested_alike(subject: Subject) -> Iterator[Diagnostic]:
     wrong="measures: [抓实学习教育, 抓好制度建设。]，run_in: true",
     right="measures: [抓实学习教育；, 抓好制度建设。]，run_in: true",
 )
-def measure_mark_missing(subject: Subject) -> Iterator[Diagnostic]:
+def measure_mark_missing(subject: Subject) -> Iterator[Finding]:
     """Yield each measure that another follows in one paragraph, and that ends with no mark."""
     for route, run in _measure_runs(subject):
         if isinstance(run, model.MeasureRun) and not run.run_in:
@@ -322,18 +353,23 @@ def measure_mark_missing(subject: Subject) -> Iterator[Diagnostic]:
         for at, measure in enumerate(run.measures[:-1]):
             last = measure[-1].rstrip("”’》）")
             if last and last[-1] not in "。！？；：…—.!?;:，、,":
+                text = measure[-1]
                 following = chinese.measure_mark(run.start + at + 1)
-                facts = {
-                    "quote": measure[-1][-_AROUND:] + following,
-                    "text": measure[-1],
-                    "marks": measure[-1][-1],
-                    "at": len(measure[-1]) - 1,
-                }
-                key = (*route, "measures", at, len(measure) - 1)
-                yield Diagnostic("measure-mark-missing", key, facts)
+                printed = text[-_AROUND:] + following
+                yield Finding(
+                    (*route, "measures", at, len(measure) - 1),
+                    span=Span(text, len(text) - 1, len(text)),
+                    facts={"quote": printed},
+                )
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "联系方式的名称与内容连在一起：“{label}{value}”",
+        "a contact's label runs into its value: “{label}{value}”",
+    ),
+    hint=("在 label 末尾加冒号：{label}：", "end label with a colon: {label}："),
     what=(
         "联系方式的名称没有冒号，与内容连在一起",
         "a contact's label without a colon runs into its value",
@@ -346,7 +382,7 @@ def measure_mark_missing(subject: Subject) -> Iterator[Diagnostic]:
     wrong="label: 来信请寄，value: 示例市示例路1号",
     right="label: 来信请寄：，value: 示例市示例路1号",
 )
-def contact_label_open(subject: Subject) -> Iterator[Diagnostic]:
+def contact_label_open(subject: Subject) -> Iterator[Finding]:
     """Yield each label of a standard closing that ends with a character, as its value begins; digits and letters part the two."""
     if subject.notice.closing is not None:
         return
@@ -356,8 +392,8 @@ def contact_label_open(subject: Subject) -> Iterator[Diagnostic]:
         label, value = joining.contact(contact)
         if is_ideograph(label[-1:]) and is_ideograph(value[:1]):
             route: Route = ("contacts", at, "label")
-            facts = {"label": label, "value": value, "text": contact.label}
-            yield Diagnostic("contact-label-open", route, facts)
+            facts = {"label": label, "value": value}
+            yield Finding(route, span=Span(contact.label, 0, 0), facts=facts)
 
 
 def _measure_runs(

@@ -9,13 +9,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rectify_gen import model
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import LEDGER, Rule, Subject, rule
 
 _FACTS = ("status", "deadline", "closed_on", *sorted(LEDGER))
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "{keys} 写在逐项整改以外的部分，台账不印，正文也不印",
+        "{keys} stands outside of the rectification section: neither ledger nor text prints it",
+    ),
+    hint=(
+        "移到 role: rectification 的条目，或删去",
+        "move it to an item of role: rectification, or delete it",
+    ),
     what=(
         "台账内容写在逐项整改以外的部分，台账不印",
         "facts for the ledger outside the rectification section: no row prints them",
@@ -28,7 +38,7 @@ _FACTS = ("status", "deadline", "closed_on", *sorted(LEDGER))
     wrong="role: next_steps 的条目写 deadline: 2025-12-31",
     right="role: rectification 的条目写 deadline: 2025-12-31",
 )
-def ledger_fact_unprinted(subject: Subject) -> Iterator[Diagnostic]:
+def ledger_fact_unprinted(subject: Subject) -> Iterator[Finding]:
     """Yield, once for each item, the first fact for the ledger outside of the rectification sections."""
     listed = subject.sections(model.Role.RECTIFICATION)
     for route, item, _ in subject.items():
@@ -37,10 +47,16 @@ def ledger_fact_unprinted(subject: Subject) -> Iterator[Diagnostic]:
         given = [name for name in _FACTS if getattr(item, name)]
         if given:
             facts = {"keys": "、".join(given)}
-            yield Diagnostic("ledger-fact-unprinted", (*route, given[0]), facts)
+            yield Finding((*route, given[0]), facts=facts)
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "整改状态是{status}，却写了销号日期 {day}",
+        "closed on {day}, yet its status is {status}",
+    ),
+    hint=("改正 status，或删去 closed_on", "correct status, or delete closed_on"),
     what=(
         "没有完成的问题写了销号日期",
         "a date of closing on a problem that is not done",
@@ -50,13 +66,13 @@ def ledger_fact_unprinted(subject: Subject) -> Iterator[Diagnostic]:
     wrong="status: not_done，closed_on: 2024-12-20",
     right="status: done，closed_on: 2024-12-20",
 )
-def closed_while_open(subject: Subject) -> Iterator[Diagnostic]:
+def closed_while_open(subject: Subject) -> Iterator[Finding]:
     """Yield each item that is closed and whose own status says that it is not done."""
     for route, item, _ in subject.items():
         status = item.status
         if item.closed_on is not None and status is not None and status.is_open:
             facts = {"status": status.zh, "day": item.closed_on}
-            yield Diagnostic("closed-while-open", (*route, "closed_on"), facts)
+            yield Finding((*route, "closed_on"), facts=facts)
 
 
 class _Order(NamedTuple):
@@ -72,6 +88,12 @@ class _Order(NamedTuple):
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "{later} {day} 早于{earlier} {first}",
+        "{later_en} {day} is before {earlier_en} {first}",
+    ),
+    hint=("核对这两个日期", "check the two dates"),
     what=(
         "整改时限、销号日期、印发日期与巡察、成文的先后不合",
         "deadline, date of closing or of printing out of order with inspection and notice",
@@ -84,7 +106,7 @@ class _Order(NamedTuple):
     wrong="成文日期2025-03-18，issued_on: 2019-01-01",
     right="成文日期2025-03-18，issued_on: 2025-03-18",
 )
-def ledger_date_order(subject: Subject) -> Iterator[Diagnostic]:
+def ledger_date_order(subject: Subject) -> Iterator[Finding]:
     """Yield each deadline and closing before the inspection, each closing after the notice, and a printing before it."""
     notice = subject.notice
     inspected = notice.inspection.start if notice.inspection else None
@@ -118,7 +140,7 @@ def ledger_date_order(subject: Subject) -> Iterator[Diagnostic]:
                 "earlier_en": order.earlier_name_en,
                 "first": order.earlier,
             }
-            yield Diagnostic("ledger-date-order", order.route, facts)
+            yield Finding(order.route, facts=facts)
 
 
 class _Form(NamedTuple):
@@ -143,6 +165,12 @@ _FORMS = {
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "{name}“{marks}”的写法不合规定",
+        "{name_en} is written “{marks}”, which the standard does not know",
+    ),
+    hint=("写作{wanted}", "write it as the standard does: {wanted}"),
     what=(
         "份号、密级、紧急程度的写法不合规定",
         "a copy number, secrecy or urgency in a form that the standard does not know",
@@ -155,22 +183,20 @@ _FORMS = {
     wrong='copy_number: "1"',
     right='copy_number: "000001"',
 )
-def formal_fact_form(subject: Subject) -> Iterator[Diagnostic]:
+def formal_fact_form(subject: Subject) -> Iterator[Finding]:
     """Yield each formal fact that is not written as :data:`_FORMS` says."""
     if subject.notice.document is None:
         return
     for key, form in _FORMS.items():
         value = getattr(subject.notice.document, key)
         if value is not None and not re.fullmatch(form.pattern, value.strip()):
-            facts = {
-                "name": form.name,
-                "name_en": form.name_en,
-                "wanted": form.better,
-                "text": value,
-                "marks": value,
-                "at": 0,
-            }
-            yield Diagnostic("formal-fact-form", ("document", key), facts)
+            yield at_value(
+                ("document", key),
+                value,
+                name=form.name,
+                name_en=form.name_en,
+                wanted=form.better,
+            )
 
 
 RULES: tuple[Rule, ...] = (

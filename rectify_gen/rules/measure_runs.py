@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen import chinese, model
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
 
@@ -129,6 +130,15 @@ def _goes_on(subject: Subject, run: _Run) -> bool:
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "“{marks}”与前面不连续，此处应为“{expected}”：“{quote}”",
+        "“{marks}” does not follow from the one before; “{expected}” belongs here: “{quote}”",
+    ),
+    hint=(
+        "改正序号，或写成 measures 由程序编号",
+        "mend the number, or write measures, which are counted for you",
+    ),
     what=(
         "一是、二是、三是……有跳号、重号或乱序",
         "一是, 二是, 三是 … skip, repeat or go back",
@@ -141,7 +151,7 @@ def _goes_on(subject: Subject, run: _Run) -> bool:
     wrong="一是健全制度。三是强化督查。",
     right="一是健全制度。二是强化督查。",
 )
-def measure_run_broken(subject: Subject) -> Iterator[Diagnostic]:
+def measure_run_broken(subject: Subject) -> Iterator[Finding]:
     """Yield the first wrong number of each run, typed or with a ``start`` that does not go on from the run before."""
     for run in subject.once(_typed_runs):
         if not _is_broken(run) or (run.marks[0][0] != 1 and _goes_on(subject, run)):
@@ -151,39 +161,38 @@ def measure_run_broken(subject: Subject) -> Iterator[Diagnostic]:
         at, (_, span) = next(
             (at, one) for at, one in enumerate(run.marks, 1) if one[0] != at
         )
-        yield subject.finding(
-            "measure-run-broken", span, expected=chinese.measure_mark(at)
-        )
+        yield subject.finding(span, expected=chinese.measure_mark(at))
     for _, runs in subject.once(_contents):
         last = 0
         for here, start, size in runs:
             if start != 1 and start != last + 1:
-                facts = {
-                    "quote": chinese.measure_mark(start),
-                    "marks": chinese.measure_mark(start),
-                }
-                yield Diagnostic(
-                    "measure-run-broken",
-                    (*here, "start"),
-                    {**facts, "expected": chinese.measure_mark(last + 1)},
-                )
+                mark = chinese.measure_mark(start)
+                expected = chinese.measure_mark(last + 1)
+                facts = {"marks": mark, "quote": mark, "expected": expected}
+                yield Finding((*here, "start"), facts=facts)
             last = start + size - 1
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "只有“一是”，没有“二是”：“{quote}”",
+        "一是 stands without 二是: “{quote}”",
+    ),
+    hint=("不编号，或补出其余各条", "leave the number out, or write the others"),
     what=("只有一是，没有二是", "一是 without 二是"),
     why=("只有一条就不必编号", "what stands alone needs no number"),
     basis="习惯",
     wrong="一是健全制度，定期督查。",
     right="健全制度，定期督查。",
 )
-def measure_run_single(subject: Subject) -> Iterator[Diagnostic]:
+def measure_run_single(subject: Subject) -> Iterator[Finding]:
     """Yield each 一是 that no 二是 follows, typed or generated from a single measure."""
     for run in subject.once(_typed_runs):
         number, span = run.marks[0]
         alone = len(run.marks) == 1 and number == 1
         if alone and not _goes_on_after(subject, span[1]):
-            yield subject.finding("measure-run-single", span)
+            yield subject.finding(span)
     for content, runs in subject.once(_contents):
         typed_on = any(
             isinstance(one, str) and one.startswith("二是") for one in content
@@ -191,21 +200,26 @@ def measure_run_single(subject: Subject) -> Iterator[Diagnostic]:
         for at, (here, start, size) in enumerate(runs):
             goes_on = at + 1 < len(runs) and runs[at + 1][1] == 2
             if start == 1 and size == 1 and not goes_on and not typed_on:
-                yield Diagnostic(
-                    "measure-run-single",
-                    (*here, "measures"),
-                    {"quote": _OPENING, "marks": _OPENING},
-                )
+                yield Finding((*here, "measures"), facts={"quote": _OPENING})
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "“{marks}”与“{other}”混用：“{quote}”",
+        "“{marks}” and “{other}” in one list: “{quote}”",
+    ),
+    hint=(
+        "统一用一是、二是，最好写成 measures",
+        "count with 一是, 二是 throughout, best as measures",
+    ),
     what=("一是与首先、其次、二要等混用", "一是 mixed with 首先, 其次, 二要"),
     why=("同一组措施用同一种次序语", "one list of measures is counted in one way"),
     basis="习惯",
     wrong="一是健全制度。其次，强化督查。",
     right="一是健全制度。二是强化督查。",
 )
-def measure_run_mixed(subject: Subject) -> Iterator[Diagnostic]:
+def measure_run_mixed(subject: Subject) -> Iterator[Finding]:
     """Yield each run of which a part is counted in another way; a run that is whole may hold 首先 within a measure."""
     for run in subject.once(_typed_runs):
         first, span = run.marks[0]
@@ -215,7 +229,7 @@ def measure_run_mixed(subject: Subject) -> Iterator[Diagnostic]:
             continue
         other = _other_in_scope(subject, run)
         if other:
-            yield subject.finding("measure-run-mixed", span, other=other)
+            yield subject.finding(span, other=other)
 
 
 def _contents(

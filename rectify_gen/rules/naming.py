@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from rectify_gen import chinese, model
-from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.diagnostics import Severity, Span
+from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view import standard_title, title_phrases
@@ -17,6 +18,12 @@ _END_MARKS = "。，；：、！？.,;:!?"
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=("标题缺少：{missing}", "the title lacks: {missing}"),
+    hint=(
+        "写作“机关＋关于＋事由＋文种”，或删去 title 用标准标题",
+        "write organ + 关于 + matter + kind, or delete title to have the standard one",
+    ),
     what=(
         "标题不是“机关＋关于＋事由＋文种”",
         "the title is not organ + 关于 + matter + kind",
@@ -29,7 +36,7 @@ _END_MARKS = "。，；：、！？.,;:!?"
     wrong="示例市水务局巡察整改情况",
     right="示例市水务局关于巡察整改进展情况的通报",
 )
-def title_form(subject: Subject) -> Iterator[Diagnostic]:
+def title_form(subject: Subject) -> Iterator[Finding]:
     """Yield a title of the author's own that lacks organ, 关于 or kind."""
     notice = subject.notice
     if not notice.title:
@@ -43,22 +50,21 @@ def title_form(subject: Subject) -> Iterator[Diagnostic]:
     if not _KINDS.search(title):
         missing.append("文种")
     if missing:
-        yield Diagnostic(
-            "title-form",
-            ("title",),
-            {"missing": "、".join(missing), "text": title, "marks": title, "at": 0},
-        )
+        yield at_value(("title",), title, missing="、".join(missing))
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=("标题末尾有标点“{marks}”", "the title ends with “{marks}”"),
+    hint=("删去", "delete it"),
     what=("标题末尾有标点", "a title that ends with a mark"),
     why=("标题末尾不加标点", "a title takes no final mark"),
     basis="《党政机关公文处理工作条例》；习惯",
     wrong="示例市水务局关于巡察整改进展情况的通报。",
     right="示例市水务局关于巡察整改进展情况的通报",
-    mends=True,
+    fixes=True,
 )
-def title_end_mark(subject: Subject) -> Iterator[Diagnostic]:
+def title_end_mark(subject: Subject) -> Iterator[Finding]:
     """Yield the mark at the end of the title."""
     lines = subject.notice.title or ()
     for route, start, text in subject.texts():
@@ -69,11 +75,20 @@ def title_end_mark(subject: Subject) -> Iterator[Diagnostic]:
             and text.rstrip(_END_MARKS).strip()
         ):
             yield subject.finding(
-                "title-end-mark", (start + len(text) - 1, start + len(text)), better=""
+                (start + len(text) - 1, start + len(text)), replacement=""
             )
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "{what} {length} 字，最多 {longest} 字",
+        "{what_en} has {length} characters; the most is {longest}",
+    ),
+    hint=(
+        "精简标题，或写成一行由程序断行",
+        "shorten it, or write it in one line and have it broken for you",
+    ),
     what=(
         "标题超过60字，或一行超过20字",
         "a title of more than 60 characters, or a line of more than 20",
@@ -83,7 +98,7 @@ def title_end_mark(subject: Subject) -> Iterator[Diagnostic]:
     wrong="一行22字",
     right="按词意分成两行",
 )
-def title_too_long(subject: Subject) -> Iterator[Diagnostic]:
+def title_too_long(subject: Subject) -> Iterator[Finding]:
     """Yield a title that three lines do not hold, and each line given that is too wide."""
     lines = _title_lines(subject.notice)
     longest = WIDEST_LINE * MOST_LINES
@@ -95,7 +110,7 @@ def title_too_long(subject: Subject) -> Iterator[Diagnostic]:
                 "length": len(lines[0]),
                 "longest": longest,
             }
-            yield Diagnostic("title-too-long", _title_route(subject.notice), facts)
+            yield Finding(_title_route(subject.notice), facts=facts)
         return
     for place, line in enumerate(lines):
         if chinese.width(line) > WIDEST_LINE:
@@ -105,7 +120,7 @@ def title_too_long(subject: Subject) -> Iterator[Diagnostic]:
                 "length": len(line),
                 "longest": WIDEST_LINE,
             }
-            yield Diagnostic("title-too-long", ("title", place), facts)
+            yield Finding(("title", place), facts=facts)
 
 
 def _title_lines(notice: model.Notice) -> tuple[str, ...]:
@@ -117,6 +132,15 @@ def _title_route(notice: model.Notice) -> tuple[str, ...]:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "标题排成 {count} 行，最多 {most} 行",
+        "the title takes {count} lines; the most is {most}",
+    ),
+    hint=(
+        "精简标题；写成列表的，改写成一行由程序断行",
+        "shorten it; a title given line by line may be written in one line and broken for you",
+    ),
     what=("标题超过三行", "a title of more than three lines"),
     why=(
         "标题应当简明；四行以上排不成梯形或菱形",
@@ -126,7 +150,7 @@ def _title_route(notice: model.Notice) -> tuple[str, ...]:
     wrong="[示例市水务局, 关于九届市委, 第三轮巡察整改, 情况的通报]",
     right="[示例市水务局关于, 九届市委第三轮巡察整改, 情况的通报]",
 )
-def title_too_many_lines(subject: Subject) -> Iterator[Diagnostic]:
+def title_too_many_lines(subject: Subject) -> Iterator[Finding]:
     """Yield a title of more than three lines, as given or as it is broken; one too long is reported as that alone."""
     notice = subject.notice
     lines = _title_lines(notice)
@@ -137,10 +161,19 @@ def title_too_many_lines(subject: Subject) -> Iterator[Diagnostic]:
         lines = chinese.break_title(lines[0], title_phrases(notice))
     if len(lines) > MOST_LINES:
         facts = {"count": len(lines), "most": MOST_LINES}
-        yield Diagnostic("title-too-many-lines", _title_route(notice), facts)
+        yield Finding(_title_route(notice), facts=facts)
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "标题断行切断了词语，或各行不成梯形、菱形：{lines}",
+        "the title is broken through a phrase, or its lines make neither trapezium nor rhombus: {lines}",
+    ),
+    hint=(
+        "在词意完整处断行，或写成一行由程序断行",
+        "break between phrases, or write it in one line and have it broken for you",
+    ),
     what=(
         "标题断行不当：切断词语，或各行排成矩形、沙漏形",
         "a title badly broken: through a phrase, or into a rectangle or an hourglass",
@@ -153,7 +186,7 @@ def title_too_many_lines(subject: Subject) -> Iterator[Diagnostic]:
     wrong="[……关于八届市委, 第四轮巡察整改进展情况的通报]",
     right="[……局党组, 关于八届市委第四轮巡察整改进展情况的通报]，或写成一行由程序断行",
 )
-def title_badly_broken(subject: Subject) -> Iterator[Diagnostic]:
+def title_badly_broken(subject: Subject) -> Iterator[Finding]:
     """Yield a title given line by line whose breaks the standard does not want."""
     lines = subject.notice.title or ()
     fault = (
@@ -162,14 +195,18 @@ def title_badly_broken(subject: Subject) -> Iterator[Diagnostic]:
         else ""
     )
     if fault:
-        yield Diagnostic(
-            "title-badly-broken",
-            ("title",),
-            {"quote": "｜".join(lines), "text": "".join(lines), "marks": ""},
-        )
+        span = Span("".join(lines), 0, 0)
+        facts = {"lines": "｜".join(lines)}
+        yield Finding(("title",), span=span, facts=facts)
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "单位名称“{marks}”与全称“{name}”不一致",
+        "the organ is called “{marks}” here, its full name is “{name}”",
+    ),
+    hint=("写全称", "write the full name"),
     what=(
         "单位全称在标题、导语、署名中写法不一",
         "the organ's full name differs among title, preamble and signature",
@@ -182,7 +219,7 @@ def title_badly_broken(subject: Subject) -> Iterator[Diagnostic]:
     wrong="标题写中共示例市水务局党组，导语写示例市水务局党组",
     right="都写中共示例市水务局党组",
 )
-def organ_name_differs(subject: Subject) -> Iterator[Diagnostic]:
+def organ_name_differs(subject: Subject) -> Iterator[Finding]:
     """Yield each full name without its 中共 in title and preamble, and each signing organ of another name."""
     notice = subject.notice
     names = [one.name for one in notice.organization]
@@ -195,15 +232,13 @@ def organ_name_differs(subject: Subject) -> Iterator[Diagnostic]:
                 f"(?<!中共)(?<!中国共产党){re.escape(name)}", text
             ):
                 span = (start + found.start(), start + found.end())
-                yield subject.finding("organ-name-differs", span, name="中共" + name)
+                yield subject.finding(span, name="中共" + name)
     for at, signed in enumerate(
         (notice.signature.organizations if notice.signature else None) or ()
     ):
         if names and signed not in names:
-            facts = {"name": "、".join(names), "marks": signed, "text": signed, "at": 0}
-            yield Diagnostic(
-                "organ-name-differs", ("signature", "organizations", at), facts
-            )
+            route = ("signature", "organizations", at)
+            yield at_value(route, signed, name="、".join(names))
 
 
 _TIERS = ("局", "委", "院", "校", "厅", "办", "公司", "集团", "中心")
@@ -227,6 +262,12 @@ def _tier(notice: model.Notice) -> str:
 
 
 @rule(
+    severity=Severity.INFO,
+    sentence=(
+        "“{marks}”与本单位不符：“{quote}”",
+        "“{marks}” is another tier of organ: “{quote}”",
+    ),
+    hint=("写作“{better}”", "write “{better}”"),
     what=(
         "自称与单位不符：委里称“全局”“我局”",
         "a word for another tier: 全局 or 我局 in a commission",
@@ -236,7 +277,7 @@ def _tier(notice: model.Notice) -> str:
     wrong="中共示例市卫生健康委员会党组……统筹抓好全局整改工作",
     right="统筹抓好全委整改工作",
 )
-def self_reference_tier(subject: Subject) -> Iterator[Diagnostic]:
+def self_reference_tier(subject: Subject) -> Iterator[Finding]:
     """Yield each 我局, 全局 and the like that is not the organ's own tier."""
     tier = _tier(subject.notice)
     if not tier:
@@ -244,12 +285,16 @@ def self_reference_tier(subject: Subject) -> Iterator[Diagnostic]:
     for pattern in (_OWN, _WHOLE):
         for found in pattern.finditer(subject.wording):
             if found.group(1) != tier and found.group(1) in "局委厅":
-                yield subject.finding(
-                    "self-reference-tier", found.span(), better=found.group()[0] + tier
-                )
+                yield subject.finding(found.span(), better=found.group()[0] + tier)
 
 
 @rule(
+    severity=Severity.INFO,
+    sentence=(
+        "自称不统一：{names}",
+        "the organ calls itself by several names: {names}",
+    ),
+    hint=("全文统一用一个", "use one throughout"),
     what=(
         "自称不统一：我院与院党委混用，简称与简称混用",
         "the organ calls itself by several names: 我院 beside 院党委",
@@ -262,7 +307,7 @@ def self_reference_tier(subject: Subject) -> Iterator[Diagnostic]:
     wrong="院党委……我院……医院党委",
     right="院党委……院党委……",
 )
-def self_reference_mixed(subject: Subject) -> Iterator[Diagnostic]:
+def self_reference_mixed(subject: Subject) -> Iterator[Finding]:
     """Yield, once for the notice, that it says both 我局 and 局党组, or 院党委 and 医院党委."""
     tier = _tier(subject.notice)
     names = (
@@ -281,7 +326,6 @@ def self_reference_mixed(subject: Subject) -> Iterator[Diagnostic]:
     if len(found) > 1:
         last = max(found, key=lambda name: found[name])
         yield subject.finding(
-            "self-reference-mixed",
             (found[last], found[last] + len(last)),
             names="、".join(found),
         )

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rectify_gen import chinese, model
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view.outline import Node, marks_of, outline
@@ -49,6 +50,15 @@ GLYPHS_OF_GB2312 = 10
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "键入了序号“{marks}”，会与自动生成的序号重复：“{quote}”",
+        "a number “{marks}” was typed and will be printed beside the generated one: “{quote}”",
+    ),
+    hint=(
+        "删去键入的序号；本级不要序号时，numbering 写 none",
+        "delete it; where the level is to have no numbers, write none under numbering",
+    ),
     what=(
         "键入了自动生成的序号：标题、段首的（一）1.①，措施前的一是",
         "a number that is generated was typed: （一） 1. ① before headings and paragraphs, 一是 before measures",
@@ -61,7 +71,7 @@ GLYPHS_OF_GB2312 = 10
     wrong="heading: （一）加强学习",
     right="heading: 加强学习",
 )
-def typed_mark(subject: Subject) -> Iterator[Diagnostic]:
+def typed_mark(subject: Subject) -> Iterator[Finding]:
     """Yield each mark at the beginning of a heading, a problem's name, a paragraph or a measure of the sections."""
     unnumbered = _unnumbered(subject.notice)
     for route, start, text in subject.texts():
@@ -76,7 +86,7 @@ def typed_mark(subject: Subject) -> Iterator[Diagnostic]:
             _TYPED_MEASURE.regex().match(text) if "measures" in route else None
         )
         if found:
-            yield subject.finding("typed-mark", (start, start + found.end()))
+            yield subject.finding((start, start + found.end()))
 
 
 def _is_printed(route: Route) -> bool:
@@ -116,6 +126,15 @@ def _all(node: Node) -> Iterator[Node]:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "序号样式不规范：“{marks}”",
+        "“{marks}” is not how the standard writes this mark",
+    ),
+    hint=(
+        "写作 {better}；原文如此的，写入 waivers",
+        "write {better}; where the original has it so, add it to waivers",
+    ),
     what=(
         "序号样式不规范：一. (一) （一）、 1、 (1)",
         "a mark in a form the standard does not know: 一. (一) 1、 (1)",
@@ -128,7 +147,7 @@ def _all(node: Node) -> Iterator[Node]:
     wrong="numbering: [一、, (一), 1、]",
     right="numbering: [一、, （一）, 1.]",
 )
-def mark_form(subject: Subject) -> Iterator[Diagnostic]:
+def mark_form(subject: Subject) -> Iterator[Finding]:
     """Yield each mark of ``numbering`` and each ``number`` that has another form than the standard's."""
     notice = subject.notice
     for route, marks in [
@@ -154,13 +173,12 @@ def mark_form(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def _misformed(route: Route, written: str, sample: str) -> Iterator[Diagnostic]:
+def _misformed(route: Route, written: str, sample: str) -> Iterator[Finding]:
     better = STANDARD_FORMS.get(sample)
     if better is not None:
         if written != sample and (numeral := re.search(f"{_NUMERAL}|[0-9]+", written)):
             better = re.sub("[一1]", numeral.group(), better, count=1)
-        facts = {"marks": written, "text": written, "at": 0, "better": better}
-        yield Diagnostic("mark-form", route, facts)
+        yield at_value(route, written, better=better)
 
 
 def _sample(number: str) -> str:
@@ -168,6 +186,15 @@ def _sample(number: str) -> str:
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "序号 {number} 与前面不连续，此处应为第 {expected}：“{heading}”",
+        "number {number} does not follow from the one before; number {expected} belongs here: “{heading}”",
+    ),
+    hint=(
+        "删去 number，由程序按位置编号；原文如此的，写入 waivers",
+        "delete number, so that it is counted by position; where the original has it so, add it to waivers",
+    ),
     what=("印出的序号有跳号、重号或乱序", "printed numbers skip, repeat or go back"),
     why=(
         "number 照录的序号与前后不连续，读者会以为缺项",
@@ -177,7 +204,7 @@ def _sample(number: str) -> str:
     wrong="⑲ ⑳ ⑳ ㉒",
     right="⑲ ⑳ ㉑ ㉒",
 )
-def number_out_of_sequence(subject: Subject) -> Iterator[Diagnostic]:
+def number_out_of_sequence(subject: Subject) -> Iterator[Finding]:
     """Yield each item or section whose printed number does not follow from the one before; only ``number`` can do that."""
     notice = subject.notice
     if not _has_own_numbers(subject):
@@ -205,7 +232,7 @@ def _sibling_lists(node: Node, depth: int) -> Iterator[tuple[int, Sequence[Node]
 
 def _broken(
     siblings: Sequence[Node], last: dict[int, int], depth: int
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     """Yield what breaks the count in one list; ``last`` holds the last number at each depth of the section.
 
     A number by position is right, also behind one that is not; so only what was typed is reported. It may
@@ -225,7 +252,7 @@ def _broken(
     last[depth] = before or 0
 
 
-def _out_of_sequence(node: Node, expected: int) -> Diagnostic:
+def _out_of_sequence(node: Node, expected: int) -> Finding:
     source = node.source
     route = (*node.route, "number")
     text = (
@@ -233,15 +260,13 @@ def _out_of_sequence(node: Node, expected: int) -> Diagnostic:
         if isinstance(source, model.ProblemItem)
         else source.heading or node.heading
     )
-    facts = {
-        "number": node.number,
-        "expected": expected,
-        "heading": node.heading,
-        "text": text,
-        "marks": text,
-        "at": 0,
-    }
-    return Diagnostic("number-out-of-sequence", route, facts)
+    return at_value(
+        route,
+        text,
+        number=node.number,
+        expected=expected,
+        heading=node.heading,
+    )
 
 
 def _value(number: str) -> int | None:
@@ -260,6 +285,15 @@ def _value(number: str) -> int | None:
 
 
 @rule(
+    severity=Severity.INFO,
+    sentence=(
+        "圈码编到⑩以后，仿宋_GB2312 等字库没有这些字，Word 会换用别的字体",
+        "circled numbers go beyond ⑩; fonts named after GB2312 lack them, and Word takes another font",
+    ),
+    hint=(
+        "可在每个标题下重新编号，或改用（1）；确要连续编号的，写入 waivers",
+        "restart them below each heading, or use （1）; where they are meant, add it to waivers",
+    ),
     what=(
         "⑩以后的圈码，仿宋_GB2312 字库里没有",
         "circled numbers after ⑩, which fonts named after GB2312 lack",
@@ -272,7 +306,7 @@ def _value(number: str) -> int | None:
     wrong="①至㊾连续编号",
     right="每个标题下从①重新编号，或改用（1）",
 )
-def circled_number_glyph(subject: Subject) -> Iterator[Diagnostic]:
+def circled_number_glyph(subject: Subject) -> Iterator[Finding]:
     """Yield, once for the notice, that circled numbers above ⑩ are printed."""
     notice = subject.notice
     counts: dict[int, int] = {}
@@ -283,7 +317,7 @@ def circled_number_glyph(subject: Subject) -> Iterator[Diagnostic]:
             ) + len(one.items)
             if size > GLYPHS_OF_GB2312:
                 at = len(one.items) - 1 - (size - GLYPHS_OF_GB2312 - 1)
-                yield Diagnostic("circled-number-glyph", one.items[max(at, 0)].route)
+                yield Finding(one.items[max(at, 0)].route)
                 return
 
 
@@ -313,6 +347,15 @@ _FIELD = Sparse(
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "漏出了 Word 域代码“{marks}”：“{quote}”",
+        "a Word field code “{marks}” was left: “{quote}”",
+    ),
+    hint=(
+        "删去代码；带圈数字由程序自动编号",
+        "delete the code; circled numbers are generated",
+    ),
     what=(
         r"漏出的 Word 域代码：EQ \o\ac(○,22)、PAGEREF、HYPERLINK",
         r"a leaked Word field code: EQ \o\ac(○,22), PAGEREF, HYPERLINK",
@@ -325,10 +368,10 @@ _FIELD = Sparse(
     wrong=r"EQ \o\ac(○,22)对阵地管理重视不够",
     right="对阵地管理重视不够",
 )
-def field_code_left(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield each field code in any text; not mended, for the digits in it mean something."""
+def field_code_left(subject: Subject) -> Iterator[Finding]:
+    """Yield each field code in any text; not fixed, because the digits in it mean something."""
     for found in _FIELD.finditer(subject.whole):
-        yield subject.finding("field-code-left", found.span())
+        yield subject.finding(found.span())
 
 
 RULES: tuple[Rule, ...] = (

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from rectify_gen import model
-from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.diagnostics import Severity
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.numbers_claims import (
     all_done_contradicted,
     all_done_yet_open,
@@ -66,6 +67,12 @@ def _date(found: re.Match[str]) -> _Date | None:
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "没有这一天：“{marks}”（{quote}）",
+        "there is no such date: “{marks}” ({quote})",
+    ),
+    hint=("核对日期", "check the date"),
     what=("历法上不存在的日期", "a date that no calendar has"),
     why=(
         "多为笔误，公开后无法核对",
@@ -75,14 +82,20 @@ def _date(found: re.Match[str]) -> _Date | None:
     wrong="2024年2月30日召开会议",
     right="2024年2月29日召开会议",
 )
-def impossible_date(subject: Subject) -> Iterator[Diagnostic]:
+def impossible_date(subject: Subject) -> Iterator[Finding]:
     """Yield each date with a month or day that does not exist."""
     for date in subject.once(_dates):
         if not date.is_possible():
-            yield subject.finding("impossible-date", date.span)
+            yield subject.finding(date.span)
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "日期补了零：“{marks}”（{quote}）",
+        "date padded with zeros: “{marks}” ({quote})",
+    ),
+    hint=("写作 {better}", "write {better}"),
     what=("月、日前补了零", "a month or day padded with a zero"),
     why=(
         "公文中月、日不编虚位，1 不写作 01",
@@ -92,7 +105,7 @@ def impossible_date(subject: Subject) -> Iterator[Diagnostic]:
     wrong="2024年04月",
     right="2024年4月",
 )
-def zero_padded_date(subject: Subject) -> Iterator[Diagnostic]:
+def zero_padded_date(subject: Subject) -> Iterator[Finding]:
     """Yield each possible date in which month or day begins with 0."""
     for date in subject.once(_dates):
         year, month, day = date.year, date.month, date.day
@@ -103,7 +116,7 @@ def zero_padded_date(subject: Subject) -> Iterator[Diagnostic]:
                 + f"{int(month)}月"
                 + (f"{int(day)}日" if day else "")
             )
-            yield subject.finding("zero-padded-date", date.span, better=better)
+            yield subject.finding(date.span, better=better)
 
 
 _BEFORE_YEAR = "\n，。、；：！？（—于在自从至到对将把按订定展行施发开织报"
@@ -118,22 +131,23 @@ _FOLLOWED = Sparse(f"(?:19|20)[0-9]{{2}}(?:{_AFTER_YEAR})")
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=("年份缺“年”字：“{quote}”", "a year without 年: “{quote}”"),
+    hint=("写作 {replacement}", "write {replacement}"),
     what=("年份后缺“年”字", "a year without 年"),
     why=("数字会被读成数量或编号", "the figure reads as a count or a code"),
     basis="习惯",
     wrong="2024公开招聘技术人员",
     right="2024年公开招聘技术人员",
-    mends=True,
+    fixes=True,
 )
-def year_without_sign(subject: Subject) -> Iterator[Diagnostic]:
+def year_without_sign(subject: Subject) -> Iterator[Finding]:
     """Yield each 19xx or 20xx that begins a phrase and is followed by a word that cannot be counted."""
     wording = subject.wording
     for found in _YEAR.finditer(wording):
         begins = sign_at(wording, found.start() - 1) in _BEFORE_YEAR
         if begins and _FOLLOWED.regex().match(wording, found.start()):
-            yield subject.finding(
-                "year-without-sign", found.span(), better=found.group() + "年"
-            )
+            yield subject.finding(found.span(), replacement=found.group() + "年")
 
 
 _SIGNS = "-~–－"
@@ -187,6 +201,9 @@ def _is_code(first: str, last: str) -> bool:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=("起止号误用短横线：“{quote}”", "a hyphen in a range: “{quote}”"),
+    hint=("写作 {form}", "write {form}"),
     what=("数值或时间的起止用了短横线", "a hyphen in a range of figures or time"),
     why=(
         "数值范围用“～”，时间起止用“至”或一字线，短横线留给编号和电话",
@@ -195,9 +212,9 @@ def _is_code(first: str, last: str) -> bool:
     basis="GB/T 15834-2011",
     wrong="2024年1-7月份；5-10个",
     right="2024年1月至7月；5～10个",
-    mends=True,
+    fixes=True,
 )
-def range_sign(subject: Subject) -> Iterator[Diagnostic]:
+def range_sign(subject: Subject) -> Iterator[Finding]:
     """Yield each range of months, days, years or counted things that is joined by a hyphen."""
     end = 0
     for span, form in (
@@ -208,9 +225,7 @@ def range_sign(subject: Subject) -> Iterator[Diagnostic]:
             same = _NO_DIGIT.regex().sub("", form) == _NO_DIGIT.regex().sub(
                 "", subject.whole[slice(*span)]
             )
-            yield subject.finding(
-                "range-sign", span, form=form, **({"better": form} if same else {})
-            )
+            yield subject.finding(span, replacement=form if same else None, form=form)
 
 
 _DASHES = "—–－―～~"
@@ -250,6 +265,12 @@ def _local_numbers(subject: Subject) -> Iterator[tuple[int, int]]:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "电话号码写法有误或缺区号：“{marks}”",
+        "telephone number malformed or without area code: “{marks}”",
+    ),
+    hint=("写作 {form}", "write {form}"),
     what=(
         "电话号码用了一字线，或缺区号",
         "a telephone number with a dash, or without area code",
@@ -261,21 +282,21 @@ def _local_numbers(subject: Subject) -> Iterator[tuple[int, int]]:
     basis="GB/T 15834-2011",
     wrong="0755—88113963",
     right="0755-88113963",
-    mends=True,
+    fixes=True,
 )
-def phone_number_form(subject: Subject) -> Iterator[Diagnostic]:
+def phone_number_form(subject: Subject) -> Iterator[Finding]:
     """Yield each number joined by a dash, and each called a telephone number without area code."""
-    code, told = "phone-number-form", set()
+    told = set()
     for found in _DASHED.finditer(subject.whole):
         form = f"{found[1]}-{found[2]}"
-        yield subject.finding(code, found.span(), form=form, better=form)
+        yield subject.finding(found.span(), replacement=form, form=form)
     for span in _local_numbers(subject):
         number = subject.whole[slice(*span)]
         told.add(number)
-        yield subject.finding(code, span, form="区号-" + number)
+        yield subject.finding(span, form="区号-" + number)
     for found in _CALLED.finditer(subject.wording):
         if found[1] not in told:
-            yield subject.finding(code, found.span(1), form="区号-" + found[1])
+            yield subject.finding(found.span(1), form="区号-" + found[1])
 
 
 _SEPARATOR = Sparse("[\\s、，,；;。/或（）()]+")
@@ -290,18 +311,27 @@ def _is_email(value: str) -> bool:
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "不是完整的电子邮箱或六位邮政编码：“{quote}”",
+        "neither an e-mail address nor a postal code of six digits: “{quote}”",
+    ),
+    hint=(
+        "核对后补全；若是别的联系方式，改写 kind",
+        "check and complete it; if it is another kind of contact, change kind",
+    ),
     what=("电子邮箱或邮政编码不成形", "an e-mail address or postal code that is none"),
     why=("公众无法据此联系", "nobody can write to it"),
     basis="习惯",
     wrong="email: example.163.com；postcode: 51802",
     right="email: example@163.com；postcode: 518028",
 )
-def email_or_postcode_form(subject: Subject) -> Iterator[Diagnostic]:
+def email_or_postcode_form(subject: Subject) -> Iterator[Finding]:
     """Yield each contact of kind email without an address, of kind postcode without six digits."""
     for contact, start, value in _contacts(subject):
         wrong_email = contact.kind == "email" and not _is_email(value)
         if wrong_email or (contact.kind == "postcode" and not _POSTCODE.search(value)):
-            yield subject.finding("email-or-postcode-form", (start, start + len(value)))
+            yield subject.finding((start, start + len(value)))
 
 
 _PERCENTAGE = re.compile(f"({_FIGURE_BEGINS}[0-9]{{2,8}}(?:\\.[0-9]{{1,9}})?)[%％]")
@@ -317,6 +347,12 @@ def _over(text: str) -> list[re.Match[str]]:
 
 
 @rule(
+    severity=Severity.INFO,
+    sentence=("百分比超过 100%：“{quote}”", "a percentage over a hundred: “{quote}”"),
+    hint=(
+        "核对数字；确属增长或超额的，写明“增长”“超”",
+        "check the figure; where it is growth or excess, say so",
+    ),
     what=("百分比超过 100%", "a percentage over a hundred"),
     why=(
         "比率、覆盖率一类数字不会超过全部",
@@ -326,7 +362,7 @@ def _over(text: str) -> list[re.Match[str]]:
     wrong="群众满意率达到101%",
     right="群众满意率达到100%",
 )
-def percentage_over_hundred(subject: Subject) -> Iterator[Diagnostic]:
+def percentage_over_hundred(subject: Subject) -> Iterator[Finding]:
     """Yield each percentage over 100 in a sentence without growth, comparison, plan or excess."""
     over = _over(subject.wording)
     for start, clause in stretches(
@@ -335,7 +371,6 @@ def percentage_over_hundred(subject: Subject) -> Iterator[Diagnostic]:
         if not _MAY_EXCEED.search(clause):
             for found in _over(clause):
                 yield subject.finding(
-                    "percentage-over-hundred",
                     (start + found.start(), start + found.end()),
                 )
 
@@ -359,13 +394,19 @@ _RECENTLY = Sparse(_RECENT)
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "两个概数词修饰同一个数：“{quote}”",
+        "two words of vagueness with one figure: “{quote}”",
+    ),
+    hint=("只留一个：{choice}", "keep one of them: {choice}"),
     what=("同一个数前后各有一个概数词", "two words of vagueness with one figure"),
     why=("“约”和“余”“左右”只用一个", "one of 约 and 余 or 左右 is enough"),
     basis="习惯",
     wrong="约30余人",
     right="30余人",
 )
-def about_and_odd(subject: Subject) -> Iterator[Diagnostic]:
+def about_and_odd(subject: Subject) -> Iterator[Finding]:
     """Yield each 约30余, 近百余, 约30人左右."""
     wording = subject.wording
     for found in _TWICE.finditer(wording):
@@ -378,7 +419,7 @@ def about_and_odd(subject: Subject) -> Iterator[Diagnostic]:
         if not recent and not other:
             first = found[1] + found[2] + (found[4] or "")
             choice = f"{first} 或 {found.group()[len(found[1]) :]}"
-            yield subject.finding("about-and-odd", found.span(), choice=choice)
+            yield subject.finding(found.span(), choice=choice)
 
 
 RULES: tuple[Rule, ...] = (

@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from rectify_gen import model
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import BLANK, Subject, rule
 from rectify_gen.rules.signs import CLAUSE_ENDS, SENTENCE_ENDS, stretches
 from rectify_gen.rules.sparse import Sparse
@@ -111,6 +112,12 @@ def _rounded(done: int, total: int, printed: str) -> str:
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "比率 {marks} 与个数不符：{done}/{total} = {computed}",
+        "the rate {marks} is not that of the counts: {done}/{total} = {computed}",
+    ),
+    hint=("核对个数和比率", "check counts and rate"),
     what=(
         "整改完成率与同一句里的个数不符",
         "a rate that the counts of its own sentence contradict",
@@ -123,7 +130,7 @@ def _rounded(done: int, total: int, printed: str) -> str:
     wrong="25个问题，已完成20个，整改完成率76%",
     right="25个问题，已完成20个，整改完成率80%",
 )
-def rate_mismatch(subject: Subject) -> Iterator[Diagnostic]:
+def rate_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield each rate that follows a total and its counts by status, and is not the quotient of what is done.
 
     Some count 基本完成 as done, some tell 已完成 from 已销号: the quotient of any of them will do.
@@ -143,21 +150,27 @@ def rate_mismatch(subject: Subject) -> Iterator[Diagnostic]:
             continue
         done = [int(one[3]) for one in counts if one[1]]
         mostly = sum(int(one[3]) for one in counts if not one[1] and not one[2])
-        reckoned = [
+        computed = [
             _rounded(number, total.number, rate[1])
             for number in (*done, done[0] + mostly)
         ]
-        if Decimal(rate[1]) not in map(Decimal, reckoned):
+        if Decimal(rate[1]) not in map(Decimal, computed):
             span = (start + at + rate.start(1), start + at + rate.end())
-            facts = {
-                "done": done[0],
-                "total": total.number,
-                "reckoned": reckoned[0] + "%",
-            }
-            yield subject.finding("rate-mismatch", span, **facts)
+            yield subject.finding(
+                span,
+                done=done[0],
+                total=total.number,
+                computed=computed[0] + "%",
+            )
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "各项之和不等于总数：{parts} = {sum}，不是 {total}",
+        "the parts do not make the total: {parts} = {sum}, not {total}",
+    ),
+    hint=("核对总数和各项个数", "check the total and its parts"),
     what=(
         "各整改状态的个数之和与同一句所称总数不符",
         "counts by status that do not add up to the total of their sentence",
@@ -170,7 +183,7 @@ def rate_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     wrong="共52个问题，已完成45个，基本完成4个，持续整改2个",
     right="共52个问题，已完成45个，基本完成4个，持续整改3个",
 )
-def status_sum_mismatch(subject: Subject) -> Iterator[Diagnostic]:
+def status_sum_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield each total that its parts miss, where every figure after it is a part; or that they exceed."""
     for start, total, following in subject.once(_told):
         parts = [
@@ -187,12 +200,12 @@ def status_sum_mismatch(subject: Subject) -> Iterator[Diagnostic]:
         told_all = any(one[2] for one in known) or sum(counts) > total.number
         if strict and same and told_all and sum(counts) != total.number:
             span = (start + total.span[0], start + total.span[1])
-            facts = {
-                "total": total.number,
-                "parts": "+".join(map(str, counts)),
-                "sum": sum(counts),
-            }
-            yield subject.finding("status-sum-mismatch", span, **facts)
+            yield subject.finding(
+                span,
+                total=total.number,
+                parts="+".join(map(str, counts)),
+                sum=sum(counts),
+            )
 
 
 _FULL_RATE = "(?:整改|完成|办结|销号){1,2}率(?:均?为|达到?|是)?100(?:\\.0{1,4})?[%％]"
@@ -238,6 +251,12 @@ def _open_items(subject: Subject) -> tuple[int, list[model.Item]]:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "称“{marks}”，但有 {count} 项的 status 不是 done，如：{item}",
+        "“{marks}” is claimed, yet the status of {count} items is not done, such as: {item}",
+    ),
+    hint=("改正说法，或更新 status", "mend the claim, or bring status up to date"),
     what=(
         "称全部完成，却有条目的 status 不是 done",
         "all is claimed done while an item has another status",
@@ -247,7 +266,7 @@ def _open_items(subject: Subject) -> tuple[int, list[model.Item]]:
     wrong="整改完成率100%，而某项 status: ongoing",
     right="整改完成率98.1%，该项 status: ongoing",
 )
-def all_done_contradicted(subject: Subject) -> Iterator[Diagnostic]:
+def all_done_contradicted(subject: Subject) -> Iterator[Finding]:
     """Yield each claim that all problems are done, where the ledger knows one that is not."""
     known, remaining = _open_items(subject)
     if not remaining:
@@ -259,9 +278,7 @@ def all_done_contradicted(subject: Subject) -> Iterator[Diagnostic]:
     )
     for span, most in subject.once(_all_done):
         if most is None or most >= known:
-            yield subject.finding(
-                "all-done-contradicted", span, item=first, count=len(remaining)
-            )
+            yield subject.finding(span, item=first, count=len(remaining))
 
 
 def _all_done(subject: Subject) -> tuple[tuple[tuple[int, int], int | None], ...]:
@@ -289,6 +306,12 @@ _STILL_OPEN = Sparse(
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "前面称全部完成，这里写“{marks}”：“{quote}”",
+        "all is claimed done, yet here stands “{marks}”: “{quote}”",
+    ),
+    hint=("核对进展，改正其中一处", "check how far it is, and mend one of the two"),
     what=(
         "称全部完成，却有条目写着暂停、尚未完成或正在推进",
         "all is claimed done while an item says that it is not",
@@ -298,7 +321,7 @@ _STILL_OPEN = Sparse(
     wrong="整改完成率100%，而某项写申报工作目前处于暂停状态",
     right="整改完成率98%，该项写申报工作目前处于暂停状态",
 )
-def all_done_yet_open(subject: Subject) -> Iterator[Diagnostic]:
+def all_done_yet_open(subject: Subject) -> Iterator[Finding]:
     """Yield, where all is claimed done, the first words of each text of the rectification that say otherwise."""
     rectification = subject.sections(model.Role.RECTIFICATION)
     told: set[int] = set()
@@ -307,4 +330,4 @@ def all_done_yet_open(subject: Subject) -> Iterator[Diagnostic]:
         route = subject.routes[number]
         if route[0] == "sections" and route[1] in rectification and number not in told:
             told.add(number)
-            yield subject.finding("all-done-yet-open", one.span())
+            yield subject.finding(one.span())

@@ -5,7 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Fix, Route, Severity
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.quotations import quoting_forms
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import (
@@ -50,6 +51,15 @@ _Mark = tuple[int, str]
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "“{marks}”不成对，或与别的引号、括号交叉：“{quote}”",
+        "“{marks}” lacks its other half, or crosses another pair: “{quote}”",
+    ),
+    hint=(
+        "补上另一半，或删去这一个；原文如此的，写入 waivers",
+        "add its other half, or delete it; where the original has it so, add it to waivers",
+    ),
     what=(
         "引号、书名号或括号不成对，或相互交叉",
         "quotation marks or brackets that are not paired, or cross one another",
@@ -62,7 +72,7 @@ _Mark = tuple[int, str]
     wrong="落实“三会一课制度",
     right="落实“三会一课”制度",
 )
-def unbalanced_quotes(subject: Subject) -> Iterator[Diagnostic]:
+def unbalanced_quotes(subject: Subject) -> Iterator[Finding]:
     """Yield each mark without its other half; paragraphs of one list may share a quotation, each opening it anew."""
     suspects = [
         at for at, marks in enumerate(_left_over(subject.scanned).split("\n")) if marks
@@ -74,7 +84,7 @@ def unbalanced_quotes(subject: Subject) -> Iterator[Diagnostic]:
             numbers = _list_with(subject.routes, suspect)
             last = numbers.stop
             for at, mark in _unpaired_in(subject, numbers, quoted):
-                yield subject.finding("unbalanced-quotes", (at, at + len(mark)))
+                yield subject.finding((at, at + len(mark)))
 
 
 def _left_over(text: str) -> str:
@@ -242,16 +252,10 @@ def _straight(subject: Subject) -> Iterator[tuple[int, int, bool]]:
                 yield start + at, start + end, pairs[-1][0] < pairs[-1][1]
 
 
-def _both_quotes(subject: Subject) -> Iterator[Diagnostic]:
-    for start, end, paired in _straight(subject):
-        pair = _STRAIGHT[subject.whole[start]]
-        for at, better in zip((start, end), pair, strict=True) if paired else ():
-            yield subject.finding(
-                "straight-quotes", (at, at + 1), pair=pair, better=better
-            )
-
-
 @rule(
+    severity=Severity.WARNING,
+    sentence=("直引号：“{quote}”", "a straight quotation mark: “{quote}”"),
+    hint=("改为 {pair}", "write {pair}"),
     what=("中文里用了直引号 \" '", "straight quotation marks in Chinese text"),
     why=(
         "中文的引号是“”和‘’，分左右",
@@ -260,14 +264,19 @@ def _both_quotes(subject: Subject) -> Iterator[Diagnostic]:
     basis="GB/T 15834-2011",
     wrong='落实"三会一课"制度',
     right="落实“三会一课”制度",
-    mends=_both_quotes,
+    fixes=True,
 )
-def straight_quotes(subject: Subject) -> Iterator[Diagnostic]:
+def straight_quotes(subject: Subject) -> Iterator[Finding]:
     """Yield each pair that holds or touches Chinese, at its first mark, and each single mark after Chinese."""
-    for start, _end, _paired in _straight(subject):
-        yield subject.finding(
-            "straight-quotes", (start, start + 1), pair=_STRAIGHT[subject.whole[start]]
-        )
+    for start, end, paired in _straight(subject):
+        pair = _STRAIGHT[subject.whole[start]]
+        fixes: tuple[Fix, ...] = ()
+        if paired:
+            fixes = (
+                subject.fix((start, start + 1), pair[0]),
+                subject.fix((end, end + 1), pair[1]),
+            )
+        yield subject.finding((start, start + 1), fixes=fixes, pair=pair)
 
 
 def _paused_lists(subject: Subject) -> Iterator[list[tuple[int, int]]]:
@@ -301,16 +310,13 @@ def _pauses(text: str, found: re.Match[str], shift: int) -> list[tuple[int, int]
     return [(shift + at, shift + at + len(pause)) for at in places]
 
 
-def _all_pauses(subject: Subject) -> Iterator[Diagnostic]:
-    for places in _paused_lists(subject):
-        for place in places:
-            marks = subject.whole[slice(*place)]
-            yield subject.finding(
-                "pause-between-quotes", place, better=marks.replace("、", "")
-            )
-
-
 @rule(
+    severity=Severity.INFO,
+    sentence=(
+        "并列的引号、书名号之间不用顿号：“{quote}”",
+        "no 、 between adjacent quotations or titles: “{quote}”",
+    ),
+    hint=("删去顿号", "delete the 、"),
     what=(
         "并列的引号之间、书名号之间用了顿号",
         "、 between adjacent quotation marks or titles",
@@ -322,16 +328,27 @@ def _all_pauses(subject: Subject) -> Iterator[Diagnostic]:
     basis="GB/T 15834-2011",
     wrong="“甲”、“乙”等问题",
     right="“甲”“乙”等问题",
-    mends=_all_pauses,
+    fixes=True,
 )
-def pause_between_quotes(subject: Subject) -> Iterator[Diagnostic]:
+def pause_between_quotes(subject: Subject) -> Iterator[Finding]:
     """Yield each list of quotations or titles, at its first 、, where nothing else belongs to the list."""
     for places in _paused_lists(subject):
-        for place in places[:1]:
-            yield subject.finding("pause-between-quotes", place)
+        if not places:
+            continue
+        fixes = []
+        for start, end in places:
+            without_pause = subject.whole[start:end].replace("、", "")
+            fixes.append(subject.fix((start, end), without_pause))
+        yield subject.finding(places[0], fixes=tuple(fixes))
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "引号内的问题名称以“{marks}”结尾：“{quote}”",
+        "the quoted name of a problem ends with “{marks}”: “{quote}”",
+    ),
+    hint=("删去“{marks}”", "delete “{marks}”"),
     what=(
         "引号内的问题名称以句号、逗号等结尾",
         "the quoted name of a problem ends with a stop",
@@ -343,9 +360,9 @@ def pause_between_quotes(subject: Subject) -> Iterator[Diagnostic]:
     basis="GB/T 15834-2011",
     wrong="关于“整改流于形式。”问题的整改",
     right="关于“整改流于形式”问题的整改",
-    mends=True,
+    fixes=True,
 )
-def stop_inside_quoted_name(subject: Subject) -> Iterator[Diagnostic]:
+def stop_inside_quoted_name(subject: Subject) -> Iterator[Finding]:
     """Yield each stop before ”问题, ”的问题 and the like, and at the end of a problem that its form quotes."""
     names = [
         subject.span_of(number)
@@ -358,12 +375,10 @@ def stop_inside_quoted_name(subject: Subject) -> Iterator[Diagnostic]:
     quoted = subject.once(quoting_forms) if stopped else frozenset()
     for first, last in stopped:
         if subject.route_at(first) in quoted:
-            better = {} if last - first == 1 else {"better": ""}
-            yield subject.finding("stop-inside-quoted-name", (last - 1, last), **better)
+            is_all = last - first == 1
+            yield subject.finding((last - 1, last), replacement=None if is_all else "")
     for found in _NAMED.finditer(subject.scanned):
-        yield subject.finding(
-            "stop-inside-quoted-name", (found.start() - 1, found.start()), better=""
-        )
+        yield subject.finding((found.start() - 1, found.start()), replacement="")
 
 
 RULES: tuple[Rule, ...] = (

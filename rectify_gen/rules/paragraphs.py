@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from rectify_gen import chinese
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
 from rectify_gen.rules.sparse import Sparse
 
@@ -28,6 +29,12 @@ def _is_paragraph(route: Route) -> bool:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "自然段末尾没有句末标点：“{quote}”",
+        "a paragraph without a final mark: “{quote}”",
+    ),
+    hint=("写作“{better}”", "write “{better}”"),
     what=("自然段末尾没有句末标点", "a paragraph without a final mark"),
     why=(
         "句末用句号、问号或叹号，漏掉的多为误删",
@@ -37,7 +44,7 @@ def _is_paragraph(route: Route) -> bool:
     wrong="建立督办台账，按月向局党组通报进展",
     right="建立督办台账，按月向局党组通报进展。",
 )
-def final_mark_missing(subject: Subject) -> Iterator[Diagnostic]:
+def final_mark_missing(subject: Subject) -> Iterator[Finding]:
     """Yield the end of each paragraph that has none; text before measures and lines of a list ending in ； or ： have one."""
     texts = list(subject.texts())
     for at, (route, start, text) in enumerate(texts):
@@ -52,7 +59,7 @@ def final_mark_missing(subject: Subject) -> Iterator[Diagnostic]:
             continue
         last = start + len(end) - 1
         better = "。" if end[-1] in _MISPLACED else end[-1] + "。"
-        yield subject.finding("final-mark-missing", (last, last + 1), better=better)
+        yield subject.finding((last, last + 1), better=better)
 
 
 def _leads_measures(route: Route, following: Route) -> bool:
@@ -70,6 +77,12 @@ def _same_run(route: Route, following: Route) -> bool:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "文字首尾有空格或缩进符：“{quote}”",
+        "blanks at the beginning or end: “{quote}”",
+    ),
+    hint=("删去；缩进由模板决定", "delete them; the template indents"),
     what=(
         "文字首尾有空格、制表符、不间断空格，或用全角空格缩进",
         "blanks around a text, or an indent typed with full-width spaces",
@@ -81,9 +94,9 @@ def _same_run(route: Route, following: Route) -> bool:
     basis="GB/T 9704-2012 5.2.3",
     wrong="　　局党组召开专题会议。",
     right="局党组召开专题会议。",
-    mends=True,
+    fixes=True,
 )
-def stray_blank(subject: Subject) -> Iterator[Diagnostic]:
+def stray_blank(subject: Subject) -> Iterator[Finding]:
     """Yield the blanks at the beginning and at the end of each text; a contact's label may have them."""
     for route, start, text in subject.texts():
         if (
@@ -94,14 +107,18 @@ def stray_blank(subject: Subject) -> Iterator[Diagnostic]:
             continue
         first, last = len(text) - len(text.lstrip(_BLANKS)), len(text.rstrip(_BLANKS))
         if first:
-            yield subject.finding("stray-blank", (start, start + first), better="")
+            yield subject.finding((start, start + first), replacement="")
         if last < len(text):
-            yield subject.finding(
-                "stray-blank", (start + last, start + len(text)), better=""
-            )
+            yield subject.finding((start + last, start + len(text)), replacement="")
 
 
 @rule(
+    severity=Severity.INFO,
+    sentence=(
+        "一句话有 {length} 字没有句号、分号，超过 {longest} 字：“{quote}”",
+        "a sentence of {length} characters without 。 or ；, more than {longest}: “{quote}”",
+    ),
+    hint=("分成几句", "make several sentences of it"),
     what=("一句话超过150字", "a sentence longer than 150 characters"),
     why=(
         "句子过长，读者抓不住主语和要点",
@@ -111,7 +128,7 @@ def stray_blank(subject: Subject) -> Iterator[Diagnostic]:
     wrong="一百五十字以上没有句号、分号",
     right="分成几句",
 )
-def sentence_too_long(subject: Subject) -> Iterator[Diagnostic]:
+def sentence_too_long(subject: Subject) -> Iterator[Finding]:
     """Yield each sentence longer than :data:`LONGEST_SENTENCE` characters, 。；！？ taken as ends."""
     for route, start, text in subject.texts():
         for found in (
@@ -121,12 +138,16 @@ def sentence_too_long(subject: Subject) -> Iterator[Diagnostic]:
         ):
             if (length := found.end() - found.start()) > LONGEST_SENTENCE:
                 first = (start + found.start(), start + found.start() + 12)
-                yield subject.finding(
-                    "sentence-too-long", first, length=length, longest=LONGEST_SENTENCE
-                )
+                yield subject.finding(first, length=length, longest=LONGEST_SENTENCE)
 
 
 @rule(
+    severity=Severity.INFO,
+    sentence=(
+        "自然段有 {length} 字，超过 {longest} 字：“{quote}”",
+        "a paragraph of {length} characters, more than {longest}: “{quote}”",
+    ),
+    hint=("按意思分段", "divide it"),
     what=("一个自然段超过600字", "a paragraph longer than 600 characters"),
     why=(
         "一页只有616字，满页一段不便阅读",
@@ -136,12 +157,11 @@ def sentence_too_long(subject: Subject) -> Iterator[Diagnostic]:
     wrong="一段写满一页",
     right="按意思分段",
 )
-def paragraph_too_long(subject: Subject) -> Iterator[Diagnostic]:
+def paragraph_too_long(subject: Subject) -> Iterator[Finding]:
     """Yield each text longer than :data:`LONGEST_PARAGRAPH` characters."""
     for route, start, text in subject.texts():
         if len(text) > LONGEST_PARAGRAPH and _is_paragraph(route):
             yield subject.finding(
-                "paragraph-too-long",
                 (start, start + 12),
                 length=len(text),
                 longest=LONGEST_PARAGRAPH,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from rectify_gen import model
-from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.diagnostics import Severity
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view import prose, standard_title
@@ -42,6 +43,12 @@ PARTS = {
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=("缺少“{part}”", "{part_en}: missing"),
+    hint=(
+        "补出；确实不设的，写入 waivers",
+        "write it; where it is left out on purpose, add it to waivers",
+    ),
     what=(
         "缺少应有的部分：标题、巡察事实、主体责任、第一责任人、逐项整改、下一步、联系方式、公开期限、署名、日期",
         "a part is missing: title, inspection, responsibility, first responsible person, items, next steps, contacts, period, signature, date",
@@ -54,7 +61,7 @@ PARTS = {
     wrong="没有 contacts 和 publication",
     right="写出 contacts 和 publication",
 )
-def part_missing(subject: Subject) -> Iterator[Diagnostic]:
+def part_missing(subject: Subject) -> Iterator[Finding]:
     """Yield one finding for each part of :data:`PARTS` that a notice of its kind must have and has not."""
     notice = subject.notice
     has = {
@@ -73,7 +80,7 @@ def part_missing(subject: Subject) -> Iterator[Diagnostic]:
                 "part": f"{zh}（{keys}）" if keys else zh,
                 "part_en": f"{en} ({keys})" if keys else en,
             }
-            yield Diagnostic("part-missing", route, facts)
+            yield Finding(route, facts=facts)
 
 
 _OPENING_FACTS = ("authority", "start", "end", "team", "feedback_date")
@@ -157,6 +164,12 @@ _WORDS_OF_OTHERS = {
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "“{marks}”与文种不符：“{quote}”",
+        "“{marks}” belongs to another kind of document: “{quote}”",
+    ),
+    hint=("写作“{own}”，或改正 kind", "write “{own}”, or mend kind"),
     what=(
         "文种与用语不符：通报写“报告如下”，报告写“予以公布”或“汇报如下”",
         "wording of another kind: 报告如下 in a notice, 予以公布 or 汇报如下 in a report",
@@ -169,7 +182,7 @@ _WORDS_OF_OTHERS = {
     wrong="kind: notice，导语写“报告如下”",
     right="kind: notice，导语写“予以公布”",
 )
-def kind_verb_mismatch(subject: Subject) -> Iterator[Diagnostic]:
+def kind_verb_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield each verb of another kind in preamble and closing, and a title that ends with another kind."""
     notice = subject.notice
     row = notice.kind.row
@@ -178,7 +191,6 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Diagnostic]:
         if route[0] in ("preamble", "closing"):
             for found in wrong.finditer(text) if wrong else ():
                 yield subject.finding(
-                    "kind-verb-mismatch",
                     (start + found.start(), start + found.end()),
                     own=row.announcement,
                 )
@@ -198,13 +210,15 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Diagnostic]:
             if end:
                 at = start + text.rindex(end)
                 yield subject.finding(
-                    "kind-verb-mismatch",
                     (at, at + len(end)),
                     own=row.name,
                 )
 
 
 @rule(
+    severity=Severity.INFO,
+    sentence=("巡察的是{team}，反馈的是{other}", "{team} inspected, {other} fed back"),
+    hint=("核对两处巡察组的名称", "check both names"),
     what=(
         "巡察和反馈的不是同一个巡察组",
         "the team that fed back is not the one that inspected",
@@ -217,7 +231,7 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Diagnostic]:
     wrong="team: 市委第一巡察组，feedback_by: 市委巡察组",
     right="两处都是市委第一巡察组",
 )
-def feedback_by_another(subject: Subject) -> Iterator[Diagnostic]:
+def feedback_by_another(subject: Subject) -> Iterator[Finding]:
     """Yield that ``feedback_by`` is a team, and not the one of ``team``; an office or leading group may feed back."""
     found = subject.notice.inspection
     if found is None or found.team is None or found.feedback_by is None:
@@ -228,14 +242,17 @@ def feedback_by_another(subject: Subject) -> Iterator[Diagnostic]:
         and not team.endswith(other)
         and not other.endswith(team)
     ):
-        yield Diagnostic(
-            "feedback-by-another",
-            ("inspection", "feedback_by"),
-            {"team": team, "other": other},
-        )
+        facts = {"team": team, "other": other}
+        yield Finding(("inspection", "feedback_by"), facts=facts)
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "公开期限自 {start} 起，成文日期是 {date}",
+        "publication starts on {start}, the notice is dated {date}",
+    ),
+    hint=("核对这两个日期", "check the two dates"),
     what=(
         "公开期限的第一天不是成文日期",
         "publication does not begin on the date of the notice",
@@ -245,7 +262,7 @@ def feedback_by_another(subject: Subject) -> Iterator[Diagnostic]:
     wrong="date: 2025-04-08，start: 2025-04-07",
     right="date: 2025-04-07，start: 2025-04-07",
 )
-def publication_start(subject: Subject) -> Iterator[Diagnostic]:
+def publication_start(subject: Subject) -> Iterator[Finding]:
     """Yield a publication period that begins on another day than that of the signature."""
     period, signature = subject.notice.publication, subject.notice.signature
     if (
@@ -256,10 +273,19 @@ def publication_start(subject: Subject) -> Iterator[Diagnostic]:
         and period.start != signature.date
     ):
         facts = {"start": period.start, "date": signature.date}
-        yield Diagnostic("publication-start", ("publication", "start"), facts)
+        yield Finding(("publication", "start"), facts=facts)
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "公开期限 {days} 天，通常为 {least} 至 {most} 天",
+        "a publication period of {days} days; usual are {least} to {most}",
+    ),
+    hint=(
+        "核对起止日期；本地另有规定的，写入 waivers",
+        "check both dates; where local rules say otherwise, add it to waivers",
+    ),
     what=(
         "公开期限过短或过长：不写配置时为15至60天",
         "a publication period that is too short or too long: 15 to 60 days unless the project says otherwise",
@@ -272,7 +298,7 @@ def publication_start(subject: Subject) -> Iterator[Diagnostic]:
     wrong="start: 2025-04-07，end: 2025-04-11",
     right="start: 2025-04-07，end: 2025-05-06",
 )
-def publication_length(subject: Subject) -> Iterator[Diagnostic]:
+def publication_length(subject: Subject) -> Iterator[Finding]:
     """Yield a publication period, both ends counted, that is shorter or longer than the project asks for.
 
     No national number is known; local rules ask for 15 working days or a month.
@@ -289,7 +315,7 @@ def publication_length(subject: Subject) -> Iterator[Diagnostic]:
     days = (period.end - period.start).days + 1
     if not least <= days <= most:
         facts = {"days": days, "least": least, "most": most}
-        yield Diagnostic("publication-length", ("publication", "end"), facts)
+        yield Finding(("publication", "end"), facts=facts)
 
 
 RULES: tuple[Rule, ...] = (

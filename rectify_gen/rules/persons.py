@@ -8,7 +8,8 @@ would be compiled for longer than a short notice is read.
 import re
 from collections.abc import Iterator
 
-from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.diagnostics import Severity
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Subject, is_published, rule
 from rectify_gen.rules.signs import sign_at, stretches
 from rectify_gen.rules.sparse import Sparse
@@ -106,6 +107,15 @@ def _person_at(text: str, at: int) -> re.Match[str] | None:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "点名写出受处理的人员：“{quote}”",
+        "a person dealt with is named: “{quote}”",
+    ),
+    hint=(
+        "只写人数和处理方式，或将该项设为 audience: internal",
+        "say how many and how, or set audience: internal for the item",
+    ),
     what=(
         "受处分、立案、诫勉、约谈人员的姓名",
         "the name of a person who was disciplined or investigated",
@@ -118,10 +128,10 @@ def _person_at(text: str, at: int) -> re.Match[str] | None:
     wrong="给予李某某党内警告处分",
     right="给予1人党内警告处分",
 )
-def named_person_dealt_with(subject: Subject) -> Iterator[Diagnostic]:
+def named_person_dealt_with(subject: Subject) -> Iterator[Finding]:
     """Yield each name beside 处分, 立案 and the like in what the public reads."""
     if subject.notice.kind.row.is_sent_up:
         return
     for span in _persons(subject.whole):
         if is_published(subject.notice, subject.route_at(span[0])):
-            yield subject.finding("named-person-dealt-with", span)
+            yield subject.finding(span)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.diagnostics import Severity
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import is_unknown_figure
 
@@ -26,6 +27,12 @@ def _better(marks: str) -> str:
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=("标点重复：“{quote}”", "doubled punctuation: “{quote}”"),
+    hint=(
+        "只留一个；原文如此的，写入 waivers",
+        "keep one; where the original has it so, add it to waivers",
+    ),
     what=(
         "标点重复：两个本应只用一个的标点连在一起",
         "two marks follow one another where one belongs",
@@ -37,17 +44,15 @@ def _better(marks: str) -> str:
     basis="GB/T 15834-2011",
     wrong="评议结果公布公示。。",
     right="评议结果公布公示。",
-    mends=True,
+    fixes=True,
 )
-def doubled_punctuation(subject: Subject) -> Iterator[Diagnostic]:
+def doubled_punctuation(subject: Subject) -> Iterator[Finding]:
     """Yield each pair such as 。。 ，， ，。 with its place in the text, and the mark that is certainly meant."""
     for found in _DOUBLED.finditer(subject.whole):
         marks = found.group()
         if marks in _MEANT or is_unknown_figure(subject.whole, found.start()):
             continue
-        better = _better(marks)
-        facts = {"better": better} if better else {}
-        yield subject.finding("doubled-punctuation", found.span(), **facts)
+        yield subject.finding(found.span(), replacement=_better(marks) or None)
 
 
 RULES: tuple[Rule, ...] = (doubled_punctuation,)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from rectify_gen import chinese
-from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.diagnostics import Severity
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
 
@@ -13,6 +14,9 @@ _FULL_YEAR = 4
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=("发文字号写法有误：“{marks}”", "a malformed document number: “{marks}”"),
+    hint=("写作 {better}", "write {better}"),
     what=(
         "发文字号加“第”、编虚位或年份不全：〔24〕第09号",
         "a document number with 第, a leading zero or a short year: 〔24〕第09号",
@@ -25,14 +29,14 @@ _FULL_YEAR = 4
     wrong="清卫〔24〕第09号",
     right="清卫〔2024〕9号",
 )
-def document_number_form(subject: Subject) -> Iterator[Diagnostic]:
+def document_number_form(subject: Subject) -> Iterator[Finding]:
     """Yield each document number of a form that the standard does not know, in prose and under ``document``."""
     for found in _NUMBER.finditer(subject.whole):
         year, ordinal, serial = found.groups()
         if len(year) != _FULL_YEAR or ordinal or serial.startswith("0"):
             full = year if len(year) == _FULL_YEAR else "20" + year[-2:]
             better = f"〔{full}〕{serial.lstrip('0') or serial}号"
-            yield subject.finding("document-number-form", found.span(), better=better)
+            yield subject.finding(found.span(), better=better)
 
 
 _FIGURES = "0123456789"
@@ -43,6 +47,12 @@ _SESSION = Sparse(
 
 
 @rule(
+    severity=Severity.INFO,
+    sentence=(
+        "届次用了阿拉伯数字：“{quote}”",
+        "a session in Arabic figures: “{quote}”",
+    ),
+    hint=("写作 {better}", "write {better}"),
     what=("届次用了阿拉伯数字：8届市委", "a session in Arabic figures: 8届市委"),
     why=(
         "党委届次是惯用语，用汉字数字",
@@ -52,7 +62,7 @@ _SESSION = Sparse(
     wrong="8届市委第四轮巡察",
     right="八届市委第四轮巡察",
 )
-def session_number_arabic(subject: Subject) -> Iterator[Diagnostic]:
+def session_number_arabic(subject: Subject) -> Iterator[Finding]:
     """Yield each session of a Party committee, congress or plenum that is counted in Arabic figures."""
     for found in _SESSION.finditer(subject.whole):
         before = subject.whole[max(found.start() - 3, 0) : found.start()]
@@ -60,7 +70,6 @@ def session_number_arabic(subject: Subject) -> Iterator[Diagnostic]:
         if len(figure) <= 2 and int(figure):
             span = (found.start() - len(figure), found.end())
             yield subject.finding(
-                "session-number-arabic",
                 span,
                 better=f"{chinese.numeral(int(figure))}届",
             )
@@ -74,6 +83,12 @@ _IN_TEN_THOUSANDS = re.compile(rf"万(?:余|多)?({'|'.join(_COUNTERS)})")
 
 
 @rule(
+    severity=Severity.INFO,
+    sentence=(
+        "“{counter}”有的以万计、有的写到个位：“{quote}”",
+        "figures of “{counter}” are in 万 elsewhere: “{quote}”",
+    ),
+    hint=("统一写法", "write them alike"),
     what=(
         "同一个量有的以万为单位、有的写到个位",
         "one quantity now in 万, now in full",
@@ -83,7 +98,7 @@ _IN_TEN_THOUSANDS = re.compile(rf"万(?:余|多)?({'|'.join(_COUNTERS)})")
     wrong="资金135万余元……资助11042.1元",
     right="资金135万余元……资助1.1万元",
 )
-def unit_mixed(subject: Subject) -> Iterator[Diagnostic]:
+def unit_mixed(subject: Subject) -> Iterator[Finding]:
     """Yield, once for each counter, the first figure of five places and more where others of it are in 万."""
     wide = {found.group(1) for found in _IN_TEN_THOUSANDS.finditer(subject.wording)}
     for found in _PLAIN.finditer(subject.wording) if wide else ():
@@ -92,7 +107,7 @@ def unit_mixed(subject: Subject) -> Iterator[Diagnostic]:
             and subject.wording[found.start() - 1 : found.start()] != "."
         ):
             wide.discard(found.group(2))
-            yield subject.finding("unit-mixed", found.span(), counter=found.group(2))
+            yield subject.finding(found.span(), counter=found.group(2))
 
 
 _TITLE = re.compile("《([^《》\n]{10,60})》")
@@ -106,6 +121,12 @@ _LONGEST_SLIP = 2
 
 
 @rule(
+    severity=Severity.INFO,
+    sentence=(
+        "文件名与前面的《{other}》差一两个字：“{quote}”",
+        "the name differs by a character or two from 《{other}》 before: “{quote}”",
+    ),
+    hint=("照原文统一", "write both as the original has it"),
     what=("同一文件名前后写法差一两个字", "the name of one document in two spellings"),
     why=(
         "引用文件名要照原文，差一两个字多为笔误",
@@ -115,7 +136,7 @@ _LONGEST_SLIP = 2
     wrong="《差旅费报销管理实施办法》……《差旅费报销的管理实施办法》",
     right="两处都写《差旅费报销管理实施办法》",
 )
-def document_name_differs(subject: Subject) -> Iterator[Diagnostic]:
+def document_name_differs(subject: Subject) -> Iterator[Finding]:
     """Yield each name in 《》 that differs from an earlier one by a character or two which make no other document."""
     seen: dict[str, str] = {}
     names: set[str] = set()
@@ -136,7 +157,7 @@ def document_name_differs(subject: Subject) -> Iterator[Diagnostic]:
         for one in variants:
             seen.setdefault(one, name)
         if other is not None:
-            yield subject.finding("document-name-differs", found.span(), other=other)
+            yield subject.finding(found.span(), other=other)
 
 
 def _variants(name: str) -> list[str]:

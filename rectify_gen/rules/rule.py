@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 from rectify_gen import model
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Diagnostic, Fix, Route, Severity, Span
+from rectify_gen.messages import Message
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.item_lists import ItemList, item_lists
 
 LEDGER = frozenset(
@@ -37,14 +39,11 @@ REPORTING = (
 _NOT_TEXT = frozenset({"waivers", "numbering", "kind", "role", "audience", "status"})
 _NOT_WORDING = frozenset({"contacts", "evidence", "problem", "form"})
 _QUOTED = re.compile("《[^《》\n]*》|“[^“”\n]*”")
-_AROUND = 12
-"""Characters that a message quotes on either side of what was found."""
-
 BLANK = "□"
 """What stands in ``Subject.wording`` for each character that the author did not word."""
 
 
-_Reckoned = TypeVar("_Reckoned")
+_Computed = TypeVar("_Computed")
 
 
 def key_of(route: Route) -> str:
@@ -92,18 +91,18 @@ class Subject(NamedTuple):
     """The author's own wording: quotations, titles in 《》, names of problems, contacts and evidence are blank."""
     scanned: str
     """What rules of marks scan: ``whole`` with Chinese for the ``{}`` of each form, where a name will stand."""
-    reckoned: dict[Callable[..., Any], Any]
+    computed: dict[Callable[..., Any], Any]
     """What :meth:`once` keeps."""
     lists: tuple[ItemList, ...] = ()
     """The lists of items that a public edition prints, outer lists first."""
     publication_days: tuple[int, int] = (15, 60)
 
-    def once(self, reckon: Callable[["Subject"], _Reckoned]) -> _Reckoned:
-        """Return ``reckon`` of this subject, which the first rule that asks for it pays for."""
-        if reckon not in self.reckoned:
-            self.reckoned[reckon] = reckon(self)
-        found: _Reckoned = self.reckoned[reckon]
-        return found
+    def once(self, compute: Callable[["Subject"], _Computed]) -> _Computed:
+        """Return ``compute`` of this subject, computed when the first rule asks for it and kept for the others."""
+        if compute not in self.computed:
+            self.computed[compute] = compute(self)
+        result: _Computed = self.computed[compute]
+        return result
 
     def items(self) -> tuple[Numbered, ...]:
         """Return every item of every section, parents before children."""
@@ -129,21 +128,31 @@ class Subject(NamedTuple):
         """Return where text ``number`` begins and ends."""
         return self.starts[number], self.starts[number] + len(self.lines[number])
 
-    def finding(self, code: str, span: tuple[int, int], **facts: object) -> Diagnostic:
-        """Return the diagnostic ``code`` of the characters at ``span``, which lie in one text.
-
-        Its facts are what a message quotes, and what waivers, positions and mending need: the text, the index
-        ``at`` in it, the ``marks`` found there; and ``facts``.
-        """
-        number = self.number_at(span[0])
-        text, start, end = (
-            self.lines[number],
-            span[0] - self.starts[number],
-            span[1] - self.starts[number],
+    def fix(self, place: tuple[int, int], replacement: str) -> Fix:
+        """Return the fix that writes ``replacement`` at ``place``, two indices into the whole that lie in one text."""
+        number = self.number_at(place[0])
+        start_of_text = self.starts[number]
+        span = Span(
+            self.lines[number], place[0] - start_of_text, place[1] - start_of_text
         )
-        quote = text[max(start - _AROUND, 0) : end + _AROUND]
-        own = {"quote": quote, "marks": text[start:end], "text": text, "at": start}
-        return Diagnostic(code, self.routes[number], {**own, **facts})
+        return Fix(self.routes[number], span, replacement)
+
+    def finding(
+        self,
+        place: tuple[int, int],
+        *,
+        replacement: str | None = None,
+        fixes: tuple[Fix, ...] = (),
+        **facts: object,
+    ) -> Finding:
+        """Return the finding of the characters at ``place``, two indices into the whole that lie in one text.
+
+        Its fix writes ``replacement`` there; a finding of several marks is given all their ``fixes``.
+        """
+        route, span, _ = self.fix(place, "")
+        if replacement is not None:
+            fixes = (Fix(route, span, replacement),)
+        return Finding(route, span=span, facts=facts, fixes=fixes)
 
 
 class Documentation(NamedTuple):
@@ -170,40 +179,73 @@ def _numbered(subject: Subject) -> tuple[Numbered, ...]:
     )
 
 
-Check = Callable[[Subject], Iterator[Diagnostic]]
+FindFaults = Callable[[Subject], Iterator[Finding]]
 
 
 class Rule(NamedTuple):
-    """A rule: its code, named for the fault; what it looks for; why."""
+    """A rule: its code, named for the fault; what it looks for; why; and what it says of a fault."""
 
     code: str
-    check: Check
+    find: FindFaults
     """Yields what it finds, with the route of the value at fault; never raises on a notice that validates."""
     documentation: Documentation
-    mends: bool
-    """Whether ``validate --fix`` puts the fact ``better``, where it is given, in the place of ``marks``: safe, no digit."""
-    piecemeal: Check | None
-    """Yields mark by mark what has to be mended, where ``check`` gathers several marks in one report."""
+    message: Message
+    fixes: bool
+    """Whether findings may have fixes for ``validate --fix``."""
+    gathers: tuple[str, ...] = ()
+    """Codes of the rules whose findings this one reports together; a waiver for one of them keeps its marks as well."""
+
+    def check(self, subject: Subject) -> Iterator[Diagnostic]:
+        """Yield what the rule finds in ``subject``, as diagnostics of its code."""
+        for finding in self.find(subject):
+            yield self.diagnostic(finding)
+
+    def diagnostic(self, finding: Finding) -> Diagnostic:
+        """Return ``finding`` with the code and the message of this rule."""
+        return Diagnostic(
+            self.code,
+            finding.route,
+            finding.facts,
+            span=finding.span,
+            fixes=finding.fixes,
+            wording=self.message,
+        )
 
 
-def rule(
+def rule(  # noqa: PLR0913 - all that is to be said of a rule, by name
     *,
+    severity: Severity,
+    sentence: tuple[str, str],
+    hint: tuple[str, str],
     what: tuple[str, str],
     why: tuple[str, str],
     basis: str,
     wrong: str,
     right: str,
-    mends: bool | Check = False,
-) -> Callable[[Check], Rule]:
+    fixes: bool = False,
+    gathers: tuple[str, ...] = (),
+) -> Callable[[FindFaults], Rule]:
     """Return what makes a :class:`Rule` of the function below it; its code is the function's name with hyphens.
 
-    ``mends`` may be the function that yields :attr:`Rule.piecemeal`.
+    Pairs are Chinese and English. The placeholders of ``sentence`` and ``hint`` are filled from the facts of a
+    finding; ``{marks}``, ``{quote}`` and ``{replacement}`` from its span and fix.
     """
-    documentation = Documentation(what, why, basis, wrong, right)
-    piecemeal = None if isinstance(mends, bool) else mends
-    return lambda check: Rule(
-        check.__name__.replace("_", "-"), check, documentation, bool(mends), piecemeal
+    documentation = Documentation(
+        what=what, why=why, basis=basis, wrong=wrong, right=right
     )
+    message = Message(
+        severity.value,
+        zh=sentence[0],
+        en=sentence[1],
+        zh_hint=hint[0],
+        en_hint=hint[1],
+    )
+
+    def rule_of(find: FindFaults) -> Rule:
+        code = find.__name__.replace("_", "-")
+        return Rule(code, find, documentation, message, fixes, gathers)
+
+    return rule_of
 
 
 def subject(notice: model.Notice) -> Subject:

@@ -4,7 +4,8 @@ import functools
 import re
 from collections.abc import Iterator
 
-from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.diagnostics import Severity
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse, any_of, signs_of
 from rectify_gen.vocabulary.word_tables import (
@@ -42,6 +43,9 @@ _TITLED = re.compile("《[^《》\n]*》")
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=("固定提法有误：“{marks}”", "a fixed formula is wrong: “{marks}”"),
+    hint=("应为“{meant}”", "it reads “{meant}”"),
     what=(
         "固定提法写错、缺项或次序颠倒：两个维护、四个意识、三会一课",
         "a fixed formula misspelt, incomplete or out of order: 两个维护, 四个意识, 三会一课",
@@ -54,19 +58,17 @@ _TITLED = re.compile("《[^《》\n]*》")
     wrong="做到“二个维护”",
     right="做到“两个维护”",
 )
-def fixed_formula(subject: Subject) -> Iterator[Diagnostic]:
+def fixed_formula(subject: Subject) -> Iterator[Finding]:
     """Yield each formula of :func:`wrong_formulas`, and each list of members that is not that of :func:`formula_members`; 《》 is left alone."""
     for found in _wrong().finditer(subject.whole):
         if not _is_titled(subject, found.start()):
-            yield subject.finding(
-                "fixed-formula", found.span(), meant=wrong_formulas()[found.group()]
-            )
+            yield subject.finding(found.span(), meant=wrong_formulas()[found.group()])
     for name, members in formula_members().items():
         for found in _lists()[name].finditer(subject.whole):
             written = tuple(re.findall(any_of(members), found.group()))
             if written != members and not _is_titled(subject, found.start()):
                 yield subject.finding(
-                    "fixed-formula", found.span(), meant=f"{name}：{'、'.join(members)}"
+                    found.span(), meant=f"{name}：{'、'.join(members)}"
                 )
 
 
@@ -90,6 +92,15 @@ def _organ() -> Sparse:
 
 
 @rule(
+    severity=Severity.INFO,
+    sentence=(
+        "单位名称是旧称或口语简称：“{marks}”",
+        "an old or colloquial name of an organ: “{marks}”",
+    ),
+    hint=(
+        "现用名称：{meant}；沿用当时名称的，写入 waivers",
+        "the name in use: {meant}; where the old one is meant, add it to waivers",
+    ),
     what=(
         "单位名称用了旧称或口语简称：卫计委、卫健局、药监局",
         "an organ by an old or colloquial name: 卫计委, 卫健局, 药监局",
@@ -102,16 +113,14 @@ def _organ() -> Sparse:
     wrong="市卫健局已监督整改到位",
     right="市卫生健康局已监督整改到位",
 )
-def organ_name_outdated(subject: Subject) -> Iterator[Diagnostic]:
+def organ_name_outdated(subject: Subject) -> Iterator[Finding]:
     """Yield, once for each of :func:`organ_names`, where the author's own wording first uses it."""
     seen: set[str] = set()
     for found in _organ().finditer(subject.wording):
         name = found.group()
         if name not in seen:
             seen.add(name)
-            yield subject.finding(
-                "organ-name-outdated", found.span(), meant=organ_names()[name]
-            )
+            yield subject.finding(found.span(), meant=organ_names()[name])
 
 
 RULES: tuple[Rule, ...] = (fixed_formula, organ_name_outdated)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from rectify_gen import chinese
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
 from rectify_gen.rules.signs import sign_at
 from rectify_gen.rules.sparse import Sparse
@@ -21,6 +22,9 @@ _EVERY = Sparse("每年[^。；！？，\n]{0,6}$")
 
 
 @rule(
+    severity=Severity.INFO,
+    sentence=("日期没有年份：“{quote}”", "a date without a year: “{quote}”"),
+    hint=("写明年份", "write the year"),
     what=(
         "日期没有年份：只写几月几日，或写今年、上半年、近日",
         "a date without a year: month and day, 今年, 上半年, 近日",
@@ -33,7 +37,7 @@ _EVERY = Sparse("每年[^。；！？，\n]{0,6}$")
     wrong="4月10日，召开专题会议",
     right="2024年4月10日，召开专题会议",
 )
-def date_without_year(subject: Subject) -> Iterator[Diagnostic]:
+def date_without_year(subject: Subject) -> Iterator[Finding]:
     """Yield, once for each text of preamble and sections, the first date with no year before it in its paragraph."""
     done: set[int] = set()
     for span in (*_months(subject.wording), *_vague(subject.wording)):
@@ -50,7 +54,7 @@ def date_without_year(subject: Subject) -> Iterator[Diagnostic]:
         ]
         if not _YEAR.search(before) and not _EVERY.search(before[-12:]):
             done.add(number)
-            yield subject.finding("date-without-year", span)
+            yield subject.finding(span)
 
 
 def _vague(text: str) -> Iterator[tuple[int, int]]:
@@ -103,6 +107,15 @@ _PLANNED = Sparse(
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "已办完的事晚于成文日期 {date}：“{quote}”",
+        "something done is dated after the notice, {date}: “{quote}”",
+    ),
+    hint=(
+        "核对日期；尚未办的，写明计划",
+        "check the date; what is still to be done is told as a plan",
+    ),
     what=(
         "已经办完的事，日期晚于成文日期",
         "something done is dated after the notice itself",
@@ -115,7 +128,7 @@ _PLANNED = Sparse(
     wrong="成文日期2025年4月7日，2025年8月12日召开专题会议",
     right="2024年8月12日召开专题会议",
 )
-def date_after_signature(subject: Subject) -> Iterator[Diagnostic]:
+def date_after_signature(subject: Subject) -> Iterator[Finding]:
     """Yield each full date after that of the signature whose clause tells of something done, and of no plan."""
     signed = subject.notice.signature.date if subject.notice.signature else None
     if signed is None:
@@ -135,7 +148,6 @@ def date_after_signature(subject: Subject) -> Iterator[Diagnostic]:
         )[0]
         if _DONE.search(clause) and not _PLANNED.search(before + clause):
             yield subject.finding(
-                "date-after-signature",
                 (start, found.end()),
                 date=chinese.write_date(signed),
             )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from rectify_gen import invisible, model
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Fix, Route, Severity, Span
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 
-_SAID = {
+_EXPLANATIONS = {
     "noise": {
         "what_zh": "看不见的字符",
         "what_en": "a character that nobody sees",
@@ -26,10 +27,13 @@ _SAID = {
         "advice_en": "restore from the original what stood there; delete it where nothing did",
     },
 }
-"""What is said of each kind of :class:`rectify_gen.invisible.Invisible`."""
+"""What a message says of each kind of :class:`rectify_gen.invisible.Invisible`."""
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=("{what_zh} {character}：“{quote}”", "{what_en}, {character}: “{quote}”"),
+    hint=("{advice_zh}", "{advice_en}"),
     what=(
         "看不见的字符、显示为方框的字符",
         "characters that nobody sees, or that show as an empty box",
@@ -41,35 +45,27 @@ _SAID = {
     basis="习惯",
     wrong="县委第四\u200b巡察组（两字之间有零宽空格 U+200B）",
     right="县委第四巡察组",
-    mends=True,
+    fixes=True,
 )
-def invisible_character(subject: Subject) -> Iterator[Diagnostic]:
+def invisible_character(subject: Subject) -> Iterator[Finding]:
     """Yield each character of :mod:`rectify_gen.invisible` in a text or a number; noise may be deleted."""
     if invisible.may_hold(subject.whole.replace("\n", "")):
-        for _, start, text in subject.texts():
-            for found in invisible.find(text):
-                at = start + found.at
-                yield subject.finding(
-                    "invisible-character", (at, at + 1), **_facts(found, text)
-                )
+        for route, _, text in subject.texts():
+            for sign in invisible.find(text):
+                yield _unseen(route, text, sign)
     for route, text in _numbers(subject):
         if invisible.may_hold(text):
-            for found in invisible.find(text):
-                place = {
-                    "text": text,
-                    "quote": text,
-                    "at": found.at,
-                    "marks": found.sign,
-                }
-                facts = {**place, **_facts(found, text)}
-                yield Diagnostic("invisible-character", route, facts)
+            for sign in invisible.find(text):
+                yield _unseen(route, text, sign)
 
 
-def _facts(found: invisible.Invisible, text: str) -> dict[str, object]:
-    facts: dict[str, object] = {"character": found.code, **_SAID[found.kind]}
-    if found.kind == "noise" and len(text) > 1:
-        facts["better"] = ""
-    return facts
+def _unseen(route: Route, text: str, sign: invisible.Invisible) -> Finding:
+    """The finding of ``sign`` in ``text``, to be deleted where that loses nothing and something is left."""
+    span = Span(text, sign.at, sign.at + 1)
+    facts = {"character": sign.code, **_EXPLANATIONS[sign.kind]}
+    is_noise = sign.kind == "noise" and len(text) > 1
+    fixes = (Fix(route, span, ""),) if is_noise else ()
+    return Finding(route, span=span, facts=facts, fixes=fixes)
 
 
 def _numbers(subject: Subject) -> Iterator[tuple[Route, str]]:

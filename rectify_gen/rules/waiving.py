@@ -1,4 +1,4 @@
-"""Which waivers cover a finding. This room must not know any rule."""
+"""Which waivers cover a diagnostic. This room must not know any rule."""
 
 from collections.abc import Sequence
 
@@ -25,15 +25,18 @@ class WaiverIndex:
         self._last: tuple[str, str] = ("", "")
         self._quoted_in_last: list[tuple[int, str]] = []
 
-    def covering(self, found: Diagnostic) -> list[int]:
-        """Return the numbers, from 0 and in order, of the waivers that name the code and the place of ``found``."""
-        numbers = self._everywhere.get(found.code, [])
-        if found.code not in self._quotations:
+    def covering(self, diagnostic: Diagnostic) -> list[int]:
+        """Return the numbers, from 0 and in order, of the waivers that name the code and the place of ``diagnostic``."""
+        numbers = self._everywhere.get(diagnostic.code, [])
+        if diagnostic.code not in self._quotations:
             return numbers
-        text = str(found.facts.get("text", ""))
-        marks = str(found.facts.get("marks", ""))
-        quoted = self._quoted_in(found.code, text)
-        return sorted([*numbers, *(one for one, where in quoted if marks in where)])
+        if diagnostic.span is None:
+            return numbers
+        covering = list(numbers)
+        for number, where in self._quoted_in(diagnostic.code, diagnostic.span.text):
+            if diagnostic.span.marks in where:
+                covering.append(number)
+        return sorted(covering)
 
     def _quoted_in(self, code: str, text: str) -> list[tuple[int, str]]:
         """The waivers of ``code`` that quote a part of ``text``; those of one text are looked up once."""

@@ -5,7 +5,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.diagnostics import Fix, Route, Severity
+from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.quotations import is_quoted
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import (
@@ -124,29 +125,32 @@ def _halves(text: str, pair: tuple[int, int]) -> list[int]:
     return [place for place in pair if text[place] in "()"]
 
 
-def _widened(
-    subject: Subject, code: str, places: Iterable[int]
-) -> Iterator[Diagnostic]:
-    """Yield the finding ``code`` of the mark at each place, to be mended by its full width."""
-    for at in places:
-        yield subject.finding(code, (at, at + 1), better=WIDER[subject.whole[at]])
+def _widenings(subject: Subject, places: Iterable[int]) -> tuple[Fix, ...]:
+    """What gives the mark at each of ``places`` its full width."""
+    return tuple(
+        subject.fix((place, place + 1), WIDER[subject.whole[place]]) for place in places
+    )
 
 
-def _marks_throughout(subject: Subject) -> Iterator[Diagnostic]:
-    if _throughout(subject) is not None:
-        yield from _widened(
-            subject, "half-width-punctuation", _half_width_marks(subject.scanned)
-        )
-        yield from _both_brackets(subject)
-
-
-def _both_brackets(subject: Subject) -> Iterator[Diagnostic]:
+def _all_widenings(subject: Subject) -> tuple[Fix, ...]:
+    """What gives every half-width mark and bracket its full width."""
     text = subject.scanned
-    places = (at for pair in _half_width_brackets(text) for at in _halves(text, pair))
-    yield from _widened(subject, "half-width-brackets", places)
+    places = list(_half_width_marks(text))
+    for pair in _half_width_brackets(text):
+        places += _halves(text, pair)
+    return _widenings(subject, places)
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "全文标点几乎都是半角，共 {count} 处，第一处：“{quote}”",
+        "nearly all marks are half-width, {count} of them, the first: “{quote}”",
+    ),
+    hint=(
+        "整篇替换为全角的，：；？！（），数字和网址中的除外",
+        "replace them throughout by ，：；？！（）, but not in numbers and addresses",
+    ),
     what=("全文的标点几乎都是半角", "nearly all marks of the notice are half-width"),
     why=(
         "多由网页抓取或文字转换造成；逐处报告没有意义，应整篇替换",
@@ -155,16 +159,20 @@ def _both_brackets(subject: Subject) -> Iterator[Diagnostic]:
     basis="GB/T 15834-2011",
     wrong="按照市委部署,现将情况通报如下:（全文如此）",
     right="按照市委部署，现将情况通报如下：",
-    mends=_marks_throughout,
+    fixes=True,
+    gathers=("half-width-punctuation", "half-width-brackets"),
 )
-def half_width_throughout(subject: Subject) -> Iterator[Diagnostic]:
+def half_width_throughout(subject: Subject) -> Iterator[Finding]:
     """Yield one report, at the first mark, for a notice whose marks are nearly all half-width."""
     if (whole := _throughout(subject)) is not None:
         at, count = whole
-        yield subject.finding("half-width-throughout", (at, at + 1), count=count)
+        yield subject.finding((at, at + 1), fixes=_all_widenings(subject), count=count)
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=("半角标点“{marks}”：“{quote}”", "half-width “{marks}”: “{quote}”"),
+    hint=("改为“{replacement}”", "write “{replacement}”"),
     what=(
         "汉字旁用了半角的 , : ; ? !",
         "a half-width , : ; ? or ! beside Chinese characters",
@@ -176,17 +184,23 @@ def half_width_throughout(subject: Subject) -> Iterator[Diagnostic]:
     basis="GB/T 15834-2011",
     wrong="成立工作小组,修订管理办法",
     right="成立工作小组，修订管理办法",
-    mends=True,
+    fixes=True,
 )
-def half_width_punctuation(subject: Subject) -> Iterator[Diagnostic]:
+def half_width_punctuation(subject: Subject) -> Iterator[Finding]:
     """Yield each half-width mark beside Chinese, unless the whole notice is so."""
     if _throughout(subject) is None:
-        yield from _widened(
-            subject, "half-width-punctuation", _half_width_marks(subject.scanned)
-        )
+        for place in _half_width_marks(subject.scanned):
+            full_width = WIDER[subject.whole[place]]
+            yield subject.finding((place, place + 1), replacement=full_width)
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "半角括号“{marks}”：“{quote}”",
+        "half-width bracket “{marks}”: “{quote}”",
+    ),
+    hint=("前后括号都用全角（）", "use （） at both ends"),
     what=("半角括号里有汉字", "half-width brackets around Chinese characters"),
     why=(
         "中文里的括号是全角的，前后两个须一致",
@@ -195,17 +209,29 @@ def half_width_punctuation(subject: Subject) -> Iterator[Diagnostic]:
     basis="GB/T 15834-2011",
     wrong="指定专职(兼职)人员负责",
     right="指定专职（兼职）人员负责",
-    mends=_both_brackets,
+    fixes=True,
 )
-def half_width_brackets(subject: Subject) -> Iterator[Diagnostic]:
+def half_width_brackets(subject: Subject) -> Iterator[Finding]:
     """Yield each pair of brackets that holds Chinese and is half-width, or is so at one end."""
     if _throughout(subject) is None:
         text = subject.scanned
-        places = (_halves(text, pair)[0] for pair in _half_width_brackets(text))
-        yield from _widened(subject, "half-width-brackets", places)
+        for pair in _half_width_brackets(text):
+            halves = _halves(text, pair)
+            yield subject.finding(
+                (halves[0], halves[0] + 1), fixes=_widenings(subject, halves)
+            )
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "句号写成了“{marks}”：“{quote}”",
+        "“{marks}” for a full stop in Chinese text: “{quote}”",
+    ),
+    hint=(
+        "句号改为“。”，人名间隔号改为“·”；原文如此的，写入 waivers",
+        "write 。, or · inside a name; where the original has it so, add it to waivers",
+    ),
     what=(
         "汉字之间或句末用了半角的点，或全角的点“．”",
         "an ASCII full stop, or its full width ．, between Chinese characters or at the end of a sentence",
@@ -217,9 +243,9 @@ def half_width_brackets(subject: Subject) -> Iterator[Diagnostic]:
     basis="GB/T 15834-2011",
     wrong="制度执行不规范.",
     right="制度执行不规范。",
-    mends=True,
+    fixes=True,
 )
-def ascii_stop(subject: Subject) -> Iterator[Diagnostic]:
+def ascii_stop(subject: Subject) -> Iterator[Finding]:
     """Yield each stop that follows Chinese and has Chinese, or nothing, after it; none after a list number.
 
     Between two characters it may part a name, so there only the author can mend it.
@@ -238,9 +264,7 @@ def ascii_stop(subject: Subject) -> Iterator[Diagnostic]:
         ):
             name = is_ideograph(before) and is_ideograph(sign_at(text, at + 1))
             name = name and text[at] != "｡"
-            yield subject.finding(
-                "ascii-stop", (at, at + 1), **({} if name else {"better": "。"})
-            )
+            yield subject.finding((at, at + 1), replacement=None if name else "。")
 
 
 def _is_dot(text: str, at: int) -> bool:
@@ -252,6 +276,15 @@ def _is_dot(text: str, at: int) -> bool:
 
 
 @rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "发文字号的年份用了“{marks}”：“{quote}”",
+        "the year of a document number stands in “{marks}”: “{quote}”",
+    ),
+    hint=(
+        "改为“{replacement}”；原文如此的，写入 waivers",
+        "write “{replacement}”; where the original has it so, add it to waivers",
+    ),
     what=(
         "发文字号的年份用了方括号",
         "square brackets around the year of a document number",
@@ -263,14 +296,23 @@ def _is_dot(text: str, at: int) -> bool:
     basis="GB/T 9704-2012",
     wrong="财预[2015]230号",
     right="财预〔2015〕230号",
-    mends=True,
+    fixes=True,
 )
-def square_brackets_in_document_number(subject: Subject) -> Iterator[Diagnostic]:
+def square_brackets_in_document_number(subject: Subject) -> Iterator[Finding]:
     """Yield each year of a document number in [ ] ［ ］ or 【 】."""
-    yield from _year_brackets(subject, "square-brackets-in-document-number", _SQUARE)
+    yield from _year_brackets(subject, _SQUARE)
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "发文字号的年份用了“{marks}”：“{quote}”",
+        "the year of a document number stands in “{marks}”: “{quote}”",
+    ),
+    hint=(
+        "改为“{replacement}”；不是发文字号的，写入 waivers",
+        "write “{replacement}”; if it is no document number, add it to waivers",
+    ),
     what=(
         "发文字号的年份用了圆括号",
         "round brackets around the year of a document number",
@@ -282,24 +324,28 @@ def square_brackets_in_document_number(subject: Subject) -> Iterator[Diagnostic]
     basis="GB/T 9704-2012",
     wrong="财预（2015）230号",
     right="财预〔2015〕230号",
-    mends=True,
+    fixes=True,
 )
-def round_brackets_in_document_number(subject: Subject) -> Iterator[Diagnostic]:
+def round_brackets_in_document_number(subject: Subject) -> Iterator[Finding]:
     """Yield each year of a document number in round brackets."""
-    yield from _year_brackets(subject, "round-brackets-in-document-number", _ROUND)
+    yield from _year_brackets(subject, _ROUND)
 
 
-def _year_brackets(
-    subject: Subject, code: str, pattern: Sparse
-) -> Iterator[Diagnostic]:
+def _year_brackets(subject: Subject, pattern: Sparse) -> Iterator[Finding]:
     text = subject.scanned
     for found in pattern.finditer(text):
         if is_ideograph(sign_at(text, found.start() - 1)):
             year = next(part for part in found.groups() if part)
-            yield subject.finding(code, found.span(), better=f"〔{year}〕")
+            yield subject.finding(found.span(), replacement=f"〔{year}〕")
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=("汉字旁有空格：“{quote}”", "a space in Chinese text: “{quote}”"),
+    hint=(
+        "删去空格；漏了标点的，补上标点",
+        "delete it, or write the mark that is missing there",
+    ),
     what=(
         "汉字之间、汉字与数字之间有空格",
         "a space between Chinese characters, or between these and digits",
@@ -311,9 +357,9 @@ def _year_brackets(
     basis="习惯",
     wrong="完成了  10家卫生院改造",
     right="完成了10家卫生院改造",
-    mends=True,
+    fixes=True,
 )
-def space_inside_chinese(subject: Subject) -> Iterator[Diagnostic]:
+def space_inside_chinese(subject: Subject) -> Iterator[Finding]:
     """Yield each stretch of spaces in prose, but for slogans in quotation marks, padded names and rows of labels."""
     text = subject.scanned
     blank = len(text.split()) != len(subject.lines)
@@ -324,15 +370,14 @@ def space_inside_chinese(subject: Subject) -> Iterator[Diagnostic]:
     )
     for start, end in gaps:
         if not is_quoted(subject, start, end) and _is_prose(subject.route_at(start)):
-            yield subject.finding(
-                "space-inside-chinese", (start, end), **_without_gap(text, start, end)
-            )
+            replacement = "" if _is_slip(text, start, end) else None
+            yield subject.finding((start, end), replacement=replacement)
 
 
-def _without_gap(text: str, start: int, end: int) -> dict[str, str]:
-    """The fact ``better``, unless a mark may be missing, or one more blank nearby shows a padded name."""
+def _is_slip(text: str, start: int, end: int) -> bool:
+    """Whether the blanks can be deleted: no mark may be missing, and no other blank nearby shows a padded name."""
     padded = is_blank(sign_at(text, start - 2)) or is_blank(sign_at(text, end + 1))
-    return {} if padded or end - start > _LONGEST_SLIP else {"better": ""}
+    return not padded and end - start <= _LONGEST_SLIP
 
 
 def _is_prose(route: Route) -> bool:
@@ -368,6 +413,15 @@ def _begins_label(text: str, at: int) -> bool:
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "省略号或破折号写成“{marks}”：“{quote}”",
+        "“{marks}” for an ellipsis or a dash: “{quote}”",
+    ),
+    hint=(
+        "改为“{meant}”；是留空待填的，补上内容",
+        "write “{meant}”; where it is a blank to fill in, fill it in",
+    ),
     what=("用 ... 或 -- 代替省略号、破折号", "... or -- for the ellipsis or the dash"),
     why=(
         "省略号是“……”，破折号是“——”，各占两个字",
@@ -376,9 +430,9 @@ def _begins_label(text: str, at: int) -> bool:
     basis="GB/T 15834-2011",
     wrong="学习、讨论...等形式",
     right="学习、讨论……等形式",
-    mends=True,
+    fixes=True,
 )
-def ellipsis_or_dash_in_ascii(subject: Subject) -> Iterator[Diagnostic]:
+def ellipsis_or_dash_in_ascii(subject: Subject) -> Iterator[Finding]:
     """Yield each row of dots or hyphens beside Chinese, but for options and words of Latin text."""
     text = subject.scanned
     for found in _DOTS.finditer(text):
@@ -387,13 +441,14 @@ def ellipsis_or_dash_in_ascii(subject: Subject) -> Iterator[Diagnostic]:
             signs = found.group()
             meant = "……" if signs[0] == "." else "——"
             is_sure = len(signs) in _LENGTHS[signs[0]]
-            facts = {"better": meant} if is_sure else {}
-            yield subject.finding(
-                "ellipsis-or-dash-in-ascii", found.span(), meant=meant, **facts
-            )
+            replacement = meant if is_sure else None
+            yield subject.finding(found.span(), replacement=replacement, meant=meant)
 
 
 @rule(
+    severity=Severity.WARNING,
+    sentence=("全角数字“{marks}”：“{quote}”", "full-width digits “{marks}”: “{quote}”"),
+    hint=("改为“{better}”", "write “{better}”"),
     what=("数字是全角的", "full-width digits"),
     why=(
         "阿拉伯数字用半角；全角数字无法检索，也无法核对",
@@ -403,12 +458,12 @@ def ellipsis_or_dash_in_ascii(subject: Subject) -> Iterator[Diagnostic]:
     wrong="２０２４年",
     right="2024年",
 )
-def full_width_digits(subject: Subject) -> Iterator[Diagnostic]:
+def full_width_digits(subject: Subject) -> Iterator[Finding]:
     """Yield each word of full-width letters and digits that has a digit."""
     for found in _WIDE_WORD.finditer(subject.scanned):
         if not _WIDE_DIGITS.isdisjoint(found.group()):
             better = unicodedata.normalize("NFKC", found.group())
-            yield subject.finding("full-width-digits", found.span(), better=better)
+            yield subject.finding(found.span(), better=better)
 
 
 RULES: tuple[Rule, ...] = (

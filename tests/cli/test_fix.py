@@ -20,7 +20,7 @@ LEFT = "sections:\n- role: overview\n  content:\n  - '甲。\n    。'\n"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder as clerks have them, with a file that can be mended."""
+    """A folder as clerks have them, with a file that can be fixed."""
     made = tmp_path / "通报 稿件"
     made.mkdir()
     (made / "稿.yaml").write_bytes(WRONG.encode("gb18030"))
@@ -30,14 +30,14 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def test_fix_mends_in_the_encoding_of_the_file_and_a_second_run_changes_nothing(
+def test_fix_fixes_in_the_encoding_of_the_file_and_a_second_run_changes_nothing(
     folder: Path,
 ) -> None:
     path = folder / "稿.yaml"
     fixed = run("validate", "稿.yaml", "--fix", folder=folder)
     assert (fixed.returncode, fixed.stderr) == (
         0,
-        "稿.yaml: 3 mended (doubled-punctuation 2, wrong-word 1)\n",
+        "稿.yaml: 3 fixed (doubled-punctuation 2, wrong-word 1)\n",
     )
     assert fixed.stdout.endswith("1 file(s): 0 error(s), 0 warning(s), 0 waived.\n")
     assert path.read_bytes().decode("gb18030") == RIGHT
@@ -47,7 +47,7 @@ def test_fix_mends_in_the_encoding_of_the_file_and_a_second_run_changes_nothing(
     assert not list(folder.glob(".rectify-gen-*"))
 
 
-def test_fix_tells_what_it_mended_in_chinese_and_nothing_when_quiet(
+def test_fix_reports_what_it_fixed_in_chinese_and_nothing_when_quiet(
     folder: Path,
 ) -> None:
     shutil.copy(folder / "稿.yaml", folder / "稿2.yaml")
@@ -64,13 +64,13 @@ def test_fix_reports_what_is_left_and_why_as_text_and_for_machines(
     fixed = run("validate", "稿.yaml", "--fix", folder=folder)
     assert fixed.returncode == 1
     assert "稿.yaml:4:7: error[doubled-punctuation]" in fixed.stdout
-    assert "稿.yaml:4:7: note[mend-reads-otherwise]" in fixed.stdout
+    assert "稿.yaml:4:7: note[fix-reads-otherwise]" in fixed.stdout
     shown = json.loads(
         run("validate", "稿.yaml", "--fix", "--format", "json", folder=folder).stdout
     )
     assert [one["code"] for one in shown["files"][0]["diagnostics"]] == [
         "doubled-punctuation",
-        "mend-reads-otherwise",
+        "fix-reads-otherwise",
     ]
     assert path.read_text(encoding="utf-8") == LEFT
 
@@ -96,7 +96,7 @@ def test_diff_shows_the_change_and_writes_nothing(folder: Path) -> None:
         "--- a/稿.yaml\n+++ b/稿.yaml\n@@ -2,5 +2,5 @@\n sections:\n - role: overview\n   content:\n"
         "-  - '甲，，乙。。'  # 注\n-  - 截止目前，丙。\n+  - '甲，乙。'  # 注\n+  - 截至目前，丙。\n"
     )
-    assert shown.stderr == "稿.yaml: 3 to mend (doubled-punctuation 2, wrong-word 1)\n"
+    assert shown.stderr == "稿.yaml: 3 to fix (doubled-punctuation 2, wrong-word 1)\n"
     assert path.read_bytes() == WRONG.encode("gb18030")
     run("validate", "--fix", path)
     clean = run("validate", "--fix", "--diff", path)

@@ -42,7 +42,7 @@ Case = str | list[Any] | dict[str, Any]
 def findings(rule: Rule, case: Case) -> list[tuple[str, Route]]:
     """Marks and route of each finding."""
     return [
-        (str(one.facts.get("marks", "")), one.route)
+        ((one.span.marks if one.span else ""), one.route)
         for one in rule.check(subject(notice_of_case(case)))
     ]
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from timing import processor_seconds
 
 from rectify_gen.chinese import ILLEGAL_CHARACTER
-from rectify_gen.messages.ruling_disclosure import TABLE
 from rectify_gen.model import Notice
 from rectify_gen.rules import subject
 from rectify_gen.rules.disclosure import RULES
@@ -232,7 +231,7 @@ def noted(text: str, **changes: Any) -> Notice:
 
 
 def marks(code: str, notice: Notice) -> list[str]:
-    return [str(one.facts["marks"]) for one in BY_CODE[code].check(subject(notice))]
+    return [one.span.marks for one in BY_CODE[code].check(subject(notice))]
 
 
 def every_mark(notice: Notice) -> list[tuple[str, str]]:
@@ -247,17 +246,17 @@ def test_reported(code: str, at: int) -> None:
     text, expected = REPORTED[code][at]
     walked = subject(noted(text))
     found = list(BY_CODE[code].check(walked))
-    assert [one.facts["marks"] for one in found] == [expected]
+    assert [one.span.marks for one in found] == [expected]
     assert [one for rule in RULES for one in rule.check(walked)] == found
     for one in found:
         assert one.code == code
         assert one.route == ("sections", 0, "content", 0)
-        assert text[one.facts["at"] :].startswith(expected)
-        assert one.facts["text"] == text
-        assert str(one.facts["quote"]) in text
+        assert text[one.span.start :].startswith(expected)
+        assert one.span.text == text
+        assert one.span.quote in text
         for lang in ("zh", "en"):
-            assert TABLE[code].text(lang, one.facts)
-            assert TABLE[code].hint(lang, one.facts)
+            assert one.message(lang)
+            assert one.hint(lang)
 
 
 @pytest.mark.parametrize("code", BY_CODE)
@@ -275,7 +274,7 @@ def test_what_every_rule_leaves_alone(text: str) -> None:
 
 
 def test_tables_are_whole() -> None:
-    assert set(BY_CODE) == set(REPORTED) == set(LEFT_ALONE) == set(TABLE)
+    assert set(BY_CODE) == set(REPORTED) == set(LEFT_ALONE)
     assert all(len(cases) >= 6 for cases in (*REPORTED.values(), *LEFT_ALONE.values()))
 
 
@@ -376,13 +375,11 @@ def test_no_text_makes_a_rule_raise_or_report_a_place_twice(drawn: str) -> None:
     taken = [
         place
         for one in found
-        for place in range(
-            one.facts["at"], one.facts["at"] + len(str(one.facts["marks"]))
-        )
+        for place in range(one.span.start, one.span.start + len(one.span.marks))
     ]
     assert len(taken) == len(set(taken))
     for one in found:
-        assert TABLE[one.code].text("zh", one.facts)
+        assert one.message("zh")
 
 
 @pytest.mark.parametrize(

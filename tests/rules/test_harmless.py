@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rectify_gen.checking import check_source
-from rectify_gen.fixing import mend
+from rectify_gen.fixing import fix
 from rectify_gen.source import SourceFile, to_yaml
 
 HEAD = "sections:\n- role: overview\n  content:\n"
@@ -16,8 +16,8 @@ HEAD = "sections:\n- role: overview\n  content:\n"
 def fixed(text: str) -> str:
     """The paragraph ``text`` as it reads when all is fixed that can be."""
     source = SourceFile("a.yaml", HEAD + f"  - '{text}'\n")
-    after = mend(source).checked.data.value["sections"][0]["content"][0]
-    again = mend(mend(source).checked.data.source)
+    after = fix(source).checked.data.value["sections"][0]["content"][0]
+    again = fix(fix(source).checked.data.source)
     assert again.applied == ()
     return str(after)
 
@@ -99,12 +99,12 @@ def test_the_name_of_a_problem_that_its_form_quotes_is_a_quotation() -> None:
         "form": "关于“{}”问题的整改",
         "content": [problem],
     }
-    data = mend(SourceFile("a.yaml", to_yaml({"sections": [section]}))).checked.data
+    data = fix(SourceFile("a.yaml", to_yaml({"sections": [section]}))).checked.data
     (after,) = data.value["sections"][0]["content"]
     assert after["problem"] == problem["problem"]
     assert after["content"] == "已经完成，整改。"
     bare = {**section, "form": "关于{}的整改"}
-    data = mend(SourceFile("a.yaml", to_yaml({"sections": [bare]}))).checked.data
+    data = fix(SourceFile("a.yaml", to_yaml({"sections": [bare]}))).checked.data
     (after,) = data.value["sections"][0]["content"]
     assert after["problem"] == "其他单位占用土地，拨付不及时"
 
@@ -118,7 +118,7 @@ def test_a_heading_gets_no_full_stop() -> None:
     items.append({"heading": "做实第七项工", "run_in": "true", "content": "已经完成。"})
     section = {"role": "rectification", "content": items}
     source = SourceFile("a.yaml", to_yaml({"sections": [section]}))
-    after = mend(source)
+    after = fix(source)
     assert after.checked.data.source == source
     found = [one.code for one in after.checked.judgement.standing]
     assert found.count("heading-mark-uneven") == 2

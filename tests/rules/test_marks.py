@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from timing import processor_seconds
 
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.messages.ruling_marks import TABLE
 from rectify_gen.model import Notice
 from rectify_gen.rules import pairing, widths
 from rectify_gen.rules.rule import subject
@@ -232,7 +231,7 @@ def cases(table: dict[str, list[Any]]) -> list[tuple[str, Any]]:
 
 
 def test_tables_cover_every_rule() -> None:
-    assert set(BY_CODE) == set(REPORTED) == set(SILENT) == set(TABLE)
+    assert set(BY_CODE) == set(REPORTED) == set(SILENT)
     for rule in RULES:
         assert rule.documentation.wrong != rule.documentation.right
         assert {one.code for one in rule.check(subject(noted("甲。")))} == set()
@@ -242,16 +241,16 @@ def test_tables_cover_every_rule() -> None:
 def test_reported(code: str, case: tuple[str, str]) -> None:
     text, marks = case
     found = found_in(noted(text), code)
-    assert [one.facts["marks"] for one in found] == [marks]
+    assert [one.span.marks for one in found] == [marks]
     for one in found:
-        at = one.facts["at"]
+        at = one.span.start
         assert isinstance(at, int)
         assert text[at:].startswith(marks)
-        assert marks in str(one.facts["quote"])
-        assert (one.code, one.route, one.facts["text"]) == (code, ("preamble", 0), text)
+        assert marks in one.span.quote
+        assert (one.code, one.route, one.span.text) == (code, ("preamble", 0), text)
         for lang in ("zh", "en"):
-            assert TABLE[code].text(lang, one.facts)
-            assert TABLE[code].hint(lang, one.facts)
+            assert one.message(lang)
+            assert one.hint(lang)
 
 
 @pytest.mark.parametrize(("code", "text"), cases(SILENT))
@@ -301,10 +300,7 @@ def test_problems_are_read_in_their_form(
     found = found_in(problem(name, form), code)
     assert len(found) == count
     assert all(
-        str(one.facts["text"])[int(str(one.facts["at"])) :].startswith(
-            str(one.facts["marks"])
-        )
-        for one in found
+        one.span.text[int(one.span.start) :].startswith(one.span.marks) for one in found
     )
 
 
@@ -367,11 +363,11 @@ def test_no_rule_raises_and_every_finding_points_at_its_marks(text: str) -> None
         return
     for rule in RULES:
         for one in rule.check(subject(notice)):
-            at = one.facts["at"]
+            at = one.span.start
             assert isinstance(at, int)
-            assert str(one.facts["text"])[at:].startswith(str(one.facts["marks"]))
-            assert TABLE[one.code].text("zh", one.facts)
-            assert TABLE[one.code].hint("en", one.facts)
+            assert one.span.text[at:].startswith(one.span.marks)
+            assert one.message("zh")
+            assert one.hint("en")
 
 
 @pytest.mark.parametrize(

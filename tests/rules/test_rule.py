@@ -106,15 +106,15 @@ def test_what_is_found_in_all_texts_is_what_is_found_in_each(texts: list[str]) -
     ]
     together = found_in(notice, placed)
     apart = [one for each in placed for one in found_in(notice, [each])]
-    key = lambda one: (one.code, one.route, one.facts["at"], one.facts["marks"])  # noqa: E731
+    key = lambda one: (one.code, one.route, one.span.start, one.span.marks)  # noqa: E731
     assert sorted(map(key, together)) == sorted(map(key, apart))
     for one in together:
         text, at, marks = (
             dict(placed)[one.route],
-            one.facts["at"],
-            str(one.facts["marks"]),
+            one.span.start,
+            one.span.marks,
         )
-        assert one.facts["text"] == text
+        assert one.span.text == text
         assert isinstance(at, int)
         assert text[at : at + len(marks)] == marks
 
@@ -172,16 +172,16 @@ def test_items_of_a_subject_know_whether_others_stand_below_them() -> None:
     assert subject(Notice.model_validate({"sections": sections[:1]})).items() == ()
 
 
-def test_what_is_reckoned_once_is_not_reckoned_again() -> None:
+def test_what_is_computed_once_is_not_computed_again() -> None:
     walked = subject(Notice.model_validate({"sections": [{"role": "next_steps"}]}))
     calls: list[int] = []
 
-    def reckon(one: Subject) -> int:
+    def compute(one: Subject) -> int:
         calls.append(len(one.whole))
         return 7
 
-    assert (walked.once(reckon), walked.once(reckon), calls) == (7, 7, [0])
-    assert subject(walked.notice).reckoned == {}
+    assert (walked.once(compute), walked.once(compute), calls) == (7, 7, [0])
+    assert subject(walked.notice).computed == {}
 
 
 def test_a_long_text_is_held_once_however_much_is_found_in_it() -> None:
@@ -189,6 +189,6 @@ def test_a_long_text_is_held_once_however_much_is_found_in_it() -> None:
         {"preamble": "部署,落实。。" * 3, "sections": [{"role": "next_steps"}]}
     )
     walked = subject(notice)
-    found = [one.facts["text"] for rule in TEXTUAL for one in rule.check(walked)]
+    found = [one.span.text for rule in TEXTUAL for one in rule.check(walked)]
     assert len(found) == 6
     assert all(text is walked.lines[0] for text in found)

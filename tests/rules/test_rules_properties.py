@@ -19,11 +19,9 @@ def test_no_rule_raises_and_every_finding_can_be_told(notice: Notice) -> None:
             assert found.code == rule.code
             for lang in ("zh", "en"):
                 assert found.message(lang) + found.hint(lang)
-            text, marks, at = (
-                found.facts.get(name) for name in ("text", "marks", "at")
-            )
-            if isinstance(text, str) and isinstance(at, int):
-                assert text[at : at + len(str(marks))] == marks
+            span = found.span
+            if span is not None:
+                assert 0 <= span.start <= span.end <= len(span.text)
 
 
 @given(NOTICES)
@@ -35,29 +33,27 @@ def test_the_same_notice_is_judged_alike_twice(notice: Notice) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in RULES if rule.mends], ids=lambda rule: rule.code
+    "rule", [rule for rule in RULES if rule.fixes], ids=lambda rule: rule.code
 )
 @given(text=TEXTS)
-def test_mending_ends_and_leaves_every_digit(rule: object, text: str) -> None:
+def test_fixing_ends_and_leaves_every_digit(rule: object, text: str) -> None:
     title = {"title": text} if getattr(rule, "code", "") == "title-end-mark" else {}
     for _ in range(20):
         notice = notice_of(
             {"sections": [{"role": "next_steps", "content": [text]}], **title}
         )
-        found = next(
-            (one for one in rule.check(subject(notice)) if "better" in one.facts), None
-        )  # type: ignore[attr-defined]
+        found = next((one for one in rule.check(subject(notice)) if one.fixes), None)  # type: ignore[attr-defined]
         if found is None:
             return
         at, marks, better = (
-            found.facts["at"],
-            str(found.facts["marks"]),
-            str(found.facts["better"]),
+            found.span.start,
+            found.span.marks,
+            found.fixes[0].replacement,
         )
-        mended = text[:at] + better + text[at + len(marks) :]
-        assert [sign for sign in mended if sign.isdecimal()] == [
+        fixed = text[:at] + better + text[at + len(marks) :]
+        assert [sign for sign in fixed if sign.isdecimal()] == [
             sign for sign in text if sign.isdecimal()
         ]
-        text = mended
+        text = fixed
         title = {"title": text} if title else {}
-    pytest.fail(f"mended twenty times and still at fault: {text}")
+    pytest.fail(f"fixed twenty times and still at fault: {text}")

@@ -151,7 +151,7 @@ def judged(prefix: str) -> tuple[Diagnostic, ...]:
 
 
 def row(one: Diagnostic) -> Row:
-    marks = str(one.facts.get("marks", ""))
+    marks = one.span.marks if one.span else ""
     return one.code, ".".join(map(str, one.route)), marks if len(marks) <= 6 else ""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cases_of_notices import notice_of_case
 
-from rectify_gen.fixing import mend
+from rectify_gen.fixing import fix
 from rectify_gen.rules import judge
 from rectify_gen.source import SourceFile
 
@@ -18,7 +18,7 @@ def test_each_stands_at_its_character() -> None:
     source = SourceFile("a.yaml", HEAD + "  - 县委第四\u200b巡察组。\n  - 甲\ue004乙\n")
     found = [
         one
-        for one in mend(source).checked.judgement.standing
+        for one in fix(source).checked.judgement.standing
         if one.code == "invisible-character"
     ]
     assert [(one.position and one.position[:2], one.facts["character"]) for one in found] == [
@@ -46,7 +46,7 @@ FIXED = {
 @pytest.mark.parametrize("name", FIXED)
 def test_noise_is_deleted(name: str) -> None:
     wrong, right = FIXED[name]
-    fixed = mend(SourceFile("a.yaml", HEAD + wrong))
+    fixed = fix(SourceFile("a.yaml", HEAD + wrong))
     assert fixed.checked.data.source.text == HEAD + right
     assert {one.code for one in fixed.applied} == {"invisible-character"}
 
@@ -54,7 +54,7 @@ def test_noise_is_deleted(name: str) -> None:
 @pytest.mark.parametrize("sign", "\ue004\U000f0000\ufffc\ufffd\ufdd0")
 def test_what_stands_for_something_lost_is_left(sign: str) -> None:
     text = HEAD + f"  - 甲{sign}乙\n"
-    fixed = mend(SourceFile("a.yaml", text))
+    fixed = fix(SourceFile("a.yaml", text))
     assert fixed.checked.data.source.text == text
     assert "invisible-character" in {
         one.code for one in fixed.checked.judgement.standing
@@ -63,7 +63,7 @@ def test_what_stands_for_something_lost_is_left(sign: str) -> None:
 
 def test_a_text_of_nothing_else_is_reported_and_kept() -> None:
     text = HEAD + "  - \u200b\n"
-    assert mend(SourceFile("a.yaml", text)).checked.data.source.text == text
+    assert fix(SourceFile("a.yaml", text)).checked.data.source.text == text
 
 
 def test_it_can_be_waived() -> None:
@@ -74,6 +74,6 @@ def test_it_can_be_waived() -> None:
 
 def test_sound_notices_have_none() -> None:
     for path in (Path(__file__).parents[2] / "examples").glob("*.yaml"):
-        checked = mend(SourceFile(path.name, path.read_text(encoding="utf-8"))).checked
+        checked = fix(SourceFile(path.name, path.read_text(encoding="utf-8"))).checked
         codes = {one.code for one in checked.judgement.standing}
         assert "invisible-character" not in codes

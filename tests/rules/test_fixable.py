@@ -13,8 +13,8 @@ from rectify_gen.rules import (
     CODES,
     RULES,
     disclosure,
+    fixable,
     judge,
-    mendable,
     numbers,
     pairing,
     punctuation,
@@ -70,20 +70,20 @@ def noted(text: str, **changes: Any) -> Notice:
     )
 
 
-def mended_once(text: str, **changes: Any) -> str:
+def fixed_once(text: str, **changes: Any) -> str:
     """The preamble with everything in it put right that the notice lets be put right."""
-    for one in reversed(mendable(noted(text, **changes), OF_MARKS)):
-        at, marks = one.facts["at"], str(one.facts["marks"])
+    for one in reversed(fixable(noted(text, **changes), OF_MARKS)):
+        at, marks = one.span.start, one.span.marks
         assert isinstance(at, int)
         assert one.route == ("preamble", 0)
         assert text[at : at + len(marks)] == marks
-        text = text[:at] + str(one.facts["better"]) + text[at + len(marks) :]
+        text = text[:at] + one.fixes[0].replacement + text[at + len(marks) :]
     return text
 
 
-def mended(text: str) -> str:
+def fixed(text: str) -> str:
     for _ in range(20):
-        before, text = text, mended_once(text)
+        before, text = text, fixed_once(text)
         if text == before:
             return text
     raise AssertionError(f"never done: {text}")
@@ -125,8 +125,8 @@ def mended(text: str) -> str:
         ("工作, 推进", "工作，推进"),
     ],
 )
-def test_mended(text: str, right: str) -> None:
-    assert mended(text) == right
+def test_fixed(text: str, right: str) -> None:
+    assert fixed(text) == right
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_mended(text: str, right: str) -> None:
 )
 def test_left_to_the_author(text: str) -> None:
     assert judge(noted(text)).standing
-    assert mended(text) == text
+    assert fixed(text) == text
 
 
 def test_a_name_that_is_only_a_stop_is_not_emptied() -> None:
@@ -153,7 +153,7 @@ def test_a_name_that_is_only_a_stop_is_not_emptied() -> None:
         "form": "关于“{}”的问题",
         "content": [{"problem": "。", "content": "甲。"}],
     }
-    assert not mendable(noted("甲。", sections=[section]))
+    assert not fixable(noted("甲。", sections=[section]))
 
 
 @pytest.mark.parametrize(
@@ -172,8 +172,8 @@ def test_a_name_that_is_only_a_stop_is_not_emptied() -> None:
     ],
 )
 def test_what_is_waived_stays(text: str, waiver: dict[str, str]) -> None:
-    assert mended_once(text) != text
-    assert mended_once(text, waivers=[{**waiver, "reason": "原文如此"}]) == text
+    assert fixed_once(text) != text
+    assert fixed_once(text, waivers=[{**waiver, "reason": "原文如此"}]) == text
 
 
 @given(
@@ -182,9 +182,9 @@ def test_what_is_waived_stays(text: str, waiver: dict[str, str]) -> None:
     .filter(str.strip)
 )
 def test_mending_ends_and_changes_no_digit(text: str) -> None:
-    right = mended(text)
+    right = fixed(text)
     assert re.findall("[0-9０-９]", right) == re.findall("[0-9０-９]", text)
-    assert mended_once(right) == right
+    assert fixed_once(right) == right
 
 
 def test_rules_that_change_digits_or_need_judgement_mend_nothing() -> None:
@@ -195,5 +195,4 @@ def test_rules_that_change_digits_or_need_judgement_mend_nothing() -> None:
         "about-and-odd",
         "rate-mismatch",
     }
-    assert not never & {rule.code for rule in RULES if rule.mends}
-    assert all(rule.mends for rule in RULES if rule.piecemeal)
+    assert not never & {rule.code for rule in RULES if rule.fixes}
