@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import NamedTuple, ParamSpec, Self, TypeVar
 
-from rectify_gen.building.tasks import Made, Task
+from rectify_gen.building.tasks import Made, Material, Task
 from rectify_gen.diagnostics import (
     Diagnostic,
     EnvironmentFaultError,
     RectifyError,
     internal_fault,
 )
-from rectify_gen.source import SourceFile
 
 _AHEAD = 3
 """Tasks that wait for each worker."""
@@ -130,17 +129,18 @@ def _first(
         return label, future.result()
     except BrokenExecutor:
         return label, tuple(
-            _alone(task._replace(sources=(source,)), pool) for source in task.sources
+            _alone(task._replace(materials=(material,)), pool)
+            for material in task.materials
         )
     except RectifyError:
         raise  # the cluster is gone, or the like: no task can be done any more
     except Exception as error:
-        return label, tuple(_failed(source, error) for source in task.sources)
+        return label, tuple(_failed(material, error) for material in task.materials)
 
 
-def _failed(source: SourceFile, error: Exception) -> Made:
+def _failed(material: Material, error: Exception) -> Made:
     """A bug met in the work on a task as a whole."""
-    failure = internal_fault(error, source.path)
+    failure = internal_fault(error, material.source.path)
     return Made(None, failure.diagnostics, failure, 0.0)
 
 
@@ -155,7 +155,7 @@ def _alone(task: Task, pool: Pool) -> Made:
                     Diagnostic(
                         "worker-died",
                         facts={"reason": str(error)},
-                        path=task.sources[0].path,
+                        path=task.materials[0].source.path,
                     )
                 ]
             )

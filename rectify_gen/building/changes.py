@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 from rectify_gen.building.making import make_document
 from rectify_gen.building.standing import Standing, standing_of
-from rectify_gen.building.tasks import Recipe
+from rectify_gen.building.tasks import Material, Recipe
 from rectify_gen.checking import check_source
 from rectify_gen.choice import Choice
 from rectify_gen.diagnostics import Diagnostic, Position, Route
-from rectify_gen.measuring import LookChange, look_changes
+from rectify_gen.measuring import LookChange
 from rectify_gen.origin import Origin, audience_of
+from rectify_gen.outputs import DocumentOutput
 from rectify_gen.rules import CODES, Subject, subject
 from rectify_gen.source import SourceFile
-from rectify_gen.word.block_reading import document_text
 
 _ALIKE = 0.5
 """From so much likeness on, two paragraphs are one that was changed."""
@@ -47,15 +47,19 @@ def changes(source: SourceFile, document: bytes, recipe: Recipe) -> list[Change]
         TemplateError: the template cannot be used, or the document cannot be read.
     """
     made, _, _ = make_document(source, _unruled(recipe))
-    return _changes(source, made, document)
+    return _changes(source, made, document, recipe.output)
 
 
-def _changes(source: SourceFile, made: bytes, document: bytes) -> list[Change]:
+def _changes(
+    source: SourceFile, made: bytes, document: bytes, output: DocumentOutput
+) -> list[Change]:
     """The paragraphs of ``document`` that are not those of ``made``, which ``source`` gives."""
     checked = check_source(source, _WITHOUT_RULES)
     walked = subject(checked.notice)
     found = []
-    for before, after in _pairs(_paragraphs(made), _paragraphs(document)):
+    for before, after in _pairs(
+        _paragraphs(output.read_text(made)), _paragraphs(output.read_text(document))
+    ):
         route = _route(walked, before, after)
         position = checked.data.position(route) if route else None
         found.append(Change(before, after, route, position))
@@ -80,9 +84,9 @@ def compare(source: SourceFile, document: bytes, recipe: Recipe) -> Comparison:
     made, _, _ = make_document(source, _unruled(recipe))
     if document == made:
         return Comparison([], [])
-    found = _changes(source, made, document)
-    looks = look_changes(made, document)
-    state, origin = standing_of(document, source, recipe)
+    found = _changes(source, made, document, recipe.output)
+    looks = recipe.output.look_changes(made, document)
+    state, origin = standing_of(document, Material(source), recipe)
     notes = list(_other_origin(origin, recipe)) if origin else []
     unchanged = not found and all(change.by_office for change in looks)
     if state is Standing.EDITED and unchanged:
@@ -108,9 +112,9 @@ def _unruled(recipe: Recipe) -> Recipe:
     return recipe._replace(choice=_WITHOUT_RULES)
 
 
-def _paragraphs(document: bytes) -> list[str]:
+def _paragraphs(text: str) -> list[str]:
     """The lines of a document that say something: an empty one is layout."""
-    return [line for line in document_text(document).splitlines() if line.strip()]
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _pairs(wanted: Sequence[str], found: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -7,17 +7,25 @@ another zlib misleads. Nothing is written. This room must not know how anything 
 import difflib
 import os
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from rectify_gen.building.batch import Pool
 from rectify_gen.building.planning import Target
 from rectify_gen.building.resaving import is_only_saved, look_notes
-from rectify_gen.building.running import ASIS, Asked, Order, Outcome, read, run
+from rectify_gen.building.running import (
+    ASIS,
+    Asked,
+    Order,
+    Outcome,
+    not_made,
+    read,
+    run,
+)
 from rectify_gen.building.standing import Standing, standing_by_origin, standing_of
 from rectify_gen.building.tasks import Made
 from rectify_gen.diagnostics import Diagnostic, RectifyError
 from rectify_gen.files import read_regular
-from rectify_gen.package import read_package
-from rectify_gen.word.block_reading import document_text
+from rectify_gen.outputs import DocumentOutput
 
 _LINES_SHOWN = 40
 
@@ -33,87 +41,92 @@ def check(
     Raises:
         TemplateError: a template that is named is not there.
     """
-    return run(targets, pool, clock, asked, (read, _compared))
+    return run(targets, pool, clock, asked, (read, _compare))
 
 
-def _compared(order: Order, made: Made) -> Outcome:
+def _compare(order: Order, made: Made) -> Outcome:
+    """Return how the document of ``order`` stands to what was made now."""
     if made.document is None:
-        return Outcome(
-            order.target,
-            order.source,
-            "failed",
-            made.diagnostics,
-            made.failure,
-            made.seconds,
-        )
-    state, notes, difference = _standing(order, made.document)
+        return not_made(order, made)
+    comparison = _compare_file(order, made.document)
     return Outcome(
-        order.target,
-        order.source,
-        state.value,
-        notes,
-        None,
-        made.seconds,
-        difference,
-        made.origin,
+        target=order.target,
+        source=order.material.source,
+        state=comparison.standing.value,
+        diagnostics=comparison.notes,
+        seconds=made.seconds,
+        difference=comparison.difference,
+        origin=made.origin,
     )
 
 
-def _standing(
-    order: Order, wanted: bytes
-) -> tuple[Standing, tuple[Diagnostic, ...], str]:
-    """How the document stands, what is said of it, and how its text differs."""
+class _Comparison(NamedTuple):
+    """How a document stands, what is reported of it, and how its text differs."""
+
+    standing: Standing
+    notes: tuple[Diagnostic, ...] = ()
+    difference: str = ""
+
+
+def _reported(
+    standing: Standing,
+    path: str,
+    notes: tuple[Diagnostic, ...] = (),
+    difference: str = "",
+) -> _Comparison:
+    """Return the comparison of a document that is not current, with the report of that before other ``notes``."""
+    report = Diagnostic(f"check-{standing.value}", path=path)
+    return _Comparison(standing, (report, *notes), difference)
+
+
+def _compare_file(order: Order, wanted: bytes) -> _Comparison:
     path = str(order.target.output)
     if not os.path.lexists(path):
-        return _told(Standing.MISSING, path)
+        return _reported(Standing.MISSING, path)
     try:
-        found = read_regular(order.target.output)
+        existing = read_regular(order.target.output)
     except OSError:
-        return _told(Standing.FOREIGN, path)
-    return _compared_with(found, wanted, order)
+        return _reported(Standing.FOREIGN, path)
+    return _compare_bytes(existing, wanted, order)
 
 
-def _compared_with(
-    found: bytes, wanted: bytes, order: Order
-) -> tuple[Standing, tuple[Diagnostic, ...], str]:
+def _compare_bytes(existing: bytes, wanted: bytes, order: Order) -> _Comparison:
     path = str(order.target.output)
+    output = order.recipe.output
     try:
-        same = found == wanted or read_package(found) == read_package(wanted)
+        is_same = existing == wanted or (
+            output.read_parts(existing) == output.read_parts(wanted)
+        )
     except RectifyError:
-        return _told(Standing.FOREIGN, path)
-    if same:
-        return Standing.CURRENT, (), ""
-    state, origin = standing_of(found, order.source, order.recipe)
-    if state is Standing.EDITED and origin and is_only_saved(found, wanted):
-        state = standing_by_origin(origin, order.source, order.recipe)
-        if state is Standing.CURRENT:
-            return state, (Diagnostic("check-resaved", path=path),), ""
-    if state is Standing.CURRENT:
-        state = Standing.OTHER_EDITION
-    difference = text_difference(found, wanted)
-    looks = look_notes(found, wanted, path) if state is Standing.EDITED else ()
-    return _told(state, path, looks, difference)
+        return _reported(Standing.FOREIGN, path)
+    if is_same:
+        return _Comparison(Standing.CURRENT)
+    standing, origin = standing_of(existing, order.material, order.recipe)
+    is_edited = standing is Standing.EDITED
+    if is_edited and origin and is_only_saved(existing, wanted, output):
+        standing = standing_by_origin(origin, order.material, order.recipe)
+        if standing is Standing.CURRENT:
+            return _Comparison(standing, (Diagnostic("check-resaved", path=path),))
+    # Its digests are right and its parts differ: another version of this program made it.
+    if standing is Standing.CURRENT:
+        standing = Standing.OTHER_EDITION
+    notes: tuple[Diagnostic, ...] = ()
+    if standing is Standing.EDITED:
+        notes = look_notes(existing, wanted, path, output)
+    difference = text_difference(existing, wanted, output)
+    return _reported(standing, path, notes, difference)
 
 
-def _told(
-    state: Standing,
-    path: str,
-    more: tuple[Diagnostic, ...] = (),
-    difference: str = "",
-) -> tuple[Standing, tuple[Diagnostic, ...], str]:
-    return state, (Diagnostic(f"check-{state.value}", path=path), *more), difference
-
-
-def text_difference(found: bytes, wanted: bytes) -> str:
+def text_difference(existing: bytes, wanted: bytes, output: DocumentOutput) -> str:
     """Return how the texts of two documents differ, as a unified diff; empty where they agree."""
     try:
-        before = document_text(found)
+        before = output.read_text(existing)
     except RectifyError:
         before = ""
     lines = list(
         difflib.unified_diff(
             before.splitlines(),
-            document_text(wanted).splitlines(),
+            output.read_text(wanted).splitlines(),
             "document",
             "data",
             lineterm="",
@@ -122,5 +135,7 @@ def text_difference(found: bytes, wanted: bytes) -> str:
     )
     if not lines:
         return ""
-    more = [f"… {len(lines) - _LINES_SHOWN}"] if len(lines) > _LINES_SHOWN else []
-    return "\n".join([*lines[:_LINES_SHOWN], *more]) + "\n"
+    shown_lines = lines[:_LINES_SHOWN]
+    if len(lines) > _LINES_SHOWN:
+        shown_lines.append(f"… {len(lines) - _LINES_SHOWN}")
+    return "\n".join(shown_lines) + "\n"

@@ -8,16 +8,17 @@ how anything is printed.
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rectify_gen.building.planning import Target
+from rectify_gen.building.planning import Target, single_output
 from rectify_gen.building.running import Asked, Outcome, recipe_for
 from rectify_gen.building.tasks import Recipe
 from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError
 from rectify_gen.files import read_regular, remove_file
-from rectify_gen.origin import Origin, audience_of, read_origin
+from rectify_gen.origin import Origin, audience_of
+from rectify_gen.outputs import DocumentOutput, conversions_of, output_of_file
 from rectify_gen.project import Project, Projects
 from rectify_gen.source import SourceFile, read_file
 from rectify_gen.sources import PROJECT_FILE, SOURCE_SUFFIXES, leads_outside
@@ -59,6 +60,7 @@ class _Document(NamedTuple):
     data: bytes
     origin: Origin
     edited: bool
+    format: DocumentOutput
 
 
 def areas(
@@ -77,7 +79,7 @@ def areas(
     if not asked:
         return []
     if output is not None:
-        if output.suffix.lower() == ".docx" and not os.path.isdir(output):
+        if single_output(output) is not None:
             return []
         whole = tuple(map(_absolute, asked))
         return [Area(_absolute(output), whole, whole, projects.of(asked[0]))]
@@ -171,7 +173,12 @@ def _shown(path: Path) -> str:
 def _orphan(area: Area, document: _Document, living: "_Living") -> Orphan:
     roots = [root for root in area.roots if _is_searched(root / document.below, area)]
     source = (roots[0] / document.below).with_name(document.below.name + ".yaml")
-    target = Target(Path(_shown(source)), Path(_shown(document.path)), area.project)
+    target = Target(
+        source=Path(_shown(source)),
+        output=Path(_shown(document.path)),
+        project=area.project,
+        format=document.format,
+    )
     successor = living.successor(document)
     return Orphan(target, document.origin, document.edited, successor)
 
@@ -195,7 +202,7 @@ def _documents(area: Area, written: set[str]) -> Iterator[_Document]:
 
 
 def _files(area: Area) -> Iterator[Path]:
-    """The .docx files below the area, in name order; hidden ones, lock files and other projects are passed over."""
+    """The documents below the area, in name order; hidden ones, lock files and other projects are passed over."""
     for place, folders, names in os.walk(area.folder):
         other = PROJECT_FILE in names and Path(place) not in (
             area.folder,
@@ -206,7 +213,8 @@ def _files(area: Area) -> Iterator[Path]:
             continue
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         for name in sorted(names):
-            if name.lower().endswith(".docx") and not name.startswith((".", "~$")):
+            is_document = output_of_file(Path(name)) is not None
+            if is_document and not name.startswith((".", "~$")):
                 yield Path(place, name)
 
 
@@ -232,14 +240,24 @@ def _has_source(stem: Path) -> bool:
 
 def _read(path: Path, below: Path) -> _Document | None:
     """The document at ``path`` with what it says of itself; None for what was not made here."""
+    output = output_of_file(path)
+    if output is None:
+        return None
     try:
         data = read_regular(path)
-        origin, parts = read_origin(data)
+        origin, parts = output.read_origin(data)
     except (OSError, RectifyError):
         return None
     if origin is None:
         return None
-    return _Document(path, below, data, origin, origin.parts != parts)
+    return _Document(
+        path=path,
+        below=below,
+        data=data,
+        origin=origin,
+        edited=origin.parts != parts,
+        format=output,
+    )
 
 
 # Whose they may be.
@@ -263,7 +281,7 @@ class _Living:
         if audience_of(origin.edition) != self.recipe.audience:
             return True
         templates = {one.digest for one in self.recipe.templates.values()}
-        if origin.template in templates:
+        if not document.format.needs_template or origin.template in templates:
             return False
         name = document.path.stem
         named = any(name.startswith(living) for living in self.names)
@@ -274,7 +292,7 @@ class _Living:
         same = self.digests.get(document.origin.source)
         if same is not None:
             return same
-        text = _text(document.data)
+        text = _text(document)
         shares = {path: _share(self._fragments(path), text) for path in self.paths}
         likely = max(shares, key=lambda path: shares[path], default=None)
         if likely is None or shares[likely] < _LIKELY:
@@ -303,12 +321,10 @@ def _source(path: Path) -> SourceFile | None:
         return None
 
 
-def _text(document: bytes) -> str:
+def _text(document: _Document) -> str:
     """The text of a document in one line, for titles are broken into several."""
-    from rectify_gen.word.block_reading import document_text  # few runs need it
-
     try:
-        return document_text(document).replace("\n", "")
+        return document.format.read_text(document.data).replace("\n", "")
     except RectifyError:
         return ""
 
@@ -368,35 +384,50 @@ def _facts(orphan: Orphan) -> dict[str, object]:
     return {"zh": f"，是不是改名为 {name} 了？", "en": f"; was it renamed to {name}?"}
 
 
-def prune(
-    orphans: Iterable[Orphan], force: bool, owns: Callable[[bytes, Path], bool]
-) -> Iterator[Outcome]:
+def prune(orphans: Iterable[Orphan], force: bool) -> Iterator[Outcome]:
     """Remove each orphan and yield what became of it; one that was edited by hand stays, unless ``force``.
 
-    ``owns`` tells whether a PDF was made of a document; such a one beside it is removed too.
+    What was made of it and left as it was (a PDF) is removed too.
     """
     for orphan in orphans:
         document = orphan.target.output
         try:
             if orphan.edited and not force:
                 raise InputError([Diagnostic("orphan-edited", path=str(document))])
-            notes = tuple(_remove(document, owns))
+            notes = tuple(_remove(orphan.target))
         except RectifyError as error:
-            yield Outcome(orphan.target, None, "orphan", error.diagnostics, error)
+            yield Outcome(
+                target=orphan.target,
+                source=None,
+                state="orphan",
+                diagnostics=error.diagnostics,
+                failure=error,
+            )
             continue
-        yield Outcome(orphan.target, None, "removed", notes, origin=orphan.origin)
+        yield Outcome(
+            target=orphan.target,
+            source=None,
+            state="removed",
+            diagnostics=notes,
+            origin=orphan.origin,
+        )
 
 
-def _remove(
-    document: Path, owns: Callable[[bytes, Path], bool]
-) -> Iterator[Diagnostic]:
-    """Remove a document, then its PDF; the PDF of somebody else is noted."""
-    pdf = document.with_suffix(".pdf")
-    beside = os.path.isfile(pdf) and not os.path.islink(pdf)
-    owned = beside and owns(read_regular(document), pdf)
+def _remove(target: Target) -> Iterator[Diagnostic]:
+    """Remove a document, then what was made of it; what somebody else made is noted."""
+    document = target.output
+    made_of_it = []
+    notes = []
+    for conversion in conversions_of(target.format):
+        path = document.with_suffix(conversion.suffix)
+        if not os.path.isfile(path) or os.path.islink(path):
+            continue
+        if conversion.is_made_of(read_regular(document), path):
+            made_of_it.append(path)
+        else:
+            notes.append(Diagnostic("orphan-pdf-kept", path=str(path)))
     remove_file(document)
-    if owned:
-        remove_file(pdf)
-        yield Diagnostic("orphan-pdf-removed", path=str(pdf))
-    elif beside:
-        yield Diagnostic("orphan-pdf-kept", path=str(pdf))
+    for path in made_of_it:
+        remove_file(path)
+        yield Diagnostic("orphan-pdf-removed", path=str(path))
+    yield from notes

@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, UsageError
-from rectify_gen.project import Project, Projects
+from rectify_gen.outputs import (
+    DEFAULT_OUTPUT,
+    DOCUMENTS,
+    DocumentOutput,
+    document_outputs,
+    output_of_file,
+)
+from rectify_gen.project import Project, Projects, ProjectSource
 from rectify_gen.resources import shown
 from rectify_gen.sources import leads_outside, link_outside
 
@@ -22,6 +29,8 @@ class Target(NamedTuple):
     project: Project
     faults: tuple[Diagnostic, ...] = ()
     """Why nothing can be made here: a folder that cannot be searched, a link or project file that is refused."""
+    format: DocumentOutput = DEFAULT_OUTPUT
+    """What kind of document it is."""
 
 
 _OTHER_DOCUMENTS = frozenset(
@@ -55,7 +64,7 @@ _OTHER_DOCUMENTS = frozenset(
         ".jpg",
     ]
 )
-"""Suffixes that nobody gives to a folder: who writes ``-o out.pdf`` wants a file that is not made here."""
+"""Suffixes that nobody gives to a folder: who writes ``-o out.pdf`` wants a file that ``-o`` cannot name."""
 
 
 def plan(
@@ -68,56 +77,73 @@ def plan(
 
     Raises:
         UsageError: nothing to build, two sources would be written to one file, or ``output`` is neither a folder
-            nor a .docx file.
+            nor a document of a kind that is made here.
         InputError: a project file has faults.
     """
     if output is not None:
         _refuse_other_documents(output)
-    found = (projects or Projects()).sources(paths)
-    single = (
-        output is not None
-        and output.suffix.lower() == ".docx"
-        and not os.path.isdir(output)
-    )
-    if single and len(found) > 1:
-        raise UsageError(
-            [
-                Diagnostic(
-                    "output-single", facts={"output": str(output), "count": len(found)}
-                )
-            ]
-        )
+    sources = (projects or Projects()).sources(paths)
+    single_format = single_output(output)
+    if single_format is not None and len(sources) > 1:
+        facts = {"output": str(output), "count": len(sources)}
+        raise UsageError([Diagnostic("output-single", facts=facts)])
     targets = []
-    for source, below, project, faults in found:
-        goal = output if single and output else _output(source, below, output, project)
-        refused = faults or (() if output else _output_faults(goal, project))
-        targets.append(Target(source, goal, project, refused))
+    for source in sources:
+        formats = document_outputs(source.project.formats)
+        if single_format is not None:
+            formats = [single_format]
+        if source.faults:
+            formats = formats[:1]  # one report of what cannot be read
+        for format_ in formats:
+            targets.append(_target(source, output, format_, single_format is not None))
+    # All documents of one kind after another: tasks hold documents of one kind.
+    order = list(DOCUMENTS.values())
+    targets.sort(key=lambda target: order.index(target.format))
     _refuse_collisions(targets)
     return targets
 
 
+def single_output(output: Path | None) -> DocumentOutput | None:
+    """Return the kind of the one document that ``-o`` names; None where it names a folder, or nothing."""
+    if output is None or os.path.isdir(output):
+        return None
+    return output_of_file(output)
+
+
+def _target(
+    source: ProjectSource, output: Path | None, format_: DocumentOutput, is_single: bool
+) -> Target:
+    if output is None:
+        goal = _default_output(source, format_)
+        faults = source.faults or _output_faults(goal, source.project)
+    else:
+        # ``below`` is the path of the source in the folder that was asked for.
+        goal = output
+        if not is_single:
+            goal = (output / source.below).with_suffix(format_.suffix)
+        faults = source.faults
+    return Target(source.path, goal, source.project, faults, format_)
+
+
 def _refuse_other_documents(output: Path) -> None:
-    suffix = output.suffix.lower()
-    if os.path.isdir(output) or suffix == ".docx":
+    if os.path.isdir(output) or output_of_file(output) is not None:
         return
-    if suffix in _OTHER_DOCUMENTS or os.path.exists(output):
+    if output.suffix.lower() in _OTHER_DOCUMENTS or os.path.exists(output):
         raise UsageError([Diagnostic("output-not-docx", path=str(output))])
 
 
-def _output(source: Path, below: Path, output: Path | None, project: Project) -> Path:
-    """Where the document of ``source`` goes; ``below`` is its path in the folder that was asked for."""
-    if output is not None:
-        return (output / below).with_suffix(".docx")
+def _default_output(source: ProjectSource, format_: DocumentOutput) -> Path:
+    """Return where the document of ``source`` goes without -o: the output folder of its project, else beside it."""
+    project = source.project
     if project.output is None or project.folder is None:
-        return source.with_suffix(".docx")
-    whole = Path(os.path.abspath(source))
-    roots = [
-        root
-        for root in (*project.sources, project.folder)
-        if root.is_dir() and whole.is_relative_to(root)
-    ]
-    inside = whole.relative_to(roots[0]) if roots else Path(source.name)
-    return Path(shown((project.output / inside).with_suffix(".docx")))
+        return source.path.with_suffix(format_.suffix)
+    whole = Path(os.path.abspath(source.path))
+    inside = Path(source.path.name)
+    for root in (*project.sources, project.folder):
+        if root.is_dir() and whole.is_relative_to(root):
+            inside = whole.relative_to(root)
+            break
+    return Path(shown((project.output / inside).with_suffix(format_.suffix)))
 
 
 def _output_faults(output: Path, project: Project) -> tuple[Diagnostic, ...]:
@@ -128,17 +154,16 @@ def _output_faults(output: Path, project: Project) -> tuple[Diagnostic, ...]:
 
 
 def _refuse_collisions(targets: Sequence[Target]) -> None:
-    first: dict[str, Target] = {}
+    by_path: dict[str, Target] = {}
     for target in targets:
         if target.faults:
             continue
-        same = first.setdefault(
-            os.path.normcase(os.path.abspath(target.output)), target
-        )
-        if same is not target:
+        path = os.path.normcase(os.path.abspath(target.output))
+        earlier = by_path.setdefault(path, target)
+        if earlier is not target:
             facts = {
                 "output": str(target.output),
-                "first": str(same.source),
+                "first": str(earlier.source),
                 "second": str(target.source),
             }
             raise UsageError([Diagnostic("output-collides", facts=facts)])

@@ -4,39 +4,36 @@ A document whose bytes differ from what was made is compared with what is made n
 anything is printed.
 """
 
-from collections.abc import Iterable, Iterator
-
 from rectify_gen.diagnostics import Diagnostic, RectifyError
-from rectify_gen.measuring import LookChange, look_changes
-from rectify_gen.word.block_reading import document_text
+from rectify_gen.outputs import DocumentOutput
 
 _LOOKS_SHOWN = 40
 
 
-def is_only_saved(found: bytes, wanted: bytes) -> bool:
-    """Return whether ``found`` has the text and the looks of ``wanted``, but for what saving itself changes."""
+def is_only_saved(existing: bytes, wanted: bytes, output: DocumentOutput) -> bool:
+    """Return whether ``existing`` has the text and the looks of ``wanted``, but for what saving itself changes."""
     try:
-        if document_text(found) != document_text(wanted):
+        if output.read_text(existing) != output.read_text(wanted):
             return False
-        return all(change.by_office for change in look_changes(wanted, found))
+        changes = output.look_changes(wanted, existing)
     except RectifyError:
         return False
+    return all(change.by_office for change in changes)
 
 
-def look_notes(found: bytes, wanted: bytes, path: str) -> tuple[Diagnostic, ...]:
-    """Return one note for each thing that differs beside the text; of many, the first with a count of the rest."""
+def look_notes(
+    existing: bytes, wanted: bytes, path: str, output: DocumentOutput
+) -> tuple[Diagnostic, ...]:
+    """Return one note for each thing that differs beside the text; of many, the first with a count of the others."""
     try:
-        changes = look_changes(wanted, found)
+        changes = output.look_changes(wanted, existing)
     except RectifyError:
         return ()
-    notes = list(_notes(changes[:_LOOKS_SHOWN], path))
+    notes = []
+    for change in changes[:_LOOKS_SHOWN]:
+        facts = {"zh": change.text("zh"), "en": change.text("en")}
+        notes.append(Diagnostic("look-changed", facts=facts, path=path))
     if len(changes) > _LOOKS_SHOWN:
         count = len(changes) - _LOOKS_SHOWN
         notes.append(Diagnostic("looks-more", facts={"count": count}, path=path))
     return tuple(notes)
-
-
-def _notes(changes: Iterable[LookChange], path: str) -> Iterator[Diagnostic]:
-    for change in changes:
-        facts = {"zh": change.text("zh"), "en": change.text("en")}
-        yield Diagnostic("look-changed", facts=facts, path=path)

@@ -12,11 +12,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rectify_gen.building.batch import Pool, performed
 from rectify_gen.building.planning import Target
+from rectify_gen.building.resaving import is_only_saved
 from rectify_gen.building.standing import KEPT, Standing, standing
-from rectify_gen.building.tasks import SHIPPED, Made, Recipe, Task, recipe_of
+from rectify_gen.building.tasks import (
+    SHIPPED,
+    Made,
+    Material,
+    Recipe,
+    Task,
+    recipe_of,
+    template_name,
+)
 from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError, as_reported
 from rectify_gen.files import read_regular, write_file
 from rectify_gen.origin import Origin
+from rectify_gen.outputs import DEFAULT_OUTPUT, DocumentOutput
 from rectify_gen.project import Project
 from rectify_gen.source import SourceFile, read_file
 
@@ -52,10 +62,10 @@ class Outcome(NamedTuple):
 
 
 class Order(NamedTuple):
-    """A source that was read and is to be made."""
+    """A document to be made of what was read."""
 
     target: Target
-    source: SourceFile
+    material: Material
     recipe: Recipe
     stamp: tuple[int, int]
     """When the source was changed (nanoseconds) and its size in bytes, as it was read."""
@@ -82,13 +92,11 @@ def build(
         TemplateError: a template that is named is not there; nothing is written then.
         InputError: the layout that a project names has faults; nothing is written then.
     """
-    return run(
-        targets,
-        pool,
-        clock,
-        asked,
-        (lambda target, recipe: _prepared(target, recipe, asked.force), _written),
-    )
+
+    def prepare(target: Target, recipe: Recipe) -> Order | Outcome:
+        return _prepare_build(target, recipe, asked.force)
+
+    return run(targets, pool, clock, asked, (prepare, _write))
 
 
 def run(
@@ -102,35 +110,44 @@ def run(
     recipes = _recipes(targets, asked)
     prepare, finish = work
     prepared = (
-        (target.project, _prepare(prepare, target, recipes.get(id(target.project))))
+        _prepare(prepare, target, recipes.get(_recipe_key(target)))
         for target in targets
     )
-    tasks = (_task([one for _, one in batch], clock) for batch in _batches(prepared))
+    tasks = ((batch, _task(batch, clock)) for batch in _batches(prepared))
     for batch, made in performed(tasks, pool):
         results = iter(made)
-        for one in batch:
-            yield (
-                _finish(finish, one, next(results)) if isinstance(one, Order) else one
-            )
+        for item in batch:
+            if isinstance(item, Order):
+                yield _finish(finish, item, next(results))
+            else:
+                yield item
+
+
+_RecipeKey = tuple[int, str]
+
+
+def _recipe_key(target: Target) -> _RecipeKey:
+    """Return what targets of one recipe share: the project, by its identity, and the kind of document."""
+    return id(target.project), target.format.name
 
 
 def _prepare(
     prepare: Prepare, target: Target, recipe: Recipe | RectifyError | None
 ) -> Order | Outcome:
-    """What ``prepare`` makes of ``target``; a bug in it is the failure of this target alone."""
+    """Return what ``prepare`` makes of ``target``; a bug in it is the failure of this target alone."""
     try:
         if target.faults:
             raise InputError(target.faults)
         if isinstance(recipe, RectifyError):
             raise recipe
-        assert recipe is not None
+        assert recipe is not None  # there is one for each target without faults
         return prepare(target, recipe)
     except Exception as error:
         return _failed(target, error)
 
 
 def _finish(finish: Finish, order: Order, made: Made) -> Outcome:
-    """What ``finish`` makes of ``order``; a bug in it is the failure of this target alone."""
+    """Return what ``finish`` makes of ``order``; a bug in it is the failure of this target alone."""
     try:
         return finish(order, made)
     except Exception as error:
@@ -139,149 +156,173 @@ def _finish(finish: Finish, order: Order, made: Made) -> Outcome:
 
 def _failed(target: Target, error: Exception) -> Outcome:
     failure = as_reported(error, str(target.source))
-    return Outcome(target, None, "failed", failure.diagnostics, failure)
+    return Outcome(
+        target=target,
+        source=None,
+        state="failed",
+        diagnostics=failure.diagnostics,
+        failure=failure,
+    )
 
 
 def _recipes(
     targets: Sequence[Target], asked: Asked
-) -> dict[int, Recipe | RectifyError]:
-    """The recipe of each project, by its identity, or why it has none.
+) -> dict[_RecipeKey, Recipe | RectifyError]:
+    """Return the recipe of each project and kind of document, or why it has none.
 
     Raises:
         TemplateError, InputError: no project has one, so that nothing can be made.
     """
-    projects = {
-        id(target.project): target.project for target in targets if not target.faults
-    }
-    recipes: dict[int, Recipe | RectifyError] = {}
+    recipes: dict[_RecipeKey, Recipe | RectifyError] = {}
     errors: list[RectifyError] = []
-    for key, project in projects.items():
+    for target in targets:
+        key = _recipe_key(target)
+        if target.faults or key in recipes:
+            continue
         try:
-            recipes[key] = recipe_for(project, asked)
+            recipes[key] = recipe_for(target.project, asked, target.format)
         except RectifyError as error:
             recipes[key] = error
             errors.append(error)
-    if errors and len(errors) == len(projects):
+    if errors and len(errors) == len(recipes):
         raise errors[0]
     return recipes
 
 
-def recipe_for(project: Project, asked: Asked = ASIS) -> Recipe:
-    """Return the recipe of ``project``, with what was asked for in the place of what it says.
+def recipe_for(
+    project: Project, asked: Asked = ASIS, output: DocumentOutput = DEFAULT_OUTPUT
+) -> Recipe:
+    """Return the recipe of ``project`` for one kind of document, with what was asked for in the place of what it says.
 
     Raises:
         TemplateError: a template that is named is not there.
         InputError: the layout that the project names has faults.
     """
-    names = (
-        dict.fromkeys(SHIPPED, asked.template) if asked.template else project.templates
-    )
-    return recipe_of(
-        names, asked.audience or project.audience, project.choice, project.layout
-    )
+    templates = project.templates
+    if asked.template:
+        template = template_name(asked.template)
+        templates = {kind: template for kind in SHIPPED}
+    audience = asked.audience or project.audience
+    recipe = recipe_of(templates, audience, project.choice, project.layout)
+    return recipe._replace(output=output)
 
 
 def _batches(
-    prepared: Iterable[tuple[Project, Order | Outcome]],
-) -> Iterator[list[tuple[Project, Order | Outcome]]]:
-    """A few at a time, of one project."""
-    for _, group in itertools.groupby(prepared, lambda one: id(one[0])):
+    prepared: Iterable[Order | Outcome],
+) -> Iterator[list[Order | Outcome]]:
+    """Yield a few at a time, of one recipe."""
+    for _, group in itertools.groupby(prepared, lambda item: _recipe_key(item.target)):
         while batch := list(itertools.islice(group, _SOURCES_A_TASK)):
             yield batch
 
 
-def _task(
-    batch: list[Order | Outcome], clock: Callable[[], float]
-) -> tuple[list[Order | Outcome], Task | None]:
-    orders = [one for one in batch if isinstance(one, Order)]
-    return batch, Task(
-        orders[0].recipe, tuple(one.source for one in orders), clock
-    ) if orders else None
+def _task(batch: Sequence[Order | Outcome], clock: Callable[[], float]) -> Task | None:
+    """Return the task of the orders in ``batch``; None where there is nothing to make."""
+    orders = [item for item in batch if isinstance(item, Order)]
+    if not orders:
+        return None
+    materials = tuple(order.material for order in orders)
+    return Task(orders[0].recipe, materials, clock)
 
 
 def read(target: Target, recipe: Recipe) -> Order | Outcome:
     """Return the order for ``target``, or its outcome where the source cannot be read."""
     try:
         stamp = _stamp(target.source)
-        return Order(target, read_file(target.source), recipe, stamp)
+        material = Material(read_file(target.source))
     except RectifyError as error:
-        return Outcome(target, None, "failed", error.diagnostics, error)
+        return Outcome(
+            target=target,
+            source=None,
+            state="failed",
+            diagnostics=error.diagnostics,
+            failure=error,
+        )
+    return Order(target, material, recipe, stamp)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
     try:
-        found = os.stat(path)
+        status = os.stat(path)
     except OSError:
         return (0, 0)  # reading it will say what is wrong
-    return (found.st_mtime_ns, found.st_size)
+    return (status.st_mtime_ns, status.st_size)
 
 
-def _prepared(target: Target, recipe: Recipe, force: bool) -> Order | Outcome:
+def _prepare_build(target: Target, recipe: Recipe, force: bool) -> Order | Outcome:
+    """Return the order for ``target``, or its outcome where nothing is to be made."""
     order = read(target, recipe)
     if isinstance(order, Outcome) or force:
         return order
-    found, origin = standing(target.output, order.source, recipe)
-    if found is Standing.CURRENT:
-        return Outcome(target, order.source, "current", origin=origin)
-    if found is Standing.EDITED:
+    state, origin = standing(target.output, order.material, recipe)
+    if state is Standing.CURRENT:
+        return Outcome(
+            target=target, source=order.material.source, state="current", origin=origin
+        )
+    if state is Standing.EDITED:
         return order._replace(touched=True)
-    if found in KEPT:
-        return _kept(order, found)
+    if state in KEPT:
+        return _kept(order, state)
     return order
 
 
-def _kept(order: Order, found: Standing) -> Outcome:
-    """The outcome where a document that somebody made or edited by hand is not overwritten."""
+def _kept(order: Order, state: Standing) -> Outcome:
+    """Return the outcome where a document that somebody made or edited by hand is not overwritten."""
     path = str(order.target.output)
-    error = InputError([Diagnostic(f"document-{found.value}", path=path)])
-    return Outcome(order.target, order.source, "failed", error.diagnostics, error)
+    error = InputError([Diagnostic(f"document-{state.value}", path=path)])
+    return Outcome(
+        target=order.target,
+        source=order.material.source,
+        state="failed",
+        diagnostics=error.diagnostics,
+        failure=error,
+    )
+
+
+def not_made(order: Order, made: Made) -> Outcome:
+    """Return the outcome where a worker made no document."""
+    return Outcome(
+        target=order.target,
+        source=order.material.source,
+        state="failed",
+        diagnostics=made.diagnostics,
+        failure=made.failure,
+        seconds=made.seconds,
+    )
 
 
 def _is_edited(order: Order, document: bytes) -> bool:
-    """Whether somebody changed the text or the looks of a document that was saved again."""
+    """Return whether somebody changed the text or the looks of a document that was saved again."""
     if not order.touched:
         return False
-    from rectify_gen.building.resaving import is_only_saved  # few documents need it
-
     try:
-        found = read_regular(order.target.output)
+        existing = read_regular(order.target.output)
     except FileNotFoundError:
         return False
     except OSError:
         return True
-    return not is_only_saved(found, document)
+    return not is_only_saved(existing, document, order.recipe.output)
 
 
-def _written(order: Order, made: Made) -> Outcome:
+def _write(order: Order, made: Made) -> Outcome:
+    """Write what a worker made and return the outcome."""
     if made.document is None:
-        return Outcome(
-            order.target,
-            order.source,
-            "failed",
-            made.diagnostics,
-            made.failure,
-            made.seconds,
-        )
+        return not_made(order, made)
     if _is_edited(order, made.document):
         return _kept(order, Standing.EDITED)
+    outcome = Outcome(
+        target=order.target,
+        source=order.material.source,
+        state="built",
+        diagnostics=made.diagnostics,
+        seconds=made.seconds,
+    )
     try:
         write_file(order.target.output, made.document)
     except RectifyError as error:
-        found = (*made.diagnostics, *error.diagnostics)
-        return Outcome(order.target, order.source, "failed", found, error, made.seconds)
-    changed = _stamp(order.target.source) != order.stamp
-    notes = (
-        (Diagnostic("source-changed", path=str(order.target.source)),)
-        if changed
-        else ()
-    )
-    return Outcome(
-        order.target,
-        order.source,
-        "built",
-        (*made.diagnostics, *notes),
-        None,
-        made.seconds,
-        "",
-        made.origin,
-    )
+        diagnostics = (*made.diagnostics, *error.diagnostics)
+        return outcome._replace(state="failed", diagnostics=diagnostics, failure=error)
+    if _stamp(order.target.source) != order.stamp:
+        note = Diagnostic("source-changed", path=str(order.target.source))
+        outcome = outcome._replace(diagnostics=(*made.diagnostics, note))
+    return outcome._replace(origin=made.origin)

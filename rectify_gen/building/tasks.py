@@ -6,6 +6,7 @@ how a document is made.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, RectifyError, TemplateError
 from rectify_gen.files import read_regular, unreadable
 from rectify_gen.origin import Origin
+from rectify_gen.outputs import DEFAULT_OUTPUT, DocumentOutput, TemplateFile
 from rectify_gen.source import SourceFile
 from rectify_gen.sources import is_template_path
 from rectify_gen.vocabulary.kinds import Kind
@@ -26,37 +28,56 @@ SHIPPED = {kind.value: kind.row.template for kind in Kind}
 """The shipped template of each kind."""
 
 
-class TemplateFile(NamedTuple):
-    """A template as it stands in its file; ``path`` is what messages call it."""
-
-    path: str
-    data: bytes
-
-    digest: str
-    """SHA-256 of ``data`` in hexadecimal."""
-
-    shipped: bool = False
-    """Whether the product itself made it, and its tests have checked it."""
-
-
 class Recipe(NamedTuple):
-    """What decides, beside the source, how a document is made: a template for each kind, the edition, the rules."""
+    """What decides, beside the material, how a document is made.
+
+    A template for each kind of notice, the edition, the choice of rules, and the output that makes it.
+    """
 
     templates: Mapping[str, TemplateFile]
     audience: "Audience" = "public"
     choice: Choice = STANDARD
+    output: DocumentOutput = DEFAULT_OUTPUT
+
+
+NO_ASSETS: Mapping[str, bytes] = {}
+
+
+class Material(NamedTuple):
+    """What one document is made of, beside the recipe: the text of a notice, and the files that it names.
+
+    ``assets`` holds these files by name. No key of a notice names a file yet; what will (pictures) is put in where
+    the source is read, and is then part of the digest and of what travels.
+    """
+
+    source: SourceFile
+    assets: Mapping[str, bytes] = NO_ASSETS
+
+    def digest(self) -> str:
+        """Return a SHA-256, in hexadecimal, that changes with the source and with any asset or its name.
+
+        Without assets it is the digest of the source.
+        """
+        if not self.assets:
+            return self.source.digest()
+        whole = hashlib.sha256(self.source.digest().encode("ascii"))
+        for name, data in sorted(self.assets.items()):
+            # Digests of fixed length: no name can be taken for the end of another asset.
+            whole.update(hashlib.sha256(name.encode("utf-8")).digest())
+            whole.update(hashlib.sha256(data).digest())
+        return whole.hexdigest()
 
 
 class Task(NamedTuple):
-    """Some sources to be made by one recipe; ``clock`` tells seconds."""
+    """Some documents to be made by one recipe; ``clock`` returns seconds."""
 
     recipe: Recipe
-    sources: tuple[SourceFile, ...]
+    materials: tuple[Material, ...]
     clock: Callable[[], float]
 
 
 class Made(NamedTuple):
-    """What became of one source: the document, or None with the failure that its diagnostics tell."""
+    """What became of one material: the document, or None with the failure that its diagnostics report."""
 
     document: bytes | None
     diagnostics: tuple[Diagnostic, ...]
@@ -79,16 +100,27 @@ def recipe_of(
         TemplateError: there is no such template.
         InputError: the overlay has faults.
     """
-    wanted = {}
+    files: dict[str, TemplateFile] = {}
+    templates = {}
     for kind, shipped in SHIPPED.items():
         # A kind that is printed by the template of another follows that one: 公示 takes what 通报 takes.
-        wanted[kind] = names.get(kind) or names.get(shipped, shipped)
-    files = {
-        name: read_template(name, overlay) for name in dict.fromkeys(wanted.values())
-    }
-    return Recipe(
-        {kind: files[name] for kind, name in wanted.items()}, audience, choice
-    )
+        name = names.get(kind) or names.get(shipped, shipped)
+        if name not in files:
+            files[name] = read_template(name, overlay)
+        templates[kind] = files[name]
+    return Recipe(templates, audience, choice)
+
+
+def template_name(name: str) -> str:
+    """Return ``name`` as :func:`read_template` takes it: a file without a suffix that is there becomes a path.
+
+    ``-t 模板`` means the shipped template 模板; where there is none, and a file or folder of that name is, that is
+    meant.
+    """
+    shipped = resources.find(f"templates/{name}.docx")
+    if is_template_path(name) or shipped.exists() or not os.path.lexists(name):
+        return name
+    return os.path.join(os.curdir, name)
 
 
 def read_template(name: str, overlay: Path | None = None) -> TemplateFile:
@@ -99,10 +131,10 @@ def read_template(name: str, overlay: Path | None = None) -> TemplateFile:
         InputError: the overlay has faults.
     """
     path = Path(name)
-    shipped = not is_template_path(name)
-    if shipped:
+    is_shipped = not is_template_path(name)
+    if is_shipped:
         if overlay is not None:
-            return _made(name, overlay)
+            return _make_template(name, overlay)
         path = resources.find(f"templates/{name}.docx")
     try:
         data = read_regular(path)
@@ -112,20 +144,19 @@ def read_template(name: str, overlay: Path | None = None) -> TemplateFile:
         ) from error
     except (OSError, ValueError) as error:
         raise TemplateError([unreadable(path, error)]) from error
-    return _file(resources.shown(path), data)._replace(shipped=shipped)
+    return _template_file(resources.shown(path), data)._replace(shipped=is_shipped)
 
 
-def _made(name: str, overlay: Path) -> TemplateFile:
-    from rectify_gen.overlay import (
-        load_layout,
-    )  # most projects have none, and these are slow to import
+def _make_template(name: str, overlay: Path) -> TemplateFile:
+    # Most projects have no overlay, and these are slow to import.
+    from rectify_gen.overlay import load_layout
     from rectify_gen.templating.make import KINDS, make_template
 
     if name not in KINDS:
         raise TemplateError([Diagnostic("template-unknown", facts={"name": name})])
-    made = _file(f"{name}.docx", make_template(name, load_layout(overlay)))
-    return made._replace(shipped=True)
+    data = make_template(name, load_layout(overlay))
+    return _template_file(f"{name}.docx", data)._replace(shipped=True)
 
 
-def _file(path: str, data: bytes) -> TemplateFile:
+def _template_file(path: str, data: bytes) -> TemplateFile:
     return TemplateFile(path, data, hashlib.sha256(data).hexdigest())

@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rectify_gen.building import orphans, running
 from rectify_gen.building.batch import Pool, local_pool
+from rectify_gen.building.conversions import (
+    Conversion,
+    convert,
+    prepare_conversions,
+)
 from rectify_gen.building.orphans import Area
 from rectify_gen.building.planning import Target, plan
 from rectify_gen.building.running import Asked, Outcome
@@ -32,7 +37,7 @@ from rectify_gen.messages import say
 from rectify_gen.project import Projects
 
 if TYPE_CHECKING:
-    from rectify_gen.office import Converted, Office
+    from rectify_gen.office import Converted
 
 _EMPTY_CODES = frozenset({"folder-empty", "folder-without-notice"})
 _MANY = 40
@@ -60,9 +65,10 @@ def run(paths: list[Path], output: Path | None, request: Asked, manner: Manner) 
     targets, empty = _plan(paths, output, projects)
     if not QUIET:
         show_diagnostics(projects.passed_over, {}, sys.stderr)
-    printed = set() if manner.check else _printed_documents(targets, manner.pdf)
-    # Looked for before anything is written: without it a run with PDFs would end half done.
-    office = _find_office() if printed else None
+    conversions: list[Conversion] = []
+    if not manner.check:
+        asked = frozenset({"pdf"} if manner.pdf else ())
+        conversions = prepare_conversions(targets, asked, os.environ)
     if manner.cluster is not None:
         pool = _cluster_pool(manner.jobs, manner.cluster)
     else:
@@ -72,14 +78,16 @@ def run(paths: list[Path], output: Path | None, request: Asked, manner: Manner) 
     outcomes += _handle_orphans(areas, outcomes, request, manner)
     if empty and not outcomes:
         raise empty
-    pdfs = _make_pdfs(office, outcomes, printed, manner.quiet) if office else []
+    converted = []
+    for conversion in conversions:
+        converted += _convert(conversion, outcomes, manner.quiet)
     if manner.as_json:
         from rectify_gen.report.builds import as_json  # people's reports do without
 
-        write(as_json(outcomes, pdfs, LANG))
+        write(as_json(outcomes, converted, LANG))
     elif not manner.quiet:
         _write_summary(outcomes, manner.check)
-    return _exit_code(outcomes, pdfs)
+    return _exit_code(outcomes, converted)
 
 
 def _plan(
@@ -208,7 +216,7 @@ def _handle_orphans(
     if not manner.quiet:
         show_diagnostics(notes, {}, sys.stderr)
     if manner.prune and not manner.check:
-        pruned = orphans.prune(orphaned, request.force, _owns_pdf)
+        pruned = orphans.prune(orphaned, request.force)
         return [_show(outcome, manner.quiet) for outcome in pruned]
     kept = [
         _show(outcome, manner.quiet)
@@ -221,71 +229,28 @@ def _handle_orphans(
     return kept
 
 
-def _owns_pdf(document: bytes, pdf: Path) -> bool:
-    from rectify_gen.office.owning import is_made_of  # pypdfium2; few runs need it
-
-    return is_made_of(document, pdf)
+# What is made of the documents.
 
 
-# PDFs.
-
-
-def _printed_documents(targets: Sequence[Target], pdf: bool) -> set[Path]:
-    """Return the documents that get a PDF: all with --pdf, else those whose project says so."""
-    return {
-        target.output
-        for target in targets
-        if not target.faults and (pdf or "pdf" in target.project.formats)
-    }
-
-
-def _find_office() -> "Office":
-    from rectify_gen.office import find_office  # pypdfium2; few runs make PDFs
-
-    return find_office(os.environ)
-
-
-def _make_pdfs(
-    office: "Office", outcomes: Sequence[Outcome], printed: set[Path], quiet: bool
+def _convert(
+    conversion: Conversion, outcomes: Sequence[Outcome], quiet: bool
 ) -> "list[Converted]":
-    """Make the PDFs that are out of date, show each, and return what became of them."""
-    from rectify_gen.office import Pair, convert, substitutions
-
-    pairs = [
-        Pair(outcome.target.output, outcome.target.output.with_suffix(".pdf"))
-        for outcome in outcomes
-        if _wants_pdf(outcome, printed)
-    ]
+    """Make the files that are out of date, show each, and return what became of them."""
     done = []
-    substituted: list[str] = []
-    fonts: list[str] = []
-    for converted in convert(pairs, office):
-        _show_pdf(converted, quiet)
+    for converted in convert(conversion, outcomes):
+        _show_converted(converted, quiet)
         done.append(converted)
-        substituted += converted.substituted
-        fonts += converted.fonts
-    show_diagnostics(substitutions(substituted, fonts), {}, sys.stderr)
+    show_diagnostics(conversion.output.notes(done), {}, sys.stderr)
     return done
 
 
-def _wants_pdf(outcome: Outcome, printed: set[Path]) -> bool:
-    """Return whether a document gets a PDF: it was built now, or its PDF is missing or older than it is."""
-    document = outcome.target.output
-    if document not in printed or outcome.failure:
-        return False
-    pdf = document.with_suffix(".pdf")
-    if outcome.state == "built" or not pdf.is_file():
-        return True
-    return pdf.stat().st_mtime < document.stat().st_mtime
-
-
-def _show_pdf(converted: "Converted", quiet: bool) -> None:
-    pdf = converted.pair.pdf
+def _show_converted(converted: "Converted", quiet: bool) -> None:
+    path = converted.pair.pdf
     if converted.failure:
         show_diagnostics(converted.failure.diagnostics, {}, sys.stderr)
-        write_error_line(say("build-failed", LANG, output=pdf))
+        write_error_line(say("build-failed", LANG, output=path))
     elif not quiet:
-        write_error_line(say("built-pdf", LANG, output=pdf, pages=converted.pages))
+        write_error_line(say("built-pdf", LANG, output=path, pages=converted.pages))
 
 
 # How the run ends.
@@ -309,7 +274,7 @@ def _write_summary(outcomes: Sequence[Outcome], check: bool) -> None:
     )
 
 
-def _exit_code(outcomes: Sequence[Outcome], pdfs: "Iterable[Converted]") -> int:
+def _exit_code(outcomes: Sequence[Outcome], conversions: "Iterable[Converted]") -> int:
     """Return 3 where a bug was met; the code of all if all ended alike; else 1: some failed or are not current."""
     exit_codes = set()
     for outcome in outcomes:
@@ -319,7 +284,7 @@ def _exit_code(outcomes: Sequence[Outcome], pdfs: "Iterable[Converted]") -> int:
             exit_codes.add(outcome.failure.exit_code)
         else:
             exit_codes.add(1 if _is_wrong(outcome) else 0)
-    for converted in pdfs:
+    for converted in conversions:
         if isinstance(converted.failure, InternalFaultError):
             return InternalFaultError.exit_code
         exit_codes.add(converted.failure.exit_code if converted.failure else 0)

@@ -16,34 +16,42 @@ if TYPE_CHECKING:
 
 
 def as_json(
-    outcomes: "Sequence[Outcome]", pdfs: "Sequence[Converted]", lang: str
+    outcomes: "Sequence[Outcome]", conversions: "Sequence[Converted]", lang: str
 ) -> str:
-    """Return one JSON document: every document with its state and PDF, and how many there are of each state."""
-    printed = {one.pair.document: one for one in pdfs}
-    document = {
+    """Return one JSON document: every document with its state and what was made of it, and how many there are of each state."""
+    by_document = {conversion.pair.document: conversion for conversion in conversions}
+    documents = []
+    for outcome in outcomes:
+        conversion = by_document.get(outcome.target.output)
+        documents.append(_document(outcome, conversion, lang))
+    counts = Counter(outcome.state for outcome in outcomes)
+    report = {
         "version": 1,
-        "documents": [
-            _document(one, printed.get(one.target.output), lang) for one in outcomes
-        ],
-        "summary": dict(sorted(Counter(one.state for one in outcomes).items())),
+        "documents": documents,
+        "summary": dict(sorted(counts.items())),
     }
-    return json_text(document) + "\n"
+    return json_text(report) + "\n"
 
 
-def _document(one: "Outcome", pdf: "Converted | None", lang: str) -> dict[str, Any]:
-    found = (
-        *one.diagnostics,
-        *(pdf.failure.diagnostics if pdf and pdf.failure else ()),
-    )
+def _document(
+    outcome: "Outcome", conversion: "Converted | None", lang: str
+) -> dict[str, Any]:
+    diagnostics = outcome.diagnostics
+    pdf = None
+    if conversion and conversion.failure:
+        diagnostics = (*diagnostics, *conversion.failure.diagnostics)
+    elif conversion:
+        path = posix(str(conversion.pair.pdf))
+        pdf = {"output": path, "pages": conversion.pages}
     return {
-        "source": posix(str(one.target.source)),
-        "output": posix(str(one.target.output)),
-        "state": one.state,
-        "digests": one.origin._asdict() if one.origin else None,
-        "seconds": round(one.seconds, 4),
-        "difference": one.difference,
-        "pdf": {"output": posix(str(pdf.pair.pdf)), "pages": pdf.pages}
-        if pdf and not pdf.failure
-        else None,
-        "diagnostics": [entry(each, lang, waived=False) for each in found],
+        "source": posix(str(outcome.target.source)),
+        "output": posix(str(outcome.target.output)),
+        "state": outcome.state,
+        "digests": outcome.origin._asdict() if outcome.origin else None,
+        "seconds": round(outcome.seconds, 4),
+        "difference": outcome.difference,
+        "pdf": pdf,
+        "diagnostics": [
+            entry(diagnostic, lang, waived=False) for diagnostic in diagnostics
+        ],
     }

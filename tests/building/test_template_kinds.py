@@ -11,9 +11,10 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1] / "templating"))
 from docx_maker import make_parts, p, plain_zip
 
-from rectify_gen.building.making import compiled, load_template
+from rectify_gen.building.making import load_template
 from rectify_gen.building.tasks import read_template
 from rectify_gen.diagnostics import RectifyError, TemplateError, errors
+from rectify_gen.outputs.word_making import compiled
 from rectify_gen.templating import check
 
 ROOT = Path(__file__).parents[2]

@@ -1,0 +1,72 @@
+"""Files that are made of finished documents, beside each of them: PDFs, by LibreOffice.
+
+After the documents of a run are written, those that are out of date are made. This room must not know how anything
+is printed, and is handed the environment.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rectify_gen.building.planning import Target
+from rectify_gen.building.running import Outcome
+from rectify_gen.outputs import ConvertedOutput, conversions_of
+
+if TYPE_CHECKING:
+    from rectify_gen.office import Converted, Office
+
+
+class Conversion(NamedTuple):
+    """One kind of file to make, with the program that makes it, and the documents that want one."""
+
+    output: ConvertedOutput
+    office: "Office"
+    documents: frozenset[Path]
+
+
+def prepare_conversions(
+    targets: Sequence[Target], asked: frozenset[str], environment: Mapping[str, str]
+) -> list[Conversion]:
+    """Return what is to be made of the documents of ``targets``: the outputs ``asked`` for, and those of each project.
+
+    Called before a run, for without the program it would end half done.
+
+    Raises:
+        EnvironmentFaultError: a program that is needed is not there.
+    """
+    documents: dict[str, set[Path]] = {}
+    outputs: dict[str, ConvertedOutput] = {}
+    for target in targets:
+        if target.faults:
+            continue
+        for output in conversions_of(target.format):
+            if output.name in asked or output.name in target.project.formats:
+                outputs[output.name] = output
+                documents.setdefault(output.name, set()).add(target.output)
+    return [
+        Conversion(output, output.find_program(environment), frozenset(documents[name]))
+        for name, output in outputs.items()
+    ]
+
+
+def convert(
+    conversion: Conversion, outcomes: Sequence[Outcome]
+) -> "Iterator[Converted]":
+    """Yield what became of each file that is out of date after a run with ``outcomes``, in order."""
+    pairs = []
+    for outcome in outcomes:
+        document = outcome.target.output
+        path = document.with_suffix(conversion.output.suffix)
+        is_wanted = document in conversion.documents and not outcome.failure
+        if is_wanted and _is_out_of_date(path, outcome):
+            pairs.append((document, path))
+    if pairs:
+        yield from conversion.output.convert(pairs, conversion.office)
+
+
+def _is_out_of_date(path: Path, outcome: Outcome) -> bool:
+    """Return whether the document was built now, or the file at ``path`` is missing or older than it is."""
+    if outcome.state == "built" or not path.is_file():
+        return True
+    return os.stat(path).st_mtime < os.stat(outcome.target.output).st_mtime

@@ -1,0 +1,64 @@
+"""The output ``pdf``: LibreOffice makes it of a finished Word document, and its text is compared with the document's.
+
+``office`` is imported inside the functions: few builds make PDFs, and its library is slow to import.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.outputs.records import ConvertedOutput
+
+if TYPE_CHECKING:
+    from rectify_gen.office import Converted, Office
+
+
+def find_program(environment: Mapping[str, str]) -> "Office":
+    """Return LibreOffice.
+
+    Raises:
+        EnvironmentFaultError: there is none.
+    """
+    from rectify_gen.office import find_office
+
+    return find_office(environment)
+
+
+def convert_documents(
+    pairs: Sequence[tuple[Path, Path]], office: "Office"
+) -> "Iterator[Converted]":
+    """Yield what became of each pair of document and PDF, in order, as soon as it is known."""
+    from rectify_gen.office import Pair, convert
+
+    yield from convert([Pair(document, pdf) for document, pdf in pairs], office)
+
+
+def substitution_notes(converted: "Sequence[Converted]") -> list[Diagnostic]:
+    """Return one warning for fonts that were missing in a whole run, if any were."""
+    from rectify_gen.office import substitutions
+
+    families: list[str] = []
+    fonts: list[str] = []
+    for conversion in converted:
+        families += conversion.substituted
+        fonts += conversion.fonts
+    return substitutions(families, fonts)
+
+
+def is_pdf_of(document: bytes, pdf: Path) -> bool:
+    """Return whether the PDF at ``pdf`` shows ``document`` and was not touched since LibreOffice made it."""
+    from rectify_gen.office.owning import is_made_of
+
+    return is_made_of(document, pdf)
+
+
+PDF = ConvertedOutput(
+    name="pdf",
+    suffix=".pdf",
+    made_of="docx",
+    find_program=find_program,
+    convert=convert_documents,
+    notes=substitution_notes,
+    is_made_of=is_pdf_of,
+)

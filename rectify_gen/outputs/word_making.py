@@ -1,0 +1,168 @@
+"""Makes Word documents: templates are compiled once by whoever works, then filled.
+
+After rendering, facts that the data gives and the document does not hold are reported (``unprinted``).
+"""
+
+import functools
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from rectify_gen.diagnostics import Diagnostic, Route, TemplateError
+from rectify_gen.outputs.records import Contents, MadeDocument, TemplateFile
+from rectify_gen.templating.compile import Template, compile_template
+from rectify_gen.templating.properties import escaped
+from rectify_gen.templating.render import render_with_origin
+from rectify_gen.view import View
+from rectify_gen.view.types import OpeningView
+
+
+def make_word_document(contents: Contents) -> MadeDocument:
+    """Return the Word document of ``contents``.
+
+    Raises:
+        TemplateError: the template cannot be used, or prints what the data does not give.
+    """
+    assert contents.template is not None  # the row of this output asks for one
+    template = compiled(contents.template)
+    document, origin = render_with_origin(
+        template, contents.view, contents.digest, contents.edition
+    )
+    notes = tuple(unprinted(template, contents.view, document))
+    return MadeDocument(document, origin, notes)
+
+
+def compiled(file: TemplateFile) -> Template:
+    """Return ``file`` compiled; the same file is checked and compiled once.
+
+    Raises:
+        TemplateError: it cannot be used; all that ``template check`` calls an error is one.
+    """
+    template = _compile_once(file)
+    if isinstance(template, TemplateError):
+        raise TemplateError(template.diagnostics)
+    return template
+
+
+@functools.lru_cache(maxsize=16)
+def _compile_once(file: TemplateFile) -> Template | TemplateError:
+    """Return ``file`` compiled, or why it cannot be: many notices ask the same question."""
+    try:
+        if not file.shipped:
+            # Shipped templates are tested; the checker takes longer to import than they take to compile.
+            from rectify_gen.templating.check import refuse_faulty
+
+            refuse_faulty(file.data, file.path)
+        return compile_template(file.data, file.path)
+    except TemplateError as error:
+        return error
+
+
+_PRINTS_TEXT = re.compile(r"\bin paragraphs\b")
+"""A loop over the paragraphs of the notice."""
+_PRINTS_ROWS = re.compile(r"\bin ledger\b")
+"""A loop over the rows of the ledger."""
+
+
+def unprinted(template: Template, view: View, document: bytes) -> Iterator[Diagnostic]:
+    """Yield a warning for each fact (发文字号, 联系方式 …) that the data gives and ``document`` does not hold.
+
+    ``document`` was made of ``template`` and ``view``. A template that does not print the notice's text, such as a
+    ledger, is a working sheet and need not print them. Facts that an own preamble or closing must state are a rule's.
+    """
+    tags = "".join(part.source.text for part in template.parts)
+    if _PRINTS_ROWS.search(tags) and not view.ledger:
+        yield Diagnostic("ledger-empty", ("sections",))
+    if not _PRINTS_TEXT.search(tags):
+        return
+    tagged: dict[str, Route] = {}
+    for route, value in _given_facts(view):
+        if _tag_of(route) in tags:
+            tagged[escaped(value)] = route
+        else:
+            yield _not_printed(route)
+    for route in _routes_not_in(template, document, tagged):
+        yield _not_printed(route)
+
+
+def _routes_not_in(
+    template: Template, document: bytes, routes: dict[str, Route]
+) -> list[Route]:
+    """Return the routes of those values that no part of ``document`` with tags holds."""
+    unseen = dict(routes)
+    if not unseen:
+        return []
+    longest = max(len(value) for value in unseen)
+    for text in _printed_blocks(template, document, longest):
+        for value in list(unseen):
+            if value in text:
+                del unseen[value]
+        if not unseen:
+            break
+    return list(unseen.values())
+
+
+def _tag_of(route: Route) -> str:
+    """Return what a template that prints the fact at ``route`` has in a tag; a short value may stand anywhere by chance."""
+    key = str(route[0])
+    if key == "document":
+        return f"document.{route[1]}"
+    if key == "publication":
+        return "period"
+    if key == "inspection":
+        return "opening"
+    return key
+
+
+def _not_printed(route: Route) -> Diagnostic:
+    fact = ".".join(str(step) for step in route)
+    return Diagnostic("fact-not-printed", route, {"fact": fact})
+
+
+_BLOCK = 1 << 20
+"""Bytes of a part that are searched at once: a long document never stands in memory whole."""
+
+_LONGEST_ENTITY = 5 * 8
+"""Characters by which a value is longer while its quotes are entities; few values have more than eight."""
+
+
+def _printed_blocks(template: Template, document: bytes, longest: int) -> Iterator[str]:
+    """Yield the text of each part with tags in blocks that overlap by ``longest`` characters, quotes written plainly."""
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        for part in template.parts:
+            with io.TextIOWrapper(package.open(part.name), encoding="utf-8") as stream:
+                end_of_last = ""
+                while block := stream.read(_BLOCK):
+                    text = end_of_last + block
+                    yield text.replace("&#39;", "'").replace("&#34;", '"')
+                    end_of_last = text[-longest - _LONGEST_ENTITY :]
+
+
+def _given_facts(view: View) -> Iterator[tuple[Route, str]]:
+    """Yield each fact that the data gives, by its route, and a text that stands where it is printed."""
+    document = view.document._asdict()
+    document["attachments"] = next(iter(view.document.attachments), "")
+    for name, value in document.items():
+        if value:
+            yield ("document", name), value
+    if view.opening.standard:
+        yield from _given_facts_of_inspection(view.opening)
+    if view.closing.standard and view.period:
+        yield ("publication",), str(view.period)
+    if view.closing.standard and view.contacts:
+        yield ("contacts",), view.contacts[0].value
+    if view.signature and view.signature.date:
+        yield ("signature", "date"), str(view.signature.date)
+
+
+def _given_facts_of_inspection(opening: OpeningView) -> Iterator[tuple[Route, str]]:
+    facts = (
+        ("authority", opening.authority),
+        ("start", opening.period),
+        ("team", opening.team),
+        ("feedback_date", opening.feedback_date),
+    )
+    for name, fact in facts:
+        if fact:
+            yield ("inspection", name), str(fact)
