@@ -7,14 +7,14 @@ written, nothing printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.importer import marks, prove, survey
 from rectify_gen.importer.assemble import Choices, assemble, claimed_figures
 from rectify_gen.importer.frame import Frame, plain_frame, read_frame
+from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.source_blocks import NoticeSource
 from rectify_gen.importer.survey import Summary
@@ -29,7 +29,7 @@ _SHOWN_NUMBERS = 5
 class Imported:
     """What an import gives."""
 
-    data: dict[str, Any]
+    data: NoticeData
     """What the YAML file is to hold."""
     diagnostics: tuple[Diagnostic, ...]
     """What was repaired or not understood."""
@@ -61,7 +61,7 @@ def import_source(source: NoticeSource) -> Imported:
     )
 
 
-def _richest_data(source: NoticeSource) -> tuple[dict[str, Any], list[Diagnostic]]:
+def _richest_data(source: NoticeSource) -> tuple[NoticeData, list[Diagnostic]]:
     """Return the richest data that gives the words back, by trying plainer forms one after the other."""
     frame = read_frame(source.blocks)
     attempts = [
@@ -70,7 +70,7 @@ def _richest_data(source: NoticeSource) -> tuple[dict[str, Any], list[Diagnostic
         (frame, Choices(as_text=True, flat=True)),
         (plain_frame(source.blocks), Choices(as_text=True, flat=True)),
     ]
-    data: dict[str, Any] = {}
+    data: NoticeData = {}
     for number, (attempted_frame, choices) in enumerate(attempts, start=1):
         data = assemble(attempted_frame, choices)
         if prove.reproduces(data, source.words):
@@ -81,7 +81,7 @@ def _richest_data(source: NoticeSource) -> tuple[dict[str, Any], list[Diagnostic
     return data, [Diagnostic("import-differs")]
 
 
-def _remarks(frame: Frame, data: Mapping[str, Any]) -> Iterator[Diagnostic]:
+def _remarks(frame: Frame, data: NoticeData) -> Iterator[Diagnostic]:
     """Yield what the user may want to look at in the data."""
     if not frame.has_sections:
         yield Diagnostic("import-no-sections", ("sections",))
@@ -99,16 +99,14 @@ def _remarks(frame: Frame, data: Mapping[str, Any]) -> Iterator[Diagnostic]:
         yield Diagnostic("import-waived", ("waivers",), facts)
 
 
-def _contradicted_figures(
-    frame: Frame, data: Mapping[str, Any]
-) -> Iterator[Diagnostic]:
+def _contradicted_figures(frame: Frame, data: NoticeData) -> Iterator[Diagnostic]:
     claims = claimed_figures(frame, data)
     for figure, held in survey.contradictions(claims, data).items():
         facts = {"figure": figure, "claimed": claims[figure], "held": held}
         yield Diagnostic("import-figure", ("statistics",), facts)
 
 
-def _kept_numbers(data: Mapping[str, Any]) -> Iterator[Diagnostic]:
+def _kept_numbers(data: NoticeData) -> Iterator[Diagnostic]:
     """Yield the numbers kept as typed: each that is wrong, and together those that are only written otherwise."""
     other_signs = []
     for numbered in survey.numbered(data):

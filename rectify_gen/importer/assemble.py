@@ -27,6 +27,7 @@ from rectify_gen.importer import (
 )
 from rectify_gen.importer.characters import join, squeeze
 from rectify_gen.importer.frame import Frame, FrameSection
+from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.view import inspection_name, standard_heading
 from rectify_gen.vocabulary.kinds import DEFAULT_KIND
 
@@ -58,12 +59,13 @@ class SectionTree(NamedTuple):
     """How its levels are numbered, outermost first."""
 
 
-def assemble(frame: Frame, choices: Choices) -> dict[str, Any]:
+def assemble(frame: Frame, choices: Choices) -> NoticeData:
     """Return the data of a notice, keys in the order of the model."""
     title = join(frame.title)
     preamble = "\n".join(frame.preamble)
     # What comes later reads what was found before: the standard closing needs the kind, the claims the sections.
-    data: dict[str, Any] = {"kind": _kind(title, preamble, frame.closing).value}
+    kind = _kind(title, preamble, frame.closing)
+    data: NoticeData = {"kind": kind.value}
     data |= _organization(frame, title, preamble)
     data |= _opening(frame, data, facts.inspection(title, preamble), choices)
     data |= _title(frame, data, choices)
@@ -96,7 +98,7 @@ def _kind(title: str, preamble: str, closing: Sequence[str]) -> model.Kind:
     return DEFAULT_KIND
 
 
-def _organization(frame: Frame, title: str, preamble: str) -> dict[str, Any]:
+def _organization(frame: Frame, title: str, preamble: str) -> NoticeData:
     """Return the organ by its fullest name: who signs, else who stands in the title, else who was inspected."""
     in_title = facts.title_organ(title)
     inspected = facts.inspected_organ(preamble)
@@ -139,25 +141,26 @@ def _is_fuller(name: str, other: str) -> bool:
 
 def _opening(
     frame: Frame,
-    data: Mapping[str, Any],
+    data: NoticeData,
     facts_found: Mapping[str, str],
     choices: Choices,
-) -> dict[str, Any]:
+) -> NoticeData:
     """Return the facts of the inspection, and the preamble where the standard sentence is another."""
     inspection = dict(facts_found)
     if "feedback_date" in inspection:
         inspection["feedback_date"] = _iso_date(inspection["feedback_date"])
     if len(frame.preamble) == 1 and not choices.as_text:
         standard = prove.standard_opening({**data, "inspection": inspection})
-        if standard is not None and squeeze(standard) == squeeze(frame.preamble[0]):
+        if _is_same_text(standard, frame.preamble[0]):
             return {"inspection": inspection}
 
-    preamble, title = "\n".join(frame.preamble), join(frame.title)
+    preamble = "\n".join(frame.preamble)
+    title = join(frame.title)
     stated = {}
     for key, fact in facts_found.items():
         if _is_stated(key, fact, preamble, title):
             stated[key] = inspection[key]
-    opening: dict[str, Any] = {}
+    opening: NoticeData = {}
     if stated:
         opening["inspection"] = stated
     opening["preamble"] = _prose(frame.preamble)
@@ -178,7 +181,7 @@ def _iso_date(written: str) -> str:
     return day.isoformat() if day else written
 
 
-def _title(frame: Frame, data: Mapping[str, Any], choices: Choices) -> dict[str, Any]:
+def _title(frame: Frame, data: NoticeData, choices: Choices) -> NoticeData:
     title = join(frame.title)
     if frame.number:
         # A number above the title is kept with it: no template but a letterhead prints it from its own fact.
@@ -186,18 +189,20 @@ def _title(frame: Frame, data: Mapping[str, Any], choices: Choices) -> dict[str,
         return {"title": lines}
     if not title:
         return {"title": []}
-    if not choices.as_text and prove.standard_title(data) == squeeze(title):
-        return {}
+    if not choices.as_text:
+        standard = prove.standard_title(data)
+        if _is_same_text(standard, title):
+            return {}
     return {"title": title}
 
 
-def _signature(frame: Frame, data: Mapping[str, Any]) -> dict[str, Any]:
+def _signature(frame: Frame, data: NoticeData) -> NoticeData:
     signed = frame.signed
     if not signed.organizations and not signed.date:
         return {}
     if signed.lines or _is_date_alone(frame, data):
         return {}  # the closing keeps them
-    signature: dict[str, Any] = {}
+    signature: NoticeData = {}
     organs = list(signed.organizations)
     # Without organs of its own, a signature prints those of the notice.
     if organs and (organs != _names_of_organs(data) or not signed.date):
@@ -207,21 +212,21 @@ def _signature(frame: Frame, data: Mapping[str, Any]) -> dict[str, Any]:
     return {"signature": signature}
 
 
-def _names_of_organs(data: Mapping[str, Any]) -> list[str]:
+def _names_of_organs(data: NoticeData) -> list[str]:
     organs = data.get("organization", [])
     if isinstance(organs, dict):
         organs = [organs]
     return [organ["name"] for organ in organs]
 
 
-def _is_date_alone(frame: Frame, data: Mapping[str, Any]) -> bool:
+def _is_date_alone(frame: Frame, data: NoticeData) -> bool:
     """Whether a date stands without organ; a signature would print the organization's name with it."""
     if not frame.signed.date or frame.signed.organizations:
         return False
     return "organization" in data
 
 
-def _closing(frame: Frame, data: Mapping[str, Any], choices: Choices) -> dict[str, Any]:
+def _closing(frame: Frame, data: NoticeData, choices: Choices) -> NoticeData:
     """Return the facts of the closing, and its text where the standard sentences are others."""
     paragraphs = [*frame.closing, *frame.signed.lines]
     if frame.signed.date and _is_date_alone(frame, data):
@@ -232,7 +237,7 @@ def _closing(frame: Frame, data: Mapping[str, Any], choices: Choices) -> dict[st
             return standard_facts
 
     text = "\n".join(frame.closing)
-    closing: dict[str, Any] = {"closing": _prose(paragraphs)}
+    closing: NoticeData = {"closing": _prose(paragraphs)}
     period = contacts.publication(text)
     if period is not None:
         closing["publication"] = period
@@ -242,7 +247,7 @@ def _closing(frame: Frame, data: Mapping[str, Any], choices: Choices) -> dict[st
     return closing
 
 
-def _standard_closing(text: str, data: Mapping[str, Any]) -> dict[str, Any] | None:
+def _standard_closing(text: str, data: NoticeData) -> NoticeData | None:
     """Return the facts from which the standard closing prints ``text``; None where it does not."""
     kind = model.Kind(data["kind"]).row
     if kind.is_sent_up:
@@ -251,9 +256,14 @@ def _standard_closing(text: str, data: Mapping[str, Any]) -> dict[str, Any] | No
     if closing_facts is None:
         return None
     standard = prove.standard_closing({**data, **closing_facts})
-    if standard is None or squeeze(standard) != squeeze(text):
+    if not _is_same_text(standard, text):
         return None
     return closing_facts
+
+
+def _is_same_text(standard: str | None, text: str) -> bool:
+    """Whether the standard wording, if it can be printed, is ``text`` but for white space."""
+    return standard is not None and squeeze(standard) == squeeze(text)
 
 
 def _prose(paragraphs: Sequence[str]) -> Any:
@@ -268,13 +278,13 @@ def _prose(paragraphs: Sequence[str]) -> Any:
     return content
 
 
-def _document(frame: Frame) -> dict[str, Any]:
+def _document(frame: Frame) -> NoticeData:
     if not frame.addressees:
         return {}
     return {"document": {"addressees": frame.addressees}}
 
 
-def _waivers(data: Mapping[str, Any]) -> dict[str, Any]:
+def _waivers(data: NoticeData) -> NoticeData:
     notice = model.notice_of(data)
     if notice is None:
         return {}
@@ -282,20 +292,19 @@ def _waivers(data: Mapping[str, Any]) -> dict[str, Any]:
     return {"waivers": written} if written else {}
 
 
-def _sections(
-    frame: Frame, choices: Choices, inspection: Mapping[str, Any]
-) -> dict[str, Any]:
+def _sections(frame: Frame, choices: Choices, inspection: NoticeData) -> NoticeData:
     """Return the sections, and the numbering of the notice where it is not the standard one."""
     trees = []
     for section in frame.sections:
         members = _grow(section, choices)
-        trees.append(SectionTree(section, members, numbering.levels(members)))
+        levels = numbering.levels(members)
+        trees.append(SectionTree(section, members, levels))
 
     section_mark = _most_frequent_mark(frame.sections)
     whole = numbering.hoisted(section_mark, [grown.levels for grown in trees])
     for grown in trees:
-        levels = grown.levels if whole is None else whole[1:]
-        numbering.note_differences(grown.members, levels)
+        used_levels = grown.levels if whole is None else whole[1:]
+        numbering.note_differences(grown.members, used_levels)
 
     outlooks = []
     for grown in trees:
@@ -303,12 +312,13 @@ def _sections(
         outlooks.append(roles.SectionOutlook(grown.section.heading, leaf_items))
     name = inspection_name(model.Inspection.model_validate(inspection))
     sections = []
-    for grown, role in zip(trees, roles.roles(outlooks), strict=True):
+    chosen_roles = roles.roles(outlooks)
+    for grown, role in zip(trees, chosen_roles, strict=True):
         written_levels = numbering.trimmed(grown.levels, 1) if whole is None else []
         sections.append(_section(grown, role, written_levels, name))
     _store_numbers(sections, frame.sections, section_mark)
 
-    data: dict[str, Any] = {"sections": sections}
+    data: NoticeData = {"sections": sections}
     levels_of_notice = whole or [numbering.Level(section_mark)]
     written_levels = numbering.trimmed(levels_of_notice, 0)
     if written_levels:
@@ -344,9 +354,9 @@ def _section(
     role: model.Role,
     written_levels: Sequence[numbering.Level],
     inspection: str,
-) -> dict[str, Any]:
+) -> NoticeData:
     """Return one section; ``inspection`` is what the notice calls the inspection, for the standard headings."""
-    data: dict[str, Any] = {"role": role.value}
+    data: NoticeData = {"role": role.value}
     if grown.section.heading != standard_heading(role, inspection):
         data["heading"] = grown.section.heading
     if written_levels:
@@ -365,7 +375,7 @@ def _section(
 
 
 def _store_numbers(
-    sections: Sequence[dict[str, Any]],
+    sections: Sequence[NoticeData],
     frame_sections: Sequence[FrameSection],
     sample: str,
 ) -> None:
@@ -380,7 +390,7 @@ def _store_numbers(
             section["number"] = typed.raw
 
 
-def _statistics(frame: Frame, data: Mapping[str, Any]) -> dict[str, Any]:
+def _statistics(frame: Frame, data: NoticeData) -> NoticeData:
     """Return the claimed figures that the body does not contradict."""
     claims = claimed_figures(frame, data)
     contradicted = survey.contradictions(claims, data)
@@ -391,7 +401,7 @@ def _statistics(frame: Frame, data: Mapping[str, Any]) -> dict[str, Any]:
     return {"statistics": kept} if kept else {}
 
 
-def claimed_figures(frame: Frame, data: Mapping[str, Any]) -> dict[str, int]:
+def claimed_figures(frame: Frame, data: NoticeData) -> dict[str, int]:
     """Return the figures that the preamble and the lead paragraphs of some sections claim."""
     lead_paragraphs = list(frame.preamble)
     for frame_section, section in zip(frame.sections, data["sections"], strict=True):

@@ -63,7 +63,8 @@ def join(lines: list[str]) -> str:
     """Return lines of one stretch as one string; a space only between Latin letters."""
     joined = ""
     for line in lines:
-        if _is_latin(joined[-1:]) and _is_latin(line[:1]):
+        last_sign, first_sign = joined[-1:], line[:1]
+        if _is_latin(last_sign) and _is_latin(first_sign):
             joined += " "
         joined += line
     return joined

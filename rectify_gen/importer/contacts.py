@@ -9,8 +9,8 @@ data. This module must not know where the closing stands.
 from __future__ import annotations
 
 import re
-from typing import Any
 
+from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.importer.periods import read_period
 from rectify_gen.view.fields import FIELDS
 from rectify_gen.vocabulary import sentences
@@ -95,13 +95,13 @@ def standard_contacts(text: str) -> list[dict[str, str]] | None:
     return contacts_listed
 
 
-def standard_closing(text: str) -> dict[str, Any] | None:
+def standard_closing(text: str) -> NoticeData | None:
     """Return publication and contacts of a closing in the standard wording, or None where it is another."""
     invitation = _standard_invitation(text)
     if invitation is None:
         return None
     remaining = text.removeprefix(invitation)
-    closing: dict[str, Any] = {}
+    closing: NoticeData = {}
 
     before_period, after_period = sentences.PERIOD.split("{{ period }}")
     if remaining.startswith(before_period):

@@ -234,7 +234,7 @@ def _read_head(frame: Frame, head: Sequence[MarkedBlock]) -> int:
     frame.title = _title(head[place:])
     place += len(frame.title)
     if place < len(head) and _are_addressees(head[place].text):
-        frame.addressees = head[place].text[:-1].strip()
+        frame.addressees = head[place].text.removesuffix("：").strip()
         place += 1
     frame.preamble = [paragraph.text for paragraph in head[place:]]
     return place
@@ -296,19 +296,22 @@ def _cut_off_closing(frame: Frame) -> None:
 
 def _closing_start(body: Sequence[MarkedBlock]) -> int | None:
     """Return where the closing begins: the first unmarked paragraph near the end that begins with its words."""
-    start = None
-    for place in range(max(len(body) - _LONGEST_CLOSING, 0), len(body)):
-        paragraph = body[place]
-        if paragraph.mark is None and _CLOSING_START.match(paragraph.text):
-            start = place
-            break
-    if start is None:
+    start = max(len(body) - _LONGEST_CLOSING, 0)
+    while start < len(body) and not _begins_closing(body[start]):
+        start += 1
+    if start == len(body):
         return None
     for paragraph in body[start:]:
         # Items of the section follow, so the words of a closing stand in the middle of it.
         if paragraph.mark is not None and paragraph.mark.family <= marks.BRACKETED:
             return None
     return _start_with_signature(body, start)
+
+
+def _begins_closing(paragraph: MarkedBlock) -> bool:
+    if paragraph.mark is not None:
+        return False
+    return _CLOSING_START.match(paragraph.text) is not None
 
 
 def _start_with_signature(body: Sequence[MarkedBlock], start: int) -> int:

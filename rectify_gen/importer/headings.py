@@ -136,13 +136,15 @@ def _end_of_sentence(words: str, *, inside_quotes: bool) -> int | None:
 
 def _is_full_stop(words: str, place: int) -> bool:
     """Whether a point at ``place`` stands between two Chinese characters: not in 2.5 or Word 2016."""
-    if words[place] != "." or place == 0 or place == len(words) - 1:
+    if words[place] != ".":
         return False
-    return _is_chinese(words[place - 1]) and _is_chinese(words[place + 1])
+    before = words[place - 1 : place]
+    after = words[place + 1 : place + 2]
+    return _is_chinese(before) and _is_chinese(after)
 
 
 def _is_chinese(sign: str) -> bool:
-    return "\u3400" <= sign <= "\u9fff" or sign in "”》）"
+    return "\u3400" <= sign <= "\u9fff" or sign in tuple("”》）")
 
 
 def _end_of_colon(words: str, end: int) -> int | None:

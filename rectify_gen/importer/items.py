@@ -12,6 +12,7 @@ from typing import Any
 
 from rectify_gen.importer import headings, measures
 from rectify_gen.importer.headings import NamedProblem
+from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.importer.tree import Branch, Label, Member, branches
 from rectify_gen.view import fill_form
 
@@ -46,7 +47,9 @@ def _problem_names_of_level(level: Sequence[Branch]) -> dict[int, NamedProblem]:
         return in_forms
     names: dict[int, NamedProblem] = {}
     for branch in level:
-        named = in_forms.get(id(branch)) or headings.as_sentence(branch.heading)
+        named = in_forms.get(id(branch))
+        if named is None:
+            named = headings.as_sentence(branch.heading)
         if named is not None and _prints(named, branch.heading):
             names[id(branch)] = named
     return names
@@ -92,16 +95,16 @@ def _members(members: Sequence[Member], names: ProblemNames, form: str) -> list[
     return written
 
 
-def _label(label: Label, names: ProblemNames, form: str) -> dict[str, Any]:
-    written: dict[str, Any] = {"label": label.words}
+def _label(label: Label, names: ProblemNames, form: str) -> NoticeData:
+    written: NoticeData = {"label": label.words}
     if not label.run_in:
         written["run_in"] = False
     written["content"] = content(label.members, names, form)
     return written
 
 
-def _item(branch: Branch, names: ProblemNames, form: str) -> dict[str, Any]:
-    written: dict[str, Any] = {}
+def _item(branch: Branch, names: ProblemNames, form: str) -> NoticeData:
+    written: NoticeData = {}
     named = names.get(id(branch))
     if named is None:
         written["heading"] = branch.heading

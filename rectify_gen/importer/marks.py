@@ -12,8 +12,16 @@ from typing import NamedTuple
 
 from rectify_gen import chinese
 
-PART, CHINESE, BRACKETED, LABEL, DIGIT, ROUND, HALF_ROUND, CIRCLED, BARE = range(9)
-"""Families of marks, from the outer levels of a text to the inner ones."""
+# Families of marks, from the outer levels of a text to the inner ones.
+PART = 0  # 第一部分
+CHINESE = 1  # 一、
+BRACKETED = 2  # （一）
+LABEL = 3  # 反馈问题一：
+DIGIT = 4  # 1.
+ROUND = 5  # （1）
+HALF_ROUND = 6  # 1）
+CIRCLED = 7  # ①
+BARE = 8  # 1 with no sign behind it
 
 _NUMERAL = "[一二三四五六七八九十百零]{1,4}"
 _DIGITS = "[0-9]{1,3}|[０-９]{1,3}"
@@ -106,7 +114,7 @@ _CHARACTERS = (
     _MarkCharacters(DIGIT, 0x2488, 20, first_number=1, sample="1."),  # ⒈
     _MarkCharacters(BRACKETED, 0x3220, 10, first_number=1, sample="（一）"),  # ㈠
 )
-_AFTER_CHARACTER = "、.．"
+_AFTER_CHARACTER = tuple("、.．")
 """Signs that may be typed behind such a character."""
 _BARE = re.compile(
     r"""
@@ -156,7 +164,8 @@ def _read_composed(text: str) -> Marked | None:
         number = _read_number(match["number"])
         if not number:
             continue
-        sample = match["before"] + _first_number_like(match["number"]) + match["after"]
+        first_number = _first_number_like(match["number"])
+        sample = match["before"] + first_number + match["after"]
         return Marked(
             family=family,
             number=number,
@@ -186,7 +195,9 @@ def _read_character(text: str) -> Marked | None:
     for characters in _CHARACTERS:
         offset = code - characters.first_code
         if 0 <= offset < characters.length:
-            suffix = text[1:2] if text[1:2] in tuple(_AFTER_CHARACTER) else ""
+            suffix = text[1:2]
+            if suffix not in _AFTER_CHARACTER:
+                suffix = ""
             return Marked(
                 family=characters.family,
                 number=characters.first_number + offset,

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from rectify_gen import chinese
+from rectify_gen.importer.notice_data import NoticeData
 
 _MARK = re.compile("([一二三四五六七八九十]{1,3})是")
-_STRONG = "。；：:;！？!?"
+_STRONG = tuple("。；：:;！？!?")
 """Signs after which a measure begins, even a lone one."""
-_WEAK = "，,、"
+_WEAK = tuple("，,、")
 """Signs after which one begins only as part of a run."""
 _CLOSING = "”’》）)】"
 """Signs that may stand behind the end of a sentence."""
@@ -103,9 +104,10 @@ def _separate_measures(
             continue
         if not measures:
             first_number = run.first_number
-        elif not run.is_one_measure or run.first_number != first_number + len(measures):
-            break
         else:
+            next_number = first_number + len(measures)
+            if not run.is_one_measure or run.first_number != next_number:
+                break
             measures[-1] += unmarked
         measures.append([run.measures[0]])
         unmarked = []
@@ -113,7 +115,7 @@ def _separate_measures(
     return measures, end
 
 
-def _member(measures: list[list[str]], first_number: int) -> dict[str, Any]:
+def _member(measures: list[list[str]], first_number: int) -> NoticeData:
     """Return measures that are paragraphs of their own as a content member; a lone paragraph stands alone."""
     written: list[Any] = []
     for paragraphs in measures:
@@ -121,9 +123,9 @@ def _member(measures: list[list[str]], first_number: int) -> dict[str, Any]:
     return _with_start({"measures": written}, first_number)
 
 
-def _run_in_member(run: _MeasureRun) -> dict[str, Any]:
+def _run_in_member(run: _MeasureRun) -> NoticeData:
     """Return measures that stand in one paragraph as a content member."""
-    member: dict[str, Any] = {}
+    member: NoticeData = {}
     if run.lead:
         member["text"] = run.lead
     member["measures"] = run.measures
@@ -132,7 +134,7 @@ def _run_in_member(run: _MeasureRun) -> dict[str, Any]:
     return _with_start(member, run.first_number)
 
 
-def _with_start(member: dict[str, Any], first_number: int) -> dict[str, Any]:
+def _with_start(member: NoticeData, first_number: int) -> NoticeData:
     if first_number != 1:
         member["start"] = first_number
     return member
@@ -163,11 +165,11 @@ def _possible_marks(text: str) -> list[_MarkedMeasure]:
     for match in _MARK.finditer(text):
         depth = _depth_of_quotes(text[counted_to : match.start()], depth)
         counted_to = match.start()
-        before = text[max(match.start() - _FAR_ENOUGH, 0) : match.start()].rstrip()
-        is_at_start = match.start() < _FAR_ENOUGH and not before
-        sign_before = before.rstrip(_CLOSING)[-1:]
-        begins_sentence = is_at_start or (sign_before != "" and sign_before in _STRONG)
-        begins_part = before != "" and before[-1] in _WEAK
+        nearby = max(match.start() - _FAR_ENOUGH, 0)
+        before = text[nearby : match.start()].rstrip()
+        is_at_start = nearby == 0 and not before
+        begins_sentence = is_at_start or before.rstrip(_CLOSING).endswith(_STRONG)
+        begins_part = before.endswith(_WEAK)
         number = chinese.read_numeral(match[1])
         if number and depth == 0 and (begins_sentence or begins_part):
             mark = _MarkedMeasure(
@@ -200,7 +202,7 @@ def _in_order(marks: Sequence[_MarkedMeasure]) -> list[_MarkedMeasure]:
         if len(run) > 1:
             continue
         # 一是 begins a run anywhere, a later number only where the paragraph begins with it.
-        may_begin = mark.number == 1 or (mark.start == 0 and mark.begins_sentence)
+        may_begin = mark.number == 1 or mark.start == 0
         if may_begin and (mark.begins_sentence or not run):
             run = [mark]
     if len(run) == 1 and not run[0].begins_sentence:

@@ -109,7 +109,8 @@ def hoisted(section: str, below: Sequence[Sequence[Level]]) -> list[Level] | Non
     longest = max(below, key=len, default=[])
     numbered_sections = 0
     for section_levels in below:
-        if list(section_levels) != list(longest[: len(section_levels)]):
+        outermost = longest[: len(section_levels)]
+        if list(section_levels) != list(outermost):
             return None
         if section_levels:
             numbered_sections += 1

@@ -18,7 +18,8 @@ def read_period(text: str) -> tuple[datetime.date, datetime.date] | None:
     elif "年" not in last:
         year = first[: len("2024年")]
         last = year + last
-    start, end = chinese.read_date(first), chinese.read_date(last)
+    start = chinese.read_date(first)
+    end = chinese.read_date(last)
     if start is None or end is None:
         return None
     if chinese.write_period(start, end) != text:

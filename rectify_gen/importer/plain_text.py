@@ -155,10 +155,11 @@ def _extent_of_text(lines: Sequence[SourceLine]) -> tuple[int, int]:
     begins = ends = len(lines)
     for place, line in enumerate(lines):
         has_stop = "。" in line.text
-        if begins == len(lines) and (has_stop or marks.read_mark(line.text)):
-            begins = place
         if has_stop:
             ends = place
+        is_first = begins == len(lines)
+        if is_first and (has_stop or marks.read_mark(line.text)):
+            begins = place
     return begins, ends
 
 
@@ -166,7 +167,9 @@ def _running_headers(lines: Sequence[SourceLine]) -> set[str]:
     """Return the short lines that come back straight after page numbers, three times or more."""
     counts: dict[str, int] = {}
     for previous, line in itertools.pairwise(lines):
-        if len(line.text) > _LONGEST_RUNNING_HEADER or marks.read_mark(line.text):
+        if len(line.text) > _LONGEST_RUNNING_HEADER:
+            continue
+        if marks.read_mark(line.text):
             continue
         if furniture.is_page_number(previous.text):
             counts[line.text] = counts.get(line.text, 0) + 1
@@ -183,7 +186,12 @@ def _omission(code: str, line: SourceLine) -> Diagnostic:
 
 
 def _position(line: SourceLine) -> Position:
-    return Position(line.number, 1, line.number, len(line.raw) + 1)
+    return Position(
+        line=line.number,
+        column=1,
+        end_line=line.number,
+        end_column=len(line.raw) + 1,
+    )
 
 
 def _join_wrapped_lines(lines: Sequence[SourceLine]) -> list[SourceBlock]:
@@ -223,8 +231,11 @@ def _wrap_width(lines: Sequence[SourceLine]) -> float:
             full_count += 1
             if not line.text.endswith(_SENTENCE_ENDS):
                 unended_count += 1
-    is_wrapped = full_count * 5 >= len(lines) * 2 and unended_count * 2 >= full_count
-    return widest if is_wrapped else 0.0
+    if full_count * 5 < len(lines) * 2:
+        return 0.0
+    if unended_count * 2 < full_count:
+        return 0.0
+    return widest
 
 
 def _width(line: SourceLine, text: str) -> float:
@@ -249,7 +260,9 @@ def _goes_on(previous: SourceLine, line: SourceLine, wrap_width: float) -> bool:
 
 def _is_half_a_sentence(line: SourceLine) -> bool:
     """Whether a line above a page number breaks off within a sentence, and is no heading."""
-    if line.text.endswith(_SENTENCE_ENDS) or len(line.text) < _SHORTEST_BROKEN_LINE:
+    if len(line.text) < _SHORTEST_BROKEN_LINE:
+        return False
+    if line.text.endswith(_SENTENCE_ENDS):
         return False
     # A numbered line without a full stop is a heading, however many commas it has.
     sentence_sign = "。" if marks.read_mark(line.text) else "[，、。]"

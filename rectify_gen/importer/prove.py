@@ -6,11 +6,11 @@ data came about.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from rectify_gen import view
 from rectify_gen.importer.characters import squeeze
+from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.model import Notice, notice_of
 from rectify_gen.templating.fill import fill
 from rectify_gen.view import AbsentFactError, View
@@ -32,7 +32,7 @@ def printed(notice: Notice) -> str:
     return squeeze("".join(lines))
 
 
-def reproduces(data: Mapping[str, Any], words: str) -> bool:
+def reproduces(data: NoticeData, words: str) -> bool:
     """Return whether ``data`` is valid and prints exactly ``words`` (white space aside)."""
     notice = notice_of(data)
     if notice is None:
@@ -44,17 +44,17 @@ def reproduces(data: Mapping[str, Any], words: str) -> bool:
         return False
 
 
-def standard_opening(facts: Mapping[str, Any]) -> str | None:
+def standard_opening(facts: NoticeData) -> str | None:
     """Return the standard opening that ``facts`` (data without sections) print, or None where one is missing."""
     return _standard_text(facts, opening_lines)
 
 
-def standard_closing(facts: Mapping[str, Any]) -> str | None:
+def standard_closing(facts: NoticeData) -> str | None:
     """Return the standard closing that ``facts`` (data without sections) print, or None where one is missing."""
     return _standard_text(facts, closing_lines)
 
 
-def standard_title(facts: Mapping[str, Any]) -> str:
+def standard_title(facts: NoticeData) -> str:
     """Return the standard title that ``facts`` (data without sections) print; may be empty."""
     notice = notice_of(_with_section(facts))
     if notice is None:
@@ -63,7 +63,7 @@ def standard_title(facts: Mapping[str, Any]) -> str:
 
 
 def _standard_text(
-    facts: Mapping[str, Any], lines_of: Callable[[View, FillSentence], list[str]]
+    facts: NoticeData, lines_of: Callable[[View, FillSentence], list[str]]
 ) -> str | None:
     notice = notice_of(_with_section(facts))
     if notice is None:
@@ -74,6 +74,6 @@ def _standard_text(
         return None
 
 
-def _with_section(facts: Mapping[str, Any]) -> dict[str, Any]:
+def _with_section(facts: NoticeData) -> NoticeData:
     """Return ``facts`` with the one section that a valid notice needs."""
     return {**facts, "sections": [{"heading": "一"}]}

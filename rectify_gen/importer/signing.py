@@ -83,7 +83,8 @@ def read_signature(texts: Sequence[str]) -> tuple[Signed | None, int]:
         signed, remaining = _read_without_note(texts[:-1])
         if signed is not None and (signed.date or signed.lines):
             lines = tuple(texts[remaining:])
-            return Signed(signed.organizations, lines=lines), remaining
+            signed = Signed(signed.organizations, lines=lines)
+            return signed, remaining
     return _read_without_note(texts)
 
 
@@ -97,12 +98,18 @@ def _read_without_note(texts: Sequence[str]) -> tuple[Signed | None, int]:
     date = _printable_date(last_line)
     is_other_date = date is None and _OTHER_DATE.fullmatch(last_line) is not None
     has_date = date is not None or is_other_date
-    organs, remaining = _organs_at_end(texts[:-1] if has_date else texts)
+    lines_above = texts[:-1] if has_date else texts
+    organs, remaining = _organs_at_end(lines_above)
     if is_other_date:
-        return Signed(tuple(organs), lines=tuple(texts[remaining:])), remaining
-    if date is None and not any(_SURE_ORGAN.fullmatch(name) for name in organs):
+        lines = tuple(texts[remaining:])
+        return Signed(tuple(organs), lines=lines), remaining
+    if date is None and not _has_sure_organ(organs):
         return None, len(texts)
     return Signed(tuple(organs), date), remaining
+
+
+def _has_sure_organ(names: Sequence[str]) -> bool:
+    return any(_SURE_ORGAN.fullmatch(name) for name in names)
 
 
 def _read_one_line(
@@ -123,12 +130,18 @@ def _organs_at_end(texts: Sequence[str]) -> tuple[list[str], int]:
     organs: list[str] = []
     while remaining > max(len(texts) - _MOST_LINES_OF_ORGANS, 0):
         line = texts[remaining - 1]
-        names = _names(line) if len(line) <= _LONGEST_LINE_OF_ORGANS else []
-        if not names or not all(_ORGAN.fullmatch(name) for name in names):
+        if len(line) > _LONGEST_LINE_OF_ORGANS:
+            break
+        names = _names(line)
+        if not _are_organs(names):
             break
         organs = names + organs
         remaining -= 1
     return organs, remaining
+
+
+def _are_organs(names: Sequence[str]) -> bool:
+    return bool(names) and all(_ORGAN.fullmatch(name) for name in names)
 
 
 def _names(line: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Route
+from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.vocabulary.tally import Counted, Tally, tally
 
 _GROUPING_LEVEL = 2
@@ -39,10 +40,10 @@ class NumberedMember(NamedTuple):
     route: Route
     place: int
     """Its place among its siblings, from 1."""
-    member: Mapping[str, Any]
+    member: NoticeData
 
 
-def summary(data: Mapping[str, Any]) -> Summary:
+def summary(data: NoticeData) -> Summary:
     """Return the summary of imported ``data``."""
     members = _all_members(data)
     plain_paragraphs = 0
@@ -59,7 +60,7 @@ def summary(data: Mapping[str, Any]) -> Summary:
     )
 
 
-def _all_members(data: Mapping[str, Any]) -> list[Any]:
+def _all_members(data: NoticeData) -> list[Any]:
     """Return every content member of preamble, closing and sections."""
     contents = [data.get("preamble"), data.get("closing")]
     for section in data["sections"]:
@@ -78,7 +79,7 @@ def _count_measures(members: Sequence[Any]) -> int:
     return count
 
 
-def _names_of_facts(data: Mapping[str, Any]) -> Iterator[str]:
+def _names_of_facts(data: NoticeData) -> Iterator[str]:
     for key in (
         "organization",
         "inspection",
@@ -97,32 +98,36 @@ def _names_of_facts(data: Mapping[str, Any]) -> Iterator[str]:
             yield key
 
 
-def count_items(data: Mapping[str, Any]) -> Tally:
+def count_items(data: NoticeData) -> Tally:
     """Return the counts over the rectification sections of ``data``."""
     sections = [_counted(section) for section in _rectification_sections(data)]
     return tally(sections)
 
 
-def _rectification_sections(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _rectification_sections(data: NoticeData) -> Iterator[NoticeData]:
     for section in data["sections"]:
         if section.get("role") == "rectification":
             yield section
 
 
-def _counted(item: Mapping[str, Any]) -> tuple[Counted, ...]:
+def _counted(item: NoticeData) -> tuple[Counted, ...]:
     """Return what stands below ``item``, as counting sees it."""
     below = []
     for child in children(item):
-        below.append(Counted(is_problem="problem" in child, below=_counted(child)))
+        counted = Counted(
+            is_problem="problem" in child,
+            below=_counted(child),
+        )
+        below.append(counted)
     return tuple(below)
 
 
-def _items_below_groups(data: Mapping[str, Any]) -> int:
+def _items_below_groups(data: NoticeData) -> int:
     """Return how many items the rectification sections have; a group of items counts as the items in it."""
     count = 0
     for section in _rectification_sections(data):
         top_items = list(children(section))
-        grouped_items: list[Mapping[str, Any]] = []
+        grouped_items: list[NoticeData] = []
         problem_count = 0
         for item in top_items:
             grouped_items += children(item)
@@ -138,10 +143,15 @@ def _items_below_groups(data: Mapping[str, Any]) -> int:
     return count
 
 
-def _first_mark(data: Mapping[str, Any], section: Mapping[str, Any]) -> chinese.Mark:
+def _first_mark(data: NoticeData, section: NoticeData) -> chinese.Mark:
     """Return the mark of the level straight below ``section``."""
-    levels = section.get("numbering") or data.get("numbering", ())[1:] or ["（一）"]
-    sample = levels[0]["mark"] if isinstance(levels[0], dict) else levels[0]
+    levels = section.get("numbering")
+    if not levels:
+        levels = data.get("numbering", ())[1:]
+    if not levels:
+        return chinese.STANDARD_MARKS[1]
+    level = levels[0]
+    sample = level["mark"] if isinstance(level, dict) else level
     return chinese.read_mark(sample) or chinese.STANDARD_MARKS[1]
 
 
@@ -150,7 +160,7 @@ def is_item(member: Any) -> bool:
     return isinstance(member, dict) and ("heading" in member or "problem" in member)
 
 
-def children(item: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def children(item: NoticeData) -> Iterator[NoticeData]:
     """Yield the items straight below ``item``, those under its labels included."""
     for member in _members(item.get("content")):
         if is_item(member):
@@ -159,7 +169,7 @@ def children(item: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             yield from children(member)
 
 
-def numbered(data: Mapping[str, Any]) -> Iterator[NumberedMember]:
+def numbered(data: NoticeData) -> Iterator[NumberedMember]:
     """Yield the sections and items that have a ``number`` of their own."""
     for index, section in enumerate(data["sections"]):
         route: Route = ("sections", index)
@@ -196,9 +206,7 @@ def walk(content: Any) -> Iterator[Any]:
             yield from walk(member["content"])
 
 
-def contradictions(
-    claims: Mapping[str, int], data: Mapping[str, Any]
-) -> dict[str, int]:
+def contradictions(claims: Mapping[str, int], data: NoticeData) -> dict[str, int]:
     """Return the claimed figures that the body of ``data`` contradicts, with what it holds.
 
     For example ``{"problems": 51}`` where 52 are claimed.

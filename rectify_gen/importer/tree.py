@@ -116,7 +116,8 @@ class _Growth:
         for container in self.open_containers:
             member_lists.append(container.members)
         for place in reversed(range(len(member_lists))):
-            if self.last_measures.get(id(member_lists[place])) == number - 1:
+            members = member_lists[place]
+            if self.last_measures.get(id(members)) == number - 1:
                 del self.open_containers[place:]
                 return
 
@@ -179,15 +180,22 @@ def _add_marked(growth: _Growth, mark: Marked) -> None:
     while len(growth.open_branches()) >= depth:
         growth.open_containers.pop()
     heading, run_in_text = headings.split(mark.rest)
-    growth.open(Branch(mark, depth, heading, run_in=bool(run_in_text)))
+    branch = Branch(
+        mark=mark,
+        depth=depth,
+        heading=heading,
+        run_in=bool(run_in_text),
+    )
+    growth.open(branch)
     if run_in_text:
         _add_run_in_text(growth, run_in_text)
 
 
 def _stands_for_circled(mark: Marked, last_circled: int) -> bool:
     """Whether ``mark`` is （51） behind ㊿: there are no circled characters beyond it."""
-    is_beyond = mark.family == marks.ROUND and mark.number > _LAST_CIRCLED
-    return is_beyond and mark.number == last_circled + 1
+    if mark.family != marks.ROUND or mark.number <= _LAST_CIRCLED:
+        return False
+    return mark.number == last_circled + 1
 
 
 def _add_run_in_text(growth: _Growth, text: str) -> None:

@@ -7,9 +7,9 @@ This module must not know which rules there are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from rectify_gen.diagnostics import Diagnostic, errors
+from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.model import Notice
 from rectify_gen.rules import judge, subject
 
@@ -22,7 +22,7 @@ _FEWER_BEHIND = 4
 """By how much it goes on less behind the fault: the words before it say more."""
 
 
-def waivers(notice: Notice) -> list[dict[str, Any]]:
+def waivers(notice: Notice) -> list[NoticeData]:
     """Return what ``waivers:`` must say so that ``notice`` builds with the faults of its original."""
     findings_by_code: dict[str, list[Diagnostic]] = {}
     for finding in errors(judge(notice).standing):
