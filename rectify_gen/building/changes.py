@@ -1,40 +1,65 @@
-"""What somebody changed in a Word document, told by the fields of the data that it was built from.
+"""What somebody changed in a Word document, by the values of the data that it was built from.
 
-The document is compared, paragraph by paragraph, with what the data gives now. This
-room must not know how anything is printed; nothing is written.
+The document is compared, paragraph by paragraph, with what the data gives now. What each
+stretch of a paragraph was printed for is known from rendering
+(:mod:`rectify_gen.templating.tracing`), not searched for. This room must not know how
+anything is printed; nothing is written.
 """
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
+from rectify_gen.building.aligning import align
 from rectify_gen.building.making import make_document
 from rectify_gen.building.standing import Standing, standing_of
-from rectify_gen.building.tasks import Material, Recipe
-from rectify_gen.checking import check_source
+from rectify_gen.building.tasks import NO_ASSETS, Material, Recipe
+from rectify_gen.checking import Checked, check_source
 from rectify_gen.choice import Choice
-from rectify_gen.diagnostics import Diagnostic, Position, Route
+from rectify_gen.diagnostics import Diagnostic, Position, Route, TemplateError
 from rectify_gen.measuring import LookChange
 from rectify_gen.origin import Origin, audience_of
-from rectify_gen.outputs import DocumentOutput
-from rectify_gen.rules import CODES, Subject, subject
-from rectify_gen.source import SourceFile
+from rectify_gen.outputs import Contents
+from rectify_gen.rules import CODES
+from rectify_gen.source import LocatedData, SourceFile
+from rectify_gen.templating.tracing import trace_values
+from rectify_gen.validation import route_in_data
+from rectify_gen.view import compose
+from rectify_gen.view.provenance import ROUTING, RoutedText, Span
 
-_ALIKE = 0.5
-"""From so much likeness on, two paragraphs are one that was changed."""
+_PLACES_NAMED = 3
+"""Values of one paragraph that are named one by one; where more changed, what holds them all is named."""
+
+
+class ChangedIn(StrEnum):
+    """What a change lies in."""
+
+    VALUE = "value"
+    """A value that the data holds."""
+    GENERATED = "generated"
+    """A number, 一是, a mark or standard words that are printed for a value."""
+    TEMPLATE = "template"
+    """Wording of the template, or standard wording that no value is printed in."""
+    ADDED = "added"
+    """A paragraph that the data does not give; it stands after what was printed for the value named."""
 
 
 class Change(NamedTuple):
     """One paragraph that differs: ``before`` as the data gives it, ``after`` as it stands in Word; empty for none.
 
-    ``route`` and ``position`` are those of the value that the change lies in; the route is empty where it lies in
-    standard wording, in a number, or in several values.
+    ``route`` names the value that the change lies in, by the keys that the file writes, and
+    ``position`` is where it stands there. The route is empty where ``changed_in`` is the
+    template, or nothing stands before a paragraph that was added. ``others`` are further values
+    of the same paragraph that were changed.
     """
 
     before: str
     after: str
     route: Route = ()
     position: Position | None = None
+    changed_in: ChangedIn = ChangedIn.TEMPLATE
+    others: tuple[tuple[Route, Position], ...] = ()
 
 
 def changes(source: SourceFile, document: bytes, recipe: Recipe) -> list[Change]:
@@ -47,23 +72,173 @@ def changes(source: SourceFile, document: bytes, recipe: Recipe) -> list[Change]
         TemplateError: the template cannot be used, or the document cannot be read.
     """
     made, _, _ = make_document(source, _unruled(recipe))
-    return _changes(source, made, document, recipe.output)
+    return _changes(source, made, document, recipe)
 
 
 def _changes(
-    source: SourceFile, made: bytes, document: bytes, output: DocumentOutput
+    source: SourceFile, made: bytes, document: bytes, recipe: Recipe
 ) -> list[Change]:
     """The paragraphs of ``document`` that are not those of ``made``, which ``source`` gives."""
     checked = check_source(source, _WITHOUT_RULES)
-    walked = subject(checked.notice)
-    found = []
-    for before, after in _pairs(
-        _paragraphs(output.read_text(made)), _paragraphs(output.read_text(document))
-    ):
-        route = _route(walked, before, after)
-        position = checked.data.position(route) if route else None
-        found.append(Change(before, after, route, position))
-    return found
+    printed = _printed_paragraphs(checked, made, recipe)
+    found = _paragraphs(recipe.output.read_text(document))
+    differing = []
+    routes_before: tuple[Route, ...] = ()
+    for printed_index, found_index in align(printed, found):
+        after = "" if found_index is None else found[found_index]
+        if printed_index is None:
+            differing.append(_added(checked.data, after, routes_before))
+            continue
+        before = printed[printed_index]
+        if before != after:
+            differing.append(_change(checked.data, before, after))
+        routes_before = _routes_of_values(before.spans) or routes_before
+    return differing
+
+
+def _printed_paragraphs(
+    checked: Checked, made: bytes, recipe: Recipe
+) -> list[RoutedText]:
+    """The paragraphs of ``made``, each with the routes of what was printed there."""
+    lines = _paragraphs(recipe.output.read_text(made))
+    traced = trace_values(compose(checked.notice, recipe.audience, ROUTING))
+    contents = Contents(
+        view=traced.view,
+        template=recipe.templates.get(checked.notice.kind.value),
+        digest="",
+        edition="",
+        assets=NO_ASSETS,
+    )
+    try:
+        traced_document = recipe.output.make(contents)
+    except TemplateError:  # what marks make longer may pass a limit
+        return [_unrouted(line) for line in lines]
+    traced_lines = []
+    for line in _paragraphs(recipe.output.read_text(traced_document.data)):
+        traced_lines.append(traced.read_line(line))
+    routed_lines = []
+    for index, traced_index in align(lines, traced_lines):
+        if index is None:
+            continue
+        traced_line = None if traced_index is None else traced_lines[traced_index]
+        # They differ where a template measures or compares joined values and so sees the marks.
+        if traced_line is not None and traced_line == lines[index]:
+            routed_lines.append(traced_line)
+        else:
+            routed_lines.append(_unrouted(lines[index]))
+    return routed_lines
+
+
+def _unrouted(line: str) -> RoutedText:
+    return RoutedText(line, [Span(len(line), (), generated=True)])
+
+
+def _added(data: LocatedData, after: str, routes_before: tuple[Route, ...]) -> Change:
+    """The paragraph ``after``, which stands behind what was printed for ``routes_before``."""
+    written = _written_routes(data, routes_before[-1:])
+    return _placed_change(data, "", after, written, ChangedIn.ADDED)
+
+
+def _change(data: LocatedData, before: RoutedText, after: str) -> Change:
+    """What became of ``before``, with the values in which it differs."""
+    spans = _changed_spans(before, after)
+    routes = _routes_of_values(spans)
+    changed_in = ChangedIn.VALUE
+    if not routes:
+        routes = tuple(dict.fromkeys(span.route for span in spans if span.route))
+        changed_in = ChangedIn.GENERATED if routes else ChangedIn.TEMPLATE
+    written = _written_routes(data, routes)
+    if len(written) > 1 and (not after or len(written) > _PLACES_NAMED):
+        whole = _common_part(written)
+        written = [whole] if whole else written[:_PLACES_NAMED]
+    if not written:
+        changed_in = ChangedIn.TEMPLATE
+    return _placed_change(data, str(before), after, written, changed_in)
+
+
+def _placed_change(
+    data: LocatedData,
+    before: str,
+    after: str,
+    routes: Sequence[Route],
+    changed_in: ChangedIn,
+) -> Change:
+    if not routes:
+        return Change(before, after, changed_in=changed_in)
+    places = [(route, data.position(route)) for route in routes]
+    route, position = places[0]
+    return Change(
+        before=before,
+        after=after,
+        route=route,
+        position=position,
+        changed_in=changed_in,
+        others=tuple(places[1:]),
+    )
+
+
+def _written_routes(data: LocatedData, routes: Iterable[Route]) -> list[Route]:
+    """The keys that the file writes for ``routes`` of the model, each once; those that it does not write are left out."""
+    written = []
+    for route in routes:
+        keys = data.route_written(route_in_data(data, route))
+        if keys and keys not in written:
+            written.append(keys)
+    return written
+
+
+def _common_part(routes: Sequence[Route]) -> Route:
+    """The deepest part of the data that holds all of ``routes``."""
+    common = []
+    for steps in zip(*routes, strict=False):
+        if len(set(steps)) > 1:
+            break
+        common.append(steps[0])
+    return tuple(common)
+
+
+def _routes_of_values(spans: Iterable[Span]) -> tuple[Route, ...]:
+    """The routes of the values that print some of ``spans``, each once, in order."""
+    routes = [span.route for span in spans if not span.generated]
+    return tuple(dict.fromkeys(routes))
+
+
+def _changed_spans(before: RoutedText, after: str) -> tuple[Span, ...]:
+    """The spans of ``before`` that were changed to give ``after``."""
+    start, end = changed(before, after)
+    if start == end:
+        return _spans_at(before, start)
+    spans = tuple(before.spans_within(start, end))
+    if len(_routes_of_values(spans)) <= 1:
+        return spans
+    # Two places of one paragraph may have been changed: what lies between them was not.
+    matcher = difflib.SequenceMatcher(
+        None, str(before)[start:end], after[start : end + len(after) - len(before)]
+    )
+    changed_spans: list[Span] = []
+    for kind, changed_start, changed_end, _, _ in matcher.get_opcodes():
+        if kind == "insert":
+            changed_spans += _spans_at(before, start + changed_start)
+        elif kind != "equal":
+            changed_spans += before.spans_within(
+                start + changed_start, start + changed_end
+            )
+    return tuple(changed_spans)
+
+
+def _spans_at(before: RoutedText, index: int) -> tuple[Span, ...]:
+    """The span that what was inserted at ``index`` belongs to: one of the two beside it.
+
+    That is a value rather than generated words, and the one in front rather than the one behind: who writes
+    on goes on from what stands there.
+    """
+    beside = [
+        *before.spans_within(index - 1, index),
+        *before.spans_within(index, index + 1),
+    ]
+    values = [span for span in beside if not span.generated]
+    generated = [span for span in beside if span.route]
+    return tuple((values or generated or beside)[:1])
 
 
 class Comparison(NamedTuple):
@@ -84,14 +259,14 @@ def compare(source: SourceFile, document: bytes, recipe: Recipe) -> Comparison:
     made, _, _ = make_document(source, _unruled(recipe))
     if document == made:
         return Comparison([], [])
-    found = _changes(source, made, document, recipe.output)
+    differing = _changes(source, made, document, recipe)
     looks = recipe.output.look_changes(made, document)
     state, origin = standing_of(document, Material(source), recipe)
     notes = list(_other_origin(origin, recipe)) if origin else []
-    unchanged = not found and all(change.by_office for change in looks)
+    unchanged = not differing and all(change.by_office for change in looks)
     if state is Standing.EDITED and unchanged:
         notes.append(Diagnostic("diff-resaved"))
-    return Comparison(found, looks, tuple(notes))
+    return Comparison(differing, looks, tuple(notes))
 
 
 def _other_origin(origin: Origin, recipe: Recipe) -> Iterator[Diagnostic]:
@@ -100,7 +275,9 @@ def _other_origin(origin: Origin, recipe: Recipe) -> Iterator[Diagnostic]:
     if audience != recipe.audience:
         facts = {"found": audience, "wanted": recipe.audience}
         yield Diagnostic("diff-other-edition", facts=facts)
-    elif origin.template not in {one.digest for one in recipe.templates.values()}:
+    elif origin.template not in {
+        template.digest for template in recipe.templates.values()
+    }:
         yield Diagnostic("diff-other-template")
 
 
@@ -117,61 +294,16 @@ def _paragraphs(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
-def _pairs(wanted: Sequence[str], found: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Paragraphs that differ, each with the one that it became."""
-    matcher = difflib.SequenceMatcher(None, wanted, found, autojunk=False)
-    for kind, first, last, start, end in matcher.get_opcodes():
-        if kind != "equal":
-            yield from _matched(list(wanted[first:last]), list(found[start:end]))
-
-
-def _matched(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
-    """Each paragraph of a changed stretch with the next one that is like it, else with none."""
-    for old in before:
-        at = next((at for at, new in enumerate(after) if _is_alike(old, new)), None)
-        if at is None:
-            yield old, ""
-            continue
-        for new in after[:at]:
-            yield "", new
-        yield old, after[at]
-        del after[: at + 1]
-    for new in after:
-        yield "", new
-
-
-def _is_alike(old: str, new: str) -> bool:
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
-
-
-def _route(walked: Subject, before: str, after: str) -> Route:
-    """The value whose characters changed: the shortest text of the data in ``before`` that holds all of the change,
-    else the one that makes most of ``before``, else the one that ``before`` is a line of (a title).
-    """
-    start, end = changed(before, after)
-    found = [(before.find(text), text, route) for route, _, text in walked.texts()]
-    inside = [one for one in found if one[0] >= 0]
-    holding = [one for one in inside if one[0] <= start and end <= one[0] + len(one[1])]
-    if holding:
-        return min(holding, key=lambda one: len(one[1]))[2]
-    main = max(inside, default=(0, "", ()), key=lambda one: len(one[1]))
-    if 2 * len(main[1]) > len(before):
-        return main[2]
-    return next((route for _, text, route in found if before and before in text), ())
-
-
 def changed(before: str, after: str) -> tuple[int, int]:
     """Return the stretch of ``before`` that is not as it was, from the first to the last character that changed."""
-    start = next(
-        (
-            at
-            for at, (old, new) in enumerate(zip(before, after, strict=False))
-            if old != new
-        ),
-        None,
-    )
-    start = min(len(before), len(after)) if start is None else start
-    left = min(len(before), len(after)) - start
-    same = next((at for at in range(left) if before[-1 - at] != after[-1 - at]), left)
-    return start, len(before) - same
+    shorter = min(len(before), len(after))
+    start = 0
+    while start < shorter and before[start] == after[start]:
+        start += 1
+    kept_at_end = 0
+    while (
+        kept_at_end < shorter - start
+        and before[-1 - kept_at_end] == after[-1 - kept_at_end]
+    ):
+        kept_at_end += 1
+    return start, len(before) - kept_at_end

@@ -15,6 +15,7 @@ from rectify_gen.cli.session import (
     show_diagnostics,
 )
 from rectify_gen.cli.streams import write
+from rectify_gen.diagnostics import Position, Route
 from rectify_gen.files import read_bytes
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def _described(change: "Change", source: Path) -> str:
     """Return one change as lines: its place and field, then the text before (-) and after (+)."""
     from rectify_gen.building.changes import changed  # as above
 
-    lines = [_place(change, source) + _field(change)]
+    lines = []
+    for route, position in ((change.route, change.position), *change.others):
+        lines.append(_place(position, source) + _field(change, route))
     start, end = changed(change.before, change.after)
     if change.before:
         lines.append("  - " + _excerpt(change.before, start, end))
@@ -64,16 +67,20 @@ def _described(change: "Change", source: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _place(change: "Change", source: Path) -> str:
-    if change.position is None:
+def _place(position: Position | None, source: Path) -> str:
+    if position is None:
         return ""
-    return f"{source}:{change.position.line}:{change.position.column}: "
+    return f"{source}:{position.line}:{position.column}: "
 
 
-def _field(change: "Change") -> str:
-    if not change.route:
-        return sentence("no-field")
-    return ".".join(str(step) for step in change.route)
+def _field(change: "Change", route: Route) -> str:
+    """Return the field at ``route``, and in words what was changed where that is not its value."""
+    field = ".".join(str(step) for step in route)
+    if change.changed_in == "value":
+        return field
+    if change.changed_in == "added" and not route:
+        return sentence("diff-added-first")
+    return sentence(f"diff-{change.changed_in}", field=field)
 
 
 def _excerpt(text: str, start: int, end: int) -> str:

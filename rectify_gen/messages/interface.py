@@ -229,9 +229,21 @@ TABLE: dict[str, Message] = {
         "{rule}（{severity}）\n  查什么：{what}\n  为什么：{why}\n  依据：{basis}\n  错：{wrong}\n  对：{right}\n",
         "{rule} ({severity})\n  what: {what}\n  why: {why}\n  basis: {basis}\n  wrong: {wrong}\n  right: {right}\n",
     ),
-    "no-field": _said(
-        "（不在哪一个字段里：序号、标准文句，或新增的段落）",
-        "(in no one field: a number, standard wording, or a new paragraph)",
+    "diff-generated": _said(
+        "{field}（自动生成的序号或标准文字）",
+        "{field} (a number or standard words, generated)",
+    ),
+    "diff-template": _said(
+        "（模板中的固定文字，不在数据里）",
+        "(wording of the template, not in the data)",
+    ),
+    "diff-added": _said(
+        "{field} 之后新增的段落",
+        "paragraph added after {field}",
+    ),
+    "diff-added-first": _said(
+        "开头新增的段落",
+        "paragraph added at the beginning",
     ),
     "interrupted": _said("已中断。", "interrupted."),
     "project-missing": Message(

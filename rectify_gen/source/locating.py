@@ -148,6 +148,16 @@ class LocatedData(NamedTuple):
                 keys.append(str(key.value))
         return keys
 
+    def route_written(self, route: Route) -> Route:
+        """Return the steps of ``route`` that the source has: a lone value is written as its list of one."""
+        members = self.root.members
+        written: list[str | int] = []
+        for step in route:
+            if step in members:
+                _, _, members = members[step]
+                written.append(step)
+        return tuple(written)
+
     def is_empty(self, route: Route) -> bool:
         """Return whether the key at the end of ``route`` is in the source with no value."""
         node, value = self.root, self.value

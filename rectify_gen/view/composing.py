@@ -6,9 +6,11 @@ This room must not know YAML, positions, Word, or any template.
 from __future__ import annotations
 
 from rectify_gen import chinese, model
+from rectify_gen.diagnostics import Route
 from rectify_gen.view import joining
-from rectify_gen.view.items import day, fact, items_of, ledger_of
+from rectify_gen.view.items import items_of, ledger_of
 from rectify_gen.view.outline import outline, prose
+from rectify_gen.view.provenance import PLAIN, Writer
 from rectify_gen.view.signing import indent, signature_lines, signature_rights
 from rectify_gen.view.types import (
     Absent,
@@ -23,163 +25,241 @@ from rectify_gen.view.types import (
 )
 
 
-def compose(notice: model.Notice, audience: model.Audience = "public") -> View:
-    """Return the view of ``notice``; items marked ``audience: internal`` are taken out of a public one first."""
+def compose(
+    notice: model.Notice,
+    audience: model.Audience = "public",
+    writer: Writer = PLAIN,
+) -> View:
+    """Return the view of ``notice``; items marked ``audience: internal`` are taken out of a public one first.
+
+    With ``writer=provenance.ROUTING`` every string of the view knows which values of ``notice`` printed it.
+    """
     notice = joining.bare(notice)
-    roots = outline(notice, audience)
-    title, title_lines = _title(notice)
-    first = notice.organization[0] if notice.organization else None
-    items = items_of(roots)
+    roots = outline(notice, audience, writer)
+    title, title_lines = _title(notice, writer)
+    organs = _organs(notice, writer)
+    first_organ = notice.organization[0] if notice.organization else None
+    short_name = first_organ.short_name if first_organ else None
+    items = items_of(roots, writer)
     return View(
         kind=notice.kind.value,
-        kind_name=notice.kind.row.name,
-        inspection_name=joining.inspection_name(notice.inspection),
+        kind_name=writer.text(notice.kind.row.name, ("kind",), generated=True),
+        inspection_name=_inspection_name(notice, writer),
         title=title,
         title_lines=title_lines,
-        organization=_names(notice),
-        organizations=tuple(one.name for one in notice.organization),
-        main_organization=fact(first.name if first else None, "organization", "name"),
-        short_name=fact(
-            first.short_name if first else None, "organization", "short_name"
+        organization=_joined_organs(organs, writer),
+        organizations=organs,
+        main_organization=organs[0] if organs else Absent("organization", "name"),
+        short_name=(
+            writer.text(short_name, ("organization", 0, "short_name"))
+            if short_name
+            else Absent("organization", "short_name")
         ),
-        opening=_opening(notice),
+        opening=_opening(notice, writer),
         paragraphs=tuple(
             paragraph for root in roots for paragraph in root.paragraphs()
         ),
         items=items,
-        ledger=ledger_of(items),
-        closing=ClosingView(notice.closing is None, prose(notice.closing or ())),
-        period=_period(notice.publication),
-        contacts=tuple(map(_contact, notice.contacts)),
-        signature=_signature(notice),
-        document=_document(notice.document),
-        date=day(
-            notice.signature.date if notice.signature else None, "signature", "date"
+        ledger=ledger_of(items, writer),
+        closing=ClosingView(
+            standard=notice.closing is None,
+            paragraphs=prose(notice.closing or (), ("closing",), writer),
+        ),
+        period=_period(notice.publication, writer),
+        contacts=_contacts(notice, writer),
+        signature=_signature(notice, writer),
+        document=_document(notice.document, writer),
+        date=writer.day(
+            notice.signature.date if notice.signature else None, ("signature", "date")
         ),
     )
 
 
 def standard_title(notice: model.Notice) -> str:
     """Return 机关关于届次派出机关轮次巡察整改进展情况的文种 as the kind has it, or an empty string without an organization."""
+    return _standard_title(joining.bare(notice), PLAIN)
+
+
+def _standard_title(notice: model.Notice, writer: Writer) -> str:
     if not notice.organization:
         return ""
-    notice = joining.bare(notice)
-    found = notice.inspection or model.Inspection()
-    which = "".join(part or "" for part in (found.term, found.authority, found.round))
-    inspection = joining.inspection_name(found)
-    if joining.is_revisit(found):
-        inspection += "“回头看”"
-    names = "、".join(organ.name for organ in notice.organization)
-    row = notice.kind.row
-    return row.title.format(
-        organizations=names, inspection=which + inspection, name=row.name
-    )
+    inspection = notice.inspection or model.Inspection()
+    inspected = ""
+    for key in ("term", "authority", "round"):
+        fact = getattr(inspection, key)
+        if fact:
+            inspected = inspected + writer.text(fact, ("inspection", key))
+    inspected = inspected + _inspection_name(notice, writer)
+    if joining.is_revisit(inspection):
+        inspected += writer.text("“回头看”", ("inspection", "type"), generated=True)
+    kind = notice.kind.row
+    values = {
+        "organizations": writer.joined(_organs(notice, writer)),
+        "inspection": inspected,
+        "name": writer.text(kind.name, ("kind",), generated=True),
+    }
+    return writer.filled(kind.title, values)
 
 
-def _title(notice: model.Notice) -> tuple[Fact, tuple[str, ...]]:
+def _inspection_name(notice: model.Notice, writer: Writer) -> str:
+    """巡察, 巡视 or 巡视巡察, generated for the fact that says which."""
+    name, key = joining.named_inspection(notice.inspection)
+    route: Route = ("inspection", key) if key else ()
+    return writer.text(name, route, generated=True)
+
+
+def _title(notice: model.Notice, writer: Writer) -> tuple[Fact, tuple[str, ...]]:
     if notice.title is not None and len(notice.title) != 1:
-        return fact("".join(notice.title), "title"), notice.title
-    title = notice.title[0] if notice.title else standard_title(notice)
+        lines = writer.texts(notice.title, ("title",))
+        whole = ""
+        for line in lines:
+            whole = whole + line
+        return whole or Absent("title"), lines
+    if notice.title:
+        title = writer.text(notice.title[0], ("title", 0))
+    else:
+        title = _standard_title(notice, writer)
     if not title:
         return Absent("organization"), ()
-    return title, chinese.break_title(title, title_phrases(notice))
+    lines = chinese.break_title(str(title), title_phrases(notice))
+    return title, writer.cut(title, lines)
 
 
 def title_phrases(notice: model.Notice) -> list[str]:
     """Return what a title line break may not cut: names of organs, 八届市委第四轮, 八届市委第三巡察组."""
     notice = joining.bare(notice)
-    found = notice.inspection or model.Inspection()
-    term, authority, team = found.term or "", found.authority or "", found.team or ""
-    own = team.removeprefix(authority)
+    inspection = notice.inspection or model.Inspection()
+    term = inspection.term or ""
+    authority = inspection.authority or ""
+    team = inspection.team or ""
+    team_alone = team.removeprefix(authority)
     return [
-        *(one.name for one in notice.organization),
-        term + authority + (found.round or ""),
-        term + authority + own,
-        own,
+        *(organ.name for organ in notice.organization),
+        term + authority + (inspection.round or ""),
+        term + authority + team_alone,
+        team_alone,
     ]
 
 
-def _names(notice: model.Notice) -> Fact:
-    return fact(
-        "、".join(one.name for one in notice.organization), "organization", "name"
-    )
+def _organs(notice: model.Notice, writer: Writer) -> tuple[str, ...]:
+    names = []
+    for index, organ in enumerate(notice.organization):
+        names.append(writer.text(organ.name, ("organization", index, "name")))
+    return tuple(names)
 
 
-def _opening(notice: model.Notice) -> OpeningView:
-    found = notice.inspection or model.Inspection()
-    period = (
-        chinese.write_period(found.start, found.end)
-        if found.start and found.end
-        else None
-    )
-    missing = "end" if found.start else "start"
+def _joined_organs(organs: tuple[str, ...], writer: Writer) -> Fact:
+    return writer.joined(organs) or Absent("organization", "name")
+
+
+def _opening(notice: model.Notice, writer: Writer) -> OpeningView:
+    inspection = notice.inspection or model.Inspection()
+    period: Fact
+    if inspection.start and inspection.end:
+        period = writer.period(inspection.start, inspection.end, ("inspection",))
+    else:
+        period = Absent("inspection", "end" if inspection.start else "start")
+    if inspection.feedback_by is None and inspection.team:
+        feedback_by = writer.fact(inspection.team, ("inspection", "team"))
+    else:
+        feedback_by = writer.fact(inspection.feedback_by, ("inspection", "feedback_by"))
     return OpeningView(
         standard=notice.preamble is None,
-        paragraphs=prose(notice.preamble or ()),
-        authority=fact(found.authority, "inspection", "authority"),
-        term=fact(found.term, "inspection", "term"),
-        round=fact(found.round, "inspection", "round"),
-        period=fact(period, "inspection", missing),
-        team=fact(found.team, "inspection", "team"),
-        verb="开展" if joining.is_revisit(found) else "进行",
-        type=joining.inspection_type(found),
-        organization=_names(notice),
-        feedback_date=day(found.feedback_date, "inspection", "feedback_date"),
-        feedback_by=fact(found.feedback_by or found.team, "inspection", "feedback_by"),
+        paragraphs=prose(notice.preamble or (), ("preamble",), writer),
+        authority=writer.fact(inspection.authority, ("inspection", "authority")),
+        term=writer.fact(inspection.term, ("inspection", "term")),
+        round=writer.fact(inspection.round, ("inspection", "round")),
+        period=period,
+        team=writer.fact(inspection.team, ("inspection", "team")),
+        verb=writer.text(
+            "开展" if joining.is_revisit(inspection) else "进行",
+            ("inspection", "type") if inspection.type else (),
+            generated=True,
+        ),
+        type=_inspection_type(notice, writer),
+        organization=_joined_organs(_organs(notice, writer), writer),
+        feedback_date=writer.day(
+            inspection.feedback_date, ("inspection", "feedback_date")
+        ),
+        feedback_by=feedback_by,
     )
 
 
-def _period(publication: model.Publication | None) -> Fact:
+def _inspection_type(notice: model.Notice, writer: Writer) -> str:
+    if notice.inspection is None or notice.inspection.type is None:
+        return _inspection_name(notice, writer)
+    printed = joining.inspection_type(notice.inspection)
+    return writer.text(printed, ("inspection", "type"))
+
+
+def _period(publication: model.Publication | None, writer: Writer) -> Fact:
     if publication is None:
         return Absent("publication")
     if publication.start and publication.end:
-        return chinese.write_period(publication.start, publication.end)
-    return fact(publication.text, "publication", "text")
+        return writer.period(publication.start, publication.end, ("publication",))
+    return writer.fact(publication.text, ("publication", "text"))
 
 
-def _contact(contact: model.Contact) -> ContactView:
-    label, value = joining.contact(contact)
-    return ContactView(contact.kind.value, label, value)
+def _contacts(notice: model.Notice, writer: Writer) -> tuple[ContactView, ...]:
+    contacts = []
+    for index, contact in enumerate(notice.contacts):
+        route: Route = ("contacts", index)
+        label, value = joining.contact(contact)
+        if contact.label is not None:
+            written_label = writer.text(label, (*route, "label"))
+        elif label == contact.kind.row.label:
+            written_label = writer.text(label, route, generated=True)
+        else:  # typed before the value
+            written_label = writer.text(label, (*route, "value"))
+        written_value = writer.text(value, (*route, "value"))
+        contacts.append(ContactView(contact.kind.value, written_label, written_value))
+    return tuple(contacts)
 
 
-def _signature(notice: model.Notice) -> SignatureView | Absent:
-    signed = notice.signature
-    if signed is None:
+def _signature(notice: model.Notice, writer: Writer) -> SignatureView | Absent:
+    signature = notice.signature
+    if signature is None:
         return Absent("signature")
-    names = signed.organizations
-    if names is None:
-        names = tuple(organ.name for organ in notice.organization)
-    if not names and signed.date is None:
+    if signature.organizations is None:
+        names = _organs(notice, writer)
+    else:
+        names = writer.texts(signature.organizations, ("signature", "organizations"))
+    if not names and signature.date is None:
         return Absent("signature")
-    date = chinese.write_date(signed.date) if signed.date else ""
+    date = writer.day(signature.date, ("signature", "date"))
+    written_date = str(date or "")
     rights, _ = signature_rights(
-        [chinese.width(name) for name in names], chinese.width(date), signed.seal
+        [chinese.width(name) for name in names],
+        chinese.width(written_date),
+        signature.seal,
     )
-    lines, date_indent = signature_lines(names, date, signed.seal)
+    lines, date_indent = signature_lines(names, written_date, signature.seal)
+    signers = []
+    for name, right in zip(names, rights, strict=True):
+        signers.append(SignerView(name, indent(name, right)))
     return SignatureView(
-        organizations=tuple(
-            SignerView(name, indent(name, right))
-            for name, right in zip(names, rights, strict=True)
-        ),
+        organizations=tuple(signers),
         lines=tuple(lines),
-        date=day(signed.date, "signature", "date"),
+        date=date,
         date_indent=date_indent,
-        seal=signed.seal,
+        seal=signature.seal,
     )
 
 
-def _document(facts: model.DocumentFacts | None) -> DocumentView:
-    found = facts or model.DocumentFacts()
+def _document(facts: model.DocumentFacts | None, writer: Writer) -> DocumentView:
+    given = facts or model.DocumentFacts()
     return DocumentView(
-        copy_number=fact(found.copy_number, "document", "copy_number"),
-        number=fact(found.number, "document", "number"),
-        addressees=fact(found.addressees, "document", "addressees"),
-        signer=fact(found.signer, "document", "signer"),
-        secrecy=fact(found.secrecy, "document", "secrecy"),
-        urgency=fact(found.urgency, "document", "urgency"),
-        copies_to=fact(found.copies_to, "document", "copies_to"),
-        attachments=joining.attachments(found.attachments),
-        note=fact(found.note, "document", "note"),
-        issued_by=fact(found.issued_by, "document", "issued_by"),
-        issued_on=day(found.issued_on, "document", "issued_on"),
+        copy_number=writer.fact(given.copy_number, ("document", "copy_number")),
+        number=writer.fact(given.number, ("document", "number")),
+        addressees=writer.fact(given.addressees, ("document", "addressees")),
+        signer=writer.fact(given.signer, ("document", "signer")),
+        secrecy=writer.fact(given.secrecy, ("document", "secrecy")),
+        urgency=writer.fact(given.urgency, ("document", "urgency")),
+        copies_to=writer.fact(given.copies_to, ("document", "copies_to")),
+        attachments=writer.texts(
+            joining.attachments(given.attachments), ("document", "attachments")
+        ),
+        note=writer.fact(given.note, ("document", "note")),
+        issued_by=writer.fact(given.issued_by, ("document", "issued_by")),
+        issued_on=writer.day(given.issued_on, ("document", "issued_on")),
     )

@@ -3,27 +3,31 @@
 This room must not know sentences, Word, or any template.
 """
 
-import datetime
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from rectify_gen import chinese, model
+from rectify_gen import model
+from rectify_gen.diagnostics import Route
 from rectify_gen.view.outline import Node
+from rectify_gen.view.provenance import PLAIN, Writer
 from rectify_gen.view.types import Absent, Fact, ItemView, LedgerRowView
 
 
-def items_of(roots: Sequence[Node]) -> tuple[ItemView, ...]:
+def items_of(roots: Sequence[Node], writer: Writer = PLAIN) -> tuple[ItemView, ...]:
     """Return the items straight below the rectification sections among ``roots``, each with its own below it."""
-    return tuple(
-        _item(node)
-        for root in roots
-        if _is_rectification(root)
-        for node in root.children()
-    )
+    items = []
+    for root in roots:
+        if _is_rectification(root):
+            for node in root.children():
+                items.append(_item(node, writer))
+    return tuple(items)
 
 
-def ledger_of(items: Sequence[ItemView]) -> tuple[LedgerRowView, ...]:
+def ledger_of(
+    items: Sequence[ItemView], writer: Writer = PLAIN
+) -> tuple[LedgerRowView, ...]:
     """Return a row for each leaf of ``items``, numbered through; facts that a leaf lacks are those of the item above."""
-    return tuple(_rows(items))
+    return tuple(_rows(items, writer))
 
 
 def _is_rectification(node: Node) -> bool:
@@ -33,33 +37,49 @@ def _is_rectification(node: Node) -> bool:
     )
 
 
-def _item(node: Node) -> ItemView:
+def _item(node: Node, writer: Writer) -> ItemView:
     item = node.source
     assert not isinstance(item, model.Section)
     route = node.route
+    fact = writer.fact
+    problem: Fact = Absent(*route, "problem")
+    if isinstance(item, model.ProblemItem):
+        problem = writer.text(item.problem, (*route, "problem"))
+    status = item.status.zh if item.status else None
+    paragraphs = []
+    items = []
+    for member in node.members:
+        if isinstance(member, Node):
+            items.append(_item(member, writer))
+        else:
+            paragraphs.append(member.heading + member.text)
     return ItemView(
         number=node.number,
         heading=node.heading,
-        problem=item.problem
-        if isinstance(item, model.ProblemItem)
-        else Absent(*route, "problem"),
+        problem=problem,
         level=node.level,
-        paragraphs=tuple(
-            one.heading + one.text for one in node.members if not isinstance(one, Node)
+        paragraphs=tuple(paragraphs),
+        items=tuple(items),
+        status=fact(status, (*route, "status")),
+        responsible_leader=fact(
+            item.responsible_leader, (*route, "responsible_leader")
         ),
-        items=tuple(map(_item, node.children())),
-        status=item.status.zh if item.status else Absent(*route, "status"),
-        responsible_leader=item.responsible_leader
-        or Absent(*route, "responsible_leader"),
-        responsible_departments="、".join(item.responsible_departments)
-        or Absent(*route, "responsible_departments"),
-        person=item.person or Absent(*route, "person"),
-        deadline=day(item.deadline, *route, "deadline"),
-        target=item.target or Absent(*route, "target"),
-        progress=item.progress or Absent(*route, "progress"),
-        evidence="、".join(item.evidence) or Absent(*route, "evidence"),
-        closed_on=day(item.closed_on, *route, "closed_on"),
+        responsible_departments=_listed(
+            item.responsible_departments, (*route, "responsible_departments"), writer
+        ),
+        person=fact(item.person, (*route, "person")),
+        deadline=writer.day(item.deadline, (*route, "deadline")),
+        target=fact(item.target, (*route, "target")),
+        progress=fact(item.progress, (*route, "progress")),
+        evidence=_listed(item.evidence, (*route, "evidence"), writer),
+        closed_on=writer.day(item.closed_on, (*route, "closed_on")),
     )
+
+
+def _listed(values: Sequence[str], route: Route, writer: Writer) -> Fact:
+    if not values:
+        return Absent(*route)
+    return writer.joined(writer.texts(values, route))
 
 
 _NO_AREA = Absent("ledger", "area")
@@ -79,7 +99,7 @@ _INHERITED = (
 """Facts that an item without them takes from the item above it: one leader for a whole area."""
 
 
-def _rows(items: Sequence[ItemView]) -> Iterator[LedgerRowView]:
+def _rows(items: Sequence[ItemView], writer: Writer) -> Iterator[LedgerRowView]:
     """The rows in order; an item straight below the section without items below it is a row of no area."""
     number = 0
     for top in items:
@@ -87,7 +107,8 @@ def _rows(items: Sequence[ItemView]) -> Iterator[LedgerRowView]:
         new_area = area
         for leaf in _leaves(top):
             number += 1
-            yield _row(str(number), area, new_area, leaf)
+            written_number = writer.beside(str(number), leaf.number or leaf.heading)
+            yield _row(written_number, area, new_area, leaf)
             new_area = _NO_AREA
 
 
@@ -95,13 +116,18 @@ def _leaves(item: ItemView) -> Iterator[ItemView]:
     """The items that are rows, each with the facts that it has from above."""
     if not item.items:
         yield item
+        return
+    facts_above: dict[str, Any] = {}
+    for name in _INHERITED:
+        fact = getattr(item, name)
+        if fact:
+            facts_above[name] = fact
     for below in item.items:
-        inherited = {
-            name: getattr(item, name)
-            for name in _INHERITED
-            if not getattr(below, name) and getattr(item, name)
-        }
-        yield from _leaves(below._replace(**inherited) if inherited else below)
+        lacking: dict[str, Any] = {}
+        for name, fact in facts_above.items():
+            if not getattr(below, name):
+                lacking[name] = fact
+        yield from _leaves(below._replace(**lacking) if lacking else below)
 
 
 def _row(number: str, area: Fact, new_area: Fact, item: ItemView) -> LedgerRowView:
@@ -109,7 +135,7 @@ def _row(number: str, area: Fact, new_area: Fact, item: ItemView) -> LedgerRowVi
         number=number,
         area=area,
         new_area=new_area,
-        problem=str(item.problem or item.heading),
+        problem=item.heading if isinstance(item.problem, Absent) else item.problem,
         target=item.target,
         measures=item.paragraphs,
         progress=item.progress,
@@ -121,13 +147,3 @@ def _row(number: str, area: Fact, new_area: Fact, item: ItemView) -> LedgerRowVi
         evidence=item.evidence,
         closed_on=item.closed_on,
     )
-
-
-def fact(value: str | None, *route: str | int) -> Fact:
-    """Return ``value``, or the absence of what stands at ``route``."""
-    return value or Absent(*route)
-
-
-def day(value: datetime.date | None, *route: str | int) -> Fact:
-    """Return ``value`` written out, or the absence of the date at ``route``."""
-    return chinese.write_date(value) if value else Absent(*route)

@@ -48,12 +48,17 @@ def fill_form(form: str, name: str) -> str:
     Quotation marks inside quotation marks become ‘ ’, and “ ” again inside these; 《》
     inside 《》 become 〈〉 (GB/T 15834-2011 clauses 4.8.3 and 4.15.3).
     """
+    return "".join(fitted_form(form, name))
+
+
+def fitted_form(form: str, name: str) -> tuple[str, str, str]:
+    """Return what :func:`fill_form` prints before the name, the name, and what it prints behind."""
     before, _, behind = form.partition("{}")
     if not (_MAY_MEET.search(name) or name.startswith("关于")):
-        return before + name + behind
+        return before, name, behind
     if _is_filled(name, before, behind):
         words = behind.rstrip(END_MARKS)
-        return name.rstrip(END_MARKS) + behind[len(words) :]
+        return "", name.rstrip(END_MARKS), behind[len(words) :]
     name = _without_same_pair(name, before, behind)
     if behind and behind[0] not in "”’":
         # Words in quotation marks are the inspectors': the rule stop-inside-quoted-name reports them.
@@ -67,7 +72,7 @@ def fill_form(form: str, name: str) -> str:
             name = name.removesuffix(words) or name
     for pairs in (_QUOTES, _TITLES):
         name = _nested(name, pairs, _around(before, pairs))
-    return before + name + behind
+    return before, name, behind
 
 
 def _is_filled(name: str, before: str, behind: str) -> bool:
@@ -240,15 +245,24 @@ def inspection_name(inspection: model.Inspection | None) -> str:
 
     The type says it, else the team that inspected.
     """
+    return named_inspection(inspection)[0]
+
+
+def named_inspection(inspection: model.Inspection | None) -> tuple[str, str]:
+    """Return what :func:`inspection_name` does, and the key of the fact that says it; empty where none does."""
     if inspection is None:
-        return "巡察"
-    for fact in (inspection.type, inspection.team, inspection.feedback_by):
-        above, below = "巡视" in (fact or ""), "巡察" in (fact or "")
-        if above and below:
-            return "巡视巡察"
-        if above or below:
-            return "巡视" if above else "巡察"
-    return "巡察"
+        return "巡察", ""
+    for key in ("type", "team", "feedback_by"):
+        fact = getattr(inspection, key) or ""
+        is_above = "巡视" in fact
+        is_below = "巡察" in fact
+        if is_above and is_below:
+            return "巡视巡察", key
+        if is_above:
+            return "巡视", key
+        if is_below:
+            return "巡察", key
+    return "巡察", ""
 
 
 def inspection_type(inspection: model.Inspection | None) -> str:
@@ -320,6 +334,9 @@ def _attachment(name: str, place: int) -> str:
     return name
 
 
+LABEL_COLON = "："
+
+
 def label(words: str) -> str:
     """Return the label of a stretch with its colon: 整改情况：."""
-    return without_end(words) + "："
+    return without_end(words) + LABEL_COLON

@@ -7,11 +7,12 @@ are two readings of it. This room must not know sentences, Word, or any template
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route
 from rectify_gen.view import joining
+from rectify_gen.view.provenance import PLAIN, Writer
 from rectify_gen.view.types import ParagraphView
 
 _DEFAULT_FORM = "{}"
@@ -21,13 +22,16 @@ _DEFAULT_FORM = "{}"
 class Scope:
     """What holds throughout one section: its marks, its form of problem headings, who may read it.
 
+    ``form_route`` leads to the form; it is empty where the section gives none.
     A continuous level has one counter for the whole section.
     """
 
     audience: model.Audience
     form: str
+    form_route: Route
     marks: Sequence[chinese.Mark]
     continuous: Sequence[bool]
+    writer: Writer
     counters: dict[int, Iterator[int]] = field(default_factory=dict)
 
     def mark(self, depth: int) -> chinese.Mark:
@@ -54,27 +58,28 @@ class Node(NamedTuple):
 
     def paragraphs(self) -> Iterator[ParagraphView]:
         """Yield the node as flat paragraphs, its own heading first; a run-in heading takes the first text."""
-        rest = iter(self.members)
-        first = next(rest, None)
-        if (
-            self.run_in
-            and isinstance(first, ParagraphView)
-            and first.role in ("body", "label")
-        ):
+        members = iter(self.members)
+        next_member = next(members, None)
+        if self.run_in and _is_text(next_member):
+            text = next_member.heading + next_member.text
             yield ParagraphView(
-                "run_in",
-                self.level,
-                self.number,
-                self.heading,
-                first.heading + first.text,
+                role="run_in",
+                level=self.level,
+                number=self.number,
+                heading=self.heading,
+                text=text,
             )
         else:
             if self.number or self.heading:
                 yield ParagraphView(
-                    "heading", self.level, self.number, self.heading, ""
+                    role="heading",
+                    level=self.level,
+                    number=self.number,
+                    heading=self.heading,
+                    text="",
                 )
-            yield from _flat(first)
-        for member in rest:
+            yield from _flat(next_member)
+        for member in members:
             yield from _flat(member)
 
     def children(self) -> Iterator["Node"]:
@@ -82,37 +87,61 @@ class Node(NamedTuple):
         return (member for member in self.members if isinstance(member, Node))
 
 
-def outline(notice: model.Notice, audience: model.Audience) -> tuple[Node, ...]:
+def _is_text(member: Node | ParagraphView | None) -> TypeGuard[ParagraphView]:
+    """Return whether ``member`` is a paragraph that may follow a heading on its line."""
+    return isinstance(member, ParagraphView) and member.role in ("body", "label")
+
+
+def outline(
+    notice: model.Notice, audience: model.Audience, writer: Writer = PLAIN
+) -> tuple[Node, ...]:
     """Return the sections of ``notice`` that ``audience`` may see, as numbered nodes."""
     numbers = itertools.count(1)
     inspection = joining.inspection_name(notice.inspection)
-    out = []
-    for at, section in enumerate(notice.sections):
+    nodes = []
+    for index, section in enumerate(notice.sections):
         if audience == "public" and section.audience == "internal":
             continue
+        route: Route = ("sections", index)
         marks = marks_of(notice, section)
-        mark, number = marks[0], marks[0].write(next(numbers))
+        written_number = marks[0].write(next(numbers))
         scope = Scope(
-            audience,
-            section.form or _DEFAULT_FORM,
-            marks,
-            continuous_levels(section.numbering, notice.numbering),
+            audience=audience,
+            form=section.form or _DEFAULT_FORM,
+            form_route=(*route, "form") if section.form else (),
+            marks=marks,
+            continuous=continuous_levels(section.numbering, notice.numbering),
+            writer=writer,
         )
-        heading = section_heading(section, inspection)
-        route: Route = ("sections", at)
-        members = tuple(_members(section.content, route, 1, scope))
-        out.append(
-            Node(
-                section,
-                route,
-                mark.level,
-                section.number or number,
-                heading,
-                False,
-                members,
-            )
+        node = Node(
+            source=section,
+            route=route,
+            level=marks[0].level,
+            number=_number(section.number, written_number, route, writer),
+            heading=_written_section_heading(section, inspection, route, writer),
+            run_in=False,
+            members=tuple(_members(section.content, route, 1, scope)),
         )
-    return tuple(out)
+        nodes.append(node)
+    return tuple(nodes)
+
+
+def _number(
+    typed_number: str | None, written_number: str, route: Route, writer: Writer
+) -> str:
+    """The number of the section or item at ``route``: the one that its author typed, else that of its place."""
+    if typed_number:
+        return writer.text(typed_number, (*route, "number"))
+    return writer.text(written_number, route, generated=True)
+
+
+def _written_section_heading(
+    section: model.Section, inspection: str, route: Route, writer: Writer
+) -> str:
+    if section.heading:
+        return writer.text(section.heading, (*route, "heading"))
+    heading = section_heading(section, inspection)
+    return writer.text(heading, route, generated=True)
 
 
 def standard_heading(role: model.Role, inspection: str) -> str | None:
@@ -126,9 +155,17 @@ def section_heading(section: model.Section, inspection: str) -> str:
     return section.heading or standard_heading(section.role, inspection) or ""
 
 
-def prose(members: Iterable[str | model.Paragraph]) -> tuple[str, ...]:
-    """Return paragraphs outside the sections (preamble, closing) as finished strings."""
-    return tuple(one.text for member in members for one in _plain(member))
+def prose(
+    members: Iterable[str | model.Paragraph],
+    route: Route = (),
+    writer: Writer = PLAIN,
+) -> tuple[str, ...]:
+    """Return paragraphs outside the sections (preamble, closing) as finished strings; ``route`` leads to their list."""
+    texts = []
+    for index, member in enumerate(members):
+        for paragraph in _plain(member, (*route, index), writer):
+            texts.append(paragraph.text)
+    return tuple(texts)
 
 
 def marks_of(notice: model.Notice, section: model.Section) -> tuple[chinese.Mark, ...]:
@@ -138,49 +175,65 @@ def marks_of(notice: model.Notice, section: model.Section) -> tuple[chinese.Mark
 
 
 def _given(levels: model.LevelMarks) -> list[chinese.Mark]:
-    return [mark for level in levels if (mark := chinese.read_mark(level.mark))]
+    marks = []
+    for level in levels:
+        mark = chinese.read_mark(level.mark)
+        if mark:
+            marks.append(mark)
+    return marks
 
 
 def continuous_levels(
     below: model.LevelMarks, whole: model.LevelMarks
 ) -> tuple[bool, ...]:
     """Return which levels of a section count on across its headings; ``below`` is its numbering, ``whole`` the notice's."""
-    own = [level.continuous for level in whole]
-    given = [False, *(level.continuous for level in below)]
-    return (*given, *own[len(given) :])
+    of_notice = [level.continuous for level in whole]
+    of_section = [False, *(level.continuous for level in below)]
+    return (*of_section, *of_notice[len(of_section) :])
 
 
 def _members(
     content: Sequence[model.Member], route: Route, depth: int, scope: Scope
 ) -> Iterator[Node | ParagraphView]:
     numbers = scope.numbers(depth)
-    for at, member in enumerate(content):
-        here = (*route, "content", at)
+    for index, member in enumerate(content):
+        member_route = (*route, "content", index)
         if isinstance(member, model.HeadingItem | model.ProblemItem):
             if scope.audience == "public" and member.audience == "internal":
                 continue
-            yield _node(member, here, depth, next(numbers), scope)
+            yield _node(member, member_route, depth, next(numbers), scope)
         elif isinstance(member, model.Labelled):
-            yield from _labelled(member, _members(member.content, here, depth, scope))
+            below = _members(member.content, member_route, depth, scope)
+            yield from _labelled(member, below, member_route, scope.writer)
         else:
-            yield from _plain(member)
+            yield from _plain(member, member_route, scope.writer)
 
 
 def _node(
     item: model.Item, route: Route, depth: int, number: int, scope: Scope
 ) -> Node:
     mark = scope.mark(depth)
-    heading = heading_of(item, scope.form)
-    members = tuple(_members(item.content, route, depth + 1, scope))
     return Node(
-        item,
-        route,
-        mark.level,
-        item.number or mark.write(number),
-        heading,
-        item.run_in,
-        members,
+        source=item,
+        route=route,
+        level=mark.level,
+        number=_number(item.number, mark.write(number), route, scope.writer),
+        heading=_written_heading(item, route, scope),
+        run_in=item.run_in,
+        members=tuple(_members(item.content, route, depth + 1, scope)),
     )
+
+
+def _written_heading(item: model.Item, route: Route, scope: Scope) -> str:
+    writer = scope.writer
+    if isinstance(item, model.HeadingItem):
+        return writer.text(item.heading, (*route, "heading"))
+    form_route = (*route, "form") if item.form else scope.form_route
+    before, name, behind = joining.fitted_form(item.form or scope.form, item.problem)
+    heading = writer.text(name, (*route, "problem"))
+    if not before and not behind:
+        return heading
+    return writer.text(before, form_route) + heading + writer.text(behind, form_route)
 
 
 def heading_of(item: model.Item, form: str | None) -> str:
@@ -191,35 +244,65 @@ def heading_of(item: model.Item, form: str | None) -> str:
 
 
 def _labelled(
-    member: model.Labelled, content: Iterator[Node | ParagraphView]
+    member: model.Labelled,
+    content: Iterator[Node | ParagraphView],
+    route: Route,
+    writer: Writer,
 ) -> Iterator[Node | ParagraphView]:
-    label = joining.label(member.label)
-    first = next(content, None)
-    if member.run_in and isinstance(first, ParagraphView) and first.role == "body":
-        yield ParagraphView("label", 0, "", label, first.text)
+    words = joining.without_end(member.label)
+    label = writer.text(words, (*route, "label")) + joining.LABEL_COLON
+    next_member = next(content, None)
+    runs_in = (
+        member.run_in
+        and isinstance(next_member, ParagraphView)
+        and next_member.role == "body"
+    )
+    if runs_in:
+        assert isinstance(next_member, ParagraphView)
+        yield ParagraphView("label", 0, "", label, next_member.text)
     else:
         yield ParagraphView("label", 0, "", label, "")
-        if first is not None:
-            yield first
+        if next_member is not None:
+            yield next_member
     yield from content
 
 
-def _plain(member: str | model.Paragraph | model.MeasureRun) -> Iterator[ParagraphView]:
+def _plain(
+    member: str | model.Paragraph | model.MeasureRun, route: Route, writer: Writer
+) -> Iterator[ParagraphView]:
+    """The paragraphs of a text, or of measures run in or each on its own."""
     if isinstance(member, str):
-        yield _body(member)
+        yield _body(writer.text(member, route))
         return
-    measures = [
-        [chinese.measure_mark(number) + first, *more]
-        for number, (first, *more) in enumerate(member.measures, member.start)
-    ]
+    measures = _written_measures(member, route, writer)
     if isinstance(member, model.MeasureRun) and not member.run_in:
-        yield from (_body(text) for measure in measures for text in measure)
+        for measure in measures:
+            for text in measure:
+                yield _body(text)
         return
-    lines = [member.text] if isinstance(member, model.Paragraph) else [""]
-    for first, *more in measures:
-        lines[-1] += first
-        lines += more
-    yield from map(_body, lines)
+    lines = [""]
+    if isinstance(member, model.Paragraph):
+        lines = [writer.text(member.text, (*route, "text"))]
+    for first_paragraph, *more_paragraphs in measures:
+        lines[-1] = lines[-1] + first_paragraph
+        lines += more_paragraphs
+    for line in lines:
+        yield _body(line)
+
+
+def _written_measures(
+    member: model.Paragraph | model.MeasureRun, route: Route, writer: Writer
+) -> list[list[str]]:
+    """The paragraphs of each measure, the first of them after its 一是."""
+    written_measures = []
+    for index, measure in enumerate(member.measures):
+        measure_route = (*route, "measures", index)
+        mark = chinese.measure_mark(member.start + index)
+        paragraphs = [mark + writer.text(measure[0], (*measure_route, 0))]
+        for place in range(1, len(measure)):
+            paragraphs.append(writer.text(measure[place], (*measure_route, place)))
+        written_measures.append(paragraphs)
+    return written_measures
 
 
 def _body(text: str) -> ParagraphView:

@@ -85,8 +85,8 @@ def test_changes_are_told_by_field(folder: Path, example: Path) -> None:
     edited(document, "关于巡察整改进展情况的通报", "关于整改进展情况的通报")
     found = changes(read_file("甲.yaml"), document.read_bytes(), recipe_of({}))
     assert [(one.route, one.position.line if one.position else 0) for one in found] == [
-        (("title", 0), 2),
-        (("sections", 2, "content", 0, "content", 0), 10),
+        (("title",), 2),
+        (("sections", 2, "content", 0, "content"), 10),
     ]
     assert found[1].after == "修订甲制度30项。"
 
@@ -97,7 +97,7 @@ def test_new_and_deleted_paragraphs(folder: Path) -> None:
     edited(document, "修订甲制度3项。", "")
     found = changes(read_file("甲.yaml"), document.read_bytes(), recipe_of({}))
     assert [(one.before, one.after, one.route) for one in found] == [
-        ("修订甲制度3项。", "", ("sections", 2, "content", 0, "content", 0))
+        ("修订甲制度3项。", "", ("sections", 2, "content", 0, "content"))
     ]
 
 

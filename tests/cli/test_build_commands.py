@@ -256,13 +256,53 @@ def test_what_somebody_edited_is_kept_and_diff_tells_it_by_field(project: Path) 
         f"{Path('来源/水务.yaml')}:9:18: sections.2.content.0.heading",
         "  - （一）有关制度不健全问题的整改",
         "  + （一）关于制度不健全问题的整改",
-        f"{Path('来源/水务.yaml')}:10:18: sections.2.content.0.content.0",
+        f"{Path('来源/水务.yaml')}:10:18: sections.2.content.0.content",
         "  - 修订水务制度3项。",
         "  + 修订水务制度5项。",
     ]
     assert run("build", "--force", folder=project).returncode == 0
     nothing = run("diff", "来源/水务.yaml", "成文/水务.docx", folder=project)
     assert (nothing.returncode, nothing.stdout) == (0, "")
+
+
+def test_diff_names_dates_numbers_wording_of_the_template_and_new_paragraphs(
+    project: Path,
+) -> None:
+    run("build", folder=project)
+    document = project / "成文/水务.docx"
+    edit(document, "2024年7月9日", "2024年7月19日")
+    edit(document, "（一）", "（三）")
+    edit(document, "欢迎广大干部群众", "欢迎全体干部群众")
+    edit(
+        document,
+        "每月通报进展。",
+        "每月通报进展。</w:t></w:r></w:p><w:p><w:r><w:t>另有一段。",
+    )
+    for lang, generated, template, added in (
+        (
+            "zh",
+            "（自动生成的序号或标准文字）",
+            "（模板中的固定文字，不在数据里）",
+            "{} 之后新增的段落",
+        ),
+        (
+            "en",
+            " (a number or standard words, generated)",
+            "(wording of the template, not in the data)",
+            "paragraph added after {}",
+        ),
+    ):
+        done = run(
+            "diff", "来源/水务.yaml", "成文/水务.docx", folder=project, lang=lang
+        )
+        headlines = [line for line in done.stdout.splitlines() if line[0] != " "]
+        path = Path("来源/水务.yaml")
+        assert headlines[:4] == [
+            f"{path}:3:95: inspection.feedback_date",
+            f"{path}:9:9: sections.2.content.0{generated}",
+            f"{path}:12:18: " + added.format("sections.2.content.1.content"),
+            template,
+        ]
 
 
 def test_diff_goes_by_the_edition_that_is_named_else_by_the_project(

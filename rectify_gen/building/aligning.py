@@ -1,0 +1,135 @@
+"""Which paragraph of a document became which of another: a sequence of paragraphs against a sequence.
+
+Somebody edited, added, deleted and moved paragraphs, and the same sentence may stand in many
+of them. So what both begin and end with is set aside first; of what is left, paragraphs are paired
+so that the pairs are as alike as possible in sum, and no pair crosses another.
+This room must not know where a paragraph came from.
+"""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_ALIKE = 0.5
+"""From so much likeness on, two paragraphs are one that was changed."""
+_PAIRS_COMPARED = 10_000
+"""Pairs that are weighed against one another; where there are more, equal paragraphs are found first."""
+
+
+class Aligned(NamedTuple):
+    """The index of a paragraph before and after; None after for one that was deleted, before for one that was added."""
+
+    before: int | None
+    after: int | None
+
+
+def align(before: Sequence[str], after: Sequence[str]) -> Iterator[Aligned]:
+    """Yield every paragraph of ``before`` and ``after``, in the order of both, each with the one that it became."""
+    at_start = _equal_at_start(before, after)
+    at_end = _equal_at_start(before[at_start:][::-1], after[at_start:][::-1])
+    before_end = len(before) - at_end
+    after_end = len(after) - at_end
+    for index in range(at_start):
+        yield Aligned(index, index)
+    changed = _align_changed(before[at_start:before_end], after[at_start:after_end])
+    yield from _moved_on(changed, at_start, at_start)
+    for index in range(at_end):
+        yield Aligned(before_end + index, after_end + index)
+
+
+def _moved_on(
+    pairs: Iterator[Aligned], before_start: int, after_start: int
+) -> Iterator[Aligned]:
+    """``pairs`` of two stretches as pairs of the whole, in which the stretches start at these indices."""
+    for before, after in pairs:
+        yield Aligned(
+            None if before is None else before + before_start,
+            None if after is None else after + after_start,
+        )
+
+
+def _equal_at_start(before: Sequence[str], after: Sequence[str]) -> int:
+    count = 0
+    for old, new in zip(before, after, strict=False):
+        if old != new:
+            break
+        count += 1
+    return count
+
+
+def _align_changed(before: Sequence[str], after: Sequence[str]) -> Iterator[Aligned]:
+    if len(before) * len(after) <= _PAIRS_COMPARED:
+        yield from _align_best(before, after)
+        return
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for kind, start, end, after_start, after_end in matcher.get_opcodes():
+        old, new = before[start:end], after[after_start:after_end]
+        pairs: Iterator[Aligned]
+        if kind == "equal":
+            pairs = (Aligned(index, index) for index in range(len(old)))
+        elif len(old) * len(new) <= _PAIRS_COMPARED:
+            pairs = _align_best(old, new)
+        else:
+            pairs = _align_next_alike(old, new)
+        yield from _moved_on(pairs, start, after_start)
+
+
+def _align_best(before: Sequence[str], after: Sequence[str]) -> Iterator[Aligned]:
+    """The pairs whose likeness is the greatest in sum, as Needleman and Wunsch align sequences."""
+    likeness: dict[tuple[str, str], float] = {}
+    # best[i][j] is the greatest sum for before[i:] and after[j:].
+    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
+    for i in reversed(range(len(before))):
+        for j in reversed(range(len(after))):
+            pair = (before[i], after[j])
+            if pair not in likeness:
+                likeness[pair] = _likeness(*pair)
+            best[i][j] = max(best[i + 1][j], best[i][j + 1])
+            if likeness[pair]:
+                best[i][j] = max(best[i][j], best[i + 1][j + 1] + likeness[pair])
+    i = j = 0
+    while i < len(before) and j < len(after):
+        alike = likeness[before[i], after[j]]
+        if alike and best[i][j] == best[i + 1][j + 1] + alike:
+            yield Aligned(i, j)
+            i += 1
+            j += 1
+        elif best[i][j] == best[i + 1][j]:
+            yield Aligned(i, None)
+            i += 1
+        else:
+            yield Aligned(None, j)
+            j += 1
+    for deleted in range(i, len(before)):
+        yield Aligned(deleted, None)
+    for added in range(j, len(after)):
+        yield Aligned(None, added)
+
+
+def _align_next_alike(before: Sequence[str], after: Sequence[str]) -> Iterator[Aligned]:
+    """Each paragraph with the next one that is like it, else with none."""
+    next_index = 0
+    for index, old in enumerate(before):
+        alike = next_index
+        while alike < len(after) and not _likeness(old, after[alike]):
+            alike += 1
+        if alike == len(after):
+            yield Aligned(index, None)
+            continue
+        for added in range(next_index, alike):
+            yield Aligned(None, added)
+        yield Aligned(index, alike)
+        next_index = alike + 1
+    for added in range(next_index, len(after)):
+        yield Aligned(None, added)
+
+
+def _likeness(old: str, new: str) -> float:
+    """How alike two paragraphs are, 1 for equal ones; 0 where neither was made of the other."""
+    if old == new:
+        return 1.0
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= _ALIKE else 0.0
