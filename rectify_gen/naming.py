@@ -11,8 +11,6 @@ This room must not know YAML, or what the values mean.
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -29,7 +27,6 @@ from rectify_gen.vocabulary.aliases import (
     KeyAlias,
     ValueAlias,
 )
-from rectify_gen.vocabulary.kinds import DEFAULT_KIND
 
 
 class PartNames(NamedTuple):
@@ -198,18 +195,3 @@ class _Renaming:
         facts = {"key": written, "first": earlier.start_mark.line + 1}
         position = source.position_of(event)
         self.faults.append(Diagnostic("duplicate-key", (), facts, position, self.path))
-
-
-def kind_in_text(text: str, names: Names = NOTICE_NAMES) -> str:
-    """Return the kind that the YAML ``text`` says at its margin, without reading the YAML; the default where it says none."""
-    root_names = names.of_parts.get(NOTICE_SHAPE.root, _NO_NAMES)
-    other_keys = [name for name, key in root_names.keys.items() if key == "kind"]
-    match = _kind_line(("kind", *other_keys)).search(text)
-    if match is None:
-        return DEFAULT_KIND.value
-    return root_names.values.get("kind", {}).get(match[1], match[1])
-
-
-@functools.cache
-def _kind_line(keys: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"^(?:{'|'.join(keys)}):[ \t]*[\"']?(\w+)", re.MULTILINE)

@@ -16,6 +16,7 @@ from rectify_gen.model.shapes import NOTICE_SHAPE, keys_by_title
 from rectify_gen.source import decode
 from rectify_gen.validation import placed, validate
 from rectify_gen.vocabulary.aliases import KeyAlias, ValueAlias
+from rectify_gen.vocabulary.kind_lines import kind_in_text
 
 PARTS = [
     NOTICE_SHAPE.root,
@@ -24,7 +25,7 @@ PARTS = [
 ]
 
 
-def all_titles() -> naming.Names:
+def all_titles() -> tuple[list[KeyAlias], list[ValueAlias]]:
     """The names that Chinese titles give: each key by its title, each value by its Chinese word."""
     keys = [
         KeyAlias(part.__name__, title, key)
@@ -41,10 +42,10 @@ def all_titles() -> naming.Names:
         for part in ("HeadingItem", "ProblemItem")
         for status in Status
     ]
-    return naming.names_of(keys, values)
+    return keys, values
 
 
-TITLES = all_titles()
+TITLES = naming.names_of(*all_titles())
 
 CHINESE = """\
 文种: 通报
@@ -276,7 +277,7 @@ def test_contacts_as_a_list_are_renamed_as_well() -> None:
     ],
 )
 def test_the_kind_is_seen_without_reading_the_yaml(text: str, kind: str) -> None:
-    assert naming.kind_in_text(text, TITLES) == kind
+    assert kind_in_text(text, *all_titles()) == kind
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)

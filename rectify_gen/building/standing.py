@@ -11,9 +11,9 @@ from pathlib import Path
 from rectify_gen.building.tasks import Material, Recipe
 from rectify_gen.diagnostics import TemplateError
 from rectify_gen.files import read_regular
-from rectify_gen.naming import kind_in_text
 from rectify_gen.origin import Origin, edition
 from rectify_gen.source import SourceFile
+from rectify_gen.vocabulary.kind_lines import kind_in_text
 
 
 class Standing(StrEnum):

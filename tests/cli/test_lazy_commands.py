@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from made import ROOT, short
 
 SCRIPT = """
 import sys
@@ -24,7 +25,12 @@ def run(*arguments: str, script: str = SCRIPT) -> subprocess.CompletedProcess[st
         [sys.executable, "-c", script, *arguments],
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8"},
+        env={
+            **os.environ,
+            "LC_ALL": "C.UTF-8",
+            "PYTHONIOENCODING": "utf-8",
+            "PYTHONPATH": str(ROOT),
+        },
         check=False,
     )
 
@@ -106,3 +112,14 @@ for row in (*COMMANDS, *TEMPLATE_COMMANDS):
 """
     printed = run(script=script).stdout.splitlines()
     assert sorted(printed) == sorted(f"{row} True" for row in rows)
+
+
+def test_a_build_with_nothing_to_do_imports_no_model_and_no_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.yaml").write_text(short("水务"), encoding="utf-8")
+    assert imported("build", "a.yaml")[0][0] == "0"
+    (code, *_), libraries = imported("build", "a.yaml")
+    assert code == "0"
+    assert libraries == ["yaml"]
