@@ -51,11 +51,18 @@ _KINDS = {
     "lost": f"[{_LOST}]",
     "noise": f"[{_NOISE}]",
     "direction": f"[{_DIRECTIONS}]",
-    "meaning": (
-        f"(?<=[{_JOINING}])[{_JOINERS}]|[{_JOINERS}](?=[{_JOINING}])"
-        f"|(?<=[{_PICTURES}\ufe0f])\u200d(?=[{_PICTURES}])"
-        f"|(?<=[{_IDEOGRAPHS}])[\ufe00-\ufe02\U000e0100-\U000e01ef]"
-        f"|(?<=[{_PICTURES}0-9#*])[\ufe0e\ufe0f]|(?<=[\u1800-\u18af])[\u180b-\u180f]"
+    "meaning": "|".join(
+        (
+            # a joiner beside a letter of a script that joins
+            f"(?<=[{_JOINING}])[{_JOINERS}]",
+            f"[{_JOINERS}](?=[{_JOINING}])",
+            # between two pictures, which make one
+            f"(?<=[{_PICTURES}\ufe0f])\u200d(?=[{_PICTURES}])",
+            # the variant of an ideograph, of a picture, of a Mongolian letter
+            f"(?<=[{_IDEOGRAPHS}])[\ufe00-\ufe02\U000e0100-\U000e01ef]",
+            f"(?<=[{_PICTURES}0-9#*])[\ufe0e\ufe0f]",
+            "(?<=[\u1800-\u18af])[\u180b-\u180f]",
+        )
     ),
     "alone": f"[{_JOINERS}{_VARIATIONS}]",
 }
@@ -63,9 +70,9 @@ _KINDS = {
 
 
 class Invisible(NamedTuple):
-    """One character that nobody sees: its index, itself, and what it is."""
+    """One character that nobody sees: where it stands, itself, and what it is."""
 
-    at: int
+    place: int
     sign: str
     kind: str
     """``noise``, which can be deleted, ``private`` or ``lost``, in the place of which something is missing."""
@@ -78,43 +85,49 @@ class Invisible(NamedTuple):
 
 def may_hold(text: str) -> bool:
     """Return whether ``text``, one line, may hold any such character; quick, and seldom wrong for Chinese text."""
-    if not text.isprintable() or any(sign in text for sign in _PRINTABLE):
+    if not text.isprintable():
+        return True
+    # A loop over some thirty signs is cheaper than a class of them.
+    if any(sign in text for sign in _PRINTABLE):
         return True
     return _PLANE_14 in text.encode("utf-8", "surrogatepass")
 
 
 def find(text: str) -> Iterator[Invisible]:
     """Yield each character of ``text`` that nobody sees and that means nothing where it stands, in order."""
-    directed = None
-    for found in _pattern().finditer(text):
-        kind = str(found.lastgroup)
+    is_right_to_left: bool | None = None
+    for match in _pattern().finditer(text):
+        kind = str(match.lastgroup)
         if kind == "meaning":
             continue
         if kind == "direction":
-            if directed is None:
-                directed = _right_to_left().search(text) is not None
-            if directed:
+            if is_right_to_left is None:
+                is_right_to_left = _right_to_left().search(text) is not None
+            if is_right_to_left:
                 continue
-        shown = kind if kind in ("private", "lost") else "noise"
-        yield Invisible(found.start(), found.group(), shown)
+        if kind not in ("private", "lost"):
+            kind = "noise"
+        yield Invisible(place=match.start(), sign=match.group(), kind=kind)
 
 
 def without_noise(text: str) -> tuple[str, int]:
     """Return ``text`` without the characters that are noise, and how many there were."""
-    places = [one.at for one in find(text) if one.kind == "noise"]
     kept = []
-    last = 0
-    for at in places:
-        kept.append(text[last:at])
-        last = at + 1
-    kept.append(text[last:])
-    return "".join(kept), len(places)
+    end_of_last = 0
+    count = 0
+    for character in find(text):
+        if character.kind == "noise":
+            kept.append(text[end_of_last : character.place])
+            end_of_last = character.place + 1
+            count += 1
+    kept.append(text[end_of_last:])
+    return "".join(kept), count
 
 
 def signs() -> Iterator[str]:
     """Yield each character that has no shape of its own; those that show as a box are none of them."""
-    for first, last in re.findall("(.)(?:-(.))?", _SHAPELESS):
-        for code in range(ord(first), ord(last or first) + 1):
+    for first, end in re.findall("(.)(?:-(.))?", _SHAPELESS):
+        for code in range(ord(first), ord(end or first) + 1):
             yield chr(code)
 
 
@@ -133,7 +146,8 @@ def in_key() -> re.Pattern[str]:
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     """Compiled when a text first needs it: classes of many ranges take milliseconds."""
-    return re.compile("|".join(f"(?P<{kind}>{one})" for kind, one in _KINDS.items()))
+    groups = [f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()]
+    return re.compile("|".join(groups))
 
 
 @functools.cache

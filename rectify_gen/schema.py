@@ -2,8 +2,8 @@
 
 Read from the model, then put into the words of an editor: an absent value is an
 absent key (never ``null``), a list may be written as its only member, and rules
-that span keys are said with if/then. The dialect is draft-07: yaml-language-server
-reads draft-07 unless told otherwise in every release, and JetBrains' editors do too.
+that span keys are said with if/then. The dialect is draft-07: every release of
+yaml-language-server reads it unless a file says otherwise, and JetBrains' editors do too.
 
 This room must not know YAML, positions, or the wording of messages.
 """
@@ -27,7 +27,9 @@ Schema = dict[str, Any]
 _MEMBER_MESSAGE = (
     "应是文字，或有 text、heading、problem、label 之一（或只有 measures）的一组“键: 值”"
 )
+_PROSE_MESSAGE = "应是文字，或有 text 的一组“键: 值”"
 _MEANINGS = {tuple(choice): list(choice.values()) for choice in model.CHOICES}
+"""What the values of each enumeration mean, by its values."""
 
 _RULES: dict[str, Schema] = {
     "Section": {
@@ -61,29 +63,23 @@ _RULES: dict[str, Schema] = {
 
 def schema_text(of: str = "notice") -> str:
     """Return the JSON Schema ``of`` a notice, or of a project, as indented JSON text ending in a newline."""
-    return (
-        json.dumps(
-            project_schema() if of == "project" else schema(),
-            ensure_ascii=False,
-            indent=2,
-        )
-        + "\n"
-    )
+    data = project_schema() if of == "project" else schema()
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def schema() -> Schema:
     """Return the JSON Schema (draft-07) of :class:`rectify_gen.model.Notice` as plain data."""
     raw = model.Notice.model_json_schema(ref_template=_REFERENCE + "{model}")
-    parts = {name: _part(name, part) for name, part in sorted(raw.pop("$defs").items())}
-    choices = {
-        _REFERENCE + name: part for name, part in parts.items() if "enum" in part
-    }
-    definitions = {
-        name: _inlined(part, choices)
-        for name, part in parts.items()
-        if "enum" not in part
-    }
-    notice = _inlined(_part("Notice", raw), choices)
+    enumerations: dict[str, Schema] = {}
+    parts: dict[str, Schema] = {}
+    for name, raw_part in sorted(raw.pop("$defs").items()):
+        part = _part(name, raw_part)
+        if "enum" in part:
+            enumerations[_REFERENCE + name] = part
+        else:
+            parts[name] = part
+    definitions = {name: _inlined(part, enumerations) for name, part in parts.items()}
+    notice = _inlined(_part("Notice", raw), enumerations)
     contacts = notice["properties"]["contacts"]
     notice["properties"]["contacts"] = _by_kind(contacts, definitions["Contact"])
     return {"$schema": DIALECT, "$id": IDENTIFIER, **notice, "definitions": definitions}
@@ -91,21 +87,20 @@ def schema() -> Schema:
 
 def project_schema() -> Schema:
     """Return the JSON Schema (draft-07) of the project file as plain data; it names every rule."""
+    # Only here: the schema of a notice needs neither.
     from rectify_gen.model.settings import Settings
 
     raw = Settings.model_json_schema(ref_template=_REFERENCE + "{model}")
-    parts = {
-        _REFERENCE + name: _part(name, part) for name, part in raw.pop("$defs").items()
-    }
+    parts: dict[str, Schema] = {}
+    for name, raw_part in raw.pop("$defs").items():
+        parts[_REFERENCE + name] = _part(name, raw_part)
     whole = _part("Settings", _inlined(raw, parts))
     for entry in whole["properties"].values():
         if isinstance(entry.get("default"), dict):
             del entry["default"]  # the parts of its parts have their own
     rules = whole["properties"]["rules"]
-    rules |= {
-        "properties": _by_code(rules["additionalProperties"]),
-        "additionalProperties": False,
-    }
+    rules["properties"] = _by_code(rules["additionalProperties"])
+    rules["additionalProperties"] = False
     return {"$schema": DIALECT, "$id": "urn:rectify-gen:project", **whole}
 
 
@@ -113,11 +108,11 @@ def _by_code(choice: Schema) -> Schema:
     """Each rule's code with what it looks for."""
     from rectify_gen.rules import CODES, RULES
 
-    told = {
-        rule.code: {"description": rule.documentation.what[0], **choice}
-        for rule in RULES
-    }
-    return {code: told.get(code, choice) for code in sorted(CODES)}
+    described: dict[str, Schema] = {}
+    for rule in RULES:
+        what_zh = rule.documentation.what[0]
+        described[rule.code] = {"description": what_zh, **choice}
+    return {code: described.get(code, choice) for code in sorted(CODES)}
 
 
 def _part(name: str, raw: Schema) -> Schema:
@@ -125,9 +120,10 @@ def _part(name: str, raw: Schema) -> Schema:
 
     Descriptions begin with the title, since editors complete a key with its description only.
     """
-    part: Schema = _clean(
-        {key: value for key, value in raw.items() if key != "description"}
-    )
+    without_docstring = {
+        key: value for key, value in raw.items() if key != "description"
+    }
+    part: Schema = _clean(without_docstring)
     if "enum" in part:
         part.pop("title", None)
     for entry in part.get("properties", {}).values():
@@ -141,8 +137,11 @@ def _inlined(node: Any, choices: dict[str, Schema]) -> Any:
         return [_inlined(entry, choices) for entry in node]
     if not isinstance(node, dict):
         return node
-    out = {key: _inlined(value, choices) for key, value in node.items()}
-    return {**choices[out.pop("$ref")], **out} if out.get("$ref") in choices else out
+    inlined = {key: _inlined(value, choices) for key, value in node.items()}
+    if inlined.get("$ref") not in choices:
+        return inlined
+    choice = choices[inlined.pop("$ref")]
+    return {**choice, **inlined}
 
 
 def _clean(node: Any) -> Any:
@@ -151,11 +150,16 @@ def _clean(node: Any) -> Any:
         return [_clean(entry) for entry in node]
     if not isinstance(node, dict):
         return node
-    out = {
-        key: _clean(value) for key, value in node.items() if not _is_noise(key, value)
-    }
-    out = _enumeration(_alternatives(_without_null(out)))
-    return _one_or_more(out) if out.pop(model.ONE_OR_MORE, False) else out
+    clean: Schema = {}
+    for key, value in node.items():
+        if not _is_noise(key, value):
+            clean[key] = _clean(value)
+    clean = _without_null(clean)
+    clean = _alternatives(clean)
+    clean = _enumeration(clean)
+    if clean.pop(model.ONE_OR_MORE, False):
+        return _one_or_more(clean)
+    return clean
 
 
 def _is_noise(key: str, value: Any) -> bool:
@@ -168,9 +172,11 @@ def _without_null(node: Schema) -> Schema:
     choices = node.get("anyOf")
     if not choices or {"type": "null"} not in choices:
         return node
-    rest = [choice for choice in choices if choice != {"type": "null"}]
+    present = [choice for choice in choices if choice != {"type": "null"}]
     outer = {key: value for key, value in node.items() if key != "anyOf"}
-    return {**rest[0], **outer} if len(rest) == 1 else {**outer, "anyOf": rest}
+    if len(present) == 1:
+        return {**present[0], **outer}
+    return {**outer, "anyOf": present}
 
 
 def _alternatives(node: Schema) -> Schema:
@@ -181,13 +187,12 @@ def _alternatives(node: Schema) -> Schema:
     if "oneOf" not in node:
         return node
     text, *parts = node.pop("oneOf")
-    message = (
-        "应是文字，或有 text 的一组“键: 值”" if len(parts) == 1 else _MEMBER_MESSAGE
-    )
+    message = _PROSE_MESSAGE if len(parts) == 1 else _MEMBER_MESSAGE
     return {**node, "anyOf": [{**text, "errorMessage": message}, *parts]}
 
 
 def _enumeration(node: Schema) -> Schema:
+    """The values of an enumeration with what they mean."""
     if "enum" in node:
         node["enumDescriptions"] = _MEANINGS[tuple(node["enum"])]
     return node
@@ -195,26 +200,31 @@ def _enumeration(node: Schema) -> Schema:
 
 def _one_or_more(node: Schema) -> Schema:
     """A list that may also be written as its only member; annotations stay outside."""
-    outer: Schema = {
-        key: node.pop(key) for key in ("title", "description") if key in node
-    }
-    return {**outer, "anyOf": [*node["items"].get("anyOf", [node["items"]]), node]}
+    outer: Schema = {}
+    for key in ("title", "description"):
+        if key in node:
+            outer[key] = node.pop(key)
+    members = node["items"].get("anyOf", [node["items"]])
+    return {**outer, "anyOf": [*members, node]}
 
 
 def _by_kind(contacts: Schema, contact: Schema) -> Schema:
     """``{phone: …, email: …}``, or the list of contacts; ``other`` needs a label, so it is in the list only."""
     value = contact["properties"]["value"]
-    kinds = contact["properties"]["kind"]
-    properties = {
-        kind: {**value, "title": meaning, "description": f"{meaning}：照录打印"}
-        for kind, meaning in zip(kinds["enum"], kinds["enumDescriptions"], strict=True)
-        if kind != "other"
-    }
+    properties: Schema = {}
+    for kind in model.ContactKind:
+        row = kind.row
+        if row.label:
+            description = f"{row.zh}：照录打印"
+            properties[kind.value] = {
+                **value,
+                "title": row.zh,
+                "description": description,
+            }
     outer = {key: contacts.pop(key) for key in ("title", "description")}
-    return {
-        **outer,
-        "anyOf": [
-            {"type": "object", "properties": properties, "additionalProperties": False},
-            contacts,
-        ],
+    by_kind = {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
     }
+    return {**outer, "anyOf": [by_kind, contacts]}

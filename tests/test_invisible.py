@@ -19,7 +19,7 @@ LOST = "\ufff9\ufffb\ufffc\ufffd\ufdd0\ufdef\U0001fffe\U0010ffff"
 
 
 def kinds(text: str) -> list[tuple[int, str]]:
-    return [(one.at, one.kind) for one in invisible.find(text)]
+    return [(one.place, one.kind) for one in invisible.find(text)]
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,6 @@ def test_no_visible_character_is_in_the_table() -> None:
 
 def test_the_code_is_written_as_unicode_does() -> None:
     (found,) = invisible.find("甲\u200b乙")
-    assert (found.at, found.code, found.sign) == (1, "U+200B", "\u200b")
+    assert (found.place, found.code, found.sign) == (1, "U+200B", "\u200b")
     (found,) = invisible.find("\U000f0000")
     assert found.code == "U+F0000"

@@ -61,7 +61,7 @@ def invisible_character(subject: Subject) -> Iterator[Finding]:
 
 def _unseen(route: Route, text: str, sign: invisible.Invisible) -> Finding:
     """The finding of ``sign`` in ``text``, to be deleted where that loses nothing and something is left."""
-    span = Span(text, sign.at, sign.at + 1)
+    span = Span(text, sign.place, sign.place + 1)
     facts = {"character": sign.code, **_EXPLANATIONS[sign.kind]}
     is_noise = sign.kind == "noise" and len(text) > 1
     fixes = (Fix(route, span, ""),) if is_noise else ()
