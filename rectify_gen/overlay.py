@@ -6,7 +6,6 @@ contradicts itself. Imported only where there is an overlay or a layout to check
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -15,45 +14,64 @@ from pydantic_core import PydanticCustomError
 
 from rectify_gen import layout
 from rectify_gen.diagnostics import Diagnostic, InputError, UsageError
-from rectify_gen.layout import STANDARD, Grid, Layout, Page, PageNumber
+from rectify_gen.layout import STANDARD, Grid, Layout, Page, PageNumber, Red, RedHead
 from rectify_gen.model.scalars import Part, Text, described
 from rectify_gen.model.shapes import FileShape
 from rectify_gen.source import LocatedData, locate, read_file
 from rectify_gen.validation import typed
 
+_TWIPS_A_MILLIMETRE = 1440 / 25.4
+_TWIPS_A_POINT = 20.0
 _UNITS = {
-    **dict.fromkeys(("毫米", "mm"), 1440 / 25.4),
-    **dict.fromkeys(("厘米", "cm"), 14400 / 25.4),
-    **dict.fromkeys(("磅", "点", "pt"), 20.0),
+    "毫米": _TWIPS_A_MILLIMETRE,
+    "mm": _TWIPS_A_MILLIMETRE,
+    "厘米": 10 * _TWIPS_A_MILLIMETRE,
+    "cm": 10 * _TWIPS_A_MILLIMETRE,
+    "磅": _TWIPS_A_POINT,
+    "点": _TWIPS_A_POINT,
+    "pt": _TWIPS_A_POINT,
 }
 """Twips in each unit of length."""
-_NUMBER = re.compile(r"\s*([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*([^\d\s]*)\s*", re.ASCII)
-_DIGITS = str.maketrans("123456", "一二三四五六")
-_SAMPLE = re.compile(r"([^0-9]*)1([^0-9]*)")
+_UNITS_IN_ENGLISH = {"毫米": "mm", "磅": "pt", "字符": "characters"}
+_NUMBER_AND_UNIT = re.compile(
+    r"\s*([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*([^\d\s]*)\s*", re.ASCII
+)
+_SIZE_DIGITS = str.maketrans("123456", "一二三四五六")
+"""3号 for 三号."""
+_FIRST_PAGE_NUMBER = re.compile(r"([^0-9]*)1([^0-9]*)")
+_LOWEST_SIZE, _HIGHEST_SIZE = 5, 150
+"""Font sizes in points."""
 _FAMILY_LIMIT = 31
 """Characters of a font name that Word takes."""
 _DASH_TO_FOOTER = 147
 """From the dash of a page number down to the lower edge of its line, in twips (measured for 四号 宋体)."""
 
 
-def _number(value: Any, units: dict[str, float], bare: str, error: str) -> float:
-    """The number with its unit, in twips; a number alone counts in ``bare``."""
-    found = (
-        _NUMBER.fullmatch(str(value)) if isinstance(value, str | int | float) else None
-    )
-    unit = units.get((found[2] or bare).lower()) if found else None
-    if found is None or unit is None:
+def _read_number(value: Any, default_unit: str, error: str) -> float:
+    """The number with its unit, in twips; a number alone counts in ``default_unit``.
+
+    Raises:
+        PydanticCustomError: of the type ``error``, where ``value`` is no such number.
+    """
+    match = None
+    if isinstance(value, str | int | float):
+        match = _NUMBER_AND_UNIT.fullmatch(str(value))
+    twips_a_unit = None
+    if match is not None:
+        unit = match[2] or default_unit
+        twips_a_unit = _UNITS.get(unit.lower())
+    if match is None or twips_a_unit is None:
         raise PydanticCustomError(error, "not understood", {"value": str(value)})
-    return float(found[1]) * unit
+    return float(match[1]) * twips_a_unit
 
 
-def _length(low: float, high: float, bare: str = "毫米") -> BeforeValidator:
-    """A length between ``low`` and ``high`` (in ``bare``), as twips."""
+def _length(low: float, high: float, unit: str = "毫米") -> BeforeValidator:
+    """A length between ``low`` and ``high`` (in ``unit``), as twips."""
 
     def read(value: Any) -> int:
-        twips = _number(value, _UNITS, bare, "length_unreadable")
-        if not low <= round(twips / _UNITS[bare], 3) <= high:
-            raise _outside(value, low, high, bare)
+        twips = _read_number(value, unit, "length_unreadable")
+        if not low <= round(twips / _UNITS[unit], 3) <= high:
+            raise _outside(value, low, high, unit)
         return round(twips)
 
     return BeforeValidator(read)
@@ -62,37 +80,39 @@ def _length(low: float, high: float, bare: str = "毫米") -> BeforeValidator:
 def _outside(
     value: Any, low: float, high: float, unit: str = ""
 ) -> PydanticCustomError:
-    names = {"毫米": "mm", "磅": "pt", "字符": "characters"}
     facts = {
         "value": str(value),
         "low": f"{low:g}",
         "high": f"{high:g}",
         "unit": unit,
-        "unit_en": names.get(unit, ""),
+        "unit_en": _UNITS_IN_ENGLISH.get(unit, ""),
     }
     return PydanticCustomError("out_of_range", "out of range", facts)
 
 
 def _size(value: Any) -> int:
-    name = value.strip().translate(_DIGITS) if isinstance(value, str) else ""
-    if name in layout.SIZE_NAMES:
-        return layout.SIZE_NAMES[name]
-    points = _number(value, _UNITS, "磅", "size_unreadable") / 20
-    if not 5 <= points <= 150:
-        raise _outside(value, 5, 150, "磅")
+    if isinstance(value, str):
+        name = value.strip().translate(_SIZE_DIGITS)
+        if name in layout.SIZE_NAMES:
+            return layout.SIZE_NAMES[name]
+    points = _read_number(value, "磅", "size_unreadable") / _TWIPS_A_POINT
+    if not _LOWEST_SIZE <= points <= _HIGHEST_SIZE:
+        raise _outside(value, _LOWEST_SIZE, _HIGHEST_SIZE, "磅")
     return round(points * 2)
 
 
 def _count(low: int, high: int) -> BeforeValidator:
+    """A whole number between ``low`` and ``high``."""
+
     def read(value: Any) -> int:
-        found = re.fullmatch("[0-9]{1,3}", str(value), re.ASCII)
-        if not found:
+        if not re.fullmatch("[0-9]{1,3}", str(value), re.ASCII):
             raise PydanticCustomError(
                 "count_unreadable", "not a whole number", {"value": str(value)}
             )
-        if not low <= int(found[0]) <= high:
+        count = int(value)
+        if not low <= count <= high:
             raise _outside(value, low, high)
-        return int(found[0])
+        return count
 
     return BeforeValidator(read)
 
@@ -104,7 +124,7 @@ def _family(value: Any) -> Any:
 
 
 def _sample(value: Any) -> Any:
-    if isinstance(value, str | int) and not _SAMPLE.fullmatch(str(value)):
+    if isinstance(value, str | int) and not _FIRST_PAGE_NUMBER.fullmatch(str(value)):
         raise PydanticCustomError(
             "sample_unreadable", "not a page number", {"value": str(value)}
         )
@@ -228,22 +248,20 @@ def read_overlay(data: LocatedData) -> Overlay:
         InputError: with every fault of the file, in file order.
     """
     overlay = typed(data, _OVERLAY_SHAPE)
-    if faults := list(_clipped(data, layout_of(overlay))):
-        raise InputError(faults)
-    return overlay
-
-
-def _clipped(data: LocatedData, made: Layout) -> Iterator[Diagnostic]:
-    """A line lower than its characters, which Word would clip."""
-    if made.grid.line < made.sizes.body * 10:
-        facts = {
-            "pitch": f"{made.grid.line / 20:g}",
-            "size": f"{made.sizes.body / 2:g}",
-        }
+    office_layout = layout_of(overlay)
+    line, size = office_layout.grid.line, office_layout.sizes.body
+    # A size counts half-points, a line twips: Word would clip characters that are higher than their line.
+    if line < size * 10:
         route = ("grid", "line_pitch") if "grid" in data.value else ("sizes", "body")
-        yield Diagnostic(
-            "pitch-too-small", route, facts, data.position(route), data.source.path
+        too_small = Diagnostic(
+            code="pitch-too-small",
+            route=route,
+            facts={"pitch": f"{line / 20:g}", "size": f"{size / 2:g}"},
+            position=data.position(route),
+            path=data.source.path,
         )
+        raise InputError([too_small])
+    return overlay
 
 
 def load_layout(path: Path | None, latin: str = "") -> Layout:
@@ -253,47 +271,59 @@ def load_layout(path: Path | None, latin: str = "") -> Layout:
         InputError: faults in the file.
         UsageError: ``latin`` is no name of a font.
     """
-    made = layout_of(read_overlay(locate(read_file(path)))) if path else STANDARD
+    office_layout = STANDARD
+    if path:
+        office_layout = layout_of(read_overlay(locate(read_file(path))))
     if not latin:
-        return made
+        return office_layout
     try:
         FontsOverlay(latin=latin)
     except ValidationError as error:
-        raise UsageError(
-            [Diagnostic("font-name", facts={"name": latin, "limit": _FAMILY_LIMIT})]
-        ) from error
-    return made._replace(fonts=made.fonts._replace(latin=latin))
+        facts = {"name": latin, "limit": _FAMILY_LIMIT}
+        raise UsageError([Diagnostic("font-name", facts=facts)]) from error
+    fonts = office_layout.fonts._replace(latin=latin)
+    return office_layout._replace(fonts=fonts)
 
 
 def layout_of(overlay: Overlay) -> Layout:
     """Return the complete layout: the standard where ``overlay`` says nothing."""
-    sizes = STANDARD.sizes._replace(**_given(overlay.sizes))
-    page = STANDARD.page._replace(**_given(overlay.page))
+    sizes = STANDARD.sizes._replace(**_deviations(overlay.sizes))
+    page = STANDARD.page._replace(**_deviations(overlay.page))
     page = page._replace(footer=_footer(page, overlay.page_number.below))
-    head, red = overlay.red_head, STANDARD.red
     return STANDARD._replace(
         page=page,
         grid=_grid(page, sizes.body, overlay.grid),
-        fonts=STANDARD.fonts._replace(**_given(overlay.fonts)),
+        fonts=STANDARD.fonts._replace(**_deviations(overlay.fonts)),
         sizes=sizes,
         page_number=_page_number(overlay.page_number),
-        red=red._replace(
-            above=red.above if head.rule_distance is None else head.rule_distance,
-            rule=red.rule if head.rule is None else round(head.rule / 20 * 8),
-        ),
-        red_head=STANDARD.red_head._replace(
-            mark_top=STANDARD.red_head.mark_top
-            if head.mark_top is None
-            else head.mark_top,
-            suffix={None: STANDARD.red_head.suffix, "none": ""}.get(
-                head.suffix, head.suffix or ""
-            ),
-        ),
+        red=_red(overlay.red_head),
+        red_head=_red_head(overlay.red_head),
     )
 
 
-def _given(part: Part) -> dict[str, Any]:
+def _deviations(part: Part) -> dict[str, Any]:
+    """What ``part`` says otherwise than the standard, by the names that a layout has too."""
     return {name: value for name, value in part if value is not None}
+
+
+def _red(head: RedHeadOverlay) -> Red:
+    red = STANDARD.red
+    if head.rule_distance is not None:
+        red = red._replace(above=head.rule_distance)
+    if head.rule is not None:
+        # From twips to eighths of a point.
+        red = red._replace(rule=round(head.rule / _TWIPS_A_POINT * 8))
+    return red
+
+
+def _red_head(head: RedHeadOverlay) -> RedHead:
+    red_head = STANDARD.red_head
+    if head.mark_top is not None:
+        red_head = red_head._replace(mark_top=head.mark_top)
+    if head.suffix is not None:
+        suffix = "" if head.suffix == "none" else head.suffix
+        red_head = red_head._replace(suffix=suffix)
+    return red_head
 
 
 def _footer(page: Page, below: int | None) -> int:
@@ -304,27 +334,35 @@ def _footer(page: Page, below: int | None) -> int:
     return max(page.bottom - distance - _DASH_TO_FOOTER, 0)
 
 
-def _grid(page: Page, body: int, given: GridOverlay) -> Grid:
+def _grid(page: Page, body: int, overlay: GridOverlay) -> Grid:
     """Lines and characters that fit the type area, where they are not given: as near to the natural width as possible.
 
     Characters are squeezed to make room for the last of a line, never pulled apart.
     """
-    height, width = page.type_height(), page.type_width()
-    line = given.line_pitch or (
-        height // given.lines if given.lines else STANDARD.grid.line
-    )
-    characters = given.characters or round(width / (body * 10))
-    spacing = width // characters - body * 10
+    height = page.type_height()
+    line = STANDARD.grid.line
+    if overlay.line_pitch:
+        line = overlay.line_pitch
+    elif overlay.lines:
+        line = height // overlay.lines
+    width = page.type_width()
+    natural_width = body * 10
+    characters = overlay.characters or round(width / natural_width)
+    spacing = width // characters - natural_width
+    if not overlay.characters:
+        spacing = min(spacing, 0)
     return Grid(
-        height // line,
-        characters,
-        line,
-        spacing if given.characters else min(spacing, 0),
+        lines=height // line,
+        characters=characters,
+        line=line,
+        spacing=spacing,
     )
 
 
-def _page_number(given: PageNumberOverlay) -> PageNumber:
-    shape = STANDARD.page_number
-    if given.style and (found := _SAMPLE.fullmatch(given.style)):
-        shape = shape._replace(before=found[1], after=found[2])
-    return shape._replace(centred=given.position == "center")
+def _page_number(overlay: PageNumberOverlay) -> PageNumber:
+    page_number = STANDARD.page_number
+    if overlay.style:
+        match = _FIRST_PAGE_NUMBER.fullmatch(overlay.style)
+        if match is not None:
+            page_number = page_number._replace(before=match[1], after=match[2])
+    return page_number._replace(centred=overlay.position == "center")
