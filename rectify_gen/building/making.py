@@ -7,7 +7,7 @@ anything is printed.
 from collections.abc import Callable
 
 from rectify_gen.building.tasks import Made, Material, Recipe, Task, read_template
-from rectify_gen.checking import check_source
+from rectify_gen.checking import Checked, check_source
 from rectify_gen.diagnostics import (
     Diagnostic,
     InputError,
@@ -22,8 +22,10 @@ from rectify_gen.outputs import Contents
 from rectify_gen.rules import is_public_edition_empty
 from rectify_gen.source import LocatedData, SourceFile
 from rectify_gen.templating.compile import Template
+from rectify_gen.templating.tracing import trace_values
 from rectify_gen.validation import placed
 from rectify_gen.view import compose
+from rectify_gen.view.provenance import ROUTING
 
 
 def perform(task: Task) -> tuple[Made, ...]:
@@ -90,19 +92,43 @@ def make_of_material(
     try:
         made = recipe.output.make(contents)
     except TemplateError as error:
+        if any(fault.code == "text-not-printed" for fault in error.diagnostics):
+            raise _name_lost_texts(error, checked, contents, recipe) from error
         raise _name_both_ends(error, checked.data) from error
     notes = placed(checked.data, made.diagnostics)
     return made.data, (*standing, *notes), made.origin
+
+
+def _name_lost_texts(
+    error: TemplateError, checked: Checked, contents: Contents, recipe: Recipe
+) -> TemplateError:
+    """Return a template's complaint that it lost texts, with the places of the values that should have printed them."""
+    # The document is made once more of strings that know their routes: not worth its time while nothing is lost.
+    traced = trace_values(compose(checked.notice, recipe.audience, ROUTING))
+    try:
+        recipe.output.make(contents._replace(view=traced.view))
+    except TemplateError as traced_error:
+        error = traced_error
+    complaints = []
+    for diagnostic in error.diagnostics:
+        if diagnostic.route:
+            complaints += placed(checked.data, [_without_path(diagnostic)])
+        else:
+            complaints.append(diagnostic)
+    return TemplateError(complaints)
 
 
 def _name_both_ends(error: TemplateError, data: LocatedData) -> RectifyError:
     """Return a template's complaint about a fact as one of the data: with the data's file and line, and its own place."""
     if not all(diagnostic.route for diagnostic in error.diagnostics):
         return error
-    complaints = []
-    for diagnostic in error.diagnostics:
-        place = diagnostic.place
-        if place is not None:
-            place = place._replace(path=diagnostic.path)
-        complaints.append(diagnostic._replace(path="", place=place))
+    complaints = [_without_path(diagnostic) for diagnostic in error.diagnostics]
     return InputError(placed(data, complaints))
+
+
+def _without_path(diagnostic: Diagnostic) -> Diagnostic:
+    """Return ``diagnostic`` with the template's path at its place in the template: its own will be the data's."""
+    place = diagnostic.place
+    if place is not None:
+        place = place._replace(path=diagnostic.path)
+    return diagnostic._replace(path="", place=place)

@@ -68,7 +68,7 @@ def _has_fields(attributes: Callable[[Any], Any], members: tuple[Any, ...]) -> b
 def owed_strings(owed: Iterable[Owed], context: Context) -> Iterator[str]:
     """Yield the strings among the values that ``owed`` promises; empty ones left out."""
     for value in owed_values(owed, context):
-        if type(value) is str and value:
+        if isinstance(value, str) and value:
             yield value
 
 

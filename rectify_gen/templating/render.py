@@ -33,6 +33,7 @@ from rectify_gen.templating.completeness import (
     strings,
 )
 from rectify_gen.templating.sandbox import SANDBOX
+from rectify_gen.templating.tracing import traced_route
 from rectify_gen.view import View, as_context
 
 if TYPE_CHECKING:
@@ -203,12 +204,16 @@ def _refuse_lost(part: CompiledPart, context: Context) -> None:
             if str(escape(one)) not in texts
         ][:_LOST_SHOWN]
     if lost:
-        raise TemplateError(
-            Diagnostic(
-                "text-not-printed", facts={"text": text[:60]}, place=Place(part.name)
-            )
-            for text in lost
-        )
+        raise TemplateError(_not_printed(text, part) for text in lost)
+
+
+def _not_printed(text: str, part: CompiledPart) -> Diagnostic:
+    return Diagnostic(
+        code="text-not-printed",
+        route=traced_route(text),
+        facts={"text": text[:60]},
+        place=Place(part.name),
+    )
 
 
 def _corrected(part: CompiledPart, text: str) -> str:

@@ -9,6 +9,8 @@ it does not matter in what order a template prints, or how often.
     document = render(template, traced.view)
     lines = [traced.read_line(line) for line in document_text(document).splitlines()]
 
+The proof of completeness names by it the value that a template lost: two equal texts are two values.
+
 What a filter makes of a value counts as the template's own wording. This room must not know the
 model, YAML, or how documents are compared.
 """
@@ -20,6 +22,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
+from rectify_gen.diagnostics import Route
 from rectify_gen.view import View
 from rectify_gen.view.provenance import RoutedText, Span
 
@@ -38,8 +41,9 @@ _STAND_IN = "\ufffd"
 class _MarkedText(str):
     """A string that equals the value but is printed between marks that hold its number."""
 
-    __slots__ = ("number",)
+    __slots__ = ("number", "route")
     number: int
+    route: Route
 
     def __html__(self) -> Markup:
         number = str(self.number).translate(_TO_MARKS)
@@ -83,11 +87,25 @@ def trace_values(view: View) -> TracedView:
     return TracedView(marked, tuple(values))
 
 
+def traced_route(text: str) -> Route:
+    """Return the route of the value that prints ``text``, a string of a traced view; of any other, an empty one."""
+    return text.route if isinstance(text, _MarkedText) else ()
+
+
+def _main_route(text: RoutedText) -> Route:
+    """The route of the first value in ``text``, else of what it was generated for."""
+    for span in text.spans:
+        if not span.generated:
+            return span.route
+    return text.spans[0].route if text.spans else ()
+
+
 def _marked(value: Any, values: list[RoutedText]) -> Any:
     """``value`` of a view with each routed text in it replaced by one that marks itself."""
     if isinstance(value, RoutedText):
         marked_text = _MarkedText(value)
         marked_text.number = len(values)
+        marked_text.route = _main_route(value)
         values.append(value)
         return marked_text
     if not isinstance(value, tuple):

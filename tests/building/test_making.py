@@ -12,10 +12,14 @@ from hypothesis import strategies as st
 from rectify_gen.building.making import make_document
 from rectify_gen.building.tasks import SHIPPED, recipe_of
 from rectify_gen.checking import check_source
-from rectify_gen.diagnostics import InputError
-from rectify_gen.source import decode
+from rectify_gen.choice import Choice
+from rectify_gen.diagnostics import InputError, TemplateError
+from rectify_gen.outputs import TemplateFile
+from rectify_gen.rules import CODES
+from rectify_gen.source import SourceFile, decode
 from rectify_gen.word.block_reading import document_text
 from tests.rules.cases_of_notices import COMPLETE, sections
+from tests.templating.docx_maker import make, p
 
 
 def source_of(data: dict[str, Any]) -> Any:
@@ -160,3 +164,32 @@ def test_an_organ_that_only_the_opening_prints_is_missed() -> None:
     }
     standing = check_source(source_of(data)).judgement.standing
     assert ["organization" in one.message("zh") for one in standing] == [True]
+
+
+def test_a_text_that_the_template_loses_is_named_by_its_place_in_the_data() -> None:
+    """Of two equal texts the one that is lost."""
+    text = (
+        "sections:\n- heading: 总体情况\n  content:\n"
+        "  - 同一句话。\n  - heading: 某项\n    run_in: true\n    content: 同一句话。\n"
+    )
+    losing = (
+        p("{%p for x in paragraphs %}")
+        + p("{%p if x.role != 'run_in' %}")
+        + p("{{ x.number }}{{ x.heading }}{{ x.text }}")
+        + p("{%p else %}")
+        + p("{{ x.number }}{{ x.heading }}")
+        + p("{%p endif %}")
+        + p("{%p endfor %}")
+    )
+    recipe = recipe_of({})
+    file = TemplateFile("漏字.docx", make(losing), "digest", shipped=True)
+    recipe = recipe._replace(templates=dict.fromkeys(recipe.templates, file))
+    recipe = recipe._replace(choice=Choice(dict.fromkeys(CODES, "off")))
+    with pytest.raises(TemplateError) as caught:
+        make_document(SourceFile("通报.yaml", text), recipe)
+    (fault,) = caught.value.diagnostics
+    assert (fault.code, fault.path) == ("text-not-printed", "通报.yaml")
+    assert fault.position is not None
+    assert (fault.position.line, fault.position.column) == (7, 14)
+    assert fault.place is not None
+    assert (fault.place.path, fault.place.part) == ("漏字.docx", "word/document.xml")
