@@ -20,7 +20,7 @@ from rectify_gen import source
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.model import Contact
 from rectify_gen.model.shapes import MEMBER_LISTS, NOTICE_SHAPE
-from rectify_gen.source import LocatedData, Members, Node, SourceFile
+from rectify_gen.source import DataNode, LocatedData, Members, SourceFile
 from rectify_gen.vocabulary.aliases import (
     KEY_ALIASES,
     VALUE_ALIASES,
@@ -103,7 +103,7 @@ def renamed(data: LocatedData, names: Names = NOTICE_NAMES) -> LocatedData:
     value, members = renaming.mapping(data.value, data.root.members, root_names)
     return data._replace(
         value=value,
-        root=Node(data.root.event, data.root.key, members),
+        root=DataNode(data.root.event, data.root.key, members),
         diagnostics=(*data.diagnostics, *renaming.faults),
     )
 

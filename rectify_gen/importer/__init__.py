@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rectify_gen.diagnostics import Diagnostic, InputError
-from rectify_gen.importer import marks, prove, survey
+from rectify_gen.importer import prove, survey, typed_marks
 from rectify_gen.importer.assemble import Choices, assemble, claimed_figures
-from rectify_gen.importer.frame import Frame, plain_frame, read_frame
+from rectify_gen.importer.frame import NoticeFrame, plain_frame, read_frame
 from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.source_blocks import NoticeSource
@@ -81,7 +81,7 @@ def _richest_data(source: NoticeSource) -> tuple[NoticeData, list[Diagnostic]]:
     return data, [Diagnostic("import-differs")]
 
 
-def _remarks(frame: Frame, data: NoticeData) -> Iterator[Diagnostic]:
+def _remarks(frame: NoticeFrame, data: NoticeData) -> Iterator[Diagnostic]:
     """Yield what the user may want to look at in the data."""
     if not frame.has_sections:
         yield Diagnostic("import-no-sections", ("sections",))
@@ -99,7 +99,7 @@ def _remarks(frame: Frame, data: NoticeData) -> Iterator[Diagnostic]:
         yield Diagnostic("import-waived", ("waivers",), facts)
 
 
-def _contradicted_figures(frame: Frame, data: NoticeData) -> Iterator[Diagnostic]:
+def _contradicted_figures(frame: NoticeFrame, data: NoticeData) -> Iterator[Diagnostic]:
     claims = claimed_figures(frame, data)
     for figure, held in survey.contradictions(claims, data).items():
         facts = {"figure": figure, "claimed": claims[figure], "held": held}
@@ -112,7 +112,7 @@ def _kept_numbers(data: NoticeData) -> Iterator[Diagnostic]:
     for numbered in survey.numbered(data):
         number = numbered.member["number"]
         # A mark alone is none, so it is read in front of a word.
-        mark = marks.read_mark(number + "文")
+        mark = typed_marks.read_mark(number + "文")
         if mark is not None and mark.number == numbered.place:
             other_signs.append(number)
             continue

@@ -14,19 +14,19 @@ from typing import Any, NamedTuple
 
 from rectify_gen import chinese, model
 from rectify_gen.importer import (
+    choosing_roles,
     contacts,
     facts,
-    items,
+    level_numbering,
     measures,
-    numbering,
     prove,
-    roles,
+    section_content,
     survey,
     tree,
     waivers,
 )
 from rectify_gen.importer.characters import join, squeeze
-from rectify_gen.importer.frame import Frame, FrameSection
+from rectify_gen.importer.frame import FrameSection, NoticeFrame
 from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.view import inspection_name, standard_heading
 from rectify_gen.vocabulary.kinds import DEFAULT_KIND
@@ -55,11 +55,11 @@ class SectionTree(NamedTuple):
 
     section: FrameSection
     members: list[tree.Member]
-    levels: list[numbering.Level]
+    levels: list[level_numbering.Level]
     """How its levels are numbered, outermost first."""
 
 
-def assemble(frame: Frame, choices: Choices) -> NoticeData:
+def assemble(frame: NoticeFrame, choices: Choices) -> NoticeData:
     """Return the data of a notice, keys in the order of the model."""
     title = join(frame.title)
     preamble = "\n".join(frame.preamble)
@@ -98,7 +98,7 @@ def _kind(title: str, preamble: str, closing: Sequence[str]) -> model.Kind:
     return DEFAULT_KIND
 
 
-def _organization(frame: Frame, title: str, preamble: str) -> NoticeData:
+def _organization(frame: NoticeFrame, title: str, preamble: str) -> NoticeData:
     """Return the organ by its fullest name: who signs, else who stands in the title, else who was inspected."""
     in_title = facts.title_organ(title)
     inspected = facts.inspected_organ(preamble)
@@ -121,7 +121,7 @@ def _organization(frame: Frame, title: str, preamble: str) -> NoticeData:
     return {"organization": [main_organ, *other_organs]}
 
 
-def _text_of_sections(frame: Frame) -> str:
+def _text_of_sections(frame: NoticeFrame) -> str:
     texts = []
     for section in frame.sections:
         for paragraph in section.body:
@@ -140,7 +140,7 @@ def _is_fuller(name: str, other: str) -> bool:
 
 
 def _opening(
-    frame: Frame,
+    frame: NoticeFrame,
     data: NoticeData,
     facts_found: Mapping[str, str],
     choices: Choices,
@@ -181,7 +181,7 @@ def _iso_date(written: str) -> str:
     return day.isoformat() if day else written
 
 
-def _title(frame: Frame, data: NoticeData, choices: Choices) -> NoticeData:
+def _title(frame: NoticeFrame, data: NoticeData, choices: Choices) -> NoticeData:
     title = join(frame.title)
     if frame.number:
         # A number above the title is kept with it: no template but a letterhead prints it from its own fact.
@@ -196,7 +196,7 @@ def _title(frame: Frame, data: NoticeData, choices: Choices) -> NoticeData:
     return {"title": title}
 
 
-def _signature(frame: Frame, data: NoticeData) -> NoticeData:
+def _signature(frame: NoticeFrame, data: NoticeData) -> NoticeData:
     signed = frame.signed
     if not signed.organizations and not signed.date:
         return {}
@@ -219,14 +219,14 @@ def _names_of_organs(data: NoticeData) -> list[str]:
     return [organ["name"] for organ in organs]
 
 
-def _is_date_alone(frame: Frame, data: NoticeData) -> bool:
+def _is_date_alone(frame: NoticeFrame, data: NoticeData) -> bool:
     """Whether a date stands without organ; a signature would print the organization's name with it."""
     if not frame.signed.date or frame.signed.organizations:
         return False
     return "organization" in data
 
 
-def _closing(frame: Frame, data: NoticeData, choices: Choices) -> NoticeData:
+def _closing(frame: NoticeFrame, data: NoticeData, choices: Choices) -> NoticeData:
     """Return the facts of the closing, and its text where the standard sentences are others."""
     paragraphs = [*frame.closing, *frame.signed.lines]
     if frame.signed.date and _is_date_alone(frame, data):
@@ -278,7 +278,7 @@ def _prose(paragraphs: Sequence[str]) -> Any:
     return content
 
 
-def _document(frame: Frame) -> NoticeData:
+def _document(frame: NoticeFrame) -> NoticeData:
     if not frame.addressees:
         return {}
     return {"document": {"addressees": frame.addressees}}
@@ -292,35 +292,41 @@ def _waivers(data: NoticeData) -> NoticeData:
     return {"waivers": written} if written else {}
 
 
-def _sections(frame: Frame, choices: Choices, inspection: NoticeData) -> NoticeData:
+def _sections(
+    frame: NoticeFrame, choices: Choices, inspection: NoticeData
+) -> NoticeData:
     """Return the sections, and the numbering of the notice where it is not the standard one."""
     trees = []
     for section in frame.sections:
         members = _grow(section, choices)
-        levels = numbering.levels(members)
+        levels = level_numbering.levels(members)
         trees.append(SectionTree(section, members, levels))
 
     section_mark = _most_frequent_mark(frame.sections)
-    whole = numbering.hoisted(section_mark, [grown.levels for grown in trees])
+    whole = level_numbering.hoisted(section_mark, [grown.levels for grown in trees])
     for grown in trees:
         used_levels = grown.levels if whole is None else whole[1:]
-        numbering.note_differences(grown.members, used_levels)
+        level_numbering.note_differences(grown.members, used_levels)
 
     outlooks = []
     for grown in trees:
         leaf_items = _count_leaves(grown.members)
-        outlooks.append(roles.SectionOutlook(grown.section.heading, leaf_items))
+        outlooks.append(
+            choosing_roles.SectionOutlook(grown.section.heading, leaf_items)
+        )
     name = inspection_name(model.Inspection.model_validate(inspection))
     sections = []
-    chosen_roles = roles.roles(outlooks)
+    chosen_roles = choosing_roles.roles(outlooks)
     for grown, role in zip(trees, chosen_roles, strict=True):
-        written_levels = numbering.trimmed(grown.levels, 1) if whole is None else []
+        written_levels = (
+            level_numbering.trimmed(grown.levels, 1) if whole is None else []
+        )
         sections.append(_section(grown, role, written_levels, name))
     _store_numbers(sections, frame.sections, section_mark)
 
     data: NoticeData = {"sections": sections}
-    levels_of_notice = whole or [numbering.Level(section_mark)]
-    written_levels = numbering.trimmed(levels_of_notice, 0)
+    levels_of_notice = whole or [level_numbering.Level(section_mark)]
+    written_levels = level_numbering.trimmed(levels_of_notice, 0)
     if written_levels:
         data["numbering"] = [level.data() for level in written_levels]
     return data
@@ -352,7 +358,7 @@ def _count_leaves(members: Iterable[tree.Member]) -> int:
 def _section(
     grown: SectionTree,
     role: model.Role,
-    written_levels: Sequence[numbering.Level],
+    written_levels: Sequence[level_numbering.Level],
     inspection: str,
 ) -> NoticeData:
     """Return one section; ``inspection`` is what the notice calls the inspection, for the standard headings."""
@@ -361,15 +367,15 @@ def _section(
         data["heading"] = grown.section.heading
     if written_levels:
         data["numbering"] = [level.data() for level in written_levels]
-    names: items.ProblemNames = {}
+    names: section_content.ProblemNames = {}
     if role is model.Role.RECTIFICATION:
-        names = items.problem_names(grown.members)
-    form = items.common_form(names)
+        names = section_content.problem_names(grown.members)
+    form = section_content.common_form(names)
     if form is not None:
         data["form"] = form
     if grown.members:
-        data["content"] = items.content(
-            grown.members, names, form or items.DEFAULT_FORM
+        data["content"] = section_content.content(
+            grown.members, names, form or section_content.DEFAULT_FORM
         )
     return data
 
@@ -386,11 +392,11 @@ def _store_numbers(
     pairs = zip(sections, frame_sections, strict=True)
     for number, (section, frame_section) in enumerate(pairs, start=1):
         typed = frame_section.mark
-        if typed is not None and numbering.differs(mark, number, typed.raw):
+        if typed is not None and level_numbering.differs(mark, number, typed.raw):
             section["number"] = typed.raw
 
 
-def _statistics(frame: Frame, data: NoticeData) -> NoticeData:
+def _statistics(frame: NoticeFrame, data: NoticeData) -> NoticeData:
     """Return the claimed figures that the body does not contradict."""
     claims = claimed_figures(frame, data)
     contradicted = survey.contradictions(claims, data)
@@ -401,7 +407,7 @@ def _statistics(frame: Frame, data: NoticeData) -> NoticeData:
     return {"statistics": kept} if kept else {}
 
 
-def claimed_figures(frame: Frame, data: NoticeData) -> dict[str, int]:
+def claimed_figures(frame: NoticeFrame, data: NoticeData) -> dict[str, int]:
     """Return the figures that the preamble and the lead paragraphs of some sections claim."""
     lead_paragraphs = list(frame.preamble)
     for frame_section, section in zip(frame.sections, data["sections"], strict=True):

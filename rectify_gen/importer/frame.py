@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from rectify_gen.importer import headings, marks
-from rectify_gen.importer.marks import Marked
-from rectify_gen.importer.signing import Signed, read_signature
+from rectify_gen.importer import heading_words, typed_marks
+from rectify_gen.importer.signature_lines import Signed, read_signature
 from rectify_gen.importer.source_blocks import SourceBlock
+from rectify_gen.importer.typed_marks import Marked
 
 LONGEST_TITLE = 120
 """Characters of a title over all its lines; longer ones are paragraphs."""
@@ -114,7 +114,7 @@ class FrameSection:
 
 
 @dataclass(slots=True)
-class Frame:
+class NoticeFrame:
     """The paragraphs of a notice by their place."""
 
     number: str | None = None
@@ -129,11 +129,11 @@ class Frame:
     """Whether the source has sections; else the only one of the frame holds its whole text."""
 
 
-def read_frame(blocks: Sequence[SourceBlock]) -> Frame:
+def read_frame(blocks: Sequence[SourceBlock]) -> NoticeFrame:
     """Return the frame of ``blocks``; each of them is in exactly one place, and there is at least one section."""
     paragraphs = _with_marks(blocks)
     section_starts = _section_starts(paragraphs)
-    frame = Frame()
+    frame = NoticeFrame()
     if section_starts:
         _read_head(frame, paragraphs[: section_starts[0]])
     else:
@@ -150,19 +150,19 @@ def read_frame(blocks: Sequence[SourceBlock]) -> Frame:
     return frame
 
 
-def plain_frame(blocks: Sequence[SourceBlock]) -> Frame:
+def plain_frame(blocks: Sequence[SourceBlock]) -> NoticeFrame:
     """Return the frame that interprets nothing: the first paragraph as heading, the others below it."""
     heading, *others = blocks
     body = [MarkedBlock(block, mark=None) for block in others]
     section = FrameSection(mark=None, heading=heading.text, body=body)
-    return Frame(sections=[section], has_sections=False)
+    return NoticeFrame(sections=[section], has_sections=False)
 
 
 def _with_marks(blocks: Sequence[SourceBlock]) -> list[MarkedBlock]:
-    bare_numbers = marks.bare_numbers([block.text for block in blocks])
+    bare_numbers = typed_marks.bare_numbers([block.text for block in blocks])
     paragraphs = []
     for place, block in enumerate(blocks):
-        mark = marks.read_mark(block.text) or bare_numbers.get(place)
+        mark = typed_marks.read_mark(block.text) or bare_numbers.get(place)
         paragraphs.append(MarkedBlock(block, mark))
     return paragraphs
 
@@ -174,7 +174,7 @@ def _read_section(
     opening, *body = paragraphs
     if not has_heading_mark or opening.mark is None:
         return FrameSection(mark=None, heading=opening.text, body=body)
-    heading, run_in_text = headings.split(opening.mark.rest)
+    heading, run_in_text = heading_words.split(opening.mark.rest)
     if run_in_text:
         run_in_block = replace(
             opening.block, text=run_in_text, heading_level=0, numbering_level=0
@@ -193,7 +193,7 @@ def _section_starts(paragraphs: Sequence[MarkedBlock]) -> list[int]:
     if outermost is None:
         return unmarked_headings
     # Below headings without marks, 1. 2. … number their items; 一、 and 第一部分 number sections.
-    are_marks_of_items = outermost > marks.CHINESE
+    are_marks_of_items = outermost > typed_marks.CHINESE
     if are_marks_of_items and len(unmarked_headings) >= _FEWEST_UNMARKED_SECTIONS:
         return unmarked_headings
     starts = []
@@ -209,7 +209,7 @@ def _outermost_family(paragraphs: Sequence[MarkedBlock]) -> int | None:
     counting_from_one = set()
     for paragraph in paragraphs:
         mark = paragraph.mark
-        if mark is None or mark.family == marks.BARE:
+        if mark is None or mark.family == typed_marks.BARE:
             continue
         families.add(mark.family)
         if mark.number == 1:
@@ -225,7 +225,7 @@ def _is_key_heading(text: str) -> bool:
     return _KEY_HEADING.search(text) is not None
 
 
-def _read_head(frame: Frame, head: Sequence[MarkedBlock]) -> int:
+def _read_head(frame: NoticeFrame, head: Sequence[MarkedBlock]) -> int:
     """Read what stands above the sections; return where the preamble begins."""
     place = 0
     if head and _NUMBER_LINE.fullmatch(head[0].text):
@@ -240,7 +240,9 @@ def _read_head(frame: Frame, head: Sequence[MarkedBlock]) -> int:
     return place
 
 
-def _read_head_without_sections(frame: Frame, paragraphs: Sequence[MarkedBlock]) -> int:
+def _read_head_without_sections(
+    frame: NoticeFrame, paragraphs: Sequence[MarkedBlock]
+) -> int:
     """Read number, title and addressees; return where the text begins, which is to be the only section."""
     place = _read_head(frame, paragraphs)
     frame.preamble = []
@@ -276,7 +278,7 @@ def _title(head: Sequence[MarkedBlock]) -> list[str]:
     return lines
 
 
-def _cut_off_signature(frame: Frame) -> None:
+def _cut_off_signature(frame: NoticeFrame) -> None:
     """Take the signature off the end of the last section."""
     body = frame.sections[-1].body
     signed, remaining = read_signature([paragraph.text for paragraph in body])
@@ -285,7 +287,7 @@ def _cut_off_signature(frame: Frame) -> None:
         del body[remaining:]
 
 
-def _cut_off_closing(frame: Frame) -> None:
+def _cut_off_closing(frame: NoticeFrame) -> None:
     """Take the closing off the end of the last section."""
     body = frame.sections[-1].body
     start = _closing_start(body)
@@ -303,7 +305,10 @@ def _closing_start(body: Sequence[MarkedBlock]) -> int | None:
         return None
     for paragraph in body[start:]:
         # Items of the section follow, so the words of a closing stand in the middle of it.
-        if paragraph.mark is not None and paragraph.mark.family <= marks.BRACKETED:
+        if (
+            paragraph.mark is not None
+            and paragraph.mark.family <= typed_marks.BRACKETED
+        ):
             return None
     return _start_with_signature(body, start)
 

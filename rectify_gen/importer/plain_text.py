@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Diagnostic, Position
-from rectify_gen.importer import characters, furniture, marks
+from rectify_gen.importer import characters, furniture, typed_marks
 from rectify_gen.importer.source_blocks import NoticeSource, SourceBlock
 
 _WIDEST_WRAP = 60
@@ -158,7 +158,7 @@ def _extent_of_text(lines: Sequence[SourceLine]) -> tuple[int, int]:
         if has_stop:
             ends = place
         is_first = begins == len(lines)
-        if is_first and (has_stop or marks.read_mark(line.text)):
+        if is_first and (has_stop or typed_marks.read_mark(line.text)):
             begins = place
     return begins, ends
 
@@ -169,7 +169,7 @@ def _running_headers(lines: Sequence[SourceLine]) -> set[str]:
     for previous, line in itertools.pairwise(lines):
         if len(line.text) > _LONGEST_RUNNING_HEADER:
             continue
-        if marks.read_mark(line.text):
+        if typed_marks.read_mark(line.text):
             continue
         if furniture.is_page_number(previous.text):
             counts[line.text] = counts.get(line.text, 0) + 1
@@ -245,7 +245,7 @@ def _width(line: SourceLine, text: str) -> float:
 
 def _goes_on(previous: SourceLine, line: SourceLine, wrap_width: float) -> bool:
     """Whether ``line`` goes on with the paragraph of the line before it."""
-    if line.is_indented or marks.read_mark(line.text):
+    if line.is_indented or typed_marks.read_mark(line.text):
         return False
     if line.follows_page_break and _is_half_a_sentence(previous):
         return True
@@ -265,5 +265,5 @@ def _is_half_a_sentence(line: SourceLine) -> bool:
     if line.text.endswith(_SENTENCE_ENDS):
         return False
     # A numbered line without a full stop is a heading, however many commas it has.
-    sentence_sign = "。" if marks.read_mark(line.text) else "[，、。]"
+    sentence_sign = "。" if typed_marks.read_mark(line.text) else "[，、。]"
     return re.search(sentence_sign, line.text) is not None

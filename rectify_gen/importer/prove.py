@@ -14,7 +14,7 @@ from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.model import Notice, notice_of
 from rectify_gen.templating.fill import fill
 from rectify_gen.view import AbsentFactError, View
-from rectify_gen.view.text import (
+from rectify_gen.view.printed_text import (
     FillSentence,
     closing_lines,
     opening_lines,

@@ -6,7 +6,8 @@ heading of a Word file in which Word counts the headings::
 
     SourceBlock("二、任务落实情况", place, style="标题 1", heading_level=1, numbering_level=1)
 
-This module must not know any format, nor what the words mean.
+Marks and words decide what a paragraph is; styles, levels and cells are there for formats that have them,
+and are not read yet. This module must not know any format, nor what the words mean.
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rectify_gen.importer import headings, marks, measures
+from rectify_gen.importer import heading_words, measures, typed_marks
 from rectify_gen.importer.frame import MarkedBlock
-from rectify_gen.importer.marks import Marked
+from rectify_gen.importer.typed_marks import Marked
 
 _LABEL = re.compile(
     r"""
@@ -52,11 +52,11 @@ class Label:
     words: str
     run_in: bool
     """Whether text follows in the label's paragraph."""
-    members: list[Branch | Label | str] = field(default_factory=list)
+    members: list[HeadingBranch | Label | str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Branch:
+class HeadingBranch:
     """A numbered heading with what stands under it."""
 
     mark: Marked
@@ -67,10 +67,10 @@ class Branch:
     """Whether text follows in the heading's paragraph."""
     number: str | None = None
     """The mark as typed, where the derived one would differ."""
-    members: list[Branch | Label | str] = field(default_factory=list)
+    members: list[HeadingBranch | Label | str] = field(default_factory=list)
 
 
-Member = Branch | Label | str
+Member = HeadingBranch | Label | str
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class _Growth:
     """A tree half grown."""
 
     members: list[Member] = field(default_factory=list)
-    open_containers: list[Branch | Label] = field(default_factory=list)
+    open_containers: list[HeadingBranch | Label] = field(default_factory=list)
     """Where the text now stands, outermost first."""
     depths: dict[str, int] = field(default_factory=dict)
     """The depth at which each kind of mark was met first, by its sample."""
@@ -87,15 +87,17 @@ class _Growth:
     last_circled: int = 0
     """The number of the circled mark that was met last."""
 
-    def open_branches(self) -> list[Branch]:
-        return [item for item in self.open_containers if isinstance(item, Branch)]
+    def open_branches(self) -> list[HeadingBranch]:
+        return [
+            item for item in self.open_containers if isinstance(item, HeadingBranch)
+        ]
 
     def current_members(self) -> list[Member]:
         if self.open_containers:
             return self.open_containers[-1].members
         return self.members
 
-    def open(self, container: Label | Branch) -> None:
+    def open(self, container: Label | HeadingBranch) -> None:
         """Put ``container`` where the text now stands; what follows goes below it."""
         self.current_members().append(container)
         self.open_containers.append(container)
@@ -135,10 +137,10 @@ def grow(paragraphs: Iterable[MarkedBlock]) -> list[Member]:
     return _without_empty_labels(growth.members)
 
 
-def branches(members: Iterable[Member]) -> Iterator[Branch]:
+def branches(members: Iterable[Member]) -> Iterator[HeadingBranch]:
     """Yield every branch below ``members`` in document order."""
     for member in members:
-        if isinstance(member, Branch):
+        if isinstance(member, HeadingBranch):
             yield member
         if not isinstance(member, str):
             yield from branches(member.members)
@@ -172,15 +174,15 @@ def _add_paragraph(growth: _Growth, text: str) -> None:
 
 def _add_marked(growth: _Growth, mark: Marked) -> None:
     if _stands_for_circled(mark, growth.last_circled):
-        mark = marks.as_circled(mark)
-    if mark.family == marks.CIRCLED:
+        mark = typed_marks.as_circled(mark)
+    if mark.family == typed_marks.CIRCLED:
         growth.last_circled = mark.number
     depth = _depth(growth, mark)
     growth.depths.setdefault(mark.sample, depth)
     while len(growth.open_branches()) >= depth:
         growth.open_containers.pop()
-    heading, run_in_text = headings.split(mark.rest)
-    branch = Branch(
+    heading, run_in_text = heading_words.split(mark.rest)
+    branch = HeadingBranch(
         mark=mark,
         depth=depth,
         heading=heading,
@@ -193,7 +195,7 @@ def _add_marked(growth: _Growth, mark: Marked) -> None:
 
 def _stands_for_circled(mark: Marked, last_circled: int) -> bool:
     """Whether ``mark`` is （51） behind ㊿: there are no circled characters beyond it."""
-    if mark.family != marks.ROUND or mark.number <= _LAST_CIRCLED:
+    if mark.family != typed_marks.ROUND or mark.number <= _LAST_CIRCLED:
         return False
     return mark.number == last_circled + 1
 

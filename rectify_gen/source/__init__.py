@@ -10,21 +10,21 @@ from rectify_gen.source.decoding import (
     read_file,
 )
 from rectify_gen.source.locating import (
+    DataNode,
     LocatedData,
     Members,
-    Node,
     TextPlaces,
     locate,
     position_of,
 )
 from rectify_gen.source.spans import Scalar
 from rectify_gen.source.syntax import position_at
-from rectify_gen.source.writing import to_yaml
+from rectify_gen.source.yaml_writing import to_yaml
 
 __all__ = [
+    "DataNode",
     "LocatedData",
     "Members",
-    "Node",
     "Scalar",
     "SourceFile",
     "TextPlaces",

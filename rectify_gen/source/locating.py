@@ -54,7 +54,7 @@ _ILLEGAL = re.compile(
 )
 
 
-class Node(NamedTuple):
+class DataNode(NamedTuple):
     """Where one value stands: the events of libyaml that began it and its key, and its members by key or index."""
 
     event: Any
@@ -63,7 +63,7 @@ class Node(NamedTuple):
 
 
 MemberPlace = tuple[Any, Any, "Members"]
-"""What :class:`Node` holds, as a plain tuple, since a file has thousands and hardly one is asked for."""
+"""What :class:`DataNode` holds, as a plain tuple, since a file has thousands and hardly one is asked for."""
 Members = Mapping[str | int, MemberPlace]
 """Places of members by key or index."""
 
@@ -111,7 +111,7 @@ class LocatedData(NamedTuple):
 
     source: SourceFile
     value: Any
-    root: Node
+    root: DataNode
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def position(self, route: Route) -> Position:
@@ -134,7 +134,7 @@ class LocatedData(NamedTuple):
         written: list[str | int] = []
         for step in route:
             if step in node.members:
-                node = Node(*node.members[step])
+                node = DataNode(*node.members[step])
                 written.append(step if node.key is None else node.key.value)
             else:
                 written.append(step)
@@ -164,7 +164,7 @@ class LocatedData(NamedTuple):
         for step in route:
             if step not in node.members:
                 return False
-            node = Node(*node.members[step])
+            node = DataNode(*node.members[step])
             is_present = step in value if isinstance(value, dict) else True
             value = value[step] if is_present else None
         return value is None
@@ -175,7 +175,7 @@ class LocatedData(NamedTuple):
         steps_in_data = []
         for step in route:
             if step in node.members:
-                node = Node(*node.members[step])
+                node = DataNode(*node.members[step])
                 # A key without a value is no key of the data.
                 value = value.get(step) if isinstance(value, dict) else value[step]
                 steps_in_data.append(step)
@@ -220,11 +220,11 @@ class LocatedData(NamedTuple):
             return None
         return places.position(index, count)
 
-    def _node(self, route: Route) -> Node:
+    def _node(self, route: Route) -> DataNode:
         node = self.root
         for step in route:
             if step in node.members:
-                node = Node(*node.members[step])
+                node = DataNode(*node.members[step])
         return node
 
 
@@ -334,7 +334,7 @@ class _Reader:
         return LocatedData(
             source=self.source,
             value=value,
-            root=Node(root, None, members),
+            root=DataNode(root, None, members),
             diagnostics=tuple(self.faults),
         )
 

@@ -43,7 +43,7 @@ _PATTERNS = {"": _PLAIN, "'": _SINGLE_QUOTED, '"': _DOUBLE_QUOTED}
 """How the inside of a scalar is cut into pieces, by the sign that it begins with; none for a plain one."""
 
 
-class Piece(NamedTuple):
+class ScalarPiece(NamedTuple):
     """What one stretch of the source, from index ``start`` to before ``end``, says."""
 
     text: str
@@ -56,7 +56,7 @@ class Scalar(NamedTuple):
 
     route: Route
     """The way to it in the data."""
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ScalarPiece, ...]
     """In the order of the source."""
     value: str
     start: int
@@ -81,7 +81,7 @@ class Scalar(NamedTuple):
         return spans
 
 
-def pieces_of(source: str, start: int, end: int, value: str) -> list[Piece]:
+def pieces_of(source: str, start: int, end: int, value: str) -> list[ScalarPiece]:
     """Return the pieces of the scalar at ``source[start:end]``, without the line breaks at the end of a block.
 
     ``value`` is what it says; of it only the indentation of a block is read.
@@ -94,7 +94,7 @@ def pieces_of(source: str, start: int, end: int, value: str) -> list[Piece]:
     return list(_block_pieces(source, start, end, value))
 
 
-def unfolded(source: str, pieces: list[Piece]) -> list[Piece]:
+def unfolded(source: str, pieces: list[ScalarPiece]) -> list[ScalarPiece]:
     """Return ``pieces`` without the spaces that YAML's folding puts beside Chinese characters.
 
     YAML joins folded lines with a space. Between two lines of Chinese text there is
@@ -118,12 +118,14 @@ def unfolded(source: str, pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
-def joined_text(pieces: list[Piece]) -> str:
+def joined_text(pieces: list[ScalarPiece]) -> str:
     """Return the value that ``pieces`` make up."""
     return "".join([piece.text for piece in pieces])
 
 
-def _flow_pieces(source: str, start: int, end: int, style: str) -> Iterator[Piece]:
+def _flow_pieces(
+    source: str, start: int, end: int, style: str
+) -> Iterator[ScalarPiece]:
     """Yield the pieces of a plain or quoted scalar."""
     is_quoted = style in ("'", '"')
     if is_quoted:
@@ -133,7 +135,7 @@ def _flow_pieces(source: str, start: int, end: int, style: str) -> Iterator[Piec
     for match in pattern.finditer(source, start, end):
         text = _meaning(match.lastgroup, match.group())
         if text:
-            yield Piece(text, match.start(), match.end())
+            yield ScalarPiece(text, match.start(), match.end())
 
 
 @functools.cache
@@ -161,7 +163,9 @@ def _meaning(kind: str | None, written: str) -> str:
     return chr(int(hexadecimal, 16))
 
 
-def _block_pieces(source: str, start: int, end: int, value: str) -> Iterator[Piece]:
+def _block_pieces(
+    source: str, start: int, end: int, value: str
+) -> Iterator[ScalarPiece]:
     """Yield the pieces of a literal or folded block.
 
     Its indentation is what its first line has more of in the source than in the value, so that
@@ -185,8 +189,8 @@ def _block_pieces(source: str, start: int, end: int, value: str) -> Iterator[Pie
                 breaks = "\n" * line_ends
                 if is_folded and _folds(text_before, text):
                     breaks = "\n" * (line_ends - 1) or " "
-                yield Piece(breaks, text_end, line.start(1))
-            yield Piece(text, line.start(1), line.end(1))
+                yield ScalarPiece(breaks, text_end, line.start(1))
+            yield ScalarPiece(text, line.start(1), line.end(1))
             text_before, text_end = text, line.end(1)
             line_ends = 0
         line_ends += len(line_end)

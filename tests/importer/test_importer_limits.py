@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from rectify_gen.importer import characters, furniture, headings, import_text
+from rectify_gen.importer import characters, furniture, heading_words, import_text
 from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.prove import standard_opening
-from rectify_gen.importer.signing import read_signature
+from rectify_gen.importer.signature_lines import read_signature
 from rectify_gen.vocabulary import sentences
 
 
@@ -468,9 +468,9 @@ def test_a_quotation_that_is_never_closed_ends_at_the_first_stop_of_a_long_line(
     None
 ):
     short = "关于“制度不严。已修订。"
-    assert headings.split(short) == (short, "")
+    assert heading_words.split(short) == (short, "")
     long = "关于“制度不严。" + sentence(50)
-    assert headings.split(long) == ("关于“制度不严。", sentence(50))
+    assert heading_words.split(long) == ("关于“制度不严。", sentence(50))
 
 
 @pytest.mark.parametrize(
@@ -480,7 +480,7 @@ def test_a_heading_before_a_colon_is_short(length: int, is_heading: bool) -> Non
     heading = "关于" + sentence(length - 4) + "问题："
     words = heading + "已完成"
     expected = (heading, "已完成") if is_heading else (words, "")
-    assert headings.split(words) == expected
+    assert heading_words.split(words) == expected
 
 
 # --- waivers ------------------------------------------------------------------

@@ -7,20 +7,20 @@ import pytest
 from rectify_gen import chinese
 from rectify_gen.diagnostics import InputError, Position
 from rectify_gen.importer import (
+    choosing_roles,
     contacts,
     facts,
     furniture,
-    headings,
+    heading_words,
     import_source,
     import_text,
-    marks,
     measures,
-    roles,
+    typed_marks,
 )
 from rectify_gen.importer.characters import resolve_field_codes
 from rectify_gen.importer.frame import read_frame
 from rectify_gen.importer.plain_text import read_plain_text
-from rectify_gen.importer.signing import read_signature
+from rectify_gen.importer.signature_lines import read_signature
 from rectify_gen.importer.source_blocks import NoticeSource, SourceBlock, SourceCell
 from rectify_gen.model import Role
 from rectify_gen.places import Place
@@ -81,7 +81,7 @@ def test_no_page_numbers(line: str) -> None:
     ],
 )
 def test_marks(text: str, sample: str, number: int, rest: str) -> None:
-    found = marks.read_mark(text)
+    found = typed_marks.read_mark(text)
     assert found is not None
     assert (found.sample, found.number, found.rest) == (sample, number, rest)
 
@@ -101,7 +101,7 @@ def test_marks(text: str, sample: str, number: int, rest: str) -> None:
     ],
 )
 def test_no_marks(text: str) -> None:
-    assert marks.read_mark(text) is None
+    assert typed_marks.read_mark(text) is None
 
 
 @pytest.mark.parametrize(
@@ -119,39 +119,39 @@ def test_numbers_in_one_character(
     first: str, last: str, count: int, sample: str
 ) -> None:
     for sign, number in ((first, 1), (last, count)):
-        found = marks.read_mark(sign + "任务")
+        found = typed_marks.read_mark(sign + "任务")
         assert found is not None
         assert (found.sample, found.number) == (sample, number)
     for outside in (chr(ord(first) - 1), chr(ord(last) + 1)):
-        beside = marks.read_mark(outside + "任务")
+        beside = typed_marks.read_mark(outside + "任务")
         assert beside is None or beside.number not in (0, count + 1)
 
 
 @pytest.mark.parametrize("number", range(1, 51))
 def test_each_circled_number_up_to_fifty(number: int) -> None:
-    found = marks.read_mark(chinese.circled(number) + "任务")
+    found = typed_marks.read_mark(chinese.circled(number) + "任务")
     assert found is not None
     assert (found.sample, found.number, found.rest) == ("①", number, "任务")
 
 
 @pytest.mark.parametrize("sign", ["㉠", "㋀", "㊰"])
 def test_signs_beside_the_circled_numbers_are_none(sign: str) -> None:
-    assert marks.read_mark(sign + "任务") is None
+    assert typed_marks.read_mark(sign + "任务") is None
 
 
 def test_bare_numbers_count_on_from_one() -> None:
     texts = ["1强化管理", "说明", "2规范程序", "3月份完成", "3台账齐全", "100人参训"]
-    assert sorted(marks.bare_numbers(texts)) == [0, 2, 4]
-    assert marks.bare_numbers(["1台设备", "2024年", "3月"]) == {}
-    assert marks.bare_numbers(["1强化管理", "2台设备", "3规范程序"]) == {}
+    assert sorted(typed_marks.bare_numbers(texts)) == [0, 2, 4]
+    assert typed_marks.bare_numbers(["1台设备", "2024年", "3月"]) == {}
+    assert typed_marks.bare_numbers(["1强化管理", "2台设备", "3规范程序"]) == {}
 
 
 def test_two_bare_numbers_are_no_list() -> None:
-    assert marks.bare_numbers(["1强化管理", "2规范程序"]) == {}
+    assert typed_marks.bare_numbers(["1强化管理", "2规范程序"]) == {}
     twice_two = ["1强化管理", "2规范程序", "1健全制度", "2补齐台账"]
-    assert marks.bare_numbers(twice_two) == {}
-    assert sorted(marks.bare_numbers([*twice_two, "3提升效能"])) == [2, 3, 4]
-    assert sorted(marks.bare_numbers(["3提升效能", *twice_two])) == []
+    assert typed_marks.bare_numbers(twice_two) == {}
+    assert sorted(typed_marks.bare_numbers([*twice_two, "3提升效能"])) == [2, 3, 4]
+    assert sorted(typed_marks.bare_numbers(["3提升效能", *twice_two])) == []
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_two_bare_numbers_are_no_list() -> None:
     ],
 )
 def test_where_headings_end(words: str, heading: str, text: str) -> None:
-    assert headings.split(words) == (heading, text)
+    assert heading_words.split(words) == (heading, text)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_where_headings_end(words: str, heading: str, text: str) -> None:
     ],
 )
 def test_forms(heading: str, problem: str, form: str) -> None:
-    named = headings.named(heading)
+    named = heading_words.named(heading)
     assert named is not None
     assert (named.problem, named.form) == (problem, form)
     assert named.form.replace("{}", named.problem) == heading
@@ -212,7 +212,7 @@ def test_forms(heading: str, problem: str, form: str) -> None:
     ],
 )
 def test_no_forms(heading: str) -> None:
-    assert headings.named(heading) is None
+    assert heading_words.named(heading) is None
 
 
 @pytest.mark.parametrize(
@@ -516,7 +516,9 @@ def test_sections_without_items_are_problems_where_there_are_two(
     sections: list[str], expected: list[Role]
 ) -> None:
     assert (
-        roles.roles([roles.SectionOutlook(heading, 0) for heading in sections])
+        choosing_roles.roles(
+            [choosing_roles.SectionOutlook(heading, 0) for heading in sections]
+        )
         == expected
     )
 
@@ -540,8 +542,10 @@ def test_sections_without_items_are_problems_where_there_are_two(
 def test_the_rectification_is_where_the_items_are(
     sections: list[tuple[str, int]], expected: list[str]
 ) -> None:
-    outlooks = [roles.SectionOutlook(heading, items) for heading, items in sections]
-    assert [role.value for role in roles.roles(outlooks)] == expected
+    outlooks = [
+        choosing_roles.SectionOutlook(heading, items) for heading, items in sections
+    ]
+    assert [role.value for role in choosing_roles.roles(outlooks)] == expected
 
 
 def test_headings_at_another_mark_are_items_and_no_groups() -> None:

@@ -7,7 +7,7 @@ import pytest
 from rectify_gen.model import Notice
 from rectify_gen.templating.fill import fill
 from rectify_gen.view import AbsentFactError, compose
-from rectify_gen.view.text import closing_lines, opening_lines, text_lines
+from rectify_gen.view.printed_text import closing_lines, opening_lines, text_lines
 
 SECTIONS: list[dict[str, Any]] = [
     {

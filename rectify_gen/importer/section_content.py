@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rectify_gen.importer import headings, measures
-from rectify_gen.importer.headings import NamedProblem
+from rectify_gen.importer import heading_words, measures
+from rectify_gen.importer.heading_words import NamedProblem
 from rectify_gen.importer.notice_data import NoticeData
-from rectify_gen.importer.tree import Branch, Label, Member, branches
+from rectify_gen.importer.tree import HeadingBranch, Label, Member, branches
 from rectify_gen.view import fill_form
 
 ProblemNames = Mapping[int, NamedProblem]
@@ -24,7 +24,7 @@ DEFAULT_FORM = "{}"
 
 def problem_names(members: Sequence[Member]) -> ProblemNames:
     """Return the branches that are problems: in a form around a name, or most of whose level read as problems."""
-    levels: dict[int, list[Branch]] = {}
+    levels: dict[int, list[HeadingBranch]] = {}
     for branch in branches(members):
         levels.setdefault(branch.depth, []).append(branch)
     names: dict[int, NamedProblem] = {}
@@ -33,15 +33,15 @@ def problem_names(members: Sequence[Member]) -> ProblemNames:
     return names
 
 
-def _problem_names_of_level(level: Sequence[Branch]) -> dict[int, NamedProblem]:
+def _problem_names_of_level(level: Sequence[HeadingBranch]) -> dict[int, NamedProblem]:
     in_forms: dict[int, NamedProblem] = {}
     problem_count = 0
     for branch in level:
-        named = headings.named(branch.heading)
+        named = heading_words.named(branch.heading)
         if named is not None and _prints(named, branch.heading):
             in_forms[id(branch)] = named
             problem_count += 1
-        elif headings.names_a_deficiency(branch.heading):
+        elif heading_words.names_a_deficiency(branch.heading):
             problem_count += 1
     if problem_count * 2 <= len(level):
         return in_forms
@@ -49,7 +49,7 @@ def _problem_names_of_level(level: Sequence[Branch]) -> dict[int, NamedProblem]:
     for branch in level:
         named = in_forms.get(id(branch))
         if named is None:
-            named = headings.as_sentence(branch.heading)
+            named = heading_words.as_sentence(branch.heading)
         if named is not None and _prints(named, branch.heading):
             names[id(branch)] = named
     return names
@@ -103,7 +103,7 @@ def _label(label: Label, names: ProblemNames, form: str) -> NoticeData:
     return written
 
 
-def _item(branch: Branch, names: ProblemNames, form: str) -> NoticeData:
+def _item(branch: HeadingBranch, names: ProblemNames, form: str) -> NoticeData:
     written: NoticeData = {}
     named = names.get(id(branch))
     if named is None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rectify_gen import chinese
-from rectify_gen.importer.tree import Branch, Label, Member
+from rectify_gen.importer.tree import HeadingBranch, Label, Member
 
 STANDARD = ("一、", "（一）", "1.", "（1）", "①")
 _FEWEST_ALIKE = 2
@@ -38,13 +38,13 @@ class Level:
 
 def levels(members: Sequence[Member]) -> list[Level]:
     """Return how the levels of one section are numbered, outermost first."""
-    lists_by_depth: dict[int, list[list[Branch]]] = {}
+    lists_by_depth: dict[int, list[list[HeadingBranch]]] = {}
     for siblings in _lists_of_siblings(members):
         lists_by_depth.setdefault(siblings[0].depth, []).append(siblings)
     return [_level(lists_by_depth[depth]) for depth in sorted(lists_by_depth)]
 
 
-def _level(lists: list[list[Branch]]) -> Level:
+def _level(lists: list[list[HeadingBranch]]) -> Level:
     """Return how a level is numbered: by its most frequent mark, in the way that leaves the fewest differences."""
     branches = list(itertools.chain.from_iterable(lists))
     samples = Counter(branch.mark.sample for branch in branches)
@@ -67,7 +67,7 @@ def differs(mark: chinese.Mark, number: int, raw: str) -> bool:
         return True
 
 
-def _count_differing(mark: chinese.Mark, siblings: Iterable[Branch]) -> int:
+def _count_differing(mark: chinese.Mark, siblings: Iterable[HeadingBranch]) -> int:
     count = 0
     for number, branch in enumerate(siblings, start=1):
         if differs(mark, number, branch.mark.raw):
@@ -91,13 +91,13 @@ def note_differences(
         counted_by_depth[depth] += len(siblings)
 
 
-def _lists_of_siblings(members: Sequence[Member]) -> Iterator[list[Branch]]:
+def _lists_of_siblings(members: Sequence[Member]) -> Iterator[list[HeadingBranch]]:
     """Yield the branches of each content list, in document order of every level."""
-    siblings = [member for member in members if isinstance(member, Branch)]
+    siblings = [member for member in members if isinstance(member, HeadingBranch)]
     if siblings:
         yield siblings
     for member in members:
-        if isinstance(member, Branch | Label):
+        if isinstance(member, HeadingBranch | Label):
             yield from _lists_of_siblings(member.members)
 
 
