@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from rectify_gen.building.making import load_template
     from rectify_gen.building.planning import Target
     from rectify_gen.building.running import Asked, Outcome
+    from rectify_gen.canonical_names import locate
     from rectify_gen.checking import Checked, check_source
     from rectify_gen.choice import Choice
     from rectify_gen.diagnostics import (
@@ -75,7 +76,6 @@ if TYPE_CHECKING:
     )
     from rectify_gen.importer import Imported, import_text
     from rectify_gen.model import Notice
-    from rectify_gen.naming import locate
     from rectify_gen.project import Project, read_project
     from rectify_gen.rules import judge
     from rectify_gen.schema import schema_text
@@ -124,7 +124,7 @@ _HOMES = {
     "import_text": "importer",
     "judge": "rules",
     "load_template": "building.making",
-    "locate": "naming",
+    "locate": "canonical_names",
     "plan": "verbs",
     "read": "verbs",
     "read_file": "source",

@@ -6,8 +6,8 @@ This room must not know Word, templates, or how a report is printed.
 from typing import NamedTuple
 
 from rectify_gen import model, rules
+from rectify_gen.canonical_names import locate
 from rectify_gen.choice import STANDARD, Choice
-from rectify_gen.naming import locate
 from rectify_gen.source import LocatedData, SourceFile
 from rectify_gen.validation import placed, validate
 

@@ -151,7 +151,7 @@ class Imprint(NamedTuple):
     indent: int = 280
 
 
-class Sheet(NamedTuple):
+class LedgerSheet(NamedTuple):
     """The ledger's page: A4 landscape with margins of 20 mm.
 
     No clause: it is a working sheet, and with the type area of the standard turned on its side
@@ -175,7 +175,7 @@ class Layout(NamedTuple):
     red_head: RedHead = RedHead()
     letter: Letter = Letter()
     imprint: Imprint = Imprint()
-    ledger: Sheet = Sheet()
+    ledger: LedgerSheet = LedgerSheet()
 
     def character(self) -> int:
         """Return the width of a character of body text as it is set."""

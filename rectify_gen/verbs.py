@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rectify_gen.building import batch, changes, comparing, planning, running
+from rectify_gen.canonical_names import locate
 from rectify_gen.files import read_bytes
-from rectify_gen.naming import locate
 from rectify_gen.project import Projects
 from rectify_gen.source import LocatedData, read_file
 

@@ -36,7 +36,7 @@ FLOORS = {
     "diagnostics": 0.5,  # too, and carry places
     "files": 0.7,  # what cannot be read or written is a diagnostic
     **dict.fromkeys(("source", "model", "package", "sources"), 1.0),
-    "naming": 1.5,  # between what source locates and what validation types
+    "canonical_names": 1.5,  # between what source locates and what validation types
     "recognizing": 1.5,  # reads a file through source, to see whose it is
     "origin": 1.5,  # reads what a package says of itself,
     **dict.fromkeys(("validation", "view", "word"), 2.0),
@@ -80,7 +80,7 @@ STRANGERS = {
 
 LIBRARIES = {
     "yaml": {"source"},
-    "pydantic": {"model", "naming", "validation", "overlay"},
+    "pydantic": {"model", "canonical_names", "validation", "overlay"},
     "pydantic_core": {"model", "validation", "overlay"},
     "docxtpl": {"templating"},
     "docx": {"templating"},

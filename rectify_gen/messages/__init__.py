@@ -39,7 +39,7 @@ PARTS = (
     "filetypes",
     "rendering",
     "contract",
-    "making",
+    "office_layout",
     "measuring",
     "importing",
     "fixing",

@@ -118,15 +118,17 @@ _MEMBER_KEYS = ("text", "heading", "problem", "label")
 
 
 def _member_tag(value: Any) -> str | None:
-    """Which kind of content member this is, told by the one key that it must have."""
+    """Which kind of content member this is: the one key that it must have says so."""
     if isinstance(value, (str, int, float)):
         return "paragraph"
     if not isinstance(value, dict):
         return _MEMBER_CLASSES.get(type(value).__name__)
-    found = [key for key in _MEMBER_KEYS if key in value]
-    if len(found) == 1:
-        return found[0]
-    return "measures" if not found and "measures" in value else None
+    keys = [key for key in _MEMBER_KEYS if key in value]
+    if len(keys) == 1:
+        return keys[0]
+    if not keys and "measures" in value:
+        return "measures"
+    return None
 
 
 Member = Annotated[
@@ -168,11 +170,12 @@ def numbered_items(
     content: Sequence[Member], route: tuple[str | int, ...]
 ) -> list[tuple[tuple[str | int, ...], Item]]:
     """Return every item below ``content`` with its route, parents before children."""
-    found: list[tuple[tuple[str | int, ...], Item]] = []
-    for at, member in enumerate(content):
+    items: list[tuple[tuple[str | int, ...], Item]] = []
+    for index, member in enumerate(content):
         if isinstance(member, HeadingItem | ProblemItem | Labelled):
-            here = (*route, "content", at)
+            member_route = (*route, "content", index)
+            # A label has no number; what stands below it counts with the item above.
             if not isinstance(member, Labelled):
-                found.append((here, member))
-            found += numbered_items(member.content, here)
-    return found
+                items.append((member_route, member))
+            items += numbered_items(member.content, member_route)
+    return items

@@ -172,11 +172,9 @@ class Contact(Part, title="联系方式"):
 
 def _contacts(value: Any) -> Any:
     """``{phone: …, email: …}`` in the order written is a list of contacts."""
-    return (
-        [{"kind": kind, "value": entry} for kind, entry in value.items()]
-        if isinstance(value, dict)
-        else value
-    )
+    if not isinstance(value, dict):
+        return value
+    return [{"kind": kind, "value": entry} for kind, entry in value.items()]
 
 
 class Signature(Part, title="落款"):

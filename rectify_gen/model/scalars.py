@@ -23,6 +23,7 @@ _DATE_PATTERN = rf"\s*{_DIGIT}{{4}}(-{_MONTH}-{_DAY}|年{_MONTH}月{_DAY}日)\s*
 _FORM_PATTERN = rf"[^{{}}{_ILLEGAL_RANGES}]*\{{\}}[^{{}}{_ILLEGAL_RANGES}]*"
 
 
+# YAML 1.2 knows these; yes, no and on are words of a text.
 _FLAGS = {
     "true": True,
     "True": True,
@@ -36,32 +37,34 @@ _COUNT_PATTERN = "[0-9]{1,9}"
 _ORDINAL_PATTERN = "[1-9][0-9]{0,2}"
 
 
+def _unreadable(kind: str, value: Any) -> PydanticCustomError:
+    """The error of a ``value`` that is none of its ``kind``; its type is a key of the table in ``validation``."""
+    error_type: Any = f"{kind}_unreadable"
+    return PydanticCustomError(error_type, "not understood", {"value": str(value)})
+
+
 def _text(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if not value.strip():
         raise PydanticCustomError("text_empty", "text is empty")
-    if found := chinese.ILLEGAL_CHARACTER.search(value):
-        sign = found.group()
-        if sign in "\n\r\u2028\u2029":
-            raise PydanticCustomError("text_line_break", "text has a line break")
-        raise PydanticCustomError(
-            "text_illegal_character",
-            "illegal character",
-            {"character": f"U+{ord(sign):04X}", "at": found.start()},
-        )
-    return value
+    illegal = chinese.ILLEGAL_CHARACTER.search(value)
+    if illegal is None:
+        return value
+    sign = illegal.group()
+    if sign in "\n\r\u2028\u2029":
+        raise PydanticCustomError("text_line_break", "text has a line break")
+    facts = {"character": f"U+{ord(sign):04X}", "at": illegal.start()}
+    raise PydanticCustomError("text_illegal_character", "illegal character", facts)
 
 
 def _date(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value
-    found = chinese.read_date(value) if isinstance(value, str) else None
-    if found is None:
-        raise PydanticCustomError(
-            "date_unreadable", "not a date", {"value": str(value)}
-        )
-    return found
+    date = chinese.read_date(value) if isinstance(value, str) else None
+    if date is None:
+        raise _unreadable("date", value)
+    return date
 
 
 def _count(value: Any) -> Any:
@@ -69,17 +72,13 @@ def _count(value: Any) -> Any:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    raise PydanticCustomError(
-        "count_unreadable", "not a whole number", {"value": str(value)}
-    )
+    raise _unreadable("count", value)
 
 
 def _ordinal(value: Any) -> Any:
     if re.fullmatch(_ORDINAL_PATTERN, str(value)):
         return int(value)
-    raise PydanticCustomError(
-        "ordinal_unreadable", "not an ordinal", {"value": str(value)}
-    )
+    raise _unreadable("ordinal", value)
 
 
 def _flag(value: Any) -> Any:
@@ -87,20 +86,18 @@ def _flag(value: Any) -> Any:
         return _FLAGS[value]
     if isinstance(value, bool):
         return value
-    raise PydanticCustomError(
-        "flag_unreadable", "not true or false", {"value": str(value)}
-    )
+    raise _unreadable("flag", value)
 
 
 def _form(value: Any) -> Any:
     if isinstance(_text(value), str) and not re.fullmatch(_FORM_PATTERN, value):
-        raise PydanticCustomError("form_unreadable", "not a form", {"value": value})
+        raise _unreadable("form", value)
     return value
 
 
 def _mark(value: Any) -> Any:
     if isinstance(_text(value), str) and chinese.read_mark(value) is None:
-        raise PydanticCustomError("mark_unreadable", "not a mark", {"value": value})
+        raise _unreadable("mark", value)
     return value
 
 
@@ -110,7 +107,7 @@ def listed(value: Any) -> Any:
 
 
 class _Scalar:
-    """A scalar type: how its text is read, what pydantic then holds it to, how the JSON Schema says it.
+    """A scalar type: how its text is read, what pydantic then checks, how the JSON Schema says it.
 
     ``BeforeValidator`` and ``WithJsonSchema`` would say the same and be taken apart anew for each of
     the hundred fields, on every start of the command line.
@@ -127,7 +124,7 @@ class _Scalar:
         types: str | list[str],
         pattern: str,
         message: str,
-        **more: Any,
+        **limits: int,
     ) -> None:
         self.core = core_schema.no_info_before_validator_function(read, inner)
         whole = rf"^(?:{pattern})\n*(?![\s\S])"
@@ -135,7 +132,7 @@ class _Scalar:
             "type": types,
             "pattern": whole,
             "patternErrorMessage": message,
-            **more,
+            **limits,
         }
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
@@ -159,19 +156,34 @@ _MARK_MESSAGE = "写出第一个序号，如 （一）、1.、①；不编号写
 _STRING = core_schema.str_schema()
 _INTEGER = core_schema.int_schema()
 
-Text = Annotated[str, _Scalar(_text, _STRING, _SCALAR, _TEXT_PATTERN, _TEXT_MESSAGE)]
+Text = Annotated[
+    str,
+    _Scalar(
+        read=_text,
+        inner=_STRING,
+        types=_SCALAR,
+        pattern=_TEXT_PATTERN,
+        message=_TEXT_MESSAGE,
+    ),
+]
 Date = Annotated[
     datetime.date,
-    _Scalar(_date, core_schema.date_schema(), "string", _DATE_PATTERN, _DATE_MESSAGE),
+    _Scalar(
+        read=_date,
+        inner=core_schema.date_schema(),
+        types="string",
+        pattern=_DATE_PATTERN,
+        message=_DATE_MESSAGE,
+    ),
 ]
 Count = Annotated[
     int,
     _Scalar(
-        _count,
-        _INTEGER,
-        ["integer", "string"],
-        _COUNT_PATTERN,
-        _COUNT_MESSAGE,
+        read=_count,
+        inner=_INTEGER,
+        types=["integer", "string"],
+        pattern=_COUNT_PATTERN,
+        message=_COUNT_MESSAGE,
         minimum=0,
         maximum=999999999,
     ),
@@ -179,11 +191,11 @@ Count = Annotated[
 Ordinal = Annotated[
     int,
     _Scalar(
-        _ordinal,
-        _INTEGER,
-        ["integer", "string"],
-        _ORDINAL_PATTERN,
-        _ORDINAL_MESSAGE,
+        read=_ordinal,
+        inner=_INTEGER,
+        types=["integer", "string"],
+        pattern=_ORDINAL_PATTERN,
+        message=_ORDINAL_MESSAGE,
         minimum=1,
         maximum=999,
     ),
@@ -191,17 +203,32 @@ Ordinal = Annotated[
 Flag = Annotated[
     bool,
     _Scalar(
-        _flag,
-        core_schema.bool_schema(),
-        ["boolean", "string"],
-        _FLAG_PATTERN,
-        _FLAG_MESSAGE,
+        read=_flag,
+        inner=core_schema.bool_schema(),
+        types=["boolean", "string"],
+        pattern=_FLAG_PATTERN,
+        message=_FLAG_MESSAGE,
     ),
 ]
-Form = Annotated[str, _Scalar(_form, _STRING, "string", _FORM_PATTERN, _FORM_MESSAGE)]
+Form = Annotated[
+    str,
+    _Scalar(
+        read=_form,
+        inner=_STRING,
+        types="string",
+        pattern=_FORM_PATTERN,
+        message=_FORM_MESSAGE,
+    ),
+]
 MarkSample = Annotated[
     str,
-    _Scalar(_mark, _STRING, ["string", "number"], chinese.MARK_SAMPLE, _MARK_MESSAGE),
+    _Scalar(
+        read=_mark,
+        inner=_STRING,
+        types=["string", "number"],
+        pattern=chinese.MARK_SAMPLE,
+        message=_MARK_MESSAGE,
+    ),
 ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from made import short
 from product_copy import copy_product, run
 
-from rectify_gen import naming, rules
+from rectify_gen import canonical_names, rules
 from rectify_gen.choice import STANDARD
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.model import CHOICES, Contact, ContactKind, Kind, Notice, Role, Status
@@ -45,7 +45,7 @@ def all_titles() -> tuple[list[KeyAlias], list[ValueAlias]]:
     return keys, values
 
 
-TITLES = naming.names_of(*all_titles())
+TITLES = canonical_names.names_of(*all_titles())
 
 CHINESE = """\
 文种: 通报
@@ -104,15 +104,15 @@ signature:
 """
 
 
-def faults_of(text: str, names: naming.Names = TITLES) -> list[Diagnostic]:
+def faults_of(text: str, names: canonical_names.Names = TITLES) -> list[Diagnostic]:
     with pytest.raises(InputError) as raised:
-        validate(naming.locate(decode(text.encode(), "a.yaml"), names))
+        validate(canonical_names.locate(decode(text.encode(), "a.yaml"), names))
     return list(raised.value.diagnostics)
 
 
 def test_a_file_of_other_names_says_the_same() -> None:
-    chinese = naming.locate(decode(CHINESE.encode(), "a.yaml"), TITLES)
-    english = naming.locate(decode(ENGLISH.encode(), "a.yaml"), TITLES)
+    chinese = canonical_names.locate(decode(CHINESE.encode(), "a.yaml"), TITLES)
+    english = canonical_names.locate(decode(ENGLISH.encode(), "a.yaml"), TITLES)
     assert chinese.value == english.value
     assert validate(chinese) == validate(english)
 
@@ -121,14 +121,14 @@ def test_names_may_be_of_both_kinds_in_one_file() -> None:
     mixed = ENGLISH.replace("status: done", "整改状态: done").replace(
         "inspection:", "巡察情况:"
     )
-    data = naming.locate(decode(mixed.encode(), "a.yaml"), TITLES)
+    data = canonical_names.locate(decode(mixed.encode(), "a.yaml"), TITLES)
     assert validate(data).inspection is not None
 
 
 @pytest.mark.parametrize("text", [CHINESE, ENGLISH])
 def test_every_value_keeps_its_place(text: str) -> None:
     plain = decode(text.encode(), "a.yaml")
-    data = naming.locate(plain, TITLES)
+    data = canonical_names.locate(plain, TITLES)
     lines = text.splitlines()
     route = ("sections", 0, "content", 0, "content", 0, "status")
     position = data.position(route)
@@ -150,7 +150,7 @@ def test_every_value_keeps_its_place(text: str) -> None:
 
 
 def test_a_route_is_given_as_the_file_writes_it() -> None:
-    data = naming.locate(decode(CHINESE.encode(), "a.yaml"), TITLES)
+    data = canonical_names.locate(decode(CHINESE.encode(), "a.yaml"), TITLES)
     route = ("sections", 0, "content", 0, "content", 0, "status")
     assert data.as_written(route) == (
         "各部分",
@@ -163,23 +163,23 @@ def test_a_route_is_given_as_the_file_writes_it() -> None:
     )
     assert data.as_written(("contacts", "phone")) == ("联系方式", "电话")
     assert data.as_written(("statistics", "areas")) == ("statistics", "areas")
-    english = naming.locate(decode(ENGLISH.encode(), "a.yaml"), TITLES)
+    english = canonical_names.locate(decode(ENGLISH.encode(), "a.yaml"), TITLES)
     assert english.as_written(route) == route
 
 
 def test_a_file_without_other_names_is_left_as_it_is() -> None:
-    data = naming.locate(decode(ENGLISH.encode(), "a.yaml"), TITLES)
-    assert naming.renamed(data, TITLES) is data
+    data = canonical_names.locate(decode(ENGLISH.encode(), "a.yaml"), TITLES)
+    assert canonical_names.renamed(data, TITLES) is data
 
 
 def test_a_renamed_file_is_left_as_it_is() -> None:
-    data = naming.locate(decode(CHINESE.encode(), "a.yaml"), TITLES)
-    assert naming.renamed(data, TITLES) is data
+    data = canonical_names.locate(decode(CHINESE.encode(), "a.yaml"), TITLES)
+    assert canonical_names.renamed(data, TITLES) is data
 
 
 def test_without_rows_nothing_has_another_name() -> None:
-    assert naming.NOTICE_NAMES.is_empty()
-    assert [one.code for one in faults_of(CHINESE, naming.NOTICE_NAMES)] == [
+    assert canonical_names.NOTICE_NAMES.is_empty()
+    assert [one.code for one in faults_of(CHINESE, canonical_names.NOTICE_NAMES)] == [
         "missing-key",
         *["unknown-key"] * 6,
     ]
@@ -230,23 +230,25 @@ def test_a_key_under_two_names_is_given_twice(first: str) -> None:
 )
 def test_the_colon_of_another_name_is_looked_at(text: str, code: str, key: str) -> None:
     with pytest.raises(InputError) as raised:
-        naming.locate(decode(text.encode(), "a.yaml"), TITLES)
+        canonical_names.locate(decode(text.encode(), "a.yaml"), TITLES)
     fault = raised.value.diagnostics[0]
     assert (fault.code, fault.facts["key"]) == (code, key)
     with pytest.raises(InputError) as raised:
-        naming.locate(decode(text.encode(), "a.yaml"), naming.NOTICE_NAMES)
+        canonical_names.locate(
+            decode(text.encode(), "a.yaml"), canonical_names.NOTICE_NAMES
+        )
     assert raised.value.diagnostics[0].code not in ("yaml-colon", "yaml-colon-space")
 
 
 def test_a_label_of_the_text_is_no_key() -> None:
     text = ENGLISH.replace("content: 制度已健全", "content: 标题：制度已健全")
-    data = naming.locate(decode(text.encode(), "a.yaml"), TITLES)
+    data = canonical_names.locate(decode(text.encode(), "a.yaml"), TITLES)
     assert validate(data).sections
 
 
 def test_a_finding_of_a_rule_stands_at_its_characters() -> None:
     text = CHINESE.replace("制度已健全", "截止目前制度已健全")
-    data = naming.locate(decode(text.encode(), "a.yaml"), TITLES)
+    data = canonical_names.locate(decode(text.encode(), "a.yaml"), TITLES)
     judged = rules.judge(validate(data), STANDARD)
     found = [one for one in placed(data, judged.standing) if one.code == "wrong-word"]
     assert len(found) == 1
@@ -261,7 +263,7 @@ def test_contacts_as_a_list_are_renamed_as_well() -> None:
         "联系方式:\n  电话: 0599-5550100\n",
         "联系方式:\n  - 类别: 电话\n    内容: 0599-5550100\n",
     )
-    data = naming.locate(decode(text.encode(), "a.yaml"), TITLES)
+    data = canonical_names.locate(decode(text.encode(), "a.yaml"), TITLES)
     assert validate(data).contacts == (
         Contact(kind=ContactKind.PHONE, value="0599-5550100"),
     )
