@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from rectify_gen.templating.contract.printing import Printed
+    from rectify_gen.templating.contract.printed_paragraphs import Printed
 
 _TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
 """Not past the next brace: 100,000 openings without an end are read in one go."""
@@ -82,7 +82,7 @@ class _Placed(NamedTuple):
 
 def _placed(texts: Mapping[str, str]) -> Iterator[_Placed]:
     # Finished documents are measured without Jinja.
-    from rectify_gen.templating.contract.printing import printed
+    from rectify_gen.templating.contract.printed_paragraphs import printed
     from rectify_gen.templating.tags import read_texts
 
     tags = [tag for tag in read_texts("", texts).tags if tag.closed]

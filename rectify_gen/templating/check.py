@@ -13,7 +13,7 @@ from rectify_gen.package import read_package
 from rectify_gen.places import Place
 from rectify_gen.templating import faults, parts, properties, surroundings
 from rectify_gen.templating.contract import duties
-from rectify_gen.templating.contract.checking import check_part
+from rectify_gen.templating.contract.part_checks import check_part
 from rectify_gen.templating.hidden import hidden_values
 from rectify_gen.templating.tags import (
     CELL_KEYWORDS,

@@ -77,7 +77,7 @@ def _syntax_fault(reason: str, place: Place) -> Diagnostic:
 
 
 def _faults_of_tags(source: Source) -> list[Diagnostic]:
-    from rectify_gen.templating.contract.checking import faults_of_tags  # as above
+    from rectify_gen.templating.contract.part_checks import faults_of_tags  # as above
 
     return list(faults_of_tags(source.tags))
 

@@ -49,7 +49,7 @@ _SIGNS = {
     },
 }
 """Signs that Word's autocorrection or a Chinese keyboard puts into a tag, and what Jinja wants there."""
-_MENDS = str.maketrans(_SIGNS)
+_PLAIN_SIGNS = str.maketrans(_SIGNS)
 
 
 _CONTENT = {
@@ -202,10 +202,13 @@ def _signs(tag: Tag) -> Iterator[Diagnostic]:
         yield Diagnostic("template-quotes", facts={"tag": tag.raw}, place=tag.place)
 
 
-def mended(text: str) -> str:
+def with_plain_signs(text: str) -> str:
     """Return the inside of a tag with the signs that were typed wrong as Jinja wants them, those in quotes left alone."""
-    out, at = [], 0
+    pieces: list[str] = []
+    end = 0
     for quoted in _LITERAL.finditer(text):
-        out += [text[at : quoted.start()].translate(_MENDS), quoted.group()]
-        at = quoted.end()
-    return "".join(out) + text[at:].translate(_MENDS)
+        pieces.append(text[end : quoted.start()].translate(_PLAIN_SIGNS))
+        pieces.append(quoted.group())
+        end = quoted.end()
+    pieces.append(text[end:].translate(_PLAIN_SIGNS))
+    return "".join(pieces)

@@ -13,7 +13,7 @@ from rectify_gen.diagnostics import Severity, TemplateError, errors
 from rectify_gen.places import Place
 from rectify_gen.report import as_text
 from rectify_gen.templating.check import check_template, refuse_faulty
-from rectify_gen.templating.contract.types import (
+from rectify_gen.templating.contract.expression_types import (
     VIEW,
     Listing,
     Maybe,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rectify_gen.chinese import is_wide
 from rectify_gen.messages import say
-from rectify_gen.templating.contract.types import (
+from rectify_gen.templating.contract.expression_types import (
     VIEW,
     Flag,
     Listing,

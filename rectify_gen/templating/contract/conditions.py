@@ -1,9 +1,16 @@
-"""What a test tells: which paths of the view are there where it holds, and where it does not.
+"""What a test makes known: which paths of the view are there where it holds, and where it does not.
+
+    {% if period %}…                  period is there inside
+    {% if not period %}…{% else %}    period is there in the else
+    {% if a and b %}…                 both are there inside
 
 This room must not know tags or places.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import NamedTuple
 
 from jinja2 import nodes
 
@@ -12,63 +19,80 @@ from rectify_gen.view.fields import Path
 Reads = Callable[[nodes.Node], Path]
 """Gives the path that an expression reads, empty where it reads none."""
 
-Told = tuple[frozenset[Path], frozenset[Path]]
-"""Paths that are present where a test holds, and where it does not."""
-
-_NOTHING: frozenset[Path] = frozenset()
-_HOLDING = ("eq", "in")
+_NO_PATHS: frozenset[Path] = frozenset()
+_HOLDING_OPERATORS = frozenset({"eq", "in"})
+_FAILING_OPERATORS = frozenset({"ne", "notin"})
+_LENGTH_OPERATORS = frozenset({"gt", "gteq", "ne"})
+_LENGTH_FILTERS = frozenset({"length", "count"})
 _SAYING_NOTHING = frozenset({"defined", "undefined", "none", "ne", "notin"})
+"""Tests that hold for absent values too."""
 
 
-def told(test: nodes.Node, reads: Reads) -> Told:
-    """Return what ``test`` tells about the paths that it reads."""
+class Known(NamedTuple):
+    """Paths that are present where a test holds, and where it fails."""
+
+    where_it_holds: frozenset[Path]
+    where_it_fails: frozenset[Path]
+
+
+_NOTHING = Known(_NO_PATHS, _NO_PATHS)
+
+
+def known_by(test: nodes.Node, reads: Reads) -> Known:
+    """Return what ``test`` makes known about the paths that it reads."""
     if isinstance(test, nodes.Not):
-        holds, fails = told(test.node, reads)
-        return fails, holds
+        negated = known_by(test.node, reads)
+        return Known(negated.where_it_fails, negated.where_it_holds)
     if isinstance(test, nodes.And | nodes.Or):
-        left, right = told(test.left, reads), told(test.right, reads)
-        if isinstance(test, nodes.And):
-            return left[0] | right[0], left[1] & right[1]
-        return left[0] & right[0], left[1] | right[1]
+        return _known_by_both(test, reads)
     if isinstance(test, nodes.Compare):
-        return _compared(test, reads)
-    if (
-        isinstance(test, nodes.Filter)
-        and test.name in ("length", "count")
-        and test.node is not None
-    ):
-        return told(test.node, reads)
+        return _known_by_comparison(test, reads)
+    if isinstance(test, nodes.Filter) and test.name in _LENGTH_FILTERS and test.node:
+        return known_by(test.node, reads)
     path = reads(test)
-    return (frozenset({path}) if path else _NOTHING), _NOTHING
+    return Known(frozenset({path}), _NO_PATHS) if path else _NOTHING
 
 
-def _compared(test: nodes.Compare, reads: Reads) -> Told:
+def _known_by_both(test: nodes.And | nodes.Or, reads: Reads) -> Known:
+    left = known_by(test.left, reads)
+    right = known_by(test.right, reads)
+    if isinstance(test, nodes.And):
+        return Known(
+            left.where_it_holds | right.where_it_holds,
+            left.where_it_fails & right.where_it_fails,
+        )
+    return Known(
+        left.where_it_holds & right.where_it_holds,
+        left.where_it_fails | right.where_it_fails,
+    )
+
+
+def _known_by_comparison(test: nodes.Compare, reads: Reads) -> Known:
     """``x == "text"`` holds only where x is there; a comparison with a number is about its length."""
-    operator, other = test.ops[0].op, test.ops[0].expr
+    operator = test.ops[0].op
+    other = test.ops[0].expr
+    if isinstance(test.expr, nodes.Filter) and operator in _LENGTH_OPERATORS:
+        return known_by(test.expr, reads)
     path = reads(test.expr)
-    if isinstance(test.expr, nodes.Filter) and operator in ("gt", "gteq", "ne"):
-        return told(test.expr, reads)
-    constant = isinstance(other, nodes.Const | nodes.List | nodes.Tuple)
-    if not path or not constant or len(test.ops) > 1:
-        return _NOTHING, _NOTHING
-    if operator in _HOLDING:
-        return frozenset({path}), _NOTHING
-    if operator in ("ne", "notin"):
-        return _NOTHING, frozenset({path})
-    return _NOTHING, _NOTHING
+    is_constant = isinstance(other, nodes.Const | nodes.List | nodes.Tuple)
+    if not path or not is_constant or len(test.ops) > 1:
+        return _NOTHING
+    if operator in _HOLDING_OPERATORS:
+        return Known(frozenset({path}), _NO_PATHS)
+    if operator in _FAILING_OPERATORS:
+        return Known(_NO_PATHS, frozenset({path}))
+    return _NOTHING
 
 
 def chosen(iterated: nodes.Node) -> frozenset[str]:
     """Return the attributes that every member has after ``|selectattr("…")`` on what a loop goes over."""
-    out: set[str] = set()
+    attributes: set[str] = set()
     node: nodes.Node | None = iterated
     while isinstance(node, nodes.Filter):
-        words = [one.value for one in node.args if isinstance(one, nodes.Const)]
-        if (
-            node.name == "selectattr"
-            and words
-            and not (len(words) > 1 and words[1] in _SAYING_NOTHING)
-        ):
-            out.add(str(words[0]))
+        if node.name == "selectattr":
+            words = [word.value for word in node.args if isinstance(word, nodes.Const)]
+            says_nothing = len(words) > 1 and words[1] in _SAYING_NOTHING
+            if words and not says_nothing:
+                attributes.add(str(words[0]))
         node = node.node
-    return frozenset(out)
+    return frozenset(attributes)

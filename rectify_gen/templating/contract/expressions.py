@@ -1,21 +1,22 @@
-"""The type of each expression in a tag, and what is wrong with it: names, attributes, filters, tests, calls.
+"""The types of expressions: what each reads of the view, and what is wrong with it.
 
-This room must not know XML, files or data.
+``{{ p.heading|length }}`` is a number, ``p.heading`` a text that may be absent unless a
+test around it says otherwise. Statements are followed in ``type_walk``. This room must
+not know XML, files or data.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from jinja2 import nodes
 
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.templating.contract import calls, naming
-from rectify_gen.templating.contract.conditions import told
-from rectify_gen.templating.contract.filters import filtered
-from rectify_gen.templating.contract.scope import ANY, Scope, Value, member_of
-from rectify_gen.templating.contract.skeleton import UNPARSED, Skeleton
-from rectify_gen.templating.contract.types import (
+from rectify_gen.templating.contract import argument_checks, report_facts
+from rectify_gen.templating.contract.conditions import known_by
+from rectify_gen.templating.contract.expression_types import (
     Anything,
     Flag,
     Listing,
@@ -27,6 +28,9 @@ from rectify_gen.templating.contract.types import (
     fields_of,
     present,
 )
+from rectify_gen.templating.contract.filter_types import filtered
+from rectify_gen.templating.contract.scope import ANY, Scope, Value, member_of
+from rectify_gen.templating.contract.skeleton import UNPARSED, Skeleton
 from rectify_gen.templating.permissions import (
     FILTERS_REFUSED,
     GLOBALS_REFUSED,
@@ -37,18 +41,37 @@ from rectify_gen.templating.tags import Tag
 from rectify_gen.view.fields import OBLIGATORY, Path
 
 LOOP = {
-    **dict.fromkeys(
-        ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0"),
-        Value(Number()),
-    ),
-    **dict.fromkeys(("first", "last"), Value(Flag())),
-    **dict.fromkeys(("previtem", "nextitem", "cycle", "changed"), ANY),
+    "index": Value(Number()),
+    "index0": Value(Number()),
+    "revindex": Value(Number()),
+    "revindex0": Value(Number()),
+    "length": Value(Number()),
+    "depth": Value(Number()),
+    "depth0": Value(Number()),
+    "first": Value(Flag()),
+    "last": Value(Flag()),
+    "previtem": ANY,
+    "nextitem": ANY,
+    "cycle": ANY,
+    "changed": ANY,
 }
 """What {% for %} offers beside its variable."""
-_ORDERING = {"gt": ">", "gteq": ">=", "lt": "<", "lteq": "<="}
+_ORDERING_SIGNS = {"gt": ">", "gteq": ">=", "lt": "<", "lteq": "<="}
+_SEARCHING = frozenset({"in", "notin"})
+_DIVISIONS = frozenset({"/", "//", "%"})
 _PLAIN_PATH = re.compile(r"[\w.]+")
-_COUNTS = frozenset({"count", "find", "index", "rfind", "rindex"})
-_LISTS = frozenset({"split", "rsplit", "splitlines", "partition", "rpartition"})
+_COUNTING_METHODS = frozenset({"count", "find", "index", "rfind", "rindex"})
+_LISTING_METHODS = frozenset(
+    {"split", "rsplit", "splitlines", "partition", "rpartition"}
+)
+_ASKING_METHODS = ("is", "starts", "ends")
+"""How the names of methods begin that answer yes or no."""
+_CONSTANT_TYPES: dict[type, Value] = {
+    str: Value(Text()),
+    bool: Value(Flag()),
+    int: Value(Number()),
+    float: Value(Number()),
+}
 
 
 class Expressions:
@@ -57,10 +80,11 @@ class Expressions:
     def __init__(self, skeleton: Skeleton) -> None:
         self.tags = skeleton.tags
         self.scope = Scope()
-        self.found: dict[tuple[object, ...], Diagnostic] = {}
+        self.reports: dict[tuple[object, ...], Diagnostic] = {}
         self.shown: set[tuple[str, str]] = set()
-        self.loops = self.testing = 0
-        self.macros: dict[str, calls.Arity] = {}
+        self.loops = 0
+        self.testing = 0
+        self.macros: dict[str, argument_checks.Arity] = {}
 
     def tag(self, node: nodes.Node) -> Tag:
         """The tag that ``node`` stands in."""
@@ -70,33 +94,38 @@ class Expressions:
         """Take note of a fault, once for each tag."""
         tag = self.tag(node)
         key = (node.lineno, code, *map(str, facts.values()))
-        self.found.setdefault(
-            key, Diagnostic(code, facts={"tag": tag.raw, **facts}, place=tag.place)
-        )
+        if key not in self.reports:
+            facts = {"tag": tag.raw, **facts}
+            self.reports[key] = Diagnostic(code, facts=facts, place=tag.place)
+
+    def forbid(self, kind: str, name: str, node: nodes.Node) -> None:
+        """Report what the sandbox refuses; ``kind`` is name, attribute, method or filter."""
+        self.report("template-forbidden", node, **report_facts.forbidden(kind, name))
 
     def value(self, node: nodes.Node) -> Value:
         """Type and path of ``node``; what is known to be there is no longer a Maybe."""
         handler = _EXPRESSIONS.get(type(node))
         if handler is None:
-            for one in node.iter_child_nodes():
-                self.value(one)
+            for child in node.iter_child_nodes():
+                self.value(child)
             return ANY
-        found = handler(self, node)
-        if isinstance(found.type, Maybe) and found.path in self.scope.present:
-            return found._replace(type=found.type.of)
-        return found
+        value = handler(self, node)
+        if isinstance(value.type, Maybe) and value.path in self.scope.present:
+            return value._replace(type=value.type.of)
+        return value
 
-    def tested(self, node: nodes.Node) -> None:
-        """Look at a test; what it reads is not printed."""
+    def test_value(self, node: nodes.Node) -> Value:
+        """Type and path of a test; what it reads is not printed."""
         self.testing += 1
-        self.value(node)
+        value = self.value(node)
         self.testing -= 1
+        return value
 
     def path(self, node: nodes.Node) -> Path:
         """The path that ``node`` reads; empty for anything else."""
         if isinstance(node, nodes.Name):
-            found = self.scope.lookup(node.name)
-            return found.path if found else ()
+            value = self.scope.lookup(node.name)
+            return value.path if value is not None else ()
         if isinstance(node, nodes.Getattr):
             base = self.path(node.node)
             return (*base, node.attr) if base else ()
@@ -108,249 +137,226 @@ class Expressions:
         """``value`` where it must be there; reported where it may be absent."""
         if not isinstance(value.type, Maybe):
             return value
+        given = value._replace(type=value.type.of)
         if value.field in OBLIGATORY:
-            return value._replace(type=value.type.of)
-        name = naming.spelled(node)
-        guard = (
-            ".".join(value.path) if value.path and " " not in value.path[0] else name
-        )
+            return given
+        name = report_facts.spelled(node)
+        # The path of a loop's member begins with the loop and cannot be written in a test.
+        is_writable = bool(value.path) and " " not in value.path[0]
+        guard = ".".join(value.path) if is_writable else name
         if not _PLAIN_PATH.fullmatch(guard):
-            body = self.tag(node).body
-            piece = f"{{{{ ({body}) or '' }}}}" if is_printed else "(… or '')"
+            piece = "(… or '')"
+            if is_printed:
+                piece = f"{{{{ ({self.tag(node).body}) or '' }}}}"
             self.report("template-unguarded-part", node, name=name, piece=piece)
-            return value._replace(type=value.type.of)
-        self.report(
-            "template-unguarded",
-            node,
-            name=name,
-            guard=guard,
-            **naming.titled(value.field),
-        )
-        return value._replace(type=value.type.of)
-
-    def _name(self, node: nodes.Name) -> Value:
-        found = self.scope.lookup(node.name)
-        if found is not None:
-            self.note(found)
-            return found
-        if node.name == UNPARSED:
-            return ANY
-        if node.name in GLOBALS_REFUSED or node.name == "self":
-            self.report(
-                "template-forbidden", node, **naming.forbidden("name", node.name)
-            )
-        elif node.name == "loop":
-            self.report("template-loop-outside", node)
-        elif node.name in self.scope.left:
-            self.report("template-name-left", node, name=node.name)
-        else:
-            self.report(
-                "template-unknown-name",
-                node,
-                **naming.unknown_name(node.name, self.scope.names()),
-            )
-        return ANY
+            return given
+        titles = report_facts.titled(value.field)
+        self.report("template-unguarded", node, name=name, guard=guard, **titles)
+        return given
 
     def note(self, value: Value) -> None:
         """Take note of a field that is printed or looped over."""
         if not self.testing and value.field[0]:
             self.shown.add(value.field)
 
-    def _attribute(self, node: nodes.Getattr) -> Value:
+    def _name_value(self, node: nodes.Name) -> Value:
+        value = self.scope.lookup(node.name)
+        if value is not None:
+            self.note(value)
+            return value
+        if node.name == UNPARSED:
+            return ANY
+        if node.name in GLOBALS_REFUSED or node.name == "self":
+            self.forbid("name", node.name, node)
+        elif node.name == "loop":
+            self.report("template-loop-outside", node)
+        elif node.name in self.scope.closed_names:
+            self.report("template-name-left", node, name=node.name)
+        else:
+            facts = report_facts.unknown_name(node.name, self.scope.names())
+            self.report("template-unknown-name", node, **facts)
+        return ANY
+
+    def _attribute_value(self, node: nodes.Getattr) -> Value:
         if node.attr.startswith("_"):
             self.value(node.node)
-            self.report(
-                "template-forbidden", node, **naming.forbidden("attribute", node.attr)
-            )
+            self.forbid("attribute", node.attr, node)
             return ANY
-        if (
-            isinstance(node.node, nodes.Name)
-            and node.node.name == "loop"
-            and self.scope.lookup("loop") is ANY
-        ):
+        if self.is_loop(node.node):
             if node.attr not in LOOP:
-                self.report(
-                    "template-unknown-name",
-                    node,
-                    **naming.unknown_of("loop", node.attr, list(LOOP)),
-                )
+                facts = report_facts.unknown_of("loop", node.attr, list(LOOP))
+                self.report("template-unknown-name", node, **facts)
             return LOOP.get(node.attr, ANY)
         return self.read(self.value(node.node), node.attr, node)
 
+    def is_loop(self, node: nodes.Node) -> bool:
+        """Whether ``node`` is ``loop`` as {% for %} offers it, and not a name of the template's own."""
+        if not isinstance(node, nodes.Name) or node.name != "loop":
+            return False
+        return self.scope.lookup("loop") is ANY
+
     def read(self, base: Value, name: str, node: nodes.Node) -> Value:
         """The field ``name`` of ``base``."""
-        absent = isinstance(base.type, Maybe)
-        if isinstance(base.type, Maybe):
-            base = base._replace(type=base.type.of)
+        may_be_absent = isinstance(base.type, Maybe)
+        base = base._replace(type=present(base.type))
         if isinstance(base.type, Anything):
             return ANY
-        if found := member_of(base, name):
-            self.note(found)
-            return (
-                found._replace(type=Maybe(found.type))
-                if absent and not isinstance(found.type, Maybe)
-                else found
-            )
+        member = member_of(base, name)
+        if member is not None:
+            self.note(member)
+            if may_be_absent and not isinstance(member.type, Maybe):
+                return member._replace(type=Maybe(member.type))
+            return member
         if isinstance(base.type, Listing):
-            owner = naming.spelled(getattr(node, "node", node))
-            loop = naming.looped(owner, base.type.member, name)
+            owner = report_facts.spelled(getattr(node, "node", node))
+            loop = report_facts.looped(owner, base.type.member, name)
             self.report(
                 "template-list-attribute", node, name=owner, attribute=name, **loop
             )
         else:
-            self.report(
-                "template-unknown-name",
-                node,
-                **naming.unknown_of(base.type, name, _members(base.type)),
-            )
+            facts = report_facts.unknown_of(base.type, name, _field_names(base.type))
+            self.report("template-unknown-name", node, **facts)
         return ANY
 
-    def _item(self, node: nodes.Getitem) -> Value:
+    def _item_value(self, node: nodes.Getitem) -> Value:
         base = self.value(node.node)
         if isinstance(node.arg, nodes.Slice):
             self.value(node.arg)
             return Value(self.demand(base, node.node).type)
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-            if node.arg.value.startswith("_"):
-                self.report(
-                    "template-forbidden",
-                    node,
-                    **naming.forbidden("attribute", node.arg.value),
-                )
+            name = node.arg.value
+            if name.startswith("_"):
+                self.forbid("attribute", name, node)
                 return ANY
-            return self.read(base, node.arg.value, node)
+            return self.read(base, name, node)
         self.value(node.arg)
         held = self.demand(base, node.node).type
-        return (
-            Value(held.member)
-            if isinstance(held, Listing)
-            else Value(held)
-            if isinstance(held, Text)
-            else ANY
-        )
+        if isinstance(held, Listing):
+            return Value(held.member)
+        return Value(held) if isinstance(held, Text) else ANY
 
-    def _filter(self, node: nodes.Filter) -> Value:
+    def _filter_value(self, node: nodes.Filter) -> Value:
         value = self.value(node.node) if node.node is not None else Value(Text())
-        for one in (*node.args, *(one.value for one in node.kwargs)):
-            self.value(one)
-        return filtered(self, node, value) if self.filter_name(node) else ANY
+        for argument in _arguments(node):
+            self.value(argument)
+        if not self.is_filter(node):
+            return ANY
+        return filtered(self, node, value)
 
-    def filter_name(self, node: nodes.Filter) -> bool:
+    def is_filter(self, node: nodes.Filter) -> bool:
         """Whether there is such a filter; reported where there is none."""
         if node.name in SANDBOX.filters and not node.name.startswith("_"):
             return True
         if node.name in FILTERS_REFUSED:
-            self.report(
-                "template-forbidden", node, **naming.forbidden("filter", node.name)
-            )
+            self.forbid("filter", node.name, node)
             return False
-        known = [one for one in SANDBOX.filters if not one.startswith("_")]
-        self.report(
-            "template-unknown-filter", node, **naming.unknown_word(node.name, known)
-        )
+        known = [name for name in SANDBOX.filters if not name.startswith("_")]
+        facts = report_facts.unknown_word(node.name, known)
+        self.report("template-unknown-filter", node, **facts)
         return False
 
-    def _test(self, node: nodes.Test) -> Value:
-        for one in node.args or ():
-            self.value(one)
-        self.testing += 1
-        value = self.value(node.node)
-        self.testing -= 1
+    def _tested_value(self, node: nodes.Test) -> Value:
+        for argument in node.args or ():
+            self.value(argument)
+        value = self.test_value(node.node)
         if node.name not in SANDBOX.tests:
-            self.report(
-                "template-unknown-test",
-                node,
-                **naming.unknown_word(node.name, list(SANDBOX.tests)),
-            )
+            facts = report_facts.unknown_word(node.name, list(SANDBOX.tests))
+            self.report("template-unknown-test", node, **facts)
         elif node.name in ("defined", "undefined") and isinstance(value.type, Maybe):
-            self.report("template-always-defined", node, name=naming.spelled(node.node))
+            name = report_facts.spelled(node.node)
+            self.report("template-always-defined", node, name=name)
         return Value(Flag())
 
-    def _call(self, node: nodes.Call) -> Value:
-        for one in (*node.args, *(one.value for one in node.kwargs)):
-            given = self.value(one)
-            if isinstance(given.type, Record):
-                self.shown |= {
-                    (given.type.name, name) for name in fields_of(given.type.name)
-                }
-        if isinstance(node.node, nodes.Getattr) and not node.node.attr.startswith("_"):
-            base = self.demand(self.value(node.node.node), node.node.node)
+    def _call_value(self, node: nodes.Call) -> Value:
+        for argument in _arguments(node):
+            self.note_record(self.value(argument))
+        function = node.node
+        if isinstance(function, nodes.Getattr) and not function.attr.startswith("_"):
+            base = self.demand(self.value(function.node), function.node)
             if isinstance(base.type, Text):
-                self.method_arguments(node, node.node.attr)
-                return self.method(node.node, base)
-        called = self.value(node.node)
-        if isinstance(node.node, nodes.Name) and node.node.name == "range":
-            return Value(Listing(Number()))
-        if isinstance(node.node, nodes.Name) and node.node.name in self.macros:
-            arity = self.macros[node.node.name]
-            if reason := calls.wrong_macro_arguments(arity, node):
-                self.report(
-                    "template-macro-arguments", node, name=node.node.name, **reason
-                )
-        if not isinstance(called.type, Anything):
-            self.report("template-not-callable", node, name=naming.spelled(node.node))
+                self.check_method_arguments(node, function.attr)
+                return self._method_value(function, base)
+        value = self.value(function)
+        if isinstance(function, nodes.Name):
+            if function.name == "range":
+                return Value(Listing(Number()))
+            self.check_macro_arguments(node, function.name)
+        if not isinstance(value.type, Anything):
+            name = report_facts.spelled(function)
+            self.report("template-not-callable", node, name=name)
         return ANY
 
-    def method_arguments(self, node: nodes.Call, name: str) -> None:
+    def note_record(self, value: Value) -> None:
+        """A macro that is given a whole record may print any of its fields."""
+        if isinstance(value.type, Record):
+            record = value.type.name
+            for name in fields_of(record):
+                self.shown.add((record, name))
+
+    def check_macro_arguments(self, node: nodes.Call, name: str) -> None:
+        """Report arguments that the macro ``name`` does not take."""
+        if name not in self.macros:
+            return
+        reason = argument_checks.wrong_macro_arguments(self.macros[name], node)
+        if reason is not None:
+            self.report("template-macro-arguments", node, name=name, **reason)
+
+    def check_method_arguments(self, node: nodes.Call, name: str) -> None:
         """Report arguments with which the method ``name`` of a text always fails."""
         if name in METHODS_REFUSED:
             return
-        if reason := calls.wrong_method_arguments(name, node):
+        reason = argument_checks.wrong_method_arguments(name, node)
+        if reason is not None:
             self.report("template-method-arguments", node, name=name, **reason)
 
-    def method(self, node: nodes.Getattr, base: Value) -> Value:
+    def _method_value(self, node: nodes.Getattr, base: Value) -> Value:
         """What a method of a text returns."""
-        if node.attr in METHODS_REFUSED:
-            self.report(
-                "template-forbidden", node, **naming.forbidden("method", node.attr)
-            )
-        elif not hasattr(str, node.attr):
-            self.report(
-                "template-unknown-name",
-                node,
-                **naming.unknown_of(base.type, node.attr, dir(str)),
-            )
-        if node.attr in _LISTS:
+        name = node.attr
+        if name in METHODS_REFUSED:
+            self.forbid("method", name, node)
+        elif not hasattr(str, name):
+            facts = report_facts.unknown_of(base.type, name, dir(str))
+            self.report("template-unknown-name", node, **facts)
+        if name in _LISTING_METHODS:
             return Value(Listing(Text()))
-        if node.attr in _COUNTS:
+        if name in _COUNTING_METHODS:
             return Value(Number())
-        return (
-            Value(Flag())
-            if node.attr.startswith(("is", "starts", "ends"))
-            else Value(Text())
-        )
+        if name.startswith(_ASKING_METHODS):
+            return Value(Flag())
+        return Value(Text())
 
-    def _both(self, node: nodes.And | nodes.Or) -> Value:
-        """The right side is looked at knowing what the left one tells."""
+    def _both_value(self, node: nodes.And | nodes.Or) -> Value:
+        """The right side is looked at knowing what the left one says."""
         left = self.value(node.left)
-        holds, fails = told(node.left, self.path)
-        with self.scope.knowing(holds if isinstance(node, nodes.And) else fails):
-            right = self.value(node.right)
+        known = known_by(node.left, self.path)
         if isinstance(node, nodes.And):
+            with self.scope.knowing(known.where_it_holds):
+                right = self.value(node.right)
             return right._replace(path=(), field=("", ""))
+        with self.scope.knowing(known.where_it_fails):
+            right = self.value(node.right)
         return Value(right.type if isinstance(left.type, Maybe) else left.type)
 
-    def _chosen(self, node: nodes.CondExpr) -> Value:
-        self.tested(node.test)
-        holds, fails = told(node.test, self.path)
-        with self.scope.knowing(holds):
-            first = self.value(node.expr1)
+    def _chosen_value(self, node: nodes.CondExpr) -> Value:
+        self.test_value(node.test)
+        known = known_by(node.test, self.path)
+        with self.scope.knowing(known.where_it_holds):
+            value = self.value(node.expr1)
         if node.expr2 is None:
-            return Value(first.type)
-        with self.scope.knowing(fails):
-            second = self.value(node.expr2)
-        for one in (first, second):
-            if isinstance(one.type, Maybe):
-                return one
-        return Value(
-            first.type if not isinstance(first.type, Anything) else second.type
-        )
+            return Value(value.type)
+        with self.scope.knowing(known.where_it_fails):
+            alternative = self.value(node.expr2)
+        for possible in (value, alternative):
+            if isinstance(possible.type, Maybe):
+                return possible
+        is_known = not isinstance(value.type, Anything)
+        return Value(value.type if is_known else alternative.type)
 
-    def _negated(self, node: nodes.Not) -> Value:
+    def _negated_value(self, node: nodes.Not) -> Value:
         self.value(node.node)
         return Value(Flag())
 
-    def _computed(self, node: nodes.BinExpr) -> Value:
+    def _computed_value(self, node: nodes.BinExpr) -> Value:
         left = self.demand(self.value(node.left), node.left)
         right = self.demand(self.value(node.right), node.right)
         if node.operator == "%" and isinstance(left.type, Text):
@@ -360,74 +366,70 @@ class Expressions:
                 reason="formatting with %",
                 reason_zh="用 % 拼接文字",
             )
-        elif calls.cannot_compute(node.operator, left.type, right.type):
+        elif argument_checks.cannot_compute(node.operator, left.type, right.type):
             self.report(
                 "template-mixed-kinds",
                 node,
-                left=naming.spelled(node.left),
-                right=naming.spelled(node.right),
+                left=report_facts.spelled(node.left),
+                right=report_facts.spelled(node.right),
                 operator=node.operator,
             )
-        if node.operator in ("/", "//", "%") and _is_zero(node.right):
+        if node.operator in _DIVISIONS and _is_zero(node.right):
             self.report("template-division", node)
-        texts = isinstance(left.type, Text) or isinstance(right.type, Text)
-        return Value(Text() if texts else Number())
+        has_text = isinstance(left.type, Text) or isinstance(right.type, Text)
+        return Value(Text() if has_text else Number())
 
-    def _joined(self, node: nodes.Concat) -> Value:
-        for one in node.nodes:
-            self.demand(self.value(one), one)
+    def _joined_value(self, node: nodes.Concat) -> Value:
+        for member in node.nodes:
+            self.demand(self.value(member), member)
         return Value(Text())
 
-    def _compared(self, node: nodes.Compare) -> Value:
+    def _compared_value(self, node: nodes.Compare) -> Value:
         left = self.value(node.expr)
-        for one in node.ops:
-            right = self.value(one.expr)
-            if one.op in ("gt", "gteq", "lt", "lteq"):
-                self.demand(left, node.expr)
-            if one.op in ("gt", "gteq", "lt", "lteq", "in", "notin"):
-                self.demand(right, one.expr)
-            kinds = present(left.type), present(right.type)
-            if one.op in _ORDERING and calls.cannot_order(*kinds):
-                self.report(
-                    "template-mixed-kinds",
-                    node,
-                    left=naming.spelled(node.expr),
-                    right=naming.spelled(one.expr),
-                    operator=_ORDERING[one.op],
-                )
-            for constant in _constants(one.expr):
-                self.possible(left, constant, node)
-            if isinstance(node.expr, nodes.Const) and one.op in ("eq", "ne"):
-                self.possible(right, node.expr.value, node)
+        for operand in node.ops:
+            self.compare(node, left, operand)
         return Value(Flag())
 
-    def possible(self, value: Value, constant: object, node: nodes.Node) -> None:
-        """Report a comparison with what the value never is."""
-        held: Type = value.type.of if isinstance(value.type, Maybe) else value.type
-        if isinstance(held, Text) and (
-            not isinstance(constant, str)
-            or (held.choices and constant not in held.choices)
-        ):
-            wrong = True
-        else:
-            wrong = isinstance(held, Number) and isinstance(constant, str)
-        if wrong and constant is not None:
-            facts = naming.impossible(value.field, held, constant)
+    def compare(self, node: nodes.Compare, left: Value, operand: nodes.Operand) -> None:
+        """Report what is wrong with one ``operand`` of a comparison."""
+        right = self.value(operand.expr)
+        is_ordering = operand.op in _ORDERING_SIGNS
+        if is_ordering:
+            self.demand(left, node.expr)
+        if is_ordering or operand.op in _SEARCHING:
+            self.demand(right, operand.expr)
+        left_type = present(left.type)
+        right_type = present(right.type)
+        if is_ordering and argument_checks.cannot_order(left_type, right_type):
             self.report(
-                "template-impossible",
+                "template-mixed-kinds",
                 node,
-                constant=repr(constant).replace("'", '"'),
-                **facts,
+                left=report_facts.spelled(node.expr),
+                right=report_facts.spelled(operand.expr),
+                operator=_ORDERING_SIGNS[operand.op],
             )
+        for constant in _constants(operand.expr):
+            self.check_possible(left, constant, node)
+        if isinstance(node.expr, nodes.Const) and operand.op in ("eq", "ne"):
+            self.check_possible(right, node.expr.value, node)
 
-    def _constant(self, node: nodes.Const) -> Value:
-        kinds: dict[type, Value] = {
-            str: Value(Text()),
-            bool: Value(Flag()),
-            int: Value(Number()),
-            float: Value(Number()),
-        }
-        return kinds.get(type(node.value), ANY)
+    def check_possible(self, value: Value, constant: object, node: nodes.Node) -> None:
+        """Report a comparison with what the value never is."""
+        held = present(value.type)
+        if constant is None or _may_be(held, constant):
+            return
+        facts = report_facts.impossible(value.field, held, constant)
+        quoted = repr(constant).replace("'", '"')
+        self.report("template-impossible", node, constant=quoted, **facts)
+
+    def _constant_value(self, node: nodes.Const) -> Value:
+        return _CONSTANT_TYPES.get(type(node.value), ANY)
+
+
+def _arguments(node: nodes.Filter | nodes.Call) -> Iterator[nodes.Expr]:
+    yield from node.args
+    for keyword in node.kwargs:
+        yield keyword.value
 
 
 def _is_zero(node: nodes.Node) -> bool:
@@ -435,37 +437,46 @@ def _is_zero(node: nodes.Node) -> bool:
 
 
 def _constants(node: nodes.Node) -> list[object]:
+    """The constants that ``node`` is, or that stand in it as members."""
     members = node.items if isinstance(node, nodes.List | nodes.Tuple) else [node]
-    return [one.value for one in members if isinstance(one, nodes.Const)]
+    return [member.value for member in members if isinstance(member, nodes.Const)]
 
 
-def _members(held: Type) -> list[str]:
+def _may_be(held: Type, constant: object) -> bool:
+    """Whether a value of the type ``held`` can be ``constant``."""
+    if isinstance(held, Number):
+        return not isinstance(constant, str)
+    if not isinstance(held, Text):
+        return True
+    if not isinstance(constant, str):
+        return False
+    return not held.choices or constant in held.choices
+
+
+def _field_names(held: Type) -> list[str]:
     return list(fields_of(held.name)) if isinstance(held, Record) else []
 
 
 _EXPRESSIONS: dict[type[nodes.Node], Callable[[Expressions, Any], Value]] = {
-    nodes.Name: Expressions._name,
-    nodes.Getattr: Expressions._attribute,
-    nodes.Getitem: Expressions._item,
-    nodes.Filter: Expressions._filter,
-    nodes.Test: Expressions._test,
-    nodes.Call: Expressions._call,
-    **dict.fromkeys((nodes.And, nodes.Or), Expressions._both),
-    nodes.CondExpr: Expressions._chosen,
-    nodes.Not: Expressions._negated,
-    **dict.fromkeys(
-        (
-            nodes.Add,
-            nodes.Sub,
-            nodes.Mul,
-            nodes.Div,
-            nodes.FloorDiv,
-            nodes.Mod,
-            nodes.Pow,
-        ),
-        Expressions._computed,
-    ),
-    nodes.Concat: Expressions._joined,
-    nodes.Compare: Expressions._compared,
-    nodes.Const: Expressions._constant,
+    nodes.Name: Expressions._name_value,
+    nodes.Getattr: Expressions._attribute_value,
+    nodes.Getitem: Expressions._item_value,
+    nodes.Filter: Expressions._filter_value,
+    nodes.Test: Expressions._tested_value,
+    nodes.Call: Expressions._call_value,
+    nodes.And: Expressions._both_value,
+    nodes.Or: Expressions._both_value,
+    nodes.CondExpr: Expressions._chosen_value,
+    nodes.Not: Expressions._negated_value,
+    nodes.Add: Expressions._computed_value,
+    nodes.Sub: Expressions._computed_value,
+    nodes.Mul: Expressions._computed_value,
+    nodes.Div: Expressions._computed_value,
+    nodes.FloorDiv: Expressions._computed_value,
+    nodes.Mod: Expressions._computed_value,
+    nodes.Pow: Expressions._computed_value,
+    nodes.Concat: Expressions._joined_value,
+    nodes.Compare: Expressions._compared_value,
+    nodes.Const: Expressions._constant_value,
 }
+"""What gives each kind of node its type; of all others only what stands in them is looked at."""

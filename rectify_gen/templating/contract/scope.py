@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rectify_gen.templating.contract.types import (
+from rectify_gen.templating.contract.expression_types import (
     VIEW,
     Anything,
     Record,
@@ -23,7 +23,11 @@ GLOBALS = frozenset({"range", "dict", "namespace"})
 
 
 class Value(NamedTuple):
-    """The type of an expression, the path that it reads (empty where it reads none), the field of the view that it is."""
+    """What is known of an expression.
+
+    Its type, the path that it reads (empty where it reads none), and the field of the
+    view that it is, as the names of record and field.
+    """
 
     type: Type
     path: Path = ()
@@ -39,7 +43,7 @@ class Scope:
     def __init__(self) -> None:
         self.frames: list[dict[str, Value]] = [{}]
         self.present: frozenset[Path] = frozenset()
-        self.left: set[str] = set()
+        self.closed_names: set[str] = set()
 
     def lookup(self, name: str) -> Value | None:
         """Return what ``name`` means, None where nothing has that name."""
@@ -57,19 +61,20 @@ class Scope:
 
     def names(self) -> list[str]:
         """Return every name that can be used here."""
-        return [
-            *(name for frame in self.frames for name in frame),
-            *fields_of(VIEW.name),
-        ]
+        names: list[str] = []
+        for frame in self.frames:
+            names += frame
+        names += fields_of(VIEW.name)
+        return names
 
     @contextlib.contextmanager
     def frame(self, **names: Value) -> Iterator[None]:
-        """Open an inner frame with ``names``; its names are remembered as left when it closes."""
+        """Open an inner frame with ``names``, which are no longer known when it closes."""
         self.frames.append(dict(names))
         try:
             yield
         finally:
-            self.left |= set(self.frames.pop())
+            self.closed_names |= set(self.frames.pop())
 
     @contextlib.contextmanager
     def knowing(self, paths: Iterable[Path]) -> Iterator[None]:
@@ -84,23 +89,24 @@ class Scope:
 
 def ensured(paths: Iterable[Path]) -> frozenset[Path]:
     """Return ``paths`` with what they stand in and what comes with them."""
-    out: set[Path] = set()
-    left = list(paths)
-    while left:
-        path = left.pop()
-        if path and path not in out:
-            out.add(path)
-            left += [path[:-1], *ENSURED.get(path, ())]
-    return frozenset(out)
+    known: set[Path] = set()
+    waiting = list(paths)
+    while waiting:
+        path = waiting.pop()
+        if path and path not in known:
+            known.add(path)
+            waiting.append(path[:-1])
+            waiting += ENSURED.get(path, ())
+    return frozenset(known)
 
 
 def member_of(value: Value, name: str) -> Value | None:
     """Return the field ``name`` of a record, None where it has none."""
     if not isinstance(value.type, Record):
         return None
-    found = fields_of(value.type.name).get(name)
-    if found is None:
+    record = value.type.name
+    held = fields_of(record).get(name)
+    if held is None:
         return None
-    return Value(
-        found, (*value.path, name) if value.path else (), (value.type.name, name)
-    )
+    path = (*value.path, name) if value.path else ()
+    return Value(held, path, (record, name))

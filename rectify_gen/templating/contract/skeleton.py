@@ -4,6 +4,8 @@ So a fault in one tag hides none in another, and the line of a node names its ta
 This room must not know views.
 """
 
+from __future__ import annotations
+
 import difflib
 import re
 from collections.abc import Sequence
@@ -12,7 +14,7 @@ from typing import NamedTuple
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.templating.contract.blocks import BLOCKS, MIDDLES, Pairing, pair
+from rectify_gen.templating.contract.block_pairs import BLOCKS, MIDDLES, Pairing, pair
 from rectify_gen.templating.tags import (
     CELL_KEYWORDS,
     PREFIXES,
@@ -20,39 +22,38 @@ from rectify_gen.templating.tags import (
     make_tag,
     plain_quotes,
 )
-from rectify_gen.templating.writing import mended
+from rectify_gen.templating.writing import with_plain_signs
 
 UNPARSED = "_unparsed"
 """The name that stands for an expression which could not be parsed; it may be anything."""
 
-_OUTSIDE = ("include", "import", "from", "extends")
-_KEYWORDS = frozenset(
-    {
-        *BLOCKS,
-        *MIDDLES,
-        *(f"end{one}" for one in BLOCKS),
-        *_OUTSIDE,
-        *CELL_KEYWORDS,
-        "print",
-    }
-)
+_OTHER_FILES = frozenset({"include", "import", "from", "extends"})
+_ENDS = frozenset(f"end{block}" for block in BLOCKS)
+_KEYWORDS = BLOCKS | _ENDS | _OTHER_FILES | CELL_KEYWORDS | {*MIDDLES, "print"}
+_USUAL_KEYWORDS = ("if", "elif", "else", "endif", "for", "endfor", "set")
 _SET_BLOCK = re.compile(r"set\s+\w+\s*(\|.*)?", re.DOTALL)
-_TARGETS = re.compile(r"(?:for\s+(?:[\w\s,]+?\s+in\b|\w+)|set\s+\w+|macro\s+\w+)")
+_TARGETS = re.compile(
+    r"""
+      for\s+(?:[\w\s,]+?\s+in\b|\w+)     # for p in, for key, value in
+    | set\s+\w+
+    | macro\s+\w+
+    """,
+    re.VERBOSE,
+)
+"""The part of a tag that binds names: it is kept where the rest cannot be parsed."""
 _ENGINE = Environment(autoescape=True)
 _STAND_INS = {
-    **dict.fromkeys(("if", "elif"), f"{{% {{keyword}} {UNPARSED} %}}"),
-    **{
-        "for": f"{{% for {UNPARSED} in {UNPARSED} %}}",
-        "macro": f"{{% macro {UNPARSED}() %}}",
-        "with": "{% with %}",
-    },
-    **{
-        "call": f"{{% call {UNPARSED}() %}}",
-        "filter": "{% filter upper %}",
-        "autoescape": "{% autoescape true %}",
-    },
+    "if": f"{{% if {UNPARSED} %}}",
+    "elif": f"{{% elif {UNPARSED} %}}",
+    "for": f"{{% for {UNPARSED} in {UNPARSED} %}}",
+    "macro": f"{{% macro {UNPARSED}() %}}",
+    "with": "{% with %}",
+    "call": f"{{% call {UNPARSED}() %}}",
+    "filter": "{% filter upper %}",
+    "autoescape": "{% autoescape true %}",
     "block": f"{{% block {UNPARSED} %}}",
 }
+"""What may stand for a tag that opens a block, so that its end still pairs."""
 
 
 class Skeleton(NamedTuple):
@@ -63,32 +64,31 @@ class Skeleton(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def skeleton(tags: Sequence[Tag], reported: frozenset[int] = frozenset()) -> Skeleton:
-    """Return the skeleton of ``tags``; those in ``reported`` (by index) are known to be wrong."""
-    found: list[Diagnostic] = []
-    tags = [_meant(tag, found) for tag in tags]
-    openers = [_opens(tag) for tag in tags]
+def skeleton(tags: Sequence[Tag], wrong_tags: frozenset[int] = frozenset()) -> Skeleton:
+    """Return the skeleton of ``tags``; ``wrong_tags`` (by index) are reported already."""
+    reports: list[Diagnostic] = []
+    tags = [_with_keyword(tag, reports) for tag in tags]
+    openers = [_opened_block(tag) for tag in tags]
     pairing = pair(tags, openers)
     lines = [_line(tag) for tag in tags]
-    if not pairing.diagnostics and not found and not reported:
+    if not pairing.diagnostics and not reports and not wrong_tags:
+        # The usual case: all tags parse, and they parse faster at once than one by one.
         try:
             return Skeleton(_ENGINE.parse("\n".join(lines)), tuple(tags), ())
         except (TemplateSyntaxError, RecursionError, MemoryError):
             pass
-    for at, tag in enumerate(tags):
-        reason = "" if at in pairing.stray else _fault(tag, lines[at], openers[at])
-        if at in pairing.stray or (tag.keyword and tag.keyword not in _KEYWORDS):
-            lines[at] = ""
-        elif reason:
-            lines[at] = _stand_in(tag)
-            if at not in reported:
-                found.append(
-                    Diagnostic(
-                        "template-syntax", facts=reasons(reason), place=tag.place
-                    )
-                )
-    found += pairing.diagnostics
-    return _parsed(tags, lines, pairing, openers, found)
+    for index, tag in enumerate(tags):
+        is_unknown = tag.keyword and tag.keyword not in _KEYWORDS
+        if index in pairing.stray or is_unknown:
+            lines[index] = ""
+            continue
+        reason = _fault(tag, lines[index], openers[index])
+        if reason:
+            lines[index] = _stand_in(tag)
+            if index not in wrong_tags:
+                reports.append(_syntax_report(reason, tag))
+    reports += pairing.diagnostics
+    return _parsed(tags, lines, pairing, openers, reports)
 
 
 def _parsed(
@@ -96,56 +96,62 @@ def _parsed(
     lines: list[str],
     pairing: Pairing,
     openers: Sequence[str],
-    found: list[Diagnostic],
+    reports: list[Diagnostic],
 ) -> Skeleton:
-    closing = "".join(f"{{% end{openers[at]} %}}" for at in pairing.open)
+    source = "\n".join(lines)
+    for index in pairing.open:
+        source += f"{{% end{openers[index]} %}}"
     try:
-        return Skeleton(
-            _ENGINE.parse("\n".join(lines) + closing), tuple(tags), tuple(found)
-        )
+        return Skeleton(_ENGINE.parse(source), tuple(tags), tuple(reports))
     except TemplateSyntaxError as error:
-        line, reason = error.lineno, error.message or ""
+        line = error.lineno
+        reason = error.message or ""
     except (RecursionError, MemoryError) as error:
-        line, reason = 1, type(error).__name__
-    if not found:
-        place = tags[min(line, len(tags)) - 1].place
-        found.append(Diagnostic("template-syntax", facts=reasons(reason), place=place))
-    return Skeleton(None, tuple(tags), tuple(found))
+        line = 1
+        reason = type(error).__name__
+    if not reports:
+        reports.append(_syntax_report(reason, tags[min(line, len(tags)) - 1]))
+    return Skeleton(None, tuple(tags), tuple(reports))
 
 
-def _meant(tag: Tag, found: list[Diagnostic]) -> Tag:
+def _syntax_report(reason: str, tag: Tag) -> Diagnostic:
+    return Diagnostic("template-syntax", facts=reasons(reason), place=tag.place)
+
+
+def _with_keyword(tag: Tag, reports: list[Diagnostic]) -> Tag:
     """The tag; where its first word is misspelt, reported and with the word that was meant."""
-    if (
-        tag.keyword in PREFIXES and not tag.prefix
-    ):  # {% p if … %}: reported as typed wrong already
-        return make_tag(
-            f"{{%{tag.body} %}}", tag.place, tag.holder, tag.shape
-        )._replace(raw=tag.raw)
+    if tag.keyword in PREFIXES and not tag.prefix:
+        # {% p if … %}: the space before the letter is reported already.
+        source = f"{{%{tag.body} %}}"
+        lifted = make_tag(source, tag.place, tag.holder, tag.shape)
+        return lifted._replace(raw=tag.raw)
     if not tag.keyword or tag.keyword in _KEYWORDS:
         return tag
-    known = sorted(_KEYWORDS)
-    turned = [one for one in known if sorted(one) == sorted(tag.keyword.lower())]
-    word = next(
-        iter(turned or difflib.get_close_matches(tag.keyword.lower(), known, 1, 0.6)),
-        "",
-    )
+    word = _nearest_keyword(tag.keyword.lower())
     facts = {"keyword": tag.keyword}
-    zh = f"是不是 {word}？" if word else "可用：if、elif、else、endif、for、endfor、set"
-    en = (
-        f"did you mean '{word}'?"
-        if word
-        else "known: if, elif, else, endif, for, endfor, set"
-    )
-    facts |= {"suggestion_zh": zh, "suggestion_en": en}
-    found.append(Diagnostic("template-keyword", facts=facts, place=tag.place))
-    return (
-        tag._replace(keyword=word, body=word + tag.body[len(tag.keyword) :])
-        if word
-        else tag
-    )
+    if word:
+        facts["suggestion_zh"] = f"是不是 {word}？"
+        facts["suggestion_en"] = f"did you mean '{word}'?"
+    else:
+        facts["suggestion_zh"] = f"可用：{'、'.join(_USUAL_KEYWORDS)}"
+        facts["suggestion_en"] = f"known: {', '.join(_USUAL_KEYWORDS)}"
+    reports.append(Diagnostic("template-keyword", facts=facts, place=tag.place))
+    if not word:
+        return tag
+    return tag._replace(keyword=word, body=word + tag.body[len(tag.keyword) :])
 
 
-def _opens(tag: Tag) -> str:
+def _nearest_keyword(word: str) -> str:
+    """The keyword that was meant by ``word``: its letters in another order, or a near one; else empty."""
+    known = sorted(_KEYWORDS)
+    for keyword in known:
+        if sorted(keyword) == sorted(word):
+            return keyword
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return near[0] if near else ""
+
+
+def _opened_block(tag: Tag) -> str:
     """The block that the tag opens; an inline {% set x = … %} opens none."""
     if tag.keyword == "set" and not _SET_BLOCK.fullmatch(tag.body):
         return ""
@@ -166,12 +172,13 @@ def _line(tag: Tag) -> str:
 
 def _fault(tag: Tag, line: str, opener: str) -> str:
     """Jinja's complaint about the tag taken alone; an empty text where there is none."""
-    if tag.keyword in _KEYWORDS and (
-        tag.keyword.startswith("end") or tag.keyword == "else"
-    ):
+    if tag.keyword in _ENDS or tag.keyword == "else":
         return ""
-    before = "{% if 1 %}" if tag.keyword == "elif" else ""
-    after = "{% endif %}" if before else f"{{% end{opener} %}}" if opener else ""
+    before = ""
+    after = f"{{% end{opener} %}}" if opener else ""
+    if tag.keyword == "elif":
+        before = "{% if 1 %}"
+        after = "{% endif %}"
     try:
         _ENGINE.parse(before + line + after)
     except TemplateSyntaxError as error:
@@ -183,22 +190,26 @@ def _fault(tag: Tag, line: str, opener: str) -> str:
 
 def _stand_in(tag: Tag) -> str:
     """What may stand for a tag that cannot be parsed, so that names and blocks around it stay what they are."""
-    better = _line(tag._replace(body=mended(tag.body)))
-    if not _fault(tag, better, _opens(tag)):
-        return better
-    if target := _TARGETS.match(tag.body):
-        ends = {"for": f" in {UNPARSED}", "set": f" = {UNPARSED}", "macro": "()"}
-        line = f"{{% {target.group().removesuffix('in').strip()}{ends[tag.keyword]} %}}"
-        if tag.keyword in ends and not _fault(tag, line, _opens(tag)):
+    block = _opened_block(tag)
+    line = _line(tag._replace(body=with_plain_signs(tag.body)))
+    if not _fault(tag, line, block):
+        return line
+    target = _TARGETS.match(tag.body)
+    if target is not None:
+        endings = {"for": f" in {UNPARSED}", "set": f" = {UNPARSED}", "macro": "()"}
+        binding = target.group().removesuffix("in").strip()
+        line = f"{{% {binding}{endings.get(tag.keyword, '')} %}}"
+        if tag.keyword in endings and not _fault(tag, line, block):
             return line
-    return _STAND_INS.get(tag.keyword, "").replace("{keyword}", tag.keyword)
+    return _STAND_INS.get(tag.keyword, "")
 
 
-_ENDINGS = {
+_TOKENS = {
     "end of print statement": "}}",
     "end of statement block": "%}",
     "end of template": "…",
 }
+"""What Jinja calls the ends of tags, as authors write them."""
 _REASONS = (
     (
         r"expected token '(?:end of print statement|end of statement block)', got '(.*)'",
@@ -214,18 +225,17 @@ _REASONS = (
     (r"tag name expected", "{{% 后面缺少 if、for 等词"),
     (r"(?i)can't assign to '(.*)'", "“{0}”不能用作变量名"),
 )
+"""Jinja's complaints in Chinese."""
 
 
 def reasons(reason: str) -> dict[str, str]:
-    """Jinja's complaint in both languages."""
-    for long, short in _ENDINGS.items():
-        reason = (
-            reason.replace(f"'{long}'", f"'{short}'")
-            if "expected token" not in reason[:15]
-            else reason
-        )
+    """Return Jinja's complaint in both languages."""
+    if "expected token" not in reason[:15]:
+        for name, sign in _TOKENS.items():
+            reason = reason.replace(f"'{name}'", f"'{sign}'")
     for pattern, zh in _REASONS:
-        if found := re.fullmatch(pattern, reason.rstrip(".")):
-            words = [_ENDINGS.get(word, word) for word in found.groups()]
+        match = re.fullmatch(pattern, reason.rstrip("."))
+        if match is not None:
+            words = [_TOKENS.get(word, word) for word in match.groups()]
             return {"reason": reason, "reason_zh": zh.format(*words)}
     return {"reason": reason, "reason_zh": reason}

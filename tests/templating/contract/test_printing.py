@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from rectify_gen.templating.contract.printing import SHAPES, Printed, Shape, printed
+from rectify_gen.templating.contract.printed_paragraphs import (
+    SHAPES,
+    Printed,
+    Shape,
+    printed,
+)
 from rectify_gen.templating.tags import read_texts
 
 LEVELS = frozenset(range(1, 8))

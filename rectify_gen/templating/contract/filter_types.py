@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
-from rectify_gen.templating.contract import calls, naming
+from rectify_gen.templating.contract import argument_checks, report_facts
 from rectify_gen.templating.contract.conditions import chosen
-from rectify_gen.templating.contract.scope import ANY, Value, member_of
-from rectify_gen.templating.contract.types import (
+from rectify_gen.templating.contract.expression_types import (
     Anything,
     Flag,
     Listing,
@@ -24,6 +23,7 @@ from rectify_gen.templating.contract.types import (
     Type,
     present,
 )
+from rectify_gen.templating.contract.scope import ANY, Value, member_of
 from rectify_gen.templating.permissions import FILTERS_FREE, FILTERS_OF_ITEMS
 from rectify_gen.templating.sandbox import SANDBOX
 
@@ -71,29 +71,31 @@ def filtered(walker: Expressions, node: nodes.Filter, value: Value) -> Value:
         wrong = isinstance(held, Listing | Record) and node.name not in FILTERS_FREE
     if wrong:
         walker.report(
-            "template-filter-value", node, name=node.name, **naming.called(held)
+            "template-filter-value", node, name=node.name, **report_facts.called(held)
         )
         return ANY
     if _wrong_arguments(walker, node, held):
         return ANY
     if node.name in ("int", "float") and isinstance(held, Text):
         walker.report(
-            "template-number-of-text", node, name=naming.spelled(node.node or node)
+            "template-number-of-text",
+            node,
+            name=report_facts.spelled(node.node or node),
         )
     return _made(walker, node, value)
 
 
 def _wrong_arguments(walker: Expressions, node: nodes.Filter, held: Type) -> bool:
     """Whether the arguments of the filter are wrong, which is reported."""
-    unknown_filter, unknown_test = calls.unknown_names(node)
-    if reason := calls.wrong_filter_arguments(node, held):
+    unknown_filter, unknown_test = argument_checks.unknown_names(node)
+    if reason := argument_checks.wrong_filter_arguments(node, held):
         walker.report("template-filter-arguments", node, name=node.name, **reason)
     elif unknown_filter:
         known = [name for name in SANDBOX.filters if not name.startswith("_")]
-        facts = naming.unknown_word(unknown_filter, known)
+        facts = report_facts.unknown_word(unknown_filter, known)
         walker.report("template-unknown-filter", node, **facts)
     elif unknown_test:
-        facts = naming.unknown_word(unknown_test, list(SANDBOX.tests))
+        facts = report_facts.unknown_word(unknown_test, list(SANDBOX.tests))
         walker.report("template-unknown-test", node, **facts)
     else:
         return False
@@ -165,10 +167,10 @@ def _demanded(
     walker.report(
         "template-unguarded-members",
         node,
-        name=naming.spelled(node.node or node),
+        name=report_facts.spelled(node.node or node),
         filter=node.name,
         piece=piece,
-        **naming.titled(wanted.field),
+        **report_facts.titled(wanted.field),
     )
     return member._replace(type=present(member.type))
 
@@ -194,7 +196,7 @@ def _member(walker: Expressions, node: nodes.Filter, member: Value, path: str) -
     for name in path.split("."):
         if name.startswith("_"):
             walker.report(
-                "template-forbidden", node, **naming.forbidden("attribute", name)
+                "template-forbidden", node, **report_facts.forbidden("attribute", name)
             )
             return ANY
         held = Value(present(member.type))

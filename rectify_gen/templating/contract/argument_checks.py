@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from jinja2 import nodes
 from jinja2.filters import FILTERS
 
-from rectify_gen.templating.contract.types import Listing, Number, Text, Type
+from rectify_gen.templating.contract.expression_types import Listing, Number, Text, Type
 from rectify_gen.templating.sandbox import SANDBOX
 
 Reason = dict[str, str]

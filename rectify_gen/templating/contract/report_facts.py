@@ -3,13 +3,15 @@
 Each function returns facts for a message. This room must not know tags or places.
 """
 
+from __future__ import annotations
+
 import difflib
 import functools
 from collections.abc import Sequence
 
 from jinja2 import nodes
 
-from rectify_gen.templating.contract.types import (
+from rectify_gen.templating.contract.expression_types import (
     Flag,
     Listing,
     Number,
@@ -22,8 +24,8 @@ from rectify_gen.view.fields import FIELDS, RECORDS
 
 Facts = dict[str, str]
 
-_LISTED = 8
-_USUAL = (
+_MOST_LISTED = 8
+_USUAL_WORDS = (
     "default",
     "join",
     "length",
@@ -36,7 +38,8 @@ _USUAL = (
     "even",
     "odd",
 )
-_TELLING = ("text", "value", "problem", "name", "heading")
+"""Filters and tests that templates use, for those who misspelt one."""
+_MAIN_FIELDS = ("text", "value", "problem", "name", "heading")
 """Fields that an example of a loop rather prints than others."""
 _KINDS = {"name": "名称", "attribute": "属性", "method": "方法", "filter": "过滤器"}
 
@@ -59,11 +62,10 @@ def spelled(node: nodes.Node | None) -> str:
 def titled(field: tuple[str, str]) -> Facts:
     """Return the titles of a field of the view."""
     record, name = field
-    found = FIELDS.get(record, {}).get(name)
-    return {
-        "title_zh": f"（{found.zh}）" if found else "",
-        "title_en": f" ({found.en})" if found else "",
-    }
+    known = FIELDS.get(record, {}).get(name)
+    if known is None:
+        return {"title_zh": "", "title_en": ""}
+    return {"title_zh": f"（{known.zh}）", "title_en": f" ({known.en})"}
 
 
 def called(held: Type) -> Facts:
@@ -84,19 +86,19 @@ def called(held: Type) -> Facts:
 def unknown_name(name: str, known: Sequence[str]) -> Facts:
     """Return what to say of a name that means nothing: near ones, or where a field of that name belongs."""
     facts = {"owner_zh": "模板里", "owner_en": "the view", "name": name}
-    near = _near(name, known)
-    homes = [record for record in FIELDS if record != "View" and name in FIELDS[record]]
-    if not near and homes:
-        zh = "、".join(RECORDS[one][0] for one in homes)
-        en = ", ".join(RECORDS[one][1] for one in homes)
-        return (
-            facts
-            | {"suggestion_zh": f"它属于{zh}，前面要写所属名称，如 p.{name}"}
-            | {
-                "suggestion_en": f"it belongs to {en}: put the name of that before it, as in p.{name}"
-            }
-        )
-    return facts | _suggested(near, known)
+    near = _nearest(name, frozenset(known))
+    owners = [
+        record for record in FIELDS if record != "View" and name in FIELDS[record]
+    ]
+    if near or not owners:
+        return facts | _suggested(near, known)
+    zh = "、".join(RECORDS[record][0] for record in owners)
+    en = ", ".join(RECORDS[record][1] for record in owners)
+    facts["suggestion_zh"] = f"它属于{zh}，前面要写所属名称，如 p.{name}"
+    facts["suggestion_en"] = (
+        f"it belongs to {en}: put the name of that before it, as in p.{name}"
+    )
+    return facts
 
 
 def unknown_of(owner: Type | str, name: str, known: Sequence[str]) -> Facts:
@@ -104,27 +106,26 @@ def unknown_of(owner: Type | str, name: str, known: Sequence[str]) -> Facts:
     if isinstance(owner, Record):
         zh, en = RECORDS.get(owner.name, (owner.name, owner.name))
     elif isinstance(owner, str):
-        zh, en = owner, f"'{owner}'"
+        zh = owner
+        en = f"'{owner}'"
     else:
-        zh, en = called(owner)["kind_zh"], called(owner)["kind_en"]
-    return {"owner_zh": zh, "owner_en": en, "name": name} | _suggested(
-        _near(name, known), known
-    )
+        kind = called(owner)
+        zh = kind["kind_zh"]
+        en = kind["kind_en"]
+    facts = {"owner_zh": zh, "owner_en": en, "name": name}
+    return facts | _suggested(_nearest(name, frozenset(known)), known)
 
 
 def unknown_word(name: str, known: Sequence[str]) -> Facts:
     """Return what to say of a filter or test that does not exist."""
-    usual = [one for one in _USUAL if one in known]
-    return {"name": name} | _suggested(_near(name, known), usual)
-
-
-def _near(name: str, known: Sequence[str]) -> list[str]:
-    return _nearest(name, frozenset(known))
+    usual = [word for word in _USUAL_WORDS if word in known]
+    return {"name": name} | _suggested(_nearest(name, frozenset(known)), usual)
 
 
 @functools.cache
 def _nearest(name: str, known: frozenset[str]) -> list[str]:
-    return difflib.get_close_matches(name.lower(), sorted(known), 1, 0.6)
+    """The name that was probably meant, as a list of one; of none where none is near."""
+    return difflib.get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.6)
 
 
 def _suggested(near: Sequence[str], known: Sequence[str]) -> Facts:
@@ -133,32 +134,42 @@ def _suggested(near: Sequence[str], known: Sequence[str]) -> Facts:
             "suggestion_zh": f"是不是 {near[0]}？",
             "suggestion_en": f"did you mean '{near[0]}'?",
         }
-    if not known or len(known) > 3 * _LISTED:
-        hint = "rectify-gen template fields"
-        return {"suggestion_zh": f"可用的见 {hint}", "suggestion_en": f"see {hint}"}
-    shown, more = list(dict.fromkeys(known))[:_LISTED], len(known) > _LISTED
+    if not known or len(known) > 3 * _MOST_LISTED:
+        command = "rectify-gen template fields"
+        return {
+            "suggestion_zh": f"可用的见 {command}",
+            "suggestion_en": f"see {command}",
+        }
+    listed_names = list(dict.fromkeys(known))[:_MOST_LISTED]
+    is_cut = len(known) > _MOST_LISTED
     return {
-        "suggestion_zh": f"可用：{'、'.join(shown)}{'……' if more else ''}",
-        "suggestion_en": f"known: {', '.join(shown)}{' …' if more else ''}",
+        "suggestion_zh": f"可用：{'、'.join(listed_names)}{'……' if is_cut else ''}",
+        "suggestion_en": f"known: {', '.join(listed_names)}{' …' if is_cut else ''}",
     }
 
 
-def looped(name: str, member: Type, wanted: str = "") -> Facts:
-    """Return how to print the members of a list: their field ``wanted``, or what tells most."""
-    names = fields_of(member.name) if isinstance(member, Record) else ()
-    field = next(
-        (one for one in (wanted, *_TELLING) if one in names), next(iter(names), "")
-    )
+def looped(name: str, member: Type, preferred: str = "") -> Facts:
+    """Return how to print the members of a list: their field ``preferred``, or the one that says most."""
+    field = _field_to_print(member, preferred)
     printed = f"one.{field}" if field else "one"
     return {"loop": f"{{% for one in {name} %}}{{{{ {printed} }}}}{{% endfor %}}"}
 
 
+def _field_to_print(member: Type, preferred: str) -> str:
+    if not isinstance(member, Record):
+        return ""
+    names = list(fields_of(member.name))
+    for name in (preferred, *_MAIN_FIELDS):
+        if name in names:
+            return name
+    return names[0] if names else ""
+
+
 def listed(record: str) -> Facts:
     """Return the fields of a group."""
-    names = [name for name in fields_of(record)][:_LISTED]
-    return {"fields_zh": "、".join(names), "fields_en": ", ".join(names)} | called(
-        Record(record)
-    )
+    names = list(fields_of(record))[:_MOST_LISTED]
+    facts = {"fields_zh": "、".join(names), "fields_en": ", ".join(names)}
+    return facts | called(Record(record))
 
 
 def forbidden(kind: str, name: str) -> Facts:
@@ -170,14 +181,13 @@ def impossible(field: tuple[str, str], held: Type, constant: object) -> Facts:
     """Return what a field can be, and which of its values may have been meant."""
     name = field[1]
     if isinstance(held, Text) and held.choices:
-        near = difflib.get_close_matches(str(constant), held.choices, 1, 0.6)
+        near = difflib.get_close_matches(str(constant), held.choices, n=1, cutoff=0.6)
         zh = f"是不是 {near[0]}？" if near else ""
         en = f"did you mean '{near[0]}'? " if near else ""
-        choices = "、".join(held.choices), ", ".join(held.choices)
         return {
             "name": name,
-            "expected_zh": f"{zh}可能的值：{choices[0]}",
-            "expected_en": f"{en}it is one of: {choices[1]}",
+            "expected_zh": f"{zh}可能的值：{'、'.join(held.choices)}",
+            "expected_en": f"{en}it is one of: {', '.join(held.choices)}",
         }
     kind = called(held)
     return {

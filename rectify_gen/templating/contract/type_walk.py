@@ -1,0 +1,210 @@
+"""Follows the types of the view through the syntax tree of a part: loops, tests, names, what is printed.
+
+Statements here, expressions in ``expressions``. This room must not know XML, files or data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from jinja2 import nodes
+
+from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.templating.contract import report_facts
+from rectify_gen.templating.contract.argument_checks import Arity
+from rectify_gen.templating.contract.conditions import chosen, known_by
+from rectify_gen.templating.contract.expression_types import (
+    Flag,
+    Listing,
+    Number,
+    Record,
+    Text,
+)
+from rectify_gen.templating.contract.expressions import Expressions
+from rectify_gen.templating.contract.scope import ANY, Value
+from rectify_gen.templating.contract.skeleton import Skeleton, reasons
+from rectify_gen.view.fields import Path
+
+
+def walk(
+    skeleton: Skeleton,
+) -> tuple[tuple[Diagnostic, ...], frozenset[tuple[str, str]]]:
+    """Return the reports on what the tags of ``skeleton`` read, and the fields of the view that they print."""
+    if skeleton.tree is None:
+        return (), frozenset()
+    walker = _StatementWalker(skeleton)
+    try:
+        walker.body(skeleton.tree.body)
+    except RecursionError as error:
+        place = skeleton.tags[0].place if skeleton.tags else None
+        walker.reports[("deep",)] = Diagnostic(
+            "template-syntax", facts=reasons(type(error).__name__), place=place
+        )
+    return tuple(walker.reports.values()), frozenset(walker.shown)
+
+
+class _StatementWalker(Expressions):
+    """One walk; the scope is that of the point reached."""
+
+    def body(self, body: Iterable[nodes.Node]) -> None:
+        for node in body:
+            statement = _STATEMENTS.get(type(node))
+            if statement is not None:
+                statement(self, node)
+
+    def output(self, output: nodes.Output) -> None:
+        for node in output.nodes:
+            if not isinstance(node, nodes.TemplateData):
+                self.printed(node)
+
+    def printed(self, node: nodes.Expr) -> None:
+        """Report what is printed and is no text."""
+        value = self.demand(self.value(node), node, is_printed=True)
+        held = value.type
+        name = report_facts.spelled(node)
+        if isinstance(held, Listing):
+            loop = report_facts.looped(name, held.member)
+            self.report("template-prints-list", node, name=name, **loop)
+        elif isinstance(held, Record):
+            fields = report_facts.listed(held.name)
+            self.report("template-prints-record", node, name=name, **fields)
+        elif isinstance(held, Flag):
+            is_computed = name == "…" or isinstance(node, nodes.Const)
+            if not is_computed:
+                self.report("template-prints-flag", node, name=name)
+        elif isinstance(held, Text | Number) and self.is_lifted(node):
+            self.report("template-text-astray", node, name=name)
+
+    def is_lifted(self, node: nodes.Expr) -> bool:
+        """Whether the tag of ``node`` takes its paragraph away, as {{p … }} does."""
+        tag = self.tag(node)
+        return tag.kind == "{{" and bool(tag.prefix)
+
+    def loop(self, node: nodes.For) -> None:
+        over = self.demand(self.value(node.iter), node.iter)
+        member = self.member(over, node.iter)
+        self.loops += 1
+        names = {"loop": ANY}
+        known: frozenset[Path] = frozenset()
+        if isinstance(node.target, nodes.Name):
+            # A path of its own: members of two loops of one name are not the same.
+            path = (f"{node.target.name} {self.loops}",)
+            names[node.target.name] = member._replace(path=path)
+            known = frozenset((*path, attribute) for attribute in chosen(node.iter))
+        else:
+            for target in node.target.find_all(nodes.Name):
+                names[target.name] = ANY
+        with self.scope.frame(**names), self.scope.knowing(known):
+            if node.test is not None:
+                self.test_value(node.test)
+                known = known_by(node.test, self.path).where_it_holds
+            with self.scope.knowing(known):
+                self.body(node.body)
+        self.body(node.else_)
+
+    def member(self, over: Value, node: nodes.Node) -> Value:
+        """A member of what a loop goes over; reported where that is no list."""
+        if isinstance(over.type, Listing):
+            return Value(over.type.member)
+        if isinstance(over.type, Text | Number | Flag | Record):
+            name = report_facts.spelled(node)
+            kind = report_facts.called(over.type)
+            self.report("template-loop-value", node, name=name, **kind)
+        return ANY
+
+    def branches(self, node: nodes.If) -> None:
+        failed: frozenset[Path] = frozenset()
+        for branch in (node, *node.elif_):
+            with self.scope.knowing(failed):
+                self.test_value(branch.test)
+                known = known_by(branch.test, self.path)
+                with self.scope.knowing(known.where_it_holds):
+                    self.body(branch.body)
+            failed |= known.where_it_fails
+        with self.scope.knowing(failed):
+            self.body(node.else_)
+
+    def assign(self, node: nodes.Assign) -> None:
+        value = self.value(node.node)
+        if isinstance(node.target, nodes.Name):
+            self.scope.bind(node.target.name, value)
+            return
+        for target in node.target.find_all(nodes.Name):
+            self.scope.bind(target.name, ANY)
+
+    def assign_block(self, node: nodes.AssignBlock) -> None:
+        with self.scope.frame():
+            self.body(node.body)
+        if isinstance(node.target, nodes.Name):
+            self.scope.bind(node.target.name, Value(Text()))
+
+    def macro(self, node: nodes.Macro) -> None:
+        self.scope.bind(node.name, ANY)
+        read_names = {name.name for name in node.find_all(nodes.Name)}
+        parameters = [parameter.name for parameter in node.args]
+        self.macros[node.name] = Arity(
+            names=tuple(parameters),
+            required=len(node.args) - len(node.defaults),
+            takes_more=not read_names.isdisjoint(_MACRO_NAMES),
+        )
+        for default in node.defaults:
+            self.value(default)
+        names = dict.fromkeys((*parameters, *_MACRO_NAMES), ANY)
+        with self.scope.frame(**names):
+            self.body(node.body)
+
+    def call_block(self, node: nodes.CallBlock) -> None:
+        self.value(node.call)
+        names = {parameter.name: ANY for parameter in node.args}
+        with self.scope.frame(**names):
+            self.body(node.body)
+
+    def filter_block(self, node: nodes.FilterBlock) -> None:
+        self.is_filter(node.filter)
+        self.body(node.body)
+
+    def with_block(self, node: nodes.With) -> None:
+        values = [self.value(value) for value in node.values]
+        names: dict[str, Value] = {}
+        for target, value in zip(node.targets, values, strict=True):
+            if isinstance(target, nodes.Name):
+                names[target.name] = value
+        with self.scope.frame(**names):
+            self.body(node.body)
+
+    def inside(self, node: nodes.Scope) -> None:
+        self.body(node.body)
+
+    def expression(self, node: nodes.ExprStmt) -> None:
+        self.value(node.node)
+
+    def other_file(self, node: nodes.Stmt) -> None:
+        word = type(node).__name__.lower()
+        reason_zh = f"引用其他文件（{word}）"
+        self.report("template-forbidden", node, reason=word, reason_zh=reason_zh)
+
+
+_MACRO_NAMES = ("caller", "varargs", "kwargs")
+"""Names that Jinja offers inside a macro; one that reads them takes more than its parameters."""
+
+_STATEMENTS: dict[type[nodes.Node], Callable[[_StatementWalker, Any], None]] = {
+    nodes.Output: _StatementWalker.output,
+    nodes.For: _StatementWalker.loop,
+    nodes.If: _StatementWalker.branches,
+    nodes.Assign: _StatementWalker.assign,
+    nodes.AssignBlock: _StatementWalker.assign_block,
+    nodes.Macro: _StatementWalker.macro,
+    nodes.CallBlock: _StatementWalker.call_block,
+    nodes.FilterBlock: _StatementWalker.filter_block,
+    nodes.With: _StatementWalker.with_block,
+    nodes.Scope: _StatementWalker.inside,
+    nodes.ScopedEvalContextModifier: _StatementWalker.inside,
+    nodes.Block: _StatementWalker.inside,
+    nodes.ExprStmt: _StatementWalker.expression,
+    nodes.Include: _StatementWalker.other_file,
+    nodes.Import: _StatementWalker.other_file,
+    nodes.FromImport: _StatementWalker.other_file,
+    nodes.Extends: _StatementWalker.other_file,
+}
+"""What follows each kind of statement; nothing else holds tags."""
