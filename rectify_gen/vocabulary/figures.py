@@ -10,14 +10,12 @@ from typing import NamedTuple
 
 from rectify_gen import chinese
 
-AREAS, PROBLEMS, TASKS, MEASURES, COMPLETED = (
-    "areas",
-    "problems",
-    "tasks",
-    "measures",
-    "completed",
-)
-"""What a figure may count, by the names of ``statistics``."""
+# What a figure may count, by the names of ``statistics``.
+AREAS = "areas"
+PROBLEMS = "problems"
+TASKS = "tasks"
+MEASURES = "measures"
+COMPLETED = "completed"
 
 _NOUNS = {
     "问题": PROBLEMS,
@@ -53,8 +51,17 @@ _ENDS_THE_COUNT = re.compile(r"\Z|[，。；、！？：:,;\s（）()]|均|已|�
 """What may follow a figure that has no noun of its own; 12个月内 is none."""
 
 _TRIGGER = re.compile(
-    "(?:反馈|指出|提出|点出)(?:意见)?(?:了|的|出)?"
-    "(?:我[局院校委办镇乡县市区]|存在的?|主要|具体|以下|下列|如下|共计|合计|总计|共有|共|涉及|问题)*[：:]?\\Z"
+    r"""
+    (?:反馈|指出|提出|点出) (?:意见)? (?:了|的|出)?
+    (?: 我[局院校委办镇乡县市区]            # 反馈了我局4个方面
+      | 存在的? | 主要 | 具体              # 指出存在的主要问题
+      | 以下 | 下列 | 如下                 # 提出以下
+      | 共计 | 合计 | 总计 | 共有 | 共      # 反馈意见共计
+      | 涉及 | 问题
+    )*
+    [：:]? \Z
+    """,
+    re.VERBOSE,
 )
 """What stands straight before a figure of what the inspection found."""
 _PROBLEMS_BEFORE = re.compile("问题(?:共计|合计|总计|共有|共)?[：:]?\\Z")
@@ -66,33 +73,30 @@ _ABOUT_ALL = re.compile("(?:围绕|针对|对照|聚焦|对标)(?:反馈的?)?\\
 """What stands before areas and problems together: 围绕4个方面52个问题."""
 
 _OTHERS = (
-    *("上轮", "上一轮", "上次", "以往", "以前", "此前", "历次", "历年", "往年", "当时"),
-    *(
-        "前一轮",
-        "前两轮",
-        "每个",
-        "每项",
-        "审计",
-        "督查",
-        "督察",
-        "督导",
-        "检查",
-        "主题教育",
-    ),
-    *("专项", "巡视", "省委", "自治区党委", "中央", "同步整改", "一并整改"),
-    *("下属", "所属", "直属", "基层", "科室", "支部", "某", "村级", "其中"),
-)
+    # another time
+    "上轮", "上一轮", "上次", "以往", "以前", "此前", "历次", "历年", "往年", "当时", "前一轮", "前两轮",
+    # another body, another action
+    "审计", "督查", "督察", "督导", "检查", "主题教育", "专项", "巡视", "省委", "自治区党委", "中央",
+    "同步整改", "一并整改",
+    # a part of the whole
+    "每个", "每项", "下属", "所属", "直属", "基层", "科室", "支部", "某", "村级", "其中",
+)  # fmt: skip
 """Words before a figure, in its sentence, by which it belongs to another inspection or to a part."""
 _OTHER_ROUND = re.compile("[一二三四五六七八九十]届[^，。；]{0,8}轮")
 _PERSONS_PART = (
-    *("领办", "领衔", "领题", "带头", "牵头", "包抓", "包干", "亲自", "分管", "负责"),
-    *("承担", "挂帅"),
-)
+    "领办", "领衔", "领题", "带头", "牵头", "包抓", "包干", "亲自", "分管", "负责", "承担", "挂帅",
+)  # fmt: skip
 """Words in the clause before a figure by which it counts what somebody takes care of."""
 _PERSONS = ("书记", "局长", "主任", "领导", "班子成员")
 _PART_BEFORE = re.compile(
-    "剩余|余下|其余|尚有|还有|仅|另有|新增|自查|排查|查摆|举一反三|延伸|未完成|[”’》]等\\Z"
-    "|已经?(?:整改|完成|办结|销号|解决)|(?:完成整改|整改完成|整改到位)了?\\Z"
+    r"""
+      剩余 | 余下 | 其余 | 尚有 | 还有 | 仅 | 另有 | 未完成    # what is left
+    | 新增 | 自查 | 排查 | 查摆 | 举一反三 | 延伸            # what was found besides
+    | [”’》]等\Z                                           # “…”等3个问题
+    | 已经?(?:整改|完成|办结|销号|解决)                      # what is done
+    | (?:完成整改|整改完成|整改到位)了?\Z
+    """,
+    re.VERBOSE,
 )
 _ABOUT_BEFORE = re.compile("(?:近|约|超|逾|超过|不少于|大约|[几数])\\Z")
 _RANGE_BEFORE = re.compile(
@@ -104,6 +108,12 @@ _PART_AFTER = re.compile(
 )
 """A count of what is done, or of what somebody has to do, may be a part; with 均 or 全部 before these words it is all."""
 _REST_AFTER = re.compile("其余|剩余|余下|另外|另有|还有|尚有|未完成")
+
+_PROBLEM = "(?:个|项|条)(?:具体)?问题"
+_COMPLETED = re.compile(
+    f"(?:完成整改|整改完成|已完成|已整改|整改到位)[的了]?([0-9]{{1,4}}){_PROBLEM}"
+    f"|([0-9]{{1,4}}){_PROBLEM}(?:均|全部|都)?(?:已经|已)?(?:完成整改|整改完成|整改到位)"
+)
 
 _SENTENCE_ENDS = "。；！？\n"
 _BEFORE = 30
@@ -145,26 +155,16 @@ def figures(text: str, ours: Sequence[str] = ()) -> tuple[Figure, ...]:
     Figures of other inspections, of parts and of single persons are left out, and so are rough ones.
     ``ours`` are names of the inspection itself (市委, 第三轮, 专项巡察), which are no words of another.
     """
-    return tuple(
-        figure
-        for chain in _chains(text)
-        if _is_of_all(text, chain, ours)
-        for figure in _figures_of(text, chain)
-    )
+    of_text: list[Figure] = []
+    for chain in _chains(text):
+        if _is_of_all(text, chain, ours):
+            of_text += _figures_of(text, chain)
+    return tuple(of_text)
 
 
 def completed(text: str) -> tuple[int, ...]:
     """Return the numbers of problems that ``text`` says are completed."""
-    return tuple(
-        int(found.group(1) or found.group(2)) for found in _COMPLETED.finditer(text)
-    )
-
-
-_PROBLEM = "(?:个|项|条)(?:具体)?问题"
-_COMPLETED = re.compile(
-    f"(?:完成整改|整改完成|已完成|已整改|整改到位)[的了]?([0-9]{{1,4}}){_PROBLEM}"
-    f"|([0-9]{{1,4}}){_PROBLEM}(?:均|全部|都)?(?:已经|已)?(?:完成整改|整改完成|整改到位)"
-)
+    return tuple(int(match[1] or match[2]) for match in _COMPLETED.finditer(text))
 
 
 def _chains(text: str) -> Iterator[_Chain]:
@@ -232,36 +232,36 @@ def _is_part_by_what_follows(after: str) -> bool:
 
 
 def _figures_of(text: str, chain: _Chain) -> Iterator[Figure]:
-    *upper, last = chain.members
-    if last["unit"] not in _COUNT_UNITS:
+    *upper, count = chain.members
+    if count["unit"] not in _COUNT_UNITS:
         return  # areas alone: 从三个方面发力
     before = text[max(chain.start - _BEFORE, 0) : chain.start]
     trigger = _TRIGGER.search(before)
     areas = _areas_of(upper)
-    counts = _counted(text, last, before, has_areas=areas is not None)
+    counts = _counted(text, count, before, has_areas=areas is not None)
     if counts is None:
         return
     whole = (chain.start, chain.end)
     if areas is not None:
         certain = trigger is not None or _ABOUT_ALL.search(before) is not None
         yield from _figure(AREAS, areas, whole, certain=certain)
-        yield from _figure(counts, last, whole, certain=certain)
+        yield from _figure(counts, count, whole, certain=certain)
     elif trigger is not None:
         from_trigger = (chain.start - len(trigger.group()), chain.end)
         # 反馈问题21个 may go on with what became of them.
-        certain = last["noun"] is not None
-        yield from _figure(counts, last, from_trigger, certain=certain)
+        certain = count["noun"] is not None
+        yield from _figure(counts, count, from_trigger, certain=certain)
     elif counts == PROBLEMS:
         # Others are problems of whatever else the text speaks of.
-        if "反馈" in (last["noun"] or ""):
-            yield from _figure(counts, last, whole, certain=False)
+        if "反馈" in (count["noun"] or ""):
+            yield from _figure(counts, count, whole, certain=False)
     else:
         begins_clause = before == "" or before[-1] in _SENTENCE_ENDS + "，"
         if counts == MEASURES or begins_clause or _TASKS_BEFORE.search(before):
             # 43项整改任务、121条整改措施中 may speak of those of one list or period.
             is_alone = not text.startswith(("、", "中", "和"), chain.end)
             certain = begins_clause and is_alone
-            yield from _figure(counts, last, whole, certain=certain)
+            yield from _figure(counts, count, whole, certain=certain)
 
 
 def _figure(
@@ -276,33 +276,30 @@ def _areas_of(upper: Sequence[re.Match[str]]) -> re.Match[str] | None:
     """The member that counts areas: the first, where its unit says so, or 项 as in 4项52个问题."""
     if not upper:
         return None
-    first = upper[0]
-    if first["unit"] in _AREA_UNITS or (first["unit"] == "项" and len(upper) == 1):
-        return first
+    outermost = upper[0]
+    unit = outermost["unit"]
+    if unit in _AREA_UNITS or (unit == "项" and len(upper) == 1):
+        return outermost
     return None
 
 
 def _counted(
-    text: str, last: re.Match[str], before: str, *, has_areas: bool
+    text: str, member: re.Match[str], before: str, *, has_areas: bool
 ) -> str | None:
-    """What ``last`` counts; None where it is nothing of an inspection."""
-    noun = last["noun"]
+    """What ``member`` counts; None where it is nothing of an inspection."""
+    noun = member["noun"]
     if noun is None and _MEASURES_BEFORE.search(before):
         return MEASURES
     if noun is None:
         is_counted = has_areas or _PROBLEMS_BEFORE.search(before)
-        ends = _ENDS_THE_COUNT.match(text, last.end())
+        ends = _ENDS_THE_COUNT.match(text, member.end())
         return PROBLEMS if is_counted and ends else None
     counts = _NOUNS[noun[-2:]]
+    if counts == PROBLEMS or has_areas:
+        return counts
     # 52个事项 and 6项任务 alone may be anything; only 整改任务 follow from the inspection.
-    if (
-        counts != PROBLEMS
-        and not has_areas
-        and "整改" not in noun
-        and "工作措施" not in noun
-    ):
-        return None
-    return counts
+    is_of_rectification = "整改" in noun or "工作措施" in noun
+    return counts if is_of_rectification else None
 
 
 def _value(member: re.Match[str]) -> int | None:

@@ -36,9 +36,13 @@ class Tally(NamedTuple):
 
 def tally(sections: Iterable[Iterable[Counted]]) -> Tally:
     """Return the counts over ``sections``, each given as the items straight below it."""
-    top = [item for section in sections for item in section]
-    every = [item for item in top for item in _with_all_below(item)]
-    leaves = [item for item in every if not item.below]
+    top: list[Counted] = []
+    for section in sections:
+        top += section
+    numbered: list[Counted] = []
+    for item in top:
+        numbered += _with_all_below(item)
+    leaves = [item for item in numbered if not item.below]
     groups = [item for item in top if item.below]
     are_areas = all(item.below and not item.is_problem for item in top)
     return Tally(
@@ -46,7 +50,7 @@ def tally(sections: Iterable[Iterable[Counted]]) -> Tally:
         groups=len(groups),
         areas=len(top) if are_areas else 0,
         problems=len(leaves),
-        numbered=len(every),
+        numbered=len(numbered),
         problems_named=bool(leaves) and all(item.is_problem for item in leaves),
     )
 

@@ -66,7 +66,7 @@ def wrong_words() -> Mapping[str, tuple[str, str]]:
 @functools.cache
 def right_words() -> tuple[str, ...]:
     """Return the words that hold a wrong one by chance and are right."""
-    return tuple(word for (word,) in read_rows("right_words", 1))
+    return tuple(row[0] for row in read_rows("right_words", 1))
 
 
 @functools.cache
