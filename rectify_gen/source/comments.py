@@ -14,7 +14,6 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, Position
@@ -58,7 +57,12 @@ _ENGLISH_KEY = re.compile("[a-z_]+")
 _FINAL_MARKS = tuple("。！？；.!?;")
 _CLOSING = "”’》）〉】)"
 _INNER_MARKS = "，、；："
-_CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_CHINESE_RANGES = (
+    ("\u3400", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U000323af"),
+)
+"""Chinese characters; a pattern of these ranges would take longer to compile than all others here."""
 
 
 class _Comment(NamedTuple):
@@ -158,20 +162,20 @@ def cut_by_comment(
     return _diagnostic(source, "yaml-comment-splits", comment)
 
 
-@dataclass(slots=True)
 class _Gap:
     """What stands between two scalars, as far as it was read."""
 
-    before: Any
-    """The event of the scalar before it, or None."""
-    after: Any
-    """The event of the scalar after it, or None."""
-    all_signs: str
-    """Its signs (``:``, ``-``, ``[`` …) without blanks and comments."""
-    end_of_comment: int
-    """Where the last comment that was read ends; at first, where the gap begins."""
-    signs_read: str = ""
-    """Those of ``all_signs`` that stand before this place."""
+    def __init__(self, before: Any, after: Any, start: int, all_signs: str) -> None:
+        self.before = before
+        """The event of the scalar before it, or None."""
+        self.after = after
+        """The event of the scalar after it, or None."""
+        self.all_signs = all_signs
+        """Its signs (``:``, ``-``, ``[`` …) without blanks and comments."""
+        self.signs_read = ""
+        """Those of ``all_signs`` that stand before ``end_of_comment``."""
+        self.end_of_comment = start
+        """Where the last comment that was read ends; at first, where the gap begins."""
 
 
 def _comments(text: str, scalars: Sequence[Any], stop: int) -> Iterator[_Comment]:
@@ -219,7 +223,7 @@ def _gap_around(text: str, comment: int, stop: int, before: Any, after: Any) -> 
     start = min(start, comment)
     end = after.start_mark.index if after else stop
     all_signs = _without_blanks(_COMMENT.sub("", text[start:end]))
-    return _Gap(before=before, after=after, all_signs=all_signs, end_of_comment=start)
+    return _Gap(before=before, after=after, start=start, all_signs=all_signs)
 
 
 def _without_blanks(text: str) -> str:
@@ -267,7 +271,7 @@ def _fault_behind_value(text: str, comment: _Comment) -> str:
         return ""
     if not comment.is_spaced:
         return "yaml-comment-in-text"
-    if not _CHINESE.search(before.value):
+    if not _has_chinese(before.value):
         return ""
     goes_on = _ends_sentence(comment.text)
     if len(gap) < 2 and "\t" not in gap:
@@ -308,7 +312,7 @@ def _fault_on_own_line(text: str, comment: _Comment) -> str:
             return "yaml-comment-splits"
     if comment.signs_before or before.style in ("'", '"'):
         return ""
-    if not _CHINESE.search(before.value):
+    if not _has_chinese(before.value):
         return ""
     if comment.column <= _indent_of(text, before):
         return ""
@@ -335,6 +339,14 @@ def _is_text_after(text: str, comment: _Comment) -> bool:
     if after is None or comment.signs_after:
         return False
     return _KEY_COLON.match(text, after.end_mark.index) is None
+
+
+def _has_chinese(text: str) -> bool:
+    for sign in text:
+        for first, last in _CHINESE_RANGES:
+            if first <= sign <= last:
+                return True
+    return False
 
 
 def _ends_sentence(text: str) -> bool:
