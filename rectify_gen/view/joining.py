@@ -35,8 +35,10 @@ def without_end(value: str) -> str:
 
 def without_label(value: str, *labels: str) -> str:
     """Return ``value`` without one of ``labels`` and a colon before it."""
-    found = re.match(f"(?:{'|'.join(labels)})[：:][ 　]*", value)
-    return value[found.end() :] or value if found else value
+    label = re.match(f"(?:{'|'.join(labels)})[：:][ 　]*", value)
+    if label is None:
+        return value
+    return value[label.end() :] or value
 
 
 # ---------------------------------------------------------------- forms
@@ -91,14 +93,15 @@ def _without_same_pair(name: str, before: str, behind: str) -> str:
     for opening, closing in (*_QUOTES.items(), *_TITLES.items()):
         if not before.endswith(opening) or not behind.startswith(closing):
             continue
-        for rest in ("", "问题"):
-            if not behind.startswith(closing + rest):
+        words_inside = f"([^{opening}{closing}]+)"
+        for words_behind in ("", "问题"):
+            if not behind.startswith(closing + words_behind):
                 continue
-            found = re.fullmatch(
-                f"{opening}([^{opening}{closing}]+){closing}{rest}[{END_MARKS}]?", name
+            same_pair = re.fullmatch(
+                f"{opening}{words_inside}{closing}{words_behind}[{END_MARKS}]?", name
             )
-            if found:
-                return found[1]
+            if same_pair:
+                return same_pair[1]
     return name
 
 
@@ -118,20 +121,22 @@ def _nested(text: str, pairs: Mapping[str, str], around: str) -> str:
     if not around:
         return text
     in_turn = tuple(pairs.items())
-    first = list(pairs).index(around) + 1
+    depth_around = list(pairs).index(around) + 1
     printed = []
-    opened: list[str] = []
+    closings: list[str] = []  # what closes each pair that is open
     for sign in text:
         if sign in pairs:
-            printed.append(in_turn[(first + len(opened)) % 2][0])
-            opened.append(pairs[sign])
+            opening, _ = in_turn[(depth_around + len(closings)) % 2]
+            printed.append(opening)
+            closings.append(pairs[sign])
         elif sign in pairs.values():
-            if not opened or opened.pop() != sign:
+            if not closings or closings.pop() != sign:
                 return text
-            printed.append(in_turn[(first + len(opened)) % 2][1])
+            _, closing = in_turn[(depth_around + len(closings)) % 2]
+            printed.append(closing)
         else:
             printed.append(sign)
-    return text if opened else "".join(printed)
+    return text if closings else "".join(printed)
 
 
 # ---------------------------------------------------------------- facts
@@ -140,11 +145,11 @@ def _nested(text: str, pairs: Mapping[str, str], around: str) -> str:
 def bare(notice: model.Notice) -> model.Notice:
     """Return ``notice`` with its facts as they are printed: without the marks and labels printed around them."""
     changes: dict[str, object] = {}
-    for name, written in _FACTS.items():
+    for name, functions in _FACTS.items():
         part = getattr(notice, name)
         if part is None:
             continue
-        settled = _settled(part, written)
+        settled = _settled(part, functions)
         if settled is not part:
             changes[name] = settled
     organs = tuple(_settled(organ, _ORGAN) for organ in notice.organization)
@@ -153,16 +158,18 @@ def bare(notice: model.Notice) -> model.Notice:
     return notice.model_copy(update=changes) if changes else notice
 
 
-def _settled(part: _PartT, written: Mapping[str, Callable[[str], str]]) -> _PartT:
+def _settled(part: _PartT, functions: Mapping[str, Callable[[str], str]]) -> _PartT:
     """Return ``part`` with what each function makes of the fact of its name; ``part`` itself where nothing changes."""
     changes: dict[str, object] = {}
-    for name, print_of in written.items():
+    for name, settle in functions.items():
         value = getattr(part, name)
+        if value is None:
+            continue
         settled: object
         if isinstance(value, tuple):
-            settled = tuple(print_of(single) for single in value)
+            settled = tuple(settle(member) for member in value)
         else:
-            settled = print_of(value) if value is not None else None
+            settled = settle(value)
         if settled != value:
             changes[name] = settled
     return part.model_copy(update=changes) if changes else part
@@ -171,27 +178,35 @@ def _settled(part: _PartT, written: Mapping[str, Callable[[str], str]]) -> _Part
 _NUMBER = "([0-9]{1,3}|[一二三四五六七八九十百]{1,5})"
 _TERM = re.compile(f"第?{_NUMBER}")
 _ROUND = re.compile(f"第?{_NUMBER}轮?")
+_NOTE = re.compile("[（(]([^（）()]+)[）)][。]?")
 _WAYS = re.compile("(?:(?:常规|专项|机动|提级|交叉|联动|延伸)[、和]?)+")
+"""Types that say how was inspected; the name of the inspection goes behind them."""
 _REVISIT = re.compile("“?回头看”?")
 
 
-def _counted(number: str) -> str:
-    return chinese.numeral(int(number)) if number.isascii() and int(number) else number
+def _chinese_numeral(number: str) -> str:
+    if number.isascii() and int(number) > 0:
+        return chinese.numeral(int(number))
+    return number
 
 
 def _term(value: str) -> str:
     """八届 for 八 and 8."""
-    found = _TERM.fullmatch(without_end(value))
-    return f"{_counted(found[1])}届" if found else without_end(value)
+    value = without_end(value)
+    number = _TERM.fullmatch(value)
+    if number is None:
+        return value
+    return f"{_chinese_numeral(number[1])}届"
 
 
 def _round(value: str) -> str:
     """第三轮 for 3, 三 and 三轮; 第3轮 stays."""
     value = without_end(value)
-    found = _ROUND.fullmatch(value)
-    if found is None or (value.startswith("第") and value.endswith("轮")):
+    number = _ROUND.fullmatch(value)
+    is_complete = value.startswith("第") and value.endswith("轮")
+    if number is None or is_complete:
         return value
-    return f"第{_counted(found[1])}轮"
+    return f"第{_chinese_numeral(number[1])}轮"
 
 
 def _period(value: str) -> str:
@@ -202,8 +217,20 @@ def _period(value: str) -> str:
 
 def _note(value: str) -> str:
     """A note without the brackets that go around it."""
-    found = re.fullmatch("[（(]([^（）()]+)[）)][。]?", value)
-    return found[1] if found else value
+    bracketed = _NOTE.fullmatch(value)
+    return bracketed[1] if bracketed else value
+
+
+def _addressees(value: str) -> str:
+    return without_end(without_label(value, "主送", "主送机关"))
+
+
+def _copies_to(value: str) -> str:
+    return without_end(without_label(value, "抄送", "抄送机关"))
+
+
+def _signer(value: str) -> str:
+    return without_end(without_label(value, "签发人"))
 
 
 _ORGAN = {"name": without_end, "short_name": without_end}
@@ -221,15 +248,11 @@ _FACTS: Mapping[str, Mapping[str, Callable[[str], str]]] = {
     "document": {
         "copy_number": without_end,
         "number": without_end,
-        "addressees": lambda value: without_end(
-            without_label(value, "主送", "主送机关")
-        ),
-        "signer": lambda value: without_end(without_label(value, "签发人")),
+        "addressees": _addressees,
+        "signer": _signer,
         "secrecy": without_end,
         "urgency": without_end,
-        "copies_to": lambda value: without_end(
-            without_label(value, "抄送", "抄送机关")
-        ),
+        "copies_to": _copies_to,
         "note": _note,
         "issued_by": without_end,
     },
@@ -289,49 +312,63 @@ _CONTACT_WORDS = {
 }
 
 
-def contact(given: model.Contact) -> tuple[str, str]:
+def contact(entry: model.Contact) -> tuple[str, str]:
     """Return label and value of a contact; a label typed before the value takes the place of the standard one."""
-    standard = given.kind.row.label
-    label = standard if given.label is None else given.label
-    value = without_end(given.value)
-    plain = label.rstrip("：: ")
-    if plain and (own := without_label(value, re.escape(plain))) != value:
-        return label, own
-    words = _CONTACT_WORDS.get(given.kind)
-    typed = (
-        re.match(f"([一-鿿]{{0,6}}(?:{words}))[：:][ 　]*(?=.)", value)
-        if words and given.label is None
-        else None
-    )
-    if typed is None:
+    label = entry.kind.row.label if entry.label is None else entry.label
+    value = without_end(entry.value)
+    words_of_label = label.rstrip("：: ")
+    if words_of_label:
+        value_alone = without_label(value, re.escape(words_of_label))
+        if value_alone != value:
+            return label, value_alone
+    words = _CONTACT_WORDS.get(entry.kind)
+    if words is None or entry.label is not None:
         return label, value
-    return f"{typed[1]}：", value[typed.end() :]
+    typed_label = re.match(f"([一-鿿]{{0,6}}(?:{words}))[：:][ 　]*(?=.)", value)
+    if typed_label is None:
+        return label, value
+    return f"{typed_label[1]}：", value[typed_label.end() :]
 
 
 _ATTACHMENT_NUMBER = re.compile(
-    "(?:附件)?[ 　]?(?:([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[：:、．]|[.](?![0-9]))|[（(]([0-9]{1,2})[）)])[ 　]*"
+    r"""
+    (?:附件)?[ \u3000]?
+    (?:
+        ([0-9]{1,2}|[一二三四五六七八九十]{1,3})
+        (?:[：:、．]|[.](?![0-9]))      # 1. but not 1.5
+        |
+        [（(]([0-9]{1,2})[）)]
+    )
+    [ \u3000]*
+    """,
+    re.VERBOSE,
 )
 
 
 def attachments(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of attachments without 附件, a number that is their place, and marks at the end (clause 7.3.4)."""
-    return tuple(_attachment(name, place) for place, name in enumerate(names, 1))
+    printed = []
+    for place, name in enumerate(names, start=1):
+        printed.append(_attachment(name, place))
+    return tuple(printed)
 
 
 def length_of_number(name: str) -> int:
     """Return how many characters of an attachment's name are a number before it, such as 附件2： or 2.; 0 for none."""
-    found = _ATTACHMENT_NUMBER.match(name)
-    return found.end() if found else 0
+    number = _ATTACHMENT_NUMBER.match(name)
+    return number.end() if number else 0
 
 
 def _attachment(name: str, place: int) -> str:
     name = without_end(name)
     name = re.sub("^附件[：:][ 　]*(?=.)", "", name)
-    found = _ATTACHMENT_NUMBER.match(name)
-    written = (found[1] or found[2]) if found else ""
-    if found and written in (str(place), chinese.numeral(place)):
-        return name[found.end() :] or name
-    return name
+    number = _ATTACHMENT_NUMBER.match(name)
+    if number is None:
+        return name
+    written_number = number[1] or number[2]
+    if written_number not in (str(place), chinese.numeral(place)):
+        return name
+    return name[number.end() :] or name
 
 
 LABEL_COLON = "："
