@@ -13,7 +13,7 @@ from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Diagnostic, Position, Severity
 from rectify_gen.places import Place
 from rectify_gen.report import FileReport, as_text, summary
-from rectify_gen.report.changes import as_diff
+from rectify_gen.report.fix_diff import as_diff
 from rectify_gen.report.machine import as_github, as_json, as_sarif
 
 FACTS = {

@@ -174,7 +174,7 @@ def _with_failure(checked: _Checked, failure: RectifyError) -> _Checked:
 def _show_changes(notice: _NoticeFile) -> int:
     """Print what --fix would change in a file; return 1 where it would change something or cannot say, 3 for a bug."""
     from rectify_gen.fixing import fix  # most runs fix nothing
-    from rectify_gen.report.changes import as_diff
+    from rectify_gen.report.fix_diff import as_diff
 
     path = str(notice.path)
     try:

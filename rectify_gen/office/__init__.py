@@ -4,8 +4,8 @@ It must not know YAML, notices or templates, prints nothing, and is handed its e
 """
 
 from rectify_gen.office.converting import Converted, Limits, Pair, convert
-from rectify_gen.office.finding import Office, find_office
 from rectify_gen.office.fonts import STAND_INS, substitutions
+from rectify_gen.office.program import Office, find_office
 
 __all__ = [
     "STAND_INS",

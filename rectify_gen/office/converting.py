@@ -14,12 +14,18 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import NamedTuple
 
-from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError
+from rectify_gen.diagnostics import (
+    Diagnostic,
+    EnvironmentFaultError,
+    InputError,
+    RectifyError,
+    as_reported,
+)
 from rectify_gen.files import write_file
-from rectify_gen.office.checking import check_text, read_pdf
-from rectify_gen.office.finding import Office
 from rectify_gen.office.fonts import missing
-from rectify_gen.office.working import Made, Task, Worker
+from rectify_gen.office.pdf_text import check_text, read_pdf
+from rectify_gen.office.program import Office
+from rectify_gen.office.working import PdfResult, PdfTask, Worker
 from rectify_gen.word.asked_fonts import fonts_asked
 from rectify_gen.word.margins import read_margins
 
@@ -72,35 +78,35 @@ def convert(
     """Yield what became of each pair, in the order given, as soon as it is known.
 
     A PDF that is yielded without failure has pages, shows every character of its document, and is written whole.
-    Closing the iterator ends LibreOffice and leaves nothing behind.
+    A bug met over one document is its failure; the others are converted all the same. Closing the iterator ends
+    LibreOffice and leaves nothing behind.
     """
     with tempfile.TemporaryDirectory(
         prefix="rectify-gen-", ignore_cleanup_errors=True
     ) as temporary:
-        tasks, found = _copy(pairs, Path(temporary), limits)
-        crew = workers or workers_for(len(tasks))
-        reports: queue.SimpleQueue[Made] = queue.SimpleQueue()
+        tasks, known = _copy(pairs, Path(temporary), limits)
+        worker_count = min(workers or workers_for(len(tasks)), len(tasks))
+        results: queue.SimpleQueue[PdfResult] = queue.SimpleQueue()
         stop = Event()
-        hands = [
-            Worker(
+        threads = []
+        for number in range(worker_count):
+            worker = Worker(
                 office,
                 limits.start,
-                Path(temporary, f"worker{at}"),
-                tasks[at::crew],
-                reports,
+                Path(temporary, f"worker{number}"),
+                tasks[number::worker_count],
+                results,
                 stop,
             )
-            for at in range(min(crew, len(tasks)))
-        ]
-        threads = [Thread(target=one.run) for one in hands]
+            threads.append(Thread(target=worker.run))
         try:
             for thread in threads:
                 thread.start()
             for number, pair in enumerate(pairs):
-                while number not in found:
-                    made = _next(reports)
-                    found[made.number] = _finish(pairs[made.number], made)
-                yield found.pop(number)._replace(pair=pair)
+                while number not in known:
+                    result = _wait_for(results)
+                    known[result.number] = _finish(pairs[result.number], result)
+                yield known.pop(number)._replace(pair=pair)
         finally:
             stop.set()
             for thread in threads:
@@ -109,11 +115,12 @@ def convert(
 
 def _copy(
     pairs: Sequence[Pair], folder: Path, limits: Limits
-) -> tuple[list[Task], dict[int, Converted]]:
-    """The documents under plain names in ``folder``, and the pairs whose document cannot be read."""
-    tasks, unreadable = [], {}
+) -> tuple[list[PdfTask], dict[int, Converted]]:
+    """Copy the documents under plain names into ``folder``; return the pairs whose document cannot be read as well."""
+    tasks: list[PdfTask] = []
+    unreadable: dict[int, Converted] = {}
     for number, pair in enumerate(pairs):
-        copy = folder / f"{number:05}.docx"
+        copy = folder / f"{number:05}{pair.document.suffix}"
         try:
             shutil.copyfile(pair.document, copy)
         except OSError as error:
@@ -121,46 +128,62 @@ def _copy(
             fault = Diagnostic("file-unreadable", facts=facts, path=str(pair.document))
             unreadable[number] = Converted(pair, failure=InputError([fault]))
             continue
-        tasks.append(
-            Task(
-                number,
-                copy,
-                limits.document + limits.kilobyte * copy.stat().st_size / 1024,
-            )
-        )
+        kilobytes = copy.stat().st_size / 1024
+        limit = limits.document + limits.kilobyte * kilobytes
+        tasks.append(PdfTask(number, copy, limit))
     return tasks, unreadable
 
 
-def _next(reports: "queue.SimpleQueue[Made]") -> Made:
-    """The next report; waiting in steps lets Ctrl-C through on Windows."""
+def _wait_for(results: "queue.SimpleQueue[PdfResult]") -> PdfResult:
+    """Return the next result; waiting in steps lets Ctrl-C through on Windows."""
     while True:
         try:
-            made = reports.get(timeout=0.5)
+            return results.get(timeout=0.5)
         except queue.Empty:
             continue
-        if made.failure is not None and not isinstance(made.failure, RectifyError):
-            raise made.failure
-        return made
 
 
-def _finish(pair: Pair, made: Made) -> Converted:
+def _finish(pair: Pair, result: PdfResult) -> Converted:
     """Check the PDF of ``pair`` and give it its name."""
     try:
-        if made.pdf is None:
-            assert isinstance(made.failure, RectifyError)
-            raise made.failure
-        data, document = made.pdf.read_bytes(), pair.document.read_bytes()
-        made.pdf.unlink()
-        margins = read_margins(document)
-        shown = read_pdf(data, margins)
-        check_text(document, shown, margins)
-        write_file(pair.pdf, data)
-    except RectifyError as error:
-        placed = [
-            one if one.path else one._replace(path=str(pair.document))
-            for one in error.diagnostics
-        ]
-        return Converted(pair, failure=type(error)(placed))
+        if result.pdf is None:
+            assert result.failure is not None
+            raise result.failure
+        return _check_and_write(pair, result.pdf)
+    except Exception as error:  # a bug met in one PDF must not stop the others
+        return Converted(pair, failure=_failure_of(error, str(pair.document)))
+
+
+def _failure_of(error: Exception, path: str) -> RectifyError:
+    """Return ``error`` as a failure that names ``path`` where it names no file."""
+    if isinstance(error, OSError):
+        facts = {"reason": error.strerror or str(error)}
+        return EnvironmentFaultError(
+            [Diagnostic("system-fault", facts=facts, path=path)]
+        )
+    failure = as_reported(error, path)
+    return type(failure)(
+        diagnostic if diagnostic.path else diagnostic._replace(path=path)
+        for diagnostic in failure.diagnostics
+    )
+
+
+def _check_and_write(pair: Pair, made: Path) -> Converted:
+    """Write the PDF ``made`` to its place, once it shows all of its document.
+
+    Raises:
+        RectifyError: it does not, or cannot be written.
+    """
+    data = made.read_bytes()
+    document = pair.document.read_bytes()
+    made.unlink()
+    margins = read_margins(document)
+    shown = read_pdf(data, margins)
+    check_text(document, shown, margins)
+    write_file(pair.pdf, data)
     return Converted(
-        pair, len(shown.pages), missing(fonts_asked(document), shown.fonts), shown.fonts
+        pair=pair,
+        pages=len(shown.pages),
+        substituted=missing(fonts_asked(document), shown.fonts),
+        fonts=shown.fonts,
     )

@@ -9,7 +9,7 @@ office asks for itself. This room must not know documents or processes.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
@@ -125,16 +125,20 @@ def read_stand_ins(text: str) -> StandIns:
     Raises:
         EnvironmentFaultError: an entry has another form.
     """
-    own: dict[str, tuple[str, ...]] = {}
-    for entry in filter(None, (one.strip() for one in re.split("[;；]", text))):
-        family, _, rest = entry.partition("=")
-        families = tuple(one.strip() for one in re.split("[,，]", rest) if one.strip())
+    stand_ins = dict(STAND_INS)
+    for entry in re.split("[;；]", text):
+        if not entry.strip():
+            continue
+        family, _, names = entry.partition("=")
+        families = []
+        for name in re.split("[,，]", names):
+            if name.strip():
+                families.append(name.strip())
         if not family.strip() or not families:
-            raise EnvironmentFaultError(
-                [Diagnostic("stand-in-form", facts={"entry": entry})]
-            )
-        own[family.strip()] = families
-    return {**STAND_INS, **own}
+            facts = {"entry": entry.strip()}
+            raise EnvironmentFaultError([Diagnostic("stand-in-form", facts=facts)])
+        stand_ins[family.strip()] = tuple(families)
+    return stand_ins
 
 
 def registry(stand_ins: StandIns) -> str:
@@ -142,38 +146,40 @@ def registry(stand_ins: StandIns) -> str:
 
     The replacement knows one stand-in for each family: the first.
     """
-    pairs = enumerate(stand_ins.items())
-    written = (
-        _PAIR.format(number=n, family=escape(one), stand_in=escape(others[0]))
-        for n, (one, others) in pairs
-    )
-    return _REGISTRY.format(pairs="".join(written))
+    pairs = []
+    for number, (family, others) in enumerate(stand_ins.items()):
+        pairs.append(
+            _PAIR.format(
+                number=number, family=escape(family), stand_in=escape(others[0])
+            )
+        )
+    return _REGISTRY.format(pairs="".join(pairs))
 
 
 def fontconfig(stand_ins: StandIns, base: str) -> str:
     """Return fontconfig's configuration ``base`` followed by ``stand_ins``: each family, else the first one installed."""
-    return _RULES.format(base=escape(base), rules="".join(_rules(stand_ins)))
+    rules = [_rule(family, others) for family, others in stand_ins.items()]
+    return _RULES.format(base=escape(base), rules="".join(rules))
 
 
-def _rules(stand_ins: StandIns) -> Iterator[str]:
-    for family, others in stand_ins.items():
-        accepted = "".join(
-            f"<family>{escape(one)}</family>" for one in others if one != family
-        )
-        yield f'<alias binding="same"><family>{escape(family)}</family><accept>{accepted}</accept></alias>\n'
+def _rule(family: str, stand_ins: Sequence[str]) -> str:
+    accepted = ""
+    for stand_in in stand_ins:
+        if stand_in != family:
+            accepted += f"<family>{escape(stand_in)}</family>"
+    return f'<alias binding="same"><family>{escape(family)}</family><accept>{accepted}</accept></alias>\n'
 
 
 def missing(asked: Iterable[str], embedded: Iterable[str]) -> frozenset[str]:
     """Return those of the families ``asked`` that none of the ``embedded`` fonts of a PDF belongs to."""
     drawn = [_plain(name) for name in embedded]
-    return frozenset(
-        family
-        for family in asked
-        if not any(
-            name.startswith((_plain(family), _plain(_ALSO_CALLED.get(family, family))))
-            for name in drawn
-        )
-    )
+    return frozenset(family for family in asked if not _is_drawn(family, drawn))
+
+
+def _is_drawn(family: str, drawn: Iterable[str]) -> bool:
+    """Return whether a font is of ``family``, by its name or by the one that its file carries."""
+    names = (_plain(family), _plain(_ALSO_CALLED.get(family, family)))
+    return any(font.startswith(names) for font in drawn)
 
 
 def _plain(name: str) -> str:

@@ -14,14 +14,16 @@ from pathlib import Path
 from threading import Event
 
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
-from rectify_gen.office.finding import Office
-from rectify_gen.office.fonts import STAND_INS, fontconfig, registry
+from rectify_gen.office.fonts import STAND_INS, StandIns, fontconfig, registry
+from rectify_gen.office.program import Office
 
 POLL = 0.05
 """Seconds between two looks at a running converter."""
 
 _LINUX_LIKE = sys.platform not in ("win32", "darwin")
-_SAID_LIMIT = 300
+_WORDS = "said.txt"
+"""The file in a call's folder that holds what the converter prints."""
+_WORDS_LIMIT = 300
 """Characters of the converter's last words that an error repeats."""
 
 
@@ -51,45 +53,55 @@ def to_pdf(
     """
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
-    own = {
-        family: others
-        for family, others in office.stand_ins.items()
-        if STAND_INS.get(family) != others
-    }
-    settings = registry({} if _LINUX_LIKE else own)
+    settings = registry({} if _LINUX_LIKE else _own_stand_ins(office))
     (profile / "user" / "registrymodifications.xcu").write_text(
         settings, encoding="utf-8"
     )
     command = [
-        *(
-            str(office.program),
-            f"-env:UserInstallation={profile.as_uri()}",
-            "--headless",
-            "--norestore",
-        ),
-        *("--convert-to", "pdf", "--outdir", str(folder / "out"), *map(str, files)),
+        str(office.program),
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder / "out"),
     ]
-    with open(folder / "said.txt", "wb") as said:
-        process = _start(command, folder, _environment(office, folder), said.fileno())
+    command += [str(file) for file in files]
+    with open(folder / _WORDS, "wb") as words:
+        environment = _environment(office, folder)
+        process = _start(command, folder, environment, words.fileno())
         try:
             return _wait(process, watch, stop)
         finally:
             _end(process)
 
 
+def _own_stand_ins(office: Office) -> StandIns:
+    """Return the entries of the font map that the office made itself."""
+    return {
+        family: others
+        for family, others in office.stand_ins.items()
+        if STAND_INS.get(family) != others
+    }
+
+
 def last_words(folder: Path) -> str:
     """Return the end of what the call in ``folder`` printed, on one line."""
     try:
-        said = (folder / "said.txt").read_bytes().decode("utf-8", "replace")
+        words = (folder / _WORDS).read_bytes().decode("utf-8", "replace")
     except OSError:
         return ""
-    return " ".join(line for line in said.split("\n") if "javaldx" not in line).strip()[
-        -_SAID_LIMIT:
-    ]
+    # LibreOffice complains about Java, which no conversion of ours needs.
+    lines = [line for line in words.split("\n") if "javaldx" not in line]
+    return " ".join(lines).strip()[-_WORDS_LIMIT:]
 
 
 def _environment(office: Office, folder: Path) -> dict[str, str]:
-    """Elsewhere than on Windows and macOS: in a locale that can hold any path (without, LibreOffice hangs), and the font map."""
+    """Return the environment of a call: on Linux with the font map, and a locale that can hold any path.
+
+    Without such a locale LibreOffice hangs.
+    """
     environment = dict(office.environment)
     if _LINUX_LIKE:
         rules = folder / "fonts.conf"

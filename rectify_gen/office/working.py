@@ -1,6 +1,6 @@
 """One worker: converts its documents call by call, and tries what a call hung or crashed at once more, last of all.
 
-This room must not know where the documents come from, nor look into a PDF.
+This module must not know where the documents come from, nor look into a PDF.
 """
 
 import os
@@ -11,9 +11,9 @@ from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
-from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
-from rectify_gen.office.finding import Office
+from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, RectifyError
 from rectify_gen.office.process import Ending, last_words, to_pdf
+from rectify_gen.office.program import Office
 
 TRIES = 2
 """How often a document may be what a call hung or crashed at."""
@@ -25,9 +25,11 @@ CALL_SIZE = 200
 """Documents of one call; a command line of Windows holds 32,767 characters."""
 
 _END_OF_FILE = b"%%EOF"
+_LAST_BYTES = 64
+"""Where the end of a PDF is looked for."""
 
 
-class Task(NamedTuple):
+class PdfTask(NamedTuple):
     """One document in the temporary folder: its place among the pairs, its copy, the seconds that it may take."""
 
     number: int
@@ -35,12 +37,12 @@ class Task(NamedTuple):
     limit: float
 
 
-class Made(NamedTuple):
+class PdfResult(NamedTuple):
     """What became of a task: the PDF that LibreOffice made, or why there is none."""
 
     number: int
     pdf: Path | None
-    failure: BaseException | None = None
+    failure: Exception | None = None
 
 
 class Worker:
@@ -51,30 +53,40 @@ class Worker:
         office: Office,
         start: float,
         folder: Path,
-        tasks: Sequence[Task],
-        reports: "queue.SimpleQueue[Made]",
+        tasks: Sequence[PdfTask],
+        reports: "queue.SimpleQueue[PdfResult]",
         stop: Event,
     ) -> None:
-        self.office, self.start, self.folder = office, start, folder
-        self.left = list(tasks)
-        self.reports, self.stop = reports, stop
+        self.office = office
+        self.start = start
+        self.folder = folder
+        self.waiting = list(tasks)
+        self.reports = reports
+        self.stop = stop
         self.blamed: Counter[int] = Counter()
         self.calls = 0
         self.idle = 0
 
     def run(self) -> None:
-        """Convert all tasks and report each; an error that ends the work is reported for each that is left."""
-        try:
-            while self.left and not self.stop.is_set():
+        """Convert all tasks and report each.
+
+        An error that ends the work (LibreOffice cannot be started) is reported for each task that waits. A bug met
+        in a call is the failure of the document that came first in it; the others are tried all the same.
+        """
+        while self.waiting and not self.stop.is_set():
+            try:
                 self._call()
-        except BaseException as error:  # raised again by the thread that asks
-            self._give_up(self.left, error)
+            except RectifyError as error:
+                self._give_up(self.waiting, error)
+            except Exception as error:
+                self._give_up(self.waiting[:1], error)
 
     def _call(self) -> None:
+        """Run LibreOffice once over the next documents, and judge what it left undone."""
         self.calls += 1
         folder = self.folder / f"call{self.calls}"
-        batch = self.left[:CALL_SIZE]
-        before = len(self.left)
+        batch = self.waiting[:CALL_SIZE]
+        waiting_before = len(self.waiting)
         ending = to_pdf(
             self.office,
             [task.copy for task in batch],
@@ -82,73 +94,80 @@ class Worker:
             lambda: self._allowance(batch, folder),
             self.stop,
         )
-        left = [task for task in batch if task in self.left]
-        self.idle = 0 if len(self.left) < before else self.idle + 1
-        if left and ending is not Ending.STOPPED:
-            self._blame(left, ending, folder)
+        if len(self.waiting) < waiting_before:
+            self.idle = 0
+        else:
+            self.idle += 1
+        undone = self._still_waiting(batch)
+        if undone and ending is not Ending.STOPPED:
+            self._blame(undone, ending, folder)
 
-    def _allowance(self, batch: Sequence[Task], folder: Path) -> float | None:
-        """Report what is finished; the seconds that the rest of ``batch`` may still go without, None after progress."""
+    def _still_waiting(self, batch: Sequence[PdfTask]) -> list[PdfTask]:
+        return [task for task in batch if task in self.waiting]
+
+    def _allowance(self, batch: Sequence[PdfTask], folder: Path) -> float | None:
+        """Report what is finished; return the seconds that ``batch`` may go on without progress, None after some."""
         if self._collect(folder / "out"):
             return None
-        left = [task.limit for task in batch if task in self.left]
-        fresh = len(left) == len(batch)
-        return max(left, default=0.0) + (self.start if fresh or not left else 0.0)
+        undone = self._still_waiting(batch)
+        longest = max((task.limit for task in undone), default=0.0)
+        # LibreOffice itself takes long to start, and a while to end.
+        is_starting = len(undone) == len(batch)
+        if is_starting or not undone:
+            return longest + self.start
+        return longest
 
-    def _collect(self, out: Path) -> bool:
-        """Report the finished PDFs in the folder ``out``; whether there was one."""
-        names = set(os.listdir(out)) if out.is_dir() else set()
-        ready = [
-            task
-            for task in self.left
-            if _pdf(task) in names and _is_whole(out / _pdf(task))
-        ]
-        for task in ready:
-            self.left.remove(task)
-            self.reports.put(Made(task.number, out / _pdf(task)))
-        return bool(ready)
+    def _collect(self, folder: Path) -> bool:
+        """Report the finished PDFs in ``folder``; return whether there was one."""
+        names = set(os.listdir(folder)) if folder.is_dir() else set()
+        finished = []
+        for task in self.waiting:
+            name = _pdf_name(task)
+            if name in names and _is_whole(folder / name):
+                finished.append(task)
+        for task in finished:
+            self.waiting.remove(task)
+            self.reports.put(PdfResult(task.number, folder / _pdf_name(task)))
+        return bool(finished)
 
-    def _blame(self, left: Sequence[Task], ending: Ending, folder: Path) -> None:
-        """Count a failure for what ``ending`` is owed to, give up what failed too often, put the rest behind the others.
+    def _blame(self, undone: Sequence[PdfTask], ending: Ending, folder: Path) -> None:
+        """Count a failure for what is to blame, give up what failed too often, put the others before what failed.
 
-        A call that ended well has tried all that is left; one that broke off, what came first.
+        A call that ended well has tried all that it left undone; one that broke off, what came first.
         """
-        for task in left if ending is Ending.DONE else left[:1]:
+        to_blame = undone if ending is Ending.DONE else undone[:1]
+        for task in to_blame:
             self.blamed[task.number] += 1
-        hopeless = self.idle >= IDLE_CALLS
-        lost = [
-            task for task in self.left if hopeless or self.blamed[task.number] >= TRIES
-        ]
-        for task in lost:
-            self._give_up([task], _failure(task, ending, folder))
-        self.left.sort(key=lambda task: self.blamed[task.number])
+        is_hopeless = self.idle >= IDLE_CALLS
+        for task in list(self.waiting):
+            if is_hopeless or self.blamed[task.number] >= TRIES:
+                self._give_up([task], _failure(task, ending, folder))
+        self.waiting.sort(key=lambda task: self.blamed[task.number])
 
-    def _give_up(self, tasks: Sequence[Task], error: BaseException) -> None:
+    def _give_up(self, tasks: Sequence[PdfTask], error: Exception) -> None:
         for task in tuple(tasks):
-            self.left.remove(task)
-            self.reports.put(Made(task.number, None, error))
+            self.waiting.remove(task)
+            self.reports.put(PdfResult(task.number, None, error))
 
 
-def _failure(task: Task, ending: Ending, folder: Path) -> EnvironmentFaultError:
+def _failure(task: PdfTask, ending: Ending, folder: Path) -> EnvironmentFaultError:
     if ending is Ending.HUNG:
-        return EnvironmentFaultError(
-            [Diagnostic("pdf-timeout", facts={"seconds": f"{task.limit:g}"})]
-        )
-    return EnvironmentFaultError(
-        [Diagnostic("pdf-not-made", facts={"said": last_words(folder) or "—"})]
-    )
+        facts = {"seconds": f"{task.limit:g}"}
+        return EnvironmentFaultError([Diagnostic("pdf-timeout", facts=facts)])
+    facts = {"said": last_words(folder) or "—"}
+    return EnvironmentFaultError([Diagnostic("pdf-not-made", facts=facts)])
 
 
-def _pdf(task: Task) -> str:
+def _pdf_name(task: PdfTask) -> str:
     return task.copy.with_suffix(".pdf").name
 
 
 def _is_whole(pdf: Path) -> bool:
-    """Whether the file is there to its end; on Windows one that is still open elsewhere cannot be read."""
+    """Return whether the file is there to its end; on Windows one that is still open elsewhere cannot be read."""
     try:
         with open(pdf, "rb") as stream:
             size = stream.seek(0, os.SEEK_END)
-            stream.seek(max(size - 64, 0))
+            stream.seek(max(size - _LAST_BYTES, 0))
             return _END_OF_FILE in stream.read()
     except OSError:
         return False

@@ -48,7 +48,7 @@ def substitution_notes(converted: "Sequence[Converted]") -> list[Diagnostic]:
 
 def is_pdf_of(document: bytes, pdf: Path) -> bool:
     """Return whether the PDF at ``pdf`` shows ``document`` and was not touched since LibreOffice made it."""
-    from rectify_gen.office.owning import is_made_of
+    from rectify_gen.office.pdf_owner import is_made_of
 
     return is_made_of(document, pdf)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import queue
 import shutil
 import stat
 import subprocess
@@ -17,7 +18,7 @@ from made import EXAMPLES, ROOT
 from needs import has_fonts, needs
 from timing import PATIENCE
 
-from rectify_gen.diagnostics import EnvironmentFaultError
+from rectify_gen.diagnostics import EnvironmentFaultError, InternalFaultError
 from rectify_gen.office import (
     Converted,
     Limits,
@@ -27,9 +28,10 @@ from rectify_gen.office import (
     find_office,
     substitutions,
 )
-from rectify_gen.office.checking import read_pdf
 from rectify_gen.office.fonts import registry
+from rectify_gen.office.pdf_text import read_pdf
 from rectify_gen.office.process import Ending, to_pdf
+from rectify_gen.office.working import PdfResult, PdfTask, Worker
 
 sys.path.insert(0, str(ROOT / "tests" / "word"))
 from written import document, paragraph, run
@@ -378,3 +380,33 @@ def test_a_stopped_call_ends_at_once(folder: Path) -> None:
         stop,
     )
     assert ending is Ending.STOPPED
+
+
+def test_a_bug_over_one_document_is_its_failure_and_the_others_are_made(
+    folder: Path,
+) -> None:
+    broken, whole = write(folder, {"甲": "甲文。", "乙": "乙文。"})
+    nowhere = Pair(broken.document, None)  # type: ignore[arg-type]
+    first, second = convert([nowhere, whole], find_office(os.environ), workers=1)
+    assert isinstance(first.failure, InternalFaultError)
+    assert codes(first) == ["internal-fault"]
+    assert first.failure.diagnostics[0].path == str(broken.document)
+    assert (second.failure, second.pages) == (None, 1)
+    assert whole.pdf.is_file()
+
+
+def test_a_call_that_the_system_refuses_costs_one_document(folder: Path) -> None:
+    program = converter(
+        folder,
+        "out.mkdir()\n"
+        "for one in files: (out / one.with_suffix('.pdf').name).write_bytes(b'%%EOF')",
+    )
+    tasks = [PdfTask(number, folder / f"{number}.docx", 60.0) for number in range(3)]
+    (folder / "call1").write_text("in the way", encoding="utf-8")
+    results: queue.SimpleQueue[PdfResult] = queue.SimpleQueue()
+    Worker(program, 60.0, folder, tasks, results, threading.Event()).run()
+    done = sorted(results.get_nowait() for _ in tasks)
+    assert [result.number for result in done] == [0, 1, 2]
+    assert isinstance(done[0].failure, OSError)
+    assert [result.failure for result in done[1:]] == [None, None]
+    assert results.empty()

@@ -29,33 +29,32 @@ def find_office(environment: Mapping[str, str]) -> Office:
     """
     stand_ins = read_stand_ins(environment.get(FONTS_VARIABLE, ""))
     chosen = environment.get(PROGRAM_VARIABLE, "")
+    folders = environment.get("PATH", "")
     if chosen:
-        found = shutil.which(chosen, path=environment.get("PATH", ""))
-        if found is None:
-            raise EnvironmentFaultError(
-                [Diagnostic("office-not-there", facts={"program": chosen})]
-            )
-        return Office(Path(found).absolute(), environment, stand_ins)
-    on_path = (
-        shutil.which(name, path=environment.get("PATH", "")) for name in _names()
-    )
-    for program in (*on_path, *map(str, _usual(environment))):
-        if program and Path(program).is_file():
+        program = shutil.which(chosen, path=folders)
+        if program is None:
+            fault = Diagnostic("office-not-there", facts={"program": chosen})
+            raise EnvironmentFaultError([fault])
+        return Office(Path(program).absolute(), environment, stand_ins)
+    for name in _program_names():
+        program = shutil.which(name, path=folders)
+        if program:
             return Office(Path(program).absolute(), environment, stand_ins)
+    for path in _usual_places(environment):
+        if path.is_file():
+            return Office(path.absolute(), environment, stand_ins)
     raise EnvironmentFaultError([Diagnostic("office-missing")])
 
 
-def _names() -> tuple[str, ...]:
-    """On Windows soffice.com waits and speaks where soffice.exe does neither."""
-    return (
-        ("soffice.com", "soffice.exe")
-        if sys.platform == "win32"
-        else ("soffice", "libreoffice")
-    )
+def _program_names() -> tuple[str, ...]:
+    """Return the names of the program; on Windows soffice.com waits and speaks where soffice.exe does neither."""
+    if sys.platform == "win32":
+        return ("soffice.com", "soffice.exe")
+    return ("soffice", "libreoffice")
 
 
-def _usual(environment: Mapping[str, str]) -> Iterator[Path]:
-    """Where LibreOffice's own installers put it without naming it on PATH, the newest of several first."""
+def _usual_places(environment: Mapping[str, str]) -> Iterator[Path]:
+    """Yield where LibreOffice's own installers put it without naming it on PATH, the newest of several first."""
     if sys.platform == "win32":
         for variable in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"):
             folder = Path(environment.get(variable) or "C:/Program Files")

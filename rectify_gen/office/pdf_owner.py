@@ -10,7 +10,7 @@ import pypdfium2
 
 from rectify_gen.diagnostics import RectifyError
 from rectify_gen.files import read_regular
-from rectify_gen.office.checking import Shown, check_text, read_pdf
+from rectify_gen.office.pdf_text import Shown, check_text, read_pdf
 from rectify_gen.word.block_reading import document_text
 from rectify_gen.word.margins import read_margins
 from rectify_gen.word.sheet import read_sheet
@@ -38,13 +38,14 @@ def is_made_of(document: bytes, pdf: Path) -> bool:
 
 
 def _has_more(document: bytes, shown: Shown) -> bool:
-    """Whether the PDF shows letters that neither the text nor the headers and footers of the document have."""
-    wanted = _letters(document_text(document))
-    stories = read_sheet(open_package(document)).stories.values()
-    heads = _letters("".join(line.text for lines in stories for line in lines))
-    for letter, count in heads.items():
-        wanted[letter] += count * len(shown.pages)
-    return bool(_letters("".join(shown.pages)) - wanted)
+    """Return whether the PDF shows letters that neither the text nor the headers and footers of the document have."""
+    expected = _letters(document_text(document))
+    for lines in read_sheet(open_package(document)).stories.values():
+        # Each page may print each header and footer.
+        for line in lines:
+            for letter, count in _letters(line.text).items():
+                expected[letter] += count * len(shown.pages)
+    return bool(_letters("".join(shown.pages)) - expected)
 
 
 def _letters(text: str) -> Counter[str]:

@@ -29,6 +29,10 @@ _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 
 _QUOTED = 60
 """Characters of lost text that a message repeats."""
+_AROUND = 4
+"""Characters shown on either side of lost text."""
+_LONGEST_ALIGNED = 50_000
+"""Characters of the longest text that is compared in its order: that takes time by the square of its length."""
 
 
 class Shown(NamedTuple):
@@ -63,52 +67,63 @@ def read_pdf(data: bytes, margins: Margins = _NO_MARGINS) -> Shown:
     """
     try:
         with pypdfium2.PdfDocument(data) as document:
-            pages = [
-                _read_page(document[number], margins) for number in range(len(document))
-            ]
+            pages = []
+            for number in range(len(document)):
+                pages.append(_read_page(document[number], margins))
     except pypdfium2.PdfiumError as error:
-        raise EnvironmentFaultError(
-            [Diagnostic("pdf-unreadable", facts={"reason": str(error)})]
-        ) from error
+        raise _unreadable(str(error)) from error
     if not pages:
-        raise EnvironmentFaultError(
-            [Diagnostic("pdf-unreadable", facts={"reason": "0 pages"})]
-        )
+        raise _unreadable("0 pages")
+    fonts: set[str] = set()
+    for page in pages:
+        fonts |= page.fonts
     return Shown(
         pages=tuple(page.whole for page in pages),
         heads=tuple(page.head for page in pages),
         feet=tuple(page.foot for page in pages),
-        fonts=frozenset(font for page in pages for font in page.fonts),
+        fonts=frozenset(fonts),
     )
+
+
+def _unreadable(reason: str) -> EnvironmentFaultError:
+    fault = Diagnostic("pdf-unreadable", facts={"reason": reason})
+    return EnvironmentFaultError([fault])
 
 
 def _read_page(page: pypdfium2.PdfPage, margins: Margins) -> _PageText:
     text = page.get_textpage()
     width, height = page.get_size()
     paper = margins.paper(width, height)
-    head, foot = "", ""
+    head = ""
+    foot = ""
     if paper is not None:
         head = text.get_text_bounded(bottom=height - paper.header)
         foot = text.get_text_bounded(top=paper.footer)
-    read = _PageText(text.get_text_bounded(), head, foot, _fonts(page))
+    page_text = _PageText(
+        whole=text.get_text_bounded(), head=head, foot=foot, fonts=_fonts(page)
+    )
     page.close()
-    return read
+    return page_text
 
 
 def _fonts(page: pypdfium2.PdfPage) -> frozenset[str]:
-    fonts = {}
+    names_by_address: dict[int, str] = {}
     for number in range(raw.FPDFPage_CountObjects(page)):
         item = raw.FPDFPage_GetObject(page, number)
         if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
             continue
         font = raw.FPDFTextObj_GetFont(item)
-        if font:
-            fonts[ctypes.addressof(font.contents)] = font
-    return frozenset(map(_name, fonts.values()))
+        if not font:
+            continue
+        # Each piece of text names its font; there are few fonts, and their names take long to read.
+        address = ctypes.addressof(font.contents)
+        if address not in names_by_address:
+            names_by_address[address] = _font_name(font)
+    return frozenset(names_by_address.values())
 
 
-def _name(font: object) -> str:
-    """The name by which a font is known: FandolFang-Regular, SimSun."""
+def _font_name(font: object) -> str:
+    """Return the name by which a font is known: FandolFang-Regular, SimSun."""
     buffer = ctypes.create_string_buffer(256)
     raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
     return buffer.value.decode("utf-8", "replace").split("+")[-1]
@@ -123,31 +138,39 @@ def check_text(document: bytes, shown: Shown, margins: Margins) -> None:
     Raises:
         InputError: characters are missing, or ``document`` is no intact .docx.
     """
-    wanted = _visible(_NOTE_MARK.sub(r"\1", document_text(document)))
+    expected = _visible(_NOTE_MARK.sub(r"\1", document_text(document)))
     drawn = _visible("".join(shown.pages))
-    lost = Counter(wanted) - (Counter(drawn) - _of_margins(shown, margins))
-    if lost:
-        facts: dict[str, object] = {
-            "count": lost.total(),
-            "text": _where(wanted, drawn, lost),
-            **_hints(document, lost),
-        }
-        raise InputError([Diagnostic("pdf-text-lost", facts=facts)])
+    drawn_in_body = Counter(drawn) - _printed_in_margins(shown, margins)
+    lost = Counter(expected) - drawn_in_body
+    if not lost:
+        return
+    facts: dict[str, object] = {
+        "count": lost.total(),
+        "text": _lost_text(expected, drawn, lost),
+        **_hints(document, lost),
+    }
+    raise InputError([Diagnostic("pdf-text-lost", facts=facts)])
 
 
 def _hints(document: bytes, lost: Counter[str]) -> dict[str, object]:
-    """The facts ``hint_zh`` and ``hint_en``: what to do, by what kinds of character are lost."""
+    """Return the facts ``hint_zh`` and ``hint_en``: what to do, by what kinds of character are lost."""
     has_equations = "EQ" in field_kinds(document)
-    causes = dict.fromkeys(_cause(sign, has_equations) for sign in lost)
-    signs = "".join(sign for sign in lost if not _is_common(sign))[:_QUOTED]
-    return {
-        "hint_zh": "；".join(say(cause, "zh", signs=signs) for cause in causes),
-        "hint_en": "; ".join(say(cause, "en", signs=signs) for cause in causes),
-    }
+    causes: list[str] = []
+    rare_signs: list[str] = []
+    for sign in lost:
+        cause = _cause(sign, has_equations)
+        if cause not in causes:
+            causes.append(cause)
+        if not _is_common(sign):
+            rare_signs.append(sign)
+    signs = "".join(rare_signs)[:_QUOTED]
+    chinese = [say(cause, "zh", signs=signs) for cause in causes]
+    english = [say(cause, "en", signs=signs) for cause in causes]
+    return {"hint_zh": "；".join(chinese), "hint_en": "; ".join(english)}
 
 
 def _cause(sign: str, has_equations: bool) -> str:
-    """The code of the sentence that says why LibreOffice is likely not to have drawn ``sign``."""
+    """Return the code of the sentence that says why LibreOffice is likely not to have drawn ``sign``."""
     if unicodedata.category(sign).startswith("P"):
         return "pdf-lost-punctuation"
     if sign.isdecimal() and has_equations:  # ㉒ is compared as 22
@@ -158,7 +181,7 @@ def _cause(sign: str, has_equations: bool) -> str:
 
 
 def _is_common(sign: str) -> bool:
-    """Whether every Chinese font has ``sign``: it is in GB 2312, the character set of 仿宋_GB2312."""
+    """Return whether every Chinese font has ``sign``: it is in GB 2312, the character set of 仿宋_GB2312."""
     try:
         sign.encode("gb2312")
     except UnicodeEncodeError:
@@ -166,63 +189,63 @@ def _is_common(sign: str) -> bool:
     return True
 
 
-def _of_margins(shown: Shown, margins: Margins) -> Counter[str]:
-    """How often each character is printed by headers and footers."""
+def _printed_in_margins(shown: Shown, margins: Margins) -> Counter[str]:
+    """Return how often each character is printed by headers and footers."""
+    page_count = len(shown.pages)
     printed: Counter[str] = Counter()
-    for number in range(len(shown.pages)):
-        for area, stories in (
-            (shown.heads[number], margins.headers),
-            (shown.feet[number], margins.footers),
-        ):
-            printed += _largest_share(
-                area=_visible(area),
-                texts=[
-                    text
-                    for story in stories
-                    for text in margins.printed(story, number + 1, len(shown.pages))
-                ],
-            )
+    for index in range(page_count):
+        areas = (
+            (shown.heads[index], margins.headers),
+            (shown.feet[index], margins.footers),
+        )
+        for area, stories in areas:
+            texts: list[str] = []
+            for story in stories:
+                texts += margins.printed(story, index + 1, page_count)
+            printed += _largest_share(_visible(area), texts)
     return printed
 
 
 def _largest_share(area: str, texts: Sequence[str]) -> Counter[str]:
-    """The characters of ``area`` that one of ``texts`` prints: of the one that prints most of it.
+    """Return the characters of ``area`` that one of ``texts`` prints: of the one that prints most of it.
 
     A line counts only where all of it is there: body text beside a lost page number stays body text.
     """
     largest: Counter[str] = Counter()
     for text in texts:
         share: Counter[str] = Counter()
-        left = Counter(area)
-        for line in map(Counter, map(_visible, text.splitlines())):
-            if line <= left:
-                share += line
-                left -= line
+        unclaimed = Counter(area)
+        for line in text.splitlines():
+            characters = Counter(_visible(line))
+            if characters <= unclaimed:
+                share += characters
+                unclaimed -= characters
         if share.total() > largest.total():
             largest = share
     return largest
 
 
 def _visible(text: str) -> str:
-    """The characters that print, in one spelling each: ligatures and look-alikes of fonts are taken apart."""
-    spelled = unicodedata.normalize(
-        "NFKC", "".join(_HYPHENS.get(sign, sign) for sign in text)
-    )
-    return "".join(
-        sign for sign in spelled if unicodedata.category(sign) not in _UNSEEN
-    )
+    """Return the characters that print, in one spelling each: ligatures and look-alikes of fonts are taken apart."""
+    for mark, hyphen in _HYPHENS.items():
+        text = text.replace(mark, hyphen)
+    spelled = unicodedata.normalize("NFKC", text)
+    printing = [sign for sign in spelled if unicodedata.category(sign) not in _UNSEEN]
+    return "".join(printing)
 
 
-def _where(wanted: str, got: str, lost: Counter[str]) -> str:
-    """The lost characters with some text around them, or alone where the two texts are too long to align."""
-    if len(wanted) > 50_000:
+def _lost_text(expected: str, drawn: str, lost: Counter[str]) -> str:
+    """Return the lost characters with some text around them, or alone where the two texts are too long to align."""
+    if len(expected) > _LONGEST_ALIGNED:
         return "".join(lost.elements())[:_QUOTED]
-    return "…".join(_gaps(wanted, got))[:_QUOTED]
+    return "…".join(_gaps(expected, drawn))[:_QUOTED]
 
 
-def _gaps(wanted: str, got: str) -> Iterator[str]:
-    for kind, start, end, _, _ in SequenceMatcher(
-        None, wanted, got, autojunk=False
-    ).get_opcodes():
+def _gaps(expected: str, drawn: str) -> Iterator[str]:
+    """Yield each stretch that is not drawn, in brackets, with some characters on either side."""
+    matcher = SequenceMatcher(None, expected, drawn, autojunk=False)
+    for kind, start, end, _, _ in matcher.get_opcodes():
         if kind in ("delete", "replace"):
-            yield f"{wanted[max(start - 4, 0) : start]}【{wanted[start:end]}】{wanted[end : end + 4]}"
+            before = expected[max(start - _AROUND, 0) : start]
+            after = expected[end : end + _AROUND]
+            yield f"{before}【{expected[start:end]}】{after}"
