@@ -66,7 +66,7 @@ def contacts(closing: str) -> list[dict[str, str]]:
         if kind in _COLON_NEEDED and not has_colon:
             continue
         label_with_colon = closing[label.start() : value_start]
-        while value := _VALUES[kind].match(closing, value_start):
+        while value := _VALUES.get(kind, _VALUES["other"]).match(closing, value_start):
             index = value.end()
             contact = _contact(kind, label_with_colon, value.group())
             contacts_named.append(contact)
