@@ -56,7 +56,10 @@ _COMMENTED_OUT = re.compile(
 _ENGLISH_KEY = re.compile("[a-z_]+")
 _FINAL_MARKS = tuple("。！？；.!?;")
 _CLOSING = "”’》）〉】)"
-_INNER_MARKS = "，、；："
+_INNER_MARKS = tuple("，、；：")
+_OPENING_BRACKETS = ("[", "{", ",")
+"""Signs of a list or mapping in brackets behind which a member begins."""
+_CLOSING_BRACKETS = ("]", "}")
 _CHINESE_RANGES = (
     ("\u3400", "\u9fff"),
     ("\uf900", "\ufaff"),
@@ -184,12 +187,14 @@ def _comments(text: str, scalars: Sequence[Any], stop: int) -> Iterator[_Comment
     gap: _Gap | None = None
     start = text.find("#", 0, stop)
     while start >= 0:
+        # Scalars come in the order of the file, so the one that may hold the sign is found quickly.
         scalars_before = bisect.bisect_right(scalars, start, key=_start_of)
         before = scalars[scalars_before - 1] if scalars_before else None
         if before is not None and _is_inside(text, before, start):
             start = text.find("#", before.end_mark.index, stop)
             continue
         after = scalars[scalars_before] if scalars_before < len(scalars) else None
+        # Several comments may stand in one gap; its signs are collected once.
         if gap is None or gap.before is not before:
             gap = _gap_around(text, start, stop, before, after)
         gap.signs_read += _without_blanks(text[gap.end_of_comment : start])
@@ -242,84 +247,135 @@ def _is_inside(text: str, scalar: Any, index: int) -> bool:
 
 
 def _fault_of(text: str, comment: _Comment, names: Collection[str]) -> str:
-    """The code of what is wrong with ``comment``; empty where it is a comment."""
-    if not text[comment.line_start : comment.start].strip(_BLANKS):
+    """Return the code of what is wrong with ``comment``; empty where it is a comment."""
+    before_on_line = text[comment.line_start : comment.start]
+    if not before_on_line.strip(_BLANKS):
         if _is_commented_out(comment.text, names):
             return ""
         return _fault_on_own_line(text, comment)
-    before = comment.before
-    is_behind_value = (
-        before is not None
-        and not comment.signs_before
-        and before.end_mark.line == comment.line
-        and before.end_mark.index <= comment.start
-    )
-    if not is_behind_value:
+    if not _is_behind_value(comment):
         return _fault_behind_structure(text, comment)
-    if not (before.value or before.style):
-        return ""  # the value is missing: the reader reports that, and this comment
+    value = comment.before
+    if not value.value and not value.style:
+        # The value is missing: the reader reports that, and this comment.
+        return ""
     return _fault_behind_value(text, comment)
 
 
-def _fault_behind_value(text: str, comment: _Comment) -> str:
-    """The fault of a comment behind a value, on the same line."""
+def _is_behind_value(comment: _Comment) -> bool:
+    """Whether nothing but blanks stands between a scalar and ``comment``, on one line."""
     before = comment.before
+    if before is None or comment.signs_before:
+        return False
+    if before.end_mark.line != comment.line:
+        return False
+    # A block ends behind a comment in its header.
+    is_in_header: bool = before.end_mark.index > comment.start
+    return not is_in_header
+
+
+def _fault_behind_value(text: str, comment: _Comment) -> str:
+    """Return the fault of a comment behind a value, on the same line."""
+    before = comment.before
+    value = before.value
     gap = text[before.end_mark.index : comment.start]
     if before.style:
-        return "" if gap and comment.is_spaced else "yaml-comment-after-quotes"
-    if _CANNOT_BE_TEXT.fullmatch(before.value):
+        return _fault_behind_quotes(gap, comment)
+    if _CANNOT_BE_TEXT.fullmatch(value):
         return ""
     if not comment.is_spaced:
+        # 其中1 #泵站430万元
         return "yaml-comment-in-text"
-    if not _has_chinese(before.value):
+    if not _has_chinese(value):
         return ""
-    goes_on = _ends_sentence(comment.text)
-    if len(gap) < 2 and "\t" not in gap:
-        return _fault_behind_one_blank(before.value, goes_on)
-    figure_breaks_off = before.value[-1].isdigit() and goes_on
-    return "yaml-comment-splits" if figure_breaks_off else ""
+    if len(gap) > 1 or "\t" in gap:
+        return _fault_behind_wide_gap(value, comment)
+    return _fault_behind_one_blank(value, comment)
 
 
-def _fault_behind_one_blank(value: str, goes_on: bool) -> str:
-    """The fault of a comment that one blank parts from the Chinese text ``value``."""
-    if goes_on or value.endswith(tuple(_INNER_MARKS)):
+def _fault_behind_wide_gap(value: str, comment: _Comment) -> str:
+    """Return the fault of a comment that two blanks or a tab part from the Chinese text ``value``."""
+    if value[-1].isdigit() and _ends_sentence(comment.text):
+        # 甲，其中1  # 泵站430万元。
+        return "yaml-comment-splits"
+    return ""
+
+
+def _fault_behind_quotes(gap: str, comment: _Comment) -> str:
+    """Return the fault of a comment behind a quoted value, with ``gap`` between them."""
+    if gap and comment.is_spaced:
+        return ""
+    # "甲" #1 and "甲"# 乙
+    return "yaml-comment-after-quotes"
+
+
+def _fault_behind_one_blank(value: str, comment: _Comment) -> str:
+    """Return the fault of a comment that one blank parts from the Chinese text ``value``."""
+    if _ends_sentence(comment.text) or value.endswith(_INNER_MARKS):
+        # 资金 # 18万元。 and 甲， # 乙
         return "yaml-comment-in-text"
-    return "" if _ends_sentence(value) else "yaml-comment-unclear"
+    if _ends_sentence(value):
+        return ""
+    # 某局党组 # 全称
+    return "yaml-comment-unclear"
 
 
 def _fault_behind_structure(text: str, comment: _Comment) -> str:
-    """The fault of a comment behind a key, a dash, a bracket, a comma, or the header of a block."""
+    """Return the fault of a comment behind a key, a dash, a bracket, a comma, or the header of a block."""
     if comment.is_spaced:
         return ""
-    if comment.signs_before.endswith(("]", "}")):
+    signs = comment.signs_before
+    if signs.endswith(_CLOSING_BRACKETS):
+        # [甲] #1
         return "yaml-comment-after-quotes"
     before = comment.before
     is_header = before is not None and before.end_mark.index > comment.start
-    opens = comment.signs_before.endswith(("[", "{", ","))
-    if is_header or opens or _is_text_after(text, comment):
+    if is_header or signs.endswith(_OPENING_BRACKETS):
+        # [#1, 乙]
+        return "yaml-comment-splits"
+    if _is_text_after(text, comment):
+        # a: #1建成，
+        #   2号在建。
         return "yaml-comment-splits"
     return ""
 
 
 def _fault_on_own_line(text: str, comment: _Comment) -> str:
-    """The fault of a comment on a line of its own, which may go on with the text before or begin that after it."""
+    """Return the fault of a comment on a line of its own, which may go on with the text before or begin that after it."""
     before = comment.before
     if before is None:
         return ""
-    if not comment.is_spaced:
-        opens = comment.signs_before.endswith(("[", "{", ","))
-        if opens or (comment.signs_before and _is_text_after(text, comment)):
-            return "yaml-comment-splits"
-    if comment.signs_before or before.style in ("'", '"'):
-        return ""
-    if not _has_chinese(before.value):
+    if comment.signs_before:
+        return _fault_above_value(text, comment)
+    if before.style in ("'", '"') or not _has_chinese(before.value):
         return ""
     if comment.column <= _indent_of(text, before):
+        # What goes on with a text stands deeper than its key.
         return ""
-    is_sentence = any(mark in before.value for mark in _INNER_MARKS)
-    breaks_off = is_sentence and not _ends_sentence(before.value)
-    goes_on = breaks_off and _ends_sentence(comment.text)
-    return "yaml-comment-splits" if goes_on or not comment.is_spaced else ""
+    if not comment.is_spaced or _goes_on(before.value, comment.text):
+        return "yaml-comment-splits"
+    return ""
+
+
+def _fault_above_value(text: str, comment: _Comment) -> str:
+    """Return the fault of a comment on a line of its own below a key, a dash or a bracket."""
+    if comment.is_spaced:
+        return ""
+    begins_member = comment.signs_before.endswith(_OPENING_BRACKETS)
+    if begins_member or _is_text_after(text, comment):
+        # a:
+        #   #1建成，
+        #   2号在建。
+        return "yaml-comment-splits"
+    return ""
+
+
+def _goes_on(text: str, comment: str) -> bool:
+    """Whether ``text`` breaks off within a sentence and ``comment`` ends it."""
+    is_sentence = any(mark in text for mark in _INNER_MARKS)
+    if not is_sentence or _ends_sentence(text):
+        return False
+    return _ends_sentence(comment)
 
 
 def _is_commented_out(comment: str, names: Collection[str]) -> bool:

@@ -260,6 +260,7 @@ def _causes(reader: "_Reader", error: yaml.YAMLError) -> list[Diagnostic]:
             comment for comment in comments if comment.position != cut.position
         ]
         return [*other_comments, cut]
+    # libyaml says so within [ … ] and { … }.
     if "flow" in str(getattr(error, "context", "")):
         opening_bracket: Any = getattr(error, "context_mark", None)
         for comment in comments:
@@ -386,10 +387,12 @@ class _Reader:
             return self.read_scalar(event), _NO_MEMBERS
         if type(event) is yaml.AliasEvent:
             self.report("yaml-alias", event, name=event.anchor)
+            # The author hardly meant an alias, but words with a * before them.
             return f"*{event.anchor}", _NO_MEMBERS
         self.report_properties(event)
         self.depth += 1
         if self.depth > DEPTH_LIMIT:
+            # Deeper nesting would end in a traceback of Python's own.
             self.report("yaml-depth", event, limit=DEPTH_LIMIT)
             raise InputError(self.faults)
         value: Any
@@ -403,6 +406,7 @@ class _Reader:
     def read_scalar(self, event: Any) -> str | None:
         text: str = event.value
         style = event.style
+        # Comments are looked for in the gaps between scalars.
         self.scalars.append(event)
         if event.anchor or event.tag:
             self.report_properties(event)
@@ -410,6 +414,7 @@ class _Reader:
             if text in _ABSENT:
                 return None
         elif style in "|>":
+            # The line ends behind a block belong to no paragraph.
             text = text.rstrip("\n")
         if event.start_mark.line != event.end_mark.line:
             return self.read_lines(event, text)
@@ -421,6 +426,7 @@ class _Reader:
         In a plain scalar, a line may have been meant as a key; that is reported.
         """
         start, end = event.start_mark.index, event.end_mark.index
+        # The first line has its key; from the second on, none is meant to be one.
         second_line = self.source.text.find("\n", start, end) + 1
         if second_line and not event.style:
             number = event.start_mark.line + 2
@@ -429,6 +435,7 @@ class _Reader:
             )
         pieces = pieces_of(self.source.text, start, end, text)
         if joined_text(pieces) != text:
+            # Read in another way than libyaml does: then libyaml is right.
             return text
         return joined_text(unfolded(self.source.text, pieces))
 

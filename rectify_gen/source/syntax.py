@@ -171,6 +171,7 @@ def _cause(source: SourceFile, error: yaml.YAMLError) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or error)
     context = str(getattr(error, "context", ""))
     mark = getattr(error, "problem_mark", None)
+    # libyaml reads on to the end of the file; the author wants to know where the quotation began.
     if "quoted scalar" in context and "end of stream" in problem:
         opening_quote = _position(getattr(error, "context_mark", None))
         return Diagnostic("yaml-quote-open", position=opening_quote, path=source.path)
@@ -187,6 +188,7 @@ def _cause_in(line: str, mark: Any, problem: str, path: str) -> Diagnostic:
     position = _position(mark)
     if "escape" in problem:
         return Diagnostic("yaml-escape", position=position, path=path)
+    # A colon with nothing before it:  : 2025-04-07
     if line.lstrip().startswith(":"):
         return Diagnostic("yaml-key", position=position, path=path)
     indicator = _INDICATOR.match(line)
@@ -198,8 +200,10 @@ def _cause_in(line: str, mark: Any, problem: str, path: str) -> Diagnostic:
             position=_one_character(mark.line + 1, column),
             path=path,
         )
+    # Two colons in one line:  opening: 现通报如下: 一是……
     if "mapping values" in problem and ": " in line[: mark.column]:
         return Diagnostic("yaml-colon-in-text", position=position, path=path)
+    # What libyaml says where lines do not stand below each other as they should.
     for words in ("expected key", "'-' indicator", "mapping values"):
         if words in problem:
             return Diagnostic("yaml-indent", position=position, path=path)
