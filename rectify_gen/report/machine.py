@@ -4,7 +4,8 @@ Each is one function from the reports of a run to the text of one document. Waiv
 reports stay in JSON and SARIF, marked as waived.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -27,64 +28,78 @@ _COLUMN_KIND = "unicodeCodePoints"
 
 def as_json(reports: Sequence[FileReport], lang: str) -> str:
     """Return one JSON document: every file with its reports, and the totals."""
-    standing = [one.severity for report in reports for one in report.standing]
+    counts: Counter[Severity] = Counter()
+    waived_count = 0
+    files = []
+    for report in reports:
+        counts.update(diagnostic.severity for diagnostic in report.standing)
+        waived_count += len(report.waived)
+        entries = [
+            entry(diagnostic, lang, waived=is_waived)
+            for diagnostic, is_waived in _all_diagnostics(report)
+        ]
+        files.append({"path": posix(report.path), "diagnostics": entries})
     document = {
         "version": 1,
-        "files": [
-            {
-                "path": posix(report.path),
-                "diagnostics": [
-                    *(entry(one, lang, waived=False) for one in report.standing),
-                    *(entry(one, lang, waived=True) for one in report.waived),
-                ],
-            }
-            for report in reports
-        ],
+        "files": files,
         "summary": {
             "files": len(reports),
-            "errors": standing.count(Severity.ERROR),
-            "warnings": standing.count(Severity.WARNING),
-            "notes": standing.count(Severity.INFO),
-            "waived": sum(len(report.waived) for report in reports),
+            "errors": counts[Severity.ERROR],
+            "warnings": counts[Severity.WARNING],
+            "notes": counts[Severity.INFO],
+            "waived": waived_count,
         },
     }
     return json_text(document) + "\n"
 
 
-def entry(one: Diagnostic, lang: str, *, waived: bool) -> dict[str, Any]:
+def _all_diagnostics(report: FileReport) -> Iterator[tuple[Diagnostic, bool]]:
+    """Yield the diagnostics of a file, and whether each is waived."""
+    for diagnostic in report.standing:
+        yield diagnostic, False
+    for diagnostic in report.waived:
+        yield diagnostic, True
+
+
+def entry(diagnostic: Diagnostic, lang: str, *, waived: bool) -> dict[str, Any]:
     """Return one diagnostic as the published schemas have it."""
-    at = one.position
+    position = diagnostic.position
+    place = diagnostic.place
     return {
-        "code": one.code,
-        "severity": one.severity.value,
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
         "waived": waived,
-        "message": one.message(lang),
-        "hint": one.hint(lang),
-        "route": list(one.route),
-        "line": at.line if at else None,
-        "column": at.column if at else None,
-        "end_line": at.end_line if at else None,
-        "end_column": at.end_column if at else None,
-        "place": one.place.whole(lang) if one.place else "",
+        "message": diagnostic.message(lang),
+        "hint": diagnostic.hint(lang),
+        "route": list(diagnostic.route),
+        "line": position.line if position else None,
+        "column": position.column if position else None,
+        "end_line": position.end_line if position else None,
+        "end_column": position.end_column if position else None,
+        "place": place.whole(lang) if place else "",
     }
 
 
 def as_sarif(reports: Sequence[FileReport], lang: str, version: str) -> str:
     """Return a SARIF 2.1.0 log of one run; ``version`` is that of the product."""
-    found = [one for report in reports for one in (*report.standing, *report.waived)]
-    defaults = {diagnostic.code: diagnostic.default_severity for diagnostic in found}
-    codes = sorted(defaults)
-    results = [
-        _result(report.path, one, lang, codes.index(one.code), waived)
-        for report in reports
-        for waived, group in ((False, report.standing), (True, report.waived))
-        for one in group
-    ]
+    defaults: dict[str, Severity] = {}
+    for report in reports:
+        for diagnostic, _ in _all_diagnostics(report):
+            defaults[diagnostic.code] = diagnostic.default_severity
+    rule_indexes = {code: index for index, code in enumerate(sorted(defaults))}
+    results = []
+    for report in reports:
+        for diagnostic, is_waived in _all_diagnostics(report):
+            result = _result(report.path, diagnostic, lang)
+            result["ruleIndex"] = rule_indexes[diagnostic.code]
+            if is_waived:
+                result["suppressions"] = [{"kind": "inSource"}]
+            results.append(result)
     driver = {
         "name": "rectify-gen",
         "version": version,
         "language": "zh-CN" if lang == "zh" else "en-US",
-        "rules": [_sarif_rule(code, defaults[code]) for code in codes],
+        "rules": [_sarif_rule(code, defaults[code]) for code in rule_indexes],
     }
     log = {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -98,69 +113,70 @@ def as_sarif(reports: Sequence[FileReport], lang: str, version: str) -> str:
 
 def _sarif_rule(code: str, severity: Severity) -> dict[str, Any]:
     level = _SARIF_LEVELS[severity]
-    return {"id": code, "name": _pascal(code), "defaultConfiguration": {"level": level}}
+    name = "".join(word.capitalize() for word in code.split("-"))
+    return {"id": code, "name": name, "defaultConfiguration": {"level": level}}
 
 
-def _pascal(code: str) -> str:
-    return "".join(word.capitalize() for word in code.split("-"))
-
-
-def _result(
-    path: str, one: Diagnostic, lang: str, rule_index: int, waived: bool
-) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(one.path or path)}}
-    if at := one.position:
-        region = {
-            "startLine": at.line,
-            "startColumn": at.column,
-            "endLine": at.end_line,
+def _result(path: str, diagnostic: Diagnostic, lang: str) -> dict[str, Any]:
+    uri = _uri(diagnostic.path or path)
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
+    position = diagnostic.position
+    if position:
+        physical["region"] = {
+            "startLine": position.line,
+            "startColumn": position.column,
+            "endLine": position.end_line,
+            "endColumn": max(position.end_column, position.column + 1),
         }
-        location["region"] = {**region, "endColumn": max(at.end_column, at.column + 1)}
-    sentence = " ".join(part for part in (one.message(lang), one.hint(lang)) if part)
-    where: dict[str, Any] = {"physicalLocation": location}
-    if one.place:
-        where["logicalLocations"] = [{"fullyQualifiedName": one.place.whole(lang)}]
-    result = {
-        "ruleId": one.code,
-        "ruleIndex": rule_index,
-        "level": _SARIF_LEVELS[one.severity],
-        "message": {"text": sentence},
-        "locations": [where],
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if diagnostic.place:
+        whole_place = diagnostic.place.whole(lang)
+        location["logicalLocations"] = [{"fullyQualifiedName": whole_place}]
+    return {
+        "ruleId": diagnostic.code,
+        "level": _SARIF_LEVELS[diagnostic.severity],
+        "message": {"text": _joined(" ", _sentences(diagnostic, lang))},
+        "locations": [location],
     }
-    return {**result, "suppressions": [{"kind": "inSource"}]} if waived else result
+
+
+def _sentences(diagnostic: Diagnostic, lang: str) -> list[str]:
+    return [diagnostic.message(lang), diagnostic.hint(lang)]
+
+
+def _joined(separator: str, texts: Iterable[str]) -> str:
+    """Return those of ``texts`` that are not empty, with ``separator`` between them."""
+    return separator.join(filter(None, texts))
 
 
 def as_github(reports: Iterable[FileReport], lang: str) -> str:
     """Return workflow commands that GitHub shows as annotations at their lines; waived reports are left out."""
-    return "".join(
-        _annotation(report.path, one, lang)
-        for report in reports
-        for one in report.standing
-    )
+    annotations = []
+    for report in reports:
+        for diagnostic in report.standing:
+            annotations.append(_annotation(report.path, diagnostic, lang))
+    return "".join(annotations)
 
 
-def _annotation(path: str, one: Diagnostic, lang: str) -> str:
-    places = {"file": posix(one.path or path)}
-    if at := one.position:
-        places |= {
-            "line": str(at.line),
-            "endLine": str(at.end_line),
-            "col": str(at.column),
-        }
-        places |= {"endColumn": str(at.end_column)}
-    places["title"] = one.code
-    properties = ",".join(
-        f"{name}={_property(value)}" for name, value in places.items()
-    )
-    place = one.place.whole(lang) if one.place else ""
-    sentence = "\n".join(
-        part for part in (place, one.message(lang), one.hint(lang)) if part
-    )
-    return f"::{_GITHUB_LEVELS[one.severity]} {properties}::{_data(sentence)}\n"
+def _annotation(path: str, diagnostic: Diagnostic, lang: str) -> str:
+    values = {"file": posix(diagnostic.path or path)}
+    position = diagnostic.position
+    if position:
+        values["line"] = str(position.line)
+        values["endLine"] = str(position.end_line)
+        values["col"] = str(position.column)
+        values["endColumn"] = str(position.end_column)
+    values["title"] = diagnostic.code
+    properties = [f"{name}={_property(value)}" for name, value in values.items()]
+    place = diagnostic.place.whole(lang) if diagnostic.place else ""
+    text = _joined("\n", [place, *_sentences(diagnostic, lang)])
+    level = _GITHUB_LEVELS[diagnostic.severity]
+    return f"::{level} {','.join(properties)}::{_data(text)}\n"
 
 
 def _data(text: str) -> str:
-    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(escaped)
 
 
 def _property(text: str) -> str:
@@ -173,8 +189,10 @@ def posix(path: str) -> str:
 
 
 def _uri(path: str) -> str:
-    """A relative path as a URI reference, an absolute one as a file URI."""
-    from urllib.parse import quote
+    """Return a relative path as a URI reference, an absolute one as a file URI."""
+    from urllib.parse import quote  # slow to import, and only SARIF needs it
 
     pure = PurePath(path)
-    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
+    if pure.is_absolute():
+        return pure.as_uri()
+    return quote(pure.as_posix())

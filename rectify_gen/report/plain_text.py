@@ -34,123 +34,138 @@ def as_text(
     by_path: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
         by_path.setdefault(diagnostic.path, []).append(diagnostic)
-    return "".join(
-        _of_file(found, texts.get(path), lang, limit) for path, found in by_path.items()
-    )
+    reports = []
+    for path, of_file in by_path.items():
+        reports.append(_file_report(of_file, texts.get(path), lang, limit))
+    return "".join(reports)
 
 
-def _of_file(
+def _file_report(
     diagnostics: list[Diagnostic], text: str | None, lang: str, limit: int
 ) -> str:
     lines = text.split("\n") if text is not None else None
-    shown = _gravest(diagnostics, limit)
-    entries = [_entry(diagnostic, lines, lang) for diagnostic in shown]
-    left = len(diagnostics) - len(shown)
-    if left:
+    gravest = _gravest(diagnostics, limit)
+    report = "".join(_entry(diagnostic, lines, lang) for diagnostic in gravest)
+    more = len(diagnostics) - len(gravest)
+    if more:
         path = one_line(diagnostics[0].path)
-        entries.append(say("more-reports", lang, path=path, count=left) + "\n")
-    return "".join(entries)
+        report += say("more-reports", lang, path=path, count=more) + "\n"
+    return report
 
 
 def _gravest(diagnostics: list[Diagnostic], limit: int) -> list[Diagnostic]:
-    """Errors before warnings before notes, as many as ``limit``, in the order in which they were given."""
+    """Return errors before warnings before notes, as many as ``limit``, in the order in which they were given."""
     if len(diagnostics) <= limit:
         return diagnostics
     order = list(Severity)
     ranks = [order.index(diagnostic.severity) for diagnostic in diagnostics]
-    kept = sorted(range(len(diagnostics)), key=ranks.__getitem__)[:limit]
-    return [diagnostics[number] for number in sorted(kept)]
+    # Sorting keeps the order of those that are equally grave.
+    by_rank = sorted(range(len(diagnostics)), key=ranks.__getitem__)
+    return [diagnostics[number] for number in sorted(by_rank[:limit])]
 
 
 def summary(
     diagnostics: Iterable[Diagnostic], files: int, waived: int, lang: str
 ) -> str:
     """Return the closing line: files, errors, warnings, waived reports."""
-    counted = [one.severity for one in diagnostics]
+    severities = [diagnostic.severity for diagnostic in diagnostics]
     return say(
         "summary",
         lang,
         files=files,
-        errors=counted.count(Severity.ERROR),
-        warnings=counted.count(Severity.WARNING),
+        errors=severities.count(Severity.ERROR),
+        warnings=severities.count(Severity.WARNING),
         waived=waived,
     )
 
 
-def _entry(one: Diagnostic, lines: list[str] | None, lang: str) -> str:
-    at = f":{one.position.line}:{one.position.column}" if one.position else ""
-    where = f"{one.path}{at}: " if one.path else ""
-    place = f"{one.place.spot(lang)}: " if one.place and not one.position else ""
-    severity = say(one.severity.value, lang)
-    report = one_line(f"{where}{place}{severity}[{one.code}] {one.message(lang)}")
-    report += "\n"
-    if lines is not None and one.position:
-        report += _quoted_line(lines, one.position)
-    elif one.place and one.place.text and not one.position:
-        start = one.place.column
-        report += _quoted("", one.place.text, start, start + len(one.place.tag))
-    if one.place and one.position:
-        report += f"      {say('place', lang)}{one_line(one.place.whole(lang))}\n"
-    if hint := one.hint(lang):
+def _entry(diagnostic: Diagnostic, lines: list[str] | None, lang: str) -> str:
+    """Return the report of one diagnostic: its sentence, the line at fault, where in the template, what to do."""
+    position = diagnostic.position
+    place = diagnostic.place
+    severity = say(diagnostic.severity.value, lang)
+    sentence = f"{severity}[{diagnostic.code}] {diagnostic.message(lang)}"
+    report = one_line(_location(diagnostic, lang) + sentence) + "\n"
+    if position and lines is not None:
+        report += _quoted_line(lines, position)
+    elif place and place.text and not position:
+        end = place.column + len(place.tag)
+        report += _quoted("", place.text, place.column, end)
+    if place and position:
+        report += f"      {say('place', lang)}{one_line(place.whole(lang))}\n"
+    hint = diagnostic.hint(lang)
+    if hint:
         report += f"      {say('hint', lang)}{one_line(hint)}\n"
     return report
 
 
-def _quoted_line(lines: list[str], at: Position) -> str:
-    """The line of the fault and a caret line below it; a Chinese character is two columns wide."""
-    if at.line > len(lines):
+def _location(diagnostic: Diagnostic, lang: str) -> str:
+    """Return where a report stands: ``notice.yaml:3:5: ``, or ``t.docx: body paragraph 2: ``; empty if nowhere."""
+    position = diagnostic.position
+    location = ""
+    if diagnostic.path:
+        location = diagnostic.path
+        if position:
+            location += f":{position.line}:{position.column}"
+        location += ": "
+    if diagnostic.place and not position:
+        location += f"{diagnostic.place.spot(lang)}: "
+    return location
+
+
+def _quoted_line(lines: list[str], position: Position) -> str:
+    """Return the line of the fault and a caret line below it; a Chinese character is two columns wide."""
+    if position.line > len(lines):
         return ""
-    line = lines[at.line - 1]
-    start = at.column - 1
-    return _quoted(
-        str(at.line),
-        line,
-        start,
-        at.end_column - 1 if at.end_line == at.line else len(line),
-    )
+    line = lines[position.line - 1]
+    end = len(line)
+    if position.end_line == position.line:
+        end = position.end_column - 1
+    return _quoted(str(position.line), line, position.column - 1, end)
 
 
 def _quoted(number: str, text: str, start: int, end: int) -> str:
-    """``text`` as one line with carets from ``start`` to ``end``, cut to a width that can be read."""
-    cut = max(start - _LINE_WIDTH, 0)  # a paragraph may have 100,000 characters
-    text, start, end = (
-        ("…" if cut else "") + text[cut : end + 2 * _LINE_WIDTH],
-        start - cut + bool(cut),
-        end - cut + bool(cut),
-    )
-    text = _BLANKS.sub(" ", text)
-    line, start, end = _window(*_made_visible(text, start, max(end, start + 1)))
+    """Return ``text`` as one line with carets from ``start`` to ``end``, cut to a width that can be read."""
+    # A paragraph may have 100,000 characters: what is far away is cut before anything is measured.
+    cut = max(start - _LINE_WIDTH, 0)
+    mark = "…" if cut else ""
+    shift = len(mark) - cut
+    near = _BLANKS.sub(" ", mark + text[cut : end + 2 * _LINE_WIDTH])
+    start += shift
+    end += shift
+    line, start, end = _window(*_made_visible(near, start, max(end, start + 1)))
     gutter = f"{number:>5} | "
     carets = "^" * max(_columns(line[start:end]), 1)
     return f"{gutter}{line}\n{'':5} | {' ' * _columns(line[:start])}{carets}\n"
 
 
 def _made_visible(text: str, start: int, end: int) -> tuple[str, int, int]:
-    """``text`` with its acting signs written out, and where the stretch from ``start`` to ``end`` then stands."""
-    before, fault, after = (
-        visible(text[:start]),
-        visible(text[start:end]),
-        visible(text[end:]),
-    )
+    """Return ``text`` with its acting signs written out, and where the stretch from ``start`` to ``end`` then stands."""
+    before = visible(text[:start])
+    fault = visible(text[start:end])
+    after = visible(text[end:])
     # Where the fault is the end of the line, there is no text below the caret.
     length = max(len(fault), end - start)
     return before + fault + after, len(before), len(before) + length
 
 
 def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
-    """A stretch of a long line around the fault, with … where it was cut."""
+    """Return a stretch of a long line around the fault, with … where it was cut, and where the fault then stands."""
     if _columns(line) <= _LINE_WIDTH:
         return line, start, end
-    first = start
-    while first > 0 and _columns(line[first - 1 : start]) <= _LINE_WIDTH // 3:
-        first -= 1
-    last = start
-    while last < len(line) and _columns(line[first : last + 1]) <= _LINE_WIDTH:
-        last += 1
-    left, right = "…" if first else "", "…" if last < len(line) else ""
-    shift = len(left) - first
-    return left + line[first:last] + right, start + shift, min(end, last) + shift
+    begin = start
+    while begin > 0 and _columns(line[begin - 1 : start]) <= _LINE_WIDTH // 3:
+        begin -= 1
+    stop = start
+    while stop < len(line) and _columns(line[begin : stop + 1]) <= _LINE_WIDTH:
+        stop += 1
+    before = "…" if begin else ""
+    after = "…" if stop < len(line) else ""
+    shift = len(before) - begin
+    shown_line = before + line[begin:stop] + after
+    return shown_line, start + shift, min(end, stop) + shift
 
 
 def _columns(text: str) -> int:
+    """Return how many columns of a terminal ``text`` takes."""
     return sum(2 if is_wide(sign) else 1 for sign in text)
