@@ -64,7 +64,6 @@ if TYPE_CHECKING:
     from rectify_gen.building.planning import Target
     from rectify_gen.building.running import Asked, Outcome
     from rectify_gen.canonical_names import locate
-    from rectify_gen.checking import Checked, check_source
     from rectify_gen.choice import Choice
     from rectify_gen.diagnostics import (
         Diagnostic,
@@ -86,6 +85,7 @@ if TYPE_CHECKING:
         read_file,
         to_yaml,
     )
+    from rectify_gen.source_check import Checked, check_source
     from rectify_gen.templating.compile import Template, compile_template
     from rectify_gen.templating.render import render
     from rectify_gen.validation import validate
@@ -96,7 +96,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Asked": "building.running",
     "Change": "building.changes",
-    "Checked": "checking",
+    "Checked": "source_check",
     "Choice": "choice",
     "Diagnostic": "diagnostics",
     "EnvironmentFaultError": "diagnostics",
@@ -115,7 +115,7 @@ _HOMES = {
     "View": "view",
     "build": "verbs",
     "check": "verbs",
-    "check_source": "checking",
+    "check_source": "source_check",
     "compile_template": "templating.compile",
     "compose": "view",
     "decode": "source",

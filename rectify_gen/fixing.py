@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rectify_gen import rules
-from rectify_gen.checking import Checked, check_source
 from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, Fix, InputError, Route
 from rectify_gen.source import SourceFile, TextPlaces, encode
+from rectify_gen.source_check import Checked, check_source
 from rectify_gen.validation import placed, route_in_data
 
 ROUNDS = 5

@@ -8,7 +8,7 @@ compiled templates. This room must not know commands or terminals.
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from rectify_gen.building import batch, changes, comparing, planning, running
+from rectify_gen.building import batch, changes, comparison, planning, running
 from rectify_gen.canonical_names import locate
 from rectify_gen.files import read_bytes
 from rectify_gen.project import Projects
@@ -79,7 +79,7 @@ def check(
     Parameters and errors as for :func:`build`.
     """
     return list(
-        comparing.check(plan(paths, output), batch.local_pool(workers), clock, asked)
+        comparison.check(plan(paths, output), batch.local_pool(workers), clock, asked)
     )
 
 

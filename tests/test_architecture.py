@@ -44,7 +44,7 @@ FLOORS = {
     "measuring": 3.2,  # reads a .docx through word, its tags through templating
     "overlay": 2.5,  # reads an office's file by the manners of validation
     "rules": 2.5,  # compare the data with what is printed of it
-    **dict.fromkeys(("checking", "templating", "schema", "project"), 3.0),
+    **dict.fromkeys(("source_check", "templating", "schema", "project"), 3.0),
     "importer": 3.5,  # matches against the template's own sentences
     "fixing": 3.5,
     "office": 4.0,
@@ -71,7 +71,7 @@ STRANGERS = {
         "validation",
         "view",
         "rules",
-        "checking",
+        "source_check",
         "templating",
         "schema",
         "importer",

@@ -12,11 +12,11 @@ from collections.abc import Callable
 
 import pytest
 
-from rectify_gen.checking import check_source
 from rectify_gen.diagnostics import InputError
 from rectify_gen.fixing import fix
 from rectify_gen.importer import import_text
 from rectify_gen.source import SourceFile
+from rectify_gen.source_check import check_source
 
 MOST = 8
 FLOOR = 0.5

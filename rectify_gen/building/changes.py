@@ -15,7 +15,6 @@ from rectify_gen.building.aligning import align
 from rectify_gen.building.making import make_document
 from rectify_gen.building.standing import Standing, standing_of
 from rectify_gen.building.tasks import NO_ASSETS, Material, Recipe
-from rectify_gen.checking import Checked, check_source
 from rectify_gen.choice import Choice
 from rectify_gen.diagnostics import Diagnostic, Position, Route, TemplateError
 from rectify_gen.measuring import LookChange
@@ -23,6 +22,7 @@ from rectify_gen.origin import Origin, audience_of
 from rectify_gen.outputs import Contents
 from rectify_gen.rules import CODES
 from rectify_gen.source import LocatedData, SourceFile
+from rectify_gen.source_check import Checked, check_source
 from rectify_gen.templating.tracing import trace_values
 from rectify_gen.validation import route_in_data
 from rectify_gen.view import compose

@@ -7,7 +7,6 @@ anything is printed.
 from collections.abc import Callable
 
 from rectify_gen.building.tasks import Made, Material, Recipe, Task, read_template
-from rectify_gen.checking import Checked, check_source
 from rectify_gen.diagnostics import (
     Diagnostic,
     InputError,
@@ -21,6 +20,7 @@ from rectify_gen.origin import Origin, edition
 from rectify_gen.outputs import Contents
 from rectify_gen.rules import is_public_edition_empty
 from rectify_gen.source import LocatedData, SourceFile
+from rectify_gen.source_check import Checked, check_source
 from rectify_gen.templating.compile import Template
 from rectify_gen.templating.tracing import trace_values
 from rectify_gen.validation import placed

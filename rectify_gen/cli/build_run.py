@@ -139,7 +139,9 @@ def _make(
 ) -> list[Outcome]:
     """Return every outcome, each shown as it comes; who interrupts is told how far it came."""
     if manner.check:
-        from rectify_gen.building.comparing import check  # lxml; a build reads no .docx
+        from rectify_gen.building.comparison import (
+            check,  # lxml; a build reads no .docx
+        )
 
         outcomes = check(targets, pool, time.perf_counter, request)
     else:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from rectify_gen.checking import check_source
 from rectify_gen.choice import Choice
 from rectify_gen.cli.reports import show_report, write_reports
 from rectify_gen.cli.session import (
@@ -34,6 +33,7 @@ from rectify_gen.messages import say
 from rectify_gen.project import Projects
 from rectify_gen.report import FileReport
 from rectify_gen.source import decode, read_file
+from rectify_gen.source_check import check_source
 from rectify_gen.sources import PROJECT_FILE
 from rectify_gen.validation import in_file_order
 

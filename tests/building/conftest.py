@@ -12,7 +12,7 @@ import pytest
 from made import short
 
 from rectify_gen.building.batch import Pool, local_pool
-from rectify_gen.building.comparing import check
+from rectify_gen.building.comparison import check
 from rectify_gen.building.planning import plan
 from rectify_gen.building.running import Asked, Outcome, build
 

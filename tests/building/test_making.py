@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from rectify_gen.building.making import make_document
 from rectify_gen.building.tasks import SHIPPED, recipe_of
-from rectify_gen.checking import check_source
 from rectify_gen.choice import Choice
 from rectify_gen.diagnostics import InputError, TemplateError
 from rectify_gen.outputs import TemplateFile
 from rectify_gen.rules import CODES
 from rectify_gen.source import SourceFile, decode
+from rectify_gen.source_check import check_source
 from rectify_gen.word.block_reading import document_text
 from tests.rules.cases_of_notices import COMPLETE, sections
 from tests.templating.docx_maker import make, p

@@ -10,7 +10,7 @@ import pytest
 
 from rectify_gen import outputs
 from rectify_gen.building.batch import Pool, local_pool, performed
-from rectify_gen.building.comparing import check
+from rectify_gen.building.comparison import check
 from rectify_gen.building.orphans import areas, find_orphans, prune
 from rectify_gen.building.planning import Target, plan
 from rectify_gen.building.running import Asked, Outcome, build, recipe_for

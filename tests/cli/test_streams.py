@@ -151,8 +151,8 @@ def test_a_folder_may_be_called_like_a_version(notices: Path) -> None:
 
 
 BUG = """
-import rectify_gen.checking as checking
-from rectify_gen.checking import check_source
+import rectify_gen.source_check as checking
+from rectify_gen.source_check import check_source
 
 def check_with_a_bug(source, *arguments, **options):
     if source.path.endswith("a.yaml"):

@@ -13,11 +13,11 @@ import pytest
 import yaml
 from cases_of_notices import CASES, notice_of_entry
 
-from rectify_gen.checking import check_source
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.model import Notice
 from rectify_gen.rules import CODES, RULES, judge, subject
 from rectify_gen.source import decode
+from rectify_gen.source_check import check_source
 
 FRAME_PARAGRAPH = ("sections", 0, "content", 1)
 """Where the paragraph of an entry stands in the notice of the frame."""

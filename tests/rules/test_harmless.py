@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from rectify_gen.checking import check_source
 from rectify_gen.fixing import fix
 from rectify_gen.source import SourceFile, to_yaml
+from rectify_gen.source_check import check_source
 
 HEAD = "sections:\n- role: overview\n  content:\n"
 
