@@ -60,6 +60,15 @@ def table() -> Mapping[str, Message]:
     return {code: message for name in PARTS for code, message in _part(name).items()}
 
 
+def reports() -> Mapping[str, Message]:
+    """Return the messages of the table that are reports: what is only said has no hint and is never a warning."""
+    found: dict[str, Message] = {}
+    for code, message in table().items():
+        if message.severity != "info" or message.zh_hint:
+            found[code] = message
+    return found
+
+
 def lookup(code: str) -> Message:
     """Return the entry of ``code``; a code that is not in the table is a bug (KeyError).
 

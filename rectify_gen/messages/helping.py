@@ -123,11 +123,12 @@ TABLE: dict[str, Message] = {
         "With --fix: only show what would change, write nothing; exit 1 where something would.",
     ),
     "help-rules": _said(
-        "列出规则，或解释一条。\n\n每条说明查什么、为什么（依据）、错例和正例。",
-        "List the rules, or explain one.\n\nEach says what it looks for, why and on what basis, a wrong and a right example.",
+        "列出规则，或解释一个代码。\n\n规则说明查什么、为什么（依据）、错例和正例、能否自动改正、怎样豁免；其他代码说明报告什么、怎么办。",
+        "List the rules, or explain a code.\n\nA rule says what it looks for, why and on what basis, what it reports and what not, whether --fix corrects it, and how to waive it. Any other code says what it reports and what to do.",
     ),
     "help-rule": _said(
-        "规则代码，如 date-order。", "Code of a rule, such as date-order."
+        "规则或其他报告的代码，如 date-order、not-a-date。",
+        "Code of a rule or of any other report, such as date-order or not-a-date.",
     ),
     "help-format": _said(
         "输出格式：text、json、sarif、github。",

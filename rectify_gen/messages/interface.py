@@ -226,9 +226,31 @@ TABLE: dict[str, Message] = {
         "{{% endif %}}; test for what may be absent.",
     ),
     "rule-explained": _said(
-        "{rule}（{severity}）\n  查什么：{what}\n  为什么：{why}\n  依据：{basis}\n  错：{wrong}\n  对：{right}\n",
-        "{rule} ({severity})\n  what: {what}\n  why: {why}\n  basis: {basis}\n  wrong: {wrong}\n  right: {right}\n",
+        "{rule}（{severity}）\n  查什么：{what}\n  为什么：{why}\n  依据：{basis}\n  错：{wrong}\n  对：{right}\n  改正：{fix}\n",
+        "{rule} ({severity})\n  what: {what}\n  why: {why}\n  basis: {basis}\n  wrong: {wrong}\n  right: {right}\n  fix: {fix}\n",
     ),
+    "rule-fixed": _said(
+        "validate --fix 自动改正（有把握的地方）",
+        "validate --fix corrects it where that is safe",
+    ),
+    "rule-not-fixed": _said("须人工改正", "by hand"),
+    "rule-cases-wrong": _said(
+        "  会报告的（{count} 例中的 {shown} 例）：\n",
+        "  reported ({shown} of {count} cases):\n",
+    ),
+    "rule-cases-right": _said(
+        "  不报告的（{count} 例中的 {shown} 例）：\n",
+        "  not reported ({shown} of {count} cases):\n",
+    ),
+    "rule-waiver": _said(
+        "  原文如此、不改的，在 YAML 中写（不写 where，就是全篇豁免）：\n"
+        "    waivers:\n      - {{code: {rule}, where: 报告处的原文, reason: 原文如此}}\n",
+        "  if it is to stay, write in the YAML (without where, for the whole notice):\n"
+        "    waivers:\n      - {{code: {rule}, where: the text that is reported, reason: 原文如此}}\n",
+    ),
+    "report-explained": _said("{report}（{severity}）\n", "{report} ({severity})\n"),
+    "report-says": _said("  报告：{sentence}\n", "  report: {sentence}\n"),
+    "report-hints": _said("  建议：{hint}\n", "  hint: {hint}\n"),
     "diff-generated": _said(
         "{field}（自动生成的序号或标准文字）",
         "{field} (a number or standard words, generated)",

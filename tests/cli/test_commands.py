@@ -478,6 +478,35 @@ def test_rules_are_listed_and_explained_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_rule_is_explained_with_its_cases_and_its_waiver(lang: str) -> None:
+    text = run("rules", "doubled-punctuation", lang=lang).stdout
+    assert "validate --fix" in text
+    assert "    - paragraph: 评议结果公布公示。。\n      marks: 。。\n" in text
+    assert "    - paragraph: 改了没有？！已经改了！！\n" in text
+    assert "      - {code: doubled-punctuation, where: " in text
+    assert "validate --fix" not in run("rules", "date-order", lang=lang).stdout
+
+
+@pytest.mark.parametrize(
+    "code", ["not-a-date", "yaml-colon", "layout-font", "fix-not-in-line"]
+)
+def test_a_code_of_any_report_is_explained(code: str) -> None:
+    shown = run("rules", code)
+    assert shown.returncode == 0
+    assert shown.stdout.startswith(f"{code} (")
+    assert "  report: " in shown.stdout
+    assert "  hint: " in shown.stdout
+    assert "{" not in shown.stdout
+
+
+def test_an_unknown_code_is_answered_with_the_nearest_of_all_codes() -> None:
+    shown = run("rules", "not-a-dat")
+    assert shown.returncode == 2
+    assert "not-a-date" in shown.stderr
+    assert run("rules", "help-rules").returncode == 2  # said, but no report
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_is_as_committed(command: str, lang: str) -> None:
     """Refresh with: python tests/cli/help/refresh.py"""
