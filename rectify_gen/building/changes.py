@@ -92,7 +92,11 @@ def _changes(
         before = printed[printed_index]
         if before != after:
             differing.append(_change(checked.data, before, after))
-        routes_before = _routes_of_values(before.spans) or routes_before
+        routes_before = (
+            _routes_of_values(before.spans)
+            or _routes_of_generated_words(before.spans)
+            or routes_before
+        )
     return differing
 
 
@@ -116,6 +120,13 @@ def _printed_paragraphs(
     traced_lines = []
     for line in _paragraphs(recipe.output.read_text(traced_document.data)):
         traced_lines.append(traced.read_line(line))
+    return _routed(lines, traced_lines)
+
+
+def _routed(
+    lines: Sequence[str], traced_lines: Sequence[RoutedText]
+) -> list[RoutedText]:
+    """Return ``lines`` with the routes of those of the traced document, which are the same but for few."""
     routed_lines = []
     for index, traced_index in align(lines, traced_lines):
         if index is None:
@@ -145,7 +156,7 @@ def _change(data: LocatedData, before: RoutedText, after: str) -> Change:
     routes = _routes_of_values(spans)
     changed_in = ChangedIn.VALUE
     if not routes:
-        routes = tuple(dict.fromkeys(span.route for span in spans if span.route))
+        routes = _routes_of_generated_words(spans)
         changed_in = ChangedIn.GENERATED if routes else ChangedIn.TEMPLATE
     written = _written_routes(data, routes)
     if len(written) > 1 and (not after or len(written) > _PLACES_NAMED):
@@ -165,7 +176,9 @@ def _placed_change(
 ) -> Change:
     if not routes:
         return Change(before, after, changed_in=changed_in)
-    places = [(route, data.position(route)) for route in routes]
+    places = []
+    for each_route in routes:
+        places.append((each_route, data.position(each_route)))
     route, position = places[0]
     return Change(
         before=before,
@@ -199,8 +212,20 @@ def _common_part(routes: Sequence[Route]) -> Route:
 
 def _routes_of_values(spans: Iterable[Span]) -> tuple[Route, ...]:
     """The routes of the values that print some of ``spans``, each once, in order."""
-    routes = [span.route for span in spans if not span.generated]
-    return tuple(dict.fromkeys(routes))
+    routes: list[Route] = []
+    for span in spans:
+        if not span.generated and span.route not in routes:
+            routes.append(span.route)
+    return tuple(routes)
+
+
+def _routes_of_generated_words(spans: Iterable[Span]) -> tuple[Route, ...]:
+    """The routes of the values that some of ``spans`` are generated for, each once, in order."""
+    routes: list[Route] = []
+    for span in spans:
+        if span.generated and span.route and span.route not in routes:
+            routes.append(span.route)
+    return tuple(routes)
 
 
 def _changed_spans(before: RoutedText, after: str) -> tuple[Span, ...]:
@@ -236,9 +261,15 @@ def _spans_at(before: RoutedText, index: int) -> tuple[Span, ...]:
         *before.spans_within(index - 1, index),
         *before.spans_within(index, index + 1),
     ]
-    values = [span for span in beside if not span.generated]
-    generated = [span for span in beside if span.route]
-    return tuple((values or generated or beside)[:1])
+    by_preference = sorted(beside, key=_rank)
+    return tuple(by_preference[:1])
+
+
+def _rank(span: Span) -> int:
+    """0 for a value, 1 for what is generated for one, 2 for wording of the template."""
+    if not span.generated:
+        return 0
+    return 1 if span.route else 2
 
 
 class Comparison(NamedTuple):

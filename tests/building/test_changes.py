@@ -266,6 +266,35 @@ def test_a_paragraph_that_was_added_is_placed_after_the_one_before_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("following", "route"),
+    [("一、", "sections.0"), ("（一）", "sections.1.content.0.heading")],
+)
+def test_a_paragraph_added_below_a_heading_is_placed_after_it(
+    following: str, route: str
+) -> None:
+    def edit(editing: Editing) -> None:
+        texts = [editing.text(number) for number in range(len(editing.paragraphs))]
+        number = next(at for at, text in enumerate(texts) if text.startswith(following))
+        editing.insert_after(number, NEW_SIGN * 9)
+
+    (change,) = edits(FACTS, edit)
+    assert (route_of(change), change.changed_in) == (route, ChangedIn.ADDED)
+
+
+def test_a_paragraph_added_before_all_others_is_in_no_value() -> None:
+    data = {"title": [], "preamble": [], "closing": [], "sections": [{"heading": "甲"}]}
+
+    def edit(editing: Editing) -> None:
+        editing.insert_after(0, editing.text(0))
+        editing.replace(0, 0, len(editing.text(0)), NEW_SIGN * 9)
+
+    (change,) = edits(data, edit)
+    assert (change.before, change.after) == ("", NEW_SIGN * 9)
+    assert (change.route, change.position) == ((), None)
+    assert change.changed_in is ChangedIn.ADDED
+
+
 def test_the_second_of_two_equal_paragraphs_that_was_removed_with_the_next() -> None:
     data = {
         **FACTS,
