@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from rectify_gen.layout import STANDARD
 from rectify_gen.messages import say
 from rectify_gen.package import write_parts
-from rectify_gen.templating.contract.catalogue import Entry, cells, headings
+from rectify_gen.templating.contract.catalogue import CatalogueEntry, cells, headings
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -24,7 +24,7 @@ _BORDERS = "".join(
 )
 
 
-def document(entries: Iterable[Entry], lang: str) -> bytes:
+def document(entries: Iterable[CatalogueEntry], lang: str) -> bytes:
     """Return a .docx with one table row for each entry, the heading row repeated on each page."""
     rows = _row(headings(lang), header=True)
     rows += "".join(

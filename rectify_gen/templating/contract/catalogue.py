@@ -3,8 +3,10 @@
 This room must not know Word, or the command line.
 """
 
+from __future__ import annotations
+
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rectify_gen.chinese import is_wide
@@ -23,20 +25,17 @@ from rectify_gen.templating.contract.expression_types import (
 )
 from rectify_gen.view.fields import FIELDS, Field
 
-_MEMBERS = {
-    **{
-        "paragraphs": "p",
-        "items": "item",
-        "contacts": "contact",
-        "title_lines": "line",
-        "organizations": "signer",
-    },
-    **{"item.items": "lower", "item.paragraphs": "text"},
-    **{
-        "attachments": "attachment",
-        "opening.paragraphs": "paragraph",
-        "closing.paragraphs": "paragraph",
-    },
+_VARIABLES = {
+    "paragraphs": "p",
+    "items": "item",
+    "contacts": "contact",
+    "title_lines": "line",
+    "organizations": "signer",
+    "item.items": "lower",
+    "item.paragraphs": "text",
+    "attachments": "attachment",
+    "opening.paragraphs": "paragraph",
+    "closing.paragraphs": "paragraph",
 }
 """How the loop variable over a list is called in examples; others are ``one``."""
 _KINDS: dict[type, str] = {
@@ -48,10 +47,11 @@ _KINDS: dict[type, str] = {
 }
 
 
-class Entry(NamedTuple):
-    """One thing to print: how it is spelled, the tag, kind (text, number, flag, list, group), titles, whether it may be absent.
+class CatalogueEntry(NamedTuple):
+    """One thing to print.
 
-    ``depth`` counts the loops around it.
+    How it is spelled, its tag, its kind (text, number, flag, list, group), its titles,
+    and whether it may be absent; ``depth`` counts the loops around it.
     """
 
     path: str
@@ -62,96 +62,100 @@ class Entry(NamedTuple):
     depth: int
 
 
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[CatalogueEntry, ...]:
     """Return every field of the view, those of groups and lists below them."""
-    return tuple(_entries(VIEW.name, "", 0, ()))
+    return tuple(_entries(VIEW.name, prefix="", depth=0, around=()))
 
 
 def _entries(
-    record: str, before: str, depth: int, around: tuple[str, ...]
-) -> Iterator[Entry]:
+    record: str, prefix: str, depth: int, around: tuple[str, ...]
+) -> Iterator[CatalogueEntry]:
+    """The fields of ``record``, spelled with ``prefix``; ``around`` are the records whose lists we are in."""
     for name, held in fields_of(record).items():
-        path = f"{before}{name}"
+        path = f"{prefix}{name}"
         kind = present(held)
-        field = FIELDS.get(record, {}).get(name, Field(name, name))
-        yield Entry(
-            path,
-            _tag(path, kind),
-            _KINDS[type(kind)],
-            field,
-            isinstance(held, Maybe),
-            depth,
+        yield CatalogueEntry(
+            path=path,
+            tag=_tag(path, kind),
+            kind=_KINDS[type(kind)],
+            field=FIELDS.get(record, {}).get(name, Field(name, name)),
+            absent=isinstance(held, Maybe),
+            depth=depth,
         )
         if isinstance(kind, Record):
             yield from _entries(kind.name, f"{path}.", depth, around)
-        elif (
-            isinstance(kind, Listing)
-            and isinstance(kind.member, Record)
-            and kind.member.name not in around
-        ):
-            variable = _variable(path)
-            yield from _entries(
-                kind.member.name, f"{variable}.", depth + 1, (*around, kind.member.name)
-            )
+        elif isinstance(kind, Listing) and isinstance(kind.member, Record):
+            member = kind.member.name
+            if member not in around:  # items hold items: they are listed once
+                variable = f"{_variable(path)}."
+                yield from _entries(member, variable, depth + 1, (*around, member))
 
 
 def _variable(path: str) -> str:
-    return _MEMBERS.get(path) or _MEMBERS.get(path.rpartition(".")[2]) or "one"
+    """What the loop variable over the list at ``path`` is called."""
+    name = path.rpartition(".")[2]
+    return _VARIABLES.get(path) or _VARIABLES.get(name) or "one"
 
 
 def _tag(path: str, kind: Type) -> str:
     if isinstance(kind, Listing):
         return f"{{% for {_variable(path)} in {path} %}}"
-    return (
-        f"{{% if {path} %}}" if isinstance(kind, Flag | Record) else f"{{{{ {path} }}}}"
-    )
+    if isinstance(kind, Flag | Record):
+        return f"{{% if {path} %}}"
+    return f"{{{{ {path} }}}}"
 
 
-def as_json(found: tuple[Entry, ...]) -> str:
+def as_json(catalogue: Iterable[CatalogueEntry]) -> str:
     """Return the entries as one JSON document."""
-    fields = [
-        {
-            "path": one.path,
-            "tag": one.tag,
-            "type": one.kind,
-            "title": {"zh": one.field.zh, "en": one.field.en},
-            "may_be_absent": one.absent,
-            "sample": one.field.sample,
-            "choices": list(one.field.choices),
-            "depth": one.depth,
-        }
-        for one in found
-    ]
-    return (
-        json.dumps({"version": 1, "fields": fields}, ensure_ascii=False, indent=2)
-        + "\n"
-    )
+    fields = [_as_object(entry) for entry in catalogue]
+    document = {"version": 1, "fields": fields}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def cells(one: Entry, lang: str) -> tuple[str, str, str, str, str]:
+def _as_object(entry: CatalogueEntry) -> dict[str, object]:
+    return {
+        "path": entry.path,
+        "tag": entry.tag,
+        "type": entry.kind,
+        "title": {"zh": entry.field.zh, "en": entry.field.en},
+        "may_be_absent": entry.absent,
+        "sample": entry.field.sample,
+        "choices": list(entry.field.choices),
+        "depth": entry.depth,
+    }
+
+
+def cells(entry: CatalogueEntry, lang: str) -> tuple[str, str, str, str, str]:
     """Return tag, kind, title, absence and sample of an entry in words."""
-    title = one.field.zh if lang == "zh" else one.field.en
-    sample = " / ".join(one.field.choices) or one.field.sample.replace("\u3000", "□")
-    absent = say("fields-absent", lang) if one.absent else ""
-    return one.tag, say(f"fields-{one.kind}", lang), title, absent, sample
+    title = entry.field.zh if lang == "zh" else entry.field.en
+    # An ideographic space cannot be seen in a list.
+    sample = entry.field.sample.replace("\u3000", "□")
+    if entry.field.choices:
+        sample = " / ".join(entry.field.choices)
+    absent = say("fields-absent", lang) if entry.absent else ""
+    return entry.tag, say(f"fields-{entry.kind}", lang), title, absent, sample
 
 
 def headings(lang: str) -> tuple[str, ...]:
     """Return the headings of the columns of :func:`cells`."""
-    return tuple(
-        say(f"fields-{name}", lang)
-        for name in ("tag", "kind", "title", "may", "sample")
-    )
+    names = ("tag", "kind", "title", "may", "sample")
+    return tuple(say(f"fields-{name}", lang) for name in names)
 
 
-def as_text(found: tuple[Entry, ...], lang: str) -> str:
+def as_text(catalogue: Iterable[CatalogueEntry], lang: str) -> str:
     """Return the entries as a table for people, what stands in a loop indented."""
     rows = [headings(lang)]
-    rows += [
-        ("  " * one.depth + cells(one, lang)[0], *cells(one, lang)[1:]) for one in found
-    ]
-    widths = [max(_columns(row[at]) for row in rows) for at in range(4)]
-    lines = ("  ".join((*map(_padded, row, widths), row[4])).rstrip() for row in rows)
+    for entry in catalogue:
+        tag, *others = cells(entry, lang)
+        rows.append(("  " * entry.depth + tag, *others))
+    widths = []
+    for column in range(len(rows[0]) - 1):
+        widths.append(max(_columns(row[column]) for row in rows))
+    lines = []
+    for row in rows:
+        *padded, last = row
+        cells_of_row = list(map(_padded, padded, widths))
+        lines.append("  ".join([*cells_of_row, last]).rstrip())
     return "\n".join(lines) + "\n"
 
 
@@ -160,4 +164,5 @@ def _padded(text: str, width: int) -> str:
 
 
 def _columns(text: str) -> int:
+    """Columns that ``text`` takes on a terminal."""
     return sum(2 if is_wide(sign) else 1 for sign in text)

@@ -3,6 +3,8 @@
 This room must not know Jinja, tags or Word.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,7 +16,10 @@ Shown = frozenset[tuple[str, str]]
 
 
 class Duty(NamedTuple):
-    """Something that must be shown: any of ``fields`` does it (``*`` for every type). Names and reasons in both languages."""
+    """Something that must be shown: any of ``fields`` does it (``*`` for every type).
+
+    Names and reasons in both languages; ``tag`` is what the author may write.
+    """
 
     fields: tuple[tuple[str, str], ...]
     tag: str
@@ -26,90 +31,106 @@ class Duty(NamedTuple):
 
 _BODY = (
     Duty(
-        (("View", "title"), ("View", "title_lines")),
-        "{{ title }}",
-        "标题",
-        "the title",
-        "公文必须有标题（GB/T 9704-2012 7.3.1）",
-        "an official document has a title (GB/T 9704-2012, 7.3.1)",
-    ),
-    *(
-        Duty(
-            (("ParagraphView", name),),
-            f"{{{{ p.{name} }}}}",
-            zh,
-            en,
-            "否则正文的这一部分会整篇缺失",
-            "without it that part of the body is missing throughout",
-        )
-        for name, zh, en in (
-            ("number", "正文各段的序号", "the numbers of the paragraphs"),
-            ("heading", "正文各段的标题", "the headings of the paragraphs"),
-            ("text", "正文各段的文字", "the text of the paragraphs"),
-        )
-    ),
-    *(
-        Duty(
-            ((record, "paragraphs"),),
-            f"{{%p for one in {name}.paragraphs %}}",
-            f"自拟的{zh}",
-            en,
-            f"数据里自拟了{zh}的，会打印不出来",
-            "data that brings its own would lose it",
-        )
-        for record, name, zh, en in (
-            ("OpeningView", "opening", "导语", "an opening of one's own"),
-            ("ClosingView", "closing", "结语", "a closing of one's own"),
-        )
+        fields=(("View", "title"), ("View", "title_lines")),
+        tag="{{ title }}",
+        zh="标题",
+        en="the title",
+        why_zh="公文必须有标题（GB/T 9704-2012 7.3.1）",
+        why_en="an official document has a title (GB/T 9704-2012, 7.3.1)",
     ),
     Duty(
-        (("SignerView", "name"), ("SignatureView", "lines"), ("View", "organization")),
-        "{{ signer.name }}",
-        "署名",
-        "the signing organs",
-        "发文机关署名不能缺（GB/T 9704-2012 7.3.5）",
-        "the organ signs (GB/T 9704-2012, 7.3.5)",
+        fields=(("ParagraphView", "number"),),
+        tag="{{ p.number }}",
+        zh="正文各段的序号",
+        en="the numbers of the paragraphs",
+        why_zh="否则正文的这一部分会整篇缺失",
+        why_en="without it that part of the body is missing throughout",
     ),
     Duty(
-        (("SignatureView", "date"), ("View", "date")),
-        "{{ signature.date }}",
-        "成文日期",
-        "the date",
-        "成文日期不能缺（GB/T 9704-2012 7.3.5）",
-        "a document is dated (GB/T 9704-2012, 7.3.5)",
+        fields=(("ParagraphView", "heading"),),
+        tag="{{ p.heading }}",
+        zh="正文各段的标题",
+        en="the headings of the paragraphs",
+        why_zh="否则正文的这一部分会整篇缺失",
+        why_en="without it that part of the body is missing throughout",
+    ),
+    Duty(
+        fields=(("ParagraphView", "text"),),
+        tag="{{ p.text }}",
+        zh="正文各段的文字",
+        en="the text of the paragraphs",
+        why_zh="否则正文的这一部分会整篇缺失",
+        why_en="without it that part of the body is missing throughout",
+    ),
+    Duty(
+        fields=(("OpeningView", "paragraphs"),),
+        tag="{%p for one in opening.paragraphs %}",
+        zh="自拟的导语",
+        en="an opening of one's own",
+        why_zh="数据里自拟了导语的，会打印不出来",
+        why_en="data that brings its own would lose it",
+    ),
+    Duty(
+        fields=(("ClosingView", "paragraphs"),),
+        tag="{%p for one in closing.paragraphs %}",
+        zh="自拟的结语",
+        en="a closing of one's own",
+        why_zh="数据里自拟了结语的，会打印不出来",
+        why_en="data that brings its own would lose it",
+    ),
+    Duty(
+        fields=(
+            ("SignerView", "name"),
+            ("SignatureView", "lines"),
+            ("View", "organization"),
+        ),
+        tag="{{ signer.name }}",
+        zh="署名",
+        en="the signing organs",
+        why_zh="发文机关署名不能缺（GB/T 9704-2012 7.3.5）",
+        why_en="the organ signs (GB/T 9704-2012, 7.3.5)",
+    ),
+    Duty(
+        fields=(("SignatureView", "date"), ("View", "date")),
+        tag="{{ signature.date }}",
+        zh="成文日期",
+        en="the date",
+        why_zh="成文日期不能缺（GB/T 9704-2012 7.3.5）",
+        why_en="a document is dated (GB/T 9704-2012, 7.3.5)",
     ),
 )
+"""What the text of any notice needs."""
 _PUBLIC = (
     Duty(
-        (("View", "period"),),
-        "{{ period }}",
-        "公开期限",
-        "the publication period",
-        "公开的通报要写明公开期限，便于监督",
-        "a public notice says how long it is published",
+        fields=(("View", "period"),),
+        tag="{{ period }}",
+        zh="公开期限",
+        en="the publication period",
+        why_zh="公开的通报要写明公开期限，便于监督",
+        why_en="a public notice says how long it is published",
     ),
     Duty(
-        (("ContactView", "value"),),
-        "{{ contact.value }}",
-        "联系方式",
-        "the contacts",
-        "公开的通报要写明联系方式，便于群众反映意见",
-        "a public notice says where to turn with remarks",
+        fields=(("ContactView", "value"),),
+        tag="{{ contact.value }}",
+        zh="联系方式",
+        en="the contacts",
+        why_zh="公开的通报要写明联系方式，便于群众反映意见",
+        why_en="a public notice says where to turn with remarks",
     ),
 )
+"""What a notice needs besides when it is published."""
 _LEDGER = (
     Duty(
-        (("*", "problem"), ("ItemView", "heading")),
-        "{{ i.problem }}",
-        "问题",
-        "the problem",
-        "台账逐条列出问题",
-        "a ledger lists the problems",
+        fields=(("*", "problem"), ("ItemView", "heading")),
+        tag="{{ i.problem }}",
+        zh="问题",
+        en="the problem",
+        why_zh="台账逐条列出问题",
+        why_en="a ledger lists the problems",
     ),
 )
-_REPORTING = ("报告如下", "特此报告")
-"""Words by which a 情况报告, which is not published, is told from a 通报."""
-
+_REPORTING_WORDS = ("报告如下", "特此报告")
+"""Words of a 情况报告, which is not published, and of no 通报."""
 
 _CONTENT = frozenset(
     {
@@ -131,7 +152,7 @@ def shows_content(shown: Shown) -> bool:
 def missing(shown: Shown, text: str, part: str) -> Iterator[Diagnostic]:
     """Yield a warning for each duty that a template with the body ``text`` forgets."""
     for duty in _duties(shown, text):
-        if not any(_matches(field, own) for field in duty.fields for own in shown):
+        if not _is_fulfilled(duty, shown):
             facts = {
                 "zh": duty.zh,
                 "en": duty.en,
@@ -143,11 +164,18 @@ def missing(shown: Shown, text: str, part: str) -> Iterator[Diagnostic]:
 
 
 def _duties(shown: Shown, text: str) -> tuple[Duty, ...]:
-    tabular = {("View", "items"), ("View", "ledger")}
-    if ("View", "paragraphs") not in shown and tabular & shown:
+    """What a template must show, by what it seems to be: a ledger, a report or a public notice."""
+    has_rows = ("View", "items") in shown or ("View", "ledger") in shown
+    if has_rows and ("View", "paragraphs") not in shown:
         return _LEDGER
-    return _BODY if any(word in text for word in _REPORTING) else _BODY + _PUBLIC
+    if any(word in text for word in _REPORTING_WORDS):
+        return _BODY
+    return _BODY + _PUBLIC
 
 
-def _matches(wanted: tuple[str, str], own: tuple[str, str]) -> bool:
-    return wanted[1] == own[1] and wanted[0] in ("*", own[0])
+def _is_fulfilled(duty: Duty, shown: Shown) -> bool:
+    for record, name in duty.fields:
+        for shown_record, shown_name in shown:
+            if name == shown_name and record in ("*", shown_record):
+                return True
+    return False
