@@ -30,25 +30,37 @@ from rectify_gen.templating.sandbox import SANDBOX
 if TYPE_CHECKING:
     from rectify_gen.templating.contract.expressions import Expressions
 
-_COUNTING = frozenset(
+_NUMBER_FILTERS = frozenset(
     {"length", "count", "wordcount", "int", "float", "abs", "round", "sum"}
 )
-_SAME = frozenset(
+"""Filters that make a number of anything."""
+_LIST_KEEPING_FILTERS = frozenset(
     {"list", "sort", "reverse", "unique", "reject", "selectattr", "rejectattr"}
 )
-_ONE = frozenset({"first", "last", "min", "max"})
-_LISTS_ONLY = frozenset(
+"""Filters that give a list of the same members, or of some of them."""
+_MEMBER_FILTERS = frozenset({"first", "last", "min", "max"})
+_OTHER_LIST_FILTERS = frozenset({"groupby", "dictsort", "items"})
+_LIST_ONLY_FILTERS = frozenset(
     {"join", "map", "select", "reject", "selectattr", "rejectattr", "groupby", "sum"}
 )
-_PLACES_OF_ATTRIBUTES = {
-    **dict.fromkeys(("selectattr", "rejectattr", "groupby", "sum"), 0),
-    **dict.fromkeys(("join", "min", "max", "unique"), 1),
+"""Filters that make no sense of a text, though Jinja would go through its characters."""
+_ATTRIBUTE_POSITIONS = {
+    "selectattr": 0,
+    "rejectattr": 0,
+    "groupby": 0,
+    "sum": 0,
+    "join": 1,
+    "min": 1,
+    "max": 1,
+    "unique": 1,
     "sort": 2,
 }
 """Which argument names an attribute of the members, where ``attribute=`` does not."""
-_COMPARING = frozenset({"join", "sum", "groupby", "sort", "min", "max", "unique"})
+_COMPARING_FILTERS = frozenset(
+    {"join", "sum", "groupby", "sort", "min", "max", "unique"}
+)
 """Filters that look at a value of each member, which must be there."""
-_OF_ATTRIBUTE = frozenset(
+_BY_ATTRIBUTE_FILTERS = frozenset(
     {"selectattr", "rejectattr", "groupby", "sort", "min", "max", "unique"}
 )
 """Filters that look at an attribute of the members and give the members."""
@@ -57,38 +69,38 @@ _OF_ATTRIBUTE = frozenset(
 def filtered(walker: Expressions, node: nodes.Filter, value: Value) -> Value:
     """Return what the filter ``node`` makes of ``value``; what it cannot take is reported."""
     if node.name in ("default", "d"):
-        _wrong_arguments(walker, node, ANY.type)
+        _report_arguments(walker, node, ANY.type)
         return Value(present(value.type))
     if node.name in ("length", "count") and isinstance(value.type, Maybe):
         return Value(Number())  # what is absent has the length 0
     value = walker.demand(value, node.node or node)
     held = value.type
-    if node.name in FILTERS_OF_ITEMS:
-        wrong = isinstance(held, Number | Flag | Record) or (
-            isinstance(held, Text) and node.name in _LISTS_ONLY
-        )
-    else:
-        wrong = isinstance(held, Listing | Record) and node.name not in FILTERS_FREE
-    if wrong:
-        walker.report(
-            "template-filter-value", node, name=node.name, **report_facts.called(held)
-        )
+    if not _takes(node.name, held):
+        kind = report_facts.called(held)
+        walker.report("template-filter-value", node, name=node.name, **kind)
         return ANY
-    if _wrong_arguments(walker, node, held):
+    if _report_arguments(walker, node, held):
         return ANY
     if node.name in ("int", "float") and isinstance(held, Text):
-        walker.report(
-            "template-number-of-text",
-            node,
-            name=report_facts.spelled(node.node or node),
-        )
-    return _made(walker, node, value)
+        name = report_facts.spelled(node.node or node)
+        walker.report("template-number-of-text", node, name=name)
+    return _result(walker, node, held)
 
 
-def _wrong_arguments(walker: Expressions, node: nodes.Filter, held: Type) -> bool:
-    """Whether the arguments of the filter are wrong, which is reported."""
+def _takes(name: str, held: Type) -> bool:
+    """Whether the filter ``name`` can do anything with a value of the type ``held``."""
+    if name in FILTERS_OF_ITEMS:
+        if isinstance(held, Text):
+            return name not in _LIST_ONLY_FILTERS
+        return not isinstance(held, Number | Flag | Record)
+    return name in FILTERS_FREE or not isinstance(held, Listing | Record)
+
+
+def _report_arguments(walker: Expressions, node: nodes.Filter, held: Type) -> bool:
+    """Report wrong arguments of the filter; return whether they are wrong."""
+    reason = argument_checks.wrong_filter_arguments(node, held)
     unknown_filter, unknown_test = argument_checks.unknown_names(node)
-    if reason := argument_checks.wrong_filter_arguments(node, held):
+    if reason is not None:
         walker.report("template-filter-arguments", node, name=node.name, **reason)
     elif unknown_filter:
         known = [name for name in SANDBOX.filters if not name.startswith("_")]
@@ -102,107 +114,108 @@ def _wrong_arguments(walker: Expressions, node: nodes.Filter, held: Type) -> boo
     return True
 
 
-def _made(walker: Expressions, node: nodes.Filter, value: Value) -> Value:
-    held = value.type
-    member = (
-        Value(held.member)
-        if isinstance(held, Listing)
-        else Value(Text())
-        if isinstance(held, Text)
-        else ANY
-    )
-    named = _attribute(node)
-    if named and isinstance(held, Listing):
-        member = (
-            _member(walker, node, member, named)
-            if node.name not in _OF_ATTRIBUTE
-            else _checked(walker, node, member, named)
-        )
-    if named and named in chosen(node.node or node):
-        member = member._replace(type=present(member.type))
-    if node.name in _COMPARING and isinstance(held, Listing):
-        member = _demanded(walker, node, member, named)
-    if node.name in _COUNTING:
+def _result(walker: Expressions, node: nodes.Filter, held: Type) -> Value:
+    """What the filter gives; ``held`` is what it is given."""
+    attribute = _attribute_name(node)
+    member = _compared_member(walker, node, held, attribute)
+    if node.name in _NUMBER_FILTERS:
         return Value(Number())
-    if node.name in _ONE:
+    if node.name in _MEMBER_FILTERS:
         return member
-    if node.name in _SAME or node.name == "select":
-        return Value(held if node.name != "select" else Listing(present(member.type)))
+    if node.name == "select":
+        return Value(Listing(present(member.type)))
     if node.name == "map":
-        return Value(Listing(member.type if named else Anything()))
-    return (
-        Value(Listing(Anything()))
-        if node.name in ("groupby", "dictsort", "items")
-        else Value(Text())
-    )
+        return Value(Listing(member.type if attribute else Anything()))
+    if node.name in _LIST_KEEPING_FILTERS:
+        return Value(held)
+    is_list = node.name in _OTHER_LIST_FILTERS
+    return Value(Listing(Anything()) if is_list else Text())
 
 
-def _attribute(node: nodes.Filter) -> str:
+def _compared_member(
+    walker: Expressions, node: nodes.Filter, held: Type, attribute: str
+) -> Value:
+    """A member of what the filter goes through, or its ``attribute`` where that is what counts."""
+    if isinstance(held, Text):
+        return Value(Text())
+    if not isinstance(held, Listing):
+        return ANY
+    member = Value(held.member)
+    if attribute and node.name in _BY_ATTRIBUTE_FILTERS:
+        walker.testing += 1  # what is only looked at is not printed
+        _read_attribute(walker, node, member, attribute)
+        walker.testing -= 1
+    elif attribute:
+        member = _read_attribute(walker, node, member, attribute)
+    if attribute and attribute in chosen(node.node or node):
+        member = member._replace(type=present(member.type))
+    if node.name in _COMPARING_FILTERS:
+        member = _demand_member(walker, node, member, attribute)
+    return member
+
+
+def _attribute_name(node: nodes.Filter) -> str:
     """The attribute that the filter looks at: its first argument, or attribute=…; only where it is written out."""
-    given = next((one.value for one in node.kwargs if one.key == "attribute"), None)
-    place = _PLACES_OF_ATTRIBUTES.get(node.name)
-    if given is None and place is not None and len(node.args) > place:
-        given = node.args[place]
-    return (
-        given.value
-        if isinstance(given, nodes.Const) and isinstance(given.value, str)
-        else ""
-    )
+    argument: nodes.Expr | None = None
+    for keyword in node.kwargs:
+        if keyword.key == "attribute":
+            argument = keyword.value
+    position = _ATTRIBUTE_POSITIONS.get(node.name)
+    if argument is None and position is not None and len(node.args) > position:
+        argument = node.args[position]
+    if isinstance(argument, nodes.Const) and isinstance(argument.value, str):
+        return argument.value
+    return ""
 
 
-def _demanded(
-    walker: Expressions, node: nodes.Filter, member: Value, named: str
+def _demand_member(
+    walker: Expressions, node: nodes.Filter, member: Value, attribute: str
 ) -> Value:
     """``member`` where it must be there; reported where some members may lack it."""
-    wanted = member
-    if named and node.name in _OF_ATTRIBUTE:
-        wanted = _attribute_of(member, named)
-        if named in chosen(node.node or node):
-            wanted = wanted._replace(type=present(wanted.type))
-    if not isinstance(wanted.type, Maybe):
-        return member._replace(type=present(member.type))
-    picking = f"selectattr('{named}')" if named else "select"
-    tag = walker.tag(node).raw
-    piece = re.sub(rf"\|\s*{node.name}\b", f"|{picking}|{node.name}", tag, count=1)
-    walker.report(
-        "template-unguarded-members",
-        node,
-        name=report_facts.spelled(node.node or node),
-        filter=node.name,
-        piece=piece,
-        **report_facts.titled(wanted.field),
-    )
+    compared = member
+    if attribute and node.name in _BY_ATTRIBUTE_FILTERS:
+        compared = _attribute_of(member, attribute)
+        if attribute in chosen(node.node or node):
+            compared = compared._replace(type=present(compared.type))
+    if isinstance(compared.type, Maybe):
+        picking = f"selectattr('{attribute}')" if attribute else "select"
+        before_filter = rf"\|\s*{node.name}\b"
+        tag = walker.tag(node).raw
+        piece = re.sub(before_filter, f"|{picking}|{node.name}", tag, count=1)
+        walker.report(
+            "template-unguarded-members",
+            node,
+            name=report_facts.spelled(node.node or node),
+            filter=node.name,
+            piece=piece,
+            **report_facts.titled(compared.field),
+        )
     return member._replace(type=present(member.type))
 
 
 def _attribute_of(member: Value, path: str) -> Value:
     """What ``path`` (dots between names) is of a member."""
     for name in path.split("."):
-        member = member_of(Value(present(member.type)), name) or ANY
+        record = Value(present(member.type))
+        member = member_of(record, name) or ANY
     return member
 
 
-def _checked(
+def _read_attribute(
     walker: Expressions, node: nodes.Filter, member: Value, path: str
 ) -> Value:
-    walker.testing += 1
-    _member(walker, node, member, path)
-    walker.testing -= 1
-    return member
-
-
-def _member(walker: Expressions, node: nodes.Filter, member: Value, path: str) -> Value:
-    """What ``path`` (dots between names) reads of each member."""
+    """What ``path`` (dots between names) reads of each member; reported where there is no such field."""
     for name in path.split("."):
         if name.startswith("_"):
-            walker.report(
-                "template-forbidden", node, **report_facts.forbidden("attribute", name)
-            )
+            walker.forbid("attribute", name, node)
             return ANY
-        held = Value(present(member.type))
-        if isinstance(held.type, Record) and member_of(held, name) is None:
-            walker.read(held, name, node)
-            return ANY
-        member = member_of(held, name) or ANY
+        record = Value(present(member.type))
+        field = member_of(record, name)
+        if field is None:
+            if isinstance(record.type, Record):
+                walker.read(record, name, node)
+                return ANY
+            field = ANY
+        member = field
         walker.note(member)
     return member._replace(path=())

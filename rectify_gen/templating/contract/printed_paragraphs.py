@@ -6,7 +6,7 @@ This room must not know XML, layouts or data.
 """
 
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jinja2 import nodes
@@ -31,24 +31,29 @@ class Printed(NamedTuple):
 
 
 _DEEPEST_LEVEL = 7
-_NUMBERED = ("heading", "run_in")
-SHAPES = frozenset(
-    Shape(level, role)
-    for role in FIELDS["ParagraphView"]["role"].choices
-    for level in (range(1, _DEEPEST_LEVEL + 1) if role in _NUMBERED else (0,))
-)
+_NUMBERED_ROLES = ("heading", "run_in")
+
+
+def _all_shapes() -> Iterator[Shape]:
+    for role in FIELDS["ParagraphView"]["role"].choices:
+        levels = range(1, _DEEPEST_LEVEL + 1) if role in _NUMBERED_ROLES else (0,)
+        for level in levels:
+            yield Shape(level, role)
+
+
+SHAPES = frozenset(_all_shapes())
 """Every shape that a paragraph can have."""
 _PARAGRAPHS = "paragraphs"
 
 
-class _Unknown:
+class _UnknownValue:
     """The value of what does not depend on the shape of a paragraph alone."""
 
 
-_UNKNOWN = _Unknown()
+_UNKNOWN = _UnknownValue()
 
 
-class _Bound(NamedTuple):
+class _BoundName(NamedTuple):
     """What a loop or set gives a name: the path that it stands for, and its value for each shape of paragraph."""
 
     path: str
@@ -65,13 +70,25 @@ _COMPARISONS: Mapping[str, Callable[[Any, Any], object]] = {
     "in": lambda left, right: left in right,
     "notin": lambda left, right: left not in right,
 }
-_TESTS = {
-    **{name: name for name in _COMPARISONS if name != "notin"},
-    **dict.fromkeys(("equalto", "=="), "eq"),
+_COMPARING_TESTS = {
+    "eq": "eq",
+    "equalto": "eq",
+    "==": "eq",
+    "ne": "ne",
     "!=": "ne",
-    **dict.fromkeys(("lessthan", "<"), "lt"),
-    **dict.fromkeys(("greaterthan", ">"), "gt"),
-    **{"le": "lteq", "<=": "lteq", "ge": "gteq", ">=": "gteq"},
+    "lt": "lt",
+    "lessthan": "lt",
+    "<": "lt",
+    "le": "lteq",
+    "lteq": "lteq",
+    "<=": "lteq",
+    "gt": "gt",
+    "greaterthan": "gt",
+    ">": "gt",
+    "ge": "gteq",
+    "gteq": "gteq",
+    ">=": "gteq",
+    "in": "in",
 }
 """Jinja's tests that compare, by their names: ``p.level is eq 1``."""
 
@@ -80,7 +97,7 @@ class _Way(NamedTuple):
     """One way through a branch: the shapes that may take it, and what names stand for at its end."""
 
     shapes: frozenset[Shape]
-    names: Mapping[str, _Bound]
+    names: Mapping[str, _BoundName]
 
 
 def printed(tags: Sequence[Tag]) -> dict[int, Printed]:
@@ -88,21 +105,21 @@ def printed(tags: Sequence[Tag]) -> dict[int, Printed]:
     tree = skeleton([tag._replace(holder=0) for tag in tags]).tree
     if tree is None:
         return {}
-    walk = _Walk()
+    walker = _PrintWalker()
     try:
-        walk.body(tree.body)
+        walker.body(tree.body)
     except RecursionError:
         return {}
-    return walk.found
+    return walker.printed
 
 
-class _Walk:
+class _PrintWalker:
     """One walk through the syntax tree of a part."""
 
     def __init__(self) -> None:
-        self.found: dict[int, Printed] = {}
+        self.printed: dict[int, Printed] = {}
         self.shapes = SHAPES
-        self.names: dict[str, _Bound] = {}
+        self.names: dict[str, _BoundName] = {}
 
     def body(self, body: Iterable[nodes.Node]) -> None:
         for node in body:
@@ -126,43 +143,47 @@ class _Walk:
                 shapes = self.where(node.test, shapes, holds=True)
             path = self.path(_first_read(_shown(node)))
             # The skeleton has a tag a line.
-            self.found[node.lineno - 1] = Printed(path, shapes)
+            self.printed[node.lineno - 1] = Printed(path, shapes)
 
     def branches(self, node: nodes.If) -> None:
-        before, names = self.shapes, self.names
-        left = before
+        shapes = self.shapes
+        names = self.names
+        remaining = shapes
         ways: list[_Way] = []
-        branches = [(node.test, node.body)]
-        branches += [(branch.test, branch.body) for branch in node.elif_]
-        for test, body in branches:
-            self.shapes, self.names = self.where(test, left, holds=True), dict(names)
-            self.body(body)
+        for branch in (node, *node.elif_):
+            self.shapes = self.where(branch.test, remaining, holds=True)
+            self.names = dict(names)
+            self.body(branch.body)
             ways.append(_Way(self.shapes, self.names))
             self.names = names
-            left = self.where(test, left, holds=False)
-        self.shapes, self.names = left, dict(names)
+            remaining = self.where(branch.test, remaining, holds=False)
+        self.shapes = remaining
+        self.names = dict(names)
         self.body(node.else_)
-        ways.append(_Way(left, self.names))
-        self.shapes, self.names = before, _joined_names(ways)
+        ways.append(_Way(remaining, self.names))
+        self.shapes = shapes
+        self.names = _joined_names(ways)
 
     def loop(self, node: nodes.For) -> None:
-        shapes, names = self.shapes, dict(self.names)
+        shapes = self.shapes
+        names = dict(self.names)
         path = self.path(_iterated(node.iter))
         if isinstance(node.target, nodes.Name):
-            self.names[node.target.name] = _Bound(path, {})
+            self.names[node.target.name] = _BoundName(path, {})
         if path == _PARAGRAPHS:
             self.shapes = SHAPES
         for test in [*_selections(node), node.test]:
             if test is not None:
                 self.shapes = self.where(test, self.shapes, holds=True)
         self.body(node.body)
-        self.shapes, self.names = shapes, names
+        self.shapes = shapes
+        self.names = names
         self.body(node.else_)
 
     def assign(self, node: nodes.Assign) -> None:
         if isinstance(node.target, nodes.Name):
             # Worked out now: names in the expression may be bound anew later.
-            self.names[node.target.name] = _Bound(
+            self.names[node.target.name] = _BoundName(
                 path=self.path(_first_read(node.node)),
                 values={shape: self.value(node.node, shape) for shape in SHAPES},
             )
@@ -183,7 +204,7 @@ class _Walk:
         kept = []
         for shape in shapes:
             value = self.value(test, shape)
-            if isinstance(value, _Unknown) or bool(value) is holds:
+            if isinstance(value, _UnknownValue) or bool(value) is holds:
                 kept.append(shape)
         return frozenset(kept)
 
@@ -201,19 +222,22 @@ class _Walk:
 
     def negated(self, node: nodes.Not, shape: Shape) -> object:
         value = self.value(node.node, shape)
-        return value if isinstance(value, _Unknown) else not value
+        return value if isinstance(value, _UnknownValue) else not value
 
     def joined(self, node: nodes.And | nodes.Or, shape: Shape) -> object:
         # One side may decide, whatever the other is.
         decisive = isinstance(node, nodes.Or)
         values = [self.value(side, shape) for side in (node.left, node.right)]
-        known = [bool(value) for value in values if not isinstance(value, _Unknown)]
+        known = [
+            bool(value) for value in values if not isinstance(value, _UnknownValue)
+        ]
         if decisive in known:
             return decisive
         return _UNKNOWN if len(known) < len(values) else not decisive
 
     def compared(self, node: nodes.Compare, shape: Shape) -> object:
-        left, results = self.value(node.expr, shape), []
+        left = self.value(node.expr, shape)
+        results = []
         for operand in node.ops:
             right = self.value(operand.expr, shape)
             results.append(_compared(operand.op, left, right))
@@ -223,10 +247,11 @@ class _Walk:
         return _UNKNOWN if _UNKNOWN in results else True
 
     def tested(self, node: nodes.Test, shape: Shape) -> object:
-        if node.name not in _TESTS or len(node.args) != 1:
+        if node.name not in _COMPARING_TESTS or len(node.args) != 1:
             return _UNKNOWN
-        left, right = self.value(node.node, shape), self.value(node.args[0], shape)
-        return _compared(_TESTS[node.name], left, right)
+        left = self.value(node.node, shape)
+        right = self.value(node.args[0], shape)
+        return _compared(_COMPARING_TESTS[node.name], left, right)
 
     def filtered(self, node: nodes.Filter, shape: Shape) -> object:
         if node.name == "int" and node.node is not None and not node.args:
@@ -249,55 +274,68 @@ class _Walk:
             bound = self.names.get(node.name)
             return node.name if bound is None else bound.path
         if isinstance(node, nodes.Getattr):
-            around, name = self.path(node.node), node.attr
+            name = node.attr
         elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-            around, name = self.path(node.node), str(node.arg.value)
+            name = str(node.arg.value)
         else:
             return ""
+        around = self.path(node.node)
         return f"{around}.{name}" if around else ""
 
 
-_EVALUATIONS: Mapping[type[nodes.Node], Callable[[_Walk, Any, Shape], object]] = {
-    nodes.Const: _Walk.constant,
-    nodes.Tuple: _Walk.listed,
-    nodes.List: _Walk.listed,
-    nodes.Not: _Walk.negated,
-    nodes.And: _Walk.joined,
-    nodes.Or: _Walk.joined,
-    nodes.Compare: _Walk.compared,
-    nodes.Test: _Walk.tested,
-    nodes.Filter: _Walk.filtered,
-    nodes.Name: _Walk.named,
-    nodes.Getattr: _Walk.attribute,
-    nodes.Getitem: _Walk.attribute,
+_EVALUATIONS: Mapping[
+    type[nodes.Node], Callable[[_PrintWalker, Any, Shape], object]
+] = {
+    nodes.Const: _PrintWalker.constant,
+    nodes.Tuple: _PrintWalker.listed,
+    nodes.List: _PrintWalker.listed,
+    nodes.Not: _PrintWalker.negated,
+    nodes.And: _PrintWalker.joined,
+    nodes.Or: _PrintWalker.joined,
+    nodes.Compare: _PrintWalker.compared,
+    nodes.Test: _PrintWalker.tested,
+    nodes.Filter: _PrintWalker.filtered,
+    nodes.Name: _PrintWalker.named,
+    nodes.Getattr: _PrintWalker.attribute,
+    nodes.Getitem: _PrintWalker.attribute,
 }
 
 
-def _joined_names(ways: Sequence[_Way]) -> dict[str, _Bound]:
+def _joined_names(ways: Sequence[_Way]) -> dict[str, _BoundName]:
     """What names stand for after a branch, whichever of ``ways`` was taken."""
-    return {
-        name: _joined_bound([(way.shapes, way.names.get(name)) for way in ways])
-        for name in {name for way in ways for name in way.names}
-    }
+    names: set[str] = set()
+    for way in ways:
+        names |= set(way.names)
+    return {name: _joined_name(name, ways) for name in names}
 
 
-def _joined_bound(ends: Sequence[tuple[frozenset[Shape], _Bound | None]]) -> _Bound:
+def _joined_name(name: str, ways: Sequence[_Way]) -> _BoundName:
     """A name that may have been set on some ways; a value is known where all ways of a shape agree on it."""
-    paths = {"" if bound is None else bound.path for _, bound in ends}
+    paths: set[str] = set()
+    for way in ways:
+        bound = way.names.get(name)
+        paths.add("" if bound is None else bound.path)
     values: dict[Shape, object] = {}
     for shape in SHAPES:
-        possible = [
-            _UNKNOWN if bound is None else bound.values.get(shape, _UNKNOWN)
-            for shapes, bound in ends
-            if shape in shapes
-        ]
+        possible = _possible_values(name, shape, ways)
         if possible and all(value == possible[0] for value in possible):
             values[shape] = possible[0]
-    return _Bound(paths.pop() if len(paths) == 1 else "", values)
+    return _BoundName(paths.pop() if len(paths) == 1 else "", values)
+
+
+def _possible_values(name: str, shape: Shape, ways: Sequence[_Way]) -> list[object]:
+    """The values that ``name`` may have after the ways that a paragraph of this ``shape`` may take."""
+    values: list[object] = []
+    for way in ways:
+        if shape in way.shapes:
+            bound = way.names.get(name)
+            value = _UNKNOWN if bound is None else bound.values.get(shape, _UNKNOWN)
+            values.append(value)
+    return values
 
 
 def _compared(name: str, left: object, right: object) -> object:
-    if isinstance(left, _Unknown) or isinstance(right, _Unknown):
+    if isinstance(left, _UnknownValue) or isinstance(right, _UnknownValue):
         return _UNKNOWN
     try:
         return bool(_COMPARISONS[name](left, right))
