@@ -18,21 +18,42 @@ from rectify_gen.templating.contract.catalogue import entries
 from rectify_gen.templating.tags import HIDDEN, Tag, TemplatePart, is_invisible
 from rectify_gen.view.fields import FIELDS
 
-_WORDS: Mapping[str, str] = {
-    **dict.fromkeys(("单位名称", "单位", "机关名称", "发文机关"), "organization"),
-    **dict.fromkeys(("标题", "文件标题", "公文标题"), "title"),
-    **dict.fromkeys(("日期", "时间", "年月日", "落款日期"), "date"),
-    **dict.fromkeys(("文号", "发文字号", "文件编号"), "document.number"),
-    **dict.fromkeys(("主送", "主送单位"), "document.addressees"),
-    **dict.fromkeys(("公示期限", "公开时间"), "period"),
-    **dict.fromkeys(("联系人", "电话", "联系电话", "地址", "邮箱"), "contacts"),
-    **dict.fromkeys(("正文", "内容", "正文内容"), "paragraphs"),
+_USUAL_WORDS: Mapping[str, str] = {
+    "单位名称": "organization",
+    "单位": "organization",
+    "机关名称": "organization",
+    "发文机关": "organization",
+    "标题": "title",
+    "文件标题": "title",
+    "公文标题": "title",
+    "日期": "date",
+    "时间": "date",
+    "年月日": "date",
+    "落款日期": "date",
+    "文号": "document.number",
+    "发文字号": "document.number",
+    "文件编号": "document.number",
+    "主送": "document.addressees",
+    "主送单位": "document.addressees",
+    "公示期限": "period",
+    "公开时间": "period",
+    "联系人": "contacts",
+    "电话": "contacts",
+    "联系电话": "contacts",
+    "地址": "contacts",
+    "邮箱": "contacts",
+    "正文": "paragraphs",
+    "内容": "paragraphs",
+    "正文内容": "paragraphs",
 }
 """What authors call a thing between brackets, and the path of the view that prints it."""
 _ANY_WORD = re.compile(
+    # 请填写单位名称, 点击此处输入
     "(?:请|此处|这里|在此)?(?:填写|输入|插入|填入|点击)[\u4e00-\u9fff]{0,12}"
+    # 被巡察单位全称, 落款日期
     "|[\u4e00-\u9fff]{0,8}(?:名称|全称|简称|姓名|日期|电话|地址|编号|文号|字号|标题|邮箱|邮编|年份|职务|金额|联系人)"
 )
+"""What else authors write where something is to be filled in."""
 _CHINESE = re.compile("[\u4e00-\u9fff]{1,20}")
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*(?:\.\w+|\[\w*\])*", re.ASCII)
 _SIGIL = re.compile(r"^(?:[#/^@$=+:!\s-]|(?:d|c|t|data|doc|context)\.)+")
@@ -43,7 +64,7 @@ _LONG_NAME = 5
 """Letters from which an unknown word between braces is rather a name than part of a formula."""
 
 
-class _Form(NamedTuple):
+class _TagForm(NamedTuple):
     """How other programs write tags: a pattern, and what its group ``inside`` must be to count."""
 
     pattern: re.Pattern[str]
@@ -54,30 +75,32 @@ def _anything(inside: str) -> bool:
     return bool(inside.strip())
 
 
-def _known(inside: str) -> bool:
+def _is_known(inside: str) -> bool:
     """Whether ``inside`` is a name or a Chinese title of the view, or a usual word for one."""
     inside = inside.strip()
     if _IDENTIFIER.fullmatch(inside):
         return not _names().isdisjoint(inside.split("."))
-    return _titled(inside)
+    return _is_title(inside)
 
 
-def _titled(inside: str) -> bool:
-    return bool(inside in _tags() or (inside in _WORDS) or _ANY_WORD.fullmatch(inside))
+def _is_title(inside: str) -> bool:
+    return bool(
+        inside in _tags() or inside in _USUAL_WORDS or _ANY_WORD.fullmatch(inside)
+    )
 
 
-def _likely(inside: str) -> bool:
+def _is_likely(inside: str) -> bool:
     """Whether ``inside`` is known, or written as only names of programs are."""
     inside = _SIGIL.sub("", inside).strip()
     name = _IDENTIFIER.match(inside)
     if name and inside[name.end() :].lstrip()[:1] in ("", "|", ":"):
         word = name.group()
-        return _known(word) or "_" in word or "." in word or len(word) >= _LONG_NAME
-    return _titled(inside)
+        return _is_known(word) or "_" in word or "." in word or len(word) >= _LONG_NAME
+    return _is_title(inside)
 
 
 def _between_braces(inside: str) -> bool:
-    return bool(_STATEMENT.fullmatch(inside.strip())) or _likely(inside)
+    return bool(_STATEMENT.fullmatch(inside.strip())) or _is_likely(inside)
 
 
 def _between_two_braces(inside: str) -> bool:
@@ -86,36 +109,68 @@ def _between_two_braces(inside: str) -> bool:
 
 
 _FORMS = (
-    _Form(re.compile(r"[$＄]!?[{｛](?P<inside>[^{}｛｝]{1,80})[}｝]"), _anything),
-    _Form(
-        re.compile(
-            r"(?:[{｛]\s*){2}(?P<inside>[^{}｛｝]{1,80})[}｝](?:\s*[}｝])?|(?<!_)[{｛](?P<more>[^{}｛｝]{1,80})[}｝]\s*[}｝]"
+    # ${title}, as in many template engines
+    _TagForm(
+        pattern=re.compile(r"[$＄]!?[{｛](?P<inside>[^{}｛｝]{1,80})[}｝]"),
+        counts=_anything,
+    ),
+    # { { title } }, {{ title }, { title }}: two braces with something between or missing
+    _TagForm(
+        pattern=re.compile(
+            r"(?:[{｛]\s*){2}(?P<inside>[^{}｛｝]{1,80})[}｝](?:\s*[}｝])?"
+            r"|(?<!_)[{｛](?P<more>[^{}｛｝]{1,80})[}｝]\s*[}｝]"
         ),
-        _between_two_braces,
+        counts=_between_two_braces,
     ),
-    _Form(
-        re.compile(r"(?<!_)[{｛](?P<inside>[^{}｛｝]{1,80})(?<!_)[}｝]"), _between_braces
+    # {title}, {d.title}, {#items}: Carbone, docxtemplater
+    _TagForm(
+        pattern=re.compile(r"(?<!_)[{｛](?P<inside>[^{}｛｝]{1,80})(?<!_)[}｝]"),
+        counts=_between_braces,
     ),
-    _Form(re.compile(r"«(?P<inside>[^«»]{1,80})»"), _anything),
-    _Form(re.compile(r"\[\[(?P<inside>[^\[\]]{1,60})\]\]"), _anything),
-    _Form(re.compile(r"【【(?P<inside>[^【】]{1,60})】】"), _anything),
-    _Form(re.compile(r"[<＜〈]{2}(?P<inside>[^<>＜＞〈〉]{1,60})[>＞〉]{2}"), _anything),
-    _Form(re.compile(r"[\[［【<＜〈](?P<inside>[^\[\]［］【】<>＜＞〈〉]{1,40})[\]］】>＞〉]"), _known),
-    _Form(re.compile(r"〔(?P<inside>[^〔〕]{1,40})〕"), _titled),
-    _Form(
-        re.compile(
-            r"(?<![A-Za-z0-9_])(?P<mark>[#%@$^~|&＃％＠]|__|##|%%|@@|\$\$)(?P<inside>[A-Za-z\u4e00-\u9fff][\w.]{0,40}?)(?P=mark)(?![A-Za-z0-9_])"
+    # «title», as Word shows a mail merge field
+    _TagForm(re.compile(r"«(?P<inside>[^«»]{1,80})»"), counts=_anything),
+    _TagForm(re.compile(r"\[\[(?P<inside>[^\[\]]{1,60})\]\]"), counts=_anything),
+    _TagForm(re.compile(r"【【(?P<inside>[^【】]{1,60})】】"), counts=_anything),
+    # <<title>>
+    _TagForm(
+        pattern=re.compile(r"[<＜〈]{2}(?P<inside>[^<>＜＞〈〉]{1,60})[>＞〉]{2}"),
+        counts=_anything,
+    ),
+    # [单位名称], <title>, 【日期】
+    _TagForm(
+        pattern=re.compile(
+            r"[\[［【<＜〈](?P<inside>[^\[\]［］【】<>＜＞〈〉]{1,40})[\]］】>＞〉]"
         ),
-        _likely,
+        counts=_is_known,
     ),
-)  # fmt: skip
+    # 〔年份〕, but not 〔2025〕
+    _TagForm(re.compile(r"〔(?P<inside>[^〔〕]{1,40})〕"), counts=_is_title),
+    # #title#, %title%, $$title$$, __title__
+    _TagForm(
+        pattern=re.compile(
+            r"(?<![A-Za-z0-9_])(?P<mark>[#%@$^~|&＃％＠]|__|##|%%|@@|\$\$)"
+            r"(?P<inside>[A-Za-z\u4e00-\u9fff][\w.]{0,40}?)(?P=mark)(?![A-Za-z0-9_])"
+        ),
+        counts=_is_likely,
+    ),
+)
+"""The order counts: what one form has taken, later ones do not see."""
+_Spans = dict[int, list[tuple[int, int]]]
+"""Stretches of text from column to column, by the number of the paragraph."""
+_TO_THE_END = 10**6
 _STRAY = re.compile(r"\}\s?\}|[%％]\s?[}｝]|｝\s?｝")
 """The end of a tag whose beginning nobody reads as one."""
 _BLANK = re.compile(
-    r"[×Ｘ✕╳]{2,}|(?<![A-Za-z0-9])(?:X{2,}|x{2,})(?![A-Za-z0-9])"
-    r"|(?<![A-Za-z0-9])[×XxＸ]+(?=[年月日])"
-    r"|_{3,}|＿{2,}|□{2,}|(?<![一二三四五六七八九十〇○])[○〇]{2,}(?=[一-龥])"
-    r"|(?:单击|点击)(?:或点击)?(?:此处|这里)|TODO|TBD"
+    r"""
+      [×Ｘ✕╳]{2,}                                        # ×××局
+    | (?<![A-Za-z0-9])(?:X{2,}|x{2,})(?![A-Za-z0-9])     # XX局, but no word or code
+    | (?<![A-Za-z0-9])[×XxＸ]+(?=[年月日])               # X年X月X日
+    | _{3,} | ＿{2,} | □{2,}
+    | (?<![一二三四五六七八九十〇○])[○〇]{2,}(?=[一-龥])  # ○○局, but not 二○○五年
+    | (?:单击|点击)(?:或点击)?(?:此处|这里)              # what Word writes into a control
+    | TODO | TBD
+    """,
+    re.VERBOSE,
 )
 _FIELD = re.compile(
     r"\s*(?P<kind>MERGEFIELD|DOCPROPERTY|DOCVARIABLE|FILLIN|ASK)\s+\"?(?P<name>[^\s\"\\]*)",
@@ -136,28 +191,38 @@ def lookalikes(part: TemplatePart, reported: Iterable[Place]) -> Iterator[Diagno
         yield from _in_field(place)
 
 
-def _spans_of_tags(tags: Iterable[Tag]) -> dict[int, list[tuple[int, int]]]:
+def _spans_of_tags(tags: Iterable[Tag]) -> _Spans:
     """What belongs to tags, or to text that {% raw %} keeps, by the number of the paragraph."""
-    spans: dict[int, list[tuple[int, int]]] = {}
-    everything = 10**6
+    spans: _Spans = {}
     raw: Place | None = None
     for tag in tags:
         if tag.shape == HIDDEN:
             continue
-        first, start = tag.place.paragraph, tag.place.column
-        end = start + len(tag.raw) if tag.closed and tag.paragraphs == 1 else everything
-        spans.setdefault(first, []).append((start, end))
-        for later in range(first + 1, first + tag.paragraphs):
-            spans.setdefault(later, []).append((0, everything))
+        _add_tag(spans, tag)
         if tag.keyword == "raw":
             raw = tag.place
         elif tag.keyword == "endraw" and raw is not None:
-            for number in range(raw.paragraph, first + 1):
-                begin = raw.column if number == raw.paragraph else 0
-                stop = start if number == first else everything
-                spans.setdefault(number, []).append((begin, stop))
+            _add_stretch(spans, raw, tag.place)
             raw = None
     return spans
+
+
+def _add_tag(spans: _Spans, tag: Tag) -> None:
+    paragraph = tag.place.paragraph
+    start = tag.place.column
+    is_whole = tag.closed and tag.paragraphs == 1
+    end = start + len(tag.raw) if is_whole else _TO_THE_END
+    spans.setdefault(paragraph, []).append((start, end))
+    for later in range(paragraph + 1, paragraph + tag.paragraphs):
+        spans.setdefault(later, []).append((0, _TO_THE_END))
+
+
+def _add_stretch(spans: _Spans, start: Place, end: Place) -> None:
+    """Add all text from ``start`` to ``end``."""
+    for number in range(start.paragraph, end.paragraph + 1):
+        begin = start.column if number == start.paragraph else 0
+        stop = end.column if number == end.paragraph else _TO_THE_END
+        spans.setdefault(number, []).append((begin, stop))
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -171,63 +236,72 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _in_text(text: str, place: Place) -> Iterator[Diagnostic]:
     if not text.strip():
         return
-    signs = [(at, sign) for at, sign in enumerate(text) if not is_invisible(sign)]
-    seen = "".join(sign for _, sign in signs)
-    positions = [at for at, _ in signs]
+    seen = ""
+    positions: list[int] = []
+    for position, sign in enumerate(text):
+        if not is_invisible(sign):
+            seen += sign
+            positions.append(position)
     for form in _FORMS:
-        for found in form.pattern.finditer(seen):
-            inside = next(
-                found[name]
-                for name in ("inside", "more")
-                if name in found.groupdict() and found[name] is not None
-            )
-            if "\n" in found.group() or not form.counts(inside):
+        for match in form.pattern.finditer(seen):
+            inside = _inside(match)
+            if "\n" in match.group() or not form.counts(inside):
                 continue
-            yield _lookalike(found, inside, place, positions)
-            seen = _without(seen, [found.span()])
-    for found in _STRAY.finditer(seen):
-        yield _told("template-stray-end", found, place, positions)
-    for found in _BLANK.finditer(seen):
-        yield _told("template-placeholder", found, place, positions)
+            yield _lookalike(match, inside, place, positions)
+            seen = _without(seen, [match.span()])
+    for match in _STRAY.finditer(seen):
+        yield _report("template-stray-end", match, place, positions)
+    for match in _BLANK.finditer(seen):
+        yield _report("template-placeholder", match, place, positions)
+
+
+def _inside(match: re.Match[str]) -> str:
+    """What stands between the signs of a form."""
+    groups = match.groupdict()
+    return groups["inside"] or groups.get("more") or ""
 
 
 def _lookalike(
-    found: re.Match[str], inside: str, place: Place, positions: list[int]
+    match: re.Match[str], inside: str, place: Place, positions: list[int]
 ) -> Diagnostic:
-    meant = _meant(inside)
-    facts = {
-        "meant_zh": f"要打印数据就写 {meant}" if meant else "要打印数据就写 {{ … }}，可用名称见 rectify-gen template fields",
-        "meant_en": f"to print the fact write {meant}" if meant else "to print a fact write {{ … }} with a name that rectify-gen template fields lists",
-    }  # fmt: skip
-    return _told("template-lookalike", found, place, positions, **facts)
-
-
-def _told(
-    code: str, found: re.Match[str], place: Place, positions: list[int], **facts: str
-) -> Diagnostic:
-    shown = found.group()
-    return Diagnostic(
-        code,
-        facts={"found": shown, **facts},
-        place=place._replace(column=positions[found.start()], tag=shown),
+    tag = _meant(inside)
+    zh = f"要打印数据就写 {tag}"
+    en = f"to print the fact write {tag}"
+    if not tag:
+        zh = "要打印数据就写 {{ … }}，可用名称见 rectify-gen template fields"
+        en = "to print a fact write {{ … }} with a name that rectify-gen template fields lists"
+    return _report(
+        "template-lookalike", match, place, positions, meant_zh=zh, meant_en=en
     )
+
+
+def _report(
+    code: str, match: re.Match[str], place: Place, positions: list[int], **facts: str
+) -> Diagnostic:
+    """A report on ``match``; ``positions`` are those of its signs in the paragraph."""
+    text = match.group()
+    column = positions[match.start()]
+    facts = {"found": text, **facts}
+    return Diagnostic(code, facts=facts, place=place._replace(column=column, tag=text))
 
 
 def _in_field(place: Place) -> Iterator[Diagnostic]:
-    found = _FIELD.match(place.tag)
-    if found is None:
+    match = _FIELD.match(place.tag)
+    if match is None:
         return
-    meant = _meant(found["name"]) or "{{ … }}"
-    facts = {"kind": found["kind"].upper(), "name": found["name"], "meant": meant}
-    yield Diagnostic(
-        "template-field", facts=facts, place=place._replace(tag=found.group().strip())
-    )
+    facts = {
+        "kind": match["kind"].upper(),
+        "name": match["name"],
+        "meant": _meant(match["name"]) or "{{ … }}",
+    }
+    place = place._replace(tag=match.group().strip())
+    yield Diagnostic("template-field", facts=facts, place=place)
 
 
 def _meant(inside: str) -> str:
     """The tag that prints what ``inside`` names; an empty text where that is not sure."""
     word = _SIGIL.sub("", inside).strip()
-    return _tags().get(_WORDS.get(word, word), "")
+    return _tags().get(_USUAL_WORDS.get(word, word), "")
 
 
 @functools.cache
