@@ -19,10 +19,10 @@ from word_faults import faults_in_word
 
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.package import read_package, write_parts
-from rectify_gen.templating.check import check_template
 from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.make import KINDS, make_template
 from rectify_gen.templating.render import render
+from rectify_gen.templating.template_check import check_template
 
 FOLDER = Path(__file__).resolve().parents[1] / "templates"
 GUIDES = {"en": FOLDER / "README.md", "zh": FOLDER / "README.zh-CN.md"}

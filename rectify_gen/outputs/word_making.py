@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Diagnostic, Route, TemplateError
 from rectify_gen.outputs.records import Contents, MadeDocument, TemplateFile
-from rectify_gen.templating.compile import Template, compile_template
+from rectify_gen.templating.compile import Template, compile_opened
+from rectify_gen.templating.opened_template import open_template
 from rectify_gen.templating.properties import escaped
 from rectify_gen.templating.render import render_with_origin
 from rectify_gen.view import View
@@ -49,12 +50,13 @@ def compiled(file: TemplateFile) -> Template:
 def _compile_once(file: TemplateFile) -> Template | TemplateError:
     """Return ``file`` compiled, or why it cannot be: many notices ask the same question."""
     try:
+        template = open_template(file.data, file.path)
         if not file.shipped:
             # Shipped templates are tested; the checker takes longer to import than they take to compile.
-            from rectify_gen.templating.check import refuse_faulty
+            from rectify_gen.templating.template_check import refuse_faults
 
-            refuse_faulty(file.data, file.path)
-        return compile_template(file.data, file.path)
+            refuse_faults(template)
+        return compile_opened(template)
     except TemplateError as error:
         return error
 

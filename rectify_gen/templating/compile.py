@@ -5,37 +5,49 @@ never changed by rendering, so threads may share it. This room must not know the
 model, YAML, or the view's meaning.
 """
 
+from __future__ import annotations
+
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from rectify_gen.diagnostics import Diagnostic, TemplateError, errors
+from rectify_gen.diagnostics import TemplateError, errors
 from rectify_gen.origin import CUSTOM
-from rectify_gen.package import Entry, pack, read_package
+from rectify_gen.package import Entry, pack
 from rectify_gen.templating import faults, parts, properties, traces
 from rectify_gen.templating.balance import is_balanced
 from rectify_gen.templating.hidden import hidden_values
 from rectify_gen.templating.holders import may_run_dry
+from rectify_gen.templating.opened_template import (
+    OpenedStory,
+    OpenedTemplate,
+    open_story,
+    open_template,
+)
 from rectify_gen.templating.patch import Source, patch
 from rectify_gen.templating.promises import Promise, promised
 from rectify_gen.templating.ranges import drop_halves
 from rectify_gen.templating.sandbox import SANDBOX, refused
 from rectify_gen.templating.tables import needs_columns
-from rectify_gen.templating.tags import read_part
+from rectify_gen.templating.view_paths import Path
 from rectify_gen.templating.writing import lost
 from rectify_gen.word.leftovers import leftovers
 
 _LINES = re.compile("[\n\t\a\f]")
-_BETWEEN = re.compile(r">\s+<")
-_BODY = re.compile(r"<w:body[ >]")
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_BETWEEN_TAGS = re.compile(r">\s+<")
+_BODY_START = re.compile(r"<w:body[ >]")
 _BODY_END = "</w:body>"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+_FIXED_LEVEL = 6
+"""Compression of parts that never change: they are compressed once for all documents."""
+_UNPARSABLE = (RecursionError, MemoryError, SyntaxError, OverflowError, ValueError)
+"""What Jinja and Python raise of a source that is too much for them."""
 
 
 class CompiledPart(NamedTuple):
@@ -61,9 +73,10 @@ class CompiledPart(NamedTuple):
 
     def is_plain(self) -> bool:
         """Return whether what Jinja makes is the part as it shall be."""
-        return self.balanced and not (
+        needs_fixes = (
             self.fix_lines or self.fix_tables or self.fix_drawings or self.fix_holders
         )
+        return self.balanced and not needs_fixes
 
 
 class Template(NamedTuple):
@@ -84,152 +97,159 @@ def compile_template(data: bytes, path: str = "") -> Template:
         TemplateError: with all faults found: damaged or dangerous package, text that would
             be dropped, tags that Jinja does not understand, tracked changes and comments.
     """
-    try:
-        return _compiled_package(data, read_package(data, path), path)
-    except TemplateError as error:
-        raise TemplateError(faults.in_file(error.diagnostics, path)) from error
+    return compile_opened(open_template(data, path))
 
 
-def _compiled_package(data: bytes, package: Mapping[str, bytes], path: str) -> Template:
-    main = parts.check(package)
-    leftover = errors(leftovers(package))
-    package = properties.with_usual_names(package)
-    codes = traces.field_codes(package)
-    package = traces.without_traces(package, codes)
+def compile_opened(template: OpenedTemplate) -> Template:
+    """As :func:`compile_template`, for a template that is opened.
+
+    Raises:
+        TemplateError: as there.
+    """
+    with faults.reported_for(template.path):
+        return _compiled(template)
+
+
+def _compiled(template: OpenedTemplate) -> Template:
+    dangers = list(parts.dangers(template.package))
+    if dangers:
+        raise TemplateError(dangers)
+    reports = errors(leftovers(template.package))
+    codes = traces.field_codes(template.package)
+    package = traces.without_traces(template.package, codes)
     package = properties.with_custom_part(package)
-    custom = properties.custom_source(package.get(CUSTOM), codes)
-    names = [name for name in parts.rendered(main, package) if name != properties.CORE]
-    compiled, found = _compile_all(main, names, package)
-    found += hidden_values(main, package)
-    found += leftover
-    if found:
-        raise TemplateError(found)
-    core = next((part for part in compiled if part.name == properties.CORE), None)
-    done = {part.name for part in compiled} | {CUSTOM}
-    fixed = tuple(
-        pack(name, [content], 6)
-        for name, content in package.items()
-        if name not in done
-    )
-    rendered = tuple(part for part in compiled if part is not core)
-    return Template(
-        path, hashlib.sha256(data).hexdigest(), rendered, fixed, core, custom
-    )
-
-
-def _compile_all(
-    main: str, names: Iterable[str], package: Mapping[str, bytes]
-) -> tuple[list[CompiledPart], list[Diagnostic]]:
     compiled: list[CompiledPart] = []
-    found: list[Diagnostic] = []
-    for name in (*names, properties.CORE):
+    for name in parts.rendered(template.main, package):
         try:
-            if name == properties.CORE:
-                compiled += _compile_core(package)
-            else:
-                compiled.append(_compile_part(name, package[name], name == main))
+            story = _story(template, name, package[name])
+            compiled.append(_compile_story(name, story, name == template.main))
         except TemplateError as error:
-            found += error.diagnostics
-    return compiled, found
-
-
-def _compile_core(package: Mapping[str, bytes]) -> Iterator[CompiledPart]:
+            reports += error.diagnostics
+    core = None
     if properties.CORE in package:
-        content = package[properties.CORE]
-        yield _compiled(
-            Source(
-                properties.CORE,
-                properties.core_source(content),
-                properties.core_tags(content).tags,
-            )
-        )
-
-
-def _compile_part(name: str, content: bytes, is_main: bool) -> CompiledPart:
-    root = parts.parse(name, content)
-    read = read_part(root, name)
-    if found := list(lost(read)):
-        raise TemplateError(found)
-    tags = tuple(tag for tag in read.tags if tag.kind != "{#")
-    whole = etree.tostring(root, encoding="unicode")
-    fix_holders = may_run_dry(root)
-    if not is_main:
-        compiled = _compiled(Source(name, patch(whole), tags), DECLARATION)
-        return compiled._replace(fix_holders=fix_holders)
-    body, end = _BODY.search(whole), whole.rfind(_BODY_END)
-    if body is None or end < 0:
-        raise parts.unreadable(name, "no w:body")
-    start, end = body.start(), end + len(_BODY_END)
-    compiled = _compiled(
-        Source(name, patch(whole[start:end]), tags),
-        DECLARATION + whole[:start],
-        whole[end:],
-    )
-    source = compiled.source.text
-    return compiled._replace(
-        fix_tables=needs_columns(source),
-        fix_drawings="<wp:docPr" in source,
-        fix_holders=fix_holders,
+        try:
+            core = _compile_core(package[properties.CORE], codes)
+        except TemplateError as error:
+            reports += error.diagnostics
+    reports += hidden_values(template.main, package)
+    if reports:
+        raise TemplateError(reports)
+    rendered = {part.name for part in compiled} | {properties.CORE, CUSTOM}
+    fixed: list[Entry] = []
+    for name, content in package.items():
+        if name not in rendered:
+            fixed.append(pack(name, [content], _FIXED_LEVEL))
+    return Template(
+        path=template.path,
+        digest=hashlib.sha256(template.data).hexdigest(),
+        parts=tuple(compiled),
+        fixed=tuple(fixed),
+        core=core,
+        custom=properties.custom_source(package.get(CUSTOM), codes),
     )
 
 
-def _compiled(source: Source, head: str = "", tail: str = "") -> CompiledPart:
-    name = source.part
+def _story(template: OpenedTemplate, name: str, content: bytes) -> OpenedStory:
+    """The story as it was opened, or read anew where something was taken out of it."""
+    opened = template.stories.get(name)
+    if opened is not None and opened.content == content:
+        return opened
+    return open_story(name, content)
+
+
+def _compile_core(content: bytes, codes: str) -> CompiledPart:
+    source = Source(
+        part=properties.CORE,
+        text=properties.core_source(content, codes),
+        tags=properties.core_tags(content).tags,
+    )
+    part, _ = _compile_source(source)
+    return part
+
+
+def _compile_story(name: str, story: OpenedStory, is_main: bool) -> CompiledPart:
+    lost_content = list(lost(story.part))
+    if lost_content:
+        raise TemplateError(lost_content)
+    whole = etree.tostring(story.root, encoding="unicode")
+    head = ""
+    tail = ""
+    if is_main:
+        # Only the body is rendered, as docxtpl does; the section properties at its end too.
+        start = _BODY_START.search(whole)
+        end = whole.rfind(_BODY_END)
+        if start is None or end < 0:
+            raise parts.unreadable(name, "no w:body")
+        head = whole[: start.start()]
+        tail = whole[end + len(_BODY_END) :]
+        whole = whole[start.start() : end + len(_BODY_END)]
+    source = Source(
+        part=name,
+        text=patch(whole),
+        tags=tuple(tag for tag in story.part.tags if tag.kind != "{#"),
+    )
+    part, astray = _compile_source(source)
+    if astray:
+        raise TemplateError(faults.astray_tag(source, path) for path in astray)
+    return part._replace(
+        head=DECLARATION + head,
+        tail=tail,
+        fix_tables=is_main and needs_columns(source.text),
+        fix_drawings=is_main and "<wp:docPr" in source.text,
+        fix_holders=may_run_dry(story.root),
+    )
+
+
+def _compile_source(source: Source) -> tuple[CompiledPart, tuple[Path, ...]]:
+    """``source`` compiled, and the values that it prints where Word shows no text."""
     try:
         tree = SANDBOX.parse(source.text)
-        found = list(tree.find_all(nodes.Node))
-        if outside := next(refused(found), None):
-            raise TemplateError([faults.refused_tag(source, type(outside))])
-        _restore_escapes(found)
+        all_nodes = list(tree.find_all(nodes.Node))
+        other_file = next(refused(all_nodes), None)
+        if other_file is not None:
+            raise TemplateError([faults.refused_tag(source, type(other_file))])
+        _restore_escapes(all_nodes)
         drop_halves(tree)
-        promise = promised(tree, found)
-        balanced, fix_lines = is_balanced(tree), _holds_lines(found)
-        jinja = SANDBOX.from_string(tree)
+        promise = promised(tree, all_nodes)
+        part = CompiledPart(
+            name=source.part,
+            source=source,
+            jinja=SANDBOX.from_string(tree),
+            head="",
+            tail="",
+            promise=promise,
+            balanced=is_balanced(tree),
+            fix_lines=_holds_lines(all_nodes),
+            fix_tables=False,
+            fix_drawings=False,
+            fix_holders=False,
+        )
     except TemplateSyntaxError as error:
         raise TemplateError(faults.syntax_faults(source, error)) from error
-    except (
-        RecursionError,
-        MemoryError,
-        SyntaxError,
-        OverflowError,
-        ValueError,
-    ) as error:
-        raise TemplateError(
-            [faults.unparsable(name, f"{type(error).__name__}: {error}")]
-        ) from error
-    if name != properties.CORE and promise.astray:
-        raise TemplateError(
-            faults.astray_tag(source, path) for path in dict.fromkeys(promise.astray)
-        )
-    return CompiledPart(
-        name=name,
-        source=source,
-        jinja=jinja,
-        head=head,
-        tail=tail,
-        promise=promise,
-        balanced=balanced,
-        fix_lines=fix_lines,
-        fix_tables=False,
-        fix_drawings=False,
-        fix_holders=False,
-    )
+    except _UNPARSABLE as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise TemplateError([faults.unparsable(source.part, reason)]) from error
+    return part, tuple(dict.fromkeys(promise.astray))
 
 
-def _holds_lines(found: Iterable[nodes.Node]) -> bool:
+def _holds_lines(all_nodes: Iterable[nodes.Node]) -> bool:
     """Whether the template itself prints line breaks or tabs; texts of the data hold none."""
-    own = "".join(one.data for one in found if isinstance(one, nodes.TemplateData))
-    made = "".join(
-        one.value
-        for one in found
-        if isinstance(one, nodes.Const) and isinstance(one.value, str)
-    )
-    return bool(_LINES.search(_BETWEEN.sub("><", own)) or _LINES.search(made))
+    text = ""
+    constants = ""
+    for node in all_nodes:
+        if isinstance(node, nodes.TemplateData):
+            text += node.data
+        elif isinstance(node, nodes.Const) and isinstance(node.value, str):
+            constants += node.value
+    if _LINES.search(constants):
+        return True
+    # Line breaks between elements are layout of the XML.
+    return _LINES.search(_BETWEEN_TAGS.sub("><", text)) is not None
 
 
-def _restore_escapes(found: Iterable[nodes.Node]) -> None:
+def _restore_escapes(all_nodes: Iterable[nodes.Node]) -> None:
     """Docxtpl's ``{_{`` stands for a literal ``{{``; here in the template's own text only, never in data."""
-    for piece in found:
-        if isinstance(piece, nodes.TemplateData):
+    for node in all_nodes:
+        if isinstance(node, nodes.TemplateData):
             for escaped, literal in _ESCAPES:
-                piece.data = piece.data.replace(escaped, literal)
+                node.data = node.data.replace(escaped, literal)

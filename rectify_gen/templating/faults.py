@@ -9,13 +9,14 @@ This room must not know data or files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 
-from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.diagnostics import Diagnostic, InputError, TemplateError
 from rectify_gen.places import Place
 from rectify_gen.templating.patch import Source
 from rectify_gen.templating.tags import OPENING
@@ -46,6 +47,15 @@ def in_file(diagnostics: Iterable[Diagnostic], path: str) -> list[Diagnostic]:
     return [
         diagnostic._replace(path=path or diagnostic.path) for diagnostic in diagnostics
     ]
+
+
+@contextmanager
+def reported_for(path: str) -> Iterator[None]:
+    """Turn the errors of what is done inside into a TemplateError of the template at ``path``."""
+    try:
+        yield
+    except (TemplateError, InputError) as error:
+        raise TemplateError(in_file(error.diagnostics, path)) from error
 
 
 def syntax_faults(source: Source, error: TemplateSyntaxError) -> list[Diagnostic]:

@@ -6,7 +6,7 @@ document from one edited by hand. This room must not know templates or views.
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -53,41 +53,50 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def core_source(content: bytes) -> str:
-    """Return core properties as Jinja source, without clock, revision and who made or saved the template."""
+def core_source(content: bytes, codes: str) -> str:
+    """Return core properties as Jinja source, without clock, revision and who made or saved the template.
+
+    ``codes`` holds the codes of all fields: an author that a field prints is text of the template.
+    """
     spaces = ""
     for prefix, space in _CORE_SPACES.items():
         spaces += f' xmlns:{prefix}="{space}"'
-    kept = "".join(_property(element) for element in parse(CORE, content))
+    kept = ""
+    for element in _core_elements(content):
+        name = etree.QName(element)
+        is_author = name.localname == _AUTHOR and not is_printed("author", codes)
+        if is_author and _TAG.search(element.text or "") is None:
+            continue
+        qualified = f"{_PREFIXES[name.namespace or '']}:{name.localname}"
+        kept += f"<{qualified}>{_source_text(element.text or '')}</{qualified}>"
     return f"{_HEAD}<cp:coreProperties{spaces}>{kept}</cp:coreProperties>"
 
 
 def core_tags(content: bytes) -> TemplatePart:
     """Return the tags of the core properties that are rendered, each property like a paragraph of its own."""
     texts = {}
-    for element in parse(CORE, content):
-        if _property(element):
-            texts[etree.QName(element.tag).localname] = element.text or ""
+    for element in _core_elements(content):
+        texts[etree.QName(element).localname] = element.text or ""
     return read_texts(CORE, texts)
 
 
-def _property(element: etree._Element) -> str:
-    """One property; markup characters inside its tags are Jinja's, those outside are escaped."""
-    if not isinstance(element.tag, str):
-        return ""
-    name = etree.QName(element.tag)
-    if name.localname in _PERSONAL or name.namespace not in _PREFIXES:
-        return ""
-    pieces = _TAG.split(element.text or "")
-    has_tags = len(pieces) > 1
-    if name.localname == _AUTHOR and not has_tags:
-        return ""
-    text = ""
-    for number, piece in enumerate(pieces):
+def _core_elements(content: bytes) -> Iterator[etree._Element]:
+    """The properties that are neither personal nor unknown to Word."""
+    for element in parse(CORE, content):
+        if not isinstance(element.tag, str):
+            continue
+        name = etree.QName(element)
+        if name.localname not in _PERSONAL and name.namespace in _PREFIXES:
+            yield element
+
+
+def _source_text(text: str) -> str:
+    """``text`` as Jinja source: markup characters inside tags are Jinja's, those outside are escaped."""
+    source = ""
+    for number, piece in enumerate(_TAG.split(text)):
         is_tag = number % 2 == 1
-        text += piece if is_tag else escaped(piece)
-    qualified = f"{_PREFIXES[name.namespace]}:{name.localname}"
-    return f"<{qualified}>{text}</{qualified}>"
+        source += piece if is_tag else escaped(piece)
+    return source
 
 
 def dated(core: str, day: datetime.date | None) -> str:

@@ -345,7 +345,7 @@ def check() -> None:
     """`template check` of the shipped folder against docxtpl-lint: the work alone, and whole processes."""
     from docxtpl_lint.api import lint
 
-    from rectify_gen.templating.check import check_template
+    from rectify_gen.templating.template_check import check_template
 
     paths = sorted((ROOT / "templates").glob("*.docx"))
     files = [path.read_bytes() for path in paths]

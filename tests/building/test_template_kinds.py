@@ -15,7 +15,7 @@ from rectify_gen.building.making import load_template
 from rectify_gen.building.tasks import read_template
 from rectify_gen.diagnostics import RectifyError, TemplateError, errors
 from rectify_gen.outputs.word_making import compiled
-from rectify_gen.templating import check
+from rectify_gen.templating import opened_template, template_check
 
 ROOT = Path(__file__).parents[2]
 TITLE = p("{{ title }}")
@@ -69,7 +69,7 @@ def test_check_and_build_give_the_same_reason(
     assert [one.code for one in built.value.diagnostics] == [code]
     assert {one.path for one in built.value.diagnostics} == {str(path)}
     try:
-        checked = errors(check.check_template(data, str(path)))
+        checked = errors(template_check.check_template(data, str(path)))
     except TemplateError as error:
         checked = list(error.diagnostics)
     assert checked == list(built.value.diagnostics)
@@ -103,7 +103,7 @@ def test_build_refuses_what_check_calls_an_error(name: str, tmp_path: Path) -> N
         parts["word/charts/chart1.xml"] = b"<c:chart>{{ title }}</c:chart>"
     path = tmp_path / "t.docx"
     path.write_bytes(plain_zip(parts))
-    wanted = errors(check.check_template(path.read_bytes(), str(path)))
+    wanted = errors(template_check.check_template(path.read_bytes(), str(path)))
     assert wanted
     with pytest.raises(TemplateError) as caught:
         load_template(str(path))
@@ -118,7 +118,7 @@ def test_a_faulty_template_is_checked_once(
     file = read_template(str(path))
     with pytest.raises(TemplateError):
         compiled(file)
-    monkeypatch.setattr(check, "read_package", None)
+    monkeypatch.setattr(opened_template, "read_package", None)
     with pytest.raises(TemplateError) as caught:
         compiled(file)
     assert [one.code for one in caught.value.diagnostics] == ["template-unknown-name"]
@@ -128,7 +128,7 @@ def test_a_faulty_template_is_checked_once(
 def test_shipped_templates_need_no_check(name: str) -> None:
     """They are not checked when a notice is built; here they are."""
     file = read_template(name)
-    check.refuse_faulty(file.data, file.path)
+    template_check.refuse_faulty(file.data, file.path)
 
 
 def test_a_faulty_template_is_reported_once_for_many_notices(tmp_path: Path) -> None:

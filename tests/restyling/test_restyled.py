@@ -20,9 +20,9 @@ from rectify_gen import Notice
 from rectify_gen.package import read_package
 from rectify_gen.report import as_text
 from rectify_gen.source import locate, read_file
-from rectify_gen.templating.check import check_template
 from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.render import render
+from rectify_gen.templating.template_check import check_template
 from rectify_gen.view import View, compose
 from rectify_gen.word.block_reading import document_text
 

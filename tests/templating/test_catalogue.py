@@ -13,9 +13,9 @@ from test_validity import findings
 from rectify_gen.diagnostics import errors
 from rectify_gen.package import read_package
 from rectify_gen.templating.catalogue_document import document
-from rectify_gen.templating.check import check_template
 from rectify_gen.templating.contract.catalogue import as_json, as_text, entries
 from rectify_gen.templating.render import render
+from rectify_gen.templating.template_check import check_template
 from rectify_gen.view.fields import FIELDS
 
 

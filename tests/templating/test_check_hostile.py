@@ -7,7 +7,7 @@ from docx_maker import cell, make, make_parts, p, plain_zip, table
 from timing import processor_seconds
 
 from rectify_gen.diagnostics import TemplateError
-from rectify_gen.templating.check import UNUSABLE, check_template
+from rectify_gen.templating.template_check import UNUSABLE, check_template
 
 SECONDS = 20
 

@@ -11,8 +11,8 @@ from lxml import etree
 from test_validity import findings
 
 from rectify_gen.package import read_package
-from rectify_gen.templating.check import check_template
 from rectify_gen.templating.commented import commented
+from rectify_gen.templating.template_check import check_template
 
 BROKEN = make(
     **{

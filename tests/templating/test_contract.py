@@ -12,7 +12,6 @@ from rectify_gen import model
 from rectify_gen.diagnostics import Severity, TemplateError, errors
 from rectify_gen.places import Place
 from rectify_gen.report import as_text
-from rectify_gen.templating.check import check_template, refuse_faulty
 from rectify_gen.templating.contract.expression_types import (
     VIEW,
     Listing,
@@ -22,6 +21,7 @@ from rectify_gen.templating.contract.expression_types import (
     fields_of,
 )
 from rectify_gen.templating.render import render
+from rectify_gen.templating.template_check import check_template, refuse_faulty
 from rectify_gen.view import types as view_types
 from rectify_gen.view.fields import ENSURED, FIELDS, OBLIGATORY, RECORDS
 

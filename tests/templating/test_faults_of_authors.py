@@ -11,8 +11,8 @@ from notices import NOTICE, view_of
 
 from rectify_gen.diagnostics import Diagnostic, Severity
 from rectify_gen.package import read_package
-from rectify_gen.templating.check import check_template
 from rectify_gen.templating.render import render
+from rectify_gen.templating.template_check import check_template
 
 FULL = NOTICE + "document: {note: 附注, number: 1号, attachments: [甲, 乙]}\n"
 BARE = "sections: [{role: other, heading: a, content: [b]}]\ntitle: 题\npreamble: 甲"

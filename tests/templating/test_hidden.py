@@ -6,8 +6,8 @@ import pytest
 from docx_maker import W, codes, make_parts, p, plain_zip, run
 
 from rectify_gen.diagnostics import TemplateError
-from rectify_gen.templating.check import check_template
 from rectify_gen.templating.compile import compile_template
+from rectify_gen.templating.template_check import check_template
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STYLES = f"""<w:styles xmlns:w='{W}'>

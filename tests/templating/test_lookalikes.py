@@ -9,7 +9,7 @@ import pytest
 from docx_maker import cell, core_xml, make, p, run, table
 
 from rectify_gen.diagnostics import Severity
-from rectify_gen.templating.check import check_template
+from rectify_gen.templating.template_check import check_template
 
 ROOT = Path(__file__).parents[2]
 CODES = {

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from rectify_gen.diagnostics import TemplateError, errors
-from rectify_gen.templating.check import check_template
 from rectify_gen.templating.compile import compile_template
+from rectify_gen.templating.template_check import check_template
 
 NAMES = [one.name for one in MUTATIONS]
 

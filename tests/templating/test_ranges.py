@@ -19,8 +19,8 @@ from docx_maker import (
 from notices import NOTICE, view_of
 
 from rectify_gen.package import read_package
-from rectify_gen.templating.check import check_template
 from rectify_gen.templating.render import render
+from rectify_gen.templating.template_check import check_template
 from rectify_gen.view import View
 
 

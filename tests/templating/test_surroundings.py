@@ -9,7 +9,7 @@ from docx_maker import DECLARATION, W, cell, make_parts, p, run, table
 
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.package import read_package, write_parts
-from rectify_gen.templating.check import check_template
+from rectify_gen.templating.template_check import check_template
 
 ROOT = Path(__file__).parents[2]
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -8,9 +8,9 @@ from notices import NOTICE, view_of
 
 from rectify_gen.diagnostics import Severity, TemplateError
 from rectify_gen.package import read_package
-from rectify_gen.templating.check import check_template
 from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.render import render
+from rectify_gen.templating.template_check import check_template
 
 FIELD_BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> QUOTE </w:instrText></w:r>'
 FIELD_BEGIN += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'

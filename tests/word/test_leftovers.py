@@ -12,8 +12,8 @@ from docx_maker import make_parts, p, run
 
 from rectify_gen.diagnostics import TemplateError
 from rectify_gen.package import write_parts
-from rectify_gen.templating.check import refuse_faulty
 from rectify_gen.templating.compile import compile_template
+from rectify_gen.templating.template_check import refuse_faulty
 from rectify_gen.word.leftovers import leftovers
 
 BY = "w:id='1' w:author='张三' w:date='2025-01-01T00:00:00Z'"
