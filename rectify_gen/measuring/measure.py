@@ -1,21 +1,21 @@
 """A whole document against a layout: everything that differs, gathered so that one cause is one report.
 
 A style that sets a wrong font is reported once, with its name and how many paragraphs it reaches. This
-room must not know XML or how a property is compared.
+module must not know XML or how a property is compared.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.layout import STANDARD, Layout
-from rectify_gen.measuring import feet, page
-from rectify_gen.measuring.comparing import Deviation, Frame, of_paragraph, of_piece
-from rectify_gen.measuring.page import Spotted
-from rectify_gen.measuring.roles import Told, tell
-from rectify_gen.measuring.tags import has_tags
+from rectify_gen.measuring import page, page_numbers
+from rectify_gen.measuring.deviations import Deviation, Frame, of_paragraph, of_run
+from rectify_gen.measuring.page import PlacedDeviation
+from rectify_gen.measuring.paragraph_roles import RoledParagraph, find_roles
+from rectify_gen.measuring.printed_spans import has_tags
+from rectify_gen.measuring.role_looks import RoleLook, role_looks
 from rectify_gen.measuring.units import Words, joined, style_name, words
-from rectify_gen.measuring.wanted import Wanted, wanted
 from rectify_gen.origin import read_origin
 from rectify_gen.places import Place
 from rectify_gen.word.looks import DEFAULTS, DIRECT, Look
@@ -23,12 +23,14 @@ from rectify_gen.word.pieces import paragraph_texts
 from rectify_gen.word.sheet import Sheet, read_sheet
 from rectify_gen.word.word_package import WordPackage, open_package
 
-_MOST = 60
+_MOST_REPORTS = 60
 """Reports of one document that are listed; a document with more was made by other rules altogether."""
 _MOST_ROLES = 3
+"""Roles that one report names."""
 _KINDS_WITH_TAGS = ("header", "footer", "footnotes")
-_TEXT = frozenset({"body", "closing", "level_3"})
+_TEXT_ROLES = frozenset({"body", "closing", "level_3"})
 """Roles that the default style is for; others that have nothing else need formatting of their own."""
+_NO_WORDS = Words("", "")
 
 
 def measure(
@@ -44,20 +46,18 @@ def measure(
     try:
         sheet = read_sheet(open_package(data))
     except InputError as error:
-        raise InputError(
-            [one._replace(path=path) for one in error.diagnostics]
-        ) from error
-    gathered = _gathered(_all(sheet, layout))
-    found = [_diagnostic(one) for one in gathered[:_MOST]]
-    if len(gathered) > _MOST:
-        found.append(
-            Diagnostic(
-                "layout-more",
-                facts={"count": len(gathered) - _MOST},
-                place=Place(sheet.main),
-            )
-        )
-    return tuple(one._replace(path=path) for one in found)
+        raise InputError(_in_file(error.diagnostics, path)) from error
+    causes = _gather(_deviations(sheet, layout))
+    reports = [_diagnostic(cause) for cause in causes[:_MOST_REPORTS]]
+    if len(causes) > _MOST_REPORTS:
+        facts = {"count": len(causes) - _MOST_REPORTS}
+        place = Place(sheet.main)
+        reports.append(Diagnostic("layout-more", facts=facts, place=place))
+    return tuple(_in_file(reports, path))
+
+
+def _in_file(diagnostics: Iterable[Diagnostic], path: str) -> list[Diagnostic]:
+    return [diagnostic._replace(path=path) for diagnostic in diagnostics]
 
 
 def is_finished(data: bytes) -> bool:
@@ -69,8 +69,8 @@ def is_finished(data: bytes) -> bool:
         InputError: no intact .docx.
     """
     package = open_package(data)
-    told, digest = read_origin(data)
-    if told is not None and told.parts == digest:
+    origin, digest = read_origin(data)
+    if origin is not None and origin.parts == digest:
         return True
     names = [package.main]
     for kind in _KINDS_WITH_TAGS:
@@ -87,129 +87,137 @@ def _part_has_tags(package: WordPackage, name: str) -> bool:
     return any(has_tags(text) for text in paragraph_texts(root))
 
 
-class _Role(NamedTuple):
-    """A deviation with the role that it was found on (empty: the page's), and its place."""
+class _RoleDeviation(NamedTuple):
+    """A deviation with its place and the role that it was found on (empty: the page's)."""
 
-    spotted: Spotted
+    placed: PlacedDeviation
     role: str
 
 
-def _all(sheet: Sheet, layout: Layout) -> Iterator[_Role]:
-    told = tell(sheet.paragraphs)
-    kind = page.kind_of(sheet, told)
-    heads = tuple(
-        one
-        for lines in sheet.stories.values()
-        for one in tell(lines)
-        if one.role == "mark"
-    )
-    whole = (*told, *heads)
-    for one in (
-        *page.of_sections(sheet, layout, kind),
-        *feet.of_numbers(sheet, layout, kind),
-        *page.of_head(sheet, layout, kind, told),
-        *page.of_rows(sheet, told),
-    ):
-        yield _Role(one, "")
-    yield from _text(
-        _with_numbers(whole, sheet),
-        wanted(layout, letter=kind.letter),
-        page.frame(sheet, layout),
+def _deviations(sheet: Sheet, layout: Layout) -> Iterator[_RoleDeviation]:
+    roled = find_roles(sheet.paragraphs)
+    kind = page.kind_of(sheet, roled)
+    for deviation in page.of_sections(sheet, layout, kind):
+        yield _RoleDeviation(deviation, "")
+    for deviation in page_numbers.of_page_numbers(sheet, layout, kind):
+        yield _RoleDeviation(deviation, "")
+    for deviation in page.of_head(sheet, layout, kind, roled):
+        yield _RoleDeviation(deviation, "")
+    for deviation in page.of_rows(sheet, roled):
+        yield _RoleDeviation(deviation, "")
+    yield from _deviations_of_text(
+        (*roled, *_marks_in_headers(sheet), *_page_numbers(sheet)),
+        looks=role_looks(layout, letter=kind.letter),
+        frame=page.frame(sheet, layout),
     )
 
 
-def _with_numbers(told: Iterable[Told], sheet: Sheet) -> Iterator[Told]:
-    yield from told
-    for line in feet.numbers(sheet):
-        yield Told(
-            "page_number",
-            line,
-            tuple(("page_number", one) for one in line.runs if one.text.strip()),
-        )
+def _marks_in_headers(sheet: Sheet) -> list[RoledParagraph]:
+    """Return the organ marks of letters, which stand in a header."""
+    marks = []
+    for paragraphs in sheet.stories.values():
+        for roled_paragraph in find_roles(paragraphs):
+            if roled_paragraph.role == "mark":
+                marks.append(roled_paragraph)
+    return marks
 
 
-def _text(
-    told: Iterable[Told], roles: dict[str, Wanted], frame: Frame
-) -> Iterator[_Role]:
-    """Deviations of paragraphs and runs; what was compared once is not compared again."""
-    known: dict[tuple[str, int], tuple[Deviation, ...]] = {}
-    looks: list[Look] = []  # kept, so that no identity is used twice
-    for one in told:
-        line = one.line
-        if one.role not in roles:
+def _page_numbers(sheet: Sheet) -> list[RoledParagraph]:
+    numbers = []
+    for paragraph in page_numbers.page_number_paragraphs(sheet):
+        runs = []
+        for run in paragraph.runs:
+            if run.text.strip():
+                runs.append(("page_number", run))
+        numbers.append(RoledParagraph("page_number", paragraph, tuple(runs)))
+    return numbers
+
+
+def _deviations_of_text(
+    roled: Sequence[RoledParagraph], *, looks: Mapping[str, RoleLook], frame: Frame
+) -> Iterator[_RoleDeviation]:
+    """Yield the deviations of paragraphs and runs; a look that was compared once is not compared again."""
+    compared: dict[tuple[str, int], list[Deviation]] = {}
+    kept_looks: list[Look] = []  # so that no identity is used twice
+    for roled_paragraph in roled:
+        role = roled_paragraph.role
+        paragraph = roled_paragraph.paragraph
+        if role not in looks:
             continue
-        key = (one.role, id(line.look))
-        if key not in known:
-            looks.append(line.look)
-            known[key] = tuple(of_paragraph(line, roles[one.role], frame, one.role))
-        yield from (_Role(Spotted(found, line.place), one.role) for found in known[key])
-        for role, piece in one.pieces:
-            if role in roles:
-                for found in of_piece(piece, roles[role], frame, role):
-                    yield _Role(Spotted(found, line.place), role)
+        key = (role, id(paragraph.look))
+        if key not in compared:
+            kept_looks.append(paragraph.look)
+            compared[key] = list(of_paragraph(paragraph, looks[role], frame, role))
+        for deviation in compared[key]:
+            yield _RoleDeviation(PlacedDeviation(deviation, paragraph.place), role)
+        for run_role, run in roled_paragraph.runs:
+            if run_role not in looks:
+                continue
+            for deviation in of_run(run, looks[run_role], frame, run_role):
+                placed = PlacedDeviation(deviation, paragraph.place)
+                yield _RoleDeviation(placed, run_role)
 
 
 class _Cause:
     """One report: the first place, the roles and how many paragraphs one cause reaches."""
 
-    def __init__(self, first: Spotted) -> None:
+    def __init__(self, first: PlacedDeviation) -> None:
         self.deviation = first.deviation
         self.place = first.place
-        self.roles: dict[str, None] = {}
+        self.roles: list[str] = []
         self.paragraphs = 0
-        self.last = Place("")
+        self._last_place = Place("")
 
-    def add(self, one: _Role) -> None:
+    def add(self, role_deviation: _RoleDeviation) -> None:
         """Count one more place."""
-        self.paragraphs += one.spotted.place != self.last
-        self.last = one.spotted.place
-        if one.role:
-            self.roles[one.role] = None
+        place = role_deviation.placed.place
+        if place != self._last_place:
+            self.paragraphs += 1
+            self._last_place = place
+        role = role_deviation.role
+        if role and role not in self.roles:
+            self.roles.append(role)
 
 
-def _gathered(found: Iterable[_Role]) -> list[_Cause]:
-    causes: dict[tuple[object, ...], _Cause] = {}
-    for one in found:
-        deviation = one.spotted.deviation
-        key = (
-            deviation.code,
-            deviation.wanted,
-            deviation.found,
-            deviation.source,
-            deviation.grade,
-            deviation.cure,
-        )
-        causes.setdefault(key, _Cause(one.spotted)).add(one)
+def _gather(role_deviations: Iterable[_RoleDeviation]) -> list[_Cause]:
+    """Return the causes in the order in which they were met first."""
+    causes: dict[Deviation, _Cause] = {}
+    for role_deviation in role_deviations:
+        placed = role_deviation.placed
+        if placed.deviation not in causes:
+            causes[placed.deviation] = _Cause(placed)
+        causes[placed.deviation].add(role_deviation)
     return list(causes.values())
 
 
 def _diagnostic(cause: _Cause) -> Diagnostic:
-    one = cause.deviation
-    names = [words(f"layout-role-{role.replace('_', '-')}") for role in cause.roles]
-    role = joined(tuple(dict.fromkeys(names))[:_MOST_ROLES])
-    origin, reach = (
-        _origin(one.source, cause.paragraphs),
-        _reach(one.source, set(cause.roles)),
-    )
+    deviation = cause.deviation
+    role_names: list[Words] = []
+    for role in cause.roles:
+        name = words(f"layout-role-{role.replace('_', '-')}")
+        if name not in role_names:
+            role_names.append(name)
+    named_facts = {
+        "role": joined(role_names[:_MOST_ROLES]),
+        "wanted": deviation.expected,
+        "found": deviation.actual,
+        "origin": _origin(deviation.source, cause.paragraphs),
+        "reach": _reach(deviation.source, cause.roles),
+        "cure": deviation.cure,
+    }
     facts: dict[str, str] = {}
-    for name, said in (
-        ("role", role),
-        ("wanted", one.wanted),
-        ("found", one.found),
-        ("origin", origin),
-        ("reach", reach),
-        ("cure", one.cure),
-    ):
-        facts |= {f"{name}_zh": said.zh, f"{name}_en": said.en}
-    return Diagnostic(one.code, facts=facts, place=cause.place, grade=one.grade)
+    for fact, fact_words in named_facts.items():
+        facts[f"{fact}_zh"] = fact_words.zh
+        facts[f"{fact}_en"] = fact_words.en
+    return Diagnostic(
+        deviation.code, facts=facts, place=cause.place, grade=deviation.grade
+    )
 
 
 def _origin(source: str, count: int) -> Words:
-    """What sets the property, and how many paragraphs it reaches."""
+    """Return what sets the property, and how many paragraphs it reaches."""
     if source == DIRECT:
-        return (
-            words("layout-origin-direct", count=count) if count > 1 else Words("", "")
-        )
+        return words("layout-origin-direct", count=count) if count > 1 else _NO_WORDS
     if source == DEFAULTS:
         return words("layout-origin-defaults", count=count)
     name = style_name(source)
@@ -219,10 +227,14 @@ def _origin(source: str, count: int) -> Words:
     )
 
 
-def _reach(source: str, roles: set[str]) -> Words:
-    """The way through Word's menus to the dialogs that change it; what only titles lack is not for the default style."""
-    shared = source == DEFAULTS or source.lower() in ("normal", "正文")
-    if source == DIRECT or (shared and roles and not roles & _TEXT):
+def _reach(source: str, roles: Sequence[str]) -> Words:
+    """Return the way through Word's menus to the dialog that changes it.
+
+    What only titles lack is not for the default style to set.
+    """
+    is_default_style = source == DEFAULTS or source.lower() in ("normal", "正文")
+    concerns_text = not roles or not _TEXT_ROLES.isdisjoint(roles)
+    if source == DIRECT or (is_default_style and not concerns_text):
         return words("layout-reach-direct")
     name = style_name("Normal" if source == DEFAULTS else source)
     return Words(

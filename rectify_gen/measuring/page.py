@@ -1,6 +1,6 @@
 """Paper, margins, grid, and what stands at fixed places: marks, red rules, 版记, the rows of a ledger.
 
-This room must not know XML or how type is compared.
+This module must not know XML or how type is compared.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,26 +8,30 @@ from typing import NamedTuple
 
 from rectify_gen.diagnostics import Severity
 from rectify_gen.layout import Layout, Page
-from rectify_gen.measuring.comparing import Deviation, Frame, colour, is_red, number
-from rectify_gen.measuring.roles import Told
-from rectify_gen.measuring.units import Words, line_widths, millimetres, plain, words
+from rectify_gen.measuring.deviations import Deviation, Frame, colour, is_red
+from rectify_gen.measuring.paragraph_roles import RoledParagraph
+from rectify_gen.measuring.units import Words, line_widths, millimetres, words
 from rectify_gen.places import Place
-from rectify_gen.word.looks import rounded
+from rectify_gen.word.looks import look_number, look_value, rounded
 from rectify_gen.word.sheet import Sheet, SheetParagraph, SheetSection, SheetTable
 
 MILLIMETRE = 57
 """One millimetre, the tolerance of clause 5.2.1, in twips."""
 _PAPER_TOLERANCE = 20
 _SIDES = ("top", "bottom", "left", "right")
-_GRIDS = ("lines", "linesAndChars", "snapToChars")
-_CHARACTER_GRIDS = _GRIDS[1:]
+_CHARACTER_GRIDS = ("linesAndChars", "snapToChars")
+_GRIDS = ("lines", *_CHARACTER_GRIDS)
+_COMPRESSIONS = ("compressPunctuation", "compressPunctuationAndJapaneseKana")
 _SQUEEZE_UNITS = 4096 / 20
 """Parts of a twip that a grid's ``charSpace`` counts in."""
 _RED_RULE = "红色分隔线"
+_LONGEST_WIDTH = 4
+"""Digits of the width of a rule."""
 _UNDER_TEXT = 77
 """Room under the characters of a line of body text, within the line, in twips."""
 _SPACER = 20
 """The paragraph after the first table of a red head, in twips."""
+_RULE_PLACE_TOLERANCE = MILLIMETRE // 4
 
 
 class Kind(NamedTuple):
@@ -37,74 +41,85 @@ class Kind(NamedTuple):
     ledger: bool
 
 
-class Spotted(NamedTuple):
+class PlacedDeviation(NamedTuple):
     """A deviation and where it stands."""
 
     deviation: Deviation
     place: Place
 
 
-def kind_of(sheet: Sheet, told: Sequence[Told]) -> Kind:
+def kind_of(sheet: Sheet, roled: Sequence[RoledParagraph]) -> Kind:
     """Return whether the document is a letter (double rules on a first page of its own) or a ledger."""
-    letter = any(_double(line) for line in stories(sheet, "header", "first"))
-    return Kind(letter, any(one.role.startswith("cell") for one in told))
+    first_header = story(sheet, "header", "first")
+    is_letter = any(_has_two_rules(paragraph) for paragraph in first_header)
+    is_ledger = any(paragraph.role.startswith("cell") for paragraph in roled)
+    return Kind(is_letter, is_ledger)
 
 
-def stories(sheet: Sheet, kind: str, pages: str) -> tuple[SheetParagraph, ...]:
+def story(sheet: Sheet, kind: str, pages: str) -> tuple[SheetParagraph, ...]:
     """Return the paragraphs of the first section's header or footer that is shown on ``pages``."""
-    if not sheet.sections or (
-        pages == "first" and not sheet.sections[0].own_first_page
-    ):
+    if not sheet.sections:
         return ()
-    return sheet.stories.get(sheet.sections[0].stories.get((kind, pages), ""), ())
+    section = sheet.sections[0]
+    if pages == "first" and not section.own_first_page:
+        return ()
+    return sheet.stories.get(section.stories.get((kind, pages), ""), ())
 
 
 def frame(sheet: Sheet, layout: Layout) -> Frame:
     """Return what the page decides for its paragraphs: that of the first section, which has the text."""
     grid = sheet.sections[0].grid if sheet.sections else {}
-    snaps = grid.get("type") in _GRIDS
-    squeeze = (
-        _whole(grid, "charSpace") / _SQUEEZE_UNITS
-        if grid.get("type") in _CHARACTER_GRIDS
-        else 0.0
-    )
-    return Frame(layout, _whole(grid, "linePitch") if snaps else 0, squeeze)
+    grid_type = grid.get("type")
+    pitch = 0
+    squeeze = 0.0
+    if grid_type in _GRIDS:
+        pitch = _whole_number(grid, "linePitch")
+    if grid_type in _CHARACTER_GRIDS:
+        squeeze = _whole_number(grid, "charSpace") / _SQUEEZE_UNITS
+    return Frame(layout, pitch, squeeze)
 
 
-def _whole(attributes: Mapping[str, str], name: str) -> int:
-    """An attribute as a whole number; none, or one that no document has, is 0."""
+def _whole_number(attributes: Mapping[str, str], name: str) -> int:
+    """Return an attribute as a whole number; none, or one that no document has, is 0."""
     return rounded(attributes.get(name, "0"))
 
 
-def of_sections(sheet: Sheet, layout: Layout, kind: Kind) -> Iterator[Spotted]:
+def of_sections(sheet: Sheet, layout: Layout, kind: Kind) -> Iterator[PlacedDeviation]:
     """Yield what differs in paper, margins and grid of each section, and in the settings."""
+    page = layout.ledger.page if kind.ledger else layout.page
     for section in sheet.sections:
-        page = layout.ledger.page if kind.ledger else layout.page
-        for one in (*_paper(section, page, kind), *_grid(section, layout)):
-            yield Spotted(one, section.place)
-    if sheet.compression not in (
-        "compressPunctuation",
-        "compressPunctuationAndJapaneseKana",
-    ):
-        deviation = Deviation(
-            "layout-punctuation", words("layout-on"), words("layout-off")
+        for deviation in _paper(section, page, kind):
+            yield PlacedDeviation(deviation, section.place)
+        for deviation in _grid(section, layout):
+            yield PlacedDeviation(deviation, section.place)
+    if sheet.compression not in _COMPRESSIONS:
+        on = words("layout-on")
+        off = words("layout-off")
+        yield PlacedDeviation(
+            Deviation("layout-punctuation", on, off), Place(sheet.main)
         )
-        yield Spotted(deviation, Place(sheet.main))
 
 
 def _paper(section: SheetSection, page: Page, kind: Kind) -> Iterator[Deviation]:
-    width, height = _whole(section.page, "w"), _whole(section.page, "h")
-    turned = width > height and not kind.ledger
-    needed = (page.height, page.width) if turned else (page.width, page.height)
-    if any(
-        abs(a - b) > _PAPER_TOLERANCE
-        for a, b in zip((width, height), needed, strict=True)
-    ):
+    width = _whole_number(section.page, "w")
+    height = _whole_number(section.page, "h")
+    is_turned = width > height and not kind.ledger
+    expected_width = page.height if is_turned else page.width
+    expected_height = page.width if is_turned else page.height
+    is_too_wide = abs(width - expected_width) > _PAPER_TOLERANCE
+    is_too_high = abs(height - expected_height) > _PAPER_TOLERANCE
+    if is_too_wide or is_too_high:
         yield Deviation(
-            "layout-paper", _paper_size(*needed), _paper_size(width, height)
+            code="layout-paper",
+            expected=_paper_size(expected_width, expected_height),
+            actual=_paper_size(width, height),
         )
-    yield from (_margins_turned if turned else _margins)(section, page)
-    if gutter := _whole(section.margins, "gutter"):
+    if is_turned:
+        yield from _margins_of_turned_page(section, page)
+    else:
+        yield from _margins(section, page)
+    gutter = _whole_number(section.margins, "gutter")
+    if gutter:
         yield _margin("gutter", 0, gutter)
 
 
@@ -118,248 +133,318 @@ def _paper_size(width: int, height: int) -> Words:
 
 def _margins(section: SheetSection, page: Page) -> Iterator[Deviation]:
     for side in _SIDES:
-        needed, found = getattr(page, side), _whole(section.margins, side)
-        if abs(found - needed) > MILLIMETRE:
-            yield _margin(side, needed, found)
+        expected = getattr(page, side)
+        actual = _whole_number(section.margins, side)
+        if abs(actual - expected) > MILLIMETRE:
+            yield _margin(side, expected, actual)
 
 
-def _margins_turned(section: SheetSection, page: Page) -> Iterator[Deviation]:
-    """A landscape page in a portrait document: bound at the same edge, which odd and even pages have on other sides."""
-    shapes = ((page.left, page.right), (page.right, page.left))
-    outer = (page.top, page.bottom)
-    found = {side: _whole(section.margins, side) for side in _SIDES}
-    fits = any(
-        all(
-            abs(found[side] - needed) <= MILLIMETRE
-            for side, needed in zip(_SIDES, (*shape, *across), strict=True)
-        )
-        for shape in shapes
-        for across in (outer, outer[::-1])
+def _margins_of_turned_page(section: SheetSection, page: Page) -> Iterator[Deviation]:
+    """Yield margins of a landscape page in a portrait document.
+
+    It is bound at the same edge, which odd and even pages have on other sides.
+    """
+    actual = {side: _whole_number(section.margins, side) for side in _SIDES}
+    # The page turned to the left; turned to the right, or on an even page, sides change places.
+    expected = {
+        "top": page.left,
+        "bottom": page.right,
+        "left": page.bottom,
+        "right": page.top,
+    }
+    vertical_fits = _fit_either_way(
+        (actual["top"], actual["bottom"]), (page.left, page.right)
     )
-    if not fits:
-        needed = dict(
-            zip(_SIDES, (page.left, page.right, page.bottom, page.top), strict=True)
-        )
-        for side in _SIDES:
-            if abs(found[side] - needed[side]) > MILLIMETRE:
-                yield _margin(side, needed[side], found[side])
+    horizontal_fits = _fit_either_way(
+        (actual["left"], actual["right"]), (page.top, page.bottom)
+    )
+    if vertical_fits and horizontal_fits:
+        return
+    for side in _SIDES:
+        if abs(actual[side] - expected[side]) > MILLIMETRE:
+            yield _margin(side, expected[side], actual[side])
 
 
-def _margin(side: str, needed: int, found: int) -> Deviation:
+def _fit_either_way(actual: tuple[int, int], expected: tuple[int, int]) -> bool:
+    """Whether two opposite margins are the expected ones, in this order or the other."""
+    for first, second in (expected, expected[::-1]):
+        first_fits = abs(actual[0] - first) <= MILLIMETRE
+        second_fits = abs(actual[1] - second) <= MILLIMETRE
+        if first_fits and second_fits:
+            return True
+    return False
+
+
+def _margin(side: str, expected: int, actual: int) -> Deviation:
+    return Deviation(
+        code="layout-margin",
+        expected=_named_margin(side, expected),
+        actual=_named_margin(side, actual),
+    )
+
+
+def _named_margin(side: str, twips: int) -> Words:
     name = words(f"layout-margin-{side}")
-    wanted, shown = millimetres(needed), millimetres(found)
-    return Deviation("layout-margin", _named(name, wanted), _named(name, shown))
-
-
-def _named(name: Words, length: Words) -> Words:
+    length = millimetres(twips)
     return Words(f"{name.zh} {length.zh}", f"{name.en} {length.en}")
 
 
 def _grid(section: SheetSection, layout: Layout) -> Iterator[Deviation]:
-    kind, pitch = section.grid.get("type", ""), _whole(section.grid, "linePitch")
-    needed = words("layout-grid-lines", points=f"{layout.grid.line / 20:g}")
-    if kind not in _GRIDS:
-        yield Deviation("layout-grid", needed, words("layout-grid-none"))
+    grid_type = section.grid.get("type", "")
+    pitch = _whole_number(section.grid, "linePitch")
+    expected = _line_grid(layout.grid.line)
+    if grid_type not in _GRIDS:
+        yield Deviation("layout-grid", expected, words("layout-grid-none"))
     elif abs(pitch - layout.grid.line) > 1:
+        yield Deviation("layout-grid", expected, _line_grid(pitch))
+    elif grid_type in _CHARACTER_GRIDS:
         yield Deviation(
-            "layout-grid", needed, words("layout-grid-lines", points=f"{pitch / 20:g}")
+            code="layout-grid",
+            expected=expected,
+            actual=words("layout-grid-characters"),
+            grade=Severity.INFO,
         )
-    elif kind in _CHARACTER_GRIDS:
-        yield Deviation(
-            "layout-grid", needed, words("layout-grid-characters"), grade=Severity.INFO
-        )
+
+
+def _line_grid(pitch: int) -> Words:
+    return words("layout-grid-lines", points=f"{pitch / 20:g}")
 
 
 def of_head(
-    sheet: Sheet, layout: Layout, kind: Kind, told: Sequence[Told]
-) -> Iterator[Spotted]:
+    sheet: Sheet, layout: Layout, kind: Kind, roled: Sequence[RoledParagraph]
+) -> Iterator[PlacedDeviation]:
     """Yield what differs in red rules, in the place of the organ mark, and in the rules of 版记."""
-    marks = [one for one in told if one.role in ("mark", "joint_mark")]
+    marks = [
+        roled_paragraph.paragraph
+        for roled_paragraph in roled
+        if roled_paragraph.role in ("mark", "joint_mark")
+    ]
     if kind.letter:
         yield from _letter(sheet, layout)
-    elif marks and sheet.tables and sheet.tables[0].is_first and sheet.tables[0].rows:
-        yield from _mark_place(
-            sheet.tables[0].rows[0].exact_height, layout, marks[0].line.place
+    elif marks:
+        yield from _mark_place(sheet, layout, marks[0].place)
+    yield from _red_rules(sheet, layout, roled, has_marks=bool(marks))
+    yield from _imprints(sheet, layout, roled)
+
+
+def _mark_place(
+    sheet: Sheet, layout: Layout, place: Place
+) -> Iterator[PlacedDeviation]:
+    """Yield the mark's distance from the type area, where a row of exact height keeps it."""
+    if not sheet.tables or not sheet.tables[0].is_first or not sheet.tables[0].rows:
+        return
+    height = sheet.tables[0].rows[0].exact_height
+    actual = height + _SPACER
+    expected = layout.red_head.mark_top
+    if height and abs(actual - expected) > MILLIMETRE:
+        deviation = Deviation(
+            "layout-mark-place", millimetres(expected), millimetres(actual)
         )
-    front = next(
-        (
-            at
-            for at, line in enumerate(sheet.paragraphs)
-            if told and line is told[-1].line
-        ),
-        len(sheet.paragraphs),
-    )
-    titles = [one.line.place.paragraph for one in told if one.role == "title"]
-    limit = min(titles, default=front)
-    for line in sheet.paragraphs:
-        named = line.style == _RED_RULE
-        blank = (
-            not line.text.strip()
-            and line.place.paragraph < limit
-            and line.table < 0
-            and bool(marks)
-        )
-        if named or (blank and _ruled(line)):
-            yield from (
-                Spotted(one, line.place)
-                for one in _red_rule(line, layout, measured=named)
-            )
-    for table, place in _imprints(sheet, told):
-        yield from (Spotted(one, place) for one in _imprint_rules(table, layout))
+        yield PlacedDeviation(deviation, place)
 
 
-def _ruled(line: SheetParagraph) -> bool:
-    return any(
-        side in line.look and line.look[side].value for side in ("top", "bottom")
-    )
+def _red_rules(
+    sheet: Sheet, layout: Layout, roled: Sequence[RoledParagraph], *, has_marks: bool
+) -> Iterator[PlacedDeviation]:
+    """Yield the red rules: paragraphs in their style, and empty ruled ones between mark and title."""
+    title_number = _number_of_title(sheet, roled)
+    for paragraph in sheet.paragraphs:
+        has_style = paragraph.style == _RED_RULE
+        is_above_title = paragraph.place.paragraph < title_number
+        is_empty = not paragraph.text.strip() and paragraph.table < 0
+        looks_like_rule = has_marks and is_empty and is_above_title
+        if has_style or (looks_like_rule and _has_rule(paragraph)):
+            for deviation in _red_rule(paragraph, layout, is_our_style=has_style):
+                yield PlacedDeviation(deviation, paragraph.place)
 
 
-def _double(line: SheetParagraph) -> bool:
-    return all(
-        side in line.look and line.look[side].value for side in ("top", "bottom")
-    )
+def _number_of_title(sheet: Sheet, roled: Sequence[RoledParagraph]) -> int:
+    """Return the number of the paragraph that the title begins with; without one, how many stand before the last with a role."""
+    for roled_paragraph in roled:
+        if roled_paragraph.role == "title":
+            return roled_paragraph.paragraph.place.paragraph
+    if roled:
+        for index, paragraph in enumerate(sheet.paragraphs):
+            if paragraph is roled[-1].paragraph:
+                return index
+    return len(sheet.paragraphs)
 
 
-def _mark_place(height: int, layout: Layout, place: Place) -> Iterator[Spotted]:
-    """The mark's distance from the type area, where a row of exact height keeps it."""
-    found, needed = height + _SPACER, layout.red_head.mark_top
-    if height and abs(found - needed) > MILLIMETRE:
-        yield Spotted(
-            Deviation("layout-mark-place", millimetres(needed), millimetres(found)),
-            place,
-        )
+def _has_rule(paragraph: SheetParagraph) -> bool:
+    look = paragraph.look
+    return bool(look_value(look, "top") or look_value(look, "bottom"))
 
 
-def _rule(line: SheetParagraph, side: str) -> tuple[int, str]:
-    """Width in eighths of a point and colour of one side; 0 where there is no rule."""
-    said = line.look[side].value if side in line.look else ""
-    width, _, shade = said.partition(" ")
-    return (
-        int(width) if width.isascii() and width.isdecimal() and len(width) < 5 else 0
-    ), shade
+def _has_two_rules(paragraph: SheetParagraph) -> bool:
+    look = paragraph.look
+    return bool(look_value(look, "top") and look_value(look, "bottom"))
 
 
-def _source(line: SheetParagraph, side: str) -> str:
-    """The style that sets a side; where nothing sets it, the paragraph's own."""
-    return line.look[side].source if side in line.look else line.style
+def _rule(paragraph: SheetParagraph, side: str) -> tuple[int, str]:
+    """Return width in eighths of a point and colour of one side; 0 where there is no rule."""
+    width, _, shade = look_value(paragraph.look, side).partition(" ")
+    return _width(width), shade
+
+
+def _width(text: str) -> int:
+    is_number = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_WIDTH
+    return int(text) if is_number else 0
+
+
+def _source(paragraph: SheetParagraph, side: str) -> str:
+    """Return the style that sets a side; where nothing sets it, the paragraph's own."""
+    if side in paragraph.look:
+        return paragraph.look[side].source
+    return paragraph.style
 
 
 def _drawn(width: int, shade: str) -> Words:
     if not width:
         return words("layout-none")
-    tint, thick = (
-        words("layout-red") if is_red(shade) else colour(shade),
-        line_widths(width),
-    )
-    return Words(f"{tint.zh} {thick.zh}", f"{tint.en} {thick.en}")
+    tint = words("layout-red") if is_red(shade) else colour(shade)
+    thickness = line_widths(width)
+    return Words(f"{tint.zh} {thickness.zh}", f"{tint.en} {thickness.en}")
 
 
 def _red_rule(
-    line: SheetParagraph, layout: Layout, *, measured: bool
+    paragraph: SheetParagraph, layout: Layout, *, is_our_style: bool
 ) -> Iterator[Deviation]:
-    """Colour and width of the red rule; its distance only where the style is ours, whose line height makes it."""
-    side = "bottom" if "bottom" in line.look and line.look["bottom"].value else "top"
-    width, shade = _rule(line, side)
-    source = _source(line, side)
+    """Yield colour and width of the red rule; its distance only where the style is ours, whose line height makes it."""
+    side = "bottom" if look_value(paragraph.look, "bottom") else "top"
+    width, shade = _rule(paragraph, side)
+    source = _source(paragraph, side)
     if width != layout.red.rule or not is_red(shade):
         yield Deviation(
-            "layout-rule",
-            _drawn(layout.red.rule, layout.red.colour),
-            _drawn(width, shade),
-            source,
+            code="layout-rule",
+            expected=_drawn(layout.red.rule, layout.red.colour),
+            actual=_drawn(width, shade),
+            source=source,
         )
-    distance = number(line.look, "line") + _UNDER_TEXT
-    if measured and abs(distance - layout.red.above) > MILLIMETRE // 4:
+    distance = look_number(paragraph.look, "line") + _UNDER_TEXT
+    if is_our_style and abs(distance - layout.red.above) > _RULE_PLACE_TOLERANCE:
         yield Deviation(
-            "layout-rule-place",
-            millimetres(layout.red.above),
-            millimetres(distance),
-            source,
+            code="layout-rule-place",
+            expected=millimetres(layout.red.above),
+            actual=millimetres(distance),
+            source=source,
         )
 
 
-def _letter(sheet: Sheet, layout: Layout) -> Iterator[Spotted]:
-    """The two pairs of rules of a letter: colours, widths, length, and their distance from the edges of the page."""
-    shape, section = layout.letter, sheet.sections[0]
-    pairs = (
-        ("header", (shape.thick, shape.thin), "layout-mark-place", shape.mark_top),
-        ("footer", (shape.thin, shape.thick), "layout-rule-place", shape.second_rule),
+def _letter(sheet: Sheet, layout: Layout) -> Iterator[PlacedDeviation]:
+    """Yield the two pairs of rules of a letter: colours, widths, length, and their distance from the edges of the page."""
+    letter = layout.letter
+    yield from _pair_of_rules(
+        sheet,
+        layout,
+        kind="header",
+        widths={"top": letter.thick, "bottom": letter.thin},
+        code="layout-mark-place",
+        expected=letter.mark_top,
     )
-    for kind, widths, code, needed in pairs:
-        found = _whole(section.margins, kind)
-        if abs(found - needed) > MILLIMETRE:
-            yield Spotted(
-                Deviation(code, millimetres(needed), millimetres(found)), section.place
-            )
-        for line in stories(sheet, kind, "first"):
-            if _ruled(line):
-                yield from (
-                    Spotted(one, line.place) for one in _pair(line, widths, layout)
-                )
+    yield from _pair_of_rules(
+        sheet,
+        layout,
+        kind="footer",
+        widths={"top": letter.thin, "bottom": letter.thick},
+        code="layout-rule-place",
+        expected=letter.second_rule,
+    )
 
 
-def _pair(
-    line: SheetParagraph, widths: tuple[int, int], layout: Layout
+def _pair_of_rules(
+    sheet: Sheet,
+    layout: Layout,
+    *,
+    kind: str,
+    widths: Mapping[str, int],
+    code: str,
+    expected: int,
+) -> Iterator[PlacedDeviation]:
+    section = sheet.sections[0]
+    actual = _whole_number(section.margins, kind)
+    if abs(actual - expected) > MILLIMETRE:
+        deviation = Deviation(code, millimetres(expected), millimetres(actual))
+        yield PlacedDeviation(deviation, section.place)
+    for paragraph in story(sheet, kind, "first"):
+        if _has_rule(paragraph):
+            for deviation in _letter_rules(paragraph, widths, layout):
+                yield PlacedDeviation(deviation, paragraph.place)
+
+
+def _letter_rules(
+    paragraph: SheetParagraph, widths: Mapping[str, int], layout: Layout
 ) -> Iterator[Deviation]:
-    for side, needed in zip(("top", "bottom"), widths, strict=True):
-        width, shade = _rule(line, side)
-        if width != needed or not is_red(shade):
-            drawn = _drawn(needed, layout.red.colour), _drawn(width, shade)
-            yield Deviation("layout-rule", *drawn, _source(line, side))
-    length = (
-        layout.page.type_width()
-        - number(line.look, "left")
-        - number(line.look, "right")
-    )
+    for side, expected_width in widths.items():
+        width, shade = _rule(paragraph, side)
+        if width != expected_width or not is_red(shade):
+            yield Deviation(
+                code="layout-rule",
+                expected=_drawn(expected_width, layout.red.colour),
+                actual=_drawn(width, shade),
+                source=_source(paragraph, side),
+            )
+    length = layout.page.type_width()
+    length -= look_number(paragraph.look, "left")
+    length -= look_number(paragraph.look, "right")
     if abs(length - layout.letter.rule_length) > MILLIMETRE:
-        lengths = millimetres(layout.letter.rule_length), millimetres(length)
-        yield Deviation("layout-rule-length", *lengths, _source(line, "left"))
+        yield Deviation(
+            code="layout-rule-length",
+            expected=millimetres(layout.letter.rule_length),
+            actual=millimetres(length),
+            source=_source(paragraph, "left"),
+        )
 
 
-def _imprints(sheet: Sheet, told: Sequence[Told]) -> list[tuple[SheetTable, Place]]:
-    found = {
-        one.line.table: one.line.place
-        for one in told
-        if one.role == "imprint" and one.line.table >= 0
-    }
-    return [(sheet.tables[at], place) for at, place in found.items()]
+def _imprints(
+    sheet: Sheet, layout: Layout, roled: Sequence[RoledParagraph]
+) -> Iterator[PlacedDeviation]:
+    """Yield the rules of the tables that 版记 stands in."""
+    places: dict[int, Place] = {}
+    for roled_paragraph in roled:
+        paragraph = roled_paragraph.paragraph
+        if roled_paragraph.role == "imprint" and paragraph.table >= 0:
+            places[paragraph.table] = paragraph.place
+    for table, place in places.items():
+        for deviation in _imprint_rules(sheet.tables[table], layout):
+            yield PlacedDeviation(deviation, place)
 
 
 def _imprint_rules(table: SheetTable, layout: Layout) -> Iterator[Deviation]:
-    outer, inner = layout.imprint.outer_rule, layout.imprint.inner_rule
-    several = len(table.rows) > 1
-    for side, needed in (
-        ("top", outer),
-        ("bottom", outer),
-        *((("insideH", inner),) if several else ()),
-    ):
+    if not table.borders:
+        return
+    expected_widths = {
+        "top": layout.imprint.outer_rule,
+        "bottom": layout.imprint.outer_rule,
+    }
+    if len(table.rows) > 1:
+        expected_widths["insideH"] = layout.imprint.inner_rule
+    for side, expected in expected_widths.items():
         width = table.borders.get(side, "").partition(" ")[0]
-        if table.borders and width != str(needed):
-            found = (
-                line_widths(int(width))
-                if width.isascii() and width.isdecimal() and len(width) < 5
-                else plain("0")
-            )
-            yield Deviation(
-                "layout-rule", line_widths(needed), found, grade=Severity.WARNING
-            )
+        if width == str(expected):
+            continue
+        yield Deviation(
+            code="layout-rule",
+            expected=line_widths(expected),
+            actual=line_widths(_width(width)),
+            grade=Severity.WARNING,
+        )
 
 
-def of_rows(sheet: Sheet, told: Sequence[Told]) -> Iterator[Spotted]:
+def of_rows(sheet: Sheet, roled: Sequence[RoledParagraph]) -> Iterator[PlacedDeviation]:
     """Yield rows of a ledger that may be torn over two pages, and a head that later pages do not repeat."""
+    off = words("layout-off")
+    on = words("layout-on")
     places: dict[int, Place] = {}
-    for one in told:
-        if one.role.startswith("cell") and one.line.table >= 0:
-            places.setdefault(one.line.table, one.line.place)
-    for at, place in places.items():
-        rows = sheet.tables[at].rows
-        if torn := sum(row.may_split for row in rows):
-            found = words("layout-rows-split", count=torn)
-            yield Spotted(
-                Deviation("layout-row-split", words("layout-off"), found), place
-            )
+    for roled_paragraph in roled:
+        paragraph = roled_paragraph.paragraph
+        if roled_paragraph.role.startswith("cell") and paragraph.table >= 0:
+            places.setdefault(paragraph.table, paragraph.place)
+    for table, place in places.items():
+        rows = sheet.tables[table].rows
+        splitting = [row for row in rows if row.may_split]
+        if splitting:
+            actual = words("layout-rows-split", count=len(splitting))
+            deviation = Deviation("layout-row-split", off, actual)
+            yield PlacedDeviation(deviation, place)
         if rows and not rows[0].is_repeated:
-            yield Spotted(
-                Deviation("layout-header-row", words("layout-on"), words("layout-off")),
-                place,
-            )
+            yield PlacedDeviation(Deviation("layout-header-row", on, off), place)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rectify_gen.chinese import is_wide
 from rectify_gen.measuring import things
-from rectify_gen.measuring.comparing import colour, number
+from rectify_gen.measuring.deviations import colour
 from rectify_gen.measuring.units import (
     Words,
     exact_points,
@@ -24,7 +24,7 @@ from rectify_gen.measuring.units import (
 from rectify_gen.messages import say
 from rectify_gen.word.formatting import THEME
 from rectify_gen.word.inventory import take_inventory
-from rectify_gen.word.looks import Look, rounded
+from rectify_gen.word.looks import Look, look_number, rounded
 from rectify_gen.word.sheet import (
     PAGE_NUMBER,
     Sheet,
@@ -178,7 +178,7 @@ def _is_on(name: str, default: str = "0") -> Callable[[Look], Hashable]:
 
 
 def _twips(name: str) -> Callable[[Look], Hashable]:
-    return lambda look: number(look, name)
+    return lambda look: look_number(look, name)
 
 
 def _setting(name: str, default: str = "") -> Callable[[Look], Hashable]:
@@ -191,7 +191,7 @@ def _jc(look: Look) -> Hashable:
 
 
 def _line(look: Look) -> Hashable:
-    return _value(look, "lineRule", "auto"), number(look, "line", "240")
+    return _value(look, "lineRule", "auto"), look_number(look, "line", "240")
 
 
 def _gap(side: str) -> Callable[[Look], Hashable]:
@@ -200,8 +200,8 @@ def _gap(side: str) -> Callable[[Look], Hashable]:
     def read(look: Look) -> Hashable:
         if _value(look, f"{side}Autospacing", "0") == "1":
             return -1
-        lines = number(look, f"{side}Lines")
-        return lines * 240 // 100 if lines else number(look, side)
+        lines = look_number(look, f"{side}Lines")
+        return lines * 240 // 100 if lines else look_number(look, side)
 
     return read
 
@@ -370,7 +370,7 @@ def _is_same(before: Hashable, after: Hashable) -> bool:
 def _counted(look: Look, indent: _Aspect) -> int:
     """Hundredths of a character that an indent is; one that is counted so follows the size of the text."""
     name = indent.name.removeprefix("indent-").replace("first", "firstLine")
-    return number(look, f"{name}Chars")
+    return look_number(look, f"{name}Chars")
 
 
 def _indents(line: SheetParagraph) -> tuple[int, int, int]:
@@ -379,8 +379,8 @@ def _indents(line: SheetParagraph) -> tuple[int, int, int]:
     character = rounded(text_size) * 10
 
     def twips(name: str) -> int:
-        counted = number(line.look, f"{name}Chars")
-        return counted * character // 100 if counted else number(line.look, name)
+        counted = look_number(line.look, f"{name}Chars")
+        return counted * character // 100 if counted else look_number(line.look, name)
 
     return twips("firstLine") - twips("hanging"), twips("left"), twips("right")
 

@@ -1,31 +1,28 @@
 """Lengths, sizes and fonts in the words of Word's own dialogs, in Chinese and English.
 
-This room must not know XML, roles or layouts.
+This module must not know XML, roles or layouts.
 """
 
 import functools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rectify_gen.layout import SIZE_NAMES
 from rectify_gen.messages import say
 
-_NAMES = {size: name for name, size in SIZE_NAMES.items()}
-_STYLE_NAMES = {
-    **{
-        "normal": "正文",
-        "title": "标题",
-        "body text": "正文文本",
-        "footer": "页脚",
-        "header": "页眉",
-    },
-    **{
-        "signature": "签名",
-        "list paragraph": "列表段落",
-        "hyperlink": "超链接",
-        "table grid": "网格型",
-    },
+_NAMES_OF_SIZES = {size: name for name, size in SIZE_NAMES.items()}
+_CHINESE_STYLE_NAMES = {
+    "normal": "正文",
+    "title": "标题",
+    "body text": "正文文本",
+    "footer": "页脚",
+    "header": "页眉",
+    "signature": "签名",
+    "list paragraph": "列表段落",
+    "hyperlink": "超链接",
+    "table grid": "网格型",
 }
-"""Built-in styles as a Chinese Word shows them; headings 标题 1 … are told by their number."""
+"""Built-in styles as a Chinese Word shows them; headings 标题 1 … are known by their number."""
 
 
 class Words(NamedTuple):
@@ -48,10 +45,8 @@ def plain(text: str) -> Words:
 
 def millimetres(twips: int) -> Words:
     """Return a length in millimetres to a tenth."""
-    return words(
-        "layout-unit-millimetres",
-        number=f"{twips * 25.4 / 1440:.1f}".removesuffix(".0"),
-    )
+    number = f"{twips * 25.4 / 1440:.1f}".removesuffix(".0")
+    return words("layout-unit-millimetres", number=number)
 
 
 def points(twips: float) -> Words:
@@ -76,23 +71,24 @@ def characters(hundredths: float) -> Words:
 
 def size(half_points: int) -> Words:
     """Return a font size by its name, where it has one, and in points."""
-    name = _NAMES.get(half_points)
-    shown = f"{half_points / 2:g}"
-    return (
-        words("layout-unit-size", name=name, points=shown)
-        if name
-        else words("layout-unit-points", number=shown)
-    )
+    number = f"{half_points / 2:g}"
+    if half_points not in _NAMES_OF_SIZES:
+        return words("layout-unit-points", number=number)
+    name = _NAMES_OF_SIZES[half_points]
+    return words("layout-unit-size", name=name, points=number)
 
 
 def style_name(name: str) -> Words:
     """Return the name of a style as Word shows it in either language."""
     low = name.lower()
-    if low.startswith("heading ") and low[8:].isdecimal():
-        return Words(f"标题 {low[8:]}", f"Heading {low[8:]}")
-    return Words(_STYLE_NAMES.get(low, name), name)
+    level = low.removeprefix("heading ")
+    if level != low and level.isdecimal():
+        return Words(f"标题 {level}", f"Heading {level}")
+    return Words(_CHINESE_STYLE_NAMES.get(low, name), name)
 
 
-def joined(parts: tuple[Words, ...]) -> Words:
+def joined(parts: Sequence[Words]) -> Words:
     """Return a list of things."""
-    return Words("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+    chinese = "、".join(part.zh for part in parts)
+    english = ", ".join(part.en for part in parts)
+    return Words(chinese, english)

@@ -47,6 +47,21 @@ def rounded(text: str) -> int:
         return 0
 
 
+def look_value(look: Look, name: str, default: str = "") -> str:
+    """Return the value of a property, ``default`` where nothing sets it."""
+    return look[name].value if name in look else default
+
+
+def look_number(look: Look, name: str, default: str = "0") -> int:
+    """Return a property as a whole number; what is none counts as 0."""
+    return rounded(look_value(look, name, default))
+
+
+def look_is_on(look: Look, name: str, default: str) -> bool:
+    """Return whether a switch is on; ``default`` is ``1`` or ``0``."""
+    return look_value(look, name, default) == "1"
+
+
 def laid_over(below: Look, formatting: Formatting, source: str) -> Look:
     """Return ``below`` with the ``formatting`` of ``source`` over it."""
     if not formatting:
