@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from rectify_gen import chinese
 from rectify_gen.importer.periods import read_period
 from rectify_gen.vocabulary.figures import COMPLETED, completed, figures
 
@@ -211,8 +212,10 @@ def _feedback(preamble: str, team: str | None) -> dict[str, str | None]:
     if feedback is None:
         return {}
     giver = _without_round(feedback["by"]) if feedback["by"] else None
+    # 2024年2月30日 is only words: they stay in the preamble.
+    is_real_day = chinese.read_date(feedback["date"]) is not None
     return {
-        "feedback_date": feedback["date"],
+        "feedback_date": feedback["date"] if is_real_day else None,
         "feedback_by": giver if giver != team else None,
     }
 

@@ -644,3 +644,15 @@ def test_text_behind_a_heading_is_a_block_of_its_own_at_the_same_place() -> None
 def test_a_source_without_blocks_is_refused() -> None:
     with pytest.raises(InputError):
         import_source(NoticeSource((), words="", diagnostics=()))
+
+
+@pytest.mark.parametrize("day", ["2024年2月30日", "2024年13月1日", "2024年12月35日"])
+def test_a_day_that_does_not_exist_is_no_fact_but_stays_in_the_text(day: str) -> None:
+    preamble = f"市委第一巡察组对甲局党组进行了巡察。{day}，市委巡察办反馈了意见。"
+    data = import_text(f"整改通报\n{preamble}\n一、任务落实情况\n文。\n").data
+    assert data["preamble"] == preamble
+    assert data["inspection"] == {
+        "authority": "市委",
+        "team": "市委第一巡察组",
+        "feedback_by": "市委巡察办",
+    }
