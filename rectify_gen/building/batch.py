@@ -67,20 +67,20 @@ def local_pool(workers: int) -> Pool:
     """Return a pool of ``workers`` processes on this machine; of this very process for one."""
     if workers == 1:
         return Pool(Serial, 1)
-    import multiprocessing  # both are slow to import, and one worker needs neither
+    # Both are slow to import, and one worker needs neither.
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    # spawn: the same on every system, and no state of this process leaks into a document
+    # Spawned processes are the same on every system, and no state of this process leaks into a document.
     context = multiprocessing.get_context("spawn")
-    return Pool(lambda: ProcessPoolExecutor(workers, context, _begin), workers)
+    return Pool(lambda: ProcessPoolExecutor(workers, context, _begin_worker), workers)
 
 
-def _begin() -> None:
-    """Ctrl-C is for the process that writes; workers end when it closes the pool."""
+def _begin_worker() -> None:
+    """Prepare a worker: Ctrl-C is for the process that writes; workers end when it closes the pool."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(
-        100_000, 20, 20
-    )  # as in the process that started them: a notice makes few cycles
+    # As in the process that started it: a notice makes few cycles, and looking for them takes time.
+    gc.set_threshold(100_000, 20, 20)
 
 
 def performed(
@@ -90,11 +90,12 @@ def performed(
     waiting: deque[tuple[_Label, Task | None, _Future | None]] = deque()
     with _Workers(pool) as workers:
         for label, task in tasks:
-            waiting.append((label, task, workers.submit(task) if task else None))
+            future = workers.submit(task) if task else None
+            waiting.append((label, task, future))
             if len(waiting) > _AHEAD * pool.workers:
-                yield _first(waiting, pool)
+                yield _next_result(waiting, pool)
         while waiting:
-            yield _first(waiting, pool)
+            yield _next_result(waiting, pool)
 
 
 class _Workers:
@@ -119,9 +120,10 @@ class _Workers:
         self.executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _first(
+def _next_result(
     waiting: deque[tuple[_Label, Task | None, _Future | None]], pool: Pool
 ) -> tuple[_Label, tuple[Made, ...]]:
+    """Wait for the task that was given first, and return its label with what became of it."""
     label, task, future = waiting.popleft()
     if task is None or future is None:
         return label, ()
@@ -139,24 +141,19 @@ def _first(
 
 
 def _failed(material: Material, error: Exception) -> Made:
-    """A bug met in the work on a task as a whole."""
+    """Return a bug met in the work on a task as a whole."""
     failure = internal_fault(error, material.source.path)
     return Made(None, failure.diagnostics, failure, 0.0)
 
 
 def _alone(task: Task, pool: Pool) -> Made:
-    """What became of one source in a worker of its own, after a worker died over its task."""
+    """Return what became of one source in a worker of its own, after a worker died over its task."""
     with pool.open() as executor:
         try:
             return executor.submit(perform, task).result()[0]
         except BrokenExecutor as error:
-            failure = EnvironmentFaultError(
-                [
-                    Diagnostic(
-                        "worker-died",
-                        facts={"reason": str(error)},
-                        path=task.materials[0].source.path,
-                    )
-                ]
-            )
+            (material,) = task.materials
+            facts = {"reason": str(error)}
+            report = Diagnostic("worker-died", facts=facts, path=material.source.path)
+            failure = EnvironmentFaultError([report])
             return Made(None, failure.diagnostics, failure, 0.0)

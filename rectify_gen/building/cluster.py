@@ -38,6 +38,7 @@ PACKAGES = (
 )
 """What decides, beside source and template, how a document comes out, and how it travels."""
 
+_NOT_INSTALLED = "-"
 _ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d+")
 _CONNECT_SECONDS = 10
 _IDLE_SECONDS = 30
@@ -60,16 +61,16 @@ def cluster_pool(address: str) -> Pool:
     client = _connected(address)
     try:
         return Pool(
-            lambda: _Cluster(address),
-            sum(client.nthreads().values()),
-            tuple(_other_zlib(client)),
+            open=lambda: _Cluster(address),
+            workers=sum(client.nthreads().values()),
+            notes=tuple(_other_zlib(client)),
         )
     finally:
         client.close()
 
 
 def _connected(address: str) -> "Client":
-    """A client of the cluster once it has a worker, and none that differs."""
+    """Return a client of the cluster once it has a worker, and none that differs."""
     try:
         from distributed import Client
     except ImportError as error:
@@ -92,9 +93,8 @@ def _require_workers(client: "Client", address: str, seconds: int) -> None:
     try:
         client.wait_for_workers(1, timeout=seconds)
     except TimeoutError as error:
-        raise _fault(
-            "cluster-empty", {"address": address, "seconds": seconds}
-        ) from error
+        facts = {"address": address, "seconds": seconds}
+        raise _fault("cluster-empty", facts) from error
     except OSError as error:
         raise _fault("cluster-lost", {"address": address}) from error
 
@@ -108,61 +108,60 @@ def _fault(
 @functools.cache
 def versions() -> Mapping[str, str]:
     """Return the versions of Python (without its last number) and of what makes documents, in this process."""
-    return {
-        "Python": ".".join(map(str, sys.version_info[:2])),
-        **{name: _version(name) for name in PACKAGES},
-    }
+    found = {"Python": f"{sys.version_info.major}.{sys.version_info.minor}"}
+    for name in PACKAGES:
+        found[name] = _version(name)
+    return found
 
 
 def _version(name: str) -> str:
     try:
         return version(name)
     except PackageNotFoundError:
-        return "-"
+        return _NOT_INSTALLED
 
 
 def _refuse_other_versions(client: "Client") -> None:
-    """Asked through distributed's own versions, which a worker tells that has none of this product."""
-    found: Any = client.get_versions(packages=PACKAGES)
+    """Compare the versions of every worker with those of this process.
+
+    Asked through distributed's own report, which a worker without this product gives as well.
+
+    Raises:
+        EnvironmentFaultError: they differ.
+    """
+    report: Any = client.get_versions(packages=PACKAGES)
     faults: list[Diagnostic] = []
-    for worker, told in sorted(found["workers"].items()):
-        packages = told["packages"]
-        there = {name: packages[name] or "-" for name in PACKAGES}
-        faults += _differences(
-            worker,
-            {"Python": ".".join(packages["python"].split(".")[:2]), **there},
-            versions(),
-        )
+    for worker, of_worker in sorted(report["workers"].items()):
+        packages = of_worker["packages"]
+        major, minor, *_ = packages["python"].split(".")
+        theirs = {"Python": f"{major}.{minor}"}
+        for name in PACKAGES:
+            theirs[name] = packages[name] or _NOT_INSTALLED
+        faults += _differences(worker, theirs, versions())
     if faults:
         raise EnvironmentFaultError(faults)
 
 
 def _differences(
-    worker: str, there: Mapping[str, str], here: Mapping[str, str]
+    worker: str, theirs: Mapping[str, str], ours: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
-    for name, own in here.items():
-        if there[name] == "-":
-            yield Diagnostic(
-                "cluster-lacks", facts={"worker": worker, "name": name, "own": own}
-            )
-        elif there[name] != own:
-            yield Diagnostic(
-                "cluster-differs",
-                facts={
-                    "worker": worker,
-                    "name": name,
-                    "own": own,
-                    "other": there[name],
-                },
-            )
+    """Yield a report of each package of which ``worker`` has another version than this process."""
+    for name, version_here in ours.items():
+        version_there = theirs[name]
+        facts = {"worker": worker, "name": name, "own": version_here}
+        if version_there == _NOT_INSTALLED:
+            yield Diagnostic("cluster-lacks", facts=facts)
+        elif version_there != version_here:
+            yield Diagnostic("cluster-differs", facts={**facts, "other": version_there})
 
 
 def _other_zlib(client: "Client") -> Iterator[Diagnostic]:
-    found = set(client.run(_zlib_version).values())
-    if found != {_zlib_version()}:
+    """Yield a note if workers pack with another zlib: their documents hold the same in other bytes."""
+    versions_there = set(client.run(_zlib_version).values())
+    if versions_there != {_zlib_version()}:
+        others = ", ".join(sorted(versions_there))
         yield Diagnostic(
-            "cluster-zlib",
-            facts={"own": _zlib_version(), "others": ", ".join(sorted(found))},
+            "cluster-zlib", facts={"own": _zlib_version(), "others": others}
         )
 
 
@@ -171,22 +170,22 @@ def _zlib_version() -> str:
 
 
 def alike(
-    here: Mapping[str, str],
+    ours: Mapping[str, str],
     work: Callable[_Parameters, _Result],
     /,
     *args: Any,
     **kwargs: Any,
 ) -> _Result:
-    """Return what ``work`` gives, done by a worker whose versions are those of ``here``: it may have joined later.
+    """Return what ``work`` gives, done by a worker whose versions are ``ours``: it may have joined later.
 
     Raises:
         EnvironmentFaultError: they are not.
     """
-    if versions() != here:
+    if versions() != ours:
         from distributed import get_worker
 
         raise EnvironmentFaultError(
-            _differences(get_worker().address, versions(), here)
+            _differences(get_worker().address, versions(), ours)
         )
     return work(*args, **kwargs)
 
@@ -209,13 +208,12 @@ class _Cluster(Executor):
         *args: _Parameters.args,
         **kwargs: _Parameters.kwargs,
     ) -> Future[_Result]:
-        """Return the future of ``fn``; a worker that died over it is told as :class:`BrokenExecutor`."""
+        """Return the future of ``fn``; a worker that died over it gives :class:`BrokenExecutor`."""
         if self.client.status != "running":
             raise self.lost()
-        # not pure: equal tasks are not one task, each has its own result
-        return _Remote(
-            self, self.client.submit(alike, versions(), fn, *args, pure=False, **kwargs)
-        )
+        # Not pure: equal tasks are not one task, each has its own result.
+        task = self.client.submit(alike, versions(), fn, *args, pure=False, **kwargs)
+        return _Remote(self, task)
 
     def require_workers(self) -> None:
         """Wait a while for a worker where there is none.

@@ -83,17 +83,18 @@ def areas(
             return []
         whole = tuple(map(_absolute, asked))
         return [Area(_absolute(output), whole, whole, projects.of(asked[0]))]
-    found: dict[tuple[Path, Path | None], Area] = {}
+    by_folder: dict[tuple[Path, Path | None], Area] = {}
     for folder in map(_absolute, asked):
         for project in _projects_in(folder, targets, projects):
             area = _area(folder, project)
             if project.folder and leads_outside(area.folder, project.folder):
                 continue
-            same = found.get((area.folder, project.folder))
+            key = (area.folder, project.folder)
+            same = by_folder.get(key)
             if same is not None:
                 area = same._replace(searched=(*same.searched, *area.searched))
-            found[area.folder, project.folder] = area
-    return list(found.values())
+            by_folder[key] = area
+    return list(by_folder.values())
 
 
 def _absolute(path: Path) -> Path:
@@ -103,17 +104,18 @@ def _absolute(path: Path) -> Path:
 def _projects_in(
     folder: Path, targets: Sequence[Target], projects: Projects
 ) -> list[Project]:
-    """The project that holds for ``folder``, and those below it that have notices."""
-    inside = [
-        target.project
-        for target in targets
-        if not target.faults and _absolute(target.source).is_relative_to(folder)
-    ]
+    """Return the project that holds for ``folder``, and those below it that have notices."""
+    by_folder: dict[Path | None, Project] = {}
     try:
-        own = [projects.of(folder)]
-    except InputError:  # the run has reported it
-        own = []
-    return list({one.folder: one for one in (*own, *inside)}.values())
+        project = projects.of(folder)
+        by_folder[project.folder] = project
+    except InputError:
+        pass  # the run has reported it
+    for target in targets:
+        is_inside = _absolute(target.source).is_relative_to(folder)
+        if is_inside and not target.faults:
+            by_folder[target.project.folder] = target.project
+    return list(by_folder.values())
 
 
 def _area(folder: Path, project: Project) -> Area:
@@ -137,16 +139,15 @@ def find_orphans(
     """
     orphans: dict[str, Orphan] = {}
     notes: list[Diagnostic] = []
-    written = {_key(one.target.output) for one in outcomes}
+    written = {_key(outcome.target.output) for outcome in outcomes}
     for area in places:
         documents = list(_documents(area, written))
         if not documents:
             continue
         living = _Living(outcomes, recipe_for(area.project, asked))
         elsewhere = _folders_of_other_runs(area, documents, outcomes)
-        notes += [
-            Diagnostic("orphans-elsewhere", path=_shown(one)) for one in elsewhere
-        ]
+        for folder in elsewhere:
+            notes.append(Diagnostic("orphans-elsewhere", path=_shown(folder)))
         for document in documents:
             if any(document.path.is_relative_to(folder) for folder in elsewhere):
                 continue
@@ -157,13 +158,13 @@ def find_orphans(
 
 
 def _key(path: Path) -> str:
-    """What is equal for two spellings of a path; some systems take names of accented letters apart."""
+    """Return what is equal for two spellings of a path; some systems take names of accented letters apart."""
     whole = os.path.normcase(os.path.abspath(path))
     return unicodedata.normalize("NFC", whole)
 
 
 def _shown(path: Path) -> str:
-    """The path as seen from the working folder, where it lies below."""
+    """Return the path as seen from the working folder, where it lies below."""
     try:
         return str(path.relative_to(os.getcwd()))
     except ValueError:
@@ -187,7 +188,7 @@ def _orphan(area: Area, document: _Document, living: "_Living") -> Orphan:
 
 
 def _documents(area: Area, written: set[str]) -> Iterator[_Document]:
-    """The documents in ``area`` that were made here, are no target, and have no source."""
+    """Yield the documents in ``area`` that were made here, are no target, and have no source."""
     for path in _files(area):
         if _key(path) in written or os.path.islink(path):
             continue
@@ -202,16 +203,13 @@ def _documents(area: Area, written: set[str]) -> Iterator[_Document]:
 
 
 def _files(area: Area) -> Iterator[Path]:
-    """The documents below the area, in name order; hidden ones, lock files and other projects are passed over."""
+    """Yield the documents below the area, in name order; hidden ones, lock files and other projects are passed over."""
     for place, folders, names in os.walk(area.folder):
-        other = PROJECT_FILE in names and Path(place) not in (
-            area.folder,
-            area.project.folder,
-        )
-        if other:
-            folders.clear()
+        is_ours = Path(place) in (area.folder, area.project.folder)
+        if PROJECT_FILE in names and not is_ours:
+            folders.clear()  # os.walk goes no deeper here
             continue
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             is_document = output_of_file(Path(name)) is not None
             if is_document and not name.startswith((".", "~$")):
@@ -223,23 +221,23 @@ def _is_searched(source: Path, area: Area) -> bool:
 
 
 def _has_source(stem: Path) -> bool:
-    """Whether a source of that name is there; where a folder cannot be read, one may be."""
+    """Return whether a source of that name is there; where a folder cannot be read, one may be."""
     try:
         names = os.listdir(stem.parent)
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
         return True
-    wanted = _key(stem)
+    key = _key(stem)
     for name in names:
         base, suffix = os.path.splitext(name)
-        if suffix.lower() in SOURCE_SUFFIXES and _key(stem.parent / base) == wanted:
+        if suffix.lower() in SOURCE_SUFFIXES and _key(stem.parent / base) == key:
             return True
     return False
 
 
 def _read(path: Path, below: Path) -> _Document | None:
-    """The document at ``path`` with what it says of itself; None for what was not made here."""
+    """Return the document at ``path`` with what it says of itself; None for what was not made here."""
     output = output_of_file(path)
     if output is None:
         return None
@@ -268,19 +266,21 @@ class _Living:
 
     def __init__(self, outcomes: Sequence[Outcome], recipe: Recipe) -> None:
         self.recipe = recipe
-        self.paths = [one.target.source for one in outcomes]
+        self.paths = [outcome.target.source for outcome in outcomes]
         self.names = {path.stem for path in self.paths}
-        self.digests = {
-            digest: one.target.source for one in outcomes if (digest := _digest(one))
-        }
+        self.digests: dict[str, Path] = {}
+        for outcome in outcomes:
+            digest = _digest(outcome)
+            if digest:
+                self.digests[digest] = outcome.target.source
         self.fragments: dict[Path, list[str]] = {}
 
     def may_be_variant(self, document: _Document) -> bool:
-        """Whether a document is another edition, or a living notice by another template."""
+        """Return whether a document is another edition, or a living notice by another template."""
         origin = document.origin
         if audience_of(origin.edition) != self.recipe.audience:
             return True
-        templates = {one.digest for one in self.recipe.templates.values()}
+        templates = {template.digest for template in self.recipe.templates.values()}
         if not document.format.needs_template or origin.template in templates:
             return False
         name = document.path.stem
@@ -288,7 +288,7 @@ class _Living:
         return named or origin.source in self.digests
 
     def successor(self, document: _Document) -> Path | None:
-        """The source that a document was probably renamed to: of the same digest, else one that it prints."""
+        """Return the source that a document was probably renamed to: of the same digest, else one that it prints."""
         same = self.digests.get(document.origin.source)
         if same is not None:
             return same
@@ -307,7 +307,7 @@ class _Living:
 
 
 def _digest(outcome: Outcome) -> str:
-    """The digest of an outcome's source, which a document made of it bears."""
+    """Return the digest of an outcome's source, which a document made of it bears."""
     if outcome.origin is not None and outcome.state in ("built", "current"):
         return outcome.origin.source
     source = _source(outcome.target.source)
@@ -322,7 +322,7 @@ def _source(path: Path) -> SourceFile | None:
 
 
 def _text(document: _Document) -> str:
-    """The text of a document in one line, for titles are broken into several."""
+    """Return the text of a document in one line, for titles are broken into several."""
     try:
         return document.format.read_text(document.data).replace("\n", "")
     except RectifyError:
@@ -330,13 +330,14 @@ def _text(document: _Document) -> str:
 
 
 def _longest_fragments(text: str) -> list[str]:
-    """The longest stretches of Chinese in a source."""
-    fragments = sorted(set(_FRAGMENT.findall(text)), key=lambda one: (len(one), one))
+    """Return the longest stretches of Chinese in a source, always the same of equal length."""
+    found_fragments = set(_FRAGMENT.findall(text))
+    fragments = sorted(found_fragments, key=lambda fragment: (len(fragment), fragment))
     return fragments[-_FRAGMENTS_COMPARED:]
 
 
 def _share(fragments: Sequence[str], text: str) -> float:
-    """How many of ``fragments`` stand in ``text``, as a share of all."""
+    """Return how many of ``fragments`` stand in ``text``, as a share of all."""
     if not fragments:
         return 0.0
     return sum(fragment in text for fragment in fragments) / len(fragments)
@@ -345,25 +346,28 @@ def _share(fragments: Sequence[str], text: str) -> float:
 def _folders_of_other_runs(
     area: Area, documents: Sequence[_Document], outcomes: Sequence[Outcome]
 ) -> list[Path]:
-    """Folders that another run wrote to (-o): without any source, with documents of living notices by their names."""
+    """Return folders that another run wrote to (-o): without any source, with documents of living notices by their names."""
     if area.folder not in area.roots:
         return []
-    living = {
-        _key(source.with_suffix("")): source
-        for source in (_absolute(one.target.source) for one in outcomes)
-    }
-    found: dict[Path, None] = {}
+    living: dict[str, Path] = {}
+    for outcome in outcomes:
+        source = _absolute(outcome.target.source)
+        living[_key(source.with_suffix(""))] = source
+    folders: list[Path] = []
     for document in documents:
+        # out/县/甲.docx mirrors 县/甲.yaml: somebody built this folder with -o out.
         parts = document.below.parts
         for depth in range(1, len(parts)):
             folder = area.folder.joinpath(*parts[:depth])
             mirrored = area.folder.joinpath(*parts[depth:])
-            if _key(mirrored) in living and not any(
+            has_sources = any(
                 source.is_relative_to(folder) for source in living.values()
-            ):
-                found[folder] = None
+            )
+            if _key(mirrored) in living and not has_sources:
+                if folder not in folders:
+                    folders.append(folder)
                 break
-    return list(found)
+    return folders
 
 
 # What becomes of them.
@@ -374,7 +378,13 @@ def as_outcomes(orphans: Iterable[Orphan], *, check: bool) -> Iterator[Outcome]:
     for orphan in orphans:
         code = "check-orphan" if check else "orphan"
         note = Diagnostic(code, facts=_facts(orphan), path=str(orphan.target.output))
-        yield Outcome(orphan.target, None, "orphan", (note,), origin=orphan.origin)
+        yield Outcome(
+            target=orphan.target,
+            source=None,
+            state="orphan",
+            diagnostics=(note,),
+            origin=orphan.origin,
+        )
 
 
 def _facts(orphan: Orphan) -> dict[str, object]:
