@@ -14,6 +14,8 @@ _ALIKE = 0.5
 """From so much likeness on, two paragraphs are one that was changed."""
 _PAIRS_COMPARED = 10_000
 """Pairs that are weighed against one another; where there are more, equal paragraphs are found first."""
+_LOOKED_AHEAD = 20
+"""Paragraphs among which one is sought that is like another, where there are too many to weigh all pairs."""
 
 
 class Aligned(NamedTuple):
@@ -107,13 +109,14 @@ def _align_best(before: Sequence[str], after: Sequence[str]) -> Iterator[Aligned
 
 
 def _align_next_alike(before: Sequence[str], after: Sequence[str]) -> Iterator[Aligned]:
-    """Each paragraph with the next one that is like it, else with none."""
+    """Each paragraph with the next one that is like it, of those that come soon, else with none."""
     next_index = 0
     for index, old in enumerate(before):
         alike = next_index
-        while alike < len(after) and not _likeness(old, after[alike]):
+        end = min(next_index + _LOOKED_AHEAD, len(after))
+        while alike < end and not _likeness(old, after[alike]):
             alike += 1
-        if alike == len(after):
+        if alike == end:
             yield Aligned(index, None)
             continue
         for added in range(next_index, alike):
