@@ -146,8 +146,8 @@ def _unrouted(line: str) -> RoutedText:
 
 def _added(data: LocatedData, after: str, routes_before: tuple[Route, ...]) -> Change:
     """The paragraph ``after``, which stands behind what was printed for ``routes_before``."""
-    written = _written_routes(data, routes_before[-1:])
-    return _placed_change(data, "", after, written, ChangedIn.ADDED)
+    existing = _existing_routes(data, routes_before[-1:])
+    return _placed_change(data, "", after, existing, ChangedIn.ADDED)
 
 
 def _change(data: LocatedData, before: RoutedText, after: str) -> Change:
@@ -158,13 +158,13 @@ def _change(data: LocatedData, before: RoutedText, after: str) -> Change:
     if not routes:
         routes = _routes_of_generated_words(spans)
         changed_in = ChangedIn.GENERATED if routes else ChangedIn.TEMPLATE
-    written = _written_routes(data, routes)
-    if len(written) > 1 and (not after or len(written) > _PLACES_NAMED):
-        whole = _common_part(written)
-        written = [whole] if whole else written[:_PLACES_NAMED]
-    if not written:
+    places = _existing_routes(data, routes)
+    if len(places) > 1 and (not after or len(places) > _PLACES_NAMED):
+        whole = _common_part(places)
+        places = [whole] if whole else places[:_PLACES_NAMED]
+    if not places:
         changed_in = ChangedIn.TEMPLATE
-    return _placed_change(data, str(before), after, written, changed_in)
+    return _placed_change(data, str(before), after, places, changed_in)
 
 
 def _placed_change(
@@ -177,8 +177,9 @@ def _placed_change(
     if not routes:
         return Change(before, after, changed_in=changed_in)
     places = []
-    for each_route in routes:
-        places.append((each_route, data.position(each_route)))
+    for existing_route in routes:
+        position = data.position(existing_route)
+        places.append((data.as_written(existing_route), position))
     route, position = places[0]
     return Change(
         before=before,
@@ -190,14 +191,14 @@ def _placed_change(
     )
 
 
-def _written_routes(data: LocatedData, routes: Iterable[Route]) -> list[Route]:
-    """The keys that the file writes for ``routes`` of the model, each once; those that it does not write are left out."""
-    written = []
+def _existing_routes(data: LocatedData, routes: Iterable[Route]) -> list[Route]:
+    """What ``data`` has of ``routes`` of the model, each once; of a route none of which it has, nothing."""
+    existing_routes = []
     for route in routes:
-        keys = data.route_written(route_in_data(data, route))
-        if keys and keys not in written:
-            written.append(keys)
-    return written
+        existing = data.existing_steps(route_in_data(data, route))
+        if existing and existing not in existing_routes:
+            existing_routes.append(existing)
+    return existing_routes
 
 
 def _common_part(routes: Sequence[Route]) -> Route:

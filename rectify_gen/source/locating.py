@@ -148,7 +148,7 @@ class LocatedData(NamedTuple):
                 keys.append(str(key.value))
         return keys
 
-    def route_written(self, route: Route) -> Route:
+    def existing_steps(self, route: Route) -> Route:
         """Return the steps of ``route`` that the source has: a lone value is written as its list of one."""
         members = self.root.members
         written: list[str | int] = []

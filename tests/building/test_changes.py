@@ -15,7 +15,7 @@ from made import EXAMPLES
 
 from rectify_gen.building.changes import Change, ChangedIn, changes
 from rectify_gen.building.making import make_document
-from rectify_gen.building.tasks import recipe_of
+from rectify_gen.building.tasks import SHIPPED, Recipe, recipe_of
 from rectify_gen.choice import Choice
 from rectify_gen.package import read_package, write_parts
 from rectify_gen.rules import CODES
@@ -33,8 +33,8 @@ def source_of(data: dict[str, Any]) -> SourceFile:
     return SourceFile(path="通报.yaml", text=text)
 
 
-def built(source: SourceFile) -> bytes:
-    return make_document(source, RECIPE)[0]
+def built(source: SourceFile, recipe: Recipe = RECIPE) -> bytes:
+    return make_document(source, recipe)[0]
 
 
 def lines_of(document: bytes) -> list[str]:
@@ -91,12 +91,14 @@ class Editing:
         return write_parts({**self.parts, "word/document.xml": body})
 
 
-def edits(data: dict[str, Any], edit: Callable[[Editing], None]) -> list[Change]:
+def edits(
+    data: dict[str, Any], edit: Callable[[Editing], None], recipe: Recipe = RECIPE
+) -> list[Change]:
     """Return what diff reports of the document of ``data`` after ``edit``."""
     source = source_of(data)
-    editing = Editing(built(source))
+    editing = Editing(built(source, recipe))
     edit(editing)
-    return changes(source, editing.document(), RECIPE)
+    return changes(source, editing.document(), recipe)
 
 
 def route_of(change: Change) -> str:
@@ -264,6 +266,38 @@ def test_a_paragraph_that_was_added_is_placed_after_the_one_before_it() -> None:
         "sections.0.content",
         ChangedIn.ADDED,
     )
+
+
+LEDGER = recipe_of(dict.fromkeys(SHIPPED, "ledger"))._replace(choice=RECIPE.choice)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "route"),
+    [
+        ("人事处", "人事科", "sections.1.content.0.content.0.responsible_departments"),
+        ("分管领导", "主要领导", "sections.1.content.0.responsible_leader"),
+        ("2024年12月31日", "2025年1月31日", "sections.1.content.0.content.0.deadline"),
+        ("基本完成", "已完成", "sections.1.content.0.content.0.status"),
+        ("完善", "健全", "sections.1.content.0.content.0.content.measures.0"),
+    ],
+)
+def test_cells_of_a_ledger(old: str, new: str, route: str) -> None:
+    """Among them a fact that the item has from the one above."""
+    item = {
+        "problem": "学习不够深入",
+        "responsible_departments": "人事处",
+        "deadline": "2024-12-31",
+        "status": "mostly_done",
+        "content": {"measures": ["完善制度。"]},
+    }
+    area = {
+        "heading": "党的建设方面",
+        "responsible_leader": "分管领导",
+        "content": [item],
+    }
+    sections = [FACTS["sections"][0], {"role": "rectification", "content": [area]}]
+    (change,) = edits({**FACTS, "sections": sections}, replaced(old, new), LEDGER)
+    assert (route_of(change), change.changed_in) == (route, ChangedIn.VALUE)
 
 
 @pytest.mark.parametrize(
