@@ -172,6 +172,13 @@ def test_a_file_without_other_names_is_left_as_it_is() -> None:
     assert canonical_names.renamed(data, TITLES) is data
 
 
+def test_values_alone_may_have_other_names() -> None:
+    text = ENGLISH.replace("status: done", "status: 已完成")
+    data = canonical_names.locate(decode(text.encode(), "a.yaml"), TITLES)
+    plain = canonical_names.locate(decode(ENGLISH.encode(), "a.yaml"), TITLES)
+    assert data.value == plain.value
+
+
 def test_a_renamed_file_is_left_as_it_is() -> None:
     data = canonical_names.locate(decode(CHINESE.encode(), "a.yaml"), TITLES)
     assert canonical_names.renamed(data, TITLES) is data
@@ -193,6 +200,21 @@ def test_without_rows_nothing_has_another_name() -> None:
         ("整改状态: 已完成", "整改状态: 已办结", "not-a-choice", 17, "整改状态"),
         ("  巡察组: ", "  巡查组: ", "unknown-key", 6, "巡查组"),
         ("反馈日期: 2024-07-09", "反馈日期:", "empty-value", 9, "反馈日期"),
+        ("单位全称: 中共示例市水务局党组", "单位全称:", "empty-value", 3, "单位全称"),
+        (
+            "            整改状态: 已完成\n",
+            "            责任科室: [办公室, ' ']\n",
+            "text-empty",
+            17,
+            "责任科室",
+        ),
+        (
+            "落款:\n",
+            "豁免:\n  - 规则: date-order\n    where: 市委\n落款:\n",
+            "missing-key",
+            25,
+            "理由",
+        ),
     ],
 )
 def test_a_fault_names_the_key_as_the_file_writes_it(

@@ -305,3 +305,13 @@ def test_no_phrase_is_broken_and_no_line_begins_or_ends_badly(
         line.endswith(("关于", "“", "《")) or line.startswith(("的", "、", "”", "》"))
         for line in lines
     )
+
+
+def test_a_title_may_have_five_lines_where_its_phrases_ask_for_them() -> None:
+    phrases = [sign * 18 for sign in "甲乙丙丁戊"]
+    assert break_title("".join(phrases), phrases) == tuple(phrases)
+
+
+def test_a_long_title_without_phrases_is_cut_into_four_even_lines() -> None:
+    lines = break_title("甲" * 78)
+    assert sorted(len(line) for line in lines) == [19, 19, 20, 20]

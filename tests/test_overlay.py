@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectify_gen import decode, locate
+from rectify_gen import decode
 from rectify_gen.diagnostics import InputError, UsageError
 from rectify_gen.layout import SIZE_NAMES, STANDARD, Layout
 from rectify_gen.overlay import Overlay, layout_of, load_layout, read_overlay
+from rectify_gen.source import locate
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "templates" / "overlay.yaml"
@@ -140,3 +141,8 @@ def test_what_is_worked_out_fits_the_type_area(data: dict[str, Any]) -> None:
     assert grid.characters * found.character() <= page.type_width()
     if "characters" not in data["grid"]:
         assert -found.sizes.body * 10 * 0.04 < grid.spacing <= 0
+
+
+def test_a_line_may_be_as_high_as_its_characters() -> None:
+    assert made("grid: {line_pitch: 16磅}").grid.line == STANDARD.sizes.body * 10
+    assert faults("grid: {line_pitch: 15.9磅}") == [("pitch-too-small", 1, 20)]

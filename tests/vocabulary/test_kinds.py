@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from product_copy import copy_product, insert_after, run
 
+from rectify_gen.building.tasks import recipe_of
 from rectify_gen.vocabulary.kinds import DEFAULT_KIND, Kind, kinds_of_template
 from rectify_gen.vocabulary.template_names import TEMPLATE_NAMES
 
@@ -125,3 +126,14 @@ def test_a_template_belongs_first_to_the_kind_of_its_name() -> None:
         "letter",
         "ledger",
     ]
+
+
+def test_a_kind_without_a_template_of_its_own_follows_the_kind_of_its_template() -> (
+    None
+):
+    templates = recipe_of({"notice": "redhead"}).templates
+    assert templates["announcement"] == templates["notice"]
+    assert templates["report"].path.endswith("report.docx")
+    templates = recipe_of({"announcement": "letter"}).templates
+    assert templates["announcement"].path.endswith("letter.docx")
+    assert templates["notice"].path.endswith("notice.docx")
