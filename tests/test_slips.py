@@ -227,12 +227,15 @@ def test_other_keys_that_stand_twice_are_duplicates(text: str, keys: str) -> Non
     ],
 )
 def test_each_conflict_is_named_once(text: str, lines: list[tuple[int, int]]) -> None:
-    found = faults(text)
-    assert {one.code for one in found} == {"yaml-conflict"}
-    assert [(one.facts["first"], one.facts["last"]) for one in found] == lines
-    assert [one.position and one.position.line for one in found] == [
-        first for first, _ in lines
-    ]
+    diagnostics = faults(text)
+    assert {diagnostic.code for diagnostic in diagnostics} == {"yaml-conflict"}
+    assert [
+        (diagnostic.facts["first"], diagnostic.facts["last"])
+        for diagnostic in diagnostics
+    ] == lines
+    assert [
+        diagnostic.position and diagnostic.position.line for diagnostic in diagnostics
+    ] == [first for first, _ in lines]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def located(text: str) -> LocatedData:
 
 
 def codes(error: InputError) -> list[str]:
-    return [one.code for one in error.diagnostics]
+    return [diagnostic.code for diagnostic in error.diagnostics]
 
 
 # --- bytes to text ------------------------------------------------------------
@@ -67,7 +67,7 @@ def test_every_usual_encoding_gives_the_same_text(
 ) -> None:
     source = decode(data, "notice.yaml")
     assert source.text == TEXT
-    assert [one.facts["encoding"] for one in source.diagnostics] == notes
+    assert [diagnostic.facts["encoding"] for diagnostic in source.diagnostics] == notes
     assert source.digest() == decode(TEXT.encode()).digest()
 
 
@@ -276,10 +276,11 @@ def test_what_yaml_cannot_read_is_told_at_one_character(
 
 def test_several_faults_of_one_file_come_together() -> None:
     data = located("a: 1\na: 2\nb: !x 3\nc: &y 4\nd:\n---\ne: 5\n")
-    found = [
-        (one.code, one.position.line if one.position else 0) for one in data.diagnostics
+    diagnostics = [
+        (diagnostic.code, diagnostic.position.line if diagnostic.position else 0)
+        for diagnostic in data.diagnostics
     ]
-    assert found == [
+    assert diagnostics == [
         ("duplicate-key", 2),
         ("yaml-tag", 3),
         ("yaml-anchor", 4),
@@ -290,7 +291,8 @@ def test_several_faults_of_one_file_come_together() -> None:
 
 def test_an_alias_bomb_costs_nothing() -> None:
     lines = ["a0: &a0 [x, x]"] + [
-        f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 9)}]" for at in range(1, 40)
+        f"a{number}: &a{number} [{', '.join([f'*a{number - 1}'] * 9)}]"
+        for number in range(1, 40)
     ]
     data = located("\n".join(lines))
     assert len(data.diagnostics) == 40 + 39 * 9
@@ -458,12 +460,12 @@ def test_any_text_is_read_or_refused_with_places_in_it(text: str) -> None:
         diagnostics = list(error.diagnostics)
         assert diagnostics
     count = text.count("\n") + 1
-    for one in diagnostics:
-        assert one.message("zh")
-        assert one.message("en")
-        if one.position:
-            assert 1 <= one.position.line <= count + 1
-            assert one.position.column >= 1
+    for diagnostic in diagnostics:
+        assert diagnostic.message("zh")
+        assert diagnostic.message("en")
+        if diagnostic.position:
+            assert 1 <= diagnostic.position.line <= count + 1
+            assert diagnostic.position.column >= 1
 
 
 @settings(max_examples=200, deadline=None)
@@ -509,7 +511,7 @@ def test_a_duplicate_key_is_told_with_the_line_of_the_first() -> None:
     assert (one.code, one.facts["first"]) == ("duplicate-key", 2)
 
 
-def test_the_sign_that_yaml_keeps_for_itself_is_told() -> None:
+def test_the_sign_that_yaml_keeps_for_itself_is_reported() -> None:
     with pytest.raises(InputError) as caught:
         located("a: b\nkind: @x\n")
     (one,) = caught.value.diagnostics

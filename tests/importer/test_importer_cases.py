@@ -20,27 +20,29 @@ def source(path: Path) -> str:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_the_notice_is_understood(path: Path) -> None:
-    found = import_text(source(path))
-    assert found.data == yaml.safe_load(
+    result = import_text(source(path))
+    assert result.data == yaml.safe_load(
         path.with_suffix(".yaml").read_text(encoding="utf-8")
     )
-    assert list(found.data) == list(
+    assert list(result.data) == list(
         yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))
     )
-    assert not errors(found.diagnostics)
-    assert "import-plainer" not in {one.code for one in found.diagnostics}
+    assert not errors(result.diagnostics)
+    assert "import-plainer" not in {
+        diagnostic.code for diagnostic in result.diagnostics
+    }
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_every_line_is_printed_or_reported(path: Path) -> None:
-    found = import_text(source(path))
-    notice = notice_of(found.data)
+    result = import_text(source(path))
+    notice = notice_of(result.data)
     assert notice is not None
     shown = printed(notice)
     left_out = {
-        str(one.facts.get("text"))
-        for one in found.diagnostics
-        if one.code in ("import-page", "import-web-page")
+        str(diagnostic.facts.get("text"))
+        for diagnostic in result.diagnostics
+        if diagnostic.code in ("import-page", "import-web-page")
     }
     for line in source(path).splitlines():
         words = "".join(line.replace("\ufeff", "").split())

@@ -28,7 +28,10 @@ def text_of(notice: Notice) -> str:
         (
             *view.title_lines,
             fill(Kind.NOTICE.row.opening, view),
-            *(one.number + one.heading + one.text for one in view.paragraphs),
+            *(
+                paragraph.number + paragraph.heading + paragraph.text
+                for paragraph in view.paragraphs
+            ),
             fill(sentences.CLOSING, view),
             *(organ.name for organ in view.signature.organizations),
             str(view.signature.date),

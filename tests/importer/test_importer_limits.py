@@ -77,14 +77,18 @@ def test_where_all_is_furniture_all_is_kept() -> None:
     assert texts_of("— 1 —\n— 2 —") == ("— 1 —", "— 2 —")
 
 
-def test_what_is_left_out_is_told_at_its_line() -> None:
-    found = read_plain_text("来源：某局\n文。\n — 3 — \n").diagnostics
-    told = [
-        (one.code, one.position and (one.position.line, one.position.end_column))
-        for one in found
-        if one.position
+def test_what_is_left_out_is_reported_at_its_line() -> None:
+    diagnostics = read_plain_text("来源：某局\n文。\n — 3 — \n").diagnostics
+    reported = [
+        (
+            diagnostic.code,
+            diagnostic.position
+            and (diagnostic.position.line, diagnostic.position.end_column),
+        )
+        for diagnostic in diagnostics
+        if diagnostic.position
     ]
-    assert told == [("import-web-page", (1, 6)), ("import-page", (3, 8))]
+    assert reported == [("import-web-page", (1, 6)), ("import-page", (3, 8))]
 
 
 # --- lines and paragraphs -----------------------------------------------------
@@ -93,7 +97,9 @@ def test_what_is_left_out_is_told_at_its_line() -> None:
 def wrapped(width: int, lines: int) -> str:
     """One paragraph that fills ``lines`` lines of ``width`` characters; the last ends with a full stop."""
     words = "一" * (width * lines - 1) + "。"
-    return "\n".join(words[at : at + width] for at in range(0, len(words), width))
+    return "\n".join(
+        words[start : start + width] for start in range(0, len(words), width)
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,9 +127,9 @@ def test_a_text_is_wrapped_where_many_lines_are_full_and_go_on(
     unended: int, ended: int, paragraphs: int
 ) -> None:
     lines = ["一" * 29 + "。"] * ended + ["一" * 30] * unended
-    short = [f"第{at}项。" for at in range(10 - len(lines))]
-    found = texts_of("\n".join(lines + short))
-    assert len(found) == paragraphs
+    short = [f"第{number}项。" for number in range(10 - len(lines))]
+    paragraphs_read = texts_of("\n".join(lines + short))
+    assert len(paragraphs_read) == paragraphs
 
 
 @pytest.mark.parametrize("end", ["，", "、"])
@@ -135,7 +141,7 @@ def test_a_line_that_ends_within_a_sentence_goes_on(end: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["　　研究整改。", "\n研究整改。", "1.研究整改。"])
-def test_a_new_paragraph_is_told_by_its_indent_a_gap_or_a_mark(line: str) -> None:
+def test_a_new_paragraph_is_known_by_its_indent_a_gap_or_a_mark(line: str) -> None:
     assert len(texts_of(f"召开会议，\n{line}")) == 2
 
 
@@ -186,8 +192,8 @@ def test_only_latin_words_are_joined_by_a_space(lines: list[str], joined: str) -
 def test_spaces_that_are_taken_out_are_counted(
     text: str, blank: int, spaced: int
 ) -> None:
-    found = [one.facts for one in read_plain_text(text).diagnostics]
-    assert found == ([{"blank": blank, "spaced": spaced}] if blank or spaced else [])
+    facts = [diagnostic.facts for diagnostic in read_plain_text(text).diagnostics]
+    assert facts == ([{"blank": blank, "spaced": spaced}] if blank or spaced else [])
 
 
 # --- title, sections, closing -------------------------------------------------
@@ -210,16 +216,16 @@ def test_a_title_has_120_characters_at_most_and_60_a_line(
 
 
 def test_what_follows_a_title_that_is_complete_is_preamble() -> None:
-    found = data(HEAD + "关于巡察\n" + BODY)
-    assert found["preamble"] == "关于巡察"
+    notice = data(HEAD + "关于巡察\n" + BODY)
+    assert notice["preamble"] == "关于巡察"
 
 
 def test_a_title_alone_is_kept_as_a_section() -> None:
-    found = data(HEAD)
-    assert [one["heading"] for one in found["sections"]] == [HEAD.strip()]
+    notice = data(HEAD)
+    assert [section["heading"] for section in notice["sections"]] == [HEAD.strip()]
     with_text = data(HEAD + "已整改到位。\n")
     assert "title" not in with_text
-    assert [one["heading"] for one in with_text["sections"]] == ["已整改到位。"]
+    assert [section["heading"] for section in with_text["sections"]] == ["已整改到位。"]
 
 
 @pytest.mark.parametrize(
@@ -234,8 +240,8 @@ def test_a_title_alone_is_kept_as_a_section() -> None:
     ],
 )
 def test_whom_a_notice_addresses(line: str, addressees: str | None) -> None:
-    found = data(HEAD + line + "\n巡察组反馈了意见。\n" + BODY)
-    assert found.get("document", {}).get("addressees") == addressees
+    notice = data(HEAD + line + "\n巡察组反馈了意见。\n" + BODY)
+    assert notice.get("document", {}).get("addressees") == addressees
 
 
 @pytest.mark.parametrize(
@@ -258,12 +264,17 @@ def test_headings_without_marks_are_short_and_of_known_words(
 
 def test_two_headings_without_marks_are_sections_though_items_have_marks() -> None:
     text = f"{HEAD}现予公布。\n履行主体责任情况\n召开会议。\n整改落实情况\n"
-    found = data(text + "1.关于“巡查不到位”的问题。\n2.关于“台账不全”的问题。\n")
-    assert [len(one["content"]) for one in found["sections"]] == [len("召开会议。"), 2]
+    notice = data(text + "1.关于“巡查不到位”的问题。\n2.关于“台账不全”的问题。\n")
+    assert [len(section["content"]) for section in notice["sections"]] == [
+        len("召开会议。"),
+        2,
+    ]
     below = "（一）关于防火方面\n1.关于“巡查不到位”的问题。\n"
     assert len(data(text + below)["sections"]) == 2
     chinese_marks = "一、巡查方面\n已改。\n二、采购方面\n已改。\n"
-    assert [one["heading"] for one in data(text + chinese_marks)["sections"]] == [
+    assert [
+        section["heading"] for section in data(text + chinese_marks)["sections"]
+    ] == [
         "巡查方面",
         "采购方面",
     ]
@@ -297,8 +308,8 @@ def test_a_closing_is_not_followed_by_sections() -> None:
 def test_the_kind_is_told_by_the_title_else_by_the_closing(
     title: str, ending: str, kind: str
 ) -> None:
-    found = data(f"青河市林业局{title}\n{BODY}1.已整改。\n{ending}\n")
-    assert found["kind"] == kind
+    notice = data(f"青河市林业局{title}\n{BODY}1.已整改。\n{ending}\n")
+    assert notice["kind"] == kind
 
 
 @pytest.mark.parametrize(
@@ -328,8 +339,8 @@ def test_the_kind_is_told_by_the_end_of_title_or_preamble(head: str, kind: str) 
 def test_the_standard_ending_of_a_report_is_not_written_down(
     title: str, ending: str, closing: str | None
 ) -> None:
-    found = data(f"青河市林业局{title}\n现予公布。\n{BODY}1.已整改。\n{ending}\n")
-    assert found.get("closing") == closing
+    notice = data(f"青河市林业局{title}\n现予公布。\n{BODY}1.已整改。\n{ending}\n")
+    assert notice.get("closing") == closing
 
 
 FACTS = {
@@ -352,13 +363,13 @@ def test_the_standard_opening_is_read_as_facts_where_it_stands_alone() -> None:
     assert alone.data["inspection"] == FACTS["inspection"]
     more = import_text(HEAD + opening + "\n本通报经党组会议审定。\n" + BODY)
     assert more.data["preamble"] == [opening, "本通报经党组会议审定。"]
-    assert "import-plainer" not in {one.code for one in more.diagnostics}
+    assert "import-plainer" not in {diagnostic.code for diagnostic in more.diagnostics}
 
 
 def test_of_the_title_only_term_and_round_are_facts_of_the_inspection() -> None:
     head = "中共青河市林业局党组关于八届市委第四轮巡察整改进展情况的通报\n"
-    found = data(head + "巡察组反馈了意见。现予公布。\n" + BODY)
-    assert found["inspection"] == {"term": "八届", "round": "第四轮"}
+    notice = data(head + "巡察组反馈了意见。现予公布。\n" + BODY)
+    assert notice["inspection"] == {"term": "八届", "round": "第四轮"}
 
 
 @pytest.mark.parametrize(
@@ -374,9 +385,11 @@ def test_of_the_title_only_term_and_round_are_facts_of_the_inspection() -> None:
 def test_measures_outside_the_sections_run_in_after_a_text(
     line: str, preamble: Any
 ) -> None:
-    found = import_text(HEAD + line + "\n" + BODY)
-    assert found.data["preamble"] == preamble
-    assert "import-plainer" not in {one.code for one in found.diagnostics}
+    result = import_text(HEAD + line + "\n" + BODY)
+    assert result.data["preamble"] == preamble
+    assert "import-plainer" not in {
+        diagnostic.code for diagnostic in result.diagnostics
+    }
 
 
 @pytest.mark.parametrize(
@@ -387,14 +400,14 @@ def test_measures_outside_the_sections_run_in_after_a_text(
         ("三、", None, {}),
     ],
 )
-def test_a_section_numbered_otherwise_is_told(
+def test_a_section_numbered_otherwise_is_reported(
     third: str, code: str | None, told: dict[str, Any]
 ) -> None:
     text = HEAD + "现予公布。\n" + BODY + f"已办结。\n{third}下一步打算\n持续整改。\n"
-    found = import_text(text)
-    number = found.data["sections"][2].get("number")
+    result = import_text(text)
+    number = result.data["sections"][2].get("number")
     assert number == (third if code else None)
-    reported = {one.code: one.facts for one in found.diagnostics}
+    reported = {diagnostic.code: diagnostic.facts for diagnostic in result.diagnostics}
     assert {
         name: facts
         for name, facts in reported.items()
@@ -491,8 +504,9 @@ def test_up_to_fifty_faults_of_a_kind_are_waived_at_their_places(
     count: int, waivers: int
 ) -> None:
     items = "".join(
-        f"{at}.第{at}项。第{at}件于2024年2月30日办结。\n" for at in range(1, count + 1)
+        f"{number}.第{number}项。第{number}件于2024年2月30日办结。\n"
+        for number in range(1, count + 1)
     )
-    found = data(HEAD + BODY + items)["waivers"]
-    assert len(found) == waivers
-    assert all(("where" in one) is (waivers > 1) for one in found)
+    waivers_written = data(HEAD + BODY + items)["waivers"]
+    assert len(waivers_written) == waivers
+    assert all(("where" in waiver) is (waivers > 1) for waiver in waivers_written)

@@ -79,13 +79,13 @@ def check(text: str) -> None:
         with pytest.raises(InputError):
             import_text(text)
         return
-    found = import_text(text)
-    assert notice_of(found.data) is not None, found.data
-    assert not errors(found.diagnostics), (found.diagnostics, found.data)
-    for one in found.diagnostics:
-        assert one.message("zh")
-        assert one.message("en")
-        assert one.hint("zh") is not None
+    result = import_text(text)
+    assert notice_of(result.data) is not None, result.data
+    assert not errors(result.diagnostics), (result.diagnostics, result.data)
+    for diagnostic in result.diagnostics:
+        assert diagnostic.message("zh")
+        assert diagnostic.message("en")
+        assert diagnostic.hint("zh") is not None
 
 
 @given(st.text())
@@ -126,9 +126,9 @@ def test_text_without_content_is_refused(text: str) -> None:
 def words_kept(text: str, found: Imported) -> str:
     """The words of ``text`` without the lines that the import says it left out."""
     left_out = {
-        one.position.line
-        for one in found.diagnostics
-        if one.code in ("import-page", "import-web-page") and one.position
+        diagnostic.position.line
+        for diagnostic in found.diagnostics
+        if diagnostic.code in ("import-page", "import-web-page") and diagnostic.position
     }
     return "".join(
         as_compared(line)
@@ -143,7 +143,10 @@ def lines_of(notice: Notice) -> list[str]:
     return [
         *view.title_lines,
         *view.opening.paragraphs,
-        *(one.number + one.heading + one.text for one in view.paragraphs),
+        *(
+            paragraph.number + paragraph.heading + paragraph.text
+            for paragraph in view.paragraphs
+        ),
         *view.closing.paragraphs,
     ]
 
@@ -152,11 +155,13 @@ def lines_of(notice: Notice) -> list[str]:
 @settings(max_examples=200, deadline=None)
 def test_the_words_of_a_text_are_printed_and_none_besides(lines: list[str]) -> None:
     text = "\n".join([*lines, "末段。"])
-    found = import_text(text)
-    notice = notice_of(found.data)
+    result = import_text(text)
+    notice = notice_of(result.data)
     assert notice is not None
-    assert "import-differs" not in {one.code for one in found.diagnostics}
-    assert printed(notice) == words_kept(text, found)
+    assert "import-differs" not in {
+        diagnostic.code for diagnostic in result.diagnostics
+    }
+    assert printed(notice) == words_kept(text, result)
 
 
 @given(st.lists(st.sampled_from(LINES), min_size=5, max_size=25))

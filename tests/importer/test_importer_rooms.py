@@ -81,9 +81,9 @@ def test_no_page_numbers(line: str) -> None:
     ],
 )
 def test_marks(text: str, sample: str, number: int, rest: str) -> None:
-    found = typed_marks.read_mark(text)
-    assert found is not None
-    assert (found.sample, found.number, found.rest) == (sample, number, rest)
+    mark = typed_marks.read_mark(text)
+    assert mark is not None
+    assert (mark.sample, mark.number, mark.rest) == (sample, number, rest)
 
 
 @pytest.mark.parametrize(
@@ -119,9 +119,9 @@ def test_numbers_in_one_character(
     first: str, last: str, count: int, sample: str
 ) -> None:
     for sign, number in ((first, 1), (last, count)):
-        found = typed_marks.read_mark(sign + "任务")
-        assert found is not None
-        assert (found.sample, found.number) == (sample, number)
+        mark = typed_marks.read_mark(sign + "任务")
+        assert mark is not None
+        assert (mark.sample, mark.number) == (sample, number)
     for outside in (chr(ord(first) - 1), chr(ord(last) + 1)):
         beside = typed_marks.read_mark(outside + "任务")
         assert beside is None or beside.number not in (0, count + 1)
@@ -129,9 +129,9 @@ def test_numbers_in_one_character(
 
 @pytest.mark.parametrize("number", range(1, 51))
 def test_each_circled_number_up_to_fifty(number: int) -> None:
-    found = typed_marks.read_mark(chinese.circled(number) + "任务")
-    assert found is not None
-    assert (found.sample, found.number, found.rest) == ("①", number, "任务")
+    mark = typed_marks.read_mark(chinese.circled(number) + "任务")
+    assert mark is not None
+    assert (mark.sample, mark.number, mark.rest) == ("①", number, "任务")
 
 
 @pytest.mark.parametrize("sign", ["㉠", "㋀", "㊰"])
@@ -319,7 +319,7 @@ def test_dates_that_would_be_written_otherwise_stay_lines(date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("closing", "found"),
+    ("closing", "expected"),
     [
         ("联系电话：0100-1234567。", [("phone", "联系电话：", "0100-1234567")]),
         (
@@ -339,16 +339,16 @@ def test_dates_that_would_be_written_otherwise_stay_lines(date: str) -> None:
     ],
 )
 def test_contacts_in_own_wording(
-    closing: str, found: list[tuple[str, str | None, str]]
+    closing: str, expected: list[tuple[str, str | None, str]]
 ) -> None:
     assert [
-        (one["kind"], one.get("label"), one["value"])
-        for one in contacts.contacts(closing)
-    ] == found
+        (contact["kind"], contact.get("label"), contact["value"])
+        for contact in contacts.contacts(closing)
+    ] == expected
 
 
 @pytest.mark.parametrize(
-    ("title", "preamble", "found"),
+    ("title", "preamble", "expected"),
     [
         (
             "",
@@ -425,9 +425,9 @@ def test_contacts_in_own_wording(
     ],
 )
 def test_facts_of_the_inspection(
-    title: str, preamble: str, found: dict[str, str]
+    title: str, preamble: str, expected: dict[str, str]
 ) -> None:
-    assert facts.inspection(title, preamble) == found
+    assert facts.inspection(title, preamble) == expected
 
 
 @pytest.mark.parametrize(
@@ -446,12 +446,12 @@ def test_the_short_name_is_what_the_organ_calls_itself_twice(
     assert facts.short_name(text, "中共市水务局党组", inspected) == short
 
 
-def test_what_was_repaired_is_told() -> None:
+def test_what_was_repaired_is_reported() -> None:
     source = read_plain_text(
         "\ufeff来源：某局 浏览次数：3\n标题\t甲\u200b\n— 1 —\n文。\n EQ \\o\\ac(○,3)丙。\n【打印】"
     )
     assert tuple(block.text for block in source.blocks) == ("标题 甲", "文。", "③丙。")
-    assert sorted({one.code for one in source.diagnostics}) == [
+    assert sorted({diagnostic.code for diagnostic in source.diagnostics}) == [
         "import-control",
         "import-field-code",
         "import-invisible",
@@ -471,7 +471,7 @@ def test_figures_that_contradict_the_body_are_left_out() -> None:
     assert import_text(text.format(2)).data["statistics"] == {"areas": 2, "problems": 2}
     differing = import_text(text.format(3))
     assert differing.data["statistics"] == {"areas": 2}
-    assert "import-figure" in {one.code for one in differing.diagnostics}
+    assert "import-figure" in {diagnostic.code for diagnostic in differing.diagnostics}
 
 
 ITEMS_BELOW_ITEMS = """标题关于巡察整改的通报
@@ -562,29 +562,29 @@ def test_each_waiver_quotes_what_stands_once() -> None:
 2.关于“台账不全”的问题。2024年2月30日，财务科召开会议，于2024年2月30日补齐台账。
 """
     waivers = import_text(text).data["waivers"]
-    assert [one["code"] for one in waivers] == ["impossible-date"] * 4
-    for one in waivers:
-        assert "2024年2月30日" in one["where"]
-        assert text.count(one["where"]) == 1
+    assert [waiver["code"] for waiver in waivers] == ["impossible-date"] * 4
+    for waiver in waivers:
+        assert "2024年2月30日" in waiver["where"]
+        assert text.count(waiver["where"]) == 1
 
 
 def test_more_sections_than_numerals_exist_are_kept_as_text() -> None:
-    found = import_text("一、文\n" * 10_001)
-    assert "import-plainer" in {one.code for one in found.diagnostics}
+    result = import_text("一、文\n" * 10_001)
+    assert "import-plainer" in {diagnostic.code for diagnostic in result.diagnostics}
 
 
 def test_dates_out_of_order_are_waived() -> None:
     text = "标题关于巡察整改的通报\n2024年5月6日至5月1日，县委巡察组对某局党组进行了巡察。\n一、整改落实情况\n文。"
-    found = import_text(text)
-    assert found.data["waivers"] == [{"code": "date-order", "reason": "原文如此"}]
+    result = import_text(text)
+    assert result.data["waivers"] == [{"code": "date-order", "reason": "原文如此"}]
 
 
 def test_a_lone_date_does_not_make_the_organ_sign() -> None:
-    found = import_text(
+    result = import_text(
         "中共某县水务局党组关于巡察整改的通报\n一、整改落实情况\n文。\n2025年4月7日"
     )
-    assert "signature" not in found.data
-    assert found.data["closing"] == "2025年4月7日"
+    assert "signature" not in result.data
+    assert result.data["closing"] == "2025年4月7日"
 
 
 def test_a_block_knows_the_line_on_which_it_begins() -> None:

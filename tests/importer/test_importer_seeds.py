@@ -34,10 +34,10 @@ CIRCLED |= {n: chr(0x32B1 + n - 36) for n in range(36, 51)}
 
 
 def text_of(prefix: str) -> str:
-    found = sorted(Path(FOLDER).glob(f"{prefix}_*.txt"))
-    if not found:
+    paths = sorted(Path(FOLDER).glob(f"{prefix}_*.txt"))
+    if not paths:
         pytest.skip(f"no notice {prefix}_*.txt in {FOLDER}")
-    return found[0].read_text(encoding="utf-8")
+    return paths[0].read_text(encoding="utf-8")
 
 
 def imported(prefix: str) -> Imported:
@@ -60,18 +60,18 @@ def strings(value: Any, keys: tuple[str, ...] = ()) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("prefix", ITEMS)
 def test_counts(prefix: str) -> None:
-    found = imported(prefix)
-    assert found.summary.items == ITEMS[prefix]
-    assert found.summary.measures == MEASURES[prefix]
-    assert found.summary.sections == 3
+    result = imported(prefix)
+    assert result.summary.items == ITEMS[prefix]
+    assert result.summary.measures == MEASURES[prefix]
+    assert result.summary.sections == 3
     if prefix == "002":
-        assert found.summary.problems == 52
+        assert result.summary.problems == 52
 
 
 @pytest.mark.parametrize("prefix", ITEMS)
 def test_words_are_given_back(prefix: str) -> None:
-    found = imported(prefix)
-    notice = notice_of(found.data)
+    result = imported(prefix)
+    notice = notice_of(result.data)
     resolved = re.sub(
         r"EQ \\o\\ac\(○,(\d+)\)",
         lambda one: CIRCLED.get(int(one[1]), f"（{one[1]}）"),
@@ -79,7 +79,7 @@ def test_words_are_given_back(prefix: str) -> None:
     )
     assert notice is not None
     assert printed(notice) == "".join(resolved.split())
-    assert not errors(found.diagnostics)
+    assert not errors(result.diagnostics)
 
 
 @pytest.mark.parametrize("prefix", ITEMS)
@@ -124,7 +124,7 @@ def test_facts_and_waivers() -> None:
         "1.",
         {"mark": "①", "continuous": True},
     ]
-    assert [one["code"] for one in second["waivers"]] == [
+    assert [waiver["code"] for waiver in second["waivers"]] == [
         "doubled-punctuation",
         "ascii-stop",
         "number-out-of-sequence",
