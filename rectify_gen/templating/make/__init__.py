@@ -6,13 +6,17 @@ This room must not know data or views beyond the names that tags print.
 
 from rectify_gen.layout import STANDARD, Layout
 from rectify_gen.package import write_parts
-from rectify_gen.templating.make import ledger, letter, packaging, plain, redhead
+from rectify_gen.templating.make.ledger_template import ledger
+from rectify_gen.templating.make.letter_template import letter
+from rectify_gen.templating.make.plain_template import maker_of
+from rectify_gen.templating.make.redhead_template import redhead
+from rectify_gen.templating.make.template_package import template_parts
 from rectify_gen.vocabulary.template_names import TEMPLATE_NAMES
 
 _HEADED = {
-    "redhead": redhead.redhead,
-    "letter": letter.letter,
-    "ledger": ledger.ledger,
+    "redhead": redhead,
+    "letter": letter,
+    "ledger": ledger,
 }
 KINDS = tuple(template.code for template in TEMPLATE_NAMES)
 """Templates that can be made."""
@@ -20,6 +24,8 @@ KINDS = tuple(template.code for template in TEMPLATE_NAMES)
 
 def make_template(kind: str, layout: Layout = STANDARD) -> bytes:
     """Return the .docx template ``kind`` (one of :data:`KINDS`) laid out as ``layout`` says."""
-    make = _HEADED.get(kind) or plain.maker_of(kind)
-    parts = packaging.parts(make(layout), layout)
-    return write_parts({name: text.encode("utf-8") for name, text in parts.items()})
+    make = _HEADED.get(kind) or maker_of(kind)
+    parts: dict[str, bytes] = {}
+    for name, text in template_parts(make(layout), layout).items():
+        parts[name] = text.encode("utf-8")
+    return write_parts(parts)

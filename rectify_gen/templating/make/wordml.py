@@ -4,36 +4,47 @@ Written by hand so that a template has few parts and few styles. Child order fol
 the schema. This room must not know tags, sentences, or what a template prints.
 """
 
-from typing import NamedTuple
-from xml.sax.saxutils import escape
+from __future__ import annotations
 
-_HINT = '<w:rPr>{style}<w:rFonts w:hint="eastAsia"/></w:rPr>'
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rectify_gen.templating.make.markup import element, text_element
+
+_CHINESE_FONT = element("rFonts", hint="eastAsia")
+"""Quotes and dashes, which are Latin and Chinese signs at once, take the Chinese font."""
 
 
 def run(text: str, style: str = "") -> str:
-    """Return a run of ``text`` in the character style ``style``; quotes and dashes take the Chinese font."""
-    properties = _HINT.format(style=f'<w:rStyle w:val="{style}"/>' if style else "")
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    """Return a run of ``text`` in the character style ``style``."""
+    return element("r", _run_properties(style), text_element("t", text))
+
+
+def _run_properties(style: str = "") -> str:
+    styled = element("rStyle", val=style) if style else ""
+    return element("rPr", styled, _CHINESE_FONT)
 
 
 def line_break() -> str:
     """Return a run that breaks the line inside its paragraph."""
-    return f"<w:r>{_HINT.format(style='')}<w:br/></w:r>"
+    return element("r", _run_properties(), element("br"))
 
 
 def tabulator() -> str:
     """Return a run that goes on at the next tab stop."""
-    return "<w:r><w:tab/></w:r>"
+    return element("r", element("tab"))
 
 
 def field(instruction: str, shown: str) -> str:
     """Return the runs of a field such as PAGE; ``shown`` stands there until Word counts."""
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{shown}</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    runs = (
+        element("fldChar", fldCharType="begin"),
+        text_element("instrText", f" {instruction} "),
+        element("fldChar", fldCharType="separate"),
+        element("t", shown),
+        element("fldChar", fldCharType="end"),
     )
+    return "".join(element("r", content) for content in runs)
 
 
 def paragraph(style: str, *runs: str, keep_next: bool = False, indent: str = "") -> str:
@@ -41,29 +52,45 @@ def paragraph(style: str, *runs: str, keep_next: bool = False, indent: str = "")
 
     ``indent`` replaces the style's (see :func:`indentation`).
     """
-    kept = "<w:keepNext/>" if keep_next else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{indent}</w:pPr>{"".join(runs)}</w:p>'
-
-
-def tag(text: str) -> str:
-    """Return a paragraph that holds only a tag, which rendering removes."""
-    return paragraph("Tag", run(text))
+    kept = element("keepNext") if keep_next else ""
+    properties = element("pPr", element("pStyle", val=style), kept, indent)
+    return element("p", properties, *runs)
 
 
 def indentation(left: int = 0, right: int = 0, hanging: int = 0) -> str:
     """Return indents in twips; the first line of a paragraph begins ``hanging`` to the left of the others."""
-    hung = f' w:hanging="{hanging}"' if hanging else ""
-    return f'<w:ind w:left="{left}" w:right="{right}"{hung}/>'
+    return element("ind", left=left, right=right, hanging=hanging or None)
+
+
+def aligned(place: str) -> str:
+    """Return the alignment of a paragraph: left, center, right or distribute."""
+    return element("jc", val=place)
+
+
+def right_tab(position: int) -> str:
+    """Return a tab stop at which text ends, ``position`` twips from the margin."""
+    return element("tabs", element("tab", val="right", pos=position))
 
 
 def exact(line: int) -> str:
     """Return line spacing of exactly ``line`` twips, off the grid."""
-    return f'<w:snapToGrid w:val="0"/><w:spacing w:line="{line}" w:lineRule="exact"/>'
+    spacing = element("spacing", line=line, lineRule="exact")
+    return off_grid() + spacing
+
+
+def off_grid() -> str:
+    """Return that lines do not stand on the grid of the page."""
+    return element("snapToGrid", val=0)
 
 
 def rule(side: str, eighths: int, colour: str = "auto") -> str:
     """Return one side of a border, ``eighths`` of a point wide."""
-    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="{colour}"/>'
+    return element(side, val="single", sz=eighths, space=0, color=colour)
+
+
+def paragraph_borders(*rules: str) -> str:
+    """Return borders of a paragraph (see :func:`rule`)."""
+    return element("pBdr", *rules)
 
 
 class Cell(NamedTuple):
@@ -81,53 +108,55 @@ class Row(NamedTuple):
     height: int = 0
     header: bool = False
 
-    def xml(self, widths: tuple[int, ...]) -> str:
+    def xml(self, widths: Sequence[int]) -> str:
         """Return the row as ``w:tr`` on columns of ``widths``."""
-        height = (
-            f'<w:trHeight w:val="{self.height}" w:hRule="exact"/>'
-            if self.height
-            else ""
-        )
-        header = "<w:tblHeader/>" if self.header else ""
-        out, at = "", 0
+        height = ""
+        if self.height:
+            height = element("trHeight", val=self.height, hRule="exact")
+        header = element("tblHeader") if self.header else ""
+        properties = element("trPr", element("cantSplit"), height, header)
+        cells: list[str] = []
+        column = 0
         for cell in self.cells:
-            span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-            middle = '<w:vAlign w:val="center"/>' if cell.middle else ""
-            width = sum(widths[at : at + cell.span])
-            at += cell.span
-            out += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{middle}</w:tcPr>{cell.content}</w:tc>'
-        return f"<w:tr><w:trPr><w:cantSplit/>{height}{header}</w:trPr>{out}</w:tr>"
+            width = sum(widths[column : column + cell.span])
+            cells.append(_cell(cell, width))
+            column += cell.span
+        return element("tr", properties, *cells)
 
 
-def tag_row(text: str, widths: tuple[int, ...]) -> str:
-    """Return a table row that holds only a tag, which rendering removes."""
-    return Row((Cell(tag(text), span=len(widths)),)).xml(widths)
+def _cell(cell: Cell, width: int) -> str:
+    span = element("gridSpan", val=cell.span) if cell.span > 1 else ""
+    middle = element("vAlign", val="center") if cell.middle else ""
+    properties = element("tcPr", element("tcW", w=width, type="dxa"), span, middle)
+    return element("tc", properties, cell.content)
 
 
 def table(
-    widths: tuple[int, ...],
+    widths: Sequence[int],
     rows: str,
     borders: str = "",
     margin: int = 0,
     place: str = "",
 ) -> str:
     """Return a table of fixed column ``widths`` with ``margin`` left and right in its cells."""
-    margins = "".join(
-        f'<w:{side} w:w="{size}" w:type="dxa"/>'
-        for side, size in (
-            ("top", 0),
-            ("left", margin),
-            ("bottom", 0),
-            ("right", margin),
-        )
+    margins = element(
+        "tblCellMar",
+        element("top", w=0, type="dxa"),
+        element("left", w=margin, type="dxa"),
+        element("bottom", w=0, type="dxa"),
+        element("right", w=margin, type="dxa"),
     )
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    bordered = f"<w:tblBorders>{borders}</w:tblBorders>" if borders else ""
-    return (
-        f'<w:tbl><w:tblPr>{place}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
-        f'{bordered}<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    properties = element(
+        "tblPr",
+        place,
+        element("tblW", w=sum(widths), type="dxa"),
+        element("tblInd", w=0, type="dxa"),
+        element("tblBorders", borders) if borders else "",
+        element("tblLayout", type="fixed"),
+        margins,
     )
+    columns = [element("gridCol", w=width) for width in widths]
+    return element("tbl", properties, element("tblGrid", *columns), rows)
 
 
 def at_foot(left: int) -> str:
@@ -135,42 +164,62 @@ def at_foot(left: int) -> str:
 
     It counts from the paper, for LibreOffice lets no table float that counts from the margin and fills the line.
     """
-    return (
-        '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="page"'
-        f' w:tblpX="{left}" w:tblpYSpec="bottom"/>'
+    return element(
+        "tblpPr",
+        leftFromText=0,
+        rightFromText=0,
+        vertAnchor="margin",
+        horzAnchor="page",
+        tblpX=left,
+        tblpYSpec="bottom",
     )
 
 
 def fonts(family: str, latin: str = "") -> str:
     """Return ``w:rFonts`` with ``family`` for Chinese, and for Latin where ``latin`` names none."""
-    attribute = {'"': "&quot;"}
-    other = escape(latin or family, attribute)
-    return (
-        f'<w:rFonts w:hint="eastAsia" w:ascii="{other}" w:hAnsi="{other}" w:eastAsia="{escape(family, attribute)}"'
-        ' w:cs="Times New Roman"/>'
+    return element(
+        "rFonts",
+        hint="eastAsia",
+        ascii=latin or family,
+        hAnsi=latin or family,
+        eastAsia=family,
+        cs="Times New Roman",
     )
 
 
 def size(half_points: int, scale: int = 100) -> str:
     """Return a font size without the grid's squeeze; ``scale`` is the width of a character in per cent."""
-    scaled = f'<w:w w:val="{scale}"/>' if scale != 100 else ""
-    return f'<w:spacing w:val="0"/>{scaled}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+    return (
+        element("spacing", val=0)
+        + (element("w", val=scale) if scale != 100 else "")
+        + element("sz", val=half_points)
+        + element("szCs", val=half_points)
+    )
 
 
 def paragraph_style(
     identifier: str, name: str, paragraph_properties: str = "", run_properties: str = ""
 ) -> str:
     """Return a paragraph style based on Normal that the gallery shows."""
-    return (
-        f'<w:style w:type="paragraph" w:styleId="{identifier}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
-        f"{f'<w:pPr>{paragraph_properties}</w:pPr>' if paragraph_properties else ''}"
-        f"{f'<w:rPr>{run_properties}</w:rPr>' if run_properties else ''}</w:style>"
+    return element(
+        "style",
+        element("name", val=name),
+        element("basedOn", val="Normal"),
+        element("qFormat"),
+        element("pPr", paragraph_properties) if paragraph_properties else "",
+        element("rPr", run_properties) if run_properties else "",
+        type="paragraph",
+        styleId=identifier,
     )
 
 
 def character_style(identifier: str, name: str, run_properties: str) -> str:
     """Return a character style."""
-    return (
-        f'<w:style w:type="character" w:styleId="{identifier}"><w:name w:val="{name}"/><w:qFormat/>'
-        f"<w:rPr>{run_properties}</w:rPr></w:style>"
+    return element(
+        "style",
+        element("name", val=name),
+        element("qFormat"),
+        element("rPr", run_properties),
+        type="character",
+        styleId=identifier,
     )

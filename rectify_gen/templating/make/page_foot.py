@@ -3,43 +3,48 @@
 This room must not know heads or texts.
 """
 
+from __future__ import annotations
+
 from rectify_gen.layout import Layout
-from rectify_gen.templating.make.packaging import Story
+from rectify_gen.templating.make.markup import element
+from rectify_gen.templating.make.paragraph_tags import choose
+from rectify_gen.templating.make.template_package import PageStory
 from rectify_gen.templating.make.wordml import (
     Cell,
     Row,
+    aligned,
     at_foot,
     field,
     indentation,
     paragraph,
+    right_tab,
     rule,
     run,
     table,
     tabulator,
-    tag,
 )
 
-_COPIES, _ISSUED = "document.copies_to", "document.issued_by or document.issued_on"
+_COPIES = "document.copies_to"
+_ISSUED = "document.issued_by or document.issued_on"
 
 
-def page_numbers(layout: Layout, after: str = "") -> tuple[Story, Story]:
+def page_numbers(layout: Layout, after: str = "") -> tuple[PageStory, PageStory]:
     """Return the footers of odd and even pages, the number outside; ``after`` stands below it."""
     return (
-        Story("footer", "default", page_number(layout, "right") + after),
-        Story("footer", "even", page_number(layout, "left") + after),
+        PageStory("footer", "default", page_number(layout, "right") + after),
+        PageStory("footer", "even", page_number(layout, "left") + after),
     )
 
 
 def page_number(layout: Layout, side: str) -> str:
     """Return the page number, ``— 1 —``, on one ``side`` or in the middle where the layout says so."""
     shape = layout.page_number
-    centred = shape.centred or side == "center"
-    place = (
-        '<w:jc w:val="center"/>'
-        if centred
-        else f'<w:ind w:{side}="{shape.indent}"/><w:jc w:val="{side}"/>'
-    )
-    before, after = (run(one) if one else "" for one in (shape.before, shape.after))
+    if shape.centred or side == "center":
+        place = aligned("center")
+    else:
+        place = element("ind", **{side: shape.indent}) + aligned(side)
+    before = run(shape.before) if shape.before else ""
+    after = run(shape.after) if shape.after else ""
     return paragraph("Footer", before, field("PAGE", "1"), after, indent=place)
 
 
@@ -49,39 +54,37 @@ def imprint(layout: Layout, *, ruled: bool = True) -> str:
     A table set at the foot of the type area, and the paragraph that it belongs to; text that would
     run into it sends it to a page of its own.
     """
-    copies, issued = _copies(layout), _issued(layout)
-    shapes: tuple[tuple[str, tuple[str, ...]], ...] = ((_COPIES, (copies,)),)
-    if ruled:
-        shapes = (
-            (f"{_COPIES} and ({_ISSUED})", (copies, issued)),
-            (_COPIES, (copies,)),
-            (_ISSUED, (issued,)),
-        )
-    out = ""
-    for at, (test, rows) in enumerate(shapes):
-        out += tag("{%p " + ("elif" if at else "if") + f" {test} %}}") + _at_foot(
-            layout, rows, ruled
-        )
-    return out + tag("{%p endif %}")
+    copies = _copies(layout)
+    if not ruled:
+        return choose([(_COPIES, _at_foot(layout, (copies,), ruled))])
+    issued = _issued(layout)
+    both = _at_foot(layout, (copies, issued), ruled)
+    return choose(
+        [
+            (f"{_COPIES} and ({_ISSUED})", both),
+            (_COPIES, _at_foot(layout, (copies,), ruled)),
+            (_ISSUED, _at_foot(layout, (issued,), ruled)),
+        ]
+    )
 
 
 def _at_foot(layout: Layout, texts: tuple[str, ...], ruled: bool) -> str:
+    """A table with a row for each of ``texts``, and the paragraph that it belongs to."""
     widths = (layout.page.type_width(),)
-    outer, inner = layout.imprint.outer_rule, layout.imprint.inner_rule
-    borders = (
-        rule("top", outer) + rule("bottom", outer) + rule("insideH", inner)
-        if ruled
-        else ""
-    )
+    borders = ""
+    if ruled:
+        outer = layout.imprint.outer_rule
+        inner = layout.imprint.inner_rule
+        borders = rule("top", outer) + rule("bottom", outer) + rule("insideH", inner)
     rows = "".join(Row((Cell(text),)).xml(widths) for text in texts)
-    return table(widths, rows, borders, place=at_foot(layout.page.left)) + paragraph(
-        "Space"
-    )
+    place = at_foot(layout.page.left)
+    return table(widths, rows, borders, place=place) + paragraph("Space")
 
 
 def _copies(layout: Layout) -> str:
     """抄送, what runs on standing under the first character after the colon."""
-    edge, label = layout.imprint.indent, 3 * layout.sizes.imprint * 10
+    edge = layout.imprint.indent
+    label = 3 * layout.sizes.imprint * 10  # 抄送：
     return paragraph(
         "Imprint",
         run("抄送：{{ document.copies_to }}。"),
@@ -91,7 +94,7 @@ def _copies(layout: Layout) -> str:
 
 def _issued(layout: Layout) -> str:
     edge = layout.imprint.indent
-    stop = f'<w:tabs><w:tab w:val="right" w:pos="{layout.page.type_width() - edge}"/></w:tabs>'
+    stop = right_tab(layout.page.type_width() - edge)
     return paragraph(
         "Imprint",
         run("{% if document.issued_by %}{{ document.issued_by }}{% endif %}"),

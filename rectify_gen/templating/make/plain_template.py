@@ -6,8 +6,8 @@ This room must not know data or views beyond the names that tags print.
 from collections.abc import Callable, Sequence
 
 from rectify_gen.layout import Layout
-from rectify_gen.templating.make import foot, styles, text
-from rectify_gen.templating.make.packaging import Draft
+from rectify_gen.templating.make import notice_text, page_foot, template_styles
+from rectify_gen.templating.make.template_package import Draft
 from rectify_gen.vocabulary.kinds import DEFAULT_KIND, Kind, kinds_of_template
 
 TITLE = "{% if title %}{{ title }}{% endif %}"
@@ -22,11 +22,11 @@ def maker_of(template: str) -> Callable[[Layout], Draft]:
 
     def make(layout: Layout) -> Draft:
         return Draft(
-            whole(layout, kinds),
-            styles.text_styles(layout),
-            layout.page,
-            foot.page_numbers(layout),
-            TITLE,
+            body=whole(layout, kinds),
+            styles=template_styles.text_styles(layout),
+            page=layout.page,
+            stories=page_foot.page_numbers(layout),
+            title=TITLE,
         )
 
     return make
@@ -34,17 +34,15 @@ def maker_of(template: str) -> Callable[[Layout], Draft]:
 
 def whole(layout: Layout, kinds: Sequence[Kind]) -> str:
     """Return everything from the title to 附注, with the standard sentences of ``kinds``; the first kind's are the default."""
-    return "".join(
-        (
-            text.title(),
-            text.addressees(),
-            text.opening(_openings(kinds)),
-            text.paragraphs(),
-            text.closing(_endings(kinds)),
-            text.attachments(layout),
-            text.signature(),
-            text.note(),
-        )
+    return (
+        notice_text.title()
+        + notice_text.addressees()
+        + notice_text.opening(_openings(kinds))
+        + notice_text.paragraphs()
+        + notice_text.closing(_endings(kinds))
+        + notice_text.attachments(layout)
+        + notice_text.signature()
+        + notice_text.note()
     )
 
 

@@ -4,53 +4,62 @@ This room must not know tags, sentences, or what a template prints.
 """
 
 from rectify_gen.layout import Layout
+from rectify_gen.templating.make.markup import element
 from rectify_gen.templating.make.wordml import (
+    aligned,
     character_style,
     exact,
     fonts,
     indentation,
+    off_grid,
     paragraph_style,
     size,
 )
 
 
 def _first_line(layout: Layout) -> str:
-    return f'<w:ind w:firstLineChars="200" w:firstLine="{layout.indent()}"/>'
+    """Two characters; Word counts characters, other programs twips."""
+    return element("ind", firstLineChars=200, firstLine=layout.indent())
+
+
+def _heading_place(layout: Layout, level: int) -> str:
+    """A heading of ``level`` (from 0) stands with the text after it."""
+    outline = element("outlineLvl", val=level)
+    return element("keepNext") + _first_line(layout) + outline
 
 
 def text_styles(layout: Layout) -> str:
     """Return the styles that every kind with a text uses."""
-    families, latin = layout.fonts, layout.fonts.latin
+    latin = layout.fonts.latin
     first_line = _first_line(layout)
-    level_1, level_2 = fonts(families.level_1, latin), fonts(families.level_2, latin)
+    level_1 = fonts(layout.fonts.level_1, latin)
+    level_2 = fonts(layout.fonts.level_2, latin)
     # Signature lines bring white space for a line of 28 characters; a longer or shorter line ends elsewhere.
     shift = (layout.grid.characters - 28) * layout.character()
-    shifted = f'<w:ind w:left="{shift}"/>' if shift else ""
+    shifted = element("ind", left=shift) if shift else ""
     hanging = layout.character()
     return "".join(
         (
-            paragraph_style(
-                "Title", "Title", '<w:jc w:val="center"/>', _title_type(layout)
-            ),
+            paragraph_style("Title", "Title", aligned("center"), _title_type(layout)),
             paragraph_style("BodyText", "Body Text", first_line),
             # Not justified: an e-mail address that does not break would pull the line before it apart.
-            paragraph_style("Closing", "结尾", first_line + '<w:jc w:val="left"/>'),
+            paragraph_style("Closing", "结尾", first_line + aligned("left")),
             paragraph_style(
                 "Heading1",
                 "heading 1",
-                f'<w:keepNext/>{first_line}<w:outlineLvl w:val="0"/>',
+                _heading_place(layout, 0),
                 level_1,
             ),
             paragraph_style(
                 "Heading2",
                 "heading 2",
-                f'<w:keepNext/>{first_line}<w:outlineLvl w:val="1"/>',
+                _heading_place(layout, 1),
                 level_2,
             ),
             paragraph_style(
                 "Heading3",
                 "heading 3",
-                f'<w:keepNext/>{first_line}<w:outlineLvl w:val="2"/>',
+                _heading_place(layout, 2),
             ),
             paragraph_style("Addressee", "主送机关"),
             paragraph_style("Blank", "空行"),
@@ -59,7 +68,7 @@ def text_styles(layout: Layout) -> str:
                 "附件说明",
                 indentation(layout.indent() + 4 * hanging, hanging=hanging),
             ),
-            paragraph_style("Signature", "Signature", shifted + '<w:jc w:val="left"/>'),
+            paragraph_style("Signature", "Signature", shifted + aligned("left")),
             tag_style(),
             footer_style(layout),
             character_style("RunIn1", "一级标题接排", level_1),
@@ -74,7 +83,7 @@ def _title_type(layout: Layout) -> str:
 
 def tag_style() -> str:
     """Return the style of paragraphs that hold only a tag."""
-    return paragraph_style("Tag", "模板标记", '<w:jc w:val="left"/>')
+    return paragraph_style("Tag", "模板标记", aligned("left"))
 
 
 def footer_style(layout: Layout) -> str:
@@ -82,7 +91,7 @@ def footer_style(layout: Layout) -> str:
     return paragraph_style(
         "Footer",
         "footer",
-        '<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>',
+        off_grid() + element("spacing", line=240, lineRule="auto"),
         fonts(layout.fonts.page_number) + size(layout.sizes.page_number),
     )
 
@@ -92,8 +101,8 @@ def head_styles(layout: Layout) -> str:
     bold = fonts(layout.fonts.level_1, layout.fonts.latin)
     return "".join(
         (
-            paragraph_style("CopyNumber", "份号", '<w:jc w:val="left"/>'),
-            paragraph_style("Secrecy", "密级和紧急程度", '<w:jc w:val="left"/>', bold),
+            paragraph_style("CopyNumber", "份号", aligned("left")),
+            paragraph_style("Secrecy", "密级和紧急程度", aligned("left"), bold),
             paragraph_style("Space", "间隔", exact(20)),
             paragraph_style("Imprint", "版记", "", size(layout.sizes.imprint)),
         )
@@ -103,30 +112,26 @@ def head_styles(layout: Layout) -> str:
 def sheet_styles(layout: Layout) -> str:
     """Return the styles of the ledger: title, date, cells, head of the table."""
     small = size(layout.sizes.ledger)
-    line = f'<w:snapToGrid w:val="0"/><w:spacing w:line="{layout.ledger.line}" w:lineRule="exact"/>'
+    line = exact(layout.ledger.line)
     bold = fonts(layout.fonts.level_1, layout.fonts.latin)
     return "".join(
         (
-            paragraph_style(
-                "Title", "Title", '<w:jc w:val="center"/>', _title_type(layout)
-            ),
+            paragraph_style("Title", "Title", aligned("center"), _title_type(layout)),
             paragraph_style(
                 "SheetDate",
                 "台账日期",
-                '<w:jc w:val="right"/>',
+                aligned("right"),
                 size(layout.sizes.ledger + 6),
             ),
-            paragraph_style("Cell", "台账文字", line + '<w:jc w:val="left"/>', small),
+            paragraph_style("Cell", "台账文字", line + aligned("left"), small),
+            paragraph_style("CellCentre", "台账居中", line + aligned("center"), small),
             paragraph_style(
-                "CellCentre", "台账居中", line + '<w:jc w:val="center"/>', small
-            ),
-            paragraph_style(
-                "CellHead", "台账表头", line + '<w:jc w:val="center"/>', bold + small
+                "CellHead", "台账表头", line + aligned("center"), bold + small
             ),
             paragraph_style(
                 "CellArea",
                 "台账方面",
-                "<w:keepNext/>" + line + '<w:jc w:val="left"/>',
+                element("keepNext") + line + aligned("left"),
                 bold + small,
             ),
             tag_style(),

@@ -1,0 +1,118 @@
+"""The template of a 信函 (clause 10.1): red mark, two double rules, 发文字号 at the right, no number on page 1.
+
+This room must not know data or views beyond the names that tags print.
+"""
+
+from __future__ import annotations
+
+from rectify_gen.layout import Layout
+from rectify_gen.templating.make import page_foot, plain_template, template_styles
+from rectify_gen.templating.make.organ_marks import line_of, mark, mark_styles
+from rectify_gen.templating.make.paragraph_tags import when
+from rectify_gen.templating.make.redhead_template import front_lines
+from rectify_gen.templating.make.template_package import Draft, PageStory
+from rectify_gen.templating.make.wordml import (
+    Cell,
+    Row,
+    aligned,
+    exact,
+    indentation,
+    paragraph,
+    paragraph_borders,
+    paragraph_style,
+    rule,
+    run,
+    table,
+)
+
+_EM_TOP = 182
+"""Room over the characters of a line of body text, within the line."""
+
+
+def letter(layout: Layout) -> Draft:
+    """Return the template of a 信函; a joint one carries the main organ's mark only."""
+    body = (
+        _front(layout)
+        + paragraph("Blank") * layout.red_head.blank_before_title
+        + plain_template.whole(layout, plain_template.ANY_KIND)
+        + page_foot.imprint(layout, ruled=False)
+    )
+    page = layout.page._replace(
+        header=layout.letter.mark_top, footer=layout.letter.second_rule
+    )
+    return Draft(
+        body=body,
+        styles=_styles(layout),
+        page=page,
+        stories=_stories(layout),
+        title=plain_template.TITLE,
+    )
+
+
+def _front(layout: Layout) -> str:
+    """份号, 密级 and 紧急程度 at the left and 发文字号 at the right, both straight under the rule."""
+    any_line = "document.copy_number or document.secrecy or document.urgency"
+    # A cell must hold a paragraph.
+    lines = front_lines() + when(f"not ({any_line})", paragraph("CopyNumber"))
+    number = run("{% if document.number %}{{ document.number }}{% endif %}")
+    half = layout.page.type_width() // 2
+    widths = (half, layout.page.type_width() - half)
+    row = Row((Cell(lines), Cell(paragraph("Number", number)))).xml(widths)
+    return when(f"{any_line} or document.number", table(widths, row))
+
+
+def _stories(layout: Layout) -> tuple[PageStory, ...]:
+    """Mark and first rule head the first page, the second rule is its foot; later pages have their number only."""
+    name = "main_organization"
+    organ_mark = mark(
+        name, "OrganMark", layout.sizes.organ_mark, layout.page.type_width()
+    )
+    head = (
+        when(name, organ_mark)
+        + paragraph("LetterRuleSpace")
+        + paragraph("FirstRule")
+        + paragraph("LetterTextSpace")
+    )
+    below = layout.page.footer - layout.letter.second_rule
+    spacer = paragraph("Space", indent=exact(below)) if below > 0 else ""
+    empty = paragraph("Space")
+    return (
+        PageStory("header", "first", head),
+        PageStory("header", "default", empty),
+        PageStory("header", "even", empty),
+        PageStory("footer", "first", paragraph("SecondRule")),
+        *page_foot.page_numbers(layout, spacer),
+    )
+
+
+def _styles(layout: Layout) -> str:
+    red = layout.red
+    shape = layout.letter
+    mark_size = layout.sizes.organ_mark
+    above_rule = red.above - line_of(mark_size) + mark_size * 10
+    first_rule = _double_rule(layout, upper=shape.thick, lower=shape.thin)
+    second_rule = _double_rule(layout, upper=shape.thin, lower=shape.thick)
+    return (
+        template_styles.text_styles(layout)
+        + template_styles.head_styles(layout)
+        + mark_styles(layout, "OrganMark", "发文机关标志", mark_size)
+        + paragraph_style("Number", "发文字号", aligned("right"))
+        + paragraph_style("LetterRuleSpace", "标志下间隔", exact(above_rule))
+        + paragraph_style("FirstRule", "首页上双线", first_rule)
+        + paragraph_style("SecondRule", "首页下双线", second_rule)
+        + paragraph_style("LetterTextSpace", "双线下间隔", exact(red.under - _EM_TOP))
+    )
+
+
+def _double_rule(layout: Layout, upper: int, lower: int) -> str:
+    """Two red rules, ``upper`` and ``lower`` eighths of a point thick, in the middle of the page.
+
+    The middle of the page is not that of the type area.
+    """
+    colour = layout.red.colour
+    edge = (layout.page.width - layout.letter.rule_length) // 2
+    wide = indentation(edge - layout.page.left, edge - layout.page.right)
+    borders = paragraph_borders(
+        rule("top", upper, colour), rule("bottom", lower, colour)
+    )
+    return borders + exact(layout.letter.gap) + wide

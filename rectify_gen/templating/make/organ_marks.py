@@ -1,0 +1,83 @@
+"""发文机关标志: the name of the organ in red, in one of several widths of character so that it fits its line.
+
+A template cannot measure a name; it can count its characters. This room must not know
+where on the page a mark stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rectify_gen.layout import Layout
+from rectify_gen.templating.make.markup import element
+from rectify_gen.templating.make.paragraph_tags import choose
+from rectify_gen.templating.make.wordml import (
+    aligned,
+    exact,
+    fonts,
+    paragraph,
+    paragraph_style,
+    run,
+    size,
+)
+
+_SCALES = (100, 80, 66, 50)
+"""Widths of a character in per cent; names too long for the narrowest take two lines."""
+_AIR = 1.1
+"""Height of a mark's line to its size: the em box then begins at the upper edge of the line."""
+
+
+def line_of(half_points: int) -> int:
+    """Return the height of the line of a mark, in twips."""
+    return round(half_points * 10 * _AIR)
+
+
+class _Width(NamedTuple):
+    """A width of character in per cent, and the characters of the longest name that fits in it."""
+
+    scale: int
+    longest_name: int
+
+
+def mark_styles(
+    layout: Layout, identifier: str, name: str, half_points: int, spread: str = "center"
+) -> str:
+    """Return the styles of a mark, one for each width; ``spread`` sets the name in the middle or over the whole line."""
+    look = fonts(layout.fonts.title, layout.fonts.latin)
+    colour = element("color", val=layout.red.colour)
+    place = exact(line_of(half_points)) + aligned(spread)
+    styles = ""
+    for scale in _SCALES:
+        styles += paragraph_style(
+            identifier=_style_of_width(identifier, scale),
+            name=_style_of_width(name, scale, between=" "),
+            paragraph_properties=place,
+            # Colour stands before spacing and width, which stand before the size.
+            run_properties=look + colour + size(half_points, scale),
+        )
+    return styles
+
+
+def _style_of_width(name: str, scale: int, between: str = "") -> str:
+    return name if scale == 100 else f"{name}{between}{scale}"
+
+
+def mark(
+    name: str, identifier: str, half_points: int, width: int, suffix: str = ""
+) -> str:
+    """Return the mark that prints the name at the path ``name``, in the widest characters that fit ``width`` twips."""
+    text = run(f"{{{{ {name} }}}}{suffix}")
+    *wider, narrowest = _widths(half_points, width, len(suffix))
+    cases: list[tuple[str, str]] = []
+    for scale, longest_name in wider:
+        line = paragraph(_style_of_width(identifier, scale), text)
+        cases.append((f"{name}|length <= {longest_name}", line))
+    all_others = paragraph(_style_of_width(identifier, narrowest.scale), text)
+    return choose(cases, otherwise=all_others)
+
+
+def _widths(half_points: int, width: int, suffix: int) -> Iterator[_Width]:
+    for scale in _SCALES:
+        characters = width * 100 // (half_points * 10 * scale) - suffix
+        yield _Width(scale, max(characters, 0))

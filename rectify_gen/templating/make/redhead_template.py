@@ -1,0 +1,151 @@
+"""The template of a red-headed 文件: 版头 with mark, 发文字号 and red line, text, 版记 (clauses 7.2 and 7.4).
+
+This room must not know data or views beyond the names that tags print.
+"""
+
+from __future__ import annotations
+
+from rectify_gen.layout import Layout
+from rectify_gen.templating.make import page_foot, plain_template, template_styles
+from rectify_gen.templating.make.organ_marks import mark, mark_styles
+from rectify_gen.templating.make.paragraph_tags import choose, for_each, when
+from rectify_gen.templating.make.template_package import Draft
+from rectify_gen.templating.make.wordml import (
+    Cell,
+    Row,
+    aligned,
+    character_style,
+    exact,
+    fonts,
+    indentation,
+    paragraph,
+    paragraph_borders,
+    paragraph_style,
+    right_tab,
+    rule,
+    run,
+    table,
+    tabulator,
+)
+from rectify_gen.vocabulary.kinds import Kind
+
+_SPACE = 20
+"""Height of the paragraph that keeps two tables apart, in twips."""
+_EM_BOTTOM = 77
+"""Room under the characters of a line of body text, within the line: 28.95 pt high, 三号 on its base line."""
+
+
+def redhead(layout: Layout) -> Draft:
+    """Return the template of a 文件, upward (发文字号 and 签发人 on one line) or not."""
+    blank = paragraph("Blank")
+    head = (
+        front(max(layout.red_head.mark_top - _SPACE, 1), layout)
+        + _mark(layout)
+        + blank * layout.red_head.blank_before_number
+        + _number(layout)
+        + paragraph("RedRule")
+        + blank * layout.red_head.blank_before_title
+    )
+    body = (
+        head
+        + plain_template.whole(layout, plain_template.ANY_KIND)
+        + page_foot.imprint(layout)
+    )
+    return Draft(
+        body=body,
+        styles=_styles(layout),
+        page=layout.page,
+        stories=page_foot.page_numbers(layout),
+        title=plain_template.TITLE,
+    )
+
+
+def front(height: int, layout: Layout) -> str:
+    """Return 份号, 密级和保密期限 and 紧急程度 in a row of ``height`` twips, however many of them there are."""
+    widths = (layout.page.type_width(),)
+    cell = Cell(front_lines() + paragraph("Space"))
+    row = Row((cell,), height=height).xml(widths)
+    return table(widths, row) + paragraph("Space")
+
+
+def front_lines() -> str:
+    """Return 份号, 密级和保密期限 and 紧急程度 from top to bottom, those that there are."""
+    lines = ""
+    for path, style in (
+        ("document.copy_number", "CopyNumber"),
+        ("document.secrecy", "Secrecy"),
+        ("document.urgency", "Secrecy"),
+    ):
+        lines += when(path, paragraph(style, run(f"{{{{ {path} }}}}")))
+    return lines
+
+
+def _joint_size(layout: Layout) -> int:
+    """Joint organs stand two or three below one another: three quarters of the size of one."""
+    return layout.sizes.organ_mark * 3 // 4
+
+
+def _mark(layout: Layout) -> str:
+    """One organ with 文件 behind it; joint ones below one another, main organ first, 文件 at half their height."""
+    suffix = layout.red_head.suffix
+    size = layout.sizes.organ_mark
+    whole_line = layout.page.type_width()
+    right = len(suffix) * size * 10 + 300 if suffix else 0
+    left = whole_line - right
+    organ = mark("organ", "JointMark", _joint_size(layout), left)
+    cells = [Cell(for_each("organ", "organizations", organ))]
+    widths = [left]
+    if suffix:
+        cells.append(Cell(paragraph("OrganMark", run(suffix)), middle=True))
+        widths.append(right)
+    joint = table(widths, Row(tuple(cells)).xml(widths))
+    alone = mark("organization", "OrganMark", size, whole_line, suffix)
+    return choose([("organizations|length > 1", joint), ("organization", alone)])
+
+
+def _number(layout: Layout) -> str:
+    """发文字号 in the middle; on a document upward it stands left, and 签发人 right on the same line."""
+    character = layout.character()
+    stop = right_tab(layout.page.type_width() - character)
+    number = run("{% if document.number %}{{ document.number }}{% endif %}")
+    upward = paragraph(
+        "Number",
+        number,
+        tabulator(),
+        run("{% if document.signer %}签发人：{% endif %}"),
+        run("{% if document.signer %}{{ document.signer }}{% endif %}", "Signer"),
+        indent=stop + indentation(character) + aligned("left"),
+    )
+    test = "document.signer"
+    for kind in Kind:
+        if kind.row.is_sent_up:
+            test += f' or kind == "{kind}"'
+    return choose([(test, upward)], otherwise=paragraph("Number", number))
+
+
+def _styles(layout: Layout) -> str:
+    red = layout.red
+    border = paragraph_borders(rule("bottom", red.rule, red.colour))
+    organ_mark = mark_styles(
+        layout, "OrganMark", "发文机关标志", layout.sizes.organ_mark
+    )
+    joint_mark = mark_styles(
+        layout,
+        identifier="JointMark",
+        name="联合发文机关标志",
+        half_points=_joint_size(layout),
+        spread="distribute",
+    )
+    return (
+        template_styles.text_styles(layout)
+        + template_styles.head_styles(layout)
+        + organ_mark
+        + joint_mark
+        + paragraph_style("Number", "发文字号", aligned("center"))
+        + paragraph_style(
+            "RedRule", "红色分隔线", border + exact(red.above - _EM_BOTTOM)
+        )
+        + character_style(
+            "Signer", "签发人姓名", fonts(layout.fonts.level_2, layout.fonts.latin)
+        )
+    )
