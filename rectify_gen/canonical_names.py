@@ -32,9 +32,9 @@ from rectify_gen.vocabulary.aliases import (
 class PartNames(NamedTuple):
     """The other names that one part of the model knows."""
 
-    keys: Mapping[str, str]
+    keys: dict[str, str]
     """The key by each of its other names."""
-    values: Mapping[str, Mapping[str, str]]
+    values: dict[str, dict[str, str]]
     """For each key the value by each of its other names."""
 
 
@@ -57,27 +57,29 @@ class Names(NamedTuple):
 
 def names_of(keys: Iterable[KeyAlias], values: Iterable[ValueAlias]) -> Names:
     """Return the names that the rows ``keys`` and ``values`` of the vocabulary say."""
-    keys_of: dict[str, dict[str, str]] = {}
-    values_of: dict[str, dict[str, dict[str, str]]] = {}
+    of_classes: dict[str, PartNames] = {}
+    words = set()
     for alias in keys:
-        keys_of.setdefault(alias.part, {})[alias.written] = alias.key
-    for value in values:
-        of_key = values_of.setdefault(value.part, {}).setdefault(value.key, {})
-        of_key[value.written] = value.value
+        part_names = of_classes.setdefault(alias.part, PartNames({}, {}))
+        part_names.keys[alias.written] = alias.key
+        words.add(alias.written)
+    for value_alias in values:
+        part_names = of_classes.setdefault(value_alias.part, PartNames({}, {}))
+        of_key = part_names.values.setdefault(value_alias.key, {})
+        of_key[value_alias.written] = value_alias.value
 
     of_parts: dict[type[BaseModel], PartNames] = {}
     for part in (NOTICE_SHAPE.root, *NOTICE_SHAPE.parts.values()):
-        if part.__name__ in keys_of or part.__name__ in values_of:
-            of_parts[part] = PartNames(
-                keys_of.get(part.__name__, {}), values_of.get(part.__name__, {})
-            )
-    member_keys: dict[str, str] = {}
-    member_values: dict[str, dict[str, str]] = {}
+        if part.__name__ in of_classes:
+            of_parts[part] = of_classes[part.__name__]
+    of_members = PartNames({}, {})
     for part in NOTICE_SHAPE.members.values():
-        member_keys.update(keys_of.get(part.__name__, {}))
-        member_values.update(values_of.get(part.__name__, {}))
-    words = {word for of_part in keys_of.values() for word in of_part}
-    return Names(of_parts, PartNames(member_keys, member_values), frozenset(words))
+        part_names = of_classes.get(part.__name__, _NO_NAMES)
+        of_members.keys.update(part_names.keys)
+        # Several members have a status: what is known of one is known of all.
+        for key, of_key in part_names.values.items():
+            of_members.values.setdefault(key, {}).update(of_key)
+    return Names(of_parts, of_members, frozenset(words))
 
 
 NOTICE_NAMES = names_of(KEY_ALIASES, VALUE_ALIASES)

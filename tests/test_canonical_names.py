@@ -8,7 +8,7 @@ import pytest
 from made import short
 from product_copy import copy_product, run
 
-from rectify_gen import canonical_names, rules
+from rectify_gen import canonical_names, rules, source
 from rectify_gen.choice import STANDARD
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.model import CHOICES, Contact, ContactKind, Kind, Notice, Role, Status
@@ -38,7 +38,7 @@ def all_titles() -> tuple[list[KeyAlias], list[ValueAlias]]:
         ValueAlias("Contact", "kind", kind.row.zh, kind.value) for kind in ContactKind
     ]
     values += [
-        ValueAlias(part, "status", status.zh, status.value)
+        ValueAlias(part, "status", status.row.zh, status.value)
         for part in ("HeadingItem", "ProblemItem")
         for status in Status
     ]
@@ -177,6 +177,21 @@ def test_values_alone_may_have_other_names() -> None:
     data = canonical_names.locate(decode(text.encode(), "a.yaml"), TITLES)
     plain = canonical_names.locate(decode(ENGLISH.encode(), "a.yaml"), TITLES)
     assert data.value == plain.value
+
+
+def test_a_name_that_one_member_of_content_knows_is_known_to_all() -> None:
+    names = canonical_names.names_of(
+        [KeyAlias("HeadingItem", "状态", "status")],
+        [
+            ValueAlias("HeadingItem", "status", "办结", "done"),
+            ValueAlias("ProblemItem", "status", "在办", "ongoing"),
+        ],
+    )
+    for written, code in (("办结", "done"), ("在办", "ongoing")):
+        text = ENGLISH.replace("status: done", f"状态: {written}")
+        data = canonical_names.locate(decode(text.encode(), "a.yaml"), names)
+        plain = ENGLISH.replace("status: done", f"status: {code}")
+        assert data.value == source.locate(decode(plain.encode(), "a.yaml")).value
 
 
 def test_a_renamed_file_is_left_as_it_is() -> None:
@@ -323,7 +338,7 @@ def test_each_value_has_one_chinese_word() -> None:
     for words in (
         [kind.row.zh for kind in Kind],
         [role.row.zh for role in Role],
-        [status.zh for status in Status],
+        [status.row.zh for status in Status],
         [kind.row.zh for kind in ContactKind],
     ):
         assert len(set(words)) == len(words)

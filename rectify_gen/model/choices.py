@@ -13,7 +13,7 @@ __all__ = ["CHOICES", "Audience", "ContactKind", "Kind", "Role", "Status"]
 CHOICES: tuple[Mapping[str, str], ...] = (
     {kind.value: kind.row.zh for kind in Kind},
     {role.value: role.meaning for role in Role},
-    {status.value: status.zh for status in Status},
+    {status.value: status.row.zh for status in Status},
     {audience: meaning for audience, meaning in AUDIENCE_MEANINGS.items()},
     {kind.value: kind.meaning for kind in ContactKind},
     {"docx": "Word 文件", "pdf": "PDF 文件"},

@@ -70,8 +70,8 @@ def closed_while_open(subject: Subject) -> Iterator[Finding]:
     """Yield each item that is closed and whose own status says that it is not done."""
     for route, item, _ in subject.items():
         status = item.status
-        if item.closed_on is not None and status is not None and status.is_open:
-            facts = {"status": status.zh, "day": item.closed_on}
+        if item.closed_on is not None and status is not None and status.row.is_open:
+            facts = {"status": status.row.zh, "day": item.closed_on}
             yield Finding((*route, "closed_on"), facts=facts)
 
 

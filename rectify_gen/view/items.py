@@ -45,7 +45,7 @@ def _item(node: Node, writer: Writer) -> ItemView:
     problem: Fact = Absent(*route, "problem")
     if isinstance(item, model.ProblemItem):
         problem = writer.text(item.problem, (*route, "problem"))
-    status = item.status.zh if item.status else None
+    status = item.status.row.zh if item.status else None
     paragraphs = []
     items = []
     for member in node.members:

@@ -1,32 +1,38 @@
 """整改状态: how far the rectification of one problem has come. A new status is one row here."""
 
-from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from rectify_gen.vocabulary.coded import Coded
 
 
-class Status(StrEnum):
-    """A status: its code in the YAML, what it is called in Chinese and English, whether work on it goes on.
+class StatusRow(NamedTuple):
+    """What the product knows of one status."""
 
-    A problem whose work goes on has no date of closing.
-    """
-
-    DONE = "done", "已完成", "done", False
-    MOSTLY_DONE = "mostly_done", "基本完成", "mostly done", False
-    ONGOING = "ongoing", "持续整改", "ongoing", True
-    NOT_DONE = "not_done", "未完成", "not done", True
-
+    code: str
+    """Its value in the YAML."""
     zh: str
+    """What documents print."""
     en: str
     is_open: bool
-
-    def __new__(cls, code: str, zh: str, en: str, is_open: bool) -> "Status":
-        """Return the member ``code``, which is known by its titles as well."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.zh = zh
-        member.en = en
-        member.is_open = is_open
-        return member
+    """Whether work goes on. A problem whose work goes on has no date of closing."""
 
 
-STATUS_TITLES = tuple(status.zh for status in Status)
+class Status(Coded):
+    """整改状态: a code, with its row."""
+
+    DONE = StatusRow(code="done", zh="已完成", en="done", is_open=False)
+    MOSTLY_DONE = StatusRow(
+        code="mostly_done", zh="基本完成", en="mostly done", is_open=False
+    )
+    ONGOING = StatusRow(code="ongoing", zh="持续整改", en="ongoing", is_open=True)
+    NOT_DONE = StatusRow(code="not_done", zh="未完成", en="not done", is_open=True)
+
+    @cached_property
+    def row(self) -> StatusRow:
+        """What the table says of it."""
+        return StatusRow(*self.columns)
+
+
+STATUS_TITLES = tuple(status.row.zh for status in Status)
 """All statuses as documents print them."""

@@ -19,8 +19,8 @@ def extended(tmp_path: Path) -> Path:
     copy_product(tmp_path)
     insert_after(
         tmp_path / "rectify_gen" / "vocabulary" / "statuses.py",
-        '    NOT_DONE = "not_done", "未完成", "not done", True\n',
-        '    PAUSED = "paused", "暂缓整改", "paused", True\n',
+        '    NOT_DONE = StatusRow(code="not_done", zh="未完成", en="not done", is_open=True)\n',
+        '    PAUSED = StatusRow(code="paused", zh="暂缓整改", en="paused", is_open=True)\n',
     )
     return tmp_path
 
@@ -53,7 +53,10 @@ def test_the_rows() -> None:
     assert STATUS_TITLES == ("已完成", "基本完成", "持续整改", "未完成")
     assert model.Status is Status
     assert Status("done") is Status.DONE
-    assert [status.en for status in Status if status.is_open] == ["ongoing", "not done"]
+    assert [status.row.en for status in Status if status.row.is_open] == [
+        "ongoing",
+        "not done",
+    ]
 
 
 def test_the_schema_says_what_each_means() -> None:
