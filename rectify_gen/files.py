@@ -89,29 +89,33 @@ def read_bytes(path: str | Path) -> bytes:
 def unreadable(path: str | Path, error: OSError | ValueError) -> Diagnostic:
     """Return the diagnostic of a file that could not be read because of ``error``."""
     name = str(path)
-    if isinstance(error, NotRegularError) or _is_folder(name):
-        kind = error.kind if isinstance(error, NotRegularError) else "folder"
-        return _not_regular(name, kind)
+    if isinstance(error, NotRegularError):
+        return _not_regular(name, error.kind)
+    if _is_folder_on_windows(name):
+        return _not_regular(name, "folder")
     if isinstance(error, TooLargeError):
         return Diagnostic("file-too-large", facts={"limit": SIZE_LIMIT}, path=name)
     return Diagnostic("file-unreadable", facts={"reason": _reason(error)}, path=name)
 
 
-def _is_folder(name: str) -> bool:
-    """Windows says only “permission denied” where a folder is opened."""
+def _is_folder_on_windows(name: str) -> bool:
+    """Return whether this is Windows, which says only “permission denied” where a folder is opened, and a folder."""
     return os.name == "nt" and os.path.isdir(name)
 
 
 def _not_regular(name: str, kind: str) -> Diagnostic:
     from rectify_gen.messages import say  # only where something is wrong
 
-    facts = {f"kind_{lang}": say(f"not-regular-{kind}", lang) for lang in ("zh", "en")}
+    code = f"not-regular-{kind}"
+    facts = {"kind_zh": say(code, "zh"), "kind_en": say(code, "en")}
     return Diagnostic("file-not-regular", facts=facts, path=name)
 
 
 def _reason(error: OSError | ValueError) -> str:
-    """What the system says; ValueError is how Python refuses a name with NUL."""
-    return (error.strerror if isinstance(error, OSError) else "") or str(error)
+    """Return what the system says; ValueError is how Python refuses a name with NUL."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error)
 
 
 def _kind(mode: int) -> str:
@@ -141,9 +145,8 @@ def write_file(path: Path, data: bytes) -> None:
         raise EnvironmentFaultError([_not_regular(str(path), error.kind)]) from error
     except (OSError, ValueError) as error:
         facts = {"reason": _reason(error)}
-        raise EnvironmentFaultError(
-            [Diagnostic("file-unwritable", facts=facts, path=str(path))]
-        ) from error
+        fault = Diagnostic("file-unwritable", facts=facts, path=str(path))
+        raise EnvironmentFaultError([fault]) from error
 
 
 def remove_file(path: Path) -> None:
@@ -156,10 +159,9 @@ def remove_file(path: Path) -> None:
         _mode(path)
         path.unlink()
     except OSError as error:
-        facts = {"reason": error.strerror or str(error)}
-        raise EnvironmentFaultError(
-            [Diagnostic("file-unremovable", facts=facts, path=str(path))]
-        ) from error
+        facts = {"reason": _reason(error)}
+        fault = Diagnostic("file-unremovable", facts=facts, path=str(path))
+        raise EnvironmentFaultError([fault]) from error
 
 
 def _replace(target: Path, data: bytes, temporary: Path, mode: int) -> None:
@@ -167,6 +169,7 @@ def _replace(target: Path, data: bytes, temporary: Path, mode: int) -> None:
     try:
         with open(temporary, "xb") as stream:
             stream.write(data)
+        # The file that was just written says what time it is: this room reads no clock.
         _remove_left_overs(target.parent, temporary.name)
         if mode:
             os.chmod(temporary, mode)
@@ -187,16 +190,16 @@ def _remove_left_overs(folder: Path, newest: str) -> None:
         return
     _searched.add(folder)
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        found = [entry for entry in entries if _TEMPORARY.fullmatch(entry.name)]
+        temporary = [entry for entry in entries if _TEMPORARY.fullmatch(entry.name)]
         now = os.stat(folder / newest).st_mtime
-        for entry in found:
+        for entry in temporary:
             age = now - entry.stat(follow_symlinks=False).st_mtime
             if age > _LEFT_OVER_SECONDS and entry.is_file(follow_symlinks=False):
                 os.unlink(entry.path)
 
 
 def _mode(path: Path) -> int:
-    """The permissions of a file that may be written, 0 where there is none.
+    """Return the permissions of a file that may be written, 0 where there is none.
 
     Replacing a file asks only for a folder that can be written, so its own permission is asked here.
     """

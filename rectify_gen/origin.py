@@ -44,12 +44,11 @@ def audience_of(edition_: str) -> str:
 
 def parts_digest(listed: Mapping[str, tuple[int, int]]) -> str:
     """Return one SHA-256, in hexadecimal, over names, checksums and sizes of all parts but the one that carries it."""
-    lines = (
-        f"{name} {crc:08x} {size}\n"
-        for name, (crc, size) in sorted(listed.items())
-        if name != CUSTOM
-    )
-    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
+    whole = hashlib.sha256()
+    for name, (crc, size) in sorted(listed.items()):
+        if name != CUSTOM:
+            whole.update(f"{name} {crc:08x} {size}\n".encode())
+    return whole.hexdigest()
 
 
 def read_origin(data: bytes) -> tuple[Origin | None, str]:
@@ -60,10 +59,10 @@ def read_origin(data: bytes) -> tuple[Origin | None, str]:
     """
     listed, custom = peek(data, CUSTOM)
     text = custom.decode("utf-8", "replace")
-    found = {
-        one.group(1): value.group(1)
-        for one in _OWN.finditer(text)
-        if (value := _VALUE.search(one.group()))
-    }
-    told = Origin(**found) if set(found) == set(Origin._fields) else None
-    return told, parts_digest(listed)
+    values = {}
+    for own_property in _OWN.finditer(text):
+        value = _VALUE.search(own_property.group())
+        if value:
+            values[own_property.group(1)] = value.group(1)
+    origin = Origin(**values) if set(values) == set(Origin._fields) else None
+    return origin, parts_digest(listed)

@@ -1,6 +1,6 @@
 """A project: what the small file ``rectify-gen.yaml`` beside the notices says, and what holds without one.
 
-The file is read and its faults are told like those of a notice. This room must not
+The file is read and its faults are reported like those of a notice. This room must not
 know the insides of templates, building, or how anything is printed.
 """
 
@@ -70,18 +70,18 @@ class Projects:
             InputError: with every fault of the project file.
         """
         folder = Path(os.path.abspath(path if os.path.isdir(path) else path.parent))
-        found = self._in_folder(folder)
-        if isinstance(found, InputError):
-            raise found
-        return found
+        project = self._in_folder(folder)
+        if isinstance(project, InputError):
+            raise project
+        return project
 
     def _in_folder(self, folder: Path) -> Project | InputError:
         if folder not in self._read:
-            own = folder / PROJECT_FILE
+            file = folder / PROJECT_FILE
             above = folder.parent
-            if os.path.lexists(own):
-                self._read[folder] = _read_or_error(own)
-            elif above == folder:
+            if os.path.lexists(file):
+                self._read[folder] = _read_or_error(file)
+            elif above == folder:  # the root of the file system
                 self._read[folder] = NONE
             else:
                 self._read[folder] = self._in_folder(above)
@@ -100,38 +100,42 @@ class Projects:
             InputError: with every fault of a project file, where no source is left without it.
         """
         asked = self.asked(paths)
-        found: list[ProjectSource] = []
+        listed_sources: list[ProjectSource] = []
         refused: dict[int, InputError] = {}
         for file in sources(asked):
             try:
                 project = self.of(file.path)
             except InputError as error:
+                # One project file refuses many sources: it is listed once.
                 if id(error) not in refused:
                     refused[id(error)] = error
-                    found.append(_refused(error))
+                    listed_sources.append(_refused(error))
                 continue
-            faults = link_faults(file, project.folder)
-            source = ProjectSource(file.path, file.below, project, faults)
-            named = file.path in asked
-            if named or not (
-                _is_layout(file.path, project) or self._is_passed_over(source)
-            ):
-                found.append(source)
-        if refused and len(refused) == len(found):
+            source = ProjectSource(
+                path=file.path,
+                below=file.below,
+                project=project,
+                faults=link_faults(file, project.folder),
+            )
+            if file.path in asked or self._is_notice(source):
+                listed_sources.append(source)
+        if refused and len(refused) == len(listed_sources):
             raise next(iter(refused.values()))
-        if self.passed_over and not found:
+        if self.passed_over and not listed_sources:
             empty = Diagnostic("folder-without-notice", path=str(asked[0]))
             raise UsageError([*self.passed_over, empty])
-        return found
+        return listed_sources
 
-    def _is_passed_over(self, source: ProjectSource) -> bool:
-        """Whether a file belongs to another program; one that the project names is judged."""
-        declared = _is_declared(source.path, source.project)
-        if source.faults or declared or not is_foreign(source.path):
+    def _is_notice(self, source: ProjectSource) -> bool:
+        """Return whether a file that was found in a folder is to be read as a notice; note it if another program's."""
+        if _is_layout(source.path, source.project):
             return False
+        is_declared = _is_declared(source.path, source.project)
+        if source.faults or is_declared or not is_foreign(source.path):
+            return True
         note = Diagnostic("file-passed-over", path=str(source.path))
         self.passed_over.append(note)
-        return True
+        return False
 
     def asked(self, paths: Sequence[Path]) -> Sequence[Path]:
         """Return ``paths``, else the sources of the project that holds for the working folder.
@@ -140,20 +144,18 @@ class Projects:
             UsageError: there is neither path nor project.
             InputError: with every fault of the project file.
         """
-        return paths or self._own_sources()
+        return paths or self._sources_of_working_folder()
 
-    def _own_sources(self) -> list[Path]:
-        """The sources of the project that holds for the working folder."""
-        own = self.of(Path())
-        if own.folder is None:
-            raise UsageError(
-                [Diagnostic("project-missing", facts={"name": PROJECT_FILE})]
-            )
-        return [Path(shown(one)) for one in own.sources or [own.folder]]
+    def _sources_of_working_folder(self) -> list[Path]:
+        project = self.of(Path())
+        if project.folder is None:
+            facts = {"name": PROJECT_FILE}
+            raise UsageError([Diagnostic("project-missing", facts=facts)])
+        return [Path(shown(path)) for path in project.sources or [project.folder]]
 
 
 def _is_declared(path: Path, project: Project) -> bool:
-    """Whether the project says that the notices lie where ``path`` does."""
+    """Return whether the project says that the notices lie where ``path`` does."""
     whole = Path(os.path.abspath(path))
     return any(whole.is_relative_to(folder) for folder in project.sources)
 
@@ -171,9 +173,9 @@ def _refused(error: InputError) -> ProjectSource:
 
 
 def _is_layout(path: Path, project: Project) -> bool:
-    return project.layout is not None and os.path.abspath(path) == os.path.abspath(
-        project.layout
-    )
+    if project.layout is None:
+        return False
+    return os.path.abspath(path) == os.path.abspath(project.layout)
 
 
 def read_project(path: Path) -> Project:
@@ -182,10 +184,8 @@ def read_project(path: Path) -> Project:
     Raises:
         InputError: with every fault of the file.
     """
-    from rectify_gen.model.settings import (
-        SETTINGS_PARTS,
-        Settings,
-    )  # most runs have no project file
+    # Most runs have no project file, and these import pydantic.
+    from rectify_gen.model.settings import SETTINGS_PARTS, Settings
     from rectify_gen.model.shapes import FileShape
     from rectify_gen.validation import in_file_order, placed, typed
 
@@ -195,28 +195,25 @@ def read_project(path: Path) -> Project:
     data = locate(read_file(shown(path)))
     faults = placed(data, _faults(data.value, folder))
     try:
-        told = typed(data, FileShape(Settings, SETTINGS_PARTS))
+        settings = typed(data, FileShape(Settings, SETTINGS_PARTS))
     except InputError as error:
         raise InputError(in_file_order([*error.diagnostics, *faults])) from error
     if faults:
         raise InputError(faults)
-    templates = {
-        kind: _template(folder, name)
-        for kind, name in told.templates
-        if name is not None
-    }
+    templates = {}
+    for kind, name in settings.templates:
+        if name is not None:
+            templates[kind] = _template(folder, name)
+    days = settings.publication_days
     return Project(
         folder=folder,
-        sources=tuple(folder / one for one in told.sources),
-        output=folder / told.output if told.output else None,
+        sources=tuple(folder / path for path in settings.sources),
+        output=folder / settings.output if settings.output else None,
         templates=templates,
-        layout=folder / told.layout if told.layout else None,
-        audience=told.audience,
-        formats=told.formats,
-        choice=Choice(
-            dict(told.rules),
-            (told.publication_days.shortest, told.publication_days.longest),
-        ),
+        layout=folder / settings.layout if settings.layout else None,
+        audience=settings.audience,
+        formats=settings.formats,
+        choice=Choice(dict(settings.rules), (days.shortest, days.longest)),
     )
 
 
@@ -225,29 +222,35 @@ def _template(folder: Path, name: str) -> str:
 
 
 def _faults(value: Any, folder: Path) -> Iterator[Diagnostic]:
-    """What the model cannot say: rules that do not exist, paths that lead out of the project."""
+    """Yield the faults that the model cannot see: rules that do not exist, paths that lead out of the project."""
     from rectify_gen.rules import CODES, unknown
 
-    told = value if isinstance(value, dict) else {}
-    chosen = told.get("rules")
-    for code in chosen if isinstance(chosen, dict) else ():
-        if code not in CODES:
-            yield unknown(code, CODES, ("rules", code))
-    for route, path in _paths(told):
+    # The value is what the author wrote: nothing in it need have the type that the model wants.
+    data = value if isinstance(value, dict) else {}
+    rules = data.get("rules")
+    if isinstance(rules, dict):
+        for code in rules:
+            if code not in CODES:
+                yield unknown(code, CODES, ("rules", code))
+    for route, path in _paths(data):
         if leads_outside(folder / path, folder):
             yield Diagnostic("path-outside", route, {"path": path})
 
 
-def _paths(told: Mapping[str, Any]) -> Iterator[tuple[Route, str]]:
-    """Every path that a project file names, with its route; a template without a suffix is a shipped one."""
-    listed = told.get("sources")
-    for at, source in enumerate(listed if isinstance(listed, list) else [listed]):
+def _paths(data: Mapping[str, Any]) -> Iterator[tuple[Route, str]]:
+    """Yield every path that a project file names, with its route; a template without a suffix is a shipped one."""
+    sources = data.get("sources")
+    if not isinstance(sources, list):
+        sources = [sources]
+    for number, source in enumerate(sources):
         if isinstance(source, str):
-            yield ("sources", at), source
-    templates = told.get("templates")
-    for kind, name in templates.items() if isinstance(templates, dict) else ():
-        if isinstance(name, str) and is_template_path(name):
-            yield ("templates", kind), name
+            yield ("sources", number), source
+    templates = data.get("templates")
+    if isinstance(templates, dict):
+        for kind, name in templates.items():
+            if isinstance(name, str) and is_template_path(name):
+                yield ("templates", kind), name
     for key in ("output", "layout"):
-        if isinstance(told.get(key), str):
-            yield (key,), told[key]
+        path = data.get(key)
+        if isinstance(path, str):
+            yield (key,), path

@@ -43,22 +43,22 @@ def templates(paths: Iterable[Path]) -> list[FoundFile]:
     Raises:
         UsageError: a path does not exist, or a folder holds no .docx file.
     """
-    files = _found(paths, TEMPLATE_SUFFIXES, "folder-without-docx")
-    return [
-        file._replace(faults=link_faults(file))
-        for file in files
-        if not file.path.name.startswith("~$")
-    ]
+    files = []
+    for file in _found(paths, TEMPLATE_SUFFIXES, "folder-without-docx"):
+        if not file.path.name.startswith("~$"):
+            files.append(file._replace(faults=link_faults(file)))
+    return files
 
 
 def link_faults(file: FoundFile, project: Path | None = None) -> tuple[Diagnostic, ...]:
     """Return the faults of ``file``; one more where it is a link out of both the folder that was searched and ``project``."""
     if file.faults or file.folder is None or not os.path.islink(file.path):
         return file.faults
-    folders = [file.folder] if project is None else [file.folder, project]
-    if all(leads_outside(file.path, folder) for folder in folders):
-        return (link_outside(file.path, file.folder),)
-    return ()
+    if not leads_outside(file.path, file.folder):
+        return ()
+    if project is not None and not leads_outside(file.path, project):
+        return ()
+    return (link_outside(file.path, file.folder),)
 
 
 def leads_outside(path: str | Path, folder: str | Path) -> bool:
@@ -90,7 +90,7 @@ def _found(
 
 
 def _is_missing(path: Path) -> bool:
-    """Whether there is nothing at ``path``; where that cannot be seen, reading it will say why."""
+    """Return whether there is nothing at ``path``; where that cannot be seen, reading it will say why."""
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -101,9 +101,10 @@ def _is_missing(path: Path) -> bool:
 
 
 def _below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[FoundFile]:
-    """The files below ``folder``, and the folders that were not searched."""
+    """Yield the files below ``folder``, and the folders that were not searched."""
     unsearched: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=unsearched.append):
+        # os.walk searches what is left in this list.
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in folders:
             linked = os.path.join(place, name)
@@ -111,11 +112,9 @@ def _below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[FoundFile]:
                 fault = link_outside(linked, folder)
                 yield _placed(linked, folder, (fault,))
         for name in names:
-            if (
-                name.lower().endswith(suffixes)
-                and not name.startswith(".")
-                and name != PROJECT_FILE
-            ):
+            is_hidden = name.startswith(".")
+            is_wanted = name.lower().endswith(suffixes) and name != PROJECT_FILE
+            if is_wanted and not is_hidden:
                 yield _placed(os.path.join(place, name), folder)
     for error in unsearched:
         yield _placed(str(error.filename), folder, (_unsearchable(error),))
@@ -127,11 +126,11 @@ def _placed(path: str, folder: Path, faults: tuple[Diagnostic, ...] = ()) -> Fou
 
 
 def _is_searched_anyway(linked: str, folder: Path) -> bool:
-    """Whether a link leads to a folder that is searched under its own name."""
+    """Return whether a link leads to a folder that is searched under its own name."""
     if leads_outside(linked, folder):
         return False
     inside = os.path.relpath(os.path.realpath(linked), os.path.realpath(folder))
-    return not any(part.startswith(".") and part != "." for part in Path(inside).parts)
+    return not any(part.startswith(".") for part in Path(inside).parts)
 
 
 def _unsearchable(error: OSError) -> Diagnostic:
@@ -141,4 +140,5 @@ def _unsearchable(error: OSError) -> Diagnostic:
 
 def is_template_path(name: str) -> bool:
     """Return whether ``name`` leads to a template file; else it is the name of a template that the product brings."""
-    return bool(Path(name).suffix) or Path(name).name != name
+    path = Path(name)
+    return bool(path.suffix) or path.name != name

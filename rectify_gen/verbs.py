@@ -36,9 +36,8 @@ def plan(
         UsageError: nothing to build, or two sources would be written to one file.
         InputError: a project file has faults.
     """
-    return planning.plan(
-        [Path(one) for one in paths], None if output is None else Path(output)
-    )
+    sources = [Path(path) for path in paths]
+    return planning.plan(sources, None if output is None else Path(output))
 
 
 def _no_clock() -> float:
@@ -55,7 +54,7 @@ def build(
     """Build what is out of date and return what became of each document, in order; one failure stops no other.
 
     ``paths`` and ``output`` as for :func:`plan`. More than one of ``workers`` are processes of their own, so the
-    calling program must stand under ``if __name__ == "__main__":``. ``clock`` tells seconds
+    calling program must stand under ``if __name__ == "__main__":``. ``clock`` returns seconds
     (``time.perf_counter``); without one, ``seconds`` are 0.
 
     Raises:
