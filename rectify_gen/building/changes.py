@@ -26,7 +26,7 @@ from rectify_gen.source_check import Checked, check_source
 from rectify_gen.templating.tracing import trace_values
 from rectify_gen.validation import route_in_data
 from rectify_gen.view import compose
-from rectify_gen.view.provenance import ROUTING, RoutedText, Span
+from rectify_gen.view.provenance import ROUTING, PrintedSpan, RoutedText
 
 _PLACES_NAMED = 3
 """Values of one paragraph that are named one by one; where more changed, what holds them all is named."""
@@ -141,7 +141,7 @@ def _routed(
 
 
 def _unrouted(line: str) -> RoutedText:
-    return RoutedText(line, [Span(len(line), (), generated=True)])
+    return RoutedText(line, [PrintedSpan(len(line), (), generated=True)])
 
 
 def _added(data: LocatedData, after: str, routes_before: tuple[Route, ...]) -> Change:
@@ -211,7 +211,7 @@ def _common_part(routes: Sequence[Route]) -> Route:
     return tuple(common)
 
 
-def _routes_of_values(spans: Iterable[Span]) -> tuple[Route, ...]:
+def _routes_of_values(spans: Iterable[PrintedSpan]) -> tuple[Route, ...]:
     """The routes of the values that print some of ``spans``, each once, in order."""
     routes: list[Route] = []
     for span in spans:
@@ -220,7 +220,7 @@ def _routes_of_values(spans: Iterable[Span]) -> tuple[Route, ...]:
     return tuple(routes)
 
 
-def _routes_of_generated_words(spans: Iterable[Span]) -> tuple[Route, ...]:
+def _routes_of_generated_words(spans: Iterable[PrintedSpan]) -> tuple[Route, ...]:
     """The routes of the values that some of ``spans`` are generated for, each once, in order."""
     routes: list[Route] = []
     for span in spans:
@@ -229,7 +229,7 @@ def _routes_of_generated_words(spans: Iterable[Span]) -> tuple[Route, ...]:
     return tuple(routes)
 
 
-def _changed_spans(before: RoutedText, after: str) -> tuple[Span, ...]:
+def _changed_spans(before: RoutedText, after: str) -> tuple[PrintedSpan, ...]:
     """The spans of ``before`` that were changed to give ``after``."""
     start, end = changed(before, after)
     if start == end:
@@ -241,7 +241,7 @@ def _changed_spans(before: RoutedText, after: str) -> tuple[Span, ...]:
     matcher = difflib.SequenceMatcher(
         None, str(before)[start:end], after[start : end + len(after) - len(before)]
     )
-    changed_spans: list[Span] = []
+    changed_spans: list[PrintedSpan] = []
     for kind, changed_start, changed_end, _, _ in matcher.get_opcodes():
         if kind == "insert":
             changed_spans += _spans_at(before, start + changed_start)
@@ -252,7 +252,7 @@ def _changed_spans(before: RoutedText, after: str) -> tuple[Span, ...]:
     return tuple(changed_spans)
 
 
-def _spans_at(before: RoutedText, index: int) -> tuple[Span, ...]:
+def _spans_at(before: RoutedText, index: int) -> tuple[PrintedSpan, ...]:
     """The span that what was inserted at ``index`` belongs to: one of the two beside it.
 
     That is a value rather than generated words, and the one in front rather than the one behind: who writes
@@ -266,7 +266,7 @@ def _spans_at(before: RoutedText, index: int) -> tuple[Span, ...]:
     return tuple(by_preference[:1])
 
 
-def _rank(span: Span) -> int:
+def _rank(span: PrintedSpan) -> int:
     """0 for a value, 1 for what is generated for one, 2 for wording of the template."""
     if not span.generated:
         return 0

@@ -8,7 +8,7 @@ from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
 from rectify_gen.rules.sparse import Sparse
-from rectify_gen.view.outline import Node, marks_of, outline
+from rectify_gen.view.outline import OutlineNode, marks_of, outline
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _TYPED = Sparse(
@@ -111,7 +111,7 @@ def _unnumbered(notice: model.Notice) -> set[Route]:
     }
 
 
-def _outline(notice: model.Notice) -> tuple[Node, ...]:
+def _outline(notice: model.Notice) -> tuple[OutlineNode, ...]:
     """The public outline; none where a list is longer than Chinese numerals go, which composing refuses."""
     try:
         return outline(notice, "public")
@@ -119,7 +119,7 @@ def _outline(notice: model.Notice) -> tuple[Node, ...]:
         return ()
 
 
-def _all(node: Node) -> Iterator[Node]:
+def _all(node: OutlineNode) -> Iterator[OutlineNode]:
     yield node
     for child in node.children():
         yield from _all(child)
@@ -222,7 +222,9 @@ def _has_own_numbers(subject: Subject) -> bool:
     return any(one.number is not None for one in (*subject.notice.sections, *items))
 
 
-def _sibling_lists(node: Node, depth: int) -> Iterator[tuple[int, Sequence[Node]]]:
+def _sibling_lists(
+    node: OutlineNode, depth: int
+) -> Iterator[tuple[int, Sequence[OutlineNode]]]:
     children = tuple(node.children())
     if children:
         yield depth, children
@@ -231,7 +233,7 @@ def _sibling_lists(node: Node, depth: int) -> Iterator[tuple[int, Sequence[Node]
 
 
 def _broken(
-    siblings: Sequence[Node], last: dict[int, int], depth: int
+    siblings: Sequence[OutlineNode], last: dict[int, int], depth: int
 ) -> Iterator[Finding]:
     """Yield what breaks the count in one list; ``last`` holds the last number at each depth of the section.
 
@@ -252,7 +254,7 @@ def _broken(
     last[depth] = before or 0
 
 
-def _out_of_sequence(node: Node, expected: int) -> Finding:
+def _out_of_sequence(node: OutlineNode, expected: int) -> Finding:
     source = node.source
     route = (*node.route, "number")
     text = (

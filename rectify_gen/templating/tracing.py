@@ -24,7 +24,7 @@ from markupsafe import Markup, escape
 
 from rectify_gen.diagnostics import Route
 from rectify_gen.view import View
-from rectify_gen.view.provenance import RoutedText, Span
+from rectify_gen.view.provenance import PrintedSpan, RoutedText
 
 # Noncharacters, which Unicode keeps for use inside a program and XML allows.
 _START, _END = "\ufdd0", "\ufdd1"
@@ -77,7 +77,9 @@ class TracedView(NamedTuple):
 
 
 def _of_template(text: str) -> RoutedText:
-    return RoutedText(text, [Span(len(text), (), generated=True)] if text else [])
+    return RoutedText(
+        text, [PrintedSpan(len(text), (), generated=True)] if text else []
+    )
 
 
 def trace_values(view: View) -> TracedView:

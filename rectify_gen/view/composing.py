@@ -34,6 +34,7 @@ def compose(
 
     With ``writer=provenance.ROUTING`` every string of the view knows which values of ``notice`` printed it.
     """
+    # From here on facts are as printed; their routes are those of the notice as given.
     notice = joining.bare(notice)
     roots = outline(notice, audience, writer)
     title, title_lines = _title(notice, writer)
@@ -110,6 +111,7 @@ def _inspection_name(notice: model.Notice, writer: Writer) -> str:
 
 def _title(notice: model.Notice, writer: Writer) -> tuple[Fact, tuple[str, ...]]:
     if notice.title is not None and len(notice.title) != 1:
+        # Lines that the author broke stay as they are.
         lines = writer.texts(notice.title, ("title",))
         whole = ""
         for line in lines:
@@ -121,6 +123,7 @@ def _title(notice: model.Notice, writer: Writer) -> tuple[Fact, tuple[str, ...]]
         title = _standard_title(notice, writer)
     if not title:
         return Absent("organization"), ()
+    # A plain string: what breaks it may keep results, and must not keep routes.
     lines = chinese.break_title(str(title), title_phrases(notice))
     return title, writer.cut(title, lines)
 
@@ -159,6 +162,7 @@ def _opening(notice: model.Notice, writer: Writer) -> OpeningView:
         period = writer.period(inspection.start, inspection.end, ("inspection",))
     else:
         period = Absent("inspection", "end" if inspection.start else "start")
+    # The team gives the feedback unless somebody else is named.
     if inspection.feedback_by is None and inspection.team:
         feedback_by = writer.fact(inspection.team, ("inspection", "team"))
     else:
@@ -227,7 +231,7 @@ def _signature(notice: model.Notice, writer: Writer) -> SignatureView | Absent:
     if not names and signature.date is None:
         return Absent("signature")
     date = writer.day(signature.date, ("signature", "date"))
-    written_date = str(date or "")
+    written_date = "" if isinstance(date, Absent) else date
     rights, _ = signature_rights(
         [chinese.width(name) for name in names],
         chinese.width(written_date),
@@ -236,12 +240,13 @@ def _signature(notice: model.Notice, writer: Writer) -> SignatureView | Absent:
     lines, date_indent = signature_lines(names, written_date, signature.seal)
     signers = []
     for name, right in zip(names, rights, strict=True):
-        signers.append(SignerView(name, indent(name, right)))
+        blank = writer.beside(indent(name, right), name)
+        signers.append(SignerView(name=name, indent=blank))
     return SignatureView(
         organizations=tuple(signers),
         lines=tuple(lines),
         date=date,
-        date_indent=date_indent,
+        date_indent=writer.beside(date_indent, written_date),
         seal=signature.seal,
     )
 

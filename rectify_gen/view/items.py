@@ -8,12 +8,14 @@ from typing import Any
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Route
-from rectify_gen.view.outline import Node
+from rectify_gen.view.outline import OutlineNode
 from rectify_gen.view.provenance import PLAIN, Writer
 from rectify_gen.view.types import Absent, Fact, ItemView, LedgerRowView
 
 
-def items_of(roots: Sequence[Node], writer: Writer = PLAIN) -> tuple[ItemView, ...]:
+def items_of(
+    roots: Sequence[OutlineNode], writer: Writer = PLAIN
+) -> tuple[ItemView, ...]:
     """Return the items straight below the rectification sections among ``roots``, each with its own below it."""
     items = []
     for root in roots:
@@ -30,14 +32,14 @@ def ledger_of(
     return tuple(_rows(items, writer))
 
 
-def _is_rectification(node: Node) -> bool:
+def _is_rectification(node: OutlineNode) -> bool:
     return (
         isinstance(node.source, model.Section)
         and node.source.role is model.Role.RECTIFICATION
     )
 
 
-def _item(node: Node, writer: Writer) -> ItemView:
+def _item(node: OutlineNode, writer: Writer) -> ItemView:
     item = node.source
     assert not isinstance(item, model.Section)
     route = node.route
@@ -49,7 +51,7 @@ def _item(node: Node, writer: Writer) -> ItemView:
     paragraphs = []
     items = []
     for member in node.members:
-        if isinstance(member, Node):
+        if isinstance(member, OutlineNode):
             items.append(_item(member, writer))
         else:
             paragraphs.append(member.heading + member.text)
@@ -102,6 +104,7 @@ _INHERITED = (
 def _rows(items: Sequence[ItemView], writer: Writer) -> Iterator[LedgerRowView]:
     """The rows in order; an item straight below the section without items below it is a row of no area."""
     number = 0
+    # Rows are grouped by the highest level of headings, whatever it is called.
     for top in items:
         area: Fact = top.heading if top.items else _NO_AREA
         new_area = area
@@ -117,6 +120,7 @@ def _leaves(item: ItemView) -> Iterator[ItemView]:
     if not item.items:
         yield item
         return
+    # What this item has itself, or from above, is what the items below it can take.
     facts_above: dict[str, Any] = {}
     for name in _INHERITED:
         fact = getattr(item, name)

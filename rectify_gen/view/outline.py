@@ -19,7 +19,7 @@ _DEFAULT_FORM = "{}"
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class SectionScope:
     """What holds throughout one section: its marks, its form of problem headings, who may read it.
 
     ``form_route`` leads to the form; it is empty where the section gives none.
@@ -33,6 +33,7 @@ class Scope:
     continuous: Sequence[bool]
     writer: Writer
     counters: dict[int, Iterator[int]] = field(default_factory=dict)
+    """The counters of continuous levels, by depth; made when their first list begins."""
 
     def mark(self, depth: int) -> chinese.Mark:
         """Return the mark of the level ``depth`` below the section (1 = straight below it)."""
@@ -45,7 +46,7 @@ class Scope:
         return itertools.count(1)
 
 
-class Node(NamedTuple):
+class OutlineNode(NamedTuple):
     """A section or an item: mark, heading, and what stands below it in order."""
 
     source: model.Section | model.HeadingItem | model.ProblemItem
@@ -54,7 +55,7 @@ class Node(NamedTuple):
     number: str
     heading: str
     run_in: bool
-    members: tuple["Node | ParagraphView", ...]
+    members: tuple["OutlineNode | ParagraphView", ...]
 
     def paragraphs(self) -> Iterator[ParagraphView]:
         """Yield the node as flat paragraphs, its own heading first; a run-in heading takes the first text."""
@@ -82,19 +83,19 @@ class Node(NamedTuple):
         for member in members:
             yield from _flat(member)
 
-    def children(self) -> Iterator["Node"]:
+    def children(self) -> Iterator["OutlineNode"]:
         """Yield the nodes straight below this one."""
-        return (member for member in self.members if isinstance(member, Node))
+        return (member for member in self.members if isinstance(member, OutlineNode))
 
 
-def _is_text(member: Node | ParagraphView | None) -> TypeGuard[ParagraphView]:
+def _is_text(member: OutlineNode | ParagraphView | None) -> TypeGuard[ParagraphView]:
     """Return whether ``member`` is a paragraph that may follow a heading on its line."""
     return isinstance(member, ParagraphView) and member.role in ("body", "label")
 
 
 def outline(
     notice: model.Notice, audience: model.Audience, writer: Writer = PLAIN
-) -> tuple[Node, ...]:
+) -> tuple[OutlineNode, ...]:
     """Return the sections of ``notice`` that ``audience`` may see, as numbered nodes."""
     numbers = itertools.count(1)
     inspection = joining.inspection_name(notice.inspection)
@@ -105,7 +106,7 @@ def outline(
         route: Route = ("sections", index)
         marks = marks_of(notice, section)
         written_number = marks[0].write(next(numbers))
-        scope = Scope(
+        scope = SectionScope(
             audience=audience,
             form=section.form or _DEFAULT_FORM,
             form_route=(*route, "form") if section.form else (),
@@ -113,7 +114,7 @@ def outline(
             continuous=continuous_levels(section.numbering, notice.numbering),
             writer=writer,
         )
-        node = Node(
+        node = OutlineNode(
             source=section,
             route=route,
             level=marks[0].level,
@@ -193,8 +194,8 @@ def continuous_levels(
 
 
 def _members(
-    content: Sequence[model.Member], route: Route, depth: int, scope: Scope
-) -> Iterator[Node | ParagraphView]:
+    content: Sequence[model.Member], route: Route, depth: int, scope: SectionScope
+) -> Iterator[OutlineNode | ParagraphView]:
     numbers = scope.numbers(depth)
     for index, member in enumerate(content):
         member_route = (*route, "content", index)
@@ -210,10 +211,10 @@ def _members(
 
 
 def _node(
-    item: model.Item, route: Route, depth: int, number: int, scope: Scope
-) -> Node:
+    item: model.Item, route: Route, depth: int, number: int, scope: SectionScope
+) -> OutlineNode:
     mark = scope.mark(depth)
-    return Node(
+    return OutlineNode(
         source=item,
         route=route,
         level=mark.level,
@@ -224,7 +225,7 @@ def _node(
     )
 
 
-def _written_heading(item: model.Item, route: Route, scope: Scope) -> str:
+def _written_heading(item: model.Item, route: Route, scope: SectionScope) -> str:
     writer = scope.writer
     if isinstance(item, model.HeadingItem):
         return writer.text(item.heading, (*route, "heading"))
@@ -245,20 +246,16 @@ def heading_of(item: model.Item, form: str | None) -> str:
 
 def _labelled(
     member: model.Labelled,
-    content: Iterator[Node | ParagraphView],
+    content: Iterator[OutlineNode | ParagraphView],
     route: Route,
     writer: Writer,
-) -> Iterator[Node | ParagraphView]:
+) -> Iterator[OutlineNode | ParagraphView]:
+    """The label with the paragraph that runs in behind it, or alone, and then the rest of its ``content``."""
     words = joining.without_end(member.label)
     label = writer.text(words, (*route, "label")) + joining.LABEL_COLON
     next_member = next(content, None)
-    runs_in = (
-        member.run_in
-        and isinstance(next_member, ParagraphView)
-        and next_member.role == "body"
-    )
-    if runs_in:
-        assert isinstance(next_member, ParagraphView)
+    # A label behind a label, and a heading, begin lines of their own.
+    if member.run_in and _is_text(next_member) and next_member.role == "body":
         yield ParagraphView("label", 0, "", label, next_member.text)
     else:
         yield ParagraphView("label", 0, "", label, "")
@@ -283,6 +280,7 @@ def _plain(
     lines = [""]
     if isinstance(member, model.Paragraph):
         lines = [writer.text(member.text, (*route, "text"))]
+    # Measures run in one behind the other until one has a second paragraph; the next runs in behind that.
     for first_paragraph, *more_paragraphs in measures:
         lines[-1] = lines[-1] + first_paragraph
         lines += more_paragraphs
@@ -298,6 +296,7 @@ def _written_measures(
     for index, measure in enumerate(member.measures):
         measure_route = (*route, "measures", index)
         mark = chinese.measure_mark(member.start + index)
+        # A plain mark beside a text is known to be generated for it.
         paragraphs = [mark + writer.text(measure[0], (*measure_route, 0))]
         for place in range(1, len(measure)):
             paragraphs.append(writer.text(measure[place], (*measure_route, place)))
@@ -309,8 +308,8 @@ def _body(text: str) -> ParagraphView:
     return ParagraphView("body", 0, "", "", text)
 
 
-def _flat(member: Node | ParagraphView | None) -> Iterator[ParagraphView]:
-    if isinstance(member, Node):
+def _flat(member: OutlineNode | ParagraphView | None) -> Iterator[ParagraphView]:
+    if isinstance(member, OutlineNode):
         yield from member.paragraphs()
     elif member is not None:
         yield member

@@ -21,7 +21,7 @@ from rectify_gen.diagnostics import Route
 from rectify_gen.view.types import Absent, Fact
 
 
-class Span(NamedTuple):
+class PrintedSpan(NamedTuple):
     """Some characters of a printed string that came from one place.
 
     ``route`` leads to the value in the model. Where ``generated`` is true the data does not hold
@@ -42,9 +42,9 @@ class RoutedText(str):
     """
 
     __slots__ = ("spans",)
-    spans: tuple[Span, ...]
+    spans: tuple[PrintedSpan, ...]
 
-    def __new__(cls, text: str, spans: Iterable[Span]) -> RoutedText:
+    def __new__(cls, text: str, spans: Iterable[PrintedSpan]) -> RoutedText:
         """Return ``text`` with ``spans``, whose lengths add up to that of ``text``."""
         routed = super().__new__(cls, text)
         routed.spans = tuple(spans)
@@ -72,7 +72,7 @@ class RoutedText(str):
             raise ValueError("a routed text is cut into stretches only")
         return RoutedText(str(self)[start:end], self.spans_within(start, end))
 
-    def spans_within(self, start: int, end: int) -> Iterator[Span]:
+    def spans_within(self, start: int, end: int) -> Iterator[PrintedSpan]:
         """Yield the spans between two characters, those at the ends cut to fit."""
         span_start = 0
         for span in self.spans:
@@ -83,8 +83,8 @@ class RoutedText(str):
             span_start = span_end
 
 
-def _generated(text: str, route: Route) -> tuple[Span, ...]:
-    return (Span(len(text), route, generated=True),) if text else ()
+def _generated(text: str, route: Route) -> tuple[PrintedSpan, ...]:
+    return (PrintedSpan(len(text), route, generated=True),) if text else ()
 
 
 class Writer:
@@ -159,7 +159,7 @@ class RoutingWriter(Writer):
 
     def text(self, text: str, route: Route, *, generated: bool = False) -> RoutedText:
         """Return ``text`` with its route."""
-        span = Span(len(text), route, generated)
+        span = PrintedSpan(len(text), route, generated)
         return RoutedText(text, (span,) if text else ())
 
     def beside(self, text: str, neighbour: str) -> RoutedText:

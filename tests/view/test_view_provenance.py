@@ -13,7 +13,7 @@ from rectify_gen.chinese import write_date
 from rectify_gen.diagnostics import Route
 from rectify_gen.model import Notice
 from rectify_gen.view import compose
-from rectify_gen.view.provenance import PLAIN, ROUTING, RoutedText, Span
+from rectify_gen.view.provenance import PLAIN, ROUTING, PrintedSpan, RoutedText
 from rectify_gen.view.types import View
 
 EVERYTHING: dict[str, Any] = {
@@ -109,8 +109,8 @@ NOTICES = {
     "own wording": notice_from(OWN_WORDING),
     **{path.stem: notice_of(path) for path in EXAMPLES},
 }
-NOT_PRINTED_FOR_A_VALUE = {"kind", "role", "indent", "date_indent"}
-"""Fields that hold codes and white space."""
+CODES = {"kind", "role"}
+"""Fields that templates test, and do not print."""
 
 
 def strings(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
@@ -150,7 +150,7 @@ def test_every_string_knows_its_values(name: str, audience: Any) -> None:
     routed = compose(notice, audience, ROUTING)
     assert routed == compose(notice, audience)
     for field, text in strings(routed):
-        if field in NOT_PRINTED_FOR_A_VALUE or not text:
+        if field in CODES or not text:
             continue
         assert isinstance(text, RoutedText), (field, text)
         assert sum(span.length for span in text.spans) == len(text)
@@ -297,7 +297,7 @@ def test_contacts_and_who_signs(view: View) -> None:
 
 
 class TestRoutedText:
-    AB = RoutedText("甲乙", [Span(1, ("a",)), Span(1, ("b",))])
+    AB = RoutedText("甲乙", [PrintedSpan(1, ("a",)), PrintedSpan(1, ("b",))])
 
     def test_plain_text_beside_it_is_generated_for_its_neighbour(self) -> None:
         assert stretches("一是" + self.AB + "。") == [

@@ -23,7 +23,7 @@ from rectify_gen.templating.contract.expression_types import (
     fields_of,
     present,
 )
-from rectify_gen.view.fields import FIELDS, Field
+from rectify_gen.view.fields import FIELDS, ViewField
 
 _VARIABLES = {
     "paragraphs": "p",
@@ -57,7 +57,7 @@ class CatalogueEntry(NamedTuple):
     path: str
     tag: str
     kind: str
-    field: Field
+    field: ViewField
     absent: bool
     depth: int
 
@@ -78,7 +78,7 @@ def _entries(
             path=path,
             tag=_tag(path, kind),
             kind=_KINDS[type(kind)],
-            field=FIELDS.get(record, {}).get(name, Field(name, name)),
+            field=FIELDS.get(record, {}).get(name, ViewField(name, name)),
             absent=isinstance(held, Maybe),
             depth=depth,
         )
