@@ -84,7 +84,7 @@ def _part_has_tags(package: WordPackage, name: str) -> bool:
     root = package.root(name)
     if root is None:
         return False
-    return any(has_tags(text) for text in paragraph_texts(root))
+    return has_tags(list(paragraph_texts(root)))
 
 
 class _RoleDeviation(NamedTuple):

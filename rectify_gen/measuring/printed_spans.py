@@ -8,19 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rectify_gen.places import Place
+from rectify_gen.templating.tags import ScannedTag, make_tag, scan_tags
+
 if TYPE_CHECKING:
     from rectify_gen.templating.contract.printed_paragraphs import Printed
-    from rectify_gen.templating.tags import ScannedTag
 
-_TAG = re.compile(
-    r"""
-    # Not past the next brace: 100,000 openings without an end are read in one go.
-    \{\{[^{}]*\}\}
-    | \{%[^{}]*%\}
-    | \{\#[^{}]*\#\}
-    """,
-    re.VERBOSE,
-)
 _ROLES_BY_PATH = (
     ("title", r"title(_lines)?"),
     ("addressee", r"document\.addressees"),
@@ -59,9 +52,9 @@ class PrintedSpan(NamedTuple):
         return self.text.startswith("{{")
 
 
-def has_tags(text: str) -> bool:
-    """Return whether a tag stands in ``text``."""
-    return "{" in text and _TAG.search(text) is not None
+def has_tags(texts: Sequence[str]) -> bool:
+    """Return whether a tag stands in ``texts``, the paragraphs of a part."""
+    return any(scanned.raw for scanned in scan_tags(texts))
 
 
 def read_spans(texts: Sequence[str]) -> list[list[PrintedSpan]]:
@@ -79,15 +72,13 @@ def read_spans(texts: Sequence[str]) -> list[list[PrintedSpan]]:
 class _PlacedTag(NamedTuple):
     """A tag in one of the texts, and what it prints (None for a block or comment)."""
 
-    tag: "ScannedTag"
+    tag: ScannedTag
     printed: "Printed | None"
 
 
 def _placed_tags(texts: Sequence[str]) -> Iterator[_PlacedTag]:
     # Finished documents are measured without Jinja.
-    from rectify_gen.places import Place
     from rectify_gen.templating.contract.printed_paragraphs import printed
-    from rectify_gen.templating.tags import make_tag, scan_tags
 
     scanned_tags = [scanned for scanned in scan_tags(texts) if scanned.raw]
     read = [scanned for scanned in scanned_tags if scanned.kind != "{#"]

@@ -61,7 +61,8 @@ _HYPERLINK_TYPES = frozenset(
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f\u200b-\u200f\u2028-\u202e\ufeff]")
-_TAG = re.compile(r"\{\{|\{%|%7B%7B|%7B%25", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\{\{|\{%|%7B%7B|%7B%25", re.IGNORECASE)
+"""What is no address yet; whoever fills it in judges it."""
 
 _ACTING_RELATIONS = {
     "oleobject": "object",
@@ -200,7 +201,7 @@ def _leaves(folder: str, target: str) -> bool:
 def is_safe_address(target: str) -> bool:
     """Return whether a link to ``target`` opens a web page, mail program or telephone, or a place in the file itself."""
     address = _UNSEEN.sub("", target)
-    if not address or address.startswith("#") or _TAG.match(address):
+    if not address or address.startswith("#") or _PLACEHOLDER.match(address):
         return True
     scheme = _SCHEME.match(address)
     return scheme is not None and scheme[1].lower() in _SAFE_SCHEMES
