@@ -1,8 +1,8 @@
-"""A .docx as a zip package: read within limits, written canonically, compared by parts.
+"""A .docx as a zip package: read within limits, written canonically.
 
 Written packages have a fixed order of parts, fixed dates and no traces of the
 machine, so that the same parts give the same bytes wherever zlib is the same.
-This room must not know what the parts mean.
+This module must not know what the parts mean.
 """
 
 import io
@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -24,6 +24,20 @@ UNPACKED_LIMIT = 200 * 1024 * 1024
 NODE_LIMIT = 1_250_000
 """Elements and attributes of all parts together; a notice of 52,000 problems has one million."""
 
+_DECLARATION_LENGTH = 256
+_STRANGE_ENCODING = re.compile(
+    rb"""
+    <\?xml[^>]{1,100}?encoding\s*=\s*["']
+    (?!                     # none of those that Office Open XML allows
+        utf-?8["']
+        | utf-?16(?:[lb]e)?["']
+        | us-ascii["']
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""An XML declaration with an encoding that Office Open XML does not allow."""
+
 DEFLATE_LEVEL = 1
 """Light compression: a notice is 6 % larger than at level 6 and made in half the time."""
 
@@ -34,6 +48,12 @@ _LOCAL_LENGTHS = struct.Struct("<2H")
 _LOCAL_LENGTHS_AT = 26
 """Where a local header says how many bytes its name and its extra field have."""
 _DATE_1980 = 0x21
+_DEFLATED = 8
+_ZIP_VERSION = 20
+"""2.0: folders and Deflate."""
+_NAME_IS_UTF_8 = 0x800
+_WHOLE_STREAM = -15
+"""Window of a raw Deflate stream, without the header and checksum of zlib."""
 _ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -78,19 +98,11 @@ def check_nodes(parts: Mapping[str, bytes], limit: int, path: str = "") -> None:
         raise _unusable("docx-too-many-nodes", path, limit=limit)
 
 
-_DECLARATION_LENGTH = 256
-_STRANGE_ENCODING = re.compile(
-    rb"<\?xml[^>]{1,100}?encoding\s*=\s*[\"'](?!utf-?8[\"']|utf-?16(?:[lb]e)?[\"']|us-ascii[\"'])",
-    re.IGNORECASE,
-)
-"""An XML declaration with an encoding that Office Open XML does not allow."""
-
-
 @contextmanager
 def _opened(
     data: bytes, path: str
 ) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
-    """The package with its parts, found to be within the limits; what is damaged is told also while they are read."""
+    """Open the package, which is within the limits; what is damaged is reported also while its parts are read."""
     _refuse_other_kinds(data, path)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -111,40 +123,38 @@ def _refuse_other_kinds(data: bytes, path: str) -> None:
         raise _unusable("docx-other-kind", path, **filetypes.described(kind, path))
 
 
-def _check_entries(entries: list[zipfile.ZipInfo], path: str) -> None:
-    if (
-        len(entries) > PART_LIMIT
-        or sum(entry.file_size for entry in entries) > UNPACKED_LIMIT
-    ):
+def _check_entries(entries: Sequence[zipfile.ZipInfo], path: str) -> None:
+    unpacked_size = sum(entry.file_size for entry in entries)
+    if len(entries) > PART_LIMIT or unpacked_size > UNPACKED_LIMIT:
         raise _unusable("docx-too-large", path, limit=UNPACKED_LIMIT // 2**20)
     if any(entry.flag_bits & 1 for entry in entries):
         raise _unusable("docx-encrypted", path)
-    seen: set[str] = set()
+    names = set()
+    methods = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     for entry in entries:
         name = entry.filename
-        twice = name.lower() in seen
-        outside = (
-            name.startswith("/")
-            or "\\" in name
-            or ".." in name.split("/")
-            or ":" in name
-        )
-        if (
-            twice
-            or outside
-            or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-        ):
+        is_known = name.lower() in names
+        is_readable = entry.compress_type in methods
+        if is_known or not is_readable or _is_outside(name):
             raise _unusable("docx-damaged", path, reason=name)
-        seen.add(name.lower())
+        names.add(name.lower())
+
+
+def _is_outside(name: str) -> bool:
+    """Whether a name may lead out of the folder that the package is unpacked into."""
+    if name.startswith("/") or "\\" in name or ":" in name:
+        return True
+    return ".." in name.split("/")
 
 
 def _check_overlap(
-    data: bytes, entries: list[zipfile.ZipInfo], end: int, path: str
+    data: bytes, entries: Sequence[zipfile.ZipInfo], end: int, path: str
 ) -> None:
     """Entries that share bytes are how a small file unfolds into a large one; ``end`` is where the last must end."""
-    following = sorted(entries, key=lambda entry: entry.header_offset)
-    starts = [*(entry.header_offset for entry in following), end]
-    for entry, next_start in zip(following, starts[1:], strict=True):
+    in_order = sorted(entries, key=lambda entry: entry.header_offset)
+    starts = [entry.header_offset for entry in in_order]
+    starts.append(end)
+    for entry, next_start in zip(in_order, starts[1:], strict=True):
         lengths = _LOCAL_LENGTHS.unpack_from(
             data, entry.header_offset + _LOCAL_LENGTHS_AT
         )
@@ -176,10 +186,14 @@ def peek(
     Raises:
         TemplateError: as :func:`read_package` does.
     """
+    content = b""
+    sums = {}
     with _opened(data, path) as (archive, entries):
-        wanted = next((entry for entry in entries if entry.filename == name), None)
-        content = _read(archive, wanted, path) if wanted else b""
-    return {entry.filename: (entry.CRC, entry.file_size) for entry in entries}, content
+        for entry in entries:
+            sums[entry.filename] = (entry.CRC, entry.file_size)
+            if entry.filename == name:
+                content = _read(archive, entry, path)
+    return sums, content
 
 
 class Entry(NamedTuple):
@@ -193,15 +207,16 @@ class Entry(NamedTuple):
 
 def pack(name: str, blocks: Iterable[bytes], level: int = DEFLATE_LEVEL) -> Entry:
     """Return the part made of ``blocks``, compressed block by block."""
-    squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
-    crc = size = 0
-    out = []
+    compressor = zlib.compressobj(level, zlib.DEFLATED, _WHOLE_STREAM)
+    crc = 0
+    size = 0
+    stream = []
     for block in blocks:
         crc = zlib.crc32(block, crc)
         size += len(block)
-        out.append(squeeze.compress(block))
-    out.append(squeeze.flush())
-    return Entry(name, b"".join(out), crc, size)
+        stream.append(compressor.compress(block))
+    stream.append(compressor.flush())
+    return Entry(name, b"".join(stream), crc, size)
 
 
 def canonical_order(name: str) -> tuple[bool, bool, str]:
@@ -211,47 +226,76 @@ def canonical_order(name: str) -> tuple[bool, bool, str]:
 
 def write_package(entries: Iterable[Entry]) -> bytes:
     """Return a zip of ``entries`` in canonical order, dated 1980-01-01, without attributes of the host."""
-    local: list[bytes] = []
-    central: list[bytes] = []
+    pieces: list[bytes] = []
+    directory: list[bytes] = []
     offset = 0
-    for entry in sorted(entries, key=lambda one: canonical_order(one.name)):
+    for entry in sorted(entries, key=lambda entry: canonical_order(entry.name)):
         name = entry.name.encode("utf-8")
-        flags = 0 if entry.name.isascii() else 0x800
-        sizes = (entry.crc, len(entry.stream), entry.size)
-        header = _LOCAL.pack(
-            b"PK\3\4", 20, flags, 8, 0, _DATE_1980, *sizes, len(name), 0
-        )
-        central.append(
-            _CENTRAL.pack(
-                b"PK\1\2",
-                20,
-                0,
-                20,
-                0,
-                flags,
-                8,
-                0,
-                _DATE_1980,
-                *sizes,
-                len(name),
-                0,
-                0,
-                0,
-                0,
-                0,
-                offset,
-            )
-            + name
-        )
-        local += (header, name, entry.stream)
+        header = _local_header(entry, len(name))
+        directory.append(_directory_entry(entry, len(name), offset))
+        directory.append(name)
+        pieces += (header, name, entry.stream)
         offset += len(header) + len(name) + len(entry.stream)
-    directory = b"".join(central)
+    count = len(directory) // 2
+    whole_directory = b"".join(directory)
     end = _END.pack(
-        b"PK\5\6", 0, 0, len(central), len(central), len(directory), offset, 0
+        b"PK\5\6",
+        0,  # this disk
+        0,  # the disk with the directory
+        count,
+        count,
+        len(whole_directory),
+        offset,
+        0,  # length of the comment
     )
-    return b"".join((*local, directory, end))
+    return b"".join((*pieces, whole_directory, end))
+
+
+def _local_header(entry: Entry, name_length: int) -> bytes:
+    return _LOCAL.pack(
+        b"PK\3\4",
+        _ZIP_VERSION,
+        _flags(entry),
+        _DEFLATED,
+        0,  # time
+        _DATE_1980,
+        entry.crc,
+        len(entry.stream),
+        entry.size,
+        name_length,
+        0,  # length of the extra field
+    )
+
+
+def _directory_entry(entry: Entry, name_length: int, offset: int) -> bytes:
+    return _CENTRAL.pack(
+        b"PK\1\2",
+        _ZIP_VERSION,  # made by: MS-DOS, whatever the host is
+        0,
+        _ZIP_VERSION,
+        0,
+        _flags(entry),
+        _DEFLATED,
+        0,  # time
+        _DATE_1980,
+        entry.crc,
+        len(entry.stream),
+        entry.size,
+        name_length,
+        0,  # length of the extra field
+        0,  # length of the comment
+        0,  # disk
+        0,  # internal attributes
+        0,  # external attributes
+        offset,
+    )
+
+
+def _flags(entry: Entry) -> int:
+    return 0 if entry.name.isascii() else _NAME_IS_UTF_8
 
 
 def write_parts(parts: Mapping[str, bytes], level: int = 6) -> bytes:
     """Return a package of plain ``parts``, canonical like :func:`write_package`."""
-    return write_package(pack(name, [data], level) for name, data in parts.items())
+    entries = [pack(name, [content], level) for name, content in parts.items()]
+    return write_package(entries)

@@ -1,7 +1,7 @@
 """Places in a Word template, as its author sees them: part, paragraph or table cell, the text there, the tag.
 
-A place is a finished value; its wording is looked up when it is printed. This room
-must not know XML, or how a template is read.
+A place is a finished value; its wording is looked up when it is printed: 正文第12段. This
+module must not know XML, or how a template is read.
 """
 
 import re
@@ -13,6 +13,7 @@ _PART = re.compile(
     r"(?:word/)?(document|header|footer|footnotes|endnotes|comments)(\d*)\.xml"
 )
 _SHOWN = 60
+"""Characters of a paragraph that are quoted."""
 
 
 class Place(NamedTuple):
@@ -35,28 +36,36 @@ class Place(NamedTuple):
 
     def spot(self, lang: str) -> str:
         """Return part and paragraph or cell in words: 正文第12段, 表格2第3行第4格, footer 1 paragraph 1."""
-        found = _PART.fullmatch(self.part)
-        kind, number = found.groups() if found else ("", "")
-        part = say(f"place-{kind}", lang, number=number) if kind else self.part
         if self.name:
             return say("place-property", lang, name=self.name)
         if self.cell:
             table, row, cell = self.cell
             inside = say("place-cell", lang, table=table, row=row, cell=cell)
-            return (
-                inside
-                if kind == "document"
-                else say("place-joined", lang, part=part, inside=inside)
-            )
-        if self.paragraph:
+            if self._kind_of_part == "document":
+                return inside
+        elif self.paragraph:
             inside = say("place-paragraph", lang, paragraph=self.paragraph)
-            return say("place-joined", lang, part=part, inside=inside)
-        return part
+        else:
+            return self._part_words(lang)
+        part = self._part_words(lang)
+        return say("place-joined", lang, part=part, inside=inside)
+
+    @property
+    def _kind_of_part(self) -> str:
+        match = _PART.fullmatch(self.part)
+        return match[1] if match else ""
+
+    def _part_words(self, lang: str) -> str:
+        """Return 正文, 页脚1 …; parts that authors do not know by the names of their files."""
+        match = _PART.fullmatch(self.part)
+        if match is None:
+            return self.part
+        return say(f"place-{match[1]}", lang, number=match[2])
 
     def whole(self, lang: str) -> str:
         """Return the spot with the template's path, the tag, and the text of the paragraph."""
+        words = [self.path, self.spot(lang), self.tag]
         text = self.text.strip()
-        quoted = f"“{text[:_SHOWN]}”" if text and text != self.tag else ""
-        return " ".join(
-            one for one in (self.path, self.spot(lang), self.tag, quoted) if one
-        )
+        if text and text != self.tag:
+            words.append(f"“{text[:_SHOWN]}”")
+        return " ".join(word for word in words if word)
