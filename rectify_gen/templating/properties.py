@@ -4,16 +4,18 @@
 document from one edited by hand. This room must not know templates or views.
 """
 
+from __future__ import annotations
+
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from rectify_gen.origin import CUSTOM, Origin
 from rectify_gen.templating.parts import ROOT_RELATIONS, parse, relations
-from rectify_gen.templating.tags import TemplatePart, read_texts
-from rectify_gen.templating.traces import is_printed
+from rectify_gen.templating.tags import TemplatePart, read_texts, scan_tags
+from rectify_gen.templating.traces import is_printed, to_bytes
+from rectify_gen.word.namespaces import qn
 from rectify_gen.word.word_package import CONTENT_TYPES
 
 CORE = "docProps/core.xml"
@@ -42,7 +44,6 @@ _AUTHOR = "creator"
 """Who made the template, unless a tag stands there."""
 _FIRST_PROPERTY = 2
 """Numbers of custom properties begin here ([MS-OLEPS])."""
-_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
 
 
 def escaped(text: str) -> str:
@@ -65,7 +66,7 @@ def core_source(content: bytes, codes: str) -> str:
     for element in _core_elements(content):
         name = etree.QName(element)
         is_author = name.localname == _AUTHOR and not is_printed("author", codes)
-        if is_author and _TAG.search(element.text or "") is None:
+        if is_author and not _has_tags(element.text or ""):
             continue
         qualified = f"{_PREFIXES[name.namespace or '']}:{name.localname}"
         kept += f"<{qualified}>{_source_text(element.text or '')}</{qualified}>"
@@ -93,22 +94,28 @@ def _core_elements(content: bytes) -> Iterator[etree._Element]:
 def _source_text(text: str) -> str:
     """``text`` as Jinja source: markup characters inside tags are Jinja's, those outside are escaped."""
     source = ""
-    for number, piece in enumerate(_TAG.split(text)):
-        is_tag = number % 2 == 1
-        source += piece if is_tag else escaped(piece)
-    return source
+    end = 0
+    for tag in scan_tags([text]):
+        if tag.raw:
+            source += escaped(text[end : tag.column]) + text[tag.column : tag.end]
+            end = tag.end
+    return source + escaped(text[end:])
+
+
+def _has_tags(text: str) -> bool:
+    return any(tag.raw for tag in scan_tags([text]))
 
 
 def dated(core: str, day: datetime.date | None) -> str:
     """Return core properties created and modified on ``day`` (the notice's own date), not now."""
     if day is None:
         return core
-    stamp = f'{{}} xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z</{{}}>'
-    made = "".join(
-        "<" + stamp.format(name, name)
-        for name in ("dcterms:created", "dcterms:modified")
-    )
-    return core.replace("</cp:coreProperties>", made + "</cp:coreProperties>")
+    stamps = ""
+    for name in ("dcterms:created", "dcterms:modified"):
+        stamps += (
+            f'<{name} xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z</{name}>'
+        )
+    return core.replace("</cp:coreProperties>", stamps + "</cp:coreProperties>")
 
 
 def custom_source(content: bytes | None, codes: str) -> str:
@@ -183,11 +190,10 @@ def _relate(parts: dict[str, bytes], kind: str, target: str) -> None:
     for element in list(root):
         if element.get("Type") == kind:
             root.remove(element)
-    space = etree.QName(root.tag).namespace
     identifier = "rIdRectifyGen" if kind == _CUSTOM_RELATION else "rIdRectifyGenCore"
     attributes = {"Id": identifier, "Type": kind, "Target": target}
-    etree.SubElement(root, f"{{{space}}}Relationship", attributes)
-    parts[ROOT_RELATIONS] = _written(root)
+    etree.SubElement(root, qn("rel:Relationship"), attributes)
+    parts[ROOT_RELATIONS] = to_bytes(root)
 
 
 def _add_type(parts: dict[str, bytes], name: str, content_type: str) -> None:
@@ -196,13 +202,6 @@ def _add_type(parts: dict[str, bytes], name: str, content_type: str) -> None:
     for element in root:
         if element.get("PartName") == f"/{name}":
             return
-    space = etree.QName(root.tag).namespace
     attributes = {"PartName": f"/{name}", "ContentType": content_type}
-    etree.SubElement(root, f"{{{space}}}Override", attributes)
-    parts[CONTENT_TYPES] = _written(root)
-
-
-def _written(root: etree._Element) -> bytes:
-    return _HEAD.encode("utf-8") + etree.tostring(
-        root, encoding="utf-8", xml_declaration=False
-    )
+    etree.SubElement(root, qn("ct:Override"), attributes)
+    parts[CONTENT_TYPES] = to_bytes(root)

@@ -15,17 +15,14 @@ from collections.abc import Collection, Iterator, Mapping
 
 from lxml import etree
 
-from rectify_gen.templating.parts import (
-    ROOT_RELATIONS,
-    parse,
-    relations,
-)
-from rectify_gen.word.namespaces import qn, qns
+from rectify_gen.templating.parts import ROOT_RELATIONS, parse, relations
+from rectify_gen.word.elements import WordElement
+from rectify_gen.word.namespaces import local_name, qn
 from rectify_gen.word.word_package import CONTENT_TYPES, relations_part
 
-_RELATION_ID = qn("r:id")
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_DROPPED_RELATIONS = frozenset(
+_DROPPED_KINDS = frozenset(
     {
         "certificate",
         "classificationlabels",
@@ -40,17 +37,23 @@ _DROPPED_RELATIONS = frozenset(
         "thumbnail",
     }
 )
-"""Last words, in small letters, of the types of relationships to parts that Word does without.
+"""Kinds of relationships, in small letters, to parts that Word does without.
 
 No element refers to such a part by its identifier, so that nothing is left dangling.
 """
-_PROPERTIES_RELATION = "extended-properties"
+_PROPERTIES_KIND = "extended-properties"
 """Of ``docProps/app.xml``: company, manager, template, minutes of work, program."""
-_DROPPED_ELEMENTS = qns(
-    "w:docVar w:permStart w:permEnd w:printerSettings c:externalData"
+
+_DROPPED_ELEMENTS = (
+    qn("w:docVar"),
+    qn("w:permStart"),
+    qn("w:permEnd"),
+    qn("w:printerSettings"),
+    qn("c:externalData"),
 )
 """Elements that name people or machines, or lead to a part that does: a printer, the workbook of a chart."""
 _ELEMENT_MARKS = (b"docVar", b"permStart", b"printerSettings", b"externalData")
+"""One of them stands in every part that holds such an element."""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _DESCRIPTION = re.compile(
@@ -58,7 +61,16 @@ _DESCRIPTION = re.compile(
 )
 """Attributes of pictures, into which Word writes the path of the file that was inserted."""
 _FOLDERS = re.compile(
-    rb"(?:[A-Za-z]:[\\/]|\\\\|file:/+|/Users/|/home/)(?:[^\\/\"'<>]*[\\/])*"
+    rb"""
+    (?:
+        [A-Za-z]:[\\/]         # C:\
+      | \\\\                   # \\server
+      | file:/+
+      | /Users/ | /home/
+    )
+    (?:[^\\/"'<>]*[\\/])*      # folder\folder\
+    """,
+    re.VERBOSE,
 )
 _ESCAPED = re.compile("(?:%[0-9A-Fa-f]{2})+")
 
@@ -73,28 +85,28 @@ def without_traces(package: Mapping[str, bytes], codes: str) -> dict[str, bytes]
     """
     cleaned: dict[str, bytes] = {}
     for name, content in package.items():
-        cleaned[name] = _cleaned_part(name, content, codes)
-    dropped_relations = set(_DROPPED_RELATIONS)
+        cleaned[name] = _clean_part(name, content, codes)
+    dropped_kinds = set(_DROPPED_KINDS)
     for relation in relations("", package):
-        name = relation.target
-        if relation.kind == _PROPERTIES_RELATION and name in cleaned:
+        if relation.kind == _PROPERTIES_KIND and relation.target in cleaned:
+            name = relation.target
             cleaned[name] = _printed_properties(name, cleaned[name], codes)
             if not cleaned[name]:
-                dropped_relations.add(_PROPERTIES_RELATION)
+                dropped_kinds.add(_PROPERTIES_KIND)
     for name in package:
         own_relations = relations_part(name)
         if own_relations in package:
-            lost = _lost_identifiers(package[name], cleaned[name], name)
+            lost = _lost_identifiers(name, before=package[name], after=cleaned[name])
             cleaned[own_relations] = _without_relations(
-                own_relations, cleaned[own_relations], _DROPPED_RELATIONS, lost
+                own_relations, cleaned[own_relations], _DROPPED_KINDS, lost
             )
     cleaned[ROOT_RELATIONS] = _without_relations(
-        ROOT_RELATIONS, cleaned[ROOT_RELATIONS], dropped_relations
+        ROOT_RELATIONS, cleaned[ROOT_RELATIONS], dropped_kinds
     )
     kept = _reachable(cleaned)
     remaining = {name: content for name, content in cleaned.items() if name in kept}
     types = remaining[CONTENT_TYPES]
-    remaining[CONTENT_TYPES] = _cleaned_types(types, remaining)
+    remaining[CONTENT_TYPES] = _without_unused_types(types, remaining)
     return remaining
 
 
@@ -119,11 +131,17 @@ def is_printed(name: str, codes: str) -> bool:
     return re.search(whole_word, codes) is not None
 
 
-def _cleaned_part(name: str, content: bytes, codes: str) -> bytes:
+def to_bytes(root: etree._Element) -> bytes:
+    """Return the part with the ``root``, declared as Word does."""
+    content = etree.tostring(root, encoding="utf-8", xml_declaration=False)
+    return _DECLARATION + content
+
+
+def _clean_part(name: str, content: bytes, codes: str) -> bytes:
     if not name.endswith((".xml", ".rels")):
         return content
     if content[:2] in _UTF16_MARKS:
-        content = _written(parse(name, content))
+        content = to_bytes(parse(name, content))
     if any(mark in content for mark in _ELEMENT_MARKS):
         content = _without_elements(name, content, codes)
     if name.endswith(".rels"):
@@ -138,14 +156,13 @@ def _without_elements(name: str, content: bytes, codes: str) -> bytes:
         if element.tag == qn("w:docVar") and is_printed(variable, codes):
             continue
         parent = element.getparent()
-        if parent is None:
-            continue
-        parent.remove(element)
-        if parent.tag == qn("w:docVars") and len(parent) == 0:
-            grandparent = parent.getparent()
-            if grandparent is not None:
-                grandparent.remove(parent)
-    return _written(root)
+        if parent is not None:
+            parent.remove(element)
+    for variables in list(root.iter(qn("w:docVars"))):
+        parent = variables.getparent()
+        if parent is not None and len(variables) == 0:
+            parent.remove(variables)
+    return to_bytes(root)
 
 
 def _printed_properties(name: str, content: bytes, codes: str) -> bytes:
@@ -153,13 +170,13 @@ def _printed_properties(name: str, content: bytes, codes: str) -> bytes:
     root = parse(name, content)
     for element in list(root):
         is_element = isinstance(element.tag, str)
-        if not is_element or not is_printed(etree.QName(element).localname, codes):
+        if not is_element or not is_printed(local_name(element.tag), codes):
             root.remove(element)
-    return _written(root) if len(root) else b""
+    return to_bytes(root) if len(root) else b""
 
 
-def _lost_identifiers(before: bytes, after: bytes, name: str) -> frozenset[str]:
-    """The identifiers of relationships that ``before`` refers to and ``after`` does not."""
+def _lost_identifiers(name: str, before: bytes, after: bytes) -> frozenset[str]:
+    """The identifiers of relationships that the part ``name`` no longer refers to."""
     if before == after or not name.endswith(".xml"):
         return frozenset()
     return _identifiers(name, before) - _identifiers(name, after)
@@ -168,7 +185,7 @@ def _lost_identifiers(before: bytes, after: bytes, name: str) -> frozenset[str]:
 def _identifiers(name: str, content: bytes) -> frozenset[str]:
     identifiers = set()
     for element in parse(name, content).iter(etree.Element):
-        identifier = element.get(_RELATION_ID)
+        identifier = element.get(qn("r:id"))
         if identifier:
             identifiers.add(identifier)
     return frozenset(identifiers)
@@ -180,30 +197,35 @@ def _without_relations(
     kinds: Collection[str],
     identifiers: Collection[str] = (),
 ) -> bytes:
-    """Relationships without those of ``kinds`` (last words of types, in small letters) and with ``identifiers``."""
-    root = parse(name, content)
+    """Relationships without those of ``kinds`` (in small letters) and with ``identifiers``."""
     dropped = []
-    for relation in root.iterchildren(etree.Element):
+    root = parse(name, content)
+    for relation in root.elements():
         kind = (relation.get("Type") or "").rpartition("/")[2].lower()
         if kind in kinds or relation.get("Id") in identifiers:
             dropped.append(relation)
-    for relation in dropped:
-        root.remove(relation)
-    return _written(root) if dropped else content
+    return _without_children(root, dropped, content)
 
 
-def _cleaned_types(content: bytes, parts: Mapping[str, bytes]) -> bytes:
+def _without_unused_types(content: bytes, parts: Mapping[str, bytes]) -> bytes:
     """The content types without those of parts that are gone."""
     known = {_comparable(name) for name in parts}
-    root = parse(CONTENT_TYPES, content)
     dropped = []
-    for entry in root.iterchildren(etree.Element):
+    root = parse(CONTENT_TYPES, content)
+    for entry in root.elements():
         part = entry.get("PartName")
         if part is not None and _comparable(part) not in known:
             dropped.append(entry)
-    for entry in dropped:
-        root.remove(entry)
-    return _written(root) if dropped else content
+    return _without_children(root, dropped, content)
+
+
+def _without_children(
+    root: WordElement, children: Collection[WordElement], content: bytes
+) -> bytes:
+    """The part without some of the ``children`` of its root; ``content``, as it was, where there are none."""
+    for child in children:
+        root.remove(child)
+    return to_bytes(root) if children else content
 
 
 def _reachable(parts: Mapping[str, bytes]) -> set[str]:
@@ -228,7 +250,7 @@ def _reachable(parts: Mapping[str, bytes]) -> set[str]:
 def _targets(name: str, content: bytes, source: str) -> Iterator[str]:
     """What the part ``source`` refers to by its relationships ``name``, spelled to be compared."""
     folder = posixpath.dirname(source)
-    for relation in parse(name, content).iterchildren(etree.Element):
+    for relation in parse(name, content).elements():
         if relation.get("TargetMode") != "External":
             target = (relation.get("Target") or "").partition("#")[0]
             yield _comparable(posixpath.join("/", folder, target))
@@ -243,7 +265,3 @@ def _comparable(name: str) -> str:
 def _unescaped(match: re.Match[str]) -> str:
     """``%E5%9B%BE`` as it is meant; urllib, which knows this, takes longer to import than all of this takes to run."""
     return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")
-
-
-def _written(root: etree._Element) -> bytes:
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True, standalone=True)

@@ -4,6 +4,8 @@ Each check yields diagnostics with their places. This room must not know Jinja's
 syntax trees or views.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 
@@ -17,36 +19,39 @@ from rectify_gen.templating.tags import (
     plain_quotes,
 )
 
+_MOST_QUOTED = 60
+"""Characters of dropped text that are quoted."""
 _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_OPENS, _CLOSES = r"(?:[｛{]\s*[｛%％]|｛\s*\{)", r"(?:[｝%％]\s*[｝}]|\}\s*｝)"
+_OPENS = r"(?:[｛{]\s*[｛%％]|｛\s*\{)"
+_CLOSES = r"(?:[｝%％]\s*[｝}]|\}\s*｝)"
 _FULL_WIDTH = re.compile(
-    f"(?P<opens>{_OPENS})(?:[^{{}}｛｝]{{0,200}}(?P<closes>{_CLOSES}))?|(?P<ends>{_CLOSES})"
+    rf"(?P<opens>{_OPENS})(?:[^{{}}｛｝]{{0,200}}(?P<closes>{_CLOSES}))?|(?P<ends>{_CLOSES})"
 )
+"""A tag with full-width signs, or one end of it."""
 _SPACED = re.compile(r"\{[%{][-+]?\s+(p|tr|tc|r)\s")
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’|“[^\"]*\"|\"[^\"]*”")
 _SIGNS = {
-    **dict.fromkeys("–—－−", "-"),
-    **{
-        "（": "(",
-        "）": ")",
-        "，": ",",
-        "．": ".",
-        "。": ".",
-        "｜": "|",
-        "＝": "==",
-        "：": ":",
-        "！": "!",
-    },
-    **{
-        "％": "%",
-        "｛": "{",
-        "｝": "}",
-        "［": "[",
-        "］": "]",
-        "＂": '"',
-        "＇": "'",
-        "…": "...",
-    },
+    "–": "-",
+    "—": "-",
+    "－": "-",
+    "−": "-",
+    "（": "(",
+    "）": ")",
+    "，": ",",
+    "．": ".",
+    "。": ".",
+    "｜": "|",
+    "＝": "==",
+    "：": ":",
+    "！": "!",
+    "％": "%",
+    "｛": "{",
+    "｝": "}",
+    "［": "[",
+    "］": "]",
+    "＂": '"',
+    "＇": "'",
+    "…": "...",
 }
 """Signs that Word's autocorrection or a Chinese keyboard puts into a tag, and what Jinja wants there."""
 _PLAIN_SIGNS = str.maketrans(_SIGNS)
@@ -60,11 +65,17 @@ _CONTENT = {
     "field": ("域的一半", "half of a field"),
 }
 _WRAPPERS = {
-    **dict.fromkeys(("ins", "moveTo"), ("修订插入的文字", "a tracked insertion")),
-    **dict.fromkeys(("del", "moveFrom"), ("修订删除的文字", "a tracked deletion")),
-    **dict.fromkeys(("sdt", "sdtContent"), ("内容控件", "a content control")),
-    **dict.fromkeys(("ruby", "rt", "rubyBase"), ("拼音指南", "a phonetic guide")),
-    **dict.fromkeys(("field", "fldSimple"), ("域", "a field")),
+    "ins": ("修订插入的文字", "a tracked insertion"),
+    "moveTo": ("修订插入的文字", "a tracked insertion"),
+    "del": ("修订删除的文字", "a tracked deletion"),
+    "moveFrom": ("修订删除的文字", "a tracked deletion"),
+    "sdt": ("内容控件", "a content control"),
+    "sdtContent": ("内容控件", "a content control"),
+    "ruby": ("拼音指南", "a phonetic guide"),
+    "rt": ("拼音指南", "a phonetic guide"),
+    "rubyBase": ("拼音指南", "a phonetic guide"),
+    "field": ("域", "a field"),
+    "fldSimple": ("域", "a field"),
     "hyperlink": ("超链接", "a link"),
     "smartTag": ("智能标记", "a smart tag"),
     "customXml": ("自定义 XML", "custom XML"),
@@ -76,35 +87,37 @@ def lost(part: TemplatePart) -> Iterator[Diagnostic]:
     """Yield what must not be compiled: tags without end or in pieces, and what docxtpl would drop with a tag."""
     for tag in part.tags:
         if not tag.closed:
-            end = "{% endraw %}" if tag.keyword == "endraw" else _ENDS[tag.kind]
-            yield Diagnostic(
-                "template-unclosed", facts={"tag": tag.raw, "end": end}, place=tag.place
-            )
+            yield _unclosed(tag)
             continue
         yield from _unseen(tag)
         if tag.other_holder:
-            yield Diagnostic(
-                "template-split-cells", facts={"tag": tag.raw}, place=tag.place
-            )
+            yield _report("template-split-cells", tag)
         elif tag.cut and tag.prefix not in LIFTED:
             zh, en = _WRAPPERS.get(tag.cut, (tag.cut, tag.cut))
-            yield Diagnostic(
-                "template-tag-cut",
-                facts={"tag": tag.raw, "zh": zh, "en": en},
-                place=tag.place,
-            )
+            yield _report("template-tag-cut", tag, zh=zh, en=en)
         elif tag.swallowed:
-            yield _dropped("template-content-swallowed", tag, tag.swallowed)
-        elif tag.kind == "{{" and tag.prefix != "p":
-            continue
-        elif tag.beside:
-            yield Diagnostic(
-                "template-text-dropped",
-                facts={"tag": tag.raw, "text": tag.beside[:60]},
-                place=tag.place,
-            )
-        elif tag.content:
-            yield _dropped("template-content-dropped", tag, tag.content)
+            zh, en = _CONTENT[tag.swallowed]
+            yield _report("template-content-swallowed", tag, zh=zh, en=en)
+        elif tag.kind != "{{" or tag.prefix == "p":
+            yield from _beside(tag)
+
+
+def _report(code: str, tag: Tag, **facts: object) -> Diagnostic:
+    return Diagnostic(code, facts={"tag": tag.raw, **facts}, place=tag.place)
+
+
+def _unclosed(tag: Tag) -> Diagnostic:
+    end = "{% endraw %}" if tag.keyword == "endraw" else _ENDS[tag.kind]
+    return _report("template-unclosed", tag, end=end)
+
+
+def _beside(tag: Tag) -> Iterator[Diagnostic]:
+    """Yield what stands beside a tag that takes its paragraph, row or cell away."""
+    if tag.beside:
+        yield _report("template-text-dropped", tag, text=tag.beside[:_MOST_QUOTED])
+    elif tag.content:
+        zh, en = _CONTENT[tag.content]
+        yield _report("template-content-dropped", tag, zh=zh, en=en)
 
 
 def _unseen(tag: Tag) -> Iterator[Diagnostic]:
@@ -112,21 +125,14 @@ def _unseen(tag: Tag) -> Iterator[Diagnostic]:
     if tag.kind == "{#":
         return
     if tag.blank != " ":
-        yield Diagnostic(
-            "template-prefix-blank",
-            facts={"tag": tag.raw, "start": f"{tag.kind}{tag.prefix}"},
-            place=tag.place,
-        )
-    outside = _LITERAL.sub("", tag.raw)
-    signs = dict.fromkeys(sign for sign in outside if is_invisible(sign))
+        start = f"{tag.kind}{tag.prefix}"
+        yield _report("template-prefix-blank", tag, start=start)
+    outside_quotes = _LITERAL.sub("", tag.raw)
+    signs = dict.fromkeys(filter(is_invisible, outside_quotes))
     if signs:
-        listed = " ".join(f"U+{ord(sign):04X}" for sign in signs)
-        yield Diagnostic("template-invisible", facts={"signs": listed}, place=tag.place)
-
-
-def _dropped(code: str, tag: Tag, content: str) -> Diagnostic:
-    zh, en = _CONTENT[content]
-    return Diagnostic(code, facts={"tag": tag.raw, "zh": zh, "en": en}, place=tag.place)
+        codes = " ".join(f"U+{ord(sign):04X}" for sign in signs)
+        facts = {"signs": codes}
+        yield Diagnostic("template-invisible", facts=facts, place=tag.place)
 
 
 def typed_wrong(part: TemplatePart) -> Iterator[Diagnostic]:
@@ -140,66 +146,53 @@ def typed_wrong(part: TemplatePart) -> Iterator[Diagnostic]:
 
 
 def _full_width(part: TemplatePart) -> Iterator[Diagnostic]:
-    inside = {(tag.place.paragraph, at) for tag in part.tags for at in _columns(tag)}
+    positions_in_tags: set[tuple[int, int]] = set()
+    for tag in part.tags:
+        if tag.closed:
+            start = tag.place.column
+            for column in range(start, start + len(tag.raw)):
+                positions_in_tags.add((tag.place.paragraph, column))
     for place in part.paragraphs:
-        for found in _FULL_WIDTH.finditer(place.text):
-            own = found.group()
-            braces = "".join(one for one in found.groupdict().values() if one)
-            if braces.isascii() or (place.paragraph, found.start()) in inside:
+        for match in _FULL_WIDTH.finditer(place.text):
+            braces = "".join(filter(None, match.groups()))
+            position = (place.paragraph, match.start())
+            if braces.isascii() or position in positions_in_tags:
                 continue
             yield Diagnostic(
                 "template-full-width",
-                facts={"found": own},
-                place=place._replace(column=found.start(), tag=own),
+                facts={"found": match.group()},
+                place=place._replace(column=match.start(), tag=match.group()),
             )
-
-
-def _columns(tag: Tag) -> range:
-    return range(
-        tag.place.column,
-        tag.place.column + len(tag.raw) if tag.closed else tag.place.column,
-    )
 
 
 def _spread(tag: Tag) -> Iterator[Diagnostic]:
     if tag.paragraphs > 1 and not tag.other_holder:
-        yield Diagnostic(
-            "template-split",
-            facts={"tag": tag.raw, "count": tag.paragraphs},
-            place=tag.place,
-        )
+        yield _report("template-split", tag, count=tag.paragraphs)
 
 
 def _prefix(tag: Tag) -> Iterator[Diagnostic]:
-    facts = {"tag": tag.raw, "prefix": tag.prefix}
-    if spaced := _SPACED.match(tag.raw):
+    is_in_table = tag.place.cell is not None
+    spaced = _SPACED.match(tag.raw)
+    if spaced is not None:
         meant = tag.raw[:2] + spaced.group(1)
-        yield Diagnostic(
-            "template-prefix-space",
-            facts={"tag": tag.raw, "meant": meant},
-            place=tag.place,
-        )
+        yield _report("template-prefix-space", tag, meant=meant)
     elif tag.prefix and re.search("[%}]", tag.raw[2:-2]):
-        yield Diagnostic("template-prefix-sign", facts=facts, place=tag.place)
-    elif tag.prefix in ("tr", "tc") and tag.place.cell is None:
-        yield Diagnostic("template-prefix-place", facts=facts, place=tag.place)
-    elif tag.keyword in CELL_KEYWORDS and tag.place.cell is None:
-        yield Diagnostic(
-            "template-cell-tag",
-            facts={"tag": tag.raw, "keyword": tag.keyword},
-            place=tag.place,
-        )
+        yield _report("template-prefix-sign", tag, prefix=tag.prefix)
+    elif tag.prefix in ("tr", "tc") and not is_in_table:
+        yield _report("template-prefix-place", tag, prefix=tag.prefix)
+    elif tag.keyword in CELL_KEYWORDS and not is_in_table:
+        yield _report("template-cell-tag", tag, keyword=tag.keyword)
 
 
 def _signs(tag: Tag) -> Iterator[Diagnostic]:
-    outside = _LITERAL.sub("", tag.raw)
-    found = dict.fromkeys(sign for sign in outside if sign in _SIGNS)
-    if found:
-        wanted = " ".join(_SIGNS[sign] for sign in found)
-        facts = {"signs": " ".join(found), "wanted": wanted}
+    outside_quotes = _LITERAL.sub("", tag.raw)
+    signs = [sign for sign in dict.fromkeys(outside_quotes) if sign in _SIGNS]
+    if signs:
+        wanted = " ".join(_SIGNS[sign] for sign in signs)
+        facts = {"signs": " ".join(signs), "wanted": wanted}
         yield Diagnostic("template-sign", facts=facts, place=tag.place)
     if plain_quotes(tag.raw) != tag.raw:
-        yield Diagnostic("template-quotes", facts={"tag": tag.raw}, place=tag.place)
+        yield _report("template-quotes", tag)
 
 
 def with_plain_signs(text: str) -> str:
