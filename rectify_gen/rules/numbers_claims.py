@@ -12,6 +12,7 @@ from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import BLANK, Subject, rule
 from rectify_gen.rules.signs import CLAUSE_ENDS, SENTENCE_ENDS, stretches
 from rectify_gen.rules.sparse import Sparse
+from rectify_gen.vocabulary.statuses import Status
 
 _COUNTER = "(?:个|项|条|件)"
 _MATTER = "(?:(?:具体|整改|反馈|突出|重点)?(?:问题|任务|事项))"
@@ -20,12 +21,18 @@ _TOTAL = Sparse(
     f"|(?:问题|任务|事项)(?:共计?|合计)?([0-9]{{1,5}})({_COUNTER})(?!方面)"
     f"|共(?:计|有)?([0-9]{{1,5}})({_COUNTER})(?!方面){_MATTER}?"
 )
-_LABELS_DONE = "已?完成整改|已?整改完成|已?完成|已整改|已?整改到位|已?办结|已?销号"
-_LABELS_MOSTLY = "已?基本完成(?:整改)?"
-_LABELS_OPEN = "(?:正在)?(?:持续|长期|继续)(?:整改|推进|坚持)|正在(?:整改|推进|办理)|[尚还]?未(?:完成|整改|办结)(?:整改)?"
+_LABELS_DONE = Status.DONE.prose
+_LABELS_OPEN = "|".join(status.prose for status in Status if status.row.is_open)
+_LABELS_BETWEEN = "|".join(
+    status.prose
+    for status in Status
+    if status is not Status.DONE and not status.row.is_open
+)
 _COUNT = f"(?:的|了)?{_MATTER}?(?:有|为|共)?([0-9]{{1,5}})({_COUNTER}){_MATTER}?"
 _LEAD = f"(?:中)?(?:其中)?{BLANK}{{0,20}}(?:目前|现|现已|已经|均|均已)?"
-_PART = Sparse(f"{_LEAD}(?:({_LABELS_DONE})|{_LABELS_MOSTLY}|({_LABELS_OPEN})){_COUNT}")
+_PART = Sparse(
+    f"{_LEAD}(?:({_LABELS_DONE})|{_LABELS_BETWEEN}|({_LABELS_OPEN})){_COUNT}"
+)
 """Groups: whether done, whether open, the number, its counter."""
 _TWO_FIGURES = re.compile("[0-9][^0-9]+[0-9]")
 _COUNTED = re.compile(r"(?:完成|整改|到位|办结|销号|推进|坚持|办理)(?=\D{0,6}[0-9])")

@@ -19,7 +19,7 @@ def extended(tmp_path: Path) -> Path:
     copy_product(tmp_path)
     insert_after(
         tmp_path / "rectify_gen" / "vocabulary" / "statuses.py",
-        '    NOT_DONE = StatusRow(code="not_done", zh="未完成", en="not done", is_open=True)\n',
+        '        prose="[尚还]?未(?:完成|整改|办结)(?:整改)?",\n    )\n',
         '    PAUSED = StatusRow(code="paused", zh="暂缓整改", en="paused", is_open=True)\n',
     )
     return tmp_path
@@ -41,6 +41,18 @@ def test_one_row_is_all_that_a_new_status_needs(extended: Path) -> None:
     wrong = paused.replace("status: paused", "status: halted")
     (extended / "a.yaml").write_text(wrong, encoding="utf-8")
     assert "暂缓整改" in run(extended, "validate", "a.yaml").stdout
+
+
+@pytest.mark.parametrize(("paused", "is_reported"), [(7, False), (6, True)])
+def test_its_count_in_a_sentence_is_added_to_those_of_the_others(
+    extended: Path, paused: int, is_reported: bool
+) -> None:
+    sentence = f"共52个问题，已完成40个，持续整改5个，暂缓整改{paused}个。"
+    heading = "      - heading: 关于制度不健全问题的整改\n"
+    text = short("水务").replace(heading, f"      - {sentence}\n{heading}")
+    (extended / "a.yaml").write_text(text, encoding="utf-8")
+    report = run(extended, "validate", "a.yaml").stdout
+    assert ("status-sum-mismatch" in report) == is_reported
 
 
 def test_the_rows() -> None:
