@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rectify_gen import chinese
 from rectify_gen.importer.tree import HeadingBranch, Label, Member
 
-STANDARD = ("一、", "（一）", "1.", "（1）", "①")
+STANDARD = tuple(mark.write(1) for mark in chinese.STANDARD_MARKS)
 _FEWEST_ALIKE = 2
 """Numbering that only one section has is written on that section."""
 

@@ -304,13 +304,6 @@ def is_revisit(inspection: model.Inspection | None) -> bool:
 
 # ---------------------------------------------------------------- contacts, attachments, labels
 
-_CONTACT_WORDS = {
-    "phone": "电话|热线|传真",
-    "address": "地址",
-    "postcode": "编码|邮编",
-    "email": "邮箱|邮件|[Ee]-?[Mm]ail",
-}
-
 
 def contact(entry: model.Contact) -> tuple[str, str]:
     """Return label and value of a contact; a label typed before the value takes the place of the standard one."""
@@ -321,10 +314,12 @@ def contact(entry: model.Contact) -> tuple[str, str]:
         value_alone = without_label(value, re.escape(words_of_label))
         if value_alone != value:
             return label, value_alone
-    words = _CONTACT_WORDS.get(entry.kind)
-    if words is None or entry.label is not None:
+    words = entry.kind.row.typed_words
+    if not words or entry.label is not None:
         return label, value
-    typed_label = re.match(f"([一-鿿]{{0,6}}(?:{words}))[：:][ 　]*(?=.)", value)
+    typed_label = re.match(
+        f"([一-鿿]{{0,6}}(?:{'|'.join(words)}))[：:][ 　]*(?=.)", value
+    )
     if typed_label is None:
         return label, value
     return f"{typed_label[1]}：", value[typed_label.end() :]

@@ -18,6 +18,8 @@ class ContactRow(NamedTuple):
     en: str
     label: str
     """What is printed before it, with the colon that custom gives it; empty where each contact must give its own."""
+    typed_words: tuple[str, ...] = ()
+    """The ends of labels that authors type before the value: 监督电话：0599-5550100."""
 
 
 class ContactKind(Coded):
@@ -28,24 +30,39 @@ class ContactKind(Coded):
         zh="电话",
         en="telephone",
         label="电话",
+        typed_words=("电话", "热线", "传真"),
     )
     ADDRESS = ContactRow(
         code="address",
         zh="地址",
         en="address",
         label="邮政地址：",
+        typed_words=("地址",),
     )
     POSTCODE = ContactRow(
         code="postcode",
         zh="邮编",
         en="postcode",
         label="邮政编码：",
+        typed_words=("编码", "邮编"),
     )
     EMAIL = ContactRow(
         code="email",
         zh="邮箱",
         en="e-mail address",
         label="电子邮箱：",
+        typed_words=(
+            "邮箱",
+            "邮件",
+            "Email",
+            "email",
+            "E-mail",
+            "e-mail",
+            "E-Mail",
+            "EMail",
+            "eMail",
+            "e-Mail",
+        ),
     )
     OTHER = ContactRow(
         code="other",

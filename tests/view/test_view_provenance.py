@@ -168,7 +168,7 @@ def test_every_string_knows_its_values(name: str, audience: Any) -> None:
 
 def is_printed_as(value: Any, stretch: str, route: str) -> bool:
     if route.endswith(".status"):
-        return value.zh == stretch
+        return value.row.zh == stretch
     if isinstance(value, datetime.date):
         return write_date(value).endswith(stretch)
     if route.startswith("inspection."):

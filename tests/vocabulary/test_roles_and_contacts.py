@@ -22,6 +22,7 @@ POSTCODE = """\
         zh="邮编",
         en="postcode",
         label="邮政编码：",
+        typed_words=("编码", "邮编"),
     )
 """
 NEW_CONTACT = """\
@@ -30,6 +31,7 @@ NEW_CONTACT = """\
         zh="网站",
         en="web site",
         label="网站：",
+        typed_words=("网址",),
     )
 """
 
@@ -81,6 +83,18 @@ def test_a_new_kind_of_contact_is_printed_and_read_back(extended: Path) -> None:
     imported = run(extended, "import", "old.txt").stdout
     assert "  website: www.example.cn\n" in imported
     assert "closing:" not in imported
+
+
+def test_a_label_typed_before_its_value_takes_the_place_of_the_standard_one(
+    extended: Path,
+) -> None:
+    path = extended / "a.yaml"
+    starter = path.read_text(encoding="utf-8")
+    email = "  email: office@example.cn\n"
+    typed = "  website: 公开网址：www.example.cn\n"
+    path.write_text(starter.replace(email, typed), encoding="utf-8")
+    assert run(extended, "build", "a.yaml").returncode == 0
+    assert "；公开网址：www.example.cn。" in run(extended, "text", "a.docx").stdout
 
 
 def test_what_has_no_name_of_its_own_says_what_it_needs() -> None:
