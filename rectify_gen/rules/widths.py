@@ -33,7 +33,7 @@ _THROUGHOUT = 10
 """From so many half-width marks on, and no more than one full-width to ten of them, the whole text is meant."""
 _HALF_WIDTH = Sparse("[,:;?!]", ",:;?!")
 _FULL_WIDTH = "，：；？！（）"
-_BRACKET = Sparse("[()（）\n]", "()")
+_BRACKET = Sparse("[()（）\n]")
 _BEFORE_STOP = CLOSING + "%％"
 _STOP = Sparse(rf"[.．｡](?!\.){BLANK_SPACE}{{0,4}}", ".．｡")
 _NUMBERED = rf"(?={BLANK_SPACE}?第?{BLANK_SPACE}?[0-9]{{1,6}}{BLANK_SPACE}?号)"
@@ -58,7 +58,7 @@ _DOTS = Sparse(r"\.{3,}|-{2,}", ("...", "--"))
 _LENGTHS = {".": range(3, 7), "-": (2, 4)}
 """So many dots are an ellipsis, so many hyphens a dash; more of them are a blank to be filled in."""
 _WIDE_DIGITS = frozenset("０１２３４５６７８９")
-_WIDE_WORD = Sparse("[０-９Ａ-Ｚａ-ｚ．]+", tuple(_WIDE_DIGITS))
+_WIDE_WORD = Sparse("[０-９Ａ-Ｚａ-ｚ．]+")
 
 
 @functools.lru_cache(maxsize=1)
@@ -90,6 +90,8 @@ def _half_width_brackets(text: str) -> tuple[tuple[int, int], ...]:
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     last = chinese = -1
+    if "(" not in text and ")" not in text:
+        return ()
     for found in _BRACKET.finditer(text):
         sign, at = found.group(), found.start()
         if any(map(is_ideograph, text[last + 1 : at])):
@@ -460,6 +462,8 @@ def ellipsis_or_dash_in_ascii(subject: Subject) -> Iterator[Finding]:
 )
 def full_width_digits(subject: Subject) -> Iterator[Finding]:
     """Yield each word of full-width letters and digits that has a digit."""
+    if not any(digit in subject.scanned for digit in _WIDE_DIGITS):
+        return
     for found in _WIDE_WORD.finditer(subject.scanned):
         if not _WIDE_DIGITS.isdisjoint(found.group()):
             better = unicodedata.normalize("NFKC", found.group())
