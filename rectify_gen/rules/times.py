@@ -1,4 +1,4 @@
-"""Rules of dates as they are told in prose: without a year, after the notice's own date."""
+"""Rules of dates in prose: without a year (4月10日，召开…), or later than the notice's own date."""
 
 import re
 from collections.abc import Iterator
@@ -19,6 +19,8 @@ _RECENTLY = ("近日", "日前")
 _BEFORE_RECENTLY = frozenset("，。；\n")
 """What stands before 近日 and 日前 where they are a date, and not the end of another word."""
 _EVERY = Sparse("每年[^。；！？，\n]{0,6}$")
+_EVERY_REACH = 12
+"""Characters before a month in which 每年 makes it a month of every year."""
 
 
 @rule(
@@ -39,44 +41,44 @@ _EVERY = Sparse("每年[^。；！？，\n]{0,6}$")
 )
 def date_without_year(subject: Subject) -> Iterator[Finding]:
     """Yield, once for each text of preamble and sections, the first date with no year before it in its paragraph."""
-    done: set[int] = set()
-    for span in (*_months(subject.wording), *_vague(subject.wording)):
-        number = subject.number_at(span[0])
+    reported_texts: set[int] = set()
+    for start, end in (*_months(subject.wording), *_vague(subject.wording)):
+        number = subject.number_at(start)
         route = subject.routes[number]
-        if (
-            number in done
-            or route[0] not in ("preamble", "sections")
-            or not _is_prose(route)
-        ):
+        if number in reported_texts:
             continue
-        before = subject.wording[
-            subject.starts[_paragraph_start(subject, number)] : span[0]
-        ]
-        if not _YEAR.search(before) and not _EVERY.search(before[-12:]):
-            done.add(number)
-            yield subject.finding(span)
+        if route[0] not in ("preamble", "sections") or not _is_prose(route):
+            continue
+        paragraph_start = subject.starts[_paragraph_start(subject, number)]
+        before = subject.wording[paragraph_start:start]
+        # A year anywhere before it in the paragraph is the year of this date too.
+        if _YEAR.search(before) or _EVERY.search(before[-_EVERY_REACH:]):
+            continue
+        reported_texts.add(number)
+        yield subject.finding((start, end))
 
 
 def _vague(text: str) -> Iterator[tuple[int, int]]:
-    """Where 今年, 近日 and the like stand."""
-    for found in _VAGUE.finditer(text):
-        if (
-            found.group() not in _RECENTLY
-            or sign_at(text, found.start() - 1) in _BEFORE_RECENTLY
-        ):
-            yield found.span()
+    """Yield where 今年, 近日 and the like stand."""
+    for match in _VAGUE.finditer(text):
+        # 附近日常 holds 近日 and names no date.
+        is_recently = match.group() in _RECENTLY
+        if is_recently and sign_at(text, match.start() - 1) not in _BEFORE_RECENTLY:
+            continue
+        yield match.span()
 
 
 def _months(text: str) -> Iterator[tuple[int, int]]:
-    """Where each month stands that no year and no other month stands straight before."""
-    for found in _MONTH.finditer(text):
-        first = found.start()
-        while (
-            first and text[first - 1] in _DIGITS and found.start() - first < len("12")
-        ):
-            first -= 1
-        if first < found.start() and text[first - 1 : first] not in _NOT_BEFORE_MONTH:
-            yield first, found.end()
+    """Yield where each month stands that no year and no other month stands straight before."""
+    for match in _MONTH.finditer(text):
+        # The pattern begins with 月, which re finds fast; the digits before it are read here.
+        month_sign = match.start()
+        start = month_sign
+        while start > 0 and month_sign - start < 2 and text[start - 1] in _DIGITS:
+            start -= 1
+        has_digits = start < month_sign
+        if has_digits and text[start - 1 : start] not in _NOT_BEFORE_MONTH:
+            yield start, match.end()
 
 
 def _is_prose(route: Route) -> bool:
@@ -84,12 +86,13 @@ def _is_prose(route: Route) -> bool:
 
 
 def _paragraph_start(subject: Subject, number: int) -> int:
-    """The first of the texts that may be one paragraph with this one: its measures, and what leads to them."""
+    """Return the first of the texts that may be one paragraph with this one: its measures, and what leads to them."""
     route = subject.routes[number]
     if "measures" not in route:
         return number
-    run = route[: len(route) - 1 - route[::-1].index("measures")]
-    while number and subject.routes[number - 1][: len(run)] == run:
+    innermost_measures = len(route) - 1 - route[::-1].index("measures")
+    member = route[:innermost_measures]
+    while number and subject.routes[number - 1][: len(member)] == member:
         number -= 1
     return number
 
@@ -97,7 +100,9 @@ def _paragraph_start(subject: Subject, number: int) -> int:
 _DATED = re.compile("年(?<=[0-9]{4}年)[0-9]{1,2}月[0-9]{1,2}日")
 _STOP = Sparse("[。；！？\n]")
 _CLAUSE = 60
-"""Characters after a date in which its clause tells what was done."""
+"""Characters after a date in which its clause says what was done."""
+_LEAD = 20
+"""Characters before a date in which its clause may say that it is a plan."""
 _DONE = Sparse(
     "召开|印发|完成|通过|出台|下发|举办|开展了|建成|投入使用|约谈了|审议|组织"
 )
@@ -114,7 +119,7 @@ _PLANNED = Sparse(
     ),
     hint=(
         "核对日期；尚未办的，写明计划",
-        "check the date; what is still to be done is told as a plan",
+        "check the date; write what is still to be done as a plan",
     ),
     what=(
         "已经办完的事，日期晚于成文日期",
@@ -122,35 +127,32 @@ _PLANNED = Sparse(
     ),
     why=(
         "通报写的是成文之前的进展，多为年份写错",
-        "a notice tells what was done before its date; the year is often wrong",
+        "a notice reports what was done before its date; often the year is wrong",
     ),
     basis="习惯",
     wrong="成文日期2025年4月7日，2025年8月12日召开专题会议",
     right="2024年8月12日召开专题会议",
 )
 def date_after_signature(subject: Subject) -> Iterator[Finding]:
-    """Yield each full date after that of the signature whose clause tells of something done, and of no plan."""
-    signed = subject.notice.signature.date if subject.notice.signature else None
+    """Yield each full date after that of the signature whose clause reports something done, and no plan."""
+    notice = subject.notice
+    signed = notice.signature.date if notice.signature else None
     if signed is None:
         return
-    for found in _DATED.finditer(subject.wording):
-        start = found.start() - len("2024")
-        day = chinese.read_date(subject.wording[start : found.end()])
-        if (
-            day is None
-            or day <= signed
-            or subject.route_at(start)[0] not in ("preamble", "sections")
-        ):
+    text = subject.wording
+    for match in _DATED.finditer(text):
+        # The pattern begins with 年, which re finds fast; four digits stand before it.
+        start = match.start() - len("2024")
+        end = match.end()
+        date = chinese.read_date(text[start:end])
+        if date is None or date <= signed:
             continue
-        before = _STOP.regex().split(subject.wording[max(start - 20, 0) : start])[-1]
-        clause = _STOP.regex().split(
-            subject.wording[found.end() : found.end() + _CLAUSE]
-        )[0]
-        if _DONE.search(clause) and not _PLANNED.search(before + clause):
-            yield subject.finding(
-                (start, found.end()),
-                date=chinese.write_date(signed),
-            )
+        if subject.route_at(start)[0] not in ("preamble", "sections"):
+            continue
+        lead = _STOP.regex().split(text[max(start - _LEAD, 0) : start])[-1]
+        clause = _STOP.regex().split(text[end : end + _CLAUSE])[0]
+        if _DONE.search(clause) and not _PLANNED.search(lead + clause):
+            yield subject.finding((start, end), date=chinese.write_date(signed))
 
 
 RULES: tuple[Rule, ...] = (date_without_year, date_after_signature)
