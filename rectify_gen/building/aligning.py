@@ -14,6 +14,8 @@ _ALIKE = 0.5
 """From so much likeness on, two paragraphs are one that was changed."""
 _PAIRS_COMPARED = 10_000
 """Pairs that are weighed against one another; where there are more, equal paragraphs are found first."""
+_MOST_EDITS = 400
+"""Paragraphs deleted and added up to which the fewest are looked for: time and memory grow with the square."""
 _LOOKED_AHEAD = 20
 """Paragraphs among which one is sought that is like another, where there are too many to weigh all pairs."""
 
@@ -63,17 +65,92 @@ def _align_changed(before: Sequence[str], after: Sequence[str]) -> Iterator[Alig
     if len(before) * len(after) <= _PAIRS_COMPARED:
         yield from _align_best(before, after)
         return
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for kind, start, end, after_start, after_end in matcher.get_opcodes():
-        old, new = before[start:end], after[after_start:after_end]
-        pairs: Iterator[Aligned]
-        if kind == "equal":
-            pairs = (Aligned(index, index) for index in range(len(old)))
-        elif len(old) * len(new) <= _PAIRS_COMPARED:
+    kept = _kept_by_fewest_edits(before, after)
+    if kept is None:
+        kept = _kept_in_blocks(before, after)
+    old_start = new_start = 0
+    for before_index, after_index in (*kept, (len(before), len(after))):
+        old = before[old_start:before_index]
+        new = after[new_start:after_index]
+        if len(old) * len(new) <= _PAIRS_COMPARED:
             pairs = _align_best(old, new)
         else:
             pairs = _align_next_alike(old, new)
-        yield from _moved_on(pairs, start, after_start)
+        yield from _moved_on(pairs, old_start, new_start)
+        if before_index < len(before):
+            yield Aligned(before_index, after_index)
+        old_start = before_index + 1
+        new_start = after_index + 1
+
+
+def _kept_by_fewest_edits(
+    before: Sequence[str], after: Sequence[str]
+) -> list[tuple[int, int]] | None:
+    """The indices of paragraphs that are kept where as few as possible are deleted and added; None if those are many.
+
+    This is the algorithm of Myers (1986). Where one sentence stands in thousands of paragraphs it finds the few
+    that were edited; difflib's, which takes the longest equal stretch first, does not.
+    """
+    # The furthest index of ``before`` that is reached on each diagonal (index of before minus index of after).
+    furthest = {1: 0}
+    history: list[dict[int, int]] = []
+    for edits in range(_MOST_EDITS + 1):
+        history.append(dict(furthest))
+        for diagonal in range(-edits, edits + 1, 2):
+            old = _first_on(diagonal, edits, furthest)
+            new = old - diagonal
+            while old < len(before) and new < len(after) and before[old] == after[new]:
+                old += 1
+                new += 1
+            furthest[diagonal] = old
+            if old >= len(before) and new >= len(after):
+                return _kept_on_the_way(history, len(before), len(after))
+    return None
+
+
+def _first_on(diagonal: int, edits: int, furthest: dict[int, int]) -> int:
+    """Where the last of ``edits`` leads to on ``diagonal``: a paragraph was added, or deleted."""
+    if _is_addition(diagonal, edits, furthest):
+        return furthest[diagonal + 1]
+    return furthest[diagonal - 1] + 1
+
+
+def _is_addition(diagonal: int, edits: int, furthest: dict[int, int]) -> bool:
+    if diagonal in (-edits, edits):
+        return diagonal == -edits
+    return furthest[diagonal - 1] < furthest[diagonal + 1]
+
+
+def _kept_on_the_way(
+    history: Sequence[dict[int, int]], old: int, new: int
+) -> list[tuple[int, int]]:
+    """The way that led to the end, walked backwards: paragraphs between one edit and the next are kept."""
+    kept = []
+    for edits in reversed(range(len(history))):
+        furthest = history[edits]
+        diagonal = old - new
+        is_addition = _is_addition(diagonal, edits, furthest)
+        previous_diagonal = diagonal + 1 if is_addition else diagonal - 1
+        previous_old = furthest[previous_diagonal]
+        previous_new = previous_old - previous_diagonal
+        while old > previous_old and new > previous_new:
+            old -= 1
+            new -= 1
+            kept.append((old, new))
+        old, new = previous_old, previous_new
+    return kept[::-1]
+
+
+def _kept_in_blocks(
+    before: Sequence[str], after: Sequence[str]
+) -> list[tuple[int, int]]:
+    """The indices of paragraphs in equal stretches, the longest ones first: quick where most are different."""
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    kept = []
+    for old, new, length in matcher.get_matching_blocks():
+        for offset in range(length):
+            kept.append((old + offset, new + offset))
+    return kept
 
 
 def _align_best(before: Sequence[str], after: Sequence[str]) -> Iterator[Aligned]:

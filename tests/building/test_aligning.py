@@ -81,6 +81,38 @@ def test_every_paragraph_comes_once_and_in_order(count: int) -> None:
             assert after[after_index] == before[before_index][:7] + "鑫"
 
 
+def test_few_edits_among_thousands_of_repeated_sentences() -> None:
+    before = [f"同一句话{number % 3}。" for number in range(4000)]
+    after = list(before)
+    after[3000] = "同一旬话0。"
+    del after[2000]
+    after.insert(501, "新增的另外一段")
+    after[1001] = "同一旬话1。"
+    aligned = list(align(before, after))
+    assert [pair.before for pair in aligned if pair.before is not None] == list(
+        range(4000)
+    )
+    assert [pair.after for pair in aligned if pair.after is not None] == list(
+        range(4000)
+    )
+    edited = [
+        (old, new)
+        for old, new in aligned
+        if old is None or new is None or before[old] != after[new]
+    ]
+    assert edited == [(None, 501), (1000, 1001), (2000, None), (3000, 3000)]
+
+
+@pytest.mark.parametrize("count", [399, 401, 900])
+def test_many_edits_among_thousands(count: int) -> None:
+    """Up to as many edits as are weighed, and more."""
+    before = numbered(1000)
+    after = before[:50] + before[50 + count :]
+    aligned = list(align(before, after))
+    assert [old for old, new in aligned if new is None] == list(range(50, 50 + count))
+    assert [new for _, new in aligned if new is not None] == list(range(len(after)))
+
+
 def test_thousands_of_paragraphs_of_another_document_take_seconds() -> None:
     texts = numbered(2500)
     random.Random(1).shuffle(texts)
