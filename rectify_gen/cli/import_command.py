@@ -18,6 +18,8 @@ from rectify_gen.cli.session import (
 )
 from rectify_gen.cli.streams import write_content
 from rectify_gen.diagnostics import Diagnostic, UsageError, errors
+from rectify_gen.files import read_bytes
+from rectify_gen.filetypes import DOCX, kind_of
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
@@ -34,11 +36,15 @@ def import_notice(
     """Read a published notice into YAML; what was recognised goes to standard error."""
     # PyYAML and the rest; --help needs none of it
     from rectify_gen.importer import import_text
-    from rectify_gen.source import read_file, to_yaml
+    from rectify_gen.source import decode, to_yaml
 
-    if source.suffix.lower() == ".docx":
-        raise UsageError([Diagnostic("import-unsupported", path=str(source))])
-    imported = import_text(read_file(source).text)
+    data = read_bytes(source)
+    if kind_of(data) == DOCX:
+        facts = {"path": source}
+        raise UsageError(
+            [Diagnostic("import-unsupported", facts=facts, path=str(source))]
+        )
+    imported = import_text(decode(data, str(source)).text)
     target = output or Path("notice.yaml")
     modeline = f"# yaml-language-server: $schema={schema_link(target)}\n"
     text = modeline + to_yaml(imported.data)

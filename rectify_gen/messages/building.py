@@ -1,4 +1,4 @@
-"""What is said about documents that lie there already, and about the cluster that builds."""
+"""Messages on documents that exist already, and on the cluster that builds."""
 
 from rectify_gen.messages import Message
 
@@ -8,14 +8,14 @@ TABLE: dict[str, Message] = {
         "来源已不存在{zh}",
         "its source is gone{en}",
         "通报已撤下或改名：运行 rectify-gen build --prune 删除这份文件；来源是误删的，恢复它",
-        "if the notice was withdrawn or renamed, remove this document with rectify-gen build --prune; else bring the source back",
+        "if the notice was withdrawn or renamed, remove this document with rectify-gen build --prune; otherwise restore the source",
     ),
     "orphan": Message(
         "info",
         "来源已不存在{zh}",
         "its source is gone{en}",
         "通报已撤下或改名：运行 rectify-gen build --prune 删除这份文件；来源是误删的，恢复它",
-        "if the notice was withdrawn or renamed, remove this document with rectify-gen build --prune; else bring the source back",
+        "if the notice was withdrawn or renamed, remove this document with rectify-gen build --prune; otherwise restore the source",
     ),
     "orphan-edited": Message(
         "error",
@@ -30,14 +30,14 @@ TABLE: dict[str, Message] = {
     "orphan-pdf-kept": Message(
         "warning",
         "旁边的 PDF 不是由被删除的 Word 文件原样生成的，没有删除",
-        "this PDF was not made of the removed document, or was changed since; it was not removed",
+        "this PDF was not made from the removed document, or was changed since; it was not removed",
         "不再需要就自行删除",
-        "remove it yourself if you do not need it",
+        "delete it yourself if you do not need it",
     ),
     "orphans-elsewhere": Message(
         "info",
         "这个文件夹里没有来源，却有同名通报的文件，像是用 -o 生成的，没有检查",
-        "holds documents of notices that lie elsewhere, as if built with -o, and no source; it was not checked",
+        "holds documents but no sources: their notices lie elsewhere, as after a build with -o; it was not checked",
         "要检查就运行 rectify-gen build --check 并用 -o 指明它；通报是从这里移走的，就删去这些文件",
         "check it with rectify-gen build --check and -o; if the notices were moved away from here, remove the documents",
     ),
@@ -80,21 +80,21 @@ TABLE: dict[str, Message] = {
     "diff-other-template": Message(
         "warning",
         "这份文件是用另一个模板，或同一模板的旧版生成的，列出的差别不一定是手工改的",
-        "this document was built with another template, or an older state of it: not every difference was made by hand",
+        "this document was built with another template, or an older version of it: not every difference was made by hand",
         "用 -t 指明生成它的模板再比较",
-        "compare it with the template that it was built with: -t",
+        "name the template that it was built with: -t",
     ),
     "cluster-address": Message(
         "error",
         "“{address}”不是集群调度器的地址",
-        "'{address}' is no address of a cluster's scheduler",
+        "'{address}' is not the address of a cluster scheduler",
         "写成 tcp://主机:端口，端口一般是 8786",
         "write tcp://host:port; the port is usually 8786",
     ),
     "cluster-and-jobs": Message(
         "error",
         "-j 与 --cluster 不能同用：集群用它全部的 worker",
-        "-j and --cluster do not go together: a cluster works with all its workers",
+        "-j and --cluster cannot be combined: a cluster uses all its workers",
         "去掉其中一个",
         "leave one of them out",
     ),
@@ -117,14 +117,14 @@ TABLE: dict[str, Message] = {
         "集群 {address} 上没有 worker（已等 {seconds} 秒）",
         "the cluster at {address} has no workers (waited {seconds} seconds)",
         "启动 dask worker {address}，再运行一次；已生成的不会重做",
-        "start dask worker {address} and run again; what was built is not built anew",
+        "start dask worker {address} and run again; what was built is not built again",
     ),
     "cluster-lost": Message(
         "error",
         "与集群调度器 {address} 的连接中断",
         "the connection to the scheduler at {address} was lost",
         "恢复集群后再运行一次；已生成的不会重做",
-        "run again when the cluster is back; what was built is not built anew",
+        "run again when the cluster is back; what was built is not built again",
     ),
     "cluster-differs": Message(
         "error",

@@ -16,11 +16,11 @@ TABLE: dict[str, Message] = {
     ),
     "help-overlay": _said(
         "本单位与国家标准不同之处，YAML；写法见 templates/overlay.yaml。",
-        "What your office does otherwise than the standard, in YAML; see templates/overlay.yaml.",
+        "Where your office departs from the standard, in YAML; see templates/overlay.yaml.",
     ),
     "help-layout": _said(
         "连同版式一起检查（GB/T 9704-2012，及项目配置的 layout）；没有标记的成文只查版式。",
-        "Check the layout too, against GB/T 9704-2012 and the layout of the project; of a finished document only that.",
+        "Also check the layout, against GB/T 9704-2012 and the layout of the project; finished documents get only this check.",
     ),
     "help-latin": _said(
         '数字和字母的字体，如 "Times New Roman"；默认随中文字体。',
@@ -37,18 +37,18 @@ TABLE: dict[str, Message] = {
         "  rectify-gen import 旧通报.txt -o 通报.yaml\n\n"
         "退出码：0 正常，1 有待改正，2 用法不对，3 环境或模板不可用。",
         "\b\nTypical use:\n  rectify-gen new notice.yaml          a starter file to edit\n"
-        "  rectify-gen validate notice.yaml     list every fault\n"
+        "  rectify-gen validate notice.yaml     list every problem\n"
         "  rectify-gen build notice.yaml        make notice.docx\n"
         "  rectify-gen import old.txt -o notice.yaml\n\n"
-        "Exit codes: 0 fine, 1 something to mend, 2 usage, 3 environment or template.",
+        "Exit codes: 0 fine, 1 problems found, 2 usage, 3 environment or template.",
     ),
     "help-new": _said(
         "写一份带注释的样稿。\n\n原样即可校验和生成；照着改成本单位的内容。名为 rectify-gen.yaml 的，写成项目配置。",
-        "Write a commented starter file.\n\nIt validates and builds as it is; edit it into your own. Named rectify-gen.yaml, it is a project file.",
+        "Write a commented starter file.\n\nIt validates and builds as it is; edit it into your own. If PATH is named rectify-gen.yaml, a project file is written.",
     ),
     "help-validate": _said(
         "校验 YAML 文件。\n\n一次列出全部问题，各有行列、原文和建议。有错误时退出码为 1。",
-        "Check YAML files.\n\nEvery fault in one run, with line, column and what to do. Exit 1 where there is an error.",
+        "Check YAML files.\n\nAll problems in one run, with line, column and what to do. Exit 1 if there is an error.",
     ),
     "help-build": _said(
         "由 YAML 生成 Word 文件。\n\nPATH 可以是文件或文件夹。一份出错不影响其余；出错的保留旧文件不动。",
@@ -63,18 +63,18 @@ TABLE: dict[str, Message] = {
     ),
     "help-schema": _said(
         "打印 JSON Schema。\n\n供编辑器补全、提示和 CI 校验 YAML 之用。",
-        "Print the JSON Schema.\n\nEditors complete and check the YAML by it; so can CI.",
+        "Print the JSON Schema.\n\nEditors and CI use it to complete and validate the YAML.",
     ),
     "help-schema-of": _said(
         "notice 通报；project 项目配置 rectify-gen.yaml。",
-        "notice, or project: of the project file rectify-gen.yaml.",
+        "Which schema: notice (default) or project (rectify-gen.yaml).",
     ),
     "help-template": _said("列出或制作 Word 模板。", "List or make Word templates."),
     "help-template-check": _said(
         "检查 Word 模板。\n\n不需要数据。正文、表格、页眉、页脚、脚注和文档属性里的每个标记都检查，一次列出全部问题，各有位置和改法。"
         "有错误时退出码为 1；文件根本不是模板时为 3。",
         "Check Word templates, without any data.\n\nEvery tag of body, tables, headers, footers, footnotes and document "
-        "properties; all faults in one run, with place and remedy. Exit 1 where there is an error, 3 where a file is no template.",
+        "properties; all problems in one run, with place and remedy. Exit 1 if there is an error, 3 if a file is no template.",
     ),
     "help-template-fields": _said(
         "列出模板可以打印的全部内容。\n\n各有类型、中文名称、是否可能没有、样例；docx 格式可直接复制标记。",
@@ -86,7 +86,7 @@ TABLE: dict[str, Message] = {
     ),
     "help-comments": _said(
         "另存一份模板，问题以批注标在原处。",
-        "Write a copy of the template with the reports as Word comments.",
+        "Write a copy of the template with the problems as Word comments.",
     ),
     "help-fields-format": _said(
         "输出格式：text、json、docx。", "Format: text, json, docx."
@@ -109,7 +109,7 @@ TABLE: dict[str, Message] = {
     ),
     "help-quiet": _said(
         "不显示进度和小结，报告里只列错误。",
-        "No progress and no summary; of reports errors only.",
+        "No progress, no summary, and only errors.",
     ),
     "help-version": _said("显示版本。", "Show the version."),
     "help-strict": _said("有警告也算不通过。", "Warnings count as failures."),
@@ -159,7 +159,7 @@ TABLE: dict[str, Message] = {
     ),
     "help-build-check": _said(
         "不写文件；Word 文件缺少、过时或被手工改过，则说明差异，退出码为 1。",
-        "Write nothing; tell what is missing, stale or edited by hand, and exit 1.",
+        "Write nothing; report what is missing, stale or edited by hand, and exit 1.",
     ),
     "help-build-prune": _said(
         "删除来源已不存在的文件（本程序生成、未经手工修改的，连同旁边的 PDF）；与 --check 同用时只列出。",
@@ -172,11 +172,11 @@ TABLE: dict[str, Message] = {
     "help-yaml": _said("来源 YAML 文件。", "The YAML source."),
     "help-changes": _said(
         "按字段列出有人在 Word 里改了什么；有改动则退出码为 1。",
-        "Show what somebody changed in Word, by field of the data; exit 1 where there is something.",
+        "Show what somebody changed in Word, by field of the data; exit 1 if anything was.",
     ),
     "help-jobs": _said(
         "同时用几个进程；默认随文件多少和处理器定。",
-        "Processes to use; by default as many as are of use.",
+        "Number of worker processes (default: chosen from the number of files and CPUs).",
     ),
     "help-cluster": _said(
         "在这个 Dask 集群上生成（需要 rectify-gen[cluster]）；不与 -j 同用。集群能以你的身份运行代码；tcp:// 不加密、不验证身份，tls:// 才有。",
@@ -192,7 +192,7 @@ TABLE: dict[str, Message] = {
     ),
     "help-pdf": _said(
         "同时用 LibreOffice 在 Word 文件旁边生成 PDF，并逐字核对。",
-        "Also make a PDF beside each Word file, by LibreOffice, and check it character by character.",
+        "Also make a PDF beside each Word file with LibreOffice, and compare its text with the document's.",
     ),
     "help-kind": _said(
         "{kinds}。",

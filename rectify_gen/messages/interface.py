@@ -27,7 +27,7 @@ TABLE: dict[str, Message] = {
     "place-joined": _said("{part}{inside}", "{part} {inside}"),
     "more-reports": _said(
         "{path}：另有 {count} 处未列出。改好上面的再运行；全部列出用 validate、build 或 template check 的 --format json",
-        "{path}: {count} more not shown. Run again when these are put right; validate, build and template check list all with --format json",
+        "{path}: {count} more not shown. Fix these and run again, or list all with --format json (validate, build, template check)",
     ),
     "summary": _said(
         "共 {files} 个文件：{errors} 个错误，{warnings} 个警告，{waived} 处已豁免。",
@@ -42,7 +42,7 @@ TABLE: dict[str, Message] = {
     "diff-alone": Message(
         "error",
         "--diff 须与 --fix 同用，且不能另选 --format",
-        "--diff goes with --fix, and with no --format",
+        "--diff needs --fix, and takes no --format",
         "rectify-gen validate --fix --diff {path}",
         "rectify-gen validate --fix --diff {path}",
     ),
@@ -61,7 +61,7 @@ TABLE: dict[str, Message] = {
     ),
     "build-interrupted": _said(
         "已处理 {done} 份，其余 {left} 份未处理；再次运行即接着生成。",
-        "{done} done, {left} not; run again to go on.",
+        "{done} done, {left} not; run again to continue.",
     ),
     "building": _said("正在生成", "building"),
     "written": _said("已写入 {path}", "wrote {path}"),
@@ -98,7 +98,7 @@ TABLE: dict[str, Message] = {
         "{first} 与 {second} 会写到同一个文件 {output}",
         "{first} and {second} would both be written to {output}",
         "改名，或分别生成",
-        "rename one, or build them apart",
+        "rename one, or build them separately",
     ),
     "output-not-docx": Message(
         "error",
@@ -110,7 +110,7 @@ TABLE: dict[str, Message] = {
     "check-force": Message(
         "error",
         "--check 与 --force 不能同用：--check 只比较，不写文件",
-        "--check and --force do not go together: --check only compares and writes nothing",
+        "--check and --force cannot be combined: --check only compares and writes nothing",
         "去掉其中一个",
         "leave one of them out",
     ),
@@ -147,21 +147,21 @@ TABLE: dict[str, Message] = {
         "操作系统报错：{reason}",
         "the system reports: {reason}",
         "排除后再运行一次；已生成的不会重做。加 --debug 显示详情",
-        "run again when it is put right; what was built is not built anew. --debug shows details",
+        "run again once it is fixed; what was built is not built again. --debug shows details",
     ),
     "internal-fault": Message(
         "error",
         "程序内部错误：{error}",
         "internal error: {error}",
         "这是程序的问题，不是您的文件有错。加 --debug 再运行一次，把显示的内容发给维护者",
-        "this is a fault of the program, not of your file. Run again with --debug and send what it shows to the maintainers",
+        "this is a bug in the program, not a fault in your file. Run again with --debug and send the output to the maintainers",
     ),
     "memory-exhausted": Message(
         "error",
         "内存不足",
         "out of memory",
         "关闭其他程序，或一次少做几份（-j 1）；加 --debug 显示详情",
-        "close other programs, or do less at a time (-j 1); --debug shows details",
+        "close other programs, or build fewer at a time (-j 1); --debug shows details",
     ),
     "output-exists": Message(
         "error",
@@ -202,10 +202,10 @@ TABLE: dict[str, Message] = {
     ),
     "import-unsupported": Message(
         "error",
-        "目前只能导入 .txt 文件",
-        "only .txt files can be imported so far",
-        "在 Word/WPS 中另存为纯文本（.txt）",
-        "save it as plain text (.txt) in Word or WPS",
+        "Word 文件不能直接导入，要先取出文字",
+        "a Word file cannot be imported directly; extract its text first",
+        "运行 rectify-gen text {path} > 通报.txt，再运行 rectify-gen import 通报.txt",
+        "run rectify-gen text {path} > notice.txt, then rectify-gen import notice.txt",
     ),
     "fields-tag": _said("标记", "tag"),
     "fields-kind": _said("类型", "type"),
@@ -280,12 +280,12 @@ TABLE: dict[str, Message] = {
         "这份 Word 文件生成后被手工改过，没有覆盖",
         "this document was edited by hand after it was built; it was not overwritten",
         "用 rectify-gen diff 看改了什么，改进 YAML；不要这些修改就加 --force",
-        "rectify-gen diff shows what was changed, to bring it into the YAML; --force gives the changes up",
+        "rectify-gen diff shows what was changed, so that you can copy it into the YAML; --force discards the changes",
     ),
     "document-foreign": Message(
         "error",
         "这里已有一份不是由本程序生成的文件，没有覆盖",
-        "a file that was not built by rectify-gen lies here; it was not overwritten",
+        "there is already a file that rectify-gen did not build; it was not overwritten",
         "移走它，用 -o 换个地方，或加 --force 覆盖",
         "move it, choose another place with -o, or overwrite it with --force",
     ),
@@ -301,7 +301,7 @@ TABLE: dict[str, Message] = {
         "生成这份文件的进程意外结束（{reason}）",
         "the process that built this died ({reason})",
         "可能是内存不足；单独生成这一份再看",
-        "memory may have run out; build this one alone",
+        "it may have run out of memory; build this file alone",
     ),
     "check-missing": Message(
         "error",
@@ -320,7 +320,7 @@ TABLE: dict[str, Message] = {
     "check-other-template": Message(
         "error",
         "是用另一个模板，或同一模板的旧版生成的",
-        "was built with another template, or an older state of it",
+        "was built with another template, or an older version of it",
         "运行 rectify-gen build",
         "run rectify-gen build",
     ),
@@ -336,7 +336,7 @@ TABLE: dict[str, Message] = {
         "生成后被手工改过",
         "was edited by hand after it was built",
         "用 rectify-gen diff 看改了什么；改进 YAML，或用 build --force 恢复",
-        "rectify-gen diff shows what was changed; bring it into the YAML, or restore it with build --force",
+        "rectify-gen diff shows what was changed; copy it into the YAML, or restore the document with build --force",
     ),
     "check-foreign": Message(
         "error",
@@ -348,7 +348,7 @@ TABLE: dict[str, Message] = {
     "check-pdf": Message(
         "error",
         "--check 不看 PDF：同一份文件两次转换的 PDF 并不相同",
-        "--check does not look at PDFs: two conversions of one document differ",
+        "--check does not look at PDFs: two conversions of the same document differ",
         "去掉 --pdf",
         "leave --pdf out",
     ),
@@ -371,7 +371,7 @@ TABLE: dict[str, Message] = {
         "这里的链接指向文件夹 {folder} 之外，没有读写",
         "a link here leads out of the folder {folder}; it was neither read nor written",
         "换成文件或文件夹本身；来源也可以在命令行里直接写出它的路径",
-        "put the file or folder itself there; a source may also be named on the command line",
+        "replace the link by the file or folder itself; a source may also be named on the command line",
     ),
     "folder-unsearchable": Message(
         "error",

@@ -1,4 +1,4 @@
-"""Sentences said while LibreOffice makes PDFs."""
+"""Messages while LibreOffice makes PDFs."""
 
 from rectify_gen.messages import Message
 
@@ -15,33 +15,33 @@ TABLE: dict[str, Message] = {
         "RECTIFY_GEN_SOFFICE 指明的程序不存在或不能运行：{program}",
         "RECTIFY_GEN_SOFFICE names a program that is not there or cannot be run: {program}",
         "改正路径，或清空这个变量，由程序自行查找",
-        "mend the path, or empty the variable to have LibreOffice looked for",
+        "correct the path, or empty the variable to have LibreOffice searched for",
     ),
     "office-unstartable": Message(
         "error",
         "无法启动 {program}：{reason}",
         "{program} cannot be started: {reason}",
         "在命令行直接运行它看看；必要时重装 LibreOffice",
-        "try to run it yourself; reinstall LibreOffice if need be",
+        "run it yourself to see why; reinstall LibreOffice if necessary",
     ),
     "stand-in-form": Message(
         "error",
         "环境变量 RECTIFY_GEN_FONTS 里的“{entry}”写法不对",
-        "the variable RECTIFY_GEN_FONTS holds '{entry}', which is not understood",
+        "the variable RECTIFY_GEN_FONTS has an entry that cannot be read: '{entry}'",
         "写成 字体=替代字体,替代字体；多条之间用分号隔开",
         "write family=stand-in,stand-in with semicolons between entries",
     ),
     "pdf-timeout": Message(
         "error",
         "LibreOffice 转换时停住不动（超过 {seconds} 秒），重试仍然如此；没有生成 PDF",
-        "LibreOffice stood still for more than {seconds} s, twice; no PDF was made",
+        "LibreOffice made no progress for more than {seconds} s, twice; no PDF was made",
         "用 LibreOffice 打开这个文件看看；机器很忙时稍后再试",
         "open the file in LibreOffice; try again later if the machine is busy",
     ),
     "pdf-not-made": Message(
         "error",
         "LibreOffice 没有生成 PDF，重试仍然如此；它最后的输出：{said}",
-        "LibreOffice made no PDF, twice; its last words: {said}",
+        "LibreOffice made no PDF, twice; its last output: {said}",
         "用 LibreOffice 打开这个文件看看",
         "open the file in LibreOffice",
     ),

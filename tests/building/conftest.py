@@ -63,7 +63,8 @@ def states(outcomes: list[Outcome]) -> dict[str, str]:
 def assert_said_how_far(told: str, documents: int, count: int) -> None:
     """An interrupted run of ``count`` told the ``documents`` it made; the signal may come between making and telling."""
     found = re.search(
-        r"(?:^|\n)(\d+) done, (\d+) not; run again to go on\.\ninterrupted\.\n$", told
+        r"(?:^|\n)(\d+) done, (\d+) not; run again to continue\.\ninterrupted\.\n$",
+        told,
     )
     assert found
     done, left = (int(part) for part in found.groups())

@@ -1,0 +1,61 @@
+"""What import says of files that are not text: by their content, whatever they are called."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from made import ROOT
+
+DOCUMENT = ROOT / "examples" / "water-affairs-bureau.docx"
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "rectify_gen", "--lang", "en", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", ["旧.docx", "旧.txt", "旧"])
+def test_a_word_file_is_refused_with_a_way_that_works(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(DOCUMENT.read_bytes())
+    refused = run(tmp_path, "import", name)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert f"{name}: error[import-unsupported]" in refused.stderr
+    hint = re.search(
+        r"hint: run rectify-gen (.+) > (\S+), then rectify-gen (.+)\n", refused.stderr
+    )
+    assert hint
+    extract, text_name, import_it = hint.groups()
+    text = run(tmp_path, *shlex.split(extract))
+    assert text.returncode == 0
+    (tmp_path / text_name).write_text(text.stdout, encoding="utf-8")
+    imported = run(tmp_path, *shlex.split(import_it))
+    assert imported.returncode == 0
+    assert imported.stdout.startswith("# yaml-language-server")
+
+
+def test_text_is_imported_whatever_it_is_called(tmp_path: Path) -> None:
+    text = "中共示例市水务局党组关于巡察整改进展情况的通报\n\n一、整改情况\n\n已改。\n"
+    (tmp_path / "a.docx").write_text(text, encoding="utf-8")
+    imported = run(tmp_path, "import", "a.docx")
+    assert imported.returncode == 0
+    assert "已改。" in imported.stdout
+
+
+def test_a_file_that_is_not_there_is_reported_as_such(tmp_path: Path) -> None:
+    refused = run(tmp_path, "import", "nowhere.docx")
+    assert refused.returncode == 1
+    assert "nowhere.docx: error[file-unreadable]" in refused.stderr
