@@ -204,6 +204,8 @@ def test_a_forgotten_dash_is_named_once_and_its_cure_works() -> None:
         ("a:\n  - b: 甲\n    c: 乙\n    b: 丙\n    c: 丁\n    c: 戊\n", "bc"),
         ("a: [{b: 甲, b: 乙}]\n", "b"),
         ("a:\n  - b: {c: 甲,\n        c: 乙}\n", "c"),
+        ("a:\n  - {b: 甲,\n     b: 乙}\n", "b"),
+        ("a:\n  - {b: 甲,\n    b: 乙}\n", "b"),
     ],
 )
 def test_other_keys_that_stand_twice_are_duplicates(text: str, keys: str) -> None:

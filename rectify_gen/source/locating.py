@@ -512,11 +512,17 @@ class _Reader:
     def begins_entry(self, event: Any, members: Members) -> bool:
         """Whether the key ``event`` is the first key of ``members``, a list's entry, once more, below it."""
         first_key = next(iter(members.values()))[1]
-        mark = event.start_mark
         if event.value != first_key.value:
             return False
-        if mark.column != first_key.start_mark.column:
+        if event.start_mark.column != first_key.start_mark.column:
             return False
+        # In brackets no dash can be missing: - {b: 甲, b: 乙}
+        is_behind_dash = not self.before_on_line(first_key).strip(" -")
+        is_first_on_line = not self.before_on_line(event).strip()
+        return is_behind_dash and is_first_on_line
+
+    def before_on_line(self, event: Any) -> str:
+        """Return what stands before ``event`` on its line."""
+        mark = event.start_mark
         line_start = mark.index - mark.column
-        before_key = self.source.text[line_start : mark.index]
-        return not before_key.strip()
+        return self.source.text[line_start : mark.index]

@@ -656,3 +656,29 @@ def test_a_day_that_does_not_exist_is_no_fact_but_stays_in_the_text(day: str) ->
         "team": "市委第一巡察组",
         "feedback_by": "市委巡察办",
     }
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"), [("一" * 19, "专项巡察"), ("一" * 20, None)]
+)
+def test_the_kind_of_inspection_stands_near_the_inspected_organ(
+    between: str, expected: str | None
+) -> None:
+    preamble = f"市委第一巡察组对甲局党组开展了动员{between}，进行了专项巡察。"
+    assert facts.inspection("", preamble).get("type") == expected
+
+
+def test_a_mark_known_from_a_deeper_level_stands_straight_below_another() -> None:
+    text = (
+        "整改通报\n一、任务落实情况\n（一）台账不全\n1.补齐台账\n①逐项核对。\n②专人保管。\n"
+        "（二）检查不力\n①增派人手。\n②按月通报。\n"
+    )
+    result = import_text(text)
+    assert "import-plainer" not in {
+        diagnostic.code for diagnostic in result.diagnostics
+    }
+    second_group = result.data["sections"][0]["content"][1]
+    assert [item["heading"] for item in second_group["content"]] == [
+        "增派人手。",
+        "按月通报。",
+    ]
