@@ -27,6 +27,10 @@ def reported(text: str) -> list[tuple[str, str]]:
     for fault in faults(text):
         assert fault.position is not None
         line = lines[fault.position.line - 1]
+        assert fault.position.end_line == fault.position.line
+        # What is missing at the end of a line is one character behind it.
+        last_column = max(len(line), fault.position.column)
+        assert fault.position.end_column <= last_column + 1
         pointed = line[fault.position.column - 1 : fault.position.end_column - 1]
         found.append((fault.code, pointed))
     return found
@@ -69,6 +73,12 @@ LOST = {
     "a line that goes on": ("a: 甲，其中\n  #1泵站。\n", "splits", "#1泵站。"),
     "a line that ends it": ("a: 甲，其中\n  # 1泵站。\n", "splits", "# 1泵站。"),
     "a line of an entry": ("a:\n- 甲\n  #1乙\n", "splits", "#1乙"),
+    "below a text below its key": ("a:\n  甲\n  #1乙\n", "splits", "#1乙"),
+    "less deep than the text": ("a:\n    甲\n #1乙\n", "splits", "#1乙"),
+    "less deep, below a dash": ("a:\n  -\n     甲\n   #1乙\n", "splits", "#1乙"),
+    "less deep, in a list": ("- a:\n     甲\n   #1乙\n- b\n", "splits", "#1乙"),
+    "a remark above": ("a:  # 注\n\n  # 注\n    甲\n #1乙\n", "splits", "#1乙"),
+    "deeper than the text": ("a: 甲\n  乙\n     #1乙\n", "splits", "#1乙"),
 }
 
 
@@ -104,6 +114,9 @@ COMMENTS = [
     "a: 甲\n  #b: 乙。\n",
     "a: 甲，乙\n# 说明。\nb: c\n",
     "a:\n  - 甲，乙\n  # 说明。\n  - 丙\n",
+    "a:\n  b:\n    甲\n  #注\n  c: 乙\n",
+    "a:\n  b:\n    甲\n#注\n  c: 乙\n",
+    "a:\n  -\n    甲\n  #注\n  - 乙\n",
     "a:\n  - 甲\n    # 说明\n  - 丙\n",
     "a:\n  - 甲\n    # 说明。\n  - 丙\n",
     "a:\n  # 说明\n  甲\n",
@@ -267,3 +280,19 @@ def test_a_text_goes_on_deeper_than_its_key_in_either_language(key: str) -> None
     text = f"- {key}: 台账不全，制度不严\n{{}}# 检查不力。\n"
     assert codes_with_names("部分:\n" + text.format("    ")) == ["yaml-comment-splits"]
     assert codes_with_names("部分:\n" + text.format("  ")) == []
+
+
+# --- a key within a text of several lines ---------------------------------------
+
+
+@pytest.mark.parametrize("remarks", range(5))
+def test_a_line_that_may_be_a_key_is_named_at_its_colon(remarks: int) -> None:
+    text = "# 注\n" * remarks + "a: 甲\n  b：乙\n  c:丙\n  丁：戊\n"
+    assert reported(text) == [("yaml-colon", "："), ("yaml-colon-space", ":")]
+    lines = [fault.position and fault.position.line for fault in faults(text)]
+    assert lines == [remarks + 2, remarks + 3]
+
+
+@pytest.mark.parametrize("text", ["a: '甲\n  b：乙'\n", 'a: "甲\n  b:乙"\n'])
+def test_a_line_within_quotes_is_no_key(text: str) -> None:
+    assert reported(text) == []

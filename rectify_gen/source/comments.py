@@ -28,8 +28,8 @@ _STRUCTURE = re.compile(
     [ ]*
     (?:
       (?:-[ ]+)*            # dashes
-      (?: [^\W\d]\w*:(?=[ \t])   # then a key:  - problem: …
-        | -(?=[ \t])             # or the last dash:  - - …
+      (?: [^\W\d]\w*:(?=[ \t\n])   # then a key:  - problem: …
+        | -(?=[ \t\n])             # or the last dash:  - - …
       )
     )?
     """,
@@ -79,6 +79,8 @@ class _Comment(NamedTuple):
     text: str
     before: Any
     """The event of the last scalar before it, or None."""
+    indent: int
+    """The column of the key or dash that ``before`` is the value of; a line that goes on with it stands deeper."""
     after: Any
     """The event of the next scalar, or None."""
     signs_before: str
@@ -160,7 +162,7 @@ def cut_by_comment(
         return None
     if source.text[comment.end : mark.index].strip():
         return None
-    if text_before.style or mark.column <= _indent_of(source.text, text_before):
+    if text_before.style or mark.column <= comment.indent:
         return None
     return _diagnostic(source, "yaml-comment-splits", comment)
 
@@ -168,9 +170,13 @@ def cut_by_comment(
 class _Gap:
     """What stands between two scalars, as far as it was read."""
 
-    def __init__(self, before: Any, after: Any, start: int, all_signs: str) -> None:
+    def __init__(
+        self, *, before: Any, indent: int, after: Any, start: int, all_signs: str
+    ) -> None:
         self.before = before
         """The event of the scalar before it, or None."""
+        self.indent = indent
+        """The column of the key or dash that ``before`` is the value of."""
         self.after = after
         """The event of the scalar after it, or None."""
         self.all_signs = all_signs
@@ -209,6 +215,7 @@ def _comments(text: str, scalars: Sequence[Any], stop: int) -> Iterator[_Comment
             line_start=text.rfind("\n", 0, start) + 1,
             text=text[start : gap.end_of_comment].rstrip(),
             before=before,
+            indent=gap.indent,
             after=after,
             signs_before=gap.signs_read,
             signs_after=gap.all_signs[len(gap.signs_read) :],
@@ -228,7 +235,13 @@ def _gap_around(text: str, comment: int, stop: int, before: Any, after: Any) -> 
     start = min(start, comment)
     end = after.start_mark.index if after else stop
     all_signs = _without_blanks(_COMMENT.sub("", text[start:end]))
-    return _Gap(before=before, after=after, start=start, all_signs=all_signs)
+    return _Gap(
+        before=before,
+        indent=_indent_of(text, before) if before else 0,
+        after=after,
+        start=start,
+        all_signs=all_signs,
+    )
 
 
 def _without_blanks(text: str) -> str:
@@ -349,7 +362,7 @@ def _fault_on_own_line(text: str, comment: _Comment) -> str:
         return _fault_above_value(text, comment)
     if before.style in ("'", '"') or not _has_chinese(before.value):
         return ""
-    if comment.column <= _indent_of(text, before):
+    if comment.column <= comment.indent:
         # What goes on with a text stands deeper than its key.
         return ""
     if not comment.is_spaced or _goes_on(before.value, comment.text):
@@ -412,11 +425,33 @@ def _ends_sentence(text: str) -> bool:
 def _indent_of(text: str, scalar: Any) -> int:
     """The column of the key or dash that ``scalar`` is the value of; a line that goes on with it stands deeper."""
     mark = scalar.start_mark
-    match = _STRUCTURE.match(text, mark.index - mark.column, mark.index)
+    line_start = mark.index - mark.column
+    indent = _indent_of_structure(text, line_start, mark.index)
+    if indent is None:
+        # The value stands on a line of its own, below its key or dash and comments.
+        line_end = _end_of_content(text, line_start)
+        line_start = text.rfind("\n", 0, line_end) + 1
+        indent = _indent_of_structure(text, line_start, line_end + 1)
+    return int(mark.column) - 1 if indent is None else indent
+
+
+def _indent_of_structure(text: str, line_start: int, end: int) -> int | None:
+    """The column of the last key or dash between ``line_start`` and ``end``; None where the line begins with neither."""
+    match = _STRUCTURE.match(text, line_start, end)
     lead = match.group() if match else ""
-    if not lead.strip():
-        return int(mark.column) - 1
-    return max(lead.rfind(" "), -1) + 1
+    return lead.rfind(" ") + 1 if lead.strip() else None
+
+
+def _end_of_content(text: str, line_start: int) -> int:
+    """Where the last line before ``line_start`` ends that is neither blank nor a comment; 0 where there is none."""
+    line_end = line_start - 1
+    while line_end > 0:
+        line_start = text.rfind("\n", 0, line_end) + 1
+        line = text[line_start:line_end].strip()
+        if line and not line.startswith("#"):
+            return line_end
+        line_end = line_start - 1
+    return 0
 
 
 def _diagnostic(source: SourceFile, code: str, comment: _Comment) -> Diagnostic:
