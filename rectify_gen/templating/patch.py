@@ -6,6 +6,8 @@ paragraphs. It also turns Chinese quotes inside tags into ASCII ones, which is u
 here. This room must not know views or how a part is rendered.
 """
 
+from __future__ import annotations
+
 import re
 from typing import NamedTuple
 
@@ -31,14 +33,12 @@ def patch(xml: str) -> str:
     hidden = xml.translate(HIDE_QUOTES)
     repaired = plainly_patched(hidden)
     if repaired is None:
-        from docxtpl import (
-            DocxTemplate,
-        )  # takes as long to import as a notice to build; few templates need it
+        # It takes as long to import as a notice to build, and few templates need it.
+        from docxtpl import DocxTemplate
 
         repaired = DocxTemplate("").patch_xml(hidden)
-    return _TAG.sub(lambda tag: plain_quotes(tag.group()), repaired).translate(
-        SHOW_QUOTES
-    )
+    plain = _TAG.sub(lambda tag: plain_quotes(tag.group()), repaired)
+    return plain.translate(SHOW_QUOTES)
 
 
 def plainly_patched(xml: str) -> str | None:
@@ -46,27 +46,30 @@ def plainly_patched(xml: str) -> str | None:
     between = _PLAIN.sub("", xml)
     if "{" in between or "}" in between or _REPAIRED.search(xml):
         return None
-    first, *texts = xml.split("<w:t>")
-    spaced = (
-        f"<w:t{_SPACE if '{{' in text or '{%' in text else ''}>{text}" for text in texts
-    )
-    patched: str | None = _RUN_TAG.sub(_OWN_RUN, first + "".join(spaced))
+    before, *texts = xml.split("<w:t>")
+    pieces = [before]
+    for text in texts:
+        has_tag = "{{" in text or "{%" in text
+        pieces.append(f"<w:t{_SPACE if has_tag else ''}>{text}")
+    lifted: str | None = _RUN_TAG.sub(_OWN_RUN, "".join(pieces))
     for name in ("tr", "tc", "p", "r"):
-        patched = patched and _lifted(patched, name)
-    return patched
+        lifted = lifted and _lifted(lifted, name)
+    return lifted
 
 
 def _lifted(xml: str, name: str) -> str | None:
     """``xml`` with each tag of the prefix ``name`` in the place of the element around it; None where that is unclear."""
-    out, at = [], 0
+    pieces: list[str] = []
+    end_of_last = 0
     for tag in re.finditer(r"(\{[{%])" + name + r" ([^{}%]*[}%]\})", xml):
-        start = max(xml.rfind(f"<w:{name}{after}", at, tag.start()) for after in " >")
+        starts = (f"<w:{name} ", f"<w:{name}>")
+        start = max(xml.rfind(sign, end_of_last, tag.start()) for sign in starts)
         end = xml.find(f"</w:{name}>", tag.end())
         if start < 0 or end < 0:
             return None
-        out += [xml[at:start], f"{tag[1]} {tag[2]}"]
-        at = end + len(f"</w:{name}>")
-    return "".join(out) + xml[at:]
+        pieces += [xml[end_of_last:start], f"{tag[1]} {tag[2]}"]
+        end_of_last = end + len(f"</w:{name}>")
+    return "".join(pieces) + xml[end_of_last:]
 
 
 class Source(NamedTuple):

@@ -41,7 +41,12 @@ if TYPE_CHECKING:
 
 _PIECES_A_BLOCK = 512
 """Pieces of text joined at a time: a common notice is one block, the largest never stands in memory whole."""
-_LOST_SHOWN = 20
+_MOST_REPORTED = 20
+"""Lost texts that are reported of one part."""
+_MOST_QUOTED = 60
+"""Characters of a lost text that are quoted."""
+_FIRST_DRAWING = 1000
+"""Numbers of drawings begin here, as docxtpl lets them."""
 _MARKUP = re.compile(r"<[^<>]*>")
 
 Context = dict[str, Any]
@@ -64,52 +69,60 @@ def render(
 def render_with_origin(
     template: Template, view: View, source_digest: str, edition: str
 ) -> tuple[bytes, Origin]:
-    """Return what :func:`render` does, and the origin that the document tells of itself."""
+    """Return what :func:`render` does, and the origin that the document states of itself.
+
+    Raises:
+        TemplateError: as there.
+    """
     budget = Budget()
     context = {**as_context(view), BUDGET: budget}
-    found: list[Diagnostic] = []
+    reports: list[Diagnostic] = []
     entries = list(template.fixed)
     for part in template.parts:
         try:
             entries.append(_render_part(part, context))
         except TemplateError as error:
-            found += error.diagnostics
+            reports += error.diagnostics
         if budget.is_spent():  # the other parts would only say so again
             break
     if template.core is not None and not budget.is_spent():
         try:
             entries.append(_render_core(template.core, context))
         except TemplateError as error:
-            found += error.diagnostics
-    if found:
-        raise TemplateError(faults.in_file(found, template.path))
+            reports += error.diagnostics
+    if reports:
+        raise TemplateError(faults.in_file(reports, template.path))
     digest = parts_digest({entry.name: (entry.crc, entry.size) for entry in entries})
-    origin = Origin(source_digest, template.digest, edition, digest)
-    custom = pack(
-        CUSTOM, [properties.custom_properties(template.custom, origin).encode("utf-8")]
+    origin = Origin(
+        source=source_digest,
+        template=template.digest,
+        edition=edition,
+        parts=digest,
     )
-    return write_package([*entries, custom]), origin
+    custom = properties.custom_properties(template.custom, origin)
+    entries.append(pack(CUSTOM, [custom.encode("utf-8")]))
+    return write_package(entries), origin
 
 
 def _render_core(core: CompiledPart, context: Context) -> Entry:
     day = chinese.read_date(context["date"]) if context["date"] else None
-    text = "".join(_texts(core, context, None))
+    text = "".join(_blocks(core, context, None))
     if not core.is_plain():
         _refuse_illegal(core, strings(context))
-        _parsed(core, _encoded(core, text))
-    return pack(core.name, [_encoded(core, properties.dated(text, day))])
+        _parse(core, _encode(core, text))
+    return pack(core.name, [_encode(core, properties.dated(text, day))])
 
 
 def _render_part(part: CompiledPart, context: Context) -> Entry:
     proof = _proof(part, context)
+    blocks = _blocks(part, context, proof)
     if part.is_plain():
-        entry = pack(
-            part.name, (_encoded(part, text) for text in _texts(part, context, proof))
-        )
+        encoded = (_encode(part, block) for block in blocks)
+        entry = pack(part.name, encoded)
     else:
         _refuse_illegal(part, strings(context))
-        text = _corrected(part, "".join(_texts(part, context, proof)))
-        entry = pack(part.name, [_encoded(part, text)])
+        text = _corrected(part, "".join(blocks))
+        entry = pack(part.name, [_encode(part, text)])
     if proof is not None and (part.promise.hidden or not proof.holds()):
         _refuse_lost(part, context)
     return entry
@@ -131,14 +144,14 @@ def _pieces(part: CompiledPart, context: Context) -> Iterator[str]:
     try:
         yield from part.jinja.root_render_func(part.jinja.new_context(context))
     except faults.TEMPLATE_FAULTS as error:
-        again = {**context, BUDGET: Budget()}
-        raise TemplateError(
-            [faults.render_fault(SANDBOX, part.source, again, error)]
-        ) from error
+        fault = faults.render_fault(
+            SANDBOX, part.source, _with_new_budget(context), error
+        )
+        raise TemplateError([fault]) from error
     yield part.tail
 
 
-def _texts(part: CompiledPart, context: Context, proof: Proof | None) -> Iterator[str]:
+def _blocks(part: CompiledPart, context: Context, proof: Proof | None) -> Iterator[str]:
     """The rendered part in blocks, each shown to the proof; never more in memory than a block."""
     pieces = _pieces(part, context)
     budget: Budget = context[BUDGET]
@@ -155,63 +168,59 @@ def _texts(part: CompiledPart, context: Context, proof: Proof | None) -> Iterato
         yield "".join(block)
 
 
-def _values(part: CompiledPart, context: Context) -> list[str]:
-    """The printed values, escaped as they were printed."""
-    again = {**context, BUDGET: Budget()}
-    return [piece for piece in _pieces(part, again) if type(piece) is Markup]
+def _with_new_budget(context: Context) -> Context:
+    """``context`` for one more rendering, which is ours and not the template's to pay for."""
+    return {**context, BUDGET: Budget()}
 
 
 def _refuse_illegal(part: CompiledPart, values: Iterable[str]) -> None:
     try:
         refuse_illegal(values)
     except IllegalTextError as error:
-        raise TemplateError(
-            [
-                Diagnostic(
-                    "text-illegal",
-                    facts={"character": str(error)},
-                    place=Place(part.name),
-                )
-            ]
-        ) from error
+        raise _illegal_character(part, str(error)) from error
 
 
-def _encoded(part: CompiledPart, text: str) -> bytes:
+def _encode(part: CompiledPart, text: str) -> bytes:
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:
         sign = f"U+{ord(text[error.start]):04X}"
-        raise TemplateError(
-            [
-                Diagnostic(
-                    "text-illegal", facts={"character": sign}, place=Place(part.name)
-                )
-            ]
-        ) from error
+        raise _illegal_character(part, sign) from error
+
+
+def _illegal_character(part: CompiledPart, sign: str) -> TemplateError:
+    facts = {"character": sign}
+    return TemplateError(
+        [Diagnostic("text-illegal", facts=facts, place=Place(part.name))]
+    )
 
 
 def _refuse_lost(part: CompiledPart, context: Context) -> None:
     """Look once more, slowly: what is printed in another order than owed is not lost."""
-    lost = list(
-        islice(missing(part.promise, context, _values(part, context)), _LOST_SHOWN)
-    )
+    pieces = list(_pieces(part, _with_new_budget(context)))
+    values = [piece for piece in pieces if type(piece) is Markup]
+    lost = list(islice(missing(part.promise, context, values), _MOST_REPORTED))
     if not lost and part.promise.hidden:
-        again = {**context, BUDGET: Budget()}
-        texts = _MARKUP.sub("\n", "".join(_pieces(part, again)))
-        lost = [
-            one
-            for one in owed_strings(part.promise.owed, context)
-            if str(escape(one)) not in texts
-        ][:_LOST_SHOWN]
+        lost = _lost_in_markup(part, context, "".join(pieces))
     if lost:
         raise TemplateError(_not_printed(text, part) for text in lost)
+
+
+def _lost_in_markup(part: CompiledPart, context: Context, xml: str) -> list[str]:
+    """Owed strings that stand nowhere in the text of ``xml``: printed into markup, where Word shows none."""
+    shown = _MARKUP.sub("\n", xml)
+    lost: list[str] = []
+    for text in owed_strings(part.promise.owed, context):
+        if str(escape(text)) not in shown:
+            lost.append(text)
+    return lost[:_MOST_REPORTED]
 
 
 def _not_printed(text: str, part: CompiledPart) -> Diagnostic:
     return Diagnostic(
         code="text-not-printed",
         route=traced_route(text),
-        facts={"text": text[:60]},
+        facts={"text": text[:_MOST_QUOTED]},
         place=Place(part.name),
     )
 
@@ -220,11 +229,11 @@ def _corrected(part: CompiledPart, text: str) -> str:
     """The part parsed, so that it is surely well-formed, with the corrections that it needs."""
     if part.fix_lines or part.fix_tables or part.fix_drawings:
         text = _corrected_by_docxtpl(part, text)
-    hollow = part.fix_holders and holders.is_hollow(text)
-    if part.balanced and not hollow:
+    is_hollow = part.fix_holders and holders.is_hollow(text)
+    if part.balanced and not is_hollow:
         return text
-    root = _parsed(part, _encoded(part, text))
-    if not hollow:
+    root = _parse(part, _encode(part, text))
+    if not is_hollow:
         return text
     holders.complete(root)
     return DECLARATION + etree.tostring(root, encoding="unicode")
@@ -237,29 +246,26 @@ def _corrected_by_docxtpl(part: CompiledPart, text: str) -> str:
     engine = DocxTemplate("")
     if part.fix_lines:
         text = engine.resolve_listing(text)
-        _parsed(part, _encoded(part, text))
+        _parse(part, _encode(part, text))
     if not part.fix_tables and not part.fix_drawings:
         return text
-    encoded = _encoded(part, text)
-    root = _parsed(part, encoded)
+    encoded = _encode(part, text)
+    root = _parse(part, encoded)
     if part.fix_tables:
         root = _with_columns(engine, part, encoded)
     if part.fix_drawings:
-        engine.docx_ids_index = 1000
+        engine.docx_ids_index = _FIRST_DRAWING
         engine.fix_docpr_ids(root)
     return DECLARATION + etree.tostring(root, encoding="unicode")
 
 
-def _parsed(part: CompiledPart, encoded: bytes) -> etree._Element:
+def _parse(part: CompiledPart, encoded: bytes) -> etree._Element:
+    # The largest notices pass lxml's usual limits; entities are not resolved.
+    parser = etree.XMLParser(resolve_entities=False, huge_tree=True)
     try:
-        return etree.fromstring(
-            encoded, etree.XMLParser(resolve_entities=False, huge_tree=True)
-        )
+        return etree.fromstring(encoded, parser)
     except etree.XMLSyntaxError as error:
-        facts: Mapping[str, object] = {"part": part.name, "reason": str(error)}
-        raise TemplateError(
-            [Diagnostic("result-malformed", facts=facts, place=Place(part.name))]
-        ) from error
+        raise _malformed(part, str(error)) from error
 
 
 def _with_columns(
@@ -268,11 +274,12 @@ def _with_columns(
     try:
         root: etree._Element = engine.fix_tables(encoded)
     except (AttributeError, TypeError, ValueError) as error:
-        facts: Mapping[str, object] = {
-            "part": part.name,
-            "reason": f"w:tblGrid: {error}",
-        }
-        raise TemplateError(
-            [Diagnostic("result-malformed", facts=facts, place=Place(part.name))]
-        ) from error
+        raise _malformed(part, f"w:tblGrid: {error}") from error
     return root
+
+
+def _malformed(part: CompiledPart, reason: str) -> TemplateError:
+    facts: Mapping[str, object] = {"part": part.name, "reason": reason}
+    return TemplateError(
+        [Diagnostic("result-malformed", facts=facts, place=Place(part.name))]
+    )

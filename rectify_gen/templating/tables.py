@@ -5,14 +5,16 @@ This room must not know how a part is compiled or rendered.
 
 from __future__ import annotations
 
-import itertools
 import re
 
-_TABLE = re.compile(r"<w:tbl>|<w:tbl |</w:tbl>")
+_BORDER = re.compile(r"<w:tbl[ >]|</w:tbl>")
+_TABLE = re.compile(r"<w:tbl[ >].*?</w:tbl>", re.DOTALL)
 _ROW = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
+_WHOLE_CELL = re.compile(r"<w:tc[ >].*?</w:tc>", re.DOTALL)
 _CELL = re.compile(r"<w:tc[ >]")
 _SPAN = re.compile(r"<w:gridSpan w:val=\"([^\"]*)\"")
-_TAG = re.compile(r"\{%")
+_STATEMENT = "{%"
+_VALUE = "{{"
 
 
 def needs_columns(source: str) -> bool:
@@ -21,38 +23,34 @@ def needs_columns(source: str) -> bool:
     Sure of itself only for the common table: no table in a table, a first row outside
     all tags of rows, and every row exactly as wide as the grid; all else is corrected.
     """
-    borders = [one.group() for one in _TABLE.finditer(source)]
+    borders = _BORDER.findall(source)
     if not borders:
         return False
-    if any(
-        first.startswith("</") == second.startswith("</")
-        for first, second in itertools.pairwise(borders)
-    ):
+    are_ends = [border.startswith("</") for border in borders]
+    is_alternating = all(map(bool.__ne__, are_ends, are_ends[1:]))
+    if not is_alternating:
         return True
-    return any(map(_is_uneven, re.findall(r"<w:tbl[ >].*?</w:tbl>", source, re.DOTALL)))
+    return any(map(_is_uneven, _TABLE.findall(source)))
 
 
 def _is_uneven(table: str) -> bool:
-    columns = table.count("<w:gridCol")
-    head, rows = (
-        table.partition("<w:tr>")[0].partition("<w:tr ")[0],
-        _ROW.findall(table),
-    )
-    between = _ROW.sub("", table)
-    tagged_cells = any(
-        _TAG.search(re.sub(r"<w:tc[ >].*?</w:tc>", "", row, flags=re.DOTALL))
-        for row in rows
-    )
-    if not rows or _TAG.search(head) or tagged_cells or "{{" in between:
+    head = table.partition("<w:tr>")[0].partition("<w:tr ")[0]
+    rows = _ROW.findall(table)
+    if not rows or _STATEMENT in head or _VALUE in _ROW.sub("", table):
         return True
-    return any(_width(row) != columns for row in rows)
+    columns = table.count("<w:gridCol")
+    for row in rows:
+        has_tagged_cells = _STATEMENT in _WHOLE_CELL.sub("", row)
+        if has_tagged_cells or _width(row) != columns:
+            return True
+    return False
 
 
 def _width(row: str) -> int:
     """Cells of a row, wide ones counted for their span; 0 where that depends on the data."""
-    spans = _SPAN.findall(row)
-    return (
-        len(_CELL.findall(row)) + sum(int(one) - 1 for one in spans)
-        if all(map(str.isdigit, spans))
-        else 0
-    )
+    width = len(_CELL.findall(row))
+    for span in _SPAN.findall(row):
+        if not span.isdigit():
+            return 0
+        width += int(span) - 1
+    return width

@@ -21,12 +21,16 @@ Reason = dict[str, str]
 
 _SAMPLE_TEXT = "样本文字，样本文字。abc 123"
 _SAMPLE_NUMBER = 12
-_OF_TESTS = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
+_TEST_POSITIONS = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
 """Filters that take the name of a test, and which of their arguments that is."""
-_TRIED = (
-    *(TypeError, ValueError, AssertionError, ArithmeticError),
-    *(LookupError, AttributeError),
+_FAILURES = (
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
 )
+"""What filters raise of arguments that they cannot take."""
 
 
 class Arity(NamedTuple):
@@ -53,33 +57,36 @@ def wrong_filter_arguments(node: nodes.Filter, held: Type) -> Reason | None:
         return None
     parameters = list(signature.parameters.values())[passed + 1 :]
     keywords = [str(keyword.key) for keyword in node.kwargs]
-    if reason := _unbound(parameters, len(node.args), keywords):
+    reason = _unbound(parameters, len(node.args), keywords)
+    if reason is not None:
         return reason
     return _tried_filter(node, function, held)
 
 
 def unknown_names(node: nodes.Filter) -> tuple[str, str]:
     """Return the name of a filter and of a test that ``node`` takes as text and that do not exist; empty where they do."""
-    place = 0 if node.name == "map" else _OF_TESTS.get(node.name)
-    if place is None or len(node.args) <= place:
+    position = 0 if node.name == "map" else _TEST_POSITIONS.get(node.name)
+    if position is None or len(node.args) <= position:
         return "", ""
-    given = node.args[place]
-    if not isinstance(given, nodes.Const) or not isinstance(given.value, str):
+    argument = node.args[position]
+    if not isinstance(argument, nodes.Const) or not isinstance(argument.value, str):
         return "", ""
+    name = argument.value
     if node.name == "map":
-        return ("" if given.value in SANDBOX.filters else given.value), ""
-    return "", ("" if given.value in SANDBOX.tests else given.value)
+        return ("" if name in SANDBOX.filters else name), ""
+    return "", ("" if name in SANDBOX.tests else name)
 
 
 def wrong_method_arguments(name: str, node: nodes.Call) -> Reason | None:
     """Return why the method ``name`` of a text fails with what is written out in ``node``; None where it need not."""
-    constants = _constants(node.args), _constants([pair.value for pair in node.kwargs])
+    arguments = _constants(node.args)
+    values = _constants([keyword.value for keyword in node.kwargs])
     method = getattr(_SAMPLE_TEXT, name, None)
-    if constants[0] is None or constants[1] is None or method is None:
+    if arguments is None or values is None or method is None:
         return None
-    keywords = [pair.key for pair in node.kwargs]
+    names = [keyword.key for keyword in node.kwargs]
     try:
-        method(*constants[0], **dict(zip(keywords, constants[1], strict=True)))
+        method(*arguments, **dict(zip(names, values, strict=True)))
     except (TypeError, LookupError) as error:
         return _reason("参数的个数或种类不对", str(error))
     except ValueError:
@@ -91,7 +98,7 @@ def wrong_macro_arguments(arity: Arity, node: nodes.Call) -> Reason | None:
     """Return why the macro cannot be called as ``node`` does; None where it can."""
     if node.dyn_args is not None or node.dyn_kwargs is not None:
         return None
-    keywords = [pair.key for pair in node.kwargs]
+    keywords = [keyword.key for keyword in node.kwargs]
     if not arity.takes_more:
         if len(node.args) > len(arity.names):
             return _reason(
@@ -101,9 +108,9 @@ def wrong_macro_arguments(arity: Arity, node: nodes.Call) -> Reason | None:
         for name in keywords:
             if name not in arity.names:
                 return _reason(f"没有参数 {name}", f"there is no argument '{name}'")
-    given = {*arity.names[: len(node.args)], *keywords}
+    bound = {*arity.names[: len(node.args)], *keywords}
     for name in arity.names[: arity.required]:
-        if name not in given:
+        if name not in bound:
             return _reason(f"缺少参数 {name}", f"the argument '{name}' is missing")
     return None
 
@@ -167,7 +174,7 @@ def _tried_filter(
     if kind is not None and kind.name not in passed:
         return None
     sample = _SAMPLE_TEXT if isinstance(held, Text) else _SAMPLE_NUMBER
-    names = [str(pair.key) for pair in node.kwargs]
+    names = [str(keyword.key) for keyword in node.kwargs]
     keywords = dict(zip(names, values, strict=True))
     try:
         function(*(passed[kind.name] if kind else ()), sample, *arguments, **keywords)
@@ -176,15 +183,15 @@ def _tried_filter(
             "长度太小，连省略号都放不下；长度至少写 3",
             "the length is too small for the dots at its end; write at least 3",
         )
-    except _TRIED as error:
+    except _FAILURES as error:
         return _reason("参数的种类或大小不对", str(error) or type(error).__name__)
     return None
 
 
-def _constants(given: Sequence[nodes.Node]) -> list[Any] | None:
-    """The values of ``given``; None where one of them is only known when rendering."""
+def _constants(arguments: Sequence[nodes.Node]) -> list[Any] | None:
+    """The values of ``arguments``; None where one of them is only known when rendering."""
     values = []
-    for node in given:
+    for node in arguments:
         if not isinstance(node, nodes.Const):
             return None
         values.append(node.value)
@@ -197,23 +204,26 @@ def _reason(zh: str, en: str) -> Reason:
 
 def cannot_compute(operator: str, left: Type, right: Type) -> bool:
     """Return whether ``left operator right`` fails for values of these types."""
-    kinds = (left, right)
-    if any(isinstance(held, Listing) for held in kinds):
-        return operator != "+" or not all(isinstance(held, Listing) for held in kinds)
-    texts = [isinstance(held, Text) for held in kinds]
-    numbers = [isinstance(held, Number) for held in kinds]
+    left_is_list = isinstance(left, Listing)
+    right_is_list = isinstance(right, Listing)
+    if left_is_list or right_is_list:
+        return operator != "+" or not (left_is_list and right_is_list)
+    left_is_text = isinstance(left, Text)
+    right_is_text = isinstance(right, Text)
     if operator == "+":
-        return (texts[0] and numbers[1]) or (numbers[0] and texts[1])
+        is_text_and_number = left_is_text and isinstance(right, Number)
+        is_number_and_text = isinstance(left, Number) and right_is_text
+        return is_text_and_number or is_number_and_text
     if operator == "*":
-        return all(texts)  # a text times a number is that text several times
-    return any(texts)
+        return left_is_text and right_is_text  # a text times a number repeats it
+    return left_is_text or right_is_text
 
 
 def cannot_order(left: Type, right: Type) -> bool:
     """Return whether values of these types have no order, so that < and > fail."""
-    for first, second in ((left, right), (right, left)):
-        if isinstance(first, Text) and isinstance(second, Number | Listing):
+    for one_side, other_side in ((left, right), (right, left)):
+        if isinstance(one_side, Text) and isinstance(other_side, Number | Listing):
             return True
-        if isinstance(first, Number) and isinstance(second, Listing):
+        if isinstance(one_side, Number) and isinstance(other_side, Listing):
             return True
     return False
