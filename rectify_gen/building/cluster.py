@@ -108,10 +108,10 @@ def _fault(
 @functools.cache
 def versions() -> Mapping[str, str]:
     """Return the versions of Python (without its last number) and of what makes documents, in this process."""
-    found = {"Python": f"{sys.version_info.major}.{sys.version_info.minor}"}
+    by_name = {"Python": f"{sys.version_info.major}.{sys.version_info.minor}"}
     for name in PACKAGES:
-        found[name] = _version(name)
-    return found
+        by_name[name] = _version(name)
+    return by_name
 
 
 def _version(name: str) -> str:
