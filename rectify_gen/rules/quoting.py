@@ -1,7 +1,7 @@
-"""Rules of document numbers, names of documents, sessions and units as a notice quotes them."""
+"""Rules of document numbers (示发〔2024〕9号), names of documents, sessions and units as a notice quotes them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Severity
@@ -31,15 +31,20 @@ _FULL_YEAR = 4
 )
 def document_number_form(subject: Subject) -> Iterator[Finding]:
     """Yield each document number of a form that the standard does not know, in prose and under ``document``."""
-    for found in _NUMBER.finditer(subject.whole):
-        year, ordinal, serial = found.groups()
-        if len(year) != _FULL_YEAR or ordinal or serial.startswith("0"):
-            full = year if len(year) == _FULL_YEAR else "20" + year[-2:]
-            better = f"〔{full}〕{serial.lstrip('0') or serial}号"
-            yield subject.finding(found.span(), better=better)
+    for match in _NUMBER.finditer(subject.whole):
+        year, ordinal, serial = match.groups()
+        has_full_year = len(year) == _FULL_YEAR
+        if has_full_year and not ordinal and not serial.startswith("0"):
+            continue
+        full_year = year if has_full_year else f"20{year[-2:]}"
+        # A serial of zeros alone has no better form: it stays, for its author to look up.
+        plain_serial = serial.lstrip("0") or serial
+        yield subject.finding(match.span(), better=f"〔{full_year}〕{plain_serial}号")
 
 
 _FIGURES = "0123456789"
+_LONGEST_SESSION = 2
+"""Digits of a session; three and more are another figure, such as a year."""
 _SESSION = Sparse(
     "届(?<=[0-9]届)(?=(?:中央|省委|市委|县委|区委|旗委|州委|盟委|自治区党委|党委|人大|政协|[一二三四五六七八九十]中全会))",
     "届",
@@ -56,7 +61,7 @@ _SESSION = Sparse(
     what=("届次用了阿拉伯数字：8届市委", "a session in Arabic figures: 8届市委"),
     why=(
         "党委届次是惯用语，用汉字数字",
-        "sessions of Party committees are fixed words, written in Chinese numerals",
+        "sessions of Party committees are set phrases, written in Chinese numerals",
     ),
     basis="GB/T 15835-2011 4.2",
     wrong="8届市委第四轮巡察",
@@ -64,15 +69,16 @@ _SESSION = Sparse(
 )
 def session_number_arabic(subject: Subject) -> Iterator[Finding]:
     """Yield each session of a Party committee, congress or plenum that is counted in Arabic figures."""
-    for found in _SESSION.finditer(subject.whole):
-        before = subject.whole[max(found.start() - 3, 0) : found.start()]
+    for match in _SESSION.finditer(subject.whole):
+        # The pattern begins with 届, which re finds fast; the figure before it is read here.
+        before = subject.whole[max(match.start() - 3, 0) : match.start()]
         figure = before[len(before.rstrip(_FIGURES)) :]
-        if len(figure) <= 2 and int(figure):
-            span = (found.start() - len(figure), found.end())
-            yield subject.finding(
-                span,
-                better=f"{chinese.numeral(int(figure))}届",
-            )
+        if len(figure) > _LONGEST_SESSION or int(figure) == 0:
+            continue
+        yield subject.finding(
+            (match.start() - len(figure), match.end()),
+            better=f"{chinese.numeral(int(figure))}届",
+        )
 
 
 _COUNTERS = ("元", "人次", "人", "例", "件", "户", "亩", "台次", "平方米", "吨")
@@ -100,21 +106,26 @@ _IN_TEN_THOUSANDS = re.compile(rf"万(?:余|多)?({'|'.join(_COUNTERS)})")
 )
 def unit_mixed(subject: Subject) -> Iterator[Finding]:
     """Yield, once for each counter, the first figure of five places and more where others of it are in 万."""
-    wide = {found.group(1) for found in _IN_TEN_THOUSANDS.finditer(subject.wording)}
-    for found in _PLAIN.finditer(subject.wording) if wide else ():
-        if (
-            found.group(2) in wide
-            and subject.wording[found.start() - 1 : found.start()] != "."
-        ):
-            wide.discard(found.group(2))
-            yield subject.finding(found.span(), counter=found.group(2))
+    text = subject.wording
+    counters_in_ten_thousands = {
+        match.group(1) for match in _IN_TEN_THOUSANDS.finditer(text)
+    }
+    if not counters_in_ten_thousands:
+        return
+    for match in _PLAIN.finditer(text):
+        counter = match.group(2)
+        is_decimal_part = text[match.start() - 1 : match.start()] == "."
+        if counter in counters_in_ten_thousands and not is_decimal_part:
+            counters_in_ten_thousands.discard(counter)
+            yield subject.finding(match.span(), counter=counter)
 
 
 _TITLE = re.compile("《([^《》\n]{10,60})》")
-_MEANT = frozenset(
+_TELLING_SIGNS = frozenset(
+    # Numbers, dates, areas, organs, editions and opposites: another of these is another document.
     "0123456789一二三四五六七八九十〇零年月日季半上下前后省市县区州乡镇村局委院校党政团工组科室处新旧总分内外不非男女大小高低甲乙"
 )
-_MEANT_WORDS = Sparse("试行|修订|暂行|草案|征求意见|修正|补充|实施")
+_EDITIONS = Sparse("试行|修订|暂行|草案|征求意见|修正|补充|实施")
 _KIND_LENGTH = 4
 """Characters at the end of a title that say what it is (管理办法), where a difference means another document."""
 _LONGEST_SLIP = 2
@@ -138,64 +149,71 @@ _LONGEST_SLIP = 2
 )
 def document_name_differs(subject: Subject) -> Iterator[Finding]:
     """Yield each name in 《》 that differs from an earlier one by a character or two which make no other document."""
-    seen: dict[str, str] = {}
+    name_by_variant: dict[str, str] = {}
     names: set[str] = set()
-    for found in _TITLE.finditer(subject.whole):
-        name = found.group(1)
+    for match in _TITLE.finditer(subject.whole):
+        name = match.group(1)
         if name in names:
             continue
         names.add(name)
         variants = _variants(name)
-        other = next(
-            (
-                seen[one]
-                for one in variants
-                if one in seen and _is_slip(seen[one], name)
-            ),
-            None,
-        )
-        for one in variants:
-            seen.setdefault(one, name)
-        if other is not None:
-            yield subject.finding(found.span(), other=other)
+        earlier_name = _earlier_name(name, variants, name_by_variant)
+        for variant in variants:
+            name_by_variant.setdefault(variant, name)
+        if earlier_name is not None:
+            yield subject.finding(match.span(), other=earlier_name)
+
+
+def _earlier_name(
+    name: str, variants: Sequence[str], name_by_variant: Mapping[str, str]
+) -> str | None:
+    """Return the earlier name that ``name`` is a slip of; None if there is none."""
+    for variant in variants:
+        candidate = name_by_variant.get(variant)
+        if candidate is not None and _is_slip(candidate, name):
+            return candidate
+    return None
 
 
 def _variants(name: str) -> list[str]:
-    """The name itself, and with each one or two neighbouring characters left out or unknown: alike where names are."""
-    out = [name]
+    """Return ``name`` itself, and with each one or two neighbouring characters left out or unknown.
+
+    Two names that differ by a slip have a variant in common, so that no pair of names
+    needs to be compared.
+    """
+    variants = [name]
     for size in range(1, _LONGEST_SLIP + 1):
-        out += [name[:at] + name[at + size :] for at in range(len(name) - size + 1)]
-    return out + [name[:at] + "\0" + name[at + 1 :] for at in range(len(name))]
+        for start in range(len(name) - size + 1):
+            variants.append(name[:start] + name[start + size :])
+    for index in range(len(name)):
+        variants.append(f"{name[:index]}\0{name[index + 1 :]}")
+    return variants
 
 
-def _is_slip(first: str, second: str) -> bool:
-    """Whether what differs is a slip of the pen, and no number, organ, edition or kind."""
-    shorter, longer = sorted((first, second), key=len)
-    start = next(
-        (
-            at
-            for at, (one, other) in enumerate(zip(shorter, longer, strict=False))
-            if one != other
-        ),
-        len(shorter),
-    )
-    rest = len(longer) - start
-    end = next(
-        (
-            at
-            for at in range(1, len(shorter) - start + 1)
-            if shorter[-at] != longer[-at]
-        ),
-        len(shorter) - start + 1,
-    )
-    one, other = (
-        shorter[start : len(shorter) - end + 1],
-        longer[start : len(longer) - end + 1],
-    )
-    at_the_end = end <= _KIND_LENGTH or rest <= _KIND_LENGTH
-    small = (len(one), len(other)) in ((0, 1), (0, 2), (1, 1))
-    meant = _MEANT & {*one, *other} or _MEANT_WORDS.search(other)
-    return small and not at_the_end and not meant
+def _is_slip(name: str, other_name: str) -> bool:
+    """Return whether what differs is a slip of the pen, and no number, organ, edition or kind."""
+    shorter, longer = sorted((name, other_name), key=len)
+    start = _common_length(shorter, longer)
+    common_end = _common_length(shorter[start:][::-1], longer[start:][::-1])
+    removed = shorter[start : len(shorter) - common_end]
+    added = longer[start : len(longer) - common_end]
+    is_small = (len(removed), len(added)) in ((0, 1), (0, 2), (1, 1))
+    # 管理办法 and 管理规定 are two documents.
+    is_in_kind = common_end < _KIND_LENGTH or len(longer) - start <= _KIND_LENGTH
+    differing_signs = {*removed, *added}
+    names_another = not _TELLING_SIGNS.isdisjoint(differing_signs)
+    is_edition = _EDITIONS.search(added) is not None
+    return is_small and not (is_in_kind or names_another or is_edition)
+
+
+def _common_length(text: str, other_text: str) -> int:
+    """Return how many characters at their beginnings the two texts have in common."""
+    length = 0
+    for sign, other_sign in zip(text, other_text, strict=False):
+        if sign != other_sign:
+            break
+        length += 1
+    return length
 
 
 RULES: tuple[Rule, ...] = (
