@@ -149,6 +149,7 @@ def _opening(
     inspection = dict(facts_found)
     if "feedback_date" in inspection:
         inspection["feedback_date"] = _iso_date(inspection["feedback_date"])
+    # The standard opening is one paragraph.
     if len(frame.preamble) == 1 and not choices.as_text:
         standard = prove.standard_opening({**data, "inspection": inspection})
         if _is_same_text(standard, frame.preamble[0]):
@@ -271,6 +272,7 @@ def _prose(paragraphs: Sequence[str]) -> Any:
     content: list[Any] = []
     for text in paragraphs:
         members = measures.members([text])
+        # Measures alone would be a list of their own, which no prose has.
         has_measures = isinstance(members[0], dict) and "text" in members[0]
         content.append(members[0] if has_measures else text)
     if len(content) == 1 and isinstance(content[0], str):
@@ -314,6 +316,7 @@ def _sections(
         outlooks.append(
             choosing_roles.SectionOutlook(grown.section.heading, leaf_items)
         )
+    # Standard headings name the inspection: 巡视整改任务落实情况.
     name = inspection_name(model.Inspection.model_validate(inspection))
     sections = []
     chosen_roles = choosing_roles.roles(outlooks)
@@ -388,6 +391,7 @@ def _store_numbers(
     """Store the mark of every section that is not the one derived from its place."""
     mark = chinese.read_mark(sample)
     if mark is None:
+        # Sections without marks have no numbers.
         return
     pairs = zip(sections, frame_sections, strict=True)
     for number, (section, frame_section) in enumerate(pairs, start=1):

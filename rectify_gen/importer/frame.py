@@ -159,6 +159,7 @@ def plain_frame(blocks: Sequence[SourceBlock]) -> NoticeFrame:
 
 
 def _with_marks(blocks: Sequence[SourceBlock]) -> list[MarkedBlock]:
+    # A number without a sign is a mark only as one of a sequence.
     bare_numbers = typed_marks.bare_numbers([block.text for block in blocks])
     paragraphs = []
     for place, block in enumerate(blocks):
@@ -210,6 +211,7 @@ def _outermost_family(paragraphs: Sequence[MarkedBlock]) -> int | None:
     for paragraph in paragraphs:
         mark = paragraph.mark
         if mark is None or mark.family == typed_marks.BARE:
+            # Bare numbers are flattened circled ones, which number no sections.
             continue
         families.add(mark.family)
         if mark.number == 1:

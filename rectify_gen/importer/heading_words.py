@@ -104,6 +104,7 @@ def split(words: str) -> tuple[str, str]:
     if opening_clause is not None:
         return opening_clause.group(), words[opening_clause.end() :].strip()
     end = _end_of_sentence(words, inside_quotes=False)
+    # A long paragraph without a full stop outside quotations is no heading as a whole.
     if end is None and len(words) > LONGEST:
         end = _end_of_sentence(words, inside_quotes=True)
     if end is None:

@@ -54,6 +54,7 @@ def _level(lists: list[list[HeadingBranch]]) -> Level:
     for siblings in lists:
         differing_if_restarted += _count_differing(mark, siblings)
     differing_if_continuous = _count_differing(mark, branches)
+    # Of two ways that fit alike the standard one is meant: each list begins with 1.
     is_continuous = differing_if_continuous < differing_if_restarted
     return Level(sample, continuous=is_continuous)
 
@@ -84,6 +85,7 @@ def note_differences(
         depth = siblings[0].depth
         level = section_levels[depth - 1]
         mark = chinese.read_mark(level.mark)
+        # A continuous level counts on from all its lists before.
         first_number = counted_by_depth[depth] + 1 if level.continuous else 1
         for number, branch in enumerate(siblings, start=first_number):
             if mark is None or differs(mark, number, branch.mark.raw):
@@ -124,6 +126,7 @@ def trimmed(levels_from_first: Sequence[Level], first: int) -> list[Level]:
     for written_count in range(len(levels_from_first)):
         written = levels_from_first[:written_count]
         implied = levels_from_first[written_count:]
+        # That a level is continuous follows from nothing, so it must be written.
         if any(level.continuous for level in implied):
             continue
         if _follow_from(written, levels_from_first, first):

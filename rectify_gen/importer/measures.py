@@ -100,6 +100,7 @@ def _separate_measures(
     for place in range(start, len(runs)):
         run = runs[place]
         if run is None:
+            # It belongs to the measure before only if another measure follows.
             unmarked.append(paragraphs[place])
             continue
         if not measures:
@@ -145,6 +146,7 @@ def _take_apart(text: str) -> _MeasureRun | None:
     marks = _in_order(_possible_marks(text))
     if not marks:
         return None
+    # Each measure ends where the next begins.
     measure_ends = [mark.start for mark in marks[1:]]
     measure_ends.append(len(text))
     measures = []
@@ -200,6 +202,7 @@ def _in_order(marks: Sequence[_MarkedMeasure]) -> list[_MarkedMeasure]:
             run.append(mark)
             continue
         if len(run) > 1:
+            # A 三是 within the words of a measure does not end the run.
             continue
         # 一是 begins a run anywhere, a later number only where the paragraph begins with it.
         may_begin = mark.number == 1 or mark.start == 0

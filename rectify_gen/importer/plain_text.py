@@ -133,6 +133,7 @@ def _leave_out_furniture(
     for place, line in enumerate(lines):
         is_web_head = place < text_begins and furniture.is_web_head(line.text)
         is_web_foot = place > text_ends and furniture.is_web_foot(line.text)
+        # A page may end within a sentence, whose halves are joined later.
         if furniture.is_page_number(line.text) or line.text in running_headers:
             follows_page_break = True
             omissions.append(_omission("import-page", line))
@@ -251,6 +252,7 @@ def _goes_on(previous: SourceLine, line: SourceLine, wrap_width: float) -> bool:
         return True
     if line.follows_blank_line:
         return False
+    # No paragraph ends with a comma, however the text was wrapped.
     if previous.text.endswith(("，", "、")):
         return True
     if not wrap_width:

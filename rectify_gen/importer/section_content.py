@@ -45,6 +45,7 @@ def _problem_names_of_level(level: Sequence[HeadingBranch]) -> dict[int, NamedPr
             problem_count += 1
     if problem_count * 2 <= len(level):
         return in_forms
+    # Where most of a level are problems, the others are too, however they are worded.
     names: dict[int, NamedProblem] = {}
     for branch in level:
         named = in_forms.get(id(branch))

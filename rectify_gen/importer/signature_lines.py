@@ -100,6 +100,7 @@ def _read_without_note(texts: Sequence[str]) -> tuple[Signed | None, int]:
     has_date = date is not None or is_other_date
     lines_above = texts[:-1] if has_date else texts
     organs, remaining = _organs_at_end(lines_above)
+    # The view would write such a date otherwise, so the words themselves are kept.
     if is_other_date:
         lines = tuple(texts[remaining:])
         return Signed(tuple(organs), lines=lines), remaining

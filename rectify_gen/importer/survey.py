@@ -218,6 +218,7 @@ def contradictions(claims: Mapping[str, int], data: NoticeData) -> dict[str, int
         "tasks": {counts.problems, counts.numbered},
         "measures": {_count_measures(_all_members(data))},
     }
+    # A body without groups says nothing of the areas.
     if counts.areas:
         held["areas"] = {counts.areas}
     contradicted = {}

@@ -178,7 +178,9 @@ def _add_marked(growth: _Growth, mark: Marked) -> None:
     if mark.family == typed_marks.CIRCLED:
         growth.last_circled = mark.number
     depth = _depth(growth, mark)
+    # The first use says where a kind of mark belongs; later ones may be slips.
     growth.depths.setdefault(mark.sample, depth)
+    # What stands as deep as the new heading, or deeper, has ended, its labels too.
     while len(growth.open_branches()) >= depth:
         growth.open_containers.pop()
     heading, run_in_text = heading_words.split(mark.rest)
@@ -203,6 +205,7 @@ def _stands_for_circled(mark: Marked, last_circled: int) -> bool:
 def _add_run_in_text(growth: _Growth, text: str) -> None:
     """Add text after a run-in heading: its label belongs to this heading, not to one further up."""
     label = _LABEL.match(text)
+    # A label with nothing behind it would be words of the paragraph.
     labelled_text = text[label.end() :].strip() if label else ""
     if label is None or not labelled_text:
         _add_paragraph(growth, text)
