@@ -17,10 +17,14 @@ import pytest
 from timing import PATIENCE, wait_until
 
 from rectify_gen.building import cluster
-from rectify_gen.building.batch import local_pool
+from rectify_gen.building.batch import local_pool, performed
 from rectify_gen.building.cluster import cluster_pool
-from rectify_gen.building.running import Asked
+from rectify_gen.building.running import Asked, recipe_for
+from rectify_gen.building.tasks import Material, Task
 from rectify_gen.diagnostics import EnvironmentFaultError, RectifyError, UsageError
+from rectify_gen.origin import read_origin
+from rectify_gen.project import NONE
+from rectify_gen.source import decode
 
 from .conftest import ROOT, assert_said_how_far, built
 
@@ -368,3 +372,22 @@ def test_jobs_and_cluster_do_not_go_together(folder: Path) -> None:
         2,
         True,
     )
+
+
+@slow
+def test_assets_arrive_at_a_worker_of_a_cluster(dask: Cluster) -> None:
+    dask.worker()
+    source = decode(EXAMPLE.read_bytes(), str(EXAMPLE))
+    plain = Material(source)
+    sealed = Material(source, {"seal.png": b"\x89PNG"})
+    task = Task(recipe_for(NONE), (plain, sealed), time.perf_counter)
+    ((_, results),) = performed([("", task)], cluster_pool(dask.address))
+    digests = []
+    for result in results:
+        assert result.document is not None, result.failure
+        origin, _ = read_origin(result.document)
+        assert origin
+        digests.append(origin.source)
+    # The worker computed the digest of what reached it.
+    assert digests == [plain.digest(), sealed.digest()]
+    assert plain.digest() != sealed.digest()
