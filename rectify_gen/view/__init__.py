@@ -1,4 +1,9 @@
-"""The view room: :func:`compose` turns a Notice into the finished strings that a template prints."""
+"""The view room: :func:`compose` turns a Notice into the finished strings that a template prints.
+
+``outline`` numbers sections and items, ``items`` makes the ledger of them, ``signing`` places the signature, ``joining``
+fits values to the words around them, and ``composing`` puts all of it together. ``types`` are what a template sees,
+``fields`` what its fields are called. ``provenance`` remembers, for who asks, which value printed what.
+"""
 
 from typing import TYPE_CHECKING, Any
 
@@ -23,23 +28,22 @@ if TYPE_CHECKING:
     from rectify_gen.view.signing import signature_rights
 
 _HOMES = {
-    **dict.fromkeys(("compose", "standard_title", "title_phrases"), "composing"),
-    **dict.fromkeys(
-        ("bare", "fill_form", "inspection_name", "inspection_type"), "joining"
-    ),
-    **dict.fromkeys(
-        (
-            "continuous_levels",
-            "heading_of",
-            "marks_of",
-            "prose",
-            "section_heading",
-            "standard_heading",
-        ),
-        "outline",
-    ),
+    "bare": "joining",
+    "compose": "composing",
+    "continuous_levels": "outline",
+    "fill_form": "joining",
+    "heading_of": "outline",
+    "inspection_name": "joining",
+    "inspection_type": "joining",
+    "marks_of": "outline",
+    "prose": "outline",
+    "section_heading": "outline",
     "signature_rights": "signing",
+    "standard_heading": "outline",
+    "standard_title": "composing",
+    "title_phrases": "composing",
 }
+"""The module of each name that is imported when it is first used."""
 
 __all__ = [
     "Absent",
