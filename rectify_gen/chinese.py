@@ -243,7 +243,10 @@ def level_marks(
             if _style(mark) == _style(given[-1]):
                 following = place + 1
     styles_above = {_style(mark) for mark in above}
-    below = [mark for mark in sequence[following:] if _style(mark) not in styles_above]
+    below = []
+    for mark in sequence[following:]:
+        if _style(mark) not in styles_above:
+            below.append(mark)
     return (*above, *below)
 
 
@@ -347,24 +350,39 @@ def break_title(
         candidates += _cut(title, allowed, count, longest)
     if candidates:
         return min(candidates, key=_title_cost)
+    # A phrase is longer than a line.
+    return _break_anywhere(title, allowed, longest)
 
-    # A phrase is longer than a line: break anywhere, but at as many good places as possible.
-    anywhere = [place for place in range(1, len(title)) if _may_break(title, place)]
+
+def _break_anywhere(
+    title: str, good_places: Sequence[int], longest: int
+) -> tuple[str, ...]:
+    """``title`` in as few lines as it takes, broken at as many of ``good_places`` as possible."""
+    places = []
+    for place in range(1, len(title)):
+        if _may_break(title, place):
+            places.append(place)
 
     def cost(lines: tuple[str, ...]) -> tuple[float, ...]:
-        good_breaks = sum(place in allowed for place in _breaks_of(lines))
+        good_breaks = 0
+        for place in _breaks_of(lines):
+            good_breaks += place in good_places
         return (-good_breaks, *_title_cost(lines))
 
     for count in range(2, _MOST_LINES_CUT_ANYWHERE + 1):
-        candidates = list(_cut(title, anywhere, count, longest))
+        candidates = list(_cut(title, places, count, longest))
         if candidates:
             return min(candidates, key=cost)
-    starts = range(0, len(title), longest)
-    return tuple(title[start : start + longest] for start in starts)
+    lines = []
+    for start in range(0, len(title), longest):
+        lines.append(title[start : start + longest])
+    return tuple(lines)
 
 
 def _may_break(title: str, place: int) -> bool:
-    return title[place] not in _NEVER_FIRST and title[place - 1] not in _NEVER_LAST
+    before = title[place - 1]
+    after = title[place]
+    return after not in _NEVER_FIRST and before not in _NEVER_LAST
 
 
 def _breaks_of(lines: Sequence[str]) -> Iterable[int]:
@@ -415,9 +433,13 @@ def _places_inside(stretches: Iterable[tuple[int, int]]) -> set[int]:
 def _title_breaks(title: str, phrases: Sequence[str]) -> list[int]:
     """The places in ``title``, in order, before which a line may begin."""
     stretches = _kept_whole(title, phrases)
-    places = {place for stretch in stretches for place in stretch}
-    places.update(match.start() for match in _BREAK_BEFORE.finditer(title))
-    places.update(match.end() for match in _BREAK_AFTER.finditer(title))
+    places: set[int] = set()
+    for stretch in stretches:
+        places.update(stretch)
+    for match in _BREAK_BEFORE.finditer(title):
+        places.add(match.start())
+    for match in _BREAK_AFTER.finditer(title):
+        places.add(match.end())
     places -= _places_inside(stretches)
     places -= {0, len(title)}
     return [place for place in sorted(places) if _may_break(title, place)]
@@ -450,12 +472,14 @@ def _cut(
 def _title_cost(lines: tuple[str, ...]) -> tuple[float, ...]:
     """How bad ``lines`` look, the gravest first."""
     sizes = [width(line) for line in lines]
+    bad_ends = sum(line.endswith(_BAD_END) for line in lines)
+    stubs = sum(size < _STUB for size in sizes)
     begins_with_about = any(line.startswith("关于") for line in lines)
-    has_about = "关于" in "".join(lines)
+    is_about_hidden = "关于" in "".join(lines) and not begins_with_about
     return (
-        sum(line.endswith(_BAD_END) for line in lines),
-        has_about and not begins_with_about,
-        sum(size < _STUB for size in sizes),
+        bad_ends,
+        is_about_hidden,
+        stubs,
         _shape(sizes),
         len(lines),
         max(sizes) - min(sizes),

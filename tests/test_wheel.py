@@ -148,3 +148,15 @@ def test_templates_and_schemas_travel_inside(name: str, elsewhere: Path) -> None
     )
     assert found.is_relative_to(elsewhere / "环境")
     assert found.read_bytes() == (ROOT / name).read_bytes()
+
+
+def test_tables_of_words_travel_inside(elsewhere: Path) -> None:
+    code = "from rectify_gen.vocabulary import word_tables; print(word_tables.__file__)"
+    module = Path(
+        run(python(elsewhere), "-X", "utf8", "-c", code, cwd=elsewhere).strip()
+    )
+    assert module.is_relative_to(elsewhere / "环境")
+    ours = ROOT / "rectify_gen" / "vocabulary" / "data"
+    for table in ours.iterdir():
+        installed = module.parent / "data" / table.name
+        assert installed.read_bytes() == table.read_bytes()
