@@ -1,4 +1,6 @@
-"""Rules that hold figures claimed in prose against the body and against each other.
+"""Rules that check figures claimed in prose against the body and against each other.
+
+反馈4个方面52个问题 in the preamble must be what the headings and items below list.
 
 Only what speaks of the whole notice is read: preamble, sections on how the organ
 went about it, the words before the first item. Figures of other inspections and of
@@ -39,34 +41,38 @@ class _Body(NamedTuple):
 
 
 def _body(subject: Subject) -> _Body:
-    public, whole = tally_of(subject, internal=False), tally_of(subject, internal=True)
-    tallies = (public, whole)
+    public_tally = tally_of(subject, internal=False)
+    whole_tally = tally_of(subject, internal=True)
+    areas: set[int] = set()
+    counts: set[int] = set()
+    for tally in (public_tally, whole_tally):
+        # Headings may be areas, or problems that happen to have items below them.
+        if tally.groups:
+            areas.update((tally.top, tally.groups))
+        counts.update((tally.problems, tally.numbered))
     return _Body(
-        areas=frozenset(
-            number
-            for each in tallies
-            if each.groups
-            for number in (each.top, each.groups)
-        ),
-        areas_named=public.areas > 0,
-        counts=frozenset(
-            number for each in tallies for number in (each.problems, each.numbered)
-        ),
-        problems_named=public.problems_named,
+        areas=frozenset(areas),
+        areas_named=public_tally.areas > 0,
+        counts=frozenset(counts),
+        problems_named=public_tally.problems_named,
     )
 
 
 def _claims(subject: Subject) -> tuple[_Claim, ...]:
+    """Return the figures of the notice's own inspection, in the order of the text."""
     reporting = subject.sections(*REPORTING)
     rectification = subject.sections(model.Role.RECTIFICATION)
-    ours = inspection_names(subject.notice)
-    return tuple(
-        _Claim(figure, (start + figure.start, start + figure.end))
-        for route, start, text in subject.texts()
-        if route[0] == "preamble" or _speaks_of_all(route, reporting, rectification)
-        for figure in figures(text, ours)
-        if figure.counts in (AREAS, PROBLEMS, TASKS)
-    )
+    names = inspection_names(subject.notice)
+    claims = []
+    for route, start, text in subject.texts():
+        is_preamble = route[0] == "preamble"
+        if not is_preamble and not _speaks_of_all(route, reporting, rectification):
+            continue
+        for figure in figures(text, names):
+            if figure.counts in (AREAS, PROBLEMS, TASKS):
+                span = (start + figure.start, start + figure.end)
+                claims.append(_Claim(figure, span))
+    return tuple(claims)
 
 
 def inspection_names(notice: model.Notice) -> tuple[str, ...]:
@@ -83,17 +89,20 @@ def inspection_names(notice: model.Notice) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
+_LONGEST_ROUTE_BELOW_SECTION = 5
+"""Steps of a route such as ``sections.3.content.0.text``: not yet inside an item."""
+
+
 def _speaks_of_all(route: Route, reporting: set[int], rectification: set[int]) -> bool:
+    """Return whether the text at ``route`` of a section speaks of the notice as a whole."""
     if route[0] != "sections":
         return False
-    straight_below = len(route) <= 5 and route[-1] not in (
-        "heading",
-        "problem",
-        "label",
-    )
-    return route[1] in reporting or (
-        route[1] in rectification and straight_below and "content" in route
-    )
+    if route[1] in reporting:
+        return True
+    if route[1] not in rectification or "content" not in route:
+        return False
+    is_name = route[-1] in ("heading", "problem", "label")
+    return len(route) <= _LONGEST_ROUTE_BELOW_SECTION and not is_name
 
 
 @rule(
@@ -169,16 +178,19 @@ def _contradictions(subject: Subject) -> tuple[_Contradiction, ...]:
 def _contradicting(claims: Sequence[_Claim], body: _Body) -> Iterator[_Contradiction]:
     for claim in claims:
         if claim.figure.counts == AREAS:
-            possible, is_named = body.areas, body.areas_named
+            possible = body.areas
+            is_named = body.areas_named
         else:
-            possible, is_named = body.counts, body.problems_named
-        if claim.figure.value not in possible:
-            listed = possible or {max(body.counts)}
-            yield _Contradiction(
-                claim=claim,
-                listed="/".join(map(str, sorted(listed))),
-                certain=is_named and claim.figure.certain,
-            )
+            possible = body.counts
+            is_named = body.problems_named
+        if claim.figure.value in possible:
+            continue
+        listed = sorted(possible) or [max(body.counts)]
+        yield _Contradiction(
+            claim=claim,
+            listed="/".join(str(number) for number in listed),
+            certain=is_named and claim.figure.certain,
+        )
 
 
 @rule(
@@ -218,7 +230,7 @@ def claim_unmatched(subject: Subject) -> Iterator[Finding]:
     ),
     hint=(
         "核对后改成一致；原文如此的，写入 waivers",
-        "make them agree; where the original has it so, add it to waivers",
+        "make them agree; if the original reads this way, add a waiver",
     ),
     what=(
         "文中所称的数与 statistics 或前文所称的不一致",
@@ -231,28 +243,34 @@ def claim_unmatched(subject: Subject) -> Iterator[Finding]:
 )
 def claims_differ(subject: Subject) -> Iterator[Finding]:
     """Yield each claim of areas, problems or tasks that ``statistics``, else the first claim of it, contradicts."""
-    known: dict[str, int] = {}
-    stated = subject.notice.statistics
+    first_values: dict[str, int] = {}
+    statistics = subject.notice.statistics
     for claim in subject.once(_claims):
         figure = claim.figure
         if not figure.certain:
             continue
-        in_statistics = getattr(stated, figure.counts, None)
-        if in_statistics and _is_either_edition(subject, in_statistics, claim):
-            in_statistics = None
-        first = known.setdefault(figure.counts, in_statistics or figure.value)
-        if first != figure.value:
-            yield subject.finding(claim.span, claimed=figure.value, first=first)
+        stated = getattr(statistics, figure.counts, None)
+        if stated and _is_either_edition(subject, stated, claim):
+            stated = None
+        first_value = first_values.setdefault(figure.counts, stated or figure.value)
+        if first_value != figure.value:
+            yield subject.finding(claim.span, claimed=figure.value, first=first_value)
 
 
 def _is_either_edition(subject: Subject, stated: int, claim: _Claim) -> bool:
-    """Whether ``statistics`` counts the internal items and the text does not, or the other way round: both are true."""
+    """Return whether ``statistics`` counts the internal items and the text does not, or the other way round.
+
+    Both are true then, each of its edition.
+    """
+    has_internal_items = False
+    for numbered in subject.items():
+        if numbered.item.audience == "internal":
+            has_internal_items = True
+    if not has_internal_items:
+        return False
     body = _body(subject)
     possible = body.areas if claim.figure.counts == AREAS else body.counts
-    has_internal = any(
-        numbered.item.audience == "internal" for numbered in subject.items()
-    )
-    return has_internal and {stated, claim.figure.value} <= possible
+    return stated in possible and claim.figure.value in possible
 
 
 _UNIT = "(?:人次|人|件|项|个|家|起|条|名|场|次|处|份|户|万元|亿元|元)"
@@ -263,7 +281,7 @@ _LONGEST_TOTAL = 24
 _PART = Sparse(rf"([^0-9，、；]*)([0-9]+(?:\.[0-9]+)?)({_UNIT})")
 _PARTIAL = Sparse("其中|包括|含|等|如|占|比|较|均|共|另|余|每|增|减|[至～~-]")
 _STATUS = Sparse("完成|持续|未|正在|推进|整改")
-"""Parts by status are held against their total elsewhere."""
+"""Parts by status are added up by ``status-sum-mismatch``."""
 
 
 @rule(
@@ -290,54 +308,60 @@ _STATUS = Sparse("完成|持续|未|正在|推进|整改")
 )
 def parts_total_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield each total whose bracket lists parts of the same unit, and nothing else, with another sum."""
-    for total, inside, last in _totals_with_parts(subject.whole):
-        pieces = [
-            _PART.regex().fullmatch(piece) for piece in re.split("[，、；]", inside)
-        ]
-        whole = [
-            piece
-            for piece in pieces
-            if piece is not None and piece.group(3) == total.group(2)
-        ]
-        if (
-            len(whole) < 2
-            or len(whole) != len(pieces)
-            or _PARTIAL.search(inside)
-            or _STATUS.search(inside)
-        ):
+    for total, inside, end in _totals_with_parts(subject.whole):
+        if _PARTIAL.search(inside) or _STATUS.search(inside):
             continue
-        if all(piece.group(1) for piece in whole):
-            parts = [_hundredths(piece.group(2)) for piece in whole]
-            if sum(parts) != _hundredths(total.group(1)):
-                written = " + ".join(piece.group(2) for piece in whole)
-                yield subject.finding(
-                    (total.start(), last),
-                    total=total.group(1),
-                    parts=written,
-                    sum=f"{sum(parts) / 100:g}",
-                )
+        parts = _parts_of(inside, unit=total.group(2))
+        if len(parts) < 2:
+            continue
+        sum_of_parts = sum(_hundredths(figure) for figure in parts)
+        if sum_of_parts == _hundredths(total.group(1)):
+            continue
+        yield subject.finding(
+            (total.start(), end),
+            total=total.group(1),
+            parts=" + ".join(parts),
+            sum=f"{sum_of_parts / 100:g}",
+        )
+
+
+def _parts_of(inside: str, unit: str) -> list[str]:
+    """Return the figures of a bracket that lists named parts of one ``unit``; empty for any other bracket."""
+    parts = []
+    for piece in re.split("[，、；]", inside):
+        match = _PART.regex().fullmatch(piece)
+        if match is None:
+            return []
+        name, figure, unit_of_part = match.groups()
+        if not name or unit_of_part != unit:
+            return []
+        parts.append(figure)
+    return parts
 
 
 def _totals_with_parts(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
-    """Each figure with a bracket straight after it that holds figures: the figure, what is inside, where it ends.
-
-    Brackets are looked for first: there are few of them.
-    """
-    for found in _BRACKET.finditer(text):
-        total = _TOTAL.regex().search(
-            text, max(found.start() - _LONGEST_TOTAL, 0), found.start()
-        )
+    """Yield each figure with a bracket straight after it that holds figures: the figure, what is inside, where it ends."""
+    # Brackets are looked for first: there are few of them.
+    for bracket in _BRACKET.finditer(text):
+        earliest = max(bracket.start() - _LONGEST_TOTAL, 0)
+        total = _TOTAL.regex().search(text, earliest, bracket.start())
         if total:
-            yield total, found.group(1), found.end()
+            yield total, bracket.group(1), bracket.end()
 
 
 def _hundredths(figure: str) -> int:
-    """A figure as a whole number of hundredths, so that sums are exact; further digits are cut."""
-    whole, _, rest = figure.partition(".")
-    return int(whole[-15:]) * 100 + int((rest + "00")[:2])
+    """Return a figure as a whole number of hundredths, so that sums are exact; further digits are cut."""
+    whole, _, decimals = figure.partition(".")
+    # No sum of money has more than 15 digits; longer rows of digits only cost time.
+    return int(whole[-15:]) * 100 + int(f"{decimals}00"[:2])
 
 
-LABELS = ("组织处理", "党纪政务处分", "诫勉谈话", "提醒谈话", "约谈", "批评教育", "通报批评", "书面检查", "追责问责", "立案审查", "收回违规资金", "清退违规资金", "追缴资金", "挽回经济损失", "建立完善制度", "修订完善制度", "制定修订制度")  # fmt: skip
+LABELS = (
+    "组织处理", "党纪政务处分", "诫勉谈话", "提醒谈话", "约谈", "批评教育", "通报批评",
+    "书面检查", "追责问责", "立案审查",
+    "收回违规资金", "清退违规资金", "追缴资金", "挽回经济损失",
+    "建立完善制度", "修订完善制度", "制定修订制度",
+)  # fmt: skip
 """What a notice says once of the whole rectification; in a single item the same words have another scope."""
 _LABELLED = Sparse(
     rf"({'|'.join(LABELS)})(?:共|共计|累计)?([0-9]+(?:\.[0-9]+)?)({_UNIT})", LABELS
@@ -363,22 +387,24 @@ _LABELLED = Sparse(
 def figure_differs(subject: Subject) -> Iterator[Finding]:
     """Yield each total of :data:`LABELS` that an earlier text about the whole notice gives with another value."""
     reporting = subject.sections(*REPORTING, model.Role.NEXT_STEPS)
-    seen: dict[tuple[str, str], tuple[str, int]] = {}
-    for found in _LABELLED.finditer(subject.whole):
-        number = subject.number_at(found.start())
+    first_values: dict[tuple[str, str], tuple[str, int]] = {}
+    for match in _LABELLED.finditer(subject.whole):
+        number = subject.number_at(match.start())
         route = subject.routes[number]
-        if not (
-            route[0] in ("preamble", "closing")
-            or (route[0] == "sections" and route[1] in reporting)
-        ):
+        is_about_all = route[0] in ("preamble", "closing")
+        is_reporting = route[0] == "sections" and route[1] in reporting
+        if not is_about_all and not is_reporting:
             continue
-        label, value, unit = found.groups()
-        first, where = seen.setdefault((label, unit), (value, number))
-        if first != value and where != number:
+        label, value, unit = match.groups()
+        first_value, first_text = first_values.setdefault(
+            (label, unit), (value, number)
+        )
+        # Two values within one text are a sequence (约谈3人、约谈5人), not a contradiction.
+        if first_value != value and first_text != number:
             yield subject.finding(
-                found.span(),
+                match.span(),
                 label=label,
-                first=first + unit,
+                first=first_value + unit,
                 value=value + unit,
             )
 
