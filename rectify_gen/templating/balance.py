@@ -47,6 +47,7 @@ def _ends_of_body(body: Iterable[nodes.Node]) -> Ends:
 
 def _ends_of_node(node: nodes.Node) -> Ends:
     if isinstance(node, nodes.Output):
+        # A tag of the XML may go on behind a value in one of its attributes.
         return _ends_of_text("".join(map(_text_of, node.nodes)))
     if isinstance(node, nodes.For):
         return _ends_of_loop(node)

@@ -114,6 +114,7 @@ def _compiled(template: OpenedTemplate) -> Template:
     dangers = list(parts.dangers(template.package))
     if dangers:
         raise TemplateError(dangers)
+    # All faults of all parts in one run.
     reports = errors(leftovers(template.package))
     codes = traces.field_codes(template.package)
     package = traces.without_traces(template.package, codes)
@@ -208,6 +209,7 @@ def _compile_source(source: Source) -> tuple[CompiledPart, tuple[Path, ...]]:
         other_file = next(refused(all_nodes), None)
         if other_file is not None:
             raise TemplateError([faults.refused_tag(source, type(other_file))])
+        # Both change the tree, so they come before all that is proved of it.
         _restore_escapes(all_nodes)
         drop_halves(tree)
         promise = promised(tree, all_nodes)

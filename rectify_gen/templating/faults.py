@@ -19,10 +19,12 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedErro
 from rectify_gen.diagnostics import Diagnostic, InputError, TemplateError
 from rectify_gen.places import Place
 from rectify_gen.templating.patch import Source
-from rectify_gen.templating.tags import OPENING
+from rectify_gen.templating.tags import OPENING, scan_tags
+from rectify_gen.templating.view_paths import Path, UnprovableError, path_of
 from rectify_gen.view import AbsentFactError
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_MOST_QUOTED = 60
+"""Characters that are quoted of a line without a tag."""
 _MARKUP = re.compile(r"<[^>]+>")
 
 TEMPLATE_FAULTS = (
@@ -100,17 +102,24 @@ def refused_tag(source: Source, kind: type[nodes.Node]) -> Diagnostic:
     return _forbidden(kind.__name__.lower(), _place(source, marked, line))
 
 
-def astray_tag(source: Source, path: tuple[str, ...]) -> Diagnostic:
+def astray_tag(source: Source, path: Path) -> Diagnostic:
     """Return the diagnostic of a value printed where Word shows no text."""
     marked = _marked(source)
-    name = ".".join(path)
-    tag = re.compile(r"\{\{-?\s*" + re.escape(name) + r"\s*-?\}\}")
-    place = _place(source, marked, 1)
-    for line, text in enumerate(marked.split("\n"), start=1):
-        if tag.match(text):
-            place = _place(source, marked, line)
-            break
-    return Diagnostic("template-text-astray", facts={"name": name}, place=place)
+    place = _place(source, marked, _line_of_print(marked, path))
+    facts = {"name": ".".join(path)}
+    return Diagnostic("template-text-astray", facts=facts, place=place)
+
+
+def _line_of_print(marked: str, path: Path) -> int:
+    """The line of the first tag that prints ``path``; 1 where none prints it under this name."""
+    for output in Environment().parse(marked).find_all(nodes.Output):
+        for node in output.nodes:
+            try:
+                if path_of(node) == path:
+                    return node.lineno
+            except UnprovableError:  # text of the template, or what a filter makes
+                continue
+    return 1
 
 
 def render_fault(
@@ -174,8 +183,11 @@ def _place(source: Source, marked: str, line: int) -> Place:
     """The place of the tag on ``line`` of the marked source."""
     lines = marked.split("\n")
     line = min(line, len(lines))
-    tag = _TAG.match(lines[line - 1])
-    shown = tag.group() if tag else _MARKUP.sub("", lines[line - 1])[:60]
+    text = lines[line - 1]
+    tag = next(scan_tags([text]), None)
+    shown = tag.raw if tag is not None else ""
+    if not shown:
+        shown = _MARKUP.sub("", text)[:_MOST_QUOTED]
     if len(OPENING.findall(marked)) == len(source.tags):
         if not source.tags:
             return Place(source.part, tag=shown)

@@ -132,6 +132,7 @@ def custom_source(content: bytes | None, codes: str) -> str:
         name = element.get("name") or ""
         if name.startswith("rectify-gen-") or not is_printed(name, codes):
             continue
+        # Word asks for numbers without gaps.
         element.set("pid", str(number))
         element.tail = None
         kept += etree.tostring(element, encoding="unicode")

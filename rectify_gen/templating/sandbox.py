@@ -128,6 +128,7 @@ def _checked_arguments(
         return args
     if not _may_call(owner, name):
         raise _refused_method(name)
+    # The method goes through what it belongs to, and through what it is given.
     if isinstance(owner, str | list | tuple | range):
         weighed(budget, owner)
     args = tuple(weighed(budget, argument) for argument in args)

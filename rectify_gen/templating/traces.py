@@ -83,6 +83,7 @@ def without_traces(package: Mapping[str, bytes], codes: str) -> dict[str, bytes]
     Raises:
         TemplateError: a part that is looked into is no XML.
     """
+    # First the contents, then what no longer refers to anything, then what nothing refers to.
     cleaned: dict[str, bytes] = {}
     for name, content in package.items():
         cleaned[name] = _clean_part(name, content, codes)
@@ -140,6 +141,7 @@ def to_bytes(root: etree._Element) -> bytes:
 def _clean_part(name: str, content: bytes, codes: str) -> bytes:
     if not name.endswith((".xml", ".rels")):
         return content
+    # The marks below are looked for as UTF-8.
     if content[:2] in _UTF16_MARKS:
         content = to_bytes(parse(name, content))
     if any(mark in content for mark in _ELEMENT_MARKS):

@@ -54,16 +54,16 @@ def known_by(test: nodes.Node, reads: Reads) -> Known:
 
 
 def _known_by_both(test: nodes.And | nodes.Or, reads: Reads) -> Known:
-    left = known_by(test.left, reads)
-    right = known_by(test.right, reads)
+    before = known_by(test.left, reads)
+    after = known_by(test.right, reads)
     if isinstance(test, nodes.And):
         return Known(
-            left.where_it_holds | right.where_it_holds,
-            left.where_it_fails & right.where_it_fails,
+            before.where_it_holds | after.where_it_holds,
+            before.where_it_fails & after.where_it_fails,
         )
     return Known(
-        left.where_it_holds & right.where_it_holds,
-        left.where_it_fails | right.where_it_fails,
+        before.where_it_holds & after.where_it_holds,
+        before.where_it_fails | after.where_it_fails,
     )
 
 

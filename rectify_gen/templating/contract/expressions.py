@@ -138,6 +138,7 @@ class Expressions:
         if not isinstance(value.type, Maybe):
             return value
         given = value._replace(type=value.type.of)
+        # Every notice has it; to ask each template for a test would be noise.
         if value.field in OBLIGATORY:
             return given
         name = report_facts.spelled(node)
@@ -273,6 +274,7 @@ class Expressions:
         function = node.node
         if isinstance(function, nodes.Getattr) and not function.attr.startswith("_"):
             base = self.demand(self.value(function.node), function.node)
+            # Only texts have methods that are worth a check; others the sandbox refuses.
             if isinstance(base.type, Text):
                 self.check_method_arguments(node, function.attr)
                 return self._method_value(function, base)
@@ -329,6 +331,7 @@ class Expressions:
         """The right side is looked at knowing what the left one says."""
         left = self.value(node.left)
         known = known_by(node.left, self.path)
+        # ``a and b`` looks at b only where a holds, ``a or b`` only where it fails.
         if isinstance(node, nodes.And):
             with self.scope.knowing(known.where_it_holds):
                 right = self.value(node.right)
@@ -408,6 +411,7 @@ class Expressions:
                 right=report_facts.spelled(operand.expr),
                 operator=_ORDERING_SIGNS[operand.op],
             )
+        # ``x == "a"``, ``x in ["a", "b"]``, and ``"a" == x`` below.
         for constant in _constants(operand.expr):
             self.check_possible(left, constant, node)
         if isinstance(node.expr, nodes.Const) and operand.op in ("eq", "ne"):
