@@ -1,4 +1,4 @@
-"""Sentences said by the measuring of layouts: wanted, found, and the way through Word's menus."""
+"""Messages of the measuring of layouts: what is expected, what is there, and the way through Word's menus."""
 
 from rectify_gen.messages import Message
 

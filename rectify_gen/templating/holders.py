@@ -1,13 +1,13 @@
 """What Word wants inside cells, text boxes, headers and tables, where tags may take all of it away.
 
 A cell ends with a paragraph, a row has a cell, a table has a row. Whether a part can
-lose the last of them is decided once, when it is compiled; only such parts are
-completed after rendering. This room must not know Jinja, views, or packages.
+lose the last of them is decided once, when it is compiled: ``may_run_dry``. Only such
+parts are completed after rendering: ``complete``. This module must not know Jinja,
+views, or packages.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -17,7 +17,9 @@ from lxml import etree
 from rectify_gen.word.namespaces import local_name, qn, qns
 
 _LIFTED = {
-    name: re.compile(r"\{(?:\{|%|#)" + name + r"\s+(\w*)") for name in ("p", "tr", "tc")
+    "p": re.compile(r"\{(?:\{|%|#)p\s+(\w*)"),
+    "tr": re.compile(r"\{(?:\{|%|#)tr\s+(\w*)"),
+    "tc": re.compile(r"\{(?:\{|%|#)tc\s+(\w*)"),
 }
 """A tag that takes the element around it away; its first word says whether it opens or ends a block."""
 _OPENERS = frozenset({"if", "for", "macro", "call", "filter", "with", "block"})
@@ -32,7 +34,7 @@ _CONTROLLED = qn("w:sdtContent")
 _CUSTOM = qn("w:customXml")
 _BODY = qn("w:body")
 _ENDED_BY_PARAGRAPH = qns("w:tc w:hdr w:ftr w:footnote w:txbxContent")
-_WANTED = {_ROW: _CELL, _TABLE: _ROW}
+_MEMBERS = {_ROW: _CELL, _TABLE: _ROW}
 """What is taken out where it holds none of these."""
 _BLOCKS = qns("w:p w:tbl w:sdt w:altChunk")
 _MARKERS = re.compile(
@@ -40,10 +42,14 @@ _MARKERS = re.compile(
 )
 
 _HOLLOW = re.compile(
-    r"(?<!</w:p>)(?<!<w:p/>)</w:(?:tc|txbxContent|hdr|ftr|footnote|sdtContent)>"
-    r"|(?<!</w:tr>)</w:tbl>"
-    r"|(?<!</w:tc>)</w:tr>"
-    r"|<w:(?:tbl|tr|tc|txbxContent|hdr|ftr|footnote|sdtContent)(?: [^<>]*)?/>"
+    r"""
+    (?<!</w:p>)(?<!<w:p/>)</w:(?:tc|txbxContent|hdr|ftr|footnote|sdtContent)>
+    | (?<!</w:tr>)</w:tbl>
+    | (?<!</w:tc>)</w:tr>
+    # with nothing in it at all:
+    | <w:(?:tbl|tr|tc|txbxContent|hdr|ftr|footnote|sdtContent)(?:[ ][^<>]*)?/>
+    """,
+    re.VERBOSE,
 )
 """The end of a cell, story, row or table that does not follow the end of what it shall hold."""
 
@@ -73,8 +79,8 @@ def complete(root: etree._Element) -> None:
     """Give each cell, text box, header and content control of ``root`` its paragraph; take empty rows and tables out."""
     elements = list(root.iter(etree.Element))
     for element in reversed(elements):  # what is inside comes before what is around it
-        wanted = _WANTED.get(element.tag)
-        if wanted and not _has(element, wanted):
+        member = _MEMBERS.get(element.tag)
+        if member is not None and not _has(element, member):
             _take_out(element)
         elif element.tag == _CONTROLLED:
             _complete_control(element)
@@ -101,16 +107,18 @@ def _keeps_one(members: Iterable[_Member]) -> bool:
     for member in members:
         if not isinstance(member, _Choice):
             return True
-        if member.is_total and all(map(_keeps_one, member.branches)):
+        if member.is_total and all(_keeps_one(branch) for branch in member.branches):
             return True
     return False
 
 
 def _surely_ends_with_paragraph(members: list[_Member]) -> bool:
+    """Whether what is left of ``members`` in each rendering ends with a paragraph."""
     for member in reversed(members):
         if not isinstance(member, _Choice):
             return member.tag != _TABLE
-        if member.is_total and all(map(_surely_ends_with_paragraph, member.branches)):
+        endings = [_surely_ends_with_paragraph(branch) for branch in member.branches]
+        if member.is_total and all(endings):
             return True
         if _holds_table(member):
             return False
@@ -120,15 +128,21 @@ def _surely_ends_with_paragraph(members: list[_Member]) -> bool:
 def _holds_table(member: _Member) -> bool:
     if not isinstance(member, _Choice):
         return member.tag == _TABLE
-    return any(map(_holds_table, itertools.chain(*member.branches)))
+    for branch in member.branches:
+        if any(_holds_table(inner) for inner in branch):
+            return True
+    return False
 
 
 def _members(
     holder: etree._Element, prefix: str, names: frozenset[str]
 ) -> list[_Member]:
-    """The members of ``holder``; those that a tag lifts away are left out, those between two such tags are a choice."""
+    """Return the members of ``holder``.
+
+    Those that a tag lifts away are left out, those between two such tags are a choice.
+    """
     members: list[_Member] = []
-    around: list[list[_Member]] = []
+    around: list[list[_Member]] = []  # the lists around the innermost choice
     for element in _inside(holder, names):
         words = _LIFTED[prefix].findall(_text(element, prefix))
         if not words:
@@ -142,11 +156,11 @@ def _members(
                 members = []
                 choice = around[-1].pop()
                 assert isinstance(choice, _Choice)
-                around[-1].append(
-                    _Choice([*choice.branches, members], is_total=word == "else")
-                )
+                branches = [*choice.branches, members]
+                around[-1].append(_Choice(branches, is_total=word == "else"))
             elif word in _ENDS and around:
                 members = around.pop()
+    # A block that never ends has its members in the outermost list.
     return around[0] if around else members
 
 
@@ -180,9 +194,9 @@ def _held_by_control(controlled: etree._Element) -> tuple[str, frozenset[str]]:
         around = around.getparent()
     if around is None:
         return "", frozenset()
-    if around.tag in _WANTED:
+    if around.tag in _MEMBERS:
         prefix = "tr" if around.tag == _TABLE else "tc"
-        return prefix, frozenset({_WANTED[around.tag]})
+        return prefix, frozenset({_MEMBERS[around.tag]})
     if around.tag == _BODY or around.tag in _ENDED_BY_PARAGRAPH:
         return "p", _BLOCKS
     return "", frozenset()

@@ -107,7 +107,7 @@ class _BlockReader:
                     else:
                         text += self._text(piece)
                 if child.mark_is_deleted:
-                    continue
+                    continue  # the text goes on in the next paragraph
                 yield self._paragraph(child, text)
                 for box in boxes:
                     yield from self.blocks(box)
@@ -115,7 +115,7 @@ class _BlockReader:
                 boxes = []
             elif child.tag == qn("w:tbl"):
                 yield TextTable(tuple(self._rows(child)))
-        if text:
+        if text:  # the mark of the last paragraph is deleted
             yield TextParagraph(text)
         for box in boxes:
             yield from self.blocks(box)
@@ -128,8 +128,11 @@ class _BlockReader:
     def _rows(self, table: WordElement) -> Iterator[tuple[str, ...]]:
         for row in members(table):
             if isinstance(row, RowElement) and not row.is_deleted:
-                cells = [cell for cell in members(row) if cell.tag == qn("w:tc")]
-                yield tuple(as_text(self.blocks(cell)) for cell in cells)
+                texts = []
+                for cell in members(row):
+                    if cell.tag == qn("w:tc"):
+                        texts.append(as_text(self.blocks(cell)))
+                yield tuple(texts)
 
     def _text(self, piece: Piece) -> str:
         if piece.kind in (PieceKind.FOOTNOTE, PieceKind.ENDNOTE):
@@ -175,7 +178,7 @@ def shown_pieces(paragraph: ParagraphElement) -> Iterator[Piece]:
     for piece in pieces(paragraph):
         if piece.run is not run:
             run = piece.run
-            run_is_hidden = run is not None and run.is_on("rPr/vanish")
+            run_is_hidden = run is not None and run.is_hidden
         if run_is_hidden or piece.in_code or piece.is_deleted or piece.is_repetition:
             continue
         yield piece

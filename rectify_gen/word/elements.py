@@ -18,6 +18,7 @@ from rectify_gen.word.namespaces import NAMESPACES, qn
 
 _OFF = frozenset({"0", "false", "off", "none"})
 _LONGEST_NUMBER = 9
+_RUN_PROPERTIES = qn("w:rPr")
 
 
 def whole_number(text: str | None, default: int = 0) -> int:
@@ -126,7 +127,17 @@ class RunElement(WordElement):
     @property
     def properties(self) -> WordElement | None:
         """``w:rPr``."""
-        return self.child("rPr")
+        # Asked for every run of a document, so without the detour over a path.
+        for element in self:
+            if element.tag == _RUN_PROPERTIES:
+                return element
+        return None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether its own formatting hides its text."""
+        properties = self.properties
+        return properties is not None and properties.is_on("vanish")
 
     @property
     def style_id(self) -> str:

@@ -105,6 +105,7 @@ class Numbering:
         level = paragraph.value("pPr/numPr/ilvl")
         style_id = paragraph.style_id or self.default_style
         seen: set[str] = set()
+        # Styles based on each other in a ring are followed once around.
         while list_id is None and style_id in self.styles and style_id not in seen:
             seen.add(style_id)
             style = self.styles[style_id]
@@ -125,6 +126,7 @@ class Numbering:
 
     def _count(self, list_id: str, numbered: NumberedList, level: int) -> None:
         counter = self.counters.setdefault(numbered.counters_key, {})
+        # A list with a start of its own begins anew once, when it is first met.
         if level in numbered.starts and (list_id, level) not in self.restarted:
             self.restarted.add((list_id, level))
             counter.pop(level, None)
@@ -177,13 +179,14 @@ def read_numbering(
 def _by_attribute(
     root: WordElement | None, name: str, attribute: str
 ) -> dict[str, WordElement]:
+    elements: dict[str, WordElement] = {}
     if root is None:
-        return {}
-    return {
-        key: element
-        for element in root.children(name)
-        if (key := element.attribute(attribute))
-    }
+        return elements
+    for element in root.children(name):
+        key = element.attribute(attribute)
+        if key:
+            elements[key] = element
+    return elements
 
 
 def _followed_link(
@@ -242,6 +245,7 @@ def _mark(numbered: NumberedList, level: int, counter: dict[int, int]) -> str:
     definition = numbered.levels[level]
     if definition.number_format == "bullet":
         mark = definition.pattern
+        # The Symbol font has its signs in the private use area.
         if not mark or mark[0] >= _FIRST_PRIVATE_USE:
             mark = _BULLET
     else:

@@ -84,11 +84,12 @@ def style_elements(root: WordElement | None) -> dict[str, StyleElement]:
     """Return the styles of ``styles.xml``, which may be missing, by their identifiers."""
     if root is None:
         return {}
-    return {
-        style.style_id: style
-        for style in root.children("style")
-        if isinstance(style, StyleElement) and style.style_id
-    }
+    styles = {}
+    for style in root.children("style"):
+        assert isinstance(style, StyleElement)
+        if style.style_id:
+            styles[style.style_id] = style
+    return styles
 
 
 class _Style(NamedTuple):

@@ -139,16 +139,11 @@ class _Walk:
         run: RunElement | None,
     ) -> None:
         """Add one piece."""
-        fields = self.fields
-        piece = Piece(
-            kind=kind,
-            text=text,
-            element=element,
-            run=run,
-            around=around,
-            fields=fields.kinds if fields.is_open else (),
-            in_code=fields.is_open and fields.in_code,
-        )
+        piece = Piece(kind, text, element, run, around)
+        if self.fields.is_open:
+            piece = piece._replace(
+                fields=self.fields.kinds, in_code=self.fields.in_code
+            )
         self.pieces.append(piece)
 
     def add_shown(

@@ -18,6 +18,7 @@ from rectify_gen.word.elements import (
     WordElement,
 )
 from rectify_gen.word.formatting import (
+    Formatting,
     paragraph_formatting,
     run_formatting,
     table_borders,
@@ -163,7 +164,10 @@ class _SheetReader:
         self.numbering = numbering
         self.tables: list[SheetTable] = []
         self.has_text = False
-        self._looks: dict[tuple[object, ...], Look] = {}
+        self._paragraph_looks: dict[tuple[str, str, Formatting], Look] = {}
+        self._run_looks: dict[
+            tuple[str, str, str, Formatting], tuple[Look, str, str]
+        ] = {}
         self._paragraph_numbers: dict[WordElement, int] = {}
         self._table_numbers: dict[WordElement, int] = {}
 
@@ -251,31 +255,35 @@ class _SheetReader:
             character_style_id = ""
             if properties is not None:
                 character_style_id = properties.value("rStyle") or ""
-            key = ("run", style_id, character_style_id, table_style_id, formatting)
-            if key not in self._looks:
-                styled = self.styles.run_look(
-                    style_id, character_style_id, table_style_id
-                )
-                self._looks[key] = laid_over(styled, formatting, DIRECT)
-            style = self.styles.name(character_style_id) if character_style_id else ""
-            yield SheetRun(
-                text=text,
-                start=start,
-                look=self._looks[key],
-                style=style,
-                hint=dict(formatting).get("hint", ""),
-            )
+            key = (style_id, character_style_id, table_style_id, formatting)
+            if key not in self._run_looks:
+                self._run_looks[key] = self._run_look(*key)
+            look, style, hint = self._run_looks[key]
+            yield SheetRun(text=text, start=start, look=look, style=style, hint=hint)
             start += len(text)
+
+    def _run_look(
+        self,
+        style_id: str,
+        character_style_id: str,
+        table_style_id: str,
+        formatting: Formatting,
+    ) -> tuple[Look, str, str]:
+        """Return the look of a run, the name of its character style, and its hint."""
+        styled = self.styles.run_look(style_id, character_style_id, table_style_id)
+        look = laid_over(styled, formatting, DIRECT)
+        name = self.styles.name(character_style_id) if character_style_id else ""
+        return look, name, dict(formatting).get("hint", "")
 
     def _paragraph_look(
         self, paragraph: ParagraphElement, style_id: str, table_style_id: str
     ) -> Look:
         formatting = paragraph_formatting(paragraph.properties)
-        key = ("paragraph", style_id, table_style_id, formatting)
-        if key not in self._looks:
+        key = (style_id, table_style_id, formatting)
+        if key not in self._paragraph_looks:
             styled = self.styles.paragraph_look(style_id, table_style_id)
-            self._looks[key] = laid_over(styled, formatting, DIRECT)
-        return self._looks[key]
+            self._paragraph_looks[key] = laid_over(styled, formatting, DIRECT)
+        return self._paragraph_looks[key]
 
 
 def _run_texts(
@@ -309,12 +317,11 @@ def _sheet_text(piece: Piece) -> str:
 
 def _numbered(root: WordElement, name: str) -> dict[WordElement, int]:
     """Return all elements ``name`` below ``root`` with their numbers from 1."""
-    elements = root.iter(qn(name))
-    return {
-        element: number
-        for number, element in enumerate(elements, start=1)
-        if isinstance(element, WordElement)
-    }
+    numbers = {}
+    for number, element in enumerate(root.iter(qn(name)), start=1):
+        assert isinstance(element, WordElement)
+        numbers[element] = number
+    return numbers
 
 
 def _table_members(
@@ -373,8 +380,9 @@ def _sections(body: WordElement, package: WordPackage) -> Iterator[SheetSection]
     stories: dict[tuple[str, str], str] = {}
     for element in body.iter(qn("w:sectPr")):
         assert isinstance(element, WordElement)
-        before_a_change = next(element.iterancestors(qn("w:sectPrChange")), None)
-        if before_a_change is not None:
+        # As the section was before a tracked change.
+        change = next(element.iterancestors(qn("w:sectPrChange")), None)
+        if change is not None:
             continue
         for child in element.elements():
             kind, is_reference, _ = local_name(child.tag).partition("Reference")

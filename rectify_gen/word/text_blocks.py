@@ -36,7 +36,8 @@ def as_text(blocks: Iterable[TextBlock]) -> str:
     lines = []
     for block in blocks:
         if isinstance(block, TextTable):
-            lines += ["\t".join(row) for row in block.rows]
+            for row in block.rows:
+                lines.append("\t".join(row))
         else:
             lines.append(block.number + block.text)
     return "\n".join(lines)

@@ -82,11 +82,11 @@ class WordPackage:
 
     def related(self, name: str, kind: str) -> tuple[str, ...]:
         """Return the names of the parts of ``kind`` that the part ``name`` refers to."""
-        return tuple(
-            relation.target
-            for relation in self.relations(name)
-            if relation.kind == kind and not relation.is_external
-        )
+        targets = []
+        for relation in self.relations(name):
+            if relation.kind == kind and not relation.is_external:
+                targets.append(relation.target)
+        return tuple(targets)
 
     def main_related(self, kind: str) -> WordElement | None:
         """Return the root of the first part of ``kind`` (``styles``, ``numbering``) that the main part refers to."""
