@@ -78,7 +78,9 @@ def schema() -> Schema:
             enumerations[_REFERENCE + name] = part
         else:
             parts[name] = part
-    definitions = {name: _inlined(part, enumerations) for name, part in parts.items()}
+    definitions: dict[str, Schema] = {}
+    for name, part in parts.items():
+        definitions[name] = _inlined(part, enumerations)
     notice = _inlined(_part("Notice", raw), enumerations)
     contacts = notice["properties"]["contacts"]
     notice["properties"]["contacts"] = _by_kind(contacts, definitions["Contact"])
@@ -112,7 +114,11 @@ def _by_code(choice: Schema) -> Schema:
     for rule in RULES:
         what_zh = rule.documentation.what[0]
         described[rule.code] = {"description": what_zh, **choice}
-    return {code: described.get(code, choice) for code in sorted(CODES)}
+    # Some codes are no rule's: they can be switched off, and have no documentation.
+    by_code: dict[str, Schema] = {}
+    for code in sorted(CODES):
+        by_code[code] = described.get(code, choice)
+    return by_code
 
 
 def _part(name: str, raw: Schema) -> Schema:
@@ -120,9 +126,8 @@ def _part(name: str, raw: Schema) -> Schema:
 
     Descriptions begin with the title, since editors complete a key with its description only.
     """
-    without_docstring = {
-        key: value for key, value in raw.items() if key != "description"
-    }
+    without_docstring = dict(raw)
+    without_docstring.pop("description", None)
     part: Schema = _clean(without_docstring)
     if "enum" in part:
         part.pop("title", None)
@@ -173,7 +178,8 @@ def _without_null(node: Schema) -> Schema:
     if not choices or {"type": "null"} not in choices:
         return node
     present = [choice for choice in choices if choice != {"type": "null"}]
-    outer = {key: value for key, value in node.items() if key != "anyOf"}
+    outer = dict(node)
+    del outer["anyOf"]
     if len(present) == 1:
         return {**present[0], **outer}
     return {**outer, "anyOf": present}
@@ -221,7 +227,9 @@ def _by_kind(contacts: Schema, contact: Schema) -> Schema:
                 "title": row.zh,
                 "description": description,
             }
-    outer = {key: contacts.pop(key) for key in ("title", "description")}
+    outer: Schema = {}
+    for key in ("title", "description"):
+        outer[key] = contacts.pop(key)
     by_kind = {
         "type": "object",
         "properties": properties,

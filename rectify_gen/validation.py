@@ -276,12 +276,14 @@ def _diagnostic(
     part, key = _field(error["loc"], shape)
     route = _route(error["loc"], data.value)
     value = error["input"]
+    # What nobody sees explains the error better than anything that follows from it.
     unseen = _unseen_in_value(data, route, value)
     if unseen is not None:
         return unseen
     code = _CODES.get(error["type"], "wrong-kind")
     expected = error["type"]
     if code in _ONE_VALUE and isinstance(value, dict | list):
+        # “{…} is not a date” would repeat all that stands there.
         expected, code = code, "wrong-kind"
     facts = {
         "title": _title(part, key),
@@ -290,6 +292,7 @@ def _diagnostic(
     }
     position = data.position(route)
     if code == "unknown-key":
+        # The fault is the key, not what stands behind it.
         facts |= _suggestion(key, part, shape)
         position = data.key_position(route)
     elif code == "not-a-choice":

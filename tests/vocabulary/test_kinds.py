@@ -10,6 +10,7 @@ import pytest
 from product_copy import copy_product, insert_after, run
 
 from rectify_gen.building.tasks import recipe_of
+from rectify_gen.importer import import_text
 from rectify_gen.vocabulary.kinds import DEFAULT_KIND, Kind, kinds_of_template
 from rectify_gen.vocabulary.template_names import TEMPLATE_NAMES
 
@@ -137,3 +138,21 @@ def test_a_kind_without_a_template_of_its_own_follows_the_kind_of_its_template()
     templates = recipe_of({"announcement": "letter"}).templates
     assert templates["announcement"].path.endswith("letter.docx")
     assert templates["notice"].path.endswith("notice.docx")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("中共示例局党组关于巡察整改进展情况的通报", "notice"),
+        ("中共示例局党组关于巡察整改情况报告的通报", "notice"),
+        ("中共示例局党组关于巡察整改情况的报告", "report"),
+        ("中共示例局党组关于巡察整改情况的汇报", "report"),
+        ("中共示例局党组关于巡察整改情况报告的公示", "announcement"),
+        ("中共示例局党组关于巡察整改进展情况的说明", "notice"),
+    ],
+)
+def test_an_import_takes_the_kind_that_the_title_names_last(
+    title: str, kind: str
+) -> None:
+    text = f"{title}\n\n现将有关情况说明如下。\n\n一、整改情况\n\n已整改到位。\n"
+    assert import_text(text).data["kind"] == kind
