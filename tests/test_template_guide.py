@@ -141,7 +141,7 @@ def test_tags_explained_are_tags(tags: list[str]) -> None:
 
 
 @EACH
-def test_faults_are_told_as_quoted(lang: str) -> None:
+def test_faults_are_reported_as_quoted(lang: str) -> None:
     for fault in faults(lang):
         first = found(make("".join(map(p, fault.written.split(" ¶ ")))))[0]
         assert (fault.said, fault.remedy) == (first.message(lang), first.hint(lang)), (
@@ -153,7 +153,7 @@ WORD_ROW = re.compile(r"^\| [^|`]+[(（]`(\S+?)`[)）] \| (.+) \| (.+) \|$", re.
 
 
 @EACH
-def test_faults_that_word_hides_are_told_as_quoted(lang: str) -> None:
+def test_faults_that_word_hides_are_reported_as_quoted(lang: str) -> None:
     rows = {row[0]: row[1:] for row in WORD_ROW.findall(text(lang))}
     templates = faults_in_word()
     assert set(rows) == set(templates)

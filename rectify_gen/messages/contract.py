@@ -368,7 +368,7 @@ TABLE: dict[str, Message] = {
         "还有 {count} 处问题没有列出",
         "{count} more reports are not listed",
         "先改正以上各处，再检查一次",
-        "mend these first, then check again",
+        "fix these first, then check again",
     ),
     "template-deleted": Message(
         "error",

@@ -53,7 +53,7 @@ _UNPARSABLE = (RecursionError, MemoryError, SyntaxError, OverflowError, ValueErr
 class CompiledPart(NamedTuple):
     """One part with tags. ``head`` and ``tail`` are the XML around what is rendered.
 
-    ``promise`` is what completeness owes; ``balanced`` tells whether well-formedness
+    ``promise`` is what completeness owes; ``balanced`` is whether well-formedness
     was proved. The rest say which corrections its result needs: docxtpl's of line
     breaks and tabs inside texts, of columns of tables, of numbers of drawings, and
     ours of cells and the like that tags may leave empty.

@@ -91,7 +91,7 @@ Owed = Print | Branch | Loop
 class Promise(NamedTuple):
     """What a part owes.
 
-    ``astray`` are values printed where Word shows no text; ``hidden`` tells whether some
+    ``astray`` are values printed where Word shows no text; ``hidden`` is whether some
     are printed into markup, where the proof does not look.
     """
 

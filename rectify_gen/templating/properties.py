@@ -1,6 +1,6 @@
 """Document properties: title and dates from the data, and where a document came from.
 
-``docProps/custom.xml`` carries digests, so that a later check can tell a stale
+``docProps/custom.xml`` carries digests, so that a later check can distinguish a stale
 document from one edited by hand. This room must not know templates or views.
 """
 

@@ -23,14 +23,20 @@ def needs_columns(source: str) -> bool:
     Sure of itself only for the common table: no table in a table, a first row outside
     all tags of rows, and every row exactly as wide as the grid; all else is corrected.
     """
-    borders = _BORDER.findall(source)
-    if not borders:
-        return False
-    are_ends = [border.startswith("</") for border in borders]
-    is_alternating = all(map(bool.__ne__, are_ends, are_ends[1:]))
-    if not is_alternating:
+    if _has_nested_tables(source):
         return True
     return any(map(_is_uneven, _TABLE.findall(source)))
+
+
+def _has_nested_tables(source: str) -> bool:
+    """Whether a table begins before the last one ended; in broken XML one may end that never began."""
+    is_inside = False
+    for border in _BORDER.findall(source):
+        is_end = border.startswith("</")
+        if is_end != is_inside:
+            return True
+        is_inside = not is_end
+    return False
 
 
 def _is_uneven(table: str) -> bool:
