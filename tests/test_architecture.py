@@ -39,8 +39,9 @@ FLOORS = {
     **dict.fromkeys(("source", "model", "package", "sources"), 1.0),
     "canonical_names": 1.5,  # between what source locates and what validation types
     "recognizing": 1.5,  # reads a file through source, to see whose it is
+    "word": 1.5,  # reads the parts of a package
     "origin": 1.5,  # reads what a package says of itself,
-    **dict.fromkeys(("validation", "view", "word"), 2.0),
+    **dict.fromkeys(("validation", "view"), 2.0),
     "measuring": 3.2,  # reads a .docx through word, its tags through templating
     "overlay": 2.5,  # reads an office's file by the manners of validation
     "rules": 2.5,  # compare the data with what is printed of it
@@ -60,7 +61,7 @@ FLOORS = {
 STRANGERS = {
     "templating": {"source", "model", "overlay"},
     "view": {"source"},
-    "word": {"model", "templating"},
+    "word": {"source", "sources", "model"},
     "importer": {"source", "validation"},
     "rules": {"source", "templating"},
     "schema": {"source", "templating"},

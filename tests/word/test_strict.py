@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rectify_gen.package import read_package, write_parts
+from rectify_gen.templating.tags import TemplatePart, read_part
 from rectify_gen.word.asked_fonts import fonts_asked
 from rectify_gen.word.block_reading import document_text, field_kinds, read_blocks
 from rectify_gen.word.inventory import take_inventory
@@ -47,6 +48,20 @@ def test_there_are_templates() -> None:
     assert len(TEMPLATES) >= 5
 
 
+def tags_of(data: bytes) -> list[TemplatePart]:
+    """The tags of the document, its headers and footers."""
+    package = open_package(data)
+    names = [package.main]
+    for kind in ("header", "footer"):
+        names += package.related(package.main, kind)
+    parts = []
+    for name in names:
+        root = package.root(name)
+        assert root is not None
+        parts.append(read_part(root, name))
+    return parts
+
+
 @pytest.mark.parametrize("measures", [False, True], ids=["names", "measures"])
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
 def test_strict_and_transitional_templates_read_alike(
@@ -65,6 +80,8 @@ def test_strict_and_transitional_templates_read_alike(
     assert read_margins(strict) == read_margins(common)
     assert read_sheet(open_package(strict)) == read_sheet(open_package(common))
     assert take_inventory(open_package(strict)) == take_inventory(open_package(common))
+    assert tags_of(strict) == tags_of(common)
+    assert any(part.tags for part in tags_of(strict))
 
 
 @pytest.mark.parametrize(
