@@ -1,6 +1,8 @@
-"""Rules that reckon what a sentence claims: rates, sums by status, everything done."""
+"""Rules that compute what a sentence claims: rates, sums by status, everything done.
 
-import itertools
+共25个问题，已完成20个，整改完成率76%: the rate should be 80 %.
+"""
+
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -59,63 +61,103 @@ class _Total(NamedTuple):
     span: tuple[int, int]
 
 
-def _totals(sentence: str) -> list[_Total]:
-    found = [
-        (one, [group for group in one.groups() if group])
-        for one in _TOTAL.finditer(sentence)
-    ]
-    return [_Total(int(parts[0]), parts[1], one.span()) for one, parts in found]
+def _totals(text: str) -> list[_Total]:
+    totals = []
+    for match in _TOTAL.finditer(text):
+        # Each branch of the pattern captures the number and its counter.
+        number, counter = (group for group in match.groups() if group)
+        totals.append(_Total(int(number), counter, match.span()))
+    return totals
 
 
-def _tail(sentence: str) -> tuple[_Total, list[tuple[int, str]]] | None:
-    """The last total that is followed by a status with its count, and the stretches with figures after it."""
-    stretches = [
-        (one.start(), one.group())
-        for one in _SEGMENT.finditer(sentence)
-        if _DIGIT.search(one.group())
-    ]
-    for at, (start, stretch) in reversed(list(enumerate(stretches))):
-        totals = [] if _PART.regex().fullmatch(stretch) else _totals(stretch)
-        if totals:
-            number, counter, (first, last) = totals[0]
-            rest = (
-                [(start + last, stretch[last:])] if _DIGIT.search(stretch, last) else []
-            )
-            following = (rest + stretches[at + 1 : at + 2])[:1]
-            if following and _PART.regex().match(following[0][1]):
-                return _Total(
-                    number, counter, (start + first, start + last)
-                ), rest + stretches[at + 1 :]
-    return None
+class _Stretch(NamedTuple):
+    """A part of a sentence between pauses that holds a figure, and where in the sentence it begins."""
+
+    start: int
+    text: str
 
 
-class _Told(NamedTuple):
-    """A sentence that tells a total and what became of it, with where it begins."""
+class _StatusSentence(NamedTuple):
+    """A sentence that gives a total and what became of it, with where it begins."""
 
     start: int
     total: _Total
-    stretches: list[tuple[int, str]]
-    """What follows the total, with figures, and where in the sentence."""
+    following: list[_Stretch]
+    """What follows the total, with figures."""
 
 
-def _told(subject: Subject) -> tuple[_Told, ...]:
-    """The sentences that speak of all problems and count some by status; dates do not count."""
-    places = (found.start() for found in _COUNTED.finditer(subject.wording))
-    told = []
+def _total_with_following(sentence: str) -> tuple[_Total, list[_Stretch]] | None:
+    """Return the last total that is followed by a status with its count, and the stretches with figures after it."""
+    with_figures = [
+        _Stretch(match.start(), match.group())
+        for match in _SEGMENT.finditer(sentence)
+        if _DIGIT.search(match.group())
+    ]
+    for index in reversed(range(len(with_figures))):
+        start, text = with_figures[index]
+        # 已完成20个问题 is a part, though it looks like a total as well.
+        totals = [] if _PART.regex().fullmatch(text) else _totals(text)
+        if not totals:
+            continue
+        number, counter, (total_start, total_end) = totals[0]
+        following = with_figures[index + 1 :]
+        if _DIGIT.search(text, total_end):
+            rest_of_stretch = _Stretch(start + total_end, text[total_end:])
+            following = [rest_of_stretch, *following]
+        if following and _PART.regex().match(following[0].text):
+            span = (start + total_start, start + total_end)
+            return _Total(number, counter, span), following
+    return None
+
+
+def _status_sentences(subject: Subject) -> tuple[_StatusSentence, ...]:
+    """Return the sentences that speak of all problems and count some by status; dates do not count."""
+    places = (match.start() for match in _COUNTED.finditer(subject.wording))
+    sentences = []
     for start, sentence in stretches(subject.wording, places, SENTENCE_ENDS):
         if not _TWO_FIGURES.search(sentence):
             continue
-        undated = _DATE.regex().sub(lambda found: BLANK * len(found.group()), sentence)
-        tail = _tail(undated)
-        if tail is not None and not _SCOPED.search(undated):
-            told.append(_Told(start, *tail))
-    return tuple(told)
+        undated = _DATE.regex().sub(lambda match: BLANK * len(match.group()), sentence)
+        total_and_following = _total_with_following(undated)
+        if total_and_following is None or _SCOPED.search(undated):
+            continue
+        total, following = total_and_following
+        sentences.append(_StatusSentence(start, total, following))
+    return tuple(sentences)
+
+
+class _Part(NamedTuple):
+    """A count by status: 已完成20个."""
+
+    is_done: bool
+    is_open: bool
+    number: int
+    counter: str
+    is_named_part: bool
+    """Whether 其中 says that it is part of the one before."""
+
+
+def _part(text: str) -> _Part | None:
+    """Return the count that the whole of ``text`` is; None where it is something else."""
+    match = _PART.regex().fullmatch(text)
+    if match is None:
+        return None
+    done, still_open, number, counter = match.groups()
+    return _Part(
+        is_done=bool(done),
+        is_open=bool(still_open),
+        number=int(number),
+        counter=counter,
+        is_named_part="其中" in text,
+    )
 
 
 def _rounded(done: int, total: int, printed: str) -> str:
-    """``done`` of ``total`` in percent, half up, with as many decimals as ``printed``."""
-    step = Decimal(1).scaleb(-len(printed.partition(".")[2]))
-    return str((Decimal(done) * 100 / Decimal(total)).quantize(step, ROUND_HALF_UP))
+    """Return ``done`` of ``total`` in percent, half up, with as many decimals as ``printed``."""
+    decimals = printed.partition(".")[2]
+    step = Decimal(1).scaleb(-len(decimals))
+    percent = Decimal(done) * 100 / Decimal(total)
+    return str(percent.quantize(step, ROUND_HALF_UP))
 
 
 @rule(
@@ -127,11 +169,11 @@ def _rounded(done: int, total: int, printed: str) -> str:
     hint=("核对个数和比率", "check counts and rate"),
     what=(
         "整改完成率与同一句里的个数不符",
-        "a rate that the counts of its own sentence contradict",
+        "a rate that the counts in its own sentence contradict",
     ),
     why=(
         "读者一算便知；按所写位数四舍五入",
-        "any reader can reckon it; rounded half up at the digits printed",
+        "any reader can compute it; rounded half up to the digits printed",
     ),
     basis="习惯",
     wrong="25个问题，已完成20个，整改完成率76%",
@@ -140,42 +182,55 @@ def _rounded(done: int, total: int, printed: str) -> str:
 def rate_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield each rate that follows a total and its counts by status, and is not the quotient of what is done.
 
-    Some count 基本完成 as done, some tell 已完成 from 已销号: the quotient of any of them will do.
+    Some count 基本完成 as done, some distinguish 已完成 from 已销号: any of these quotients will do.
     """
-    for start, total, following in subject.once(_told):
-        parts = [_PART.regex().fullmatch(one) for _, one in following]
-        known = list(itertools.takewhile(bool, parts))
-        if not known or len(known) == len(following) or not total.number:
+    for sentence in subject.once(_status_sentences):
+        total = sentence.total
+        parts = []
+        for _, text in sentence.following:
+            part = _part(text)
+            if part is None:
+                break
+            parts.append(part)
+        # The rate is what follows the parts.
+        if not parts or len(parts) == len(sentence.following) or not total.number:
             continue
-        at, last = following[len(known)]
-        rate, counts = _RATE.regex().fullmatch(last), [one for one in known if one]
-        if (
-            rate is None
-            or not counts[0][1]
-            or any(one[4] != total.counter for one in counts)
-        ):
+        rate_start, rate_text = sentence.following[len(parts)]
+        rate = _RATE.regex().fullmatch(rate_text)
+        if rate is None or not parts[0].is_done:
             continue
-        done = [int(one[3]) for one in counts if one[1]]
-        mostly = sum(int(one[3]) for one in counts if not one[1] and not one[2])
+        if any(part.counter != total.counter for part in parts):
+            continue
+        printed = rate[1]
         computed = [
-            _rounded(number, total.number, rate[1])
-            for number in (*done, done[0] + mostly)
+            _rounded(number, total.number, printed) for number in _done_counts(parts)
         ]
-        if Decimal(rate[1]) not in map(Decimal, computed):
-            span = (start + at + rate.start(1), start + at + rate.end())
-            yield subject.finding(
-                span,
-                done=done[0],
-                total=total.number,
-                computed=computed[0] + "%",
-            )
+        if any(Decimal(percent) == Decimal(printed) for percent in computed):
+            continue
+        start = sentence.start + rate_start
+        yield subject.finding(
+            (start + rate.start(1), start + rate.end()),
+            done=parts[0].number,
+            total=total.number,
+            computed=f"{computed[0]}%",
+        )
+
+
+def _done_counts(parts: list[_Part]) -> list[int]:
+    """Return what may be counted as done: each count of it, and the first with what is mostly done."""
+    done = [part.number for part in parts if part.is_done]
+    mostly_done = 0
+    for part in parts:
+        if not part.is_done and not part.is_open:
+            mostly_done += part.number
+    return [*done, done[0] + mostly_done]
 
 
 @rule(
     severity=Severity.ERROR,
     sentence=(
         "各项之和不等于总数：{parts} = {sum}，不是 {total}",
-        "the parts do not make the total: {parts} = {sum}, not {total}",
+        "the parts do not add up to the total: {parts} = {sum}, not {total}",
     ),
     hint=("核对总数和各项个数", "check the total and its parts"),
     what=(
@@ -192,27 +247,35 @@ def rate_mismatch(subject: Subject) -> Iterator[Finding]:
 )
 def status_sum_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield each total that its parts miss, where every figure after it is a part; or that they exceed."""
-    for start, total, following in subject.once(_told):
-        parts = [
-            _PART.regex().fullmatch(one)
-            for _, one in following
-            if not _RATE.regex().fullmatch(one)
+    for sentence in subject.once(_status_sentences):
+        total = sentence.total
+        counted = [
+            _part(text)
+            for _, text in sentence.following
+            if not _RATE.regex().fullmatch(text)
         ]
-        known = [one for one in parts if one]
-        counts = [int(one[3]) for one in known]
-        strict = len(known) == len(parts) >= 2 and not any(
-            "其中" in one.group() for one in known[1:]
+        parts = [part for part in counted if part is not None]
+        if len(parts) < 2 or len(parts) != len(counted):
+            continue
+        if any(part.is_named_part for part in parts[1:]):
+            continue
+        if any(part.counter != total.counter for part in parts):
+            continue
+        numbers = [part.number for part in parts]
+        sum_of_parts = sum(numbers)
+        # Without what is still open, the parts need not be all; but never more than the total.
+        covers_all = any(part.is_open for part in parts)
+        if sum_of_parts < total.number and not covers_all:
+            continue
+        if sum_of_parts == total.number:
+            continue
+        total_start, total_end = total.span
+        yield subject.finding(
+            (sentence.start + total_start, sentence.start + total_end),
+            total=total.number,
+            parts="+".join(str(number) for number in numbers),
+            sum=sum_of_parts,
         )
-        same = all(one[4] == total.counter for one in known)
-        told_all = any(one[2] for one in known) or sum(counts) > total.number
-        if strict and same and told_all and sum(counts) != total.number:
-            span = (start + total.span[0], start + total.span[1])
-            yield subject.finding(
-                span,
-                total=total.number,
-                parts="+".join(map(str, counts)),
-                sum=sum(counts),
-            )
 
 
 _FULL_RATE = "(?:整改|完成|办结|销号){1,2}率(?:均?为|达到?|是)?100(?:\\.0{1,4})?[%％]"
@@ -232,29 +295,35 @@ _ABOUT_ALL = (
 
 
 def _speaks_for_all(notice: model.Notice, route: Route) -> bool:
-    """Whether the text at ``route`` can speak of the whole: not one inside an item of the rectification itself."""
+    """Return whether the text at ``route`` can speak of the whole: not one inside an item of the rectification itself."""
     if route[0] in ("preamble", "closing"):
         return True
-    if (
-        route[0] != "sections"
-        or len(route) < 4
-        or not isinstance(route[1], int)
-        or not isinstance(route[3], int)
-    ):
+    if route[0] != "sections" or len(route) < 4:
         return False
-    section = notice.sections[route[1]]
+    section_index = route[1]
+    member_index = route[3]
+    if not isinstance(section_index, int) or not isinstance(member_index, int):
+        return False
+    section = notice.sections[section_index]
     if section.role in _ABOUT_ALL:
         return True
-    member = section.content[route[3]]
-    return section.role is model.Role.RECTIFICATION and not isinstance(
-        member, model.HeadingItem | model.ProblemItem
-    )
+    member = section.content[member_index]
+    is_item = isinstance(member, model.HeadingItem | model.ProblemItem)
+    return section.role is model.Role.RECTIFICATION and not is_item
 
 
 def _open_items(subject: Subject) -> tuple[int, list[model.Item]]:
-    """How many items carry a status, and those of them that are not done."""
-    known = [one.item for one in subject.items() if one.item.status is not None]
-    return len(known), [item for item in known if item.status is not model.Status.DONE]
+    """Return how many items carry a status, and those of them that are not done."""
+    with_status = 0
+    remaining = []
+    for numbered in subject.items():
+        status = numbered.item.status
+        if status is None:
+            continue
+        with_status += 1
+        if status is not model.Status.DONE:
+            remaining.append(numbered.item)
+    return with_status, remaining
 
 
 @rule(
@@ -263,7 +332,7 @@ def _open_items(subject: Subject) -> tuple[int, list[model.Item]]:
         "称“{marks}”，但有 {count} 项的 status 不是 done，如：{item}",
         "“{marks}” is claimed, yet the status of {count} items is not done, such as: {item}",
     ),
-    hint=("改正说法，或更新 status", "mend the claim, or bring status up to date"),
+    hint=("改正说法，或更新 status", "correct the claim, or bring status up to date"),
     what=(
         "称全部完成，却有条目的 status 不是 done",
         "all is claimed done while an item has another status",
@@ -275,33 +344,41 @@ def _open_items(subject: Subject) -> tuple[int, list[model.Item]]:
 )
 def all_done_contradicted(subject: Subject) -> Iterator[Finding]:
     """Yield each claim that all problems are done, where the ledger knows one that is not."""
-    known, remaining = _open_items(subject)
+    with_status, remaining = _open_items(subject)
     if not remaining:
         return
-    first = (
-        remaining[0].problem
-        if isinstance(remaining[0], model.ProblemItem)
-        else remaining[0].heading
-    )
-    for span, most in subject.once(_all_done):
-        if most is None or most >= known:
-            yield subject.finding(span, item=first, count=len(remaining))
+    example = remaining[0]
+    if isinstance(example, model.ProblemItem):
+        name = example.problem
+    else:
+        name = example.heading
+    for claim in subject.once(_claims_of_all):
+        # 上述3项任务全部完成 may leave out those that are not done.
+        if claim.counted is None or claim.counted >= with_status:
+            yield subject.finding(claim.span, item=name, count=len(remaining))
 
 
-def _all_done(subject: Subject) -> tuple[tuple[tuple[int, int], int | None], ...]:
-    """Where it is claimed that all problems are done, and the most of them that are counted there, if any.
+class _ClaimOfAll(NamedTuple):
+    """Where it is claimed that all problems are done, and the most of them that are counted there, if any."""
 
-    What is tied to a part of the problems is no such claim.
-    """
-    places = (found.start() for found in _DONE.finditer(subject.wording))
-    out = []
+    span: tuple[int, int]
+    counted: int | None
+
+
+def _claims_of_all(subject: Subject) -> tuple[_ClaimOfAll, ...]:
+    """Return the claims that all is done; what is tied to a part of the problems is none."""
+    places = (match.start() for match in _DONE.finditer(subject.wording))
+    claims = []
     for start, statement in stretches(subject.wording, places, CLAUSE_ENDS):
-        found = _ALL.search(statement)
-        whole = found and _speaks_for_all(subject.notice, subject.route_at(start))
-        if found and whole and not _SCOPED.search(statement):
-            most = max((one.number for one in _totals(statement)), default=None)
-            out.append(((start + found.start(), start + found.end()), most))
-    return tuple(out)
+        match = _ALL.search(statement)
+        if match is None or _SCOPED.search(statement):
+            continue
+        if not _speaks_for_all(subject.notice, subject.route_at(start)):
+            continue
+        numbers = [total.number for total in _totals(statement)]
+        span = (start + match.start(), start + match.end())
+        claims.append(_ClaimOfAll(span, max(numbers, default=None)))
+    return tuple(claims)
 
 
 _STILL_OPEN = Sparse(
@@ -316,9 +393,9 @@ _STILL_OPEN = Sparse(
     severity=Severity.WARNING,
     sentence=(
         "前面称全部完成，这里写“{marks}”：“{quote}”",
-        "all is claimed done, yet here stands “{marks}”: “{quote}”",
+        "all is claimed done, but this says “{marks}”: “{quote}”",
     ),
-    hint=("核对进展，改正其中一处", "check how far it is, and mend one of the two"),
+    hint=("核对进展，改正其中一处", "check the progress, and correct one of the two"),
     what=(
         "称全部完成，却有条目写着暂停、尚未完成或正在推进",
         "all is claimed done while an item says that it is not",
@@ -330,11 +407,15 @@ _STILL_OPEN = Sparse(
 )
 def all_done_yet_open(subject: Subject) -> Iterator[Finding]:
     """Yield, where all is claimed done, the first words of each text of the rectification that say otherwise."""
+    if not subject.once(_claims_of_all):
+        return
     rectification = subject.sections(model.Role.RECTIFICATION)
-    told: set[int] = set()
-    for one in _STILL_OPEN.finditer(subject.wording) if subject.once(_all_done) else ():
-        number = subject.number_at(one.start())
+    reported_texts: set[int] = set()
+    for match in _STILL_OPEN.finditer(subject.wording):
+        number = subject.number_at(match.start())
         route = subject.routes[number]
-        if route[0] == "sections" and route[1] in rectification and number not in told:
-            told.add(number)
-            yield subject.finding(one.span())
+        if route[0] != "sections" or route[1] not in rectification:
+            continue
+        if number not in reported_texts:
+            reported_texts.add(number)
+            yield subject.finding(match.span())
