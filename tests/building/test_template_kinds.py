@@ -12,9 +12,11 @@ sys.path.append(str(Path(__file__).parents[1] / "templating"))
 from docx_maker import make_parts, p, plain_zip
 
 from rectify_gen.building.making import load_template
+from rectify_gen.building.running import Asked, recipe_for
 from rectify_gen.building.tasks import read_template
 from rectify_gen.diagnostics import RectifyError, TemplateError, errors
 from rectify_gen.outputs.word_making import compiled
+from rectify_gen.project import NONE
 from rectify_gen.templating import opened_template, template_check
 
 ROOT = Path(__file__).parents[2]
@@ -160,3 +162,21 @@ def test_a_faulty_template_is_reported_once_for_many_notices(tmp_path: Path) -> 
     assert done.returncode == 3
     assert done.stderr.count("template-unknown-name") == 1
     assert done.stderr.count("not built: ") == 3
+
+
+def test_a_name_without_suffix_is_a_shipped_template_else_a_file_that_is_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "文稿").write_text("甲", encoding="utf-8")
+    (tmp_path / "文件夹").mkdir()
+    (tmp_path / "notice").write_text("a file of this name is not meant", "utf-8")
+    assert recipe_for(NONE, Asked("notice")).templates["report"].shipped
+    for name, code in (
+        ("文稿", "docx-other-kind"),
+        ("文件夹", "file-not-regular"),
+        ("没有", "template-unknown"),
+    ):
+        with pytest.raises(TemplateError) as caught:
+            compiled(recipe_for(NONE, Asked(name)).templates["notice"])
+        assert [one.code for one in caught.value.diagnostics] == [code]
