@@ -49,6 +49,7 @@ LOST = {
     "digits": ("a: 3 #楼\n", "in-text", "#楼"),
     "an extension": ("a: 0599-5550100 #8001\n", "in-text", "#8001"),
     "the last line of several": ("a: 甲\n  乙 #1\nb: c\n", "in-text", "#1"),
+    "below an empty line": ("\na: 甲 #1\n", "in-text", "#1"),
     "an entry": ("- a: 甲\n- b: 乙 #1\n", "in-text", "#1"),
     "nothing before": ("a: #1项目\n", "for-value", "#1项目"),
     "an entry with nothing before": ("a:\n  - #2楼\n", "for-value", "#2楼"),
@@ -186,6 +187,13 @@ def test_other_faults_of_the_file_are_still_reported() -> None:
     ]
 
 
+def test_a_comment_that_breaks_off_a_text_hides_no_other() -> None:
+    assert reported("a: 甲 #1\nb: 丙\n  # 注\n  丁\n") == [
+        ("yaml-comment-in-text", "#1"),
+        ("yaml-comment-splits", "# 注"),
+    ]
+
+
 # --- a dash that was forgotten ------------------------------------------------
 
 ENTRIES = """\
@@ -217,6 +225,7 @@ def test_a_forgotten_dash_is_named_once_and_its_cure_works() -> None:
         ("a:\n  - b: 甲\n    c: 乙\n    b: 丙\n    c: 丁\n    c: 戊\n", "bc"),
         ("a: [{b: 甲, b: 乙}]\n", "b"),
         ("a:\n  - b: {c: 甲,\n        c: 乙}\n", "c"),
+        ("a:\n    - {b: 甲,\n  c: 1,b: 乙}\n", "b"),
         ("a:\n  - {b: 甲,\n     b: 乙}\n", "b"),
         ("a:\n  - {b: 甲,\n    b: 乙}\n", "b"),
     ],
@@ -236,6 +245,7 @@ def test_other_keys_that_stand_twice_are_duplicates(text: str, keys: str) -> Non
         ("a: b\n<<<<<<<\n|||||||\n=======\n>>>>>>>\n", [(2, 5)]),
         ("<<<<<<< a\n=======\n>>>>>>> b\n<<<<<<< a\n=======\n", [(1, 3), (4, 5)]),
         ("<<<<<<< a\n<<<<<<< b\n", [(1, 1), (2, 2)]),
+        ("\n<<<<<<< a\n=======\n\n>>>>>>> b\n", [(2, 5)]),
         ("a: b\n=======\nc: d\n", [(2, 2)]),
         ("a: b\n>>>>>>> main\n", [(2, 2)]),
         ("a: b\n||||||| base\n=======\n>>>>>>> main\n", [(2, 4)]),
@@ -248,6 +258,9 @@ def test_each_conflict_is_named_once(text: str, lines: list[tuple[int, int]]) ->
         (diagnostic.facts["first"], diagnostic.facts["last"])
         for diagnostic in diagnostics
     ] == lines
+    written = text.split("\n")
+    markers = [written[first - 1] for first, _ in lines]
+    assert [pointed for _, pointed in reported(text)] == markers
     assert [
         diagnostic.position and diagnostic.position.line for diagnostic in diagnostics
     ] == [first for first, _ in lines]
