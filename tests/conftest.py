@@ -7,6 +7,9 @@ import hypothesis
 import pytest
 from needs import NOTICES
 
+# The command lines that tests start share the product's byte code, instead of compiling it each time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 IN_CI = os.environ.get("CI") == "true"
 
 hypothesis.settings.register_profile("here", deadline=None)

@@ -98,6 +98,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     assert not list(made.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not has_fonts(), reason="not here: stand-in fonts")
 def test_examples_become_pdfs_that_show_every_character(tmp_path: Path) -> None:
     documents = [one.with_suffix(".docx") for one in EXAMPLES]
