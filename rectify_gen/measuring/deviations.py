@@ -301,6 +301,7 @@ def _switches(look: Look) -> Iterator[Deviation]:
     on = words("layout-on")
     if look_is_on(look, "widowControl", "1"):
         yield Deviation("layout-widow", off, on, _source(look, "widowControl"))
+    # One report for both: they stand side by side in Word's dialog.
     for name in ("autoSpaceDE", "autoSpaceDN"):
         if look_is_on(look, name, "1"):
             yield Deviation("layout-auto-space", off, on, _source(look, name))
@@ -352,6 +353,7 @@ def _fonts(
     if not has_latin:
         has_latin = any(sign.isascii() and sign.isalnum() for sign in run.text)
     is_one_font = role_look.latin == role_look.font
+    # Letters that follow a wrong Chinese font are reported with it.
     follows = is_one_font and run.look.get("ascii") == run.look.get("eastAsia")
     if has_latin and (is_strict or not follows):
         yield from _font(

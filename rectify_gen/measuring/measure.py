@@ -70,6 +70,7 @@ def is_finished(data: bytes) -> bool:
     """
     package = open_package(data)
     origin, digest = read_origin(data)
+    # The data may print something that looks like a tag.
     if origin is not None and origin.parts == digest:
         return True
     names = [package.main]

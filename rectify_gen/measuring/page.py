@@ -103,6 +103,7 @@ def of_sections(sheet: Sheet, layout: Layout, kind: Kind) -> Iterator[PlacedDevi
 def _paper(section: SheetSection, page: Page, kind: Kind) -> Iterator[Deviation]:
     width = _whole_number(section.page, "w")
     height = _whole_number(section.page, "h")
+    # A ledger is landscape by its own layout.
     is_turned = width > height and not kind.ledger
     expected_width = page.height if is_turned else page.width
     expected_height = page.width if is_turned else page.height
@@ -250,6 +251,7 @@ def _red_rules(
     title_number = _number_of_title(sheet, roled)
     for paragraph in sheet.paragraphs:
         has_style = paragraph.style == _RED_RULE
+        # An empty ruled paragraph further down is a line under something else.
         is_above_title = paragraph.place.paragraph < title_number
         is_empty = not paragraph.text.strip() and paragraph.table < 0
         looks_like_rule = has_marks and is_empty and is_above_title

@@ -63,6 +63,7 @@ def of_page_numbers(
         if section.own_first_page and first is None and not kind.letter:
             missing = _missing("layout-page-number-first", layout)
             yield PlacedDeviation(missing, section.place)
+        # Word then prints the default footer on even pages, too.
         if not sheet.even_and_odd:
             even = None
         yield from _sides(sheet, layout, kind, odd=odd, even=even)

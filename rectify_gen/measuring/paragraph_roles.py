@@ -174,6 +174,7 @@ def _find_role(
     role = style_role
     if guess and style_role in _STYLES_REFINED_BY_TEXT:
         role = guess
+    # In a document that goes up, number and signer share a line.
     if role == "number" and "签发人" in paragraph.text:
         role = "number_up"
     role = _refined_attachment(role, paragraph)
@@ -230,6 +231,7 @@ def _runs_of_tags(
     """Yield each printing stretch with the run that its tag begins in, for that run's look is the one that is printed."""
     starts = [run.start for run in paragraph.runs]
     for span in spans:
+        # A tag is printed in the look of the run that it begins in.
         run = paragraph.runs[bisect.bisect_right(starts, span.start) - 1]
         span_role = role
         if span.role == "heading":

@@ -129,6 +129,7 @@ def _changes_in_story(
     """Yield what differs in the paragraphs that have the same text in both."""
     texts_before = [paragraph.number + paragraph.text for paragraph in before]
     texts_after = [paragraph.number + paragraph.text for paragraph in after]
+    # With autojunk, paragraphs that come often, such as empty ones, would match nothing.
     matcher = difflib.SequenceMatcher(None, texts_before, texts_after, autojunk=False)
     for block in matcher.get_matching_blocks():
         for offset in range(block.size):
@@ -220,6 +221,7 @@ def _stretches(before: SheetParagraph, after: SheetParagraph) -> Iterator[_Stret
     """Yield the text of two equal paragraphs, cut wherever the run changes in either."""
     looks_before = {run.start: run.look for run in before.runs}
     looks_after = {run.start: run.look for run in after.runs}
+    # Programs cut the same text into other runs when they save.
     bounds = sorted({*looks_before, *looks_after, len(after.text)})
     look_before: Look = {}
     look_after: Look = {}

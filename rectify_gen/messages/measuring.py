@@ -241,7 +241,7 @@ TABLE: dict[str, Message] = {
         "还有 {count} 项版式差异没有列出",
         "{count} more differences are not listed",
         "先改正以上各项，再检查一次；或改用 rectify-gen template new 制作的模板",
-        "mend these first, then check again; or start from rectify-gen template new",
+        "fix these first, then check again; or start from rectify-gen template new",
     ),
     "layout-spacing-normal": _said("标准", "normal"),
     "layout-condensed": _said("紧缩 {number_zh}", "condensed by {number_en}"),

@@ -151,6 +151,7 @@ def _first_with_extension(package: WordPackage, extension: str) -> str:
 
 def _in_part(package: WordPackage, name: str) -> Iterator[Diagnostic]:
     is_relations = name.endswith(".rels")
+    # Parsing takes long, and most parts hold nothing of the kind.
     if not is_relations and not _may_act(package.parts[name]):
         return
     root = package.root(name)

@@ -47,5 +47,6 @@ def _fonts_of(paragraph: ParagraphElement, styles: Styles) -> Iterator[str]:
         if any(is_wide(sign) for sign in piece.text):
             scripts.append("eastAsia")
         for script in scripts:
+            # Which family a theme means stands in a part of its own.
             if script in look and not look[script].value.startswith(THEME):
                 yield look[script].value

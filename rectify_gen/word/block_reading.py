@@ -137,6 +137,7 @@ class _BlockReader:
     def _text(self, piece: Piece) -> str:
         if piece.kind in (PieceKind.FOOTNOTE, PieceKind.ENDNOTE):
             return self._note_mark(piece)
+        # What a field stored for some page is wrong on all others.
         if self.field_signs:
             if piece.kind is PieceKind.FIELD:
                 return self.field_signs.get(piece.text, "")

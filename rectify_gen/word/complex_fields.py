@@ -40,6 +40,7 @@ class Fields:
     @property
     def in_code(self) -> bool:
         """Whether what comes next stands in the code of a field."""
+        # The result of a field within the code of another one is not shown either.
         return any(field.in_code for field in self._open)
 
     @property

@@ -166,6 +166,7 @@ def _fields(body: WordElement) -> Iterator[Thing]:
 
 
 def _field(code: str) -> Thing:
+    # Switches such as MERGEFORMAT come and go with the program that saves.
     before_switches = code.partition("\\*")[0]
     return Thing("field", text=" ".join(before_switches.split()))
 
@@ -217,6 +218,7 @@ def _ruled_sides(
     """Return the four sides of a cell as ``width colour``: its own rules, else those of the table."""
     cell_borders = cell.child("tcPr/tcBorders")
     table_borders = table.child("tblPr/tblBorders")
+    # Only the outer cells have the outer rules of the table.
     names_in_table = {
         "top": "top" if is_top else "insideH",
         "bottom": "bottom" if is_bottom else "insideH",

@@ -43,6 +43,7 @@ def leftovers(parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     comments: list[_Trace] = []
     package = WordPackage(parts)
     for name, content in parts.items():
+        # Parsing takes long, and most parts name no author.
         if not _names_authors(content):
             continue
         try:

@@ -137,6 +137,7 @@ class Numbering:
             counter[level] += 1
         else:
             counter[level] = numbered.start(level)
+        # A new 一、 makes （一） begin anew.
         for deeper in [number for number in counter if number > level]:
             if _restarts_below(numbered, deeper, level):
                 del counter[deeper]

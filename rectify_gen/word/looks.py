@@ -178,6 +178,7 @@ class Styles:
         chain: dict[str, _Style] = {}
         while style_id in self._styles and style_id not in chain:
             style = self._styles[style_id]
+            # Word ignores a style that is based on one of another kind.
             if style.kind != kind:
                 break
             chain[style_id] = style

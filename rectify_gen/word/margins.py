@@ -68,6 +68,7 @@ class Margins(NamedTuple):
 
     def printed(self, story: str, page: int, pages: int) -> Iterator[str]:
         """Yield what ``story`` may print on page number ``page``, counted from 1, of ``pages``."""
+        # Which section a page belongs to is not known, so each start counts.
         numbers = {page}
         if _PAGE in story:
             for start in self.starts:

@@ -65,6 +65,7 @@ class Piece(NamedTuple):
 
 _DELETIONS = frozenset({"del", "moveFrom"})
 _REPETITIONS = frozenset({"Fallback", "rt"})
+# Properties hold no text, and the code of a deleted field is no code.
 _SKIPPED = qns("w:pPr w:rPr w:delInstrText")
 _SIGNS = {
     qn("w:br"): "\n",
@@ -278,6 +279,7 @@ def _read_simple_field(
 ) -> None:
     """Read a field whose code stands in an attribute; its result stands within."""
     code = element.attribute("instr") or ""
+    # What is computed looks like the first run of the stored result.
     first_run = element.child("r")
     looks_like = first_run if isinstance(first_run, RunElement) else run
     walk.codes.append(code)

@@ -128,6 +128,7 @@ def read_sheet(package: WordPackage) -> Sheet:
         for name in package.related(package.main, kind):
             root = package.root(name)
             if root is not None:
+                # The lists of a header do not count with those of the text.
                 story_reader = _SheetReader(name, styles, no_numbering())
                 stories[name] = tuple(story_reader.paragraphs(root))
     settings = package.main_related("settings")
@@ -206,6 +207,7 @@ class _SheetReader:
             for cell_number, cell in enumerate(cells, start=1):
                 place = (self._table_numbers[table], row_number, cell_number)
                 inside = around._replace(
+                    # An author cannot count the cells in a text box.
                     cell=None if around.in_box else place,
                     table=index,
                     table_style_id=table_style_id,
@@ -225,6 +227,7 @@ class _SheetReader:
                 self.part,
                 self._paragraph_numbers[element],
                 around.cell,
+                # Reports quote the text as page 1 prints it.
                 text=text.replace(PAGE_NUMBER, "1"),
             ),
             text=text,

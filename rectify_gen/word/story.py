@@ -113,6 +113,7 @@ class Story:
 
     def index_near(self, element: WordElement) -> int | None:
         """Return the paragraph that ``element`` is or stands in, else the first one in it."""
+        # Properties of a table or a section stand outside all paragraphs.
         for candidate in (element, *element.iterancestors()):
             if candidate in self._indexes:
                 return self._indexes[candidate]
@@ -146,6 +147,7 @@ class Story:
     @functools.cached_property
     def _field_depths(self) -> dict[WordElement, int]:
         """The texts within fields of this part, with the number of fields around each."""
+        # A field may go on over paragraphs, so this goes through the whole part.
         depths: dict[WordElement, int] = {}
         depth = 0
         for element in self.root.iter(_FIELD_MARK, _TEXT):

@@ -65,6 +65,7 @@ class WordPackage:
         """
         if name not in self.parts:
             return None
+        # Several readers ask for the same part.
         if name not in self._roots:
             self._roots[name] = parse(self.parts[name], name)
         return self._roots[name]

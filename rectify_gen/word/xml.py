@@ -55,6 +55,7 @@ def parse(content: bytes, part: str) -> WordElement:
         remove_comments=True,
         remove_pis=True,
     )
+    # Comments and instructions would stand among the elements, and nobody reads them.
     root = _parsed(content, parser, part)
     if is_strict:
         _convert_measures(root)
@@ -91,6 +92,7 @@ def _parsed(content: bytes, parser: etree.XMLParser, part: str) -> WordElement:
     # An encoding that nobody knows is a LookupError, an empty part a ValueError.
     except (etree.XMLSyntaxError, LookupError, ValueError) as error:
         raise _unreadable(part, str(error)) from error
+    # A DTD is where entities are declared that unfold into gigabytes or read files.
     docinfo = root.getroottree().docinfo
     if docinfo.doctype or docinfo.internalDTD is not None:
         raise _unreadable(part, "DOCTYPE")
