@@ -45,16 +45,16 @@ def internal_text_published(subject: Subject) -> Iterator[Finding]:
             public.append((start, text))
     for piece in dict.fromkeys(kept):
         for start, text in public:
-            at = text.find(piece)
-            if at >= 0:
-                yield subject.finding((start + at, start + at + len(piece)))
+            index = text.find(piece)
+            if index >= 0:
+                yield subject.finding((start + index, start + index + len(piece)))
 
 
 def _internal(subject: Subject) -> Iterator[Route]:
     """Routes of the sections and items that a public edition leaves out."""
-    for at, section in enumerate(subject.notice.sections):
+    for index, section in enumerate(subject.notice.sections):
         if section.audience == "internal":
-            yield ("sections", at)
+            yield ("sections", index)
     for route, item, _ in subject.items():
         if item.audience == "internal":
             yield route
@@ -70,8 +70,8 @@ def _pieces(route: Route, text: str) -> Iterator[str]:
         if len(name := text.strip("。； ")) >= SHORTEST_NAME:
             yield name
     elif LEDGER.isdisjoint(route) and route[-1] not in ("form", "label"):
-        for found in _SENTENCE.finditer(text):
-            if len(sentence := found.group().strip()) >= SHORTEST_SENTENCE:
+        for match in _SENTENCE.finditer(text):
+            if len(sentence := match.group().strip()) >= SHORTEST_SENTENCE:
                 yield sentence
 
 

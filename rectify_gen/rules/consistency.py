@@ -201,9 +201,9 @@ def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
         yield from _lacking(
             text, ("publication",), "closing", _publication_facts(notice.publication)
         )
-        for at, contact in enumerate(notice.contacts):
+        for index, contact in enumerate(notice.contacts):
             yield from _lacking(
-                text, ("contacts", at), "closing", [("value", contact.value)]
+                text, ("contacts", index), "closing", [("value", contact.value)]
             )
 
 

@@ -139,14 +139,16 @@ def _is_birth_bearing(number: str) -> bool:
 
 def _passes_luhn(number: str) -> bool:
     """Whether the check digit of a card number is right (ISO/IEC 7812-1)."""
-    doubled = (int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(number)))
+    doubled = (
+        int(digit) * (1 + index % 2) for index, digit in enumerate(reversed(number))
+    )
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
-def _numbers_a_thing(subject: Subject, at: int) -> bool:
-    """Whether the words before ``at`` call the number one of a contract, a ticket, a case."""
+def _numbers_a_thing(subject: Subject, index: int) -> bool:
+    """Whether the words before ``index`` call the number one of a contract, a ticket, a case."""
     return (
-        subject.whole[max(at - 8, 0) : at]
+        subject.whole[max(index - 8, 0) : index]
         .rstrip("：: 为是")
         .endswith(_NUMBER_OF_A_THING)
     )
@@ -170,9 +172,9 @@ def _numbers_a_thing(subject: Subject, at: int) -> bool:
 )
 def identity_number(subject: Subject) -> Iterator[Finding]:
     """Yield each identity number, in whatever part it stands."""
-    for found in _IDENTITY.finditer(subject.once(_numbers)):
-        if _is_identity(found.group()):
-            yield subject.finding(found.span(), shown=_shown(found.group()))
+    for match in _IDENTITY.finditer(subject.once(_numbers)):
+        if _is_identity(match.group()):
+            yield subject.finding(match.span(), shown=_shown(match.group()))
 
 
 @rule(
@@ -193,15 +195,15 @@ def identity_number(subject: Subject) -> Iterator[Finding]:
 )
 def mobile_number(subject: Subject) -> Iterator[Finding]:
     """Yield each mobile number outside contacts, closing, 附注, ledger and internal parts."""
-    for found in _MOBILE.finditer(subject.once(_numbers)):
-        route = subject.route_at(found.start())
+    for match in _MOBILE.finditer(subject.once(_numbers)):
+        route = subject.route_at(match.start())
         exempt = route[0] in ("contacts", "closing") or route == ("document", "note")
         if (
             not exempt
-            and not _numbers_a_thing(subject, found.start())
+            and not _numbers_a_thing(subject, match.start())
             and is_published(subject.notice, route)
         ):
-            yield subject.finding(found.span(), shown=_shown(found.group()))
+            yield subject.finding(match.span(), shown=_shown(match.group()))
 
 
 @rule(
@@ -225,15 +227,15 @@ def mobile_number(subject: Subject) -> Iterator[Finding]:
 )
 def bank_card_number(subject: Subject) -> Iterator[Finding]:
     """Yield each bank card number that is not an identity number, a credit code or the number of a thing."""
-    for found in _CARD.finditer(subject.once(_numbers)):
-        number = re.sub("[ -]", "", found.group())
+    for match in _CARD.finditer(subject.once(_numbers)):
+        number = re.sub("[ -]", "", match.group())
         other = _is_birth_bearing(number) or number[:2] in ("91", "92", "93")
         if (
             not other
             and _passes_luhn(number)
-            and not _numbers_a_thing(subject, found.start())
+            and not _numbers_a_thing(subject, match.start())
         ):
-            yield subject.finding(found.span(), shown=_shown(number))
+            yield subject.finding(match.span(), shown=_shown(number))
 
 
 @rule(
@@ -267,7 +269,7 @@ def secrecy_marking(subject: Subject) -> Iterator[Finding]:
             yield subject.finding((start, start + len(text)))
     for span in (
         *_alone(subject.whole),
-        *(found.span() for found in _SECRECY.finditer(subject.whole)),
+        *(match.span() for match in _SECRECY.finditer(subject.whole)),
     ):
         if subject.route_at(span[0]) != ("document", "secrecy"):
             yield subject.finding(span)
@@ -275,10 +277,10 @@ def secrecy_marking(subject: Subject) -> Iterator[Finding]:
 
 def _alone(whole: str) -> Iterator[tuple[int, int]]:
     """Where a mark of secrecy, with what blanks are beside it, is all of a text."""
-    for found in _ALONE.finditer(whole + "\n"):
-        start = found.start() - is_blank(sign_at(whole, found.start() - 1))
+    for match in _ALONE.finditer(whole + "\n"):
+        start = match.start() - is_blank(sign_at(whole, match.start() - 1))
         if sign_at(whole, start - 1) == "\n":
-            yield start, found.end()
+            yield start, match.end()
 
 
 _IN_PROGRESS = Sparse(
@@ -311,9 +313,9 @@ def case_in_progress(subject: Subject) -> Iterator[Finding]:
     """Yield each case or clue that is said to be under way, in what the public reads."""
     if subject.notice.kind.row.is_sent_up:
         return
-    for found in _IN_PROGRESS.finditer(subject.whole):
-        if is_published(subject.notice, subject.route_at(found.start())):
-            yield subject.finding(found.span())
+    for match in _IN_PROGRESS.finditer(subject.whole):
+        if is_published(subject.notice, subject.route_at(match.start())):
+            yield subject.finding(match.span())
 
 
 @rule(
@@ -336,12 +338,12 @@ def placeholder_left(subject: Subject) -> Iterator[Finding]:
     """Yield each placeholder; a masked name is none, nor is the {} of a form."""
     end = 0
     spans = [
-        found.span() for one in _PLACEHOLDERS for found in one.finditer(subject.whole)
+        match.span() for one in _PLACEHOLDERS for match in one.finditer(subject.whole)
     ]
     spans += [
-        found.span()
-        for found in _QUESTIONS.finditer(subject.whole)
-        if is_unknown_figure(subject.whole, found.start())
+        match.span()
+        for match in _QUESTIONS.finditer(subject.whole)
+        if is_unknown_figure(subject.whole, match.start())
     ]
     for first, last in sorted(spans):
         if first >= end and not _is_masked_name(subject.whole, first, last):
@@ -404,7 +406,11 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
     """Yield each word of :func:`wrong_words` that stands outside 《》 and within no right word."""
     hits = list(_wrong().finditer(subject.whole))
     kept = (
-        {at for one in _kept().finditer(subject.whole) for at in range(*one.span())}
+        {
+            index
+            for match in _kept().finditer(subject.whole)
+            for index in range(*match.span())
+        }
         if hits
         else set()
     )

@@ -80,9 +80,9 @@ def heading_emptied(subject: Subject) -> Iterator[Finding]:
     notice = subject.notice
     if all(numbered.item.audience == "public" for numbered in subject.items()):
         return
-    for at, section in enumerate(notice.sections):
+    for index, section in enumerate(notice.sections):
         if section.audience == "public":
-            route: Route = ("sections", at)
+            route: Route = ("sections", index)
             if _is_emptied(section.content):
                 heading = section_heading(section, inspection_name(notice.inspection))
                 yield Finding(route, facts={"heading": heading})
@@ -92,8 +92,8 @@ def heading_emptied(subject: Subject) -> Iterator[Finding]:
 def _emptied_below(
     content: Sequence[model.Member], route: Route, form: str | None
 ) -> Iterator[Finding]:
-    for at, member in enumerate(content):
-        place = (*route, "content", at)
+    for index, member in enumerate(content):
+        place = (*route, "content", index)
         if isinstance(member, model.Labelled):
             if _is_emptied(member.content):
                 yield Finding(
@@ -145,11 +145,11 @@ def heading_repeated(subject: Subject) -> Iterator[Finding]:
     """Yield each section whose printed heading an earlier one has."""
     inspection = inspection_name(subject.notice.inspection)
     seen: set[str] = set()
-    for at, section in enumerate(subject.notice.sections):
+    for index, section in enumerate(subject.notice.sections):
         heading = section_heading(section, inspection)
         if heading in seen:
             key = ("heading",) if section.heading is not None else ()
-            yield at_value(("sections", at, *key), heading, heading=heading)
+            yield at_value(("sections", index, *key), heading, heading=heading)
         seen.add(heading)
 
 
@@ -179,8 +179,8 @@ def mark_repeated(subject: Subject) -> Iterator[Finding]:
     """Yield, once for a section, the first item on a level that has the mark of a level above."""
     notice = subject.notice
     repeated = {
-        at: depth
-        for at, section in enumerate(notice.sections)
+        index: depth
+        for index, section in enumerate(notice.sections)
         if (depth := _first_repeated(marks_of(notice, section))) is not None
     }
     if not repeated:
@@ -251,8 +251,8 @@ def inspection_name_mixed(subject: Subject) -> Iterator[Finding]:
     texts: list[tuple[Route, str | None]] = [
         (("inspection", "team"), notice.inspection.team),
         (("inspection", "feedback_by"), notice.inspection.feedback_by),
-        *((("title", at), line) for at, line in titles),
-        *((("sections", at, "heading"), heading) for at, heading in headings),
+        *((("title", index), line) for index, line in titles),
+        *((("sections", index, "heading"), heading) for index, heading in headings),
     ]
     for route, text in texts:
         if text is not None and other in text and name not in text:

@@ -43,14 +43,14 @@ _FEW = 5
 )
 def heading_form_mixed(subject: Subject) -> Iterator[Finding]:
     """Yield each heading whose form at most a fifth of its list shares, where all others share one."""
-    for one in subject.lists:
-        own = subject.notice.sections[one.section].form
-        forms = [_form(listed, own) for listed in one.items]
+    for item_list in subject.lists:
+        own = subject.notice.sections[item_list.section].form
+        forms = [_form(listed, own) for listed in item_list.items]
         if len(forms) < _FEW or None in forms:
             continue
         usual, count = Counter(forms).most_common(1)[0]
         if len(forms) > count >= 0.8 * len(forms):
-            for listed, form in zip(one.items, forms, strict=True):
+            for listed, form in zip(item_list.items, forms, strict=True):
                 if form != usual:
                     yield at_heading(listed, form=form, usual=usual)
 
@@ -60,8 +60,8 @@ def _form(listed: Listed, of_section: str | None) -> str | None:
     item = listed.item
     if isinstance(item, model.ProblemItem):
         return (item.form or of_section or "{}").rstrip(_END_MARKS)
-    found = _FORM.regex().fullmatch(listed.heading.rstrip(_END_MARKS))
-    return f"{found.group(1)}{{}}{found.group(2)}" if found else None
+    match = _FORM.regex().fullmatch(listed.heading.rstrip(_END_MARKS))
+    return f"{match.group(1)}{{}}{match.group(2)}" if match else None
 
 
 @rule(
@@ -82,19 +82,19 @@ def _form(listed: Listed, of_section: str | None) -> str | None:
 )
 def lone_heading(subject: Subject) -> Iterator[Finding]:
     """Yield each heading alone in its list; a problem may be, as may an item of a level that counts on."""
-    for one in subject.lists:
+    for item_list in subject.lists:
         if (
-            len(one.items) == 1
-            and not one.continuous
-            and isinstance(one.items[0].item, model.HeadingItem)
+            len(item_list.items) == 1
+            and not item_list.continuous
+            and isinstance(item_list.items[0].item, model.HeadingItem)
         ):
-            section = subject.notice.sections[one.section]
+            section = subject.notice.sections[item_list.section]
             numbers = (
-                *section.numbering[one.depth - 1 : one.depth],
-                *subject.notice.numbering[one.depth :][:1],
+                *section.numbering[item_list.depth - 1 : item_list.depth],
+                *subject.notice.numbering[item_list.depth :][:1],
             )
             if not (numbers and numbers[0].mark == "none"):
-                yield at_heading(one.items[0])
+                yield at_heading(item_list.items[0])
 
 
 @rule(
@@ -115,18 +115,18 @@ def lone_heading(subject: Subject) -> Iterator[Finding]:
 )
 def heading_without_content(subject: Subject) -> Iterator[Finding]:
     """Yield each item and section of the public edition with nothing below; a heading that is a whole sentence is a text."""
-    for one in subject.lists:
-        for listed in one.items:
+    for item_list in subject.lists:
+        for listed in item_list.items:
             says_all = isinstance(
                 listed.item, model.HeadingItem
             ) and listed.heading.endswith(("。", "；"))
             if not listed.item.content and not says_all:
                 yield at_heading(listed)
-    for at, section in enumerate(subject.notice.sections):
+    for index, section in enumerate(subject.notice.sections):
         if not section.content and section.audience == "public":
             inspection = inspection_name(subject.notice.inspection)
             heading = section_heading(section, inspection)
-            yield Finding(("sections", at), facts={"heading": heading})
+            yield Finding(("sections", index), facts={"heading": heading})
 
 
 @rule(
@@ -150,8 +150,8 @@ def heading_without_content(subject: Subject) -> Iterator[Finding]:
 )
 def heading_too_long(subject: Subject) -> Iterator[Finding]:
     """Yield each heading of the author's own words, section headings included, wider than :data:`LONGEST_HEADING`."""
-    for one in subject.lists:
-        for listed in one.items:
+    for item_list in subject.lists:
+        for listed in item_list.items:
             says_all = not listed.item.content and listed.heading.endswith(("。", "；"))
             if (
                 isinstance(listed.item, model.HeadingItem)
@@ -163,7 +163,7 @@ def heading_too_long(subject: Subject) -> Iterator[Finding]:
                     length=len(listed.heading),
                     longest=LONGEST_HEADING,
                 )
-    for at, section in enumerate(subject.notice.sections):
+    for index, section in enumerate(subject.notice.sections):
         heading = section.heading or ""
         if len(heading) > LONGEST_HEADING:
             facts = {
@@ -171,7 +171,7 @@ def heading_too_long(subject: Subject) -> Iterator[Finding]:
                 "length": len(heading),
                 "longest": LONGEST_HEADING,
             }
-            yield Finding(("sections", at, "heading"), facts=facts)
+            yield Finding(("sections", index, "heading"), facts=facts)
 
 
 @rule(

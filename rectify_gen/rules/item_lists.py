@@ -34,15 +34,15 @@ class ItemList(NamedTuple):
 
 def item_lists(notice: model.Notice) -> Iterator[ItemList]:
     """Yield every list of items that a public edition prints, outer lists first."""
-    for at, section in enumerate(notice.sections):
+    for index, section in enumerate(notice.sections):
         if section.audience == "public":
             counted_on = continuous_levels(section.numbering, notice.numbering)
-            above: Route = ("sections", at)
+            above: Route = ("sections", index)
             for depth, items, over in _lists(
                 section.content, above, 1, section.form, above
             ):
                 yield ItemList(
-                    at,
+                    index,
                     depth,
                     depth < len(counted_on) and counted_on[depth],
                     items,
@@ -58,21 +58,21 @@ def _lists(
     above: Route,
 ) -> Iterator[tuple[int, tuple[Listed, ...], Route]]:
     below = [
-        ((*route, "content", at), member)
-        for at, member in enumerate(content)
+        ((*route, "content", index), member)
+        for index, member in enumerate(content)
         if not isinstance(member, str)
     ]
     items = tuple(
-        Listed(here, member, heading_of(member, form))
-        for here, member in below
+        Listed(place, member, heading_of(member, form))
+        for place, member in below
         if isinstance(member, model.HeadingItem | model.ProblemItem)
         and member.audience == "public"
     )
     if items:
         yield depth, items, above
-    for here, member in below:
+    for place, member in below:
         if isinstance(member, model.Labelled):
-            yield from _lists(member.content, here, depth, form, above)
+            yield from _lists(member.content, place, depth, form, above)
     for listed in items:
         yield from _lists(
             listed.item.content, listed.route, depth + 1, form, listed.route
@@ -82,8 +82,8 @@ def _lists(
 def levels(lists: Sequence[ItemList]) -> Iterator[tuple[ItemList, ...]]:
     """Yield the lists of each level of each section together."""
     found: dict[tuple[int, int], list[ItemList]] = {}
-    for one in lists:
-        found.setdefault((one.section, one.depth), []).append(one)
+    for item_list in lists:
+        found.setdefault((item_list.section, item_list.depth), []).append(item_list)
     yield from map(tuple, found.values())
 
 

@@ -53,15 +53,15 @@ def _joins(subject: Subject) -> tuple[_Join, ...]:
 
 
 def _joins_of_content(subject: Subject) -> Iterator[_Join]:
-    for at, section in enumerate(subject.notice.sections):
-        yield from _joins_in(section.content, ("sections", at), section.form)
+    for index, section in enumerate(subject.notice.sections):
+        yield from _joins_in(section.content, ("sections", index), section.form)
 
 
 def _joins_in(
     content: Sequence[model.Member], route: Route, form: str | None
 ) -> Iterator[_Join]:
-    for at, member in enumerate(content):
-        place = (*route, "content", at)
+    for index, member in enumerate(content):
+        place = (*route, "content", index)
         if isinstance(member, model.HeadingItem | model.ProblemItem):
             yield from _joins_of_item(member, place, form)
             yield from _joins_in(member.content, place, form)
@@ -96,9 +96,9 @@ def _joins_of_measures(
 ) -> Iterator[_Join]:
     """Each measure that another one, or the text before it, runs into."""
     before = member.text if isinstance(member, model.Paragraph) else ""
-    for at, measure in enumerate(member.measures):
-        mark = chinese.measure_mark(member.start + at)
-        key = (*route, "measures", at, 0)
+    for index, measure in enumerate(member.measures):
+        mark = chinese.measure_mark(member.start + index)
+        key = (*route, "measures", index, 0)
         start = f"{before}{mark}{measure[0]}"
         seams = (len(before), len(before) + len(mark))
         yield _Join(key, measure[0], start, seams)
@@ -157,18 +157,18 @@ def _joins_of_facts(subject: Subject) -> Iterator[_Join]:
             given = getattr(getattr(typed, part), name)
             yield _framed((part, name), given, value, frame)
     organs = zip(typed.organization, settled.organization, strict=True)
-    for at, (given_organ, organ) in enumerate(organs):
-        route: Route = ("organization", at, "name")
+    for index, (given_organ, organ) in enumerate(organs):
+        route: Route = ("organization", index, "name")
         yield _framed(route, given_organ.name, organ.name, _PLAIN)
-    for at, contact in enumerate(typed.contacts):
+    for index, contact in enumerate(typed.contacts):
         label, value = joining.contact(contact)
         frame = _Frame("：" + label, "；")
-        yield _framed(("contacts", at, "value"), contact.value, value, frame)
+        yield _framed(("contacts", index, "value"), contact.value, value, frame)
     if typed.document is not None:
         names = typed.document.attachments
-        for at, name in enumerate(joining.attachments(names)):
-            route = ("document", "attachments", at)
-            yield _framed(route, names[at], name, _Frame("附件：", ""))
+        for index, name in enumerate(joining.attachments(names)):
+            route = ("document", "attachments", index)
+            yield _framed(route, names[index], name, _Frame("附件：", ""))
 
 
 def _framed(route: Route, given: str, value: str, frame: _Frame) -> _Join:
@@ -195,9 +195,9 @@ def _at_seams(
         if join.printed[seam - 1 : seam] not in ends or not seam:
             continue
         first = max(seam - reach, 0)
-        for found in pattern.finditer(join.printed, first, seam + reach):
-            if found.start() < seam < found.end():
-                yield found.span()
+        for match in pattern.finditer(join.printed, first, seam + reach):
+            if match.start() < seam < match.end():
+                yield match.span()
                 return
 
 
@@ -313,8 +313,8 @@ def _label_twice(join: _Join) -> list[tuple[int, int]]:
 )
 def quotes_nested_alike(subject: Subject) -> Iterator[Finding]:
     """Yield each pair that is opened inside its like, typed or printed."""
-    for found in _NESTED_ALIKE.finditer(subject.whole):
-        yield subject.finding((found.start(), found.end()))
+    for match in _NESTED_ALIKE.finditer(subject.whole):
+        yield subject.finding((match.start(), match.end()))
     for join in subject.once(_joins):
         if "“" not in join.value and "《" not in join.value:
             continue
@@ -350,14 +350,14 @@ def measure_mark_missing(subject: Subject) -> Iterator[Finding]:
     for route, run in _measure_runs(subject):
         if isinstance(run, model.MeasureRun) and not run.run_in:
             continue
-        for at, measure in enumerate(run.measures[:-1]):
+        for index, measure in enumerate(run.measures[:-1]):
             last = measure[-1].rstrip("”’》）")
             if last and last[-1] not in "。！？；：…—.!?;:，、,":
                 text = measure[-1]
-                following = chinese.measure_mark(run.start + at + 1)
+                following = chinese.measure_mark(run.start + index + 1)
                 printed = text[-_AROUND:] + following
                 yield Finding(
-                    (*route, "measures", at, len(measure) - 1),
+                    (*route, "measures", index, len(measure) - 1),
                     span=Span(text, len(text) - 1, len(text)),
                     facts={"quote": printed},
                 )
@@ -386,12 +386,12 @@ def contact_label_open(subject: Subject) -> Iterator[Finding]:
     """Yield each label of a standard closing that ends with a character, as its value begins; digits and letters part the two."""
     if subject.notice.closing is not None:
         return
-    for at, contact in enumerate(subject.notice.contacts):
+    for index, contact in enumerate(subject.notice.contacts):
         if contact.label is None:
             continue
         label, value = joining.contact(contact)
         if is_ideograph(label[-1:]) and is_ideograph(value[:1]):
-            route: Route = ("contacts", at, "label")
+            route: Route = ("contacts", index, "label")
             facts = {"label": label, "value": value}
             yield Finding(route, span=Span(contact.label, 0, 0), facts=facts)
 
@@ -401,18 +401,18 @@ def _measure_runs(
 ) -> Iterator[tuple[Route, model.Paragraph | model.MeasureRun]]:
     """Each run of measures with its route, those of preamble and closing first."""
     for key in ("preamble", "closing"):
-        for at, prose in enumerate(getattr(subject.notice, key) or ()):
+        for index, prose in enumerate(getattr(subject.notice, key) or ()):
             if not isinstance(prose, str):
-                yield (key, at), prose
-    for at, section in enumerate(subject.notice.sections):
-        yield from _runs_in(section.content, ("sections", at))
+                yield (key, index), prose
+    for index, section in enumerate(subject.notice.sections):
+        yield from _runs_in(section.content, ("sections", index))
 
 
 def _runs_in(
     content: Sequence[model.Member], route: Route
 ) -> Iterator[tuple[Route, model.Paragraph | model.MeasureRun]]:
-    for at, member in enumerate(content):
-        place = (*route, "content", at)
+    for index, member in enumerate(content):
+        place = (*route, "content", index)
         if isinstance(member, model.Paragraph | model.MeasureRun):
             yield place, member
         elif not isinstance(member, str):

@@ -45,8 +45,8 @@ def _runs(subject: Subject) -> Iterator[_Run]:
             : len(route)
             - 1
             - next(
-                at
-                for at, step in enumerate((*reversed(route), ""))
+                index
+                for index, step in enumerate((*reversed(route), ""))
                 if isinstance(step, str)
             )
         ]
@@ -62,28 +62,28 @@ def _runs(subject: Subject) -> Iterator[_Run]:
 
 def _typed(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
     """Each 一是, 二是 … at the beginning of a clause: its number, and where it stands."""
-    for found in _TYPED.finditer(text):
-        first = found.start()
+    for match in _TYPED.finditer(text):
+        first = match.start()
         while (
             first
             and text[first - 1] in _NUMERALS
-            and found.start() - first < _LONGEST_NUMERAL
+            and match.start() - first < _LONGEST_NUMERAL
         ):
             first -= 1
-        number = chinese.read_numeral(text[first : found.start()])
+        number = chinese.read_numeral(text[first : match.start()])
         if number is not None and (not first or text[first - 1] in _BEFORE):
-            yield number, (first, found.end())
+            yield number, (first, match.end())
 
 
 def _is_broken(run: _Run) -> bool:
-    return any(number != at for at, (number, _) in enumerate(run.marks, 1))
+    return any(number != index for index, (number, _) in enumerate(run.marks, 1))
 
 
 def _other_counts(subject: Subject) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Where 首先, 其次 and the like begin a clause, in order, and what stands there."""
-    found = list(_OTHER_COUNTS.finditer(subject.whole))
-    starts = tuple(one.start() for one in found)
-    return starts, tuple(one.group() for one in found)
+    match = list(_OTHER_COUNTS.finditer(subject.whole))
+    starts = tuple(one.start() for one in match)
+    return starts, tuple(one.group() for one in match)
 
 
 def _other_between(subject: Subject, start: int, end: int) -> str:
@@ -95,13 +95,13 @@ def _other_between(subject: Subject, start: int, end: int) -> str:
 
 def _other_in_scope(subject: Subject, run: _Run) -> str:
     """The same in the texts in which ``run`` stands."""
-    first, last = (subject.number_at(run.marks[at][1][0]) for at in (0, -1))
-    return _other_between(subject, subject.starts[first], subject.span_of(last)[1])
+    start, end = (subject.number_at(run.marks[index][1][0]) for index in (0, -1))
+    return _other_between(subject, subject.starts[start], subject.span_of(end)[1])
 
 
 def _second_measures(subject: Subject) -> tuple[int, ...]:
     """Where 二是 stands, in order."""
-    return tuple(found.start() for found in re.finditer("二是", subject.whole))
+    return tuple(match.start() for match in re.finditer("二是", subject.whole))
 
 
 def _goes_on_after(subject: Subject, end: int) -> bool:
@@ -158,18 +158,18 @@ def measure_run_broken(subject: Subject) -> Iterator[Finding]:
             continue
         if run.marks[0][0] != 1 and _other_in_scope(subject, run):
             continue  # told as measure-run-mixed
-        at, (_, span) = next(
-            (at, one) for at, one in enumerate(run.marks, 1) if one[0] != at
+        index, (_, span) = next(
+            (index, one) for index, one in enumerate(run.marks, 1) if one[0] != index
         )
-        yield subject.finding(span, expected=chinese.measure_mark(at))
+        yield subject.finding(span, expected=chinese.measure_mark(index))
     for _, runs in subject.once(_contents):
         last = 0
-        for here, start, size in runs:
+        for place, start, size in runs:
             if start != 1 and start != last + 1:
                 mark = chinese.measure_mark(start)
                 expected = chinese.measure_mark(last + 1)
                 facts = {"marks": mark, "quote": mark, "expected": expected}
-                yield Finding((*here, "start"), facts=facts)
+                yield Finding((*place, "start"), facts=facts)
             last = start + size - 1
 
 
@@ -197,10 +197,10 @@ def measure_run_single(subject: Subject) -> Iterator[Finding]:
         typed_on = any(
             isinstance(one, str) and one.startswith("二是") for one in content
         )
-        for at, (here, start, size) in enumerate(runs):
-            goes_on = at + 1 < len(runs) and runs[at + 1][1] == 2
+        for index, (place, start, size) in enumerate(runs):
+            goes_on = index + 1 < len(runs) and runs[index + 1][1] == 2
             if start == 1 and size == 1 and not goes_on and not typed_on:
-                yield Finding((*here, "measures"), facts={"quote": _OPENING})
+                yield Finding((*place, "measures"), facts={"quote": _OPENING})
 
 
 @rule(
@@ -245,8 +245,8 @@ def _contents(
 def _lists(notice: model.Notice) -> Iterator[tuple[Route, Sequence[model.Member]]]:
     """Every list of content that may hold measures, with its route."""
     waiting: list[tuple[Route, Sequence[model.Member]]] = [
-        (("sections", at, "content"), section.content)
-        for at, section in enumerate(notice.sections)
+        (("sections", index, "content"), section.content)
+        for index, section in enumerate(notice.sections)
     ]
     if notice.preamble:
         waiting.append((("preamble",), notice.preamble))
@@ -256,8 +256,8 @@ def _lists(notice: model.Notice) -> Iterator[tuple[Route, Sequence[model.Member]
         route, content = waiting.pop()
         yield route, content
         waiting += [
-            ((*route, at, "content"), member.content)
-            for at, member in enumerate(content)
+            ((*route, index, "content"), member.content)
+            for index, member in enumerate(content)
             if isinstance(
                 member, model.HeadingItem | model.ProblemItem | model.Labelled
             )
@@ -268,12 +268,12 @@ def _generated(
     route: Route, content: Sequence[model.Member]
 ) -> Iterator[tuple[Route, int, int]]:
     """Route, first number and size of each run of measures in one list, labels within it included."""
-    for at, member in enumerate(content):
-        here = (*route, at)
+    for index, member in enumerate(content):
+        place = (*route, index)
         if isinstance(member, model.Paragraph | model.MeasureRun) and member.measures:
-            yield here, member.start, len(member.measures)
+            yield place, member.start, len(member.measures)
         elif isinstance(member, model.Labelled):
-            yield from _generated((*here, "content"), member.content)
+            yield from _generated((*place, "content"), member.content)
 
 
 RULES: tuple[Rule, ...] = (measure_run_broken, measure_run_single, measure_run_mixed)

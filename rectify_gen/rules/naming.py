@@ -228,16 +228,16 @@ def organ_name_differs(subject: Subject) -> Iterator[Finding]:
         if route[0] not in ("title", "preamble"):
             continue
         for name in bare:
-            for found in re.finditer(
+            for match in re.finditer(
                 f"(?<!中共)(?<!中国共产党){re.escape(name)}", text
             ):
-                span = (start + found.start(), start + found.end())
+                span = (start + match.start(), start + match.end())
                 yield subject.finding(span, name="中共" + name)
-    for at, signed in enumerate(
+    for index, signed in enumerate(
         (notice.signature.organizations if notice.signature else None) or ()
     ):
         if names and signed not in names:
-            route = ("signature", "organizations", at)
+            route = ("signature", "organizations", index)
             yield at_value(route, signed, name="、".join(names))
 
 
@@ -283,9 +283,9 @@ def self_reference_tier(subject: Subject) -> Iterator[Finding]:
     if not tier:
         return
     for pattern in (_OWN, _WHOLE):
-        for found in pattern.finditer(subject.wording):
-            if found.group(1) != tier and found.group(1) in "局委厅":
-                yield subject.finding(found.span(), better=found.group()[0] + tier)
+        for match in pattern.finditer(subject.wording):
+            if match.group(1) != tier and match.group(1) in "局委厅":
+                yield subject.finding(match.span(), better=match.group()[0] + tier)
 
 
 @rule(
@@ -316,9 +316,9 @@ def self_reference_mixed(subject: Subject) -> Iterator[Finding]:
         else []
     )
     found = {
-        name: at
+        name: index
         for name in names
-        if (at := _standing_alone(subject.wording, name)) is not None
+        if (index := _standing_alone(subject.wording, name)) is not None
     }
     for short in (f"{tier}党组", f"{tier}党委"):
         if short in found and (longer := _longer_own_name(subject, short)):
@@ -334,14 +334,14 @@ def self_reference_mixed(subject: Subject) -> Iterator[Finding]:
 def _longer_own_name(subject: Subject, short: str) -> tuple[str, int] | None:
     """A longer part of the organ's name that its items call it by, where they say ``short`` as well: 县教育局党组."""
     whole = subject.notice.organization[0].name.removeprefix("中共")
-    for found in re.finditer(re.escape(short), subject.wording):
-        if subject.route_at(found.start())[0] != "sections":
+    for match in re.finditer(re.escape(short), subject.wording):
+        if subject.route_at(match.start())[0] != "sections":
             continue
-        before, at = whole.removesuffix(short), found.start()
-        while before and subject.wording[at - 1] == before[-1]:
-            before, at = before[:-1], at - 1
-        if before and found.start() - at >= _MUCH_LONGER:
-            return subject.whole[at : found.end()], at
+        before, index = whole.removesuffix(short), match.start()
+        while before and subject.wording[index - 1] == before[-1]:
+            before, index = before[:-1], index - 1
+        if before and match.start() - index >= _MUCH_LONGER:
+            return subject.whole[index : match.end()], index
     return None
 
 
@@ -351,15 +351,15 @@ _MUCH_LONGER = 3
 
 def _standing_alone(text: str, name: str) -> int | None:
     """Where ``name`` first stands as a name of its own, not as the end of a longer one (市教育局党组)."""
-    at = text.find(name)
+    index = text.find(name)
     while (
-        at > 0
+        index > 0
         and not name.startswith("我")
-        and "\u4e00" <= text[at - 1] <= "\u9fff"
-        and text[at - 1] not in _BEFORE
+        and "\u4e00" <= text[index - 1] <= "\u9fff"
+        and text[index - 1] not in _BEFORE
     ):
-        at = text.find(name, at + 1)
-    return at if at >= 0 else None
+        index = text.find(name, index + 1)
+    return index if index >= 0 else None
 
 
 _LONGER = {"院": ("医院党委", "学院党委"), "校": ("学校党委",)}

@@ -81,12 +81,12 @@ def typed_mark(subject: Subject) -> Iterator[Finding]:
             or not _is_printed(route)
         ):
             continue
-        found = _TYPED.regex().match(text) if route[:-1] not in unnumbered else None
-        found = found or (
+        match = _TYPED.regex().match(text) if route[:-1] not in unnumbered else None
+        match = match or (
             _TYPED_MEASURE.regex().match(text) if "measures" in route else None
         )
-        if found:
-            yield subject.finding((start, start + found.end()))
+        if match:
+            yield subject.finding((start, start + match.end()))
 
 
 def _is_printed(route: Route) -> bool:
@@ -98,7 +98,10 @@ def _unnumbered(notice: model.Notice) -> set[Route]:
     """Routes of items on levels without generated numbers, where a mark may be typed."""
     bare = [
         levels
-        for levels in (notice.numbering, *(one.numbering for one in notice.sections))
+        for levels in (
+            notice.numbering,
+            *(section.numbering for section in notice.sections),
+        )
         if levels
     ]
     if not any(level.mark == "none" for levels in bare for level in levels):
@@ -153,15 +156,15 @@ def mark_form(subject: Subject) -> Iterator[Finding]:
     for route, marks in [
         (("numbering",), notice.numbering),
         *(
-            (("sections", at, "numbering"), one.numbering)
-            for at, one in enumerate(notice.sections)
+            (("sections", index, "numbering"), one.numbering)
+            for index, one in enumerate(notice.sections)
         ),
     ]:
-        for at, level in enumerate(marks):
-            yield from _misformed((*route, at), level.mark, level.mark)
-    for at, section in enumerate(notice.sections):
+        for index, level in enumerate(marks):
+            yield from _misformed((*route, index), level.mark, level.mark)
+    for index, section in enumerate(notice.sections):
         if section.number is not None:
-            place: Route = ("sections", at, "number")
+            place: Route = ("sections", index, "number")
             yield from _misformed(place, section.number, _sample(section.number))
     for one in subject.lists:
         for listed in one.items:
@@ -273,12 +276,12 @@ def _out_of_sequence(node: OutlineNode, expected: int) -> Finding:
 
 def _value(number: str) -> int | None:
     """The number that a printed mark writes, or None."""
-    found = re.search(
+    match = re.search(
         "[0-9]{1,4}|[零一二三四五六七八九十百千]+|[①-⑳㉑-㉟㊱-㊿]", number
     )
-    if found is None:
+    if match is None:
         return None
-    written = found.group()
+    written = match.group()
     return (
         int(written)
         if written.isascii()
@@ -318,8 +321,8 @@ def circled_number_glyph(subject: Subject) -> Iterator[Finding]:
                 counts.get(one.section, 0) if one.continuous else 0
             ) + len(one.items)
             if size > GLYPHS_OF_GB2312:
-                at = len(one.items) - 1 - (size - GLYPHS_OF_GB2312 - 1)
-                yield Finding(one.items[max(at, 0)].route)
+                index = len(one.items) - 1 - (size - GLYPHS_OF_GB2312 - 1)
+                yield Finding(one.items[max(index, 0)].route)
                 return
 
 
@@ -372,8 +375,8 @@ _FIELD = Sparse(
 )
 def field_code_left(subject: Subject) -> Iterator[Finding]:
     """Yield each field code in any text; not fixed, because the digits in it mean something."""
-    for found in _FIELD.finditer(subject.whole):
-        yield subject.finding(found.span())
+    for match in _FIELD.finditer(subject.whole):
+        yield subject.finding(match.span())
 
 
 RULES: tuple[Rule, ...] = (

@@ -53,7 +53,7 @@ class _Date(NamedTuple):
 def _dates(subject: Subject) -> tuple[_Date, ...]:
     """The dates with a month in the author's own wording."""
     return tuple(
-        date for found in _DAY.finditer(subject.wording) if (date := _date(found))
+        date for match in _DAY.finditer(subject.wording) if (date := _date(match))
     )
 
 
@@ -144,10 +144,10 @@ _FOLLOWED = Sparse(f"(?:19|20)[0-9]{{2}}(?:{_AFTER_YEAR})")
 def year_without_sign(subject: Subject) -> Iterator[Finding]:
     """Yield each 19xx or 20xx that begins a phrase and is followed by a word that cannot be counted."""
     wording = subject.wording
-    for found in _YEAR.finditer(wording):
-        begins = sign_at(wording, found.start() - 1) in _BEFORE_YEAR
-        if begins and _FOLLOWED.regex().match(wording, found.start()):
-            yield subject.finding(found.span(), replacement=found.group() + "年")
+    for match in _YEAR.finditer(wording):
+        begins = sign_at(wording, match.start() - 1) in _BEFORE_YEAR
+        if begins and _FOLLOWED.regex().match(wording, match.start()):
+            yield subject.finding(match.span(), replacement=match.group() + "年")
 
 
 _SIGNS = "-~–－"
@@ -174,21 +174,21 @@ _FIGURES = Sparse(f"{_APART}{_FIGURE}([%％‰]?){_SIGN}{_FIGURE}(?={_COUNTED})"
 
 def _ranges(wording: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Each range with a wrong sign: where it stands, and how it should read."""
-    for found in _MONTHS.finditer(wording):
-        yield found.span(), f"{found[1]}月至{found[2]}月"
-    for found in _DAYS.finditer(wording):
-        yield found.span(), f"{int(found[1])}日至{int(found[2])}日"
-    for found in _YEARS.finditer(wording):
-        yield found.span(), f"{found[1]}—{found[2]}"
-    for found in _POINTS.finditer(wording):
-        yield found.span(), f"{found[1]}至{found[2]}"
-    for found in _FIGURES.finditer(wording):
-        first, sign, last = found.groups()
-        if Decimal(first) < Decimal(last) and not _is_code(first, last):
-            after = wording[found.end()]
+    for match in _MONTHS.finditer(wording):
+        yield match.span(), f"{match[1]}月至{match[2]}月"
+    for match in _DAYS.finditer(wording):
+        yield match.span(), f"{int(match[1])}日至{int(match[2])}日"
+    for match in _YEARS.finditer(wording):
+        yield match.span(), f"{match[1]}—{match[2]}"
+    for match in _POINTS.finditer(wording):
+        yield match.span(), f"{match[1]}至{match[2]}"
+    for match in _FIGURES.finditer(wording):
+        start, sign, end = match.groups()
+        if Decimal(start) < Decimal(end) and not _is_code(start, end):
+            after = wording[match.end()]
             yield (
-                found.span(),
-                f"{first}{sign or (after if after in '%％' else '')}～{last}",
+                match.span(),
+                f"{start}{sign or (after if after in '%％' else '')}～{end}",
             )
 
 
@@ -260,8 +260,8 @@ def _local_numbers(subject: Subject) -> Iterator[tuple[int, int]]:
             word in (contact.label or "") for word in _CALLS
         )
         if (contact.kind == "phone" or other) and not _AREA_CODE.search(value):
-            for found in _LOCAL.finditer(value):
-                yield start + found.start(), start + found.end()
+            for match in _LOCAL.finditer(value):
+                yield start + match.start(), start + match.end()
 
 
 @rule(
@@ -287,16 +287,16 @@ def _local_numbers(subject: Subject) -> Iterator[tuple[int, int]]:
 def phone_number_form(subject: Subject) -> Iterator[Finding]:
     """Yield each number joined by a dash, and each called a telephone number without area code."""
     told = set()
-    for found in _DASHED.finditer(subject.whole):
-        form = f"{found[1]}-{found[2]}"
-        yield subject.finding(found.span(), replacement=form, form=form)
+    for match in _DASHED.finditer(subject.whole):
+        form = f"{match[1]}-{match[2]}"
+        yield subject.finding(match.span(), replacement=form, form=form)
     for span in _local_numbers(subject):
         number = subject.whole[slice(*span)]
         told.add(number)
         yield subject.finding(span, form="区号-" + number)
-    for found in _CALLED.finditer(subject.wording):
-        if found[1] not in told:
-            yield subject.finding(found.span(1), form="区号-" + found[1])
+    for match in _CALLED.finditer(subject.wording):
+        if match[1] not in told:
+            yield subject.finding(match.span(1), form="区号-" + match[1])
 
 
 _SEPARATOR = Sparse("[\\s、，,；;。/或（）()]+")
@@ -343,7 +343,7 @@ _MAY_EXCEED = Sparse(
 
 def _over(text: str) -> list[re.Match[str]]:
     """The percentages over a hundred."""
-    return [found for found in _PERCENTAGE.finditer(text) if Decimal(found[1]) > 100]
+    return [match for match in _PERCENTAGE.finditer(text) if Decimal(match[1]) > 100]
 
 
 @rule(
@@ -409,17 +409,17 @@ _RECENTLY = Sparse(_RECENT)
 def about_and_odd(subject: Subject) -> Iterator[Finding]:
     """Yield each 约30余, 近百余, 约30人左右."""
     wording = subject.wording
-    for found in _TWICE.finditer(wording):
+    for match in _TWICE.finditer(wording):
         recent = (
-            found[1] == "近"
-            and found[3]
-            and _RECENTLY.regex().match(wording, found.end())
+            match[1] == "近"
+            and match[3]
+            and _RECENTLY.regex().match(wording, match.end())
         )
-        other = sign_at(wording, found.start() - 1) in _NO_ABOUT.get(found[1], "")
+        other = sign_at(wording, match.start() - 1) in _NO_ABOUT.get(match[1], "")
         if not recent and not other:
-            first = found[1] + found[2] + (found[4] or "")
-            choice = f"{first} 或 {found.group()[len(found[1]) :]}"
-            yield subject.finding(found.span(), choice=choice)
+            first = match[1] + match[2] + (match[4] or "")
+            choice = f"{first} 或 {match.group()[len(match[1]) :]}"
+            yield subject.finding(match.span(), choice=choice)
 
 
 RULES: tuple[Rule, ...] = (

@@ -75,7 +75,9 @@ _Mark = tuple[int, str]
 def unbalanced_quotes(subject: Subject) -> Iterator[Finding]:
     """Yield each mark without its other half; paragraphs of one list may share a quotation, each opening it anew."""
     suspects = [
-        at for at, marks in enumerate(_left_over(subject.scanned).split("\n")) if marks
+        index
+        for index, marks in enumerate(_left_over(subject.scanned).split("\n"))
+        if marks
     ]
     quoted = subject.once(quoting_forms) if suspects else frozenset()
     last = 0
@@ -83,8 +85,8 @@ def unbalanced_quotes(subject: Subject) -> Iterator[Finding]:
         if suspect >= last:
             numbers = _list_with(subject.routes, suspect)
             last = numbers.stop
-            for at, mark in _unpaired_in(subject, numbers, quoted):
-                yield subject.finding((at, at + len(mark)))
+            for index, mark in _unpaired_in(subject, numbers, quoted):
+                yield subject.finding((index, index + len(mark)))
 
 
 def _left_over(text: str) -> str:
@@ -103,12 +105,12 @@ def _left_over(text: str) -> str:
 def _list_with(routes: tuple[Route, ...], number: int) -> range:
     """The numbers of the texts beside text ``number`` that are read on with it, itself among them."""
     shared = _list_of(routes[number])
-    first, last = number, number + 1
-    while first > 0 and _list_of(routes[first - 1]) == shared:
-        first -= 1
-    while last < len(routes) and _list_of(routes[last]) == shared:
-        last += 1
-    return range(first, last)
+    start, end = number, number + 1
+    while start > 0 and _list_of(routes[start - 1]) == shared:
+        start -= 1
+    while end < len(routes) and _list_of(routes[end]) == shared:
+        end += 1
+    return range(start, end)
 
 
 def _unpaired_in(
@@ -128,9 +130,9 @@ def _unpaired_in(
         for span, inside in zip(spans, in_quotes, strict=True)
         for mark in _pair_marks(text, span, inside)
     ]
-    for at, mark in _unpaired(text, marks):
-        if not (mark == "“" and at in anew):
-            yield at, mark
+    for index, mark in _unpaired(text, marks):
+        if not (mark == "“" and index in anew):
+            yield index, mark
 
 
 def _list_of(route: Route) -> Route:
@@ -145,31 +147,31 @@ def _pair_marks(text: str, span: tuple[int, int], in_quotes: bool) -> Iterator[_
     """Yield the marks of pairs in ``span``, without apostrophes and what straight quotes or a form may close."""
     odd = text.count('"', *span) % 2
     skipped = "“”" if odd or (in_quotes and _turned(text[slice(*span)])) else ""
-    for found in _MARK_OF_PAIR.regex().finditer(text, *span):
-        mark, at = found.group(), found.start()
+    for match in _MARK_OF_PAIR.regex().finditer(text, *span):
+        mark, index = match.group(), match.start()
         apostrophe = (
             mark == "’"
-            and is_latin(sign_at(text, at - 1))
-            and is_latin(sign_at(text, at + 1))
+            and is_latin(sign_at(text, index - 1))
+            and is_latin(sign_at(text, index + 1))
         )
         if mark not in skipped and not apostrophe:
-            yield at, mark
+            yield index, mark
 
 
 def _turned(text: str) -> bool:
     """Whether the name of a problem is two names, 甲”和“乙, with outer quotation marks given by the form."""
     marks = [sign for sign in text if sign in "“”"]
     return len(marks) % 2 == 0 and all(
-        sign == "”“"[at % 2] for at, sign in enumerate(marks)
+        sign == "”“"[index % 2] for index, sign in enumerate(marks)
     )
 
 
-def _stands_alone(text: str, at: int, kind: str) -> bool:
+def _stands_alone(text: str, index: int, kind: str) -> bool:
     """Whether a closing mark may lack its other half: the bracket of 1）, the apostrophe of Latin words."""
     return (
-        ends_list_number(text, at)
+        ends_list_number(text, index)
         if kind == "（"
-        else kind == "‘" and is_latin(sign_at(text, at - 1))
+        else kind == "‘" and is_latin(sign_at(text, index - 1))
     )
 
 
@@ -225,17 +227,19 @@ def _straight_pairs(text: str, mark: str) -> list[tuple[int, int]]:
     """Pairs of places; signs of feet, inches, minutes, seconds and apostrophes open none. A single one is its own end."""
     pairs: list[tuple[int, int]] = []
     opened: int | None = None
-    at = text.find(mark)
-    while at >= 0:
-        latin = is_latin(sign_at(text, at - 1))
-        if opened is not None and not (mark == "'" and is_latin(sign_at(text, at + 1))):
-            pairs.append((opened, at))
+    index = text.find(mark)
+    while index >= 0:
+        latin = is_latin(sign_at(text, index - 1))
+        if opened is not None and not (
+            mark == "'" and is_latin(sign_at(text, index + 1))
+        ):
+            pairs.append((opened, index))
             opened = None
         elif opened is None and not (
-            latin and (mark == "'" or sign_at(text, at - 1).isdigit())
+            latin and (mark == "'" or sign_at(text, index - 1).isdigit())
         ):
-            opened = at
-        at = text.find(mark, at + 1)
+            opened = index
+        index = text.find(mark, index + 1)
     return pairs if opened is None else [*pairs, (opened, opened)]
 
 
@@ -247,9 +251,9 @@ def _straight(subject: Subject) -> Iterator[tuple[int, int, bool]]:
     )
     for (start, text), mark in itertools.product(texts, _STRAIGHT):
         pairs = _straight_pairs(text, mark)
-        for at, end in pairs:
-            if any(map(is_chinese, text[max(at - 1, 0) : end + 2])):
-                yield start + at, start + end, pairs[-1][0] < pairs[-1][1]
+        for index, end in pairs:
+            if any(map(is_chinese, text[max(index - 1, 0) : end + 2])):
+                yield start + index, start + end, pairs[-1][0] < pairs[-1][1]
 
 
 @rule(
@@ -285,16 +289,16 @@ def _paused_lists(subject: Subject) -> Iterator[list[tuple[int, int]]]:
     if not _PAUSED.may_match(text):
         return
     quoted = subject.once(quoting_forms)
-    for found in _PAUSED.finditer(text):
-        if subject.route_at(found.start()) not in quoted:
-            yield _pauses(text, found, 0)
+    for match in _PAUSED.finditer(text):
+        if subject.route_at(match.start()) not in quoted:
+            yield _pauses(text, match, 0)
     for number, route in enumerate(subject.routes):
         if route in quoted:
-            first, last = subject.span_of(number)
-            printed = f"“{text[first:last]}”"
+            start, end = subject.span_of(number)
+            printed = f"“{text[start:end]}”"
             yield from (
-                _pauses(printed, found, first - 1)
-                for found in _PAUSED.finditer(printed)
+                _pauses(printed, match, start - 1)
+                for match in _PAUSED.finditer(printed)
             )
 
 
@@ -306,8 +310,10 @@ def _pauses(text: str, found: re.Match[str], shift: int) -> list[tuple[int, int]
     ):
         return []
     pause = _PAIRS[found.group()[0]] + "、" + found.group()[0]
-    places = (found.start() + one.start() for one in re.finditer(pause, found.group()))
-    return [(shift + at, shift + at + len(pause)) for at in places]
+    places = (
+        found.start() + match.start() for match in re.finditer(pause, found.group())
+    )
+    return [(shift + index, shift + index + len(pause)) for index in places]
 
 
 @rule(
@@ -370,15 +376,15 @@ def stop_inside_quoted_name(subject: Subject) -> Iterator[Finding]:
         if route[-1] == "problem"
     ]
     stopped = [
-        (first, last) for first, last in names if subject.whole[last - 1] in _NAME_STOPS
+        (start, end) for start, end in names if subject.whole[end - 1] in _NAME_STOPS
     ]
     quoted = subject.once(quoting_forms) if stopped else frozenset()
-    for first, last in stopped:
-        if subject.route_at(first) in quoted:
-            is_all = last - first == 1
-            yield subject.finding((last - 1, last), replacement=None if is_all else "")
-    for found in _NAMED.finditer(subject.scanned):
-        yield subject.finding((found.start() - 1, found.start()), replacement="")
+    for start, end in stopped:
+        if subject.route_at(start) in quoted:
+            is_all = end - start == 1
+            yield subject.finding((end - 1, end), replacement=None if is_all else "")
+    for match in _NAMED.finditer(subject.scanned):
+        yield subject.finding((match.start() - 1, match.start()), replacement="")
 
 
 RULES: tuple[Rule, ...] = (

@@ -47,12 +47,12 @@ def _is_paragraph(route: Route) -> bool:
 def final_mark_missing(subject: Subject) -> Iterator[Finding]:
     """Yield the end of each paragraph that has none; text before measures and lines of a list ending in ； or ： have one."""
     texts = list(subject.texts())
-    for at, (route, start, text) in enumerate(texts):
+    for index, (route, start, text) in enumerate(texts):
         end = text.rstrip(_BLANKS)
         if len(end) < SHORTEST or not _is_paragraph(route):
             continue
         sign = end.rstrip(_CLOSING)[-1:]
-        following = texts[at + 1][0] if at + 1 < len(texts) else ()
+        following = texts[index + 1][0] if index + 1 < len(texts) else ()
         if sign in _ENDS and (sign not in _MISPLACED or _same_run(route, following)):
             continue
         if _leads_measures(route, following) or not chinese.is_wide(end[-1]):
@@ -131,13 +131,13 @@ def stray_blank(subject: Subject) -> Iterator[Finding]:
 def sentence_too_long(subject: Subject) -> Iterator[Finding]:
     """Yield each sentence longer than :data:`LONGEST_SENTENCE` characters, 。；！？ taken as ends."""
     for route, start, text in subject.texts():
-        for found in (
+        for match in (
             _SENTENCE.finditer(text)
             if len(text) > LONGEST_SENTENCE and _is_paragraph(route)
             else ()
         ):
-            if (length := found.end() - found.start()) > LONGEST_SENTENCE:
-                first = (start + found.start(), start + found.start() + 12)
+            if (length := match.end() - match.start()) > LONGEST_SENTENCE:
+                first = (start + match.start(), start + match.start() + 12)
                 yield subject.finding(first, length=length, longest=LONGEST_SENTENCE)
 
 

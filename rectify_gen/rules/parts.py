@@ -102,11 +102,11 @@ def _missing_inspection(notice: model.Notice) -> tuple[str, ...]:
 
 def _has_sections(subject: Subject) -> dict[str, bool]:
     public = [
-        (at, one)
-        for at, one in enumerate(subject.notice.sections)
+        (index, one)
+        for index, one in enumerate(subject.notice.sections)
         if one.audience == "public"
     ]
-    reporting = {at for at, one in public if one.role in REPORTING}
+    reporting = {index for index, one in public if one.role in REPORTING}
     said = "\n".join(
         text
         for route, _, text in subject.texts()
@@ -189,9 +189,9 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Finding]:
     wrong = _WORDS_OF_OTHERS.get(notice.kind)
     for route, start, text in subject.texts():
         if route[0] in ("preamble", "closing"):
-            for found in wrong.finditer(text) if wrong else ():
+            for match in wrong.finditer(text) if wrong else ():
                 yield subject.finding(
-                    (start + found.start(), start + found.end()),
+                    (start + match.start(), start + match.end()),
                     own=row.announcement,
                 )
         elif (
@@ -208,9 +208,9 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Finding]:
                 "",
             )
             if end:
-                at = start + text.rindex(end)
+                index = start + text.rindex(end)
                 yield subject.finding(
-                    (at, at + len(end)),
+                    (index, index + len(end)),
                     own=row.name,
                 )
 

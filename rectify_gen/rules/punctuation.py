@@ -48,11 +48,11 @@ def _better(marks: str) -> str:
 )
 def doubled_punctuation(subject: Subject) -> Iterator[Finding]:
     """Yield each pair such as 。。 ，， ，。 with its place in the text, and the mark that is certainly meant."""
-    for found in _DOUBLED.finditer(subject.whole):
-        marks = found.group()
-        if marks in _MEANT or is_unknown_figure(subject.whole, found.start()):
+    for match in _DOUBLED.finditer(subject.whole):
+        marks = match.group()
+        if marks in _MEANT or is_unknown_figure(subject.whole, match.start()):
             continue
-        yield subject.finding(found.span(), replacement=_better(marks) or None)
+        yield subject.finding(match.span(), replacement=_better(marks) or None)
 
 
 RULES: tuple[Rule, ...] = (doubled_punctuation,)

@@ -18,7 +18,7 @@ _QUOTED = Sparse(
 
 def quotations(subject: Subject) -> tuple[tuple[int, int], ...]:
     """Return where each quotation or title stands, its marks included; of nested ones only the outer."""
-    return tuple(found.span() for found in _QUOTED.finditer(subject.scanned))
+    return tuple(match.span() for match in _QUOTED.finditer(subject.scanned))
 
 
 def is_quoted(subject: Subject, start: int, end: int) -> bool:

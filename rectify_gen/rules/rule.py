@@ -110,15 +110,17 @@ class Subject(NamedTuple):
 
     def sections(self, *roles: model.Role) -> set[int]:
         """Return which sections have one of ``roles``, counted from 0."""
-        return {at for at, one in enumerate(self.notice.sections) if one.role in roles}
+        return {
+            index for index, one in enumerate(self.notice.sections) if one.role in roles
+        }
 
-    def number_at(self, at: int) -> int:
-        """Return which text holds the index ``at``, counted from 0."""
-        return bisect.bisect(self.starts, at) - 1
+    def number_at(self, index: int) -> int:
+        """Return which text holds the index ``index``, counted from 0."""
+        return bisect.bisect(self.starts, index) - 1
 
-    def route_at(self, at: int) -> Route:
-        """Return the route of the text that holds the index ``at``."""
-        return self.routes[self.number_at(at)]
+    def route_at(self, index: int) -> Route:
+        """Return the route of the text that holds the index ``index``."""
+        return self.routes[self.number_at(index)]
 
     def texts(self) -> Iterator[tuple[Route, int, str]]:
         """Yield each text with its route and where it begins."""
@@ -169,8 +171,8 @@ class Documentation(NamedTuple):
 def _numbered(subject: Subject) -> tuple[Numbered, ...]:
     found = [
         one
-        for at, section in enumerate(subject.notice.sections)
-        for one in model.numbered_items(section.content, ("sections", at))
+        for index, section in enumerate(subject.notice.sections)
+        for one in model.numbered_items(section.content, ("sections", index))
     ]
     following: list[Route] = [*(route for route, _ in found[1:]), ()]
     return tuple(
@@ -288,8 +290,8 @@ def _gather_value(value: object, route: Route, out: list[tuple[Route, str]]) -> 
     if type(value) is str:
         out.append((route, value))
     elif type(value) is tuple:
-        for at, member in enumerate(value):
-            _gather_value(member, (*route, at), out)
+        for index, member in enumerate(value):
+            _gather_value(member, (*route, index), out)
     elif isinstance(value, model.Part):
         _gather(value, route, out)
 

@@ -22,9 +22,9 @@ _AFTER_QUESTION = frozenset("\n" + CLOSING + STOPS)
 _LIST_NUMBERS = frozenset("0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
-def sign_at(text: str, at: int) -> str:
-    """Return the character at ``at``; a line break outside of ``text``, as between two texts of a subject."""
-    return text[at] if 0 <= at < len(text) else "\n"
+def sign_at(text: str, index: int) -> str:
+    """Return the character at ``index``; a line break outside of ``text``, as between two texts of a subject."""
+    return text[index] if 0 <= index < len(text) else "\n"
 
 
 def is_latin(sign: str) -> bool:
@@ -53,32 +53,32 @@ def is_chinese(sign: str) -> bool:
     return is_ideograph(sign) or sign in _CHINESE_MARKS
 
 
-def is_unknown_figure(text: str, at: int) -> bool:
-    """Return whether the question mark at ``at`` stands for figures that are not known yet: ？？万元, ?万元."""
-    if sign_at(text, at) not in "?？":
+def is_unknown_figure(text: str, index: int) -> bool:
+    """Return whether the question mark at ``index`` stands for figures that are not known yet: ？？万元, ?万元."""
+    if sign_at(text, index) not in "?？":
         return False
-    first, last = at, at + 1
-    while sign_at(text, first - 1) in "?？":
-        first -= 1
-    while sign_at(text, last) in "?？":
-        last += 1
-    after = sign_at(text, last)
-    if last - first > 1:
+    start, end = index, index + 1
+    while sign_at(text, start - 1) in "?？":
+        start -= 1
+    while sign_at(text, end) in "?？":
+        end += 1
+    after = sign_at(text, end)
+    if end - start > 1:
         return after not in _AFTER_QUESTION
-    return text.startswith(("万元", "亿元"), last)
+    return text.startswith(("万元", "亿元"), end)
 
 
-def ends_list_number(text: str, at: int) -> bool:
-    """Return whether 一, 12 or ① at the beginning of a text, or after a stop or a blank, ends before ``at``."""
-    first = at
+def ends_list_number(text: str, index: int) -> bool:
+    """Return whether 一, 12 or ① at the beginning of a text, or after a stop or a blank, ends before ``index``."""
+    first = index
     while (
-        at - first < 4
+        index - first < 4
         and (sign := sign_at(text, first - 1))
         and (sign in _LIST_NUMBERS or is_latin(sign))
     ):
         first -= 1
     before = sign_at(text, first - 1)
-    return 1 <= at - first <= 3 and (before in STOPS or before.isspace())
+    return 1 <= index - first <= 3 and (before in STOPS or before.isspace())
 
 
 def stretches(text: str, places: Iterable[int], ends: str) -> Iterator[tuple[int, str]]:
@@ -91,7 +91,7 @@ def stretches(text: str, places: Iterable[int], ends: str) -> Iterator[tuple[int
     for place in places:
         if place >= last:
             first = max(last, *(text.rfind(end, last, place) + 1 for end in ends))
-            found = rest.match(text, first)
-            stretch = found.group() if found else ""
+            match = rest.match(text, first)
+            stretch = match.group() if match else ""
             yield first, stretch
             last = first + len(stretch)

@@ -60,25 +60,25 @@ _TITLED = re.compile("《[^《》\n]*》")
 )
 def fixed_formula(subject: Subject) -> Iterator[Finding]:
     """Yield each formula of :func:`wrong_formulas`, and each list of members that is not that of :func:`formula_members`; 《》 is left alone."""
-    for found in _wrong().finditer(subject.whole):
-        if not _is_titled(subject, found.start()):
-            yield subject.finding(found.span(), meant=wrong_formulas()[found.group()])
+    for match in _wrong().finditer(subject.whole):
+        if not _is_titled(subject, match.start()):
+            yield subject.finding(match.span(), meant=wrong_formulas()[match.group()])
     for name, members in formula_members().items():
-        for found in _lists()[name].finditer(subject.whole):
-            written = tuple(re.findall(any_of(members), found.group()))
-            if written != members and not _is_titled(subject, found.start()):
+        for match in _lists()[name].finditer(subject.whole):
+            written = tuple(re.findall(any_of(members), match.group()))
+            if written != members and not _is_titled(subject, match.start()):
                 yield subject.finding(
-                    found.span(), meant=f"{name}：{'、'.join(members)}"
+                    match.span(), meant=f"{name}：{'、'.join(members)}"
                 )
 
 
-def _is_titled(subject: Subject, at: int) -> bool:
-    """Whether the index ``at`` stands within 《》."""
-    opened = subject.whole.rfind("《", max(at - 80, 0), at)
+def _is_titled(subject: Subject, index: int) -> bool:
+    """Whether the index ``index`` stands within 《》."""
+    opened = subject.whole.rfind("《", max(index - 80, 0), index)
     return (
         opened >= 0
-        and "》" not in subject.whole[opened:at]
-        and "\n" not in subject.whole[opened:at]
+        and "》" not in subject.whole[opened:index]
+        and "\n" not in subject.whole[opened:index]
     )
 
 
@@ -116,11 +116,11 @@ def _organ() -> Sparse:
 def organ_name_outdated(subject: Subject) -> Iterator[Finding]:
     """Yield, once for each of :func:`organ_names`, where the author's own wording first uses it."""
     seen: set[str] = set()
-    for found in _organ().finditer(subject.wording):
-        name = found.group()
+    for match in _organ().finditer(subject.wording):
+        name = match.group()
         if name not in seen:
             seen.add(name)
-            yield subject.finding(found.span(), meant=organ_names()[name])
+            yield subject.finding(match.span(), meant=organ_names()[name])
 
 
 RULES: tuple[Rule, ...] = (fixed_formula, organ_name_outdated)

@@ -72,10 +72,10 @@ def _numbers(subject: Subject) -> Iterator[tuple[Route, str]]:
     """Yield what is printed as a number and is no text of the subject: numbers as typed, samples of marks."""
     notice = subject.notice
     yield from _marks(("numbering",), notice.numbering)
-    for at, section in enumerate(notice.sections):
-        yield from _marks(("sections", at, "numbering"), section.numbering)
+    for index, section in enumerate(notice.sections):
+        yield from _marks(("sections", index, "numbering"), section.numbering)
         if section.number is not None:
-            yield ("sections", at, "number"), section.number
+            yield ("sections", index, "number"), section.number
     for numbered in subject.items():
         number = numbered.item.number
         if number is not None:
@@ -85,8 +85,8 @@ def _numbers(subject: Subject) -> Iterator[tuple[Route, str]]:
 def _marks(
     route: Route, levels: tuple[model.LevelMark, ...]
 ) -> Iterator[tuple[Route, str]]:
-    for at, level in enumerate(levels):
-        yield (*route, at, "mark"), level.mark
+    for index, level in enumerate(levels):
+        yield (*route, index, "mark"), level.mark
 
 
 RULES: tuple[Rule, ...] = (invisible_character,)

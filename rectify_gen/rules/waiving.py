@@ -44,7 +44,9 @@ class WaiverIndex:
             self._last = (code, text)
             beginnings = self._beginnings_of(code)
             size = len(next(iter(beginnings)))
-            parts = {text[at : at + size] for at in range(len(text) - size + 1)}
+            parts = {
+                text[index : index + size] for index in range(len(text) - size + 1)
+            }
             self._quoted_in_last = [
                 (number, where)
                 for part in parts & beginnings.keys()

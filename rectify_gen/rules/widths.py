@@ -65,15 +65,15 @@ _WIDE_WORD = Sparse("[０-９Ａ-Ｚａ-ｚ．]+")
 def _half_width_marks(text: str) -> tuple[int, ...]:
     """The places of half-width marks beside Chinese; three rules ask for those of one text."""
     return tuple(
-        found.start()
-        for found in _HALF_WIDTH.finditer(text)
-        if _is_beside_chinese(text, found.start())
-        and not is_unknown_figure(text, found.start())
+        match.start()
+        for match in _HALF_WIDTH.finditer(text)
+        if _is_beside_chinese(text, match.start())
+        and not is_unknown_figure(text, match.start())
     )
 
 
-def _is_beside_chinese(text: str, at: int) -> bool:
-    before, after = sign_at(text, at - 1), sign_at(text, at + 1)
+def _is_beside_chinese(text: str, index: int) -> bool:
+    before, after = sign_at(text, index - 1), sign_at(text, index + 1)
     if (
         is_ideograph(before)
         or before in CLOSING
@@ -81,7 +81,7 @@ def _is_beside_chinese(text: str, at: int) -> bool:
         or after in OPENING
     ):
         return True
-    return before in "%％" and text[at] in ",;" and "0" <= after <= "9"
+    return before in "%％" and text[index] in ",;" and "0" <= after <= "9"
 
 
 @functools.lru_cache(maxsize=1)
@@ -92,19 +92,19 @@ def _half_width_brackets(text: str) -> tuple[tuple[int, int], ...]:
     last = chinese = -1
     if "(" not in text and ")" not in text:
         return ()
-    for found in _BRACKET.finditer(text):
-        sign, at = found.group(), found.start()
-        if any(map(is_ideograph, text[last + 1 : at])):
-            chinese = at
-        last = at
+    for match in _BRACKET.finditer(text):
+        sign, index = match.group(), match.start()
+        if any(map(is_ideograph, text[last + 1 : index])):
+            chinese = index
+        last = index
         if sign in "(（":
-            opened.append(at)
+            opened.append(index)
         elif sign == "\n":
             opened.clear()
         elif opened:
             start = opened.pop()
             if start < chinese and (text[start] == "(" or sign == ")"):
-                pairs.append((start, at))
+                pairs.append((start, index))
     return tuple(sorted(pairs))
 
 
@@ -167,8 +167,10 @@ def _all_widenings(subject: Subject) -> tuple[Fix, ...]:
 def half_width_throughout(subject: Subject) -> Iterator[Finding]:
     """Yield one report, at the first mark, for a notice whose marks are nearly all half-width."""
     if (whole := _throughout(subject)) is not None:
-        at, count = whole
-        yield subject.finding((at, at + 1), fixes=_all_widenings(subject), count=count)
+        index, count = whole
+        yield subject.finding(
+            (index, index + 1), fixes=_all_widenings(subject), count=count
+        )
 
 
 @rule(
@@ -253,28 +255,30 @@ def ascii_stop(subject: Subject) -> Iterator[Finding]:
     Between two characters it may part a name, so there only the author can mend it.
     """
     text = subject.scanned
-    for found in _STOP.finditer(text):
-        at = found.start()
-        before, after = sign_at(text, at - 1), sign_at(text, found.end())
+    for match in _STOP.finditer(text):
+        index = match.start()
+        before, after = sign_at(text, index - 1), sign_at(text, match.end())
         ends = (
             after == "\n" or is_ideograph(after) or after in OPENING or after in CLOSING
         )
         if (
             ends
             and (is_ideograph(before) or before in _BEFORE_STOP)
-            and not _is_dot(text, at)
+            and not _is_dot(text, index)
         ):
-            name = is_ideograph(before) and is_ideograph(sign_at(text, at + 1))
-            name = name and text[at] != "｡"
-            yield subject.finding((at, at + 1), replacement=None if name else "。")
+            name = is_ideograph(before) and is_ideograph(sign_at(text, index + 1))
+            name = name and text[index] != "｡"
+            yield subject.finding(
+                (index, index + 1), replacement=None if name else "。"
+            )
 
 
-def _is_dot(text: str, at: int) -> bool:
-    """Whether the stop at ``at`` follows a list number or begins the end of a Chinese address."""
-    domain = text.startswith(_NAMES_OF_CHINESE_DOMAINS, at + 1) and not is_ideograph(
-        sign_at(text, at + 3)
+def _is_dot(text: str, index: int) -> bool:
+    """Whether the stop at ``index`` follows a list number or begins the end of a Chinese address."""
+    domain = text.startswith(_NAMES_OF_CHINESE_DOMAINS, index + 1) and not is_ideograph(
+        sign_at(text, index + 3)
     )
-    return domain or ends_list_number(text, at)
+    return domain or ends_list_number(text, index)
 
 
 @rule(
@@ -335,10 +339,10 @@ def round_brackets_in_document_number(subject: Subject) -> Iterator[Finding]:
 
 def _year_brackets(subject: Subject, pattern: Sparse) -> Iterator[Finding]:
     text = subject.scanned
-    for found in pattern.finditer(text):
-        if is_ideograph(sign_at(text, found.start() - 1)):
-            year = next(part for part in found.groups() if part)
-            yield subject.finding(found.span(), replacement=f"〔{year}〕")
+    for match in pattern.finditer(text):
+        if is_ideograph(sign_at(text, match.start() - 1)):
+            year = next(part for part in match.groups() if part)
+            yield subject.finding(match.span(), replacement=f"〔{year}〕")
 
 
 @rule(
@@ -366,7 +370,11 @@ def space_inside_chinese(subject: Subject) -> Iterator[Finding]:
     text = subject.scanned
     blank = len(text.split()) != len(subject.lines)
     gaps = (
-        [one.span() for one in _GAP.finditer(text) if _is_fault(text, *one.span())]
+        [
+            match.span()
+            for match in _GAP.finditer(text)
+            if _is_fault(text, *match.span())
+        ]
         if blank
         else []
     )
@@ -404,13 +412,13 @@ def _is_fault(text: str, start: int, end: int) -> bool:
     return not name and not _begins_label(text, end)
 
 
-def _begins_label(text: str, at: int) -> bool:
-    """Whether 联系 and the like, or two to eight characters with a colon, begin at ``at``."""
-    last = at
-    while last - at < _LONGEST_LABEL and is_ideograph(sign_at(text, last)):
+def _begins_label(text: str, index: int) -> bool:
+    """Whether 联系 and the like, or two to eight characters with a colon, begin at ``index``."""
+    last = index
+    while last - index < _LONGEST_LABEL and is_ideograph(sign_at(text, last)):
         last += 1
-    return text.startswith(_LABELS, at) or (
-        last - at > 1 and sign_at(text, last) in "：:"
+    return text.startswith(_LABELS, index) or (
+        last - index > 1 and sign_at(text, last) in "：:"
     )
 
 
@@ -437,14 +445,14 @@ def _begins_label(text: str, at: int) -> bool:
 def ellipsis_or_dash_in_ascii(subject: Subject) -> Iterator[Finding]:
     """Yield each row of dots or hyphens beside Chinese, but for options and words of Latin text."""
     text = subject.scanned
-    for found in _DOTS.finditer(text):
-        sides = (sign_at(text, found.start() - 1), sign_at(text, found.end()))
+    for match in _DOTS.finditer(text):
+        sides = (sign_at(text, match.start() - 1), sign_at(text, match.end()))
         if any(map(is_chinese, sides)) and not any(map(is_latin, sides)):
-            signs = found.group()
+            signs = match.group()
             meant = "……" if signs[0] == "." else "——"
             is_sure = len(signs) in _LENGTHS[signs[0]]
             replacement = meant if is_sure else None
-            yield subject.finding(found.span(), replacement=replacement, meant=meant)
+            yield subject.finding(match.span(), replacement=replacement, meant=meant)
 
 
 @rule(
@@ -464,10 +472,10 @@ def full_width_digits(subject: Subject) -> Iterator[Finding]:
     """Yield each word of full-width letters and digits that has a digit."""
     if not any(digit in subject.scanned for digit in _WIDE_DIGITS):
         return
-    for found in _WIDE_WORD.finditer(subject.scanned):
-        if not _WIDE_DIGITS.isdisjoint(found.group()):
-            better = unicodedata.normalize("NFKC", found.group())
-            yield subject.finding(found.span(), better=better)
+    for match in _WIDE_WORD.finditer(subject.scanned):
+        if not _WIDE_DIGITS.isdisjoint(match.group()):
+            better = unicodedata.normalize("NFKC", match.group())
+            yield subject.finding(match.span(), better=better)
 
 
 RULES: tuple[Rule, ...] = (
