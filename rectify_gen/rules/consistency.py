@@ -1,4 +1,7 @@
-"""Rules that hold the notice's claims against its body and its facts against its wording."""
+"""Rules that compare the notice's claims with its body, and its facts with its wording.
+
+``statistics: {problems: 52}`` above 51 problems is a count-mismatch.
+"""
 
 import itertools
 from collections.abc import Iterator
@@ -47,16 +50,9 @@ def count_mismatch(subject: Subject) -> Iterator[Finding]:
                 "listed": "/".join(map(str, sorted(numbers))),
             }
             yield Finding(("statistics", name), facts=facts)
-    if (
-        claimed.completed is not None
-        and claimed.problems is not None
-        and claimed.completed > claimed.problems
-    ):
-        facts = {
-            "name": "completed",
-            "claimed": claimed.completed,
-            "listed": claimed.problems,
-        }
+    completed, problems = claimed.completed, claimed.problems
+    if completed is not None and problems is not None and completed > problems:
+        facts = {"name": "completed", "claimed": completed, "listed": problems}
         yield Finding(("statistics", "completed"), facts=facts)
 
 
@@ -65,16 +61,21 @@ def _listed(subject: Subject) -> dict[str, set[int]]:
 
     Either edition may be meant, the public one or the one with internal items.
     """
-    tallies = [tally_of(subject, internal=internal) for internal in (False, True)]
+    areas: set[int] = set()
+    problems: set[int] = set()
+    tasks: set[int] = set()
+    for internal in (False, True):
+        tally = tally_of(subject, internal=internal)
+        if tally.areas:
+            areas.add(tally.areas)
+        if tally.problems:
+            problems.add(tally.problems)
+            # A task may be each leaf item, or each item with a number.
+            tasks.update((tally.problems, tally.numbered))
     return {
-        "areas": {each.areas for each in tallies if each.areas},
-        "problems": {each.problems for each in tallies if each.problems},
-        "tasks": {
-            number
-            for each in tallies
-            if each.problems
-            for number in (each.problems, each.numbered)
-        },
+        "areas": areas,
+        "problems": problems,
+        "tasks": tasks,
         "completed": _completed(subject),
     }
 
@@ -83,26 +84,40 @@ def _completed(subject: Subject) -> set[int]:
     """How many problems are done, in either edition; nothing where the status of one is not known."""
     sections = subject.sections(model.Role.RECTIFICATION)
     statuses = _statuses(subject)
-    leaves = [
-        numbered.route
-        for numbered in subject.items()
-        if numbered.is_leaf and numbered.route[1] in sections
-    ]
-    if not leaves or not all(statuses[leaf] for leaf in leaves):
-        return set()
-    done = [leaf for leaf in leaves if statuses[leaf] is model.Status.DONE]
-    public = [leaf for leaf in done if is_published(subject.notice, (*leaf, "status"))]
-    return {len(done), len(public)}
+    done = done_in_public = 0
+    has_leaves = False
+    for numbered in subject.items():
+        if not numbered.is_leaf or numbered.route[1] not in sections:
+            continue
+        has_leaves = True
+        status = statuses[numbered.route]
+        if status is None:
+            return set()
+        if status is model.Status.DONE:
+            done += 1
+            if is_published(subject.notice, (*numbered.route, "status")):
+                done_in_public += 1
+    return {done, done_in_public} if has_leaves else set()
 
 
 def _statuses(subject: Subject) -> dict[Route, model.Status | None]:
     """The status of each item: its own, else that of the item above it, as the ledger shows it."""
     known: dict[Route, model.Status | None] = {}
     for route, item, _ in subject.items():
-        ends = range(len(route) - 2, 2, -2)
-        above = next((route[:end] for end in ends if route[:end] in known), ())
-        known[route] = item.status or known.get(above)
+        known[route] = item.status or _status_above(route, known)
     return known
+
+
+def _status_above(
+    route: Route, known: dict[Route, model.Status | None]
+) -> model.Status | None:
+    """The status of the nearest item above the one at ``route``; labels between them have none."""
+    # A step down to another list of content is two steps of a route: its key and an index.
+    for end in range(len(route) - 2, 2, -2):
+        above = route[:end]
+        if above in known:
+            return known[above]
+    return None
 
 
 @rule(

@@ -178,33 +178,28 @@ def heading_repeated(subject: Subject) -> Iterator[Finding]:
 def mark_repeated(subject: Subject) -> Iterator[Finding]:
     """Yield, once for a section, the first item on a level that has the mark of a level above."""
     notice = subject.notice
-    repeated = {
-        index: depth
-        for index, section in enumerate(notice.sections)
-        if (depth := _first_repeated(marks_of(notice, section))) is not None
-    }
-    if not repeated:
-        return
-    depths: dict[Route, int] = {}
-    for route, item, _ in subject.items():
-        section = route[1]
-        assert isinstance(section, int)
-        above = next(
-            (
-                depths[route[:end]]
-                for end in range(len(route) - 2, 2, -2)
-                if route[:end] in depths
-            ),
-            0,
-        )
-        depths[route] = above + 1
-        first = repeated.get(section)
-        if first is not None and above + 1 >= first and item.number is None:
-            del repeated[section]
-            marks = marks_of(notice, notice.sections[section])
-            mark = marks[min(above + 1, len(marks) - 1)].write(1)
-            heading = heading_of(item, notice.sections[section].form)
-            yield at_heading(Listed(route, item, heading), mark=mark)
+    for number, section in enumerate(notice.sections):
+        marks = marks_of(notice, section)
+        first_repeated = _first_repeated(marks)
+        if first_repeated is None:
+            continue
+        depths: dict[Route, int] = {}
+        for route, item in model.numbered_items(section.content, ("sections", number)):
+            depth = _depth_above(route, depths) + 1
+            depths[route] = depth
+            if depth >= first_repeated and item.number is None:
+                mark = marks[min(depth, len(marks) - 1)].write(1)
+                heading = heading_of(item, section.form)
+                yield at_heading(Listed(route, item, heading), mark=mark)
+                break
+
+
+def _depth_above(route: Route, depths: dict[Route, int]) -> int:
+    """The depth of the nearest item above the one at ``route``; 0 straight below the section."""
+    for end in range(len(route) - 2, 2, -2):
+        if route[:end] in depths:
+            return depths[route[:end]]
+    return 0
 
 
 def _first_repeated(marks: Sequence[chinese.Mark]) -> int | None:

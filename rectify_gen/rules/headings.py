@@ -1,4 +1,4 @@
-"""Rules of headings held against their neighbours: form, end mark, run-in, length, what stands below (GB/T 9704, custom)."""
+"""Rules of headings compared with their neighbours: form, end mark, run-in, length, what stands below (GB/T 9704, custom)."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -44,8 +44,8 @@ _FEW = 5
 def heading_form_mixed(subject: Subject) -> Iterator[Finding]:
     """Yield each heading whose form at most a fifth of its list shares, where all others share one."""
     for item_list in subject.lists:
-        own = subject.notice.sections[item_list.section].form
-        forms = [_form(listed, own) for listed in item_list.items]
+        form_of_section = subject.notice.sections[item_list.section].form
+        forms = [_form(listed, form_of_section) for listed in item_list.items]
         if len(forms) < _FEW or None in forms:
             continue
         usual, count = Counter(forms).most_common(1)[0]
@@ -198,10 +198,13 @@ def run_in_mixed(subject: Subject) -> Iterator[Finding]:
 
     Only headings with one paragraph below are compared: one with measures in paragraphs of their own stands alone.
     """
-    for one in _wholes(subject.lists):
-        short = [listed for listed in one if _is_one_paragraph(listed.item)]
-        alone = [listed for listed in short if not listed.item.run_in]
-        run_in = [listed for listed in short if listed.item.run_in]
+    for whole in _wholes(subject.lists):
+        alone: list[Listed] = []
+        run_in: list[Listed] = []
+        for listed in whole:
+            if _is_one_paragraph(listed.item):
+                group = run_in if listed.item.run_in else alone
+                group.append(listed)
         if alone and run_in:
             odd = alone if len(alone) <= len(run_in) else run_in
             yield at_heading(odd[0], alone=len(alone), run_in=len(run_in))
@@ -210,19 +213,28 @@ def run_in_mixed(subject: Subject) -> Iterator[Finding]:
 def _is_one_paragraph(item: model.Item) -> bool:
     if len(item.content) != 1:
         return False
-    only = item.content[0]
-    return isinstance(only, str | model.Paragraph) or (
-        isinstance(only, model.MeasureRun) and only.run_in
-    )
+    member = item.content[0]
+    if isinstance(member, model.MeasureRun):
+        return member.run_in
+    return isinstance(member, str | model.Paragraph)
 
 
 def _wholes(lists: Sequence[ItemList]) -> Iterator[Sequence[Listed]]:
     """The lists that a reader takes for one."""
-    for same in levels(lists):
-        if same[0].continuous:
-            yield [listed for one in same for listed in one.items]
+    for level in levels(lists):
+        if level[0].continuous:
+            yield _listed_of(level)
         else:
-            yield from (one.items for one in same)
+            for item_list in level:
+                yield item_list.items
+
+
+def _listed_of(level: Sequence[ItemList]) -> list[Listed]:
+    """The items of all lists of one level, in order."""
+    items: list[Listed] = []
+    for item_list in level:
+        items += item_list.items
+    return items
 
 
 @rule(
@@ -250,29 +262,25 @@ def _wholes(lists: Sequence[ItemList]) -> Iterator[Sequence[Listed]]:
 )
 def heading_mark_uneven(subject: Subject) -> Iterator[Finding]:
     """Yield each heading alone on its line that differs from at least three quarters of its level, and each open run-in."""
-    for same in levels(subject.lists):
-        yield from _uneven(same)
-        for one in same:
-            for listed in one.items:
-                if listed.item.run_in and listed.item.content and not _ends(listed):
-                    yield _at_last_sign(listed)
+    for level in levels(subject.lists):
+        items = [listed for listed in _listed_of(level) if listed.item.content]
+        yield from _uneven([listed for listed in items if not listed.item.run_in])
+        for listed in items:
+            if listed.item.run_in and not _ends(listed):
+                yield _at_last_sign(listed)
 
 
-def _uneven(same: Sequence[ItemList]) -> Iterator[Finding]:
-    alone = [
-        listed
-        for one in same
-        for listed in one.items
-        if not listed.item.run_in and listed.item.content
-    ]
-    marked = [listed for listed in alone if _ends(listed)]
-    bare = [listed for listed in alone if not _ends(listed)]
+def _uneven(alone: Sequence[Listed]) -> Iterator[Finding]:
+    """Yield those of the headings alone on their lines that end otherwise than three quarters of them."""
     if len(alone) < _FEW:
         return
-    if marked and len(marked) <= len(alone) / 4:
+    most = len(alone) / 4
+    marked = [listed for listed in alone if _ends(listed)]
+    bare = [listed for listed in alone if not _ends(listed)]
+    if len(marked) <= most:
         for listed in marked:
             yield _without_stop(_at_last_sign(listed))
-    if bare and len(bare) <= len(alone) / 4:
+    if len(bare) <= most:
         for listed in bare:
             yield _at_last_sign(listed)
 

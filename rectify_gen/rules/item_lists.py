@@ -81,10 +81,12 @@ def _lists(
 
 def levels(lists: Sequence[ItemList]) -> Iterator[tuple[ItemList, ...]]:
     """Yield the lists of each level of each section together."""
-    found: dict[tuple[int, int], list[ItemList]] = {}
+    lists_by_level: dict[tuple[int, int], list[ItemList]] = {}
     for item_list in lists:
-        found.setdefault((item_list.section, item_list.depth), []).append(item_list)
-    yield from map(tuple, found.values())
+        level = (item_list.section, item_list.depth)
+        lists_by_level.setdefault(level, []).append(item_list)
+    for lists_of_level in lists_by_level.values():
+        yield tuple(lists_of_level)
 
 
 def at_heading(listed: Listed, **facts: object) -> Finding:

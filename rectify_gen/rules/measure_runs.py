@@ -1,4 +1,7 @@
-"""Rules of runs of measures: 一是…二是…, typed in a text or generated from ``measures``."""
+"""Rules of runs of measures: 一是…二是…, typed in a text or generated from ``measures``.
+
+“一是健全制度。三是强化督查。” is a measure-run-broken: 二是 is missing.
+"""
 
 import bisect
 import re
@@ -9,6 +12,7 @@ from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.signs import sign_at
 from rectify_gen.rules.sparse import Sparse
 
 _TYPED = re.compile("是(?<=[一二三四五六七八九十]是)(?![一二三四五六七八九十])")
@@ -41,16 +45,7 @@ def _runs(subject: Subject) -> Iterator[_Run]:
     run = _Run([], ())
     for number, span in _typed(subject.whole):
         route = subject.route_at(span[0])
-        scope = route[
-            : len(route)
-            - 1
-            - next(
-                index
-                for index, step in enumerate((*reversed(route), ""))
-                if isinstance(step, str)
-            )
-        ]
-        scope = route if "measures" in route else scope
+        scope = route if "measures" in route else _list_of(route)
         if scope != run.scope or number == 1:
             if run.marks:
                 yield run
@@ -60,30 +55,36 @@ def _runs(subject: Subject) -> Iterator[_Run]:
         yield run
 
 
+def _list_of(route: Route) -> Route:
+    """The route of the list that the text at ``route`` stands in, without its last key."""
+    scope = route
+    while scope and isinstance(scope[-1], int):
+        scope = scope[:-1]
+    return scope[:-1]
+
+
 def _typed(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
     """Each 一是, 二是 … at the beginning of a clause: its number, and where it stands."""
     for match in _TYPED.finditer(text):
-        first = match.start()
-        while (
-            first
-            and text[first - 1] in _NUMERALS
-            and match.start() - first < _LONGEST_NUMERAL
-        ):
-            first -= 1
-        number = chinese.read_numeral(text[first : match.start()])
-        if number is not None and (not first or text[first - 1] in _BEFORE):
-            yield number, (first, match.end())
-
-
-def _is_broken(run: _Run) -> bool:
-    return any(number != index for index, (number, _) in enumerate(run.marks, 1))
+        end_of_numeral = match.start()
+        start = end_of_numeral
+        while end_of_numeral - start < _LONGEST_NUMERAL:
+            if sign_at(text, start - 1) not in _NUMERALS:
+                break
+            start -= 1
+        number = chinese.read_numeral(text[start:end_of_numeral])
+        if number is not None and sign_at(text, start - 1) in _BEFORE:
+            yield number, (start, match.end())
 
 
 def _other_counts(subject: Subject) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Where 首先, 其次 and the like begin a clause, in order, and what stands there."""
-    match = list(_OTHER_COUNTS.finditer(subject.whole))
-    starts = tuple(one.start() for one in match)
-    return starts, tuple(one.group() for one in match)
+    starts: list[int] = []
+    words: list[str] = []
+    for match in _OTHER_COUNTS.finditer(subject.whole):
+        starts.append(match.start())
+        words.append(match.group())
+    return tuple(starts), tuple(words)
 
 
 def _other_between(subject: Subject, start: int, end: int) -> str:
@@ -95,8 +96,11 @@ def _other_between(subject: Subject, start: int, end: int) -> str:
 
 def _other_in_scope(subject: Subject, run: _Run) -> str:
     """The same in the texts in which ``run`` stands."""
-    start, end = (subject.number_at(run.marks[index][1][0]) for index in (0, -1))
-    return _other_between(subject, subject.starts[start], subject.span_of(end)[1])
+    _, (start_of_first, _) = run.marks[0]
+    _, (start_of_last, _) = run.marks[-1]
+    start, _ = subject.span_of(subject.number_at(start_of_first))
+    _, end = subject.span_of(subject.number_at(start_of_last))
+    return _other_between(subject, start, end)
 
 
 def _second_measures(subject: Subject) -> tuple[int, ...]:
@@ -118,15 +122,16 @@ def _goes_on_after(subject: Subject, end: int) -> bool:
 
 def _goes_on(subject: Subject, run: _Run) -> bool:
     """Whether a run that does not begin with 一是 goes on from measures, or from an 一是 within a sentence."""
-    first = run.marks[0][1][0]
-    if _OPENING in subject.whole[subject.starts[subject.number_at(first)] : first]:
+    _, (start_of_run, _) = run.marks[0]
+    number = subject.number_at(start_of_run)
+    start_of_text = subject.starts[number]
+    if _OPENING in subject.whole[start_of_text:start_of_run]:
         return True
-    number = subject.number_at(first)
     earlier = subject.routes[max(number - _LOOKED_BACK, 0) : number]
-    return any(
-        "measures" in route and route[: len(run.scope)] == run.scope
-        for route in reversed(earlier)
-    )
+    for route in reversed(earlier):
+        if "measures" in route and route[: len(run.scope)] == run.scope:
+            return True
+    return False
 
 
 @rule(
@@ -137,7 +142,7 @@ def _goes_on(subject: Subject, run: _Run) -> bool:
     ),
     hint=(
         "改正序号，或写成 measures 由程序编号",
-        "mend the number, or write measures, which are counted for you",
+        "correct the number, or write measures, which are numbered for you",
     ),
     what=(
         "一是、二是、三是……有跳号、重号或乱序",
@@ -154,23 +159,24 @@ def _goes_on(subject: Subject, run: _Run) -> bool:
 def measure_run_broken(subject: Subject) -> Iterator[Finding]:
     """Yield the first wrong number of each run, typed or with a ``start`` that does not go on from the run before."""
     for run in subject.once(_typed_runs):
-        if not _is_broken(run) or (run.marks[0][0] != 1 and _goes_on(subject, run)):
+        first_number, _ = run.marks[0]
+        if first_number != 1 and _goes_on(subject, run):
             continue
-        if run.marks[0][0] != 1 and _other_in_scope(subject, run):
-            continue  # told as measure-run-mixed
-        index, (_, span) = next(
-            (index, one) for index, one in enumerate(run.marks, 1) if one[0] != index
-        )
-        yield subject.finding(span, expected=chinese.measure_mark(index))
+        if first_number != 1 and _other_in_scope(subject, run):
+            continue  # reported as measure-run-mixed
+        for expected, (number, span) in enumerate(run.marks, start=1):
+            if number != expected:
+                yield subject.finding(span, expected=chinese.measure_mark(expected))
+                break
     for _, runs in subject.once(_contents):
-        last = 0
+        end_of_last = 0
         for place, start, size in runs:
-            if start != 1 and start != last + 1:
+            if start not in (1, end_of_last + 1):
                 mark = chinese.measure_mark(start)
-                expected = chinese.measure_mark(last + 1)
-                facts = {"marks": mark, "quote": mark, "expected": expected}
+                expected_mark = chinese.measure_mark(end_of_last + 1)
+                facts = {"marks": mark, "quote": mark, "expected": expected_mark}
                 yield Finding((*place, "start"), facts=facts)
-            last = start + size - 1
+            end_of_last = start + size - 1
 
 
 @rule(
@@ -195,7 +201,7 @@ def measure_run_single(subject: Subject) -> Iterator[Finding]:
             yield subject.finding(span)
     for content, runs in subject.once(_contents):
         typed_on = any(
-            isinstance(one, str) and one.startswith("二是") for one in content
+            isinstance(member, str) and member.startswith("二是") for member in content
         )
         for index, (place, start, size) in enumerate(runs):
             goes_on = index + 1 < len(runs) and runs[index + 1][1] == 2
@@ -222,10 +228,10 @@ def measure_run_single(subject: Subject) -> Iterator[Finding]:
 def measure_run_mixed(subject: Subject) -> Iterator[Finding]:
     """Yield each run of which a part is counted in another way; a run that is whole may hold 首先 within a measure."""
     for run in subject.once(_typed_runs):
-        first, span = run.marks[0]
-        if first == 1 and len(run.marks) > 1:
+        first_number, span = run.marks[0]
+        if first_number == 1 and len(run.marks) > 1:
             continue
-        if first != 1 and _goes_on(subject, run):
+        if first_number != 1 and _goes_on(subject, run):
             continue
         other = _other_in_scope(subject, run)
         if other:
@@ -236,18 +242,17 @@ def _contents(
     subject: Subject,
 ) -> tuple[tuple[Sequence[model.Member], list[tuple[Route, int, int]]], ...]:
     """Every list of content with the runs of measures in it: route, first number and size of each."""
-    return tuple(
-        (content, list(_generated(route, content)))
-        for route, content in _lists(subject.notice)
-    )
+    contents = []
+    for route, content in _lists(subject.notice):
+        contents.append((content, list(_generated(route, content))))
+    return tuple(contents)
 
 
 def _lists(notice: model.Notice) -> Iterator[tuple[Route, Sequence[model.Member]]]:
     """Every list of content that may hold measures, with its route."""
-    waiting: list[tuple[Route, Sequence[model.Member]]] = [
-        (("sections", index, "content"), section.content)
-        for index, section in enumerate(notice.sections)
-    ]
+    waiting: list[tuple[Route, Sequence[model.Member]]] = []
+    for number, section in enumerate(notice.sections):
+        waiting.append((("sections", number, "content"), section.content))
     if notice.preamble:
         waiting.append((("preamble",), notice.preamble))
     if notice.closing:
@@ -255,13 +260,11 @@ def _lists(notice: model.Notice) -> Iterator[tuple[Route, Sequence[model.Member]
     while waiting:
         route, content = waiting.pop()
         yield route, content
-        waiting += [
-            ((*route, index, "content"), member.content)
-            for index, member in enumerate(content)
+        for index, member in enumerate(content):
             if isinstance(
                 member, model.HeadingItem | model.ProblemItem | model.Labelled
-            )
-        ]
+            ):
+                waiting.append(((*route, index, "content"), member.content))
 
 
 def _generated(

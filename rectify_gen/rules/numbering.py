@@ -75,16 +75,15 @@ def typed_mark(subject: Subject) -> Iterator[Finding]:
     """Yield each mark at the beginning of a heading, a problem's name, a paragraph or a measure of the sections."""
     unnumbered = _unnumbered(subject.notice)
     for route, start, text in subject.texts():
-        if (
-            text[0] not in _FIRST_SIGNS
-            or route[0] != "sections"
-            or not _is_printed(route)
-        ):
+        if text[0] not in _FIRST_SIGNS:
             continue
-        match = _TYPED.regex().match(text) if route[:-1] not in unnumbered else None
-        match = match or (
-            _TYPED_MEASURE.regex().match(text) if "measures" in route else None
-        )
+        if route[0] != "sections" or not _is_printed(route):
+            continue
+        match = None
+        if route[:-1] not in unnumbered:
+            match = _TYPED.regex().match(text)
+        if match is None and "measures" in route:
+            match = _TYPED_MEASURE.regex().match(text)
         if match:
             yield subject.finding((start, start + match.end()))
 
@@ -96,22 +95,17 @@ def _is_printed(route: Route) -> bool:
 
 def _unnumbered(notice: model.Notice) -> set[Route]:
     """Routes of items on levels without generated numbers, where a mark may be typed."""
-    bare = [
-        levels
-        for levels in (
-            notice.numbering,
-            *(section.numbering for section in notice.sections),
-        )
-        if levels
-    ]
-    if not any(level.mark == "none" for levels in bare for level in levels):
+    levels = [*notice.numbering]
+    for section in notice.sections:
+        levels += section.numbering
+    if not any(level.mark == "none" for level in levels):
         return set()
-    return {
-        node.route
-        for root in _outline(notice)
-        for node in _all(root)
-        if not node.number
-    }
+    routes: set[Route] = set()
+    for root in _outline(notice):
+        for node in _all(root):
+            if not node.number:
+                routes.add(node.route)
+    return routes
 
 
 def _outline(notice: model.Notice) -> tuple[OutlineNode, ...]:
@@ -153,35 +147,39 @@ def _all(node: OutlineNode) -> Iterator[OutlineNode]:
 def mark_form(subject: Subject) -> Iterator[Finding]:
     """Yield each mark of ``numbering`` and each ``number`` that has another form than the standard's."""
     notice = subject.notice
-    for route, marks in [
-        (("numbering",), notice.numbering),
-        *(
-            (("sections", index, "numbering"), one.numbering)
-            for index, one in enumerate(notice.sections)
-        ),
-    ]:
-        for index, level in enumerate(marks):
-            yield from _misformed((*route, index), level.mark, level.mark)
+    yield from _misformed_levels(("numbering",), notice.numbering)
+    for index, section in enumerate(notice.sections):
+        route = ("sections", index, "numbering")
+        yield from _misformed_levels(route, section.numbering)
     for index, section in enumerate(notice.sections):
         if section.number is not None:
-            place: Route = ("sections", index, "number")
-            yield from _misformed(place, section.number, _sample(section.number))
-    for one in subject.lists:
-        for listed in one.items:
+            yield from _misformed_number(("sections", index), section.number)
+    for item_list in subject.lists:
+        for listed in item_list.items:
             if listed.item.number is not None:
-                yield from _misformed(
-                    (*listed.route, "number"),
-                    listed.item.number,
-                    _sample(listed.item.number),
-                )
+                yield from _misformed_number(listed.route, listed.item.number)
+
+
+def _misformed_levels(
+    route: Route, levels: Sequence[model.LevelMark]
+) -> Iterator[Finding]:
+    for index, level in enumerate(levels):
+        yield from _misformed((*route, index), level.mark, level.mark)
+
+
+def _misformed_number(route: Route, number: str) -> Iterator[Finding]:
+    yield from _misformed((*route, "number"), number, _sample(number))
 
 
 def _misformed(route: Route, written: str, sample: str) -> Iterator[Finding]:
+    """Yield the mark that is ``written`` at ``route``, where its ``sample``, the mark of the first number, has a standard form."""
     better = STANDARD_FORMS.get(sample)
-    if better is not None:
-        if written != sample and (numeral := re.search(f"{_NUMERAL}|[0-9]+", written)):
-            better = re.sub("[一1]", numeral.group(), better, count=1)
-        yield at_value(route, written, better=better)
+    if better is None:
+        return
+    numeral = re.search(f"{_NUMERAL}|[0-9]+", written)
+    if written != sample and numeral is not None:
+        better = re.sub("[一1]", numeral.group(), better, count=1)
+    yield at_value(route, written, better=better)
 
 
 def _sample(number: str) -> str:
@@ -215,14 +213,18 @@ def number_out_of_sequence(subject: Subject) -> Iterator[Finding]:
     roots = _outline(notice)
     yield from _broken(roots, {}, 0)
     for root in roots:
-        last: dict[int, int] = {}
+        last_numbers: dict[int, int] = {}
         for depth, siblings in _sibling_lists(root, 1):
-            yield from _broken(siblings, last, depth)
+            yield from _broken(siblings, last_numbers, depth)
 
 
 def _has_own_numbers(subject: Subject) -> bool:
-    items = (listed.item for one in subject.lists for listed in one.items)
-    return any(one.number is not None for one in (*subject.notice.sections, *items))
+    if any(section.number is not None for section in subject.notice.sections):
+        return True
+    for item_list in subject.lists:
+        if any(listed.item.number is not None for listed in item_list.items):
+            return True
+    return False
 
 
 def _sibling_lists(
@@ -236,15 +238,15 @@ def _sibling_lists(
 
 
 def _broken(
-    siblings: Sequence[OutlineNode], last: dict[int, int], depth: int
+    siblings: Sequence[OutlineNode], last_numbers: dict[int, int], depth: int
 ) -> Iterator[Finding]:
-    """Yield what breaks the count in one list; ``last`` holds the last number at each depth of the section.
+    """Yield what breaks the count in one list; ``last_numbers`` holds the last number at each depth of the section.
 
     A number by position is right, also behind one that is not; so only what was typed is reported. It may
     follow from the number before it or count by position.
     """
-    before: int | None = last.get(depth, 0)
-    for place, node in enumerate(siblings, 1):
+    before: int | None = last_numbers.get(depth, 0)
+    for place, node in enumerate(siblings, start=1):
         value = _value(node.number)
         if value is None:
             before = None
@@ -254,7 +256,7 @@ def _broken(
             if value not in (expected, place):
                 yield _out_of_sequence(node, expected)
         before = value
-    last[depth] = before or 0
+    last_numbers[depth] = before or 0
 
 
 def _out_of_sequence(node: OutlineNode, expected: int) -> Finding:
@@ -315,15 +317,17 @@ def circled_number_glyph(subject: Subject) -> Iterator[Finding]:
     """Yield, once for the notice, that circled numbers above ⑩ are printed."""
     notice = subject.notice
     counts: dict[int, int] = {}
-    for one in subject.lists:
-        if _is_circled(notice, one.section, one.depth):
-            size = counts[one.section] = (
-                counts.get(one.section, 0) if one.continuous else 0
-            ) + len(one.items)
-            if size > GLYPHS_OF_GB2312:
-                index = len(one.items) - 1 - (size - GLYPHS_OF_GB2312 - 1)
-                yield Finding(one.items[max(index, 0)].route)
-                return
+    for item_list in subject.lists:
+        section = item_list.section
+        if not _is_circled(notice, section, item_list.depth):
+            continue
+        before = counts.get(section, 0) if item_list.continuous else 0
+        counts[section] = before + len(item_list.items)
+        if counts[section] > GLYPHS_OF_GB2312:
+            # The first item whose number has no glyph: ⑪, or what follows it.
+            index = max(GLYPHS_OF_GB2312 - before, 0)
+            yield Finding(item_list.items[index].route)
+            return
 
 
 def _is_circled(notice: model.Notice, section: int, depth: int) -> bool:

@@ -74,19 +74,21 @@ _Mark = tuple[int, str]
 )
 def unbalanced_quotes(subject: Subject) -> Iterator[Finding]:
     """Yield each mark without its other half; paragraphs of one list may share a quotation, each opening it anew."""
-    suspects = [
-        index
-        for index, marks in enumerate(_left_over(subject.scanned).split("\n"))
-        if marks
-    ]
-    quoted = subject.once(quoting_forms) if suspects else frozenset()
-    last = 0
+    suspects = []
+    for number, marks in enumerate(_left_over(subject.scanned).split("\n")):
+        if marks:
+            suspects.append(number)
+    if not suspects:
+        return
+    quoted = subject.once(quoting_forms)
+    end_of_list = 0
     for suspect in suspects:
-        if suspect >= last:
-            numbers = _list_with(subject.routes, suspect)
-            last = numbers.stop
-            for index, mark in _unpaired_in(subject, numbers, quoted):
-                yield subject.finding((index, index + len(mark)))
+        if suspect < end_of_list:
+            continue  # its list has been read
+        numbers = _list_with(subject.routes, suspect)
+        end_of_list = numbers.stop
+        for index, mark in _unpaired_in(subject, numbers, quoted):
+            yield subject.finding((index, index + len(mark)))
 
 
 def _left_over(text: str) -> str:
@@ -118,20 +120,17 @@ def _unpaired_in(
 ) -> Iterator[_Mark]:
     """Yield the marks without their other half in the texts of one list; a quotation may open anew in each."""
     text = subject.scanned
-    spans = [subject.span_of(number) for number in numbers]
-    anew = {
-        start
-        for (start, _), (after, _) in itertools.pairwise(spans)
-        if text.startswith("“", after)
-    }
-    in_quotes = [subject.routes[number] in quoted for number in numbers]
-    marks = [
-        mark
-        for span, inside in zip(spans, in_quotes, strict=True)
-        for mark in _pair_marks(text, span, inside)
-    ]
+    opened_anew: set[int] = set()
+    marks: list[_Mark] = []
+    for number in numbers:
+        span = subject.span_of(number)
+        marks += _pair_marks(text, span, subject.routes[number] in quoted)
+        start_of_text = span[0]
+        start_of_next = span[1] + 1
+        if number + 1 in numbers and text.startswith("“", start_of_next):
+            opened_anew.add(start_of_text)
     for index, mark in _unpaired(text, marks):
-        if not (mark == "“" and index in anew):
+        if not (mark == "“" and index in opened_anew):
             yield index, mark
 
 
@@ -160,19 +159,15 @@ def _pair_marks(text: str, span: tuple[int, int], in_quotes: bool) -> Iterator[_
 
 def _turned(text: str) -> bool:
     """Whether the name of a problem is two names, 甲”和“乙, with outer quotation marks given by the form."""
-    marks = [sign for sign in text if sign in "“”"]
-    return len(marks) % 2 == 0 and all(
-        sign == "”“"[index % 2] for index, sign in enumerate(marks)
-    )
+    marks = "".join(sign for sign in text if sign in "“”")
+    return marks == "”“" * (len(marks) // 2)
 
 
 def _stands_alone(text: str, index: int, kind: str) -> bool:
     """Whether a closing mark may lack its other half: the bracket of 1）, the apostrophe of Latin words."""
-    return (
-        ends_list_number(text, index)
-        if kind == "（"
-        else kind == "‘" and is_latin(sign_at(text, index - 1))
-    )
+    if kind == "（":
+        return ends_list_number(text, index)
+    return kind == "‘" and is_latin(sign_at(text, index - 1))
 
 
 class _Pairing:
@@ -195,10 +190,12 @@ class _Pairing:
     def close(self, kind: str, mark: _Mark, alone: bool) -> None:
         """Take a mark that closes ``kind``, and may stand ``alone``."""
         if self._open_now[kind]:
-            while (last := self.opened.pop())[0] != kind:
-                self.unpaired.append(last[1])
-                self._open_now[last[0]] -= 1
-                self._forgiven[last[0]] += 1
+            opened_kind, opened_mark = self.opened.pop()
+            while opened_kind != kind:
+                self.unpaired.append(opened_mark)
+                self._open_now[opened_kind] -= 1
+                self._forgiven[opened_kind] += 1
+                opened_kind, opened_mark = self.opened.pop()
             self._open_now[kind] -= 1
             self._forgiven[kind] += alone
         elif alone:
@@ -302,18 +299,19 @@ def _paused_lists(subject: Subject) -> Iterator[list[tuple[int, int]]]:
             )
 
 
-def _pauses(text: str, found: re.Match[str], shift: int) -> list[tuple[int, int]]:
-    """The places of ”、“ in the list ``found``, moved by ``shift``; none where the list has other members or glosses."""
-    if (
-        sign_at(text, found.start() - 1) == "、"
-        or sign_at(text, found.end()) in "、（("
-    ):
+def _pauses(text: str, members: re.Match[str], shift: int) -> list[tuple[int, int]]:
+    """The places of ”、“ in the list ``members``, moved by ``shift``; none where the list has other members or glosses."""
+    before = sign_at(text, members.start() - 1)
+    after = sign_at(text, members.end())
+    if before == "、" or after in "、（(":
         return []
-    pause = _PAIRS[found.group()[0]] + "、" + found.group()[0]
-    places = (
-        found.start() + match.start() for match in re.finditer(pause, found.group())
-    )
-    return [(shift + index, shift + index + len(pause)) for index in places]
+    opening = members.group()[0]
+    pause = f"{_PAIRS[opening]}、{opening}"
+    places = []
+    for match in re.finditer(pause, members.group()):
+        start = shift + members.start() + match.start()
+        places.append((start, start + len(pause)))
+    return places
 
 
 @rule(

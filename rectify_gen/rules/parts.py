@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rectify_gen import model
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.item_lists import ItemList
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view import prose, standard_title
@@ -64,10 +65,9 @@ PARTS = {
 def part_missing(subject: Subject) -> Iterator[Finding]:
     """Yield one finding for each part of :data:`PARTS` that a notice of its kind must have and has not."""
     notice = subject.notice
+    title = notice.title if notice.title is not None else standard_title(notice)
     has = {
-        "title": bool(notice.title)
-        if notice.title is not None
-        else bool(standard_title(notice)),
+        "title": bool(title),
         "inspection": not _missing_inspection(notice),
         **_has_sections(subject),
         **_has_ending(notice),
@@ -101,57 +101,62 @@ def _missing_inspection(notice: model.Notice) -> tuple[str, ...]:
 
 
 def _has_sections(subject: Subject) -> dict[str, bool]:
-    public = [
-        (index, one)
-        for index, one in enumerate(subject.notice.sections)
-        if one.audience == "public"
-    ]
-    reporting = {index for index, one in public if one.role in REPORTING}
-    said = "\n".join(
+    """Which of the parts that are sections the public edition has, as a section of that role or in words."""
+    roles: set[model.Role] = set()
+    reporting: set[int] = set()
+    has_rectification = any(_has_problem(item_list) for item_list in subject.lists)
+    has_next_steps = False
+    for number, section in enumerate(subject.notice.sections):
+        if section.audience != "public":
+            continue
+        roles.add(section.role)
+        if section.role in REPORTING:
+            reporting.add(number)
+        if section.role is model.Role.RECTIFICATION and section.content:
+            has_rectification = True
+        if section.role is model.Role.NEXT_STEPS or _NEXT.search(section.heading or ""):
+            has_next_steps = True
+    report = "\n".join(
         text
         for route, _, text in subject.texts()
         if route[0] == "sections" and route[1] in reporting
     )
-    roles = {one.role for _, one in public}
-    problems = any(
-        isinstance(listed.item, model.ProblemItem)
-        for one in subject.lists
-        for listed in one.items
-    )
     return {
         "responsibility": model.Role.RESPONSIBILITY in roles
-        or bool(_ORGAN_DUTY.search(said)),
+        or bool(_ORGAN_DUTY.search(report)),
         "first_responsible": model.Role.FIRST_RESPONSIBLE in roles
-        or bool(_FIRST_DUTY.search(said)),
-        "rectification": problems
-        or any(
-            one.role is model.Role.RECTIFICATION and one.content for _, one in public
-        ),
-        "next_steps": model.Role.NEXT_STEPS in roles
-        or any(_NEXT.search(one.heading or "") for _, one in public),
+        or bool(_FIRST_DUTY.search(report)),
+        "rectification": has_rectification,
+        "next_steps": has_next_steps,
     }
 
 
+def _has_problem(item_list: ItemList) -> bool:
+    return any(isinstance(listed.item, model.ProblemItem) for listed in item_list.items)
+
+
 def _has_ending(notice: model.Notice) -> dict[str, bool]:
-    goes_up = notice.kind.row.is_sent_up
-    text = "".join(prose(notice.closing or ()))
-    signature = notice.signature
+    """Which of the parts after the sections there are; a report that goes up needs no contacts and no period."""
+    if notice.closing is None:
+        has_contacts = bool(notice.contacts)
+        has_period = notice.publication is not None
+    else:
+        text = "".join(prose(notice.closing))
+        has_contacts = _REACHED.search(text) is not None
+        has_period = _SHOWN.search(text) is not None
+    if notice.kind.row.is_sent_up:
+        has_contacts = has_period = True
+    has_signature = has_date = False
+    if notice.signature is not None:
+        organizations = notice.signature.organizations
+        signed = notice.organization if organizations is None else organizations
+        has_signature = bool(signed)
+        has_date = notice.signature.date is not None
     return {
-        "contacts": goes_up
-        or bool(
-            _REACHED.search(text) if notice.closing is not None else notice.contacts
-        ),
-        "publication": goes_up
-        or bool(
-            _SHOWN.search(text) if notice.closing is not None else notice.publication
-        ),
-        "signature": signature is not None
-        and bool(
-            notice.organization
-            if signature.organizations is None
-            else signature.organizations
-        ),
-        "date": signature is not None and signature.date is not None,
+        "contacts": has_contacts,
+        "publication": has_period,
+        "signature": has_signature,
+        "date": has_date,
     }
 
 
@@ -169,7 +174,7 @@ _WORDS_OF_OTHERS = {
         "“{marks}”与文种不符：“{quote}”",
         "“{marks}” belongs to another kind of document: “{quote}”",
     ),
-    hint=("写作“{own}”，或改正 kind", "write “{own}”, or mend kind"),
+    hint=("写作“{own}”，或改正 kind", "write “{own}”, or correct kind"),
     what=(
         "文种与用语不符：通报写“报告如下”，报告写“予以公布”或“汇报如下”",
         "wording of another kind: 报告如下 in a notice, 予以公布 or 汇报如下 in a report",
@@ -186,33 +191,19 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield each verb of another kind in preamble and closing, and a title that ends with another kind."""
     notice = subject.notice
     row = notice.kind.row
-    wrong = _WORDS_OF_OTHERS.get(notice.kind)
+    words_of_others = _WORDS_OF_OTHERS.get(notice.kind)
+    last_line = ("title", len(notice.title or ()) - 1)
     for route, start, text in subject.texts():
-        if route[0] in ("preamble", "closing"):
-            for match in wrong.finditer(text) if wrong else ():
-                yield subject.finding(
-                    (start + match.start(), start + match.end()),
-                    own=row.announcement,
-                )
-        elif (
-            route[0] == "title"
-            and notice.title
-            and route == ("title", len(notice.title) - 1)
-        ):
-            end = next(
-                (
-                    end
-                    for end in row.names_of_others
-                    if text.rstrip("。 ").endswith(end)
-                ),
-                "",
-            )
-            if end:
-                index = start + text.rindex(end)
-                yield subject.finding(
-                    (index, index + len(end)),
-                    own=row.name,
-                )
+        if route[0] in ("preamble", "closing") and words_of_others:
+            for match in words_of_others.finditer(text):
+                place = (start + match.start(), start + match.end())
+                yield subject.finding(place, own=row.announcement)
+        elif route == last_line:
+            for name in row.names_of_others:
+                if text.rstrip("。 ").endswith(name):
+                    index = start + text.rindex(name)
+                    yield subject.finding((index, index + len(name)), own=row.name)
+                    break
 
 
 @rule(
@@ -233,16 +224,14 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Finding]:
 )
 def feedback_by_another(subject: Subject) -> Iterator[Finding]:
     """Yield that ``feedback_by`` is a team, and not the one of ``team``; an office or leading group may feed back."""
-    found = subject.notice.inspection
-    if found is None or found.team is None or found.feedback_by is None:
+    inspection = subject.notice.inspection
+    if inspection is None or inspection.team is None or inspection.feedback_by is None:
         return
-    team, other = found.team, found.feedback_by
-    if (
-        other.endswith(("巡察组", "巡视组"))
-        and not team.endswith(other)
-        and not other.endswith(team)
-    ):
-        facts = {"team": team, "other": other}
+    team = inspection.team
+    giver = inspection.feedback_by
+    is_team = giver.endswith(("巡察组", "巡视组"))
+    if is_team and not team.endswith(giver) and not giver.endswith(team):
+        facts = {"team": team, "other": giver}
         yield Finding(("inspection", "feedback_by"), facts=facts)
 
 

@@ -110,9 +110,11 @@ class Subject(NamedTuple):
 
     def sections(self, *roles: model.Role) -> set[int]:
         """Return which sections have one of ``roles``, counted from 0."""
-        return {
-            index for index, one in enumerate(self.notice.sections) if one.role in roles
-        }
+        numbers = set()
+        for number, section in enumerate(self.notice.sections):
+            if section.role in roles:
+                numbers.add(number)
+        return numbers
 
     def number_at(self, index: int) -> int:
         """Return which text holds the index ``index``, counted from 0."""
@@ -169,16 +171,18 @@ class Documentation(NamedTuple):
 
 
 def _numbered(subject: Subject) -> tuple[Numbered, ...]:
-    found = [
-        one
-        for index, section in enumerate(subject.notice.sections)
-        for one in model.numbered_items(section.content, ("sections", index))
-    ]
-    following: list[Route] = [*(route for route, _ in found[1:]), ()]
-    return tuple(
-        Numbered(route, item, after[: len(route)] != route)
-        for (route, item), after in zip(found, following, strict=False)
-    )
+    items: list[tuple[Route, model.Item]] = []
+    for number, section in enumerate(subject.notice.sections):
+        items += model.numbered_items(section.content, ("sections", number))
+    numbered: list[Numbered] = []
+    # Parents come before children, so an item has others below it where the next one lies on its route.
+    following: Route = ()
+    for route, item in reversed(items):
+        is_leaf = following[: len(route)] != route
+        numbered.append(Numbered(route, item, is_leaf))
+        following = route
+    numbered.reverse()
+    return tuple(numbered)
 
 
 FindFaults = Callable[[Subject], Iterator[Finding]]

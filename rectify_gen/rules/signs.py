@@ -21,6 +21,8 @@ _AFTER_QUESTION = frozenset("\n" + CLOSING + STOPS)
 """What may follow several question marks that mean a question."""
 _LIST_NUMBERS = frozenset("0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
+_LONGEST_LIST_NUMBER = 3
+
 
 def sign_at(text: str, index: int) -> str:
     """Return the character at ``index``; a line break outside of ``text``, as between two texts of a subject."""
@@ -70,15 +72,16 @@ def is_unknown_figure(text: str, index: int) -> bool:
 
 def ends_list_number(text: str, index: int) -> bool:
     """Return whether 一, 12 or ① at the beginning of a text, or after a stop or a blank, ends before ``index``."""
-    first = index
-    while (
-        index - first < 4
-        and (sign := sign_at(text, first - 1))
-        and (sign in _LIST_NUMBERS or is_latin(sign))
-    ):
-        first -= 1
-    before = sign_at(text, first - 1)
-    return 1 <= index - first <= 3 and (before in STOPS or before.isspace())
+    start = index
+    # One more than the longest number is read, to see whether it is one.
+    while index - start <= _LONGEST_LIST_NUMBER:
+        sign = sign_at(text, start - 1)
+        if sign not in _LIST_NUMBERS and not is_latin(sign):
+            break
+        start -= 1
+    before = sign_at(text, start - 1)
+    is_number = 1 <= index - start <= _LONGEST_LIST_NUMBER
+    return is_number and (before in STOPS or before.isspace())
 
 
 def stretches(text: str, places: Iterable[int], ends: str) -> Iterator[tuple[int, str]]:
@@ -86,12 +89,15 @@ def stretches(text: str, places: Iterable[int], ends: str) -> Iterator[tuple[int
 
     ``places`` are in order; each character is read but once.
     """
-    rest = re.compile(f"[^{ends}]*")
-    last = 0
+    without_ends = re.compile(f"[^{ends}]*")
+    end_of_last = 0
     for place in places:
-        if place >= last:
-            first = max(last, *(text.rfind(end, last, place) + 1 for end in ends))
-            match = rest.match(text, first)
-            stretch = match.group() if match else ""
-            yield first, stretch
-            last = first + len(stretch)
+        if place < end_of_last:
+            continue  # it lies in the stretch that was yielded
+        start = end_of_last
+        for end in ends:
+            start = max(start, text.rfind(end, end_of_last, place) + 1)
+        match = without_ends.match(text, start)
+        stretch = match.group() if match else ""
+        yield start, stretch
+        end_of_last = start + len(stretch)
