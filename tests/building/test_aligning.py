@@ -39,6 +39,8 @@ def pairs(before: str, after: str) -> str:
         ("一二三四", "一二三五", "~一二三五"),
         ("一二", "一三", "~一三"),  # half of it is as it was
         ("一二三", "一四五", "-一二三 +一四五"),  # a third is
+        ("甲", "甲 甲", "=甲 +甲"),
+        ("甲 甲", "甲", "=甲 -甲"),
         # repeated sentences: what begins and ends alike is as it was
         ("同 同 同 同", "同 同 异 同", "=同 =同 -同 +异 =同"),
         ("同句 别 同句 别", "同句 别 同言 别", "=同句 =别 ~同言 =别"),

@@ -200,6 +200,7 @@ def test_facts_and_texts_are_named_by_the_keys_of_the_file(
         ("一、", "三、", "sections.0"),
         ("巡察总体情况", "巡察总的情况", "sections.0"),
         ("日至2024", "日到2024", "inspection.start"),
+        ("巡察整改进展情况的通", "巡察后整改进展情况的通", "inspection.team"),
     ],
 )
 def test_generated_words_are_named_by_what_they_are_printed_for(
@@ -210,7 +211,15 @@ def test_generated_words_are_named_by_what_they_are_printed_for(
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("现将", "现就"), ("整改进展情况的通", "整改落实情况的通")]
+    ("old", "new"),
+    [
+        ("现将", "现就"),
+        ("整改进展情况的通", "整改落实情况的通"),
+        (
+            "情况的通报",
+            "情况的通告",
+        ),  # generated for a kind that the file does not write
+    ],
 )
 def test_wording_of_the_template_is_in_no_value(old: str, new: str) -> None:
     found = edits(FACTS, replaced(old, new))
@@ -252,6 +261,19 @@ def test_of_many_values_what_holds_them_is_named() -> None:
 
     (change,) = edits(data, edit)
     assert (route_of(change), change.others) == ("sections.0.content.measures", ())
+
+
+def test_of_a_paragraph_that_was_deleted_what_holds_its_values_is_named() -> None:
+    run = {"measures": ["健全制度。", "加强督办。"], "run_in": True}
+    data = {**FACTS, "sections": [{"role": "overview", "content": ["前句。", run]}]}
+
+    def edit(editing: Editing) -> None:
+        texts = [editing.text(number) for number in range(len(editing.paragraphs))]
+        editing.remove(texts.index("一是健全制度。二是加强督办。"))
+
+    (change,) = edits(data, edit)
+    assert (route_of(change), change.others) == ("sections.0.content.1.measures", ())
+    assert change.after == ""
 
 
 def test_a_paragraph_that_was_added_is_placed_after_the_one_before_it() -> None:

@@ -9,7 +9,7 @@ from docx_maker import compiled, p
 from made import notice_from
 
 from rectify_gen.templating.render import render
-from rectify_gen.templating.tracing import trace_values
+from rectify_gen.templating.tracing import trace_values, traced_route
 from rectify_gen.view import compose
 from rectify_gen.view.provenance import ROUTING
 from rectify_gen.word.block_reading import document_text
@@ -78,11 +78,21 @@ def test_a_view_in_which_values_mark_themselves_equals_the_view() -> None:
     assert trace_values(view) == (view, ())
 
 
+def test_a_value_is_named_before_the_words_beside_it() -> None:
+    view = trace_values(compose(NOTICE, "public", ROUTING)).view
+    assert isinstance(view.title, str)
+    assert traced_route(view.title) == ("organization", 0, "name")
+    assert traced_route(view.paragraphs[0].number) == ("sections", 0)
+    assert traced_route("甲局") == ()
+
+
 def test_a_line_without_whole_marks_is_the_templates() -> None:
     tracing = trace_values(compose(NOTICE, "public", ROUTING))
     line = tracing.read_line("甲\ufdd0\ufdd3乙")
     assert line == "甲乙"
     assert [span.route for span in line.spans] == [()]
+    cut = tracing.read_line("\ufdd0\ufdd2同\ufdd1")  # shorter than any value
+    assert [(span.length, span.route) for span in cut.spans] == [(1, ())]
     unknown = tracing.read_line("\ufdd0\ufdd3\ufdd3\ufdd3\ufdd3乙\ufdd1")
     assert unknown == "乙"
     assert unknown.spans[0].generated

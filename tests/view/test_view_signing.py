@@ -14,6 +14,7 @@ from rectify_gen.view.signing import (
     SEALS_A_LINE,
     names_a_line,
     signature_lines,
+    signature_rights,
 )
 
 DATE = "2025年4月7日"  # 6 characters wide: six digits count half
@@ -98,3 +99,44 @@ def test_seals_side_by_side_neither_touch_nor_leave_the_type_area(
         assert all(b - a > SEAL for a, b in pairwise(at))
         assert at[0] - SEAL / 2 >= 0
         assert at[-1] + SEAL / 2 <= CHARACTERS_A_LINE
+
+
+@pytest.mark.parametrize(
+    ("organs", "count"),
+    [
+        ([13.0, 13.0], 2),  # 13 and the one between fill half a line of 28
+        ([13.5, 13.5], 1),
+        ([8.0, 8.0, 8.0], 3),
+        ([8.5, 8.5, 8.5], 2),
+        ([1.0] * 4, 3),
+        ([1.0], 1),
+        ([], 1),
+    ],
+)
+def test_names_stand_side_by_side_while_each_fits_its_share(
+    organs: list[float], count: int
+) -> None:
+    assert names_a_line(organs) == count
+
+
+@pytest.mark.parametrize(
+    ("organ", "date", "seal", "rights"),
+    [
+        (16.0, 9.0, True, (0.5, 4.0)),
+        (17.0, 9.0, True, (0.0, 4.0)),  # centred on the date it just reaches the edge
+        (18.0, 9.0, True, (0.0, 4.5)),
+        (12.0, 8.0, False, (2.0, 4.0)),
+        (
+            8.0,
+            8.0,
+            False,
+            (4.0, 2.0),
+        ),  # the longer date ends two characters from the edge
+        (27.0, 8.0, False, (1.0, 18.0)),
+        (1.0, 0.0, False, (2.0, 1.0)),  # without a date nothing moves
+    ],
+)
+def test_distances_at_the_limits_of_each_clause(
+    organ: float, date: float, seal: bool, rights: tuple[float, float]
+) -> None:
+    assert signature_rights([organ], date, seal) == ([rights[0]], rights[1])
