@@ -86,6 +86,8 @@ _ACTING_RELATIONS = {
     "webextensiontaskpanes": "macro",
 }
 """Last words of the types of relationships to what acts, in small letters, and what the message calls it."""
+_CHART_RELATIONS = re.compile(r"(^|/)(charts|drawings)/_rels/", re.IGNORECASE)
+"""Where charts keep the workbooks with their figures; elsewhere a package inside a package is an embedded object."""
 _ACTING_TYPES = (
     ("vbaproject", "macro"),
     ("vbadata", "macro"),
@@ -192,6 +194,8 @@ def _relations(root: WordElement, name: str) -> Iterator[Diagnostic]:
             )
         elif kind in _ACTING_RELATIONS:
             yield _acting(_ACTING_RELATIONS[kind], name)
+        elif kind == "package" and not _CHART_RELATIONS.search(name):
+            yield _acting("object", name)
 
 
 def _leaves(folder: str, target: str) -> bool:

@@ -183,6 +183,7 @@ INSIDE = {
     "vbaProject": "macro",
     "ui/extensibility": "macro",
     "webextension": "macro",
+    "package": "object",
 }
 
 
@@ -200,6 +201,18 @@ def test_an_old_office_file_inside_is_refused_under_any_name(name: str) -> None:
     parts = make_parts(p("x"))
     parts[name] = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
     assert found(parts) == ["docx-active-object"]
+
+
+def test_the_workbook_of_a_chart_is_no_embedded_object() -> None:
+    relation = (
+        f"<Relationship Id='r1' Type='{R}/package' Target='../embeddings/a.xlsx'/>"
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    relations = f"<Relationships xmlns='{space}'>{relation}</Relationships>".encode()
+    parts = make_parts(p("x"))
+    assert found(parts | {"word/charts/_rels/chart1.xml.rels": relations}) == []
+    inside = parts | {"word/embeddings/_rels/chart1.xml.rels": relations}
+    assert found(inside) == ["docx-active-object"]
 
 
 def test_content_types_that_act_are_refused_where_there_is_such_a_part() -> None:
