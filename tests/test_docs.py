@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,16 @@ def test_readmes_give_the_same_commands_and_code() -> None:
     assert headings[0] == headings[1]
 
 
+@cache
+def help_of(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "rectify_gen", *command, "--help"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
 @pytest.mark.parametrize("name", [*READMES, *GUIDES])
 def test_commands_shown_exist(name: str) -> None:
     lines = re.findall(
@@ -89,12 +100,7 @@ def test_commands_shown_exist(name: str) -> None:
         command = [one for one in words[:2] if re.fullmatch("[a-z]+", one)]
         command = command if command[0] == "template" else command[:1]
         options = [one for one in words if one.startswith("-")]
-        shown = subprocess.run(
-            [sys.executable, "-m", "rectify_gen", *command, "--help"],
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        shown = help_of(*command)
         assert shown.returncode == 0, line
         assert all(one in shown.stdout for one in options), line
 
