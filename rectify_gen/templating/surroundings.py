@@ -17,7 +17,7 @@ from rectify_gen.places import Place
 from rectify_gen.templating import parts, ranges
 from rectify_gen.templating.patch import patch
 from rectify_gen.templating.sandbox import SANDBOX
-from rectify_gen.templating.tags import HIDDEN, TemplatePart
+from rectify_gen.templating.tags import HIDDEN, TemplatePart, first_tag, without_tags
 from rectify_gen.word.elements import WordElement
 from rectify_gen.word.list_numbers import read_numbering
 from rectify_gen.word.looks import style_elements
@@ -27,7 +27,6 @@ from rectify_gen.word.sheet import has_even_pages, read_sections
 from rectify_gen.word.story import Story, elements_below
 from rectify_gen.word.word_package import WordPackage, relations_part
 
-_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _WORD = re.compile("[A-Za-z\u4e00-\u9fff]")
 _PRINTED_NUMBER = re.compile(
     r"\b(?!document\b)\w+(?:\.number\b|\[['\"]number['\"]\])|\bloop\.index0?\b"
@@ -64,14 +63,14 @@ def tags_in_links(
     if relations not in package:
         return
     for relation in parts.parse(relations, package[relations]).elements():
-        tag = _WHOLE_TAG.search(unquote(relation.get("Target") or ""))
-        if tag is None:
+        tag = first_tag(unquote(relation.get("Target") or ""))
+        if not tag:
             continue
         place = _place_of_link(root, name, relation.get("Id") or "")
         yield Diagnostic(
             "template-link-tag",
-            facts={"tag": tag.group()},
-            place=place._replace(tag=tag.group()),
+            facts={"tag": tag},
+            place=place._replace(tag=tag),
         )
 
 
@@ -130,7 +129,7 @@ def _first_message(part: TemplatePart | None) -> Place | None:
         return None
     tagged = {tag.place.paragraph for tag in part.tags if tag.kind == "{{"}
     for place in part.paragraphs:
-        fixed = _WHOLE_TAG.sub("", place.text)
+        fixed = without_tags(place.text)
         if place.paragraph in tagged or _WORD.search(fixed):
             return place
     return None

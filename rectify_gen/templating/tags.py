@@ -185,6 +185,26 @@ def scan_tags(texts: Sequence[str]) -> Iterator[ScannedTag]:
             column = end_of_raw.end
 
 
+def first_tag(text: str) -> str:
+    """Return the first whole tag in ``text`` that is no comment; empty where there is none."""
+    for scanned in scan_tags([text]):
+        if scanned.raw and scanned.kind != "{#":
+            return scanned.raw
+    return ""
+
+
+def without_tags(text: str) -> str:
+    """Return ``text`` without its whole tags and comments."""
+    kept = []
+    end = 0
+    for scanned in scan_tags([text]):
+        if scanned.raw:
+            kept.append(text[end : scanned.column])
+            end = scanned.end
+    kept.append(text[end:])
+    return "".join(kept)
+
+
 def _scan_tag(texts: Sequence[str], index: int, opening: re.Match[str]) -> ScannedTag:
     kind = opening.group()
     begin = opening.start()

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from rectify_gen.templating.tags import ScannedTag, read_texts, scan_tags
+from rectify_gen.templating.tags import (
+    ScannedTag,
+    first_tag,
+    read_texts,
+    scan_tags,
+    without_tags,
+)
 
 
 def scanned(*texts: str) -> list[tuple[str, str, int, int, int, int]]:
@@ -87,3 +93,22 @@ def test_a_raw_block_of_a_named_text_that_never_ends() -> None:
         ("raw", True),
         ("endraw", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "rest"),
+    [
+        ("", "", ""),
+        ("甲", "", "甲"),
+        ("甲{{ a }}乙{% if b %}丙", "{{ a }}", "甲乙丙"),
+        ("{# 注 #}甲{% if b %}", "{% if b %}", "甲"),
+        ("{# 注 #}", "", ""),
+        ("甲{{ a", "", "甲{{ a"),
+        ("{% raw %}{{ a }}{% endraw %}乙", "{% raw %}", "{{ a }}乙"),
+    ],
+)
+def test_the_first_tag_and_what_stands_beside_tags(
+    text: str, first: str, rest: str
+) -> None:
+    assert first_tag(text) == first
+    assert without_tags(text) == rest
