@@ -194,6 +194,15 @@ def test_a_comment_that_breaks_off_a_text_hides_no_other() -> None:
     ]
 
 
+def test_a_comment_above_an_open_bracket_is_not_what_left_it_open() -> None:
+    assert [code for code, _ in reported("a: 甲 #1\nb: [乙\n")] == [
+        "yaml-comment-in-text",
+        "yaml-syntax",
+    ]
+    closed = [("yaml-comment-in-text", "#1]")]
+    assert reported("a: 甲\nb: [乙 #1]\n") == closed
+
+
 # --- a dash that was forgotten ------------------------------------------------
 
 ENTRIES = """\

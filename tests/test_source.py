@@ -10,7 +10,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import example, given, settings
 
-from rectify_gen.diagnostics import InputError, Position
+from rectify_gen.diagnostics import InputError, Position, Route
 from rectify_gen.files import SIZE_LIMIT
 from rectify_gen.source import (
     LocatedData,
@@ -245,6 +245,31 @@ def test_columns_count_characters_not_bytes_or_utf_16_units() -> None:
     data = located("title: [𬱖𠮷, 通报]\n")
     assert data.position(("title", 1)) == Position(1, 13, 1, 15)
     assert position_at("𬱖x", 1) == Position(1, 2, 1, 3)
+
+
+BLOCK = "甲乙\n丙"
+
+
+@pytest.mark.parametrize(
+    ("route", "text", "index", "count", "place"),
+    [
+        (("a",), "b", 0, 1, Position(1, 4, 1, 5)),
+        (("a",), "b", 0, 0, Position(1, 4, 1, 5)),
+        (("a",), "b", 1, 0, Position(1, 5, 1, 6)),
+        (("c",), BLOCK, 0, 2, Position(3, 3, 3, 5)),
+        (("c",), BLOCK, 1, 3, Position(3, 4, 4, 4)),
+        (("c",), BLOCK, 3, 1, Position(4, 3, 4, 4)),
+        (("d",), "丁", 0, 1, Position(5, 4, 5, 5)),
+        (("d",), "丁", 1, 0, Position(5, 5, 5, 6)),
+        (("d",), "戊", 0, 1, None),
+        (("e",), "丁", 0, 1, None),
+    ],
+)
+def test_characters_of_a_text_are_placed(
+    route: Route, text: str, index: int, count: int, place: Position | None
+) -> None:
+    data = located("a: b\nc: |\n  甲乙\n  丙\nd: 丁\ne:\n- 丁\n")
+    assert data.position_within(route, text, index, count) == place
 
 
 @pytest.mark.parametrize(
