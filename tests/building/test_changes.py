@@ -481,7 +481,7 @@ def owners_of(line: str, start: int, end: int, owners: dict[str, str]) -> set[st
     return found
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(30))
 def test_random_edits_of_repeated_texts(seed: int) -> None:
     """In the twin of a notice each character belongs to one value; the twin's document says whose a stretch is."""
     chance = random.Random(seed)
