@@ -204,21 +204,21 @@ def _printing(runs: Iterable[RoledRun]) -> tuple[RoledRun, ...]:
 
 
 def _role_by_tags(
-    first: PrintedSpan, spans: Sequence[PrintedSpan], style_role: str
+    tagged: PrintedSpan, spans: Sequence[PrintedSpan], style_role: str
 ) -> str:
-    """Return the role of a paragraph whose ``first`` tag with a role this is."""
-    if first.role == "heading":
+    """Return the role of a paragraph whose first tag with a role is ``tagged``."""
+    if tagged.role == "heading":
         is_all_heading = all(span.role == "heading" for span in spans)
-        return _level(first) if first.is_heading and is_all_heading else "body"
-    if first.role == "number" and any(span.role == "signer" for span in spans):
+        return _level(tagged) if tagged.is_heading and is_all_heading else "body"
+    if tagged.role == "number" and any(span.role == "signer" for span in spans):
         return "number_up"
-    if first.role in ("mark", "cell"):  # names may be printed anywhere
+    if tagged.role in ("mark", "cell"):  # names may be printed anywhere
         return style_role
     if style_role.startswith(("cell", "sheet")):
         return style_role
-    if first.role == "body" and style_role == "closing":
+    if tagged.role == "body" and style_role == "closing":
         return style_role
-    return first.role
+    return tagged.role
 
 
 def _level(span: PrintedSpan) -> str:
@@ -306,11 +306,11 @@ def _cut(
 ) -> Iterator[RoledRun]:
     """Yield the parts of ``runs`` between two offsets."""
     for run in runs:
-        first = max(start, run.start)
+        begin = max(start, run.start)
         behind = min(end, run.start + len(run.text))
-        if first < behind:
-            text = run.text[first - run.start : behind - run.start]
-            yield role, run._replace(text=text, start=first)
+        if begin < behind:
+            text = run.text[begin - run.start : behind - run.start]
+            yield role, run._replace(text=text, start=begin)
 
 
 def _roles_by_text(paragraphs: Sequence[SheetParagraph]) -> dict[int, str]:

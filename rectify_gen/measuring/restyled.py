@@ -287,20 +287,20 @@ def _grouped(changes: Iterable[_AspectChange]) -> list[list[_AspectChange]]:
 
 def _look_change(group: Sequence[_AspectChange], all_numbers: set[int]) -> LookChange:
     """Return changes that are alike as one; ``all_numbers`` are those of all paragraphs with text."""
-    first = group[0]
+    sample = group[0]
     return LookChange(
         where=_where(group, all_numbers),
-        what=words(f"restyled-{first.aspect.name}"),
-        before=first.aspect.call(first.before),
-        after=first.aspect.call(first.after),
+        what=words(f"restyled-{sample.aspect.name}"),
+        before=sample.aspect.call(sample.before),
+        after=sample.aspect.call(sample.after),
     )
 
 
 def _where(group: Sequence[_AspectChange], all_numbers: set[int]) -> Words:
     """Return 第6–8段, the part of a paragraph that is meant, or the header that it stands in."""
-    first = group[0]
-    if first.story:
-        return words(f"restyled-{first.story}")
+    sample = group[0]
+    if sample.story:
+        return words(f"restyled-{sample.story}")
     numbers = {change.paragraph for change in group}
     if len(all_numbers) > 1 and all_numbers <= numbers:
         return words("restyled-everywhere")
@@ -314,7 +314,7 @@ def _where(group: Sequence[_AspectChange], all_numbers: set[int]) -> Words:
         words("restyled-paragraphs", numbers=chinese).zh,
         words("restyled-paragraphs", numbers=english).en,
     )
-    part = first.part.strip()
+    part = sample.part.strip()
     if len(part) > _EXCERPT:
         part = part[:_EXCERPT] + "…"
     if part:
