@@ -36,15 +36,16 @@ def internal_text_published(subject: Subject) -> Iterator[Finding]:
     hidden = tuple(_internal(subject))
     if not hidden:
         return
-    public: list[tuple[int, str]] = []
-    kept: list[str] = []
+    public_texts: list[tuple[int, str]] = []
+    internal_pieces: dict[str, None] = {}  # each once, in the order of the texts
     for route, start, text in subject.texts():
         if _is_within(route, hidden):
-            kept += _pieces(route, text)
+            for piece in _pieces(route, text):
+                internal_pieces[piece] = None
         elif LEDGER.isdisjoint(route):
-            public.append((start, text))
-    for piece in dict.fromkeys(kept):
-        for start, text in public:
+            public_texts.append((start, text))
+    for piece in internal_pieces:
+        for start, text in public_texts:
             index = text.find(piece)
             if index >= 0:
                 yield subject.finding((start + index, start + index + len(piece)))
@@ -61,17 +62,19 @@ def _internal(subject: Subject) -> Iterator[Route]:
 
 
 def _is_within(route: Route, hidden: Sequence[Route]) -> bool:
-    return any(route[: len(one)] == one for one in hidden)
+    return any(route[: len(part)] == part for part in hidden)
 
 
 def _pieces(route: Route, text: str) -> Iterator[str]:
     """What of an internal text must not be read elsewhere: a name whole, a paragraph by sentences."""
     if route[-1] in ("heading", "problem"):
-        if len(name := text.strip("。； ")) >= SHORTEST_NAME:
+        name = text.strip("。； ")
+        if len(name) >= SHORTEST_NAME:
             yield name
     elif LEDGER.isdisjoint(route) and route[-1] not in ("form", "label"):
         for match in _SENTENCE.finditer(text):
-            if len(sentence := match.group().strip()) >= SHORTEST_SENTENCE:
+            sentence = match.group().strip()
+            if len(sentence) >= SHORTEST_SENTENCE:
                 yield sentence
 
 

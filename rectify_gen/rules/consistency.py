@@ -21,7 +21,7 @@ from rectify_gen.rules.rule import Rule, Subject, is_published, rule
     ),
     hint=(
         "改正数字，或补齐、删去正文条目",
-        "mend the number, or the items of the body",
+        "correct the number, or the items of the body",
     ),
     what=(
         "statistics 中的数字与正文列出的不一致",
@@ -172,10 +172,10 @@ def date_order(subject: Subject) -> Iterator[Finding]:
 
 @rule(
     severity=Severity.ERROR,
-    sentence=("{where} 里找不到“{fact}”", "'{fact}' does not stand in {where}"),
+    sentence=("{where} 里找不到“{fact}”", "'{fact}' does not occur in {where}"),
     hint=(
         "在 {where} 中写明，或从数据里删去这一项",
-        "say it in {where}, or take the fact out of the data",
+        "write it in {where}, or delete the fact from the data",
     ),
     what=(
         "自拟的导语或结语里找不到数据给出的事实",

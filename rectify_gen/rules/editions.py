@@ -161,7 +161,7 @@ def heading_repeated(subject: Subject) -> Iterator[Finding]:
     ),
     hint=(
         "减少层次，或在 numbering 中给本级写另一种序号（不编号写 none）；原文如此的，写入 waivers",
-        "use fewer levels, or give this level another mark under numbering (none for no number); where the original has it so, add it to waivers",
+        "use fewer levels, or give this level another mark under numbering (none for no number); if the original reads this way, add a waiver",
     ),
     what=(
         "下一级的序号样式与上级相同",
@@ -218,7 +218,7 @@ def _first_repeated(marks: Sequence[chinese.Mark]) -> int | None:
     ),
     hint=(
         "统一为{name}，或改正 inspection.type；原文如此的，写入 waivers",
-        "write {name} throughout, or correct inspection.type; where the original has it so, add it to waivers",
+        "write {name} throughout, or correct inspection.type; if the original reads this way, add a waiver",
     ),
     what=(
         "巡察与巡视混用：巡察方式、巡察组、标题各说各的",

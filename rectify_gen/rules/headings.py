@@ -27,7 +27,7 @@ _FEW = 5
     ),
     hint=(
         "改成同一句式；原文如此的，写入 waivers",
-        "use one form; where the original has it so, add it to waivers",
+        "use one form; if the original reads this way, add a waiver",
     ),
     what=(
         "同一组问题的标题句式不统一",
@@ -101,7 +101,7 @@ def lone_heading(subject: Subject) -> Iterator[Finding]:
     severity=Severity.WARNING,
     sentence=(
         "标题下没有内容：“{heading}”",
-        "nothing stands below the heading “{heading}”",
+        "there is nothing below the heading “{heading}”",
     ),
     hint=("写出 content，或删去这一项", "write content, or delete the item"),
     what=("只有标题，下面没有内容", "a heading with nothing below it"),
@@ -137,7 +137,7 @@ def heading_without_content(subject: Subject) -> Iterator[Finding]:
     ),
     hint=(
         "概括要点，其余写入 content",
-        "say the main point, the rest belongs into content",
+        "keep the main point, and move the rest to content",
     ),
     what=("标题超过40字", "a heading longer than 40 characters"),
     why=(
@@ -178,11 +178,11 @@ def heading_too_long(subject: Subject) -> Iterator[Finding]:
     severity=Severity.INFO,
     sentence=(
         "同一组标题有 {alone} 个独立成行、{run_in} 个接排，如：“{heading}”",
-        "of one list {alone} headings stand alone and {run_in} run in, such as: “{heading}”",
+        "in this list {alone} headings stand on their own line and {run_in} are run in, such as: “{heading}”",
     ),
     hint=(
         "统一 run_in；有意区分的，写入 waivers",
-        "set run_in alike; where it is meant, add it to waivers",
+        "set run_in alike; if it is meant, add a waiver",
     ),
     what=(
         "同一组标题有的独立成行、有的与正文接排",

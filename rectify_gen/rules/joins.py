@@ -84,9 +84,9 @@ def _joins_of_item(item: model.Item, route: Route, form: str | None) -> Iterator
             key = (*route, "heading")
             yield _Join(key, item.heading, heading + text, seams)
         return
-    around = item.form or form or "{}"
-    first = around.find("{}")
-    inside = (first, len(heading) - (len(around) - first - len("{}")))
+    words_around = item.form or form or "{}"
+    before, behind = words_around.split("{}", maxsplit=1)
+    inside = (len(before), len(heading) - len(behind))
     key = (*route, "problem")
     yield _Join(key, item.problem, heading + text, (*inside, *seams))
 
@@ -108,13 +108,13 @@ def _joins_of_measures(
 
 def _first_text(content: Sequence[model.Member]) -> str:
     """What runs in after a heading or label: the first paragraph, as it begins."""
-    first = content[0] if content else ""
-    if isinstance(first, str):
-        return first
-    if isinstance(first, model.Paragraph):
-        return first.text
-    if isinstance(first, model.Labelled):
-        return joining.label(first.label)
+    member = content[0] if content else ""
+    if isinstance(member, str):
+        return member
+    if isinstance(member, model.Paragraph):
+        return member.text
+    if isinstance(member, model.Labelled):
+        return joining.label(member.label)
     return ""
 
 
@@ -351,9 +351,9 @@ def measure_mark_missing(subject: Subject) -> Iterator[Finding]:
         if isinstance(run, model.MeasureRun) and not run.run_in:
             continue
         for index, measure in enumerate(run.measures[:-1]):
-            last = measure[-1].rstrip("”’》）")
-            if last and last[-1] not in "。！？；：…—.!?;:，、,":
-                text = measure[-1]
+            text = measure[-1]
+            end = text.rstrip("”’》）")[-1:]
+            if end and end not in "。！？；：…—.!?;:，、,":
                 following = chinese.measure_mark(run.start + index + 1)
                 printed = text[-_AROUND:] + following
                 yield Finding(

@@ -20,7 +20,7 @@ _FACTS = ("status", "deadline", "closed_on", *sorted(LEDGER))
     severity=Severity.WARNING,
     sentence=(
         "{keys} 写在逐项整改以外的部分，台账不印，正文也不印",
-        "{keys} stands outside of the rectification section: neither ledger nor text prints it",
+        "{keys} is outside the rectification section: neither ledger nor text prints it",
     ),
     hint=(
         "移到 role: rectification 的条目，或删去",
@@ -168,7 +168,7 @@ _FORMS = {
     severity=Severity.WARNING,
     sentence=(
         "{name}“{marks}”的写法不合规定",
-        "{name_en} is written “{marks}”, which the standard does not know",
+        "{name_en} is written “{marks}”, which is not a form of the standard",
     ),
     hint=("写作{wanted}", "write it as the standard does: {wanted}"),
     what=(

@@ -183,7 +183,7 @@ def measure_run_broken(subject: Subject) -> Iterator[Finding]:
     severity=Severity.WARNING,
     sentence=(
         "只有“一是”，没有“二是”：“{quote}”",
-        "一是 stands without 二是: “{quote}”",
+        "there is 一是 but no 二是: “{quote}”",
     ),
     hint=("不编号，或补出其余各条", "leave the number out, or write the others"),
     what=("只有一是，没有二是", "一是 without 二是"),

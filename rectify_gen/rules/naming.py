@@ -67,16 +67,14 @@ def title_form(subject: Subject) -> Iterator[Finding]:
 def title_end_mark(subject: Subject) -> Iterator[Finding]:
     """Yield the mark at the end of the title."""
     lines = subject.notice.title or ()
+    last_line = ("title", len(lines) - 1)
     for route, start, text in subject.texts():
-        if (
-            lines
-            and route == ("title", len(lines) - 1)
-            and text[-1] in _END_MARKS
-            and text.rstrip(_END_MARKS).strip()
-        ):
-            yield subject.finding(
-                (start + len(text) - 1, start + len(text)), replacement=""
-            )
+        if route != last_line or text[-1] not in _END_MARKS:
+            continue
+        # A title of marks alone is no title, and nothing would be left of it.
+        if text.rstrip(_END_MARKS).strip():
+            end = start + len(text)
+            yield subject.finding((end - 1, end), replacement="")
 
 
 @rule(
@@ -189,12 +187,7 @@ def title_too_many_lines(subject: Subject) -> Iterator[Finding]:
 def title_badly_broken(subject: Subject) -> Iterator[Finding]:
     """Yield a title given line by line whose breaks the standard does not want."""
     lines = subject.notice.title or ()
-    fault = (
-        chinese.title_fault(lines, title_phrases(subject.notice))
-        if len(lines) > 1
-        else ""
-    )
-    if fault:
+    if len(lines) > 1 and chinese.title_fault(lines, title_phrases(subject.notice)):
         span = Span("".join(lines), 0, 0)
         facts = {"lines": "｜".join(lines)}
         yield Finding(("title",), span=span, facts=facts)
@@ -222,17 +215,18 @@ def title_badly_broken(subject: Subject) -> Iterator[Finding]:
 def organ_name_differs(subject: Subject) -> Iterator[Finding]:
     """Yield each full name without its 中共 in title and preamble, and each signing organ of another name."""
     notice = subject.notice
-    names = [one.name for one in notice.organization]
-    bare = [name.removeprefix("中共") for name in names if name.startswith("中共")]
+    names = [organ.name for organ in notice.organization]
+    bare_names = [
+        name.removeprefix("中共") for name in names if name.startswith("中共")
+    ]
     for route, start, text in subject.texts():
         if route[0] not in ("title", "preamble"):
             continue
-        for name in bare:
-            for match in re.finditer(
-                f"(?<!中共)(?<!中国共产党){re.escape(name)}", text
-            ):
-                span = (start + match.start(), start + match.end())
-                yield subject.finding(span, name="中共" + name)
+        for name in bare_names:
+            without_prefix = f"(?<!中共)(?<!中国共产党){re.escape(name)}"
+            for match in re.finditer(without_prefix, text):
+                place = (start + match.start(), start + match.end())
+                yield subject.finding(place, name="中共" + name)
     for index, signed in enumerate(
         (notice.signature.organizations if notice.signature else None) or ()
     ):
@@ -254,11 +248,12 @@ def _tier(notice: model.Notice) -> str:
     if len(notice.organization) != 1:
         return ""
     body = _PARTY.regex().sub("", notice.organization[0].name)
-    return (
-        "委"
-        if body.endswith("委员会")
-        else next((one for one in _TIERS if body.endswith(one)), "")
-    )
+    if body.endswith("委员会"):
+        return "委"
+    for tier in _TIERS:
+        if body.endswith(tier):
+            return tier
+    return ""
 
 
 @rule(
@@ -310,38 +305,39 @@ def self_reference_tier(subject: Subject) -> Iterator[Finding]:
 def self_reference_mixed(subject: Subject) -> Iterator[Finding]:
     """Yield, once for the notice, that it says both 我局 and 局党组, or 院党委 and 医院党委."""
     tier = _tier(subject.notice)
-    names = (
-        [f"我{tier}", f"{tier}党组", f"{tier}党委", *_LONGER.get(tier, ())]
-        if tier
-        else []
-    )
-    found = {
-        name: index
-        for name in names
-        if (index := _standing_alone(subject.wording, name)) is not None
-    }
-    for short in (f"{tier}党组", f"{tier}党委"):
-        if short in found and (longer := _longer_own_name(subject, short)):
-            found[longer[0]] = longer[1]
-    if len(found) > 1:
-        last = max(found, key=lambda name: found[name])
-        yield subject.finding(
-            (found[last], found[last] + len(last)),
-            names="、".join(found),
-        )
+    if not tier:
+        return
+    short_names = (f"{tier}党组", f"{tier}党委")
+    places: dict[str, int] = {}
+    for name in (f"我{tier}", *short_names, *_LONGER.get(tier, ())):
+        place = _standing_alone(subject.wording, name)
+        if place is not None:
+            places[name] = place
+    for short_name in short_names:
+        longer = _longer_own_name(subject, short_name) if short_name in places else None
+        if longer is not None:
+            longer_name, place = longer
+            places[longer_name] = place
+    if len(places) > 1:
+        latest = max(places, key=lambda name: places[name])
+        start = places[latest]
+        yield subject.finding((start, start + len(latest)), names="、".join(places))
 
 
 def _longer_own_name(subject: Subject, short: str) -> tuple[str, int] | None:
     """A longer part of the organ's name that its items call it by, where they say ``short`` as well: 县教育局党组."""
-    whole = subject.notice.organization[0].name.removeprefix("中共")
+    full_name = subject.notice.organization[0].name.removeprefix("中共")
     for match in re.finditer(re.escape(short), subject.wording):
         if subject.route_at(match.start())[0] != "sections":
             continue
-        before, index = whole.removesuffix(short), match.start()
-        while before and subject.wording[index - 1] == before[-1]:
-            before, index = before[:-1], index - 1
-        if before and match.start() - index >= _MUCH_LONGER:
-            return subject.whole[index : match.end()], index
+        # Read backwards as long as the text and the full name agree.
+        before = full_name.removesuffix(short)
+        start = match.start()
+        while before and subject.wording[start - 1] == before[-1]:
+            before = before[:-1]
+            start -= 1
+        if before and match.start() - start >= _MUCH_LONGER:
+            return subject.whole[start : match.end()], start
     return None
 
 
@@ -352,14 +348,16 @@ _MUCH_LONGER = 3
 def _standing_alone(text: str, name: str) -> int | None:
     """Where ``name`` first stands as a name of its own, not as the end of a longer one (市教育局党组)."""
     index = text.find(name)
-    while (
-        index > 0
-        and not name.startswith("我")
-        and "\u4e00" <= text[index - 1] <= "\u9fff"
-        and text[index - 1] not in _BEFORE
-    ):
+    if name.startswith("我"):
+        return index if index >= 0 else None
+    while index > 0 and _continues_name(text[index - 1]):
         index = text.find(name, index + 1)
     return index if index >= 0 else None
+
+
+def _continues_name(sign: str) -> bool:
+    """Whether ``sign`` before a name makes it the end of a longer one."""
+    return "\u4e00" <= sign <= "\u9fff" and sign not in _BEFORE
 
 
 _LONGER = {"院": ("医院党委", "学院党委"), "校": ("学校党委",)}

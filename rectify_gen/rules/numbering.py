@@ -130,7 +130,7 @@ def _all(node: OutlineNode) -> Iterator[OutlineNode]:
     ),
     hint=(
         "写作 {better}；原文如此的，写入 waivers",
-        "write {better}; where the original has it so, add it to waivers",
+        "write {better}; if the original reads this way, add a waiver",
     ),
     what=(
         "序号样式不规范：一. (一) （一）、 1、 (1)",
@@ -194,7 +194,7 @@ def _sample(number: str) -> str:
     ),
     hint=(
         "删去 number，由程序按位置编号；原文如此的，写入 waivers",
-        "delete number, so that it is counted by position; where the original has it so, add it to waivers",
+        "delete number, so that it is counted by position; if the original reads this way, add a waiver",
     ),
     what=("印出的序号有跳号、重号或乱序", "printed numbers skip, repeat or go back"),
     why=(
@@ -299,7 +299,7 @@ def _value(number: str) -> int | None:
     ),
     hint=(
         "可在每个标题下重新编号，或改用（1）；确要连续编号的，写入 waivers",
-        "restart them below each heading, or use （1）; where they are meant, add it to waivers",
+        "restart them below each heading, or use （1）; if they are meant, add a waiver",
     ),
     what=(
         "⑩以后的圈码，仿宋_GB2312 字库里没有",

@@ -58,7 +58,7 @@ _Mark = tuple[int, str]
     ),
     hint=(
         "补上另一半，或删去这一个；原文如此的，写入 waivers",
-        "add its other half, or delete it; where the original has it so, add it to waivers",
+        "add its other half, or delete it; if the original reads this way, add a waiver",
     ),
     what=(
         "引号、书名号或括号不成对，或相互交叉",

@@ -1,12 +1,15 @@
-"""Rules of paragraphs: their end, blanks around them, their length (GB/T 15834, GB/T 9704)."""
+"""Rules of paragraphs: their end, blanks around them, their length (GB/T 15834, GB/T 9704).
 
+“建立督办台账，按月向局党组通报进展” without a full stop is a final-mark-missing.
+"""
+
+import re
 from collections.abc import Iterator
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
-from rectify_gen.rules.sparse import Sparse
 
 LONGEST_SENTENCE = 150
 LONGEST_PARAGRAPH = 600
@@ -14,11 +17,13 @@ LONGEST_PARAGRAPH = 600
 SHORTEST = 15
 """Characters under which a paragraph may be a label, a line of a list or a name."""
 
+_FIRST_WORDS = 12
+"""Characters of a long text that a report stands at."""
 _CLOSING = "”’》）】)"
 _ENDS = "。！？；：…—.．｡!?;:，、,"
 _MISPLACED = "，、,"
 _BLANKS = " \t\u00a0\u2002\u2003\u2009\u3000"
-_SENTENCE = Sparse("[^。；！？;!?\n]+")
+_SENTENCE = re.compile("[^。；！？;!?\n]+")
 
 
 def _is_paragraph(route: Route) -> bool:
@@ -48,18 +53,19 @@ def final_mark_missing(subject: Subject) -> Iterator[Finding]:
     """Yield the end of each paragraph that has none; text before measures and lines of a list ending in ； or ： have one."""
     texts = list(subject.texts())
     for index, (route, start, text) in enumerate(texts):
-        end = text.rstrip(_BLANKS)
-        if len(end) < SHORTEST or not _is_paragraph(route):
+        words = text.rstrip(_BLANKS)
+        if len(words) < SHORTEST or not _is_paragraph(route):
             continue
-        sign = end.rstrip(_CLOSING)[-1:]
+        mark = words.rstrip(_CLOSING)[-1:]
         following = texts[index + 1][0] if index + 1 < len(texts) else ()
-        if sign in _ENDS and (sign not in _MISPLACED or _same_run(route, following)):
+        if mark in _ENDS and (mark not in _MISPLACED or _same_run(route, following)):
             continue
-        if _leads_measures(route, following) or not chinese.is_wide(end[-1]):
+        # A paragraph that ends with a Latin letter or a digit may be an address or a code.
+        if _leads_measures(route, following) or not chinese.is_wide(words[-1]):
             continue
-        last = start + len(end) - 1
-        better = "。" if end[-1] in _MISPLACED else end[-1] + "。"
-        yield subject.finding((last, last + 1), better=better)
+        end = start + len(words)
+        better = "。" if words[-1] in _MISPLACED else words[-1] + "。"
+        yield subject.finding((end - 1, end), better=better)
 
 
 def _leads_measures(route: Route, following: Route) -> bool:
@@ -99,17 +105,17 @@ def _same_run(route: Route, following: Route) -> bool:
 def stray_blank(subject: Subject) -> Iterator[Finding]:
     """Yield the blanks at the beginning and at the end of each text; a contact's label may have them."""
     for route, start, text in subject.texts():
-        if (
-            (text[0] not in _BLANKS and text[-1] not in _BLANKS)
-            or route[-1] == "label"
-            or not text.strip(_BLANKS)
-        ):
+        if text[0] not in _BLANKS and text[-1] not in _BLANKS:
             continue
-        first, last = len(text) - len(text.lstrip(_BLANKS)), len(text.rstrip(_BLANKS))
-        if first:
-            yield subject.finding((start, start + first), replacement="")
-        if last < len(text):
-            yield subject.finding((start + last, start + len(text)), replacement="")
+        if route[-1] == "label" or not text.strip(_BLANKS):
+            continue
+        start_of_words = start + len(text) - len(text.lstrip(_BLANKS))
+        end_of_words = start + len(text.rstrip(_BLANKS))
+        end = start + len(text)
+        if start < start_of_words:
+            yield subject.finding((start, start_of_words), replacement="")
+        if end_of_words < end:
+            yield subject.finding((end_of_words, end), replacement="")
 
 
 @rule(
@@ -118,7 +124,7 @@ def stray_blank(subject: Subject) -> Iterator[Finding]:
         "一句话有 {length} 字没有句号、分号，超过 {longest} 字：“{quote}”",
         "a sentence of {length} characters without 。 or ；, more than {longest}: “{quote}”",
     ),
-    hint=("分成几句", "make several sentences of it"),
+    hint=("分成几句", "split it into several sentences"),
     what=("一句话超过150字", "a sentence longer than 150 characters"),
     why=(
         "句子过长，读者抓不住主语和要点",
@@ -131,14 +137,15 @@ def stray_blank(subject: Subject) -> Iterator[Finding]:
 def sentence_too_long(subject: Subject) -> Iterator[Finding]:
     """Yield each sentence longer than :data:`LONGEST_SENTENCE` characters, 。；！？ taken as ends."""
     for route, start, text in subject.texts():
-        for match in (
-            _SENTENCE.finditer(text)
-            if len(text) > LONGEST_SENTENCE and _is_paragraph(route)
-            else ()
-        ):
-            if (length := match.end() - match.start()) > LONGEST_SENTENCE:
-                first = (start + match.start(), start + match.start() + 12)
-                yield subject.finding(first, length=length, longest=LONGEST_SENTENCE)
+        if len(text) <= LONGEST_SENTENCE or not _is_paragraph(route):
+            continue
+        for match in _SENTENCE.finditer(text):
+            length = match.end() - match.start()
+            if length > LONGEST_SENTENCE:
+                start_of_sentence = start + match.start()
+                # Its first words are enough to find it by.
+                place = (start_of_sentence, start_of_sentence + _FIRST_WORDS)
+                yield subject.finding(place, length=length, longest=LONGEST_SENTENCE)
 
 
 @rule(
@@ -162,7 +169,7 @@ def paragraph_too_long(subject: Subject) -> Iterator[Finding]:
     for route, start, text in subject.texts():
         if len(text) > LONGEST_PARAGRAPH and _is_paragraph(route):
             yield subject.finding(
-                (start, start + 12),
+                (start, start + _FIRST_WORDS),
                 length=len(text),
                 longest=LONGEST_PARAGRAPH,
             )

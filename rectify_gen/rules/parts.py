@@ -48,7 +48,7 @@ PARTS = {
     sentence=("缺少“{part}”", "{part_en}: missing"),
     hint=(
         "补出；确实不设的，写入 waivers",
-        "write it; where it is left out on purpose, add it to waivers",
+        "write it; if it is left out on purpose, add a waiver",
     ),
     what=(
         "缺少应有的部分：标题、巡察事实、主体责任、第一责任人、逐项整改、下一步、联系方式、公开期限、署名、日期",
@@ -269,11 +269,11 @@ def publication_start(subject: Subject) -> Iterator[Finding]:
     severity=Severity.WARNING,
     sentence=(
         "公开期限 {days} 天，通常为 {least} 至 {most} 天",
-        "a publication period of {days} days; usual are {least} to {most}",
+        "publication period is {days} days; {least} to {most} is usual",
     ),
     hint=(
         "核对起止日期；本地另有规定的，写入 waivers",
-        "check both dates; where local rules say otherwise, add it to waivers",
+        "check both dates; if local rules say otherwise, add a waiver",
     ),
     what=(
         "公开期限过短或过长：不写配置时为15至60天",

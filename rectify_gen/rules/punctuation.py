@@ -31,7 +31,7 @@ def _better(marks: str) -> str:
     sentence=("标点重复：“{quote}”", "doubled punctuation: “{quote}”"),
     hint=(
         "只留一个；原文如此的，写入 waivers",
-        "keep one; where the original has it so, add it to waivers",
+        "keep one; if the original reads this way, add a waiver",
     ),
     what=(
         "标点重复：两个本应只用一个的标点连在一起",

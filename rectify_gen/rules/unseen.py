@@ -18,7 +18,7 @@ _EXPLANATIONS = {
         "what_zh": "只有个别字体才有的字符，在 Word 里显示为方框",
         "what_en": "a character of a private font, which Word shows as a box",
         "advice_zh": "对照原件，改写成通用的字或符号；确须保留的，写入 waivers",
-        "advice_en": "look it up in the original and write the usual character; to keep it, add it to waivers",
+        "advice_en": "look it up in the original and write the usual character; to keep it, add a waiver",
     },
     "lost": {
         "what_zh": "代替丢失文字或图片的字符",
