@@ -42,7 +42,10 @@ def known_by(test: nodes.Node, reads: Reads) -> Known:
     """Return what ``test`` makes known about the paths that it reads."""
     if isinstance(test, nodes.Not):
         negated = known_by(test.node, reads)
-        return Known(negated.where_it_fails, negated.where_it_holds)
+        return Known(
+            where_it_holds=negated.where_it_fails,
+            where_it_fails=negated.where_it_holds,
+        )
     if isinstance(test, nodes.And | nodes.Or):
         return _known_by_both(test, reads)
     if isinstance(test, nodes.Compare):
@@ -50,37 +53,53 @@ def known_by(test: nodes.Node, reads: Reads) -> Known:
     if isinstance(test, nodes.Filter) and test.name in _LENGTH_FILTERS and test.node:
         return known_by(test.node, reads)
     path = reads(test)
-    return Known(frozenset({path}), _NO_PATHS) if path else _NOTHING
+    if not path:
+        return _NOTHING
+    # A plain {% if x %} that fails may mean an empty x: nothing follows from it.
+    return Known(
+        where_it_holds=frozenset({path}),
+        where_it_fails=_NO_PATHS,
+    )
 
 
 def _known_by_both(test: nodes.And | nodes.Or, reads: Reads) -> Known:
     before = known_by(test.left, reads)
     after = known_by(test.right, reads)
     if isinstance(test, nodes.And):
+        # Both sides hold; where the whole fails, either of them may be the cause.
         return Known(
-            before.where_it_holds | after.where_it_holds,
-            before.where_it_fails & after.where_it_fails,
+            where_it_holds=before.where_it_holds | after.where_it_holds,
+            where_it_fails=before.where_it_fails & after.where_it_fails,
         )
     return Known(
-        before.where_it_holds & after.where_it_holds,
-        before.where_it_fails | after.where_it_fails,
+        where_it_holds=before.where_it_holds & after.where_it_holds,
+        where_it_fails=before.where_it_fails | after.where_it_fails,
     )
 
 
 def _known_by_comparison(test: nodes.Compare, reads: Reads) -> Known:
     """``x == "text"`` holds only where x is there; a comparison with a number is about its length."""
-    operator = test.ops[0].op
-    other = test.ops[0].expr
+    operand = test.ops[0]
+    operator = operand.op
     if isinstance(test.expr, nodes.Filter) and operator in _LENGTH_OPERATORS:
         return known_by(test.expr, reads)
     path = reads(test.expr)
-    is_constant = isinstance(other, nodes.Const | nodes.List | nodes.Tuple)
-    if not path or not is_constant or len(test.ops) > 1:
+    is_constant = isinstance(operand.expr, nodes.Const | nodes.List | nodes.Tuple)
+    # ``1 < x < 3``
+    is_chain = len(test.ops) > 1
+    if not path or not is_constant or is_chain:
         return _NOTHING
+    compared = frozenset({path})
     if operator in _HOLDING_OPERATORS:
-        return Known(frozenset({path}), _NO_PATHS)
+        return Known(
+            where_it_holds=compared,
+            where_it_fails=_NO_PATHS,
+        )
     if operator in _FAILING_OPERATORS:
-        return Known(_NO_PATHS, frozenset({path}))
+        return Known(
+            where_it_holds=_NO_PATHS,
+            where_it_fails=compared,
+        )
     return _NOTHING
 
 
@@ -90,9 +109,14 @@ def chosen(iterated: nodes.Node) -> frozenset[str]:
     node: nodes.Node | None = iterated
     while isinstance(node, nodes.Filter):
         if node.name == "selectattr":
-            words = [word.value for word in node.args if isinstance(word, nodes.Const)]
+            # ``selectattr("period")``, ``selectattr("kind", "eq", "body")``
+            words: list[object] = []
+            for argument in node.args:
+                if isinstance(argument, nodes.Const):
+                    words.append(argument.value)
             says_nothing = len(words) > 1 and words[1] in _SAYING_NOTHING
             if words and not says_nothing:
-                attributes.add(str(words[0]))
+                attribute = str(words[0])
+                attributes.add(attribute)
         node = node.node
     return frozenset(attributes)

@@ -88,12 +88,15 @@ class Expressions:
 
     def tag(self, node: nodes.Node) -> Tag:
         """The tag that ``node`` stands in."""
-        return self.tags[min(node.lineno, len(self.tags)) - 1]
+        # The skeleton has one line for each tag.
+        number = min(node.lineno, len(self.tags))
+        return self.tags[number - 1]
 
     def report(self, code: str, node: nodes.Node, **facts: object) -> None:
         """Take note of a fault, once for each tag."""
         tag = self.tag(node)
-        key = (node.lineno, code, *map(str, facts.values()))
+        texts = [str(fact) for fact in facts.values()]
+        key = (node.lineno, code, *texts)
         if key not in self.reports:
             facts = {"tag": tag.raw, **facts}
             self.reports[key] = Diagnostic(code, facts=facts, place=tag.place)
@@ -125,10 +128,14 @@ class Expressions:
         """The path that ``node`` reads; empty for anything else."""
         if isinstance(node, nodes.Name):
             value = self.scope.lookup(node.name)
-            return value.path if value is not None else ()
+            if value is None:
+                return ()
+            return value.path
         if isinstance(node, nodes.Getattr):
             base = self.path(node.node)
-            return (*base, node.attr) if base else ()
+            if not base:
+                return ()
+            return (*base, node.attr)
         return ()
 
     def demand(
@@ -137,10 +144,10 @@ class Expressions:
         """``value`` where it must be there; reported where it may be absent."""
         if not isinstance(value.type, Maybe):
             return value
-        given = value._replace(type=value.type.of)
+        present_value = value._replace(type=value.type.of)
         # Every notice has it; to ask each template for a test would be noise.
         if value.field in OBLIGATORY:
-            return given
+            return present_value
         name = report_facts.spelled(node)
         # The path of a loop's member begins with the loop and cannot be written in a test.
         is_writable = bool(value.path) and " " not in value.path[0]
@@ -150,10 +157,10 @@ class Expressions:
             if is_printed:
                 piece = f"{{{{ ({self.tag(node).body}) or '' }}}}"
             self.report("template-unguarded-part", node, name=name, piece=piece)
-            return given
+            return present_value
         titles = report_facts.titled(value.field)
         self.report("template-unguarded", node, name=name, guard=guard, **titles)
-        return given
+        return present_value
 
     def note(self, value: Value) -> None:
         """Take note of a field that is printed or looped over."""
@@ -161,34 +168,40 @@ class Expressions:
             self.shown.add(value.field)
 
     def _name_value(self, node: nodes.Name) -> Value:
-        value = self.scope.lookup(node.name)
+        name = node.name
+        value = self.scope.lookup(name)
         if value is not None:
             self.note(value)
             return value
-        if node.name == UNPARSED:
+        # It stands for what could not be parsed, which is reported already.
+        if name == UNPARSED:
             return ANY
-        if node.name in GLOBALS_REFUSED or node.name == "self":
-            self.forbid("name", node.name, node)
-        elif node.name == "loop":
+        if name in GLOBALS_REFUSED or name == "self":
+            self.forbid("name", name, node)
+        elif name == "loop":
             self.report("template-loop-outside", node)
-        elif node.name in self.scope.closed_names:
-            self.report("template-name-left", node, name=node.name)
+        elif name in self.scope.closed_names:
+            self.report("template-name-left", node, name=name)
         else:
-            facts = report_facts.unknown_name(node.name, self.scope.names())
+            known_names = self.scope.names()
+            facts = report_facts.unknown_name(name, known_names)
             self.report("template-unknown-name", node, **facts)
         return ANY
 
     def _attribute_value(self, node: nodes.Getattr) -> Value:
-        if node.attr.startswith("_"):
-            self.value(node.node)
-            self.forbid("attribute", node.attr, node)
+        name = node.attr
+        owner = node.node
+        if name.startswith("_"):
+            self.value(owner)
+            self.forbid("attribute", name, node)
             return ANY
-        if self.is_loop(node.node):
-            if node.attr not in LOOP:
-                facts = report_facts.unknown_of("loop", node.attr, list(LOOP))
+        if self.is_loop(owner):
+            if name not in LOOP:
+                facts = report_facts.unknown_of("loop", name, list(LOOP))
                 self.report("template-unknown-name", node, **facts)
-            return LOOP.get(node.attr, ANY)
-        return self.read(self.value(node.node), node.attr, node)
+            return LOOP.get(name, ANY)
+        base = self.value(owner)
+        return self.read(base, name, node)
 
     def is_loop(self, node: nodes.Node) -> bool:
         """Whether ``node`` is ``loop`` as {% for %} offers it, and not a name of the template's own."""
@@ -205,6 +218,7 @@ class Expressions:
         member = member_of(base, name)
         if member is not None:
             self.note(member)
+            # What belongs to an absent record is absent with it.
             if may_be_absent and not isinstance(member.type, Maybe):
                 return member._replace(type=Maybe(member.type))
             return member
@@ -212,32 +226,46 @@ class Expressions:
             owner = report_facts.spelled(getattr(node, "node", node))
             loop = report_facts.looped(owner, base.type.member, name)
             self.report(
-                "template-list-attribute", node, name=owner, attribute=name, **loop
+                "template-list-attribute",
+                node,
+                name=owner,
+                attribute=name,
+                **loop,
             )
         else:
-            facts = report_facts.unknown_of(base.type, name, _field_names(base.type))
+            known_names = _field_names(base.type)
+            facts = report_facts.unknown_of(base.type, name, known_names)
             self.report("template-unknown-name", node, **facts)
         return ANY
 
     def _item_value(self, node: nodes.Getitem) -> Value:
         base = self.value(node.node)
-        if isinstance(node.arg, nodes.Slice):
-            self.value(node.arg)
-            return Value(self.demand(base, node.node).type)
-        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-            name = node.arg.value
+        key = node.arg
+        if isinstance(key, nodes.Slice):
+            self.value(key)
+            sliced = self.demand(base, node.node)
+            return Value(sliced.type)
+        # ``p["heading"]`` reads what ``p.heading`` does.
+        if isinstance(key, nodes.Const) and isinstance(key.value, str):
+            name = key.value
             if name.startswith("_"):
                 self.forbid("attribute", name, node)
                 return ANY
             return self.read(base, name, node)
-        self.value(node.arg)
+        self.value(key)
         held = self.demand(base, node.node).type
         if isinstance(held, Listing):
             return Value(held.member)
-        return Value(held) if isinstance(held, Text) else ANY
+        # A character of a text is a text again.
+        if isinstance(held, Text):
+            return Value(held)
+        return ANY
 
     def _filter_value(self, node: nodes.Filter) -> Value:
-        value = self.value(node.node) if node.node is not None else Value(Text())
+        # The filter of a block has nothing before it: it gets the text of the block.
+        value = Value(Text())
+        if node.node is not None:
+            value = self.value(node.node)
         for argument in _arguments(node):
             self.value(argument)
         if not self.is_filter(node):
@@ -246,12 +274,13 @@ class Expressions:
 
     def is_filter(self, node: nodes.Filter) -> bool:
         """Whether there is such a filter; reported where there is none."""
-        if node.name in SANDBOX.filters and not node.name.startswith("_"):
+        # Filters with an underscore are what the sandbox itself puts into the tree.
+        known = [name for name in SANDBOX.filters if not name.startswith("_")]
+        if node.name in known:
             return True
         if node.name in FILTERS_REFUSED:
             self.forbid("filter", node.name, node)
             return False
-        known = [name for name in SANDBOX.filters if not name.startswith("_")]
         facts = report_facts.unknown_word(node.name, known)
         self.report("template-unknown-filter", node, **facts)
         return False
@@ -273,7 +302,8 @@ class Expressions:
             self.note_record(self.value(argument))
         function = node.node
         if isinstance(function, nodes.Getattr) and not function.attr.startswith("_"):
-            base = self.demand(self.value(function.node), function.node)
+            owner = function.node
+            base = self.demand(self.value(owner), owner)
             # Only texts have methods that are worth a check; others the sandbox refuses.
             if isinstance(base.type, Text):
                 self.check_method_arguments(node, function.attr)
@@ -327,7 +357,7 @@ class Expressions:
             return Value(Flag())
         return Value(Text())
 
-    def _both_value(self, node: nodes.And | nodes.Or) -> Value:
+    def _connected_value(self, node: nodes.And | nodes.Or) -> Value:
         """The right side is looked at knowing what the left one says."""
         left = self.value(node.left)
         known = known_by(node.left, self.path)
@@ -338,7 +368,10 @@ class Expressions:
             return right._replace(path=(), field=("", ""))
         with self.scope.knowing(known.where_it_fails):
             right = self.value(node.right)
-        return Value(right.type if isinstance(left.type, Maybe) else left.type)
+        # ``period or ''`` is never absent: the right side stands in for the left one.
+        if isinstance(left.type, Maybe):
+            return Value(right.type)
+        return Value(left.type)
 
     def _chosen_value(self, node: nodes.CondExpr) -> Value:
         self.test_value(node.test)
@@ -349,11 +382,13 @@ class Expressions:
             return Value(value.type)
         with self.scope.knowing(known.where_it_fails):
             alternative = self.value(node.expr2)
+        # Where either may be absent, so may what is chosen.
         for possible in (value, alternative):
             if isinstance(possible.type, Maybe):
                 return possible
-        is_known = not isinstance(value.type, Anything)
-        return Value(value.type if is_known else alternative.type)
+        if isinstance(value.type, Anything):
+            return Value(alternative.type)
+        return Value(value.type)
 
     def _negated_value(self, node: nodes.Not) -> Value:
         self.value(node.node)
@@ -380,7 +415,9 @@ class Expressions:
         if node.operator in _DIVISIONS and _is_zero(node.right):
             self.report("template-division", node)
         has_text = isinstance(left.type, Text) or isinstance(right.type, Text)
-        return Value(Text() if has_text else Number())
+        if has_text:
+            return Value(Text())
+        return Value(Number())
 
     def _joined_value(self, node: nodes.Concat) -> Value:
         for member in node.nodes:
@@ -395,11 +432,12 @@ class Expressions:
 
     def compare(self, node: nodes.Compare, left: Value, operand: nodes.Operand) -> None:
         """Report what is wrong with one ``operand`` of a comparison."""
+        operator = operand.op
         right = self.value(operand.expr)
-        is_ordering = operand.op in _ORDERING_SIGNS
+        is_ordering = operator in _ORDERING_SIGNS
         if is_ordering:
             self.demand(left, node.expr)
-        if is_ordering or operand.op in _SEARCHING:
+        if is_ordering or operator in _SEARCHING:
             self.demand(right, operand.expr)
         left_type = present(left.type)
         right_type = present(right.type)
@@ -409,12 +447,12 @@ class Expressions:
                 node,
                 left=report_facts.spelled(node.expr),
                 right=report_facts.spelled(operand.expr),
-                operator=_ORDERING_SIGNS[operand.op],
+                operator=_ORDERING_SIGNS[operator],
             )
         # ``x == "a"``, ``x in ["a", "b"]``, and ``"a" == x`` below.
         for constant in _constants(operand.expr):
             self.check_possible(left, constant, node)
-        if isinstance(node.expr, nodes.Const) and operand.op in ("eq", "ne"):
+        if isinstance(node.expr, nodes.Const) and operator in ("eq", "ne"):
             self.check_possible(right, node.expr.value, node)
 
     def check_possible(self, value: Value, constant: object, node: nodes.Node) -> None:
@@ -442,8 +480,14 @@ def _is_zero(node: nodes.Node) -> bool:
 
 def _constants(node: nodes.Node) -> list[object]:
     """The constants that ``node`` is, or that stand in it as members."""
-    members = node.items if isinstance(node, nodes.List | nodes.Tuple) else [node]
-    return [member.value for member in members if isinstance(member, nodes.Const)]
+    members: list[nodes.Node] = [node]
+    if isinstance(node, nodes.List | nodes.Tuple):
+        members = list(node.items)
+    constants: list[object] = []
+    for member in members:
+        if isinstance(member, nodes.Const):
+            constants.append(member.value)
+    return constants
 
 
 def _may_be(held: Type, constant: object) -> bool:
@@ -454,11 +498,16 @@ def _may_be(held: Type, constant: object) -> bool:
         return True
     if not isinstance(constant, str):
         return False
-    return not held.choices or constant in held.choices
+    # A text without choices may say anything.
+    if not held.choices:
+        return True
+    return constant in held.choices
 
 
 def _field_names(held: Type) -> list[str]:
-    return list(fields_of(held.name)) if isinstance(held, Record) else []
+    if not isinstance(held, Record):
+        return []
+    return list(fields_of(held.name))
 
 
 _EXPRESSIONS: dict[type[nodes.Node], Callable[[Expressions, Any], Value]] = {
@@ -468,8 +517,8 @@ _EXPRESSIONS: dict[type[nodes.Node], Callable[[Expressions, Any], Value]] = {
     nodes.Filter: Expressions._filter_value,
     nodes.Test: Expressions._tested_value,
     nodes.Call: Expressions._call_value,
-    nodes.And: Expressions._both_value,
-    nodes.Or: Expressions._both_value,
+    nodes.And: Expressions._connected_value,
+    nodes.Or: Expressions._connected_value,
     nodes.CondExpr: Expressions._chosen_value,
     nodes.Not: Expressions._negated_value,
     nodes.Add: Expressions._computed_value,

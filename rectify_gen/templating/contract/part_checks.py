@@ -23,8 +23,8 @@ _MOST_REPORTS = 500
 def check_part(part: TemplatePart) -> tuple[list[Diagnostic], Shown]:
     """Return every fault of the tags of ``part`` in the order of its text, and the fields of the view that it shows."""
     reports = [*writing.lost(part), *writing.typed_wrong(part)]
-    wrong_places = set()
-    full_width_places = []
+    wrong_places: set[tuple[int, int]] = set()
+    full_width_places: list[Place] = []
     for report in reports:
         if report.place is None:
             continue
@@ -32,16 +32,22 @@ def check_part(part: TemplatePart) -> tuple[list[Diagnostic], Shown]:
             wrong_places.add(_position(report))
         if report.code == "template-full-width":
             full_width_places.append(report.place)
-    tags = [tag for tag in part.tags if tag.closed and tag.kind != "{#"]
-    wrong_tags = set()
-    for number, tag in enumerate(tags):
-        if (tag.place.paragraph, tag.place.column) in wrong_places:
-            wrong_tags.add(number)
+    tags: list[Tag] = []
+    # How these are typed is reported already; that they do not parse would be a second report.
+    wrong_tags: set[int] = set()
+    for tag in part.tags:
+        is_comment = tag.kind == "{#"
+        if is_comment or not tag.closed:
+            continue
+        place = tag.place
+        if (place.paragraph, place.column) in wrong_places:
+            wrong_tags.add(len(tags))
+        tags.append(tag)
     reports += lookalikes(part, full_width_places)
-    reports_of_tags, shown = _check_tags(tags, frozenset(wrong_tags))
+    reports_of_tags, shown_fields = _check_tags(tags, frozenset(wrong_tags))
     reports += reports_of_tags
     reports.sort(key=_position)
-    return _shortened(part, reports), shown
+    return _shortened(part, reports), shown_fields
 
 
 def _shortened(part: TemplatePart, reports: list[Diagnostic]) -> list[Diagnostic]:
@@ -49,23 +55,29 @@ def _shortened(part: TemplatePart, reports: list[Diagnostic]) -> list[Diagnostic
     more = len(reports) - _MOST_REPORTS
     if more <= 0:
         return reports
-    rest = Diagnostic("template-more", facts={"count": more}, place=Place(part.name))
-    return [*reports[:_MOST_REPORTS], rest]
+    remainder = Diagnostic(
+        "template-more",
+        facts={"count": more},
+        place=Place(part.name),
+    )
+    return [*reports[:_MOST_REPORTS], remainder]
 
 
 def faults_of_tags(tags: Sequence[Tag]) -> list[Diagnostic]:
     """Return the errors, warnings left out, that the syntax and the names of ``tags`` have."""
     closed = [tag for tag in tags if tag.closed]
     reports, _ = _check_tags(closed, frozenset())
-    return sorted(filter(_is_error, reports), key=_position)
+    errors = [report for report in reports if _is_error(report)]
+    errors.sort(key=_position)
+    return errors
 
 
 def _check_tags(
     tags: Sequence[Tag], wrong_tags: frozenset[int]
 ) -> tuple[list[Diagnostic], Shown]:
     tree = skeleton(tags, wrong_tags)
-    reports, shown = walk(tree)
-    return [*tree.diagnostics, *reports], shown
+    reports, shown_fields = walk(tree)
+    return [*tree.diagnostics, *reports], shown_fields
 
 
 def _is_error(report: Diagnostic) -> bool:
@@ -73,6 +85,8 @@ def _is_error(report: Diagnostic) -> bool:
 
 
 def _position(report: Diagnostic) -> tuple[int, int]:
-    if report.place is None:
+    place = report.place
+    # What concerns the whole part comes before what concerns a paragraph.
+    if place is None:
         return (0, 0)
-    return (report.place.paragraph, report.place.column)
+    return (place.paragraph, place.column)

@@ -39,7 +39,9 @@ def walk(
     except RecursionError as error:
         place = skeleton.tags[0].place if skeleton.tags else None
         walker.reports[("deep",)] = Diagnostic(
-            "template-syntax", facts=reasons(type(error).__name__), place=place
+            "template-syntax",
+            facts=reasons(type(error).__name__),
+            place=place,
         )
     return tuple(walker.reports.values()), frozenset(walker.shown)
 
@@ -62,6 +64,7 @@ class _StatementWalker(Expressions):
         """Report what is printed and is no text."""
         value = self.demand(self.value(node), node, is_printed=True)
         held = value.type
+        # An expression that has no name in the template is spelled "…".
         name = report_facts.spelled(node)
         if isinstance(held, Listing):
             loop = report_facts.looped(name, held.member)
@@ -87,14 +90,18 @@ class _StatementWalker(Expressions):
         self.loops += 1
         names = {"loop": ANY}
         known: frozenset[Path] = frozenset()
-        if isinstance(node.target, nodes.Name):
+        target = node.target
+        if isinstance(target, nodes.Name):
             # A path of its own: members of two loops of one name are not the same.
-            path = (f"{node.target.name} {self.loops}",)
-            names[node.target.name] = member._replace(path=path)
-            known = frozenset((*path, attribute) for attribute in chosen(node.iter))
+            path = (f"{target.name} {self.loops}",)
+            names[target.name] = member._replace(path=path)
+            attributes = chosen(node.iter)
+            known = frozenset((*path, attribute) for attribute in attributes)
         else:
-            for target in node.target.find_all(nodes.Name):
-                names[target.name] = ANY
+            # ``{% for key, value in … %}``: what each name gets is not followed.
+            for name in target.find_all(nodes.Name):
+                names[name.name] = ANY
+        # Jinja tests a member before its pass: what the test asks for is there in the body.
         with self.scope.frame(**names), self.scope.knowing(known):
             if node.test is not None:
                 self.test_value(node.test)
@@ -114,6 +121,7 @@ class _StatementWalker(Expressions):
         return ANY
 
     def branches(self, node: nodes.If) -> None:
+        # Each branch is reached only where all tests before it failed.
         failed: frozenset[Path] = frozenset()
         for branch in (node, *node.elif_):
             with self.scope.knowing(failed):
@@ -127,11 +135,13 @@ class _StatementWalker(Expressions):
 
     def assign(self, node: nodes.Assign) -> None:
         value = self.value(node.node)
-        if isinstance(node.target, nodes.Name):
-            self.scope.bind(node.target.name, value)
+        target = node.target
+        if isinstance(target, nodes.Name):
+            self.scope.bind(target.name, value)
             return
-        for target in node.target.find_all(nodes.Name):
-            self.scope.bind(target.name, ANY)
+        # ``{% set a, b = … %}``
+        for name in target.find_all(nodes.Name):
+            self.scope.bind(name.name, ANY)
 
     def assign_block(self, node: nodes.AssignBlock) -> None:
         with self.scope.frame():
@@ -143,14 +153,18 @@ class _StatementWalker(Expressions):
         self.scope.bind(node.name, ANY)
         read_names = {name.name for name in node.find_all(nodes.Name)}
         parameters = [parameter.name for parameter in node.args]
+        defaults = node.defaults
         self.macros[node.name] = Arity(
             names=tuple(parameters),
-            required=len(node.args) - len(node.defaults),
+            required=len(parameters) - len(defaults),
             takes_more=not read_names.isdisjoint(_MACRO_NAMES),
         )
-        for default in node.defaults:
+        for default in defaults:
             self.value(default)
-        names = dict.fromkeys((*parameters, *_MACRO_NAMES), ANY)
+        # What a call passes is not followed into the macro: its parameters may be anything.
+        names: dict[str, Value] = {}
+        for name in (*parameters, *_MACRO_NAMES):
+            names[name] = ANY
         with self.scope.frame(**names):
             self.body(node.body)
 
@@ -165,6 +179,7 @@ class _StatementWalker(Expressions):
         self.body(node.body)
 
     def with_block(self, node: nodes.With) -> None:
+        # All values are read outside: in ``with a = 1, b = a`` the second is not the first's.
         values = [self.value(value) for value in node.values]
         names: dict[str, Value] = {}
         for target, value in zip(node.targets, values, strict=True):
