@@ -124,7 +124,11 @@ def _names_below(key: str, value: Any, names: Names) -> PartNames | None:
     return part_names
 
 
-def _has_other_names(value: dict[str, Any], part: PartNames, names: Names) -> bool:
+def _has_other_names(
+    value: dict[str, Any],
+    part: PartNames,
+    names: Names,
+) -> bool:
     """Whether something in ``value`` is to be renamed. Nearly always nothing is, and this is all that a file costs."""
     for key, child in value.items():
         if key in part.keys:
@@ -153,7 +157,10 @@ class _Renaming:
         self.faults: list[Diagnostic] = []
 
     def mapping(
-        self, value: dict[str, Any], members: Members, part: PartNames
+        self,
+        value: dict[str, Any],
+        members: Members,
+        part: PartNames,
     ) -> tuple[dict[str, Any], Members]:
         """Return ``value`` and the places of its ``members`` under the names of the model."""
         new_value: dict[str, Any] = {}
@@ -170,7 +177,11 @@ class _Renaming:
         return new_value, new_members
 
     def child(
-        self, key: str, value: Any, members: Members, part: PartNames
+        self,
+        key: str,
+        value: Any,
+        members: Members,
+        part: PartNames,
     ) -> tuple[Any, Members]:
         """Return what stands below ``key``, a value with the places of its ``members``."""
         if isinstance(value, str):
@@ -192,7 +203,12 @@ class _Renaming:
             new_members[index] = (opening, key_event, below)
         return new_list, new_members
 
-    def report_twice(self, written: str, event: Any, earlier: Any) -> None:
+    def report_twice(
+        self,
+        written: str,
+        event: Any,
+        earlier: Any,
+    ) -> None:
         """Report a key that stands twice, under two names."""
         facts = {"key": written, "first": earlier.start_mark.line + 1}
         position = source.position_of(event)

@@ -226,7 +226,9 @@ STANDARD_MARKS = (
 
 
 def level_marks(
-    given: Sequence[Mark], first: int, sequence: Sequence[Mark] = STANDARD_MARKS
+    given: Sequence[Mark],
+    first: int,
+    sequence: Sequence[Mark] = STANDARD_MARKS,
 ) -> tuple[Mark, ...]:
     """Return the marks of all levels, outermost first, where those ``given`` replace the ones from level ``first`` on.
 
@@ -334,7 +336,9 @@ _MOST_LINES_CUT_ANYWHERE = 4
 
 
 def break_title(
-    title: str, phrases: Sequence[str] = (), longest: int = 20
+    title: str,
+    phrases: Sequence[str] = (),
+    longest: int = 20,
 ) -> tuple[str, ...]:
     """Return ``title`` in lines of at most ``longest`` characters, broken between phrases.
 
@@ -355,7 +359,9 @@ def break_title(
 
 
 def _break_anywhere(
-    title: str, good_places: Sequence[int], longest: int
+    title: str,
+    good_places: Sequence[int],
+    longest: int,
 ) -> tuple[str, ...]:
     """``title`` in as few lines as it takes, broken at as many of ``good_places`` as possible."""
     places = []
@@ -446,7 +452,10 @@ def _title_breaks(title: str, phrases: Sequence[str]) -> list[int]:
 
 
 def _cut(
-    title: str, allowed: Sequence[int], count: int, longest: int
+    title: str,
+    allowed: Sequence[int],
+    count: int,
+    longest: int,
 ) -> Iterator[tuple[str, ...]]:
     """Each way to cut ``title`` at ``count`` - 1 of the places ``allowed`` into lines of at most ``longest``."""
     widths_before = list(itertools.accumulate(map(width, title), initial=0.0))

@@ -94,8 +94,16 @@ def unreadable(path: str | Path, error: OSError | ValueError) -> Diagnostic:
     if _is_folder_on_windows(name):
         return _not_regular(name, "folder")
     if isinstance(error, TooLargeError):
-        return Diagnostic("file-too-large", facts={"limit": SIZE_LIMIT}, path=name)
-    return Diagnostic("file-unreadable", facts={"reason": _reason(error)}, path=name)
+        return Diagnostic(
+            "file-too-large",
+            facts={"limit": SIZE_LIMIT},
+            path=name,
+        )
+    return Diagnostic(
+        "file-unreadable",
+        facts={"reason": _reason(error)},
+        path=name,
+    )
 
 
 def _is_folder_on_windows(name: str) -> bool:
@@ -164,7 +172,12 @@ def remove_file(path: Path) -> None:
         raise EnvironmentFaultError([fault]) from error
 
 
-def _replace(target: Path, data: bytes, temporary: Path, mode: int) -> None:
+def _replace(
+    target: Path,
+    data: bytes,
+    temporary: Path,
+    mode: int,
+) -> None:
     """Put ``data`` in the place of ``target`` by way of ``temporary``, which nothing leaves behind: no full disk, no Ctrl-C."""
     try:
         with open(temporary, "xb") as stream:

@@ -103,7 +103,11 @@ def described(kind: str, path: str) -> Mapping[str, object]:
     }
 
 
-def _first_inside(data: bytes, marks: Iterable[tuple[bytes, str]], other: str) -> str:
+def _first_inside(
+    data: bytes,
+    marks: Iterable[tuple[bytes, str]],
+    other: str,
+) -> str:
     for mark, kind in marks:
         if mark in data:
             return kind

@@ -17,7 +17,8 @@ REVISION = "1"
 """Raise it when the same data and template give other parts than before: documents made earlier are then stale."""
 
 _OWN = re.compile(
-    r'<property\b[^>]*name="rectify-gen-(\w+)"[^>]*>.*?</property>', re.DOTALL
+    r'<property\b[^>]*name="rectify-gen-(\w+)"[^>]*>.*?</property>',
+    re.DOTALL,
 )
 _VALUE = re.compile(r"<vt:lpwstr>(.*?)</vt:lpwstr>", re.DOTALL)
 

@@ -34,7 +34,8 @@ _UNITS = {
 """Twips in each unit of length."""
 _UNITS_IN_ENGLISH = {"毫米": "mm", "磅": "pt", "字符": "characters"}
 _NUMBER_AND_UNIT = re.compile(
-    r"\s*([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*([^\d\s]*)\s*", re.ASCII
+    r"\s*([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*([^\d\s]*)\s*",
+    re.ASCII,
 )
 _SIZE_DIGITS = str.maketrans("123456", "一二三四五六")
 """3号 for 三号."""
@@ -47,7 +48,11 @@ _DASH_TO_FOOTER = 147
 """From the dash of a page number down to the lower edge of its line, in twips (measured for 四号 宋体)."""
 
 
-def _read_number(value: Any, default_unit: str, error: str) -> float:
+def _read_number(
+    value: Any,
+    default_unit: str,
+    error: str,
+) -> float:
     """The number with its unit, in twips; a number alone counts in ``default_unit``.
 
     Raises:
@@ -78,7 +83,10 @@ def _length(low: float, high: float, unit: str = "毫米") -> BeforeValidator:
 
 
 def _outside(
-    value: Any, low: float, high: float, unit: str = ""
+    value: Any,
+    low: float,
+    high: float,
+    unit: str = "",
 ) -> PydanticCustomError:
     facts = {
         "value": str(value),
@@ -107,7 +115,9 @@ def _count(low: int, high: int) -> BeforeValidator:
     def read(value: Any) -> int:
         if not re.fullmatch("[0-9]{1,3}", str(value), re.ASCII):
             raise PydanticCustomError(
-                "count_unreadable", "not a whole number", {"value": str(value)}
+                "count_unreadable",
+                "not a whole number",
+                {"value": str(value)},
             )
         count = int(value)
         if not low <= count <= high:
@@ -126,7 +136,9 @@ def _family(value: Any) -> Any:
 def _sample(value: Any) -> Any:
     if isinstance(value, str | int) and not _FIRST_PAGE_NUMBER.fullmatch(str(value)):
         raise PydanticCustomError(
-            "sample_unreadable", "not a page number", {"value": str(value)}
+            "sample_unreadable",
+            "not a page number",
+            {"value": str(value)},
         )
     return value
 

@@ -81,7 +81,11 @@ def read_package(data: bytes, path: str = "") -> dict[str, bytes]:
     return parts
 
 
-def check_nodes(parts: Mapping[str, bytes], limit: int, path: str = "") -> None:
+def check_nodes(
+    parts: Mapping[str, bytes],
+    limit: int,
+    path: str = "",
+) -> None:
     """Refuse ``parts`` whose XML would fill the memory as trees, however few bytes it has.
 
     Raises:
@@ -100,7 +104,8 @@ def check_nodes(parts: Mapping[str, bytes], limit: int, path: str = "") -> None:
 
 @contextmanager
 def _opened(
-    data: bytes, path: str
+    data: bytes,
+    path: str,
 ) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
     """Open the package, which is within the limits; what is damaged is reported also while its parts are read."""
     _refuse_other_kinds(data, path)
@@ -120,13 +125,21 @@ def _refuse_other_kinds(data: bytes, path: str) -> None:
     if kind == "encrypted":
         raise _unusable("docx-encrypted", path)
     if kind not in _PERHAPS_DOCX:
-        raise _unusable("docx-other-kind", path, **filetypes.described(kind, path))
+        raise _unusable(
+            "docx-other-kind",
+            path,
+            **filetypes.described(kind, path),
+        )
 
 
 def _check_entries(entries: Sequence[zipfile.ZipInfo], path: str) -> None:
     unpacked_size = sum(entry.file_size for entry in entries)
     if len(entries) > PART_LIMIT or unpacked_size > UNPACKED_LIMIT:
-        raise _unusable("docx-too-large", path, limit=UNPACKED_LIMIT // 2**20)
+        raise _unusable(
+            "docx-too-large",
+            path,
+            limit=UNPACKED_LIMIT // 2**20,
+        )
     if any(entry.flag_bits & 1 for entry in entries):
         raise _unusable("docx-encrypted", path)
     names = set()
@@ -148,7 +161,10 @@ def _is_outside(name: str) -> bool:
 
 
 def _check_overlap(
-    data: bytes, entries: Sequence[zipfile.ZipInfo], end: int, path: str
+    data: bytes,
+    entries: Sequence[zipfile.ZipInfo],
+    end: int,
+    path: str,
 ) -> None:
     """Entries that share bytes are how a small file unfolds into a large one; ``end`` is where the last must end."""
     in_order = sorted(entries, key=lambda entry: entry.header_offset)
@@ -156,14 +172,19 @@ def _check_overlap(
     starts.append(end)
     for entry, next_start in zip(in_order, starts[1:], strict=True):
         lengths = _LOCAL_LENGTHS.unpack_from(
-            data, entry.header_offset + _LOCAL_LENGTHS_AT
+            data,
+            entry.header_offset + _LOCAL_LENGTHS_AT,
         )
         content = entry.header_offset + _LOCAL.size + sum(lengths)
         if content + entry.compress_size > next_start:
             raise _unusable("docx-damaged", path, reason=entry.filename)
 
 
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str) -> bytes:
+def _read(
+    archive: zipfile.ZipFile,
+    entry: zipfile.ZipInfo,
+    path: str,
+) -> bytes:
     """One part; never more than its entry declares, so that a bomb cannot unfold."""
     with archive.open(entry) as stream:
         data = stream.read(entry.file_size + 1)
@@ -177,7 +198,9 @@ def _unusable(code: str, path: str, **facts: object) -> TemplateError:
 
 
 def peek(
-    data: bytes, name: str, path: str = ""
+    data: bytes,
+    name: str,
+    path: str = "",
 ) -> tuple[dict[str, tuple[int, int]], bytes]:
     """Return checksum (CRC-32) and size of every part as the package lists them, and the content of part ``name``.
 
@@ -205,7 +228,11 @@ class Entry(NamedTuple):
     size: int
 
 
-def pack(name: str, blocks: Iterable[bytes], level: int = DEFLATE_LEVEL) -> Entry:
+def pack(
+    name: str,
+    blocks: Iterable[bytes],
+    level: int = DEFLATE_LEVEL,
+) -> Entry:
     """Return the part made of ``blocks``, compressed block by block."""
     compressor = zlib.compressobj(level, zlib.DEFLATED, _WHOLE_STREAM)
     crc = 0
@@ -267,7 +294,11 @@ def _local_header(entry: Entry, name_length: int) -> bytes:
     )
 
 
-def _directory_entry(entry: Entry, name_length: int, offset: int) -> bytes:
+def _directory_entry(
+    entry: Entry,
+    name_length: int,
+    offset: int,
+) -> bytes:
     return _CENTRAL.pack(
         b"PK\1\2",
         _ZIP_VERSION,  # made by: MS-DOS, whatever the host is

@@ -84,7 +84,12 @@ def schema() -> Schema:
     notice = _inlined(_part("Notice", raw), enumerations)
     contacts = notice["properties"]["contacts"]
     notice["properties"]["contacts"] = _by_kind(contacts, definitions["Contact"])
-    return {"$schema": DIALECT, "$id": IDENTIFIER, **notice, "definitions": definitions}
+    return {
+        "$schema": DIALECT,
+        "$id": IDENTIFIER,
+        **notice,
+        "definitions": definitions,
+    }
 
 
 def project_schema() -> Schema:
@@ -103,7 +108,11 @@ def project_schema() -> Schema:
     rules = whole["properties"]["rules"]
     rules["properties"] = _by_code(rules["additionalProperties"])
     rules["additionalProperties"] = False
-    return {"$schema": DIALECT, "$id": "urn:rectify-gen:project", **whole}
+    return {
+        "$schema": DIALECT,
+        "$id": "urn:rectify-gen:project",
+        **whole,
+    }
 
 
 def _by_code(choice: Schema) -> Schema:

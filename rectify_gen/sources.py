@@ -69,11 +69,17 @@ def leads_outside(path: str | Path, folder: str | Path) -> bool:
 
 def link_outside(path: str | Path, folder: str | Path) -> Diagnostic:
     """Return the fault of a link at ``path`` that leads out of ``folder``."""
-    return Diagnostic("link-outside", facts={"folder": str(folder)}, path=str(path))
+    return Diagnostic(
+        "link-outside",
+        facts={"folder": str(folder)},
+        path=str(path),
+    )
 
 
 def _found(
-    paths: Iterable[Path], suffixes: tuple[str, ...], empty: str
+    paths: Iterable[Path],
+    suffixes: tuple[str, ...],
+    empty: str,
 ) -> list[FoundFile]:
     files: list[FoundFile] = []
     for path in paths:
@@ -120,7 +126,11 @@ def _below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[FoundFile]:
         yield _placed(str(error.filename), folder, (_unsearchable(error),))
 
 
-def _placed(path: str, folder: Path, faults: tuple[Diagnostic, ...] = ()) -> FoundFile:
+def _placed(
+    path: str,
+    folder: Path,
+    faults: tuple[Diagnostic, ...] = (),
+) -> FoundFile:
     below = Path(os.path.relpath(path, folder))
     return FoundFile(folder / below, below, folder, faults)
 
@@ -135,7 +145,11 @@ def _is_searched_anyway(linked: str, folder: Path) -> bool:
 
 def _unsearchable(error: OSError) -> Diagnostic:
     facts = {"reason": error.strerror or str(error)}
-    return Diagnostic("folder-unsearchable", facts=facts, path=str(error.filename))
+    return Diagnostic(
+        "folder-unsearchable",
+        facts=facts,
+        path=str(error.filename),
+    )
 
 
 def is_template_path(name: str) -> bool:

@@ -186,7 +186,9 @@ def placed(data: LocatedData, diagnostics: Iterable[Diagnostic]) -> list[Diagnos
 
 
 def _positions(
-    data: LocatedData, route: Route, group: Iterable[Diagnostic]
+    data: LocatedData,
+    route: Route,
+    group: Iterable[Diagnostic],
 ) -> Iterator[tuple[Diagnostic, Position]]:
     """Yield each of ``group``, which are all about ``route``, with where its characters stand, or else its value."""
     in_data = route_in_data(data, route)
@@ -232,7 +234,10 @@ def _is_consequence(data: LocatedData, error: Mapping[str, Any]) -> bool:
 
 
 def _keys_read_as_text(
-    data: LocatedData, keys: set[str], value: Any, route: Route
+    data: LocatedData,
+    keys: set[str],
+    value: Any,
+    route: Route,
 ) -> Iterator[Diagnostic]:
     """Text such as ``heading：…`` that was meant as a key, where text may stand as well."""
     if isinstance(value, str):
@@ -246,7 +251,11 @@ def _keys_read_as_text(
             yield from _keys_read_as_text(data, keys, member, (*route, index))
 
 
-def _colon_fault(data: LocatedData, route: Route, text: str) -> Diagnostic:
+def _colon_fault(
+    data: LocatedData,
+    route: Route,
+    text: str,
+) -> Diagnostic:
     key = _colon_key(text)
     is_full_width = text[len(key)] == "："
     return Diagnostic(
@@ -270,7 +279,9 @@ def _colon_key(text: str) -> str:
 
 
 def _diagnostic(
-    data: LocatedData, shape: FileShape[Any], error: Mapping[str, Any]
+    data: LocatedData,
+    shape: FileShape[Any],
+    error: Mapping[str, Any],
 ) -> Diagnostic:
     """What pydantic's ``error`` means for the author of the file."""
     part, key = _field(error["loc"], shape)
@@ -316,7 +327,10 @@ def _title(part: type[BaseModel], key: str) -> str | None:
 
 
 def _key_as_written(
-    data: LocatedData, part: type[BaseModel], key: str, route: Route
+    data: LocatedData,
+    part: type[BaseModel],
+    key: str,
+    route: Route,
 ) -> str:
     """``key`` of ``part`` as the file writes it; one that the file does not have, as it writes the others beside it."""
     if key in route:
@@ -329,7 +343,9 @@ def _key_as_written(
 
 
 def _unseen_in_value(
-    data: LocatedData, route: Route, value: object
+    data: LocatedData,
+    route: Route,
+    value: object,
 ) -> Diagnostic | None:
     """What the refused ``value`` holds and nobody sees, be it a date, a number or a word; None where there is nothing."""
     if not isinstance(value, str):
@@ -410,7 +426,9 @@ def _route(location: _Location, value: Any) -> Route:
 
 
 def _suggestion(
-    key: str, part: type[BaseModel], shape: FileShape[Any]
+    key: str,
+    part: type[BaseModel],
+    shape: FileShape[Any],
 ) -> dict[str, str]:
     """What an unknown key was probably meant to be: a near name, a Chinese title, or one of another part."""
     names = list(part.model_fields)

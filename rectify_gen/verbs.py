@@ -25,7 +25,8 @@ def read(path: Path | str) -> LocatedData:
 
 
 def plan(
-    paths: Iterable[Path | str] = (), output: Path | str | None = None
+    paths: Iterable[Path | str] = (),
+    output: Path | str | None = None,
 ) -> list[planning.Target]:
     """Return what :func:`build` would build: source, output and project of each document. Nothing is written.
 
@@ -62,7 +63,12 @@ def build(
         TemplateError: a template that is named is not there; nothing is written then.
     """
     return list(
-        running.build(plan(paths, output), batch.local_pool(workers), clock, asked)
+        running.build(
+            plan(paths, output),
+            batch.local_pool(workers),
+            clock,
+            asked,
+        )
     )
 
 
@@ -78,7 +84,12 @@ def check(
     Parameters and errors as for :func:`build`.
     """
     return list(
-        comparison.check(plan(paths, output), batch.local_pool(workers), clock, asked)
+        comparison.check(
+            plan(paths, output),
+            batch.local_pool(workers),
+            clock,
+            asked,
+        )
     )
 
 

@@ -84,7 +84,8 @@ def _begin_worker() -> None:
 
 
 def performed(
-    tasks: Iterable[tuple[_Label, Task | None]], pool: Pool
+    tasks: Iterable[tuple[_Label, Task | None]],
+    pool: Pool,
 ) -> Iterator[tuple[_Label, tuple[Made, ...]]]:
     """Yield each label of ``tasks`` with what became of its task (nothing where there is none), in order."""
     waiting: deque[tuple[_Label, Task | None, _Future | None]] = deque()
@@ -121,7 +122,8 @@ class _Workers:
 
 
 def _next_result(
-    waiting: deque[tuple[_Label, Task | None, _Future | None]], pool: Pool
+    waiting: deque[tuple[_Label, Task | None, _Future | None]],
+    pool: Pool,
 ) -> tuple[_Label, tuple[Made, ...]]:
     """Wait for the task that was given first, and return its label with what became of it."""
     label, task, future = waiting.popleft()

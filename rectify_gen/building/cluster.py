@@ -78,7 +78,11 @@ def _connected(address: str) -> "Client":
     try:
         client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
-        facts = {"address": address, "seconds": _CONNECT_SECONDS, "reason": str(error)}
+        facts = {
+            "address": address,
+            "seconds": _CONNECT_SECONDS,
+            "reason": str(error),
+        }
         raise _fault("cluster-unreachable", facts) from error
     try:
         _require_workers(client, address, _CONNECT_SECONDS)
@@ -89,7 +93,11 @@ def _connected(address: str) -> "Client":
     return client
 
 
-def _require_workers(client: "Client", address: str, seconds: int) -> None:
+def _require_workers(
+    client: "Client",
+    address: str,
+    seconds: int,
+) -> None:
     try:
         client.wait_for_workers(1, timeout=seconds)
     except TimeoutError as error:
@@ -100,7 +108,8 @@ def _require_workers(client: "Client", address: str, seconds: int) -> None:
 
 
 def _fault(
-    code: str, facts: Mapping[str, object] | None = None
+    code: str,
+    facts: Mapping[str, object] | None = None,
 ) -> EnvironmentFaultError:
     return EnvironmentFaultError([Diagnostic(code, facts=facts or {})])
 
@@ -143,7 +152,9 @@ def _refuse_other_versions(client: "Client") -> None:
 
 
 def _differences(
-    worker: str, theirs: Mapping[str, str], ours: Mapping[str, str]
+    worker: str,
+    theirs: Mapping[str, str],
+    ours: Mapping[str, str],
 ) -> Iterator[Diagnostic]:
     """Yield a report of each package of which ``worker`` has another version than this process."""
     for name, version_here in ours.items():
@@ -161,7 +172,8 @@ def _other_zlib(client: "Client") -> Iterator[Diagnostic]:
     if versions_there != {_zlib_version()}:
         others = ", ".join(sorted(versions_there))
         yield Diagnostic(
-            "cluster-zlib", facts={"own": _zlib_version(), "others": others}
+            "cluster-zlib",
+            facts={"own": _zlib_version(), "others": others},
         )
 
 

@@ -90,7 +90,11 @@ def _compare_file(order: Order, wanted: bytes) -> _Comparison:
     return _compare_bytes(existing, wanted, order)
 
 
-def _compare_bytes(existing: bytes, wanted: bytes, order: Order) -> _Comparison:
+def _compare_bytes(
+    existing: bytes,
+    wanted: bytes,
+    order: Order,
+) -> _Comparison:
     path = str(order.target.output)
     output = order.recipe.output
     try:
@@ -117,7 +121,11 @@ def _compare_bytes(existing: bytes, wanted: bytes, order: Order) -> _Comparison:
     return _reported(standing, path, notes, difference)
 
 
-def text_difference(existing: bytes, wanted: bytes, output: DocumentOutput) -> str:
+def text_difference(
+    existing: bytes,
+    wanted: bytes,
+    output: DocumentOutput,
+) -> str:
     """Return how the texts of two documents differ, as a unified diff; empty where they agree."""
     try:
         before = output.read_text(existing)

@@ -26,7 +26,9 @@ class Conversion(NamedTuple):
 
 
 def prepare_conversions(
-    targets: Sequence[Target], asked: frozenset[str], environment: Mapping[str, str]
+    targets: Sequence[Target],
+    asked: frozenset[str],
+    environment: Mapping[str, str],
 ) -> list[Conversion]:
     """Return what is to be made of the documents of ``targets``: the outputs ``asked`` for, and those of each project.
 
@@ -51,7 +53,8 @@ def prepare_conversions(
 
 
 def convert(
-    conversion: Conversion, outcomes: Sequence[Outcome]
+    conversion: Conversion,
+    outcomes: Sequence[Outcome],
 ) -> "Iterator[Converted]":
     """Yield what became of each file that is out of date after a run with ``outcomes``, in order."""
     pairs = []

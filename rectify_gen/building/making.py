@@ -35,7 +35,11 @@ def perform(task: Task) -> tuple[Made, ...]:
     )
 
 
-def _make(material: Material, recipe: Recipe, clock: Callable[[], float]) -> Made:
+def _make(
+    material: Material,
+    recipe: Recipe,
+    clock: Callable[[], float],
+) -> Made:
     started = clock()
     try:
         document, diagnostics, origin = make_of_material(material, recipe)
@@ -57,14 +61,16 @@ def load_template(name: str) -> Template:
 
 
 def make_document(
-    source: SourceFile, recipe: Recipe
+    source: SourceFile,
+    recipe: Recipe,
 ) -> tuple[bytes, tuple[Diagnostic, ...], Origin]:
     """Return what :func:`make_of_material` makes of a notice that names no other files."""
     return make_of_material(Material(source), recipe)
 
 
 def make_of_material(
-    material: Material, recipe: Recipe
+    material: Material,
+    recipe: Recipe,
 ) -> tuple[bytes, tuple[Diagnostic, ...], Origin]:
     """Return the document of ``material``, the diagnostics that do not stop it, and what the document says of itself.
 
@@ -100,7 +106,10 @@ def make_of_material(
 
 
 def _name_lost_texts(
-    error: TemplateError, checked: Checked, contents: Contents, recipe: Recipe
+    error: TemplateError,
+    checked: Checked,
+    contents: Contents,
+    recipe: Recipe,
 ) -> TemplateError:
     """Return a template's complaint that it lost texts, with the places of the values that should have printed them."""
     # The document is made once more of strings that know their routes: not worth its time while nothing is lost.

@@ -102,7 +102,9 @@ def _absolute(path: Path) -> Path:
 
 
 def _projects_in(
-    folder: Path, targets: Sequence[Target], projects: Projects
+    folder: Path,
+    targets: Sequence[Target],
+    projects: Projects,
 ) -> list[Project]:
     """Return the project that holds for ``folder``, and those below it that have notices."""
     by_folder: dict[Path | None, Project] = {}
@@ -130,7 +132,9 @@ def _area(folder: Path, project: Project) -> Area:
 
 
 def find_orphans(
-    places: Sequence[Area], outcomes: Sequence[Outcome], asked: Asked
+    places: Sequence[Area],
+    outcomes: Sequence[Outcome],
+    asked: Asked,
 ) -> tuple[list[Orphan], list[Diagnostic]]:
     """Return the orphans in ``places`` after a run with ``outcomes``, and notes on what may be some.
 
@@ -171,7 +175,11 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-def _orphan(area: Area, document: _Document, living: "_Living") -> Orphan:
+def _orphan(
+    area: Area,
+    document: _Document,
+    living: "_Living",
+) -> Orphan:
     roots = [root for root in area.roots if _is_searched(root / document.below, area)]
     source = (roots[0] / document.below).with_name(document.below.name + ".yaml")
     target = Target(
@@ -344,7 +352,9 @@ def _share(fragments: Sequence[str], text: str) -> float:
 
 
 def _folders_of_other_runs(
-    area: Area, documents: Sequence[_Document], outcomes: Sequence[Outcome]
+    area: Area,
+    documents: Sequence[_Document],
+    outcomes: Sequence[Outcome],
 ) -> list[Path]:
     """Return folders that another run wrote to (-o): without any source, with documents of living notices by their names."""
     if area.folder not in area.roots:
@@ -377,7 +387,11 @@ def as_outcomes(orphans: Iterable[Orphan], *, check: bool) -> Iterator[Outcome]:
     """Yield an outcome for each orphan that stays: an error in a check, else a note."""
     for orphan in orphans:
         code = "check-orphan" if check else "orphan"
-        note = Diagnostic(code, facts=_facts(orphan), path=str(orphan.target.output))
+        note = Diagnostic(
+            code,
+            facts=_facts(orphan),
+            path=str(orphan.target.output),
+        )
         yield Outcome(
             target=orphan.target,
             source=None,

@@ -68,7 +68,9 @@ _OTHER_DOCUMENTS = frozenset(
 
 
 def plan(
-    paths: Sequence[Path], output: Path | None = None, projects: Projects | None = None
+    paths: Sequence[Path],
+    output: Path | None = None,
+    projects: Projects | None = None,
 ) -> list[Target]:
     """Return what to build: each source into the output folder of its project, else beside itself.
 
@@ -111,7 +113,10 @@ def single_output(output: Path | None) -> DocumentOutput | None:
 
 
 def _target(
-    source: ProjectSource, output: Path | None, format_: DocumentOutput, is_single: bool
+    source: ProjectSource,
+    output: Path | None,
+    format_: DocumentOutput,
+    is_single: bool,
 ) -> Target:
     if output is None:
         goal = _default_output(source, format_)

@@ -10,7 +10,11 @@ from rectify_gen.outputs import DocumentOutput
 _LOOKS_SHOWN = 40
 
 
-def is_only_saved(existing: bytes, wanted: bytes, output: DocumentOutput) -> bool:
+def is_only_saved(
+    existing: bytes,
+    wanted: bytes,
+    output: DocumentOutput,
+) -> bool:
     """Return whether ``existing`` has the text and the looks of ``wanted``, but for what saving itself changes."""
     try:
         if output.read_text(existing) != output.read_text(wanted):
@@ -22,7 +26,10 @@ def is_only_saved(existing: bytes, wanted: bytes, output: DocumentOutput) -> boo
 
 
 def look_notes(
-    existing: bytes, wanted: bytes, path: str, output: DocumentOutput
+    existing: bytes,
+    wanted: bytes,
+    path: str,
+    output: DocumentOutput,
 ) -> tuple[Diagnostic, ...]:
     """Return one note for each thing that differs beside the text; of many, the first with a count of the others."""
     try:

@@ -132,7 +132,9 @@ def _recipe_key(target: Target) -> _RecipeKey:
 
 
 def _prepare(
-    prepare: Prepare, target: Target, recipe: Recipe | RectifyError | None
+    prepare: Prepare,
+    target: Target,
+    recipe: Recipe | RectifyError | None,
 ) -> Order | Outcome:
     """Return what ``prepare`` makes of ``target``; a bug in it is the failure of this target alone."""
     try:
@@ -166,7 +168,8 @@ def _failed(target: Target, error: Exception) -> Outcome:
 
 
 def _recipes(
-    targets: Sequence[Target], asked: Asked
+    targets: Sequence[Target],
+    asked: Asked,
 ) -> dict[_RecipeKey, Recipe | RectifyError]:
     """Return the recipe of each project and kind of document, or why it has none.
 
@@ -190,7 +193,9 @@ def _recipes(
 
 
 def recipe_for(
-    project: Project, asked: Asked = ASIS, output: DocumentOutput = DEFAULT_OUTPUT
+    project: Project,
+    asked: Asked = ASIS,
+    output: DocumentOutput = DEFAULT_OUTPUT,
 ) -> Recipe:
     """Return the recipe of ``project`` for one kind of document, with what was asked for in the place of what it says.
 
@@ -249,7 +254,11 @@ def _stamp(path: Path) -> tuple[int, int]:
     return (status.st_mtime_ns, status.st_size)
 
 
-def _prepare_build(target: Target, recipe: Recipe, force: bool) -> Order | Outcome:
+def _prepare_build(
+    target: Target,
+    recipe: Recipe,
+    force: bool,
+) -> Order | Outcome:
     """Return the order for ``target``, or its outcome where nothing is to be made."""
     order = read(target, recipe)
     if isinstance(order, Outcome) or force:
@@ -257,7 +266,10 @@ def _prepare_build(target: Target, recipe: Recipe, force: bool) -> Order | Outco
     state, origin = standing(target.output, order.material, recipe)
     if state is Standing.CURRENT:
         return Outcome(
-            target=target, source=order.material.source, state="current", origin=origin
+            target=target,
+            source=order.material.source,
+            state="current",
+            origin=origin,
         )
     if state is Standing.EDITED:
         return order._replace(touched=True)
@@ -321,7 +333,11 @@ def _write(order: Order, made: Made) -> Outcome:
         write_file(order.target.output, made.document)
     except RectifyError as error:
         diagnostics = (*made.diagnostics, *error.diagnostics)
-        return outcome._replace(state="failed", diagnostics=diagnostics, failure=error)
+        return outcome._replace(
+            state="failed",
+            diagnostics=diagnostics,
+            failure=error,
+        )
     if _stamp(order.target.source) != order.stamp:
         note = Diagnostic("source-changed", path=str(order.target.source))
         outcome = outcome._replace(diagnostics=(*made.diagnostics, note))

@@ -33,7 +33,9 @@ KEPT = frozenset({Standing.EDITED, Standing.FOREIGN})
 
 
 def standing(
-    output: Path, material: Material, recipe: Recipe
+    output: Path,
+    material: Material,
+    recipe: Recipe,
 ) -> tuple[Standing, Origin | None]:
     """Return how the file at ``output`` stands to what ``recipe`` would make of ``material``, and what it says of itself."""
     # A name that no file can have is refused when the document is written.
@@ -47,7 +49,9 @@ def standing(
 
 
 def standing_of(
-    data: bytes, material: Material, recipe: Recipe
+    data: bytes,
+    material: Material,
+    recipe: Recipe,
 ) -> tuple[Standing, Origin | None]:
     """Return how the document ``data`` stands to what ``recipe`` would make of ``material``, and what it says of itself."""
     try:
@@ -61,7 +65,11 @@ def standing_of(
     return standing_by_origin(origin, material, recipe), origin
 
 
-def standing_by_origin(origin: Origin, material: Material, recipe: Recipe) -> Standing:
+def standing_by_origin(
+    origin: Origin,
+    material: Material,
+    recipe: Recipe,
+) -> Standing:
     """Return how a document that says ``origin`` of itself stands, whatever happened to its parts since."""
     if origin.source != material.digest():
         return Standing.STALE

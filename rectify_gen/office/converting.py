@@ -73,7 +73,10 @@ def workers_for(documents: int) -> int:
 
 
 def convert(
-    pairs: Sequence[Pair], office: Office, limits: Limits = LIMITS, workers: int = 0
+    pairs: Sequence[Pair],
+    office: Office,
+    limits: Limits = LIMITS,
+    workers: int = 0,
 ) -> Iterator[Converted]:
     """Yield what became of each pair, in the order given, as soon as it is known.
 
@@ -82,7 +85,8 @@ def convert(
     LibreOffice and leaves nothing behind.
     """
     with tempfile.TemporaryDirectory(
-        prefix="rectify-gen-", ignore_cleanup_errors=True
+        prefix="rectify-gen-",
+        ignore_cleanup_errors=True,
     ) as temporary:
         tasks, known = _copy(pairs, Path(temporary), limits)
         worker_count = min(workers or workers_for(len(tasks)), len(tasks))
@@ -114,7 +118,9 @@ def convert(
 
 
 def _copy(
-    pairs: Sequence[Pair], folder: Path, limits: Limits
+    pairs: Sequence[Pair],
+    folder: Path,
+    limits: Limits,
 ) -> tuple[list[PdfTask], dict[int, Converted]]:
     """Copy the documents under plain names into ``folder``; return the pairs whose document cannot be read as well."""
     tasks: list[PdfTask] = []
@@ -125,7 +131,11 @@ def _copy(
             shutil.copyfile(pair.document, copy)
         except OSError as error:
             facts = {"reason": error.strerror or str(error)}
-            fault = Diagnostic("file-unreadable", facts=facts, path=str(pair.document))
+            fault = Diagnostic(
+                "file-unreadable",
+                facts=facts,
+                path=str(pair.document),
+            )
             unreadable[number] = Converted(pair, failure=InputError([fault]))
             continue
         kilobytes = copy.stat().st_size / 1024

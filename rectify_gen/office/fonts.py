@@ -67,10 +67,12 @@ _TITLE = (
 
 STAND_INS: StandIns = {
     **dict.fromkeys(
-        ("方正小标宋简体", "方正小标宋_GBK", "小标宋体", "华文中宋"), _TITLE
+        ("方正小标宋简体", "方正小标宋_GBK", "小标宋体", "华文中宋"),
+        _TITLE,
     ),
     **dict.fromkeys(
-        ("仿宋_GB2312", "仿宋", "仿宋体", "FangSong_GB2312", "FangSong"), _FANGSONG
+        ("仿宋_GB2312", "仿宋", "仿宋体", "FangSong_GB2312", "FangSong"),
+        _FANGSONG,
     ),
     **dict.fromkeys(("楷体_GB2312", "楷体", "KaiTi_GB2312", "KaiTi"), _KAITI),
     **dict.fromkeys(("黑体", "SimHei"), _HEITI),
@@ -150,7 +152,9 @@ def registry(stand_ins: StandIns) -> str:
     for number, (family, others) in enumerate(stand_ins.items()):
         pairs.append(
             _PAIR.format(
-                number=number, family=escape(family), stand_in=escape(others[0])
+                number=number,
+                family=escape(family),
+                stand_in=escape(others[0]),
             )
         )
     return _REGISTRY.format(pairs="".join(pairs))
@@ -187,7 +191,8 @@ def _plain(name: str) -> str:
 
 
 def substitutions(
-    substituted: Iterable[str], drawn_with: Iterable[str]
+    substituted: Iterable[str],
+    drawn_with: Iterable[str],
 ) -> list[Diagnostic]:
     """Return one warning for a whole run: the families that were missing, and the fonts that its PDFs are drawn with."""
     families = sorted(set(substituted))

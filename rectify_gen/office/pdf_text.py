@@ -56,7 +56,13 @@ class _PageText(NamedTuple):
     fonts: frozenset[str]
 
 
-_NO_MARGINS = Margins(papers=(), headers=(), footers=(), starts=(), formats=())
+_NO_MARGINS = Margins(
+    papers=(),
+    headers=(),
+    footers=(),
+    starts=(),
+    formats=(),
+)
 
 
 def read_pdf(data: bytes, margins: Margins = _NO_MARGINS) -> Shown:
@@ -100,7 +106,10 @@ def _read_page(page: pypdfium2.PdfPage, margins: Margins) -> _PageText:
         head = text.get_text_bounded(bottom=height - paper.header)
         foot = text.get_text_bounded(top=paper.footer)
     page_text = _PageText(
-        whole=text.get_text_bounded(), head=head, foot=foot, fonts=_fonts(page)
+        whole=text.get_text_bounded(),
+        head=head,
+        foot=foot,
+        fonts=_fonts(page),
     )
     page.close()
     return page_text
@@ -129,7 +138,11 @@ def _font_name(font: object) -> str:
     return buffer.value.decode("utf-8", "replace").split("+")[-1]
 
 
-def check_text(document: bytes, shown: Shown, margins: Margins) -> None:
+def check_text(
+    document: bytes,
+    shown: Shown,
+    margins: Margins,
+) -> None:
     """Compare the text of the .docx ``document`` with what its PDF shows: every character there, as often.
 
     Order is not compared, for tables and text boxes are drawn in another one. Spaces do not count,
@@ -234,7 +247,11 @@ def _visible(text: str) -> str:
     return "".join(printing)
 
 
-def _lost_text(expected: str, drawn: str, lost: Counter[str]) -> str:
+def _lost_text(
+    expected: str,
+    drawn: str,
+    lost: Counter[str],
+) -> str:
     """Return the lost characters with some text around them, or alone where the two texts are too long to align."""
     if len(expected) > _LONGEST_ALIGNED:
         return "".join(lost.elements())[:_QUOTED]

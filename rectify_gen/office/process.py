@@ -55,7 +55,8 @@ def to_pdf(
     (profile / "user").mkdir(parents=True)
     settings = registry({} if _LINUX_LIKE else _own_stand_ins(office))
     (profile / "user" / "registrymodifications.xcu").write_text(
-        settings, encoding="utf-8"
+        settings,
+        encoding="utf-8",
     )
     command = [
         str(office.program),
@@ -112,7 +113,10 @@ def _environment(office: Office, folder: Path) -> dict[str, str]:
 
 
 def _start(
-    command: list[str], folder: Path, environment: dict[str, str], output: int
+    command: list[str],
+    folder: Path,
+    environment: dict[str, str],
+    output: int,
 ) -> subprocess.Popen[bytes]:
     """Start ``command`` as the head of a group of its own, so that Ctrl-C reaches us alone and we end all of it."""
     flags = 0
@@ -137,7 +141,9 @@ def _start(
 
 
 def _wait(
-    process: subprocess.Popen[bytes], watch: Callable[[], float | None], stop: Event
+    process: subprocess.Popen[bytes],
+    watch: Callable[[], float | None],
+    stop: Event,
 ) -> Ending:
     waited = 0.0
     while process.poll() is None:

@@ -59,7 +59,8 @@ def _usual_places(environment: Mapping[str, str]) -> Iterator[Path]:
         for variable in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"):
             folder = Path(environment.get(variable) or "C:/Program Files")
             yield from sorted(
-                folder.glob("LibreOffice*/program/soffice.com"), reverse=True
+                folder.glob("LibreOffice*/program/soffice.com"),
+                reverse=True,
             )
     elif sys.platform == "darwin":
         for folder in (
@@ -69,5 +70,6 @@ def _usual_places(environment: Mapping[str, str]) -> Iterator[Path]:
             yield folder / "LibreOffice.app/Contents/MacOS/soffice"
     else:
         yield from sorted(
-            Path("/opt").glob("libreoffice*/program/soffice"), reverse=True
+            Path("/opt").glob("libreoffice*/program/soffice"),
+            reverse=True,
         )

@@ -130,7 +130,12 @@ class Worker:
             self.reports.put(PdfResult(task.number, folder / _pdf_name(task)))
         return bool(finished)
 
-    def _blame(self, undone: Sequence[PdfTask], ending: Ending, folder: Path) -> None:
+    def _blame(
+        self,
+        undone: Sequence[PdfTask],
+        ending: Ending,
+        folder: Path,
+    ) -> None:
         """Count a failure for what is to blame, give up what failed too often, put the others before what failed.
 
         A call that ended well has tried all that it left undone; one that broke off, what came first.
@@ -150,7 +155,11 @@ class Worker:
             self.reports.put(PdfResult(task.number, None, error))
 
 
-def _failure(task: PdfTask, ending: Ending, folder: Path) -> EnvironmentFaultError:
+def _failure(
+    task: PdfTask,
+    ending: Ending,
+    folder: Path,
+) -> EnvironmentFaultError:
     if ending is Ending.HUNG:
         facts = {"seconds": f"{task.limit:g}"}
         return EnvironmentFaultError([Diagnostic("pdf-timeout", facts=facts)])

@@ -26,7 +26,8 @@ def find_program(environment: Mapping[str, str]) -> "Office":
 
 
 def convert_documents(
-    pairs: Sequence[tuple[Path, Path]], office: "Office"
+    pairs: Sequence[tuple[Path, Path]],
+    office: "Office",
 ) -> "Iterator[Converted]":
     """Yield what became of each pair of document and PDF, in order, as soon as it is known."""
     from rectify_gen.office import Pair, convert

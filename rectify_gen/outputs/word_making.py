@@ -28,7 +28,10 @@ def make_word_document(contents: Contents) -> MadeDocument:
     assert contents.template is not None  # the row of this output asks for one
     template = compiled(contents.template)
     document, origin = render_with_origin(
-        template, contents.view, contents.digest, contents.edition
+        template,
+        contents.view,
+        contents.digest,
+        contents.edition,
     )
     notes = tuple(unprinted(template, contents.view, document))
     return MadeDocument(document, origin, notes)
@@ -67,7 +70,11 @@ _PRINTS_ROWS = re.compile(r"\bin ledger\b")
 """A loop over the rows of the ledger."""
 
 
-def unprinted(template: Template, view: View, document: bytes) -> Iterator[Diagnostic]:
+def unprinted(
+    template: Template,
+    view: View,
+    document: bytes,
+) -> Iterator[Diagnostic]:
     """Yield a warning for each fact (发文字号, 联系方式 …) that the data gives and ``document`` does not hold.
 
     ``document`` was made of ``template`` and ``view``. A template that does not print the notice's text, such as a
@@ -89,7 +96,9 @@ def unprinted(template: Template, view: View, document: bytes) -> Iterator[Diagn
 
 
 def _routes_not_in(
-    template: Template, document: bytes, routes: dict[str, Route]
+    template: Template,
+    document: bytes,
+    routes: dict[str, Route],
 ) -> list[Route]:
     """Return the routes of those values that no part of ``document`` with tags holds."""
     unseen = dict(routes)
@@ -129,7 +138,11 @@ _LONGEST_ENTITY = 5 * 8
 """Characters by which a value is longer while its quotes are entities; few values have more than eight."""
 
 
-def _printed_blocks(template: Template, document: bytes, longest: int) -> Iterator[str]:
+def _printed_blocks(
+    template: Template,
+    document: bytes,
+    longest: int,
+) -> Iterator[str]:
     """Yield the text of each part with tags in blocks that overlap by ``longest`` characters, quotes written plainly."""
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         for part in template.parts:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def as_json(
-    outcomes: "Sequence[Outcome]", conversions: "Sequence[Converted]", lang: str
+    outcomes: "Sequence[Outcome]",
+    conversions: "Sequence[Converted]",
+    lang: str,
 ) -> str:
     """Return one JSON document: every document with its state and what was made of it, and how many there are of each state."""
     by_document = {conversion.pair.document: conversion for conversion in conversions}
@@ -34,7 +36,9 @@ def as_json(
 
 
 def _document(
-    outcome: "Outcome", conversion: "Converted | None", lang: str
+    outcome: "Outcome",
+    conversion: "Converted | None",
+    lang: str,
 ) -> dict[str, Any]:
     diagnostics = outcome.diagnostics
     pdf = None

@@ -18,7 +18,10 @@ _NOTHING_CHANGED = "- notice: {}"
 
 
 def explain_rule(
-    rule: Rule, wrong: Sequence[str], right: Sequence[str], lang: str
+    rule: Rule,
+    wrong: Sequence[str],
+    right: Sequence[str],
+    lang: str,
 ) -> str:
     """Return what ``rule`` looks for and why, what it says, some of its cases, and how to waive it."""
     documentation = rule.documentation
@@ -41,7 +44,11 @@ def explain_rule(
     return explanation + say("rule-waiver", lang, rule=rule.code)
 
 
-def explain_report(code: str, message: Message, lang: str) -> str:
+def explain_report(
+    code: str,
+    message: Message,
+    lang: str,
+) -> str:
     """Return what the report ``code``, which is of no rule, says and advises."""
     severity = say(message.severity, lang)
     heading = say("report-explained", lang, report=code, severity=severity)

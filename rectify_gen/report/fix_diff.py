@@ -49,7 +49,11 @@ def _groups(changed: list[int]) -> list[list[int]]:
     return groups
 
 
-def _hunk(old_lines: list[str], new_lines: list[str], changed: list[int]) -> str:
+def _hunk(
+    old_lines: list[str],
+    new_lines: list[str],
+    changed: list[int],
+) -> str:
     line_count = len(old_lines)
     # A text that ends with a line end has no last line.
     if old_lines[-1] == new_lines[-1] == "":
@@ -61,7 +65,10 @@ def _hunk(old_lines: list[str], new_lines: list[str], changed: list[int]) -> str
 
 
 def _hunk_lines(
-    old_lines: list[str], new_lines: list[str], start: int, end: int
+    old_lines: list[str],
+    new_lines: list[str],
+    start: int,
+    end: int,
 ) -> str:
     """Return the lines of one hunk: of changed lines that follow one another, all old ones before the new ones."""
     text = ""

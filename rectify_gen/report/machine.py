@@ -61,7 +61,12 @@ def _all_diagnostics(report: FileReport) -> Iterator[tuple[Diagnostic, bool]]:
         yield diagnostic, True
 
 
-def entry(diagnostic: Diagnostic, lang: str, *, waived: bool) -> dict[str, Any]:
+def entry(
+    diagnostic: Diagnostic,
+    lang: str,
+    *,
+    waived: bool,
+) -> dict[str, Any]:
     """Return one diagnostic as the published schemas have it."""
     position = diagnostic.position
     place = diagnostic.place
@@ -80,7 +85,11 @@ def entry(diagnostic: Diagnostic, lang: str, *, waived: bool) -> dict[str, Any]:
     }
 
 
-def as_sarif(reports: Sequence[FileReport], lang: str, version: str) -> str:
+def as_sarif(
+    reports: Sequence[FileReport],
+    lang: str,
+    version: str,
+) -> str:
     """Return a SARIF 2.1.0 log of one run; ``version`` is that of the product."""
     defaults: dict[str, Severity] = {}
     for report in reports:
@@ -105,7 +114,11 @@ def as_sarif(reports: Sequence[FileReport], lang: str, version: str) -> str:
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
         "runs": [
-            {"tool": {"driver": driver}, "columnKind": _COLUMN_KIND, "results": results}
+            {
+                "tool": {"driver": driver},
+                "columnKind": _COLUMN_KIND,
+                "results": results,
+            }
         ],
     }
     return json_text(log) + "\n"
@@ -114,10 +127,18 @@ def as_sarif(reports: Sequence[FileReport], lang: str, version: str) -> str:
 def _sarif_rule(code: str, severity: Severity) -> dict[str, Any]:
     level = _SARIF_LEVELS[severity]
     name = "".join(word.capitalize() for word in code.split("-"))
-    return {"id": code, "name": name, "defaultConfiguration": {"level": level}}
+    return {
+        "id": code,
+        "name": name,
+        "defaultConfiguration": {"level": level},
+    }
 
 
-def _result(path: str, diagnostic: Diagnostic, lang: str) -> dict[str, Any]:
+def _result(
+    path: str,
+    diagnostic: Diagnostic,
+    lang: str,
+) -> dict[str, Any]:
     uri = _uri(diagnostic.path or path)
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     position = diagnostic.position
@@ -158,7 +179,11 @@ def as_github(reports: Iterable[FileReport], lang: str) -> str:
     return "".join(annotations)
 
 
-def _annotation(path: str, diagnostic: Diagnostic, lang: str) -> str:
+def _annotation(
+    path: str,
+    diagnostic: Diagnostic,
+    lang: str,
+) -> str:
     values = {"file": posix(diagnostic.path or path)}
     position = diagnostic.position
     if position:

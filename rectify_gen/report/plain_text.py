@@ -41,7 +41,10 @@ def as_text(
 
 
 def _file_report(
-    diagnostics: list[Diagnostic], text: str | None, lang: str, limit: int
+    diagnostics: list[Diagnostic],
+    text: str | None,
+    lang: str,
+    limit: int,
 ) -> str:
     lines = text.split("\n") if text is not None else None
     gravest = _gravest(diagnostics, limit)
@@ -65,7 +68,10 @@ def _gravest(diagnostics: list[Diagnostic], limit: int) -> list[Diagnostic]:
 
 
 def summary(
-    diagnostics: Iterable[Diagnostic], files: int, waived: int, lang: str
+    diagnostics: Iterable[Diagnostic],
+    files: int,
+    waived: int,
+    lang: str,
 ) -> str:
     """Return the closing line: files, errors, warnings, waived reports."""
     severities = [diagnostic.severity for diagnostic in diagnostics]
@@ -79,7 +85,11 @@ def summary(
     )
 
 
-def _entry(diagnostic: Diagnostic, lines: list[str] | None, lang: str) -> str:
+def _entry(
+    diagnostic: Diagnostic,
+    lines: list[str] | None,
+    lang: str,
+) -> str:
     """Return the report of one diagnostic: its sentence, the line at fault, where in the template, what to do."""
     position = diagnostic.position
     place = diagnostic.place
@@ -124,7 +134,12 @@ def _quoted_line(lines: list[str], position: Position) -> str:
     return _quoted(str(position.line), line, position.column - 1, end)
 
 
-def _quoted(number: str, text: str, start: int, end: int) -> str:
+def _quoted(
+    number: str,
+    text: str,
+    start: int,
+    end: int,
+) -> str:
     """Return ``text`` as one line with carets from ``start`` to ``end``, cut to a width that can be read."""
     # A paragraph may have 100,000 characters: what is far away is cut before anything is measured.
     cut = max(start - _LINE_WIDTH, 0)
