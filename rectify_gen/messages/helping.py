@@ -115,7 +115,7 @@ TABLE: dict[str, Message] = {
     "help-strict": _said("有警告也算不通过。", "Warnings count as failures."),
     "help-fix": _said(
         "在 YAML 文件中改正有把握的标点和用词，其余一字不动，再报告剩下的问题。豁免的不改。",
-        "Mend the safe faults of marks and words in the YAML itself, touch nothing else, then report what is left. "
+        "Fix the safe faults of marks and words in the YAML itself, touch nothing else, then report what is left. "
         "What is waived stays.",
     ),
     "help-diff": _said(
