@@ -103,9 +103,10 @@ def renamed(data: LocatedData, names: Names = NOTICE_NAMES) -> LocatedData:
         return data
     renaming = _Renaming(names, data.source.path)
     value, members = renaming.mapping(data.value, data.root.members, root_names)
+    root = DataNode(data.root.event, data.root.key, members)
     return data._replace(
         value=value,
-        root=DataNode(data.root.event, data.root.key, members),
+        root=root,
         diagnostics=(*data.diagnostics, *renaming.faults),
     )
 
@@ -120,7 +121,8 @@ def _names_below(key: str, value: Any, names: Names) -> PartNames | None:
     part_names = names.of_parts.get(part, _NO_NAMES)
     if part is Contact and isinstance(value, dict):
         # Contacts as {phone: …}: the keys are kinds.
-        return PartNames(part_names.values.get("kind", {}), {})
+        names_of_kinds = part_names.values.get("kind", {})
+        return PartNames(names_of_kinds, {})
     return part_names
 
 
@@ -140,10 +142,12 @@ def _has_other_names(
         names_below = _names_below(key, child, names)
         if names_below is None:
             continue
-        for mapping in child if isinstance(child, list) else (child,):
-            if isinstance(mapping, dict) and _has_other_names(
-                mapping, names_below, names
-            ):
+        # What may be a list of mappings may also be written as its only member.
+        mappings = child if isinstance(child, list) else [child]
+        for mapping in mappings:
+            if not isinstance(mapping, dict):
+                continue
+            if _has_other_names(mapping, names_below, names):
                 return True
     return False
 
@@ -166,14 +170,18 @@ class _Renaming:
         new_value: dict[str, Any] = {}
         new_members: dict[str | int, Any] = {}
         for written, (opening, key_event, below) in members.items():
-            key = part.keys.get(str(written), str(written))
+            name = str(written)
+            key = part.keys.get(name, name)
             if key in new_members:
-                self.report_twice(str(written), key_event, new_members[key][1])
+                _, earlier_event, _ = new_members[key]
+                self.report_twice(name, key_event, earlier_event)
                 continue
-            if written in value:
-                child, below = self.child(key, value[str(written)], below, part)  # noqa: PLW2901 - the places of the same child
+            places = below
+            # A key with a fault of its own (no value, written twice) has a place and no value.
+            if name in value:
+                child, places = self.child(key, value[name], below, part)
                 new_value[key] = child
-            new_members[key] = (opening, key_event, below)
+            new_members[key] = (opening, key_event, places)
         return new_value, new_members
 
     def child(
@@ -185,7 +193,8 @@ class _Renaming:
     ) -> tuple[Any, Members]:
         """Return what stands below ``key``, a value with the places of its ``members``."""
         if isinstance(value, str):
-            return part.values.get(key, {}).get(value, value), members
+            names_of_values = part.values.get(key, {})
+            return names_of_values.get(value, value), members
         names_below = _names_below(key, value, self.names)
         if names_below is None:
             return value, members
@@ -210,6 +219,11 @@ class _Renaming:
         earlier: Any,
     ) -> None:
         """Report a key that stands twice, under two names."""
-        facts = {"key": written, "first": earlier.start_mark.line + 1}
-        position = source.position_of(event)
-        self.faults.append(Diagnostic("duplicate-key", (), facts, position, self.path))
+        first_line = earlier.start_mark.line + 1
+        fault = Diagnostic(
+            code="duplicate-key",
+            facts={"key": written, "first": first_line},
+            position=source.position_of(event),
+            path=self.path,
+        )
+        self.faults.append(fault)

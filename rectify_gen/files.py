@@ -68,7 +68,8 @@ def read_regular(path: str | Path) -> bytes:
     finally:
         os.close(descriptor)
     if data is None:  # a file under /proc that would have to be waited for
-        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(path))
+        reason = os.strerror(errno.EAGAIN)
+        raise BlockingIOError(errno.EAGAIN, reason, str(path))
     if len(data) > SIZE_LIMIT:
         raise TooLargeError(path)
     return data
@@ -83,7 +84,8 @@ def read_bytes(path: str | Path) -> bytes:
     try:
         return read_regular(path)
     except (OSError, ValueError) as error:
-        raise InputError([unreadable(path, error)]) from error
+        fault = unreadable(path, error)
+        raise InputError([fault]) from error
 
 
 def unreadable(path: str | Path, error: OSError | ValueError) -> Diagnostic:
@@ -115,7 +117,10 @@ def _not_regular(name: str, kind: str) -> Diagnostic:
     from rectify_gen.messages import say  # only where something is wrong
 
     code = f"not-regular-{kind}"
-    facts = {"kind_zh": say(code, "zh"), "kind_en": say(code, "en")}
+    facts = {
+        "kind_zh": say(code, "zh"),
+        "kind_en": say(code, "en"),
+    }
     return Diagnostic("file-not-regular", facts=facts, path=name)
 
 
@@ -145,12 +150,15 @@ def write_file(path: Path, data: bytes) -> None:
     """
     try:
         target = Path(os.path.realpath(path))
-        temporary = target.with_name(f".rectify-gen-{os.urandom(6).hex()}.tmp")
+        # Beside the target: only within one file system is a file replaced in one step.
+        random_part = os.urandom(6).hex()
+        temporary = target.with_name(f".rectify-gen-{random_part}.tmp")
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = _mode(target)
         _replace(target, data, temporary, mode)
     except NotRegularError as error:
-        raise EnvironmentFaultError([_not_regular(str(path), error.kind)]) from error
+        fault = _not_regular(str(path), error.kind)
+        raise EnvironmentFaultError([fault]) from error
     except (OSError, ValueError) as error:
         facts = {"reason": _reason(error)}
         fault = Diagnostic("file-unwritable", facts=facts, path=str(path))
@@ -187,7 +195,7 @@ def _replace(
         if mode:
             os.chmod(temporary, mode)
         os.replace(temporary, target)
-    except BaseException:
+    except BaseException:  # Ctrl-C too must leave nothing behind
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
@@ -206,8 +214,10 @@ def _remove_left_overs(folder: Path, newest: str) -> None:
         temporary = [entry for entry in entries if _TEMPORARY.fullmatch(entry.name)]
         now = os.stat(folder / newest).st_mtime
         for entry in temporary:
-            age = now - entry.stat(follow_symlinks=False).st_mtime
-            if age > _LEFT_OVER_SECONDS and entry.is_file(follow_symlinks=False):
+            status = entry.stat(follow_symlinks=False)
+            age = now - status.st_mtime
+            is_file = entry.is_file(follow_symlinks=False)
+            if is_file and age > _LEFT_OVER_SECONDS:
                 os.unlink(entry.path)
 
 
@@ -222,6 +232,9 @@ def _mode(path: Path) -> int:
         return 0
     if not stat.S_ISREG(mode):
         raise NotRegularError(_kind(mode), path)
-    if not mode & 0o222 or not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    # Both are asked: root may write to a read-only file, and a file may be writable for others only.
+    is_read_only = not mode & 0o222
+    if is_read_only or not os.access(path, os.W_OK):
+        reason = os.strerror(errno.EACCES)
+        raise PermissionError(errno.EACCES, reason)
     return stat.S_IMODE(mode)

@@ -47,8 +47,10 @@ def parts_digest(listed: Mapping[str, tuple[int, int]]) -> str:
     """Return one SHA-256, in hexadecimal, over names, checksums and sizes of all parts but the one that carries it."""
     whole = hashlib.sha256()
     for name, (crc, size) in sorted(listed.items()):
-        if name != CUSTOM:
-            whole.update(f"{name} {crc:08x} {size}\n".encode())
+        if name == CUSTOM:
+            continue
+        line = f"{name} {crc:08x} {size}\n"
+        whole.update(line.encode())
     return whole.hexdigest()
 
 
@@ -59,11 +61,15 @@ def read_origin(data: bytes) -> tuple[Origin | None, str]:
         TemplateError: no .docx, or damaged.
     """
     listed, custom = peek(data, CUSTOM)
+    digest = parts_digest(listed)
     text = custom.decode("utf-8", "replace")
     values = {}
     for own_property in _OWN.finditer(text):
-        value = _VALUE.search(own_property.group())
+        name = own_property[1]
+        value = _VALUE.search(own_property[0])
         if value:
-            values[own_property.group(1)] = value.group(1)
-    origin = Origin(**values) if set(values) == set(Origin._fields) else None
-    return origin, parts_digest(listed)
+            values[name] = value[1]
+    # Half of our properties, or more of them than we know, is nothing that this edition made.
+    if set(values) != set(Origin._fields):
+        return None, digest
+    return Origin(**values), digest

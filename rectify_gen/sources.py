@@ -63,8 +63,9 @@ def link_faults(file: FoundFile, project: Path | None = None) -> tuple[Diagnosti
 
 def leads_outside(path: str | Path, folder: str | Path) -> bool:
     """Return whether ``path``, with all its links followed, lies outside ``folder``, with its own followed."""
-    inside = Path(os.path.realpath(folder))
-    return not Path(os.path.realpath(path)).is_relative_to(inside)
+    real_folder = Path(os.path.realpath(folder))
+    real_path = Path(os.path.realpath(path))
+    return not real_path.is_relative_to(real_folder)
 
 
 def link_outside(path: str | Path, folder: str | Path) -> Diagnostic:
@@ -84,14 +85,19 @@ def _found(
     files: list[FoundFile] = []
     for path in paths:
         if os.path.isdir(path):
-            inside = sorted(_below(path, suffixes), key=lambda file: file.below)
-            if not inside:
-                raise UsageError([Diagnostic(empty, path=str(path))])
-            files += inside
+            files_inside = list(_below(path, suffixes))
+            if not files_inside:
+                fault = Diagnostic(empty, path=str(path))
+                raise UsageError([fault])
+            # The order of a file system is chance: reports of two machines must agree.
+            files_inside.sort(key=lambda file: file.below)
+            files += files_inside
         elif _is_missing(path):
-            raise UsageError([Diagnostic("path-missing", path=str(path))])
+            fault = Diagnostic("path-missing", path=str(path))
+            raise UsageError([fault])
         else:
-            files.append(FoundFile(path, Path(path.name)))
+            name = Path(path.name)
+            files.append(FoundFile(path, name))
     return files
 
 
@@ -114,16 +120,21 @@ def _below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[FoundFile]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in folders:
             linked = os.path.join(place, name)
-            if os.path.islink(linked) and not _is_searched_anyway(linked, folder):
+            if not os.path.islink(linked):
+                continue
+            # os.walk follows no links: what lies behind this one would be passed over in silence.
+            if not _is_searched_anyway(linked, folder):
                 fault = link_outside(linked, folder)
                 yield _placed(linked, folder, (fault,))
         for name in names:
-            is_hidden = name.startswith(".")
-            is_wanted = name.lower().endswith(suffixes) and name != PROJECT_FILE
-            if is_wanted and not is_hidden:
-                yield _placed(os.path.join(place, name), folder)
+            if name.startswith(".") or name == PROJECT_FILE:
+                continue
+            if name.lower().endswith(suffixes):
+                path = os.path.join(place, name)
+                yield _placed(path, folder)
     for error in unsearched:
-        yield _placed(str(error.filename), folder, (_unsearchable(error),))
+        fault = _unsearchable(error)
+        yield _placed(fault.path, folder, (fault,))
 
 
 def _placed(
@@ -139,8 +150,11 @@ def _is_searched_anyway(linked: str, folder: Path) -> bool:
     """Return whether a link leads to a folder that is searched under its own name."""
     if leads_outside(linked, folder):
         return False
-    inside = os.path.relpath(os.path.realpath(linked), os.path.realpath(folder))
-    return not any(part.startswith(".") for part in Path(inside).parts)
+    real_link = os.path.realpath(linked)
+    real_folder = os.path.realpath(folder)
+    inside = Path(os.path.relpath(real_link, real_folder))
+    # Hidden folders are passed over, so a link into one is the only way to what is there.
+    return not any(part.startswith(".") for part in inside.parts)
 
 
 def _unsearchable(error: OSError) -> Diagnostic:

@@ -31,7 +31,12 @@ def json_text(value: object) -> str:
     import json  # only reports for machines need it
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _pattern(_ACTING).sub(lambda sign: json.dumps(sign[0])[1:-1], text)
+
+    def escape(sign: re.Match[str]) -> str:
+        quoted = json.dumps(sign[0])
+        return quoted[1:-1]
+
+    return _pattern(_ACTING).sub(escape, text)
 
 
 @functools.cache

@@ -23,17 +23,18 @@ def as_diff(path: str, before: str, after: str) -> str:
     old_lines = before.split("\n")
     new_lines = after.split("\n")
     name = one_line(PurePath(path).as_posix().lstrip("/"))
-    hunks = [
-        _hunk(old_lines, new_lines, changed)
-        for changed in _groups(_changed_lines(old_lines, new_lines))
-    ]
-    return f"--- a/{name}\n+++ b/{name}\n" + "".join(hunks)
+    diff = f"--- a/{name}\n+++ b/{name}\n"
+    changed_lines = _changed_lines(old_lines, new_lines)
+    for group in _groups(changed_lines):
+        diff += _hunk(old_lines, new_lines, group)
+    return diff
 
 
 def _changed_lines(old_lines: list[str], new_lines: list[str]) -> list[int]:
     changed = []
-    for number, (old, new) in enumerate(zip(old_lines, new_lines, strict=True)):
-        if old != new:
+    pairs = zip(old_lines, new_lines, strict=True)
+    for number, (old_line, new_line) in enumerate(pairs):
+        if old_line != new_line:
             changed.append(number)
     return changed
 
@@ -41,9 +42,11 @@ def _changed_lines(old_lines: list[str], new_lines: list[str]) -> list[int]:
 def _groups(changed: list[int]) -> list[list[int]]:
     """Return the numbers of changed lines in groups, one for each hunk: those whose surroundings meet stand together."""
     groups: list[list[int]] = []
+    farthest = 2 * _AROUND + 1
     for number in changed:
-        if groups and number - groups[-1][-1] <= 2 * _AROUND + 1:
-            groups[-1].append(number)
+        group = groups[-1] if groups else None
+        if group is not None and number - group[-1] <= farthest:
+            group.append(number)
         else:
             groups.append([number])
     return groups
@@ -60,8 +63,10 @@ def _hunk(
         line_count -= 1
     start = max(changed[0] - _AROUND, 0)
     end = min(changed[-1] + _AROUND + 1, line_count)
+    # A fix never adds or removes lines: both texts have the same ones.
     size = f"{start + 1},{end - start}"
-    return f"@@ -{size} +{size} @@\n" + _hunk_lines(old_lines, new_lines, start, end)
+    heading = f"@@ -{size} +{size} @@\n"
+    return heading + _hunk_lines(old_lines, new_lines, start, end)
 
 
 def _hunk_lines(
@@ -74,12 +79,7 @@ def _hunk_lines(
     text = ""
     number = start
     while number < end:
-        first_unchanged = number
-        while (
-            first_unchanged < end
-            and old_lines[first_unchanged] != new_lines[first_unchanged]
-        ):
-            first_unchanged += 1
+        first_unchanged = _first_unchanged(old_lines, new_lines, number, end)
         for changed in range(number, first_unchanged):
             text += _line("-", old_lines, changed)
         for changed in range(number, first_unchanged):
@@ -88,6 +88,19 @@ def _hunk_lines(
             text += _line(" ", old_lines, first_unchanged)
         number = first_unchanged + 1
     return text
+
+
+def _first_unchanged(
+    old_lines: list[str],
+    new_lines: list[str],
+    start: int,
+    end: int,
+) -> int:
+    """Return the number of the first line from ``start`` on that both texts have; ``end`` where there is none."""
+    for number in range(start, end):
+        if old_lines[number] == new_lines[number]:
+            return number
+    return end
 
 
 def _line(sign: str, lines: list[str], number: int) -> str:

@@ -36,7 +36,9 @@ def as_text(
         by_path.setdefault(diagnostic.path, []).append(diagnostic)
     reports = []
     for path, of_file in by_path.items():
-        reports.append(_file_report(of_file, texts.get(path), lang, limit))
+        text = texts.get(path)
+        report = _file_report(of_file, text, lang, limit)
+        reports.append(report)
     return "".join(reports)
 
 
@@ -48,11 +50,17 @@ def _file_report(
 ) -> str:
     lines = text.split("\n") if text is not None else None
     gravest = _gravest(diagnostics, limit)
-    report = "".join(_entry(diagnostic, lines, lang) for diagnostic in gravest)
+    entries = [_entry(diagnostic, lines, lang) for diagnostic in gravest]
+    report = "".join(entries)
     more = len(diagnostics) - len(gravest)
     if more:
-        path = one_line(diagnostics[0].path)
-        report += say("more-reports", lang, path=path, count=more) + "\n"
+        report += say(
+            "more-reports",
+            lang,
+            path=one_line(diagnostics[0].path),
+            count=more,
+        )
+        report += "\n"
     return report
 
 
@@ -64,7 +72,8 @@ def _gravest(diagnostics: list[Diagnostic], limit: int) -> list[Diagnostic]:
     ranks = [order.index(diagnostic.severity) for diagnostic in diagnostics]
     # Sorting keeps the order of those that are equally grave.
     by_rank = sorted(range(len(diagnostics)), key=ranks.__getitem__)
-    return [diagnostics[number] for number in sorted(by_rank[:limit])]
+    kept = sorted(by_rank[:limit])
+    return [diagnostics[number] for number in kept]
 
 
 def summary(
@@ -95,17 +104,21 @@ def _entry(
     place = diagnostic.place
     severity = say(diagnostic.severity.value, lang)
     sentence = f"{severity}[{diagnostic.code}] {diagnostic.message(lang)}"
-    report = one_line(_location(diagnostic, lang) + sentence) + "\n"
+    location = _location(diagnostic, lang)
+    report = one_line(location + sentence) + "\n"
     if position and lines is not None:
         report += _quoted_line(lines, position)
     elif place and place.text and not position:
         end = place.column + len(place.tag)
         report += _quoted("", place.text, place.column, end)
     if place and position:
-        report += f"      {say('place', lang)}{one_line(place.whole(lang))}\n"
+        label = say("place", lang)
+        whole_place = one_line(place.whole(lang))
+        report += f"      {label}{whole_place}\n"
     hint = diagnostic.hint(lang)
     if hint:
-        report += f"      {say('hint', lang)}{one_line(hint)}\n"
+        label = say("hint", lang)
+        report += f"      {label}{one_line(hint)}\n"
     return report
 
 
@@ -145,13 +158,17 @@ def _quoted(
     cut = max(start - _LINE_WIDTH, 0)
     mark = "…" if cut else ""
     shift = len(mark) - cut
-    near = _BLANKS.sub(" ", mark + text[cut : end + 2 * _LINE_WIDTH])
+    stretch = text[cut : end + 2 * _LINE_WIDTH]
+    near = _BLANKS.sub(" ", mark + stretch)
     start += shift
-    end += shift
-    line, start, end = _window(*_made_visible(near, start, max(end, start + 1)))
-    gutter = f"{number:>5} | "
-    carets = "^" * max(_columns(line[start:end]), 1)
-    return f"{gutter}{line}\n{'':5} | {' ' * _columns(line[:start])}{carets}\n"
+    end = max(end + shift, start + 1)
+    line, start, end = _made_visible(near, start, end)
+    line, start, end = _window(line, start, end)
+    # Carets stand below columns of the terminal, of which a Chinese character takes two.
+    blanks = " " * _columns(line[:start])
+    caret_count = max(_columns(line[start:end]), 1)
+    carets = "^" * caret_count
+    return f"{number:>5} | {line}\n{'':5} | {blanks}{carets}\n"
 
 
 def _made_visible(text: str, start: int, end: int) -> tuple[str, int, int]:
@@ -168,8 +185,10 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     """Return a stretch of a long line around the fault, with … where it was cut, and where the fault then stands."""
     if _columns(line) <= _LINE_WIDTH:
         return line, start, end
+    # A third of the width for what stands before: readers look for the fault from the left.
+    width_before = _LINE_WIDTH // 3
     begin = start
-    while begin > 0 and _columns(line[begin - 1 : start]) <= _LINE_WIDTH // 3:
+    while begin > 0 and _columns(line[begin - 1 : start]) <= width_before:
         begin -= 1
     stop = start
     while stop < len(line) and _columns(line[begin : stop + 1]) <= _LINE_WIDTH:
@@ -178,7 +197,8 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     after = "…" if stop < len(line) else ""
     shift = len(before) - begin
     shown_line = before + line[begin:stop] + after
-    return shown_line, start + shift, min(end, stop) + shift
+    shown_end = min(end, stop) + shift
+    return shown_line, start + shift, shown_end
 
 
 def _columns(text: str) -> int:
