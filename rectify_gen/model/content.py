@@ -172,7 +172,7 @@ def numbered_items(
     """Return every item below ``content`` with its route, parents before children."""
     items: list[tuple[tuple[str | int, ...], Item]] = []
     for index, member in enumerate(content):
-        if isinstance(member, HeadingItem | ProblemItem | Labelled):
+        if isinstance(member, (HeadingItem, ProblemItem, Labelled)):
             member_route = (*route, "content", index)
             # A label has no number; what stands below it counts with the item above.
             if not isinstance(member, Labelled):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Route, Severity
-from rectify_gen.rules.counting import tally_of
+from rectify_gen.rules.counting import public_tally, whole_tally
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
@@ -41,20 +41,19 @@ class _Body(NamedTuple):
 
 
 def _body(subject: Subject) -> _Body:
-    public_tally = tally_of(subject, internal=False)
-    whole_tally = tally_of(subject, internal=True)
+    public = subject.once(public_tally)
     areas: set[int] = set()
     counts: set[int] = set()
-    for tally in (public_tally, whole_tally):
+    for tally in (public, subject.once(whole_tally)):
         # Headings may be areas, or problems that happen to have items below them.
         if tally.groups:
             areas.update((tally.top, tally.groups))
         counts.update((tally.problems, tally.numbered))
     return _Body(
         areas=frozenset(areas),
-        areas_named=public_tally.areas > 0,
+        areas_named=public.areas > 0,
         counts=frozenset(counts),
-        problems_named=public_tally.problems_named,
+        problems_named=public.problems_named,
     )
 
 

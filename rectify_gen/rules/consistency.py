@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route, Severity
-from rectify_gen.rules.counting import tally_of
+from rectify_gen.rules.counting import public_tally, whole_tally
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 
@@ -64,8 +64,7 @@ def _listed(subject: Subject) -> dict[str, set[int]]:
     areas: set[int] = set()
     problems: set[int] = set()
     tasks: set[int] = set()
-    for internal in (False, True):
-        tally = tally_of(subject, internal=internal)
+    for tally in (subject.once(public_tally), subject.once(whole_tally)):
         if tally.areas:
             areas.add(tally.areas)
         if tally.problems:

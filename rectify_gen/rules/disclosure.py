@@ -49,7 +49,9 @@ _SECRECY = Sparse(
     "★【",
 )
 _ALONE = Sparse(
-    f"(?:绝|机|秘){_GAP}密{_GAP}(?![^\n])", ("密\n", "密 ", "密\u00a0", "密\u3000")
+    f"(?:绝|机|秘){_GAP}密{_GAP}(?![^\n])",
+    "密",
+    ("密\n", "密 ", "密\u00a0", "密\u3000"),
 )
 _NOT_SECRET = frozenset({"无", "公开", "非密", "主动公开"})
 
@@ -62,27 +64,40 @@ _PLACEHOLDERS = (
         "【",
         "待填",
     ),
-    Sparse(r"[（(［\[]待(?:补充?|填写?|完善)[）)］\]]", ("（待", "(待", "［待", "[待")),
+    Sparse(
+        r"[（(［\[]待(?:补充?|填写?|完善)[）)］\]]",
+        "待",
+        ("（待", "(待", "［待", "[待"),
+    ),
     Sparse(
         rf"[XxＸ](?<![A-Za-z0-9@._/*{SURNAMES}-][XxＸ])[XxＸ]+(?![A-Za-z0-9@_*-]|[./][A-Za-z0-9]|染色体|综合征)",
+        "XxＸ",
         _TWO_X,
     ),
     Sparse(
-        r"20(?<![0-9]20)(?:[XxＸ×]{2}|[0-9][XxＸ×])(?=[年〕\]])", _X_OF_YEAR, ("20",)
+        r"20(?<![0-9]20)(?:[XxＸ×]{2}|[0-9][XxＸ×])(?=[年〕\]])",
+        "XxＸ×",
+        _X_OF_YEAR,
+        ("20",),
     ),
     Sparse(
-        rf"×(?<![0-9A-Za-z×{SURNAMES}]×)×+(?![0-9A-Za-z×])|×月×日", ("××", "×月×日")
+        rf"×(?<![0-9A-Za-z×{SURNAMES}]×)×+(?![0-9A-Za-z×])|×月×日",
+        "×",
+        ("××", "×月×日"),
     ),
     Sparse(
-        r"(?<![A-Za-z0-9])(?:TODO|TBD|FIXME)(?![A-Za-z0-9])", ("TODO", "TBD", "FIXME")
+        r"(?<![A-Za-z0-9])(?:TODO|TBD|FIXME)(?![A-Za-z0-9])",
+        "TF",
+        ("TODO", "TBD", "FIXME"),
     ),
     Sparse(r"\{\{[^{}\n]{0,60}\}\}|\{%[^{}%\n]{0,60}%\}|\{\{|\}\}", ("{{", "{%", "}}")),
     Sparse(
         r"[_＿](?<![A-Za-z0-9._＿][_＿])[_＿]+(?![A-Za-z0-9_＿])",
+        "_＿",
         ("__", "_＿", "＿_", "＿＿"),
     ),
 )
-"""Apart, so that only what a text may hold is compiled."""
+"""Apart, so that only what a text may hold is compiled; single signs come before pairs, for they are found faster."""
 
 
 @functools.cache

@@ -102,7 +102,7 @@ def _emptied_below(
                     facts={"heading": member.label},
                 )
             yield from _emptied_below(member.content, place, form)
-        elif isinstance(member, model.HeadingItem | model.ProblemItem):
+        elif isinstance(member, model.Item):
             if member.audience == "internal":
                 continue
             if _is_emptied(member.content):
@@ -117,7 +117,7 @@ def _is_emptied(content: Sequence[model.Member]) -> bool:
 
 
 def _is_left_out(member: model.Member) -> bool:
-    if isinstance(member, model.HeadingItem | model.ProblemItem):
+    if isinstance(member, model.Item):
         return member.audience == "internal"
     return isinstance(member, model.Labelled) and _is_emptied(member.content)
 

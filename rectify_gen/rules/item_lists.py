@@ -62,11 +62,12 @@ def _lists(
         for index, member in enumerate(content)
         if not isinstance(member, str)
     ]
+    if not below:
+        return
     items = tuple(
         Listed(place, member, heading_of(member, form))
         for place, member in below
-        if isinstance(member, model.HeadingItem | model.ProblemItem)
-        and member.audience == "public"
+        if isinstance(member, model.Item) and member.audience == "public"
     )
     if items:
         yield depth, items, above

@@ -62,7 +62,7 @@ def _joins_in(
 ) -> Iterator[_Join]:
     for index, member in enumerate(content):
         place = (*route, "content", index)
-        if isinstance(member, model.HeadingItem | model.ProblemItem):
+        if isinstance(member, model.Item):
             yield from _joins_of_item(member, place, form)
             yield from _joins_in(member.content, place, form)
         elif isinstance(member, model.Labelled):
@@ -413,7 +413,7 @@ def _runs_in(
 ) -> Iterator[tuple[Route, model.Paragraph | model.MeasureRun]]:
     for index, member in enumerate(content):
         place = (*route, "content", index)
-        if isinstance(member, model.Paragraph | model.MeasureRun):
+        if isinstance(member, (model.Paragraph, model.MeasureRun)):
             yield place, member
         elif not isinstance(member, str):
             yield from _runs_in(member.content, place)

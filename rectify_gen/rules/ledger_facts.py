@@ -120,6 +120,8 @@ def ledger_date_order(subject: Subject) -> Iterator[Finding]:
     ]
     start = ("巡察开始日期", "the start of the inspection", inspected)
     for route, item, _ in subject.items():
+        if item.deadline is None and item.closed_on is None:
+            continue
         deadline = ("整改时限", "the deadline", item.deadline)
         closed = ("销号日期", "the date of closing", item.closed_on)
         orders.append(_Order((*route, "deadline"), *deadline, *start))

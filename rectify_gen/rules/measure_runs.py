@@ -273,7 +273,7 @@ def _generated(
     """Route, first number and size of each run of measures in one list, labels within it included."""
     for index, member in enumerate(content):
         place = (*route, index)
-        if isinstance(member, model.Paragraph | model.MeasureRun) and member.measures:
+        if isinstance(member, (model.Paragraph, model.MeasureRun)) and member.measures:
             yield place, member.start, len(member.measures)
         elif isinstance(member, model.Labelled):
             yield from _generated((*place, "content"), member.content)

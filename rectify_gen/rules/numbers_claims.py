@@ -308,7 +308,7 @@ def _speaks_for_all(notice: model.Notice, route: Route) -> bool:
     if section.role in _ABOUT_ALL:
         return True
     member = section.content[member_index]
-    is_item = isinstance(member, model.HeadingItem | model.ProblemItem)
+    is_item = isinstance(member, model.Item)
     return section.role is model.Role.RECTIFICATION and not is_item
 
 

@@ -36,7 +36,21 @@ REPORTING = (
 )
 """Sections that tell how the organ went about the whole, and not what was done item by item."""
 
-_NOT_TEXT = frozenset({"waivers", "numbering", "kind", "role", "audience", "status"})
+_NOT_TEXT = frozenset(
+    {
+        "waivers",
+        "numbering",
+        "kind",
+        "role",
+        "audience",
+        "status",
+        # Dates, numbers and flags are no text anyway; to skip them by name is faster.
+        "deadline",
+        "closed_on",
+        "start",
+        "run_in",
+    }
+)
 _NOT_WORDING = frozenset({"contacts", "evidence", "problem", "form"})
 _QUOTED = re.compile("《[^《》\n]*》|“[^“”\n]*”")
 BLANK = "□"
@@ -56,11 +70,18 @@ def key_of(route: Route) -> str:
 
 def is_published(notice: model.Notice, route: Route) -> bool:
     """Return whether the value at ``route`` is printed for the public: not ledger only, in no internal part."""
+    if not LEDGER.isdisjoint(route):
+        return False
     value: Any = notice
     for step in route:
-        if step in LEDGER or getattr(value, "audience", "public") == "internal":
+        if isinstance(step, int):
+            value = value[step]
+            continue
+        # The notice has no audience; pydantic takes long to say so.
+        is_part = value is not notice
+        if is_part and getattr(value, "audience", "public") == "internal":
             return False
-        value = getattr(value, step) if isinstance(step, str) else value[step]
+        value = getattr(value, step)
     return True
 
 

@@ -1,6 +1,7 @@
 """Rules of fixed political formulas and of names of organs that are out of date or shortened."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from rectify_gen.vocabulary.word_tables import (
     wrong_formulas,
 )
 
+_BETWEEN_MEMBERS = "、和及与“”"
 _MOST_OF = 3
 """Members in a row from which on the whole formula is meant; two of them may stand for themselves."""
 
@@ -34,12 +36,16 @@ def _lists() -> dict[str, Sparse]:
     patterns = {}
     for name, members in formula_members().items():
         member = f"(?:{any_of(members)})"
-        pattern = rf"{member}(?:[、和及与“”]{{1,3}}{member}){{{_MOST_OF - 1},}}"
-        patterns[name] = Sparse(pattern, members)
+        others = f"(?:[{_BETWEEN_MEMBERS}]{{1,3}}{member}){{{_MOST_OF - 1},}}"
+        patterns[name] = Sparse(member + others, members)
     return patterns
 
 
-_TITLED = re.compile("《[^《》\n]*》")
+@functools.cache
+def _member_in_a_row() -> Sparse:
+    """Return the pattern of a member of any formula that another may follow; most notices list none."""
+    members = itertools.chain.from_iterable(formula_members().values())
+    return Sparse(f"(?:{any_of(members)})[{_BETWEEN_MEMBERS}]")
 
 
 @rule(
@@ -63,6 +69,8 @@ def fixed_formula(subject: Subject) -> Iterator[Finding]:
     for match in _wrong().finditer(subject.whole):
         if not _is_titled(subject, match.start()):
             yield subject.finding(match.span(), meant=wrong_formulas()[match.group()])
+    if not _member_in_a_row().search(subject.whole):
+        return
     for name, members in formula_members().items():
         for match in _lists()[name].finditer(subject.whole):
             written = tuple(re.findall(any_of(members), match.group()))

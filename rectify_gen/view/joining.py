@@ -16,8 +16,9 @@ from rectify_gen import chinese, model
 END_MARKS = "。，、；：.,;:"
 """Marks that a value does not keep where more is printed behind it."""
 _SENTENCE_ENDS = "？！…"
-_MAY_MEET = re.compile("[“”‘’《》〈〉]|(?:[。，、；：.,;:？！…]|问题|方面|情况)$")
-"""What a name has where a form may have it too; most names have none of it."""
+_PAIRED_MARKS = frozenset("“”‘’《》〈〉")
+_ENDS_THAT_MEET = (*END_MARKS, *_SENTENCE_ENDS, "问题", "方面", "情况")
+"""What a name may end with, and a form may begin with too."""
 _FEWEST_WORDS = 2
 """Characters on either side of ``{}`` from which on a form cannot be taken for the marks of a name."""
 _QUOTES = {"“": "”", "‘": "’"}
@@ -56,7 +57,12 @@ def fill_form(form: str, name: str) -> str:
 def fitted_form(form: str, name: str) -> tuple[str, str, str]:
     """Return what :func:`fill_form` prints before the name, the name, and what it prints behind."""
     before, _, behind = form.partition("{}")
-    if not (_MAY_MEET.search(name) or name.startswith("关于")):
+    # Most names have nothing that the form may have too.
+    if (
+        _PAIRED_MARKS.isdisjoint(name)
+        and not name.endswith(_ENDS_THAT_MEET)
+        and not name.startswith("关于")
+    ):
         return before, name, behind
     if _is_filled(name, before, behind):
         words = behind.rstrip(END_MARKS)

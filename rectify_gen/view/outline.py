@@ -199,7 +199,7 @@ def _members(
     numbers = scope.numbers(depth)
     for index, member in enumerate(content):
         member_route = (*route, "content", index)
-        if isinstance(member, model.HeadingItem | model.ProblemItem):
+        if isinstance(member, model.Item):
             if scope.audience == "public" and member.audience == "internal":
                 continue
             yield _node(member, member_route, depth, next(numbers), scope)
