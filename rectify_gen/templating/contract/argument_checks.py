@@ -6,6 +6,7 @@ XML, files or data.
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -21,7 +22,12 @@ Reason = dict[str, str]
 
 _SAMPLE_TEXT = "样本文字，样本文字。abc 123"
 _SAMPLE_NUMBER = 12
-_TEST_POSITIONS = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
+_TEST_POSITIONS = {
+    "select": 0,
+    "reject": 0,
+    "selectattr": 1,
+    "rejectattr": 1,
+}
 """Filters that take the name of a test, and which of their arguments that is."""
 _FAILURES = (
     TypeError,
@@ -50,12 +56,16 @@ def wrong_filter_arguments(node: nodes.Filter, held: Type) -> Reason | None:
         return None
     if node.name == "map":
         return _wrong_map(node)
-    passed = 1 if hasattr(function, "jinja_pass_arg") else 0
+    # Jinja itself gives the value, and before it to some filters the environment.
+    given_by_jinja = 1
+    if hasattr(function, "jinja_pass_arg"):
+        given_by_jinja = 2
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):
         return None
-    parameters = list(signature.parameters.values())[passed + 1 :]
+    all_parameters = list(signature.parameters.values())
+    parameters = all_parameters[given_by_jinja:]
     keywords = [str(keyword.key) for keyword in node.kwargs]
     reason = _unbound(parameters, len(node.args), keywords)
     if reason is not None:
@@ -65,16 +75,21 @@ def wrong_filter_arguments(node: nodes.Filter, held: Type) -> Reason | None:
 
 def unknown_names(node: nodes.Filter) -> tuple[str, str]:
     """Return the name of a filter and of a test that ``node`` takes as text and that do not exist; empty where they do."""
-    position = 0 if node.name == "map" else _TEST_POSITIONS.get(node.name)
+    is_map = node.name == "map"
+    position = 0 if is_map else _TEST_POSITIONS.get(node.name)
     if position is None or len(node.args) <= position:
         return "", ""
     argument = node.args[position]
     if not isinstance(argument, nodes.Const) or not isinstance(argument.value, str):
         return "", ""
     name = argument.value
-    if node.name == "map":
-        return ("" if name in SANDBOX.filters else name), ""
-    return "", ("" if name in SANDBOX.tests else name)
+    is_known_filter = is_map and name in SANDBOX.filters
+    is_known_test = not is_map and name in SANDBOX.tests
+    if is_known_filter or is_known_test:
+        return "", ""
+    if is_map:
+        return name, ""
+    return "", name
 
 
 def wrong_method_arguments(name: str, node: nodes.Call) -> Reason | None:
@@ -85,8 +100,9 @@ def wrong_method_arguments(name: str, node: nodes.Call) -> Reason | None:
     if arguments is None or values is None or method is None:
         return None
     names = [keyword.key for keyword in node.kwargs]
+    keywords = dict(zip(names, values, strict=True))
     try:
-        method(*arguments, **dict(zip(names, values, strict=True)))
+        method(*arguments, **keywords)
     except (TypeError, LookupError) as error:
         return _reason("参数的个数或种类不对", str(error))
     except ValueError:
@@ -99,17 +115,21 @@ def wrong_macro_arguments(arity: Arity, node: nodes.Call) -> Reason | None:
     if node.dyn_args is not None or node.dyn_kwargs is not None:
         return None
     keywords = [keyword.key for keyword in node.kwargs]
+    count = len(node.args)
     if not arity.takes_more:
-        if len(node.args) > len(arity.names):
+        most = len(arity.names)
+        if count > most:
             return _reason(
-                f"给了 {len(node.args)} 个参数，它只有 {len(arity.names)} 个",
-                f"{len(node.args)} arguments are given, it has {len(arity.names)}",
+                f"给了 {count} 个参数，它只有 {most} 个",
+                f"{count} arguments are given, it has {most}",
             )
         for name in keywords:
             if name not in arity.names:
                 return _reason(f"没有参数 {name}", f"there is no argument '{name}'")
-    bound = {*arity.names[: len(node.args)], *keywords}
-    for name in arity.names[: arity.required]:
+    bound = {*arity.names[:count], *keywords}
+    # Parameters without a default stand before those with one.
+    required_names = arity.names[: arity.required]
+    for name in required_names:
         if name not in bound:
             return _reason(f"缺少参数 {name}", f"the argument '{name}' is missing")
     return None
@@ -130,30 +150,35 @@ def _unbound(
 ) -> Reason | None:
     """Why ``count`` arguments and ``keywords`` cannot be given to ``parameters``."""
     kinds = {parameter.kind for parameter in parameters}
-    names = [
-        parameter.name
-        for parameter in parameters
-        if parameter.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
-    ]
+    names: list[str] = []
+    for parameter in parameters:
+        if parameter.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD:
+            names.append(parameter.name)
     allowed_zh = "、".join(names) or "没有参数"
     allowed_en = ", ".join(names) or "none"
-    if inspect.Parameter.VAR_POSITIONAL not in kinds and count > len(names):
+    takes_any_number = inspect.Parameter.VAR_POSITIONAL in kinds
+    takes_any_keyword = inspect.Parameter.VAR_KEYWORD in kinds
+    if not takes_any_number and count > len(names):
         return _reason(
             f"参数多了，可写的依次是：{allowed_zh}",
             f"there are too many; it takes, in this order: {allowed_en}",
         )
     for name in keywords:
-        if inspect.Parameter.VAR_KEYWORD not in kinds and name not in names:
+        if not takes_any_keyword and name not in names:
             return _reason(
                 f"没有参数 {name}，可写的是：{allowed_zh}",
                 f"there is no argument '{name}'; it takes: {allowed_en}",
             )
     for parameter in parameters[count:]:
-        is_required = parameter.default is inspect.Parameter.empty
-        if is_required and parameter.name in names and parameter.name not in keywords:
+        name = parameter.name
+        has_default = parameter.default is not inspect.Parameter.empty
+        if has_default or name in keywords:
+            continue
+        # *args and **kwargs may stay empty.
+        if name in names:
             return _reason(
-                f"缺少参数 {parameter.name}",
-                f"the argument '{parameter.name}' is missing",
+                f"缺少参数 {name}",
+                f"the argument '{name}' is missing",
             )
     return None
 
@@ -166,18 +191,22 @@ def _tried_filter(
     values = _constants([keyword.value for keyword in node.kwargs])
     if arguments is None or values is None or not isinstance(held, Text | Number):
         return None
+    # A filter marked with @pass_environment and the like gets that before the value.
     kind = getattr(function, "jinja_pass_arg", None)
-    passed: dict[str, tuple[Any, ...]] = {
-        "eval_context": (nodes.EvalContext(SANDBOX),),
-        "environment": (SANDBOX,),
+    passed: dict[str, object] = {
+        "eval_context": nodes.EvalContext(SANDBOX),
+        "environment": SANDBOX,
     }
-    if kind is not None and kind.name not in passed:
-        return None
+    if kind is not None:
+        # The third, a context, exists only while a template is rendered.
+        if kind.name not in passed:
+            return None
+        function = functools.partial(function, passed[kind.name])
     sample = _SAMPLE_TEXT if isinstance(held, Text) else _SAMPLE_NUMBER
     names = [str(keyword.key) for keyword in node.kwargs]
     keywords = dict(zip(names, values, strict=True))
     try:
-        function(*(passed[kind.name] if kind else ()), sample, *arguments, **keywords)
+        function(sample, *arguments, **keywords)
     except AssertionError:
         return _reason(
             "长度太小，连省略号都放不下；长度至少写 3",
@@ -190,7 +219,7 @@ def _tried_filter(
 
 def _constants(arguments: Sequence[nodes.Node]) -> list[Any] | None:
     """The values of ``arguments``; None where one of them is only known when rendering."""
-    values = []
+    values: list[Any] = []
     for node in arguments:
         if not isinstance(node, nodes.Const):
             return None
@@ -207,7 +236,9 @@ def cannot_compute(operator: str, left: Type, right: Type) -> bool:
     left_is_list = isinstance(left, Listing)
     right_is_list = isinstance(right, Listing)
     if left_is_list or right_is_list:
-        return operator != "+" or not (left_is_list and right_is_list)
+        # Two lists can be joined; nothing else can be computed with a list.
+        can_join = operator == "+" and left_is_list and right_is_list
+        return not can_join
     left_is_text = isinstance(left, Text)
     right_is_text = isinstance(right, Text)
     if operator == "+":

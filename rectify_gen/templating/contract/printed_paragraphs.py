@@ -35,9 +35,12 @@ _NUMBERED_ROLES = ("heading", "run_in")
 
 
 def _all_shapes() -> Iterator[Shape]:
-    for role in FIELDS["ParagraphView"]["role"].choices:
-        levels = range(1, _DEEPEST_LEVEL + 1) if role in _NUMBERED_ROLES else (0,)
-        for level in levels:
+    roles = FIELDS["ParagraphView"]["role"].choices
+    for role in roles:
+        if role not in _NUMBERED_ROLES:
+            yield Shape(0, role)
+            continue
+        for level in range(1, _DEEPEST_LEVEL + 1):
             yield Shape(level, role)
 
 
@@ -102,7 +105,9 @@ class _Way(NamedTuple):
 
 def printed(tags: Sequence[Tag]) -> dict[int, Printed]:
     """Return what each tag that prints something prints, by its place among ``tags``."""
-    tree = skeleton([tag._replace(holder=0) for tag in tags]).tree
+    # As if all stood in one holder: pairs over cells are reported elsewhere.
+    in_one_holder = [tag._replace(holder=0) for tag in tags]
+    tree = skeleton(in_one_holder).tree
     if tree is None:
         return {}
     walker = _PrintWalker()
@@ -139,11 +144,14 @@ class _PrintWalker:
             if isinstance(node, nodes.TemplateData):
                 continue
             shapes = self.shapes
+            # ``{{ p.heading if p.level == 1 }}`` prints nothing of other levels.
             if isinstance(node, nodes.CondExpr) and node.expr2 is None:
                 shapes = self.where(node.test, shapes, holds=True)
-            path = self.path(_first_read(_shown(node)))
+            printed_node = _printed_node(node)
+            path = self.path(_first_read(printed_node))
             # The skeleton has a tag a line.
-            self.printed[node.lineno - 1] = Printed(path, shapes)
+            number = node.lineno - 1
+            self.printed[number] = Printed(path, shapes)
 
     def branches(self, node: nodes.If) -> None:
         shapes = self.shapes
@@ -170,30 +178,41 @@ class _PrintWalker:
         path = self.path(_iterated(node.iter))
         if isinstance(node.target, nodes.Name):
             self.names[node.target.name] = _BoundName(path, {})
+        # A test around the loop says nothing of the paragraphs that it goes through.
         if path == _PARAGRAPHS:
             self.shapes = SHAPES
-        for test in [*_selections(node), node.test]:
-            if test is not None:
-                self.shapes = self.where(test, self.shapes, holds=True)
+        tests = _selections(node)
+        if node.test is not None:
+            tests.append(node.test)
+        for test in tests:
+            self.shapes = self.where(test, self.shapes, holds=True)
         self.body(node.body)
         self.shapes = shapes
         self.names = names
         self.body(node.else_)
 
     def assign(self, node: nodes.Assign) -> None:
-        if isinstance(node.target, nodes.Name):
-            # Worked out now: names in the expression may be bound anew later.
-            self.names[node.target.name] = _BoundName(
-                path=self.path(_first_read(node.node)),
-                values={shape: self.value(node.node, shape) for shape in SHAPES},
-            )
+        target = node.target
+        if not isinstance(target, nodes.Name):
+            return
+        expression = node.node
+        # Worked out now: names in the expression may be bound anew later.
+        values: dict[Shape, object] = {}
+        for shape in SHAPES:
+            values[shape] = self.value(expression, shape)
+        self.names[target.name] = _BoundName(
+            path=self.path(_first_read(expression)),
+            values=values,
+        )
 
     def inside(self, node: nodes.Node) -> None:
         """Go on in a block of another kind: a macro, a filter block, with."""
         names = dict(self.names)
         for field in ("args", "targets"):
             for target in getattr(node, field, ()):
-                self.names.pop(getattr(target, "name", ""), None)
+                # What a parameter is given is not followed.
+                name = getattr(target, "name", "")
+                self.names.pop(name, None)
         self.body(getattr(node, "body", ()))
         self.names = names
 
@@ -201,7 +220,7 @@ class _PrintWalker:
         self, test: nodes.Node, shapes: frozenset[Shape], *, holds: bool
     ) -> frozenset[Shape]:
         """Those of ``shapes`` for which ``test`` may hold, or may not."""
-        kept = []
+        kept: list[Shape] = []
         for shape in shapes:
             value = self.value(test, shape)
             if isinstance(value, _UnknownValue) or bool(value) is holds:
@@ -211,56 +230,72 @@ class _PrintWalker:
     def value(self, node: nodes.Node, shape: Shape) -> object:
         """What ``node`` is for a paragraph of this ``shape``."""
         evaluate = _EVALUATIONS.get(type(node))
-        return _UNKNOWN if evaluate is None else evaluate(self, node, shape)
+        if evaluate is None:
+            return _UNKNOWN
+        return evaluate(self, node, shape)
 
     def constant(self, node: nodes.Const, _shape: Shape) -> object:
         return node.value
 
     def listed(self, node: nodes.Tuple | nodes.List, shape: Shape) -> object:
         members = [self.value(item, shape) for item in node.items]
-        return _UNKNOWN if _UNKNOWN in members else members
+        if _UNKNOWN in members:
+            return _UNKNOWN
+        return members
 
     def negated(self, node: nodes.Not, shape: Shape) -> object:
         value = self.value(node.node, shape)
-        return value if isinstance(value, _UnknownValue) else not value
+        if isinstance(value, _UnknownValue):
+            return _UNKNOWN
+        return not value
 
     def joined(self, node: nodes.And | nodes.Or, shape: Shape) -> object:
         # One side may decide, whatever the other is.
         decisive = isinstance(node, nodes.Or)
-        values = [self.value(side, shape) for side in (node.left, node.right)]
-        known = [
-            bool(value) for value in values if not isinstance(value, _UnknownValue)
-        ]
-        if decisive in known:
-            return decisive
-        return _UNKNOWN if len(known) < len(values) else not decisive
+        is_all_known = True
+        for side in (node.left, node.right):
+            value = self.value(side, shape)
+            if isinstance(value, _UnknownValue):
+                is_all_known = False
+            elif bool(value) is decisive:
+                return decisive
+        if not is_all_known:
+            return _UNKNOWN
+        return not decisive
 
     def compared(self, node: nodes.Compare, shape: Shape) -> object:
         left = self.value(node.expr, shape)
-        results = []
+        results: list[object] = []
+        # ``1 < p.level < 3`` compares each with the next.
         for operand in node.ops:
             right = self.value(operand.expr, shape)
             results.append(_compared(operand.op, left, right))
             left = right
         if False in results:
             return False
-        return _UNKNOWN if _UNKNOWN in results else True
+        if _UNKNOWN in results:
+            return _UNKNOWN
+        return True
 
     def tested(self, node: nodes.Test, shape: Shape) -> object:
         if node.name not in _COMPARING_TESTS or len(node.args) != 1:
             return _UNKNOWN
         left = self.value(node.node, shape)
         right = self.value(node.args[0], shape)
-        return _compared(_COMPARING_TESTS[node.name], left, right)
+        comparison = _COMPARING_TESTS[node.name]
+        return _compared(comparison, left, right)
 
     def filtered(self, node: nodes.Filter, shape: Shape) -> object:
+        # ``p.level|int`` is the level, which is a whole number already.
         if node.name == "int" and node.node is not None and not node.args:
             return self.value(node.node, shape)
         return _UNKNOWN
 
     def named(self, node: nodes.Name, shape: Shape) -> object:
         bound = self.names.get(node.name)
-        return _UNKNOWN if bound is None else bound.values.get(shape, _UNKNOWN)
+        if bound is None:
+            return _UNKNOWN
+        return bound.values.get(shape, _UNKNOWN)
 
     def attribute(self, node: nodes.Getattr | nodes.Getitem, shape: Shape) -> object:
         around, _, field = self.path(node).partition(".")
@@ -272,7 +307,9 @@ class _PrintWalker:
         """The path from the top of the view that ``node`` reads; empty where it reads none."""
         if isinstance(node, nodes.Name):
             bound = self.names.get(node.name)
-            return node.name if bound is None else bound.path
+            if bound is None:
+                return node.name
+            return bound.path
         if isinstance(node, nodes.Getattr):
             name = node.attr
         elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
@@ -280,7 +317,9 @@ class _PrintWalker:
         else:
             return ""
         around = self.path(node.node)
-        return f"{around}.{name}" if around else ""
+        if not around:
+            return ""
+        return f"{around}.{name}"
 
 
 _EVALUATIONS: Mapping[
@@ -314,23 +353,31 @@ def _joined_name(name: str, ways: Sequence[_Way]) -> _BoundName:
     paths: set[str] = set()
     for way in ways:
         bound = way.names.get(name)
-        paths.add("" if bound is None else bound.path)
+        path = "" if bound is None else bound.path
+        paths.add(path)
     values: dict[Shape, object] = {}
     for shape in SHAPES:
         possible = _possible_values(name, shape, ways)
         if possible and all(value == possible[0] for value in possible):
             values[shape] = possible[0]
-    return _BoundName(paths.pop() if len(paths) == 1 else "", values)
+    # Where the ways disagree, the name stands for no path in particular.
+    common_path = ""
+    if len(paths) == 1:
+        common_path = paths.pop()
+    return _BoundName(common_path, values)
 
 
 def _possible_values(name: str, shape: Shape, ways: Sequence[_Way]) -> list[object]:
     """The values that ``name`` may have after the ways that a paragraph of this ``shape`` may take."""
     values: list[object] = []
     for way in ways:
-        if shape in way.shapes:
-            bound = way.names.get(name)
-            value = _UNKNOWN if bound is None else bound.values.get(shape, _UNKNOWN)
-            values.append(value)
+        if shape not in way.shapes:
+            continue
+        bound = way.names.get(name)
+        value: object = _UNKNOWN
+        if bound is not None:
+            value = bound.values.get(shape, _UNKNOWN)
+        values.append(value)
     return values
 
 
@@ -343,9 +390,11 @@ def _compared(name: str, left: object, right: object) -> object:
         return _UNKNOWN
 
 
-def _shown(node: nodes.Expr) -> nodes.Expr:
+def _printed_node(node: nodes.Expr) -> nodes.Expr:
     """What a tag prints: of ``p.heading if p.level == 1`` the heading."""
-    return node.expr1 if isinstance(node, nodes.CondExpr) else node
+    if isinstance(node, nodes.CondExpr):
+        return node.expr1
+    return node
 
 
 def _iterated(node: nodes.Node) -> nodes.Node:
@@ -363,11 +412,15 @@ def _selections(loop: nodes.For) -> list[nodes.Node]:
     tests: list[nodes.Node] = []
     node: nodes.Node | None = loop.iter
     while isinstance(node, nodes.Filter):
-        if node.name in ("selectattr", "rejectattr") and len(node.args) == _COMPARING:
+        is_selection = node.name in ("selectattr", "rejectattr")
+        if is_selection and len(node.args) == _COMPARING:
             attribute, name, value = node.args
+            # What Jinja makes of ``p.level is eq(1)``.
             read = nodes.Getattr(loop.target, _text(attribute), "load")
             test: nodes.Node = nodes.Test(read, _text(name), [value], [], None, None)
-            tests.append(nodes.Not(test) if node.name == "rejectattr" else test)
+            if node.name == "rejectattr":
+                test = nodes.Not(test)
+            tests.append(test)
         node = node.node
     return tests
 
