@@ -175,6 +175,8 @@ def test_a_long_comment_is_shown_shortened() -> None:
     assert fault.facts["comment"] == "#" + "乙" * 23 + "……"
     (whole,) = faults(f"a: 甲 #{'乙' * 23}\n")
     assert whole.facts["comment"] == "#" + "乙" * 23
+    (short,) = faults("a: 甲 #乙\n")
+    assert short.facts["comment"] == "#乙"
 
 
 def test_other_faults_of_the_file_are_still_reported() -> None:
