@@ -256,25 +256,28 @@ def mark_at_join(subject: Subject) -> Iterator[Finding]:
 def words_at_join(subject: Subject) -> Iterator[Finding]:
     """Yield each value that repeats the words printed beside it."""
     for join in subject.once(_joins):
-        spans = [
-            *_at_seams(join, _WORDS_TWICE, _WORD_ENDS, reach=5),
-            *_label_twice(join),
-            *_number_of_attachment(join),
-        ]
-        for span in spans[:1]:
+        span = _repeated_words(join)
+        if span is not None:
             yield _at_join(join, span)
 
 
-def _number_of_attachment(join: _Join) -> list[tuple[int, int]]:
+def _repeated_words(join: _Join) -> tuple[int, int] | None:
+    """Where words are printed twice: at a seam, behind a label, or as the number of an attachment."""
+    for span in _at_seams(join, _WORDS_TWICE, _WORD_ENDS, reach=5):
+        return span
+    return _label_twice(join) or _number_of_attachment(join)
+
+
+def _number_of_attachment(join: _Join) -> tuple[int, int] | None:
     """Where an attachment's name begins with a number that is not its place: 1.2.甲清单 would be printed."""
     if join.route[:2] != ("document", "attachments"):
-        return []
+        return None
     start = join.seams[0]
     length = joining.length_of_number(join.printed[start:])
-    return [(0, start + length)] if length else []
+    return (0, start + length) if length else None
 
 
-def _label_twice(join: _Join) -> list[tuple[int, int]]:
+def _label_twice(join: _Join) -> tuple[int, int] | None:
     """Where what follows a label, or words such as 抄送：, begins with the same words."""
     for seam in join.seams:
         if seam > _LONGEST_LABEL:
@@ -285,8 +288,8 @@ def _label_twice(join: _Join) -> list[tuple[int, int]]:
             len(words) >= _SHORTEST_LABEL and words != label
         )
         if is_label and join.printed.startswith(words, seam):
-            return [(seam - len(label), seam + len(words))]
-    return []
+            return (seam - len(label), seam + len(words))
+    return None
 
 
 @rule(

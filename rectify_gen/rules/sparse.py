@@ -19,7 +19,14 @@ class Sparse:
 
     def may_match(self, text: str) -> bool:
         """Return whether ``text`` holds one of each group of signs."""
-        return all(any(sign in text for sign in group) for group in self.signs)
+        # Plain loops: generators took a tenth of the time of all rules.
+        for group in self.signs:
+            for sign in group:
+                if sign in text:
+                    break
+            else:
+                return False
+        return True
 
     def regex(self) -> re.Pattern[str]:
         """Return the compiled pattern; compiling twice in two threads does no harm."""
@@ -29,9 +36,9 @@ class Sparse:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return the matches in ``text``, in order; there are none in an empty text."""
-        return (
-            self.regex().finditer(text) if text and self.may_match(text) else iter(())
-        )
+        if not text or not self.may_match(text):
+            return iter(())
+        return self.regex().finditer(text)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in ``text``."""
