@@ -78,7 +78,8 @@ def is_hollow(text: str) -> bool:
 def complete(root: etree._Element) -> None:
     """Give each cell, text box, header and content control of ``root`` its paragraph; take empty rows and tables out."""
     elements = list(root.iter(etree.Element))
-    for element in reversed(elements):  # what is inside comes before what is around it
+    # What is inside comes before what is around it: a table goes when its last row went.
+    for element in reversed(elements):
         member = _MEMBERS.get(element.tag)
         if member is not None and not _has(element, member):
             _take_out(element)
@@ -91,14 +92,21 @@ def complete(root: etree._Element) -> None:
 def _lacks(element: etree._Element) -> bool:
     """Whether some rendering may leave ``element`` without what Word wants in it."""
     if element.tag == _TABLE:
-        return not _keeps_one(_members(element, "tr", frozenset({_ROW})))
+        rows = _members(element, "tr", frozenset({_ROW}))
+        return not _keeps_one(rows)
     if element.tag == _ROW:
-        return not _keeps_one(_members(element, "tc", frozenset({_CELL})))
+        cells = _members(element, "tc", frozenset({_CELL}))
+        return not _keeps_one(cells)
     if element.tag == _CONTROLLED:
         prefix, names = _held_by_control(element)
-        return bool(names) and not _keeps_one(_members(element, prefix, names))
+        # A control around runs may be empty.
+        if not names:
+            return False
+        members = _members(element, prefix, names)
+        return not _keeps_one(members)
     if element.tag in _ENDED_BY_PARAGRAPH:
-        return not _surely_ends_with_paragraph(_members(element, "p", _BLOCKS))
+        blocks = _members(element, "p", _BLOCKS)
+        return not _surely_ends_with_paragraph(blocks)
     return False
 
 
@@ -107,7 +115,8 @@ def _keeps_one(members: Iterable[_Member]) -> bool:
     for member in members:
         if not isinstance(member, _Choice):
             return True
-        if member.is_total and all(_keeps_one(branch) for branch in member.branches):
+        kept_by_branches = [_keeps_one(branch) for branch in member.branches]
+        if member.is_total and all(kept_by_branches):
             return True
     return False
 
@@ -157,7 +166,9 @@ def _members(
                 choice = around[-1].pop()
                 assert isinstance(choice, _Choice)
                 branches = [*choice.branches, members]
-                around[-1].append(_Choice(branches, is_total=word == "else"))
+                # One branch is always taken where there is an else.
+                choice = _Choice(branches, is_total=word == "else")
+                around[-1].append(choice)
             elif word in _ENDS and around:
                 members = around.pop()
     # A block that never ends has its members in the outermost list.
@@ -167,9 +178,10 @@ def _members(
 def _text(element: etree._Element, prefix: str) -> str:
     """The text of ``element`` in which a tag would lift it, without that of inner rows and cells."""
     name = qn(f"w:{prefix}")
-    texts = []
+    texts: list[str] = []
     for text in element.iter(qn("w:t")):
-        if next(text.iterancestors(name), None) is element:
+        nearest = next(text.iterancestors(name), None)
+        if nearest is element:
             texts.append(text.text or "")
     return "".join(texts)
 
@@ -196,7 +208,8 @@ def _held_by_control(controlled: etree._Element) -> tuple[str, frozenset[str]]:
         return "", frozenset()
     if around.tag in _MEMBERS:
         prefix = "tr" if around.tag == _TABLE else "tc"
-        return prefix, frozenset({_MEMBERS[around.tag]})
+        member = _MEMBERS[around.tag]
+        return prefix, frozenset({member})
     if around.tag == _BODY or around.tag in _ENDED_BY_PARAGRAPH:
         return "p", _BLOCKS
     return "", frozenset()
@@ -207,11 +220,14 @@ def _complete_control(controlled: etree._Element) -> None:
     _, names = _held_by_control(controlled)
     if not names or next(_inside(controlled, names), None) is not None:
         return
-    control = controlled.getparent()
-    around = control.getparent() if control is not None else None
     if names == _BLOCKS:
         controlled.append(etree.Element(_PARAGRAPH))
-    elif control is not None and around is not None:
+        return
+    control = controlled.getparent()
+    if control is None:
+        return
+    around = control.getparent()
+    if around is not None:
         around.remove(control)
 
 
@@ -219,11 +235,11 @@ def _ends_with_paragraph(holder: etree._Element) -> bool:
     blocks = list(_inside_once(holder))
     if not blocks:
         return False
-    last = blocks[-1]
-    if last.tag == _CONTROL:
-        content = last.find(_CONTROLLED)
+    end = blocks[-1]
+    if end.tag == _CONTROL:
+        content = end.find(_CONTROLLED)
         return content is not None and _ends_with_paragraph(content)
-    return last.tag == _PARAGRAPH
+    return end.tag == _PARAGRAPH
 
 
 def _inside_once(holder: etree._Element) -> Iterator[etree._Element]:

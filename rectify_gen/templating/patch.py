@@ -36,7 +36,9 @@ def patch(xml: str) -> str:
         # It takes as long to import as a notice to build, and few templates need it.
         from docxtpl import DocxTemplate
 
-        repaired = DocxTemplate("").patch_xml(hidden)
+        # Repairing reads no file: the template may have no name.
+        template = DocxTemplate("")
+        repaired = template.patch_xml(hidden)
     plain = _TAG.sub(lambda tag: plain_quotes(tag.group()), repaired)
     return plain.translate(SHOW_QUOTES)
 
@@ -44,32 +46,50 @@ def patch(xml: str) -> str:
 def plainly_patched(xml: str) -> str | None:
     """Return what docxtpl makes of ``xml``, whose tags are all plain and whole; None where only docxtpl knows."""
     between = _PLAIN.sub("", xml)
-    if "{" in between or "}" in between or _REPAIRED.search(xml):
+    # A brace left over belongs to a tag that Word has split over runs, or that holds markup.
+    has_more_braces = "{" in between or "}" in between
+    if has_more_braces or _REPAIRED.search(xml):
         return None
     before, *texts = xml.split("<w:t>")
     pieces = [before]
     for text in texts:
         has_tag = "{{" in text or "{%" in text
-        pieces.append(f"<w:t{_SPACE if has_tag else ''}>{text}")
-    lifted: str | None = _RUN_TAG.sub(_OWN_RUN, "".join(pieces))
+        # Without it Word drops the spaces at both ends of what the tag prints.
+        space = _SPACE if has_tag else ""
+        pieces.append(f"<w:t{space}>{text}")
+    spaced = "".join(pieces)
+    lifted = _RUN_TAG.sub(_OWN_RUN, spaced)
+    # The order of docxtpl: what stands outside goes first.
     for name in ("tr", "tc", "p", "r"):
-        lifted = lifted and _lifted(lifted, name)
+        result = _lifted(lifted, name)
+        if result is None:
+            return None
+        lifted = result
     return lifted
 
 
 def _lifted(xml: str, name: str) -> str | None:
     """``xml`` with each tag of the prefix ``name`` in the place of the element around it; None where that is unclear."""
     pieces: list[str] = []
+    start_tag = f"<w:{name}>"
+    start_with_attributes = f"<w:{name} "
+    end_tag = f"</w:{name}>"
     end_of_last = 0
-    for tag in re.finditer(r"(\{[{%])" + name + r" ([^{}%]*[}%]\})", xml):
-        starts = (f"<w:{name} ", f"<w:{name}>")
-        start = max(xml.rfind(sign, end_of_last, tag.start()) for sign in starts)
-        end = xml.find(f"</w:{name}>", tag.end())
+    # ``{%p if period %}`` becomes ``{% if period %}``.
+    lifting_tags = re.finditer(r"(\{[{%])" + name + r" ([^{}%]*[}%]\})", xml)
+    for tag in lifting_tags:
+        start = max(
+            xml.rfind(start_tag, end_of_last, tag.start()),
+            xml.rfind(start_with_attributes, end_of_last, tag.start()),
+        )
+        end = xml.find(end_tag, tag.end())
         if start < 0 or end < 0:
             return None
-        pieces += [xml[end_of_last:start], f"{tag[1]} {tag[2]}"]
-        end_of_last = end + len(f"</w:{name}>")
-    return "".join(pieces) + xml[end_of_last:]
+        pieces.append(xml[end_of_last:start])
+        pieces.append(f"{tag[1]} {tag[2]}")
+        end_of_last = end + len(end_tag)
+    pieces.append(xml[end_of_last:])
+    return "".join(pieces)
 
 
 class Source(NamedTuple):

@@ -145,6 +145,7 @@ class _PromiseReader:
                 self.hidden = True
                 continue
             path = self.path(node)
+            # ``loop.index`` counts passes: the view does not hold it.
             if path is None or path[0] == "loop":
                 continue
             if self.around.in_text:
@@ -167,6 +168,7 @@ class _PromiseReader:
         return (*meant, *path[1:])
 
     def loop(self, node: nodes.For) -> Iterator[Loop]:
+        # Empty for ``{% for key, value in … %}``.
         target = node.target.name if isinstance(node.target, nodes.Name) else ""
         over = self.path(all_members(node.iter))
         self.loops.append(target)
@@ -179,6 +181,7 @@ class _PromiseReader:
         if chooses or not target or over is None:
             return
         attributes = _member_attributes(body, target)
+        # One getter for all of them: loops are read once for each member when checked.
         yield Loop(
             target=target,
             over=over,
@@ -194,6 +197,7 @@ class _PromiseReader:
             tests.append(case.test)
             bodies.append(case.body)
         bodies.append(node.else_)
+        # Each branch goes on from where the text before {% if %} ended.
         before = self.around
         owed_of_bodies: list[tuple[Owed, ...]] = []
         for body in bodies:
@@ -217,7 +221,10 @@ class _PromiseReader:
         seen: set[Path] = set()
         for body in bodies:
             for owed in body:
-                if isinstance(owed, Branch) or _root(owed) != self.loops[-1]:
+                if isinstance(owed, Branch):
+                    continue
+                belongs_to_member = _root(owed) == self.loops[-1]
+                if not belongs_to_member:
                     continue
                 if isinstance(owed, Loop):
                     if owed.over in seen:
@@ -257,11 +264,15 @@ class _PromiseReader:
         return lambda context: left(context) or right(context)
 
     def comparison(self, node: nodes.Compare) -> Test:
-        if len(node.ops) != 1 or node.ops[0].op not in _COMPARISONS:
+        # ``1 < x < 3`` has two.
+        if len(node.ops) != 1:
             raise UnprovableError
-        compare = _COMPARISONS[node.ops[0].op]
+        operand = node.ops[0]
+        compare = _COMPARISONS.get(operand.op)
+        if compare is None:
+            raise UnprovableError
         left = self.test(node.expr)
-        right = self.test(node.ops[0].expr)
+        right = self.test(operand.expr)
         return lambda context: compare(left(context), right(context))
 
     def length(self, node: nodes.Filter) -> Test:
@@ -318,11 +329,18 @@ def _aliases(all_nodes: Sequence[nodes.Node]) -> dict[str, Path | None]:
     aliases: dict[str, Path | None] = {}
     for name in _bound_names(all_nodes):
         aliases[name] = None
-    assignments = [node for node in all_nodes if isinstance(node, nodes.Assign)]
+    assignments: list[nodes.Assign] = []
+    for node in all_nodes:
+        if isinstance(node, nodes.Assign):
+            assignments.append(node)
     targets = [assignment.target for assignment in assignments]
     for assignment in assignments:
         target = assignment.target
-        if not isinstance(target, nodes.Name) or targets.count(target) > 1:
+        if not isinstance(target, nodes.Name):
+            continue
+        # Which of several it means depends on the branches taken.
+        is_set_again = targets.count(target) > 1
+        if is_set_again:
             continue
         try:
             aliases[target.name] = path_of(all_members(assignment.node))
@@ -340,22 +358,30 @@ def _bound_names(all_nodes: Sequence[nodes.Node]) -> set[str]:
             loops.add(node.target.name)
         elif isinstance(node, nodes.Name) and node.ctx in ("store", "param"):
             bound.add(node.name)
-    macros = {node.name for node in all_nodes if isinstance(node, nodes.Macro)}
+    macros: set[str] = set()
+    for node in all_nodes:
+        if isinstance(node, nodes.Macro):
+            macros.add(node.name)
     return (bound - loops) | macros
 
 
 def _root(owed: Print | Loop) -> str:
     """The name that begins the path of what is owed."""
-    return owed.path[0] if isinstance(owed, Print) else owed.over[0]
+    path = owed.path if isinstance(owed, Print) else owed.over
+    return path[0]
 
 
 def _member_attributes(body: Iterable[Owed], target: str) -> list[str]:
     """The attributes of a loop's member that its body prints; none where it owes anything else besides."""
     attributes: list[str] = []
     for owed in body:
-        if not isinstance(owed, Print) or owed.path[0] != target or len(owed.path) < 2:
+        if not isinstance(owed, Print):
             return []
-        attributes.append(".".join(owed.path[1:]))
+        root, *names = owed.path
+        # ``{{ p }}`` prints the member itself and none of its attributes.
+        if root != target or not names:
+            return []
+        attributes.append(".".join(names))
     return attributes
 
 

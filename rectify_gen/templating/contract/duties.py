@@ -144,15 +144,15 @@ _CONTENT = frozenset(
 """Of these, any document made from a notice shows something."""
 
 
-def shows_content(shown: Shown) -> bool:
+def shows_content(shown_fields: Shown) -> bool:
     """Return whether what a notice says, or at least its title, is printed at all."""
-    return bool(_CONTENT & shown)
+    return bool(_CONTENT & shown_fields)
 
 
-def missing(shown: Shown, text: str, part: str) -> Iterator[Diagnostic]:
+def missing(shown_fields: Shown, text: str, part: str) -> Iterator[Diagnostic]:
     """Yield a warning for each duty that a template with the body ``text`` forgets."""
-    for duty in _duties(shown, text):
-        if not _is_fulfilled(duty, shown):
+    for duty in _duties(shown_fields, text):
+        if not _is_fulfilled(duty, shown_fields):
             facts = {
                 "zh": duty.zh,
                 "en": duty.en,
@@ -163,19 +163,21 @@ def missing(shown: Shown, text: str, part: str) -> Iterator[Diagnostic]:
             yield Diagnostic("template-never-shows", facts=facts, place=Place(part))
 
 
-def _duties(shown: Shown, text: str) -> tuple[Duty, ...]:
+def _duties(shown_fields: Shown, text: str) -> tuple[Duty, ...]:
     """What a template must show, by what it seems to be: a ledger, a report or a public notice."""
-    has_rows = ("View", "items") in shown or ("View", "ledger") in shown
-    if has_rows and ("View", "paragraphs") not in shown:
+    has_rows = ("View", "items") in shown_fields or ("View", "ledger") in shown_fields
+    has_body = ("View", "paragraphs") in shown_fields
+    if has_rows and not has_body:
         return _LEDGER
+    # A report is not published: it needs neither period nor contacts.
     if any(word in text for word in _REPORTING_WORDS):
         return _BODY
     return _BODY + _PUBLIC
 
 
-def _is_fulfilled(duty: Duty, shown: Shown) -> bool:
+def _is_fulfilled(duty: Duty, shown_fields: Shown) -> bool:
     for record, name in duty.fields:
-        for shown_record, shown_name in shown:
+        for shown_record, shown_name in shown_fields:
             if name == shown_name and record in ("*", shown_record):
                 return True
     return False

@@ -45,8 +45,8 @@ def opening(kinds: tuple[tuple[str, str], ...]) -> str:
     for kind, sentence in kinds:
         test = _with_kind("opening.standard", kind)
         cases.append((test, paragraph("BodyText", run(sentence))))
-    own = paragraph("BodyText", run("{{ paragraph }}"))
-    return choose(cases) + for_each("paragraph", "opening.paragraphs", own)
+    replacing = paragraph("BodyText", run("{{ paragraph }}"))
+    return choose(cases) + for_each("paragraph", "opening.paragraphs", replacing)
 
 
 def closing(endings: tuple[tuple[str, str, str], ...]) -> str:
@@ -60,20 +60,24 @@ def closing(endings: tuple[tuple[str, str, str], ...]) -> str:
         cases.append((test, paragraph(style, run(sentence), keep_next=True)))
     text = run("{{ paragraph }}")
     last_line = paragraph("Closing", text, keep_next=True)
-    own = choose([("loop.last", last_line)], otherwise=paragraph("Closing", text))
-    return choose(cases) + for_each("paragraph", "closing.paragraphs", own)
+    earlier_line = paragraph("Closing", text)
+    replacing = choose([("loop.last", last_line)], otherwise=earlier_line)
+    return choose(cases) + for_each("paragraph", "closing.paragraphs", replacing)
 
 
 def _with_kind(test: str, kind: str) -> str:
     """``test`` for one kind of notice; for all of them where ``kind`` is empty."""
-    return f'{test} and kind == "{kind}"' if kind else test
+    if not kind:
+        return test
+    return f'{test} and kind == "{kind}"'
 
 
 def paragraphs() -> str:
     """Return the loop over the body: one paragraph for each look, and one for the end of a text without closing."""
     marked = "{{ p.number }}{{ p.heading }}"
     text = run("{{ p.text }}")
-    last = (
+    # Only runs differ between the levels, so that one paragraph serves them all.
+    end_of_text = (
         run("{%r if p.level == 1 %}"),
         run(marked, "RunIn1"),
         run("{%r elif p.level == 2 %}"),
@@ -83,13 +87,14 @@ def paragraphs() -> str:
         run("{%r endif %}"),
         text,
     )
+    # The first that holds is taken: the end of the text comes before its usual looks.
     looks = [
         ('p.role == "heading" and p.level == 1', paragraph("Heading1", run(marked))),
         ('p.role == "heading" and p.level == 2', paragraph("Heading2", run(marked))),
         ('p.role == "heading"', paragraph("Heading3", run(marked))),
         (
             "loop.last and signature and not (closing.standard or closing.paragraphs)",
-            paragraph("BodyText", *last, keep_next=True),
+            paragraph("BodyText", *end_of_text, keep_next=True),
         ),
         (
             'p.role == "run_in" and p.level == 1',
@@ -115,7 +120,7 @@ def attachments(layout: Layout) -> str:
         keep_next=True,
         indent=indentation(layout.indent() + label, hanging=label),
     )
-    first = paragraph(
+    first_of_several = paragraph(
         "Attachment",
         run("附件：1.{{ attachment }}"),
         keep_next=True,
@@ -125,7 +130,11 @@ def attachments(layout: Layout) -> str:
         "Attachment", run("{{ loop.index }}.{{ attachment }}"), keep_next=True
     )
     lines = choose(
-        [("loop.length == 1", alone), ("loop.first", first)], otherwise=following
+        [
+            ("loop.length == 1", alone),
+            ("loop.first", first_of_several),
+        ],
+        otherwise=following,
     )
     blank = when("document.attachments", paragraph("Blank"))
     return blank + for_each("attachment", "document.attachments", lines)
