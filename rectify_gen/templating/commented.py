@@ -40,21 +40,26 @@ def commented(data: bytes, diagnostics: Sequence[Diagnostic], lang: str) -> byte
     paragraphs = list(root.iter(qn("w:p")))
     if not diagnostics or not paragraphs:
         return write_parts(package)
+    # The comments that the template had stay: new ones are numbered after them.
     package, name = _with_comments_part(package, main)
     comments = parts.parse(name, package[name])
     texts = _texts_by_paragraph(diagnostics, main, len(paragraphs), lang)
     first_identifier = _highest_identifier(comments) + 1
     for identifier, index in enumerate(sorted(texts), start=first_identifier):
-        comments.append(_comment(identifier, texts[index]))
+        comment = _comment(identifier, texts[index])
+        comments.append(comment)
         _mark(paragraphs[index], identifier)
-    return write_parts({**package, main: _written(root), name: _written(comments)})
+    package[main] = _written(root)
+    package[name] = _written(comments)
+    return write_parts(package)
 
 
 def _highest_identifier(comments: WordElement) -> int:
     """Return the highest number of a comment, -1 where there is none."""
     highest = -1
     for comment in comments.children("comment"):
-        highest = max(highest, whole_number(comment.attribute("id")))
+        identifier = whole_number(comment.attribute("id"))
+        highest = max(highest, identifier)
     return highest
 
 
@@ -66,7 +71,8 @@ def _texts_by_paragraph(
     for diagnostic in diagnostics:
         place = diagnostic.place
         severity = say(diagnostic.severity.value, lang)
-        text = f"{severity}[{diagnostic.code}] {diagnostic.message(lang)}"
+        message = diagnostic.message(lang)
+        text = f"{severity}[{diagnostic.code}] {message}"
         index = 0
         tag = ""
         if place is not None:
@@ -80,7 +86,8 @@ def _texts_by_paragraph(
         hint = diagnostic.hint(lang)
         if hint:
             text = f"{text}\n{hint}"
-        texts.setdefault(index, []).append(tag + text)
+        texts_of_paragraph = texts.setdefault(index, [])
+        texts_of_paragraph.append(tag + text)
     return texts
 
 
@@ -90,10 +97,12 @@ def _comment(identifier: int, texts: Iterable[str]) -> etree._Element:
     comment.set(qn("w:author"), OWN_AUTHOR)
     comment.set(qn("w:initials"), _INITIALS)
     for text in texts:
+        # A line break in w:t is a space for Word: each line is a paragraph.
         for line in text.split("\n"):
             paragraph = etree.SubElement(comment, qn("w:p"))
             run = etree.SubElement(paragraph, qn("w:r"))
-            etree.SubElement(run, qn("w:t")).text = line
+            text_element = etree.SubElement(run, qn("w:t"))
+            text_element.text = line
     return comment
 
 
@@ -106,7 +115,9 @@ def _mark(paragraph: etree._Element, identifier: int) -> None:
     for element in (start, end, reference):
         element.set(qn("w:id"), str(identifier))
     has_properties = len(paragraph) > 0 and paragraph[0].tag == qn("w:pPr")
-    paragraph.insert(1 if has_properties else 0, start)
+    # The properties must stay the first element of a paragraph.
+    start_index = 1 if has_properties else 0
+    paragraph.insert(start_index, start)
     paragraph.append(end)
     paragraph.append(run)
 
@@ -121,13 +132,17 @@ def _with_comments_part(
             return completed, relation.target
     folder = main.rpartition("/")[0]
     name = f"{folder}/comments.xml".lstrip("/")
-    if name in package:  # a part that nothing refers to
+    # A part that nothing refers to may have the usual name.
+    if name in package:
         name = name.replace("comments.xml", "comments-rectify-gen.xml")
-    completed[relations_part(main)] = _relations_with(
-        package, main, target=name.removeprefix(f"{folder}/")
-    )
+    # Targets are relative to the folder of the part that refers to them.
+    target = name.removeprefix(f"{folder}/")
+    completed[relations_part(main)] = _relations_with(package, main, target=target)
     types = parts.parse(CONTENT_TYPES, package[CONTENT_TYPES])
-    override = {"PartName": f"/{name}", "ContentType": _COMMENTS_TYPE}
+    override = {
+        "PartName": f"/{name}",
+        "ContentType": _COMMENTS_TYPE,
+    }
     etree.SubElement(types, qn("ct:Override"), override)
     completed[CONTENT_TYPES] = _written(types)
     empty = etree.Element(qn("w:comments"), nsmap={"w": NAMESPACES["w"]})
@@ -139,11 +154,21 @@ def _relations_with(package: Mapping[str, bytes], main: str, *, target: str) -> 
     """Return the relationships of the part ``main`` with one to the comments in ``target``."""
     name = relations_part(main)
     empty = f'<Relationships xmlns="{NAMESPACES["rel"]}"/>'
-    root = parts.parse(name, package.get(name, empty.encode()))
-    relation = {"Id": "rIdRectifyGenComments", "Type": _COMMENTS, "Target": target}
+    content = package.get(name, empty.encode())
+    root = parts.parse(name, content)
+    relation = {
+        "Id": "rIdRectifyGenComments",
+        "Type": _COMMENTS,
+        "Target": target,
+    }
     etree.SubElement(root, qn("rel:Relationship"), relation)
     return _written(root)
 
 
 def _written(root: etree._Element) -> bytes:
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True, standalone=True)
+    return etree.tostring(
+        root,
+        encoding="utf-8",
+        xml_declaration=True,
+        standalone=True,
+    )

@@ -27,11 +27,12 @@ from rectify_gen.view import View
 from rectify_gen.view.provenance import PrintedSpan, RoutedText
 
 # Noncharacters, which Unicode keeps for use inside a program and XML allows.
-_START, _END = "\ufdd0", "\ufdd1"
-_FIRST_DIGIT = 0xFDD2
-_DIGITS = {digit: chr(_FIRST_DIGIT + int(digit)) for digit in "0123456789"}
-_TO_MARKS = str.maketrans(_DIGITS)
-_FROM_MARKS = str.maketrans({mark: digit for digit, mark in _DIGITS.items()})
+_START = "\ufdd0"
+_END = "\ufdd1"
+_DIGITS = "0123456789"
+_DIGIT_MARKS = "\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7\ufdd8\ufdd9\ufdda\ufddb"
+_TO_MARKS = str.maketrans(_DIGITS, _DIGIT_MARKS)
+_FROM_MARKS = str.maketrans(_DIGIT_MARKS, _DIGITS)
 _MARKS = re.compile(r"[\ufdd0-\ufddb]")
 _PRINTED = re.compile(r"\ufdd0([\ufdd2-\ufddb]+)([^\ufdd0\ufdd1]*)\ufdd1")
 _STAND_IN = "\ufffd"
@@ -47,7 +48,9 @@ class _MarkedText(str):
 
     def __html__(self) -> Markup:
         number = str(self.number).translate(_TO_MARKS)
-        text = escape(_MARKS.sub(_STAND_IN, str(self)))
+        # The data may hold noncharacters of its own.
+        unmarked = _MARKS.sub(_STAND_IN, str(self))
+        text = escape(unmarked)
         return Markup(f"{_START}{number}{text}{_END}")
 
 
@@ -62,24 +65,33 @@ class TracedView(NamedTuple):
         routed = RoutedText("", ())
         read_to = 0
         for printed in _PRINTED.finditer(line):
-            template_text = _MARKS.sub("", line[read_to : printed.start()])
-            routed += _of_template(template_text)
-            routed += self._value(int(printed[1].translate(_FROM_MARKS)), printed[2])
+            # Marks that lost their partner belong to no value.
+            text_before = _MARKS.sub("", line[read_to : printed.start()])
+            routed += _of_template(text_before)
+            digits, text = printed.groups()
+            number = int(digits.translate(_FROM_MARKS))
+            routed += self._value(number, text)
             read_to = printed.end()
-        return routed + _of_template(_MARKS.sub("", line[read_to:]))
+        text_behind = _MARKS.sub("", line[read_to:])
+        return routed + _of_template(text_behind)
 
     def _value(self, number: int, text: str) -> RoutedText:
         """The value ``number`` where it was printed as ``text``."""
-        value = self.values[number] if number < len(self.values) else None
-        if value is None or len(value) != len(text):
+        if number >= len(self.values):
+            return _of_template(text)
+        value = self.values[number]
+        # Spans count characters: a text of another length is not what the value says.
+        if len(value) != len(text):
             return _of_template(text)
         return value
 
 
 def _of_template(text: str) -> RoutedText:
-    return RoutedText(
-        text, [PrintedSpan(len(text), (), generated=True)] if text else []
-    )
+    """The template's own wording, which no value of the data has printed."""
+    if not text:
+        return RoutedText("", ())
+    span = PrintedSpan(len(text), (), generated=True)
+    return RoutedText(text, [span])
 
 
 def trace_values(view: View) -> TracedView:
@@ -91,7 +103,9 @@ def trace_values(view: View) -> TracedView:
 
 def traced_route(text: str) -> Route:
     """Return the route of the value that prints ``text``, a string of a traced view; of any other, an empty one."""
-    return text.route if isinstance(text, _MarkedText) else ()
+    if not isinstance(text, _MarkedText):
+        return ()
+    return text.route
 
 
 def _main_route(text: RoutedText) -> Route:
@@ -99,7 +113,9 @@ def _main_route(text: RoutedText) -> Route:
     for span in text.spans:
         if not span.generated:
             return span.route
-    return text.spans[0].route if text.spans else ()
+    if not text.spans:
+        return ()
+    return text.spans[0].route
 
 
 def _marked(value: Any, values: list[RoutedText]) -> Any:
@@ -113,5 +129,7 @@ def _marked(value: Any, values: list[RoutedText]) -> Any:
     if not isinstance(value, tuple):
         return value
     members = [_marked(member, values) for member in value]
-    is_record = hasattr(value, "_make")
-    return type(value)._make(members) if is_record else tuple(members)  # type: ignore[attr-defined]
+    # Views are named tuples, lists in them plain ones.
+    if hasattr(value, "_make"):
+        return type(value)._make(members)
+    return tuple(members)

@@ -25,7 +25,10 @@ BLOCKS = frozenset(
         "block",
     }
 )
-MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
+MIDDLES = {
+    "else": ("if", "for"),
+    "elif": ("if",),
+}
 """Tags within a block, and the blocks that they belong to."""
 
 
@@ -51,8 +54,9 @@ def pair(tags: Sequence[Tag], openers: Sequence[str]) -> Pairing:
     open_blocks: list[_OpenBlock] = []
     unended: set[int] = set()
     for index, tag in enumerate(tags):
-        if openers[index]:
-            open_blocks.append(_OpenBlock(index, openers[index]))
+        opened_name = openers[index]
+        if opened_name:
+            open_blocks.append(_OpenBlock(index, opened_name))
             continue
         names = _blocks_of(tag)
         if not names:
@@ -64,9 +68,12 @@ def pair(tags: Sequence[Tag], openers: Sequence[str]) -> Pairing:
             reports.append(_stray(tag, around))
             continue
         # What was opened inside and is still open has lost its end.
-        unended |= {block.tag_index for block in open_blocks[depth + 1 :]}
+        for inner_block in open_blocks[depth + 1 :]:
+            unended.add(inner_block.tag_index)
         del open_blocks[depth + 1 :]
-        reports += _apart(tags[open_blocks[depth].tag_index], tag)
+        opening = tags[open_blocks[depth].tag_index]
+        reports += _apart(opening, tag)
+        # {% else %} stands in a block and leaves it open.
         if tag.keyword not in MIDDLES:
             open_blocks.pop()
     left_open = tuple(block.tag_index for block in reversed(open_blocks))
@@ -95,7 +102,11 @@ def _innermost(open_blocks: Sequence[_OpenBlock], names: Collection[str]) -> int
 
 def _stray(tag: Tag, around: Tag | None) -> Diagnostic:
     if around is not None:
-        facts = {"tag": tag.raw, "open": around.raw, "wanted": f"end{around.keyword}"}
+        facts = {
+            "tag": tag.raw,
+            "open": around.raw,
+            "wanted": f"end{around.keyword}",
+        }
         return Diagnostic("template-block-crossed", facts=facts, place=tag.place)
     return Diagnostic("template-block-stray", facts={"tag": tag.raw}, place=tag.place)
 
@@ -123,6 +134,7 @@ def _apart(opening: Tag, ending: Tag) -> list[Diagnostic]:
 
 def _reason_against(opening: Tag, ending: Tag) -> str:
     """The code of the report on a pair; empty where the two may be one."""
+    # Attributes and field codes lie outside the elements that are compared here.
     if HIDDEN in (opening.shape, ending.shape):
         return ""
     is_in_text = opening.prefix in ("", "r")
@@ -144,7 +156,8 @@ def _reason_against(opening: Tag, ending: Tag) -> str:
 def _joins_paragraphs(opening: Tag, ending: Tag) -> bool:
     """Whether rendering joins the paragraphs of the two, and nothing says that it should."""
     is_split = opening.place.paragraph != ending.place.paragraph
-    return is_split and not (_trims(opening) or _trims(ending))
+    is_trimmed = _trims(opening) or _trims(ending)
+    return is_split and not is_trimmed
 
 
 def _trims(tag: Tag) -> bool:
@@ -153,14 +166,19 @@ def _trims(tag: Tag) -> bool:
 
 
 def _same_row(opening: Tag, ending: Tag) -> bool:
-    if opening.place.cell is None or ending.place.cell is None:
+    opening_cell = opening.place.cell
+    ending_cell = ending.place.cell
+    if opening_cell is None or ending_cell is None:
         return False
-    return opening.place.cell[:2] == ending.place.cell[:2]
+    # A cell is (table, row, column).
+    return opening_cell[:2] == ending_cell[:2]
 
 
 def _same_holder(opening: Tag, ending: Tag) -> bool:
     """Whether both are lifted out of, or stand in, the same body, table, row or cell."""
-    if opening.prefix in ("tr", "tc"):
-        inside_tables = bool(opening.place.cell and ending.place.cell)
-        return inside_tables and opening.holder == ending.holder
-    return opening.holder == ending.holder
+    if opening.holder != ending.holder:
+        return False
+    if opening.prefix not in ("tr", "tc"):
+        return True
+    # Outside tables there is no row or cell to lift.
+    return bool(opening.place.cell and ending.place.cell)

@@ -72,10 +72,16 @@ def _type_of(record: str, name: str, annotation: object) -> Type:
     origin = typing.get_origin(annotation)
     members = typing.get_args(annotation)
     if origin in (Union, types.UnionType):
-        given = [member for member in members if member is not view_types.Absent]
-        return Maybe(_type_of(record, name, given[0]))
+        # ``str | Absent`` leaves str.
+        present_members = [
+            member for member in members if member is not view_types.Absent
+        ]
+        present_type = _type_of(record, name, present_members[0])
+        return Maybe(present_type)
     if origin is tuple:
-        return Listing(_type_of(record, name, members[0]))
+        # The arguments of ``tuple[str, ...]`` are str and the dots.
+        member_type = _type_of(record, name, members[0])
+        return Listing(member_type)
     return _plain_type(record, name, annotation)
 
 

@@ -41,7 +41,12 @@ _USUAL_WORDS = (
 """Filters and tests that templates use, for those who misspelt one."""
 _MAIN_FIELDS = ("text", "value", "problem", "name", "heading")
 """Fields that an example of a loop rather prints than others."""
-_KINDS = {"name": "名称", "attribute": "属性", "method": "方法", "filter": "过滤器"}
+_KINDS = {
+    "name": "名称",
+    "attribute": "属性",
+    "method": "方法",
+    "filter": "过滤器",
+}
 
 
 def spelled(node: nodes.Node | None) -> str:
@@ -65,14 +70,20 @@ def titled(field: tuple[str, str]) -> Facts:
     known = FIELDS.get(record, {}).get(name)
     if known is None:
         return {"title_zh": "", "title_en": ""}
-    return {"title_zh": f"（{known.zh}）", "title_en": f" ({known.en})"}
+    return {
+        "title_zh": f"（{known.zh}）",
+        "title_en": f" ({known.en})",
+    }
 
 
 def called(held: Type) -> Facts:
     """Return what a type is called."""
     if isinstance(held, Record):
         zh, en = RECORDS.get(held.name, (held.name, held.name))
-        return {"kind_zh": f"一组内容（{zh}）", "kind_en": f"a group of fields ({en})"}
+        return {
+            "kind_zh": f"一组内容（{zh}）",
+            "kind_en": f"a group of fields ({en})",
+        }
     names = {
         Text: ("文字", "a text"),
         Number: ("数字", "a number"),
@@ -85,11 +96,17 @@ def called(held: Type) -> Facts:
 
 def unknown_name(name: str, known: Sequence[str]) -> Facts:
     """Return what to say of a name that means nothing: near ones, or where a field of that name belongs."""
-    facts = {"owner_zh": "模板里", "owner_en": "the view", "name": name}
+    facts = {
+        "owner_zh": "模板里",
+        "owner_en": "the view",
+        "name": name,
+    }
     near = _nearest(name, frozenset(known))
-    owners = [
-        record for record in FIELDS if record != "View" and name in FIELDS[record]
-    ]
+    owners: list[str] = []
+    for record, fields in FIELDS.items():
+        if record != "View" and name in fields:
+            owners.append(record)
+    # A misspelt name is likelier than a forgotten owner.
     if near or not owners:
         return facts | _suggested(near, known)
     zh = "、".join(RECORDS[record][0] for record in owners)
@@ -112,14 +129,21 @@ def unknown_of(owner: Type | str, name: str, known: Sequence[str]) -> Facts:
         kind = called(owner)
         zh = kind["kind_zh"]
         en = kind["kind_en"]
-    facts = {"owner_zh": zh, "owner_en": en, "name": name}
-    return facts | _suggested(_nearest(name, frozenset(known)), known)
+    facts = {
+        "owner_zh": zh,
+        "owner_en": en,
+        "name": name,
+    }
+    near = _nearest(name, frozenset(known))
+    return facts | _suggested(near, known)
 
 
 def unknown_word(name: str, known: Sequence[str]) -> Facts:
     """Return what to say of a filter or test that does not exist."""
     usual = [word for word in _USUAL_WORDS if word in known]
-    return {"name": name} | _suggested(_nearest(name, frozenset(known)), usual)
+    near = _nearest(name, frozenset(known))
+    suggestion = _suggested(near, usual)
+    return {"name": name} | suggestion
 
 
 @functools.cache
@@ -141,10 +165,14 @@ def _suggested(near: Sequence[str], known: Sequence[str]) -> Facts:
             "suggestion_en": f"see {command}",
         }
     listed_names = list(dict.fromkeys(known))[:_MOST_LISTED]
-    is_cut = len(known) > _MOST_LISTED
+    names_zh = "、".join(listed_names)
+    names_en = ", ".join(listed_names)
+    if len(known) > _MOST_LISTED:
+        names_zh += "……"
+        names_en += " …"
     return {
-        "suggestion_zh": f"可用：{'、'.join(listed_names)}{'……' if is_cut else ''}",
-        "suggestion_en": f"known: {', '.join(listed_names)}{' …' if is_cut else ''}",
+        "suggestion_zh": f"可用：{names_zh}",
+        "suggestion_en": f"known: {names_en}",
     }
 
 
@@ -162,32 +190,47 @@ def _field_to_print(member: Type, preferred: str) -> str:
     for name in (preferred, *_MAIN_FIELDS):
         if name in names:
             return name
-    return names[0] if names else ""
+    if not names:
+        return ""
+    return names[0]
 
 
 def listed(record: str) -> Facts:
     """Return the fields of a group."""
     names = list(fields_of(record))[:_MOST_LISTED]
-    facts = {"fields_zh": "、".join(names), "fields_en": ", ".join(names)}
+    facts = {
+        "fields_zh": "、".join(names),
+        "fields_en": ", ".join(names),
+    }
     return facts | called(Record(record))
 
 
 def forbidden(kind: str, name: str) -> Facts:
     """Return what to say of something that the sandbox refuses."""
-    return {"reason": f"the {kind} {name}", "reason_zh": f"{_KINDS[kind]} {name}"}
+    kind_zh = _KINDS[kind]
+    return {
+        "reason": f"the {kind} {name}",
+        "reason_zh": f"{kind_zh} {name}",
+    }
 
 
 def impossible(field: tuple[str, str], held: Type, constant: object) -> Facts:
     """Return what a field can be, and which of its values may have been meant."""
     name = field[1]
     if isinstance(held, Text) and held.choices:
-        near = difflib.get_close_matches(str(constant), held.choices, n=1, cutoff=0.6)
-        zh = f"是不是 {near[0]}？" if near else ""
-        en = f"did you mean '{near[0]}'? " if near else ""
+        choices = held.choices
+        near = difflib.get_close_matches(str(constant), choices, n=1, cutoff=0.6)
+        guess_zh = ""
+        guess_en = ""
+        if near:
+            guess_zh = f"是不是 {near[0]}？"
+            guess_en = f"did you mean '{near[0]}'? "
+        choices_zh = "、".join(choices)
+        choices_en = ", ".join(choices)
         return {
             "name": name,
-            "expected_zh": f"{zh}可能的值：{'、'.join(held.choices)}",
-            "expected_en": f"{en}it is one of: {', '.join(held.choices)}",
+            "expected_zh": f"{guess_zh}可能的值：{choices_zh}",
+            "expected_en": f"{guess_en}it is one of: {choices_en}",
         }
     kind = called(held)
     return {
