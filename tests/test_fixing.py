@@ -1,4 +1,4 @@
-"""Mending in the YAML itself: the planted faults go, every other byte stays."""
+"""Fixing in the YAML itself: the planted faults go, every other byte stays."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ WRITTEN = {
         "  - 甲，，\n      乙。。  \n    c、，d\n",
         "  - 甲，\n      乙。  \n    c，d\n",
     ),
-    "fold before what is mended": (
+    "fold before what is fixed": (
         "  - 甲，截\n    止目前乙\n",
         "  - 甲，截\n    至目前乙\n",
     ),
-    "fold behind what is mended": (
+    "fold behind what is fixed": (
         "  - 甲，截止\n    目前乙\n",
         "  - 甲，截至\n    目前乙\n",
     ),

@@ -1,4 +1,4 @@
-"""Rules of numbers: dates, years, ranges, telephone numbers, percentages; those that reckon stand in numbers_claims."""
+"""Rules of numbers: dates, years, ranges, telephone numbers, percentages; those that compute are in numbers_claims."""
 
 import datetime
 import re

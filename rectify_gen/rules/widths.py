@@ -252,7 +252,7 @@ def half_width_brackets(subject: Subject) -> Iterator[Finding]:
 def ascii_stop(subject: Subject) -> Iterator[Finding]:
     """Yield each stop that follows Chinese and has Chinese, or nothing, after it; none after a list number.
 
-    Between two characters it may part a name, so there only the author can mend it.
+    Between two characters it may part a name, so there only the author can correct it.
     """
     text = subject.scanned
     for match in _STOP.finditer(text):

@@ -1,4 +1,4 @@
-"""What ``validate --fix`` may mend: each mark with what belongs in its place, and no digit among them."""
+"""What ``validate --fix`` may fix: each mark with what belongs in its place, and no digit among them."""
 
 import re
 from typing import Any
@@ -181,7 +181,7 @@ def test_what_is_waived_stays(text: str, waiver: dict[str, str]) -> None:
     .map("".join)
     .filter(str.strip)
 )
-def test_mending_ends_and_changes_no_digit(text: str) -> None:
+def test_fixing_ends_and_changes_no_digit(text: str) -> None:
     right = fixed(text)
     assert re.findall("[0-9０-９]", right) == re.findall("[0-9０-９]", text)
     assert fixed_once(right) == right

@@ -1,11 +1,22 @@
 """What rules read: a notice's texts as one string, in which no rule looks past the end of a text."""
 
+import pickle
+import subprocess
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rectify_gen.diagnostics import Diagnostic, Route
 from rectify_gen.model import Notice
-from rectify_gen.rules import disclosure, numbers, pairing, punctuation, widths
+from rectify_gen.rules import (
+    disclosure,
+    judge,
+    numbers,
+    pairing,
+    punctuation,
+    widths,
+)
 from rectify_gen.rules.rule import BLANK, Subject, subject, subject_of
 
 OF_THE_NOTICE = {
@@ -192,3 +203,26 @@ def test_a_long_text_is_held_once_however_much_is_found_in_it() -> None:
     found = [one.span.text for rule in TEXTUAL for one in rule.check(walked)]
     assert len(found) == 6
     assert all(text is walked.lines[0] for text in found)
+
+
+def test_a_diagnostic_travels_with_its_message_and_without_the_rules() -> None:
+    notice = Notice.model_validate(
+        {"preamble": "公示。。", "sections": [{"role": "next_steps"}]}
+    )
+    (report,) = (
+        found for found in judge(notice).standing if found.code == "doubled-punctuation"
+    )
+    program = (
+        "import pickle, sys\n"
+        "report = pickle.load(sys.stdin.buffer)\n"
+        "print(ascii(report.message('zh')), report.severity, report.fixes[0].replacement == '\\u3002')\n"
+        "print('rectify_gen.rules' in sys.modules)\n"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", program],
+        input=pickle.dumps(report),
+        capture_output=True,
+        check=True,
+    )
+    sentence = ascii(report.message("zh")).encode()
+    assert shown.stdout.split() == [sentence, b"error", b"True", b"False"]
