@@ -37,16 +37,28 @@ def fonts_asked(data: bytes) -> frozenset[str]:
 def _fonts_of(paragraph: ParagraphElement, styles: Styles) -> Iterator[str]:
     """Yield the families of the runs of ``paragraph``; ``cs`` and ``hAnsi`` follow ``ascii`` in our texts."""
     for piece in shown_pieces(paragraph):
-        if piece.kind is not PieceKind.TEXT or piece.run is None:
+        run = piece.run
+        if piece.kind is not PieceKind.TEXT or run is None:
             continue
-        styled = styles.run_look(paragraph.style_id, piece.run.style_id)
-        look = laid_over(styled, run_formatting(piece.run.properties), DIRECT)
-        scripts = []
-        if any(sign.isascii() and sign.isalnum() for sign in piece.text):
-            scripts.append("ascii")
-        if any(is_wide(sign) for sign in piece.text):
-            scripts.append("eastAsia")
-        for script in scripts:
+        styled = styles.run_look(paragraph.style_id, run.style_id)
+        formatting = run_formatting(run.properties)
+        look = laid_over(styled, formatting, DIRECT)
+        for script in _scripts_of(piece.text):
+            if script not in look:
+                continue
+            family = look[script].value
             # Which family a theme means stands in a part of its own.
-            if script in look and not look[script].value.startswith(THEME):
-                yield look[script].value
+            if not family.startswith(THEME):
+                yield family
+
+
+def _scripts_of(text: str) -> list[str]:
+    """Return the attributes of ``w:rFonts`` that decide the fonts of ``text``."""
+    has_latin = any(sign.isascii() and sign.isalnum() for sign in text)
+    has_chinese = any(is_wide(sign) for sign in text)
+    scripts = []
+    if has_latin:
+        scripts.append("ascii")
+    if has_chinese:
+        scripts.append("eastAsia")
+    return scripts

@@ -1,7 +1,7 @@
 """From the bytes of a .docx to its blocks: paragraphs, tables, text boxes, notes, in reading order.
 
 Headers, footers, comments, hidden text and tracked deletions are left out. This module
-must not know lists (see ``numbering``) or what stands inside a paragraph (see ``pieces``).
+must not know lists (see ``list_numbers``) or what stands inside a paragraph (see ``pieces``).
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def read_story(
 
     ``field_signs`` says by the kind of a field (``PAGE``) what is read in place of its stored result.
     """
-    return tuple(_BlockReader(package, field_signs).blocks(root))
+    reader = _BlockReader(package, field_signs)
+    return tuple(reader.blocks(root))
 
 
 def field_kinds(data: bytes) -> frozenset[str]:
@@ -63,8 +64,12 @@ def field_kinds(data: bytes) -> frozenset[str]:
     Raises:
         InputError: no intact .docx.
     """
-    marks = open_package(data).body().iter(qn("w:fldChar"), qn("w:fldSimple"))
-    paragraphs = {next(mark.iterancestors(qn("w:p")), None) for mark in marks}
+    body = open_package(data).body()
+    # Few paragraphs have fields: only those are taken apart.
+    paragraphs = set()
+    for mark in body.iter(qn("w:fldChar"), qn("w:fldSimple")):
+        paragraph = next(mark.iterancestors(qn("w:p")), None)
+        paragraphs.add(paragraph)
     kinds = set()
     for paragraph in paragraphs:
         if not isinstance(paragraph, ParagraphElement):
@@ -122,17 +127,24 @@ class _BlockReader:
 
     def _paragraph(self, element: ParagraphElement, text: str) -> TextParagraph:
         style_id = element.style_id
-        style = self.styles[style_id].name if style_id in self.styles else style_id
-        return TextParagraph(text, style, self.numbering.number(element))
+        # A paragraph may name a style that the document does not define.
+        style_name = style_id
+        if style_id in self.styles:
+            style_name = self.styles[style_id].name
+        number = self.numbering.number(element)
+        return TextParagraph(text, style_name, number)
 
     def _rows(self, table: WordElement) -> Iterator[tuple[str, ...]]:
         for row in members(table):
-            if isinstance(row, RowElement) and not row.is_deleted:
-                texts = []
-                for cell in members(row):
-                    if cell.tag == qn("w:tc"):
-                        texts.append(as_text(self.blocks(cell)))
-                yield tuple(texts)
+            if not isinstance(row, RowElement) or row.is_deleted:
+                continue
+            texts = []
+            for cell in members(row):
+                if cell.tag != qn("w:tc"):
+                    continue
+                text = as_text(self.blocks(cell))
+                texts.append(text)
+            yield tuple(texts)
 
     def _text(self, piece: Piece) -> str:
         if piece.kind in (PieceKind.FOOTNOTE, PieceKind.ENDNOTE):
@@ -148,8 +160,11 @@ class _BlockReader:
     def _note_mark(self, piece: Piece) -> str:
         """Return the mark of a note: ``[^1]``, ``[^e1]`` for an endnote, in order of citation."""
         marks = self.note_marks[piece.kind]
+        identifier = piece.text
+        # The letter keeps the first endnote apart from the first footnote.
         letter = "e" if piece.kind is PieceKind.ENDNOTE else ""
-        return marks.setdefault(piece.text, f"[^{letter}{len(marks) + 1}]")
+        next_mark = f"[^{letter}{len(marks) + 1}]"
+        return marks.setdefault(identifier, next_mark)
 
     def notes(self, kind: PieceKind) -> Iterator[TextParagraph]:
         """Yield the notes that were cited, in order of citation, each with its mark."""
@@ -157,10 +172,19 @@ class _BlockReader:
         if root is None:
             return
         stored = {note.attribute("id"): note for note in root.children(kind.value)}
-        for identifier, mark in tuple(self.note_marks[kind].items()):
-            if identifier in stored:
-                text = as_text(self.blocks(stored[identifier])).lstrip()
-                yield TextParagraph(text, style=f"{kind.value} text", number=f"{mark} ")
+        # A copy, for a note that cites another one adds a mark meanwhile.
+        marks = tuple(self.note_marks[kind].items())
+        for identifier, mark in marks:
+            if identifier not in stored:
+                continue
+            note = stored[identifier]
+            text = as_text(self.blocks(note))
+            yield TextParagraph(
+                # A note begins with its own mark and a space after it.
+                text=text.lstrip(),
+                style=f"{kind.value} text",
+                number=f"{mark} ",
+            )
 
 
 def members(container: WordElement) -> Iterator[WordElement]:
@@ -180,7 +204,9 @@ def shown_pieces(paragraph: ParagraphElement) -> Iterator[Piece]:
         if piece.run is not run:
             run = piece.run
             run_is_hidden = run is not None and run.is_hidden
-        if run_is_hidden or piece.in_code or piece.is_deleted or piece.is_repetition:
+        if run_is_hidden or piece.in_code:
+            continue
+        if piece.is_deleted or piece.is_repetition:
             continue
         yield piece
 

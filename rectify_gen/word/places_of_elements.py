@@ -25,6 +25,9 @@ def place_of(element: WordElement, part: str) -> Place:
     if paragraph is None:
         return Place(part)
     assert isinstance(paragraph, WordElement)
-    paragraphs = list(element.getroottree().iter(_PARAGRAPH))
+    # Counted through the whole part, as an author counts, with those in tables.
+    tree = element.getroottree()
+    paragraphs = list(tree.iter(_PARAGRAPH))
     number = paragraphs.index(paragraph) + 1
-    return Place(part, number, text=text_below(paragraph))
+    text = text_below(paragraph)
+    return Place(part, number, text=text)

@@ -7,7 +7,6 @@ hidden text included; columns count in it. This module must not know what the te
 from __future__ import annotations
 
 import functools
-import itertools
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -60,7 +59,11 @@ class Story:
         for paragraph in root.iter(qn("w:p")):
             assert isinstance(paragraph, ParagraphElement)
             all_pieces, codes = pieces_and_codes(paragraph)
-            text_pieces = [piece for piece in all_pieces if piece.element.tag == _TEXT]
+            # Columns count in the text of the w:t only; a tab or a line break has none.
+            text_pieces = []
+            for piece in all_pieces:
+                if piece.element.tag == _TEXT:
+                    text_pieces.append(piece)
             self.paragraphs.append(paragraph)
             self.texts.append("".join(piece.text for piece in text_pieces))
             self.field_codes.append(codes)
@@ -76,15 +79,20 @@ class Story:
 
     def place(self, index: int) -> Place:
         """Return part, number from 1, cell and text of a paragraph."""
-        cell = self._cell(self.paragraphs[index]) if self._table_numbers else None
+        cell = None
+        # Most headers and notes have no table: then no ancestor needs to be looked at.
+        if self._table_numbers:
+            cell = self._cell(self.paragraphs[index])
         return Place(self.name, index + 1, cell, text=self.texts[index])
 
     def container_number(self, element: WordElement) -> int:
         """Return a number for what ``element`` stands in: the same for all that stand in the same cell, body, text box."""
         container = element.getparent()
-        key = element if container is None else container
-        assert isinstance(key, WordElement)
-        return self._container_numbers.setdefault(key, len(self._container_numbers) + 1)
+        if container is None:
+            container = element
+        assert isinstance(container, WordElement)
+        next_number = len(self._container_numbers) + 1
+        return self._container_numbers.setdefault(container, next_number)
 
     def _cell(self, paragraph: ParagraphElement) -> tuple[int, int, int] | None:
         """Return table, row and cell, each from 1; None in a text box or outside tables."""
@@ -97,19 +105,27 @@ class Story:
             return None
         row_numbers = self._members(table, _ROW, _TABLE)
         cell_numbers = self._members(row, _CELL, _ROW)
-        return self._table_numbers[table], row_numbers[row], cell_numbers[cell]
+        return (
+            self._table_numbers[table],
+            row_numbers[row],
+            cell_numbers[cell],
+        )
 
     def _members(
         self, container: etree._Element, name: str, container_name: str
     ) -> dict[etree._Element, int]:
         """Rows of a table or cells of a row with their numbers, those of inner tables left out."""
-        if container not in self._member_numbers:
-            members = []
-            for element in container.iter(name):
-                if next(element.iterancestors(container_name), None) is container:
-                    members.append(element)
-            self._member_numbers[container] = _numbered(members)
-        return self._member_numbers[container]
+        known_numbers = self._member_numbers.get(container)
+        if known_numbers is not None:
+            return known_numbers
+        members = []
+        for element in container.iter(name):
+            nearest = next(element.iterancestors(container_name), None)
+            if nearest is container:
+                members.append(element)
+        numbers = _numbered(members)
+        self._member_numbers[container] = numbers
+        return numbers
 
     def index_near(self, element: WordElement) -> int | None:
         """Return the paragraph that ``element`` is or stands in, else the first one in it."""
@@ -141,8 +157,10 @@ class Story:
         paragraph, adds ``field`` at the end, for fields have no element of their own.
         """
         piece = self.piece(index, column)
-        depth = self._field_depths.get(piece.element, 0)
-        return tuple(reversed(piece.around)) + ("field",) * depth
+        field_depth = self._field_depths.get(piece.element, 0)
+        innermost_first = tuple(reversed(piece.around))
+        fields = ("field",) * field_depth
+        return innermost_first + fields
 
     @functools.cached_property
     def _field_depths(self) -> dict[WordElement, int]:
@@ -157,7 +175,9 @@ class Story:
                     depths[element] = depth
                 continue
             mark = element.attribute("fldCharType") or ""
-            depth = max(depth + _FIELD_BALANCE.get(mark, 0), 0)
+            depth += _FIELD_BALANCE.get(mark, 0)
+            # A damaged part may close a field that it never began.
+            depth = max(depth, 0)
         return depths
 
     def elements_between(
@@ -168,17 +188,18 @@ class Story:
         closing = self.piece(*last).element
         if opening is closing:
             return
-        following = itertools.chain.from_iterable(
-            paragraph.iter("*") for paragraph in self.paragraphs[first[0] : last[0] + 1]
-        )
+        first_index = first[0]
+        last_index = last[0]
         is_inside = False
-        for element in following:
-            if element is closing:
-                return
-            if is_inside:
-                assert isinstance(element, WordElement)
-                yield element
-            is_inside = is_inside or element is opening
+        for paragraph in self.paragraphs[first_index : last_index + 1]:
+            for element in paragraph.iter("*"):
+                if element is closing:
+                    return
+                if is_inside:
+                    assert isinstance(element, WordElement)
+                    yield element
+                elif element is opening:
+                    is_inside = True
 
     def around(self, index: int, name: str) -> WordElement:
         """Return the nearest row, cell … (``tr``, ``tc``) around a paragraph; itself where there is none."""
@@ -190,10 +211,10 @@ class Story:
     def strings_outside_text(self, mark: str) -> list[tuple[WordElement, str]]:
         """Return the attributes, codes of fields and other strings with ``mark`` in them, and their elements."""
         strings = []
-        found: list[etree._ElementUnicodeResult] = _STRINGS_OUTSIDE_TEXT(  # type: ignore[assignment]
+        matches: list[etree._ElementUnicodeResult] = _STRINGS_OUTSIDE_TEXT(  # type: ignore[assignment]
             self.root, mark=mark
         )
-        for string in found:
+        for string in matches:
             element = string.getparent()
             if isinstance(element, WordElement):
                 strings.append((element, str(string)))
@@ -220,8 +241,11 @@ def companion_among(elements: Iterable[WordElement]) -> str:
         name = local_name(element.tag)
         if name in _COMPANIONS:
             return _COMPANIONS[name]
-        if name == "br" and element.attribute("type") in ("page", "column"):
-            return "break"
+        # A plain <w:br/> only ends a line, as a sign in the text would.
+        if name == "br":
+            break_type = element.attribute("type")
+            if break_type in ("page", "column"):
+                return "break"
         if name == "fldChar":
             mark = element.attribute("fldCharType") or ""
             balance += _FIELD_BALANCE.get(mark, 0)
