@@ -28,17 +28,21 @@ class StoryPair(NamedTuple):
 def story_pairs(before: Sheet, after: Sheet) -> Iterator[StoryPair]:
     """Yield the headers and footers of the sections that both documents have, as far as they are shown."""
     has_even = before.even_and_odd or after.even_and_odd
-    for section_before, section_after in zip(
-        before.sections, after.sections, strict=False
-    ):
+    section_pairs = zip(before.sections, after.sections, strict=False)
+    for section_before, section_after in section_pairs:
         has_first = section_before.own_first_page or section_after.own_first_page
-        for kind, pages in sorted({*section_before.stories, *section_after.stories}):
-            if (pages == "even" and not has_even) or (
-                pages == "first" and not has_first
-            ):
+        parts_before = section_before.stories
+        parts_after = section_after.stories
+        keys = sorted({*parts_before, *parts_after})
+        for key in keys:
+            kind, pages = key
+            # Word keeps such parts in the file when the switch in its dialog is off.
+            if pages == "even" and not has_even:
                 continue
-            part_before = section_before.stories.get((kind, pages), "")
-            part_after = section_after.stories.get((kind, pages), "")
+            if pages == "first" and not has_first:
+                continue
+            part_before = parts_before.get(key, "")
+            part_after = parts_after.get(key, "")
             yield StoryPair(
                 name=f"{kind}-{pages}",
                 before=before.stories.get(part_before, ()),
@@ -49,6 +53,7 @@ def story_pairs(before: Sheet, after: Sheet) -> Iterator[StoryPair]:
 def document_changes(before: Sheet, after: Sheet) -> Iterator[LookChange]:
     """Yield what changed in the settings, and how many paragraphs are empty."""
     everywhere = words("restyled-everywhere")
+    # Without a w:characterSpacingControl Word compresses nothing.
     compression_before = before.compression or _NOT_COMPRESSED
     compression_after = after.compression or _NOT_COMPRESSED
     if compression_before != compression_after:
@@ -82,26 +87,46 @@ def _count_empty(paragraphs: Sequence[SheetParagraph]) -> int:
 
 def page_changes(before: Sheet, after: Sheet) -> Iterator[LookChange]:
     """Yield what changed in paper, margins, grid, headers and footers of each section."""
-    page = words("restyled-page")
-    if len(before.sections) != len(after.sections):
+    count_before = len(before.sections)
+    count_after = len(after.sections)
+    if count_before != count_after:
         yield LookChange(
-            where=page,
+            where=words("restyled-page"),
             what=words("restyled-sections"),
-            before=plain(str(len(before.sections))),
-            after=plain(str(len(after.sections))),
+            before=plain(str(count_before)),
+            after=plain(str(count_after)),
         )
-    pairs = zip(before.sections, after.sections, strict=False)
-    for number, (section_before, section_after) in enumerate(pairs, start=1):
-        facts_before = _page_facts(before, section_before)
-        facts_after = _page_facts(after, section_after)
-        for name, value_before in facts_before.items():
-            if not looks_same(value_before, facts_after[name]):
-                yield LookChange(
-                    where=page if number == 1 else _section_words(number),
-                    what=words(f"restyled-{name}"),
-                    before=_page_words(name, value_before),
-                    after=_page_words(name, facts_after[name]),
-                )
+    # Sections that only one document has are reported by the count alone.
+    section_pairs = zip(before.sections, after.sections, strict=False)
+    for number, (section_before, section_after) in enumerate(section_pairs, start=1):
+        yield from _section_changes(
+            facts_before=_page_facts(before, section_before),
+            facts_after=_page_facts(after, section_after),
+            where=_section_words(number),
+        )
+    yield from _story_changes(before, after)
+
+
+def _section_changes(
+    *,
+    facts_before: Mapping[str, Hashable],
+    facts_after: Mapping[str, Hashable],
+    where: Words,
+) -> Iterator[LookChange]:
+    for name, value_before in facts_before.items():
+        value_after = facts_after[name]
+        if looks_same(value_before, value_after):
+            continue
+        yield LookChange(
+            where=where,
+            what=words(f"restyled-{name}"),
+            before=_page_words(name, value_before),
+            after=_page_words(name, value_after),
+        )
+
+
+def _story_changes(before: Sheet, after: Sheet) -> Iterator[LookChange]:
+    """Yield the headers and footers that print another text."""
     for pair in story_pairs(before, after):
         text_before = _story_text(pair.before)
         text_after = _story_text(pair.after)
@@ -115,6 +140,9 @@ def page_changes(before: Sheet, after: Sheet) -> Iterator[LookChange]:
 
 
 def _section_words(number: int) -> Words:
+    # Most documents have one section, which nobody calls so.
+    if number == 1:
+        return words("restyled-page")
     return words("restyled-section", number=number)
 
 
@@ -126,9 +154,9 @@ def _story_text(paragraphs: Sequence[SheetParagraph]) -> str:
 
 def _page_facts(sheet: Sheet, section: SheetSection) -> Mapping[str, Hashable]:
     """Return what a page looks like, by names of messages; a margin of a header counts where there is a header."""
-    facts: dict[str, Hashable] = {
-        "paper": (_number(section.page, "w"), _number(section.page, "h"))
-    }
+    width = _number(section.page, "w")
+    height = _number(section.page, "h")
+    facts: dict[str, Hashable] = {"paper": (width, height)}
     for name in _MARGINS:
         facts[f"margin-{name}"] = _number(section.margins, name)
     for kind in ("header", "footer"):
@@ -160,8 +188,12 @@ def _grid(grid: Mapping[str, str]) -> Hashable:
     grid_type = grid.get("type", "default")
     if grid_type == "default":
         return None
-    spacing = grid.get("charSpace") if grid_type in _CHARACTER_GRIDS else False
-    return grid_type, grid.get("linePitch"), spacing
+    pitch = grid.get("linePitch")
+    # A line grid may store a charSpace too, but Word does not use it.
+    spacing: str | bool | None = False
+    if grid_type in _CHARACTER_GRIDS:
+        spacing = grid.get("charSpace")
+    return grid_type, pitch, spacing
 
 
 def _page_words(name: str, value: Hashable) -> Words:
@@ -176,4 +208,6 @@ def _page_words(name: str, value: Hashable) -> Words:
     if name == "grid" and isinstance(value, tuple):
         pitch = rounded(value[1] or "0")
         return words("restyled-grid-pitch", number=f"{pitch / 20:g}")
-    return switch_words(value) if isinstance(value, bool) else plain(str(value))
+    if isinstance(value, bool):
+        return switch_words(value)
+    return plain(str(value))
