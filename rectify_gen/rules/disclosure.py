@@ -1,4 +1,8 @@
-"""Rules on what must not be published, what was left to fill in, and words that are written wrong."""
+"""Rules on what must not be published, what was left to fill in, and words that are written wrong.
+
+A notice must not print an identity number, 秘密★1年 or 【待补】; 其它 is a
+misspelling of 其他. A message never repeats a personal number in full.
+"""
 
 import datetime
 import functools
@@ -21,7 +25,11 @@ from rectify_gen.vocabulary.word_tables import right_words, wrong_words
 _NARROW = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
 
 _IDENTITY = Sparse("[1-9](?<![0-9A-Za-z][1-9])[0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_IDENTITY_LENGTH = 18
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
+"""The last character of an identity number, by the remainder of the weighted sum."""
+_EARLIEST_BIRTH = 1900
 _MOBILE = Sparse(
     r"1(?<![0-9A-Za-z._第〕-]1)[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z@_元万亿%-]|\.[0-9])"
 )
@@ -53,10 +61,24 @@ _ALONE = Sparse(
     "密",
     ("密\n", "密 ", "密\u00a0", "密\u3000"),
 )
+_SECRECY_FIELD = ("document", "secrecy")
 _NOT_SECRET = frozenset({"无", "公开", "非密", "主动公开"})
 
-_TWO_X = tuple(first + second for first in "XxＸ" for second in "XxＸ")
-_X_OF_YEAR = tuple(sign + after for sign in "XxＸ×" for after in "年〕]")
+_TWO_X = ("XX", "Xx", "XＸ", "xX", "xx", "xＸ", "ＸX", "Ｘx", "ＸＸ")
+_X_OF_YEAR = (
+    "X年",
+    "X〕",
+    "X]",
+    "x年",
+    "x〕",
+    "x]",
+    "Ｘ年",
+    "Ｘ〕",
+    "Ｘ]",
+    "×年",
+    "×〕",
+    "×]",
+)
 _QUESTIONS = Sparse("[?？]+", "?？")
 _PLACEHOLDERS = (
     Sparse(
@@ -97,7 +119,7 @@ _PLACEHOLDERS = (
         ("__", "_＿", "＿_", "＿＿"),
     ),
 )
-"""Apart, so that only what a text may hold is compiled; single signs come before pairs, for they are found faster."""
+"""Apart, so that only what a text may hold is compiled; single signs come before pairs, for they are searched faster."""
 
 
 @functools.cache
@@ -118,55 +140,62 @@ _LONG_NUMBER = re.compile("[1-9](?<![0-9][1-9])(?:[ -]?[0-9]){10}")
 
 
 def _numbers(subject: Subject) -> str:
-    """All texts with half-width digits, as long; nothing where no number is as long as a personal one."""
+    """Return the whole with half-width digits, of the same length; empty if no number is as long as a personal one."""
     text = subject.whole
-    narrow = (
-        text.translate(_NARROW) if any(chr(wide) in text for wide in _NARROW) else text
-    )
-    return narrow if _LONG_NUMBER.search(narrow) else ""
+    if any(chr(wide) in text for wide in _NARROW):
+        text = text.translate(_NARROW)
+    return text if _LONG_NUMBER.search(text) else ""
 
 
-def _shown(marks: str) -> str:
-    """A personal number as a message may say it: not repeated in full."""
+def _abridged(marks: str) -> str:
+    """Return a personal number as a message may print it: 110…2X, not in full."""
     return f"{marks[:3]}…{marks[-2:]}"
 
 
 def _is_identity(number: str) -> bool:
-    """Whether 18 characters are an identity number by GB 11643: a real day of birth and the right check digit."""
+    """Return whether 18 characters are an identity number by GB 11643: a real day of birth, the right check digit."""
     try:
-        born = datetime.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        birthday = datetime.date(
+            int(number[6:10]), int(number[10:12]), int(number[12:14])
+        )
     except ValueError:
         return False
-    total = sum(
-        int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False)
-    )
-    return born.year >= 1900 and "10X98765432"[total % 11] == number[-1].upper()
+    if birthday.year < _EARLIEST_BIRTH:
+        return False
+    total = 0
+    for digit, weight in zip(number, _WEIGHTS, strict=False):
+        total += int(digit) * weight
+    check_digit = _CHECK_DIGITS[total % len(_CHECK_DIGITS)]
+    return check_digit == number[-1].upper()
 
 
 def _is_birth_bearing(number: str) -> bool:
-    """Whether 18 digits hold a day of birth where an identity number has it, be its check digit right or not."""
-    return (
-        len(number) == 18
-        and re.fullmatch("(?:19|20)(?:0[1-9]|1[0-2])", number[6:8] + number[10:12])
-        is not None
-    )
+    """Return whether 18 digits hold a day of birth as an identity number does, be its check digit right or not."""
+    if len(number) != _IDENTITY_LENGTH:
+        return False
+    century = number[6:8]
+    month = number[10:12]
+    return century in ("19", "20") and "01" <= month <= "12"
 
 
 def _passes_luhn(number: str) -> bool:
-    """Whether the check digit of a card number is right (ISO/IEC 7812-1)."""
-    doubled = (
-        int(digit) * (1 + index % 2) for index, digit in enumerate(reversed(number))
-    )
-    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+    """Return whether the check digit of a card number is right (ISO/IEC 7812-1)."""
+    total = 0
+    for place, digit in enumerate(reversed(number)):
+        value = int(digit)
+        if place % 2 == 1:
+            # Every second digit counts double; the digits of the double are added.
+            value *= 2
+            if value > 9:
+                value -= 9
+        total += value
+    return total % 10 == 0
 
 
-def _numbers_a_thing(subject: Subject, index: int) -> bool:
-    """Whether the words before ``index`` call the number one of a contract, a ticket, a case."""
-    return (
-        subject.whole[max(index - 8, 0) : index]
-        .rstrip("：: 为是")
-        .endswith(_NUMBER_OF_A_THING)
-    )
+def _numbers_a_thing(subject: Subject, start: int) -> bool:
+    """Return whether the words before index ``start`` call the number one of a contract, a ticket, a case."""
+    words_before = subject.whole[max(start - 8, 0) : start]
+    return words_before.rstrip("：: 为是").endswith(_NUMBER_OF_A_THING)
 
 
 @rule(
@@ -186,10 +215,11 @@ def _numbers_a_thing(subject: Subject, index: int) -> bool:
     right="张三",
 )
 def identity_number(subject: Subject) -> Iterator[Finding]:
-    """Yield each identity number, in whatever part it stands."""
+    """Yield each identity number, in whatever part it is."""
     for match in _IDENTITY.finditer(subject.once(_numbers)):
-        if _is_identity(match.group()):
-            yield subject.finding(match.span(), shown=_shown(match.group()))
+        number = match.group()
+        if _is_identity(number):
+            yield subject.finding(match.span(), shown=_abridged(number))
 
 
 @rule(
@@ -212,13 +242,12 @@ def mobile_number(subject: Subject) -> Iterator[Finding]:
     """Yield each mobile number outside contacts, closing, 附注, ledger and internal parts."""
     for match in _MOBILE.finditer(subject.once(_numbers)):
         route = subject.route_at(match.start())
-        exempt = route[0] in ("contacts", "closing") or route == ("document", "note")
-        if (
-            not exempt
-            and not _numbers_a_thing(subject, match.start())
-            and is_published(subject.notice, route)
-        ):
-            yield subject.finding(match.span(), shown=_shown(match.group()))
+        if route[0] in ("contacts", "closing") or route == ("document", "note"):
+            continue
+        if _numbers_a_thing(subject, match.start()):
+            continue
+        if is_published(subject.notice, route):
+            yield subject.finding(match.span(), shown=_abridged(match.group()))
 
 
 @rule(
@@ -226,7 +255,7 @@ def mobile_number(subject: Subject) -> Iterator[Finding]:
     sentence=("出现银行卡号：{shown}", "a bank card number: {shown}"),
     hint=(
         "删去号码；确非卡号的，写入 waivers",
-        "delete the number; where it is no card number, add it to waivers",
+        "delete the number; if it is no card number, add a waiver",
     ),
     what=(
         "银行卡号（16—19位，校验码正确）",
@@ -244,13 +273,11 @@ def bank_card_number(subject: Subject) -> Iterator[Finding]:
     """Yield each bank card number that is not an identity number, a credit code or the number of a thing."""
     for match in _CARD.finditer(subject.once(_numbers)):
         number = re.sub("[ -]", "", match.group())
-        other = _is_birth_bearing(number) or number[:2] in ("91", "92", "93")
-        if (
-            not other
-            and _passes_luhn(number)
-            and not _numbers_a_thing(subject, match.start())
-        ):
-            yield subject.finding(match.span(), shown=_shown(number))
+        is_credit_code = number.startswith(("91", "92", "93"))
+        if is_credit_code or _is_birth_bearing(number) or not _passes_luhn(number):
+            continue
+        if not _numbers_a_thing(subject, match.start()):
+            yield subject.finding(match.span(), shown=_abridged(number))
 
 
 @rule(
@@ -258,7 +285,7 @@ def bank_card_number(subject: Subject) -> Iterator[Finding]:
     sentence=("出现密级或内部标志：“{marks}”", "a mark of secrecy: “{marks}”"),
     hint=(
         "公开的文件删去标志；确属涉密的不得公开",
-        "delete the mark before publishing; what is secret must not be published",
+        "delete the mark before you publish; secret content must not be published",
     ),
     what=(
         "密级标志或内部标志：秘密★1年、【内部】",
@@ -266,40 +293,42 @@ def bank_card_number(subject: Subject) -> Iterator[Finding]:
     ),
     why=(
         "公开的文件不得带密级；涉密的不得公开",
-        "what is published bears no mark of secrecy",
+        "a published document has no mark of secrecy",
     ),
     basis="《中华人民共和国保守国家秘密法》；GB/T 9704-2012",
     wrong="secrecy: 秘密★1年（公开通报）",
     right="删去 secrecy",
 )
 def secrecy_marking(subject: Subject) -> Iterator[Finding]:
-    """Yield each mark of secrecy; the field of a report, which goes up and not out, may hold one."""
-    goes_up = subject.notice.kind.row.is_sent_up
-    for route, start, text in subject.texts():
-        if (
-            route == ("document", "secrecy")
-            and not goes_up
-            and text.strip() not in _NOT_SECRET
-        ):
-            yield subject.finding((start, start + len(text)))
-    for span in (
-        *_alone(subject.whole),
-        *(match.span() for match in _SECRECY.finditer(subject.whole)),
-    ):
-        if subject.route_at(span[0]) != ("document", "secrecy"):
+    """Yield each mark of secrecy; the field of a report, which is sent up and not published, may hold one."""
+    if not subject.notice.kind.row.is_sent_up and _SECRECY_FIELD in subject.routes:
+        start, end = subject.span_of(subject.routes.index(_SECRECY_FIELD))
+        if subject.whole[start:end].strip() not in _NOT_SECRET:
+            yield subject.finding((start, end))
+    spans = list(_alone(subject.whole))
+    for match in _SECRECY.finditer(subject.whole):
+        spans.append(match.span())
+    for span in spans:
+        if subject.route_at(span[0]) != _SECRECY_FIELD:
             yield subject.finding(span)
 
 
 def _alone(whole: str) -> Iterator[tuple[int, int]]:
-    """Where a mark of secrecy, with what blanks are beside it, is all of a text."""
+    """Yield where a mark of secrecy, with a blank before and after it, is all of a text."""
     for match in _ALONE.finditer(whole + "\n"):
-        start = match.start() - is_blank(sign_at(whole, match.start() - 1))
+        start = match.start()
+        if is_blank(sign_at(whole, start - 1)):
+            start -= 1
         if sign_at(whole, start - 1) == "\n":
             yield start, match.end()
 
 
 _IN_PROGRESS = Sparse(
-    "正在?(?:进行|开展)?(?:初步核实|初核|审查调查|立案审查|立案调查|侦查|侦办)|(?:线索|案件)(?:[^，。；！？\n]{0,8})(?:正在|仍在|尚在)(?:[^，。；！？\n]{0,4})(?:核查|核实|初核|办理|调查)",
+    # 正在初步核实: words that only investigations have
+    "正在?(?:进行|开展)?(?:初步核实|初核|审查调查|立案审查|立案调查|侦查|侦办)"
+    # 线索仍在核查: common words, in a clause on a case
+    "|(?:线索|案件)(?:[^，。；！？\n]{0,8})(?:正在|仍在|尚在)"
+    "(?:[^，。；！？\n]{0,4})(?:核查|核实|初核|办理|调查)",
     ("初步核实", "初核", "审查", "调查", "侦查", "侦办", "核查", "核实", "办理"),
     ("正", "在"),
 )
@@ -309,27 +338,28 @@ _IN_PROGRESS = Sparse(
     severity=Severity.WARNING,
     sentence=(
         "办理中的案件或线索：“{quote}”",
-        "a case or clue that is still under way: “{quote}”",
+        "a case or clue that is still open: “{quote}”",
     ),
     hint=(
         "核对是否可以公开；已办结的写结果，不宜公开的删去",
-        "check whether it may be published; write the result, or leave it out",
+        "check whether it may be published; write the result, or delete it",
     ),
-    what=("正在初核、审查调查的案件和线索", "a case that is still being looked into"),
+    what=("正在初核、审查调查的案件和线索", "a case or clue under investigation"),
     why=(
         "未公布的立案、初核情况不得公开；办结后再写结果",
-        "what is not yet announced must not be published; write the result when the case is closed",
+        "an investigation that is not announced must not be published; write the result when the case is closed",
     ),
     basis="习惯",
     wrong="其中2条线索正在初步核实",
     right="其中2条线索已办结",
 )
 def case_in_progress(subject: Subject) -> Iterator[Finding]:
-    """Yield each case or clue that is said to be under way, in what the public reads."""
+    """Yield each case or clue that is called open, in what the public reads."""
     if subject.notice.kind.row.is_sent_up:
         return
     for match in _IN_PROGRESS.finditer(subject.whole):
-        if is_published(subject.notice, subject.route_at(match.start())):
+        route = subject.route_at(match.start())
+        if is_published(subject.notice, route):
             yield subject.finding(match.span())
 
 
@@ -351,47 +381,51 @@ def case_in_progress(subject: Subject) -> Iterator[Finding]:
 )
 def placeholder_left(subject: Subject) -> Iterator[Finding]:
     """Yield each placeholder; a masked name is none, nor is the {} of a form."""
-    end = 0
-    spans = [
-        match.span() for one in _PLACEHOLDERS for match in one.finditer(subject.whole)
-    ]
-    spans += [
-        match.span()
-        for match in _QUESTIONS.finditer(subject.whole)
-        if is_unknown_figure(subject.whole, match.start())
-    ]
-    for first, last in sorted(spans):
-        if first >= end and not _is_masked_name(subject.whole, first, last):
-            end = last
-            yield subject.finding((first, last))
+    whole = subject.whole
+    spans = []
+    for placeholder in _PLACEHOLDERS:
+        for match in placeholder.finditer(whole):
+            spans.append(match.span())
+    for match in _QUESTIONS.finditer(whole):
+        if is_unknown_figure(whole, match.start()):
+            spans.append(match.span())
+    reported_up_to = 0
+    for start, end in sorted(spans):
+        # 【待补XX】 is one placeholder, though two patterns match.
+        if start >= reported_up_to and not _is_masked_name(whole, start, end):
+            reported_up_to = end
+            yield subject.finding((start, end))
 
 
 _LONGEST_MASK = 2
 _LONGEST_BEFORE = 8
-"""Characters before a mask in which the surname, and what the person is, stand."""
+"""Characters before a mask that hold the surname, and what the person is."""
 _OF_PERSONS = re.compile(
     "(?:人|员|民|工|生|师|者|方|主|干部|同志|群众|儿童|原告|被告|书记|主任|[局科股所站院校处镇乡县市区村]长|会计|司机)\\Z"
 )
-"""What stands before the name of a person: 当事人, 村民, 驾驶员."""
+"""Words before the name of a person: 当事人, 村民, 驾驶员."""
 _BEGINS_NAME = re.compile("(?:\\A|[\n，。；：、（“《对将被和与及由])\\Z")
 _NO_PERSON = re.compile(
     "[0-9年月日号元万亿个项件次户名家局委办厅省市县区镇乡村路街河桥段站厂]|公司|街道|学校|医院"
 )
-"""What stands after a gap to fill in, and not after a name."""
+"""What follows a gap to fill in, and not a name."""
 
 
-def _is_masked_name(text: str, first: int, last: int) -> bool:
-    """Whether the signs from ``first`` to ``last`` hide the given name of a person: 石××, 欧阳××."""
-    if text[first] not in "×XxＸ" or last - first > _LONGEST_MASK:
+def _is_masked_name(text: str, start: int, end: int) -> bool:
+    """Return whether the signs from ``start`` to ``end`` hide the given name of a person: 石××, 欧阳××."""
+    if text[start] not in "×XxＸ" or end - start > _LONGEST_MASK:
         return False
-    if _NO_PERSON.match(text, last):
+    if _NO_PERSON.match(text, end):
         return False
-    before = text[max(first - _LONGEST_BEFORE, 0) : first]
+    before = text[max(start - _LONGEST_BEFORE, 0) : start]
     if before.endswith(COMPOUND_SURNAMES):
         return True
     if not before or before[-1] not in AMBIGUOUS_SURNAMES:
         return False
-    return bool(_OF_PERSONS.search(before[:-1]) or _BEGINS_NAME.search(before[:-1]))
+    # The surname may end a common word: 方 in 对方×× is none.
+    before_surname = before[:-1]
+    is_after_person = _OF_PERSONS.search(before_surname) is not None
+    return is_after_person or _BEGINS_NAME.search(before_surname) is not None
 
 
 @rule(
@@ -402,7 +436,7 @@ def _is_masked_name(text: str, first: int, last: int) -> bool:
     ),
     hint=(
         "改为“{replacement}”；原文如此的，写入 waivers",
-        "write “{replacement}”; where the original has it so, add it to waivers",
+        "write “{replacement}”; if the original reads this way, add a waiver",
     ),
     what=(
         "常见错别字：截止目前、树的不牢、帐号、其它",
@@ -410,7 +444,7 @@ def _is_masked_name(text: str, first: int, last: int) -> bool:
     ),
     why=(
         "公文用字须规范；书名号内的名称照录",
-        "official wording is held to the standard; names in 《》 stay as they are",
+        "official texts use standard spelling; names in 《》 stay as they are",
     ),
     basis="《现代汉语词典》；习惯",
     wrong="截止目前，已完成整改",
@@ -418,21 +452,17 @@ def _is_masked_name(text: str, first: int, last: int) -> bool:
     fixes=True,
 )
 def wrong_word(subject: Subject) -> Iterator[Finding]:
-    """Yield each word of :func:`wrong_words` that stands outside 《》 and within no right word."""
-    hits = list(_wrong().finditer(subject.whole))
-    kept = (
-        {
-            index
-            for match in _kept().finditer(subject.whole)
-            for index in range(*match.span())
-        }
-        if hits
-        else set()
-    )
-    for found in hits:
-        if kept.isdisjoint(range(*found.span())):
-            right_word, note = wrong_words()[found.group()]
-            yield subject.finding(found.span(), replacement=right_word, note=note)
+    """Yield each word of :func:`wrong_words` that is outside 《》 and in no right word."""
+    matches = list(_wrong().finditer(subject.whole))
+    if not matches:
+        return
+    kept_places: set[int] = set()
+    for kept in _kept().finditer(subject.whole):
+        kept_places.update(range(*kept.span()))
+    for match in matches:
+        if kept_places.isdisjoint(range(*match.span())):
+            right_word, note = wrong_words()[match.group()]
+            yield subject.finding(match.span(), replacement=right_word, note=note)
 
 
 RULES: tuple[Rule, ...] = (
