@@ -195,7 +195,8 @@ def test_full_disk_leaves_the_old_document(folder: Path) -> None:
         "from rectify_gen.__main__ import main; main()"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        # -B: the limit would cut compiled modules short too, and leave them for later runs.
+        [sys.executable, "-B", "-c", code],
         capture_output=True,
         text=True,
         cwd=folder,
