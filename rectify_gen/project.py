@@ -69,23 +69,29 @@ class Projects:
         Raises:
             InputError: with every fault of the project file.
         """
-        folder = Path(os.path.abspath(path if os.path.isdir(path) else path.parent))
+        nearest = path if os.path.isdir(path) else path.parent
+        folder = Path(os.path.abspath(nearest))
         project = self._in_folder(folder)
         if isinstance(project, InputError):
             raise project
         return project
 
     def _in_folder(self, folder: Path) -> Project | InputError:
-        if folder not in self._read:
-            file = folder / PROJECT_FILE
-            above = folder.parent
-            if os.path.lexists(file):
-                self._read[folder] = _read_or_error(file)
-            elif above == folder:  # the root of the file system
-                self._read[folder] = NONE
-            else:
-                self._read[folder] = self._in_folder(above)
-        return self._read[folder]
+        known = self._read.get(folder)
+        if known is not None:
+            return known
+        file = folder / PROJECT_FILE
+        above = folder.parent
+        project: Project | InputError
+        # A broken link counts too: its project must not be passed over in silence.
+        if os.path.lexists(file):
+            project = _read_or_error(file)
+        elif above == folder:  # the root of the file system
+            project = NONE
+        else:
+            project = self._in_folder(above)
+        self._read[folder] = project
+        return project
 
     def sources(self, paths: Sequence[Path]) -> list[ProjectSource]:
         """Return the YAML files of ``paths``, else those of the project that holds for the working folder.
@@ -150,8 +156,11 @@ class Projects:
         project = self.of(Path())
         if project.folder is None:
             facts = {"name": PROJECT_FILE}
-            raise UsageError([Diagnostic("project-missing", facts=facts)])
-        return [Path(shown(path)) for path in project.sources or [project.folder]]
+            fault = Diagnostic("project-missing", facts=facts)
+            raise UsageError([fault])
+        paths = project.sources or (project.folder,)
+        # As a user writes paths: reports and documents name them so.
+        return [Path(shown(path)) for path in paths]
 
 
 def _is_declared(path: Path, project: Project) -> bool:
@@ -169,7 +178,12 @@ def _read_or_error(path: Path) -> Project | InputError:
 
 def _refused(error: InputError) -> ProjectSource:
     path = Path(error.diagnostics[0].path)
-    return ProjectSource(path, Path(path.name), NONE, error.diagnostics)
+    return ProjectSource(
+        path=path,
+        below=Path(path.name),
+        project=NONE,
+        faults=error.diagnostics,
+    )
 
 
 def _is_layout(path: Path, project: Project) -> bool:
@@ -190,14 +204,20 @@ def read_project(path: Path) -> Project:
     from rectify_gen.validation import in_file_order, placed, typed
 
     folder = Path(os.path.abspath(path)).parent
+    shown_path = shown(path)
     if leads_outside(path, folder):
-        raise InputError([link_outside(shown(path), shown(folder))])
-    data = locate(read_file(shown(path)))
+        fault = link_outside(shown_path, shown(folder))
+        raise InputError([fault])
+    file = read_file(shown_path)
+    data = locate(file)
     faults = placed(data, _faults(data.value, folder))
+    shape = FileShape(Settings, SETTINGS_PARTS)
     try:
-        settings = typed(data, FileShape(Settings, SETTINGS_PARTS))
+        settings = typed(data, shape)
     except InputError as error:
-        raise InputError(in_file_order([*error.diagnostics, *faults])) from error
+        # One report of all that is wrong: nobody wants to fix a file fault by fault.
+        all_faults = in_file_order([*error.diagnostics, *faults])
+        raise InputError(all_faults) from error
     if faults:
         raise InputError(faults)
     templates = {}
@@ -205,20 +225,30 @@ def read_project(path: Path) -> Project:
         if name is not None:
             templates[kind] = _template(folder, name)
     days = settings.publication_days
+    choice = Choice(
+        dict(settings.rules),
+        (days.shortest, days.longest),
+    )
     return Project(
         folder=folder,
-        sources=tuple(folder / path for path in settings.sources),
-        output=folder / settings.output if settings.output else None,
+        sources=tuple(folder / source for source in settings.sources),
+        output=_path_in(folder, settings.output),
         templates=templates,
-        layout=folder / settings.layout if settings.layout else None,
+        layout=_path_in(folder, settings.layout),
         audience=settings.audience,
         formats=settings.formats,
-        choice=Choice(dict(settings.rules), (days.shortest, days.longest)),
+        choice=choice,
     )
 
 
+def _path_in(folder: Path, name: str | None) -> Path | None:
+    return folder / name if name else None
+
+
 def _template(folder: Path, name: str) -> str:
-    return str(folder / name) if is_template_path(name) else name
+    if not is_template_path(name):
+        return name
+    return str(folder / name)
 
 
 def _faults(value: Any, folder: Path) -> Iterator[Diagnostic]:
@@ -234,12 +264,14 @@ def _faults(value: Any, folder: Path) -> Iterator[Diagnostic]:
                 yield unknown(code, CODES, ("rules", code))
     for route, path in _paths(data):
         if leads_outside(folder / path, folder):
-            yield Diagnostic("path-outside", route, {"path": path})
+            facts = {"path": path}
+            yield Diagnostic("path-outside", route, facts)
 
 
 def _paths(data: Mapping[str, Any]) -> Iterator[tuple[Route, str]]:
     """Yield every path that a project file names, with its route; a template without a suffix is a shipped one."""
     sources = data.get("sources")
+    # A list may be written as its only member.
     if not isinstance(sources, list):
         sources = [sources]
     for number, source in enumerate(sources):

@@ -158,7 +158,8 @@ def _is_searched_anyway(linked: str, folder: Path) -> bool:
 
 
 def _unsearchable(error: OSError) -> Diagnostic:
-    facts = {"reason": error.strerror or str(error)}
+    reason = error.strerror or str(error)
+    facts = {"reason": reason}
     return Diagnostic(
         "folder-unsearchable",
         facts=facts,

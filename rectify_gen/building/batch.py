@@ -132,14 +132,17 @@ def _next_result(
     try:
         return label, future.result()
     except BrokenExecutor:
-        return label, tuple(
-            _alone(task._replace(materials=(material,)), pool)
-            for material in task.materials
-        )
+        # One of the sources killed the worker; the others must not go down with it.
+        made = []
+        for material in task.materials:
+            task_of_one = task._replace(materials=(material,))
+            made.append(_alone(task_of_one, pool))
+        return label, tuple(made)
     except RectifyError:
         raise  # the cluster is gone, or the like: no task can be done any more
     except Exception as error:
-        return label, tuple(_failed(material, error) for material in task.materials)
+        failed = [_failed(material, error) for material in task.materials]
+        return label, tuple(failed)
 
 
 def _failed(material: Material, error: Exception) -> Made:

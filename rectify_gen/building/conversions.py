@@ -43,13 +43,16 @@ def prepare_conversions(
         if target.faults:
             continue
         for output in conversions_of(target.format):
-            if output.name in asked or output.name in target.project.formats:
-                outputs[output.name] = output
-                documents.setdefault(output.name, set()).add(target.output)
-    return [
-        Conversion(output, output.find_program(environment), frozenset(documents[name]))
-        for name, output in outputs.items()
-    ]
+            name = output.name
+            if name in asked or name in target.project.formats:
+                outputs[name] = output
+                documents.setdefault(name, set()).add(target.output)
+    conversions = []
+    for name, output in outputs.items():
+        program = output.find_program(environment)
+        wanted_by = frozenset(documents[name])
+        conversions.append(Conversion(output, program, wanted_by))
+    return conversions
 
 
 def convert(
@@ -72,4 +75,6 @@ def _is_out_of_date(path: Path, outcome: Outcome) -> bool:
     """Return whether the document was built now, or the file at ``path`` is missing or older than it is."""
     if outcome.state == "built" or not path.is_file():
         return True
-    return os.stat(path).st_mtime < os.stat(outcome.target.output).st_mtime
+    file_time = os.stat(path).st_mtime
+    document_time = os.stat(outcome.target.output).st_mtime
+    return file_time < document_time

@@ -79,17 +79,19 @@ def make_of_material(
         TemplateError: faults in the template.
     """
     checked = check_source(material.source, recipe.choice)
+    notice = checked.notice
     standing = checked.judgement.standing
     if errors(standing):
         raise InputError(standing)
-    if recipe.audience == "public" and is_public_edition_empty(checked.notice):
+    # A rule warns of it; here it stops the build, for nobody publishes a notice without text.
+    if recipe.audience == "public" and is_public_edition_empty(notice):
         refused = Diagnostic("edition-empty", ("sections",), grade=Severity.ERROR)
         raise InputError(placed(checked.data, [refused]))
     template = None
     if recipe.output.needs_template:
-        template = recipe.templates[checked.notice.kind.value]
+        template = recipe.templates[notice.kind.value]
     contents = Contents(
-        view=compose(checked.notice, recipe.audience),
+        view=compose(notice, recipe.audience),
         template=template,
         digest=material.digest(),
         edition=edition(recipe.audience),

@@ -81,10 +81,17 @@ def areas(
     if output is not None:
         if single_output(output) is not None:
             return []
-        whole = tuple(map(_absolute, asked))
-        return [Area(_absolute(output), whole, whole, projects.of(asked[0]))]
+        folders = tuple(_absolute(path) for path in asked)
+        area = Area(
+            folder=_absolute(output),
+            roots=folders,
+            searched=folders,
+            project=projects.of(asked[0]),
+        )
+        return [area]
     by_folder: dict[tuple[Path, Path | None], Area] = {}
-    for folder in map(_absolute, asked):
+    for path in asked:
+        folder = _absolute(path)
         for project in _projects_in(folder, targets, projects):
             area = _area(folder, project)
             if project.folder and leads_outside(area.folder, project.folder):
@@ -121,14 +128,17 @@ def _projects_in(
 
 
 def _area(folder: Path, project: Project) -> Area:
-    below = project.folder is not None and project.folder.is_relative_to(folder)
-    base = project.folder if below and project.folder is not None else folder
+    base = folder
+    # A project further down was asked for as a whole, one further up only from ``folder`` on.
+    if project.folder is not None and project.folder.is_relative_to(folder):
+        base = project.folder
     if project.output is None or project.folder is None:
         return Area(base, (base,), (base,), project)
-    roots = tuple(
-        root for root in (*project.sources, project.folder) if os.path.isdir(root)
-    )
-    return Area(project.output, roots, (base,), project)
+    roots = []
+    for root in (*project.sources, project.folder):
+        if os.path.isdir(root):
+            roots.append(root)
+    return Area(project.output, tuple(roots), (base,), project)
 
 
 def find_orphans(
@@ -151,13 +161,16 @@ def find_orphans(
         living = _Living(outcomes, recipe_for(area.project, asked))
         elsewhere = _folders_of_other_runs(area, documents, outcomes)
         for folder in elsewhere:
-            notes.append(Diagnostic("orphans-elsewhere", path=_shown(folder)))
+            note = Diagnostic("orphans-elsewhere", path=_shown(folder))
+            notes.append(note)
         for document in documents:
-            if any(document.path.is_relative_to(folder) for folder in elsewhere):
+            path = document.path
+            is_elsewhere = any(path.is_relative_to(folder) for folder in elsewhere)
+            if is_elsewhere or living.may_be_variant(document):
                 continue
-            if not living.may_be_variant(document):
-                orphan = _orphan(area, document, living)
-                orphans.setdefault(_key(document.path), orphan)
+            orphan = _orphan(area, document, living)
+            # Areas may overlap: a document is listed once.
+            orphans.setdefault(_key(path), orphan)
     return list(orphans.values()), notes
 
 
@@ -180,8 +193,11 @@ def _orphan(
     document: _Document,
     living: "_Living",
 ) -> Orphan:
-    roots = [root for root in area.roots if _is_searched(root / document.below, area)]
-    source = (roots[0] / document.below).with_name(document.below.name + ".yaml")
+    below = document.below
+    roots = [root for root in area.roots if _is_searched(root / below, area)]
+    stem = roots[0] / below
+    # Not with_suffix: a name such as 通报v1.2 has a point of its own.
+    source = stem.with_name(below.name + ".yaml")
     target = Target(
         source=Path(_shown(source)),
         output=Path(_shown(document.path)),
@@ -202,8 +218,11 @@ def _documents(area: Area, written: set[str]) -> Iterator[_Document]:
             continue
         relative = path.relative_to(area.folder)
         below = relative.with_name(relative.name[: -len(path.suffix)])
-        searched = any(_is_searched(root / below, area) for root in area.roots)
-        if not searched or any(_has_source(root / below) for root in area.roots):
+        stems = [root / below for root in area.roots]
+        is_searched = any(_is_searched(stem, area) for stem in stems)
+        if not is_searched:
+            continue
+        if any(_has_source(stem) for stem in stems):
             continue
         document = _read(path, below)
         if document is not None:
@@ -239,7 +258,9 @@ def _has_source(stem: Path) -> bool:
     key = _key(stem)
     for name in names:
         base, suffix = os.path.splitext(name)
-        if suffix.lower() in SOURCE_SUFFIXES and _key(stem.parent / base) == key:
+        if suffix.lower() not in SOURCE_SUFFIXES:
+            continue
+        if _key(stem.parent / base) == key:
             return True
     return False
 
@@ -288,12 +309,16 @@ class _Living:
         origin = document.origin
         if audience_of(origin.edition) != self.recipe.audience:
             return True
-        templates = {template.digest for template in self.recipe.templates.values()}
-        if not document.format.needs_template or origin.template in templates:
+        if not document.format.needs_template:
             return False
-        name = document.path.stem
-        named = any(name.startswith(living) for living in self.names)
-        return named or origin.source in self.digests
+        templates = self.recipe.templates.values()
+        if any(origin.template == template.digest for template in templates):
+            return False
+        if origin.source in self.digests:
+            return True
+        # 通报-台账.docx beside 通报.yaml: what -t made is often named so.
+        stem = document.path.stem
+        return any(stem.startswith(name) for name in self.names)
 
     def successor(self, document: _Document) -> Path | None:
         """Return the source that a document was probably renamed to: of the same digest, else one that it prints."""
@@ -301,7 +326,10 @@ class _Living:
         if same is not None:
             return same
         text = _text(document)
-        shares = {path: _share(self._fragments(path), text) for path in self.paths}
+        shares = {}
+        for path in self.paths:
+            fragments = self._fragments(path)
+            shares[path] = _share(fragments, text)
         likely = max(shares, key=lambda path: shares[path], default=None)
         if likely is None or shares[likely] < _LIKELY:
             return None
@@ -310,7 +338,8 @@ class _Living:
     def _fragments(self, path: Path) -> list[str]:
         if path not in self.fragments:
             source = _source(path)
-            self.fragments[path] = _longest_fragments(source.text if source else "")
+            text = source.text if source else ""
+            self.fragments[path] = _longest_fragments(text)
         return self.fragments[path]
 
 
@@ -339,8 +368,8 @@ def _text(document: _Document) -> str:
 
 def _longest_fragments(text: str) -> list[str]:
     """Return the longest stretches of Chinese in a source, always the same of equal length."""
-    found_fragments = set(_FRAGMENT.findall(text))
-    fragments = sorted(found_fragments, key=lambda fragment: (len(fragment), fragment))
+    fragments = list(set(_FRAGMENT.findall(text)))
+    fragments.sort(key=lambda fragment: (len(fragment), fragment))
     return fragments[-_FRAGMENTS_COMPARED:]
 
 
@@ -370,13 +399,13 @@ def _folders_of_other_runs(
         for depth in range(1, len(parts)):
             folder = area.folder.joinpath(*parts[:depth])
             mirrored = area.folder.joinpath(*parts[depth:])
-            has_sources = any(
-                source.is_relative_to(folder) for source in living.values()
-            )
-            if _key(mirrored) in living and not has_sources:
-                if folder not in folders:
-                    folders.append(folder)
-                break
+            if _key(mirrored) not in living:
+                continue
+            if any(source.is_relative_to(folder) for source in living.values()):
+                continue
+            if folder not in folders:
+                folders.append(folder)
+            break
     return folders
 
 
@@ -405,7 +434,10 @@ def _facts(orphan: Orphan) -> dict[str, object]:
     if orphan.successor is None:
         return {"zh": "", "en": ""}
     name = str(orphan.successor)
-    return {"zh": f"，是不是改名为 {name} 了？", "en": f"; was it renamed to {name}?"}
+    return {
+        "zh": f"，是不是改名为 {name} 了？",
+        "en": f"; was it renamed to {name}?",
+    }
 
 
 def prune(orphans: Iterable[Orphan], force: bool) -> Iterator[Outcome]:
@@ -417,7 +449,8 @@ def prune(orphans: Iterable[Orphan], force: bool) -> Iterator[Outcome]:
         document = orphan.target.output
         try:
             if orphan.edited and not force:
-                raise InputError([Diagnostic("orphan-edited", path=str(document))])
+                fault = Diagnostic("orphan-edited", path=str(document))
+                raise InputError([fault])
             notes = tuple(_remove(orphan.target))
         except RectifyError as error:
             yield Outcome(
@@ -449,7 +482,9 @@ def _remove(target: Target) -> Iterator[Diagnostic]:
         if conversion.is_made_of(read_regular(document), path):
             made_of_it.append(path)
         else:
-            notes.append(Diagnostic("orphan-pdf-kept", path=str(path)))
+            note = Diagnostic("orphan-pdf-kept", path=str(path))
+            notes.append(note)
+    # The document first: where it cannot be removed, its PDF stays with it.
     remove_file(document)
     for path in made_of_it:
         remove_file(path)

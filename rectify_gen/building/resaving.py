@@ -38,9 +38,14 @@ def look_notes(
         return ()
     notes = []
     for change in changes[:_LOOKS_SHOWN]:
-        facts = {"zh": change.text("zh"), "en": change.text("en")}
-        notes.append(Diagnostic("look-changed", facts=facts, path=path))
-    if len(changes) > _LOOKS_SHOWN:
-        count = len(changes) - _LOOKS_SHOWN
-        notes.append(Diagnostic("looks-more", facts={"count": count}, path=path))
+        facts = {
+            "zh": change.text("zh"),
+            "en": change.text("en"),
+        }
+        note = Diagnostic("look-changed", facts=facts, path=path)
+        notes.append(note)
+    more = len(changes) - _LOOKS_SHOWN
+    if more > 0:
+        note = Diagnostic("looks-more", facts={"count": more}, path=path)
+        notes.append(note)
     return tuple(notes)

@@ -60,11 +60,14 @@ class Material(NamedTuple):
         """
         if not self.assets:
             return self.source.digest()
-        whole = hashlib.sha256(self.source.digest().encode("ascii"))
+        source_digest = self.source.digest()
+        whole = hashlib.sha256(source_digest.encode("ascii"))
         for name, data in sorted(self.assets.items()):
             # Digests of fixed length: no name can be taken for the end of another asset.
-            whole.update(hashlib.sha256(name.encode("utf-8")).digest())
-            whole.update(hashlib.sha256(data).digest())
+            name_digest = hashlib.sha256(name.encode("utf-8"))
+            data_digest = hashlib.sha256(data)
+            whole.update(name_digest.digest())
+            whole.update(data_digest.digest())
         return whole.hexdigest()
 
 
@@ -139,12 +142,16 @@ def read_template(name: str, overlay: Path | None = None) -> TemplateFile:
     try:
         data = read_regular(path)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise TemplateError(
-            [Diagnostic("template-unknown", facts={"name": name})]
-        ) from error
+        raise _unknown_template(name) from error
     except (OSError, ValueError) as error:
-        raise TemplateError([unreadable(path, error)]) from error
-    return _template_file(resources.shown(path), data)._replace(shipped=is_shipped)
+        fault = unreadable(path, error)
+        raise TemplateError([fault]) from error
+    return _template_file(resources.shown(path), data, is_shipped)
+
+
+def _unknown_template(name: str) -> TemplateError:
+    fault = Diagnostic("template-unknown", facts={"name": name})
+    return TemplateError([fault])
 
 
 def _make_template(name: str, overlay: Path) -> TemplateFile:
@@ -153,10 +160,17 @@ def _make_template(name: str, overlay: Path) -> TemplateFile:
     from rectify_gen.templating.make import KINDS, make_template
 
     if name not in KINDS:
-        raise TemplateError([Diagnostic("template-unknown", facts={"name": name})])
-    data = make_template(name, load_layout(overlay))
-    return _template_file(f"{name}.docx", data)._replace(shipped=True)
+        raise _unknown_template(name)
+    layout = load_layout(overlay)
+    data = make_template(name, layout)
+    return _template_file(f"{name}.docx", data, is_shipped=True)
 
 
-def _template_file(path: str, data: bytes) -> TemplateFile:
-    return TemplateFile(path, data, hashlib.sha256(data).hexdigest())
+def _template_file(path: str, data: bytes, is_shipped: bool) -> TemplateFile:
+    digest = hashlib.sha256(data).hexdigest()
+    return TemplateFile(
+        path=path,
+        data=data,
+        digest=digest,
+        shipped=is_shipped,
+    )

@@ -26,8 +26,9 @@ def is_made_of(document: bytes, pdf: Path) -> bool:
     try:
         data = read_regular(pdf)
         with pypdfium2.PdfDocument(data) as opened:
-            producer = opened.get_metadata_dict().get("Producer", "")
-        if _PRODUCER not in producer or data.count(_END) != 1:
+            metadata = opened.get_metadata_dict()
+        is_from_office = _PRODUCER in metadata.get("Producer", "")
+        if not is_from_office or data.count(_END) != 1:
             return False
         margins = read_margins(document)
         shown = read_pdf(data, margins)
@@ -39,14 +40,19 @@ def is_made_of(document: bytes, pdf: Path) -> bool:
 
 def _has_more(document: bytes, shown: Shown) -> bool:
     """Return whether the PDF shows letters that neither the text nor the headers and footers of the document have."""
+    page_count = len(shown.pages)
     expected = _letters(document_text(document))
-    for lines in read_sheet(open_package(document)).stories.values():
+    sheet = read_sheet(open_package(document))
+    for lines in sheet.stories.values():
         # Each page may print each header and footer.
         for line in lines:
             for letter, count in _letters(line.text).items():
-                expected[letter] += count * len(shown.pages)
-    return bool(_letters("".join(shown.pages)) - expected)
+                expected[letter] += count * page_count
+    drawn = _letters("".join(shown.pages))
+    return bool(drawn - expected)
 
 
 def _letters(text: str) -> Counter[str]:
-    return Counter(sign for sign in text if sign.isalpha())
+    # Digits are left out: page numbers have some that no text of the document has.
+    letters = filter(str.isalpha, text)
+    return Counter(letters)
