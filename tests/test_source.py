@@ -256,6 +256,7 @@ BLOCK = "甲乙\n丙"
         (("a",), "b", 0, 1, Position(1, 4, 1, 5)),
         (("a",), "b", 0, 0, Position(1, 4, 1, 5)),
         (("a",), "b", 1, 0, Position(1, 5, 1, 6)),
+        (("c",), BLOCK, 0, 1, Position(3, 3, 3, 4)),
         (("c",), BLOCK, 0, 2, Position(3, 3, 3, 5)),
         (("c",), BLOCK, 1, 3, Position(3, 4, 4, 4)),
         (("c",), BLOCK, 3, 1, Position(4, 3, 4, 4)),
