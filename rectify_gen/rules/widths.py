@@ -1,6 +1,5 @@
 """Rules of width and form of marks: half-width and full-width punctuation, brackets, digits, spaces."""
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -61,65 +60,63 @@ _WIDE_DIGITS = frozenset("０１２３４５６７８９")
 _WIDE_WORD = Sparse("[０-９Ａ-Ｚａ-ｚ．]+")
 
 
-@functools.lru_cache(maxsize=1)
-def _half_width_marks(text: str) -> tuple[int, ...]:
-    """The places of half-width marks beside Chinese; three rules ask for those of one text."""
-    return tuple(
-        match.start()
-        for match in _HALF_WIDTH.finditer(text)
-        if _is_beside_chinese(text, match.start())
-        and not is_unknown_figure(text, match.start())
-    )
+def _half_width_marks(subject: Subject) -> tuple[int, ...]:
+    """The places of half-width marks beside Chinese."""
+    text = subject.scanned
+    places = []
+    for match in _HALF_WIDTH.finditer(text):
+        place = match.start()
+        if _is_beside_chinese(text, place) and not is_unknown_figure(text, place):
+            places.append(place)
+    return tuple(places)
 
 
 def _is_beside_chinese(text: str, index: int) -> bool:
     before, after = sign_at(text, index - 1), sign_at(text, index + 1)
-    if (
-        is_ideograph(before)
-        or before in CLOSING
-        or is_ideograph(after)
-        or after in OPENING
-    ):
+    if is_ideograph(before) or before in CLOSING:
         return True
+    if is_ideograph(after) or after in OPENING:
+        return True
+    # 达到50.9%,15项完成: the sentence goes on in Chinese behind the figure.
     return before in "%％" and text[index] in ",;" and "0" <= after <= "9"
 
 
-@functools.lru_cache(maxsize=1)
-def _half_width_brackets(text: str) -> tuple[tuple[int, int], ...]:
+def _half_width_brackets(subject: Subject) -> tuple[tuple[int, int], ...]:
     """The pairs that hold Chinese and have a half-width bracket: their two places, in order of the first."""
-    opened: list[int] = []
-    pairs: list[tuple[int, int]] = []
-    last = chinese = -1
+    text = subject.scanned
     if "(" not in text and ")" not in text:
         return ()
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    end_of_last = 0
+    last_chinese = -1
     for match in _BRACKET.finditer(text):
-        sign, index = match.group(), match.start()
-        if any(map(is_ideograph, text[last + 1 : index])):
-            chinese = index
-        last = index
+        sign = match.group()
+        index = match.start()
+        if any(map(is_ideograph, text[end_of_last:index])):
+            last_chinese = index
+        end_of_last = match.end()
         if sign in "(（":
             opened.append(index)
         elif sign == "\n":
             opened.clear()
         elif opened:
             start = opened.pop()
-            if start < chinese and (text[start] == "(" or sign == ")"):
+            is_half = text[start] == "(" or sign == ")"
+            if start < last_chinese and is_half:
                 pairs.append((start, index))
     return tuple(sorted(pairs))
 
 
 def _throughout(subject: Subject) -> tuple[int, int] | None:
     """The first half-width mark and how many there are, where nearly all marks of the notice are; else None."""
-    text = subject.scanned
-    places = [
-        *_half_width_marks(text),
-        *(_halves(text, pair)[0] for pair in _half_width_brackets(text)),
-    ]
-    if len(places) < _THROUGHOUT or sum(map(text.count, _FULL_WIDTH)) * 10 > len(
-        places
-    ):
+    places = list(subject.once(_half_width_marks))
+    for pair in subject.once(_half_width_brackets):
+        places.append(_halves(subject.scanned, pair)[0])
+    if len(places) < _THROUGHOUT:
         return None
-    return min(places), len(places)
+    full_width = sum(map(subject.scanned.count, _FULL_WIDTH))
+    return (min(places), len(places)) if full_width * 10 <= len(places) else None
 
 
 def _halves(text: str, pair: tuple[int, int]) -> list[int]:
@@ -136,10 +133,9 @@ def _widenings(subject: Subject, places: Iterable[int]) -> tuple[Fix, ...]:
 
 def _all_widenings(subject: Subject) -> tuple[Fix, ...]:
     """What gives every half-width mark and bracket its full width."""
-    text = subject.scanned
-    places = list(_half_width_marks(text))
-    for pair in _half_width_brackets(text):
-        places += _halves(text, pair)
+    places = list(subject.once(_half_width_marks))
+    for pair in subject.once(_half_width_brackets):
+        places += _halves(subject.scanned, pair)
     return _widenings(subject, places)
 
 
@@ -166,7 +162,8 @@ def _all_widenings(subject: Subject) -> tuple[Fix, ...]:
 )
 def half_width_throughout(subject: Subject) -> Iterator[Finding]:
     """Yield one report, at the first mark, for a notice whose marks are nearly all half-width."""
-    if (whole := _throughout(subject)) is not None:
+    whole = subject.once(_throughout)
+    if whole is not None:
         index, count = whole
         yield subject.finding(
             (index, index + 1), fixes=_all_widenings(subject), count=count
@@ -192,8 +189,8 @@ def half_width_throughout(subject: Subject) -> Iterator[Finding]:
 )
 def half_width_punctuation(subject: Subject) -> Iterator[Finding]:
     """Yield each half-width mark beside Chinese, unless the whole notice is so."""
-    if _throughout(subject) is None:
-        for place in _half_width_marks(subject.scanned):
+    if subject.once(_throughout) is None:
+        for place in subject.once(_half_width_marks):
             full_width = WIDER[subject.whole[place]]
             yield subject.finding((place, place + 1), replacement=full_width)
 
@@ -217,10 +214,9 @@ def half_width_punctuation(subject: Subject) -> Iterator[Finding]:
 )
 def half_width_brackets(subject: Subject) -> Iterator[Finding]:
     """Yield each pair of brackets that holds Chinese and is half-width, or is so at one end."""
-    if _throughout(subject) is None:
-        text = subject.scanned
-        for pair in _half_width_brackets(text):
-            halves = _halves(text, pair)
+    if subject.once(_throughout) is None:
+        for pair in subject.once(_half_width_brackets):
+            halves = _halves(subject.scanned, pair)
             yield subject.finding(
                 (halves[0], halves[0] + 1), fixes=_widenings(subject, halves)
             )
