@@ -96,8 +96,10 @@ class _Comment(NamedTuple):
     @property
     def is_spaced(self) -> bool:
         """Whether a blank follows its signs ``#``, or nothing at all."""
-        rest = self.text.lstrip("#")
-        return not rest or rest[0] in _BLANKS
+        words = self.text.lstrip("#")
+        if not words:
+            return True
+        return words[0] in _BLANKS
 
 
 def text_in_comments(
@@ -160,7 +162,8 @@ def cut_by_comment(
     text_before = comment.before
     if text_before is not scalars[-1] or comment.signs_before:
         return None
-    if source.text[comment.end : mark.index].strip():
+    text_between = source.text[comment.end : mark.index]
+    if text_between.strip():
         return None
     if text_before.style or mark.column <= comment.indent:
         return None
@@ -171,7 +174,13 @@ class _Gap:
     """What stands between two scalars, as far as it was read."""
 
     def __init__(
-        self, *, before: Any, indent: int, after: Any, start: int, all_signs: str
+        self,
+        *,
+        before: Any,
+        indent: int,
+        after: Any,
+        start: int,
+        all_signs: str,
     ) -> None:
         self.before = before
         """The event of the scalar before it, or None."""
@@ -189,7 +198,8 @@ class _Gap:
 
 def _comments(text: str, scalars: Sequence[Any], stop: int) -> Iterator[_Comment]:
     """Yield each comment before index ``stop``: from a ``#`` that no scalar holds to the end of its line."""
-    line, counted_to = 0, 0
+    line = 0
+    counted_to = 0
     gap: _Gap | None = None
     start = text.find("#", 0, stop)
     while start >= 0:
@@ -203,22 +213,26 @@ def _comments(text: str, scalars: Sequence[Any], stop: int) -> Iterator[_Comment
         # Several comments may stand in one gap; its signs are collected once.
         if gap is None or gap.before is not before:
             gap = _gap_around(text, start, stop, before, after)
-        gap.signs_read += _without_blanks(text[gap.end_of_comment : start])
+        text_since_comment = text[gap.end_of_comment : start]
+        gap.signs_read += _without_blanks(text_since_comment)
         line += text.count("\n", counted_to, start)
         counted_to = start
         line_end = text.find("\n", start)
         gap.end_of_comment = line_end if line_end >= 0 else len(text)
+        line_start = text.rfind("\n", 0, start) + 1
+        comment_text = text[start : gap.end_of_comment].rstrip()
+        signs_after = gap.all_signs[len(gap.signs_read) :]
         yield _Comment(
             start=start,
             end=gap.end_of_comment,
             line=line,
-            line_start=text.rfind("\n", 0, start) + 1,
-            text=text[start : gap.end_of_comment].rstrip(),
+            line_start=line_start,
+            text=comment_text,
             before=before,
             indent=gap.indent,
             after=after,
             signs_before=gap.signs_read,
-            signs_after=gap.all_signs[len(gap.signs_read) :],
+            signs_after=signs_after,
         )
         start = text.find("#", gap.end_of_comment, stop)
 
@@ -228,13 +242,20 @@ def _start_of(scalar: Any) -> int:
     return index
 
 
-def _gap_around(text: str, comment: int, stop: int, before: Any, after: Any) -> _Gap:
+def _gap_around(
+    text: str,
+    comment: int,
+    stop: int,
+    before: Any,
+    after: Any,
+) -> _Gap:
     """Return the gap between two scalars in which the first ``comment`` begins at that index."""
     start = before.end_mark.index if before else 0
     # The comment may stand in the header of the block before: - | # …
     start = min(start, comment)
     end = after.start_mark.index if after else stop
-    all_signs = _without_blanks(_COMMENT.sub("", text[start:end]))
+    gap_without_comments = _COMMENT.sub("", text[start:end])
+    all_signs = _without_blanks(gap_without_comments)
     return _Gap(
         before=before,
         indent=_indent_of(text, before) if before else 0,
@@ -250,8 +271,8 @@ def _without_blanks(text: str) -> str:
 
 def _is_inside(text: str, scalar: Any, index: int) -> bool:
     """Whether ``scalar``, which begins before ``index``, holds it as text and not as a comment of its header."""
-    start, end = scalar.start_mark.index, scalar.end_mark.index
-    if index >= end:
+    start = scalar.start_mark.index
+    if index >= scalar.end_mark.index:
         return False
     if scalar.style not in ("|", ">"):
         return True
@@ -308,7 +329,8 @@ def _fault_behind_value(text: str, comment: _Comment) -> str:
 
 def _fault_behind_wide_gap(value: str, comment: _Comment) -> str:
     """Return the fault of a comment that two blanks or a tab part from the Chinese text ``value``."""
-    if value[-1].isdigit() and _ends_sentence(comment.text):
+    ends_with_figure = value[-1].isdigit()
+    if ends_with_figure and _ends_sentence(comment.text):
         # 甲，其中1  # 泵站430万元。
         return "yaml-comment-splits"
     return ""
@@ -412,8 +434,8 @@ def _is_text_after(text: str, comment: _Comment) -> bool:
 
 def _has_chinese(text: str) -> bool:
     for sign in text:
-        for first, last in _CHINESE_RANGES:
-            if first <= sign <= last:
+        for start, end in _CHINESE_RANGES:
+            if start <= sign <= end:
                 return True
     return False
 
@@ -432,14 +454,19 @@ def _indent_of(text: str, scalar: Any) -> int:
         line_end = _end_of_content(text, line_start)
         line_start = text.rfind("\n", 0, line_end) + 1
         indent = _indent_of_structure(text, line_start, line_end + 1)
-    return int(mark.column) - 1 if indent is None else indent
+    if indent is not None:
+        return indent
+    column_of_value: int = mark.column
+    return column_of_value - 1
 
 
 def _indent_of_structure(text: str, line_start: int, end: int) -> int | None:
     """The column of the last key or dash between ``line_start`` and ``end``; None where the line begins with neither."""
     match = _STRUCTURE.match(text, line_start, end)
     lead = match.group() if match else ""
-    return lead.rfind(" ") + 1 if lead.strip() else None
+    if not lead.strip():
+        return None
+    return lead.rfind(" ") + 1
 
 
 def _end_of_content(text: str, line_start: int) -> int:
@@ -455,7 +482,8 @@ def _end_of_content(text: str, line_start: int) -> int:
 
 
 def _diagnostic(source: SourceFile, code: str, comment: _Comment) -> Diagnostic:
-    line, column = comment.line + 1, comment.column + 1
+    line = comment.line + 1
+    column = comment.column + 1
     position = Position(
         line=line,
         column=column,

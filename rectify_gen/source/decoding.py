@@ -68,9 +68,16 @@ def decode(data: bytes, path: str = "") -> SourceFile:
     decoded = _decode(data, path)
     notes: tuple[Diagnostic, ...] = ()
     if decoded.encoding != "utf-8":
+        # The byte order means nothing to a clerk, so the note names both alike.
         name = "utf-16" if decoded.byte_order_mark else decoded.encoding
-        notes = (Diagnostic("encoding-legacy", facts={"encoding": name}, path=path),)
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+        note = Diagnostic(
+            "encoding-legacy",
+            facts={"encoding": name},
+            path=path,
+        )
+        notes = (note,)
+    text = decoded.text.replace("\r\n", "\n")
+    text = text.replace("\r", "\n")
     return SourceFile(path, text, notes)
 
 
@@ -80,8 +87,12 @@ def _refuse_other_kinds(data: bytes, path: str) -> None:
     if kind in ("empty", filetypes.TEXT, filetypes.UNKNOWN):
         # What is unknown may be UTF-16; if it is not, its first damaged character is reported.
         return
-    facts = filetypes.described(kind, path)
-    raise InputError([Diagnostic("file-not-text", facts=facts, path=path)])
+    fault = Diagnostic(
+        "file-not-text",
+        facts=filetypes.described(kind, path),
+        path=path,
+    )
+    raise InputError([fault])
 
 
 def encode(text: str, like: bytes) -> bytes:
@@ -97,9 +108,11 @@ def encode(text: str, like: bytes) -> bytes:
     line_ends = re.findall("\r\n|\r|\n", model.text)
     line_ends.append("")  # the last line has none
     lines = []
-    for line, line_end in zip(text.split("\n"), line_ends, strict=True):
+    lines_without_ends = text.split("\n")
+    for line, line_end in zip(lines_without_ends, line_ends, strict=True):
         lines.append(line + line_end)
-    return model.byte_order_mark + "".join(lines).encode(model.encoding)
+    encoded = "".join(lines).encode(model.encoding)
+    return model.byte_order_mark + encoded
 
 
 def _decode(data: bytes, path: str) -> _DecodedBytes:
@@ -110,11 +123,13 @@ def _decode(data: bytes, path: str) -> _DecodedBytes:
     try:
         text = content.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
+        # A byte order mark says the encoding, so there is nothing to guess.
         legacy_text = "" if encoding else _legacy_text(data)
         if legacy_text:
             return _DecodedBytes(byte_order_mark, "gb18030", legacy_text)
         index = len(byte_order_mark) + error.start
-        raise InputError([_damaged(data, index, path)]) from error
+        fault = _damaged(data, index, path)
+        raise InputError([fault]) from error
     return _DecodedBytes(byte_order_mark, encoding or "utf-8", text)
 
 
@@ -130,12 +145,19 @@ def _damaged(data: bytes, index: int, path: str) -> Diagnostic:
     """Report the damaged byte at ``index``, at its line and column where lines can be seen."""
     line = data.count(b"\n", 0, index) + 1
     line_start = data.rfind(b"\n", 0, index) + 1
-    before = data[line_start:index].decode("utf-8", "replace")
-    column = len(before) + 1
+    bytes_before = data[line_start:index]
+    text_before = bytes_before.decode("utf-8", "replace")
+    column = len(text_before) + 1
+    position = Position(
+        line=line,
+        column=column,
+        end_line=line,
+        end_column=column + 1,
+    )
     return Diagnostic(
         "encoding-damaged",
         facts={"at": index + 1},
-        position=Position(line, column, line, column + 1),
+        position=position,
         path=path,
     )
 
@@ -145,9 +167,12 @@ def _unmarked_utf16(data: bytes) -> str:
 
     Beside each letter, space and line end of YAML stands a NUL.
     """
-    if len(data) % 2 or _FEWEST_NULS * data.count(0) < len(data):
+    has_half_unit = len(data) % 2 == 1
+    has_few_nuls = _FEWEST_NULS * data.count(0) < len(data)
+    if has_half_unit or has_few_nuls:
         return ""
-    first_bytes, second_bytes = data[::2], data[1::2]
+    first_bytes = data[::2]
+    second_bytes = data[1::2]
     if _is_beside_nuls(first_bytes, second_bytes):
         return "utf-16-le"
     if _is_beside_nuls(second_bytes, first_bytes):

@@ -91,9 +91,16 @@ class TextPlaces(NamedTuple):
         if not spans:
             end_of_text = self.scalar.end
             spans = [(end_of_text, end_of_text + 1)]
-        line, column = self._line_and_column(spans[0][0])
-        end_line, end_column = self._line_and_column(spans[-1][1])
-        return Position(line, column, end_line, end_column)
+        start_index, _ = spans[0]
+        _, end_index = spans[-1]
+        line, column = self._line_and_column(start_index)
+        end_line, end_column = self._line_and_column(end_index)
+        return Position(
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+        )
 
     def _line_and_column(self, index: int) -> tuple[int, int]:
         """Return line and column of the character at ``index`` of the source."""
@@ -121,7 +128,10 @@ class LocatedData(NamedTuple):
         """
         node = self._node(route)
         has_members_under_key = bool(node.members and node.key)
-        return position_of(node.key if has_members_under_key else node.event)
+        # A fault of a whole section is shown at "sections:", not at all its lines.
+        if has_members_under_key:
+            return position_of(node.key)
+        return position_of(node.event)
 
     def key_position(self, route: Route) -> Position:
         """Return where the key at the end of ``route`` stands."""
@@ -133,17 +143,23 @@ class LocatedData(NamedTuple):
         node = self.root
         written: list[str | int] = []
         for step in route:
-            if step in node.members:
-                node = DataNode(*node.members[step])
-                written.append(step if node.key is None else node.key.value)
-            else:
+            if step not in node.members:
                 written.append(step)
+                continue
+            node = DataNode(*node.members[step])
+            # The entry of a list has an index and no key.
+            key_event = node.key
+            if key_event is None:
+                written.append(step)
+            else:
+                written.append(key_event.value)
         return tuple(written)
 
     def keys_as_written(self, route: Route) -> list[str]:
         """Return the keys of the mapping at ``route`` as the file writes them; none where there is no mapping."""
         keys = []
-        for _, key, _ in self._node(route).members.values():
+        members = self._node(route).members
+        for _, key, _ in members.values():
             if key is not None:
                 keys.append(str(key.value))
         return keys
@@ -160,33 +176,44 @@ class LocatedData(NamedTuple):
 
     def is_empty(self, route: Route) -> bool:
         """Return whether the key at the end of ``route`` is in the source with no value."""
-        node, value = self.root, self.value
+        node = self.root
+        value = self.value
         for step in route:
             if step not in node.members:
                 return False
             node = DataNode(*node.members[step])
-            is_present = step in value if isinstance(value, dict) else True
-            value = value[step] if is_present else None
+            # A key without a value has a place, but is no key of the data.
+            value = value.get(step) if isinstance(value, dict) else value[step]
         return value is None
 
     def scalar(self, route: Route) -> Scalar | None:
         """Return how the text at ``route`` is written; None where that is no text or cannot be seen."""
-        node, value = self.root, self.value
+        node = self.root
+        value = self.value
         steps_in_data = []
         for step in route:
-            if step in node.members:
-                node = DataNode(*node.members[step])
-                # A key without a value is no key of the data.
-                value = value.get(step) if isinstance(value, dict) else value[step]
-                steps_in_data.append(step)
+            if step not in node.members:
+                continue
+            node = DataNode(*node.members[step])
+            # A key without a value is no key of the data.
+            value = value.get(step) if isinstance(value, dict) else value[step]
+            steps_in_data.append(step)
         if not isinstance(value, str):
             return None
-        start, end = node.event.start_mark.index, node.event.end_mark.index
+        event = node.event
+        start = event.start_mark.index
+        end = event.end_mark.index
         text = self.source.text
-        pieces = unfolded(text, pieces_of(text, start, end, value))
+        pieces_in_source = pieces_of(text, start, end, value)
+        pieces = unfolded(text, pieces_in_source)
         if joined_text(pieces) != value:
             return None
-        return Scalar(tuple(steps_in_data), tuple(pieces), value, start)
+        return Scalar(
+            route=tuple(steps_in_data),
+            pieces=tuple(pieces),
+            value=value,
+            start=start,
+        )
 
     def places(self, route: Route) -> "TextPlaces | None":
         """Return where each character of the text at ``route`` stands; None where that is no text or cannot be seen."""
@@ -194,21 +221,29 @@ class LocatedData(NamedTuple):
         if scalar is None:
             return None
         event = self._node(scalar.route).event
-        start, end = event.start_mark, event.end_mark
-        line_starts = [start.index - start.column]
-        line_end = self.source.text.find("\n", start.index, end.index)
+        start_mark = event.start_mark
+        end_index = event.end_mark.index
+        source_text = self.source.text
+        first_line_start = start_mark.index - start_mark.column
+        line_starts = [first_line_start]
+        line_end = source_text.find("\n", start_mark.index, end_index)
         while line_end >= 0:
-            line_starts.append(line_end + 1)
-            line_end = self.source.text.find("\n", line_end + 1, end.index)
+            next_line_start = line_end + 1
+            line_starts.append(next_line_start)
+            line_end = source_text.find("\n", next_line_start, end_index)
         return TextPlaces(
             scalar=scalar,
             spans=scalar.characters(),
-            line=start.line + 1,
+            line=start_mark.line + 1,
             line_starts=line_starts,
         )
 
     def position_within(
-        self, route: Route, text: str, index: int, count: int
+        self,
+        route: Route,
+        text: str,
+        index: int,
+        count: int,
     ) -> Position | None:
         """Return where ``count`` characters from ``index`` of ``text``, the value at ``route``, stand.
 
@@ -253,18 +288,28 @@ def _causes(reader: "_Reader", error: yaml.YAMLError) -> list[Diagnostic]:
     source, scalars = reader.source, reader.scalars
     mark = getattr(error, "problem_mark", None)
     broke_off = mark.index if mark else 0
-    comments = text_in_comments(source, scalars, reader.names, broke_off)
+    comments = text_in_comments(
+        source,
+        scalars,
+        reader.names,
+        end=broke_off,
+    )
     cut = cut_by_comment(source, scalars, error)
     if cut is not None:
-        other_comments = [
-            comment for comment in comments if comment.position != cut.position
-        ]
-        return [*other_comments, cut]
+        causes = []
+        for comment in comments:
+            # The comment that cut the text is reported once, as the cause.
+            if comment.position != cut.position:
+                causes.append(comment)
+        causes.append(cut)
+        return causes
     # libyaml says so within [ … ] and { … }.
-    if "flow" in str(getattr(error, "context", "")):
+    context = str(getattr(error, "context", ""))
+    if "flow" in context:
         opening_bracket: Any = getattr(error, "context_mark", None)
         for comment in comments:
-            if comment.position and comment.position.line > opening_bracket.line:
+            position = comment.position
+            if position and position.line > opening_bracket.line:
                 # The closing bracket stands in the comment.
                 return comments
     return [*comments, *syntax_faults(source, reader.names, error)]
@@ -276,10 +321,12 @@ def _refuse_illegal(source: SourceFile) -> None:
         return
     faults = []
     for match in matches[:_MOST_ILLEGAL_REPORTED]:
+        code_point = ord(match.group())
+        position = position_at(source.text, match.start())
         fault = Diagnostic(
             "character-illegal",
-            facts={"character": f"U+{ord(match.group()):04X}"},
-            position=position_at(source.text, match.start()),
+            facts={"character": f"U+{code_point:04X}"},
+            position=position,
             path=source.path,
         )
         faults.append(fault)
@@ -288,18 +335,30 @@ def _refuse_illegal(source: SourceFile) -> None:
 
 def position_of(event: Any) -> Position:
     """Return where what ``event`` begins stands; of what has several lines, its first character."""
-    start, end = event.start_mark, event.end_mark
-    line, column = start.line + 1, start.column + 1
+    start = event.start_mark
+    end = event.end_mark
+    # libyaml counts from 0, editors from 1.
+    line = start.line + 1
+    column = start.column + 1
     end_column = column + 1
     if end.line == start.line:
         end_column = max(end.column + 1, end_column)
-    return Position(line, column, line, end_column)
+    return Position(
+        line=line,
+        column=column,
+        end_line=line,
+        end_column=end_column,
+    )
 
 
 def _unseen_in(key: str) -> str:
     """Return the first blank or character in ``key`` that nobody sees; nothing where there is none."""
-    match = _WIDE_BLANK.search(key) or invisible.in_key().search(key)
-    return match.group() if match else ""
+    match = _WIDE_BLANK.search(key)
+    if match is None:
+        match = invisible.in_key().search(key)
+    if match is None:
+        return ""
+    return match.group()
 
 
 class _Reader:
@@ -362,7 +421,11 @@ class _Reader:
         self.faults.append(fault)
 
     def report_missing(
-        self, code: str, event: Any, value: Any = None, **facts: object
+        self,
+        code: str,
+        event: Any,
+        value: Any = None,
+        **facts: object,
     ) -> None:
         """Report at ``event`` that the value is missing, or the comment that may have been meant as it."""
         comment = comment_for_value(self.source, value or event)
@@ -380,7 +443,10 @@ class _Reader:
             self.report("yaml-tag", event, tag=tag)
 
     def read_value(
-        self, event: Any, *, is_list_entry: bool = False
+        self,
+        event: Any,
+        *,
+        is_list_entry: bool = False,
     ) -> tuple[Any, Members]:
         """Return the value that ``event`` begins, and where its members stand."""
         if type(event) is _ScalarEvent:
@@ -425,19 +491,27 @@ class _Reader:
 
         In a plain scalar, a line may have been meant as a key; that is reported.
         """
-        start, end = event.start_mark.index, event.end_mark.index
+        source_text = self.source.text
+        start_mark = event.start_mark
+        start = start_mark.index
+        end = event.end_mark.index
         # The first line has its key; from the second on, none is meant to be one.
-        second_line = self.source.text.find("\n", start, end) + 1
+        second_line = source_text.find("\n", start, end) + 1
         if second_line and not event.style:
-            number = event.start_mark.line + 2
+            number_of_second_line = start_mark.line + 2
             self.faults += hidden_keys(
-                self.source, self.names, second_line, end, number
+                self.source,
+                self.names,
+                second_line,
+                end,
+                number_of_second_line,
             )
-        pieces = pieces_of(self.source.text, start, end, text)
+        pieces = pieces_of(source_text, start, end, text)
         if joined_text(pieces) != text:
             # Read in another way than libyaml does: then libyaml is right.
             return text
-        return joined_text(unfolded(self.source.text, pieces))
+        pieces_without_folds = unfolded(source_text, pieces)
+        return joined_text(pieces_without_folds)
 
     def read_sequence(self) -> tuple[list[Any], Members]:
         entries: list[Any] = []
@@ -451,7 +525,11 @@ class _Reader:
                 entries.append(value)
         return entries, members
 
-    def read_mapping(self, *, is_list_entry: bool) -> tuple[dict[str, Any], Members]:
+    def read_mapping(
+        self,
+        *,
+        is_list_entry: bool,
+    ) -> tuple[dict[str, Any], Members]:
         mapping: dict[str, Any] = {}
         members: dict[str | int, MemberPlace] = {}
         # The keys of an entry before which the dash was forgotten; None before there is one.
@@ -468,7 +546,11 @@ class _Reader:
                 self.report_unusable_key(event, key)
             elif key in members:
                 repeated_keys = self.report_repeated_key(
-                    event, key, members, repeated_keys, is_list_entry=is_list_entry
+                    event,
+                    key,
+                    members,
+                    repeated_keys,
+                    is_list_entry=is_list_entry,
                 )
             else:
                 members[key] = (value_event, event, members_below)
@@ -482,8 +564,12 @@ class _Reader:
         if not isinstance(key, str):
             self.report("yaml-key", event)
             return
-        character = f"U+{ord(_unseen_in(key)):04X}"
-        self.report("yaml-key-invisible", event, character=character)
+        code_point = ord(_unseen_in(key))
+        self.report(
+            "yaml-key-invisible",
+            event,
+            character=f"U+{code_point:04X}",
+        )
 
     def report_repeated_key(
         self,
@@ -503,15 +589,22 @@ class _Reader:
             self.report("yaml-dash-missing", event, key=key)
             return {key}
         if repeated_keys is None or key in repeated_keys:
-            first_line = members[key][1].start_mark.line + 1
-            self.report("duplicate-key", event, key=key, first=first_line)
+            _, first_key_event, _ = members[key]
+            first_line = first_key_event.start_mark.line + 1
+            self.report(
+                "duplicate-key",
+                event,
+                key=key,
+                first=first_line,
+            )
             return repeated_keys
         repeated_keys.add(key)
         return repeated_keys
 
     def begins_entry(self, event: Any, members: Members) -> bool:
         """Whether the key ``event`` is the first key of ``members``, a list's entry, once more, below it."""
-        first_key = next(iter(members.values()))[1]
+        first_member = next(iter(members.values()))
+        _, first_key, _ = first_member
         if event.value != first_key.value:
             return False
         if event.start_mark.column != first_key.start_mark.column:

@@ -39,7 +39,11 @@ _DOUBLE_QUOTED = r"""
     | (?P<same>  [^ \t\n\\]+ (?:[ \t]+ [^ \t\n\\]+)*
                | [ \t]+ )
 """
-_PATTERNS = {"": _PLAIN, "'": _SINGLE_QUOTED, '"': _DOUBLE_QUOTED}
+_PATTERNS = {
+    "": _PLAIN,
+    "'": _SINGLE_QUOTED,
+    '"': _DOUBLE_QUOTED,
+}
 """How the inside of a scalar is cut into pieces, by the sign that it begins with; none for a plain one."""
 
 
@@ -65,7 +69,10 @@ class Scalar(NamedTuple):
     @property
     def end(self) -> int:
         """Where its last piece ends in the source; of an empty text, where it begins."""
-        return self.pieces[-1].end if self.pieces else self.start
+        if not self.pieces:
+            return self.start
+        last_piece = self.pieces[-1]
+        return last_piece.end
 
     def characters(self) -> list[tuple[int, int]]:
         """Return for each character of the value where it stands in the source: its start, and the end after it."""
@@ -81,7 +88,12 @@ class Scalar(NamedTuple):
         return spans
 
 
-def pieces_of(source: str, start: int, end: int, value: str) -> list[ScalarPiece]:
+def pieces_of(
+    source: str,
+    start: int,
+    end: int,
+    value: str,
+) -> list[ScalarPiece]:
     """Return the pieces of the scalar at ``source[start:end]``, without the line breaks at the end of a block.
 
     ``value`` is what it says; of it only the indentation of a block is read.
@@ -110,9 +122,10 @@ def unfolded(source: str, pieces: list[ScalarPiece]) -> list[ScalarPiece]:
         if not is_fold:
             kept.append(piece)
             continue
-        sign_before = pieces[index - 1].text[-1:]
-        sign_after = pieces[index + 1].text[:1]
-        if not (is_wide(sign_before) or is_wide(sign_after)):
+        text_before = pieces[index - 1].text
+        text_after = pieces[index + 1].text
+        is_beside_chinese = is_wide(text_before[-1:]) or is_wide(text_after[:1])
+        if not is_beside_chinese:
             kept.append(piece)
     kept.append(pieces[-1])
     return kept
@@ -124,7 +137,10 @@ def joined_text(pieces: list[ScalarPiece]) -> str:
 
 
 def _flow_pieces(
-    source: str, start: int, end: int, style: str
+    source: str,
+    start: int,
+    end: int,
+    style: str,
 ) -> Iterator[ScalarPiece]:
     """Yield the pieces of a plain or quoted scalar."""
     is_quoted = style in ("'", '"')
@@ -133,9 +149,13 @@ def _flow_pieces(
         end -= 1
     pattern = _pattern(style if is_quoted else "")
     for match in pattern.finditer(source, start, end):
-        text = _meaning(match.lastgroup, match.group())
+        kind = match.lastgroup
+        written = match.group()
+        text = _meaning(kind, written)
+        # An escaped line end says nothing.
         if text:
-            yield ScalarPiece(text, match.start(), match.end())
+            start_of_piece, end_of_piece = match.span()
+            yield ScalarPiece(text, start_of_piece, end_of_piece)
 
 
 @functools.cache
@@ -164,7 +184,10 @@ def _meaning(kind: str | None, written: str) -> str:
 
 
 def _block_pieces(
-    source: str, start: int, end: int, value: str
+    source: str,
+    start: int,
+    end: int,
+    value: str,
 ) -> Iterator[ScalarPiece]:
     """Yield the pieces of a literal or folded block.
 
@@ -185,13 +208,16 @@ def _block_pieces(
     for line in line_pattern.finditer(source, body_start, end):
         text, line_end = line.groups()
         if text:
+            text_start = line.start(1)
             if line_ends:
                 breaks = "\n" * line_ends
                 if is_folded and _folds(text_before, text):
+                    # The first line end becomes a space; each after it is itself.
                     breaks = "\n" * (line_ends - 1) or " "
-                yield ScalarPiece(breaks, text_end, line.start(1))
-            yield ScalarPiece(text, line.start(1), line.end(1))
-            text_before, text_end = text, line.end(1)
+                yield ScalarPiece(breaks, text_end, text_start)
+            text_end = line.end(1)
+            yield ScalarPiece(text, text_start, text_end)
+            text_before = text
             line_ends = 0
         line_ends += len(line_end)
 
@@ -200,10 +226,15 @@ def _folds(text_before: str, text: str) -> bool:
     """Whether two lines of a folded block are joined: lines that are indented further are not."""
     if not text_before:
         return False
-    return text_before[0] not in " \t" and text[0] not in " \t"
+    was_indented = text_before[0] in " \t"
+    is_indented = text[0] in " \t"
+    return not was_indented and not is_indented
 
 
 def _indent_of_first_line(text: str, start: int, end: int) -> int:
     """Return the spaces before the first line with content between ``start`` and ``end``."""
-    match = re.compile(r"(?: *\n)*( *)").match(text, start, end)
-    return len(match[1]) if match else 0
+    pattern = re.compile(r"(?: *\n)*( *)")
+    match = pattern.match(text, start, end)
+    if match is None:
+        return 0
+    return len(match[1])

@@ -63,14 +63,21 @@ def conflict_markers(source: SourceFile) -> list[Diagnostic]:
         return []
     faults: list[Diagnostic] = []
     conflict_start: Position | None = None
-    line, counted_to = 1, 0
+    line = 1
+    counted_to = 0
     for marker in _CONFLICT.finditer(source.text):
-        line += source.text.count("\n", counted_to, marker.start())
-        counted_to = marker.start()
+        start = marker.start()
+        line += source.text.count("\n", counted_to, start)
+        counted_to = start
         sign = marker[1][0]
         if conflict_start is None or sign == "<":
             end_column = len(marker.group()) + 1
-            conflict_start = Position(line, 1, line, end_column)
+            conflict_start = Position(
+                line=line,
+                column=1,
+                end_line=line,
+                end_column=end_column,
+            )
             fault = Diagnostic(
                 "yaml-conflict",
                 facts={"first": line, "last": line},
@@ -98,7 +105,12 @@ def position_at(text: str, index: int, length: int = 1) -> Position:
     """Return the line and column of the character at ``index`` of ``text``."""
     line = text.count("\n", 0, index) + 1
     column = index - text.rfind("\n", 0, index)
-    return Position(line, column, line, column + length)
+    return Position(
+        line=line,
+        column=column,
+        end_line=line,
+        end_column=column + length,
+    )
 
 
 def positions_at(
@@ -131,15 +143,17 @@ def hidden_keys(
         end = len(source.text)
     keys = []
     for match in _HIDDEN_KEY.finditer(source.text, start, end):
-        if _ENGLISH_KEY.fullmatch(match[1]) or match[1] in names:
+        key = match[1]
+        if key in names or _ENGLISH_KEY.fullmatch(key):
             keys.append(match)
     colons = [key.start(2) for key in keys]
     positions = positions_at(source.text, colons, start, line)
     faults = []
-    for key, position in zip(keys, positions, strict=True):
+    for match, position in zip(keys, positions, strict=True):
+        key, colon = match.groups()
         fault = Diagnostic(
-            _CODE_OF_COLON[key[2]],
-            facts={"key": key[1]},
+            _CODE_OF_COLON[colon],
+            facts={"key": key},
             position=position,
             path=source.path,
         )
@@ -163,7 +177,8 @@ def _tabs(source: SourceFile) -> list[Diagnostic]:
     tabs = [match.end() - 1 for match in _TAB.finditer(source.text)]
     faults = []
     for position in positions_at(source.text, tabs):
-        faults.append(Diagnostic("yaml-tab", position=position, path=source.path))
+        fault = Diagnostic("yaml-tab", position=position, path=source.path)
+        faults.append(fault)
     return faults
 
 
@@ -173,14 +188,21 @@ def _cause(source: SourceFile, error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     # libyaml reads on to the end of the file; the author wants to know where the quotation began.
     if "quoted scalar" in context and "end of stream" in problem:
-        opening_quote = _position(getattr(error, "context_mark", None))
-        return Diagnostic("yaml-quote-open", position=opening_quote, path=source.path)
+        opening_mark = getattr(error, "context_mark", None)
+        opening_quote = _position(opening_mark)
+        return Diagnostic(
+            "yaml-quote-open",
+            position=opening_quote,
+            path=source.path,
+        )
     if mark is None:
         facts = {"problem": problem}
         return Diagnostic("yaml-syntax", facts=facts, path=source.path)
     # libyaml may give up behind the last line.
-    lines = [*source.text.split("\n"), ""]
-    return _cause_in(lines[mark.line], mark, problem, source.path)
+    lines = source.text.split("\n")
+    lines.append("")
+    line = lines[mark.line]
+    return _cause_in(line, mark, problem, source.path)
 
 
 def _cause_in(line: str, mark: Any, problem: str, path: str) -> Diagnostic:
@@ -216,4 +238,9 @@ def _position(mark: Any) -> Position:
 
 
 def _one_character(line: int, column: int) -> Position:
-    return Position(line, column, line, column + 1)
+    return Position(
+        line=line,
+        column=column,
+        end_line=line,
+        end_column=column + 1,
+    )
