@@ -87,22 +87,32 @@ def _remarks(frame: NoticeFrame, data: NoticeData) -> Iterator[Diagnostic]:
         yield Diagnostic("import-no-sections", ("sections",))
     if frame.preamble and "preamble" in data:
         yield Diagnostic("import-preamble", ("preamble",))
-    if frame.signed.lines:
-        facts = {"text": " ".join(frame.signed.lines)}
+    lines_of_signature = frame.signed.lines
+    if lines_of_signature:
+        facts = {"text": " ".join(lines_of_signature)}
         yield Diagnostic("import-signature", ("closing",), facts)
     if frame.closing and "closing" in data:
         yield Diagnostic("import-closing", ("closing",))
     yield from _contradicted_figures(frame, data)
     yield from _kept_numbers(data)
     for waiver in data.get("waivers", ()):
-        facts = {"code": waiver["code"], "where": waiver.get("where", "-")}
+        facts = {
+            "code": waiver["code"],
+            # Without a place, the code is waived for the whole notice.
+            "where": waiver.get("where", "-"),
+        }
         yield Diagnostic("import-waived", ("waivers",), facts)
 
 
 def _contradicted_figures(frame: NoticeFrame, data: NoticeData) -> Iterator[Diagnostic]:
     claims = claimed_figures(frame, data)
-    for figure, held in survey.contradictions(claims, data).items():
-        facts = {"figure": figure, "claimed": claims[figure], "held": held}
+    contradictions = survey.contradictions(claims, data)
+    for figure, held in contradictions.items():
+        facts = {
+            "figure": figure,
+            "claimed": claims[figure],
+            "held": held,
+        }
         yield Diagnostic("import-figure", ("statistics",), facts)
 
 
@@ -110,19 +120,29 @@ def _kept_numbers(data: NoticeData) -> Iterator[Diagnostic]:
     """Yield the numbers kept as typed: each that is wrong, and together those that are only written otherwise."""
     other_signs = []
     for numbered in survey.numbered(data):
-        number = numbered.member["number"]
+        member = numbered.member
+        number = member["number"]
         # A mark alone is none, so it is read in front of a word.
         mark = typed_marks.read_mark(number + "文")
         if mark is not None and mark.number == numbered.place:
             other_signs.append(number)
             continue
-        name = numbered.member.get("heading") or numbered.member.get("problem")
+        name = member.get("heading") or member.get("problem")
         if name is None:
             # A section without a heading of its own has the standard one.
-            name = Role(numbered.member["role"]).row.heading
-        facts = {"number": number, "heading": name}
-        yield Diagnostic("import-number", (*numbered.route, "number"), facts)
+            role = Role(member["role"])
+            name = role.row.heading
+        facts = {
+            "number": number,
+            "heading": name,
+        }
+        route = (*numbered.route, "number")
+        yield Diagnostic("import-number", route, facts)
     if other_signs:
-        shown = " ".join(other_signs[:_SHOWN_NUMBERS])
-        facts = {"count": len(other_signs), "numbers": shown}
+        # A notice may have hundreds of these, all of one kind; some show which.
+        numbers_to_show = other_signs[:_SHOWN_NUMBERS]
+        facts = {
+            "count": len(other_signs),
+            "numbers": " ".join(numbers_to_show),
+        }
         yield Diagnostic("import-signs", facts=facts)

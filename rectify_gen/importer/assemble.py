@@ -67,33 +67,42 @@ def assemble(frame: NoticeFrame, choices: Choices) -> NoticeData:
     kind = _kind(title, preamble, frame.closing)
     data: NoticeData = {"kind": kind.value}
     data |= _organization(frame, title, preamble)
-    data |= _opening(frame, data, facts.inspection(title, preamble), choices)
+    inspection_facts = facts.inspection(title, preamble)
+    data |= _opening(frame, data, inspection_facts, choices)
     data |= _title(frame, data, choices)
     data |= _signature(frame, data)
     data |= _closing(frame, data, choices)
-    data |= _sections(frame, choices, data.get("inspection", {}))
+    inspection = data.get("inspection", {})
+    data |= _sections(frame, choices, inspection)
     data |= _statistics(frame, data)
     data |= _document(frame)
     data |= _waivers(data)
-    return {key: data[key] for key in _ORDER if key in data}
+    ordered: NoticeData = {}
+    for key in _ORDER:
+        if key in data:
+            ordered[key] = data[key]
+    return ordered
 
 
 def _kind(title: str, preamble: str, closing: Sequence[str]) -> model.Kind:
     """Return the kind whose name stands last in the title, else the one that the closing names."""
+    # A title may name another document before its own kind: 关于整改情况报告的公示.
     text = title[-_END_OF_TITLE:] if title else preamble[-_END_OF_PREAMBLE:]
     place_of_last = -1
     named = None
     for kind in model.Kind:
-        for word in (kind.row.name, *kind.row.title_words):
+        row = kind.row
+        for word in (row.name, *row.title_words):
             place = text.rfind(word)
             if place > place_of_last:
                 place_of_last = place
                 named = kind
     if named is not None:
         return named
+    closing_text = "\n".join(closing)
     for kind in model.Kind:
         for word in kind.row.closing_words:
-            if any(word in paragraph for paragraph in closing):
+            if word in closing_text:
                 return kind
     return DEFAULT_KIND
 
@@ -112,13 +121,16 @@ def _organization(frame: NoticeFrame, title: str, preamble: str) -> NoticeData:
         names = [in_title]
 
     main_organ = {"name": names[0]}
-    short_name = facts.short_name(_text_of_sections(frame), names[0], inspected)
+    text_of_sections = _text_of_sections(frame)
+    short_name = facts.short_name(text_of_sections, names[0], inspected)
     if short_name:
         main_organ["short_name"] = short_name
     if len(names) == 1:
         return {"organization": main_organ}
-    other_organs = [{"name": name} for name in names[1:]]
-    return {"organization": [main_organ, *other_organs]}
+    organs = [main_organ]
+    for name in names[1:]:
+        organs.append({"name": name})
+    return {"organization": organs}
 
 
 def _text_of_sections(frame: NoticeFrame) -> str:
@@ -151,7 +163,8 @@ def _opening(
         inspection["feedback_date"] = _iso_date(inspection["feedback_date"])
     # The standard opening is one paragraph.
     if len(frame.preamble) == 1 and not choices.as_text:
-        standard = prove.standard_opening({**data, "inspection": inspection})
+        data_with_inspection = {**data, "inspection": inspection}
+        standard = prove.standard_opening(data_with_inspection)
         if _is_same_text(standard, frame.preamble[0]):
             return {"inspection": inspection}
 
@@ -179,7 +192,10 @@ def _is_stated(key: str, fact: str, preamble: str, title: str) -> bool:
 
 def _iso_date(written: str) -> str:
     day = chinese.read_date(written)
-    return day.isoformat() if day else written
+    # A day that does not exist, such as 2024年2月30日, stays as it is typed.
+    if day is None:
+        return written
+    return day.isoformat()
 
 
 def _title(frame: NoticeFrame, data: NoticeData, choices: Choices) -> NoticeData:
@@ -199,14 +215,16 @@ def _title(frame: NoticeFrame, data: NoticeData, choices: Choices) -> NoticeData
 
 def _signature(frame: NoticeFrame, data: NoticeData) -> NoticeData:
     signed = frame.signed
-    if not signed.organizations and not signed.date:
+    is_unsigned = not signed.organizations and not signed.date
+    if is_unsigned:
         return {}
     if signed.lines or _is_date_alone(frame, data):
         return {}  # the closing keeps them
     signature: NoticeData = {}
     organs = list(signed.organizations)
     # Without organs of its own, a signature prints those of the notice.
-    if organs and (organs != _names_of_organs(data) or not signed.date):
+    are_others = organs != _names_of_organs(data)
+    if organs and (are_others or not signed.date):
         signature["organizations"] = organs
     if signed.date:
         signature["date"] = _iso_date(signed.date)
@@ -229,9 +247,10 @@ def _is_date_alone(frame: NoticeFrame, data: NoticeData) -> bool:
 
 def _closing(frame: NoticeFrame, data: NoticeData, choices: Choices) -> NoticeData:
     """Return the facts of the closing, and its text where the standard sentences are others."""
-    paragraphs = [*frame.closing, *frame.signed.lines]
-    if frame.signed.date and _is_date_alone(frame, data):
-        paragraphs.append(frame.signed.date)
+    signed = frame.signed
+    paragraphs = [*frame.closing, *signed.lines]
+    if signed.date and _is_date_alone(frame, data):
+        paragraphs.append(signed.date)
     if len(paragraphs) == 1 and not choices.as_text:
         standard_facts = _standard_closing(paragraphs[0], data)
         if standard_facts is not None:
@@ -252,11 +271,13 @@ def _standard_closing(text: str, data: NoticeData) -> NoticeData | None:
     """Return the facts from which the standard closing prints ``text``; None where it does not."""
     kind = model.Kind(data["kind"]).row
     if kind.is_sent_up:
+        # A report to a higher organ ends with a fixed phrase and states no facts: 特此报告。
         return {} if text == kind.ending else None
     closing_facts = contacts.standard_closing(text)
     if closing_facts is None:
         return None
-    standard = prove.standard_closing({**data, **closing_facts})
+    data_with_facts = {**data, **closing_facts}
+    standard = prove.standard_closing(data_with_facts)
     if not _is_same_text(standard, text):
         return None
     return closing_facts
@@ -264,17 +285,19 @@ def _standard_closing(text: str, data: NoticeData) -> NoticeData | None:
 
 def _is_same_text(standard: str | None, text: str) -> bool:
     """Whether the standard wording, if it can be printed, is ``text`` but for white space."""
-    return standard is not None and squeeze(standard) == squeeze(text)
+    if standard is None:
+        return False
+    return squeeze(standard) == squeeze(text)
 
 
 def _prose(paragraphs: Sequence[str]) -> Any:
     """Return paragraphs outside the sections as content; measures only where they run in after a text."""
     content: list[Any] = []
     for text in paragraphs:
-        members = measures.members([text])
+        member = measures.members([text])[0]
         # Measures alone would be a list of their own, which no prose has.
-        has_measures = isinstance(members[0], dict) and "text" in members[0]
-        content.append(members[0] if has_measures else text)
+        has_measures = isinstance(member, dict) and "text" in member
+        content.append(member if has_measures else text)
     if len(content) == 1 and isinstance(content[0], str):
         return content[0]
     return content
@@ -291,11 +314,15 @@ def _waivers(data: NoticeData) -> NoticeData:
     if notice is None:
         return {}
     written = waivers.waivers(notice)
-    return {"waivers": written} if written else {}
+    if not written:
+        return {}
+    return {"waivers": written}
 
 
 def _sections(
-    frame: NoticeFrame, choices: Choices, inspection: NoticeData
+    frame: NoticeFrame,
+    choices: Choices,
+    inspection: NoticeData,
 ) -> NoticeData:
     """Return the sections, and the numbering of the notice where it is not the standard one."""
     trees = []
@@ -305,33 +332,37 @@ def _sections(
         trees.append(SectionTree(section, members, levels))
 
     section_mark = _most_frequent_mark(frame.sections)
-    whole = level_numbering.hoisted(section_mark, [grown.levels for grown in trees])
+    levels_of_sections = [grown.levels for grown in trees]
+    whole = level_numbering.hoisted(section_mark, levels_of_sections)
     for grown in trees:
         used_levels = grown.levels if whole is None else whole[1:]
         level_numbering.note_differences(grown.members, used_levels)
 
     outlooks = []
     for grown in trees:
+        heading = grown.section.heading
         leaf_items = _count_leaves(grown.members)
-        outlooks.append(
-            choosing_roles.SectionOutlook(grown.section.heading, leaf_items)
-        )
+        outlook = choosing_roles.SectionOutlook(heading, leaf_items)
+        outlooks.append(outlook)
     # Standard headings name the inspection: 巡视整改任务落实情况.
-    name = inspection_name(model.Inspection.model_validate(inspection))
+    validated_inspection = model.Inspection.model_validate(inspection)
+    name = inspection_name(validated_inspection)
     sections = []
     chosen_roles = choosing_roles.roles(outlooks)
     for grown, role in zip(trees, chosen_roles, strict=True):
-        written_levels = (
-            level_numbering.trimmed(grown.levels, 1) if whole is None else []
-        )
-        sections.append(_section(grown, role, written_levels, name))
+        written_levels: list[level_numbering.Level] = []
+        # Where the whole notice is numbered alike, no section says so again.
+        if whole is None:
+            written_levels = level_numbering.trimmed(grown.levels, 1)
+        section_data = _section(grown, role, written_levels, name)
+        sections.append(section_data)
     _store_numbers(sections, frame.sections, section_mark)
 
     data: NoticeData = {"sections": sections}
     levels_of_notice = whole or [level_numbering.Level(section_mark)]
-    written_levels = level_numbering.trimmed(levels_of_notice, 0)
-    if written_levels:
-        data["numbering"] = [level.data() for level in written_levels]
+    levels_of_data = level_numbering.trimmed(levels_of_notice, 0)
+    if levels_of_data:
+        data["numbering"] = [level.data() for level in levels_of_data]
     return data
 
 
@@ -345,8 +376,11 @@ def _most_frequent_mark(sections: Iterable[FrameSection]) -> str:
     """Return the first number of the mark that most sections have; ``none`` where these have none."""
     samples: Counter[str] = Counter()
     for section in sections:
-        samples[section.mark.sample if section.mark else "none"] += 1
-    return samples.most_common(1)[0][0]
+        mark = section.mark
+        sample = mark.sample if mark else "none"
+        samples[sample] += 1
+    most_frequent, _ = samples.most_common(1)[0]
+    return most_frequent
 
 
 def _count_leaves(members: Iterable[tree.Member]) -> int:
@@ -366,8 +400,9 @@ def _section(
 ) -> NoticeData:
     """Return one section; ``inspection`` is what the notice calls the inspection, for the standard headings."""
     data: NoticeData = {"role": role.value}
-    if grown.section.heading != standard_heading(role, inspection):
-        data["heading"] = grown.section.heading
+    heading = grown.section.heading
+    if heading != standard_heading(role, inspection):
+        data["heading"] = heading
     if written_levels:
         data["numbering"] = [level.data() for level in written_levels]
     names: section_content.ProblemNames = {}
@@ -378,7 +413,9 @@ def _section(
         data["form"] = form
     if grown.members:
         data["content"] = section_content.content(
-            grown.members, names, form or section_content.DEFAULT_FORM
+            grown.members,
+            names,
+            form or section_content.DEFAULT_FORM,
         )
     return data
 
@@ -406,19 +443,26 @@ def _statistics(frame: NoticeFrame, data: NoticeData) -> NoticeData:
     contradicted = survey.contradictions(claims, data)
     kept = {}
     for figure in model.Statistics.model_fields:
-        if figure in claims and figure not in contradicted:
+        is_claimed = figure in claims
+        if is_claimed and figure not in contradicted:
             kept[figure] = claims[figure]
-    return {"statistics": kept} if kept else {}
+    if not kept:
+        return {}
+    return {"statistics": kept}
 
 
 def claimed_figures(frame: NoticeFrame, data: NoticeData) -> dict[str, int]:
     """Return the figures that the preamble and the lead paragraphs of some sections claim."""
     lead_paragraphs = list(frame.preamble)
-    for frame_section, section in zip(frame.sections, data["sections"], strict=True):
+    pairs = zip(frame.sections, data["sections"], strict=True)
+    for frame_section, section in pairs:
         if section["role"] in _CLAIMING_ROLES:
             lead_paragraphs += _unmarked_at_start(frame_section)
     inspection = data.get("inspection", {})
-    return facts.statistics("\n".join(lead_paragraphs), tuple(inspection.values()))
+    # A figure beside the inspection's own names (第三轮, 专项巡察) is not one of another inspection.
+    names_of_inspection = tuple(inspection.values())
+    text = "\n".join(lead_paragraphs)
+    return facts.statistics(text, names_of_inspection)
 
 
 def _unmarked_at_start(section: FrameSection) -> list[str]:

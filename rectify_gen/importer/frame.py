@@ -142,7 +142,8 @@ def read_frame(blocks: Sequence[SourceBlock]) -> NoticeFrame:
     section_ends = [*section_starts[1:], len(paragraphs)]
     for start, end in zip(section_starts, section_ends, strict=True):
         section = _read_section(
-            paragraphs[start:end], has_heading_mark=frame.has_sections
+            paragraphs[start:end],
+            has_heading_mark=frame.has_sections,
         )
         frame.sections.append(section)
     _cut_off_signature(frame)
@@ -160,7 +161,8 @@ def plain_frame(blocks: Sequence[SourceBlock]) -> NoticeFrame:
 
 def _with_marks(blocks: Sequence[SourceBlock]) -> list[MarkedBlock]:
     # A number without a sign is a mark only as one of a sequence.
-    bare_numbers = typed_marks.bare_numbers([block.text for block in blocks])
+    texts = [block.text for block in blocks]
+    bare_numbers = typed_marks.bare_numbers(texts)
     paragraphs = []
     for place, block in enumerate(blocks):
         mark = typed_marks.read_mark(block.text) or bare_numbers.get(place)
@@ -178,7 +180,10 @@ def _read_section(
     heading, run_in_text = heading_words.split(opening.mark.rest)
     if run_in_text:
         run_in_block = replace(
-            opening.block, text=run_in_text, heading_level=0, numbering_level=0
+            opening.block,
+            text=run_in_text,
+            heading_level=0,
+            numbering_level=0,
         )
         body.insert(0, MarkedBlock(run_in_block, mark=None))
     return FrameSection(mark=opening.mark, heading=heading, body=body)
@@ -235,9 +240,11 @@ def _read_head(frame: NoticeFrame, head: Sequence[MarkedBlock]) -> int:
         place = 1
     frame.title = _title(head[place:])
     place += len(frame.title)
-    if place < len(head) and _are_addressees(head[place].text):
-        frame.addressees = head[place].text.removesuffix("：").strip()
-        place += 1
+    if place < len(head):
+        line = head[place].text
+        if _are_addressees(line):
+            frame.addressees = line.removesuffix("：").strip()
+            place += 1
     frame.preamble = [paragraph.text for paragraph in head[place:]]
     return place
 
@@ -283,7 +290,8 @@ def _title(head: Sequence[MarkedBlock]) -> list[str]:
 def _cut_off_signature(frame: NoticeFrame) -> None:
     """Take the signature off the end of the last section."""
     body = frame.sections[-1].body
-    signed, remaining = read_signature([paragraph.text for paragraph in body])
+    texts = [paragraph.text for paragraph in body]
+    signed, remaining = read_signature(texts)
     if signed is not None:
         frame.signed = signed
         del body[remaining:]
@@ -307,10 +315,8 @@ def _closing_start(body: Sequence[MarkedBlock]) -> int | None:
         return None
     for paragraph in body[start:]:
         # Items of the section follow, so the words of a closing stand in the middle of it.
-        if (
-            paragraph.mark is not None
-            and paragraph.mark.family <= typed_marks.BRACKETED
-        ):
+        mark = paragraph.mark
+        if mark is not None and mark.family <= typed_marks.BRACKETED:
             return None
     return _start_with_signature(body, start)
 
@@ -327,9 +333,8 @@ def _start_with_signature(body: Sequence[MarkedBlock], start: int) -> int:
     The contacts below such a signature are part of the closing, so the signature stays in it too.
     """
     above = max(start - _LONGEST_CLOSING, 0)
-    signed, remaining = read_signature(
-        [paragraph.text for paragraph in body[above:start]]
-    )
+    texts_above = [paragraph.text for paragraph in body[above:start]]
+    signed, remaining = read_signature(texts_above)
     if signed is not None and (signed.date or signed.lines):
         return above + remaining
     return start

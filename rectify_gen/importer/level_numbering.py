@@ -7,7 +7,6 @@ number ``4.`` of its own. This module must not know words.
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,15 +39,25 @@ def levels(members: Sequence[Member]) -> list[Level]:
     """Return how the levels of one section are numbered, outermost first."""
     lists_by_depth: dict[int, list[list[HeadingBranch]]] = {}
     for siblings in _lists_of_siblings(members):
-        lists_by_depth.setdefault(siblings[0].depth, []).append(siblings)
-    return [_level(lists_by_depth[depth]) for depth in sorted(lists_by_depth)]
+        depth = siblings[0].depth
+        lists_of_depth = lists_by_depth.setdefault(depth, [])
+        lists_of_depth.append(siblings)
+    section_levels = []
+    for depth in sorted(lists_by_depth):
+        level = _level(lists_by_depth[depth])
+        section_levels.append(level)
+    return section_levels
 
 
 def _level(lists: list[list[HeadingBranch]]) -> Level:
     """Return how a level is numbered: by its most frequent mark, in the way that leaves the fewest differences."""
-    branches = list(itertools.chain.from_iterable(lists))
-    samples = Counter(branch.mark.sample for branch in branches)
-    sample = samples.most_common(1)[0][0]
+    branches: list[HeadingBranch] = []
+    samples: Counter[str] = Counter()
+    for siblings in lists:
+        branches += siblings
+        for branch in siblings:
+            samples[branch.mark.sample] += 1
+    sample, _ = samples.most_common(1)[0]
     mark = chinese.read_mark(sample) or chinese.STANDARD_MARKS[0]
     differing_if_restarted = 0
     for siblings in lists:
@@ -88,14 +97,18 @@ def note_differences(
         # A continuous level counts on from all its lists before.
         first_number = counted_by_depth[depth] + 1 if level.continuous else 1
         for number, branch in enumerate(siblings, start=first_number):
-            if mark is None or differs(mark, number, branch.mark.raw):
-                branch.number = branch.mark.raw
+            raw = branch.mark.raw
+            if mark is None or differs(mark, number, raw):
+                branch.number = raw
         counted_by_depth[depth] += len(siblings)
 
 
 def _lists_of_siblings(members: Sequence[Member]) -> Iterator[list[HeadingBranch]]:
     """Yield the branches of each content list, in document order of every level."""
-    siblings = [member for member in members if isinstance(member, HeadingBranch)]
+    siblings = []
+    for member in members:
+        if isinstance(member, HeadingBranch):
+            siblings.append(member)
     if siblings:
         yield siblings
     for member in members:
@@ -111,6 +124,7 @@ def hoisted(section: str, below: Sequence[Sequence[Level]]) -> list[Level] | Non
     longest = max(below, key=len, default=[])
     numbered_sections = 0
     for section_levels in below:
+        # A section may have fewer levels than another, as long as these are the same.
         outermost = longest[: len(section_levels)]
         if list(section_levels) != list(outermost):
             return None
@@ -127,7 +141,8 @@ def trimmed(levels_from_first: Sequence[Level], first: int) -> list[Level]:
         written = levels_from_first[:written_count]
         implied = levels_from_first[written_count:]
         # That a level is continuous follows from nothing, so it must be written.
-        if any(level.continuous for level in implied):
+        has_continuous = any(level.continuous for level in implied)
+        if has_continuous:
             continue
         if _follow_from(written, levels_from_first, first):
             return list(written)
@@ -135,14 +150,17 @@ def trimmed(levels_from_first: Sequence[Level], first: int) -> list[Level]:
 
 
 def _follow_from(
-    written: Sequence[Level], wanted_levels: Sequence[Level], first: int
+    written: Sequence[Level],
+    wanted_levels: Sequence[Level],
+    first: int,
 ) -> bool:
     """Whether the marks of ``wanted_levels`` are what the product derives from those ``written``."""
     written_marks = [_mark(level) for level in written]
     derived_marks = chinese.level_marks(written_marks, first)[first:]
+    deepest = len(derived_marks) - 1
     for depth, level in enumerate(wanted_levels):
         # Below the last mark, the product repeats it.
-        derived_mark = derived_marks[min(depth, len(derived_marks) - 1)]
+        derived_mark = derived_marks[min(depth, deepest)]
         if _mark(level) != derived_mark:
             return False
     return True

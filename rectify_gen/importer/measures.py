@@ -21,7 +21,8 @@ _WEAK = tuple("，,、")
 """Signs after which one begins only as part of a run."""
 _CLOSING = "”’》）)】"
 """Signs that may stand behind the end of a sentence."""
-_OPENING_QUOTES, _CLOSING_QUOTES = "“《", "”》"
+_OPENING_QUOTES = "“《"
+_CLOSING_QUOTES = "”》"
 _FAR_ENOUGH = 8
 """As many characters before a mark say whether a sentence ended there."""
 
@@ -87,7 +88,9 @@ def members(paragraphs: Sequence[str]) -> list[Any]:
 
 
 def _separate_measures(
-    paragraphs: Sequence[str], runs: Sequence[_MeasureRun | None], start: int
+    paragraphs: Sequence[str],
+    runs: Sequence[_MeasureRun | None],
+    start: int,
 ) -> tuple[list[list[str]], int]:
     """Return the measures from place ``start`` that are paragraphs of their own, and where they end.
 
@@ -107,7 +110,8 @@ def _separate_measures(
             first_number = run.first_number
         else:
             next_number = first_number + len(measures)
-            if not run.is_one_measure or run.first_number != next_number:
+            is_next = run.first_number == next_number
+            if not run.is_one_measure or not is_next:
                 break
             measures[-1] += unmarked
         measures.append([run.measures[0]])
@@ -120,7 +124,8 @@ def _member(measures: list[list[str]], first_number: int) -> NoticeData:
     """Return measures that are paragraphs of their own as a content member; a lone paragraph stands alone."""
     written: list[Any] = []
     for paragraphs in measures:
-        written.append(paragraphs if len(paragraphs) > 1 else paragraphs[0])
+        is_lone = len(paragraphs) == 1
+        written.append(paragraphs[0] if is_lone else paragraphs)
     return _with_start({"measures": written}, first_number)
 
 
@@ -155,8 +160,13 @@ def _take_apart(text: str) -> _MeasureRun | None:
         if not measure:
             return None
         measures.append(measure)
-    lead = text[: marks[0].start].strip()
-    return _MeasureRun(lead, marks[0].number, measures)
+    first_mark = marks[0]
+    lead = text[: first_mark.start].strip()
+    return _MeasureRun(
+        lead=lead,
+        first_number=first_mark.number,
+        measures=measures,
+    )
 
 
 def _possible_marks(text: str) -> list[_MarkedMeasure]:
@@ -165,17 +175,24 @@ def _possible_marks(text: str) -> list[_MarkedMeasure]:
     depth = 0
     counted_to = 0
     for match in _MARK.finditer(text):
-        depth = _depth_of_quotes(text[counted_to : match.start()], depth)
-        counted_to = match.start()
-        nearby = max(match.start() - _FAR_ENOUGH, 0)
-        before = text[nearby : match.start()].rstrip()
+        start = match.start()
+        text_since_last = text[counted_to:start]
+        depth = _depth_of_quotes(text_since_last, depth)
+        counted_to = start
+        nearby = max(start - _FAR_ENOUGH, 0)
+        before = text[nearby:start].rstrip()
         is_at_start = nearby == 0 and not before
-        begins_sentence = is_at_start or before.rstrip(_CLOSING).endswith(_STRONG)
+        # The sentence before may end within quotation marks: 提出“严。”一是修订制度。
+        before_closing = before.rstrip(_CLOSING)
+        begins_sentence = is_at_start or before_closing.endswith(_STRONG)
         begins_part = before.endswith(_WEAK)
         number = chinese.read_numeral(match[1])
-        if number and depth == 0 and (begins_sentence or begins_part):
+        is_quoted = depth > 0
+        if not number or is_quoted:
+            continue
+        if begins_sentence or begins_part:
             mark = _MarkedMeasure(
-                start=match.start(),
+                start=start,
                 end=match.end(),
                 number=number,
                 begins_sentence=begins_sentence,
@@ -198,7 +215,8 @@ def _in_order(marks: Sequence[_MarkedMeasure]) -> list[_MarkedMeasure]:
     """Return the run that counts up without a gap; a lone measure needs the start of a sentence."""
     run: list[_MarkedMeasure] = []
     for mark in marks:
-        if run and mark.number == run[-1].number + 1:
+        counts_on = bool(run) and mark.number == run[-1].number + 1
+        if counts_on:
             run.append(mark)
             continue
         if len(run) > 1:
@@ -208,6 +226,7 @@ def _in_order(marks: Sequence[_MarkedMeasure]) -> list[_MarkedMeasure]:
         may_begin = mark.number == 1 or mark.start == 0
         if may_begin and (mark.begins_sentence or not run):
             run = [mark]
-    if len(run) == 1 and not run[0].begins_sentence:
+    is_lone = len(run) == 1
+    if is_lone and not run[0].begins_sentence:
         return []
     return run

@@ -62,8 +62,8 @@ def read_plain_text(text: str) -> NoticeSource:
     diagnostics = [*repairs, *omissions]
     joined_count = len(kept_lines) - len(blocks)
     if joined_count:
-        facts = {"count": joined_count}
-        diagnostics.append(Diagnostic("import-lines-joined", facts=facts))
+        note = Diagnostic("import-lines-joined", facts={"count": joined_count})
+        diagnostics.append(note)
     words = [characters.as_compared(line.raw) for line in kept_lines]
     return NoticeSource(
         blocks=tuple(blocks),
@@ -75,7 +75,11 @@ def read_plain_text(text: str) -> NoticeSource:
 def _tidied_lines(text: str) -> tuple[list[SourceLine], list[Diagnostic]]:
     """Return the lines that are not blank, and what was repaired in them."""
     lines: list[SourceLine] = []
-    counts = {"import-invisible": 0, "import-control": 0, "import-field-code": 0}
+    counts = {
+        "import-invisible": 0,
+        "import-control": 0,
+        "import-field-code": 0,
+    }
     blank_count = 0
     spaced_count = 0
     follows_blank_line = False
@@ -83,8 +87,10 @@ def _tidied_lines(text: str) -> tuple[list[SourceLine], list[Diagnostic]]:
         tidied, invisible_count = characters.drop_invisible(raw)
         tidied, field_code_count = characters.resolve_field_codes(tidied)
         # Two blanks of any kind are an indent; so is one that is as wide as a character.
-        is_indented = tidied[:1] == "\u3000" or tidied[:2].isspace()
-        tidied = tidied.replace("\u00a0", " ").strip()
+        begins_wide = tidied.startswith("\u3000")
+        is_indented = begins_wide or tidied[:2].isspace()
+        tidied = tidied.replace("\u00a0", " ")
+        tidied = tidied.strip()
         tidied, control_count = characters.drop_refused(tidied)
         counts["import-invisible"] += invisible_count
         counts["import-control"] += control_count
@@ -109,9 +115,13 @@ def _tidied_lines(text: str) -> tuple[list[SourceLine], list[Diagnostic]]:
     repairs = []
     for code, count in counts.items():
         if count:
-            repairs.append(Diagnostic(code, facts={"count": count}))
+            repair = Diagnostic(code, facts={"count": count})
+            repairs.append(repair)
     if blank_count or spaced_count:
-        facts = {"blank": blank_count, "spaced": spaced_count}
+        facts = {
+            "blank": blank_count,
+            "spaced": spaced_count,
+        }
         repairs.append(Diagnostic("import-space", facts=facts))
     return lines, repairs
 
@@ -131,16 +141,20 @@ def _leave_out_furniture(
     omissions: list[Diagnostic] = []
     follows_page_break = False
     for place, line in enumerate(lines):
-        is_web_head = place < text_begins and furniture.is_web_head(line.text)
-        is_web_foot = place > text_ends and furniture.is_web_foot(line.text)
+        text = line.text
+        is_above_text = place < text_begins
+        is_below_text = place > text_ends
+        is_web_head = is_above_text and furniture.is_web_head(text)
+        is_web_foot = is_below_text and furniture.is_web_foot(text)
         # A page may end within a sentence, whose halves are joined later.
-        if furniture.is_page_number(line.text) or line.text in running_headers:
+        if furniture.is_page_number(text) or text in running_headers:
             follows_page_break = True
             omissions.append(_omission("import-page", line))
         elif is_web_head or is_web_foot:
             omissions.append(_omission("import-web-page", line))
         else:
-            kept_lines.append(replace(line, follows_page_break=follows_page_break))
+            kept_line = replace(line, follows_page_break=follows_page_break)
+            kept_lines.append(kept_line)
             follows_page_break = False
     if not kept_lines:
         return lines, []
@@ -153,13 +167,16 @@ def _extent_of_text(lines: Sequence[SourceLine]) -> tuple[int, int]:
     The first has a full stop or a number such as 一、 in front; the last has a full stop. Both are
     behind the end where there is no such line.
     """
-    begins = ends = len(lines)
+    behind_end = len(lines)
+    begins = behind_end
+    ends = behind_end
     for place, line in enumerate(lines):
         has_stop = "。" in line.text
         if has_stop:
             ends = place
-        is_first = begins == len(lines)
-        if is_first and (has_stop or typed_marks.read_mark(line.text)):
+        if begins < behind_end:
+            continue
+        if has_stop or typed_marks.read_mark(line.text):
             begins = place
     return begins, ends
 
@@ -168,12 +185,14 @@ def _running_headers(lines: Sequence[SourceLine]) -> set[str]:
     """Return the short lines that come back straight after page numbers, three times or more."""
     counts: dict[str, int] = {}
     for previous, line in itertools.pairwise(lines):
-        if len(line.text) > _LONGEST_RUNNING_HEADER:
+        text = line.text
+        if len(text) > _LONGEST_RUNNING_HEADER:
             continue
-        if typed_marks.read_mark(line.text):
+        # What is numbered belongs to the text, even where it comes back.
+        if typed_marks.read_mark(text):
             continue
         if furniture.is_page_number(previous.text):
-            counts[line.text] = counts.get(line.text, 0) + 1
+            counts[text] = counts.get(text, 0) + 1
     headers = set()
     for text, count in counts.items():
         if count >= _FEWEST_RUNNING_HEADERS:
@@ -182,8 +201,11 @@ def _running_headers(lines: Sequence[SourceLine]) -> set[str]:
 
 
 def _omission(code: str, line: SourceLine) -> Diagnostic:
-    facts = {"line": line.number, "text": line.text}
-    return Diagnostic(code, facts=facts, position=_position(line))
+    return Diagnostic(
+        code,
+        facts={"line": line.number, "text": line.text},
+        position=_position(line),
+    )
 
 
 def _position(line: SourceLine) -> Position:
@@ -210,8 +232,10 @@ def _join_wrapped_lines(lines: Sequence[SourceLine]) -> list[SourceBlock]:
 
 
 def _block(lines: Sequence[SourceLine]) -> SourceBlock:
-    text = characters.join([line.text for line in lines])
-    return SourceBlock(text, _position(lines[0]))
+    texts = [line.text for line in lines]
+    text = characters.join(texts)
+    position = _position(lines[0])
+    return SourceBlock(text, position)
 
 
 def _wrap_width(lines: Sequence[SourceLine]) -> float:
@@ -219,19 +243,24 @@ def _wrap_width(lines: Sequence[SourceLine]) -> float:
 
     It is where two lines of five at least fill the width, and half of these end within a sentence.
     """
-    widths = [_width(line, line.text[:_MEASURED_CHARACTERS]) for line in lines]
+    widths = []
+    for line in lines:
+        measured_text = line.text[:_MEASURED_CHARACTERS]
+        widths.append(_width(line, measured_text))
     widest = max(widths, default=0.0)
     if len(lines) < _FEWEST_WRAPPED_LINES:
         return 0.0
     if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
         return 0.0
+    narrowest_full = widest - _RAGGED
     full_count = 0
     unended_count = 0
     for width, line in zip(widths, lines, strict=True):
-        if width >= widest - _RAGGED:
-            full_count += 1
-            if not line.text.endswith(_SENTENCE_ENDS):
-                unended_count += 1
+        if width < narrowest_full:
+            continue
+        full_count += 1
+        if not line.text.endswith(_SENTENCE_ENDS):
+            unended_count += 1
     if full_count * 5 < len(lines) * 2:
         return 0.0
     if unended_count * 2 < full_count:
@@ -257,7 +286,9 @@ def _goes_on(previous: SourceLine, line: SourceLine, wrap_width: float) -> bool:
         return True
     if not wrap_width:
         return False
-    return _width(previous, previous.text) >= wrap_width - _RAGGED
+    # Only a line that fills the width was broken by it.
+    previous_width = _width(previous, previous.text)
+    return previous_width >= wrap_width - _RAGGED
 
 
 def _is_half_a_sentence(line: SourceLine) -> bool:

@@ -26,10 +26,11 @@ def problem_names(members: Sequence[Member]) -> ProblemNames:
     """Return the branches that are problems: in a form around a name, or most of whose level read as problems."""
     levels: dict[int, list[HeadingBranch]] = {}
     for branch in branches(members):
-        levels.setdefault(branch.depth, []).append(branch)
+        level = levels.setdefault(branch.depth, [])
+        level.append(branch)
     names: dict[int, NamedProblem] = {}
-    for level in levels.values():
-        names |= _problem_names_of_level(level)
+    for branches_of_level in levels.values():
+        names |= _problem_names_of_level(branches_of_level)
     return names
 
 
@@ -37,28 +38,34 @@ def _problem_names_of_level(level: Sequence[HeadingBranch]) -> dict[int, NamedPr
     in_forms: dict[int, NamedProblem] = {}
     problem_count = 0
     for branch in level:
-        named = heading_words.named(branch.heading)
-        if named is not None and _prints(named, branch.heading):
+        heading = branch.heading
+        named = heading_words.named(heading)
+        if named is not None and _prints(named, heading):
             in_forms[id(branch)] = named
             problem_count += 1
-        elif heading_words.names_a_deficiency(branch.heading):
+        elif heading_words.names_a_deficiency(heading):
             problem_count += 1
-    if problem_count * 2 <= len(level):
+    are_mostly_problems = problem_count * 2 > len(level)
+    if not are_mostly_problems:
         return in_forms
     # Where most of a level are problems, the others are too, however they are worded.
     names: dict[int, NamedProblem] = {}
     for branch in level:
-        named = in_forms.get(id(branch))
+        heading = branch.heading
+        # Two branches may have the same words, so a branch is known by its identity.
+        key = id(branch)
+        named = in_forms.get(key)
         if named is None:
-            named = heading_words.as_sentence(branch.heading)
-        if named is not None and _prints(named, branch.heading):
-            names[id(branch)] = named
+            named = heading_words.as_sentence(heading)
+        if named is not None and _prints(named, heading):
+            names[key] = named
     return names
 
 
 def _prints(named: NamedProblem, heading: str) -> bool:
     """Whether the form prints the heading as it stands: marks that meet are printed once."""
-    return fill_form(named.form, named.problem) == heading
+    printed = fill_form(named.form, named.problem)
+    return printed == heading
 
 
 def common_form(names: ProblemNames) -> str | None:
@@ -66,19 +73,28 @@ def common_form(names: ProblemNames) -> str | None:
     if not names:
         return None
     forms = Counter(named.form for named in names.values())
-    form = forms.most_common(1)[0][0]
+    form, _ = forms.most_common(1)[0]
     return form if form != DEFAULT_FORM else None
 
 
-def content(members: Sequence[Member], names: ProblemNames, form: str) -> Any:
+def content(
+    members: Sequence[Member],
+    names: ProblemNames,
+    form: str,
+) -> Any:
     """Return ``members`` as content, where ``form`` is that of the section; a lone paragraph stands alone."""
     written = _members(members, names, form)
-    if len(written) == 1 and isinstance(written[0], str):
+    is_lone = len(written) == 1
+    if is_lone and isinstance(written[0], str):
         return written[0]
     return written
 
 
-def _members(members: Sequence[Member], names: ProblemNames, form: str) -> list[Any]:
+def _members(
+    members: Sequence[Member],
+    names: ProblemNames,
+    form: str,
+) -> list[Any]:
     written: list[Any] = []
     paragraphs: list[str] = []
     for member in members:
@@ -96,7 +112,11 @@ def _members(members: Sequence[Member], names: ProblemNames, form: str) -> list[
     return written
 
 
-def _label(label: Label, names: ProblemNames, form: str) -> NoticeData:
+def _label(
+    label: Label,
+    names: ProblemNames,
+    form: str,
+) -> NoticeData:
     written: NoticeData = {"label": label.words}
     if not label.run_in:
         written["run_in"] = False
@@ -104,7 +124,11 @@ def _label(label: Label, names: ProblemNames, form: str) -> NoticeData:
     return written
 
 
-def _item(branch: HeadingBranch, names: ProblemNames, form: str) -> NoticeData:
+def _item(
+    branch: HeadingBranch,
+    names: ProblemNames,
+    form: str,
+) -> NoticeData:
     written: NoticeData = {}
     named = names.get(id(branch))
     if named is None:

@@ -16,6 +16,18 @@ from rectify_gen.vocabulary.tally import Counted, Tally, tally
 
 _GROUPING_LEVEL = 2
 """The level of the marks （一）, with which items are grouped."""
+_KEYS_OF_FACTS = (
+    "organization",
+    "inspection",
+    "statistics",
+    "publication",
+    "contacts",
+    "signature",
+    "document",
+)
+"""Keys of the data whose facts the summary names, in this order."""
+_KEYS_NAMED_AS_WHOLE = ("publication", "contacts", "signature")
+"""Keys that are one fact for the reader of a summary, however many parts they have: ``contacts``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,8 @@ def summary(data: NoticeData) -> Summary:
     members = _all_members(data)
     plain_paragraphs = 0
     for member in members:
-        if isinstance(member, str) or "text" in member:
+        is_text = isinstance(member, str)
+        if is_text or "text" in member:
             plain_paragraphs += 1
     return Summary(
         sections=len(data["sections"]),
@@ -80,18 +93,10 @@ def _count_measures(members: Sequence[Any]) -> int:
 
 
 def _names_of_facts(data: NoticeData) -> Iterator[str]:
-    for key in (
-        "organization",
-        "inspection",
-        "statistics",
-        "publication",
-        "contacts",
-        "signature",
-        "document",
-    ):
+    for key in _KEYS_OF_FACTS:
         value = data.get(key)
-        has_facts_of_its_own = key not in ("publication", "contacts", "signature")
-        if has_facts_of_its_own and isinstance(value, dict):
+        is_named_as_whole = key in _KEYS_NAMED_AS_WHOLE
+        if not is_named_as_whole and isinstance(value, dict):
             for name in value:
                 yield f"{key}.{name}"
         elif value:
@@ -133,13 +138,15 @@ def _items_below_groups(data: NoticeData) -> int:
             grouped_items += children(item)
             if "problem" in item:
                 problem_count += 1
-        are_groups = (
-            bool(grouped_items)
-            # Groups are headings; where more than half of the items are problems, these are what is counted.
-            and problem_count * 2 <= len(top_items)
-            and _first_mark(data, section).level == _GROUPING_LEVEL
-        )
-        count += len(grouped_items) if are_groups else len(top_items)
+        # Groups are headings; where more than half of the items are problems, these are what is counted.
+        are_mostly_problems = problem_count * 2 > len(top_items)
+        mark = _first_mark(data, section)
+        has_marks_of_groups = mark.level == _GROUPING_LEVEL
+        are_groups = has_marks_of_groups and not are_mostly_problems
+        if grouped_items and are_groups:
+            count += len(grouped_items)
+        else:
+            count += len(top_items)
     return count
 
 
@@ -157,7 +164,9 @@ def _first_mark(data: NoticeData, section: NoticeData) -> chinese.Mark:
 
 def is_item(member: Any) -> bool:
     """Return whether a content member is a numbered item."""
-    return isinstance(member, dict) and ("heading" in member or "problem" in member)
+    if not isinstance(member, dict):
+        return False
+    return "heading" in member or "problem" in member
 
 
 def children(item: NoticeData) -> Iterator[NoticeData]:
@@ -174,8 +183,11 @@ def numbered(data: NoticeData) -> Iterator[NumberedMember]:
     for index, section in enumerate(data["sections"]):
         route: Route = ("sections", index)
         if "number" in section:
-            yield NumberedMember(route, index + 1, section)
-        yield from _numbered_below(section.get("content"), (*route, "content"))
+            place = index + 1
+            yield NumberedMember(route, place, section)
+        content = section.get("content")
+        route_of_content = (*route, "content")
+        yield from _numbered_below(content, route_of_content)
 
 
 def _numbered_below(content: Any, route: Route) -> Iterator[NumberedMember]:
@@ -184,7 +196,8 @@ def _numbered_below(content: Any, route: Route) -> Iterator[NumberedMember]:
         if is_item(member):
             place += 1
             if "number" in member:
-                yield NumberedMember((*route, index), place, member)
+                route_of_member = (*route, index)
+                yield NumberedMember(route_of_member, place, member)
         if isinstance(member, dict):
             below = (*route, index, "content")
             yield from _numbered_below(member.get("content"), below)
@@ -223,9 +236,14 @@ def contradictions(claims: Mapping[str, int], data: NoticeData) -> dict[str, int
         held["areas"] = {counts.areas}
     contradicted = {}
     for figure, value in claims.items():
-        if figure in held and value not in held[figure]:
-            contradicted[figure] = min(held[figure])
-    completed, problems = claims.get("completed"), claims.get("problems")
-    if completed is not None and problems is not None and completed > problems:
+        values_held = held.get(figure)
+        if values_held is not None and value not in values_held:
+            contradicted[figure] = min(values_held)
+    completed = claims.get("completed")
+    problems = claims.get("problems")
+    if completed is None or problems is None:
+        return contradicted
+    # The body does not say what is completed, but it cannot be more than there is.
+    if completed > problems:
         contradicted["completed"] = problems
     return contradicted
