@@ -164,7 +164,12 @@ def figures(text: str, ours: Sequence[str] = ()) -> tuple[Figure, ...]:
 
 def completed(text: str) -> tuple[int, ...]:
     """Return the numbers of problems that ``text`` says are completed."""
-    return tuple(int(match[1] or match[2]) for match in _COMPLETED.finditer(text))
+    numbers = []
+    for match in _COMPLETED.finditer(text):
+        # The number stands behind the words or before them: 已完成52个问题, 52个问题已完成整改.
+        digits = match[1] or match[2]
+        numbers.append(int(digits))
+    return tuple(numbers)
 
 
 def _chains(text: str) -> Iterator[_Chain]:
@@ -188,22 +193,30 @@ def _joins(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
 
 def _is_of_all(text: str, chain: _Chain, ours: Sequence[str]) -> bool:
     """Whether the words around ``chain`` leave it a figure of this inspection, and an exact one."""
-    before = text[max(chain.start - _BEFORE, 0) : chain.start]
+    before = _text_before(text, chain)
+    if _is_rough(before, chain):
+        return False
     sentence = re.split(f"[{_SENTENCE_ENDS}]", before)[-1]
+    # The longest first, since one name may hold another: 市委 in 八届市委.
     for name in sorted(ours, key=len, reverse=True):
         sentence = sentence.replace(name, "")
-    return not (
-        _is_rough(before, chain)
-        or _is_of_others(sentence)
-        or _is_part(sentence)
-        or _is_part_by_what_follows(text[chain.end : chain.end + _AFTER])
-    )
+    if _is_of_others(sentence) or _is_part(sentence):
+        return False
+    after = text[chain.end : chain.end + _AFTER]
+    return not _is_part_by_what_follows(after)
+
+
+def _text_before(text: str, chain: _Chain) -> str:
+    """Return the characters before ``chain`` that may say what it counts."""
+    start = max(chain.start - _BEFORE, 0)
+    return text[start : chain.start]
 
 
 def _is_rough(before: str, chain: _Chain) -> bool:
     """Whether the figure is about so many, one end of a range, or the number of one thing: 近50个, 3至5个, 第3个."""
-    if any(member["about"] for member in chain.members):
-        return True
+    for member in chain.members:
+        if member["about"]:
+            return True
     return bool(_ABOUT_BEFORE.search(before) or _RANGE_BEFORE.search(before))
 
 
@@ -235,7 +248,7 @@ def _figures_of(text: str, chain: _Chain) -> Iterator[Figure]:
     *upper, count = chain.members
     if count["unit"] not in _COUNT_UNITS:
         return  # areas alone: 从三个方面发力
-    before = text[max(chain.start - _BEFORE, 0) : chain.start]
+    before = _text_before(text, chain)
     trigger = _TRIGGER.search(before)
     areas = _areas_of(upper)
     counts = _counted(text, count, before, has_areas=areas is not None)
@@ -265,11 +278,23 @@ def _figures_of(text: str, chain: _Chain) -> Iterator[Figure]:
 
 
 def _figure(
-    counts: str, member: re.Match[str], span: tuple[int, int], *, certain: bool
+    counts: str,
+    member: re.Match[str],
+    span: tuple[int, int],
+    *,
+    certain: bool,
 ) -> Iterator[Figure]:
     value = _value(member)
-    if value is not None:
-        yield Figure(counts, value, *span, certain)
+    if value is None:
+        return
+    start, end = span
+    yield Figure(
+        counts=counts,
+        value=value,
+        start=start,
+        end=end,
+        certain=certain,
+    )
 
 
 def _areas_of(upper: Sequence[re.Match[str]]) -> re.Match[str] | None:
@@ -284,7 +309,11 @@ def _areas_of(upper: Sequence[re.Match[str]]) -> re.Match[str] | None:
 
 
 def _counted(
-    text: str, member: re.Match[str], before: str, *, has_areas: bool
+    text: str,
+    member: re.Match[str],
+    before: str,
+    *,
+    has_areas: bool,
 ) -> str | None:
     """What ``member`` counts; None where it is nothing of an inspection."""
     noun = member["noun"]

@@ -42,16 +42,31 @@ def tally(sections: Iterable[Iterable[Counted]]) -> Tally:
     numbered: list[Counted] = []
     for item in top:
         numbered += _with_all_below(item)
-    leaves = [item for item in numbered if not item.below]
-    groups = [item for item in top if item.below]
-    are_areas = all(item.below and not item.is_problem for item in top)
+    groups = 0
+    headings_of_groups = 0
+    for item in top:
+        if not item.below:
+            continue
+        groups += 1
+        if not item.is_problem:
+            headings_of_groups += 1
+    # One item without items below it, and the others are no areas either.
+    are_areas = headings_of_groups == len(top)
+    problems = 0
+    problems_by_name = 0
+    for item in numbered:
+        if item.below:
+            continue
+        problems += 1
+        if item.is_problem:
+            problems_by_name += 1
     return Tally(
         top=len(top),
-        groups=len(groups),
+        groups=groups,
         areas=len(top) if are_areas else 0,
-        problems=len(leaves),
+        problems=problems,
         numbered=len(numbered),
-        problems_named=bool(leaves) and all(item.is_problem for item in leaves),
+        problems_named=problems > 0 and problems_by_name == problems,
     )
 
 

@@ -23,23 +23,30 @@ def read_rows(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
         ValueError: a row has not as many ``columns``, or an empty one; the message says where.
     """
     path = _FOLDER / f"{name}.tsv"
-    rows = []
+    rows: list[tuple[str, ...]] = []
     # A table may come back from a spreadsheet with a byte order mark and other line ends.
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     for number, line in enumerate(lines, start=1):
-        if not line.strip() or line.startswith("#"):
+        is_blank = not line.strip()
+        is_remark = line.startswith("#")
+        if is_blank or is_remark:
             continue
-        row = tuple(cell.strip() for cell in line.split("\t"))
-        if len(row) != columns or "" in row:
+        # A blank typed beside a tabulator cannot be seen, so it is no part of a word.
+        cells = [cell.strip() for cell in line.split("\t")]
+        has_empty_cell = "" in cells
+        if len(cells) != columns or has_empty_cell:
             raise ValueError(f"{path.name}:{number}: {columns} columns are needed")
-        rows.append(row)
+        rows.append(tuple(cells))
     return tuple(rows)
 
 
 @functools.cache
 def wrong_formulas() -> Mapping[str, str]:
     """Return the fixed formula that is meant by each wrong wording: 两个维护 by 二个维护."""
-    return {wrong: meant for wrong, meant in read_rows("wrong_formulas", 2)}
+    meant_by_wrong = {}
+    for wrong, meant in read_rows("wrong_formulas", 2):
+        meant_by_wrong[wrong] = meant
+    return meant_by_wrong
 
 
 @functools.cache
@@ -54,19 +61,28 @@ def formula_members() -> Mapping[str, tuple[str, ...]]:
 @functools.cache
 def organ_names() -> Mapping[str, str]:
     """Return the name in use for each name of an organ that is out of date or too short."""
-    return {outdated: current for outdated, current in read_rows("organ_names", 2)}
+    current_by_outdated = {}
+    for outdated, current in read_rows("organ_names", 2):
+        current_by_outdated[outdated] = current
+    return current_by_outdated
 
 
 @functools.cache
 def wrong_words() -> Mapping[str, tuple[str, str]]:
     """Return what is meant by each word that is often written wrong, and why."""
-    return {wrong: (right, note) for wrong, right, note in read_rows("wrong_words", 3)}
+    meant_by_wrong = {}
+    for wrong, right, note in read_rows("wrong_words", 3):
+        meant_by_wrong[wrong] = (right, note)
+    return meant_by_wrong
 
 
 @functools.cache
 def right_words() -> tuple[str, ...]:
     """Return the words that hold a wrong one by chance and are right."""
-    return tuple(row[0] for row in read_rows("right_words", 1))
+    words = []
+    for (word,) in read_rows("right_words", 1):
+        words.append(word)
+    return tuple(words)
 
 
 @functools.cache
@@ -74,5 +90,7 @@ def contact_labels() -> Mapping[str, tuple[str, ...]]:
     """Return the labels that notices print before a contact, by the code of its kind."""
     labels: dict[str, list[str]] = {}
     for kind, label in read_rows("contact_labels", 2):
-        labels.setdefault(kind, []).append(label)
+        labels_of_kind = labels.setdefault(kind, [])
+        labels_of_kind.append(label)
+    # The result is cached and shared, so nobody may append to it.
     return {kind: tuple(of_kind) for kind, of_kind in labels.items()}
