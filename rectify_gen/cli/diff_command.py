@@ -41,14 +41,20 @@ def diff(
     request = build_request(template, audience)
     with naming(document):
         comparison = compare(source, read_bytes(document), request)
-    notes = [note._replace(path=str(document)) for note in comparison.notes]
+    notes = []
+    for note in comparison.notes:
+        # What is noted is of the Word file, which the comparison knows as bytes only.
+        notes.append(note._replace(path=str(document)))
     show_diagnostics(notes, {}, sys.stderr)
     for change in comparison.changes:
         write(_described(change, source))
+    changed_by_hand = bool(comparison.changes)
     for look in comparison.looks:
         write(look.text(LANG) + "\n")
-    changed_by_hand = any(not look.by_office for look in comparison.looks)
-    exit_with(1 if comparison.changes or changed_by_hand else 0)
+        # An office program changes some formatting by itself whenever it saves.
+        if not look.by_office:
+            changed_by_hand = True
+    exit_with(1 if changed_by_hand else 0)
 
 
 def _described(change: "Change", source: Path) -> str:
@@ -56,14 +62,21 @@ def _described(change: "Change", source: Path) -> str:
     from rectify_gen.building.changes import changed  # as above
 
     lines = []
-    for route, position in ((change.route, change.position), *change.others):
-        lines.append(_place(position, source) + _field(change, route))
-    start, end = changed(change.before, change.after)
-    if change.before:
-        lines.append("  - " + _excerpt(change.before, start, end))
-    if change.after:
-        grown_by = len(change.after) - len(change.before)
-        lines.append("  + " + _excerpt(change.after, start, end + grown_by))
+    places = [(change.route, change.position), *change.others]
+    for route, position in places:
+        place = _place(position, source)
+        field = _field(change, route)
+        lines.append(place + field)
+    before = change.before
+    after = change.after
+    start, end = changed(before, after)
+    if before:
+        excerpt = _excerpt(before, start, end)
+        lines.append("  - " + excerpt)
+    if after:
+        grown_by = len(after) - len(before)
+        excerpt = _excerpt(after, start, end + grown_by)
+        lines.append("  + " + excerpt)
     return "\n".join(lines) + "\n"
 
 
@@ -85,8 +98,11 @@ def _field(change: "Change", route: Route) -> str:
 
 def _excerpt(text: str, start: int, end: int) -> str:
     """Return ``text`` from ``start`` to ``end`` with some characters around it."""
-    first = max(start - _CONTEXT_CHARACTERS, 0)
-    last = min(end + _CONTEXT_CHARACTERS, len(text))
-    before = "…" if first else ""
-    after = "…" if last < len(text) else ""
-    return before + text[first:last] + after
+    excerpt_start = max(start - _CONTEXT_CHARACTERS, 0)
+    excerpt_end = min(end + _CONTEXT_CHARACTERS, len(text))
+    excerpt = text[excerpt_start:excerpt_end]
+    if excerpt_start > 0:
+        excerpt = "…" + excerpt
+    if excerpt_end < len(text):
+        excerpt += "…"
+    return excerpt
