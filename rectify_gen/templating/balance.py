@@ -47,8 +47,10 @@ def _ends_of_body(body: Iterable[nodes.Node]) -> Ends:
 
 def _ends_of_node(node: nodes.Node) -> Ends:
     if isinstance(node, nodes.Output):
+        texts = [_text_of(member) for member in node.nodes]
         # A tag of the XML may go on behind a value in one of its attributes.
-        return _ends_of_text("".join(map(_text_of, node.nodes)))
+        text = "".join(texts)
+        return _ends_of_text(text)
     if isinstance(node, nodes.For):
         return _ends_of_loop(node)
     if isinstance(node, nodes.If):
@@ -58,7 +60,8 @@ def _ends_of_node(node: nodes.Node) -> Ends:
 
 def _ends_of_loop(node: nodes.For) -> Ends:
     """A loop runs any number of times, so each pass must be balanced."""
-    path_of(without_limit(node.iter))
+    iterated = without_limit(node.iter)
+    path_of(iterated)
     for body in (node.body, node.else_):
         if _ends_of_body(body) != _NO_ENDS:
             raise UnprovableError
@@ -67,9 +70,14 @@ def _ends_of_loop(node: nodes.For) -> Ends:
 
 def _ends_of_branches(node: nodes.If) -> Ends:
     """Whichever branch is taken must leave the same elements open and closed."""
-    ends = {_ends_of_body(node.body), _ends_of_body(node.else_)}
+    # A missing {% else %} is a branch too: it leaves nothing open or closed.
+    ends = {
+        _ends_of_body(node.body),
+        _ends_of_body(node.else_),
+    }
     for case in node.elif_:
-        ends.add(_ends_of_body(case.body))
+        ends_of_case = _ends_of_body(case.body)
+        ends.add(ends_of_case)
     if len(ends) != 1:
         raise UnprovableError
     return ends.pop()
@@ -96,7 +104,9 @@ def _ends_of_text(text: str) -> Ends:
             _close(name, closed, opened)
         else:
             opened.append(name)
-    if _STRAY.search(_XML_TAG.sub("", text)):
+    # An angle bracket left over is half of a tag whose other half a branch holds.
+    between_tags = _XML_TAG.sub("", text)
+    if _STRAY.search(between_tags):
         raise UnprovableError
     return tuple(closed), tuple(opened)
 

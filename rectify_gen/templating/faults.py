@@ -46,9 +46,12 @@ TEMPLATE_FAULTS = (
 
 def in_file(diagnostics: Iterable[Diagnostic], path: str) -> list[Diagnostic]:
     """Return ``diagnostics`` with the path of the template."""
-    return [
-        diagnostic._replace(path=path or diagnostic.path) for diagnostic in diagnostics
-    ]
+    placed: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        # A template in memory has no path: what the report says already stays.
+        known_path = path or diagnostic.path
+        placed.append(diagnostic._replace(path=known_path))
+    return placed
 
 
 @contextmanager
@@ -133,12 +136,15 @@ def render_fault(
     template = environment.from_string(marked)
     line = 1
     try:
-        for _ in template.root_render_func(template.new_context(dict(context))):
+        new_context = template.new_context(dict(context))
+        for _ in template.root_render_func(new_context):
             pass
     except TEMPLATE_FAULTS as error_of_marked:
         trace = error_of_marked.__traceback__
         while trace is not None:
-            if trace.tb_frame.f_code.co_filename == "<template>":
+            # Jinja compiles each tag's line into Python; the innermost one is at fault.
+            code = trace.tb_frame.f_code
+            if code.co_filename == "<template>":
                 line = template.get_corresponding_lineno(trace.tb_lineno)
             trace = trace.tb_next
     return _fault(error, source, _place(source, marked, line))
@@ -185,17 +191,21 @@ def _place(source: Source, marked: str, line: int) -> Place:
     line = min(line, len(lines))
     text = lines[line - 1]
     tag = next(scan_tags([text]), None)
-    shown = tag.raw if tag is not None else ""
-    if not shown:
-        shown = _MARKUP.sub("", text)[:_MOST_QUOTED]
-    if len(OPENING.findall(marked)) == len(source.tags):
+    quoted = tag.raw if tag is not None else ""
+    if not quoted:
+        quoted = _MARKUP.sub("", text)[:_MOST_QUOTED]
+    tag_count = len(OPENING.findall(marked))
+    if tag_count == len(source.tags):
         if not source.tags:
-            return Place(source.part, tag=shown)
-        number = len(OPENING.findall("\n".join(lines[:line])))
-        return source.tags[max(number - 1, 0)].place
+            return Place(source.part, tag=quoted)
+        text_to_line = "\n".join(lines[:line])
+        number = len(OPENING.findall(text_to_line))
+        # A fault before the first tag is reported there.
+        index = max(number - 1, 0)
+        return source.tags[index].place
     # docxtpl writes some tags anew ({% vm %}, {% colspan %}): look for the text
-    inner = shown.strip("{%} -")
+    inner = quoted.strip("{%} -")
     for known in source.tags:
         if inner and inner in known.raw:
             return known.place
-    return Place(source.part, tag=shown)
+    return Place(source.part, tag=quoted)

@@ -26,9 +26,11 @@ _SHOWN = 60
 
 def hidden_values(main: str, package: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     """Yield an error for each tag of ``package`` that prints a value into hidden text."""
-    if not any(mark in content for content in package.values() for mark in _MARKS):
+    # Few templates hide anything: their parts need not be read once more.
+    if not _mentions_hiding(package):
         return
-    styles = HidingStyles(parts.related_part(main, "styles", package))
+    style_part = parts.related_part(main, "styles", package)
+    styles = HidingStyles(style_part)
     for name in parts.stories(main, package):
         if b"{" not in package[name]:
             continue
@@ -39,6 +41,16 @@ def hidden_values(main: str, package: Mapping[str, bytes]) -> Iterator[Diagnosti
                 continue
             # What a tag prints has the look of the run in which it begins.
             piece = story.piece(tag.place.paragraph - 1, tag.place.column)
-            if piece.run is not None and styles.is_hidden(piece.run):
+            if piece.run is None:
+                continue
+            if styles.is_hidden(piece.run):
                 facts = {"tag": tag.raw[:_SHOWN]}
                 yield Diagnostic("template-hidden", facts=facts, place=tag.place)
+
+
+def _mentions_hiding(package: Mapping[str, bytes]) -> bool:
+    for content in package.values():
+        for mark in _MARKS:
+            if mark in content:
+                return True
+    return False

@@ -58,9 +58,10 @@ def parse(name: str, content: bytes) -> WordElement:
     try:
         return parse_to_keep(content, name)
     except InputError as error:
-        placed = []
+        place = Place(name)
+        placed: list[Diagnostic] = []
         for diagnostic in error.diagnostics:
-            placed.append(diagnostic._replace(place=Place(name)))
+            placed.append(diagnostic._replace(place=place))
         raise TemplateError(placed) from error
 
 
@@ -79,9 +80,11 @@ def check(package: Mapping[str, bytes]) -> str:
 
 def dangers(package: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     """Yield what a template must not be or carry: .dotx, macros, whatever else acts or leaves the package."""
-    content_types = []
-    for entry in parse(CONTENT_TYPES, package[CONTENT_TYPES]).elements():
-        content_types.append(entry.get("ContentType") or "")
+    content_types: list[str] = []
+    root = parse(CONTENT_TYPES, package[CONTENT_TYPES])
+    for entry in root.elements():
+        content_type = entry.get("ContentType") or ""
+        content_types.append(content_type)
     types = " ".join(content_types)
     acting = list(active_content(package))
     has_macros = any("vbaproject" in name.lower() for name in package)
@@ -134,7 +137,9 @@ def relations(part: str, package: Mapping[str, bytes]) -> Iterator[Relation]:
     if name not in package:
         return
     root = parse(name, package[name])
-    for relation in read_relations(root, posixpath.dirname(part)):
+    # Targets are relative to the folder of the part.
+    folder = posixpath.dirname(part)
+    for relation in read_relations(root, folder):
         if not relation.is_external:
             yield relation
 
@@ -148,8 +153,9 @@ def related_part(
         TemplateError: it is no XML.
     """
     for relation in relations(part, package):
-        if relation.kind == kind and relation.target in package:
-            return parse(relation.target, package[relation.target])
+        target = relation.target
+        if relation.kind == kind and target in package:
+            return parse(target, package[target])
     return None
 
 
@@ -170,6 +176,8 @@ def stories(main: str, package: Mapping[str, bytes]) -> Iterator[str]:
         is_own = name.startswith(folder) and not name.endswith(".rels")
         if relation.kind not in _STORY_KINDS or not is_own:
             continue
-        if name in package and name not in seen:
+        # Several sections may refer to the same header.
+        is_new = name in package and name not in seen
+        if is_new:
             seen.add(name)
             yield name

@@ -38,7 +38,13 @@ _CORE_SPACES = {
 }
 _PREFIXES = {space: prefix for prefix, space in _CORE_SPACES.items()}
 _PERSONAL = frozenset(
-    {"created", "modified", "lastModifiedBy", "revision", "lastPrinted"}
+    {
+        "created",
+        "modified",
+        "lastModifiedBy",
+        "revision",
+        "lastPrinted",
+    }
 )
 _AUTHOR = "creator"
 """Who made the template, unless a tag stands there."""
@@ -68,16 +74,19 @@ def core_source(content: bytes, codes: str) -> str:
         is_author = name.localname == _AUTHOR and not is_printed("author", codes)
         if is_author and not _has_tags(element.text or ""):
             continue
-        qualified = f"{_PREFIXES[name.namespace or '']}:{name.localname}"
-        kept += f"<{qualified}>{_source_text(element.text or '')}</{qualified}>"
+        prefix = _PREFIXES[name.namespace or ""]
+        qualified = f"{prefix}:{name.localname}"
+        text = _source_text(element.text or "")
+        kept += f"<{qualified}>{text}</{qualified}>"
     return f"{_HEAD}<cp:coreProperties{spaces}>{kept}</cp:coreProperties>"
 
 
 def core_tags(content: bytes) -> TemplatePart:
     """Return the tags of the core properties that are rendered, each property like a paragraph of its own."""
-    texts = {}
+    texts: dict[str, str] = {}
     for element in _core_elements(content):
-        texts[etree.QName(element).localname] = element.text or ""
+        name = etree.QName(element).localname
+        texts[name] = element.text or ""
     return read_texts(CORE, texts)
 
 
@@ -97,7 +106,8 @@ def _source_text(text: str) -> str:
     end = 0
     for tag in scan_tags([text]):
         if tag.raw:
-            source += escaped(text[end : tag.column]) + text[tag.column : tag.end]
+            source += escaped(text[end : tag.column])
+            source += text[tag.column : tag.end]
             end = tag.end
     return source + escaped(text[end:])
 
@@ -143,13 +153,13 @@ def custom_source(content: bytes | None, codes: str) -> str:
 def custom_properties(kept: str, origin: Origin) -> str:
     """Return ``docProps/custom.xml`` with ``origin`` after the properties ``kept`` of the template."""
     first_number = kept.count(" pid=") + _FIRST_PROPERTY
-    own = ""
+    properties = ""
     for number, (name, value) in enumerate(origin._asdict().items(), first_number):
-        own += (
+        properties += (
             f'<property fmtid="{_FORMAT_ID}" pid="{number}" name="rectify-gen-{name}">'
             f"<vt:lpwstr>{value}</vt:lpwstr></property>"
         )
-    return f"{_HEAD}{_CUSTOM_OPEN}{kept}{own}</Properties>"
+    return f"{_HEAD}{_CUSTOM_OPEN}{kept}{properties}</Properties>"
 
 
 def with_usual_names(parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -192,7 +202,11 @@ def _relate(parts: dict[str, bytes], kind: str, target: str) -> None:
         if element.get("Type") == kind:
             root.remove(element)
     identifier = "rIdRectifyGen" if kind == _CUSTOM_RELATION else "rIdRectifyGenCore"
-    attributes = {"Id": identifier, "Type": kind, "Target": target}
+    attributes = {
+        "Id": identifier,
+        "Type": kind,
+        "Target": target,
+    }
     etree.SubElement(root, qn("rel:Relationship"), attributes)
     parts[ROOT_RELATIONS] = to_bytes(root)
 
@@ -203,6 +217,9 @@ def _add_type(parts: dict[str, bytes], name: str, content_type: str) -> None:
     for element in root:
         if element.get("PartName") == f"/{name}":
             return
-    attributes = {"PartName": f"/{name}", "ContentType": content_type}
+    attributes = {
+        "PartName": f"/{name}",
+        "ContentType": content_type,
+    }
     etree.SubElement(root, qn("ct:Override"), attributes)
     parts[CONTENT_TYPES] = to_bytes(root)

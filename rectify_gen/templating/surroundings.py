@@ -37,18 +37,22 @@ _PAGES = {
     "even": ("偶数页", "even pages", "奇偶页不同", "Different odd & even pages"),
     "first": ("首页", "the first page", "首页不同", "Different first page"),
 }
-_STORIES = {"header": ("页眉", "header"), "footer": ("页脚", "footer")}
+_STORIES = {
+    "header": ("页眉", "header"),
+    "footer": ("页脚", "footer"),
+}
 
 
 def lost_bookmarks(root: WordElement, part: TemplatePart) -> Iterator[Diagnostic]:
     """Yield a warning for each bookmark that something refers to and that building takes out."""
-    names = set()
+    names: set[str] = set()
     for start in root.iter(qn("w:bookmarkStart")):
         names.add(start.get(qn("w:name")) or "")
     if not part.tags or names.isdisjoint(ranges.referred(root)):
         return
+    xml = etree.tostring(root, encoding="unicode")
     try:
-        tree = SANDBOX.parse(patch(etree.tostring(root, encoding="unicode")))
+        tree = SANDBOX.parse(patch(xml))
     except (TemplateSyntaxError, RecursionError, MemoryError):
         return  # the tags are reported by themselves
     ranges.drop_halves(tree)
@@ -63,7 +67,9 @@ def tags_in_links(
     if relations not in package:
         return
     for relation in parts.parse(relations, package[relations]).elements():
-        tag = first_tag(unquote(relation.get("Target") or ""))
+        # Word writes the braces of a tag as %7B and %7D.
+        target = unquote(relation.get("Target") or "")
+        tag = first_tag(target)
         if not tag:
             continue
         place = _place_of_link(root, name, relation.get("Id") or "")
@@ -127,7 +133,10 @@ def _first_message(part: TemplatePart | None) -> Place | None:
     """The first paragraph of a header or footer that says more than a page number."""
     if part is None:
         return None
-    tagged = {tag.place.paragraph for tag in part.tags if tag.kind == "{{"}
+    tagged: set[int] = set()
+    for tag in part.tags:
+        if tag.kind == "{{":
+            tagged.add(tag.place.paragraph)
     for place in part.paragraphs:
         fixed = without_tags(place.text)
         if place.paragraph in tagged or _WORD.search(fixed):

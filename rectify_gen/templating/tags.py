@@ -103,13 +103,15 @@ class TemplatePart(NamedTuple):
 
 def plain_quotes(tag: str) -> str:
     """Return ``tag`` with Chinese quotes outside ASCII-quoted literals turned into ASCII ones, those inside kept."""
-    pieces = []
+    pieces: list[str] = []
     end = 0
     for literal in _LITERAL.finditer(tag):
-        pieces.append(tag[end : literal.start()].translate(_PLAIN_QUOTES))
+        before = tag[end : literal.start()]
+        pieces.append(before.translate(_PLAIN_QUOTES))
         pieces.append(literal.group())
         end = literal.end()
-    pieces.append(tag[end:].translate(_PLAIN_QUOTES))
+    behind = tag[end:]
+    pieces.append(behind.translate(_PLAIN_QUOTES))
     return "".join(pieces)
 
 
@@ -209,7 +211,12 @@ def _scan_tag(texts: Sequence[str], index: int, opening: re.Match[str]) -> Scann
     kind = opening.group()
     begin = opening.start()
     unclosed = ScannedTag(
-        kind=kind, raw="", first=index, column=begin, last=index, end=opening.end()
+        kind=kind,
+        raw="",
+        first=index,
+        column=begin,
+        last=index,
+        end=opening.end(),
     )
     closing = _CLOSINGS[kind]
     text = texts[index][begin : begin + _LONGEST]
@@ -257,7 +264,14 @@ def _scan_end_of_raw(texts: Sequence[str], raw: ScannedTag) -> ScannedTag:
             )
         column = 0
     behind = len(texts)
-    return ScannedTag(kind="{%", raw="", first=behind, column=0, last=behind, end=0)
+    return ScannedTag(
+        kind="{%",
+        raw="",
+        first=behind,
+        column=0,
+        last=behind,
+        end=0,
+    )
 
 
 def _opens_another(text: str) -> bool:
@@ -268,32 +282,38 @@ def _opens_another(text: str) -> bool:
     if inner is None:
         return False
     before = text[: inner.start()]
-    return before.count('"') % 2 == 0 and before.count("'") % 2 == 0
+    # An odd number of quotes means that the opening stands in a literal: {{ "{{" }}.
+    is_in_double_quotes = before.count('"') % 2 == 1
+    is_in_single_quotes = before.count("'") % 2 == 1
+    return not is_in_double_quotes and not is_in_single_quotes
 
 
 def read_part(root: WordElement, name: str) -> TemplatePart:
     """Return the paragraphs and tags of the part ``name`` in the order of their text."""
     story = Story(root, name)
-    paragraphs = []
-    fields = []
+    paragraphs: list[Place] = []
+    fields: list[Place] = []
     for index, text in enumerate(story.texts):
         if text:
             paragraphs.append(story.place(index))
         for code in story.field_codes[index]:
-            fields.append(story.place(index)._replace(tag=code))
+            place = story.place(index)
+            fields.append(place._replace(tag=code))
+    reader = _PartReader(story)
     return TemplatePart(
         name=name,
         paragraphs=tuple(paragraphs),
-        tags=tuple(_PartReader(story).tags()),
+        tags=tuple(reader.tags()),
         fields=tuple(fields),
     )
 
 
 def read_texts(name: str, texts: Mapping[str, str]) -> TemplatePart:
     """Return the tags of named texts (document properties), each read like a paragraph that stands alone."""
-    places = []
+    places: list[Place] = []
     for number, (text_name, text) in enumerate(texts.items(), start=1):
-        places.append(Place(name, number, name=text_name, text=text))
+        place = Place(name, number, name=text_name, text=text)
+        places.append(place)
     tags: list[Tag] = []
     for scanned in scan_tags([place.text for place in places]):
         if scanned.first == len(places):
@@ -302,9 +322,11 @@ def read_texts(name: str, texts: Mapping[str, str]) -> TemplatePart:
         place = places[scanned.first]._replace(column=scanned.column)
         tag = _tag_of(scanned, place, holder=scanned.first + 1, shape=("r",))
         is_lifted = tag.closed and tag.prefix in LIFTED
+        beside = _text_beside(place.text, tag) if is_lifted else ""
+        # Each property is a holder of its own.
         tag = tag._replace(
             other_holder=scanned.last != scanned.first,
-            beside=_text_beside(place.text, tag) if is_lifted else "",
+            beside=beside,
         )
         tags.append(tag)
     with_text = [place for place in places if place.text]
@@ -316,16 +338,19 @@ def _tag_of(
 ) -> Tag:
     """Return the tag with what its text alone says."""
     if scanned.raw:
-        tag = make_tag(scanned.raw, place._replace(tag=scanned.raw), holder, shape)
-        return tag._replace(paragraphs=scanned.last - scanned.first + 1)
-    shown = place.text[scanned.column : scanned.column + _SHOWN]
+        place = place._replace(tag=scanned.raw)
+        tag = make_tag(scanned.raw, place, holder, shape)
+        paragraph_count = scanned.last - scanned.first + 1
+        return tag._replace(paragraphs=paragraph_count)
+    # Where a tag that is never closed would end nobody knows: its beginning is quoted.
+    quoted = place.text[scanned.column : scanned.column + _SHOWN]
     return Tag(
-        raw=shown,
+        raw=quoted,
         kind=scanned.kind,
         prefix="",
         keyword="",
-        body=shown[2:],
-        place=place._replace(tag=shown),
+        body=quoted[2:],
+        place=place._replace(tag=quoted),
         holder=holder,
         shape=shape,
         closed=False,
@@ -422,12 +447,13 @@ class _PartReader:
         return self.story.around(index, prefix)
 
 
-def _cut(first: tuple[str, ...], last: tuple[str, ...]) -> str:
+def _cut(around_start: tuple[str, ...], around_end: tuple[str, ...]) -> str:
     """Return the element around only one end of a tag; an empty text where both ends stand in the same ones."""
-    if first == last:
+    if around_start == around_end:
         return ""
-    counts = Counter(first[1:])
-    counts.subtract(last[1:])
+    # The innermost is the run: docxtpl joins tags that Word split over runs.
+    counts = Counter(around_start[1:])
+    counts.subtract(around_end[1:])
     for name, count in counts.items():
         if count:
             return name
@@ -436,4 +462,6 @@ def _cut(first: tuple[str, ...], last: tuple[str, ...]) -> str:
 
 def _text_beside(text: str, tag: Tag) -> str:
     """Return what goes with ``tag`` when the paragraph, row or cell with ``text`` is taken away."""
-    return _COMMENT.sub("", text.replace(tag.raw, "", 1)).strip()
+    without_tag = text.replace(tag.raw, "", 1)
+    without_comments = _COMMENT.sub("", without_tag)
+    return without_comments.strip()

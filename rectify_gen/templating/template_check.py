@@ -108,16 +108,17 @@ def _check(template: OpenedTemplate) -> list[Diagnostic]:
     if properties.CORE in package:
         template_parts.append(properties.core_tags(package[properties.CORE]))
     reports += surroundings.one_sided(package, template_parts)
-    shown: set[tuple[str, str]] = set()
+    shown_fields: set[tuple[str, str]] = set()
     for part in template_parts:
         reports_of_part, shown_by_part = check_part(part)
         reports += reports_of_part
         if part.name != properties.CORE:
-            shown |= shown_by_part
-    reports += _ignored(package, {part.name for part in template_parts})
+            shown_fields |= shown_by_part
+    read_names = {part.name for part in template_parts}
+    reports += _ignored(package, read_names)
     # A template with errors may show what it seems to miss, misspelt.
     if not errors(reports):
-        reports += _purpose(template, frozenset(shown))
+        reports += _purpose(template, frozenset(shown_fields))
     return reports
 
 
@@ -132,16 +133,18 @@ def _check_surroundings(
     )
 
 
-def _purpose(template: OpenedTemplate, shown: duties.Shown) -> Iterator[Diagnostic]:
+def _purpose(
+    template: OpenedTemplate, shown_fields: duties.Shown
+) -> Iterator[Diagnostic]:
     """What a template lacks to be one: tags, what a notice says, or parts that no notice can do without."""
     main = template.main
     if not any(story.part.tags for story in template.stories.values()):
         # A finished document: its own text would come out as every notice.
         yield Diagnostic("template-finished", place=Place(main))
-    elif not duties.shows_content(shown):
+    elif not duties.shows_content(shown_fields):
         yield Diagnostic("template-prints-nothing", place=Place(main))
     text = plain_text(template.stories[main].root)
-    yield from duties.missing(shown, text, main)
+    yield from duties.missing(shown_fields, text, main)
 
 
 def _deleted(root: WordElement, name: str) -> Iterator[Diagnostic]:

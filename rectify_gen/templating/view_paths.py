@@ -30,7 +30,8 @@ def path_of(node: nodes.Node) -> Path:
     if isinstance(node, nodes.Name):
         return (node.name,)
     if isinstance(node, nodes.Getattr):
-        return (*path_of(node.node), node.attr)
+        owner = path_of(node.node)
+        return (*owner, node.attr)
     raise UnprovableError
 
 
@@ -53,11 +54,17 @@ def all_members(node: nodes.Node) -> nodes.Node:
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
         return all_members(node.node)
     inner = _without_filter(node, _KEEPING_FILTERS)
-    return node if inner is node else all_members(inner)
+    if inner is node:
+        return node
+    # ``paragraphs|list|reverse``
+    return all_members(inner)
 
 
 def _without_filter(node: nodes.Node, names: Collection[str]) -> nodes.Node:
     """``node`` without a filter of one of ``names`` around it."""
-    if isinstance(node, nodes.Filter) and node.name in names and node.node is not None:
-        return node.node
-    return node
+    if not isinstance(node, nodes.Filter) or node.name not in names:
+        return node
+    # The filter of a block has nothing before it.
+    if node.node is None:
+        return node
+    return node.node

@@ -20,13 +20,18 @@ def element(name: str, /, *content: str, **attributes: object) -> str:
     """
     start = f"w:{name}"
     for key, value in attributes.items():
-        if value is not None:
-            qualified = "r:id" if key == "r_id" else f"w:{key}"
-            start += f' {qualified}="{escape(str(value), _QUOTE)}"'
+        if value is None:
+            continue
+        qualified = "r:id" if key == "r_id" else f"w:{key}"
+        escaped = escape(str(value), _QUOTE)
+        start += f' {qualified}="{escaped}"'
     inside = "".join(content)
-    return f"<{start}>{inside}</w:{name}>" if inside else f"<{start}/>"
+    if not inside:
+        return f"<{start}/>"
+    return f"<{start}>{inside}</w:{name}>"
 
 
 def text_element(name: str, text: str) -> str:
     """Return ``w:t`` or ``w:instrText`` with ``text``, whose white space counts."""
-    return f"<w:{name}{_PRESERVED}>{escape(text)}</w:{name}>"
+    escaped = escape(text)
+    return f"<w:{name}{_PRESERVED}>{escaped}</w:{name}>"

@@ -19,7 +19,10 @@ def tag(text: str) -> str:
 
 def when(test: str, *blocks: str) -> str:
     """Return ``blocks``, printed only where ``test`` holds."""
-    return tag(f"{{%p if {test} %}}") + "".join(blocks) + tag("{%p endif %}")
+    start = tag(f"{{%p if {test} %}}")
+    inside = "".join(blocks)
+    end = tag("{%p endif %}")
+    return start + inside + end
 
 
 def choose(cases: Iterable[tuple[str, str]], otherwise: str = "") -> str:
@@ -27,20 +30,27 @@ def choose(cases: Iterable[tuple[str, str]], otherwise: str = "") -> str:
     chosen = ""
     keyword = "if"
     for test, block in cases:
-        chosen += tag(f"{{%p {keyword} {test} %}}") + block
+        chosen += tag(f"{{%p {keyword} {test} %}}")
+        chosen += block
         keyword = "elif"
     if otherwise:
-        chosen += tag("{%p else %}") + otherwise
-    return chosen + tag("{%p endif %}")
+        chosen += tag("{%p else %}")
+        chosen += otherwise
+    chosen += tag("{%p endif %}")
+    return chosen
 
 
 def for_each(variable: str, path: str, *blocks: str) -> str:
     """Return ``blocks``, printed for each member of the list at ``path``."""
     start = tag(f"{{%p for {variable} in {path} %}}")
-    return start + "".join(blocks) + tag("{%p endfor %}")
+    inside = "".join(blocks)
+    end = tag("{%p endfor %}")
+    return start + inside + end
 
 
 def tag_row(text: str, widths: Sequence[int]) -> str:
     """Return a table row that holds only a tag, which rendering removes."""
+    # A cell over all columns keeps the row as wide as the grid of its table.
     cell = Cell(tag(text), span=len(widths))
-    return Row((cell,)).xml(widths)
+    row = Row((cell,))
+    return row.xml(widths)

@@ -49,21 +49,25 @@ def whole(layout: Layout, kinds: Sequence[Kind]) -> str:
 def _openings(kinds: Sequence[Kind]) -> tuple[tuple[str, str], ...]:
     """Kind and opening sentence of each kind whose sentence is not the default, then the default for all others."""
     default = kinds[0].row.opening
-    openings = []
+    openings: list[tuple[str, str]] = []
     for kind in kinds[1:]:
-        if kind.row.opening != default:
-            openings.append((kind.value, kind.row.opening))
+        sentence = kind.row.opening
+        if sentence != default:
+            openings.append((kind.value, sentence))
     return (*openings, ("", default))
 
 
 def _endings(kinds: Sequence[Kind]) -> tuple[tuple[str, str, str], ...]:
     """Kind, style and sentence of each kind whose ending is not the default, then the default for all others."""
     default = kinds[0].row.ending
-    endings = []
+    endings: list[tuple[str, str, str]] = []
     for kind in kinds[1:]:
-        if kind.row.ending != default:
-            endings.append((kind.value, _ending_style(kind), kind.row.ending))
-    return (*endings, ("", _ending_style(kinds[0]), default))
+        sentence = kind.row.ending
+        if sentence != default:
+            style = _ending_style(kind)
+            endings.append((kind.value, style, sentence))
+    default_style = _ending_style(kinds[0])
+    return (*endings, ("", default_style, default))
 
 
 def _ending_style(kind: Kind) -> str:
