@@ -63,7 +63,8 @@ def drop_halves(tree: nodes.Template) -> None:
         for match in _HALF.finditer(data.data):
             identifier = _ID.search(match["attributes"])
             if match["close"] is None or identifier is None:
-                return  # a tag stands inside: its author numbers them
+                # A tag stands inside: its author numbers them.
+                return
             half = _Half(
                 data=data,
                 begin=match.start(),
@@ -82,9 +83,12 @@ def drop_halves(tree: nodes.Template) -> None:
 
 def _is_whole(pair: list[_Half]) -> bool:
     """Whether every rendering that has one half has the other, and both only once."""
-    if len(pair) != 2 or pair[0].half == pair[1].half:
+    if len(pair) != 2:
         return False
-    return pair[0].blocks == pair[1].blocks and not pair[0].is_repeated
+    start, end = pair
+    if start.half == end.half:
+        return False
+    return start.blocks == end.blocks and not start.is_repeated
 
 
 def _take_out(halves: Iterable[_Half]) -> None:
@@ -93,8 +97,12 @@ def _take_out(halves: Iterable[_Half]) -> None:
         by_text[id(half.data)].append(half)
     for group in by_text.values():
         data = group[0].data
-        for half in sorted(group, key=lambda half: half.begin, reverse=True):
-            data.data = data.data[: half.begin] + data.data[half.end :]
+        # From the end, so that the places of those before stay right.
+        group.sort(key=lambda half: half.begin, reverse=True)
+        for half in group:
+            before = data.data[: half.begin]
+            behind = data.data[half.end :]
+            data.data = before + behind
 
 
 def _texts(
@@ -129,13 +137,14 @@ def _branches(node: nodes.Node) -> Iterator[list[nodes.Node]]:
 
 def referred(root: WordElement) -> frozenset[str]:
     """Return the names of the bookmarks that fields and links of the part ``root`` refer to."""
-    names = set()
+    names: set[str] = set()
     for paragraph in root.iter(qn("w:p")):
         assert isinstance(paragraph, WordElement)
         for code in field_codes(paragraph):
             names.update(_REFERENCE.findall(code))
     for link in root.iter(qn("w:hyperlink")):
-        names.add(link.get(qn("w:anchor")) or "")
+        anchor = link.get(qn("w:anchor")) or ""
+        names.add(anchor)
     names.discard("")
     return frozenset(names)
 
@@ -146,10 +155,15 @@ def broken_references(
     """Yield a warning, at the bookmark, for each that something in the part refers to and that ``tree`` has no more."""
     broken = set(referred(root))
     for text in tree.find_all(nodes.TemplateData):
-        broken.difference_update(_NAME.findall(text.data))
+        kept_names = _NAME.findall(text.data)
+        broken.difference_update(kept_names)
     for start in root.iter(qn("w:bookmarkStart")):
         assert isinstance(start, WordElement)
         name = start.attribute("name") or ""
         place = place_of(start, part)
         if name in broken and place.paragraph:
-            yield Diagnostic("template-bookmark", facts={"name": name}, place=place)
+            yield Diagnostic(
+                "template-bookmark",
+                facts={"name": name},
+                place=place,
+            )

@@ -52,7 +52,12 @@ _DROPPED_ELEMENTS = (
     qn("c:externalData"),
 )
 """Elements that name people or machines, or lead to a part that does: a printer, the workbook of a chart."""
-_ELEMENT_MARKS = (b"docVar", b"permStart", b"printerSettings", b"externalData")
+_ELEMENT_MARKS = (
+    b"docVar",
+    b"permStart",
+    b"printerSettings",
+    b"externalData",
+)
 """One of them stands in every part that holds such an element."""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -89,23 +94,34 @@ def without_traces(package: Mapping[str, bytes], codes: str) -> dict[str, bytes]
         cleaned[name] = _clean_part(name, content, codes)
     dropped_kinds = set(_DROPPED_KINDS)
     for relation in relations("", package):
-        if relation.kind == _PROPERTIES_KIND and relation.target in cleaned:
-            name = relation.target
-            cleaned[name] = _printed_properties(name, cleaned[name], codes)
-            if not cleaned[name]:
-                dropped_kinds.add(_PROPERTIES_KIND)
+        name = relation.target
+        if relation.kind != _PROPERTIES_KIND or name not in cleaned:
+            continue
+        printed = _printed_properties(name, cleaned[name], codes)
+        cleaned[name] = printed
+        if not printed:
+            dropped_kinds.add(_PROPERTIES_KIND)
     for name in package:
         own_relations = relations_part(name)
-        if own_relations in package:
-            lost = _lost_identifiers(name, before=package[name], after=cleaned[name])
-            cleaned[own_relations] = _without_relations(
-                own_relations, cleaned[own_relations], _DROPPED_KINDS, lost
-            )
+        if own_relations not in package:
+            continue
+        lost = _lost_identifiers(name, before=package[name], after=cleaned[name])
+        cleaned[own_relations] = _without_relations(
+            own_relations,
+            cleaned[own_relations],
+            kinds=_DROPPED_KINDS,
+            identifiers=lost,
+        )
     cleaned[ROOT_RELATIONS] = _without_relations(
-        ROOT_RELATIONS, cleaned[ROOT_RELATIONS], dropped_kinds
+        ROOT_RELATIONS,
+        cleaned[ROOT_RELATIONS],
+        kinds=dropped_kinds,
     )
     kept = _reachable(cleaned)
-    remaining = {name: content for name, content in cleaned.items() if name in kept}
+    remaining: dict[str, bytes] = {}
+    for name, content in cleaned.items():
+        if name in kept:
+            remaining[name] = content
     types = remaining[CONTENT_TYPES]
     remaining[CONTENT_TYPES] = _without_unused_types(types, remaining)
     return remaining
@@ -171,22 +187,28 @@ def _printed_properties(name: str, content: bytes, codes: str) -> bytes:
     """``docProps/app.xml`` with nothing but what fields print; empty where they print none of it."""
     root = parse(name, content)
     for element in list(root):
+        # Comments have no name.
         is_element = isinstance(element.tag, str)
         if not is_element or not is_printed(local_name(element.tag), codes):
             root.remove(element)
-    return to_bytes(root) if len(root) else b""
+    if len(root) == 0:
+        return b""
+    return to_bytes(root)
 
 
 def _lost_identifiers(name: str, before: bytes, after: bytes) -> frozenset[str]:
     """The identifiers of relationships that the part ``name`` no longer refers to."""
     if before == after or not name.endswith(".xml"):
         return frozenset()
-    return _identifiers(name, before) - _identifiers(name, after)
+    identifiers_before = _identifiers(name, before)
+    identifiers_after = _identifiers(name, after)
+    return identifiers_before - identifiers_after
 
 
 def _identifiers(name: str, content: bytes) -> frozenset[str]:
-    identifiers = set()
-    for element in parse(name, content).iter(etree.Element):
+    identifiers: set[str] = set()
+    root = parse(name, content)
+    for element in root.iter(etree.Element):
         identifier = element.get(qn("r:id"))
         if identifier:
             identifiers.add(identifier)
@@ -200,10 +222,12 @@ def _without_relations(
     identifiers: Collection[str] = (),
 ) -> bytes:
     """Relationships without those of ``kinds`` (in small letters) and with ``identifiers``."""
-    dropped = []
+    dropped: list[WordElement] = []
     root = parse(name, content)
     for relation in root.elements():
-        kind = (relation.get("Type") or "").rpartition("/")[2].lower()
+        # Transitional and strict documents differ in all but the end of the address.
+        address = relation.get("Type") or ""
+        kind = address.rpartition("/")[2].lower()
         if kind in kinds or relation.get("Id") in identifiers:
             dropped.append(relation)
     return _without_children(root, dropped, content)
@@ -212,7 +236,7 @@ def _without_relations(
 def _without_unused_types(content: bytes, parts: Mapping[str, bytes]) -> bytes:
     """The content types without those of parts that are gone."""
     known = {_comparable(name) for name in parts}
-    dropped = []
+    dropped: list[WordElement] = []
     root = parse(CONTENT_TYPES, content)
     for entry in root.elements():
         part = entry.get("PartName")
@@ -227,7 +251,10 @@ def _without_children(
     """The part without some of the ``children`` of its root; ``content``, as it was, where there are none."""
     for child in children:
         root.remove(child)
-    return to_bytes(root) if children else content
+    # Writing it anew could change its bytes for nothing.
+    if not children:
+        return content
+    return to_bytes(root)
 
 
 def _reachable(parts: Mapping[str, bytes]) -> set[str]:
@@ -241,8 +268,10 @@ def _reachable(parts: Mapping[str, bytes]) -> set[str]:
         if own_relations is None:
             continue
         reached.add(own_relations)
-        for target in _targets(own_relations, parts[own_relations], source):
+        targets = _targets(own_relations, parts[own_relations], source)
+        for target in targets:
             name = names.get(target)
+            # Parts may refer to each other in a circle.
             if name is not None and name not in reached:
                 reached.add(name)
                 waiting.append(name)
@@ -253,17 +282,25 @@ def _targets(name: str, content: bytes, source: str) -> Iterator[str]:
     """What the part ``source`` refers to by its relationships ``name``, spelled to be compared."""
     folder = posixpath.dirname(source)
     for relation in parse(name, content).elements():
-        if relation.get("TargetMode") != "External":
-            target = (relation.get("Target") or "").partition("#")[0]
-            yield _comparable(posixpath.join("/", folder, target))
+        if relation.get("TargetMode") == "External":
+            continue
+        # ``document.xml#anchor``
+        address = relation.get("Target") or ""
+        target = address.partition("#")[0]
+        full_name = posixpath.join("/", folder, target)
+        yield _comparable(full_name)
 
 
 def _comparable(name: str) -> str:
     """The name of a part as Word compares it: without escapes, in small letters."""
     plain = _ESCAPED.sub(_unescaped, name)
-    return posixpath.normpath(posixpath.join("/", plain)).lstrip("/").lower()
+    from_root = posixpath.join("/", plain)
+    # ``word/../media/image1.png``
+    normal = posixpath.normpath(from_root)
+    return normal.lstrip("/").lower()
 
 
 def _unescaped(match: re.Match[str]) -> str:
     """``%E5%9B%BE`` as it is meant; urllib, which knows this, takes longer to import than all of this takes to run."""
-    return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")
+    digits = match[0].replace("%", "")
+    return bytes.fromhex(digits).decode("utf-8", "replace")

@@ -31,17 +31,43 @@ if TYPE_CHECKING:
     from rectify_gen.templating.contract.expressions import Expressions
 
 _NUMBER_FILTERS = frozenset(
-    {"length", "count", "wordcount", "int", "float", "abs", "round", "sum"}
+    {
+        "length",
+        "count",
+        "wordcount",
+        "int",
+        "float",
+        "abs",
+        "round",
+        "sum",
+    }
 )
 """Filters that make a number of anything."""
 _LIST_KEEPING_FILTERS = frozenset(
-    {"list", "sort", "reverse", "unique", "reject", "selectattr", "rejectattr"}
+    {
+        "list",
+        "sort",
+        "reverse",
+        "unique",
+        "reject",
+        "selectattr",
+        "rejectattr",
+    }
 )
 """Filters that give a list of the same members, or of some of them."""
 _MEMBER_FILTERS = frozenset({"first", "last", "min", "max"})
 _OTHER_LIST_FILTERS = frozenset({"groupby", "dictsort", "items"})
 _LIST_ONLY_FILTERS = frozenset(
-    {"join", "map", "select", "reject", "selectattr", "rejectattr", "groupby", "sum"}
+    {
+        "join",
+        "map",
+        "select",
+        "reject",
+        "selectattr",
+        "rejectattr",
+        "groupby",
+        "sum",
+    }
 )
 """Filters that make no sense of a text, though Jinja would go through its characters."""
 _ATTRIBUTE_POSITIONS = {
@@ -57,11 +83,27 @@ _ATTRIBUTE_POSITIONS = {
 }
 """Which argument names an attribute of the members, where ``attribute=`` does not."""
 _COMPARING_FILTERS = frozenset(
-    {"join", "sum", "groupby", "sort", "min", "max", "unique"}
+    {
+        "join",
+        "sum",
+        "groupby",
+        "sort",
+        "min",
+        "max",
+        "unique",
+    }
 )
 """Filters that look at a value of each member, which must be there."""
 _BY_ATTRIBUTE_FILTERS = frozenset(
-    {"selectattr", "rejectattr", "groupby", "sort", "min", "max", "unique"}
+    {
+        "selectattr",
+        "rejectattr",
+        "groupby",
+        "sort",
+        "min",
+        "max",
+        "unique",
+    }
 )
 """Filters that look at an attribute of the members and give the members."""
 
@@ -142,7 +184,8 @@ def _compared_member(
         return ANY
     member = Value(held.member)
     if attribute and node.name in _BY_ATTRIBUTE_FILTERS:
-        walker.testing += 1  # what is only looked at is not printed
+        # What is only looked at is not printed.
+        walker.testing += 1
         _read_attribute(walker, node, member, attribute)
         walker.testing -= 1
     elif attribute:
@@ -181,7 +224,8 @@ def _demand_member(
         picking = f"selectattr('{attribute}')" if attribute else "select"
         before_filter = rf"\|\s*{node.name}\b"
         tag = walker.tag(node).raw
-        piece = re.sub(before_filter, f"|{picking}|{node.name}", tag, count=1)
+        guarded_filter = f"|{picking}|{node.name}"
+        piece = re.sub(before_filter, guarded_filter, tag, count=1)
         walker.report(
             "template-unguarded-members",
             node,
@@ -212,6 +256,7 @@ def _read_attribute(
         record = Value(present(member.type))
         field = member_of(record, name)
         if field is None:
+            # Of a record all fields are known; of anything else nothing is.
             if isinstance(record.type, Record):
                 walker.read(record, name, node)
                 return ANY

@@ -110,7 +110,8 @@ def _parsed(
         line = 1
         reason = type(error).__name__
     if not reports:
-        reports.append(_syntax_report(reason, tags[min(line, len(tags)) - 1]))
+        number = min(line, len(tags))
+        reports.append(_syntax_report(reason, tags[number - 1]))
     return Skeleton(None, tuple(tags), tuple(reports))
 
 
@@ -138,7 +139,8 @@ def _with_keyword(tag: Tag, reports: list[Diagnostic]) -> Tag:
     reports.append(Diagnostic("template-keyword", facts=facts, place=tag.place))
     if not word:
         return tag
-    return tag._replace(keyword=word, body=word + tag.body[len(tag.keyword) :])
+    words_behind = tag.body[len(tag.keyword) :]
+    return tag._replace(keyword=word, body=word + words_behind)
 
 
 def _nearest_keyword(word: str) -> str:
@@ -148,7 +150,9 @@ def _nearest_keyword(word: str) -> str:
         if sorted(keyword) == sorted(word):
             return keyword
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return near[0] if near else ""
+    if not near:
+        return ""
+    return near[0]
 
 
 def _opened_block(tag: Tag) -> str:
@@ -160,18 +164,23 @@ def _opened_block(tag: Tag) -> str:
 
 def _line(tag: Tag) -> str:
     """The tag as Jinja reads it after docxtpl's repair, on one line."""
-    body = plain_quotes(tag.body.replace("\r", " ").replace("\n", " "))
+    on_one_line = tag.body.replace("\r", " ").replace("\n", " ")
+    body = plain_quotes(on_one_line)
     if tag.kind == "{{":
         return f"{{{{ {body} }}}}"
     if tag.keyword in ("cellbg", "colspan"):
-        return f"{{{{ {body[len(tag.keyword) :]} }}}}"
+        # docxtpl prints the expression into the cell's width or colour.
+        expression = body[len(tag.keyword) :]
+        return f"{{{{ {expression} }}}}"
     if tag.keyword in ("vm", "hm"):
+        # docxtpl asks loop.first, so that the tag fails outside a loop.
         return "{% if loop.first %}{% endif %}"
     return f"{{% {body} %}}"
 
 
 def _fault(tag: Tag, line: str, opener: str) -> str:
     """Jinja's complaint about the tag taken alone; an empty text where there is none."""
+    # Alone they do not parse; how they pair is checked by itself.
     if tag.keyword in _ENDS or tag.keyword == "else":
         return ""
     before = ""
@@ -196,9 +205,15 @@ def _stand_in(tag: Tag) -> str:
         return line
     target = _TARGETS.match(tag.body)
     if target is not None:
-        endings = {"for": f" in {UNPARSED}", "set": f" = {UNPARSED}", "macro": "()"}
+        # ``{% for p in paragraphs[ %}`` becomes ``{% for p in _unparsed %}``.
+        endings = {
+            "for": f" in {UNPARSED}",
+            "set": f" = {UNPARSED}",
+            "macro": "()",
+        }
         binding = target.group().removesuffix("in").strip()
-        line = f"{{% {binding}{endings.get(tag.keyword, '')} %}}"
+        ending = endings.get(tag.keyword, "")
+        line = f"{{% {binding}{ending} %}}"
         if tag.keyword in endings and not _fault(tag, line, block):
             return line
     return _STAND_INS.get(tag.keyword, "")
@@ -237,5 +252,8 @@ def reasons(reason: str) -> dict[str, str]:
         match = re.fullmatch(pattern, reason.rstrip("."))
         if match is not None:
             words = [_TOKENS.get(word, word) for word in match.groups()]
-            return {"reason": reason, "reason_zh": zh.format(*words)}
+            return {
+                "reason": reason,
+                "reason_zh": zh.format(*words),
+            }
     return {"reason": reason, "reason_zh": reason}
