@@ -55,15 +55,20 @@ def leftovers(parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:
             continue
         for element in root.iter():
             assert isinstance(element, WordElement)
-            if element.tag == _COMMENT:
+            tag = element.tag
+            if tag == _COMMENT:
                 comments.append(_trace(element, name))
-            elif element.get(_AUTHOR) is not None and element.tag not in _RANGE_MARKS:
+                continue
+            has_author = element.get(_AUTHOR) is not None
+            if has_author and tag not in _RANGE_MARKS:
                 changes.append(_trace(element, name))
     if changes:
         yield _diagnostic("docx-tracked", changes)
     if comments:
+        # Comments of people must not be called ours, so one of them decides.
         is_own = all(trace.author == OWN_AUTHOR for trace in comments)
-        yield _diagnostic("docx-comments-own" if is_own else "docx-comments", comments)
+        code = "docx-comments-own" if is_own else "docx-comments"
+        yield _diagnostic(code, comments)
 
 
 def _names_authors(content: bytes) -> bool:
@@ -101,4 +106,6 @@ def _diagnostic(code: str, traces: Sequence[_Trace]) -> Diagnostic:
 
 def _listed(authors: Sequence[str], separator: str, *, nobody: str, others: str) -> str:
     listed = separator.join(authors[:_AUTHORS_SHOWN]) or nobody
-    return listed + others if len(authors) > _AUTHORS_SHOWN else listed
+    if len(authors) > _AUTHORS_SHOWN:
+        listed += others
+    return listed

@@ -83,7 +83,8 @@ class Numbering:
         if numbered is None or level not in numbered.levels:
             return ""
         self._count(list_id, numbered, level)
-        return _mark(numbered, level, self.counters[numbered.counters_key])
+        counter = self.counters[numbered.counters_key]
+        return _mark(numbered, level, counter)
 
     def is_numbered(self, paragraph: ParagraphElement) -> bool:
         """Return whether a number or bullet stands before ``paragraph``, without counting it.
@@ -97,7 +98,8 @@ class Numbering:
         numbered = self.lists.get(list_id)
         if numbered is None or level not in numbered.levels:
             return True
-        return _mark(numbered, level, counter={}).strip() != ""
+        mark = _mark(numbered, level, counter={})
+        return mark.strip() != ""
 
     def _position(self, paragraph: ParagraphElement) -> tuple[str, int]:
         """List and level of ``paragraph``: its own, else those of its style."""
@@ -138,9 +140,10 @@ class Numbering:
         else:
             counter[level] = numbered.start(level)
         # A new 一、 makes （一） begin anew.
-        for deeper in [number for number in counter if number > level]:
-            if _restarts_below(numbered, deeper, level):
-                del counter[deeper]
+        for other_level in list(counter):
+            is_deeper = other_level > level
+            if is_deeper and _restarts_below(numbered, other_level, level):
+                del counter[other_level]
 
 
 def _restarts_below(numbered: NumberedList, deeper: int, level: int) -> bool:
@@ -202,7 +205,9 @@ def _followed_link(
     link = abstract_lists[abstract_id].value("numStyleLink")
     if link is None or link not in styles:
         return abstract_id
-    number = numbers.get(styles[link].value("pPr/numPr/numId") or "")
+    # With a w:numStyleLink a list has no levels itself: its style names the one that has them.
+    list_id = styles[link].value("pPr/numPr/numId") or ""
+    number = numbers.get(list_id)
     if number is None:
         return abstract_id
     return number.value("abstractNumId") or abstract_id
@@ -215,27 +220,35 @@ def _numbered_list(
     starts = {}
     for override in number.children("lvlOverride"):
         levels |= _levels(override)
-        if override.value("startOverride") is not None:
-            level = whole_number(override.attribute("ilvl"))
-            starts[level] = override.number("startOverride")
+        if override.value("startOverride") is None:
+            continue
+        level = whole_number(override.attribute("ilvl"))
+        starts[level] = override.number("startOverride")
     return NumberedList(counters_key=abstract_id, levels=levels, starts=starts)
 
 
 def _levels(parent: WordElement) -> dict[int, ListLevel]:
-    return {
-        whole_number(level.attribute("ilvl")): _level(level)
-        for level in parent.children("lvl")
-    }
+    levels = {}
+    for element in parent.children("lvl"):
+        level = whole_number(element.attribute("ilvl"))
+        levels[level] = _level(element)
+    return levels
 
 
 def _level(element: WordElement) -> ListLevel:
-    restart = element.value("lvlRestart")
+    pattern = element.value("lvlText") or ""
+    # Without w:suff Word sets a tab after the mark.
+    suffix = element.value("suff") or "tab"
+    restart_text = element.value("lvlRestart")
+    restart = None
+    if restart_text is not None:
+        restart = whole_number(restart_text)
     return ListLevel(
-        pattern=(element.value("lvlText") or "")[:_LONGEST_MARK],
+        pattern=pattern[:_LONGEST_MARK],
         number_format=element.value("numFmt") or "decimal",
-        gap=_GAPS.get(element.value("suff") or "tab", "\t"),
+        gap=_GAPS.get(suffix, "\t"),
         start=element.number("start", default=1),
-        restart=None if restart is None else whole_number(restart),
+        restart=restart,
         legal=element.is_on("isLgl"),
         style_id=element.value("pStyle"),
     )
