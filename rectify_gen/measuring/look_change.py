@@ -33,10 +33,13 @@ class LookChange(NamedTuple):
             "before": _in(self.before, lang),
             "after": _in(self.after, lang),
         }
+        before = facts["before"]
+        after = facts["after"]
+        # A thing that was added or removed has only one of both.
         code = "restyled-change-of-thing"
-        if facts["before"] and facts["after"]:
+        if before and after:
             code = "restyled-change"
-        thing = facts["before"] or facts["after"]
+        thing = before or after
         sentence = say(code, lang, **facts, thing=thing)
         if self.by_office:
             sentence += say("restyled-by-office", lang)
@@ -54,8 +57,12 @@ def looks_same(before: Hashable, after: Hashable) -> bool:
             if not looks_same(member_before, member_after):
                 return False
         return True
-    if type(before) is int and type(after) is int and before != after:
+    if before == after:
+        return True
+    # Not isinstance: True and False are whole numbers too.
+    if type(before) is int and type(after) is int:
         is_near = abs(before - after) <= TOLERANCE
         # Near zero it makes a difference whether there is anything at all.
-        return is_near and min(before, after) > 2 * TOLERANCE
-    return before == after
+        is_far_from_zero = min(before, after) > 2 * TOLERANCE
+        return is_near and is_far_from_zero
+    return False

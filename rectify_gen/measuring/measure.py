@@ -44,15 +44,21 @@ def measure(
         InputError: no intact .docx.
     """
     try:
-        sheet = read_sheet(open_package(data))
+        package = open_package(data)
+        sheet = read_sheet(package)
     except InputError as error:
         raise InputError(_in_file(error.diagnostics, path)) from error
-    causes = _gather(_deviations(sheet, layout))
+    deviations = _deviations(sheet, layout)
+    causes = _gather(deviations)
     reports = [_diagnostic(cause) for cause in causes[:_MOST_REPORTS]]
-    if len(causes) > _MOST_REPORTS:
-        facts = {"count": len(causes) - _MOST_REPORTS}
-        place = Place(sheet.main)
-        reports.append(Diagnostic("layout-more", facts=facts, place=place))
+    unlisted = len(causes) - _MOST_REPORTS
+    if unlisted > 0:
+        more = Diagnostic(
+            "layout-more",
+            facts={"count": unlisted},
+            place=Place(sheet.main),
+        )
+        reports.append(more)
     return tuple(_in_file(reports, path))
 
 
@@ -80,12 +86,15 @@ def is_finished(data: bytes) -> bool:
 
 
 def _part_has_tags(package: WordPackage, name: str) -> bool:
-    if b"{" not in package.parts.get(name, b""):
+    content = package.parts.get(name, b"")
+    # Parsing takes long, and most parts have no brace.
+    if b"{" not in content:
         return False
     root = package.root(name)
     if root is None:
         return False
-    return has_tags(list(paragraph_texts(root)))
+    texts = list(paragraph_texts(root))
+    return has_tags(texts)
 
 
 class _RoleDeviation(NamedTuple):
@@ -106,8 +115,13 @@ def _deviations(sheet: Sheet, layout: Layout) -> Iterator[_RoleDeviation]:
         yield _RoleDeviation(deviation, "")
     for deviation in page.of_rows(sheet, roled):
         yield _RoleDeviation(deviation, "")
+    roled_everywhere = [
+        *roled,
+        *_marks_in_headers(sheet),
+        *_page_numbers(sheet),
+    ]
     yield from _deviations_of_text(
-        (*roled, *_marks_in_headers(sheet), *_page_numbers(sheet)),
+        roled_everywhere,
         looks=role_looks(layout, letter=kind.letter),
         frame=page.frame(sheet, layout),
     )
@@ -154,7 +168,8 @@ def _deviations_of_text(
         for run_role, run in roled_paragraph.runs:
             if run_role not in looks:
                 continue
-            for deviation in of_run(run, looks[run_role], frame, run_role):
+            run_look = looks[run_role]
+            for deviation in of_run(run, run_look, frame, run_role):
                 placed = PlacedDeviation(deviation, paragraph.place)
                 yield _RoleDeviation(placed, run_role)
 
@@ -185,9 +200,11 @@ def _gather(role_deviations: Iterable[_RoleDeviation]) -> list[_Cause]:
     causes: dict[Deviation, _Cause] = {}
     for role_deviation in role_deviations:
         placed = role_deviation.placed
-        if placed.deviation not in causes:
-            causes[placed.deviation] = _Cause(placed)
-        causes[placed.deviation].add(role_deviation)
+        deviation = placed.deviation
+        # Deviations are equal where the same style sets the same wrong value.
+        if deviation not in causes:
+            causes[deviation] = _Cause(placed)
+        causes[deviation].add(role_deviation)
     return list(causes.values())
 
 
@@ -218,7 +235,10 @@ def _diagnostic(cause: _Cause) -> Diagnostic:
 def _origin(source: str, count: int) -> Words:
     """Return what sets the property, and how many paragraphs it reaches."""
     if source == DIRECT:
-        return words("layout-origin-direct", count=count) if count > 1 else _NO_WORDS
+        # The place that the report names is the only one.
+        if count <= 1:
+            return _NO_WORDS
+        return words("layout-origin-direct", count=count)
     if source == DEFAULTS:
         return words("layout-origin-defaults", count=count)
     name = style_name(source)
@@ -233,9 +253,11 @@ def _reach(source: str, roles: Sequence[str]) -> Words:
 
     What only titles lack is not for the default style to set.
     """
-    is_default_style = source == DEFAULTS or source.lower() in ("normal", "正文")
+    is_normal = source.lower() in ("normal", "正文")
+    is_default_style = source == DEFAULTS or is_normal
     concerns_text = not roles or not _TEXT_ROLES.isdisjoint(roles)
-    if source == DIRECT or (is_default_style and not concerns_text):
+    needs_own_formatting = is_default_style and not concerns_text
+    if source == DIRECT or needs_own_formatting:
         return words("layout-reach-direct")
     name = style_name("Normal" if source == DEFAULTS else source)
     return Words(

@@ -63,7 +63,8 @@ def story(sheet: Sheet, kind: str, pages: str) -> tuple[SheetParagraph, ...]:
     section = sheet.sections[0]
     if pages == "first" and not section.own_first_page:
         return ()
-    return sheet.stories.get(section.stories.get((kind, pages), ""), ())
+    part = section.stories.get((kind, pages), "")
+    return sheet.stories.get(part, ())
 
 
 def frame(sheet: Sheet, layout: Layout) -> Frame:
@@ -92,12 +93,14 @@ def of_sections(sheet: Sheet, layout: Layout, kind: Kind) -> Iterator[PlacedDevi
             yield PlacedDeviation(deviation, section.place)
         for deviation in _grid(section, layout):
             yield PlacedDeviation(deviation, section.place)
+    # A setting of the whole file, so it stands at no section.
     if sheet.compression not in _COMPRESSIONS:
-        on = words("layout-on")
-        off = words("layout-off")
-        yield PlacedDeviation(
-            Deviation("layout-punctuation", on, off), Place(sheet.main)
+        deviation = Deviation(
+            code="layout-punctuation",
+            expected=words("layout-on"),
+            actual=words("layout-off"),
         )
+        yield PlacedDeviation(deviation, Place(sheet.main))
 
 
 def _paper(section: SheetSection, page: Page, kind: Kind) -> Iterator[Deviation]:
@@ -136,7 +139,7 @@ def _margins(section: SheetSection, page: Page) -> Iterator[Deviation]:
     for side in _SIDES:
         expected = getattr(page, side)
         actual = _whole_number(section.margins, side)
-        if abs(actual - expected) > MILLIMETRE:
+        if not _is_near(actual, expected):
             yield _margin(side, expected, actual)
 
 
@@ -154,26 +157,31 @@ def _margins_of_turned_page(section: SheetSection, page: Page) -> Iterator[Devia
         "right": page.top,
     }
     vertical_fits = _fit_either_way(
-        (actual["top"], actual["bottom"]), (page.left, page.right)
+        actual=(actual["top"], actual["bottom"]),
+        expected=(page.left, page.right),
     )
     horizontal_fits = _fit_either_way(
-        (actual["left"], actual["right"]), (page.top, page.bottom)
+        actual=(actual["left"], actual["right"]),
+        expected=(page.top, page.bottom),
     )
     if vertical_fits and horizontal_fits:
         return
     for side in _SIDES:
-        if abs(actual[side] - expected[side]) > MILLIMETRE:
+        if not _is_near(actual[side], expected[side]):
             yield _margin(side, expected[side], actual[side])
 
 
 def _fit_either_way(actual: tuple[int, int], expected: tuple[int, int]) -> bool:
     """Whether two opposite margins are the expected ones, in this order or the other."""
-    for first, second in (expected, expected[::-1]):
-        first_fits = abs(actual[0] - first) <= MILLIMETRE
-        second_fits = abs(actual[1] - second) <= MILLIMETRE
-        if first_fits and second_fits:
-            return True
-    return False
+    near, far = actual
+    expected_near, expected_far = expected
+    fits = _is_near(near, expected_near) and _is_near(far, expected_far)
+    fits_swapped = _is_near(near, expected_far) and _is_near(far, expected_near)
+    return fits or fits_swapped
+
+
+def _is_near(actual: int, expected: int) -> bool:
+    return abs(actual - expected) <= MILLIMETRE
 
 
 def _margin(side: str, expected: int, actual: int) -> Deviation:
@@ -193,11 +201,13 @@ def _named_margin(side: str, twips: int) -> Words:
 def _grid(section: SheetSection, layout: Layout) -> Iterator[Deviation]:
     grid_type = section.grid.get("type", "")
     pitch = _whole_number(section.grid, "linePitch")
-    expected = _line_grid(layout.grid.line)
+    expected_pitch = layout.grid.line
+    expected = _line_grid(expected_pitch)
     if grid_type not in _GRIDS:
         yield Deviation("layout-grid", expected, words("layout-grid-none"))
-    elif abs(pitch - layout.grid.line) > 1:
+    elif abs(pitch - expected_pitch) > 1:
         yield Deviation("layout-grid", expected, _line_grid(pitch))
+    # A grid of characters has the right lines, so it is worth a remark and no more.
     elif grid_type in _CHARACTER_GRIDS:
         yield Deviation(
             code="layout-grid",
@@ -215,11 +225,10 @@ def of_head(
     sheet: Sheet, layout: Layout, kind: Kind, roled: Sequence[RoledParagraph]
 ) -> Iterator[PlacedDeviation]:
     """Yield what differs in red rules, in the place of the organ mark, and in the rules of 版记."""
-    marks = [
-        roled_paragraph.paragraph
-        for roled_paragraph in roled
-        if roled_paragraph.role in ("mark", "joint_mark")
-    ]
+    marks = []
+    for roled_paragraph in roled:
+        if roled_paragraph.role in ("mark", "joint_mark"):
+            marks.append(roled_paragraph.paragraph)
     if kind.letter:
         yield from _letter(sheet, layout)
     elif marks:
@@ -232,16 +241,25 @@ def _mark_place(
     sheet: Sheet, layout: Layout, place: Place
 ) -> Iterator[PlacedDeviation]:
     """Yield the mark's distance from the type area, where a row of exact height keeps it."""
-    if not sheet.tables or not sheet.tables[0].is_first or not sheet.tables[0].rows:
+    if not sheet.tables:
         return
-    height = sheet.tables[0].rows[0].exact_height
+    table = sheet.tables[0]
+    if not table.is_first or not table.rows:
+        return
+    height = table.rows[0].exact_height
+    # A row that grows with its text keeps nothing in place.
+    if not height:
+        return
     actual = height + _SPACER
     expected = layout.red_head.mark_top
-    if height and abs(actual - expected) > MILLIMETRE:
-        deviation = Deviation(
-            "layout-mark-place", millimetres(expected), millimetres(actual)
-        )
-        yield PlacedDeviation(deviation, place)
+    if _is_near(actual, expected):
+        return
+    deviation = Deviation(
+        code="layout-mark-place",
+        expected=millimetres(expected),
+        actual=millimetres(actual),
+    )
+    yield PlacedDeviation(deviation, place)
 
 
 def _red_rules(
@@ -254,10 +272,12 @@ def _red_rules(
         # An empty ruled paragraph further down is a line under something else.
         is_above_title = paragraph.place.paragraph < title_number
         is_empty = not paragraph.text.strip() and paragraph.table < 0
-        looks_like_rule = has_marks and is_empty and is_above_title
-        if has_style or (looks_like_rule and _has_rule(paragraph)):
-            for deviation in _red_rule(paragraph, layout, is_our_style=has_style):
-                yield PlacedDeviation(deviation, paragraph.place)
+        may_be_rule = has_marks and is_empty and is_above_title
+        is_red_rule = has_style or (may_be_rule and _has_rule(paragraph))
+        if not is_red_rule:
+            continue
+        for deviation in _red_rule(paragraph, layout, is_our_style=has_style):
+            yield PlacedDeviation(deviation, paragraph.place)
 
 
 def _number_of_title(sheet: Sheet, roled: Sequence[RoledParagraph]) -> int:
@@ -266,31 +286,38 @@ def _number_of_title(sheet: Sheet, roled: Sequence[RoledParagraph]) -> int:
         if roled_paragraph.role == "title":
             return roled_paragraph.paragraph.place.paragraph
     if roled:
+        last_known = roled[-1].paragraph
         for index, paragraph in enumerate(sheet.paragraphs):
-            if paragraph is roled[-1].paragraph:
+            if paragraph is last_known:
                 return index
     return len(sheet.paragraphs)
 
 
 def _has_rule(paragraph: SheetParagraph) -> bool:
-    look = paragraph.look
-    return bool(look_value(look, "top") or look_value(look, "bottom"))
+    top = look_value(paragraph.look, "top")
+    bottom = look_value(paragraph.look, "bottom")
+    return bool(top or bottom)
 
 
 def _has_two_rules(paragraph: SheetParagraph) -> bool:
-    look = paragraph.look
-    return bool(look_value(look, "top") and look_value(look, "bottom"))
+    top = look_value(paragraph.look, "top")
+    bottom = look_value(paragraph.look, "bottom")
+    return bool(top and bottom)
 
 
 def _rule(paragraph: SheetParagraph, side: str) -> tuple[int, str]:
     """Return width in eighths of a point and colour of one side; 0 where there is no rule."""
-    width, _, shade = look_value(paragraph.look, side).partition(" ")
+    # Such as "12 FF0000".
+    border = look_value(paragraph.look, side)
+    width, _, shade = border.partition(" ")
     return _width(width), shade
 
 
 def _width(text: str) -> int:
-    is_number = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_WIDTH
-    return int(text) if is_number else 0
+    is_number = text.isascii() and text.isdecimal()
+    if is_number and len(text) <= _LONGEST_WIDTH:
+        return int(text)
+    return 0
 
 
 def _source(paragraph: SheetParagraph, side: str) -> str:
@@ -312,21 +339,25 @@ def _red_rule(
     paragraph: SheetParagraph, layout: Layout, *, is_our_style: bool
 ) -> Iterator[Deviation]:
     """Yield colour and width of the red rule; its distance only where the style is ours, whose line height makes it."""
+    red = layout.red
     side = "bottom" if look_value(paragraph.look, "bottom") else "top"
     width, shade = _rule(paragraph, side)
     source = _source(paragraph, side)
-    if width != layout.red.rule or not is_red(shade):
+    if width != red.rule or not is_red(shade):
         yield Deviation(
             code="layout-rule",
-            expected=_drawn(layout.red.rule, layout.red.colour),
+            expected=_drawn(red.rule, red.colour),
             actual=_drawn(width, shade),
             source=source,
         )
+    if not is_our_style:
+        return
+    # The rule stands under an empty line, and the number above has room under its characters.
     distance = look_number(paragraph.look, "line") + _UNDER_TEXT
-    if is_our_style and abs(distance - layout.red.above) > _RULE_PLACE_TOLERANCE:
+    if abs(distance - red.above) > _RULE_PLACE_TOLERANCE:
         yield Deviation(
             code="layout-rule-place",
-            expected=millimetres(layout.red.above),
+            expected=millimetres(red.above),
             actual=millimetres(distance),
             source=source,
         )
@@ -364,13 +395,18 @@ def _pair_of_rules(
 ) -> Iterator[PlacedDeviation]:
     section = sheet.sections[0]
     actual = _whole_number(section.margins, kind)
-    if abs(actual - expected) > MILLIMETRE:
-        deviation = Deviation(code, millimetres(expected), millimetres(actual))
+    if not _is_near(actual, expected):
+        deviation = Deviation(
+            code=code,
+            expected=millimetres(expected),
+            actual=millimetres(actual),
+        )
         yield PlacedDeviation(deviation, section.place)
     for paragraph in story(sheet, kind, "first"):
-        if _has_rule(paragraph):
-            for deviation in _letter_rules(paragraph, widths, layout):
-                yield PlacedDeviation(deviation, paragraph.place)
+        if not _has_rule(paragraph):
+            continue
+        for deviation in _letter_rules(paragraph, widths, layout):
+            yield PlacedDeviation(deviation, paragraph.place)
 
 
 def _letter_rules(
@@ -385,13 +421,15 @@ def _letter_rules(
                 actual=_drawn(width, shade),
                 source=_source(paragraph, side),
             )
+    # The rule is wider than the type area: its paragraph has negative indents.
     length = layout.page.type_width()
     length -= look_number(paragraph.look, "left")
     length -= look_number(paragraph.look, "right")
-    if abs(length - layout.letter.rule_length) > MILLIMETRE:
+    expected_length = layout.letter.rule_length
+    if not _is_near(length, expected_length):
         yield Deviation(
             code="layout-rule-length",
-            expected=millimetres(layout.letter.rule_length),
+            expected=millimetres(expected_length),
             actual=millimetres(length),
             source=_source(paragraph, "left"),
         )
@@ -421,7 +459,9 @@ def _imprint_rules(table: SheetTable, layout: Layout) -> Iterator[Deviation]:
     if len(table.rows) > 1:
         expected_widths["insideH"] = layout.imprint.inner_rule
     for side, expected in expected_widths.items():
-        width = table.borders.get(side, "").partition(" ")[0]
+        border = table.borders.get(side, "")
+        # Clause 7.4 gives the rules of 版记 no colour.
+        width, _, _ = border.partition(" ")
         if width == str(expected):
             continue
         yield Deviation(
@@ -443,10 +483,11 @@ def of_rows(sheet: Sheet, roled: Sequence[RoledParagraph]) -> Iterator[PlacedDev
             places.setdefault(paragraph.table, paragraph.place)
     for table, place in places.items():
         rows = sheet.tables[table].rows
-        splitting = [row for row in rows if row.may_split]
-        if splitting:
-            actual = words("layout-rows-split", count=len(splitting))
+        count = sum(row.may_split for row in rows)
+        if count:
+            actual = words("layout-rows-split", count=count)
             deviation = Deviation("layout-row-split", off, actual)
             yield PlacedDeviation(deviation, place)
         if rows and not rows[0].is_repeated:
-            yield PlacedDeviation(Deviation("layout-header-row", on, off), place)
+            deviation = Deviation("layout-header-row", on, off)
+            yield PlacedDeviation(deviation, place)

@@ -35,7 +35,9 @@ class Words(NamedTuple):
 @functools.lru_cache(maxsize=4096)
 def words(code: str, **facts: object) -> Words:
     """Return the sentence of ``code`` in both languages."""
-    return Words(say(code, "zh", **facts), say(code, "en", **facts))
+    chinese = say(code, "zh", **facts)
+    english = say(code, "en", **facts)
+    return Words(chinese, english)
 
 
 def plain(text: str) -> Words:
@@ -45,8 +47,9 @@ def plain(text: str) -> Words:
 
 def millimetres(twips: int) -> Words:
     """Return a length in millimetres to a tenth."""
-    number = f"{twips * 25.4 / 1440:.1f}".removesuffix(".0")
-    return words("layout-unit-millimetres", number=number)
+    length = twips * 25.4 / 1440
+    number = f"{length:.1f}"
+    return words("layout-unit-millimetres", number=number.removesuffix(".0"))
 
 
 def points(twips: float) -> Words:
@@ -80,11 +83,14 @@ def size(half_points: int) -> Words:
 
 def style_name(name: str) -> Words:
     """Return the name of a style as Word shows it in either language."""
+    # The file has "heading 1" where the English dialog shows "Heading 1".
     low = name.lower()
     level = low.removeprefix("heading ")
-    if level != low and level.isdecimal():
+    is_heading = level != low and level.isdecimal()
+    if is_heading:
         return Words(f"标题 {level}", f"Heading {level}")
-    return Words(_CHINESE_STYLE_NAMES.get(low, name), name)
+    chinese = _CHINESE_STYLE_NAMES.get(low, name)
+    return Words(chinese, name)
 
 
 def joined(parts: Sequence[Words]) -> Words:
