@@ -177,7 +177,7 @@ class _Renaming:
                 self.report_twice(name, key_event, earlier_event)
                 continue
             places = below
-            # A key with a fault of its own (no value, written twice) has a place and no value.
+            # A key without a value has a place all the same.
             if name in value:
                 child, places = self.child(key, value[name], below, part)
                 new_value[key] = child

@@ -65,7 +65,9 @@ def numeral(number: int) -> str:
             # One 零 stands for all places left out before the next digit: 一千零一.
             is_zero_open = True
     # 十二, but 一百一十二.
-    return written.removeprefix("一") if written.startswith("一十") else written
+    if written.startswith("一十"):
+        return written.removeprefix("一")
+    return written
 
 
 def read_numeral(text: str) -> int | None:
@@ -81,8 +83,10 @@ def read_numeral(text: str) -> int | None:
         elif sign != "零":
             return None
     number = total + digit
-    is_number = 0 < number <= _HIGHEST_NUMERAL and numeral(number) == text
-    return number if is_number else None
+    if number < 1 or number > _HIGHEST_NUMERAL:
+        return None
+    # 一百二, 十零一 and the like add up to a number, and no text counts so.
+    return number if numeral(number) == text else None
 
 
 def circled(number: int) -> str:
@@ -105,7 +109,10 @@ def read_circled(text: str) -> int | None:
 
 
 def _full_width(number: int) -> str:
-    return "".join(chr(ord(digit) + _FULL_WIDTH_OFFSET) for digit in str(number))
+    written = ""
+    for digit in str(number):
+        written += chr(ord(digit) + _FULL_WIDTH_OFFSET)
+    return written
 
 
 class NumberSign(NamedTuple):
@@ -240,9 +247,11 @@ def level_marks(
         return tuple(sequence)
     above = (*sequence[:first], *given)
     following = len(above)
-    if given[-1].sign:
+    last_mark = given[-1]
+    if last_mark.sign:
+        last_style = _style(last_mark)
         for place, mark in enumerate(sequence):
-            if _style(mark) == _style(given[-1]):
+            if _style(mark) == last_style:
                 following = place + 1
     styles_above = {_style(mark) for mark in above}
     below = []
@@ -279,6 +288,7 @@ def read_date(text: str) -> datetime.date | None:
     match = _DATE.fullmatch(text.strip())
     if match is None:
         return None
+    # Each of the two ways to write a date has groups of its own: those of the other are empty.
     year, month, day = (int(part) for part in match.groups() if part)
     try:
         return datetime.date(year, month, day)
@@ -295,8 +305,10 @@ def write_period(start: datetime.date, end: datetime.date) -> str:
     """Return 2024年3月1日至5月24日; the second year only where it is another, one day only once."""
     if start == end:
         return write_date(start)
-    last = write_date(end) if end.year != start.year else f"{end.month}月{end.day}日"
-    return f"{write_date(start)}至{last}"
+    last_day = f"{end.month}月{end.day}日"
+    if end.year != start.year:
+        last_day = write_date(end)
+    return f"{write_date(start)}至{last_day}"
 
 
 @functools.lru_cache(4096)
@@ -354,7 +366,7 @@ def break_title(
         candidates += _cut(title, allowed, count, longest)
     if candidates:
         return min(candidates, key=_title_cost)
-    # A phrase is longer than a line.
+    # A phrase is longer than a line: better one that is cut than a line that runs out of the page.
     return _break_anywhere(title, allowed, longest)
 
 
@@ -407,7 +419,8 @@ def title_fault(lines: Sequence[str], phrases: Sequence[str] = ()) -> str:
     for place in _breaks_of(lines):
         if place in inside or not _may_break(title, place):
             return "cut"
-    return "shape" if _shape([width(line) for line in lines]) else ""
+    sizes = [width(line) for line in lines]
+    return "shape" if _shape(sizes) else ""
 
 
 def _kept_whole(title: str, phrases: Sequence[str]) -> list[tuple[int, int]]:
@@ -470,10 +483,14 @@ def _cut(
             if place <= start:
                 continue
             line_width = widths_before[place] - widths_before[start]
+            if line_width > longest:
+                continue
+            # What the lines below cannot hold needs no search.
             width_left = whole - widths_before[place]
-            if line_width <= longest and width_left <= longest * (lines - 1):
-                for below in cut_from(place, lines - 1):
-                    yield (title[start:place], *below)
+            if width_left > longest * (lines - 1):
+                continue
+            for below in cut_from(place, lines - 1):
+                yield (title[start:place], *below)
 
     return cut_from(0, count)
 

@@ -61,8 +61,9 @@ class Span(NamedTuple):
     @property
     def quote(self) -> str:
         """The characters with some of the text on either side."""
-        first = max(self.start - _QUOTED_AROUND, 0)
-        return self.text[first : self.end + _QUOTED_AROUND]
+        quote_start = max(self.start - _QUOTED_AROUND, 0)
+        quote_end = self.end + _QUOTED_AROUND
+        return self.text[quote_start:quote_end]
 
 
 class Fix(NamedTuple):
@@ -143,7 +144,8 @@ class RectifyError(Exception):
 
     def __str__(self) -> str:
         """Return the sentences; worked out when they are asked for, since there may be thousands."""
-        return "; ".join(one.message() for one in self.diagnostics)
+        sentences = [diagnostic.message() for diagnostic in self.diagnostics]
+        return "; ".join(sentences)
 
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[Diagnostic, ...]]]:
         """Travel between processes as the diagnostics, not as their sentences."""
@@ -189,10 +191,12 @@ def internal_fault(error: Exception, path: str) -> InternalFaultError:
     """Return the unexpected ``error``, met in the work on the file ``path``, as an error that can be reported."""
     import traceback  # only where there is a bug
 
+    # Some errors say nothing: then the name of the class stands alone.
     words = f"{type(error).__name__}: {error}".strip(": ")
+    trace = traceback.format_exception(error)
     facts = {
         "error": words[:_ERROR_LIMIT],
-        "trace": "".join(traceback.format_exception(error)),
+        "trace": "".join(trace),
     }
     code = "memory-exhausted" if isinstance(error, MemoryError) else "internal-fault"
     return InternalFaultError([Diagnostic(code, facts=facts, path=path)])
@@ -200,9 +204,15 @@ def internal_fault(error: Exception, path: str) -> InternalFaultError:
 
 def as_reported(error: Exception, path: str) -> RectifyError:
     """Return ``error`` where it is meant for the user, else the internal fault that it is."""
-    return error if isinstance(error, RectifyError) else internal_fault(error, path)
+    if isinstance(error, RectifyError):
+        return error
+    return internal_fault(error, path)
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return those of ``diagnostics`` that stop a build."""
-    return [one for one in diagnostics if one.severity is Severity.ERROR]
+    grave = []
+    for diagnostic in diagnostics:
+        if diagnostic.severity is Severity.ERROR:
+            grave.append(diagnostic)
+    return grave

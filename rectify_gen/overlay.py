@@ -40,7 +40,8 @@ _NUMBER_AND_UNIT = re.compile(
 _SIZE_DIGITS = str.maketrans("123456", "一二三四五六")
 """3号 for 三号."""
 _FIRST_PAGE_NUMBER = re.compile(r"([^0-9]*)1([^0-9]*)")
-_LOWEST_SIZE, _HIGHEST_SIZE = 5, 150
+_LOWEST_SIZE = 5
+_HIGHEST_SIZE = 150
 """Font sizes in points."""
 _FAMILY_LIMIT = 31
 """Characters of a font name that Word takes."""
@@ -66,7 +67,8 @@ def _read_number(
         unit = match[2] or default_unit
         twips_a_unit = _UNITS.get(unit.lower())
     if match is None or twips_a_unit is None:
-        raise PydanticCustomError(error, "not understood", {"value": str(value)})
+        facts = {"value": str(value)}
+        raise PydanticCustomError(error, "not understood", facts)
     return float(match[1]) * twips_a_unit
 
 
@@ -75,7 +77,9 @@ def _length(low: float, high: float, unit: str = "毫米") -> BeforeValidator:
 
     def read(value: Any) -> int:
         twips = _read_number(value, unit, "length_unreadable")
-        if not low <= round(twips / _UNITS[unit], 3) <= high:
+        # 80毫米 must not fail by the last digit of a division.
+        length = round(twips / _UNITS[unit], 3)
+        if not low <= length <= high:
             raise _outside(value, low, high, unit)
         return round(twips)
 
@@ -103,7 +107,8 @@ def _size(value: Any) -> int:
         name = value.strip().translate(_SIZE_DIGITS)
         if name in layout.SIZE_NAMES:
             return layout.SIZE_NAMES[name]
-    points = _read_number(value, "磅", "size_unreadable") / _TWIPS_A_POINT
+    twips = _read_number(value, "磅", "size_unreadable")
+    points = twips / _TWIPS_A_POINT
     if not _LOWEST_SIZE <= points <= _HIGHEST_SIZE:
         raise _outside(value, _LOWEST_SIZE, _HIGHEST_SIZE, "磅")
     return round(points * 2)
@@ -128,9 +133,12 @@ def _count(low: int, high: int) -> BeforeValidator:
 
 
 def _family(value: Any) -> Any:
-    if isinstance(value, str) and len(value) > _FAMILY_LIMIT:
+    # What is no text at all is for pydantic to refuse.
+    if not isinstance(value, str):
+        return value
+    if len(value) > _FAMILY_LIMIT:
         raise _outside(value, 1, _FAMILY_LIMIT, "字符")
-    return value.strip() if isinstance(value, str) else value
+    return value.strip()
 
 
 def _sample(value: Any) -> Any:
@@ -261,7 +269,8 @@ def read_overlay(data: LocatedData) -> Overlay:
     """
     overlay = typed(data, _OVERLAY_SHAPE)
     office_layout = layout_of(overlay)
-    line, size = office_layout.grid.line, office_layout.sizes.body
+    line = office_layout.grid.line
+    size = office_layout.sizes.body
     # A size counts half-points, a line twips: Word would clip characters that are higher than their line.
     if line < size * 10:
         route = ("grid", "line_pitch") if "grid" in data.value else ("sizes", "body")
@@ -285,14 +294,17 @@ def load_layout(path: Path | None, latin: str = "") -> Layout:
     """
     office_layout = STANDARD
     if path:
-        office_layout = layout_of(read_overlay(locate(read_file(path))))
+        data = locate(read_file(path))
+        overlay = read_overlay(data)
+        office_layout = layout_of(overlay)
     if not latin:
         return office_layout
     try:
         FontsOverlay(latin=latin)
     except ValidationError as error:
         facts = {"name": latin, "limit": _FAMILY_LIMIT}
-        raise UsageError([Diagnostic("font-name", facts=facts)]) from error
+        fault = Diagnostic("font-name", facts=facts)
+        raise UsageError([fault]) from error
     fonts = office_layout.fonts._replace(latin=latin)
     return office_layout._replace(fonts=fonts)
 

@@ -94,10 +94,14 @@ def check_nodes(
     """
     count = 0
     for name, content in parts.items():
-        if _STRANGE_ENCODING.search(content[:_DECLARATION_LENGTH]):
+        beginning = content[:_DECLARATION_LENGTH]
+        if _STRANGE_ENCODING.search(beginning):
             raise _unusable("docx-damaged", path, reason=name)
-        if b"<" in content[:_DECLARATION_LENGTH]:
-            count += content.count(b"<") - content.count(b"</") + content.count(b"=")
+        # Pictures have such bytes by chance only; parsing the XML to count would fill the memory first.
+        if b"<" in beginning:
+            elements = content.count(b"<") - content.count(b"</")
+            attributes = content.count(b"=")
+            count += elements + attributes
     if count > limit:
         raise _unusable("docx-too-many-nodes", path, limit=limit)
 
@@ -146,11 +150,13 @@ def _check_entries(entries: Sequence[zipfile.ZipInfo], path: str) -> None:
     methods = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     for entry in entries:
         name = entry.filename
-        is_known = name.lower() in names
+        # Word takes names that differ in case alone for one part.
+        folded_name = name.lower()
+        is_known = folded_name in names
         is_readable = entry.compress_type in methods
         if is_known or not is_readable or _is_outside(name):
             raise _unusable("docx-damaged", path, reason=name)
-        names.add(name.lower())
+        names.add(folded_name)
 
 
 def _is_outside(name: str) -> bool:

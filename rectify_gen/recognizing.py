@@ -66,12 +66,13 @@ def is_foreign_text(text: str) -> bool:
 def _keys(text: str) -> Iterator[tuple[str, str, bool]]:
     """Each key with its value, and whether it is one of a member of a list."""
     if text.lstrip().startswith("{"):
-        for found in _FLOW_KEY.finditer(text):
-            yield found[1], "", False
+        for match in _FLOW_KEY.finditer(text):
+            yield match[1], "", False
         return
-    for found in _KEY.finditer(text):
-        key = found["double"] or found["single"] or found["plain"] or ""
-        yield key, found["value"], bool(found["dash"])
+    for match in _KEY.finditer(text):
+        key = match["double"] or match["single"] or match["plain"] or ""
+        is_member = bool(match["dash"])
+        yield key, match["value"], is_member
 
 
 def _is_ours(key: str, value: str, member: bool) -> bool:
@@ -87,11 +88,16 @@ def _is_ours(key: str, value: str, member: bool) -> bool:
 
 
 def _is_kind(value: str) -> bool:
-    word = value.split("#", maxsplit=1)[0].strip().strip("\"'").lower()
-    return not word or not word.isascii() or _near(word, _KINDS) != ""
+    without_comment = value.split("#", maxsplit=1)[0]
+    word = without_comment.strip().strip("\"'").lower()
+    # Empty or Chinese: a clerk's mistake, which validation explains.
+    if not word or not word.isascii():
+        return True
+    return _near(word, _KINDS) != ""
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:
     """The one of ``known`` that ``word`` is or was meant to be; empty where it is none."""
-    likely = [one for one in known if one[:1] == word[:1]]
-    return next(iter(difflib.get_close_matches(word, likely, 1, _LIKENESS)), "")
+    likely = [name for name in known if name[:1] == word[:1]]
+    matches = difflib.get_close_matches(word, likely, 1, _LIKENESS)
+    return matches[0] if matches else ""

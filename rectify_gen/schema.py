@@ -178,7 +178,9 @@ def _clean(node: Any) -> Any:
 
 def _is_noise(key: str, value: Any) -> bool:
     """Whether a keyword says nothing: an absent default, or pydantic's hint for code generators."""
-    return (key == "default" and value in (None, [], "")) or key == "discriminator"
+    if key == "default":
+        return value in (None, [], "")
+    return key == "discriminator"
 
 
 def _without_null(node: Schema) -> Schema:

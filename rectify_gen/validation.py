@@ -165,7 +165,8 @@ def _comparable_facts(diagnostic: Diagnostic) -> tuple[object, ...]:
     """The facts of ``diagnostic`` to compare; texts stay what they are, since many reports share one long text."""
     facts: list[object] = []
     for name, value in diagnostic.facts.items():
-        facts.append((name, value if isinstance(value, str | int) else str(value)))
+        comparable = value if isinstance(value, str | int) else str(value)
+        facts.append((name, comparable))
     return tuple(facts)
 
 
@@ -209,10 +210,13 @@ def _positions(
 
 def route_in_data(data: LocatedData, route: Route) -> Route:
     """Return the way in ``data`` to what stands at ``route`` in its notice, where contacts are always a list."""
+    if len(route) < 2 or route[0] != "contacts":
+        return route
     contacts = data.value.get("contacts")
-    if route[:1] == ("contacts",) and isinstance(contacts, dict) and len(route) > 1:
-        return ("contacts", list(contacts)[int(route[1])])
-    return route
+    if not isinstance(contacts, dict):
+        return route
+    kinds = list(contacts)
+    return ("contacts", kinds[int(route[1])])
 
 
 def _is_consequence(data: LocatedData, error: Mapping[str, Any]) -> bool:
@@ -221,7 +225,8 @@ def _is_consequence(data: LocatedData, error: Mapping[str, Any]) -> bool:
     A list counts as too short because its members were refused, each with its own
     error; a key counts as missing because its value is empty, which is reported already.
     """
-    error_type, location = error["type"], error["loc"]
+    error_type = error["type"]
+    location = error["loc"]
     if error_type == "too_short":
         return bool(error["input"])
     if error_type == "missing":
@@ -309,7 +314,8 @@ def _diagnostic(
     elif code == "not-a-choice":
         if key not in route:
             position = data.key_position(route)
-        facts |= {"value": value, **_choices(facts["expected"], value)}
+        facts["value"] = value
+        facts |= _choices(facts["expected"], value)
     elif code in ("member-kind", "prose-kind"):
         facts |= _member_advice(value)
     elif code == "wrong-kind":

@@ -38,7 +38,8 @@ def plan(
         InputError: a project file has faults.
     """
     sources = [Path(path) for path in paths]
-    return planning.plan(sources, None if output is None else Path(output))
+    output_path = None if output is None else Path(output)
+    return planning.plan(sources, output_path)
 
 
 def _no_clock() -> float:
@@ -62,14 +63,10 @@ def build(
         UsageError, InputError: as for :func:`plan`, or the layout of a project has faults; nothing is written then.
         TemplateError: a template that is named is not there; nothing is written then.
     """
-    return list(
-        running.build(
-            plan(paths, output),
-            batch.local_pool(workers),
-            clock,
-            asked,
-        )
-    )
+    targets = plan(paths, output)
+    pool = batch.local_pool(workers)
+    outcomes = running.build(targets, pool, clock, asked)
+    return list(outcomes)
 
 
 def check(
@@ -83,14 +80,10 @@ def check(
 
     Parameters and errors as for :func:`build`.
     """
-    return list(
-        comparison.check(
-            plan(paths, output),
-            batch.local_pool(workers),
-            clock,
-            asked,
-        )
-    )
+    targets = plan(paths, output)
+    pool = batch.local_pool(workers)
+    outcomes = comparison.check(targets, pool, clock, asked)
+    return list(outcomes)
 
 
 def diff(
@@ -117,5 +110,6 @@ def compare(
     Parameters and errors as for :func:`diff`.
     """
     data = document if isinstance(document, bytes) else read_bytes(document)
-    recipe = running.recipe_for(Projects().of(Path(source)), asked)
+    project = Projects().of(Path(source))
+    recipe = running.recipe_for(project, asked)
     return changes.compare(read_file(source), data, recipe)

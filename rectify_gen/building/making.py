@@ -83,7 +83,7 @@ def make_of_material(
     standing = checked.judgement.standing
     if errors(standing):
         raise InputError(standing)
-    # A rule warns of it; here it stops the build, for nobody publishes a notice without text.
+    # The rule may be waived or switched off; there is still nothing to publish.
     if recipe.audience == "public" and is_public_edition_empty(notice):
         refused = Diagnostic("edition-empty", ("sections",), grade=Severity.ERROR)
         raise InputError(placed(checked.data, [refused]))

@@ -281,7 +281,8 @@ def _prepare_build(
 def _kept(order: Order, state: Standing) -> Outcome:
     """Return the outcome where a document that somebody made or edited by hand is not overwritten."""
     path = str(order.target.output)
-    error = InputError([Diagnostic(f"document-{state.value}", path=path)])
+    fault = Diagnostic(f"document-{state.value}", path=path)
+    error = InputError([fault])
     return Outcome(
         target=order.target,
         source=order.material.source,
@@ -338,6 +339,7 @@ def _write(order: Order, made: Made) -> Outcome:
             diagnostics=diagnostics,
             failure=error,
         )
+    # Somebody saved the source while it was built: the document is whole, and of what was read.
     if _stamp(order.target.source) != order.stamp:
         note = Diagnostic("source-changed", path=str(order.target.source))
         outcome = outcome._replace(diagnostics=(*made.diagnostics, note))

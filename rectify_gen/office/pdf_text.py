@@ -135,7 +135,9 @@ def _font_name(font: object) -> str:
     """Return the name by which a font is known: FandolFang-Regular, SimSun."""
     buffer = ctypes.create_string_buffer(256)
     raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
-    return buffer.value.decode("utf-8", "replace").split("+")[-1]
+    name = buffer.value.decode("utf-8", "replace")
+    # A font that is embedded in part has letters of its own before the name: BAAAAA+SimSun.
+    return name.split("+")[-1]
 
 
 def check_text(
@@ -151,9 +153,12 @@ def check_text(
     Raises:
         InputError: characters are missing, or ``document`` is no intact .docx.
     """
-    expected = _visible(_NOTE_MARK.sub(r"\1", document_text(document)))
+    # A note's mark is [^1] in the text of a document, and 1 on the page.
+    document_as_drawn = _NOTE_MARK.sub(r"\1", document_text(document))
+    expected = _visible(document_as_drawn)
     drawn = _visible("".join(shown.pages))
-    drawn_in_body = Counter(drawn) - _printed_in_margins(shown, margins)
+    drawn_in_margins = _printed_in_margins(shown, margins)
+    drawn_in_body = Counter(drawn) - drawn_in_margins
     lost = Counter(expected) - drawn_in_body
     if not lost:
         return
@@ -179,7 +184,10 @@ def _hints(document: bytes, lost: Counter[str]) -> dict[str, object]:
     signs = "".join(rare_signs)[:_QUOTED]
     chinese = [say(cause, "zh", signs=signs) for cause in causes]
     english = [say(cause, "en", signs=signs) for cause in causes]
-    return {"hint_zh": "；".join(chinese), "hint_en": "; ".join(english)}
+    return {
+        "hint_zh": "；".join(chinese),
+        "hint_en": "; ".join(english),
+    }
 
 
 def _cause(sign: str, has_equations: bool) -> str:
@@ -243,7 +251,10 @@ def _visible(text: str) -> str:
     for mark, hyphen in _HYPHENS.items():
         text = text.replace(mark, hyphen)
     spelled = unicodedata.normalize("NFKC", text)
-    printing = [sign for sign in spelled if unicodedata.category(sign) not in _UNSEEN]
+    printing = []
+    for sign in spelled:
+        if unicodedata.category(sign) not in _UNSEEN:
+            printing.append(sign)
     return "".join(printing)
 
 

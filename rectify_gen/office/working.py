@@ -119,7 +119,10 @@ class Worker:
 
     def _collect(self, folder: Path) -> bool:
         """Report the finished PDFs in ``folder``; return whether there was one."""
-        names = set(os.listdir(folder)) if folder.is_dir() else set()
+        # LibreOffice makes the folder with its first PDF.
+        if not folder.is_dir():
+            return False
+        names = set(os.listdir(folder))
         finished = []
         for task in self.waiting:
             name = _pdf_name(task)
@@ -127,7 +130,8 @@ class Worker:
                 finished.append(task)
         for task in finished:
             self.waiting.remove(task)
-            self.reports.put(PdfResult(task.number, folder / _pdf_name(task)))
+            pdf = folder / _pdf_name(task)
+            self.reports.put(PdfResult(task.number, pdf))
         return bool(finished)
 
     def _blame(
@@ -146,11 +150,12 @@ class Worker:
         is_hopeless = self.idle >= IDLE_CALLS
         for task in list(self.waiting):
             if is_hopeless or self.blamed[task.number] >= TRIES:
-                self._give_up([task], _failure(task, ending, folder))
+                failure = _failure(task, ending, folder)
+                self._give_up([task], failure)
         self.waiting.sort(key=lambda task: self.blamed[task.number])
 
     def _give_up(self, tasks: Sequence[PdfTask], error: Exception) -> None:
-        for task in tuple(tasks):
+        for task in tuple(tasks):  # it may be the very list that tasks are removed from
             self.waiting.remove(task)
             self.reports.put(PdfResult(task.number, None, error))
 
@@ -162,9 +167,11 @@ def _failure(
 ) -> EnvironmentFaultError:
     if ending is Ending.HUNG:
         facts = {"seconds": f"{task.limit:g}"}
-        return EnvironmentFaultError([Diagnostic("pdf-timeout", facts=facts)])
-    facts = {"said": last_words(folder) or "—"}
-    return EnvironmentFaultError([Diagnostic("pdf-not-made", facts=facts)])
+        fault = Diagnostic("pdf-timeout", facts=facts)
+    else:
+        facts = {"said": last_words(folder) or "—"}
+        fault = Diagnostic("pdf-not-made", facts=facts)
+    return EnvironmentFaultError([fault])
 
 
 def _pdf_name(task: PdfTask) -> str:

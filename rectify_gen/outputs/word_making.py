@@ -150,25 +150,31 @@ def _printed_blocks(
                 end_of_last = ""
                 while block := stream.read(_BLOCK):
                     text = end_of_last + block
-                    yield text.replace("&#39;", "'").replace("&#34;", '"')
+                    # Quotes may be written either way; the values that are looked for have plain ones.
+                    with_single_quotes = text.replace("&#39;", "'")
+                    yield with_single_quotes.replace("&#34;", '"')
                     end_of_last = text[-longest - _LONGEST_ENTITY :]
 
 
 def _given_facts(view: View) -> Iterator[tuple[Route, str]]:
     """Yield each fact that the data gives, by its route, and a text that stands where it is printed."""
     document = view.document._asdict()
+    # One of a list stands for all: a loop prints every one or none.
     document["attachments"] = next(iter(view.document.attachments), "")
     for name, value in document.items():
         if value:
             yield ("document", name), value
     if view.opening.standard:
         yield from _given_facts_of_inspection(view.opening)
-    if view.closing.standard and view.period:
+    has_standard_closing = view.closing.standard
+    if has_standard_closing and view.period:
         yield ("publication",), str(view.period)
-    if view.closing.standard and view.contacts:
-        yield ("contacts",), view.contacts[0].value
-    if view.signature and view.signature.date:
-        yield ("signature", "date"), str(view.signature.date)
+    if has_standard_closing and view.contacts:
+        contact = view.contacts[0]
+        yield ("contacts",), contact.value
+    signature = view.signature
+    if signature and signature.date:
+        yield ("signature", "date"), str(signature.date)
 
 
 def _given_facts_of_inspection(opening: OpeningView) -> Iterator[tuple[Route, str]]:

@@ -57,9 +57,9 @@ def explain_report(
 
 def _says(message: Message, lang: str) -> str:
     """The sentence and the hint, with … for what a report fills in."""
-    sentence, hint = (
-        (message.zh, message.zh_hint) if lang == "zh" else (message.en, message.en_hint)
-    )
+    sentence, hint = message.en, message.en_hint
+    if lang == "zh":
+        sentence, hint = message.zh, message.zh_hint
     lines = say("report-says", lang, sentence=_with_gaps(sentence))
     if hint:
         lines += say("report-hints", lang, hint=_with_gaps(hint))
@@ -80,14 +80,20 @@ def _cases(code: str, entries: Sequence[str], lang: str) -> str:
     """The first short ones of ``entries`` below a heading that says how many there are; nothing where there is none."""
     short = []
     for entry in entries:
-        if entry != _NOTHING_CHANGED and entry.count("\n") < _MOST_LINES:
+        is_short = entry.count("\n") < _MOST_LINES
+        if is_short and entry != _NOTHING_CHANGED:
             short.append(entry)
-    shown = short[:_MOST_ENTRIES]
-    if not shown:
+    shown_entries = short[:_MOST_ENTRIES]
+    if not shown_entries:
         return ""
-    heading = say(code, lang, shown=len(shown), count=len(entries))
+    heading = say(
+        code,
+        lang,
+        shown=len(shown_entries),
+        count=len(entries),
+    )
     lines = [heading]
-    for entry in shown:
+    for entry in shown_entries:
         for line in entry.split("\n"):
             lines.append(f"    {line}\n")
     return "".join(lines)

@@ -110,16 +110,16 @@ def as_sarif(
         "language": "zh-CN" if lang == "zh" else "en-US",
         "rules": [_sarif_rule(code, defaults[code]) for code in rule_indexes],
     }
+    run = {
+        "tool": {"driver": driver},
+        # SARIF counts UTF-16 units unless a log says otherwise; our columns are characters.
+        "columnKind": _COLUMN_KIND,
+        "results": results,
+    }
     log = {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": driver},
-                "columnKind": _COLUMN_KIND,
-                "results": results,
-            }
-        ],
+        "runs": [run],
     }
     return json_text(log) + "\n"
 
@@ -147,6 +147,7 @@ def _result(
             "startLine": position.line,
             "startColumn": position.column,
             "endLine": position.end_line,
+            # A region covers one character at least.
             "endColumn": max(position.end_column, position.column + 1),
         }
     location: dict[str, Any] = {"physicalLocation": physical}
@@ -205,6 +206,7 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
+    # Commas part the properties of a command, and colons end them.
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
