@@ -1,4 +1,8 @@
-"""Rules of width and form of marks: half-width and full-width punctuation, brackets, digits, spaces."""
+"""Rules of width and form of marks: half-width and full-width punctuation, brackets, digits, spaces.
+
+Chinese text has full-width marks: 成立工作小组,修订办法 needs ，for the comma. Marks of
+Latin text, of numbers and of addresses keep their half width.
+"""
 
 import re
 import unicodedata
@@ -29,7 +33,7 @@ _NOT_PROSE = frozenset(
     {"person", "responsible_leader", "responsible_departments", "evidence"}
 )
 _THROUGHOUT = 10
-"""From so many half-width marks on, and no more than one full-width to ten of them, the whole text is meant."""
+"""So many half-width marks, and so many to each full-width one, are the habit of a whole text, not slips."""
 _HALF_WIDTH = Sparse("[,:;?!]", ",:;?!")
 _FULL_WIDTH = "，：；？！（）"
 _BRACKET = Sparse("[()（）\n]")
@@ -48,9 +52,10 @@ _ROUND = Sparse(
 )
 _GAP = re.compile(f"{BLANK_SPACE}+")
 _LABELS = ("联系", "电话", "传真", "邮编", "邮政", "邮箱", "电子", "地址", "网址")
+_SHORTEST_LABEL = 2
 _LONGEST_LABEL = 8
 _LONGEST_SLIP = 2
-"""So many blanks are a slip; where more stand in a row, a mark may be missing that only the author knows."""
+"""So many blanks are a slip; more of them may be the place of a mark that only the author knows."""
 _LATIN_AFTER = Sparse("[0-9.]{1,8}[A-Za-z]")
 _LATIN_BEFORE = Sparse(r"[A-Za-z][0-9.-]*\Z")
 _DOTS = Sparse(r"\.{3,}|-{2,}", ("...", "--"))
@@ -88,47 +93,52 @@ def _half_width_brackets(subject: Subject) -> tuple[tuple[int, int], ...]:
         return ()
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
-    end_of_last = 0
-    last_chinese = -1
+    start_of_stretch = 0
+    # The last bracket or line break with Chinese before it: a pair that began earlier holds Chinese.
+    after_chinese = -1
     for match in _BRACKET.finditer(text):
         sign = match.group()
-        index = match.start()
-        if any(map(is_ideograph, text[end_of_last:index])):
-            last_chinese = index
-        end_of_last = match.end()
+        place = match.start()
+        if any(map(is_ideograph, text[start_of_stretch:place])):
+            after_chinese = place
+        start_of_stretch = place + 1
         if sign in "(（":
-            opened.append(index)
+            opened.append(place)
         elif sign == "\n":
             opened.clear()
         elif opened:
-            start = opened.pop()
-            is_half = text[start] == "(" or sign == ")"
-            if start < last_chinese and is_half:
-                pairs.append((start, index))
+            opening = opened.pop()
+            is_half_width = text[opening] == "(" or sign == ")"
+            if opening < after_chinese and is_half_width:
+                pairs.append((opening, place))
     return tuple(sorted(pairs))
 
 
 def _throughout(subject: Subject) -> tuple[int, int] | None:
-    """The first half-width mark and how many there are, where nearly all marks of the notice are; else None."""
+    """Return the first half-width mark and how many there are; None unless nearly all marks of the notice are."""
     places = list(subject.once(_half_width_marks))
     for pair in subject.once(_half_width_brackets):
         places.append(_halves(subject.scanned, pair)[0])
     if len(places) < _THROUGHOUT:
         return None
     full_width = sum(map(subject.scanned.count, _FULL_WIDTH))
-    return (min(places), len(places)) if full_width * 10 <= len(places) else None
+    return (
+        (min(places), len(places)) if full_width * _THROUGHOUT <= len(places) else None
+    )
 
 
 def _halves(text: str, pair: tuple[int, int]) -> list[int]:
-    """The places of ``pair`` that have a half-width bracket: one or both."""
+    """Return the places of ``pair`` that have a half-width bracket: one or both."""
     return [place for place in pair if text[place] in "()"]
 
 
 def _widenings(subject: Subject, places: Iterable[int]) -> tuple[Fix, ...]:
-    """What gives the mark at each of ``places`` its full width."""
-    return tuple(
-        subject.fix((place, place + 1), WIDER[subject.whole[place]]) for place in places
-    )
+    """Return the fixes that give the mark at each of ``places`` its full width."""
+    fixes = []
+    for place in places:
+        full_width = WIDER[subject.whole[place]]
+        fixes.append(subject.fix((place, place + 1), full_width))
+    return tuple(fixes)
 
 
 def _all_widenings(subject: Subject) -> tuple[Fix, ...]:
@@ -152,7 +162,7 @@ def _all_widenings(subject: Subject) -> tuple[Fix, ...]:
     what=("全文的标点几乎都是半角", "nearly all marks of the notice are half-width"),
     why=(
         "多由网页抓取或文字转换造成；逐处报告没有意义，应整篇替换",
-        "the trace of a web copy or a conversion; the text as a whole wants replacing, not mark by mark",
+        "web copies and conversions leave such marks; replace them throughout, not one by one",
     ),
     basis="GB/T 15834-2011",
     wrong="按照市委部署,现将情况通报如下:（全文如此）",
@@ -230,7 +240,7 @@ def half_width_brackets(subject: Subject) -> Iterator[Finding]:
     ),
     hint=(
         "句号改为“。”，人名间隔号改为“·”；原文如此的，写入 waivers",
-        "write 。, or · inside a name; where the original has it so, add it to waivers",
+        "write 。, or · inside a name; if the original reads this way, add a waiver",
     ),
     what=(
         "汉字之间或句末用了半角的点，或全角的点“．”",
@@ -248,44 +258,47 @@ def half_width_brackets(subject: Subject) -> Iterator[Finding]:
 def ascii_stop(subject: Subject) -> Iterator[Finding]:
     """Yield each stop that follows Chinese and has Chinese, or nothing, after it; none after a list number.
 
-    Between two characters it may part a name, so there only the author can correct it.
+    Between two characters it may be the dot of a name, so there only the author can fix it.
     """
     text = subject.scanned
     for match in _STOP.finditer(text):
-        index = match.start()
-        before, after = sign_at(text, index - 1), sign_at(text, match.end())
-        ends = (
-            after == "\n" or is_ideograph(after) or after in OPENING or after in CLOSING
+        place = match.start()
+        before = sign_at(text, place - 1)
+        if not is_ideograph(before) and before not in _BEFORE_STOP:
+            continue
+        after = sign_at(text, match.end())
+        is_before_chinese = is_ideograph(after) or after in OPENING or after in CLOSING
+        if after != "\n" and not is_before_chinese:
+            continue
+        if _is_dot(text, place):
+            continue
+        is_between_ideographs = is_ideograph(before) and is_ideograph(
+            sign_at(text, place + 1)
         )
-        if (
-            ends
-            and (is_ideograph(before) or before in _BEFORE_STOP)
-            and not _is_dot(text, index)
-        ):
-            name = is_ideograph(before) and is_ideograph(sign_at(text, index + 1))
-            name = name and text[index] != "｡"
-            yield subject.finding(
-                (index, index + 1), replacement=None if name else "。"
-            )
+        # ｡ is a full stop in half width, and never the dot of a name.
+        may_be_name = is_between_ideographs and text[place] != "｡"
+        replacement = None if may_be_name else "。"
+        yield subject.finding((place, place + 1), replacement=replacement)
 
 
-def _is_dot(text: str, index: int) -> bool:
-    """Whether the stop at ``index`` follows a list number or begins the end of a Chinese address."""
-    domain = text.startswith(_NAMES_OF_CHINESE_DOMAINS, index + 1) and not is_ideograph(
-        sign_at(text, index + 3)
-    )
-    return domain or ends_list_number(text, index)
+def _is_dot(text: str, place: int) -> bool:
+    """Return whether the stop at ``place`` follows a list number or begins the end of a Chinese address."""
+    is_before_domain = text.startswith(_NAMES_OF_CHINESE_DOMAINS, place + 1)
+    # .中国 is the end of an address, .中国共产党 goes on.
+    if is_before_domain and not is_ideograph(sign_at(text, place + 3)):
+        return True
+    return ends_list_number(text, place)
 
 
 @rule(
     severity=Severity.ERROR,
     sentence=(
         "发文字号的年份用了“{marks}”：“{quote}”",
-        "the year of a document number stands in “{marks}”: “{quote}”",
+        "the year of a document number is in “{marks}”: “{quote}”",
     ),
     hint=(
         "改为“{replacement}”；原文如此的，写入 waivers",
-        "write “{replacement}”; where the original has it so, add it to waivers",
+        "write “{replacement}”; if the original reads this way, add a waiver",
     ),
     what=(
         "发文字号的年份用了方括号",
@@ -293,7 +306,7 @@ def _is_dot(text: str, index: int) -> bool:
     ),
     why=(
         "发文字号的年份用六角括号〔〕括入",
-        "the year of a document number stands in 〔〕",
+        "the year of a document number is written in 〔〕",
     ),
     basis="GB/T 9704-2012",
     wrong="财预[2015]230号",
@@ -309,11 +322,11 @@ def square_brackets_in_document_number(subject: Subject) -> Iterator[Finding]:
     severity=Severity.WARNING,
     sentence=(
         "发文字号的年份用了“{marks}”：“{quote}”",
-        "the year of a document number stands in “{marks}”: “{quote}”",
+        "the year of a document number is in “{marks}”: “{quote}”",
     ),
     hint=(
         "改为“{replacement}”；不是发文字号的，写入 waivers",
-        "write “{replacement}”; if it is no document number, add it to waivers",
+        "write “{replacement}”; if it is no document number, add a waiver",
     ),
     what=(
         "发文字号的年份用了圆括号",
@@ -321,7 +334,7 @@ def square_brackets_in_document_number(subject: Subject) -> Iterator[Finding]:
     ),
     why=(
         "发文字号的年份用六角括号〔〕括入；案号、证书号等不是发文字号的除外",
-        "the year of a document number stands in 〔〕; numbers of cases and certificates are another matter",
+        "the year of a document number is written in 〔〕; numbers of cases and certificates are not",
     ),
     basis="GB/T 9704-2012",
     wrong="财预（2015）230号",
@@ -337,7 +350,8 @@ def _year_brackets(subject: Subject, pattern: Sparse) -> Iterator[Finding]:
     text = subject.scanned
     for match in pattern.finditer(text):
         if is_ideograph(sign_at(text, match.start() - 1)):
-            year = next(part for part in match.groups() if part)
+            # Each alternative of the pattern has a group for the year.
+            year = next(group for group in match.groups() if group)
             yield subject.finding(match.span(), replacement=f"〔{year}〕")
 
 
@@ -364,58 +378,60 @@ def _year_brackets(subject: Subject, pattern: Sparse) -> Iterator[Finding]:
 def space_inside_chinese(subject: Subject) -> Iterator[Finding]:
     """Yield each stretch of spaces in prose, but for slogans in quotation marks, padded names and rows of labels."""
     text = subject.scanned
-    blank = len(text.split()) != len(subject.lines)
-    gaps = (
-        [
-            match.span()
-            for match in _GAP.finditer(text)
-            if _is_fault(text, *match.span())
-        ]
-        if blank
-        else []
-    )
-    for start, end in gaps:
-        if not is_quoted(subject, start, end) and _is_prose(subject.route_at(start)):
+    # Without blanks, splitting gives the texts themselves; that is faster than a search.
+    if len(text.split()) == len(subject.lines):
+        return
+    for match in _GAP.finditer(text):
+        start, end = match.span()
+        if not _is_fault(text, start, end) or is_quoted(subject, start, end):
+            continue
+        if _is_prose(subject.route_at(start)):
             replacement = "" if _is_slip(text, start, end) else None
             yield subject.finding((start, end), replacement=replacement)
 
 
 def _is_slip(text: str, start: int, end: int) -> bool:
-    """Whether the blanks can be deleted: no mark may be missing, and no other blank nearby shows a padded name."""
-    padded = is_blank(sign_at(text, start - 2)) or is_blank(sign_at(text, end + 1))
-    return not padded and end - start <= _LONGEST_SLIP
+    """Return whether the blanks can be deleted: no mark may be missing, and no blank nearby shows a padded name."""
+    if end - start > _LONGEST_SLIP:
+        return False
+    # 张 三 丰: names are padded between single characters.
+    signs_around = (sign_at(text, start - 2), sign_at(text, end + 1))
+    return not any(map(is_blank, signs_around))
 
 
 def _is_prose(route: Route) -> bool:
-    return route == ("document", "number") or (
-        route[0] in _PROSE and _NOT_PROSE.isdisjoint(route)
-    )
+    if route == ("document", "number"):
+        return True
+    return route[0] in _PROSE and _NOT_PROSE.isdisjoint(route)
 
 
 def _is_fault(text: str, start: int, end: int) -> bool:
-    """Whether the space from ``start`` to ``end`` stands in Chinese, and parts neither a name nor a label."""
+    """Return whether the space from ``start`` to ``end`` is in Chinese text, and separates neither a name nor labels."""
     sides = (sign_at(text, start - 1), sign_at(text, end))
-    if not any(map(is_chinese, sides)) or not all(
-        is_chinese(sign) or "0" <= sign <= "9" for sign in sides
-    ):
+    if not any(map(is_chinese, sides)):
         return False
-    if _LATIN_AFTER.regex().match(text, end) or _LATIN_BEFORE.search(
-        text[max(start - 8, 0) : start]
-    ):
+    for sign in sides:
+        if not is_chinese(sign) and not "0" <= sign <= "9":
+            return False
+    # 5G and Win10 are Latin words, though a digit is beside the blank.
+    if _LATIN_AFTER.regex().match(text, end):
         return False
-    around = (sign_at(text, start - 2), sign_at(text, end + 1))
-    name = all(map(is_ideograph, sides)) and not any(map(is_ideograph, around))
-    return not name and not _begins_label(text, end)
+    if _LATIN_BEFORE.search(text[max(start - 8, 0) : start]):
+        return False
+    signs_around = (sign_at(text, start - 2), sign_at(text, end + 1))
+    # 张 三: two single characters are a padded name.
+    is_name = all(map(is_ideograph, sides)) and not any(map(is_ideograph, signs_around))
+    return not is_name and not _begins_label(text, end)
 
 
-def _begins_label(text: str, index: int) -> bool:
-    """Whether 联系 and the like, or two to eight characters with a colon, begin at ``index``."""
-    last = index
-    while last - index < _LONGEST_LABEL and is_ideograph(sign_at(text, last)):
-        last += 1
-    return text.startswith(_LABELS, index) or (
-        last - index > 1 and sign_at(text, last) in "：:"
-    )
+def _begins_label(text: str, start: int) -> bool:
+    """Return whether 联系 and the like, or two to eight characters with a colon, begin at index ``start``."""
+    if text.startswith(_LABELS, start):
+        return True
+    end = start
+    while end - start < _LONGEST_LABEL and is_ideograph(sign_at(text, end)):
+        end += 1
+    return end - start >= _SHORTEST_LABEL and sign_at(text, end) in "：:"
 
 
 @rule(
@@ -426,7 +442,7 @@ def _begins_label(text: str, index: int) -> bool:
     ),
     hint=(
         "改为“{meant}”；是留空待填的，补上内容",
-        "write “{meant}”; where it is a blank to fill in, fill it in",
+        "write “{meant}”; if it is a blank, fill it in",
     ),
     what=("用 ... 或 -- 代替省略号、破折号", "... or -- for the ellipsis or the dash"),
     why=(
@@ -443,12 +459,13 @@ def ellipsis_or_dash_in_ascii(subject: Subject) -> Iterator[Finding]:
     text = subject.scanned
     for match in _DOTS.finditer(text):
         sides = (sign_at(text, match.start() - 1), sign_at(text, match.end()))
-        if any(map(is_chinese, sides)) and not any(map(is_latin, sides)):
-            signs = match.group()
-            meant = "……" if signs[0] == "." else "——"
-            is_sure = len(signs) in _LENGTHS[signs[0]]
-            replacement = meant if is_sure else None
-            yield subject.finding(match.span(), replacement=replacement, meant=meant)
+        if not any(map(is_chinese, sides)) or any(map(is_latin, sides)):
+            continue
+        signs = match.group()
+        meant = "……" if signs[0] == "." else "——"
+        is_certain = len(signs) in _LENGTHS[signs[0]]
+        replacement = meant if is_certain else None
+        yield subject.finding(match.span(), replacement=replacement, meant=meant)
 
 
 @rule(
