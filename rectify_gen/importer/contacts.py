@@ -17,12 +17,17 @@ from rectify_gen.vocabulary import sentences
 from rectify_gen.vocabulary.contact_kinds import ContactKind
 from rectify_gen.vocabulary.word_tables import contact_labels
 
-_LABEL = re.compile(
-    "|".join(
-        f"(?P<{kind}>{'|'.join(map(re.escape, labels))})"
-        for kind, labels in contact_labels().items()
-    )
-)
+
+def _label_pattern() -> re.Pattern[str]:
+    """Return a pattern of all labels before a contact, with a group named after each kind: ``(?P<phone>电话|…)``."""
+    groups = []
+    for kind, labels in contact_labels().items():
+        words = "|".join(map(re.escape, labels))
+        groups.append(f"(?P<{kind}>{words})")
+    return re.compile("|".join(groups))
+
+
+_LABEL = _label_pattern()
 _COLON = re.compile(
     r"""
     \s{0,2}
@@ -61,12 +66,14 @@ def contacts(closing: str) -> list[dict[str, str]]:
     index = 0
     while label := _LABEL.search(closing, index):
         kind = str(label.lastgroup)
-        value_start = index = _end_of_match(_COLON, closing, label.end())
+        value_start = _end_of_match(_COLON, closing, label.end())
+        index = value_start
         has_colon = value_start > label.end()
         if kind in _COLON_NEEDED and not has_colon:
             continue
         label_with_colon = closing[label.start() : value_start]
-        while value := _VALUES.get(kind, _VALUES["other"]).match(closing, value_start):
+        value_pattern = _VALUES.get(kind, _VALUES["other"])
+        while value := value_pattern.match(closing, value_start):
             index = value.end()
             contact = _contact(kind, label_with_colon, value.group())
             contacts_named.append(contact)
@@ -90,7 +97,9 @@ def standard_contacts(text: str) -> list[dict[str, str]] | None:
         value = member[value_start:]
         if not value.strip():
             return None
-        contact = _contact(str(label.lastgroup), member[:value_start], value)
+        kind = str(label.lastgroup)
+        label_with_colon = member[:value_start]
+        contact = _contact(kind, label_with_colon, value)
         contacts_listed.append(contact)
     return contacts_listed
 
@@ -107,9 +116,10 @@ def standard_closing(text: str) -> NoticeData | None:
     if remaining.startswith(before_period):
         remaining = remaining.removeprefix(before_period)
         period, end_of_sentence, remaining = remaining.partition(after_period)
-        if not end_of_sentence or not period.strip():
+        period = period.strip()
+        if not end_of_sentence or not period:
             return None
-        closing["publication"] = publication_of(period.strip())
+        closing["publication"] = publication_of(period)
 
     before_contacts = sentences.CONTACTS.partition("{%")[0]
     if remaining.startswith(before_contacts) and remaining.endswith("。"):
@@ -133,8 +143,11 @@ def _standard_invitation(text: str) -> str | None:
 
 def publication(closing: str) -> dict[str, str] | None:
     """Return the publication period that ``closing`` states in its own words, or None."""
-    period = _PERIOD.search(closing)
-    return publication_of(period[1].strip()) if period else None
+    match = _PERIOD.search(closing)
+    if match is None:
+        return None
+    period = match[1].strip()
+    return publication_of(period)
 
 
 def publication_of(period: str) -> dict[str, str]:
@@ -143,7 +156,10 @@ def publication_of(period: str) -> dict[str, str]:
     if days is None:
         return {"text": period}
     start, end = days
-    return {"start": start.isoformat(), "end": end.isoformat()}
+    return {
+        "start": start.isoformat(),
+        "end": end.isoformat(),
+    }
 
 
 def short_contacts(
@@ -152,9 +168,10 @@ def short_contacts(
     """Return contacts as ``{phone: …}`` where all labels are standard and no kind comes twice."""
     by_kind: dict[str, str] = {}
     for contact in contacts_listed:
-        if "label" in contact or contact["kind"] in by_kind:
+        kind = contact["kind"]
+        if "label" in contact or kind in by_kind:
             return contacts_listed
-        by_kind[contact["kind"]] = contact["value"]
+        by_kind[kind] = contact["value"]
     return by_kind
 
 
@@ -163,11 +180,13 @@ def _contact(kind: str, label: str, value: str) -> dict[str, str]:
     contact = {"kind": kind}
     label = label.strip()
     # ``other`` has no standard label, so each must give its own.
-    if kind == "other" or label != ContactKind(kind).row.label:
+    standard_label = ContactKind(kind).row.label
+    if kind == "other" or label != standard_label:
         contact["label"] = label
     # A number may run into a bracket or dash that is not part of it: 0599-8888（工作日）
-    trimmed_value = value.strip().rstrip("（( —-").strip()
-    contact["value"] = trimmed_value or value.strip()
+    value = value.strip()
+    trimmed_value = value.rstrip("（( —-").strip()
+    contact["value"] = trimmed_value or value
     return contact
 
 

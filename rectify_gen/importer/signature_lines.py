@@ -80,8 +80,11 @@ def read_signature(texts: Sequence[str]) -> tuple[Signed | None, int]:
     """Return the signature that ``texts`` end with, or None, and how many paragraphs stand before it."""
     has_note = len(texts) > 1 and _NOTE.fullmatch(texts[-1]) is not None
     if has_note:
-        signed, remaining = _read_without_note(texts[:-1])
-        if signed is not None and (signed.date or signed.lines):
+        lines_above = texts[:-1]
+        signed, remaining = _read_without_note(lines_above)
+        # Brackets below an organ without a date may be the end of the text.
+        is_dated = signed is not None and bool(signed.date or signed.lines)
+        if signed is not None and is_dated:
             lines = tuple(texts[remaining:])
             signed = Signed(signed.organizations, lines=lines)
             return signed, remaining
@@ -94,7 +97,11 @@ def _read_without_note(texts: Sequence[str]) -> tuple[Signed | None, int]:
     last_line = texts[-1]
     organ_and_date = _ORGAN_AND_DATE.fullmatch(last_line)
     if organ_and_date is not None:
-        return _read_one_line(texts, organ_and_date["organ"], organ_and_date["date"])
+        return _read_one_line(
+            texts,
+            organ=organ_and_date["organ"],
+            written_date=organ_and_date["date"],
+        )
     date = _printable_date(last_line)
     is_other_date = date is None and _OTHER_DATE.fullmatch(last_line) is not None
     has_date = date is not None or is_other_date
@@ -114,7 +121,9 @@ def _has_sure_organ(names: Sequence[str]) -> bool:
 
 
 def _read_one_line(
-    texts: Sequence[str], organ: str, written_date: str
+    texts: Sequence[str],
+    organ: str,
+    written_date: str,
 ) -> tuple[Signed | None, int]:
     """Return the signature whose last line holds an organ and the date; more organs may stand above it."""
     date = _printable_date(written_date)
@@ -129,7 +138,8 @@ def _organs_at_end(texts: Sequence[str]) -> tuple[list[str], int]:
     """Return the organs on the last lines of ``texts``, and how many lines stand before them."""
     remaining = len(texts)
     organs: list[str] = []
-    while remaining > max(len(texts) - _MOST_LINES_OF_ORGANS, 0):
+    highest = max(len(texts) - _MOST_LINES_OF_ORGANS, 0)
+    while remaining > highest:
         line = texts[remaining - 1]
         if len(line) > _LONGEST_LINE_OF_ORGANS:
             break
@@ -150,9 +160,10 @@ def _names(line: str) -> list[str]:
     if _PADDED_NAME.fullmatch(line):
         return ["".join(line.split())]
     names = []
-    for name in _BETWEEN_NAMES.split(line):
-        if name.strip():
-            names.append(name.strip())
+    for part in _BETWEEN_NAMES.split(line):
+        name = part.strip()
+        if name:
+            names.append(name)
     return names
 
 

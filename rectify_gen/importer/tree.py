@@ -88,14 +88,17 @@ class _Growth:
     """The number of the circled mark that was met last."""
 
     def open_branches(self) -> list[HeadingBranch]:
-        return [
-            item for item in self.open_containers if isinstance(item, HeadingBranch)
-        ]
+        open_branches = []
+        for container in self.open_containers:
+            if isinstance(container, HeadingBranch):
+                open_branches.append(container)
+        return open_branches
 
     def current_members(self) -> list[Member]:
-        if self.open_containers:
-            return self.open_containers[-1].members
-        return self.members
+        if not self.open_containers:
+            return self.members
+        innermost = self.open_containers[-1]
+        return innermost.members
 
     def open(self, container: Label | HeadingBranch) -> None:
         """Put ``container`` where the text now stands; what follows goes below it."""
@@ -105,7 +108,8 @@ class _Growth:
     def close_label(self) -> None:
         """Close the innermost label, with the items that are listed under it."""
         for place in reversed(range(len(self.open_containers))):
-            if isinstance(self.open_containers[place], Label):
+            container = self.open_containers[place]
+            if isinstance(container, Label):
                 del self.open_containers[place:]
                 return
 
@@ -119,7 +123,8 @@ class _Growth:
             member_lists.append(container.members)
         for place in reversed(range(len(member_lists))):
             members = member_lists[place]
-            if self.last_measures.get(id(members)) == number - 1:
+            last_measure = self.last_measures.get(id(members))
+            if last_measure == number - 1:
                 del self.open_containers[place:]
                 return
 
@@ -154,8 +159,9 @@ def _add_unmarked(growth: _Growth, text: str) -> None:
     # A new label ends the one before it.
     growth.close_label()
     run_in_text = text[label.end() :].strip()
-    growth.open(Label(label[1], run_in=bool(run_in_text)))
-    if run_in_text:
+    has_text = bool(run_in_text)
+    growth.open(Label(label[1], run_in=has_text))
+    if has_text:
         _add_paragraph(growth, run_in_text)
 
 
@@ -197,7 +203,8 @@ def _add_marked(growth: _Growth, mark: Marked) -> None:
 
 def _stands_for_circled(mark: Marked, last_circled: int) -> bool:
     """Whether ``mark`` is （51） behind ㊿: there are no circled characters beyond it."""
-    if mark.family != typed_marks.ROUND or mark.number <= _LAST_CIRCLED:
+    is_round = mark.family == typed_marks.ROUND
+    if not is_round or mark.number <= _LAST_CIRCLED:
         return False
     return mark.number == last_circled + 1
 
@@ -222,8 +229,9 @@ def _depth(growth: _Growth, mark: Marked) -> int:
             return branch.depth
     # The same sequence in another writing: 2、 behind 1.
     for branch in reversed(open_branches):
-        counts_on = branch.mark.number + 1 == mark.number
-        if counts_on and branch.mark.family == mark.family:
+        open_mark = branch.mark
+        counts_on = open_mark.number + 1 == mark.number
+        if counts_on and open_mark.family == mark.family:
             return branch.depth
     new_depth = len(open_branches) + 1
     known_depth = growth.depths.get(mark.sample)
@@ -247,7 +255,8 @@ def _without_empty_labels(members: list[Member]) -> list[Member]:
             tidied.append(member)
             continue
         member.members = _without_empty_labels(member.members)
-        if isinstance(member, Label) and not member.members:
+        is_empty = not member.members
+        if is_empty and isinstance(member, Label):
             tidied.append(member.words + "：")
         else:
             tidied.append(member)
