@@ -30,8 +30,10 @@ def refuse_empty_arguments(arguments: Sequence[str]) -> None:
         if argument and not lacks_value:
             previous = argument
             continue
+        # An empty word cannot be seen, so the report names the word before it.
         before = argument or previous
-        raise UsageError([Diagnostic("argument-empty", facts={"before": before})])
+        fault = Diagnostic("argument-empty", facts={"before": before})
+        raise UsageError([fault])
 
 
 def move_global_options_first(arguments: Sequence[str]) -> list[str]:
@@ -45,6 +47,7 @@ def move_global_options_first(arguments: Sequence[str]) -> list[str]:
     unread = iter(arguments)
     for argument in unread:
         if argument == "--":
+            # What follows are names of files, even where they look like options.
             remaining.append(argument)
             remaining.extend(unread)
         elif argument in _GLOBAL_FLAGS or argument.startswith("--lang="):
@@ -52,8 +55,12 @@ def move_global_options_first(arguments: Sequence[str]) -> list[str]:
         elif argument == "--lang":
             value = next(unread, None)
             if value is None:
-                facts = {"name": argument, "choices": ", ".join(LANGUAGES)}
-                raise UsageError([Diagnostic("option-without-value", facts=facts)])
+                facts = {
+                    "name": argument,
+                    "choices": ", ".join(LANGUAGES),
+                }
+                fault = Diagnostic("option-without-value", facts=facts)
+                raise UsageError([fault])
             global_options += [argument, value]
         else:
             remaining.append(argument)
@@ -70,7 +77,9 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
         if named in LANGUAGES:
             return named
         previous = argument
-    return "zh" if _locale(environment).startswith(("zh", "chinese")) else "en"
+    # Windows names the language in a word: Chinese (Simplified)_China.
+    is_chinese = _locale(environment).startswith(("zh", "chinese"))
+    return "zh" if is_chinese else "en"
 
 
 def _locale(environment: Mapping[str, str]) -> str:
@@ -87,14 +96,16 @@ def _windows_locale() -> str:
         return ""
     import locale  # slow to import, and other systems name it in a variable
 
-    return locale.getlocale()[0] or ""
+    name, _ = locale.getlocale()
+    return name or ""
 
 
 def wants_debug(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
     """Return whether tracebacks are to be printed: --debug, before any ``--``, or the variable says so."""
     if "--debug" in _options(arguments):
         return True
-    return environment.get(DEBUG_VARIABLE, "") not in ("", "0")
+    value = environment.get(DEBUG_VARIABLE, "")
+    return value not in ("", "0")
 
 
 def wants_quiet(arguments: Sequence[str]) -> bool:

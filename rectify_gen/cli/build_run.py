@@ -91,7 +91,9 @@ def run(paths: list[Path], output: Path | None, request: Asked, manner: Manner) 
 
 
 def _plan(
-    paths: list[Path], output: Path | None, projects: Projects
+    paths: list[Path],
+    output: Path | None,
+    projects: Projects,
 ) -> tuple[list[Target], UsageError | None]:
     """Return what to build; of a folder without a notice nothing, with the error to raise if it holds no orphans either."""
     try:
@@ -135,7 +137,10 @@ def _cluster_pool(jobs: int | None, address: str) -> Pool:
 
 
 def _make(
-    targets: Sequence[Target], request: Asked, pool: Pool, manner: Manner
+    targets: Sequence[Target],
+    request: Asked,
+    pool: Pool,
+    manner: Manner,
 ) -> list[Outcome]:
     """Return every outcome, each shown as it comes; who interrupts is told how far it came."""
     if manner.check:
@@ -158,17 +163,26 @@ def _make(
                 last_template_fault = outcome.diagnostics
             done.append(_show(outcome, manner.quiet, is_repeated=is_repeated))
     except KeyboardInterrupt:
-        left = count - len(done)
-        write_error_line(say("build-interrupted", LANG, done=len(done), left=left))
+        done_count = len(done)
+        line = say(
+            "build-interrupted",
+            LANG,
+            done=done_count,
+            left=count - done_count,
+        )
+        write_error_line(line)
         raise
     return done
 
 
 def _with_progress(
-    outcomes: Iterator[Outcome], count: int, quiet: bool
+    outcomes: Iterator[Outcome],
+    count: int,
+    quiet: bool,
 ) -> Iterator[Outcome]:
     """Yield the outcomes, with a bar on a terminal where there are more than a few."""
-    if quiet or count < _BAR_FROM or not sys.stderr.isatty():
+    is_short = count < _BAR_FROM
+    if quiet or is_short or not sys.stderr.isatty():
         yield from outcomes
         return
     # slow to import, and only people at a terminal see it
@@ -220,14 +234,15 @@ def _handle_orphans(
     if manner.prune and not manner.check:
         pruned = orphans.prune(orphaned, request.force)
         return [_show(outcome, manner.quiet) for outcome in pruned]
-    kept = [
-        _show(outcome, manner.quiet)
-        for outcome in orphans.as_outcomes(orphaned, check=manner.check)
-    ]
+    kept = []
+    for outcome in orphans.as_outcomes(orphaned, check=manner.check):
+        kept.append(_show(outcome, manner.quiet))
     if manner.prune and not manner.quiet:
         for orphan in orphaned:
+            # What somebody has edited stays, with --prune too.
             if not orphan.edited:
-                write_error_line(say("would-remove", LANG, output=orphan.target.output))
+                output = orphan.target.output
+                write_error_line(say("would-remove", LANG, output=output))
     return kept
 
 
@@ -235,14 +250,17 @@ def _handle_orphans(
 
 
 def _convert(
-    conversion: Conversion, outcomes: Sequence[Outcome], quiet: bool
+    conversion: Conversion,
+    outcomes: Sequence[Outcome],
+    quiet: bool,
 ) -> "list[Converted]":
     """Make the files that are out of date, show each, and return what became of them."""
     done = []
     for converted in convert(conversion, outcomes):
         _show_converted(converted, quiet)
         done.append(converted)
-    show_diagnostics(conversion.output.notes(done), {}, sys.stderr)
+    notes = conversion.output.notes(done)
+    show_diagnostics(notes, {}, sys.stderr)
     return done
 
 
@@ -261,19 +279,21 @@ def _show_converted(converted: "Converted", quiet: bool) -> None:
 def _write_summary(outcomes: Sequence[Outcome], check: bool) -> None:
     """Print how many documents are in which state; of a single one that was built or failed, that is known already."""
     counts = Counter(outcome.state for outcome in outcomes)
-    built, current, failed = counts["built"], counts["current"], counts["failed"]
-    if len(outcomes) == 1 and (built or failed):
+    built = counts["built"]
+    current = counts["current"]
+    failed = counts["failed"]
+    is_single = len(outcomes) == 1
+    if is_single and (built or failed):
         return
-    write_error_line(
-        say(
-            "build-summary-check" if check else "build-summary",
-            LANG,
-            built=built,
-            current=current,
-            failed=failed,
-            other=len(outcomes) - built - current - failed,
-        )
+    summary = say(
+        "build-summary-check" if check else "build-summary",
+        LANG,
+        built=built,
+        current=current,
+        failed=failed,
+        other=len(outcomes) - built - current - failed,
     )
+    write_error_line(summary)
 
 
 def _exit_code(outcomes: Sequence[Outcome], conversions: "Iterable[Converted]") -> int:
@@ -284,8 +304,10 @@ def _exit_code(outcomes: Sequence[Outcome], conversions: "Iterable[Converted]") 
             return InternalFaultError.exit_code
         if outcome.failure:
             exit_codes.add(outcome.failure.exit_code)
+        elif _is_wrong(outcome):
+            exit_codes.add(1)
         else:
-            exit_codes.add(1 if _is_wrong(outcome) else 0)
+            exit_codes.add(0)
     for converted in conversions:
         if isinstance(converted.failure, InternalFaultError):
             return InternalFaultError.exit_code

@@ -79,9 +79,11 @@ def show_diagnostics(
     """
     if QUIET:
         grave = grave_severities(strict)
-        diagnostics = [
-            diagnostic for diagnostic in diagnostics if diagnostic.severity in grave
-        ]
+        grave_diagnostics = []
+        for diagnostic in diagnostics:
+            if diagnostic.severity in grave:
+                grave_diagnostics.append(diagnostic)
+        diagnostics = grave_diagnostics
     if diagnostics:
         from rectify_gen.report import as_text  # --help has nothing to report
 
@@ -93,7 +95,8 @@ def show_diagnostics(
 
 def show_errors(diagnostics: Sequence[Diagnostic]) -> None:
     """Print ``diagnostics`` to standard error, each with its source line if the file can be read."""
-    show_diagnostics(diagnostics, source_texts(diagnostics), sys.stderr)
+    texts = source_texts(diagnostics)
+    show_diagnostics(diagnostics, texts, sys.stderr)
 
 
 def source_texts(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
@@ -106,7 +109,8 @@ def source_texts(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for diagnostic in diagnostics:
         path = diagnostic.path
-        if path and diagnostic.position and path not in texts:
+        has_place = bool(path) and diagnostic.position is not None
+        if has_place and path not in texts:
             with suppress(RectifyError):
                 texts[path] = read_file(path).text
     return texts
@@ -120,8 +124,12 @@ def refuse_unknown(name: str, choices: Iterable[str]) -> None:
     """
     known = tuple(choices)
     if name not in known:
-        facts = {"name": name, "choices": ", ".join(known)}
-        raise UsageError([Diagnostic("kind-unknown", facts=facts)])
+        facts = {
+            "name": name,
+            "choices": ", ".join(known),
+        }
+        fault = Diagnostic("kind-unknown", facts=facts)
+        raise UsageError([fault])
 
 
 @contextmanager
@@ -130,10 +138,15 @@ def naming(path: Path) -> Iterator[None]:
     try:
         yield
     except RectifyError as error:
-        raise type(error)(
-            diagnostic if diagnostic.path else diagnostic._replace(path=str(path))
-            for diagnostic in error.diagnostics
-        ) from error
+        named_diagnostics = []
+        for diagnostic in error.diagnostics:
+            if diagnostic.path:
+                named_diagnostics.append(diagnostic)
+            else:
+                named = diagnostic._replace(path=str(path))
+                named_diagnostics.append(named)
+        # The class of the error carries its exit code.
+        raise type(error)(named_diagnostics) from error
 
 
 def save(path: Path, text: str, force: bool) -> None:
@@ -193,7 +206,9 @@ def _unexpected(error: Exception) -> Diagnostic:
         return internal
     if isinstance(error, FileNotFoundError) and not _has_working_folder():
         return internal._replace(code="working-folder-gone")
-    facts = {**internal.facts, "reason": error.strerror or str(error)}
+    # Some errors of the system have no words of their own: shutil.SameFileError.
+    reason = error.strerror or str(error)
+    facts = {**internal.facts, "reason": reason}
     path = error.filename if isinstance(error.filename, str) else ""
     return internal._replace(code="system-fault", facts=facts, path=path)
 

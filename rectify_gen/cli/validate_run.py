@@ -59,7 +59,11 @@ class _Checked(NamedTuple):
 
 
 def validate_files(
-    paths: Sequence[Path], *, strict: bool, fix: bool, format_: str
+    paths: Sequence[Path],
+    *,
+    strict: bool,
+    fix: bool,
+    format_: str,
 ) -> int:
     """Report every fault of every file as it is checked, fixed first with ``fix``, and return the exit code."""
     notices, reports = _find_notices(paths)
@@ -155,7 +159,9 @@ def _fix(notice: _NoticeFile) -> _Checked:
         return _with_failure(_check(notice), internal_fault(error, path))
     _remark_fixes("fixed", notice.path, fixed)
     judgement = fixed.checked.judgement
-    standing = tuple(in_file_order([*judgement.standing, *fixed.left]))
+    # What could not be fixed stands beside what the rules found, in the order of the file.
+    unordered = [*judgement.standing, *fixed.left]
+    standing = tuple(in_file_order(unordered))
     report = FileReport(path, standing, judgement.waived)
     return _Checked(fixed.checked.data.source.text, report)
 
@@ -164,8 +170,9 @@ def _with_failure(checked: _Checked, failure: RectifyError) -> _Checked:
     """Return ``checked`` with the report of ``failure`` first; of a bug that both met, there is one report."""
     standing = checked.report.standing
     codes = {diagnostic.code for diagnostic in standing}
-    same_bug = codes & INTERNAL_CODES and failure.diagnostics[0].code in INTERNAL_CODES
-    if same_bug:
+    code_of_failure = failure.diagnostics[0].code
+    both_met_a_bug = bool(codes & INTERNAL_CODES) and code_of_failure in INTERNAL_CODES
+    if both_met_a_bug:
         return checked
     report = checked.report._replace(standing=(*failure.diagnostics, *standing))
     return checked._replace(report=report)
@@ -181,13 +188,16 @@ def _show_changes(notice: _NoticeFile) -> int:
         fixed = fix(read_file(notice.path), notice.choice)
     except RectifyError:
         checked = _check(notice)
-        show_diagnostics(checked.report.standing, {path: checked.text}, sys.stderr)
+        texts = {path: checked.text}
+        show_diagnostics(checked.report.standing, texts, sys.stderr)
         return 1
     except Exception as error:  # a bug met in one file must not stop the others
         failure = internal_fault(error, path)
         show_diagnostics(failure.diagnostics, {}, sys.stderr)
         return failure.exit_code
-    write(as_diff(path, fixed.before.text, fixed.checked.data.source.text))
+    text_before = fixed.before.text
+    text_after = fixed.checked.data.source.text
+    write(as_diff(path, text_before, text_after))
     _remark_fixes("fixable", notice.path, fixed)
     return 1 if fixed.applied else 0
 
@@ -200,12 +210,11 @@ def _remark_fixes(code: str, path: Path, fixed: "Fixed") -> None:
     numbered_codes = []
     for rule_code, count in sorted(counts.items()):
         numbered_codes.append(f"{rule_code} {count}")
-    remark(
-        say(
-            code,
-            LANG,
-            path=path,
-            count=counts.total(),
-            codes=", ".join(numbered_codes),
-        )
+    line = say(
+        code,
+        LANG,
+        path=path,
+        count=counts.total(),
+        codes=", ".join(numbered_codes),
     )
+    remark(line)
