@@ -169,7 +169,7 @@ def test_scheduler_that_is_killed_is_told_and_what_is_built_is_built(
     assert run.returncode == 3
     assert [line for line in told.splitlines() if not line.startswith("built ")] == [
         f"error[cluster-lost] the connection to the scheduler at {dask.address} was lost",
-        "      hint: run again when the cluster is back; what was built is not built anew",
+        "      hint: run again when the cluster is back; what was built is not built again",
     ]
     done = documents(folder)
     assert 8 < len(done) < COUNT

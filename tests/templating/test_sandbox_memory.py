@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+FOLDERS_OF_TESTS = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 MEBIBYTES = 700
 SECONDS = 240
 """CPU time of all of them."""
@@ -18,7 +19,7 @@ def test_blow_ups_stay_small() -> None:
     pytest.importorskip("resource")
     code = f"""
 import contextlib, resource, sys
-sys.path[:0] = [{str(Path(__file__).parent)!r}]
+sys.path[:0] = {FOLDERS_OF_TESTS!r}
 from docx_maker import compiled, p
 from notices import NOTICE, view_of
 from test_sandbox import BLOW_UPS, BUFFERED, FILLINGS, LARGE, SLOW, SHORT
