@@ -1,4 +1,8 @@
-"""Rules of numbers: dates, years, ranges, telephone numbers, percentages; those that compute are in numbers_claims."""
+"""Rules of numbers: dates, years, ranges, telephone numbers, percentages.
+
+2024年2月30日 is no date, 1-7月份 needs 至, 满意率101% cannot be. Rules that compute with
+several figures are in :mod:`rectify_gen.rules.numbers_claims`.
+"""
 
 import datetime
 import re
@@ -25,10 +29,12 @@ _DAY = re.compile(
     f"({_FIGURE_BEGINS}[0-9]{{0,3}})(?:年([0-9]{{1,2}}))?月(?:([0-9]{{1,2}})日)?"
 )
 _LEAP_YEAR = 2000
+_YEAR_DIGITS = 4
+_MOST_MONTH_DIGITS = 2
 
 
 class _Date(NamedTuple):
-    """A date as written, possible or not, and where it stands."""
+    """A date as written, possible or not, and its place."""
 
     span: tuple[int, int]
     year: str | None
@@ -39,31 +45,37 @@ class _Date(NamedTuple):
         """Return whether a calendar has it; without a year, 2月29日 is possible."""
         if self.year is None and self.day is None:
             return True
+        # Without a year 2月29日 may be right; and datetime has no year 0.
+        year = int(self.year or 0) or _LEAP_YEAR
         try:
-            datetime.date(
-                int(self.year or _LEAP_YEAR) or _LEAP_YEAR,
-                int(self.month),
-                int(self.day or 1),
-            )
+            datetime.date(year, int(self.month), int(self.day or 1))
         except ValueError:
             return False
         return True
 
 
 def _dates(subject: Subject) -> tuple[_Date, ...]:
-    """The dates with a month in the author's own wording."""
-    return tuple(
-        date for match in _DAY.finditer(subject.wording) if (date := _date(match))
-    )
+    """Return the dates with a month in the author's own wording."""
+    dates = []
+    for match in _DAY.finditer(subject.wording):
+        date = _date(match)
+        if date is not None:
+            dates.append(date)
+    return tuple(dates)
 
 
-def _date(found: re.Match[str]) -> _Date | None:
-    figure, month, day = found.groups()
-    if month and len(figure) == 4:
-        return _Date(found.span(), figure, month, day)
+def _date(match: re.Match[str]) -> _Date | None:
+    """Return the date of a ``match``; None for a figure before 月 that is too long for a month."""
+    figure, month, day = match.groups()
+    if month and len(figure) == _YEAR_DIGITS:
+        return _Date(match.span(), year=figure, month=month, day=day)
     if month:
-        return _Date((found.start(2), found.end()), None, month, day)
-    return _Date(found.span(), None, figure, day) if len(figure) < 3 else None
+        # 24年3月: no year of four digits, so that month and day are judged alone.
+        span = (match.start(2), match.end())
+        return _Date(span, year=None, month=month, day=day)
+    if len(figure) > _MOST_MONTH_DIGITS:
+        return None
+    return _Date(match.span(), year=None, month=figure, day=day)
 
 
 @rule(
@@ -76,7 +88,7 @@ def _date(found: re.Match[str]) -> _Date | None:
     what=("历法上不存在的日期", "a date that no calendar has"),
     why=(
         "多为笔误，公开后无法核对",
-        "a slip of the pen that nobody can check once it is public",
+        "a slip of the pen that readers cannot check",
     ),
     basis="习惯",
     wrong="2024年2月30日召开会议",
@@ -108,24 +120,29 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
 def zero_padded_date(subject: Subject) -> Iterator[Finding]:
     """Yield each possible date in which month or day begins with 0."""
     for date in subject.once(_dates):
-        year, month, day = date.year, date.month, date.day
-        padded = month.startswith("0") or (day or "").startswith("0")
-        if padded and int(month) and date.is_possible():
-            better = (
-                (f"{year}年" if year else "")
-                + f"{int(month)}月"
-                + (f"{int(day)}日" if day else "")
-            )
-            yield subject.finding(date.span, better=better)
+        day = date.day or ""
+        is_padded = date.month.startswith("0") or day.startswith("0")
+        # A month alone is always possible: 00月 is left to its author.
+        if not is_padded or int(date.month) == 0 or not date.is_possible():
+            continue
+        better = f"{int(date.month)}月"
+        if date.year:
+            better = f"{date.year}年{better}"
+        if day:
+            better += f"{int(day)}日"
+        yield subject.finding(date.span, better=better)
 
 
 _BEFORE_YEAR = "\n，。、；：！？（—于在自从至到对将把按订定展行施发开织报"
 """Marks and last characters of words after which a four-digit figure is a year, not part of a name such as 净网2024."""
 _AFTER_YEAR = (
-    "公开|招聘|招录|招生|工作|上半年|下半年|全年|第?[一二三四]季度|[春夏秋冬]季|以来|以后|以前|[初底][，、前以]"
-    "|预算|决算|部门|考核|审计|培训|党建|计划|重点|全[市县省区院校]|开展|完成|组织|召开|制定|印发|新增|共|累计|巡察|整改"
+    # parts of a year
+    "上半年|下半年|全年|第?[一二三四]季度|[春夏秋冬]季|以来|以后|以前|[初底][，、前以]"
+    # what is done in a year, or planned for it
+    "|公开|招聘|招录|招生|工作|预算|决算|部门|考核|审计|培训|党建|计划|重点|全[市县省区院校]"
+    "|开展|完成|组织|召开|制定|印发|新增|共|累计|巡察|整改"
 )
-"""Words before which no count can stand, for they are no measure words."""
+"""Words that follow a year and no count, for they are no measure words."""
 _YEAR = re.compile("[12][09][0-9][0-9](?![0-9年〕])")
 _FOLLOWED = Sparse(f"(?:19|20)[0-9]{{2}}(?:{_AFTER_YEAR})")
 
@@ -145,8 +162,9 @@ def year_without_sign(subject: Subject) -> Iterator[Finding]:
     """Yield each 19xx or 20xx that begins a phrase and is followed by a word that cannot be counted."""
     wording = subject.wording
     for match in _YEAR.finditer(wording):
-        begins = sign_at(wording, match.start() - 1) in _BEFORE_YEAR
-        if begins and _FOLLOWED.regex().match(wording, match.start()):
+        if sign_at(wording, match.start() - 1) not in _BEFORE_YEAR:
+            continue
+        if _FOLLOWED.regex().match(wording, match.start()):
             yield subject.finding(match.span(), replacement=match.group() + "年")
 
 
@@ -173,7 +191,7 @@ _FIGURES = Sparse(f"{_APART}{_FIGURE}([%％‰]?){_SIGN}{_FIGURE}(?={_COUNTED})"
 
 
 def _ranges(wording: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """Each range with a wrong sign: where it stands, and how it should read."""
+    """Yield each range with a wrong sign: its place, and how it should read."""
     for match in _MONTHS.finditer(wording):
         yield match.span(), f"{match[1]}月至{match[2]}月"
     for match in _DAYS.finditer(wording):
@@ -183,21 +201,31 @@ def _ranges(wording: str) -> Iterator[tuple[tuple[int, int], str]]:
     for match in _POINTS.finditer(wording):
         yield match.span(), f"{match[1]}至{match[2]}"
     for match in _FIGURES.finditer(wording):
-        start, sign, end = match.groups()
-        if Decimal(start) < Decimal(end) and not _is_code(start, end):
-            after = wording[match.end()]
-            yield (
-                match.span(),
-                f"{start}{sign or (after if after in '%％' else '')}～{end}",
-            )
+        lowest, sign, highest = match.groups()
+        if Decimal(lowest) >= Decimal(highest) or _is_code(lowest, highest):
+            continue
+        following_sign = wording[match.end()]
+        if not sign and following_sign in "%％":
+            # 5-10%: the standard writes the sign behind both figures.
+            sign = following_sign
+        yield match.span(), f"{lowest}{sign}～{highest}"
 
 
-def _is_code(first: str, last: str) -> bool:
-    """Whether two figures joined by a hyphen are a code or two years rather than two quantities."""
-    years = all(len(one) == 4 and one[:2] in ("19", "20") for one in (first, last))
-    return years or any(
-        len(one) > 1 and one[0] == "0" and one[1] != "." for one in (first, last)
-    )
+def _is_code(figure: str, next_figure: str) -> bool:
+    """Return whether two figures joined by a hyphen are a code or two years rather than two quantities."""
+    figures = (figure, next_figure)
+    if all(map(_is_year, figures)):
+        return True
+    return any(map(_is_padded, figures))
+
+
+def _is_year(figure: str) -> bool:
+    return len(figure) == _YEAR_DIGITS and figure.startswith(("19", "20"))
+
+
+def _is_padded(figure: str) -> bool:
+    """Return whether ``figure`` begins with a 0 as no quantity does: 01, but not 0 or 0.5."""
+    return len(figure) > 1 and figure.startswith("0") and not figure.startswith("0.")
 
 
 @rule(
@@ -216,16 +244,19 @@ def _is_code(first: str, last: str) -> bool:
 )
 def range_sign(subject: Subject) -> Iterator[Finding]:
     """Yield each range of months, days, years or counted things that is joined by a hyphen."""
-    end = 0
-    for span, form in (
-        sorted(_ranges(subject.wording)) if _RANGE.search(subject.wording) else ()
-    ):
-        if span[0] >= end:
-            end = span[1]
-            same = _NO_DIGIT.regex().sub("", form) == _NO_DIGIT.regex().sub(
-                "", subject.whole[slice(*span)]
-            )
-            yield subject.finding(span, replacement=form if same else None, form=form)
+    if not _RANGE.search(subject.wording):
+        return
+    reported_up_to = 0
+    for (start, end), form in sorted(_ranges(subject.wording)):
+        # 1-3月-5月 matches two of the patterns.
+        if start < reported_up_to:
+            continue
+        reported_up_to = end
+        # The figures must stay as they are: 05-08日 is for the author to fix.
+        written_digits = _NO_DIGIT.regex().sub("", subject.whole[start:end])
+        has_same_digits = _NO_DIGIT.regex().sub("", form) == written_digits
+        replacement = form if has_same_digits else None
+        yield subject.finding((start, end), replacement=replacement, form=form)
 
 
 _DASHES = "—–－―～~"
@@ -243,25 +274,31 @@ _CALLS = ("电话", "传真")
 
 def _contacts(subject: Subject) -> Iterator[tuple[model.Contact, int, str]]:
     """Yield each contact with the beginning of its value, and the value."""
-    if subject.notice.contacts:
-        for route, start, text in subject.texts():
-            if (
-                route[0] == "contacts"
-                and route[-1] == "value"
-                and isinstance(route[1], int)
-            ):
-                yield subject.notice.contacts[route[1]], start, text
+    if not subject.notice.contacts:
+        return
+    for route, start, text in subject.texts():
+        if route[0] != "contacts" or route[-1] != "value":
+            continue
+        number = route[1]
+        assert isinstance(number, int)
+        yield subject.notice.contacts[number], start, text
 
 
 def _local_numbers(subject: Subject) -> Iterator[tuple[int, int]]:
-    """Each telephone number among the contacts that has no area code, nor one beside it."""
+    """Yield each telephone number among the contacts that has no area code, nor one beside it."""
     for contact, start, value in _contacts(subject):
-        other = contact.kind == "other" and any(
-            word in (contact.label or "") for word in _CALLS
-        )
-        if (contact.kind == "phone" or other) and not _AREA_CODE.search(value):
-            for match in _LOCAL.finditer(value):
-                yield start + match.start(), start + match.end()
+        if not _is_called(contact) or _AREA_CODE.search(value):
+            continue
+        for match in _LOCAL.finditer(value):
+            yield start + match.start(), start + match.end()
+
+
+def _is_called(contact: model.Contact) -> bool:
+    """Return whether ``contact`` is a telephone number, by its kind or by its label."""
+    if contact.kind == "other":
+        label = contact.label or ""
+        return any(word in label for word in _CALLS)
+    return contact.kind == "phone"
 
 
 @rule(
@@ -286,16 +323,16 @@ def _local_numbers(subject: Subject) -> Iterator[tuple[int, int]]:
 )
 def phone_number_form(subject: Subject) -> Iterator[Finding]:
     """Yield each number joined by a dash, and each called a telephone number without area code."""
-    told = set()
+    reported_numbers = set()
     for match in _DASHED.finditer(subject.whole):
         form = f"{match[1]}-{match[2]}"
         yield subject.finding(match.span(), replacement=form, form=form)
     for span in _local_numbers(subject):
         number = subject.whole[slice(*span)]
-        told.add(number)
+        reported_numbers.add(number)
         yield subject.finding(span, form="区号-" + number)
     for match in _CALLED.finditer(subject.wording):
-        if match[1] not in told:
+        if match[1] not in reported_numbers:
             yield subject.finding(match.span(1), form="区号-" + match[1])
 
 
@@ -305,9 +342,15 @@ _POSTCODE = Sparse("(?<![0-9０-９])[0-9０-９]{6}(?![0-9０-９])")
 
 
 def _is_email(value: str) -> bool:
-    """Whether ``value`` holds an address, and nothing with @ that is none."""
-    addresses = [part for part in _SEPARATOR.regex().split(value) if "@" in part]
-    return bool(addresses) and all(_EMAIL.regex().fullmatch(part) for part in addresses)
+    """Return whether ``value`` holds an address, and nothing with @ that is none."""
+    has_address = False
+    for part in _SEPARATOR.regex().split(value):
+        if "@" not in part:
+            continue
+        if not _EMAIL.regex().fullmatch(part):
+            return False
+        has_address = True
+    return has_address
 
 
 @rule(
@@ -342,7 +385,7 @@ _MAY_EXCEED = Sparse(
 
 
 def _over(text: str) -> list[re.Match[str]]:
-    """The percentages over a hundred."""
+    """Return the percentages over a hundred."""
     return [match for match in _PERCENTAGE.finditer(text) if Decimal(match[1]) > 100]
 
 
@@ -351,7 +394,7 @@ def _over(text: str) -> list[re.Match[str]]:
     sentence=("百分比超过 100%：“{quote}”", "a percentage over a hundred: “{quote}”"),
     hint=(
         "核对数字；确属增长或超额的，写明“增长”“超”",
-        "check the figure; where it is growth or excess, say so",
+        "check the figure; if it is growth or excess, write so",
     ),
     what=("百分比超过 100%", "a percentage over a hundred"),
     why=(
@@ -364,15 +407,12 @@ def _over(text: str) -> list[re.Match[str]]:
 )
 def percentage_over_hundred(subject: Subject) -> Iterator[Finding]:
     """Yield each percentage over 100 in a sentence without growth, comparison, plan or excess."""
-    over = _over(subject.wording)
-    for start, clause in stretches(
-        subject.wording, (found.start() for found in over), CLAUSE_ENDS
-    ):
-        if not _MAY_EXCEED.search(clause):
-            for found in _over(clause):
-                yield subject.finding(
-                    (start + found.start(), start + found.end()),
-                )
+    places = [match.start() for match in _over(subject.wording)]
+    for start, clause in stretches(subject.wording, places, CLAUSE_ENDS):
+        if _MAY_EXCEED.search(clause):
+            continue
+        for match in _over(clause):
+            yield subject.finding((start + match.start(), start + match.end()))
 
 
 _ABOUT = "大约|约|将近|接近|近|超过|逾"
@@ -410,16 +450,16 @@ def about_and_odd(subject: Subject) -> Iterator[Finding]:
     """Yield each 约30余, 近百余, 约30人左右."""
     wording = subject.wording
     for match in _TWICE.finditer(wording):
-        recent = (
-            match[1] == "近"
-            and match[3]
-            and _RECENTLY.regex().match(wording, match.end())
-        )
-        other = sign_at(wording, match.start() - 1) in _NO_ABOUT.get(match[1], "")
-        if not recent and not other:
-            first = match[1] + match[2] + (match[4] or "")
-            choice = f"{first} 或 {match.group()[len(match[1]) :]}"
-            yield subject.finding(match.span(), choice=choice)
+        about, figure, odd, unit = match.groups()
+        sign_before = sign_at(wording, match.start() - 1)
+        if sign_before in _NO_ABOUT.get(about, ""):
+            continue
+        if about == "近" and odd and _RECENTLY.regex().match(wording, match.end()):
+            continue
+        with_about = about + figure + (unit or "")
+        with_odd = match.group().removeprefix(about)
+        choice = f"{with_about} 或 {with_odd}"
+        yield subject.finding(match.span(), choice=choice)
 
 
 RULES: tuple[Rule, ...] = (
