@@ -24,8 +24,10 @@ class HidingStyles:
 
     def is_hidden(self, run: RunElement) -> bool:
         """Return whether Word hides the text of ``run``."""
-        if run.is_on("rPr/webHidden") or run.is_on("rPr/specVanish"):
+        is_always_hidden = run.is_on("rPr/webHidden") or run.is_on("rPr/specVanish")
+        if is_always_hidden:
             return True
+        # What the run says itself, also <w:vanish w:val="0"/>, overrules all styles.
         if run.child("rPr/vanish") is not None:
             return run.is_on("rPr/vanish")
         paragraph = next(run.iterancestors(qn("w:p")), None)

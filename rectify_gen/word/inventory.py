@@ -78,10 +78,13 @@ def take_inventory(package: WordPackage) -> Counter[Thing]:
         for comment in comments.children("comment"):
             author = comment.attribute("author") or ""
             text = _shortened(_plain_text(comment))
-            inventory[Thing("comment", author, text)] += 1
+            thing = Thing("comment", author, text)
+            inventory[thing] += 1
     settings = package.main_related("settings")
-    if settings is not None and settings.child("documentProtection") is not None:
-        inventory[Thing("protection")] += 1
+    if settings is not None:
+        protection = settings.child("documentProtection")
+        if protection is not None:
+            inventory[Thing("protection")] += 1
     shown_in_body = set()
     for relation in package.relations(package.main):
         shown_in_body.add(relation.target)
@@ -129,8 +132,11 @@ def _drawing(
     targets: list[str] = []
     for element in drawing.iter("*"):
         for name, identifier in element.items():
+            if name not in _PICTURE_REFERENCES:
+                continue
             target = pictures.get(str(identifier), "")
-            if name in _PICTURE_REFERENCES and target and target not in targets:
+            # Such as <a:blip r:embed="rId5"/>.
+            if target and target not in targets:
                 targets.append(target)
     for target in targets:
         content = _digest(package.parts.get(target, b""))
@@ -197,12 +203,16 @@ def _table(table: WordElement) -> Thing:
             )
             span = cell.value("tcPr/gridSpan") or "1"
             lines.append(f"{span} {sides} {_fill(cell)}")
-    return Thing("table", text=_digest("\n".join(lines).encode("utf-8")))
+    description = "\n".join(lines)
+    digest = _digest(description.encode("utf-8"))
+    return Thing("table", text=digest)
 
 
 def _fill(cell: WordElement) -> str:
     shading = cell.child("tcPr/shd")
-    fill = "" if shading is None else shading.attribute("fill") or ""
+    if shading is None:
+        return ""
+    fill = shading.attribute("fill") or ""
     return "" if fill == "auto" else fill
 
 
@@ -250,7 +260,10 @@ def _hidden_run(run: WordElement) -> Thing | None:
 
 def _columns(element: WordElement) -> Thing | None:
     count = whole_number(element.attribute("num"), 1)
-    return Thing("columns", text=str(count)) if count > 1 else None
+    # Word writes <w:cols w:space="425"/> into every section: one column is none.
+    if count <= 1:
+        return None
+    return Thing("columns", text=str(count))
 
 
 def _link(element: WordElement) -> Thing:

@@ -222,16 +222,20 @@ class _SheetReader:
         runs = tuple(self._runs(element, style_id, around.table_style_id, boxes))
         text = "".join(run.text for run in runs)
         self.has_text = self.has_text or bool(text.strip())
+        place = Place(
+            self.part,
+            self._paragraph_numbers[element],
+            around.cell,
+            # Reports quote the text as page 1 prints it.
+            text=text.replace(PAGE_NUMBER, "1"),
+        )
+        number = ""
+        if self.numbering.lists:
+            number = self.numbering.number(element)
         yield SheetParagraph(
-            place=Place(
-                self.part,
-                self._paragraph_numbers[element],
-                around.cell,
-                # Reports quote the text as page 1 prints it.
-                text=text.replace(PAGE_NUMBER, "1"),
-            ),
+            place=place,
             text=text,
-            number=self.numbering.number(element) if self.numbering.lists else "",
+            number=number,
             style=self.styles.name(style_id),
             look=self._paragraph_look(element, style_id, around.table_style_id),
             runs=runs,
@@ -350,8 +354,11 @@ def _row(row: WordElement) -> SheetRow:
 def _box_alignment(box: WordElement) -> str:
     """Return how a text box stands across the page: outside, center, right …"""
     for anchor in box.iterancestors(qn("wp:anchor")):
-        align = anchor.find(f"{qn('wp:positionH')}/{qn('wp:align')}")
-        return "" if align is None else align.text or ""
+        path = f"{qn('wp:positionH')}/{qn('wp:align')}"
+        align = anchor.find(path)
+        if align is None:
+            return ""
+        return align.text or ""
     return ""
 
 
@@ -375,10 +382,9 @@ def read_sections(package: WordPackage) -> tuple[SheetSection, ...]:
 
 
 def _sections(body: WordElement, package: WordPackage) -> Iterator[SheetSection]:
-    targets = {
-        relation.identifier: relation.target
-        for relation in package.relations(package.main)
-    }
+    targets = {}
+    for relation in package.relations(package.main):
+        targets[relation.identifier] = relation.target
     numbers = _numbered(body, "w:p")
     stories: dict[tuple[str, str], str] = {}
     for element in body.iter(qn("w:sectPr")):

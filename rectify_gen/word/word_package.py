@@ -79,7 +79,8 @@ class WordPackage:
         root = self.root(relations_part(name))
         if root is None:
             return ()
-        return tuple(read_relations(root, posixpath.dirname(name)))
+        folder = posixpath.dirname(name)
+        return tuple(read_relations(root, folder))
 
     def related(self, name: str, kind: str) -> tuple[str, ...]:
         """Return the names of the parts of ``kind`` that the part ``name`` refers to."""
@@ -133,6 +134,7 @@ def read_relations(root: WordElement, folder: str) -> Iterator[Relation]:
     for element in root.iterchildren(qn("rel:Relationship")):
         target = element.get("Target") or ""
         is_external = element.get("TargetMode") == "External"
+        # "media/image1.png" counts from the folder of the part, "/word/media/…" from the root.
         if not is_external:
             path = posixpath.join("/", folder, target)
             target = posixpath.normpath(path).lstrip("/")
