@@ -104,7 +104,8 @@ def find_roles(paragraphs: Sequence[SheetParagraph]) -> tuple[RoledParagraph, ..
         has_tags = has_tags or any(span.is_tag for span in own_spans)
         if own_spans:
             printing.append((paragraph, own_spans))
-    guesses = _guess_roles([paragraph for paragraph, _ in printing], has_tags=has_tags)
+    printing_paragraphs = [paragraph for paragraph, _ in printing]
+    guesses = _guess_roles(printing_paragraphs, has_tags=has_tags)
     roled = []
     for paragraph, own_spans in printing:
         guess = guesses.get(paragraph.place.paragraph, "")
@@ -118,14 +119,17 @@ def _guess_roles(
     paragraphs: Sequence[SheetParagraph], *, has_tags: bool
 ) -> dict[int, str]:
     """Return what paragraphs are by their text, by their numbers; in a template only the cells of a ledger."""
+    flowing = []
+    in_tables = []
+    for paragraph in paragraphs:
+        if paragraph.table >= 0:
+            in_tables.append(paragraph)
+        elif not paragraph.in_box:
+            flowing.append(paragraph)
     guesses: dict[int, str] = {}
+    # The text of a template is tags, which say more than their shape.
     if not has_tags:
-        flowing = []
-        for paragraph in paragraphs:
-            if paragraph.table < 0 and not paragraph.in_box:
-                flowing.append(paragraph)
         guesses = _roles_by_text(flowing)
-    in_tables = [paragraph for paragraph in paragraphs if paragraph.table >= 0]
     return guesses | _roles_in_ledgers(in_tables)
 
 
@@ -141,14 +145,19 @@ def _roles_in_ledgers(paragraphs: Sequence[SheetParagraph]) -> dict[int, str]:
             ledgers.add(table)
     roles = {}
     for paragraph in paragraphs:
-        if paragraph.table in ledgers and paragraph.place.cell:
+        place = paragraph.place
+        if paragraph.table in ledgers and place.cell:
             role = "cell_head" if _is_in_first_row(paragraph) else "cell"
-            roles[paragraph.place.paragraph] = role
+            roles[place.paragraph] = role
     return roles
 
 
 def _is_in_first_row(paragraph: SheetParagraph) -> bool:
-    return paragraph.place.cell is not None and paragraph.place.cell[1] == 1
+    cell = paragraph.place.cell
+    if cell is None:
+        return False
+    _, row_number, _ = cell
+    return row_number == 1
 
 
 def role_of_style(name: str) -> str:
@@ -179,8 +188,10 @@ def _find_role(
         role = "number_up"
     role = _refined_attachment(role, paragraph)
     if role not in _PROSE:
-        return RoledParagraph(role, paragraph, _printing(_styled(paragraph, role)))
+        runs = _printing(_styled(paragraph, role))
+        return RoledParagraph(role, paragraph, runs)
     runs = _printing(_runs_of_prose(paragraph))
+    # A heading with its text in one paragraph is laid out as text.
     has_text_run_in = any(run_role == "body" for run_role, _ in runs)
     if role in LEVELS and has_text_run_in:
         role = "body"
@@ -200,7 +211,11 @@ def _styled(paragraph: SheetParagraph, role: str) -> list[RoledRun]:
 
 
 def _printing(runs: Iterable[RoledRun]) -> tuple[RoledRun, ...]:
-    return tuple((role, run) for role, run in runs if run.text.strip())
+    printing = []
+    for role, run in runs:
+        if run.text.strip():
+            printing.append((role, run))
+    return tuple(printing)
 
 
 def _role_by_tags(
@@ -209,8 +224,10 @@ def _role_by_tags(
     """Return the role of a paragraph whose first tag with a role is ``tagged``."""
     if tagged.role == "heading":
         is_all_heading = all(span.role == "heading" for span in spans)
-        return _level(tagged) if tagged.is_heading and is_all_heading else "body"
-    if tagged.role == "number" and any(span.role == "signer" for span in spans):
+        is_heading = tagged.is_heading and is_all_heading
+        return _level(tagged) if is_heading else "body"
+    has_signer = any(span.role == "signer" for span in spans)
+    if tagged.role == "number" and has_signer:
         return "number_up"
     if tagged.role in ("mark", "cell"):  # names may be printed anywhere
         return style_role
@@ -222,7 +239,9 @@ def _role_by_tags(
 
 
 def _level(span: PrintedSpan) -> str:
-    return LEVELS[min(span.level, 3) - 1] if span.level else "level_3"
+    deepest = len(LEVELS)
+    level = span.level or deepest
+    return LEVELS[min(level, deepest) - 1]
 
 
 def _runs_of_tags(
@@ -249,9 +268,11 @@ def _runs_of_prose(paragraph: SheetParagraph) -> list[RoledRun]:
     if mark is None:
         has_several_sentences = _sentence_end(text, 0) < len(text.rstrip())
         role = "body"
-        if (style_role in LEVELS and not has_several_sentences) or (
-            style_role in _PROSE and style_role not in LEVELS
-        ):
+        if style_role in LEVELS:
+            # A heading is one sentence, whatever the style is called.
+            if not has_several_sentences:
+                role = style_role
+        elif style_role in _PROSE:
             role = style_role
         return _styled(paragraph, role)
     if style_role in LEVELS:
@@ -265,16 +286,21 @@ def _runs_of_prose(paragraph: SheetParagraph) -> list[RoledRun]:
             heading_end = text_start
         else:
             heading_end = mark.end()
+    # An automatic number stands before the text, and in no run.
     before_text = len(paragraph.number)
-    return [
-        *_cut(paragraph.runs, start=0, end=heading_end - before_text, role=level),
-        *_cut(
-            paragraph.runs,
-            start=text_start - before_text,
-            end=len(paragraph.text),
-            role="body",
-        ),
-    ]
+    heading_runs = _cut(
+        paragraph.runs,
+        start=0,
+        end=heading_end - before_text,
+        role=level,
+    )
+    text_runs = _cut(
+        paragraph.runs,
+        start=text_start - before_text,
+        end=len(paragraph.text),
+        role="body",
+    )
+    return [*heading_runs, *text_runs]
 
 
 def _find_mark(text: str) -> tuple[str, re.Match[str] | None]:
@@ -306,11 +332,12 @@ def _cut(
 ) -> Iterator[RoledRun]:
     """Yield the parts of ``runs`` between two offsets."""
     for run in runs:
-        begin = max(start, run.start)
-        behind = min(end, run.start + len(run.text))
-        if begin < behind:
-            text = run.text[begin - run.start : behind - run.start]
-            yield role, run._replace(text=text, start=begin)
+        run_start = run.start
+        part_start = max(start, run_start)
+        part_end = min(end, run_start + len(run.text))
+        if part_start < part_end:
+            text = run.text[part_start - run_start : part_end - run_start]
+            yield role, run._replace(text=text, start=part_start)
 
 
 def _roles_by_text(paragraphs: Sequence[SheetParagraph]) -> dict[int, str]:
@@ -324,8 +351,9 @@ def _roles_by_text(paragraphs: Sequence[SheetParagraph]) -> dict[int, str]:
     for index, paragraph in enumerate(paragraphs):
         if _DATE.fullmatch(paragraph.text):
             roles[paragraph.place.paragraph] = "signature"
-            first = max(index - _MOST_SIGNATURE_LINES, len(head))
-            _mark_signatures(paragraphs[first:index], roles)
+            # The names that sign stand above their date, but never within the head.
+            first_line = max(index - _MOST_SIGNATURE_LINES, len(head))
+            _mark_signatures(paragraphs[first_line:index], roles)
     return roles
 
 
@@ -337,9 +365,11 @@ def _mark_signatures(
         text = paragraph.text.strip()
         is_long = len(text) > _LONGEST_SIGNATURE
         is_sentence = text.endswith(("。", "：", "；"))
-        if is_long or is_sentence or roles[paragraph.place.paragraph] != "body":
+        number = paragraph.place.paragraph
+        is_body = roles[number] == "body"
+        if is_long or is_sentence or not is_body:
             return
-        roles[paragraph.place.paragraph] = "signature"
+        roles[number] = "signature"
 
 
 def _role_of_prose(paragraph: SheetParagraph) -> str:
@@ -400,8 +430,10 @@ def _is_red(paragraph: SheetParagraph) -> bool:
     """Whether all runs that name a colour name a red."""
     has_colour = False
     for run in paragraph.runs:
-        if "color" in run.look and run.text.strip():
-            has_colour = True
-            if _RED.fullmatch(run.look["color"].value) is None:
-                return False
+        if "color" not in run.look or not run.text.strip():
+            continue
+        has_colour = True
+        colour = run.look["color"].value
+        if _RED.fullmatch(colour) is None:
+            return False
     return has_colour

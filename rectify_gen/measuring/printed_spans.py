@@ -80,9 +80,16 @@ def _placed_tags(texts: Sequence[str]) -> Iterator[_PlacedTag]:
     # Finished documents are measured without Jinja.
     from rectify_gen.templating.contract.printed_paragraphs import printed
 
-    scanned_tags = [scanned for scanned in scan_tags(texts) if scanned.raw]
-    read = [scanned for scanned in scanned_tags if scanned.kind != "{#"]
-    prints = printed([make_tag(scanned.raw, Place("")) for scanned in read])
+    scanned_tags = []
+    tags = []
+    for scanned in scan_tags(texts):
+        if not scanned.raw:
+            continue
+        scanned_tags.append(scanned)
+        # Comments print nothing, so they are not counted among the tags.
+        if scanned.kind != "{#":
+            tags.append(make_tag(scanned.raw, Place("")))
+    prints = printed(tags)
     number = 0
     for scanned in scanned_tags:
         if scanned.kind == "{#":

@@ -100,14 +100,22 @@ def look_changes(before: bytes, after: bytes) -> list[LookChange]:
     program = package_after.parts.get("docProps/app.xml", b"")
     if _LIBREOFFICE not in program:
         return changes
-    return [change._replace(by_office=_is_lost_by_saving(change)) for change in changes]
+    marked_changes = []
+    for change in changes:
+        is_lost_by_saving = _is_lost_by_saving(change)
+        marked_changes.append(change._replace(by_office=is_lost_by_saving))
+    return marked_changes
 
 
 def _is_lost_by_saving(change: LookChange) -> bool:
-    if change.where not in [words(place) for place in _WHOLE_PLACES]:
+    whole_places = [words(place) for place in _WHOLE_PLACES]
+    # A change of a few paragraphs was made by somebody.
+    if change.where not in whole_places:
         return False
-    for what, before, after in _LOST_BY_SAVING:
-        if change[1:4] == (words(what), words(before), words(after)):
+    actual = (change.what, change.before, change.after)
+    for codes in _LOST_BY_SAVING:
+        what, before, after = codes
+        if actual == (words(what), words(before), words(after)):
             return True
     return False
 
@@ -250,14 +258,21 @@ def _changes_of_aspect(
             before=aspect.read(stretch.before),
             after=aspect.read(stretch.after),
         )
-        if changes and change._replace(part=changes[-1].part) == changes[-1]:
-            joined = changes[-1].part + stretch.text
-            changes[-1] = change._replace(part=joined)
+        if not changes:
+            changes.append(change)
+            continue
+        previous = changes[-1]
+        is_alike = change._replace(part=previous.part) == previous
+        if is_alike:
+            changes[-1] = change._replace(part=previous.part + stretch.text)
         else:
             changes.append(change)
+    # What is alike on all of the text is a change of the whole paragraph.
+    is_whole = len(changes) == 1
     for change in changes:
-        if change.before != change.after:
-            yield change._replace(part="") if len(changes) == 1 else change
+        if change.before == change.after:
+            continue
+        yield change._replace(part="") if is_whole else change
 
 
 def _concerns(aspect: Aspect, text: str) -> bool:
@@ -330,7 +345,13 @@ def _ranges(numbers: Iterable[int]) -> list[str]:
             ranges[-1][1] = number
         else:
             ranges.append([number, number])
-    return [str(start) if start == end else f"{start}–{end}" for start, end in ranges]
+    texts = []
+    for start, end in ranges:
+        if start == end:
+            texts.append(str(start))
+        else:
+            texts.append(f"{start}–{end}")
+    return texts
 
 
 def _changes_of_things(before: WordPackage, after: WordPackage) -> Iterator[LookChange]:
