@@ -34,7 +34,7 @@ _SPACER = 20
 _RULE_PLACE_TOLERANCE = MILLIMETRE // 4
 
 
-class Kind(NamedTuple):
+class DocumentShape(NamedTuple):
     """Which shapes of document this is, beside the plain one."""
 
     letter: bool
@@ -48,12 +48,12 @@ class PlacedDeviation(NamedTuple):
     place: Place
 
 
-def kind_of(sheet: Sheet, roled: Sequence[RoledParagraph]) -> Kind:
+def kind_of(sheet: Sheet, roled: Sequence[RoledParagraph]) -> DocumentShape:
     """Return whether the document is a letter (double rules on a first page of its own) or a ledger."""
     first_header = story(sheet, "header", "first")
     is_letter = any(_has_two_rules(paragraph) for paragraph in first_header)
     is_ledger = any(paragraph.role.startswith("cell") for paragraph in roled)
-    return Kind(is_letter, is_ledger)
+    return DocumentShape(is_letter, is_ledger)
 
 
 def story(sheet: Sheet, kind: str, pages: str) -> tuple[SheetParagraph, ...]:
@@ -85,7 +85,9 @@ def _whole_number(attributes: Mapping[str, str], name: str) -> int:
     return rounded(attributes.get(name, "0"))
 
 
-def of_sections(sheet: Sheet, layout: Layout, kind: Kind) -> Iterator[PlacedDeviation]:
+def of_sections(
+    sheet: Sheet, layout: Layout, kind: DocumentShape
+) -> Iterator[PlacedDeviation]:
     """Yield what differs in paper, margins and grid of each section, and in the settings."""
     page = layout.ledger.page if kind.ledger else layout.page
     for section in sheet.sections:
@@ -103,7 +105,9 @@ def of_sections(sheet: Sheet, layout: Layout, kind: Kind) -> Iterator[PlacedDevi
         yield PlacedDeviation(deviation, Place(sheet.main))
 
 
-def _paper(section: SheetSection, page: Page, kind: Kind) -> Iterator[Deviation]:
+def _paper(
+    section: SheetSection, page: Page, kind: DocumentShape
+) -> Iterator[Deviation]:
     width = _whole_number(section.page, "w")
     height = _whole_number(section.page, "h")
     # A ledger is landscape by its own layout.
@@ -222,7 +226,7 @@ def _line_grid(pitch: int) -> Words:
 
 
 def of_head(
-    sheet: Sheet, layout: Layout, kind: Kind, roled: Sequence[RoledParagraph]
+    sheet: Sheet, layout: Layout, kind: DocumentShape, roled: Sequence[RoledParagraph]
 ) -> Iterator[PlacedDeviation]:
     """Yield what differs in red rules, in the place of the organ mark, and in the rules of 版记."""
     marks = []

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rectify_gen.diagnostics import Severity
 from rectify_gen.layout import Layout
 from rectify_gen.measuring.deviations import Deviation
-from rectify_gen.measuring.page import MILLIMETRE, Kind, PlacedDeviation
+from rectify_gen.measuring.page import MILLIMETRE, DocumentShape, PlacedDeviation
 from rectify_gen.measuring.units import Words, millimetres, plain, words
 from rectify_gen.places import Place
 from rectify_gen.word.looks import look_number, look_value
@@ -47,7 +47,7 @@ def page_number_paragraphs(sheet: Sheet) -> tuple[SheetParagraph, ...]:
 
 
 def of_page_numbers(
-    sheet: Sheet, layout: Layout, kind: Kind
+    sheet: Sheet, layout: Layout, kind: DocumentShape
 ) -> Iterator[PlacedDeviation]:
     """Yield what differs in the page numbers of every section; a landscape page in a document is left out."""
     for section in sheet.sections:
@@ -125,7 +125,7 @@ def _form(
 def _sides(
     sheet: Sheet,
     layout: Layout,
-    kind: Kind,
+    kind: DocumentShape,
     *,
     odd: SheetParagraph,
     even: SheetParagraph | None,
@@ -207,7 +207,7 @@ def _height(
     section: SheetSection,
     paragraph: SheetParagraph,
     layout: Layout,
-    kind: Kind,
+    kind: DocumentShape,
 ) -> Iterator[Deviation]:
     """Yield the number's distance from the edge of the paper: the footer's, and lines of exact height below the number."""
     if _is_placed_otherwise(paragraph):

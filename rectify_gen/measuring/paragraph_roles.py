@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen.chinese import width
-from rectify_gen.measuring.printed_spans import PrintedSpan, read_spans
+from rectify_gen.measuring.printed_spans import TagSpan, read_spans
 from rectify_gen.word.looks import look_value
 from rectify_gen.word.sheet import SheetParagraph, SheetRun
 
@@ -170,7 +170,7 @@ def role_of_style(name: str) -> str:
 
 
 def _find_role(
-    paragraph: SheetParagraph, spans: Sequence[PrintedSpan], guess: str
+    paragraph: SheetParagraph, spans: Sequence[TagSpan], guess: str
 ) -> RoledParagraph:
     """Return the role of one paragraph: by its tags, its style, its text."""
     style_role = role_of_style(paragraph.style)
@@ -218,9 +218,7 @@ def _printing(runs: Iterable[RoledRun]) -> tuple[RoledRun, ...]:
     return tuple(printing)
 
 
-def _role_by_tags(
-    tagged: PrintedSpan, spans: Sequence[PrintedSpan], style_role: str
-) -> str:
+def _role_by_tags(tagged: TagSpan, spans: Sequence[TagSpan], style_role: str) -> str:
     """Return the role of a paragraph whose first tag with a role is ``tagged``."""
     if tagged.role == "heading":
         is_all_heading = all(span.role == "heading" for span in spans)
@@ -238,14 +236,14 @@ def _role_by_tags(
     return tagged.role
 
 
-def _level(span: PrintedSpan) -> str:
+def _level(span: TagSpan) -> str:
     deepest = len(LEVELS)
     level = span.level or deepest
     return LEVELS[min(level, deepest) - 1]
 
 
 def _runs_of_tags(
-    paragraph: SheetParagraph, spans: Sequence[PrintedSpan], role: str
+    paragraph: SheetParagraph, spans: Sequence[TagSpan], role: str
 ) -> Iterator[RoledRun]:
     """Yield each printing stretch with the run that its tag begins in, for that run's look is the one that is printed."""
     starts = [run.start for run in paragraph.runs]

@@ -33,7 +33,7 @@ _ROLES_BY_PATH = (
 """Roles by the path into the view that a tag prints."""
 
 
-class PrintedSpan(NamedTuple):
+class TagSpan(NamedTuple):
     """A stretch of a paragraph that is printed: a tag, or text between tags.
 
     ``role`` is empty where no tag names one. ``level`` is the deepest that the branches around it let through
@@ -57,7 +57,7 @@ def has_tags(texts: Sequence[str]) -> bool:
     return any(scanned.raw for scanned in scan_tags(texts))
 
 
-def read_spans(texts: Sequence[str]) -> list[list[PrintedSpan]]:
+def read_spans(texts: Sequence[str]) -> list[list[TagSpan]]:
     """Return what each of ``texts``, the paragraphs of a part in their order, prints."""
     tags: dict[int, list[_PlacedTag]] = {}
     if any("{" in text for text in texts):
@@ -99,7 +99,7 @@ def _placed_tags(texts: Sequence[str]) -> Iterator[_PlacedTag]:
         number += 1
 
 
-def _spans(text: str, tags: Sequence[_PlacedTag]) -> Iterator[PrintedSpan]:
+def _spans(text: str, tags: Sequence[_PlacedTag]) -> Iterator[TagSpan]:
     end = 0
     for placed in tags:
         yield from _literal(text, end, placed.tag.column)
@@ -109,20 +109,20 @@ def _spans(text: str, tags: Sequence[_PlacedTag]) -> Iterator[PrintedSpan]:
     yield from _literal(text, end, len(text))
 
 
-def _literal(text: str, start: int, end: int) -> Iterator[PrintedSpan]:
+def _literal(text: str, start: int, end: int) -> Iterator[TagSpan]:
     if text[start:end].strip():
-        yield PrintedSpan(start, text[start:end])
+        yield TagSpan(start, text[start:end])
 
 
-def _tagged(placed: _PlacedTag) -> PrintedSpan:
+def _tagged(placed: _PlacedTag) -> TagSpan:
     start = placed.tag.column
     if placed.printed is None:
-        return PrintedSpan(start, placed.tag.raw)
+        return TagSpan(start, placed.tag.raw)
     path, shapes = placed.printed
     # Where a tag prints several levels in one look, the look is wrong for one of them at least.
     deepest = max((shape.level for shape in shapes), default=0)
     are_headings = all(shape.role == "heading" for shape in shapes)
-    return PrintedSpan(
+    return TagSpan(
         start=start,
         text=placed.tag.raw,
         role=_role_of_path(path),

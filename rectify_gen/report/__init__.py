@@ -6,7 +6,7 @@ Pure: from values to text. It must not know commands, terminals or files.
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.report.plain_text import as_text, summary
+from rectify_gen.report.text_report import as_text, summary
 
 FORMATS = ("text", "json", "sarif", "github")
 

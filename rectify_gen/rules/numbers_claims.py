@@ -70,7 +70,7 @@ def _totals(text: str) -> list[_Total]:
     return totals
 
 
-class _Stretch(NamedTuple):
+class _FigureStretch(NamedTuple):
     """A part of a sentence between pauses that holds a figure, and where in the sentence it begins."""
 
     start: int
@@ -82,14 +82,14 @@ class _StatusSentence(NamedTuple):
 
     start: int
     total: _Total
-    following: list[_Stretch]
+    following: list[_FigureStretch]
     """What follows the total, with figures."""
 
 
-def _total_with_following(sentence: str) -> tuple[_Total, list[_Stretch]] | None:
+def _total_with_following(sentence: str) -> tuple[_Total, list[_FigureStretch]] | None:
     """Return the last total that is followed by a status with its count, and the stretches with figures after it."""
     with_figures = [
-        _Stretch(match.start(), match.group())
+        _FigureStretch(match.start(), match.group())
         for match in _SEGMENT.finditer(sentence)
         if _DIGIT.search(match.group())
     ]
@@ -102,7 +102,7 @@ def _total_with_following(sentence: str) -> tuple[_Total, list[_Stretch]] | None
         number, counter, (total_start, total_end) = totals[0]
         following = with_figures[index + 1 :]
         if _DIGIT.search(text, total_end):
-            rest_of_stretch = _Stretch(start + total_end, text[total_end:])
+            rest_of_stretch = _FigureStretch(start + total_end, text[total_end:])
             following = [rest_of_stretch, *following]
         if following and _PART.regex().match(following[0].text):
             span = (start + total_start, start + total_end)

@@ -1,8 +1,6 @@
-"""Rules of marks that come in pairs: quotation marks, titles, brackets, and what is between or inside them.
+"""Rules of marks that come in pairs: quotation marks, titles, brackets, and what stands between or inside them."""
 
-落实“三会一课制度 lacks a mark, “甲”、“乙” has one too many, "三会一课" has straight ones.
-"""
-
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -38,15 +36,12 @@ _MARK_OR_BREAK = re.compile(f"[{OPENING}{CLOSING}()\n]")
 _APOSTROPHE = Sparse("(?<=[0-9A-Za-z])’(?=[0-9A-Za-z])", "’")
 _MARK_OF_PAIR = Sparse(f"[{OPENING}{CLOSING}()]")
 _DEPTH = 4
-"""Levels of nested pairs that are removed from all texts at once; only what is left is read mark by mark."""
+"""So deep are pairs nested that are taken out at once, before marks are read one after the other."""
 _STRAIGHT = {'"': "“”", "'": "‘’"}
 _PAUSES = ("”、“", "’、‘", "》、《", "〉、〈")
 _PAUSED = Sparse(
-    # “甲”、“乙”、“丙”, and the same with each of the other pairs
-    "“[^“”\n]*”(?:、“[^“”\n]*”)+"
-    "|‘[^‘’\n]*’(?:、‘[^‘’\n]*’)+"
-    "|《[^《》\n]*》(?:、《[^《》\n]*》)+"
-    "|〈[^〈〉\n]*〉(?:、〈[^〈〉\n]*〉)+",
+    "“[^“”\n]*”(?:、“[^“”\n]*”)+|‘[^‘’\n]*’(?:、‘[^‘’\n]*’)+"
+    "|《[^《》\n]*》(?:、《[^《》\n]*》)+|〈[^〈〉\n]*〉(?:、〈[^〈〉\n]*〉)+",
     _PAUSES,
 )
 _NAME_STOPS = "。，；、"
@@ -97,26 +92,22 @@ def unbalanced_quotes(subject: Subject) -> Iterator[Finding]:
 
 
 def _left_over(text: str) -> str:
-    """Return the marks in ``text`` that are left when pairs are removed; line breaks stay."""
-    if "’" in text:
-        text = _APOSTROPHE.regex().sub("", text)
-    marks = "".join(_MARK_OR_BREAK.findall(text))
-    # A half-width bracket may close a full-width one: that is a fault of width only.
-    marks = marks.replace("(", "（").replace(")", "）")
+    """The marks of pairs in ``text`` that are left when pairs have been taken out; line breaks stay."""
+    apart = _APOSTROPHE.regex().sub("", text) if "’" in text else text
+    marks = "".join(_MARK_OR_BREAK.findall(apart)).replace("(", "（").replace(")", "）")
     for _ in range(_DEPTH):
-        length_before = len(marks)
-        for opening, closing in _PAIRS.items():
-            marks = marks.replace(opening + closing, "")
-        if len(marks) == length_before:
+        before = len(marks)
+        for opening, close in _PAIRS.items():
+            marks = marks.replace(opening + close, "")
+        if len(marks) == before:
             break
     return marks
 
 
 def _list_with(routes: tuple[Route, ...], number: int) -> range:
-    """Return the numbers of the texts that are read on with text ``number``, itself among them."""
+    """The numbers of the texts beside text ``number`` that are read on with it, itself among them."""
     shared = _list_of(routes[number])
-    start = number
-    end = number + 1
+    start, end = number, number + 1
     while start > 0 and _list_of(routes[start - 1]) == shared:
         start -= 1
     while end < len(routes) and _list_of(routes[end]) == shared:
@@ -144,7 +135,7 @@ def _unpaired_in(
 
 
 def _list_of(route: Route) -> Route:
-    """Return what the routes of a list of texts begin with: lines of a title, paragraphs, measures of a run."""
+    """What texts have in common that are read on: lines of a title, paragraphs of a list, measures of a run."""
     for key in ("measures", "text"):
         if key in route:
             return route[: route.index(key)]
@@ -153,35 +144,27 @@ def _list_of(route: Route) -> Route:
 
 def _pair_marks(text: str, span: tuple[int, int], in_quotes: bool) -> Iterator[_Mark]:
     """Yield the marks of pairs in ``span``, without apostrophes and what straight quotes or a form may close."""
-    start, end = span
-    # An odd straight quote may be the other half of “ or ”: straight-quotes reports it.
-    has_odd_straight_quote = text.count('"', start, end) % 2 == 1
-    may_be_closed_elsewhere = has_odd_straight_quote or (
-        in_quotes and _is_turned(text[start:end])
-    )
-    skipped = "“”" if may_be_closed_elsewhere else ""
-    for match in _MARK_OF_PAIR.regex().finditer(text, start, end):
-        mark = match.group()
-        place = match.start()
-        if mark in skipped:
-            continue
-        if mark == "’" and _is_between_latin(text, place):
-            continue  # an apostrophe
-        yield place, mark
+    odd = text.count('"', *span) % 2
+    skipped = "“”" if odd or (in_quotes and _turned(text[slice(*span)])) else ""
+    for match in _MARK_OF_PAIR.regex().finditer(text, *span):
+        mark, index = match.group(), match.start()
+        apostrophe = (
+            mark == "’"
+            and is_latin(sign_at(text, index - 1))
+            and is_latin(sign_at(text, index + 1))
+        )
+        if mark not in skipped and not apostrophe:
+            yield index, mark
 
 
-def _is_between_latin(text: str, place: int) -> bool:
-    return is_latin(sign_at(text, place - 1)) and is_latin(sign_at(text, place + 1))
-
-
-def _is_turned(text: str) -> bool:
-    """Return whether the name of a problem is two names, 甲”和“乙, with outer quotation marks given by the form."""
+def _turned(text: str) -> bool:
+    """Whether the name of a problem is two names, 甲”和“乙, with outer quotation marks given by the form."""
     marks = "".join(sign for sign in text if sign in "“”")
     return marks == "”“" * (len(marks) // 2)
 
 
 def _stands_alone(text: str, index: int, kind: str) -> bool:
-    """Return whether a closing mark may lack its other half: the bracket of 1）, the apostrophe of Latin words."""
+    """Whether a closing mark may lack its other half: the bracket of 1）, the apostrophe of Latin words."""
     if kind == "（":
         return ends_list_number(text, index)
     return kind == "‘" and is_latin(sign_at(text, index - 1))
@@ -227,64 +210,47 @@ def _unpaired(text: str, marks: list[_Mark]) -> list[_Mark]:
     """Return those of the ``marks`` in ``text`` without their other half."""
     pairing = _Pairing()
     for mark in marks:
-        place, sign = mark
-        full_width = WIDER.get(sign, sign)
-        if full_width in _PAIRS:
-            pairing.open(full_width, mark)
+        kind = WIDER.get(mark[1], mark[1])
+        if kind in _PAIRS:
+            pairing.open(kind, mark)
         else:
-            kind = _OPENS[full_width]
-            pairing.close(kind, mark, alone=_stands_alone(text, place, kind))
-    still_open = [mark for _, mark in pairing.opened]
-    return pairing.unpaired + still_open
+            pairing.close(
+                _OPENS[kind], mark, _stands_alone(text, mark[0], _OPENS[kind])
+            )
+    return pairing.unpaired + [mark for _, mark in pairing.opened]
 
 
 def _straight_pairs(text: str, mark: str) -> list[tuple[int, int]]:
-    """Return the pairs of places of a straight ``mark`` in ``text``; a single mark is its own end.
-
-    Signs of feet, inches, minutes and seconds, and apostrophes, open no pair.
-    """
+    """Pairs of places; signs of feet, inches, minutes, seconds and apostrophes open none. A single one is its own end."""
     pairs: list[tuple[int, int]] = []
     opened: int | None = None
-    place = text.find(mark)
-    while place >= 0:
-        if opened is None:
-            if not _is_apostrophe_or_unit(text, place, mark):
-                opened = place
-        elif mark == '"' or not is_latin(sign_at(text, place + 1)):
-            pairs.append((opened, place))
+    index = text.find(mark)
+    while index >= 0:
+        latin = is_latin(sign_at(text, index - 1))
+        if opened is not None and not (
+            mark == "'" and is_latin(sign_at(text, index + 1))
+        ):
+            pairs.append((opened, index))
             opened = None
-        place = text.find(mark, place + 1)
-    if opened is not None:
-        pairs.append((opened, opened))
-    return pairs
-
-
-def _is_apostrophe_or_unit(text: str, place: int, mark: str) -> bool:
-    """Return whether the straight mark at ``place`` follows a letter or digit as no opening mark does: it's, 5'30"."""
-    before = sign_at(text, place - 1)
-    if not is_latin(before):
-        return False
-    # A letter before " may be the end of a word: Word"格式".
-    return mark == "'" or before.isdigit()
+        elif opened is None and not (
+            latin and (mark == "'" or sign_at(text, index - 1).isdigit())
+        ):
+            opened = index
+        index = text.find(mark, index + 1)
+    return pairs if opened is None else [*pairs, (opened, opened)]
 
 
 def _straight(subject: Subject) -> Iterator[tuple[int, int, bool]]:
     """Yield the places of each pair that holds or touches Chinese, and whether all of its text are in pairs."""
-    if not any(mark in subject.scanned for mark in _STRAIGHT):
-        return
-    texts = subject.scanned.split("\n")
-    for start_of_text, text in zip(subject.starts, texts, strict=True):
-        for mark in _STRAIGHT:
-            pairs = _straight_pairs(text, mark)
-            if not pairs:
-                continue
-            # Only the last can be a single mark.
-            last_start, last_end = pairs[-1]
-            are_paired = last_start < last_end
-            for start, end in pairs:
-                with_neighbours = text[max(start - 1, 0) : end + 2]
-                if any(map(is_chinese, with_neighbours)):
-                    yield start_of_text + start, start_of_text + end, are_paired
+    some = any(mark in subject.scanned for mark in _STRAIGHT)
+    texts = (
+        zip(subject.starts, subject.scanned.split("\n"), strict=True) if some else ()
+    )
+    for (start, text), mark in itertools.product(texts, _STRAIGHT):
+        pairs = _straight_pairs(text, mark)
+        for index, end in pairs:
+            if any(map(is_chinese, text[max(index - 1, 0) : end + 2])):
+                yield start + index, start + end, pairs[-1][0] < pairs[-1][1]
 
 
 @rule(
@@ -327,13 +293,14 @@ def _paused_lists(subject: Subject) -> Iterator[list[tuple[int, int]]]:
         if route in quoted:
             start, end = subject.span_of(number)
             printed = f"“{text[start:end]}”"
-            for match in _PAUSED.finditer(printed):
-                # The mark that the form gives is in front of the text.
-                yield _pauses(printed, match, start - 1)
+            yield from (
+                _pauses(printed, match, start - 1)
+                for match in _PAUSED.finditer(printed)
+            )
 
 
 def _pauses(text: str, members: re.Match[str], shift: int) -> list[tuple[int, int]]:
-    """Return the places of ”、“ in the list ``members``, moved by ``shift``; none where the list has other members or glosses."""
+    """The places of ”、“ in the list ``members``, moved by ``shift``; none where the list has other members or glosses."""
     before = sign_at(text, members.start() - 1)
     after = sign_at(text, members.end())
     if before == "、" or after in "、（(":
@@ -360,7 +327,7 @@ def _pauses(text: str, members: re.Match[str], shift: int) -> list[tuple[int, in
     ),
     why=(
         "标有引号或书名号的并列成分之间通常不用顿号；其中有不带引号的成分或括注时才用",
-        "their marks separate quoted members of a list; 、 is for lists with other members or glosses",
+        "quoted members of a list are parted by their marks; 、 is for lists with other members or glosses",
     ),
     basis="GB/T 15834-2011",
     wrong="“甲”、“乙”等问题",
@@ -401,15 +368,19 @@ def pause_between_quotes(subject: Subject) -> Iterator[Finding]:
 )
 def stop_inside_quoted_name(subject: Subject) -> Iterator[Finding]:
     """Yield each stop before ”问题, ”的问题 and the like, and at the end of a problem that its form quotes."""
-    for number, route in enumerate(subject.routes):
-        name = subject.lines[number]
-        if route[-1] != "problem" or not name.endswith(tuple(_NAME_STOPS)):
-            continue
-        if route in subject.once(quoting_forms):
-            _, end = subject.span_of(number)
-            # A name must not become empty.
-            replacement = "" if len(name) > 1 else None
-            yield subject.finding((end - 1, end), replacement=replacement)
+    names = [
+        subject.span_of(number)
+        for number, route in enumerate(subject.routes)
+        if route[-1] == "problem"
+    ]
+    stopped = [
+        (start, end) for start, end in names if subject.whole[end - 1] in _NAME_STOPS
+    ]
+    quoted = subject.once(quoting_forms) if stopped else frozenset()
+    for start, end in stopped:
+        if subject.route_at(start) in quoted:
+            is_all = end - start == 1
+            yield subject.finding((end - 1, end), replacement=None if is_all else "")
     for match in _NAMED.finditer(subject.scanned):
         yield subject.finding((match.start() - 1, match.start()), replacement="")
 

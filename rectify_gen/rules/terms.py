@@ -20,21 +20,9 @@ _MOST_OF = 3
 """Members in a row from which on the whole formula is meant; two of them may stand for themselves."""
 
 _SHARED_SIGNS = (
-    "个",
-    "三会",
-    "三课",
-    "三重",
-    "三种",
-    "三大",
-    "岗",
-    "刚",
-    "八",
-    "一作",
-    "一做",
-    "三严",
-    "不忘",
+    *("个", "三会", "三课", "三重", "三种", "三大"),
+    *("岗", "刚", "八", "一作", "一做", "三严", "不忘"),
 )
-"""Signs of which nearly each wrong formula has one: a text without them needs no search."""
 
 
 @functools.cache
@@ -81,7 +69,6 @@ def fixed_formula(subject: Subject) -> Iterator[Finding]:
     for match in _wrong().finditer(subject.whole):
         if not _is_titled(subject, match.start()):
             yield subject.finding(match.span(), meant=wrong_formulas()[match.group()])
-    # One search for all formulas is faster than one for each of them.
     if not _member_in_a_row().search(subject.whole):
         return
     for name, members in formula_members().items():

@@ -42,14 +42,13 @@ _STOP = Sparse(rf"[.．｡](?!\.){BLANK_SPACE}{{0,4}}", ".．｡")
 _NUMBERED = rf"(?={BLANK_SPACE}?第?{BLANK_SPACE}?[0-9]{{1,6}}{BLANK_SPACE}?号)"
 _SQUARE = Sparse(
     rf"(?:[\[［【]([12][0-9]{{3}})[\]］】〕]|〔([12][0-9]{{3}})[\]］】]){_NUMBERED}",
-    # Single signs come first, for they are searched faster.
-    "[［【]］】",
     ("[1", "[2", "［1", "［2", "【1", "【2", "〔1", "〔2"),
+    "[［【]］】",
 )
 _ROUND = Sparse(
     rf"[(（]([12][0-9]{{3}})[)）](?={BLANK_SPACE}?[0-9]{{1,4}}{BLANK_SPACE}?号)",
-    "号",
     ("(1", "(2", "（1", "（2"),
+    "号",
 )
 _GAP = re.compile(f"{BLANK_SPACE}+")
 _LABELS = ("联系", "电话", "传真", "邮编", "邮政", "邮箱", "电子", "地址", "网址")

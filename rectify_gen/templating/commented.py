@@ -13,7 +13,7 @@ from lxml import etree
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.messages import say
 from rectify_gen.package import read_package, write_parts
-from rectify_gen.templating import parts
+from rectify_gen.templating import template_parts
 from rectify_gen.word.elements import WordElement, whole_number
 from rectify_gen.word.leftovers import OWN_AUTHOR
 from rectify_gen.word.namespaces import NAMESPACES, qn
@@ -35,14 +35,14 @@ def commented(data: bytes, diagnostics: Sequence[Diagnostic], lang: str) -> byte
         TemplateError: it cannot be read as a template.
     """
     package = read_package(data)
-    main = parts.main_part(package)
-    root = parts.parse(main, package[main])
+    main = template_parts.main_part(package)
+    root = template_parts.parse(main, package[main])
     paragraphs = list(root.iter(qn("w:p")))
     if not diagnostics or not paragraphs:
         return write_parts(package)
     # The comments that the template had stay: new ones are numbered after them.
     package, name = _with_comments_part(package, main)
-    comments = parts.parse(name, package[name])
+    comments = template_parts.parse(name, package[name])
     texts = _texts_by_paragraph(diagnostics, main, len(paragraphs), lang)
     first_identifier = _highest_identifier(comments) + 1
     for identifier, index in enumerate(sorted(texts), start=first_identifier):
@@ -127,7 +127,7 @@ def _with_comments_part(
 ) -> tuple[dict[str, bytes], str]:
     """Return the package with a part for comments, which may be new and empty, and the name of this part."""
     completed = dict(package)
-    for relation in parts.relations(main, package):
+    for relation in template_parts.relations(main, package):
         if relation.type == _COMMENTS and relation.target in package:
             return completed, relation.target
     folder = main.rpartition("/")[0]
@@ -138,7 +138,7 @@ def _with_comments_part(
     # Targets are relative to the folder of the part that refers to them.
     target = name.removeprefix(f"{folder}/")
     completed[relations_part(main)] = _relations_with(package, main, target=target)
-    types = parts.parse(CONTENT_TYPES, package[CONTENT_TYPES])
+    types = template_parts.parse(CONTENT_TYPES, package[CONTENT_TYPES])
     override = {
         "PartName": f"/{name}",
         "ContentType": _COMMENTS_TYPE,
@@ -155,7 +155,7 @@ def _relations_with(package: Mapping[str, bytes], main: str, *, target: str) -> 
     name = relations_part(main)
     empty = f'<Relationships xmlns="{NAMESPACES["rel"]}"/>'
     content = package.get(name, empty.encode())
-    root = parts.parse(name, content)
+    root = template_parts.parse(name, content)
     relation = {
         "Id": "rIdRectifyGenComments",
         "Type": _COMMENTS,

@@ -19,7 +19,7 @@ from lxml import etree
 from rectify_gen.diagnostics import TemplateError, errors
 from rectify_gen.origin import CUSTOM
 from rectify_gen.package import Entry, pack
-from rectify_gen.templating import faults, parts, properties, traces
+from rectify_gen.templating import faults, properties, template_parts, traces
 from rectify_gen.templating.balance import is_balanced
 from rectify_gen.templating.hidden import hidden_values
 from rectify_gen.templating.holders import may_run_dry
@@ -111,7 +111,7 @@ def compile_opened(template: OpenedTemplate) -> Template:
 
 
 def _compiled(template: OpenedTemplate) -> Template:
-    dangers = list(parts.dangers(template.package))
+    dangers = list(template_parts.dangers(template.package))
     if dangers:
         raise TemplateError(dangers)
     # All faults of all parts in one run.
@@ -120,7 +120,7 @@ def _compiled(template: OpenedTemplate) -> Template:
     package = traces.without_traces(template.package, codes)
     package = properties.with_custom_part(package)
     compiled: list[CompiledPart] = []
-    for name in parts.rendered(template.main, package):
+    for name in template_parts.rendered(template.main, package):
         try:
             story = _story(template, name, package[name])
             compiled.append(_compile_story(name, story, name == template.main))
@@ -180,7 +180,7 @@ def _compile_story(name: str, story: OpenedStory, is_main: bool) -> CompiledPart
         start = _BODY_START.search(whole)
         end = whole.rfind(_BODY_END)
         if start is None or end < 0:
-            raise parts.unreadable(name, "no w:body")
+            raise template_parts.unreadable(name, "no w:body")
         head = whole[: start.start()]
         tail = whole[end + len(_BODY_END) :]
         whole = whole[start.start() : end + len(_BODY_END)]

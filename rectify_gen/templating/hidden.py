@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.templating import parts
+from rectify_gen.templating import template_parts
 from rectify_gen.templating.tags import HIDDEN, read_part
 from rectify_gen.word.hidden_text import HidingStyles
 from rectify_gen.word.story import Story
@@ -29,12 +29,12 @@ def hidden_values(main: str, package: Mapping[str, bytes]) -> Iterator[Diagnosti
     # Few templates hide anything: their parts need not be read once more.
     if not _mentions_hiding(package):
         return
-    style_part = parts.related_part(main, "styles", package)
+    style_part = template_parts.related_part(main, "styles", package)
     styles = HidingStyles(style_part)
-    for name in parts.stories(main, package):
+    for name in template_parts.stories(main, package):
         if b"{" not in package[name]:
             continue
-        root = parts.parse(name, package[name])
+        root = template_parts.parse(name, package[name])
         story = Story(root, name)
         for tag in read_part(root, name).tags:
             if tag.kind != "{{" or tag.shape == HIDDEN:

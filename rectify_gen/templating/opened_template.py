@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from rectify_gen.package import read_package
-from rectify_gen.templating import faults, parts, properties
+from rectify_gen.templating import faults, properties, template_parts
 from rectify_gen.templating.tags import TemplatePart, read_part
 from rectify_gen.word.elements import WordElement
 
@@ -40,10 +40,10 @@ def open_template(data: bytes, path: str = "") -> OpenedTemplate:
     """
     with faults.reported_for(path):
         package = read_package(data, path)
-        main = parts.main_part(package)
+        main = template_parts.main_part(package)
         package = properties.with_usual_names(package)
         stories: dict[str, OpenedStory] = {}
-        for name in parts.stories(main, package):
+        for name in template_parts.stories(main, package):
             stories[name] = open_story(name, package[name])
         return OpenedTemplate(
             path=path,
@@ -60,5 +60,5 @@ def open_story(name: str, content: bytes) -> OpenedStory:
     Raises:
         TemplateError: it is no XML.
     """
-    root = parts.parse(name, content)
+    root = template_parts.parse(name, content)
     return OpenedStory(content=content, root=root, part=read_part(root, name))

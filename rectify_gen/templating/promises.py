@@ -100,7 +100,7 @@ class Promise(NamedTuple):
     hidden: bool
 
 
-class _Surroundings(NamedTuple):
+class _ElementsAround(NamedTuple):
     """What stands around the next value: the inside of a tag, a text, or the room between elements."""
 
     in_markup: bool = False
@@ -119,7 +119,7 @@ class _PromiseReader:
     """Walks a syntax tree in the order of its text and remembers what surrounds the next value."""
 
     def __init__(self, all_nodes: Sequence[nodes.Node]) -> None:
-        self.around = _Surroundings()
+        self.around = _ElementsAround()
         self.hidden = False
         self.astray: list[Path] = []
         self.loops: list[str] = ["loop"]
@@ -306,7 +306,7 @@ def _holds_first(tests: list[Test], number: int) -> Callable[[Context], bool]:
     return holds
 
 
-def _after(text: str, around: _Surroundings) -> _Surroundings:
+def _after(text: str, around: _ElementsAround) -> _ElementsAround:
     """What surrounds a value that stands behind ``text``, when ``around`` stood before it."""
     start = text.rfind("<")
     end = text.rfind(">")
@@ -317,7 +317,7 @@ def _after(text: str, around: _Surroundings) -> _Surroundings:
     if tag is None:
         return around._replace(in_markup=in_markup)
     is_end, name, is_empty = tag.groups()
-    return _Surroundings(
+    return _ElementsAround(
         in_markup=in_markup,
         in_text=name in _TEXT_ELEMENTS and not is_end,
         between_elements=bool(is_end or is_empty) or name in _FRAMES,

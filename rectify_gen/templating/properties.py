@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from rectify_gen.origin import CUSTOM, Origin
-from rectify_gen.templating.parts import ROOT_RELATIONS, parse, relations
 from rectify_gen.templating.tags import TemplatePart, read_texts, scan_tags
+from rectify_gen.templating.template_parts import ROOT_RELATIONS, parse, relations
 from rectify_gen.templating.traces import is_printed, to_bytes
 from rectify_gen.word.namespaces import qn
 from rectify_gen.word.word_package import CONTENT_TYPES

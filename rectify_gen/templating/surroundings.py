@@ -14,7 +14,7 @@ from lxml import etree
 
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.places import Place
-from rectify_gen.templating import parts, ranges
+from rectify_gen.templating import ranges, template_parts
 from rectify_gen.templating.patch import patch
 from rectify_gen.templating.sandbox import SANDBOX
 from rectify_gen.templating.tags import HIDDEN, TemplatePart, first_tag, without_tags
@@ -66,7 +66,7 @@ def tags_in_links(
     relations = relations_part(name)
     if relations not in package:
         return
-    for relation in parts.parse(relations, package[relations]).elements():
+    for relation in template_parts.parse(relations, package[relations]).elements():
         # Word writes the braces of a tag as %7B and %7D.
         target = unquote(relation.get("Target") or "")
         tag = first_tag(target)
@@ -155,8 +155,8 @@ def numbered_twice(
             tags.append(tag)
     if not tags:
         return
-    styles = style_elements(parts.related_part(main, "styles", package))
-    lists = parts.related_part(main, "numbering", package)
+    styles = style_elements(template_parts.related_part(main, "styles", package))
+    lists = template_parts.related_part(main, "numbering", package)
     numbering = read_numbering(lists, styles)
     paragraphs = Story(root, part.name).paragraphs
     counted_by_field = set()

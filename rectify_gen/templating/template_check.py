@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from rectify_gen.diagnostics import Diagnostic, TemplateError, errors
 from rectify_gen.places import Place
-from rectify_gen.templating import faults, parts, properties, surroundings
+from rectify_gen.templating import faults, properties, surroundings, template_parts
 from rectify_gen.templating.contract import duties
 from rectify_gen.templating.contract.part_checks import check_part
 from rectify_gen.templating.hidden import hidden_values
@@ -97,24 +97,24 @@ def _check(template: OpenedTemplate) -> list[Diagnostic]:
     """What is wrong with a template as far as it is seen without compiling."""
     package = template.package
     reports = [
-        *parts.dangers(package),
+        *template_parts.dangers(package),
         *leftovers(package),
         *hidden_values(template.main, package),
     ]
-    template_parts: list[TemplatePart] = []
+    parts_with_tags: list[TemplatePart] = []
     for name, story in template.stories.items():
-        template_parts.append(story.part)
+        parts_with_tags.append(story.part)
         reports += _check_surroundings(name, story, template)
     if properties.CORE in package:
-        template_parts.append(properties.core_tags(package[properties.CORE]))
-    reports += surroundings.one_sided(package, template_parts)
+        parts_with_tags.append(properties.core_tags(package[properties.CORE]))
+    reports += surroundings.one_sided(package, parts_with_tags)
     shown_fields: set[tuple[str, str]] = set()
-    for part in template_parts:
+    for part in parts_with_tags:
         reports_of_part, shown_by_part = check_part(part)
         reports += reports_of_part
         if part.name != properties.CORE:
             shown_fields |= shown_by_part
-    read_names = {part.name for part in template_parts}
+    read_names = {part.name for part in parts_with_tags}
     reports += _ignored(package, read_names)
     # A template with errors may show what it seems to miss, misspelt.
     if not errors(reports):

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from lxml import etree
 
-from rectify_gen.templating.parts import ROOT_RELATIONS, parse, relations
+from rectify_gen.templating.template_parts import ROOT_RELATIONS, parse, relations
 from rectify_gen.word.elements import WordElement
 from rectify_gen.word.namespaces import local_name, qn
 from rectify_gen.word.word_package import CONTENT_TYPES, relations_part

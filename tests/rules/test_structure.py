@@ -10,15 +10,15 @@ from cases_of_notices import (
 from rectify_gen.rules import (
     headings,
     measure_runs,
+    missing_parts,
     numbering,
     paragraphs,
-    parts,
     subject,
 )
 
 RULES = tuple(
     rule
-    for module in (numbering, measure_runs, headings, paragraphs, parts)
+    for module in (numbering, measure_runs, headings, paragraphs, missing_parts)
     for rule in module.RULES
 )
 BY_CODE = {rule.code: rule for rule in RULES}
