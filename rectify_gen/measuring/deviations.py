@@ -114,6 +114,7 @@ def _alignment(paragraph: SheetParagraph, role_look: RoleLook) -> Iterator[Devia
     actual = look_value(paragraph.look, "jc")
     if not role_look.alignment or actual in role_look.alignment:
         return
+    # Left and justified differ at the right edge only, so left is no more than a remark.
     source = _style_or_source(paragraph, "jc")
     grade: Severity | None = Severity.WARNING
     if role_look.strict_alignment:
@@ -149,6 +150,7 @@ def _indents(paragraph: SheetParagraph, role_look: RoleLook) -> Iterator[Deviati
     first_line = _length(look, "firstLine", character)
     first_line -= _length(look, "hanging", character)
     hundredths, twips = role_look.first
+    # Lines that stand alone may begin by either indent; in prose a left indent would move every line.
     begins = first_line if role_look.prose else left + first_line
     tolerance = max(twips * _INDENT_TOLERANCE, _SMALLEST_INDENT)
     if abs(begins - twips) > tolerance:
@@ -165,13 +167,16 @@ def _indents(paragraph: SheetParagraph, role_look: RoleLook) -> Iterator[Deviati
         return
     for side, length in (("left", left), ("right", right)):
         if abs(length) > _SMALLEST_INDENT:
-            shown = _in_characters(length, character)
+            length_words = _in_characters(length, character)
+            actual = words(
+                f"layout-indent-{side}",
+                length_zh=length_words.zh,
+                length_en=length_words.en,
+            )
             yield Deviation(
                 code="layout-indent",
                 expected=words("layout-no-indents"),
-                actual=words(
-                    f"layout-indent-{side}", length_zh=shown.zh, length_en=shown.en
-                ),
+                actual=actual,
                 source=_style_or_source(paragraph, side, f"{side}Chars"),
             )
             return
@@ -184,7 +189,9 @@ def _first_line_words(hundredths: int) -> Words:
 
 
 def _in_characters(twips: float, character: int) -> Words:
-    return characters(round(twips / character * 10) * 10)
+    # A finer figure than a tenth of a character would not help anybody.
+    tenths = round(twips / character * 10)
+    return characters(tenths * 10)
 
 
 def _length(look: Look, name: str, character: int) -> float:
@@ -212,16 +219,26 @@ def _indent_twin(look: Look, name: str, character: int) -> Iterator[Deviation]:
 
 
 def _pitch(
-    look: Look, role_look: RoleLook, frame: Frame, *, is_title: bool
+    look: Look,
+    role_look: RoleLook,
+    frame: Frame,
+    *,
+    is_title: bool,
 ) -> Iterator[Deviation]:
     expected = role_look.line or frame.layout.grid.line
     line = look_number(look, "line", str(_SINGLE_LINE))
     rule = look_value(look, "lineRule", "auto")
     if rule == "exact":
         yield from _exact_pitch(
-            look, role_look, frame, line=line, expected=expected, is_title=is_title
+            look,
+            role_look,
+            frame,
+            line=line,
+            expected=expected,
+            is_title=is_title,
         )
         return
+    # On a document grid Word raises each line to the grid's pitch, so the pages come out the same.
     largest_snapped = _SINGLE_LINE if rule == "auto" else expected
     is_snapped = (
         look_is_on(look, "snapToGrid", "1")
@@ -252,6 +269,7 @@ def _exact_pitch(
 ) -> Iterator[Deviation]:
     if abs(line - expected) <= 1:
         return
+    # The larger type of a title needs more room than the grid of the text gives.
     if is_title and expected <= line <= expected * _HIGHEST_TITLE:
         return
     # Another pitch by which as many lines fit the page is no grave fault.
@@ -269,10 +287,12 @@ def _exact_pitch(
 def _line_multiple(line: int) -> Words:
     if line == _SINGLE_LINE:
         return words("layout-single")
-    return words("layout-multiple", number=f"{line / _SINGLE_LINE:.3g}")
+    lines = line / _SINGLE_LINE
+    return words("layout-multiple", number=f"{lines:.3g}")
 
 
 def _spacing(look: Look) -> Iterator[Deviation]:
+    # In the order in which Word takes them: automatic, then lines, then twips.
     for side in ("before", "after"):
         lines = look_number(look, f"{side}Lines")
         twips = look_number(look, side)
@@ -288,10 +308,14 @@ def _spacing(look: Look) -> Iterator[Deviation]:
         else:
             continue
         side_name = words(f"layout-{side}")
+        actual = Words(
+            zh=f"{side_name.zh} {length.zh}",
+            en=f"{length.en} {side_name.en}",
+        )
         yield Deviation(
             code="layout-spacing",
             expected=words("layout-no-spacing"),
-            actual=Words(f"{side_name.zh} {length.zh}", f"{length.en} {side_name.en}"),
+            actual=actual,
             source=_source(look, name),
         )
 
@@ -325,6 +349,7 @@ def of_run(
             source=_source(run.look, "b"),
         )
     yield from _colour(run.look, role_look, frame)
+    # Without <w:rFonts w:hint="eastAsia"/> Word may draw “ ” — in the Latin font, where they are narrower.
     has_marks = not _AMBIGUOUS_MARKS.isdisjoint(run.text)
     if (_is_tag(run) or has_marks) and run.hint != "eastAsia":
         yield _hint(run.look)
@@ -366,10 +391,16 @@ def _fonts(
 
 
 def _font(
-    look: Look, script: str, *, expected: str, standard: str, code: str
+    look: Look,
+    script: str,
+    *,
+    expected: str,
+    standard: str,
+    code: str,
 ) -> Iterator[Deviation]:
     actual = look_value(look, script)
     source = _source(look, script)
+    # What a theme font is depends on the theme and the language, so it is never the expected one.
     if actual.startswith(THEME):
         theme = words("layout-theme")
         yield Deviation("layout-theme-font", plain(expected), theme, source)
@@ -416,7 +447,11 @@ def _character_spacing(layout: Layout) -> Words:
         return words("layout-spacing-normal")
     code = "layout-condensed" if spacing < 0 else "layout-expanded"
     amount = points(abs(spacing))
-    return words(code, number_zh=amount.zh, number_en=amount.en)
+    return words(
+        code,
+        number_zh=amount.zh,
+        number_en=amount.en,
+    )
 
 
 def _colour(look: Look, role_look: RoleLook, frame: Frame) -> Iterator[Deviation]:

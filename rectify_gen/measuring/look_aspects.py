@@ -25,10 +25,38 @@ _SINGLE_LINE = 240
 """Twips of one line of space, and the line height of single spacing."""
 _AUTOMATIC = -1
 """Space before or after that Word decides."""
-_BORDER_SIDES = ("top", "left", "bottom", "right", "between", "bar")
-_NAMED_ALIGNMENTS = frozenset({"left", "right", "center", "both", "distribute"})
-_LOGICAL_ALIGNMENTS = {"": "left", "start": "left", "end": "right"}
-_NOTHING = frozenset({"none", "clear", "baseline", "nil", "auto"})
+_BORDER_SIDES = (
+    "top",
+    "left",
+    "bottom",
+    "right",
+    "between",
+    "bar",
+)
+_NAMED_ALIGNMENTS = frozenset(
+    {
+        "left",
+        "right",
+        "center",
+        "both",
+        "distribute",
+    }
+)
+# The transitional format says left and right, the strict one start and end.
+_LOGICAL_ALIGNMENTS = {
+    "": "left",
+    "start": "left",
+    "end": "right",
+}
+_NOTHING = frozenset(
+    {
+        "none",
+        "clear",
+        "baseline",
+        "nil",
+        "auto",
+    }
+)
 """Values of a mark that say that there is none."""
 
 
@@ -70,14 +98,20 @@ def _alignment_words(value: object) -> Words:
 
 
 def _line_words(value: object) -> Words:
-    rule, height = value if isinstance(value, tuple) else ("auto", _SINGLE_LINE)
+    rule = "auto"
+    height = _SINGLE_LINE
+    if isinstance(value, tuple):
+        rule, height = value
     if rule == "exact":
         return exact_points(height)
     if rule == "atLeast":
-        return words("layout-at-least", number=f"{height / 20:g}")
+        points_high = height / 20
+        return words("layout-at-least", number=f"{points_high:g}")
+    # With the rule "auto" the height counts lines, each as 240.
     if height == _SINGLE_LINE:
         return words("layout-single")
-    return words("layout-multiple", number=f"{height / _SINGLE_LINE:.3g}")
+    lines = height / _SINGLE_LINE
+    return words("layout-multiple", number=f"{lines:.3g}")
 
 
 def _space_words(value: object) -> Words:
@@ -106,8 +140,10 @@ def _borders_words(value: object) -> Words:
 
 
 def _position_words(value: object) -> Words:
+    # w:position counts half points, of which each has ten twips.
     half_points = int(str(value))
-    return _length_words(10 * half_points)
+    twips = 10 * half_points
+    return _length_words(twips)
 
 
 def _percent_words(value: object) -> Words:
@@ -143,6 +179,7 @@ def _space(side: str) -> Callable[[Look], Hashable]:
     def read(look: Look) -> Hashable:
         if look_is_on(look, f"{side}Autospacing", "0"):
             return _AUTOMATIC
+        # <w:spacing w:beforeLines="50" w:before="156"/>: the lines take effect, not the twips.
         hundredths = look_number(look, f"{side}Lines")
         if hundredths:
             return hundredths * _SINGLE_LINE // 100
@@ -166,10 +203,12 @@ def _size(look: Look) -> Hashable:
 
 
 def _scale(look: Look) -> Hashable:
+    # A scale of 0 would print nothing, so it counts as none.
     return look_number(look, "w", "100") or 100
 
 
 def _colour(look: Look) -> Hashable:
+    # The automatic colour is black on white paper, so both look the same.
     value = look_value(look, "color", "AUTO")
     return "AUTO" if value == "000000" else value
 
@@ -183,7 +222,8 @@ def _auto_space(look: Look) -> Hashable:
 def _borders(look: Look) -> Hashable:
     borders = []
     for side in _BORDER_SIDES:
-        borders.append(look_value(look, side).replace("000000", "AUTO"))
+        border = look_value(look, side)
+        borders.append(border.replace("000000", "AUTO"))
     return tuple(borders)
 
 

@@ -57,8 +57,8 @@ def of_page_numbers(
         even = _number_on(sheet, section, "even")
         first = _number_on(sheet, section, "first")
         if odd is None:
-            place = section.place if section.place.paragraph else Place(sheet.main)
-            yield PlacedDeviation(_missing("layout-page-number", layout), place)
+            missing = _missing("layout-page-number", layout)
+            yield PlacedDeviation(missing, _section_place(section, sheet))
             continue
         if section.own_first_page and first is None and not kind.letter:
             missing = _missing("layout-page-number-first", layout)
@@ -74,6 +74,13 @@ def of_page_numbers(
                 yield PlacedDeviation(deviation, paragraph.place)
             for deviation in _height(sheet, section, paragraph, layout, kind):
                 yield PlacedDeviation(deviation, paragraph.place)
+
+
+def _section_place(section: SheetSection, sheet: Sheet) -> Place:
+    """Return where a section ends; the whole document where no paragraph says it."""
+    if section.place.paragraph:
+        return section.place
+    return Place(sheet.main)
 
 
 def _is_landscape(section: SheetSection) -> bool:
@@ -92,7 +99,11 @@ def _number_on(
 
 
 def _missing(code: str, layout: Layout) -> Deviation:
-    return Deviation(code, plain(_first_number(layout)), words("layout-none"))
+    return Deviation(
+        code=code,
+        expected=plain(_first_number(layout)),
+        actual=words("layout-none"),
+    )
 
 
 def _first_number(layout: Layout) -> str:
@@ -106,6 +117,7 @@ def _form(
     """Yield dashes and kind of numeral."""
     expected = _first_number(layout)
     actual = paragraph.text.strip().replace(PAGE_NUMBER, "1")
+    # <w:pgNumType w:fmt="numberInDash"/>: Word draws hyphens around the number, not the dashes of the standard.
     if section.number_format == "numberInDash":
         actual = f"- {actual} -"
     elif section.number_format not in ("", "decimal"):
@@ -113,7 +125,9 @@ def _form(
         yield Deviation("layout-page-number-form", plain("1"), number_format)
     if actual == expected.strip():
         return
-    differs_in_spaces_only = actual.replace(" ", "") == expected.replace(" ", "")
+    bare_actual = actual.replace(" ", "")
+    bare_expected = expected.replace(" ", "")
+    differs_in_spaces_only = bare_actual == bare_expected
     yield Deviation(
         code="layout-page-number-form",
         expected=plain(expected),
@@ -154,7 +168,10 @@ def _sides(
 def _on_side(paragraph: SheetParagraph, side: str) -> Iterator[PlacedDeviation]:
     actual = _side(paragraph)
     if actual != side:
-        deviation = _side_deviation(words(f"layout-{side}"), words(f"layout-{actual}"))
+        deviation = _side_deviation(
+            expected=words(f"layout-{side}"),
+            actual=words(f"layout-{actual}"),
+        )
         yield PlacedDeviation(deviation, paragraph.place)
 
 
@@ -164,14 +181,18 @@ def _edge(
     """Yield an indent from the edge of the type area that is not one character."""
     look = paragraph.look
     expected = layout.page_number.indent
-    counted = look_number(look, f"{side}Chars")
-    actual = look_number(look, side) or round(counted * _TWIPS_A_HUNDREDTH)
+    actual = look_number(look, side)
+    if not actual:
+        # The indent may be set in characters alone: w:rightChars="100".
+        hundredths = look_number(look, f"{side}Chars")
+        actual = round(hundredths * _TWIPS_A_HUNDREDTH)
+    source = look[side].source if side in look else ""
     if abs(actual - expected) > _INDENT_TOLERANCE:
         deviation = Deviation(
             code="layout-page-number-edge",
             expected=millimetres(expected),
             actual=millimetres(actual),
-            source=look[side].source if side in look else "",
+            source=source,
         )
         yield PlacedDeviation(deviation, paragraph.place)
 
@@ -195,6 +216,7 @@ def _is_placed_otherwise(paragraph: SheetParagraph) -> bool:
 def _side(paragraph: SheetParagraph) -> str:
     """Return left, right, center or outside."""
     alignment = look_value(paragraph.look, "jc")
+    # A frame or text box carries the number to its side of the page.
     if "frame" in paragraph.look:
         alignment = paragraph.look["frame"].value
     if paragraph.in_box and paragraph.box_alignment:
@@ -232,5 +254,8 @@ def _height(
 
 
 def _distance(text: str) -> int:
-    is_number = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_DISTANCE
-    return int(text) if is_number else 0
+    if len(text) > _LONGEST_DISTANCE:
+        return 0
+    if not (text.isascii() and text.isdecimal()):
+        return 0
+    return int(text)

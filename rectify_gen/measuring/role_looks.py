@@ -120,8 +120,11 @@ def role_looks(layout: Layout, *, letter: bool = False) -> dict[str, RoleLook]:
         free_size=True,
         strict_alignment=True,
     )
+    # The standard says nothing about the type in tables.
     cell = _role_look(layout, "body", sizes.ledger)._replace(
-        on_grid=False, free_size=True, line=layout.ledger.line
+        on_grid=False,
+        free_size=True,
+        line=layout.ledger.line,
     )
     cell_head = _role_look(layout, "level_1", sizes.ledger)._replace(
         on_grid=False, free_size=True, line=layout.ledger.line

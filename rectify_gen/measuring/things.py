@@ -7,7 +7,15 @@ from rectify_gen.measuring.units import Words, words
 from rectify_gen.word.inventory import Thing
 
 _QUOTED_KINDS = frozenset(
-    {"hidden", "comment", "insertion", "deletion", "formatting", "link", "field"}
+    {
+        "hidden",
+        "comment",
+        "insertion",
+        "deletion",
+        "formatting",
+        "link",
+        "field",
+    }
 )
 """Kinds whose ``text`` says something to people."""
 
@@ -17,4 +25,8 @@ def called(thing: Thing) -> Words:
     name = words(f"restyled-thing-{thing.kind}", who=thing.author)
     if thing.kind not in _QUOTED_KINDS or not thing.text:
         return name
-    return Words(f"{name.zh}“{thing.text}”", f"{name.en} '{thing.text}'")
+    # Each language has its own quotation marks: 批注“请把关”, comment '请把关'.
+    return Words(
+        zh=f"{name.zh}“{thing.text}”",
+        en=f"{name.en} '{thing.text}'",
+    )

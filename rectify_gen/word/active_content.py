@@ -112,13 +112,18 @@ def active_content(parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:
         elif b"<" in content[:256]:
             try:
                 yield from _in_part(package, name)
+            # A picture may hold a < by chance; only what should be XML must be intact.
             except InputError as error:
                 if name.endswith((".xml", ".rels")):
                     yield from error.diagnostics
 
 
 def _acting(kind: str, part: str) -> Diagnostic:
-    return Diagnostic(f"docx-active-{kind}", facts={"part": part}, place=Place(part))
+    return Diagnostic(
+        f"docx-active-{kind}",
+        facts={"part": part},
+        place=Place(part),
+    )
 
 
 def _by_content_type(package: WordPackage) -> Iterator[Diagnostic]:
@@ -126,11 +131,13 @@ def _by_content_type(package: WordPackage) -> Iterator[Diagnostic]:
     if types is None:
         return
     for entry in types.elements():
-        kind = _kind_of_type((entry.get("ContentType") or "").lower())
+        content_type = entry.get("ContentType") or ""
+        kind = _kind_of_type(content_type.lower())
         if not kind:
             continue
         part = (entry.get("PartName") or "").lstrip("/")
         if not part:
+            # <Default Extension="bin" ContentType="…"/> names an ending, not a part.
             extension = "." + (entry.get("Extension") or "").lower()
             part = _first_with_extension(package, extension)
         if part in package.parts:
@@ -177,6 +184,7 @@ def _may_act(content: bytes) -> bool:
 
 
 def _relations(root: WordElement, name: str) -> Iterator[Diagnostic]:
+    # word/_rels/document.xml.rels: targets count from word/.
     folder = posixpath.dirname(posixpath.dirname(name))
     for relation in root.iter(qn("rel:Relationship")):
         relation_type = relation.get("Type") or ""
@@ -200,11 +208,15 @@ def _relations(root: WordElement, name: str) -> Iterator[Diagnostic]:
 
 def _leaves(folder: str, target: str) -> bool:
     path = posixpath.normpath(posixpath.join(folder or ".", target))
-    return path.startswith("..") or ":" in target or target.startswith(("//", "\\"))
+    if path.startswith(".."):
+        return True
+    # file:///…, C:\…, //server/share and \\server\share leave the file, whatever TargetMode says.
+    return ":" in target or target.startswith(("//", "\\"))
 
 
 def is_safe_address(target: str) -> bool:
     """Return whether a link to ``target`` opens a web page, mail program or telephone, or a place in the file itself."""
+    # Browsers leave such signs out: "java\nscript:" runs as "javascript:".
     address = _UNSEEN.sub("", target)
     if not address or address.startswith("#") or _PLACEHOLDER.match(address):
         return True
@@ -252,6 +264,7 @@ def _link_target(code: str) -> str:
 
 def _acting_field(code: str) -> str:
     """Return the name of a field that acts, from its code; empty for any other."""
+    # What another field or a tag of the template fills in may be the name of any field.
     if code.lstrip().startswith((_COMPUTED, "{{", "{%")):
         return _COMPUTED
     match = _FIELD_NAME.match(code)

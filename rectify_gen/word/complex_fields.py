@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from rectify_gen import chinese
 
 _CIRCLED_NUMBER = re.compile(
-    r"\s*eq\s*\\o\\ac\s*\(\s*[○〇◯]\s*[,;，]\s*(\d{1,3})\s*\)\s*", re.IGNORECASE
+    r"""
+    \s* eq \s* \\o\\ac \s*  # overstrike, centred
+    \( \s*
+    [○〇◯] \s*
+    [,;，] \s*  # which of them parts a list depends on the language of Windows
+    (\d{1,3}) \s*
+    \) \s*
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 """带圈字符: how Word makes ㉒ where the font lacks it."""
 
@@ -51,9 +59,11 @@ class Fields:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the fields in whose results we are, the innermost last."""
-        return tuple(
-            field_name(field.code) for field in self._open if not field.in_code
-        )
+        names = []
+        for field in self._open:
+            if not field.in_code:
+                names.append(field_name(field.code))
+        return tuple(names)
 
     def begin(self) -> None:
         """A field begins; its code follows."""
@@ -61,6 +71,7 @@ class Fields:
 
     def add_code(self, text: str) -> None:
         """Add ``text`` to the code of the innermost field."""
+        # Word splits a code over several <w:instrText>: " PA", "GE ".
         self._open[-1].code += text
 
     def unfinished_codes(self) -> list[str]:

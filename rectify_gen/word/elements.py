@@ -85,8 +85,11 @@ class WordElement(etree.ElementBase):
 
     def is_on(self, path: str) -> bool:
         """Return whether the switch at ``path`` is there and not turned off."""
+        # <w:b/> is on, <w:b w:val="0"/> is off: a switch needs no value to be on.
         element = self.child(path)
-        return element is not None and element.attribute("val") not in _OFF
+        if element is None:
+            return False
+        return element.attribute("val") not in _OFF
 
     def number(self, path: str, default: int = 0) -> int:
         """Return ``w:val`` of the element at ``path`` as a whole number."""
@@ -94,7 +97,12 @@ class WordElement(etree.ElementBase):
 
     def attributes(self) -> dict[str, str]:
         """Return all attributes by their local names."""
-        return {str(name).rpartition("}")[2]: str(text) for name, text in self.items()}
+        texts = {}
+        for name, text in self.items():
+            # lxml writes a qualified name as {namespace}name.
+            local = str(name).rpartition("}")[2]
+            texts[local] = str(text)
+        return texts
 
 
 class ParagraphElement(WordElement):
@@ -173,6 +181,7 @@ class RowElement(WordElement):
     @property
     def exact_height(self) -> int:
         """Its height in twips where it is exact, else 0."""
+        # Without hRule="exact" the row grows with its text, so its height says nothing.
         height = self.child("trPr/trHeight")
         if height is None or height.attribute("hRule") != "exact":
             return 0
@@ -212,9 +221,9 @@ class StyleElement(WordElement):
 
 def is_deleted(properties: WordElement) -> bool:
     """Return whether a tracked change deletes, or moves away, what has these ``properties``."""
-    return (
-        properties.child("del") is not None or properties.child("moveFrom") is not None
-    )
+    if properties.child("del") is not None:
+        return True
+    return properties.child("moveFrom") is not None
 
 
 _CLASSES = {

@@ -156,19 +156,29 @@ def _restarts_below(numbered: NumberedList, deeper: int, level: int) -> bool:
 
 def no_numbering() -> Numbering:
     """Return the numbering of a part that has none, such as a header."""
-    return Numbering(lists={}, styles={}, default_style="")
+    return Numbering(
+        lists={},
+        styles={},
+        default_style="",
+    )
 
 
 def read_numbering(
-    numbering: WordElement | None, styles: dict[str, StyleElement]
+    numbering: WordElement | None,
+    styles: dict[str, StyleElement],
 ) -> Numbering:
     """Return the lists of ``numbering.xml``, which may be missing; ``styles`` are all by identifier."""
     abstract_lists = _by_attribute(numbering, "abstractNum", "abstractNumId")
     numbers = _by_attribute(numbering, "num", "numId")
     lists = {}
     for list_id, number in numbers.items():
-        abstract_id = number.value("abstractNumId") or ""
-        abstract_id = _followed_link(abstract_id, abstract_lists, numbers, styles)
+        named_id = number.value("abstractNumId") or ""
+        abstract_id = _followed_link(
+            named_id,
+            abstract_lists=abstract_lists,
+            numbers=numbers,
+            styles=styles,
+        )
         if abstract_id in abstract_lists:
             abstract = abstract_lists[abstract_id]
             lists[list_id] = _numbered_list(abstract_id, abstract, number)
@@ -181,7 +191,9 @@ def read_numbering(
 
 
 def _by_attribute(
-    root: WordElement | None, name: str, attribute: str
+    root: WordElement | None,
+    name: str,
+    attribute: str,
 ) -> dict[str, WordElement]:
     elements: dict[str, WordElement] = {}
     if root is None:
@@ -214,17 +226,24 @@ def _followed_link(
 
 
 def _numbered_list(
-    abstract_id: str, abstract: WordElement, number: WordElement
+    abstract_id: str,
+    abstract: WordElement,
+    number: WordElement,
 ) -> NumberedList:
     levels = _levels(abstract)
     starts = {}
+    # <w:lvlOverride w:ilvl="0"> replaces a whole level, or gives it another first number, for this list alone.
     for override in number.children("lvlOverride"):
         levels |= _levels(override)
         if override.value("startOverride") is None:
             continue
         level = whole_number(override.attribute("ilvl"))
         starts[level] = override.number("startOverride")
-    return NumberedList(counters_key=abstract_id, levels=levels, starts=starts)
+    return NumberedList(
+        counters_key=abstract_id,
+        levels=levels,
+        starts=starts,
+    )
 
 
 def _levels(parent: WordElement) -> dict[int, ListLevel]:
@@ -277,13 +296,18 @@ def _mark(numbered: NumberedList, level: int, counter: dict[int, int]) -> str:
 
 
 def _number(
-    numbered: NumberedList, level: int, counter: dict[int, int], in_digits: bool
+    numbered: NumberedList,
+    level: int,
+    counter: dict[int, int],
+    in_digits: bool,
 ) -> str:
     """Return the number of one level as the mark of a deeper one shows it."""
     number_format = "decimal"
     if level in numbered.levels:
         number_format = numbered.levels[level].number_format
+    # With w:isLgl the mark 一.1 becomes 1.1; a level without a number stays without one.
     if in_digits and number_format != "none":
         number_format = "decimal"
+    # A level that was never counted shows its first number.
     number = counter[level] if level in counter else numbered.start(level)
     return written(number, number_format)

@@ -107,18 +107,17 @@ class Styles:
 
     def __init__(self, root: WordElement | None) -> None:
         self.elements = style_elements(root)
-        self._styles = {
-            style_id: _Style(
+        self._styles: dict[str, _Style] = {}
+        self._default_paragraph_style = ""
+        for style_id, element in self.elements.items():
+            self._styles[style_id] = _Style(
                 name=element.name,
                 kind=element.kind,
                 based_on=element.based_on,
                 paragraph=paragraph_formatting(element.child("pPr")),
                 run=run_formatting(element.child("rPr")),
             )
-            for style_id, element in self.elements.items()
-        }
-        self._default_paragraph_style = ""
-        for style_id, element in self.elements.items():
+            # Of several defaults the last one counts (17.7.4.17).
             if element.is_default and element.kind == "paragraph":
                 self._default_paragraph_style = style_id
         paragraph_defaults = None
@@ -127,9 +126,15 @@ class Styles:
             paragraph_defaults = root.child("docDefaults/pPrDefault/pPr")
             run_defaults = root.child("docDefaults/rPrDefault/rPr")
         self._paragraph_defaults = laid_over(
-            {}, paragraph_formatting(paragraph_defaults), DEFAULTS
+            below={},
+            formatting=paragraph_formatting(paragraph_defaults),
+            source=DEFAULTS,
         )
-        self._run_defaults = laid_over({}, run_formatting(run_defaults), DEFAULTS)
+        self._run_defaults = laid_over(
+            below={},
+            formatting=run_formatting(run_defaults),
+            source=DEFAULTS,
+        )
         self._resolved: dict[tuple[str, ...], Look] = {}
 
     def name(self, style_id: str) -> str:
@@ -139,6 +144,7 @@ class Styles:
 
     def paragraph_look(self, style_id: str, table_style_id: str = "") -> Look:
         """Return how paragraphs in a style look, in a table of another."""
+        # A document has thousands of paragraphs and runs, but only some dozens of combinations.
         key = ("paragraph", style_id, table_style_id)
         if key not in self._resolved:
             look = self._paragraph_defaults
@@ -156,10 +162,8 @@ class Styles:
         """Return how runs in a character style look, within a paragraph style and a table style."""
         key = ("run", paragraph_style_id, character_style_id, table_style_id)
         if key not in self._resolved:
-            chain = [
-                *self._paragraph_chain(paragraph_style_id, table_style_id),
-                *self._chain(character_style_id, "character"),
-            ]
+            chain = self._paragraph_chain(paragraph_style_id, table_style_id)
+            chain += self._chain(character_style_id, "character")
             look = self._run_defaults
             for style in chain:
                 look = laid_over(look, style.run, style.name)
@@ -167,11 +171,10 @@ class Styles:
         return self._resolved[key]
 
     def _paragraph_chain(self, style_id: str, table_style_id: str) -> list[_Style]:
+        # A paragraph without <w:pStyle> has the default style, 正文.
         style_id = style_id or self._default_paragraph_style
-        return [
-            *self._chain(table_style_id, "table"),
-            *self._chain(style_id, "paragraph"),
-        ]
+        table_chain = self._chain(table_style_id, "table")
+        return table_chain + self._chain(style_id, "paragraph")
 
     def _chain(self, style_id: str, kind: str) -> list[_Style]:
         """Return a style and those that it is based on, the farthest first; a ring ends where it closes."""

@@ -98,10 +98,12 @@ def read_margins(data: bytes) -> Margins:
         if counted is not None:
             formats.add(counted.attribute("fmt") or "decimal")
             starts.add(whole_number(counted.attribute("start"), 1))
+    headers = _stories(package, "header")
+    footers = _stories(package, "footer")
     return Margins(
         papers=tuple(papers),
-        headers=tuple(_stories(package, "header")),
-        footers=tuple(_stories(package, "footer")),
+        headers=tuple(headers),
+        footers=tuple(footers),
         starts=tuple(sorted(starts)),
         formats=tuple(sorted(formats)),
     )
@@ -112,11 +114,15 @@ def _paper(section: WordElement) -> Paper | None:
     margin = section.child("pgMar")
     if size is None or margin is None:
         return None
+    top = _points(margin, "top")
+    bottom = _points(margin, "bottom")
+    header_distance = _points(margin, "header")
+    footer_distance = _points(margin, "footer")
     return Paper(
         width=_points(size, "w"),
         height=_points(size, "h"),
-        header=_reach(_points(margin, "top"), _points(margin, "header")),
-        footer=_reach(_points(margin, "bottom"), _points(margin, "footer")),
+        header=_reach(top, header_distance),
+        footer=_reach(bottom, footer_distance),
     )
 
 

@@ -116,7 +116,10 @@ class _Walk:
         self.codes: list[str] = []
 
     def below(
-        self, parent: WordElement, around: tuple[str, ...], run: RunElement | None
+        self,
+        parent: WordElement,
+        around: tuple[str, ...],
+        run: RunElement | None,
     ) -> None:
         """Add the pieces among the descendants of ``parent``."""
         for element in parent:
@@ -142,8 +145,10 @@ class _Walk:
         """Add one piece."""
         piece = Piece(kind, text, element, run, around)
         if self.fields.is_open:
+            # Few pieces stand in fields; for all others the defaults hold.
             piece = piece._replace(
-                fields=self.fields.kinds, in_code=self.fields.in_code
+                fields=self.fields.kinds,
+                in_code=self.fields.in_code,
             )
         self.pieces.append(piece)
 
@@ -157,6 +162,7 @@ class _Walk:
     ) -> None:
         """Add a piece of text, which shows in the results of all open fields."""
         if self.fields.is_open and text and not self.fields.in_code:
+            # A result that a tracked change deletes is as good as none.
             is_deleted = not _DELETIONS.isdisjoint(around)
             if not is_deleted:
                 self.fields.has_shown()
@@ -266,6 +272,7 @@ def _read_field_mark(
             walk.codes.append(closed.code)
             kind = field_name(closed.code)
             walk.add(PieceKind.FIELD, kind, element, around, run)
+        # Word keeps no result for 带圈字符: it draws the sign from the code each time.
         circled = "" if closed.has_shown else circled_number(closed.code)
         if circled:
             walk.add_shown(PieceKind.SIGN, circled, element, around, run)
@@ -319,6 +326,7 @@ def _symbol(code: str) -> str:
     if _HEXADECIMAL.fullmatch(code) is None:
         return ""
     number = int(code, 16)
+    # Half of a pair is no character, and no file in UTF-8 can hold it.
     is_surrogate = 0xD800 <= number <= 0xDFFF
     if not 0x20 <= number <= _LAST_CHARACTER or is_surrogate:
         return ""

@@ -71,7 +71,10 @@ class Story:
 
     @functools.cached_property
     def _indexes(self) -> dict[etree._Element, int]:
-        return {paragraph: index for index, paragraph in enumerate(self.paragraphs)}
+        indexes: dict[etree._Element, int] = {}
+        for index, paragraph in enumerate(self.paragraphs):
+            indexes[paragraph] = index
+        return indexes
 
     @functools.cached_property
     def _table_numbers(self) -> dict[etree._Element, int]:
@@ -83,7 +86,12 @@ class Story:
         # Most headers and notes have no table: then no ancestor needs to be looked at.
         if self._table_numbers:
             cell = self._cell(self.paragraphs[index])
-        return Place(self.name, index + 1, cell, text=self.texts[index])
+        return Place(
+            self.name,
+            index + 1,
+            cell,
+            text=self.texts[index],
+        )
 
     def container_number(self, element: WordElement) -> int:
         """Return a number for what ``element`` stands in: the same for all that stand in the same cell, body, text box."""
@@ -112,7 +120,10 @@ class Story:
         )
 
     def _members(
-        self, container: etree._Element, name: str, container_name: str
+        self,
+        container: etree._Element,
+        name: str,
+        container_name: str,
     ) -> dict[etree._Element, int]:
         """Rows of a table or cells of a row with their numbers, those of inner tables left out."""
         known_numbers = self._member_numbers.get(container)
@@ -181,7 +192,9 @@ class Story:
         return depths
 
     def elements_between(
-        self, first: tuple[int, int], last: tuple[int, int]
+        self,
+        first: tuple[int, int],
+        last: tuple[int, int],
     ) -> Iterator[WordElement]:
         """Yield the elements after one character and before another, each given by index and column."""
         opening = self.piece(*first).element
@@ -204,7 +217,8 @@ class Story:
     def around(self, index: int, name: str) -> WordElement:
         """Return the nearest row, cell … (``tr``, ``tc``) around a paragraph; itself where there is none."""
         paragraph = self.paragraphs[index]
-        element = next(paragraph.iterancestors(qn(f"w:{name}")), paragraph)
+        ancestors = paragraph.iterancestors(qn(f"w:{name}"))
+        element = next(ancestors, paragraph)
         assert isinstance(element, WordElement)
         return element
 
