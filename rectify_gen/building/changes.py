@@ -90,6 +90,7 @@ def _changes(
             differing.append(_added(checked.data, after, routes_before))
             continue
         before = printed[printed_index]
+        # An unchanged paragraph gives no change, but may be what an added one stands behind.
         if before != after:
             differing.append(_change(checked.data, before, after))
         routes_before = (
@@ -146,6 +147,7 @@ def _unrouted(line: str) -> RoutedText:
 
 def _added(data: LocatedData, after: str, routes_before: tuple[Route, ...]) -> Change:
     """The paragraph ``after``, which stands behind what was printed for ``routes_before``."""
+    # The last value of the paragraph before: what was added stands behind that.
     existing = _existing_routes(data, routes_before[-1:])
     return _placed_change(data, "", after, existing, ChangedIn.ADDED)
 
@@ -159,9 +161,11 @@ def _change(data: LocatedData, before: RoutedText, after: str) -> Change:
         routes = _routes_of_generated_words(spans)
         changed_in = ChangedIn.GENERATED if routes else ChangedIn.TEMPLATE
     places = _existing_routes(data, routes)
+    # A paragraph that was deleted takes all of its values: naming what holds them says so at once.
     if len(places) > 1 and (not after or len(places) > _PLACES_NAMED):
         whole = _common_part(places)
         places = [whole] if whole else places[:_PLACES_NAMED]
+    # What the data does not have cannot be changed there: only the template can give these words.
     if not places:
         changed_in = ChangedIn.TEMPLATE
     return _placed_change(data, str(before), after, places, changed_in)
@@ -289,6 +293,7 @@ def compare(source: SourceFile, document: bytes, recipe: Recipe) -> Comparison:
         TemplateError: the template cannot be used, or the document cannot be read.
     """
     made, _, _ = make_document(source, _unruled(recipe))
+    # Most documents were never touched, and aligning takes far longer than comparing bytes.
     if document == made:
         return Comparison([], [])
     differing = _changes(source, made, document, recipe)
@@ -296,6 +301,7 @@ def compare(source: SourceFile, document: bytes, recipe: Recipe) -> Comparison:
     state, origin = standing_of(document, Material(source), recipe)
     notes = list(_other_origin(origin, recipe)) if origin else []
     unchanged = not differing and all(change.by_office for change in looks)
+    # The bytes differ and nothing else does: without a note the report would be empty and puzzling.
     if state is Standing.EDITED and unchanged:
         notes.append(Diagnostic("diff-resaved"))
     return Comparison(differing, looks, tuple(notes))
@@ -330,10 +336,12 @@ def changed(before: str, after: str) -> tuple[int, int]:
     """Return the stretch of ``before`` that is not as it was, from the first to the last character that changed."""
     shorter = min(len(before), len(after))
     start = 0
+    # Both ends are trimmed before anything is aligned: a correction is short, its paragraph is long.
     while start < shorter and before[start] == after[start]:
         start += 1
     kept_at_end = 0
     while (
+        # A character counts once: 研研究 made of 研究 must not be trimmed from both ends over it.
         kept_at_end < shorter - start
         and before[-1 - kept_at_end] == after[-1 - kept_at_end]
     ):

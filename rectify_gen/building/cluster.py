@@ -61,6 +61,7 @@ def cluster_pool(address: str) -> Pool:
     client = _connected(address)
     try:
         return Pool(
+            # A connection of its own for the run: this one only looks whether the workers will do.
             open=lambda: _Cluster(address),
             workers=sum(client.nthreads().values()),
             notes=tuple(_other_zlib(client)),
@@ -138,10 +139,12 @@ def _refuse_other_versions(client: "Client") -> None:
     Raises:
         EnvironmentFaultError: they differ.
     """
+    # `Any`: distributed does not type what its report holds.
     report: Any = client.get_versions(packages=PACKAGES)
     faults: list[Diagnostic] = []
     for worker, of_worker in sorted(report["workers"].items()):
         packages = of_worker["packages"]
+        # The last number of Python is left out, as in `versions`: it does not change a document.
         major, minor, *_ = packages["python"].split(".")
         theirs = {"Python": f"{major}.{minor}"}
         for name in PACKAGES:
@@ -168,6 +171,7 @@ def _differences(
 
 def _other_zlib(client: "Client") -> Iterator[Diagnostic]:
     """Yield a note if workers pack with another zlib: their documents hold the same in other bytes."""
+    # Only a note: the documents hold the same, and a cluster on another system may have another zlib.
     versions_there = set(client.run(_zlib_version).values())
     if versions_there != {_zlib_version()}:
         others = ", ".join(sorted(versions_there))
@@ -194,6 +198,7 @@ def alike(
         EnvironmentFaultError: they are not.
     """
     if versions() != ours:
+        # Imported where it is needed: this line runs on a worker, which has it.
         from distributed import get_worker
 
         raise EnvironmentFaultError(
@@ -221,6 +226,7 @@ class _Cluster(Executor):
         **kwargs: _Parameters.kwargs,
     ) -> Future[_Result]:
         """Return the future of ``fn``; a worker that died over it gives :class:`BrokenExecutor`."""
+        # A scheduler that went away takes no task: say so at once.
         if self.client.status != "running":
             raise self.lost()
         # Not pure: equal tasks are not one task, each has its own result.

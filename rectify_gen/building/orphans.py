@@ -79,6 +79,7 @@ def areas(
     if not asked:
         return []
     if output is not None:
+        # One named file is no folder: what lies beside it was not made by such a run.
         if single_output(output) is not None:
             return []
         folders = tuple(_absolute(path) for path in asked)
@@ -94,11 +95,13 @@ def areas(
         folder = _absolute(path)
         for project in _projects_in(folder, targets, projects):
             area = _area(folder, project)
+            # A link in the project may lead to a folder of somebody else: nothing there is listed, or removed.
             if project.folder and leads_outside(area.folder, project.folder):
                 continue
             key = (area.folder, project.folder)
             same = by_folder.get(key)
             if same is not None:
+                # Two folders of one project write to one output: one area, so that a document is judged once.
                 area = same._replace(searched=(*same.searched, *area.searched))
             by_folder[key] = area
     return list(by_folder.values())
@@ -136,6 +139,7 @@ def _area(folder: Path, project: Project) -> Area:
         return Area(base, (base,), (base,), project)
     roots = []
     for root in (*project.sources, project.folder):
+        # A source folder that is missing cannot hold the source of any document.
         if os.path.isdir(root):
             roots.append(root)
     return Area(project.output, tuple(roots), (base,), project)
@@ -214,6 +218,7 @@ def _orphan(
 def _documents(area: Area, written: set[str]) -> Iterator[_Document]:
     """Yield the documents in ``area`` that were made here, are no target, and have no source."""
     for path in _files(area):
+        # A link leads to a document that lies elsewhere, and may be another run's.
         if _key(path) in written or os.path.islink(path):
             continue
         relative = path.relative_to(area.folder)
@@ -222,6 +227,7 @@ def _documents(area: Area, written: set[str]) -> Iterator[_Document]:
         is_searched = any(_is_searched(stem, area) for stem in stems)
         if not is_searched:
             continue
+        # A source that failed or was not asked for still is one: its document is no orphan.
         if any(_has_source(stem) for stem in stems):
             continue
         document = _read(path, below)
@@ -307,11 +313,14 @@ class _Living:
     def may_be_variant(self, document: _Document) -> bool:
         """Return whether a document is another edition, or a living notice by another template."""
         origin = document.origin
+        # A run for the public knows nothing of internal documents that another run made beside its own.
         if audience_of(origin.edition) != self.recipe.audience:
             return True
+        # Without a template there is none that it could have been made by instead.
         if not document.format.needs_template:
             return False
         templates = self.recipe.templates.values()
+        # This run would have made it under this name, had there been a source.
         if any(origin.template == template.digest for template in templates):
             return False
         if origin.source in self.digests:
@@ -479,6 +488,7 @@ def _remove(target: Target) -> Iterator[Diagnostic]:
         path = document.with_suffix(conversion.suffix)
         if not os.path.isfile(path) or os.path.islink(path):
             continue
+        # A signed or stamped PDF has the same name, but cannot be made again.
         if conversion.is_made_of(read_regular(document), path):
             made_of_it.append(path)
         else:

@@ -17,6 +17,7 @@ def is_only_saved(
 ) -> bool:
     """Return whether ``existing`` has the text and the looks of ``wanted``, but for what saving itself changes."""
     try:
+        # The text first: measuring looks takes longer.
         if output.read_text(existing) != output.read_text(wanted):
             return False
         changes = output.look_changes(wanted, existing)

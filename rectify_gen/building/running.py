@@ -187,6 +187,7 @@ def _recipes(
         except RectifyError as error:
             recipes[key] = error
             errors.append(error)
+    # Where some projects have a recipe, the others fail target by target, and the rest is made.
     if errors and len(errors) == len(recipes):
         raise errors[0]
     return recipes
@@ -206,6 +207,7 @@ def recipe_for(
     templates = project.templates
     if asked.template:
         template = template_name(asked.template)
+        # -t means this template whatever the kind of a notice is.
         templates = {kind: template for kind in SHIPPED}
     audience = asked.audience or project.audience
     recipe = recipe_of(templates, audience, project.choice, project.layout)
@@ -217,6 +219,7 @@ def _batches(
 ) -> Iterator[list[Order | Outcome]]:
     """Yield a few at a time, of one recipe."""
     for _, group in itertools.groupby(prepared, lambda item: _recipe_key(item.target)):
+        # groupby keeps the order of the targets, so that outcomes come in the order asked for.
         while batch := list(itertools.islice(group, _SOURCES_A_TASK)):
             yield batch
 
@@ -233,6 +236,7 @@ def _task(batch: Sequence[Order | Outcome], clock: Callable[[], float]) -> Task 
 def read(target: Target, recipe: Recipe) -> Order | Outcome:
     """Return the order for ``target``, or its outcome where the source cannot be read."""
     try:
+        # Before reading: a save between the two is then seen as a change, not missed.
         stamp = _stamp(target.source)
         material = Material(read_file(target.source))
     except RectifyError as error:
@@ -271,6 +275,7 @@ def _prepare_build(
             state="current",
             origin=origin,
         )
+    # Word and WPS rewrite a file that is only saved; whether it says something else is known when it is made anew.
     if state is Standing.EDITED:
         return order._replace(touched=True)
     if state in KEPT:
@@ -310,6 +315,7 @@ def _is_edited(order: Order, document: bytes) -> bool:
         return False
     try:
         existing = read_regular(order.target.output)
+    # Somebody deleted it meanwhile: nothing is lost by writing.
     except FileNotFoundError:
         return False
     except OSError:

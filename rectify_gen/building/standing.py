@@ -60,6 +60,7 @@ def standing_of(
         return Standing.FOREIGN, None
     if origin is None:
         return Standing.FOREIGN, None
+    # Before anything else: work done by hand must not be overwritten because the source is newer as well.
     if origin.parts != parts:
         return Standing.EDITED, origin
     return standing_by_origin(origin, material, recipe), origin

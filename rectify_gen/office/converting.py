@@ -92,6 +92,7 @@ def convert(
         worker_count = min(workers or workers_for(len(tasks)), len(tasks))
         results: queue.SimpleQueue[PdfResult] = queue.SimpleQueue()
         stop = Event()
+        # Dealt in turn: the pairs that are yielded first are then made first.
         threads = []
         for number in range(worker_count):
             worker = Worker(
@@ -110,8 +111,10 @@ def convert(
                 while number not in known:
                     result = _wait_for(results)
                     known[result.number] = _finish(pairs[result.number], result)
+                # Results come in any order; pairs are yielded in the order given.
                 yield known.pop(number)._replace(pair=pair)
         finally:
+            # Threads are waited for before the folder goes: a LibreOffice that lives on would write into it.
             stop.set()
             for thread in threads:
                 thread.join()
@@ -126,6 +129,7 @@ def _copy(
     tasks: list[PdfTask] = []
     unreadable: dict[int, Converted] = {}
     for number, pair in enumerate(pairs):
+        # LibreOffice names a PDF after its document: a number keeps two 通报.docx apart.
         copy = folder / f"{number:05}{pair.document.suffix}"
         try:
             shutil.copyfile(pair.document, copy)
@@ -186,6 +190,7 @@ def _check_and_write(pair: Pair, made: Path) -> Converted:
     """
     data = made.read_bytes()
     document = pair.document.read_bytes()
+    # At once: a run over thousands of notices would else hold every PDF twice.
     made.unlink()
     margins = read_margins(document)
     shown = read_pdf(data, margins)

@@ -128,6 +128,7 @@ def read_stand_ins(text: str) -> StandIns:
         EnvironmentFaultError: an entry has another form.
     """
     stand_ins = dict(STAND_INS)
+    # Clerks type the signs of a Chinese keyboard: ； and ， do as well.
     for entry in re.split("[;；]", text):
         if not entry.strip():
             continue
@@ -169,6 +170,7 @@ def fontconfig(stand_ins: StandIns, base: str) -> str:
 def _rule(family: str, stand_ins: Sequence[str]) -> str:
     accepted = ""
     for stand_in in stand_ins:
+        # A family that accepts itself says nothing: fontconfig looks for it first anyhow.
         if stand_in != family:
             accepted += f"<family>{escape(stand_in)}</family>"
     return f'<alias binding="same"><family>{escape(family)}</family><accept>{accepted}</accept></alias>\n'
@@ -183,6 +185,7 @@ def missing(asked: Iterable[str], embedded: Iterable[str]) -> frozenset[str]:
 def _is_drawn(family: str, drawn: Iterable[str]) -> bool:
     """Return whether a font is of ``family``, by its name or by the one that its file carries."""
     names = (_plain(family), _plain(_ALSO_CALLED.get(family, family)))
+    # A PDF adds the cut to the name: SimSun-Bold is SimSun.
     return any(font.startswith(names) for font in drawn)
 
 

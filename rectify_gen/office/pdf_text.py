@@ -102,6 +102,7 @@ def _read_page(page: pypdfium2.PdfPage, margins: Margins) -> _PageText:
     paper = margins.paper(width, height)
     head = ""
     foot = ""
+    # A size of paper that the document does not have: where its headers stand is not known, all counts as body.
     if paper is not None:
         head = text.get_text_bounded(bottom=height - paper.header)
         foot = text.get_text_bounded(top=paper.footer)
@@ -111,6 +112,7 @@ def _read_page(page: pypdfium2.PdfPage, margins: Margins) -> _PageText:
         foot=foot,
         fonts=_fonts(page),
     )
+    # Each page holds memory of the library until then; a ledger may have hundreds.
     page.close()
     return page_text
 

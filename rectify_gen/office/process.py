@@ -53,6 +53,7 @@ def to_pdf(
     """
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
+    # On Linux fontconfig does it better (see `fonts`); both together would replace installed fonts too.
     settings = registry({} if _LINUX_LIKE else _own_stand_ins(office))
     (profile / "user" / "registrymodifications.xcu").write_text(
         settings,

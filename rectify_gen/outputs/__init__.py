@@ -49,6 +49,7 @@ def conversions_of(output: DocumentOutput) -> list[ConvertedOutput]:
 
 def output_of_file(path: Path) -> DocumentOutput | None:
     """Return the output whose documents have the suffix of ``path``; None for any other file."""
+    # Windows and WPS may write 通报.DOCX.
     suffix = path.suffix.lower()
     for output in DOCUMENTS.values():
         if output.suffix == suffix:

@@ -43,6 +43,7 @@ def compiled(file: TemplateFile) -> Template:
     Raises:
         TemplateError: it cannot be used; all that ``template check`` calls an error is one.
     """
+    # The cache keeps an error as a value: raised anew, each notice gets a traceback of its own.
     template = _compile_once(file)
     if isinstance(template, TemplateError):
         raise TemplateError(template.diagnostics)
@@ -81,6 +82,7 @@ def unprinted(
     ledger, is a working sheet and need not print them. Facts that an own preamble or closing must state are a rule's.
     """
     tags = "".join(part.source.text for part in template.parts)
+    # A ledger without rows is an empty table, which looks finished.
     if _PRINTS_ROWS.search(tags) and not view.ledger:
         yield Diagnostic("ledger-empty", ("sections",))
     if not _PRINTS_TEXT.search(tags):
@@ -88,6 +90,7 @@ def unprinted(
     tagged: dict[str, Route] = {}
     for route, value in _given_facts(view):
         if _tag_of(route) in tags:
+            # A document holds < and & as entities.
             tagged[escaped(value)] = route
         else:
             yield _not_printed(route)
@@ -119,6 +122,7 @@ def _tag_of(route: Route) -> str:
     key = str(route[0])
     if key == "document":
         return f"document.{route[1]}"
+    # Templates print these two by other names than the data has: {{ period }}, {{ opening.team }}.
     if key == "publication":
         return "period"
     if key == "inspection":
@@ -153,6 +157,7 @@ def _printed_blocks(
                     # Quotes may be written either way; the values that are looked for have plain ones.
                     with_single_quotes = text.replace("&#39;", "'")
                     yield with_single_quotes.replace("&#34;", '"')
+                    # A value may lie across the border of two blocks.
                     end_of_last = text[-longest - _LONGEST_ENTITY :]
 
 

@@ -94,6 +94,7 @@ def as_sarif(
     defaults: dict[str, Severity] = {}
     for report in reports:
         for diagnostic, _ in _all_diagnostics(report):
+            # A rule has its default level; what a project made of it stands in each result.
             defaults[diagnostic.code] = diagnostic.default_severity
     rule_indexes = {code: index for index, code in enumerate(sorted(defaults))}
     results = []
@@ -102,6 +103,7 @@ def as_sarif(
             result = _result(report.path, diagnostic, lang)
             result["ruleIndex"] = rule_indexes[diagnostic.code]
             if is_waived:
+                # inSource: a waiver stands in the notice itself, not in a list outside it.
                 result["suppressions"] = [{"kind": "inSource"}]
             results.append(result)
     driver = {
@@ -201,6 +203,7 @@ def _annotation(
 
 
 def _data(text: str) -> str:
+    # % first, or the escapes of the others would be escaped again.
     escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return visible(escaped)
 
@@ -221,5 +224,6 @@ def _uri(path: str) -> str:
 
     pure = PurePath(path)
     if pure.is_absolute():
+        # Only an absolute path can be a file URI; a relative one is resolved by whoever reads the log.
         return pure.as_uri()
     return quote(pure.as_posix())

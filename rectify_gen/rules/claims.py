@@ -65,6 +65,7 @@ def _claims(subject: Subject) -> tuple[_Claim, ...]:
     claims = []
     for route, start, text in subject.texts():
         is_preamble = route[0] == "preamble"
+        # The figures of a single item are its own: 发现问题3个 there is no claim about the notice.
         if not is_preamble and not _speaks_of_all(route, reporting, rectification):
             continue
         for figure in figures(text, names):
@@ -100,6 +101,7 @@ def _speaks_of_all(route: Route, reporting: set[int], rectification: set[int]) -
         return True
     if route[1] not in rectification or "content" not in route:
         return False
+    # A heading may quote figures of the feedback; it claims nothing of what is listed below it.
     is_name = route[-1] in ("heading", "problem", "label")
     return len(route) <= _LONGEST_ROUTE_BELOW_SECTION and not is_name
 
@@ -169,6 +171,7 @@ def _contradictions(subject: Subject) -> tuple[_Contradiction, ...]:
     if not claims:
         return ()
     body = _body(subject)
+    # Without any item there is nothing to compare with.
     if not any(body.counts):
         return ()
     return tuple(_contradicting(claims, body))
@@ -176,6 +179,7 @@ def _contradictions(subject: Subject) -> tuple[_Contradiction, ...]:
 
 def _contradicting(claims: Sequence[_Claim], body: _Body) -> Iterator[_Contradiction]:
     for claim in claims:
+        # Problems and tasks are both counted by items; areas by the headings above them.
         if claim.figure.counts == AREAS:
             possible = body.areas
             is_named = body.areas_named
@@ -184,6 +188,7 @@ def _contradicting(claims: Sequence[_Claim], body: _Body) -> Iterator[_Contradic
             is_named = body.problems_named
         if claim.figure.value in possible:
             continue
+        # Where no heading can be an area, the report says at least how many items there are.
         listed = sorted(possible) or [max(body.counts)]
         yield _Contradiction(
             claim=claim,
@@ -278,6 +283,7 @@ _BRACKET = re.compile("（([^（）\n]*[0-9][^（）\n]*)）")
 _LONGEST_TOTAL = 24
 """Characters before a bracket in which the total is looked for."""
 _PART = Sparse(rf"([^0-9，、；]*)([0-9]+(?:\.[0-9]+)?)({_UNIT})")
+# 其中约谈3人, 较上年增加2人: the bracket does not divide the total, so that there is no sum to check.
 _PARTIAL = Sparse("其中|包括|含|等|如|占|比|较|均|共|另|余|每|增|减|[至～~-]")
 _STATUS = Sparse("完成|持续|未|正在|推进|整改")
 """Parts by status are added up by ``status-sum-mismatch``."""
@@ -311,6 +317,7 @@ def parts_total_mismatch(subject: Subject) -> Iterator[Finding]:
         if _PARTIAL.search(inside) or _STATUS.search(inside):
             continue
         parts = _parts_of(inside, unit=total.group(2))
+        # 组织处理20人（约谈12人）: a single figure is an example or an explanation.
         if len(parts) < 2:
             continue
         sum_of_parts = sum(_hundredths(figure) for figure in parts)
@@ -332,6 +339,7 @@ def _parts_of(inside: str, unit: str) -> list[str]:
         if match is None:
             return []
         name, figure, unit_of_part = match.groups()
+        # 20人（32人次）: another unit counts something else.
         if not name or unit_of_part != unit:
             return []
         parts.append(figure)
@@ -396,7 +404,9 @@ def figure_differs(subject: Subject) -> Iterator[Finding]:
             continue
         label, value, unit = match.groups()
         first_value, first_text = first_values.setdefault(
-            (label, unit), (value, number)
+            # By unit too: 约谈20人 and 约谈32人次 do not contradict one another.
+            (label, unit),
+            (value, number),
         )
         # Two values within one text are a sequence (约谈3人、约谈5人), not a contradiction.
         if first_value != value and first_text != number:

@@ -29,6 +29,7 @@ _IDENTITY_LENGTH = 18
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 """The last character of an identity number, by the remainder of the weighted sum."""
+# Nobody in a notice was born before; other 18 digits that pass the check digit are numbers of things.
 _EARLIEST_BIRTH = 1900
 _MOBILE = Sparse(
     r"1(?<![0-9A-Za-z._第〕-]1)[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z@_元万亿%-]|\.[0-9])"
@@ -49,6 +50,7 @@ _NUMBER_OF_A_THING = (
     "项目号",
 )
 
+# Clerks type a gap between the two characters: 秘　密★1年.
 _GAP = "[ \u00a0\u3000]?"
 _MARK = f"(?:绝{_GAP}密|机{_GAP}密|秘{_GAP}密)"
 _SECRECY = Sparse(
@@ -62,8 +64,10 @@ _ALONE = Sparse(
     ("密\n", "密 ", "密\u00a0", "密\u3000"),
 )
 _SECRECY_FIELD = ("document", "secrecy")
+# What clerks write into the field of a document that is not secret.
 _NOT_SECRET = frozenset({"无", "公开", "非密", "主动公开"})
 
+# Literals that a text must hold before the pattern is run: every mixture of half and full width.
 _TWO_X = ("XX", "Xx", "XＸ", "xX", "xx", "xＸ", "ＸX", "Ｘx", "ＸＸ")
 _X_OF_YEAR = (
     "X年",
@@ -142,6 +146,7 @@ _LONG_NUMBER = re.compile("[1-9](?<![0-9][1-9])(?:[ -]?[0-9]){10}")
 def _numbers(subject: Subject) -> str:
     """Return the whole with half-width digits, of the same length; empty if no number is as long as a personal one."""
     text = subject.whole
+    # Few notices have full-width digits, and translating copies the whole text.
     if any(chr(wide) in text for wide in _NARROW):
         text = text.translate(_NARROW)
     return text if _LONG_NUMBER.search(text) else ""
@@ -242,6 +247,7 @@ def mobile_number(subject: Subject) -> Iterator[Finding]:
     """Yield each mobile number outside contacts, closing, 附注, ledger and internal parts."""
     for match in _MOBILE.finditer(subject.once(_numbers)):
         route = subject.route_at(match.start())
+        # Here a number is meant to be called by the public.
         if route[0] in ("contacts", "closing") or route == ("document", "note"):
             continue
         if _numbers_a_thing(subject, match.start()):
@@ -273,6 +279,7 @@ def bank_card_number(subject: Subject) -> Iterator[Finding]:
     """Yield each bank card number that is not an identity number, a credit code or the number of a thing."""
     for match in _CARD.finditer(subject.once(_numbers)):
         number = re.sub("[ -]", "", match.group())
+        # 统一社会信用代码 have 18 characters too: of companies (91), traders (92), farmers' cooperatives (93).
         is_credit_code = number.startswith(("91", "92", "93"))
         if is_credit_code or _is_birth_bearing(number) or not _passes_luhn(number):
             continue
@@ -315,6 +322,7 @@ def secrecy_marking(subject: Subject) -> Iterator[Finding]:
 
 def _alone(whole: str) -> Iterator[tuple[int, int]]:
     """Yield where a mark of secrecy, with a blank before and after it, is all of a text."""
+    # The last text has no line break behind it, which the pattern asks for.
     for match in _ALONE.finditer(whole + "\n"):
         start = match.start()
         if is_blank(sign_at(whole, start - 1)):
@@ -355,6 +363,7 @@ _IN_PROGRESS = Sparse(
 )
 def case_in_progress(subject: Subject) -> Iterator[Finding]:
     """Yield each case or clue that is called open, in what the public reads."""
+    # A report goes up and is not published.
     if subject.notice.kind.row.is_sent_up:
         return
     for match in _IN_PROGRESS.finditer(subject.whole):
@@ -456,6 +465,7 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
     matches = list(_wrong().finditer(subject.whole))
     if not matches:
         return
+    # 《其它收入管理办法》 is the name of a document, and stays as it is.
     kept_places: set[int] = set()
     for kept in _kept().finditer(subject.whole):
         kept_places.update(range(*kept.span()))

@@ -46,6 +46,7 @@ def heading_form_mixed(subject: Subject) -> Iterator[Finding]:
     for item_list in subject.lists:
         form_of_section = subject.notice.sections[item_list.section].form
         forms = [_form(listed, form_of_section) for listed in item_list.items]
+        # A heading that is no problem's shows that the list mixes kinds on purpose.
         if len(forms) < _FEW or None in forms:
             continue
         usual, count = Counter(forms).most_common(1)[0]
@@ -93,6 +94,7 @@ def lone_heading(subject: Subject) -> Iterator[Finding]:
                 *section.numbering[item_list.depth - 1 : item_list.depth],
                 *subject.notice.numbering[item_list.depth :][:1],
             )
+            # Without a mark nothing is numbered, so there is no lone number.
             if not (numbers and numbers[0].mark == "none"):
                 yield at_heading(item_list.items[0])
 

@@ -103,6 +103,7 @@ def _joins_of_measures(
         seams = (len(before), len(before) + len(mark))
         yield _Join(key, measure[0], start, seams)
         runs_on = isinstance(member, model.Paragraph) or member.run_in
+        # A measure of several paragraphs: the next one meets only its last.
         before = measure[-1] if runs_on else ""
 
 
@@ -319,9 +320,11 @@ def quotes_nested_alike(subject: Subject) -> Iterator[Finding]:
     for match in _NESTED_ALIKE.finditer(subject.whole):
         yield subject.finding((match.start(), match.end()))
     for join in subject.once(_joins):
+        # A value without a pair has nothing that its form could nest.
         if "“" not in join.value and "《" not in join.value:
             continue
         nested = _NESTED_ALIKE.search(join.printed)
+        # What is nested in the value itself was reported above, where it was typed.
         if nested and not _NESTED_ALIKE.search(join.value):
             yield _at_join(join, nested.span())
 
@@ -353,6 +356,7 @@ def measure_mark_missing(subject: Subject) -> Iterator[Finding]:
     for route, run in _measure_runs(subject):
         if isinstance(run, model.MeasureRun) and not run.run_in:
             continue
+        # The last measure ends the paragraph, and nothing runs into it.
         for index, measure in enumerate(run.measures[:-1]):
             text = measure[-1]
             end = text.rstrip("”’》）")[-1:]

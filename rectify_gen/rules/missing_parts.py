@@ -107,6 +107,7 @@ def _has_sections(subject: Subject) -> dict[str, bool]:
     has_rectification = any(_has_problem(item_list) for item_list in subject.lists)
     has_next_steps = False
     for number, section in enumerate(subject.notice.sections):
+        # What the public does not read does not make the published notice complete.
         if section.audience != "public":
             continue
         roles.add(section.role)
@@ -230,6 +231,7 @@ def feedback_by_another(subject: Subject) -> Iterator[Finding]:
     team = inspection.team
     giver = inspection.feedback_by
     is_team = giver.endswith(("巡察组", "巡视组"))
+    # 市委第一巡察组 and 第一巡察组 are one team, with and without who sent it.
     if is_team and not team.endswith(giver) and not giver.endswith(team):
         facts = {"team": team, "other": giver}
         yield Finding(("inspection", "feedback_by"), facts=facts)

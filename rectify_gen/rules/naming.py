@@ -43,10 +43,12 @@ def title_form(subject: Subject) -> Iterator[Finding]:
         return
     title = "".join(notice.title).strip().rstrip(_END_MARKS)
     missing = []
+    # 关于巡察整改的通报 names no organ; with one, 关于 stands behind it.
     if title.startswith("关于"):
         missing.append("发文机关")
     if "关于" not in title:
         missing.append("关于")
+    # 通报（公开稿） ends with a kind as well.
     if not _KINDS.search(title):
         missing.append("文种")
     if missing:
@@ -223,6 +225,7 @@ def organ_name_differs(subject: Subject) -> Iterator[Finding]:
         if route[0] not in ("title", "preamble"):
             continue
         for name in bare_names:
+            # The name with its prefix holds the name without it: only the latter is a fault.
             without_prefix = f"(?<!中共)(?<!中国共产党){re.escape(name)}"
             for match in re.finditer(without_prefix, text):
                 place = (start + match.start(), start + match.end())
@@ -245,9 +248,11 @@ _WHOLE = Sparse(
 
 def _tier(notice: model.Notice) -> str:
     """局, 委, 院 … : what the one organ is that publishes; empty where it cannot be told."""
+    # 我局 of several organs may be any of them.
     if len(notice.organization) != 1:
         return ""
     body = _PARTY.regex().sub("", notice.organization[0].name)
+    # Not in the table: 卫生健康委员会 calls itself 我委, and ends with none of its words.
     if body.endswith("委员会"):
         return "委"
     for tier in _TIERS:
@@ -319,6 +324,7 @@ def self_reference_mixed(subject: Subject) -> Iterator[Finding]:
             longer_name, place = longer
             places[longer_name] = place
     if len(places) > 1:
+        # The name that comes last is the one that departs from the others.
         latest = max(places, key=lambda name: places[name])
         start = places[latest]
         yield subject.finding((start, start + len(latest)), names="、".join(places))

@@ -11,6 +11,7 @@ from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view.outline import OutlineNode, marks_of, outline
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
+# 1.5倍 and 一、二级 begin no list: a number behind the mark makes it part of the text.
 _TYPED = Sparse(
     rf"(?:[（(](?:{_NUMERAL}|[0-9]{{1,2}})[）)]、?"
     rf"|{_NUMERAL}[、.．](?![一二三四五六七八九十])"
@@ -75,6 +76,7 @@ def typed_mark(subject: Subject) -> Iterator[Finding]:
     """Yield each mark at the beginning of a heading, a problem's name, a paragraph or a measure of the sections."""
     unnumbered = _unnumbered(subject.notice)
     for route, start, text in subject.texts():
+        # Most texts begin with a word: no pattern is run for them.
         if text[0] not in _FIRST_SIGNS:
             continue
         if route[0] != "sections" or not _is_printed(route):
@@ -177,6 +179,7 @@ def _misformed(route: Route, written: str, sample: str) -> Iterator[Finding]:
     if better is None:
         return
     numeral = re.search(f"{_NUMERAL}|[0-9]+", written)
+    # For (三) the table has (一): the numeral that was typed goes into the standard form.
     if written != sample and numeral is not None:
         better = re.sub("[一1]", numeral.group(), better, count=1)
     yield at_value(route, written, better=better)
@@ -208,6 +211,7 @@ def _sample(number: str) -> str:
 def number_out_of_sequence(subject: Subject) -> Iterator[Finding]:
     """Yield each item or section whose printed number does not follow from the one before; only ``number`` can do that."""
     notice = subject.notice
+    # Numbers by position are in sequence; the outline is not made to find that out.
     if not _has_own_numbers(subject):
         return
     roots = _outline(notice)
@@ -249,6 +253,7 @@ def _broken(
     for place, node in enumerate(siblings, start=1):
         value = _value(node.number)
         if value is None:
+            # A number that cannot be read, such as 甲, says nothing about the next one.
             before = None
             continue
         if node.source.number is not None and before is not None:
@@ -321,6 +326,7 @@ def circled_number_glyph(subject: Subject) -> Iterator[Finding]:
         section = item_list.section
         if not _is_circled(notice, section, item_list.depth):
             continue
+        # On a level that counts on, ⑪ may stand in the second list.
         before = counts.get(section, 0) if item_list.continuous else 0
         counts[section] = before + len(item_list.items)
         if counts[section] > GLYPHS_OF_GB2312:

@@ -93,6 +93,7 @@ def _total_with_following(sentence: str) -> tuple[_Total, list[_FigureStretch]] 
         for match in _SEGMENT.finditer(sentence)
         if _DIGIT.search(match.group())
     ]
+    # The last total: in 共52个问题，其中党建类20个问题，已完成18个 the 18 are of the 20.
     for index in reversed(range(len(with_figures))):
         start, text = with_figures[index]
         # 已完成20个问题 is a part, though it looks like a total as well.
@@ -115,8 +116,10 @@ def _status_sentences(subject: Subject) -> tuple[_StatusSentence, ...]:
     places = (match.start() for match in _COUNTED.finditer(subject.wording))
     sentences = []
     for start, sentence in stretches(subject.wording, places, SENTENCE_ENDS):
+        # A total and one part at least: most sentences have fewer figures and are done with here.
         if not _TWO_FIGURES.search(sentence):
             continue
+        # Replaced by blanks of the same length, so that places in the sentence stay right.
         undated = _DATE.regex().sub(lambda match: BLANK * len(match.group()), sentence)
         total_and_following = _total_with_following(undated)
         if total_and_following is None or _SCOPED.search(undated):
@@ -197,6 +200,7 @@ def rate_mismatch(subject: Subject) -> Iterator[Finding]:
             continue
         rate_start, rate_text = sentence.following[len(parts)]
         rate = _RATE.regex().fullmatch(rate_text)
+        # A rate after 持续整改5个 may be that of the 5.
         if rate is None or not parts[0].is_done:
             continue
         if any(part.counter != total.counter for part in parts):
@@ -205,6 +209,7 @@ def rate_mismatch(subject: Subject) -> Iterator[Finding]:
         computed = [
             _rounded(number, total.number, printed) for number in _done_counts(parts)
         ]
+        # As numbers: 80% and 80.0% are the same rate.
         if any(Decimal(percent) == Decimal(printed) for percent in computed):
             continue
         start = sentence.start + rate_start
@@ -255,8 +260,10 @@ def status_sum_mismatch(subject: Subject) -> Iterator[Finding]:
             if not _RATE.regex().fullmatch(text)
         ]
         parts = [part for part in counted if part is not None]
+        # A figure that is no part may belong to the sum in a way that is not understood here.
         if len(parts) < 2 or len(parts) != len(counted):
             continue
+        # 已完成45个，其中基本完成4个: the 4 are in the 45 and must not be added.
         if any(part.is_named_part for part in parts[1:]):
             continue
         if any(part.counter != total.counter for part in parts):

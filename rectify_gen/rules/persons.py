@@ -91,6 +91,7 @@ def _person_at(text: str, start: int) -> re.Match[str] | None:
     is_receiver = sign_before in _RECEIVERS
     begins_clause = sign_before in _EDGES
     follows_title = text.endswith(_TITLES, 0, start)
+    # Only what the sign before allows is tried: each pattern is compiled when it is first needed.
     patterns = []
     if is_receiver:
         patterns.append(_RECEIVING)
@@ -131,6 +132,7 @@ def _person_at(text: str, start: int) -> re.Match[str] | None:
 )
 def named_person_dealt_with(subject: Subject) -> Iterator[Finding]:
     """Yield each name beside 处分, 立案 and the like in what the public reads."""
+    # A report goes up and is not published.
     if subject.notice.kind.row.is_sent_up:
         return
     for span in _persons(subject.whole):

@@ -45,6 +45,7 @@ def date_without_year(subject: Subject) -> Iterator[Finding]:
     for start, end in (*_months(subject.wording), *_vague(subject.wording)):
         number = subject.number_at(start)
         route = subject.routes[number]
+        # One year that is missing is often missing all through a text.
         if number in reported_texts:
             continue
         if route[0] not in ("preamble", "sections") or not _is_prose(route):
@@ -107,6 +108,7 @@ _DONE = Sparse(
     "召开|印发|完成|通过|出台|下发|举办|开展了|建成|投入使用|约谈了|审议|组织"
 )
 _PLANNED = Sparse(
+    # 2025年6月30日前完成, 力争2025年8月1日投入使用: plans, though 完成 and 投入使用 stand there.
     "前|底|计划|拟|将|力争|预计|到期|截止|届满|应|须|定于|争取|至|起|有效|目标|确保"
 )
 
@@ -149,6 +151,7 @@ def date_after_signature(subject: Subject) -> Iterator[Finding]:
             continue
         if subject.route_at(start)[0] not in ("preamble", "sections"):
             continue
+        # A plan is announced before the date (计划于…), what was done is told after it (…召开).
         lead = _STOP.regex().split(text[max(start - _LEAD, 0) : start])[-1]
         clause = _STOP.regex().split(text[end : end + _CLAUSE])[0]
         if _DONE.search(clause) and not _PLANNED.search(lead + clause):

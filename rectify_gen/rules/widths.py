@@ -105,10 +105,12 @@ def _half_width_brackets(subject: Subject) -> tuple[tuple[int, int], ...]:
         if sign in "(（":
             opened.append(place)
         elif sign == "\n":
+            # A bracket that is never closed must not pair with one of the next paragraph.
             opened.clear()
         elif opened:
             opening = opened.pop()
             is_half_width = text[opening] == "(" or sign == ")"
+            # (ISO 9001) holds no Chinese and keeps its half width.
             if opening < after_chinese and is_half_width:
                 pairs.append((opening, place))
     return tuple(sorted(pairs))
@@ -268,6 +270,7 @@ def ascii_stop(subject: Subject) -> Iterator[Finding]:
             continue
         after = sign_at(text, match.end())
         is_before_chinese = is_ideograph(after) or after in OPENING or after in CLOSING
+        # 制度. and 制度.修订 are stops; 第三版.docx is the name of a file.
         if after != "\n" and not is_before_chinese:
             continue
         if _is_dot(text, place):

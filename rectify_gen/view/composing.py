@@ -91,6 +91,7 @@ def _standard_title(notice: model.Notice, writer: Writer) -> str:
         if fact:
             inspected = inspected + writer.text(fact, ("inspection", key))
     inspected = inspected + _inspection_name(notice, writer)
+    # The title says 巡察“回头看”, but not 常规巡察: other types are left to the opening.
     if joining.is_revisit(inspection):
         inspected += writer.text("“回头看”", ("inspection", "type"), generated=True)
     kind = notice.kind.row
@@ -135,6 +136,7 @@ def title_phrases(notice: model.Notice) -> list[str]:
     term = inspection.term or ""
     authority = inspection.authority or ""
     team = inspection.team or ""
+    # 市委第三巡察组 repeats 市委: after 八届市委 it is printed once.
     team_alone = team.removeprefix(authority)
     return [
         *(organ.name for organ in notice.organization),
@@ -176,6 +178,7 @@ def _opening(notice: model.Notice, writer: Writer) -> OpeningView:
         period=period,
         team=writer.fact(inspection.team, ("inspection", "team")),
         verb=writer.text(
+            # 开展“回头看”, but 进行常规巡察.
             "开展" if joining.is_revisit(inspection) else "进行",
             ("inspection", "type") if inspection.type else (),
             generated=True,
@@ -199,6 +202,7 @@ def _inspection_type(notice: model.Notice, writer: Writer) -> str:
 def _period(publication: model.Publication | None, writer: Writer) -> Fact:
     if publication is None:
         return Absent("publication")
+    # Two dates are exact; the text is for periods that have none, such as 15个工作日.
     if publication.start and publication.end:
         return writer.period(publication.start, publication.end, ("publication",))
     return writer.fact(publication.text, ("publication", "text"))
@@ -211,6 +215,7 @@ def _contacts(notice: model.Notice, writer: Writer) -> tuple[ContactView, ...]:
         label, value = joining.contact(contact)
         if contact.label is not None:
             written_label = writer.text(label, (*route, "label"))
+        # The standard label is printed whether or not the value repeats it, so it counts as generated.
         elif label == contact.kind.row.label:
             written_label = writer.text(label, route, generated=True)
         else:  # typed before the value
@@ -228,6 +233,7 @@ def _signature(notice: model.Notice, writer: Writer) -> SignatureView | Absent:
         names = _organs(notice, writer)
     else:
         names = writer.texts(signature.organizations, ("signature", "organizations"))
+    # A signature with neither name nor date prints nothing; a template must not leave room for it.
     if not names and signature.date is None:
         return Absent("signature")
     date = writer.day(signature.date, ("signature", "date"))

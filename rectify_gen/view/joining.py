@@ -31,6 +31,7 @@ _PartT = TypeVar("_PartT", bound=model.Part)
 
 def without_end(value: str) -> str:
     """Return ``value`` without the marks at its end; a value of marks alone stays as it is."""
+    # An empty value would count as absent: the author must see the marks that stand there.
     return value.rstrip(END_MARKS) or value
 
 
@@ -71,10 +72,13 @@ def fitted_form(form: str, name: str) -> tuple[str, str, str]:
     if behind and behind[0] not in "”’":
         # Words in quotation marks are the inspectors': the rule stop-inside-quoted-name reports them.
         name = without_end(name)
+    # 不敢管？ before 。 keeps its own mark: ？。 is no end of a sentence.
     if name[-1] in _SENTENCE_ENDS and behind[:1] in tuple("。；，"):
         behind = behind[1:]
+    # The form 关于{}的问题 and the name 关于制度不健全 would print 关于关于.
     if before.endswith("关于"):
         name = name.removeprefix("关于") or name
+    # 执行制度不严问题 in the form 关于{}问题的整改 would print 问题问题.
     for words in _REPEATED_BEHIND:
         if behind.startswith(words):
             name = name.removesuffix(words) or name
@@ -142,6 +146,7 @@ def _nested(text: str, pairs: Mapping[str, str], around: str) -> str:
             printed.append(closing)
         else:
             printed.append(sign)
+    # A half whose partner is missing cannot be nested; the author must see it as it was typed.
     return text if closings else "".join(printed)
 
 
@@ -191,6 +196,7 @@ _REVISIT = re.compile("“?回头看”?")
 
 
 def _chinese_numeral(number: str) -> str:
+    # There is no term or round 0: it stays for the author to see.
     if number.isascii() and int(number) > 0:
         return chinese.numeral(int(number))
     return number
@@ -285,6 +291,7 @@ def named_inspection(inspection: model.Inspection | None) -> tuple[str, str]:
         fact = getattr(inspection, key) or ""
         is_above = "巡视" in fact
         is_below = "巡察" in fact
+        # Both are looked for first: 巡视巡察 has 巡视 in it too.
         if is_above and is_below:
             return "巡视巡察", key
         if is_above:
@@ -298,6 +305,7 @@ def inspection_type(inspection: model.Inspection | None) -> str:
     """Return the type as printed: 常规巡察 for 常规, “回头看” with its quotation marks, else the name alone."""
     name = inspection_name(inspection)
     written = (inspection.type if inspection else None) or name
+    # 常规 and 提级、交叉 say how; 常规巡察 has its name already and does not match.
     if _WAYS.fullmatch(written):
         return written + name
     return _REVISIT.sub("“回头看”", written)
@@ -321,6 +329,7 @@ def contact(entry: model.Contact) -> tuple[str, str]:
         if value_alone != value:
             return label, value_alone
     words = entry.kind.row.typed_words
+    # A label that the author gave is final: other words before a colon are part of the value.
     if not words or entry.label is not None:
         return label, value
     typed_label = re.match(
@@ -367,6 +376,7 @@ def _attachment(name: str, place: int) -> str:
     if number is None:
         return name
     written_number = number[1] or number[2]
+    # A number that is not its place may be part of the name: the rule words-at-join reports it.
     if written_number not in (str(place), chinese.numeral(place)):
         return name
     return name[number.end() :] or name

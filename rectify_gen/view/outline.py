@@ -42,6 +42,7 @@ class SectionScope:
     def numbers(self, depth: int) -> Iterator[int]:
         """Return the numbers for one list of items at ``depth``: from 1, or on from the list before."""
         if depth < len(self.continuous) and self.continuous[depth]:
+            # The counter is kept, so that the next list below another heading goes on from here.
             return self.counters.setdefault(depth, itertools.count(1))
         return itertools.count(1)
 
@@ -101,6 +102,7 @@ def outline(
     inspection = joining.inspection_name(notice.inspection)
     nodes = []
     for index, section in enumerate(notice.sections):
+        # Before the number is drawn: a public notice has no gap where the section was.
         if audience == "public" and section.audience == "internal":
             continue
         route: Route = ("sections", index)
@@ -189,6 +191,7 @@ def continuous_levels(
 ) -> tuple[bool, ...]:
     """Return which levels of a section count on across its headings; ``below`` is its numbering, ``whole`` the notice's."""
     of_notice = [level.continuous for level in whole]
+    # Depth 0 is the heading of the section itself, which is counted in the notice.
     of_section = [False, *(level.continuous for level in below)]
     return (*of_section, *of_notice[len(of_section) :])
 
@@ -200,6 +203,7 @@ def _members(
     for index, member in enumerate(content):
         member_route = (*route, "content", index)
         if isinstance(member, model.Item):
+            # Before the number is drawn, as for sections.
             if scope.audience == "public" and member.audience == "internal":
                 continue
             yield _node(member, member_route, depth, next(numbers), scope)
@@ -232,6 +236,7 @@ def _written_heading(item: model.Item, route: Route, scope: SectionScope) -> str
     form_route = (*route, "form") if item.form else scope.form_route
     before, name, behind = joining.fitted_form(item.form or scope.form, item.problem)
     heading = writer.text(name, (*route, "problem"))
+    # Without a form there are no words around the name that need a route.
     if not before and not behind:
         return heading
     return writer.text(before, form_route) + heading + writer.text(behind, form_route)

@@ -53,6 +53,7 @@ class RoutedText(str):
     def __add__(self, text: str) -> RoutedText:
         if isinstance(text, RoutedText):
             return RoutedText(str(self) + str(text), self.spans + text.spans)
+        # A plain mark behind a text belongs to what it follows.
         neighbour = self.spans[-1].route if self.spans else ()
         return RoutedText(str(self) + text, self.spans + _generated(text, neighbour))
 
@@ -124,8 +125,10 @@ class Writer:
         period = chinese.write_period(start, end)
         first_day = chinese.write_date(start)
         written_start = self.text(first_day, (*route, "start"))
+        # A period of one day is written as that day.
         if period == first_day:
             return written_start
+        # Not written anew: the last day of the same year has no year, 2024年3月1日至5月24日.
         last_day = period.removeprefix(f"{first_day}至")
         return written_start + "至" + self.text(last_day, (*route, "end"))
 
