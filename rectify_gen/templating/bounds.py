@@ -78,14 +78,17 @@ class Budget:
 def weighed(budget: Budget, value: Any) -> Any:
     """Return ``value`` after charging ``budget`` its weight; an iterator comes back as a list."""
     if isinstance(value, str):
-        check_size(len(value))
-        budget.charge(len(value) // TEXT_STEP)
+        length = len(value)
+        check_size(length)
+        budget.charge(length // TEXT_STEP)
         return value
     if isinstance(value, int):
         check_number(value)
         return value
     if isinstance(value, Iterator):
-        value = list(_drawn(budget, value))
+        # An iterator may have no end: each member is paid for before the next is drawn.
+        drawn = _drawn(budget, value)
+        value = list(drawn)
     _weigh_members(budget, value)
     return value
 
@@ -104,7 +107,8 @@ def _weigh_members(budget: Budget, value: Any) -> None:
         member = waiting.pop()
         steps = 1
         if isinstance(member, str):
-            steps = 1 + len(member) // TEXT_STEP
+            length = len(member)
+            steps = 1 + length // TEXT_STEP
         elif isinstance(member, range | KeysView | ValuesView | ItemsView):
             steps = len(member)
         elif hasattr(member, "_fields"):
@@ -115,6 +119,7 @@ def _weigh_members(budget: Budget, value: Any) -> None:
             waiting += member.keys()
             waiting += member.values()
         weight += steps
+        # What still waits counts too, so that the list cannot outgrow the limit before it is weighed.
         if weight + len(waiting) > MEMBER_LIMIT:
             raise SecurityError(f"a value of more than {MEMBER_LIMIT} members")
         budget.charge(MEMBER_STEPS * steps)
@@ -130,30 +135,39 @@ def check_replacement(text: str, old: str, new: str) -> None:
     """SecurityError where replacing ``old`` in ``text`` may make something too large."""
     # Nothing is found before each character, and once more at the end.
     replacements = text.count(old) if old else len(text) + 1
-    check_size(len(text) + replacements * len(new))
+    added = replacements * len(new)
+    check_size(len(text) + added)
 
 
 def check_precision(precision: Any) -> None:
     """SecurityError where rounding to ``precision`` decimal places may take long."""
-    if isinstance(precision, int | float) and abs(precision) > PRECISION_LIMIT:
+    if not isinstance(precision, int | float):
+        return
+    if abs(precision) > PRECISION_LIMIT:
         raise SecurityError(f"rounding to more than {PRECISION_LIMIT} decimal places")
 
 
 def check_characters(characters: Any) -> None:
     """SecurityError where stripping ``characters`` off a text may take long."""
-    if isinstance(characters, str) and len(characters) > STRIPPED_LIMIT:
+    if not isinstance(characters, str):
+        return
+    if len(characters) > STRIPPED_LIMIT:
         raise SecurityError(f"stripping more than {STRIPPED_LIMIT} characters")
 
 
 def check_numeral(value: Any) -> None:
     """SecurityError where ``value`` is too long a text to be read as a number."""
-    if isinstance(value, str) and len(value) > NUMERAL_LIMIT:
+    if not isinstance(value, str):
+        return
+    if len(value) > NUMERAL_LIMIT:
         raise SecurityError(f"a number of more than {NUMERAL_LIMIT} characters")
 
 
 def check_start(start: Any) -> None:
     """SecurityError where a sum may start from something that grows with each member."""
-    if start is not None and not isinstance(start, int | float):
+    if start is None:
+        return
+    if not isinstance(start, int | float):
         raise SecurityError("only numbers can be summed")
 
 
@@ -165,16 +179,26 @@ def check_number(value: int) -> None:
 
 def check_operation(operator: str, left: Any, right: Any) -> None:
     """SecurityError where ``left operator right`` may be out of all proportion."""
-    for operand in (left, right):
-        if isinstance(operand, int) and operand.bit_length() > _DIGITS_LIMIT:
-            raise SecurityError("the number is too large")
+    operands = (left, right)
+    sizes: list[int] = []
+    for operand in operands:
+        if isinstance(operand, int):
+            bits = operand.bit_length()
+            if bits > _DIGITS_LIMIT:
+                raise SecurityError("the number is too large")
+        if hasattr(operand, "__len__"):
+            sizes.append(len(operand))
+    # A width in the format makes a text of any length from a short one.
     if operator == "%" and isinstance(left, str):
         raise SecurityError("formatting with % is not available in templates")
-    sizes = [len(operand) for operand in (left, right) if hasattr(operand, "__len__")]
-    if operator == "**" and (sizes or abs(right) > 64 or abs(left) > 2**64):
-        raise SecurityError("the power is too large")
+    if operator == "**":
+        # Texts and lists have no power, and no absolute value to compare.
+        is_too_large = bool(sizes) or abs(right) > 64 or abs(left) > 2**64
+        if is_too_large:
+            raise SecurityError("the power is too large")
     if operator == "*" and sizes:
         times = right if isinstance(right, int) else left
-        check_size(sizes[0] * times)
+        size = sizes[0] * times
+        check_size(size)
     if operator == "+":
         check_size(sum(sizes))

@@ -41,7 +41,9 @@ _CHECKED_ARGUMENTS: Mapping[str, tuple[int, str, Callable[[Any], None]]] = {
 
 def charged_filters(filters: Mapping[str, Any]) -> dict[str, Any]:
     """Return those of Jinja's ``filters`` that templates may use, and those that ``charging`` puts in."""
-    charged: dict[str, Any] = {name: filters[name] for name in FILTERS_FREE}
+    charged: dict[str, Any] = {}
+    for name in FILTERS_FREE:
+        charged[name] = filters[name]
     for name in FILTERS_OF_ITEMS:
         charged[name] = _filter_of_items(name, filters[name])
     for name in FILTERS_OF_TEXT:
@@ -58,57 +60,80 @@ def charged_filters(filters: Mapping[str, Any]) -> dict[str, Any]:
 
 def charged_tests(tests: Mapping[str, Any]) -> dict[str, Any]:
     """Return those of Jinja's ``tests`` that templates may use."""
-    charged: dict[str, Any] = {name: tests[name] for name in TESTS_FREE}
+    charged: dict[str, Any] = {}
+    for name in TESTS_FREE:
+        charged[name] = tests[name]
     for name in TESTS_OF_SIZE:
         charged[name] = _charged_test(tests[name])
     return charged
 
 
 @pass_context
-def limited(context: Context, values: Iterable[Any], weight: int = 0) -> Iterable[Any]:
+def limited(
+    context: Context,
+    values: Iterable[Any],
+    weight: int = 0,
+) -> Iterable[Any]:
     """Return ``values`` for a loop, its passes taken off the budget before it starts."""
     if not hasattr(values, "__len__"):
         values = list(values)
+    # Entering a loop without members is paid for too: an empty one may stand in many others.
     passes = len(values) + 1  # type: ignore[arg-type]
-    context.parent[BUDGET].charge(passes * (weight + 1))
+    steps = passes * (weight + 1)
+    budget: Budget = context.parent[BUDGET]
+    budget.charge(steps)
     return values
 
 
 @pass_context
 def _weighed(context: Context, value: Any) -> Any:
-    return weighed(context.parent[BUDGET], value)
+    budget: Budget = context.parent[BUDGET]
+    return weighed(budget, value)
 
 
 @pass_context
 def _kept_in_memory(context: Context, value: Any) -> Any:
     """``value``, printed into a stretch that is held in memory, paid for however short it is."""
     length = len(value) if isinstance(value, str) else 1
-    context.parent[BUDGET].charge(1 + length // bounds.TEXT_STEP)
+    steps = 1 + length // bounds.TEXT_STEP
+    budget: Budget = context.parent[BUDGET]
+    budget.charge(steps)
     return value
 
 
 @pass_context
 def _joined(context: Context, values: list[Any]) -> str:
     budget: Budget = context.parent[BUDGET]
-    joined: str = weighed(budget, markup_join(joinable(budget, values, "")))
+    # The size is checked before the text is made, and the text is charged for after.
+    members = joinable(budget, values, "")
+    text = markup_join(members)
+    joined: str = weighed(budget, text)
     return joined
 
 
-def joinable(budget: Budget, values: Iterable[Any], separator: object) -> list[Any]:
+def joinable(
+    budget: Budget,
+    values: Iterable[Any],
+    separator: object,
+) -> list[Any]:
     """Return ``values`` as a list that is not too long when joined.
 
     Raises:
         TypeError: one of them is neither a text nor a number.
         SecurityError: they are too long.
     """
-    members = values if isinstance(values, list) else list(weighed(budget, values))
-    length = len(str(separator)) * len(members)
-    for member in members:
+    # Anything but a list is drawn, and paid for, before its members are counted.
+    if not isinstance(values, list):
+        values = list(weighed(budget, values))
+    separator_length = len(str(separator))
+    length = separator_length * len(values)
+    for member in values:
         if not isinstance(member, SCALARS):
             raise TypeError("only texts and numbers can be joined")
-        length += len(str(member))
+        text = str(member)
+        length += len(text)
     check_size(length)
-    return members
+    return values
 
 
 def _default(value: Any, default_value: Any = "", boolean: bool = False) -> Any:
@@ -139,9 +164,8 @@ def _filter_of_text(name: str, function: Function) -> Function:
     def filtered(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
         budget: Budget = context.parent[BUDGET]
         if not isinstance(value, SCALARS):
-            raise TypeError(
-                f"the filter {name} takes a text or a number, not a {type(value).__name__}"
-            )
+            kind = type(value).__name__
+            raise TypeError(f"the filter {name} takes a text or a number, not a {kind}")
         if isinstance(value, str):
             weighed(budget, value)
         if name in _NUMERALS:
@@ -149,7 +173,8 @@ def _filter_of_text(name: str, function: Function) -> Function:
         if name == "replace":
             _check_replacement(value, args, kwargs)
         _check_argument(name, args, kwargs)
-        return weighed(budget, _apply(function, context, value, *args, **kwargs))
+        result = _apply(function, context, value, *args, **kwargs)
+        return weighed(budget, result)
 
     return filtered
 
@@ -184,30 +209,42 @@ def _join_by_attribute(
 
 
 def _check_argument(
-    filter_name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+    filter_name: str,
+    args: tuple[Any, ...],
+    kwargs: Mapping[str, Any],
 ) -> None:
     if filter_name not in _CHECKED_ARGUMENTS:
         return
     position, name, check = _CHECKED_ARGUMENTS[filter_name]
-    check(_argument(args, kwargs, position, name))
+    argument = _argument(args, kwargs, position, name)
+    check(argument)
 
 
 def _argument(
-    args: tuple[Any, ...], kwargs: Mapping[str, Any], position: int, name: str
+    args: tuple[Any, ...],
+    kwargs: Mapping[str, Any],
+    position: int,
+    name: str,
 ) -> Any:
     """The argument of a filter that stands at ``position`` or has a ``name``; None where it is not given."""
-    return args[position] if position < len(args) else kwargs.get(name)
+    if position < len(args):
+        return args[position]
+    return kwargs.get(name)
 
 
 def _check_replacement(
-    value: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+    value: Any,
+    args: tuple[Any, ...],
+    kwargs: Mapping[str, Any],
 ) -> None:
     """Check as Jinja will replace: it escapes the text first where what it looks for or puts in is markup."""
     old = _argument(args, kwargs, 0, "old")
     new = _argument(args, kwargs, 1, "new")
     is_markup = hasattr(old, "__html__") or hasattr(new, "__html__")
     text = escape(value) if is_markup else value
-    bounds.check_replacement(str(text), str(old), str(escape(new)))
+    # Escaping makes a text longer, never shorter: what is put in is measured as escaped.
+    escaped_new = escape(new)
+    bounds.check_replacement(str(text), str(old), str(escaped_new))
 
 
 def _charged_test(function: Function) -> Function:

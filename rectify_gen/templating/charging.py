@@ -48,22 +48,30 @@ class _ChargingTransformer(NodeTransformer):
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - named by Jinja
         weight = _weight_of_pass(node)
         if self.buffered or node.recursive:
-            weight += _length_of_texts(node) // bounds.TEXT_STEP
+            # What a pass prints is kept until the stretch ends, so that text is paid for in each.
+            length = _length_of_texts(node)
+            weight += length // bounds.TEXT_STEP
         if node.recursive:
+            # A recursive loop is a function for Jinja, which returns what it prints as one text.
             self._visit_buffered(node)
         else:
             self.generic_visit(node)
-        node.iter = _filtered(node.iter, LIMITED, nodes.Const(weight))
+        weight_node = nodes.Const(weight)
+        node.iter = _filtered(node.iter, LIMITED, weight_node)
         return node
 
     def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802
         self.generic_visit(node)
-        if self.buffered:
-            kept: list[nodes.Expr] = []
-            for printed in node.nodes:
-                is_text = isinstance(printed, nodes.TemplateData)
-                kept.append(printed if is_text else _filtered(printed, KEPT))
-            node.nodes = kept
+        if not self.buffered:
+            return node
+        kept: list[nodes.Expr] = []
+        for printed in node.nodes:
+            # The template's own text is charged for with the loop that it stands in.
+            if isinstance(printed, nodes.TemplateData):
+                kept.append(printed)
+            else:
+                kept.append(_filtered(printed, KEPT))
+        node.nodes = kept
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
@@ -82,12 +90,16 @@ class _ChargingTransformer(NodeTransformer):
     def visit_Tuple(self, node: nodes.Tuple) -> nodes.Expr:  # noqa: N802
         self.generic_visit(node)
         # Names on the left of an assignment are a tuple too, which holds no values.
-        return _filtered(node, WEIGHED) if node.ctx == "load" else node
+        if node.ctx != "load":
+            return node
+        return _filtered(node, WEIGHED)
 
     def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:  # noqa: N802
         self.generic_visit(node)
-        is_slice = isinstance(node.arg, nodes.Slice)
-        return _filtered(node, WEIGHED) if is_slice else node
+        # A slice copies its members; any other subscript gives one that is there already.
+        if not isinstance(node.arg, nodes.Slice):
+            return node
+        return _filtered(node, WEIGHED)
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:  # noqa: N802
         self.generic_visit(node)
@@ -95,12 +107,16 @@ class _ChargingTransformer(NodeTransformer):
         searches = False
         has_short_side = False
         for operand in node.ops:
-            searches = searches or operand.op in _SEARCHING
+            if operand.op in _SEARCHING:
+                searches = True
         for side in sides:
-            has_short_side = has_short_side or _is_short(side.expr)
-        if searches or not has_short_side:
-            for side in sides:
-                side.expr = _filtered(side.expr, WEIGHED)
+            if _is_short(side.expr):
+                has_short_side = True
+        # A short side ends a comparison soon, but not a search through the other side.
+        if has_short_side and not searches:
+            return node
+        for side in sides:
+            side.expr = _filtered(side.expr, WEIGHED)
         return node
 
     def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.AssignBlock:  # noqa: N802
@@ -122,13 +138,24 @@ class _ChargingTransformer(NodeTransformer):
 
 
 def _filtered(
-    node: Any, name: str, *arguments: nodes.Expr, lineno: int = 0
+    node: Any,
+    name: str,
+    *arguments: nodes.Expr,
+    lineno: int = 0,
 ) -> nodes.Filter:
     """``node`` with the filter ``name`` behind it."""
     line = lineno if node is None else node.lineno
     for argument in arguments:
         argument.lineno = line
-    return nodes.Filter(node, name, list(arguments), [], None, None, lineno=line)
+    return nodes.Filter(
+        node,
+        name,
+        list(arguments),
+        [],  # keyword arguments
+        None,  # no *args
+        None,  # no **kwargs
+        lineno=line,
+    )
 
 
 def _weight_of_pass(node: nodes.For) -> int:
@@ -136,7 +163,8 @@ def _weight_of_pass(node: nodes.For) -> int:
     size = 0
     for _ in node.find_all(nodes.Node):
         size += 1
-    return max(size - bounds.NODES_FREE, 0) // bounds.NODES_STEP
+    charged_nodes = max(size - bounds.NODES_FREE, 0)
+    return charged_nodes // bounds.NODES_STEP
 
 
 def _length_of_texts(node: nodes.Node) -> int:
@@ -151,4 +179,7 @@ def _is_short(node: nodes.Expr) -> bool:
     """Whether ``node`` is a literal, which a comparison soon differs from."""
     if not isinstance(node, nodes.Const):
         return False
-    return not isinstance(node.value, str) or len(node.value) < bounds.LONG_TEXT
+    value = node.value
+    if not isinstance(value, str):
+        return True
+    return len(value) < bounds.LONG_TEXT

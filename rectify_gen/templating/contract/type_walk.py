@@ -31,19 +31,24 @@ def walk(
     skeleton: Skeleton,
 ) -> tuple[tuple[Diagnostic, ...], frozenset[tuple[str, str]]]:
     """Return the reports on what the tags of ``skeleton`` read, and the fields of the view that they print."""
-    if skeleton.tree is None:
+    tree = skeleton.tree
+    if tree is None:
         return (), frozenset()
     walker = _StatementWalker(skeleton)
     try:
-        walker.body(skeleton.tree.body)
+        walker.body(tree.body)
     except RecursionError as error:
-        place = skeleton.tags[0].place if skeleton.tags else None
+        tags = skeleton.tags
+        place = tags[0].place if tags else None
+        reason = type(error).__name__
         walker.reports[("deep",)] = Diagnostic(
             "template-syntax",
-            facts=reasons(type(error).__name__),
+            facts=reasons(reason),
             place=place,
         )
-    return tuple(walker.reports.values()), frozenset(walker.shown)
+    reports = tuple(walker.reports.values())
+    printed_fields = frozenset(walker.shown)
+    return reports, printed_fields
 
 
 class _StatementWalker(Expressions):
@@ -51,7 +56,8 @@ class _StatementWalker(Expressions):
 
     def body(self, body: Iterable[nodes.Node]) -> None:
         for node in body:
-            statement = _STATEMENTS.get(type(node))
+            kind = type(node)
+            statement = _STATEMENTS.get(kind)
             if statement is not None:
                 statement(self, node)
 
@@ -62,7 +68,8 @@ class _StatementWalker(Expressions):
 
     def printed(self, node: nodes.Expr) -> None:
         """Report what is printed and is no text."""
-        value = self.demand(self.value(node), node, is_printed=True)
+        value = self.value(node)
+        value = self.demand(value, node, is_printed=True)
         held = value.type
         # An expression that has no name in the template is spelled "…".
         name = report_facts.spelled(node)
@@ -85,8 +92,10 @@ class _StatementWalker(Expressions):
         return tag.kind == "{{" and bool(tag.prefix)
 
     def loop(self, node: nodes.For) -> None:
-        over = self.demand(self.value(node.iter), node.iter)
-        member = self.member(over, node.iter)
+        iterated = node.iter
+        over = self.value(iterated)
+        over = self.demand(over, iterated)
+        member = self.member(over, iterated)
         self.loops += 1
         names = {"loop": ANY}
         known: frozenset[Path] = frozenset()
@@ -95,8 +104,11 @@ class _StatementWalker(Expressions):
             # A path of its own: members of two loops of one name are not the same.
             path = (f"{target.name} {self.loops}",)
             names[target.name] = member._replace(path=path)
-            attributes = chosen(node.iter)
-            known = frozenset((*path, attribute) for attribute in attributes)
+            # ``selectattr`` has left only members that have the attribute.
+            known_paths: list[Path] = []
+            for attribute in chosen(iterated):
+                known_paths.append((*path, attribute))
+            known = frozenset(known_paths)
         else:
             # ``{% for key, value in … %}``: what each name gets is not followed.
             for name in target.find_all(nodes.Name):
@@ -105,18 +117,20 @@ class _StatementWalker(Expressions):
         with self.scope.frame(**names), self.scope.knowing(known):
             if node.test is not None:
                 self.test_value(node.test)
-                known = known_by(node.test, self.path).where_it_holds
+                outcomes = known_by(node.test, self.path)
+                known = outcomes.where_it_holds
             with self.scope.knowing(known):
                 self.body(node.body)
         self.body(node.else_)
 
     def member(self, over: Value, node: nodes.Node) -> Value:
         """A member of what a loop goes over; reported where that is no list."""
-        if isinstance(over.type, Listing):
-            return Value(over.type.member)
-        if isinstance(over.type, Text | Number | Flag | Record):
+        held = over.type
+        if isinstance(held, Listing):
+            return Value(held.member)
+        if isinstance(held, Text | Number | Flag | Record):
             name = report_facts.spelled(node)
-            kind = report_facts.called(over.type)
+            kind = report_facts.called(held)
             self.report("template-loop-value", node, name=name, **kind)
         return ANY
 
@@ -146,13 +160,20 @@ class _StatementWalker(Expressions):
     def assign_block(self, node: nodes.AssignBlock) -> None:
         with self.scope.frame():
             self.body(node.body)
-        if isinstance(node.target, nodes.Name):
-            self.scope.bind(node.target.name, Value(Text()))
+        target = node.target
+        if isinstance(target, nodes.Name):
+            # Whatever the block prints is bound as one text.
+            printed_text = Value(Text())
+            self.scope.bind(target.name, printed_text)
 
     def macro(self, node: nodes.Macro) -> None:
         self.scope.bind(node.name, ANY)
-        read_names = {name.name for name in node.find_all(nodes.Name)}
-        parameters = [parameter.name for parameter in node.args]
+        read_names: set[str] = set()
+        for read_name in node.find_all(nodes.Name):
+            read_names.add(read_name.name)
+        parameters: list[str] = []
+        for parameter in node.args:
+            parameters.append(parameter.name)
         defaults = node.defaults
         self.macros[node.name] = Arity(
             names=tuple(parameters),
@@ -170,7 +191,9 @@ class _StatementWalker(Expressions):
 
     def call_block(self, node: nodes.CallBlock) -> None:
         self.value(node.call)
-        names = {parameter.name: ANY for parameter in node.args}
+        names: dict[str, Value] = {}
+        for parameter in node.args:
+            names[parameter.name] = ANY
         with self.scope.frame(**names):
             self.body(node.body)
 
@@ -180,7 +203,9 @@ class _StatementWalker(Expressions):
 
     def with_block(self, node: nodes.With) -> None:
         # All values are read outside: in ``with a = 1, b = a`` the second is not the first's.
-        values = [self.value(value) for value in node.values]
+        values: list[Value] = []
+        for expression in node.values:
+            values.append(self.value(expression))
         names: dict[str, Value] = {}
         for target, value in zip(node.targets, values, strict=True):
             if isinstance(target, nodes.Name):
