@@ -123,7 +123,9 @@ def _compiled(template: OpenedTemplate) -> Template:
     for name in template_parts.rendered(template.main, package):
         try:
             story = _story(template, name, package[name])
-            compiled.append(_compile_story(name, story, name == template.main))
+            is_main = name == template.main
+            part = _compile_story(name, story, is_main)
+            compiled.append(part)
         except TemplateError as error:
             reports += error.diagnostics
     core = None
@@ -135,14 +137,19 @@ def _compiled(template: OpenedTemplate) -> Template:
     reports += hidden_values(template.main, package)
     if reports:
         raise TemplateError(reports)
-    rendered = {part.name for part in compiled} | {properties.CORE, CUSTOM}
+    # Both kinds of properties are rendered too, but not as stories.
+    rendered = {properties.CORE, CUSTOM}
+    for part in compiled:
+        rendered.add(part.name)
     fixed: list[Entry] = []
     for name, content in package.items():
         if name not in rendered:
-            fixed.append(pack(name, [content], _FIXED_LEVEL))
+            entry = pack(name, [content], _FIXED_LEVEL)
+            fixed.append(entry)
+    digest = hashlib.sha256(template.data)
     return Template(
         path=template.path,
-        digest=hashlib.sha256(template.data).hexdigest(),
+        digest=digest.hexdigest(),
         parts=tuple(compiled),
         fixed=tuple(fixed),
         core=core,
@@ -181,17 +188,22 @@ def _compile_story(name: str, story: OpenedStory, is_main: bool) -> CompiledPart
         end = whole.rfind(_BODY_END)
         if start is None or end < 0:
             raise template_parts.unreadable(name, "no w:body")
-        head = whole[: start.start()]
-        tail = whole[end + len(_BODY_END) :]
-        whole = whole[start.start() : end + len(_BODY_END)]
+        body_start = start.start()
+        body_end = end + len(_BODY_END)
+        head = whole[:body_start]
+        tail = whole[body_end:]
+        whole = whole[body_start:body_end]
+    # Jinja drops comments, so that no fault of the source is theirs.
+    tags = [tag for tag in story.part.tags if tag.kind != "{#"]
     source = Source(
         part=name,
         text=patch(whole),
-        tags=tuple(tag for tag in story.part.tags if tag.kind != "{#"),
+        tags=tuple(tags),
     )
     part, astray = _compile_source(source)
     if astray:
-        raise TemplateError(faults.astray_tag(source, path) for path in astray)
+        reports = [faults.astray_tag(source, path) for path in astray]
+        raise TemplateError(reports)
     return part._replace(
         head=DECLARATION + head,
         tail=tail,
@@ -231,7 +243,9 @@ def _compile_source(source: Source) -> tuple[CompiledPart, tuple[Path, ...]]:
     except _UNPARSABLE as error:
         reason = f"{type(error).__name__}: {error}"
         raise TemplateError([faults.unparsable(source.part, reason)]) from error
-    return part, tuple(dict.fromkeys(promise.astray))
+    # Each value is reported once, in the order of the template.
+    astray = dict.fromkeys(promise.astray)
+    return part, tuple(astray)
 
 
 def _holds_lines(all_nodes: Iterable[nodes.Node]) -> bool:
@@ -246,7 +260,8 @@ def _holds_lines(all_nodes: Iterable[nodes.Node]) -> bool:
     if _LINES.search(constants):
         return True
     # Line breaks between elements are layout of the XML.
-    return _LINES.search(_BETWEEN_TAGS.sub("><", text)) is not None
+    without_layout = _BETWEEN_TAGS.sub("><", text)
+    return _LINES.search(without_layout) is not None
 
 
 def _restore_escapes(all_nodes: Iterable[nodes.Node]) -> None:

@@ -93,7 +93,9 @@ def lost(part: TemplatePart) -> Iterator[Diagnostic]:
         if tag.other_holder:
             yield _report("template-split-cells", tag)
         elif tag.cut and tag.prefix not in LIFTED:
-            zh, en = _WRAPPERS.get(tag.cut, (tag.cut, tag.cut))
+            # An element without a name for authors is called as in Word's XML.
+            unnamed = (tag.cut, tag.cut)
+            zh, en = _WRAPPERS.get(tag.cut, unnamed)
             yield _report("template-tag-cut", tag, zh=zh, en=en)
         elif tag.swallowed:
             zh, en = _CONTENT[tag.swallowed]
@@ -103,7 +105,8 @@ def lost(part: TemplatePart) -> Iterator[Diagnostic]:
 
 
 def _report(code: str, tag: Tag, **facts: object) -> Diagnostic:
-    return Diagnostic(code, facts={"tag": tag.raw, **facts}, place=tag.place)
+    all_facts = {"tag": tag.raw, **facts}
+    return Diagnostic(code, facts=all_facts, place=tag.place)
 
 
 def _unclosed(tag: Tag) -> Diagnostic:
@@ -114,7 +117,8 @@ def _unclosed(tag: Tag) -> Diagnostic:
 def _beside(tag: Tag) -> Iterator[Diagnostic]:
     """Yield what stands beside a tag that takes its paragraph, row or cell away."""
     if tag.beside:
-        yield _report("template-text-dropped", tag, text=tag.beside[:_MOST_QUOTED])
+        quoted = tag.beside[:_MOST_QUOTED]
+        yield _report("template-text-dropped", tag, text=quoted)
     elif tag.content:
         zh, en = _CONTENT[tag.content]
         yield _report("template-content-dropped", tag, zh=zh, en=en)
@@ -148,20 +152,26 @@ def typed_wrong(part: TemplatePart) -> Iterator[Diagnostic]:
 def _full_width(part: TemplatePart) -> Iterator[Diagnostic]:
     positions_in_tags: set[tuple[int, int]] = set()
     for tag in part.tags:
-        if tag.closed:
-            start = tag.place.column
-            for column in range(start, start + len(tag.raw)):
-                positions_in_tags.add((tag.place.paragraph, column))
+        if not tag.closed:
+            continue
+        paragraph = tag.place.paragraph
+        start = tag.place.column
+        end = start + len(tag.raw)
+        for column in range(start, end):
+            positions_in_tags.add((paragraph, column))
     for place in part.paragraphs:
         for match in _FULL_WIDTH.finditer(place.text):
             braces = "".join(filter(None, match.groups()))
-            position = (place.paragraph, match.start())
+            column = match.start()
+            position = (place.paragraph, column)
+            # Signs within a tag are reported with that tag.
             if braces.isascii() or position in positions_in_tags:
                 continue
+            text = match.group()
             yield Diagnostic(
                 "template-full-width",
-                facts={"found": match.group()},
-                place=place._replace(column=match.start(), tag=match.group()),
+                facts={"found": text},
+                place=place._replace(column=column, tag=text),
             )
 
 
@@ -186,9 +196,15 @@ def _prefix(tag: Tag) -> Iterator[Diagnostic]:
 
 def _signs(tag: Tag) -> Iterator[Diagnostic]:
     outside_quotes = _LITERAL.sub("", tag.raw)
-    signs = [sign for sign in dict.fromkeys(outside_quotes) if sign in _SIGNS]
+    signs: list[str] = []
+    replacements: list[str] = []
+    # Each sign is named once, in the order of the tag.
+    for sign in dict.fromkeys(outside_quotes):
+        if sign in _SIGNS:
+            signs.append(sign)
+            replacements.append(_SIGNS[sign])
     if signs:
-        wanted = " ".join(_SIGNS[sign] for sign in signs)
+        wanted = " ".join(replacements)
         facts = {"signs": " ".join(signs), "wanted": wanted}
         yield Diagnostic("template-sign", facts=facts, place=tag.place)
     if plain_quotes(tag.raw) != tag.raw:
@@ -200,8 +216,10 @@ def with_plain_signs(text: str) -> str:
     pieces: list[str] = []
     end = 0
     for quoted in _LITERAL.finditer(text):
-        pieces.append(text[end : quoted.start()].translate(_PLAIN_SIGNS))
+        before = text[end : quoted.start()]
+        pieces.append(before.translate(_PLAIN_SIGNS))
         pieces.append(quoted.group())
         end = quoted.end()
-    pieces.append(text[end:].translate(_PLAIN_SIGNS))
+    behind = text[end:]
+    pieces.append(behind.translate(_PLAIN_SIGNS))
     return "".join(pieces)

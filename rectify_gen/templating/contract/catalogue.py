@@ -64,21 +64,28 @@ class CatalogueEntry(NamedTuple):
 
 def entries() -> tuple[CatalogueEntry, ...]:
     """Return every field of the view, those of groups and lists below them."""
-    return tuple(_entries(VIEW.name, prefix="", depth=0, around=()))
+    whole_view = _entries(VIEW.name, prefix="", depth=0, around=())
+    return tuple(whole_view)
 
 
 def _entries(
-    record: str, prefix: str, depth: int, around: tuple[str, ...]
+    record: str,
+    prefix: str,
+    depth: int,
+    around: tuple[str, ...],
 ) -> Iterator[CatalogueEntry]:
     """The fields of ``record``, spelled with ``prefix``; ``around`` are the records whose lists we are in."""
+    described = FIELDS.get(record, {})
     for name, held in fields_of(record).items():
         path = f"{prefix}{name}"
         kind = present(held)
+        # A field without titles is called by its name in both languages.
+        field = described.get(name, ViewField(name, name))
         yield CatalogueEntry(
             path=path,
             tag=_tag(path, kind),
             kind=_KINDS[type(kind)],
-            field=FIELDS.get(record, {}).get(name, ViewField(name, name)),
+            field=field,
             absent=isinstance(held, Maybe),
             depth=depth,
         )
@@ -86,20 +93,31 @@ def _entries(
             yield from _entries(kind.name, f"{path}.", depth, around)
         elif isinstance(kind, Listing) and isinstance(kind.member, Record):
             member = kind.member.name
-            if member not in around:  # items hold items: they are listed once
-                variable = f"{_variable(path)}."
-                yield from _entries(member, variable, depth + 1, (*around, member))
+            # Items hold items: they are listed once.
+            if member in around:
+                continue
+            variable = _variable(path)
+            yield from _entries(
+                member,
+                prefix=f"{variable}.",
+                depth=depth + 1,
+                around=(*around, member),
+            )
 
 
 def _variable(path: str) -> str:
     """What the loop variable over the list at ``path`` is called."""
+    # The whole path comes first: items of an item are not called as those of the notice.
+    if path in _VARIABLES:
+        return _VARIABLES[path]
     name = path.rpartition(".")[2]
-    return _VARIABLES.get(path) or _VARIABLES.get(name) or "one"
+    return _VARIABLES.get(name, "one")
 
 
 def _tag(path: str, kind: Type) -> str:
     if isinstance(kind, Listing):
-        return f"{{% for {_variable(path)} in {path} %}}"
+        variable = _variable(path)
+        return f"{{% for {variable} in {path} %}}"
     if isinstance(kind, Flag | Record):
         return f"{{% if {path} %}}"
     return f"{{{{ {path} }}}}"
@@ -109,31 +127,38 @@ def as_json(catalogue: Iterable[CatalogueEntry]) -> str:
     """Return the entries as one JSON document."""
     fields = [_as_object(entry) for entry in catalogue]
     document = {"version": 1, "fields": fields}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return f"{text}\n"
 
 
 def _as_object(entry: CatalogueEntry) -> dict[str, object]:
+    field = entry.field
     return {
         "path": entry.path,
         "tag": entry.tag,
         "type": entry.kind,
-        "title": {"zh": entry.field.zh, "en": entry.field.en},
+        "title": {
+            "zh": field.zh,
+            "en": field.en,
+        },
         "may_be_absent": entry.absent,
-        "sample": entry.field.sample,
-        "choices": list(entry.field.choices),
+        "sample": field.sample,
+        "choices": list(field.choices),
         "depth": entry.depth,
     }
 
 
 def cells(entry: CatalogueEntry, lang: str) -> tuple[str, str, str, str, str]:
     """Return tag, kind, title, absence and sample of an entry in words."""
-    title = entry.field.zh if lang == "zh" else entry.field.en
+    field = entry.field
+    kind = say(f"fields-{entry.kind}", lang)
+    title = field.zh if lang == "zh" else field.en
     # An ideographic space cannot be seen in a list.
-    sample = entry.field.sample.replace("\u3000", "□")
-    if entry.field.choices:
-        sample = " / ".join(entry.field.choices)
+    sample = field.sample.replace("\u3000", "□")
+    if field.choices:
+        sample = " / ".join(field.choices)
     absent = say("fields-absent", lang) if entry.absent else ""
-    return entry.tag, say(f"fields-{entry.kind}", lang), title, absent, sample
+    return entry.tag, kind, title, absent, sample
 
 
 def headings(lang: str) -> tuple[str, ...]:
@@ -147,20 +172,29 @@ def as_text(catalogue: Iterable[CatalogueEntry], lang: str) -> str:
     rows = [headings(lang)]
     for entry in catalogue:
         tag, *others = cells(entry, lang)
-        rows.append(("  " * entry.depth + tag, *others))
-    widths = []
-    for column in range(len(rows[0]) - 1):
-        widths.append(max(_columns(row[column]) for row in rows))
-    lines = []
+        indent = "  " * entry.depth
+        rows.append((indent + tag, *others))
+    # The last column is not padded: nothing stands behind it.
+    padded_columns = len(rows[0]) - 1
+    widths = [0] * padded_columns
     for row in rows:
-        *padded, last = row
-        cells_of_row = list(map(_padded, padded, widths))
-        lines.append("  ".join([*cells_of_row, last]).rstrip())
-    return "\n".join(lines) + "\n"
+        for column in range(padded_columns):
+            width = _columns(row[column])
+            widths[column] = max(widths[column], width)
+    lines: list[str] = []
+    for row in rows:
+        *padded, sample = row
+        line_cells = list(map(_padded, padded, widths))
+        line_cells.append(sample)
+        line = "  ".join(line_cells)
+        lines.append(line.rstrip())
+    lines.append("")
+    return "\n".join(lines)
 
 
 def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _columns(text))
+    missing = width - _columns(text)
+    return text + " " * missing
 
 
 def _columns(text: str) -> int:

@@ -78,34 +78,50 @@ def _anything(inside: str) -> bool:
 def _is_known(inside: str) -> bool:
     """Whether ``inside`` is a name or a Chinese title of the view, or a usual word for one."""
     inside = inside.strip()
-    if _IDENTIFIER.fullmatch(inside):
-        return not _names().isdisjoint(inside.split("."))
-    return _is_title(inside)
+    if not _IDENTIFIER.fullmatch(inside):
+        return _is_title(inside)
+    # Another program's data may stand under a name of its own: notice.title
+    words = inside.split(".")
+    return not _names().isdisjoint(words)
 
 
 def _is_title(inside: str) -> bool:
-    return bool(
-        inside in _tags() or inside in _USUAL_WORDS or _ANY_WORD.fullmatch(inside)
-    )
+    if inside in _USUAL_WORDS:
+        return True
+    if inside in _tags():
+        return True
+    return _ANY_WORD.fullmatch(inside) is not None
 
 
 def _is_likely(inside: str) -> bool:
     """Whether ``inside`` is known, or written as only names of programs are."""
     inside = _SIGIL.sub("", inside).strip()
     name = _IDENTIFIER.match(inside)
-    if name and inside[name.end() :].lstrip()[:1] in ("", "|", ":"):
-        word = name.group()
-        return _is_known(word) or "_" in word or "." in word or len(word) >= _LONG_NAME
-    return _is_title(inside)
+    if name is None:
+        return _is_title(inside)
+    # A filter or a format may follow a name: title | upper, date:long
+    behind = inside[name.end() :].lstrip()
+    is_name_alone = behind[:1] in ("", "|", ":")
+    if not is_name_alone:
+        return _is_title(inside)
+    word = name.group()
+    is_of_program = "_" in word or "." in word
+    is_long = len(word) >= _LONG_NAME
+    return is_of_program or is_long or _is_known(word)
 
 
 def _between_braces(inside: str) -> bool:
-    return bool(_STATEMENT.fullmatch(inside.strip())) or _is_likely(inside)
+    statement = _STATEMENT.fullmatch(inside.strip())
+    if statement is not None:
+        return True
+    return _is_likely(inside)
 
 
 def _between_two_braces(inside: str) -> bool:
     inside = _SIGIL.sub("", inside).strip()
-    return bool(_IDENTIFIER.match(inside) or _CHINESE.fullmatch(inside))
+    if _IDENTIFIER.match(inside):
+        return True
+    return _CHINESE.fullmatch(inside) is not None
 
 
 _FORMS = (
@@ -182,10 +198,13 @@ def lookalikes(part: TemplatePart, reported: Iterable[Place]) -> Iterator[Diagno
     """Yield a warning for each text and field of ``part`` that only looks like a tag; ``reported`` are errors already."""
     hidden = _spans_of_tags(part.tags)
     for place in reported:
-        span = (place.column, place.column + len(place.tag))
-        hidden.setdefault(place.paragraph, []).append(span)
+        start = place.column
+        end = start + len(place.tag)
+        spans = hidden.setdefault(place.paragraph, [])
+        spans.append((start, end))
     for place in part.paragraphs:
-        text = _without(place.text, hidden.get(place.paragraph, ()))
+        spans = hidden.get(place.paragraph, [])
+        text = _without(place.text, spans)
         yield from _in_text(text, place)
     for place in part.fields:
         yield from _in_field(place)
@@ -236,6 +255,7 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _in_text(text: str, place: Place) -> Iterator[Diagnostic]:
     if not text.strip():
         return
+    # Autocorrection may put signs without width into a placeholder; they must not hide it.
     seen = ""
     positions: list[int] = []
     for position, sign in enumerate(text):
@@ -245,7 +265,8 @@ def _in_text(text: str, place: Place) -> Iterator[Diagnostic]:
     for form in _FORMS:
         for match in form.pattern.finditer(seen):
             inside = _inside(match)
-            if "\n" in match.group() or not form.counts(inside):
+            reaches_over_tag = "\n" in match.group()
+            if reaches_over_tag or not form.counts(inside):
                 continue
             yield _lookalike(match, inside, place, positions)
             seen = _without(seen, [match.span()])
@@ -262,7 +283,10 @@ def _inside(match: re.Match[str]) -> str:
 
 
 def _lookalike(
-    match: re.Match[str], inside: str, place: Place, positions: list[int]
+    match: re.Match[str],
+    inside: str,
+    place: Place,
+    positions: list[int],
 ) -> Diagnostic:
     tag = _meant(inside)
     zh = f"要打印数据就写 {tag}"
@@ -271,28 +295,40 @@ def _lookalike(
         zh = "要打印数据就写 {{ … }}，可用名称见 rectify-gen template fields"
         en = "to print a fact write {{ … }} with a name that rectify-gen template fields lists"
     return _report(
-        "template-lookalike", match, place, positions, meant_zh=zh, meant_en=en
+        "template-lookalike",
+        match,
+        place,
+        positions,
+        meant_zh=zh,
+        meant_en=en,
     )
 
 
 def _report(
-    code: str, match: re.Match[str], place: Place, positions: list[int], **facts: str
+    code: str,
+    match: re.Match[str],
+    place: Place,
+    positions: list[int],
+    **facts: str,
 ) -> Diagnostic:
     """A report on ``match``; ``positions`` are those of its signs in the paragraph."""
     text = match.group()
     column = positions[match.start()]
     facts = {"found": text, **facts}
-    return Diagnostic(code, facts=facts, place=place._replace(column=column, tag=text))
+    place = place._replace(column=column, tag=text)
+    return Diagnostic(code, facts=facts, place=place)
 
 
 def _in_field(place: Place) -> Iterator[Diagnostic]:
     match = _FIELD.match(place.tag)
     if match is None:
         return
+    name = match["name"]
+    meant = _meant(name)
     facts = {
         "kind": match["kind"].upper(),
-        "name": match["name"],
-        "meant": _meant(match["name"]) or "{{ … }}",
+        "name": name,
+        "meant": meant or "{{ … }}",
     }
     place = place._replace(tag=match.group().strip())
     yield Diagnostic("template-field", facts=facts, place=place)
@@ -301,18 +337,28 @@ def _in_field(place: Place) -> Iterator[Diagnostic]:
 def _meant(inside: str) -> str:
     """The tag that prints what ``inside`` names; an empty text where that is not sure."""
     word = _SIGIL.sub("", inside).strip()
-    return _tags().get(_USUAL_WORDS.get(word, word), "")
+    path = _USUAL_WORDS.get(word, word)
+    return _tags().get(path, "")
 
 
 @functools.cache
 def _tags() -> Mapping[str, str]:
     """The tag of each path of the view that is no part of a loop, by its path and by its Chinese title."""
-    outside = [entry for entry in entries() if entry.depth == 0]
-    by_title = {entry.field.zh: entry.tag for entry in reversed(outside)}
-    return by_title | {entry.path: entry.tag for entry in outside}
+    by_title: dict[str, str] = {}
+    by_path: dict[str, str] = {}
+    for entry in entries():
+        if entry.depth > 0:
+            continue
+        # Of two fields with one title the first counts.
+        by_title.setdefault(entry.field.zh, entry.tag)
+        by_path[entry.path] = entry.tag
+    return by_title | by_path
 
 
 @functools.cache
 def _names() -> frozenset[str]:
     """The names of all fields of the view."""
-    return frozenset(name for fields in FIELDS.values() for name in fields)
+    names: set[str] = set()
+    for fields in FIELDS.values():
+        names.update(fields)
+    return frozenset(names)
