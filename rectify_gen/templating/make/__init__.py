@@ -24,8 +24,10 @@ KINDS = tuple(template.code for template in TEMPLATE_NAMES)
 
 def make_template(kind: str, layout: Layout = STANDARD) -> bytes:
     """Return the .docx template ``kind`` (one of :data:`KINDS`) laid out as ``layout`` says."""
+    # Templates without a head differ only in their sentences.
     make = _HEADED.get(kind) or maker_of(kind)
+    draft = make(layout)
     parts: dict[str, bytes] = {}
-    for name, text in template_parts(make(layout), layout).items():
+    for name, text in template_parts(draft, layout).items():
         parts[name] = text.encode("utf-8")
     return write_parts(parts)

@@ -48,34 +48,47 @@ _COLUMNS = (
 
 def ledger(layout: Layout) -> Draft:
     """Return the template of a ledger."""
-    widths = _widths(layout.ledger.page.type_width())
+    sheet = layout.ledger
+    title = _ORGAN + _NAME
+    date = run("{% if date %}{{ date }}{% endif %}")
+    widths = _widths(sheet.page.type_width())
+    rows = _rows(widths)
     body = (
-        paragraph("Title", run(_ORGAN + _NAME))
-        + paragraph("SheetDate", run("{% if date %}{{ date }}{% endif %}"))
-        + table(widths, _rows(widths), _borders(), margin=layout.ledger.cell_margin)
+        paragraph("Title", run(title))
+        + paragraph("SheetDate", date)
+        + table(widths, rows, _borders(), margin=sheet.cell_margin)
         + paragraph("Cell")
     )
-    footer = PageStory("footer", "default", page_foot.page_number(layout, "center"))
+    number = page_foot.page_number(layout, "center")
+    footer = PageStory("footer", "default", number)
     return Draft(
         body=body,
         styles=template_styles.sheet_styles(layout),
-        page=layout.ledger.page,
+        page=sheet.page,
         stories=(footer,),
-        title=_ORGAN + _NAME,
+        title=title,
     )
 
 
 def _widths(whole: int) -> tuple[int, ...]:
     """Column widths by their shares; the measures take what rounding leaves."""
-    total = sum(column.share for column in _COLUMNS)
-    widths = [whole * column.share // total for column in _COLUMNS]
-    widths[_COLUMNS.index(_MEASURES)] += whole - sum(widths)
+    total = 0
+    for column in _COLUMNS:
+        total += column.share
+    widths: list[int] = []
+    for column in _COLUMNS:
+        width = whole * column.share // total
+        widths.append(width)
+    measures = _COLUMNS.index(_MEASURES)
+    widths[measures] += whole - sum(widths)
     return tuple(widths)
 
 
 def _borders() -> str:
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    return "".join(rule(side, 4) for side in sides)
+    borders = ""
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        borders += rule(side, eighths=4)
+    return borders
 
 
 def _rows(widths: tuple[int, ...]) -> str:
@@ -83,9 +96,14 @@ def _rows(widths: tuple[int, ...]) -> str:
     heads: list[Cell] = []
     cells: list[Cell] = []
     for column in _COLUMNS:
-        heads.append(Cell(paragraph("CellHead", run(column.head)), middle=True))
-        cells.append(Cell(_content(column), middle=column is not _MEASURES))
-    area = Cell(paragraph("CellArea", run("{{ row.new_area }}")), span=len(widths))
+        head = paragraph("CellHead", run(column.head))
+        heads.append(Cell(head, middle=True))
+        content = _content(column)
+        # Measures are the longest text of a row: they begin at its upper edge.
+        is_short = column is not _MEASURES
+        cells.append(Cell(content, middle=is_short))
+    new_area = paragraph("CellArea", run("{{ row.new_area }}"))
+    area = Cell(new_area, span=len(widths))
     return (
         Row(tuple(heads), header=True).xml(widths)
         + tag_row("{%tr for row in ledger %}", widths)
@@ -113,4 +131,5 @@ def _content(column: _Column) -> str:
         )
     style = "CellCentre" if column.is_centred else "Cell"
     fact = f"row.{column.fact}"
-    return paragraph(style, run(f"{{% if {fact} %}}{{{{ {fact} }}}}{{% endif %}}"))
+    printed = run(f"{{% if {fact} %}}{{{{ {fact} }}}}{{% endif %}}")
+    return paragraph(style, printed)

@@ -55,9 +55,15 @@ def _front(layout: Layout) -> str:
     # A cell must hold a paragraph.
     lines = front_lines() + when(f"not ({any_line})", paragraph("CopyNumber"))
     number = run("{% if document.number %}{{ document.number }}{% endif %}")
-    half = layout.page.type_width() // 2
-    widths = (half, layout.page.type_width() - half)
-    row = Row((Cell(lines), Cell(paragraph("Number", number)))).xml(widths)
+    whole_line = layout.page.type_width()
+    left = whole_line // 2
+    right = whole_line - left
+    widths = (left, right)
+    cells = (
+        Cell(lines),
+        Cell(paragraph("Number", number)),
+    )
+    row = Row(cells).xml(widths)
     return when(f"{any_line} or document.number", table(widths, row))
 
 
@@ -110,8 +116,9 @@ def _double_rule(layout: Layout, upper: int, lower: int) -> str:
     The middle of the page is not that of the type area.
     """
     colour = layout.red.colour
-    edge = (layout.page.width - layout.letter.rule_length) // 2
-    wide = indentation(edge - layout.page.left, edge - layout.page.right)
+    page = layout.page
+    edge = (page.width - layout.letter.rule_length) // 2
+    wide = indentation(edge - page.left, edge - page.right)
     borders = paragraph_borders(
         rule("top", upper, colour), rule("bottom", lower, colour)
     )

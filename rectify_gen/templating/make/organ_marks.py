@@ -41,12 +41,17 @@ class _Width(NamedTuple):
 
 
 def mark_styles(
-    layout: Layout, identifier: str, name: str, half_points: int, spread: str = "center"
+    layout: Layout,
+    identifier: str,
+    name: str,
+    half_points: int,
+    spread: str = "center",
 ) -> str:
     """Return the styles of a mark, one for each width; ``spread`` sets the name in the middle or over the whole line."""
     look = fonts(layout.fonts.title, layout.fonts.latin)
     colour = element("color", val=layout.red.colour)
-    place = exact(line_of(half_points)) + aligned(spread)
+    line = line_of(half_points)
+    place = exact(line) + aligned(spread)
     styles = ""
     for scale in _SCALES:
         styles += paragraph_style(
@@ -60,24 +65,35 @@ def mark_styles(
 
 
 def _style_of_width(name: str, scale: int, between: str = "") -> str:
-    return name if scale == 100 else f"{name}{between}{scale}"
+    # The usual width needs no number in its name.
+    if scale == 100:
+        return name
+    return f"{name}{between}{scale}"
 
 
 def mark(
-    name: str, identifier: str, half_points: int, width: int, suffix: str = ""
+    name: str,
+    identifier: str,
+    half_points: int,
+    width: int,
+    suffix: str = "",
 ) -> str:
     """Return the mark that prints the name at the path ``name``, in the widest characters that fit ``width`` twips."""
     text = run(f"{{{{ {name} }}}}{suffix}")
     *wider, narrowest = _widths(half_points, width, len(suffix))
     cases: list[tuple[str, str]] = []
     for scale, longest_name in wider:
-        line = paragraph(_style_of_width(identifier, scale), text)
+        style = _style_of_width(identifier, scale)
+        line = paragraph(style, text)
         cases.append((f"{name}|length <= {longest_name}", line))
-    all_others = paragraph(_style_of_width(identifier, narrowest.scale), text)
+    narrowest_style = _style_of_width(identifier, narrowest.scale)
+    all_others = paragraph(narrowest_style, text)
     return choose(cases, otherwise=all_others)
 
 
 def _widths(half_points: int, width: int, suffix: int) -> Iterator[_Width]:
     for scale in _SCALES:
-        characters = width * 100 // (half_points * 10 * scale) - suffix
-        yield _Width(scale, max(characters, 0))
+        # A character is as wide as its size, ten twips to the half point, times the scale.
+        fitting = width * 100 // (half_points * 10 * scale)
+        longest_name = max(fitting - suffix, 0)
+        yield _Width(scale, longest_name)

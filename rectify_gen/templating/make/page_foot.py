@@ -30,9 +30,11 @@ _ISSUED = "document.issued_by or document.issued_on"
 
 def page_numbers(layout: Layout, after: str = "") -> tuple[PageStory, PageStory]:
     """Return the footers of odd and even pages, the number outside; ``after`` stands below it."""
+    odd = page_number(layout, "right") + after
+    even = page_number(layout, "left") + after
     return (
-        PageStory("footer", "default", page_number(layout, "right") + after),
-        PageStory("footer", "even", page_number(layout, "left") + after),
+        PageStory("footer", "default", odd),
+        PageStory("footer", "even", even),
     )
 
 
@@ -45,7 +47,8 @@ def page_number(layout: Layout, side: str) -> str:
         place = element("ind", **{side: shape.indent}) + aligned(side)
     before = run(shape.before) if shape.before else ""
     after = run(shape.after) if shape.after else ""
-    return paragraph("Footer", before, field("PAGE", "1"), after, indent=place)
+    number = field("PAGE", "1")
+    return paragraph("Footer", before, number, after, indent=place)
 
 
 def imprint(layout: Layout, *, ruled: bool = True) -> str:
@@ -76,7 +79,10 @@ def _at_foot(layout: Layout, texts: tuple[str, ...], ruled: bool) -> str:
         outer = layout.imprint.outer_rule
         inner = layout.imprint.inner_rule
         borders = rule("top", outer) + rule("bottom", outer) + rule("insideH", inner)
-    rows = "".join(Row((Cell(text),)).xml(widths) for text in texts)
+    rows = ""
+    for text in texts:
+        row = Row((Cell(text),))
+        rows += row.xml(widths)
     place = at_foot(layout.page.left)
     return table(widths, rows, borders, place=place) + paragraph("Space")
 

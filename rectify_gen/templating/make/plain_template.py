@@ -12,7 +12,8 @@ from rectify_gen.vocabulary.kinds import DEFAULT_KIND, Kind, kinds_of_template
 
 TITLE = "{% if title %}{{ title }}{% endif %}"
 
-ANY_KIND = (DEFAULT_KIND, *(kind for kind in Kind if kind is not DEFAULT_KIND))
+_OTHER_KINDS = [kind for kind in Kind if kind is not DEFAULT_KIND]
+ANY_KIND = (DEFAULT_KIND, *_OTHER_KINDS)
 """All kinds, first the one whose sentences stand for those that have none of their own."""
 
 
@@ -48,9 +49,10 @@ def whole(layout: Layout, kinds: Sequence[Kind]) -> str:
 
 def _openings(kinds: Sequence[Kind]) -> tuple[tuple[str, str], ...]:
     """Kind and opening sentence of each kind whose sentence is not the default, then the default for all others."""
-    default = kinds[0].row.opening
+    default_kind, *other_kinds = kinds
+    default = default_kind.row.opening
     openings: list[tuple[str, str]] = []
-    for kind in kinds[1:]:
+    for kind in other_kinds:
         sentence = kind.row.opening
         if sentence != default:
             openings.append((kind.value, sentence))
@@ -59,16 +61,19 @@ def _openings(kinds: Sequence[Kind]) -> tuple[tuple[str, str], ...]:
 
 def _endings(kinds: Sequence[Kind]) -> tuple[tuple[str, str, str], ...]:
     """Kind, style and sentence of each kind whose ending is not the default, then the default for all others."""
-    default = kinds[0].row.ending
+    default_kind, *other_kinds = kinds
+    default = default_kind.row.ending
     endings: list[tuple[str, str, str]] = []
-    for kind in kinds[1:]:
+    for kind in other_kinds:
         sentence = kind.row.ending
         if sentence != default:
             style = _ending_style(kind)
             endings.append((kind.value, style, sentence))
-    default_style = _ending_style(kinds[0])
+    default_style = _ending_style(default_kind)
     return (*endings, ("", default_style, default))
 
 
 def _ending_style(kind: Kind) -> str:
-    return "BodyText" if kind.row.is_sent_up else "Closing"
+    if kind.row.is_sent_up:
+        return "BodyText"
+    return "Closing"

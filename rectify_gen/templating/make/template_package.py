@@ -52,7 +52,9 @@ def template_parts(draft: Draft, layout: Layout) -> dict[str, str]:
         kinds[name] = story.kind
         content = _part(_STORY_ELEMENTS[story.kind], story.content)
         stories[f"word/{name}"] = content
-    has_even_pages = any(story.pages == "even" for story in draft.stories)
+    # Word looks at footers of even pages only where the settings say so.
+    page_kinds = {story.pages for story in draft.stories}
+    has_even_pages = "even" in page_kinds
     of_package = [
         (_RELATIONSHIPS + "/officeDocument", "word/document.xml"),
         (_PACKAGE + "relationships/metadata/core-properties", "docProps/core.xml"),

@@ -44,7 +44,10 @@ def field(instruction: str, shown: str) -> str:
         element("t", shown),
         element("fldChar", fldCharType="end"),
     )
-    return "".join(element("r", content) for content in runs)
+    field_runs = ""
+    for content in runs:
+        field_runs += element("r", content)
+    return field_runs
 
 
 def paragraph(style: str, *runs: str, keep_next: bool = False, indent: str = "") -> str:
@@ -127,7 +130,8 @@ class Row(NamedTuple):
 def _cell(cell: Cell, width: int) -> str:
     span = element("gridSpan", val=cell.span) if cell.span > 1 else ""
     middle = element("vAlign", val="center") if cell.middle else ""
-    properties = element("tcPr", element("tcW", w=width, type="dxa"), span, middle)
+    cell_width = element("tcW", w=width, type="dxa")
+    properties = element("tcPr", cell_width, span, middle)
     return element("tc", properties, cell.content)
 
 
@@ -156,7 +160,8 @@ def table(
         margins,
     )
     columns = [element("gridCol", w=width) for width in widths]
-    return element("tbl", properties, element("tblGrid", *columns), rows)
+    grid = element("tblGrid", *columns)
+    return element("tbl", properties, grid, rows)
 
 
 def at_foot(left: int) -> str:
@@ -177,11 +182,12 @@ def at_foot(left: int) -> str:
 
 def fonts(family: str, latin: str = "") -> str:
     """Return ``w:rFonts`` with ``family`` for Chinese, and for Latin where ``latin`` names none."""
+    latin_family = latin or family
     return element(
         "rFonts",
         hint="eastAsia",
-        ascii=latin or family,
-        hAnsi=latin or family,
+        ascii=latin_family,
+        hAnsi=latin_family,
         eastAsia=family,
         cs="Times New Roman",
     )
