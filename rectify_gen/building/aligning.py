@@ -96,6 +96,7 @@ def _kept_by_fewest_edits(
     history: list[dict[int, int]] = []
     for edits in range(_MOST_EDITS + 1):
         history.append(dict(furthest))
+        # An even number of edits ends on an even diagonal, an odd one on an odd.
         for diagonal in range(-edits, edits + 1, 2):
             old = _first_on(diagonal, edits, furthest)
             new = old - diagonal
@@ -145,6 +146,7 @@ def _kept_in_blocks(
     before: Sequence[str], after: Sequence[str]
 ) -> list[tuple[int, int]]:
     """The indices of paragraphs in equal stretches, the longest ones first: quick where most are different."""
+    # autojunk would leave out sentences that stand in many paragraphs.
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     kept = []
     for old, new, length in matcher.get_matching_blocks():
@@ -161,6 +163,7 @@ def _align_best(before: Sequence[str], after: Sequence[str]) -> Iterator[Aligned
     for i in reversed(range(len(before))):
         for j in reversed(range(len(after))):
             pair = (before[i], after[j])
+            # The same sentence may stand in many paragraphs, and comparing is what takes the time.
             if pair not in likeness:
                 likeness[pair] = _likeness(*pair)
             best[i][j] = max(best[i + 1][j], best[i][j + 1])
@@ -209,6 +212,7 @@ def _likeness(old: str, new: str) -> float:
     if old == new:
         return 1.0
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    # Both are upper bounds of the ratio and far quicker: most pairs are nothing alike.
     if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
         return 0.0
     ratio = matcher.ratio()

@@ -93,6 +93,7 @@ def performed(
         for label, task in tasks:
             future = workers.submit(task) if task else None
             waiting.append((label, task, future))
+            # Tasks are given out ahead, so that no worker waits for the writing of what it made.
             if len(waiting) > _AHEAD * pool.workers:
                 yield _next_result(waiting, pool)
         while waiting:
@@ -110,6 +111,7 @@ class _Workers:
         try:
             return self.executor.submit(perform, task)
         except BrokenExecutor:
+            # Its processes are dead: there is nothing to wait for.
             self.executor.shutdown(wait=False)
             self.executor = self.pool.open()
             return self.executor.submit(perform, task)
@@ -157,6 +159,7 @@ def _alone(task: Task, pool: Pool) -> Made:
         try:
             return executor.submit(perform, task).result()[0]
         except BrokenExecutor as error:
+            # Alone in its worker, so it is this source that killed it.
             (material,) = task.materials
             facts = {"reason": str(error)}
             report = Diagnostic("worker-died", facts=facts, path=material.source.path)

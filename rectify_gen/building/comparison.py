@@ -98,6 +98,7 @@ def _compare_bytes(
     path = str(order.target.output)
     output = order.recipe.output
     try:
+        # Bytes first: packages are taken apart only where another zlib may have packed them.
         is_same = existing == wanted or (
             output.read_parts(existing) == output.read_parts(wanted)
         )
@@ -115,6 +116,7 @@ def _compare_bytes(
     if standing is Standing.CURRENT:
         standing = Standing.OTHER_EDITION
     notes: tuple[Diagnostic, ...] = ()
+    # Where the data or the template changed, the looks differ for that reason and say nothing of anybody.
     if standing is Standing.EDITED:
         notes = look_notes(existing, wanted, path, output)
     difference = text_difference(existing, wanted, output)
@@ -130,6 +132,7 @@ def text_difference(
     try:
         before = output.read_text(existing)
     except RectifyError:
+        # What cannot be read has no text: the whole of the document is then new.
         before = ""
     lines = list(
         difflib.unified_diff(

@@ -144,6 +144,7 @@ def _default_output(source: ProjectSource, format_: DocumentOutput) -> Path:
         return source.path.with_suffix(format_.suffix)
     whole = Path(os.path.abspath(source.path))
     inside = Path(source.path.name)
+    # The source folders come first: 通报/甲.yaml becomes out/甲.docx where 通报 is one, not out/通报/甲.docx.
     for root in (*project.sources, project.folder):
         if root.is_dir() and whole.is_relative_to(root):
             inside = whole.relative_to(root)
@@ -163,6 +164,7 @@ def _refuse_collisions(targets: Sequence[Target]) -> None:
     for target in targets:
         if target.faults:
             continue
+        # 甲.DOCX and 甲.docx are one file on Windows.
         path = os.path.normcase(os.path.abspath(target.output))
         earlier = by_path.setdefault(path, target)
         if earlier is not target:

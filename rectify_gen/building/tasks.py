@@ -62,6 +62,7 @@ class Material(NamedTuple):
             return self.source.digest()
         source_digest = self.source.digest()
         whole = hashlib.sha256(source_digest.encode("ascii"))
+        # Sorted: the order in which files are named must not make a document out of date.
         for name, data in sorted(self.assets.items()):
             # Digests of fixed length: no name can be taken for the end of another asset.
             name_digest = hashlib.sha256(name.encode("utf-8"))

@@ -61,8 +61,10 @@ def to_pdf(
     )
     command = [
         str(office.program),
+        # With the user's own profile a LibreOffice that is open would take the call, and its settings count.
         f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
+        # No question about documents of a call that was killed.
         "--norestore",
         "--convert-to",
         "pdf",
@@ -126,7 +128,9 @@ def _start(
     try:
         return subprocess.Popen(
             command,
+            # A converter that asks something would wait for an answer for ever.
             stdin=subprocess.DEVNULL,
+            # A file, not a pipe: a pipe that nobody reads fills up and stops the converter.
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=folder,
@@ -148,6 +152,7 @@ def _wait(
 ) -> Ending:
     waited = 0.0
     while process.poll() is None:
+        # Waits for the stop and for the next look in one: Ctrl-C is not kept waiting.
         if stop.wait(POLL):
             return Ending.STOPPED
         allowed = watch()
@@ -165,6 +170,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
             subprocess.run(tree, capture_output=True, check=False)
     else:
+        # All of its group may have ended by now.
         with contextlib.suppress(OSError):
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()

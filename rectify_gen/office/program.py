@@ -32,6 +32,7 @@ def find_office(environment: Mapping[str, str]) -> Office:
     folders = environment.get("PATH", "")
     if chosen:
         program = shutil.which(chosen, path=folders)
+        # What was chosen and is not there is never replaced by another: its user would not notice.
         if program is None:
             fault = Diagnostic("office-not-there", facts={"program": chosen})
             raise EnvironmentFaultError([fault])

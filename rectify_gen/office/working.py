@@ -79,6 +79,7 @@ class Worker:
             except RectifyError as error:
                 self._give_up(self.waiting, error)
             except Exception as error:
+                # One task at least leaves the list, so that the loop ends.
                 self._give_up(self.waiting[:1], error)
 
     def _call(self) -> None:
@@ -99,6 +100,7 @@ class Worker:
         else:
             self.idle += 1
         undone = self._still_waiting(batch)
+        # A call that we ended ourselves is nobody's fault.
         if undone and ending is not Ending.STOPPED:
             self._blame(undone, ending, folder)
 
@@ -126,6 +128,7 @@ class Worker:
         finished = []
         for task in self.waiting:
             name = _pdf_name(task)
+            # LibreOffice writes a PDF under its own name from the start: it may still be at it.
             if name in names and _is_whole(folder / name):
                 finished.append(task)
         for task in finished:
@@ -152,6 +155,7 @@ class Worker:
             if is_hopeless or self.blamed[task.number] >= TRIES:
                 failure = _failure(task, ending, folder)
                 self._give_up([task], failure)
+        # What failed goes last: it must not hold up the others again.
         self.waiting.sort(key=lambda task: self.blamed[task.number])
 
     def _give_up(self, tasks: Sequence[PdfTask], error: Exception) -> None:

@@ -39,6 +39,7 @@ def substitution_notes(converted: "Sequence[Converted]") -> list[Diagnostic]:
     """Return one warning for fonts that were missing in a whole run, if any were."""
     from rectify_gen.office import substitutions
 
+    # Of all documents together: the same font is missing in each, and one warning says so.
     families: list[str] = []
     fonts: list[str] = []
     for conversion in converted:

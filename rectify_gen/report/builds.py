@@ -43,6 +43,7 @@ def _document(
     diagnostics = outcome.diagnostics
     pdf = None
     if conversion and conversion.failure:
+        # The document was built all the same: its state stays, and the failure is reported beside it.
         diagnostics = (*diagnostics, *conversion.failure.diagnostics)
     elif conversion:
         path = posix(str(conversion.pair.pdf))

@@ -81,6 +81,7 @@ def _cases(code: str, entries: Sequence[str], lang: str) -> str:
     short = []
     for entry in entries:
         is_short = entry.count("\n") < _MOST_LINES
+        # A long case is there to test the rule, and shows a reader nothing that a short one does not.
         if is_short and entry != _NOTHING_CHANGED:
             short.append(entry)
     shown_entries = short[:_MOST_ENTRIES]

@@ -22,6 +22,7 @@ def as_diff(path: str, before: str, after: str) -> str:
         return ""
     old_lines = before.split("\n")
     new_lines = after.split("\n")
+    # a/ and b/ as git writes them, so that `git apply` takes the diff; an absolute path would give a//.
     name = one_line(PurePath(path).as_posix().lstrip("/"))
     diff = f"--- a/{name}\n+++ b/{name}\n"
     changed_lines = _changed_lines(old_lines, new_lines)
@@ -42,6 +43,7 @@ def _changed_lines(old_lines: list[str], new_lines: list[str]) -> list[int]:
 def _groups(changed: list[int]) -> list[list[int]]:
     """Return the numbers of changed lines in groups, one for each hunk: those whose surroundings meet stand together."""
     groups: list[list[int]] = []
+    # Up to so far apart the surroundings of two changes touch or overlap, which hunks must not.
     farthest = 2 * _AROUND + 1
     for number in changed:
         group = groups[-1] if groups else None

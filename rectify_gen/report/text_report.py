@@ -138,10 +138,12 @@ def _location(diagnostic: Diagnostic, lang: str) -> str:
 
 def _quoted_line(lines: list[str], position: Position) -> str:
     """Return the line of the fault and a caret line below it; a Chinese character is two columns wide."""
+    # A fault may be placed behind the last line, where something is missing at the end.
     if position.line > len(lines):
         return ""
     line = lines[position.line - 1]
     end = len(line)
+    # A fault over several lines is marked to the end of its first.
     if position.end_line == position.line:
         end = position.end_column - 1
     return _quoted(str(position.line), line, position.column - 1, end)
@@ -161,6 +163,7 @@ def _quoted(
     stretch = text[cut : end + 2 * _LINE_WIDTH]
     near = _BLANKS.sub(" ", mark + stretch)
     start += shift
+    # An empty stretch, such as a value that is missing, gets one caret.
     end = max(end + shift, start + 1)
     line, start, end = _made_visible(near, start, end)
     line, start, end = _window(line, start, end)

@@ -90,6 +90,7 @@ def _completed(subject: Subject) -> set[int]:
             continue
         has_leaves = True
         status = statuses[numbered.route]
+        # One status that is missing may be done or not: the number is then not certain.
         if status is None:
             return set()
         if status is model.Status.DONE:
@@ -142,6 +143,7 @@ def date_order(subject: Subject) -> Iterator[Finding]:
     """Yield each date that is before the one it must follow."""
     notice = subject.notice
     inspection = notice.inspection or model.Inspection()
+    # Any text: without the part there are no dates to compare.
     publication = notice.publication or model.Publication(text="-")
     dates = [
         (("inspection", "start"), inspection.start),
@@ -150,6 +152,7 @@ def date_order(subject: Subject) -> Iterator[Finding]:
         (("signature", "date"), notice.signature.date if notice.signature else None),
     ]
     known = [(route, day) for route, day in dates if day is not None]
+    # Neighbours are enough: each date must follow the one before it, those that are absent left out.
     for (before, first), (route, day) in itertools.pairwise(known):
         if day < first:
             facts = {
@@ -205,6 +208,7 @@ def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
     if notice.preamble is not None and notice.inspection is not None:
         text = "".join(prose(notice.preamble))
         yield from _lacking(
+            # The title may say 八届市委第四轮 where the opening says 本轮.
             text + title,
             ("inspection",),
             "preamble",
@@ -249,6 +253,7 @@ def _inspection_facts(
         and found.end
         and chinese.write_period(found.start, found.end) in text
     ):
+        # 2024年3月1日至5月24日: the second date has no year of its own and would not be found.
         del days["start"], days["end"]
     return [
         *plain,

@@ -78,6 +78,7 @@ def is_public_edition_empty(notice: model.Notice) -> bool:
 def heading_emptied(subject: Subject) -> Iterator[Finding]:
     """Yield each section, item and label of the public edition below which only internal items stand."""
     notice = subject.notice
+    # Most notices have no internal item, and nothing can be emptied there.
     if all(numbered.item.audience == "public" for numbered in subject.items()):
         return
     for index, section in enumerate(notice.sections):
@@ -187,6 +188,7 @@ def mark_repeated(subject: Subject) -> Iterator[Finding]:
         for route, item in model.numbered_items(section.content, ("sections", number)):
             depth = _depth_above(route, depths) + 1
             depths[route] = depth
+            # A number that was typed may well differ from the mark of its level.
             if depth >= first_repeated and item.number is None:
                 mark = marks[min(depth, len(marks) - 1)].write(1)
                 heading = heading_of(item, section.form)
@@ -239,6 +241,7 @@ def inspection_name_mixed(subject: Subject) -> Iterator[Finding]:
         return
     name = inspection_name(notice.inspection)
     other = {"巡察": "巡视", "巡视": "巡察"}.get(name)
+    # 巡视巡察 names both, so that neither can be the wrong one.
     if other is None:
         return
     titles = enumerate(notice.title or ())
@@ -250,6 +253,7 @@ def inspection_name_mixed(subject: Subject) -> Iterator[Finding]:
         *((("sections", index, "heading"), heading) for index, heading in headings),
     ]
     for route, text in texts:
+        # 贯彻巡视巡察工作条例 names both and confuses nobody.
         if text is not None and other in text and name not in text:
             first = text.index(other)
             span = Span(text, first, first + len(other))

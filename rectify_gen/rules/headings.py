@@ -119,9 +119,8 @@ def heading_without_content(subject: Subject) -> Iterator[Finding]:
     """Yield each item and section of the public edition with nothing below; a heading that is a whole sentence is a text."""
     for item_list in subject.lists:
         for listed in item_list.items:
-            says_all = isinstance(
-                listed.item, model.HeadingItem
-            ) and listed.heading.endswith(("。", "；"))
+            is_sentence = listed.heading.endswith(("。", "；"))
+            says_all = is_sentence and isinstance(listed.item, model.HeadingItem)
             if not listed.item.content and not says_all:
                 yield at_heading(listed)
     for index, section in enumerate(subject.notice.sections):

@@ -17,9 +17,11 @@ from rectify_gen.rules.sparse import Sparse
 
 _TYPED = re.compile("是(?<=[一二三四五六七八九十]是)(?![一二三四五六七八九十])")
 _NUMERALS = frozenset("一二三四五六七八九十")
+# A list of thousands of texts must not be read again for each of its measures.
 _LOOKED_BACK = 200
 """Texts in which the measures are looked for that a run goes on from."""
 _LONGEST_NUMERAL = len("二十一")
+# Only at the beginning of a clause: 问题之一是… and 第一是… count nothing.
 _BEFORE = frozenset("。；：，、！？（“\n")
 _OPENING = "一是"
 _OTHER_WORDS = (
@@ -45,7 +47,9 @@ def _runs(subject: Subject) -> Iterator[_Run]:
     run = _Run([], ())
     for number, span in _typed(subject.whole):
         route = subject.route_at(span[0])
+        # A measure has its own mark already: what is typed inside it is a count of its own.
         scope = route if "measures" in route else _list_of(route)
+        # Another 一是 in the same list begins another run.
         if scope != run.scope or number == 1:
             if run.marks:
                 yield run
@@ -125,6 +129,7 @@ def _goes_on(subject: Subject, run: _Run) -> bool:
     _, (start_of_run, _) = run.marks[0]
     number = subject.number_at(start_of_run)
     start_of_text = subject.starts[number]
+    # 重点一是抓学习，二是抓整改: this 一是 begins no clause, and was not read as a mark.
     if _OPENING in subject.whole[start_of_text:start_of_run]:
         return True
     earlier = subject.routes[max(number - _LOOKED_BACK, 0) : number]
@@ -171,6 +176,7 @@ def measure_run_broken(subject: Subject) -> Iterator[Finding]:
     for _, runs in subject.once(_contents):
         end_of_last = 0
         for place, start, size in runs:
+            # A label or paragraph may begin anew with 一是, or go on from the measures before it.
             if start not in (1, end_of_last + 1):
                 mark = chinese.measure_mark(start)
                 expected_mark = chinese.measure_mark(end_of_last + 1)
@@ -200,6 +206,7 @@ def measure_run_single(subject: Subject) -> Iterator[Finding]:
         if alone and not _goes_on_after(subject, span[1]):
             yield subject.finding(span)
     for content, runs in subject.once(_contents):
+        # 一是 from `measures`, 二是 typed in the next paragraph: the run goes on, if in another way.
         typed_on = any(
             isinstance(member, str) and member.startswith("二是") for member in content
         )
@@ -257,6 +264,7 @@ def _lists(notice: model.Notice) -> Iterator[tuple[Route, Sequence[model.Member]
         waiting.append((("preamble",), notice.preamble))
     if notice.closing:
         waiting.append((("closing",), notice.closing))
+    # A list of what waits, not recursion: the order of the lists does not matter here.
     while waiting:
         route, content = waiting.pop()
         yield route, content

@@ -186,7 +186,8 @@ def _misformed(route: Route, written: str, sample: str) -> Iterator[Finding]:
 
 
 def _sample(number: str) -> str:
-    return re.sub("[0-9]+", "1", re.sub(_NUMERAL, "一", number))
+    with_first_numeral = re.sub(_NUMERAL, "一", number)
+    return re.sub("[0-9]+", "1", with_first_numeral)
 
 
 @rule(
@@ -289,11 +290,9 @@ def _value(number: str) -> int | None:
     if match is None:
         return None
     written = match.group()
-    return (
-        int(written)
-        if written.isascii()
-        else chinese.read_circled(written) or chinese.read_numeral(written)
-    )
+    if written.isascii():
+        return int(written)
+    return chinese.read_circled(written) or chinese.read_numeral(written)
 
 
 @rule(

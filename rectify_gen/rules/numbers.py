@@ -43,6 +43,7 @@ class _Date(NamedTuple):
 
     def is_possible(self) -> bool:
         """Return whether a calendar has it; without a year, 2月29日 is possible."""
+        # 13月 alone may be a span of months: 历时13月.
         if self.year is None and self.day is None:
             return True
         # Without a year 2月29日 may be right; and datetime has no year 0.
@@ -162,6 +163,7 @@ def year_without_sign(subject: Subject) -> Iterator[Finding]:
     """Yield each 19xx or 20xx that begins a phrase and is followed by a word that cannot be counted."""
     wording = subject.wording
     for match in _YEAR.finditer(wording):
+        # 编号2024 and 净网2024 end names; a year begins its phrase.
         if sign_at(wording, match.start() - 1) not in _BEFORE_YEAR:
             continue
         if _FOLLOWED.regex().match(wording, match.start()):
@@ -202,6 +204,7 @@ def _ranges(wording: str) -> Iterator[tuple[tuple[int, int], str]]:
         yield match.span(), f"{match[1]}至{match[2]}"
     for match in _FIGURES.finditer(wording):
         lowest, sign, highest = match.groups()
+        # A range goes up: 10-5个 is a difference, a score or a code.
         if Decimal(lowest) >= Decimal(highest) or _is_code(lowest, highest):
             continue
         following_sign = wording[match.end()]
@@ -214,6 +217,7 @@ def _ranges(wording: str) -> Iterator[tuple[tuple[int, int], str]]:
 def _is_code(figure: str, next_figure: str) -> bool:
     """Return whether two figures joined by a hyphen are a code or two years rather than two quantities."""
     figures = (figure, next_figure)
+    # 2023-2024项 may be years or codes; years with 年 behind are found as such.
     if all(map(_is_year, figures)):
         return True
     return any(map(_is_padded, figures))
@@ -287,6 +291,7 @@ def _contacts(subject: Subject) -> Iterator[tuple[model.Contact, int, str]]:
 def _local_numbers(subject: Subject) -> Iterator[tuple[int, int]]:
     """Yield each telephone number among the contacts that has no area code, nor one beside it."""
     for contact, start, value in _contacts(subject):
+        # 0755-88110000、88110001: the area code in front holds for both.
         if not _is_called(contact) or _AREA_CODE.search(value):
             continue
         for match in _LOCAL.finditer(value):
@@ -452,6 +457,7 @@ def about_and_odd(subject: Subject) -> Iterator[Finding]:
     for match in _TWICE.finditer(wording):
         about, figure, odd, unit = match.groups()
         sign_before = sign_at(wording, match.start() - 1)
+        # 节约30余万元, 附近20余户: the character belongs to the word before.
         if sign_before in _NO_ABOUT.get(about, ""):
             continue
         if about == "近" and odd and _RECENTLY.regex().match(wording, match.end()):

@@ -33,6 +33,7 @@ _PAIRS = {
 }
 _OPENS = {close: opening for opening, close in _PAIRS.items()}
 _MARK_OR_BREAK = re.compile(f"[{OPENING}{CLOSING}()\n]")
+# The ’ of it’s closes nothing.
 _APOSTROPHE = Sparse("(?<=[0-9A-Za-z])’(?=[0-9A-Za-z])", "’")
 _MARK_OF_PAIR = Sparse(f"[{OPENING}{CLOSING}()]")
 _DEPTH = 4
@@ -95,6 +96,7 @@ def _left_over(text: str) -> str:
     """The marks of pairs in ``text`` that are left when pairs have been taken out; line breaks stay."""
     apart = _APOSTROPHE.regex().sub("", text) if "’" in text else text
     marks = "".join(_MARK_OR_BREAK.findall(apart)).replace("(", "（").replace(")", "）")
+    # Whole pairs vanish by plain replacement: nearly every text is done with before a mark is read.
     for _ in range(_DEPTH):
         before = len(marks)
         for opening, close in _PAIRS.items():
@@ -127,6 +129,7 @@ def _unpaired_in(
         marks += _pair_marks(text, span, subject.routes[number] in quoted)
         start_of_text = span[0]
         start_of_next = span[1] + 1
+        # A quotation over several paragraphs opens anew in each and closes in the last.
         if number + 1 in numbers and text.startswith("“", start_of_next):
             opened_anew.add(start_of_text)
     for index, mark in _unpaired(text, marks):
@@ -144,6 +147,7 @@ def _list_of(route: Route) -> Route:
 
 def _pair_marks(text: str, span: tuple[int, int], in_quotes: bool) -> Iterator[_Mark]:
     """Yield the marks of pairs in ``span``, without apostrophes and what straight quotes or a form may close."""
+    # “甲" is closed by the straight mark, which the rule straight-quotes reports.
     odd = text.count('"', *span) % 2
     skipped = "“”" if odd or (in_quotes and _turned(text[slice(*span)])) else ""
     for match in _MARK_OF_PAIR.regex().finditer(text, *span):
@@ -200,6 +204,7 @@ class _Pairing:
             self._forgiven[kind] += alone
         elif alone:
             return
+        # Its opening was reported when the pairs crossed: one fault, one report.
         elif self._forgiven[kind]:
             self._forgiven[kind] -= 1
         else:
@@ -292,6 +297,7 @@ def _paused_lists(subject: Subject) -> Iterator[list[tuple[int, int]]]:
     for number, route in enumerate(subject.routes):
         if route in quoted:
             start, end = subject.span_of(number)
+            # The form prints the outer marks: 甲”、“乙 is a list only with them.
             printed = f"“{text[start:end]}”"
             yield from (
                 _pauses(printed, match, start - 1)
@@ -303,6 +309,7 @@ def _pauses(text: str, members: re.Match[str], shift: int) -> list[tuple[int, in
     """The places of ”、“ in the list ``members``, moved by ``shift``; none where the list has other members or glosses."""
     before = sign_at(text, members.start() - 1)
     after = sign_at(text, members.end())
+    # “甲”、“乙”、丙 lists words beside quotations: there the 、 belongs.
     if before == "、" or after in "、（(":
         return []
     opening = members.group()[0]
@@ -379,6 +386,7 @@ def stop_inside_quoted_name(subject: Subject) -> Iterator[Finding]:
     quoted = subject.once(quoting_forms) if stopped else frozenset()
     for start, end in stopped:
         if subject.route_at(start) in quoted:
+            # A name that is one mark alone: with it deleted, nothing would be left.
             is_all = end - start == 1
             yield subject.finding((end - 1, end), replacement=None if is_all else "")
     for match in _NAMED.finditer(subject.scanned):

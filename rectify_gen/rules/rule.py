@@ -51,6 +51,7 @@ _NOT_TEXT = frozenset(
         "run_in",
     }
 )
+# A problem is quoted from the inspectors, evidence names documents: neither is the author's to reword.
 _NOT_WORDING = frozenset({"contacts", "evidence", "problem", "form"})
 _QUOTED = re.compile("《[^《》\n]*》|“[^“”\n]*”")
 BLANK = "□"
@@ -120,6 +121,7 @@ class Subject(NamedTuple):
 
     def once(self, compute: Callable[["Subject"], _Computed]) -> _Computed:
         """Return ``compute`` of this subject, computed when the first rule asks for it and kept for the others."""
+        # Not functools.cache: what is computed goes with the notice, and a batch has thousands.
         if compute not in self.computed:
             self.computed[compute] = compute(self)
         result: _Computed = self.computed[compute]
@@ -286,15 +288,17 @@ def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:
     """Return the subject of ``notice`` that has just these ``texts``, each of one line."""
     routes = tuple(route for route, _ in texts)
     lines = tuple(text for _, text in texts)
-    starts = tuple(itertools.accumulate((len(text) + 1 for text in lines), initial=0))[
-        :-1
-    ]
+    # Each text is followed by a line break; the last sum is the end of the whole.
+    lengths = (len(text) + 1 for text in lines)
+    starts = tuple(itertools.accumulate(lengths, initial=0))[:-1]
     own = [
         text if _NOT_WORDING.isdisjoint(route) else BLANK * len(text)
         for route, text in texts
     ]
+    # Blanks of the same length: an index into one string must mean the same place in the other.
     wording = _QUOTED.sub(lambda found: BLANK * len(found.group()), "\n".join(own))
     scanned = (
+        # Two characters for two, so that places stay; a mark beside {} stands beside Chinese in print.
         text.replace("{}", "问题") if route[-1] == "form" else text
         for route, text in texts
     )

@@ -124,9 +124,9 @@ def _throughout(subject: Subject) -> tuple[int, int] | None:
     if len(places) < _THROUGHOUT:
         return None
     full_width = sum(map(subject.scanned.count, _FULL_WIDTH))
-    return (
-        (min(places), len(places)) if full_width * _THROUGHOUT <= len(places) else None
-    )
+    if full_width * _THROUGHOUT > len(places):
+        return None
+    return min(places), len(places)
 
 
 def _halves(text: str, pair: tuple[int, int]) -> list[int]:
