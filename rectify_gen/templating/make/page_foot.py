@@ -61,12 +61,15 @@ def imprint(layout: Layout, *, ruled: bool = True) -> str:
     if not ruled:
         return choose([(_COPIES, _at_foot(layout, (copies,), ruled))])
     issued = _issued(layout)
-    both = _at_foot(layout, (copies, issued), ruled)
+    copies_and_issued = _at_foot(layout, (copies, issued), ruled)
+    only_copies = _at_foot(layout, (copies,), ruled)
+    only_issued = _at_foot(layout, (issued,), ruled)
+    # The first test that holds is taken, so that of both comes first.
     return choose(
         [
-            (f"{_COPIES} and ({_ISSUED})", both),
-            (_COPIES, _at_foot(layout, (copies,), ruled)),
-            (_ISSUED, _at_foot(layout, (issued,), ruled)),
+            (f"{_COPIES} and ({_ISSUED})", copies_and_issued),
+            (_COPIES, only_copies),
+            (_ISSUED, only_issued),
         ]
     )
 

@@ -38,8 +38,10 @@ _EM_BOTTOM = 77
 def redhead(layout: Layout) -> Draft:
     """Return the template of a 文件, upward (发文字号 and 签发人 on one line) or not."""
     blank = paragraph("Blank")
+    # A row of height 0 would be as high as its text.
+    front_height = max(layout.red_head.mark_top - _SPACE, 1)
     head = (
-        front(max(layout.red_head.mark_top - _SPACE, 1), layout)
+        front(front_height, layout)
         + _mark(layout)
         + blank * layout.red_head.blank_before_number
         + _number(layout)
@@ -76,7 +78,9 @@ def front_lines() -> str:
         ("document.secrecy", "Secrecy"),
         ("document.urgency", "Secrecy"),
     ):
-        lines += when(path, paragraph(style, run(f"{{{{ {path} }}}}")))
+        text = run(f"{{{{ {path} }}}}")
+        line = paragraph(style, text)
+        lines += when(path, line)
     return lines
 
 
