@@ -30,6 +30,7 @@ DEFAULT_OUTPUT = WORD
 
 def document_outputs(formats: Iterable[str]) -> list[DocumentOutput]:
     """Return the documents that a project with ``formats`` makes of each notice."""
+    # `formats` may name conversions too, which are made of documents and are none.
     asked_for = set(formats)
     return [
         output

@@ -107,6 +107,7 @@ def _routes_not_in(
     unseen = dict(routes)
     if not unseen:
         return []
+    # Blocks overlap by the longest value, so that none is cut in two.
     longest = max(len(value) for value in unseen)
     for text in _printed_blocks(template, document, longest):
         for value in list(unseen):

@@ -41,5 +41,6 @@ def _counted(content: Sequence[model.Member], *, internal: bool) -> tuple[Counte
                 below = _counted(member.content, internal=internal)
                 items.append(Counted(is_problem, below))
         elif isinstance(member, model.Labelled):
+            # Items below a label count as those beside it.
             items += _counted(member.content, internal=internal)
     return tuple(items)

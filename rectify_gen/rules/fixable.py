@@ -39,6 +39,7 @@ def fixable(notice: model.Notice, choice: Choice = STANDARD) -> tuple[Diagnostic
             continue
         for diagnostic in _single_fixes(rule, walked, waivers):
             for fix in diagnostic.fixes:
+                # What is quoted is the inspectors' wording, and not ours to correct.
                 keeps_words = rule.code in _AT_QUOTATIONS
                 if keeps_words or not _is_in_quotation(walked, places, fix):
                     candidates.append((_order(places, fix), fix, diagnostic))

@@ -73,6 +73,7 @@ def _lists(
         yield depth, items, above
     for place, member in below:
         if isinstance(member, model.Labelled):
+            # A label is no level: items below it are numbered as those beside it.
             yield from _lists(member.content, place, depth, form, above)
     for listed in items:
         yield from _lists(
@@ -93,11 +94,10 @@ def levels(lists: Sequence[ItemList]) -> Iterator[tuple[ItemList, ...]]:
 def at_heading(listed: Listed, **facts: object) -> Finding:
     """Return the finding of the whole heading of ``listed``."""
     item = listed.item
-    key, text = (
-        ("heading", item.heading)
-        if isinstance(item, model.HeadingItem)
-        else ("problem", item.problem)
-    )
+    if isinstance(item, model.HeadingItem):
+        key, text = "heading", item.heading
+    else:
+        key, text = "problem", item.problem
     return at_value((*listed.route, key), text, heading=_short(listed.heading), **facts)
 
 

@@ -120,6 +120,7 @@ def ledger_date_order(subject: Subject) -> Iterator[Finding]:
     ]
     start = ("巡察开始日期", "the start of the inspection", inspected)
     for route, item, _ in subject.items():
+        # Most items have neither: no orders are made for them.
         if item.deadline is None and item.closed_on is None:
             continue
         deadline = ("整改时限", "the deadline", item.deadline)

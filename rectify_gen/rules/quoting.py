@@ -36,6 +36,7 @@ def document_number_form(subject: Subject) -> Iterator[Finding]:
         has_full_year = len(year) == _FULL_YEAR
         if has_full_year and not ordinal and not serial.startswith("0"):
             continue
+        # 〔24〕 and 〔024〕 are both 2024: no notice quotes documents of another century.
         full_year = year if has_full_year else f"20{year[-2:]}"
         # A serial of zeros alone has no better form: it stays, for its author to look up.
         plain_serial = serial.lstrip("0") or serial
@@ -116,6 +117,7 @@ def unit_mixed(subject: Subject) -> Iterator[Finding]:
         counter = match.group(2)
         is_decimal_part = text[match.start() - 1 : match.start()] == "."
         if counter in counters_in_ten_thousands and not is_decimal_part:
+            # Reported once: the next figure of this counter has the same fault.
             counters_in_ten_thousands.discard(counter)
             yield subject.finding(match.span(), counter=counter)
 

@@ -67,6 +67,7 @@ def is_unknown_figure(text: str, index: int) -> bool:
     after = sign_at(text, end)
     if end - start > 1:
         return after not in _AFTER_QUESTION
+    # A single ? may end a question; before a unit of money it stands for a figure.
     return text.startswith(("万元", "亿元"), end)
 
 
@@ -96,6 +97,7 @@ def stretches(text: str, places: Iterable[int], ends: str) -> Iterator[tuple[int
             continue  # it lies in the stretch that was yielded
         start = end_of_last
         for end in ends:
+            # Not searched before the end of the last stretch: a long text is read once, not once a place.
             start = max(start, text.rfind(end, end_of_last, place) + 1)
         match = without_ends.match(text, start)
         stretch = match.group() if match else ""

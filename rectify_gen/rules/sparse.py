@@ -47,6 +47,7 @@ class Sparse:
 
 def any_of(words: Iterable[str]) -> str:
     """Return the pattern of any of ``words``, the longest that fits."""
+    # re takes the first branch that fits: 提醒谈话 must come before 提醒.
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 

@@ -69,6 +69,7 @@ def fixed_formula(subject: Subject) -> Iterator[Finding]:
     for match in _wrong().finditer(subject.whole):
         if not _is_titled(subject, match.start()):
             yield subject.finding(match.span(), meant=wrong_formulas()[match.group()])
+    # One search for all formulas: a pattern for each is compiled only where a list stands.
     if not _member_in_a_row().search(subject.whole):
         return
     for name, members in formula_members().items():
@@ -82,6 +83,7 @@ def fixed_formula(subject: Subject) -> Iterator[Finding]:
 
 def _is_titled(subject: Subject, index: int) -> bool:
     """Whether the index ``index`` stands within 《》."""
+    # 80 characters back: the name of a document is seldom longer, and a text may have 100,000.
     opened = subject.whole.rfind("《", max(index - 80, 0), index)
     return (
         opened >= 0

@@ -34,6 +34,7 @@ class WaiverIndex:
             return numbers
         covering = list(numbers)
         for number, where in self._quoted_in(diagnostic.code, diagnostic.span.text):
+            # The quotation must cover the marks: another fault in the same text is not waived by it.
             if diagnostic.span.marks in where:
                 covering.append(number)
         return sorted(covering)
@@ -43,6 +44,7 @@ class WaiverIndex:
         if self._last != (code, text):
             self._last = (code, text)
             beginnings = self._beginnings_of(code)
+            # All beginnings have the length of the shortest quotation, so that one set of parts serves.
             size = len(next(iter(beginnings)))
             parts = {
                 text[index : index + size] for index in range(len(text) - size + 1)

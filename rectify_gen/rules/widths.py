@@ -352,6 +352,7 @@ def round_brackets_in_document_number(subject: Subject) -> Iterator[Finding]:
 def _year_brackets(subject: Subject, pattern: Sparse) -> Iterator[Finding]:
     text = subject.scanned
     for match in pattern.finditer(text):
+        # A document number begins with the sign of its organ: 财预（2015）230号, but not [2015]230号 alone.
         if is_ideograph(sign_at(text, match.start() - 1)):
             # Each alternative of the pattern has a group for the year.
             year = next(group for group in match.groups() if group)
@@ -462,6 +463,7 @@ def ellipsis_or_dash_in_ascii(subject: Subject) -> Iterator[Finding]:
     text = subject.scanned
     for match in _DOTS.finditer(text):
         sides = (sign_at(text, match.start() - 1), sign_at(text, match.end()))
+        # --force and a...b are Latin text.
         if not any(map(is_chinese, sides)) or any(map(is_latin, sides)):
             continue
         signs = match.group()
@@ -490,6 +492,7 @@ def full_width_digits(subject: Subject) -> Iterator[Finding]:
         return
     for match in _WIDE_WORD.finditer(subject.scanned):
         if not _WIDE_DIGITS.isdisjoint(match.group()):
+            # The whole word, letters too: Ａ４ becomes A4, not Ａ4.
             better = unicodedata.normalize("NFKC", match.group())
             yield subject.finding(match.span(), better=better)
 

@@ -54,6 +54,7 @@ def _item(node: OutlineNode, writer: Writer) -> ItemView:
         if isinstance(member, OutlineNode):
             items.append(_item(member, writer))
         else:
+            # A cell of a table has no run-in format: a label and its text are one string there.
             paragraphs.append(member.heading + member.text)
     return ItemView(
         number=node.number,
@@ -110,8 +111,10 @@ def _rows(items: Sequence[ItemView], writer: Writer) -> Iterator[LedgerRowView]:
         new_area = area
         for leaf in _leaves(top):
             number += 1
+            # The running number is of the row, and belongs to the item that the row is printed for.
             written_number = writer.beside(str(number), leaf.number or leaf.heading)
             yield _row(written_number, area, new_area, leaf)
+            # A template prints the area once, in the row where it begins.
             new_area = _NO_AREA
 
 
@@ -139,6 +142,7 @@ def _row(number: str, area: Fact, new_area: Fact, item: ItemView) -> LedgerRowVi
         number=number,
         area=area,
         new_area=new_area,
+        # A leaf with a heading of its own names no problem; its heading is what the row is about.
         problem=item.heading if isinstance(item.problem, Absent) else item.problem,
         target=item.target,
         measures=item.paragraphs,

@@ -61,6 +61,7 @@ def _unsealed_rights(organs: Sequence[float], date: float) -> tuple[list[float],
     organ_right = min(_RIGHT_WITHOUT_SEAL, room)
     date_right = organ_right + last_organ - _DATE_INDENT - date
     shift = 0.0
+    # Without a date there is nothing that could be longer than the organ.
     if date and date_right < _RIGHT_WITHOUT_SEAL:
         shift = _RIGHT_WITHOUT_SEAL - date_right
     return [organ_right + shift] * len(organs), date_right + shift
@@ -118,6 +119,7 @@ def indent(text: str, right: float) -> str:
 def _blank(width: float) -> str:
     """White space of ``width`` characters, to half a character."""
     halves = round(2 * width)
+    # A name wider than its place begins at the edge.
     if halves <= 0:
         return ""
     return "\u3000" * (halves // 2) + " " * (halves % 2)

@@ -33,6 +33,7 @@ class Absent:
     def __getattr__(self, name: str) -> Self:
         if name.startswith("_"):
             raise AttributeError(name)
+        # {{ signature.date }} of a notice without signature names signature.date, not the signature.
         return type(self)(*self.route, name)
 
     def __len__(self) -> int:
@@ -41,6 +42,7 @@ class Absent:
     def __str__(self) -> str:
         raise AbsentFactError(self.route)
 
+    # Autoescaping asks for __html__ before __str__: both must report the fact.
     __html__ = __str__
 
     def __iter__(self) -> Iterator[Any]:
