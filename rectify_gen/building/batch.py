@@ -100,6 +100,10 @@ def performed(
             yield _next_result(waiting, pool)
 
 
+_SECONDS_TO_END = 10.0
+"""Within which a worker ends that has nothing to do; a thousandth of it is usual."""
+
+
 class _Workers:
     """An open executor; where its workers died, the next task is given to a new one."""
 
@@ -120,7 +124,14 @@ class _Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.executor.shutdown(wait=True, cancel_futures=True)
+        # Only a pool of processes has them, and it forgets them when it is shut down.
+        processes = list((getattr(self.executor, "_processes", None) or {}).values())
+        self.executor.shutdown(wait=not processes, cancel_futures=True)
+        for process in processes:
+            # A worker that was killed while it held the lock of their queue leaves the others waiting for ever.
+            process.join(_SECONDS_TO_END)
+            if process.is_alive():
+                process.terminate()
 
 
 def _next_result(

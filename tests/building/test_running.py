@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from timing import PATIENCE
 
 from rectify_gen.building.batch import local_pool
 from rectify_gen.building.planning import plan
@@ -259,7 +260,12 @@ def test_worker_that_is_killed_loses_nothing(folder: Path) -> None:
     command = [sys.executable, "-c", WORKER_KILLED, "3"]
     arguments = ["--lang", "en", "build", ".", "-j", "2"]
     run = subprocess.run(
-        [*command, *arguments], cwd=folder, capture_output=True, text=True, check=False
+        [*command, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
     )
     assert run.returncode == 0, run.stderr
     assert run.stderr.endswith("23 built, 0 up to date, 0 failed.\n")
