@@ -42,11 +42,6 @@ def sentence(code: str, **facts: object) -> str:
     return say(code, LANG, **facts)
 
 
-def listed(words: Iterable[str], between_zh: str) -> str:
-    """Return ``words`` as a list in the language of this run; ``between_zh`` parts them in Chinese."""
-    return (between_zh if LANG == "zh" else ", ").join(words)
-
-
 def join_words(words: Iterable[str], chinese_separator: str) -> str:
     """Return ``words`` as a list in the language of this run: with ``chinese_separator`` in Chinese, else with commas."""
     separator = chinese_separator if LANG == "zh" else ", "

@@ -197,6 +197,12 @@ def _read_symbol(
     walk.add_shown(PieceKind.SIGN, text, element, around, run)
 
 
+_NOTE_KINDS = {
+    qn("w:footnoteReference"): PieceKind.FOOTNOTE,
+    qn("w:endnoteReference"): PieceKind.ENDNOTE,
+}
+
+
 def _read_code(
     walk: _Walk,
     element: WordElement,
@@ -221,24 +227,14 @@ def _read_page_number(
     walk.add(PieceKind.FIELD, "PAGE", element, around, run)
 
 
-def _read_footnote_mark(
+def _read_note_mark(
     walk: _Walk,
     element: WordElement,
     around: tuple[str, ...],
     run: RunElement | None,
 ) -> None:
     identifier = element.attribute("id") or ""
-    walk.add(PieceKind.FOOTNOTE, identifier, element, around, run)
-
-
-def _read_endnote_mark(
-    walk: _Walk,
-    element: WordElement,
-    around: tuple[str, ...],
-    run: RunElement | None,
-) -> None:
-    identifier = element.attribute("id") or ""
-    walk.add(PieceKind.ENDNOTE, identifier, element, around, run)
+    walk.add(_NOTE_KINDS[element.tag], identifier, element, around, run)
 
 
 def _read_text_box(
@@ -314,8 +310,8 @@ _READERS: dict[str, _Reader] = {
     qn("w:fldChar"): _read_field_mark,
     qn("w:fldSimple"): _read_simple_field,
     qn("w:pgNum"): _read_page_number,
-    qn("w:footnoteReference"): _read_footnote_mark,
-    qn("w:endnoteReference"): _read_endnote_mark,
+    qn("w:footnoteReference"): _read_note_mark,
+    qn("w:endnoteReference"): _read_note_mark,
     qn("w:txbxContent"): _read_text_box,
 }
 """Elements that are pieces or begin and end fields; into all others the walk goes down."""
