@@ -62,7 +62,7 @@ STRANGERS = {
     "templating": {"source", "model", "overlay"},
     "view": {"source"},
     "word": {"source", "sources", "model"},
-    "importer": {"source", "validation"},
+    "importer": {"validation"},
     "rules": {"source", "templating"},
     "schema": {"source", "templating"},
     "office": {

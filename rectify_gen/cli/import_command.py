@@ -35,8 +35,9 @@ def import_notice(
 ) -> None:
     """Read a published notice into YAML; what was recognised goes to standard error."""
     # PyYAML and the rest; --help needs none of it
-    from rectify_gen.importer import import_text
-    from rectify_gen.source import decode, to_yaml
+    from rectify_gen.importer import import_source
+    from rectify_gen.importer.readers import read_source
+    from rectify_gen.source import to_yaml
 
     data = read_bytes(source)
     if kind_of(data) == DOCX:
@@ -44,7 +45,7 @@ def import_notice(
         raise UsageError(
             [Diagnostic("import-unsupported", facts=facts, path=str(source))]
         )
-    imported = import_text(decode(data, str(source)).text)
+    imported = import_source(read_source(data, str(source)))
     target = output or Path("notice.yaml")
     modeline = f"# yaml-language-server: $schema={schema_link(target)}\n"
     text = modeline + to_yaml(imported.data)

@@ -3,6 +3,13 @@
 from rectify_gen.messages import Message
 
 TABLE: dict[str, Message] = {
+    "import-other-kind": Message(
+        severity="error",
+        zh="这是{kind_zh}，不能导入",
+        en="this is {kind_en}, which cannot be imported",
+        zh_hint="{advice_zh}",
+        en_hint="{advice_en}",
+    ),
     "import-empty": Message(
         severity="error",
         zh="文本里没有内容",

@@ -59,3 +59,26 @@ def test_a_file_that_is_not_there_is_reported_as_such(tmp_path: Path) -> None:
     refused = run(tmp_path, "import", "nowhere.docx")
     assert refused.returncode == 1
     assert "nowhere.docx: error[file-unreadable]" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(b"\x89PNG\r\n\x1a\n", "a picture"), (b"7z\xbc\xaf\x27\x1c", "an archive")],
+)
+def test_a_file_without_a_reader_is_called_what_it_is(
+    tmp_path: Path, content: bytes, kind: str
+) -> None:
+    (tmp_path / "通报.txt").write_bytes(content)
+    refused = run(tmp_path, "import", "通报.txt")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert f"通报.txt: error[import-other-kind] this is {kind}" in refused.stderr
+    assert "hint: " in refused.stderr
+
+
+def test_an_older_encoding_is_noted(tmp_path: Path) -> None:
+    text = "中共示例市水务局党组关于巡察整改进展情况的通报\n一、整改情况\n已改。\n"
+    (tmp_path / "a.txt").write_bytes(text.encode("gb18030"))
+    imported = run(tmp_path, "import", "a.txt")
+    assert imported.returncode == 0
+    assert "已改。" in imported.stdout
+    assert "[encoding-legacy]" in imported.stderr

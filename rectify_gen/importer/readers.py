@@ -1,0 +1,55 @@
+"""Which reader reads which kind of file: one table, asked by the content of the file and never by its name.
+
+A reader takes the bytes of a file and the name that reports give it, and returns blocks. It imports its
+libraries when it is called, so that nobody pays for another format. This module must not know what
+blocks mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from rectify_gen import filetypes
+from rectify_gen.diagnostics import Diagnostic, InputError
+from rectify_gen.importer.source_blocks import NoticeSource
+
+Reader = Callable[[bytes, str], NoticeSource]
+"""From the bytes of a file, and its name for reports, to its blocks."""
+
+
+def read_source(data: bytes, name: str) -> NoticeSource:
+    """Return the blocks of a file of any kind that has a reader.
+
+    Raises:
+        InputError: no reader reads this kind of file, or the one that does finds it damaged.
+    """
+    kind = filetypes.kind_of(data)
+    reader = READERS.get(kind)
+    if reader is None:
+        fault = Diagnostic(
+            "import-other-kind",
+            facts=filetypes.described(kind, name),
+            path=name,
+        )
+        raise InputError([fault])
+    return reader(data, name)
+
+
+def _read_text(data: bytes, name: str) -> NoticeSource:
+    from rectify_gen.importer.plain_text import read_plain_text
+    from rectify_gen.source.decoding import decode
+
+    file = decode(data, name)
+    source = read_plain_text(file.text)
+    # A text in an older encoding is noted.
+    return replace(source, diagnostics=(*file.diagnostics, *source.diagnostics))
+
+
+READERS: Mapping[str, Reader] = {
+    "empty": _read_text,
+    filetypes.TEXT: _read_text,
+    # What is unknown may be UTF-16; if it is not, its first damaged character is reported.
+    filetypes.UNKNOWN: _read_text,
+}
+"""The reader of each kind of ``filetypes``; a kind without one cannot be imported."""
