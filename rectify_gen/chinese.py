@@ -279,17 +279,58 @@ def measure_mark(number: int) -> str:
 
 
 _DATE = re.compile(
-    "(D{4})-(D{1,2})-(D{1,2})|(D{4})年(D{1,2})月(D{1,2})日".replace("D", "[0-9０-９]")
+    r"""
+    (?:
+      (?P<year>[0-9]{4}) (?P<sign>[-./]) (?P<month>[0-9]{1,2}) (?P=sign) (?P<day>[0-9]{1,2})
+      (?: [ T] 00:00 (?: :00 (?:\.0+)? )? )?         # as spreadsheets copy a day
+    | (?P<year_cn>[0-9]{4}) \s* 年 \s* (?P<month_cn>[0-9]{1,2}) \s* 月 \s* (?P<day_cn>[0-9]{1,2}) \s* 日
+    | (?P<year_8>[0-9]{4}) (?P<month_8>[0-9]{2}) (?P<day_8>[0-9]{2})
+    )
+    """,
+    re.VERBOSE,
 )
+_DATE_IN_NUMERALS = re.compile(
+    r"""
+    ([〇○零一二三四五六七八九]{4}) \s* 年
+    \s* ([一二三四五六七八九十]{1,2}) \s* 月
+    \s* ([一二三四五六七八九十]{1,3}) \s* 日
+    """,
+    re.VERBOSE,
+)
+_DIGIT_OF_NUMERAL = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９－．／", "0123456789-./")
 
 
 def read_date(text: str) -> datetime.date | None:
-    """Return the date written as 2024-03-27 or 2024年3月27日, or None where ``text`` is neither or no real day."""
-    match = _DATE.fullmatch(text.strip())
+    """Return the day that ``text`` names, or None where it names none or no real one.
+
+    Read are 2024-03-27, 2024.3.27, 2024/3/27, 20240327, 2024年3月27日, 二〇二四年三月二十七日 and
+    ``2024-03-27 00:00:00`` from a spreadsheet, in digits of either width: each can mean one day only.
+    """
+    written = text.strip().translate(_HALF_WIDTH)
+    match = _DATE.fullmatch(written)
+    if match is None:
+        return _read_date_in_numerals(written)
+    # Each way to write a date has groups of its own: those of the others are empty, and the sign is no number.
+    numbers = match.groupdict()
+    del numbers["sign"]
+    year, month, day = (int(number) for number in numbers.values() if number)
+    return _real_day(year, month, day)
+
+
+def _read_date_in_numerals(text: str) -> datetime.date | None:
+    match = _DATE_IN_NUMERALS.fullmatch(text)
     if match is None:
         return None
-    # Each of the two ways to write a date has groups of its own: those of the other are empty.
-    year, month, day = (int(part) for part in match.groups() if part)
+    year = int(match[1].translate(_DIGIT_OF_NUMERAL))
+    month = read_numeral(match[2])
+    day = read_numeral(match[3])
+    if month is None or day is None:
+        return None
+    return _real_day(year, month, day)
+
+
+def _real_day(year: int, month: int, day: int) -> datetime.date | None:
     try:
         return datetime.date(year, month, day)
     except ValueError:

@@ -138,6 +138,28 @@ def test_read_date_reads_every_way_of_writing_a_date(day: datetime.date) -> None
     assert read_date(day.isoformat()) == day
     assert read_date(f"{day.year}-{day.month}-{day.day}") == day
     assert read_date(f" {day.year}年{day.month:02}月{day.day:02}日\u3000") == day
+    assert read_date(f"{day.year} 年 {day.month} 月 {day.day} 日") == day
+    assert read_date(f"{day.year}.{day.month}.{day.day}") == day
+    assert read_date(f"{day.year}/{day.month:02}/{day.day}") == day
+    assert read_date(f"{day.year}{day.month:02}{day.day:02}") == day
+    assert read_date(f"{day.isoformat()} 00:00:00") == day
+    assert read_date(f"{day.isoformat()}T00:00") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("２０２４年３月４日", datetime.date(2024, 3, 4)),
+        ("２０２４．３．４", datetime.date(2024, 3, 4)),
+        ("二〇二四年十二月三十一日", datetime.date(2024, 12, 31)),
+        ("二○二四年三月四日", datetime.date(2024, 3, 4)),
+        ("二零二四年十月二十日", datetime.date(2024, 10, 20)),
+    ],
+)
+def test_read_date_reads_full_width_digits_and_numerals(
+    text: str, day: datetime.date
+) -> None:
+    assert read_date(text) == day
 
 
 @pytest.mark.parametrize(
@@ -147,7 +169,15 @@ def test_read_date_reads_every_way_of_writing_a_date(day: datetime.date) -> None
         "2023-02-29",
         "0000-01-01",
         "2024-3",
-        "2024/3/1",
+        "2024/3-1",
+        "2024.3.",
+        "2024031",
+        "202403011",
+        "20240230",
+        "2024-03-01 08:30:00",
+        "二〇二四年十三月一日",
+        "二〇二四年二月三十日",
+        "二千零二十四年三月一日",
         "2024年3月",
         "24-3-1",
         "٢٠٢٤-٠٣-٠١",

@@ -129,7 +129,7 @@ def test_a_date_is_read_in_both_forms(value: Any) -> None:
     assert found.date == datetime.date(2024, 3, 27)
 
 
-@pytest.mark.parametrize("value", ["52", 52])
+@pytest.mark.parametrize("value", ["52", 52, "52个", "52项", "52条", "５２"])
 def test_a_count_is_read_from_digits(value: Any) -> None:
     assert notice(statistics={"problems": value}).statistics == model.Statistics(
         problems=52
@@ -137,7 +137,22 @@ def test_a_count_is_read_from_digits(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "五十二", "-1", "52 ", "52\n", "５２", "1" * 10, -1, True, 1.0, None]
+    "value",
+    [
+        "",
+        "五十二",
+        "-1",
+        "52 ",
+        "52\n",
+        "52人",
+        "个",
+        "52个个",
+        "1" * 10,
+        -1,
+        True,
+        1.0,
+        None,
+    ],
 )
 def test_what_is_no_count_is_refused(value: Any) -> None:
     if value is None:
@@ -154,7 +169,7 @@ def test_a_run_of_measures_begins_between_1_and_999(value: Any) -> None:
         model.MeasureRun.model_validate({"measures": ["学习。"], "start": value})
 
 
-@pytest.mark.parametrize("value", ["yes", "是", "tRUE", "true\n", "1", 1])
+@pytest.mark.parametrize("value", ["on", "对", "tRUE", "true\n", "1", 1])
 def test_what_is_no_flag_is_refused(value: Any) -> None:
     assert refused(signature={"seal": value}) == [
         ("flag_unreadable", ("signature", "seal"))
@@ -162,9 +177,19 @@ def test_what_is_no_flag_is_refused(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "flag"), [("true", True), ("True", True), ("FALSE", False), (True, True)]
+    ("value", "flag"),
+    [
+        ("true", True),
+        ("True", True),
+        ("FALSE", False),
+        (True, True),
+        ("是", True),
+        ("否", False),
+        ("yes", True),
+        ("no", False),
+    ],
 )
-def test_a_flag_is_read_as_yaml_writes_it(value: Any, flag: bool) -> None:
+def test_a_flag_is_read_as_yaml_and_people_write_it(value: Any, flag: bool) -> None:
     found = notice(signature={"seal": value}).signature
     assert found is not None
     assert found.seal is flag

@@ -334,7 +334,7 @@ TABLE: dict[str, Message] = {
         "error",
         zh="{title}应为 true 或 false，这里是“{value}”",
         en="'{key}' must be true or false, this is '{value}'",
-        zh_hint="是写 true，否写 false",
+        zh_hint="写 是 或 否（true 或 false）",
         en_hint="write true for yes, false for no",
     ),
     "not-a-form": Message(

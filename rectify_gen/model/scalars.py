@@ -19,21 +19,39 @@ _TEXT_PATTERN = rf"(?=.*\S)[^{_ILLEGAL_RANGES}]*"
 _DIGIT = "[0-9０-９]"
 _MONTH = "([0０]?[1-9１-９]|[1１][0-2０-２])"
 _DAY = "([0０]?[1-9１-９]|[12１２][0-9０-９]|[3３][01０１])"
-_DATE_PATTERN = rf"\s*{_DIGIT}{{4}}(-{_MONTH}-{_DAY}|年{_MONTH}月{_DAY}日)\s*"
+_MIDNIGHT = r"([ T]00:00(:00(\.0+)?)?)?"
+_DATE_WAYS = (
+    f"{_DIGIT}{{4}}[-－]{_MONTH}[-－]{_DAY}{_MIDNIGHT}",
+    f"{_DIGIT}{{4}}[.．]{_MONTH}[.．]{_DAY}{_MIDNIGHT}",
+    f"{_DIGIT}{{4}}[/／]{_MONTH}[/／]{_DAY}{_MIDNIGHT}",
+    rf"{_DIGIT}{{4}}\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*日",
+    f"{_DIGIT}{{8}}",
+    r"[〇○零一二三四五六七八九]{4}\s*年\s*[一二三四五六七八九十]{1,2}\s*月\s*[一二三四五六七八九十]{1,3}\s*日",
+)
+_DATE_PATTERN = rf"\s*({'|'.join(_DATE_WAYS)})\s*"
 _FORM_PATTERN = rf"[^{{}}{_ILLEGAL_RANGES}]*\{{\}}[^{{}}{_ILLEGAL_RANGES}]*"
 
 
-# YAML 1.2 knows these; yes, no and on are words of a text.
+# What YAML 1.2 knows, and what people write who do not know it.
 _FLAGS = {
     "true": True,
     "True": True,
     "TRUE": True,
+    "yes": True,
+    "Yes": True,
+    "YES": True,
+    "是": True,
     "false": False,
     "False": False,
     "FALSE": False,
+    "no": False,
+    "No": False,
+    "NO": False,
+    "否": False,
 }
 _FLAG_PATTERN = "|".join(_FLAGS)
-_COUNT_PATTERN = "[0-9]{1,9}"
+_COUNT_PATTERN = "[0-9０-９]{1,9}[个项条类件]?"
+"""Digits, and the measure word that a clerk writes behind them: 52个."""
 _ORDINAL_PATTERN = "[1-9][0-9]{0,2}"
 
 
@@ -69,7 +87,8 @@ def _date(value: Any) -> Any:
 
 def _count(value: Any) -> Any:
     if isinstance(value, str) and re.fullmatch(_COUNT_PATTERN, value):
-        return int(value)
+        digits = value.rstrip("个项条类件")
+        return int(digits)
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
     raise _unreadable("count", value)
@@ -149,7 +168,7 @@ _TEXT_MESSAGE = "不能只有空白，也不能含换行或控制字符；每个
 _DATE_MESSAGE = "写作 2024-03-27 或 2024年3月27日"
 _COUNT_MESSAGE = "只写阿拉伯数字，如 52"
 _ORDINAL_MESSAGE = "写 1 到 999 的整数"
-_FLAG_MESSAGE = "是写 true，否写 false"
+_FLAG_MESSAGE = "是写 true（或 是），否写 false（或 否）"
 _FORM_MESSAGE = "应有且仅有一个 {}，如：关于“{}”问题的整改。"
 _MARK_MESSAGE = "写出第一个序号，如 （一）、1.、①；不编号写 none"
 
@@ -171,7 +190,8 @@ Date = Annotated[
     _Scalar(
         read=_date,
         inner=core_schema.date_schema(),
-        types="string",
+        # 20240327 is a number to an editor.
+        types=["string", "integer"],
         pattern=_DATE_PATTERN,
         message=_DATE_MESSAGE,
     ),
