@@ -6,7 +6,7 @@ This room must not know files or the command line.
 from rectify_gen.vocabulary.kinds import Kind
 
 _HEAD = """\
-# yaml-language-server: $schema={schema}
+{schema_line}
 #
 # {kind_name}起草样稿。把示例内容换成本单位的情况，然后：
 #   rectify-gen validate 本文件      校验
@@ -92,11 +92,11 @@ document:
 """
 
 
-def starter(kind: str, schema: str) -> str:
-    """Return the starter of ``kind`` (the code of one); ``schema`` is where editors find the schema."""
+def starter(kind: str, schema_line: str) -> str:
+    """Return the starter of ``kind`` (the code of one); ``schema_line`` leads editors to the schema."""
     row = Kind(kind).row
     return _HEAD.format(
-        schema=schema,
+        schema_line=schema_line,
         kind=kind,
         kind_name=row.full_name,
         document=_ADDRESSEE if row.is_sent_up else "",
@@ -105,7 +105,7 @@ def starter(kind: str, schema: str) -> str:
 
 
 _PROJECT = """\
-# yaml-language-server: $schema={schema}
+{schema_line}
 #
 # 项目配置。在这个文件夹里运行 rectify-gen build，只生成有变动的文件。各项都可以不写。
 
@@ -118,6 +118,6 @@ publication_days: {{shortest: 15, longest: 60}}   # 公开期限最少、最多�
 """
 
 
-def project_starter(schema: str) -> str:
-    """Return a commented project file as YAML text; ``schema`` is where an editor finds its schema."""
-    return _PROJECT.format(schema=schema)
+def project_starter(schema_line: str) -> str:
+    """Return a commented project file as YAML text; ``schema_line`` leads an editor to its schema."""
+    return _PROJECT.format(schema_line=schema_line)

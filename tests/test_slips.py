@@ -135,8 +135,8 @@ def test_a_comment_is_no_fault(text: str) -> None:
 
 
 def test_no_comment_of_ours_is_a_fault() -> None:
-    texts = [starter(kind, "schema") for kind in ("notice", "report", "announcement")]
-    texts.append(project_starter("schema"))
+    texts = [starter(kind, "# schema") for kind in ("notice", "report", "announcement")]
+    texts.append(project_starter("# schema"))
     paths = [*REPOSITORY.glob("examples/*.yaml"), REPOSITORY / "templates/overlay.yaml"]
     texts += [path.read_text(encoding="utf-8") for path in paths]
     assert len(texts) > 8

@@ -402,13 +402,13 @@ def test_written_yaml_is_what_a_clerk_would_type() -> None:
     assert to_yaml(data) == (
         "kind: notice\n"
         "contacts:\n"
-        "  postcode: 010020\n"
+        "  postcode: '010020'\n"
         "  phone: 0755-88113963\n"
         "sections:\n"
         "  - role: overview\n"
         "    content:\n"
         f"      - {'一段“话”。' * 50}\n"
-        "      - heading: on\n"
+        "      - heading: 'on'\n"
         "        deadline: 2024-03-27\n"
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rectify_gen.cli.options import ForceOption, OutputFileOption
-from rectify_gen.cli.schema_links import schema_link
+from rectify_gen.cli.schema_links import schema_line
 from rectify_gen.cli.session import (
     LANG,
     exit_with,
@@ -47,8 +47,7 @@ def import_notice(
         )
     imported = import_source(read_source(data, str(source)))
     target = output or Path("notice.yaml")
-    modeline = f"# yaml-language-server: $schema={schema_link(target)}\n"
-    text = modeline + to_yaml(imported.data)
+    text = f"{schema_line(target)}\n{to_yaml(imported.data)}"
     if output is None:
         write_content(text)
     else:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rectify_gen.cli.options import ForceOption
-from rectify_gen.cli.schema_links import PROJECT_SCHEMA, schema_link
+from rectify_gen.cli.schema_links import PROJECT_SCHEMA, schema_line
 from rectify_gen.cli.session import (
     join_words,
     refuse_unknown,
@@ -33,7 +33,7 @@ def new(
     """Write a starter file."""
     refuse_unknown(kind, KINDS)
     if path.name == PROJECT_FILE:
-        text = project_starter(schema_link(path, PROJECT_SCHEMA))
+        text = project_starter(schema_line(path, PROJECT_SCHEMA))
     else:
-        text = starter(kind, schema_link(path))
+        text = starter(kind, schema_line(path))
     save(path, text, force)

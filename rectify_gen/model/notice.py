@@ -246,6 +246,12 @@ class Notice(Part, title="巡察整改进展情况通报"):
     preamble: Prose | None = described(
         "导语", "不写则用标准导语；[] 不排导语", None, listed=True
     )
+    numbering: LevelMarks = described(
+        "全文序号样式",
+        "从一级标题起，与标准一、（一）1.（1）不同时填写；没写到的各级接着最后一个往下排",
+        (),
+        listed=True,
+    )
     sections: tuple[Section, ...] = described(
         "各部分", "一级标题（一、二、三、）及其内容，按顺序", minimum=1
     )
@@ -261,12 +267,6 @@ class Notice(Part, title="巡察整改进展情况通报"):
     signature: Signature | None = described("落款", "署名和成文日期；不写则不排", None)
     document: DocumentFacts | None = described(
         "公文要素", "发文字号、主送机关、附件、抄送机关等正文以外的要素", None
-    )
-    numbering: LevelMarks = described(
-        "全文序号样式",
-        "从一级标题起，与标准一、（一）1.（1）不同时填写；没写到的各级接着最后一个往下排",
-        (),
-        listed=True,
     )
     waivers: tuple[Waiver, ...] = described(
         "豁免", "照录原文而保留的问题，须写理由", ()
