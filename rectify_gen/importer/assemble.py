@@ -340,10 +340,7 @@ def _sections(
 
     outlooks = []
     for grown in trees:
-        heading = grown.section.heading
-        leaf_items = _count_leaves(grown.members)
-        outlook = choosing_roles.SectionOutlook(heading, leaf_items)
-        outlooks.append(outlook)
+        outlooks.append(_outlook(grown))
     # Standard headings name the inspection: 巡视整改任务落实情况.
     validated_inspection = model.Inspection.model_validate(inspection)
     name = inspection_name(validated_inspection)
@@ -383,13 +380,24 @@ def _most_frequent_mark(sections: Iterable[FrameSection]) -> str:
     return most_frequent
 
 
-def _count_leaves(members: Iterable[tree.Member]) -> int:
-    count = 0
-    for branch in tree.branches(members):
-        has_branch_below = any(tree.branches(branch.members))
-        if not has_branch_below:
-            count += 1
-    return count
+def _outlook(grown: SectionTree) -> choosing_roles.SectionOutlook:
+    """Return what the role of a section is chosen by."""
+    lists_of_headings = []
+    for siblings in tree.lists_of_siblings(grown.members):
+        headings = tuple(branch.heading for branch in siblings)
+        lists_of_headings.append(headings)
+    item_headings = []
+    for member in grown.members:
+        if isinstance(member, tree.HeadingBranch):
+            item_headings.append(member.heading)
+    texts = [paragraph.text for paragraph in grown.section.body]
+    return choosing_roles.SectionOutlook(
+        heading=grown.section.heading,
+        item_headings=tuple(item_headings),
+        text="\n".join(texts),
+        lists_of_headings=tuple(lists_of_headings),
+        has_labels=tree.has_labels(grown.members),
+    )
 
 
 def _section(

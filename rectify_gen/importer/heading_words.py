@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rectify_gen.vocabulary.deficiencies import groups_by_status, names_a_deficiency
+
 LONGEST = 50
 """A sentence longer than this, in characters, before a colon is no heading."""
-_LONGEST_DEFICIENCY = 24
-"""As many characters at the end of a heading say whether it reads as a problem."""
 
 _OPENING, _CLOSING = "“‘《（(〈【", "”’》）)〉】"
 _END_MARKS = "。！？"
@@ -70,24 +70,6 @@ _NAME_AND_END_MARK = re.compile(
     "(?P<name>.*?)(?P<after>[。.：:；;！]*)",
     re.DOTALL,
 )
-_DEFICIENT = re.compile(
-    r"""
-    (?: 不[^，。]{1,8} | 未[^，。]{1,10}          # 学习不够深入, 制度未落实到位
-      | 欠缺? | 差距 | 短板 | 薄弱 | 弱项
-      | 缺失 | 缺乏 | 缺位
-      | 漏洞 | 死角 | 隐患 | 盲区 | 空白 | 风险
-      | 弱化 | 虚化 | 淡化 | 滞后 | 迟缓
-      | 形式 | 过场                             # 搞形式, 走过场
-      | 匮乏 | 乏力 | 不力 | 松懈 | 宽松软
-      | 存在 | 仍有发生 | 时有发生 | 突出
-      | 较差 | 偏弱 | 偏低 | 较弱 | 较低
-      | 问题
-    )
-    [。.：:；;]? $
-    """,
-    re.VERBOSE,
-)
-"""How the heading of a problem ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +148,8 @@ def _end_of_colon(words: str, end: int) -> int | None:
 
 def named(heading: str) -> NamedProblem | None:
     """Return the problem's name where ``heading`` is a form around it: 关于“…”问题的整改。"""
+    if groups_by_status(heading):
+        return None
     parts = _NAME_AFTER_LABEL.fullmatch(heading) or _QUOTED_NAME.fullmatch(heading)
     if parts is None or not _is_balanced(parts["name"]):
         parts = _PLAIN_NAME.fullmatch(heading)
@@ -185,9 +169,9 @@ def as_sentence(heading: str) -> NamedProblem | None:
     return NamedProblem(parts["name"], "{}" + parts["after"])
 
 
-def names_a_deficiency(heading: str) -> bool:
-    """Return whether ``heading`` reads as a problem: …不够深入, …有差距."""
-    return _DEFICIENT.search(heading[-_LONGEST_DEFICIENCY:]) is not None
+def reads_as_problem(heading: str) -> bool:
+    """Return whether ``heading`` is a form around a problem's name, or names a deficiency."""
+    return named(heading) is not None or names_a_deficiency(heading)
 
 
 def _is_name(text: str) -> bool:

@@ -8,11 +8,11 @@ number ``4.`` of its own. This module must not know words.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rectify_gen import chinese
-from rectify_gen.importer.tree import HeadingBranch, Label, Member
+from rectify_gen.importer.tree import HeadingBranch, Member, lists_of_siblings
 
 STANDARD = tuple(mark.write(1) for mark in chinese.STANDARD_MARKS)
 _FEWEST_ALIKE = 2
@@ -38,7 +38,7 @@ class Level:
 def levels(members: Sequence[Member]) -> list[Level]:
     """Return how the levels of one section are numbered, outermost first."""
     lists_by_depth: dict[int, list[list[HeadingBranch]]] = {}
-    for siblings in _lists_of_siblings(members):
+    for siblings in lists_of_siblings(members):
         depth = siblings[0].depth
         lists_of_depth = lists_by_depth.setdefault(depth, [])
         lists_of_depth.append(siblings)
@@ -90,7 +90,7 @@ def note_differences(
 ) -> None:
     """Set ``number`` on every branch whose mark is not the derived one."""
     counted_by_depth: Counter[int] = Counter()
-    for siblings in _lists_of_siblings(members):
+    for siblings in lists_of_siblings(members):
         depth = siblings[0].depth
         level = section_levels[depth - 1]
         mark = chinese.read_mark(level.mark)
@@ -101,19 +101,6 @@ def note_differences(
             if mark is None or differs(mark, number, raw):
                 branch.number = raw
         counted_by_depth[depth] += len(siblings)
-
-
-def _lists_of_siblings(members: Sequence[Member]) -> Iterator[list[HeadingBranch]]:
-    """Yield the branches of each content list, in document order of every level."""
-    siblings = []
-    for member in members:
-        if isinstance(member, HeadingBranch):
-            siblings.append(member)
-    if siblings:
-        yield siblings
-    for member in members:
-        if isinstance(member, HeadingBranch | Label):
-            yield from _lists_of_siblings(member.members)
 
 
 def hoisted(section: str, below: Sequence[Sequence[Level]]) -> list[Level] | None:

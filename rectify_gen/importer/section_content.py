@@ -15,6 +15,7 @@ from rectify_gen.importer.heading_words import NamedProblem
 from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.importer.tree import HeadingBranch, Label, Member, branches
 from rectify_gen.view import fill_form
+from rectify_gen.vocabulary.deficiencies import names_a_deficiency
 
 ProblemNames = Mapping[int, NamedProblem]
 """What is a problem's name, by the identity of its branch."""
@@ -43,7 +44,7 @@ def _problem_names_of_level(level: Sequence[HeadingBranch]) -> dict[int, NamedPr
         if named is not None and _prints(named, heading):
             in_forms[id(branch)] = named
             problem_count += 1
-        elif heading_words.names_a_deficiency(heading):
+        elif names_a_deficiency(heading):
             problem_count += 1
     are_mostly_problems = problem_count * 2 > len(level)
     if not are_mostly_problems:

@@ -9,7 +9,7 @@ labels (整改成效：) begin. This module must not know data, forms, or roles.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rectify_gen.importer import heading_words, measures, typed_marks
@@ -149,6 +149,29 @@ def branches(members: Iterable[Member]) -> Iterator[HeadingBranch]:
             yield member
         if not isinstance(member, str):
             yield from branches(member.members)
+
+
+def lists_of_siblings(members: Sequence[Member]) -> Iterator[list[HeadingBranch]]:
+    """Yield the branches of each content list, in document order of every level."""
+    siblings = []
+    for member in members:
+        if isinstance(member, HeadingBranch):
+            siblings.append(member)
+    if siblings:
+        yield siblings
+    for member in members:
+        if isinstance(member, HeadingBranch | Label):
+            yield from lists_of_siblings(member.members)
+
+
+def has_labels(members: Iterable[Member]) -> bool:
+    """Return whether a label such as 整改情况： stands anywhere below ``members``."""
+    for member in members:
+        if isinstance(member, Label):
+            return True
+        if isinstance(member, HeadingBranch) and has_labels(member.members):
+            return True
+    return False
 
 
 def _add_unmarked(growth: _Growth, text: str) -> None:

@@ -7,7 +7,6 @@ import pytest
 from rectify_gen import chinese
 from rectify_gen.diagnostics import InputError, Position
 from rectify_gen.importer import (
-    choosing_roles,
     contacts,
     facts,
     furniture,
@@ -22,7 +21,6 @@ from rectify_gen.importer.frame import read_frame
 from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.signature_lines import read_signature
 from rectify_gen.importer.source_blocks import NoticeSource, SourceBlock, SourceCell
-from rectify_gen.model import Role
 from rectify_gen.places import Place
 
 
@@ -500,52 +498,6 @@ def test_items_are_counted_below_their_groups(
 ) -> None:
     summary = import_text(ITEMS_BELOW_ITEMS.format(first, second)).summary
     assert (summary.items, summary.problems) == (items, 5)
-
-
-@pytest.mark.parametrize(
-    ("sections", "expected"),
-    [
-        (["反馈问题整改情况"], [Role.OTHER]),
-        (
-            ["问题一整改情况", "问题二整改情况"],
-            [Role.RECTIFICATION, Role.RECTIFICATION],
-        ),
-    ],
-)
-def test_sections_without_items_are_problems_where_there_are_two(
-    sections: list[str], expected: list[Role]
-) -> None:
-    assert (
-        choosing_roles.roles(
-            [choosing_roles.SectionOutlook(heading, 0) for heading in sections]
-        )
-        == expected
-    )
-
-
-@pytest.mark.parametrize(
-    ("sections", "expected"),
-    [
-        (
-            [("整改任务落实情况", 5), ("整改工作组织部署", 3)],
-            ["rectification", "other"],
-        ),
-        ([("整改工作组织部署", 3), ("其他情况", 9)], ["other", "other"]),
-        ([("整改工作组织部署", 3), ("其他情况", 2)], ["rectification", "other"]),
-        ([("整改工作组织部署", 2), ("其他情况", 0)], ["other", "other"]),
-        ([("工作组织部署", 3), ("其他情况", 0)], ["other", "other"]),
-        ([("关于党的建设方面", 2), ("工会工作", 2)], ["rectification", "other"]),
-        ([("关于党的建设方面", 0), ("工会工作", 2)], ["other", "other"]),
-        ([("总体情况", 0), ("总体情况", 0)], ["overview", "other"]),
-    ],
-)
-def test_the_rectification_is_where_the_items_are(
-    sections: list[tuple[str, int]], expected: list[str]
-) -> None:
-    outlooks = [
-        choosing_roles.SectionOutlook(heading, items) for heading, items in sections
-    ]
-    assert [role.value for role in choosing_roles.roles(outlooks)] == expected
 
 
 def test_headings_at_another_mark_are_items_and_no_groups() -> None:
