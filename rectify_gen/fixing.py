@@ -7,13 +7,21 @@ This room must not know which rules there are, files, or how a report is printed
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from rectify_gen import rules
 from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, Fix, InputError, Route
-from rectify_gen.source import SourceFile, TextPlaces, encode
+from rectify_gen.source import (
+    SourceFile,
+    TextEdit,
+    TextPlaces,
+    apply_edits,
+    edits_of_source,
+    encode,
+    narrowest,
+)
 from rectify_gen.source_check import Checked, check_source
 from rectify_gen.validation import placed, route_in_data
 
@@ -32,23 +40,15 @@ class Fixed(NamedTuple):
     """Why the others were not fixed, at their places."""
 
 
-class _Edit(NamedTuple):
-    """Characters of a text, from index ``start`` to before ``end``, and what comes in their place."""
-
-    start: int
-    end: int
-    new: str
-
-
 class _PlannedFix(NamedTuple):
     """One finding with its fix, as an edit of the value and as the edits of the source that make it."""
 
     diagnostic: Diagnostic
     fix: Fix
-    edit: _Edit
+    edit: TextEdit
     data_route: Route
     """The way to the text in the data; that in the notice is the fix's own."""
-    source_edits: tuple[_Edit, ...]
+    source_edits: tuple[TextEdit, ...]
 
 
 def fix(source: SourceFile, choice: Choice = STANDARD) -> Fixed:
@@ -127,7 +127,7 @@ def _plan_fix(
     span = rule_fix.span
     if places is None or places.scalar.value != span.text:
         return None
-    edit = _narrowest(_Edit(span.start, span.end, rule_fix.replacement), span.text)
+    edit = narrowest(TextEdit(span.start, span.end, rule_fix.replacement), span.text)
     source = checked.data.source.text
     for start, end in places.spans[edit.start : edit.end]:
         if "\n" in source[start:end]:
@@ -137,31 +137,8 @@ def _plan_fix(
         fix=rule_fix,
         edit=edit,
         data_route=places.scalar.route,
-        source_edits=tuple(_edits_of_source(edit, places.spans)),
+        source_edits=tuple(edits_of_source(edit, places.spans)),
     )
-
-
-def _narrowest(edit: _Edit, text: str) -> _Edit:
-    """The same edit of ``text`` without the characters that stay as they are at its beginning and its end."""
-    start, end, new = edit
-    while start < end and new and text[start] == new[0]:
-        start += 1
-        new = new[1:]
-    while start < end and new and text[end - 1] == new[-1]:
-        end -= 1
-        new = new[:-1]
-    return _Edit(start, end, new)
-
-
-def _edits_of_source(edit: _Edit, spans: Sequence[tuple[int, int]]) -> Iterator[_Edit]:
-    """Yield what takes out the characters one by one, so that folds and indentation between them stay."""
-    if edit.start == edit.end:
-        place = spans[edit.start - 1][1] if edit.start else spans[0][0]
-        yield _Edit(place, place, edit.new)
-    new = edit.new
-    for start, end in spans[edit.start : edit.end]:
-        yield _Edit(start, end, new)
-        new = ""  # all that is new stands in the place of the first character
 
 
 # ---------------------------------------------------------------- trying them
@@ -225,10 +202,10 @@ def _try(
 ) -> Checked | _Harm:
     """The source with the fixes ``planned``, or why it must not have them."""
     source = checked.data.source
-    edits: list[_Edit] = []
+    edits: list[TextEdit] = []
     for planned_fix in planned:
         edits += planned_fix.source_edits
-    text = _edited(source.text, edits)
+    text = apply_edits(source.text, edits)
     try:
         after = check_source(source._replace(text=text), choice)
     except InputError:
@@ -287,25 +264,12 @@ def _fixed_texts(
     planned: Iterable[_PlannedFix], routes: Iterable[Route]
 ) -> dict[Route, str]:
     """What the texts read once fixed, by ``routes``, one for each of ``planned``."""
-    edits: dict[Route, list[_Edit]] = {}
+    edits: dict[Route, list[TextEdit]] = {}
     texts: dict[Route, str] = {}
     for planned_fix, route in zip(planned, routes, strict=True):
         edits.setdefault(route, []).append(planned_fix.edit)
         texts[route] = planned_fix.fix.span.text
-    return {route: _edited(text, edits[route]) for route, text in texts.items()}
-
-
-def _edited(text: str, edits: Iterable[_Edit]) -> str:
-    """``text`` with ``edits``, none of which overlap."""
-    pieces: list[str] = []
-    end_of_last = 0
-    for start, end, new in sorted(edits):
-        if start < end_of_last:
-            raise RuntimeError(f"two edits overlap at character {start}")
-        pieces += [text[end_of_last:start], new]
-        end_of_last = end
-    pieces.append(text[end_of_last:])
-    return "".join(pieces)
+    return {route: apply_edits(text, edits[route]) for route, text in texts.items()}
 
 
 def _replaced(value: Any, texts: Mapping[Route, str], route: Route = ()) -> Any:

@@ -225,6 +225,13 @@ TABLE: dict[str, Message] = {
         zh_hint="若这是通报的文字，用 rectify-gen import 转成 YAML；样稿用 rectify-gen new 生成",
         en_hint="rectify-gen import turns the text of a notice into YAML; rectify-gen new writes a sample",
     ),
+    "yaml-not-editable": Message(
+        "error",
+        zh="这里的 YAML 写法不便自动修改，文件未改动",
+        en="the YAML is written here in a way that cannot be edited automatically; the file was not changed",
+        zh_hint="请把这一处改成“键: 值”或“- ”列表的普通写法再试，或者手工修改",
+        en_hint="write this part as plain 'key: value' lines or a '- ' list and try again, or edit it by hand",
+    ),
     "yaml-key": Message(
         "error",
         zh="冒号前面应是一个键（一个英文词，如 kind）",

@@ -4,14 +4,17 @@ For example a file that Windows Notepad saved as ANSI is read as GB18030, with a
 but for a damaged byte is refused at that byte. This module must not know YAML or the model.
 """
 
+import bisect
 import codecs
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from rectify_gen import filetypes
 from rectify_gen.diagnostics import Diagnostic, InputError, Position
 from rectify_gen.files import read_bytes
+from rectify_gen.source.edits import TextEdit, apply_edits
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -113,6 +116,35 @@ def encode(text: str, like: bytes) -> bytes:
         lines.append(line + line_end)
     encoded = "".join(lines).encode(model.encoding)
     return model.byte_order_mark + encoded
+
+
+def encode_edits(edits: Iterable[TextEdit], like: bytes) -> bytes:
+    """Return the bytes of the file ``like`` with ``edits`` of the text that :func:`decode` gives for it.
+
+    Each line that stays keeps its own line end; a new one has the line end that the first line has.
+
+    Raises:
+        InputError: ``like`` is no text.
+    """
+    model = _decode(like, "")
+    line_ends = list(re.finditer("\r\n|\r|\n", model.text))
+    new_line_end = line_ends[0].group() if line_ends else "\n"
+    # Where in the text without them a character of a two-character line end is missing.
+    shortened_at: list[int] = []
+    for line_end in line_ends:
+        if line_end.group() == "\r\n":
+            shortened_at.append(line_end.start() - len(shortened_at))
+
+    edits_of_model = []
+    for start, end, new in edits:
+        edit = TextEdit(
+            start=start + bisect.bisect_left(shortened_at, start),
+            end=end + bisect.bisect_left(shortened_at, end),
+            new=new.replace("\n", new_line_end),
+        )
+        edits_of_model.append(edit)
+    edited_text = apply_edits(model.text, edits_of_model)
+    return model.byte_order_mark + edited_text.encode(model.encoding)
 
 
 def _decode(data: bytes, path: str) -> _DecodedBytes:

@@ -122,3 +122,30 @@ def _one_comment_line(text: str) -> str:
     """Return ``text`` as one line: what would end a comment is written out, ⟨U+000A⟩."""
     visible = one_line(text).strip()
     return _NOT_IN_COMMENTS.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", visible)
+
+
+def to_yaml_lines(value: Any) -> list[str]:
+    """Return any plain ``value`` as lines of YAML in block style, a list with its dashes at the first column."""
+    text = yaml.dump(
+        [value],
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=2**30,
+    )
+    lines = text.rstrip("\n").split("\n")
+    # Each line stands behind the dash of the list around it, or below what stands there.
+    return [line[len("- ") :] for line in lines]
+
+
+def to_flow_yaml(value: Any) -> str:
+    """Return any plain ``value`` as YAML on one line that may stand within brackets: ``{phone: 0755-88113963}``."""
+    text: str = yaml.dump(
+        [value],
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=2**30,
+        default_flow_style=True,
+    )
+    return text.strip()[len("[") : -len("]")]

@@ -1,0 +1,87 @@
+"""Edits of a text: which characters go, and what comes in their place.
+
+An edit of a value becomes edits of the source here, by where each character of the value stands there: of
+``'it''s'`` the second quotation mark goes with the first. This module must not know YAML.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+
+class TextEdit(NamedTuple):
+    """Characters of a text, from index ``start`` to before ``end``, and what comes in their place."""
+
+    start: int
+    end: int
+    new: str
+
+
+def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
+    """Return ``text`` with ``edits``, none of which overlap; of two at one place the earlier one comes first.
+
+    Raises:
+        RuntimeError: two edits overlap.
+    """
+    pieces: list[str] = []
+    end_of_last = 0
+    for start, end, new in in_order(edits):
+        if start < end_of_last:
+            raise RuntimeError(f"two edits overlap at character {start}")
+        pieces.append(text[end_of_last:start])
+        pieces.append(new)
+        end_of_last = end
+    pieces.append(text[end_of_last:])
+    return "".join(pieces)
+
+
+def in_order(edits: Iterable[TextEdit]) -> list[TextEdit]:
+    """Return ``edits`` by where they stand; what is inserted at a place before what is taken out behind it."""
+    return sorted(edits, key=lambda edit: (edit.start, edit.end))
+
+
+def narrowest(edit: TextEdit, text: str) -> TextEdit:
+    """Return ``edit`` of ``text`` without the characters that stay as they are at its beginning and its end."""
+    start, end, new = edit
+    while start < end and new and text[start] == new[0]:
+        start += 1
+        new = new[1:]
+    while start < end and new and text[end - 1] == new[-1]:
+        end -= 1
+        new = new[:-1]
+    return TextEdit(
+        start,
+        end,
+        new,
+    )
+
+
+def edits_of_source(edit: TextEdit, spans: Sequence[tuple[int, int]]) -> list[TextEdit]:
+    """Return what makes ``edit``, of a value, in the source, where its characters stand at ``spans``.
+
+    The characters are taken out one by one, so that folds and indentation between them stay. The value is not empty.
+    """
+    if edit.start == edit.end:
+        if edit.start:
+            _, place = spans[edit.start - 1]
+        else:
+            place, _ = spans[0]
+        return [
+            TextEdit(
+                place,
+                place,
+                edit.new,
+            )
+        ]
+    edits = []
+    new = edit.new
+    for start, end in spans[edit.start : edit.end]:
+        edits.append(
+            TextEdit(
+                start,
+                end,
+                new,
+            )
+        )
+        # All that is new stands in the place of the first character.
+        new = ""
+    return edits
