@@ -49,7 +49,10 @@ def test_a_word_file_given_as_yaml_is_turned_into_text_by_the_command_that_is_na
 ):
     with pytest.raises(InputError) as caught:
         decode(KINDS["word"][1], "甲.docx")
-    assert "rectify-gen text 甲.docx > notice.txt" in caught.value.diagnostics[0].hint()
+    assert (
+        "rectify-gen import 甲.docx -o notice.yaml"
+        in caught.value.diagnostics[0].hint()
+    )
 
 
 REFUSED = {

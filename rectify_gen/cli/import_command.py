@@ -11,15 +11,15 @@ from rectify_gen.cli.schema_links import schema_line
 from rectify_gen.cli.session import (
     LANG,
     exit_with,
+    naming,
     remark,
     save,
     sentence,
     show_diagnostics,
 )
 from rectify_gen.cli.streams import write_content
-from rectify_gen.diagnostics import Diagnostic, UsageError, errors
+from rectify_gen.diagnostics import errors
 from rectify_gen.files import read_bytes
-from rectify_gen.filetypes import DOCX, kind_of
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
@@ -39,13 +39,9 @@ def import_notice(
     from rectify_gen.importer.readers import read_source
     from rectify_gen.source import to_yaml
 
-    data = read_bytes(source)
-    if kind_of(data) == DOCX:
-        facts = {"path": source}
-        raise UsageError(
-            [Diagnostic("import-unsupported", facts=facts, path=str(source))]
-        )
-    imported = import_source(read_source(data, str(source)))
+    with naming(source):
+        notice_source = read_source(read_bytes(source), str(source))
+    imported = import_source(notice_source)
     target = output or Path("notice.yaml")
     text = f"{schema_line(target)}\n{to_yaml(imported.data)}"
     if output is None:

@@ -46,10 +46,17 @@ def _read_text(data: bytes, name: str) -> NoticeSource:
     return replace(source, diagnostics=(*file.diagnostics, *source.diagnostics))
 
 
+def _read_word(data: bytes, name: str) -> NoticeSource:
+    from rectify_gen.importer.word_source import read_word
+
+    return read_word(data, name)
+
+
 READERS: Mapping[str, Reader] = {
     "empty": _read_text,
     filetypes.TEXT: _read_text,
     # What is unknown may be UTF-16; if it is not, its first damaged character is reported.
     filetypes.UNKNOWN: _read_text,
+    filetypes.DOCX: _read_word,
 }
 """The reader of each kind of ``filetypes``; a kind without one cannot be imported."""

@@ -43,6 +43,8 @@ class SourceBlock:
     """Which level of automatic numbering counts it, from 1; 0 where its number, if any, was typed."""
     cell: SourceCell | None = None
     """The table cell that it stands in."""
+    indent: float = 0.0
+    """Width of the white space in front of its words, in full-width characters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ TABLE: dict[str, Message] = {
     "file-kind-docx": _kind(
         "Word 文件（.docx）",
         "a Word file (.docx)",
-        "给出生成它的 YAML 文件；没有 YAML 的，用 rectify-gen text {path} > 通报.txt 取出文字，再 rectify-gen import 通报.txt",
-        "name the YAML file that it was made from; where there is none, rectify-gen text {path} > notice.txt, "
-        "then rectify-gen import notice.txt",
+        "给出生成它的 YAML 文件；没有 YAML 的，用 rectify-gen import {path} -o 通报.yaml 转成 YAML",
+        "name the YAML file that it was made from; where there is none, make it with "
+        "rectify-gen import {path} -o notice.yaml",
     ),
     "file-kind-doc": _kind(
         "旧式 Word 或 WPS 文件（.doc、.wps）",

@@ -8,7 +8,9 @@ def _said(zh: str, en: str) -> Message:
 
 
 TABLE: dict[str, Message] = {
-    "help-import-source": _said("已发布的通报，.txt。", "A published notice, .txt."),
+    "help-import-source": _said(
+        "已发布的通报：.docx、.txt。", "A published notice: .docx, .txt."
+    ),
     "help-docx": _said("Word 文件。", "A Word file."),
     "help-template-kind": _said(
         "{templates}。",

@@ -200,13 +200,6 @@ TABLE: dict[str, Message] = {
         "recognised {sections} sections, {items} items, {problems} problems, {measures} measures; facts: {facts}. "
         "{paragraphs} paragraphs kept as plain text.",
     ),
-    "import-unsupported": Message(
-        "error",
-        "Word 文件不能直接导入，要先取出文字",
-        "a Word file cannot be imported directly; extract its text first",
-        "运行 rectify-gen text {path} > 通报.txt，再运行 rectify-gen import 通报.txt",
-        "run rectify-gen text {path} > notice.txt, then rectify-gen import notice.txt",
-    ),
     "fields-tag": _said("标记", "tag"),
     "fields-kind": _said("类型", "type"),
     "fields-title": _said("名称", "what it is"),

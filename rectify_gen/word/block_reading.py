@@ -16,10 +16,7 @@ from rectify_gen.word.pieces import Piece, PieceKind, pieces
 from rectify_gen.word.text_blocks import TextBlock, TextParagraph, TextTable, as_text
 from rectify_gen.word.word_package import WordPackage, open_package
 
-_WRAPPERS = qns(
-    "w:sdt w:sdtContent w:ins w:moveTo w:customXml w:smartTag"
-    " mc:AlternateContent mc:Choice"
-)
+_WRAPPERS = qns("w:sdt w:sdtContent w:ins w:moveTo w:customXml w:smartTag")
 """Elements that stand around paragraphs, rows or cells without being one."""
 _WHITE_SPACE = str.maketrans("\r\n\t", "   ")
 
@@ -192,6 +189,11 @@ def members(container: WordElement) -> Iterator[WordElement]:
     for child in container.elements():
         if child.tag in _WRAPPERS:
             yield from members(child)
+        elif child.tag == qn("mc:AlternateContent"):
+            # All choices show the same; Word takes the first that it understands.
+            choice = next(child.iterchildren(qn("mc:Choice")), None)
+            if isinstance(choice, WordElement):
+                yield from members(choice)
         else:
             yield child
 

@@ -86,6 +86,11 @@ class Numbering:
         counter = self.counters[numbered.counters_key]
         return _mark(numbered, level, counter)
 
+    def level(self, paragraph: ParagraphElement) -> int:
+        """Return which level of its list counts ``paragraph``, from 1."""
+        _, level = self._position(paragraph)
+        return level + 1
+
     def is_numbered(self, paragraph: ParagraphElement) -> bool:
         """Return whether a number or bullet stands before ``paragraph``, without counting it.
 

@@ -294,6 +294,22 @@ def _read_simple_field(
     walk.fields.end()
 
 
+def _read_alternatives(
+    walk: _Walk,
+    element: WordElement,
+    around: tuple[str, ...],
+    run: RunElement | None,
+) -> None:
+    """Read a drawing that is written in several ways: the first way, and all others as repetitions of it."""
+    inside = (*around, "AlternateContent")
+    way = "Choice"
+    for alternative in element.elements():
+        name = local_name(alternative.tag)
+        # A choice behind another one repeats it as the fallback does.
+        walk.below(alternative, (*inside, way if name == way else "Fallback"), run)
+        way = "Fallback"
+
+
 _Reader = Callable[[_Walk, WordElement, tuple[str, ...], RunElement | None], None]
 
 _READERS: dict[str, _Reader] = {
@@ -313,6 +329,7 @@ _READERS: dict[str, _Reader] = {
     qn("w:footnoteReference"): _read_note_mark,
     qn("w:endnoteReference"): _read_note_mark,
     qn("w:txbxContent"): _read_text_box,
+    qn("mc:AlternateContent"): _read_alternatives,
 }
 """Elements that are pieces or begin and end fields; into all others the walk goes down."""
 

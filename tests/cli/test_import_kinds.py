@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -27,25 +25,25 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("name", ["旧.docx", "旧.txt", "旧"])
-def test_a_word_file_is_refused_with_a_way_that_works(
+def test_a_word_file_is_imported_whatever_it_is_called(
     tmp_path: Path, name: str
 ) -> None:
     (tmp_path / name).write_bytes(DOCUMENT.read_bytes())
-    refused = run(tmp_path, "import", name)
-    assert (refused.returncode, refused.stdout) == (2, "")
-    assert f"{name}: error[import-unsupported]" in refused.stderr
-    hint = re.search(
-        r"hint: run rectify-gen (.+) > (\S+), then rectify-gen (.+)\n", refused.stderr
-    )
-    assert hint
-    extract, text_name, import_it = hint.groups()
-    text = run(tmp_path, *shlex.split(extract))
-    assert text.returncode == 0
-    (tmp_path / text_name).write_text(text.stdout, encoding="utf-8")
-    imported = run(tmp_path, *shlex.split(import_it))
+    imported = run(tmp_path, "import", name)
     assert imported.returncode == 0
     assert imported.stdout.startswith("# ")
     assert "notice.schema.json" in imported.stdout.split("\n")[0]
+    (tmp_path / "text.txt").write_text(
+        run(tmp_path, "text", name).stdout, encoding="utf-8"
+    )
+    assert imported.stdout == run(tmp_path, "import", "text.txt").stdout
+
+
+def test_a_damaged_word_file_is_named_in_its_report(tmp_path: Path) -> None:
+    (tmp_path / "坏.docx").write_bytes(DOCUMENT.read_bytes()[:-100])
+    refused = run(tmp_path, "import", "坏.docx")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "坏.docx: error[docx-damaged]" in refused.stderr
 
 
 def test_text_is_imported_whatever_it_is_called(tmp_path: Path) -> None:

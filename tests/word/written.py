@@ -18,6 +18,7 @@ _ROOTS = {
     "numbering": "numbering",
     "footnotes": "footnotes",
     "endnotes": "endnotes",
+    "comments": "comments",
 }
 
 

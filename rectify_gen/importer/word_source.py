@@ -1,0 +1,288 @@
+"""The reader of Word files: from a .docx to the blocks of a notice.
+
+What the document displays comes from the room ``word``; here lines that end within a paragraph become
+blocks of their own, the cells of a table row become one block, and what was left out is reported. This
+module must not know what the paragraphs mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rectify_gen import chinese
+from rectify_gen.diagnostics import Diagnostic, InputError
+from rectify_gen.importer import characters, furniture, typed_marks
+from rectify_gen.importer.source_blocks import NoticeSource, SourceBlock, SourceCell
+from rectify_gen.word.active_content import active_content
+from rectify_gen.word.displayed import (
+    DisplayedParagraph,
+    Omission,
+    Omitted,
+    read_displayed,
+)
+from rectify_gen.word.word_package import open_package
+
+_BETWEEN_CELLS = "\u3000"
+_FEWEST_ROWS_OF_CELLS = 2
+"""A table with fewer rows of several cells only places text: an organ's name, the imprint."""
+_SHORTEST_BROKEN_LINE = 15
+"""A shorter line before a line break is a heading or a line of a title rather than half a sentence."""
+_SENTENCE_ENDS = tuple("。！？；：!?;:…”）)】")
+_LONGEST_QUOTE = 60
+_MOST_QUOTES = 20
+"""As many comments, headers … are reported each; the others are only counted."""
+_CODES = {
+    Omission.CHANGES: "import-changes",
+    Omission.HIDDEN: "import-hidden",
+    Omission.COMMENT: "import-comment",
+    Omission.HEADER: "import-margin",
+    Omission.FOOTER: "import-margin",
+    Omission.PICTURES: "import-pictures",
+    Omission.CONTENTS: "import-contents",
+    Omission.PLACEHOLDER: "import-placeholder",
+    Omission.SYMBOL: "import-symbol",
+    Omission.CHUNK: "import-chunk",
+}
+_HARMLESS_LINKS = frozenset({"docx-link"})
+"""Faults of a document that a text without links does not have."""
+
+
+def read_word(data: bytes, name: str) -> NoticeSource:
+    """Return the blocks of a .docx; ``name`` is what the user calls the file.
+
+    Raises:
+        InputError: no intact .docx, or one that holds nothing but pictures.
+    """
+    package = open_package(data)
+    document = read_displayed(package)
+    tidied = _Tidied()
+    blocks: list[SourceBlock] = []
+    for row in _rows(document.paragraphs):
+        blocks += _row_blocks(row, tidied)
+    pictures = [
+        omitted for omitted in document.omitted if omitted.kind is Omission.PICTURES
+    ]
+    if pictures and not blocks:
+        fault = Diagnostic("import-only-pictures", path=name)
+        raise InputError([fault])
+    diagnostics = [
+        *tidied.diagnostics(),
+        *_table_reports(document.paragraphs),
+        *_note_reports(document.paragraphs),
+        *_omission_reports(document.omitted),
+        *_active_reports(package.parts),
+    ]
+    words = [characters.squeeze(block.text) for block in blocks]
+    return NoticeSource(
+        blocks=tuple(blocks),
+        words="".join(words),
+        diagnostics=tuple(diagnostic._replace(path=name) for diagnostic in diagnostics),
+    )
+
+
+class _Tidied:
+    """Tidies texts, and counts what it repairs in them."""
+
+    def __init__(self) -> None:
+        self.counts = {
+            "import-invisible": 0,
+            "import-control": 0,
+            "import-field-code": 0,
+        }
+        self.page_numbers: list[Diagnostic] = []
+
+    def tidy(self, text: str) -> str:
+        """Return ``text`` without white space at its ends and invisible characters, with blanks for tabs."""
+        text, invisible_count = characters.drop_invisible(text)
+        text, field_code_count = characters.resolve_field_codes(text)
+        text = text.replace("\u00a0", " ").replace("\t", _BETWEEN_CELLS)
+        text, control_count = characters.drop_refused(text)
+        self.counts["import-invisible"] += invisible_count
+        self.counts["import-control"] += control_count
+        self.counts["import-field-code"] += field_code_count
+        return text.strip()
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """Yield a report for each kind of repair."""
+        for code, count in self.counts.items():
+            if count:
+                yield Diagnostic(code, facts={"count": count})
+        yield from self.page_numbers
+
+
+def _rows(
+    paragraphs: Iterable[DisplayedParagraph],
+) -> Iterator[list[DisplayedParagraph]]:
+    """Yield the paragraphs of each table row together, every other one alone."""
+    row: list[DisplayedParagraph] = []
+    for paragraph in paragraphs:
+        if row and not _is_same_row(row[-1], paragraph):
+            yield row
+            row = []
+        row.append(paragraph)
+    if row:
+        yield row
+
+
+def _is_same_row(previous: DisplayedParagraph, paragraph: DisplayedParagraph) -> bool:
+    if previous.cell is None or paragraph.cell is None:
+        return False
+    return previous.cell[:2] == paragraph.cell[:2]
+
+
+def _row_blocks(
+    row: Sequence[DisplayedParagraph], tidied: _Tidied
+) -> Iterator[SourceBlock]:
+    """Yield the blocks of one paragraph, or of one table row: one for all its cells if each holds one paragraph."""
+    blocks: list[SourceBlock] = []
+    for paragraph in row:
+        blocks += _blocks(paragraph, tidied)
+    cells = [block.cell for block in blocks]
+    is_one_line = len(set(cells)) == len(cells) > 1
+    if is_one_line:
+        yield _joined(blocks)
+    else:
+        yield from blocks
+
+
+def _joined(blocks: Sequence[SourceBlock]) -> SourceBlock:
+    texts = [block.text for block in blocks]
+    return SourceBlock(
+        text=_BETWEEN_CELLS.join(texts),
+        place=blocks[0].place,
+        style=blocks[0].style,
+        cell=blocks[0].cell,
+    )
+
+
+def _blocks(paragraph: DisplayedParagraph, tidied: _Tidied) -> Iterator[SourceBlock]:
+    """Yield the blocks of one paragraph: one for each of its lines that is no half of a sentence."""
+    cell = None
+    if paragraph.cell is not None:
+        cell = SourceCell(*paragraph.cell)
+    is_first = True
+    for line in _lines(paragraph.text):
+        text = tidied.tidy(line)
+        if not text:
+            continue
+        if furniture.is_page_number(text):
+            facts = {"text": text}
+            note = Diagnostic("import-margin", facts=facts, place=paragraph.place)
+            tidied.page_numbers.append(note)
+            continue
+        yield SourceBlock(
+            text=_number(paragraph.number) + text if is_first else text,
+            place=paragraph.place,
+            style=paragraph.style,
+            heading_level=paragraph.outline_level if is_first else 0,
+            numbering_level=paragraph.numbering_level if is_first else 0,
+            cell=cell,
+            indent=_indent(line),
+        )
+        is_first = False
+
+
+def _number(number: str) -> str:
+    """Return an automatic number as a clerk types it: with a blank only where it ends without a sign."""
+    mark = number.strip()
+    ends_with_word = mark[-1:].isalnum() and chinese.read_mark(mark) is None
+    return f"{mark} " if ends_with_word else mark
+
+
+def _indent(line: str) -> float:
+    blanks = line[: len(line) - len(line.lstrip())]
+    return chinese.width(blanks.replace("\t", ""))
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a paragraph; those that break off within a sentence are joined with the next."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if lines and _goes_on(lines[-1], line):
+            lines[-1] = characters.join([lines[-1].rstrip(), line.strip()])
+        else:
+            lines.append(line)
+    return lines
+
+
+def _goes_on(previous: str, line: str) -> bool:
+    """Whether ``line``, behind a line break, goes on with the sentence of the line before it."""
+    ended = previous.strip()
+    if typed_marks.read_mark(line.strip()) is not None:
+        return False
+    if ended.endswith(("，", "、")):
+        return True
+    if len(ended) < _SHORTEST_BROKEN_LINE or ended.endswith(_SENTENCE_ENDS):
+        return False
+    return re.search("[，、。]", ended) is not None
+
+
+def _table_reports(paragraphs: Iterable[DisplayedParagraph]) -> Iterator[Diagnostic]:
+    """Yield a report for each table that is one, and not only a way to place text."""
+    rows: dict[int, set[int]] = {}
+    beginnings: dict[int, DisplayedParagraph] = {}
+    for row in _rows(paragraphs):
+        paragraph = row[0]
+        if paragraph.cell is None:
+            continue
+        table_number, row_number, _ = paragraph.cell
+        beginnings.setdefault(table_number, paragraph)
+        filled_cells = {member.cell for member in row if member.text.strip()}
+        if len(filled_cells) > 1:
+            rows.setdefault(table_number, set()).add(row_number)
+    for table_number, row_numbers in rows.items():
+        if len(row_numbers) < _FEWEST_ROWS_OF_CELLS:
+            continue
+        facts = {"table": table_number, "rows": len(row_numbers)}
+        place = beginnings[table_number].place
+        yield Diagnostic("import-table", facts=facts, place=place)
+
+
+def _note_reports(paragraphs: Iterable[DisplayedParagraph]) -> Iterator[Diagnostic]:
+    for paragraph in paragraphs:
+        if paragraph.notes:
+            facts = {"count": paragraph.notes}
+            yield Diagnostic("import-note", facts=facts, place=paragraph.place)
+
+
+def _omission_reports(omitted: Iterable[Omitted]) -> Iterator[Diagnostic]:
+    counts: dict[str, int] = {}
+    for omission in omitted:
+        text = " ".join(omission.text.split())
+        if _is_nothing(omission, text):
+            continue
+        code = _CODES[omission.kind]
+        counts[code] = counts.get(code, 0) + 1
+        if counts[code] > _MOST_QUOTES:
+            continue
+        facts = {
+            "count": omission.amount,
+            "text": text[:_LONGEST_QUOTE],
+            "author": omission.author,
+        }
+        yield Diagnostic(code, facts=facts, place=omission.place)
+    for code, count in counts.items():
+        if count > _MOST_QUOTES:
+            facts = {"count": count - _MOST_QUOTES, "code": code}
+            yield Diagnostic("import-more", facts=facts)
+
+
+def _is_nothing(omission: Omitted, text: str) -> bool:
+    """Whether headers and footers print no more than the number of the page."""
+    if omission.kind not in (Omission.HEADER, Omission.FOOTER):
+        return False
+    if text.isdecimal():
+        return True
+    return furniture.is_page_number(text)
+
+
+def _active_reports(parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """Yield a report for each kind of content that acts, such as macros; nothing of it is run or imported."""
+    reported = set()
+    for fault in active_content(parts):
+        if fault.code in _HARMLESS_LINKS or fault.code in reported:
+            continue
+        reported.add(fault.code)
+        facts = {"zh": fault.message("zh"), "en": fault.message("en")}
+        yield Diagnostic("import-active", facts=facts)
