@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from rectify_gen.importer import heading_words, typed_marks
+from rectify_gen.importer import heading_words, headline, typed_marks
 from rectify_gen.importer.signature_lines import Signed, read_signature
 from rectify_gen.importer.source_blocks import SourceBlock
 from rectify_gen.importer.typed_marks import Marked
@@ -279,12 +279,25 @@ def _title(head: Sequence[MarkedBlock]) -> list[str]:
         if _SENTENCE_SIGN.search(text) or _DATE_LINE.match(text):
             break
         lines.append(text)
-        if text.endswith(_KINDS_OF_NOTICE):
+        # The last word may be broken as well: …进展情况的通 / 报.
+        if headline.ends_title("".join(lines)):
+            break
+        if headline.is_sure_title(text) and not _title_goes_on(head[len(lines) :]):
             break
     title = "".join(lines)
     if len(title) > LONGEST_TITLE or not _TITLE_WORD.search(title):
         return []
     return lines
+
+
+def _title_goes_on(below: Sequence[MarkedBlock]) -> bool:
+    """Whether a title that ends with 情况 goes on below: 的通报, 通报."""
+    for paragraph in below[:_MOST_TITLE_LINES]:
+        if paragraph.mark or _SENTENCE_SIGN.search(paragraph.text):
+            return False
+        if headline.ends_title(paragraph.text):
+            return True
+    return False
 
 
 def _cut_off_signature(frame: NoticeFrame) -> None:

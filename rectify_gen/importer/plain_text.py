@@ -7,7 +7,6 @@ resolved. Everything repaired or left out is reported. It must not know what the
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from dataclasses import dataclass, replace
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Diagnostic, Position
 from rectify_gen.importer import characters, furniture, typed_marks
+from rectify_gen.importer.omissions import omission
 from rectify_gen.importer.source_blocks import NoticeSource, SourceBlock
 
 _WIDEST_WRAP = 60
@@ -30,8 +30,6 @@ _INDENT = 2
 _MEASURED_CHARACTERS = 200
 """As many characters of a line are measured: a longer line is too wide to be wrapped anyway."""
 
-_LONGEST_RUNNING_HEADER = 30
-_FEWEST_RUNNING_HEADERS = 3
 _SHORTEST_BROKEN_LINE = 15
 """A shorter line above a page number is a heading rather than half a sentence."""
 
@@ -64,7 +62,7 @@ def read_plain_text(text: str) -> NoticeSource:
     if joined_count:
         note = Diagnostic("import-lines-joined", facts={"count": joined_count})
         diagnostics.append(note)
-    words = [characters.as_compared(line.raw) for line in kept_lines]
+    words = [characters.as_compared(line.text) for line in kept_lines]
     return NoticeSource(
         blocks=tuple(blocks),
         words="".join(words),
@@ -135,77 +133,25 @@ def _leave_out_furniture(
     lines: list[SourceLine],
 ) -> tuple[list[SourceLine], list[Diagnostic]]:
     """Leave out page numbers and furniture of web pages; where nothing would remain, leave out nothing."""
-    text_begins, text_ends = _extent_of_text(lines)
-    running_headers = _running_headers(lines)
+    verdicts = furniture.judge([line.text for line in lines])
     kept_lines: list[SourceLine] = []
     omissions: list[Diagnostic] = []
     follows_page_break = False
-    for place, line in enumerate(lines):
-        text = line.text
-        is_above_text = place < text_begins
-        is_below_text = place > text_ends
-        is_web_head = is_above_text and furniture.is_web_head(text)
-        is_web_foot = is_below_text and furniture.is_web_foot(text)
-        # A page may end within a sentence, whose halves are joined later.
-        if furniture.is_page_number(text) or text in running_headers:
-            follows_page_break = True
-            omissions.append(_omission("import-page", line))
-        elif is_web_head or is_web_foot:
-            omissions.append(_omission("import-web-page", line))
-        else:
-            kept_line = replace(line, follows_page_break=follows_page_break)
+    for line, verdict in zip(lines, verdicts, strict=True):
+        for cut in verdict.cuts:
+            omissions.append(omission(cut.code, cut.text, _position(line)))
+        if verdict.kept:
+            kept_line = replace(
+                line,
+                text=verdict.kept,
+                follows_page_break=follows_page_break,
+            )
             kept_lines.append(kept_line)
             follows_page_break = False
-    if not kept_lines:
-        return lines, []
+        elif verdict.is_page_break:
+            # A page may end within a sentence, whose halves are joined later.
+            follows_page_break = True
     return kept_lines, omissions
-
-
-def _extent_of_text(lines: Sequence[SourceLine]) -> tuple[int, int]:
-    """Return the places of the first line that clearly is text of the notice, and of the last.
-
-    The first has a full stop or a number such as 一、 in front; the last has a full stop. Both are
-    behind the end where there is no such line.
-    """
-    behind_end = len(lines)
-    begins = behind_end
-    ends = behind_end
-    for place, line in enumerate(lines):
-        has_stop = "。" in line.text
-        if has_stop:
-            ends = place
-        if begins < behind_end:
-            continue
-        if has_stop or typed_marks.read_mark(line.text):
-            begins = place
-    return begins, ends
-
-
-def _running_headers(lines: Sequence[SourceLine]) -> set[str]:
-    """Return the short lines that come back straight after page numbers, three times or more."""
-    counts: dict[str, int] = {}
-    for previous, line in itertools.pairwise(lines):
-        text = line.text
-        if len(text) > _LONGEST_RUNNING_HEADER:
-            continue
-        # What is numbered belongs to the text, even where it comes back.
-        if typed_marks.read_mark(text):
-            continue
-        if furniture.is_page_number(previous.text):
-            counts[text] = counts.get(text, 0) + 1
-    headers = set()
-    for text, count in counts.items():
-        if count >= _FEWEST_RUNNING_HEADERS:
-            headers.add(text)
-    return headers
-
-
-def _omission(code: str, line: SourceLine) -> Diagnostic:
-    return Diagnostic(
-        code,
-        facts={"line": line.number, "text": line.text},
-        position=_position(line),
-    )
 
 
 def _position(line: SourceLine) -> Position:

@@ -94,3 +94,13 @@ def contact_labels() -> Mapping[str, tuple[str, ...]]:
         labels_of_kind.append(label)
     # The result is cached and shared, so nobody may append to it.
     return {kind: tuple(of_kind) for kind, of_kind in labels.items()}
+
+
+@functools.cache
+def page_words() -> Mapping[str, tuple[str, ...]]:
+    """Return what web pages print beside a notice: labels (``index``, ``origin``) and entries of a ``menu``."""
+    words: dict[str, list[str]] = {}
+    for kind, word in read_rows("page_words", 2):
+        words_of_kind = words.setdefault(kind, [])
+        words_of_kind.append(word)
+    return {kind: tuple(of_kind) for kind, of_kind in words.items()}

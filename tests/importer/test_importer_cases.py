@@ -42,7 +42,7 @@ def test_every_line_is_printed_or_reported(path: Path) -> None:
     left_out = {
         str(diagnostic.facts.get("text"))
         for diagnostic in result.diagnostics
-        if diagnostic.code in ("import-page", "import-web-page")
+        if diagnostic.code in ("import-page", "import-web-page", "import-beside-notice")
     }
     for line in source(path).splitlines():
         words = "".join(line.replace("\ufeff", "").split())

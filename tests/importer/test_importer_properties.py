@@ -124,17 +124,16 @@ def test_text_without_content_is_refused(text: str) -> None:
 
 
 def words_kept(text: str, found: Imported) -> str:
-    """The words of ``text`` without the lines that the import says it left out."""
-    left_out = {
-        diagnostic.position.line
-        for diagnostic in found.diagnostics
-        if diagnostic.code in ("import-page", "import-web-page") and diagnostic.position
-    }
-    return "".join(
-        as_compared(line)
-        for number, line in enumerate(text.splitlines(), 1)
-        if number not in left_out
-    )
+    """The words of ``text`` without those that the import says it left out."""
+    codes = ("import-page", "import-web-page", "import-beside-notice")
+    words = [as_compared(line) for line in text.splitlines()]
+    for diagnostic in found.diagnostics:
+        if diagnostic.code in codes and diagnostic.position:
+            place = diagnostic.position.line - 1
+            left_out = as_compared(str(diagnostic.facts["text"]))
+            assert left_out in words[place]
+            words[place] = words[place].replace(left_out, "", 1)
+    return "".join(words)
 
 
 def lines_of(notice: Notice) -> list[str]:
