@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rectify_gen.messages import lookup
 
+XLSX = "xlsx"
+"""A workbook as Excel 2007 and later save it (.xlsx, .xlsm, .xlsb)."""
 DOCX = "docx"
 """A Word file as Word 2007 and later save it (.docx, .docm, .dotx)."""
 TEXT = "text"
@@ -41,11 +43,11 @@ _FIRST_BYTES = (
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_PARTS = (
     (b"word/", DOCX),
-    (b"xl/workbook", "xlsx"),
+    (b"xl/workbook", XLSX),
     (b"ppt/presentation", "pptx"),
     (b"OFD.xml", "ofd"),
     (b"application/vnd.oasis.opendocument.text", "odt"),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "xlsx"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
     (b"application/vnd.oasis.opendocument.presentation", "pptx"),
 )
 """What stands uncompressed in a zip of each kind: the name of a part, or the media type of OpenDocument."""
@@ -54,8 +56,8 @@ _OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLE_STREAMS = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
-    ("Workbook", "xlsx"),
-    ("Book", "xlsx"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
     ("PowerPoint Document", "pptx"),
 )
 """The names of the streams in the old formats of Word and WPS, Excel and ET, PowerPoint and WPP."""

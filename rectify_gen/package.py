@@ -1,4 +1,4 @@
-"""A .docx as a zip package: read within limits, written canonically.
+"""A .docx or .xlsx as a zip package: read within limits, written canonically.
 
 Written packages have a fixed order of parts, fixed dates and no traces of the
 machine, so that the same parts give the same bytes wherever zlib is the same.
@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -69,13 +69,18 @@ _PERHAPS_DOCX = (filetypes.DOCX, filetypes.ZIP, filetypes.UNKNOWN)
 """What is looked into; a damaged .docx may show no mark of its kind."""
 
 
-def read_package(data: bytes, path: str = "") -> dict[str, bytes]:
-    """Return the parts of a .docx, name to bytes.
+def read_package(
+    data: bytes,
+    path: str = "",
+    kinds: Collection[str] = _PERHAPS_DOCX,
+) -> dict[str, bytes]:
+    """Return the parts of a .docx, name to bytes; of another kind of package where ``kinds`` names it.
 
     Raises:
-        TemplateError: no zip, damaged, encrypted, larger than the limits, or with names outside the package.
+        TemplateError: none of ``kinds``, no zip, damaged, encrypted, larger than the limits, or with names outside
+            the package.
     """
-    with _opened(data, path) as (archive, entries):
+    with _opened(data, path, kinds) as (archive, entries):
         parts = {entry.filename: _read(archive, entry, path) for entry in entries}
     check_nodes(parts, NODE_LIMIT, path)
     return parts
@@ -110,9 +115,10 @@ def check_nodes(
 def _opened(
     data: bytes,
     path: str,
+    kinds: Collection[str] = _PERHAPS_DOCX,
 ) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
     """Open the package, which is within the limits; what is damaged is reported also while its parts are read."""
-    _refuse_other_kinds(data, path)
+    _refuse_other_kinds(data, path, kinds)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -123,12 +129,16 @@ def _opened(
         raise _unusable("docx-damaged", path, reason=str(error)) from error
 
 
-def _refuse_other_kinds(data: bytes, path: str) -> None:
+def _refuse_other_kinds(
+    data: bytes,
+    path: str,
+    kinds: Collection[str],
+) -> None:
     """Say of a PDF, a table, a text … what it is."""
     kind = filetypes.kind_of(data)
     if kind == "encrypted":
         raise _unusable("docx-encrypted", path)
-    if kind not in _PERHAPS_DOCX:
+    if kind not in kinds:
         raise _unusable(
             "docx-other-kind",
             path,

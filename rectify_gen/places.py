@@ -1,4 +1,4 @@
-"""Places in a Word template, as its author sees them: part, paragraph or table cell, the text there, the tag.
+"""Places in a Word template or a workbook, as its author sees them: part, paragraph or cell, the text there, the tag.
 
 A place is a finished value; its wording is looked up when it is printed: 正文第12段. This
 module must not know XML, or how a template is read.
@@ -17,10 +17,10 @@ _SHOWN = 60
 
 
 class Place(NamedTuple):
-    """A spot in the part ``part`` of a template.
+    """A spot in the part ``part`` of a template, or in the cell ``name`` of the sheet ``sheet`` of a workbook.
 
     ``paragraph`` counts all paragraphs of the part from 1; ``cell`` is table, row and cell
-    where it stands in a table, each from 1; ``name`` is that of a document property.
+    where it stands in a table, each from 1; ``name`` is that of a document property, or B4 of a cell.
     ``text`` is the whole text of the paragraph, ``column`` where in it the tag starts (from 0).
     ``path`` names the template where a report is about another file.
     """
@@ -33,9 +33,12 @@ class Place(NamedTuple):
     tag: str = ""
     column: int = 0
     path: str = ""
+    sheet: str = ""
 
     def spot(self, lang: str) -> str:
-        """Return part and paragraph or cell in words: 正文第12段, 表格2第3行第4格, footer 1 paragraph 1."""
+        """Return part and paragraph or cell in words: 正文第12段, 表格2第3行第4格, footer 1 paragraph 1, 工作表“台账”B4."""
+        if self.sheet:
+            return say("place-sheet", lang, sheet=self.sheet, name=self.name)
         if self.name:
             return say("place-property", lang, name=self.name)
         if self.cell:

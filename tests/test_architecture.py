@@ -40,6 +40,7 @@ FLOORS = {
     "canonical_names": 1.5,  # between what source locates and what validation types
     "recognizing": 1.5,  # reads a file through source, to see whose it is
     "word": 1.5,  # reads the parts of a package
+    "workbook": 1.5,  # too
     "origin": 1.5,  # reads what a package says of itself,
     **dict.fromkeys(("validation", "view"), 2.0),
     "measuring": 3.2,  # reads a .docx through word, its tags through templating
@@ -62,6 +63,7 @@ STRANGERS = {
     "templating": {"source", "model", "overlay"},
     "view": {"source"},
     "word": {"source", "sources", "model"},
+    "workbook": {"source", "sources", "model", "word"},
     "importer": {"validation"},
     "rules": {"source", "templating"},
     "schema": {"source", "templating"},
@@ -89,6 +91,7 @@ LIBRARIES = {
     "jinja2": {"templating"},
     "markupsafe": {"templating"},
     "lxml": {"templating", "word"},
+    "openpyxl": {"workbook"},
     "pypdfium2": {"office"},
     "distributed": {"building"},
     "typer": {"cli"},

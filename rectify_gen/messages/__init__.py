@@ -42,6 +42,7 @@ PARTS = (
     "office_layout",
     "measuring",
     "importing",
+    "workbooks",
     "fixes",
     "office",
     "building",

@@ -8,6 +8,8 @@ _SAVE_AS_TEXT_ZH = (
 _SAVE_AS_TEXT_EN = (
     "for YAML, save it as plain text (.txt) in Word or WPS, then rectify-gen import"
 )
+_SAVE_AS_XLSX_ZH = "要转成 YAML：在 Excel 或 WPS 中另存为 .xlsx，再 rectify-gen import"
+_SAVE_AS_XLSX_EN = "for YAML, save it as .xlsx in Excel or WPS, then rectify-gen import"
 _COPY_ZH = "把文字复制到 .txt 文件，再 rectify-gen import"
 _COPY_EN = "copy its text into a .txt file, then rectify-gen import"
 _RIGHT_FILE_ZH = "检查是不是选错了文件；这里要 YAML 或纯文本"
@@ -52,6 +54,18 @@ TABLE: dict[str, Message] = {
     ),
     "file-kind-xlsx": _kind(
         "表格文件（Excel、WPS 表格）", "a spreadsheet", _COPY_ZH, _COPY_EN
+    ),
+    "file-kind-xls": _kind(
+        "旧式表格文件（.xls、.et）",
+        "an old spreadsheet (.xls, .et)",
+        _SAVE_AS_XLSX_ZH,
+        _SAVE_AS_XLSX_EN,
+    ),
+    "file-kind-ods": _kind(
+        "OpenDocument 表格（.ods）",
+        "an OpenDocument spreadsheet (.ods)",
+        _SAVE_AS_XLSX_ZH,
+        _SAVE_AS_XLSX_EN,
     ),
     "file-kind-pptx": _kind("演示文稿", "a presentation", _COPY_ZH, _COPY_EN),
     "file-kind-pdf": _kind("PDF 文件", "a PDF", _COPY_ZH, _COPY_EN),

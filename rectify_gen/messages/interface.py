@@ -25,6 +25,7 @@ TABLE: dict[str, Message] = {
     "place-cell": _said(
         "表格{table}第{row}行第{cell}格", "table {table} row {row} cell {cell}"
     ),
+    "place-sheet": _said("工作表“{sheet}”{name}", "sheet “{sheet}” {name}"),
     "place-joined": _said("{part}{inside}", "{part} {inside}"),
     "more-reports": _said(
         "{path}：另有 {count} 处未列出。改好上面的再运行；全部列出用 validate、build 或 template check 的 --format json",
