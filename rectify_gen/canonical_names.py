@@ -18,8 +18,8 @@ from pydantic import BaseModel
 
 from rectify_gen import source
 from rectify_gen.diagnostics import Diagnostic
-from rectify_gen.model import Contact
-from rectify_gen.model.shapes import MEMBER_LISTS, NOTICE_SHAPE
+from rectify_gen.model import Contact, ContactKind, Kind, Role, Status
+from rectify_gen.model.shapes import MEMBER_LISTS, NOTICE_SHAPE, keys_by_title
 from rectify_gen.source import DataNode, LocatedData, Members, SourceFile
 from rectify_gen.vocabulary.aliases import (
     KEY_ALIASES,
@@ -27,6 +27,7 @@ from rectify_gen.vocabulary.aliases import (
     KeyAlias,
     ValueAlias,
 )
+from rectify_gen.vocabulary.audiences import AUDIENCE_MEANINGS, AUDIENCE_TITLES
 
 
 class PartNames(NamedTuple):
@@ -82,7 +83,47 @@ def names_of(keys: Iterable[KeyAlias], values: Iterable[ValueAlias]) -> Names:
     return Names(of_parts, of_members, frozenset(words))
 
 
-NOTICE_NAMES = names_of(KEY_ALIASES, VALUE_ALIASES)
+def title_aliases() -> list[KeyAlias]:
+    """Return the Chinese title of each key of the model as a name of it."""
+    aliases = []
+    for part in (
+        NOTICE_SHAPE.root,
+        *NOTICE_SHAPE.parts.values(),
+        *NOTICE_SHAPE.members.values(),
+    ):
+        for title, key in keys_by_title(part).items():
+            aliases.append(KeyAlias(part.__name__, title, key))
+    return aliases
+
+
+def word_aliases() -> list[ValueAlias]:
+    """Return the Chinese words of each choice as names of its value."""
+    aliases = []
+    for kind in Kind:
+        aliases.append(ValueAlias("Notice", "kind", kind.row.zh, kind.value))
+    for role in Role:
+        aliases.append(ValueAlias("Section", "role", role.row.zh, role.value))
+        if role.row.heading is not None:
+            aliases.append(ValueAlias("Section", "role", role.row.heading, role.value))
+    for contact_kind in ContactKind:
+        value = contact_kind.value
+        aliases.append(ValueAlias("Contact", "kind", contact_kind.row.zh, value))
+    for status in Status:
+        # What one member of ``content`` knows, all know.
+        aliases.append(ValueAlias("HeadingItem", "status", status.row.zh, status.value))
+    for audience, title in AUDIENCE_TITLES.items():
+        for part in ("Section", "HeadingItem"):
+            aliases.append(ValueAlias(part, "audience", title, audience))
+            aliases.append(
+                ValueAlias(part, "audience", AUDIENCE_MEANINGS[audience], audience)
+            )
+    return aliases
+
+
+NOTICE_NAMES = names_of(
+    keys=[*title_aliases(), *KEY_ALIASES],
+    values=[*word_aliases(), *VALUE_ALIASES],
+)
 
 
 def locate(file: SourceFile, names: Names = NOTICE_NAMES) -> LocatedData:

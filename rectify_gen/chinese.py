@@ -207,14 +207,14 @@ _NUMBER_CHARACTERS = "".join(sign.characters for sign in NUMBER_SIGNS.values())
 _FIRST_NUMBERS = "".join(NUMBER_SIGNS)
 # Written without spaces and names of groups, since the JSON Schema has it too.
 MARK_SAMPLE = (
-    f"none|((?:.*[^{_NUMBER_CHARACTERS}])?)([{_FIRST_NUMBERS}])"
+    f"none|无|不编号|((?:.*[^{_NUMBER_CHARACTERS}])?)([{_FIRST_NUMBERS}])"
     f"((?:[^{_NUMBER_CHARACTERS}][^{_FIRST_NUMBERS}]*)?)"
 )
 """What a sample of a mark looks like: its last number is the first one, 一 but not 十一."""
 
 
 def read_mark(sample: str) -> Mark | None:
-    """Return the :class:`Mark` that ``sample`` shows with its first number, ``none`` for no number; None if it shows none."""
+    """Return the :class:`Mark` that ``sample`` shows with its first number, ``none`` or 无 for no number; None if it shows none."""
     match = re.fullmatch(MARK_SAMPLE, sample)
     if match is None:
         return None

@@ -30,6 +30,8 @@ _MEMBER_MESSAGE = (
 _PROSE_MESSAGE = "应是文字，或有 text 的一组“键: 值”"
 _MEANINGS = {tuple(choice): list(choice.values()) for choice in model.CHOICES}
 """What the values of each enumeration mean, by its values."""
+_WORDS = {tuple(choice): list(choice.values()) for choice in model.CHOICE_WORDS}
+"""The Chinese words that may be written for the values of each enumeration, by its values."""
 
 _RULES: dict[str, Schema] = {
     "Section": {
@@ -87,8 +89,8 @@ def schema() -> Schema:
     return {
         "$schema": DIALECT,
         "$id": IDENTIFIER,
-        **notice,
-        "definitions": definitions,
+        **_with_words(notice),
+        "definitions": _with_words(definitions),
     }
 
 
@@ -213,6 +215,22 @@ def _enumeration(node: Schema) -> Schema:
     if "enum" in node:
         node["enumDescriptions"] = _MEANINGS[tuple(node["enum"])]
     return node
+
+
+def _with_words(node: Any) -> Any:
+    """``node`` with the Chinese words of each choice beside its codes: an editor offers them where Chinese is typed."""
+    if isinstance(node, list):
+        return [_with_words(entry) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    extended = {key: _with_words(value) for key, value in node.items()}
+    codes = tuple(node.get("enum", ()))
+    words = _WORDS.get(codes, [])
+    if words:
+        extended["enum"] = [*codes, *words]
+        same_as = [f"即 {code}" for code in codes]
+        extended["enumDescriptions"] = [*node["enumDescriptions"], *same_as]
+    return extended
 
 
 def _one_or_more(node: Schema) -> Schema:

@@ -315,7 +315,7 @@ def _diagnostic(
         if key not in route:
             position = data.key_position(route)
         facts["value"] = value
-        facts |= _choices(facts["expected"], value)
+        facts |= _choices(facts["expected"], value, facts["key"])
     elif code in ("member-kind", "prose-kind"):
         facts |= _member_advice(value)
     elif code == "wrong-kind":
@@ -327,9 +327,10 @@ def _diagnostic(
     return Diagnostic(code, route, facts, position, data.source.path)
 
 
-def _title(part: type[BaseModel], key: str) -> str | None:
+def _title(part: type[BaseModel], key: str) -> str:
+    """The Chinese title of ``key``; a key that ``part`` does not know is its own."""
     field = part.model_fields.get(key)
-    return field.title if field else key
+    return str(field.title) if field else key
 
 
 def _key_as_written(
@@ -344,7 +345,7 @@ def _key_as_written(
         return str(data.as_written(upto)[-1])
     beside = data.keys_as_written(route)
     if any(not written.isascii() for written in beside):
-        return _title(part, key) or key
+        return _title(part, key)
     return key
 
 
@@ -368,16 +369,22 @@ def _unseen_in_value(
     )
 
 
-def _choices(expected: str, value: object) -> dict[str, str]:
-    """What pydantic's ``'a', 'b' or 'c'`` names, in Chinese with the meaning; first the one nearly written."""
+def _choices(expected: str, value: object, written_key: str) -> dict[str, str]:
+    """What pydantic's ``'a', 'b' or 'c'`` names, in Chinese with the meaning; first the one nearly written.
+
+    Behind a Chinese key the Chinese words are offered alone.
+    """
     codes = re.findall(r"'([^']+)'", expected)
-    meanings: Mapping[str, str] = {}
-    for choice in model.CHOICES:
-        if list(choice) == codes:
-            meanings = choice
+    meanings = _table_of(codes, model.CHOICES)
+    words = _table_of(codes, model.CHOICE_WORDS)
     listed_zh = []
     for code in codes:
-        listed_zh.append(f"{code}（{meanings[code]}）" if code in meanings else code)
+        if code not in meanings:
+            listed_zh.append(code)
+        elif written_key.isascii():
+            listed_zh.append(f"{code}（{meanings[code]}）")
+        else:
+            listed_zh.append(words[code])
     choices_zh = f"可选：{'、'.join(listed_zh)}"
     choices_en = f"one of: {', '.join(codes)}"
     near = difflib.get_close_matches(str(value), codes, 1, _NEAR_VALUE)
@@ -385,6 +392,16 @@ def _choices(expected: str, value: object) -> dict[str, str]:
         choices_zh = f"是不是 {near[0]}？{choices_zh}"
         choices_en = f"did you mean '{near[0]}'? {choices_en}"
     return {"choices_zh": choices_zh, "choices_en": choices_en}
+
+
+def _table_of(
+    codes: list[str], tables: Iterable[Mapping[str, str]]
+) -> Mapping[str, str]:
+    """The one of ``tables`` that is about the enumeration of ``codes``; empty where none is."""
+    for table in tables:
+        if list(table) == codes:
+            return table
+    return {}
 
 
 def _is_member_tag(location: _Location, index: int) -> bool:
@@ -437,11 +454,10 @@ def _suggestion(
     shape: FileShape[Any],
 ) -> dict[str, str]:
     """What an unknown key was probably meant to be: a near name, a Chinese title, or one of another part."""
-    names = list(part.model_fields)
-    meant = _nearest(key.lower().replace("-", "_"), names)
-    if meant is None:
-        meant = keys_by_title(part).get(key)
+    names = _names_like(key, part, shape)
+    meant = _nearest(key.lower().replace("-", "_"), list(names))
     if meant is not None:
+        meant = names[meant]
         return {
             "suggestion_zh": f"是不是 {meant}？",
             "suggestion_en": f"did you mean '{meant}'?",
@@ -453,20 +469,40 @@ def _suggestion(
             "suggestion_zh": f"它属于 {where} 之下",
             "suggestion_en": f"it belongs under {where}",
         }
-    listed = ", ".join(names)
+    listed = ", ".join(names.values())
     return {
         "suggestion_zh": f"此处可用：{listed}",
         "suggestion_en": f"known here: {listed}",
     }
 
 
+def _names_like(
+    key: str, part: type[BaseModel], shape: FileShape[Any]
+) -> dict[str, str]:
+    """Every name of ``part`` in the language of ``key``, with the name to write for it.
+
+    A notice may have Chinese titles as keys; other files have the codes alone.
+    """
+    if key.isascii():
+        return {code: code for code in part.model_fields}
+    titles = keys_by_title(part)
+    if shape is not NOTICE_SHAPE:
+        return titles
+    return {title: title for title in titles}
+
+
 def _homes(key: str, shape: FileShape[Any]) -> list[str]:
-    """The keys below which ``key`` may stand."""
+    """The keys below which ``key`` may stand, in its language."""
     homes = []
-    if shape.root is model.Notice and key in set(model.ContactKind):
-        homes.append("contacts")
+    writes_titles = not key.isascii()
+    kinds = {kind.row.zh if writes_titles else kind.value for kind in model.ContactKind}
+    if shape.root is model.Notice and key in kinds:
+        homes.append(_title(shape.root, "contacts") if writes_titles else "contacts")
     for home, part in {**shape.parts, **shape.members}.items():
-        if key in part.model_fields:
+        if writes_titles and key in keys_by_title(part):
+            owner = shape.root if home in shape.root.model_fields else part
+            homes.append(_title(owner, home))
+        elif key in part.model_fields:
             homes.append(home)
     return homes
 

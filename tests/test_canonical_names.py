@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,25 @@ from product_copy import copy_product, run
 from rectify_gen import canonical_names, rules, source
 from rectify_gen.choice import STANDARD
 from rectify_gen.diagnostics import Diagnostic, InputError
-from rectify_gen.model import CHOICES, Contact, ContactKind, Kind, Notice, Role, Status
+from rectify_gen.model import (
+    CHOICES,
+    Contact,
+    ContactKind,
+    Kind,
+    Notice,
+    ProblemItem,
+    Role,
+    Status,
+)
 from rectify_gen.model.shapes import NOTICE_SHAPE, keys_by_title
 from rectify_gen.source import decode
 from rectify_gen.validation import placed, validate
-from rectify_gen.vocabulary.aliases import KeyAlias, ValueAlias
+from rectify_gen.vocabulary.aliases import (
+    KEY_ALIASES,
+    VALUE_ALIASES,
+    KeyAlias,
+    ValueAlias,
+)
 from rectify_gen.vocabulary.kind_lines import kind_in_text
 
 PARTS = [
@@ -25,27 +40,8 @@ PARTS = [
 ]
 
 
-def all_titles() -> tuple[list[KeyAlias], list[ValueAlias]]:
-    """The names that Chinese titles give: each key by its title, each value by its Chinese word."""
-    keys = [
-        KeyAlias(part.__name__, title, key)
-        for part in PARTS
-        for title, key in keys_by_title(part).items()
-    ]
-    values = [ValueAlias("Notice", "kind", kind.row.zh, kind.value) for kind in Kind]
-    values += [ValueAlias("Section", "role", role.row.zh, role.value) for role in Role]
-    values += [
-        ValueAlias("Contact", "kind", kind.row.zh, kind.value) for kind in ContactKind
-    ]
-    values += [
-        ValueAlias(part, "status", status.row.zh, status.value)
-        for part in ("HeadingItem", "ProblemItem")
-        for status in Status
-    ]
-    return keys, values
-
-
-TITLES = canonical_names.names_of(*all_titles())
+TITLES = canonical_names.NOTICE_NAMES
+NO_NAMES = canonical_names.names_of([], [])
 
 CHINESE = """\
 文种: 通报
@@ -199,9 +195,9 @@ def test_a_renamed_file_is_left_as_it_is() -> None:
     assert canonical_names.renamed(data, TITLES) is data
 
 
-def test_without_rows_nothing_has_another_name() -> None:
-    assert canonical_names.NOTICE_NAMES.is_empty()
-    assert [one.code for one in faults_of(CHINESE, canonical_names.NOTICE_NAMES)] == [
+def test_without_names_only_the_codes_are_known() -> None:
+    assert NO_NAMES.is_empty()
+    assert [fault.code for fault in faults_of(CHINESE, NO_NAMES)] == [
         "missing-key",
         *["unknown-key"] * 6,
     ]
@@ -212,7 +208,7 @@ def test_without_rows_nothing_has_another_name() -> None:
     [
         ("  反馈日期: 2024-07-09", "  反馈日期: 七月", "not-a-date", 9, "反馈日期"),
         ("  单位全称: 中共", "  单位简称: 中共", "missing-key", 2, "单位全称"),
-        ("整改状态: 已完成", "整改状态: 已办结", "not-a-choice", 17, "整改状态"),
+        ("整改状态: 已完成", "整改状态: 已解决", "not-a-choice", 17, "整改状态"),
         ("  巡察组: ", "  巡查组: ", "unknown-key", 6, "巡查组"),
         ("反馈日期: 2024-07-09", "反馈日期:", "empty-value", 9, "反馈日期"),
         ("单位全称: 中共示例市水务局党组", "单位全称:", "empty-value", 3, "单位全称"),
@@ -271,9 +267,7 @@ def test_the_colon_of_another_name_is_looked_at(text: str, code: str, key: str) 
     fault = raised.value.diagnostics[0]
     assert (fault.code, fault.facts["key"]) == (code, key)
     with pytest.raises(InputError) as raised:
-        canonical_names.locate(
-            decode(text.encode(), "a.yaml"), canonical_names.NOTICE_NAMES
-        )
+        canonical_names.locate(decode(text.encode(), "a.yaml"), NO_NAMES)
     assert raised.value.diagnostics[0].code not in ("yaml-colon", "yaml-colon-space")
 
 
@@ -316,7 +310,7 @@ def test_contacts_as_a_list_are_renamed_as_well() -> None:
     ],
 )
 def test_the_kind_is_seen_without_reading_the_yaml(text: str, kind: str) -> None:
-    assert kind_in_text(text, *all_titles()) == kind
+    assert kind_in_text(text) == kind
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
@@ -348,18 +342,18 @@ def test_each_value_has_one_chinese_word() -> None:
 
 @pytest.fixture
 def extended(tmp_path: Path) -> Path:
-    """A copy of the product that knows some keys and values by their Chinese titles."""
+    """A copy of the product that knows a key and a value by one more name."""
     copy_product(tmp_path)
     table = tmp_path / "rectify_gen" / "vocabulary" / "aliases.py"
     text = table.read_text(encoding="utf-8")
     text = text.replace(
-        "KEY_ALIASES: tuple[KeyAlias, ...] = ()",
-        'KEY_ALIASES = (\n    KeyAlias("Notice", "巡察情况", "inspection"),\n'
-        '    KeyAlias("HeadingItem", "状态", "status"),\n)',
+        "KEY_ALIASES: tuple[KeyAlias, ...] = (",
+        'KEY_ALIASES: tuple[KeyAlias, ...] = (\n    KeyAlias("Notice", "巡察概况", "inspection"),\n',
     )
     text = text.replace(
-        "VALUE_ALIASES: tuple[ValueAlias, ...] = ()",
-        'VALUE_ALIASES = (ValueAlias("HeadingItem", "status", "已完成", "done"),)',
+        "VALUE_ALIASES: tuple[ValueAlias, ...] = (",
+        "VALUE_ALIASES: tuple[ValueAlias, ...] = (\n"
+        '    ValueAlias("HeadingItem", "status", "办妥", "done"),\n',
     )
     table.write_text(text, encoding="utf-8")
     return tmp_path
@@ -370,8 +364,8 @@ def test_a_row_is_all_that_another_name_needs(extended: Path) -> None:
     notice = short("水务")
     assert heading in notice
     assert "inspection:" in notice
-    named = notice.replace("inspection:", "巡察情况:").replace(
-        heading, heading + "        状态: 已完成\n"
+    named = notice.replace("inspection:", "巡察概况:").replace(
+        heading, heading + "        状态: 办妥\n"
     )
     path = extended / "a.yaml"
     path.write_text(named, encoding="utf-8")
@@ -383,7 +377,7 @@ def test_a_row_is_all_that_another_name_needs(extended: Path) -> None:
     assert run(extended, "build", "a.yaml", "--check").returncode == 0
     assert run(extended, "diff", "a.yaml", "a.docx").returncode == 0
 
-    path.write_text(named.replace("状态: 已完成", "状态: 已办结"), encoding="utf-8")
+    path.write_text(named.replace("状态: 办妥", "状态: 已解决"), encoding="utf-8")
     line = named[: named.index("状态:")].count("\n") + 1
     report = run(extended, "validate", "a.yaml").stdout
     assert f"a.yaml:{line}:13: 错误[not-a-choice]" in report
@@ -391,4 +385,74 @@ def test_a_row_is_all_that_another_name_needs(extended: Path) -> None:
     wrong = named.replace("整改\n        状态", "整改。。\n        状态")
     path.write_text(wrong, encoding="utf-8")
     assert run(extended, "validate", "a.yaml", "--fix").returncode == 0
-    assert "        状态: 已完成\n" in path.read_text(encoding="utf-8")
+    assert "        状态: 办妥\n" in path.read_text(encoding="utf-8")
+
+
+SHORT_NAMES = """\
+文种: 报告
+单位:
+  全称: 中共示例市水务局党组
+  简称: 局党组
+巡察情况:
+  派出机关: 市委
+  开始日期: 2024.3.4
+  结束日期: 2024/5/17
+全文序号样式: [一、, 无]
+部分:
+  - 作用: 巡察整改任务落实情况
+    公开范围: 内部
+    内容:
+      - 问题: 制度不健全
+        状态: 长期坚持
+        时限: 20241231
+        标题接排: 是
+落款:
+  日期: 二〇二五年三月十八日
+  加盖印章: 否
+"""
+
+
+def test_usual_words_are_read_beside_the_titles() -> None:
+    data = canonical_names.locate(decode(SHORT_NAMES.encode(), "a.yaml"))
+    notice = validate(data)
+    assert notice.kind is Kind.REPORT
+    assert notice.organization[0].short_name == "局党组"
+    assert notice.inspection is not None
+    assert notice.inspection.start == datetime.date(2024, 3, 4)
+    assert [mark.mark for mark in notice.numbering] == ["一、", "无"]
+    (section,) = notice.sections
+    assert section.role is Role.RECTIFICATION
+    assert section.audience == "internal"
+    (item,) = section.content
+    assert isinstance(item, ProblemItem)
+    assert item.status is Status.ONGOING
+    assert item.deadline == datetime.date(2024, 12, 31)
+    assert item.run_in is True
+    assert notice.signature is not None
+    assert notice.signature.date == datetime.date(2025, 3, 18)
+    assert notice.signature.seal is False
+
+
+def test_no_name_has_two_meanings() -> None:
+    aliases = [*canonical_names.title_aliases(), *KEY_ALIASES]
+    keys_by_name: dict[tuple[str, str], str] = {}
+    members = {part.__name__ for part in NOTICE_SHAPE.members.values()}
+    for alias in aliases:
+        # The members of content are told apart by their keys, so they share their names.
+        part = "content" if alias.part in members else alias.part
+        key = keys_by_name.setdefault((part, alias.written), alias.key)
+        assert key == alias.key, alias
+        assert alias.key in known_keys(alias.part)
+
+
+def test_no_word_has_two_values() -> None:
+    values_by_word: dict[tuple[str, str, str], str] = {}
+    for alias in [*canonical_names.word_aliases(), *VALUE_ALIASES]:
+        name = (alias.part, alias.key, alias.written)
+        value = values_by_word.setdefault(name, alias.value)
+        assert value == alias.value, alias
+
+
+def known_keys(part_name: str) -> set[str]:
+    (part,) = [part for part in PARTS if part.__name__ == part_name]
+    return set(part.model_fields)

@@ -20,9 +20,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rectify_gen import model
+from rectify_gen.canonical_names import locate
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.messages import Message, reading
-from rectify_gen.source import LocatedData, SourceFile, decode, locate
+from rectify_gen.source import LocatedData, SourceFile, decode
 from rectify_gen.validation import _nearest, placed, validate
 
 CASES = Path(__file__).parent / "cases"
@@ -189,7 +190,9 @@ def test_faults_of_the_yaml_and_of_the_model_come_together_in_file_order() -> No
     [
         ("oragnization", "是不是 organization？"),
         ("Inspection", "是不是 inspection？"),
-        ("标题", "是不是 title？"),
+        ("巡察概况", "是不是 巡察情况？"),
+        ("电话", "它属于 联系方式 之下"),
+        ("整改时限", "它属于 标题 / 问题 之下"),
         ("phone", "它属于 contacts 之下"),
         ("deadline", "它属于 heading / problem 之下"),
     ],

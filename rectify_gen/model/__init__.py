@@ -8,6 +8,7 @@ This room must not know YAML, positions, Word, or wording of messages.
 """
 
 from rectify_gen.model.choices import (
+    CHOICE_WORDS,
     CHOICES,
     Audience,
     ContactKind,
@@ -52,6 +53,7 @@ from rectify_gen.vocabulary.statuses import Status
 
 __all__ = [
     "CHOICES",
+    "CHOICE_WORDS",
     "ONE_OR_MORE",
     "Audience",
     "Contact",

@@ -2,13 +2,25 @@
 
 from collections.abc import Mapping
 
-from rectify_gen.vocabulary.audiences import AUDIENCE_MEANINGS, Audience
+from rectify_gen.vocabulary.audiences import (
+    AUDIENCE_MEANINGS,
+    AUDIENCE_TITLES,
+    Audience,
+)
 from rectify_gen.vocabulary.contact_kinds import ContactKind
 from rectify_gen.vocabulary.kinds import Kind
 from rectify_gen.vocabulary.section_roles import Role
 from rectify_gen.vocabulary.statuses import Status
 
-__all__ = ["CHOICES", "Audience", "ContactKind", "Kind", "Role", "Status"]
+__all__ = [
+    "CHOICES",
+    "CHOICE_WORDS",
+    "Audience",
+    "ContactKind",
+    "Kind",
+    "Role",
+    "Status",
+]
 
 CHOICES: tuple[Mapping[str, str], ...] = (
     {kind.value: kind.row.zh for kind in Kind},
@@ -20,3 +32,12 @@ CHOICES: tuple[Mapping[str, str], ...] = (
     {"error": "错误，不能生成", "warning": "警告", "info": "提示", "off": "不查"},
 )
 """What each value of an enumeration means, as schema and messages show it: one entry for each enumeration."""
+
+CHOICE_WORDS: tuple[Mapping[str, str], ...] = (
+    {kind.value: kind.row.zh for kind in Kind},
+    {role.value: role.row.zh for role in Role},
+    {status.value: status.row.zh for status in Status},
+    {audience: word for audience, word in AUDIENCE_TITLES.items()},
+    {kind.value: kind.row.zh for kind in ContactKind},
+)
+"""The Chinese word that may be written for each value of a notice: one entry for each enumeration."""

@@ -28,7 +28,7 @@ from rectify_gen.model.scalars import (
     described,
     listed,
 )
-from rectify_gen.vocabulary.kinds import DEFAULT_KIND
+from rectify_gen.vocabulary.kinds import DEFAULT_KIND, KIND_TITLE
 
 
 class Organization(Part, title="单位"):
@@ -228,7 +228,7 @@ class Waiver(Part, title="豁免"):
 class Notice(Part, title="巡察整改进展情况通报"):
     """One rectification notice (巡察整改进展情况通报) as its author wrote it."""
 
-    kind: Kind = described("文种", "不写即通报", DEFAULT_KIND)
+    kind: Kind = described(KIND_TITLE, "不写即通报", DEFAULT_KIND)
     title: Texts | None = described(
         "标题", "不写则用标准标题；写成列表则逐行照排，[] 不排标题", None, listed=True
     )

@@ -14,6 +14,9 @@ from rectify_gen.vocabulary.sentences import (
     REPORT_ENDING,
 )
 
+KIND_TITLE = "文种"
+"""What people call the key that says the kind."""
+
 
 class KindRow(NamedTuple):
     """What the product knows of one kind of document."""
