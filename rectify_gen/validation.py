@@ -15,7 +15,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from rectify_gen import invisible, model
-from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route, errors
+from rectify_gen.diagnostics import (
+    Diagnostic,
+    InputError,
+    Position,
+    Route,
+    Span,
+    errors,
+)
+from rectify_gen.model import slots
 from rectify_gen.model.shapes import (
     MEMBER_LISTS,
     NOTICE_SHAPE,
@@ -48,6 +56,10 @@ _CODES = {
     "prose_kind": "prose-kind",
     "heading_missing": "heading-missing",
     "publication_incomplete": "publication-incomplete",
+    "slot_unknown": "slot-unknown",
+    "slot_absent": "slot-absent",
+    "slot_brace": "slot-brace",
+    "slot_wide_braces": "slot-wide-braces",
     "label_missing": "label-missing",
     "length_unreadable": "not-a-length",
     "size_unreadable": "not-a-font-size",
@@ -133,11 +145,26 @@ def typed(data: LocatedData, shape: FileShape[_Typed]) -> _Typed:
     except ValidationError as error:
         for details in error.errors(include_url=False):
             if not _is_consequence(data, details):
-                faults.append(_diagnostic(data, shape, details))
-        raise InputError(in_file_order(faults)) from error
+                faults.append(_fault(data, shape, details))
+        raise InputError(in_file_order(_without_echoes(data, faults))) from error
     if faults:
         raise InputError(in_file_order(faults))
     return value
+
+
+def _without_echoes(
+    data: LocatedData, faults: Sequence[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Yield ``faults`` without those that only follow from a slot without quotes: that its key has no value."""
+    echoes = set()
+    for fault in faults:
+        if fault.code == "slot-unquoted":
+            [key] = data.keys_as_written(fault.route)
+            echoes.add(data.key_position((*fault.route, key)))
+    for fault in faults:
+        is_echo = fault.code == "empty-value" and fault.position in echoes
+        if not is_echo:
+            yield fault
 
 
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -283,6 +310,35 @@ def _colon_key(text: str) -> str:
     return match[1]
 
 
+def _fault(
+    data: LocatedData,
+    shape: FileShape[Any],
+    error: Mapping[str, Any],
+) -> Diagnostic:
+    """What pydantic's ``error`` means for the author of the file, be it a value or a slot within one."""
+    code = _CODES.get(error["type"], "wrong-kind")
+    route = _route(error["loc"], data.value)
+    if code.startswith("slot-"):
+        return _slot_fault(data, code, route, error)
+    if code == "prose-kind":
+        slot = _slot_read_as_mapping(data, route)
+        if slot is not None:
+            facts = {"slot": slot}
+            position = data.position(route)
+            return Diagnostic("slot-unquoted", route, facts, position, data.source.path)
+    return _diagnostic(data, shape, error)
+
+
+def _slot_read_as_mapping(data: LocatedData, route: Route) -> str | None:
+    """Return the slot that the paragraph at ``route`` is: without quotes, YAML reads {contacts} as a key without a value."""
+    keys = data.keys_as_written(route)
+    if len(keys) != 1:
+        return None
+    [key] = keys
+    is_slot = slots.slot_use(key) is not None and data.is_empty((*route, key))
+    return key if is_slot else None
+
+
 def _diagnostic(
     data: LocatedData,
     shape: FileShape[Any],
@@ -325,6 +381,67 @@ def _diagnostic(
         if part is model.Contact:
             facts |= _SEVERAL_CONTACTS
     return Diagnostic(code, route, facts, position, data.source.path)
+
+
+def _slot_fault(
+    data: LocatedData, code: str, route: Route, error: Mapping[str, Any]
+) -> Diagnostic:
+    """A slot that cannot be filled, at its characters."""
+    text = error["input"]
+    slot = error["ctx"]["slot"]
+    start = error["ctx"]["start"]
+    end = error["ctx"]["end"]
+    facts = {"slot": slot}
+    if code == "slot-unknown":
+        facts |= _slot_suggestion(slot)
+    elif code == "slot-absent":
+        facts |= _needed_facts(slot)
+    return Diagnostic(
+        code=code,
+        route=route,
+        facts=facts,
+        position=data.position_within(route, text, start, end - start)
+        or data.position(route),
+        path=data.source.path,
+        span=Span(text, start, end),
+    )
+
+
+def _slot_suggestion(name: str) -> dict[str, str]:
+    """Which slot the unknown ``name`` was probably meant to be; else which there are."""
+    names: list[str] = []
+    for slot in slots.SLOTS:
+        names += [slot.name, slot.zh]
+    meant = _nearest(name.lower().replace("-", "_"), names)
+    if meant is not None:
+        return {
+            "suggestion_zh": f"是不是 {{{meant}}}？",
+            "suggestion_en": f"did you mean {{{meant}}}?",
+        }
+    listed = " ".join(f"{{{slot.name}}}" for slot in slots.SLOTS)
+    return {
+        "suggestion_zh": f"可用：{listed}",
+        "suggestion_en": f"known: {listed}",
+    }
+
+
+def _needed_facts(name: str) -> dict[str, str]:
+    """The facts that the slot ``name`` prints, as titles and keys."""
+    use = slots.slot_use(name)
+    if use is None:
+        raise ValueError(f"{name} is no slot")
+    keys = use.slot.needs[0]
+    title = use.slot.zh
+    title_en = use.slot.en
+    if use.place is not None:
+        title = f"第 {use.place} 个{title}"
+        title_en = f"{title_en} no. {use.place}"
+    return {
+        "title": title,
+        "title_en": title_en,
+        "keys": "、".join(keys),
+        "keys_en": " and ".join(keys),
+    }
 
 
 def _title(part: type[BaseModel], key: str) -> str:

@@ -28,6 +28,7 @@ from rectify_gen.importer import (
 from rectify_gen.importer.characters import join, squeeze
 from rectify_gen.importer.frame import FrameSection, NoticeFrame
 from rectify_gen.importer.notice_data import NoticeData
+from rectify_gen.model import slots
 from rectify_gen.view import inspection_name, standard_heading
 from rectify_gen.vocabulary.kinds import DEFAULT_KIND
 
@@ -293,7 +294,9 @@ def _is_same_text(standard: str | None, text: str) -> bool:
 def _prose(paragraphs: Sequence[str]) -> Any:
     """Return paragraphs outside the sections as content; measures only where they run in after a text."""
     content: list[Any] = []
-    for text in paragraphs:
+    for paragraph in paragraphs:
+        # Braces of the source are no slots.
+        text = slots.escaped(paragraph)
         member = measures.members([text])[0]
         # Measures alone would be a list of their own, which no prose has.
         has_measures = isinstance(member, dict) and "text" in member

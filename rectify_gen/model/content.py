@@ -3,11 +3,20 @@
 This room must not know sections or the notice around them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from rectify_gen.model import slots
 from rectify_gen.model.choices import Audience
 from rectify_gen.model.scalars import (
     ONE_OR_MORE,
@@ -160,7 +169,59 @@ ProseMember = Annotated[
         custom_error_message="not a paragraph",
     ),
 ]
-Prose = Annotated[tuple[ProseMember, ...], BeforeValidator(listed)]
+
+
+Location = tuple[str | int, ...]
+"""Where pydantic reports a fault: keys, indices and the tags of union members."""
+
+
+def prose_texts(
+    members: Sequence[str | Paragraph],
+) -> Iterator[tuple[Location, str]]:
+    """Yield each text of a preamble or closing, with its location in the list."""
+    for index, member in enumerate(members):
+        if isinstance(member, str):
+            yield (index,), member
+            continue
+        yield (index, "text", "text"), member.text
+        for number, measure in enumerate(member.measures):
+            for place, text in enumerate(measure):
+                yield (index, "text", "measures", number, place), text
+
+
+def slot_error(
+    error_type: str, name: str, span: tuple[int, int], location: Location, text: str
+) -> InitErrorDetails:
+    """Return the error of a slot that stands at ``span`` of ``text``; validation words it by its type."""
+    facts = {"slot": name, "start": span[0], "end": span[1]}
+    any_type: Any = error_type
+    return InitErrorDetails(
+        type=PydanticCustomError(any_type, "slot", facts),
+        loc=location,
+        input=text,
+    )
+
+
+def _with_known_slots(members: tuple[str | Paragraph, ...]) -> Any:
+    """Refuse names in braces that are no slot, and braces without their partner."""
+    line_errors = []
+    for location, text in prose_texts(members):
+        if not slots.has_braces(text):
+            continue
+        for fault in slots.faults(text):
+            span = (fault.start, fault.end)
+            error = slot_error(fault.error_type, fault.name, span, location, text)
+            line_errors.append(error)
+    if line_errors:
+        raise ValidationError.from_exception_data("slots", line_errors)
+    return members
+
+
+Prose = Annotated[
+    tuple[ProseMember, ...],
+    BeforeValidator(listed),
+    AfterValidator(_with_known_slots),
+]
 
 
 Item = HeadingItem | ProblemItem

@@ -3,7 +3,7 @@
 This room must not know what is derived from them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -12,10 +12,17 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
+from rectify_gen.model import slots
 from rectify_gen.model.choices import Audience, ContactKind, Kind, Role
-from rectify_gen.model.content import Content, Prose
+from rectify_gen.model.content import (
+    Content,
+    Paragraph,
+    Prose,
+    prose_texts,
+    slot_error,
+)
 from rectify_gen.model.scalars import (
     Count,
     Date,
@@ -47,6 +54,9 @@ class Inspection(Part, title="巡察情况"):
     term: Text | None = described("届次", "如：八届", None)
     round: Text | None = described("轮次", "如：第四轮", None)
     team: Text | None = described("巡察组", "如：市委第五巡察组", None)
+    inspected: Text | None = described(
+        "被巡察单位", "导语里怎样称呼被巡察单位，如：市水务局党组；不写即单位全称", None
+    )
     type: Text | None = described(
         "巡察方式", "如：常规巡察、专项巡察、巡视、回头看；不写即“巡察”", None
     )
@@ -244,7 +254,10 @@ class Notice(Part, title="巡察整改进展情况通报"):
         "统计", "文中所称的数字，与正文核对", None
     )
     preamble: Prose | None = described(
-        "导语", "不写则用标准导语；[] 不排导语", None, listed=True
+        "导语",
+        "不写则用标准导语；[] 不排导语；事实写作占位，如：根据{authority}统一部署，{period}，{team}对……",
+        None,
+        listed=True,
     )
     numbering: LevelMarks = described(
         "全文序号样式",
@@ -256,7 +269,10 @@ class Notice(Part, title="巡察整改进展情况通报"):
         "各部分", "一级标题（一、二、三、）及其内容，按顺序", minimum=1
     )
     closing: Prose | None = described(
-        "结语", "代替标准的监督、公开期限和联系方式；[] 不排结语", None, listed=True
+        "结语",
+        "代替标准的监督、公开期限和联系方式；[] 不排结语；事实写作占位，如：请于{publication}内反映。{contacts}。",
+        None,
+        listed=True,
     )
     publication: Publication | None = described(
         "公开期限", "写 start 和 end，或只写 text；不写则不排", None
@@ -271,6 +287,52 @@ class Notice(Part, title="巡察整改进展情况通报"):
     waivers: tuple[Waiver, ...] = described(
         "豁免", "照录原文而保留的问题，须写理由", ()
     )
+
+    @model_validator(mode="after")
+    def _facts_of_slots_given(self) -> Self:
+        line_errors = [
+            *self._absent_facts("preamble", self.preamble),
+            *self._absent_facts("closing", self.closing),
+        ]
+        if line_errors:
+            raise ValidationError.from_exception_data("slots", line_errors)
+        return self
+
+    def _absent_facts(
+        self, key: str, members: tuple[str | Paragraph, ...] | None
+    ) -> Iterator[InitErrorDetails]:
+        """Yield the error of each slot whose fact the notice does not give."""
+        for location, text in prose_texts(members or ()):
+            if "{" not in text:
+                continue
+            for piece in slots.pieces(text):
+                use = slots.slot_use(piece.words) if piece.is_slot else None
+                if use is None or self._gives(use):
+                    continue
+                span = (piece.start, piece.end)
+                place = (key, *location)
+                yield slot_error("slot_absent", piece.words, span, place, text)
+
+    def _gives(self, use: slots.SlotUse) -> bool:
+        """Whether the facts of a slot are there: those that it prints, or those that stand in for them."""
+        if use.place is not None:
+            kinds = [contact.kind.value for contact in self.contacts]
+            return kinds.count(use.slot.name) >= use.place
+        if not use.slot.needs:
+            return True
+        return any(all(self._has_fact(key) for key in keys) for keys in use.slot.needs)
+
+    def _has_fact(self, dotted_key: str) -> bool:
+        name, _, key = dotted_key.partition(".")
+        part = getattr(self, name)
+        if name == "contacts" and key:
+            return any(contact.kind.value == key for contact in part)
+        if name == "organization":
+            # The short name is that of the first organ.
+            part = part[0] if part else None
+        if not key or part is None:
+            return bool(part)
+        return getattr(part, key) is not None
 
 
 def notice_of(data: Mapping[str, Any]) -> Notice | None:

@@ -176,8 +176,8 @@ def date_order(subject: Subject) -> Iterator[Finding]:
     severity=Severity.ERROR,
     sentence=("{where} 里找不到“{fact}”", "'{fact}' does not occur in {where}"),
     hint=(
-        "在 {where} 中写明，或从数据里删去这一项",
-        "write it in {where}, or delete the fact from the data",
+        "在 {where} 中写明，最好写占位 {{{slot}}}；或从数据里删去这一项",
+        "write it in {where}, best as the slot {{{slot}}}; or delete the fact from the data",
     ),
     what=(
         "自拟的导语或结语里找不到数据给出的事实",
@@ -189,7 +189,7 @@ def date_order(subject: Subject) -> Iterator[Finding]:
     ),
     basis="习惯",
     wrong="feedback_date: 2024-07-02，导语写 7月3日",
-    right="feedback_date: 2024-07-02，导语写 2024年7月2日",
+    right="feedback_date: 2024-07-02，导语写 2024年7月2日或占位 {feedback_date}",
 )
 def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
     """Yield each fact of inspection, publication and contacts that the wording does not hold."""
@@ -198,15 +198,16 @@ def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
         return
     from rectify_gen.view import (
         bare,
-        prose,
+        closing_texts,
+        preamble_texts,
         standard_title,
     )  # only here: a validation without own wording starts without it
 
-    # What is printed is compared: facts without the marks that were typed behind them.
+    # What is printed is compared: slots filled, facts without the marks that were typed behind them.
     notice = bare(notice)
     title = standard_title(notice) if notice.title is None else "".join(notice.title)
     if notice.preamble is not None and notice.inspection is not None:
-        text = "".join(prose(notice.preamble))
+        text = "".join(preamble_texts(notice))
         yield from _lacking(
             # The title may say 八届市委第四轮 where the opening says 本轮.
             text + title,
@@ -215,7 +216,7 @@ def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
             _inspection_facts(notice.inspection, text),
         )
     if notice.closing is not None:
-        text = "".join(prose(notice.closing))
+        text = "".join(closing_texts(notice))
         yield from _lacking(
             text, ("publication",), "closing", _publication_facts(notice.publication)
         )
@@ -223,6 +224,10 @@ def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
             yield from _lacking(
                 text, ("contacts", index), "closing", [("value", contact.value)]
             )
+
+
+_SLOTS_OF_PARTS = {"publication": "publication", "contacts": "contacts"}
+"""The slot that prints a fact of such a part; a fact of the inspection has a slot of its own name."""
 
 
 def _lacking(
@@ -233,7 +238,10 @@ def _lacking(
 ) -> Iterator[Finding]:
     for name, value in facts:
         if value is not None and value not in text:
-            yield Finding((*route, name), facts={"fact": value, "where": where})
+            slot = _SLOTS_OF_PARTS.get(str(route[0]), name)
+            yield Finding(
+                (*route, name), facts={"fact": value, "where": where, "slot": slot}
+            )
 
 
 def _inspection_facts(
@@ -241,7 +249,15 @@ def _inspection_facts(
 ) -> list[tuple[str, str | None]]:
     plain = [
         (name, getattr(found, name))
-        for name in ("authority", "term", "round", "team", "type", "feedback_by")
+        for name in (
+            "authority",
+            "term",
+            "round",
+            "team",
+            "inspected",
+            "type",
+            "feedback_by",
+        )
     ]
     days = {
         "start": found.start,

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Severity
+from rectify_gen.model import slots
+from rectify_gen.model.content import prose_texts
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.item_lists import ItemList
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
-from rectify_gen.view import prose, standard_title
+from rectify_gen.view import closing_texts, preamble_texts, standard_title
 
 _ORGAN_DUTY = Sparse("(?:主体|整改|政治)责任|领导小组|组织领导")
 _FIRST_DUTY = Sparse("第一责任|主要负责(?:同志|人)|(?:党组|党委|党工委)书记")
@@ -90,7 +92,7 @@ _OPENING_FACTS = ("authority", "start", "end", "team", "feedback_date")
 def _missing_inspection(notice: model.Notice) -> tuple[str, ...]:
     """What the opening lacks: keys of facts that its standard sentence prints, or that its own wording does not tell."""
     if notice.preamble is not None:
-        text = "".join(prose(notice.preamble))
+        text = "".join(preamble_texts(notice))
         tells = ("巡察" in text or "巡视" in text) and "反馈" in text
         return () if tells else ("preamble",)
     inspection = notice.inspection or model.Inspection()
@@ -142,9 +144,9 @@ def _has_ending(notice: model.Notice) -> dict[str, bool]:
         has_contacts = bool(notice.contacts)
         has_period = notice.publication is not None
     else:
-        text = "".join(prose(notice.closing))
+        text = "".join(closing_texts(notice))
         has_contacts = _REACHED.search(text) is not None
-        has_period = _SHOWN.search(text) is not None
+        has_period = _SHOWN.search(text) is not None or _has_slot_of_period(notice)
     if notice.kind.row.is_sent_up:
         has_contacts = has_period = True
     has_signature = has_date = False
@@ -159,6 +161,15 @@ def _has_ending(notice: model.Notice) -> dict[str, bool]:
         "signature": has_signature,
         "date": has_date,
     }
+
+
+def _has_slot_of_period(notice: model.Notice) -> bool:
+    """Whether the own closing prints the publication period by a slot: 请于{publication}内反映."""
+    for _, text in prose_texts(notice.closing or ()):
+        for slot in slots.slots_of(text):
+            if slot.name.startswith("publication"):
+                return True
+    return False
 
 
 _WORDS_OF_OTHERS = {

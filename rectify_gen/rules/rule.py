@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from rectify_gen import model
 from rectify_gen.diagnostics import Diagnostic, Fix, Route, Severity, Span
 from rectify_gen.messages import Message
+from rectify_gen.model import slots
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.item_lists import ItemList, item_lists
 
@@ -53,6 +54,7 @@ _NOT_TEXT = frozenset(
 )
 # A problem is quoted from the inspectors, evidence names documents: neither is the author's to reword.
 _NOT_WORDING = frozenset({"contacts", "evidence", "problem", "form"})
+_WITH_SLOTS = ("preamble", "closing")
 _QUOTED = re.compile("《[^《》\n]*》|“[^“”\n]*”")
 BLANK = "□"
 """What stands in ``Subject.wording`` for each character that the author did not word."""
@@ -291,20 +293,31 @@ def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:
     # Each text is followed by a line break; the last sum is the end of the whole.
     lengths = (len(text) + 1 for text in lines)
     starts = tuple(itertools.accumulate(lengths, initial=0))[:-1]
-    own = [
-        text if _NOT_WORDING.isdisjoint(route) else BLANK * len(text)
-        for route, text in texts
-    ]
+    own = [_own_wording(route, text) for route, text in texts]
     # Blanks of the same length: an index into one string must mean the same place in the other.
     wording = _QUOTED.sub(lambda found: BLANK * len(found.group()), "\n".join(own))
-    scanned = (
-        # Two characters for two, so that places stay; a mark beside {} stands beside Chinese in print.
-        text.replace("{}", "问题") if route[-1] == "form" else text
-        for route, text in texts
-    )
+    scanned = (_with_chinese_for_braces(route, text) for route, text in texts)
     return Subject(
         notice, routes, starts, lines, "\n".join(lines), wording, "\n".join(scanned), {}
     )
+
+
+def _own_wording(route: Route, text: str) -> str:
+    """Return ``text`` with :data:`BLANK` for what its author did not word: facts printed by slots, or all of it."""
+    if not _NOT_WORDING.isdisjoint(route):
+        return BLANK * len(text)
+    if route[0] in _WITH_SLOTS and "{" in text:
+        return slots.masked(text, BLANK)
+    return text
+
+
+def _with_chinese_for_braces(route: Route, text: str) -> str:
+    """Return ``text`` with Chinese of the same length for each ``{}`` and slot: a mark beside it meets that in print."""
+    if route[-1] == "form":
+        return text.replace("{}", "问题")
+    if route[0] in _WITH_SLOTS and "{" in text:
+        return slots.masked(text, "事实")
+    return text
 
 
 def _gather(part: model.Part, route: Route, out: list[tuple[Route, str]]) -> None:

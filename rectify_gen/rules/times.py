@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.model.slots import has_dated_slot
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
 from rectify_gen.rules.signs import sign_at
@@ -54,6 +55,8 @@ def date_without_year(subject: Subject) -> Iterator[Finding]:
         before = subject.wording[paragraph_start:start]
         # A year anywhere before it in the paragraph is the year of this date too.
         if _YEAR.search(before) or _EVERY.search(before[-_EVERY_REACH:]):
+            continue
+        if has_dated_slot(subject.whole[paragraph_start:start]):
             continue
         reported_texts.add(number)
         yield subject.finding((start, end))

@@ -1,7 +1,8 @@
 """The view room: :func:`compose` turns a Notice into the finished strings that a template prints.
 
 ``outline`` numbers sections and items, ``items`` makes the ledger of them, ``signing`` places the signature, ``joining``
-fits values to the words around them, and ``composing`` puts all of it together. ``types`` are what a template sees,
+fits values to the words around them, ``printed_facts`` writes the facts, ``slot_filling`` puts them into the organ's
+own wording, and ``composing`` puts all of it together. ``types`` are what a template sees,
 ``fields`` what its fields are called. ``provenance`` remembers, for who asks, which value printed what.
 """
 
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
         standard_heading,
     )
     from rectify_gen.view.signing import signature_rights
+    from rectify_gen.view.slot_filling import closing_texts, preamble_texts
 
 _HOMES = {
     "bare": "joining",
+    "closing_texts": "slot_filling",
     "compose": "composing",
     "continuous_levels": "outline",
     "fill_form": "joining",
@@ -36,6 +39,7 @@ _HOMES = {
     "inspection_name": "joining",
     "inspection_type": "joining",
     "marks_of": "outline",
+    "preamble_texts": "slot_filling",
     "prose": "outline",
     "section_heading": "outline",
     "signature_rights": "signing",
@@ -52,6 +56,7 @@ __all__ = [
     "View",
     "as_context",
     "bare",
+    "closing_texts",
     "compose",
     "continuous_levels",
     "fill_form",
@@ -59,6 +64,7 @@ __all__ = [
     "inspection_name",
     "inspection_type",
     "marks_of",
+    "preamble_texts",
     "prose",
     "section_heading",
     "signature_rights",

@@ -6,16 +6,16 @@ This room must not know YAML, positions, Word, or any template.
 from __future__ import annotations
 
 from rectify_gen import chinese, model
-from rectify_gen.diagnostics import Route
 from rectify_gen.view import joining
 from rectify_gen.view.items import items_of, ledger_of
-from rectify_gen.view.outline import outline, prose
+from rectify_gen.view.outline import outline
+from rectify_gen.view.printed_facts import PrintedFacts
 from rectify_gen.view.provenance import PLAIN, Writer
 from rectify_gen.view.signing import indent, signature_lines, signature_rights
+from rectify_gen.view.slot_filling import closing_texts, preamble_texts
 from rectify_gen.view.types import (
     Absent,
     ClosingView,
-    ContactView,
     DocumentView,
     Fact,
     OpeningView,
@@ -36,27 +36,22 @@ def compose(
     """
     # From here on facts are as printed; their routes are those of the notice as given.
     notice = joining.bare(notice)
+    facts = PrintedFacts(notice, writer)
     roots = outline(notice, audience, writer)
     title, title_lines = _title(notice, writer)
-    organs = _organs(notice, writer)
-    first_organ = notice.organization[0] if notice.organization else None
-    short_name = first_organ.short_name if first_organ else None
+    organs = facts.organs()
     items = items_of(roots, writer)
     return View(
         kind=notice.kind.value,
         kind_name=writer.text(notice.kind.row.name, ("kind",), generated=True),
-        inspection_name=_inspection_name(notice, writer),
+        inspection_name=facts.inspection_name(),
         title=title,
         title_lines=title_lines,
-        organization=_joined_organs(organs, writer),
+        organization=facts.organization(),
         organizations=organs,
         main_organization=organs[0] if organs else Absent("organization", "name"),
-        short_name=(
-            writer.text(short_name, ("organization", 0, "short_name"))
-            if short_name
-            else Absent("organization", "short_name")
-        ),
-        opening=_opening(notice, writer),
+        short_name=facts.short_name(),
+        opening=_opening(notice, facts),
         paragraphs=tuple(
             paragraph for root in roots for paragraph in root.paragraphs()
         ),
@@ -64,10 +59,10 @@ def compose(
         ledger=ledger_of(items, writer),
         closing=ClosingView(
             standard=notice.closing is None,
-            paragraphs=prose(notice.closing or (), ("closing",), writer),
+            paragraphs=closing_texts(notice, writer),
         ),
-        period=_period(notice.publication, writer),
-        contacts=_contacts(notice, writer),
+        period=facts.publication(),
+        contacts=facts.contacts(),
         signature=_signature(notice, writer),
         document=_document(notice.document, writer),
         date=writer.day(
@@ -84,30 +79,24 @@ def standard_title(notice: model.Notice) -> str:
 def _standard_title(notice: model.Notice, writer: Writer) -> str:
     if not notice.organization:
         return ""
+    facts = PrintedFacts(notice, writer)
     inspection = notice.inspection or model.Inspection()
     inspected = ""
     for key in ("term", "authority", "round"):
         fact = getattr(inspection, key)
         if fact:
             inspected = inspected + writer.text(fact, ("inspection", key))
-    inspected = inspected + _inspection_name(notice, writer)
+    inspected = inspected + facts.inspection_name()
     # The title says 巡察“回头看”, but not 常规巡察: other types are left to the opening.
     if joining.is_revisit(inspection):
         inspected += writer.text("“回头看”", ("inspection", "type"), generated=True)
     kind = notice.kind.row
     values = {
-        "organizations": writer.joined(_organs(notice, writer)),
+        "organizations": writer.joined(facts.organs()),
         "inspection": inspected,
         "name": writer.text(kind.name, ("kind",), generated=True),
     }
     return writer.filled(kind.title, values)
-
-
-def _inspection_name(notice: model.Notice, writer: Writer) -> str:
-    """巡察, 巡视 or 巡视巡察, generated for the fact that says which."""
-    name, key = joining.named_inspection(notice.inspection)
-    route: Route = ("inspection", key) if key else ()
-    return writer.text(name, route, generated=True)
 
 
 def _title(notice: model.Notice, writer: Writer) -> tuple[Fact, tuple[str, ...]]:
@@ -146,83 +135,28 @@ def title_phrases(notice: model.Notice) -> list[str]:
     ]
 
 
-def _organs(notice: model.Notice, writer: Writer) -> tuple[str, ...]:
-    names = []
-    for index, organ in enumerate(notice.organization):
-        names.append(writer.text(organ.name, ("organization", index, "name")))
-    return tuple(names)
-
-
-def _joined_organs(organs: tuple[str, ...], writer: Writer) -> Fact:
-    return writer.joined(organs) or Absent("organization", "name")
-
-
-def _opening(notice: model.Notice, writer: Writer) -> OpeningView:
+def _opening(notice: model.Notice, facts: PrintedFacts) -> OpeningView:
     inspection = notice.inspection or model.Inspection()
-    period: Fact
-    if inspection.start and inspection.end:
-        period = writer.period(inspection.start, inspection.end, ("inspection",))
-    else:
-        period = Absent("inspection", "end" if inspection.start else "start")
-    # The team gives the feedback unless somebody else is named.
-    if inspection.feedback_by is None and inspection.team:
-        feedback_by = writer.fact(inspection.team, ("inspection", "team"))
-    else:
-        feedback_by = writer.fact(inspection.feedback_by, ("inspection", "feedback_by"))
+    writer = facts.writer
     return OpeningView(
         standard=notice.preamble is None,
-        paragraphs=prose(notice.preamble or (), ("preamble",), writer),
-        authority=writer.fact(inspection.authority, ("inspection", "authority")),
-        term=writer.fact(inspection.term, ("inspection", "term")),
-        round=writer.fact(inspection.round, ("inspection", "round")),
-        period=period,
-        team=writer.fact(inspection.team, ("inspection", "team")),
+        paragraphs=preamble_texts(notice, writer),
+        authority=facts.inspection_fact("authority"),
+        term=facts.inspection_fact("term"),
+        round=facts.inspection_fact("round"),
+        period=facts.period(),
+        team=facts.inspection_fact("team"),
         verb=writer.text(
             # 开展“回头看”, but 进行常规巡察.
             "开展" if joining.is_revisit(inspection) else "进行",
             ("inspection", "type") if inspection.type else (),
             generated=True,
         ),
-        type=_inspection_type(notice, writer),
-        organization=_joined_organs(_organs(notice, writer), writer),
-        feedback_date=writer.day(
-            inspection.feedback_date, ("inspection", "feedback_date")
-        ),
-        feedback_by=feedback_by,
+        type=facts.inspection_type(),
+        organization=facts.inspected(),
+        feedback_date=facts.inspection_day("feedback_date"),
+        feedback_by=facts.feedback_by(),
     )
-
-
-def _inspection_type(notice: model.Notice, writer: Writer) -> str:
-    if notice.inspection is None or notice.inspection.type is None:
-        return _inspection_name(notice, writer)
-    printed = joining.inspection_type(notice.inspection)
-    return writer.text(printed, ("inspection", "type"))
-
-
-def _period(publication: model.Publication | None, writer: Writer) -> Fact:
-    if publication is None:
-        return Absent("publication")
-    # Two dates are exact; the text is for periods that have none, such as 15个工作日.
-    if publication.start and publication.end:
-        return writer.period(publication.start, publication.end, ("publication",))
-    return writer.fact(publication.text, ("publication", "text"))
-
-
-def _contacts(notice: model.Notice, writer: Writer) -> tuple[ContactView, ...]:
-    contacts = []
-    for index, contact in enumerate(notice.contacts):
-        route: Route = ("contacts", index)
-        label, value = joining.contact(contact)
-        if contact.label is not None:
-            written_label = writer.text(label, (*route, "label"))
-        # The standard label is printed whether or not the value repeats it, so it counts as generated.
-        elif label == contact.kind.row.label:
-            written_label = writer.text(label, route, generated=True)
-        else:  # typed before the value
-            written_label = writer.text(label, (*route, "value"))
-        written_value = writer.text(value, (*route, "value"))
-        contacts.append(ContactView(contact.kind.value, written_label, written_value))
-    return tuple(contacts)
 
 
 def _signature(notice: model.Notice, writer: Writer) -> SignatureView | Absent:
@@ -230,7 +164,7 @@ def _signature(notice: model.Notice, writer: Writer) -> SignatureView | Absent:
     if signature is None:
         return Absent("signature")
     if signature.organizations is None:
-        names = _organs(notice, writer)
+        names = PrintedFacts(notice, writer).organs()
     else:
         names = writer.texts(signature.organizations, ("signature", "organizations"))
     # A signature with neither name nor date prints nothing; a template must not leave room for it.

@@ -252,6 +252,7 @@ _FACTS: Mapping[str, Mapping[str, Callable[[str], str]]] = {
         "term": _term,
         "round": _round,
         "team": without_end,
+        "inspected": without_end,
         "type": without_end,
         "feedback_by": without_end,
     },

@@ -192,6 +192,35 @@ def test_facts_and_texts_are_named_by_the_keys_of_the_file(
     assert f"{key}:" in line or isinstance(change.route[-1], int)
 
 
+OWN_WORDING: dict[str, Any] = {
+    **FACTS,
+    "inspection": {**FACTS["inspection"], "inspected": "水务局党组"},
+    "preamble": "按照{authority}安排，{term}{round}期间，{period}，{team}对{inspected}开展{type}，{feedback_date}反馈。",
+    "closing": "请于{publication}内反映，电话：{phone}，地址：{address}。",
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "route"),
+    [
+        ("第二巡察组对", "第三巡察组对", "inspection.team"),
+        ("对水务局", "对水利局", "inspection.inspected"),
+        ("2023年11月6日", "2023年11月8日", "inspection.start"),
+        ("2024年3月9日", "2024年3月19日", "inspection.feedback_date"),
+        ("5月21日", "5月31日", "publication.end"),
+        ("0599-5550100", "0599-5550101", "contacts.phone"),
+        ("示例路1号", "示例路2号", "contacts.address"),
+        ("安排，", "部署，", "preamble"),
+        ("内反映", "内反馈", "closing"),
+    ],
+)
+def test_facts_in_own_wording_are_named_by_their_keys(
+    old: str, new: str, route: str
+) -> None:
+    (change,) = edits(OWN_WORDING, replaced(old, new))
+    assert (route_of(change), change.changed_in) == (route, ChangedIn.VALUE)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "route"),
     [

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rectify_gen.chinese import ILLEGAL_CHARACTER
-from rectify_gen.model import Notice, notice_of
+from rectify_gen.model import Notice, notice_of, slots
 
 _ODD = (
     "一是", "二是", "三十是", "（一）", "(1)", "1.", "1、", "①", "㊿", "（51）", "关于“", "”的问题。", "《", "》", "“", "”", "‘", "（", "）",
@@ -109,8 +109,17 @@ CONTENT = st.recursive(
     lambda content: st.lists(_members(content), max_size=6),
     max_leaves=12,
 )
+# Whatever else a notice has, {type} prints something.
+_SLOTTED = st.one_of(
+    TEXTS.map(slots.escaped),
+    TEXTS.map(lambda text: "{type}" + slots.escaped(text) + "{巡察方式}"),
+)
 _PROSE = st.lists(
-    st.one_of(TEXTS, some({"text": TEXTS}, {"measures": MEASURES})), max_size=3
+    st.one_of(
+        _SLOTTED,
+        some({"text": _SLOTTED}, {"measures": st.lists(_SLOTTED, min_size=1)}),
+    ),
+    max_size=3,
 )
 _ROLES = st.sampled_from(
     [
@@ -147,7 +156,16 @@ _INSPECTION = some(
     {},
     {
         **dict.fromkeys(
-            ("authority", "term", "round", "team", "type", "feedback_by"), TEXTS
+            (
+                "authority",
+                "term",
+                "round",
+                "team",
+                "inspected",
+                "type",
+                "feedback_by",
+            ),
+            TEXTS,
         ),
         **dict.fromkeys(("start", "end", "feedback_date"), DATES),
     },

@@ -104,8 +104,20 @@ OWN_WORDING = {
     "publication": {"text": "公开期限：自发布之日起30日。"},
     "signature": {"organizations": ["甲局", "乙局"], "date": "2025-04-07"},
 }
+WITH_SLOTS = {
+    **EVERYTHING,
+    "preamble": [
+        "根据{authority}{term}{round}部署，{period}，{team}（{start}、{end}）对{inspected}进行{type}。",
+        {
+            "text": "{organization}（{short_name}）{{甲}}。",
+            "measures": ["{feedback_date}，{feedback_by}。"],
+        },
+    ],
+    "closing": "{publication}（{publication_start}、{publication_end}），{phone}、{other}、{email1}。{contacts}",
+}
 NOTICES = {
     "everything": notice_from(EVERYTHING),
+    "slots": notice_from(WITH_SLOTS),
     "own wording": notice_from(OWN_WORDING),
     **{path.stem: notice_of(path) for path in EXAMPLES},
 }
