@@ -33,12 +33,25 @@ _MEANINGS = {tuple(choice): list(choice.values()) for choice in model.CHOICES}
 _WORDS = {tuple(choice): list(choice.values()) for choice in model.CHOICE_WORDS}
 """The Chinese words that may be written for the values of each enumeration, by its values."""
 
+_YES: Schema = {"anyOf": [{"const": word} for word in model.YES]}
+"""A flag that is set."""
+
 _RULES: dict[str, Schema] = {
     "Section": {
-        "if": {"properties": {"role": {"const": "other"}}},
+        "if": {
+            "required": ["no_heading"],
+            "properties": {"no_heading": _YES},
+        },
         "then": {
-            "required": ["heading"],
-            "errorMessage": "没有 role 或 role 为 other 的部分必须写 heading",
+            "properties": {"heading": False, "number": False},
+            "errorMessage": "写了 no_heading: true 就不写 heading 和 number",
+        },
+        "else": {
+            "if": {"properties": {"role": {"const": "other"}}},
+            "then": {
+                "required": ["heading"],
+                "errorMessage": "没有 role 或 role 为 other 的部分必须写 heading",
+            },
         },
     },
     "Contact": {

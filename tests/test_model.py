@@ -195,11 +195,43 @@ def test_a_flag_is_read_as_yaml_and_people_write_it(value: Any, flag: bool) -> N
     assert found.seal is flag
 
 
+@pytest.mark.parametrize(
+    ("value", "heading", "items"),
+    [
+        ("true", True, False),
+        (True, True, False),
+        ("否", False, False),
+        ("items", False, True),
+        ("各条", False, True),
+        ("all", True, True),
+    ],
+)
+def test_a_section_says_once_which_headings_run_in(
+    value: Any, heading: bool, items: bool
+) -> None:
+    section = notice(sections=[{"heading": "一", "run_in": value}]).sections[0]
+    assert (section.runs_in_heading, section.runs_in_items) == (heading, items)
+
+
+def test_another_word_for_run_in_is_refused() -> None:
+    section = {"heading": "一", "run_in": "item"}
+    assert refused(sections=[section])[0] == (
+        "run_in_unreadable",
+        ("sections", 0, "run_in"),
+    )
+
+
 def test_headings_labels_and_dates_that_depend_on_other_keys() -> None:
     assert refused(sections=[{"role": "other"}])[0] == (
         "heading_missing",
         ("sections", 0),
     )
+    for key in ("heading", "number"):
+        assert refused(sections=[{"no_heading": "true", key: "一、"}])[0] == (
+            "heading_not_printed",
+            ("sections", 0),
+        )
+    assert notice(sections=[{"no_heading": "true"}]).sections[0].heading is None
     assert refused(contacts=[{"value": "1"}]) == [("label_missing", ("contacts", 0))]
     assert refused(publication={"start": "2024-01-01"}) == [
         ("publication_incomplete", ("publication",))

@@ -337,11 +337,13 @@ FULL: dict[str, Any] = {
             "number": "一、",
             "content": "一段。",
         },
+        {"no_heading": "true", "content": {"problem": "学习不够", "content": "好。"}},
         {
             "role": "rectification",
             "heading": "整改情况",
             "numbering": ["1.", {"mark": "①", "continuous": "true"}],
             "form": "关于“{}”问题的整改。",
+            "run_in": "items",
             "content": [
                 "一段。",
                 {"measures": ["学习。", "整改。"], "run_in": "true", "start": "4"},

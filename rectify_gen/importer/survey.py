@@ -226,9 +226,9 @@ def contradictions(claims: Mapping[str, int], data: NoticeData) -> dict[str, int
     """
     counts = count_items(data)
     held = {
-        "problems": {counts.problems},
+        "problems": {counts.problems, counts.leaves},
         # Notices count as tasks either the problems or every item.
-        "tasks": {counts.problems, counts.numbered},
+        "tasks": {counts.problems, counts.leaves, counts.numbered},
         "measures": {_count_measures(_all_members(data))},
     }
     # A body without groups says nothing of the areas.

@@ -379,6 +379,13 @@ TABLE: dict[str, Message] = {
         zh_hint="写 是 或 否（true 或 false）",
         en_hint="write true for yes, false for no",
     ),
+    "not-a-run-in": Message(
+        "error",
+        zh="{title}应为 true、items 或 all，这里是“{value}”",
+        en="'{key}' must be true, items or all, this is '{value}'",
+        zh_hint="本部分的标题接排写 true，下面各条的标题接排写 items，都接排写 all",
+        en_hint="write true for the section's own heading, items for those of its items, all for both",
+    ),
     "not-a-form": Message(
         "error",
         zh="句式“{value}”里应有且仅有一个 {{}}",
@@ -427,6 +434,13 @@ TABLE: dict[str, Message] = {
         en="a section without role, or with role other, needs a heading",
         zh_hint="补上 heading: …，或给出 role",
         en_hint="add heading: …, or give its role",
+    ),
+    "heading-not-printed": Message(
+        "error",
+        zh="本部分写了 no_heading: true，不排标题，不能再写 heading 或 number",
+        en="this section has no_heading: true and prints no heading, so it can have no heading or number",
+        zh_hint="删去 heading 和 number，或删去 no_heading",
+        en_hint="delete heading and number, or delete no_heading",
     ),
     "publication-incomplete": Message(
         "error",

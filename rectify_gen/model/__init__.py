@@ -45,6 +45,7 @@ from rectify_gen.model.notice import (
 )
 from rectify_gen.model.scalars import (
     ONE_OR_MORE,
+    YES,
     Part,
     Text,
     Texts,
@@ -55,6 +56,7 @@ __all__ = [
     "CHOICES",
     "CHOICE_WORDS",
     "ONE_OR_MORE",
+    "YES",
     "Audience",
     "Contact",
     "ContactKind",

@@ -63,7 +63,9 @@ class _Item(Part):
     number: Text | None = described(
         "原序号", "仅当原文序号有误而须照录时填写，如 ⑳；其余序号自动生成", None
     )
-    run_in: Flag = described("标题接排", "true：标题与正文在同一自然段", False)
+    run_in: Flag | None = described(
+        "标题接排", "true：标题与正文在同一自然段；不写则按本部分的 run_in", None
+    )
     content: "Content" = described(
         "内容", "标题下的自然段、措施、下级标题，按顺序", (), listed=True
     )

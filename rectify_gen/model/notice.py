@@ -30,6 +30,7 @@ from rectify_gen.model.scalars import (
     Form,
     MarkSample,
     Part,
+    RunIn,
     Text,
     Texts,
     described,
@@ -122,6 +123,16 @@ class Section(Part, title="一级标题下的一部分"):
         (),
         listed=True,
     )
+    no_heading: Flag = described(
+        "不排标题",
+        "true：本部分没有标题，下面各条排成一级，序号与其他部分接续：一、二、三、",
+        False,
+    )
+    run_in: RunIn = described(
+        "标题接排",
+        "true：本部分的标题与正文在同一自然段；items：下面各条的标题都接排；all：都接排",
+        False,
+    )
     form: Form | None = described(
         "标题句式", "本部分各 problem 的句式，如：关于“{}”问题的整改。", None
     )
@@ -138,9 +149,22 @@ class Section(Part, title="一级标题下的一部分"):
         listed=True,
     )
 
+    @property
+    def runs_in_heading(self) -> bool:
+        """Whether the section's own heading stands in one paragraph with its text."""
+        return self.run_in in (True, "all")
+
+    @property
+    def runs_in_items(self) -> bool:
+        """Whether the headings of its items do, where the items do not say otherwise."""
+        return self.run_in in ("items", "all")
+
     @model_validator(mode="after")
     def _heading_where_required(self) -> Self:
-        if self.role is Role.OTHER and self.heading is None:
+        if self.no_heading:
+            if self.heading is not None or self.number is not None:
+                raise PydanticCustomError("heading_not_printed", "no heading printed")
+        elif self.role is Role.OTHER and self.heading is None:
             raise PydanticCustomError("heading_missing", "heading required")
         return self
 

@@ -7,7 +7,7 @@ This room must not know which fields there are.
 import datetime
 import re
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -49,7 +49,12 @@ _FLAGS = {
     "NO": False,
     "否": False,
 }
+YES = (True, *(word for word, flag in _FLAGS.items() if flag))
+"""How a flag that is set may be written."""
 _FLAG_PATTERN = "|".join(_FLAGS)
+_RUN_IN_ITEMS = {"items": "items", "all": "all", "各条": "items", "全部": "all"}
+"""What a section may say besides a flag: that the items below it run in, or these and its own heading."""
+_RUN_IN_PATTERN = "|".join((*_FLAGS, *_RUN_IN_ITEMS))
 _COUNT_PATTERN = "[0-9０-９]{1,9}[个项条类件]?"
 """Digits, and the measure word that a clerk writes behind them: 52个."""
 _ORDINAL_PATTERN = "[1-9][0-9]{0,2}"
@@ -106,6 +111,15 @@ def _flag(value: Any) -> Any:
     if isinstance(value, bool):
         return value
     raise _unreadable("flag", value)
+
+
+def _run_in(value: Any) -> Any:
+    if isinstance(value, str) and value in _RUN_IN_ITEMS:
+        return _RUN_IN_ITEMS[value]
+    try:
+        return _flag(value)
+    except PydanticCustomError:
+        raise _unreadable("run_in", value) from None
 
 
 def _form(value: Any) -> Any:
@@ -169,6 +183,9 @@ _DATE_MESSAGE = "写作 2024-03-27 或 2024年3月27日"
 _COUNT_MESSAGE = "只写阿拉伯数字，如 52"
 _ORDINAL_MESSAGE = "写 1 到 999 的整数"
 _FLAG_MESSAGE = "是写 true（或 是），否写 false（或 否）"
+_RUN_IN_MESSAGE = (
+    "写 true（本部分的标题接排）、items（下面各条的标题接排）或 all（都接排）"
+)
 _FORM_MESSAGE = "应有且仅有一个 {}，如：关于“{}”问题的整改。"
 _MARK_MESSAGE = "写出第一个序号，如 （一）、1.、①；不编号写 none"
 
@@ -230,6 +247,18 @@ Flag = Annotated[
         message=_FLAG_MESSAGE,
     ),
 ]
+RunIn = Annotated[
+    bool | Literal["items", "all"],
+    _Scalar(
+        read=_run_in,
+        # What was read is one of these.
+        inner=core_schema.any_schema(),
+        types=["boolean", "string"],
+        pattern=_RUN_IN_PATTERN,
+        message=_RUN_IN_MESSAGE,
+    ),
+]
+"""Which headings of a section stand in one paragraph with their text: its own, those of its items, or both."""
 Form = Annotated[
     str,
     _Scalar(

@@ -48,7 +48,7 @@ def _body(subject: Subject) -> _Body:
         # Headings may be areas, or problems that happen to have items below them.
         if tally.groups:
             areas.update((tally.top, tally.groups))
-        counts.update((tally.problems, tally.numbered))
+        counts.update((tally.problems, tally.leaves, tally.numbered))
     return _Body(
         areas=frozenset(areas),
         areas_named=public.areas > 0,

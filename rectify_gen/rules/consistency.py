@@ -68,9 +68,9 @@ def _listed(subject: Subject) -> dict[str, set[int]]:
         if tally.areas:
             areas.add(tally.areas)
         if tally.problems:
-            problems.add(tally.problems)
+            problems.update((tally.problems, tally.leaves))
             # A task may be each leaf item, or each item with a number.
-            tasks.update((tally.problems, tally.numbered))
+            tasks.update((tally.problems, tally.leaves, tally.numbered))
     return {
         "areas": areas,
         "problems": problems,
@@ -86,7 +86,7 @@ def _completed(subject: Subject) -> set[int]:
     done = done_in_public = 0
     has_leaves = False
     for numbered in subject.items():
-        if not numbered.is_leaf or numbered.route[1] not in sections:
+        if not numbered.is_row or numbered.route[1] not in sections:
             continue
         has_leaves = True
         status = statuses[numbered.route]

@@ -148,7 +148,7 @@ def heading_repeated(subject: Subject) -> Iterator[Finding]:
     seen: set[str] = set()
     for index, section in enumerate(subject.notice.sections):
         heading = section_heading(section, inspection)
-        if heading in seen:
+        if heading and heading in seen:
             key = ("heading",) if section.heading is not None else ()
             yield at_value(("sections", index, *key), heading, heading=heading)
         seen.add(heading)

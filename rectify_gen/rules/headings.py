@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Fix, Severity, Span
-from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.item_lists import ItemList, Listed, at_heading, levels
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
@@ -204,7 +204,7 @@ def run_in_mixed(subject: Subject) -> Iterator[Finding]:
         run_in: list[Listed] = []
         for listed in whole:
             if _is_one_paragraph(listed.item):
-                group = run_in if listed.item.run_in else alone
+                group = run_in if listed.run_in else alone
                 group.append(listed)
         if alone and run_in:
             odd = alone if len(alone) <= len(run_in) else run_in
@@ -265,10 +265,24 @@ def heading_mark_uneven(subject: Subject) -> Iterator[Finding]:
     """Yield each heading alone on its line that differs from at least three quarters of its level, and each open run-in."""
     for level in levels(subject.lists):
         items = [listed for listed in _listed_of(level) if listed.item.content]
-        yield from _uneven([listed for listed in items if not listed.item.run_in])
+        yield from _uneven([listed for listed in items if not listed.run_in])
         for listed in items:
-            if listed.item.run_in and not _ends(listed):
+            if listed.run_in and not _ends(listed):
                 yield _at_last_sign(listed)
+    yield from _open_run_in_sections(subject)
+
+
+def _open_run_in_sections(subject: Subject) -> Iterator[Finding]:
+    """Yield each section whose heading runs into its text without an end mark."""
+    inspection = inspection_name(subject.notice.inspection)
+    for index, section in enumerate(subject.notice.sections):
+        heading = section_heading(section, inspection)
+        if not section.runs_in_heading or not section.content or not heading:
+            continue
+        if heading.rstrip("”’》）)").endswith(tuple(_END_MARKS)):
+            continue
+        key = ("heading",) if section.heading is not None else ()
+        yield at_value(("sections", index, *key), heading, heading=heading)
 
 
 def _uneven(alone: Sequence[Listed]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rectify_gen import model
 from rectify_gen.diagnostics import Route
 from rectify_gen.rules.finding import Finding, at_value
-from rectify_gen.view import continuous_levels, heading_of
+from rectify_gen.view import continuous_levels, heading_of, runs_in
 
 
 class Listed(NamedTuple):
@@ -18,6 +18,8 @@ class Listed(NamedTuple):
     route: Route
     item: model.Item
     heading: str
+    run_in: bool = False
+    """Whether the heading stands in one paragraph with its text."""
 
 
 class ItemList(NamedTuple):
@@ -36,11 +38,9 @@ def item_lists(notice: model.Notice) -> Iterator[ItemList]:
     """Yield every list of items that a public edition prints, outer lists first."""
     for index, section in enumerate(notice.sections):
         if section.audience == "public":
-            counted_on = continuous_levels(section.numbering, notice.numbering)
+            counted_on = continuous_levels(notice, section)
             above: Route = ("sections", index)
-            for depth, items, over in _lists(
-                section.content, above, 1, section.form, above
-            ):
+            for depth, items, over in _lists(section, section.content, above, 1, above):
                 yield ItemList(
                     index,
                     depth,
@@ -51,10 +51,10 @@ def item_lists(notice: model.Notice) -> Iterator[ItemList]:
 
 
 def _lists(
+    section: model.Section,
     content: Sequence[model.Member],
     route: Route,
     depth: int,
-    form: str | None,
     above: Route,
 ) -> Iterator[tuple[int, tuple[Listed, ...], Route]]:
     below = [
@@ -65,7 +65,7 @@ def _lists(
     if not below:
         return
     items = tuple(
-        Listed(place, member, heading_of(member, form))
+        _listed(place, member, section)
         for place, member in below
         if isinstance(member, model.Item) and member.audience == "public"
     )
@@ -74,11 +74,20 @@ def _lists(
     for place, member in below:
         if isinstance(member, model.Labelled):
             # A label is no level: items below it are numbered as those beside it.
-            yield from _lists(member.content, place, depth, form, above)
+            yield from _lists(section, member.content, place, depth, above)
     for listed in items:
-        yield from _lists(
-            listed.item.content, listed.route, depth + 1, form, listed.route
-        )
+        content_below = listed.item.content
+        route_below = listed.route
+        yield from _lists(section, content_below, route_below, depth + 1, route_below)
+
+
+def _listed(route: Route, item: model.Item, section: model.Section) -> Listed:
+    return Listed(
+        route=route,
+        item=item,
+        heading=heading_of(item, section.form),
+        run_in=runs_in(item, section),
+    )
 
 
 def levels(lists: Sequence[ItemList]) -> Iterator[tuple[ItemList, ...]]:

@@ -14,7 +14,7 @@ from rectify_gen.diagnostics import Route, Severity, Span
 from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import is_ideograph
-from rectify_gen.view import bare, heading_of, joining
+from rectify_gen.view import bare, heading_of, joining, runs_in
 
 _FAULT = re.compile(
     "[，。、；：.,;:][，。、；：]|[？！][，。、；：]|[，。、；：][.,;:](?![0-9])"
@@ -54,37 +54,46 @@ def _joins(subject: Subject) -> tuple[_Join, ...]:
 
 def _joins_of_content(subject: Subject) -> Iterator[_Join]:
     for index, section in enumerate(subject.notice.sections):
-        yield from _joins_in(section.content, ("sections", index), section.form)
+        route: Route = ("sections", index)
+        # The standard heading is not the author's: no join of it is looked at.
+        if section.runs_in_heading and section.heading:
+            text = _first_text(section.content)
+            seams = _seams(section.heading, text)
+            key = (*route, "heading")
+            yield _Join(key, section.heading, section.heading + text, seams)
+        yield from _joins_in(section.content, route, section)
 
 
 def _joins_in(
-    content: Sequence[model.Member], route: Route, form: str | None
+    content: Sequence[model.Member], route: Route, section: model.Section
 ) -> Iterator[_Join]:
     for index, member in enumerate(content):
         place = (*route, "content", index)
         if isinstance(member, model.Item):
-            yield from _joins_of_item(member, place, form)
-            yield from _joins_in(member.content, place, form)
+            yield from _joins_of_item(member, place, section)
+            yield from _joins_in(member.content, place, section)
         elif isinstance(member, model.Labelled):
             label = joining.label(member.label)
             text = _first_text(member.content) if member.run_in else ""
             key = (*place, "label")
             yield _Join(key, member.label, label + text, _seams(label, text))
-            yield from _joins_in(member.content, place, form)
+            yield from _joins_in(member.content, place, section)
         elif not isinstance(member, str):
             yield from _joins_of_measures(member, place)
 
 
-def _joins_of_item(item: model.Item, route: Route, form: str | None) -> Iterator[_Join]:
-    heading = heading_of(item, form)
-    text = _first_text(item.content) if item.run_in else ""
+def _joins_of_item(
+    item: model.Item, route: Route, section: model.Section
+) -> Iterator[_Join]:
+    heading = heading_of(item, section.form)
+    text = _first_text(item.content) if runs_in(item, section) else ""
     seams = _seams(heading, text)
     if isinstance(item, model.HeadingItem):
         if text:
             key = (*route, "heading")
             yield _Join(key, item.heading, heading + text, seams)
         return
-    words_around = item.form or form or "{}"
+    words_around = item.form or section.form or "{}"
     before, behind = words_around.split("{}", maxsplit=1)
     inside = (len(before), len(heading) - len(behind))
     key = (*route, "problem")

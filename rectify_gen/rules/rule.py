@@ -8,7 +8,7 @@ import bisect
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from rectify_gen import model
@@ -17,6 +17,7 @@ from rectify_gen.messages import Message
 from rectify_gen.model import slots
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.item_lists import ItemList, item_lists
+from rectify_gen.vocabulary.tally import is_row
 
 LEDGER = frozenset(
     {
@@ -93,8 +94,8 @@ class Numbered(NamedTuple):
 
     route: Route
     item: model.Item
-    is_leaf: bool
-    """Whether no other item stands below it."""
+    is_row: bool
+    """Whether it is counted, and has a row in the ledger: see :func:`is_row`."""
 
 
 class Subject(NamedTuple):
@@ -200,14 +201,43 @@ def _numbered(subject: Subject) -> tuple[Numbered, ...]:
     for number, section in enumerate(subject.notice.sections):
         items += model.numbered_items(section.content, ("sections", number))
     numbered: list[Numbered] = []
-    # Parents come before children, so an item has others below it where the next one lies on its route.
+    # Parents come before children, so what stands below an item is known when the item is reached from the end.
     following: Route = ()
+    problems_below: set[Route] = set()
     for route, item in reversed(items):
-        is_leaf = following[: len(route)] != route
-        numbered.append(Numbered(route, item, is_leaf))
+        has_items = following[: len(route)] == route
+        is_problem = isinstance(item, model.ProblemItem)
+        counts = is_row(
+            is_problem=is_problem,
+            has_items=has_items,
+            has_problems_below=route in problems_below,
+        )
+        numbered.append(Numbered(route, item, counts))
+        if is_problem:
+            problems_below.update(_routes_above(route))
         following = route
     numbered.reverse()
-    return tuple(numbered)
+    return tuple(_without_rows_below_rows(numbered))
+
+
+def _routes_above(route: Route) -> Iterator[Route]:
+    """Yield the routes of what may stand above the item at ``route``, innermost first."""
+    # A step down to another list of content is two steps of a route: its key and an index.
+    for end in range(len(route) - 2, 2, -2):
+        yield route[:end]
+
+
+def _without_rows_below_rows(numbered: Sequence[Numbered]) -> Iterator[Numbered]:
+    """Yield ``numbered`` where nothing below a row is a row itself."""
+    last_row: Route | None = None
+    for entry in numbered:
+        is_below_row = last_row is not None and entry.route[: len(last_row)] == last_row
+        if is_below_row:
+            yield entry._replace(is_row=False)
+            continue
+        if entry.is_row:
+            last_row = entry.route
+        yield entry
 
 
 FindFaults = Callable[[Subject], Iterator[Finding]]

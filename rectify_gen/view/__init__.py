@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         heading_of,
         marks_of,
         prose,
+        runs_in,
         section_heading,
         standard_heading,
     )
@@ -41,6 +42,7 @@ _HOMES = {
     "marks_of": "outline",
     "preamble_texts": "slot_filling",
     "prose": "outline",
+    "runs_in": "outline",
     "section_heading": "outline",
     "signature_rights": "signing",
     "standard_heading": "outline",
@@ -66,6 +68,7 @@ __all__ = [
     "marks_of",
     "preamble_texts",
     "prose",
+    "runs_in",
     "section_heading",
     "signature_rights",
     "standard_heading",

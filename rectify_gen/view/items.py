@@ -11,6 +11,7 @@ from rectify_gen.diagnostics import Route
 from rectify_gen.view.outline import OutlineNode
 from rectify_gen.view.provenance import PLAIN, Writer
 from rectify_gen.view.types import Absent, Fact, ItemView, LedgerRowView
+from rectify_gen.vocabulary.tally import is_row
 
 
 def items_of(
@@ -28,7 +29,7 @@ def items_of(
 def ledger_of(
     items: Sequence[ItemView], writer: Writer = PLAIN
 ) -> tuple[LedgerRowView, ...]:
-    """Return a row for each leaf of ``items``, numbered through; facts that a leaf lacks are those of the item above."""
+    """Return a row for each of ``items`` that counts, numbered through; facts that it lacks are those of the item above."""
     return tuple(_rows(items, writer))
 
 
@@ -107,7 +108,7 @@ def _rows(items: Sequence[ItemView], writer: Writer) -> Iterator[LedgerRowView]:
     number = 0
     # Rows are grouped by the highest level of headings, whatever it is called.
     for top in items:
-        area: Fact = top.heading if top.items else _NO_AREA
+        area: Fact = _NO_AREA if _is_row(top) else top.heading
         new_area = area
         for leaf in _leaves(top):
             number += 1
@@ -120,7 +121,7 @@ def _rows(items: Sequence[ItemView], writer: Writer) -> Iterator[LedgerRowView]:
 
 def _leaves(item: ItemView) -> Iterator[ItemView]:
     """The items that are rows, each with the facts that it has from above."""
-    if not item.items:
+    if _is_row(item):
         yield item
         return
     # What this item has itself, or from above, is what the items below it can take.
@@ -137,6 +138,21 @@ def _leaves(item: ItemView) -> Iterator[ItemView]:
         yield from _leaves(below._replace(**lacking) if lacking else below)
 
 
+def _is_row(item: ItemView) -> bool:
+    return is_row(
+        is_problem=not isinstance(item.problem, Absent),
+        has_items=bool(item.items),
+        has_problems_below=_has_problems(item.items),
+    )
+
+
+def _has_problems(items: Sequence[ItemView]) -> bool:
+    for item in items:
+        if not isinstance(item.problem, Absent) or _has_problems(item.items):
+            return True
+    return False
+
+
 def _row(number: str, area: Fact, new_area: Fact, item: ItemView) -> LedgerRowView:
     return LedgerRowView(
         number=number,
@@ -145,7 +161,7 @@ def _row(number: str, area: Fact, new_area: Fact, item: ItemView) -> LedgerRowVi
         # A leaf with a heading of its own names no problem; its heading is what the row is about.
         problem=item.heading if isinstance(item.problem, Absent) else item.problem,
         target=item.target,
-        measures=item.paragraphs,
+        measures=_measures(item),
         progress=item.progress,
         responsible_leader=item.responsible_leader,
         responsible_departments=item.responsible_departments,
@@ -155,3 +171,14 @@ def _row(number: str, area: Fact, new_area: Fact, item: ItemView) -> LedgerRowVi
         evidence=item.evidence,
         closed_on=item.closed_on,
     )
+
+
+def _measures(item: ItemView) -> tuple[str, ...]:
+    """The paragraphs of ``item`` and of the items below it, each of these behind its number."""
+    if not item.items:
+        return item.paragraphs
+    measures = list(item.paragraphs)
+    for below in item.items:
+        measures.append(below.number + below.heading)
+        measures += _measures(below)
+    return tuple(measures)

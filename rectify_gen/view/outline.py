@@ -16,6 +16,7 @@ from rectify_gen.view.provenance import PLAIN, Writer
 from rectify_gen.view.types import ParagraphView
 
 _DEFAULT_FORM = "{}"
+_UNNUMBERED = chinese.Mark("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class SectionScope:
     """
 
     audience: model.Audience
+    section: model.Section
     form: str
     form_route: Route
     marks: Sequence[chinese.Mark]
@@ -107,22 +109,30 @@ def outline(
             continue
         route: Route = ("sections", index)
         marks = marks_of(notice, section)
-        written_number = marks[0].write(next(numbers))
         scope = SectionScope(
             audience=audience,
+            section=section,
             form=section.form or _DEFAULT_FORM,
             form_route=(*route, "form") if section.form else (),
             marks=marks,
-            continuous=continuous_levels(section.numbering, notice.numbering),
+            continuous=continuous_levels(notice, section),
             writer=writer,
         )
+        if section.no_heading:
+            # Its items take the place of sections, and are counted with them.
+            scope.counters[1] = numbers
+            number = heading = ""
+        else:
+            written_number = marks[0].write(next(numbers))
+            number = _number(section.number, written_number, route, writer)
+            heading = _written_section_heading(section, inspection, route, writer)
         node = OutlineNode(
             source=section,
             route=route,
             level=marks[0].level,
-            number=_number(section.number, written_number, route, writer),
-            heading=_written_section_heading(section, inspection, route, writer),
-            run_in=False,
+            number=number,
+            heading=heading,
+            run_in=section.runs_in_heading,
             members=tuple(_members(section.content, route, 1, scope)),
         )
         nodes.append(node)
@@ -154,7 +164,9 @@ def standard_heading(role: model.Role, inspection: str) -> str | None:
 
 
 def section_heading(section: model.Section, inspection: str) -> str:
-    """Return the heading of ``section`` as printed, without its number: its own, else that of its role."""
+    """Return the heading of ``section`` as printed, without its number: its own, else that of its role; it may have none."""
+    if section.no_heading:
+        return ""
     return section.heading or standard_heading(section.role, inspection) or ""
 
 
@@ -172,9 +184,13 @@ def prose(
 
 
 def marks_of(notice: model.Notice, section: model.Section) -> tuple[chinese.Mark, ...]:
-    """Return the marks of all levels of ``section``, its own first; levels deeper than these repeat the last."""
+    """Return the marks of all levels of ``section``, its own first; levels deeper than these repeat the last.
+
+    A section without a heading has none; the items straight below it have the mark of sections.
+    """
     whole = chinese.level_marks(_given(notice.numbering), 0)
-    return chinese.level_marks(_given(section.numbering), 1, whole)
+    marks = chinese.level_marks(_given(section.numbering), 1, whole)
+    return (_UNNUMBERED, *marks) if section.no_heading else marks
 
 
 def _given(levels: model.LevelMarks) -> list[chinese.Mark]:
@@ -186,14 +202,14 @@ def _given(levels: model.LevelMarks) -> list[chinese.Mark]:
     return marks
 
 
-def continuous_levels(
-    below: model.LevelMarks, whole: model.LevelMarks
-) -> tuple[bool, ...]:
-    """Return which levels of a section count on across its headings; ``below`` is its numbering, ``whole`` the notice's."""
-    of_notice = [level.continuous for level in whole]
+def continuous_levels(notice: model.Notice, section: model.Section) -> tuple[bool, ...]:
+    """Return which levels of ``section`` count on across its headings, from its own heading on."""
+    of_notice = [level.continuous for level in notice.numbering]
     # Depth 0 is the heading of the section itself, which is counted in the notice.
-    of_section = [False, *(level.continuous for level in below)]
-    return (*of_section, *of_notice[len(of_section) :])
+    of_section = [False, *(level.continuous for level in section.numbering)]
+    continuous = (*of_section, *of_notice[len(of_section) :])
+    # Items that stand in the place of sections go on from the section before.
+    return (False, True, *continuous[1:]) if section.no_heading else continuous
 
 
 def _members(
@@ -224,7 +240,7 @@ def _node(
         level=mark.level,
         number=_number(item.number, mark.write(number), route, scope.writer),
         heading=_written_heading(item, route, scope),
-        run_in=item.run_in,
+        run_in=runs_in(item, scope.section),
         members=tuple(_members(item.content, route, depth + 1, scope)),
     )
 
@@ -247,6 +263,11 @@ def heading_of(item: model.Item, form: str | None) -> str:
     if isinstance(item, model.HeadingItem):
         return item.heading
     return joining.fill_form(item.form or form or _DEFAULT_FORM, item.problem)
+
+
+def runs_in(item: model.Item, section: model.Section) -> bool:
+    """Return whether the heading of ``item`` stands in one paragraph with its text; ``section`` says so for all."""
+    return section.runs_in_items if item.run_in is None else item.run_in
 
 
 def _labelled(

@@ -17,6 +17,15 @@ class Counted(NamedTuple):
     below: tuple["Counted", ...]
 
 
+def is_row(*, is_problem: bool, has_items: bool, has_problems_below: bool) -> bool:
+    """Return whether an item is counted, and has a row in the ledger.
+
+    It is where no item stands below it, or where it is a problem and none below it is: these items
+    say what was done about it.
+    """
+    return not has_items or (is_problem and not has_problems_below)
+
+
 class Tally(NamedTuple):
     """Counts over all rectification sections."""
 
@@ -27,7 +36,9 @@ class Tally(NamedTuple):
     areas: int
     """Items straight below the sections where each of them is a heading with items below it, else 0."""
     problems: int
-    """Items without items below them."""
+    """Items that :func:`is_row` counts."""
+    leaves: int
+    """Items without items below them: more than ``problems`` where these number what was done."""
     numbered: int
     """All items."""
     problems_named: bool
@@ -52,22 +63,41 @@ def tally(sections: Iterable[Iterable[Counted]]) -> Tally:
             headings_of_groups += 1
     # One item without items below it, and the others are no areas either.
     are_areas = headings_of_groups == len(top)
-    problems = 0
+    rows: list[Counted] = []
+    for item in top:
+        rows += _rows(item)
     problems_by_name = 0
-    for item in numbered:
-        if item.below:
-            continue
-        problems += 1
+    for item in rows:
         if item.is_problem:
             problems_by_name += 1
+    leaves = [item for item in numbered if not item.below]
+    problems = len(rows)
     return Tally(
         top=len(top),
         groups=groups,
         areas=len(top) if are_areas else 0,
         problems=problems,
+        leaves=len(leaves),
         numbered=len(numbered),
         problems_named=problems > 0 and problems_by_name == problems,
     )
+
+
+def _rows(item: Counted) -> Iterator[Counted]:
+    """Yield ``item`` where it is counted itself, else what is counted below it."""
+    if is_row(
+        is_problem=item.is_problem,
+        has_items=bool(item.below),
+        has_problems_below=_has_problems(item.below),
+    ):
+        yield item
+        return
+    for below in item.below:
+        yield from _rows(below)
+
+
+def _has_problems(items: Iterable[Counted]) -> bool:
+    return any(item.is_problem or _has_problems(item.below) for item in items)
 
 
 def _with_all_below(item: Counted) -> Iterator[Counted]:

@@ -115,3 +115,26 @@ def test_strings_are_shared_with_the_items() -> None:
         )
     )
     assert view.ledger[0].measures is view.items[0].paragraphs
+
+
+def test_headings_below_a_problem_are_its_measures() -> None:
+    with_measures = {
+        "problem": "台账不全",
+        "content": [
+            "已整改。",
+            {"heading": "建账。", "content": "已建。"},
+            {"heading": "查账。"},
+        ],
+    }
+    area = {"heading": "管理方面", "content": [with_measures, {"problem": "学习少"}]}
+    first, second = rows(area)
+    assert (first.problem, first.area) == ("台账不全", "管理方面")
+    assert first.measures == ("已整改。", "（1）建账。", "已建。", "（2）查账。")
+    assert second.problem == "学习少"
+
+
+def test_problems_below_a_problem_are_rows() -> None:
+    below = {"heading": "其中", "content": [{"problem": "学习少"}, {"heading": "其他"}]}
+    found = rows({"problem": "管理不严", "content": [below]})
+    assert [row.problem for row in found] == ["学习少", "其他"]
+    assert found[0].area == "管理不严"

@@ -49,3 +49,66 @@ def test_levels_that_a_section_does_not_number_count_on_as_in_the_notice() -> No
     assert numbers(restarting, numbering=notice) == [
         *("一、", "第一条", "1.", "2.", "第二条", "1.", "2."),
     ]
+
+
+def printed(*sections: dict[str, Any], **notice: Any) -> list[str]:
+    """The paragraphs of a notice as they are printed."""
+    data = {**notice, "sections": [{"role": "other", **one} for one in sections]}
+    view = compose(Notice.model_validate(data))
+    return [
+        paragraph.number + paragraph.heading + paragraph.text
+        for paragraph in view.paragraphs
+    ]
+
+
+def test_items_of_a_section_without_heading_stand_in_the_place_of_sections() -> None:
+    problems = {
+        "no_heading": "true",
+        "content": [{"problem": "学习不够", "content": items(2)}, *items(1)],
+    }
+    before = {"heading": "总体情况", "content": items(1)}
+    after = {"heading": "下一步", "content": items(1)}
+    assert printed(before, problems, after) == [
+        *("一、总体情况", "（一）事项"),
+        *("二、学习不够", "（一）事项", "（二）事项", "三、事项"),
+        *("四、下一步", "（一）事项"),
+    ]
+    data = {"sections": [{"role": "overview"}, {"role": "rectification", **problems}]}
+    view = compose(Notice.model_validate(data))
+    assert [(row.number, row.problem) for row in view.ledger] == [
+        ("1", "学习不够"),
+        ("2", "事项"),
+    ]
+    levels = [paragraph.level for paragraph in view.paragraphs]
+    assert levels == [1, 1, 2, 2, 1]
+
+
+def test_numbering_of_a_section_without_heading_begins_below_its_items() -> None:
+    section = {"no_heading": "true", "content": items(2, content=items(1))}
+    numbered = numbers({**section, "numbering": ["1."]}, {"heading": "下一步"})
+    assert numbered == ["一、", "1.", "二、", "1.", "三、"]
+    whole = numbers(section, numbering=["1.", {"mark": "①", "continuous": True}])
+    assert whole == ["1.", "①", "2.", "②"]
+
+
+def test_a_section_says_once_that_headings_run_in() -> None:
+    content = [
+        {"heading": "甲。", "content": "文甲。"},
+        {"heading": "乙。", "content": "文乙。", "run_in": "false"},
+    ]
+    section = {"heading": "部分。", "content": ["文。", *content]}
+    assert printed(section) == [
+        *("一、部分。", "文。"),
+        *("（一）甲。", "文甲。", "（二）乙。", "文乙。"),
+    ]
+    assert printed({**section, "run_in": "true"}) == [
+        "一、部分。文。",
+        *("（一）甲。", "文甲。", "（二）乙。", "文乙。"),
+    ]
+    assert printed({**section, "run_in": "items"}) == [
+        *("一、部分。", "文。"),
+        *("（一）甲。文甲。", "（二）乙。", "文乙。"),
+    ]
+    assert printed({**section, "run_in": "all"}) == [
+        *("一、部分。文。", "（一）甲。文甲。", "（二）乙。", "文乙。"),
+    ]
