@@ -6,63 +6,165 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.options import ForceOption, OutputFileOption
+from rectify_gen.cli.options import OutputFileOption
 from rectify_gen.cli.schema_links import schema_line
 from rectify_gen.cli.session import (
     LANG,
     exit_with,
+    join_words,
     naming,
+    refuse_existing,
+    refuse_unknown,
     remark,
     save,
     sentence,
     show_diagnostics,
 )
-from rectify_gen.cli.streams import write_content
-from rectify_gen.diagnostics import errors
-from rectify_gen.files import read_bytes
+from rectify_gen.cli.standard_input import read_input
+from rectify_gen.cli.streams import write, write_content
+from rectify_gen.diagnostics import Diagnostic, RectifyError, Severity, errors
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
-    from rectify_gen.importer import Summary
+    from rectify_gen.importer import Imported
+
+_FORMATS = ("text", "json")
+_OVERRIDABLE = frozenset({"import-other-document"})
+"""Errors that --force turns into warnings: the user says that the document is a notice after all."""
 
 
 def import_notice(
     source: Annotated[
-        Path, typer.Argument(metavar="SOURCE", help=sentence("help-import-source"))
+        str, typer.Argument(metavar="SOURCE", help=sentence("help-import-source"))
     ],
     output: OutputFileOption = None,
-    force: ForceOption = False,
+    force: Annotated[
+        bool, typer.Option("--force", help=sentence("help-import-force"))
+    ] = False,
+    normalize: Annotated[
+        bool, typer.Option("--normalize", help=sentence("help-import-normalize"))
+    ] = False,
+    format_: Annotated[
+        str, typer.Option("--format", help=sentence("help-import-format"))
+    ] = "text",
 ) -> None:
-    """Read a published notice into YAML; what was recognised goes to standard error."""
-    # PyYAML and the rest; --help needs none of it
-    from rectify_gen.importer import import_source
-    from rectify_gen.importer.readers import read_source
-    from rectify_gen.source import to_yaml
+    """Read a published notice into YAML; what was recognised goes to standard error.
 
-    with naming(source):
-        notice_source = read_source(read_bytes(source), str(source))
-    imported = import_source(notice_source)
-    target = output or Path("notice.yaml")
-    text = f"{schema_line(target)}\n{to_yaml(imported.data)}"
-    if output is None:
-        write_content(text)
+    With an error nothing is written, unless --force asks for it.
+    """
+    refuse_unknown(format_, _FORMATS)
+    if output is not None:
+        refuse_existing(output, force)
+    try:
+        with naming(Path(source)):
+            imported = _imported(source, normalize)
+    except RectifyError as error:
+        if format_ == "text":
+            raise
+        _write_json(None, error.diagnostics, source, output=None, yaml=None)
+        exit_with(error.exit_code)
+    diagnostics = _reported(imported, source, force)
+    faults = errors(diagnostics)
+    is_written = force or not faults
+    yaml = _yaml(imported, output) if is_written else None
+    if yaml is not None and output is not None:
+        save(output, yaml, force)
+    if format_ == "json":
+        written_to = output if is_written else None
+        # What stands in a file is not repeated.
+        repeated = yaml if output is None else None
+        _write_json(imported, diagnostics, source, output=written_to, yaml=repeated)
     else:
-        save(output, text, force)
-    show_diagnostics(imported.diagnostics, {}, sys.stderr)
-    remark(_summary_line(imported.summary))
-    if errors(imported.diagnostics):
+        if yaml is not None and output is None:
+            write_content(yaml)
+        notes = _correction_notes(imported, source)
+        show_diagnostics([*diagnostics, *notes], {}, sys.stderr)
+        _remark_on(imported, output, is_written)
+    if faults:
         exit_with(1)
 
 
-def _summary_line(summary: "Summary") -> str:
-    """Return what was recognised, as one sentence."""
-    return say(
-        "imported",
-        LANG,
-        sections=summary.sections,
-        items=summary.items,
-        problems=summary.problems,
-        measures=summary.measures,
-        paragraphs=summary.plain_paragraphs,
-        facts=", ".join(summary.facts) or "-",
+def _imported(source: str, normalize: bool) -> "Imported":
+    # The model and the rest; --help needs none of it
+    from rectify_gen.importer import import_source
+    from rectify_gen.importer.readers import read_source
+
+    blocks = read_source(read_input(source), source)
+    return import_source(blocks, normalize=normalize)
+
+
+def _reported(imported: "Imported", source: str, force: bool) -> list[Diagnostic]:
+    """Return the diagnostics of ``imported`` with the name of the source; with --force some errors are warnings."""
+    reported = []
+    for diagnostic in imported.diagnostics:
+        named = diagnostic._replace(path=diagnostic.path or source)
+        if force and named.code in _OVERRIDABLE:
+            named = named._replace(grade=Severity.WARNING)
+        reported.append(named)
+    return reported
+
+
+def _correction_notes(imported: "Imported", source: str) -> list[Diagnostic]:
+    from rectify_gen.report import imports
+
+    notes = imports.correction_notes(imported.corrections, LANG)
+    return [note._replace(path=source) for note in notes]
+
+
+def _yaml(imported: "Imported", output: Path | None) -> str:
+    """Return the text of the YAML file."""
+    from rectify_gen.report import imports
+    from rectify_gen.source import to_yaml
+
+    first_line = schema_line(output or Path("notice.yaml"))
+    text = to_yaml(
+        imported.data,
+        imports.comments(imported),
+        imports.spaced_routes(imported),
     )
+    return f"{first_line}\n{text}"
+
+
+def _write_json(
+    imported: "Imported | None",
+    diagnostics: "list[Diagnostic] | tuple[Diagnostic, ...]",
+    source: str,
+    *,
+    output: Path | None,
+    yaml: str | None,
+) -> None:
+    from rectify_gen.report import imports
+
+    document = imports.as_json(
+        imported,
+        diagnostics,
+        source=source,
+        output=None if output is None else str(output),
+        yaml=yaml,
+        lang=LANG,
+    )
+    write(document)
+
+
+def _remark_on(imported: "Imported", output: Path | None, is_written: bool) -> None:
+    """Say in plain words what was recognised, and what to do next."""
+    from rectify_gen.report import imports
+
+    summary = imported.summary
+    names = imports.fact_names(summary, LANG)
+    remark(
+        say(
+            "imported",
+            LANG,
+            sections=summary.sections,
+            items=summary.items,
+            problems=summary.problems,
+            measures=summary.measures,
+            paragraphs=summary.plain_paragraphs,
+            facts=join_words(names, "、") or "-",
+        )
+    )
+    if not is_written:
+        remark(say("import-not-written", LANG))
+    elif output is not None:
+        remark(say("import-next", LANG, path=output))

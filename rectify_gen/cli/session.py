@@ -153,10 +153,19 @@ def save_bytes(path: Path, data: bytes, force: bool) -> None:
     """Write ``data`` to ``path`` and say so; an existing file is kept unless ``force``."""
     from rectify_gen.files import write_file  # --help writes nothing
 
-    if os.path.lexists(path) and not force:
-        raise UsageError([Diagnostic("output-exists", path=str(path))])
+    refuse_existing(path, force)
     write_file(path, data)
     remark(say("written", LANG, path=path))
+
+
+def refuse_existing(path: Path, force: bool) -> None:
+    """Refuse to overwrite what stands at ``path``, unless ``force``.
+
+    Raises:
+        UsageError: something stands there.
+    """
+    if os.path.lexists(path) and not force:
+        raise UsageError([Diagnostic("output-exists", path=str(path))])
 
 
 def exit_with(code: int) -> NoReturn:

@@ -11,16 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rectify_gen.diagnostics import Diagnostic, InputError
-from rectify_gen.importer import prove, survey, typed_marks
+from rectify_gen.importer import prove, source_trace, survey, typed_marks
 from rectify_gen.importer.assemble import Choices, assemble, claimed_figures
 from rectify_gen.importer.frame import NoticeFrame, plain_frame, read_frame
 from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.importer.plain_text import read_plain_text
-from rectify_gen.importer.source_blocks import NoticeSource
+from rectify_gen.importer.source_blocks import Correction, NoticeSource
+from rectify_gen.importer.source_trace import TracedValue
 from rectify_gen.importer.survey import Summary
 from rectify_gen.model import Role
 
-__all__ = ["Imported", "Summary", "import_source", "import_text"]
+__all__ = ["Imported", "Summary", "TracedValue", "import_source", "import_text"]
 
 _SHOWN_NUMBERS = 5
 
@@ -34,30 +35,55 @@ class Imported:
     diagnostics: tuple[Diagnostic, ...]
     """What was repaired or not understood."""
     summary: Summary
+    facts: tuple[TracedValue, ...] = ()
+    """Every fact that was taken, with the place of its words in the source."""
+    plain_paragraphs: tuple[TracedValue, ...] = ()
+    """The paragraphs kept as text, with their places."""
+    corrections: tuple[Correction, ...] = ()
+    """What was corrected on request."""
 
 
-def import_text(text: str) -> Imported:
+def import_text(text: str, *, normalize: bool = False) -> Imported:
     """Return the data of the notice that ``text`` is; building it gives the words of ``text`` back.
+
+    Args:
+        text: the notice.
+        normalize: whether widths, marks and blanks are corrected first; then the words are the corrected ones.
 
     Raises:
         InputError: the text has no content.
     """
-    return import_source(read_plain_text(text))
+    return import_source(read_plain_text(text), normalize=normalize)
 
 
-def import_source(source: NoticeSource) -> Imported:
+def import_source(source: NoticeSource, *, normalize: bool = False) -> Imported:
     """Return the data of the notice that a reader found; building it gives its words back.
+
+    ``normalize`` as for :func:`import_text`.
 
     Raises:
         InputError: the source has no content.
     """
+    corrections: tuple[Correction, ...] = ()
+    if normalize:
+        from rectify_gen.importer.normalizing import normalized
+
+        source, corrections = normalized(source)
     if not source.blocks:
         raise InputError([Diagnostic("import-empty")])
     data, remarks = _richest_data(source)
+    trace = source_trace.SourceTrace(source.blocks)
+    members = trace.members(data)
+    diagnostics = list(source.diagnostics)
+    for remark in remarks:
+        diagnostics.append(source_trace.placed(remark, members))
     return Imported(
         data=data,
-        diagnostics=(*source.diagnostics, *remarks),
+        diagnostics=tuple(diagnostics),
         summary=survey.summary(data),
+        facts=tuple(trace.facts(data)),
+        plain_paragraphs=tuple(source_trace.plain_paragraphs(data, members)),
+        corrections=corrections,
     )
 
 

@@ -56,3 +56,15 @@ class NoticeSource:
     """The words that the imported data must print again, without white space."""
     diagnostics: tuple[Diagnostic, ...]
     """What the reader repaired or left out."""
+
+
+class Correction(NamedTuple):
+    """Characters of a paragraph that were replaced to correct it."""
+
+    place: Position | Place
+    """Where their paragraph begins in the source."""
+    before: str
+    after: str
+    """Empty where they were deleted."""
+    text: str
+    """The characters with some of the text on either side, before the correction."""

@@ -9,7 +9,21 @@ def _said(zh: str, en: str) -> Message:
 
 TABLE: dict[str, Message] = {
     "help-import-source": _said(
-        "已发布的通报：.docx、.txt。", "A published notice: .docx, .txt."
+        "已发布的通报：.docx、.txt；- 表示标准输入。",
+        "A published notice: .docx, .txt; - is standard input.",
+    ),
+    "help-import-force": _said(
+        "覆盖已有文件；有错误也写出 YAML。",
+        "Overwrite an existing file, and write the YAML in spite of errors.",
+    ),
+    "help-import-normalize": _said(
+        "改正全角半角、序号、引号、破折号、多余的空格和残留的代码，并逐处列出；不写则一字不改。",
+        "Correct widths, marks, quotation marks, dashes, stray blanks and leaked codes, and list each correction; "
+        "without it, no character is changed.",
+    ),
+    "help-import-format": _said(
+        "报告格式：text、json（结构见 schemas/import.schema.json）。",
+        "Format of the report: text, or json (described by schemas/import.schema.json).",
     ),
     "help-docx": _said("Word 文件。", "A Word file."),
     "help-template-kind": _said(

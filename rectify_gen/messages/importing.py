@@ -211,4 +211,25 @@ TABLE: dict[str, Message] = {
         zh="同类情况另有 {count} 处（{code}）",
         en="{count} more of the same kind ({code})",
     ),
+    "import-note-line": Message(severity="info", zh="第{line}行", en="line {line}"),
+    "import-note-no-title": Message(
+        severity="info", zh="原文没有标题", en="the original has no title"
+    ),
+    "import-note-no-preamble": Message(
+        severity="info", zh="原文没有导语", en="the original has no opening"
+    ),
+    "import-note-no-closing": Message(
+        severity="info", zh="原文没有结语", en="the original has no closing"
+    ),
+    "import-note-more": Message(severity="info", zh="等处", en=" and more"),
+    "import-corrected": Message(
+        severity="info",
+        zh="“{before}”改为“{after}”，{count} 处：{where}",
+        en="“{before}” replaced by “{after}”, {count} times: {where}",
+    ),
+    "import-deleted": Message(
+        severity="info",
+        zh="删去“{before}”，{count} 处：{where}",
+        en="“{before}” deleted, {count} times: {where}",
+    ),
 }

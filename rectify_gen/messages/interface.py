@@ -197,10 +197,25 @@ TABLE: dict[str, Message] = {
         "one of: {choices}",
     ),
     "imported": _said(
-        "识别出 {sections} 个部分、{items} 个整改条目、{problems} 个问题、{measures} 条措施；事实：{facts}。"
-        "按普通段落保留 {paragraphs} 段。",
+        "识别出 {sections} 个部分、{items} 个整改条目、{problems} 个问题、{measures} 条措施；"
+        "填入：{facts}。另有 {paragraphs} 个自然段照录。",
         "recognised {sections} sections, {items} items, {problems} problems, {measures} measures; facts: {facts}. "
         "{paragraphs} paragraphs kept as plain text.",
+    ),
+    "import-not-written": _said(
+        "有错误，没有写出 YAML；确要写出的，加 --force",
+        "there are errors, so no YAML was written; --force writes it all the same",
+    ),
+    "import-next": _said(
+        "下一步：核对文件里“#”后面的说明，然后运行 rectify-gen validate {path}",
+        "next: look at what stands behind # in the file, then run rectify-gen validate {path}",
+    ),
+    "input-closed": Message(
+        "error",
+        "无法读取标准输入：{reason}",
+        "cannot read standard input: {reason}",
+        "用文件名代替 -",
+        "give the name of a file instead of -",
     ),
     "fields-tag": _said("标记", "tag"),
     "fields-kind": _said("类型", "type"),
