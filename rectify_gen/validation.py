@@ -47,6 +47,7 @@ _CODES = {
     "text_line_break": "text-line-break",
     "text_illegal_character": "character-illegal",
     "date_unreadable": "not-a-date",
+    "deadline_unreadable": "not-a-deadline",
     "count_unreadable": "not-a-count",
     "ordinal_unreadable": "not-an-ordinal",
     "flag_unreadable": "not-a-flag",
@@ -97,6 +98,7 @@ _SHAPE_ADVICE: Mapping[type, tuple[str, str]] = {
 _ONE_VALUE = {
     "not-a-choice": ("一个词", "one word"),
     "not-a-date": ("一个日期", "a date"),
+    "not-a-deadline": ("一个日期或几个字", "a date or some words"),
     "not-a-count": ("一个整数", "a whole number"),
     "not-an-ordinal": ("一个整数", "a whole number"),
     "not-a-flag": ("true 或 false", "true or false"),

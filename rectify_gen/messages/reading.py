@@ -358,6 +358,13 @@ TABLE: dict[str, Message] = {
         zh_hint="写作 2024-03-27 或 2024年3月27日，并确有这一天",
         en_hint="write 2024-03-27 or 2024年3月27日, a day that exists",
     ),
+    "not-a-deadline": Message(
+        "error",
+        zh="“{value}”不是整改时限",
+        en="'{value}' is not a deadline",
+        zh_hint="写作 2024-12-31 或 2024年12月31日，并确有这一天；没有确定日期的写文字，如 2024年底前、长期坚持、立行立改",
+        en_hint="write 2024-12-31 or 2024年12月31日, a day that exists; without a day write words such as 2024年底前 or 长期坚持",
+    ),
     "not-a-count": Message(
         "error",
         zh="“{value}”不是整数",

@@ -21,6 +21,7 @@ from rectify_gen.model.choices import Audience
 from rectify_gen.model.scalars import (
     ONE_OR_MORE,
     Date,
+    Deadline,
     Flag,
     Form,
     Ordinal,
@@ -78,8 +79,10 @@ class _Item(Part):
         "责任科室", "只进台账；几个科室写成列表", (), listed=True
     )
     person: Text | None = described("责任人", "具体承办人，只进台账", None)
-    deadline: Date | None = described(
-        "整改时限", "应完成的日期，只进台账；2024-12-31 或 2024年12月31日", None
+    deadline: Deadline | None = described(
+        "整改时限",
+        "应完成的日期，如 2024-12-31，或“长期坚持”“2024年底前”等文字，照录；只进台账",
+        None,
     )
     target: Text | None = described("整改目标", "要达到的结果，只进台账", None)
     progress: Text | None = described("整改进展", "目前做到哪一步，只进台账", None)

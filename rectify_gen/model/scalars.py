@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from rectify_gen import chinese
+from rectify_gen.vocabulary.deadlines import DEADLINE_WORDS, is_deadline_in_words
 
 _ILLEGAL_RANGES = r"\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff"
 _TEXT_PATTERN = rf"(?=.*\S)[^{_ILLEGAL_RANGES}]*"
@@ -29,6 +30,7 @@ _DATE_WAYS = (
     r"[〇○零一二三四五六七八九]{4}\s*年\s*[一二三四五六七八九十]{1,2}\s*月\s*[一二三四五六七八九十]{1,3}\s*日",
 )
 _DATE_PATTERN = rf"\s*({'|'.join(_DATE_WAYS)})\s*"
+_DEADLINE_PATTERN = rf"(?=.*[\u4e00-\u9fff])[^{_ILLEGAL_RANGES}]*"
 _FORM_PATTERN = rf"[^{{}}{_ILLEGAL_RANGES}]*\{{\}}[^{{}}{_ILLEGAL_RANGES}]*"
 
 
@@ -88,6 +90,19 @@ def _date(value: Any) -> Any:
     if date is None:
         raise _unreadable("date", value)
     return date
+
+
+def _deadline(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value
+    day = chinese.read_date(value) if isinstance(value, str) else None
+    if day is not None:
+        return day
+    # What no text may hold is reported as in any other text.
+    words = _text(value)
+    if not isinstance(words, str) or not is_deadline_in_words(words):
+        raise _unreadable("deadline", value)
+    return words
 
 
 def _count(value: Any) -> Any:
@@ -179,6 +194,7 @@ class _Scalar:
 
 _SCALAR = ["string", "number", "boolean"]
 _TEXT_MESSAGE = "不能只有空白，也不能含换行或控制字符；每个自然段单独写成列表的一项"
+_DEADLINE_MESSAGE = f"写日期，如 2024-12-31，或写文字，如{'、'.join(DEADLINE_WORDS)}"
 _DATE_MESSAGE = "写作 2024-03-27 或 2024年3月27日"
 _COUNT_MESSAGE = "只写阿拉伯数字，如 52"
 _ORDINAL_MESSAGE = "写 1 到 999 的整数"
@@ -211,6 +227,17 @@ Date = Annotated[
         types=["string", "integer"],
         pattern=_DATE_PATTERN,
         message=_DATE_MESSAGE,
+    ),
+]
+Deadline = Annotated[
+    datetime.date | str,
+    _Scalar(
+        read=_deadline,
+        # A date or a text, which it has become by then.
+        inner=core_schema.any_schema(),
+        types=["string", "integer"],
+        pattern=f"{_DATE_PATTERN}|{_DEADLINE_PATTERN}",
+        message=_DEADLINE_MESSAGE,
     ),
 ]
 Count = Annotated[

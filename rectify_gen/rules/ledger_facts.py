@@ -12,8 +12,9 @@ from rectify_gen import model
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import LEDGER, Rule, Subject, rule
+from rectify_gen.vocabulary.deadlines import last_day
 
-_FACTS = ("status", "deadline", "closed_on", *sorted(LEDGER))
+_FACTS = ("status", "closed_on", *sorted(LEDGER))
 
 
 @rule(
@@ -123,7 +124,7 @@ def ledger_date_order(subject: Subject) -> Iterator[Finding]:
         # Most items have neither: no orders are made for them.
         if item.deadline is None and item.closed_on is None:
             continue
-        deadline = ("整改时限", "the deadline", item.deadline)
+        deadline = ("整改时限", "the deadline", _last_day(item.deadline))
         closed = ("销号日期", "the date of closing", item.closed_on)
         orders.append(_Order((*route, "deadline"), *deadline, *start))
         orders.append(_Order((*route, "closed_on"), *closed, *start))
@@ -144,6 +145,13 @@ def ledger_date_order(subject: Subject) -> Iterator[Finding]:
                 "first": order.earlier,
             }
             yield Finding(order.route, facts=facts)
+
+
+def _last_day(deadline: datetime.date | str | None) -> datetime.date | None:
+    """The day that can be compared; None for words that name none."""
+    if isinstance(deadline, str):
+        return last_day(deadline)
+    return deadline
 
 
 class _Form(NamedTuple):

@@ -24,6 +24,7 @@ LEDGER = frozenset(
         "responsible_leader",
         "responsible_departments",
         "person",
+        "deadline",
         "target",
         "progress",
         "evidence",
@@ -47,7 +48,6 @@ _NOT_TEXT = frozenset(
         "audience",
         "status",
         # Dates, numbers and flags are no text anyway; to skip them by name is faster.
-        "deadline",
         "closed_on",
         "start",
         "run_in",

@@ -72,7 +72,7 @@ def _item(node: OutlineNode, writer: Writer) -> ItemView:
             item.responsible_departments, (*route, "responsible_departments"), writer
         ),
         person=fact(item.person, (*route, "person")),
-        deadline=writer.day(item.deadline, (*route, "deadline")),
+        deadline=writer.deadline(item.deadline, (*route, "deadline")),
         target=fact(item.target, (*route, "target")),
         progress=fact(item.progress, (*route, "progress")),
         evidence=_listed(item.evidence, (*route, "evidence"), writer),

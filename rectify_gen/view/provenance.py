@@ -120,6 +120,12 @@ class Writer:
             return Absent(*route)
         return self.text(chinese.write_date(value), route)
 
+    def deadline(self, value: datetime.date | str | None, route: Route) -> Fact:
+        """Return a date written out, words as they were typed, or the absence of the deadline at ``route``."""
+        if isinstance(value, str):
+            return self.text(value, route)
+        return self.day(value, route)
+
     def period(self, start: datetime.date, end: datetime.date, route: Route) -> str:
         """Return 2024年3月1日至5月24日 for the ``start`` and ``end`` of the part at ``route``."""
         period = chinese.write_period(start, end)

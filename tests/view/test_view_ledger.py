@@ -138,3 +138,9 @@ def test_problems_below_a_problem_are_rows() -> None:
     found = rows({"problem": "管理不严", "content": [below]})
     assert [row.problem for row in found] == ["学习少", "其他"]
     assert found[0].area == "管理不严"
+
+
+@pytest.mark.parametrize("words", ["长期坚持", "2024年6月底前", " 立行立改"])
+def test_a_deadline_in_words_is_printed_as_typed(words: str) -> None:
+    (row,) = rows({**PROBLEM, "deadline": words})
+    assert row.deadline == words
