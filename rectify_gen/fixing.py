@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from rectify_gen import rules
+from rectify_gen import canonical_names, key_language, rules
 from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, Fix, InputError, Route
 from rectify_gen.source import (
@@ -39,6 +39,10 @@ class Fixed(NamedTuple):
     left: tuple[Diagnostic, ...]
     """Why the others were not fixed, at their places."""
 
+    def is_changed(self) -> bool:
+        """Return whether the text is another than before."""
+        return self.before.text != self.checked.data.source.text
+
 
 class _PlannedFix(NamedTuple):
     """One finding with its fix, as an edit of the value and as the edits of the source that make it."""
@@ -51,16 +55,21 @@ class _PlannedFix(NamedTuple):
     source_edits: tuple[TextEdit, ...]
 
 
-def fix(source: SourceFile, choice: Choice = STANDARD) -> Fixed:
+def fix(
+    source: SourceFile,
+    choice: Choice = STANDARD,
+    keys: str | None = None,
+) -> Fixed:
     """Return ``source`` with every finding fixed that a rule of ``choice`` can fix and no waiver covers.
 
-    Fixing the result again changes nothing. Its digits are those of ``source``, and its notice is that of
-    ``source`` but for the fixed texts.
+    With ``keys`` (one of ``vocabulary.aliases.KEY_LANGUAGES``) its keys and choices are written in that language. Fixing the
+    result again changes nothing. Its digits are those of ``source``, and its notice is that of ``source`` but for the
+    fixed texts.
 
     Raises:
         InputError: the file or the model has faults, so that no rule was run.
     """
-    checked = check_source(source, choice)
+    checked = check_source(_in_language(source, keys), choice)
     applied: list[Diagnostic] = []
     for _ in range(ROUNDS):
         planned, unplanned = _plan_fixes(checked, choice)
@@ -72,6 +81,15 @@ def fix(source: SourceFile, choice: Choice = STANDARD) -> Fixed:
         checked = after
     counts = Counter(diagnostic.code for diagnostic in applied)
     raise RuntimeError(f"{source.path}: fixing does not come to rest: {counts}")
+
+
+def _in_language(source: SourceFile, keys: str | None) -> SourceFile:
+    """``source`` with keys and choices in the language ``keys``; as it is where none is asked for."""
+    if keys is None:
+        return source
+    data = canonical_names.locate(source)
+    text = apply_edits(source.text, key_language.edits_to(keys, data))
+    return source._replace(text=text)
 
 
 def written(fixed: Fixed, data: bytes) -> bytes:

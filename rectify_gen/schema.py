@@ -11,9 +11,13 @@ This room must not know YAML, positions, or the wording of messages.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
+from pydantic import BaseModel
+
 from rectify_gen import model
+from rectify_gen.model.shapes import NOTICE_SHAPE
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The name that the draft-07 dialect gives itself; nothing is fetched from there."""
@@ -76,9 +80,57 @@ _RULES: dict[str, Schema] = {
 """What the model says across the keys of one part."""
 
 
-def schema_text(of: str = "notice") -> str:
-    """Return the JSON Schema ``of`` a notice, or of a project, as indented JSON text ending in a newline."""
-    data = project_schema() if of == "project" else schema()
+_SNIPPETS: dict[str, Schema] = {
+    "ProblemItem": {
+        "label": "一个问题",
+        "description": "问题、状态、责任和整改措施",
+        "body": {
+            "problem": "${1:问题名称}",
+            "status": "${2:ongoing}",
+            "responsible_departments": ["${3:责任科室}"],
+            "content": [{"measures": ["${4:整改措施。}"]}],
+        },
+    },
+    "HeadingItem": {
+        "label": "一个标题",
+        "description": "标题和它下面的内容",
+        "body": {"heading": "${1:标题}", "content": ["${2:一个自然段。}"]},
+    },
+    "MeasureRun": {
+        "label": "一组措施",
+        "description": "一是、二是自动生成",
+        "body": {"measures": ["${1:整改措施。}", "${2:整改措施。}"]},
+    },
+    "Section": {
+        "label": "一个部分",
+        "description": "一级标题下的一部分",
+        "body": {"role": "${1:rectification}", "content": ["${2:一个自然段。}"]},
+    },
+    "Publication": {
+        "label": "公开期限",
+        "description": "开始和结束日期",
+        "body": {"start": "${1:2025-04-07}", "end": "${2:2025-05-06}"},
+    },
+    "Signature": {
+        "label": "落款",
+        "description": "成文日期；署名不写则用单位全称",
+        "body": {"date": "${1:2025-04-07}"},
+    },
+}
+"""A whole part at a time, as editors insert it: by the name of its definition."""
+
+
+def schema_text(of: str = "notice", keys: str = "en") -> str:
+    """Return the JSON Schema ``of`` a notice, or of a project, as indented JSON text ending in a newline.
+
+    The keys of a notice are those of the model, or with ``keys="zh"`` their Chinese titles.
+    """
+    if of == "project":
+        data = project_schema()
+    elif keys == "zh":
+        data = schema_in_chinese()
+    else:
+        data = schema()
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -103,8 +155,17 @@ def schema() -> Schema:
         "$schema": DIALECT,
         "$id": IDENTIFIER,
         **_with_words(notice),
-        "definitions": _with_words(definitions),
+        "definitions": _with_snippets(_with_words(definitions)),
     }
+
+
+def _with_snippets(definitions: dict[str, Schema]) -> dict[str, Schema]:
+    with_snippets = {}
+    for name, definition in definitions.items():
+        with_snippets[name] = dict(definition)
+        if name in _SNIPPETS:
+            with_snippets[name]["defaultSnippets"] = [_SNIPPETS[name]]
+    return with_snippets
 
 
 def project_schema() -> Schema:
@@ -236,6 +297,9 @@ def _with_words(node: Any) -> Any:
         return [_with_words(entry) for entry in node]
     if not isinstance(node, dict):
         return node
+    if list(node) == ["const"]:
+        code = node["const"]
+        return {"enum": [code, _word_of(code)]}
     extended = {key: _with_words(value) for key, value in node.items()}
     codes = tuple(node.get("enum", ()))
     words = _WORDS.get(codes, [])
@@ -278,3 +342,129 @@ def _by_kind(contacts: Schema, contact: Schema) -> Schema:
         "additionalProperties": False,
     }
     return {**outer, "anyOf": [by_kind, contacts]}
+
+
+# ---------------------------------------------------------------- in Chinese
+
+
+_PARTS: dict[str, type[BaseModel]] = {
+    part.__name__: part
+    for part in (
+        NOTICE_SHAPE.root,
+        *NOTICE_SHAPE.parts.values(),
+        *NOTICE_SHAPE.members.values(),
+    )
+}
+"""The parts of a notice by the names of their definitions."""
+_TEXTS = ("description", "errorMessage", "patternErrorMessage")
+"""Keywords whose value people read."""
+_CODE = re.compile("[a-z_]{2,}")
+_WORDS_IN_TEXTS = {"true": "是", "false": "否", "none": "无"}
+
+
+def schema_in_chinese() -> Schema:
+    """Return the JSON Schema of a notice whose keys and choices are written in Chinese, as plain data."""
+    notice = schema()
+    definitions = {}
+    for name, definition in notice.pop("definitions").items():
+        definitions[name] = _ChineseNames(_PARTS[name]).of_node(definition)
+    whole = _ChineseNames(NOTICE_SHAPE.root).of_node(notice)
+    whole["$id"] = f"{IDENTIFIER}:zh"
+    return {**whole, "definitions": definitions}
+
+
+class _ChineseNames:
+    """The schema of one part of the model with Chinese titles as keys."""
+
+    def __init__(self, part: type[BaseModel]) -> None:
+        self.part = part
+        self.titles = {
+            key: str(field.title) for key, field in part.model_fields.items()
+        }
+        for kind in model.ContactKind:
+            # Contacts written as {电话: …} are keyed by their kinds.
+            self.titles.setdefault(kind.value, kind.row.zh)
+
+    def of_node(self, node: Any, key: str = "") -> Any:
+        """Return ``node``, which stands below the property ``key``, and all in it with Chinese names."""
+        if isinstance(node, list):
+            return [self.of_node(entry, key) for entry in node]
+        if not isinstance(node, dict):
+            return node
+        translated: Schema = {}
+        for keyword, value in node.items():
+            translated[keyword] = self.of_keyword(keyword, value, key)
+        if "enumDescriptions" in translated:
+            _words_first(translated)
+        return translated
+
+    def of_keyword(self, keyword: str, value: Any, key: str) -> Any:
+        """Return the ``value`` of one keyword of a node."""
+        translated = self.of_node(value, key)
+        if keyword == "properties":
+            translated = {}
+            for name, entry in value.items():
+                translated[self.titles[name]] = self.of_node(entry, name)
+        elif keyword == "required":
+            translated = [self.titles[name] for name in value]
+        elif keyword == "defaultSnippets":
+            (snippet,) = value
+            body = _body_in_chinese(snippet["body"], self.part)
+            translated = [{**snippet, "body": body}]
+        elif keyword in _TEXTS:
+            translated = self.of_text(value, key)
+        elif keyword == "enumDescriptions":
+            translated = [self.of_text(meaning, key) for meaning in value]
+        elif keyword == "default" and isinstance(value, str):
+            translated = _word_of(value)
+        return translated
+
+    def of_text(self, text: str, key: str) -> str:
+        """Return a sentence for people with the names that their file has."""
+        part_below = NOTICE_SHAPE.parts.get(key)
+
+        def written(match: re.Match[str]) -> str:
+            code = match.group()
+            if part_below is not None and code in part_below.model_fields:
+                return str(part_below.model_fields[code].title)
+            if code in self.titles:
+                return self.titles[code]
+            for member_key, member in NOTICE_SHAPE.members.items():
+                if code == member_key:
+                    return str(member.model_fields[code].title)
+            return _word_of(code)
+
+        return _CODE.sub(written, text)
+
+
+def _body_in_chinese(body: Schema, part: type[BaseModel]) -> Schema:
+    """The data of a snippet with Chinese keys, and the word of a choice in its place to fill in."""
+    written: Schema = {}
+    for key, value in body.items():
+        title = str(part.model_fields[key].title)
+        if isinstance(value, str):
+            written[title] = _CODE.sub(lambda match: _word_of(match.group()), value)
+        elif key == "content" and isinstance(value[0], dict):
+            measures = NOTICE_SHAPE.members["measures"]
+            written[title] = [_body_in_chinese(member, measures) for member in value]
+        else:
+            written[title] = value
+    return written
+
+
+def _word_of(code: str) -> str:
+    """The Chinese word of a value, or ``code`` where it has none."""
+    for words in model.CHOICE_WORDS:
+        if code in words:
+            return words[code]
+    return _WORDS_IN_TEXTS.get(code, code)
+
+
+def _words_first(node: Schema) -> None:
+    """Offer the Chinese words of a choice before its codes, each with its meaning."""
+    count = len(node["enum"]) // 2
+    codes, words = node["enum"][:count], node["enum"][count:]
+    meanings = node["enumDescriptions"][:count]
+    same_as = [f"即 {word}" for word in words]
+    node["enum"] = [*words, *codes]
+    node["enumDescriptions"] = [*meanings, *same_as]

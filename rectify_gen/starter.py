@@ -15,13 +15,13 @@ _HEAD = """\
 # 没有的内容整行删去，不要留空。
 
 kind: {kind}
-# title: 不写则用标准标题；要自拟就写在这里
+# {title}: 不写则用标准标题；要自拟就写在这里
 
 organization:
   name: 中共示例市某某局党组        # 全称，用于标题和落款
   short_name: 局党组                # 文中自称
 
-inspection:                          # 巡察情况，用于标题和导语
+inspection:                          # {inspection}用于标题和导语
   authority: 市委                    # 谁部署的巡察
   term: 九届
   round: 第三轮
@@ -44,7 +44,7 @@ sections:
       - heading: 关于落实上级决策部署方面        # （一）
         content:
           - heading: 完善工作机制                # 1.
-            status: done                         # 整改状态，只用于台账和核对，不打印
+            status: done                         # {status}只用于台账和核对，不打印
             responsible_departments: [办公室]
             content:
               - measures:                        # 各条单独成段
@@ -56,7 +56,7 @@ sections:
             content: 优化办事流程，公布办理时限和监督电话，群众评价逐月分析。
       - heading: 关于基层党组织建设方面
         content:
-          - problem: 组织生活不够规范            # 用 problem 写问题名称
+          - problem: 组织生活不够规范            # 用“{problem}”写问题名称
             form: 关于“{{}}”问题的整改。           # 句式，{{}} 处填入问题名称
             status: done
             content: 逐个支部核查组织生活记录，补齐短板，开展专题培训。
@@ -70,17 +70,17 @@ sections:
         run_in: true
         content: 把行之有效的做法固定为制度，定期检查执行情况。
 {ending}
-signature:                           # 落款；署名不写则用单位全称
+signature:                           # {signature}署名不写则用单位全称
   date: 2025-03-18
-  # seal: true                       # 加盖印章时，按用印排署名和日期
+  # {seal}                       # 加盖印章时，按用印排署名和日期
 """
 
 _PUBLIC_ENDING = """
-publication:                         # 公开期限
+publication:                         # {publication}第一天和最后一天，含当日
   start: 2025-03-18
   end: 2025-04-16
 
-contacts:                            # 联系方式，按书写顺序打印
+contacts:                            # {contacts}按书写顺序打印
   phone: 0599-5550100
   address: 示例市示例区某某路1号
   email: office@example.cn
@@ -92,15 +92,46 @@ document:
 """
 
 
-def starter(kind: str, schema_line: str) -> str:
-    """Return the starter of ``kind`` (the code of one); ``schema_line`` leads editors to the schema."""
+_WORDS_OF_COMMENTS = {
+    "en": {
+        "title": "title",
+        "problem": "problem",
+        "seal": "seal: true",
+        "inspection": "巡察情况，",
+        "status": "整改状态，",
+        "publication": "公开期限，",
+        "contacts": "联系方式，",
+        "signature": "落款；",
+    },
+    "zh": {
+        "title": "标题",
+        "problem": "问题",
+        "seal": "加盖印章: 是",
+        # A Chinese key says by itself what it is.
+        "inspection": "",
+        "status": "",
+        "publication": "",
+        "contacts": "",
+        "signature": "",
+    },
+}
+"""What comments call keys, by the language of the keys."""
+
+
+def starter(kind: str, schema_line: str, keys: str = "en") -> str:
+    """Return the starter of ``kind`` (the code of one); ``schema_line`` leads editors to the schema.
+
+    Its keys are English whatever ``keys`` says; only its comments name them in that language.
+    """
     row = Kind(kind).row
+    words = _WORDS_OF_COMMENTS[keys]
     return _HEAD.format(
         schema_line=schema_line,
         kind=kind,
         kind_name=row.full_name,
         document=_ADDRESSEE if row.is_sent_up else "",
-        ending="" if row.is_sent_up else _PUBLIC_ENDING,
+        ending="" if row.is_sent_up else _PUBLIC_ENDING.format(**words),
+        **words,
     )
 
 

@@ -38,6 +38,7 @@ FLOORS = {
     "files": 0.7,  # what cannot be read or written is a diagnostic
     **dict.fromkeys(("source", "model", "package", "sources"), 1.0),
     "canonical_names": 1.5,  # between what source locates and what validation types
+    "key_language": 1.7,  # writes the names that canonical_names reads
     "recognizing": 1.5,  # reads a file through source, to see whose it is
     "word": 1.5,  # reads the parts of a package
     "workbook": 1.5,  # too
@@ -84,7 +85,14 @@ STRANGERS = {
 
 LIBRARIES = {
     "yaml": {"source"},
-    "pydantic": {"model", "canonical_names", "validation", "overlay"},
+    "pydantic": {
+        "model",
+        "canonical_names",
+        "key_language",
+        "schema",
+        "validation",
+        "overlay",
+    },
     "pydantic_core": {"model", "validation", "overlay"},
     "docxtpl": {"templating"},
     "docx": {"templating"},

@@ -19,6 +19,9 @@ import pytest
 from needs import needs
 from timing import PATIENCE
 
+from rectify_gen import canonical_names, key_language
+from rectify_gen.source import apply_edits, read_file
+
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = ROOT / "schemas" / "notice.schema.json"
 HOME = Path(os.environ.get("RECTIFY_GEN_LANGUAGE_SERVER", "/nowhere"))
@@ -340,3 +343,75 @@ def test_hover_shows_the_chinese_title(
     shown = server.at("textDocument/hover", draft, line, character)["contents"]["value"]
     assert shown.startswith(f"#### {title}\n")
     assert detail in shown
+
+
+CHINESE_DRAFT = """\
+# yaml-language-server: $schema=../schemas/notice.zh.schema.json
+文种: 通报
+巡察情况:
+  派出机关: 市委
+  |
+各部分:
+  - 作用: |
+    内容:
+      - 问题: 系统谋划不够
+        整改状态: |
+      - |
+公开期限:
+  |
+""".replace("|\n", "\n")
+
+
+@pytest.fixture(scope="module")
+def chinese_draft(server: LanguageServer) -> Path:
+    path = ROOT / "examples" / "chinese-draft-being-typed.yaml"
+    server.open(path, CHINESE_DRAFT)
+    return path
+
+
+def test_completion_offers_chinese_keys_and_words(
+    server: LanguageServer, chinese_draft: Path
+) -> None:
+    inspection = _offered(server, chinese_draft, 4, 2)
+    assert inspection["轮次"] == "轮次：如：第四轮"
+    assert "round" not in inspection
+    roles = _offered(server, chinese_draft, 6, 8)
+    assert roles["整改任务"] == "巡察整改任务落实情况"
+    statuses = _offered(server, chinese_draft, 9, 14)
+    assert "已完成" in statuses
+
+
+@pytest.mark.parametrize(
+    ("language", "keys"),
+    [
+        ("en", ("problem:", "measures:", "role:", "start:")),
+        ("zh", ("问题:", "措施:", "作用:", "开始日期:")),
+    ],
+)
+def test_completion_inserts_a_whole_part(
+    server: LanguageServer,
+    draft: Path,
+    chinese_draft: Path,
+    language: str,
+    keys: tuple[str, ...],
+) -> None:
+    if language == "zh":
+        answer = server.at("textDocument/completion", chinese_draft, 10, 8)
+    else:
+        answer = server.at("textDocument/completion", draft, 11, 8)
+    snippets = {item["label"]: item["insertText"] for item in answer["items"]}
+    problem, measures, _, _ = keys
+    assert problem in snippets["一个问题"]
+    assert measures in snippets["一个问题"]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem
+)
+def test_an_example_in_chinese_has_no_diagnostics(
+    server: LanguageServer, path: Path
+) -> None:
+    data = canonical_names.locate(read_file(path))
+    text = apply_edits(data.source.text, key_language.edits_to("zh", data))
+    assert text.splitlines()[0].endswith("../schemas/notice.zh.schema.json")
+    assert server.open(path.with_name(f"chinese-{path.name}"), text) == []

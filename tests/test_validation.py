@@ -40,6 +40,7 @@ WITHOUT_FILE = {
     "path-outside": "the same",
     "file-passed-over": "a file of another program: tests/test_recognizing.py",
     "folder-without-notice": "a folder: the same",
+    "yaml-not-editable": "an edit that cannot be made: tests/test_editing.py",
 }
 """Codes of which no file in tests/cases can be a case."""
 

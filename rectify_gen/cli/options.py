@@ -13,6 +13,9 @@ _TEMPLATE_CODES = join_words([template.code for template in TEMPLATE_NAMES], "ã€
 StrictOption = Annotated[bool, typer.Option("--strict", help=sentence("help-strict"))]
 FormatOption = Annotated[str, typer.Option("--format", help=sentence("help-format"))]
 ForceOption = Annotated[bool, typer.Option("--force", help=sentence("help-force"))]
+KeysOption = Annotated[
+    str | None, typer.Option("--keys", metavar="zh|en", help=sentence("help-keys"))
+]
 OverlayOption = Annotated[
     Path | None, typer.Option("--overlay", help=sentence("help-overlay"))
 ]

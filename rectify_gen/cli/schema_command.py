@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rectify_gen.cli.options import OutputFileOption
+from rectify_gen.cli.options import KeysOption, OutputFileOption
 from rectify_gen.cli.session import (
     LANG,
     exit_with,
@@ -19,12 +19,14 @@ from rectify_gen.cli.session import (
 from rectify_gen.cli.streams import write
 from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.messages import say
+from rectify_gen.vocabulary.aliases import KEY_LANGUAGES
 
 
 def schema(
     of: Annotated[
         str, typer.Argument(metavar="[notice|project]", help=sentence("help-schema-of"))
     ] = "notice",
+    keys: KeysOption = "en",
     output: OutputFileOption = None,
     check: Annotated[
         bool, typer.Option("--check", help=sentence("help-check"))
@@ -35,7 +37,8 @@ def schema(
     from rectify_gen.schema import schema_text
 
     refuse_unknown(of, ("notice", "project"))
-    text = schema_text(of)
+    refuse_unknown(keys or "", KEY_LANGUAGES)
+    text = schema_text(of, keys or "en")
     if check and output is None:
         raise UsageError([Diagnostic("schema-check-file")])
     if output is None:

@@ -9,6 +9,7 @@ _MODELINE = "# yaml-language-server: $schema="
 _HOW_TO_LINK = "# 要在编辑器里得到提示和检查：在本文件夹运行 {command} -o {schema}，再把本行改成：{modeline}{schema}"
 _COMMANDS = {
     NOTICE_SCHEMA: "rectify-gen schema",
+    "notice.zh.schema.json": "rectify-gen schema --keys zh",
     PROJECT_SCHEMA: "rectify-gen schema project",
 }
 """The command that writes each schema."""

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from rectify_gen.cli.options import FormatOption, StrictOption
+from rectify_gen.cli.options import FormatOption, KeysOption, StrictOption
 from rectify_gen.cli.session import exit_with, refuse_unknown, sentence
 from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.report import FORMATS
+from rectify_gen.vocabulary.aliases import KEY_LANGUAGES
 
 
 def validate(
@@ -19,19 +20,25 @@ def validate(
     strict: StrictOption = False,
     fix: Annotated[bool, typer.Option("--fix", help=sentence("help-fix"))] = False,
     diff: Annotated[bool, typer.Option("--diff", help=sentence("help-diff"))] = False,
+    keys: KeysOption = None,
     format_: FormatOption = "text",
 ) -> None:
     """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
     from rectify_gen.cli import validate_run  # pydantic; --help needs none of it
 
     refuse_unknown(format_, FORMATS)
+    if keys is not None:
+        refuse_unknown(keys, KEY_LANGUAGES)
+    if keys is not None and not fix:
+        path = paths[0] if paths else Path("notice.yaml")
+        raise UsageError([Diagnostic("keys-alone", facts={"path": path, "keys": keys})])
     if not diff:
         exit_with(
             validate_run.validate_files(
-                paths or [], strict=strict, fix=fix, format_=format_
+                paths or [], strict=strict, fix=fix, keys=keys, format_=format_
             )
         )
     if not fix or format_ != "text":
         path = paths[0] if paths else Path("notice.yaml")
         raise UsageError([Diagnostic("diff-alone", facts={"path": path})])
-    exit_with(validate_run.show_fixes(paths or []))
+    exit_with(validate_run.show_fixes(paths or [], keys))

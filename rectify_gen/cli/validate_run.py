@@ -63,6 +63,7 @@ def validate_files(
     *,
     strict: bool,
     fix: bool,
+    keys: str | None,
     format_: str,
 ) -> int:
     """Report every fault of every file as it is checked, fixed first with ``fix``, and return the exit code."""
@@ -71,7 +72,7 @@ def validate_files(
         for report in reports:
             show_report(report, strict)
     for notice in notices:
-        checked = _fix(notice) if fix else _check(notice)
+        checked = _fix(notice, keys) if fix else _check(notice)
         reports.append(checked.report)
         if format_ == "text":
             texts = {str(notice.path): checked.text}
@@ -80,7 +81,7 @@ def validate_files(
     return _exit_code(reports, strict)
 
 
-def show_fixes(paths: Sequence[Path]) -> int:
+def show_fixes(paths: Sequence[Path], keys: str | None) -> int:
     """Print what --fix would change, write nothing, and return the exit code."""
     notices, reports = _find_notices(paths)
     exit_code = 0
@@ -89,7 +90,7 @@ def show_fixes(paths: Sequence[Path]) -> int:
         if errors(report.standing):
             exit_code = 1
     for notice in notices:
-        exit_code = max(exit_code, _show_changes(notice))
+        exit_code = max(exit_code, _show_changes(notice, keys))
     return exit_code
 
 
@@ -141,15 +142,15 @@ def _check(notice: _NoticeFile) -> _Checked:
     return _Checked(text, FileReport(path, judgement.standing, judgement.waived))
 
 
-def _fix(notice: _NoticeFile) -> _Checked:
+def _fix(notice: _NoticeFile, keys: str | None) -> _Checked:
     """Fix what is safe to fix and return what is left; a file that cannot be fixed is only checked."""
     from rectify_gen.fixing import fix, written  # most runs fix nothing
 
     path = str(notice.path)
     try:
         data = read_bytes(notice.path)
-        fixed = fix(decode(data, path), notice.choice)
-        if fixed.applied:
+        fixed = fix(decode(data, path), notice.choice, keys)
+        if fixed.is_changed():
             write_file(notice.path, written(fixed, data))
     except EnvironmentFaultError as error:
         return _with_failure(_check(notice), error)
@@ -178,14 +179,14 @@ def _with_failure(checked: _Checked, failure: RectifyError) -> _Checked:
     return checked._replace(report=report)
 
 
-def _show_changes(notice: _NoticeFile) -> int:
+def _show_changes(notice: _NoticeFile, keys: str | None) -> int:
     """Print what --fix would change in a file; return 1 where it would change something or cannot say, 3 for a bug."""
     from rectify_gen.fixing import fix  # most runs fix nothing
     from rectify_gen.report.fix_diff import as_diff
 
     path = str(notice.path)
     try:
-        fixed = fix(read_file(notice.path), notice.choice)
+        fixed = fix(read_file(notice.path), notice.choice, keys)
     except RectifyError:
         checked = _check(notice)
         texts = {path: checked.text}
@@ -199,7 +200,7 @@ def _show_changes(notice: _NoticeFile) -> int:
     text_after = fixed.checked.data.source.text
     write(as_diff(path, text_before, text_after))
     _remark_fixes("fixable", notice.path, fixed)
-    return 1 if fixed.applied else 0
+    return 1 if fixed.is_changed() else 0
 
 
 def _remark_fixes(code: str, path: Path, fixed: "Fixed") -> None:

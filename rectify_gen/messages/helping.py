@@ -138,6 +138,10 @@ TABLE: dict[str, Message] = {
         "与 --fix 同用：只显示将改什么，不写文件；有可改的则退出码为 1。",
         "With --fix: only show what would change, write nothing; exit 1 where something would.",
     ),
+    "help-keys": _said(
+        "键和选项用中文（zh）还是英文（en）书写。",
+        "Write keys and choices in Chinese (zh) or English (en).",
+    ),
     "help-rules": _said(
         "列出规则，或解释一个代码。\n\n规则说明查什么、为什么（依据）、错例和正例、能否自动改正、怎样豁免；其他代码说明报告什么、怎么办。",
         "List the rules, or explain a code.\n\nA rule says what it looks for, why and on what basis, what it reports and what not, whether --fix corrects it, and how to waive it. Any other code says what it reports and what to do.",

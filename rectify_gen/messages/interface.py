@@ -48,6 +48,13 @@ TABLE: dict[str, Message] = {
         "rectify-gen validate --fix --diff {path}",
         "rectify-gen validate --fix --diff {path}",
     ),
+    "keys-alone": Message(
+        "error",
+        "--keys 须与 --fix 同用",
+        "--keys needs --fix",
+        "rectify-gen validate --fix --keys {keys} {path}",
+        "rectify-gen validate --fix --keys {keys} {path}",
+    ),
     "built": _said("已生成 {output}", "built {output}"),
     "built-pdf": _said(
         "已生成 {output}（{pages} 页）", "built {output} ({pages} pages)"

@@ -12,6 +12,9 @@ a name readable everywhere at once; positions, messages and routes follow::
 
 from typing import NamedTuple
 
+KEY_LANGUAGES = ("zh", "en")
+"""In which keys and choices may be written: Chinese titles and words, or codes."""
+
 
 class KeyAlias(NamedTuple):
     """Another name of a key of one part."""
