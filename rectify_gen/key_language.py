@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from rectify_gen.canonical_names import word_aliases
+from rectify_gen.model import slots
 from rectify_gen.model.shapes import MEMBER_LISTS, NOTICE_SHAPE
 from rectify_gen.source import LocatedData, Members, TextEdit
 
@@ -26,6 +27,9 @@ _MODELINE = re.compile(
     r"^# yaml-language-server: \$schema=(?:[^\s]*/)?(notice(?:\.zh)?\.schema\.json)[ \t]*$",
     re.MULTILINE,
 )
+
+_PROSE = ("preamble", "closing")
+"""Keys whose texts have slots."""
 
 _FLAGS = {"zh": {"true": "是", "false": "否"}, "en": {"是": "true", "否": "false"}}
 _MARKS = {"zh": {"none": "无"}, "en": {"无": "none", "不编号": "none"}}
@@ -42,9 +46,10 @@ class _Node(NamedTuple):
 
 def edits_to(language: str, data: LocatedData) -> list[TextEdit]:
     """Return the edits of the source of ``data`` that write its keys and choices in ``language``; none where it does."""
+    source = data.source.text
     root = _Node(data.value, data.root.event, data.root.members)
-    edits = list(_edits_of_mapping(root, NOTICE_SHAPE.root, language))
-    edits += _edits_of_modeline(data.source.text, language)
+    edits = list(_edits_of_mapping(root, NOTICE_SHAPE.root, source, language))
+    edits += _edits_of_modeline(source, language)
     return edits
 
 
@@ -56,7 +61,10 @@ def _edits_of_modeline(text: str, language: str) -> Iterator[TextEdit]:
 
 
 def _edits_of_mapping(
-    node: _Node, part: type[BaseModel], language: str
+    node: _Node,
+    part: type[BaseModel],
+    source: str,
+    language: str,
 ) -> Iterator[TextEdit]:
     for key, (event, key_event, below) in node.members.items():
         yield from _edits_of_name(key_event, name_of_key(part, str(key), language))
@@ -64,12 +72,18 @@ def _edits_of_mapping(
         if key not in node.value:
             continue
         child = _Node(node.value[key], event, below)
-        yield from _edits_of_value(child, part, str(key), language)
+        yield from _edits_of_value(child, part, str(key), source, language)
 
 
 def _edits_of_value(
-    child: _Node, part: type[BaseModel], key: str, language: str
+    child: _Node,
+    part: type[BaseModel],
+    key: str,
+    source: str,
+    language: str,
 ) -> Iterator[TextEdit]:
+    if key in _PROSE:
+        yield from _edits_of_slots(child, source, language)
     if isinstance(child.value, str):
         word = _word_for(part, key, child, language)
         yield from _edits_of_name(child.event, word)
@@ -83,10 +97,31 @@ def _edits_of_value(
         if isinstance(entry.value, dict):
             part_below = _part_below(key, entry.value)
             if part_below is not None:
-                yield from _edits_of_mapping(entry, part_below, language)
+                yield from _edits_of_mapping(entry, part_below, source, language)
         elif key == "numbering" and isinstance(entry.value, str):
             word = _MARKS[language].get(entry.value)
             yield from _edits_of_name(entry.event, word)
+
+
+def _edits_of_slots(prose: _Node, source: str, language: str) -> Iterator[TextEdit]:
+    """The edits that call the slots of ``prose``, a preamble or closing, as ``language`` does."""
+    for entry in _entries(prose):
+        node = entry
+        if isinstance(entry.value, dict):
+            if not isinstance(entry.value.get("text"), str):
+                continue
+            event, _, below = entry.members["text"]
+            node = _Node(entry.value["text"], event, below)
+        yield from _edits_of_text(node, source, language)
+
+
+def _edits_of_text(node: _Node, source: str, language: str) -> Iterator[TextEdit]:
+    start = node.event.start_mark.index
+    # Braces and names are written as they are in every quoting.
+    for piece in slots.pieces(source[start : node.event.end_mark.index]):
+        name = slots.name_in_language(piece.words, language) if piece.is_slot else None
+        if name is not None and name != piece.words:
+            yield TextEdit(start + piece.start + 1, start + piece.end - 1, name)
 
 
 def _entries(node: _Node) -> list[_Node]:

@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from rectify_gen import model
+from rectify_gen.model import slots
 from rectify_gen.model.shapes import NOTICE_SHAPE
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -359,6 +360,7 @@ _PARTS: dict[str, type[BaseModel]] = {
 _TEXTS = ("description", "errorMessage", "patternErrorMessage")
 """Keywords whose value people read."""
 _CODE = re.compile("[a-z_]{2,}")
+_SLOT = re.compile(r"\{([a-z_]+)\}")
 _WORDS_IN_TEXTS = {"true": "是", "false": "否", "none": "无"}
 
 
@@ -434,7 +436,12 @@ class _ChineseNames:
                     return str(member.model_fields[code].title)
             return _word_of(code)
 
-        return _CODE.sub(written, text)
+        return _CODE.sub(written, _SLOT.sub(_slot_in_chinese, text))
+
+
+def _slot_in_chinese(match: re.Match[str]) -> str:
+    name = slots.name_in_language(match[1], "zh")
+    return f"{{{name}}}" if name else match.group()
 
 
 def _body_in_chinese(body: Schema, part: type[BaseModel]) -> Schema:

@@ -86,6 +86,34 @@ def test_usual_words_become_the_titles() -> None:
     )
 
 
+SLOTS = """\
+preamble: 根据{authority}部署，{{team}}，{ team }对{inspected}。
+sections:
+  - role: overview
+    content: [文字{team}。, {text: "文字{team}。"}]
+closing:
+  - "请自{publication}内反映：{phone}、{phone2}。"
+  - text: 谢谢{authority}。
+"""
+
+
+def test_slots_change_where_they_are_slots() -> None:
+    chinese = in_language("zh", SLOTS)
+    assert (
+        chinese
+        == """\
+导语: 根据{派出机关}部署，{{team}}，{巡察组}对{被巡察单位}。
+各部分:
+  - 作用: 总体情况
+    内容: [文字{team}。, {正文: "文字{team}。"}]
+结语:
+  - "请自{公开期限}内反映：{电话}、{电话2}。"
+  - 正文: 谢谢{派出机关}。
+"""
+    )
+    assert in_language("en", chinese) == SLOTS.replace("{ team }", "{team}")
+
+
 def test_an_unknown_key_stays_as_it_is() -> None:
     text = "kind: notice\ntitel: 标题\nsections:\n  - role: overview\n"
     assert in_language("zh", text) == (

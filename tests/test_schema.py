@@ -276,7 +276,7 @@ def test_it_imports_the_model_the_rules_and_json_only() -> None:
     }
     assert imported == {
         *("__future__", "json", "re", "typing", "pydantic", "rectify_gen"),
-        "rectify_gen.model.shapes",
+        *("rectify_gen.model", "rectify_gen.model.shapes"),
         *("rectify_gen.model.settings", "rectify_gen.rules"),
     }
 

@@ -143,6 +143,15 @@ def slot_use(name: str) -> SlotUse | None:
     return SlotUse(slot, int(numbered[2]))
 
 
+def name_in_language(name: str, language: str) -> str | None:
+    """Return the slot ``name`` as it is called in ``language``, ``zh`` or ``en``; None where there is no such slot."""
+    use = slot_use(name)
+    if use is None:
+        return None
+    called = use.slot.zh if language == "zh" else use.slot.name
+    return called if use.place is None else f"{called}{use.place}"
+
+
 class SlotPiece(NamedTuple):
     """A stretch of a text: words that are printed as they stand, or a pair of braces with the name of a slot."""
 
