@@ -90,7 +90,7 @@ SLOTS = """\
 preamble: 根据{authority}部署，{{team}}，{ team }对{inspected}。
 sections:
   - role: overview
-    content: [文字{team}。, {text: "文字{team}。"}]
+    content: ["文字{team}。", {text: "文字{team}。"}]
 closing:
   - "请自{publication}内反映：{phone}、{phone2}。"
   - text: 谢谢{authority}。
@@ -105,7 +105,7 @@ def test_slots_change_where_they_are_slots() -> None:
 导语: 根据{派出机关}部署，{{team}}，{巡察组}对{被巡察单位}。
 各部分:
   - 作用: 总体情况
-    内容: [文字{team}。, {正文: "文字{team}。"}]
+    内容: ["文字{team}。", {正文: "文字{team}。"}]
 结语:
   - "请自{公开期限}内反映：{电话}、{电话2}。"
   - 正文: 谢谢{派出机关}。
