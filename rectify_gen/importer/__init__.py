@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.importer import prove, source_trace, survey, typed_marks
-from rectify_gen.importer.assemble import Choices, assemble, claimed_figures
+from rectify_gen.importer.assemble import Choices, assemble
 from rectify_gen.importer.frame import NoticeFrame, plain_frame, read_frame
 from rectify_gen.importer.notice_data import NoticeData
+from rectify_gen.importer.notice_sections import claimed_figures
 from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.source_blocks import Correction, NoticeSource
 from rectify_gen.importer.source_trace import TracedValue
@@ -131,7 +132,7 @@ def _remarks(frame: NoticeFrame, data: NoticeData) -> Iterator[Diagnostic]:
 
 
 def _contradicted_figures(frame: NoticeFrame, data: NoticeData) -> Iterator[Diagnostic]:
-    claims = claimed_figures(frame, data)
+    claims = claimed_figures(frame.preamble, data)
     contradictions = survey.contradictions(claims, data)
     for figure, held in contradictions.items():
         facts = {

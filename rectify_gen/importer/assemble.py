@@ -7,29 +7,24 @@ This module must not know places in the source.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from rectify_gen import chinese, model
 from rectify_gen.importer import (
-    choosing_roles,
     contacts,
     facts,
-    level_numbering,
     measures,
+    notice_sections,
     prove,
-    section_content,
-    survey,
-    tree,
     waivers,
 )
 from rectify_gen.importer.characters import join, squeeze
-from rectify_gen.importer.frame import FrameSection, NoticeFrame
+from rectify_gen.importer.frame import NoticeFrame
 from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.model import slots
-from rectify_gen.view import inspection_name, standard_heading
+from rectify_gen.view import inspection_name
 from rectify_gen.vocabulary.kinds import DEFAULT_KIND
 
 _ORDER = tuple(model.Notice.model_fields)
@@ -37,8 +32,6 @@ _END_OF_TITLE = 12
 """As many characters at the end of a title name the kind of notice."""
 _END_OF_PREAMBLE = 40
 """As many at the end of a preamble do, where there is no title: 现将整改情况通报如下。"""
-_CLAIMING_ROLES = ("overview", "responsibility", "rectification")
-"""Sections whose lead paragraphs state figures of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +42,6 @@ class Choices:
     """Whether all wording is kept as text, none replaced by standard sentences."""
     flat: bool = False
     """Whether sections are kept as paragraphs without items."""
-
-
-class SectionTree(NamedTuple):
-    """One section with what was understood of it."""
-
-    section: FrameSection
-    members: list[tree.Member]
-    levels: list[level_numbering.Level]
-    """How its levels are numbered, outermost first."""
 
 
 def assemble(frame: NoticeFrame, choices: Choices) -> NoticeData:
@@ -74,8 +58,13 @@ def assemble(frame: NoticeFrame, choices: Choices) -> NoticeData:
     data |= _signature(frame, data)
     data |= _closing(frame, data, choices)
     inspection = data.get("inspection", {})
-    data |= _sections(frame, choices, inspection)
-    data |= _statistics(frame, data)
+    validated_inspection = model.Inspection.model_validate(inspection)
+    data |= notice_sections.sections(
+        frame.sections,
+        flat=choices.flat,
+        inspection=inspection_name(validated_inspection),
+    )
+    data |= notice_sections.statistics(frame.preamble, data)
     data |= _document(frame)
     data |= _waivers(data)
     ordered: NoticeData = {}
@@ -320,167 +309,3 @@ def _waivers(data: NoticeData) -> NoticeData:
     if not written:
         return {}
     return {"waivers": written}
-
-
-def _sections(
-    frame: NoticeFrame,
-    choices: Choices,
-    inspection: NoticeData,
-) -> NoticeData:
-    """Return the sections, and the numbering of the notice where it is not the standard one."""
-    trees = []
-    for section in frame.sections:
-        members = _grow(section, choices)
-        levels = level_numbering.levels(members)
-        trees.append(SectionTree(section, members, levels))
-
-    section_mark = _most_frequent_mark(frame.sections)
-    levels_of_sections = [grown.levels for grown in trees]
-    whole = level_numbering.hoisted(section_mark, levels_of_sections)
-    for grown in trees:
-        used_levels = grown.levels if whole is None else whole[1:]
-        level_numbering.note_differences(grown.members, used_levels)
-
-    outlooks = []
-    for grown in trees:
-        outlooks.append(_outlook(grown))
-    # Standard headings name the inspection: 巡视整改任务落实情况.
-    validated_inspection = model.Inspection.model_validate(inspection)
-    name = inspection_name(validated_inspection)
-    sections = []
-    chosen_roles = choosing_roles.roles(outlooks)
-    for grown, role in zip(trees, chosen_roles, strict=True):
-        written_levels: list[level_numbering.Level] = []
-        # Where the whole notice is numbered alike, no section says so again.
-        if whole is None:
-            written_levels = level_numbering.trimmed(grown.levels, 1)
-        section_data = _section(grown, role, written_levels, name)
-        sections.append(section_data)
-    _store_numbers(sections, frame.sections, section_mark)
-
-    data: NoticeData = {"sections": sections}
-    levels_of_notice = whole or [level_numbering.Level(section_mark)]
-    levels_of_data = level_numbering.trimmed(levels_of_notice, 0)
-    if levels_of_data:
-        data["numbering"] = [level.data() for level in levels_of_data]
-    return data
-
-
-def _grow(section: FrameSection, choices: Choices) -> list[tree.Member]:
-    if choices.flat:
-        return [paragraph.text for paragraph in section.body]
-    return tree.grow(section.body)
-
-
-def _most_frequent_mark(sections: Iterable[FrameSection]) -> str:
-    """Return the first number of the mark that most sections have; ``none`` where these have none."""
-    samples: Counter[str] = Counter()
-    for section in sections:
-        mark = section.mark
-        sample = mark.sample if mark else "none"
-        samples[sample] += 1
-    most_frequent, _ = samples.most_common(1)[0]
-    return most_frequent
-
-
-def _outlook(grown: SectionTree) -> choosing_roles.SectionOutlook:
-    """Return what the role of a section is chosen by."""
-    lists_of_headings = []
-    for siblings in tree.lists_of_siblings(grown.members):
-        headings = tuple(branch.heading for branch in siblings)
-        lists_of_headings.append(headings)
-    item_headings = []
-    for member in grown.members:
-        if isinstance(member, tree.HeadingBranch):
-            item_headings.append(member.heading)
-    texts = [paragraph.text for paragraph in grown.section.body]
-    return choosing_roles.SectionOutlook(
-        heading=grown.section.heading,
-        item_headings=tuple(item_headings),
-        text="\n".join(texts),
-        lists_of_headings=tuple(lists_of_headings),
-        has_labels=tree.has_labels(grown.members),
-    )
-
-
-def _section(
-    grown: SectionTree,
-    role: model.Role,
-    written_levels: Sequence[level_numbering.Level],
-    inspection: str,
-) -> NoticeData:
-    """Return one section; ``inspection`` is what the notice calls the inspection, for the standard headings."""
-    data: NoticeData = {"role": role.value}
-    heading = grown.section.heading
-    if heading != standard_heading(role, inspection):
-        data["heading"] = heading
-    if written_levels:
-        data["numbering"] = [level.data() for level in written_levels]
-    names: section_content.ProblemNames = {}
-    if role is model.Role.RECTIFICATION:
-        names = section_content.problem_names(grown.members)
-    form = section_content.common_form(names)
-    if form is not None:
-        data["form"] = form
-    if grown.members:
-        data["content"] = section_content.content(
-            grown.members,
-            names,
-            form or section_content.DEFAULT_FORM,
-        )
-    return data
-
-
-def _store_numbers(
-    sections: Sequence[NoticeData],
-    frame_sections: Sequence[FrameSection],
-    sample: str,
-) -> None:
-    """Store the mark of every section that is not the one derived from its place."""
-    mark = chinese.read_mark(sample)
-    if mark is None:
-        # Sections without marks have no numbers.
-        return
-    pairs = zip(sections, frame_sections, strict=True)
-    for number, (section, frame_section) in enumerate(pairs, start=1):
-        typed = frame_section.mark
-        if typed is not None and level_numbering.differs(mark, number, typed.raw):
-            section["number"] = typed.raw
-
-
-def _statistics(frame: NoticeFrame, data: NoticeData) -> NoticeData:
-    """Return the claimed figures that the body does not contradict."""
-    claims = claimed_figures(frame, data)
-    contradicted = survey.contradictions(claims, data)
-    kept = {}
-    for figure in model.Statistics.model_fields:
-        is_claimed = figure in claims
-        if is_claimed and figure not in contradicted:
-            kept[figure] = claims[figure]
-    if not kept:
-        return {}
-    return {"statistics": kept}
-
-
-def claimed_figures(frame: NoticeFrame, data: NoticeData) -> dict[str, int]:
-    """Return the figures that the preamble and the lead paragraphs of some sections claim."""
-    lead_paragraphs = list(frame.preamble)
-    pairs = zip(frame.sections, data["sections"], strict=True)
-    for frame_section, section in pairs:
-        if section["role"] in _CLAIMING_ROLES:
-            lead_paragraphs += _unmarked_at_start(frame_section)
-    inspection = data.get("inspection", {})
-    # A figure beside the inspection's own names (第三轮, 专项巡察) is not one of another inspection.
-    names_of_inspection = tuple(inspection.values())
-    text = "\n".join(lead_paragraphs)
-    return facts.statistics(text, names_of_inspection)
-
-
-def _unmarked_at_start(section: FrameSection) -> list[str]:
-    """Return the paragraphs of ``section`` above its first item."""
-    texts = []
-    for paragraph in section.body:
-        if paragraph.mark is not None:
-            break
-        texts.append(paragraph.text)
-    return texts

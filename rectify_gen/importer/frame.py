@@ -110,6 +110,8 @@ class FrameSection:
 
     mark: Marked | None
     heading: str
+    run_in: bool = False
+    """Whether the first paragraph of ``body`` follows the heading in one paragraph."""
     body: list[MarkedBlock] = field(default_factory=list)
 
 
@@ -186,7 +188,12 @@ def _read_section(
             numbering_level=0,
         )
         body.insert(0, MarkedBlock(run_in_block, mark=None))
-    return FrameSection(mark=opening.mark, heading=heading, body=body)
+    return FrameSection(
+        mark=opening.mark,
+        heading=heading,
+        run_in=bool(run_in_text),
+        body=body,
+    )
 
 
 def _section_starts(paragraphs: Sequence[MarkedBlock]) -> list[int]:

@@ -15,6 +15,8 @@ from rectify_gen import chinese
 from rectify_gen.importer.tree import HeadingBranch, Member, lists_of_siblings
 
 STANDARD = tuple(mark.write(1) for mark in chinese.STANDARD_MARKS)
+DEPTH_OF_SECTIONS = 0
+"""The depth of items that stand in the place of sections, and are numbered with them."""
 _FEWEST_ALIKE = 2
 """Numbering that only one section has is written on that section."""
 
@@ -36,10 +38,12 @@ class Level:
 
 
 def levels(members: Sequence[Member]) -> list[Level]:
-    """Return how the levels of one section are numbered, outermost first."""
+    """Return how the levels of one section are numbered, outermost first; items in the place of sections are no level of it."""
     lists_by_depth: dict[int, list[list[HeadingBranch]]] = {}
     for siblings in lists_of_siblings(members):
         depth = siblings[0].depth
+        if depth == DEPTH_OF_SECTIONS:
+            continue
         lists_of_depth = lists_by_depth.setdefault(depth, [])
         lists_of_depth.append(siblings)
     section_levels = []
@@ -92,6 +96,8 @@ def note_differences(
     counted_by_depth: Counter[int] = Counter()
     for siblings in lists_of_siblings(members):
         depth = siblings[0].depth
+        if depth == DEPTH_OF_SECTIONS:
+            continue
         level = section_levels[depth - 1]
         mark = chinese.read_mark(level.mark)
         # A continuous level counts on from all its lists before.

@@ -13,6 +13,7 @@ from typing import Any
 from rectify_gen.importer import heading_words, measures
 from rectify_gen.importer.heading_words import NamedProblem
 from rectify_gen.importer.notice_data import NoticeData
+from rectify_gen.importer.survey import is_item, walk
 from rectify_gen.importer.tree import HeadingBranch, Label, Member, branches
 from rectify_gen.view import fill_form
 from rectify_gen.vocabulary.deficiencies import names_a_deficiency
@@ -89,6 +90,47 @@ def content(
     if is_lone and isinstance(written[0], str):
         return written[0]
     return written
+
+
+def items_run_in(content: Any) -> bool:
+    """Return whether the section of ``content`` is to say that items run in: then fewer of them must say so or deny it."""
+    run_in_count = 0
+    alone_count = 0
+    for item in _items_with_text(content):
+        if item.get("run_in"):
+            run_in_count += 1
+        else:
+            alone_count += 1
+    return run_in_count > alone_count + 1
+
+
+def leave_out_run_in(content: Any) -> None:
+    """Leave out ``run_in`` of the items that run in, and deny it of those that do not."""
+    for item in _items_with_text(content):
+        if item.get("run_in"):
+            del item["run_in"]
+        else:
+            # Before the content, as the model has the keys.
+            below = item.pop("content")
+            item["run_in"] = False
+            item["content"] = below
+
+
+def _items_with_text(content: Any) -> list[NoticeData]:
+    """Return the items anywhere below ``content`` whose heading could stand in one paragraph with text."""
+    items = []
+    for member in walk(content):
+        if is_item(member) and _begins_with_text(member.get("content")):
+            items.append(member)
+    return items
+
+
+def _begins_with_text(content: Any) -> bool:
+    if isinstance(content, str):
+        return True
+    if not content:
+        return False
+    return not is_item(content[0])
 
 
 def _members(

@@ -54,6 +54,15 @@ _WEAK_ENDING = re.compile(
     "(?:问题|突出|存在|风险|隐患|形式|短板|弱项|漏洞)[。.：:；;]?$"
 )
 """Endings that name a deficiency only where the heading does not call for action: 聚焦突出问题, 防范化解风险."""
+_PROBLEMS_IN_GENERAL = re.compile(
+    r"""
+    (?: 存在 | 反馈 | 指出 | 发现 | 提出 | 主要 | 突出 | 具体 | 重点 | 共性 | 个性 | 相关 | 有关 | 其他
+      | 方面 | 整改 | 完成 | 意见 | 巡察 | 巡视 | 以下 | 下列 )
+    的? (?: 主要 | 突出 | 具体 | 重点 | 巡察 | 巡视 )? 的? 问题 [。.：:；;]? $
+    """,
+    re.VERBOSE,
+)
+"""Endings that speak of problems without naming one: 巡察反馈的主要问题, 党的建设方面存在的问题."""
 _CALL_FOR_ACTION = re.compile(
     r"""
       聚焦 | 紧盯 | 紧扣 | 突出 | 围绕 | 坚持 | 直面 | 正视 | 对照 | 对标 | 防范 | 化解 | 解决 | 破解
@@ -82,6 +91,8 @@ def names_a_deficiency(heading: str) -> bool:
         return True
     ending = heading[-_WINDOW:]
     if not _ENDS_DEFICIENT.search(ending) or _RESOLUTE.search(ending):
+        return False
+    if _PROBLEMS_IN_GENERAL.search(ending):
         return False
     is_weak = _WEAK_ENDING.search(ending) is not None
     return not (is_weak and _CALL_FOR_ACTION.match(heading))
