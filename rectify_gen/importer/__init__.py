@@ -16,6 +16,7 @@ from rectify_gen.importer.assemble import Choices, assemble
 from rectify_gen.importer.frame import NoticeFrame, plain_frame, read_frame
 from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.importer.notice_sections import claimed_figures
+from rectify_gen.importer.outer_remarks import outer_remarks
 from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.source_blocks import Correction, NoticeSource
 from rectify_gen.importer.source_trace import TracedValue
@@ -100,7 +101,13 @@ def _richest_data(source: NoticeSource) -> tuple[NoticeData, list[Diagnostic]]:
     data: NoticeData = {}
     for number, (attempted_frame, choices) in enumerate(attempts, start=1):
         data = assemble(attempted_frame, choices)
-        if prove.reproduces(data, source.words):
+        is_proven = prove.reproduces(
+            data,
+            source.words,
+            attempted_frame.head,
+            attempted_frame.tail,
+        )
+        if is_proven:
             remarks = list(_remarks(attempted_frame, data))
             if number > 1:
                 remarks.insert(0, Diagnostic("import-plainer"))
@@ -114,6 +121,7 @@ def _remarks(frame: NoticeFrame, data: NoticeData) -> Iterator[Diagnostic]:
         yield Diagnostic("import-no-sections", ("sections",))
     if frame.preamble and "preamble" in data:
         yield Diagnostic("import-preamble", ("preamble",))
+    yield from outer_remarks(frame, data)
     lines_of_signature = frame.signed.lines
     if lines_of_signature:
         facts = {"text": " ".join(lines_of_signature)}

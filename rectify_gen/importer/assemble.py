@@ -23,8 +23,11 @@ from rectify_gen.importer import (
 from rectify_gen.importer.characters import join, squeeze
 from rectify_gen.importer.frame import NoticeFrame
 from rectify_gen.importer.notice_data import NoticeData
+from rectify_gen.importer.outer_parts import OuterKind
+from rectify_gen.importer.signature_lines import Signed
 from rectify_gen.model import slots
 from rectify_gen.view import inspection_name
+from rectify_gen.view.signing import signature_lines
 from rectify_gen.vocabulary.kinds import DEFAULT_KIND
 
 _ORDER = tuple(model.Notice.model_fields)
@@ -98,15 +101,18 @@ def _kind(title: str, preamble: str, closing: Sequence[str]) -> model.Kind:
 
 
 def _organization(frame: NoticeFrame, title: str, preamble: str) -> NoticeData:
-    """Return the organ by its fullest name: who signs, else who stands in the title, else who was inspected."""
+    """Return the organ: by the mark of the red head, else by its fullest name in signature, title and preamble."""
     in_title = facts.title_organ(title)
     inspected = facts.inspected_organ(preamble)
-    names = list(frame.signed.organizations)
+    in_mark = frame.organs_in_mark()
+    names = in_mark or list(frame.signed.organizations)
     if not names:
         fallback = in_title or inspected
         if not fallback:
             return {}
         names = [fallback]
+    elif in_mark:
+        pass  # a red head prints the organization itself
     elif len(names) == 1 and in_title and _is_fuller(in_title, names[0]):
         names = [in_title]
 
@@ -190,10 +196,6 @@ def _iso_date(written: str) -> str:
 
 def _title(frame: NoticeFrame, data: NoticeData, choices: Choices) -> NoticeData:
     title = join(frame.title)
-    if frame.number:
-        # A number above the title is kept with it: no template but a letterhead prints it from its own fact.
-        lines = [frame.number, title] if title else [frame.number]
-        return {"title": lines}
     if not title:
         return {"title": []}
     if not choices.as_text:
@@ -208,17 +210,37 @@ def _signature(frame: NoticeFrame, data: NoticeData) -> NoticeData:
     is_unsigned = not signed.organizations and not signed.date
     if is_unsigned:
         return {}
-    if signed.lines or _is_date_alone(frame, data):
+    if signed.lines:
         return {}  # the closing keeps them
     signature: NoticeData = {}
     organs = list(signed.organizations)
-    # Without organs of its own, a signature prints those of the notice.
+    # Without organs of its own, a signature prints those of the notice; an empty list prints none.
     are_others = organs != _names_of_organs(data)
-    if organs and (are_others or not signed.date):
+    if are_others or not signed.date:
         signature["organizations"] = organs
     if signed.date:
         signature["date"] = _iso_date(signed.date)
+    if signed.has_seal_word or _leaves_room_for_seal(frame):
+        signature["seal"] = True
     return {"signature": signature}
+
+
+def _leaves_room_for_seal(frame: NoticeFrame) -> bool:
+    """Whether organs and date stand exactly where a seal wants them, and would stand elsewhere without one."""
+    signed = frame.signed
+    indents = [block.indent for block in frame.signature_blocks]
+    with_seal = _indents_of_signature(signed, seal=True)
+    without_seal = _indents_of_signature(signed, seal=False)
+    return indents == with_seal != without_seal
+
+
+def _indents_of_signature(signed: Signed, *, seal: bool) -> list[float]:
+    """Return how far each line of a signature is indented, in full-width characters."""
+    lines, date_indent = signature_lines(signed.organizations, signed.date or "", seal)
+    blanks = [line[: len(line) - len(line.lstrip())] for line in lines]
+    if signed.date:
+        blanks.append(date_indent)
+    return [chinese.width(blank) for blank in blanks]
 
 
 def _names_of_organs(data: NoticeData) -> list[str]:
@@ -228,19 +250,10 @@ def _names_of_organs(data: NoticeData) -> list[str]:
     return [organ["name"] for organ in organs]
 
 
-def _is_date_alone(frame: NoticeFrame, data: NoticeData) -> bool:
-    """Whether a date stands without organ; a signature would print the organization's name with it."""
-    if not frame.signed.date or frame.signed.organizations:
-        return False
-    return "organization" in data
-
-
 def _closing(frame: NoticeFrame, data: NoticeData, choices: Choices) -> NoticeData:
     """Return the facts of the closing, and its text where the standard sentences are others."""
     signed = frame.signed
     paragraphs = [*frame.closing, *signed.lines]
-    if signed.date and _is_date_alone(frame, data):
-        paragraphs.append(signed.date)
     if len(paragraphs) == 1 and not choices.as_text:
         standard_facts = _standard_closing(paragraphs[0], data)
         if standard_facts is not None:
@@ -296,9 +309,24 @@ def _prose(paragraphs: Sequence[str]) -> Any:
 
 
 def _document(frame: NoticeFrame) -> NoticeData:
-    if not frame.addressees:
+    """Return what stands around the text, by the keys of the model in its order."""
+    values: dict[str, tuple[str, ...]] = {}
+    for part in (*frame.head, *frame.tail):
+        key = part.kind.value
+        if part.values:
+            values[key] = values.get(key, ()) + part.values
+    document: NoticeData = {}
+    for key in model.DocumentFacts.model_fields:
+        if key not in values:
+            continue
+        if key == OuterKind.ATTACHMENTS.value:
+            document[key] = list(values[key])
+        else:
+            # Several lines of signers, or of organs that get a copy, are one text.
+            document[key] = " ".join(values[key])
+    if not document:
         return {}
-    return {"document": {"addressees": frame.addressees}}
+    return {"document": document}
 
 
 def _waivers(data: NoticeData) -> NoticeData:

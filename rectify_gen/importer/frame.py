@@ -14,6 +14,13 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from rectify_gen.importer import heading_words, headline, typed_marks
+from rectify_gen.importer.attachment_list import (
+    is_attachment_heading,
+    read_attachments,
+)
+from rectify_gen.importer.imprint import read_imprint
+from rectify_gen.importer.letterhead import document_number, read_letterhead
+from rectify_gen.importer.outer_parts import OuterKind, OuterPart
 from rectify_gen.importer.signature_lines import Signed, read_signature
 from rectify_gen.importer.source_blocks import SourceBlock
 from rectify_gen.importer.typed_marks import Marked
@@ -27,6 +34,8 @@ _FEWEST_UNMARKED_SECTIONS = 2
 """One known heading without a mark may be a sentence's beginning; two are a way to write headings."""
 _LONGEST_CLOSING = 25
 """A closing stands in as many paragraphs at the end."""
+
+_MOST_LINES_BELOW_SIGNATURE = 10
 
 _KINDS_OF_NOTICE = ("通报", "报告", "公示", "公告")
 _TITLE_WORD = re.compile("关于|通报|报告|公示|公告|情况|整改|巡察|巡视")
@@ -45,16 +54,13 @@ _DATE_LINE = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBER_LINE = re.compile(
-    r"""
-    [\u3400-\u9fff〇]{1,20} \s?          # 示水党
-    [〔\[（(【] [0-9]{4} [〕\]）)】] \s?   # 〔2025〕
-    第? \s? [0-9]{1,5} \s? 号            # 12号
-    """,
-    re.VERBOSE,
+_ADDRESSEES = re.compile("[^。！？；：:“”]{2,80}[：:]")
+_NOTE = re.compile(
+    "[（(](?P<words>[^（）()]{2,200}(?:[（(][^（）()]{1,20}[）)][^（）()]{0,100})?)[）)]"
 )
-"""A document number on a line of its own."""
-_ADDRESSEES = re.compile("[^。！？；：“”]{2,80}：")
+"""A note below the date: （此件公开发布）, （联系人：张某）."""
+_SURE_NOTE = re.compile("[（(]此件[^（）()]{2,30}[）)]")
+"""What is a note even where nobody signs above it."""
 _KEY_HEADING = re.compile(
     r"""
       主体责任                  # 履行巡察整改主体责任情况
@@ -119,23 +125,36 @@ class FrameSection:
 class NoticeFrame:
     """The paragraphs of a notice by their place."""
 
-    number: str | None = None
-    """The document number: 示水党〔2025〕12号."""
+    head: list[OuterPart] = field(default_factory=list)
+    """All above the preamble, in the order of the source: red head, title, addressees."""
+    tail: list[OuterPart] = field(default_factory=list)
+    """All below the closing, in the order of the source: attachments, signature, note, imprint."""
     title: list[str] = field(default_factory=list)
     addressees: str | None = None
     preamble: list[str] = field(default_factory=list)
     sections: list[FrameSection] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
     signed: Signed = field(default_factory=Signed)
+    signature_blocks: tuple[SourceBlock, ...] = ()
+    """The paragraphs that the signature is read from."""
     has_sections: bool = True
     """Whether the source has sections; else the only one of the frame holds its whole text."""
+
+    def organs_in_mark(self) -> list[str]:
+        """Return the organs that the mark of the red head names."""
+        names: list[str] = []
+        for part in self.head:
+            if part.kind is OuterKind.MARK:
+                names += part.values
+        return names
 
 
 def read_frame(blocks: Sequence[SourceBlock]) -> NoticeFrame:
     """Return the frame of ``blocks``; each of them is in exactly one place, and there is at least one section."""
     paragraphs = _with_marks(blocks)
-    section_starts = _section_starts(paragraphs)
     frame = NoticeFrame()
+    paragraphs = _cut_off_end(frame, paragraphs)
+    section_starts = _section_starts(paragraphs)
     if section_starts:
         _read_head(frame, paragraphs[: section_starts[0]])
     else:
@@ -148,8 +167,12 @@ def read_frame(blocks: Sequence[SourceBlock]) -> NoticeFrame:
             has_heading_mark=frame.has_sections,
         )
         frame.sections.append(section)
-    _cut_off_signature(frame)
     _cut_off_closing(frame)
+    if frame.addressees or "".join(frame.title).endswith("报告"):
+        frame.tail = [_as_note(part) for part in frame.tail]
+    for part in frame.tail:
+        if part.kind is OuterKind.CONTACTS:
+            frame.closing.append(part.standard or part.text)
     return frame
 
 
@@ -194,6 +217,10 @@ def _read_section(
         run_in=bool(run_in_text),
         body=body,
     )
+
+
+def _texts(paragraphs: Sequence[MarkedBlock]) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs]
 
 
 def _section_starts(paragraphs: Sequence[MarkedBlock]) -> list[int]:
@@ -241,18 +268,32 @@ def _is_key_heading(text: str) -> bool:
 
 def _read_head(frame: NoticeFrame, head: Sequence[MarkedBlock]) -> int:
     """Read what stands above the sections; return where the preamble begins."""
-    place = 0
-    if head and _NUMBER_LINE.fullmatch(head[0].text):
-        frame.number = head[0].text
-        place = 1
+    texts = _texts(head)
+    letterhead = read_letterhead(texts)
+    frame.head += letterhead.parts
+    place = letterhead.paragraphs
     frame.title = _title(head[place:])
-    place += len(frame.title)
-    if place < len(head):
-        line = head[place].text
-        if _are_addressees(line):
-            frame.addressees = line.removesuffix("：").strip()
-            place += 1
-    frame.preamble = [paragraph.text for paragraph in head[place:]]
+    if frame.title:
+        frame.head.append(OuterPart(OuterKind.TITLE, "".join(frame.title)))
+        place += len(frame.title)
+    # Government sites print the number below the title.
+    number = document_number(texts[place]) if place < len(head) else None
+    if number is not None and not _has_number(frame):
+        frame.head.append(number)
+        place += 1
+    if place < len(head) and _are_addressees(texts[place]):
+        line = texts[place]
+        frame.addressees = line.rstrip("：:").strip()
+        frame.head.append(
+            OuterPart(
+                OuterKind.ADDRESSEES,
+                line,
+                (frame.addressees,),
+                standard=f"{frame.addressees}：",
+            )
+        )
+        place += 1
+    frame.preamble = texts[place:]
     return place
 
 
@@ -266,9 +307,13 @@ def _read_head_without_sections(
         # A notice has a section at least; so what looks like its head is its text.
         frame.title = []
         frame.addressees = None
-        frame.number = None
+        frame.head = []
         return 0
     return place
+
+
+def _has_number(frame: NoticeFrame) -> bool:
+    return any(part.kind is OuterKind.NUMBER for part in frame.head)
 
 
 def _are_addressees(text: str) -> bool:
@@ -307,14 +352,104 @@ def _title_goes_on(below: Sequence[MarkedBlock]) -> bool:
     return False
 
 
-def _cut_off_signature(frame: NoticeFrame) -> None:
-    """Take the signature off the end of the last section."""
-    body = frame.sections[-1].body
-    texts = [paragraph.text for paragraph in body]
-    signed, remaining = read_signature(texts)
-    if signed is not None:
+def _cut_off_end(
+    frame: NoticeFrame, paragraphs: Sequence[MarkedBlock]
+) -> list[MarkedBlock]:
+    """Return ``paragraphs`` without what stands below the closing, which becomes the tail of ``frame``."""
+    # The first paragraph is never part of the end, or nothing would remain.
+    texts = _texts(paragraphs[1:])
+    imprint = read_imprint(texts)
+    tail = list(imprint.parts)
+    end = imprint.remaining
+    attached = _attached_texts(texts[:end])
+    for text in reversed(texts[attached:end]):
+        tail.insert(0, OuterPart(OuterKind.ATTACHED, text))
+    signature_end = _end_of_signature(texts[:attached])
+    below = [_part_below_signature(text) for text in texts[signature_end:attached]]
+    signed, remaining = read_signature(texts[:signature_end])
+    if signed is not None and signed.lines:
+        # Such a signature is kept in the closing, and so is what stands below it.
+        frame.signed = replace(signed, lines=tuple(texts[remaining:attached]))
+    elif signed is not None:
         frame.signed = signed
-        del body[remaining:]
+        # Counted without the first paragraph, as texts are.
+        signing = paragraphs[1 + remaining : 1 + signature_end]
+        frame.signature_blocks = tuple(paragraph.block for paragraph in signing)
+        signature = OuterPart(
+            OuterKind.SIGNATURE,
+            "\n".join(texts[remaining:signature_end]),
+            standard=signed.printed,
+        )
+        tail = [signature, *below, *tail]
+    else:
+        remaining = signature_end
+        tail = below + tail
+    attachments = read_attachments(texts[:remaining])
+    if attachments.part is not None:
+        tail.insert(0, attachments.part)
+    frame.tail = tail
+    return list(paragraphs[: 1 + attachments.remaining])
+
+
+def _attached_texts(texts: Sequence[str]) -> int:
+    """Return where the texts of attachments begin: at a line 附件1 that stands straight below a dated signature."""
+    for place, text in enumerate(texts):
+        if place == 0 or not is_attachment_heading(text):
+            continue
+        above = texts[max(place - _LONGEST_CLOSING, 0) : place]
+        imprint = read_imprint(above)
+        lines = above[: imprint.remaining]
+        while len(lines) > 1 and _may_stand_below_signature(lines[-1]):
+            lines = lines[:-1]
+        signed, _ = read_signature(lines)
+        if signed is not None and signed.date:
+            return place
+    return len(texts)
+
+
+def _may_stand_below_signature(text: str) -> bool:
+    if _NOTE.fullmatch(text) is not None:
+        return True
+    return _CLOSING_START.match(text) is not None
+
+
+def _as_note(part: OuterPart) -> OuterPart:
+    """Return contacts in brackets as the note that they are in a document for other organs."""
+    if part.kind is not OuterKind.CONTACTS or part.standard is None:
+        return part
+    return _note(part.text, part.standard)
+
+
+def _note(text: str, words: str) -> OuterPart:
+    return OuterPart(
+        OuterKind.NOTE,
+        text,
+        (words,),
+        standard=f"（{words}）",
+    )
+
+
+def _end_of_signature(texts: Sequence[str]) -> int:
+    """Return where a dated signature ends that notes and contacts stand below; else where a note begins, or the end."""
+    end = len(texts)
+    lowest = max(end - _MOST_LINES_BELOW_SIGNATURE, 1)
+    while end > lowest and _may_stand_below_signature(texts[end - 1]):
+        end -= 1
+    signed, _ = read_signature(texts[:end])
+    if signed is not None and (signed.date or signed.lines):
+        return end
+    has_note_alone = bool(texts) and _SURE_NOTE.fullmatch(texts[-1]) is not None
+    return len(texts) - 1 if has_note_alone else len(texts)
+
+
+def _part_below_signature(text: str) -> OuterPart:
+    match = _NOTE.fullmatch(text)
+    if match is None:
+        return OuterPart(OuterKind.CONTACTS, text)
+    words = match["words"].strip()
+    if _CLOSING_START.match(words) and re.search("[：:]", words):
+        return OuterPart(OuterKind.CONTACTS, text, standard=words)
+    return _note(text, words)
 
 
 def _cut_off_closing(frame: NoticeFrame) -> None:
@@ -322,7 +457,7 @@ def _cut_off_closing(frame: NoticeFrame) -> None:
     body = frame.sections[-1].body
     start = _closing_start(body)
     if start is not None:
-        frame.closing = [paragraph.text for paragraph in body[start:]]
+        frame.closing = _texts(body[start:])
         del body[start:]
 
 
@@ -338,23 +473,10 @@ def _closing_start(body: Sequence[MarkedBlock]) -> int | None:
         mark = paragraph.mark
         if mark is not None and mark.family <= typed_marks.BRACKETED:
             return None
-    return _start_with_signature(body, start)
+    return start
 
 
 def _begins_closing(paragraph: MarkedBlock) -> bool:
     if paragraph.mark is not None:
         return False
     return _CLOSING_START.match(paragraph.text) is not None
-
-
-def _start_with_signature(body: Sequence[MarkedBlock], start: int) -> int:
-    """Return where a signature straight above ``start`` begins, else ``start``.
-
-    The contacts below such a signature are part of the closing, so the signature stays in it too.
-    """
-    above = max(start - _LONGEST_CLOSING, 0)
-    texts_above = [paragraph.text for paragraph in body[above:start]]
-    signed, remaining = read_signature(texts_above)
-    if signed is not None and (signed.date or signed.lines):
-        return above + remaining
-    return start

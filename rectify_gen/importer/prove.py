@@ -6,20 +6,26 @@ data came about.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from rectify_gen import view
 from rectify_gen.importer.characters import squeeze
 from rectify_gen.importer.notice_data import NoticeData
+from rectify_gen.importer.outer_parts import OuterKind, OuterPart
 from rectify_gen.model import Notice, notice_of
 from rectify_gen.templating.fill import fill
 from rectify_gen.view import AbsentFactError, View
 from rectify_gen.view.printed_text import (
     FillSentence,
+    body_lines,
     closing_lines,
     opening_lines,
+    surrounding_texts,
     text_lines,
 )
+
+_UNPRINTED_KINDS = (OuterKind.MARK, OuterKind.ATTACHED, OuterKind.UNPRINTED)
+"""Parts that the data does not print as such; each is reported, or follows from other data."""
 
 
 def printed(notice: Notice) -> str:
@@ -32,16 +38,62 @@ def printed(notice: Notice) -> str:
     return squeeze("".join(lines))
 
 
-def reproduces(data: NoticeData, words: str) -> bool:
-    """Return whether ``data`` is valid and prints exactly ``words`` (white space aside)."""
+def reproduces(
+    data: NoticeData,
+    words: str,
+    head: Sequence[OuterPart] = (),
+    tail: Sequence[OuterPart] = (),
+) -> bool:
+    """Return whether ``data`` is valid and prints exactly ``words`` (white space aside).
+
+    ``head`` and ``tail`` are the parts around the text, in the order of the source. Each is compared alone,
+    so that their order may be another than that of the templates.
+    """
     notice = notice_of(data)
     if notice is None:
         return False
+    middle = _without_parts(words, head, tail)
+    if middle is None:
+        return False
     try:
-        return printed(notice) == words
+        composed = view.compose(notice)
+        text = squeeze("".join(body_lines(composed, fill)))
     except (AbsentFactError, ValueError):
         # A standard sentence lacks a fact, or a number is beyond 9999, which has no Chinese numeral.
         return False
+    texts = surrounding_texts(composed)
+    expected = _printed_by_kind([*head, *tail])
+    middle += expected.pop(OuterKind.CONTACTS.value, "")
+    for kind in _UNPRINTED_KINDS:
+        expected.pop(kind.value, None)
+    printed_texts = {key: squeeze("".join(lines)) for key, lines in texts.items()}
+    return printed_texts == expected and text == middle
+
+
+def _without_parts(
+    words: str,
+    head: Sequence[OuterPart],
+    tail: Sequence[OuterPart],
+) -> str | None:
+    """Return ``words`` without those of the parts around the text; None where they do not stand there."""
+    for part in head:
+        if not words.startswith(part.words):
+            return None
+        words = words[len(part.words) :]
+    for part in reversed(tail):
+        if not words.endswith(part.words):
+            return None
+        words = words[: len(words) - len(part.words)]
+    return words
+
+
+def _printed_by_kind(parts: Iterable[OuterPart]) -> dict[str, str]:
+    """Return what the data must print of ``parts``; several of a kind, such as two lines of signers, are one text."""
+    texts: dict[str, str] = {}
+    for part in parts:
+        key = part.kind.value
+        texts[key] = texts.get(key, "") + part.printed
+    return texts
 
 
 def standard_opening(facts: NoticeData) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rectify_gen import chinese
 
@@ -36,62 +36,79 @@ _ORGAN_AND_DATE = re.compile(
     r"""
     (?P<organ> .{4,60}? )
     \s{1,40}
-    (?P<date> [0-9]{4} \s? 年 \s? [0-9]{1,2} \s? 月 \s? [0-9]{1,2} \s? 日 )
-    """,
-    re.VERBOSE,
-)
-"""Both on one line: 示例市水务局　　2025年4月7日."""
-_OTHER_DATE = re.compile(
-    r"""
-    [0-9〇○ＯO零一二三四五六七八九]{4} \s?
-    [年\-./] \s?
-    [0-9一二三四五六七八九十]{1,3} \s?
-    (?: 月                                                     # 二〇二五年四月
-      | [月\-./] \s? [0-9一二三四五六七八九十]{1,3} \s? [日号]?    # 2025-04-07
+    (?P<date>
+        [0-9０-９]{4} \s? 年 \s? [0-9０-９]{1,2} \s? 月 \s? [0-9０-９]{1,2} \s? 日
+      | [〇○零一二三四五六七八九]{4} \s? 年 \s? [一二三四五六七八九十]{1,2} \s? 月 \s? [一二三四五六七八九十]{1,3} \s? 日
     )
     """,
     re.VERBOSE,
 )
-"""A date in a writing that the view does not print."""
-_NOTE = re.compile("（[^（）()]{2,80}）")
-"""A note below the date: （联系人：张某）."""
+"""Both on one line: 示例市水务局　　2025年4月7日."""
+_MONTH_OR_NO_DAY = re.compile(
+    r"""
+    [0-9０-９〇○ＯO零一二三四五六七八九]{4} \s?
+    [年\-./] \s?
+    [0-9０-９一二三四五六七八九十]{1,3} \s?
+    (?: 月                                                          # 二〇二五年四月
+      | [月\-./] \s? [0-9０-９一二三四五六七八九十]{1,3} \s? [日号]?    # 2025年2月30日
+    )
+    """,
+    re.VERBOSE,
+)
+"""What reads as a date and names no day."""
+_SEAL_WORD = re.compile(r"[（(]\s?(?:盖章|公章|印章|章|签章|加盖公章|盖公章)\s?[）)]")
+"""Where a draft says that the seal goes."""
 _PADDED_NAME = re.compile(r"(?:\S\s{1,3}){3,40}\S")
 """One name with gaps between all its characters: 示 例 市 水 务 局."""
 _BETWEEN_NAMES = re.compile(r"\s{2,40}|\u3000")
+_MOST_LINES = 14
 _MOST_LINES_OF_ORGANS = 6
 _LONGEST_LINE_OF_ORGANS = 120
-_LONGEST_DATE = len("2025年12月31日")
+_LONGEST_DATE = len("二〇二五年十二月三十一日")
+_ROUND_ZEROS = str.maketrans("ＯOo", "〇〇〇")
+_BEGINS_WITH_YEAR = re.compile(".{4}[年.\\-/]")
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Who signs and when, as printed.
+    """Who signs and when.
 
-    A date in another writing than 2025年4月7日, and a note below the date, can only be kept as paragraphs.
+    What names no day, such as a month alone, can only be kept as paragraphs.
     """
 
     organizations: tuple[str, ...] = ()
     date: str | None = None
+    """The date as the view writes it: 2025年4月7日."""
     lines: tuple[str, ...] = ()
-    """The paragraphs of such a signature; else there are none."""
+    """The paragraphs of a signature that is kept as such; else there are none."""
+    has_seal_word: bool = False
+    """Whether it says （盖章）."""
+
+    @property
+    def printed(self) -> str:
+        """What the view prints of it, without white space."""
+        names = "".join(self.organizations)
+        return names + (self.date or "")
 
 
 def read_signature(texts: Sequence[str]) -> tuple[Signed | None, int]:
     """Return the signature that ``texts`` end with, or None, and how many paragraphs stand before it."""
-    has_note = len(texts) > 1 and _NOTE.fullmatch(texts[-1]) is not None
-    if has_note:
-        lines_above = texts[:-1]
-        signed, remaining = _read_without_note(lines_above)
-        # Brackets below an organ without a date may be the end of the text.
-        is_dated = signed is not None and bool(signed.date or signed.lines)
-        if signed is not None and is_dated:
-            lines = tuple(texts[remaining:])
-            signed = Signed(signed.organizations, lines=lines)
-            return signed, remaining
-    return _read_without_note(texts)
+    above = max(len(texts) - _MOST_LINES, 0)
+    # （盖章） may stand on a line of its own, which is empty without it.
+    last_lines = [_SEAL_WORD.sub("", text).strip() for text in texts[above:]]
+    while last_lines and not last_lines[-1]:
+        last_lines.pop()
+    signed, remaining = _read_last_lines(last_lines)
+    if signed is None:
+        return None, len(texts)
+    lines = texts[above + remaining :]
+    has_seal_word = any(_SEAL_WORD.search(line) for line in lines)
+    kept_lines = tuple(lines) if signed.lines else ()
+    signed = replace(signed, lines=kept_lines, has_seal_word=has_seal_word)
+    return signed, above + remaining
 
 
-def _read_without_note(texts: Sequence[str]) -> tuple[Signed | None, int]:
+def _read_last_lines(texts: Sequence[str]) -> tuple[Signed | None, int]:
     if not texts:
         return None, 0
     last_line = texts[-1]
@@ -102,13 +119,13 @@ def _read_without_note(texts: Sequence[str]) -> tuple[Signed | None, int]:
             organ=organ_and_date["organ"],
             written_date=organ_and_date["date"],
         )
-    date = _printable_date(last_line)
-    is_other_date = date is None and _OTHER_DATE.fullmatch(last_line) is not None
-    has_date = date is not None or is_other_date
+    date = printable_date(last_line)
+    names_no_day = date is None and _MONTH_OR_NO_DAY.fullmatch(last_line) is not None
+    has_date = date is not None or names_no_day
     lines_above = texts[:-1] if has_date else texts
     organs, remaining = _organs_at_end(lines_above)
-    # The view would write such a date otherwise, so the words themselves are kept.
-    if is_other_date:
+    # The view cannot write such a date, so the words themselves are kept.
+    if names_no_day:
         lines = tuple(texts[remaining:])
         return Signed(tuple(organs), lines=lines), remaining
     if date is None and not _has_sure_organ(organs):
@@ -126,7 +143,7 @@ def _read_one_line(
     written_date: str,
 ) -> tuple[Signed | None, int]:
     """Return the signature whose last line holds an organ and the date; more organs may stand above it."""
-    date = _printable_date(written_date)
+    date = printable_date(written_date)
     if date is None or not _ORGAN.fullmatch(organ):
         return None, len(texts)
     organs, remaining = _organs_at_end(texts[:-1])
@@ -141,6 +158,9 @@ def _organs_at_end(texts: Sequence[str]) -> tuple[list[str], int]:
     highest = max(len(texts) - _MOST_LINES_OF_ORGANS, 0)
     while remaining > highest:
         line = texts[remaining - 1]
+        if not line:
+            remaining -= 1
+            continue
         if len(line) > _LONGEST_LINE_OF_ORGANS:
             break
         names = _names(line)
@@ -167,12 +187,12 @@ def _names(line: str) -> list[str]:
     return names
 
 
-def _printable_date(text: str) -> str | None:
-    """Return the date that ``text`` is, where the view writes it the same: no leading zeros, a day that exists."""
-    written = "".join(text.split())
-    if len(written) > _LONGEST_DATE:
+def printable_date(text: str) -> str | None:
+    """Return the day that ``text`` alone names, as the view writes it; None where it names none."""
+    written = "".join(text.split()).translate(_ROUND_ZEROS)
+    if len(written) > _LONGEST_DATE or not _BEGINS_WITH_YEAR.match(written):
         return None
     day = chinese.read_date(written)
-    if day is None or chinese.write_date(day) != written:
+    if day is None:
         return None
-    return written
+    return chinese.write_date(day)

@@ -60,10 +60,8 @@ def read_word(data: bytes, name: str) -> NoticeSource:
     blocks: list[SourceBlock] = []
     for row in _rows(document.paragraphs):
         blocks += _row_blocks(row, tidied)
-    pictures = [
-        omitted for omitted in document.omitted if omitted.kind is Omission.PICTURES
-    ]
-    if pictures and not blocks:
+    omitted_kinds = {omitted.kind for omitted in document.omitted}
+    if not blocks and Omission.PICTURES in omitted_kinds:
         fault = Diagnostic("import-only-pictures", path=name)
         raise InputError([fault])
     diagnostics = [
@@ -73,11 +71,13 @@ def read_word(data: bytes, name: str) -> NoticeSource:
         *_omission_reports(document.omitted),
         *_active_reports(package.parts),
     ]
-    words = [characters.squeeze(block.text) for block in blocks]
+    words = ""
+    for block in blocks:
+        words += characters.squeeze(block.text)
     return NoticeSource(
         blocks=tuple(blocks),
-        words="".join(words),
-        diagnostics=tuple(diagnostic._replace(path=name) for diagnostic in diagnostics),
+        words=words,
+        diagnostics=tuple(diagnostics),
     )
 
 

@@ -232,4 +232,35 @@ TABLE: dict[str, Message] = {
         zh="删去“{before}”，{count} 处：{where}",
         en="“{before}” deleted, {count} times: {where}",
     ),
+    "import-unprinted": Message(
+        severity="warning",
+        zh="版头或版记中的这一行没有对应的字段，未导入：{text}",
+        en="this line of the red head or imprint has no field and was left out: {text}",
+        zh_hint="需要的，在生成的 Word 文件或自己的模板中补上",
+        en_hint="if it is needed, add it in the Word file or in a template of your own",
+    ),
+    "import-moved": Message(
+        severity="info",
+        zh="落款之下的联系方式移到结语：{text}",
+        en="contacts below the signature were moved into the closing: {text}",
+    ),
+    "import-rewritten": Message(
+        severity="info",
+        zh="“{text}”将按标准写法排印为“{printed}”",
+        en="“{text}” will be printed in the standard form “{printed}”",
+    ),
+    "import-attached": Message(
+        severity="warning",
+        zh="落款之后是附件的正文（{count} 段），未导入：{text}",
+        en="the text of an attachment follows the signature ({count} paragraphs) and was left out: {text}",
+        zh_hint="附件是另一份文件，请另存；名称写在 document.attachments",
+        en_hint="an attachment is a document of its own: keep it separately, and name it in document.attachments",
+    ),
+    "import-mark": Message(
+        severity="warning",
+        zh="版头的发文机关标志“{text}”与单位名称不同，未导入",
+        en="the organ in the red head, {text}, is not the name of the organization and was left out",
+        zh_hint="版头按 organization 排印；不对的，改 organization",
+        en_hint="the red head prints organization; correct it if it is wrong",
+    ),
 }

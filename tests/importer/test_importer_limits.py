@@ -428,20 +428,6 @@ def test_six_organs_sign_at_most(count: int, signed: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "lines"),
-    [
-        (["文。", "某县水务局", "2025年4月7日", "（此件公开发布）"], 3),
-        (["文。", "2025年4月7日", "（此件公开发布）"], 2),
-        (["文。", "某县水务局党组（代章）", "2025年4月7日"], 0),
-    ],
-)
-def test_a_note_below_the_date_is_kept_with_it(texts: list[str], lines: int) -> None:
-    signed, _ = read_signature(texts)
-    assert signed is not None
-    assert len(signed.lines) == lines
-
-
-@pytest.mark.parametrize(
     "texts",
     [
         ["文。"],

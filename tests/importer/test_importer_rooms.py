@@ -19,8 +19,10 @@ from rectify_gen.importer import (
 from rectify_gen.importer.characters import resolve_field_codes
 from rectify_gen.importer.frame import read_frame
 from rectify_gen.importer.plain_text import read_plain_text
+from rectify_gen.importer.prove import printed
 from rectify_gen.importer.signature_lines import read_signature
 from rectify_gen.importer.source_blocks import NoticeSource, SourceBlock, SourceCell
+from rectify_gen.model import notice_of
 from rectify_gen.places import Place
 
 
@@ -307,13 +309,50 @@ def test_signatures(
 
 @pytest.mark.parametrize(
     "date",
-    ["二〇二五年四月七日", "2025年04月07日", "2025-04-07", "2025.4.7", "2025年2月30日"],
+    [
+        "2025年4月7日",
+        "2025 年 4 月 7 日",
+        "二〇二五年四月七日",
+        "二○二五年四月七日",
+        "二O二五年四月七日",
+        "2025年04月07日",
+        "2025-04-07",
+        "2025.4.7",
+        "２０２５年４月７日",
+    ],
 )
-def test_dates_that_would_be_written_otherwise_stay_lines(date: str) -> None:
+def test_a_date_in_another_writing_is_the_day_that_it_names(date: str) -> None:
     signed, left = read_signature(["文。", "中共某县水务局党组", date])
     assert signed is not None
+    assert (signed.date, signed.lines, left) == ("2025年4月7日", (), 1)
+
+
+@pytest.mark.parametrize("date", ["2025年2月30日", "2025年4月", "二〇二五年四月"])
+def test_a_date_that_names_no_day_stays_a_line(date: str) -> None:
+    signed, left = read_signature(["文。", "中共某县水务局党组", date])
+    assert signed is not None
+    assert (signed.date, left) == (None, 1)
     assert signed.lines == ("中共某县水务局党组", date)
-    assert left == 1
+
+
+@pytest.mark.parametrize("last", ["20250407", "0599-5550", "2025"])
+def test_digits_alone_are_no_date(last: str) -> None:
+    assert read_signature(["文。", "某县水务局", last]) == (None, 3)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["文。", "中共某县水务局党组（盖章）", "2025年4月7日"],
+        ["文。", "中共某县水务局党组", "（公章）", "2025年4月7日"],
+        ["文。", "中共某县水务局党组", "2025年4月7日", "（盖章）"],
+    ],
+)
+def test_a_word_for_the_seal_is_no_part_of_the_name(texts: list[str]) -> None:
+    signed, left = read_signature(texts)
+    assert signed is not None
+    assert signed.organizations == ("中共某县水务局党组",)
+    assert (signed.date, signed.has_seal_word, left) == ("2025年4月7日", True, 1)
 
 
 @pytest.mark.parametrize(
@@ -535,8 +574,10 @@ def test_a_lone_date_does_not_make_the_organ_sign() -> None:
     result = import_text(
         "中共某县水务局党组关于巡察整改的通报\n一、整改落实情况\n文。\n2025年4月7日"
     )
-    assert "signature" not in result.data
-    assert result.data["closing"] == "2025年4月7日"
+    assert result.data["signature"] == {"organizations": [], "date": "2025-04-07"}
+    notice = notice_of(result.data)
+    assert notice is not None
+    assert printed(notice).endswith("文。2025年4月7日")
 
 
 def test_a_block_knows_the_line_on_which_it_begins() -> None:
