@@ -15,6 +15,8 @@ from rectify_gen.places import Place
 from rectify_gen.report import FileReport, as_text, summary
 from rectify_gen.report.fix_diff import as_diff
 from rectify_gen.report.machine import as_github, as_json, as_sarif
+from rectify_gen.report.selecting import Selection, selected, statistics
+from rectify_gen.report.terminals import Terminal
 
 FACTS = {
     "value": "x",
@@ -164,7 +166,7 @@ def lines_of(report: str, path: str) -> list[int]:
 
 def test_people_see_the_gravest_of_each_file_in_order_and_how_many_more() -> None:
     report = as_text(faults("a", 30, 40) + faults("b", 50, 0), {}, "en")
-    assert lines_of(report, "a") == [*range(1, 21), *range(41, 71)]
+    assert lines_of(report, "a") == [*range(41, 71), *range(1, 21)]
     assert lines_of(report, "b") == [*range(1, 51)]
     assert report.count("a: 20 more not shown") == report.count("more not shown") == 1
     one_more = as_text(faults("b", 51, 0), {}, "zh")
@@ -187,3 +189,133 @@ def test_a_thousand_times_as_many_reports_cost_no_splitting_of_the_file_each() -
     started = time.process_time()
     as_text(found, {"a.yaml": "kind: notice\n" * 50_000}, "en", limit=5_000)
     assert time.process_time() - started < 5  # 40 seconds where each splits the file
+
+
+def found(code: str, line: int, grade: Severity, **facts: object) -> Diagnostic:
+    position = Position(line, 1, line, 2)
+    return Diagnostic(
+        code, facts={**FACTS, **facts}, position=position, path="a", grade=grade
+    )
+
+
+def test_reports_of_one_code_stand_together_and_the_gravest_first() -> None:
+    diagnostics = [
+        found("not-a-date", 1, Severity.WARNING, value="甲"),
+        found("not-a-choice", 2, Severity.ERROR),
+        found("not-a-date", 3, Severity.WARNING, value="乙"),
+        found("not-a-date", 4, Severity.ERROR, value="丙"),
+    ]
+    report = as_text(diagnostics, {"a": "一\n二\n三\n四\n"}, "zh")
+    assert report == (
+        "a:2:1: 错误[not-a-choice] “x”不是 kind（文种）的可选值\n"
+        "    2 | 二\n"
+        "      | ^^\n"
+        "      建议：notice\n"
+        "a:4:1: 错误[not-a-date] “丙”不是日期\n"
+        "    4 | 四\n"
+        "      | ^^\n"
+        "      建议：写作 2024-03-27 或 2024年3月27日，并确有这一天\n"
+        "a:1:1: 警告[not-a-date] “甲”不是日期（共 2 处）\n"
+        "    1 | 一\n"
+        "      | ^^\n"
+        "      建议：写作 2024-03-27 或 2024年3月27日，并确有这一天\n"
+        "a:3:1: 警告[not-a-date] “乙”不是日期\n"
+    )
+
+
+def test_another_hint_in_a_group_is_shown() -> None:
+    diagnostics = [
+        found("not-a-choice", 1, Severity.ERROR, choices_en="a"),
+        found("not-a-choice", 2, Severity.ERROR, choices_en="a"),
+        found("not-a-choice", 3, Severity.ERROR, choices_en="b"),
+    ]
+    hints = [
+        line for line in as_text(diagnostics, {}, "en").splitlines() if "hint" in line
+    ]
+    assert hints == ["      hint: a", "      hint: b"]
+
+
+def test_a_terminal_gets_colours_and_wrapped_hints() -> None:
+    diagnostic = found(
+        "not-a-choice",
+        1,
+        Severity.ERROR,
+        choices_zh="改为“通报”，或者写 announcement。" * 2,
+    )
+    report = as_text(
+        [diagnostic], {}, "zh", terminal=Terminal(width=40, is_coloured=True)
+    )
+    headline, *hint_lines = report.splitlines()
+    assert (
+        headline
+        == "a:1:1: \x1b[1;31m错误\x1b[0m[not-a-choice] “x”不是 kind（文种）的可选值"
+    )
+    assert hint_lines == [
+        "      建议：改为“通报”，或者写",
+        "      announcement。改为“通报”，或者写",
+        "      announcement。",
+    ]
+    assert all(columns(line) <= 40 for line in hint_lines)
+
+
+@given(st.text("甲乙，。“”（）ab ", max_size=120), st.integers(31, 90))
+def test_wrapping_loses_nothing_and_begins_no_line_with_a_closing_mark(
+    hint: str, width: int
+) -> None:
+    diagnostic = found("not-a-choice", 1, Severity.ERROR, choices_zh=f"甲{hint}")
+    wide = as_text([diagnostic], {}, "zh").splitlines()[1:]
+    terminal = Terminal(width=width, is_coloured=False)
+    wrapped = as_text([diagnostic], {}, "zh", terminal=terminal).splitlines()[1:]
+    assert "".join("".join(wrapped).split()) == "".join("".join(wide).split())
+    for line in wrapped[1:]:
+        assert line.strip()[0] not in "，。”）" or hint.startswith(
+            ("，", "。", "”", "）")
+        )
+
+
+def test_a_selection_leaves_out_codes_and_severities() -> None:
+    report = FileReport(
+        "a",
+        (
+            found("not-a-date", 1, Severity.WARNING),
+            found("not-a-choice", 2, Severity.ERROR),
+            found("not-a-form", 3, Severity.INFO),
+        ),
+        (found("not-a-date", 4, Severity.INFO),),
+    )
+
+    def codes(selection: Selection) -> list[str]:
+        return [one.code for one in selected(report, selection).standing]
+
+    assert codes(Selection()) == ["not-a-date", "not-a-choice", "not-a-form"]
+    assert codes(Selection(only=frozenset({"not-a-date"}))) == ["not-a-date"]
+    assert codes(Selection(ignored=frozenset({"not-a-date"}))) == [
+        "not-a-choice",
+        "not-a-form",
+    ]
+    assert codes(Selection(least_severity=Severity.WARNING)) == [
+        "not-a-date",
+        "not-a-choice",
+    ]
+    assert codes(Selection(least_severity=Severity.ERROR)) == ["not-a-choice"]
+    grave = Selection(least_severity=Severity.WARNING)
+    assert selected(report, grave).waived == ()
+
+
+def test_statistics_count_codes_the_gravest_and_most_frequent_first() -> None:
+    report = FileReport(
+        "a",
+        (
+            found("not-a-form", 1, Severity.WARNING),
+            found("not-a-date", 2, Severity.WARNING),
+            found("not-a-date", 3, Severity.WARNING),
+            found("not-a-choice", 4, Severity.ERROR),
+            found("member-kind", 4, Severity.WARNING),
+        ),
+    )
+    assert statistics([report, report], "zh") == (
+        "     2  错误  not-a-choice\n"
+        "     4  警告  not-a-date\n"
+        "     2  警告  member-kind\n"
+        "     2  警告  not-a-form\n"
+    )

@@ -6,6 +6,7 @@ from rectify_gen.cli.session import LANG, QUIET, show_diagnostics, source_texts
 from rectify_gen.cli.streams import write
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.report import FileReport, summary
+from rectify_gen.report.selecting import statistics
 
 
 def show_report(report: FileReport, strict: bool) -> None:
@@ -19,6 +20,10 @@ def write_reports(format_: str, reports: Sequence[FileReport]) -> None:
     if format_ == "text":
         if not QUIET:
             write(_summary_line(reports) + "\n")
+        return
+    if format_ == "statistics":
+        write(statistics(reports, LANG))
+        write(_summary_line(reports) + "\n")
         return
     from rectify_gen.report import machine  # people's reports do without json
 

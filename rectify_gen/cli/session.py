@@ -16,8 +16,10 @@ from rectify_gen.cli.arguments import choose_language, wants_debug, wants_quiet
 from rectify_gen.cli.streams import (
     discard,
     output_lost,
+    terminal_of,
     write,
     write_error_line,
+    write_safe,
 )
 from rectify_gen.diagnostics import (
     Diagnostic,
@@ -82,7 +84,8 @@ def show_diagnostics(
     if diagnostics:
         from rectify_gen.report import as_text  # --help has nothing to report
 
-        write(as_text(diagnostics, texts, LANG), stream)
+        report = as_text(diagnostics, texts, LANG, terminal=terminal_of(stream))
+        write_safe(report, stream)
     if DEBUG:
         for diagnostic in diagnostics:
             write(str(diagnostic.facts.get("trace", "")), stream)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 from contextlib import suppress
 from typing import IO
 
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
+from rectify_gen.report.terminals import NO_TERMINAL, Terminal
 from rectify_gen.visible import one_line, visible
 
 
@@ -52,16 +54,44 @@ def write(text: str, stream: IO[str] | None = None) -> None:
         write_content(visible(text))
 
 
+def write_safe(text: str, stream: IO[str] | None = None) -> None:
+    """Print ``text``, in which acting signs are written out already: a report, which may have colours of its own.
+
+    Raises:
+        EnvironmentFaultError, BrokenPipeError: as for :func:`write`.
+    """
+    if stream is sys.stderr:
+        _write_error(text)
+    else:
+        _write_output(text)
+
+
+def terminal_of(stream: IO[str] | None = None) -> Terminal:
+    """Return what the terminal allows that ``stream`` (standard output by default) writes to."""
+    shown_on = sys.stdout if stream is None else stream
+    if shown_on is None or not shown_on.isatty():
+        return NO_TERMINAL
+    # NO_COLOR, set to anything, and TERM=dumb ask for none (no-color.org).
+    is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    width = shutil.get_terminal_size().columns
+    return Terminal(width=width, is_coloured=not is_plain)
+
+
 def write_content(text: str) -> None:
     """Print ``text`` to standard output as it is where that is a file or a pipe: data, of which nothing may change.
 
     Raises:
         EnvironmentFaultError, BrokenPipeError: as for :func:`write`.
     """
+    is_shown = sys.stdout is not None and sys.stdout.isatty()
+    _write_output(visible(text) if is_shown else text)
+
+
+def _write_output(text: str) -> None:
     if sys.stdout is None:
         raise output_lost(os.strerror(errno.EBADF))
     try:
-        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+        sys.stdout.write(text)
     except BrokenPipeError:
         raise
     except OSError as error:

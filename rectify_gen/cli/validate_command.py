@@ -7,7 +7,7 @@ import typer
 
 from rectify_gen.cli.options import FormatOption, KeysOption, StrictOption
 from rectify_gen.cli.session import exit_with, refuse_unknown, sentence
-from rectify_gen.diagnostics import Diagnostic, UsageError
+from rectify_gen.diagnostics import Diagnostic, Severity, UsageError
 from rectify_gen.report import FORMATS
 from rectify_gen.vocabulary.aliases import KEY_LANGUAGES
 
@@ -21,6 +21,20 @@ def validate(
     fix: Annotated[bool, typer.Option("--fix", help=sentence("help-fix"))] = False,
     diff: Annotated[bool, typer.Option("--diff", help=sentence("help-diff"))] = False,
     keys: KeysOption = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="CODE", help=sentence("help-only")),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODE", help=sentence("help-ignore")),
+    ] = None,
+    severity: Annotated[
+        str, typer.Option("--severity", help=sentence("help-severity"))
+    ] = Severity.INFO.value,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help=sentence("help-statistics"))
+    ] = False,
     format_: FormatOption = "text",
 ) -> None:
     """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
@@ -33,9 +47,15 @@ def validate(
         path = paths[0] if paths else Path("notice.yaml")
         raise UsageError([Diagnostic("keys-alone", facts={"path": path, "keys": keys})])
     if not diff:
+        selection = validate_run.selection_of(only or [], ignore or [], severity)
         exit_with(
             validate_run.validate_files(
-                paths or [], strict=strict, fix=fix, keys=keys, format_=format_
+                paths or [],
+                strict=strict,
+                fix=fix,
+                keys=keys,
+                selection=selection,
+                format_="statistics" if statistics else format_,
             )
         )
     if not fix or format_ != "text":

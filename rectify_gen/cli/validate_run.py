@@ -3,17 +3,20 @@
 A bug that is met in one file is a report of this file; the others are checked all the same.
 """
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from rectify_gen import messages
 from rectify_gen.choice import Choice
 from rectify_gen.cli.reports import show_report, write_reports
 from rectify_gen.cli.session import (
     LANG,
     grave_severities,
+    refuse_unknown,
     remark,
     show_diagnostics,
     show_errors,
@@ -24,6 +27,8 @@ from rectify_gen.diagnostics import (
     EnvironmentFaultError,
     InputError,
     RectifyError,
+    Severity,
+    UsageError,
     as_reported,
     errors,
     internal_fault,
@@ -32,6 +37,8 @@ from rectify_gen.files import read_bytes, write_file
 from rectify_gen.messages import say
 from rectify_gen.project import Projects
 from rectify_gen.report import FileReport
+from rectify_gen.report.selecting import Selection, selected
+from rectify_gen.rules import CODES, unknown
 from rectify_gen.source import decode, read_file
 from rectify_gen.source_check import check_source
 from rectify_gen.sources import PROJECT_FILE
@@ -64,21 +71,51 @@ def validate_files(
     strict: bool,
     fix: bool,
     keys: str | None,
+    selection: Selection,
     format_: str,
 ) -> int:
     """Report every fault of every file as it is checked, fixed first with ``fix``, and return the exit code."""
     notices, reports = _find_notices(paths)
+    reports = [selected(report, selection) for report in reports]
     if format_ == "text":
         for report in reports:
             show_report(report, strict)
     for notice in notices:
         checked = _fix(notice, keys) if fix else _check(notice)
-        reports.append(checked.report)
+        report = selected(checked.report, selection)
+        reports.append(report)
         if format_ == "text":
             texts = {str(notice.path): checked.text}
-            show_diagnostics(checked.report.standing, texts, strict=strict)
+            show_diagnostics(report.standing, texts, strict=strict)
     write_reports(format_, reports)
     return _exit_code(reports, strict)
+
+
+def selection_of(
+    only: Sequence[str], ignored: Sequence[str], severity: str
+) -> Selection:
+    """Return which reports are asked for; several codes may stand in one option, parted by commas.
+
+    Raises:
+        UsageError: there is no such code or severity.
+    """
+    refuse_unknown(severity, list(Severity))
+    return Selection(
+        only=_known_codes(only),
+        ignored=_known_codes(ignored),
+        least_severity=Severity(severity),
+    )
+
+
+def _known_codes(options: Sequence[str]) -> frozenset[str]:
+    codes = set()
+    for option in options:
+        codes.update(re.split("[,，\\s]+", option.strip(", ，")))
+    known = {*CODES, *messages.reports()}
+    faults = [unknown(code, known) for code in sorted(codes) if code not in known]
+    if faults:
+        raise UsageError(faults)
+    return frozenset(codes)
 
 
 def show_fixes(paths: Sequence[Path], keys: str | None) -> int:

@@ -142,6 +142,22 @@ TABLE: dict[str, Message] = {
         "键和选项用中文（zh）还是英文（en）书写。",
         "Write keys and choices in Chinese (zh) or English (en).",
     ),
+    "help-only": _said(
+        "只报告这个代码；可写几次，也可用逗号分开。",
+        "Report this code only; may be given several times, or with commas.",
+    ),
+    "help-ignore": _said(
+        "不报告这个代码；可写几次，也可用逗号分开。",
+        "Leave this code out; may be given several times, or with commas.",
+    ),
+    "help-severity": _said(
+        "最低报告到哪一级：error 错误、warning 警告、info 提示。",
+        "The least grave to report: error, warning or info.",
+    ),
+    "help-statistics": _said(
+        "只列出每个代码有几处。",
+        "List only how many there are of each code.",
+    ),
     "help-rules": _said(
         "列出规则，或解释一个代码。\n\n规则说明查什么、为什么（依据）、错例和正例、能否自动改正、怎样豁免；其他代码说明报告什么、怎么办。",
         "List the rules, or explain a code.\n\nA rule says what it looks for, why and on what basis, what it reports and what not, whether --fix corrects it, and how to waive it. Any other code says what it reports and what to do.",

@@ -27,6 +27,7 @@ TABLE: dict[str, Message] = {
     ),
     "place-sheet": _said("工作表“{sheet}”{name}", "sheet “{sheet}” {name}"),
     "place-joined": _said("{part}{inside}", "{part} {inside}"),
+    "of-several": _said("（共 {count} 处）", " ({count} times)"),
     "more-reports": _said(
         "{path}：另有 {count} 处未列出。改好上面的再运行；全部列出用 validate、build 或 template check 的 --format json",
         "{path}: {count} more not shown. Fix these and run again, or list all with --format json (validate, build, template check)",

@@ -7,18 +7,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Diagnostic, Position, Severity
 from rectify_gen.messages import say
+from rectify_gen.report.terminals import NO_TERMINAL, Terminal
 from rectify_gen.visible import one_line, visible
 
 _BLANKS = re.compile("[\t\n\r]")
 _LINE_WIDTH = 100
 """Columns of a source line that are shown around the fault."""
 
+_MARGIN = "      "
+"""What stands left of the lines below a report."""
+_NARROWEST = 30
+"""A terminal of fewer columns is none to wrap at."""
+_PIECE_OF_LINE = re.compile(
+    r"""
+    [（“‘《〈【［]*                     # opening marks stay with what they open
+    (?: [!-~]+ | [^!-~\s] )            # a word of other letters, or one character
+    [，。；：、！？）”’》〉】］…—]*        # closing marks stay with what they close
+    \s*
+    """,
+    re.VERBOSE,
+)
+
 SHOWN_LIMIT = 50
 """Reports of one file that are shown to people; nobody reads the thousandth before the first is put right."""
+
+
+class _ReportStyle(NamedTuple):
+    """How a report is set: its language, and what a terminal allows."""
+
+    lang: str
+    terminal: Terminal
 
 
 def as_text(
@@ -26,18 +49,23 @@ def as_text(
     texts: Mapping[str, str],
     lang: str,
     limit: int = SHOWN_LIMIT,
+    terminal: Terminal = NO_TERMINAL,
 ) -> str:
     """Return the report of ``diagnostics``, file by file; ``texts`` holds the source text of each path, for its lines.
 
-    Of each file the gravest ``limit`` are shown, in their order, and how many more there are.
+    Signs of the texts that would act on a terminal are written out.
+
+    Of each file errors come before warnings before notes; those of one code stand together, the first of them in full.
+    The gravest ``limit`` of a file are shown, and how many more there are.
     """
     by_path: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
         by_path.setdefault(diagnostic.path, []).append(diagnostic)
+    style = _ReportStyle(lang, terminal)
     reports = []
     for path, of_file in by_path.items():
         text = texts.get(path)
-        report = _file_report(of_file, text, lang, limit)
+        report = _file_report(of_file, text, style, limit)
         reports.append(report)
     return "".join(reports)
 
@@ -45,18 +73,23 @@ def as_text(
 def _file_report(
     diagnostics: list[Diagnostic],
     text: str | None,
-    lang: str,
+    style: _ReportStyle,
     limit: int,
 ) -> str:
     lines = text.split("\n") if text is not None else None
-    gravest = _gravest(diagnostics, limit)
-    entries = [_entry(diagnostic, lines, lang) for diagnostic in gravest]
-    report = "".join(entries)
-    more = len(diagnostics) - len(gravest)
+    report = ""
+    shown_count = 0
+    for group in _groups(diagnostics):
+        shown = group[: limit - shown_count]
+        if not shown:
+            break
+        report += _group_report(shown, len(group), lines, style)
+        shown_count += len(shown)
+    more = len(diagnostics) - shown_count
     if more:
         report += say(
             "more-reports",
-            lang,
+            style.lang,
             path=one_line(diagnostics[0].path),
             count=more,
         )
@@ -64,16 +97,43 @@ def _file_report(
     return report
 
 
-def _gravest(diagnostics: list[Diagnostic], limit: int) -> list[Diagnostic]:
-    """Return errors before warnings before notes, as many as ``limit``, in the order in which they were given."""
-    if len(diagnostics) <= limit:
-        return diagnostics
+def _groups(diagnostics: list[Diagnostic]) -> list[list[Diagnostic]]:
+    """Return ``diagnostics`` of one severity and code together, in the order of the first of each, the gravest first."""
+    by_code: dict[tuple[Severity, str], list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        group = by_code.setdefault((diagnostic.severity, diagnostic.code), [])
+        group.append(diagnostic)
     order = list(Severity)
-    ranks = [order.index(diagnostic.severity) for diagnostic in diagnostics]
     # Sorting keeps the order of those that are equally grave.
-    by_rank = sorted(range(len(diagnostics)), key=ranks.__getitem__)
-    kept = sorted(by_rank[:limit])
-    return [diagnostics[number] for number in kept]
+    return sorted(by_code.values(), key=lambda group: order.index(group[0].severity))
+
+
+def _group_report(
+    group: list[Diagnostic],
+    count: int,
+    lines: list[str] | None,
+    style: _ReportStyle,
+) -> str:
+    """Return the report of a ``group``, of whose ``count`` reports it has as many as are shown.
+
+    The first is shown with its line and hint, and says how many there are; of the others one line each, and the hint
+    where it is another.
+    """
+    report = ""
+    hint_above = ""
+    for index, diagnostic in enumerate(group):
+        is_first = index == 0
+        hint = one_line(diagnostic.hint(style.lang))
+        counted = ""
+        if is_first and count > 1:
+            counted = say("of-several", style.lang, count=count)
+        report += _headline(diagnostic, style, counted)
+        if is_first or diagnostic.place:
+            report += _quotation(diagnostic, lines, style.lang)
+        if hint and hint != hint_above:
+            report += _hint_lines(hint, style)
+        hint_above = hint
+    return report
 
 
 def summary(
@@ -94,32 +154,70 @@ def summary(
     )
 
 
-def _entry(
+_COLOURS = {
+    Severity.ERROR: "\x1b[1;31m",
+    Severity.WARNING: "\x1b[1;33m",
+    Severity.INFO: "\x1b[1;36m",
+}
+"""Bold red, yellow and cyan: what the word of a severity is written in."""
+_NO_COLOUR = "\x1b[0m"
+
+
+def _headline(diagnostic: Diagnostic, style: _ReportStyle, counted: str) -> str:
+    """Return the line that says where, how grave, which code and what; ``counted`` says of how many it is the first."""
+    severity = say(diagnostic.severity.value, style.lang)
+    location = one_line(_location(diagnostic, style.lang))
+    sentence = one_line(diagnostic.message(style.lang))
+    if style.terminal.is_coloured:
+        severity = f"{_COLOURS[diagnostic.severity]}{severity}{_NO_COLOUR}"
+    return f"{location}{severity}[{diagnostic.code}] {sentence}{counted}\n"
+
+
+def _quotation(
     diagnostic: Diagnostic,
     lines: list[str] | None,
     lang: str,
 ) -> str:
-    """Return the report of one diagnostic: its sentence, the line at fault, where in the template, what to do."""
+    """Return the line at fault with its caret, and where in the template it stands."""
     position = diagnostic.position
     place = diagnostic.place
-    severity = say(diagnostic.severity.value, lang)
-    sentence = f"{severity}[{diagnostic.code}] {diagnostic.message(lang)}"
-    location = _location(diagnostic, lang)
-    report = one_line(location + sentence) + "\n"
+    quotation = ""
     if position and lines is not None:
-        report += _quoted_line(lines, position)
+        quotation += _quoted_line(lines, position)
     elif place and place.text and not position:
         end = place.column + len(place.tag)
-        report += _quoted("", place.text, place.column, end)
+        quotation += _quoted("", place.text, place.column, end)
     if place and position:
         label = say("place", lang)
         whole_place = one_line(place.whole(lang))
-        report += f"      {label}{whole_place}\n"
-    hint = diagnostic.hint(lang)
-    if hint:
-        label = say("hint", lang)
-        report += f"      {label}{one_line(hint)}\n"
-    return report
+        quotation += f"{_MARGIN}{label}{whole_place}\n"
+    return quotation
+
+
+def _hint_lines(hint: str, style: _ReportStyle) -> str:
+    """Return the hint behind its label, wrapped at the width of the terminal."""
+    label = say("hint", style.lang)
+    lines = _wrapped(label + hint, style.terminal.width - len(_MARGIN))
+    return "".join(f"{_MARGIN}{line}\n" for line in lines)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return ``text`` in lines of at most ``width`` columns; one line where the width is too small to wrap at.
+
+    Chinese breaks between any two characters but before a closing mark and behind an opening one; other words stay whole.
+    """
+    if width < _NARROWEST or _columns(text) <= width:
+        return [text]
+    lines = []
+    line = ""
+    for piece in _PIECE_OF_LINE.findall(text):
+        if line and _columns(line) + _columns(piece.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    lines.append(line)
+    return lines
 
 
 def _location(diagnostic: Diagnostic, lang: str) -> str:
