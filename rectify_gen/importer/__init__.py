@@ -11,7 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rectify_gen.diagnostics import Diagnostic, InputError
-from rectify_gen.importer import prove, source_trace, survey, typed_marks
+from rectify_gen.importer import (
+    other_documents,
+    prove,
+    source_trace,
+    survey,
+    typed_marks,
+)
 from rectify_gen.importer.assemble import Choices, assemble
 from rectify_gen.importer.frame import NoticeFrame, plain_frame, read_frame
 from rectify_gen.importer.notice_data import NoticeData
@@ -117,6 +123,9 @@ def _richest_data(source: NoticeSource) -> tuple[NoticeData, list[Diagnostic]]:
 
 def _remarks(frame: NoticeFrame, data: NoticeData) -> Iterator[Diagnostic]:
     """Yield what the user may want to look at in the data."""
+    other_document = other_documents.other_document(frame, data)
+    if other_document is not None:
+        yield other_document
     if not frame.has_sections:
         yield Diagnostic("import-no-sections", ("sections",))
     if frame.preamble and "preamble" in data:

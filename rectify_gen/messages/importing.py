@@ -10,6 +10,13 @@ TABLE: dict[str, Message] = {
         zh_hint="{advice_zh}",
         en_hint="{advice_en}",
     ),
+    "import-other-document": Message(
+        severity="error",
+        zh="不像巡察整改情况的通报、报告或公示：{found_zh}",
+        en="this does not look like a notice of rectification after an inspection: {found_en}",
+        zh_hint="确是这类文件的，加 --force 再导入",
+        en_hint="if it is one after all, import it with --force",
+    ),
     "import-empty": Message(
         severity="error",
         zh="文本里没有内容",
