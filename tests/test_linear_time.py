@@ -16,7 +16,8 @@ import pytest
 from rectify_gen.diagnostics import InputError
 from rectify_gen.fixing import fix
 from rectify_gen.importer import import_text
-from rectify_gen.source import SourceFile
+from rectify_gen.report import imports
+from rectify_gen.source import SourceFile, to_yaml
 from rectify_gen.source_check import check_source
 
 MOST = 8
@@ -37,6 +38,22 @@ def fix_text(text: str) -> None:
 
 def bring_in(text: str) -> None:
     import_text(text)
+
+
+def normalize(text: str) -> None:
+    import_text(text, normalize=True)
+
+
+def bring_in_as_yaml(text: str) -> None:
+    imported = import_text(text)
+    comments = imports.comments(imported)
+    to_yaml(imported.data, comments, imports.spaced_routes(imported))
+
+
+def notice_of(unit: str) -> Callable[[int], str]:
+    """A notice whose second section is ``unit``, again and again; ``{}`` is its number."""
+    head = "某局关于巡察整改进展情况的通报\n现予公布。\n一、整改落实情况\n"
+    return lambda count: head + "".join(unit.format(at) for at in range(1, count + 1))
 
 
 def in_one_text(unit: str) -> Callable[[int], str]:
@@ -60,6 +77,25 @@ CASES: dict[str, tuple[Callable[[str], None], Callable[[int], str], int]] = {
     "straight quotes fixed": (fix_text, in_one_text('甲"甲"'), 500),
     "lone measures": (check, in_one_text("一是加强督办。"), 800),
     "lone measures imported": (bring_in, lambda n: "一是加强督办。" * n + "\n", 800),
+    "problems imported": (
+        bring_in_as_yaml,
+        notice_of("（{}）关于巡查不到位的问题。\n整改情况：一是加密巡查；二是通报。\n"),
+        120,
+    ),
+    "wrong numbers imported": (
+        bring_in_as_yaml,
+        notice_of("（9{}）巡查不到位。\n"),
+        250,
+    ),
+    "levels imported": (bring_in, notice_of("（一）甲\n1.乙\n（1）丙\n①丁\n"), 100),
+    "paragraphs imported": (bring_in, notice_of("局党组召开会议。\n"), 1000),
+    "labels imported": (bring_in, notice_of("整改情况：\n"), 500),
+    "faults normalized": (normalize, notice_of('({})甲 乙,丙"丁"。。戊．\n'), 400),
+    "faults of one line normalized": (
+        normalize,
+        notice_of("甲 乙,丙(丁)&nbsp;２０２４ 年 1 月{}"),
+        400,
+    ),
     "measures in paragraphs": (check, in_lines("  - 二是加强督办工作。\n"), 800),
     "invisible characters": (fix_text, in_one_text("甲\u200b"), 500),
     "doubled marks": (fix_text, in_one_text("甲，，"), 500),
@@ -130,6 +166,18 @@ def test_four_times_the_input_takes_about_four_times_as_long(name: str) -> None:
         for size in (count, 4 * count)
     )
     assert fourfold < max(MOST * once, FLOOR)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["problems imported", "faults normalized"])
+def test_eight_times_the_notice_takes_about_eight_times_as_long(name: str) -> None:
+    run, text_of, count = CASES[name]
+    run(text_of(8))
+    once, eightfold = (
+        min(seconds(run, text_of(size)) for _ in range(2))
+        for size in (4 * count, 32 * count)
+    )
+    assert eightfold < 12 * once
 
 
 def seconds(run: Callable[[str], None], text: str) -> float:
