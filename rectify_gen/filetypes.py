@@ -4,6 +4,7 @@ Only well-known marks at fixed places are looked at, and names of parts, which a
 plain sight; nothing is unpacked. This room must not know what is done with a file.
 """
 
+import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -70,7 +71,16 @@ _OLE_SECTOR_SHIFTS = (9, 12)
 _OLE_MOST_SECTORS = 4096
 """Sectors of a directory that are read; a chain that leads in a circle ends there."""
 
-_HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
+_HTML_STARTS = re.compile(
+    rb"<(?:!doctype html|!--|(?:html|head|body|meta|title|div|table|p|span|center|h[1-6])[\s>])"
+)
+_MHT_STARTS = (
+    b"from:",
+    b"mime-version:",
+    b"content-type:",
+    b"snapshot-content-location:",
+)
+"""How the archives begin that browsers save a page to."""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4096
 """Bytes that are searched for NUL."""
@@ -192,11 +202,20 @@ def _is_webp(data: bytes) -> bool:
 
 
 def _text_kind(head: bytes) -> str:
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith(_HTML_STARTS):
+    start = _in_single_bytes(head).lstrip().lower()
+    if _HTML_STARTS.match(start):
         return "html"
+    if start.startswith(_MHT_STARTS) and b"multipart/related" in start:
+        return "mht"
     if start.startswith(b"<?xml"):
         return "html" if b"<html" in start else "xml"
     if b"\x00" in head and not head.startswith(_UTF16_MARKS):
         return UNKNOWN
     return TEXT
+
+
+def _in_single_bytes(head: bytes) -> bytes:
+    """Return ``head`` without its byte order mark; of UTF-16, the characters that are ASCII."""
+    if head.startswith(_UTF16_MARKS):
+        return head[2:].replace(b"\x00", b"")
+    return head.removeprefix(b"\xef\xbb\xbf")

@@ -112,6 +112,11 @@ KINDS: dict[str, tuple[str, bytes]] = {
     "bmp": ("picture", b"BM\x36\x00\x0c\x00\0\0\0\0\x36\0\0\0"),
     "webp": ("picture", b"RIFF\x24\0\0\0WEBPVP8 "),
     "html": ("html", b"\xef\xbb\xbf\n<!DOCTYPE html>\n<html><body>x</body></html>"),
+    "html-in-utf16": ("html", "<p>文</p>".encode("utf-16")),
+    "mht": (
+        "mht",
+        b"From: <x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n",
+    ),
     "html-of-word": ("html", b"<HTML xmlns:o='urn'><head></head></HTML>"),
     "xhtml": ("html", b"<?xml version='1.0'?>\n<html></html>"),
     "xml": ("xml", b"<?xml version='1.0'?>\n<a/>"),

@@ -42,6 +42,7 @@ FLOORS = {
     "recognizing": 1.5,  # reads a file through source, to see whose it is
     "word": 1.5,  # reads the parts of a package
     "workbook": 1.5,  # too
+    "webpage": 1.7,  # writes numbers of lists as word does
     "origin": 1.5,  # reads what a package says of itself,
     **dict.fromkeys(("validation", "view"), 2.0),
     "measuring": 3.2,  # reads a .docx through word, its tags through templating
@@ -98,7 +99,8 @@ LIBRARIES = {
     "docx": {"templating"},
     "jinja2": {"templating"},
     "markupsafe": {"templating"},
-    "lxml": {"templating", "word"},
+    "lxml": {"templating", "webpage", "word"},
+    "readability": {"webpage"},
     "openpyxl": {"workbook"},
     "pypdfium2": {"office"},
     "distributed": {"building"},

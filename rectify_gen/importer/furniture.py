@@ -85,8 +85,7 @@ def _any_of(words: Iterable[str]) -> str:
     """Return a pattern of ``words``, between whose characters blanks may stand: 索 引 号."""
     patterns = []
     for word in words:
-        signs = [re.escape(sign) for sign in word]
-        patterns.append(r"\s{0,3}".join(signs))
+        patterns.append(r"\s{0,3}".join(map(re.escape, word)))
     return "|".join(patterns)
 
 
@@ -159,6 +158,7 @@ _FOOTER = re.compile(
     | (?:上|下)一(?:篇|条) $
     | (?:主办|承办)(?:单位)? \s{0,2} [：:]
     | 喜欢此内容的人 | 预览时标签不可点 | 继续滑动看下一个 | 向上滑动看下一个 | (?:轻触)?阅读原文 $ | 您是第 \s? [0-9]+ \s? 位
+    | 本网?站 | 凡本[网站] | (?:版权|免责|特别)声明 | 建议(?:使用|您使用) .{0,20} 浏览器
     | 友情链接 | 网站地图 | 免责声明 | 网站声明 | 政府网站找错 | 返回顶部
     | (?:用|使用)?(?:手机|微信)(?:扫一扫|扫码) | 扫一扫 (?: $ | 在|分享|关注|打开|手机 )
     | .{0,40} (?: 版权所有 | 网站标识码 | 公网安备 | [\u4e00-\u9fff]ICP[备证] | Copyright )
@@ -267,9 +267,8 @@ def is_menu(line: str) -> bool:
     """Return whether ``line`` is nothing but entries of a site's menu: 关怀版 无障碍, 政务公开."""
     if len(line) > _LONGEST_WEB_HEAD:
         return False
-    entries = [entry for entry in _BETWEEN_ENTRIES.split(line) if entry]
-    menu = word_tables.page_words()["menu"]
-    return bool(entries) and all(entry in menu for entry in entries)
+    entries = set(_BETWEEN_ENTRIES.split(line)) - {""}
+    return bool(entries) and entries.issubset(word_tables.page_words()["menu"])
 
 
 def is_tools(line: str, *, fewest: int) -> bool:
@@ -405,9 +404,9 @@ def _judge_above_title(
     verdicts: list[JudgedLine],
 ) -> None:
     """Leave out columns and the site's name above a sure title, unless a red head stands there."""
-    unknown = [head[place] for place in places]
-    if any(map(_RED_HEAD.search, unknown)):
-        return
+    for place in places:
+        if _RED_HEAD.search(head[place]):
+            return
     title = "".join(head[title_start : title_end + 1])
     for place in places:
         if _is_column_name(head[place], title):
@@ -517,8 +516,7 @@ def _judge_tail(texts: Sequence[str], begins: int, verdicts: list[JudgedLine]) -
 def _begin_of_footer(texts: Sequence[str], begins: int) -> int:
     """Return where the footer of a site begins, behind which no number and no date of the notice stands."""
     begin_of_footer = len(texts)
-    has_text_above = _any_has_stop(texts[begins:])
-    if not has_text_above:
+    if "。" not in "".join(texts[begins:]):
         return begin_of_footer
     for place in range(len(texts) - 1, begins, -1):
         text = texts[place]
@@ -527,7 +525,3 @@ def _begin_of_footer(texts: Sequence[str], begins: int) -> int:
         if len(text) <= _LONGEST_WEB_HEAD and _FOOTER.match(text):
             begin_of_footer = place
     return begin_of_footer
-
-
-def _any_has_stop(texts: Iterable[str]) -> bool:
-    return any("。" in text for text in texts)

@@ -52,11 +52,19 @@ def _read_word(data: bytes, name: str) -> NoticeSource:
     return read_word(data, name)
 
 
+def _read_web(data: bytes, name: str) -> NoticeSource:
+    from rectify_gen.importer.web_source import read_web
+
+    return read_web(data, name)
+
+
 READERS: Mapping[str, Reader] = {
     "empty": _read_text,
     filetypes.TEXT: _read_text,
     # What is unknown may be UTF-16; if it is not, its first damaged character is reported.
     filetypes.UNKNOWN: _read_text,
     filetypes.DOCX: _read_word,
+    "html": _read_web,
+    "mht": _read_web,
 }
 """The reader of each kind of ``filetypes``; a kind without one cannot be imported."""

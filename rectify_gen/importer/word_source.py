@@ -7,13 +7,14 @@ module must not know what the paragraphs mean.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Diagnostic, InputError
-from rectify_gen.importer import characters, furniture, typed_marks
+from rectify_gen.importer import characters, furniture
+from rectify_gen.importer.broken_lines import join_broken_lines
 from rectify_gen.importer.source_blocks import NoticeSource, SourceBlock, SourceCell
+from rectify_gen.importer.text_tidier import BETWEEN_CELLS, TextTidier
 from rectify_gen.word.active_content import active_content
 from rectify_gen.word.displayed import (
     DisplayedParagraph,
@@ -23,12 +24,8 @@ from rectify_gen.word.displayed import (
 )
 from rectify_gen.word.word_package import open_package
 
-_BETWEEN_CELLS = "\u3000"
 _FEWEST_ROWS_OF_CELLS = 2
 """A table with fewer rows of several cells only places text: an organ's name, the imprint."""
-_SHORTEST_BROKEN_LINE = 15
-"""A shorter line before a line break is a heading or a line of a title rather than half a sentence."""
-_SENTENCE_ENDS = tuple("。！？；：!?;:…”）)】")
 _LONGEST_QUOTE = 60
 _MOST_QUOTES = 20
 """As many comments, headers … are reported each; the others are only counted."""
@@ -56,7 +53,7 @@ def read_word(data: bytes, name: str) -> NoticeSource:
     """
     package = open_package(data)
     document = read_displayed(package)
-    tidied = _Tidied()
+    tidied = TextTidier()
     blocks: list[SourceBlock] = []
     for row in _rows(document.paragraphs):
         blocks += _row_blocks(row, tidied)
@@ -81,36 +78,6 @@ def read_word(data: bytes, name: str) -> NoticeSource:
     )
 
 
-class _Tidied:
-    """Tidies texts, and counts what it repairs in them."""
-
-    def __init__(self) -> None:
-        self.counts = {
-            "import-invisible": 0,
-            "import-control": 0,
-            "import-field-code": 0,
-        }
-        self.page_numbers: list[Diagnostic] = []
-
-    def tidy(self, text: str) -> str:
-        """Return ``text`` without white space at its ends and invisible characters, with blanks for tabs."""
-        text, invisible_count = characters.drop_invisible(text)
-        text, field_code_count = characters.resolve_field_codes(text)
-        text = text.replace("\u00a0", " ").replace("\t", _BETWEEN_CELLS)
-        text, control_count = characters.drop_refused(text)
-        self.counts["import-invisible"] += invisible_count
-        self.counts["import-control"] += control_count
-        self.counts["import-field-code"] += field_code_count
-        return text.strip()
-
-    def diagnostics(self) -> Iterator[Diagnostic]:
-        """Yield a report for each kind of repair."""
-        for code, count in self.counts.items():
-            if count:
-                yield Diagnostic(code, facts={"count": count})
-        yield from self.page_numbers
-
-
 def _rows(
     paragraphs: Iterable[DisplayedParagraph],
 ) -> Iterator[list[DisplayedParagraph]]:
@@ -132,7 +99,7 @@ def _is_same_row(previous: DisplayedParagraph, paragraph: DisplayedParagraph) ->
 
 
 def _row_blocks(
-    row: Sequence[DisplayedParagraph], tidied: _Tidied
+    row: Sequence[DisplayedParagraph], tidied: TextTidier
 ) -> Iterator[SourceBlock]:
     """Yield the blocks of one paragraph, or of one table row: one for all its cells if each holds one paragraph."""
     blocks: list[SourceBlock] = []
@@ -149,20 +116,20 @@ def _row_blocks(
 def _joined(blocks: Sequence[SourceBlock]) -> SourceBlock:
     texts = [block.text for block in blocks]
     return SourceBlock(
-        text=_BETWEEN_CELLS.join(texts),
+        text=BETWEEN_CELLS.join(texts),
         place=blocks[0].place,
         style=blocks[0].style,
         cell=blocks[0].cell,
     )
 
 
-def _blocks(paragraph: DisplayedParagraph, tidied: _Tidied) -> Iterator[SourceBlock]:
+def _blocks(paragraph: DisplayedParagraph, tidied: TextTidier) -> Iterator[SourceBlock]:
     """Yield the blocks of one paragraph: one for each of its lines that is no half of a sentence."""
     cell = None
     if paragraph.cell is not None:
         cell = SourceCell(*paragraph.cell)
     is_first = True
-    for line in _lines(paragraph.text):
+    for line in join_broken_lines(paragraph.text.split("\n")):
         text = tidied.tidy(line)
         if not text:
             continue
@@ -193,29 +160,6 @@ def _number(number: str) -> str:
 def _indent(line: str) -> float:
     blanks = line[: len(line) - len(line.lstrip())]
     return chinese.width(blanks.replace("\t", ""))
-
-
-def _lines(text: str) -> list[str]:
-    """Return the lines of a paragraph; those that break off within a sentence are joined with the next."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if lines and _goes_on(lines[-1], line):
-            lines[-1] = characters.join([lines[-1].rstrip(), line.strip()])
-        else:
-            lines.append(line)
-    return lines
-
-
-def _goes_on(previous: str, line: str) -> bool:
-    """Whether ``line``, behind a line break, goes on with the sentence of the line before it."""
-    ended = previous.strip()
-    if typed_marks.read_mark(line.strip()) is not None:
-        return False
-    if ended.endswith(("，", "、")):
-        return True
-    if len(ended) < _SHORTEST_BROKEN_LINE or ended.endswith(_SENTENCE_ENDS):
-        return False
-    return re.search("[，、。]", ended) is not None
 
 
 def _table_reports(paragraphs: Iterable[DisplayedParagraph]) -> Iterator[Diagnostic]:

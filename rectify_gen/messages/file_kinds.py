@@ -71,6 +71,7 @@ TABLE: dict[str, Message] = {
     "file-kind-pdf": _kind("PDF 文件", "a PDF", _COPY_ZH, _COPY_EN),
     "file-kind-ofd": _kind("OFD 版式文件", "an OFD file", _COPY_ZH, _COPY_EN),
     "file-kind-html": _kind("网页（HTML）", "a web page (HTML)", _COPY_ZH, _COPY_EN),
+    "file-kind-mht": _kind("网页（MHT）", "a web page (MHT)", _COPY_ZH, _COPY_EN),
     "file-kind-picture": _kind(
         "图片",
         "a picture",

@@ -1,0 +1,147 @@
+"""Which element of a page holds its article.
+
+readability-lxml decides: its scores say which paragraphs belong together. Only its choice is taken and not its
+text, because it drops short paragraphs, headings and signatures; the element is then read whole. This module
+must not know what an article says.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from typing import Any
+
+from lxml import etree, html
+
+_MARK = "data-place"
+_LARGEST_SCORED = 30_000
+"""Elements of the largest page that is scored; a larger one is taken whole."""
+_LONGEST_SCORED = 4_000_000
+"""Characters of such a page."""
+_SHARE = 0.9
+"""As much of the text that was chosen is in the element that holds the article."""
+_SHORTEST_TEXT = 2
+"""Characters of the shortest text that counts."""
+_UNREAD = frozenset({"script", "style", "noscript", "template", "iframe", "head"})
+_KEPT_ATTRIBUTES = ("id", "class")
+_WITHIN_PARAGRAPH = frozenset(
+    {"font", "span", "b", "strong", "a", "i", "em", "u", "label"}
+)
+"""Elements that hold no paragraphs; the one around them does."""
+
+
+def article_of(root: html.HtmlElement) -> html.HtmlElement:
+    """Return the element that holds the article of the page ``root``; the whole page where none stands out."""
+    elements = list(root.iter(etree.Element))
+    if len(elements) > _LARGEST_SCORED:
+        return root
+    skeleton = _skeleton(root, elements)
+    if len(skeleton) > _LONGEST_SCORED:
+        return root
+    chosen = _chosen_places(skeleton)
+    weights = _weights(elements, chosen)
+    return _heaviest(root, weights)
+
+
+def _skeleton(root: html.HtmlElement, elements: list[html.HtmlElement]) -> str:
+    """Return the page with nothing but text, ids and classes, each element with its place in ``elements``."""
+    copies: dict[html.HtmlElement, Any] = {}
+    skeleton = etree.Element(root.tag)
+    copies[root] = skeleton
+    for place, element in enumerate(elements):
+        copy = skeleton
+        if element is not root:
+            parent = copies.get(element.getparent())
+            if parent is None:
+                # Within a script or the like.
+                continue
+            tag = _safe_tag(element.tag)
+            copy = etree.SubElement(parent, tag)
+            copy.tail = element.tail
+            if element.tag in _UNREAD:
+                continue
+            copies[element] = copy
+        copy.text = element.text
+        copy.set(_MARK, str(place))
+        for name in _KEPT_ATTRIBUTES:
+            value = element.get(name)
+            if value:
+                copy.set(name, value)
+    markup: str = html.tostring(skeleton, encoding="unicode")
+    return markup
+
+
+def _safe_tag(tag: str) -> str:
+    """Return ``tag``; for a script and for one with a colon, such as o:p of Word, an element without meaning."""
+    has_no_text = tag in _UNREAD
+    return "span" if has_no_text or ":" in tag else tag
+
+
+def _chosen_places(skeleton: str) -> Counter[int]:
+    """Return how many characters readability keeps of each element, by its place."""
+    from readability import Document  # slow to import, and only pages need it
+
+    # It reports every page that it finds hard, with a traceback, to the log of the program.
+    logging.getLogger("readability").setLevel(logging.CRITICAL)
+    chosen: Counter[int] = Counter()
+    try:
+        summary = Document(skeleton).summary()
+        article = html.document_fromstring(summary)
+    except Exception:  # readability raises one of its own for any fault
+        return chosen
+    for element in article.iter(etree.Element):
+        place = element.get(_MARK)
+        if place is None:
+            continue
+        number = int(place)
+        chosen[number] += _length(element.text)
+        for child in element:
+            chosen[number] += _length(child.tail)
+    return chosen
+
+
+def _length(text: str | None) -> int:
+    """Return the number of characters of ``text`` that are no white space; 0 for a single one."""
+    if not text:
+        return 0
+    words = "".join(text.split())
+    return len(words) if len(words) >= _SHORTEST_TEXT else 0
+
+
+def _weights(
+    elements: list[html.HtmlElement], chosen: Counter[int]
+) -> dict[html.HtmlElement, int]:
+    """Return for each element how many characters were chosen in it and below it."""
+    weights: dict[html.HtmlElement, int] = {}
+    # Children stand behind their parents, so going backwards each is complete when it is added to its parent.
+    for place in range(len(elements) - 1, -1, -1):
+        element = elements[place]
+        weight = weights.get(element, 0)
+        weight += chosen[place]
+        weights[element] = weight
+        parent = element.getparent()
+        if parent is None:
+            continue
+        weights.setdefault(parent, 0)
+        weights[parent] += weight
+    return weights
+
+
+def _heaviest(
+    root: html.HtmlElement, weights: dict[html.HtmlElement, int]
+) -> html.HtmlElement:
+    """Return the innermost element that holds nearly all of the chosen text."""
+    enough = weights[root] * _SHARE
+    element = root
+    while enough:
+        heaviest = None
+        for child in element:
+            # Comments have no weight.
+            if weights.get(child, 0) >= enough:
+                heaviest = child
+        if heaviest is None:
+            break
+        element = heaviest
+    while element is not root and element.tag in _WITHIN_PARAGRAPH:
+        element = element.getparent()
+    return element
