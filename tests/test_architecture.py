@@ -50,6 +50,7 @@ FLOORS = {
     "rules": 2.5,  # compare the data with what is printed of it
     **dict.fromkeys(("source_check", "templating", "schema", "project"), 3.0),
     "importer": 3.5,  # matches against the template's own sentences
+    "ledger": 3.6,  # reads measures as the importer does
     "fixing": 3.5,
     "office": 4.0,
     "outputs": 4.2,  # a row for what templating or office makes

@@ -23,6 +23,7 @@ from rectify_gen.cli.session import (
 from rectify_gen.cli.standard_input import read_input
 from rectify_gen.cli.streams import write, write_content
 from rectify_gen.diagnostics import Diagnostic, RectifyError, Severity, errors
+from rectify_gen.filetypes import XLSX, kind_of
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
@@ -89,7 +90,13 @@ def _imported(source: str, normalize: bool) -> "Imported":
     from rectify_gen.importer import import_source
     from rectify_gen.importer.readers import read_source
 
-    blocks = read_source(read_input(source), source)
+    data = read_input(source)
+    if kind_of(data) == XLSX:
+        # A ledger has columns: it gives data, and no text to be understood.
+        from rectify_gen.ledger import import_ledger
+
+        return import_ledger(data, source)
+    blocks = read_source(data, source)
     return import_source(blocks, normalize=normalize)
 
 

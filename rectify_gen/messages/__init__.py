@@ -43,6 +43,7 @@ PARTS = (
     "measuring",
     "importing",
     "workbooks",
+    "ledgers",
     "fixes",
     "office",
     "building",

@@ -53,7 +53,10 @@ TABLE: dict[str, Message] = {
         "旧式 Office 文件", "an old Office file", _SAVE_AS_TEXT_ZH, _SAVE_AS_TEXT_EN
     ),
     "file-kind-xlsx": _kind(
-        "表格文件（Excel、WPS 表格）", "a spreadsheet", _COPY_ZH, _COPY_EN
+        "表格文件（Excel、WPS 表格）",
+        "a spreadsheet",
+        "是整改台账的，运行 rectify-gen import {path} -o notice.yaml",
+        "for a ledger, run rectify-gen import {path} -o notice.yaml",
     ),
     "file-kind-xls": _kind(
         "旧式表格文件（.xls、.et）",

@@ -99,8 +99,8 @@ TABLE: dict[str, Message] = {
     ),
     "xlsx-hidden-sheet": Message(
         "info",
-        "工作表“{sheet}”是隐藏的，照样读入",
-        "sheet “{sheet}” is hidden and was read all the same",
+        "工作表“{sheet}”是隐藏的",
+        "sheet “{sheet}” is hidden",
     ),
     "xlsx-hidden-rows": Message(
         "info",

@@ -26,6 +26,8 @@ _LANGUAGE_OF_COMMENTS = "zh"
 _LONGEST_QUOTE = 200
 """Characters of a paragraph that a report repeats."""
 _LONGEST_COMMENT = 80
+_KEPT_IN_COMMENTS = frozenset({"ledger-kept", "ledger-value-unread"})
+"""What the data has no key for: the comment is the only place where it stands."""
 _NAMED_PLACES = 5
 """Of the places of one kind of correction so many are named to people; JSON has all."""
 _NOTES_ON_ABSENT_PARTS = {
@@ -44,6 +46,7 @@ def comments(imported: Imported) -> dict[Route, list[str]]:
             by_route[(key,)] = [say(code, _LANGUAGE_OF_COMMENTS)]
     for diagnostic in imported.diagnostics:
         needs_a_look = diagnostic.severity is not Severity.INFO
+        needs_a_look = needs_a_look or diagnostic.code in _KEPT_IN_COMMENTS
         if needs_a_look and diagnostic.route:
             sentences = by_route.setdefault(diagnostic.route, [])
             sentences.append(_comment(diagnostic))
@@ -59,7 +62,8 @@ def _comment(diagnostic: Diagnostic) -> str:
     elif diagnostic.place is not None:
         where = diagnostic.place.spot(lang)
     message = diagnostic.message(lang)
-    if len(message) > _LONGEST_COMMENT:
+    is_kept_whole = diagnostic.code in _KEPT_IN_COMMENTS
+    if len(message) > _LONGEST_COMMENT and not is_kept_whole:
         # What it quotes stands beside the comment anyway.
         message = message[:_LONGEST_COMMENT] + "……"
     sentences = [message.rstrip("。"), diagnostic.hint(lang)]

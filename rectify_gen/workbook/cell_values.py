@@ -70,8 +70,16 @@ _LETTERS_OF_DATES = re.compile("[ymdhse]|aaa")
 """Year (also as e), month, day, hour, second; the day of the week."""
 _LEADING_ZEROS = re.compile("0{2,20}")
 
-_FIRST_DAY_1900 = datetime.date(1899, 12, 30)
-_FIRST_DAY_1904 = datetime.date(1904, 1, 1)
+_FIRST_DAY_1900 = datetime.date(
+    1899,
+    12,
+    30,
+)
+_FIRST_DAY_1904 = datetime.date(
+    1904,
+    1,
+    1,
+)
 _DAY_THAT_NEVER_WAS = 60
 """Excel counts 29 February 1900; serial numbers before it are a day behind."""
 _LAST_DAY = datetime.date.max
@@ -80,7 +88,11 @@ _DIGITS_KEPT = 15
 """Significant digits that Excel keeps; what a file has beyond them is noise of the conversion."""
 
 
-def read_number(stored: str, number_format: str, is_1904: bool) -> tuple[str, CellKind]:
+def read_number(
+    stored: str,
+    number_format: str,
+    is_1904: bool,
+) -> tuple[str, CellKind]:
     """Return the text and the kind of a cell that stores a number and shows it by ``number_format``.
 
     A date comes as ``2024-03-31``; where the format shows no day, as the month that it shows: ``2024年3月``.
@@ -93,11 +105,19 @@ def read_number(stored: str, number_format: str, is_1904: bool) -> tuple[str, Ce
         raise ValueError(stored)
     shown = _shown_letters(number_format)
     if _LETTERS_OF_DATES.search(shown):
-        text = _date_text(value, shown, is_1904)
+        text = _date_text(
+            value,
+            shown,
+            is_1904,
+        )
         if text:
             kind = CellKind.DATE if _shows_day(shown) else CellKind.TEXT
             return text, kind
-    return _plain_number(stored, value, number_format), CellKind.NUMBER
+    return _plain_number(
+        stored,
+        value,
+        number_format,
+    ), CellKind.NUMBER
 
 
 def _shown_letters(number_format: str) -> str:
@@ -106,11 +126,19 @@ def _shown_letters(number_format: str) -> str:
         return ""
     without_words = _NOT_SHOWN_AS_FORMAT.sub("", number_format)
     # 0.00E+00 is a number in scientific notation.
-    without_exponent = re.sub("E[+-]", "", without_words)
+    without_exponent = re.sub(
+        "E[+-]",
+        "",
+        without_words,
+    )
     return without_exponent.split(";")[0].lower()
 
 
-def _date_text(value: float, shown: str, is_1904: bool) -> str:
+def _date_text(
+    value: float,
+    shown: str,
+    is_1904: bool,
+) -> str:
     """What a date or time shows; empty where the number can be neither."""
     days = int(value)
     if value < 0 or days > _last_serial(is_1904):
@@ -139,7 +167,10 @@ def _last_serial(is_1904: bool) -> int:
     return (_LAST_DAY - first_day).days
 
 
-def _day(days: int, is_1904: bool) -> datetime.date:
+def _day(
+    days: int,
+    is_1904: bool,
+) -> datetime.date:
     if is_1904:
         return _FIRST_DAY_1904 + datetime.timedelta(days)
     if days < _DAY_THAT_NEVER_WAS:
@@ -152,7 +183,11 @@ def _clock(minutes: int) -> str:
     return f"{hours:02}:{rest_of_hour:02}"
 
 
-def _plain_number(stored: str, value: float, number_format: str) -> str:
+def _plain_number(
+    stored: str,
+    value: float,
+    number_format: str,
+) -> str:
     if "%" in _NOT_SHOWN_AS_FORMAT.sub("", number_format):
         return f"{value * 100:.{_DIGITS_KEPT}g}%"
     if re.fullmatch("-?[0-9]+", stored):

@@ -75,19 +75,35 @@ class SheetContent(NamedTuple):
         """The numbers of the columns in which some cell holds text, ascending."""
         return sorted({cell.column for cell in self.cells.values() if cell.text})
 
-    def cell(self, row: int, column: int) -> SheetCell | None:
+    def cell(
+        self,
+        row: int,
+        column: int,
+    ) -> SheetCell | None:
         """Return the cell that is seen at this place: in a merged range its first; None where nothing is seen."""
         place = (row, column)
         return self.cells.get(self.origins.get(place, place))
 
-    def text(self, row: int, column: int) -> str:
+    def text(
+        self,
+        row: int,
+        column: int,
+    ) -> str:
         """Return the text that is seen at this place, empty where there is none."""
         cell = self.cell(row, column)
         return cell.text if cell else ""
 
-    def place(self, row: int, column: int) -> Place:
+    def place(
+        self,
+        row: int,
+        column: int,
+    ) -> Place:
         """Return this place for a report: 工作表“台账”B4."""
-        return Place("", sheet=self.name, name=cell_name(row, column))
+        return Place(
+            "",
+            sheet=self.name,
+            name=cell_name(row, column),
+        )
 
 
 class WorkbookContent(NamedTuple):
@@ -114,11 +130,18 @@ def column_number(letters: str) -> int:
     return number
 
 
-def cell_name(row: int, column: int) -> str:
+def cell_name(
+    row: int,
+    column: int,
+) -> str:
     """Return what a cell is called: B4."""
     return f"{column_letters(column)}{row}"
 
 
-def numbers_within(numbers: Sequence[int], lowest: int, highest: int) -> Sequence[int]:
+def numbers_within(
+    numbers: Sequence[int],
+    lowest: int,
+    highest: int,
+) -> Sequence[int]:
     """Return those of the ascending ``numbers`` from ``lowest`` to ``highest``."""
     return numbers[bisect_left(numbers, lowest) : bisect_right(numbers, highest)]

@@ -47,7 +47,11 @@ class PartRelation(NamedTuple):
 class WorkbookParts:
     """The parts of one workbook; ``path`` is what reports call its file."""
 
-    def __init__(self, parts: Mapping[str, bytes], path: str) -> None:
+    def __init__(
+        self,
+        parts: Mapping[str, bytes],
+        path: str,
+    ) -> None:
         self.path = path
         self._parts = parts
 
@@ -80,7 +84,11 @@ class WorkbookParts:
             InputError: they are no well-formed XML.
         """
         folder, base = posixpath.split(name)
-        listing = posixpath.join(folder, "_rels", f"{base}.rels")
+        listing = posixpath.join(
+            folder,
+            "_rels",
+            f"{base}.rels",
+        )
         relations: dict[str, PartRelation] = {}
         if listing not in self._parts:
             return relations
@@ -89,21 +97,32 @@ class WorkbookParts:
                 continue
             kind = element.get("Type", "").rpartition("/")[2]
             target = unquote(element.get("Target", ""))
-            whole_target = posixpath.join("/", folder, target)
+            whole_target = posixpath.join(
+                "/",
+                folder,
+                target,
+            )
             relations[element.get("Id", "")] = PartRelation(
                 kind, posixpath.normpath(whole_target).lstrip("/")
             )
         return relations
 
 
-def open_workbook(data: bytes, path: str) -> WorkbookParts:
+def open_workbook(
+    data: bytes,
+    path: str,
+) -> WorkbookParts:
     """Return the parts of the workbook ``data``; ``path`` is what reports call it.
 
     Raises:
         InputError: it is no .xlsx, damaged, encrypted, or larger than the limits of a package.
     """
     try:
-        parts = read_package(data, path, _PERHAPS_XLSX)
+        parts = read_package(
+            data,
+            path,
+            _PERHAPS_XLSX,
+        )
     except TemplateError as error:
         faults = []
         for fault in error.diagnostics:
@@ -112,9 +131,20 @@ def open_workbook(data: bytes, path: str) -> WorkbookParts:
     return WorkbookParts(parts, path)
 
 
-def damaged(path: str, reason: str) -> InputError:
+def damaged(
+    path: str,
+    reason: str,
+) -> InputError:
     """Return the error that the workbook cannot be read, because of ``reason``."""
-    return InputError([Diagnostic("xlsx-damaged", facts={"reason": reason}, path=path)])
+    return InputError(
+        [
+            Diagnostic(
+                "xlsx-damaged",
+                facts={"reason": reason},
+                path=path,
+            )
+        ]
+    )
 
 
 def local_name(tag: str) -> str:
@@ -122,7 +152,10 @@ def local_name(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def attribute(element: Element, name: str) -> str:
+def attribute(
+    element: Element,
+    name: str,
+) -> str:
     """Return the attribute with this local name, empty where there is none."""
     value = element.get(name)
     if value is not None:

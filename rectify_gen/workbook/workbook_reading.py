@@ -61,7 +61,10 @@ class _SheetEntry(NamedTuple):
     is_hidden: bool
 
 
-def read_workbook(data: bytes, path: str) -> WorkbookContent:
+def read_workbook(
+    data: bytes,
+    path: str,
+) -> WorkbookContent:
     """Return what the workbook ``data`` holds; ``path`` is what reports call it.
 
     Raises:
@@ -82,7 +85,11 @@ def read_workbook(data: bytes, path: str) -> WorkbookContent:
                 continue
             is_hidden = element.get("state", "visible") != "visible"
             entries.append(
-                _SheetEntry(element.get("name", ""), relation.target, is_hidden)
+                _SheetEntry(
+                    element.get("name", ""),
+                    relation.target,
+                    is_hidden,
+                )
             )
     if not entries:
         raise damaged(path, "xl/workbook.xml")
@@ -97,9 +104,17 @@ def read_workbook(data: bytes, path: str) -> WorkbookContent:
     sheets = []
     diagnostics = list(_left_out(parts))
     for entry in entries:
-        sheet, covered = _read_sheet(parts, entry, conventions)
+        sheet, covered = _read_sheet(
+            parts,
+            entry,
+            conventions,
+        )
         sheets.append(sheet)
-        diagnostics += _notes(sheet, covered, path)
+        diagnostics += _notes(
+            sheet,
+            covered,
+            path,
+        )
     return WorkbookContent(tuple(sheets), tuple(diagnostics))
 
 
@@ -108,12 +123,22 @@ def _workbook_part(parts: WorkbookParts) -> str:
     for relation in parts.relations("").values():
         if relation.kind == "officeDocument":
             if relation.target.endswith(".bin"):
-                raise InputError([Diagnostic("xlsx-binary", path=parts.path)])
+                raise InputError(
+                    [
+                        Diagnostic(
+                            "xlsx-binary",
+                            path=parts.path,
+                        )
+                    ]
+                )
             return relation.target
     raise damaged(parts.path, "_rels/.rels")
 
 
-def _shared_strings(parts: WorkbookParts, part: str | None) -> list[str]:
+def _shared_strings(
+    parts: WorkbookParts,
+    part: str | None,
+) -> list[str]:
     """The texts that cells refer to by number."""
     strings: list[str] = []
     if part is None:
@@ -125,7 +150,10 @@ def _shared_strings(parts: WorkbookParts, part: str | None) -> list[str]:
     return strings
 
 
-def _number_formats(parts: WorkbookParts, part: str | None) -> list[str]:
+def _number_formats(
+    parts: WorkbookParts,
+    part: str | None,
+) -> list[str]:
     """The number format of each style of cells, in the order by which cells refer to them."""
     formats: list[str] = []
     if part is None:
@@ -134,11 +162,19 @@ def _number_formats(parts: WorkbookParts, part: str | None) -> list[str]:
     for tag, element in parts.elements(part):
         if tag == "numFmt":
             # Formats of changes by conditions (dxf) have numbers of their own, which no style refers to.
-            number = _whole_number(element.get("numFmtId"), parts, part)
+            number = _whole_number(
+                element.get("numFmtId"),
+                parts,
+                part,
+            )
             codes.setdefault(number, element.get("formatCode", ""))
         elif tag == "cellXfs":
             for style in element:
-                number = _whole_number(style.get("numFmtId", "0"), parts, part)
+                number = _whole_number(
+                    style.get("numFmtId", "0"),
+                    parts,
+                    part,
+                )
                 formats.append(codes.get(number, ""))
     return formats
 
@@ -159,7 +195,11 @@ def _read_sheet(
     conventions: _Conventions,
 ) -> tuple[SheetContent, list[SheetCell]]:
     """The sheet, and those of its cells that a merged range covers, so that nobody sees them."""
-    sheet_xml = _read_sheet_xml(parts, entry.part, conventions)
+    sheet_xml = _read_sheet_xml(
+        parts,
+        entry.part,
+        conventions,
+    )
     cells = sheet_xml.cells
     for place, comment in _comments(parts, entry.part):
         cell = cells.get(place, SheetCell(*place, ""))
@@ -180,7 +220,13 @@ def _read_sheet(
     columns = sheet.columns
     hidden_columns: set[int] = set()
     for leftmost, rightmost in sheet_xml.hidden_columns:
-        hidden_columns.update(numbers_within(columns, leftmost, rightmost))
+        hidden_columns.update(
+            numbers_within(
+                columns,
+                leftmost,
+                rightmost,
+            )
+        )
     whole_sheet = sheet._replace(
         origins=origins,
         hidden_columns=frozenset(hidden_columns),
@@ -193,22 +239,51 @@ def _read_sheet_xml(
     part: str,
     conventions: _Conventions,
 ) -> _SheetXml:
-    sheet_xml = _SheetXml({}, [], set(), [])
+    sheet_xml = _SheetXml(
+        {},
+        [],
+        set(),
+        [],
+    )
     row = 0
     for tag, element in parts.elements(part):
         if tag == "row":
-            row = _whole_number(element.get("r", str(row + 1)), parts, part)
+            row = _whole_number(
+                element.get("r", str(row + 1)),
+                parts,
+                part,
+            )
             if is_on(element.get("hidden", "")):
                 sheet_xml.hidden_rows.add(row)
-            for cell in _row_cells(element, row, parts, part, conventions):
+            for cell in _row_cells(
+                element,
+                row,
+                parts,
+                part,
+                conventions,
+            ):
                 sheet_xml.cells[cell.row, cell.column] = cell
             element.clear()
         elif tag == "col" and is_on(element.get("hidden", "")):
-            leftmost = _whole_number(element.get("min"), parts, part)
-            rightmost = _whole_number(element.get("max"), parts, part)
+            leftmost = _whole_number(
+                element.get("min"),
+                parts,
+                part,
+            )
+            rightmost = _whole_number(
+                element.get("max"),
+                parts,
+                part,
+            )
             sheet_xml.hidden_columns.append((leftmost, rightmost))
         elif tag == "mergeCell":
-            sheet_xml.merged.append(_cell_range(element, parts, part))
+            sheet_xml.merged.append(
+                _cell_range(
+                    element,
+                    parts,
+                    part,
+                )
+            )
     return sheet_xml
 
 
@@ -227,7 +302,11 @@ def _row_cells(
         if name is None:
             column += 1
         else:
-            cell_row, column = _place(name, parts, part)
+            cell_row, column = _place(
+                name,
+                parts,
+                part,
+            )
             if cell_row != row:
                 raise damaged(parts.path, f"{part}: {name}")
         try:
@@ -236,10 +315,18 @@ def _row_cells(
             reason = f"{part}: {cell_name(row, column)}"
             raise damaged(parts.path, reason) from error
         if text.strip():
-            yield SheetCell(row, column, text, kind)
+            yield SheetCell(
+                row,
+                column,
+                text,
+                kind,
+            )
 
 
-def _cell_text(element: Element, conventions: _Conventions) -> tuple[str, CellKind]:
+def _cell_text(
+    element: Element,
+    conventions: _Conventions,
+) -> tuple[str, CellKind]:
     """The text and kind of a cell; empty for a cell that only has a format.
 
     Raises:
@@ -264,11 +351,18 @@ def _cell_text(element: Element, conventions: _Conventions) -> tuple[str, CellKi
         style = int(element.get("s", "0"))
         # Files of some programs have no styles at all.
         number_format = conventions.formats[style] if conventions.formats else ""
-        return read_number(stored, number_format, conventions.is_1904)
+        return read_number(
+            stored,
+            number_format,
+            conventions.is_1904,
+        )
     return _other_value(stored, kind)
 
 
-def _other_value(stored: str, kind: str) -> tuple[str, CellKind]:
+def _other_value(
+    stored: str,
+    kind: str,
+) -> tuple[str, CellKind]:
     if kind == "b":
         return _FLAGS.get(stored, stored), CellKind.FLAG
     if kind == "e":
@@ -282,12 +376,29 @@ def _other_value(stored: str, kind: str) -> tuple[str, CellKind]:
     return stored, CellKind.TEXT
 
 
-def _cell_range(element: Element, parts: WorkbookParts, part: str) -> CellRange:
+def _cell_range(
+    element: Element,
+    parts: WorkbookParts,
+    part: str,
+) -> CellRange:
     first_name, _, last_name = element.get("ref", "").partition(":")
-    top, left = _place(first_name, parts, part)
+    top, left = _place(
+        first_name,
+        parts,
+        part,
+    )
     # A range of one cell has one name.
-    bottom, right = _place(last_name or first_name, parts, part)
-    return CellRange(top, left, bottom, right)
+    bottom, right = _place(
+        last_name or first_name,
+        parts,
+        part,
+    )
+    return CellRange(
+        top,
+        left,
+        bottom,
+        right,
+    )
 
 
 def _origins(
@@ -300,12 +411,28 @@ def _origins(
     origins: dict[tuple[int, int], tuple[int, int]] = {}
     visited = 0
     for merged in sheet.merged:
-        inner_rows = numbers_within(rows, merged.top, merged.bottom)
-        inner_columns = numbers_within(columns, merged.left, merged.right)
+        inner_rows = numbers_within(
+            rows,
+            merged.top,
+            merged.bottom,
+        )
+        inner_columns = numbers_within(
+            columns,
+            merged.left,
+            merged.right,
+        )
         visited += len(inner_rows) * len(inner_columns)
         if visited > _MERGED_PLACES_LIMIT:
             facts = {"sheet": sheet.name}
-            raise InputError([Diagnostic("xlsx-merged", facts=facts, path=parts.path)])
+            raise InputError(
+                [
+                    Diagnostic(
+                        "xlsx-merged",
+                        facts=facts,
+                        path=parts.path,
+                    )
+                ]
+            )
         origin = (merged.top, merged.left)
         for row in inner_rows:
             for column in inner_columns:
@@ -315,7 +442,8 @@ def _origins(
 
 
 def _comments(
-    parts: WorkbookParts, sheet_part: str
+    parts: WorkbookParts,
+    sheet_part: str,
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield the comments of a sheet, each with the place of its cell; of a conversation each contribution."""
     for relation in parts.relations(sheet_part).values():
@@ -324,13 +452,21 @@ def _comments(
         for tag, element in parts.elements(relation.target):
             if tag != "comment":
                 continue
-            place = _place(element.get("ref", ""), parts, relation.target)
+            place = _place(
+                element.get("ref", ""),
+                parts,
+                relation.target,
+            )
             for child in element:
                 if local_name(child.tag) == "text":
                     yield place, text_of(child).strip()
 
 
-def _place(name: str, parts: WorkbookParts, part: str) -> tuple[int, int]:
+def _place(
+    name: str,
+    parts: WorkbookParts,
+    part: str,
+) -> tuple[int, int]:
     """Row and column of the cell called ``name``."""
     match = _CELL_NAME.fullmatch(name)
     if match is None:
@@ -342,7 +478,11 @@ def _place(name: str, parts: WorkbookParts, part: str) -> tuple[int, int]:
     return row, column
 
 
-def _whole_number(text: str | None, parts: WorkbookParts, part: str) -> int:
+def _whole_number(
+    text: str | None,
+    parts: WorkbookParts,
+    part: str,
+) -> int:
     if text is None or re.fullmatch("[0-9]{1,9}", text) is None:
         raise damaged(parts.path, f"{part}: {text}")
     return int(text)
@@ -352,11 +492,20 @@ def _left_out(parts: WorkbookParts) -> Iterator[Diagnostic]:
     """Yield what a workbook carries beside its cells and what is not read."""
     names = [name.lower() for name in parts.names]
     if any(name.endswith("vbaproject.bin") for name in names):
-        yield Diagnostic("xlsx-macros", path=parts.path)
+        yield Diagnostic(
+            "xlsx-macros",
+            path=parts.path,
+        )
     if any(name.startswith("xl/externallinks/") for name in names):
-        yield Diagnostic("xlsx-external-links", path=parts.path)
+        yield Diagnostic(
+            "xlsx-external-links",
+            path=parts.path,
+        )
     if any(name.startswith("xl/drawings/drawing") for name in names):
-        yield Diagnostic("xlsx-drawings", path=parts.path)
+        yield Diagnostic(
+            "xlsx-drawings",
+            path=parts.path,
+        )
 
 
 def _notes(
@@ -366,14 +515,28 @@ def _notes(
 ) -> Iterator[Diagnostic]:
     """Yield what is to be known of the cells of a sheet."""
     if sheet.is_hidden and sheet.rows:
-        yield Diagnostic("xlsx-hidden-sheet", facts={"sheet": sheet.name}, path=path)
+        yield Diagnostic(
+            "xlsx-hidden-sheet",
+            facts={"sheet": sheet.name},
+            path=path,
+        )
     hidden_rows = sheet.hidden_rows.intersection(sheet.rows)
     if hidden_rows:
         rows = map(str, sorted(hidden_rows))
-        yield _note("xlsx-hidden-rows", sheet, list(rows), path)
+        yield _note(
+            "xlsx-hidden-rows",
+            sheet,
+            list(rows),
+            path,
+        )
     if sheet.hidden_columns:
         columns = map(column_letters, sorted(sheet.hidden_columns))
-        yield _note("xlsx-hidden-columns", sheet, list(columns), path)
+        yield _note(
+            "xlsx-hidden-columns",
+            sheet,
+            list(columns),
+            path,
+        )
     formulas: list[str] = []
     error_values: list[str] = []
     for cell in sheet.cells.values():
@@ -383,12 +546,27 @@ def _notes(
         elif cell.kind is CellKind.ERROR:
             error_values.append(name)
     if formulas:
-        yield _note("xlsx-formulas", sheet, formulas, path)
+        yield _note(
+            "xlsx-formulas",
+            sheet,
+            formulas,
+            path,
+        )
     if error_values:
-        yield _note("xlsx-error-values", sheet, error_values, path)
+        yield _note(
+            "xlsx-error-values",
+            sheet,
+            error_values,
+            path,
+        )
     if covered:
         covered_names = [cell_name(cell.row, cell.column) for cell in covered]
-        yield _note("xlsx-covered", sheet, covered_names, path)
+        yield _note(
+            "xlsx-covered",
+            sheet,
+            covered_names,
+            path,
+        )
 
 
 def _note(
@@ -401,4 +579,8 @@ def _note(
     if len(names) > _NAMED_CELLS:
         shown += "…"
     facts = {"sheet": sheet.name, "count": len(names), "places": shown}
-    return Diagnostic(code, facts=facts, path=path)
+    return Diagnostic(
+        code,
+        facts=facts,
+        path=path,
+    )

@@ -64,7 +64,11 @@ def workbook_parts(draft: WorkbookDraft) -> dict[str, bytes]:
     looks: dict[CellLook, str] = {}
     for sheet in draft.sheets:
         worksheet = openpyxl_workbook.create_sheet(sheet.name)
-        _fill_rows(worksheet, sheet.rows, looks)
+        _fill_rows(
+            worksheet,
+            sheet.rows,
+            looks,
+        )
         _set_up(worksheet, sheet)
         _set_page(worksheet, sheet.page)
     saved = io.BytesIO()
@@ -95,17 +99,30 @@ def _fill_rows(
     """Write the cells of one sheet; ``looks`` are the names of those that the workbook already has."""
     workbook = worksheet.parent
     assert workbook is not None
-    for row_number, row in enumerate(rows, start=1):
-        for column, draft in enumerate(row.cells, start=1):
+    for row_number, row in enumerate(
+        rows,
+        start=1,
+    ):
+        for column, draft in enumerate(
+            row.cells,
+            start=1,
+        ):
             if draft is not None:
                 cell = worksheet.cell(row_number, column)
-                cell.style = _style_name(draft.look, workbook, looks)
+                cell.style = _style_name(
+                    draft.look,
+                    workbook,
+                    looks,
+                )
                 _fill_cell(cell, draft)
         if row.height:
             worksheet.row_dimensions[row_number].height = row.height
 
 
-def _fill_cell(cell: Cell | MergedCell, draft: CellDraft) -> None:
+def _fill_cell(
+    cell: Cell | MergedCell,
+    draft: CellDraft,
+) -> None:
     from openpyxl.comments import Comment
 
     if isinstance(draft.value, str):
@@ -123,12 +140,23 @@ def _fill_cell(cell: Cell | MergedCell, draft: CellDraft) -> None:
         cell.number_format = draft.look.number_format
     if draft.comment:
         lines = draft.comment.count("\n") + len(draft.comment) // 16 + 2
-        cell.comment = Comment(draft.comment, "", height=lines * 20, width=260)
+        cell.comment = Comment(
+            draft.comment,
+            "",
+            height=lines * 20,
+            width=260,
+        )
 
 
-def _set_up(worksheet: Worksheet, sheet: SheetDraft) -> None:
+def _set_up(
+    worksheet: Worksheet,
+    sheet: SheetDraft,
+) -> None:
     """Set widths, merged cells, what stays in sight, filters and drop-downs."""
-    for column, width in enumerate(sheet.widths, start=1):
+    for column, width in enumerate(
+        sheet.widths,
+        start=1,
+    ):
         worksheet.column_dimensions[column_letters(column)].width = width
     for merged in sheet.merged:
         worksheet.merge_cells(_range_name(merged))
@@ -169,15 +197,34 @@ def _named_style(look: CellLook) -> NamedStyle:
         vertical=look.vertical,
         wrap_text=look.is_wrapped,
     )
-    side = Side(style="thin", color=_NO_COLOUR) if look.is_bordered else Side()
+    side = (
+        Side(
+            style="thin",
+            color=_NO_COLOUR,
+        )
+        if look.is_bordered
+        else Side()
+    )
     fill = PatternFill()
     if look.fill:
-        fill = PatternFill("solid", fgColor=look.fill)
+        fill = PatternFill(
+            "solid",
+            fgColor=look.fill,
+        )
     return NamedStyle(
         name=look.name,
-        font=Font(name=look.font, size=look.size, bold=look.is_bold),
+        font=Font(
+            name=look.font,
+            size=look.size,
+            bold=look.is_bold,
+        ),
         alignment=alignment,
-        border=Border(left=side, right=side, top=side, bottom=side),
+        border=Border(
+            left=side,
+            right=side,
+            top=side,
+            bottom=side,
+        ),
         fill=fill,
         number_format=look.number_format,
     )
@@ -202,7 +249,10 @@ def _validation(drop_down: DropDown) -> DataValidation:
     )
 
 
-def _set_page(worksheet: Worksheet, page: PageDraft) -> None:
+def _set_page(
+    worksheet: Worksheet,
+    page: PageDraft,
+) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties
 
     worksheet.page_setup.orientation = "landscape" if page.is_landscape else "portrait"

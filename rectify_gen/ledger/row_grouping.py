@@ -1,0 +1,202 @@
+"""Which rows of a ledger belong to one problem, and which problems to one area.
+
+A problem goes on while its cell is merged, empty or repeated; each of its rows may carry a measure. Rows of totals,
+notes and signatures are no problems. This module must not know what the facts of a problem are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rectify_gen.importer import typed_marks
+from rectify_gen.ledger.cell_texts import without_mark, wrapped
+from rectify_gen.ledger.ledger_table import LedgerHead, LedgerRow
+from rectify_gen.vocabulary.ledger_columns import LedgerColumn
+from rectify_gen.vocabulary.ledger_words import is_note, is_row_of_totals
+from rectify_gen.workbook import SheetCell, SheetContent
+
+_LONGEST_AREA = 80
+_ENDS_OF_SENTENCES = tuple("。；;！")
+"""The name of an area is no sentence."""
+_CHINESE_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?")
+_MARKS_OF_AREAS = (typed_marks.PART, typed_marks.CHINESE, typed_marks.BRACKETED)
+"""Numbers of the first two levels."""
+
+
+@dataclass(slots=True)
+class LedgerProblem:
+    """One problem: the areas above it, from the highest on, its name, and its rows."""
+
+    sheet: SheetContent
+    head: LedgerHead
+    areas: tuple[str, ...]
+    name: str
+    cell: SheetCell
+    """Where its name stands."""
+    rows: list[LedgerRow] = field(default_factory=list)
+
+
+@dataclass(
+    frozen=True,
+    slots=True,
+)
+class GroupedRows:
+    """The problems of a sheet in order, and the rows that are none."""
+
+    problems: tuple[LedgerProblem, ...]
+    unread: tuple[LedgerRow, ...]
+
+
+def group_rows(
+    sheet: SheetContent,
+    head: LedgerHead,
+    rows: Sequence[LedgerRow],
+) -> GroupedRows:
+    """Return the problems of ``rows``, which stand below ``head`` in ``sheet``."""
+    return _Grouping(sheet, head).group(rows)
+
+
+class _Grouping:
+    """Goes through the rows from top to bottom and remembers what they continue."""
+
+    def __init__(
+        self,
+        sheet: SheetContent,
+        head: LedgerHead,
+    ) -> None:
+        self.sheet = sheet
+        self.head = head
+        areas = head.numbers(LedgerColumn.AREA)
+        problems = head.numbers(LedgerColumn.PROBLEM)
+        if not problems:
+            problems = head.numbers(LedgerColumn.TASK)
+        self.levels = [*areas, *problems]
+        """The columns that say what a row is about, from the widest to the problem itself."""
+        self.number_columns = head.numbers(LedgerColumn.NUMBER)
+        self.counts_by_digits = False
+        self.problems: list[LedgerProblem] = []
+        self.unread: list[LedgerRow] = []
+        self.current: LedgerProblem | None = None
+        """What a row without a name goes on with."""
+        self.row_area = ""
+        """The area of a row that names nothing else: 一、聚焦党组织建设方面."""
+        self.path: list[str] = []
+        """What the row above says on each level."""
+
+    def group(self, rows: Sequence[LedgerRow]) -> GroupedRows:
+        """Return the problems of ``rows``."""
+        last_row = 0
+        for row in rows:
+            if _lone_cell(row) is None:
+                last_row = row.number
+            for number in self.number_columns:
+                if number in row.cells and row.cells[number].text.strip().isdecimal():
+                    self.counts_by_digits = True
+        for row in rows:
+            lone = _lone_cell(row)
+            first_text = next(iter(row.cells.values())).text
+            if is_row_of_totals(first_text) or is_note(first_text):
+                self.unread.append(row)
+            elif self._is_counted_area(row):
+                self._take_area(row.cells[self.levels[-1]])
+            elif lone is None or not self._is_outside_levels(lone, row):
+                self._take(row)
+            elif row.number < last_row and _may_be_area(lone.text):
+                self._take_area(lone)
+            else:
+                self.unread.append(row)
+        return GroupedRows(tuple(self.problems), tuple(self.unread))
+
+    def _is_outside_levels(
+        self,
+        cell: SheetCell,
+        row: LedgerRow,
+    ) -> bool:
+        """Whether the only cell of a row names an area, or is a note: it is no problem and no measure."""
+        if len(row.cells) > 1 or cell.column < min(self.levels):
+            return True
+        if cell.column in self.levels[:-1]:
+            return True
+        if cell.column != self.levels[-1] or not self.number_columns:
+            return False
+        # A problem would have a number of its own in the first column.
+        marked = typed_marks.read_mark(wrapped(cell.text))
+        return marked is not None and marked.family in _MARKS_OF_AREAS
+
+    def _is_counted_area(self, row: LedgerRow) -> bool:
+        """Whether the row has nothing but a name that is counted by 一 or （一）, where problems are counted by 1."""
+        if not self.number_columns or not self.counts_by_digits:
+            return False
+        number = row.cells.get(self.number_columns[0])
+        if number is None or set(row.cells) != {number.column, self.levels[-1]}:
+            return False
+        return _CHINESE_NUMBER.fullmatch(number.text.strip()) is not None
+
+    def _take_area(self, cell: SheetCell) -> None:
+        text = without_mark(wrapped(cell.text))
+        self.current = None
+        self.path = [""] * len(self.levels)
+        if cell.column in self.levels[:-1]:
+            self.path[self.levels.index(cell.column)] = text
+        else:
+            self.row_area = text
+
+    def _take(self, row: LedgerRow) -> None:
+        """Put ``row`` to the problem that it names, or goes on with."""
+        path: list[str] = []
+        name_cell: SheetCell | None = None
+        is_continued = True
+        for depth, number in enumerate(self.levels):
+            above = self.path[depth] if self.path else ""
+            cell = row.cells.get(number)
+            if cell is not None and cell is name_cell:
+                # Merged with the level before: there is no such level here.
+                path.append("")
+            elif cell is None:
+                # What is left empty goes on, as long as the levels before do.
+                path.append(above if is_continued else "")
+            else:
+                name_cell = cell
+                path.append(without_mark(wrapped(cell.text)))
+            is_continued = is_continued and path[-1] == above
+        if path != self.path and name_cell is not None:
+            self._begin(path, name_cell)
+        if self.current is None:
+            self.unread.append(row)
+        else:
+            self.current.rows.append(row)
+
+    def _begin(
+        self,
+        path: list[str],
+        name_cell: SheetCell,
+    ) -> None:
+        self.path = path
+        named = [text for text in path if text]
+        areas = named[:-1]
+        if self.row_area:
+            areas.insert(0, self.row_area)
+        self.current = LedgerProblem(
+            sheet=self.sheet,
+            head=self.head,
+            areas=tuple(areas),
+            name=named[-1],
+            cell=name_cell,
+        )
+        self.problems.append(self.current)
+
+
+def _lone_cell(row: LedgerRow) -> SheetCell | None:
+    """The only cell of a row, which begins there; it may be merged over several columns."""
+    cells = set(row.cells.values())
+    if len(cells) != 1:
+        return None
+    (cell,) = cells
+    return cell if cell.row == row.number else None
+
+
+def _may_be_area(text: str) -> bool:
+    name = wrapped(text)
+    return len(name) <= _LONGEST_AREA and not name.endswith(_ENDS_OF_SENTENCES)
