@@ -168,7 +168,7 @@ def _remark_on(imported: "Imported", output: Path | None, is_written: bool) -> N
             problems=summary.problems,
             measures=summary.measures,
             paragraphs=summary.plain_paragraphs,
-            facts=join_words(names, "、") or "-",
+            facts=join_words(names, "、") or say("import-no-facts", LANG),
         )
     )
     if not is_written:

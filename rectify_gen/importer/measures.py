@@ -134,9 +134,10 @@ def _run_in_member(run: _MeasureRun) -> NoticeData:
     member: NoticeData = {}
     if run.lead:
         member["text"] = run.lead
-    member["measures"] = run.measures
-    if not run.lead:
+    else:
+        # Before the measures, since behind a long list nobody would see it.
         member["run_in"] = True
+    member["measures"] = run.measures
     return _with_start(member, run.first_number)
 
 

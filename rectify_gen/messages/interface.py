@@ -210,6 +210,7 @@ TABLE: dict[str, Message] = {
         "recognised {sections} sections, {items} items, {problems} problems, {measures} measures; facts: {facts}. "
         "{paragraphs} paragraphs kept as plain text.",
     ),
+    "import-no-facts": _said("无", "none"),
     "import-not-written": _said(
         "有错误，没有写出 YAML；确要写出的，加 --force",
         "there are errors, so no YAML was written; --force writes it all the same",

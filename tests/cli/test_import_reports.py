@@ -172,6 +172,24 @@ def test_an_existing_file_is_kept_and_nothing_is_read_for_it(folder: Path) -> No
     assert "sections:" in (folder / "新.yaml").read_text(encoding="utf-8")
 
 
+def test_a_document_of_another_kind_is_written_on_request_only(folder: Path) -> None:
+    recipe = "红烧肉做法\n\n五花肉500克，切块焯水。\n一、准备\n1.切肉\n2.炒糖色\n二、炖煮\n小火炖一小时。\n"
+    (folder / "菜谱.txt").write_text(recipe, encoding="utf-8")
+    refused = run(folder, "菜谱.txt", "-o", "新.yaml")
+    assert refused.returncode == 1
+    assert "错误[import-other-document]" in refused.stderr.decode()
+    assert "没有写出 YAML" in refused.stderr.decode()
+    assert not (folder / "新.yaml").exists()
+    assert run(folder, "菜谱.txt").stdout == b""
+    report = document(run(folder, "菜谱.txt", "--format", "json"))
+    assert report["yaml"] is None
+    assert report["found"]["sections"] == 2
+    forced = run(folder, "菜谱.txt", "-o", "新.yaml", "--force")
+    assert forced.returncode == 0
+    assert "警告[import-other-document]" in forced.stderr.decode()
+    assert "小火炖一小时。" in (folder / "新.yaml").read_text(encoding="utf-8")
+
+
 def test_an_unknown_format_is_refused(folder: Path) -> None:
     refused = run(folder, "旧.txt", "--format", "xml")
     assert refused.returncode == 2
