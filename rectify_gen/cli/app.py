@@ -10,13 +10,14 @@ import typer
 
 from rectify_gen.cli.arguments import LANGUAGES
 from rectify_gen.cli.lazy import (
+    HELP_OPTIONS,
     PLAIN,
     LazyCommand,
     add_lazy_commands,
     lazy_group,
 )
-from rectify_gen.cli.session import exit_with, refuse_unknown, sentence
-from rectify_gen.cli.streams import write
+from rectify_gen.cli.session import LANG, exit_with, refuse_unknown, sentence
+from rectify_gen.cli.streams import write, write_error_line
 from rectify_gen.visible import visible
 
 COMMANDS = (
@@ -47,12 +48,14 @@ app = typer.Typer(
     help=sentence("help"),
     epilog=sentence("help-examples"),
     no_args_is_help=True,
+    context_settings=HELP_OPTIONS,
     **PLAIN,
 )
 template = typer.Typer(
     cls=lazy_group(TEMPLATE_COMMANDS),
     help=sentence("help-template"),
     no_args_is_help=True,
+    context_settings=HELP_OPTIONS,
     **PLAIN,
 )
 add_lazy_commands(app, COMMANDS)
@@ -108,8 +111,26 @@ def run_command(arguments: Sequence[str]) -> int:
     try:
         exit_code = app(arguments, prog_name="rectify-gen", standalone_mode=False)
     except CommandLineError as error:
-        # The message repeats an argument, which may hold signs that act on a terminal.
-        error.message = visible(error.message)
-        error.show()
+        _show_usage_error(error)
         return int(error.exit_code)
     return exit_code or 0
+
+
+def _show_usage_error(error: Any) -> None:
+    """Print what Typer has to say about the arguments, in the language of this run."""
+    # The message repeats an argument, which may hold signs that act on a terminal.
+    error.message = visible(error.message)
+    shows_help = type(error).__name__ == "NoArgsIsHelpError"
+    if LANG != "zh" or shows_help:
+        error.show()
+        return
+    from rectify_gen.cli.chinese_words import error_in_chinese, help_in_chinese
+
+    what, near = error_in_chinese(error.format_message())
+    command = error.ctx.command_path if error.ctx else "rectify-gen"
+    write_error_line(sentence("usage-wrong", what=what))
+    if near:
+        write_error_line(sentence("usage-near", near=near))
+    if error.ctx:
+        write_error_line(help_in_chinese(error.ctx.get_usage()))
+    write_error_line(sentence("usage-help", command=command))

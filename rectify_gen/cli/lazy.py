@@ -9,9 +9,10 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
-from rectify_gen.cli.session import sentence
+from rectify_gen.cli.chinese_words import help_in_chinese
+from rectify_gen.cli.session import LANG, sentence
 
 PLAIN: dict[str, Any] = {
     "rich_markup_mode": None,
@@ -19,6 +20,20 @@ PLAIN: dict[str, Any] = {
     "pretty_exceptions_enable": False,
 }
 """What every Typer application here is made with: no colours, no completion, our own error messages."""
+HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
+"""How people ask for help."""
+
+
+class SpokenCommand(TyperCommand):
+    """A command whose help is in the language of this run."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help text."""
+        return _in_language(super().get_help(ctx))
+
+
+def _in_language(help_text: str) -> str:
+    return help_in_chinese(help_text) if LANG == "zh" else help_text
 
 
 class LazyCommand(NamedTuple):
@@ -46,6 +61,9 @@ def lazy_group(table: tuple[LazyCommand, ...]) -> type[TyperGroup]:
     rows = {row.name: row for row in table}
 
     class LazyGroup(TyperGroup):
+        def get_help(self, ctx: Any) -> str:
+            return _in_language(super().get_help(ctx))
+
         def resolve_command(
             self, ctx: Any, args: list[str]
         ) -> tuple[str | None, Any, list[str]]:
@@ -62,7 +80,11 @@ def import_command(row: LazyCommand) -> Any:
     """Return the command of ``row`` with its arguments and options."""
     module = import_module(f"rectify_gen.cli.{row.module}")
     single = typer.Typer(**PLAIN)
-    single.command(row.name, help=sentence(row.help_code))(
-        getattr(module, row.function)
+    declare = single.command(
+        row.name,
+        cls=SpokenCommand,
+        help=sentence(row.help_code),
+        context_settings=HELP_OPTIONS,
     )
+    declare(getattr(module, row.function))
     return typer.main.get_command(single)

@@ -27,6 +27,9 @@ TABLE: dict[str, Message] = {
     ),
     "place-sheet": _said("工作表“{sheet}”{name}", "sheet “{sheet}” {name}"),
     "place-joined": _said("{part}{inside}", "{part} {inside}"),
+    "usage-wrong": _said("错误：{what}", "error: {what}"),
+    "usage-near": _said("      是不是 {near}？", "      did you mean {near}?"),
+    "usage-help": _said("详见 {command} --help", "see {command} --help"),
     "of-several": _said("（共 {count} 处）", " ({count} times)"),
     "more-reports": _said(
         "{path}：另有 {count} 处未列出。改好上面的再运行；全部列出用 validate、build 或 template check 的 --format json",

@@ -45,7 +45,14 @@ def imported(*arguments: str) -> tuple[list[str], list[str]]:
 def test_the_list_of_commands_imports_none(arguments: tuple[str, ...]) -> None:
     (code, *modules), libraries = imported(*arguments)
     assert code == ("2" if arguments == ("bild",) else "0")
-    assert modules == ["app", "arguments", "lazy", "session", "streams"]
+    assert modules == [
+        "app",
+        "arguments",
+        "chinese_words",
+        "lazy",
+        "session",
+        "streams",
+    ]
     assert libraries == []
 
 
