@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rectify_gen.building import batch, changes, comparison, planning, running
+from rectify_gen.building.returning import BroughtBack
+from rectify_gen.building.returning import bring_back as bring_back_onto
 from rectify_gen.canonical_names import locate
 from rectify_gen.files import read_bytes
 from rectify_gen.project import Projects
-from rectify_gen.source import LocatedData, read_file
+from rectify_gen.source import LocatedData, decode, encode_edits, read_file
 
 
 def read(path: Path | str) -> LocatedData:
@@ -113,3 +115,36 @@ def compare(
     project = Projects().of(Path(source))
     recipe = running.recipe_for(project, asked)
     return changes.compare(read_file(source), data, recipe)
+
+
+def bring_back(
+    source: Path | str,
+    document: bytes | Path | str,
+    asked: running.Asked = running.ASIS,
+    base: Path | str | None = None,
+) -> BroughtBack:
+    """Return the file ``source`` with what somebody changed in ``document``, which was built from it. Nothing is written.
+
+    ``base`` is the file that the document was built from, where ``source`` was changed since; without it, ``asked.force``
+    lets the document win. ``data`` of the result are the bytes to write.
+
+    Raises:
+        InputError: the source does not validate, or the document is another one.
+        TemplateError: the document is no Word file, or the template cannot be used.
+    """
+    edited_document = document if isinstance(document, bytes) else read_bytes(document)
+    recipe = running.recipe_for(Projects().of(Path(source)), asked)
+    data = read_bytes(source)
+    brought_back = bring_back_onto(
+        source=decode(data, str(source)),
+        document=edited_document,
+        recipe=recipe,
+        base=None if base is None else read_file(base),
+        force=asked.force,
+    )
+    if brought_back.edited is None:
+        return brought_back
+    edited_data = encode_edits(brought_back.edited.edits, data)
+    if decode(edited_data).text != brought_back.edited.data.source.text:
+        raise RuntimeError(f"{source}: the encoding does not give the same text back")
+    return brought_back._replace(data=edited_data)

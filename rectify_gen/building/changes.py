@@ -71,7 +71,7 @@ def changes(source: SourceFile, document: bytes, recipe: Recipe) -> list[Change]
         InputError: the source does not validate.
         TemplateError: the template cannot be used, or the document cannot be read.
     """
-    made, _, _ = make_document(source, _unruled(recipe))
+    made, _, _ = make_document(source, unruled(recipe))
     return _changes(source, made, document, recipe)
 
 
@@ -79,9 +79,9 @@ def _changes(
     source: SourceFile, made: bytes, document: bytes, recipe: Recipe
 ) -> list[Change]:
     """The paragraphs of ``document`` that are not those of ``made``, which ``source`` gives."""
-    checked = check_source(source, _WITHOUT_RULES)
-    printed = _printed_paragraphs(checked, made, recipe)
-    found = _paragraphs(recipe.output.read_text(document))
+    checked = check_source(source, WITHOUT_RULES)
+    printed = printed_paragraphs(checked, made, recipe)
+    found = document_paragraphs(recipe.output.read_text(document))
     differing = []
     routes_before: tuple[Route, ...] = ()
     for printed_index, found_index in align(printed, found):
@@ -101,11 +101,11 @@ def _changes(
     return differing
 
 
-def _printed_paragraphs(
+def printed_paragraphs(
     checked: Checked, made: bytes, recipe: Recipe
 ) -> list[RoutedText]:
-    """The paragraphs of ``made``, each with the routes of what was printed there."""
-    lines = _paragraphs(recipe.output.read_text(made))
+    """Return the paragraphs of ``made``, each with the routes of what was printed there."""
+    lines = document_paragraphs(recipe.output.read_text(made))
     traced = trace_values(compose(checked.notice, recipe.audience, ROUTING))
     contents = Contents(
         view=traced.view,
@@ -119,7 +119,7 @@ def _printed_paragraphs(
     except TemplateError:  # what marks make longer may pass a limit
         return [_unrouted(line) for line in lines]
     traced_lines = []
-    for line in _paragraphs(recipe.output.read_text(traced_document.data)):
+    for line in document_paragraphs(recipe.output.read_text(traced_document.data)):
         traced_lines.append(traced.read_line(line))
     return _routed(lines, traced_lines)
 
@@ -292,7 +292,7 @@ def compare(source: SourceFile, document: bytes, recipe: Recipe) -> Comparison:
         InputError: the source does not validate.
         TemplateError: the template cannot be used, or the document cannot be read.
     """
-    made, _, _ = make_document(source, _unruled(recipe))
+    made, _, _ = make_document(source, unruled(recipe))
     # Most documents were never touched, and aligning takes far longer than comparing bytes.
     if document == made:
         return Comparison([], [])
@@ -319,16 +319,17 @@ def _other_origin(origin: Origin, recipe: Recipe) -> Iterator[Diagnostic]:
         yield Diagnostic("diff-other-template")
 
 
-_WITHOUT_RULES = Choice(dict.fromkeys(CODES, "off"))
+WITHOUT_RULES = Choice(dict.fromkeys(CODES, "off"))
 """A source with faults may well be compared."""
 
 
-def _unruled(recipe: Recipe) -> Recipe:
-    return recipe._replace(choice=_WITHOUT_RULES)
+def unruled(recipe: Recipe) -> Recipe:
+    """Return ``recipe`` without rules."""
+    return recipe._replace(choice=WITHOUT_RULES)
 
 
-def _paragraphs(text: str) -> list[str]:
-    """The lines of a document that say something: an empty one is layout."""
+def document_paragraphs(text: str) -> list[str]:
+    """Return the lines of a document that say something: an empty one is layout."""
     return [line for line in text.splitlines() if line.strip()]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.options import OutputFileOption
+from rectify_gen.cli.options import OutputFileOption, TemplateOption
 from rectify_gen.cli.schema_links import schema_line
 from rectify_gen.cli.session import (
     LANG,
@@ -22,7 +22,13 @@ from rectify_gen.cli.session import (
 )
 from rectify_gen.cli.standard_input import read_input
 from rectify_gen.cli.streams import write, write_content
-from rectify_gen.diagnostics import Diagnostic, RectifyError, Severity, errors
+from rectify_gen.diagnostics import (
+    Diagnostic,
+    RectifyError,
+    Severity,
+    UsageError,
+    errors,
+)
 from rectify_gen.filetypes import XLSX, kind_of
 from rectify_gen.messages import say
 
@@ -48,12 +54,40 @@ def import_notice(
     format_: Annotated[
         str, typer.Option("--format", help=sentence("help-import-format"))
     ] = "text",
+    onto: Annotated[
+        Path | None,
+        typer.Option("--onto", metavar="YAML", help=sentence("help-onto")),
+    ] = None,
+    base: Annotated[
+        Path | None,
+        typer.Option("--base", metavar="YAML", help=sentence("help-base")),
+    ] = None,
+    show_diff: Annotated[
+        bool, typer.Option("--diff", help=sentence("help-onto-diff"))
+    ] = False,
+    template: TemplateOption = None,
 ) -> None:
     """Read a published notice into YAML; what was recognised goes to standard error.
 
     With an error nothing is written, unless --force asks for it.
     """
     refuse_unknown(format_, _FORMATS)
+    only_with_onto = base is not None or show_diff or template is not None
+    only_without = output is not None or normalize or format_ != "text"
+    if only_without if onto is not None else only_with_onto:
+        raise UsageError([Diagnostic("onto-options", facts={"path": source})])
+    if onto is not None:
+        from rectify_gen.cli.onto_run import bring_onto  # most imports need none of it
+
+        exit_code = bring_onto(
+            Path(source),
+            onto,
+            base=base,
+            template=template,
+            show_diff=show_diff,
+            force=force,
+        )
+        exit_with(exit_code)
     if output is not None:
         refuse_existing(output, force)
     try:

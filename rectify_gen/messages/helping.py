@@ -25,6 +25,18 @@ TABLE: dict[str, Message] = {
         "报告格式：text、json（结构见 schemas/import.schema.json）。",
         "Format of the report: text, or json (described by schemas/import.schema.json).",
     ),
+    "help-onto": _said(
+        "把 Word 文件中的修改写回这个 YAML，其余原样不动。",
+        "Bring what was changed in the Word file back into this YAML; all else stays as it is.",
+    ),
+    "help-base": _said(
+        "配合 --onto：生成这份 Word 文件时的 YAML（此后 YAML 又改过）。",
+        "With --onto: the YAML that the document was built from, where it was changed since.",
+    ),
+    "help-onto-diff": _said(
+        "配合 --onto：只显示 YAML 将怎样改动，不写文件。",
+        "With --onto: show how the YAML would change; write nothing.",
+    ),
     "help-docx": _said("Word 文件。", "A Word file."),
     "help-template-kind": _said(
         "{templates}。",

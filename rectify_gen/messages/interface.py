@@ -52,6 +52,13 @@ TABLE: dict[str, Message] = {
         "rectify-gen validate --fix --diff {path}",
         "rectify-gen validate --fix --diff {path}",
     ),
+    "onto-options": Message(
+        "error",
+        "--base、--diff、-t 须与 --onto 同用；--onto 不能与 -o、--normalize、--format 同用",
+        "--base, --diff and -t need --onto; --onto takes no -o, --normalize or --format",
+        "rectify-gen import {path} --onto notice.yaml --diff",
+        "rectify-gen import {path} --onto notice.yaml --diff",
+    ),
     "keys-alone": Message(
         "error",
         "--keys 须与 --fix 同用",
@@ -273,6 +280,22 @@ TABLE: dict[str, Message] = {
     "report-explained": _said("{report}（{severity}）\n", "{report} ({severity})\n"),
     "report-says": _said("  报告：{sentence}\n", "  report: {sentence}\n"),
     "report-hints": _said("  建议：{hint}\n", "  hint: {hint}\n"),
+    "onto-not-written": _said(
+        "{path} 没有改动：上面列出的改动写不回去，须先处理。",
+        "{path} was not changed: what is listed above has to be settled first.",
+    ),
+    "onto-unchanged": _said(
+        "Word 文件与 {path} 一致，没有要写回的改动。",
+        "the document agrees with {path}: there is nothing to bring back.",
+    ),
+    "onto-changed": _said(
+        "已写回 {path}：改动 {changed} 处，新增 {added} 处，删除 {removed} 处。",
+        "{path} was edited: {changed} changed, {added} added, {removed} removed.",
+    ),
+    "onto-would-change": _said(
+        "写回 {path} 将改动 {changed} 处，新增 {added} 处，删除 {removed} 处；尚未写入。",
+        "{path} would be edited: {changed} changed, {added} added, {removed} removed; nothing was written.",
+    ),
     "diff-generated": _said(
         "{field}（自动生成的序号或标准文字）",
         "{field} (a number or standard words, generated)",

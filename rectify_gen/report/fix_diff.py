@@ -3,6 +3,7 @@
 Pure: from values to text. This module must not know commands or files.
 """
 
+import difflib
 from pathlib import PurePath
 
 from rectify_gen.visible import one_line
@@ -28,6 +29,24 @@ def as_diff(path: str, before: str, after: str) -> str:
     changed_lines = _changed_lines(old_lines, new_lines)
     for group in _groups(changed_lines):
         diff += _hunk(old_lines, new_lines, group)
+    return diff
+
+
+def as_edit_diff(path: str, before: str, after: str) -> str:
+    """Return the unified diff of two texts of any numbers of lines; empty where they are equal."""
+    name = one_line(PurePath(path).as_posix().lstrip("/"))
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True),
+        after.splitlines(keepends=True),
+        f"a/{name}",
+        f"b/{name}",
+        n=_AROUND,
+    )
+    diff = ""
+    for line in lines:
+        diff += line
+        if not line.endswith("\n"):
+            diff += "\n" + _NO_LINE_END
     return diff
 
 

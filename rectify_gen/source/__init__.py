@@ -35,6 +35,7 @@ from rectify_gen.source.locating import (
     locate,
     position_of,
 )
+from rectify_gen.source.scalar_editing import text_changes
 from rectify_gen.source.spans import Scalar
 from rectify_gen.source.syntax import position_at
 from rectify_gen.source.yaml_writing import to_yaml
@@ -66,5 +67,6 @@ __all__ = [
     "position_at",
     "position_of",
     "read_file",
+    "text_changes",
     "to_yaml",
 ]

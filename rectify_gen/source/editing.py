@@ -104,14 +104,27 @@ def edit_source(
     edits = plan_edits(data, operations)
     text = apply_edits(data.source.text, edits)
     source = data.source._replace(text=text)
-    wanted = edited_value(data.value, operations)
+    meant = _as_read(edited_value(data.value, operations))
     try:
         after = read(source)
     except InputError as error:
         raise _not_editable(data, operations) from error
-    if after.value != wanted:
+    if after.value != meant:
         raise _not_editable(data, operations)
     return EditedSource(after, tuple(edits))
+
+
+def _as_read(value: Any) -> Any:
+    """Return plain ``value`` as a file gives it: flags and numbers are text there."""
+    if isinstance(value, dict):
+        return {key: _as_read(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [_as_read(member) for member in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    return value
 
 
 def _not_editable(data: LocatedData, operations: Sequence[Operation]) -> InputError:
@@ -500,7 +513,7 @@ class _Editor:
             column = column_of(self.source, node.key.start_mark.index) + _INDENT
             separator = "\n" + " " * column
         lines_before = to_yaml_lines(before) if before else []
-        first = _hanging([*lines_before, "- "], column)
+        opening = _hanging([*lines_before, "- "], column)
         behind_colon = start
         if node.key is not None:
             behind_colon = colon_behind(self.source, node.key) + 1
@@ -508,17 +521,17 @@ class _Editor:
         if stands_below:
             # The value stands on lines of its own: only its dash is missing.
             column = column_of(self.source, start)
-            first = _hanging([*lines_before, "- "], column)
+            opening = _hanging([*lines_before, "- "], column)
             self.edit(
                 start,
                 start,
-                first,
+                opening,
             )
         else:
             self.edit(
                 behind_colon,
                 start,
-                separator + first,
+                separator + opening,
             )
         self.indent_lines(start, end)
         if behind:
@@ -766,24 +779,24 @@ class _Editor:
             lines += member_lines
             if is_spaced and index == 0:
                 lines.append("")
-        first = extents[0]
+        first_extent = extents[0]
         if index > 0:
             self.insert_lines(
                 extents[index - 1].tail,
                 lines,
                 column,
             )
-        elif first.is_first_on_line(self.source):
+        elif first_extent.is_first_on_line(self.source):
             self.insert_lines(
-                first.lead,
+                first_extent.lead,
                 lines,
                 column,
             )
         else:
             new = _lines_before(lines, column)
             self.edit(
-                first.start,
-                first.start,
+                first_extent.start,
+                first_extent.start,
                 new,
             )
 

@@ -1,0 +1,354 @@
+"""From an edited document to the edited source, or to what of it has no place in the data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from rectify_gen.building.aligning import align
+from rectify_gen.building.changes import (
+    WITHOUT_RULES,
+    changed,
+    document_paragraphs,
+    printed_paragraphs,
+    unruled,
+)
+from rectify_gen.building.making import make_document
+from rectify_gen.building.returning.drafting import draft_of
+from rectify_gen.building.returning.merging import Conflict, merge
+from rectify_gen.building.returning.origins import is_alike, known_origin
+from rectify_gen.building.returning.rows import ParagraphRow, rows_of
+from rectify_gen.building.returning.span_texts import span_strings
+from rectify_gen.building.returning.written_marks import same_but_for_marks
+from rectify_gen.building.tasks import Recipe
+from rectify_gen.canonical_names import locate
+from rectify_gen.diagnostics import Diagnostic, InputError, Route
+from rectify_gen.source import EditedSource, SourceFile, edit_source
+from rectify_gen.source_check import Checked, check_source
+from rectify_gen.validation import placed
+from rectify_gen.view import compose
+from rectify_gen.view.provenance import RoutedText
+
+_QUOTED = 40
+"""Characters of a paragraph that a report quotes."""
+
+
+class BroughtBack(NamedTuple):
+    """What came back: the edited source, or why there is none."""
+
+    edited: EditedSource | None
+    """None where something has no place, or nothing was changed."""
+    unplaced: tuple[Diagnostic, ...]
+    """What has no place in the data, each with both texts."""
+    counts: Counter[str]
+    """How many texts were changed, and how many entries were added and removed."""
+    data: bytes | None = None
+    """The file as edited, where its bytes were given."""
+    notes: tuple[Diagnostic, ...] = ()
+    """What the document says of itself that may explain differences."""
+
+
+class _Printed(NamedTuple):
+    """A source with what it prints."""
+
+    checked: Checked
+    paragraphs: list[RoutedText]
+    title_lines: tuple[str, ...]
+
+
+def bring_back(
+    source: SourceFile,
+    document: bytes,
+    recipe: Recipe,
+    base: SourceFile | None = None,
+    *,
+    force: bool = False,
+) -> BroughtBack:
+    """Return ``source`` with what somebody changed in ``document``, which ``recipe`` made of it.
+
+    Where the source was changed since, ``base`` is what the document was built from; with ``force`` the document wins
+    without it. Rules are not asked: a source with faults may well be edited.
+
+    Raises:
+        InputError: the source does not validate, or the document is none that was built from it.
+        TemplateError: the template cannot be used, or the document cannot be read.
+    """
+    paragraphs = document_paragraphs(recipe.output.read_text(document))
+    known = known_origin(document, recipe)
+    recipe = known.recipe
+    before = _print(source, recipe)
+    is_current = known.origin is None or known.origin.source == source.digest()
+    is_known = known.origin is not None and is_current
+    if not is_known and not is_alike(before.paragraphs, paragraphs):
+        raise InputError([Diagnostic("onto-other-document", path=source.path)])
+    if not is_current and base is not None:
+        if known.origin is not None and known.origin.source != base.digest():
+            raise InputError([Diagnostic("onto-other-base", path=base.path)])
+        base_printed = _print(base, recipe)
+        merged = merge(
+            base_printed.paragraphs,
+            before.paragraphs,
+            paragraphs,
+        )
+        if merged.conflicts:
+            return _conflicting(before, merged.conflicts)
+        paragraphs = merged.paragraphs
+        is_current = True
+    brought_back = bring_back_text(
+        source,
+        paragraphs,
+        recipe,
+    )
+    brought_back = brought_back._replace(notes=known.notes)
+    has_changes = brought_back.edited is not None or bool(brought_back.unplaced)
+    if has_changes and not is_current and not force:
+        rows = rows_of(
+            before.paragraphs,
+            paragraphs,
+            before.title_lines,
+        )
+        differing = [row for row in rows if _differs(row)]
+        return _changed_since(before, differing)._replace(notes=known.notes)
+    return brought_back
+
+
+def bring_back_text(
+    source: SourceFile,
+    paragraphs: Sequence[str],
+    recipe: Recipe,
+) -> BroughtBack:
+    """Return ``source`` so that it prints ``paragraphs``, as :func:`bring_back` does."""
+    before = _print(source, recipe)
+    rows = rows_of(
+        before.paragraphs,
+        paragraphs,
+        before.title_lines,
+    )
+    if not any(_differs(row) for row in rows):
+        return BroughtBack(
+            None,
+            (),
+            Counter(),
+        )
+    draft = draft_of(before.checked, rows)
+    if draft.unplaced:
+        return _refused(before.checked, draft.unplaced)
+    try:
+        edited_source = edit_source(
+            before.checked.data,
+            draft.operations,
+            locate,
+        )
+        after = _print(edited_source.data.source, recipe)
+    except InputError as error:
+        return BroughtBack(
+            None,
+            (*error.diagnostics,),
+            Counter(),
+        )
+    rows_after = rows_of(
+        after.paragraphs,
+        paragraphs,
+        after.title_lines,
+    )
+    differing = _differing(rows_after, draft.found_without_marks)
+    if differing:
+        return _refused(before.checked, _not_reached(before, differing))
+    return BroughtBack(
+        edited_source,
+        (),
+        draft.counts,
+    )
+
+
+def _print(source: SourceFile, recipe: Recipe) -> _Printed:
+    """Return what ``source`` prints, each paragraph with its routes."""
+    document, _, _ = make_document(source, unruled(recipe))
+    checked = check_source(source, WITHOUT_RULES)
+    view = compose(checked.notice, recipe.audience)
+    return _Printed(
+        checked=checked,
+        paragraphs=printed_paragraphs(
+            checked,
+            document,
+            recipe,
+        ),
+        title_lines=view.title_lines,
+    )
+
+
+# ---------------------------------------------------------------- comparing
+
+
+def _differs(row: ParagraphRow) -> bool:
+    return row.printed is None or row.edited is None or str(row.printed) != row.edited
+
+
+def _differing(
+    rows: Iterable[ParagraphRow], found_without_marks: frozenset[str]
+) -> list[ParagraphRow]:
+    """Return the rows that do not read the same, numbers aside; an added paragraph may have gone without its number."""
+    differing = []
+    for row in rows:
+        if not _differs(row):
+            continue
+        if row.printed is None or row.edited is None:
+            differing.append(row)
+            continue
+        pieces = []
+        for span, text in zip(
+            row.printed.spans,
+            span_strings(row.printed),
+            strict=True,
+        ):
+            pieces.append((text, span.generated))
+        reads_same = same_but_for_marks(
+            pieces,
+            row.edited,
+            marks_may_lack=row.edited in found_without_marks,
+        )
+        if not reads_same:
+            differing.append(row)
+    return differing
+
+
+# ---------------------------------------------------------------- reporting
+
+
+class Unplaced(NamedTuple):
+    """A difference that has no place in the data."""
+
+    code: str
+    before: str
+    after: str
+    route: Route
+
+
+def _refused(checked: Checked, unplaced: Iterable[Any]) -> BroughtBack:
+    diagnostics = []
+    for difference in unplaced:
+        before, after = _quoted(difference.before, difference.after)
+        diagnostic = Diagnostic(
+            difference.code,
+            route=difference.route,
+            facts={"before": before, "after": after},
+            path=checked.data.source.path,
+        )
+        diagnostics.append(diagnostic)
+    return BroughtBack(
+        edited=None,
+        unplaced=tuple(placed(checked.data, diagnostics)),
+        counts=Counter(),
+    )
+
+
+def _quoted(before: str, after: str) -> tuple[str, str]:
+    """Return both texts around what differs between them."""
+    start, end = changed(before, after)
+    grown_by = len(after) - len(before)
+    return _excerpt(
+        before,
+        start,
+        end,
+    ), _excerpt(
+        after,
+        start,
+        end + grown_by,
+    )
+
+
+def _excerpt(
+    text: str,
+    start: int,
+    end: int,
+) -> str:
+    if not text:
+        return "—"
+    excerpt_start = max(start - _QUOTED // 2, 0)
+    excerpt_end = min(max(end, start) + _QUOTED // 2, start + 2 * _QUOTED)
+    excerpt = text[excerpt_start:excerpt_end]
+    if excerpt_start > 0:
+        excerpt = "…" + excerpt
+    if excerpt_end < len(text):
+        excerpt += "…"
+    return excerpt
+
+
+def _changed_since(before: _Printed, rows: Iterable[ParagraphRow]) -> BroughtBack:
+    """Return the refusal of a document whose source was changed since: each difference may be of either side."""
+    refused = _refused(
+        before.checked,
+        _differences(
+            "onto-either-side",
+            before,
+            rows,
+        ),
+    )
+    fault = Diagnostic("onto-source-changed", path=before.checked.data.source.path)
+    return refused._replace(unplaced=(fault, *refused.unplaced))
+
+
+def _conflicting(before: _Printed, conflicts: Iterable[Conflict]) -> BroughtBack:
+    unplaced = []
+    for conflict in conflicts:
+        unplaced.append(
+            Unplaced(
+                code="onto-both-changed",
+                before=conflict.current,
+                after=conflict.document,
+                route=_route_beside(before.paragraphs, conflict.current),
+            )
+        )
+    return _refused(before.checked, unplaced)
+
+
+def _not_reached(before: _Printed, differing: Iterable[ParagraphRow]) -> list[Unplaced]:
+    """Return the paragraphs that the edited source does not print as the document has them."""
+    return _differences(
+        "onto-prints-otherwise",
+        before,
+        differing,
+    )
+
+
+def _differences(
+    code: str,
+    before: _Printed,
+    rows: Iterable[ParagraphRow],
+) -> list[Unplaced]:
+    unplaced = []
+    for row in rows:
+        printed = "" if row.printed is None else str(row.printed)
+        edited = row.edited or ""
+        if row.printed is None:
+            route = _route_beside(before.paragraphs, edited)
+        else:
+            route = _route_of(row.printed)
+        unplaced.append(
+            Unplaced(
+                code,
+                printed,
+                edited,
+                route,
+            )
+        )
+    return unplaced
+
+
+def _route_of(printed: RoutedText) -> Route:
+    """Return the route of the first value in a paragraph; none where there is none."""
+    for span in printed.spans:
+        if span.route and not span.generated:
+            return span.route
+    return ()
+
+
+def _route_beside(paragraphs: Sequence[RoutedText], edited: str) -> Route:
+    """Return the route of the paragraph before that is most like ``edited``; none where none is."""
+    for pair in align(paragraphs, [edited]):
+        if pair.before is not None and pair.after is not None:
+            for span in paragraphs[pair.before].spans:
+                if span.route:
+                    return span.route
+    return ()

@@ -1,0 +1,971 @@
+"""What the differences between a document and its data come to, as operations on the data; they are not proved here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from rectify_gen.building.aligning import align
+from rectify_gen.building.returning.data_places import (
+    as_typed,
+    container_at,
+    data_route,
+    is_item,
+    key_order,
+    value_at,
+)
+from rectify_gen.building.returning.own_wording import literal, slotted
+from rectify_gen.building.returning.placing import (
+    Placement,
+    Surroundings,
+    placements,
+    without_empty_content,
+)
+from rectify_gen.building.returning.removing import (
+    Removal,
+    hides_other_edition,
+    removals,
+    routes_printed,
+)
+from rectify_gen.building.returning.rows import ParagraphRow
+from rectify_gen.building.returning.span_texts import (
+    span_strings,
+    stayed,
+    texts_of_spans,
+)
+from rectify_gen.building.returning.value_changes import Printing, changed_value
+from rectify_gen.building.returning.written_marks import is_mark, measures_within
+from rectify_gen.diagnostics import Route
+from rectify_gen.source import (
+    InsertEntry,
+    Operation,
+    RemoveEntry,
+    RemoveKey,
+    ReplaceValue,
+    SetKey,
+    edited_value,
+)
+from rectify_gen.source_check import Checked
+from rectify_gen.view.provenance import PrintedSpan, RoutedText
+
+_EMPTY_LISTS = ("preamble", "closing", "title", "organizations")
+"""Lists of the notice whose absence means standard words: without any they are written as empty."""
+
+
+class UnplacedChange(NamedTuple):
+    """A difference that has no place in the data: why, both texts, and the route of what stands there."""
+
+    code: str
+    before: str
+    after: str
+    route: Route
+
+
+class ReturnDraft(NamedTuple):
+    """Operations on the data, what has no place, and the added paragraphs that may have gone without their numbers."""
+
+    operations: list[Operation]
+    unplaced: list[UnplacedChange]
+    found_without_marks: frozenset[str]
+    counts: Counter[str]
+
+
+def draft_of(checked: Checked, rows: Sequence[ParagraphRow]) -> ReturnDraft:
+    """Return what the differences in ``rows`` come to."""
+    drafting = _Drafting(checked, rows)
+    drafting.read_changed()
+    drafting.read_removed()
+    drafting.read_added()
+    drafting.settle_values()
+    drafting.settle_lists()
+    drafting.settle_dissolved()
+    drafting.settle_emptied()
+    added = frozenset(row.edited or "" for row in rows if row.printed is None)
+    return ReturnDraft(
+        operations=drafting.operations,
+        unplaced=drafting.unplaced,
+        found_without_marks=added,
+        counts=drafting.counts,
+    )
+
+
+class _ContainerChange(NamedTuple):
+    """What becomes of the entries of one list of the notice."""
+
+    inserted: dict[int, list[Any]]
+    removed: set[int]
+
+
+class _Drafting:
+    """Collects what differences come to; every list grows as rows are read."""
+
+    def __init__(
+        self,
+        checked: Checked,
+        rows: Sequence[ParagraphRow],
+    ) -> None:
+        self.checked = checked
+        self.data = checked.data
+        self.rows = rows
+        self.operations: list[Operation] = []
+        self.unplaced: list[UnplacedChange] = []
+        self.counts: Counter[str] = Counter()
+        self.printings: dict[Route, list[Printing]] = {}
+        self.containers: dict[Route, _ContainerChange] = {}
+        self.dissolved: list[Route] = []
+        """Items whose heading was deleted and nothing below it."""
+        self.set_keys: dict[tuple[Route, str], Any] = {}
+
+    def refuse(
+        self,
+        code: str,
+        row: ParagraphRow,
+        route: Route = (),
+    ) -> None:
+        """Report that what became of ``row`` has no place."""
+        before = "" if row.printed is None else str(row.printed)
+        if not route and row.printed is not None:
+            routes = routes_printed(row.printed)
+            route = routes[0] if routes else ()
+        self.unplaced.append(
+            UnplacedChange(
+                code,
+                before,
+                row.edited or "",
+                route,
+            )
+        )
+
+    def change_of(self, container: Route) -> _ContainerChange:
+        return self.containers.setdefault(container, _ContainerChange({}, set()))
+
+    def set_key(
+        self,
+        route: Route,
+        key: str,
+        value: Any,
+    ) -> None:
+        """Plan ``value`` for ``key`` of the mapping that stands at ``route`` of the notice."""
+        self.set_keys[(route, key)] = value
+
+    # ------------------------------------------------------------ paragraphs that stayed
+
+    def read_changed(self) -> None:
+        for index, row in enumerate(self.rows):
+            if row.printed is None or row.edited is None:
+                continue
+            if not row.is_changed:
+                old_texts = span_strings(row.printed)
+                self.note_printings(
+                    index,
+                    row.printed.spans,
+                    old_texts,
+                    old_texts,
+                )
+                continue
+            is_read = (
+                self.read_values(
+                    index,
+                    row.printed,
+                    row.edited,
+                )
+                or self.read_measures(
+                    index,
+                    row.printed,
+                    row.edited,
+                )
+                or self.read_heading(
+                    index,
+                    row.printed,
+                    row.edited,
+                )
+                or self.read_standard_words(
+                    index,
+                    row.printed,
+                    row.edited,
+                )
+            )
+            if not is_read:
+                self.refuse(_why_unread(row.printed), row)
+
+    def note_printings(
+        self,
+        row_index: int,
+        spans: Sequence[PrintedSpan],
+        old_texts: Sequence[str],
+        new_texts: Sequence[str],
+    ) -> None:
+        for span, old, new in zip(
+            spans,
+            old_texts,
+            new_texts,
+            strict=True,
+        ):
+            if not _is_fixed(span):
+                printings = self.printings.setdefault(span.route, [])
+                printings.append(
+                    Printing(
+                        row_index,
+                        old,
+                        new,
+                    )
+                )
+
+    def read_values(
+        self,
+        row_index: int,
+        printed: RoutedText,
+        edited: str,
+    ) -> bool:
+        """Read a paragraph in which only values changed, and numbers."""
+        texts = texts_of_spans(
+            printed,
+            edited,
+            _is_fixed,
+        )
+        if texts is None:
+            return False
+        old_texts = span_strings(printed)
+        for span, old, new in zip(
+            printed.spans,
+            old_texts,
+            texts,
+            strict=True,
+        ):
+            if _is_fixed(span):
+                continue
+            # A value that is gone, or took a measure in, is read in another way.
+            if not new.strip() or _has_new_measure(
+                span,
+                old,
+                new,
+            ):
+                return False
+        self.note_printings(
+            row_index,
+            printed.spans,
+            old_texts,
+            texts,
+        )
+        return True
+
+    def read_measures(
+        self,
+        row_index: int,
+        printed: RoutedText,
+        edited: str,
+    ) -> bool:
+        """Read a paragraph of measures that are run in, some of which came or went."""
+        parts = _measure_parts(printed)
+        if parts is None:
+            return False
+        lead, measures, run = parts
+        starts = measures_within(edited)
+        old_starts = sum(len(measures_within(str(text))) for text in measures)
+        # Words like 一是 within the measures themselves cannot be told from those that begin one.
+        if old_starts or not starts:
+            return False
+        bounds = [start for start, _ in starts] + [len(edited)]
+        lead_found = edited[: bounds[0]]
+        lead_texts = texts_of_spans(
+            lead,
+            lead_found,
+            _is_fixed,
+        )
+        if lead_texts is None:
+            return False
+        new_measures = []
+        for (start, mark), end in zip(
+            starts,
+            bounds[1:],
+            strict=True,
+        ):
+            new_measures.append(edited[start + len(mark) : end])
+        lead_old_texts = span_strings(lead)
+        self.note_printings(
+            row_index,
+            lead.spans,
+            lead_old_texts,
+            lead_texts,
+        )
+        first_index = _index_within(measures[0].spans[0].route, run)
+        next_index = first_index
+        change = self.change_of(run)
+        for pair in align(measures, new_measures):
+            if pair.before is None:
+                assert pair.after is not None
+                entries = change.inserted.setdefault(next_index, [])
+                entries.append(new_measures[pair.after])
+                self.counts["added"] += 1
+                continue
+            index = first_index + pair.before
+            next_index = index + 1
+            if pair.after is None:
+                change.removed.add(index)
+                self.counts["removed"] += 1
+                continue
+            measure = measures[pair.before]
+            self.note_printings(
+                row_index,
+                measure.spans,
+                [str(measure)],
+                [new_measures[pair.after]],
+            )
+        return True
+
+    def read_heading(
+        self,
+        row_index: int,
+        printed: RoutedText,
+        edited: str,
+    ) -> bool:
+        """Read a heading whose form or standard words changed."""
+        texts = texts_of_spans(
+            printed,
+            edited,
+            _is_number,
+        )
+        if texts is None:
+            return False
+        heading_spans = []
+        for index, span in enumerate(printed.spans):
+            if _is_form(span) or span.route[-1:] == ("problem",):
+                heading_spans.append(index)
+        if heading_spans:
+            return self.read_form(
+                row_index,
+                printed,
+                texts,
+            )
+        return self.read_section_heading(
+            row_index,
+            printed,
+            texts,
+        )
+
+    def read_form(
+        self,
+        row_index: int,
+        printed: RoutedText,
+        texts: Sequence[str],
+    ) -> bool:
+        """Read a heading around the name of a problem as a form of its own."""
+        old_texts = span_strings(printed)
+        form = ""
+        item: Route = ()
+        for index, span in enumerate(printed.spans):
+            if span.route[-1:] == ("problem",):
+                if not texts[index].strip():
+                    return False
+                item = span.route[:-1]
+                form += "{}"
+            elif _is_form(span):
+                form += texts[index]
+            elif span.generated and not stayed(old_texts[index], texts[index]):
+                return False
+        if not item:
+            return False
+        self.note_printings(
+            row_index,
+            printed.spans,
+            old_texts,
+            texts,
+        )
+        self.set_key(
+            item,
+            "form",
+            form,
+        )
+        return True
+
+    def read_section_heading(
+        self,
+        row_index: int,
+        printed: RoutedText,
+        texts: Sequence[str],
+    ) -> bool:
+        """Read the standard heading of a section as one of its own."""
+        del row_index
+        is_section = all(len(span.route) == 2 for span in printed.spans)
+        if not is_section or printed.spans[0].route[0] != "sections":
+            return False
+        heading = ""
+        for span, old, new in zip(
+            printed.spans,
+            span_strings(printed),
+            texts,
+            strict=True,
+        ):
+            if span.generated and is_mark(old):
+                continue
+            heading += new
+        if not heading.strip():
+            return False
+        self.set_key(
+            printed.spans[0].route,
+            "heading",
+            heading,
+        )
+        self.counts["changed"] += 1
+        return True
+
+    def read_standard_words(
+        self,
+        row_index: int,
+        printed: RoutedText,
+        edited: str,
+    ) -> bool:
+        """Read a title, an opening or a closing of standard words as one of the notice's own."""
+        notice = self.checked.notice
+        if notice.title is None and _is_title(printed):
+            self.set_key(
+                (),
+                "title",
+                edited,
+            )
+            self.counts["changed"] += 1
+            return True
+        key = self.standard_part(row_index)
+        if not key:
+            return False
+        text_and_facts = slotted(printed, edited)
+        if text_and_facts is None:
+            return False
+        _, facts = text_and_facts
+        for span, old, new in facts:
+            printings = self.printings.setdefault(span.route, [])
+            printings.append(Printing(row_index, old, new))
+        paragraphs = self.own_wording(self.standard_rows(key))
+        if paragraphs is None:
+            return False
+        is_lone = len(paragraphs) == 1
+        self.set_key((), key, paragraphs[0] if is_lone else paragraphs)
+        self.counts["changed"] += 1
+        return True
+
+    def standard_part(self, row_index: int) -> str:
+        """Return whether the paragraph is the standard opening or closing: the key of the notice's own, or nothing."""
+        printed = self.rows[row_index].printed
+        if printed is None or not _is_of_standard_words(printed):
+            return ""
+        notice = self.checked.notice
+        section_rows = []
+        for index, row in enumerate(self.rows):
+            if row.printed is not None and _is_of_sections(row.printed):
+                section_rows.append(index)
+        if not section_rows:
+            return ""
+        if row_index < section_rows[0]:
+            return "preamble" if notice.preamble is None else ""
+        if row_index > section_rows[-1]:
+            return "closing" if notice.closing is None else ""
+        return ""
+
+    def standard_rows(self, key: str) -> list[int]:
+        """Return the rows of the standard opening or closing."""
+        indices = []
+        for index in range(len(self.rows)):
+            if self.standard_part(index) == key:
+                indices.append(index)
+        return indices
+
+    # ------------------------------------------------------------ paragraphs that went and came
+
+    def read_removed(self) -> None:
+        of_standard_words = self.removed_standard_words()
+        explained = set(of_standard_words)
+        for removal in removals(
+            self.data,
+            self.rows,
+            of_standard_words,
+        ):
+            explained.update(removal.rows)
+            self.remove(removal)
+        for index, row in enumerate(self.rows):
+            if row.printed is None or row.edited is not None or index in explained:
+                continue
+            item = _item_of_heading(row.printed)
+            # What stood below the first section has no other to go to.
+            if item and item != ("sections", 0):
+                self.dissolved.append(item)
+            else:
+                self.refuse(_why_unread(row.printed), row)
+
+    def removed_standard_words(self) -> list[int]:
+        """Plan what is left of a title, an opening and a closing that are gone, and return their rows."""
+        removed: dict[int, str] = {}
+        for index, row in enumerate(self.rows):
+            if row.printed is None or row.edited is not None:
+                continue
+            key = self.standard_part(index)
+            if _is_title(row.printed):
+                key = "title"
+            if key:
+                removed[index] = key
+        for key in dict.fromkeys(removed.values()):
+            # What is left of several paragraphs is the notice's own.
+            wording = []
+            if key != "title":
+                wording = self.own_wording(self.standard_rows(key)) or []
+            self.set_key(
+                (),
+                key,
+                wording,
+            )
+            self.counts["removed"] += 1
+        return list(removed)
+
+    def remove(self, removal: Removal) -> None:
+        route = removal.route
+        value = value_at(self.data, data_route(self.data, route))
+        if hides_other_edition(value):
+            first_row = self.rows[removal.rows[0]]
+            self.refuse(
+                "onto-hidden-part",
+                first_row,
+                route,
+            )
+            return
+        self.counts["removed"] += 1
+        if isinstance(route[-1], int):
+            change = self.change_of(route[:-1])
+            change.removed.add(route[-1])
+            return
+        existing = data_route(self.data, route)
+        self.operations.append(RemoveKey(existing[:-1], str(existing[-1])))
+
+    def read_added(self) -> None:
+        surroundings = Surroundings(
+            data=self.data,
+            notice=self.checked.notice,
+            rows=self.rows,
+            moved=self.moved_entries(),
+        )
+        placed, unplaced_rows = placements(surroundings)
+        for placement in placed:
+            self.add(placement)
+        for row_index in unplaced_rows:
+            is_placed = self.add_beside_standard(row_index) or self.add_note(row_index)
+            if not is_placed:
+                self.refuse("onto-no-place", self.rows[row_index])
+
+    def add_beside_standard(self, row_index: int) -> bool:
+        """Place a paragraph that stands before or behind the standard opening or closing, as part of the notice's own."""
+        for key in ("preamble", "closing"):
+            standard = self.standard_rows(key)
+            if not standard:
+                continue
+            first_row = standard[0]
+            last_row = standard[-1]
+            # Only added paragraphs may stand between.
+            while first_row > 0 and self.rows[first_row - 1].printed is None:
+                first_row -= 1
+            while (
+                last_row + 1 < len(self.rows)
+                and self.rows[last_row + 1].printed is None
+            ):
+                last_row += 1
+            if not first_row <= row_index <= last_row:
+                continue
+            wording = self.own_wording(range(first_row, last_row + 1))
+            if wording is None:
+                return False
+            self.set_key(
+                (),
+                key,
+                wording,
+            )
+            self.counts["added"] += 1
+            return True
+        return False
+
+    def own_wording(self, row_indices: Iterable[int]) -> list[str] | None:
+        """Return the paragraphs of ``row_indices`` as the notice's own; None where a fact has no slot."""
+        wording = []
+        for index in row_indices:
+            row = self.rows[index]
+            if row.edited is None:
+                continue
+            if row.printed is None:
+                wording.append(literal(row.edited))
+                continue
+            text_and_facts = slotted(row.printed, row.edited)
+            if text_and_facts is None:
+                return None
+            text, _ = text_and_facts
+            wording.append(str(text))
+        return wording
+
+    def add_note(self, row_index: int) -> bool:
+        """Place a paragraph in brackets below the signature as the note of the document."""
+        edited = (self.rows[row_index].edited or "").strip()
+        facts = self.data.value.get("document")
+        has_note = isinstance(facts, dict) and "note" in facts
+        below = self.rows[:row_index]
+        is_below_signature = any(
+            row.printed is not None and _is_of_signature(row.printed) for row in below
+        )
+        is_bracketed = edited.startswith(("（", "(")) and edited.endswith(("）", ")"))
+        if not is_bracketed or has_note or not is_below_signature:
+            return False
+        note = edited[1:-1]
+        if facts is None:
+            self.set_key(
+                (),
+                "document",
+                {"note": note},
+            )
+        else:
+            self.set_key(
+                ("document",),
+                "note",
+                note,
+            )
+        self.counts["added"] += 1
+        return True
+
+    def add(self, placement: Placement) -> None:
+        change = self.change_of(placement.container)
+        entries = change.inserted.setdefault(placement.place, [])
+        entries.append(as_typed(without_empty_content(placement.value)))
+        self.counts["added"] += 1
+
+    def moved_entries(self) -> Mapping[str, Any]:
+        """Return the entries whose paragraphs are gone, by their text without its number: they may have been moved."""
+        moved: dict[str, Any] = {}
+        for row in self.rows:
+            if row.printed is None or row.edited is not None:
+                continue
+            routes = routes_printed(row.printed)
+            if not routes:
+                continue
+            entry = _common(routes)
+            value = value_at(self.data, data_route(self.data, entry))
+            text = _without_number(row.printed)
+            if is_item(value):
+                kept = {key: member for key, member in value.items()}
+                content = kept.pop("content", [])
+                if any("content" in route[len(entry) :] for route in routes):
+                    first_member = content[0] if isinstance(content, list) else content
+                    kept["content"] = [first_member]
+                moved[text] = kept
+            elif entry and entry[-1] in ("heading", "problem"):
+                item = value_at(self.data, data_route(self.data, entry[:-1]))
+                moved[text] = {
+                    key: member for key, member in item.items() if key != "content"
+                }
+            elif isinstance(value, dict) and "measures" in value:
+                moved[text] = value
+        return moved
+
+    # ------------------------------------------------------------ to operations
+
+    def settle_values(self) -> None:
+        """Turn the printings of each value into an operation, or a report where it changed in some places only."""
+        for route, printings in self.printings.items():
+            if all(printing.before == printing.after for printing in printings):
+                continue
+            existing = data_route(self.data, route)
+            value = value_at(self.data, existing)
+            changed_rows = []
+            for printing in printings:
+                if printing.before != printing.after:
+                    changed_rows.append(self.rows[printing.row])
+            if not isinstance(value, str):
+                self.refuse(
+                    "onto-value-unclear",
+                    changed_rows[0],
+                    route,
+                )
+                continue
+            change = changed_value(value, printings)
+            if change is None:
+                continue
+            if change.after is None:
+                for row in changed_rows:
+                    self.refuse(
+                        change.reason,
+                        row,
+                        route,
+                    )
+                continue
+            self.operations.append(ReplaceValue(existing, change.after))
+            self.counts["changed"] += 1
+        for (route, key), value in self.set_keys.items():
+            existing = data_route(self.data, route)
+            mapping = value_at(self.data, existing)
+            order = key_order(mapping, existing)
+            self.operations.append(
+                SetKey(
+                    existing,
+                    key,
+                    value,
+                    order,
+                )
+            )
+
+    def settle_lists(self) -> None:
+        """Turn the changes of each list into operations, by how the file has it."""
+        for route, change in self.containers.items():
+            container = container_at(self.data, route)
+            key = str(container.route[-1]) if container.route else ""
+            parent = container.route[:-1]
+            if container.value is None:
+                self.set_new_list(
+                    parent,
+                    key,
+                    change,
+                )
+                continue
+            is_emptied = len(change.removed) == container.size and not change.inserted
+            if is_emptied and key in _EMPTY_LISTS:
+                self.operations.append(ReplaceValue(container.route, []))
+                continue
+            if is_emptied and isinstance(container.route[-1], str):
+                self.operations.append(RemoveKey(parent, key))
+                continue
+            if route == ("contacts",) and isinstance(container.value, dict):
+                kinds = list(container.value)
+                for index in sorted(change.removed):
+                    self.operations.append(RemoveKey(container.route, kinds[index]))
+                continue
+            for index in sorted(change.removed):
+                self.operations.append(RemoveEntry(container.route, index))
+            for index in sorted(change.inserted):
+                for value in change.inserted[index]:
+                    self.operations.append(
+                        InsertEntry(
+                            container.route,
+                            index,
+                            value,
+                        )
+                    )
+
+    def settle_dissolved(self) -> None:
+        """Turn each deleted heading into operations: what stood below it now stands below the heading before."""
+        for item in reversed(self.dissolved):
+            existing = data_route(self.data, item)
+            inner: list[Operation] = []
+            outer: list[Operation] = []
+            for operation in self.operations:
+                is_inner = operation.route[: len(existing)] == existing
+                (inner if is_inner else outer).append(operation)
+            whole = edited_value(self.data.value, inner)
+            content = _value_within(whole, existing).get("content", [])
+            entries = as_typed(content if isinstance(content, list) else [content])
+            self.operations = outer
+            container = container_at(self.data, item[:-1])
+            index = int(item[-1])
+            self.operations.append(RemoveEntry(container.route, index))
+            if index > 0 and isinstance(container.value, list):
+                item_before = container.value[index - 1]
+                target = (*container.route, index - 1)
+                if len(item) == 2 or is_item(item_before):
+                    self.append_content(target, entries)
+                    continue
+            for entry in entries:
+                self.operations.append(
+                    InsertEntry(
+                        container.route,
+                        index,
+                        entry,
+                    )
+                )
+
+    def settle_emptied(self) -> None:
+        """Take out mappings all of whose keys go."""
+        removed_keys: dict[Route, set[str]] = {}
+        for operation in self.operations:
+            if isinstance(operation, RemoveKey):
+                removed_keys.setdefault(operation.route, set()).add(operation.key)
+        for route, keys in removed_keys.items():
+            mapping = value_at(self.data, route)
+            if not route or not isinstance(mapping, dict) or set(mapping) != keys:
+                continue
+            kept: list[Operation] = []
+            for operation in self.operations:
+                if operation.route != route:
+                    kept.append(operation)
+            kept.append(RemoveKey(route[:-1], str(route[-1])))
+            self.operations = kept
+
+    def append_content(
+        self,
+        item: Route,
+        entries: Sequence[Any],
+    ) -> None:
+        """Plan ``entries`` behind all that the item at ``item``, a way in the data, holds."""
+        content = container_at(self.data, (*item, "content"))
+        if content.value is None:
+            change = _ContainerChange({0: list(entries)}, set())
+            self.set_new_list(
+                item,
+                "content",
+                change,
+            )
+            return
+        for entry in entries:
+            self.operations.append(
+                InsertEntry(
+                    content.route,
+                    content.size,
+                    entry,
+                )
+            )
+
+    def set_new_list(
+        self,
+        parent: Route,
+        key: str,
+        change: _ContainerChange,
+    ) -> None:
+        values = []
+        for index in sorted(change.inserted):
+            values += change.inserted[index]
+        order = key_order(value_at(self.data, parent), parent)
+        operation = SetKey(
+            parent,
+            key,
+            values,
+            order,
+        )
+        self.operations.append(operation)
+
+
+# ---------------------------------------------------------------- what spans are
+
+
+def _is_form(span: PrintedSpan) -> bool:
+    return span.route[-1:] == ("form",)
+
+
+def _is_fixed(span: PrintedSpan, text: str = "") -> bool:
+    """Whether no value of its own gives the characters of ``span``: a form is shared by many headings."""
+    del text
+    return span.generated or _is_form(span)
+
+
+def _is_number(span: PrintedSpan, text: str) -> bool:
+    """Whether ``text``, the characters of ``span``, is a number that was generated."""
+    return span.generated and is_mark(text)
+
+
+def _is_of_sections(printed: RoutedText) -> bool:
+    return any(span.route[:1] == ("sections",) for span in printed.spans)
+
+
+def _is_of_standard_words(printed: RoutedText) -> bool:
+    """Whether a paragraph prints facts of the inspection or how to reach the organ, or no value at all."""
+    is_standard = False
+    for span in printed.spans:
+        if span.route[:1] in ((), ("inspection",), ("publication",), ("contacts",)):
+            is_standard = True
+        elif span.route[:1] not in (("organization",), ("kind",)):
+            return False
+    return is_standard and not _is_title(printed)
+
+
+def _is_of_signature(printed: RoutedText) -> bool:
+    return any(span.route[:1] == ("signature",) for span in printed.spans)
+
+
+def _is_title(printed: RoutedText) -> bool:
+    return any(span.route == ("kind",) for span in printed.spans)
+
+
+def _has_new_measure(
+    span: PrintedSpan,
+    old: str,
+    new: str,
+) -> bool:
+    """Whether a measure was typed into the text of another, or behind the text before it."""
+    if "measures" not in span.route:
+        return False
+    return len(measures_within(new)) > len(measures_within(old))
+
+
+def _measure_parts(
+    printed: RoutedText,
+) -> tuple[RoutedText, list[RoutedText], Route] | None:
+    """Return what stands before the first measure, the measures without their 一是, and the route of their list."""
+    first_index = None
+    run: Route = ()
+    for index, span in enumerate(printed.spans):
+        if span.generated and "measures" in span.route:
+            first_index = index
+            place = len(span.route) - 1 - span.route[::-1].index("measures")
+            run = span.route[: place + 1]
+            break
+    if first_index is None:
+        return None
+    lead = RoutedText("", ())
+    measures = []
+    start = 0
+    for index, span in enumerate(printed.spans):
+        stretch = printed[start : start + span.length]
+        start += span.length
+        if index < first_index:
+            lead = lead + stretch
+        elif span.route[: len(run)] != run:
+            return None
+        elif not span.generated:
+            measures.append(stretch)
+    return lead, measures, run
+
+
+def _item_of_heading(printed: RoutedText) -> Route:
+    """Return the section or item that a paragraph is the heading of and nothing else; empty where it is none."""
+    parts = set()
+    for span in printed.spans:
+        if span.route[-1:] in (("heading",), ("problem",), ("form",), ("number",)):
+            parts.add(span.route[:-1])
+        else:
+            parts.add(span.route)
+    # The form that a section gives is printed in the headings of its items.
+    items = {part for part in parts if len(part) >= len(("sections", 0))}
+    deepest = max(
+        items,
+        key=len,
+        default=(),
+    )
+    is_alone = all(deepest[: len(part)] == part for part in items)
+    ends_in_index = bool(deepest) and isinstance(deepest[-1], int)
+    if not is_alone or not ends_in_index or "measures" in deepest:
+        return ()
+    return deepest
+
+
+def _value_within(value: Any, route: Route) -> Any:
+    for step in route:
+        value = value[step]
+    return value
+
+
+def _index_within(route: Route, part: Route) -> int:
+    return int(route[len(part)])
+
+
+def _common(routes: Sequence[Route]) -> Route:
+    """Return the deepest part of the notice that holds all of ``routes``."""
+    common = []
+    for steps in zip(*routes, strict=False):
+        if len(set(steps)) > 1:
+            break
+        common.append(steps[0])
+    return tuple(common)
+
+
+def _without_number(printed: RoutedText) -> str:
+    """Return the text of a paragraph without the number that it begins with."""
+    if printed.spans and printed.spans[0].generated:
+        first_text = span_strings(printed)[0]
+        if is_mark(first_text):
+            return str(printed)[len(first_text) :]
+    return str(printed)
+
+
+def _why_unread(printed: RoutedText) -> str:
+    """Return the code of the message that says why the change of a paragraph has no place."""
+    has_values = any(not span.generated for span in printed.spans)
+    return "onto-generated" if has_values else "onto-template"

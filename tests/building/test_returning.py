@@ -1,0 +1,497 @@
+"""Back from Word: every change that a reviewer makes in a document goes to its place in the YAML, or is listed."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from made import EXAMPLES
+
+from rectify_gen.building.making import make_document
+from rectify_gen.building.returning.bringing_back import (
+    BroughtBack,
+    bring_back,
+    bring_back_text,
+)
+from rectify_gen.building.tasks import Recipe, recipe_of
+from rectify_gen.choice import Choice
+from rectify_gen.diagnostics import InputError
+from rectify_gen.rules import CODES
+from rectify_gen.source import SourceFile, read_file
+
+NUMBER = re.compile("[一二三四五六七八九十]+是|（[一二三四]）")
+RECIPE = recipe_of({})._replace(choice=Choice(dict.fromkeys(CODES, "off")))
+
+NOTICE = """\
+# 一份通报
+organization:
+  name: 中共临江市档案局党组
+inspection:
+  authority: 市委
+  term: 六届
+  round: 第五轮
+  team: 市委第三巡察组
+  start: 2024-03-05
+  end: 2024年5月17日
+  feedback_date: 2024/7/2
+
+sections:
+  - role: responsibility
+    content: 局党组召开会议，逐条研究整改措施。   # 导语
+  - role: rectification
+    form: 关于“{}”问题的整改。
+    content:
+      # 第一个问题
+      - problem: 学习不深入
+        status: done
+        content:
+          - measures:
+              - '制定学习计划，坚持''三会一课''。'
+              - "组织研讨12次，\\u5f62成报告。"
+          - 整改成效明显，
+            制度更加健全。
+      - problem: 监督不到位   # 第二个
+        responsible_leader: 党组书记
+        content:
+          - run_in: true
+            measures:
+              - 开展专项检查。
+              - 约谈负责人3名。
+              - 通报典型问题。
+      - heading: 作风建设有短板。
+        run_in: true
+        content: 整治文风会风，精简会议。
+  - role: next_steps
+    content:
+      - heading: 持续深化整改。
+        content:
+          - label: 目标
+            content: 全部整改到位。
+publication:
+  start: 2025-03-10
+  end: 2025-04-08
+contacts:
+  phone: 0598-5550176
+  email: dangan@example.com
+signature:
+  date: 2025-03-10
+"""
+
+
+def source_of(text: str = NOTICE) -> SourceFile:
+    return SourceFile("notice.yaml", text)
+
+
+def lines_of(source: SourceFile, recipe: Recipe = RECIPE) -> list[str]:
+    document, _, _ = make_document(source, recipe)
+    return [
+        line for line in recipe.output.read_text(document).splitlines() if line.strip()
+    ]
+
+
+def brought(change: Callable[[list[str]], None], text: str = NOTICE) -> BroughtBack:
+    source = source_of(text)
+    lines = lines_of(source)
+    change(lines)
+    return bring_back_text(source, lines, RECIPE)
+
+
+def text_after(change: Callable[[list[str]], None], text: str = NOTICE) -> str:
+    result = brought(change, text)
+    assert result.edited is not None, [
+        (fault.code, dict(fault.facts)) for fault in result.unplaced
+    ]
+    return result.edited.data.source.text
+
+
+def codes(result: BroughtBack) -> set[str]:
+    assert result.edited is None
+    return {fault.code for fault in result.unplaced}
+
+
+def replacing(old: str, new: str, count: int = 1) -> Callable[[list[str]], None]:
+    """A change of all lines that hold ``old``, which are ``count``."""
+
+    def change(lines: list[str]) -> None:
+        places = [index for index, line in enumerate(lines) if old in line]
+        assert len(places) == count, (old, lines)
+        for index in places:
+            lines[index] = lines[index].replace(old, new)
+
+    return change
+
+
+def inserting(behind: str, *new: str) -> Callable[[list[str]], None]:
+    """A change that puts ``new`` lines behind the one that holds ``behind``."""
+
+    def change(lines: list[str]) -> None:
+        (index,) = [place for place, line in enumerate(lines) if behind in line]
+        lines[index + 1 : index + 1] = new
+
+    return change
+
+
+def deleting(*parts: str) -> Callable[[list[str]], None]:
+    def change(lines: list[str]) -> None:
+        for part in parts:
+            (line,) = [line for line in lines if part in line]
+            lines.remove(line)
+
+    return change
+
+
+CHANGES: dict[str, tuple[Callable[[list[str]], None], list[tuple[str, str]]]] = {
+    "nothing but numbers": (replacing("二是组织", "三是组织"), []),
+    "a text in single quotes": (
+        replacing("制定学习计划", "制定并落实学习计划"),
+        [("制定学习计划", "制定并落实学习计划")],
+    ),
+    "a text in double quotes": (
+        replacing("形成报告", "形成调研报告"),
+        [("\\u5f62成报告", "\\u5f62成调研报告")],
+    ),
+    "a folded text": (
+        replacing("制度更加健全", "制度健全"),
+        [("制度更加健全", "制度健全")],
+    ),
+    "a lone text": (replacing("逐条研究", "专题研究"), [("逐条研究", "专题研究")]),
+    "the name of a problem": (
+        replacing("学习不深入", "学习不够"),
+        [("学习不深入", "学习不够")],
+    ),
+    "a date": (replacing("3月5日", "3月6日"), [("2024-03-05", "2024-03-06")]),
+    "the end of a period": (
+        replacing("5月17日", "5月9日"),
+        [("2024年5月17日", "2024年5月9日")],
+    ),
+    "a date with strokes": (
+        replacing("7月2日", "7月12日"),
+        [("2024/7/2", "2024/7/12")],
+    ),
+    "a telephone number": (
+        replacing("0598-5550176", "0598-5550177"),
+        [("5550176", "5550177")],
+    ),
+    "a date that stands once": (
+        replacing("2025年3月10日", "2025年3月11日", 2),
+        [("2025-03-10", "2025-03-11")],
+    ),
+    "a measure in the midst": (
+        inserting("一是制定", "二是新的措施。"),
+        [
+            (
+                '              - "组织',
+                '              - 新的措施。\n              - "组织',
+            )
+        ],
+    ),
+    "a measure without its number": (
+        inserting("一是制定", "新的措施。"),
+        [
+            (
+                '              - "组织',
+                '              - 新的措施。\n              - "组织',
+            )
+        ],
+    ),
+    "a measure at the end": (
+        inserting("二是组织", "三是新的措施。"),
+        [("          - 整改成效", "              - 新的措施。\n          - 整改成效")],
+    ),
+    "a measure less": (
+        deleting("一是制定"),
+        [("              - '制定学习计划，坚持''三会一课''。'\n", "")],
+    ),
+    "a paragraph more": (
+        inserting("整改成效", "群众满意度提高。"),
+        [("制度更加健全。\n", "制度更加健全。\n          - 群众满意度提高。\n")],
+    ),
+    "a paragraph behind a lone one": (
+        inserting("逐条研究", "会议形成纪要。"),
+        [
+            (
+                "    content: 局党组召开会议，逐条研究整改措施。   # 导语\n",
+                "    content:\n      - 局党组召开会议，逐条研究整改措施。   # 导语\n      - 会议形成纪要。\n",
+            )
+        ],
+    ),
+    "a measure that was run in": (
+        replacing(
+            "二是约谈负责人3名。三是", "二是约谈负责人3名。三是组织警示教育。三是"
+        ),
+        [
+            (
+                "              - 通报",
+                "              - 组织警示教育。\n              - 通报",
+            )
+        ],
+    ),
+    "a measure less that was run in": (
+        replacing("二是约谈负责人3名。", ""),
+        [("              - 约谈负责人3名。\n", "")],
+    ),
+    "an item with its measures": (
+        inserting(
+            "一是开展专项检查",
+            "（三）关于“带头不够”问题的整改。",
+            "一是班子带头。",
+            "二是党员跟进。",
+        ),
+        [
+            (
+                "      - heading: 作风",
+                "      - problem: 带头不够\n        content:\n          - measures:\n"
+                "              - 班子带头。\n              - 党员跟进。\n      - heading: 作风",
+            )
+        ],
+    ),
+    "an item less": (
+        deleting("学习不深入", "一是制定", "二是组织", "整改成效"),
+        [
+            (
+                NOTICE[
+                    NOTICE.index("      # 第一个问题") : NOTICE.index(
+                        "      - problem: 监督"
+                    )
+                ],
+                "",
+            )
+        ],
+    ),
+    "a heading with a form of its own": (
+        replacing("关于“监督不到位”问题的整改。", "针对“监督不到位”的整改。"),
+        [("问题: 监督不到位", "")],
+    ),
+    "the heading of a section": (replacing("下一步打算", "下步安排"), [("", "")]),
+    "a heading that is run in": (
+        replacing("作风建设有短板", "作风不实"),
+        [("作风建设有短板", "作风不实")],
+    ),
+    "a text behind a heading": (
+        replacing("精简会议", "少开会议"),
+        [("精简会议", "少开会议")],
+    ),
+    "a label": (replacing("目标：", "任务："), [("label: 目标", "label: 任务")]),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_goes_to_its_place(name: str) -> None:
+    change, edits = CHANGES[name]
+    if not edits:
+        result = brought(change)
+        assert not result.unplaced
+        assert result.edited is None or result.edited.data.source.text == NOTICE
+        return
+    wanted = NOTICE
+    for old, new in edits:
+        wanted = wanted.replace(old, new)
+    after = text_after(change)
+    if wanted != NOTICE:
+        assert after == wanted
+    lines = lines_of(source_of())
+    change(lines)
+    printed = lines_of(source_of(after))
+    assert [NUMBER.sub("", line) for line in printed] == [
+        NUMBER.sub("", line) for line in lines
+    ]
+
+
+def test_standard_words_become_own_ones_with_slots() -> None:
+    after = text_after(replacing("统一部署", "统一安排"))
+    assert (
+        "preamble: 根据{authority}统一安排，{period}，{team}对{organization}进行了巡察。"
+        in after
+    )
+    assert "  start: 2024-03-05\n" in after
+    after = text_after(replacing("欢迎广大干部群众", "欢迎社会各界"))
+    assert "closing: 欢迎社会各界对" in after
+    assert "{publication}" in after
+    assert "{contacts}" in after
+
+
+def test_a_fact_and_the_words_around_it() -> None:
+    def change(lines: list[str]) -> None:
+        replacing("统一部署", "统一安排")(lines)
+        replacing("7月2日", "7月3日")(lines)
+
+    after = text_after(change)
+    assert "feedback_date: 2024/7/3" in after
+    assert "统一安排" in after
+
+
+def test_a_form_of_its_own() -> None:
+    after = text_after(
+        replacing("关于“监督不到位”问题的整改。", "针对“监督不到位”的整改。")
+    )
+    assert (
+        "      - problem: 监督不到位   # 第二个\n        form: 针对“{}”的整改。\n"
+        in after
+    )
+
+
+def test_a_section_gets_a_heading_of_its_own() -> None:
+    assert "  - role: next_steps\n    heading: 下步安排\n" in text_after(
+        replacing("下一步打算", "下步安排")
+    )
+
+
+def test_a_deleted_heading_leaves_what_stood_below_it() -> None:
+    after = text_after(deleting("监督不到位"))
+    assert "监督不到位" not in after
+    assert (
+        "          - 整改成效明显，\n            制度更加健全。\n          - run_in: true\n"
+        in after
+    )
+
+
+def test_an_item_that_was_moved_keeps_its_facts() -> None:
+    def change(lines: list[str]) -> None:
+        start = next(index for index, line in enumerate(lines) if "监督不到位" in line)
+        item = lines[start : start + 2]
+        del lines[start : start + 2]
+        first = next(index for index, line in enumerate(lines) if "学习不深入" in line)
+        lines[first:first] = item
+
+    after = text_after(change)
+    assert after.index("监督不到位") < after.index("学习不深入")
+    assert "responsible_leader: 党组书记" in after
+
+
+def test_a_fact_that_changed_in_one_of_its_places_is_listed() -> None:
+    result = brought(
+        replacing("对中共临江市档案局党组进行", "对中共临江市档案馆党组进行")
+    )
+    assert codes(result) == {"onto-several-places"}
+    fault = result.unplaced[0]
+    assert fault.position is not None
+    assert fault.position.line == 3
+    assert "档案局" in str(fault.facts["before"])
+    assert "档案馆" in str(fault.facts["after"])
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (replacing("一是制定", "首先制定"), "onto-generated"),
+        (replacing("2024年3月5日", "2024年3月"), "onto-value-unclear"),
+    ],
+)
+def test_what_has_no_place_is_listed(
+    change: Callable[[list[str]], None], code: str
+) -> None:
+    assert code in codes(brought(change))
+
+
+def test_an_unchanged_document_changes_nothing() -> None:
+    for path in EXAMPLES:
+        source = read_file(path)
+        document, _, _ = make_document(source, RECIPE)
+        result = bring_back(source, document, RECIPE)
+        assert result.edited is None
+        assert not result.unplaced
+
+
+def test_where_the_source_was_changed_since() -> None:
+    base = source_of()
+    document, _, _ = make_document(base, RECIPE)
+    current = source_of(
+        NOTICE.replace("约谈负责人3名", "约谈负责人4名").replace(
+            "精简会议", "精简会议和文件"
+        )
+    )
+    refused = bring_back(current, document, RECIPE)
+    assert "onto-source-changed" in codes(refused)
+    assert "onto-either-side" in codes(refused)
+    # With the base it is known that the document changed nothing.
+    merged = bring_back(current, document, RECIPE, base)
+    assert merged.edited is None
+    assert not merged.unplaced
+    forced = bring_back(current, document, RECIPE, force=True)
+    assert forced.edited is not None
+    assert forced.edited.data.source.text == NOTICE
+    with pytest.raises(InputError) as raised:
+        bring_back(current, document, RECIPE, current)
+    assert raised.value.diagnostics[0].code == "onto-other-base"
+
+
+def test_another_document_is_refused() -> None:
+    other = read_file(EXAMPLES[0])
+    document, _, _ = make_document(other, RECIPE)
+    with pytest.raises(InputError) as raised:
+        bring_back(source_of(), document, RECIPE)
+    assert raised.value.diagnostics[0].code == "onto-other-document"
+
+
+WORDS = (
+    "加强制度建设，压实责任。",
+    "共12项",
+    "（试行）",
+    "“回头看”",
+    "逐项",
+    "研究部署了",
+    "a: b # c",
+    "'",
+)
+
+
+def edited_at_random(lines: list[str], chance: random.Random) -> list[str]:
+    """``lines`` after a few edits within values and of whole paragraphs of the sections."""
+    edited = list(lines)
+    first = next(index for index, line in enumerate(edited) if line.startswith("一、"))
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        index = chance.randrange(first + 1, len(edited) - 3)
+        line = edited[index]
+        kind = chance.choice(
+            ("insert", "delete", "replace", "paragraph", "measure", "remove")
+        )
+        middle = chance.randrange(len(line) // 2, len(line))
+        if kind == "insert":
+            edited[index] = line[:middle] + chance.choice(WORDS) + line[middle:]
+        elif kind == "delete":
+            edited[index] = line[:middle] + line[middle + 3 :]
+        elif kind == "replace":
+            edited[index] = line[:middle] + chance.choice(WORDS) + line[middle + 4 :]
+        elif kind == "paragraph":
+            edited.insert(
+                index + 1, "新增一段，说明" + chance.choice(WORDS) + "的情况。"
+            )
+        elif kind == "measure":
+            edited.insert(
+                index + 1, "二是新增一条，" + chance.choice(WORDS) + "已落实。"
+            )
+        elif not line.startswith(("一、", "二、", "三、")):
+            del edited[index]
+    return edited
+
+
+def rate_of_edits(path: Path, seeds: range) -> tuple[int, int]:
+    """How many of the edits of an example came back; those that did print what was written."""
+    source = read_file(path)
+    lines = lines_of(source)
+    came_back = 0
+    for seed in seeds:
+        chance = random.Random(f"{path.name} {seed}")
+        edited = edited_at_random(lines, chance)
+        result = bring_back_text(source, edited, RECIPE)
+        if result.edited is None:
+            assert result.unplaced or edited == lines
+            continue
+        came_back += 1
+        assert len(lines_of(result.edited.data.source)) == len(edited)
+    return came_back, len(seeds)
+
+
+def test_edits_at_random_come_back() -> None:
+    came_back, tried = rate_of_edits(EXAMPLES[0], range(8))
+    assert came_back >= 0.7 * tried
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_many_edits_at_random_come_back(path: Path) -> None:
+    came_back, tried = rate_of_edits(path, range(60))
+    assert came_back >= 0.8 * tried
