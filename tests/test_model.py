@@ -81,7 +81,7 @@ def test_each_member_of_content_is_known_by_its_key() -> None:
     assert (members[2].run_in, members[2].start) == (True, 4)
     assert members[3].content == ("一段。",)
     assert members[4].status is model.Status.DONE
-    assert members[5].run_in
+    assert members[5].run_in is None
 
 
 def test_contacts_keep_the_order_in_which_they_were_written() -> None:

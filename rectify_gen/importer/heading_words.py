@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rectify_gen.importer.characters import squeeze
 from rectify_gen.vocabulary.deficiencies import groups_by_status, names_a_deficiency
+from rectify_gen.vocabulary.section_labels import names_problem, read_label
 
+_FEWEST_WORDS_OF_FORM = 3
+"""Characters of a form from which on it cannot be taken for the marks of a name: 的问题."""
 LONGEST = 50
 """A sentence longer than this, in characters, before a colon is no heading."""
 
@@ -40,13 +44,15 @@ _AFTER_NAME = r"""
     (?: 的? (?:整改|落实) (?:落实|进展|完成)? (?:情况)? )?              # ……问题的整改落实情况
     [。：:；;，,.]?
 """
+_BLANK = "[ \u3000\u00a0]{0,2}"
 _QUOTED_NAME = re.compile(
     rf"""
     (?P<before>
-      (?: 关于|针对|对于|对|反馈|反馈的|关于反馈的|巡察反馈 )? [“"]       # 关于“……
+      (?: 关于|针对|对于|对|反馈|反馈的|关于反馈的|巡察反馈 )?
+      {_BLANK} [“"] {_BLANK}                                           # 关于“……
     )
-    (?P<name> [^{{}}]{{1,400}} )
-    (?P<after> [”"] {_AFTER_NAME} )                                    # ……”问题的整改。
+    (?P<name> [^{{}}]{{1,400}}? )
+    (?P<after> {_BLANK} [”"] {_BLANK} {_AFTER_NAME} )                    # ……”问题的整改。
     """,
     re.VERBOSE,
 )
@@ -85,6 +91,9 @@ def split(words: str) -> tuple[str, str]:
     opening_clause = _OPENING_CLAUSE.match(words)
     if opening_clause is not None:
         return opening_clause.group(), words[opening_clause.end() :].strip()
+    label = read_label(words)
+    if label is not None and not names_problem(words):
+        return words[: label.end], words[label.end :].strip()
     end = _end_of_sentence(words, inside_quotes=False)
     # A long paragraph without a full stop outside quotations is no heading as a whole.
     if end is None and len(words) > LONGEST:
@@ -157,8 +166,23 @@ def named(heading: str) -> NamedProblem | None:
             return None
     if not _is_name(parts["name"]):
         return None
-    form = parts["before"] + "{}" + parts["after"]
+    # Blanks around quotation marks are white space, which the text need not keep.
+    form = squeeze(parts["before"]) + "{}" + squeeze(parts["after"])
     return NamedProblem(parts["name"], form)
+
+
+def in_form(heading: str, form: str) -> NamedProblem | None:
+    """Return the problem's name where ``heading`` is ``form`` around it, as the headings beside it are."""
+    before, _, after = form.partition("{}")
+    words_around = len(before) + len(after)
+    if words_around < _FEWEST_WORDS_OF_FORM:
+        return None
+    if not heading.startswith(before) or not heading.endswith(after):
+        return None
+    name = heading[len(before) : len(heading) - len(after)]
+    if not _is_name(name) or not _is_balanced(name) or "{" in name or "}" in name:
+        return None
+    return NamedProblem(name, form)
 
 
 def as_sentence(heading: str) -> NamedProblem | None:

@@ -16,6 +16,7 @@ from rectify_gen.diagnostics import Diagnostic, Position
 from rectify_gen.importer import characters, furniture, typed_marks
 from rectify_gen.importer.omissions import omission
 from rectify_gen.importer.source_blocks import NoticeSource, SourceBlock
+from rectify_gen.vocabulary.section_labels import read_label
 
 _WIDEST_WRAP = 60
 """Lines longer than this, in full-width characters, are paragraphs, never lines of a wrapped text."""
@@ -221,7 +222,7 @@ def _width(line: SourceLine, text: str) -> float:
 
 def _goes_on(previous: SourceLine, line: SourceLine, wrap_width: float) -> bool:
     """Whether ``line`` goes on with the paragraph of the line before it."""
-    if line.is_indented or typed_marks.read_mark(line.text):
+    if line.is_indented or _begins_paragraph(line.text):
         return False
     if line.follows_page_break and _is_half_a_sentence(previous):
         return True
@@ -235,6 +236,12 @@ def _goes_on(previous: SourceLine, line: SourceLine, wrap_width: float) -> bool:
     # Only a line that fills the width was broken by it.
     previous_width = _width(previous, previous.text)
     return previous_width >= wrap_width - _RAGGED
+
+
+def _begins_paragraph(text: str) -> bool:
+    """Whether ``text`` begins with a mark or a label: （一） 整改情况：."""
+    has_mark = typed_marks.read_mark(text) is not None
+    return has_mark or read_label(text) is not None
 
 
 def _is_half_a_sentence(line: SourceLine) -> bool:

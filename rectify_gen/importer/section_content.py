@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rectify_gen.importer import heading_words, measures
+from rectify_gen.importer.characters import squeeze
 from rectify_gen.importer.heading_words import NamedProblem
 from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.importer.survey import is_item, walk
 from rectify_gen.importer.tree import HeadingBranch, Label, Member, branches
 from rectify_gen.view import fill_form
-from rectify_gen.vocabulary.deficiencies import names_a_deficiency
+from rectify_gen.vocabulary.deficiencies import groups_by_status, names_a_deficiency
 
 ProblemNames = Mapping[int, NamedProblem]
 """What is a problem's name, by the identity of its branch."""
@@ -37,37 +38,62 @@ def problem_names(members: Sequence[Member]) -> ProblemNames:
 
 
 def _problem_names_of_level(level: Sequence[HeadingBranch]) -> dict[int, NamedProblem]:
-    in_forms: dict[int, NamedProblem] = {}
+    # Two branches may have the same words, so a branch is known by its identity.
+    names: dict[int, NamedProblem] = {}
     problem_count = 0
     for branch in level:
         heading = branch.heading
         named = heading_words.named(heading)
         if named is not None and _prints(named, heading):
-            in_forms[id(branch)] = named
+            names[id(branch)] = named
             problem_count += 1
         elif names_a_deficiency(heading):
             problem_count += 1
+    _name_by_forms_beside(level, names)
     are_mostly_problems = problem_count * 2 > len(level)
     if not are_mostly_problems:
-        return in_forms
+        return names
     # Where most of a level are problems, the others are too, however they are worded.
-    names: dict[int, NamedProblem] = {}
     for branch in level:
         heading = branch.heading
-        # Two branches may have the same words, so a branch is known by its identity.
-        key = id(branch)
-        named = in_forms.get(key)
-        if named is None:
-            named = heading_words.as_sentence(heading)
+        if id(branch) in names or _is_group(branch):
+            continue
+        named = heading_words.as_sentence(heading)
         if named is not None and _prints(named, heading):
-            names[key] = named
+            names[id(branch)] = named
     return names
+
+
+def _name_by_forms_beside(
+    level: Sequence[HeadingBranch], names: dict[int, NamedProblem]
+) -> None:
+    """Name the branches without a name that have the form of others on their level: one form for one list."""
+    forms = Counter(named.form for named in names.values())
+    for branch in level:
+        heading = branch.heading
+        if id(branch) in names or _is_group(branch):
+            continue
+        for form, _ in forms.most_common():
+            named = heading_words.in_form(heading, form)
+            if named is not None and _prints(named, heading):
+                names[id(branch)] = named
+                break
+
+
+def _is_group(branch: HeadingBranch) -> bool:
+    """Whether ``branch`` groups problems: by what they are about, 关于党的建设方面的问题, or by how far they got."""
+    if groups_by_status(branch.heading):
+        return True
+    for below in branches(branch.members):
+        if heading_words.reads_as_problem(below.heading):
+            return True
+    return False
 
 
 def _prints(named: NamedProblem, heading: str) -> bool:
     """Whether the form prints the heading as it stands: marks that meet are printed once."""
     printed = fill_form(named.form, named.problem)
-    return printed == heading
+    return squeeze(printed) == squeeze(heading)
 
 
 def common_form(names: ProblemNames) -> str | None:
@@ -75,8 +101,11 @@ def common_form(names: ProblemNames) -> str | None:
     if not names:
         return None
     forms = Counter(named.form for named in names.values())
-    form, _ = forms.most_common(1)[0]
-    return form if form != DEFAULT_FORM else None
+    form, count = forms.most_common(1)[0]
+    # Of two that are as frequent, the default need not be said.
+    if count == forms[DEFAULT_FORM]:
+        return None
+    return form
 
 
 def content(
@@ -161,7 +190,9 @@ def _label(
     form: str,
 ) -> NoticeData:
     written: NoticeData = {"label": label.words}
-    if not label.run_in:
+    if label.takes_item:
+        written["run_in"] = True
+    elif not label.run_in:
         written["run_in"] = False
     written["content"] = content(label.members, names, form)
     return written

@@ -12,35 +12,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rectify_gen import chinese
 from rectify_gen.importer import heading_words, measures, typed_marks
 from rectify_gen.importer.frame import MarkedBlock
 from rectify_gen.importer.typed_marks import Marked
+from rectify_gen.view import joining
+from rectify_gen.vocabulary.section_labels import read_label
 
-_LABEL = re.compile(
-    r"""
-    (
-      # What became of the problem: 整改情况： 整改落实情况： 整改责任人：
-      整改(?:落实|完成|进展|工作|任务)?
-      (?:情况|成效|成果|措施|结果|进展|进度|目标|要求|时限|期限|责任人?|状态|举措)
-      # What the problem is: 存在问题： 具体的问题： 问题描述：
-    | (?:存在|反馈|具体|主要)的?问题
-    | 问题(?:描述|表现|内容)
-      # What was done, and what is to be done: 具体措施： 下一步打算： 长效机制：
-    | (?:具体|工作|主要|下一步|后续|长效)(?:措施|做法|打算|机制|工作)
-      # How far it got: 进展情况： 阶段性成效：
-    | (?:进展|完成|落实)情况
-    | (?:取得|工作|阶段性)成效
-      # Who answers for it, and until when: 责任领导： 牵头单位： 完成时限：
-    | 责任(?:领导|单位|部门|科室|人)
-    | 牵头(?:领导|单位|部门)
-    | 完成时限
-    )
-    ：
-    """,
-    re.VERBOSE,
-)
-"""A label that begins a paragraph; its words without the colon are the first group."""
-
+_NEAR = 8
+"""Within so many paragraphs behind a label its second item begins."""
+_BEFORE_NUMBER = "。；;：:，,、！!）)”"
+"""Signs behind which a number within a paragraph stands."""
 _LAST_CIRCLED = 50
 """The highest number that there is a circled character for: ㊿."""
 
@@ -52,6 +34,8 @@ class Label:
     words: str
     run_in: bool
     """Whether text follows in the label's paragraph."""
+    takes_item: bool = False
+    """Whether it is the first item that follows there."""
     members: list[HeadingBranch | Label | str] = field(default_factory=list)
 
 
@@ -84,6 +68,8 @@ class _Growth:
     """The depth at which each kind of mark was met first, by its sample."""
     last_measures: dict[int, int] = field(default_factory=dict)
     """The number of the last measure (一是 is 1) in a list of members, by the identity of the list."""
+    last_text: str = ""
+    """The paragraph before."""
     last_circled: int = 0
     """The number of the circled mark that was met last."""
 
@@ -93,6 +79,11 @@ class _Growth:
             if isinstance(container, HeadingBranch):
                 open_branches.append(container)
         return open_branches
+
+    def has_open(self, mark: Marked) -> bool:
+        """Whether an open branch has a mark of the same kind."""
+        samples = [branch.mark.sample for branch in self.open_branches()]
+        return mark.sample in samples
 
     def current_members(self) -> list[Member]:
         if not self.open_containers:
@@ -129,16 +120,19 @@ class _Growth:
                 return
 
 
-def grow(paragraphs: Iterable[MarkedBlock]) -> list[Member]:
+def grow(paragraphs: Sequence[MarkedBlock]) -> list[Member]:
     """Return the members of one section from its paragraphs."""
     growth = _Growth()
-    for paragraph in paragraphs:
+    for place, paragraph in enumerate(paragraphs):
         mark = paragraph.mark
         # What looks like a mark before 一是 belongs to the words: 1.一是……
-        if mark is None or measures.starts_with_measure(mark.rest):
-            _add_unmarked(growth, paragraph.text)
+        is_text = mark is None or measures.starts_with_measure(mark.rest)
+        if mark is None or is_text or _goes_on_in_text(growth, mark):
+            following = paragraphs[place + 1 : place + 1 + _NEAR]
+            _add_unmarked(growth, paragraph.text, following)
         else:
             _add_marked(growth, mark)
+        growth.last_text = paragraph.text
     return _without_empty_labels(growth.members)
 
 
@@ -174,18 +168,56 @@ def has_labels(members: Iterable[Member]) -> bool:
     return False
 
 
-def _add_unmarked(growth: _Growth, text: str) -> None:
-    label = _LABEL.match(text)
+def _goes_on_in_text(growth: _Growth, mark: Marked) -> bool:
+    """Whether ``mark`` goes on with numbers that stand within the paragraph before: …做法如下：（1）建账。 / （2）查账。"""
+    is_bare = mark.family == typed_marks.BARE
+    if mark.number == 1 or is_bare or growth.has_open(mark):
+        return False
+    style = chinese.read_mark(mark.sample)
+    if style is None or not style.sign:
+        return False
+    number_before = re.escape(style.write(mark.number - 1))
+    return (
+        re.search(rf"(?:^|[{_BEFORE_NUMBER}])\s?{number_before}", growth.last_text)
+        is not None
+    )
+
+
+def _add_unmarked(growth: _Growth, text: str, following: Sequence[MarkedBlock]) -> None:
+    label = read_label(text)
     if label is None:
         _add_paragraph(growth, text)
         return
     # A new label ends the one before it.
     growth.close_label()
-    run_in_text = text[label.end() :].strip()
-    has_text = bool(run_in_text)
-    growth.open(Label(label[1], run_in=has_text))
-    if has_text:
+    run_in_text = text[label.end :].strip()
+    first_mark = _mark_of_first_item(run_in_text, following)
+    growth.open(
+        Label(
+            label.words,
+            run_in=bool(run_in_text),
+            takes_item=first_mark is not None,
+        )
+    )
+    if first_mark is not None:
+        _add_marked(growth, first_mark)
+    elif run_in_text:
         _add_paragraph(growth, run_in_text)
+
+
+def _mark_of_first_item(text: str, following: Sequence[MarkedBlock]) -> Marked | None:
+    """Return the mark that ``text`` begins with, where the next paragraph with a mark goes on with its number."""
+    mark = typed_marks.read_mark(text)
+    if mark is None or mark.number != 1:
+        return None
+    for paragraph in following:
+        if paragraph.mark is not None:
+            is_next = paragraph.mark.number == 2
+            is_alike = paragraph.mark.sample == mark.sample
+            return mark if is_next and is_alike else None
+        if read_label(paragraph.text) is not None:
+            return None
+    return None
 
 
 def _add_paragraph(growth: _Growth, text: str) -> None:
@@ -234,13 +266,13 @@ def _stands_for_circled(mark: Marked, last_circled: int) -> bool:
 
 def _add_run_in_text(growth: _Growth, text: str) -> None:
     """Add text after a run-in heading: its label belongs to this heading, not to one further up."""
-    label = _LABEL.match(text)
+    label = read_label(text)
     # A label with nothing behind it would be words of the paragraph.
-    labelled_text = text[label.end() :].strip() if label else ""
+    labelled_text = text[label.end :].strip() if label else ""
     if label is None or not labelled_text:
         _add_paragraph(growth, text)
         return
-    growth.open(Label(label[1], run_in=True))
+    growth.open(Label(label.words, run_in=True))
     _add_paragraph(growth, labelled_text)
 
 
@@ -280,7 +312,7 @@ def _without_empty_labels(members: list[Member]) -> list[Member]:
         member.members = _without_empty_labels(member.members)
         is_empty = not member.members
         if is_empty and isinstance(member, Label):
-            tidied.append(member.words + "：")
+            tidied.append(joining.label(member.words))
         else:
             tidied.append(member)
     return tidied

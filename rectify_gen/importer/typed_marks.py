@@ -6,7 +6,7 @@ Pure functions. This module must not know which mark stands for which level of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -129,6 +129,7 @@ _COUNTED = frozenset(
 )
 """After these a number at the start of a paragraph is more likely a quantity than a mark."""
 _FEWEST_BARE_NUMBERS = 3
+_FEWEST_ANNOUNCED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +228,11 @@ def read_bare(text: str) -> Marked | None:
     )
 
 
-def bare_numbers(texts: Iterable[str]) -> dict[int, Marked]:
-    """Return, by place in ``texts``, the bare numbers that count on from 1: three at least, else none are marks."""
+def bare_numbers(texts: Sequence[str]) -> dict[int, Marked]:
+    """Return, by place in ``texts``, the bare numbers that count on from 1; fewer than three rarely are marks.
+
+    Two are, where they follow each other straight behind a paragraph that announces them: 整改情况：
+    """
     marks: dict[int, Marked] = {}
     run: dict[int, Marked] = {}
     for place, text in enumerate(texts):
@@ -242,10 +246,22 @@ def bare_numbers(texts: Iterable[str]) -> dict[int, Marked]:
         if not is_established and marked.rest[0] in _COUNTED:
             continue
         if marked.number == 1:
-            if len(run) >= _FEWEST_BARE_NUMBERS:
+            if _is_list(run, texts):
                 marks |= run
             run = {}
         run[place] = marked
-    if len(run) >= _FEWEST_BARE_NUMBERS:
+    if _is_list(run, texts):
         marks |= run
     return marks
+
+
+def _is_list(run: Mapping[int, Marked], texts: Sequence[str]) -> bool:
+    """Whether the bare numbers of ``run``, by their places in ``texts``, are marks."""
+    if len(run) >= _FEWEST_BARE_NUMBERS:
+        return True
+    places = list(run)
+    if len(places) < _FEWEST_ANNOUNCED:
+        return False
+    first, second = places
+    is_announced = first > 0 and texts[first - 1].endswith(("：", ":"))
+    return is_announced and second == first + 1

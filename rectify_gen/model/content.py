@@ -114,11 +114,17 @@ class ProblemItem(_Item, title="问题项"):
 class Labelled(Part, title="标签段"):
     """A labelled stretch: 整改情况：…… 整改成效：……"""
 
-    label: Text = described("标签", "如：整改成效（冒号自动加）")
+    label: Text = described(
+        "标签", "如：整改成效（冒号自动加）；写作【整改成效】的照录，不加冒号"
+    )
     content: "Content" = described(
         "内容", "标签下的内容；只有一段时可直接写文字", listed=True, minimum=1
     )
-    run_in: Flag = described("接排", "false：标签单独成段", True)
+    run_in: Flag | None = described(
+        "接排",
+        "不写：正文接排在标签后，标题另起一段；true：第一条的标题也接排；false：标签单独成段",
+        None,
+    )
 
 
 _MEMBER_CLASSES = {

@@ -74,7 +74,7 @@ def _joins_in(
             yield from _joins_in(member.content, place, section)
         elif isinstance(member, model.Labelled):
             label = joining.label(member.label)
-            text = _first_text(member.content) if member.run_in else ""
+            text = _first_text(member.content) if member.run_in is not False else ""
             key = (*place, "label")
             yield _Join(key, member.label, label + text, _seams(label, text))
             yield from _joins_in(member.content, place, section)

@@ -53,6 +53,8 @@ def _item(node: OutlineNode, writer: Writer) -> ItemView:
     items = []
     for member in node.members:
         if isinstance(member, OutlineNode):
+            if member.label:
+                paragraphs.append(member.label)
             items.append(_item(member, writer))
         else:
             # A cell of a table has no run-in format: a label and its text are one string there.

@@ -386,6 +386,21 @@ def _attachment(name: str, place: int) -> str:
 LABEL_COLON = "："
 
 
+_BRACKETS_OF_LABEL = {"【": "】", "［": "］", "[": "]", "（": "）", "(": ")"}
+
+
+def label_parts(words: str) -> tuple[str, str]:
+    """Return the label of a stretch as typed, and the colon that is printed behind it.
+
+    There is none behind a label in brackets (【整改情况】), and none behind a half-width colon that was typed.
+    """
+    closing = _BRACKETS_OF_LABEL.get(words[0])
+    is_in_brackets = closing is not None and words.endswith(closing)
+    if is_in_brackets or words.endswith(":"):
+        return words, ""
+    return without_end(words), LABEL_COLON
+
+
 def label(words: str) -> str:
-    """Return the label of a stretch with its colon: 整改情况：."""
-    return without_end(words) + LABEL_COLON
+    """Return the label of a stretch as it is printed: 整改情况：."""
+    return "".join(label_parts(words))

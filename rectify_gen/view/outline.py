@@ -59,9 +59,22 @@ class OutlineNode(NamedTuple):
     heading: str
     run_in: bool
     members: tuple["OutlineNode | ParagraphView", ...]
+    label: str = ""
+    """A label that stands before the number, in the paragraph of the heading."""
 
     def paragraphs(self) -> Iterator[ParagraphView]:
-        """Yield the node as flat paragraphs, its own heading first; a run-in heading takes the first text."""
+        """Yield the node as flat paragraphs, its own heading first, with the label before it if there is one."""
+        paragraphs = self._own_paragraphs()
+        first = next(paragraphs, None)
+        if self.label and first is not None:
+            text = first.number + first.heading + first.text
+            yield ParagraphView("label", 0, "", self.label, text)
+        elif first is not None:
+            yield first
+        yield from paragraphs
+
+    def _own_paragraphs(self) -> Iterator[ParagraphView]:
+        """Yield the paragraphs of the node; a run-in heading takes the first text."""
         members = iter(self.members)
         next_member = next(members, None)
         if self.run_in and _is_text(next_member):
@@ -277,12 +290,15 @@ def _labelled(
     writer: Writer,
 ) -> Iterator[OutlineNode | ParagraphView]:
     """The label with the paragraph that runs in behind it, or alone, and then the rest of its ``content``."""
-    words = joining.without_end(member.label)
-    label = writer.text(words, (*route, "label")) + joining.LABEL_COLON
+    words, colon = joining.label_parts(member.label)
+    label = writer.text(words, (*route, "label")) + colon
     next_member = next(content, None)
-    # A label behind a label, and a heading, begin lines of their own.
-    if member.run_in and _is_text(next_member) and next_member.role == "body":
+    # A label behind a label begins a line of its own; so does a heading, unless the label says otherwise.
+    runs_in_text = member.run_in is not False
+    if runs_in_text and _is_text(next_member) and next_member.role == "body":
         yield ParagraphView("label", 0, "", label, next_member.text)
+    elif member.run_in and isinstance(next_member, OutlineNode):
+        yield next_member._replace(label=label)
     else:
         yield ParagraphView("label", 0, "", label, "")
         if next_member is not None:

@@ -112,3 +112,30 @@ def test_a_section_says_once_that_headings_run_in() -> None:
     assert printed({**section, "run_in": "all"}) == [
         *("一、部分。文。", "（一）甲。文甲。", "（二）乙。", "文乙。"),
     ]
+
+
+def test_a_label_runs_into_text_and_where_it_says_so_into_an_item() -> None:
+    def labelled(content: Any, **keys: Any) -> list[str]:
+        label = {"label": "整改成效", "content": content, **keys}
+        item = {"heading": "问题", "content": [label]}
+        return printed({"heading": "部分", "content": [item]})[2:]
+
+    assert labelled("好。") == ["整改成效：好。"]
+    assert labelled("好。", run_in="false") == ["整改成效：", "好。"]
+    below = [{"heading": "甲。", "content": "文。", "run_in": "true"}, *items(1)]
+    assert labelled(below) == ["整改成效：", "1.甲。文。", "2.事项"]
+    assert labelled(below, run_in="true") == ["整改成效：1.甲。文。", "2.事项"]
+
+
+def test_a_label_in_brackets_or_with_a_colon_is_printed_as_typed() -> None:
+    def label(typed: str) -> str:
+        return printed(
+            {"heading": "一", "content": [{"label": typed, "content": "文"}]}
+        )[1]
+
+    assert label("整改成效") == "整改成效：文"
+    assert label("整改成效：") == "整改成效：文"
+    assert label("整改成效:") == "整改成效:文"
+    assert label("【整改成效】") == "【整改成效】文"
+    assert label("【整改成效】：") == "【整改成效】：文"
+    assert label("整改成效（截至3月）") == "整改成效（截至3月）：文"
