@@ -28,6 +28,7 @@ COMMANDS = (
     LazyCommand("import", "help-import", "import_command", "import_notice"),
     LazyCommand("text", "help-text", "text_command", "text"),
     LazyCommand("rules", "help-rules", "rules_command", "rules"),
+    LazyCommand("doctor", "help-doctor", "doctor_command", "doctor"),
     LazyCommand("schema", "help-schema", "schema_command", "schema"),
 )
 TEMPLATE_COMMANDS = (

@@ -47,6 +47,7 @@ PARTS = (
     "fixes",
     "office",
     "building",
+    "checkup",
 )
 """The files of the table; a code stands in one of them only."""
 

@@ -154,6 +154,14 @@ TABLE: dict[str, Message] = {
         "键和选项用中文（zh）还是英文（en）书写。",
         "Write keys and choices in Chinese (zh) or English (en).",
     ),
+    "help-doctor": _said(
+        "检查本机的字体、LibreOffice 和可选组件。\n\n缺了什么、影响什么、怎样补上。",
+        "Check this machine's fonts, LibreOffice and extras.\n\nWhat is missing, what that costs, how to get it.",
+    ),
+    "help-open": _said(
+        "生成后打开；几份时打开所在文件夹。",
+        "Open the document afterwards; of several, their folder.",
+    ),
     "help-only": _said(
         "只报告这个代码；可写几次，也可用逗号分开。",
         "Report this code only; may be given several times, or with commas.",

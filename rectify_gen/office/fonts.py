@@ -178,15 +178,15 @@ def _rule(family: str, stand_ins: Sequence[str]) -> str:
 
 def missing(asked: Iterable[str], embedded: Iterable[str]) -> frozenset[str]:
     """Return those of the families ``asked`` that none of the ``embedded`` fonts of a PDF belongs to."""
-    drawn = [_plain(name) for name in embedded]
-    return frozenset(family for family in asked if not _is_drawn(family, drawn))
+    drawn = tuple(embedded)
+    return frozenset(family for family in asked if not is_drawn(family, drawn))
 
 
-def _is_drawn(family: str, drawn: Iterable[str]) -> bool:
+def is_drawn(family: str, drawn: Iterable[str]) -> bool:
     """Return whether a font is of ``family``, by its name or by the one that its file carries."""
     names = (_plain(family), _plain(_ALSO_CALLED.get(family, family)))
     # A PDF adds the cut to the name: SimSun-Bold is SimSun.
-    return any(font.startswith(names) for font in drawn)
+    return any(_plain(font).startswith(names) for font in drawn)
 
 
 def _plain(name: str) -> str:

@@ -26,6 +26,7 @@ COMMANDS = (
     "text",
     "schema",
     "rules",
+    "doctor",
     "template",
     "template check",
     "template fields",
