@@ -13,6 +13,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from rectify_gen import chinese
+
 _MARK = "data-place"
 _LARGEST_SCORED = 30_000
 """Elements of the largest page that is scored; a larger one is taken whole."""
@@ -57,24 +59,32 @@ def _skeleton(root: html.HtmlElement, elements: list[html.HtmlElement]) -> str:
                 continue
             tag = _safe_tag(element.tag)
             copy = etree.SubElement(parent, tag)
-            copy.tail = element.tail
+            copy.tail = _safe_text(element.tail)
             if element.tag in _UNREAD:
                 continue
             copies[element] = copy
-        copy.text = element.text
+        copy.text = _safe_text(element.text)
         copy.set(_MARK, str(place))
         for name in _KEPT_ATTRIBUTES:
             value = element.get(name)
             if value:
-                copy.set(name, value)
+                copy.set(name, _safe_text(value))
     markup: str = html.tostring(skeleton, encoding="unicode")
     return markup
 
 
+def _safe_text(text: str | None) -> str | None:
+    """Return ``text`` with a blank for each control character: HTML lets them pass, XML does not."""
+    if text is None:
+        return None
+    return chinese.ILLEGAL_CHARACTER.sub(" ", text)
+
+
 def _safe_tag(tag: str) -> str:
-    """Return ``tag``; for a script and for one with a colon, such as o:p of Word, an element without meaning."""
-    has_no_text = tag in _UNREAD
-    return "span" if has_no_text or ":" in tag else tag
+    """Return ``tag``; for a script and for a name that XML refuses or splits (o:p of Word), an element without meaning."""
+    has_text = tag not in _UNREAD
+    is_plain = tag.isascii() and tag.isalnum()
+    return tag if has_text and is_plain else "span"
 
 
 def _chosen_places(skeleton: str) -> Counter[int]:

@@ -227,3 +227,14 @@ def test_a_page_is_read_in_time_proportional_to_its_size() -> None:
 
     seconds(500)
     assert seconds(8_000) < 24 * seconds(1_000)
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x01", "&#1;", "\x0b", "\ufffe"])
+def test_control_characters_of_a_page_do_not_stop_its_reading(sign: str) -> None:
+    body = f"{TITLE}<p>一、整改{sign}情况</p><p class='甲{sign}'>已整改到位。</p>"
+    assert texts(body)[-1] == "已整改到位。"
+
+
+def test_elements_whose_names_xml_refuses_are_read(tmp_path: Path) -> None:
+    body = f'{TITLE}<p>一、整改情况</p><中文>甲</中文><a"b><o:p>已整改。</o:p></a"b>'
+    assert "已整改。" in "".join(texts(body))
