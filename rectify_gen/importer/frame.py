@@ -24,12 +24,21 @@ from rectify_gen.importer.outer_parts import OuterKind, OuterPart
 from rectify_gen.importer.signature_lines import Signed, read_signature
 from rectify_gen.importer.source_blocks import SourceBlock
 from rectify_gen.importer.typed_marks import Marked
+from rectify_gen.importer.unbroken_text import break_up
 
 LONGEST_TITLE = 120
 """Characters of a title over all its lines; longer ones are paragraphs."""
 _LONGEST_TITLE_LINE = 60
 _MOST_TITLE_LINES = 5
 _LONGEST_KEY_HEADING = 30
+_LONGEST_OPENING = 4
+"""Paragraphs of an opening."""
+_ANNOUNCEMENT = re.compile("现将.{0,60}(?:公布|公开|通报|报告|公示|公告|汇报|如下)")
+"""What ends an opening: 现将巡察整改进展情况予以公布。"""
+_ABOUT_INSPECTION = re.compile(
+    "(?:根据|按照).{0,60}(?:部署|安排|要求)|巡[察视].{0,20}组.{0,60}(?:进行|开展|反馈)|反馈了"
+)
+"""What an opening says before: 根据市委统一部署, 市委第二巡察组反馈了意见."""
 _FEWEST_UNMARKED_SECTIONS = 2
 """One known heading without a mark may be a sentence's beginning; two are a way to write headings."""
 _LONGEST_CLOSING = 25
@@ -74,7 +83,7 @@ _KEY_HEADING = re.compile(
     re.VERBOSE,
 )
 """Words of a section's heading that may stand without a mark."""
-_CLOSING_START = re.compile(
+CLOSING_START = re.compile(
     r"""
     # An invitation: 欢迎广大干部群众监督。 如有意见建议，请及时反映。
       欢迎(?:广大|社会|各界|党员|干部|群众|监督)
@@ -115,7 +124,8 @@ class FrameSection:
     """One section: the mark and the words of its heading, and the paragraphs below it."""
 
     mark: Marked | None
-    heading: str
+    heading: str | None
+    """None for a text without headings, whose only section it is."""
     run_in: bool = False
     """Whether the first paragraph of ``body`` follows the heading in one paragraph."""
     body: list[MarkedBlock] = field(default_factory=list)
@@ -151,21 +161,20 @@ class NoticeFrame:
 
 def read_frame(blocks: Sequence[SourceBlock]) -> NoticeFrame:
     """Return the frame of ``blocks``; each of them is in exactly one place, and there is at least one section."""
-    paragraphs = _with_marks(blocks)
+    paragraphs = _with_marks(break_up(blocks, CLOSING_START))
     frame = NoticeFrame()
     paragraphs = _cut_off_end(frame, paragraphs)
     section_starts = _section_starts(paragraphs)
     if section_starts:
         _read_head(frame, paragraphs[: section_starts[0]])
+        section_ends = [*section_starts[1:], len(paragraphs)]
+        for start, end in zip(section_starts, section_ends, strict=True):
+            section = _read_section(paragraphs[start:end])
+            frame.sections.append(section)
     else:
         frame.has_sections = False
-        section_starts = [_read_head_without_sections(frame, paragraphs)]
-    section_ends = [*section_starts[1:], len(paragraphs)]
-    for start, end in zip(section_starts, section_ends, strict=True):
-        section = _read_section(
-            paragraphs[start:end],
-            has_heading_mark=frame.has_sections,
-        )
+        start = _read_head_without_sections(frame, paragraphs)
+        section = _section_without_heading(paragraphs[start:])
         frame.sections.append(section)
     _cut_off_closing(frame)
     if frame.addressees or "".join(frame.title).endswith("报告"):
@@ -177,11 +186,16 @@ def read_frame(blocks: Sequence[SourceBlock]) -> NoticeFrame:
 
 
 def plain_frame(blocks: Sequence[SourceBlock]) -> NoticeFrame:
-    """Return the frame that interprets nothing: the first paragraph as heading, the others below it."""
-    heading, *others = blocks
-    body = [MarkedBlock(block, mark=None) for block in others]
-    section = FrameSection(mark=None, heading=heading.text, body=body)
-    return NoticeFrame(sections=[section], has_sections=False)
+    """Return the frame that interprets nothing: a section without heading that has all paragraphs."""
+    body = [MarkedBlock(block, mark=None) for block in blocks]
+    return NoticeFrame(
+        sections=[_section_without_heading(body)],
+        has_sections=False,
+    )
+
+
+def _section_without_heading(body: Sequence[MarkedBlock]) -> FrameSection:
+    return FrameSection(mark=None, heading=None, body=list(body))
 
 
 def _with_marks(blocks: Sequence[SourceBlock]) -> list[MarkedBlock]:
@@ -195,12 +209,10 @@ def _with_marks(blocks: Sequence[SourceBlock]) -> list[MarkedBlock]:
     return paragraphs
 
 
-def _read_section(
-    paragraphs: Sequence[MarkedBlock], *, has_heading_mark: bool
-) -> FrameSection:
+def _read_section(paragraphs: Sequence[MarkedBlock]) -> FrameSection:
     """Return the section that ``paragraphs`` are; text that runs in after its heading is its first paragraph."""
     opening, *body = paragraphs
-    if not has_heading_mark or opening.mark is None:
+    if opening.mark is None:
         return FrameSection(mark=None, heading=opening.text, body=body)
     heading, run_in_text = heading_words.split(opening.mark.rest)
     if run_in_text:
@@ -300,16 +312,33 @@ def _read_head(frame: NoticeFrame, head: Sequence[MarkedBlock]) -> int:
 def _read_head_without_sections(
     frame: NoticeFrame, paragraphs: Sequence[MarkedBlock]
 ) -> int:
-    """Read number, title and addressees; return where the text begins, which is to be the only section."""
+    """Read number, title, addressees and opening; return where the text begins, which is to be the only section."""
     place = _read_head(frame, paragraphs)
-    frame.preamble = []
     if place >= len(paragraphs):
         # A notice has a section at least; so what looks like its head is its text.
         frame.title = []
         frame.addressees = None
         frame.head = []
+        frame.preamble = []
         return 0
-    return place
+    texts = _texts(paragraphs[place:])
+    opening = _length_of_opening(texts)
+    frame.preamble = texts[:opening]
+    return place + opening
+
+
+def _length_of_opening(texts: Sequence[str]) -> int:
+    """Return how many paragraphs are the opening of a text without headings; one at least is left for its body."""
+    for place, text in enumerate(texts[:_LONGEST_OPENING]):
+        is_last = place == len(texts) - 1
+        if _ANNOUNCEMENT.search(text) and not is_last:
+            return place + 1
+    length = 0
+    for text in texts[:-1]:
+        if not _ABOUT_INSPECTION.search(text):
+            break
+        length += 1
+    return length
 
 
 def _has_number(frame: NoticeFrame) -> bool:
@@ -410,7 +439,7 @@ def _attached_texts(texts: Sequence[str]) -> int:
 def _may_stand_below_signature(text: str) -> bool:
     if _NOTE.fullmatch(text) is not None:
         return True
-    return _CLOSING_START.match(text) is not None
+    return CLOSING_START.match(text) is not None
 
 
 def _as_note(part: OuterPart) -> OuterPart:
@@ -447,7 +476,7 @@ def _part_below_signature(text: str) -> OuterPart:
     if match is None:
         return OuterPart(OuterKind.CONTACTS, text)
     words = match["words"].strip()
-    if _CLOSING_START.match(words) and re.search("[：:]", words):
+    if CLOSING_START.match(words) and re.search("[：:]", words):
         return OuterPart(OuterKind.CONTACTS, text, standard=words)
     return _note(text, words)
 
@@ -479,4 +508,4 @@ def _closing_start(body: Sequence[MarkedBlock]) -> int | None:
 def _begins_closing(paragraph: MarkedBlock) -> bool:
     if paragraph.mark is not None:
         return False
-    return _CLOSING_START.match(paragraph.text) is not None
+    return CLOSING_START.match(paragraph.text) is not None

@@ -101,8 +101,14 @@ def _grown(frame_sections: Sequence[FrameSection], *, flat: bool) -> list[Sectio
     for frame_section, members, role in zip(
         frame_sections, members_of_sections, roles, strict=True
     ):
+        is_without_heading = frame_section.heading is None
+        if is_without_heading and role is Role.OTHER:
+            # A text without headings says how the rectification stands as a whole.
+            chosen_role = Role.OVERVIEW
+        else:
+            chosen_role = role
         section = SectionTree(
-            role=role,
+            role=chosen_role,
             heading=frame_section.heading,
             mark=frame_section.mark,
             run_in=frame_section.run_in,
@@ -126,7 +132,7 @@ def _outlook(
             item_headings.append(member.heading)
     texts = [paragraph.text for paragraph in frame_section.body]
     return choosing_roles.SectionOutlook(
-        heading=frame_section.heading,
+        heading=frame_section.heading or "",
         item_headings=tuple(item_headings),
         text="\n".join(texts),
         lists_of_headings=tuple(lists_of_headings),
@@ -197,6 +203,9 @@ def _most_frequent_mark(frame_sections: Iterable[FrameSection]) -> str:
     for section in frame_sections:
         mark = section.mark
         sample = mark.sample if mark else "none"
+        if section.heading is None:
+            # It prints no number, so the standard marks do for it.
+            sample = "一、"
         samples[sample] += 1
     most_frequent, _ = samples.most_common(1)[0]
     return most_frequent
@@ -212,7 +221,8 @@ def _note_numbers_of_level_one(trees: Sequence[SectionTree], sample: str) -> Non
             continue
         for member in section.members:
             number += 1
-            assert isinstance(member, tree.HeadingBranch)
+            if not isinstance(member, tree.HeadingBranch):
+                continue
             raw = member.mark.raw
             if mark is not None and level_numbering.differs(mark, number, raw):
                 member.number = raw

@@ -110,7 +110,8 @@ def _head(frame: NoticeFrame) -> Sequence[str]:
         return frame.preamble
     first_section = frame.sections[0]
     texts = [paragraph.text for paragraph in first_section.body[:_FIRST_PARAGRAPHS]]
-    return [first_section.heading, *texts]
+    heading = first_section.heading
+    return [heading, *texts] if heading else texts
 
 
 def _has_problems_with_measures(data: NoticeData) -> bool:

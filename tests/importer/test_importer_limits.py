@@ -222,10 +222,10 @@ def test_what_follows_a_title_that_is_complete_is_preamble() -> None:
 
 def test_a_title_alone_is_kept_as_a_section() -> None:
     notice = data(HEAD)
-    assert [section["heading"] for section in notice["sections"]] == [HEAD.strip()]
+    assert [section["content"] for section in notice["sections"]] == [HEAD.strip()]
     with_text = data(HEAD + "已整改到位。\n")
     assert "title" not in with_text
-    assert [section["heading"] for section in with_text["sections"]] == ["已整改到位。"]
+    assert [section["content"] for section in with_text["sections"]] == ["已整改到位。"]
 
 
 @pytest.mark.parametrize(
