@@ -68,7 +68,7 @@ def _skeleton(root: html.HtmlElement, elements: list[html.HtmlElement]) -> str:
         for name in _KEPT_ATTRIBUTES:
             value = element.get(name)
             if value:
-                copy.set(name, _safe_text(value))
+                copy.set(name, _safe_text(value) or "")
     markup: str = html.tostring(skeleton, encoding="unicode")
     return markup
 
