@@ -32,6 +32,7 @@ def build(
         bool, typer.Option("--prune", help=sentence("help-build-prune"))
     ] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help=sentence("help-pdf"))] = False,
+    open_: Annotated[bool, typer.Option("--open", help=sentence("help-open"))] = False,
     jobs: Annotated[
         int | None, typer.Option("-j", "--jobs", min=1, help=sentence("help-jobs"))
     ] = None,
@@ -58,10 +59,13 @@ def build(
         raise UsageError([Diagnostic("check-pdf")])
     if check and force:
         raise UsageError([Diagnostic("check-force")])
+    if check and open_:
+        raise UsageError([Diagnostic("check-open")])
     manner = Manner(
         check=check,
         prune=prune,
         pdf=pdf,
+        opens=open_,
         jobs=jobs,
         cluster=cluster,
         as_json=format_ == "json",

@@ -53,6 +53,7 @@ class Manner(NamedTuple):
     check: bool
     prune: bool
     pdf: bool
+    opens: bool
     jobs: int | None
     cluster: str | None
     as_json: bool
@@ -87,6 +88,8 @@ def run(paths: list[Path], output: Path | None, request: Asked, manner: Manner) 
         write(as_json(outcomes, converted, LANG))
     elif not manner.quiet:
         _write_summary(outcomes, manner.check)
+    if manner.opens:
+        _open(outcomes, converted)
     return _exit_code(outcomes, converted)
 
 
@@ -103,6 +106,26 @@ def _plan(
         if not codes & _EMPTY_CODES or len(projects.asked(paths)) > 1:
             raise
         return [], error
+
+
+def _open(outcomes: Sequence[Outcome], converted: "Sequence[Converted]") -> None:
+    """Open the document that was made, its PDF where there is one; of several, their folder."""
+    made = []
+    for outcome in outcomes:
+        if outcome.state in ("built", "current"):
+            made.append(outcome.target.output)
+    if converted:
+        made = []
+        for conversion in converted:
+            if conversion.failure is None:
+                made.append(conversion.pair.pdf)
+    if not made:
+        return
+    to_open = made[0] if len(made) == 1 else Path(made[0]).parent
+    import typer  # a run without --open needs none of it
+
+    if typer.launch(str(Path(to_open).absolute())) != 0:
+        show_diagnostics([Diagnostic("not-opened", path=str(to_open))], {}, sys.stderr)
 
 
 # On which workers.

@@ -134,6 +134,20 @@ TABLE: dict[str, Message] = {
         "去掉其中一个",
         "leave one of them out",
     ),
+    "check-open": Message(
+        "error",
+        "--check 与 --open 不能同用：--check 不写文件",
+        "--check and --open cannot be combined: --check writes nothing",
+        "去掉其中一个",
+        "leave one of them out",
+    ),
+    "not-opened": Message(
+        "warning",
+        "已生成，但没能打开",
+        "built, but it could not be opened",
+        "在文件夹里双击打开；没有图形界面的系统上不用 --open",
+        "open it from its folder; leave out --open on a system without a desktop",
+    ),
     "argument-empty": Message(
         "error",
         "“{before}”后面是空的",

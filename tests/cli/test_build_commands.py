@@ -467,3 +467,53 @@ def on_a_terminal(arguments: list[str], folder: Path) -> str:
     os.close(ours)
     assert process.wait(PATIENCE) == 0
     return seen.decode("utf-8")
+
+
+def opened(tmp_path: Path, *arguments: str) -> tuple[int, list[str], str]:
+    """Build with --open on a desktop whose xdg-open writes down what it is asked to open."""
+    log = tmp_path / "opened.txt"
+    opener = tmp_path / "bin" / "xdg-open"
+    opener.parent.mkdir(exist_ok=True)
+    opener.write_text(f'#!/bin/sh\necho "$1" >> "{log}"\n', encoding="utf-8")
+    opener.chmod(0o755)
+    result = subprocess.run(
+        [sys.executable, "-m", "rectify_gen", "build", "--open", *arguments],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PATH": f"{opener.parent}:/usr/bin:/bin"},
+        check=False,
+    )
+    paths = log.read_text("utf-8").splitlines() if log.exists() else []
+    return result.returncode, paths, result.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems open otherwise")
+def test_open_shows_the_document_or_the_folder_of_several(tmp_path: Path) -> None:
+    (tmp_path / "通报 一.yaml").write_text(short("水务"), encoding="utf-8")
+    code, paths, _ = opened(tmp_path, "通报 一.yaml")
+    assert (code, paths) == (0, [str(tmp_path / "通报 一.docx")])
+    (tmp_path / "opened.txt").unlink()
+    (tmp_path / "乙.yaml").write_text(short("教育"), encoding="utf-8")
+    code, paths, _ = opened(tmp_path, ".")
+    assert (code, paths) == (0, [str(tmp_path)])
+    (tmp_path / "opened.txt").unlink()
+    (tmp_path / "丙.yaml").write_text("kind: x\n", encoding="utf-8")
+    code, paths, _ = opened(tmp_path, "丙.yaml")
+    assert (code, paths) == (1, [])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems open otherwise")
+def test_what_cannot_be_opened_is_built_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(short("水务"), encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, "-m", "rectify_gen", "build", "--open", "a.yaml"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PATH": str(tmp_path)},
+        check=False,
+    )
+    assert result.returncode == 0
+    assert "a.docx: warning[not-opened]" in result.stderr
+    assert (tmp_path / "a.docx").exists()
