@@ -1,5 +1,6 @@
 """The command ``import``: a published notice as YAML."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,6 +25,7 @@ from rectify_gen.cli.standard_input import read_input
 from rectify_gen.cli.streams import write, write_content
 from rectify_gen.diagnostics import (
     Diagnostic,
+    EnvironmentFaultError,
     RectifyError,
     Severity,
     UsageError,
@@ -130,8 +132,28 @@ def _imported(source: str, normalize: bool) -> "Imported":
         from rectify_gen.ledger import import_ledger
 
         return import_ledger(data, source)
-    blocks = read_source(data, source)
+
+    def to_docx(document: bytes, kind: str) -> bytes:
+        return _opened_by_office(document, kind, source)
+
+    blocks = read_source(data, source, to_docx)
     return import_source(blocks, normalize=normalize)
+
+
+def _opened_by_office(data: bytes, kind: str, source: str) -> bytes:
+    """Return a document of another word processor as a .docx."""
+    from rectify_gen.importer.readers import office_needed
+    from rectify_gen.office import find_office
+    from rectify_gen.office.opening import to_docx
+
+    try:
+        office = find_office(os.environ)
+    except EnvironmentFaultError as error:
+        # A program that was chosen and is not there is reported as such.
+        if error.diagnostics[0].code != "office-missing":
+            raise
+        raise office_needed(kind, source) from error
+    return to_docx(data, kind, office)
 
 
 def _reported(imported: "Imported", source: str, force: bool) -> list[Diagnostic]:

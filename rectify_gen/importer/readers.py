@@ -11,20 +11,38 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from rectify_gen import filetypes
-from rectify_gen.diagnostics import Diagnostic, InputError
+from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, InputError
 from rectify_gen.importer.source_blocks import NoticeSource
 
 Reader = Callable[[bytes, str], NoticeSource]
 """From the bytes of a file, and its name for reports, to its blocks."""
 
 
-def read_source(data: bytes, name: str) -> NoticeSource:
+DocxMaker = Callable[[bytes, str], bytes]
+"""From a document of one of the kinds OFFICE_KINDS, and its kind, to a .docx."""
+
+OFFICE_KINDS = ("doc", "rtf", "odt")
+"""Documents of other word processors (.wps is ``doc``); they are read as the .docx that an office program makes of them."""
+
+
+def read_source(
+    data: bytes,
+    name: str,
+    to_docx: DocxMaker | None = None,
+) -> NoticeSource:
     """Return the blocks of a file of any kind that has a reader.
+
+    ``to_docx`` opens documents of other word processors; without it they cannot be read.
 
     Raises:
         InputError: no reader reads this kind of file, or the one that does finds it damaged.
+        EnvironmentFaultError: the file needs ``to_docx``, which is absent or finds no office program.
     """
     kind = filetypes.kind_of(data)
+    if kind in OFFICE_KINDS:
+        if to_docx is None:
+            raise office_needed(kind, name)
+        return _read_word(to_docx(data, kind), name)
     reader = READERS.get(kind)
     if reader is None:
         fault = Diagnostic(
@@ -34,6 +52,16 @@ def read_source(data: bytes, name: str) -> NoticeSource:
         )
         raise InputError([fault])
     return reader(data, name)
+
+
+def office_needed(kind: str, name: str) -> EnvironmentFaultError:
+    """Return the error for a file that only an office program opens, where there is none."""
+    fault = Diagnostic(
+        "import-needs-office",
+        facts=filetypes.described(kind, name),
+        path=name,
+    )
+    return EnvironmentFaultError([fault])
 
 
 def _read_text(data: bytes, name: str) -> NoticeSource:

@@ -2,11 +2,12 @@
 
 from rectify_gen.messages import Message
 
-_SAVE_AS_TEXT_ZH = (
-    "要转成 YAML：在 Word 或 WPS 中另存为纯文本（.txt），再 rectify-gen import"
-)
-_SAVE_AS_TEXT_EN = (
-    "for YAML, save it as plain text (.txt) in Word or WPS, then rectify-gen import"
+_SAVE_AS_WORD_ZH = "在 Word 或 WPS 中另存为 .docx，再 rectify-gen import"
+_SAVE_AS_WORD_EN = "save it as .docx in Word or WPS, then rectify-gen import"
+_IMPORT_ZH = "要转成 YAML：rectify-gen import {path} -o 通报.yaml（要用 LibreOffice；没有的，先在 Word 或 WPS 中另存为 .docx）"
+_IMPORT_EN = (
+    "for YAML, rectify-gen import {path} -o notice.yaml (with LibreOffice; "
+    "without it, save the file as .docx in Word or WPS first)"
 )
 _SAVE_AS_XLSX_ZH = "要转成 YAML：在 Excel 或 WPS 中另存为 .xlsx，再 rectify-gen import"
 _SAVE_AS_XLSX_EN = "for YAML, save it as .xlsx in Excel or WPS, then rectify-gen import"
@@ -31,26 +32,24 @@ TABLE: dict[str, Message] = {
     "file-kind-doc": _kind(
         "旧式 Word 或 WPS 文件（.doc、.wps）",
         "an old Word or WPS file (.doc, .wps)",
-        _SAVE_AS_TEXT_ZH,
-        _SAVE_AS_TEXT_EN,
+        _IMPORT_ZH,
+        _IMPORT_EN,
     ),
-    "file-kind-rtf": _kind(
-        "RTF 文件", "an RTF file", _SAVE_AS_TEXT_ZH, _SAVE_AS_TEXT_EN
-    ),
+    "file-kind-rtf": _kind("RTF 文件", "an RTF file", _IMPORT_ZH, _IMPORT_EN),
     "file-kind-odt": _kind(
         "OpenDocument 文件（.odt）",
         "an OpenDocument text (.odt)",
-        _SAVE_AS_TEXT_ZH,
-        _SAVE_AS_TEXT_EN,
+        _IMPORT_ZH,
+        _IMPORT_EN,
     ),
     "file-kind-encrypted": _kind(
         "有密码保护的 Office 文件",
         "an Office file with a password",
-        "去掉密码；" + _SAVE_AS_TEXT_ZH,
-        "remove the password; " + _SAVE_AS_TEXT_EN,
+        "去掉密码；" + _SAVE_AS_WORD_ZH,
+        "remove the password; " + _SAVE_AS_WORD_EN,
     ),
     "file-kind-ole": _kind(
-        "旧式 Office 文件", "an old Office file", _SAVE_AS_TEXT_ZH, _SAVE_AS_TEXT_EN
+        "旧式 Office 文件", "an old Office file", _SAVE_AS_WORD_ZH, _SAVE_AS_WORD_EN
     ),
     "file-kind-xlsx": _kind(
         "表格文件（Excel、WPS 表格）",

@@ -9,8 +9,9 @@ def _said(zh: str, en: str) -> Message:
 
 TABLE: dict[str, Message] = {
     "help-import-source": _said(
-        "已发布的通报：.docx、.txt、网页（.html、.mht）；- 表示标准输入。",
-        "A published notice: .docx, .txt, a web page (.html, .mht); - is standard input.",
+        "已发布的通报：.docx、.txt、网页（.html、.mht）；装有 LibreOffice 时还有 .doc、.wps、.odt、.rtf；- 表示标准输入。",
+        "A published notice: .docx, .txt, a web page (.html, .mht) or, with LibreOffice, .doc, .wps, .odt, .rtf; "
+        "- is standard input.",
     ),
     "help-import-force": _said(
         "覆盖已有文件；有错误也写出 YAML。",

@@ -17,6 +17,14 @@ TABLE: dict[str, Message] = {
         zh_hint="确是这类文件的，加 --force 再导入",
         en_hint="if it is one after all, import it with --force",
     ),
+    "import-needs-office": Message(
+        severity="error",
+        zh="这是{kind_zh}，要用 LibreOffice 打开才能导入，没有找到 LibreOffice",
+        en="this is {kind_en}; it is opened with LibreOffice to be imported, and LibreOffice was not found",
+        zh_hint="在 Word 或 WPS 中另存为 .docx，再导入；或安装 LibreOffice，已安装的用环境变量 RECTIFY_GEN_SOFFICE 指明 soffice 程序的路径",
+        en_hint="save it as .docx in Word or WPS and import that; or install LibreOffice, or name its program soffice in "
+        "the variable RECTIFY_GEN_SOFFICE",
+    ),
     "import-empty": Message(
         severity="error",
         zh="文本里没有内容",

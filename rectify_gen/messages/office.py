@@ -89,4 +89,18 @@ TABLE: dict[str, Message] = {
         "正式印发的 PDF 请在装有这些字体的机器上生成",
         "make PDFs for publication on a machine that has these fonts",
     ),
+    "office-open-timeout": Message(
+        "error",
+        "LibreOffice 打开这个文件超过 {seconds} 秒，已停止",
+        "LibreOffice took more than {seconds} s to open the file and was stopped",
+        "在 Word 或 WPS 中另存为 .docx，再导入；机器很忙时稍后再试",
+        "save it as .docx in Word or WPS and import that; try again later if the machine is busy",
+    ),
+    "office-open-failed": Message(
+        "error",
+        "LibreOffice 打不开这个文件；它最后的输出：{words}",
+        "LibreOffice cannot open the file; its last output: {words}",
+        "文件可能已损坏或有密码；在 Word 或 WPS 中打开，另存为 .docx，再导入",
+        "it may be damaged or have a password; open it in Word or WPS, save it as .docx and import that",
+    ),
 }

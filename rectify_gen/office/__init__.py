@@ -1,4 +1,4 @@
-"""The office room: finished .docx files become checked PDFs, through LibreOffice, the only subprocess of the product.
+"""The office room: .docx files become checked PDFs, other documents .docx, through LibreOffice, the only subprocess.
 
 It must not know YAML, notices or templates, prints nothing, and is handed its environment.
 """

@@ -45,6 +45,29 @@ def to_pdf(
 ) -> Ending:
     """Convert ``files`` in one call, each to a PDF of its name in ``folder``/out, and return how the call ended.
 
+    ``folder``, ``watch``, ``stop`` and errors are those of :func:`convert_files`.
+    """
+    return convert_files(
+        office,
+        ["--convert-to", "pdf"],
+        files=files,
+        folder=folder,
+        watch=watch,
+        stop=stop,
+    )
+
+
+def convert_files(
+    office: Office,
+    conversion: Sequence[str],
+    *,
+    files: Sequence[Path],
+    folder: Path,
+    watch: Callable[[], float | None],
+    stop: Event,
+) -> Ending:
+    """Convert ``files`` in one call, as the options ``conversion`` say, into ``folder``/out; return how the call ended.
+
     ``folder`` is new and becomes the call's own: profile, settings, output. ``watch`` is called a few times
     a second; it returns the seconds that the call may still go without progress, or None where there was some.
 
@@ -66,8 +89,7 @@ def to_pdf(
         "--headless",
         # No question about documents of a call that was killed.
         "--norestore",
-        "--convert-to",
-        "pdf",
+        *conversion,
         "--outdir",
         str(folder / "out"),
     ]
