@@ -18,7 +18,7 @@ from rectify_gen.importer import (
     survey,
     typed_marks,
 )
-from rectify_gen.importer.assemble import Choices, assemble
+from rectify_gen.importer.assemble import Choices, assemble, unread_in_opening
 from rectify_gen.importer.frame import NoticeFrame, plain_frame, read_frame
 from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.importer.notice_sections import claimed_figures
@@ -27,7 +27,7 @@ from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.source_blocks import Correction, NoticeSource
 from rectify_gen.importer.source_trace import TracedValue
 from rectify_gen.importer.survey import Summary
-from rectify_gen.model import Role
+from rectify_gen.model import Inspection, Role
 
 __all__ = ["Imported", "Summary", "TracedValue", "import_source", "import_text"]
 
@@ -115,6 +115,7 @@ def _richest_data(source: NoticeSource) -> tuple[NoticeData, list[Diagnostic]]:
         )
         if is_proven:
             remarks = list(_remarks(attempted_frame, data))
+            remarks += _unread_facts(attempted_frame, data, source)
             if number > 1:
                 remarks.insert(0, Diagnostic("import-plainer"))
             return data, remarks
@@ -146,6 +147,24 @@ def _remarks(frame: NoticeFrame, data: NoticeData) -> Iterator[Diagnostic]:
             "where": waiver.get("where", "-"),
         }
         yield Diagnostic("import-waived", ("waivers",), facts)
+
+
+def _unread_facts(
+    frame: NoticeFrame, data: NoticeData, source: NoticeSource
+) -> Iterator[Diagnostic]:
+    """Yield what the opening states and was not understood, each with its place in the source."""
+    for key, words, paragraph in unread_in_opening(frame):
+        # Where there are no facts of the inspection, the note stands beside the opening.
+        route = ("inspection", key) if "inspection" in data else ("preamble",)
+        facts = {
+            "title": Inspection.model_fields[key].title,
+            "words": words,
+            # A period has two days, and one slot.
+            "keys": "start, end" if key == "start" else key,
+            "slot": "period" if key == "start" else key,
+        }
+        diagnostic = Diagnostic("import-unread-fact", route, facts)
+        yield source_trace.placed_at(diagnostic, paragraph, source.blocks)
 
 
 def _contradicted_figures(frame: NoticeFrame, data: NoticeData) -> Iterator[Diagnostic]:

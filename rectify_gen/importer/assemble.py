@@ -7,7 +7,7 @@ This module must not know places in the source.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,12 +17,15 @@ from rectify_gen.importer import (
     facts,
     measures,
     notice_sections,
+    opening_facts,
+    own_wording,
     prove,
     waivers,
 )
 from rectify_gen.importer.characters import join, squeeze
 from rectify_gen.importer.frame import NoticeFrame
 from rectify_gen.importer.notice_data import NoticeData
+from rectify_gen.importer.opening_facts import OpeningFacts
 from rectify_gen.importer.outer_parts import OuterKind
 from rectify_gen.importer.signature_lines import Signed
 from rectify_gen.model import slots
@@ -54,9 +57,9 @@ def assemble(frame: NoticeFrame, choices: Choices) -> NoticeData:
     # What comes later reads what was found before: the standard closing needs the kind, the claims the sections.
     kind = _kind(title, preamble, frame.closing)
     data: NoticeData = {"kind": kind.value}
-    data |= _organization(frame, title, preamble)
-    inspection_facts = facts.inspection(title, preamble)
-    data |= _opening(frame, data, inspection_facts, choices)
+    opening = opening_facts.read_opening(preamble, title)
+    data |= _organization(frame, title, opening)
+    data |= _opening(frame, data, opening, choices)
     data |= _title(frame, data, choices)
     data |= _signature(frame, data)
     data |= _closing(frame, data, choices)
@@ -100,10 +103,10 @@ def _kind(title: str, preamble: str, closing: Sequence[str]) -> model.Kind:
     return DEFAULT_KIND
 
 
-def _organization(frame: NoticeFrame, title: str, preamble: str) -> NoticeData:
+def _organization(frame: NoticeFrame, title: str, opening: OpeningFacts) -> NoticeData:
     """Return the organ: by the mark of the red head, else by its fullest name in signature, title and preamble."""
     in_title = facts.title_organ(title)
-    inspected = facts.inspected_organ(preamble)
+    inspected = opening.organ
     in_mark = frame.organs_in_mark()
     names = in_mark or list(frame.signed.organizations)
     if not names:
@@ -118,7 +121,9 @@ def _organization(frame: NoticeFrame, title: str, preamble: str) -> NoticeData:
 
     main_organ = {"name": names[0]}
     text_of_sections = _text_of_sections(frame)
-    short_name = facts.short_name(text_of_sections, names[0], inspected)
+    short_name = opening.short_name
+    if short_name is None:
+        short_name = facts.short_name(text_of_sections, names[0], inspected)
     if short_name:
         main_organ["short_name"] = short_name
     if len(names) == 1:
@@ -150,40 +155,45 @@ def _is_fuller(name: str, other: str) -> bool:
 def _opening(
     frame: NoticeFrame,
     data: NoticeData,
-    facts_found: Mapping[str, str],
+    opening: OpeningFacts,
     choices: Choices,
 ) -> NoticeData:
     """Return the facts of the inspection, and the preamble where the standard sentence is another."""
-    inspection = dict(facts_found)
-    if "feedback_date" in inspection:
-        inspection["feedback_date"] = _iso_date(inspection["feedback_date"])
+    inspection = dict(opening.facts)
+    names = "、".join(_names_of_organs(data))
+    if opening.organ is not None and opening.organ != names:
+        inspection["inspected"] = opening.organ
+    found: NoticeData = {}
+    if inspection:
+        found["inspection"] = _in_order_of_model(inspection)
+    data_with_inspection = {**data, **found}
     # The standard opening is one paragraph.
     if len(frame.preamble) == 1 and not choices.as_text:
-        data_with_inspection = {**data, "inspection": inspection}
         standard = prove.standard_opening(data_with_inspection)
         if _is_same_text(standard, frame.preamble[0]):
-            return {"inspection": inspection}
-
-    preamble = "\n".join(frame.preamble)
-    title = join(frame.title)
-    stated = {}
-    for key, fact in facts_found.items():
-        if _is_stated(key, fact, preamble, title):
-            stated[key] = inspection[key]
-    opening: NoticeData = {}
-    if stated:
-        opening["inspection"] = stated
-    opening["preamble"] = _prose(frame.preamble)
-    return opening
+            return found
+    text = "\n".join(frame.preamble)
+    places = [] if choices.as_text else opening.places
+    wording = own_wording.slotted(text, places, data_with_inspection)
+    paragraphs = wording.split("\n") if frame.preamble else []
+    found["preamble"] = _prose(paragraphs)
+    return found
 
 
-def _is_stated(key: str, fact: str, preamble: str, title: str) -> bool:
-    """Whether the fact stands literally in the preamble; term and round may stand in the title."""
-    if key in ("start", "end"):
-        return True
-    if key in ("term", "round") and fact in title:
-        return True
-    return fact in preamble
+def unread_in_opening(frame: NoticeFrame) -> Iterator[tuple[str, str, str]]:
+    """Yield what the opening states and was not understood: key of the fact, words, and the paragraph that holds them."""
+    text = "\n".join(frame.preamble)
+    for unread in opening_facts.read_opening(text, join(frame.title)).unread:
+        paragraph = text.count("\n", 0, unread.start)
+        yield unread.key, unread.words, frame.preamble[paragraph]
+
+
+def _in_order_of_model(inspection: Mapping[str, str]) -> dict[str, str]:
+    ordered = {}
+    for key in model.Inspection.model_fields:
+        if key in inspection:
+            ordered[key] = inspection[key]
+    return ordered
 
 
 def _iso_date(written: str) -> str:
@@ -260,7 +270,9 @@ def _closing(frame: NoticeFrame, data: NoticeData, choices: Choices) -> NoticeDa
             return standard_facts
 
     text = "\n".join(frame.closing)
-    closing: NoticeData = {"closing": _prose(paragraphs)}
+    # Braces of the source are no slots.
+    escaped = [slots.escaped(paragraph) for paragraph in paragraphs]
+    closing: NoticeData = {"closing": _prose(escaped)}
     period = contacts.publication(text)
     if period is not None:
         closing["publication"] = period
@@ -294,11 +306,12 @@ def _is_same_text(standard: str | None, text: str) -> bool:
 
 
 def _prose(paragraphs: Sequence[str]) -> Any:
-    """Return paragraphs outside the sections as content; measures only where they run in after a text."""
+    """Return paragraphs outside the sections as content; measures only where they run in after a text.
+
+    Braces in them are slots, or are doubled already.
+    """
     content: list[Any] = []
-    for paragraph in paragraphs:
-        # Braces of the source are no slots.
-        text = slots.escaped(paragraph)
+    for text in paragraphs:
         member = measures.members([text])[0]
         # Measures alone would be a list of their own, which no prose has.
         has_measures = isinstance(member, dict) and "text" in member

@@ -13,8 +13,10 @@ from rectify_gen.importer.characters import squeeze
 from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.importer.outer_parts import OuterKind, OuterPart
 from rectify_gen.model import Notice, notice_of
+from rectify_gen.model.slots import slot_use
 from rectify_gen.templating.fill import fill
 from rectify_gen.view import AbsentFactError, View
+from rectify_gen.view.printed_facts import PrintedFacts
 from rectify_gen.view.printed_text import (
     FillSentence,
     body_lines,
@@ -23,6 +25,7 @@ from rectify_gen.view.printed_text import (
     surrounding_texts,
     text_lines,
 )
+from rectify_gen.view.provenance import PLAIN
 
 _UNPRINTED_KINDS = (OuterKind.MARK, OuterKind.ATTACHED, OuterKind.UNPRINTED)
 """Parts that the data does not print as such; each is reported, or follows from other data."""
@@ -104,6 +107,24 @@ def standard_opening(facts: NoticeData) -> str | None:
 def standard_closing(facts: NoticeData) -> str | None:
     """Return the standard closing that ``facts`` (data without sections) print, or None where one is missing."""
     return _standard_text(facts, closing_lines)
+
+
+def printed_slots(facts: NoticeData, names: Iterable[str]) -> dict[str, str]:
+    """Return what each slot of ``names`` prints of ``facts`` (data without sections); without those that cannot print."""
+    notice = notice_of(_with_section(facts))
+    if notice is None:
+        return {}
+    printed_facts = PrintedFacts(view.bare(notice), PLAIN)
+    texts = {}
+    for name in names:
+        use = slot_use(name)
+        if use is None:
+            continue
+        try:
+            texts[name] = printed_facts.of_slot(use)
+        except (AbsentFactError, IndexError):
+            continue
+    return texts
 
 
 def standard_title(facts: NoticeData) -> str:

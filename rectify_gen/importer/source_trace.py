@@ -133,8 +133,20 @@ def placed(diagnostic: Diagnostic, members: Mapping[Route, SourceBlock]) -> Diag
     if diagnostic.position is not None or diagnostic.place is not None:
         return diagnostic
     block = _block_around(diagnostic.route, members)
-    if block is None:
-        return diagnostic
+    return diagnostic if block is None else _placed_in(diagnostic, block)
+
+
+def placed_at(
+    diagnostic: Diagnostic, paragraph: str, blocks: Iterable[SourceBlock]
+) -> Diagnostic:
+    """Return ``diagnostic`` with the place of the first block that holds the text ``paragraph``."""
+    for block in blocks:
+        if paragraph in block.text:
+            return _placed_in(diagnostic, block)
+    return diagnostic
+
+
+def _placed_in(diagnostic: Diagnostic, block: SourceBlock) -> Diagnostic:
     if isinstance(block.place, Place):
         return diagnostic._replace(place=block.place)
     whole_text = Span(block.text, 0, len(block.text))

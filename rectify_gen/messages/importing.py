@@ -58,6 +58,13 @@ TABLE: dict[str, Message] = {
         zh="导语与标准导语不同，照录在 preamble",
         en="the opening differs from the standard one and is kept word for word in preamble",
     ),
+    "import-unread-fact": Message(
+        severity="warning",
+        zh="“{words}”：未能识别{title}",
+        en="“{words}” states {keys} in a form that was not understood",
+        zh_hint="核对后填写 {keys}，并在导语里改用占位 {{{slot}}}",
+        en_hint="look at it, write {keys}, and print it in preamble by the slot {{{slot}}}",
+    ),
     "import-closing": Message(
         severity="info",
         zh="结语与标准结语不同，照录在 closing",

@@ -3,14 +3,18 @@
 ``statistics: {problems: 52}`` above 51 problems is a count-mismatch.
 """
 
+import datetime
 import itertools
+import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.counting import public_tally, whole_tally
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
+from rectify_gen.vocabulary.days import days_in
 
 
 @rule(
@@ -207,24 +211,32 @@ def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
     notice = bare(notice)
     title = standard_title(notice) if notice.title is None else "".join(notice.title)
     if notice.preamble is not None and notice.inspection is not None:
-        text = "".join(preamble_texts(notice))
-        yield from _lacking(
-            # The title may say 八届市委第四轮 where the opening says 本轮.
-            text + title,
-            ("inspection",),
-            "preamble",
-            _inspection_facts(notice.inspection, text),
-        )
+        # The title may say 八届市委第四轮 where the opening says 本轮.
+        text = _comparable("".join(preamble_texts(notice)) + title)
+        facts = _inspection_facts(notice.inspection)
+        yield from _lacking(text, ("inspection",), "preamble", facts)
     if notice.closing is not None:
-        text = "".join(closing_texts(notice))
-        yield from _lacking(
-            text, ("publication",), "closing", _publication_facts(notice.publication)
-        )
+        text = _comparable("".join(closing_texts(notice)))
+        facts = _publication_facts(notice.publication)
+        yield from _lacking(text, ("publication",), "closing", facts)
         for index, contact in enumerate(notice.contacts):
-            yield from _lacking(
-                text, ("contacts", index), "closing", [("value", contact.value)]
-            )
+            route = ("contacts", index)
+            yield from _lacking(text, route, "closing", [("value", contact.value)])
 
+
+def _comparable(text: str) -> str:
+    """Return ``text`` without blanks and in one width: an own wording may have come from a PDF."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+class _ExactPeriod(NamedTuple):
+    """Two days that are one fact."""
+
+    start: datetime.date
+    end: datetime.date
+
+
+_Fact = str | datetime.date | _ExactPeriod | None
 
 _SLOTS_OF_PARTS = {"publication": "publication", "contacts": "contacts"}
 """The slot that prints a fact of such a part; a fact of the inspection has a slot of its own name."""
@@ -234,58 +246,59 @@ def _lacking(
     text: str,
     route: tuple[str | int, ...],
     where: str,
-    facts: list[tuple[str, str | None]],
+    facts: list[tuple[str, _Fact]],
 ) -> Iterator[Finding]:
     for name, value in facts:
-        if value is not None and value not in text:
-            slot = _SLOTS_OF_PARTS.get(str(route[0]), name)
-            yield Finding(
-                (*route, name), facts={"fact": value, "where": where, "slot": slot}
-            )
-
-
-def _inspection_facts(
-    found: model.Inspection, text: str
-) -> list[tuple[str, str | None]]:
-    plain = [
-        (name, getattr(found, name))
-        for name in (
-            "authority",
-            "term",
-            "round",
-            "team",
-            "inspected",
-            "type",
-            "feedback_by",
+        if value is None or _is_stated(value, text):
+            continue
+        slot = _SLOTS_OF_PARTS.get(str(route[0]), name)
+        yield Finding(
+            (*route, name),
+            facts={"fact": _written(value), "where": where, "slot": slot},
         )
-    ]
-    days = {
-        "start": found.start,
-        "end": found.end,
-        "feedback_date": found.feedback_date,
-    }
-    if (
-        found.start
-        and found.end
-        and chinese.write_period(found.start, found.end) in text
-    ):
-        # 2024年3月1日至5月24日: the second date has no year of its own and would not be found.
-        del days["start"], days["end"]
-    return [
-        *plain,
-        *(
-            (name, chinese.write_date(day) if day else None)
-            for name, day in days.items()
-        ),
-    ]
 
 
-def _publication_facts(found: model.Publication | None) -> list[tuple[str, str | None]]:
-    if found is None:
+def _is_stated(value: str | datetime.date | _ExactPeriod, text: str) -> bool:
+    """Whether ``text`` has the words, or names the days in any form."""
+    if isinstance(value, str):
+        return _comparable(value) in text
+    if isinstance(value, _ExactPeriod):
+        return set(value) <= set(days_in(text))
+    return chinese.write_date(value) in text or value in days_in(text)
+
+
+def _written(value: str | datetime.date | _ExactPeriod) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, _ExactPeriod):
+        return chinese.write_period(value.start, value.end)
+    return chinese.write_date(value)
+
+
+def _inspection_facts(inspection: model.Inspection) -> list[tuple[str, _Fact]]:
+    names = (
+        "authority",
+        "term",
+        "round",
+        "team",
+        "inspected",
+        "type",
+        "feedback_by",
+        "start",
+        "end",
+        "feedback_date",
+    )
+    return [(name, getattr(inspection, name)) for name in names]
+
+
+def _publication_facts(
+    publication: model.Publication | None,
+) -> list[tuple[str, _Fact]]:
+    if publication is None:
         return []
-    if found.start and found.end:
-        return [("start", chinese.write_period(found.start, found.end))]
-    return [("text", found.text)]
+    if publication.start and publication.end:
+        return [("start", _ExactPeriod(publication.start, publication.end))]
+    return [("text", publication.text)]
 
 
 RULES: tuple[Rule, ...] = (count_mismatch, date_order, fact_not_in_text)

@@ -169,4 +169,5 @@ def test_the_lines_of_a_title_are_joined_up_to_the_one_that_ends_it(
 ) -> None:
     notice = import_text("\n".join([*lines, "关于巡察整改", *BODY])).data
     assert notice["title"] == "".join(lines)
-    assert notice["preamble"] == ["关于巡察整改", BODY[0]]
+    opening = BODY[0].replace("市委", "{authority}")
+    assert notice["preamble"] == ["关于巡察整改", opening]

@@ -362,14 +362,22 @@ def test_the_standard_opening_is_read_as_facts_where_it_stands_alone() -> None:
     assert "preamble" not in alone.data
     assert alone.data["inspection"] == FACTS["inspection"]
     more = import_text(HEAD + opening + "\n本通报经党组会议审定。\n" + BODY)
-    assert more.data["preamble"] == [opening, "本通报经党组会议审定。"]
+    assert more.data["preamble"] == [
+        "根据{authority}统一部署，{period}，{team}对{inspected}进行了巡察。{feedback_date}，{team}向{inspected}"
+        "反馈了巡察意见。按照巡察工作有关要求，现将巡察整改进展情况予以公布。",
+        "本通报经党组会议审定。",
+    ]
     assert "import-plainer" not in {diagnostic.code for diagnostic in more.diagnostics}
 
 
 def test_of_the_title_only_term_and_round_are_facts_of_the_inspection() -> None:
     head = "中共青河市林业局党组关于八届市委第四轮巡察整改进展情况的通报\n"
     notice = data(head + "巡察组反馈了意见。现予公布。\n" + BODY)
-    assert notice["inspection"] == {"term": "八届", "round": "第四轮"}
+    assert notice["inspection"] == {
+        "authority": "市委",
+        "term": "八届",
+        "round": "第四轮",
+    }
 
 
 @pytest.mark.parametrize(
