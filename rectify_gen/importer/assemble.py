@@ -18,8 +18,8 @@ from rectify_gen.importer import (
     measures,
     notice_sections,
     opening_facts,
-    own_wording,
     prove,
+    slotted_wording,
     waivers,
 )
 from rectify_gen.importer.characters import join, squeeze
@@ -174,7 +174,7 @@ def _opening(
             return found
     text = "\n".join(frame.preamble)
     places = [] if choices.as_text else opening.places
-    wording = own_wording.slotted(text, places, data_with_inspection)
+    wording = slotted_wording.slotted(text, places, data_with_inspection)
     paragraphs = wording.split("\n") if frame.preamble else []
     found["preamble"] = _prose(paragraphs)
     return found

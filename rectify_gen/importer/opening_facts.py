@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rectify_gen.importer.own_wording import SlotPlace
+from rectify_gen.importer.slotted_wording import SlotPlace
 from rectify_gen.importer.squeezed_text import SqueezedText, squeezed_text
 from rectify_gen.vocabulary.days import (
     VagueTime,
