@@ -27,7 +27,7 @@ from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.source_blocks import Correction, NoticeSource
 from rectify_gen.importer.source_trace import TracedValue
 from rectify_gen.importer.survey import Summary
-from rectify_gen.model import Inspection, Role
+from rectify_gen.model import Inspection, Role, Statistics
 
 __all__ = ["Imported", "Summary", "TracedValue", "import_source", "import_text"]
 
@@ -84,7 +84,7 @@ def import_source(source: NoticeSource, *, normalize: bool = False) -> Imported:
     members = trace.members(data)
     diagnostics = list(source.diagnostics)
     for remark in remarks:
-        diagnostics.append(source_trace.placed(remark, members))
+        diagnostics.append(trace.placed(remark, members))
     return Imported(
         data=data,
         diagnostics=tuple(diagnostics),
@@ -173,10 +173,11 @@ def _contradicted_figures(frame: NoticeFrame, data: NoticeData) -> Iterator[Diag
     for figure, held in contradictions.items():
         facts = {
             "figure": figure,
+            "title": Statistics.model_fields[figure].title,
             "claimed": claims[figure],
             "held": held,
         }
-        yield Diagnostic("import-figure", ("statistics",), facts)
+        yield Diagnostic("import-figure", ("statistics", figure), facts)
 
 
 def _kept_numbers(data: NoticeData) -> Iterator[Diagnostic]:

@@ -93,6 +93,18 @@ class SourceTrace:
             place = None if block is None else block.place
             yield TracedValue(route, str(value), place)
 
+    def placed(
+        self, diagnostic: Diagnostic, members: Mapping[Route, SourceBlock]
+    ) -> Diagnostic:
+        """Return ``diagnostic`` with the place of what its route leads to, unless it has a place already."""
+        if diagnostic.position is not None or diagnostic.place is not None:
+            return diagnostic
+        block = _block_around(diagnostic.route, members)
+        if block is None and "figure" in diagnostic.facts:
+            name = str(diagnostic.facts["figure"])
+            block = self._block_with_figure(name, diagnostic.facts["claimed"])
+        return diagnostic if block is None else _placed_in(diagnostic, block)
+
     def _block_of_fact(self, route: Route, value: object) -> SourceBlock | None:
         if route[0] == "statistics":
             return self._block_with_figure(str(route[-1]), value)
@@ -126,14 +138,6 @@ def plain_paragraphs(
             block = members.get(route)
             place = None if block is None else block.place
             yield TracedValue(route, text, place)
-
-
-def placed(diagnostic: Diagnostic, members: Mapping[Route, SourceBlock]) -> Diagnostic:
-    """Return ``diagnostic`` with the place of the member that its route leads to, unless it has a place already."""
-    if diagnostic.position is not None or diagnostic.place is not None:
-        return diagnostic
-    block = _block_around(diagnostic.route, members)
-    return diagnostic if block is None else _placed_in(diagnostic, block)
 
 
 def placed_at(

@@ -79,7 +79,7 @@ TABLE: dict[str, Message] = {
     ),
     "import-figure": Message(
         severity="warning",
-        zh="文中所称数字与正文不符，未写入 statistics：{figure} 称 {claimed}，正文为 {held}",
+        zh="文中所称的{title}（{figure}）为 {claimed}，正文为 {held}，未写入 statistics",
         en="a claimed figure contradicts the body and is left out of statistics: {figure} is claimed to be {claimed}, the body has {held}",
         zh_hint="核对原文；数字无误时补写 statistics",
         en_hint="check the original; if the figure is right, add it to statistics",

@@ -7,12 +7,14 @@ commands, terminals or files.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rectify_gen.diagnostics import Diagnostic, Position, Route, Severity
 from rectify_gen.messages import say
+from rectify_gen.model import Notice
+from rectify_gen.model.shapes import NOTICE_SHAPE
 from rectify_gen.report.machine import entry, posix
 from rectify_gen.visible import json_text
 
@@ -48,9 +50,22 @@ def comments(imported: Imported) -> dict[Route, list[str]]:
         needs_a_look = diagnostic.severity is not Severity.INFO
         needs_a_look = needs_a_look or diagnostic.code in _KEPT_IN_COMMENTS
         if needs_a_look and diagnostic.route:
-            sentences = by_route.setdefault(diagnostic.route, [])
+            route = _route_in_yaml(diagnostic.route, imported.data)
+            sentences = by_route.setdefault(route, [])
             sentences.append(_comment(diagnostic))
     return by_route
+
+
+def _route_in_yaml(route: Route, data: Mapping[str, Any]) -> Route:
+    """Return ``route``, or the part of the notice that follows where ``data`` has nothing of what is meant."""
+    if route[0] in data:
+        return route
+    names = list(Notice.model_fields)
+    place = names.index(str(route[0]))
+    for name in names[place:]:
+        if name in data:
+            return (name,)
+    return route
 
 
 def _comment(diagnostic: Diagnostic) -> str:
@@ -99,8 +114,6 @@ def fact_names(summary: Summary, lang: str) -> list[str]:
 
 def _title(dotted_key: str) -> str:
     """Return the Chinese title of a field of the notice, named as ``inspection.team``."""
-    from rectify_gen.model.shapes import NOTICE_SHAPE
-
     part, _, key = dotted_key.rpartition(".")
     model = NOTICE_SHAPE.parts[part] if part else NOTICE_SHAPE.root
     return str(model.model_fields[key].title)

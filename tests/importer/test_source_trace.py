@@ -71,17 +71,18 @@ def test_every_paragraph_kept_as_text_is_found_at_its_line() -> None:
 def test_a_remark_gets_the_place_of_the_member_at_or_around_its_route() -> None:
     block = SourceBlock("甲。", Position(4, 1, 4, 3))
     members = {("sections", 0, "content", 1): block, ("closing", 0): block}
+    trace = source_trace.SourceTrace((block,))
     for route in (
         ("sections", 0, "content", 1),
         ("sections", 0, "content", 1, "number"),
         ("closing",),
     ):
-        placed = source_trace.placed(Diagnostic("import-number", route), members)
+        placed = trace.placed(Diagnostic("import-number", route), members)
         assert placed.position == block.place
     elsewhere = Diagnostic("import-number", ("sections", 1))
-    assert source_trace.placed(elsewhere, members) == elsewhere
+    assert trace.placed(elsewhere, members) == elsewhere
     has_place = Diagnostic("import-number", ("closing",), position=Position(1, 1, 1, 2))
-    assert source_trace.placed(has_place, members) == has_place
+    assert trace.placed(has_place, members) == has_place
 
 
 def test_a_source_without_lines_gives_places_in_words() -> None:
