@@ -30,13 +30,20 @@ class Severity(StrEnum):
 class Position(NamedTuple):
     """A stretch of source text: lines and columns count from 1, columns in characters.
 
-    ``end_column`` is the column just after the last character.
+    ``end_column`` is the column just after the last character. ``cell`` names the cell of a workbook: 基本情况!B7.
+    Lines and columns then are those of a listing of its cells, which reports quote from and nobody else sees.
     """
 
     line: int
     column: int
     end_line: int
     end_column: int
+    cell: str = ""
+
+    @property
+    def name(self) -> str:
+        """The cell, or line and column: ``3:5``."""
+        return self.cell or f"{self.line}:{self.column}"
 
 
 _QUOTED_AROUND = 12

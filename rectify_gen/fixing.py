@@ -69,6 +69,10 @@ def fix(
     Raises:
         InputError: the file or the model has faults, so that no rule was run.
     """
+    if source.table is not None:
+        # Cells are not written back: a workbook may hold what we cannot keep.
+        note = Diagnostic("fix-workbook", path=source.path)
+        return Fixed(source, check_source(source, choice), (), (note,))
     checked = check_source(_in_language(source, keys), choice)
     applied: list[Diagnostic] = []
     for _ in range(ROUNDS):

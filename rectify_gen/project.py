@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, InputError, Route, UsageError
+from rectify_gen.notice_files import holds_notice_workbook
 from rectify_gen.recognizing import is_foreign
 from rectify_gen.resources import shown
 from rectify_gen.source import locate, read_file
 from rectify_gen.sources import (
     PROJECT_FILE,
     is_template_path,
+    is_workbook_path,
     leads_outside,
     link_faults,
     link_outside,
@@ -94,7 +96,9 @@ class Projects:
         return project
 
     def sources(self, paths: Sequence[Path]) -> list[ProjectSource]:
-        """Return the YAML files of ``paths``, else those of the project that holds for the working folder.
+        """Return the notices of ``paths``, else those of the project that holds for the working folder.
+
+        They are YAML files, and workbooks that have the sheets of a notice.
 
         The layout of a project is no notice, where it is not named itself; nor are files of other programs, unless
         their project names the folder as one of its sources. These are noted in ``passed_over``. A project file with faults stands
@@ -102,10 +106,11 @@ class Projects:
         project are faults: a file elsewhere is read only where it is named itself.
 
         Raises:
-            UsageError: a path does not exist, a folder holds no YAML file, or there is neither path nor project.
+            UsageError: a path does not exist, a folder holds no notice, or there is neither path nor project.
             InputError: with every fault of a project file, where no source is left without it.
         """
         asked = self.asked(paths)
+        has_other_workbooks = False
         listed_sources: list[ProjectSource] = []
         refused: dict[int, InputError] = {}
         for file in sources(asked):
@@ -125,17 +130,24 @@ class Projects:
             )
             if file.path in asked or self._is_notice(source):
                 listed_sources.append(source)
+            elif is_workbook_path(file.path):
+                has_other_workbooks = True
         if refused and len(refused) == len(listed_sources):
             raise next(iter(refused.values()))
         if self.passed_over and not listed_sources:
             empty = Diagnostic("folder-without-notice", path=str(asked[0]))
             raise UsageError([*self.passed_over, empty])
+        if has_other_workbooks and not listed_sources:
+            raise UsageError([Diagnostic("folder-empty", path=str(asked[0]))])
         return listed_sources
 
     def _is_notice(self, source: ProjectSource) -> bool:
         """Return whether a file that was found in a folder is to be read as a notice; note it if another program's."""
         if _is_layout(source.path, source.project):
             return False
+        if is_workbook_path(source.path):
+            # Folders are full of other tables, ledgers among them: nobody wants to hear of each.
+            return bool(source.faults) or holds_notice_workbook(source.path)
         is_declared = _is_declared(source.path, source.project)
         if source.faults or is_declared or not is_foreign(source.path):
             return True

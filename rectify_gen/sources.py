@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, UsageError
 
-SOURCE_SUFFIXES = (".yaml", ".yml")
+WORKBOOK_SUFFIX = ".xlsx"
+SOURCE_SUFFIXES = (".yaml", ".yml", WORKBOOK_SUFFIX)
+"""Suffixes of what may be a notice: YAML, or a workbook."""
 PROJECT_FILE = "rectify-gen.yaml"
 """The project file, which is no notice."""
 TEMPLATE_SUFFIXES = (".docx",)
@@ -26,15 +28,16 @@ class FoundFile(NamedTuple):
 
 
 def sources(paths: Iterable[Path]) -> list[FoundFile]:
-    """Return the YAML files of ``paths``.
+    """Return the YAML files and workbooks of ``paths``.
 
-    Folders are searched in name order; hidden ones and project files are passed over. A folder that cannot be
-    searched, or is a link that leads elsewhere, stands among the files with its fault.
+    Folders are searched in name order; hidden ones, project files and Excel's lock files are passed over. A folder
+    that cannot be searched, or is a link that leads elsewhere, stands among the files with its fault.
 
     Raises:
-        UsageError: a path does not exist, or a folder holds no YAML file.
+        UsageError: a path does not exist, or a folder holds no such file.
     """
-    return _found(paths, SOURCE_SUFFIXES, "folder-empty")
+    files = _found(paths, SOURCE_SUFFIXES, "folder-empty")
+    return [file for file in files if not _is_lock_file(file)]
 
 
 def templates(paths: Iterable[Path]) -> list[FoundFile]:
@@ -45,9 +48,19 @@ def templates(paths: Iterable[Path]) -> list[FoundFile]:
     """
     files = []
     for file in _found(paths, TEMPLATE_SUFFIXES, "folder-without-docx"):
-        if not file.path.name.startswith("~$"):
+        if not _is_lock_file(file):
             files.append(file._replace(faults=link_faults(file)))
     return files
+
+
+def is_workbook_path(path: Path) -> bool:
+    """Return whether ``path`` is called as a workbook is."""
+    return path.name.lower().endswith(WORKBOOK_SUFFIX)
+
+
+def _is_lock_file(file: FoundFile) -> bool:
+    """Return whether Office made ``file`` while somebody has the real one open."""
+    return file.path.name.startswith("~$")
 
 
 def link_faults(file: FoundFile, project: Path | None = None) -> tuple[Diagnostic, ...]:

@@ -20,6 +20,7 @@ from rectify_gen.diagnostics import (
     InputError,
     Position,
     Route,
+    Severity,
     Span,
     errors,
 )
@@ -143,7 +144,9 @@ def typed(data: LocatedData, shape: FileShape[_Typed]) -> _Typed:
         InputError: with every fault of the file, those of its YAML included, in file order.
     """
     faults = errors(data.diagnostics)
-    if _LETTER_AND_COLON.search(data.source.text):
+    # In a cell of a workbook nobody writes keys.
+    may_hold_keys = data.source.table is None
+    if may_hold_keys and _LETTER_AND_COLON.search(data.source.text):
         faults += _keys_read_as_text(data, shape.keys(), data.value, ())
     try:
         value = shape.root.model_validate(data.value)
@@ -151,10 +154,33 @@ def typed(data: LocatedData, shape: FileShape[_Typed]) -> _Typed:
         for details in error.errors(include_url=False):
             if not _is_consequence(data, details):
                 faults.append(_fault(data, shape, details))
-        raise InputError(in_file_order(_without_echoes(data, faults))) from error
+        faults = list(_without_echoes(data, faults))
+        raise InputError(_all_of_source(data, faults)) from error
     if faults:
-        raise InputError(in_file_order(faults))
+        raise InputError(_all_of_source(data, faults))
     return value
+
+
+def _all_of_source(
+    data: LocatedData,
+    faults: Sequence[Diagnostic],
+) -> list[Diagnostic]:
+    """Return ``faults`` in file order; of a workbook with all notes: a column that was not read may hold what is missing."""
+    if data.source.table is None:
+        return in_file_order(faults)
+    notes = [note for note in data.diagnostics if note.severity is not Severity.ERROR]
+    return _worded_for(data, in_file_order([*faults, *notes]))
+
+
+def _worded_for(data: LocatedData, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Return ``diagnostics`` in the words of the source: those of a workbook name labels, not keys."""
+    if data.source.table is None:
+        return diagnostics
+    from rectify_gen.notice_workbook.sheet_terms import (
+        in_sheet_terms,  # most runs read YAML only
+    )
+
+    return [in_sheet_terms(diagnostic) for diagnostic in diagnostics]
 
 
 def _without_echoes(
@@ -215,7 +241,7 @@ def placed(data: LocatedData, diagnostics: Iterable[Diagnostic]) -> list[Diagnos
     for route, group in of_routes.items():
         for diagnostic, position in _positions(data, route, group):
             with_places.append(diagnostic._replace(path=path, position=position))
-    return in_file_order(with_places)
+    return _worded_for(data, in_file_order(with_places))
 
 
 def _positions(
@@ -380,7 +406,8 @@ def _diagnostic(
     elif code in ("member-kind", "prose-kind"):
         facts |= _member_advice(value)
     elif code == "wrong-kind":
-        if isinstance(value, str) and _colon_key(value):
+        may_be_key = data.source.table is None and isinstance(value, str)
+        if may_be_key and _colon_key(value):
             return _colon_fault(data, route, value)
         facts |= _shapes(expected, value)
         if part is model.Contact:

@@ -13,17 +13,18 @@ from rectify_gen.building.returning import BroughtBack
 from rectify_gen.building.returning import bring_back as bring_back_onto
 from rectify_gen.canonical_names import locate
 from rectify_gen.files import read_bytes
+from rectify_gen.notice_files import read_source
 from rectify_gen.project import Projects
 from rectify_gen.source import LocatedData, decode, encode_edits, read_file
 
 
 def read(path: Path | str) -> LocatedData:
-    """Return the data of the YAML file at ``path``, as text with positions: what ``validate`` starts from.
+    """Return the data of the notice at ``path`` (YAML or a notice workbook), as text with positions: what ``validate`` starts from.
 
     Raises:
-        InputError: the file cannot be read, or is no YAML of the kind that is wanted.
+        InputError: the file cannot be read, or is neither YAML of the kind that is wanted nor a notice workbook.
     """
-    return locate(read_file(path))
+    return locate(read_source(path))
 
 
 def plan(
@@ -114,7 +115,7 @@ def compare(
     data = document if isinstance(document, bytes) else read_bytes(document)
     project = Projects().of(Path(source))
     recipe = running.recipe_for(project, asked)
-    return changes.compare(read_file(source), data, recipe)
+    return changes.compare(read_source(source), data, recipe)
 
 
 def bring_back(

@@ -42,7 +42,9 @@ FLOORS = {
     "recognizing": 1.5,  # reads a file through source, to see whose it is
     "word": 1.5,  # reads the parts of a package
     "workbook": 1.5,  # too
+    "notice_workbook": 1.6,  # cells by the fields of the model, as a source
     "webpage": 1.7,  # writes numbers of lists as word does
+    "notice_files": 1.7,  # YAML or a notice workbook
     "origin": 1.5,  # reads what a package says of itself,
     **dict.fromkeys(("validation", "view"), 2.0),
     "measuring": 3.2,  # reads a .docx through word, its tags through templating

@@ -17,10 +17,11 @@ from rectify_gen.building.running import Asked, Outcome, recipe_for
 from rectify_gen.building.tasks import Recipe
 from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError
 from rectify_gen.files import read_regular, remove_file
+from rectify_gen.notice_files import read_source
 from rectify_gen.origin import Origin, audience_of
 from rectify_gen.outputs import DocumentOutput, conversions_of, output_of_file
 from rectify_gen.project import Project, Projects
-from rectify_gen.source import SourceFile, read_file
+from rectify_gen.source import SourceFile
 from rectify_gen.sources import PROJECT_FILE, SOURCE_SUFFIXES, leads_outside
 
 _FRAGMENT = re.compile("[\u4e00-\u9fff0-9，、“”（）《》；%]{8,}")
@@ -362,7 +363,7 @@ def _digest(outcome: Outcome) -> str:
 
 def _source(path: Path) -> SourceFile | None:
     try:
-        return read_file(path)
+        return read_source(path)
     except RectifyError:
         return None
 

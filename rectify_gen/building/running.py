@@ -25,10 +25,11 @@ from rectify_gen.building.tasks import (
 )
 from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError, as_reported
 from rectify_gen.files import read_regular, write_file
+from rectify_gen.notice_files import read_source
 from rectify_gen.origin import Origin
 from rectify_gen.outputs import DEFAULT_OUTPUT, DocumentOutput
 from rectify_gen.project import Project
-from rectify_gen.source import SourceFile, read_file
+from rectify_gen.source import SourceFile
 
 if TYPE_CHECKING:
     from rectify_gen.model import Audience
@@ -238,7 +239,7 @@ def read(target: Target, recipe: Recipe) -> Order | Outcome:
     try:
         # Before reading: a save between the two is then seen as a change, not missed.
         stamp = _stamp(target.source)
-        material = Material(read_file(target.source))
+        material = Material(read_source(target.source))
     except RectifyError as error:
         return Outcome(
             target=target,

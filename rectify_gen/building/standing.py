@@ -14,6 +14,7 @@ from rectify_gen.files import read_regular
 from rectify_gen.origin import Origin, edition
 from rectify_gen.source import SourceFile
 from rectify_gen.vocabulary.kind_lines import kind_in_text
+from rectify_gen.vocabulary.kinds import DEFAULT_KIND
 
 
 class Standing(StrEnum):
@@ -89,5 +90,9 @@ def _template_digest(source: SourceFile, recipe: Recipe) -> str:
     """
     if not recipe.output.needs_template:
         return ""
-    template = recipe.templates.get(kind_in_text(source.text))
+    if source.table is not None:
+        kind = source.table.root.value.get("kind", DEFAULT_KIND.value)
+    else:
+        kind = kind_in_text(source.text)
+    template = recipe.templates.get(kind)
     return template.digest if template else ""

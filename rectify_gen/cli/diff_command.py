@@ -83,7 +83,7 @@ def _described(change: "Change", source: Path) -> str:
 def _place(position: Position | None, source: Path) -> str:
     if position is None:
         return ""
-    return f"{source}:{position.line}:{position.column}: "
+    return f"{source}:{position.name}: "
 
 
 def _field(change: "Change", route: Route) -> str:

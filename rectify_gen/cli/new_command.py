@@ -1,4 +1,4 @@
-"""The command ``new``: a commented starter file."""
+"""The command ``new``: a commented starter file, or a workbook to fill in."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +10,14 @@ from rectify_gen.cli.schema_links import PROJECT_SCHEMA, schema_line
 from rectify_gen.cli.session import (
     LANG,
     join_words,
+    refuse_existing,
     refuse_unknown,
     save,
+    save_bytes,
     sentence,
 )
-from rectify_gen.sources import PROJECT_FILE
+from rectify_gen.diagnostics import Diagnostic, UsageError
+from rectify_gen.sources import PROJECT_FILE, WORKBOOK_SUFFIX
 from rectify_gen.starter import project_starter, starter
 from rectify_gen.vocabulary.aliases import KEY_LANGUAGES
 from rectify_gen.vocabulary.kinds import DEFAULT_KIND, Kind
@@ -28,13 +31,35 @@ def new(
         Path, typer.Argument(metavar="PATH", help=sentence("help-output-file"))
     ],
     kind: Annotated[
-        str, typer.Option("--kind", help=sentence("help-kind", kinds=_NAMED_KINDS))
-    ] = DEFAULT_KIND.value,
+        str | None,
+        typer.Option(
+            "--kind",
+            help=sentence("help-kind", kinds=_NAMED_KINDS),
+            show_default=DEFAULT_KIND.value,
+        ),
+    ] = None,
+    original: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="YAML", help=sentence("help-new-from")),
+    ] = None,
     keys: KeysOption = None,
     force: ForceOption = False,
 ) -> None:
     """Write a starter file."""
-    refuse_unknown(kind, KINDS)
+    if kind is not None:
+        refuse_unknown(kind, KINDS)
+    is_workbook = path.suffix.lower() == WORKBOOK_SUFFIX
+    if original is not None:
+        _refuse_from(path, is_workbook=is_workbook, has_kind=kind is not None)
+    kind = kind or DEFAULT_KIND.value
+    if is_workbook:
+        # The model and openpyxl; a YAML starter needs none of them.
+        from rectify_gen.cli.new_workbook import filled_workbook, starter_workbook
+
+        refuse_existing(path, force)
+        workbook = filled_workbook(original) if original else starter_workbook(kind)
+        save_bytes(path, workbook, force)
+        return
     if path.name == PROJECT_FILE:
         text = project_starter(schema_line(path, PROJECT_SCHEMA))
     else:
@@ -53,3 +78,15 @@ def _starter_in(language: str, kind: str, path: Path) -> str:
     text = starter(kind, schema_line(path, key_language.SCHEMAS[language]), language)
     data = canonical_names.locate(SourceFile(str(path), text))
     return apply_edits(text, key_language.edits_to(language, data))
+
+
+def _refuse_from(path: Path, *, is_workbook: bool, has_kind: bool) -> None:
+    """Refuse --from where nothing is filled in, or where the notice itself says its kind.
+
+    Raises:
+        UsageError: it makes no sense.
+    """
+    if not is_workbook:
+        raise UsageError([Diagnostic("new-from-workbook", path=str(path))])
+    if has_kind:
+        raise UsageError([Diagnostic("new-from-kind", path=str(path))])

@@ -102,7 +102,9 @@ def source_texts(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
 
     A file that cannot be read (any more) has none: its report stands without a line, and stops nothing.
     """
-    from rectify_gen.source import read_file  # PyYAML; --help has nothing to report
+    from rectify_gen.notice_files import (
+        read_source,  # PyYAML; --help has nothing to report
+    )
 
     texts: dict[str, str] = {}
     for diagnostic in diagnostics:
@@ -110,7 +112,7 @@ def source_texts(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
         has_place = bool(path) and diagnostic.position is not None
         if has_place and path not in texts:
             with suppress(RectifyError):
-                texts[path] = read_file(path).text
+                texts[path] = read_source(path).text
     return texts
 
 

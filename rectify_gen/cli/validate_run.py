@@ -35,11 +35,11 @@ from rectify_gen.diagnostics import (
 )
 from rectify_gen.files import read_bytes, write_file
 from rectify_gen.messages import say
+from rectify_gen.notice_files import read_source, source_of
 from rectify_gen.project import Projects
 from rectify_gen.report import FileReport
 from rectify_gen.report.selecting import Selection, selected
 from rectify_gen.rules import CODES, unknown
-from rectify_gen.source import decode, read_file
 from rectify_gen.source_check import check_source
 from rectify_gen.sources import PROJECT_FILE
 from rectify_gen.validation import in_file_order
@@ -170,7 +170,7 @@ def _check(notice: _NoticeFile) -> _Checked:
     path = str(notice.path)
     text = ""
     try:
-        source = read_file(notice.path)
+        source = read_source(notice.path)
         text = source.text
         judgement = check_source(source, notice.choice).judgement
     except Exception as error:  # a bug met in one file must not stop the others
@@ -186,7 +186,7 @@ def _fix(notice: _NoticeFile, keys: str | None) -> _Checked:
     path = str(notice.path)
     try:
         data = read_bytes(notice.path)
-        fixed = fix(decode(data, path), notice.choice, keys)
+        fixed = fix(source_of(data, path), notice.choice, keys)
         if fixed.is_changed():
             write_file(notice.path, written(fixed, data))
     except EnvironmentFaultError as error:
@@ -223,7 +223,7 @@ def _show_changes(notice: _NoticeFile, keys: str | None) -> int:
 
     path = str(notice.path)
     try:
-        fixed = fix(read_file(notice.path), notice.choice, keys)
+        fixed = fix(read_source(notice.path), notice.choice, keys)
     except RectifyError:
         checked = _check(notice)
         texts = {path: checked.text}

@@ -48,6 +48,7 @@ PARTS = (
     "office",
     "building",
     "checkup",
+    "notice_workbooks",
 )
 """The files of the table; a code stands in one of them only."""
 

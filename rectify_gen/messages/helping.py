@@ -72,8 +72,8 @@ TABLE: dict[str, Message] = {
         "Exit codes: 0 fine, 1 problems found, 2 usage, 3 environment or template.",
     ),
     "help-new": _said(
-        "写一份带注释的样稿。\n\n原样即可校验和生成；照着改成本单位的内容。名为 rectify-gen.yaml 的，写成项目配置。",
-        "Write a commented starter file.\n\nIt validates and builds as it is; edit it into your own. If PATH is named rectify-gen.yaml, a project file is written.",
+        "写一份带注释的样稿。\n\n原样即可校验和生成；照着改成本单位的内容。以 .xlsx 结尾的，写成在 Excel 或 WPS 里填写的工作簿；名为 rectify-gen.yaml 的，写成项目配置。",
+        "Write a commented starter file.\n\nIt validates and builds as it is; edit it into your own. If PATH ends with .xlsx, a workbook to fill in with Excel or WPS is written; if it is named rectify-gen.yaml, a project file.",
     ),
     "help-validate": _said(
         "校验 YAML 文件。\n\n一次列出全部问题，各有行列、原文和建议。有错误时退出码为 1。",
@@ -127,7 +127,10 @@ TABLE: dict[str, Message] = {
         "制作一个 Word 模板。\n\n按 GB/T 9704-2012 排好，可在 Word 或 WPS 中改版式，不需要懂 Python。",
         "Make a Word template.\n\nLaid out to GB/T 9704-2012; restyle it in Word or WPS, no Python needed.",
     ),
-    "help-path": _said("YAML 文件或文件夹。", "YAML file or folder."),
+    "help-path": _said(
+        "YAML 文件、通报工作簿（.xlsx）或文件夹。",
+        "YAML file, notice workbook (.xlsx) or folder.",
+    ),
     "help-lang": _said(
         "提示语言：zh 或 en；默认随系统。",
         "Language of messages: zh or en; the system's by default.",
@@ -207,12 +210,12 @@ TABLE: dict[str, Message] = {
         "Template name ({templates}) or path of a .docx; default: by kind.",
     ),
     "help-path-project": _said(
-        "YAML 文件或文件夹；不写则检查 rectify-gen.yaml 所说的整个项目。",
-        "YAML file or folder; without one, the project of rectify-gen.yaml.",
+        "YAML 文件、通报工作簿（.xlsx）或文件夹；不写则检查 rectify-gen.yaml 所说的整个项目。",
+        "YAML file, notice workbook (.xlsx) or folder; without one, the project of rectify-gen.yaml.",
     ),
     "help-path-build": _said(
-        "YAML 文件或文件夹；不写则按 rectify-gen.yaml 生成整个项目。",
-        "YAML file or folder; without one, the project of rectify-gen.yaml.",
+        "YAML 文件、通报工作簿（.xlsx）或文件夹；不写则按 rectify-gen.yaml 生成整个项目。",
+        "YAML file, notice workbook (.xlsx) or folder; without one, the project of rectify-gen.yaml.",
     ),
     "help-build-check": _said(
         "不写文件；Word 文件缺少、过时或被手工改过，则说明差异，退出码为 1。",
@@ -250,6 +253,10 @@ TABLE: dict[str, Message] = {
     "help-pdf": _said(
         "同时用 LibreOffice 在 Word 文件旁边生成 PDF，并逐字核对。",
         "Also make a PDF beside each Word file with LibreOffice, and compare its text with the document's.",
+    ),
+    "help-new-from": _said(
+        "把这份通报填进新的工作簿（PATH 为 .xlsx）。",
+        "Fill this notice into the new workbook (PATH ends with .xlsx).",
     ),
     "help-kind": _said(
         "{kinds}。",

@@ -87,7 +87,9 @@ TABLE: dict[str, Message] = {
     "written": _said("已写入 {path}", "wrote {path}"),
     "schema-fresh": _said("{path} 与当前模型一致。", "{path} matches the model."),
     "folder-empty": Message(
-        "error", "文件夹里没有 YAML 文件", "the folder holds no YAML file"
+        "error",
+        "文件夹里没有通报：既没有 YAML 文件，也没有通报工作簿",
+        "the folder holds no notice: neither a YAML file nor a notice workbook",
     ),
     "folder-without-docx": Message(
         "error", "文件夹里没有 .docx 文件", "the folder holds no .docx file"

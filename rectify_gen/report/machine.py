@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from rectify_gen.diagnostics import Diagnostic, Severity
+from rectify_gen.diagnostics import Diagnostic, Position, Severity
 from rectify_gen.report import FileReport
 from rectify_gen.visible import json_text, visible
 
@@ -68,8 +68,7 @@ def entry(
     waived: bool,
 ) -> dict[str, Any]:
     """Return one diagnostic as the published schemas have it."""
-    position = diagnostic.position
-    place = diagnostic.place
+    position = _lines(diagnostic)
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
@@ -81,8 +80,24 @@ def entry(
         "column": position.column if position else None,
         "end_line": position.end_line if position else None,
         "end_column": position.end_column if position else None,
-        "place": place.whole(lang) if place else "",
+        "place": _place(diagnostic, lang),
     }
+
+
+def _lines(diagnostic: Diagnostic) -> Position | None:
+    """Return where a diagnostic stands in lines and columns; None where it stands nowhere, or in a cell of a workbook."""
+    position = diagnostic.position
+    if position is None or position.cell:
+        return None
+    return position
+
+
+def _place(diagnostic: Diagnostic, lang: str) -> str:
+    """Return where a diagnostic stands in words: the cell of a workbook, the spot in a template, or both; else nothing."""
+    position = diagnostic.position
+    cell = position.cell if position else ""
+    spot = diagnostic.place.whole(lang) if diagnostic.place else ""
+    return _joined(" ", [cell, spot])
 
 
 def as_sarif(
@@ -143,7 +158,7 @@ def _result(
 ) -> dict[str, Any]:
     uri = _uri(diagnostic.path or path)
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
-    position = diagnostic.position
+    position = _lines(diagnostic)
     if position:
         physical["region"] = {
             "startLine": position.line,
@@ -153,9 +168,9 @@ def _result(
             "endColumn": max(position.end_column, position.column + 1),
         }
     location: dict[str, Any] = {"physicalLocation": physical}
-    if diagnostic.place:
-        whole_place = diagnostic.place.whole(lang)
-        location["logicalLocations"] = [{"fullyQualifiedName": whole_place}]
+    place = _place(diagnostic, lang)
+    if place:
+        location["logicalLocations"] = [{"fullyQualifiedName": place}]
     return {
         "ruleId": diagnostic.code,
         "level": _SARIF_LEVELS[diagnostic.severity],
@@ -188,7 +203,7 @@ def _annotation(
     lang: str,
 ) -> str:
     values = {"file": posix(diagnostic.path or path)}
-    position = diagnostic.position
+    position = _lines(diagnostic)
     if position:
         values["line"] = str(position.line)
         values["endLine"] = str(position.end_line)
@@ -196,7 +211,7 @@ def _annotation(
         values["endColumn"] = str(position.end_column)
     values["title"] = diagnostic.code
     properties = [f"{name}={_property(value)}" for name, value in values.items()]
-    place = diagnostic.place.whole(lang) if diagnostic.place else ""
+    place = _place(diagnostic, lang)
     text = _joined("\n", [place, *_sentences(diagnostic, lang)])
     level = _GITHUB_LEVELS[diagnostic.severity]
     return f"::{level} {','.join(properties)}::{_data(text)}\n"

@@ -221,13 +221,13 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _location(diagnostic: Diagnostic, lang: str) -> str:
-    """Return where a report stands: ``notice.yaml:3:5: ``, or ``t.docx: body paragraph 2: ``; empty if nowhere."""
+    """Return where a report stands: ``notice.yaml:3:5: ``, ``通报.xlsx:基本情况!B7: ``, or ``t.docx: body paragraph 2: ``; empty if nowhere."""
     position = diagnostic.position
     location = ""
     if diagnostic.path:
         location = diagnostic.path
         if position:
-            location += f":{position.line}:{position.column}"
+            location += f":{position.name}"
         location += ": "
     if diagnostic.place and not position:
         location += f"{diagnostic.place.spot(lang)}: "
@@ -240,11 +240,16 @@ def _quoted_line(lines: list[str], position: Position) -> str:
     if position.line > len(lines):
         return ""
     line = lines[position.line - 1]
+    # A blank cell shows nothing that could be quoted.
+    if position.cell and not line:
+        return ""
     end = len(line)
     # A fault over several lines is marked to the end of its first.
     if position.end_line == position.line:
         end = position.end_column - 1
-    return _quoted(str(position.line), line, position.column - 1, end)
+    # The cell stands at the head of the report, and lines of a listing have no numbers for its reader.
+    number = "" if position.cell else str(position.line)
+    return _quoted(number, line, position.column - 1, end)
 
 
 def _quoted(

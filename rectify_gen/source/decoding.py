@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rectify_gen import filetypes
 from rectify_gen.diagnostics import Diagnostic, InputError, Position
 from rectify_gen.files import read_bytes
+from rectify_gen.source.cells import CellTable
 from rectify_gen.source.edits import TextEdit, apply_edits
 
 _BYTE_ORDER_MARKS = (
@@ -27,17 +28,27 @@ _FEWEST_NULS = 10
 
 
 class SourceFile(NamedTuple):
-    """Text of a file with line ends normalised to LF and no byte order mark."""
+    """Text of a file with line ends normalised to LF and no byte order mark.
+
+    Of a workbook it is the listing of its cells, and ``table`` holds its data.
+    """
 
     path: str
     text: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    table: CellTable | None = None
 
     def digest(self) -> str:
-        """Return the SHA-256 of the text in hexadecimal: the same for CRLF, LF and BOM variants of one file."""
+        """Return the SHA-256 of the text in hexadecimal: the same for CRLF, LF and BOM variants of one file.
+
+        Of a workbook it is that of its data: moved rows, colours and notes change nothing.
+        """
         import hashlib  # only building needs it
 
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        content = self.text
+        if self.table is not None:
+            content = self.table.content()
+        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _DecodedBytes(NamedTuple):

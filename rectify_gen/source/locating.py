@@ -23,7 +23,13 @@ from rectify_gen.source.comments import (
     text_in_comments,
 )
 from rectify_gen.source.decoding import SourceFile
-from rectify_gen.source.spans import Scalar, joined_text, pieces_of, unfolded
+from rectify_gen.source.spans import (
+    Scalar,
+    ScalarPiece,
+    joined_text,
+    pieces_of,
+    unfolded,
+)
 from rectify_gen.source.syntax import (
     conflict_markers,
     hidden_keys,
@@ -80,6 +86,8 @@ class TextPlaces(NamedTuple):
     """The line, counted from 1, on which the text begins."""
     line_starts: list[int]
     """Where that line and each further one begins in the source."""
+    cell: str = ""
+    """The cell that it stands in, where the source is a workbook."""
 
     def position(self, index: int, count: int) -> Position:
         """Return where ``count`` characters from ``index`` of the text stand.
@@ -100,6 +108,7 @@ class TextPlaces(NamedTuple):
             column=column,
             end_line=end_line,
             end_column=end_column,
+            cell=self.cell,
         )
 
     def _line_and_column(self, index: int) -> tuple[int, int]:
@@ -130,13 +139,13 @@ class LocatedData(NamedTuple):
         has_members_under_key = bool(node.members and node.key)
         # A fault of a whole section is shown at "sections:", not at all its lines.
         if has_members_under_key:
-            return position_of(node.key)
-        return position_of(node.event)
+            return self._position_of(node.key)
+        return self._position_of(node.event)
 
     def key_position(self, route: Route) -> Position:
         """Return where the key at the end of ``route`` stands."""
         node = self._node(route)
-        return position_of(node.key or node.event)
+        return self._position_of(node.key or node.event)
 
     def as_written(self, route: Route) -> Route:
         """Return ``route`` with its keys as the file writes them; steps that the data does not have stay as they are."""
@@ -176,6 +185,9 @@ class LocatedData(NamedTuple):
 
     def is_empty(self, route: Route) -> bool:
         """Return whether the key at the end of ``route`` is in the source with no value."""
+        # In a workbook most cells are left blank, and nothing is wrong with that.
+        if self.source.table is not None:
+            return False
         node = self.root
         value = self.value
         for step in route:
@@ -204,8 +216,12 @@ class LocatedData(NamedTuple):
         start = event.start_mark.index
         end = event.end_mark.index
         text = self.source.text
-        pieces_in_source = pieces_of(text, start, end, value)
-        pieces = unfolded(text, pieces_in_source)
+        if self.source.table is not None:
+            # Text in a cell stands there as it is.
+            pieces = [ScalarPiece(text[start:end], start, end)]
+        else:
+            pieces_in_source = pieces_of(text, start, end, value)
+            pieces = unfolded(text, pieces_in_source)
         if joined_text(pieces) != value:
             return None
         return Scalar(
@@ -236,6 +252,7 @@ class LocatedData(NamedTuple):
             spans=scalar.characters(),
             line=start_mark.line + 1,
             line_starts=line_starts,
+            cell=self._cell_of(start_mark.line + 1),
         )
 
     def position_within(
@@ -255,6 +272,15 @@ class LocatedData(NamedTuple):
             return None
         return places.position(index, count)
 
+    def _position_of(self, event: Any) -> Position:
+        position = position_of(event)
+        return position._replace(cell=self._cell_of(position.line))
+
+    def _cell_of(self, line: int) -> str:
+        """Return the cell that ``line`` of the source is from; nothing where it is no workbook."""
+        table = self.source.table
+        return table.cell_at(line) if table is not None else ""
+
     def _node(self, route: Route) -> DataNode:
         node = self.root
         for step in route:
@@ -266,11 +292,19 @@ class LocatedData(NamedTuple):
 def locate(source: SourceFile, names: Collection[str] = ()) -> LocatedData:
     """Return the data of a YAML file with positions, and the faults that do not stop the reading.
 
-    ``names`` are keys that are not English words, for finding those whose colon is wrong.
+    The data of a workbook was read with its cells, and is returned as it is. ``names`` are keys that are not English words, for finding those whose colon is wrong.
 
     Raises:
         InputError: the text is no YAML, is empty, or is not a mapping.
     """
+    if source.table is not None:
+        value, event, members = source.table.root
+        return LocatedData(
+            source=source,
+            value=value,
+            root=DataNode(event, None, members),
+            diagnostics=source.diagnostics,
+        )
     _refuse_illegal(source)
     conflicts = conflict_markers(source)
     if conflicts:

@@ -43,7 +43,10 @@ class CellDraft(NamedTuple):
 
 
 class RowDraft(NamedTuple):
-    """A row of cells from column A on; ``None`` leaves a cell empty. Height 0 leaves it to the program."""
+    """A row of cells from column A on; ``None`` leaves a cell empty. Height 0 leaves it to the program.
+
+    A height is where the row begins: Excel and WPS fit it again when somebody types more into the row.
+    """
 
     cells: Sequence[CellDraft | None]
     height: float = 0
@@ -59,7 +62,7 @@ class DropDown(NamedTuple):
 
 
 class PageDraft(NamedTuple):
-    """How a sheet is printed: on A4, as wide as one page."""
+    """How a sheet is printed: on A4, as wide as one page, or at ``scale`` on as many as it takes."""
 
     is_landscape: bool = True
     top: float = 20
@@ -68,6 +71,12 @@ class PageDraft(NamedTuple):
     right: float = 15
     footer: str = "第 &P 页，共 &N 页"
     """In the middle; &P is the page, &N the number of pages."""
+    scale: int = 0
+    """Percent of the size on the screen; 0 makes the sheet as wide as one page."""
+    last_column: int = 0
+    """The last column that is printed; 0 prints all."""
+    page_ends: Sequence[int] = ()
+    """Columns after which a new page begins, where there is a scale."""
 
 
 class SheetDraft(NamedTuple):
@@ -79,8 +88,12 @@ class SheetDraft(NamedTuple):
     merged: Sequence[CellRange] = ()
     frozen_rows: int = 0
     """Rows at the top that stay in sight."""
+    frozen_columns: int = 0
+    """Columns on the left that stay in sight."""
     repeated_rows: tuple[int, int] | None = None
     """First and last row of those that are printed on each page."""
+    repeated_columns: tuple[int, int] | None = None
+    """First and last column of those that are printed on each page."""
     filtered: CellRange | None = None
     """Head row and rows below it that can be filtered."""
     drop_downs: Sequence[DropDown] = ()

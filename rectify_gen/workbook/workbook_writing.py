@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _CORE = "docProps/core.xml"
+_SHEETS = "xl/worksheets/sheet"
+_OWN_HEIGHT = b' customHeight="1"'
 _MM_OF_INCH = 25.4
 _A4 = 9
 _CHOICES_LIMIT = 255
@@ -75,6 +77,10 @@ def workbook_parts(draft: WorkbookDraft) -> dict[str, bytes]:
     openpyxl_workbook.save(saved)
     with zipfile.ZipFile(saved) as package:
         parts = {name: package.read(name) for name in package.namelist()}
+    for name, part in parts.items():
+        if name.startswith(_SHEETS):
+            # A height that is marked as somebody's own is not fitted to what is typed later.
+            parts[name] = part.replace(_OWN_HEIGHT, b"")
     # openpyxl writes the time of saving.
     parts[_CORE] = _core_properties(draft.title)
     return parts
@@ -160,11 +166,15 @@ def _set_up(
         worksheet.column_dimensions[column_letters(column)].width = width
     for merged in sheet.merged:
         worksheet.merge_cells(_range_name(merged))
-    if sheet.frozen_rows:
-        worksheet.freeze_panes = cell_name(sheet.frozen_rows + 1, 1)
+    if sheet.frozen_rows or sheet.frozen_columns:
+        row = sheet.frozen_rows + 1
+        worksheet.freeze_panes = cell_name(row, sheet.frozen_columns + 1)
     if sheet.repeated_rows:
         first_row, last_row = sheet.repeated_rows
         worksheet.print_title_rows = f"{first_row}:{last_row}"
+    if sheet.repeated_columns:
+        first_letters, last_letters = map(column_letters, sheet.repeated_columns)
+        worksheet.print_title_cols = f"{first_letters}:{last_letters}"
     if sheet.filtered:
         worksheet.auto_filter.ref = _range_name(sheet.filtered)
     for drop_down in sheet.drop_downs:
@@ -253,14 +263,23 @@ def _set_page(
     worksheet: Worksheet,
     page: PageDraft,
 ) -> None:
+    from openpyxl.worksheet.pagebreak import Break, ColBreak
     from openpyxl.worksheet.properties import PageSetupProperties
 
     worksheet.page_setup.orientation = "landscape" if page.is_landscape else "portrait"
     worksheet.page_setup.paperSize = _A4
-    worksheet.page_setup.fitToWidth = 1
-    # As many pages as the rows need.
-    worksheet.page_setup.fitToHeight = 0
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if page.scale:
+        worksheet.page_setup.scale = page.scale
+        breaks = [Break(id=column) for column in page.page_ends]
+        worksheet.col_breaks = ColBreak(brk=breaks)
+    else:
+        worksheet.page_setup.fitToWidth = 1
+        # As many pages as the rows need.
+        worksheet.page_setup.fitToHeight = 0
+        worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if page.last_column:
+        last_cell = cell_name(worksheet.max_row, page.last_column)
+        worksheet.print_area = f"A1:{last_cell}"
     worksheet.print_options.horizontalCentered = True
     worksheet.page_margins.top = page.top / _MM_OF_INCH
     worksheet.page_margins.bottom = page.bottom / _MM_OF_INCH
