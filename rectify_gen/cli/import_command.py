@@ -131,6 +131,8 @@ def _imported(source: str, normalize: bool) -> "Imported":
     if is_notice_workbook(data):
         return _imported_workbook(data, source, normalize)
     if kind_of(data) == XLSX:
+        if normalize:
+            raise UsageError([Diagnostic("import-normalize-ledger")])
         # A ledger has columns: it gives data, and no text to be understood.
         from rectify_gen.ledger import import_ledger
 

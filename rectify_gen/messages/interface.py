@@ -236,6 +236,13 @@ TABLE: dict[str, Message] = {
         "recognised {sections} sections, {items} items, {problems} problems, {measures} measures; facts: {facts}. "
         "{paragraphs} paragraphs kept as plain text.",
     ),
+    "import-normalize-ledger": Message(
+        "error",
+        "--normalize 只用于文字，不用于台账",
+        "--normalize is for texts and not for ledgers",
+        "去掉 --normalize 再导入，然后运行 rectify-gen validate --fix 改正标点",
+        "import without --normalize, then correct the marks with rectify-gen validate --fix",
+    ),
     "import-no-facts": _said("无", "none"),
     "import-not-written": _said(
         "有错误，没有写出 YAML；确要写出的，加 --force",
