@@ -311,7 +311,8 @@ def claimed_figures(preamble: Sequence[str], data: NoticeData) -> dict[str, int]
     # A figure beside the inspection's own names (第三轮, 专项巡察) is not one of another inspection.
     names_of_inspection = tuple(inspection.values())
     text = "\n".join(lead_paragraphs)
-    return facts.statistics(text, names_of_inspection)
+    listed = survey.listed_figures(data)
+    return facts.statistics(text, names_of_inspection, listed)
 
 
 def _texts_before_items(section: NoticeData) -> Iterator[str]:

@@ -219,21 +219,26 @@ def walk(content: Any) -> Iterator[Any]:
             yield from walk(member["content"])
 
 
-def contradictions(claims: Mapping[str, int], data: NoticeData) -> dict[str, int]:
-    """Return the claimed figures that the body of ``data`` contradicts, with what it holds.
-
-    For example ``{"problems": 51}`` where 52 are claimed.
-    """
+def listed_figures(data: NoticeData) -> dict[str, set[int]]:
+    """Return what the body of ``data`` lists under the names of ``statistics``; more than one value may be meant."""
     counts = count_items(data)
     held = {
         "problems": {counts.problems, counts.leaves},
         # Notices count as tasks either the problems or every item.
         "tasks": {counts.problems, counts.leaves, counts.numbered},
-        "measures": {_count_measures(_all_members(data))},
     }
     # A body without groups says nothing of the areas.
     if counts.areas:
         held["areas"] = {counts.areas}
+    return held
+
+
+def contradictions(claims: Mapping[str, int], data: NoticeData) -> dict[str, int]:
+    """Return the claimed figures that the body of ``data`` contradicts, with what it holds.
+
+    For example ``{"problems": 51}`` where 52 are claimed. Measures are planned, and need not be listed.
+    """
+    held = listed_figures(data)
     contradicted = {}
     for figure, value in claims.items():
         values_held = held.get(figure)

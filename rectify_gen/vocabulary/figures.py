@@ -27,6 +27,7 @@ _NUMBER = "[0-9０-９]{1,4}|[一二两三四五六七八九十百]{1,5}"
 _AREA_UNITS = (
     "个方面",
     "大方面",
+    "个大方面",
     "方面",
     "个大项",
     "大项",
@@ -65,7 +66,17 @@ _TRIGGER = re.compile(
 )
 """What stands straight before a figure of what the inspection found."""
 _PROBLEMS_BEFORE = re.compile("问题(?:共计|合计|总计|共有|共)?[：:]?\\Z")
-_MEASURES_BEFORE = re.compile("整改措施(?:共计|合计|总计|共有|共)?\\Z")
+_PLANNED = (
+    "(?:制定|制订|定出|提出|列出|形成|明确|采取|落实|研究|细化|分解|印发|推出|梳理)"
+)
+_MEASURES_BEFORE = re.compile(
+    rf"(?:整改措施|{_PLANNED}了?(?:具体|工作)?措施)(?:共计|合计|总计|共有|共)?\Z"
+)
+_MEASURES_PLANNED = re.compile(rf"{_PLANNED}(?:制定|相应|具体|整改)?(?:出|为|成|了)?\Z")
+"""What stands before measures that are not called 整改措施: 制定164项措施."""
+_TASKS_COUNTED = re.compile("整改任务(?:共计|合计|总计|共有|共)?\\Z")
+_PROBLEMS_FROM = re.compile("(?:细化|梳理|分解|归纳|整理)(?:出|为|成)(?:了)?\\Z")
+"""What stands before problems that the organ made of the findings: 细化成39个具体问题."""
 _TASKS_BEFORE = re.compile(
     "(?:列出|梳理|分解|细化|形成|明确|制定|确定|建立|共|全部|对|将)(?:出|为|成|了)?\\Z"
 )
@@ -107,14 +118,30 @@ _PART_AFTER = re.compile(
     "(?:已|整改到位|整改完成|完成|销号|办结|由|需|因|属|正在|尚|未|基本|持续|延期|长期|纳入)"
 )
 """A count of what is done, or of what somebody has to do, may be a part; with 均 or 全部 before these words it is all."""
+_COUNTED_PART_AFTER = re.compile(
+    "(?:目前|现|截至目前|其中)?，?已?(?:完成整改|整改完成|整改到位|整改|完成|销号)了?[0-9]"
+)
+"""Behind a count of all, what is done is counted on its own: 26个问题已完成整改24个."""
 _REST_AFTER = re.compile("其余|剩余|余下|另外|另有|还有|尚有|未完成")
 
 _PROBLEM = "(?:个|项|条)(?:具体)?问题"
 _COMPLETED = re.compile(
     f"(?:完成整改|整改完成|已完成|已整改|整改到位)[的了]?([0-9]{{1,4}}){_PROBLEM}"
-    f"|([0-9]{{1,4}}){_PROBLEM}(?:均|全部|都)?(?:已经|已)?(?:完成整改|整改完成|整改到位)"
+    f"|([0-9]{{1,4}}){_PROBLEM}(?:均|全部|都)?(?:已经|已)?(?:完成整改|整改完成|整改到位)(?![了的]?[0-9])"
 )
+_COMPLETED_ALONE = re.compile(
+    """
+    (?: 完成整改 | 整改完成 | 整改到位 | (?:已|已经|均已) (?:完成|整改|销号|办结) )
+    (?: 整改 | 完成 | 到位 )? 了?
+    (?P<number> [0-9]{1,4} ) (?P<unit> [个项条件] )
+    (?= [，。；、（,;(] | \\Z )
+    """,
+    re.VERBOSE,
+)
+"""What is done, where the noun stands further in front: 39个具体问题，……，已完成36个."""
 
+_FAR = 200
+"""Within so many characters before it stands what a number without a noun counts."""
 _SENTENCE_ENDS = "。；！？\n"
 _BEFORE = 30
 """Characters before a figure in which words of another inspection stand."""
@@ -162,14 +189,33 @@ def figures(text: str, ours: Sequence[str] = ()) -> tuple[Figure, ...]:
     return tuple(of_text)
 
 
-def completed(text: str) -> tuple[int, ...]:
-    """Return the numbers of problems that ``text`` says are completed."""
-    numbers = []
+def completed(text: str, ours: Sequence[str] = ()) -> tuple[int, ...]:
+    """Return the numbers of problems that ``text`` says are completed; ``ours`` as for :func:`figures`."""
+    numbers_by_place: dict[int, int] = {}
     for match in _COMPLETED.finditer(text):
         # The number stands behind the words or before them: 已完成52个问题, 52个问题已完成整改.
         digits = match[1] or match[2]
-        numbers.append(int(digits))
-    return tuple(numbers)
+        numbers_by_place[match.start()] = int(digits)
+    for match in _COMPLETED_ALONE.finditer(text):
+        if _counts_problems(text, match, ours):
+            numbers_by_place[match.start()] = int(match["number"])
+    return tuple(number for _, number in sorted(numbers_by_place.items()))
+
+
+def _counts_problems(text: str, match: re.Match[str], ours: Sequence[str]) -> bool:
+    """Whether the nearest figure before ``match`` with its unit counts problems of this inspection."""
+    window = text[max(match.start() - _FAR, 0) : match.start()]
+    nearest = None
+    for member in _MEMBER.finditer(window):
+        if member["unit"] == match["unit"]:
+            nearest = member
+    if nearest is None:
+        return False
+    for figure in figures(window, ours):
+        is_nearest = figure.start <= nearest.start() < figure.end
+        if is_nearest and figure.counts == PROBLEMS:
+            return True
+    return False
 
 
 def _chains(text: str) -> Iterator[_Chain]:
@@ -239,18 +285,26 @@ def _is_part(sentence: str) -> bool:
 
 def _is_part_by_what_follows(after: str) -> bool:
     sentence = re.split(f"[{_SENTENCE_ENDS}]", after)[0]
-    if _ABOUT_AFTER.match(sentence) or _PART_AFTER.match(sentence):
+    if _ABOUT_AFTER.match(sentence):
+        return True
+    if _COUNTED_PART_AFTER.match(sentence):
+        return False
+    if _PART_AFTER.match(sentence):
         return True
     return _REST_AFTER.search(sentence) is not None
 
 
 def _figures_of(text: str, chain: _Chain) -> Iterator[Figure]:
     *upper, count = chain.members
-    if count["unit"] not in _COUNT_UNITS:
-        return  # areas alone: 从三个方面发力
     before = _text_before(text, chain)
     trigger = _TRIGGER.search(before)
     areas = _areas_of(upper)
+    if count["unit"] not in _COUNT_UNITS:
+        # 从三个方面发力 are areas of something else; 4个方面12类问题 group the problems, which are counted elsewhere.
+        is_of_problems = areas is not None and (count["noun"] or "").endswith("问题")
+        if areas is not None and is_of_problems and trigger is not None:
+            yield from _figure(AREAS, areas, (chain.start, chain.end), certain=False)
+        return
     counts = _counted(text, count, before, has_areas=areas is not None)
     if counts is None:
         return
@@ -266,11 +320,13 @@ def _figures_of(text: str, chain: _Chain) -> Iterator[Figure]:
         yield from _figure(counts, count, from_trigger, certain=certain)
     elif counts == PROBLEMS:
         # Others are problems of whatever else the text speaks of.
-        if "反馈" in (count["noun"] or ""):
+        is_of_findings = "反馈" in (count["noun"] or "")
+        if is_of_findings or _PROBLEMS_FROM.search(before):
             yield from _figure(counts, count, whole, certain=False)
     else:
         begins_clause = before == "" or before[-1] in _SENTENCE_ENDS + "，"
-        if counts == MEASURES or begins_clause or _TASKS_BEFORE.search(before):
+        is_planned = _TASKS_BEFORE.search(before) or _TASKS_COUNTED.search(before)
+        if counts == MEASURES or begins_clause or is_planned:
             # 43项整改任务、121条整改措施中 may speak of those of one list or period.
             is_alone = not text.startswith(("、", "中", "和"), chain.end)
             certain = begins_clause and is_alone
@@ -319,6 +375,8 @@ def _counted(
     noun = member["noun"]
     if noun is None and _MEASURES_BEFORE.search(before):
         return MEASURES
+    if noun is None and _TASKS_COUNTED.search(before):
+        return TASKS
     if noun is None:
         is_counted = has_areas or _PROBLEMS_BEFORE.search(before)
         ends = _ENDS_THE_COUNT.match(text, member.end())
@@ -328,6 +386,8 @@ def _counted(
         return counts
     # 52个事项 and 6项任务 alone may be anything; only 整改任务 follow from the inspection.
     is_of_rectification = "整改" in noun or "工作措施" in noun
+    if counts == MEASURES and _MEASURES_PLANNED.search(before):
+        is_of_rectification = True
     return counts if is_of_rectification else None
 
 

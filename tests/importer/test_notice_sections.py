@@ -117,3 +117,25 @@ def test_an_item_that_stands_alone_denies_it() -> None:
     (section,) = sections(f"一、整改情况\n{items}（四）丁\n文。\n")
     assert section["run_in"] == "items"
     assert [item.get("run_in") for item in section["content"]] == [None] * 3 + [False]
+
+
+FIGURES = "一、总体情况\n{}\n二、整改情况\n（一）关于“学习不够”的问题\n已改。\n（二）关于“台账不全”的问题\n已改。\n"
+
+
+@pytest.mark.parametrize(
+    ("claim", "statistics"),
+    [
+        (
+            "反馈的2个问题，制定整改措施15条，已完成2个。",
+            {"problems": 2, "measures": 15, "completed": 2},
+        ),
+        # The body lists two of these: it is they that are counted.
+        ("反馈的5个问题，细化为2个具体问题。", {"problems": 2}),
+        ("反馈的2个问题，细化为5个具体问题。", {"problems": 2}),
+        ("反馈的5个问题，细化为6个具体问题。", {}),
+        ("反馈的5个问题。", {}),
+        ("制定措施15条，制定整改措施16条。", {}),
+    ],
+)
+def test_claimed_figures(claim: str, statistics: dict[str, int]) -> None:
+    assert imported(FIGURES.format(claim)).data.get("statistics", {}) == statistics
