@@ -212,6 +212,10 @@ def _title(frame: NoticeFrame, data: NoticeData, choices: Choices) -> NoticeData
         standard = prove.standard_title(data)
         if _is_same_text(standard, title):
             return {}
+    if frame.keeps_title_lines:
+        broken_alike = prove.title_lines({**data, "title": title}) == frame.title
+        if not broken_alike:
+            return {"title": list(frame.title)}
     return {"title": title}
 
 

@@ -25,6 +25,7 @@ from rectify_gen.importer.signature_lines import Signed, read_signature
 from rectify_gen.importer.source_blocks import SourceBlock
 from rectify_gen.importer.typed_marks import Marked
 from rectify_gen.importer.unbroken_text import break_up
+from rectify_gen.places import Place
 
 LONGEST_TITLE = 120
 """Characters of a title over all its lines; longer ones are paragraphs."""
@@ -140,6 +141,8 @@ class NoticeFrame:
     tail: list[OuterPart] = field(default_factory=list)
     """All below the closing, in the order of the source: attachments, signature, note, imprint."""
     title: list[str] = field(default_factory=list)
+    keeps_title_lines: bool = False
+    """Whether its lines are those that its author set, and not those of a page or a screen."""
     addressees: str | None = None
     preamble: list[str] = field(default_factory=list)
     sections: list[FrameSection] = field(default_factory=list)
@@ -237,10 +240,11 @@ def _texts(paragraphs: Sequence[MarkedBlock]) -> list[str]:
 
 def _section_starts(paragraphs: Sequence[MarkedBlock]) -> list[int]:
     """Return where sections begin: at the outermost kind of mark, or at headings of known words without marks."""
-    unmarked_headings = []
-    for place, paragraph in enumerate(paragraphs):
-        if paragraph.mark is None and _is_key_heading(paragraph.text):
-            unmarked_headings.append(place)
+    unmarked_headings = _headings_by_level(paragraphs)
+    if not unmarked_headings:
+        for place, paragraph in enumerate(paragraphs):
+            if paragraph.mark is None and _is_key_heading(paragraph.text):
+                unmarked_headings.append(place)
     outermost = _outermost_family(paragraphs)
     if outermost is None:
         return unmarked_headings
@@ -253,6 +257,29 @@ def _section_starts(paragraphs: Sequence[MarkedBlock]) -> list[int]:
         if paragraph.mark is not None and paragraph.mark.family == outermost:
             starts.append(place)
     return starts
+
+
+def _headings_by_level(paragraphs: Sequence[MarkedBlock]) -> list[int]:
+    """Return the headings without marks of the highest level that has two at least; formats other than text know them.
+
+    The title may be a heading, too, and is none of them.
+    """
+    places_by_level: dict[int, list[int]] = {}
+    above = ""
+    for place, paragraph in enumerate(paragraphs):
+        above += paragraph.text
+        level = paragraph.block.heading_level
+        if not level or paragraph.mark is not None:
+            continue
+        if place < _MOST_TITLE_LINES and headline.ends_title(above):
+            places_by_level.clear()
+            continue
+        places_by_level.setdefault(level, []).append(place)
+    for level in sorted(places_by_level):
+        places = places_by_level[level]
+        if len(places) >= _FEWEST_UNMARKED_SECTIONS:
+            return places
+    return []
 
 
 def _outermost_family(paragraphs: Sequence[MarkedBlock]) -> int | None:
@@ -287,6 +314,12 @@ def _read_head(frame: NoticeFrame, head: Sequence[MarkedBlock]) -> int:
     frame.title = _title(head[place:])
     if frame.title:
         frame.head.append(OuterPart(OuterKind.TITLE, "".join(frame.title)))
+        block_place = head[place].block.place
+        # In a Word file no line is broken by the width of a page.
+        is_in_word_file = isinstance(block_place, Place) and block_place.part.endswith(
+            ".xml"
+        )
+        frame.keeps_title_lines = is_in_word_file and len(frame.title) > 1
         place += len(frame.title)
     # Government sites print the number below the title.
     number = document_number(texts[place]) if place < len(head) else None

@@ -135,6 +135,14 @@ def standard_title(facts: NoticeData) -> str:
     return squeeze(view.standard_title(notice))
 
 
+def title_lines(facts: NoticeData) -> list[str]:
+    """Return the lines into which the title of ``facts`` (data without sections) is broken when it is printed."""
+    notice = notice_of(_with_section(facts))
+    if notice is None:
+        return []
+    return list(view.compose(notice).title_lines)
+
+
 def _standard_text(
     facts: NoticeData, lines_of: Callable[[View, FillSentence], list[str]]
 ) -> str | None:

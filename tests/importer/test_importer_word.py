@@ -347,3 +347,71 @@ def test_an_example_gives_the_same_data_as_its_text(path: Path) -> None:
     source = read_source(made, path.name)
     assert not source.diagnostics
     assert import_source(source).data == import_text(document_text(made)).data
+
+
+WORD_FILES = sorted((Path(__file__).parent / "word_files").glob("*.docx"))
+
+
+@pytest.mark.parametrize("path", WORD_FILES, ids=lambda path: path.stem)
+def test_what_other_programs_wrote_is_read(path: Path) -> None:
+    source = read_source(path.read_bytes(), path.name)
+    lines = texts(source)
+    for diagnostic in source.diagnostics:
+        facts = diagnostic.facts
+        what = facts.get("text") or facts.get("count") or facts.get("rows")
+        lines.append(f"! {diagnostic.code}: {what}")
+    expected = path.with_suffix(".txt").read_text(encoding="utf-8")
+    assert lines == expected.splitlines()
+
+
+def test_a_red_head_that_libreoffice_saved_again_is_the_same_notice() -> None:
+    path = Path(__file__).parent / "word_files" / "red-head-saved-again.docx"
+    result = import_source(read_source(path.read_bytes(), path.name))
+    assert not result.diagnostics
+    assert result.data["signature"] == {"date": "2025-03-18", "seal": True}
+    assert result.data["document"] == {
+        "number": "示水党〔2025〕9号",
+        "addressees": "各科室，局属各单位",
+        "signer": "王某某",
+        "urgency": "特急",
+        "copies_to": "市纪委，市委组织部",
+        "attachments": ["整改任务清单", "制度清单"],
+        "note": "此件公开发布",
+        "issued_by": "示例市水务局办公室",
+        "issued_on": "2025-03-19",
+    }
+
+
+def test_headings_by_style_alone_part_sections() -> None:
+    source = read(
+        styled("中共示例市水务局党组", "1")
+        + styled("关于巡察整改进展情况的通报", "1")
+        + styled("思想建设", "3")
+        + paragraph("已学习。")
+        + styled("制度建设", "3")
+        + paragraph("已修订。"),
+        styles=STYLES,
+    )
+    sections = import_source(source).data["sections"]
+    assert [section["heading"] for section in sections] == ["思想建设", "制度建设"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ["中共示例市水务局党组", "关于专项整改情况的通报"],
+            "中共示例市水务局党组关于专项整改情况的通报",
+        ),
+        (
+            ["中共示例市水务局党组关于", "专项整改情况的通报"],
+            ["中共示例市水务局党组关于", "专项整改情况的通报"],
+        ),
+    ],
+)
+def test_lines_of_a_title_are_kept_where_they_are_its_authors(
+    lines: list[str], title: object
+) -> None:
+    body = [*lines, "一、整改情况", "已改。"]
+    source = read("".join(paragraph(text) for text in body))
+    assert import_source(source).data["title"] == title
