@@ -7,10 +7,10 @@ thousands is looked through in seconds. This room must not know templates, views
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from rectify_gen.package import peek
+from rectify_gen.package import PERHAPS_DOCX, peek
 
 CUSTOM = "docProps/custom.xml"
 REVISION = "1"
@@ -54,13 +54,22 @@ def parts_digest(listed: Mapping[str, tuple[int, int]]) -> str:
     return whole.hexdigest()
 
 
-def read_origin(data: bytes) -> tuple[Origin | None, str]:
+def read_origin(
+    data: bytes,
+    kinds: Collection[str] = PERHAPS_DOCX,
+) -> tuple[Origin | None, str]:
     """Return where the document ``data`` says it came from (None: not made here), and the digest of its parts as they are.
 
+    Documents of Word and of Excel (``kinds``) say so in the same part.
+
     Raises:
-        TemplateError: no .docx, or damaged.
+        TemplateError: none of ``kinds``, or damaged.
     """
-    listed, custom = peek(data, CUSTOM)
+    listed, custom = peek(
+        data,
+        CUSTOM,
+        kinds=kinds,
+    )
     digest = parts_digest(listed)
     text = custom.decode("utf-8", "replace")
     values = {}

@@ -65,14 +65,16 @@ _ZIP_FAULTS = (
     ValueError,
 )
 
-_PERHAPS_DOCX = (filetypes.DOCX, filetypes.ZIP, filetypes.UNKNOWN)
+PERHAPS_DOCX = (filetypes.DOCX, filetypes.ZIP, filetypes.UNKNOWN)
 """What is looked into; a damaged .docx may show no mark of its kind."""
+PERHAPS_XLSX = (filetypes.XLSX, filetypes.ZIP, filetypes.UNKNOWN)
+"""What is looked into where a workbook is wanted."""
 
 
 def read_package(
     data: bytes,
     path: str = "",
-    kinds: Collection[str] = _PERHAPS_DOCX,
+    kinds: Collection[str] = PERHAPS_DOCX,
 ) -> dict[str, bytes]:
     """Return the parts of a .docx, name to bytes; of another kind of package where ``kinds`` names it.
 
@@ -115,7 +117,7 @@ def check_nodes(
 def _opened(
     data: bytes,
     path: str,
-    kinds: Collection[str] = _PERHAPS_DOCX,
+    kinds: Collection[str] = PERHAPS_DOCX,
 ) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
     """Open the package, which is within the limits; what is damaged is reported also while its parts are read."""
     _refuse_other_kinds(data, path, kinds)
@@ -217,6 +219,7 @@ def peek(
     data: bytes,
     name: str,
     path: str = "",
+    kinds: Collection[str] = PERHAPS_DOCX,
 ) -> tuple[dict[str, tuple[int, int]], bytes]:
     """Return checksum (CRC-32) and size of every part as the package lists them, and the content of part ``name``.
 
@@ -227,7 +230,7 @@ def peek(
     """
     content = b""
     sums = {}
-    with _opened(data, path) as (archive, entries):
+    with _opened(data, path, kinds) as (archive, entries):
         for entry in entries:
             sums[entry.filename] = (entry.CRC, entry.file_size)
             if entry.filename == name:

@@ -19,7 +19,12 @@ from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError
 from rectify_gen.files import read_regular, remove_file
 from rectify_gen.notice_files import read_source
 from rectify_gen.origin import Origin, audience_of
-from rectify_gen.outputs import DocumentOutput, conversions_of, output_of_file
+from rectify_gen.outputs import (
+    DocumentOutput,
+    conversions_of,
+    document_outputs,
+    output_of_file,
+)
 from rectify_gen.project import Project, Projects
 from rectify_gen.source import SourceFile
 from rectify_gen.sources import PROJECT_FILE, SOURCE_SUFFIXES, leads_outside
@@ -163,7 +168,11 @@ def find_orphans(
         documents = list(_documents(area, written))
         if not documents:
             continue
-        living = _Living(outcomes, recipe_for(area.project, asked))
+        living = _Living(
+            outcomes,
+            recipe_for(area.project, asked),
+            document_outputs(area.project.formats),
+        )
         elsewhere = _folders_of_other_runs(area, documents, outcomes)
         for folder in elsewhere:
             note = Diagnostic("orphans-elsewhere", path=_shown(folder))
@@ -300,8 +309,14 @@ def _read(path: Path, below: Path) -> _Document | None:
 class _Living:
     """The sources of a run, to compare documents with."""
 
-    def __init__(self, outcomes: Sequence[Outcome], recipe: Recipe) -> None:
+    def __init__(
+        self,
+        outcomes: Sequence[Outcome],
+        recipe: Recipe,
+        formats: Sequence[DocumentOutput],
+    ) -> None:
         self.recipe = recipe
+        self.formats = formats
         self.paths = [outcome.target.source for outcome in outcomes]
         self.names = {path.stem for path in self.paths}
         self.digests: dict[str, Path] = {}
@@ -312,10 +327,13 @@ class _Living:
         self.fragments: dict[Path, list[str]] = {}
 
     def may_be_variant(self, document: _Document) -> bool:
-        """Return whether a document is another edition, or a living notice by another template."""
+        """Return whether a document is another edition, another kind, or a living notice by another template."""
         origin = document.origin
         # A run for the public knows nothing of internal documents that another run made beside its own.
         if audience_of(origin.edition) != self.recipe.audience:
+            return True
+        # A kind that this run does not make was made by -o, under any name.
+        if document.format not in self.formats:
             return True
         # Without a template there is none that it could have been made by instead.
         if not document.format.needs_template:

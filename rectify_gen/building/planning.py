@@ -55,7 +55,7 @@ _OTHER_DOCUMENTS = frozenset(
         ".json",
         ".csv",
         ".xls",
-        ".xlsx",
+        ".xlsm",
         ".et",
         ".yaml",
         ".yml",
@@ -161,11 +161,16 @@ def _output_faults(output: Path, project: Project) -> tuple[Diagnostic, ...]:
 
 def _refuse_collisions(targets: Sequence[Target]) -> None:
     by_path: dict[str, Target] = {}
+    sources: set[str] = set()
+    for target in targets:
+        sources.add(_same_file_key(target.source))
     for target in targets:
         if target.faults:
             continue
-        # 甲.DOCX and 甲.docx are one file on Windows.
-        path = os.path.normcase(os.path.abspath(target.output))
+        path = _same_file_key(target.output)
+        if path in sources:
+            facts = {"output": str(target.output)}
+            raise UsageError([Diagnostic("output-is-source", facts=facts)])
         earlier = by_path.setdefault(path, target)
         if earlier is not target:
             facts = {
@@ -174,3 +179,8 @@ def _refuse_collisions(targets: Sequence[Target]) -> None:
                 "second": str(target.source),
             }
             raise UsageError([Diagnostic("output-collides", facts=facts)])
+
+
+def _same_file_key(path: Path) -> str:
+    """What is equal for two spellings of a path: 甲.DOCX and 甲.docx are one file on Windows."""
+    return os.path.normcase(os.path.abspath(path))

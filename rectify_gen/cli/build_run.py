@@ -16,7 +16,7 @@ from rectify_gen.building.conversions import (
     prepare_conversions,
 )
 from rectify_gen.building.orphans import Area
-from rectify_gen.building.planning import Target, plan
+from rectify_gen.building.planning import Target, plan, single_output
 from rectify_gen.building.running import Asked, Outcome
 from rectify_gen.cli.session import (
     LANG,
@@ -62,6 +62,7 @@ class Manner(NamedTuple):
 
 def run(paths: list[Path], output: Path | None, request: Asked, manner: Manner) -> int:
     """Build or check the documents of ``paths``, report each as it is done, and return the exit code."""
+    _refuse_other_template(output, request)
     projects = Projects()
     targets, empty = _plan(paths, output, projects)
     if not QUIET:
@@ -91,6 +92,19 @@ def run(paths: list[Path], output: Path | None, request: Asked, manner: Manner) 
     if manner.opens:
         _open(outcomes, converted)
     return _exit_code(outcomes, converted)
+
+
+def _refuse_other_template(output: Path | None, request: Asked) -> None:
+    """Refuse -t notice -o ledger.xlsx: a workbook is made without a template."""
+    document = single_output(output)
+    if document is None or document.needs_template or request.template is None:
+        return
+    if request.template != document.stands_for:
+        facts = {
+            "suffix": document.suffix,
+            "template": document.stands_for,
+        }
+        raise UsageError([Diagnostic("output-without-template", facts=facts)])
 
 
 def _plan(

@@ -21,6 +21,9 @@ _SEPARATORS = "、，,；;/\n"
 _OPENING = "（(《“【〔["
 _CLOSING = "）)》”】〕]"
 _ENDS_OF_SENTENCES = "。；;！？!?，,、：:"
+NOTHING = "—"
+"""What our own ledgers write where a cell left empty would go on with the one above."""
+_NOTHING = re.compile(r"[-—－–/／\\\s]+")
 _YEAR_AND_MONTH = re.compile(r"((?:19|20)\d{2})[.\-/．](\d{1,2})")
 _CLOSED_ON = re.compile("(?:已?于)?(.*?)(?:已)?(?:完成)?销号")
 _CLOSED = re.compile("(?:已)?(?:完成)?销号[（(:：,，]?(.*?)[）)]?")
@@ -34,6 +37,11 @@ _LIKELY_SERIALS = range(36_526, 73_051)
 _LABEL_OF_MEASURE = re.compile(
     r"(?:整改)?(?:措施|举措)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[:：、.．]\s*"
 )
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a cell holds only a sign for nothing: —, /."""
+    return _NOTHING.fullmatch(text) is not None
 
 
 def lines_of(text: str) -> list[str]:

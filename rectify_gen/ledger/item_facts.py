@@ -7,7 +7,6 @@ module must not know how problems are fact_cell, nor where items stand in the no
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -21,8 +20,6 @@ from rectify_gen.vocabulary.ledger_words import read_status
 from rectify_gen.vocabulary.statuses import Status
 from rectify_gen.workbook import CellKind, SheetCell
 
-_NOTHING = re.compile(r"[-—－–/／\\\s]+")
-"""What stands in a cell that says nothing."""
 _WITHOUT_VALUE = (CellKind.FORMULA, CellKind.ERROR)
 ITEM_KEYS = (
     LedgerColumn.STATUS,
@@ -115,7 +112,7 @@ class _ItemReading:
         for row in self.problem.rows:
             for head in self.problem.head.of(column):
                 cell = row.cells.get(head.number)
-                if cell is None or _NOTHING.fullmatch(cell.text):
+                if cell is None or cell_texts.says_nothing(cell.text):
                     continue
                 fact_cell = FactCell(head, cell)
                 # A merged cell is seen in several rows, and in several columns.

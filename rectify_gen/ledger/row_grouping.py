@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rectify_gen.importer import typed_marks
-from rectify_gen.ledger.cell_texts import without_mark, wrapped
+from rectify_gen.ledger.cell_texts import says_nothing, without_mark, wrapped
 from rectify_gen.ledger.ledger_table import LedgerHead, LedgerRow
 from rectify_gen.vocabulary.ledger_columns import LedgerColumn
 from rectify_gen.vocabulary.ledger_words import is_note, is_row_of_totals
@@ -153,6 +153,8 @@ class _Grouping:
             cell = row.cells.get(number)
             if cell is not None and cell is name_cell:
                 # Merged with the level before: there is no such level here.
+                path.append("")
+            elif cell is not None and says_nothing(cell.text):
                 path.append("")
             elif cell is None:
                 # What is left empty goes on, as long as the levels before do.

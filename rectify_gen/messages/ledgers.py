@@ -93,6 +93,13 @@ TABLE: dict[str, Message] = {
         zh="这一行不是问题，未导入：{text}",
         en="this row is no problem and was not imported: {text}",
     ),
+    "ledger-cell-full": Message(
+        "error",
+        zh="台账第{number}行“{problem}”的文字超过一个单元格能放的 {limit} 个字符",
+        en="row {number} of the ledger, “{problem}”, has more text than the {limit} characters that a cell can hold",
+        zh_hint="生成 Word 台账：-o 台账.docx；或把问题拆开",
+        en_hint="build a ledger in Word (-o ledger.docx), or divide the problem",
+    ),
     "ledger-facts-missing": Message(
         "info",
         zh="台账里没有通报要写的{names}等，请补写",

@@ -12,6 +12,7 @@ This room must not know folders, projects, or how anything is printed.
 from collections.abc import Iterable
 from pathlib import Path
 
+from rectify_gen.outputs.ledger_output import LEDGER_WORKBOOK
 from rectify_gen.outputs.pdf_output import PDF
 from rectify_gen.outputs.records import (
     Contents,
@@ -22,7 +23,10 @@ from rectify_gen.outputs.records import (
 )
 from rectify_gen.outputs.word_output import WORD
 
-DOCUMENTS: dict[str, DocumentOutput] = {WORD.name: WORD}
+DOCUMENTS: dict[str, DocumentOutput] = {
+    WORD.name: WORD,
+    LEDGER_WORKBOOK.name: LEDGER_WORKBOOK,
+}
 CONVERSIONS: dict[str, ConvertedOutput] = {PDF.name: PDF}
 DEFAULT_OUTPUT = WORD
 """What every build makes, whatever else its project asks for."""

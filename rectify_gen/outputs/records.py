@@ -75,6 +75,8 @@ class DocumentOutput(NamedTuple):
     look_changes: "Callable[[bytes, bytes], list[LookChange]]" = _no_look_changes
     """What changed from one document to another beside the text."""
     needs_template: bool = False
+    stands_for: str = ""
+    """The template that ``-t`` may name where none is needed: what it would print is what is made."""
 
 
 class ConvertedOutput(NamedTuple):

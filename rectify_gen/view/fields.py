@@ -155,6 +155,11 @@ FIELDS: Mapping[str, Mapping[str, ViewField]] = {
             "area, only in its first row",
             "关于聚焦党组织建设方面",
         ),
+        "areas": ViewField(
+            "上面各级标题",
+            "all headings above it",
+            "关于聚焦党组织建设方面",
+        ),
         "problem": ViewField("问题", "problem", "系统谋划不够"),
         "target": ViewField("整改目标", "target", "形成常态化机制"),
         "measures": ViewField("整改措施", "measures", "一是健全制度。"),

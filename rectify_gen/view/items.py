@@ -112,19 +112,23 @@ def _rows(items: Sequence[ItemView], writer: Writer) -> Iterator[LedgerRowView]:
     for top in items:
         area: Fact = _NO_AREA if _is_row(top) else top.heading
         new_area = area
-        for leaf in _leaves(top):
+        for areas, leaf in _leaves(top, ()):
             number += 1
             # The running number is of the row, and belongs to the item that the row is printed for.
             written_number = writer.beside(str(number), leaf.number or leaf.heading)
-            yield _row(written_number, area, new_area, leaf)
+            row = _row(written_number, area, new_area, leaf)
+            yield row._replace(areas=areas)
             # A template prints the area once, in the row where it begins.
             new_area = _NO_AREA
 
 
-def _leaves(item: ItemView) -> Iterator[ItemView]:
-    """The items that are rows, each with the facts that it has from above."""
+def _leaves(
+    item: ItemView,
+    areas: tuple[str, ...],
+) -> Iterator[tuple[tuple[str, ...], ItemView]]:
+    """The items that are rows, each with the headings above it, and with the facts that it has from there."""
     if _is_row(item):
-        yield item
+        yield areas, item
         return
     # What this item has itself, or from above, is what the items below it can take.
     facts_above: dict[str, Any] = {}
@@ -137,7 +141,8 @@ def _leaves(item: ItemView) -> Iterator[ItemView]:
         for name, fact in facts_above.items():
             if not getattr(below, name):
                 lacking[name] = fact
-        yield from _leaves(below._replace(**lacking) if lacking else below)
+        completed = below._replace(**lacking) if lacking else below
+        yield from _leaves(completed, (*areas, item.heading))
 
 
 def _is_row(item: ItemView) -> bool:

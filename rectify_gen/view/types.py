@@ -114,7 +114,8 @@ class ItemView(NamedTuple):
 class LedgerRowView(NamedTuple):
     """One row of the ledger (整改台账): a leaf item of the rectification section, with a running ``number``.
 
-    ``area`` is the heading of the （一） that the item stands below; ``new_area`` the same where it begins.
+    ``area`` is the heading of the （一） that the item stands below; ``new_area`` the same where it begins. ``areas``
+    are all headings above the item, from that one on.
     """
 
     number: str
@@ -131,6 +132,7 @@ class LedgerRowView(NamedTuple):
     status: Fact
     evidence: Fact
     closed_on: Fact
+    areas: tuple[str, ...] = ()
 
 
 class ClosingView(NamedTuple):

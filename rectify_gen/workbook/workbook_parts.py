@@ -15,12 +15,8 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from rectify_gen import filetypes
 from rectify_gen.diagnostics import Diagnostic, InputError, TemplateError
-from rectify_gen.package import read_package
-
-_PERHAPS_XLSX = (filetypes.XLSX, filetypes.ZIP, filetypes.UNKNOWN)
-"""What is looked into; a damaged .xlsx may show no mark of its kind."""
+from rectify_gen.package import PERHAPS_XLSX, read_package
 
 _CODES = {
     "docx-damaged": "xlsx-damaged",
@@ -121,7 +117,7 @@ def open_workbook(
         parts = read_package(
             data,
             path,
-            _PERHAPS_XLSX,
+            PERHAPS_XLSX,
         )
     except TemplateError as error:
         faults = []
