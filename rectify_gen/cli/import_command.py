@@ -114,8 +114,7 @@ def import_notice(
     else:
         if yaml is not None and output is None:
             write_content(yaml)
-        notes = _correction_notes(imported, source)
-        show_diagnostics([*diagnostics, *notes], {}, sys.stderr)
+        show_diagnostics(diagnostics, {}, sys.stderr)
         _remark_on(imported, output, is_written)
     if faults:
         exit_with(1)
@@ -187,13 +186,6 @@ def _reported(imported: "Imported", source: str, force: bool) -> list[Diagnostic
     return reported
 
 
-def _correction_notes(imported: "Imported", source: str) -> list[Diagnostic]:
-    from rectify_gen.report import imports
-
-    notes = imports.correction_notes(imported.corrections, LANG)
-    return [note._replace(path=source) for note in notes]
-
-
 def _yaml(imported: "Imported", output: Path | None) -> str:
     """Return the text of the YAML file."""
     from rectify_gen.report import imports
@@ -233,6 +225,8 @@ def _remark_on(imported: "Imported", output: Path | None, is_written: bool) -> N
     """Say in plain words what was recognised, and what to do next."""
     from rectify_gen.report import imports
 
+    for line in imports.correction_lines(imported.corrections, LANG):
+        remark(line)
     summary = imported.summary
     names = imports.fact_names(summary, LANG)
     remark(

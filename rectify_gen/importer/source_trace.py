@@ -151,10 +151,12 @@ def placed_at(
 
 
 def _placed_in(diagnostic: Diagnostic, block: SourceBlock) -> Diagnostic:
-    if isinstance(block.place, Place):
-        return diagnostic._replace(place=block.place)
     whole_text = Span(block.text, 0, len(block.text))
-    return diagnostic._replace(position=block.place, span=diagnostic.span or whole_text)
+    placed = diagnostic._replace(span=diagnostic.span or whole_text)
+    if isinstance(block.place, Place):
+        # Its text would be quoted with marks below the characters at fault, and none are.
+        return placed._replace(place=block.place._replace(text=""))
+    return placed._replace(position=block.place)
 
 
 def _block_around(

@@ -244,15 +244,20 @@ TABLE: dict[str, Message] = {
         severity="info", zh="原文没有结语", en="the original has no closing"
     ),
     "import-note-more": Message(severity="info", zh="等处", en=" and more"),
+    "import-corrections": Message(
+        severity="info",
+        zh="按 --normalize 改正 {count} 处：",
+        en="--normalize made {count} corrections:",
+    ),
     "import-corrected": Message(
         severity="info",
-        zh="“{before}”改为“{after}”，{count} 处：{where}",
-        en="“{before}” replaced by “{after}”, {count} times: {where}",
+        zh="  “{before}”改为“{after}”，{count} 处：{where}",
+        en="  “{before}” replaced by “{after}”, {count} times: {where}",
     ),
     "import-deleted": Message(
         severity="info",
-        zh="删去“{before}”，{count} 处：{where}",
-        en="“{before}” deleted, {count} times: {where}",
+        zh="  删去“{before}”，{count} 处：{where}",
+        en="  “{before}” deleted, {count} times: {where}",
     ),
     "import-unprinted": Message(
         severity="warning",

@@ -206,8 +206,10 @@ def _corrections(imported: Imported | None, lang: str) -> list[dict[str, Any]]:
     return values
 
 
-def correction_notes(corrections: Iterable[Correction], lang: str) -> list[Diagnostic]:
-    """Return one note for each kind of correction: , was replaced by ， in 37 places, and where the first ones are."""
+def correction_lines(corrections: Sequence[Correction], lang: str) -> list[str]:
+    """Return the corrections as lines for people: how many, then one line for each kind with its first places."""
+    if not corrections:
+        return []
     places: dict[tuple[str, str], list[str]] = {}
     for correction in corrections:
         line, place = _line_and_place(correction.place, lang)
@@ -215,7 +217,7 @@ def correction_notes(corrections: Iterable[Correction], lang: str) -> list[Diagn
             place = say("import-note-line", lang, line=line)
         kind = (correction.before, correction.after)
         places.setdefault(kind, []).append(place)
-    notes = []
+    lines = [say("import-corrections", lang, count=len(corrections))]
     for (before, after), of_kind in places.items():
         # Several in one paragraph are counted, and the paragraph is named once.
         named = list(dict.fromkeys(of_kind))
@@ -223,15 +225,12 @@ def correction_notes(corrections: Iterable[Correction], lang: str) -> list[Diagn
         where = separator.join(named[:_NAMED_PLACES])
         if len(named) > _NAMED_PLACES:
             where += say("import-note-more", lang)
-        facts = {
-            "before": before,
-            "after": after,
-            "count": len(of_kind),
-            "where": where,
-        }
         code = "import-corrected" if after else "import-deleted"
-        notes.append(Diagnostic(code, facts=facts))
-    return notes
+        count = len(of_kind)
+        lines.append(
+            say(code, lang, before=before, after=after, count=count, where=where)
+        )
+    return lines
 
 
 def _line_and_place(

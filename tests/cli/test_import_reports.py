@@ -135,7 +135,7 @@ def test_corrections_are_grouped_for_people_and_all_in_json(folder: Path) -> Non
     wrong = TEXT.replace("（", "(").replace("）", ")")
     (folder / "旧.txt").write_text(wrong, encoding="utf-8")
     said = run(folder, "旧.txt", "--normalize").stderr.decode()
-    assert "“,”改为“，”，1 处：第3行" in said
+    assert "按 --normalize 改正 5 处：\n  “,”改为“，”，1 处：第3行\n" in said
     assert "“(”改为“（”，2 处：第7行、第9行" in said
     report = document(run(folder, "旧.txt", "--normalize", "--format", "json"))
     listed = [(each["line"], each["before"]) for each in report["corrections"]]
