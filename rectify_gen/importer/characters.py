@@ -59,6 +59,12 @@ def as_compared(text: str) -> str:
     return squeeze(resolved)
 
 
+def indent(line: str) -> float:
+    """Return the width of the white space in front of ``line``, in full-width characters; tabs have none."""
+    blanks = line[: len(line) - len(line.lstrip())]
+    return chinese.width(blanks.replace("\t", ""))
+
+
 def join(lines: list[str]) -> str:
     """Return lines of one stretch as one string; a space only between Latin letters."""
     joined = ""

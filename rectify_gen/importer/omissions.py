@@ -1,13 +1,35 @@
-"""The reports of what a reader leaves out, with the spot in words: 第3行, 正文第12段.
+"""What a reader leaves out, and its reports with the spot in words: 第3行, 正文第12段.
 
-This module must not know formats, nor why a text is left out.
+This module must not know formats.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from rectify_gen.diagnostics import Diagnostic, Position
+from rectify_gen.importer import furniture
+from rectify_gen.importer.source_blocks import SourceBlock
 from rectify_gen.messages import say
 from rectify_gen.places import Place
+
+
+def without_furniture(
+    blocks: Sequence[SourceBlock], reports: list[Diagnostic]
+) -> list[SourceBlock]:
+    """Return ``blocks`` without page numbers and furniture of web pages; ``reports`` takes a report of each."""
+    texts = [block.text for block in blocks]
+    verdicts = furniture.judge(texts)
+    kept_blocks = []
+    for block, verdict in zip(blocks, verdicts, strict=True):
+        for cut in verdict.cuts:
+            report = omission(cut.code, cut.text, block.place)
+            reports.append(report)
+        if verdict.kept:
+            kept_block = replace(block, text=verdict.kept)
+            kept_blocks.append(kept_block)
+    return kept_blocks
 
 
 def omission(code: str, text: str, spot: Position | Place) -> Diagnostic:

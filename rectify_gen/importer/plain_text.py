@@ -181,8 +181,12 @@ def _join_wrapped_lines(lines: Sequence[SourceLine]) -> list[SourceBlock]:
 def _block(lines: Sequence[SourceLine]) -> SourceBlock:
     texts = [line.text for line in lines]
     text = characters.join(texts)
-    position = _position(lines[0])
-    return SourceBlock(text, position)
+    first_line = lines[0]
+    return SourceBlock(
+        text,
+        _position(first_line),
+        indent=characters.indent(first_line.raw),
+    )
 
 
 def _wrap_width(lines: Sequence[SourceLine]) -> float:

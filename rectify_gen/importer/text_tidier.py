@@ -24,7 +24,6 @@ class TextTidier:
             "import-control": 0,
             "import-field-code": 0,
         }
-        self.page_numbers: list[Diagnostic] = []
 
     def tidy(self, text: str) -> str:
         """Return ``text`` without white space at its ends and invisible characters, with blanks for tabs."""
@@ -42,4 +41,3 @@ class TextTidier:
         for code, count in self.counts.items():
             if count:
                 yield Diagnostic(code, facts={"count": count})
-        yield from self.page_numbers

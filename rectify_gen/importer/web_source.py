@@ -15,7 +15,7 @@ from rectify_gen import chinese
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.importer import characters, furniture, headline, typed_marks
 from rectify_gen.importer.broken_lines import join_broken_lines
-from rectify_gen.importer.omissions import omission
+from rectify_gen.importer.omissions import omission, without_furniture
 from rectify_gen.importer.source_blocks import NoticeSource, SourceBlock, SourceCell
 from rectify_gen.importer.text_tidier import BETWEEN_CELLS, TextTidier
 from rectify_gen.places import Place
@@ -52,7 +52,7 @@ def read_web(data: bytes, name: str) -> NoticeSource:
     _refuse_damage(blocks, name)
     reports: list[Diagnostic] = []
     blocks = _with_headline(blocks, page, reports)
-    blocks = _without_furniture(blocks, reports)
+    blocks = without_furniture(blocks, reports)
     reports += tidier.diagnostics()
     reports += _table_reports(blocks)
     reports += _number_reports(paragraphs, chosen)
@@ -247,22 +247,6 @@ def _title_of_page(page: WebPage) -> str:
             if _MEANT_AS_TITLE.search(candidate):
                 return candidate
     return ""
-
-
-def _without_furniture(
-    blocks: Sequence[SourceBlock], reports: list[Diagnostic]
-) -> list[SourceBlock]:
-    texts = [block.text for block in blocks]
-    verdicts = furniture.judge(texts)
-    kept_blocks = []
-    for block, verdict in zip(blocks, verdicts, strict=True):
-        for cut in verdict.cuts:
-            report = omission(cut.code, cut.text, block.place)
-            reports.append(report)
-        if verdict.kept:
-            kept_block = replace(block, text=verdict.kept)
-            kept_blocks.append(kept_block)
-    return kept_blocks
 
 
 def _table_reports(blocks: Iterable[SourceBlock]) -> Iterator[Diagnostic]:

@@ -7,12 +7,14 @@ module must not know what the paragraphs mean.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.importer import characters, furniture
 from rectify_gen.importer.broken_lines import join_broken_lines
+from rectify_gen.importer.omissions import without_furniture
 from rectify_gen.importer.source_blocks import NoticeSource, SourceBlock, SourceCell
 from rectify_gen.importer.text_tidier import BETWEEN_CELLS, TextTidier
 from rectify_gen.word.active_content import active_content
@@ -61,13 +63,13 @@ def read_word(data: bytes, name: str) -> NoticeSource:
     if not blocks and Omission.PICTURES in omitted_kinds:
         fault = Diagnostic("import-only-pictures", path=name)
         raise InputError([fault])
-    diagnostics = [
-        *tidied.diagnostics(),
-        *_table_reports(document.paragraphs),
-        *_note_reports(document.paragraphs),
-        *_omission_reports(document.omitted),
-        *_active_reports(package.parts),
-    ]
+    diagnostics = list(tidied.diagnostics())
+    # Many a Word file was copied from a web page.
+    blocks = without_furniture(blocks, diagnostics)
+    diagnostics += _table_reports(document.paragraphs)
+    diagnostics += _note_reports(document.paragraphs)
+    diagnostics += _omission_reports(document.omitted)
+    diagnostics += _active_reports(package.parts)
     words = ""
     for block in blocks:
         words += characters.squeeze(block.text)
@@ -133,11 +135,6 @@ def _blocks(paragraph: DisplayedParagraph, tidied: TextTidier) -> Iterator[Sourc
         text = tidied.tidy(line)
         if not text:
             continue
-        if furniture.is_page_number(text):
-            facts = {"text": text}
-            note = Diagnostic("import-margin", facts=facts, place=paragraph.place)
-            tidied.page_numbers.append(note)
-            continue
         yield SourceBlock(
             text=_number(paragraph.number) + text if is_first else text,
             place=paragraph.place,
@@ -145,7 +142,7 @@ def _blocks(paragraph: DisplayedParagraph, tidied: TextTidier) -> Iterator[Sourc
             heading_level=paragraph.outline_level if is_first else 0,
             numbering_level=paragraph.numbering_level if is_first else 0,
             cell=cell,
-            indent=_indent(line),
+            indent=characters.indent(line),
         )
         is_first = False
 
@@ -155,11 +152,6 @@ def _number(number: str) -> str:
     mark = number.strip()
     ends_with_word = mark[-1:].isalnum() and chinese.read_mark(mark) is None
     return f"{mark} " if ends_with_word else mark
-
-
-def _indent(line: str) -> float:
-    blanks = line[: len(line) - len(line.lstrip())]
-    return chinese.width(blanks.replace("\t", ""))
 
 
 def _table_reports(paragraphs: Iterable[DisplayedParagraph]) -> Iterator[Diagnostic]:
@@ -224,7 +216,8 @@ def _is_nothing(omission: Omitted, text: str) -> bool:
 def _active_reports(parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     """Yield a report for each kind of content that acts, such as macros; nothing of it is run or imported."""
     reported = set()
-    for fault in active_content(parts):
+    # Each place is counted through the whole part, so a file full of them would take long.
+    for fault in itertools.islice(active_content(parts), _MOST_QUOTES):
         if fault.code in _HARMLESS_LINKS or fault.code in reported:
             continue
         reported.add(fault.code)

@@ -319,7 +319,8 @@ def test_margins_comments_and_contents_are_left_out_and_reported() -> None:
     comment = report(source, "import-comment")
     assert (comment.facts["author"], comment.facts["text"]) == ("李某", "数字待核")
     margins = [entry for entry in source.diagnostics if entry.code == "import-margin"]
-    assert [margin.facts["text"] for margin in margins] == ["— 3 —", "示例市水务局"]
+    assert [margin.facts["text"] for margin in margins] == ["示例市水务局"]
+    assert report(source, "import-page").facts["text"] == "— 3 —"
 
 
 def test_a_scan_is_refused() -> None:

@@ -352,6 +352,25 @@ SIGNATURES: dict[str, Any] = {
 NAMES = ["中共示例市某某局党组", "示例市财政局", "示例市某某委员会"]
 
 
+@pytest.mark.parametrize(
+    ("indent_of_name", "indent_of_date", "is_sealed"),
+    [
+        (18, 18, True),
+        (20, 20, False),
+        (17.5, 18, False),
+        (18, 17.5, False),
+        (0, 0, False),
+    ],
+)
+def test_room_for_a_seal_is_a_seal(
+    indent_of_name: float, indent_of_date: float, is_sealed: bool
+) -> None:
+    name = " " * round(2 * indent_of_name) + "示例市水务局"
+    date = " " * round(2 * indent_of_date) + "2025年4月7日"
+    signature = imported(f"{name}\n{date}").data["signature"]
+    assert signature.get("seal", False) is is_sealed
+
+
 def data_of(kind: str, facts: dict[str, Any], signature: str, organs: int) -> Any:
     data: dict[str, Any] = {
         "kind": kind,
