@@ -18,7 +18,12 @@ from rectify_gen.importer import (
     survey,
     typed_marks,
 )
-from rectify_gen.importer.assemble import Choices, assemble, unread_in_opening
+from rectify_gen.importer.assemble import (
+    Choices,
+    assemble,
+    unread_in_closing,
+    unread_in_opening,
+)
 from rectify_gen.importer.frame import NoticeFrame, plain_frame, read_frame
 from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.importer.notice_sections import claimed_figures
@@ -27,7 +32,7 @@ from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.source_blocks import Correction, NoticeSource
 from rectify_gen.importer.source_trace import TracedValue
 from rectify_gen.importer.survey import Summary
-from rectify_gen.model import Inspection, Role, Statistics
+from rectify_gen.model import Inspection, Notice, Role, Statistics
 
 __all__ = ["Imported", "Summary", "TracedValue", "import_source", "import_text"]
 
@@ -164,6 +169,11 @@ def _unread_facts(
             "slot": "period" if key == "start" else key,
         }
         diagnostic = Diagnostic("import-unread-fact", route, facts)
+        yield source_trace.placed_at(diagnostic, paragraph, source.blocks)
+    for key, words, paragraph in unread_in_closing(frame):
+        route = (key,) if key in data else ("closing",)
+        facts = {"title": Notice.model_fields[key].title, "words": words, "key": key}
+        diagnostic = Diagnostic("import-unread-ending", route, facts)
         yield source_trace.placed_at(diagnostic, paragraph, source.blocks)
 
 

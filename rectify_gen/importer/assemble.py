@@ -13,6 +13,7 @@ from typing import Any
 
 from rectify_gen import chinese, model
 from rectify_gen.importer import (
+    closing_facts,
     contacts,
     facts,
     measures,
@@ -23,12 +24,12 @@ from rectify_gen.importer import (
     waivers,
 )
 from rectify_gen.importer.characters import join, squeeze
+from rectify_gen.importer.closing_facts import ClosingFacts
 from rectify_gen.importer.frame import NoticeFrame
 from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.importer.opening_facts import OpeningFacts
 from rectify_gen.importer.outer_parts import OuterKind
 from rectify_gen.importer.signature_lines import Signed
-from rectify_gen.model import slots
 from rectify_gen.view import inspection_name
 from rectify_gen.view.signing import signature_lines
 from rectify_gen.vocabulary.kinds import DEFAULT_KIND
@@ -266,40 +267,62 @@ def _names_of_organs(data: NoticeData) -> list[str]:
 
 def _closing(frame: NoticeFrame, data: NoticeData, choices: Choices) -> NoticeData:
     """Return the facts of the closing, and its text where the standard sentences are others."""
-    signed = frame.signed
-    paragraphs = [*frame.closing, *signed.lines]
+    paragraphs = _paragraphs_of_closing(frame)
+    text = "\n".join(paragraphs)
+    stated = closing_facts.read_closing(text)
     if len(paragraphs) == 1 and not choices.as_text:
-        standard_facts = _standard_closing(paragraphs[0], data)
+        standard_facts = _standard_closing(text, stated, data)
         if standard_facts is not None:
             return standard_facts
 
-    text = "\n".join(frame.closing)
-    # Braces of the source are no slots.
-    escaped = [slots.escaped(paragraph) for paragraph in paragraphs]
-    closing: NoticeData = {"closing": _prose(escaped)}
-    period = contacts.publication(text)
-    if period is not None:
-        closing["publication"] = period
-    contacts_named = contacts.contacts(text)
-    if contacts_named:
-        closing["contacts"] = contacts.short_contacts(contacts_named)
+    closing: NoticeData = {}
+    if stated.publication is not None:
+        closing["publication"] = stated.publication
+    if stated.contacts:
+        closing["contacts"] = stated.contacts_data()
+    places = [] if choices.as_text else stated.places
+    wording = slotted_wording.slotted(text, places, {**data, **closing})
+    paragraphs_with_slots = wording.split("\n") if paragraphs else []
+    closing["closing"] = _prose(paragraphs_with_slots)
     return closing
 
 
-def _standard_closing(text: str, data: NoticeData) -> NoticeData | None:
-    """Return the facts from which the standard closing prints ``text``; None where it does not."""
+def _paragraphs_of_closing(frame: NoticeFrame) -> list[str]:
+    return [*frame.closing, *frame.signed.lines]
+
+
+def unread_in_closing(frame: NoticeFrame) -> Iterator[tuple[str, str, str]]:
+    """Yield what the closing states and was not understood: key of the notice, words, and the paragraph that holds them."""
+    paragraphs = _paragraphs_of_closing(frame)
+    text = "\n".join(paragraphs)
+    for unread in closing_facts.read_closing(text).unread:
+        paragraph = text.count("\n", 0, unread.start)
+        yield unread.key, unread.words, paragraphs[paragraph]
+
+
+def _standard_closing(
+    text: str, stated: ClosingFacts, data: NoticeData
+) -> NoticeData | None:
+    """Return the facts from which the standard closing prints ``text``; None where it does not.
+
+    ``stated`` are the facts as they are found in any wording: a value that holds more than one of them is none.
+    """
     kind = model.Kind(data["kind"]).row
     if kind.is_sent_up:
         # A report to a higher organ ends with a fixed phrase and states no facts: 特此报告。
         return {} if text == kind.ending else None
-    closing_facts = contacts.standard_closing(text)
-    if closing_facts is None:
+    facts_of_standard = contacts.standard_closing(text)
+    if facts_of_standard is None:
         return None
-    data_with_facts = {**data, **closing_facts}
+    for value in contacts.values_of(facts_of_standard.get("contacts", {})):
+        within = [contact for contact in stated.contacts if contact.value in value]
+        if len(within) > 1:
+            return None
+    data_with_facts = {**data, **facts_of_standard}
     standard = prove.standard_closing(data_with_facts)
     if not _is_same_text(standard, text):
         return None
-    return closing_facts
+    return facts_of_standard
 
 
 def _is_same_text(standard: str | None, text: str) -> bool:

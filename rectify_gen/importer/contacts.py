@@ -1,9 +1,7 @@
-"""Publication period and contacts as a closing states them.
+"""Publication period and contacts of a closing in the standard sentences, which are taken apart.
 
-Two readings: the standard sentences taken apart, so that they are printed again from
-facts; or facts found in other wording, which the closing's own text keeps. For example
-监督电话：0599-8888 gives a phone with that label and number. Pure functions from text to plain
-data. This module must not know where the closing stands.
+The closing is printed again from these facts, labels included: 监督电话：0599-8888 gives a phone with that label
+and number. Pure functions from text to plain data. This module must not know where the closing stands.
 """
 
 from __future__ import annotations
@@ -27,7 +25,8 @@ def _label_pattern() -> re.Pattern[str]:
     return re.compile("|".join(groups))
 
 
-_LABEL = _label_pattern()
+LABEL = _label_pattern()
+"""A label before a contact, in a group named after its kind."""
 _COLON = re.compile(
     r"""
     \s{0,2}
@@ -39,58 +38,13 @@ _COLON = re.compile(
     re.VERBOSE,
 )
 """What may stand between a label and its value."""
-_VALUES = {
-    "phone": re.compile(r"[(（]?[0-9０-９][0-9０-９ \-—－–()（）转]{4,30}"),
-    "postcode": re.compile("[0-9]{6}"),
-    "email": re.compile(r"[\w.+\-]{1,64}@[\w.\-]{1,128}", re.ASCII),
-    "address": re.compile("[^；;。，,\n]{2,80}"),
-    "other": re.compile("[^；;。，,、\n]{2,40}"),
-}
-_COLON_NEEDED = ("other", "address")
-"""Kinds whose label may be an ordinary word: 请与联系人联系."""
-_ANOTHER_PHONE = re.compile(r"\s{0,2}[、，,/或]\s{0,2}(?=[(（]?[0-9]{3})")
-"""What parts two numbers under one label."""
-_PERIOD = re.compile(
-    r"""
-    (?:公开|公示|公布|通报) (?:期限?|时间|时限)    # 公示期, 公开时间
-    \s? (?:为|是)? \s? [：:]? \s?
-    ( [^。；;\n]{4,60} )                        # 2025年4月7日至5月6日, 15个工作日
-    """,
-    re.VERBOSE,
-)
-
-
-def contacts(closing: str) -> list[dict[str, str]]:
-    """Return the contacts named in ``closing``, label and value as typed; the standard label is left out."""
-    contacts_named: list[dict[str, str]] = []
-    index = 0
-    while label := _LABEL.search(closing, index):
-        kind = str(label.lastgroup)
-        value_start = _end_of_match(_COLON, closing, label.end())
-        index = value_start
-        has_colon = value_start > label.end()
-        if kind in _COLON_NEEDED and not has_colon:
-            continue
-        label_with_colon = closing[label.start() : value_start]
-        value_pattern = _VALUES.get(kind, _VALUES["other"])
-        while value := value_pattern.match(closing, value_start):
-            index = value.end()
-            contact = _contact(kind, label_with_colon, value.group())
-            contacts_named.append(contact)
-            if kind != "phone":
-                break
-            separator = _ANOTHER_PHONE.match(closing, index)
-            if separator is None:
-                break
-            value_start = separator.end()
-    return contacts_named
 
 
 def standard_contacts(text: str) -> list[dict[str, str]] | None:
     """Return the contacts of ``电话…；邮政地址：…``, the standard list; None where a member has no known label."""
     contacts_listed = []
     for member in text.split("；"):
-        label = _LABEL.match(member)
+        label = LABEL.match(member)
         if label is None:
             return None
         value_start = _end_of_match(_COLON, member, label.end())
@@ -141,15 +95,6 @@ def _standard_invitation(text: str) -> str | None:
     return None
 
 
-def publication(closing: str) -> dict[str, str] | None:
-    """Return the publication period that ``closing`` states in its own words, or None."""
-    match = _PERIOD.search(closing)
-    if match is None:
-        return None
-    period = match[1].strip()
-    return publication_of(period)
-
-
 def publication_of(period: str) -> dict[str, str]:
     """Return a period as two dates where these are written back the same, else as text."""
     days = read_period(period)
@@ -160,6 +105,13 @@ def publication_of(period: str) -> dict[str, str]:
         "start": start.isoformat(),
         "end": end.isoformat(),
     }
+
+
+def values_of(contacts_data: dict[str, str] | list[dict[str, str]]) -> list[str]:
+    """Return the values of contacts in either form."""
+    if isinstance(contacts_data, dict):
+        return list(contacts_data.values())
+    return [contact["value"] for contact in contacts_data]
 
 
 def short_contacts(

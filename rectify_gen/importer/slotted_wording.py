@@ -47,7 +47,8 @@ def _replaceable(
     index = 0
     for place in candidates:
         words = squeeze(text[place.start : place.end])
-        if place.start >= index and printed.get(place.slot) == words:
+        printed_words = squeeze(printed.get(place.slot, ""))
+        if place.start >= index and printed_words == words:
             kept.append(place)
             index = place.end
     return kept

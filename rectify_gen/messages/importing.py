@@ -65,6 +65,13 @@ TABLE: dict[str, Message] = {
         zh_hint="核对后填写 {keys}，并在导语里改用占位 {{{slot}}}",
         en_hint="look at it, write {keys}, and print it in preamble by the slot {{{slot}}}",
     ),
+    "import-unread-ending": Message(
+        severity="warning",
+        zh="“{words}”：未能识别属于哪项{title}",
+        en="“{words}” belongs to {key}, but its form was not understood",
+        zh_hint="核对后填写 {key}，并在结语里改用占位",
+        en_hint="look at it, write {key}, and print it in closing by a slot",
+    ),
     "import-closing": Message(
         severity="info",
         zh="结语与标准结语不同，照录在 closing",

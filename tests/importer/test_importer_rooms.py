@@ -7,7 +7,6 @@ import pytest
 from rectify_gen import chinese
 from rectify_gen.diagnostics import InputError, Position
 from rectify_gen.importer import (
-    contacts,
     facts,
     furniture,
     heading_words,
@@ -354,35 +353,6 @@ def test_a_word_for_the_seal_is_no_part_of_the_name(texts: list[str]) -> None:
     assert signed is not None
     assert signed.organizations == ("中共某县水务局党组",)
     assert (signed.date, signed.has_seal_word, left) == ("2025年4月7日", True, 1)
-
-
-@pytest.mark.parametrize(
-    ("closing", "expected"),
-    [
-        ("联系电话：0100-1234567。", [("phone", "联系电话：", "0100-1234567")]),
-        (
-            "电话0100-1234567、7654321",
-            [("phone", None, "0100-1234567"), ("phone", None, "7654321")],
-        ),
-        (
-            "联系人：张某；邮编：100100",
-            [("other", "联系人：", "张某"), ("postcode", "邮编：", "100100")],
-        ),
-        ("电子邮箱a.b@c.example。", [("email", "电子邮箱", "a.b@c.example")]),
-        ("监督电话：12345（工作日）", [("phone", "监督电话：", "12345")]),
-        ("请与联系人联系。", []),
-        ("地址：甲路1号，100100", [("address", "地址：", "甲路1号")]),
-        ("来信地址见网站。电话：12345", [("phone", "电话：", "12345")]),
-        ("联系地址甲路1号，邮编100100", [("postcode", "邮编", "100100")]),
-    ],
-)
-def test_contacts_in_own_wording(
-    closing: str, expected: list[tuple[str, str | None, str]]
-) -> None:
-    assert [
-        (contact["kind"], contact.get("label"), contact["value"])
-        for contact in contacts.contacts(closing)
-    ] == expected
 
 
 @pytest.mark.parametrize(
