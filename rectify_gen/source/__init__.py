@@ -24,6 +24,7 @@ from rectify_gen.source.editing import (
 from rectify_gen.source.edits import (
     TextEdit,
     apply_edits,
+    edits_between,
     edits_of_source,
     narrowest,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "decode",
     "edit_source",
     "edited_value",
+    "edits_between",
     "edits_of_source",
     "encode",
     "encode_edits",

@@ -4,6 +4,7 @@ An edit of a value becomes edits of the source here, by where each character of 
 ``'it''s'`` the second quotation mark goes with the first. This module must not know YAML.
 """
 
+import difflib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -32,6 +33,32 @@ def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
         end_of_last = end
     pieces.append(text[end_of_last:])
     return "".join(pieces)
+
+
+def edits_between(before: str, after: str) -> list[TextEdit]:
+    """Return edits that make ``after`` of ``before``, of whole lines."""
+    old_lines = before.splitlines(keepends=True)
+    new_lines = after.splitlines(keepends=True)
+    starts = [0]
+    for line in old_lines:
+        starts.append(starts[-1] + len(line))
+    matcher = difflib.SequenceMatcher(
+        None,
+        old_lines,
+        new_lines,
+        autojunk=False,
+    )
+    edits = []
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        edit = TextEdit(
+            start=starts[start],
+            end=starts[end],
+            new="".join(new_lines[new_start:new_end]),
+        )
+        edits.append(edit)
+    return edits
 
 
 def in_order(edits: Iterable[TextEdit]) -> list[TextEdit]:

@@ -24,7 +24,15 @@ from rectify_gen.building.returning.written_marks import same_but_for_marks
 from rectify_gen.building.tasks import Recipe
 from rectify_gen.canonical_names import locate
 from rectify_gen.diagnostics import Diagnostic, InputError, Route
-from rectify_gen.source import EditedSource, SourceFile, edit_source
+from rectify_gen.key_language import edits_to
+from rectify_gen.source import (
+    EditedSource,
+    LocatedData,
+    SourceFile,
+    apply_edits,
+    edit_source,
+    edits_between,
+)
 from rectify_gen.source_check import Checked, check_source
 from rectify_gen.validation import placed
 from rectify_gen.view import compose
@@ -140,6 +148,7 @@ def bring_back_text(
             draft.operations,
             locate,
         )
+        edited_source = _in_language_of(before.checked.data, edited_source)
         after = _print(edited_source.data.source, recipe)
     except InputError as error:
         return BroughtBack(
@@ -160,6 +169,18 @@ def bring_back_text(
         (),
         draft.counts,
     )
+
+
+def _in_language_of(before: LocatedData, edited: EditedSource) -> EditedSource:
+    """Return ``edited`` with its new keys in Chinese where all keys of ``before`` are."""
+    is_chinese = not edits_to("zh", before) and bool(edits_to("en", before))
+    if not is_chinese:
+        return edited
+    source = edited.data.source
+    text = apply_edits(source.text, edits_to("zh", edited.data))
+    data = locate(source._replace(text=text))
+    edits = edits_between(before.source.text, text)
+    return EditedSource(data, tuple(edits))
 
 
 def _print(source: SourceFile, recipe: Recipe) -> _Printed:

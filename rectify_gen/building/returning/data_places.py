@@ -6,6 +6,7 @@ default. This module must not know documents.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from rectify_gen import model
@@ -17,6 +18,21 @@ from rectify_gen.validation import route_in_data
 _MISSING = object()
 _FLAGS = ("run_in", "continuous", "seal")
 _COUNTS = ("start",)
+_FIRST_KEYS = (
+    "kind",
+    "role",
+    "number",
+    "heading",
+    "problem",
+    "label",
+    "text",
+    "form",
+    "run_in",
+    "start",
+)
+"""Keys that say what a part is, which a file has first."""
+_LAST_KEYS = ("measures", "content")
+"""Keys that hold other parts, which a file has last."""
 
 
 class Container(NamedTuple):
@@ -77,11 +93,24 @@ def key_order(value: Any, route: Route) -> tuple[str, ...]:
     for key, part in NOTICE_SHAPE.members.items():
         is_member = isinstance(value, dict) and key in value
         if is_member and "content" in route:
-            return tuple(part.model_fields)
+            return _as_typed_by_hand(part.model_fields)
     for step in reversed(route):
         if step in NOTICE_SHAPE.parts:
-            return tuple(NOTICE_SHAPE.parts[str(step)].model_fields)
+            return _as_typed_by_hand(NOTICE_SHAPE.parts[str(step)].model_fields)
     return ()
+
+
+def _as_typed_by_hand(fields: Iterable[str]) -> tuple[str, ...]:
+    """Return ``fields`` as files have them: what a part is called first, what it holds last."""
+    keys = list(fields)
+    ranks = {}
+    for place, key in enumerate(keys):
+        ranks[key] = place
+        if key in _FIRST_KEYS:
+            ranks[key] = _FIRST_KEYS.index(key) - len(_FIRST_KEYS)
+        elif key in _LAST_KEYS:
+            ranks[key] = len(keys) + _LAST_KEYS.index(key)
+    return tuple(sorted(keys, key=ranks.__getitem__))
 
 
 def is_item(value: Any) -> bool:

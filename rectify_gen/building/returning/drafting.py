@@ -15,7 +15,7 @@ from rectify_gen.building.returning.data_places import (
     key_order,
     value_at,
 )
-from rectify_gen.building.returning.own_wording import literal, slotted
+from rectify_gen.building.returning.own_wording import slotted
 from rectify_gen.building.returning.placing import (
     Placement,
     Surroundings,
@@ -35,8 +35,13 @@ from rectify_gen.building.returning.span_texts import (
     texts_of_spans,
 )
 from rectify_gen.building.returning.value_changes import Printing, changed_value
-from rectify_gen.building.returning.written_marks import is_mark, measures_within
+from rectify_gen.building.returning.written_marks import (
+    is_mark,
+    measures_within,
+    without_mark_like,
+)
 from rectify_gen.diagnostics import Route
+from rectify_gen.model import slots
 from rectify_gen.source import (
     InsertEntry,
     Operation,
@@ -113,6 +118,8 @@ class _Drafting:
         self.counts: Counter[str] = Counter()
         self.printings: dict[Route, list[Printing]] = {}
         self.containers: dict[Route, _ContainerChange] = {}
+        self.ran_in: set[int] = set()
+        """Rows that were joined to the heading before them, or split off it."""
         self.dissolved: list[Route] = []
         """Items whose heading was deleted and nothing below it."""
         self.set_keys: dict[tuple[Route, str], Any] = {}
@@ -155,6 +162,8 @@ class _Drafting:
         for index, row in enumerate(self.rows):
             if row.printed is None or row.edited is None:
                 continue
+            if index in self.ran_in:
+                continue
             if not row.is_changed:
                 old_texts = span_strings(row.printed)
                 self.note_printings(
@@ -164,29 +173,24 @@ class _Drafting:
                     old_texts,
                 )
                 continue
-            is_read = (
-                self.read_values(
-                    index,
-                    row.printed,
-                    row.edited,
-                )
-                or self.read_measures(
-                    index,
-                    row.printed,
-                    row.edited,
-                )
-                or self.read_heading(
-                    index,
-                    row.printed,
-                    row.edited,
-                )
-                or self.read_standard_words(
-                    index,
-                    row.printed,
-                    row.edited,
-                )
+            # The first that can read the paragraph is right: each knows more of the data than the next.
+            readers = (
+                self.read_split_heading,
+                self.read_run_in,
+                self.read_values,
+                self.read_measures,
+                self.read_heading,
+                self.read_standard_words,
+                self.read_rewritten,
             )
-            if not is_read:
+            for read in readers:
+                if read(
+                    index,
+                    row.printed,
+                    row.edited,
+                ):
+                    break
+            else:
                 self.refuse(_why_unread(row.printed), row)
 
     def note_printings(
@@ -212,6 +216,84 @@ class _Drafting:
                     )
                 )
 
+    def read_split_heading(
+        self,
+        row_index: int,
+        printed: RoutedText,
+        edited: str,
+    ) -> bool:
+        """Read a heading from which the text that ran in behind it was split off: it stands alone now."""
+        if row_index + 1 >= len(self.rows):
+            return False
+        next_row = self.rows[row_index + 1]
+        item = _common(routes_printed(printed))
+        value = value_at(self.data, data_route(self.data, item))
+        if next_row.printed is not None or not is_item(value):
+            return False
+        whole = edited + (next_row.edited or "")
+        texts = texts_of_spans(
+            printed,
+            whole,
+            _is_fixed,
+        )
+        if texts is None:
+            return False
+        heading = ""
+        for span, text in zip(
+            printed.spans,
+            texts,
+            strict=True,
+        ):
+            if span.route[: len(item) + 1] != (*item, "content"):
+                heading += text
+        if heading != edited or not self.read_values(
+            row_index,
+            printed,
+            whole,
+        ):
+            return False
+        self.ran_in.add(row_index + 1)
+        self.set_key(
+            item,
+            "run_in",
+            value=False,
+        )
+        return True
+
+    def read_run_in(
+        self,
+        row_index: int,
+        printed: RoutedText,
+        edited: str,
+    ) -> bool:
+        """Read a heading to which the text below it was joined: it runs in now."""
+        item = _item_of_heading(printed)
+        if len(item) <= len(("sections", 0)) or row_index + 1 >= len(self.rows):
+            return False
+        next_row = self.rows[row_index + 1]
+        if next_row.printed is None or next_row.edited is not None:
+            return False
+        first_text = (*item, "content", 0)
+        if routes_printed(next_row.printed) != [first_text]:
+            return False
+        both = RoutedText(
+            str(printed) + str(next_row.printed),
+            (*printed.spans, *next_row.printed.spans),
+        )
+        if not self.read_values(
+            row_index,
+            both,
+            edited,
+        ):
+            return False
+        self.ran_in.add(row_index + 1)
+        self.set_key(
+            item,
+            "run_in",
+            value=True,
+        )
+        return True
+
     def read_values(
         self,
         row_index: int,
@@ -236,11 +318,8 @@ class _Drafting:
             if _is_fixed(span):
                 continue
             # A value that is gone, or took a measure in, is read in another way.
-            if not new.strip() or _has_new_measure(
-                span,
-                old,
-                new,
-            ):
+            takes_measure = self.is_run_in(span) and _has_new_measure(old, new)
+            if not new.strip() or takes_measure:
                 return False
         self.note_printings(
             row_index,
@@ -249,6 +328,17 @@ class _Drafting:
             texts,
         )
         return True
+
+    def is_run_in(self, span: PrintedSpan) -> bool:
+        """Whether ``span`` is a measure that stands in one paragraph with others."""
+        route = span.route
+        if "measures" not in route:
+            return False
+        place = len(route) - 1 - route[::-1].index("measures")
+        member = value_at(self.data, data_route(self.data, route[:place]))
+        if not isinstance(member, dict):
+            return False
+        return "text" in member or str(member.get("run_in", "")).lower() == "true"
 
     def read_measures(
         self,
@@ -435,12 +525,22 @@ class _Drafting:
         _, facts = text_and_facts
         for span, old, new in facts:
             printings = self.printings.setdefault(span.route, [])
-            printings.append(Printing(row_index, old, new))
+            printings.append(
+                Printing(
+                    row_index,
+                    old,
+                    new,
+                )
+            )
         paragraphs = self.own_wording(self.standard_rows(key))
         if paragraphs is None:
             return False
         is_lone = len(paragraphs) == 1
-        self.set_key((), key, paragraphs[0] if is_lone else paragraphs)
+        self.set_key(
+            (),
+            key,
+            paragraphs[0] if is_lone else paragraphs,
+        )
         self.counts["changed"] += 1
         return True
 
@@ -470,15 +570,98 @@ class _Drafting:
                 indices.append(index)
         return indices
 
+    def read_rewritten(
+        self,
+        row_index: int,
+        printed: RoutedText,
+        edited: str,
+    ) -> bool:
+        """Read a paragraph of one entry that was written anew, but for its number."""
+        del row_index
+        text = edited
+        first_text = span_strings(printed)[0] if printed.spans else ""
+        is_number = is_mark(first_text) and not measures_within(first_text)
+        if printed.spans and printed.spans[0].generated and is_number:
+            text_behind = without_mark_like(first_text, edited)
+            if text_behind is None:
+                return False
+            text = text_behind
+        if measures_within(text) or not text.strip():
+            return False
+        entry = _common(routes_printed(printed))
+        if entry[-1:] == ("measures",):
+            entry = entry[:-1]
+        is_within_section = entry[:1] == ("sections",) and "content" in entry
+        value = value_at(self.data, data_route(self.data, entry))
+        if not is_within_section:
+            return False
+        if is_item(value):
+            return self.rewrite_item(
+                entry,
+                value,
+                printed,
+                text,
+            )
+        if isinstance(value, dict) and "measures" in value and "label" not in value:
+            self.operations.append(ReplaceValue(data_route(self.data, entry), text))
+            self.counts["changed"] += 1
+            return True
+        return False
+
+    def rewrite_item(
+        self,
+        item: Route,
+        value: Mapping[str, Any],
+        printed: RoutedText,
+        text: str,
+    ) -> bool:
+        """Plan ``text`` as the heading of an item, and behind its first sentence as the text that runs in."""
+        members = {
+            route[: len(item) + 2]
+            for route in routes_printed(printed)
+            if route[len(item) : len(item) + 1] == ("content",)
+        }
+        heading = text
+        body = ""
+        if members:
+            heading, stop, body = text.partition("。")
+            heading += stop
+        if len(members) > 1:
+            return False
+        existing = data_route(self.data, item)
+        if "problem" in value:
+            name = heading.rstrip("。")
+            self.set_key(
+                item,
+                "problem",
+                name,
+            )
+            self.set_key(
+                item,
+                "form",
+                "{}" + heading[len(name) :],
+            )
+        else:
+            self.operations.append(ReplaceValue((*existing, "heading"), heading))
+        for member in members:
+            if body:
+                route = data_route(self.data, member)
+                self.operations.append(ReplaceValue(route, body))
+            else:
+                self.change_of(member[:-1]).removed.add(int(member[-1]))
+        self.counts["changed"] += 1
+        return True
+
     # ------------------------------------------------------------ paragraphs that went and came
 
     def read_removed(self) -> None:
         of_standard_words = self.removed_standard_words()
-        explained = set(of_standard_words)
+        passed_over = {*of_standard_words, *self.ran_in}
+        explained = set(passed_over)
         for removal in removals(
             self.data,
             self.rows,
-            of_standard_words,
+            passed_over,
         ):
             explained.update(removal.rows)
             self.remove(removal)
@@ -542,7 +725,7 @@ class _Drafting:
             rows=self.rows,
             moved=self.moved_entries(),
         )
-        placed, unplaced_rows = placements(surroundings)
+        placed, unplaced_rows = placements(surroundings, self.ran_in)
         for placement in placed:
             self.add(placement)
         for row_index in unplaced_rows:
@@ -588,7 +771,7 @@ class _Drafting:
             if row.edited is None:
                 continue
             if row.printed is None:
-                wording.append(literal(row.edited))
+                wording.append(slots.escaped(row.edited))
                 continue
             text_and_facts = slotted(row.printed, row.edited)
             if text_and_facts is None:
@@ -627,9 +810,26 @@ class _Drafting:
 
     def add(self, placement: Placement) -> None:
         change = self.change_of(placement.container)
+        self.keep_heading_alone(placement)
         entries = change.inserted.setdefault(placement.place, [])
         entries.append(as_typed(without_empty_content(placement.value)))
         self.counts["added"] += 1
+
+    def keep_heading_alone(self, placement: Placement) -> None:
+        """Plan that a heading does not run in where the first text of its item was added on a line of its own."""
+        item = placement.container[:-1]
+        is_first = placement.container[-1] == "content" and placement.place == 0
+        value = value_at(self.data, data_route(self.data, item))
+        if not is_first or is_item(placement.value) or not is_item(value):
+            return
+        section = self.checked.notice.sections[int(item[1])]
+        own = str(value.get("run_in", "")).lower()
+        if own == "true" or (not own and section.runs_in_items):
+            self.set_key(
+                item,
+                "run_in",
+                value=False,
+            )
 
     def moved_entries(self) -> Mapping[str, Any]:
         """Return the entries whose paragraphs are gone, by their text without its number: they may have been moved."""
@@ -874,14 +1074,8 @@ def _is_title(printed: RoutedText) -> bool:
     return any(span.route == ("kind",) for span in printed.spans)
 
 
-def _has_new_measure(
-    span: PrintedSpan,
-    old: str,
-    new: str,
-) -> bool:
-    """Whether a measure was typed into the text of another, or behind the text before it."""
-    if "measures" not in span.route:
-        return False
+def _has_new_measure(old: str, new: str) -> bool:
+    """Whether a measure was typed into a text, or behind it."""
     return len(measures_within(new)) > len(measures_within(old))
 
 

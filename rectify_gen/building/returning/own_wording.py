@@ -14,6 +14,7 @@ from rectify_gen.building.returning.span_texts import (
     texts_of_spans,
 )
 from rectify_gen.diagnostics import Route
+from rectify_gen.model import slots
 from rectify_gen.view.provenance import PrintedSpan, RoutedText
 
 _SLOTS: dict[Route, str] = {
@@ -89,7 +90,7 @@ def slotted(
             index = contacts_end
             continue
         if span.generated or not texts[index]:
-            pieces.append(literal(texts[index]))
+            pieces.append(slots.escaped(texts[index]))
         elif span.route in _SLOTS:
             pieces.append("{" + _SLOTS[span.route] + "}")
             facts.append((span, old_texts[index], texts[index]))
@@ -136,8 +137,3 @@ def _contacts_end(
         if old_texts[place] != texts[place]:
             return 0
     return last_place + 1
-
-
-def literal(text: str) -> str:
-    """Return ``text`` for a paragraph with slots, in which braces stand for themselves when they are doubled."""
-    return text.replace("{", "{{").replace("}", "}}")

@@ -6,7 +6,7 @@ a paragraph of what stands before it. What an entry held that was only moved com
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rectify_gen import chinese, model
@@ -55,17 +55,33 @@ class _OpenItem(NamedTuple):
     """An item that was just added: further paragraphs belong to its content."""
 
     depth: int
-    content: list[Any]
+    value: dict[str, Any]
+
+    def add(
+        self,
+        member: Any,
+        *,
+        runs_in: bool,
+    ) -> None:
+        """Add ``member`` to its content; where headings run in, its own must not, since the member has a line of its own."""
+        content = self.value["content"]
+        is_text = not is_item(member)
+        if not content and is_text and (runs_in or "run_in" in self.value):
+            self.value["run_in"] = False
+        content.append(member)
 
 
-def placements(surroundings: Surroundings) -> tuple[list[Placement], list[int]]:
-    """Return where the added paragraphs belong, and the rows of those that have no place."""
+def placements(
+    surroundings: Surroundings,
+    passed_over: Container[int] = (),
+) -> tuple[list[Placement], list[int]]:
+    """Return where the added paragraphs belong but those ``passed_over``, and the rows of those that have no place."""
     placed: list[Placement] = []
     unplaced: list[int] = []
     rows = surroundings.rows
     index = 0
     while index < len(rows):
-        if rows[index].printed is not None:
+        if rows[index].printed is not None or index in passed_over:
             index += 1
             continue
         end = index
@@ -181,8 +197,8 @@ class _AddedRun:
                 [],
                 depth,
             )
-            self.open_items[-1].content.append(value)
-            self.open_items.append(_OpenItem(depth, value["content"]))
+            self.open_items[-1].add(value, runs_in=False)
+            self.open_items.append(_OpenItem(depth, value))
             return
         container: Route
         if not items_above:
@@ -211,7 +227,7 @@ class _AddedRun:
                 row_index,
             )
         )
-        self.open_items.append(_OpenItem(depth, value["content"]))
+        self.open_items.append(_OpenItem(depth, value))
 
     def item_value(
         self,
@@ -228,15 +244,18 @@ class _AddedRun:
         items = [sibling for sibling in siblings if is_item(sibling)]
         heading = text
         body = ""
-        is_run_in = any(_is_on(item, "run_in") for item in items)
-        if is_run_in and "。" in text:
-            heading, stop, body = text.partition("。")
-            heading += stop
+        section_runs_in = self.section_runs_in()
+        is_run_in = any(_is_on(item, "run_in") for item in items) or section_runs_in
+        before_stop, stop, behind_stop = text.partition("。")
+        if is_run_in and behind_stop:
+            heading = before_stop + stop
+            body = behind_stop
         value = self.named(heading, items)
         value["content"] = []
         if body:
-            value["run_in"] = True
             value["content"] = [body]
+            if not section_runs_in:
+                value["run_in"] = True
         return value
 
     def named(
@@ -406,7 +425,7 @@ class _AddedRun:
     ) -> bool:
         """Place ``value`` as the next member of the content that is open where this run stands."""
         if self.open_items:
-            self.open_items[-1].content.append(value)
+            self.open_items[-1].add(value, runs_in=self.section_runs_in())
             return True
         container, index = self.open_content()
         if not container:
@@ -450,6 +469,13 @@ class _AddedRun:
             if route[:1] == ("sections",):
                 return int(route[1])
         return None
+
+    def section_runs_in(self) -> bool:
+        """Whether the section says that the headings of its items run in."""
+        index = self.section_index()
+        if index is None:
+            return False
+        return self.surroundings.notice.sections[index].runs_in_items
 
     def items_above(self) -> list[Route]:
         """Return the section and the items that the paragraph before stands in, outermost first."""

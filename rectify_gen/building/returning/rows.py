@@ -50,7 +50,54 @@ def rows_of(
         )
     if end - start > 1:
         rows[start:end] = [_joined(rows[start:end])]
-    return _with_rewritten(rows)
+    return _with_rewritten(_with_joins(_with_splits(rows)))
+
+
+def _with_joins(rows: Sequence[ParagraphRow]) -> list[ParagraphRow]:
+    """Return ``rows`` with a paragraph that was joined to the one before it as gone, and the whole as the one before.
+
+    The whole is likest to the longest of the two, which need not be the first.
+    """
+    settled = list(rows)
+    for index in range(1, len(settled)):
+        row_before = settled[index - 1]
+        row = settled[index]
+        if row_before.printed is None or row_before.edited is not None:
+            continue
+        if row.printed is None or row.edited is None:
+            continue
+        beginning = str(row_before.printed)
+        if row.edited.startswith(beginning) and len(row.edited) > len(beginning):
+            settled[index - 1] = ParagraphRow(row_before.printed, row.edited)
+            settled[index] = ParagraphRow(row.printed, None)
+    return settled
+
+
+def _with_splits(rows: Sequence[ParagraphRow]) -> list[ParagraphRow]:
+    """Return ``rows`` with the beginning of a paragraph that was split taken for it, and the rest as added.
+
+    The likest piece is the longest, which need not be the first.
+    """
+    settled: list[ParagraphRow] = []
+    for row in rows:
+        settled.append(row)
+        if not row.is_changed or row.printed is None:
+            continue
+        start = len(settled) - 1
+        while start > 0 and settled[start - 1].printed is None:
+            start -= 1
+        pieces = [piece.edited or "" for piece in settled[start:]]
+        if len(pieces) > 1 and _is_split(str(row.printed), pieces):
+            settled[start] = ParagraphRow(row.printed, pieces[0])
+            for index, piece in enumerate(pieces[1:], start=start + 1):
+                settled[index] = ParagraphRow(None, piece)
+    return settled
+
+
+def _is_split(whole: str, pieces: Sequence[str]) -> bool:
+    """Whether ``whole`` was cut into ``pieces``: it begins with all but the last of them."""
+    beginning = "".join(pieces[:-1])
+    return whole.startswith(beginning)
 
 
 def _with_rewritten(rows: Sequence[ParagraphRow]) -> list[ParagraphRow]:

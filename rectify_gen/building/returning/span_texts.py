@@ -2,7 +2,7 @@
 
 The paragraph is a text that knows which value printed which characters. What stayed equal stays with its stretch; what
 was put in belongs to the stretch that it stands in. Words that were generated must stay as they are, but for numbers;
-where they did not, there is no answer here. This module must not know the data.
+where they did not, there is no answer here. This module must not know how a file is edited.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ def texts_of_spans(
     is_fixed: Fixed = is_generated,
 ) -> list[str] | None:
     """Return the text that each span of ``before`` has in ``after``; None where a fixed one did not stay."""
+    if not before.spans:
+        return None if after.strip() else []
     by_changes = _by_changes(
         before,
         after,
@@ -86,6 +88,9 @@ def _fixed_ones_stayed(
         strict=True,
     ):
         if is_fixed(span, old) and not stayed(old, new):
+            return False
+        has_grown = len(new) > len(old) and (new.startswith(old) or new.endswith(old))
+        if has_grown and _ends_at_its_edge(span):
             return False
     return True
 
@@ -179,6 +184,10 @@ def _beside(
         return behind or 0
     if behind is None:
         return in_front
+    front_ends_there = _ends_at_its_edge(before.spans[in_front])
+    behind_ends_there = _ends_at_its_edge(before.spans[behind])
+    if front_ends_there != behind_ends_there:
+        return behind if front_ends_there else in_front
     texts = span_strings(before)
     front_is_fixed = is_fixed(before.spans[in_front], texts[in_front])
     behind_is_fixed = is_fixed(before.spans[behind], texts[behind])
@@ -186,6 +195,15 @@ def _beside(
         return behind if front_is_fixed else in_front
     has_ended = str(before)[:place].endswith(_SENTENCE_ENDS)
     return behind if has_ended else in_front
+
+
+_NAMES_AND_DATES = (("inspection",), ("organization",), ("publication",))
+"""Parts whose facts are names and dates: what is typed beside one belongs to the sentence around it."""
+
+
+def _ends_at_its_edge(span: PrintedSpan) -> bool:
+    """Whether what is put in beside ``span`` is no part of it."""
+    return not span.generated and span.route[:1] in _NAMES_AND_DATES
 
 
 def _taker(

@@ -13,8 +13,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rectify_gen import chinese
+from rectify_gen.model import slots
 from rectify_gen.vocabulary.statuses import Status
 
+_END = slots.SlotPiece(
+    words="",
+    start=0,
+    end=0,
+    is_slot=True,
+)
+"""Stands behind the last piece of a text, so that its last words end like all others."""
 _DAY_OF_YEAR = re.compile(r"([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
 _DIGITS = re.compile("[0-9]+")
 
@@ -39,6 +47,8 @@ class ValueChange(NamedTuple):
 
 def changed_value(value: str, printings: Sequence[Printing]) -> ValueChange | None:
     """Return what became of ``value``, which printed ``printings``; None where it stayed."""
+    if slots.has_braces(value):
+        return _changed_wording(value, printings)
     occurrences = _occurrences(value, printings)
     changed = []
     for occurrence in occurrences:
@@ -76,6 +86,40 @@ def changed_value(value: str, printings: Sequence[Printing]) -> ValueChange | No
             "onto-value-unclear",
         )
     return ValueChange(value, result)
+
+
+def _changed_wording(value: str, printings: Sequence[Printing]) -> ValueChange | None:
+    """Return what became of ``value``, a text with slots, whose words printed ``printings``, one stretch between two slots each."""
+    waiting = list(printings)
+    text = ""
+    words_before = ""
+    words_after = ""
+    for piece in (*slots.pieces(value), _END):
+        if not piece.is_slot:
+            words_before += piece.words
+            continue
+        # The words between two slots may be several pieces: a brace that is printed is one.
+        read = ""
+        while waiting and len(read) < len(words_before):
+            printing = waiting.pop(0)
+            read += printing.before
+            words_after += printing.after
+        if read != words_before:
+            return ValueChange(
+                value,
+                None,
+                "onto-value-unclear",
+            )
+        text += slots.escaped(words_after) + value[piece.start : piece.end]
+        words_before = ""
+        words_after = ""
+    if waiting:
+        return ValueChange(
+            value,
+            None,
+            "onto-value-unclear",
+        )
+    return None if text == value else ValueChange(value, text)
 
 
 def _occurrences(value: str, printings: Sequence[Printing]) -> list[Printing]:

@@ -140,6 +140,14 @@ def numbered_line(line: str, mark: Mark) -> MarkedLine | None:
     return None
 
 
+def without_mark_like(mark: str, text: str) -> str | None:
+    """Return ``text`` without the number of the kind of ``mark`` that it begins with; None where it begins with none."""
+    match = re.match(r"\s*" + _any_mark_like(mark, may_lack=False), text)
+    if match is None:
+        return None
+    return text[match.end() :]
+
+
 def same_but_for_marks(
     pieces: Sequence[tuple[str, bool]],
     text: str,

@@ -17,10 +17,12 @@ from rectify_gen.building.returning.bringing_back import (
     bring_back_text,
 )
 from rectify_gen.building.tasks import Recipe, recipe_of
+from rectify_gen.canonical_names import locate
 from rectify_gen.choice import Choice
 from rectify_gen.diagnostics import InputError
+from rectify_gen.key_language import edits_to
 from rectify_gen.rules import CODES
-from rectify_gen.source import SourceFile, read_file
+from rectify_gen.source import SourceFile, apply_edits, read_file
 
 NUMBER = re.compile("[一二三四五六七八九十]+是|（[一二三四]）")
 RECIPE = recipe_of({})._replace(choice=Choice(dict.fromkeys(CODES, "off")))
@@ -336,6 +338,99 @@ def test_a_form_of_its_own() -> None:
 def test_a_section_gets_a_heading_of_its_own() -> None:
     assert "  - role: next_steps\n    heading: 下步安排\n" in text_after(
         replacing("下一步打算", "下步安排")
+    )
+
+
+def at_line(
+    words: str, edit: Callable[[list[str], int], None]
+) -> Callable[[list[str]], None]:
+    """A change at the line that holds ``words``."""
+
+    def change(lines: list[str]) -> None:
+        (index,) = [place for place, line in enumerate(lines) if words in line]
+        edit(lines, index)
+
+    return change
+
+
+def split_behind(words: str) -> Callable[[list[str]], None]:
+    def edit(lines: list[str], index: int) -> None:
+        before, _, behind = lines[index].partition(words)
+        lines[index : index + 1] = [before + words, behind]
+
+    return at_line(words, edit)
+
+
+def join_with_next(words: str) -> Callable[[list[str]], None]:
+    def edit(lines: list[str], index: int) -> None:
+        lines[index : index + 2] = ["".join(lines[index : index + 2])]
+
+    return at_line(words, edit)
+
+
+def test_paragraphs_that_were_split_and_joined() -> None:
+    after = text_after(split_behind("召开会议，"))
+    assert "      - 局党组召开会议，   # 导语\n      - 逐条研究整改措施。\n" in after
+    after = text_after(join_with_next("形成报告"))
+    assert '成报告。整改成效明显，制度更加健全。"\n' in after
+    assert "- 整改成效" not in after
+
+
+def test_a_heading_stands_alone_now_or_runs_in() -> None:
+    after = text_after(split_behind("作风建设有短板。"))
+    assert "        run_in: false\n        content: 整治文风会风，精简会议。\n" in after
+    text = NOTICE.replace(
+        "        run_in: true\n        content: 整治", "        content: 整治"
+    )
+    assert (
+        text_after(join_with_next("作风建设有短板。"), text).count("run_in: true") == 2
+    )
+
+
+def test_what_was_written_anew() -> None:
+    after = text_after(replacing("关于“学习不深入”问题的整改。", "学习抓得不紧。"))
+    assert "      - problem: 学习抓得不紧\n        form: '{}。'\n" in after
+    assert "        status: done\n" in after
+    after = text_after(
+        replacing(
+            "一是开展专项检查。二是约谈负责人3名。三是通报典型问题。", "全面整改到位。"
+        )
+    )
+    assert "        content:\n          - 全面整改到位。\n" in after
+
+
+def test_own_words_around_slots() -> None:
+    preamble = "preamble: 根据{authority}部署，{team}反馈了意见。{{以下}}\n"
+    text = NOTICE.replace("sections:\n", preamble + "sections:\n", 1)
+    assert "根据{authority}安排，{team}反馈了意见。{{以下}}" in text_after(
+        replacing("市委部署", "市委安排"), text
+    )
+    assert "{team}又反馈了意见。{{以下}}" in text_after(
+        replacing("组反馈", "组又反馈"), text
+    )
+    assert "反馈了意见。{{以下}}{{一}}" in text_after(
+        replacing("{以下}", "{以下}{一}"), text
+    )
+
+
+def test_words_typed_beside_a_fact_are_no_part_of_it() -> None:
+    after = text_after(replacing("市委第三巡察组对", "市委第三巡察组又对"))
+    assert "  team: 市委第三巡察组\n" in after
+    assert "{team}又对{organization}" in after
+
+
+def test_new_keys_are_chinese_where_all_are() -> None:
+    chinese = apply_edits(NOTICE, edits_to("zh", locate(source_of())))
+    assert "    标题: 下步安排\n" in text_after(
+        replacing("下一步打算", "下步安排"), chinese
+    )
+    added = inserting("三是通报", "（三）关于“带头不够”问题的整改。", "一是班子带头。")
+    assert (
+        "      - 问题: 带头不够\n        内容:\n          - 措施:\n              - 班子带头。\n"
+        in text_after(added, chinese)
+    )
+    assert "导语: 根据{派出机关}统一安排" in text_after(
+        replacing("统一部署", "统一安排"), chinese
     )
 
 
