@@ -10,6 +10,7 @@ import json
 import os
 import queue
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -415,3 +416,38 @@ def test_an_example_in_chinese_has_no_diagnostics(
     text = apply_edits(data.source.text, key_language.edits_to("zh", data))
     assert text.splitlines()[0].endswith("../schemas/notice.zh.schema.json")
     assert server.open(path.with_name(f"chinese-{path.name}"), text) == []
+
+
+def _written_by(folder: Path, *arguments: str) -> tuple[Path, str]:
+    """The file ``a.yaml`` that a command writes beside a copy of the schema."""
+    path = folder / "a.yaml"
+    for command in (["schema", "-o", "notice.schema.json"], [*arguments]):
+        subprocess.run(
+            [sys.executable, "-m", "rectify_gen", *command],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            check=True,
+            capture_output=True,
+        )
+    return path, path.read_text(encoding="utf-8")
+
+
+def test_files_that_new_and_import_write_have_the_schema_beside_them(
+    server: LanguageServer, tmp_path: Path
+) -> None:
+    starter, text = _written_by(tmp_path, "new", "a.yaml")
+    assert server.open(starter, text) == []
+    (tmp_path / "b.txt").write_text(
+        "某局党组关于巡察整改进展情况的通报\n根据县委部署，7月4日县委第一巡察组反馈了巡察意见，现将整改情况公布。\n"
+        "一、整改落实情况\n（二）关于“台账不全”的问题。\n已整改。\n",
+        encoding="utf-8",
+    )
+    imported, text = _written_by(
+        tmp_path, "import", "b.txt", "-o", "a.yaml", "--force"
+    )
+    assert "# 第" in text
+    assert "$schema=notice.schema.json" in text.split("\n")[0]
+    assert server.open(imported, text) == []
+    # The link leads to the schema: a wrong key is seen.
+    wrong = text.replace("\nsections:", "\nsektions:")
+    assert server.open(imported, wrong) != []
