@@ -300,7 +300,9 @@ def _with_words(node: Any) -> Any:
         return node
     if list(node) == ["const"]:
         code = node["const"]
-        return {"enum": [code, _word_of(code)]}
+        word = _word_of(code)
+        # A value without a word of its own, such as true, would stand twice, which editors refuse.
+        return node if word == code else {"enum": [code, word]}
     extended = {key: _with_words(value) for key, value in node.items()}
     codes = tuple(node.get("enum", ()))
     words = _WORDS.get(codes, [])

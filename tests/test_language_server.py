@@ -442,12 +442,10 @@ def test_files_that_new_and_import_write_have_the_schema_beside_them(
         "一、整改落实情况\n（二）关于“台账不全”的问题。\n已整改。\n",
         encoding="utf-8",
     )
-    imported, text = _written_by(
-        tmp_path, "import", "b.txt", "-o", "a.yaml", "--force"
-    )
+    imported, text = _written_by(tmp_path, "import", "b.txt", "-o", "a.yaml", "--force")
     assert "# 第" in text
     assert "$schema=notice.schema.json" in text.split("\n")[0]
     assert server.open(imported, text) == []
     # The link leads to the schema: a wrong key is seen.
     wrong = text.replace("\nsections:", "\nsektions:")
-    assert server.open(imported, wrong) != []
+    assert server.open(tmp_path / "wrong.yaml", wrong) != []

@@ -606,3 +606,24 @@ def test_check_jsonschema_refuses_a_broken_notice() -> None:
     )
     assert done.returncode == 1
     assert "circular" in done.stdout
+
+
+def duplicated_choices(node: Any) -> list[Any]:
+    """Each list of choices that has one twice: editors refuse such a schema as a whole."""
+    found = []
+    if isinstance(node, dict):
+        choices = [json.dumps(choice) for choice in node.get("enum", [])]
+        if len(set(choices)) < len(choices):
+            found.append(node["enum"])
+    members = node.values() if isinstance(node, dict) else node
+    if isinstance(node, dict | list):
+        for member in members:
+            found += duplicated_choices(member)
+    return found
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "schemas").glob("*.json")), ids=lambda path: path.stem
+)
+def test_no_choice_is_listed_twice(path: Path) -> None:
+    assert duplicated_choices(json.loads(path.read_text(encoding="utf-8"))) == []
