@@ -145,6 +145,8 @@ def _remarks(frame: NoticeFrame, data: NoticeData) -> Iterator[Diagnostic]:
         yield Diagnostic("import-closing", ("closing",))
     yield from _contradicted_figures(frame, data)
     yield from _kept_numbers(data)
+    for route in survey.trailing_paragraphs(data):
+        yield Diagnostic("import-trailing-paragraph", route)
     for waiver in data.get("waivers", ()):
         facts = {
             "code": waiver["code"],

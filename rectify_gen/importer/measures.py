@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from rectify_gen import chinese
 from rectify_gen.importer.notice_data import NoticeData
 
-_MARK = re.compile("([一二三四五六七八九十]{1,3})是")
+_MARK = re.compile("([一二三四五六七八九十百零]{1,5})是")
 _STRONG = tuple("。；：:;！？!?")
 """Signs after which a measure begins, even a lone one."""
 _WEAK = tuple("，,、")
@@ -70,7 +70,7 @@ def numbers(text: str) -> tuple[int, int] | None:
 
 def members(paragraphs: Sequence[str]) -> list[Any]:
     """Return content members for unnumbered ``paragraphs``: texts, and measures where 一是 … are counted in order."""
-    runs = [_take_apart(text) for text in paragraphs]
+    runs = _runs(paragraphs)
     content: list[Any] = []
     place = 0
     while place < len(paragraphs):
@@ -85,6 +85,18 @@ def members(paragraphs: Sequence[str]) -> list[Any]:
             content.append(_run_in_member(run))
             place += 1
     return content
+
+
+def _runs(paragraphs: Sequence[str]) -> list[_MeasureRun | None]:
+    """Return the run of each paragraph; one may go on with the run before it: 接着。三是加强检查。"""
+    runs = []
+    next_number = 0
+    for text in paragraphs:
+        run = _take_apart(text, next_number)
+        if run is not None:
+            next_number = run.last_number + 1
+        runs.append(run)
+    return runs
 
 
 def _separate_measures(
@@ -147,9 +159,12 @@ def _with_start(member: NoticeData, first_number: int) -> NoticeData:
     return member
 
 
-def _take_apart(text: str) -> _MeasureRun | None:
-    """Return the run of measures in ``text``; None where there is none, or one is empty."""
-    marks = _in_order(_possible_marks(text))
+def _take_apart(text: str, next_number: int = 0) -> _MeasureRun | None:
+    """Return the run of measures in ``text``; None where there is none, or one is empty.
+
+    ``next_number`` is the one that would go on with the run before ``text``.
+    """
+    marks = _in_order(_possible_marks(text), next_number)
     if not marks:
         return None
     # Each measure ends where the next begins.
@@ -212,8 +227,27 @@ def _depth_of_quotes(text: str, depth: int) -> int:
     return depth
 
 
-def _in_order(marks: Sequence[_MarkedMeasure]) -> list[_MarkedMeasure]:
+def _in_order(
+    marks: Sequence[_MarkedMeasure], next_number: int
+) -> list[_MarkedMeasure]:
     """Return the run that counts up without a gap; a lone measure needs the start of a sentence."""
+    # 一是 begins a run anywhere, a later number only where the paragraph begins with it.
+    beginnings = [mark for mark in marks if mark.number == 1 or mark.start == 0]
+    run = _longest_run(marks, beginnings)
+    if run:
+        return run
+    # Within a paragraph, 四是……五是…… count on from somewhere, and so does the number that is next.
+    later_beginnings = [mark for mark in marks if mark.begins_sentence]
+    run = _longest_run(marks, later_beginnings)
+    if len(run) > 1 or (run and run[0].number == next_number):
+        return run
+    return []
+
+
+def _longest_run(
+    marks: Sequence[_MarkedMeasure], beginnings: Sequence[_MarkedMeasure]
+) -> list[_MarkedMeasure]:
+    """Return the first run of several measures that begins with one of ``beginnings``, else a lone one."""
     run: list[_MarkedMeasure] = []
     for mark in marks:
         counts_on = bool(run) and mark.number == run[-1].number + 1
@@ -223,9 +257,7 @@ def _in_order(marks: Sequence[_MarkedMeasure]) -> list[_MarkedMeasure]:
         if len(run) > 1:
             # A 三是 within the words of a measure does not end the run.
             continue
-        # 一是 begins a run anywhere, a later number only where the paragraph begins with it.
-        may_begin = mark.number == 1 or mark.start == 0
-        if may_begin and (mark.begins_sentence or not run):
+        if mark in beginnings and (mark.begins_sentence or not run):
             run = [mark]
     is_lone = len(run) == 1
     if is_lone and not run[0].begins_sentence:

@@ -23,6 +23,7 @@ ProblemNames = Mapping[int, NamedProblem]
 """What is a problem's name, by the identity of its branch."""
 
 DEFAULT_FORM = "{}"
+_OUTER_QUOTES = str.maketrans("‘’", "“”")
 
 
 def problem_names(members: Sequence[Member]) -> ProblemNames:
@@ -45,7 +46,7 @@ def _problem_names_of_level(level: Sequence[HeadingBranch]) -> dict[int, NamedPr
         heading = branch.heading
         named = heading_words.named(heading)
         if named is not None and _prints(named, heading):
-            names[id(branch)] = named
+            names[id(branch)] = _with_outer_quotes(named, heading)
             problem_count += 1
         elif names_a_deficiency(heading):
             problem_count += 1
@@ -64,6 +65,15 @@ def _problem_names_of_level(level: Sequence[HeadingBranch]) -> dict[int, NamedPr
     return names
 
 
+def _with_outer_quotes(named: NamedProblem, heading: str) -> NamedProblem:
+    """Return ``named`` with “ ” where the form around it makes ‘ ’ of them."""
+    if "‘" not in named.problem:
+        return named
+    name = named.problem.translate(_OUTER_QUOTES)
+    outer = NamedProblem(name, named.form)
+    return outer if _prints(outer, heading) else named
+
+
 def _name_by_forms_beside(
     level: Sequence[HeadingBranch], names: dict[int, NamedProblem]
 ) -> None:
@@ -76,7 +86,7 @@ def _name_by_forms_beside(
         for form, _ in forms.most_common():
             named = heading_words.in_form(heading, form)
             if named is not None and _prints(named, heading):
-                names[id(branch)] = named
+                names[id(branch)] = _with_outer_quotes(named, heading)
                 break
 
 

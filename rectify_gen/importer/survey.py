@@ -178,6 +178,37 @@ def children(item: NoticeData) -> Iterator[NoticeData]:
             yield from children(member)
 
 
+def trailing_paragraphs(data: NoticeData) -> Iterator[Route]:
+    """Yield where the last of several items has a paragraph more than each beside it: it may belong to what is above."""
+    for index, section in enumerate(data["sections"]):
+        route: Route = ("sections", index, "content")
+        yield from _trailing_below(section.get("content"), route)
+
+
+def _trailing_below(content: Any, route: Route) -> Iterator[Route]:
+    members = _members(content)
+    places = [index for index, member in enumerate(members) if is_item(member)]
+    if len(places) > 1:
+        lengths = [_text_count(members[index].get("content")) for index in places]
+        last = places[-1]
+        content_of_last = members[last].get("content")
+        is_longer = all(length == 1 for length in lengths[:-1]) and lengths[-1] > 1
+        if is_longer and isinstance(content_of_last[-1], str):
+            yield (*route, last, "content", len(content_of_last) - 1)
+    for index, member in enumerate(members):
+        if isinstance(member, dict):
+            below = (*route, index, "content")
+            yield from _trailing_below(member.get("content"), below)
+
+
+def _text_count(content: Any) -> int:
+    """Return how many paragraphs ``content`` is; 0 where anything else stands in it."""
+    if isinstance(content, str):
+        return 1
+    members = _members(content)
+    return len(members) if all(isinstance(member, str) for member in members) else 0
+
+
 def numbered(data: NoticeData) -> Iterator[NumberedMember]:
     """Yield the sections and items that have a ``number`` of their own."""
     for index, section in enumerate(data["sections"]):

@@ -9,6 +9,7 @@ labels (整改成效：) begin. This module must not know data, forms, or roles.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,10 +18,19 @@ from rectify_gen.importer import heading_words, measures, typed_marks
 from rectify_gen.importer.frame import MarkedBlock
 from rectify_gen.importer.typed_marks import Marked
 from rectify_gen.view import joining
-from rectify_gen.vocabulary.section_labels import read_label
+from rectify_gen.vocabulary.section_labels import LabelStart, read_label
 
 _NEAR = 8
 """Within so many paragraphs behind a label its second item begins."""
+_OWN_LABEL = re.compile("[\u4e00-\u9fff]{2,10}[：:]")
+_FEWEST_OWN_LABELS = 3
+"""Words before a colon may begin a paragraph or two by chance."""
+_BEGINS_FORM = ("关于", "针对", "对“", "“")
+_ENDS_SENTENCE = ("。", "；", "！", "？", "”", "）")
+_FEWEST_UNNUMBERED = 2
+"""One sentence may have the form of a heading; two are a way to write headings."""
+_LONGEST_INNER = 50
+"""A heading with a full stop in it is no longer."""
 _BEFORE_NUMBER = "。；;：:，,、！!）)”"
 """Signs behind which a number within a paragraph stands."""
 _LAST_CIRCLED = 50
@@ -61,6 +71,8 @@ Member = HeadingBranch | Label | str
 class _Growth:
     """A tree half grown."""
 
+    own_labels: frozenset[str] = frozenset()
+    """Labels of the author's own, with their colons."""
     members: list[Member] = field(default_factory=list)
     open_containers: list[HeadingBranch | Label] = field(default_factory=list)
     """Where the text now stands, outermost first."""
@@ -104,6 +116,15 @@ class _Growth:
                 del self.open_containers[place:]
                 return
 
+    def close_finished_label(self) -> None:
+        """Close a label straight below the section that has its text: the items that follow stand beside it."""
+        if len(self.open_containers) != 1:
+            return
+        label = self.open_containers[0]
+        is_finished = isinstance(label, Label) and label.run_in and bool(label.members)
+        if is_finished:
+            self.open_containers.clear()
+
     def return_to_measures_before(self, number: int) -> None:
         """Return to the innermost container whose measures end with the one before ``number``, if there is one.
 
@@ -122,18 +143,47 @@ class _Growth:
 
 def grow(paragraphs: Sequence[MarkedBlock]) -> list[Member]:
     """Return the members of one section from its paragraphs."""
-    growth = _Growth()
+    growth = _Growth(own_labels=_own_labels(paragraphs))
+    unnumbered_headings = _unnumbered_headings(paragraphs)
     for place, paragraph in enumerate(paragraphs):
-        mark = paragraph.mark
+        mark = unnumbered_headings.get(place) or paragraph.mark
+        following = paragraphs[place + 1 : place + 1 + _NEAR]
         # What looks like a mark before 一是 belongs to the words: 1.一是……
         is_text = mark is None or measures.starts_with_measure(mark.rest)
         if mark is None or is_text or _goes_on_in_text(growth, mark):
-            following = paragraphs[place + 1 : place + 1 + _NEAR]
             _add_unmarked(growth, paragraph.text, following)
         else:
-            _add_marked(growth, mark)
+            _add_marked(growth, mark, following)
         growth.last_text = paragraph.text
     return _without_empty_labels(growth.members)
+
+
+def _own_labels(paragraphs: Sequence[MarkedBlock]) -> frozenset[str]:
+    """Return the words before a colon with which several paragraphs begin: labels of the author's own."""
+    counts: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        match = _OWN_LABEL.match(paragraph.text) if paragraph.mark is None else None
+        if match is not None:
+            counts[match.group()] += 1
+    return frozenset(
+        words for words, count in counts.items() if count >= _FEWEST_OWN_LABELS
+    )
+
+
+def _unnumbered_headings(paragraphs: Sequence[MarkedBlock]) -> dict[int, Marked]:
+    """Return, by place, the paragraphs without a mark that are nothing but 关于“……”问题的整改: headings without number."""
+    headings: dict[int, Marked] = {}
+    for place, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if paragraph.mark is not None or not text.startswith(_BEGINS_FORM):
+            continue
+        heading, run_in_text = heading_words.split(text)
+        if run_in_text or heading_words.named(heading) is None:
+            continue
+        headings[place] = typed_marks.unnumbered(text)
+    if len(headings) < _FEWEST_UNNUMBERED:
+        return {}
+    return headings
 
 
 def branches(members: Iterable[Member]) -> Iterator[HeadingBranch]:
@@ -161,7 +211,7 @@ def lists_of_siblings(members: Sequence[Member]) -> Iterator[list[HeadingBranch]
 def has_labels(members: Iterable[Member]) -> bool:
     """Return whether a label such as 整改情况： stands anywhere below ``members``."""
     for member in members:
-        if isinstance(member, Label):
+        if isinstance(member, Label) and read_label(member.words + "：") is not None:
             return True
         if isinstance(member, HeadingBranch) and has_labels(member.members):
             return True
@@ -184,7 +234,7 @@ def _goes_on_in_text(growth: _Growth, mark: Marked) -> bool:
 
 
 def _add_unmarked(growth: _Growth, text: str, following: Sequence[MarkedBlock]) -> None:
-    label = read_label(text)
+    label = read_label(text) or _own_label(growth, text)
     if label is None:
         _add_paragraph(growth, text)
         return
@@ -200,9 +250,16 @@ def _add_unmarked(growth: _Growth, text: str, following: Sequence[MarkedBlock]) 
         )
     )
     if first_mark is not None:
-        _add_marked(growth, first_mark)
+        _add_marked(growth, first_mark, following)
     elif run_in_text:
         _add_paragraph(growth, run_in_text)
+
+
+def _own_label(growth: _Growth, text: str) -> LabelStart | None:
+    match = _OWN_LABEL.match(text)
+    if match is None or match.group() not in growth.own_labels:
+        return None
+    return LabelStart(match.group().removesuffix("："), match.end())
 
 
 def _mark_of_first_item(text: str, following: Sequence[MarkedBlock]) -> Marked | None:
@@ -233,7 +290,9 @@ def _add_paragraph(growth: _Growth, text: str) -> None:
     growth.last_measures[id(members)] = last_number
 
 
-def _add_marked(growth: _Growth, mark: Marked) -> None:
+def _add_marked(
+    growth: _Growth, mark: Marked, following: Sequence[MarkedBlock]
+) -> None:
     if _stands_for_circled(mark, growth.last_circled):
         mark = typed_marks.as_circled(mark)
     if mark.family == typed_marks.CIRCLED:
@@ -244,7 +303,10 @@ def _add_marked(growth: _Growth, mark: Marked) -> None:
     # What stands as deep as the new heading, or deeper, has ended, its labels too.
     while len(growth.open_branches()) >= depth:
         growth.open_containers.pop()
+    growth.close_finished_label()
     heading, run_in_text = heading_words.split(mark.rest)
+    if _is_part_of_heading(run_in_text, mark.rest, following):
+        heading, run_in_text = mark.rest, ""
     branch = HeadingBranch(
         mark=mark,
         depth=depth,
@@ -254,6 +316,19 @@ def _add_marked(growth: _Growth, mark: Marked) -> None:
     growth.open(branch)
     if run_in_text:
         _add_run_in_text(growth, run_in_text)
+
+
+def _is_part_of_heading(
+    run_in_text: str, whole: str, following: Sequence[MarkedBlock]
+) -> bool:
+    """Whether the words behind a full stop are still heading: 加强学习。补齐短板, with the text in the next paragraph."""
+    if not run_in_text or len(whole) > _LONGEST_INNER or not following:
+        return False
+    # What ends as a sentence is text; so is what has more of them, or a label.
+    if any(sign in run_in_text for sign in "。；！？：:，"):
+        return False
+    next_paragraph = following[0]
+    return next_paragraph.mark is None and next_paragraph.text.endswith(_ENDS_SENTENCE)
 
 
 def _stands_for_circled(mark: Marked, last_circled: int) -> bool:

@@ -22,6 +22,7 @@ ROUND = 5  # （1）
 HALF_ROUND = 6  # 1）
 CIRCLED = 7  # ①
 BARE = 8  # 1 with no sign behind it
+UNNUMBERED = 9  # a heading without a number
 
 _NUMERAL = "[一二三四五六七八九十百零]{1,4}"
 _DIGITS = "[0-9]{1,3}|[０-９]{1,3}"
@@ -212,6 +213,11 @@ def _read_character(text: str) -> Marked | None:
 def as_circled(marked: Marked) -> Marked:
     """Return a mark such as （52）, which stands for a circled number beyond ㊿, as one of that family."""
     return replace(marked, family=CIRCLED, sample="①")
+
+
+def unnumbered(text: str) -> Marked:
+    """Return the heading ``text``, which has no number, as a marked paragraph."""
+    return Marked(family=UNNUMBERED, number=1, raw="", sample="none", rest=text)
 
 
 def read_bare(text: str) -> Marked | None:

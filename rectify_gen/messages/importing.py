@@ -98,6 +98,13 @@ TABLE: dict[str, Message] = {
         zh_hint="原文有误时删去 number，序号自动生成",
         en_hint="delete number to have the right one derived",
     ),
+    "import-trailing-paragraph": Message(
+        severity="info",
+        zh="最后一条比同级多一段，可能是上一级的结尾",
+        en="the last item has a paragraph more than those beside it; it may end what is above",
+        zh_hint="若属于上一级，在 YAML 里把它移到该条之后",
+        en_hint="if it does, move it behind the item in the YAML",
+    ),
     "import-signs": Message(
         severity="info",
         zh="{count} 个序号的写法与同级不同，照录原序号：{numbers}",
