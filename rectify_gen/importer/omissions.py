@@ -21,8 +21,17 @@ def without_furniture(
     """Return ``blocks`` without page numbers and furniture of web pages; ``reports`` takes a report of each."""
     texts = [block.text for block in blocks]
     verdicts = furniture.judge(texts)
+    kept_places = set()
+    for block, verdict in zip(blocks, verdicts, strict=True):
+        if verdict.kept:
+            kept_places.add(block.place)
     kept_blocks = []
     for block, verdict in zip(blocks, verdicts, strict=True):
+        codes = [cut.code for cut in verdict.cuts]
+        # The lines of one paragraph belong together: of a title broken into lines none stands beside it.
+        if codes == [furniture.BESIDE_NOTICE] and block.place in kept_places:
+            kept_blocks.append(block)
+            continue
         for cut in verdict.cuts:
             report = omission(cut.code, cut.text, block.place)
             reports.append(report)

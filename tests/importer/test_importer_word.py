@@ -365,6 +365,23 @@ def test_what_other_programs_wrote_is_read(path: Path) -> None:
     assert lines == expected.splitlines()
 
 
+def test_no_line_of_a_broken_title_is_taken_for_furniture() -> None:
+    lines = [
+        "示例县卫生健康局党组落实",
+        "十五届县委第三巡察组巡察",
+        "反馈问题整改情况报告",
+    ]
+    title = "<w:r><w:br/></w:r>".join(run(line) for line in lines)
+    source = read(
+        paragraph("来源：示例县人民政府")
+        + paragraph(title)
+        + paragraph("一、整改情况")
+        + paragraph("已改。")
+    )
+    assert texts(source) == [*lines, "一、整改情况", "已改。"]
+    assert codes(source) == ["import-web-page"]
+
+
 def test_a_red_head_that_libreoffice_saved_again_is_the_same_notice() -> None:
     path = Path(__file__).parent / "word_files" / "red-head-saved-again.docx"
     result = import_source(read_source(path.read_bytes(), path.name))
