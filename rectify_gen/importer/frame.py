@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from rectify_gen.importer import heading_words, headline, typed_marks
 from rectify_gen.importer.attachment_list import (
+    AttachmentList,
     is_attachment_heading,
     read_attachments,
 )
@@ -93,6 +94,9 @@ CLOSING_START = re.compile(
     | (?:公开|公示|公布|通报)(?:期限?|时间|时限)(?:为|：|:|自|从|长期|[0-9０-９])
     # Contacts: 联系方式如下 监督电话：0599-8888 电子邮箱 通讯地址 邮编
     | (?:联系|受理|反映|监督)(?:方式|渠道|电话|地址|人|邮箱)
+    | (?:联系|受理|反映|监督|举报|投诉|信访|咨询|反馈|征求|意见){1,3}
+      (?:方式|渠道|途径|电话|热线|地址|人|邮箱|信箱|时间|部门|科室)\s{0,2}[：:]
+    | (?:地址|传真|网址|邮政编码|E-?mail)\s{0,2}[：:]
     | (?:监督|举报|咨询|办公)?电话\s{0,2}[：:]?\s{0,2}[0-9０-９（(]
     | (?:电子)?(?:邮箱|邮件|信箱)
     | (?:通[讯信]|邮[政寄]|联系|来信)(?:地址|编码)
@@ -426,6 +430,10 @@ def _cut_off_end(
     attached = _attached_texts(texts[:end])
     for text in reversed(texts[attached:end]):
         tail.insert(0, OuterPart(OuterKind.ATTACHED, text))
+    listed = _attachments_below_signature(texts[:attached])
+    if listed.part is not None:
+        tail.insert(0, listed.part)
+        attached = listed.remaining
     signature_end = _end_of_signature(texts[:attached])
     below = [_part_below_signature(text) for text in texts[signature_end:attached]]
     signed, remaining = read_signature(texts[:signature_end])
@@ -446,7 +454,9 @@ def _cut_off_end(
     else:
         remaining = signature_end
         tail = below + tail
-    attachments = read_attachments(texts[:remaining])
+    attachments = AttachmentList(None, remaining)
+    if listed.part is None:
+        attachments = read_attachments(texts[:remaining])
     if attachments.part is not None:
         tail.insert(0, attachments.part)
     frame.tail = tail
@@ -467,6 +477,16 @@ def _attached_texts(texts: Sequence[str]) -> int:
         if signed is not None and signed.date:
             return place
     return len(texts)
+
+
+def _attachments_below_signature(texts: Sequence[str]) -> AttachmentList:
+    """Return the list of attachments that ``texts`` end with, where a dated signature stands straight above it."""
+    listed = read_attachments(texts)
+    signature_end = _end_of_signature(texts[: listed.remaining])
+    signed, _ = read_signature(texts[:signature_end])
+    if listed.part is None or signed is None or not signed.date:
+        return AttachmentList(None, len(texts))
+    return listed
 
 
 def _may_stand_below_signature(text: str) -> bool:

@@ -15,6 +15,7 @@ from rectify_gen.importer.outer_parts import OuterKind, OuterPart
 from rectify_gen.importer.signature_lines import printable_date
 
 _MOST_LINES = 10
+_MOST_LINES_OF_COPIES = 4
 _LONGEST_LINE = 80
 _COPIES = re.compile(r"抄\s?送\s?[：:]\s{0,4}(?P<organs>\S.{0,590})")
 _ISSUED = re.compile(
@@ -64,10 +65,16 @@ def read_imprint(texts: Sequence[str]) -> ImprintLines:
         text = texts[remaining - 1]
         is_above_date = bool(lines) and _is_date_alone(lines[0])
         parts = _parts_of_line(text, is_above_date=is_above_date)
+        count = 1
+        if not parts and lines:
+            count = _lines_of_copies(texts[:remaining])
+            parts = _parts_of_line(
+                "\n".join(texts[remaining - count : remaining]), is_above_date=False
+            )
         if not parts:
             break
         lines.insert(0, parts)
-        remaining -= 1
+        remaining -= count
     all_parts: list[OuterPart] = []
     for parts in lines:
         all_parts += parts
@@ -76,6 +83,14 @@ def read_imprint(texts: Sequence[str]) -> ImprintLines:
     if kinds <= {OuterKind.UNPRINTED}:
         return ImprintLines((), len(texts))
     return ImprintLines(tuple(all_parts), remaining)
+
+
+def _lines_of_copies(texts: Sequence[str]) -> int:
+    """Return how many lines 抄送 fills whose last one ``texts`` end with; 0 where it begins in none of the last few."""
+    for count in range(2, _MOST_LINES_OF_COPIES + 1):
+        if count <= len(texts) and _COPIES.fullmatch(texts[-count]):
+            return count
+    return 0
 
 
 def _is_issuer_alone(texts: Sequence[str]) -> bool:
@@ -95,7 +110,7 @@ def _is_date_alone(parts: Sequence[OuterPart]) -> bool:
 
 def _parts_of_line(text: str, *, is_above_date: bool) -> list[OuterPart]:
     """Return the parts of one line; none where it is no line of an imprint."""
-    copies = _COPIES.fullmatch(text)
+    copies = _COPIES.fullmatch(" ".join(text.splitlines()))
     if copies is not None:
         return [_copies(text, copies["organs"])]
     if _UNPRINTED.fullmatch(text):

@@ -22,6 +22,7 @@ _DOCUMENT_NUMBER = (
     r"第? \s{0,3} [0-9]{1,5} \s{0,3} 号"  # 12号
 )
 DOCUMENT_NUMBER = re.compile(_DOCUMENT_NUMBER, re.VERBOSE)
+_BRACKETED = re.compile(r"[（(]\s?(?P<words>.{5,60}?)\s?[）)]")
 _COPY_NUMBER = re.compile("[0-9]{6}")
 _SECRECY = re.compile(
     r"""
@@ -62,7 +63,7 @@ _ORGAN = re.compile(
     """,
     re.VERBOSE,
 )
-_NO_MARK = re.compile("关于|整改|情况|通报|报告|公示|公告")
+_NO_MARK = re.compile("关于|(?:情况|通报|报告|公示|公告)$")
 _BETWEEN_PARTS = re.compile(r"\s{2,80}|\u3000")
 
 
@@ -99,9 +100,12 @@ def read_letterhead(texts: Sequence[str]) -> Letterhead:
 
 def document_number(text: str) -> OuterPart | None:
     """Return the document number that ``text`` is as a whole, with or without brackets around it."""
-    if DOCUMENT_NUMBER.fullmatch(text) is None:
+    bracketed = _BRACKETED.fullmatch(text)
+    number = text if bracketed is None else bracketed["words"]
+    if DOCUMENT_NUMBER.fullmatch(number) is None:
         return None
-    return OuterPart(OuterKind.NUMBER, text, ("".join(text.split()),))
+    value = "".join(number.split())
+    return OuterPart(OuterKind.NUMBER, text, (value,), standard=value)
 
 
 def _parts_of_line(text: str, above: Sequence[OuterPart]) -> Iterator[OuterPart]:

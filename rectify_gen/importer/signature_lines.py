@@ -56,7 +56,9 @@ _MONTH_OR_NO_DAY = re.compile(
     re.VERBOSE,
 )
 """What reads as a date and names no day."""
-_SEAL_WORD = re.compile(r"[（(]\s?(?:盖章|公章|印章|章|签章|加盖公章|盖公章)\s?[）)]")
+_SEAL_WORD = re.compile(
+    r"[（(]\s?(?:盖章|公章|印章|章|印|签章|加盖公章|盖公章)\s?[）)]"
+)
 """Where a draft says that the seal goes."""
 _PADDED_NAME = re.compile(r"(?:\S\s{1,3}){3,40}\S")
 """One name with gaps between all its characters: 示 例 市 水 务 局."""

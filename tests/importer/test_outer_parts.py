@@ -82,6 +82,13 @@ def described(parts: tuple[OuterPart, ...]) -> Parts:
             ],
         ),
         (
+            ["示例市委巡察整改工作领导小组办公室文件", "示巡改办〔2025〕3号"],
+            [
+                ("mark", "示例市委巡察整改工作领导小组办公室"),
+                ("number", "示巡改办〔2025〕3号"),
+            ],
+        ),
+        (
             ["签 发 人：李\u3000某", "————————★————————", "示水〔2025〕1号"],
             [("signer", "李某"), ("unprinted", ""), ("number", "示水〔2025〕1号")],
         ),
@@ -128,6 +135,19 @@ def test_no_red_head(lines: list[str]) -> None:
             [
                 ("copies_to", "市纪委"),
                 ("issued_by", "中共示例市委办公室"),
+                ("issued_on", "2025-04-08"),
+            ],
+        ),
+        (
+            [
+                "抄送：市委书记，市长。",
+                "市人大常委会办公室，",
+                "市政协办公室。",
+                "示例市水务局办公室 2025年4月8日印发",
+            ],
+            [
+                ("copies_to", "市委书记，市长。 市人大常委会办公室， 市政协办公室"),
+                ("issued_by", "示例市水务局办公室"),
                 ("issued_on", "2025-04-08"),
             ],
         ),
@@ -256,6 +276,36 @@ def test_contacts_in_brackets_are_the_note_of_a_document_to_others() -> None:
         "note": "联系人：张某，联系电话：0745-5550108",
     }
     assert "import-moved" not in codes(found)
+
+
+def test_attachments_below_the_signature_are_listed() -> None:
+    found = imported(
+        "中共示例市水务局党组\n2025年4月7日\n附件：1.整改台账.xlsx\n2.制度清单.docx\n"
+    )
+    assert found.data["signature"] == {"date": "2025-04-07"}
+    assert found.data["document"] == {"attachments": ["整改台账.xlsx", "制度清单.docx"]}
+    assert found.data["closing"] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "监督举报电话：0599-5550100",
+        "意见反馈邮箱：a@b.cn",
+        "地址：示例市水务局302室",
+        "传真:0599-5550101",
+    ],
+)
+def test_lines_of_contacts_below_the_signature_are_moved(line: str) -> None:
+    found = imported(f"中共示例市水务局党组\n2025年4月7日\n{line}\n")
+    assert found.data["signature"] == {"date": "2025-04-07"}
+    assert "import-moved" in codes(found)
+
+
+def test_a_number_in_brackets_below_the_title_loses_them() -> None:
+    found = imported("", addressees="（示水党〔2025〕12号）\n")
+    assert found.data["document"] == {"number": "示水党〔2025〕12号"}
+    assert "import-rewritten" in codes(found)
 
 
 def test_the_text_of_an_attachment_is_left_out_and_reported() -> None:
