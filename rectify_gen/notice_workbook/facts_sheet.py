@@ -103,6 +103,8 @@ def _rows(sheet: OpenSheet) -> list[_FactRow]:
             _report_unknown_label(sheet, label_cell, value_cell)
             continue
         row = _fact_row(sheet, label_cell, value_cell, label_column)
+        if value_cell is None:
+            _report_beside(sheet, row_number, label_column + 2, row.field)
         _report_unused(sheet, row_number, label_column + 3)
         if value_cell is not None:
             earlier = filled.get(label)
@@ -167,6 +169,21 @@ def _report_unknown_label(
         sheet.report("cell-label-mistaken", label_cell, near=_FIELDS[near].label)
     else:
         sheet.report("cell-label-unknown", label_cell)
+
+
+def _report_beside(
+    sheet: OpenSheet,
+    row: int,
+    column: int,
+    field: SheetField,
+) -> None:
+    """Report what was written over the advice, where the value belongs to its left."""
+    cell = sheet.cell(row, column)
+    if cell is None or cell.column != column:
+        return
+    # The advice of another version of the product differs by some words.
+    if not nearest(cell.text, [field.advice]):
+        sheet.report("cell-unused", cell)
 
 
 def _report_unused(sheet: OpenSheet, row: int, first_column: int) -> None:

@@ -36,6 +36,7 @@ from rectify_gen.workbook.workbook_parts import (
     text_of,
 )
 
+_DRAWINGS = "xl/drawings/drawing"
 _CELL_NAME = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
@@ -501,11 +502,23 @@ def _left_out(parts: WorkbookParts) -> Iterator[Diagnostic]:
             "xlsx-external-links",
             path=parts.path,
         )
-    if any(name.startswith("xl/drawings/drawing") for name in names):
+    if _has_drawings(parts):
         yield Diagnostic(
             "xlsx-drawings",
             path=parts.path,
         )
+
+
+def _has_drawings(parts: WorkbookParts) -> bool:
+    """Return whether something is drawn on a sheet. LibreOffice writes an empty drawing for each sheet with comments."""
+    for name in parts.names:
+        if not name.lower().startswith(_DRAWINGS):
+            continue
+        for tag, _ in parts.elements(name):
+            # What is drawn is anchored to cells, to one, or to the sheet.
+            if tag.endswith("Anchor"):
+                return True
+    return False
 
 
 def _notes(

@@ -407,6 +407,18 @@ class TestFacts:
             ("cell-without-label", f"{FACTS_SHEET}!B70"),
         ]
 
+    def test_a_value_written_over_the_advice(self) -> None:
+        filled = Filled()
+        sheet = filled.sheet(FACTS_SHEET)
+        row = filled.fact_row("主送机关")
+        sheet.cell(row, 3).value = "市委巡察工作领导小组办公室"
+        assert filled.codes() == [("cell-unused", f"{FACTS_SHEET}!C{row}")]
+        filled = Filled()
+        # Other words for the same, beside a blank value.
+        row = filled.fact_row("发文字号")
+        filled.sheet(FACTS_SHEET).cell(row, 3).value = "例如：清卫〔2025〕9号"
+        assert filled.codes() == []
+
     def test_what_is_missing_is_reported_where_it_belongs(self) -> None:
         filled = Filled()
         organization = filled.set_fact("单位全称", None)

@@ -258,8 +258,18 @@ def test_hidden_sheets_and_sheets_in_order() -> None:
     ],
 )
 def test_what_is_left_out_is_reported(part: str, code: str) -> None:
-    data = changed(made(lambda sheet: sheet.append(["甲"])), {part: lambda _: b"<x/>"})
+    content = b"<wsDr><twoCellAnchor/></wsDr>"
+    data = changed(made(lambda sheet: sheet.append(["甲"])), {part: lambda _: content})
     assert codes(data) == [code]
+
+
+def test_an_empty_drawing_is_none() -> None:
+    """LibreOffice writes one for each sheet with comments."""
+    part = "xl/drawings/drawing1.xml"
+    data = changed(
+        made(lambda sheet: sheet.append(["甲"])), {part: lambda _: b"<wsDr/>"}
+    )
+    assert codes(data) == []
     assert sheet_of(data).text(1, 1) == "甲"
 
 
