@@ -5,6 +5,7 @@ This module must not know the other sheets.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -89,7 +90,7 @@ def _rows(sheet: OpenSheet) -> list[_FactRow]:
     label_column = _label_column(sheet)
     rows: list[_FactRow] = []
     filled: dict[str, _FactRow] = {}
-    for row_number in sheet.sheet.rows:
+    for row_number in sheet.rows:
         label_cell = sheet.cell(row_number, label_column)
         if label_cell is None:
             _report_without_label(sheet, row_number, label_column + 1)
@@ -118,16 +119,15 @@ def _rows(sheet: OpenSheet) -> list[_FactRow]:
 
 def _label_column(sheet: OpenSheet) -> int:
     """The column with the most labels: somebody may have put a column before it."""
-    best_column = 1
-    best_count = 0
-    for column in sheet.sheet.columns:
-        count = 0
-        for row in sheet.sheet.rows:
-            if plain_label(sheet.sheet.text(row, column)) in _FIELDS:
-                count += 1
-        if count > best_count:
-            best_column, best_count = column, count
-    return best_column
+    counts: Counter[int] = Counter()
+    for row in sheet.rows:
+        for cell in sheet.cells_of_row(row):
+            if plain_label(cell.text) in _FIELDS:
+                counts[cell.column] += 1
+    if not counts:
+        return 1
+    # Of columns with as many, the one on the left.
+    return max(sorted(counts), key=lambda column: counts[column])
 
 
 def _fact_row(
@@ -188,9 +188,8 @@ def _report_beside(
 
 def _report_unused(sheet: OpenSheet, row: int, first_column: int) -> None:
     """Report what stands to the right of the advice, where nothing is read."""
-    for column in sheet.sheet.columns:
-        cell = sheet.cell(row, column) if column >= first_column else None
-        if cell is not None and cell.column == column:
+    for cell in sheet.cells_of_row(row):
+        if cell.column >= first_column:
             sheet.report("cell-unused", cell)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rectify_gen.diagnostics import Diagnostic, Position
 from rectify_gen.notice_workbook.notice_sheets import SheetField
@@ -17,6 +17,8 @@ from rectify_gen.workbook import SheetCell, SheetContent, cell_name
 
 NEAR_LABEL = 0.6
 """From so much likeness on (as difflib measures it), an unknown label was probably meant to be a known one."""
+_LONGEST_LABEL = 80
+"""Characters; what is longer is no label."""
 NEAR_WORD = 0.7
 """The same for the words of a choice, where a wrong guess does more harm."""
 
@@ -57,6 +59,10 @@ class OpenSheet:
     def __init__(self, sheet: SheetContent, faults: SheetFaults) -> None:
         self.sheet = sheet
         self.faults = faults
+        # Each of these walks over all cells of the sheet.
+        self.rows = sheet.rows
+        self.columns = sheet.columns
+        self._cells_of_rows = _cells_of_rows(sheet)
         self._lines: dict[tuple[int, int], tuple[CellEvent, ...]] = {}
 
     def cell(self, row: int, column: int) -> SheetCell | None:
@@ -65,6 +71,10 @@ class OpenSheet:
         if cell is None or not cell.text.strip():
             return None
         return cell
+
+    def cells_of_row(self, row: int) -> Sequence[SheetCell]:
+        """Return the cells with text in a row, those excepted that a merged range covers."""
+        return self._cells_of_rows.get(row, ())
 
     def lines(self, cell: SheetCell) -> tuple[CellEvent, ...]:
         """Return the lines of ``cell`` in the listing, blank ones included."""
@@ -93,6 +103,15 @@ class OpenSheet:
         self.faults.report(code, event or self.lines(cell)[0], **facts)
 
 
+def _cells_of_rows(sheet: SheetContent) -> dict[int, list[SheetCell]]:
+    by_row: dict[int, list[SheetCell]] = {}
+    for place in sorted(sheet.cells):
+        cell = sheet.cells[place]
+        if cell.text.strip() and place not in sheet.origins:
+            by_row.setdefault(cell.row, []).append(cell)
+    return by_row
+
+
 def labels_of(fields: Iterable[SheetField]) -> dict[str, SheetField]:
     """Return the fields by their labels, and by their other labels where these mean one field only."""
     by_label: dict[str, SheetField] = {}
@@ -115,7 +134,15 @@ def plain_label(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str], likeness: float = NEAR_LABEL) -> str:
     """Return the one of ``known`` that ``word`` was probably meant to be; nothing where it is like none."""
-    near = difflib.get_close_matches(word, list(known), 1, likeness)
+    if len(word) > _LONGEST_LABEL:
+        return ""
+    # Measuring likeness is slow, and a sheet may hold thousands of unknown labels.
+    candidates = []
+    for label in known:
+        shared = sum(sign in label for sign in word)
+        if 2 * shared >= likeness * (len(word) + len(label)):
+            candidates.append(label)
+    near = difflib.get_close_matches(word, candidates, 1, likeness)
     return near[0] if near else ""
 
 

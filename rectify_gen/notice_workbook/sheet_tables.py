@@ -97,7 +97,7 @@ def read_table(
             label=_label_of(needed[-1], fields),
         )
         return
-    for number in sheet.sheet.rows:
+    for number in sheet.rows:
         if number <= head_row:
             continue
         row = TableRow(sheet, columns, number)
@@ -117,12 +117,12 @@ def _head_row(sheet: OpenSheet, by_label: Mapping[str, SheetField]) -> int:
     """The row with the most labels among the upper ones; 0 where none has two."""
     best_row = 0
     best_count = min(2, len(by_label)) - 1
-    for row in sheet.sheet.rows:
+    for row in sheet.rows:
         if row > _LAST_HEAD_ROW:
             break
         count = 0
-        for column in sheet.sheet.columns:
-            if plain_label(sheet.sheet.text(row, column)) in by_label:
+        for cell in sheet.cells_of_row(row):
+            if plain_label(cell.text) in by_label:
                 count += 1
         if count > best_count:
             best_row, best_count = row, count
@@ -136,7 +136,7 @@ def _columns(
 ) -> dict[str, _FoundColumn]:
     columns: dict[str, _FoundColumn] = {}
     unknown: list[tuple[int, SheetCell | None]] = []
-    for number in sheet.sheet.columns:
+    for number in sheet.columns:
         cell = sheet.cell(head_row, number)
         label = plain_label(cell.text) if cell else ""
         field = by_label.get(label)
@@ -152,30 +152,36 @@ def _columns(
     for label, field in by_label.items():
         if field.key not in columns:
             missing.append(label)
+    uppermost = _uppermost_below(sheet, head_row)
     for number, cell in unknown:
-        _report_unknown_column(sheet, head_row, number, cell, missing)
+        _report_unknown_column(sheet, cell, uppermost.get(number), missing)
     return columns
+
+
+def _uppermost_below(sheet: OpenSheet, head_row: int) -> dict[int, SheetCell]:
+    """The uppermost cell below the head row in each column."""
+    uppermost: dict[int, SheetCell] = {}
+    for row in sheet.rows:
+        if row > head_row:
+            for cell in sheet.cells_of_row(row):
+                uppermost.setdefault(cell.column, cell)
+    return uppermost
 
 
 def _report_unknown_column(
     sheet: OpenSheet,
-    head_row: int,
-    number: int,
     head: SheetCell | None,
+    uppermost: SheetCell | None,
     missing: Sequence[str],
 ) -> None:
     """Report a column that is not read, where something stands in it."""
-    uppermost = None
-    for row in sheet.sheet.rows:
-        if row > head_row:
-            uppermost = uppermost or sheet.cell(row, number)
     if head is not None:
         near = nearest(plain_label(head.text), missing)
         if near:
             sheet.report("cell-column-mistaken", head, near=near)
         elif uppermost is not None:
             sheet.report("cell-column-unknown", head)
-    elif uppermost is not None and uppermost.column == number:
+    elif uppermost is not None:
         sheet.report("cell-unused", uppermost)
 
 
