@@ -29,6 +29,7 @@ from rectify_gen.source.cells import (
     mapping_of,
 )
 from rectify_gen.vocabulary.contact_kinds import ContactKind
+from rectify_gen.vocabulary.ledger_words import read_status
 from rectify_gen.vocabulary.word_tables import contact_labels
 from rectify_gen.workbook import CellKind, SheetCell
 
@@ -63,6 +64,8 @@ _NEXT_ON_LINE = re.compile("(?<=[。；;])(?=[二三四五六七八九十]{1,3}�
 """Before 二是 and the following, where all measures stand on one line."""
 _DIGIT_BEHIND = re.compile("[0-9]")
 
+_UNCERTAIN_STATUSES = ("是", "否")
+"""They answer a question that the label 整改状态 does not ask."""
 _LENGTHS_OF_DIGITS = {"postcode": 6, "copy_number": 6}
 _MOBILE_NUMBER = re.compile("1[3-9][0-9]{9}")
 
@@ -205,6 +208,15 @@ def _choice(sheet: OpenSheet, cell: SheetCell, field: SheetField) -> CellValue |
         sheet.report("cell-choice", cell, value.event, label=field.label, **facts)
         return None
     return value._replace(value=code)
+
+
+def _status(sheet: OpenSheet, cell: SheetCell, field: SheetField) -> CellValue | None:
+    lines = lines_of(sheet, cell)
+    status = read_status(lines[0].value)
+    is_plain = len(lines) == 1 and lines[0].value not in _UNCERTAIN_STATUSES
+    if status is None or not is_plain:
+        return _choice(sheet, cell, field)
+    return CellValue(status.value, lines[0])
 
 
 def _choice_of(word: str, field: SheetField) -> Choice | None:
@@ -383,6 +395,7 @@ _READERS: Mapping[
     Reading.DATE: _date,
     Reading.COUNT: _count,
     Reading.CHOICE: _choice,
+    Reading.STATUS: _status,
     Reading.DIGITS: _digits,
     Reading.NUMBERING: _numbering,
     Reading.CONTACTS: _contacts,

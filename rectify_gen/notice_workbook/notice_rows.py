@@ -95,6 +95,7 @@ def _numbering_text(_field: SheetField, levels: Any) -> str:
 
 _WRITERS: Mapping[Reading, Callable[[SheetField, Any], str]] = {
     Reading.CHOICE: _choice_text,
+    Reading.STATUS: _choice_text,
     Reading.NAMES: _names_text,
     Reading.PARAGRAPHS: _prose_text,
     Reading.NUMBERING: _numbering_text,

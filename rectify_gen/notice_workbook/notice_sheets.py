@@ -34,6 +34,7 @@ from rectify_gen.model import (
 )
 from rectify_gen.model.shapes import NOTICE_SHAPE
 from rectify_gen.vocabulary.audiences import AUDIENCE_TITLES
+from rectify_gen.vocabulary.ledger_columns import LedgerColumn
 
 FACTS_SHEET = "基本情况"
 PROBLEMS_SHEET = "问题台账"
@@ -63,6 +64,8 @@ class Reading(Enum):
     COUNT = "count"
     CHOICE = "choice"
     """One of a few words."""
+    STATUS = "status"
+    """One of the statuses, or the words by which ledgers name them."""
     DIGITS = "digits"
     """A number that may begin with 0: it must not be stored as a number."""
     NUMBERING = "numbering"
@@ -118,7 +121,7 @@ def _words(table: Iterable[Kind | Status | Role]) -> Mapping[str, Choice]:
 
 _READINGS = {
     "kind": Reading.CHOICE,
-    "status": Reading.CHOICE,
+    "status": Reading.STATUS,
     "role": Reading.CHOICE,
     "audience": Reading.CHOICE,
     "run_in": Reading.CHOICE,
@@ -247,6 +250,14 @@ def _other_labels(key: str, names: PartNames) -> tuple[str, ...]:
     return tuple(labels)
 
 
+def _column(field: SheetField) -> SheetField:
+    """``field`` as a column of the problems, with the names that ledgers give it."""
+    if field.key not in _NAMED_AS_IN_LEDGERS:
+        return field
+    labels = [*field.other_labels, *LedgerColumn(field.key).row.words]
+    return field._replace(other_labels=tuple(dict.fromkeys(labels)))
+
+
 def _names(part: type[Part]) -> PartNames:
     """The other names that the keys and values of ``part`` are written by in YAML."""
     if part in NOTICE_SHAPE.members.values():
@@ -373,6 +384,14 @@ LEDGER_KEYS = (
     "audience",
 )
 """Facts of an item that stand beside its text."""
+_NAMED_AS_IN_LEDGERS = (
+    "responsible_leader",
+    "responsible_departments",
+    "person",
+    "deadline",
+    "evidence",
+)
+"""Columns whose other names cannot mean a column of these sheets: 成效 may be the one that is printed or the one that is not."""
 _LEDGER_WIDTHS = {
     "status": 9,
     "responsible_leader": 10,
@@ -406,7 +425,7 @@ PROBLEM_COLUMNS = (
         f"印作“{RESULT_LABEL}：……”，一行一段，可以不填",
         width=20,
     ),
-    *(_field(HeadingItem, key, _LEDGER_WIDTHS[key]) for key in LEDGER_KEYS),
+    *(_column(_field(HeadingItem, key, _LEDGER_WIDTHS[key])) for key in LEDGER_KEYS),
     _FORM_FIELD,
     _field(HeadingItem, RUN_IN, 9),
     _MEASURE_LAYOUT_FIELD,

@@ -255,6 +255,31 @@ class TestCells:
         )
         assert "是不是“情况报告”" in fault.hint("zh")
 
+    @pytest.mark.parametrize(
+        ("words", "status"),
+        [
+            ("已完成", "done"),
+            ("已销号", "done"),
+            ("整改到位", "done"),
+            ("正在推进", "ongoing"),
+            ("done", "done"),
+        ],
+    )
+    def test_words_of_ledgers_for_a_status(self, words: str, status: str) -> None:
+        filled = Filled()
+        filled.only_rows({"问题": "一", "整改情况": "文。", "整改状态": words})
+        [problem] = rectification(filled.notice()).content
+        assert isinstance(problem, model.Item)
+        assert problem.status == status
+
+    @pytest.mark.parametrize("words", ["是", "已完成\n已销号", "差不多"])
+    def test_words_that_are_no_status(self, words: str) -> None:
+        filled = Filled()
+        filled.only_rows({"问题": "一", "整改情况": "文。", "整改状态": words})
+        codes = [code for code, _ in filled.codes()]
+        assert set(codes) <= {"cell-choice", "cell-line-break"}
+        assert codes
+
     def test_a_choice_is_never_guessed_into_its_opposite(self) -> None:
         filled = Filled()
         filled.set_row(FIRST_ROW, 整改状态="没完成")
