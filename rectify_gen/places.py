@@ -23,6 +23,7 @@ class Place(NamedTuple):
     where it stands in a table, each from 1; ``name`` is that of a document property, or B4 of a cell.
     ``text`` is the whole text of the paragraph, ``column`` where in it the tag starts (from 0).
     ``path`` names the template where a report is about another file.
+    ``page`` counts the pages of a document that has no parts, such as a PDF, from 1.
     """
 
     part: str
@@ -34,6 +35,7 @@ class Place(NamedTuple):
     column: int = 0
     path: str = ""
     sheet: str = ""
+    page: int = 0
 
     def spot(self, lang: str) -> str:
         """Return part and paragraph or cell in words: 正文第12段, 表格2第3行第4格, footer 1 paragraph 1, 工作表“台账”B4."""
@@ -59,7 +61,9 @@ class Place(NamedTuple):
         return match[1] if match else ""
 
     def _part_words(self, lang: str) -> str:
-        """Return 正文, 页脚1 …; parts that authors do not know by the names of their files."""
+        """Return 正文, 页脚1, 第3页 …; parts that authors do not know by the names of their files."""
+        if self.page:
+            return say("place-page", lang, page=self.page)
         match = _PART.fullmatch(self.part)
         if match is None:
             return self.part

@@ -43,6 +43,7 @@ FLOORS = {
     "word": 1.5,  # reads the parts of a package
     "workbook": 1.5,  # too
     "notice_workbook": 1.6,  # cells by the fields of the model, as a source
+    "pdf": 1.7,  # knows headers and footers from word
     "webpage": 1.7,  # writes numbers of lists as word does
     "notice_files": 1.7,  # YAML or a notice workbook
     "origin": 1.5,  # reads what a package says of itself,
@@ -105,7 +106,7 @@ LIBRARIES = {
     "lxml": {"templating", "webpage", "word"},
     "readability": {"webpage"},
     "openpyxl": {"workbook"},
-    "pypdfium2": {"office"},
+    "pypdfium2": {"pdf"},
     "distributed": {"building"},
     "typer": {"cli"},
     "click": {"cli"},

@@ -86,6 +86,12 @@ def _read_web(data: bytes, name: str) -> NoticeSource:
     return read_web(data, name)
 
 
+def _read_pdf(data: bytes, name: str) -> NoticeSource:
+    from rectify_gen.importer.pdf_source import read_pdf_source
+
+    return read_pdf_source(data, name)
+
+
 READERS: Mapping[str, Reader] = {
     "empty": _read_text,
     filetypes.TEXT: _read_text,
@@ -93,6 +99,7 @@ READERS: Mapping[str, Reader] = {
     filetypes.UNKNOWN: _read_text,
     filetypes.DOCX: _read_word,
     "html": _read_web,
+    "pdf": _read_pdf,
     "mht": _read_web,
 }
 """The reader of each kind of ``filetypes``; a kind without one cannot be imported."""

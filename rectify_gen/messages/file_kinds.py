@@ -9,6 +9,8 @@ _IMPORT_EN = (
     "for YAML, rectify-gen import {path} -o notice.yaml (with LibreOffice; "
     "without it, save the file as .docx in Word or WPS first)"
 )
+_READ_ZH = "要转成 YAML：rectify-gen import {path} -o 通报.yaml"
+_READ_EN = "for YAML, rectify-gen import {path} -o notice.yaml"
 _SAVE_AS_XLSX_ZH = "要转成 YAML：在 Excel 或 WPS 中另存为 .xlsx，再 rectify-gen import"
 _SAVE_AS_XLSX_EN = "for YAML, save it as .xlsx in Excel or WPS, then rectify-gen import"
 _COPY_ZH = "把文字复制到 .txt 文件，再 rectify-gen import"
@@ -70,10 +72,10 @@ TABLE: dict[str, Message] = {
         _SAVE_AS_XLSX_EN,
     ),
     "file-kind-pptx": _kind("演示文稿", "a presentation", _COPY_ZH, _COPY_EN),
-    "file-kind-pdf": _kind("PDF 文件", "a PDF", _COPY_ZH, _COPY_EN),
+    "file-kind-pdf": _kind("PDF 文件", "a PDF", _READ_ZH, _READ_EN),
     "file-kind-ofd": _kind("OFD 版式文件", "an OFD file", _COPY_ZH, _COPY_EN),
-    "file-kind-html": _kind("网页（HTML）", "a web page (HTML)", _COPY_ZH, _COPY_EN),
-    "file-kind-mht": _kind("网页（MHT）", "a web page (MHT)", _COPY_ZH, _COPY_EN),
+    "file-kind-html": _kind("网页（HTML）", "a web page (HTML)", _READ_ZH, _READ_EN),
+    "file-kind-mht": _kind("网页（MHT）", "a web page (MHT)", _READ_ZH, _READ_EN),
     "file-kind-picture": _kind(
         "图片",
         "a picture",

@@ -9,8 +9,8 @@ def _said(zh: str, en: str) -> Message:
 
 TABLE: dict[str, Message] = {
     "help-import-source": _said(
-        "已发布的通报：.docx、.txt、网页（.html、.mht）；装有 LibreOffice 时还有 .doc、.wps、.odt、.rtf；- 表示标准输入。",
-        "A published notice: .docx, .txt, a web page (.html, .mht) or, with LibreOffice, .doc, .wps, .odt, .rtf; "
+        "已发布的通报：.docx、.txt、网页（.html、.mht）、有文字的 .pdf；装有 LibreOffice 时还有 .doc、.wps、.odt、.rtf；- 表示标准输入。",
+        "A published notice: .docx, .txt, a web page (.html, .mht), a .pdf with text or, with LibreOffice, .doc, .wps, .odt, .rtf; "
         "- is standard input.",
     ),
     "help-import-force": _said(
@@ -84,8 +84,8 @@ TABLE: dict[str, Message] = {
         "Build Word files from YAML.\n\nPATH is a file or a folder. One that fails does not stop the others, and its old document stays as it was.",
     ),
     "help-import": _said(
-        "把已发布的通报读成 YAML。\n\n读 .docx、.txt 和保存的网页；认出单位、巡察情况、各部分、问题、措施、期限、联系方式和落款，不丢一个字。",
-        "Read a published notice into YAML.\n\nReads .docx, .txt and saved web pages; recognises organisation, inspection, sections, problems, measures, period, contacts and signature, and loses no character.",
+        "把已发布的通报读成 YAML。\n\n读 .docx、.txt、保存的网页和有文字的 PDF；认出单位、巡察情况、各部分、问题、措施、期限、联系方式和落款，不丢一个字。",
+        "Read a published notice into YAML.\n\nReads .docx, .txt, saved web pages and PDFs with text; recognises organisation, inspection, sections, problems, measures, period, contacts and signature, and loses no character.",
     ),
     "help-text": _said(
         "打印 Word 文件的纯文本。", "Print the plain text of a Word file."

@@ -20,6 +20,7 @@ TABLE: dict[str, Message] = {
     "place-endnotes": _said("尾注", "endnotes"),
     "place-comments": _said("批注", "comments"),
     "place-property": _said("文档属性 {name}", "document property {name}"),
+    "place-page": _said("第{page}页", "page {page}"),
     "place-line": _said("第{line}行", "line {line}"),
     "place-paragraph": _said("第{paragraph}段", "paragraph {paragraph}"),
     "place-cell": _said(

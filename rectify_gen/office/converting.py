@@ -23,9 +23,10 @@ from rectify_gen.diagnostics import (
 )
 from rectify_gen.files import write_file
 from rectify_gen.office.fonts import missing
-from rectify_gen.office.pdf_text import check_text, read_pdf
+from rectify_gen.office.pdf_text import check_text
 from rectify_gen.office.program import Office
 from rectify_gen.office.working import PdfResult, PdfTask, Worker
+from rectify_gen.pdf.shown_pages import read_pdf
 from rectify_gen.word.asked_fonts import fonts_asked
 from rectify_gen.word.margins import read_margins
 

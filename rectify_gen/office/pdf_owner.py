@@ -6,11 +6,10 @@ A PDF that was signed, stamped or put together from several is none. This room m
 from collections import Counter
 from pathlib import Path
 
-import pypdfium2
-
 from rectify_gen.diagnostics import RectifyError
 from rectify_gen.files import read_regular
-from rectify_gen.office.pdf_text import Shown, check_text, read_pdf
+from rectify_gen.office.pdf_text import check_text
+from rectify_gen.pdf.shown_pages import Shown, producer, read_pdf
 from rectify_gen.word.block_reading import document_text
 from rectify_gen.word.margins import read_margins
 from rectify_gen.word.sheet import read_sheet
@@ -25,16 +24,14 @@ def is_made_of(document: bytes, pdf: Path) -> bool:
     """Return whether the PDF at ``pdf`` shows the text of ``document`` and was not touched since LibreOffice made it."""
     try:
         data = read_regular(pdf)
-        with pypdfium2.PdfDocument(data) as opened:
-            metadata = opened.get_metadata_dict()
-        is_from_office = _PRODUCER in metadata.get("Producer", "")
+        is_from_office = _PRODUCER in producer(data)
         if not is_from_office or data.count(_END) != 1:
             return False
         margins = read_margins(document)
         shown = read_pdf(data, margins)
         check_text(document, shown, margins)
         return not _has_more(document, shown)
-    except (OSError, RectifyError, pypdfium2.PdfiumError):
+    except (OSError, RectifyError):
         return False
 
 

@@ -29,9 +29,9 @@ from rectify_gen.office import (
     substitutions,
 )
 from rectify_gen.office.fonts import registry
-from rectify_gen.office.pdf_text import read_pdf
 from rectify_gen.office.process import Ending, to_pdf
 from rectify_gen.office.working import PdfResult, PdfTask, Worker
+from rectify_gen.pdf.shown_pages import read_pdf
 
 sys.path.insert(0, str(ROOT / "tests" / "word"))
 from written import document, paragraph, run

@@ -19,8 +19,9 @@ from rectify_gen.importer import import_text
 from rectify_gen.layout import Layout
 from rectify_gen.model import Notice
 from rectify_gen.office import Converted, Pair, convert, find_office
-from rectify_gen.office.pdf_text import Shown, check_text, read_pdf
+from rectify_gen.office.pdf_text import check_text
 from rectify_gen.overlay import load_layout
+from rectify_gen.pdf.shown_pages import Shown, read_pdf
 from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.make import make_template
 from rectify_gen.templating.render import render
