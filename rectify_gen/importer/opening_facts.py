@@ -46,8 +46,10 @@ _ORDER = re.compile(
     (?: 中国共产党 | 中共 )?
     (?P<term> {_TERM} )?                                    # 九届
     (?P<authority> {_CHINESE}{{0,16}}? {_AUTHORITY_TAIL} )   # 市委, 省委巡视工作领导小组
+    (?: [0-9]{{4}}年度? )?
     (?P<term_behind> {_TERM} )?
-    (?P<round> {_ROUND} )?                                  # 第三轮
+    (?: (?P<round> {_ROUND} ) | {_NUMBER}轮 )?               # 第三轮
+    (?: 关于 [^，。；\n]{{0,24}}? (?=巡) )?                   # 省委关于巡视工作的统一部署
     {_WAY}{{0,3}}
     (?: 巡视巡察 | 巡[察视] )? (?: “?回头看”? )?
     (?: 监督 )? (?: 工作 )? 的?
@@ -91,7 +93,7 @@ _TEAM_CORE = rf"""
       | 巡[察视](?:工作)? 第?{_NUMBER} (?: [、和]第?{_NUMBER} ){{0,4}} 组
         (?: 第?{_NUMBER}[分小]组 )?                        # 巡察一组, 巡察一组二分组
       | 第?{_NUMBER}组 第?{_NUMBER}[分小]组
-      | 巡[察视](?:工作)?组 (?: 第?{_NUMBER}[分小]?组 )?     # 专项巡察组
+      | 巡[察视](?:工作)?组 (?: 第?{_NUMBER}组 )? (?: 第?{_NUMBER}[分小]组 )?   # 专项巡察组
     )
 """
 _TEAM = re.compile(_TEAM_CORE, re.VERBOSE)
@@ -118,6 +120,8 @@ _TERM_AND_ROUND_BEFORE_TEAM = re.compile(
 )
 """What stands before a team's name and has facts of its own: 八届市委第四轮巡察, 八届."""
 
+_SEVERAL_TIMES = re.compile(f"{_TIME}+(?:[、和及]{_TIME}+)+")
+"""A period in parts: 2024年3月4日至4月2日、5月6日至6月7日."""
 _HOW_LONG = r"(?: 为期[^，。；\n]{1,14}的 )?"
 _DONE = "(?:进行|开展|实施)了?"
 _VISIT = re.compile(
@@ -286,6 +290,8 @@ def read_opening(text: str, title: str) -> OpeningFacts:
         authority = _AUTHORITY_OF_TEAM.match(read.facts.get("team", ""))
         if authority is not None:
             read.facts["authority"] = authority.group()
+        else:
+            _note_unread_authority(opening, read)
     _add_repeated_places(opening, read)
     _trace_back(opening.squeezed, read)
     return read
@@ -355,6 +361,9 @@ def _read_order(opening: Opening, read: OpeningFacts) -> None:
         keys = ("authority", "term", "term_behind", "round")
         _store_groups(opening, read, order, *keys)
         return
+
+
+def _note_unread_authority(opening: Opening, read: OpeningFacts) -> None:
     stated = _ORDER_STATED.search(opening.masked)
     if stated is not None:
         words = opening.written(*stated.span())
@@ -480,12 +489,14 @@ def _read_period(opening: Opening, visit: _Visit | None, read: OpeningFacts) -> 
     start, end = opening.sentence_around(visit.start)
     periods = [period for period in opening.periods if start <= period.start < end]
     if not periods:
-        _note_unread_period(opening, start, end, read)
+        if not _read_first_day(opening, start, end, read):
+            _note_unread_period(opening, start, end, read)
         return
-    if len(periods) > 1:
-        span = (periods[0].start, periods[-1].end)
-        words = opening.written(*span)
-        read.unread.append(UnreadFact("start", words, span[0]))
+    several = _SEVERAL_TIMES.match(opening.masked, periods[0].start)
+    if len(periods) > 1 or several is not None:
+        end_of_periods = several.end() if several else periods[-1].end
+        words = opening.written(periods[0].start, end_of_periods)
+        read.unread.append(UnreadFact("start", words, periods[0].start))
         return
     [period] = periods
     read.facts["start"] = period.first.day.isoformat()
@@ -493,6 +504,17 @@ def _read_period(opening: Opening, visit: _Visit | None, read: OpeningFacts) -> 
     read.places.append(SlotPlace("period", period.start, period.end))
     read.places.append(SlotPlace("start", period.first.start, period.first.end))
     read.places.append(SlotPlace("end", period.last.start, period.last.end))
+
+
+def _read_first_day(opening: Opening, start: int, end: int, read: OpeningFacts) -> bool:
+    """Read the day from which the inspection was, where no last day is stated: 自2024年9月5日起开展了为期两个月的."""
+    for day in opening.days:
+        is_in_sentence = start <= day.start < end
+        if is_in_sentence and opening.masked.startswith("起", day.end):
+            read.facts["start"] = day.day.isoformat()
+            read.places.append(SlotPlace("start", day.start, day.end))
+            return True
+    return False
 
 
 def _note_unread_period(

@@ -6,6 +6,7 @@ aside. This module must not know what the words mean.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 _SIGNS = str.maketrans(
@@ -13,6 +14,10 @@ _SIGNS = str.maketrans(
     "0123456789，，；；：：（）（）-.@",
 )
 """Signs that notices write in either width, and how they are read."""
+
+
+_STOP = re.compile(r"(?<=[\u3400-\u9fff])\.")
+"""A full stop of half width, which ends a sentence behind a Chinese character."""
 
 
 class SqueezedText(NamedTuple):
@@ -43,4 +48,5 @@ def squeezed_text(source: str) -> SqueezedText:
             signs.append(sign)
             origins.append(place)
     words = "".join(signs).translate(_SIGNS)
+    words = _STOP.sub("。", words)
     return SqueezedText(source, words, tuple(origins))
