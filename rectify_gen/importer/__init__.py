@@ -120,6 +120,7 @@ def _richest_data(source: NoticeSource) -> tuple[NoticeData, list[Diagnostic]]:
         )
         if is_proven:
             remarks = list(_remarks(attempted_frame, data))
+            remarks += outer_remarks(attempted_frame, data, source.blocks)
             remarks += _unread_facts(attempted_frame, data, source)
             if number > 1:
                 remarks.insert(0, Diagnostic("import-plainer"))
@@ -136,7 +137,6 @@ def _remarks(frame: NoticeFrame, data: NoticeData) -> Iterator[Diagnostic]:
         yield Diagnostic("import-no-sections", ("sections",))
     if frame.preamble and "preamble" in data:
         yield Diagnostic("import-preamble", ("preamble",))
-    yield from outer_remarks(frame, data)
     lines_of_signature = frame.signed.lines
     if lines_of_signature:
         facts = {"text": " ".join(lines_of_signature)}

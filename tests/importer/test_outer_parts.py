@@ -349,6 +349,23 @@ def test_another_writing_of_a_part_is_reported() -> None:
     assert "import-rewritten" not in codes(same)
 
 
+def test_a_report_of_a_part_says_where_it_stands() -> None:
+    found = imported(
+        "附件：1、甲清单\n中共示例市水务局党组\n2025年4月7日\n——————\n（共印9份）\n"
+        "示例市水务局办公室 2025年4月8日印发\n"
+    )
+    lines = {}
+    for diagnostic in found.diagnostics:
+        if diagnostic.position is not None and "printed" in diagnostic.facts:
+            text = str(diagnostic.facts["text"])
+            lines[text] = (diagnostic.position.line, diagnostic.severity.value)
+    assert lines == {
+        "附件：1、甲清单": (6, "info"),
+        "——————": (9, "info"),
+        "（共印9份）": (10, "warning"),
+    }
+
+
 def test_a_date_without_an_organ_is_signed_by_nobody() -> None:
     found = imported("2025年4月7日\n")
     assert found.data["signature"] == {"organizations": [], "date": "2025-04-07"}
