@@ -8,6 +8,7 @@ must not know how the data came about.
 from __future__ import annotations
 
 import bisect
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -42,6 +43,8 @@ _KEYS_WITHOUT_WORDS = ("kind", "label", "seal")
 """What a fact has besides its value."""
 _SLOT = re.compile(r"\{[^{}]*\}")
 """A fact in a text: {team}."""
+_ZEROS = "〇○◯０0OoＯ零"
+"""What is typed for 〇."""
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -241,6 +244,14 @@ def _leaves(value: Any, route: Route) -> Iterator[tuple[Route, object]]:
         yield from _leaves(member, (*route, step))
 
 
+def _in_numerals(day: datetime.date) -> Iterator[str]:
+    """Yield 二〇二四年三月四日, with each of the signs that are typed for 〇."""
+    digits = "".join(chinese.DIGITS[int(digit)] for digit in str(day.year))
+    written = f"{digits}年{chinese.numeral(day.month)}月{chinese.numeral(day.day)}日"
+    for zero in _ZEROS:
+        yield written.replace("〇", zero)
+
+
 def _written_forms(value: str) -> Iterator[str]:
     """Yield how a notice may write ``value``, the fullest form first."""
     if _DATE.fullmatch(value):
@@ -248,6 +259,7 @@ def _written_forms(value: str) -> Iterator[str]:
         if day is not None:
             yield chinese.write_date(day)
             yield f"{day.year}年{day.month:02}月{day.day:02}日"
+            yield from _in_numerals(day)
             # The end of a period is written without its year: 至5月17日.
             yield f"{day.month}月{day.day}日"
     yield squeeze(value)

@@ -113,3 +113,10 @@ def test_facts_in_braces_do_not_hide_where_their_paragraph_stands() -> None:
     data = {"preamble": "根据{authority}统一部署，{team}进行了巡察。", "sections": []}
     members = source_trace.SourceTrace(blocks).members(data)
     assert members == {("preamble",): blocks[1]}
+
+
+def test_a_date_in_numerals_is_found() -> None:
+    blocks = (SourceBlock("二○二四年九月十二日", Position(7, 1, 7, 11)),)
+    data = {"signature": {"date": "2024-09-12"}, "sections": []}
+    (fact,) = source_trace.SourceTrace(blocks).facts(data)
+    assert (fact.value, line_of(fact.place)) == ("2024-09-12", 7)
