@@ -20,7 +20,11 @@ _OWN = re.compile(
     r'<property\b[^>]*name="rectify-gen-(\w+)"[^>]*>.*?</property>',
     re.DOTALL,
 )
-_VALUE = re.compile(r"<vt:lpwstr>(.*?)</vt:lpwstr>", re.DOTALL)
+_VALUE = re.compile(
+    r"<(?:\w+:)?lpwstr\b[^>]*?(?:/>|>(.*?)</)",
+    re.DOTALL,
+)
+"""The text of a property; programs that save a file again write an empty one, and its namespace, in their own way."""
 
 
 class Origin(NamedTuple):
@@ -77,7 +81,7 @@ def read_origin(
         name = own_property[1]
         value = _VALUE.search(own_property[0])
         if value:
-            values[name] = value[1]
+            values[name] = value[1] or ""
     # Half of our properties, or more of them than we know, is nothing that this edition made.
     if set(values) != set(Origin._fields):
         return None, digest

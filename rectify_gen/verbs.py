@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rectify_gen.building import batch, changes, comparison, planning, running
-from rectify_gen.building.returning import BroughtBack
+from rectify_gen.building.returning import BroughtBack, bring_back_ledger
 from rectify_gen.building.returning import bring_back as bring_back_onto
 from rectify_gen.canonical_names import locate
 from rectify_gen.files import read_bytes
+from rectify_gen.filetypes import XLSX, kind_of
 from rectify_gen.notice_files import read_source
 from rectify_gen.project import Projects
 from rectify_gen.source import LocatedData, decode, encode_edits, read_file
@@ -126,6 +127,8 @@ def bring_back(
 ) -> BroughtBack:
     """Return the file ``source`` with what somebody changed in ``document``, which was built from it. Nothing is written.
 
+    The document is a Word file, or a ledger (.xlsx), which may also be one of an office.
+
     ``base`` is the file that the document was built from, where ``source`` was changed since; without it, ``asked.force``
     lets the document win. ``data`` of the result are the bytes to write.
 
@@ -134,15 +137,24 @@ def bring_back(
         TemplateError: the document is no Word file, or the template cannot be used.
     """
     edited_document = document if isinstance(document, bytes) else read_bytes(document)
-    recipe = running.recipe_for(Projects().of(Path(source)), asked)
     data = read_bytes(source)
-    brought_back = bring_back_onto(
-        source=decode(data, str(source)),
-        document=edited_document,
-        recipe=recipe,
-        base=None if base is None else read_file(base),
-        force=asked.force,
-    )
+    base_source = None if base is None else read_file(base)
+    if kind_of(edited_document) == XLSX:
+        brought_back = bring_back_ledger(
+            source=decode(data, str(source)),
+            document=edited_document,
+            path="" if isinstance(document, bytes) else str(document),
+            base=base_source,
+            force=asked.force,
+        )
+    else:
+        brought_back = bring_back_onto(
+            source=decode(data, str(source)),
+            document=edited_document,
+            recipe=running.recipe_for(Projects().of(Path(source)), asked),
+            base=base_source,
+            force=asked.force,
+        )
     if brought_back.edited is None:
         return brought_back
     edited_data = encode_edits(brought_back.edited.edits, data)

@@ -1,4 +1,4 @@
-"""The work of ``import --onto``: what somebody changed in a Word file goes into the YAML that it was built from."""
+"""The work of ``import --onto``: what somebody changed in a Word file or a ledger goes into the YAML that it was built from."""
 
 import sys
 from pathlib import Path
@@ -36,10 +36,10 @@ def bring_onto(
     request = build_request(template, None, force)
     with naming(document):
         document_data = read_bytes(document)
-    brought_back = bring_back(onto, document_data, request, base)
+        brought_back = bring_back(onto, document_data, request, base)
     notes = []
     for note in brought_back.notes:
-        notes.append(note._replace(path=str(document)))
+        notes.append(note._replace(path=note.path or str(document)))
     show_diagnostics([*notes, *brought_back.unplaced], {}, sys.stderr)
     if brought_back.unplaced:
         remark(say("onto-not-written", LANG, path=onto))

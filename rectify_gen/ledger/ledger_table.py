@@ -6,11 +6,13 @@ not know what becomes of a row.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rectify_gen.vocabulary.ledger_columns import (
     LedgerColumn,
+    is_usual_title,
     plain_title,
     read_column_title,
 )
@@ -67,24 +69,62 @@ class LedgerRow(NamedTuple):
 def find_head(sheet: SheetContent) -> LedgerHead | None:
     """Return the head of the ledger in ``sheet``, None where there is none.
 
-    Of all stretches of rows it is the one with the most known columns; of those, the lowest and then the first.
+    Of all stretches of rows it is the one with the most known columns, where usual titles count twice: a row of
+    problems may end like titles too. Of several it is the lowest and then the first.
     """
     rows = list(sheet.rows)[:_SEARCHED_ROWS]
     columns = sheet.columns
     best: LedgerHead | None = None
-    best_score = _FEWEST_COLUMNS - 1
+    best_score = 0
     for height in range(1, _HIGHEST_HEAD + 1):
         for index in range(len(rows) - height + 1):
-            head = _head_of(
-                sheet,
-                rows[index : index + height],
-                columns,
-            )
-            known = {cell.column for cell in head.cells if cell.column}
-            if len(known) > best_score and known & _NAMING_COLUMNS:
+            head_rows = rows[index : index + height]
+            if _holds_data(sheet, head_rows, columns):
+                continue
+            head = _head_of(sheet, head_rows, columns)
+            score = _score(head)
+            if score > best_score:
                 best = head
-                best_score = len(known)
+                best_score = score
     return best
+
+
+def _score(head: LedgerHead) -> int:
+    """How well the columns of ``head`` are known; 0 where it is no head of a ledger."""
+    points: dict[LedgerColumn, int] = {}
+    for cell in head.cells:
+        if cell.column is not None:
+            earlier = points.get(cell.column, 0)
+            points[cell.column] = max(earlier, 1 + is_usual_title(cell.title))
+    if len(points) < _FEWEST_COLUMNS or not points.keys() & _NAMING_COLUMNS:
+        return 0
+    return sum(points.values())
+
+
+def _holds_data(
+    sheet: SheetContent,
+    rows: Sequence[int],
+    columns: Sequence[int],
+) -> bool:
+    """Whether a lower one of ``rows`` is no part of a head: it has texts of its own below most titles.
+
+    Below a title there is nothing more to say, unless it spans several columns.
+    """
+    widths = _widths_of_titles(sheet, rows, columns)
+    for upper, lower in itertools.pairwise(rows):
+        titles = 0
+        titled_anew = 0
+        for number in columns:
+            above = sheet.cell(upper, number)
+            if above is None or widths.get(above, 1) > 1:
+                continue
+            titles += 1
+            below = sheet.cell(lower, number)
+            if below is not None and below.row == lower and below.text.strip():
+                titled_anew += 1
+        if titled_anew * 2 > titles:
+            return True
+    return False
 
 
 def _head_of(
@@ -189,8 +229,8 @@ def _is_head_again(
         if cell is None or head_cell.column is None:
             continue
         title = plain_title(cell.text)
-        is_title = title and head_cell.title.endswith(title)
-        if is_title or read_column_title(title) is head_cell.column:
+        # Only the same words: 学习不深入的问题 is no title, though it ends like one.
+        if title and head_cell.title.endswith(title):
             repeated += 1
     return repeated >= _FEWEST_COLUMNS and 2 * repeated >= len(cells)
 

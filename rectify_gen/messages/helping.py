@@ -27,8 +27,8 @@ TABLE: dict[str, Message] = {
         "Format of the report: text, or json (described by schemas/import.schema.json).",
     ),
     "help-onto": _said(
-        "把 Word 文件中的修改写回这个 YAML，其余原样不动。",
-        "Bring what was changed in the Word file back into this YAML; all else stays as it is.",
+        "把 Word 文件或 Excel 台账中的修改写回这个 YAML，其余原样不动。",
+        "Bring what was changed in the Word file or the ledger (.xlsx) back into this YAML; all else stays as it is.",
     ),
     "help-base": _said(
         "配合 --onto：生成这份 Word 文件时的 YAML（此后 YAML 又改过）。",

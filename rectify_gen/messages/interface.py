@@ -323,7 +323,7 @@ TABLE: dict[str, Message] = {
         "{path} was not changed: what is listed above has to be settled first.",
     ),
     "onto-unchanged": _said(
-        "Word 文件与 {path} 一致，没有要写回的改动。",
+        "文件与 {path} 一致，没有要写回的改动。",
         "the document agrees with {path}: there is nothing to bring back.",
     ),
     "onto-changed": _said(

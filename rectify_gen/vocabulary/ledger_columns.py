@@ -188,6 +188,11 @@ _COLUMNS_BY_WORD = _columns_by_word()
 _COLUMNS_BY_ENDING = _columns_by_ending()
 
 
+def is_usual_title(text: str) -> bool:
+    """Return whether ``text`` is one of the usual titles to the letter, and does not only end like one."""
+    return plain_title(text) in _COLUMNS_BY_WORD
+
+
 def read_column_title(text: str) -> LedgerColumn | None:
     """Return the column that a cell with ``text`` is the title of; None where it is none that is known."""
     title = plain_title(text)

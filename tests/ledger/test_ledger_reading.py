@@ -198,6 +198,16 @@ def test_a_day_of_closing_and_a_word_that_it_is_closed() -> None:
     assert items[1] == {"problem": "乙", "status": "ongoing"}
 
 
+def test_names_that_end_like_titles_are_no_heads() -> None:
+    items = items_of(
+        ["方面", "问题", "内容"],
+        ["党建方面", "学习不深入的问题", "制定整改措施"],
+        ["业务方面", "推进慢的问题", "制定整改措施"],
+    )
+    assert [item["heading"] for item in items] == ["党建方面", "业务方面"]
+    assert items[0]["content"] == [{"problem": "学习不深入的问题"}]
+
+
 def test_problems_of_one_name_apart_are_two_and_below_each_other_are_one() -> None:
     items = items_of(
         HEAD,

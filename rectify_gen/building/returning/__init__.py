@@ -9,5 +9,6 @@ This group must not know files, options, or how anything is printed on a termina
 """
 
 from rectify_gen.building.returning.bringing_back import BroughtBack, bring_back
+from rectify_gen.building.returning.ledger_return import bring_back_ledger
 
-__all__ = ["BroughtBack", "bring_back"]
+__all__ = ["BroughtBack", "bring_back", "bring_back_ledger"]
