@@ -393,14 +393,9 @@ def _diagnostic(
         "key": _key_as_written(data, part, key, route),
         **error.get("ctx", {}),
     }
-    position = data.position(route)
     if code == "unknown-key":
-        # The fault is the key, not what stands behind it.
         facts |= _suggestion(key, part, shape)
-        position = data.key_position(route)
     elif code == "not-a-choice":
-        if key not in route:
-            position = data.key_position(route)
         facts["value"] = value
         facts |= _choices(facts["expected"], value, facts["key"])
     elif code in ("member-kind", "prose-kind"):
@@ -412,7 +407,24 @@ def _diagnostic(
         facts |= _shapes(expected, value)
         if part is model.Contact:
             facts |= _SEVERAL_CONTACTS
+    position = _position_of_fault(data, code, route, key)
     return Diagnostic(code, route, facts, position, data.source.path)
+
+
+def _position_of_fault(
+    data: LocatedData,
+    code: str,
+    route: Route,
+    key: str,
+) -> Position:
+    if code == "missing-key":
+        # In a workbook what is missing has a place: its blank cell.
+        return data.position((*route, key))
+    # The fault is the key, not what stands behind it.
+    is_key_at_fault = code == "not-a-choice" and key not in route
+    if code == "unknown-key" or is_key_at_fault:
+        return data.key_position(route)
+    return data.position(route)
 
 
 def _slot_fault(

@@ -99,6 +99,13 @@ TABLE: dict[str, Message] = {
         zh_hint="改正序号；也可以全都不写序号，一行一条",
         en_hint="correct the number; or write no numbers at all, one measure on each line",
     ),
+    "cell-line-unfinished": Message(
+        "warning",
+        zh="“{value}”末尾没有标点，下一行当作另一段或另一条",
+        en="“{value}” ends without a mark, and the next line is read as another paragraph or measure",
+        zh_hint="是同一句的，删去格内的换行；是另一段的，末尾补上标点",
+        en_hint="if the sentence goes on, delete the line break in the cell; if not, end the line with a mark",
+    ),
     "cell-label-mistaken": Message(
         "error",
         zh="没有“{value}”这一项，后面的内容没有读入",

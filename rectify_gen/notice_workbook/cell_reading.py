@@ -60,8 +60,9 @@ _MEASURE_SAMPLES = (
     "①",
 )
 """How offices number the measures in a cell."""
-_NEXT_ON_LINE = re.compile("(?<=[。；;])(?=[二三四五六七八九十]{1,3}是)")
+_NEXT_ON_LINE = re.compile(r"(?<=[。；;])\s*(?=[二三四五六七八九十]{1,3}是)")
 """Before 二是 and the following, where all measures stand on one line."""
+_ENDS_OF_LINES = "。；;！!？?…：:”’）)》】"
 _DIGIT_BEHIND = re.compile("[0-9]")
 
 _UNCERTAIN_STATUSES = ("是", "否")
@@ -85,11 +86,17 @@ def lines_of(sheet: OpenSheet, cell: SheetCell) -> list[CellEvent]:
     """Return the lines of a cell that hold text, without the blanks at their ends."""
     lines = []
     for event in sheet.lines(cell):
-        stripped = event.value.strip()
-        if stripped:
-            start = event.value.index(stripped)
-            lines.append(event.part(start, start + len(stripped)))
+        line = _stripped(event)
+        if line.value:
+            lines.append(line)
     return lines
+
+
+def _stripped(event: CellEvent) -> CellEvent:
+    """``event`` without the blanks at its ends."""
+    stripped = event.value.strip()
+    start = event.value.index(stripped)
+    return event.part(start, start + len(stripped))
 
 
 def _text(sheet: OpenSheet, cell: SheetCell, field: SheetField) -> CellValue | None:
@@ -102,6 +109,11 @@ def _text(sheet: OpenSheet, cell: SheetCell, field: SheetField) -> CellValue | N
 
 def _plain(event: CellEvent) -> CellValue:
     return CellValue(event.value, event)
+
+
+def _paragraphs(sheet: OpenSheet, cell: SheetCell, field: SheetField) -> CellValue:
+    _report_broken_lines(sheet, cell, lines_of(sheet, cell))
+    return _lines(sheet, cell, field)
 
 
 def _plain_list(events: Sequence[CellEvent]) -> CellValue:
@@ -315,14 +327,13 @@ def _measures(
     sheet: OpenSheet, cell: SheetCell, _field: SheetField
 ) -> CellValue | None:
     """Measures, without their typed numbers; where they are numbered, a line without a number goes on with the one before."""
-    lines: list[CellEvent] = []
-    for line in lines_of(sheet, cell):
-        lines += _lines_of_measures(line)
+    lines = lines_of(sheet, cell)
+    _report_broken_lines(sheet, cell, lines)
     sample = _measure_sample(lines[0].value)
     if sample is None:
         return _plain_list(lines)
     measures: list[list[CellValue]] = []
-    for line in lines:
+    for line in _numbered_lines(lines, sample):
         written = sample.write(len(measures) + 1)
         if line.value.startswith(written):
             text = line.value[len(written) :].lstrip()
@@ -336,23 +347,42 @@ def _measures(
     return list_of(lines[0], list(map(_measure, measures)))
 
 
+def _numbered_lines(
+    lines: Sequence[CellEvent],
+    sample: chinese.Mark,
+) -> Iterator[CellEvent]:
+    """Yield ``lines``; where 二是 and the following stand on one line with the measure before, each by itself."""
+    number = 1
+    for line in lines:
+        start = 0
+        if line.value.startswith(sample.write(number)):
+            number += 1
+        for match in _NEXT_ON_LINE.finditer(line.value):
+            if line.value.startswith(sample.write(number), match.end()):
+                yield _stripped(line.part(start, match.end()))
+                start = match.end()
+                number += 1
+        yield line.part(start, len(line.value))
+
+
+def _report_broken_lines(
+    sheet: OpenSheet,
+    cell: SheetCell,
+    lines: Sequence[CellEvent],
+) -> None:
+    """Report lines that seem to break off: they end without a mark, and others of the cell do not."""
+    ends = [line.value[-1] in _ENDS_OF_LINES for line in lines]
+    if not any(ends):
+        return
+    for line, is_ended in zip(lines[:-1], ends, strict=False):
+        if not is_ended:
+            sheet.report("cell-line-unfinished", cell, line)
+
+
 def _measure(paragraphs: Sequence[CellValue]) -> CellValue:
     if len(paragraphs) == 1:
         return paragraphs[0]
     return list_of(paragraphs[0].event, paragraphs)
-
-
-def _lines_of_measures(line: CellEvent) -> list[CellEvent]:
-    """The measures of one line that begins with 一是."""
-    if not line.value.startswith(chinese.measure_mark(1)):
-        return [line]
-    starts = [0]
-    for match in _NEXT_ON_LINE.finditer(line.value):
-        expected = chinese.measure_mark(len(starts) + 1)
-        if line.value.startswith(expected, match.end()):
-            starts.append(match.end())
-    ends = [*starts[1:], len(line.value)]
-    return list(map(line.part, starts, ends))
 
 
 def is_numbered(text: str) -> bool:
@@ -390,7 +420,7 @@ _READERS: Mapping[
     Reading.TEXT: _text,
     Reading.LINES: _lines,
     Reading.NAMES: _names,
-    Reading.PARAGRAPHS: _lines,
+    Reading.PARAGRAPHS: _paragraphs,
     Reading.MEASURES: _measures,
     Reading.DATE: _date,
     Reading.COUNT: _count,

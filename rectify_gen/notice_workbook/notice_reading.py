@@ -148,12 +148,7 @@ def _waivers(rows: Sequence[TableRow]) -> CellValue:
     for row in rows:
         entries = {}
         for field in WAIVER_COLUMNS:
-            entry = row.entry(field.key)
-            if entry is not None:
-                entries[field.key] = entry
-        event = row.sheet.blank(row.number, 1)
-        for entry in entries.values():
-            event = entry.entry.event
-            break
+            entries[field.key] = row.entry_or_blank(field.key)
+        event = entries[WAIVER_COLUMNS[0].key].entry.event
         waivers.append(mapping_of(event, entries))
     return list_of(waivers[0].event, waivers)

@@ -67,6 +67,19 @@ class TableRow:
             return None
         return CellEntry(column.label, value)
 
+    def entry_or_blank(self, key: str) -> CellEntry:
+        """Return what :meth:`entry` does; where that is None, the place in the column, or in the first one."""
+        entry = self.entry(key)
+        if entry is not None:
+            return entry
+        column = self._columns.get(key)
+        number = column.number if column else 1
+        cell = self.cell(key)
+        place = (
+            self.sheet.lines(cell)[0] if cell else self.sheet.blank(self.number, number)
+        )
+        return CellEntry(column.label if column else None, CellValue(None, place))
+
     def value(self, key: str) -> CellValue | None:
         """Return the value of :meth:`entry`."""
         entry = self.entry(key)

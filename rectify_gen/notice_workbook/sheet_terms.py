@@ -44,7 +44,10 @@ _WORDS = {
 }
 """What the sheets call it, where that is no label of a field."""
 
-_PHRASES = {"改写 kind": "写到相应的一行"}
+_PHRASES = {
+    "改写 kind": "写到相应的一行",
+    "statistics.{name}": "{name}",
+}
 """What is done otherwise in a sheet."""
 
 _NAME = r"[a-z]+(?:_[a-z]+)*(?:\.[a-z]+(?:_[a-z]+)*)*"
@@ -58,6 +61,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _KEY = re.compile(_NAME)
+_PATH = re.compile(
+    rf"(?:{'|'.join(filter(None, (group.key for group in FACT_GROUPS)))})\.[a-z_]+"
+)
 _ENGLISH_KEYS = re.compile(r"waivers|audience: internal|\w+_\w+|\w+\.\w+")
 """What can be a key only, in an English sentence."""
 
@@ -72,6 +78,10 @@ def in_sheet_terms(diagnostic: Diagnostic) -> Diagnostic:
     for name in _FACTS_OF_KEYS:
         value = facts.get(name)
         if isinstance(value, str):
+            facts[name] = _KEY.sub(_in_fact, value)
+    for name, value in facts.items():
+        # A word with a point in it is no text of an author, where it begins with a group: inspection.end.
+        if isinstance(value, str) and _PATH.fullmatch(value):
             facts[name] = _KEY.sub(_in_fact, value)
     return diagnostic._replace(wording=_reworded(wording), facts=facts)
 

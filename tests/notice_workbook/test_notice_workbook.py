@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 from typing import Any
 
@@ -672,6 +673,7 @@ class TestMeasures:
             "\n　　健全制度。\n\n加强督办。 \n",
             "一是健全制度。\n二是加强督办。",
             "一是健全制度。二是加强督办。",
+            "一是健全制度。 二是加强督办。",
             "1.健全制度。\n2.加强督办。",
             "1、健全制度。\n2、加强督办。",
             "（1）健全制度。\n（2）加强督办。",
@@ -682,6 +684,37 @@ class TestMeasures:
     )
     def test_two_measures(self, text: str) -> None:
         assert self.measures(text) == [("健全制度。",), ("加强督办。",)]
+
+    def test_several_numbers_on_later_lines(self) -> None:
+        assert self.measures("一是甲。\n二是乙。三是丙。\n四是丁，五是数。") == [
+            ("甲。",),
+            ("乙。",),
+            ("丙。",),
+            ("丁，五是数。",),
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "lines"),
+        [
+            ("健全制度，修订\n议事规则。", [0]),
+            ("健全制度。\n加强督办", []),
+            ("健全制度；\n加强督办", []),
+            ("健全制度\n加强督办", []),
+            ("一是健全\n制度。\n二是加强督办。", [0]),
+            ("甲\n乙。\n丙\n丁。", [0, 2]),
+        ],
+    )
+    def test_a_line_that_breaks_off(self, text: str, lines: list[int]) -> None:
+        for label in ("整改措施", "整改情况"):
+            filled = Filled()
+            filled.only_rows({"问题": "一", label: text})
+            found = []
+            listing = filled.source().text.split("\n")
+            for fault in filled.faults():
+                if fault.code == "cell-line-unfinished":
+                    assert fault.position is not None
+                    found.append(listing[fault.position.line - 1])
+            assert found == [text.split("\n")[line] for line in lines]
 
     def test_a_second_paragraph(self) -> None:
         assert self.measures("一是健全制度。\n修订两项。\n二是加强督办。") == [
@@ -742,6 +775,48 @@ class TestMeasures:
         assert problem.content[1] == model.Labelled(
             label="整改成效", content=("好转。",)
         )
+
+
+class TestWaivers:
+    """The sheet of waivers."""
+
+    def test_a_waiver(self) -> None:
+        filled = Filled()
+        filled.set_fact("派出机关", None)
+        assert [code for code, _ in filled.codes()] == ["part-missing"]
+        filled.only_rows({"规则": "part-missing", "理由": "另文说明"}, sheet="豁免")
+        assert filled.codes() == []
+
+    def test_a_waiver_without_a_reason(self) -> None:
+        filled = Filled()
+        filled.only_rows({"规则": "part-missing", "位置": "某句"}, sheet="豁免")
+        assert filled.codes() == [("missing-key", "豁免!C4")]
+        filled.only_rows({"理由": "另文说明"}, sheet="豁免")
+        assert filled.codes() == [("missing-key", "豁免!A4")]
+
+
+class TestWords:
+    """Reports name what the sheets say."""
+
+    def test_no_key_of_yaml_is_named(self) -> None:
+        filled = Filled()
+        filled.set_fact("巡察开始日期", "2024-06-01")
+        filled.set_fact("反馈日期", None)
+        filled.set_fact("问题数", 7)
+        filled.set_row(FIRST_ROW, 整改状态="持续整改", 销号日期="2025-01-01")
+        faults = filled.faults()
+        codes = {fault.code for fault in faults}
+        assert codes >= {"date-order", "part-missing", "closed-while-open"}
+        for fault in faults:
+            words = fault.message("zh") + fault.hint("zh")
+            assert not re.search("[a-z_]{3,}", words), words
+
+    def test_options_of_commands_are_no_keys(self) -> None:
+        filled = Filled()
+        for row in (FIRST_ROW, FIRST_ROW + 1, FIRST_ROW + 2):
+            filled.set_row(row, PARTS_SHEET, 公开范围="内部")
+        hints = [fault.hint("zh") for fault in filled.faults()]
+        assert any("build --audience internal" in hint for hint in hints)
 
 
 class TestSections:
