@@ -43,8 +43,8 @@ document that somebody edited is kept and told; ``diff`` says what was changed, 
 A published notice becomes data again, and a template of your own is compiled from its bytes::
 
     >>> from pathlib import Path
-    >>> from rectify_gen import compile_template, document_text, import_text, to_yaml
-    >>> imported = import_text(document_text(Path("县/甲.docx").read_bytes()))
+    >>> from rectify_gen import compile_template, import_file, to_yaml
+    >>> imported = import_file("县/甲.docx")
     >>> imported.summary.sections, to_yaml(imported.data).splitlines()[0]
     (4, 'kind: notice')
     >>> own = compile_template(Path("模板.docx").read_bytes(), "模板.docx")
@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     )
     from rectify_gen.importer import Imported, import_text
     from rectify_gen.model import Notice
+    from rectify_gen.notice_import import import_file
     from rectify_gen.project import Project, read_project
     from rectify_gen.rules import judge
     from rectify_gen.schema import schema_text
@@ -121,6 +122,7 @@ _HOMES = {
     "decode": "source",
     "diff": "verbs",
     "document_text": "word.block_reading",
+    "import_file": "notice_import",
     "import_text": "importer",
     "judge": "rules",
     "load_template": "building.making",
@@ -163,6 +165,7 @@ __all__ = [
     "decode",
     "diff",
     "document_text",
+    "import_file",
     "import_text",
     "judge",
     "load_template",

@@ -59,6 +59,7 @@ FLOORS = {
     "outputs": 4.2,  # a row for what templating or office makes
     "building": 4.4,
     "report": 4.5,  # puts into words what became of a build
+    "notice_import": 3.7,  # reads any file through importer or ledger
     "verbs": 4.7,  # what programs call
     "cli": 5.0,
     **dict.fromkeys(("__init__", "__main__"), 6.0),

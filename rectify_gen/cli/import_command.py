@@ -31,7 +31,6 @@ from rectify_gen.diagnostics import (
     UsageError,
     errors,
 )
-from rectify_gen.filetypes import XLSX, kind_of
 from rectify_gen.messages import say
 
 if TYPE_CHECKING:
@@ -122,26 +121,17 @@ def import_notice(
 
 def _imported(source: str, normalize: bool) -> "Imported":
     # The model and the rest; --help needs none of it
-    from rectify_gen.importer import import_source
-    from rectify_gen.importer.readers import read_source
-    from rectify_gen.notice_files import is_notice_workbook
-
-    data = read_input(source)
-    if is_notice_workbook(data):
-        return _imported_workbook(data, source, normalize)
-    if kind_of(data) == XLSX:
-        if normalize:
-            raise UsageError([Diagnostic("import-normalize-ledger")])
-        # A ledger has columns: it gives data, and no text to be understood.
-        from rectify_gen.ledger import import_ledger
-
-        return import_ledger(data, source)
+    from rectify_gen.notice_import import import_document
 
     def to_docx(document: bytes, kind: str) -> bytes:
         return _opened_by_office(document, kind, source)
 
-    blocks = read_source(data, source, to_docx)
-    return import_source(blocks, normalize=normalize)
+    return import_document(
+        read_input(source),
+        source,
+        normalize=normalize,
+        to_docx=to_docx,
+    )
 
 
 def _opened_by_office(data: bytes, kind: str, source: str) -> bytes:
@@ -158,21 +148,6 @@ def _opened_by_office(data: bytes, kind: str, source: str) -> bytes:
             raise
         raise office_needed(kind, source) from error
     return to_docx(data, kind, office)
-
-
-def _imported_workbook(data: bytes, source: str, normalize: bool) -> "Imported":
-    """Return what a notice workbook says: nothing has to be understood, it is data already."""
-    from rectify_gen.importer import Imported
-    from rectify_gen.importer.survey import summary
-    from rectify_gen.notice_files import source_of
-
-    if normalize:
-        fault = Diagnostic("import-normalize-workbook", path=source)
-        raise UsageError([fault])
-    file = source_of(data, source)
-    assert file.table is not None  # it was recognized as a workbook
-    value = file.table.root.value
-    return Imported(value, file.diagnostics, summary(value))
 
 
 def _reported(imported: "Imported", source: str, force: bool) -> list[Diagnostic]:
