@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rectify_gen.cli.options import OutputFileOption, TemplateOption
+from rectify_gen.cli.options import KeysOption, OutputFileOption, TemplateOption
 from rectify_gen.cli.schema_links import schema_line
 from rectify_gen.cli.session import (
     LANG,
@@ -32,6 +32,7 @@ from rectify_gen.diagnostics import (
     errors,
 )
 from rectify_gen.messages import say
+from rectify_gen.vocabulary.aliases import KEY_LANGUAGES
 
 if TYPE_CHECKING:
     from rectify_gen.importer import Imported
@@ -55,6 +56,7 @@ def import_notice(
     format_: Annotated[
         str, typer.Option("--format", help=sentence("help-import-format"))
     ] = "text",
+    keys: KeysOption = None,
     onto: Annotated[
         Path | None,
         typer.Option("--onto", metavar="YAML", help=sentence("help-onto")),
@@ -73,8 +75,12 @@ def import_notice(
     With an error nothing is written, unless --force asks for it.
     """
     refuse_unknown(format_, _FORMATS)
+    language = keys or "en"
+    refuse_unknown(language, KEY_LANGUAGES)
     only_with_onto = base is not None or show_diff or template is not None
-    only_without = output is not None or normalize or format_ != "text"
+    only_without = (
+        output is not None or normalize or format_ != "text" or keys is not None
+    )
     if only_without if onto is not None else only_with_onto:
         raise UsageError([Diagnostic("onto-options", facts={"path": source})])
     if onto is not None:
@@ -102,7 +108,7 @@ def import_notice(
     diagnostics = _reported(imported, source, force)
     faults = errors(diagnostics)
     is_written = force or not faults
-    yaml = _yaml(imported, output) if is_written else None
+    yaml = _yaml(imported, output, language) if is_written else None
     if yaml is not None and output is not None:
         save(output, yaml, force)
     if format_ == "json":
@@ -161,18 +167,26 @@ def _reported(imported: "Imported", source: str, force: bool) -> list[Diagnostic
     return reported
 
 
-def _yaml(imported: "Imported", output: Path | None) -> str:
-    """Return the text of the YAML file."""
+def _yaml(imported: "Imported", output: Path | None, language: str) -> str:
+    """Return the text of the YAML file, with its keys in ``language``."""
+    from rectify_gen import canonical_names, key_language
     from rectify_gen.report import imports
-    from rectify_gen.source import to_yaml
+    from rectify_gen.source import SourceFile, apply_edits, to_yaml
 
-    first_line = schema_line(output or Path("notice.yaml"))
-    text = to_yaml(
+    first_line = schema_line(
+        output or Path("notice.yaml"), key_language.SCHEMAS[language]
+    )
+    written = to_yaml(
         imported.data,
         imports.comments(imported),
         imports.spaced_routes(imported),
     )
-    return f"{first_line}\n{text}"
+    text = f"{first_line}\n{written}"
+    if language == "en":
+        # As the importer names them.
+        return text
+    data = canonical_names.locate(SourceFile("", text))
+    return apply_edits(text, key_language.edits_to(language, data))
 
 
 def _write_json(

@@ -190,6 +190,19 @@ def test_a_document_of_another_kind_is_written_on_request_only(folder: Path) -> 
     assert "小火炖一小时。" in (folder / "新.yaml").read_text(encoding="utf-8")
 
 
+def test_keys_are_written_in_chinese_on_request(folder: Path) -> None:
+    done = run(folder, "旧.txt", "--keys", "zh", "-o", "新.yaml")
+    assert done.returncode == 0, done.stderr
+    text = (folder / "新.yaml").read_text(encoding="utf-8")
+    assert "notice.zh.schema.json" in text.split("\n")[0]
+    assert "\n各部分:\n" in text
+    assert "# 第9行：" in text
+    in_chinese = check_source(read_file(folder / "新.yaml")).notice
+    assert run(folder, "旧.txt", "-o", "英.yaml").returncode == 0
+    assert in_chinese == check_source(read_file(folder / "英.yaml")).notice
+    assert run(folder, "旧.txt", "--keys", "fr").returncode == 2
+
+
 def test_an_unknown_format_is_refused(folder: Path) -> None:
     refused = run(folder, "旧.txt", "--format", "xml")
     assert refused.returncode == 2
