@@ -52,6 +52,10 @@ _BEFORE_LABEL = r"[•·●■◆▪○□►▶»>|*\-—]{0,3} \s{0,4} [【\[�
 """Bullets and brackets, as index lists have them."""
 
 
+_AFTER_LABEL = r"(?: \s{0,3} [：:】\]] | \u3000 | \t | [ ]{2} )"
+"""What parts a label from its value: a colon, or the gap between the cells of a table."""
+
+
 class _LabelPatterns(NamedTuple):
     """How a line begins that has a label of the page in front."""
 
@@ -69,8 +73,8 @@ def _labels() -> _LabelPatterns:
     origin = _any_of(words["origin"])
     index = _any_of(words["index"])
     return _LabelPatterns(
-        origin=_verbose(rf"{_BEFORE_LABEL} (?:{origin}) \s{{0,3}} [：:]"),
-        listed=_verbose(rf"{_BEFORE_LABEL} (?:{index}) \s{{0,3}} [：:】\]]"),
+        origin=_verbose(rf"{_BEFORE_LABEL} (?:{origin}) {_AFTER_LABEL}"),
+        listed=_verbose(rf"{_BEFORE_LABEL} (?:{index}) {_AFTER_LABEL}"),
         alone=_verbose(
             rf"{_BEFORE_LABEL} (?:{index}|{origin}) \s{{0,3}} [：:】\]]{{0,2}}"
         ),
@@ -93,26 +97,30 @@ _TITLE_LABEL = re.compile(
     rf"""
     {_BEFORE_LABEL}
     (?: (?: 信息 | 文件 )? 名 \s{{0,3}} 称 | 标 \s{{0,3}} 题 )
-    \s{{0,3}} [：:】\]] \s{{0,4}}
+    {_AFTER_LABEL} \s{{0,4}}
     """,
     re.VERBOSE,
 )
 _WEB_HEAD = re.compile(
     r"""
       # 2025-04-07 09:30 …   2025年4月7日 09:30 …   2025-04-07
-      [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} (?: \s+ [0-9]{1,2}:[0-9]{2} | $ )
+      .{0,40} [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} (?![0-9])
     | (?:原创|转载)? .{0,30} [0-9]{4}[年\-/][0-9]{1,2}[月\-/][0-9]{1,2}日? \s+ [0-9]{1,2}:[0-9]{2}
     | [0-9]{4}[/.][0-9]{1,2}[/.][0-9]{1,2} $
     | (?:日期|时间) \s{0,2} [：:] \s{0,2} [0-9]{4}[-.年/]
       # 浏览次数：128   点击数
-    | (?:浏览|阅读|点击|访问)(?:次数|量|数)? \s{0,2} [：:]? \s{0,2} [0-9]
+    | (?:浏览|阅读|点击|访问)(?:次数|量|数)? \s{0,2} [：:]? \s{0,2} [0-9]{1,9} \s{0,2} (?: 次 | 人 | [\s|·] | $ )
     | 浏览次数 | 浏览量 | 阅读次数 | 点击数 | 访问量
+    | .{0,8} (?:浏览|阅读|点击|访问) (?:次数|量|数)? \s{0,2} [：:]? \s{0,2} [\[（(]? \s{0,2} [0-9]{1,9} \s{0,2} [\]）)]? \s{0,2} (?:次|人次)? $
+    | [0-9]{1,9} \s{0,2} (?:次|人次|人)? (?:浏览|阅读|访问|点击) $
       # 【字体：大 中 小】
     | [【\[(（]? \s{0,2} (?:字体|字号|文字大小) \s{0,2} [：:\s]
       # 当前位置：首页 > 政务公开
     | (?:您|你)?(?:的|现在的|当前|现在|目前)? (?:所在|所处)? (?:的)? (?:当前)? (?:所在)? (?:位置|栏目) \s{0,2} [：:是]
     | 当前(?:所在)?(?:位置|栏目)
-    | (?:网站)?首页 \s{0,2} [>》›»/＞→|\-]
+    | (?:网站|返回)?(?:首页|主页) \s{0,2} [>》›»/＞→|\-]
+      # 大 中 小   A+ A-
+    | [大中小特\s]{3,12} $ | A\+ \s* A-? $
       # 分享到   【打印】
     | 分享(?:到|至) | 分享 $
     | [【\[]?打印
@@ -356,9 +364,12 @@ def _place_of_title(head: Sequence[str]) -> tuple[int, int] | None:
     for place, text in enumerate(head):
         if not headline.is_sure_title(text):
             continue
-        # The index list has the title as well, with its label on the line above.
+        # The index list has the title as well, with its label in front or on the line above.
+        is_labelled = _TITLE_LABEL.match(text) is not None
         is_value = place > 0 and _TITLE_LABEL.fullmatch(head[place - 1]) is not None
-        if is_value and any(map(headline.is_sure_title, head[place + 1 :])):
+        if (is_labelled or is_value) and any(
+            map(headline.is_sure_title, head[place + 1 :])
+        ):
             continue
         end = place
         for later in range(place + 1, len(head)):

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.importer import characters, furniture, headline, typed_marks
-from rectify_gen.importer.omissions import omission
+from rectify_gen.importer.omissions import omission, without_furniture
 from rectify_gen.importer.pdf_lines import PdfLine, lines_of
 from rectify_gen.importer.source_blocks import NoticeSource, SourceBlock
 from rectify_gen.importer.text_tidier import TextTidier
@@ -82,7 +82,7 @@ def read_pdf_source(data: bytes, name: str) -> NoticeSource:
     paragraphs = _paragraphs(lines_of_pages)
     tidier = TextTidier()
     blocks = _blocks(paragraphs, tidier)
-    blocks = _without_furniture(blocks, reports)
+    blocks = without_furniture(blocks, reports)
     reports += tidier.diagnostics()
     reports += _page_reports(pages)
     reports += _table_reports(paragraphs)
@@ -378,19 +378,6 @@ def _joined(lines: Sequence[PdfLine]) -> str:
             joined += " "
         joined += text
     return joined
-
-
-def _without_furniture(
-    blocks: Sequence[SourceBlock], reports: list[Diagnostic]
-) -> list[SourceBlock]:
-    texts = [block.text for block in blocks]
-    kept_blocks = []
-    for block, verdict in zip(blocks, furniture.judge(texts), strict=True):
-        for cut in verdict.cuts:
-            reports.append(omission(cut.code, cut.text, block.place))
-        if verdict.kept:
-            kept_blocks.append(replace(block, text=verdict.kept))
-    return kept_blocks
 
 
 def _table_reports(paragraphs: Sequence[Sequence[PdfLine]]) -> Iterator[Diagnostic]:

@@ -211,7 +211,9 @@ def _counts_on(
 ) -> bool:
     if number != count.numbers[family] + 1:
         return False
-    before = text[count.text_begin : start]
+    # The text may be long, and every number in it may be tried.
+    nearest = max(start - _LONGEST_HEADING - 1, count.text_begin)
+    before = text[nearest:start]
     if count.family >= 0 and len(before.strip()) < _SHORTEST_MEMBER:
         return False
     if not before or before.endswith(_BEFORE_MARK):

@@ -1,8 +1,10 @@
 """Which element of a page holds its article.
 
 readability-lxml decides: its scores say which paragraphs belong together. Only its choice is taken and not its
-text, because it drops short paragraphs, headings and signatures; the element is then read whole. This module
-must not know what an article says.
+text, because it drops short paragraphs, headings and signatures; the element is then read whole. It also takes
+names of classes such as ``footer`` for what they say, and some sites call their article so; where its choice
+leaves out most sentences of the page, the element with the sentences is taken. This module must not know what
+an article says.
 """
 
 from __future__ import annotations
@@ -22,6 +24,12 @@ _LONGEST_SCORED = 4_000_000
 """Characters of such a page."""
 _SHARE = 0.9
 """As much of the text that was chosen is in the element that holds the article."""
+_LEAST_SHARE_OF_SENTENCES = 0.6
+"""As much of the sentences of the page is in its article, else the choice was wrong."""
+_LEAST_SHARE_OF_LINKS = 0.6
+"""As much of the text beside the sentences are links where menus were taken for a part of the article."""
+_FEWEST_LINKED = 60
+"""Characters of such links; names of attachments are fewer."""
 _SHORTEST_TEXT = 2
 """Characters of the shortest text that counts."""
 _UNREAD = frozenset({"script", "style", "noscript", "template", "iframe", "head"})
@@ -41,8 +49,11 @@ def article_of(root: html.HtmlElement) -> html.HtmlElement:
     if len(skeleton) > _LONGEST_SCORED:
         return root
     chosen = _chosen_places(skeleton)
-    weights = _weights(elements, chosen)
-    return _heaviest(root, weights)
+    article = _heaviest(root, _weights(elements, chosen))
+    sentences = _weights(elements, _sentences(elements))
+    if sentences[article] < sentences[root] * _LEAST_SHARE_OF_SENTENCES:
+        return _heaviest(root, sentences)
+    return _without_links(article, sentences)
 
 
 def _skeleton(root: html.HtmlElement, elements: list[html.HtmlElement]) -> str:
@@ -118,6 +129,54 @@ def _length(text: str | None) -> int:
     return len(words) if len(words) >= _SHORTEST_TEXT else 0
 
 
+def _without_links(
+    article: html.HtmlElement, sentences: dict[html.HtmlElement, int]
+) -> html.HtmlElement:
+    """Return the element in ``article`` that has all its sentences, where what stands beside it are links."""
+    inner = article
+    while True:
+        whole = None
+        for child in inner:
+            if sentences.get(child, 0) == sentences[article]:
+                whole = child
+        if whole is None or not sentences[article]:
+            break
+        inner = whole
+    beside = _length("".join(article.itertext())) - _length("".join(inner.itertext()))
+    links = 0
+    for link in article.iter("a"):
+        links += _length("".join(link.itertext()))
+    for link in inner.iter("a"):
+        links -= _length("".join(link.itertext()))
+    has_many_links = links > max(beside * _LEAST_SHARE_OF_LINKS, _FEWEST_LINKED)
+    return _around(inner, article) if has_many_links else article
+
+
+def _around(element: html.HtmlElement, outermost: html.HtmlElement) -> html.HtmlElement:
+    """Return ``element``, or the one around it that may hold paragraphs."""
+    while element is not outermost and element.tag in _WITHIN_PARAGRAPH:
+        element = element.getparent()
+    return element
+
+
+def _sentences(elements: list[html.HtmlElement]) -> Counter[int]:
+    """Return how many characters of sentences each element has, by its place; links have none."""
+    counts: Counter[int] = Counter()
+    unread: set[html.HtmlElement] = set()
+    for place, element in enumerate(elements):
+        parent = element.getparent()
+        if element.tag in _UNREAD or element.tag == "a" or parent in unread:
+            unread.add(element)
+            continue
+        texts = [element.text]
+        for child in element:
+            texts.append(child.tail)
+        for text in texts:
+            if text and "。" in text:
+                counts[place] += _length(text)
+    return counts
+
+
 def _weights(
     elements: list[html.HtmlElement], chosen: Counter[int]
 ) -> dict[html.HtmlElement, int]:
@@ -152,6 +211,4 @@ def _heaviest(
         if heaviest is None:
             break
         element = heaviest
-    while element is not root and element.tag in _WITHIN_PARAGRAPH:
-        element = element.getparent()
-    return element
+    return _around(element, root)

@@ -39,6 +39,9 @@ _HIDDEN_STYLE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_BLOCK_STYLE = re.compile(
+    r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table|list-item)", re.IGNORECASE
+)
 _LIST_STYLE = re.compile(
     r"list-style(?:-type)?\s{0,3}:[^;]{0,40}?"
     r"\b(none|decimal|lower-alpha|upper-alpha|lower-roman|upper-roman"
@@ -270,7 +273,7 @@ def _begin(element: html.HtmlElement, reading: _Reading) -> None:
     if tag == "br":
         reading.end_line()
         return
-    if tag not in _BLOCKS:
+    if not _is_block(element):
         return
     reading.end_paragraph()
     reading.blocks.append(element)
@@ -291,7 +294,7 @@ def _begin(element: html.HtmlElement, reading: _Reading) -> None:
 
 def _end(element: html.HtmlElement, reading: _Reading) -> None:
     tag = element.tag
-    if tag not in _BLOCKS or reading.blocks[-1] is not element:
+    if reading.blocks[-1] is not element:
         return
     reading.end_paragraph()
     reading.blocks.pop()
@@ -301,6 +304,13 @@ def _end(element: html.HtmlElement, reading: _Reading) -> None:
         reading.number = ""
     elif tag == "table":
         reading.tables.pop()
+
+
+def _is_block(element: html.HtmlElement) -> bool:
+    if element.tag in _BLOCKS:
+        return True
+    style = element.get("style")
+    return style is not None and _BLOCK_STYLE.search(style) is not None
 
 
 def _open_list(element: html.HtmlElement) -> _OpenList:

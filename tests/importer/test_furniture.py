@@ -57,6 +57,10 @@ def kept(texts: list[str]) -> list[str]:
         ["信息名称：" + TITLE, "公开方式：主动公开"],
         ["标题：", "江城市水利局党组关于整改的通报", TITLE],
         ["江城市水利局", "通知公告", TITLE],
+        ["索 引 号　014349/2025　分类　综合", "名　　称　" + TITLE, TITLE],
+        [TITLE, "市水利局 · 2025-04-07 · 阅读 128"],
+        [TITLE, "本文已被浏览128次", "128人阅读", "大 中 小", "A+ A-"],
+        ["主页 / 政务公开", TITLE, "2025-04-07 来源：某局"],
     ],
     ids=lambda head: head[0][:12],
 )
@@ -78,6 +82,8 @@ def test_what_a_page_prints_around_the_title_is_left_out(head: list[str]) -> Non
         ["关于巡察整改进展情况的", "公示"],
         ["【巡察整改】", "公示内容"],
         ["巡察整改公示栏", "来源不明的线索，已核查。"],
+        [TITLE, "大中小学校：", "首页目录"],
+        [TITLE, "阅读128本书活动", "名称变更的说明"],
     ],
     ids=lambda head: head[0][:12],
 )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from pathlib import Path
 
 import pytest
+from made import EXAMPLES
+from needs import needs
 
 from rectify_gen.diagnostics import InputError, errors
 from rectify_gen.importer import import_source
@@ -92,6 +95,7 @@ def test_the_bytes_decide_the_encoding_and_not_what_a_page_says(
             ["局党组召开专题会议，研究部署巡察整改工作。"],
         ),
         ("<p>甲<span>乙</span><b>丙</b>。</p>", ["甲乙丙。"]),
+        ('<b style="display:block">甲。</b><b>乙。</b>', ["甲。", "乙。"]),
         ("<pre>甲。\n乙。<i></i>\n丙。</pre>", ["甲。", "乙。", "丙。"]),
         ("<p>甲<!-- 注 -->乙。</p>", ["甲乙。"]),
         ("<p>甲<script>x</script>乙<style>y</style>。</p>", ["甲乙。"]),
@@ -172,6 +176,14 @@ def test_the_headline_is_taken_from_above_the_article_else_from_the_head() -> No
     assert texts("<title>青河市人民政府</title>" + article)[0] == words
 
 
+@pytest.mark.parametrize("name", ["footer-news", "comment-box", "sidebar", "rss-menu"])
+def test_an_article_may_be_called_what_it_is_not(name: str) -> None:
+    words = "<p>局党组召开专题会议，研究部署巡察整改工作，明确责任和时限。</p>" * 9
+    links = "<li><a>关于召开防汛工作会议的通知。</a></li>" * 40
+    body = f"<ul>{links}</ul><div class={name}>{TITLE}{words}</div><ul>{links}</ul>"
+    assert len(texts(body)) == 10
+
+
 def test_organ_and_date_below_the_article_belong_to_it() -> None:
     words = "局党组召开专题会议，研究部署巡察整改工作，明确责任和时限，抓好落实。" * 6
     article = f"<div><div id=zoom><p>{words}</p><p>{words}</p></div></div>"
@@ -238,3 +250,24 @@ def test_control_characters_of_a_page_do_not_stop_its_reading(sign: str) -> None
 def test_elements_whose_names_xml_refuses_are_read(tmp_path: Path) -> None:
     body = f'{TITLE}<p>一、整改情况</p><中文>甲</中文><a"b><o:p>已整改。</o:p></a"b>'
     assert "已整改。" in "".join(texts(body))
+
+
+@pytest.mark.slow
+@needs("soffice")
+def test_documents_saved_as_pages_by_libreoffice_come_back_as_from_word(
+    tmp_path: Path,
+) -> None:
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    documents = [path.with_suffix(".docx") for path in EXAMPLES]
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "html", *documents],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    for document in documents:
+        saved = tmp_path / document.with_suffix(".html").name
+        from_word = import_source(read_source(document.read_bytes(), document.name))
+        from_page = import_source(read_source(saved.read_bytes(), saved.name))
+        assert from_page.data == from_word.data, document.name
