@@ -61,6 +61,20 @@ _COMPOSED_MARKS = (
             re.VERBOSE,
         ),
     ),
+    # 第一方面：
+    (
+        BRACKETED,
+        re.compile(
+            rf"(?P<before>第)(?P<number>{_NUMERAL})(?P<after>(?:个?方面|类)[、：:])"
+        ),
+    ),
+    # 一 工作情况, with a blank for the sign
+    (
+        CHINESE,
+        re.compile(
+            rf"(?P<before>)(?P<number>{_NUMERAL})(?P<after>[ \u3000]{{1,2}})(?=[\u4e00-\u9fff])"
+        ),
+    ),
     # （一） (三)、
     (
         BRACKETED,
@@ -120,6 +134,7 @@ _AFTER_CHARACTER = tuple("、.．")
 _BARE = re.compile(
     r"""
     ( [1-9][0-9]? )
+    [ \u3000]{0,2}
     (?= [\u3400-\u9fff“《] )            # 1强化管理
     (?! [年月日号个项名次条] )            # but not 3月份完成
     """,
@@ -269,5 +284,8 @@ def _is_list(run: Mapping[int, Marked], texts: Sequence[str]) -> bool:
     if len(places) < _FEWEST_ANNOUNCED:
         return False
     first, second = places
+    # 1 政治建设 / 2 作风建设: behind a quantity stands no blank.
+    if all(texts[place][len(run[place].raw)].isspace() for place in places):
+        return True
     is_announced = first > 0 and texts[first - 1].endswith(("：", ":"))
     return is_announced and second == first + 1

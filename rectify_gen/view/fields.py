@@ -130,6 +130,11 @@ FIELDS: Mapping[str, Mapping[str, ViewField]] = {
         "paragraphs": ViewField(
             "整改情况", "its paragraphs", "一是健全制度。二是加强督办。"
         ),
+        "measures": ViewField(
+            "整改情况（含下级措施）",
+            "its paragraphs, and the items below it where these name no problem",
+            "一是健全制度。二是加强督办。",
+        ),
         "items": ViewField("下级条目", "items below it"),
         "status": ViewField("整改状态", "status", STATUS_TITLES[0], STATUS_TITLES),
         "responsible_leader": ViewField(

@@ -59,12 +59,17 @@ def _item(node: OutlineNode, writer: Writer) -> ItemView:
         else:
             # A cell of a table has no run-in format: a label and its text are one string there.
             paragraphs.append(member.heading + member.text)
+    written_paragraphs = tuple(paragraphs)
+    measures = written_paragraphs
+    if items and not _has_problems(items):
+        measures = tuple(_printed_below(node))
     return ItemView(
         number=node.number,
         heading=node.heading,
         problem=problem,
         level=node.level,
-        paragraphs=tuple(paragraphs),
+        paragraphs=written_paragraphs,
+        measures=measures,
         items=tuple(items),
         status=fact(status, (*route, "status")),
         responsible_leader=fact(
@@ -80,6 +85,16 @@ def _item(node: OutlineNode, writer: Writer) -> ItemView:
         evidence=_listed(item.evidence, (*route, "evidence"), writer),
         closed_on=writer.day(item.closed_on, (*route, "closed_on")),
     )
+
+
+def _printed_below(node: OutlineNode) -> Iterator[str]:
+    """Yield what stands below the heading of ``node``, paragraph by paragraph as it is printed."""
+    for member in node.members:
+        if not isinstance(member, OutlineNode):
+            yield member.heading + member.text
+            continue
+        for paragraph in member.paragraphs():
+            yield paragraph.number + paragraph.heading + paragraph.text
 
 
 def _listed(values: Sequence[str], route: Route, writer: Writer) -> Fact:
@@ -168,7 +183,7 @@ def _row(number: str, area: Fact, new_area: Fact, item: ItemView) -> LedgerRowVi
         # A leaf with a heading of its own names no problem; its heading is what the row is about.
         problem=item.heading if isinstance(item.problem, Absent) else item.problem,
         target=item.target,
-        measures=_measures(item),
+        measures=item.measures,
         progress=item.progress,
         responsible_leader=item.responsible_leader,
         responsible_departments=item.responsible_departments,
@@ -178,14 +193,3 @@ def _row(number: str, area: Fact, new_area: Fact, item: ItemView) -> LedgerRowVi
         evidence=item.evidence,
         closed_on=item.closed_on,
     )
-
-
-def _measures(item: ItemView) -> tuple[str, ...]:
-    """The paragraphs of ``item`` and of the items below it, each of these behind its number."""
-    if not item.items:
-        return item.paragraphs
-    measures = list(item.paragraphs)
-    for below in item.items:
-        measures.append(below.number + below.heading)
-        measures += _measures(below)
-    return tuple(measures)

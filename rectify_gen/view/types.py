@@ -92,13 +92,17 @@ class ParagraphView(NamedTuple):
 
 
 class ItemView(NamedTuple):
-    """One item of the rectification section with what a ledger shows of it; ``items`` are its children."""
+    """One item of the rectification section with what a ledger shows of it; ``items`` are its children.
+
+    ``measures`` are its paragraphs; where the items below it name no problem, also these, as printed.
+    """
 
     number: str
     heading: str
     problem: Fact
     level: int
     paragraphs: tuple[str, ...]
+    measures: tuple[str, ...]
     items: tuple["ItemView", ...]
     status: Fact
     responsible_leader: Fact

@@ -24,6 +24,7 @@ _WORDS = rf"""
     (?:
         {_QUALIFIERS}{{1,3}} (?: {_NOUNS} | 工作 )
         (?: (?: 及 | 和 | 与 | 、 ) {_QUALIFIERS}{{0,3}} {_NOUNS} )?
+      | 整改
       | (?: 成效 | 措施 | 举措 | 进展 | 做法 | 目标 | 时限 ) (?: (?: 及 | 和 | 与 ) {_QUALIFIERS}{{0,2}} {_NOUNS} )?
       | {_RESPONSIBLE}
       | {_OF_PROBLEM}

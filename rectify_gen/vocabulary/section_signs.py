@@ -84,6 +84,12 @@ ROLE_SIGNS: tuple[RoleSign, ...] = (
         | 已 .{0,6} 完成 .{0,4} (?:问题|事项|任务)
         """,
     ),
+    # 存在的主要问题 that are left; what became of letters and clues
+    _heading(
+        Role.RECTIFICATION,
+        -6,
+        "存在的? (?:主要|突出)? (?:问题|不足|困难) .{0,6} $ | 线索 | 信访 | 移交",
+    ),
     # 关于党的建设方面
     _heading(
         Role.RECTIFICATION,

@@ -135,3 +135,15 @@ def test_more_than_half_of_a_list_must_be_problems(
     headings = (*("学习不够深入", "制度不健全")[:problem_items], "加强管理")
     outlook = SectionOutlook("情况", lists_of_headings=(headings,))
     assert (roles([outlook]) == [Role.RECTIFICATION]) is is_rectification
+
+
+@pytest.mark.parametrize(
+    "heading", ["存在的主要问题", "巡察移交问题线索处置情况", "信访件办理情况"]
+)
+def test_what_is_left_and_what_became_of_letters_is_no_rectification(
+    heading: str,
+) -> None:
+    sections = (
+        f"一、整改情况{PROBLEMS}二、{heading}\n部分问题进度不快。\n三、下一步打算{NEXT}"
+    )
+    assert roles_of(sections) == ["rectification", "other", "next_steps"]

@@ -184,3 +184,43 @@ def test_two_flattened_numbers_are_a_list_where_they_are_announced(
 def test_two_flattened_numbers_follow_each_other() -> None:
     body = "（一）学习不够\n整改情况：\n1补签合同31份。\n已签。\n2补记收入12笔。\n"
     assert "numbering" not in imported(body).data["sections"][0]
+
+
+def test_marks_of_other_writings() -> None:
+    data = import_text(
+        "现将整改情况通报如下。\n一 工作开展情况\n召开会议。\n二 具体整改情况\n"
+        "第一方面：政治建设（2条）\n问题1：学习不够。\n已改。\n问题2：研讨不深。\n已改。\n"
+        "第二方面：作风建设（1条）\n问题3：走访不实。\n已改。\n"
+    ).data
+    assert [section["role"] for section in data["sections"]] == [
+        "responsibility",
+        "rectification",
+    ]
+    section = data["sections"][1]
+    assert data["numbering"] == [
+        "一 ",
+        "第一方面：",
+        {"mark": "问题1：", "continuous": True},
+    ]
+    assert [len(item["content"]) for item in section["content"]] == [2, 1]
+
+
+def test_numbers_with_a_blank_are_a_list_in_pairs() -> None:
+    data = imported("1 政治建设方面\n已改。\n2 作风建设方面\n已改。\n").data
+    (section,) = data["sections"]
+    assert [item["heading"] for item in section["content"]] == [
+        "政治建设方面",
+        "作风建设方面",
+    ]
+    (section,) = imported("3 人已处理。\n1 人待处理。\n").data["sections"]
+    assert isinstance(section["content"], list)
+    assert all(isinstance(member, str) for member in section["content"])
+
+
+def test_a_clause_that_names_the_problem_is_its_heading() -> None:
+    (section,) = imported(
+        "1.针对“三重一大”制度执行不到位的问题，修订规则。\n2.针对主业弱化的问题，建设基层社12个。\n"
+    ).data["sections"]
+    assert section["form"] == "针对{}的问题，"
+    names = [item["problem"] for item in section["content"]]
+    assert names == ["“三重一大”制度执行不到位", "主业弱化"]
