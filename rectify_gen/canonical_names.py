@@ -126,6 +126,17 @@ NOTICE_NAMES = names_of(
 )
 
 
+ALL_KEYS = frozenset(
+    {
+        *NOTICE_NAMES.words,
+        *NOTICE_SHAPE.keys(),
+        *(kind.value for kind in ContactKind),
+        *(kind.row.zh for kind in ContactKind),
+    }
+)
+"""Every name of a key that a notice may have."""
+
+
 def locate(file: SourceFile, names: Names = NOTICE_NAMES) -> LocatedData:
     """Return the data of a notice with positions, under the names of the model, and the faults that do not stop the reading.
 

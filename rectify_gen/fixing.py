@@ -14,16 +14,19 @@ from rectify_gen import canonical_names, key_language, rules
 from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, Fix, InputError, Route
 from rectify_gen.source import (
+    Slip,
     SourceFile,
     TextEdit,
     TextPlaces,
     apply_edits,
     edits_of_source,
     encode,
+    find_slips,
+    forgotten_dashes,
     narrowest,
 )
 from rectify_gen.source_check import Checked, check_source
-from rectify_gen.validation import placed, route_in_data
+from rectify_gen.validation import placed, route_in_data, validate
 
 ROUNDS = 5
 """One fix may make room for another; rules that do not come to rest in so many rounds contradict each other."""
@@ -85,6 +88,35 @@ def fix(
         checked = after
     counts = Counter(diagnostic.code for diagnostic in applied)
     raise RuntimeError(f"{source.path}: fixing does not come to rest: {counts}")
+
+
+def fix_slips(source: SourceFile) -> tuple[SourceFile, list[Diagnostic]]:
+    """Return ``source`` with the slips of its YAML fixed that can mean one thing only, and what was fixed.
+
+    A text that YAML reads is changed only where a dash was forgotten. Lines stay in their places, and no digit changes.
+    """
+    if source.table is not None:
+        # A workbook has no lines of YAML.
+        return source, []
+    slips: list[Slip] = []
+    try:
+        data = canonical_names.locate(source)
+        slips = forgotten_dashes(data)
+        validate(data)
+    except InputError:
+        slips = slips or find_slips(source, canonical_names.ALL_KEYS)
+    certain = [slip for slip in slips if slip.is_certain and slip.edit is not None]
+    edits = [slip.edit for slip in certain if slip.edit is not None]
+    if not edits:
+        return source, []
+    text = apply_edits(source.text, edits)
+    if _digits_of_text(text) != _digits_of_text(source.text):
+        raise RuntimeError(f"{source.path}: fixing slips would change a digit")
+    return source._replace(text=text), [slip.fault for slip in certain]
+
+
+def _digits_of_text(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _in_language(source: SourceFile, keys: str | None) -> SourceFile:

@@ -6,10 +6,11 @@ This room must not know Word, templates, or how a report is printed.
 from typing import NamedTuple
 
 from rectify_gen import model, rules
-from rectify_gen.canonical_names import locate
+from rectify_gen.canonical_names import ALL_KEYS, locate
 from rectify_gen.choice import STANDARD, Choice
-from rectify_gen.source import LocatedData, SourceFile
-from rectify_gen.validation import placed, validate
+from rectify_gen.diagnostics import Diagnostic, InputError
+from rectify_gen.source import LocatedData, SourceFile, find_slips, read_on
+from rectify_gen.validation import in_file_order, placed, validate
 
 
 class Checked(NamedTuple):
@@ -26,10 +27,60 @@ def check_source(source: SourceFile, choice: Choice = STANDARD) -> Checked:
     Raises:
         InputError: the file or the model has faults.
     """
-    data = locate(source)
-    notice = validate(data)
+    try:
+        data = locate(source)
+    except InputError as error:
+        if source.table is not None:
+            # A workbook has no lines of YAML to read on in.
+            raise
+        raise InputError(_all_faults(source, error)) from error
+    try:
+        notice = validate(data)
+    except InputError as error:
+        # What YAML reads otherwise than its author is told as such, and not by what follows from it.
+        if source.table is None and find_slips(source, ALL_KEYS):
+            raise InputError(_all_faults(source, error)) from error
+        raise
     judged = rules.judge(notice, choice)
     standing = (*data.diagnostics, *placed(data, judged.standing))
     return Checked(
         data, notice, rules.Judgement(standing, tuple(placed(data, judged.waived)))
     )
+
+
+_FOLLOWING = frozenset(
+    {
+        "missing-key",
+        "empty-value",
+        "empty-entry",
+        "heading-missing",
+        "label-missing",
+        "publication-incomplete",
+        "member-kind",
+        "prose-kind",
+        "too-few",
+        "wrong-kind",
+    }
+)
+"""What may be the consequence of a line that could not be read."""
+
+
+def _all_faults(source: SourceFile, error: InputError) -> list[Diagnostic]:
+    """Every fault of ``source``, which cannot be read: those of its YAML, and those of its data as far as that is seen."""
+    read = read_on(source, ALL_KEYS, locate)
+    if read.data is None:
+        return in_file_order(read.faults or error.diagnostics)
+    further: tuple[Diagnostic, ...] = read.data.diagnostics
+    try:
+        validate(read.data)
+    except InputError as refusal:
+        further = refusal.diagnostics
+    faults = list(read.faults)
+    lines_with_faults = {fault.position.line for fault in faults if fault.position}
+    for fault in read.in_file(further):
+        line = fault.position.line if fault.position else 0
+        follows = bool(read.left_out) and fault.code in _FOLLOWING
+        if line not in lines_with_faults and not follows:
+            faults.append(fault)
+    # A repair that leaves nothing to say has not found what is wrong.
+    return in_file_order(faults or error.diagnostics)

@@ -41,6 +41,13 @@ WITHOUT_FILE = {
     "file-passed-over": "a file of another program: tests/test_recognizing.py",
     "folder-without-notice": "a folder: the same",
     "yaml-not-editable": "an edit that cannot be made: tests/test_editing.py",
+    "yaml-colon-blank": "a slip that is found line by line: tests/test_slips_by_line.py",
+    "yaml-colon-missing": "the same",
+    "yaml-comment-sign": "the same",
+    "yaml-continuation": "the same",
+    "yaml-dash": "the same",
+    "yaml-entry-in-text": "the same",
+    "yaml-number-broken": "the same",
 }
 """Codes of which no file in tests/cases can be a case."""
 

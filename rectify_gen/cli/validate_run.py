@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rectify_gen import messages
 from rectify_gen.choice import Choice
@@ -24,6 +24,7 @@ from rectify_gen.cli.session import (
 from rectify_gen.cli.streams import write
 from rectify_gen.diagnostics import (
     INTERNAL_CODES,
+    Diagnostic,
     EnvironmentFaultError,
     InputError,
     RectifyError,
@@ -40,12 +41,10 @@ from rectify_gen.project import Projects
 from rectify_gen.report import FileReport
 from rectify_gen.report.selecting import Selection, selected
 from rectify_gen.rules import CODES, unknown
+from rectify_gen.source import encode
 from rectify_gen.source_check import check_source
 from rectify_gen.sources import PROJECT_FILE
 from rectify_gen.validation import in_file_order
-
-if TYPE_CHECKING:
-    from rectify_gen.fixing import Fixed
 
 _ENVIRONMENT_CODES = INTERNAL_CODES | {"file-unwritable"}
 """Codes of faults that are not those of the data."""
@@ -181,12 +180,18 @@ def _check(notice: _NoticeFile) -> _Checked:
 
 def _fix(notice: _NoticeFile, keys: str | None) -> _Checked:
     """Fix what is safe to fix and return what is left; a file that cannot be fixed is only checked."""
-    from rectify_gen.fixing import fix, written  # most runs fix nothing
+    from rectify_gen.fixing import fix, fix_slips, written  # most runs fix nothing
 
     path = str(notice.path)
     try:
         data = read_bytes(notice.path)
-        fixed = fix(source_of(data, path), notice.choice, keys)
+        source = source_of(data, path)
+        without_slips, slips = fix_slips(source)
+        if slips:
+            write_file(notice.path, encode(without_slips.text, data))
+            _remark_fixes("fixed", notice.path, slips)
+            data = encode(without_slips.text, data)
+        fixed = fix(without_slips, notice.choice, keys)
         if fixed.is_changed():
             write_file(notice.path, written(fixed, data))
     except EnvironmentFaultError as error:
@@ -195,7 +200,7 @@ def _fix(notice: _NoticeFile, keys: str | None) -> _Checked:
         return _check(notice)
     except Exception as error:  # a bug met in one file must not stop the others
         return _with_failure(_check(notice), internal_fault(error, path))
-    _remark_fixes("fixed", notice.path, fixed)
+    _remark_fixes("fixed", notice.path, fixed.applied)
     judgement = fixed.checked.judgement
     # What could not be fixed stands beside what the rules found, in the order of the file.
     unordered = [*judgement.standing, *fixed.left]
@@ -218,13 +223,19 @@ def _with_failure(checked: _Checked, failure: RectifyError) -> _Checked:
 
 def _show_changes(notice: _NoticeFile, keys: str | None) -> int:
     """Print what --fix would change in a file; return 1 where it would change something or cannot say, 3 for a bug."""
-    from rectify_gen.fixing import fix  # most runs fix nothing
+    from rectify_gen.fixing import fix, fix_slips  # most runs fix nothing
     from rectify_gen.report.fix_diff import as_diff
 
     path = str(notice.path)
+    slips: list[Diagnostic] = []
     try:
-        fixed = fix(read_source(notice.path), notice.choice, keys)
+        source = read_source(notice.path)
+        without_slips, slips = fix_slips(source)
+        fixed = fix(without_slips, notice.choice, keys)
     except RectifyError:
+        if slips:
+            write(as_diff(path, source.text, without_slips.text))
+            _remark_fixes("fixable", notice.path, slips)
         checked = _check(notice)
         texts = {path: checked.text}
         show_diagnostics(checked.report.standing, texts, sys.stderr)
@@ -233,16 +244,15 @@ def _show_changes(notice: _NoticeFile, keys: str | None) -> int:
         failure = internal_fault(error, path)
         show_diagnostics(failure.diagnostics, {}, sys.stderr)
         return failure.exit_code
-    text_before = fixed.before.text
     text_after = fixed.checked.data.source.text
-    write(as_diff(path, text_before, text_after))
-    _remark_fixes("fixable", notice.path, fixed)
-    return 1 if fixed.is_changed() else 0
+    write(as_diff(path, source.text, text_after))
+    _remark_fixes("fixable", notice.path, [*slips, *fixed.applied])
+    return 1 if source.text != text_after else 0
 
 
-def _remark_fixes(code: str, path: Path, fixed: "Fixed") -> None:
+def _remark_fixes(code: str, path: Path, applied: Sequence[Diagnostic]) -> None:
     """Print one line with how many faults of each rule were fixed, where there were any."""
-    counts = Counter(diagnostic.code for diagnostic in fixed.applied)
+    counts = Counter(diagnostic.code for diagnostic in applied)
     if not counts:
         return
     numbered_codes = []

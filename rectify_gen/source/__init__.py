@@ -36,7 +36,9 @@ from rectify_gen.source.locating import (
     locate,
     position_of,
 )
+from rectify_gen.source.reading_on import ReadOn, read_on
 from rectify_gen.source.scalar_editing import text_changes
+from rectify_gen.source.slips import Slip, find_slips, forgotten_dashes
 from rectify_gen.source.spans import Scalar
 from rectify_gen.source.syntax import position_at
 from rectify_gen.source.yaml_writing import to_yaml
@@ -48,11 +50,13 @@ __all__ = [
     "LocatedData",
     "Members",
     "Operation",
+    "ReadOn",
     "RemoveEntry",
     "RemoveKey",
     "ReplaceValue",
     "Scalar",
     "SetKey",
+    "Slip",
     "SourceFile",
     "TextEdit",
     "TextPlaces",
@@ -64,11 +68,14 @@ __all__ = [
     "edits_of_source",
     "encode",
     "encode_edits",
+    "find_slips",
+    "forgotten_dashes",
     "locate",
     "narrowest",
     "position_at",
     "position_of",
     "read_file",
+    "read_on",
     "text_changes",
     "to_yaml",
 ]

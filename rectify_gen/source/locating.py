@@ -395,6 +395,10 @@ def _unseen_in(key: str) -> str:
     return match.group()
 
 
+_JOINED_LINE = re.compile(r"^[ ]*(-[ ]|[•●▪‣]|[0-9])", re.MULTILINE)
+"""The beginning of a line that goes on with a text: a bullet, a dash or a digit."""
+
+
 class _Reader:
     """One pass over the events of one file; ``faults`` grows as they are met.
 
@@ -540,12 +544,37 @@ class _Reader:
                 end,
                 number_of_second_line,
             )
+            self.report_joined_lines(second_line, end, number_of_second_line)
         pieces = pieces_of(source_text, start, end, text)
         if joined_text(pieces) != text:
             # Read in another way than libyaml does: then libyaml is right.
             return text
         pieces_without_folds = unfolded(source_text, pieces)
         return joined_text(pieces_without_folds)
+
+    def report_joined_lines(self, start: int, end: int, number: int) -> None:
+        """Report each line of a text, from its second on, that was hardly meant to go on with the line above."""
+        source_text = self.source.text
+        for match in _JOINED_LINE.finditer(source_text, start, end):
+            line_start = match.start(1)
+            line = number + source_text.count("\n", start, line_start)
+            column = line_start - source_text.rfind("\n", 0, line_start)
+            sign = match[1].rstrip()
+            is_digit = sign.isdigit()
+            if is_digit and not source_text[match.start() - 1 - 1].isdigit():
+                continue
+            fault = Diagnostic(
+                "yaml-number-broken" if is_digit else "yaml-entry-in-text",
+                facts={"sign": sign},
+                position=Position(
+                    line=line,
+                    column=column,
+                    end_line=line,
+                    end_column=column + len(sign),
+                ),
+                path=self.source.path,
+            )
+            self.faults.append(fault)
 
     def read_sequence(self) -> tuple[list[Any], Members]:
         entries: list[Any] = []

@@ -1,0 +1,169 @@
+"""Reading on behind what YAML cannot read, so that one run shows all that is wrong with a file.
+
+What was meant by a line is guessed (:mod:`rectify_gen.source.slips`), the text with these guesses is read, and a line
+that still cannot be read is left out. What is reported of the repaired text stands at the places of the file.
+This module must not know what the data means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, NamedTuple
+
+import yaml
+
+from rectify_gen.diagnostics import Diagnostic, InputError
+from rectify_gen.source.decoding import SourceFile
+from rectify_gen.source.edits import TextEdit, apply_edits
+from rectify_gen.source.locating import LocatedData
+from rectify_gen.source.slips import Slip, find_slips
+
+_CUT_OFF = ("yaml-indicator", "yaml-quote-open")
+"""Slips after which a line holds a text, so that what stands below it belongs nowhere."""
+_MOST_ATTEMPTS = 60
+"""As many lines are left out of one file, each after another reading of it."""
+_LARGE = 200_000
+"""Characters of a file that is read only a few times."""
+_ATTEMPTS_OF_LARGE = 5
+
+
+class ReadOn(NamedTuple):
+    """A file that could not be read, as far as it can be."""
+
+    data: LocatedData | None
+    """What the repaired text says; None where even that is no YAML."""
+    faults: tuple[Diagnostic, ...]
+    """What is wrong with the file, each once, at its place."""
+    left_out: frozenset[int]
+    """The lines that were left out, counted from 1."""
+    slips: tuple[Slip, ...]
+
+    def in_file(self, faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Return ``faults`` of the repaired text at their places in the file."""
+        moved = []
+        for fault in faults:
+            moved.append(_moved(fault, self.slips))
+        return moved
+
+
+def read_on(
+    source: SourceFile,
+    keys: Collection[str],
+    locate: Callable[[SourceFile], LocatedData],
+) -> ReadOn:
+    """Return what can be read of ``source``, which ``locate`` refuses; ``keys`` are all that a file may have."""
+    slips = find_slips(source, keys)
+    text = apply_edits(source.text, _without_overlaps(slips))
+    faults = [slip.fault for slip in slips]
+    lines_with_slips = {_line_of(fault) for fault in faults}
+    lines = text.split("\n")
+    source_lines = source.text.split("\n")
+    left_out: set[int] = set()
+    unread = {_line_of(slip.fault) for slip in slips if slip.fault.code in _CUT_OFF}
+    data = None
+    attempts = _ATTEMPTS_OF_LARGE if len(text) > _LARGE else _MOST_ATTEMPTS
+    for _ in range(attempts):
+        repaired = source._replace(text="\n".join(lines), diagnostics=())
+        try:
+            data = locate(repaired)
+        except InputError as error:
+            moved = [_moved(fault, slips) for fault in error.diagnostics]
+            known = {*left_out, *lines_with_slips}
+            number = _line_to_leave_out(error, lines, left_out)
+            if number is None or not _follows(source_lines, number, unread):
+                faults += [fault for fault in moved if _line_of(fault) not in known]
+            if number is None:
+                break
+            unread.add(number)
+            left_out.add(number)
+            lines[number - 1] = ""
+        else:
+            break
+    return ReadOn(
+        data=data,
+        faults=tuple(_once(faults)),
+        left_out=frozenset(left_out),
+        slips=tuple(slips),
+    )
+
+
+def _without_overlaps(slips: Sequence[Slip]) -> list[TextEdit]:
+    edits: list[TextEdit] = []
+    end_of_last = 0
+    for slip in slips:
+        if slip.edit is not None and slip.edit.start >= end_of_last:
+            edits.append(slip.edit)
+            end_of_last = slip.edit.end
+    return edits
+
+
+def _line_to_leave_out(
+    error: InputError, lines: Sequence[str], left_out: set[int]
+) -> int | None:
+    """Return the line at which YAML gave up, or the nearest above it that still has words; None where there is none."""
+    cause: Any = error.__cause__
+    if not isinstance(cause, yaml.YAMLError):
+        return None
+    mark = getattr(cause, "problem_mark", None)
+    first_fault = error.diagnostics[0].position
+    if error.diagnostics[0].code == "yaml-quote-open" and first_fault is not None:
+        return first_fault.line
+    number = min(mark.line + 1 if mark else 1, len(lines))
+    while number > 0:
+        if lines[number - 1].strip() and number not in left_out:
+            return number
+        number -= 1
+    return None
+
+
+def _follows(lines: Sequence[str], number: int, unread: Collection[int]) -> bool:
+    """Return whether a line stands below one that is ``unread``: then it cannot be read either, and has no fault of its own."""
+    indentation = _indentation(lines[number - 1])
+    for above in range(number - 1, 0, -1):
+        line = lines[above - 1]
+        if line.strip() and _indentation(line) < indentation:
+            return above in unread
+    return False
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _line_of(fault: Diagnostic) -> int:
+    return fault.position.line if fault.position else 0
+
+
+def _moved(fault: Diagnostic, slips: Sequence[Slip]) -> Diagnostic:
+    """Return ``fault`` of the repaired text with its columns in the file."""
+    position = fault.position
+    if position is None:
+        return fault
+    shift = 0
+    for slip in slips:
+        slip_position = slip.fault.position
+        if slip.edit is None or slip_position is None:
+            continue
+        if slip_position.line == position.line:
+            shift += len(slip.edit.new) - (slip.edit.end - slip.edit.start)
+    if not shift:
+        return fault
+    column = max(position.column - shift, 1)
+    end_column = position.end_column
+    if position.end_line == position.line:
+        end_column = max(end_column - shift, column + 1)
+    return fault._replace(
+        position=position._replace(column=column, end_column=end_column)
+    )
+
+
+def _once(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return ``faults`` without those of the same code at the same place."""
+    seen = set()
+    kept = []
+    for fault in faults:
+        identity = (fault.code, fault.position)
+        if identity not in seen:
+            seen.add(identity)
+            kept.append(fault)
+    return kept

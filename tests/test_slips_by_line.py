@@ -1,0 +1,259 @@
+"""Slips of people who do not know YAML: each is reported once, at its line, all in one run, and fixed where certain."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rectify_gen.canonical_names import ALL_KEYS
+from rectify_gen.diagnostics import Diagnostic, InputError
+from rectify_gen.fixing import fix_slips
+from rectify_gen.source import SourceFile, find_slips, read_file
+from rectify_gen.source_check import check_source
+
+ROOT = Path(__file__).resolve().parent.parent
+
+SOUND = """\
+kind: notice
+# 一句说明
+organization:
+  name: 中共示例市水务局党组
+  short_name: 局党组
+inspection:
+  authority: 市委
+  team: 市委第二巡察组
+  start: 2024-03-04
+sections:
+  - role: rectification
+    content:
+      - heading: 关于制度方面
+        content:
+          - problem: 制度不健全
+            status: done
+            content:
+              - measures:
+                  - 修订规则3项。
+                  - 通报进展。
+          - problem: 泵站老化
+            content: 更换设备12台。
+contacts:
+  phone: 0599-5550100
+  email: a@example.cn
+"""
+SOUND_LINES = SOUND.splitlines()
+
+# Line of SOUND: what is typed instead, the report of it, and whether --fix gives the line back (or what it gives).
+SLIPS: list[tuple[int, str, str, str | bool]] = [
+    (2, "// 一句说明", "yaml-comment-sign", True),
+    (2, "＃一句说明", "yaml-comment-sign", True),
+    (4, "  name：中共示例市水务局党组", "yaml-colon", True),
+    (4, "  name： 中共示例市水务局党组", "yaml-colon", True),
+    (4, "  name:中共示例市水务局党组", "yaml-colon-space", True),
+    (4, "  name:　中共示例市水务局党组", "yaml-colon-blank", True),
+    (4, "  name:\u00a0中共示例市水务局党组", "yaml-colon-blank", True),
+    (4, "  name 中共示例市水务局党组", "yaml-colon-missing", True),
+    (4, "　name: 中共示例市水务局党组", "yaml-key-invisible", True),
+    (5, "   short_name: 局党组", "yaml-indent", True),
+    (8, "   team: 市委第二巡察组", "yaml-indent", True),
+    (8, '  team: "市委第二巡察组', "yaml-quote-open", '  team: "市委第二巡察组"'),
+    (8, "  team: '市委第二巡察组", "yaml-quote-open", "  team: '市委第二巡察组'"),
+    (8, "  team: @市委", "yaml-indicator", "  team: '@市委'"),
+    (13, "      - heading: [2024]15号", "yaml-indicator", "      - heading: '[2024]15号'"),
+    (13, "      - heading: %“甲”'乙", "yaml-indicator", "      - heading: '%“甲”''乙'"),
+    (13, "      • heading: 关于制度方面", "yaml-dash", True),
+    (19, "                  －修订规则3项。", "yaml-dash", True),
+    (20, "                  －通报进展。", "yaml-dash", True),
+    (20, "                  — 通报进展。", "yaml-dash", True),
+    (20, "                  -通报进展。", "yaml-dash", True),
+    (22, "\t    content: 更换设备12台。", "yaml-tab", False),
+    (22, "          content: 更换设备12台。", "yaml-indent", False),
+    (24, "  phone 0599-5550100", "yaml-colon-missing", True),
+]  # fmt: skip
+
+
+def with_lines(replaced: dict[int, str]) -> str:
+    lines = list(SOUND_LINES)
+    for number, typed in replaced.items():
+        lines[number - 1] = typed
+    return "\n".join(lines) + "\n"
+
+
+def faults(text: str) -> list[Diagnostic]:
+    try:
+        checked = check_source(SourceFile("notice.yaml", text))
+    except InputError as error:
+        return list(error.diagnostics)
+    return [one for one in checked.data.diagnostics if one.severity == "error"]
+
+
+def reported(text: str) -> list[tuple[str, int]]:
+    return [
+        (one.code, one.position.line if one.position else 0) for one in faults(text)
+    ]
+
+
+def test_the_sound_text_is_sound() -> None:
+    assert reported(SOUND) == []
+
+
+@pytest.mark.parametrize(("number", "typed", "code", "fixed"), SLIPS)
+def test_a_slip_is_reported_once_at_its_line(
+    number: int, typed: str, code: str, fixed: str | bool
+) -> None:
+    text = with_lines({number: typed})
+    assert reported(text) == [(code, number)]
+    after, applied = fix_slips(SourceFile("notice.yaml", text))
+    if fixed is False:
+        assert after.text == text
+        return
+    assert [one.code for one in applied] == [code]
+    expected = SOUND_LINES[number - 1] if fixed is True else str(fixed)
+    assert after.text == with_lines({number: expected})
+    assert reported(after.text) == []
+    assert fix_slips(after) == (after, [])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(SLIPS), min_size=2, max_size=8, unique_by=lambda slip: slip[0]
+    )
+)
+def test_several_slips_are_reported_in_one_run(
+    slips: list[tuple[int, str, str, str | bool]],
+) -> None:
+    text = with_lines({number: typed for number, typed, _, _ in slips})
+    expected = {(code, number) for number, _, code, _ in slips}
+    found = reported(text)
+    assert expected <= set(found), found
+    lines_at_fault = {line for _, line in found}
+    assert lines_at_fault == {number for _, number in expected}
+    assert len(found) == len(set(found))
+
+
+def test_a_text_that_goes_on_without_indentation() -> None:
+    text = with_lines({22: "            content: 更换设备12台，\n投资3万元。"})
+    assert reported(text) == [("yaml-continuation", 23)]
+    after, _ = fix_slips(SourceFile("notice.yaml", text))
+    assert "\n              投资3万元。\n" in after.text
+    assert reported(after.text) == []
+
+
+def test_a_text_of_two_lines_is_not_quoted_by_its_first() -> None:
+    text = with_lines(
+        {22: "            content: [2024]15号，\n              投资3万元。"}
+    )
+    assert ("yaml-indicator", 22) in reported(text)
+    after, applied = fix_slips(SourceFile("notice.yaml", text))
+    assert (after.text, applied) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("below", "reports"),
+    [
+        ("                    • 每季度抽查。", [("yaml-entry-in-text", 20)]),
+        ("                    - 每季度抽查。", [("yaml-indent", 20)]),
+        ("                    每季度抽查。", []),
+        ("                    3人受到表扬。", []),
+    ],
+)
+def test_a_line_that_goes_on_with_a_text_unmeant(
+    below: str, reports: list[tuple[str, int]]
+) -> None:
+    assert reported(with_lines({20: below})) == reports
+
+
+def test_a_number_broken_over_two_lines() -> None:
+    text = with_lines({22: "            content: 争取资金18\n              60万元。"})
+    assert reported(text) == [("yaml-number-broken", 23)]
+
+
+def test_a_forgotten_dash_is_written() -> None:
+    text = with_lines({21: "            problem: 泵站老化"})
+    assert reported(text) == [("yaml-dash-missing", 21)]
+    after, _ = fix_slips(SourceFile("notice.yaml", text))
+    assert after.text == SOUND
+
+
+def test_faults_of_the_data_are_reported_beside_those_of_yaml() -> None:
+    text = with_lines(
+        {
+            1: "kind: letter",
+            4: "  name：局",
+            9: "  start: 2024-13-01",
+            16: "            statuss: done",
+        }
+    )
+    assert reported(text) == [
+        ("not-a-choice", 1),
+        ("yaml-colon", 4),
+        ("not-a-date", 9),
+        ("unknown-key", 16),
+    ]
+
+
+def test_a_fault_behind_a_slip_of_its_line_keeps_its_column() -> None:
+    text = with_lines({4: "  name：局", 5: "  short_name:  ''"})
+    slip, empty = faults(text)
+    assert slip.position is not None
+    assert slip.position.column == 7
+    assert (empty.code, empty.position and empty.position.column) == ("text-empty", 16)
+
+
+def test_what_cannot_be_read_is_left_out_and_the_rest_is_checked() -> None:
+    text = with_lines({14: "        content: ]甲:: 乙", 25: "  emial: a@example.cn"})
+    codes = reported(text)
+    assert codes[0][1] == 14
+    assert ("not-a-choice", 25) in codes
+
+
+SOUND_YAML = [
+    "kind: notice\ntitle: |\n  一：二\n  － 三\nsections: []\n",
+    "title: >-\n  // 不是注释\n  name：甲\nkind: notice\n",
+    "numbering: [一、, {mark: ①, continuous: true}]\n",
+    "numbering: [一、,\n  （一）]\nkind: notice\n",
+    "title: '一\n  二'\nkind: notice\n",
+    "content:\n- 甲\n- 乙\nkind: notice\n",
+    "sections:\n- role: overview\n  content:\n  - 甲\n  - 乙\n- role: next_steps\n",
+    "content:\n  - 整改进展：已完成。\n  - 内容：一切。\n  - 9:00开会\n",
+    "form: '{}'\nkind: notice   # 说明\n",
+    'closing: ["请自{publication}内", 甲]\n',
+    "content:\n  - text: 甲\n    measures: [乙]\n  - measures:\n    - 丙\n",
+    "content: 文字\n  接着\n    再接着\nkind: notice\n",
+]
+
+
+@pytest.mark.parametrize("text", SOUND_YAML)
+def test_sound_yaml_has_no_slips(text: str) -> None:
+    assert find_slips(SourceFile("a.yaml", text), ALL_KEYS) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted((ROOT / "examples").glob("*.yaml"))
+    + sorted((ROOT / "tests" / "cases" / "invalid").glob("*.yaml")),
+    ids=lambda path: path.stem,
+)
+def test_files_that_yaml_reads_have_no_slips(path: Path) -> None:
+    assert find_slips(read_file(path), ALL_KEYS) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "line",
+    ["'", "- '", "a: '", "  - a: [", "－ 甲", "甲", "name：甲", "\ta: b", "- - - a"],
+)
+def test_time_grows_with_the_file_alone(line: str) -> None:
+    def seconds(count: int) -> float:
+        text = "kind: notice\n" + f"{line}\n" * count
+        started = time.process_time()
+        find_slips(SourceFile("a.yaml", text), ALL_KEYS)
+        return time.process_time() - started
+
+    seconds(100)
+    small = seconds(4_000)
+    assert seconds(32_000) < 30 * small + 0.5
