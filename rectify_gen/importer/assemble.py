@@ -114,7 +114,7 @@ def _organization(frame: NoticeFrame, title: str, opening: OpeningFacts) -> Noti
         fallback = in_title or inspected
         if not fallback:
             return {}
-        names = [fallback]
+        names = facts.several_organs(fallback)
     elif in_mark:
         pass  # a red head prints the organization itself
     elif len(names) == 1 and in_title and _is_fuller(in_title, names[0]):
@@ -174,11 +174,26 @@ def _opening(
         if _is_same_text(standard, frame.preamble[0]):
             return found
     text = "\n".join(frame.preamble)
-    places = [] if choices.as_text else opening.places
-    wording = slotted_wording.slotted(text, places, data_with_inspection)
+    places = list(opening.places)
+    publication = _publication_in_opening(frame)
+    if publication is not None:
+        found["publication"] = publication.publication
+        places += publication.places
+    if choices.as_text:
+        places = []
+    wording = slotted_wording.slotted(text, places, {**data, **found})
     paragraphs = wording.split("\n") if frame.preamble else []
     found["preamble"] = _prose(paragraphs)
     return found
+
+
+def _publication_in_opening(frame: NoticeFrame) -> ClosingFacts | None:
+    """Return the publication period that the opening states, if the closing states none."""
+    closing = "\n".join(_paragraphs_of_closing(frame))
+    if closing_facts.read_publication(closing).publication is not None:
+        return None
+    stated = closing_facts.read_publication("\n".join(frame.preamble))
+    return stated if stated.publication is not None else None
 
 
 def unread_in_opening(frame: NoticeFrame) -> Iterator[tuple[str, str, str]]:

@@ -172,6 +172,13 @@ def read_closing(text: str) -> ClosingFacts:
     return read
 
 
+def read_publication(text: str) -> ClosingFacts:
+    """Return the publication period that ``text`` states, which may be an opening: 现予公示，公示期15个工作日."""
+    read = ClosingFacts()
+    _read_publication(text[:_LONGEST_CLOSING].translate(_HALF_WIDTH), read)
+    return read
+
+
 def _add_places_of_contacts(read: ClosingFacts) -> None:
     counts: dict[str, int] = {}
     kinds = [contact.kind for contact in read.contacts]

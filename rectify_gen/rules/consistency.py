@@ -217,8 +217,10 @@ def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
         yield from _lacking(text, ("inspection",), "preamble", facts)
     if notice.closing is not None:
         text = _comparable("".join(closing_texts(notice)))
+        # The opening of a 公示 may say how long it lasts.
+        opening = _comparable("".join(preamble_texts(notice)))
         facts = _publication_facts(notice.publication)
-        yield from _lacking(text, ("publication",), "closing", facts)
+        yield from _lacking(opening + text, ("publication",), "closing", facts)
         for index, contact in enumerate(notice.contacts):
             route = ("contacts", index)
             yield from _lacking(text, route, "closing", [("value", contact.value)])

@@ -146,7 +146,9 @@ def _has_ending(notice: model.Notice) -> dict[str, bool]:
     else:
         text = "".join(closing_texts(notice))
         has_contacts = _REACHED.search(text) is not None
-        has_period = _SHOWN.search(text) is not None or _has_slot_of_period(notice)
+        # The opening of a 公示 may say how long it lasts.
+        whole = text + "".join(preamble_texts(notice))
+        has_period = _SHOWN.search(whole) is not None or _has_slot_of_period(notice)
     if notice.kind.row.is_sent_up:
         has_contacts = has_period = True
     has_signature = has_date = False
@@ -164,8 +166,8 @@ def _has_ending(notice: model.Notice) -> dict[str, bool]:
 
 
 def _has_slot_of_period(notice: model.Notice) -> bool:
-    """Whether the own closing prints the publication period by a slot: 请于{publication}内反映."""
-    for _, text in prose_texts(notice.closing or ()):
+    """Whether own wording prints the publication period by a slot: 请于{publication}内反映."""
+    for _, text in prose_texts((*(notice.preamble or ()), *(notice.closing or ()))):
         for slot in slots.slots_of(text):
             if slot.name.startswith("publication"):
                 return True

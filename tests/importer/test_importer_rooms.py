@@ -441,6 +441,42 @@ def test_facts_of_the_inspection(
 
 
 @pytest.mark.parametrize(
+    ("title", "organ"),
+    [
+        ("中共示例市水务局党组关于巡察整改进展情况的通报", "中共示例市水务局党组"),
+        ("【巡察整改】示例市水务局党组关于巡察整改的通报", "示例市水务局党组"),
+        ("示例市水务局党组（以下简称“局党组”）关于巡察整改的通报", "示例市水务局党组"),
+        ("2024年示例市水务局党组关于巡察整改的通报", "示例市水务局党组"),
+        ("示例市水务局党组2024年巡察整改情况公告", "示例市水务局党组"),
+        ("关于中共示例市水务局党组巡察整改情况的通报", "中共示例市水务局党组"),
+        ("关于示例镇党委落实县委巡察反馈意见整改情况的公示", "示例镇党委"),
+        ("示例市水务局党组对市委第一巡察组反馈意见整改情况的通报", "示例市水务局党组"),
+        ("示例市卫生健康委员会党组履行主体责任情况", "示例市卫生健康委员会党组"),
+        ("关于市委第三巡察组反馈意见整改情况的通报", None),
+        ("关于落实市委巡察反馈意见整改情况的通报", None),
+        ("市委第一巡察组巡察示例市水务局党组反馈意见整改情况", None),
+        ("关于县委第一轮巡察整改情况的通报", None),
+        ("市委巡察整改进展情况通报", None),
+        ("巡察整改情况通报", None),
+    ],
+)
+def test_the_organ_in_a_title(title: str, organ: str | None) -> None:
+    assert facts.title_organ(title) == organ
+
+
+@pytest.mark.parametrize(
+    ("names", "organs"),
+    [
+        ("示例市水务局党组", ["示例市水务局党组"]),
+        ("示例市甲局党组、示例市乙局党组", ["示例市甲局党组", "示例市乙局党组"]),
+        ("示例镇党委、政府", ["示例镇党委、政府"]),
+    ],
+)
+def test_several_organs_in_a_title(names: str, organs: list[str]) -> None:
+    assert facts.several_organs(names) == organs
+
+
+@pytest.mark.parametrize(
     ("text", "inspected", "short"),
     [
         ("局党组召开会议，市局党组成员参加。", None, None),

@@ -380,3 +380,24 @@ def test_generated_openings(stated: tuple[str, dict[str, str], str]) -> None:
 @given(openings())
 def test_many_generated_openings(stated: tuple[str, dict[str, str], str]) -> None:
     check_opening(*stated)
+
+
+@pytest.mark.parametrize(
+    ("period", "slot", "publication"),
+    [
+        ("15个工作日", "{publication}", {"text": "15个工作日"}),
+        ("：2025年1月6日至2月5日", "：{publication}", {"start": "2025-01-06", "end": "2025-02-05"}),
+    ],
+)  # fmt: skip
+def test_a_publication_period_in_the_opening(
+    period: str, slot: str, publication: dict[str, str]
+) -> None:
+    opening = f"市委第一巡察组对甲局进行了巡察。现予公示，公示期{period}。"
+    data = import_text(f"{opening}\n{BODY}欢迎监督。电话：0599-5550100。\n").data
+    assert data["publication"] == publication
+    assert data["preamble"].endswith(f"现予公示，公示期{slot}。")
+    assert list(fact_not_in_text.check(subject(notice_from(data)))) == []
+    # Where the closing states a period, it is that one.
+    twice = import_text(f"{opening}\n{BODY}欢迎监督。公示期：3天。\n").data
+    assert twice["publication"] == {"text": "3天"}
+    assert twice["preamble"].endswith(f"公示期{period}。")
