@@ -11,6 +11,7 @@ from rectify_gen import filetypes
 from rectify_gen.diagnostics import RectifyError
 from rectify_gen.files import read_bytes
 from rectify_gen.source import SourceFile, decode
+from rectify_gen.sources import is_workbook_path
 
 
 def read_source(path: str | Path) -> SourceFile:
@@ -28,7 +29,10 @@ def source_of(data: bytes, path: str) -> SourceFile:
     Raises:
         InputError: it is neither text nor a notice workbook.
     """
-    if filetypes.kind_of(data) != filetypes.XLSX:
+    kind = filetypes.kind_of(data)
+    # A damaged workbook may show no more than that it is a zip.
+    is_damaged_workbook = kind == filetypes.ZIP and is_workbook_path(Path(path))
+    if kind != filetypes.XLSX and not is_damaged_workbook:
         return decode(data, path)
     # Imports the model; most runs read YAML only.
     from rectify_gen.notice_workbook.notice_reading import read_notice_workbook

@@ -17,12 +17,14 @@ from rectify_gen.cli.session import (
     sentence,
 )
 from rectify_gen.diagnostics import Diagnostic, UsageError
-from rectify_gen.sources import PROJECT_FILE, WORKBOOK_SUFFIX
+from rectify_gen.sources import PROJECT_FILE, is_workbook_path
 from rectify_gen.starter import project_starter, starter
 from rectify_gen.vocabulary.aliases import KEY_LANGUAGES
 from rectify_gen.vocabulary.kinds import DEFAULT_KIND, Kind
 
 KINDS = tuple(kind.value for kind in Kind)
+_OTHER_TABLES = frozenset([".xls", ".xlsm", ".xltx", ".et", ".ods", ".csv"])
+"""Suffixes of tables in formats that are not written here."""
 _NAMED_KINDS = join_words([f"{kind} {kind.row.zh}" for kind in Kind], "，")
 
 
@@ -48,7 +50,9 @@ def new(
     """Write a starter file."""
     if kind is not None:
         refuse_unknown(kind, KINDS)
-    is_workbook = path.suffix.lower() == WORKBOOK_SUFFIX
+    is_workbook = is_workbook_path(path)
+    if path.suffix.lower() in _OTHER_TABLES:
+        raise UsageError([Diagnostic("new-other-table", path=str(path))])
     if original is not None:
         _refuse_from(path, is_workbook=is_workbook, has_kind=kind is not None)
     kind = kind or DEFAULT_KIND.value

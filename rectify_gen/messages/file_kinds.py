@@ -11,8 +11,8 @@ _IMPORT_EN = (
 )
 _READ_ZH = "要转成 YAML：rectify-gen import {path} -o 通报.yaml"
 _READ_EN = "for YAML, rectify-gen import {path} -o notice.yaml"
-_SAVE_AS_XLSX_ZH = "要转成 YAML：在 Excel 或 WPS 中另存为 .xlsx，再 rectify-gen import"
-_SAVE_AS_XLSX_EN = "for YAML, save it as .xlsx in Excel or WPS, then rectify-gen import"
+_SAVE_AS_XLSX_ZH = "在 Excel 或 WPS 中另存为 .xlsx；通报工作簿可直接 validate、build，台账用 rectify-gen import 转成 YAML"
+_SAVE_AS_XLSX_EN = "save it as .xlsx in Excel or WPS; validate and build read a notice workbook as it is, rectify-gen import turns a ledger into YAML"
 _COPY_ZH = "把文字复制到 .txt 文件，再 rectify-gen import"
 _COPY_EN = "copy its text into a .txt file, then rectify-gen import"
 _RIGHT_FILE_ZH = "检查是不是选错了文件；这里要 YAML 或纯文本"

@@ -225,6 +225,13 @@ TABLE: dict[str, Message] = {
         zh_hint="去掉 --normalize；转成 YAML 后用 rectify-gen validate --fix 改正",
         en_hint="leave it out; once it is YAML, rectify-gen validate --fix corrects it",
     ),
+    "new-other-table": Message(
+        "error",
+        zh="工作簿只能写成 .xlsx",
+        en="a workbook is written as .xlsx only",
+        zh_hint="写作 rectify-gen new 通报.xlsx；Excel 和 WPS 都能打开",
+        en_hint="write rectify-gen new 通报.xlsx, which Excel and WPS open",
+    ),
     "new-from-workbook": Message(
         "error",
         zh="--from 只用来填写工作簿，这里要写的不是 .xlsx",

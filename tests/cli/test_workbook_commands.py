@@ -85,6 +85,8 @@ def test_the_starter_is_written_once(folder: Path) -> None:
         (("new", "丁.yaml", "--from", EXAMPLE), "new-from-workbook"),
         (("new", "丁.xlsx", "--from", EXAMPLE, "--kind", "report"), "new-from-kind"),
         (("import", "通报.xlsx", "--normalize"), "import-normalize-workbook"),
+        (("new", "丁.xls"), "new-other-table"),
+        (("new", "丁.ET"), "new-other-table"),
     ],
 )
 def test_what_makes_no_sense_is_refused(
@@ -185,6 +187,14 @@ def test_folders_hold_notices_among_other_workbooks(folder: Path) -> None:
     (folder / "甲.yaml").unlink()
     (folder / "通报.xlsx").unlink()
     assert "[folder-empty]" in run("validate", ".", folder=folder).stderr
+
+
+def test_a_damaged_workbook_is_named_as_such(folder: Path) -> None:
+    path = folder / "通报.xlsx"
+    path.write_bytes(path.read_bytes()[:3000])
+    done = run("validate", "通报.xlsx", folder=folder)
+    assert done.returncode == 1
+    assert "通报.xlsx: error[xlsx-damaged]" in done.stdout
 
 
 def test_a_workbook_under_another_name_is_read_by_its_content(folder: Path) -> None:

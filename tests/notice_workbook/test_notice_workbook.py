@@ -890,6 +890,44 @@ class TestWorkbooks:
         assert [code for code, _ in filled.codes()] == ["xlsx-hidden-rows"]
         assert filled.notice() == Filled().notice()
 
+    @pytest.mark.parametrize(("row", "is_found"), [(20, True), (21, False)])
+    def test_how_far_down_a_head_row_may_stand(self, row: int, is_found: bool) -> None:
+        filled = Filled()
+        filled.problems.insert_rows(1, row - HEAD_ROW)
+        # One label alone is no head row.
+        filled.problems["A2"] = "问题"
+        codes = [code for code, _ in filled.codes()]
+        assert ("sheet-head-missing" not in codes) is is_found
+        if is_found:
+            assert filled.notice() == Filled().notice()
+
+    def test_a_cell_that_is_merged_across_columns(self) -> None:
+        filled = Filled()
+        filled.set_row(FIRST_ROW, 责任领导="局长")
+        column = filled.column("责任领导")
+        filled.problems.merge_cells(
+            start_row=FIRST_ROW,
+            end_row=FIRST_ROW,
+            start_column=column,
+            end_column=column + 1,
+        )
+        letter = filled.problems.cell(1, column).column_letter
+        codes = filled.codes()
+        assert ("cell-merged-across", f"{PROBLEMS_SHEET}!{letter}4") in codes
+
+    def test_error_values_and_formulas_are_reported_at_their_cells(self) -> None:
+        filled = Filled()
+        filled.set_row(FIRST_ROW, 整改时限="#REF!", 责任人="=A1")
+        filled.problems.cell(FIRST_ROW, filled.column("整改时限")).data_type = "e"
+        cells = {}
+        for label in ("责任人", "整改时限"):
+            letter = filled.problems.cell(1, filled.column(label)).column_letter
+            cells[label] = f"{PROBLEMS_SHEET}!{letter}{FIRST_ROW}"
+        assert filled.codes() == [
+            ("cell-formula", cells["责任人"]),
+            ("cell-error-value", cells["整改时限"]),
+        ]
+
     def test_a_lost_head_row(self) -> None:
         filled = Filled()
         filled.problems.delete_rows(HEAD_ROW)
