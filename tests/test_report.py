@@ -6,6 +6,7 @@ import json
 import re
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -319,3 +320,12 @@ def test_statistics_count_codes_the_gravest_and_most_frequent_first() -> None:
         "     2  警告  member-kind\n"
         "     2  警告  not-a-form\n"
     )
+
+
+@pytest.mark.parametrize(("tag", "has_caret"), [("", False), ("{{ 甲 }}", True)])
+def test_only_a_fault_of_some_characters_has_a_caret(tag: str, has_caret: bool) -> None:
+    place = Place("word/document.xml", 3, text="{{ 甲 }}已改。", tag=tag)
+    diagnostic = Diagnostic("import-pictures", facts={"count": 1}, place=place)
+    text = as_text([diagnostic], {}, "zh")
+    assert "| {{ 甲 }}已改。\n" in text
+    assert ("^" in text) is has_caret

@@ -186,7 +186,10 @@ def _quotation(
         quotation += _quoted_line(lines, position)
     elif place and place.text and not position:
         end = place.column + len(place.tag)
-        quotation += _quoted("", place.text, place.column, end)
+        quoted = _quoted("", place.text, place.column, end)
+        # A fault of the paragraph as a whole has no characters of its own.
+        is_of_whole = not place.tag and not place.column
+        quotation += quoted.splitlines()[0] + "\n" if is_of_whole else quoted
     if place and position:
         label = say("place", lang)
         whole_place = one_line(place.whole(lang))
