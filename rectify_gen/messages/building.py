@@ -133,6 +133,13 @@ TABLE: dict[str, Message] = {
         "直接改 YAML 中的这一处，再用 rectify-gen diff 核对",
         "change this place in the YAML by hand and check it with rectify-gen diff",
     ),
+    "onto-invalid": Message(
+        "error",
+        "写回后 YAML 会有错误：{zh}",
+        "brought back, the YAML would have a fault: {en}",
+        "在 Word 中补全或恢复这一处再导入，或者直接改 YAML",
+        "complete or restore this place in Word and import again, or change the YAML by hand",
+    ),
     "onto-source-changed": Message(
         "error",
         "这份 Word 文件生成之后，YAML 又改过，下列差别不知出自哪一方",
@@ -165,6 +172,13 @@ TABLE: dict[str, Message] = {
         "this document was not built from this YAML, and its text is another one",
         "不加 --onto，用 rectify-gen import 另外导入成新的 YAML",
         "import it into a YAML of its own: rectify-gen import without --onto",
+    ),
+    "onto-looks-stay": Message(
+        "info",
+        "格式、图片、批注等还有 {count} 处改动，YAML 中没有这些，不写回",
+        "{count} changes of formatting, pictures, comments and the like are not brought back: the YAML has none of these",
+        "用 rectify-gen diff 查看",
+        "rectify-gen diff lists them",
     ),
     "onto-no-origin": Message(
         "info",

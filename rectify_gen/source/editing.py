@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from rectify_gen.diagnostics import Diagnostic, InputError, Route
 from rectify_gen.source.decoding import SourceFile
-from rectify_gen.source.edits import TextEdit, apply_edits, in_order
+from rectify_gen.source.edits import TextEdit, apply_edits, in_order, overlap
 from rectify_gen.source.extents import (
     Extent,
     colon_behind,
@@ -102,6 +102,9 @@ def edit_source(
         InputError: the text cannot be changed so that it gives the data that is meant.
     """
     edits = plan_edits(data, operations)
+    # Operations that change one place twice contradict each other.
+    if overlap(edits):
+        raise _not_editable(data, operations)
     text = apply_edits(data.source.text, edits)
     source = data.source._replace(text=text)
     meant = _as_read(edited_value(data.value, operations))

@@ -66,6 +66,16 @@ def in_order(edits: Iterable[TextEdit]) -> list[TextEdit]:
     return sorted(edits, key=lambda edit: (edit.start, edit.end))
 
 
+def overlap(edits: Iterable[TextEdit]) -> bool:
+    """Return whether two of ``edits`` change the same characters."""
+    end_of_last = 0
+    for edit in in_order(edits):
+        if edit.start < end_of_last:
+            return True
+        end_of_last = edit.end
+    return False
+
+
 def narrowest(edit: TextEdit, text: str) -> TextEdit:
     """Return ``edit`` of ``text`` without the characters that stay as they are at its beginning and its end."""
     start, end, new = edit

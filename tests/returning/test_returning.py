@@ -456,6 +456,159 @@ def test_an_item_that_was_moved_keeps_its_facts() -> None:
     assert "responsible_leader: 党组书记" in after
 
 
+def everywhere(*pairs: tuple[str, str]) -> Callable[[list[str]], None]:
+    """A change of words wherever they stand."""
+
+    def change(lines: list[str]) -> None:
+        for index in range(len(lines)):
+            for old, new in pairs:
+                lines[index] = lines[index].replace(old, new)
+
+    return change
+
+
+FACTS: dict[str, tuple[Callable[[list[str]], None], list[tuple[str, str]]]] = {
+    "a name that stands in many places": (
+        everywhere(("档案局", "档案馆")),
+        [("档案局", "档案馆")],
+    ),
+    "a period that ends in the next year": (
+        everywhere(("至5月17日", "至2025年1月7日")),
+        [("2024年5月17日", "2025年1月7日")],
+    ),
+    "the year of a period": (
+        everywhere(("2024年3月5日", "2023年3月5日")),
+        [("2024-03-05", "2023-03-05"), ("2024年5月17日", "2023年5月17日")],
+    ),
+    "a number more": (
+        everywhere(("0598-5550176", "0598-5550176、5550199")),
+        [("0598-5550176", "0598-5550176、5550199")],
+    ),
+    "a label of a contact": (
+        everywhere(("电话0598", "联系电话：0598")),
+        [("phone: 0598", "phone: 联系电话：0598")],
+    ),
+    "a contact less": (
+        everywhere(("；电子邮箱：dangan@example.com", "")),
+        [("  email: dangan@example.com\n", "")],
+    ),
+    "a contact more": (
+        everywhere(("example.com", "example.com；邮政编码：353000")),
+        [("example.com\n", "example.com\n  postcode: '353000'\n")],
+    ),
+    "no opening": (
+        lambda lines: lines.remove(
+            next(line for line in lines if line.startswith("根据"))
+        ),
+        [("\nsections", "preamble: []\n\nsections")],
+    ),
+    "a note": (
+        lambda lines: lines.append("（此件公开发布）"),
+        [("date: 2025-03-10\n", "date: 2025-03-10\ndocument:\n  note: 此件公开发布\n")],
+    ),
+    "addressees": (
+        inserting("情况的通报", "各县（市、区）档案局："),
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_facts_go_to_their_keys(name: str) -> None:
+    change, edits = FACTS[name]
+    after = text_after(change)
+    wanted = NOTICE
+    for old, new in edits:
+        wanted = wanted.replace(old, new)
+    if edits:
+        assert after == wanted
+
+
+FORMAL = (
+    NOTICE
+    + """document:
+  number: 临档〔2025〕9号
+  addressees: 各县（市、区）档案局，市直各单位
+  copies_to: 市纪委，市委组织部
+  attachments: [整改任务台账, 制度清单]
+  note: 此件公开发布
+  issued_by: 临江市档案局办公室
+  issued_on: 2025-03-11
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "written"),
+    [
+        ("〕9号", "〕10号", "number: 临档〔2025〕10号"),
+        ("市直各单位", "市直各部门", "addressees: 各县（市、区）档案局，市直各部门"),
+        ("制度清单", "制度汇编", "attachments: [整改任务台账, 制度汇编]"),
+        ("2.制度清单", "", "attachments: [整改任务台账]"),
+        (
+            "2.制度清单",
+            "2.制度清单\n3.佐证材料",
+            "attachments: [整改任务台账, 制度清单, 佐证材料]",
+        ),
+        ("此件公开发布", "此件不予公开", "note: 此件不予公开"),
+        ("市纪委，", "市纪委监委，", "copies_to: 市纪委监委，市委组织部"),
+        ("3月11日", "3月12日", "issued_on: 2025-03-12"),
+    ],
+)
+def test_what_surrounds_the_text(old: str, new: str, written: str) -> None:
+    templates = recipe_of({"notice": "redhead"}).templates
+    recipe = RECIPE._replace(templates=templates)
+    source = source_of(FORMAL)
+    lines = []
+    for line in lines_of(source, recipe):
+        lines += line.replace(old, new).split("\n")
+    edited = [line for line in lines if line.strip()]
+    result = bring_back_text(source, edited, recipe)
+    assert result.edited is not None, result.unplaced
+    assert f"  {written}\n" in result.edited.data.source.text
+
+
+def test_status_and_leaders_in_a_ledger() -> None:
+    templates = recipe_of({"notice": "ledger"}).templates
+    recipe = RECIPE._replace(templates=templates)
+    source = source_of()
+    lines = [
+        line.replace("已完成", "基本完成").replace("党组书记", "局长")
+        for line in lines_of(source, recipe)
+    ]
+    result = bring_back_text(source, lines, recipe)
+    assert result.edited is not None
+    after = result.edited.data.source.text
+    assert after == NOTICE.replace("done", "mostly_done").replace("党组书记", "局长")
+
+
+def test_a_label_that_the_notice_has() -> None:
+    text = NOTICE.replace(
+        "            content: 全部整改到位。\n",
+        "            content: 全部整改到位。\n          - label: 时限\n            content: 年底。\n",
+    )
+    after = text_after(inserting("目标：", "时限：明年。"), text)
+    assert (
+        "          - label: 时限\n            content: 明年。\n          - label: 时限\n"
+        in after
+    )
+
+
+def test_what_only_the_internal_edition_prints_is_not_removed() -> None:
+    text = NOTICE.replace(
+        "      - problem: 学习不深入\n        status: done\n        content:\n",
+        "      - problem: 学习不深入\n        content:\n          - heading: 内部事项\n            audience: internal\n",
+    )
+    result = brought(deleting("学习不深入", "一是制定", "二是组织", "整改成效"), text)
+    assert "onto-hidden-part" in codes(result)
+
+
+def test_flags_and_counts_of_a_moved_part_are_not_quoted() -> None:
+    after = text_after(deleting("监督不到位"))
+    assert "run_in: true" in after
+    assert "'true'" not in after
+
+
 def test_a_fact_that_changed_in_one_of_its_places_is_listed() -> None:
     result = brought(
         replacing("对中共临江市档案局党组进行", "对中共临江市档案馆党组进行")

@@ -15,7 +15,7 @@ from rectify_gen.building.changes import (
     unruled,
 )
 from rectify_gen.building.making import make_document
-from rectify_gen.building.returning.drafting import draft_of
+from rectify_gen.building.returning.drafting import ReturnDraft, draft_of
 from rectify_gen.building.returning.merging import Conflict, merge
 from rectify_gen.building.returning.origins import is_alike, known_origin
 from rectify_gen.building.returning.rows import ParagraphRow, rows_of
@@ -23,7 +23,7 @@ from rectify_gen.building.returning.span_texts import span_strings
 from rectify_gen.building.returning.written_marks import same_but_for_marks
 from rectify_gen.building.tasks import Recipe
 from rectify_gen.canonical_names import locate
-from rectify_gen.diagnostics import Diagnostic, InputError, Route
+from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError, Route
 from rectify_gen.key_language import edits_to
 from rectify_gen.source import (
     EditedSource,
@@ -63,6 +63,7 @@ class _Printed(NamedTuple):
     checked: Checked
     paragraphs: list[RoutedText]
     title_lines: tuple[str, ...]
+    document: bytes
 
 
 def bring_back(
@@ -103,12 +104,20 @@ def bring_back(
             return _conflicting(before, merged.conflicts)
         paragraphs = merged.paragraphs
         is_current = True
-    brought_back = bring_back_text(
-        source,
+    brought_back = _bring_onto(
+        before,
         paragraphs,
         recipe,
     )
-    brought_back = brought_back._replace(notes=known.notes)
+    notes = (
+        *known.notes,
+        *_looks_that_stay(
+            before.document,
+            document,
+            recipe,
+        ),
+    )
+    brought_back = brought_back._replace(notes=notes)
     has_changes = brought_back.edited is not None or bool(brought_back.unplaced)
     if has_changes and not is_current and not force:
         rows = rows_of(
@@ -117,8 +126,26 @@ def bring_back(
             before.title_lines,
         )
         differing = [row for row in rows if _differs(row)]
-        return _changed_since(before, differing)._replace(notes=known.notes)
+        return _changed_since(before, differing)._replace(notes=notes)
     return brought_back
+
+
+def _looks_that_stay(
+    made: bytes,
+    document: bytes,
+    recipe: Recipe,
+) -> tuple[Diagnostic, ...]:
+    """Return a note where formatting, pictures or comments were changed, which the data does not hold."""
+    if made == document:
+        return ()
+    try:
+        changes = recipe.output.look_changes(made, document)
+    except RectifyError:
+        return ()
+    count = sum(not change.by_office for change in changes)
+    if not count:
+        return ()
+    return (Diagnostic("onto-looks-stay", facts={"count": count}),)
 
 
 def bring_back_text(
@@ -127,7 +154,18 @@ def bring_back_text(
     recipe: Recipe,
 ) -> BroughtBack:
     """Return ``source`` so that it prints ``paragraphs``, as :func:`bring_back` does."""
-    before = _print(source, recipe)
+    return _bring_onto(
+        _print(source, recipe),
+        paragraphs,
+        recipe,
+    )
+
+
+def _bring_onto(
+    before: _Printed,
+    paragraphs: Sequence[str],
+    recipe: Recipe,
+) -> BroughtBack:
     rows = rows_of(
         before.paragraphs,
         paragraphs,
@@ -140,6 +178,35 @@ def bring_back_text(
             Counter(),
         )
     draft = draft_of(before.checked, rows)
+    brought_back = _carried_out(
+        draft,
+        before,
+        paragraphs,
+        recipe,
+    )
+    if brought_back.edited is None and draft.takes_addressees:
+        # Not every template prints addressees; then they are a paragraph of the opening.
+        draft = draft_of(
+            before.checked,
+            rows,
+            may_take_addressees=False,
+        )
+        brought_back = _carried_out(
+            draft,
+            before,
+            paragraphs,
+            recipe,
+        )
+    return brought_back
+
+
+def _carried_out(
+    draft: ReturnDraft,
+    before: _Printed,
+    paragraphs: Sequence[str],
+    recipe: Recipe,
+) -> BroughtBack:
+    """Return the source edited as ``draft`` says, where it then prints ``paragraphs``."""
     if draft.unplaced:
         return _refused(before.checked, draft.unplaced)
     try:
@@ -150,12 +217,8 @@ def bring_back_text(
         )
         edited_source = _in_language_of(before.checked.data, edited_source)
         after = _print(edited_source.data.source, recipe)
-    except InputError as error:
-        return BroughtBack(
-            None,
-            (*error.diagnostics,),
-            Counter(),
-        )
+    except RectifyError as error:
+        return _invalid(before.checked, error)
     rows_after = rows_of(
         after.paragraphs,
         paragraphs,
@@ -196,6 +259,7 @@ def _print(source: SourceFile, recipe: Recipe) -> _Printed:
             recipe,
         ),
         title_lines=view.title_lines,
+        document=document,
     )
 
 
@@ -235,6 +299,24 @@ def _differing(
 
 
 # ---------------------------------------------------------------- reporting
+
+
+def _invalid(checked: Checked, error: RectifyError) -> BroughtBack:
+    """Return the refusal of changes after which the source would have faults."""
+    diagnostics = []
+    for fault in error.diagnostics:
+        # Positions in the edited text would lead astray, since it is not written.
+        diagnostic = Diagnostic(
+            "onto-invalid",
+            facts={"zh": fault.message("zh"), "en": fault.message("en")},
+            path=checked.data.source.path,
+        )
+        diagnostics.append(diagnostic)
+    return BroughtBack(
+        None,
+        tuple(diagnostics),
+        Counter(),
+    )
 
 
 class Unplaced(NamedTuple):

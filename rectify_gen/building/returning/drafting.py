@@ -7,6 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rectify_gen.building.aligning import align
+from rectify_gen.building.returning.contact_changes import (
+    ContactChange,
+    contact_changes,
+    contact_sentence,
+    written_contact,
+)
 from rectify_gen.building.returning.data_places import (
     as_typed,
     container_at,
@@ -19,6 +25,7 @@ from rectify_gen.building.returning.own_wording import slotted
 from rectify_gen.building.returning.placing import (
     Placement,
     Surroundings,
+    labels_of,
     placements,
     without_empty_content,
 )
@@ -54,6 +61,8 @@ from rectify_gen.source import (
 from rectify_gen.source_check import Checked
 from rectify_gen.view.provenance import PrintedSpan, RoutedText
 
+_SLOTTED = ("preamble", "closing")
+"""Lists of the notice whose texts have slots."""
 _EMPTY_LISTS = ("preamble", "closing", "title", "organizations")
 """Lists of the notice whose absence means standard words: without any they are written as empty."""
 
@@ -74,11 +83,22 @@ class ReturnDraft(NamedTuple):
     unplaced: list[UnplacedChange]
     found_without_marks: frozenset[str]
     counts: Counter[str]
+    takes_addressees: bool = False
+    """Whether a line was taken for the addressees, which not every template prints."""
 
 
-def draft_of(checked: Checked, rows: Sequence[ParagraphRow]) -> ReturnDraft:
-    """Return what the differences in ``rows`` come to."""
+def draft_of(
+    checked: Checked,
+    rows: Sequence[ParagraphRow],
+    *,
+    may_take_addressees: bool = True,
+) -> ReturnDraft:
+    """Return what the differences in ``rows`` come to.
+
+    A line that ends with a colon between title and opening is the addressees, where these may be taken.
+    """
     drafting = _Drafting(checked, rows)
+    drafting.may_take_addressees = may_take_addressees
     drafting.read_changed()
     drafting.read_removed()
     drafting.read_added()
@@ -92,6 +112,7 @@ def draft_of(checked: Checked, rows: Sequence[ParagraphRow]) -> ReturnDraft:
         unplaced=drafting.unplaced,
         found_without_marks=added,
         counts=drafting.counts,
+        takes_addressees=drafting.takes_addressees,
     )
 
 
@@ -118,6 +139,8 @@ class _Drafting:
         self.counts: Counter[str] = Counter()
         self.printings: dict[Route, list[Printing]] = {}
         self.containers: dict[Route, _ContainerChange] = {}
+        self.may_take_addressees = True
+        self.takes_addressees = False
         self.ran_in: set[int] = set()
         """Rows that were joined to the heading before them, or split off it."""
         self.dissolved: list[Route] = []
@@ -179,6 +202,7 @@ class _Drafting:
                 self.read_run_in,
                 self.read_values,
                 self.read_measures,
+                self.read_contacts,
                 self.read_heading,
                 self.read_standard_words,
                 self.read_rewritten,
@@ -319,7 +343,8 @@ class _Drafting:
                 continue
             # A value that is gone, or took a measure in, is read in another way.
             takes_measure = self.is_run_in(span) and _has_new_measure(old, new)
-            if not new.strip() or takes_measure:
+            takes_contact = span.route[:1] == ("contacts",) and "；" in new
+            if not new.strip() or takes_measure or takes_contact:
                 return False
         self.note_printings(
             row_index,
@@ -403,6 +428,96 @@ class _Drafting:
                 [new_measures[pair.after]],
             )
         return True
+
+    def read_contacts(
+        self,
+        row_index: int,
+        printed: RoutedText,
+        edited: str,
+    ) -> bool:
+        """Read a paragraph in which labels of contacts changed, or contacts came and went."""
+        sentence = contact_sentence(printed)
+        changes = None if sentence is None else contact_changes(sentence, edited)
+        if changes is None:
+            return False
+        contacts = self.data.value.get("contacts")
+        if not isinstance(contacts, list | dict):
+            return False
+        written = []
+        for change in changes:
+            if change.is_gone:
+                continue
+            if change.before is None:
+                written.append(written_contact(change))
+            else:
+                written.append(self.contact_after(change))
+        old_texts = span_strings(printed)
+        self.note_printings(
+            row_index,
+            _without_contacts(printed),
+            _kept_texts(printed, old_texts),
+            _kept_texts(printed, old_texts),
+        )
+        self.replace_contacts(contacts, written)
+        self.counts["changed"] += 1
+        return True
+
+    def contact_after(self, change: ContactChange) -> dict[str, Any]:
+        """Return a contact that stayed, as an entry of a list, with its label and its value as they are now."""
+        before = change.before
+        assert before is not None
+        contact = self.checked.notice.contacts[before.place]
+        written: dict[str, Any] = {"kind": contact.kind.value}
+        if contact.label is not None:
+            written["label"] = contact.label
+        written["value"] = contact.value
+        if change.value != before.value:
+            written["value"] = contact.value.replace(before.value, change.value)
+        if change.label != before.label:
+            written["label"] = change.label
+            written["value"] = change.value
+        return written
+
+    def replace_contacts(
+        self,
+        contacts: Any,
+        written: Sequence[Mapping[str, Any]],
+    ) -> None:
+        """Plan ``written`` as the contacts, by kind where the file has them so and a kind stands once."""
+        kinds = [contact["kind"] for contact in written]
+        is_by_kind = isinstance(contacts, dict) and len(set(kinds)) == len(kinds)
+        if not written:
+            self.operations.append(RemoveKey((), "contacts"))
+        elif not is_by_kind or "other" in kinds:
+            self.set_key(
+                (),
+                "contacts",
+                list(written),
+            )
+        else:
+            self.set_contacts_by_kind(contacts, written)
+
+    def set_contacts_by_kind(
+        self,
+        contacts: Mapping[str, Any],
+        written: Sequence[Mapping[str, Any]],
+    ) -> None:
+        kinds = []
+        for contact in written:
+            kind = contact["kind"]
+            kinds.append(kind)
+            value = contact.get("label", "") + contact["value"]
+            if contacts.get(kind) != value:
+                operation = SetKey(
+                    ("contacts",),
+                    kind,
+                    value,
+                    tuple(contacts),
+                )
+                self.operations.append(operation)
+        for kind in contacts:
+            if kind not in kinds:
+                self.operations.append(RemoveKey(("contacts",), kind))
 
     def read_heading(
         self,
@@ -678,6 +793,7 @@ class _Drafting:
     def removed_standard_words(self) -> list[int]:
         """Plan what is left of a title, an opening and a closing that are gone, and return their rows."""
         removed: dict[int, str] = {}
+        organs: list[int] = []
         for index, row in enumerate(self.rows):
             if row.printed is None or row.edited is not None:
                 continue
@@ -686,6 +802,17 @@ class _Drafting:
                 key = "title"
             if key:
                 removed[index] = key
+            elif self.is_organ_of_signature(index, row.printed):
+                organs.append(index)
+        if organs and isinstance(self.data.value.get("signature"), dict):
+            self.set_key(
+                ("signature",),
+                "organizations",
+                [],
+            )
+            self.counts["removed"] += 1
+        else:
+            organs = []
         for key in dict.fromkeys(removed.values()):
             # What is left of several paragraphs is the notice's own.
             wording = []
@@ -697,7 +824,7 @@ class _Drafting:
                 wording,
             )
             self.counts["removed"] += 1
-        return list(removed)
+        return [*removed, *organs]
 
     def remove(self, removal: Removal) -> None:
         route = removal.route
@@ -724,14 +851,47 @@ class _Drafting:
             notice=self.checked.notice,
             rows=self.rows,
             moved=self.moved_entries(),
+            labels=labels_of(self.data.value.get("sections")),
         )
         placed, unplaced_rows = placements(surroundings, self.ran_in)
         for placement in placed:
             self.add(placement)
         for row_index in unplaced_rows:
-            is_placed = self.add_beside_standard(row_index) or self.add_note(row_index)
+            is_placed = (
+                self.add_addressees(row_index)
+                or self.add_beside_standard(row_index)
+                or self.add_note(row_index)
+            )
             if not is_placed:
                 self.refuse("onto-no-place", self.rows[row_index])
+
+    def add_addressees(self, row_index: int) -> bool:
+        """Place a line that ends with a colon between the title and what comes next as the addressees."""
+        line = (self.rows[row_index].edited or "").strip()
+        facts = self.data.value.get("document")
+        has_addressees = isinstance(facts, dict) and "addressees" in facts
+        is_taken = has_addressees or not self.may_take_addressees
+        row_before = self.rows[row_index - 1] if row_index else None
+        if is_taken or row_before is None or row_before.printed is None:
+            return False
+        if not line.endswith(("：", ":")) or not _is_title(row_before.printed):
+            return False
+        addressees = line[:-1]
+        if facts is None:
+            self.set_key(
+                (),
+                "document",
+                {"addressees": addressees},
+            )
+        else:
+            self.set_key(
+                ("document",),
+                "addressees",
+                addressees,
+            )
+        self.takes_addressees = True
+        self.counts["added"] += 1
+        return True
 
     def add_beside_standard(self, row_index: int) -> bool:
         """Place a paragraph that stands before or behind the standard opening or closing, as part of the notice's own."""
@@ -812,7 +972,10 @@ class _Drafting:
         change = self.change_of(placement.container)
         self.keep_heading_alone(placement)
         entries = change.inserted.setdefault(placement.place, [])
-        entries.append(as_typed(without_empty_content(placement.value)))
+        value = as_typed(without_empty_content(placement.value))
+        if placement.container[0] in _SLOTTED and isinstance(value, str):
+            value = slots.escaped(value)
+        entries.append(value)
         self.counts["added"] += 1
 
     def keep_heading_alone(self, placement: Placement) -> None:
@@ -863,6 +1026,7 @@ class _Drafting:
 
     def settle_values(self) -> None:
         """Turn the printings of each value into an operation, or a report where it changed in some places only."""
+        self.carry_years()
         for route, printings in self.printings.items():
             if all(printing.before == printing.after for printing in printings):
                 continue
@@ -879,7 +1043,11 @@ class _Drafting:
                     route,
                 )
                 continue
-            change = changed_value(value, printings)
+            change = changed_value(
+                value,
+                printings,
+                has_slots=route[0] in _SLOTTED,
+            )
             if change is None:
                 continue
             if change.after is None:
@@ -904,6 +1072,24 @@ class _Drafting:
                     order,
                 )
             )
+
+    def carry_years(self) -> None:
+        """Give the end of a period the year of its start, where it is printed without one: 2024年3月1日至5月24日."""
+        for part in ("inspection", "publication"):
+            starts = self.printings.get((part, "start"), [])
+            ends = self.printings.get((part, "end"), [])
+            for start, end in zip(
+                starts,
+                ends,
+                strict=False,
+            ):
+                year_before = start.before.partition("年")[0]
+                year_after = start.after.partition("年")[0]
+                has_year = "年" in end.before or "年" in end.after
+                if year_before == year_after or has_year or "年" not in start.after:
+                    continue
+                dated = end._replace(after=f"{year_after}年{end.after}")
+                ends[ends.index(end)] = dated
 
     def settle_lists(self) -> None:
         """Turn the changes of each list into operations, by how the file has it."""
@@ -987,8 +1173,36 @@ class _Drafting:
             for operation in self.operations:
                 if operation.route != route:
                     kept.append(operation)
-            kept.append(RemoveKey(route[:-1], str(route[-1])))
+            if route == ("signature",) and self.prints_organs_as_signature():
+                # An empty signature still prints who signs.
+                kept.append(ReplaceValue(route, {}))
+            else:
+                kept.append(RemoveKey(route[:-1], str(route[-1])))
             self.operations = kept
+
+    def prints_organs_as_signature(self) -> bool:
+        """Whether the organs that publish stand below the text, and stayed there."""
+        for index, row in enumerate(self.rows):
+            if row.printed is None or row.edited is None:
+                continue
+            if self.is_organ_of_signature(index, row.printed):
+                return True
+        return False
+
+    def is_organ_of_signature(
+        self,
+        row_index: int,
+        printed: RoutedText,
+    ) -> bool:
+        """Whether a paragraph below the text prints the name of the organ and nothing else of the data."""
+        routes = routes_printed(printed)
+        is_organ = bool(routes) and all(route[0] == "organization" for route in routes)
+        rows_above = self.rows[:row_index]
+        is_below = any(
+            row.printed is not None and _is_of_sections(row.printed)
+            for row in rows_above
+        )
+        return is_organ and is_below
 
     def append_content(
         self,
@@ -1071,7 +1285,7 @@ def _is_of_signature(printed: RoutedText) -> bool:
 
 
 def _is_title(printed: RoutedText) -> bool:
-    return any(span.route == ("kind",) for span in printed.spans)
+    return any(span.route[:1] in (("kind",), ("title",)) for span in printed.spans)
 
 
 def _has_new_measure(old: str, new: str) -> bool:
@@ -1106,6 +1320,24 @@ def _measure_parts(
         elif not span.generated:
             measures.append(stretch)
     return lead, measures, run
+
+
+def _without_contacts(printed: RoutedText) -> list[PrintedSpan]:
+    """Return the spans of a paragraph that belong to no contact."""
+    return [span for span in printed.spans if span.route[:1] != ("contacts",)]
+
+
+def _kept_texts(printed: RoutedText, texts: Sequence[str]) -> list[str]:
+    """Return the texts of the spans that belong to no contact."""
+    kept = []
+    for span, text in zip(
+        printed.spans,
+        texts,
+        strict=True,
+    ):
+        if span.route[:1] != ("contacts",):
+            kept.append(text)
+    return kept
 
 
 def _item_of_heading(printed: RoutedText) -> Route:

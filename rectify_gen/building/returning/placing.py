@@ -29,6 +29,11 @@ from rectify_gen.view.provenance import RoutedText
 
 _HEADING_KEYS = ("heading", "problem", "form", "number", "label")
 _DEFAULT_FORM = "{}"
+_ATTACHMENT_MARK = chinese.Mark(
+    prefix="",
+    sign="1",
+    suffix=".",
+)
 
 
 class Placement(NamedTuple):
@@ -49,6 +54,8 @@ class Surroundings(NamedTuple):
     rows: Sequence[ParagraphRow]
     moved: Mapping[str, Any]
     """Entries that were taken out elsewhere, by the text of their first line without its number."""
+    labels: Container[str] = ()
+    """The labels that the notice has."""
 
 
 class _OpenItem(NamedTuple):
@@ -138,6 +145,7 @@ class _AddedRun:
             is_placed = (
                 self.place_item(line, row_index)
                 or self.place_measure(line, row_index)
+                or self.place_label(line, row_index)
                 or self.place_paragraph(line, row_index)
             )
             if not is_placed:
@@ -237,7 +245,9 @@ class _AddedRun:
     ) -> dict[str, Any]:
         """Return the item that prints ``text`` behind its number, written as its siblings are, with a list for its content."""
         moved = self.surroundings.moved.get(text)
-        if isinstance(moved, dict):
+        # A section has other facts than an item.
+        was_section = isinstance(moved, dict) and "role" in moved
+        if isinstance(moved, dict) and was_section == (depth == 0):
             return {**moved, "content": list(moved.get("content", ()))}
         if depth == 0:
             return {"heading": text, "content": []}
@@ -343,6 +353,10 @@ class _AddedRun:
         row_index: int,
     ) -> bool:
         """Place a measure that begins a run of its own, with the number that ``mark`` has."""
+        container, _ = self.open_content()
+        if not self.open_items and container[:1] != ("sections",):
+            # Outside the sections it is a paragraph like others.
+            return False
         measures = [value]
         member: dict[str, Any] = {"measures": measures}
         number = chinese.read_numeral(number_of_measure(mark))
@@ -406,6 +420,48 @@ class _AddedRun:
             return False
         return not _is_on(member, "run_in")
 
+    # ------------------------------------------------------------ labels
+
+    def place_label(
+        self,
+        line: str,
+        row_index: int,
+    ) -> bool:
+        """Place a line that begins with a label which the notice has elsewhere: 整改成效：……"""
+        label, colon, text = line.partition("：")
+        is_known = label in self.surroundings.labels
+        if not is_known or not colon or not text.strip():
+            return False
+        value = {"label": label, "content": text}
+        self.measures = None
+        member = self.label_before()
+        if self.open_items or not member:
+            return self.add_member(value, row_index)
+        container = member[:-1]
+        self.placed.append(
+            Placement(
+                container,
+                _step_behind(member, container) + 1,
+                value,
+                row_index,
+            )
+        )
+        return True
+
+    def label_before(self) -> Route:
+        """Return the innermost part with a label that the paragraph before stands in; empty where it stands in none."""
+        route = self.route_before
+        for length in range(
+            len(route),
+            2,
+            -1,
+        ):
+            part = route[:length]
+            value = value_at(self.data, data_route(self.data, part))
+            if isinstance(value, dict) and "label" in value and "content" in part:
+                return part
+        return ()
+
     # ------------------------------------------------------------ paragraphs
 
     def place_paragraph(
@@ -414,6 +470,11 @@ class _AddedRun:
         row_index: int,
     ) -> bool:
         """Place a line as a paragraph of what stands before it."""
+        if self.route_before[:2] == ("document", "attachments"):
+            attachment = numbered_line(line, _ATTACHMENT_MARK)
+            if attachment is None:
+                return False
+            line = attachment.text
         value = self.surroundings.moved.get(line, line)
         self.measures = None
         return self.add_member(value, row_index)
@@ -443,13 +504,15 @@ class _AddedRun:
     def open_content(self) -> tuple[Route, int]:
         """Return the list that a paragraph at this place belongs to, and where in it; no list where there is none."""
         route = self.route_before
-        if not route:
+        for container in (("preamble",), ("closing",), ("document", "attachments")):
+            if route[: len(container)] == container:
+                return container, _step_behind(route, container) + 1
+        if route[:1] != ("sections",):
             return (), 0
-        if route[0] in ("preamble", "closing"):
-            container: Route = (route[0],)
-            return container, _step_behind(route, container) + 1
-        if route[0] != "sections":
-            return (), 0
+        return self.open_content_of_section(route)
+
+    def open_content_of_section(self, route: Route) -> tuple[Route, int]:
+        """Return the content that a paragraph behind ``route``, a part of a section, belongs to, and where in it."""
         if route[-1] in _HEADING_KEYS or len(route) == len(("sections", 0)):
             parent = route[:2] if len(route) == 2 else route[:-1]
             return (*parent, "content"), 0
@@ -496,6 +559,21 @@ class _AddedRun:
         if self.route_before[: len(container)] != container:
             return 0
         return _step_behind(self.route_before, container) + 1
+
+
+def labels_of(value: Any) -> set[str]:
+    """Return all labels in plain ``value``."""
+    labels = set()
+    members: list[Any] = []
+    if isinstance(value, list):
+        members = value
+    elif isinstance(value, dict):
+        members = list(value.values())
+        if "content" in value and isinstance(value.get("label"), str):
+            labels.add(value["label"].rstrip("：:"))
+    for member in members:
+        labels |= labels_of(member)
+    return labels
 
 
 def without_empty_content(value: Any) -> Any:

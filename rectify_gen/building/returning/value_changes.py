@@ -45,9 +45,17 @@ class ValueChange(NamedTuple):
     """The code of the message that says why it cannot be known."""
 
 
-def changed_value(value: str, printings: Sequence[Printing]) -> ValueChange | None:
-    """Return what became of ``value``, which printed ``printings``; None where it stayed."""
-    if slots.has_braces(value):
+def changed_value(
+    value: str,
+    printings: Sequence[Printing],
+    *,
+    has_slots: bool = False,
+) -> ValueChange | None:
+    """Return what became of ``value``, which printed ``printings``; None where it stayed.
+
+    With ``has_slots`` a pair of braces in it prints a fact.
+    """
+    if has_slots:
         return _changed_wording(value, printings)
     occurrences = _occurrences(value, printings)
     changed = []

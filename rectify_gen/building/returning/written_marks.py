@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 _BEHIND_NUMBER = re.compile("[、.）：:】\\]]*")
 _BEYOND_CIRCLED = re.compile("（(?:5[1-9]|[6-9][0-9]|[1-9][0-9]{2})）")
 """Numbers that no circled character has."""
+_ATTACHMENT = re.compile(r"附件[：:]\s*(?:[0-9]{1,2}[.．、]\s*)?")
 _LONGEST_MARK = len("（一百二十三）")
 _HALF_WIDTH = {ord("１"): "1"}
 _EQUAL_SIGNS = str.maketrans(
@@ -162,6 +163,9 @@ def same_but_for_marks(
     for piece, generated in pieces:
         if generated and not piece.strip():
             pattern += r"\s*"
+        elif generated and _ATTACHMENT.fullmatch(piece):
+            # A lone attachment has no number.
+            pattern += _ATTACHMENT.pattern
         elif generated and is_mark(piece):
             pattern += _any_mark_like(piece, marks_may_lack)
         else:
