@@ -233,4 +233,12 @@ def _remark_on(imported: "Imported", output: Path | None, is_written: bool) -> N
     if not is_written:
         remark(say("import-not-written", LANG))
     elif output is not None:
-        remark(say("import-next", LANG, path=output))
+        has_comments = bool(imports.comments(imported))
+        code = "import-next-comments" if has_comments else "import-next"
+        remark(say(code, LANG, path=_as_argument(output)))
+
+
+def _as_argument(path: Path) -> str:
+    """Return ``path`` as it is typed on a command line: in quotes where it has blanks."""
+    text = str(path)
+    return f'"{text}"' if " " in text else text

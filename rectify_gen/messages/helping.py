@@ -9,8 +9,8 @@ def _said(zh: str, en: str) -> Message:
 
 TABLE: dict[str, Message] = {
     "help-import-source": _said(
-        "已发布的通报：.docx、.txt、网页（.html、.mht）、有文字的 .pdf；装有 LibreOffice 时还有 .doc、.wps、.odt、.rtf；- 表示标准输入。",
-        "A published notice: .docx, .txt, a web page (.html, .mht), a .pdf with text or, with LibreOffice, .doc, .wps, .odt, .rtf; "
+        "已发布的通报：.docx、.txt、网页（.html、.mht）、有文字的 .pdf，或 Excel 台账（.xlsx）；装有 LibreOffice 时还有 .doc、.wps、.odt、.rtf；- 表示标准输入。",
+        "A published notice: .docx, .txt, a web page (.html, .mht), a .pdf with text, a ledger in Excel (.xlsx) or, with LibreOffice, .doc, .wps, .odt, .rtf; "
         "- is standard input.",
     ),
     "help-import-force": _said(

@@ -264,6 +264,10 @@ TABLE: dict[str, Message] = {
         "there are errors, so no YAML was written; --force writes it all the same",
     ),
     "import-next": _said(
+        "下一步：运行 rectify-gen validate {path}",
+        "next: run rectify-gen validate {path}",
+    ),
+    "import-next-comments": _said(
         "下一步：核对文件里“#”后面的说明，然后运行 rectify-gen validate {path}",
         "next: look at what stands behind # in the file, then run rectify-gen validate {path}",
     ),

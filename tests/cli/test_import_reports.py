@@ -81,6 +81,17 @@ def test_the_yaml_has_gaps_between_parts_and_comments_beside_what_is_uncertain(
     assert "rectify-gen validate 新.yaml" in said
 
 
+def test_what_to_do_next_can_be_pasted_into_a_command_line(folder: Path) -> None:
+    said = run(folder, "旧.txt", "-o", "新 稿.yaml").stderr.decode()
+    assert "核对文件里“#”后面的说明" in said
+    assert 'rectify-gen validate "新 稿.yaml"\n' in said
+    clean = TEXT.replace("（三）", "（二）") + "特此通报。\n"
+    (folder / "旧.txt").write_text(clean, encoding="utf-8")
+    said = run(folder, "旧.txt", "-o", "净.yaml").stderr.decode()
+    assert "下一步：运行 rectify-gen validate 净.yaml\n" in said
+    assert "\n  # " not in (folder / "净.yaml").read_text(encoding="utf-8")
+
+
 def test_json_says_what_was_taken_and_from_which_line(folder: Path) -> None:
     done = run(folder, "旧.txt", "--format", "json")
     report = document(done)
