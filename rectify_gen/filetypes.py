@@ -12,6 +12,8 @@ from rectify_gen.messages import lookup
 
 XLSX = "xlsx"
 """A workbook as Excel 2007 and later save it (.xlsx, .xlsm, .xlsb)."""
+SPREADSHEETS = ("xls", "ods")
+"""Spreadsheets of other formats (.et is ``xls``)."""
 DOCX = "docx"
 """A Word file as Word 2007 and later save it (.docx, .docm, .dotx)."""
 TEXT = "text"

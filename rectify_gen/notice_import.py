@@ -9,9 +9,9 @@ from pathlib import Path
 
 from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.files import read_bytes
-from rectify_gen.filetypes import XLSX, kind_of
+from rectify_gen.filetypes import SPREADSHEETS, XLSX, kind_of
 from rectify_gen.importer import Imported, import_source
-from rectify_gen.importer.readers import DocxMaker, read_source
+from rectify_gen.importer.readers import DocxMaker, office_needed, read_source
 from rectify_gen.importer.survey import summary
 from rectify_gen.notice_files import is_notice_workbook, source_of
 
@@ -47,13 +47,18 @@ def import_document(
     """Return the data of a published notice, ledger or workbook; ``name`` is what reports call it.
 
     ``normalize`` corrects widths, marks and blanks of a text first. ``to_docx`` opens documents of other word
-    processors (.doc, .wps, .rtf, .odt), such as :func:`rectify_gen.office.opening.to_docx` with a LibreOffice.
+    processors (.doc, .wps, .rtf, .odt), and old spreadsheets (.xls, .et, .ods) as .xlsx, such as :func:`rectify_gen.office.opening.to_docx` with a LibreOffice.
 
     Raises:
         InputError: nothing that can be imported, or damaged.
         UsageError: what has no text cannot be normalized.
         EnvironmentFaultError: the document needs ``to_docx``.
     """
+    kind = kind_of(data)
+    if kind in SPREADSHEETS:
+        if to_docx is None:
+            raise office_needed(kind, name)
+        data = to_docx(data, kind)
     if is_notice_workbook(data):
         return _imported_workbook(data, name, normalize=normalize)
     if kind_of(data) == XLSX:

@@ -141,7 +141,7 @@ def _imported(source: str, normalize: bool) -> "Imported":
 
 
 def _opened_by_office(data: bytes, kind: str, source: str) -> bytes:
-    """Return a document of another word processor as a .docx."""
+    """Return a document of another word processor as a .docx, an old spreadsheet as a .xlsx."""
     from rectify_gen.importer.readers import office_needed
     from rectify_gen.office import find_office
     from rectify_gen.office.opening import to_docx

@@ -18,6 +18,7 @@ from rectify_gen.vocabulary.deadlines import is_deadline_in_words
 from rectify_gen.workbook import CellKind, SheetCell
 
 _SEPARATORS = "、，,；;/\n"
+_OPENING_BRACKETS = ("（", "(")
 _OPENING = "（(《“【〔["
 _CLOSING = "）)》”】〕]"
 _ENDS_OF_SENTENCES = "。；;！？!?，,、：:"
@@ -93,10 +94,14 @@ def names(text: str) -> list[str]:
         else:
             name += sign
     pieces.append(name)
-    whole_names = []
+    whole_names: list[str] = []
     for piece in pieces:
-        if piece.strip():
-            whole_names.append(without_mark(piece.strip()))
+        name = piece.strip()
+        if name.startswith(_OPENING_BRACKETS) and whole_names:
+            # （牵头） on a line of its own
+            whole_names[-1] += name
+        elif name:
+            whole_names.append(without_mark(name))
     return whole_names
 
 

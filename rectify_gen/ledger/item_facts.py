@@ -114,6 +114,9 @@ class _ItemReading:
                 cell = row.cells.get(head.number)
                 if cell is None or cell_texts.says_nothing(cell.text):
                     continue
+                if column is None and cell.column != head.number:
+                    # Merged from a column that is known.
+                    continue
                 fact_cell = FactCell(head, cell)
                 # A merged cell is seen in several rows, and in several columns.
                 place = (cell.row, cell.column)

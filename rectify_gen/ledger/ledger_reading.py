@@ -175,7 +175,8 @@ def _notes_of_head(
     for head_cell in head.cells:
         if head_cell.column is not None:
             continue
-        if any(head_cell.number in row.cells for row in rows):
+        number = head_cell.number
+        if any(row.begins(number) for row in rows):
             place = sheet.place(head.bottom, head_cell.number)
             facts = {"title": head_cell.title}
             yield Diagnostic(

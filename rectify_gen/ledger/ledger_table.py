@@ -16,7 +16,7 @@ from rectify_gen.vocabulary.ledger_columns import (
     plain_title,
     read_column_title,
 )
-from rectify_gen.workbook import SheetCell, SheetContent
+from rectify_gen.workbook import SheetCell, SheetContent, column_letters
 
 _HIGHEST_HEAD = 3
 """Rows of a head: 责任落实 above 责任领导 and 责任科室."""
@@ -61,44 +61,54 @@ class LedgerRow(NamedTuple):
     """Those that show something, by the number of their column."""
 
     def begins(self, column_number: int) -> bool:
-        """Return whether the cell of this column begins in this row: one that shows something, not merged from above."""
+        """Return whether a cell that shows something begins here, and is not merged from above or from the left."""
         cell = self.cells.get(column_number)
-        return cell is not None and cell.row == self.number
+        return cell is not None and cell[:2] == (self.number, column_number)
 
 
 def find_head(sheet: SheetContent) -> LedgerHead | None:
     """Return the head of the ledger in ``sheet``, None where there is none.
 
     Of all stretches of rows it is the one with the most known columns, where usual titles count twice: a row of
-    problems may end like titles too. Of several it is the lowest and then the first.
+    problems may end like titles too. Of several it is the one of the fewest rows, and then the first.
     """
     rows = list(sheet.rows)[:_SEARCHED_ROWS]
     columns = sheet.columns
     best: LedgerHead | None = None
-    best_score = 0
+    best_score = (0, 0)
     for height in range(1, _HIGHEST_HEAD + 1):
         for index in range(len(rows) - height + 1):
             head_rows = rows[index : index + height]
-            if _holds_data(sheet, head_rows, columns):
+            if _holds_data(
+                sheet,
+                head_rows,
+                columns,
+            ):
                 continue
-            head = _head_of(sheet, head_rows, columns)
+            head = _head_of(
+                sheet,
+                head_rows,
+                columns,
+            )
             score = _score(head)
-            if score > best_score:
+            if score[0] and score > best_score:
                 best = head
                 best_score = score
     return best
 
 
-def _score(head: LedgerHead) -> int:
-    """How well the columns of ``head`` are known; 0 where it is no head of a ledger."""
+def _score(head: LedgerHead) -> tuple[int, int]:
+    """How well ``head`` is known: by kinds of columns, then by their number; 0 where it is no head of a ledger."""
     points: dict[LedgerColumn, int] = {}
+    known_columns = 0
     for cell in head.cells:
         if cell.column is not None:
+            known_columns += 1
             earlier = points.get(cell.column, 0)
             points[cell.column] = max(earlier, 1 + is_usual_title(cell.title))
     if len(points) < _FEWEST_COLUMNS or not points.keys() & _NAMING_COLUMNS:
-        return 0
-    return sum(points.values())
+        return 0, 0
+    return sum(points.values()), known_columns
 
 
 def _holds_data(
@@ -110,7 +120,11 @@ def _holds_data(
 
     Below a title there is nothing more to say, unless it spans several columns.
     """
-    widths = _widths_of_titles(sheet, rows, columns)
+    widths = _widths_of_titles(
+        sheet,
+        rows,
+        columns,
+    )
     for upper, lower in itertools.pairwise(rows):
         titles = 0
         titled_anew = 0
@@ -147,17 +161,27 @@ def _head_of(
             # A cell that is merged downwards is seen in each of the rows.
             if cell is not None and cell.text.strip() and cell not in titles:
                 titles.append(cell)
-        if titles:
-            title, column = _title_of(titles, widths)
+        if not titles:
+            # What stands below must not get lost.
+            title = f"{column_letters(number)}列"
             cells.append(
                 HeadCell(
                     number,
                     title,
-                    column,
+                    None,
                 )
             )
-            # A title that is merged downwards begins higher up.
-            top = min(top, titles[0].row)
+            continue
+        title, column = _title_of(titles, widths)
+        cells.append(
+            HeadCell(
+                number,
+                title,
+                column,
+            )
+        )
+        # A title that is merged downwards begins higher up.
+        top = min(top, titles[0].row)
     return LedgerHead(
         top,
         rows[-1],
@@ -187,6 +211,9 @@ def _title_of(
     """The title of a column, and what it means: the lowest cell says it, else together with those above it."""
     lowest = titles[-1].text
     column = read_column_title(lowest)
+    if column is LedgerColumn.MEASURES and _is_progress(titles[:-1]):
+        # 已采取的措施 below 整改进展 is what was done.
+        column = LedgerColumn.PROGRESS
     if column is not None:
         return plain_title(lowest), column
     joined = plain_title(lowest)
@@ -199,6 +226,13 @@ def _title_of(
         if column is not None:
             break
     return joined, column
+
+
+def _is_progress(titles: Sequence[SheetCell]) -> bool:
+    for title in titles:
+        if read_column_title(title.text) is LedgerColumn.PROGRESS:
+            return True
+    return False
 
 
 def rows_below(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rectify_gen.importer import typed_marks
 from rectify_gen.ledger.cell_texts import says_nothing, without_mark, wrapped
@@ -49,6 +50,27 @@ class GroupedRows:
     unread: tuple[LedgerRow, ...]
 
 
+class _RowArea(NamedTuple):
+    """An area that a row of its own names; ``family`` is that of its number, as ``typed_marks`` knows it."""
+
+    family: int
+    name: str
+
+    def holds(
+        self,
+        family: int,
+        is_nested: bool,
+    ) -> bool:
+        """Return whether an area with a number of ``family`` is a part of this one.
+
+        Where one of them has no number, it is so if it follows at once, or follows one that was (``is_nested``).
+        """
+        is_unmarked = typed_marks.BARE in (self.family, family)
+        if is_unmarked:
+            return is_nested and self.family != family
+        return self.family < family
+
+
 def group_rows(
     sheet: SheetContent,
     head: LedgerHead,
@@ -80,8 +102,8 @@ class _Grouping:
         self.unread: list[LedgerRow] = []
         self.current: LedgerProblem | None = None
         """What a row without a name goes on with."""
-        self.row_area = ""
-        """The area of a row that names nothing else: 一、聚焦党组织建设方面."""
+        self.row_areas: list[_RowArea] = []
+        """The areas of rows that name nothing else, from the widest on: 一、聚焦党组织建设方面."""
         self.path: list[str] = []
         """What the row above says on each level."""
 
@@ -135,13 +157,21 @@ class _Grouping:
         return _CHINESE_NUMBER.fullmatch(number.text.strip()) is not None
 
     def _take_area(self, cell: SheetCell) -> None:
-        text = without_mark(wrapped(cell.text))
+        name = wrapped(cell.text)
+        is_nested = self.current is None and bool(self.row_areas)
         self.current = None
         self.path = [""] * len(self.levels)
         if cell.column in self.levels[:-1]:
-            self.path[self.levels.index(cell.column)] = text
-        else:
-            self.row_area = text
+            self.path[self.levels.index(cell.column)] = without_mark(name)
+            return
+        marked = typed_marks.read_mark(name)
+        family = typed_marks.BARE if marked is None else marked.family
+        # An area ends where one of its own level begins, or of a higher one; two in a row are nested.
+        while self.row_areas and not self.row_areas[-1].holds(family, is_nested):
+            self.row_areas.pop()
+            # What held the area before holds this one too.
+            is_nested = True
+        self.row_areas.append(_RowArea(family, without_mark(name)))
 
     def _take(self, row: LedgerRow) -> None:
         """Put ``row`` to the problem that it names, or goes on with."""
@@ -178,8 +208,7 @@ class _Grouping:
         self.path = path
         named = [text for text in path if text]
         areas = named[:-1]
-        if self.row_area:
-            areas.insert(0, self.row_area)
+        areas = [area.name for area in self.row_areas] + areas
         self.current = LedgerProblem(
             sheet=self.sheet,
             head=self.head,

@@ -21,8 +21,8 @@ TABLE: dict[str, Message] = {
         severity="error",
         zh="这是{kind_zh}，要用 LibreOffice 打开才能导入，没有找到 LibreOffice",
         en="this is {kind_en}; it is opened with LibreOffice to be imported, and LibreOffice was not found",
-        zh_hint="在 Word 或 WPS 中另存为 .docx，再导入；或安装 LibreOffice，已安装的用环境变量 RECTIFY_GEN_SOFFICE 指明 soffice 程序的路径",
-        en_hint="save it as .docx in Word or WPS and import that; or install LibreOffice, or name its program soffice in "
+        zh_hint="在 Office 或 WPS 中另存为 .docx（表格另存为 .xlsx），再导入；或安装 LibreOffice，已安装的用环境变量 RECTIFY_GEN_SOFFICE 指明 soffice 程序的路径",
+        en_hint="save it as .docx (a spreadsheet as .xlsx) in Office or WPS and import that; or install LibreOffice, or name its program soffice in "
         "the variable RECTIFY_GEN_SOFFICE",
     ),
     "import-empty": Message(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -19,10 +20,15 @@ from timing import processor_seconds
 from rectify_gen.diagnostics import InputError
 from rectify_gen.importer import Imported
 from rectify_gen.ledger import import_ledger
+from rectify_gen.ledger.ledger_table import find_head
+from rectify_gen.ledger.notice_of_ledger import squeezed
 from rectify_gen.report.imports import comments
 from rectify_gen.source import locate, to_yaml
 from rectify_gen.source.decoding import decode
 from rectify_gen.validation import validate
+from rectify_gen.vocabulary.ledger_columns import read_column_title
+from rectify_gen.vocabulary.ledger_words import read_status
+from rectify_gen.workbook import CellKind, read_workbook
 
 
 def content_of(imported: Imported) -> list[Any]:
@@ -64,10 +70,47 @@ def test_a_ledger_of_an_office_gives_what_it_says(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OFFICE_LEDGERS)
+def test_no_word_of_a_ledger_is_lost(name: str) -> None:
+    """What the cells say stands in the data, in a comment or in a report; dates and statuses in words of their own."""
+    data = OFFICE_LEDGERS[name].data()
+    imported = import_ledger(data, "台账.xlsx")
+    everything = str(imported.data)
+    for note in imported.diagnostics:
+        everything += note.message("zh")
+    everything = squeezed(everything)
+    for sheet in read_workbook(data, "台账.xlsx").sheets:
+        head = find_head(sheet)
+        for cell in sheet.cells.values():
+            if sheet.is_hidden or head is None or cell.row <= head.bottom:
+                continue
+            has_own_words = read_status(cell.text) or "销号" in cell.text
+            is_head = read_column_title(cell.text)
+            if cell.kind is CellKind.TEXT and not has_own_words and not is_head:
+                for words in re.findall("[\u4e00-\u9fff]{3,}", cell.text):
+                    bare = re.sub("^[一二三四五六七八九十]是", "", words)
+                    assert bare in everything, cell
+
+
+@pytest.mark.parametrize("name", OFFICE_LEDGERS)
 def test_the_yaml_of_a_ledger_is_a_notice(name: str) -> None:
     imported = import_ledger(OFFICE_LEDGERS[name].data(), "台账.xlsx")
     text = to_yaml(imported.data, comments(imported))
     validate(locate(decode(text.encode(), "notice.yaml")))
+
+
+def saved_by_libreoffice(folder: Path, kind: str) -> Path:
+    """The file that LibreOffice makes of 台账.xlsx in ``folder``."""
+    subprocess.run(
+        [
+            *("soffice", f"-env:UserInstallation=file://{folder}/profile"),
+            *("--headless", "--convert-to", kind, "--outdir", str(folder / "out")),
+            str(folder / "台账.xlsx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return folder / "out" / f"台账.{kind}"
 
 
 @pytest.mark.slow
@@ -79,17 +122,7 @@ def test_a_ledger_saved_by_libreoffice_gives_the_same(
         pytest.skip("LibreOffice is not installed")
     ledger: OfficeLedger = OFFICE_LEDGERS[name]
     (tmp_path / "台账.xlsx").write_bytes(ledger.data())
-    subprocess.run(
-        [
-            *("soffice", f"-env:UserInstallation=file://{tmp_path}/profile"),
-            *("--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "out")),
-            str(tmp_path / "台账.xlsx"),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    saved = (tmp_path / "out" / "台账.xlsx").read_bytes()
+    saved = saved_by_libreoffice(tmp_path, "xlsx").read_bytes()
     assert content_of(import_ledger(saved, "台账.xlsx")) == ledger.content
 
 
@@ -181,6 +214,7 @@ def test_deadlines(text: str, deadline: str) -> None:
         ("1.甲科\n2.乙科", ["甲科", "乙科"]),
         ("甲科（牵头、督办）、乙科", ["甲科（牵头、督办）", "乙科"]),
         ("甲科（牵头\n乙科", ["甲科（牵头", "乙科"]),
+        ("甲科\n（牵头）\n乙科", ["甲科（牵头）", "乙科"]),
     ],
 )
 def test_names_of_departments(text: str, names: list[str]) -> None:
@@ -196,6 +230,56 @@ def test_a_day_of_closing_and_a_word_that_it_is_closed() -> None:
     )
     assert items[0]["closed_on"] == "2024-06-30"
     assert items[1] == {"problem": "乙", "status": "ongoing"}
+
+
+def names_of(content: list[Any]) -> list[Any]:
+    """The names of headings and problems, nested as they are."""
+    names: list[Any] = []
+    for item in content:
+        if "heading" in item:
+            names.append([item["heading"], *names_of(item["content"])])
+        else:
+            names.append(item["problem"])
+    return names
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ("（一）甲方面|1.子|p1|p2|2.丑|p3|（二）乙方面|p4", [["甲方面", ["子", "p1", "p2"], ["丑", "p3"]], ["乙方面", "p4"]]),
+        ("甲方面|p1|乙方面|p2", [["甲方面", "p1"], ["乙方面", "p2"]]),
+        ("甲方面|（一）子|p1|（二）丑|p2|乙方面|（一）寅|p3", [["甲方面", ["子", "p1"], ["丑", "p2"]], ["乙方面", ["寅", "p3"]]]),
+        ("甲方面|p1|（一）子|p2", [["甲方面", "p1"], ["子", "p2"]]),
+    ],
+)  # fmt: skip
+def test_areas_in_rows_of_their_own_nest_by_their_numbers(
+    rows: str, names: list[Any]
+) -> None:
+    table: list[list[Any]] = [["序号", "问题", "责任人"]]
+    for name in rows.split("|"):
+        is_problem = name.startswith("p")
+        table.append([len(table), name, "某"] if is_problem else [name, None, None])
+    assert names_of(items_of(*table)) == names
+
+
+def test_what_was_done_is_progress_below_a_title_of_progress() -> None:
+    (item,) = items_of(
+        ["序号", "问题", "整改措施", "整改进展情况", None],
+        [None, None, None, "已采取的措施", "工作成效"],
+        [1, "甲", "计划一条。", "已做一条。", "成效好。"],
+    )
+    assert item["content"] == ["计划一条。"]
+    assert item["progress"] == "已做一条。工作成效：成效好。"
+
+
+def test_a_column_without_a_title_is_kept_too() -> None:
+    data = workbook_of(["序号", "问题", None], [1, "甲", "谁写的"])
+    imported = import_ledger(data, "台账.xlsx")
+    assert codes(imported) == (
+        *("ledger-column-unknown", "ledger-kept"),
+        "ledger-facts-missing",
+    )
+    assert "C列：谁写的" in comments(imported)["sections", 0, "content", 0][0]
 
 
 def test_names_that_end_like_titles_are_no_heads() -> None:
@@ -282,3 +366,21 @@ def test_ten_thousand_rows_in_seconds() -> None:
     with processor_seconds(15):
         imported = import_ledger(data, "台账.xlsx")
     assert imported.summary.problems == 10_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_other_spreadsheets_are_opened_by_libreoffice(
+    kind: str, tmp_path: Path
+) -> None:
+    ledger = OFFICE_LEDGERS["full"]
+    (tmp_path / "台账.xlsx").write_bytes(ledger.data())
+    converted = saved_by_libreoffice(tmp_path, kind)
+    done = subprocess.run(
+        [sys.executable, "-m", "rectify_gen", "import", str(converted)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    data = locate(decode(done.stdout.encode(), "notice.yaml")).value
+    assert data["sections"][0]["content"] == ledger.content
