@@ -38,14 +38,18 @@ class _BrokenParagraph:
     def add(self, line: str) -> None:
         """Add the next line."""
         text = line.strip()
-        self.lines.append(line.rstrip() if not self.lines else text)
-        self.length += len(text)
-        if re.search("[，、。]", text):
+        # A numbered line without a full stop is a heading, however many commas it has.
+        is_numbered = not self.lines and typed_marks.read_mark(text) is not None
+        sentence_sign = "。" if is_numbered else "[，、。]"
+        if re.search(sentence_sign, text):
             self.has_sign = True
+        self.lines.append(text if self.lines else line.rstrip())
+        self.length += len(text)
 
     def goes_on(self, line: str) -> bool:
         """Return whether ``line``, behind a line break, goes on with the sentence of the line before it."""
-        if typed_marks.read_mark(line.strip()) is not None:
+        is_indented = line.startswith("\u3000") or line[:2].isspace()
+        if is_indented or typed_marks.read_mark(line.strip()) is not None:
             return False
         if self.lines[-1].endswith(("，", "、")):
             return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ from rectify_gen.vocabulary.section_labels import read_label
 
 _INDENT = 0.8
 """Widths of a character by which the first line of a paragraph is indented at least, and no other line is."""
+_CENTRED = 1.5
+"""Widths of a character that a line in the middle leaves free on both sides."""
 _RAGGED = 2.6
 """Widths of a character by which a full line may end before the margin: no line begins with a mark, no number breaks."""
 _PARAGRAPH_GAP = 1.35
@@ -66,6 +69,8 @@ class _TextArea:
     right: float
     spacing: float
     """From one line to the next."""
+    em: float
+    """The width of most Chinese characters."""
 
 
 def read_pdf_source(data: bytes, name: str) -> NoticeSource:
@@ -279,10 +284,13 @@ def _text_area(lines: Sequence[PdfLine], whole: _TextArea | None) -> _TextArea:
     if whole is not None and len(full_lines) < _FEWEST_FULL_LINES:
         return whole
     left = min(line.left for line in full_lines)
+    # A comma at the end may hang out of the text.
+    right = statistics.median(line.right for line in full_lines)
     # Where all lines are short, the margins of the page are taken to be alike.
     page_width = full_lines[0].page_width
     right = max(right, page_width - left - _RAGGED * full_lines[0].em)
-    return _TextArea(left, right, _spacing(lines))
+    em = statistics.median(line.em for line in lines)
+    return _TextArea(left, right, _spacing(lines), em)
 
 
 def _spacing(lines: Sequence[PdfLine]) -> float:
@@ -302,9 +310,9 @@ def _goes_on(paragraph: Sequence[PdfLine], line: PdfLine, area: _TextArea) -> bo
         return False
     if previous.text.endswith(("，", "、")):
         return True
-    space = area.right - previous.right
-    is_full = space <= _RAGGED * previous.em
-    return is_full or space < line.first_word
+    if _is_full(previous, area):
+        return True
+    return area.right - previous.right < line.first_word
 
 
 def _is_apart(previous: PdfLine, line: PdfLine, area: _TextArea) -> bool:
@@ -315,8 +323,20 @@ def _is_apart(previous: PdfLine, line: PdfLine, area: _TextArea) -> bool:
         distance = previous.bottom - line.bottom
         if distance > area.spacing * _PARAGRAPH_GAP:
             return True
-    indent = (line.left - area.left) / line.em
-    return indent > _INDENT or _is_centred(previous, area)
+    is_indented = line.left - area.left > line.em * _INDENT
+    if _is_centred(previous, area):
+        return True
+    return is_indented and not _is_end_of_title(previous, line, area)
+
+
+def _is_end_of_title(previous: PdfLine, line: PdfLine, area: _TextArea) -> bool:
+    """Whether ``line``, in the middle, is what did not fit on a full line of a title or heading above it."""
+    is_title = line.em > area.em * (1 + _OTHER_SIZE)
+    return is_title and _is_full(previous, area) and _is_centred(line, area)
+
+
+def _is_full(line: PdfLine, area: _TextArea) -> bool:
+    return area.right - line.right <= _RAGGED * line.em
 
 
 def _begins_paragraph(paragraph: Sequence[PdfLine], line: PdfLine) -> bool:
@@ -346,11 +366,8 @@ def _is_centred(line: PdfLine, area: _TextArea) -> bool:
     """Whether ``line`` stands in the middle, as titles do, or at the right, as signatures do."""
     left_space = line.left - area.left
     right_space = area.right - line.right
-    return (
-        left_space > line.em
-        and left_space > right_space - line.em
-        and right_space > line.em
-    )
+    narrowest = min(left_space, right_space)
+    return narrowest > _CENTRED * line.em and left_space > right_space - line.em
 
 
 def _blocks(

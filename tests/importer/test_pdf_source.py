@@ -144,6 +144,23 @@ def test_a_title_in_larger_characters_is_no_part_of_the_text() -> None:
     assert texts([title, *page((0, FULL), (0, "实。"))]) == [FULL[:19], FULL + "实。"]
 
 
+def test_a_title_that_fills_a_line_goes_on_in_the_middle() -> None:
+    body = page((0, FULL), (0, FULL), (0, FULL), (0, "实。"))
+    title = [
+        Drawn(LEFT, TOP + 87, "青河市水利局党组关于八届市委第四轮巡察反馈", size=22),
+        Drawn(LEFT + 133, TOP + 58, "意见整改情况的通报", size=22),
+    ]
+    whole = "青河市水利局党组关于八届市委第四轮巡察反馈意见整改情况的通报"
+    assert texts([*title, *body])[0] == whole
+    shorter = [title[0]._replace(left=LEFT + 60, text="青河市水利局党组"), title[1]]
+    assert texts([*shorter, *body])[:2] == ["青河市水利局党组", "意见整改情况的通报"]
+
+
+def test_a_comma_that_hangs_out_of_the_text_moves_no_margin() -> None:
+    hanging = page((0, FULL + "，"), (0, FULL), (2, FULL[:-2]), (0, "实。"))
+    assert texts(hanging) == [FULL + "，" + FULL, FULL[:-2] + "实。"]
+
+
 def test_a_sentence_goes_on_on_the_next_page() -> None:
     assert texts(
         page((2, FULL[:-2]), (0, FULL)), page((0, "实。"), (2, "另一段。"))
