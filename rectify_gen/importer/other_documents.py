@@ -7,6 +7,7 @@ This module must not know what is done about another document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ _POINTS_OF_PROBLEMS = 2
 _POINTS_AGAINST = 6
 _FIRST_PARAGRAPHS = 6
 """Where a text has no opening above its sections, it stands among so many paragraphs."""
+_SENTENCE_SIGN = re.compile("[。；！？：，,;:]")
 _LONGEST_OTHER_TITLE = 40
 _MOST_SHOWN = 24
 
@@ -62,7 +64,7 @@ def signs_of(frame: NoticeFrame, data: NoticeData) -> NoticeSigns:
     head = _head(frame)
     title = "".join(frame.title) or _line_like_a_title(head)
     # Furniture may be taken for the title, and the title stand below it.
-    titles = [title, *(text for text in head if len(text) <= LONGEST_TITLE)]
+    titles = [title, *(text for text in head if _could_be_title(text))]
     has_title = any(notice_signs.RECTIFICATION_TITLE.search(text) for text in titles)
     opening = "\n".join([title, *head])
     names_inspection = notice_signs.INSPECTION.search(opening) is not None
@@ -97,9 +99,13 @@ def signs_of(frame: NoticeFrame, data: NoticeData) -> NoticeSigns:
     )
 
 
+def _could_be_title(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and _SENTENCE_SIGN.search(text) is None
+
+
 def _line_like_a_title(head: Sequence[str]) -> str:
     """Return the first paragraph, where it is short and no sentence: titles of other kinds have other words."""
-    if not head or len(head[0]) > _LONGEST_OTHER_TITLE or "。" in head[0]:
+    if not head or len(head[0]) > _LONGEST_OTHER_TITLE or not _could_be_title(head[0]):
         return ""
     return head[0]
 
