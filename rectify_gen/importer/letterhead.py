@@ -123,16 +123,22 @@ def _parts_of_line(text: str, above: Sequence[OuterPart]) -> Iterator[OuterPart]
     if _is_more_signers(text, above):
         yield OuterPart(OuterKind.SIGNER, text, (_joined_names(text),))
         return
-    pieces = [text]
-    if _simple_part(text) is None:
-        pieces = _BETWEEN_PARTS.split(text.strip())
-    parts = []
+    for pieces in ([text], _BETWEEN_PARTS.split(text.strip()), text.split()):
+        parts = _simple_parts(pieces)
+        if parts:
+            yield from parts
+            return
+
+
+def _simple_parts(pieces: Sequence[str]) -> list[OuterPart]:
+    """Return a part for each of ``pieces``; none where one of them is no part."""
+    parts: list[OuterPart] = []
     for piece in pieces:
         part = _simple_part(piece)
         if part is None:
-            return
+            return []
         parts.append(part)
-    yield from parts
+    return parts
 
 
 def _simple_part(text: str) -> OuterPart | None:

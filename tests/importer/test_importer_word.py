@@ -12,6 +12,7 @@ from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.importer import import_source
 from rectify_gen.importer.readers import read_source
 from rectify_gen.importer.source_blocks import NoticeSource
+from rectify_gen.package import read_package, write_parts
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "word"))
 from written import document, level, listed, paragraph, run
@@ -348,6 +349,46 @@ def test_an_example_gives_the_same_data_as_its_text(path: Path) -> None:
     source = read_source(made, path.name)
     assert not source.diagnostics
     assert import_source(source).data == import_text(document_text(made)).data
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    return write_parts({**read_package(data), name: content})
+
+
+def test_macros_and_objects_are_reported_and_the_text_is_read() -> None:
+    ole = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
+    data = with_part(document(paragraph("正文。")), "word/vbaProject.bin", ole)
+    source = read_source(data, "通报.docm")
+    assert texts(source) == ["正文。"]
+    assert codes(source) == ["import-active"]
+
+
+def test_fields_that_act_are_reported_once_however_many_there_are() -> None:
+    acting = '<w:r><w:instrText> DDEAUTO excel "a" </w:instrText></w:r>'
+    source = read(paragraph(run("正文。") + acting * 3000))
+    assert texts(source) == ["正文。"]
+    assert codes(source) == ["import-active"]
+
+
+BOMB = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><w>&b;</w>'
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (
+            with_part(document(paragraph("甲")), "word/document.xml", BOMB),
+            "docx-part-unreadable",
+        ),
+        (document(paragraph("甲"))[:-50], "docx-damaged"),
+        (with_part(document(paragraph("甲")), "../x.xml", b"<a/>"), "docx-damaged"),
+    ],
+    ids=["entities", "cut off", "outside"],
+)
+def test_hostile_files_are_refused(data: bytes, code: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read_source(data, "通报.docx")
+    assert refused.value.diagnostics[0].code == code
 
 
 WORD_FILES = sorted((Path(__file__).parent / "word_files").glob("*.docx"))
