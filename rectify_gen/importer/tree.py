@@ -121,8 +121,10 @@ class _Growth:
         if len(self.open_containers) != 1:
             return
         label = self.open_containers[0]
-        is_finished = isinstance(label, Label) and label.run_in and bool(label.members)
-        if is_finished:
+        if not isinstance(label, Label) or label.takes_item or not label.run_in:
+            return
+        has_only_text = all(isinstance(member, str) for member in label.members)
+        if label.members and has_only_text:
             self.open_containers.clear()
 
     def return_to_measures_before(self, number: int) -> None:

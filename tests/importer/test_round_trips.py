@@ -172,6 +172,18 @@ SAME: dict[str, dict[str, Any]] = {
         },
         NEXT_STEPS,
     ),
+    "an item in the paragraph of a label on level one": notice(
+        RESPONSIBILITY,
+        {
+            "role": "rectification",
+            "no_heading": True,
+            "form": FORM,
+            "content": [
+                problem(label(item("学习。"), item("研讨。"), run_in=True)),
+                DONE,
+            ],
+        },
+    ),
     "two sections of problems": notice(
         {
             "role": "rectification",
