@@ -60,6 +60,10 @@ _ORDER = re.compile(
 )
 """Who ordered the inspection: 根据九届市委第三轮巡察工作统一部署."""
 _SEVERAL_AUTHORITIES = re.compile("(?:委|中央|党组|政府)[和与及、]")
+_NOT_WITHIN_A_NAME = re.compile("[^\u3400-\u9fff]|对|由|开展|进行")
+_SHORTEST_AUTHORITY = 3
+"""Characters at the end of an authority that stand in the names of its teams: 校党委."""
+_AREA_AUTHORITY = re.compile("(?:[省市县区州盟旗]|自治区党)委|中央")
 _ORDER_STATED = re.compile("(?:根据|按照)[^，。；\n]{0,30}(?:统一部署|统一安排)")
 _ROUND_STATED = re.compile(
     rf"""
@@ -126,11 +130,11 @@ _HOW_LONG = r"(?: 为期[^，。；\n]{1,14}的 )?"
 _DONE = "(?:进行|开展|实施)了?"
 _VISIT = re.compile(
     rf"""
-    (?: 派出的? )? [，、]?
+    (?: （[^（）\n]{{2,30}}） )? (?: 派出的? )? [，、]?
     (?: 于|从|自|在 )? {_TIME}* (?: 起|止|期间 )? [，]?
     (?: 进驻 [^，。；\n]{{2,40}} ， )?
     (?: 先后|分别|依次|集中|正式 )?
-    (?: 对|进驻|赴 )
+    (?: 对(?!照|标|于)|进驻|赴 )
     (?P<organ> (?: (?!{_TIME})[^，。；：（）\n] ){{2,60}}? )     # 示例局党组
     (?: （[^（）\n]{{2,60}}） )?                             # （以下简称“局党组”）
     [，]? (?: 于|从|自|在 )? {_TIME}* (?: 起|止|期间 )?
@@ -145,7 +149,7 @@ _VISIT_WITHOUT_ORGAN = re.compile(
 _TEAM_INSPECTED = re.compile("接受了?$")
 _ORGAN_ALONE = re.compile(
     rf"""
-    对 (?P<organ> (?: (?!{_TIME})[^，。；：（）\n] ){{2,40}}? )
+    (?<!针) 对(?!照|标|于) (?P<organ> (?: (?!{_TIME})[^，。；：（）\n] ){{2,40}}? )
     (?: （[^（）\n]{{2,60}}） )?
     {_DONE} {_HOW_LONG}
     [\u3400-\u9fff“”]{{0,20}}? (?: 巡[察视] | 回头看”? )
@@ -168,9 +172,9 @@ _TYPE = re.compile(
 )
 """What kind of inspection it was, behind 开展了: 常规巡察, 巡察“回头看”."""
 _NOT_A_NAME_OF_AN_ORGAN = re.compile(
-    "等|[0-9]|[一二三四五六七八九十]个|及其|所属|^我|^本"
+    "等|[0-9]|[一二三四五六七八九十]个|及其|所属|所辖|下辖|部分|全市|全县|全区|领域|情况|问题|贯彻|落实|^[我本其该]"
 )
-"""What the opening says of several organs, or of the writer."""
+"""What the opening says of several organs, of their work, or of the writer."""
 
 _FEEDBACK = re.compile(
     rf"""
@@ -211,11 +215,14 @@ _FEEDBACK_DATED = re.compile(rf"反馈(?:时间|日期)(?:为|是|：)?(?={_DAY_
 
 _SHORT_NAME = re.compile(
     r"""
-    （ (?:以下|下)? (?:统)? 简称 [：，]? [“"「]? (?P<name> [^“”"「」（），。\n]{2,16} ) [”"」]? ）
+    （ (?:以下|下)? (?:统)? 简称 [：，]? [“"「]? (?P<name> [^“”"「」（），。《》\n]{2,16} ) [”"」]? ）
     """,
     re.VERBOSE,
 )
 """A short name that the opening defines: （以下简称“局党组”）."""
+_SHORT_NAME_OF_AN_ORGAN = re.compile(
+    "(?:党组|党委|工委|总支|支部|[局院校厅镇乡委部会]|公司|集团|中心|街道|机关)$"
+)
 _AUTHORITY_OF_TEAM = re.compile(
     f"(?:中共)?{_CHINESE}{{0,8}}?(?:[省市县区州盟旗]委|自治区党委|中央|工委)"
 )
@@ -356,11 +363,31 @@ def _store_groups(
 
 def _read_order(opening: Opening, read: OpeningFacts) -> None:
     for order in _ORDER.finditer(opening.masked):
-        if _SEVERAL_AUTHORITIES.search(order["authority"]):
+        if not _is_authority(order, opening.masked):
             continue
         keys = ("authority", "term", "term_behind", "round")
         _store_groups(opening, read, order, *keys)
         return
+
+
+def _is_authority(order: re.Match[str], masked: str) -> bool:
+    """Whether an organ that orders something orders inspections: 市委 does, 局党组 may only order the rectification."""
+    authority = order["authority"]
+    if _SEVERAL_AUTHORITIES.search(authority):
+        return False
+    if _AREA_AUTHORITY.search(authority):
+        return True
+    words_behind = masked[order.end("authority") : order.end()]
+    if "巡" in authority or "巡" in words_behind:
+        return True
+    # 学校党委 sends the 校党委第一巡察组.
+    end_of_name = authority[-_SHORTEST_AUTHORITY:]
+    for core in _TEAM.finditer(masked):
+        before = masked[max(core.start() - _LONGEST_PREFIX, 0) : core.start()]
+        _, name, words_between = before.rpartition(end_of_name)
+        if name and not _NOT_WITHIN_A_NAME.search(words_between):
+            return True
+    return False
 
 
 def _note_unread_authority(opening: Opening, read: OpeningFacts) -> None:
@@ -589,11 +616,15 @@ def _read_giver(opening: Opening, span: tuple[int, int], read: OpeningFacts) -> 
 
 
 def _read_short_name(opening: Opening, read: OpeningFacts) -> None:
-    defined = _SHORT_NAME.search(opening.masked)
-    if defined is None:
-        return
-    read.short_name = opening.written(*defined.span("name"))
-    read.places.append(SlotPlace("short_name", *defined.span("name")))
+    for defined in _SHORT_NAME.finditer(opening.masked):
+        # （以下简称“巡察组”） is the short name of another.
+        is_of_organ = defined.start() in (
+            place.end for place in read.places if place.slot == "inspected"
+        )
+        if is_of_organ or _SHORT_NAME_OF_AN_ORGAN.search(defined["name"]):
+            read.short_name = opening.written(*defined.span("name"))
+            read.places.append(SlotPlace("short_name", *defined.span("name")))
+            return
 
 
 _LONGER_NAME = re.compile(

@@ -97,8 +97,12 @@ def test_days_of_other_deeds_are_no_feedback(opening: str) -> None:
         ("依据中共示例市委巡察工作部署安排，现予公布。", "示例市委"),
         ("遵照自治州党委巡察工作统一部署，现予公布。", "自治州党委"),
         ("根据省委关于巡视工作的统一部署，现予公布。", "省委"),
-        ("根据教育部党组统一部署，现予公布。", "教育部党组"),
+        ("根据教育部党组巡视工作统一部署，现予公布。", "教育部党组"),
         ("根据中央统一部署，现予公布。", "中央"),
+        ("根据学校党委统一部署，校党委第一巡察组对学院党委开展了巡察。", "学校党委"),
+        ("根据学校党委统一部署，开展了整改。", None),
+        ("按照局党组统一安排，市委第一巡察组对局党组开展了巡察。", "市委"),
+        ("根据局党组部署，现予公布。", None),
         ("按照集团公司党委2024年第一轮巡察工作部署，现予公布。", "集团公司党委"),
         ("根据《巡视工作条例》和县委统一部署，现予公布。", "县委"),
         ("根据省委、市委统一部署，现予公布。", None),
@@ -168,6 +172,38 @@ def test_a_short_name_that_the_opening_defines() -> None:
     assert data["preamble"] == (
         "{team}对{inspected}（以下简称“{short_name}”）开展了巡察，{feedback_date}向{short_name}反馈了意见。"
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "根据《中国共产党巡视工作条例》（以下简称《条例》），市委第一巡察组对甲局党组开展了巡察。",
+        "市委第一巡察组（以下简称“巡察组”）对甲局党组开展了巡察。",
+        "市委第一巡察组对甲局党组开展了巡察，反馈了意见（以下简称“反馈意见”）。",
+    ],
+)
+def test_short_names_of_others(words: str) -> None:
+    read = read_opening(words, "")
+    assert read.short_name is None
+    assert read.organ == "甲局党组"
+    assert read.facts["team"] == "市委第一巡察组"
+
+
+@pytest.mark.parametrize(
+    "organ",
+    [
+        "甲局党组贯彻落实决策部署情况",
+        "甲镇及其所辖12个村",
+        "全市供销系统",
+        "我局党委",
+        "甲局等3个单位",
+    ],
+)
+def test_who_is_no_organ(organ: str) -> None:
+    for team in ("市委第一巡察组", "市委"):
+        read = read_opening(f"{team}对{organ}开展了专项巡察。", "")
+        assert read.organ is None
+        assert "inspected" not in {place.slot for place in read.places}
 
 
 def test_a_longer_name_is_no_repetition_of_a_name() -> None:
