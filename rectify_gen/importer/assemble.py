@@ -26,7 +26,7 @@ from rectify_gen.importer import (
 from rectify_gen.importer.characters import join, squeeze
 from rectify_gen.importer.closing_facts import ClosingFacts
 from rectify_gen.importer.frame import NoticeFrame
-from rectify_gen.importer.notice_data import NoticeData
+from rectify_gen.importer.notice_data import NoticeData, names_of_organs
 from rectify_gen.importer.opening_facts import OpeningFacts
 from rectify_gen.importer.outer_parts import OuterKind
 from rectify_gen.importer.signature_lines import Signed
@@ -109,14 +109,15 @@ def _organization(frame: NoticeFrame, title: str, opening: OpeningFacts) -> Noti
     in_title = facts.title_organ(title)
     inspected = opening.organ
     in_mark = frame.organs_in_mark()
-    names = in_mark or list(frame.signed.organizations)
-    if not names:
+    names = list(frame.signed.organizations)
+    if in_mark and frame.has_whole_mark():
+        # A red head prints the organization itself.
+        names = in_mark
+    elif not names:
         fallback = in_title or inspected
-        if not fallback:
+        names = facts.several_organs(fallback) if fallback else in_mark
+        if not names:
             return {}
-        names = facts.several_organs(fallback)
-    elif in_mark:
-        pass  # a red head prints the organization itself
     elif len(names) == 1 and in_title and _is_fuller(in_title, names[0]):
         names = [in_title]
 
@@ -161,7 +162,7 @@ def _opening(
 ) -> NoticeData:
     """Return the facts of the inspection, and the preamble where the standard sentence is another."""
     inspection = dict(opening.facts)
-    names = "、".join(_names_of_organs(data))
+    names = "、".join(names_of_organs(data))
     if opening.organ is not None and opening.organ != names:
         inspection["inspected"] = opening.organ
     found: NoticeData = {}
@@ -245,7 +246,7 @@ def _signature(frame: NoticeFrame, data: NoticeData) -> NoticeData:
     signature: NoticeData = {}
     organs = list(signed.organizations)
     # Without organs of its own, a signature prints those of the notice; an empty list prints none.
-    are_others = organs != _names_of_organs(data)
+    are_others = organs != names_of_organs(data)
     if are_others or not signed.date:
         signature["organizations"] = organs
     if signed.date:
@@ -271,13 +272,6 @@ def _indents_of_signature(signed: Signed, *, seal: bool) -> list[float]:
     if signed.date:
         blanks.append(date_indent)
     return [chinese.width(blank) for blank in blanks]
-
-
-def _names_of_organs(data: NoticeData) -> list[str]:
-    organs = data.get("organization", [])
-    if isinstance(organs, dict):
-        organs = [organs]
-    return [organ["name"] for organ in organs]
 
 
 def _closing(frame: NoticeFrame, data: NoticeData, choices: Choices) -> NoticeData:

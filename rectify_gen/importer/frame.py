@@ -166,6 +166,13 @@ class NoticeFrame:
                 names += part.values
         return names
 
+    def has_whole_mark(self) -> bool:
+        """Whether the mark says 文件, as ours do; else it may be the head of a letter."""
+        for part in self.head:
+            if part.kind is OuterKind.MARK and part.words.endswith("文件"):
+                return True
+        return False
+
 
 def read_frame(blocks: Sequence[SourceBlock]) -> NoticeFrame:
     """Return the frame of ``blocks``; each of them is in exactly one place, and there is at least one section."""
@@ -428,19 +435,24 @@ def _cut_off_end(
     imprint = read_imprint(texts)
     tail = list(imprint.parts)
     end = imprint.remaining
-    attached = _attached_texts(texts[:end])
-    for text in reversed(texts[attached:end]):
-        tail.insert(0, OuterPart(OuterKind.ATTACHED, text))
-    listed = _attachments_below_signature(texts[:attached])
+    listed = _attachments_below_signature(texts[:end])
     if listed.part is not None:
         tail.insert(0, listed.part)
-        attached = listed.remaining
-    signature_end = _end_of_signature(texts[:attached])
-    below = [_part_below_signature(text) for text in texts[signature_end:attached]]
+        end = listed.remaining
+    else:
+        attached = _attached_texts(texts[:end])
+        for text in reversed(texts[attached:end]):
+            tail.insert(0, OuterPart(OuterKind.ATTACHED, text))
+        # The imprint may stand above the texts of attachments, too.
+        imprint = read_imprint(texts[:attached])
+        tail = [*imprint.parts, *tail]
+        end = imprint.remaining
+    signature_end = _end_of_signature(texts[:end])
+    below = [_part_below_signature(text) for text in texts[signature_end:end]]
     signed, remaining = read_signature(texts[:signature_end])
     if signed is not None and signed.lines:
         # Such a signature is kept in the closing, and so is what stands below it.
-        frame.signed = replace(signed, lines=tuple(texts[remaining:attached]))
+        frame.signed = replace(signed, lines=tuple(texts[remaining:end]))
     elif signed is not None:
         frame.signed = signed
         # Counted without the first paragraph, as texts are.

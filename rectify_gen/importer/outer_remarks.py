@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from rectify_gen.diagnostics import Diagnostic, Severity
 from rectify_gen.importer.frame import NoticeFrame
-from rectify_gen.importer.notice_data import NoticeData
+from rectify_gen.importer.notice_data import NoticeData, names_of_organs
 from rectify_gen.importer.outer_parts import OuterKind, OuterPart
 from rectify_gen.importer.source_blocks import SourceBlock
 from rectify_gen.importer.source_trace import placed_at
@@ -50,7 +50,7 @@ def outer_remarks(
         remark = Diagnostic("import-attached", ("document", "attachments"), facts)
         yield placed_at(remark, attached[0].text, from_end)
     mark = frame.organs_in_mark()
-    if mark and mark != _names_of_organs(data):
+    if mark and mark != names_of_organs(data):
         facts = {"text": "、".join(mark)}
         yield Diagnostic("import-mark", ("organization",), facts)
 
@@ -89,10 +89,3 @@ def _route(part: OuterPart) -> tuple[str, ...]:
     if part.kind in _NO_FACTS_OF_DOCUMENT:
         return ()
     return ("document", part.kind.value)
-
-
-def _names_of_organs(data: NoticeData) -> list[str]:
-    organs = data.get("organization", [])
-    if isinstance(organs, dict):
-        organs = [organs]
-    return [organ["name"] for organ in organs]

@@ -297,6 +297,32 @@ def test_attachments_below_the_signature_are_listed() -> None:
     assert found.data["closing"] == []
 
 
+def test_an_imprint_above_the_text_of_an_attachment() -> None:
+    found = imported(
+        "中共示例市水务局党组\n2025年4月7日\n示例市水务局办公室 2025年4月8日印发\n"
+        "附件1\n整改台账\n序号 问题\n"
+    )
+    assert found.data["signature"] == {"date": "2025-04-07"}
+    assert found.data["document"]["issued_on"] == "2025-04-08"
+    assert "import-attached" in codes(found)
+
+
+def test_attachments_below_a_line_of_their_own() -> None:
+    found = imported("中共示例市水务局党组\n2025年4月7日\n附件：\n整改台账.xlsx\n")
+    assert found.data["document"] == {"attachments": ["整改台账.xlsx"]}
+    assert "import-attached" not in codes(found)
+
+
+def test_the_head_of_a_letter_is_no_organ_that_signs() -> None:
+    text = "示例市水务局\n示水函〔2025〕12号\n" + BODY.format(
+        end="中共示例市水务局党组\n2025年4月7日\n", addressees=""
+    )
+    found = import_text(text)
+    assert found.data["organization"]["name"] == "中共示例市水务局党组"
+    assert found.data["signature"] == {"date": "2025-04-07"}
+    assert "import-mark" in codes(found)
+
+
 @pytest.mark.parametrize(
     "line",
     [
