@@ -29,6 +29,10 @@ _BEGINS_FORM = ("关于", "针对", "对“", "“")
 _ENDS_SENTENCE = ("。", "；", "！", "？", "”", "）")
 _FEWEST_UNNUMBERED = 2
 """One sentence may have the form of a heading; two are a way to write headings."""
+_BELOW_ALL_LEVELS = 10
+"""No format has so many levels of headings."""
+_LONGEST_HEADING = 60
+"""A longer paragraph is text, whatever style it has."""
 _LONGEST_INNER = 50
 """A heading with a full stop in it is no longer."""
 _BEFORE_NUMBER = "。；;：:，,、！!）)”"
@@ -76,8 +80,8 @@ class _Growth:
     members: list[Member] = field(default_factory=list)
     open_containers: list[HeadingBranch | Label] = field(default_factory=list)
     """Where the text now stands, outermost first."""
-    depths: dict[str, int] = field(default_factory=dict)
-    """The depth at which each kind of mark was met first, by its sample."""
+    depths: dict[tuple[int, str], int] = field(default_factory=dict)
+    """The depth at which each kind of mark was met first, by its family and its sample."""
     last_measures: dict[int, int] = field(default_factory=dict)
     """The number of the last measure (一是 is 1) in a list of members, by the identity of the list."""
     last_text: str = ""
@@ -94,8 +98,8 @@ class _Growth:
 
     def has_open(self, mark: Marked) -> bool:
         """Whether an open branch has a mark of the same kind."""
-        samples = [branch.mark.sample for branch in self.open_branches()]
-        return mark.sample in samples
+        kinds = [branch.mark.kind for branch in self.open_branches()]
+        return mark.kind in kinds
 
     def current_members(self) -> list[Member]:
         if not self.open_containers:
@@ -173,16 +177,22 @@ def _own_labels(paragraphs: Sequence[MarkedBlock]) -> frozenset[str]:
 
 
 def _unnumbered_headings(paragraphs: Sequence[MarkedBlock]) -> dict[int, Marked]:
-    """Return, by place, the paragraphs without a mark that are nothing but 关于“……”问题的整改: headings without number."""
+    """Return, by place, the headings without number: by their format, or nothing but 关于“……”问题的整改."""
     headings: dict[int, Marked] = {}
     for place, paragraph in enumerate(paragraphs):
         text = paragraph.text
-        if paragraph.mark is not None or not text.startswith(_BEGINS_FORM):
+        if paragraph.mark is not None or read_label(text) is not None:
+            continue
+        level = paragraph.block.heading_level
+        if level and len(text) <= _LONGEST_HEADING:
+            headings[place] = typed_marks.unnumbered(text, level)
+            continue
+        if not text.startswith(_BEGINS_FORM):
             continue
         heading, run_in_text = heading_words.split(text)
         if run_in_text or heading_words.named(heading) is None:
             continue
-        headings[place] = typed_marks.unnumbered(text)
+        headings[place] = typed_marks.unnumbered(text, _BELOW_ALL_LEVELS)
     if len(headings) < _FEWEST_UNNUMBERED:
         return {}
     return headings
@@ -301,7 +311,7 @@ def _add_marked(
         growth.last_circled = mark.number
     depth = _depth(growth, mark)
     # The first use says where a kind of mark belongs; later ones may be slips.
-    growth.depths.setdefault(mark.sample, depth)
+    growth.depths.setdefault(mark.kind, depth)
     # What stands as deep as the new heading, or deeper, has ended, its labels too.
     while len(growth.open_branches()) >= depth:
         growth.open_containers.pop()
@@ -357,7 +367,7 @@ def _depth(growth: _Growth, mark: Marked) -> int:
     """Return the level that ``mark`` stands on: an open one of its kind, a known one, or a new one below."""
     open_branches = growth.open_branches()
     for branch in reversed(open_branches):
-        if branch.mark.sample == mark.sample:
+        if branch.mark.kind == mark.kind:
             return branch.depth
     # The same sequence in another writing: 2、 behind 1.
     for branch in reversed(open_branches):
@@ -366,12 +376,12 @@ def _depth(growth: _Growth, mark: Marked) -> int:
         if counts_on and open_mark.family == mark.family:
             return branch.depth
     new_depth = len(open_branches) + 1
-    known_depth = growth.depths.get(mark.sample)
+    known_depth = growth.depths.get(mark.kind)
     if known_depth is not None:
         return min(known_depth, new_depth)
-    if mark.number == 1:
+    if mark.number == 1 and mark.family < typed_marks.UNNUMBERED:
         return new_depth
-    # A new kind that does not begin with 1: below every open level with a mark further out.
+    # A new kind that does not begin with 1, or has no number: below every open level with a mark further out.
     depth = 1
     for branch in open_branches:
         if branch.mark.family < mark.family:

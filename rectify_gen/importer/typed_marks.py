@@ -22,7 +22,7 @@ ROUND = 5  # （1）
 HALF_ROUND = 6  # 1）
 CIRCLED = 7  # ①
 BARE = 8  # 1 with no sign behind it
-UNNUMBERED = 9  # a heading without a number
+UNNUMBERED = 9  # a heading without a number; its level is added
 
 _NUMERAL = "[一二三四五六七八九十百零]{1,4}"
 _DIGITS = "[0-9]{1,3}|[０-９]{1,3}"
@@ -161,6 +161,11 @@ class Marked:
     rest: str
     """What follows the mark."""
 
+    @property
+    def kind(self) -> tuple[int, str]:
+        """What marks of the same list have in common: family and writing."""
+        return self.family, self.sample
+
 
 def read_mark(text: str) -> Marked | None:
     """Return the mark that ``text`` begins with and the words after it, or None; a mark alone is none."""
@@ -230,9 +235,15 @@ def as_circled(marked: Marked) -> Marked:
     return replace(marked, family=CIRCLED, sample="①")
 
 
-def unnumbered(text: str) -> Marked:
-    """Return the heading ``text``, which has no number, as a marked paragraph."""
-    return Marked(family=UNNUMBERED, number=1, raw="", sample="none", rest=text)
+def unnumbered(text: str, level: int) -> Marked:
+    """Return the heading ``text`` of a ``level``, which has no number, as a marked paragraph."""
+    return Marked(
+        family=UNNUMBERED + level,
+        number=1,
+        raw="",
+        sample="none",
+        rest=text,
+    )
 
 
 def read_bare(text: str) -> Marked | None:

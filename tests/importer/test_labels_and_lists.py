@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from rectify_gen.importer import Imported, import_text
+from rectify_gen.diagnostics import Position
+from rectify_gen.importer import Imported, import_source, import_text
+from rectify_gen.importer.source_blocks import NoticeSource, SourceBlock
 from rectify_gen.vocabulary.section_labels import names_problem, read_label
 
 
@@ -224,3 +226,36 @@ def test_a_clause_that_names_the_problem_is_its_heading() -> None:
     assert section["form"] == "针对{}的问题，"
     names = [item["problem"] for item in section["content"]]
     assert names == ["“三重一大”制度执行不到位", "主业弱化"]
+
+
+def test_headings_without_numbers_are_known_by_their_format() -> None:
+    levels = {
+        "具体问题整改情况": 1,
+        "下一步打算": 1,
+        "政治建设方面": 2,
+        "理论学习抓得不紧": 3,
+        "请示报告不及时": 3,
+        "作风建设方面": 2,
+        "服务群众不主动": 3,
+    }
+    texts = [
+        *("关于巡察整改情况的通报", "现将整改情况公布。", "具体问题整改情况"),
+        *("政治建设方面", "理论学习抓得不紧", "已改。", "请示报告不及时", "已改。"),
+        *("作风建设方面", "服务群众不主动", "已改。" * 30),
+        *("下一步打算", "继续抓好。"),
+    ]
+    blocks = []
+    for line, text in enumerate(texts, start=1):
+        place = Position(line=line, column=1, end_line=line, end_column=2)
+        block = SourceBlock(text, place, heading_level=levels.get(text, 0))
+        blocks.append(block)
+    source = NoticeSource(tuple(blocks), words="".join(texts), diagnostics=())
+    data = import_source(source).data
+    first, second = data["sections"][0]["content"]
+    assert [problem["problem"] for problem in first["content"]] == [
+        "理论学习抓得不紧",
+        "请示报告不及时",
+    ]
+    assert second["content"] == [
+        {"problem": "服务群众不主动", "content": "已改。" * 30}
+    ]
