@@ -98,6 +98,7 @@ class _Grouping:
         """The columns that say what a row is about, from the widest to the problem itself."""
         self.number_columns = head.numbers(LedgerColumn.NUMBER)
         self.counts_by_digits = False
+        """Whether problems are: 1, 2, 3."""
         self.problems: list[LedgerProblem] = []
         self.unread: list[LedgerRow] = []
         self.current: LedgerProblem | None = None
@@ -113,9 +114,7 @@ class _Grouping:
         for row in rows:
             if _lone_cell(row) is None:
                 last_row = row.number
-            for number in self.number_columns:
-                if number in row.cells and row.cells[number].text.strip().isdecimal():
-                    self.counts_by_digits = True
+            self.counts_by_digits = self.counts_by_digits or self._is_counted(row)
         for row in rows:
             lone = _lone_cell(row)
             first_text = next(iter(row.cells.values())).text
@@ -141,11 +140,20 @@ class _Grouping:
             return True
         if cell.column in self.levels[:-1]:
             return True
-        if cell.column != self.levels[-1] or not self.number_columns:
+        if cell.column != self.levels[-1] or not self.counts_by_digits:
             return False
-        # A problem would have a number of its own in the first column.
+        # A problem would be counted by digits, as the others are.
         marked = typed_marks.read_mark(wrapped(cell.text))
         return marked is not None and marked.family in _MARKS_OF_AREAS
+
+    def _is_counted(self, row: LedgerRow) -> bool:
+        """Whether the problem of a row is counted by digits, in the column of numbers or before its name."""
+        for number in self.number_columns:
+            if number in row.cells and row.cells[number].text.strip().isdecimal():
+                return True
+        name = row.cells.get(self.levels[-1])
+        marked = None if name is None else typed_marks.read_mark(wrapped(name.text))
+        return marked is not None and marked.family == typed_marks.DIGIT
 
     def _is_counted_area(self, row: LedgerRow) -> bool:
         """Whether the row has nothing but a name that is counted by 一 or （一）, where problems are counted by 1."""

@@ -45,13 +45,16 @@ _STATUS_WORDS = {
 """What cells say beside the names of the statuses and the words of running text."""
 
 _ROW_OF_TOTALS = re.compile("(?:合|总|小|共|累)计.{0,40}")
+_SIGNERS = (
+    "填报人|填表人|制表人?|审核人?|审批人|负责人|联系人|联系电话|盖章"
+    "|填报时间|填报日期|填报单位|填表单位|签字|签章|填表时间|填表日期"
+)
 _ROW_OF_NOTES = re.compile(
-    r"""
+    rf"""
     (?: 注 | 备注 | 说明 | 填表说明 | 填报说明 | 附注 ) \s* [:：\d]
     | [*※]
-    | .{0,12} (?: 填报人 | 填表人 | 制表 | 审核人? | 审批人 | 负责人 | 联系人 | 联系电话 | 盖章
-      | 填报时间 | 填报日期 | 填报单位 | 填表单位 | 签字 | 签章 | 填表时间 )
-      .{0,6} [:：]
+    | .{{0,12}} (?: {_SIGNERS} ) .{{0,6}} [:：]
+    | (?: 单位 )? (?: {_SIGNERS} ) $
     """,
     re.VERBOSE,
 )

@@ -262,6 +262,21 @@ def test_areas_in_rows_of_their_own_nest_by_their_numbers(
     assert names_of(items_of(*table)) == names
 
 
+def test_areas_among_the_problems_of_one_column() -> None:
+    head = ["存在问题", "整改情况"]
+    items = items_of(
+        head,
+        ["（一）学习方面"],
+        ["1.学习不深", "已整改。"],
+        ["（二）作风方面"],
+        ["1.不实", "正在整改"],
+    )
+    assert names_of(items) == [["学习方面", "学习不深"], ["作风方面", "不实"]]
+    # Where nothing is counted by digits, these are the problems themselves.
+    items = items_of(head, ["（一）学习不深"], ["（二）研究少"])
+    assert names_of(items) == ["学习不深", "研究少"]
+
+
 def test_what_was_done_is_progress_below_a_title_of_progress() -> None:
     (item,) = items_of(
         ["序号", "问题", "整改措施", "整改进展情况", None],

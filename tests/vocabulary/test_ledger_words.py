@@ -85,5 +85,5 @@ def test_rows_of_totals_and_notes() -> None:
         "单位（盖章）：",
     ):
         assert is_note(text), text
-    for text in ("说明不到位", "注重形式", "联系群众不够", "1"):
+    for text in ("说明不到位", "注重形式", "联系群众不够", "负责人履职不力", "1"):
         assert not is_note(text), text
