@@ -190,6 +190,13 @@ TABLE: dict[str, Message] = {
         zh_hint="在这一格填写；整行用不着的，清空这一行",
         en_hint="write it in this cell; if the row is not needed, clear the row",
     ),
+    "sheets-empty": Message(
+        "error",
+        zh="通报没有正文：“问题台账”和“其他部分”都空着",
+        en="the notice has no text: the sheets 问题台账 and 其他部分 are blank",
+        zh_hint="在“问题台账”里一行写一个问题，其余部分写在“其他部分”",
+        en_hint="write a problem in each row of 问题台账, and the other sections in 其他部分",
+    ),
     "cell-heading-missing": Message(
         "error",
         zh="“部分”没有填或选了“其他”的，必须写标题",

@@ -44,16 +44,20 @@ def _groups() -> dict[str, FactGroup]:
     return groups
 
 
-def _group_titles() -> frozenset[str]:
-    titles = set()
+def _fields() -> dict[str, SheetField]:
+    """The rows by all their labels, but for those that are titles of groups."""
+    fields = labels_of(ALL_FACTS)
     for group in FACT_GROUPS:
-        titles.add(plain_label(group.title))
-    return frozenset(titles)
+        title = plain_label(group.title)
+        field = fields.get(title)
+        # 公开期限 is the title of a group and the label of a row.
+        if field is not None and field.label != group.title:
+            del fields[title]
+    return fields
 
 
 _GROUPS = _groups()
-_FIELDS = labels_of(ALL_FACTS)
-_GROUP_TITLES = _group_titles()
+_FIELDS = _fields()
 HEAD = ("项目", "内容", "填写说明")
 """The head row of the sheet."""
 
@@ -94,6 +98,7 @@ def _rows(sheet: OpenSheet) -> list[_FactRow]:
         label_cell = sheet.cell(row_number, label_column)
         if label_cell is None:
             _report_without_label(sheet, row_number, label_column + 1)
+            _report_unused(sheet, row_number, label_column + 3)
             continue
         label = plain_label(label_cell.text)
         value_cell = sheet.cell(row_number, label_column + 1)
@@ -101,7 +106,9 @@ def _rows(sheet: OpenSheet) -> list[_FactRow]:
         if value_cell is label_cell:
             value_cell = None
         if label not in _FIELDS:
-            _report_unknown_label(sheet, label_cell, value_cell)
+            if not _is_head(label_cell, value_cell):
+                _report_unknown_label(sheet, label_cell, value_cell)
+                _report_unused(sheet, row_number, label_column + 3)
             continue
         row = _fact_row(sheet, label_cell, value_cell, label_column)
         if value_cell is None:
@@ -154,16 +161,20 @@ def _report_without_label(sheet: OpenSheet, row: int, column: int) -> None:
         sheet.report("cell-without-label", cell)
 
 
+def _is_head(label_cell: SheetCell, value_cell: SheetCell | None) -> bool:
+    value = "" if value_cell is None else value_cell.text
+    return (label_cell.text, value) == HEAD[:2]
+
+
 def _report_unknown_label(
     sheet: OpenSheet,
     label_cell: SheetCell,
     value_cell: SheetCell | None,
 ) -> None:
-    """Report a row that has a value and no known label; titles and heads have none."""
-    label = plain_label(label_cell.text)
-    is_head = label in (HEAD[0], *_GROUP_TITLES)
-    if value_cell is None or is_head:
+    """Report a row that has a value and no known label; titles have none."""
+    if value_cell is None:
         return
+    label = plain_label(label_cell.text)
     near = nearest(label, _FIELDS)
     if near:
         sheet.report("cell-label-mistaken", label_cell, near=_FIELDS[near].label)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from rectify_gen import messages
 from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.model import Notice
 from rectify_gen.notice_workbook.notice_sheets import (
     ALL_FACTS,
     FACT_GROUPS,
@@ -30,6 +31,8 @@ _CODES = {
 }
 """Messages that say of a sheet what another says of YAML: codes stay the same, only the words differ."""
 
+_SECTIONS = Notice.model_fields["sections"].title
+"""What stands in no cell of its own, but in whole sheets."""
 _FACTS_OF_KEYS = ("name", "key", "keys", "part")
 """Facts of messages that are keys, or name some."""
 
@@ -73,6 +76,8 @@ def in_sheet_terms(diagnostic: Diagnostic) -> Diagnostic:
     wording = diagnostic.wording
     if wording is None:
         code = _CODES.get(diagnostic.code, diagnostic.code)
+        if code == "cell-missing" and diagnostic.facts.get("title") == _SECTIONS:
+            code = "sheets-empty"
         wording = messages.lookup(code)
     facts = {**diagnostic.facts}
     for name in _FACTS_OF_KEYS:

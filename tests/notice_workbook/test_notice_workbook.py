@@ -433,6 +433,23 @@ class TestFacts:
             ("cell-without-label", f"{FACTS_SHEET}!B70"),
         ]
 
+    def test_a_value_beside_the_title_of_a_group(self) -> None:
+        filled = Filled()
+        sheet = filled.sheet(FACTS_SHEET)
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+        for cell in sheet["A"]:
+            if cell.value in ("单位", "落款"):
+                sheet.cell(cell.row, 2).value = "某某"
+        codes = [code for code, _ in filled.codes()]
+        # 单位 is like 单位全称.
+        assert codes == ["cell-label-mistaken", "cell-label-unknown"]
+
+    def test_remarks_in_rows_of_their_own(self) -> None:
+        filled = Filled()
+        filled.sheet(FACTS_SHEET)["D70"] = "待核"
+        assert filled.codes() == [("cell-unused", f"{FACTS_SHEET}!D70")]
+
     def test_a_value_written_over_the_advice(self) -> None:
         filled = Filled()
         sheet = filled.sheet(FACTS_SHEET)
@@ -854,6 +871,14 @@ class TestSections:
 
 class TestWorkbooks:
     """The workbook as a whole."""
+
+    def test_blank_tables(self) -> None:
+        filled = Filled()
+        filled.only_rows()
+        filled.only_rows(sheet=PARTS_SHEET)
+        [fault] = filled.faults()
+        assert fault.code == "missing-key"
+        assert "问题台账" in fault.hint("zh")
 
     def test_a_deleted_sheet(self) -> None:
         for name in (PROBLEMS_SHEET, PARTS_SHEET):
