@@ -14,15 +14,11 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from rectify_gen.importer import heading_words, headline, typed_marks
-from rectify_gen.importer.attachment_list import (
-    AttachmentList,
-    is_attachment_heading,
-    read_attachments,
-)
-from rectify_gen.importer.imprint import read_imprint
+from rectify_gen.importer.closing_words import CLOSING_START
+from rectify_gen.importer.document_end import as_note, read_document_end
 from rectify_gen.importer.letterhead import document_number, read_letterhead
 from rectify_gen.importer.outer_parts import OuterKind, OuterPart
-from rectify_gen.importer.signature_lines import Signed, read_signature
+from rectify_gen.importer.signature_lines import Signed
 from rectify_gen.importer.source_blocks import SourceBlock
 from rectify_gen.importer.typed_marks import Marked
 from rectify_gen.importer.unbroken_text import break_up
@@ -46,7 +42,6 @@ _FEWEST_UNMARKED_SECTIONS = 2
 _LONGEST_CLOSING = 25
 """A closing stands in as many paragraphs at the end."""
 
-_MOST_LINES_BELOW_SIGNATURE = 10
 
 _KINDS_OF_NOTICE = ("通报", "报告", "公示", "公告")
 _TITLE_WORD = re.compile("关于|通报|报告|公示|公告|情况|整改|巡察|巡视")
@@ -66,12 +61,6 @@ _DATE_LINE = re.compile(
     re.VERBOSE,
 )
 _ADDRESSEES = re.compile("[^。！？；：:“”]{2,80}[：:]")
-_NOTE = re.compile(
-    "[（(](?P<words>[^（）()]{2,200}(?:[（(][^（）()]{1,20}[）)][^（）()]{0,100})?)[）)]"
-)
-"""A note below the date: （此件公开发布）, （联系人：张某）."""
-_SURE_NOTE = re.compile("[（(]此件[^（）()]{2,30}[）)]")
-"""What is a note even where nobody signs above it."""
 _KEY_HEADING = re.compile(
     r"""
       主体责任                  # 履行巡察整改主体责任情况
@@ -85,32 +74,6 @@ _KEY_HEADING = re.compile(
     re.VERBOSE,
 )
 """Words of a section's heading that may stand without a mark."""
-CLOSING_START = re.compile(
-    r"""
-    # An invitation: 欢迎广大干部群众监督。 如有意见建议，请及时反映。
-      欢迎(?:广大|社会|各界|党员|干部|群众|监督)
-    | 如有(?:意见|建议|不同|异议)
-    # The period: 公示期限：15天 公开时间为2025年4月7日至5月6日
-    | (?:公开|公示|公布|通报)(?:期限?|时间|时限)(?:为|：|:|自|从|长期|[0-9０-９])
-    # Contacts: 联系方式如下 监督电话：0599-8888 电子邮箱 通讯地址 邮编
-    | (?:联系|受理|反映|监督)(?:方式|渠道|电话|地址|人|邮箱)
-    | (?:联系|受理|反映|监督|举报|投诉|信访|咨询|反馈|征求|意见){1,3}
-      (?:方式|渠道|途径|电话|热线|地址|人|邮箱|信箱|时间|部门|科室)\s{0,2}[：:]
-    | (?:地址|传真|网址|邮政编码|E-?mail)\s{0,2}[：:]
-    | (?:监督|举报|咨询|办公)?电话\s{0,2}[：:]?\s{0,2}[0-9０-９（(]
-    | (?:电子)?(?:邮箱|邮件|信箱)
-    | (?:通[讯信]|邮[政寄]|联系|来信)(?:地址|编码)
-    | 邮编
-    # The end of a report: 特此报告。 以上报告，请审阅。
-    | (?:特|专)此(?:报告|通报|公示|公告|公布|汇报)
-    | 以上(?:报告|情况)
-    | 妥否 | 如无不妥 | 请予?审[阅示]
-    # Attachments: 附件：1.整改台账 附件一
-    | 附件\s{0,2}[：:0-9一二三]
-    """,
-    re.VERBOSE,
-)
-"""How the first paragraph of a closing begins."""
 
 
 class MarkedBlock(NamedTuple):
@@ -193,7 +156,7 @@ def read_frame(blocks: Sequence[SourceBlock]) -> NoticeFrame:
         frame.sections.append(section)
     _cut_off_closing(frame)
     if frame.addressees or "".join(frame.title).endswith("报告"):
-        frame.tail = [_as_note(part) for part in frame.tail]
+        frame.tail = [as_note(part) for part in frame.tail]
     for part in frame.tail:
         if part.kind is OuterKind.CONTACTS:
             frame.closing.append(part.standard or part.text)
@@ -431,120 +394,13 @@ def _cut_off_end(
 ) -> list[MarkedBlock]:
     """Return ``paragraphs`` without what stands below the closing, which becomes the tail of ``frame``."""
     # The first paragraph is never part of the end, or nothing would remain.
-    texts = _texts(paragraphs[1:])
-    imprint = read_imprint(texts)
-    tail = list(imprint.parts)
-    end = imprint.remaining
-    listed = _attachments_below_signature(texts[:end])
-    if listed.part is not None:
-        tail.insert(0, listed.part)
-        end = listed.remaining
-    else:
-        attached = _attached_texts(texts[:end])
-        for text in reversed(texts[attached:end]):
-            tail.insert(0, OuterPart(OuterKind.ATTACHED, text))
-        # The imprint may stand above the texts of attachments, too.
-        imprint = read_imprint(texts[:attached])
-        tail = [*imprint.parts, *tail]
-        end = imprint.remaining
-    signature_end = _end_of_signature(texts[:end])
-    below = [_part_below_signature(text) for text in texts[signature_end:end]]
-    signed, remaining = read_signature(texts[:signature_end])
-    if signed is not None and signed.lines:
-        # Such a signature is kept in the closing, and so is what stands below it.
-        frame.signed = replace(signed, lines=tuple(texts[remaining:end]))
-    elif signed is not None:
-        frame.signed = signed
-        # Counted without the first paragraph, as texts are.
-        signing = paragraphs[1 + remaining : 1 + signature_end]
-        frame.signature_blocks = tuple(paragraph.block for paragraph in signing)
-        signature = OuterPart(
-            OuterKind.SIGNATURE,
-            "\n".join(texts[remaining:signature_end]),
-            standard=signed.printed,
-        )
-        tail = [signature, *below, *tail]
-    else:
-        remaining = signature_end
-        tail = below + tail
-    attachments = AttachmentList(None, remaining)
-    if listed.part is None:
-        attachments = read_attachments(texts[:remaining])
-    if attachments.part is not None:
-        tail.insert(0, attachments.part)
-    frame.tail = tail
-    return list(paragraphs[: 1 + attachments.remaining])
-
-
-def _attached_texts(texts: Sequence[str]) -> int:
-    """Return where the texts of attachments begin: at a line 附件1 that stands straight below a dated signature."""
-    for place, text in enumerate(texts):
-        if place == 0 or not is_attachment_heading(text):
-            continue
-        above = texts[max(place - _LONGEST_CLOSING, 0) : place]
-        imprint = read_imprint(above)
-        lines = above[: imprint.remaining]
-        while len(lines) > 1 and _may_stand_below_signature(lines[-1]):
-            lines = lines[:-1]
-        signed, _ = read_signature(lines)
-        if signed is not None and signed.date:
-            return place
-    return len(texts)
-
-
-def _attachments_below_signature(texts: Sequence[str]) -> AttachmentList:
-    """Return the list of attachments that ``texts`` end with, where a dated signature stands straight above it."""
-    listed = read_attachments(texts)
-    signature_end = _end_of_signature(texts[: listed.remaining])
-    signed, _ = read_signature(texts[:signature_end])
-    if listed.part is None or signed is None or not signed.date:
-        return AttachmentList(None, len(texts))
-    return listed
-
-
-def _may_stand_below_signature(text: str) -> bool:
-    if _NOTE.fullmatch(text) is not None:
-        return True
-    return CLOSING_START.match(text) is not None
-
-
-def _as_note(part: OuterPart) -> OuterPart:
-    """Return contacts in brackets as the note that they are in a document for other organs."""
-    if part.kind is not OuterKind.CONTACTS or part.standard is None:
-        return part
-    return _note(part.text, part.standard)
-
-
-def _note(text: str, words: str) -> OuterPart:
-    return OuterPart(
-        OuterKind.NOTE,
-        text,
-        (words,),
-        standard=f"（{words}）",
-    )
-
-
-def _end_of_signature(texts: Sequence[str]) -> int:
-    """Return where a dated signature ends that notes and contacts stand below; else where a note begins, or the end."""
-    end = len(texts)
-    lowest = max(end - _MOST_LINES_BELOW_SIGNATURE, 1)
-    while end > lowest and _may_stand_below_signature(texts[end - 1]):
-        end -= 1
-    signed, _ = read_signature(texts[:end])
-    if signed is not None and (signed.date or signed.lines):
-        return end
-    has_note_alone = bool(texts) and _SURE_NOTE.fullmatch(texts[-1]) is not None
-    return len(texts) - 1 if has_note_alone else len(texts)
-
-
-def _part_below_signature(text: str) -> OuterPart:
-    match = _NOTE.fullmatch(text)
-    if match is None:
-        return OuterPart(OuterKind.CONTACTS, text)
-    words = match["words"].strip()
-    if CLOSING_START.match(words) and re.search("[：:]", words):
-        return OuterPart(OuterKind.CONTACTS, text, standard=words)
-    return _note(text, words)
+    opening, *others = paragraphs
+    end = read_document_end(_texts(others))
+    frame.tail = list(end.parts)
+    frame.signed = end.signed
+    signing = others[end.signature_start : end.signature_end]
+    frame.signature_blocks = tuple(paragraph.block for paragraph in signing)
+    return [opening, *others[: end.remaining]]
 
 
 def _cut_off_closing(frame: NoticeFrame) -> None:
