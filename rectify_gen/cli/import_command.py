@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -96,6 +97,7 @@ def import_notice(
         )
         exit_with(exit_code)
     if output is not None:
+        _refuse_source(source, output)
         refuse_existing(output, force)
     try:
         with naming(Path(source)):
@@ -123,6 +125,18 @@ def import_notice(
         _remark_on(imported, output, is_written)
     if faults:
         exit_with(1)
+
+
+def _refuse_source(source: str, output: Path) -> None:
+    """Refuse to write the YAML over the notice that it is made of, whatever --force says.
+
+    Raises:
+        UsageError: both are one file.
+    """
+    with suppress(OSError):
+        if output.samefile(source):
+            facts = {"output": str(output)}
+            raise UsageError([Diagnostic("output-is-source", facts=facts)])
 
 
 def _imported(source: str, normalize: bool) -> "Imported":

@@ -214,6 +214,16 @@ def test_keys_are_written_in_chinese_on_request(folder: Path) -> None:
     assert run(folder, "旧.txt", "--keys", "fr").returncode == 2
 
 
+@pytest.mark.parametrize("name", ["旧.txt", "./旧.txt", "链接.yaml"])
+def test_the_source_is_never_overwritten(folder: Path, name: str) -> None:
+    if name == "链接.yaml":
+        (folder / name).symlink_to("旧.txt")
+    refused = run(folder, "旧.txt", "-o", name, "--force")
+    assert refused.returncode == 2
+    assert "output-is-source" in refused.stderr.decode()
+    assert (folder / "旧.txt").read_text(encoding="utf-8") == TEXT
+
+
 def test_an_unknown_format_is_refused(folder: Path) -> None:
     refused = run(folder, "旧.txt", "--format", "xml")
     assert refused.returncode == 2
