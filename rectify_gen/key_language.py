@@ -32,6 +32,11 @@ _PROSE = ("preamble", "closing")
 """Keys whose texts have slots."""
 
 _FLAGS = {"zh": {"true": "是", "false": "否"}, "en": {"是": "true", "否": "false"}}
+_RUN_IN = {
+    "zh": {**_FLAGS["zh"], "items": "各条", "all": "全部"},
+    "en": {**_FLAGS["en"], "各条": "items", "全部": "all"},
+}
+"""What ``run_in`` says: a flag, or which headings of a section."""
 _MARKS = {"zh": {"none": "无"}, "en": {"无": "none", "不编号": "none"}}
 _MEMBER_PARTS = tuple(part.__name__ for part in NOTICE_SHAPE.members.values())
 
@@ -162,6 +167,8 @@ def _word_for(
     field = part.model_fields.get(key)
     if field is None:
         return None
+    if key == "run_in":
+        return _RUN_IN[language].get(written)
     if field.annotation is bool:
         return _FLAGS[language].get(written)
     if key in ("mark", "numbering"):

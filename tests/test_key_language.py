@@ -139,3 +139,14 @@ def test_fix_writes_the_language_and_fixes_the_marks_too() -> None:
     )
     again = fix(fixed.checked.data.source, keys="zh")
     assert not again.is_changed()
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [("items", "各条"), ("all", "全部"), ("true", "是"), ("false", "否")],
+)
+def test_what_runs_in_is_said_in_the_language(english: str, chinese: str) -> None:
+    text = f"sections:\n  - role: rectification\n    run_in: {english}\n"
+    written = f"各部分:\n  - 作用: 整改任务\n    标题接排: {chinese}\n"
+    assert in_language("zh", text) == written
+    assert in_language("en", written) == text
