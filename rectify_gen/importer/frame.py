@@ -362,7 +362,7 @@ def _title(head: Sequence[MarkedBlock]) -> list[str]:
     """Return the lines of the title that ``head`` begins with; none where they do not read as one."""
     lines: list[str] = []
     for paragraph in head[:_MOST_TITLE_LINES]:
-        text = paragraph.text
+        text = headline.closed_up(paragraph.text)
         if paragraph.mark or len(text) > _LONGEST_TITLE_LINE:
             break
         if _SENTENCE_SIGN.search(text) or _DATE_LINE.match(text):

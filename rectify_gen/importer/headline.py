@@ -13,7 +13,7 @@ _LONGEST_LINE_OF_ORGAN = 40
 _MOST_LINES_ABOVE = 4
 """A title stands on five lines at most, so as many are above the one that ends it."""
 
-_KIND = "(?:通报|报告|公示|公告|通告|汇报)"
+_KIND = "(?:通报|报告|公示|公告|通告|汇报|公开|公布)"
 _REMARK = r"(?:\s? [（(] [^（）()]{1,12} [）)] )?"
 """What may stand behind a title: （公开稿）."""
 _ENDS_TITLE = re.compile(rf"{_KIND} {_REMARK} $", re.VERBOSE)
@@ -24,6 +24,7 @@ _SURE_TITLE = re.compile(
     """,
     re.VERBOSE,
 )
+_BLANK_IN_TITLE = re.compile(r"(?<![!-~])\s{1,20}|\s{1,20}(?![!-~])")
 _NO_TITLE_SIGN = re.compile("[。；！？;!?：:]|[，,、]$")
 _ENDS_ORGAN = re.compile(
     r"""
@@ -44,12 +45,17 @@ def is_sure_title(text: str) -> bool:
     """Return whether ``text`` is a title, or the end of one, wherever it stands: 关于…的通报, …情况的报告."""
     if len(text) > _LONGEST_SURE_TITLE or _NO_TITLE_SIGN.search(text):
         return False
-    return _SURE_TITLE.fullmatch(text) is not None
+    return _SURE_TITLE.fullmatch(closed_up(text)) is not None
 
 
 def ends_title(text: str) -> bool:
     """Return whether a title that reads ``text`` is complete, because it says what kind of document it is."""
     return _ENDS_TITLE.search(text) is not None
+
+
+def closed_up(text: str) -> str:
+    """Return a line of a title without blanks, as 关 于 整 改 is meant; those between Latin letters stay."""
+    return _BLANK_IN_TITLE.sub("", text)
 
 
 def title_start(texts: Sequence[str], end: int) -> int:
@@ -69,6 +75,9 @@ def title_start(texts: Sequence[str], end: int) -> int:
         if not texts[place].startswith("关于"):
             return _with_place_above(texts, start, earliest)
     while start > earliest and names_organ(texts[start - 1]):
+        if texts[start].startswith(texts[start - 1]):
+            # The organ's mark stands above a title that names the organ again.
+            break
         start -= 1
     return start
 
@@ -94,6 +103,8 @@ def _with_place_above(texts: Sequence[str], start: int, earliest: int) -> int:
     place = start
     while place > earliest:
         above = texts[place - 1]
+        if texts[place].startswith(above):
+            break
         if not _ORGAN_LINE.fullmatch(above) or len(above) > _LONGEST_LINE_OF_ORGAN:
             break
         place -= 1

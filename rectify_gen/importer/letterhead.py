@@ -179,7 +179,7 @@ def _is_more_signers(text: str, above: Sequence[OuterPart]) -> bool:
 def _mark_parts(texts: Sequence[str]) -> list[OuterPart]:
     """Return the organ's mark that ``texts`` begin with: one line, or joint organs and 文件 below one another.
 
-    A name without 文件 is a mark only where the rest of a red head follows, or the title begins with it again.
+    A name without 文件 is a mark only where the rest of a red head follows.
     """
     lines: list[str] = []
     for text in texts[:_MOST_LINES]:
@@ -192,12 +192,7 @@ def _mark_parts(texts: Sequence[str]) -> list[OuterPart]:
         lines.append(text)
         if closed_up.endswith(_DOCUMENT_WORD):
             return _as_mark(lines)
-    if len(lines) == 2 and lines[0] == lines[1]:
-        # The second is the first line of the title.
-        return _as_mark(lines[:1])
     below = texts[len(lines) : len(lines) + 1]
-    if len(lines) == 1 and below and below[0].startswith(lines[0]):
-        return _as_mark(lines)
     if lines and below and any(_parts_of_line(below[0], above=())):
         return _as_mark(lines)
     return []

@@ -1,4 +1,4 @@
-"""What a reader leaves out, and its reports with the spot in words: 第3行, 正文第12段.
+"""What a reader leaves out, and its reports.
 
 This module must not know formats.
 """
@@ -11,7 +11,6 @@ from dataclasses import replace
 from rectify_gen.diagnostics import Diagnostic, Position
 from rectify_gen.importer import furniture
 from rectify_gen.importer.source_blocks import SourceBlock
-from rectify_gen.messages import say
 from rectify_gen.places import Place
 
 
@@ -43,18 +42,7 @@ def without_furniture(
 
 def omission(code: str, text: str, spot: Position | Place) -> Diagnostic:
     """Return the report ``code`` that ``text``, which stands at ``spot`` of the source, was left out."""
-    facts: dict[str, object] = {
-        "text": text,
-        "where_zh": _in_words(spot, "zh"),
-        "where_en": _in_words(spot, "en"),
-    }
     if isinstance(spot, Position):
-        facts["line"] = spot.line
+        facts = {"text": text, "line": spot.line}
         return Diagnostic(code, facts=facts, position=spot)
-    return Diagnostic(code, facts=facts, place=spot)
-
-
-def _in_words(spot: Position | Place, lang: str) -> str:
-    if isinstance(spot, Position):
-        return say("place-line", lang, line=spot.line)
-    return spot.spot(lang)
+    return Diagnostic(code, facts={"text": text}, place=spot)

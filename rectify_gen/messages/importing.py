@@ -146,20 +146,20 @@ TABLE: dict[str, Message] = {
     ),
     "import-page": Message(
         severity="info",
-        zh="{where_zh}是页码或页眉，未导入：{text}",
-        en="{where_en} is a page number or running header and was left out: {text}",
+        zh="页码或页眉未导入：{text}",
+        en="a page number or running header was left out: {text}",
     ),
     "import-web-page": Message(
         severity="info",
-        zh="{where_zh}是网页或报纸版面上的附带文字，未导入：{text}",
-        en="{where_en} belongs to the web page or newspaper page, not to the notice, and was left out: {text}",
+        zh="网页或报纸版面上的附带文字未导入：{text}",
+        en="what belongs to the web page or newspaper page, not to the notice, was left out: {text}",
         zh_hint="如是正文，请手工补入",
         en_hint="if it belongs to the text, add it by hand",
     ),
     "import-beside-notice": Message(
         severity="warning",
-        zh="{where_zh}在标题之上或正文之后，不像通报的内容，未导入：{text}",
-        en="{where_en} stands above the title or below the end and does not look like a part of the notice, so it was left out: {text}",
+        zh="标题之上或正文之后不像通报的内容未导入：{text}",
+        en="what stands above the title or below the end and does not look like a part of the notice was left out: {text}",
         zh_hint="如是正文，请手工补入",
         en_hint="if it belongs to the text, add it by hand",
     ),
@@ -313,8 +313,8 @@ TABLE: dict[str, Message] = {
     ),
     "import-leaning-text": Message(
         severity="info",
-        zh="{where_zh}的倾斜文字（水印、印章）未导入：{text}",
-        en="leaning text on {where_en} (a watermark or stamp) was left out: {text}",
+        zh="倾斜的文字（水印、印章）未导入：{text}",
+        en="leaning text (a watermark or stamp) was left out: {text}",
     ),
     "import-unnamed-characters": Message(
         severity="warning",

@@ -21,7 +21,6 @@ TABLE: dict[str, Message] = {
     "place-comments": _said("批注", "comments"),
     "place-property": _said("文档属性 {name}", "document property {name}"),
     "place-page": _said("第{page}页", "page {page}"),
-    "place-line": _said("第{line}行", "line {line}"),
     "place-paragraph": _said("第{paragraph}段", "paragraph {paragraph}"),
     "place-cell": _said(
         "表格{table}第{row}行第{cell}格", "table {table} row {row} cell {cell}"

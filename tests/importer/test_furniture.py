@@ -57,6 +57,7 @@ def kept(texts: list[str]) -> list[str]:
         ["信息名称：" + TITLE, "公开方式：主动公开"],
         ["标题：", "江城市水利局党组关于整改的通报", TITLE],
         ["江城市水利局", "通知公告", TITLE],
+        ["中共江城市水利局党组", TITLE],
         ["索 引 号　014349/2025　分类　综合", "名　　称　" + TITLE, TITLE],
         [TITLE, "市水利局 · 2025-04-07 · 阅读 128"],
         [TITLE, "本文已被浏览128次", "128人阅读", "大 中 小", "A+ A-"],
@@ -150,6 +151,12 @@ def test_within_the_text_only_a_row_of_buttons_is_left_out(
     assert (line in kept(texts)) is stays
 
 
+def test_an_organ_above_a_title_that_names_it_again_is_its_mark() -> None:
+    organ = "中共江城市水利局党组"
+    lines = [organ, organ, "关于市委巡察反馈意见整改情况的通报"]
+    assert kept([*lines, *BODY]) == [*lines[1:], *BODY]
+
+
 def test_what_is_left_out_by_its_place_only_is_a_warning() -> None:
     text = "\n".join(["江城论坛", "首页 > 公告", TITLE, *BODY])
     reports = {
@@ -168,6 +175,7 @@ def test_what_is_left_out_by_its_place_only_is_a_warning() -> None:
         ["江城市水利局党组关于巡察整改进展情况"],
         ["江城市水利局党组", "关于巡察整改进展情况的公告"],
         ["江城市水利局党组关于巡察整改进展情况的报告（公开稿）"],
+        ["江城市水利局党组", "巡察整改情况公开"],
     ],
 )
 def test_the_lines_of_a_title_are_joined_up_to_the_one_that_ends_it(
@@ -177,3 +185,14 @@ def test_the_lines_of_a_title_are_joined_up_to_the_one_that_ends_it(
     assert notice["title"] == "".join(lines)
     opening = BODY[0].replace("市委", "{authority}")
     assert notice["preamble"] == ["关于巡察整改", opening]
+
+
+def test_blanks_within_a_title_are_closed_up() -> None:
+    lines = ["中共江城市水利局党组 关于", "巡 察 反 馈 意 见 整 改 情 况 的 通 报"]
+    notice = import_text("\n".join([*lines, *BODY])).data
+    assert notice["title"] == "中共江城市水利局党组关于巡察反馈意见整改情况的通报"
+    assert notice["organization"]["name"] == "中共江城市水利局党组"
+    latin = "江城市水利局党组关于 GB/T 9704 巡察整改情况的通报"
+    assert import_text("\n".join([latin, *BODY])).data["title"] == (
+        "江城市水利局党组关于GB/T 9704巡察整改情况的通报"
+    )
