@@ -1,7 +1,7 @@
 """From the frame to data: facts, preamble, sections, closing and signature in the YAML vocabulary.
 
 Each part is kept in its plainer form where the standard wording would not give it
-back: a preamble in the organ's own words is kept word for word, beside the facts that stand in it.
+back: an opening or closing in the organ's own words keeps these words, with a slot in the place of each fact.
 This module must not know places in the source.
 """
 

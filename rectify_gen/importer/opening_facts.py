@@ -189,7 +189,7 @@ _OTHER_DEEDS = re.compile(
     "整改|印发|制定|收到|接到|根据|按照|学习|研究|对.*(?:开展|进行)"
 )
 """Words between a day and 反馈 that make it the day of something else."""
-_ADVERB = "(?:正式|书面|集中|现场|当面|分别|统一|一并|口头|逐一|进行|作出|作|了|通报|并|会议|专题)"
+_ADVERB = "(?:正式|书面|集中|集体|现场|当面|分别|统一|一并|口头|逐一|进行|作出|作|了|通报|并|会议|专题)"
 _GIVING = re.compile(
     rf"""
     (?: 由|并|经 )?
@@ -220,7 +220,7 @@ _SHORT_NAME = re.compile(
     re.VERBOSE,
 )
 """A short name that the opening defines: （以下简称“局党组”）."""
-_SHORT_NAME_OF_AN_ORGAN = re.compile(
+_ORGAN_NAME = re.compile(
     "(?:党组|党委|工委|总支|支部|[局院校厅镇乡委部会]|公司|集团|中心|街道|机关)$"
 )
 _AUTHORITY_OF_TEAM = re.compile(
@@ -289,8 +289,8 @@ def read_opening(text: str, title: str) -> OpeningFacts:
     visit = _visit(opening)
     if visit is not None:
         _read_visit(opening, visit, read)
-    _read_period(opening, visit, read)
     _read_feedback(opening, read)
+    _read_period(opening, visit, read)
     _read_round(opening, squeezed_text(title).words, read)
     _read_short_name(opening, read)
     if "authority" not in read.facts:
@@ -537,7 +537,7 @@ def _read_first_day(opening: Opening, start: int, end: int, read: OpeningFacts) 
     """Read the day from which the inspection was, where no last day is stated: 自2024年9月5日起开展了为期两个月的."""
     for day in opening.days:
         is_in_sentence = start <= day.start < end
-        if is_in_sentence and opening.masked.startswith("起", day.end):
+        if is_in_sentence and opening.masked.startswith(("起", "进驻"), day.end):
             read.facts["start"] = day.day.isoformat()
             read.places.append(SlotPlace("start", day.start, day.end))
             return True
@@ -547,8 +547,18 @@ def _read_first_day(opening: Opening, start: int, end: int, read: OpeningFacts) 
 def _note_unread_period(
     opening: Opening, start: int, end: int, read: OpeningFacts
 ) -> None:
-    for stated in opening.vague_times:
-        if start <= stated.start < end:
+    """Note the first time in the sentence that is not the one of the feedback."""
+    places_of_feedback = [
+        place.start for place in read.places if place.slot == "feedback_date"
+    ]
+    for unread in read.unread:
+        if unread.key == "feedback_date":
+            places_of_feedback.append(unread.start)
+    times: list[WrittenDay | VagueTime] = [*opening.days, *opening.vague_times]
+    times.sort(key=lambda stated: stated.start)
+    for stated in times:
+        is_in_sentence = start <= stated.start < end
+        if is_in_sentence and stated.start not in places_of_feedback:
             words = opening.written(stated.start, stated.end)
             read.unread.append(UnreadFact("start", words, stated.start))
             return
@@ -587,9 +597,19 @@ def _read_giving(opening: Opening, index: int, read: OpeningFacts) -> bool:
         return True
     if giving["by"]:
         _read_giver(opening, giving.span("by"), read)
-    if giving["to"] and opening.written(*giving.span("to")) == read.organ:
-        read.places.append(SlotPlace("inspected", *giving.span("to")))
+    if giving["to"]:
+        _read_receiver(opening, giving.span("to"), read)
     return True
+
+
+def _read_receiver(opening: Opening, span: tuple[int, int], read: OpeningFacts) -> None:
+    """Read to whom the findings were given: the inspected organ, where the opening says so nowhere else."""
+    organ = opening.written(*span)
+    is_name = _ORGAN_NAME.search(organ) and not _NOT_A_NAME_OF_AN_ORGAN.search(organ)
+    if read.organ is None and is_name:
+        read.organ = organ
+    if organ == read.organ:
+        read.places.append(SlotPlace("inspected", *span))
 
 
 def _read_giver(opening: Opening, span: tuple[int, int], read: OpeningFacts) -> None:
@@ -621,7 +641,7 @@ def _read_short_name(opening: Opening, read: OpeningFacts) -> None:
         is_of_organ = defined.start() in (
             place.end for place in read.places if place.slot == "inspected"
         )
-        if is_of_organ or _SHORT_NAME_OF_AN_ORGAN.search(defined["name"]):
+        if is_of_organ or _ORGAN_NAME.search(defined["name"]):
             read.short_name = opening.written(*defined.span("name"))
             read.places.append(SlotPlace("short_name", *defined.span("name")))
             return

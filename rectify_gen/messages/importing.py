@@ -55,8 +55,8 @@ TABLE: dict[str, Message] = {
     ),
     "import-preamble": Message(
         severity="info",
-        zh="导语与标准导语不同，照录在 preamble",
-        en="the opening differs from the standard one and is kept word for word in preamble",
+        zh="导语与标准导语不同，文字照录在 preamble，其中的事实写作占位",
+        en="the opening differs from the standard one: preamble has its words, with slots for the facts",
     ),
     "import-unread-fact": Message(
         severity="warning",
@@ -74,8 +74,8 @@ TABLE: dict[str, Message] = {
     ),
     "import-closing": Message(
         severity="info",
-        zh="结语与标准结语不同，照录在 closing",
-        en="the closing differs from the standard one and is kept word for word in closing",
+        zh="结语与标准结语不同，文字照录在 closing，其中的事实写作占位",
+        en="the closing differs from the standard one: closing has its words, with slots for the facts",
     ),
     "import-signature": Message(
         severity="warning",

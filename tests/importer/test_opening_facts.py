@@ -206,6 +206,35 @@ def test_who_is_no_organ(organ: str) -> None:
         assert "inspected" not in {place.slot for place in read.places}
 
 
+def test_who_received_the_findings_was_inspected() -> None:
+    read = read_opening("2024年7月9日，市委第一巡察组向甲局党组反馈了意见。", "")
+    assert read.organ == "甲局党组"
+    named = read_opening(
+        "市委第一巡察组对甲局开展了巡察。2024年7月9日，向甲局党组反馈了意见。", ""
+    )
+    assert named.organ == "甲局"
+    leaders = read_opening("2024年7月9日，巡察组向我局领导班子反馈了意见。", "")
+    assert leaders.organ is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "start", "unread"),
+    [
+        ("自2024年9月5日起，市委第一巡察组对甲局开展了为期两个月的巡察。", "2024-09-05", []),
+        ("市委第一巡察组于2024年9月5日进驻甲局开展巡察，12月3日反馈。", "2024-09-05", ["12月3日"]),
+        ("2024年9月5日，市委第一巡察组对甲局开展了巡察，2024年12月3日反馈了意见。", None, ["2024年9月5日"]),
+        ("市委第一巡察组对甲局开展了巡察，2024年12月3日反馈了意见。", None, []),
+    ],
+)  # fmt: skip
+def test_a_first_day_without_a_last(
+    opening: str, start: str | None, unread: list[str]
+) -> None:
+    read = read_opening(opening, "")
+    assert read.facts.get("start") == start
+    assert "end" not in read.facts
+    assert [fact.words for fact in read.unread] == unread
+
+
 def test_a_longer_name_is_no_repetition_of_a_name() -> None:
     opening = "市委第一巡察组对市某局进行了巡察，向市某局党组反馈。市某局立行立改。"
     assert preamble_of(opening) == (

@@ -121,7 +121,7 @@ EXPECTED: dict[str, set[Row]] = {
 
 OTHERS: dict[str, dict[str, int]] = {
     "000": {},
-    "001": {"half-width-throughout": 1, "phone-number-form": 2},
+    "001": {"half-width-throughout": 1, "phone-number-form": 1},
     "002": {
         "all-done-yet-open": 1,
         "ascii-stop": 1,
