@@ -139,7 +139,7 @@ _WEB_HEAD = re.compile(
 _WEB_FOOT = re.compile(
     r"""
       # 【打印本页】   关闭窗口
-      [【\[]? \s{0,2} (?:打印|关闭|收藏)(?:本页|此页|本文|页面|窗口|文章)?
+      [【\[]? \s{0,2} (?:打印|关闭|收藏)(?:本页|此页|本文|页面|窗口|文章)? (?= [】\]）)|\s] | $ )
       # 上一篇：   返回顶部   相关链接
     | (?:上|下)一(?:篇|条|页|版)
     | 返回(?:顶部|首页|列表|上页|上一页|目录)
@@ -147,7 +147,7 @@ _WEB_FOOT = re.compile(
       # 分享到   扫一扫
     | 分享(?:到|至)
     | 扫一扫 (?: $ | 在|分享|关注|打开|手机 )
-    | (?:用|使用)?(?:手机|微信)(?:扫一扫|扫码)
+    | (?:用|使用)?(?:手机|微信)(?:扫一扫|扫码) (?: $ | 在|分享|关注|打开|浏览|查看|阅读 )
       # 版权所有   主办单位：   网站标识码
     | 版权所有
     | (?:主办|承办)(?:单位)? \s{0,2} [：:]
@@ -160,16 +160,18 @@ _WEB_FOOT = re.compile(
 """How a line below the text begins that belongs to the web page."""
 _FOOTER = re.compile(
     r"""
-      [【\[]? \s{0,2} 相关(?:链接|附件|阅读|文章|新闻|信息|稿件|推荐|报道|解读|文件|内容) \s{0,2} (?: [：:>】\]] | $ )
-    | (?:推荐|延伸|热门|精彩)(?:阅读|推荐|文章) | 热点(?:新闻|推荐|专题) | 最新(?:文章|资讯|信息|动态|新闻)
-    | (?:上|下)一(?:篇|条) \s{0,2} [：:>【\[]
-    | (?:上|下)一(?:篇|条) $
+      [【\[]? \s{0,2}
+      (?: 相关(?:链接|阅读|文章|新闻|信息|稿件|推荐|报道|解读)
+        | (?:推荐|延伸|热门|精彩)(?:阅读|推荐|文章) | 热点(?:新闻|推荐|专题) | 最新(?:文章|资讯|信息|动态|新闻)
+        | 友情链接 | 网站地图 | (?:版权|免责|特别|网站)声明 | 政府网站找错 | 返回顶部 | (?:上|下)一(?:篇|条)
+      )
+      \s{0,2} (?: [：:>»|【】\[\]\s] | 更多 | $ )
     | (?:主办|承办)(?:单位)? \s{0,2} [：:]
     | 喜欢此内容的人 | 预览时标签不可点 | 继续滑动看下一个 | 向上滑动看下一个 | (?:轻触)?阅读原文 $ | 您是第 \s? [0-9]+ \s? 位
-    | 本网?站 | 凡本[网站] | (?:版权|免责|特别)声明 | 建议(?:使用|您使用) .{0,20} 浏览器
-    | 友情链接 | 网站地图 | 免责声明 | 网站声明 | 政府网站找错 | 返回顶部
-    | (?:用|使用)?(?:手机|微信)(?:扫一扫|扫码) | 扫一扫 (?: $ | 在|分享|关注|打开|手机 )
-    | .{0,40} (?: 版权所有 | 网站标识码 | 公网安备 | [\u4e00-\u9fff]ICP[备证] | Copyright )
+    | 本网?站 (?: 内容|所有|信息|由|提供|发布|文章|转载|部分|支持 ) | 凡本[网站] | 建议(?:使用|您使用) .{0,20} 浏览器
+    | 扫一扫 (?: $ | 在|分享|关注|打开|手机 )
+    | (?:用|使用)?(?:手机|微信)(?:扫一扫|扫码) (?: $ | 在|分享|关注|打开|浏览|查看|阅读 )
+    | .{0,40} (?: 版权所有 (?!人|权) | 网站标识码 | 公网安备 | [\u4e00-\u9fff]ICP[备证] | Copyright )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -188,7 +190,7 @@ _TOOL = re.compile(
   """,
     re.VERBOSE,
 )
-_SURE_TOOL = re.compile("打印|关闭|字体|字号|文字大小|分享|微信|微博|朋友圈")
+_SURE_TOOL = re.compile("打印|关闭|字体|字号|文字大小|分享|微信|微博|朋友圈|QQ空间")
 _FEWEST_TOOLS_IN_TEXT = 2
 """Tools that make a line within the text surely one of tools: 【打印】【关闭】."""
 _BETWEEN_ENTRIES = re.compile(r"[\s\u3000|｜>＞›»/·、]+")
@@ -525,13 +527,16 @@ def _judge_tail(texts: Sequence[str], begins: int, verdicts: list[JudgedLine]) -
 
 
 def _begin_of_footer(texts: Sequence[str], begins: int) -> int:
-    """Return where the footer of a site begins, behind which no number and no date of the notice stands."""
+    """Return where the footer of a site begins, behind which no number, date or sentence of the notice stands."""
     begin_of_footer = len(texts)
     if "。" not in "".join(texts[begins:]):
         return begin_of_footer
     for place in range(len(texts) - 1, begins, -1):
         text = texts[place]
         if typed_marks.read_mark(text) or _WRITTEN_DATE.fullmatch(text):
+            break
+        if "。" in text and _MEANT_AS_TITLE.search(text):
+            # A sentence about the rectification is of the notice.
             break
         if len(text) <= _LONGEST_WEB_HEAD and _FOOTER.match(text):
             begin_of_footer = place
