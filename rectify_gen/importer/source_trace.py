@@ -41,8 +41,9 @@ _KEYS_AT_END = ("publication", "contacts", "signature")
 """Facts that stand at the end of a notice, so that they are looked up from there."""
 _KEYS_WITHOUT_WORDS = ("kind", "label", "seal")
 """What a fact has besides its value."""
-_SLOT = re.compile(r"\{[^{}]*\}")
-"""A fact in a text: {team}."""
+_PARTS_WITH_SLOTS = ("preamble", "closing")
+_SLOT = re.compile(r"(?<!\{)\{[^{}]*\}")
+"""A fact in a text: {team}; {{ and }} are braces."""
 _ZEROS = "〇○◯０0OoＯ零"
 """What is typed for 〇."""
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -78,8 +79,11 @@ class SourceTrace:
         traced: dict[Route, SourceBlock] = {}
         index = 0
         for route, text in _texts_in_order(data):
-            words = _literal_words(text)
+            has_slots = route[0] in _PARTS_WITH_SLOTS
+            words = _literal_words(text) if has_slots else squeeze(text)
             if not words:
+                # Nothing but a fact: it stands in the next paragraph.
+                self._trace_next(traced, route, index)
                 continue
             end = index + _SEARCHED_AHEAD + len(words)
             place = self._words.find(words, index, end)
@@ -88,6 +92,14 @@ class SourceTrace:
                 traced.setdefault(route, self._block_at(place))
                 index = place + len(words)
         return traced
+
+    def _trace_next(
+        self, traced: dict[Route, SourceBlock], route: Route, index: int
+    ) -> None:
+        """Trace ``route`` to the first block that begins at ``index`` or behind it, if there is one."""
+        number = bisect.bisect_left(self._starts, index)
+        if number < len(self._blocks):
+            traced.setdefault(route, self._blocks[number])
 
     def facts(self, data: NoticeData) -> Iterator[TracedValue]:
         """Yield every fact of ``data`` with the place of its words."""
@@ -220,8 +232,12 @@ def _is_plain_paragraph(data: NoticeData, route: Route) -> bool:
 
 def _literal_words(text: str) -> str:
     """Return the longest stretch of ``text`` between facts in braces, as texts are compared."""
-    stretches = [squeeze(stretch) for stretch in _SLOT.split(text)]
-    return max(stretches, key=len)
+    longest = ""
+    for stretch in _SLOT.split(text):
+        words = squeeze(stretch).replace("{{", "{").replace("}}", "}")
+        if len(words) > len(longest):
+            longest = words
+    return longest
 
 
 def _facts_in(data: NoticeData) -> Iterator[tuple[Route, object]]:

@@ -11,6 +11,8 @@ from rectify_gen.importer import Imported, import_text
 from rectify_gen.importer.characters import as_compared, squeeze
 from rectify_gen.importer.prove import printed
 from rectify_gen.model import Notice, notice_of
+from rectify_gen.report import imports
+from rectify_gen.source import SourceFile, locate, to_yaml
 from rectify_gen.templating.fill import fill
 from rectify_gen.view import compose
 from rectify_gen.view.printed_text import body_lines
@@ -199,3 +201,37 @@ def test_a_printed_notice_is_imported_with_its_words(lines: list[str]) -> None:
     notice = notice_of(again.data)
     assert notice is not None
     assert_same_words(notice, words_kept(text, again))
+
+
+@given(
+    st.lists(st.sampled_from(LINES), min_size=1, max_size=20),
+    st.booleans(),
+)
+@settings(max_examples=60, deadline=None)
+def test_the_yaml_of_an_import_reads_back_to_its_data(
+    lines: list[str], normalize: bool
+) -> None:
+    text = "\n".join(lines)
+    if not squeeze(text):
+        return
+    result = import_text(text, normalize=normalize)
+    written = to_yaml(
+        result.data, imports.comments(result), imports.spaced_routes(result)
+    )
+    located = locate(SourceFile("a.yaml", written))
+    bare = locate(SourceFile("a.yaml", to_yaml(result.data)))
+    assert located.value == bare.value
+    assert located.diagnostics == ()
+    # Every text is as it was; figures and flags have become words.
+    assert notice_of(located.value) == notice_of(result.data)
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_every_fact_and_paragraph_has_a_place_in_the_source(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    if not squeeze(text):
+        return
+    result = import_text(text)
+    for paragraph in result.plain_paragraphs:
+        assert paragraph.place is not None, paragraph
