@@ -26,7 +26,7 @@ from rectify_gen.importer.assemble import (
 )
 from rectify_gen.importer.frame import NoticeFrame, plain_frame, read_frame
 from rectify_gen.importer.notice_data import NoticeData
-from rectify_gen.importer.notice_sections import claimed_figures
+from rectify_gen.importer.notice_sections import claimed_figures, doubtful_figures
 from rectify_gen.importer.outer_remarks import outer_remarks
 from rectify_gen.importer.plain_text import read_plain_text
 from rectify_gen.importer.source_blocks import Correction, NoticeSource
@@ -190,6 +190,16 @@ def _contradicted_figures(frame: NoticeFrame, data: NoticeData) -> Iterator[Diag
             "held": held,
         }
         yield Diagnostic("import-figure", ("statistics", figure), facts)
+    doubtful = doubtful_figures(frame.preamble, data)
+    for figure, values in doubtful.items():
+        facts = {
+            "figure": figure,
+            "title": Statistics.model_fields[figure].title,
+            # The place is looked up by one of them.
+            "claimed": values[0],
+            "values": "、".join(str(value) for value in values),
+        }
+        yield Diagnostic("import-figure-doubtful", ("statistics", figure), facts)
 
 
 def _kept_numbers(data: NoticeData) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
 from rectify_gen.vocabulary.figures import COMPLETED, completed, figures
 
@@ -82,15 +82,10 @@ def short_name(text: str, name: str, inspected: str | None) -> str | None:
     return inspected if text.count(inspected) >= _FEWEST_SHORT_NAMES else None
 
 
-def statistics(
-    text: str,
-    ours: Sequence[str] = (),
-    listed: Mapping[str, Collection[int]] | None = None,
-) -> dict[str, int]:
-    """Return figures claimed in ``text``; of two values of one figure, the one that the body lists, else none.
+def stated_figures(text: str, ours: Sequence[str] = ()) -> dict[str, set[int]]:
+    """Return the values that ``text`` states for each figure of ``statistics``; more than one are in doubt.
 
-    ``ours`` are names of the inspection itself, as :func:`figures` needs them; ``listed`` is what the
-    body lists under the name of each figure.
+    ``ours`` are names of the inspection itself, as :func:`figures` needs them.
     """
     values: dict[str, set[int]] = {}
     for paragraph in text.splitlines():
@@ -98,11 +93,4 @@ def statistics(
             values.setdefault(figure.counts, set()).add(figure.value)
         for number in completed(paragraph, ours):
             values.setdefault(COMPLETED, set()).add(number)
-    certain = {}
-    for counted, numbers in values.items():
-        # 12个问题，细化为39个具体问题: both are problems.
-        if len(numbers) > 1 and listed is not None:
-            numbers &= set(listed.get(counted, ()))
-        if len(numbers) == 1:
-            certain[counted] = numbers.pop()
-    return certain
+    return values

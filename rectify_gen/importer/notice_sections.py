@@ -303,6 +303,26 @@ def statistics(preamble: Sequence[str], data: NoticeData) -> NoticeData:
 
 def claimed_figures(preamble: Sequence[str], data: NoticeData) -> dict[str, int]:
     """Return the figures that the preamble and the lead paragraphs of some sections of ``data`` claim."""
+    certain = {}
+    for figure, values in _stated_figures(preamble, data).items():
+        if len(values) == 1:
+            certain[figure] = values.pop()
+    return certain
+
+
+def doubtful_figures(
+    preamble: Sequence[str], data: NoticeData
+) -> dict[str, tuple[int, ...]]:
+    """Return the figures that are stated in several values, of which the body lists none, with these values."""
+    doubtful = {}
+    for figure, values in _stated_figures(preamble, data).items():
+        if len(values) > 1:
+            doubtful[figure] = tuple(sorted(values))
+    return doubtful
+
+
+def _stated_figures(preamble: Sequence[str], data: NoticeData) -> dict[str, set[int]]:
+    """Return the values that are stated for each figure; of several, only the one that the body lists."""
     lead_paragraphs = list(preamble)
     for section in data["sections"]:
         if section["role"] in _CLAIMING_ROLES:
@@ -312,7 +332,13 @@ def claimed_figures(preamble: Sequence[str], data: NoticeData) -> dict[str, int]
     names_of_inspection = tuple(inspection.values())
     text = "\n".join(lead_paragraphs)
     listed = survey.listed_figures(data)
-    return facts.statistics(text, names_of_inspection, listed)
+    stated = facts.stated_figures(text, names_of_inspection)
+    for figure, values in stated.items():
+        # 12个问题，细化为39个具体问题: both are problems.
+        values_listed = values & listed.get(figure, set())
+        if len(values) > 1 and len(values_listed) == 1:
+            stated[figure] = values_listed
+    return stated
 
 
 def _texts_before_items(section: NoticeData) -> Iterator[str]:

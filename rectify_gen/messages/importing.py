@@ -91,6 +91,13 @@ TABLE: dict[str, Message] = {
         zh_hint="核对原文；数字无误时补写 statistics",
         en_hint="check the original; if the figure is right, add it to statistics",
     ),
+    "import-figure-doubtful": Message(
+        severity="info",
+        zh="文中所称的{title}（{figure}）有几种：{values}，未写入 statistics",
+        en="{figure} is stated in several values ({values}) and is left out of statistics",
+        zh_hint="核对原文；确定后补写 statistics",
+        en_hint="check the original, and add the right one to statistics",
+    ),
     "import-number": Message(
         severity="warning",
         zh="序号“{number}”与位置不符，照录原序号：{heading}",

@@ -139,3 +139,15 @@ FIGURES = "一、总体情况\n{}\n二、整改情况\n（一）关于“学习�
 )
 def test_claimed_figures(claim: str, statistics: dict[str, int]) -> None:
     assert imported(FIGURES.format(claim)).data.get("statistics", {}) == statistics
+
+
+def test_a_figure_in_doubt_is_said() -> None:
+    found = imported(FIGURES.format("反馈的5个问题，细化为6个具体问题。"))
+    (doubtful,) = [
+        diagnostic
+        for diagnostic in found.diagnostics
+        if diagnostic.code == "import-figure-doubtful"
+    ]
+    assert doubtful.facts["values"] == "5、6"
+    assert doubtful.position is not None
+    assert doubtful.position.line == 3
