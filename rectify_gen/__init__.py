@@ -40,6 +40,12 @@ document that somebody edited is kept and told; ``diff`` says what was changed, 
     >>> diff("县/甲.yaml", "县/甲.docx")
     []
 
+What somebody changed in a document goes back into its YAML, of which ``data`` are the bytes to write::
+
+    >>> from rectify_gen import bring_back
+    >>> bring_back("县/甲.yaml", "县/甲.docx").data is None
+    True
+
 A published notice becomes data again, and a template of your own is compiled from its bytes::
 
     >>> from pathlib import Path
@@ -90,7 +96,7 @@ if TYPE_CHECKING:
     from rectify_gen.templating.compile import Template, compile_template
     from rectify_gen.templating.render import render
     from rectify_gen.validation import validate
-    from rectify_gen.verbs import build, check, diff, plan, read
+    from rectify_gen.verbs import bring_back, build, check, diff, plan, read
     from rectify_gen.view import View, compose
     from rectify_gen.word.block_reading import document_text
 
@@ -114,6 +120,7 @@ _HOMES = {
     "TemplateError": "diagnostics",
     "UsageError": "diagnostics",
     "View": "view",
+    "bring_back": "verbs",
     "build": "verbs",
     "check": "verbs",
     "check_source": "source_check",
@@ -157,6 +164,7 @@ __all__ = [
     "TemplateError",
     "UsageError",
     "View",
+    "bring_back",
     "build",
     "check",
     "check_source",

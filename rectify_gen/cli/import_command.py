@@ -1,6 +1,5 @@
 """The command ``import``: a published notice as YAML."""
 
-import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rectify_gen.cli.office_opening import opened_by_office
 from rectify_gen.cli.options import KeysOption, OutputFileOption, TemplateOption
 from rectify_gen.cli.schema_links import schema_line
 from rectify_gen.cli.session import (
@@ -26,7 +26,6 @@ from rectify_gen.cli.standard_input import read_input
 from rectify_gen.cli.streams import write, write_content
 from rectify_gen.diagnostics import (
     Diagnostic,
-    EnvironmentFaultError,
     RectifyError,
     Severity,
     UsageError,
@@ -144,7 +143,7 @@ def _imported(source: str, normalize: bool) -> "Imported":
     from rectify_gen.notice_import import import_document
 
     def to_docx(document: bytes, kind: str) -> bytes:
-        return _opened_by_office(document, kind, source)
+        return opened_by_office(document, kind, source)
 
     return import_document(
         read_input(source),
@@ -152,22 +151,6 @@ def _imported(source: str, normalize: bool) -> "Imported":
         normalize=normalize,
         to_docx=to_docx,
     )
-
-
-def _opened_by_office(data: bytes, kind: str, source: str) -> bytes:
-    """Return a document of another word processor as a .docx, an old spreadsheet as a .xlsx."""
-    from rectify_gen.importer.readers import office_needed
-    from rectify_gen.office import find_office
-    from rectify_gen.office.opening import to_docx
-
-    try:
-        office = find_office(os.environ)
-    except EnvironmentFaultError as error:
-        # A program that was chosen and is not there is reported as such.
-        if error.diagnostics[0].code != "office-missing":
-            raise
-        raise office_needed(kind, source) from error
-    return to_docx(data, kind, office)
 
 
 def _reported(imported: "Imported", source: str, force: bool) -> list[Diagnostic]:

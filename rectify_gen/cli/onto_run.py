@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rectify_gen.cli.build_request import build_request
+from rectify_gen.cli.office_opening import opened_if_needed
 from rectify_gen.cli.session import (
     LANG,
     naming,
@@ -35,7 +36,7 @@ def bring_onto(
 
     request = build_request(template, None, force)
     with naming(document):
-        document_data = read_bytes(document)
+        document_data = opened_if_needed(read_bytes(document), str(document))
         brought_back = bring_back(onto, document_data, request, base)
     notes = []
     for note in brought_back.notes:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from docx import Document
 from made import EXAMPLES
+from needs import needs
 from test_commands import run
 
 SOURCE = next(path for path in EXAMPLES if path.stem == "housing-bureau")
@@ -51,6 +54,23 @@ def test_a_change_in_word_goes_into_the_yaml(notice: Path) -> None:
     again = run("import", str(document), "--onto", str(notice))
     assert again.returncode == 0
     assert "nothing to bring back" in again.stderr
+
+
+@pytest.mark.slow
+@needs("soffice")
+def test_a_document_saved_as_doc_comes_back(notice: Path) -> None:
+    document = notice.with_suffix(".docx")
+    edit(document, "城市更新统筹推进不够", "城市更新统筹不力")
+    subprocess.run(
+        ["soffice", "--headless", "--convert-to", "doc", document.name],
+        cwd=notice.parent,
+        check=True,
+        timeout=120,
+        env={**os.environ, "HOME": str(notice.parent)},
+    )
+    done = run("import", str(notice.with_suffix(".doc")), "--onto", str(notice))
+    assert done.returncode == 0, done.stderr
+    assert "problem: 城市更新统筹不力" in notice.read_text("utf-8")
 
 
 def test_an_unchanged_document_writes_nothing(notice: Path) -> None:

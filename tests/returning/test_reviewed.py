@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from made import EXAMPLES
 from needs import uno_python
-from test_returning import NOTICE, RECIPE, lines_of, source_of
+from test_returning import NOTICE, RECIPE, lines_of, source_of, without_numbers
 
 from rectify_gen.building.making import make_document
 from rectify_gen.building.returning import bring_back
+from rectify_gen.source import read_file
 
 HERE = Path(__file__).resolve().parent
 
@@ -159,3 +162,71 @@ def test_a_reviewed_document_comes_back(
     text = RECIPE.output.read_text(reviewed)
     count = len([line for line in text.splitlines() if line.strip()])
     assert len(lines_of(source_of(wanted))) == count
+
+
+SEEDS = range(4)
+TYPED = ("加强督办", "（试行）", "，压实责任", "2025年", "“回头看”")
+
+
+def random_gestures(lines: list[str], chance: random.Random) -> list[list[str]]:
+    """A few gestures at words that stand once in ``lines``, within paragraphs of the sections."""
+    whole = "\n".join(lines)
+    gestures = []
+    while len(gestures) < 3:
+        line = chance.choice(lines[5:-3])
+        start = chance.randrange(max(len(line) - 8, 1))
+        words = line[start : start + 8]
+        # Gestures must not take away the words of others.
+        if start < 6 or whole.count(words) != 1 or words in str(gestures):
+            continue
+        name = chance.choice(("replace", "insert", "delete", "add_paragraph"))
+        gesture = [name, words]
+        if name in ("replace", "insert"):
+            gesture.append(chance.choice(TYPED))
+        elif name == "add_paragraph":
+            gesture.append("新增一段，" + chance.choice(TYPED) + "。")
+        gestures.append(gesture)
+        whole = whole.replace(line, "")
+    return gestures
+
+
+@pytest.mark.slow
+def test_documents_reviewed_at_random_come_back(tmp_path: Path) -> None:
+    if not (python := uno_python()):
+        pytest.skip("no Python with uno (Debian: python3-uno) beside LibreOffice")
+    jobs = []
+    for example in EXAMPLES:
+        source = read_file(example)
+        document, _, _ = make_document(source, RECIPE)
+        (tmp_path / f"{example.stem}.docx").write_bytes(document)
+        lines = lines_of(source)
+        for seed in SEEDS:
+            chance = random.Random(f"{example.stem} {seed}")
+            job = {
+                "source": str(tmp_path / f"{example.stem}.docx"),
+                "target": str(tmp_path / f"{example.stem}-{seed}.docx"),
+                "tracked": seed % 2 == 0,
+                "gestures": random_gestures(lines, chance),
+            }
+            jobs.append(job)
+    (tmp_path / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
+    subprocess.run(
+        [python, HERE / "review.py", tmp_path / "jobs.json"], check=True, timeout=300
+    )
+    came_back = 0
+    for example in EXAMPLES:
+        source = read_file(example)
+        for seed in SEEDS:
+            reviewed = (tmp_path / f"{example.stem}-{seed}.docx").read_bytes()
+            result = bring_back(source, reviewed, RECIPE)
+            if result.edited is None:
+                assert result.unplaced
+                continue
+            came_back += 1
+            text = RECIPE.output.read_text(reviewed)
+            edited = [line for line in text.splitlines() if line.strip()]
+            printed = lines_of(result.edited.data.source)
+            assert [without_numbers(line) for line in printed] == [
+                without_numbers(line) for line in edited
+            ]
+    assert came_back >= 0.8 * len(jobs)

@@ -119,13 +119,14 @@ def is_item(value: Any) -> bool:
 
 
 def as_typed(value: Any) -> Any:
-    """Return plain ``value``, taken from a file, with its flags and counts as such, so that they are written without quotes."""
+    """Return plain ``value`` with its keys as files have them, and its flags and counts as such, which need no quotes."""
     if isinstance(value, list):
         return [as_typed(member) for member in value]
     if not isinstance(value, dict):
         return value
     typed = {}
-    for key, member in value.items():
+    for key in _as_typed_by_hand(value):
+        member = value[key]
         if key in _FLAGS and member in ("true", "false"):
             typed[key] = member == "true"
         elif key in _COUNTS and isinstance(member, str) and member.isdigit():

@@ -462,14 +462,22 @@ def _operations(
         key = change.column.value
         existing = value_at(data, (*route, key))
         if isinstance(existing, list) and isinstance(change.value, list):
-            yield from _list_operations((*route, key), existing, change.value)
+            yield from _list_operations(
+                (*route, key),
+                existing,
+                change.value,
+            )
             continue
         yield SetKey(
             route,
             key,
             _as_in_file(change, existing),
             _KEY_ORDER,
-            _written_key(data, route, key),
+            _written_key(
+                data,
+                route,
+                key,
+            ),
         )
 
 
