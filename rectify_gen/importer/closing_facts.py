@@ -83,6 +83,8 @@ _PERIOD_LABEL = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGEST_PERIOD = 60
+_CLAUSE_END = re.compile("[，。；;\n]")
 _FROM_A_DAY = r"""
     自? (?:本|该)? (?:通报|公告|公示|报告|情况)?
     (?:发布|公布|公开|公示|印发|通报|公告|发出|刊登|刊发)? (?:之日|即日|当日|当天)? 起
@@ -233,8 +235,10 @@ def _start_of_from(words: str, index: int) -> int:
 
 
 def _end_of_clause(words: str, start: int) -> int:
-    end = re.compile("[，。；;\n]|$").search(words, start)
-    return end.start() if end else len(words)
+    # No period is longer; without a limit a text without marks would be read once for each label.
+    limit = start + _LONGEST_PERIOD
+    end = _CLAUSE_END.search(words, start, limit)
+    return end.start() if end else min(limit, len(words))
 
 
 def _store_vague_period(period: re.Match[str], read: ClosingFacts) -> None:
