@@ -51,6 +51,8 @@ _ANOTHER_NUMBER = re.compile(
 _EMAIL = re.compile(
     r"[A-Za-z0-9_][A-Za-z0-9_.+\-]{0,63}@[A-Za-z0-9][A-Za-z0-9.\-]{0,126}[A-Za-z0-9]"
 )
+_EMAIL_LABEL = re.compile("[Ee]-?[Mm]ail(?=[A-Za-z0-9_])")
+"""A label that runs into the address: E-maila@b.example."""
 _POSTCODE = re.compile("[0-9]{6}(?![0-9])")
 _BETWEEN = re.compile(
     rf"号?码? {_BLANK}{{0,3}} (?: (?P<colon> [：:] ) | [为是](?=[0-9]) )? {_BLANK}{{0,3}}",
@@ -70,8 +72,9 @@ _ADDRESS = re.compile(
 )
 """The value of an address; a comma in it parts the street from the room or the office."""
 _LABEL_WITHIN = re.compile(
-    f"{_CHINESE}{{0,4}}(?:电话|热线|传真|邮编|邮政编码|邮箱|联系人)"
+    f"[、，, \t\u3000]*{_CHINESE}{{0,4}}(?:电话|热线|传真|邮编|邮政编码|电子邮[箱件]|电子信箱|邮箱|[Ee]-?mail|联系人)"
 )
+"""The label of what follows an address, with what parts them."""
 _OTHER_VALUE = re.compile("[^；;。，,、\n（(）) \t\u3000]{2,40}")
 """A person, an office, and whatever a kind of contact without a form of its own has."""
 _VALUES = {"postcode": _POSTCODE, "address": _ADDRESS}
@@ -266,7 +269,9 @@ def _store_dated_period(period: WrittenPeriod, offset: int, read: ClosingFacts) 
 def _contacts(words: str) -> Iterator[StatedContact]:
     """Yield the contacts in ``words``, kind by kind; an e-mail address may come twice."""
     for email in _EMAIL.finditer(words):
-        yield StatedContact("email", "", email.group(), *email.span())
+        label = _EMAIL_LABEL.match(words, email.start())
+        start = label.end() if label else email.start()
+        yield StatedContact("email", "", words[start : email.end()], start, email.end())
     label = LABEL.search(words)
     while label is not None:
         end = label.end()
