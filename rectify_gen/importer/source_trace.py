@@ -49,6 +49,12 @@ _ZEROS = "〇○◯０0OoＯ零"
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+BlocksOfMembers = Mapping[Route, SourceBlock]
+"""The block in which each member of the data begins."""
+_Texts = Iterator[tuple[Route, str]]
+"""Words of the data with their routes."""
+
+
 class TracedValue(NamedTuple):
     """A value of the data and where the source has it."""
 
@@ -74,7 +80,7 @@ class SourceTrace:
             length += len(words)
         self._words = "".join(pieces)
 
-    def members(self, data: NoticeData) -> dict[Route, SourceBlock]:
+    def members(self, data: NoticeData) -> BlocksOfMembers:
         """Return the block in which each member of preamble, sections and closing begins; absent where it is not found."""
         traced: dict[Route, SourceBlock] = {}
         index = 0
@@ -108,9 +114,7 @@ class SourceTrace:
             place = None if block is None else block.place
             yield TracedValue(route, str(value), place)
 
-    def placed(
-        self, diagnostic: Diagnostic, members: Mapping[Route, SourceBlock]
-    ) -> Diagnostic:
+    def placed(self, diagnostic: Diagnostic, members: BlocksOfMembers) -> Diagnostic:
         """Return ``diagnostic`` with the place of what its route leads to, unless it has a place already."""
         if diagnostic.position is not None or diagnostic.place is not None:
             return diagnostic
@@ -145,7 +149,7 @@ class SourceTrace:
 
 
 def plain_paragraphs(
-    data: NoticeData, members: Mapping[Route, SourceBlock]
+    data: NoticeData, members: BlocksOfMembers
 ) -> Iterator[TracedValue]:
     """Yield every paragraph that is kept as text: no heading, label or measure was recognised in it."""
     for route, text in _texts_in_order(data):
@@ -174,9 +178,7 @@ def _placed_in(diagnostic: Diagnostic, block: SourceBlock) -> Diagnostic:
     return placed._replace(position=block.place)
 
 
-def _block_around(
-    route: Route, members: Mapping[Route, SourceBlock]
-) -> SourceBlock | None:
+def _block_around(route: Route, members: BlocksOfMembers) -> SourceBlock | None:
     """Return the block of the nearest member at or around ``route``; of the first one in a list of them."""
     for length in range(len(route), 0, -1):
         block = members.get(route[:length])
@@ -185,7 +187,7 @@ def _block_around(
     return members.get((*route, 0))
 
 
-def _texts_in_order(data: NoticeData) -> Iterator[tuple[Route, str]]:
+def _texts_in_order(data: NoticeData) -> _Texts:
     """Yield the words of every member in the order in which a notice prints them."""
     yield from _texts_of_content(data.get("preamble"), ("preamble",))
     for index, section in enumerate(data["sections"]):
@@ -196,7 +198,7 @@ def _texts_in_order(data: NoticeData) -> Iterator[tuple[Route, str]]:
     yield from _texts_of_content(data.get("closing"), ("closing",))
 
 
-def _texts_of_content(content: Any, route: Route) -> Iterator[tuple[Route, str]]:
+def _texts_of_content(content: Any, route: Route) -> _Texts:
     if isinstance(content, str):
         yield route, content
         return
@@ -208,9 +210,7 @@ def _texts_of_content(content: Any, route: Route) -> Iterator[tuple[Route, str]]
             yield from _texts_of_member(member, route_of_member)
 
 
-def _texts_of_member(
-    member: Mapping[str, Any], route: Route
-) -> Iterator[tuple[Route, str]]:
+def _texts_of_member(member: Mapping[str, Any], route: Route) -> _Texts:
     for key in _NAMING_KEYS:
         if key in member:
             yield route, member[key]
