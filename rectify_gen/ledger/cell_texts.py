@@ -264,8 +264,12 @@ def _starts_of_measures(line: str) -> list[int]:
     for pattern in _MARKS_IN_LINE:
         starts: list[int] = []
         for match in pattern.finditer(line):
-            before = line[: match.start()]
-            is_start = not before or before.endswith(_BEFORE_MARK)
+            is_start = line.endswith(
+                _BEFORE_MARK,
+                0,
+                match.start(),
+            )
+            is_start = is_start or match.start() == 0
             # A circled number that goes on counting needs no mark before it.
             is_circled = len(match[0]) == 1
             is_next = is_start or (is_circled and bool(starts))

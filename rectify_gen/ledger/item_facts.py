@@ -69,7 +69,8 @@ class _ItemReading:
         self.problem = problem
         self.facts: NoticeData = {}
         self.cells: dict[str, SheetCell] = {}
-        self.kept: list[str] = []
+        self.kept: dict[str, None] = {}
+        """Words in order, each once."""
         self.diagnostics: list[Diagnostic] = []
         self.statuses: dict[Status, FactCell] = {}
         self.reported: set[tuple[int, int]] = set()
@@ -153,8 +154,7 @@ class _ItemReading:
         """Keep what a cell says as words beside the item."""
         text = cell_texts.one_line(fact_cell.cell.text)
         words = f"{fact_cell.head.title}：{text}"
-        if words not in self.kept:
-            self.kept.append(words)
+        self.kept.setdefault(words)
 
     def not_understood(self, fact_cell: FactCell) -> None:
         """Report a cell; the report becomes a comment beside the item, in which its words are kept."""
@@ -207,7 +207,7 @@ class _ItemReading:
         """Read the progress; 整改情况：已完成 is a status where no other column has it."""
         has_status = bool(self.problem.head.of(LedgerColumn.STATUS))
         first_number = 0
-        texts: list[str] = []
+        texts: dict[str, None] = {}
         for fact_cell in self.cells_of(LedgerColumn.PROGRESS):
             status = read_status(fact_cell.cell.text)
             if status is not None and not has_status:
@@ -217,8 +217,7 @@ class _ItemReading:
             first_number = first_number or fact_cell.head.number
             if fact_cell.head.number != first_number:
                 text = f"{fact_cell.head.title}：{text}"
-            if text not in texts:
-                texts.append(text)
+            texts.setdefault(text)
             self.cells.setdefault(LedgerColumn.PROGRESS.value, fact_cell.cell)
         if texts:
             self.facts[LedgerColumn.PROGRESS] = cell_texts.one_line("\n".join(texts))
@@ -309,25 +308,22 @@ class _ItemReading:
             )
 
     def read_names(self, column: LedgerColumn) -> None:
-        names: list[str] = []
+        names: dict[str, None] = {}
         for fact_cell in self.cells_of(column):
             self.cells.setdefault(column.value, fact_cell.cell)
             for name in cell_texts.names(fact_cell.cell.text):
-                if name not in names:
-                    names.append(name)
+                names.setdefault(name)
         if names:
-            self.facts[column] = names
+            self.facts[column] = list(names)
 
     def read_target(self, task_cells: Sequence[FactCell]) -> None:
         """Read the target; a task beside measures says what is to be reached."""
         target_cells = self.cells_of(LedgerColumn.TARGET)
         if not self.problem.head.of(LedgerColumn.TARGET):
             target_cells, task_cells = list(task_cells), []
-        texts: list[str] = []
+        texts: dict[str, None] = {}
         for fact_cell in target_cells:
-            text = cell_texts.one_line(fact_cell.cell.text)
-            if text not in texts:
-                texts.append(text)
+            texts.setdefault(cell_texts.one_line(fact_cell.cell.text))
         if texts:
             target = cell_texts.one_line("\n".join(texts))
             self.set_fact(
@@ -345,7 +341,7 @@ class _ItemReading:
                 self.keep(fact_cell)
         for fact_cell in self._commented_cells():
             text = cell_texts.one_line(fact_cell.cell.comment)
-            self.kept.append(f"{fact_cell.head.title}的批注：{text}")
+            self.kept.setdefault(f"{fact_cell.head.title}的批注：{text}")
 
     def _commented_cells(self) -> Iterator[FactCell]:
         for row in self.problem.rows:

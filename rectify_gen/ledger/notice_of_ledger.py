@@ -151,7 +151,7 @@ def _add(
                 place=place,
             )
         )
-    item.kept += [words for words in reading.kept if words not in item.kept]
+    item.kept = list(dict.fromkeys([*item.kept, *reading.kept]))
     item.diagnostics += reading.diagnostics
 
 

@@ -19,6 +19,8 @@ from rectify_gen.vocabulary.ledger_words import is_note, is_row_of_totals
 from rectify_gen.workbook import SheetCell, SheetContent
 
 _LONGEST_AREA = 80
+_DEEPEST_AREA = 4
+"""Levels of areas; a ledger has two, sometimes three."""
 _ENDS_OF_SENTENCES = tuple("。；;！")
 """The name of an area is no sentence."""
 _CHINESE_NUMBER = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?")
@@ -179,6 +181,8 @@ class _Grouping:
             self.row_areas.pop()
             # What held the area before holds this one too.
             is_nested = True
+        if len(self.row_areas) == _DEEPEST_AREA:
+            self.row_areas.pop()
         self.row_areas.append(_RowArea(family, without_mark(name)))
 
     def _take(self, row: LedgerRow) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from rectify_gen.building.making import make_of_material
 from rectify_gen.building.returning import BroughtBack, bring_back_ledger
 from rectify_gen.building.tasks import Material, recipe_of
+from rectify_gen.chinese import read_date, write_date
 from rectify_gen.diagnostics import InputError
 from rectify_gen.outputs.ledger_output import LEDGER_WORKBOOK
 from rectify_gen.source import SourceFile, decode
@@ -266,3 +268,45 @@ def test_keys_in_chinese_stay_chinese() -> None:
     assert "        责任人: 李某\n        整改时限: 2024-06-30\n" in text_after(
         back(document, text)
     )
+
+
+VALUES: dict[str, list[Any]] = {
+    "整改状态": ["已完成", "基本完成", "持续整改", "未完成"],
+    "责任领导": ["李某", "张某、李某", "=某", "“某”: #1"],
+    "责任科室": ["办公室", "业务科、财务科", "甲科、办公室、人事科、乙科"],
+    "责任人": ["王某", "- 某"],
+    "整改时限": [DAY(2024, 12, 31), "长期坚持", "2024年底前", "2025.3.1"],
+    "整改目标": ["健全制度", '目标："全部"完成 # 是'],
+    "整改进展": ["已修订制度，年底完成", "[已]完成80%", "@某 正在推进"],
+    "佐证材料": ["会议纪要", "《制度》、照片"],
+    "销号时间": [DAY(2024, 7, 10), "2024年8月1日"],
+}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_filled_in_is_in_the_ledger_that_is_built_next(seed: int) -> None:
+    chance = random.Random(seed)
+
+    def fill(sheet: Any, columns: dict[str, int]) -> None:
+        for row in (4, 5, 6):
+            for title, values in VALUES.items():
+                if chance.random() < 0.4:
+                    sheet.cell(row, columns[title]).value = chance.choice(values)
+
+    document = ledger(fill)
+    text = text_after(back(document))
+    assert back(document, text, force=True).edited is None
+    filled_in = load_workbook(io.BytesIO(document)).active
+    built = load_workbook(io.BytesIO(ledger(text=text))).active
+    for row in (4, 5, 6):
+        for column in range(1, 15):
+            wanted = filled_in.cell(row, column).value
+            assert as_day(built.cell(row, column).value) == as_day(wanted)
+
+
+def as_day(value: Any) -> Any:
+    """A day in any writing as the text that prints it."""
+    if isinstance(value, datetime.datetime):
+        return write_date(value.date())
+    day = read_date(value) if isinstance(value, str) else None
+    return value if day is None else write_date(day)

@@ -15,6 +15,8 @@ from ledgers_of_offices import OFFICE_LEDGERS, OfficeLedger
 from openpyxl import Workbook
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parent.parent / "workbook"))
+from made_workbooks import cell_xml, raw
 from timing import processor_seconds
 
 from rectify_gen.diagnostics import InputError
@@ -372,15 +374,58 @@ def test_a_workbook_without_a_ledger_is_refused(rows: list[list[Any]]) -> None:
     assert fault.path == "名单.xlsx"
 
 
+def test_many_areas_and_many_measures_of_one_problem_take_no_more_than_their_share() -> (
+    None
+):
+    areas = [
+        ["方面" if number % 2 else f"（一）方面{number}"] for number in range(3000)
+    ]
+    measures = [
+        [None, None, f"措施{number}", f"备注{number}"] for number in range(3000)
+    ]
+    data = workbook_of(
+        ["序号", "问题", "整改措施", "其他说明事项"],
+        *areas,
+        [1, "甲", "1.甲。" * 5000],
+        *measures,
+    )
+    with processor_seconds(10):
+        imported = import_ledger(data, "台账.xlsx")
+    assert imported.summary.problems == 1
+
+
 def test_ten_thousand_rows_in_seconds() -> None:
-    rows = [
-        [number, f"问题{number}", "一是甲。\n二是乙。", "进展", "已完成", "2024-06-30", "甲科"]
-        for number in range(1, 10_001)
-    ]  # fmt: skip
-    data = workbook_of(HEAD, *rows)
+    words = ["#", "问题#", "一是甲。二是乙。", "进展", "已完成", "2024-06-30", "甲科"]
+    row = "".join(
+        cell_xml(f"{letter}@", text)
+        for letter, text in zip("ABCDEFG", words, strict=True)
+    )
+    head = "".join(
+        cell_xml(f"{letter}1", text)
+        for letter, text in zip("ABCDEFGH", HEAD, strict=True)
+    )
+    rows = [f'<row r="1">{head}</row>']
+    for number in range(2, 10_002):
+        cells = row.replace("@", str(number)).replace("#", str(number))
+        rows.append(f'<row r="{number}">{cells}</row>')
+    data = raw(f"<sheetData>{''.join(rows)}</sheetData>")
     with processor_seconds(15):
         imported = import_ledger(data, "台账.xlsx")
     assert imported.summary.problems == 10_000
+
+
+def test_a_title_above_a_wide_group_is_not_that_of_its_columns() -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.append(["第三巡察组反馈问题"])
+    sheet.append(["序号", "问题", "整改措施", "责任人", "时限", "督办情况"])
+    sheet.append([1, "甲", "一条。", "张", "长期坚持", "已督办"])
+    sheet.merge_cells("A1:F1")
+    packed = io.BytesIO()
+    workbook.save(packed)
+    imported = import_ledger(packed.getvalue(), "台账.xlsx")
+    assert names_of(content_of(imported)) == ["甲"]
+    assert "督办情况：已督办" in comments(imported)["sections", 0, "content", 0][0]
 
 
 @pytest.mark.slow

@@ -382,7 +382,10 @@ def _compare_item(
     )
 
 
-def _is_left_empty(item: LedgerItem, column: LedgerColumn) -> bool:
+def _is_left_empty(
+    item: LedgerItem,
+    column: LedgerColumn,
+) -> bool:
     """Whether the ledger has this column, and nothing in it for ``item``."""
     numbers = item.problem.head.numbers(column)
     for row in item.problem.rows:
@@ -505,7 +508,10 @@ def _list_operations(
             )
 
 
-def _as_in_file(change: _FactChange, existing: Any) -> Any:
+def _as_in_file(
+    change: _FactChange,
+    existing: Any,
+) -> Any:
     """The value of a fact, written as the file writes the one that it replaces."""
     value = change.value
     if isinstance(value, list):
