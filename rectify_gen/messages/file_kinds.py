@@ -56,8 +56,8 @@ TABLE: dict[str, Message] = {
     "file-kind-xlsx": _kind(
         "表格文件（Excel、WPS 表格）",
         "a spreadsheet",
-        "是整改台账的，运行 rectify-gen import {path} -o notice.yaml",
-        "for a ledger, run rectify-gen import {path} -o notice.yaml",
+        "通报工作簿或整改台账，先运行 rectify-gen import {path} -o notice.yaml 转成 YAML",
+        "turn a notice workbook or a ledger into YAML first: rectify-gen import {path} -o notice.yaml",
     ),
     "file-kind-xls": _kind(
         "旧式表格文件（.xls、.et）",
