@@ -670,6 +670,11 @@ class TestProblems:
         wanted = [(code, f"{PROBLEMS_SHEET}!{letter}{HEAD_ROW}")] if code else []
         assert filled.codes() == wanted
 
+    def test_an_unknown_column_without_content_loses_nothing(self) -> None:
+        filled = Filled()
+        filled.problems.cell(HEAD_ROW, 25).value = "经费"
+        assert filled.codes() == []
+
 
 class TestMeasures:
     """What stands in one cell of measures."""
