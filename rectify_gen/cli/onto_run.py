@@ -12,8 +12,9 @@ from rectify_gen.cli.session import (
     remark,
     show_diagnostics,
 )
+from rectify_gen.cli.standard_input import read_input
 from rectify_gen.cli.streams import write
-from rectify_gen.files import read_bytes, write_file
+from rectify_gen.files import write_file
 from rectify_gen.messages import say
 from rectify_gen.report.fix_diff import as_edit_diff
 
@@ -36,7 +37,7 @@ def bring_onto(
 
     request = build_request(template, None, force)
     with naming(document):
-        document_data = opened_if_needed(read_bytes(document), str(document))
+        document_data = opened_if_needed(read_input(str(document)), str(document))
         brought_back = bring_back(onto, document_data, request, base)
     notes = []
     for note in brought_back.notes:

@@ -330,8 +330,10 @@ TABLE: dict[str, Message] = {
         "the document agrees with {path}: there is nothing to bring back.",
     ),
     "onto-changed": _said(
-        "已写回 {path}：改动 {changed} 处，新增 {added} 处，删除 {removed} 处。",
-        "{path} was edited: {changed} changed, {added} added, {removed} removed.",
+        "已写回 {path}：改动 {changed} 处，新增 {added} 处，删除 {removed} 处。"
+        "重新生成 Word 文件：rectify-gen build {path}（要覆盖改过的文件，加 --force）。",
+        "{path} was edited: {changed} changed, {added} added, {removed} removed. "
+        "To build it again: rectify-gen build {path} (--force overwrites a document that was edited).",
     ),
     "onto-would-change": _said(
         "写回 {path} 将改动 {changed} 处，新增 {added} 处，删除 {removed} 处；尚未写入。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.text.paragraph import Paragraph
 from made import EXAMPLES
 from needs import needs
 from test_commands import run
@@ -78,6 +80,39 @@ def test_an_unchanged_document_writes_nothing(notice: Path) -> None:
     done = run("import", str(notice.with_suffix(".docx")), "--onto", str(notice))
     assert done.returncode == 0
     assert notice.stat().st_mtime_ns == before
+
+
+def test_what_was_brought_back_is_not_brought_back_again(notice: Path) -> None:
+    document = notice.with_suffix(".docx")
+    base = notice.with_name("base.yaml")
+    shutil.copy(notice, base)
+    add_measure(document)
+    assert run("import", str(document), "--onto", str(notice)).returncode == 0
+    brought_back = notice.read_bytes()
+    assert "新增的措施" in brought_back.decode()
+    for arguments in ([], ["--base", str(base)]):
+        again = run("import", str(document), "--onto", str(notice), *arguments)
+        assert again.returncode == 0, again.stderr
+        assert "nothing to bring back" in again.stderr
+    assert notice.read_bytes() == brought_back
+    built = run("build", str(notice), "--force")
+    assert built.returncode == 0
+    assert "新增的措施" in run("text", str(document)).stdout
+
+
+def add_measure(document: Path) -> None:
+    """Add a paragraph behind the first one of measures, its number not counted."""
+    word = Document(str(document))
+    for paragraph in word.paragraphs:
+        if paragraph.text.startswith("一是"):
+            new = copy.deepcopy(paragraph._p)
+            paragraph._p.addnext(new)
+            added = Paragraph(new, paragraph._parent)
+            added.runs[0].text = "二是新增的措施，已建立台账。"
+            for text_run in added.runs[1:]:
+                text_run.text = ""
+            break
+    word.save(str(document))
 
 
 def test_what_has_no_place_is_listed_and_nothing_written(notice: Path) -> None:

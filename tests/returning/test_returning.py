@@ -12,12 +12,14 @@ import pytest
 from made import EXAMPLES
 from needs import NOTICES, needs
 
+from rectify_gen.building.changes import printed_paragraphs
 from rectify_gen.building.making import make_document
 from rectify_gen.building.returning.bringing_back import (
     BroughtBack,
     bring_back,
     bring_back_text,
 )
+from rectify_gen.building.returning.merging import merge
 from rectify_gen.building.tasks import Recipe, recipe_of
 from rectify_gen.canonical_names import locate
 from rectify_gen.choice import Choice
@@ -26,6 +28,8 @@ from rectify_gen.key_language import edits_to
 from rectify_gen.notice_import import import_file
 from rectify_gen.rules import CODES
 from rectify_gen.source import SourceFile, apply_edits, read_file, to_yaml
+from rectify_gen.source_check import check_source
+from rectify_gen.view.provenance import RoutedText
 
 NUMBER = re.compile("[一二三四五六七八九十]+是|（[一二三四]）")
 RECIPE = recipe_of({})._replace(choice=Choice(dict.fromkeys(CODES, "off")))
@@ -667,6 +671,39 @@ def test_where_the_source_was_changed_since() -> None:
     with pytest.raises(InputError) as raised:
         bring_back(current, document, RECIPE, current)
     assert raised.value.diagnostics[0].code == "onto-other-base"
+
+
+def test_both_sides_changed_one_paragraph() -> None:
+    base = lines_routed(source_of())
+    printed = [str(line) for line in base]
+    current = [line.replace("开展专项检查", "开展专项检查2次") for line in printed]
+    document = [line.replace("负责人3名", "负责人5名") for line in printed]
+    merged = merge(base, current, document)
+    assert not merged.conflicts
+    assert (
+        "一是开展专项检查2次。二是约谈负责人5名。三是通报典型问题。"
+        in merged.paragraphs
+    )
+    # Both changed the same number.
+    document = [line.replace("专项检查", "专项检查3次") for line in printed]
+    (conflict,) = merge(base, current, document).conflicts
+    assert "2次" in conflict.current
+    assert "3次" in conflict.document
+    # What one side deleted and the other changed is a conflict; what both added stands once.
+    document = [line for line in printed if "专项检查" not in line]
+    assert len(merge(base, current, document).conflicts) == 1
+    added = [*printed, "新的一段"]
+    assert merge(base, added, added).paragraphs == added
+    assert merge(base, printed[1:], [*printed, "新的一段"]).paragraphs == [
+        *printed[1:],
+        "新的一段",
+    ]
+
+
+def lines_routed(source: SourceFile) -> list[RoutedText]:
+    checked = check_source(source, Choice(dict.fromkeys(CODES, "off")))
+    document, _, _ = make_document(source, RECIPE)
+    return printed_paragraphs(checked, document, RECIPE)
 
 
 def test_another_document_is_refused() -> None:

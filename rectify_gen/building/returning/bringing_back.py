@@ -125,7 +125,15 @@ def bring_back(
             paragraphs,
             before.title_lines,
         )
-        differing = [row for row in rows if _differs(row)]
+        # What was brought back before has its numbers now, which the reviewer may not have typed.
+        differing = _differing(rows, frozenset(paragraphs))
+        if not differing:
+            return BroughtBack(
+                None,
+                (),
+                Counter(),
+                notes=notes,
+            )
         return _changed_since(before, differing)._replace(notes=notes)
     return brought_back
 
@@ -171,7 +179,7 @@ def _bring_onto(
         paragraphs,
         before.title_lines,
     )
-    if not any(_differs(row) for row in rows):
+    if not _differing(rows, frozenset()):
         return BroughtBack(
             None,
             (),

@@ -6,13 +6,21 @@ one side changed is taken from there; one that both changed otherwise is a confl
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen.building.aligning import align
 from rectify_gen.building.returning.span_texts import span_strings
-from rectify_gen.building.returning.written_marks import same_but_for_marks
+from rectify_gen.building.returning.written_marks import (
+    same_but_for_marks,
+    without_number,
+)
+from rectify_gen.source import apply_edits, text_changes
 from rectify_gen.view.provenance import RoutedText
+
+_FEWEST_BETWEEN = 1
+"""Characters that must stand unchanged between the changes of two sides."""
 
 
 class Conflict(NamedTuple):
@@ -60,6 +68,12 @@ def merge(
             taken = now
         elif _stayed(printed, now) or now == edited:
             taken = edited
+        elif both := _both_changes(
+            str(printed),
+            now,
+            edited,
+        ):
+            taken = both
         else:
             taken = edited
             conflicts.append(
@@ -77,6 +91,23 @@ def merge(
             index + 1,
         )
     return Merged(paragraphs, conflicts)
+
+
+def _both_changes(
+    base: str,
+    current: str | None,
+    document: str | None,
+) -> str:
+    """Return ``base`` with what both sides changed in it, at different places; empty where these meet."""
+    if current is None or document is None:
+        return ""
+    changes = [*text_changes(base, current), *text_changes(base, document)]
+    changes.sort(key=lambda change: (change.start, change.end))
+    for change, next_change in itertools.pairwise(changes):
+        # Changes that touch are of the same words.
+        if next_change.start <= change.end + _FEWEST_BETWEEN:
+            return ""
+    return apply_edits(base, changes)
 
 
 def _side(base: Sequence[RoutedText], paragraphs: Sequence[str]) -> _Side:
@@ -118,5 +149,8 @@ def _added(
     of_current = current.added.get(place, [])
     of_document = document.added.get(place, [])
     yield from of_current
-    if of_document != of_current:
-        yield from of_document
+    # What was brought back before has its numbers now.
+    texts_of_current = [without_number(text) for text in of_current]
+    for text in of_document:
+        if without_number(text) not in texts_of_current:
+            yield text

@@ -24,6 +24,13 @@ _BEHIND_NUMBER = re.compile("[、.）：:】\\]]*")
 _BEYOND_CIRCLED = re.compile("（(?:5[1-9]|[6-9][0-9]|[1-9][0-9]{2})）")
 """Numbers that no circled character has."""
 _ATTACHMENT = re.compile(r"附件[：:]\s*(?:[0-9]{1,2}[.．、]\s*)?")
+_ANY_NUMBER = re.compile(
+    rf"""
+    (?: {_NUMERAL}是 | {_NUMERAL}、 | [（(] [{_NUMBERS}]+ [）)] | [0-9]+ [.．、] (?![0-9]) | [①-⑳㉑-㉟㊱-㊿] )
+    [ \u3000]*
+    """,
+    re.VERBOSE,
+)
 _LONGEST_MARK = len("（一百二十三）")
 _HALF_WIDTH = {ord("１"): "1"}
 _EQUAL_SIGNS = str.maketrans(
@@ -116,6 +123,11 @@ def measures_within(text: str) -> list[tuple[int, str]]:
 def number_of_measure(mark: str) -> str:
     """Return the numeral of 三是."""
     return mark.strip().removesuffix("是")
+
+
+def without_number(line: str) -> str:
+    """Return ``line`` without the number of any kind that it begins with: 三是, （三）, 3., ③."""
+    return _ANY_NUMBER.sub("", line.strip())
 
 
 def numbered_line(line: str, mark: Mark) -> MarkedLine | None:
