@@ -47,6 +47,7 @@ _CODES = {
     "text_empty": "text-empty",
     "text_line_break": "text-line-break",
     "text_illegal_character": "character-illegal",
+    "text_tab": "text-tab",
     "date_unreadable": "not-a-date",
     "deadline_unreadable": "not-a-deadline",
     "count_unreadable": "not-a-count",
@@ -615,6 +616,15 @@ def _suggestion(
     shape: FileShape[Any],
 ) -> dict[str, str]:
     """What an unknown key was probably meant to be: a near name, a Chinese title, or one of another part."""
+    if key in ("measures", "措施") and "content" in part.model_fields:
+        content, measures = "content", "measures"
+        if key == "措施":
+            content = _title(part, content)
+            measures = key
+        return {
+            "suggestion_zh": f"先写一行 {content}:，下一行多缩进两个空格写 - {measures}:",
+            "suggestion_en": f"write a line {content}: and below it, indented by two blanks, - {measures}:",
+        }
     names = _names_like(key, part, shape)
     meant = _nearest(key.lower().replace("-", "_"), list(names))
     if meant is not None:

@@ -323,6 +323,13 @@ TABLE: dict[str, Message] = {
         zh_hint="删去该字符（多为从网页或 PDF 粘贴带入）",
         en_hint="delete it (it usually comes from pasting web pages or PDF)",
     ),
+    "text-tab": Message(
+        "error",
+        zh="文字里有制表符（Tab）",
+        en="the text has a tab",
+        zh_hint="改成空格，或删去（多为从 Excel 或 Word 表格粘贴带入）",
+        en_hint="write a blank instead, or delete it (it usually comes from a table in Excel or Word)",
+    ),
     "slot-unknown": Message(
         "error",
         zh="没有名为 {{{slot}}} 的占位",

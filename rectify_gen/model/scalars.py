@@ -79,6 +79,8 @@ def _text(value: Any) -> Any:
     sign = illegal.group()
     if sign in "\n\r\u2028\u2029":
         raise PydanticCustomError("text_line_break", "text has a line break")
+    if sign == "\t":
+        raise PydanticCustomError("text_tab", "text has a tab", {"at": illegal.start()})
     facts = {"character": f"U+{ord(sign):04X}", "at": illegal.start()}
     raise PydanticCustomError("text_illegal_character", "illegal character", facts)
 

@@ -82,3 +82,20 @@ NOTICE_SHAPE = FileShape(
 def keys_by_title(part: type[BaseModel]) -> dict[str, str]:
     """Return the keys of ``part`` by their Chinese titles, which are unique within it."""
     return {str(field.title): key for key, field in part.model_fields.items()}
+
+
+_TITLES_OF_SEVERAL = frozenset({"开始日期", "结束日期"})
+"""Titles that say little without that of what they belong to."""
+
+
+def title_at(route: tuple[str, ...]) -> str:
+    """Return the Chinese title of the key at the end of ``route``: 巡察结束日期, 公开期限的开始日期."""
+    part: type[BaseModel] = NOTICE_SHAPE.root
+    title = ""
+    for key in route:
+        title_above = title
+        title = str(part.model_fields[key].title)
+        part = NOTICE_SHAPE.parts.get(key, part)
+    if title in _TITLES_OF_SEVERAL:
+        return f"{title_above}的{title}"
+    return title

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.model.shapes import title_at
 from rectify_gen.rules.counting import public_tally, whole_tally
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
@@ -20,7 +21,7 @@ from rectify_gen.vocabulary.days import days_in
 @rule(
     severity=Severity.ERROR,
     sentence=(
-        "statistics.{name} 称 {claimed}，正文列出 {listed}",
+        "{title}填的是 {claimed}，正文列出 {listed}",
         "statistics.{name} claims {claimed}, the body lists {listed}",
     ),
     hint=(
@@ -51,12 +52,18 @@ def count_mismatch(subject: Subject) -> Iterator[Finding]:
             facts = {
                 "name": name,
                 "claimed": claim,
-                "listed": "/".join(map(str, sorted(numbers))),
+                "title": title_at(("statistics", name)),
+                "listed": "、".join(map(str, sorted(numbers))),
             }
             yield Finding(("statistics", name), facts=facts)
     completed, problems = claimed.completed, claimed.problems
     if completed is not None and problems is not None and completed > problems:
-        facts = {"name": "completed", "claimed": completed, "listed": problems}
+        facts = {
+            "name": "completed",
+            "title": title_at(("statistics", "completed")),
+            "claimed": completed,
+            "listed": problems,
+        }
         yield Finding(("statistics", "completed"), facts=facts)
 
 
@@ -127,7 +134,7 @@ def _status_above(
 @rule(
     severity=Severity.ERROR,
     sentence=(
-        "{later} {day} 早于 {earlier} {first}",
+        "{later_zh} {day} 早于{earlier_zh} {first}",
         "{later} {day} is before {earlier} {first}",
     ),
     hint=("核对这两个日期", "check the two dates"),
@@ -159,21 +166,32 @@ def date_order(subject: Subject) -> Iterator[Finding]:
     # Neighbours are enough: each date must follow the one before it, those that are absent left out.
     for (before, first), (route, day) in itertools.pairwise(known):
         if day < first:
-            facts = {
-                "later": ".".join(route),
-                "day": day,
-                "earlier": ".".join(before),
-                "first": first,
-            }
-            yield Finding(route, facts=facts)
+            yield _out_of_order(route, day, before, first)
     if publication.start and publication.end and publication.end < publication.start:
-        facts = {
-            "later": "publication.end",
-            "day": publication.end,
-            "earlier": "publication.start",
-            "first": publication.start,
-        }
-        yield Finding(("publication", "end"), facts=facts)
+        yield _out_of_order(
+            ("publication", "end"),
+            publication.end,
+            ("publication", "start"),
+            publication.start,
+        )
+
+
+def _out_of_order(
+    later: tuple[str, str],
+    day: datetime.date,
+    earlier: tuple[str, str],
+    first: datetime.date,
+) -> Finding:
+    """The finding that ``day``, which must not be before ``first``, is."""
+    facts = {
+        "later": ".".join(later),
+        "later_zh": title_at(later),
+        "day": day,
+        "earlier": ".".join(earlier),
+        "earlier_zh": title_at(earlier),
+        "first": first,
+    }
+    return Finding(later, facts=facts)
 
 
 @rule(

@@ -210,7 +210,46 @@ def formal_fact_form(subject: Subject) -> Iterator[Finding]:
             )
 
 
+_PARTED = re.compile("[，、,;；]")
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "“{quote}”是几个科室，却写成了一项",
+        "“{quote}” names several departments in one entry",
+    ),
+    hint=(
+        "用半角逗号加空格分开，写成列表：[{listed}]",
+        "write a list, with a half-width comma and a blank between: [{listed}]",
+    ),
+    what=(
+        "几个责任科室写成了一项",
+        "several departments in one entry",
+    ),
+    why=(
+        "台账按科室筛选，写成一项的几个科室筛不出来",
+        "ledgers are filtered by department, and several in one entry cannot be found",
+    ),
+    basis="习惯",
+    wrong="responsible_departments: [办公室，机关党委]",
+    right="responsible_departments: [办公室, 机关党委]",
+)
+def departments_in_one(subject: Subject) -> Iterator[Finding]:
+    """Yield each entry of ``responsible_departments`` that names more than one."""
+    for route, item, _ in subject.items():
+        for index, name in enumerate(item.responsible_departments):
+            if not _PARTED.search(name):
+                continue
+            names = _PARTED.split(name.strip("【】[] "))
+            listed = ", ".join(filter(None, map(str.strip, names)))
+            yield at_value(
+                (*route, "responsible_departments", index), name, listed=listed
+            )
+
+
 RULES: tuple[Rule, ...] = (
+    departments_in_one,
     ledger_fact_unprinted,
     closed_while_open,
     ledger_date_order,

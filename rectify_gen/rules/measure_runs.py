@@ -164,7 +164,9 @@ def _goes_on(subject: Subject, run: _Run) -> bool:
 def measure_run_broken(subject: Subject) -> Iterator[Finding]:
     """Yield the first wrong number of each run, typed or with a ``start`` that does not go on from the run before."""
     for run in subject.once(_typed_runs):
-        first_number, _ = run.marks[0]
+        first_number, first_span = run.marks[0]
+        if _is_typed_before_measure(subject, run, first_span):
+            continue  # reported as typed-mark
         if first_number != 1 and _goes_on(subject, run):
             continue
         if first_number != 1 and _other_in_scope(subject, run):
@@ -183,6 +185,16 @@ def measure_run_broken(subject: Subject) -> Iterator[Finding]:
                 facts = {"marks": mark, "quote": mark, "expected": expected_mark}
                 yield Finding((*place, "start"), facts=facts)
             end_of_last = start + size - 1
+
+
+def _is_typed_before_measure(
+    subject: Subject, run: _Run, first_span: tuple[int, int]
+) -> bool:
+    """Whether a mark is typed where the measure gets its own: 二是 at the beginning of the second of ``measures``."""
+    if "measures" not in run.scope:
+        return False
+    start_of_text, _ = subject.span_of(subject.number_at(first_span[0]))
+    return start_of_text == first_span[0] and len(run.marks) == 1
 
 
 @rule(

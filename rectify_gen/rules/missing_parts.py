@@ -6,6 +6,7 @@ from rectify_gen import model
 from rectify_gen.diagnostics import Severity
 from rectify_gen.model import slots
 from rectify_gen.model.content import prose_texts
+from rectify_gen.model.shapes import title_at
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.item_lists import ItemList
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
@@ -49,8 +50,8 @@ PARTS = {
     severity=Severity.WARNING,
     sentence=("缺少“{part}”", "{part_en}: missing"),
     hint=(
-        "补出；确实不设的，写入 waivers",
-        "write it; if it is left out on purpose, add a waiver",
+        "补出{key_zh}；确实不设的，写入豁免（waivers）：- {{code: part-missing, reason: …}}",
+        "write it at {key}; if it is left out on purpose, add to waivers: - {{code: part-missing, reason: …}}",
     ),
     what=(
         "缺少应有的部分：标题、巡察事实、主体责任、第一责任人、逐项整改、下一步、联系方式、公开期限、署名、日期",
@@ -77,16 +78,26 @@ def part_missing(subject: Subject) -> Iterator[Finding]:
     for name, (zh, en, route) in PARTS.items():
         if not has[name]:
             is_standard = name == "inspection" and notice.preamble is None
-            keys = "、".join(_missing_inspection(notice) if is_standard else ())
+            keys = _missing_inspection(notice) if is_standard else ()
+            titles = "、".join(map(_title_of_fact, keys))
             facts = {
-                "part": f"{zh}（{keys}）" if keys else zh,
-                "part_en": f"{en} ({keys})" if keys else en,
+                "part": f"{zh}（{titles}）" if keys else zh,
+                "part_en": f"{en} ({', '.join(keys)})" if keys else en,
+                "key": ".".join(route),
+                "key_zh": f"“{title_at(route)}”一项",
             }
             yield Finding(route, facts=facts)
 
 
 _OPENING_FACTS = ("authority", "start", "end", "team", "feedback_date")
 """Facts of the inspection that the standard opening of every kind prints; who fed back is the team."""
+
+
+def _title_of_fact(key: str) -> str:
+    """What a fact of the opening is called."""
+    if key == "organization":
+        return title_at(("organization",))
+    return title_at(("inspection", key))
 
 
 def _missing_inspection(notice: model.Notice) -> tuple[str, ...]:

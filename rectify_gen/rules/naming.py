@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rectify_gen import chinese, model
-from rectify_gen.diagnostics import Severity, Span
+from rectify_gen.diagnostics import Fix, Route, Severity, Span
 from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
@@ -371,7 +371,63 @@ _BEFORE = "由在向经对是为报和与及以请自将后前到使让于从"
 """Characters after which a name begins."""
 
 
+_FACTS_OF_INSPECTION = (
+    "authority",
+    "term",
+    "round",
+    "team",
+    "inspected",
+    "feedback_by",
+)
+_QUOTED = re.compile("[“\"‘'](.+)[”\"’']")
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "{quote} 外面的引号会照样印出来",
+        "the quotation marks around {quote} are printed",
+    ),
+    hint=("删去引号，只写名称", "delete the quotation marks, and write the name alone"),
+    what=(
+        "名称外面多了引号",
+        "quotation marks around a name",
+    ),
+    why=(
+        "YAML 的值不用中文引号；名称里的引号会印进导语、标题和落款",
+        "values of YAML need no Chinese quotation marks; those of a name are printed in opening, title and signature",
+    ),
+    basis="习惯",
+    wrong="team: “市委第五巡察组”",
+    right="team: 市委第五巡察组",
+    fixes=True,
+)
+def name_quoted(subject: Subject) -> Iterator[Finding]:
+    """Yield each name of an organ or team that stands in quotation marks as a whole."""
+    for route, name in _names_of_organs(subject.notice):
+        match = _QUOTED.fullmatch(name)
+        if match is None or _QUOTED.search(match[1]) is not None:
+            continue
+        span = Span(name, 0, len(name))
+        yield Finding(route, span=span, fixes=(Fix(route, span, match[1]),))
+
+
+def _names_of_organs(notice: model.Notice) -> Iterator[tuple[Route, str]]:
+    for index, organ in enumerate(notice.organization):
+        yield ("organization", index, "name"), organ.name
+        if organ.short_name is not None:
+            yield ("organization", index, "short_name"), organ.short_name
+    for key in _FACTS_OF_INSPECTION:
+        name = getattr(notice.inspection, key, None)
+        if name is not None:
+            yield ("inspection", key), name
+    if notice.signature is not None and notice.signature.organizations:
+        for index, name in enumerate(notice.signature.organizations):
+            yield ("signature", "organizations", index), name
+
+
 RULES: tuple[Rule, ...] = (
+    name_quoted,
     title_form,
     title_end_mark,
     title_too_long,

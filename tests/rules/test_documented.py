@@ -136,6 +136,13 @@ FRAMES: dict[str, Frame] = {
         {"sections": sections(HALF, [{"heading": "甲", "content": [HALF] * 60}, *headed("乙")])},
         {"sections": sections(FULL, [{"heading": "甲", "content": [FULL] * 60}, *headed("乙")])},
     ),
+    "name-quoted": Frame(
+        inspected(team="“市委第五巡察组”"), inspected(team="市委第五巡察组")
+    ),
+    "departments-in-one": Frame(
+        with_items({"heading": "甲。", "responsible_departments": ["办公室，机关党委"], **SAID}, *headed("乙。")),
+        with_items({"heading": "甲。", "responsible_departments": ["办公室", "机关党委"], **SAID}, *headed("乙。")),
+    ),
     "part-missing": Frame({"contacts": [], "publication": None}, {}),
     "kind-verb-mismatch": Frame(
         preamble(CALLED + "现将情况报告如下。"), preamble(CALLED + "现将情况予以公布。")
