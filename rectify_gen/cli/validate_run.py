@@ -107,6 +107,9 @@ def selection_of(
 
 
 def _known_codes(options: Sequence[str]) -> frozenset[str]:
+    if not options:
+        # Most runs select nothing: the files of all sentences need not be read to know which codes there are.
+        return frozenset()
     codes = set()
     for option in options:
         codes.update(re.split("[,，\\s]+", option.strip(", ，")))

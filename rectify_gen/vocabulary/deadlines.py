@@ -3,7 +3,6 @@
 This module must not know the model.
 """
 
-import calendar
 import datetime
 import re
 
@@ -64,7 +63,11 @@ def last_day(words: str) -> datetime.date | None:
 
 
 def _last_of_month(year: int, month: int) -> datetime.date | None:
-    if year < datetime.MINYEAR or not 1 <= month <= _DECEMBER:
+    is_year = datetime.MINYEAR <= year < datetime.MAXYEAR
+    if not is_year or not 1 <= month <= _DECEMBER:
         return None
-    _, days = calendar.monthrange(year, month)
-    return datetime.date(year, month, days)
+    if month == _DECEMBER:
+        next_month = datetime.date(year + 1, 1, 1)
+    else:
+        next_month = datetime.date(year, month + 1, 1)
+    return next_month - datetime.timedelta(days=1)
