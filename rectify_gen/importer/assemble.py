@@ -59,8 +59,12 @@ def assemble(frame: NoticeFrame, choices: Choices) -> NoticeData:
     kind = _kind(title, preamble, frame.closing)
     data: NoticeData = {"kind": kind.value}
     opening = opening_facts.read_opening(preamble, title)
-    data |= _organization(frame, title, opening)
+    stated_below = _opening_in_section(frame, opening)
+    data |= _organization(frame, title, stated_below or opening)
     data |= _opening(frame, data, opening, choices)
+    if stated_below is not None:
+        inspection = {**stated_below.facts, **data.get("inspection", {})}
+        data["inspection"] = _in_order_of_model(inspection)
     data |= _title(frame, data, choices)
     data |= _signature(frame, data)
     data |= _closing(frame, data, choices)
@@ -79,6 +83,21 @@ def assemble(frame: NoticeFrame, choices: Choices) -> NoticeData:
         if key in data:
             ordered[key] = data[key]
     return ordered
+
+
+def _opening_in_section(
+    frame: NoticeFrame, opening: OpeningFacts
+) -> OpeningFacts | None:
+    """Return what the first section states of the inspection, where the opening says nothing of who inspected."""
+    if opening.organ is not None or "team" in opening.facts:
+        return None
+    lead = []
+    for paragraph in frame.sections[0].body:
+        if paragraph.mark is not None:
+            break
+        lead.append(paragraph.text)
+    stated = opening_facts.read_opening("\n".join(lead), title="")
+    return stated if "team" in stated.facts else None
 
 
 def _kind(title: str, preamble: str, closing: Sequence[str]) -> model.Kind:

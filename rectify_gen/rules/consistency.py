@@ -229,8 +229,9 @@ def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
     notice = bare(notice)
     title = standard_title(notice) if notice.title is None else "".join(notice.title)
     if notice.preamble is not None and notice.inspection is not None:
-        # The title may say 八届市委第四轮 where the opening says 本轮.
-        text = _comparable("".join(preamble_texts(notice)) + title)
+        # The title may say 八届市委第四轮 where the opening says 本轮; the first section may say what the opening does not.
+        wording = [*preamble_texts(notice), title, *_lead_of_first_section(notice)]
+        text = _comparable("".join(wording))
         facts = _inspection_facts(notice.inspection)
         yield from _lacking(text, ("inspection",), "preamble", facts)
     if notice.closing is not None:
@@ -242,6 +243,17 @@ def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
         for index, contact in enumerate(notice.contacts):
             route = ("contacts", index)
             yield from _lacking(text, route, "closing", [("value", contact.value)])
+
+
+def _lead_of_first_section(notice: model.Notice) -> Iterator[str]:
+    """Yield the paragraphs that the first section begins with, before its first item."""
+    for member in notice.sections[0].content:
+        if isinstance(member, str):
+            yield member
+        elif isinstance(member, model.Paragraph):
+            yield member.text
+        else:
+            return
 
 
 def _comparable(text: str) -> str:

@@ -294,6 +294,10 @@ def test_changing_a_fact_changes_the_text(path: Path) -> None:
         # A title in words of its own has no slots.
         if str(value) in title:
             continue
+        # A section has no slots either, where it says who inspected and the opening does not.
+        preamble = str(data.get("preamble", "{team}"))
+        if "{team}" not in preamble and f"{{{key}}}" not in preamble:
+            continue
         # Where the opening names no authority, it is that of the team's name.
         if key == "authority" and "{authority}" not in str(data.get("preamble")):
             continue
@@ -466,3 +470,30 @@ def test_a_publication_period_in_the_opening(
     twice = import_text(f"{opening}\n{BODY}欢迎监督。公示期：3天。\n").data
     assert twice["publication"] == {"text": "3天"}
     assert twice["preamble"].endswith(f"公示期{period}。")
+
+
+def test_facts_in_the_first_section_where_the_opening_has_none() -> None:
+    text = (
+        "甲局关于整改情况的通报\n现将整改情况公布如下。\n一、基本情况\n"
+        "根据市委统一部署，2024年3月4日至5月17日，市委第一巡察组对甲局党组进行了巡察。\n"
+        "二、整改落实情况\n（一）台账不全\n2024年7月9日，市委第二巡察组对乙局开展了巡察。\n"
+    )
+    data = import_text(text).data
+    assert data["preamble"] == "现将整改情况公布如下。"
+    assert data["inspection"] == {
+        "authority": "市委",
+        "team": "市委第一巡察组",
+        "start": "2024-03-04",
+        "end": "2024-05-17",
+    }
+    notice = notice_from(data)
+    assert list(fact_not_in_text.check(subject(notice))) == []
+    # Only the lead of the first section counts as stating them.
+    data["sections"].reverse()
+    reported = list(fact_not_in_text.check(subject(notice_from(data))))
+    assert [diagnostic.route[-1] for diagnostic in reported] == [
+        "authority",
+        "team",
+        "start",
+        "end",
+    ]
