@@ -102,15 +102,8 @@ def import_source(source: NoticeSource, *, normalize: bool = False) -> Imported:
 
 def _richest_data(source: NoticeSource) -> tuple[NoticeData, list[Diagnostic]]:
     """Return the richest data that gives the words back, by trying plainer forms one after the other."""
-    frame = read_frame(source.blocks)
-    attempts = [
-        (frame, Choices()),
-        (frame, Choices(as_text=True)),
-        (frame, Choices(as_text=True, flat=True)),
-        (plain_frame(source.blocks), Choices(as_text=True, flat=True)),
-    ]
     data: NoticeData = {}
-    for number, (attempted_frame, choices) in enumerate(attempts, start=1):
+    for number, (attempted_frame, choices) in enumerate(_attempts(source), start=1):
         data = assemble(attempted_frame, choices)
         is_proven = prove.reproduces(
             data,
@@ -126,6 +119,18 @@ def _richest_data(source: NoticeSource) -> tuple[NoticeData, list[Diagnostic]]:
                 remarks.insert(0, Diagnostic("import-plainer"))
             return data, remarks
     return data, [Diagnostic("import-differs")]
+
+
+def _attempts(source: NoticeSource) -> Iterator[tuple[NoticeFrame, Choices]]:
+    """Yield readings of ``source``, the richest first."""
+    frame = read_frame(source.blocks)
+    yield frame, Choices()
+    yield frame, Choices(as_text=True)
+    yield frame, Choices(as_text=True, flat=True)
+    frame = read_frame(source.blocks, reads_surroundings=False)
+    yield frame, Choices(as_text=True)
+    frame = plain_frame(source.blocks)
+    yield frame, Choices(as_text=True, flat=True)
 
 
 def _remarks(frame: NoticeFrame, data: NoticeData) -> Iterator[Diagnostic]:

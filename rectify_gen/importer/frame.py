@@ -118,6 +118,8 @@ class NoticeFrame:
     signed: Signed = field(default_factory=Signed)
     signature_blocks: tuple[SourceBlock, ...] = ()
     """The paragraphs that the signature is read from."""
+    reads_surroundings: bool = True
+    """Whether red head, signature and imprint are taken as such."""
     has_sections: bool = True
     """Whether the source has sections; else the only one of the frame holds its whole text."""
 
@@ -137,11 +139,17 @@ class NoticeFrame:
         return False
 
 
-def read_frame(blocks: Sequence[SourceBlock]) -> NoticeFrame:
-    """Return the frame of ``blocks``; each of them is in exactly one place, and there is at least one section."""
+def read_frame(
+    blocks: Sequence[SourceBlock], *, reads_surroundings: bool = True
+) -> NoticeFrame:
+    """Return the frame of ``blocks``; each of them is in exactly one place, and there is at least one section.
+
+    Unless it ``reads_surroundings``, red head, signature and imprint are paragraphs like all others.
+    """
     paragraphs = _with_marks(break_up(blocks, CLOSING_START))
-    frame = NoticeFrame()
-    paragraphs = _cut_off_end(frame, paragraphs)
+    frame = NoticeFrame(reads_surroundings=reads_surroundings)
+    if reads_surroundings:
+        paragraphs = _cut_off_end(frame, paragraphs)
     section_starts = _section_starts(paragraphs)
     if section_starts:
         _read_head(frame, paragraphs[: section_starts[0]])
@@ -283,9 +291,11 @@ def _is_key_heading(text: str) -> bool:
 def _read_head(frame: NoticeFrame, head: Sequence[MarkedBlock]) -> int:
     """Read what stands above the sections; return where the preamble begins."""
     texts = _texts(head)
-    letterhead = read_letterhead(texts)
-    frame.head += letterhead.parts
-    place = letterhead.paragraphs
+    place = 0
+    if frame.reads_surroundings:
+        letterhead = read_letterhead(texts)
+        frame.head += letterhead.parts
+        place = letterhead.paragraphs
     frame.title = _title(head[place:])
     if frame.title:
         frame.head.append(OuterPart(OuterKind.TITLE, "".join(frame.title)))

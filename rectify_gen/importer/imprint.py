@@ -136,8 +136,8 @@ def _copies(text: str, organs: str) -> OuterPart:
 
 
 def _without_stop(text: str) -> str:
-    """Return ``text`` without the full stop at its end."""
-    return text.strip().rstrip("。.；;")
+    """Return ``text`` without the sign at its end."""
+    return text.strip().rstrip("。.；;，,、")
 
 
 def _issuer(text: str) -> OuterPart:

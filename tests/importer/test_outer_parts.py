@@ -141,6 +141,10 @@ def test_no_red_head(lines: list[str]) -> None:
             ],
         ),
         (
+            ["抄送：市纪委，市委组织部，", "2025年4月8日印发"],
+            [("copies_to", "市纪委，市委组织部"), ("issued_on", "2025-04-08")],
+        ),
+        (
             ["抄 送: 市纪委", "中共示例市委办公室 二〇二五年四月八日印发"],
             [
                 ("copies_to", "市纪委"),
@@ -414,6 +418,15 @@ def test_a_number_below_the_title_is_the_number_of_the_document() -> None:
         "number": "示水党〔2025〕12号",
         "addressees": "各科室",
     }
+
+
+def test_an_imprint_that_says_a_thing_twice_is_kept_as_text() -> None:
+    found = imported("抄送：市委。\n抄送：市政府。\n")
+    assert "import-plainer" in codes(found)
+    assert "import-differs" not in codes(found)
+    sections = found.data["sections"]
+    assert [section["heading"] for section in sections] == ["整改落实情况"]
+    assert "抄送：市政府。" in str(sections)
 
 
 def test_a_mark_of_another_organ_is_reported() -> None:
