@@ -21,6 +21,8 @@ _RAISED_SIZE = 0.8
 """Parts of the height of a line that a raised or lowered character has at most."""
 _WIDE_GAP = 0.8
 """Widths of a character that part two cells, or two names; justified lines have smaller gaps."""
+_OPENING_MARKS = frozenset("“‘（《【〔「(")
+_CLOSING_MARKS = frozenset("，。、；：！？”’）》】〕」),.;:!?…")
 _LATIN_GAP = 0.15
 """Widths of a character between two words in Latin letters."""
 
@@ -44,8 +46,8 @@ class PdfLine:
     bottom: float
     em: float
     """The width of one Chinese character."""
-    first_word: float
-    """The width of the letters and digits that it begins with, which no program breaks."""
+    first_unit: float
+    """The width of what it begins with and no program breaks: a character or word with the marks around it."""
 
     @property
     def text(self) -> str:
@@ -139,17 +141,23 @@ def _line(row: Sequence[PlacedCharacter], page: PlacedPage) -> PdfLine:
         right=max(character.right for character in ordered),
         bottom=min(character.bottom for character in ordered),
         em=em,
-        first_word=_width_of_first_word(ordered),
+        first_unit=_width_of_first_unit(ordered),
     )
 
 
-def _width_of_first_word(row: Sequence[PlacedCharacter]) -> float:
-    width = 0.0
-    for character in row:
-        if not character.text.isascii():
-            break
-        width = character.right - row[0].left
-    return width
+def _width_of_first_unit(row: Sequence[PlacedCharacter]) -> float:
+    count = 0
+    while count < len(row) and row[count].text in _OPENING_MARKS:
+        count += 1
+    begin_of_word = count
+    while count < len(row) and row[count].text.isascii():
+        count += 1
+    if count == begin_of_word:
+        count += 1
+    while count < len(row) and row[count].text in _CLOSING_MARKS:
+        count += 1
+    last_character = row[min(count, len(row)) - 1]
+    return last_character.right - row[0].left
 
 
 def _em(row: Sequence[PlacedCharacter]) -> float:

@@ -30,6 +30,10 @@ _CENTRED = 1.5
 """Widths of a character that a line in the middle leaves free on both sides."""
 _RAGGED = 2.6
 """Widths of a character by which a full line may end before the margin: no line begins with a mark, no number breaks."""
+_UNUSED = 0.4
+"""Widths of a character that a line may leave free besides."""
+_SAME_DISTANCE = 1.05
+"""Times by which two distances of lines may differ that are meant to be the same."""
 _PARAGRAPH_GAP = 1.35
 """Distances of lines: paragraphs may be as far apart."""
 _OTHER_SIZE = 0.12
@@ -290,7 +294,9 @@ def _text_area(lines: Sequence[PdfLine], whole: _TextArea | None) -> _TextArea:
     page_width = full_lines[0].page_width
     right = max(right, page_width - left - _RAGGED * full_lines[0].em)
     em = statistics.median(line.em for line in lines)
-    return _TextArea(left, right, _spacing(lines), em)
+    # A page may have no paragraph of two lines.
+    spacing = _spacing(lines) if whole is None else whole.spacing
+    return _TextArea(left, right, spacing, em)
 
 
 def _spacing(lines: Sequence[PdfLine]) -> float:
@@ -300,7 +306,11 @@ def _spacing(lines: Sequence[PdfLine]) -> float:
         if above.page == line.page and above.bottom > line.bottom:
             distances.append(above.bottom - line.bottom)
     distances.sort()
-    return distances[len(distances) // 4] if distances else 0.0
+    for distance, next_distance in itertools.pairwise(distances):
+        # A single one may be within a formula or a table.
+        if next_distance <= distance * _SAME_DISTANCE:
+            return distance
+    return distances[0] if distances else 0.0
 
 
 def _goes_on(paragraph: Sequence[PdfLine], line: PdfLine, area: _TextArea) -> bool:
@@ -310,9 +320,9 @@ def _goes_on(paragraph: Sequence[PdfLine], line: PdfLine, area: _TextArea) -> bo
         return False
     if previous.text.endswith(("，", "、")):
         return True
-    if _is_full(previous, area):
-        return True
-    return area.right - previous.right < line.first_word
+    # Where what the line begins with had fitted on the line above, a paragraph ends there.
+    space = area.right - previous.right
+    return space < line.first_unit + _UNUSED * line.em
 
 
 def _is_apart(previous: PdfLine, line: PdfLine, area: _TextArea) -> bool:

@@ -139,6 +139,14 @@ def test_paragraphs_may_be_parted_by_their_distance(spacing: float, count: int) 
     assert len(texts([*drawn, last])) == count
 
 
+def test_single_lines_are_paragraphs_where_some_lines_stand_closer() -> None:
+    ended = FULL[:-1] + "。"
+    lines = [(TOP, FULL), (TOP - 24, FULL), (TOP - 48, ended)]
+    lines += [(TOP - 84 - 36 * number, ended) for number in range(9)]
+    drawn = [Drawn(LEFT, bottom, text) for bottom, text in lines]
+    assert texts(drawn) == [FULL + FULL + ended, *[ended] * 9]
+
+
 def test_a_title_in_larger_characters_is_no_part_of_the_text() -> None:
     title = Drawn(LEFT, TOP + 29, FULL[:19], size=22)
     assert texts([title, *page((0, FULL), (0, "实。"))]) == [FULL[:19], FULL + "实。"]
@@ -337,8 +345,10 @@ def test_documents_of_other_layouts_come_back_paragraph_by_paragraph(
         "ragged": '<w:spacing w:line="360" w:lineRule="auto"/><w:jc w:val="left"/>',
     }
     for name, properties in layouts.items():
-        size = '<w:r><w:rPr><w:sz w:val="24"/></w:rPr><w:t>{}</w:t></w:r>'
-        members = [paragraph(size.format(text), properties) for text in paragraphs]
+        # Without indents and gaps, a paragraph that fills its last line cannot be told from one that goes on.
+        size = 22 if name == "ragged" else 24
+        run = f'<w:r><w:rPr><w:sz w:val="{size}"/></w:rPr><w:t>{{}}</w:t></w:r>'
+        members = [paragraph(run.format(text), properties) for text in paragraphs]
         content = document("".join(members))
         (tmp_path / f"{name}.docx").write_bytes(content)
     names = [f"{name}.docx" for name in layouts]
