@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rectify_gen.building.aligning import align
 from rectify_gen.building.changes import (
@@ -15,7 +15,11 @@ from rectify_gen.building.changes import (
     unruled,
 )
 from rectify_gen.building.making import make_document
-from rectify_gen.building.returning.drafting import ReturnDraft, draft_of
+from rectify_gen.building.returning.drafting import (
+    ReturnDraft,
+    UnplacedChange,
+    draft_of,
+)
 from rectify_gen.building.returning.merging import Conflict, merge
 from rectify_gen.building.returning.origins import is_alike, known_origin
 from rectify_gen.building.returning.rows import ParagraphRow, rows_of
@@ -327,16 +331,7 @@ def _invalid(checked: Checked, error: RectifyError) -> BroughtBack:
     )
 
 
-class Unplaced(NamedTuple):
-    """A difference that has no place in the data."""
-
-    code: str
-    before: str
-    after: str
-    route: Route
-
-
-def _refused(checked: Checked, unplaced: Iterable[Any]) -> BroughtBack:
+def _refused(checked: Checked, unplaced: Iterable[UnplacedChange]) -> BroughtBack:
     diagnostics = []
     for difference in unplaced:
         before, after = _quoted(difference.before, difference.after)
@@ -404,7 +399,7 @@ def _conflicting(before: _Printed, conflicts: Iterable[Conflict]) -> BroughtBack
     unplaced = []
     for conflict in conflicts:
         unplaced.append(
-            Unplaced(
+            UnplacedChange(
                 code="onto-both-changed",
                 before=conflict.current,
                 after=conflict.document,
@@ -414,7 +409,9 @@ def _conflicting(before: _Printed, conflicts: Iterable[Conflict]) -> BroughtBack
     return _refused(before.checked, unplaced)
 
 
-def _not_reached(before: _Printed, differing: Iterable[ParagraphRow]) -> list[Unplaced]:
+def _not_reached(
+    before: _Printed, differing: Iterable[ParagraphRow]
+) -> list[UnplacedChange]:
     """Return the paragraphs that the edited source does not print as the document has them."""
     return _differences(
         "onto-prints-otherwise",
@@ -427,7 +424,7 @@ def _differences(
     code: str,
     before: _Printed,
     rows: Iterable[ParagraphRow],
-) -> list[Unplaced]:
+) -> list[UnplacedChange]:
     unplaced = []
     for row in rows:
         printed = "" if row.printed is None else str(row.printed)
@@ -437,7 +434,7 @@ def _differences(
         else:
             route = _route_of(row.printed)
         unplaced.append(
-            Unplaced(
+            UnplacedChange(
                 code,
                 printed,
                 edited,

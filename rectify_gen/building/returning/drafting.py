@@ -29,6 +29,21 @@ from rectify_gen.building.returning.placing import (
     placements,
     without_empty_content,
 )
+from rectify_gen.building.returning.printed_parts import (
+    common_part,
+    is_fixed,
+    is_form,
+    is_number,
+    is_of_sections,
+    is_of_signature,
+    is_of_standard_words,
+    is_title,
+    item_of_heading,
+    kept_texts,
+    measure_parts,
+    text_without_number,
+    without_contacts,
+)
 from rectify_gen.building.returning.removing import (
     Removal,
     hides_other_edition,
@@ -230,7 +245,7 @@ class _Drafting:
             new_texts,
             strict=True,
         ):
-            if not _is_fixed(span):
+            if not is_fixed(span):
                 printings = self.printings.setdefault(span.route, [])
                 printings.append(
                     Printing(
@@ -250,7 +265,7 @@ class _Drafting:
         if row_index + 1 >= len(self.rows):
             return False
         next_row = self.rows[row_index + 1]
-        item = _common(routes_printed(printed))
+        item = common_part(routes_printed(printed))
         value = value_at(self.data, data_route(self.data, item))
         if next_row.printed is not None or not is_item(value):
             return False
@@ -258,7 +273,7 @@ class _Drafting:
         texts = texts_of_spans(
             printed,
             whole,
-            _is_fixed,
+            is_fixed,
         )
         if texts is None:
             return False
@@ -291,7 +306,7 @@ class _Drafting:
         edited: str,
     ) -> bool:
         """Read a heading to which the text below it was joined: it runs in now."""
-        item = _item_of_heading(printed)
+        item = item_of_heading(printed)
         if len(item) <= len(("sections", 0)) or row_index + 1 >= len(self.rows):
             return False
         next_row = self.rows[row_index + 1]
@@ -328,7 +343,7 @@ class _Drafting:
         texts = texts_of_spans(
             printed,
             edited,
-            _is_fixed,
+            is_fixed,
         )
         if texts is None:
             return False
@@ -339,7 +354,7 @@ class _Drafting:
             texts,
             strict=True,
         ):
-            if _is_fixed(span):
+            if is_fixed(span):
                 continue
             # A value that is gone, or took a measure in, is read in another way.
             takes_measure = self.is_run_in(span) and _has_new_measure(old, new)
@@ -372,7 +387,7 @@ class _Drafting:
         edited: str,
     ) -> bool:
         """Read a paragraph of measures that are run in, some of which came or went."""
-        parts = _measure_parts(printed)
+        parts = measure_parts(printed)
         if parts is None:
             return False
         lead, measures, run = parts
@@ -386,7 +401,7 @@ class _Drafting:
         lead_texts = texts_of_spans(
             lead,
             lead_found,
-            _is_fixed,
+            is_fixed,
         )
         if lead_texts is None:
             return False
@@ -454,9 +469,9 @@ class _Drafting:
         old_texts = span_strings(printed)
         self.note_printings(
             row_index,
-            _without_contacts(printed),
-            _kept_texts(printed, old_texts),
-            _kept_texts(printed, old_texts),
+            without_contacts(printed),
+            kept_texts(printed, old_texts),
+            kept_texts(printed, old_texts),
         )
         self.replace_contacts(contacts, written)
         self.counts["changed"] += 1
@@ -529,13 +544,13 @@ class _Drafting:
         texts = texts_of_spans(
             printed,
             edited,
-            _is_number,
+            is_number,
         )
         if texts is None:
             return False
         heading_spans = []
         for index, span in enumerate(printed.spans):
-            if _is_form(span) or span.route[-1:] == ("problem",):
+            if is_form(span) or span.route[-1:] == ("problem",):
                 heading_spans.append(index)
         if heading_spans:
             return self.read_form(
@@ -565,7 +580,7 @@ class _Drafting:
                     return False
                 item = span.route[:-1]
                 form += "{}"
-            elif _is_form(span):
+            elif is_form(span):
                 form += texts[index]
             elif span.generated and not stayed(old_texts[index], texts[index]):
                 return False
@@ -623,7 +638,7 @@ class _Drafting:
     ) -> bool:
         """Read a title, an opening or a closing of standard words as one of the notice's own."""
         notice = self.checked.notice
-        if notice.title is None and _is_title(printed):
+        if notice.title is None and is_title(printed):
             self.set_key(
                 (),
                 "title",
@@ -662,12 +677,12 @@ class _Drafting:
     def standard_part(self, row_index: int) -> str:
         """Return whether the paragraph is the standard opening or closing: the key of the notice's own, or nothing."""
         printed = self.rows[row_index].printed
-        if printed is None or not _is_of_standard_words(printed):
+        if printed is None or not is_of_standard_words(printed):
             return ""
         notice = self.checked.notice
         section_rows = []
         for index, row in enumerate(self.rows):
-            if row.printed is not None and _is_of_sections(row.printed):
+            if row.printed is not None and is_of_sections(row.printed):
                 section_rows.append(index)
         if not section_rows:
             return ""
@@ -703,7 +718,7 @@ class _Drafting:
             text = text_behind
         if measures_within(text) or not text.strip():
             return False
-        entry = _common(routes_printed(printed))
+        entry = common_part(routes_printed(printed))
         if entry[-1:] == ("measures",):
             entry = entry[:-1]
         is_within_section = entry[:1] == ("sections",) and "content" in entry
@@ -783,7 +798,7 @@ class _Drafting:
         for index, row in enumerate(self.rows):
             if row.printed is None or row.edited is not None or index in explained:
                 continue
-            item = _item_of_heading(row.printed)
+            item = item_of_heading(row.printed)
             # What stood below the first section has no other to go to.
             if item and item != ("sections", 0):
                 self.dissolved.append(item)
@@ -798,7 +813,7 @@ class _Drafting:
             if row.printed is None or row.edited is not None:
                 continue
             key = self.standard_part(index)
-            if _is_title(row.printed):
+            if is_title(row.printed):
                 key = "title"
             if key:
                 removed[index] = key
@@ -874,7 +889,7 @@ class _Drafting:
         row_before = self.rows[row_index - 1] if row_index else None
         if is_taken or row_before is None or row_before.printed is None:
             return False
-        if not line.endswith(("：", ":")) or not _is_title(row_before.printed):
+        if not line.endswith(("：", ":")) or not is_title(row_before.printed):
             return False
         addressees = line[:-1]
         if facts is None:
@@ -947,7 +962,7 @@ class _Drafting:
         has_note = isinstance(facts, dict) and "note" in facts
         below = self.rows[:row_index]
         is_below_signature = any(
-            row.printed is not None and _is_of_signature(row.printed) for row in below
+            row.printed is not None and is_of_signature(row.printed) for row in below
         )
         is_bracketed = edited.startswith(("（", "(")) and edited.endswith(("）", ")"))
         if not is_bracketed or has_note or not is_below_signature:
@@ -1003,9 +1018,9 @@ class _Drafting:
             routes = routes_printed(row.printed)
             if not routes:
                 continue
-            entry = _common(routes)
+            entry = common_part(routes)
             value = value_at(self.data, data_route(self.data, entry))
-            text = _without_number(row.printed)
+            text = text_without_number(row.printed)
             if is_item(value):
                 kept = {key: member for key, member in value.items()}
                 content = kept.pop("content", [])
@@ -1199,7 +1214,7 @@ class _Drafting:
         is_organ = bool(routes) and all(route[0] == "organization" for route in routes)
         rows_above = self.rows[:row_index]
         is_below = any(
-            row.printed is not None and _is_of_sections(row.printed)
+            row.printed is not None and is_of_sections(row.printed)
             for row in rows_above
         )
         return is_organ and is_below
@@ -1247,119 +1262,12 @@ class _Drafting:
         self.operations.append(operation)
 
 
-# ---------------------------------------------------------------- what spans are
-
-
-def _is_form(span: PrintedSpan) -> bool:
-    return span.route[-1:] == ("form",)
-
-
-def _is_fixed(span: PrintedSpan, text: str = "") -> bool:
-    """Whether no value of its own gives the characters of ``span``: a form is shared by many headings."""
-    del text
-    return span.generated or _is_form(span)
-
-
-def _is_number(span: PrintedSpan, text: str) -> bool:
-    """Whether ``text``, the characters of ``span``, is a number that was generated."""
-    return span.generated and is_mark(text)
-
-
-def _is_of_sections(printed: RoutedText) -> bool:
-    return any(span.route[:1] == ("sections",) for span in printed.spans)
-
-
-def _is_of_standard_words(printed: RoutedText) -> bool:
-    """Whether a paragraph prints facts of the inspection or how to reach the organ, or no value at all."""
-    is_standard = False
-    for span in printed.spans:
-        if span.route[:1] in ((), ("inspection",), ("publication",), ("contacts",)):
-            is_standard = True
-        elif span.route[:1] not in (("organization",), ("kind",)):
-            return False
-    return is_standard and not _is_title(printed)
-
-
-def _is_of_signature(printed: RoutedText) -> bool:
-    return any(span.route[:1] == ("signature",) for span in printed.spans)
-
-
-def _is_title(printed: RoutedText) -> bool:
-    return any(span.route[:1] in (("kind",), ("title",)) for span in printed.spans)
+# ---------------------------------------------------------------- helpers
 
 
 def _has_new_measure(old: str, new: str) -> bool:
     """Whether a measure was typed into a text, or behind it."""
     return len(measures_within(new)) > len(measures_within(old))
-
-
-def _measure_parts(
-    printed: RoutedText,
-) -> tuple[RoutedText, list[RoutedText], Route] | None:
-    """Return what stands before the first measure, the measures without their 一是, and the route of their list."""
-    first_index = None
-    run: Route = ()
-    for index, span in enumerate(printed.spans):
-        if span.generated and "measures" in span.route:
-            first_index = index
-            place = len(span.route) - 1 - span.route[::-1].index("measures")
-            run = span.route[: place + 1]
-            break
-    if first_index is None:
-        return None
-    lead = RoutedText("", ())
-    measures = []
-    start = 0
-    for index, span in enumerate(printed.spans):
-        stretch = printed[start : start + span.length]
-        start += span.length
-        if index < first_index:
-            lead = lead + stretch
-        elif span.route[: len(run)] != run:
-            return None
-        elif not span.generated:
-            measures.append(stretch)
-    return lead, measures, run
-
-
-def _without_contacts(printed: RoutedText) -> list[PrintedSpan]:
-    """Return the spans of a paragraph that belong to no contact."""
-    return [span for span in printed.spans if span.route[:1] != ("contacts",)]
-
-
-def _kept_texts(printed: RoutedText, texts: Sequence[str]) -> list[str]:
-    """Return the texts of the spans that belong to no contact."""
-    kept = []
-    for span, text in zip(
-        printed.spans,
-        texts,
-        strict=True,
-    ):
-        if span.route[:1] != ("contacts",):
-            kept.append(text)
-    return kept
-
-
-def _item_of_heading(printed: RoutedText) -> Route:
-    """Return the section or item that a paragraph is the heading of and nothing else; empty where it is none."""
-    parts = set()
-    for span in printed.spans:
-        if span.route[-1:] in (("heading",), ("problem",), ("form",), ("number",)):
-            parts.add(span.route[:-1])
-        else:
-            parts.add(span.route)
-    # The form that a section gives is printed in the headings of its items.
-    items = {part for part in parts if len(part) >= len(("sections", 0))}
-    deepest = max(
-        items,
-        key=len,
-        default=(),
-    )
-    is_alone = all(deepest[: len(part)] == part for part in items)
-    ends_in_index = bool(deepest) and isinstance(deepest[-1], int)
-    if not is_alone or not ends_in_index or "measures" in deepest:
-        return ()
-    return deepest
 
 
 def _value_within(value: Any, route: Route) -> Any:
@@ -1370,25 +1278,6 @@ def _value_within(value: Any, route: Route) -> Any:
 
 def _index_within(route: Route, part: Route) -> int:
     return int(route[len(part)])
-
-
-def _common(routes: Sequence[Route]) -> Route:
-    """Return the deepest part of the notice that holds all of ``routes``."""
-    common = []
-    for steps in zip(*routes, strict=False):
-        if len(set(steps)) > 1:
-            break
-        common.append(steps[0])
-    return tuple(common)
-
-
-def _without_number(printed: RoutedText) -> str:
-    """Return the text of a paragraph without the number that it begins with."""
-    if printed.spans and printed.spans[0].generated:
-        first_text = span_strings(printed)[0]
-        if is_mark(first_text):
-            return str(printed)[len(first_text) :]
-    return str(printed)
 
 
 def _why_unread(printed: RoutedText) -> str:

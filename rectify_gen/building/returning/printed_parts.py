@@ -1,0 +1,143 @@
+"""What the stretches of a printed paragraph are: numbers, forms, facts, measures, headings; told by their routes.
+
+Pure functions of a paragraph that knows its routes. This module must not know the data, or what became of a paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rectify_gen.building.returning.span_texts import span_strings
+from rectify_gen.building.returning.written_marks import is_mark
+from rectify_gen.diagnostics import Route
+from rectify_gen.view.provenance import PrintedSpan, RoutedText
+
+
+def is_form(span: PrintedSpan) -> bool:
+    """Return whether ``span`` are words of a form, around the name of a problem."""
+    return span.route[-1:] == ("form",)
+
+
+def is_fixed(span: PrintedSpan, text: str = "") -> bool:
+    """Return whether no value of its own gives the characters of ``span``: a form is shared by many headings."""
+    del text
+    return span.generated or is_form(span)
+
+
+def is_number(span: PrintedSpan, text: str) -> bool:
+    """Return whether ``text``, the characters of ``span``, is a number that was generated."""
+    return span.generated and is_mark(text)
+
+
+def is_of_sections(printed: RoutedText) -> bool:
+    """Return whether a paragraph prints something of the sections."""
+    return any(span.route[:1] == ("sections",) for span in printed.spans)
+
+
+def is_of_standard_words(printed: RoutedText) -> bool:
+    """Return whether a paragraph prints facts of the inspection or how to reach the organ, or no value at all."""
+    is_standard = False
+    for span in printed.spans:
+        if span.route[:1] in ((), ("inspection",), ("publication",), ("contacts",)):
+            is_standard = True
+        elif span.route[:1] not in (("organization",), ("kind",)):
+            return False
+    return is_standard and not is_title(printed)
+
+
+def is_of_signature(printed: RoutedText) -> bool:
+    """Return whether a paragraph prints something of the signature."""
+    return any(span.route[:1] == ("signature",) for span in printed.spans)
+
+
+def is_title(printed: RoutedText) -> bool:
+    """Return whether a paragraph is of the title, the standard one or the notice's own."""
+    return any(span.route[:1] in (("kind",), ("title",)) for span in printed.spans)
+
+
+def measure_parts(
+    printed: RoutedText,
+) -> tuple[RoutedText, list[RoutedText], Route] | None:
+    """Return what stands before the first measure, the measures without their 一是, and the route of their list."""
+    first_index = None
+    run: Route = ()
+    for index, span in enumerate(printed.spans):
+        if span.generated and "measures" in span.route:
+            first_index = index
+            place = len(span.route) - 1 - span.route[::-1].index("measures")
+            run = span.route[: place + 1]
+            break
+    if first_index is None:
+        return None
+    lead = RoutedText("", ())
+    measures = []
+    start = 0
+    for index, span in enumerate(printed.spans):
+        stretch = printed[start : start + span.length]
+        start += span.length
+        if index < first_index:
+            lead = lead + stretch
+        elif span.route[: len(run)] != run:
+            return None
+        elif not span.generated:
+            measures.append(stretch)
+    return lead, measures, run
+
+
+def without_contacts(printed: RoutedText) -> list[PrintedSpan]:
+    """Return the spans of a paragraph that belong to no contact."""
+    return [span for span in printed.spans if span.route[:1] != ("contacts",)]
+
+
+def kept_texts(printed: RoutedText, texts: Sequence[str]) -> list[str]:
+    """Return the texts of the spans that belong to no contact."""
+    kept = []
+    for span, text in zip(
+        printed.spans,
+        texts,
+        strict=True,
+    ):
+        if span.route[:1] != ("contacts",):
+            kept.append(text)
+    return kept
+
+
+def item_of_heading(printed: RoutedText) -> Route:
+    """Return the section or item that a paragraph is the heading of and nothing else; empty where it is none."""
+    parts = set()
+    for span in printed.spans:
+        if span.route[-1:] in (("heading",), ("problem",), ("form",), ("number",)):
+            parts.add(span.route[:-1])
+        else:
+            parts.add(span.route)
+    # The form that a section gives is printed in the headings of its items.
+    items = {part for part in parts if len(part) >= len(("sections", 0))}
+    deepest = max(
+        items,
+        key=len,
+        default=(),
+    )
+    is_alone = all(deepest[: len(part)] == part for part in items)
+    ends_in_index = bool(deepest) and isinstance(deepest[-1], int)
+    if not is_alone or not ends_in_index or "measures" in deepest:
+        return ()
+    return deepest
+
+
+def common_part(routes: Sequence[Route]) -> Route:
+    """Return the deepest part of the notice that holds all of ``routes``."""
+    common = []
+    for steps in zip(*routes, strict=False):
+        if len(set(steps)) > 1:
+            break
+        common.append(steps[0])
+    return tuple(common)
+
+
+def text_without_number(printed: RoutedText) -> str:
+    """Return the text of a paragraph without the number that it begins with."""
+    if printed.spans and printed.spans[0].generated:
+        first_text = span_strings(printed)[0]
+        if is_mark(first_text):
+            return str(printed)[len(first_text) :]
+    return str(printed)
