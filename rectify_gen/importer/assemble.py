@@ -184,27 +184,27 @@ def _opening(
     names = "、".join(names_of_organs(data))
     if opening.organ is not None and opening.organ != names:
         inspection["inspected"] = opening.organ
-    found: NoticeData = {}
+    opening_data: NoticeData = {}
     if inspection:
-        found["inspection"] = _in_order_of_model(inspection)
-    data_with_inspection = {**data, **found}
+        opening_data["inspection"] = _in_order_of_model(inspection)
+    data_with_inspection = {**data, **opening_data}
     # The standard opening is one paragraph.
     if len(frame.preamble) == 1 and not choices.as_text:
         standard = prove.standard_opening(data_with_inspection)
         if _is_same_text(standard, frame.preamble[0]):
-            return found
+            return opening_data
     text = "\n".join(frame.preamble)
     places = list(opening.places)
     publication = _publication_in_opening(frame)
     if publication is not None:
-        found["publication"] = publication.publication
+        opening_data["publication"] = publication.publication
         places += publication.places
     if choices.as_text:
         places = []
-    wording = slotted_wording.slotted(text, places, {**data, **found})
+    wording = slotted_wording.slotted(text, places, {**data, **opening_data})
     paragraphs = wording.split("\n") if frame.preamble else []
-    found["preamble"] = _prose(paragraphs)
-    return found
+    opening_data["preamble"] = _prose(paragraphs)
+    return opening_data
 
 
 def _publication_in_opening(frame: NoticeFrame) -> ClosingFacts | None:

@@ -526,11 +526,15 @@ def _read_period(opening: Opening, visit: _Visit | None, read: OpeningFacts) -> 
         read.unread.append(UnreadFact("start", words, periods[0].start))
         return
     [period] = periods
-    read.facts["start"] = period.first.day.isoformat()
-    read.facts["end"] = period.last.day.isoformat()
-    read.places.append(SlotPlace("period", period.start, period.end))
-    read.places.append(SlotPlace("start", period.first.start, period.first.end))
-    read.places.append(SlotPlace("end", period.last.start, period.last.end))
+    first_day = period.first
+    last_day = period.last
+    read.facts["start"] = first_day.day.isoformat()
+    read.facts["end"] = last_day.day.isoformat()
+    read.places += [
+        SlotPlace("period", period.start, period.end),
+        SlotPlace("start", first_day.start, first_day.end),
+        SlotPlace("end", last_day.start, last_day.end),
+    ]
 
 
 def _read_first_day(opening: Opening, start: int, end: int, read: OpeningFacts) -> bool:

@@ -26,7 +26,8 @@ class PrintedFacts(NamedTuple):
     def inspection_fact(self, key: str) -> Fact:
         """Return the text of the inspection called ``key``: team, authority …"""
         inspection = self.notice.inspection or model.Inspection()
-        return self.writer.fact(getattr(inspection, key), ("inspection", key))
+        value = getattr(inspection, key)
+        return self.writer.fact(value, ("inspection", key))
 
     def organs(self) -> tuple[str, ...]:
         """Return the full name of each organ."""
@@ -43,9 +44,11 @@ class PrintedFacts(NamedTuple):
     def short_name(self) -> Fact:
         """Return what the first organ calls itself."""
         organs = self.notice.organization
-        if not organs or not organs[0].short_name:
+        short_name = organs[0].short_name if organs else None
+        if not short_name:
             return Absent("organization", "short_name")
-        return self.writer.text(organs[0].short_name, ("organization", 0, "short_name"))
+        route = ("organization", 0, "short_name")
+        return self.writer.text(short_name, route)
 
     def inspected(self) -> Fact:
         """Return what the opening calls the organ: as the inspection says, else by its full name."""
@@ -66,7 +69,8 @@ class PrintedFacts(NamedTuple):
     def inspection_day(self, key: str) -> Fact:
         """Return the date of the inspection called ``key``, written out."""
         inspection = self.notice.inspection or model.Inspection()
-        return self.writer.day(getattr(inspection, key), ("inspection", key))
+        day = getattr(inspection, key)
+        return self.writer.day(day, ("inspection", key))
 
     def inspection_name(self) -> str:
         """Return 巡察, 巡视 or 巡视巡察, generated for the fact that says which."""
@@ -99,7 +103,8 @@ class PrintedFacts(NamedTuple):
         publication = self.notice.publication
         if publication is None:
             return Absent("publication", key)
-        return self.writer.day(getattr(publication, key), ("publication", key))
+        day = getattr(publication, key)
+        return self.writer.day(day, ("publication", key))
 
     def contacts(self) -> tuple[ContactView, ...]:
         """Return the contacts with their labels."""
