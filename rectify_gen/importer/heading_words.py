@@ -20,6 +20,8 @@ LONGEST = 50
 
 _OPENING, _CLOSING = "“‘《（(〈【", "”’》）)〉】"
 _END_MARKS = "。！？"
+_SENTENCE_ENDS = ("。", "！", "？", "”", "；", ".")
+"""What a sentence may end with."""
 _MARKS_AFTER_END = "。！？.，、；"
 """Signs that belong to the end mark before them, as typing errors do: 学习不够。，"""
 
@@ -90,7 +92,9 @@ class NamedProblem:
 def split(words: str) -> tuple[str, str]:
     """Return the heading that ``words`` begin with, its end mark included, and the text that follows it."""
     opening_clause = _OPENING_CLAUSE.match(words)
-    if opening_clause is not None:
+    # 关于在整改中发现问题，自觉担当方面 is a heading as a whole: no sentence follows its comma.
+    is_sentence = words.rstrip().endswith(_SENTENCE_ENDS)
+    if opening_clause is not None and is_sentence:
         return opening_clause.group(), words[opening_clause.end() :].strip()
     label = read_label(words)
     if label is not None and not names_problem(words):

@@ -86,8 +86,14 @@ def _listed(route: Route, item: model.Item, section: model.Section) -> Listed:
         route=route,
         item=item,
         heading=heading_of(item, section.form),
-        run_in=runs_in(item, section),
+        run_in=runs_in(item, section) and _begins_with_text(item),
     )
+
+
+def _begins_with_text(item: model.Item) -> bool:
+    """Whether a text stands first below ``item``: a heading with items below it stands alone, whatever its section says."""
+    first = item.content[0] if item.content else None
+    return not isinstance(first, model.Item)
 
 
 def levels(lists: Sequence[ItemList]) -> Iterator[tuple[ItemList, ...]]:

@@ -504,3 +504,13 @@ def test_up_to_fifty_faults_of_a_kind_are_waived_at_their_places(
     waivers_written = data(HEAD + BODY + items)["waivers"]
     assert len(waivers_written) == waivers
     assert all(("where" in waiver) is (waivers > 1) for waiver in waivers_written)
+
+
+def test_a_heading_with_a_comma_behind_problems_is_no_opening_clause() -> None:
+    heading = "关于在整改中发现问题，自觉担当作为方面"
+    assert heading_words.split(heading) == (heading, "")
+    sentence_after = "针对学习不够深入的问题，局党组召开会议3次。"
+    assert heading_words.split(sentence_after) == (
+        "针对学习不够深入的问题，",
+        "局党组召开会议3次。",
+    )

@@ -29,6 +29,7 @@ READ: dict[str, dict[str, int]] = {
     "局党组主要负责人带头落实，对照反馈的52个问题逐项整改。": {"problems": 52},
     "反馈的48个问题均已完成整改。": {"problems": 48},
     "反馈的26个问题已完成整改24个，剩余2个持续推进。": {"problems": 26},
+    "提出了157项措施。": {"measures": 157},
     "反馈的4个方面15个问题，已整改完成14个，完成率93.3%。": {
         "areas": 4,
         "problems": 15,
@@ -36,7 +37,7 @@ READ: dict[str, dict[str, int]] = {
 }
 CLAIMED_PERHAPS: dict[str, dict[str, int]] = {
     "反馈的4个方面12类问题。": {"areas": 4},
-    "细化成39个具体问题，提出了157项措施。": {"problems": 39, "measures": 157},
+    "细化成39个具体问题。": {"problems": 39},
     "逐一制定措施五十八条。": {"measures": 58},
     "党委梳理分解整改任务106个。": {"tasks": 106},
     "四方面7类共16项问题。": {"areas": 4, "problems": 16},

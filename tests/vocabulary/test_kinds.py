@@ -47,7 +47,7 @@ def extended(tmp_path: Path) -> Path:
 
 def test_a_row_and_a_template_are_all_that_a_new_kind_needs(extended: Path) -> None:
     assert "bulletin 简报" in run(extended, "new", "--help").stdout
-    started = run(extended, "new", "a.yaml", "--kind", "bulletin")
+    started = run(extended, "new", "a.yaml", "--kind", "bulletin", "--keys", "en")
     assert started.returncode == 0, started.stderr
     starter = (extended / "a.yaml").read_text(encoding="utf-8")
     assert "kind: bulletin" in starter
@@ -88,7 +88,7 @@ def test_the_lists_of_kinds_have_it(extended: Path) -> None:
 
 
 def test_its_faults_are_reported_as_those_of_any_kind(extended: Path) -> None:
-    run(extended, "new", "a.yaml", "--kind", "bulletin")
+    run(extended, "new", "a.yaml", "--kind", "bulletin", "--keys", "en")
     path = extended / "a.yaml"
     starter = path.read_text(encoding="utf-8")
     path.write_text(starter.replace("kind: bulletin", "kind: bulettin"), "utf-8")
@@ -103,7 +103,7 @@ def test_the_heads_print_its_own_opening(extended: Path) -> None:
     text = table.read_text(encoding="utf-8")
     new = NEW_ROW.replace("予以公布", "予以刊发")
     table.write_text(text.replace(NEW_ROW, new), encoding="utf-8")
-    run(extended, "new", "a.yaml", "--kind", "bulletin")
+    run(extended, "new", "a.yaml", "--kind", "bulletin", "--keys", "en")
     run(extended, "template", "new", "redhead", "-o", "head.docx")
     built = run(extended, "build", "a.yaml", "-t", "head.docx")
     assert built.returncode == 0, built.stderr

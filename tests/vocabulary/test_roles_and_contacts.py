@@ -46,7 +46,7 @@ def extended(tmp_path: Path) -> Path:
     labels = vocabulary / "data" / "contact_labels.tsv"
     with labels.open("a", encoding="utf-8") as table:
         table.write("website\t网站\n")
-    assert run(tmp_path, "new", "a.yaml").returncode == 0
+    assert run(tmp_path, "new", "a.yaml", "--keys", "en").returncode == 0
     return tmp_path
 
 

@@ -85,7 +85,7 @@ def test_a_new_row_is_looked_for(tmp_path: Path) -> None:
     }.items():
         with (data / f"{name}.tsv").open("a", encoding="utf-8") as table:
             table.write(f"{row}\n")
-    assert run(tmp_path, "new", "a.yaml").returncode == 0
+    assert run(tmp_path, "new", "a.yaml", "--keys", "en").returncode == 0
     path = tmp_path / "a.yaml"
     starter = path.read_text(encoding="utf-8")
     text = "示范办(旧)会同科室应对复杂场境，落实五个示范点。"
