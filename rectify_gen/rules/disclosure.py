@@ -17,6 +17,7 @@ from rectify_gen.rules.persons import (
     SURNAMES,
     named_person_dealt_with,
 )
+from rectify_gen.rules.quotations import is_mentioned
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 from rectify_gen.rules.signs import is_blank, is_unknown_figure, sign_at
 from rectify_gen.rules.sparse import Sparse, any_of, signs_of
@@ -137,6 +138,19 @@ def _wrong() -> Sparse:
 @functools.cache
 def _kept() -> Sparse:
     return Sparse(f"《[^《》\n]*》|{any_of(right_words())}")
+
+
+_UNTIL = "截止"
+_ENDS = (
+    *("申报", "报名", "申请", "受理", "征集", "缴费", "缴纳", "报送", "提交", "登记", "投标", "招标", "公示"),
+    *("有效期", "期限", "时间", "日期", "合同", "协议", "服务期"),
+)  # fmt: skip
+"""What ends on a day (申报截止今年年底), where 截止 is the predicate and right."""
+
+
+def _is_predicate(text: str, start: int) -> bool:
+    """Return whether the 截止 at ``start``, if there is one, says when something ends."""
+    return text.startswith(_UNTIL, start) and text.endswith(_ENDS, 0, start)
 
 
 _LONG_NUMBER = re.compile("[1-9](?<![0-9][1-9])(?:[ -]?[0-9]){10}")
@@ -332,11 +346,15 @@ def _alone(whole: str) -> Iterator[tuple[int, int]]:
 
 
 _IN_PROGRESS = Sparse(
-    # 正在初步核实: words that only investigations have
-    "正在?(?:进行|开展)?(?:初步核实|初核|审查调查|立案审查|立案调查|侦查|侦办)"
-    # 线索仍在核查: common words, in a clause on a case
-    "|(?:线索|案件)(?:[^，。；！？\n]{0,8})(?:正在|仍在|尚在)"
-    "(?:[^，。；！？\n]{0,4})(?:核查|核实|初核|办理|调查)",
+    # 正在立案审查: words that only investigations have; 纠正立案审查, 公正审查 are other words
+    "(?<![纠公改端修更校规矫扶匡反真严刚方补转])正在?(?:进行|开展)?(?:审查调查|立案审查|立案调查|侦查|侦办)"
+    "(?!制度|机制|流程|程序|规程|办法|规定|工作|业务|系统|平台|文书|场所|模板|手册|质量|结论|不)"
+    # 正在初步核实: what is verified may be anything else, if it is named behind
+    "|正在(?:进行|开展)?(?:初步核实|初核)(?=中|之中|当中|的|阶段|[，。；：！？、）\n]|\\Z)"
+    # 线索仍在核查: common words, in a clause on a case, with no other object behind
+    "|(?:线索|案件)(?!评查|管理|质量|系统|平台|档案|卷宗|材料|台账|信息|数据|制度|办法|规程|流程|机制|库|室|中心)"
+    "(?:[^，。；！？\n]{0,8})(?:正在|仍在|尚在)"
+    "(?:[^，。；！？\n]{0,4})(?:核查|核实|初核|办理|调查)(?=中|之中|当中|处置|[，。；：！？、）\n]|\\Z)",
     ("初步核实", "初核", "审查", "调查", "侦查", "侦办", "核查", "核实", "办理"),
     ("正", "在"),
 )
@@ -470,7 +488,10 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
     for kept in _kept().finditer(subject.whole):
         kept_places.update(range(*kept.span()))
     for match in matches:
-        if kept_places.isdisjoint(range(*match.span())):
+        is_kept = not kept_places.isdisjoint(range(*match.span()))
+        is_right = _is_predicate(subject.whole, match.start())
+        is_used = not is_mentioned(subject, *match.span())
+        if is_used and not is_kept and not is_right:
             right_word, note = wrong_words()[match.group()]
             yield subject.finding(match.span(), replacement=right_word, note=note)
 

@@ -28,6 +28,30 @@ def is_quoted(subject: Subject, start: int, end: int) -> bool:
     return place >= 0 and end < spans[place][1]
 
 
+_MENTIONED_AFTER = Sparse(
+    "[”’》](?:[、和及]?“[^“”\n]{1,12}”)*(?:等|这|那|之|此|一|类|种|些|几|多|处|个|的){0,4}"
+    "(?:不规范|不准确|错误|不当|口语化)?的?"
+    "(?:用语|用词|表述|说法|写法|提法|词语|词|字眼|字样|错别字|错字|别字)"
+)
+"""What follows a wording that is talked about, not used: “截止目前”等不规范用语."""
+_MENTIONED_BEFORE = Sparse(
+    "(?:误写|错写|误作|误为|误用|错用|写成|写作|写为|改成|改为|禁用|不用|避免使用|杜绝)(?:成|为|作|了)?[“‘]\\Z"
+)
+_MENTION_REACH = 40
+"""Characters around a wording in which its sentence says that it is talked about."""
+
+
+def is_mentioned(subject: Subject, start: int, end: int) -> bool:
+    """Return whether the sentence talks about the wording from ``start`` to ``end``, which it quotes, and does not use it."""
+    if not is_quoted(subject, start, end):
+        return False
+    after = subject.whole[end : end + _MENTION_REACH]
+    if _MENTIONED_AFTER.regex().match(after):
+        return True
+    before = subject.whole[max(start - _MENTION_REACH, 0) : start]
+    return _MENTIONED_BEFORE.search(before) is not None
+
+
 def quoting_forms(subject: Subject) -> frozenset[Route]:
     """Return the routes of the problems that their form puts in quotation marks."""
     forms = [section.form or "" for section in subject.notice.sections]
