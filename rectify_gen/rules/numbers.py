@@ -422,8 +422,8 @@ def percentage_over_hundred(subject: Subject) -> Iterator[Finding]:
 
 _ABOUT = "大约|约|将近|接近|近|超过|逾"
 _NO_ABOUT = {
-    "约": "预签节履违公契集邀解制合条特相毁失续简俭租赴守爽盟立背",
-    "近": "附靠邻就临最新亲远浅贴切毗",
+    "约": "预签节履违公契集邀解制合条特相毁失续简俭租赴守爽盟立背要婚缔废退誓规民乡密和订商口撕期稿网践",
+    "近": "附靠邻就临最新亲远浅贴切毗迫逼相走拉挨",
 }
 """What makes another word of the character after it: 预约, 节约, 附近 …"""
 _VAGUE_FIGURE = (
