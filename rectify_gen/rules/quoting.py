@@ -11,6 +11,10 @@ from rectify_gen.rules.sparse import Sparse
 
 _NUMBER = Sparse(r"[〔\[【]([0-9]{2,4})[〕\]】](第?)([0-9]{1,6})号", "〔[【")
 _FULL_YEAR = 4
+_SERIES = ("字", "告", "令", "证", "许可", "罚", "裁", "决")
+"""What stands before the number of an announcement, an order, a licence or a ruling, which is counted with 第."""
+_OWN_NUMBER = ("document", "number")
+"""The route of the notice's own number, which is that of an official paper."""
 
 
 @rule(
@@ -35,6 +39,11 @@ def document_number_form(subject: Subject) -> Iterator[Finding]:
         year, ordinal, serial = match.groups()
         has_full_year = len(year) == _FULL_YEAR
         if has_full_year and not ordinal and not serial.startswith("0"):
+            continue
+        # 自然资告字〔2024〕第3号: the standard rules the numbers of official papers only.
+        is_series = subject.whole.endswith(_SERIES, 0, match.start())
+        is_own_number = subject.route_at(match.start()) == _OWN_NUMBER
+        if has_full_year and ordinal and is_series and not is_own_number:
             continue
         # 〔24〕 and 〔024〕 are both 2024: no notice quotes documents of another century.
         full_year = year if has_full_year else f"20{year[-2:]}"
