@@ -242,8 +242,14 @@ _TIERS = ("局", "委", "院", "校", "厅", "办", "公司", "集团", "中心"
 _PARTY = Sparse("(?:机关)?(?:党组|党委|党工委|党总支|党支部|委员会)$")
 _OWN = Sparse(f"我({'|'.join(_TIERS)})(?![员任会托派员长])", "我")
 _WHOLE = Sparse(
-    "全(局|委|院|校|厅)(?=整改|干部|党员|上下|系统|职工|各|人员|工作人员|机关)", "全"
+    "全(局|委|院|校|厅)(?=整改|干部|党员|上下|系统|职工|各(?!方面|环节|领域|要素)|人员|工作人员|机关)",
+    "全",
 )
+_WHOLE_SITUATION = (
+    *("着眼", "放眼", "立足", "胸怀", "心系", "心怀", "服务", "服从", "把握", "统筹", "统揽", "谋划"),
+    *("事关", "关系", "关乎", "影响", "牵动", "兼顾", "顾全", "掌控", "驾驭", "观照", "站在", "置于"),
+)  # fmt: skip
+"""Words after which 全局 is the situation as a whole, and no office."""
 
 
 def _tier(notice: model.Notice) -> str:
@@ -284,7 +290,11 @@ def self_reference_tier(subject: Subject) -> Iterator[Finding]:
         return
     for pattern in (_OWN, _WHOLE):
         for match in pattern.finditer(subject.wording):
-            if match.group(1) != tier and match.group(1) in "局委厅":
+            is_own_tier = match.group(1) == tier or match.group(1) not in "局委厅"
+            is_situation = match.group() == "全局" and subject.wording.endswith(
+                _WHOLE_SITUATION, 0, match.start()
+            )
+            if not is_own_tier and not is_situation:
                 yield subject.finding(match.span(), better=match.group()[0] + tier)
 
 
