@@ -116,11 +116,13 @@ def test_library_example_runs(name: str) -> None:
 def test_yaml_shown_is_valid_and_builds(name: str) -> None:
     from rectify_gen import compose, decode, load_template, locate, render, validate
 
-    shown, _ = blocks(name, "yaml")
+    shown, chinese, _ = blocks(name, "yaml")
     assert render(
         load_template("notice"),
         compose(validate(locate(decode(shown.encode("utf-8"))))),
     )
+    in_chinese = validate(locate(decode(chinese.encode("utf-8"))))
+    assert in_chinese.organization[0].name == "中共示例市某某局党组"
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -129,7 +131,7 @@ def test_project_shown_is_built(
 ) -> None:
     from rectify_gen import build
 
-    notice, project = blocks(name, "yaml")
+    notice, _, project = blocks(name, "yaml")
     (tmp_path / "来源").mkdir()
     (tmp_path / "来源" / "通报.yaml").write_text(notice, encoding="utf-8")
     (tmp_path / "rectify-gen.yaml").write_text(project, encoding="utf-8")
