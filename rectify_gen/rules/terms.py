@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.quotations import is_mentioned
 from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.signs import is_ideograph, sign_at
 from rectify_gen.rules.sparse import Sparse, any_of, signs_of
 from rectify_gen.vocabulary.word_tables import (
+    doubtful_formulas,
     formula_members,
     organ_names,
     wrong_formulas,
@@ -29,6 +32,26 @@ _SHARED_SIGNS = (
 def _wrong() -> Sparse:
     words = wrong_formulas()
     return Sparse(any_of(words), signs_of(words, _SHARED_SIGNS))
+
+
+@functools.cache
+def _doubtful() -> Sparse:
+    words = doubtful_formulas()
+    return Sparse(any_of(words), signs_of(words, ("个", "八")))
+
+
+_CONTINUES_FORMULA = ("精神", "实施细则", "的", "和", "与", "及", "要求")
+"""Words that may follow a whole formula; any other makes it part of a longer name: 四个信心指数."""
+
+
+def _is_formula(text: str, start: int, end: int) -> bool:
+    """Return whether the doubtful wording from ``start`` to ``end`` is meant as the formula: in quotation marks, or after its verb."""
+    after = sign_at(text, end)
+    if sign_at(text, start - 1) == "“" and after == "”":
+        return True
+    _, words_before = doubtful_formulas()[text[start:end]]
+    is_whole = not is_ideograph(after) or text.startswith(_CONTINUES_FORMULA, end)
+    return is_whole and text.endswith(words_before, 0, start)
 
 
 @functools.cache
@@ -65,20 +88,64 @@ def _member_in_a_row() -> Sparse:
     right="做到“两个维护”",
 )
 def fixed_formula(subject: Subject) -> Iterator[Finding]:
-    """Yield each formula of :func:`wrong_formulas`, and each list of members that is not that of :func:`formula_members`; 《》 is left alone."""
+    """Yield each wrong wording of a formula, and each list of its members that is not complete or not in order.
+
+    What stands in 《》, or is talked about as a wording, is left alone.
+    """
     for match in _wrong().finditer(subject.whole):
-        if not _is_titled(subject, match.start()):
+        if _is_own_use(subject, match):
             yield subject.finding(match.span(), meant=wrong_formulas()[match.group()])
+    for match in _doubtful().finditer(subject.whole):
+        is_formula = _is_formula(subject.whole, *match.span())
+        if is_formula and _is_own_use(subject, match):
+            meant, _ = doubtful_formulas()[match.group()]
+            yield subject.finding(match.span(), meant=meant)
     # One search for all formulas: a pattern for each is compiled only where a list stands.
     if not _member_in_a_row().search(subject.whole):
         return
     for name, members in formula_members().items():
         for match in _lists()[name].finditer(subject.whole):
             written = tuple(re.findall(any_of(members), match.group()))
-            if written != members and not _is_titled(subject, match.start()):
+            if not _is_wrong_list(subject.whole, match, name, written):
+                continue
+            if not _is_titled(subject, match.start()):
                 yield subject.finding(
                     match.span(), meant=f"{name}：{'、'.join(members)}"
                 )
+
+
+_COMMON_WORDS = frozenset({"五位一体"})
+"""Formulas whose members are words of every day: 经济建设、文化建设、社会建设 may just be three of them."""
+_NAME_REACH = 40
+"""Characters around a list in which the name of its formula stands."""
+
+
+def _is_wrong_list(
+    text: str, match: re.Match[str], name: str, written: tuple[str, ...]
+) -> bool:
+    """Return whether the members ``written`` at ``match`` are meant as the whole formula, or in its order, and are not."""
+    members = formula_members()[name]
+    if written == members:
+        return False
+    places = [members.index(member) for member in written]
+    is_in_order = places == sorted(set(places))
+    has_all = set(written) == set(members)
+    around = text[max(match.start() - _NAME_REACH, 0) : match.end() + _NAME_REACH]
+    if name in _COMMON_WORDS and name not in around and not has_all:
+        return False
+    if not is_in_order:
+        return True
+    # 理论自信、制度自信、文化自信: a choice, since who means the whole begins with its first member.
+    begins_formula = places[0] == 0
+    # 形式主义、官僚主义、享乐主义等: an open list, or what qualifies a noun.
+    is_closed = not is_ideograph(sign_at(text, match.end()))
+    return begins_formula and is_closed
+
+
+def _is_own_use(subject: Subject, match: re.Match[str]) -> bool:
+    """Return whether the author uses the wording at ``match``: it is in no title and is not talked about."""
+    is_titled = _is_titled(subject, match.start())
+    return not is_titled and not is_mentioned(subject, *match.span())
 
 
 def _is_titled(subject: Subject, index: int) -> bool:
@@ -124,13 +191,48 @@ def _organ() -> Sparse:
     right="市卫生健康局已监督整改到位",
 )
 def organ_name_outdated(subject: Subject) -> Iterator[Finding]:
-    """Yield, once for each of :func:`organ_names`, where the author's own wording first uses it."""
+    """Yield, once for each of :func:`organ_names`, where the author's own wording first uses it of today's organ."""
     seen: set[str] = set()
     for match in _organ().finditer(subject.wording):
         name = match.group()
-        if name not in seen:
-            seen.add(name)
-            yield subject.finding(match.span(), meant=organ_names()[name])
+        if name in seen:
+            continue
+        seen.add(name)
+        current = organ_names()[name]
+        # Once it is introduced as the former organ, it is that below as well.
+        if not _is_former(subject.wording, match, current.until):
+            yield subject.finding(match.span(), meant=current.name)
+
+
+_FORMER_BEFORE = Sparse(
+    "(?:(?<![高平草太中还复燎荒])原(?![则因本料来告始先理子野谅])|时任|曾任|历任|前身|改革前|更名前|合并前|撤销|撤并|不再保留)"
+    "[^，。；！？\n]{0,16}\\Z"
+)
+_FORMER_AFTER = Sparse(
+    "[^。；！？\n]{0,16}?(?:更名|改名|改称|合并(?:组建|为|成立|后)|并入|被?撤销[前后]|被撤销|撤并|转隶|（现|（今)"
+)
+_YEAR_BEFORE = Sparse("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])[^0-9。；！？\n]")
+_YEAR_OF_NUMBER = Sparse("[^，。；！？\n]{0,8}〔((?:19|20)[0-9]{2})〕")
+_FORMER_REACH = 60
+"""Characters before a name in which its sentence says of what time it speaks."""
+
+
+def _is_former(text: str, match: re.Match[str], until: int | None) -> bool:
+    """Return whether the name at ``match`` is that of an organ of former times, which was called so ``until`` that year."""
+    before = text[max(match.start() - _FORMER_REACH, 0) : match.start()]
+    if _FORMER_BEFORE.search(before):
+        return True
+    if _FORMER_AFTER.regex().match(text, match.end()):
+        return True
+    if until is None:
+        return False
+    sentence = re.split("[。；！？\n]", before)[-1]
+    years = _YEAR_BEFORE.regex().findall(sentence)
+    number = _YEAR_OF_NUMBER.regex().match(text, match.end())
+    if number is not None:
+        years.append(number[1])
+    # The year that stands last is the nearest.
+    return bool(years) and int(years[-1]) <= until
 
 
 RULES: tuple[Rule, ...] = (fixed_formula, organ_name_outdated)

@@ -12,6 +12,7 @@ Each is read when it is first asked for.
 import functools
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 _FOLDER = Path(__file__).parent / "data"
 
@@ -50,6 +51,15 @@ def wrong_formulas() -> Mapping[str, str]:
 
 
 @functools.cache
+def doubtful_formulas() -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """Return what is meant by each wording that may stand for something else, and the words that it follows if it does not."""
+    meant_by_doubtful = {}
+    for doubtful, meant, before in read_rows("doubtful_formulas", 3):
+        meant_by_doubtful[doubtful] = (meant, tuple(before.split("、")))
+    return meant_by_doubtful
+
+
+@functools.cache
 def formula_members() -> Mapping[str, tuple[str, ...]]:
     """Return the members of each formula that counts them, all and in their order: 四个意识."""
     members = {}
@@ -58,12 +68,28 @@ def formula_members() -> Mapping[str, tuple[str, ...]]:
     return members
 
 
+class CurrentName(NamedTuple):
+    """The name in use for an outdated one, and the last year in which the outdated one was in use."""
+
+    name: str
+    until: int | None
+    """None where the other name was never an official one: 发改委."""
+
+
+_NEVER_OFFICIAL = "—"
+
+
 @functools.cache
-def organ_names() -> Mapping[str, str]:
-    """Return the name in use for each name of an organ that is out of date or too short."""
+def organ_names() -> Mapping[str, CurrentName]:
+    """Return the name in use for each name of an organ that is out of date or too short.
+
+    Raises:
+        ValueError: the year of a row is neither a number nor the dash.
+    """
     current_by_outdated = {}
-    for outdated, current in read_rows("organ_names", 2):
-        current_by_outdated[outdated] = current
+    for outdated, current, year in read_rows("organ_names", 3):
+        until = None if year == _NEVER_OFFICIAL else int(year)
+        current_by_outdated[outdated] = CurrentName(current, until)
     return current_by_outdated
 
 

@@ -16,7 +16,11 @@ from cases_of_notices import (
 from rectify_gen import chinese
 from rectify_gen.rules import audience, claims, naming, quoting, subject, terms, times
 from rectify_gen.view import compose
-from rectify_gen.vocabulary.word_tables import organ_names, wrong_formulas
+from rectify_gen.vocabulary.word_tables import (
+    doubtful_formulas,
+    organ_names,
+    wrong_formulas,
+)
 
 RULES = tuple(
     rule
@@ -58,6 +62,22 @@ def test_each_misspelt_formula(wrong: str, right: str) -> None:
         (wrong, ("sections", 0, "content", 1))
     ]
     assert findings(BY_CODE["fixed-formula"], f"坚决落实{right}要求。") == []
+
+
+@pytest.mark.parametrize(("doubtful", "meant"), doubtful_formulas().items())
+def test_each_doubtful_formula(
+    doubtful: str, meant: tuple[str, tuple[str, ...]]
+) -> None:
+    right, words_before = meant
+    place = ("sections", 0, "content", 1)
+    for text in (f"坚决落实“{doubtful}”。", f"{words_before[0]}{doubtful}。"):
+        assert findings(BY_CODE["fixed-formula"], text) == [(doubtful, place)]
+    for text in (
+        f"研究{doubtful}。",
+        f"{words_before[-1]}{doubtful}指数。",
+        f"{words_before[0]}{right}。",
+    ):
+        assert findings(BY_CODE["fixed-formula"], text) == []
 
 
 @pytest.mark.parametrize("name", organ_names())

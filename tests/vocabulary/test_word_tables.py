@@ -13,8 +13,9 @@ from rectify_gen.vocabulary.contact_kinds import ContactKind
 FOLDER = Path(word_tables.__file__).parent / "data"
 COLUMNS = {
     "wrong_formulas": 2,
+    "doubtful_formulas": 3,
     "formula_members": 2,
-    "organ_names": 2,
+    "organ_names": 3,
     "wrong_words": 3,
     "right_words": 1,
     "contact_labels": 2,
@@ -42,7 +43,15 @@ def test_what_is_meant_is_not_itself_wrong() -> None:
     meant = {right for right, _ in word_tables.wrong_words().values()}
     assert not meant & set(word_tables.wrong_words())
     organs = word_tables.organ_names()
-    assert not set(organs.values()) & set(organs)
+    assert not {current.name for current in organs.values()} & set(organs)
+    doubtful = word_tables.doubtful_formulas()
+    assert not set(doubtful) & set(formulas)
+
+
+def test_a_name_was_in_use_until_a_year_or_never() -> None:
+    organs = word_tables.organ_names()
+    assert organs["国税局"] == ("税务局", 2018)
+    assert organs["发改委"] == ("发展改革委", None)
 
 
 def test_a_formula_has_members_in_order() -> None:
@@ -79,7 +88,7 @@ def test_a_new_row_is_looked_for(tmp_path: Path) -> None:
     copy_product(tmp_path)
     data = tmp_path / "rectify_gen" / "vocabulary" / "data"
     for name, row in {
-        "organ_names": "示范办(旧)\t示范服务中心",
+        "organ_names": "示范办(旧)\t示范服务中心\t—",
         "wrong_words": "复杂场境\t复杂场景\t别字",
         "wrong_formulas": "五个示范点\t五项示范",
     }.items():
