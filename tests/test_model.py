@@ -105,7 +105,7 @@ def test_a_mark_may_stand_alone() -> None:
         ("\u3000", "text_empty"),
         ("一\n二", "text_line_break"),
         ("一\u2028二", "text_line_break"),
-        ("一\t二", "text_illegal_character"),
+        ("一\t二", "text_tab"),
         ("一\x07", "text_illegal_character"),
         ("\ud800", "text_illegal_character"),
         ("\ufffe", "text_illegal_character"),

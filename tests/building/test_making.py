@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rectify_gen import model
 from rectify_gen.building.making import make_document
 from rectify_gen.building.tasks import SHIPPED, recipe_of
 from rectify_gen.choice import Choice
@@ -152,7 +153,8 @@ def test_a_missing_fact_of_the_opening_is_named(key: str, kind: str) -> None:
         for one in check_source(source_of(data)).judgement.standing
         if one.code == "part-missing"
     ]
-    assert reports == [f"缺少“导语中的巡察事实（{key}）”"]
+    title = model.Inspection.model_fields[key].title
+    assert reports == [f"缺少“导语中的巡察事实（{title}）”"]
 
 
 def test_an_organ_that_only_the_opening_prints_is_missed() -> None:
@@ -163,7 +165,8 @@ def test_an_organ_that_only_the_opening_prints_is_missed() -> None:
         "date": "2025-03-18",
     }
     standing = check_source(source_of(data)).judgement.standing
-    assert ["organization" in one.message("zh") for one in standing] == [True]
+    assert ["（单位）" in one.message("zh") for one in standing] == [True]
+    assert ["organization" in one.message("en") for one in standing] == [True]
 
 
 def test_a_text_that_the_template_loses_is_named_by_its_place_in_the_data() -> None:

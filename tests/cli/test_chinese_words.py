@@ -10,7 +10,10 @@ from test_commands import COMMANDS, HELP, run
 from rectify_gen.cli.chinese_words import error_in_chinese, help_in_chinese
 
 WRONG_ARGUMENTS = {
-    ("build", "--nope"): ["错误：没有选项 --nope", "      是不是 --force、--prune？"],
+    ("build", "--nope"): [
+        "错误：没有选项 --nope",
+        "      是不是 --force、--open、--prune？",
+    ],
     ("bild",): ["错误：没有命令“bild”", "      是不是 build？"],
     ("build", "-j", "x"): ["错误：选项 -j、--jobs 的值应是整数，这里是“x”"],
     ("build", "-j", "0"): ["错误：选项 -j、--jobs 的值 0 不在范围内：x>=1"],
