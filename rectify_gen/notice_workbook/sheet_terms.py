@@ -106,7 +106,7 @@ def _reworded(wording: messages.Message) -> messages.Message:
 def _chinese(text: str) -> str:
     for phrase, words in _PHRASES.items():
         text = text.replace(phrase, words)
-    text = _WAIVER_ENTRY.sub("waivers", text)
+    text = _WAIVER_ENTRY.sub(" waivers", text)
     return _TOKEN.sub(_in_chinese, text)
 
 
