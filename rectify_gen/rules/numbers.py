@@ -20,8 +20,8 @@ from rectify_gen.rules.numbers_claims import (
     status_sum_mismatch,
 )
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.signs import CLAUSE_ENDS, sign_at, stretches
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.signs import sign_at
+from rectify_gen.rules.sparse import Sparse, any_of
 
 _FIGURE_BEGINS = "[0-9](?<![0-9.][0-9])"
 """The first digit of a figure. A pattern that begins with the digit, not with what may not precede it, is searched fast."""
@@ -383,10 +383,27 @@ def email_or_postcode_form(subject: Subject) -> Iterator[Finding]:
 
 
 _PERCENTAGE = re.compile(f"({_FIGURE_BEGINS}[0-9]{{2,8}}(?:\\.[0-9]{{1,9}})?)[%％]")
-_MAY_EXCEED = Sparse(
-    "增|升|提高|同比|环比|较|比|超|翻|涨|扩大|倍|以上|预算|目标|任务|计划|指标|毛入学|使用率|负债|拨备|参保|达产|产能"
+_NEVER_MORE = (
+    *("满意", "合格", "知晓", "整改", "整改完成", "整改到位", "办结", "销号", "达标", "及时", "准确", "优良", "完好"),
+    *("出勤", "到会", "参会", "参学", "公开", "回复", "回访", "答复", "响应", "受理", "处置", "处理", "通过", "上线"),
+    *("持证", "建档", "归档", "入网", "普及", "见面", "参与", "知晓", "支持", "正确", "规范", "整治", "排查", "检测"),
+)  # fmt: skip
+"""What a share of the whole is of, before 率 and 度; 完成率, 入学率 or 使用率 may be more than 100 %."""
+_SHARE = Sparse(
+    f"(?:(?:{any_of(_NEVER_MORE)})[率度面]|(?<!拨备)(?<!参保)(?<!保障)(?<!备付)覆盖[率面]|占比?(?![用有道地压据领]))"
+    "([^，。；！？\n]{0,16}?)\\Z"
 )
-"""Words beside which more than the whole makes sense."""
+"""A share of the whole, and what stands between it and its percentage."""
+_SHARE_REACH = 24
+"""Characters before a percentage in which the share is named."""
+_GROWTH = Sparse(
+    "增|减|比(?!例|重)|较|超|翻|涨|倍|以上|提高了|提升了|提高(?![到至])|提升(?![到至])|上升(?![到至])|率|度"
+)
+"""What makes the percentage that follows another than the share: 满意率提高了120%."""
+_OTHER_WHOLE = Sparse(
+    "计划|预算|目标|任务|指标|资产|生产总值|产值|收入|营收|利润|同期|上年|去年"
+)
+"""What a share may be more than: 占年度计划的105%."""
 
 
 def _over(text: str) -> list[re.Match[str]]:
@@ -401,23 +418,28 @@ def _over(text: str) -> list[re.Match[str]]:
         "核对数字；确属增长或超额的，写明“增长”“超”",
         "check the figure; if it is growth or excess, write so",
     ),
-    what=("百分比超过 100%", "a percentage over a hundred"),
+    what=(
+        "满意率、合格率、覆盖率、占比一类的百分比超过 100%",
+        "a share of the whole that is over a hundred percent",
+    ),
     why=(
-        "比率、覆盖率一类数字不会超过全部",
-        "a share or coverage cannot be more than the whole",
+        "部分不会超过全部；完成率、使用率、增长率可以超过 100%",
+        "a part cannot be more than the whole; progress, usage and growth may",
     ),
     basis="习惯",
     wrong="群众满意率达到101%",
     right="群众满意率达到100%",
 )
 def percentage_over_hundred(subject: Subject) -> Iterator[Finding]:
-    """Yield each percentage over 100 in a sentence without growth, comparison, plan or excess."""
-    places = [match.start() for match in _over(subject.wording)]
-    for start, clause in stretches(subject.wording, places, CLAUSE_ENDS):
-        if _MAY_EXCEED.search(clause):
+    """Yield each percentage over 100 of a share of the whole: 满意率, 合格率, 覆盖率, 占比."""
+    for match in _over(subject.wording):
+        earliest = max(match.start() - _SHARE_REACH, 0)
+        share = _SHARE.search(subject.wording[earliest : match.start()])
+        if share is None:
             continue
-        for match in _over(clause):
-            yield subject.finding((start + match.start(), start + match.end()))
+        between = share[1]
+        if not _GROWTH.search(between) and not _OTHER_WHOLE.search(between):
+            yield subject.finding(match.span())
 
 
 _ABOUT = "大约|约|将近|接近|近|超过|逾"
