@@ -13,6 +13,29 @@ from rectify_gen.rules.sparse import Sparse
 
 _YEAR = re.compile("年(?<=[0-9]{4}年)")
 _MONTH = re.compile("月(?:[0-9]{1,2}日|份|初|底|末|中旬|上旬|下旬)?")
+_AGE_OR_SPAN = Sparse("龄|婴|[以之](?:上|内|下|后|久)|内|后|有余|不等")
+"""What follows a number of months that is an age or a time, and no date: 3月龄, 6月以上."""
+_LASTS = (
+    "历时",
+    "为期",
+    "时长",
+    "长达",
+    "逾期",
+    "满",
+    "近",
+    "约",
+    "超过",
+    "不足",
+    "滞后",
+    "延期",
+    "第",
+    "每",
+)
+"""What stands before a number of months that is a time."""
+_NAMED_DAY = Sparse(
+    "(?:的|是|为|“|第[0-9一二三四五六七八九十]+个|全国|全民|国际|世界|国家|中国|中华|联合国|建[党军]|五四|学雷锋)[^，。；！？\n]{0,16}?[日节](?![常程前益])"
+)
+"""What follows a day that comes every year: 4月15日全民国家安全教育日."""
 _DIGITS = frozenset("0123456789")
 _NOT_BEFORE_MONTH = frozenset("0123456789年.、至～—-")
 _VAGUE = re.compile("今年|去年|上半年|下半年|近日|日前")
@@ -43,7 +66,7 @@ _EVERY_REACH = 12
 def date_without_year(subject: Subject) -> Iterator[Finding]:
     """Yield, once for each text of preamble and sections, the first date with no year before it in its paragraph."""
     reported_texts: set[int] = set()
-    for start, end in (*_months(subject.wording), *_vague(subject.wording)):
+    for start, end in (*_months(subject), *_vague(subject.wording)):
         number = subject.number_at(start)
         route = subject.routes[number]
         # One year that is missing is often missing all through a text.
@@ -72,8 +95,9 @@ def _vague(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _months(text: str) -> Iterator[tuple[int, int]]:
+def _months(subject: Subject) -> Iterator[tuple[int, int]]:
     """Yield where each month stands that no year and no other month stands straight before."""
+    text = subject.wording
     for match in _MONTH.finditer(text):
         # The pattern begins with 月, which re finds fast; the digits before it are read here.
         month_sign = match.start()
@@ -81,8 +105,27 @@ def _months(text: str) -> Iterator[tuple[int, int]]:
         while start > 0 and month_sign - start < 2 and text[start - 1] in _DIGITS:
             start -= 1
         has_digits = start < month_sign
-        if has_digits and text[start - 1 : start] not in _NOT_BEFORE_MONTH:
+        if not has_digits or text[start - 1 : start] in _NOT_BEFORE_MONTH:
+            continue
+        # The name may be quoted, and is blank in the wording then.
+        is_named = _is_named_day(subject.whole, match)
+        if not is_named and not _is_span_of_time(text, start, match):
             yield start, match.end()
+
+
+def _is_span_of_time(text: str, start: int, match: re.Match[str]) -> bool:
+    """Return whether the month at ``match`` counts months, from its figure at ``start``: 3月龄, 历时6月."""
+    is_month_alone = match.group() == "月"
+    if not is_month_alone:
+        return False
+    is_followed = _AGE_OR_SPAN.regex().match(text, match.end()) is not None
+    return is_followed or text.endswith(_LASTS, 0, start)
+
+
+def _is_named_day(text: str, match: re.Match[str]) -> bool:
+    """Return whether the day at ``match`` comes every year under a name."""
+    is_day = match.group().endswith("日")
+    return is_day and _NAMED_DAY.regex().match(text, match.end()) is not None
 
 
 def _is_prose(route: Route) -> bool:
