@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
+from rectify_gen.vocabulary.word_tables import confusable_signs
 
 _NUMBER = Sparse(r"[〔\[【]([0-9]{2,4})[〕\]】](第?)([0-9]{1,6})号", "〔[【")
 _FULL_YEAR = 4
@@ -92,9 +94,15 @@ def session_number_arabic(subject: Subject) -> Iterator[Finding]:
 
 
 _COUNTERS = ("元", "人次", "人", "例", "件", "户", "亩", "台次", "平方米", "吨")
-_PLAIN = Sparse(
-    rf"([0-9][0-9]{{4,}})(?:\.[0-9]+)?(?:余|多)?({'|'.join(_COUNTERS)})(?!民币)"
+_PLAIN = Sparse(rf"([0-9][0-9]{{4,}})(?:余|多)?({'|'.join(_COUNTERS)})(?!民币)")
+_ROUND = "00"
+"""The end of a figure that 万 and two decimals hold: 12000元 is 1.2万元, and 12864元 must stay exact."""
+_PER_ONE = Sparse(
+    "每|人均|户均|亩均|单[笔次价件张个项]|[一同]次性|标准|限额|[上下]限|最[高低多少]|不[超高低少多]|起付|门槛|面值|月薪|年薪"
 )
+"""Words by which a sum is that of one case, and no total."""
+_UNIT_REACH = 16
+"""Characters before a figure in which its clause says what it is."""
 _IN_TEN_THOUSANDS = re.compile(rf"万(?:余|多)?({'|'.join(_COUNTERS)})")
 
 
@@ -111,11 +119,11 @@ _IN_TEN_THOUSANDS = re.compile(rf"万(?:余|多)?({'|'.join(_COUNTERS)})")
     ),
     why=("同一文件同一个量用同一种写法", "one document writes one quantity in one way"),
     basis="GB/T 15835-2011；习惯",
-    wrong="资金135万余元……资助11042.1元",
-    right="资金135万余元……资助1.1万元",
+    wrong="资金135万余元……资助12000元",
+    right="资金135万余元……资助1.2万元",
 )
 def unit_mixed(subject: Subject) -> Iterator[Finding]:
-    """Yield, once for each counter, the first figure of five places and more where others of it are in 万."""
+    """Yield, once for each counter, the first round figure of five places and more where others of it are in 万."""
     text = subject.wording
     counters_in_ten_thousands = {
         match.group(1) for match in _IN_TEN_THOUSANDS.finditer(text)
@@ -123,12 +131,18 @@ def unit_mixed(subject: Subject) -> Iterator[Finding]:
     if not counters_in_ten_thousands:
         return
     for match in _PLAIN.finditer(text):
-        counter = match.group(2)
+        figure, counter = match.groups()
         is_decimal_part = text[match.start() - 1 : match.start()] == "."
-        if counter in counters_in_ten_thousands and not is_decimal_part:
-            # Reported once: the next figure of this counter has the same fault.
-            counters_in_ten_thousands.discard(counter)
-            yield subject.finding(match.span(), counter=counter)
+        if counter not in counters_in_ten_thousands or is_decimal_part:
+            continue
+        before = text[max(match.start() - _UNIT_REACH, 0) : match.start()]
+        clause = re.split("[，。；：\n]", before)[-1]
+        is_of_one_case = _PER_ONE.search(clause) is not None
+        if not figure.endswith(_ROUND) or is_of_one_case:
+            continue
+        # Reported once: the next figure of this counter has the same fault.
+        counters_in_ten_thousands.discard(counter)
+        yield subject.finding(match.span(), counter=counter)
 
 
 _TITLE = re.compile("《([^《》\n]{10,60})》")
@@ -137,6 +151,12 @@ _TELLING_SIGNS = frozenset(
     "0123456789一二三四五六七八九十〇零年月日季半上下前后省市县区州乡镇村局委院校党政团工组科室处新旧总分内外不非男女大小高低甲乙"
 )
 _EDITIONS = Sparse("试行|修订|暂行|草案|征求意见|修正|补充|实施")
+_FUNCTION_WORDS = frozenset(
+    ("的", "和", "与", "及", "或", "之", "对", "等", "在", "为", "于", "中", "以及", "进行", "关于", "有关", "相关")
+)  # fmt: skip
+"""What may be in a name or not without making it that of another document."""
+_SIDE_BY_SIDE = frozenset(("", "、", "和", "与", "及", "以及", "，"))
+"""What stands between two names of one list, which are those of two documents."""
 _KIND_LENGTH = 4
 """Characters at the end of a title that say what it is (管理办法), where a difference means another document."""
 _LONGEST_SLIP = 2
@@ -162,8 +182,14 @@ def document_name_differs(subject: Subject) -> Iterator[Finding]:
     """Yield each name in 《》 that differs from an earlier one by a character or two which make no other document."""
     name_by_variant: dict[str, str] = {}
     names: set[str] = set()
+    end_of_last = 0
+    names_of_list: set[str] = set()
     for match in _TITLE.finditer(subject.whole):
         name = match.group(1)
+        if subject.whole[end_of_last : match.start()] not in _SIDE_BY_SIDE:
+            names_of_list = set()
+        names_of_list.add(name)
+        end_of_last = match.end()
         if name in names:
             continue
         names.add(name)
@@ -171,8 +197,12 @@ def document_name_differs(subject: Subject) -> Iterator[Finding]:
         earlier_name = _earlier_name(name, variants, name_by_variant)
         for variant in variants:
             name_by_variant.setdefault(variant, name)
-        if earlier_name is not None:
-            yield subject.finding(match.span(), other=earlier_name)
+        if earlier_name is None:
+            continue
+        # 《食堂管理办法》《食堂库管理办法》 are listed as two.
+        if earlier_name in names_of_list and not _is_plain_slip(earlier_name, name):
+            continue
+        yield subject.finding(match.span(), other=earlier_name)
 
 
 def _earlier_name(
@@ -201,20 +231,53 @@ def _variants(name: str) -> list[str]:
     return variants
 
 
-def _is_slip(name: str, other_name: str) -> bool:
-    """Return whether what differs is a slip of the pen, and no number, organ, edition or kind."""
+class _Difference(NamedTuple):
+    """What two names do not have in common."""
+
+    removed: str
+    """What the shorter has there."""
+    added: str
+    """What the longer has there."""
+    is_doubled: bool
+    """Whether ``added`` repeats what stands beside it."""
+    is_in_kind: bool
+    """Whether it stands in the end that says what the document is: 管理办法 and 管理规定 are two."""
+
+
+def _difference(name: str, other_name: str) -> _Difference:
     shorter, longer = sorted((name, other_name), key=len)
     start = _common_length(shorter, longer)
     common_end = _common_length(shorter[start:][::-1], longer[start:][::-1])
-    removed = shorter[start : len(shorter) - common_end]
     added = longer[start : len(longer) - common_end]
-    is_small = (len(removed), len(added)) in ((0, 1), (0, 2), (1, 1))
-    # 管理办法 and 管理规定 are two documents.
-    is_in_kind = common_end < _KIND_LENGTH or len(longer) - start <= _KIND_LENGTH
-    differing_signs = {*removed, *added}
-    names_another = not _TELLING_SIGNS.isdisjoint(differing_signs)
-    is_edition = _EDITIONS.search(added) is not None
-    return is_small and not (is_in_kind or names_another or is_edition)
+    return _Difference(
+        removed=shorter[start : len(shorter) - common_end],
+        added=added,
+        is_doubled=added != "" and longer.endswith(added, 0, start),
+        is_in_kind=common_end < _KIND_LENGTH or len(longer) - start <= _KIND_LENGTH,
+    )
+
+
+def _is_slip(name: str, other_name: str) -> bool:
+    """Return whether what differs may be a slip of the pen, and is no number, organ, edition or kind."""
+    difference = _difference(name, other_name)
+    if difference.is_in_kind or _EDITIONS.search(difference.added):
+        return False
+    if not _TELLING_SIGNS.isdisjoint((*difference.removed, *difference.added)):
+        return False
+    # 水源 and 水源地: a sign that is missing. Another word of two characters makes another document.
+    is_missing_sign = difference.removed == "" and len(difference.added) == 1
+    return is_missing_sign or _is_plain_slip(name, other_name)
+
+
+def _is_plain_slip(name: str, other_name: str) -> bool:
+    """Return whether what differs is a slip for certain: a word of grammar, a sign typed twice, or one of like look or sound."""
+    removed, added, is_doubled, _ = _difference(name, other_name)
+    if not removed:
+        return is_doubled or added in _FUNCTION_WORDS
+    if {removed, added} <= _FUNCTION_WORDS:
+        return True
+    # 供水 and 排水, 民事 and 刑事: another character is another word, if it cannot be taken for the first.
+    return added in confusable_signs().get(removed, "")
 
 
 def _common_length(text: str, other_text: str) -> int:

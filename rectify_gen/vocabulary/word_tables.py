@@ -103,6 +103,16 @@ def wrong_words() -> Mapping[str, tuple[str, str]]:
 
 
 @functools.cache
+def confusable_signs() -> Mapping[str, str]:
+    """Return, for each character that is often written for another of like look or sound, all of its group."""
+    group_by_sign = {}
+    for (group,) in read_rows("confusable_signs", 1):
+        for sign in group:
+            group_by_sign[sign] = group
+    return group_by_sign
+
+
+@functools.cache
 def right_words() -> tuple[str, ...]:
     """Return the words that hold a wrong one by chance and are right."""
     words = []

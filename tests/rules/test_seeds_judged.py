@@ -89,7 +89,6 @@ EXPECTED: dict[str, set[Row]] = {
         ("organ-name-outdated", "sections.1.content.2.content.3.content.0.measures.2.0", "卫健局"),
         ("self-reference-mixed", "sections.1.content.2.content.0.content.0.measures.0.0", "医院党委"),
         ("sentence-too-long", "sections.1.content.2.content.3.content.0.measures.1.0", ""),
-        ("unit-mixed", "sections.1.content.0.content.2.content.0.measures.2.1", ""),
     },
     "004": {
         ("claim-unmatched", "sections.1.content.0", ""),

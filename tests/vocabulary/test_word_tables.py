@@ -18,6 +18,7 @@ COLUMNS = {
     "organ_names": 3,
     "wrong_words": 3,
     "right_words": 1,
+    "confusable_signs": 1,
     "contact_labels": 2,
     "page_words": 2,
 }
@@ -58,6 +59,12 @@ def test_a_formula_has_members_in_order() -> None:
     members = word_tables.formula_members()
     assert members["四个意识"] == ("政治意识", "大局意识", "核心意识", "看齐意识")
     assert all(len(of_formula) >= 4 for of_formula in members.values())
+
+
+def test_a_sign_is_confused_within_one_group() -> None:
+    groups = [group for (group,) in word_tables.read_rows("confusable_signs", 1)]
+    assert len(set("".join(groups))) == sum(map(len, groups))
+    assert word_tables.confusable_signs()["己"] == word_tables.confusable_signs()["已"]
 
 
 def test_each_kind_of_contact_has_labels() -> None:
