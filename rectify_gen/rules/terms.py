@@ -162,9 +162,10 @@ def _is_titled(subject: Subject, index: int) -> bool:
 @functools.cache
 def _organ() -> Sparse:
     names = organ_names()
+    # 环保局限性, 住建部门, 扶贫办法 and 计生委员 hold a name by chance.
     return Sparse(
-        rf"(?:{any_of(names)})(?![限域部面势促长期])",
-        signs_of(names, ("委", "局", "厅")),
+        rf"(?:{any_of(names)})(?![限域部门面势促长期法事案理员])",
+        signs_of(names, ("委", "局", "厅", "部", "办", "会", "所")),
     )
 
 
