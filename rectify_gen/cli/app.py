@@ -50,7 +50,7 @@ app = typer.Typer(
     epilog=sentence("help-examples"),
     no_args_is_help=True,
     context_settings=HELP_OPTIONS,
-    **PLAIN,
+    **{**PLAIN, "add_completion": True},
 )
 template = typer.Typer(
     cls=lazy_group(TEMPLATE_COMMANDS),

@@ -18,6 +18,14 @@ _HELP: Sequence[_Row] = (
     (r"\[OPTIONS\]", "[选项]"),
     (r"COMMAND \[ARGS\]\.\.\.", "命令 [参数]..."),
     (r"Show this message and exit\.", "显示本说明后退出。"),
+    (
+        r"Install completion for the current shell\.",
+        "为正在使用的终端装上命令补全。",
+    ),
+    (
+        r"Show completion for the current shell, to copy it or\s+customize the installation\.",
+        "显示命令补全的脚本，可自行安装。",
+    ),
     (r"\[default:\s+([^\]]*)\]", r"[默认：\1]"),
     (r"\[required\]", "[必填]"),
     (r"<path>", "<路径>"),

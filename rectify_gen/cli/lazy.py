@@ -19,7 +19,7 @@ PLAIN: dict[str, Any] = {
     "add_completion": False,
     "pretty_exceptions_enable": False,
 }
-"""What every Typer application here is made with: no colours, no completion, our own error messages."""
+"""What every Typer application here is made with: no colours, our own error messages; completion is offered once."""
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 """How people ask for help."""
 

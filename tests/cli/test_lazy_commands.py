@@ -130,3 +130,27 @@ def test_a_build_with_nothing_to_do_imports_no_model_and_no_word(
     (code, *_), libraries = imported("build", "a.yaml")
     assert code == "0"
     assert libraries == ["yaml"]
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("rectify-gen val", "validate"),
+        ("rectify-gen build --ch", "--check"),
+        ("rectify-gen template fi", "fields"),
+    ],
+)
+def test_a_shell_completes_commands_and_options(words: str, completed: str) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "rectify_gen"],
+        capture_output=True,
+        encoding="utf-8",
+        env={
+            **os.environ,
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(words.count(" ")),
+            "_RECTIFY_GEN_COMPLETE": "complete_bash",
+        },
+        check=False,
+    )
+    assert result.stdout.split() == [completed]
