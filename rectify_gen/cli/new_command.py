@@ -1,5 +1,6 @@
 """The command ``new``: a commented starter file, or a workbook to fill in."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -55,6 +56,7 @@ def new(
         raise UsageError([Diagnostic("new-other-table", path=str(path))])
     if original is not None:
         _refuse_from(path, is_workbook=is_workbook, has_kind=kind is not None)
+    is_plain_call = kind is None and keys is None
     kind = kind or DEFAULT_KIND.value
     if is_workbook:
         # The model and openpyxl; a YAML starter needs none of them.
@@ -70,6 +72,9 @@ def new(
         language = keys or LANG
         refuse_unknown(language, KEY_LANGUAGES)
         text = _starter_in(language, kind, path)
+        if is_plain_call and sys.stdin is not None and sys.stdin.isatty():
+            refuse_existing(path, force)
+            text = _with_answers(text)
     save(path, text, force)
 
 
@@ -82,6 +87,15 @@ def _starter_in(language: str, kind: str, path: Path) -> str:
     text = starter(kind, schema_line(path, key_language.SCHEMAS[language]), language)
     data = canonical_names.locate(SourceFile(str(path), text))
     return apply_edits(text, key_language.edits_to(language, data))
+
+
+def _with_answers(text: str) -> str:
+    """Return the starter ``text`` with the facts that somebody types on the terminal."""
+    from rectify_gen.cli import starter_questions  # most starters are written unasked
+
+    if not starter_questions.stands_on_terminal():
+        return text
+    return starter_questions.answered(text)
 
 
 def _refuse_from(path: Path, *, is_workbook: bool, has_kind: bool) -> None:

@@ -27,6 +27,18 @@ TABLE: dict[str, Message] = {
     ),
     "place-sheet": _said("工作表“{sheet}”{name}", "sheet “{sheet}” {name}"),
     "place-joined": _said("{part}{inside}", "{part} {inside}"),
+    "new-questions": _said(
+        "逐项填写；直接回车保留方括号里的示例，Ctrl-D 跳过其余各项。",
+        "Answer each; Enter keeps the sample in brackets, Ctrl-D skips the rest.",
+    ),
+    "new-no-date": _said(
+        "不是日期，写作 2024-03-27 或 2024年3月27日",
+        "no date; write 2024-03-27 or 2024年3月27日",
+    ),
+    "new-answers-lost": _said(
+        "填写的内容写不进样稿，保留示例；请在文件里改",
+        "the answers cannot be written into the starter, which keeps its samples; change them in the file",
+    ),
     "usage-wrong": _said("错误：{what}", "error: {what}"),
     "usage-near": _said("      是不是 {near}？", "      did you mean {near}?"),
     "usage-help": _said("详见 {command} --help", "see {command} --help"),
