@@ -238,7 +238,7 @@ def read(target: Target, recipe: Recipe) -> Order | Outcome:
     """Return the order for ``target``, or its outcome where the source cannot be read."""
     try:
         # Before reading: a save between the two is then seen as a change, not missed.
-        stamp = _stamp(target.source)
+        source_stamp = stamp_of(target.source)
         material = Material(read_source(target.source))
     except RectifyError as error:
         return Outcome(
@@ -248,13 +248,14 @@ def read(target: Target, recipe: Recipe) -> Order | Outcome:
             diagnostics=error.diagnostics,
             failure=error,
         )
-    return Order(target, material, recipe, stamp)
+    return Order(target, material, recipe, source_stamp)
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def stamp_of(path: Path) -> tuple[int, int]:
+    """Return when the file at ``path`` was changed (nanoseconds) and its size in bytes; zeros where there is none."""
     try:
         status = os.stat(path)
-    except OSError:
+    except (OSError, ValueError):
         return (0, 0)  # reading it will say what is wrong
     return (status.st_mtime_ns, status.st_size)
 
@@ -347,7 +348,7 @@ def _write(order: Order, made: Made) -> Outcome:
             failure=error,
         )
     # Somebody saved the source while it was built: the document is whole, and of what was read.
-    if _stamp(order.target.source) != order.stamp:
+    if stamp_of(order.target.source) != order.stamp:
         note = Diagnostic("source-changed", path=str(order.target.source))
         outcome = outcome._replace(diagnostics=(*made.diagnostics, note))
     return outcome._replace(origin=made.origin)

@@ -4,8 +4,22 @@ Pure: from values to text. It must not know commands, terminals or files.
 """
 
 from rectify_gen.report.file_report import FileReport
-from rectify_gen.report.text_report import as_text, summary
+from rectify_gen.report.text_report import (
+    SHOWN_LIMIT,
+    as_text,
+    grouped,
+    location_of,
+    summary,
+)
 
 FORMATS = ("text", "json", "sarif", "github")
 
-__all__ = ["FORMATS", "FileReport", "as_text", "summary"]
+__all__ = [
+    "FORMATS",
+    "SHOWN_LIMIT",
+    "FileReport",
+    "as_text",
+    "grouped",
+    "location_of",
+    "summary",
+]

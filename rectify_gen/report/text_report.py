@@ -79,7 +79,7 @@ def _file_report(
     lines = text.split("\n") if text is not None else None
     report = ""
     shown_count = 0
-    for group in _groups(diagnostics):
+    for group in grouped(diagnostics):
         shown = group[: limit - shown_count]
         if not shown:
             break
@@ -97,7 +97,7 @@ def _file_report(
     return report
 
 
-def _groups(diagnostics: list[Diagnostic]) -> list[list[Diagnostic]]:
+def grouped(diagnostics: Iterable[Diagnostic]) -> list[list[Diagnostic]]:
     """Return ``diagnostics`` of one severity and code together, in the order of the first of each, the gravest first."""
     by_code: dict[tuple[Severity, str], list[Diagnostic]] = {}
     for diagnostic in diagnostics:
@@ -166,7 +166,7 @@ _NO_COLOUR = "\x1b[0m"
 def _headline(diagnostic: Diagnostic, style: _ReportStyle, counted: str) -> str:
     """Return the line that says where, how grave, which code and what; ``counted`` says of how many it is the first."""
     severity = say(diagnostic.severity.value, style.lang)
-    location = one_line(_location(diagnostic, style.lang))
+    location = one_line(location_of(diagnostic, style.lang))
     sentence = one_line(diagnostic.message(style.lang))
     if style.terminal.is_coloured:
         severity = f"{_COLOURS[diagnostic.severity]}{severity}{_NO_COLOUR}"
@@ -223,7 +223,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def _location(diagnostic: Diagnostic, lang: str) -> str:
+def location_of(diagnostic: Diagnostic, lang: str) -> str:
     """Return where a report stands: ``notice.yaml:3:5: ``, ``通报.xlsx:基本情况!B7: ``, or ``t.docx: body paragraph 2: ``; empty if nowhere."""
     position = diagnostic.position
     location = ""

@@ -24,17 +24,17 @@ def text_lines(view: View, fill_sentence: FillSentence) -> list[str]:
     """
     surroundings = surrounding_texts(view)
     lines = []
-    for key in _ABOVE_TEXT:
+    for key in ABOVE_TEXT:
         if key in surroundings:
             lines += surroundings[key]
     lines += body_lines(view, fill_sentence)
-    for key in _BELOW_TEXT:
+    for key in BELOW_TEXT:
         if key in surroundings:
             lines += surroundings[key]
     return lines
 
 
-_ABOVE_TEXT = (
+ABOVE_TEXT = (
     "copy_number",
     "secrecy",
     "urgency",
@@ -43,7 +43,8 @@ _ABOVE_TEXT = (
     "title",
     "addressees",
 )
-_BELOW_TEXT = (
+"""The parts that are printed above the text, in their order."""
+BELOW_TEXT = (
     "attachments",
     "signature",
     "note",
@@ -51,6 +52,7 @@ _BELOW_TEXT = (
     "issued_by",
     "issued_on",
 )
+"""The parts that are printed below the text, in their order."""
 
 
 def surrounding_texts(view: View) -> dict[str, list[str]]:
