@@ -61,6 +61,7 @@ FLOORS = {
     "report": 4.5,  # puts into words what became of a build
     "notice_import": 3.7,  # reads any file through importer or ledger
     "verbs": 4.7,  # what programs call
+    "preview": 4.8,  # builds and reports in a browser; only the command line starts it
     "cli": 5.0,
     **dict.fromkeys(("__init__", "__main__"), 6.0),
 }
@@ -102,13 +103,16 @@ LIBRARIES = {
     "pydantic_core": {"model", "validation", "overlay"},
     "docxtpl": {"templating"},
     "docx": {"templating"},
-    "jinja2": {"templating"},
+    "jinja2": {"templating", "preview"},
     "markupsafe": {"templating"},
     "lxml": {"templating", "webpage", "word"},
     "readability": {"webpage"},
     "openpyxl": {"workbook"},
     "pypdfium2": {"pdf"},
     "distributed": {"building"},
+    "starlette": {"preview"},
+    "uvicorn": {"preview"},
+    "watchfiles": {"preview"},
     "typer": {"cli"},
     "click": {"cli"},
     "rich": {"cli"},

@@ -160,3 +160,13 @@ def test_tables_of_words_travel_inside(elsewhere: Path) -> None:
     for table in ours.iterdir():
         installed = module.parent / "data" / table.name
         assert installed.read_bytes() == table.read_bytes()
+
+
+def test_pages_of_the_preview_travel_inside(elsewhere: Path) -> None:
+    code = "import rectify_gen; print(rectify_gen.__file__)"
+    module = Path(
+        run(python(elsewhere), "-X", "utf8", "-c", code, cwd=elsewhere).strip()
+    )
+    for page in (ROOT / "rectify_gen" / "preview" / "assets").iterdir():
+        installed = module.parent / "preview" / "assets" / page.name
+        assert installed.read_bytes() == page.read_bytes()

@@ -24,6 +24,7 @@ COMMANDS = (
     LazyCommand("new", "help-new", "new_command", "new"),
     LazyCommand("validate", "help-validate", "validate_command", "validate"),
     LazyCommand("build", "help-build", "build_command", "build"),
+    LazyCommand("preview", "help-preview", "preview_command", "preview"),
     LazyCommand("diff", "help-changes", "diff_command", "diff"),
     LazyCommand("import", "help-import", "import_command", "import_notice"),
     LazyCommand("text", "help-text", "text_command", "text"),

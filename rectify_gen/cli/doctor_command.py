@@ -21,6 +21,7 @@ class _Extra(NamedTuple):
 
 _EXTRAS = (
     _Extra("excel", "openpyxl"),
+    _Extra("preview", "starlette"),
     _Extra("cluster", "distributed"),
 )
 _THERE = "✓ "

@@ -49,6 +49,7 @@ PARTS = (
     "building",
     "checkup",
     "notice_workbooks",
+    "previewing",
 )
 """The files of the table; a code stands in one of them only."""
 

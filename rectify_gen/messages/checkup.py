@@ -56,6 +56,7 @@ TABLE: dict[str, Message] = {
     "doctor-cost-excel": _said(
         "不能读写 Excel 台账和工作簿", "no ledgers and workbooks in Excel"
     ),
+    "doctor-cost-preview": _said("不能用 preview 预览", "no preview"),
     "doctor-cost-cluster": _said("不能用 build --cluster", "no build --cluster"),
     "doctor-fine": _said("齐全。", "Everything is there."),
 }

@@ -162,6 +162,22 @@ TABLE: dict[str, Message] = {
         "检查本机的字体、LibreOffice 和可选组件。\n\n缺了什么、影响什么、怎样补上。",
         "Check this machine's fonts, LibreOffice and extras.\n\nWhat is missing, what that costs, how to get it.",
     ),
+    "help-preview": _said(
+        "在浏览器里预览：每次保存后显示检查结果和草稿。\n\n只在本机显示，不写任何文件。须先安装 rectify-gen[preview]。",
+        "Show reports and a draft in the browser, again at each save.\n\nOnly this machine can see them, and nothing is written. Needs rectify-gen[preview].",
+    ),
+    "help-path-preview": _said(
+        "YAML 文件、通报工作簿（.xlsx）或文件夹；不写则预览 rectify-gen.yaml 所说的整个项目。",
+        "YAML file, notice workbook (.xlsx) or folder; without one, the project of rectify-gen.yaml.",
+    ),
+    "help-preview-port": _said(
+        "用这个端口；不写则自动选用空闲端口。",
+        "Use this port; without it, a free one.",
+    ),
+    "help-preview-no-open": _said(
+        "不打开浏览器，只显示地址。",
+        "Only print the address, and open no browser.",
+    ),
     "help-open": _said(
         "生成后打开；几份时打开所在文件夹。",
         "Open the document afterwards; of several, their folder.",

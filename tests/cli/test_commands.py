@@ -21,6 +21,7 @@ COMMANDS = (
     "new",
     "validate",
     "build",
+    "preview",
     "import",
     "diff",
     "text",

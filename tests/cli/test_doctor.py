@@ -78,4 +78,5 @@ def test_libreoffice_is_found_with_its_version() -> None:
 def test_extras_are_listed_with_their_versions() -> None:
     lines = doctor("en", PATH="")
     assert any(line.startswith("✓ [excel] openpyxl ") for line in lines)
+    assert any(line.startswith("✓ [preview] starlette ") for line in lines)
     assert any(line.startswith("✓ [cluster] distributed ") for line in lines)

@@ -1,0 +1,218 @@
+"""The notices of one preview: which there are, what is known of each, and which have to be looked at again.
+
+A workspace is changed by one task only and read by others; every change gives it another ``version``. This module must
+not know HTML, servers, or how changes are noticed.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rectify_gen.building.planning import Target, plan
+from rectify_gen.building.running import stamp_of
+from rectify_gen.diagnostics import (
+    Diagnostic,
+    InputError,
+    RectifyError,
+    as_reported,
+)
+from rectify_gen.preview.notice_states import (
+    NoticeState,
+    judged,
+    with_template_reports,
+)
+from rectify_gen.project import Project, Projects, ProjectSource
+from rectify_gen.sources import PROJECT_FILE, is_template_path
+
+
+class _Inputs(NamedTuple):
+    """All that a state depends on: where it differs, the notice is judged anew."""
+
+    notice: ProjectSource
+    stamps: tuple[tuple[int, int], ...]
+    """When each file that takes part was changed, and its size."""
+
+
+class _Entry(NamedTuple):
+    """A notice of the workspace."""
+
+    inputs: _Inputs
+    target: Target | None
+    """None where nothing can be built, since the place or the project file has faults."""
+    state: NoticeState
+    judged_inputs: _Inputs | None = None
+    """What ``state`` was made of."""
+    version: int = 0
+
+
+class WatchedFolders(NamedTuple):
+    """Where changes matter."""
+
+    trees: frozenset[Path] = frozenset()
+    """With everything below them."""
+    folders: frozenset[Path] = frozenset()
+    """Their own files only."""
+
+
+class Workspace:
+    """The notices of the paths that were asked for."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        """Look for the notices of ``paths``, else of the project that holds for the working folder.
+
+        Raises:
+            UsageError: there is none.
+        """
+        self._paths = tuple(paths)
+        self._entries: Mapping[str, _Entry] = {}
+        self.version = 0
+        self.faults: tuple[Diagnostic, ...] = ()
+        """What is wrong with the project as a whole."""
+        try:
+            self._entries = self._found()
+        except InputError as error:
+            self.faults = error.diagnostics
+
+    def states(self) -> Mapping[str, NoticeState]:
+        """Return what is known of each notice, by its key."""
+        return {key: entry.state for key, entry in self._entries.items()}
+
+    def version_of(self, key: str) -> int:
+        """Return a number that changes with what the page of the notice ``key`` shows; without a key, that of the list."""
+        entry = self._entries.get(key)
+        return self.version if entry is None else entry.version
+
+    def survey(self) -> None:
+        """Look again which notices there are; those that are left keep what is known of them.
+
+        While an editor saves a file it may be gone for a moment, so that what cannot be found is only reported.
+        """
+        entries: Mapping[str, _Entry]
+        try:
+            entries = self._found()
+            faults: tuple[Diagnostic, ...] = ()
+        except Exception as error:  # a bug must not end the preview
+            entries = self._entries
+            faults = as_reported(error, "").diagnostics
+        has_faults_changed = faults != self.faults
+        has_list_changed = list(entries) != list(self._entries)
+        self.faults = faults
+        self._entries = entries
+        if has_faults_changed:
+            self._change(*entries)
+        elif has_list_changed:
+            self._change()
+
+    def judge_next(self, publish: Callable[[], None]) -> bool:
+        """Judge one notice that has changed, calling ``publish`` after each step; return whether there was one.
+
+        Those that were judged before come first: somebody works on them.
+        """
+        outdated = [
+            key
+            for key, entry in self._entries.items()
+            if entry.inputs != entry.judged_inputs
+        ]
+        if not outdated:
+            return False
+        key = min(outdated, key=lambda key: not self._entries[key].state.is_judged)
+        entry = self._entries[key]
+        state = judged(entry.inputs.notice, entry.state)
+        self._update(key, entry._replace(state=state, judged_inputs=entry.inputs))
+        publish()
+        if entry.target is not None:
+            state = with_template_reports(state, entry.target)
+            entry = self._entries[key]
+            self._update(key, entry._replace(state=state))
+            publish()
+        return True
+
+    def watched(self) -> WatchedFolders:
+        """Return the folders in which a change may change what is shown."""
+        trees = set()
+        folders = set()
+        for path in self._asked():
+            whole = Path(os.path.abspath(path))
+            if whole.is_dir():
+                trees.add(whole)
+            else:
+                folders.add(whole.parent)
+        for entry in self._entries.values():
+            for file in _files_of(entry.inputs.notice, entry.target):
+                folders.add(Path(os.path.abspath(file)).parent)
+        for fault in self.faults:
+            folders.add(Path(os.path.abspath(fault.path)).parent)
+        existing_folders = {folder for folder in folders if folder.is_dir()}
+        return WatchedFolders(frozenset(trees), frozenset(existing_folders))
+
+    def _asked(self) -> Sequence[Path]:
+        try:
+            return Projects().asked(self._paths)
+        except RectifyError:
+            return self._paths or (Path(),)
+
+    def _found(self) -> dict[str, _Entry]:
+        projects = Projects()
+        entries = {}
+        for notice in projects.sources(self._paths):
+            # The project file itself stands for notices that it refuses.
+            if notice.path.name == PROJECT_FILE and not notice.faults:
+                continue
+            key = _key(notice.path)
+            entries[key] = self._entry(key, notice, projects)
+        return entries
+
+    def _entry(self, key: str, notice: ProjectSource, projects: Projects) -> _Entry:
+        known = self._entries.get(key)
+        target = None
+        if known is not None and known.inputs.notice == notice:
+            target = known.target
+        elif not notice.faults:
+            target = plan([notice.path], projects=projects)[0]
+        stamps = tuple(stamp_of(file) for file in _files_of(notice, target))
+        inputs = _Inputs(notice, stamps)
+        if known is None:
+            return _Entry(inputs, target, NoticeState(str(notice.path)))
+        return known._replace(inputs=inputs, target=target)
+
+    def _update(self, key: str, entry: _Entry) -> None:
+        self._entries = {**self._entries, key: entry}
+        self._change(key)
+
+    def _change(self, *keys: str) -> None:
+        """Count a change of the list, and of the pages of ``keys``."""
+        self.version += 1
+        entries = dict(self._entries)
+        for key in keys:
+            entries[key] = entries[key]._replace(version=self.version)
+        self._entries = entries
+
+
+def _key(path: Path) -> str:
+    """Return a name for the notice at ``path`` that can stand in an address and leads nowhere by itself."""
+    whole = os.path.abspath(path)
+    return hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _files_of(notice: ProjectSource, target: Target | None) -> list[Path]:
+    """Return every file that takes part in what is shown of ``notice``."""
+    project = notice.project
+    files = [notice.path]
+    if project.folder is not None:
+        files.append(project.folder / PROJECT_FILE)
+    if project.layout is not None:
+        files.append(project.layout)
+    files += _template_files(project)
+    if target is not None:
+        files.append(target.output)
+    return files
+
+
+def _template_files(project: Project) -> list[Path]:
+    files = []
+    for name in project.templates.values():
+        if is_template_path(name):
+            files.append(Path(name))
+    return files
