@@ -1,0 +1,125 @@
+"""The preview in a real browser: what its script does with a save, a click and an error."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from made import ROOT
+from needs import needs
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from running_preview import served
+
+pytestmark = [pytest.mark.slow, needs("chromium")]
+
+TEXT = (ROOT / "examples" / "market-regulation-report.yaml").read_text("utf-8")
+RULES = "修订《党组理论学习中心组学习规则》"
+NEW_RULES = "修订并印发《党组理论学习中心组学习规则》"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    # Started by its path: playwright's own browsers are not installed.
+    program = shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Path:
+    path = tmp_path / "通报.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def page(browser: Browser, notice: Path) -> Iterator[Page]:
+    with served(notice) as preview:
+        preview.page_when("未生成")
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        refused: list[str] = []
+        page.on("pageerror", lambda error: refused.append(str(error)))
+        page.on("request", lambda request: refused.append(request.url))
+        page.goto(preview.address)
+        yield page
+        page.close()
+        strangers = [
+            text for text in refused if not text.startswith(preview.address[:20])
+        ]
+        assert not strangers
+
+
+def line_of(words: str) -> int:
+    before, _, _ = TEXT.partition(words)
+    return before.count("\n") + 1
+
+
+def test_a_click_on_a_paragraph_shows_its_line(page: Page) -> None:
+    page.locator("#draft a", has_text=RULES).click()
+    marked = page.locator("#source li.marked")
+    expect(marked).to_have_count(1)
+    expect(marked).to_be_in_viewport()
+    expect(marked).to_have_id(f"L{line_of(RULES)}")
+
+
+def test_a_save_changes_the_draft_and_leaves_the_page_where_it_was(
+    page: Page, notice: Path
+) -> None:
+    scrolled = "document.getElementById('sheet').scrollTop"
+    page.evaluate(f"{scrolled} = 1500")
+    page.locator("#draft a", has_text=RULES).click()
+    page.evaluate(f"{scrolled} = 1500")
+    notice.write_text(TEXT.replace(RULES, NEW_RULES), encoding="utf-8")
+    expect(page.locator("#draft")).to_contain_text(NEW_RULES, timeout=1000)
+    assert page.evaluate(scrolled) == 1500
+    expect(page.locator("#source li.marked")).to_have_id(f"L{line_of(RULES)}")
+
+
+def test_an_error_and_its_cure_in_two_pages(
+    browser: Browser, page: Page, notice: Path
+) -> None:
+    second = browser.new_page()
+    second.goto(page.url)
+    notice.write_text(TEXT.replace("role: next_steps", "role: next_stepz"), "utf-8")
+    for each in (page, second):
+        expect(each.locator(".banner")).to_contain_text("出错以前的草稿")
+        expect(each.locator("#draft")).to_contain_text(RULES)
+    page.locator("#reports a").click()
+    marked = page.locator("#source li.marked")
+    expect(marked).to_contain_text("next_stepz")
+    expect(marked).to_be_in_viewport()
+    notice.write_text(TEXT, encoding="utf-8")
+    for each in (page, second):
+        expect(each.locator(".banner")).to_have_count(0)
+        expect(each.locator("#draft")).to_have_class("current")
+    second.close()
+
+
+def test_the_fonts_of_the_draft_are_those_of_the_standard_sizes(page: Page) -> None:
+    draft = page.locator("#draft")
+    # 28.95 pt in pixels of a 96th of an inch, and 156 mm for 28 characters.
+    expect(draft).to_have_css("line-height", "38.6px")
+    box = draft.bounding_box()
+    assert box
+    assert 589 < box["width"] < 591
+    title = page.locator("#draft p.title").first
+    expect(title).to_have_css("text-align", "center")
+    level_1 = page.locator("#draft .level_1").first
+    expect(level_1).to_have_css("font-family", re.compile("^黑体"))
+
+
+def test_a_page_says_that_the_preview_has_ended(browser: Browser, notice: Path) -> None:
+    with served(notice) as preview:
+        page = browser.new_page()
+        page.goto(preview.address)
+        expect(page.locator("#draft")).to_contain_text(RULES)
+        expect(page.locator("#ended")).to_be_hidden()
+    expect(page.locator("#ended")).to_be_visible()
+    page.close()
