@@ -69,10 +69,19 @@ def _claims(subject: Subject) -> tuple[_Claim, ...]:
         if not is_preamble and not _speaks_of_all(route, reporting, rectification):
             continue
         for figure in figures(text, names):
+            # The body of such a notice may list only what was due.
+            if _SOME_ARE_DUE.regex().match(text, figure.end):
+                continue
             if figure.counts in (AREAS, PROBLEMS, TASKS):
                 span = (start + figure.start, start + figure.end)
                 claims.append(_Claim(figure, span))
     return tuple(claims)
+
+
+_SOME_ARE_DUE = Sparse(
+    "[，,（(]其中[^。；！？，\n]{0,16}(?:应|须|需|到期|按期|计划)[^。；！？，\n]{0,4}(?:完成|整改|办结|销号)"
+)
+"""What follows a count of which only some are due yet: 问题21个，其中2024年底前应完成的18个."""
 
 
 def inspection_names(notice: model.Notice) -> tuple[str, ...]:

@@ -103,7 +103,13 @@ _PER_ONE = Sparse(
 """Words by which a sum is that of one case, and no total."""
 _UNIT_REACH = 16
 """Characters before a figure in which its clause says what it is."""
-_IN_TEN_THOUSANDS = re.compile(rf"万(?:余|多)?({'|'.join(_COUNTERS)})")
+_IN_TEN_THOUSANDS = re.compile(
+    rf"([0-9]{{1,9}})(?:\.[0-9]+)?万(?:余|多)?({'|'.join(_COUNTERS)})"
+)
+_TEN_THOUSAND = 10_000
+_MOST_DIGITS = 15
+_FAR_APART = 100
+"""How many times a figure another must be to be of another order: 23500元 beside 1200万元 is sound."""
 
 
 @rule(
@@ -119,30 +125,40 @@ _IN_TEN_THOUSANDS = re.compile(rf"万(?:余|多)?({'|'.join(_COUNTERS)})")
     ),
     why=("同一文件同一个量用同一种写法", "one document writes one quantity in one way"),
     basis="GB/T 15835-2011；习惯",
-    wrong="资金135万余元……资助12000元",
-    right="资金135万余元……资助1.2万元",
+    wrong="资金35万余元……资助12000元",
+    right="资金35万余元……资助1.2万元",
 )
 def unit_mixed(subject: Subject) -> Iterator[Finding]:
-    """Yield, once for each counter, the first round figure of five places and more where others of it are in 万."""
+    """Yield, once for each counter, the first round figure of five places and more where its paragraph has a like one in 万."""
     text = subject.wording
-    counters_in_ten_thousands = {
-        match.group(1) for match in _IN_TEN_THOUSANDS.finditer(text)
-    }
-    if not counters_in_ten_thousands:
+    if not _IN_TEN_THOUSANDS.search(text):
         return
+    reported_counters: set[str] = set()
     for match in _PLAIN.finditer(text):
         figure, counter = match.groups()
         is_decimal_part = text[match.start() - 1 : match.start()] == "."
-        if counter not in counters_in_ten_thousands or is_decimal_part:
+        if counter in reported_counters or is_decimal_part:
             continue
         before = text[max(match.start() - _UNIT_REACH, 0) : match.start()]
         clause = re.split("[，。；：\n]", before)[-1]
         is_of_one_case = _PER_ONE.search(clause) is not None
         if not figure.endswith(_ROUND) or is_of_one_case:
             continue
-        # Reported once: the next figure of this counter has the same fault.
-        counters_in_ten_thousands.discard(counter)
-        yield subject.finding(match.span(), counter=counter)
+        start, end = subject.span_of(subject.number_at(match.start()))
+        if _has_like_figure(text[start:end], figure, counter):
+            reported_counters.add(counter)
+            yield subject.finding(match.span(), counter=counter)
+
+
+def _has_like_figure(paragraph: str, figure: str, counter: str) -> bool:
+    """Return whether ``paragraph`` has a figure of ``counter`` in 万 that is not of another order than ``figure``."""
+    # No quantity has more digits; longer rows of digits only cost time.
+    value = int(figure[:_MOST_DIGITS])
+    for match in _IN_TEN_THOUSANDS.finditer(paragraph):
+        other_value = int(match[1]) * _TEN_THOUSAND
+        if match[2] == counter and other_value < value * _FAR_APART:
+            return True
+    return False
 
 
 _TITLE = re.compile("《([^《》\n]{10,60})》")

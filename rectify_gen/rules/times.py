@@ -33,7 +33,12 @@ _LASTS = (
 )
 """What stands before a number of months that is a time."""
 _NAMED_DAY = Sparse(
-    "(?:的|是|为|“|第[0-9一二三四五六七八九十]+个|全国|全民|国际|世界|国家|中国|中华|联合国|建[党军]|五四|学雷锋)[^，。；！？\n]{0,16}?[日节](?![常程前益])"
+    # 4月15日全民国家安全教育日, 4月23日为“世界读书日”
+    "(?:的|是|为|“|第[0-9一二三四五六七八九十]+个|全国|全民|国际|世界|国家|中国|中华|联合国|建[党军]|五四|学雷锋)"
+    "[^，。；！？\n]{0,16}?[日节](?![常程前益])"
+    # 5月25日心理健康日: a name of nouns, with nothing done in it
+    "|(?:(?!开展|召开|组织|举办|印发|举行|进行|参加|前往|赴|到|在|对|接|起|至|前|后|日|节)[一-龥]){2,12}[日节]"
+    "(?=[、，。；）”]|开展|上街|宣传|活动|前后|期间|当天|到来|系列|主题)"
 )
 """What follows a day that comes every year: 4月15日全民国家安全教育日."""
 _DIGITS = frozenset("0123456789")
@@ -42,7 +47,7 @@ _VAGUE = re.compile("今年|去年|上半年|下半年|近日|日前")
 _RECENTLY = ("近日", "日前")
 _BEFORE_RECENTLY = frozenset("，。；\n")
 """What stands before 近日 and 日前 where they are a date, and not the end of another word."""
-_EVERY = Sparse("每年[^。；！？，\n]{0,6}$")
+_EVERY = Sparse("(?:每年|每逢|逐年|历年)[^。；！？，\n]{0,6}$")
 _EVERY_REACH = 12
 """Characters before a month in which 每年 makes it a month of every year."""
 

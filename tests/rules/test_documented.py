@@ -293,7 +293,7 @@ FRAMES: dict[str, Frame] = {
         with_items({"heading": "甲", "content": [{"measures": ["抓实学习教育", "抓好制度建设。"], "run_in": True}]}, *headed("乙")),
         with_items({"heading": "甲", "content": [{"measures": ["抓实学习教育；", "抓好制度建设。"], "run_in": True}]}, *headed("乙")),
     ),
-    "unit-mixed": Frame("资金135万余元，资助12000元。", "资金135万余元，资助1.2万元。"),
+    "unit-mixed": Frame("资金35万余元，资助12000元。", "资金35万余元，资助1.2万元。"),
     "document-name-differs": Frame(
         "修订《差旅费报销管理实施办法》，印发《差旅费报销的管理实施办法》。",
         "修订《差旅费报销管理实施办法》，印发《差旅费报销管理实施办法》。",
