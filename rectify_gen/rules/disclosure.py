@@ -428,7 +428,7 @@ _LONGEST_MASK = 2
 _LONGEST_BEFORE = 8
 """Characters before a mask that hold the surname, and what the person is."""
 _OF_PERSONS = re.compile(
-    "(?:人|员|民|工|生|师|者|方|主|干部|同志|群众|儿童|原告|被告|书记|主任|[局科股所站院校处镇乡县市区村]长|会计|司机)\\Z"
+    "(?:人|员|民|工|生|师|者|方|主|干部|同志|群众|儿童|原告|被告|网友|书记|主任|[局科股所站院校处镇乡县市区村]长|会计|司机)\\Z"
 )
 """Words before the name of a person: 当事人, 村民, 驾驶员."""
 _BEGINS_NAME = re.compile("(?:\\A|[\n，。；：、（“《对将被和与及由])\\Z")
@@ -445,6 +445,9 @@ def _is_masked_name(text: str, start: int, end: int) -> bool:
     if _NO_PERSON.match(text, end):
         return False
     before = text[max(start - _LONGEST_BEFORE, 0) : start]
+    is_quoted_alone = before.endswith("“") and text.startswith("”", end)
+    if is_quoted_alone and _OF_PERSONS.search(before[:-1]):
+        return True
     if before.endswith(COMPOUND_SURNAMES):
         return True
     if not before or before[-1] not in AMBIGUOUS_SURNAMES:

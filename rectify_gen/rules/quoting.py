@@ -13,8 +13,10 @@ from rectify_gen.vocabulary.word_tables import confusable_signs
 
 _NUMBER = Sparse(r"[〔\[【]([0-9]{2,4})[〕\]】](第?)([0-9]{1,6})号", "〔[【")
 _FULL_YEAR = 4
-_SERIES = ("字", "告", "令", "证", "许可", "罚", "裁", "决")
+_SERIES = ("字", "告", "令", "证", "许可", "准", "罚", "裁", "决")
 """What stands before the number of an announcement, an order, a licence or a ruling, which is counted with 第."""
+_IN_SERIES = Sparse("(?:公告|通告|决定|命令|令|许可|证|判决|裁[决定]|行政处罚|处罚)")
+"""What follows the number of such a paper and names its kind."""
 _OWN_NUMBER = ("document", "number")
 """The route of the notice's own number, which is that of an official paper."""
 
@@ -43,7 +45,9 @@ def document_number_form(subject: Subject) -> Iterator[Finding]:
         if has_full_year and not ordinal and not serial.startswith("0"):
             continue
         # 自然资告字〔2024〕第3号: the standard rules the numbers of official papers only.
-        is_series = subject.whole.endswith(_SERIES, 0, match.start())
+        is_named_before = subject.whole.endswith(_SERIES, 0, match.start())
+        named_after = _IN_SERIES.regex().match(subject.whole, match.end())
+        is_series = is_named_before or named_after is not None
         is_own_number = subject.route_at(match.start()) == _OWN_NUMBER
         if has_full_year and ordinal and is_series and not is_own_number:
             continue
@@ -139,15 +143,20 @@ def unit_mixed(subject: Subject) -> Iterator[Finding]:
         is_decimal_part = text[match.start() - 1 : match.start()] == "."
         if counter in reported_counters or is_decimal_part:
             continue
-        before = text[max(match.start() - _UNIT_REACH, 0) : match.start()]
-        clause = re.split("[，。；：\n]", before)[-1]
-        is_of_one_case = _PER_ONE.search(clause) is not None
-        if not figure.endswith(_ROUND) or is_of_one_case:
+        is_round = figure.endswith(_ROUND)
+        if not is_round or _is_of_one_case(text, match.start()):
             continue
         start, end = subject.span_of(subject.number_at(match.start()))
         if _has_like_figure(text[start:end], figure, counter):
             reported_counters.add(counter)
             yield subject.finding(match.span(), counter=counter)
+
+
+def _is_of_one_case(text: str, start: int) -> bool:
+    """Return whether the clause before ``start`` makes the figure there that of one case: 每户, 单笔."""
+    before = text[max(start - _UNIT_REACH, 0) : start]
+    clause = re.split("[，。；：\n]", before)[-1]
+    return _PER_ONE.search(clause) is not None
 
 
 def _has_like_figure(paragraph: str, figure: str, counter: str) -> bool:
@@ -156,7 +165,8 @@ def _has_like_figure(paragraph: str, figure: str, counter: str) -> bool:
     value = int(figure[:_MOST_DIGITS])
     for match in _IN_TEN_THOUSANDS.finditer(paragraph):
         other_value = int(match[1]) * _TEN_THOUSAND
-        if match[2] == counter and other_value < value * _FAR_APART:
+        is_like = match[2] == counter and other_value < value * _FAR_APART
+        if is_like and not _is_of_one_case(paragraph, match.start()):
             return True
     return False
 

@@ -213,7 +213,10 @@ _FORMER_AFTER = Sparse(
     "[^。；！？\n]{0,16}?(?:更名|改名|改称|合并(?:组建|为|成立|后)|并入|被?撤销[前后]|被撤销|撤并|转隶|（现|（今)"
 )
 _YEAR_BEFORE = Sparse("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])[^0-9。；！？\n]")
-_YEAR_OF_NUMBER = Sparse("[^，。；！？\n]{0,8}〔((?:19|20)[0-9]{2})〕")
+_YEAR_BEHIND = Sparse(
+    # 市国土局〔2015〕3号, 市国土局2015年批复
+    "(?:[^，。；！？\n]{0,8}〔|[于在]?)((?:19|20)[0-9]{2})[〕年]"
+)
 _FORMER_REACH = 60
 """Characters before a name in which its sentence says of what time it speaks."""
 
@@ -229,9 +232,9 @@ def _is_former(text: str, match: re.Match[str], until: int | None) -> bool:
         return False
     sentence = re.split("[。；！？\n]", before)[-1]
     years = _YEAR_BEFORE.regex().findall(sentence)
-    number = _YEAR_OF_NUMBER.regex().match(text, match.end())
-    if number is not None:
-        years.append(number[1])
+    year_behind = _YEAR_BEHIND.regex().match(text, match.end())
+    if year_behind is not None:
+        years.append(year_behind[1])
     # The year that stands last is the nearest.
     return bool(years) and int(years[-1]) <= until
 
