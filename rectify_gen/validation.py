@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from rectify_gen import invisible, model
+from rectify_gen.chinese_terms import in_chinese_terms, writes_chinese
 from rectify_gen.diagnostics import (
     Diagnostic,
     InputError,
@@ -168,15 +169,17 @@ def _all_of_source(
 ) -> list[Diagnostic]:
     """Return ``faults`` in file order; of a workbook with all notes: a column that was not read may hold what is missing."""
     if data.source.table is None:
-        return in_file_order(faults)
+        return _worded_for(data, in_file_order(faults))
     notes = [note for note in data.diagnostics if note.severity is not Severity.ERROR]
     return _worded_for(data, in_file_order([*faults, *notes]))
 
 
 def _worded_for(data: LocatedData, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Return ``diagnostics`` in the words of the source: those of a workbook name labels, not keys."""
+    """Return ``diagnostics`` in the words of the source: labels of a workbook, Chinese keys where a file has them."""
     if data.source.table is None:
-        return diagnostics
+        if not writes_chinese(tuple(data.keys_as_written(()))):
+            return diagnostics
+        return [in_chinese_terms(diagnostic) for diagnostic in diagnostics]
     from rectify_gen.notice_workbook.sheet_terms import (
         in_sheet_terms,  # most runs read YAML only
     )

@@ -38,6 +38,7 @@ FLOORS = {
     "files": 0.7,  # what cannot be read or written is a diagnostic
     **dict.fromkeys(("source", "model", "package", "sources"), 1.0),
     "canonical_names": 1.5,  # between what source locates and what validation types
+    "chinese_terms": 1.7,  # the same names, in reports
     "key_language": 1.7,  # writes the names that canonical_names reads
     "recognizing": 1.5,  # reads a file through source, to see whose it is
     "word": 1.5,  # reads the parts of a package

@@ -53,7 +53,7 @@ _PHRASES = {
 }
 """What is done otherwise in a sheet."""
 
-_WAIVER_ENTRY = re.compile(r"豁免（waivers）：- \{\{.*?\}\}|waivers: - \{\{.*?\}\}")
+_WAIVER_ENTRY = re.compile(r"waivers[：:] ?- \{\{.*?\}\}")
 """A waiver to copy into YAML: a sheet has rows for them."""
 _NAME = r"[a-z]+(?:_[a-z]+)*(?:\.[a-z]+(?:_[a-z]+)*)*"
 _TOKEN = re.compile(
@@ -106,7 +106,7 @@ def _reworded(wording: messages.Message) -> messages.Message:
 def _chinese(text: str) -> str:
     for phrase, words in _PHRASES.items():
         text = text.replace(phrase, words)
-    text = _WAIVER_ENTRY.sub(" waivers", text)
+    text = _WAIVER_ENTRY.sub("waivers", text)
     return _TOKEN.sub(_in_chinese, text)
 
 

@@ -50,7 +50,7 @@ PARTS = {
     severity=Severity.WARNING,
     sentence=("缺少“{part}”", "{part_en}: missing"),
     hint=(
-        "补出{key_zh}；确实不设的，写入豁免（waivers）：- {{code: part-missing, reason: …}}",
+        "补出{key_zh}；确实不设的，写入 waivers：- {{code: part-missing, reason: …}}",
         "write it at {key}; if it is left out on purpose, add to waivers: - {{code: part-missing, reason: …}}",
     ),
     what=(
