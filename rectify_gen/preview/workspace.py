@@ -142,6 +142,8 @@ class Workspace:
         for entry in self._entries.values():
             for file in _files_of(entry.inputs.notice, entry.target):
                 folders.add(Path(os.path.abspath(file)).parent)
+                # Of a link it is the file behind it that is saved.
+                folders.add(Path(os.path.realpath(file)).parent)
         for fault in self.faults:
             folders.add(Path(os.path.abspath(fault.path)).parent)
         existing_folders = {folder for folder in folders if folder.is_dir()}

@@ -141,6 +141,17 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
         assert "保密" not in page
 
 
+def test_a_notice_behind_a_link_is_watched(notice: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "桌面"
+    folder.mkdir()
+    link = folder / "快捷.yaml"
+    link.symlink_to(notice)
+    with served(link) as preview:
+        preview.page_when("修订林业制度")
+        notice.write_text(SOUND.replace("林业", "水务"), encoding="utf-8")
+        preview.page_when("修订水务制度")
+
+
 def test_noise_on_the_port_does_not_stop_the_server(notice: Path) -> None:
     with served(notice) as preview:
         for _ in range(3):
