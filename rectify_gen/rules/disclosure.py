@@ -347,7 +347,7 @@ def _alone(whole: str) -> Iterator[tuple[int, int]]:
 
 _IN_PROGRESS = Sparse(
     # 正在立案审查: words that only investigations have; 纠正立案审查, 公正审查 are other words
-    "(?<![纠公改端修更校规矫扶匡反真严刚方补转])正在?(?:进行|开展)?(?:审查调查|立案审查|立案调查|侦查|侦办)"
+    "正(?<![纠公改端修更校规矫扶匡反真严刚方补转]正)在?(?:进行|开展)?(?:审查调查|立案审查|立案调查|侦查|侦办)"
     "(?!制度|机制|流程|程序|规程|办法|规定|工作|业务|系统|平台|文书|场所|模板|手册|质量|结论|实验|技术|装备|设备|队伍|能力|培训|不)"
     # 正在初步核实: what is verified may be anything else, if it is named behind
     "|正在(?:进行|开展)?(?:初步核实|初核)(?=中|之中|当中|的|阶段|[，。；：！？、）\n]|\\Z)"

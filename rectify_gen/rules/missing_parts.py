@@ -1,5 +1,6 @@
 """Rules on what a notice must have: its parts, the verb of its kind, its publication period."""
 
+import re
 from collections.abc import Iterator
 
 from rectify_gen import model
@@ -231,6 +232,10 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Finding]:
                     break
 
 
+_ORDINAL = re.compile("第[一二三四五六七八九十0-9]+")
+"""What tells one team from another: 市委第二巡察组."""
+
+
 @rule(
     severity=Severity.INFO,
     sentence=("巡察的是{team}，反馈的是{other}", "{team} inspected, {other} fed back"),
@@ -240,11 +245,11 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Finding]:
         "the team that fed back is not the one that inspected",
     ),
     why=(
-        "由巡察组反馈是惯例，两处写法不同多为漏写组号",
-        "the team that inspected feeds back; a difference is often a number left out",
+        "由巡察组反馈是惯例，组号不同必有一处写错",
+        "the team that inspected feeds back; of two numbers one is wrong",
     ),
     basis="《中国共产党巡视工作条例》",
-    wrong="team: 市委第一巡察组，feedback_by: 市委巡察组",
+    wrong="team: 市委第一巡察组，feedback_by: 市委第二巡察组",
     right="两处都是市委第一巡察组",
 )
 def feedback_by_another(subject: Subject) -> Iterator[Finding]:
@@ -255,8 +260,11 @@ def feedback_by_another(subject: Subject) -> Iterator[Finding]:
     team = inspection.team
     giver = inspection.feedback_by
     is_team = giver.endswith(("巡察组", "巡视组"))
+    # 市委巡察组 is short for any team of the committee.
+    is_short = giver == _ORDINAL.sub("", team)
     # 市委第一巡察组 and 第一巡察组 are one team, with and without who sent it.
-    if is_team and not team.endswith(giver) and not giver.endswith(team):
+    is_same = is_short or team.endswith(giver) or giver.endswith(team)
+    if is_team and not is_same:
         facts = {"team": team, "other": giver}
         yield Finding(("inspection", "feedback_by"), facts=facts)
 

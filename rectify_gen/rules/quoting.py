@@ -107,6 +107,8 @@ _PER_ONE = Sparse(
 """Words by which a sum is that of one case, and no total."""
 _UNIT_REACH = 16
 """Characters before a figure in which its clause says what it is."""
+_BEHIND_TEN_THOUSANDS = re.compile(rf"万(?:余|多)?(?:{'|'.join(_COUNTERS)})")
+"""The end of each figure in 万; a pattern that begins with 万 is searched fast."""
 _IN_TEN_THOUSANDS = re.compile(
     rf"([0-9]{{1,9}})(?:\.[0-9]+)?万(?:余|多)?({'|'.join(_COUNTERS)})"
 )
@@ -135,7 +137,7 @@ _FAR_APART = 100
 def unit_mixed(subject: Subject) -> Iterator[Finding]:
     """Yield, once for each counter, the first round figure of five places and more where its paragraph has a like one in 万."""
     text = subject.wording
-    if not _IN_TEN_THOUSANDS.search(text):
+    if not _BEHIND_TEN_THOUSANDS.search(text):
         return
     reported_counters: set[str] = set()
     for match in _PLAIN.finditer(text):

@@ -30,28 +30,27 @@ _SHARED_SIGNS = (
 
 @functools.cache
 def _wrong() -> Sparse:
-    words = wrong_formulas()
+    words = (*wrong_formulas(), *doubtful_formulas())
     return Sparse(any_of(words), signs_of(words, _SHARED_SIGNS))
-
-
-@functools.cache
-def _doubtful() -> Sparse:
-    words = doubtful_formulas()
-    return Sparse(any_of(words), signs_of(words, ("个", "八")))
 
 
 _CONTINUES_FORMULA = ("精神", "实施细则", "的", "和", "与", "及", "要求")
 """Words that may follow a whole formula; any other makes it part of a longer name: 四个信心指数."""
 
 
-def _is_formula(text: str, start: int, end: int) -> bool:
-    """Return whether the doubtful wording from ``start`` to ``end`` is meant as the formula: in quotation marks, or after its verb."""
+def _meant(text: str, match: re.Match[str]) -> str | None:
+    """Return the formula that is meant by the wording at ``match``; None where it stands for something else."""
+    wording = match.group()
+    if wording in wrong_formulas():
+        return wrong_formulas()[wording]
+    meant, words_before = doubtful_formulas()[wording]
+    start, end = match.span()
     after = sign_at(text, end)
     if sign_at(text, start - 1) == "“" and after == "”":
-        return True
-    _, words_before = doubtful_formulas()[text[start:end]]
+        return meant
     is_whole = not is_ideograph(after) or text.startswith(_CONTINUES_FORMULA, end)
-    return is_whole and text.endswith(words_before, 0, start)
+    follows_verb = text.endswith(words_before, 0, start)
+    return meant if is_whole and follows_verb else None
 
 
 @functools.cache
@@ -93,12 +92,8 @@ def fixed_formula(subject: Subject) -> Iterator[Finding]:
     What stands in 《》, or is talked about as a wording, is left alone.
     """
     for match in _wrong().finditer(subject.whole):
-        if _is_own_use(subject, match):
-            yield subject.finding(match.span(), meant=wrong_formulas()[match.group()])
-    for match in _doubtful().finditer(subject.whole):
-        is_formula = _is_formula(subject.whole, *match.span())
-        if is_formula and _is_own_use(subject, match):
-            meant, _ = doubtful_formulas()[match.group()]
+        meant = _meant(subject.whole, match)
+        if meant is not None and _is_own_use(subject, match):
             yield subject.finding(match.span(), meant=meant)
     # One search for all formulas: a pattern for each is compiled only where a list stands.
     if not _member_in_a_row().search(subject.whole):

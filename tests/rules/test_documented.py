@@ -148,7 +148,7 @@ FRAMES: dict[str, Frame] = {
         preamble(CALLED + "现将情况报告如下。"), preamble(CALLED + "现将情况予以公布。")
     ),
     "feedback-by-another": Frame(
-        inspected(team="市委第一巡察组", feedback_by="市委巡察组"),
+        inspected(team="市委第一巡察组", feedback_by="市委第二巡察组"),
         inspected(team="市委第一巡察组", feedback_by="市委第一巡察组"),
     ),
     "publication-start": Frame(
