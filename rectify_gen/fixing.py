@@ -14,6 +14,7 @@ from rectify_gen import canonical_names, key_language, rules
 from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, Fix, InputError, Route
 from rectify_gen.source import (
+    LocatedData,
     Slip,
     SourceFile,
     TextEdit,
@@ -24,6 +25,7 @@ from rectify_gen.source import (
     find_slips,
     forgotten_dashes,
     narrowest,
+    swallowed_lines,
 )
 from rectify_gen.source_check import Checked, check_source
 from rectify_gen.validation import placed, route_in_data, validate
@@ -101,10 +103,11 @@ def fix_slips(source: SourceFile) -> tuple[SourceFile, list[Diagnostic]]:
     slips: list[Slip] = []
     try:
         data = canonical_names.locate(source)
-        slips = forgotten_dashes(data)
-        validate(data)
     except InputError:
-        slips = slips or find_slips(source, canonical_names.ALL_KEYS)
+        slips = find_slips(source, canonical_names.ALL_KEYS)
+    else:
+        slips = forgotten_dashes(data)
+        slips = slips or _swallowed_lines(data)
     certain = [slip for slip in slips if slip.is_certain and slip.edit is not None]
     edits = [slip.edit for slip in certain if slip.edit is not None]
     if not edits:
@@ -113,6 +116,15 @@ def fix_slips(source: SourceFile) -> tuple[SourceFile, list[Diagnostic]]:
     if _digits_of_text(text) != _digits_of_text(source.text):
         raise RuntimeError(f"{source.path}: fixing slips would change a digit")
     return source._replace(text=text), [slip.fault for slip in certain]
+
+
+def _swallowed_lines(data: LocatedData) -> list[Slip]:
+    """The lines that went into the text above them, of a file that is not valid: of a sound one nothing is changed."""
+    try:
+        validate(data)
+    except InputError:
+        return swallowed_lines(data.source, canonical_names.ALL_KEYS)
+    return []
 
 
 def _digits_of_text(text: str) -> str:

@@ -3,13 +3,14 @@
 This room must not know Word, templates, or how a report is printed.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rectify_gen import model, rules
 from rectify_gen.canonical_names import ALL_KEYS, locate
 from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, InputError
-from rectify_gen.source import LocatedData, SourceFile, find_slips, read_on
+from rectify_gen.source import LocatedData, Slip, SourceFile, read_on, swallowed_lines
 from rectify_gen.validation import in_file_order, placed, validate
 
 
@@ -38,8 +39,9 @@ def check_source(source: SourceFile, choice: Choice = STANDARD) -> Checked:
         notice = validate(data)
     except InputError as error:
         # What YAML reads otherwise than its author is told as such, and not by what follows from it.
-        if source.table is None and find_slips(source, ALL_KEYS):
-            raise InputError(_all_faults(source, error)) from error
+        slips = [] if source.table is not None else swallowed_lines(source, ALL_KEYS)
+        if slips:
+            raise InputError(_all_faults(source, error, slips)) from error
         raise
     judged = rules.judge(notice, choice)
     standing = (*data.diagnostics, *placed(data, judged.standing))
@@ -65,9 +67,11 @@ _FOLLOWING = frozenset(
 """What may be the consequence of a line that could not be read."""
 
 
-def _all_faults(source: SourceFile, error: InputError) -> list[Diagnostic]:
+def _all_faults(
+    source: SourceFile, error: InputError, slips: Sequence[Slip] | None = None
+) -> list[Diagnostic]:
     """Every fault of ``source``, which cannot be read: those of its YAML, and those of its data as far as that is seen."""
-    read = read_on(source, ALL_KEYS, locate)
+    read = read_on(source, ALL_KEYS, locate, slips)
     if read.data is None:
         return in_file_order(read.faults or error.diagnostics)
     further: tuple[Diagnostic, ...] = read.data.diagnostics

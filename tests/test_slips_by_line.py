@@ -156,7 +156,7 @@ def test_a_text_of_two_lines_is_not_quoted_by_its_first() -> None:
     ("below", "reports"),
     [
         ("                    • 每季度抽查。", [("yaml-entry-in-text", 20)]),
-        ("                    - 每季度抽查。", [("yaml-indent", 20)]),
+        ("                    - 每季度抽查。", [("yaml-entry-in-text", 20)]),
         ("                    每季度抽查。", []),
         ("                    3人受到表扬。", []),
     ],
@@ -165,6 +165,26 @@ def test_a_line_that_goes_on_with_a_text_unmeant(
     below: str, reports: list[tuple[str, int]]
 ) -> None:
     assert reported(with_lines({20: below})) == reports
+
+
+@pytest.mark.parametrize(
+    ("number", "typed", "code"),
+    [
+        (5, "  short-name: 局党组", "unknown-key"),
+        (5, "  简称（自称）: 局党组", "unknown-key"),
+        (5, "  short name: 局党组", "unknown-key"),
+        (18, "              - measures: 修订规则3项。", "wrong-kind"),
+    ],
+)
+def test_what_yaml_reads_as_it_stands_is_no_slip(
+    number: int, typed: str, code: str
+) -> None:
+    text = with_lines({number: typed})
+    assert code in [found for found, _ in reported(text)]
+    assert fix_slips(SourceFile("notice.yaml", text)) == (
+        SourceFile("notice.yaml", text),
+        [],
+    )
 
 
 def test_a_number_broken_over_two_lines() -> None:

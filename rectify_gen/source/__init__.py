@@ -38,7 +38,12 @@ from rectify_gen.source.locating import (
 )
 from rectify_gen.source.reading_on import ReadOn, read_on
 from rectify_gen.source.scalar_editing import text_changes
-from rectify_gen.source.slips import Slip, find_slips, forgotten_dashes
+from rectify_gen.source.slips import (
+    Slip,
+    find_slips,
+    forgotten_dashes,
+    swallowed_lines,
+)
 from rectify_gen.source.spans import Scalar
 from rectify_gen.source.syntax import position_at
 from rectify_gen.source.yaml_writing import to_yaml
@@ -76,6 +81,7 @@ __all__ = [
     "position_of",
     "read_file",
     "read_on",
+    "swallowed_lines",
     "text_changes",
     "to_yaml",
 ]

@@ -50,9 +50,14 @@ def read_on(
     source: SourceFile,
     keys: Collection[str],
     locate: Callable[[SourceFile], LocatedData],
+    slips: Sequence[Slip] | None = None,
 ) -> ReadOn:
-    """Return what can be read of ``source``, which ``locate`` refuses; ``keys`` are all that a file may have."""
-    slips = find_slips(source, keys)
+    """Return what can be read of ``source``, which ``locate`` refuses; ``keys`` are all that a file may have.
+
+    ``slips`` are those that are known already.
+    """
+    if slips is None:
+        slips = find_slips(source, keys)
     text = apply_edits(source.text, _without_overlaps(slips))
     faults = [slip.fault for slip in slips]
     lines_with_slips = {_line_of(fault) for fault in faults}

@@ -42,7 +42,7 @@ _DASHES = "－—–−‐•●▪‣·*"
 _INDENTATION = re.compile(rf"[ \t{_WIDE_BLANKS}]*")
 _LINE_OF_KEY = re.compile(
     rf"""
-    (?P<key> [^\W\d]\w* | "[^"\n]*" | '[^'\n]*' )
+    (?P<key> [^\W\d][\w-]* | "[^"\n]*" | '[^'\n]*' )
     (?P<between> [ ]* )
     (?P<colon> : (?=[ ]|$) | : [{_WIDE_BLANKS}]+ | ： [ {_WIDE_BLANKS}]* | : (?=[^\s/]) )
     (?P<blanks> [ \t]* )
@@ -57,6 +57,12 @@ _TEXT_SIGN = re.compile("[\u3400-\u9fff，。；、“”（）《》]")
 """What shows that a line is text and no remainder of something else."""
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?[1-9]?[+-]?[ ]*(#.*)?")
 _TRAILING_COMMENT = re.compile(r"[ \t]+# .*$")
+_SWALLOWED = ("yaml-dash", "yaml-colon", "yaml-colon-space", "yaml-comment-sign")
+"""Slips that YAML may read as more words of a text."""
+_SWALLOWED_SIGN = re.compile(
+    rf"^[ \t{_WIDE_BLANKS}]*(?:[{_DASHES}＃/]|-\S|[^\W\d]\w*(?:：|:\S))", re.MULTILINE
+)
+"""How such a line begins; nearly no sound file has one."""
 _DEEPEST = 100
 """No notice is deeper; what is, must not take the square of its depth."""
 _INDICATORS = "@`%&*!|>[]{}"
@@ -108,6 +114,14 @@ def find_slips(source: SourceFile, keys: Collection[str]) -> list[Slip]:
     for line in _lines(source.text):
         finder.read_line(line)
     return finder.slips
+
+
+def swallowed_lines(source: SourceFile, keys: Collection[str]) -> list[Slip]:
+    """Return the slips of a text that YAML reads: lines meant as keys or entries that went into the text above them."""
+    if not _SWALLOWED_SIGN.search(source.text):
+        return []
+    slips = find_slips(source, keys)
+    return [slip for slip in slips if slip.fault.code in _SWALLOWED]
 
 
 def forgotten_dashes(data: LocatedData) -> list[Slip]:
