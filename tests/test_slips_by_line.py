@@ -187,6 +187,11 @@ def test_what_yaml_reads_as_it_stands_is_no_slip(
     )
 
 
+def test_an_odd_key_beside_a_slip_is_no_line_of_text() -> None:
+    text = with_lines({4: "  name：局", 5: "  简 称: 局党组"})
+    assert reported(text) == [("yaml-colon", 4), ("unknown-key", 5)]
+
+
 def test_a_number_broken_over_two_lines() -> None:
     text = with_lines({22: "            content: 争取资金18\n              60万元。"})
     assert reported(text) == [("yaml-number-broken", 23)]

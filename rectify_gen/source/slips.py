@@ -555,7 +555,9 @@ class _Finder:
     def read_text(self, line: _Line, column: int) -> None:
         """Look at a line that has neither key nor dash: it goes on with the text above, if it is indented."""
         owner = self.open[-1] if self.open else None
-        is_text = _TEXT_SIGN.search(line.rest) is not None
+        # YAML takes a line with a colon and a blank for a key, whatever stands before them.
+        is_key = ": " in line.rest or line.rest.endswith(":")
+        is_text = _TEXT_SIGN.search(line.rest) is not None and not is_key
         if owner is None or not self.has_text_above or not is_text:
             return
         if column > owner.column:
