@@ -13,8 +13,10 @@ from rectify_gen.rules.sparse import Sparse
 
 _YEAR = re.compile("年(?<=[0-9]{4}年)")
 _MONTH = re.compile("月(?:[0-9]{1,2}日|份|初|底|末|中旬|上旬|下旬)?")
-_AGE_OR_SPAN = Sparse("龄|婴|[以之](?:上|内|下|后|久)|内|后|有余|不等")
-"""What follows a number of months that is an age or a time, and no date: 3月龄, 6月以上."""
+_AGE_OR_SPAN = Sparse(
+    "龄|婴|(?:确?定|设|列|作)为|[以之](?:上|内|下|后|久)|内|后|有余|不等"
+)
+"""What follows months that are an age, a time or any year's, and no date: 3月龄, 6月以上, 9月定为质量月."""
 _LASTS = (
     "历时",
     "为期",
@@ -52,7 +54,7 @@ _VAGUE = re.compile("今年|去年|上半年|下半年|近日|日前")
 _RECENTLY = ("近日", "日前")
 _BEFORE_RECENTLY = frozenset("，。；\n")
 """What stands before 近日 and 日前 where they are a date, and not the end of another word."""
-_EVERY = Sparse("(?:每年|每逢|逐年|历年)[^。；！？，\n]{0,6}$")
+_EVERY = Sparse("(?:每年|逢|逐年|历年)[^。；！？，\n]{0,6}$")
 _EVERY_REACH = 12
 """Characters before a month in which 每年 makes it a month of every year."""
 
