@@ -46,12 +46,17 @@ def new(
         typer.Option("--from", metavar="YAML", help=sentence("help-new-from")),
     ] = None,
     keys: KeysOption = None,
+    vscode: Annotated[
+        bool, typer.Option("--vscode", help=sentence("help-vscode"))
+    ] = False,
     force: ForceOption = False,
 ) -> None:
     """Write a starter file."""
     if kind is not None:
         refuse_unknown(kind, KINDS)
     is_workbook = is_workbook_path(path)
+    if vscode and (is_workbook or path.name == PROJECT_FILE):
+        raise UsageError([Diagnostic("new-vscode-notice", path=str(path))])
     if path.suffix.lower() in _OTHER_TABLES:
         raise UsageError([Diagnostic("new-other-table", path=str(path))])
     if original is not None:
@@ -71,6 +76,9 @@ def new(
     else:
         language = keys or LANG
         refuse_unknown(language, KEY_LANGUAGES)
+        if vscode:
+            refuse_existing(path, force)
+            _write_editor_files(path, language, force=force)
         text = _starter_in(language, kind, path)
         if is_plain_call and sys.stdin is not None and sys.stdin.isatty():
             refuse_existing(path, force)
@@ -87,6 +95,14 @@ def _starter_in(language: str, kind: str, path: Path) -> str:
     text = starter(kind, schema_line(path, key_language.SCHEMAS[language]), language)
     data = canonical_names.locate(SourceFile(str(path), text))
     return apply_edits(text, key_language.edits_to(language, data))
+
+
+def _write_editor_files(path: Path, language: str, *, force: bool) -> None:
+    """Write what an editor needs into the folder of ``path``; the starter's first line then leads to the schema there."""
+    from rectify_gen.cli.editor_settings import write_editor_files
+    from rectify_gen.key_language import SCHEMAS
+
+    write_editor_files(path.absolute().parent, SCHEMAS[language], language, force)
 
 
 def _with_answers(text: str) -> str:

@@ -182,6 +182,10 @@ TABLE: dict[str, Message] = {
         "生成后打开；几份时打开所在文件夹。",
         "Open the document afterwards; of several, their folder.",
     ),
+    "help-vscode": _said(
+        "同时为 VS Code 写好设置、扩展建议和补全用的 JSON Schema。",
+        "Also write settings, extension advice and the JSON Schema for VS Code.",
+    ),
     "help-only": _said(
         "只报告这个代码；可写几次，也可用逗号分开。",
         "Report this code only; may be given several times, or with commas.",

@@ -162,6 +162,13 @@ TABLE: dict[str, Message] = {
         "去掉其中一个",
         "leave one of them out",
     ),
+    "new-vscode-notice": Message(
+        "error",
+        "--vscode 只用于 YAML 通报",
+        "--vscode is for notices in YAML only",
+        "rectify-gen new 通报.yaml --vscode",
+        "rectify-gen new notice.yaml --vscode",
+    ),
     "check-open": Message(
         "error",
         "--check 与 --open 不能同用：--check 不写文件",

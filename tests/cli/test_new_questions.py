@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from made import ROOT
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="a terminal is made by pty"
@@ -104,3 +106,33 @@ def test_a_pipe_asks_nothing(tmp_path: Path) -> None:
     )
     assert result.returncode == 0
     assert "[" not in result.stderr
+
+
+def test_vscode_gets_settings_and_a_schema_that_the_starter_names(
+    tmp_path: Path,
+) -> None:
+    command = [sys.executable, "-m", "rectify_gen", "new", "通报.yaml", "--keys", "zh"]
+    result = subprocess.run([*command, "--vscode"], cwd=tmp_path, check=False)
+    assert result.returncode == 0
+    written = sorted(
+        path.relative_to(tmp_path).as_posix()
+        for path in tmp_path.rglob("*")
+        if path.is_file()
+    )
+    assert written == [
+        ".vscode/extensions.json",
+        ".vscode/settings.json",
+        "notice.zh.schema.json",
+        "通报.yaml",
+    ]
+    first_line = (tmp_path / "通报.yaml").read_text("utf-8").splitlines()[0]
+    assert first_line == "# yaml-language-server: $schema=notice.zh.schema.json"
+    settings = json.loads((tmp_path / ".vscode" / "settings.json").read_text("utf-8"))
+    assert settings["[yaml]"]["editor.tabSize"] == 2
+    committed = ROOT / "schemas" / "notice.zh.schema.json"
+    schema = tmp_path / "notice.zh.schema.json"
+    assert schema.read_bytes() == committed.read_bytes()
+    (tmp_path / "通报.yaml").unlink()
+    again = subprocess.run([*command, "--vscode"], cwd=tmp_path, check=False)
+    assert again.returncode == 2
+    assert not (tmp_path / "通报.yaml").exists()
