@@ -112,6 +112,26 @@ def confusable_signs() -> Mapping[str, str]:
     return group_by_sign
 
 
+_BETWEEN_CHARACTERS = "/"
+_NOT_CONFUSED = "—"
+
+
+@functools.cache
+def confused_characters() -> Mapping[str, tuple[str, ...]]:
+    """Return, for each word of official texts, what is written by mistake for each of its characters.
+
+    Raises:
+        ValueError: a row has not as many groups of characters as its word has characters.
+    """
+    wrong_by_word = {}
+    for word, listed in read_rows("confused_characters", 2):
+        groups = listed.replace(_NOT_CONFUSED, "").split(_BETWEEN_CHARACTERS)
+        if len(groups) != len(word):
+            raise ValueError(f"confused_characters.tsv: {word}: {len(word)} groups")
+        wrong_by_word[word] = tuple(groups)
+    return wrong_by_word
+
+
 @functools.cache
 def right_words() -> tuple[str, ...]:
     """Return the words that hold a wrong one by chance and are right."""

@@ -17,6 +17,7 @@ COLUMNS = {
     "formula_members": 2,
     "organ_names": 3,
     "wrong_words": 3,
+    "confused_characters": 2,
     "right_words": 1,
     "confusable_signs": 1,
     "contact_labels": 2,
@@ -53,6 +54,29 @@ def test_a_name_was_in_use_until_a_year_or_never() -> None:
     organs = word_tables.organ_names()
     assert organs["国税局"] == ("税务局", 2018)
     assert organs["发改委"] == ("发展改革委", None)
+
+
+def test_each_character_of_a_word_has_those_that_it_is_confused_with() -> None:
+    confused = word_tables.confused_characters()
+    assert "做" in confused["以身作则"][2]
+    for word, groups in confused.items():
+        for character, wrong in zip(word, groups, strict=True):
+            assert character not in wrong
+            assert len(set(wrong)) == len(wrong)
+
+
+def test_a_word_with_too_few_groups_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_tables, "_FOLDER", tmp_path)
+    row = "贯彻落实\t—/撤/—\n"
+    (tmp_path / "confused_characters.tsv").write_text(row, encoding="utf-8")
+    word_tables.confused_characters.cache_clear()
+    try:
+        with pytest.raises(ValueError, match="贯彻落实: 4 groups"):
+            word_tables.confused_characters()
+    finally:
+        word_tables.confused_characters.cache_clear()
 
 
 def test_a_formula_has_members_in_order() -> None:

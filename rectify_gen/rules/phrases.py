@@ -1,0 +1,73 @@
+"""Finding which of thousands of words a text may hold, in the time of a few.
+
+Each word is known by two neighbouring characters, which most texts hold nowhere. One look at all
+neighbours of a text leaves the few words that are worth a search.
+This room must not know any rule.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+_ENCODING = "utf-16-le"
+_PAIR_SIZE = 4
+"""Bytes of two characters in that encoding."""
+
+
+def _numbers(encoded: bytes) -> memoryview:
+    """Return the pairs of characters that lie side by side in ``encoded``, one number each."""
+    whole_pairs = len(encoded) // _PAIR_SIZE * _PAIR_SIZE
+    return memoryview(encoded)[:whole_pairs].cast("I")
+
+
+class PairIndex:
+    """Words, each found by a pair of characters: the first two of ``pairs`` are those of the first word."""
+
+    def __init__(self, pairs: str, words: Sequence[str]) -> None:
+        words_by_number: dict[int, list[str]] = {}
+        numbers = _numbers(pairs.encode(_ENCODING))
+        for number, word in zip(numbers, words, strict=True):
+            words_by_number.setdefault(number, []).append(word)
+        self.words_by_number = words_by_number
+        self.numbers = frozenset(words_by_number)
+
+    def words_in(self, text: str) -> set[str]:
+        """Return the words whose pair stands in ``text``."""
+        # Numbers of the bytes as they lie: to slice a string for each pair takes three times as long.
+        encoded = text.encode(_ENCODING, "surrogatepass")
+        from_first = self.numbers.intersection(_numbers(encoded))
+        from_second = self.numbers.intersection(_numbers(encoded[_PAIR_SIZE // 2 :]))
+        words: set[str] = set()
+        for number in from_first | from_second:
+            words.update(self.words_by_number[number])
+        return words
+
+
+def odd_pair(word: str, meant: str) -> str:
+    """Return two neighbouring characters of ``word`` that ``meant`` does not hold; the last two if there are none."""
+    for start in range(len(word) - 1):
+        pair = word[start : start + 2]
+        if pair not in meant:
+            return pair
+    return word[-2:]
+
+
+def spans_of(words: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where ``words`` stand in ``text``, in order; of those that overlap, the first, and the longer."""
+    end_of_last = 0
+    for start, end in sorted(_places(words, text), key=_first_longest):
+        if start >= end_of_last:
+            yield start, end
+            end_of_last = end
+
+
+def _places(words: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each of ``words`` stands in ``text``."""
+    for word in words:
+        start = text.find(word)
+        while start >= 0:
+            yield start, start + len(word)
+            start = text.find(word, start + len(word))
+
+
+def _first_longest(place: tuple[int, int]) -> tuple[int, int]:
+    start, end = place
+    return start, -end

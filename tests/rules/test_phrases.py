@@ -1,0 +1,40 @@
+"""The index by pairs of characters, wherever in a text they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from rectify_gen.rules.phrases import PairIndex, odd_pair, spans_of
+
+INDEX = PairIndex("做则办发", ["以身做则", "管理办发"])
+
+
+@pytest.mark.parametrize("before", ["", "能", "做到", "𠮷", "𠮷能"])
+@pytest.mark.parametrize("after", ["", "。", "𠮷。"])
+def test_a_pair_is_seen_at_each_place(before: str, after: str) -> None:
+    assert INDEX.words_in(f"{before}做则{after}") == {"以身做则"}
+
+
+@pytest.mark.parametrize("text", ["", "做", "做。则", "则做", "发管"])
+def test_only_a_pair_is_seen(text: str) -> None:
+    assert INDEX.words_in(text) == set()
+
+
+def test_two_words_may_have_one_pair() -> None:
+    index = PairIndex("做则做则", ["以身做则", "做则"])
+    assert index.words_in("做则") == {"以身做则", "做则"}
+
+
+@pytest.mark.parametrize(
+    ("word", "meant", "pair"),
+    [("管理办发", "管理办法", "办发"), ("惯彻", "贯彻", "惯彻"), ("法办", "办法法办", "法办")],
+)  # fmt: skip
+def test_the_pair_is_one_that_the_right_word_has_not(
+    word: str, meant: str, pair: str
+) -> None:
+    assert odd_pair(word, meant) == pair
+
+
+def test_of_words_that_overlap_the_first_and_longer_is_taken() -> None:
+    words = ["帐外", "帐外帐", "外帐户", "对帐"]
+    assert list(spans_of(words, "帐外帐户，对帐对帐")) == [(0, 3), (5, 7), (7, 9)]
