@@ -386,14 +386,17 @@ _PERCENTAGE = re.compile(f"({_FIGURE_BEGINS}[0-9]{{2,8}}(?:\\.[0-9]{{1,9}})?)[%�
 _NEVER_MORE = (
     *("满意", "合格", "知晓", "整改", "整改完成", "整改到位", "办结", "销号", "达标", "及时", "准确", "优良", "完好"),
     *("出勤", "到会", "参会", "参学", "公开", "回复", "回访", "答复", "响应", "受理", "处置", "处理", "通过", "上线"),
-    *("持证", "建档", "归档", "入网", "普及", "见面", "参与", "知晓", "支持", "正确", "规范", "整治", "排查", "检测"),
+    *("持证", "建档", "归档", "入网", "普及", "见面", "参与", "支持", "正确", "规范", "整治", "排查", "检测"),
 )  # fmt: skip
 """What a share of the whole is of, before 率 and 度; 完成率, 入学率 or 使用率 may be more than 100 %."""
 _SHARE = Sparse(
-    f"(?:(?:{any_of(_NEVER_MORE)})[率度面]|(?<!拨备)(?<!参保)(?<!保障)(?<!备付)覆盖[率面]|占比?(?![用有道地压据领]))"
+    f"(?:(?:{any_of(_NEVER_MORE)})[率度面]"
+    "|(?<!拨备|参保|保障|备付|付金|偿债|债务|拨贷|利息|现金)覆盖[率面]"
+    # 占总数的, 占全部职工的, 占: parts of a whole
+    "|占比|占(?=[约到达了]{0,2}\\Z|[^，。；！？\n]{0,10}[总全]))"
     "([^，。；！？\n]{0,16}?)\\Z"
 )
-"""A share of the whole, and what stands between it and its percentage."""
+"""A share of the whole, and what stands between it and its percentage. 贷款占存款的118% compares two wholes, and is right."""
 _SHARE_REACH = 24
 """Characters before a percentage in which the share is named."""
 _GROWTH = Sparse(
@@ -452,7 +455,7 @@ _VAGUE_FIGURE = (
     "(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?[万亿千百]?|[一二三四五六七八九十百千]{1,9}万?)"
 )
 _UNIT = "[万亿千百元人名个家次场天年月日小时分钟米公里平方吨亩岁%％]{0,4}"
-_RECENT = "个?(?:年|月|天|日|周|星期|届|期|轮)"
+_RECENT = "个?(?:年|载|月|天|日|周|星期|届|期|轮)"
 """近10余年 means the last ten years and more: no vagueness in 近."""
 _TWICE = Sparse(
     f"({_ABOUT})({_VAGUE_FIGURE})(?:([余多])(?!种多样)|({_UNIT})左右(?![两手]))"

@@ -13,9 +13,11 @@ from rectify_gen.vocabulary.word_tables import confusable_signs
 
 _NUMBER = Sparse(r"[〔\[【]([0-9]{2,4})[〕\]】](第?)([0-9]{1,6})号", "〔[【")
 _FULL_YEAR = 4
-_SERIES = ("字", "告", "令", "证", "许可", "准", "罚", "裁", "决")
+_SERIES = ("字", "告", "令", "证", "许可", "准", "登", "罚", "裁", "决")
 """What stands before the number of an announcement, an order, a licence or a ruling, which is counted with 第."""
-_IN_SERIES = Sparse("(?:公告|通告|决定|命令|令|许可|证|判决|裁[决定]|行政处罚|处罚)")
+_IN_SERIES = Sparse(
+    "(?:[^，。；、！？\n]{0,6}证书|公告|通告|决定|命令|令|许可|证|登记|判决|裁[决定]|行政处罚|处罚)"
+)
 """What follows the number of such a paper and names its kind."""
 _OWN_NUMBER = ("document", "number")
 """The route of the notice's own number, which is that of an official paper."""
@@ -102,7 +104,7 @@ _PLAIN = Sparse(rf"([0-9][0-9]{{4,}})(?:余|多)?({'|'.join(_COUNTERS)})(?!民�
 _ROUND = "00"
 """The end of a figure that 万 and two decimals hold: 12000元 is 1.2万元, and 12864元 must stay exact."""
 _PER_ONE = Sparse(
-    "每|人均|户均|亩均|单[笔次价件张个项]|[一同]次性|标准|限额|[上下]限|最[高低多少]|不[超高低少多]|起付|门槛|面值|月薪|年薪"
+    "每|[人户亩月年日村台次平]均|单[笔次价件张个项]|[一同]次性|标准|限额|[上下]限|最[高低多少]|不[超高低少多]|起付|门槛|面值|月薪|年薪"
 )
 """Words by which a sum is that of one case, and no total."""
 _UNIT_REACH = 16
