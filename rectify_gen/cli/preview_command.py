@@ -1,18 +1,22 @@
 """The command ``preview``: faults and draft of notices in the browser, again at each save."""
 
+import os
 import sys
 import threading
 import webbrowser
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rectify_gen.cli.session import LANG, sentence
 from rectify_gen.cli.streams import write
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
+
+if TYPE_CHECKING:
+    from rectify_gen.office import Office
 
 _PACKAGES = ("starlette", "uvicorn", "watchfiles")
 """What the extra ``preview`` installs."""
@@ -41,7 +45,7 @@ def preview(
 
     workspace = Workspace(paths or [])
     manner = PageManner(LANG, new_token())
-    server = PreviewServer(workspace, listen(port), manner)
+    server = PreviewServer(workspace, listen(port), manner, _office())
     # Ctrl-C is how a preview ends.
     with suppress(KeyboardInterrupt):
         write(sentence("preview-address", address=server.address) + "\n")
@@ -50,6 +54,22 @@ def preview(
         if not no_open:
             _open_browser(server.address)
         server.run()
+
+
+def _office() -> "Office | None":
+    """Return LibreOffice, which draws pages where it is there; the draft does without.
+
+    Raises:
+        EnvironmentFaultError: the variables name one that is not there.
+    """
+    from rectify_gen.office import find_office
+
+    try:
+        return find_office(os.environ)
+    except EnvironmentFaultError as error:
+        if error.diagnostics[0].code != "office-missing":
+            raise
+        return None
 
 
 def _refuse_without_extra() -> None:

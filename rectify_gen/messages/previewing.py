@@ -35,6 +35,9 @@ TABLE: dict[str, Message] = {
         "草稿，每页 22 行、每行 28 字：只看文字和结构，版面以生成的 Word 文件为准。点一段文字，左侧显示它在来源文件中的位置。",
         "A draft of 22 lines of 28 characters: text and structure only, the Word file decides the layout. Click on a text to see where it stands in the source.",
     ),
+    "preview-show-draft": _said("草稿", "Draft"),
+    "preview-show-pages": _said("版面（LibreOffice）", "Pages (LibreOffice)"),
+    "preview-drawing": _said("正在排版……", "drawing the pages …"),
     "preview-absent": _said(
         "（此处的标准句缺少数据，见左侧检查结果）",
         "(the standard sentence here lacks a fact: see the reports on the left)",

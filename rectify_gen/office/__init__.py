@@ -6,6 +6,7 @@ It must not know YAML, notices or templates, prints nothing, and is handed its e
 from rectify_gen.office.converting import Converted, Limits, Pair, convert
 from rectify_gen.office.fonts import STAND_INS, substitutions
 from rectify_gen.office.program import Office, find_office
+from rectify_gen.office.single_pdf import pdf_of
 
 __all__ = [
     "STAND_INS",
@@ -15,5 +16,6 @@ __all__ = [
     "Pair",
     "convert",
     "find_office",
+    "pdf_of",
     "substitutions",
 ]

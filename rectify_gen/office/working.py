@@ -153,7 +153,7 @@ class Worker:
         is_hopeless = self.idle >= IDLE_CALLS
         for task in list(self.waiting):
             if is_hopeless or self.blamed[task.number] >= TRIES:
-                failure = _failure(task, ending, folder)
+                failure = pdf_failure(ending, folder, task.limit)
                 self._give_up([task], failure)
         # What failed goes last: it must not hold up the others again.
         self.waiting.sort(key=lambda task: self.blamed[task.number])
@@ -164,13 +164,14 @@ class Worker:
             self.reports.put(PdfResult(task.number, None, error))
 
 
-def _failure(
-    task: PdfTask,
+def pdf_failure(
     ending: Ending,
     folder: Path,
+    limit: float,
 ) -> EnvironmentFaultError:
+    """Return why the call in ``folder``, which had ``limit`` seconds for a document, made no PDF of it."""
     if ending is Ending.HUNG:
-        facts = {"seconds": f"{task.limit:g}"}
+        facts = {"seconds": f"{limit:g}"}
         fault = Diagnostic("pdf-timeout", facts=facts)
     else:
         facts = {"said": last_words(folder) or "—"}

@@ -55,9 +55,9 @@ def read_pdf(data: bytes, margins: Margins = _NO_MARGINS) -> Shown:
             for number in range(len(document)):
                 pages.append(_read_page(document[number], margins))
     except pypdfium2.PdfiumError as error:
-        raise _unreadable(str(error)) from error
+        raise unreadable_pdf(str(error)) from error
     if not pages:
-        raise _unreadable("0 pages")
+        raise unreadable_pdf("0 pages")
     fonts: set[str] = set()
     for page in pages:
         fonts |= page.fonts
@@ -69,7 +69,8 @@ def read_pdf(data: bytes, margins: Margins = _NO_MARGINS) -> Shown:
     )
 
 
-def _unreadable(reason: str) -> EnvironmentFaultError:
+def unreadable_pdf(reason: str) -> EnvironmentFaultError:
+    """Return the error of a PDF that was made here and cannot be read for ``reason``."""
     fault = Diagnostic("pdf-unreadable", facts={"reason": reason})
     return EnvironmentFaultError([fault])
 
@@ -130,6 +131,6 @@ def producer(data: bytes) -> str:
         with pypdfium2.PdfDocument(data) as document:
             metadata = document.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
-        raise _unreadable(str(error)) from error
+        raise unreadable_pdf(str(error)) from error
     name: str = metadata.get("Producer", "")
     return name

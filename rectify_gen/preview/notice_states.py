@@ -1,10 +1,12 @@
 """What the page of one notice shows: the text of its file, what is reported of it, and its draft.
 
-A state is a finished value. It is made in two steps: :func:`judged` needs a few hundredths of a second, so that it is
-shown at each save; :func:`with_template_reports` makes the document, and adds what the template has to say. This module
-must not know HTML, or who watches the files.
+A state is a finished value. It is made in steps: :func:`judged` needs a few hundredths of a second, so that it is
+shown at each save; :func:`with_template_reports` makes the document, and adds what the template has to say. Then
+:func:`with_pages` draws the pages of those that somebody looks at, which takes seconds. This module must not know HTML, or who watches the files.
 """
 
+import hashlib
+from threading import Event
 from typing import NamedTuple
 
 from rectify_gen.building.making import make_of_material
@@ -14,12 +16,25 @@ from rectify_gen.building.standing import standing
 from rectify_gen.building.tasks import Material
 from rectify_gen.diagnostics import Diagnostic, Severity, as_reported, errors
 from rectify_gen.notice_files import read_source
+from rectify_gen.office import Office, pdf_of
+from rectify_gen.outputs import DEFAULT_OUTPUT
+from rectify_gen.pdf.page_pictures import PagePicture, page_pictures
 from rectify_gen.preview.draft_lines import DraftLine, draft_lines
 from rectify_gen.project import ProjectSource
 from rectify_gen.source import SourceFile
 from rectify_gen.source_check import Checked, check_source
 from rectify_gen.view import compose
 from rectify_gen.view.provenance import ROUTING
+
+_DOTS_PER_INCH = 108
+"""Sharp enough to read, and 16 pages are drawn in a third of a second."""
+
+
+class NamedPicture(NamedTuple):
+    """A page of the Word file; ``name`` changes with what it shows."""
+
+    name: str
+    picture: PagePicture
 
 
 class NoticeState(NamedTuple):
@@ -38,6 +53,14 @@ class NoticeState(NamedTuple):
     """Whether it was judged at all; in a large folder some have to wait."""
     document: str = ""
     """How the built document stands to the notice (current, missing …); empty while that is not known."""
+    made: bytes = b""
+    """The Word file that would be built; empty where none can be, or another kind of file is."""
+    pages: tuple[NamedPicture, ...] = ()
+    """The pages of the last Word file that was drawn."""
+    drawn: bytes = b""
+    """The Word file that ``pages`` show."""
+    undrawable: bytes = b""
+    """The Word file that LibreOffice failed to draw."""
 
     def count(self, severity: Severity) -> int:
         """Return how many reports of ``severity`` there are."""
@@ -57,6 +80,7 @@ def judged(notice: ProjectSource, earlier: NoticeState) -> NoticeState:
         is_draft_current=False,
         is_judged=True,
         document="",
+        made=b"",
     )
     if notice.faults:
         return state._replace(reports=notice.faults)
@@ -86,7 +110,7 @@ def with_template_reports(state: NoticeState, target: Target) -> NoticeState:
     material = Material(state.source)
     try:
         recipe = recipe_for(target.project, output=target.format)
-        _, reports, _ = make_of_material(material, recipe)
+        made, reports, _ = make_of_material(material, recipe)
         document, _ = standing(target.output, material, recipe)
     except Exception as error:  # as above
         reports = as_reported(error, state.path).diagnostics
@@ -94,7 +118,36 @@ def with_template_reports(state: NoticeState, target: Target) -> NoticeState:
     return state._replace(
         reports=_merged(state.reports, reports),
         document=document.value,
+        made=made if target.format.name == DEFAULT_OUTPUT.name else b"",
     )
+
+
+def is_drawing_outdated(state: NoticeState) -> bool:
+    """Return whether there is a Word file, and its pages were not drawn yet."""
+    return bool(state.made) and state.made not in (state.drawn, state.undrawable)
+
+
+def with_pages(state: NoticeState, office: Office, stop: Event) -> NoticeState:
+    """Return ``state`` with the pages of its Word file as LibreOffice draws them; as it is where ``stop`` was set.
+
+    Where LibreOffice fails, its report stands among the others, and the earlier pages stay.
+    """
+    try:
+        pdf = pdf_of(state.made, office, stop)
+        if pdf is None:
+            return state
+        pictures = page_pictures(pdf, _DOTS_PER_INCH)
+    except Exception as error:  # as above
+        reports = as_reported(error, state.path).diagnostics
+        # It is not tried again before the next save.
+        return state._replace(
+            reports=_merged(state.reports, reports), undrawable=state.made
+        )
+    pages = []
+    for picture in pictures:
+        name = hashlib.sha256(picture.png).hexdigest()[:16]
+        pages.append(NamedPicture(name, picture))
+    return state._replace(pages=tuple(pages), drawn=state.made)
 
 
 def _merged(

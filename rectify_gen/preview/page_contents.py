@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from rectify_gen.diagnostics import Diagnostic, Severity
 from rectify_gen.messages import say
-from rectify_gen.preview.notice_states import NoticeState
+from rectify_gen.preview.notice_states import NoticeState, is_drawing_outdated
 from rectify_gen.report import SHOWN_LIMIT, grouped, location_of
 from rectify_gen.visible import one_line
 
@@ -26,12 +26,16 @@ class PageManner(NamedTuple):
 
     lang: str
     token: str
+    has_office: bool = False
+    """Whether the pages of Word files can be drawn."""
 
-    def address(self, path: str, key: str = "") -> str:
-        """Return the address of ``path`` on this server, for the notice ``key`` if one is meant."""
+    def address(self, path: str, key: str = "", name: str = "") -> str:
+        """Return the address of ``path`` on this server, for the notice ``key`` and its picture ``name`` if they are meant."""
         query = {"token": self.token}
         if key:
             query["key"] = key
+        if name:
+            query["name"] = name
         return f"{path}?{urlencode(query)}"
 
     def say(self, code: str, **facts: object) -> str:
@@ -142,6 +146,10 @@ def notice_page(
         is_draft_current=state.is_draft_current,
         source_lines=_source_lines(state),
         draft=state.draft,
+        has_office=manner.has_office,
+        is_drawing=is_drawing_outdated(state),
+        pages=state.pages,
+        are_pages_current=bool(state.made) and state.made == state.drawn,
     )
 
 

@@ -10,6 +10,8 @@ import errno
 import os
 import signal
 import socket
+import threading
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from types import FrameType
 
@@ -27,6 +29,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
+from rectify_gen.office import Office
 from rectify_gen.preview.folder_watching import watch
 from rectify_gen.preview.guarding import HOSTS, Guard
 from rectify_gen.preview.page_contents import (
@@ -73,10 +76,15 @@ class PreviewServer:
         workspace: Workspace,
         listener: socket.socket,
         manner: PageManner,
+        office: Office | None = None,
     ) -> None:
+        """Make a server; with ``office`` it shows the real pages of notices that somebody looks at."""
         self._workspace = workspace
+        self._office = office
+        self._readers: Counter[str] = Counter()
+        self._changed = asyncio.Event()
         self._listener = listener
-        self._manner = manner
+        self._manner = manner._replace(has_office=office is not None)
         self._port: int = listener.getsockname()[1]
         self._news = _News()
         self._server = self._made_server()
@@ -118,6 +126,7 @@ class PreviewServer:
                 Route("/", self._first_page, methods=["GET"]),
                 Route("/notice", self._notice_page, methods=["GET"]),
                 Route("/events", self._events, methods=["GET"]),
+                Route("/picture", self._picture, methods=["GET"]),
                 Route("/preview.css", self._style, methods=["GET"]),
                 Route("/preview.js", self._script, methods=["GET"]),
             ],
@@ -160,6 +169,16 @@ class PreviewServer:
         )
         return HTMLResponse(page)
 
+    async def _picture(self, request: Request) -> Response:
+        """Answer with a page of a Word file. Its name changes with what it shows, so browsers may keep it."""
+        state = self._workspace.states().get(request.query_params.get("key", ""))
+        name = request.query_params.get("name", "")
+        for page in state.pages if state else ():
+            if page.name == name:
+                kept = {"cache-control": "private, max-age=86400, immutable"}
+                return Response(page.picture.png, headers=kept, media_type="image/png")
+        return PlainTextResponse(self._manner.say("preview-page-missing"), 404)
+
     async def _style(self, _request: Request) -> Response:
         return FileResponse(ASSETS / "preview.css")
 
@@ -176,13 +195,20 @@ class PreviewServer:
     async def _versions(self, key: str) -> AsyncIterator[str]:
         """Yield the version of a page at once and whenever it has changed, as server-sent events."""
         sent_version = -1
-        while not self._news.has_ended:
-            news = self._news.upcoming
-            version = self._workspace.version_of(key)
-            if version != sent_version:
-                yield f"data: {version}\n\n"
-                sent_version = version
-            await news.wait()
+        self._readers[key] += 1
+        if self._readers[key] == 1:
+            # There may be pages to draw that nobody wanted to see.
+            self._changed.set()
+        try:
+            while not self._news.has_ended:
+                news = self._news.upcoming
+                version = self._workspace.version_of(key)
+                if version != sent_version:
+                    yield f"data: {version}\n\n"
+                    sent_version = version
+                await news.wait()
+        finally:
+            self._readers[key] -= 1
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _application: Starlette) -> AsyncIterator[None]:
@@ -195,34 +221,59 @@ class PreviewServer:
 
     async def _keep_up(self) -> None:
         """Judge what has changed, until cancelled."""
-        changed = asyncio.Event()
         watched = WatchedFolders()
         watchers: list[asyncio.Task[None]] = []
         try:
             while True:
-                changed.clear()
+                self._changed.clear()
                 await asyncio.to_thread(self._workspace.survey)
                 self._news.announce()
                 folders = await asyncio.to_thread(self._workspace.watched)
                 if folders != watched:
                     await _cancelled(watchers)
                     watched = folders
-                    watchers = _watchers(folders, changed.set)
+                    watchers = _watchers(folders, self._changed.set)
                     # What was saved before these watch would be missed: look again.
                     await asyncio.sleep(0)
                     continue
-                await self._judge_until(changed)
-                await changed.wait()
+                await self._judge()
+                await self._draw()
+                await self._changed.wait()
         finally:
             await _cancelled(watchers)
 
-    async def _judge_until(self, changed: asyncio.Event) -> None:
+    async def _judge(self) -> None:
         """Judge one notice after another until none is left to judge, or files have changed."""
         has_judged = True
-        while has_judged and not changed.is_set():
+        while has_judged and not self._changed.is_set():
             has_judged = await asyncio.to_thread(
                 self._workspace.judge_next, self._news.announce_from_thread
             )
+
+    async def _draw(self) -> None:
+        """Draw the pages of notices that somebody looks at until none is left to draw, or files have changed."""
+        if self._office is None:
+            return
+        while not self._changed.is_set():
+            key = self._workspace.next_to_draw(+self._readers)
+            if not key:
+                return
+            await self._draw_until_changed(key, self._office)
+            self._news.announce()
+
+    async def _draw_until_changed(self, key: str, office: Office) -> None:
+        stop = threading.Event()
+        drawing = asyncio.create_task(
+            asyncio.to_thread(self._workspace.draw, key, office, stop)
+        )
+        changing = asyncio.create_task(self._changed.wait())
+        try:
+            await asyncio.wait({drawing, changing}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            changing.cancel()
+            # The thread is waited for: it must not change what is judged next.
+            stop.set()
+            await asyncio.shield(drawing)
 
 
 def _watchers(

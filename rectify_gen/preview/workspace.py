@@ -6,8 +6,9 @@ not know HTML, servers, or how changes are noticed.
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 
 from rectify_gen.building.planning import Target, plan
@@ -18,9 +19,12 @@ from rectify_gen.diagnostics import (
     RectifyError,
     as_reported,
 )
+from rectify_gen.office import Office
 from rectify_gen.preview.notice_states import (
     NoticeState,
+    is_drawing_outdated,
     judged,
+    with_pages,
     with_template_reports,
 )
 from rectify_gen.project import Project, Projects, ProjectSource
@@ -128,6 +132,21 @@ class Workspace:
             self._update(key, entry._replace(state=state))
             publish()
         return True
+
+    def next_to_draw(self, keys: Iterable[str]) -> str:
+        """Return which of the notices ``keys`` has a Word file whose pages were not drawn; empty if none has."""
+        for key in keys:
+            entry = self._entries.get(key)
+            if entry is not None and is_drawing_outdated(entry.state):
+                return key
+        return ""
+
+    def draw(self, key: str, office: Office, stop: Event) -> None:
+        """Draw the pages of the notice ``key``, until ``stop`` is set."""
+        entry = self._entries[key]
+        state = with_pages(entry.state, office, stop)
+        if state is not entry.state:
+            self._update(key, entry._replace(state=state))
 
     def watched(self) -> WatchedFolders:
         """Return the folders in which a change may change what is shown."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import httpx
 
+from rectify_gen.office import Office
 from rectify_gen.preview.guarding import new_token
 from rectify_gen.preview.page_contents import PageManner
 from rectify_gen.preview.serving import PreviewServer, listen
@@ -96,10 +97,12 @@ def running_preview(*arguments: str | Path) -> Iterator[AskedPreview]:
 
 
 @contextmanager
-def served(*paths: Path, lang: str = "zh") -> Iterator[AskedPreview]:
+def served(
+    *paths: Path, lang: str = "zh", office: Office | None = None
+) -> Iterator[AskedPreview]:
     """Run a preview in a thread of this process, which starts at once."""
     manner = PageManner(lang, new_token())
-    server = PreviewServer(Workspace(paths), listen(None), manner)
+    server = PreviewServer(Workspace(paths), listen(None), manner, office)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from made import ROOT
 from needs import needs
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from running_preview import served
+
+from rectify_gen.office import find_office
 
 pytestmark = [pytest.mark.slow, needs("chromium")]
 
@@ -113,6 +116,32 @@ def test_the_fonts_of_the_draft_are_those_of_the_standard_sizes(page: Page) -> N
     expect(title).to_have_css("text-align", "center")
     level_1 = page.locator("#draft .level_1").first
     expect(level_1).to_have_css("font-family", re.compile("^黑体"))
+
+
+@needs("soffice")
+def test_pages_are_drawn_beside_the_draft_and_unchanged_ones_stay(
+    browser: Browser, notice: Path
+) -> None:
+    with served(notice, office=find_office(os.environ)) as preview:
+        page = browser.new_page()
+        page.goto(preview.address)
+        expect(page.locator("#draft")).to_be_visible()
+        page.locator("#show-pages").check()
+        expect(page.locator("#draft")).to_be_hidden()
+        pictures = page.locator("#pages img")
+        expect(pictures).to_have_count(16, timeout=30_000)
+        expect(pictures.first).to_be_visible()
+        widths = "[...document.querySelectorAll('#pages img')].map(i => i.naturalWidth)"
+        page.wait_for_function(f"{widths}.every(width => width === 893)")
+        page.evaluate(
+            "document.querySelectorAll('#pages img').forEach(i => i.dataset.kept = 1)"
+        )
+        # A figure on one page: the others are not even exchanged.
+        notice.write_text(TEXT.replace("专题培训2期", "专题培训3期"), encoding="utf-8")
+        expect(page.locator("#pages img[data-kept]")).to_have_count(15, timeout=30_000)
+        expect(pictures).to_have_count(16)
+        expect(page.locator("#show-pages")).to_be_checked()
+        page.close()
 
 
 def test_a_page_says_that_the_preview_has_ended(browser: Browser, notice: Path) -> None:

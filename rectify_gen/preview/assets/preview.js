@@ -23,9 +23,18 @@ function mark(lineId, isShown) {
 }
 
 function replacePart(part, freshPart) {
-  // Scrolled panes stay where they are.
+  // Scrolled panes stay where they are, and so do pictures that have not changed.
   const { scrollTop, scrollLeft } = part;
-  part.replaceChildren(...freshPart.childNodes);
+  const pictures = new Map();
+  for (const picture of part.querySelectorAll("img")) {
+    pictures.set(picture.getAttribute("src"), picture);
+  }
+  const children = [];
+  for (const node of freshPart.childNodes) {
+    const address = node.nodeName === "IMG" ? node.getAttribute("src") : "";
+    children.push(pictures.get(address) ?? node);
+  }
+  part.replaceChildren(...children);
   part.className = freshPart.className;
   part.scrollTop = scrollTop;
   part.scrollLeft = scrollLeft;
