@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.phrases import PairIndex, odd_pair, spans_of
 from rectify_gen.rules.quotations import is_mentioned
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import is_ideograph, sign_at
@@ -22,29 +23,28 @@ _BETWEEN_MEMBERS = "、和及与“”"
 _MOST_OF = 3
 """Members in a row from which on the whole formula is meant; two of them may stand for themselves."""
 
-_SHARED_SIGNS = (
-    *("个", "三会", "三课", "三重", "三种", "三大"),
-    *("岗", "刚", "八", "一作", "一做", "三严", "不忘"),
-)
-
 
 @functools.cache
-def _wrong() -> Sparse:
-    words = (*wrong_formulas(), *doubtful_formulas())
-    return Sparse(any_of(words), signs_of(words, _SHARED_SIGNS))
+def _wrong() -> PairIndex:
+    meant_by_wrong = dict(wrong_formulas())
+    for wrong, (meant, _) in doubtful_formulas().items():
+        meant_by_wrong[wrong] = meant
+    pairs = []
+    for wrong, meant in meant_by_wrong.items():
+        pairs.append(odd_pair(wrong, meant))
+    return PairIndex("".join(pairs), list(meant_by_wrong))
 
 
 _CONTINUES_FORMULA = ("精神", "实施细则", "的", "和", "与", "及", "要求")
 """Words that may follow a whole formula; any other makes it part of a longer name: 四个信心指数."""
 
 
-def _meant(text: str, match: re.Match[str]) -> str | None:
-    """Return the formula that is meant by the wording at ``match``; None where it stands for something else."""
-    wording = match.group()
+def _meant(text: str, start: int, end: int) -> str | None:
+    """Return the formula that is meant by the wording from ``start`` to ``end``; None where it stands for something else."""
+    wording = text[start:end]
     if wording in wrong_formulas():
         return wrong_formulas()[wording]
     meant, words_before = doubtful_formulas()[wording]
-    start, end = match.span()
     after = sign_at(text, end)
     if sign_at(text, start - 1) == "“" and after == "”":
         return meant
@@ -91,10 +91,11 @@ def fixed_formula(subject: Subject) -> Iterator[Finding]:
 
     What stands in 《》, or is talked about as a wording, is left alone.
     """
-    for match in _wrong().finditer(subject.whole):
-        meant = _meant(subject.whole, match)
-        if meant is not None and _is_own_use(subject, match):
-            yield subject.finding(match.span(), meant=meant)
+    words = _wrong().words_in(subject.whole)
+    for start, end in spans_of(words, subject.whole):
+        meant = _meant(subject.whole, start, end)
+        if meant is not None and _is_own_use(subject, start, end):
+            yield subject.finding((start, end), meant=meant)
     # One search for all formulas: a pattern for each is compiled only where a list stands.
     if not _member_in_a_row().search(subject.whole):
         return
@@ -137,10 +138,10 @@ def _is_wrong_list(
     return begins_formula and is_closed
 
 
-def _is_own_use(subject: Subject, match: re.Match[str]) -> bool:
-    """Return whether the author uses the wording at ``match``: it is in no title and is not talked about."""
-    is_titled = _is_titled(subject, match.start())
-    return not is_titled and not is_mentioned(subject, *match.span())
+def _is_own_use(subject: Subject, start: int, end: int) -> bool:
+    """Return whether the author uses the wording from ``start`` to ``end``: it is in no title and is not talked about."""
+    is_titled = _is_titled(subject, start)
+    return not is_titled and not is_mentioned(subject, start, end)
 
 
 def _is_titled(subject: Subject, index: int) -> bool:
