@@ -178,9 +178,11 @@ def _environment() -> Environment:
 
 def _visible(value: object) -> object:
     # Markup is what our own macros made: its line ends are no content.
-    if type(value) is str:
-        return one_line(value)
-    return value
+    if type(value) is not str:
+        return value
+    # A file may have a name that is no text; as on a terminal its bytes are written out.
+    encoded = value.encode("utf-8", "backslashreplace")
+    return one_line(encoded.decode("utf-8"))
 
 
 def _gravest(reports: Iterable[Diagnostic]) -> str:

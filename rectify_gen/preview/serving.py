@@ -40,6 +40,8 @@ from rectify_gen.preview.page_contents import (
 )
 from rectify_gen.preview.workspace import WatchedFolders, Workspace
 
+_RETRY_SECONDS = 0.5
+"""How often what is missing is looked for."""
 _ENDING_SECONDS = 2
 """How long the end waits for pages that are still being sent."""
 
@@ -238,9 +240,15 @@ class PreviewServer:
                     continue
                 await self._judge()
                 await self._draw()
-                await self._changed.wait()
+                await self._changed_or_retry()
         finally:
             await _cancelled(watchers)
+
+    async def _changed_or_retry(self) -> None:
+        """Wait until files have changed; while a path cannot be found, for a moment only: it cannot be watched."""
+        patience = _RETRY_SECONDS if self._workspace.faults else None
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._changed.wait(), patience)
 
     async def _judge(self) -> None:
         """Judge one notice after another until none is left to judge, or files have changed."""

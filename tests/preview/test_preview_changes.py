@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 from pathlib import Path
@@ -109,6 +110,22 @@ def test_a_notice_that_is_gone_for_a_moment_comes_back(notice: Path) -> None:
         assert "path-missing" not in page
 
 
+def test_a_folder_that_is_gone_for_a_while_comes_back(tmp_path: Path) -> None:
+    folder = tmp_path / "通报"
+    folder.mkdir()
+    notice = folder / "甲.yaml"
+    notice.write_text(SOUND, encoding="utf-8")
+    with served(notice) as preview:
+        preview.page_when("没有发现问题")
+        shutil.rmtree(folder)
+        preview.page_when("path-missing")
+        folder.mkdir()
+        notice.write_text(SOUND.replace("林业", "水务"), encoding="utf-8")
+        preview.page_when("修订水务制度")
+        notice.write_text(SOUND.replace("林业", "住建"), encoding="utf-8")
+        preview.page_when("修订住建制度")
+
+
 def test_a_workbook_is_shown_with_its_cells(tmp_path: Path) -> None:
     workbook = tmp_path / "通报.xlsx"
     workbook.write_bytes(starter_workbook("notice"))
@@ -150,6 +167,20 @@ def test_a_notice_behind_a_link_is_watched(notice: Path, tmp_path: Path) -> None
         preview.page_when("修订林业制度")
         notice.write_text(SOUND.replace("林业", "水务"), encoding="utf-8")
         preview.page_when("修订水务制度")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only Windows has names of text alone")
+def test_a_name_that_is_no_text_is_written_out(notice: Path) -> None:
+    nameless = notice.with_name(os.fsdecode(b"\xff.yaml"))
+    try:
+        notice.rename(nameless)
+    except OSError:
+        pytest.skip("only Windows and macOS refuse such a name")
+    shutil.copy(nameless, notice)
+    with served(notice.parent) as preview:
+        preview.page_when("没有发现问题")
+        page = preview.page(r"\\udcff.yaml")
+        assert "修订林业制度" in page
 
 
 def test_noise_on_the_port_does_not_stop_the_server(notice: Path) -> None:
