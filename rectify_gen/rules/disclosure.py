@@ -8,7 +8,6 @@ import datetime
 import functools
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
@@ -18,13 +17,13 @@ from rectify_gen.rules.persons import (
     SURNAMES,
     named_person_dealt_with,
 )
-from rectify_gen.rules.phrases import PairIndex, odd_pair, spans_of
+from rectify_gen.rules.phrases import spans_of
 from rectify_gen.rules.quotations import is_mentioned
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 from rectify_gen.rules.signs import is_blank, is_unknown_figure, sign_at
 from rectify_gen.rules.sparse import Sparse, any_of
+from rectify_gen.rules.wrong_wordings import meant_by_misspelling, wrong_wordings
 from rectify_gen.vocabulary.word_tables import (
-    confused_characters,
     right_words,
     wrong_words,
 )
@@ -133,47 +132,16 @@ _PLACEHOLDERS = (
 """Apart, so that only what a text may hold is compiled; single signs come before pairs, for they are searched faster."""
 
 
-class _Wrong(NamedTuple):
-    """Every wrong word that is known."""
-
-    by_pair: PairIndex
-    misspelt: dict[str, str]
-    """What is meant by each misspelling of :func:`confused_characters`."""
-
-
-@functools.cache
-def _wrong() -> _Wrong:
-    pairs: list[str] = []
-    words: list[str] = []
-    misspelt: dict[str, str] = {}
-    for meant, groups in confused_characters().items():
-        for position, characters in enumerate(groups):
-            if not characters:
-                continue
-            before = meant[:position]
-            after = meant[position + 1 :]
-            # Joins, since there are thousands: 贯撤贯澈贯辙 for 贯 before 撤澈辙.
-            if before:
-                pairs.append(before[-1] + before[-1].join(characters))
-            else:
-                pairs.append(after[0].join(characters) + after[0])
-            for character in characters:
-                word = before + character + after
-                words.append(word)
-                misspelt[word] = meant
-    for word, (right_word, _) in wrong_words().items():
-        pairs.append(odd_pair(word, right_word))
-        words.append(word)
-    return _Wrong(PairIndex("".join(pairs), words), misspelt)
-
-
 _WRONG_CHARACTER = "别字"
 
 
-def _right_for(word: str) -> tuple[str, str]:
-    """Return what is meant by the wrong ``word``, and why it is wrong."""
+def _right_for(word: str) -> tuple[str, str] | None:
+    """Return what is meant by ``word`` and why it is wrong; None if it is no wrong word, but a wrong formula."""
     by_hand = wrong_words().get(word)
-    return by_hand or (_wrong().misspelt[word], _WRONG_CHARACTER)
+    if by_hand is not None:
+        return by_hand
+    meant = meant_by_misspelling().get(word)
+    return None if meant is None else (meant, _WRONG_CHARACTER)
 
 
 @functools.cache
@@ -523,8 +491,8 @@ def _is_masked_name(text: str, start: int, end: int) -> bool:
     fixes=True,
 )
 def wrong_word(subject: Subject) -> Iterator[Finding]:
-    """Yield each word of :func:`wrong_words` and each misspelling of :func:`confused_characters` that is outside 《》 and in no right word."""
-    words = _wrong().by_pair.words_in(subject.whole)
+    """Yield each word of :func:`wrong_words` and :func:`meant_by_misspelling` that is outside 《》 and in no right word."""
+    words = filter(_right_for, subject.once(wrong_wordings))
     places = list(spans_of(words, subject.whole))
     if not places:
         return
@@ -537,8 +505,10 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
         is_right = _is_predicate(subject.whole, start)
         is_used = not is_mentioned(subject, start, end)
         if is_used and not is_kept and not is_right:
-            right_word, note = _right_for(subject.whole[start:end])
-            yield subject.finding((start, end), replacement=right_word, note=note)
+            right = _right_for(subject.whole[start:end])
+            if right is not None:
+                right_word, note = right
+                yield subject.finding((start, end), replacement=right_word, note=note)
 
 
 RULES: tuple[Rule, ...] = (

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
-from rectify_gen.rules.phrases import PairIndex, odd_pair, spans_of
+from rectify_gen.rules.phrases import spans_of
 from rectify_gen.rules.quotations import is_mentioned
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import is_ideograph, sign_at
 from rectify_gen.rules.sparse import Sparse, any_of, signs_of
+from rectify_gen.rules.wrong_wordings import wrong_wordings
 from rectify_gen.vocabulary.word_tables import (
     doubtful_formulas,
     formula_members,
@@ -25,14 +26,9 @@ _MOST_OF = 3
 
 
 @functools.cache
-def _wrong() -> PairIndex:
-    meant_by_wrong = dict(wrong_formulas())
-    for wrong, (meant, _) in doubtful_formulas().items():
-        meant_by_wrong[wrong] = meant
-    pairs = []
-    for wrong, meant in meant_by_wrong.items():
-        pairs.append(odd_pair(wrong, meant))
-    return PairIndex("".join(pairs), list(meant_by_wrong))
+def _formulas() -> frozenset[str]:
+    """Return every wording that is or may be a wrong formula."""
+    return frozenset((*wrong_formulas(), *doubtful_formulas()))
 
 
 _CONTINUES_FORMULA = ("精神", "实施细则", "的", "和", "与", "及", "要求")
@@ -91,7 +87,7 @@ def fixed_formula(subject: Subject) -> Iterator[Finding]:
 
     What stands in 《》, or is talked about as a wording, is left alone.
     """
-    words = _wrong().words_in(subject.whole)
+    words = subject.once(wrong_wordings) & _formulas()
     for start, end in spans_of(words, subject.whole):
         meant = _meant(subject.whole, start, end)
         if meant is not None and _is_own_use(subject, start, end):
