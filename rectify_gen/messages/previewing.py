@@ -15,6 +15,7 @@ TABLE: dict[str, Message] = {
     "preview-notice": _said("通报", "Notice"),
     "preview-reports": _said("检查结果", "Reports"),
     "preview-document": _said("Word 文件", "Word file"),
+    "preview-document-is": _said("Word 文件：{standing}", "Word file: {standing}"),
     "preview-counts": _said(
         "{errors} 个错误，{warnings} 个警告，{notes} 条提示",
         "{errors} error(s), {warnings} warning(s), {notes} note(s)",

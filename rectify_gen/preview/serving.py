@@ -32,6 +32,7 @@ from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
 from rectify_gen.office import Office
 from rectify_gen.preview.folder_watching import watch
 from rectify_gen.preview.guarding import HOSTS, Guard
+from rectify_gen.preview.notice_states import NoticeState, with_pages
 from rectify_gen.preview.page_contents import (
     ASSETS,
     PageManner,
@@ -85,6 +86,8 @@ class PreviewServer:
         self._office = office
         self._readers: Counter[str] = Counter()
         self._changed = asyncio.Event()
+        self._drawing: asyncio.Task[NoticeState] | None = None
+        self._stop_drawing = threading.Event()
         self._listener = listener
         self._manner = manner._replace(has_office=office is not None)
         self._port: int = listener.getsockname()[1]
@@ -139,6 +142,7 @@ class PreviewServer:
 
     async def _first_page(self, _request: Request) -> Response:
         """Answer with the list, or with the page of the only notice."""
+        version = self._workspace.version
         states = self._workspace.states()
         if len(states) == 1:
             (key,) = states
@@ -146,7 +150,7 @@ class PreviewServer:
         page = list_page(
             states,
             self._workspace.faults,
-            self._workspace.version,
+            version,
             self._manner,
         )
         return HTMLResponse(page)
@@ -155,9 +159,9 @@ class PreviewServer:
         return self._page_of(request.query_params.get("key", ""))
 
     def _page_of(self, key: str) -> Response:
-        states = self._workspace.states()
-        # Before the state: a page may be newer than it says, and is then fetched once too often.
+        # The number first: a page may be newer than it says, and is then fetched once too often, but never older.
         version = self._workspace.version_of(key)
+        states = self._workspace.states()
         if key not in states:
             words = self._manner.say("preview-page-missing")
             return PlainTextResponse(words, 404)
@@ -235,13 +239,14 @@ class PreviewServer:
                     await _cancelled(watchers)
                     watched = folders
                     watchers = _watchers(folders, self._changed.set)
-                    # What was saved before these watch would be missed: look again.
+                    # They begin to watch as soon as they run. What was saved before would be missed: look again.
                     await asyncio.sleep(0)
                     continue
                 await self._judge()
                 await self._draw()
                 await self._changed_or_retry()
         finally:
+            await self._end_drawing()
             await _cancelled(watchers)
 
     async def _changed_or_retry(self) -> None:
@@ -267,21 +272,30 @@ class PreviewServer:
             if not key:
                 return
             await self._draw_until_changed(key, self._office)
-            self._news.announce()
 
     async def _draw_until_changed(self, key: str, office: Office) -> None:
-        stop = threading.Event()
+        # One call of LibreOffice at a time: an earlier one may still be ending.
+        await self._end_drawing()
+        state = self._workspace.states()[key]
+        self._stop_drawing.clear()
         drawing = asyncio.create_task(
-            asyncio.to_thread(self._workspace.draw, key, office, stop)
+            asyncio.to_thread(with_pages, state, office, self._stop_drawing)
         )
+        self._drawing = drawing
         changing = asyncio.create_task(self._changed.wait())
-        try:
-            await asyncio.wait({drawing, changing}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            changing.cancel()
-            # The thread is waited for: it must not change what is judged next.
-            stop.set()
-            await asyncio.shield(drawing)
+        await asyncio.wait({drawing, changing}, return_when=asyncio.FIRST_COMPLETED)
+        changing.cancel()
+        if drawing.done():
+            self._workspace.accept_pages(key, state, drawing.result())
+            self._news.announce()
+        else:
+            # What has changed is judged at once, while LibreOffice ends.
+            self._stop_drawing.set()
+
+    async def _end_drawing(self) -> None:
+        self._stop_drawing.set()
+        if self._drawing is not None:
+            await asyncio.shield(self._drawing)
 
 
 def _watchers(

@@ -8,7 +8,6 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from threading import Event
 from typing import NamedTuple
 
 from rectify_gen.building.planning import Target, plan
@@ -19,12 +18,10 @@ from rectify_gen.diagnostics import (
     RectifyError,
     as_reported,
 )
-from rectify_gen.office import Office
 from rectify_gen.preview.notice_states import (
     NoticeState,
     is_drawing_outdated,
     judged,
-    with_pages,
     with_template_reports,
 )
 from rectify_gen.project import Project, Projects, ProjectSource
@@ -141,12 +138,11 @@ class Workspace:
                 return key
         return ""
 
-    def draw(self, key: str, office: Office, stop: Event) -> None:
-        """Draw the pages of the notice ``key``, until ``stop`` is set."""
-        entry = self._entries[key]
-        state = with_pages(entry.state, office, stop)
-        if state is not entry.state:
-            self._update(key, entry._replace(state=state))
+    def accept_pages(self, key: str, before: NoticeState, drawn: NoticeState) -> None:
+        """Take ``drawn``, which was drawn of ``before``, as what is known of the notice ``key``, unless that is newer."""
+        entry = self._entries.get(key)
+        if entry is not None and entry.state is before:
+            self._update(key, entry._replace(state=drawn))
 
     def watched(self) -> WatchedFolders:
         """Return the folders in which a change may change what is shown."""
