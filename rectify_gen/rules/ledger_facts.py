@@ -124,7 +124,7 @@ def ledger_date_order(subject: Subject) -> Iterator[Finding]:
         # Most items have neither: no orders are made for them.
         if item.deadline is None and item.closed_on is None:
             continue
-        deadline = ("整改时限", "the deadline", _last_day(item.deadline))
+        deadline = ("整改时限", "the deadline", last_day_of(item.deadline))
         closed = ("销号日期", "the date of closing", item.closed_on)
         orders.append(_Order((*route, "deadline"), *deadline, *start))
         orders.append(_Order((*route, "closed_on"), *closed, *start))
@@ -147,8 +147,8 @@ def ledger_date_order(subject: Subject) -> Iterator[Finding]:
             yield Finding(order.route, facts=facts)
 
 
-def _last_day(deadline: datetime.date | str | None) -> datetime.date | None:
-    """The day that can be compared; None for words that name none."""
+def last_day_of(deadline: datetime.date | str | None) -> datetime.date | None:
+    """Return the day of ``deadline`` that can be compared; None for words that name none."""
     if isinstance(deadline, str):
         return last_day(deadline)
     return deadline

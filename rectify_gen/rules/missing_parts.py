@@ -269,6 +269,71 @@ def feedback_by_another(subject: Subject) -> Iterator[Finding]:
         yield Finding(("inspection", "feedback_by"), facts=facts)
 
 
+_COMMITTEE = re.compile("(省|自治区|兵团|市|州|盟|区|县|旗|地|镇|乡)委")
+_TEAMS_OF_LEVELS = re.compile("联动|联合|交叉|提级|上下|协同")
+"""Words of an inspection in which a team of another level takes part."""
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "派出机关是“{authority}”，{where}却是“{other}”",
+        "the authority is {authority}, yet {where_en} is {other}",
+    ),
+    hint=(
+        "核对 authority 和 {key}；联动、交叉、提级巡察的，在 type 写明",
+        "check authority and {key}; for a joint inspection (联动、交叉、提级) say so in type",
+    ),
+    what=(
+        "派出机关与巡察组、届次的层级不一致",
+        "the authority, the team and the term are of different levels",
+    ),
+    why=(
+        "市委派出的是市委的巡察组，县委派出的是县委的巡察组",
+        "the committee of a city sends teams of the city, that of a county teams of the county",
+    ),
+    basis="《中国共产党巡视工作条例》",
+    wrong="authority: 市委，team: 县委第三巡察组",
+    right="authority: 市委，team: 市委第三巡察组",
+)
+def inspection_level_differs(subject: Subject) -> Iterator[Finding]:
+    """Yield each of team, ``feedback_by`` and term that names the committee of another level than the authority."""
+    inspection = subject.notice.inspection
+    if inspection is None or inspection.authority is None:
+        return
+    own_level = _level_of(inspection.authority)
+    if own_level is None:
+        return
+    named = [
+        ("team", "巡察组", inspection.team),
+        ("feedback_by", "反馈主体", inspection.feedback_by),
+        ("term", "届次", inspection.term),
+    ]
+    names = [inspection.type, inspection.round, *(name for _, _, name in named)]
+    if _TEAMS_OF_LEVELS.search("".join(filter(None, names))):
+        return
+    for key, where, name in named:
+        level = _level_of(name) if name is not None else None
+        if level is None or level == own_level:
+            continue
+        yield Finding(
+            ("inspection", key),
+            facts={
+                "authority": inspection.authority,
+                "where": where,
+                "where_en": key,
+                "other": name,
+                "key": key,
+            },
+        )
+
+
+def _level_of(name: str) -> str | None:
+    """Return the level of the committee that ``name`` names: 市 of 九届市委; None for none or for several."""
+    levels = set(_COMMITTEE.findall(name))
+    return levels.pop() if len(levels) == 1 else None
+
+
 @rule(
     severity=Severity.WARNING,
     sentence=(
@@ -345,6 +410,7 @@ RULES: tuple[Rule, ...] = (
     part_missing,
     kind_verb_mismatch,
     feedback_by_another,
+    inspection_level_differs,
     publication_start,
     publication_length,
 )

@@ -1,5 +1,6 @@
 """Rules of dates in prose: without a year (4月10日，召开…), or later than the notice's own date."""
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
 from rectify_gen.rules.signs import sign_at
 from rectify_gen.rules.sparse import Sparse
+from rectify_gen.vocabulary.deadlines import last_day
 
 _YEAR = re.compile("年(?<=[0-9]{4}年)")
 _MONTH = re.compile("月(?:[0-9]{1,2}日|份|初|底|末|中旬|上旬|下旬)?")
@@ -197,8 +199,7 @@ _PLANNED = Sparse(
 )
 def date_after_signature(subject: Subject) -> Iterator[Finding]:
     """Yield each full date after that of the signature whose clause reports something done, and no plan."""
-    notice = subject.notice
-    signed = notice.signature.date if notice.signature else None
+    signed = _signed(subject)
     if signed is None:
         return
     text = subject.wording
@@ -218,4 +219,133 @@ def date_after_signature(subject: Subject) -> Iterator[Finding]:
             yield subject.finding((start, end), date=chinese.write_date(signed))
 
 
-RULES: tuple[Rule, ...] = (date_without_year, date_after_signature)
+_AS_OF = re.compile(
+    "截[至止](?:到)?([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日|底|末|份)?"
+)
+"""The day of which facts are told; 截至2025年2月底, but not 租期截至2025年2月."""
+_BEFORE_AS_OF = frozenset("，。；：（\n")
+_STANDS = Sparse("已|累计|共|完成率|均|全部")
+"""What tells of facts, and not of a deadline."""
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "“{quote}”晚于成文日期 {date}，写的却是已有的情况",
+        "“{quote}” is after the date of the notice, {date}, yet tells what stands",
+    ),
+    hint=(
+        "核对年份和月份；确为计划的，不写“已”",
+        "check year and month; write a plan without 已",
+    ),
+    what=(
+        "“截至”某日的情况，那一天晚于成文日期",
+        "the state as of a day that is after the date of the notice",
+    ),
+    why=(
+        "成文时还不知道以后的情况，多为年份写错",
+        "a notice cannot know a later state; often the year is wrong",
+    ),
+    basis="习惯",
+    wrong="截至2035年1月底，全部问题已整改到位",
+    right="截至2024年1月底，全部问题已整改到位",
+)
+def state_after_signature(subject: Subject) -> Iterator[Finding]:
+    """Yield each 截至 with a month or day after that of the signature whose sentence tells facts."""
+    signed = _signed(subject)
+    text = subject.wording
+    if signed is None or "截" not in text:
+        return
+    for match in _AS_OF.finditer(text):
+        year, month, day = match.groups()
+        # A month without a day is later only when all of it is; 截至2025年3月 may be written in March.
+        first_day = chinese.read_date(f"{year}年{month}月{day or 1}日")
+        if first_day is None or first_day <= signed:
+            continue
+        is_clause = match.start() == 0 or text[match.start() - 1] in _BEFORE_AS_OF
+        if not is_clause or not _is_of_notice(subject, match.start()):
+            continue
+        clause = _STOP.regex().split(text[match.end() : match.end() + _CLAUSE])[0]
+        if not clause.startswith("前") and _STANDS.search(clause):
+            yield subject.finding(match.span(), date=chinese.write_date(signed))
+
+
+_FULL_STOP = re.compile("[。！？\n]")
+_PLANNED_YEAR = re.compile(
+    "(?:力争|计划|拟|预计|定于|将|争取|确保)(?:将)?(?:于|到|在)?"
+    "(20[0-9]{2}年(?:年?[底末]之?前?|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日)?之?前?))"
+)
+_PLAN_OF_OTHERS = Sparse(
+    "原|曾|当时|已|了|如期|按期|按时|提前|实际|但|却|推迟|延期|延迟|未|要求|规定|明确|提出|承诺|问题|发现|反馈|审计|约定|上轮"
+)
+"""What makes a plan of an earlier day one that is only told: 原计划2023年底前完成, 已提前完成."""
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "计划的日期 {day} 早于成文日期 {date}：“{quote}”",
+        "a plan for {day}, which is before the date of the notice, {date}: “{quote}”",
+    ),
+    hint=(
+        "核对年份；已经办完的，写明结果",
+        "check the year; write the result of what is done",
+    ),
+    what=(
+        "“力争”“计划”“将于”的日期早于成文日期",
+        "a plan (力争, 计划, 将于) for a day before the date of the notice",
+    ),
+    why=(
+        "成文时日期已过，或者年份写错，或者应当写结果",
+        "the day was past when the notice was written: a wrong year, or a result is due",
+    ),
+    basis="习惯",
+    wrong="力争到2014年底前完成更换",
+    right="力争到2035年底前完成更换",
+)
+def plan_date_past(subject: Subject) -> Iterator[Finding]:
+    """Yield each plan of the notice's own whose last day is before that of the signature."""
+    signed = _signed(subject)
+    if signed is None:
+        return
+    text = subject.wording
+    for match in _PLANNED_YEAR.finditer(text):
+        day = _last_day_of(match.group(1))
+        if day is None or day >= signed:
+            continue
+        if not _is_of_notice(subject, match.start()):
+            continue
+        lead = _FULL_STOP.split(text[max(match.start() - _CLAUSE, 0) : match.start()])
+        rest = _FULL_STOP.split(text[match.end() : match.end() + _CLAUSE])
+        if _PLAN_OF_OTHERS.search(lead[-1] + rest[0]):
+            continue
+        yield subject.finding(
+            match.span(), day=chinese.write_date(day), date=chinese.write_date(signed)
+        )
+
+
+def _signed(subject: Subject) -> datetime.date | None:
+    """Return the date of the signature."""
+    signature = subject.notice.signature
+    return signature.date if signature is not None else None
+
+
+def _is_of_notice(subject: Subject, index: int) -> bool:
+    """Return whether the text at ``index`` is the notice's own prose, and no name or formal fact."""
+    route = subject.route_at(index)
+    return route[0] in ("preamble", "sections") and _is_prose(route)
+
+
+def _last_day_of(words: str) -> datetime.date | None:
+    """Return the last day of a date in a plan: 2023年底前, 2023年6月, 2023年6月30日."""
+    if words.endswith("月"):
+        words += "底"
+    return last_day(words) or chinese.read_date(words)
+
+
+RULES: tuple[Rule, ...] = (
+    date_without_year,
+    date_after_signature,
+    state_after_signature,
+    plan_date_past,
+)

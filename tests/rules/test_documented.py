@@ -151,6 +151,25 @@ FRAMES: dict[str, Frame] = {
         inspected(team="市委第一巡察组", feedback_by="市委第二巡察组"),
         inspected(team="市委第一巡察组", feedback_by="市委第一巡察组"),
     ),
+    "inspection-level-differs": Frame(
+        inspected(authority="市委", team="县委第三巡察组"),
+        inspected(authority="市委", team="市委第三巡察组"),
+    ),
+    "state-after-signature": Frame(
+        "截至2035年1月底，全部问题已整改到位。", "截至2024年1月底，全部问题已整改到位。"
+    ),
+    "status-contradicted": Frame(
+        with_items({"heading": "甲", "content": "该问题尚未完成整改。", "status": "done"}, *headed("乙")),
+        with_items({"heading": "甲", "content": "该问题尚未完成整改。", "status": "ongoing"}, *headed("乙")),
+    ),
+    "unfinished-unexplained": Frame(
+        with_items({"heading": "甲", "content": "修订办法3项。", "status": "not_done"}, *headed("乙")),
+        with_items({"heading": "甲", "content": "修订办法3项，其余2项正在征求意见。", "status": "not_done"}, *headed("乙")),
+    ),
+    "status-against-deadline": Frame(
+        with_items(*headed("甲", status="done", deadline="2099-12-31"), *headed("乙")),
+        with_items(*headed("甲", status="done", deadline="2024-12-31"), *headed("乙")),
+    ),
     "publication-start": Frame(
         {"signature": {"date": "2025-04-08"}, "publication": {"start": "2025-04-07", "end": "2025-05-06"}},
         {"signature": {"date": "2025-04-07"}, "publication": {"start": "2025-04-07", "end": "2025-05-06"}},

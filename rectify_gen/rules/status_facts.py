@@ -1,0 +1,201 @@
+"""Rules that compare the status of a problem with its deadline and with what its own text says.
+
+This room must not know positions, YAML or reports.
+"""
+
+from collections.abc import Iterator
+
+from rectify_gen import model
+from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.ledger_facts import last_day_of
+from rectify_gen.rules.rule import LEDGER, Rule, Subject, rule
+from rectify_gen.rules.sparse import Sparse
+
+_STILL_OPEN = Sparse(
+    # 对尚未完成的3户逐户走访 says what was left then, not what is left now.
+    "(?:尚未完成|仍未完成|尚未整改|仍未整改)(?:整改|销号)?(?!的|[0-9])"
+    "|(?:该|此|本)(?:问题|事项|项目)[^。；！？，\n]{0,4}(?:正在|仍在)(?:推进|整改|办理)"
+    "|(?:整改工作|整改任务|整改措施)(?:正在|仍在)(?:有序|抓紧|持续|加快)?(?:推进|进行)"
+    "|预计(?:于|到|在)?[0-9]{4}年[^。；！？，\n]{0,8}完成整改",
+    ("尚未", "仍未", "正在", "仍在", "预计"),
+)
+"""What says that a problem is not yet settled."""
+_SETTLED = Sparse(
+    "(?:^|[。；]|该问题|此问题|本问题|该项问题|整改任务|整改措施)"
+    "(?:目前)?已(?:经)?(?:全部|全面)?(?:完成整改|整改到位|整改完毕|整改完成|完成销号|销号)(?=[。；，]|$)",
+    ("已",),
+)
+"""What says that the problem itself is settled, and not only a part of it."""
+_SAYS_WHAT_REMAINS = Sparse(
+    "尚|未|正在|将|下一步|持续|推进|计划|预计|力争|拟|待|剩余|暂|仍|继续|目前|还需|需要|争取|确保.{0,12}前"
+)
+"""What any text about an unfinished problem has: how far it is, why, or what comes next."""
+_EARLY = "提前"
+_NAMES = ("problem", "heading", "form", "label", "number")
+"""Keys of texts that name something, and do not say what was done."""
+
+
+def _texts_by_item(subject: Subject) -> dict[Route, list[tuple[int, str]]]:
+    """Return the texts of each item that a reader sees, each with its index; inner items have their own."""
+    items = {route for route, _, _ in subject.items()}
+    texts: dict[Route, list[tuple[int, str]]] = {}
+    for route, start, text in subject.texts():
+        if route[-1] in _NAMES or not LEDGER.isdisjoint(route):
+            continue
+        for end in range(len(route) - 1, 2, -1):
+            if route[:end] in items:
+                texts.setdefault(route[:end], []).append((start, text))
+                break
+    return texts
+
+
+def _texts_of(subject: Subject, item: Route) -> list[tuple[int, str]]:
+    return subject.once(_texts_by_item).get(item, [])
+
+
+def _with_status(
+    subject: Subject,
+) -> Iterator[tuple[Route, model.Item, model.Status]]:
+    """Yield each item that has a status of its own."""
+    for route, item, _ in subject.items():
+        if item.status is not None:
+            yield route, item, item.status
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "整改状态是{status}，正文却写“{quote}”",
+        "the status is {status}, yet the text says “{quote}”",
+    ),
+    hint=(
+        "核对后改正 status 或正文",
+        "correct the status or the text",
+    ),
+    what=(
+        "整改状态与正文不一致：状态已完成，正文写尚未完成；状态未完成，正文写已完成整改",
+        "a status that the text of the same problem contradicts",
+    ),
+    why=(
+        "台账印状态，通报印正文，两处必须一致",
+        "the ledger prints the status, the notice the text; both must say the same",
+    ),
+    basis="习惯",
+    wrong="status: done，正文写“该问题尚未完成整改。”",
+    right="status: ongoing，正文写“该问题尚未完成整改。”",
+)
+def status_contradicted(subject: Subject) -> Iterator[Finding]:
+    """Yield the first words of each item with a status that say the opposite of it."""
+    for route, _, status in _with_status(subject):
+        texts = _texts_of(subject, route)
+        if status is model.Status.DONE:
+            contrary = _STILL_OPEN
+        elif status.row.is_open:
+            contrary = _SETTLED
+            # 该问题已整改到位，正在申请销号: an open status may be meant.
+            if any(_STILL_OPEN.search(text) for _, text in texts):
+                continue
+        else:
+            continue
+        for start, text in texts:
+            match = contrary.search(text)
+            if match is not None:
+                words = match.group().lstrip("。；")
+                end = start + match.end()
+                yield subject.finding((end - len(words), end), status=status.row.zh)
+                break
+
+
+@rule(
+    severity=Severity.INFO,
+    sentence=(
+        "整改状态是{status}，正文没有写明为什么没有完成、下一步怎么办",
+        "the status is {status}, yet the text says neither why nor what comes next",
+    ),
+    hint=(
+        "写明原因、进展和完成时限；已经完成的，改正 status",
+        "write the reason, the progress and the deadline; if it is done, correct the status",
+    ),
+    what=(
+        "没有完成的问题，正文没有一句说到未完成",
+        "a problem that is not done, and no word of that in its text",
+    ),
+    why=(
+        "未完成的须说明原因和时限；只写成效的，多为状态写错",
+        "what is not done needs a reason and a deadline; with results only, the status is often wrong",
+    ),
+    basis="习惯",
+    wrong="status: not_done，正文只写“修订办法3项。”",
+    right="status: not_done，正文写“修订办法3项，其余2项正在征求意见。”",
+)
+def unfinished_unexplained(subject: Subject) -> Iterator[Finding]:
+    """Yield each item that is not done and whose text holds no word of what remains."""
+    for route, _, status in _with_status(subject):
+        if status is not model.Status.NOT_DONE:
+            continue
+        texts = [text for _, text in _texts_of(subject, route)]
+        # A problem without a text has nothing that could say so; another rule asks for its text.
+        if not texts or any(_SAYS_WHAT_REMAINS.search(text) for text in texts):
+            continue
+        facts = {"status": status.row.zh}
+        yield Finding((*route, "status"), facts=facts)
+
+
+@rule(
+    severity=Severity.INFO,
+    sentence=(
+        "整改状态是{status}，整改时限 {deadline} 却{relation}成文日期 {signed}",
+        "the status is {status}, yet the deadline {deadline} is {relation_en} the date of the notice, {signed}",
+    ),
+    hint=(
+        "核对 status 和 deadline；提前完成的，写明 closed_on 或在正文写“提前”；逾期的，改写新的时限",
+        "check status and deadline; done early: add closed_on or write 提前; overdue: give the new deadline",
+    ),
+    what=(
+        "整改状态与时限不合：已完成而时限未到，未完成而时限已过",
+        "done before its deadline, or not done after it",
+    ),
+    why=(
+        "多为年份或状态写错；逾期未完成的，应当写明新的时限",
+        "often the year or the status is wrong; what is overdue needs a new deadline",
+    ),
+    basis="习惯",
+    wrong="成文日期2025-03-18，status: done，deadline: 2027-12-31",
+    right="成文日期2025-03-18，status: done，deadline: 2024-12-31",
+)
+def status_against_deadline(subject: Subject) -> Iterator[Finding]:
+    """Yield each item done though its deadline follows the notice, and each open one whose deadline is past."""
+    signature = subject.notice.signature
+    signed = signature.date if signature is not None else None
+    if signed is None:
+        return
+    for route, item, status in _with_status(subject):
+        deadline = last_day_of(item.deadline)
+        if deadline is None:
+            continue
+        if status is model.Status.DONE and deadline > signed:
+            texts = _texts_of(subject, route)
+            is_early = any(_EARLY in text for _, text in texts)
+            if item.closed_on is not None or is_early:
+                continue
+            relation = ("晚于", "after")
+        elif status.row.is_open and deadline < signed:
+            relation = ("早于", "before")
+        else:
+            continue
+        facts = {
+            "status": status.row.zh,
+            "deadline": deadline,
+            "signed": signed,
+            "relation": relation[0],
+            "relation_en": relation[1],
+        }
+        yield Finding((*route, "status"), facts=facts)
+
+
+RULES: tuple[Rule, ...] = (
+    status_contradicted,
+    unfinished_unexplained,
+    status_against_deadline,
+)
