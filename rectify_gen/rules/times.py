@@ -324,6 +324,71 @@ def plan_date_past(subject: Subject) -> Iterator[Finding]:
         )
 
 
+_YEAR_AND_MONTH = re.compile(
+    "年(?<=20[0-9]{2}年)([0-9]{1,2})月(?:([0-9]{1,2})日|[底末初份])?"
+)
+_ABOUT_RECTIFICATION = Sparse(
+    "(?:针对|围绕|对照|根据|传达|研究|学习|通报|部署|落实)[^。；！？，\n]{0,8}巡察(?:组)?(?:反馈|整改)"
+    "|(?:召开|印发|制定|出台|成立|举办|组织)[^。；！？，\n]{0,12}巡察整改",
+    ("巡察",),
+)
+"""What is done because of an inspection, and so after it began."""
+_OTHER_INSPECTION = Sparse(
+    "上轮|上一轮|上次|首轮|历次|历轮|此前|以前|过去|曾|原|往年|巡视|审计|督察|督查|未|不|没有|问题|以来|至|—|～|起"
+)
+"""What makes an early day one of another inspection, of a problem, or the start of a period."""
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "“{quote}”早于巡察开始日期 {start}，写的却是巡察整改",
+        "“{quote}” is before the inspection began, {start}, yet tells of its rectification",
+    ),
+    hint=(
+        "核对年份；写的是以前的巡察的，写明“上轮”",
+        "check the year; write 上轮 where an earlier inspection is meant",
+    ),
+    what=(
+        "巡察整改的会议、文件，日期早于巡察开始日期",
+        "a meeting or a document of the rectification before the inspection began",
+    ),
+    why=(
+        "先巡察后整改，早于巡察的多为年份写错",
+        "rectification follows the inspection; often the year is wrong",
+    ),
+    basis="习惯",
+    wrong="2014年8月12日，召开巡察整改专题会议",
+    right="2024年8月12日，召开巡察整改专题会议",
+)
+def rectified_before_inspection(subject: Subject) -> Iterator[Finding]:
+    """Yield each date before the start of the inspection whose clauses tell of the rectification itself."""
+    inspection = subject.notice.inspection
+    start_of_inspection = inspection.start if inspection is not None else None
+    if start_of_inspection is None:
+        return
+    text = subject.wording
+    for match in _YEAR_AND_MONTH.finditer(text):
+        start = match.start() - len("2024")
+        year = text[start : match.start()]
+        first_day = chinese.read_date(f"{year}年{match[1]}月{match[2] or 1}日")
+        # The month of the start may have days on either side of it.
+        month_of_start = (start_of_inspection.year, start_of_inspection.month)
+        if first_day is None or first_day >= start_of_inspection:
+            continue
+        if match[2] is None and (first_day.year, first_day.month) == month_of_start:
+            continue
+        if not _is_of_notice(subject, start):
+            continue
+        lead = _STOP.regex().split(text[max(start - _LEAD, 0) : start])[-1]
+        clauses = _STOP.regex().split(text[match.end() : match.end() + _CLAUSE])[0]
+        if _OTHER_INSPECTION.search(lead + clauses):
+            continue
+        if _ABOUT_RECTIFICATION.search(clauses):
+            day = chinese.write_date(start_of_inspection)
+            yield subject.finding((start, match.end()), start=day)
+
+
 def _signed(subject: Subject) -> datetime.date | None:
     """Return the date of the signature."""
     signature = subject.notice.signature
@@ -348,4 +413,5 @@ RULES: tuple[Rule, ...] = (
     date_after_signature,
     state_after_signature,
     plan_date_past,
+    rectified_before_inspection,
 )

@@ -170,6 +170,17 @@ FRAMES: dict[str, Frame] = {
         with_items(*headed("甲", status="done", deadline="2099-12-31"), *headed("乙")),
         with_items(*headed("甲", status="done", deadline="2024-12-31"), *headed("乙")),
     ),
+    "problem-repeated": Frame(
+        problems("水源巡查不到位", "水源巡查不到位"), problems("水源巡查不到位", "计量管理不到位")
+    ),
+    "paragraph-repeated": Frame(
+        with_items({"heading": "甲", "content": "水" * 60 + "。"}, {"heading": "乙", "content": "水" * 60 + "。"}),
+        with_items({"heading": "甲", "content": "水" * 60 + "。"}, {"heading": "乙", "content": "水" * 61 + "。"}),
+    ),
+    "rectified-before-inspection": Frame(
+        inspected(start="2024-03-04") | {"sections": sections("2014年8月12日，召开巡察整改专题会议。")},
+        inspected(start="2024-03-04") | {"sections": sections("2024年8月12日，召开巡察整改专题会议。")},
+    ),
     "publication-start": Frame(
         {"signature": {"date": "2025-04-08"}, "publication": {"start": "2025-04-07", "end": "2025-05-06"}},
         {"signature": {"date": "2025-04-07"}, "publication": {"start": "2025-04-07", "end": "2025-05-06"}},
