@@ -16,9 +16,14 @@ from rectify_gen.rules.sparse import Sparse
 _NUMBER = (
     "(?<![0-9.第一二两三四五六七八九十])([0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 )
-_KINDS = "(?:制度|办法|文件|规定|规范|方案|细则|机制|清单|规程|措施办法)"
+_KINDS = "(?:制度|办法|文件|规定|规范|方案|细则|机制|清单|规程)"
+_DOCUMENTS = "(?:制度|办法|文件|方案)"
+"""Kinds that are documents for certain: 《甲》《乙》12项规定 may be what the two provide."""
 _NAMED = "《[^《》\n]{1,60}》(?:（[^（）\n]{1,30}）)?"
+_DIGITS = "0123456789一二两三四五六七八九十"
 _TITLES = rf"((?:{_NAMED}(?:、|和|及|以及|，)?)*{_NAMED})"
+_TITLES_BEFORE = rf"((?:{_NAMED}(?:、|和|及|以及)?)*《[^《》\n]{{1,60}}》)"
+"""A row that a number follows; a comma may part what is counted from what is not."""
 _TITLE = re.compile("《[^《》\n]+》")
 _SENTENCE_END = re.compile("[。；！？\n]")
 _REST = 120
@@ -32,14 +37,18 @@ _NUMBER_THEN_TITLES = Sparse(
 )
 _TITLES_THEN_NUMBER = Sparse(
     # A row of titles is tried once, from its first: many of them take no longer than few.
-    rf"(?<![》）、，和及]){_TITLES}(等)?(?:共|共计)?{_NUMBER}(?:项|个|份|部)[^，。；：（）《》\n]{{0,6}}{_KINDS}",
-    "《",
+    rf"(?<![》）、，和及]){_TITLES_BEFORE}(等)?(?:共|共计)?{_NUMBER}(?:项|个|份|部)[^，。；：（）《》\n]{{0,6}}{_DOCUMENTS}",
+    # A title stands right before the number; a cheap search for both keeps the pattern from most notices.
+    tuple(f"》{sign}" for sign in f"等共{_DIGITS}"),
 )
 _NUMBER_THEN_GROUPS = Sparse(
     rf"{_NUMBER}个[^，。；：（）\n]{{0,6}}(组|专班)"
     r"(?:，?(?:即|分别是|分别为)：?|：|（)([^，。；：（）\n]{1,80})(?=[。；）\n]|$)",
-    ("组", "专班"),
-    ("即", "分别", "：", "（"),
+    tuple(
+        kind + sign
+        for kind in ("组", "专班")
+        for sign in ("，即", "即", "，分别", "分别", "：", "（")
+    ),
 )
 
 
