@@ -160,7 +160,7 @@ def _paragraph_start(subject: Subject, number: int) -> int:
     return number
 
 
-_DATED = re.compile("年(?<=[0-9]{4}年)[0-9]{1,2}月[0-9]{1,2}日")
+_DATED = re.compile("年(?<=[0-9]{4}年)([0-9]{1,2})月(?:([0-9]{1,2})日)?")
 _STOP = Sparse("[。；！？\n]")
 _CLAUSE = 60
 """Characters after a date in which its clause says what was done."""
@@ -198,7 +198,7 @@ _PLANNED = Sparse(
     right="2024年8月12日召开专题会议",
 )
 def date_after_signature(subject: Subject) -> Iterator[Finding]:
-    """Yield each full date after that of the signature whose clause reports something done, and no plan."""
+    """Yield each day or month after that of the signature whose clause reports something done, and no plan."""
     signed = _signed(subject)
     if signed is None:
         return
@@ -207,7 +207,9 @@ def date_after_signature(subject: Subject) -> Iterator[Finding]:
         # The pattern begins with 年, which re finds fast; four digits stand before it.
         start = match.start() - len("2024")
         end = match.end()
-        date = chinese.read_date(text[start:end])
+        # A month is later only when all of it is: 2025年3月 may be written in March.
+        year = text[start : match.start()]
+        date = chinese.read_date(f"{year}年{match[1]}月{match[2] or 1}日")
         if date is None or date <= signed:
             continue
         if subject.route_at(start)[0] not in ("preamble", "sections"):
