@@ -66,9 +66,17 @@ def _claims(subject: Subject) -> tuple[_Claim, ...]:
     for route, start, text in subject.texts():
         is_preamble = route[0] == "preamble"
         # The figures of a single item are its own: 发现问题3个 there is no claim about the notice.
-        if not is_preamble and not _speaks_of_all(route, reporting, rectification):
+        speaks_of_all = is_preamble or _speaks_of_all(route, reporting, rectification)
+        team_claims = [] if speaks_of_all else _spans_of_team_claims(route, text)
+        if not speaks_of_all and not team_claims:
             continue
         for figure in figures(text, names):
+            is_of_team = any(
+                start_of_claim <= figure.start < end_of_claim
+                for start_of_claim, end_of_claim in team_claims
+            )
+            if not speaks_of_all and not is_of_team:
+                continue
             # The body of such a notice may list only what was due.
             if _SOME_ARE_DUE.regex().match(text, figure.end):
                 continue
@@ -76,6 +84,23 @@ def _claims(subject: Subject) -> tuple[_Claim, ...]:
                 span = (start + figure.start, start + figure.end)
                 claims.append(_Claim(figure, span))
     return tuple(claims)
+
+
+_TEAM_CLAIM = Sparse(
+    "(?:^|[。！？])巡察组(?:一共|共计|共|累计)反馈(?:了|意见)?"
+    "[0-9一二三四五六七八九十]{1,3}个方面(?:的)?[0-9一二三四五六七八九十百]{1,4}个(?:具体)?问题",
+    ("巡察组共", "巡察组一共", "巡察组累计"),
+)
+"""A sentence about the whole feedback, wherever it stands; that of one item has no areas and no 共."""
+_EARLIER_INSPECTION = ("上轮", "上一轮", "上次", "历次", "此前", "以往")
+
+
+def _spans_of_team_claims(route: Route, text: str) -> list[tuple[int, int]]:
+    """Return where ``text`` of a section says what the team fed back in all; nowhere beside an earlier inspection."""
+    matches = list(_TEAM_CLAIM.finditer(text)) if route[0] == "sections" else []
+    if not matches or any(word in text for word in _EARLIER_INSPECTION):
+        return []
+    return [match.span() for match in matches]
 
 
 _SOME_ARE_DUE = Sparse(
