@@ -334,6 +334,55 @@ def _level_of(name: str) -> str | None:
     return levels.pop() if len(levels) == 1 else None
 
 
+_ARRANGED_BY = Sparse(
+    "(?:根据|按照)(省|自治区|市|州|盟|区|县|旗)委(?:的)?统一部署，\\1委[^，。；！？\n]{0,4}巡[视察]组",
+    ("委统一部署，", "委的统一部署，"),
+)
+"""An inspection and who arranged it, in one sentence."""
+_TOLD_OF_ANOTHER = re.compile("[0-9]年|上轮|上一轮|上次|曾|此前|联动|提级|交叉|同步")
+"""What makes it another inspection than that of the notice."""
+
+
+@rule(
+    severity=Severity.INFO,
+    sentence=(
+        "派出机关是“{authority}”，这里写的却是“{quote}”",
+        "the authority is {authority}, yet here it is “{quote}”",
+    ),
+    hint=(
+        "核对层级；写的是另一次巡视巡察的，写明年份",
+        "check the level; write the year where another inspection is meant",
+    ),
+    what=(
+        "正文所写部署巡察的党委与派出机关层级不一致",
+        "the text names the committee of another level as the one that arranged the inspection",
+    ),
+    why=(
+        "一份通报写一次巡察，层级不同的多为套用旧稿",
+        "a notice tells of one inspection; another level is often left from an older text",
+    ),
+    basis="《中国共产党巡视工作条例》",
+    wrong="根据省委统一部署，省委巡视组反馈意见（authority: 市委）",
+    right="根据市委统一部署，市委巡察组反馈意见",
+)
+def arranged_by_another(subject: Subject) -> Iterator[Finding]:
+    """Yield each sentence of the sections by which a committee of another level arranged the inspection."""
+    inspection = subject.notice.inspection
+    authority = inspection.authority if inspection is not None else None
+    own_level = _level_of(authority) if authority is not None else None
+    if own_level is None:
+        return
+    for match in _ARRANGED_BY.finditer(subject.wording):
+        number = subject.number_at(match.start())
+        is_of_sections = subject.routes[number][0] == "sections"
+        if match[1] == own_level or not is_of_sections:
+            continue
+        # A year anywhere in the paragraph may be that of the other inspection.
+        if _TOLD_OF_ANOTHER.search(subject.lines[number]):
+            continue
+        yield subject.finding(match.span(), authority=authority)
+
+
 @rule(
     severity=Severity.WARNING,
     sentence=(
@@ -411,6 +460,7 @@ RULES: tuple[Rule, ...] = (
     kind_verb_mismatch,
     feedback_by_another,
     inspection_level_differs,
+    arranged_by_another,
     publication_start,
     publication_length,
 )

@@ -181,6 +181,9 @@ FRAMES: dict[str, Frame] = {
         inspected(start="2024-03-04") | {"sections": sections("2014年8月12日，召开巡察整改专题会议。")},
         inspected(start="2024-03-04") | {"sections": sections("2024年8月12日，召开巡察整改专题会议。")},
     ),
+    "arranged-by-another": Frame(
+        "根据省委统一部署，省委巡视组反馈意见。", "根据市委统一部署，市委巡察组反馈意见。"
+    ),
     "publication-start": Frame(
         {"signature": {"date": "2025-04-08"}, "publication": {"start": "2025-04-07", "end": "2025-05-06"}},
         {"signature": {"date": "2025-04-07"}, "publication": {"start": "2025-04-07", "end": "2025-05-06"}},
