@@ -25,9 +25,10 @@ from rectify_gen.source import (
     find_slips,
     forgotten_dashes,
     narrowest,
+    place_lines,
     swallowed_lines,
 )
-from rectify_gen.source_check import Checked, check_source
+from rectify_gen.source_check import Checked, check_source, count_faults
 from rectify_gen.validation import placed, route_in_data, validate
 
 ROUNDS = 5
@@ -100,22 +101,38 @@ def fix_slips(source: SourceFile) -> tuple[SourceFile, list[Diagnostic]]:
     if source.table is not None:
         # A workbook has no lines of YAML.
         return source, []
-    slips: list[Slip] = []
     try:
         data = canonical_names.locate(source)
     except InputError:
-        slips = find_slips(source, canonical_names.ALL_KEYS)
+        placed, line_slips = _placed_lines(source)
+        slips = find_slips(placed, canonical_names.ALL_KEYS)
+        if placed.text != source.text and not _are_certain(line_slips):
+            # Where lines are still out of place, what goes on with a text cannot be told.
+            slips = [slip for slip in slips if slip.fault.code != "yaml-continuation"]
     else:
-        slips = forgotten_dashes(data)
-        slips = slips or _swallowed_lines(data)
+        placed, line_slips = source, []
+        slips = forgotten_dashes(data) or _swallowed_lines(data)
     certain = [slip for slip in slips if slip.is_certain and slip.edit is not None]
-    edits = [slip.edit for slip in certain if slip.edit is not None]
-    if not edits:
-        return source, []
-    text = apply_edits(source.text, edits)
+    text = apply_edits(placed.text, [slip.edit for slip in certain if slip.edit])
     if _digits_of_text(text) != _digits_of_text(source.text):
         raise RuntimeError(f"{source.path}: fixing slips would change a digit")
-    return source._replace(text=text), [slip.fault for slip in certain]
+    applied = [slip.fault for slip in (*line_slips, *certain)]
+    return source._replace(text=text), applied
+
+
+def _placed_lines(source: SourceFile) -> tuple[SourceFile, list[Slip]]:
+    """``source`` with the lines put into their place that can have one only, and their slips."""
+    keys = canonical_names.ALL_KEYS
+    placed, slips = place_lines(source, keys, count_faults)
+    if _are_certain(slips):
+        return placed, slips
+    certain = [slip for slip in slips if slip.is_certain]
+    edits = [slip.edit for slip in certain if slip.edit is not None]
+    return source._replace(text=apply_edits(source.text, edits)), certain
+
+
+def _are_certain(slips: list[Slip]) -> bool:
+    return all(slip.is_certain for slip in slips)
 
 
 def _swallowed_lines(data: LocatedData) -> list[Slip]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rectify_gen import model, rules
 from rectify_gen.canonical_names import ALL_KEYS, locate
 from rectify_gen.choice import STANDARD, Choice
-from rectify_gen.diagnostics import Diagnostic, InputError
+from rectify_gen.diagnostics import Diagnostic, InputError, errors
 from rectify_gen.source import LocatedData, Slip, SourceFile, read_on, swallowed_lines
 from rectify_gen.validation import in_file_order, placed, validate
 
@@ -50,6 +50,21 @@ def check_source(source: SourceFile, choice: Choice = STANDARD) -> Checked:
     )
 
 
+def count_faults(text: str) -> int:
+    """Return how many errors the YAML ``text`` has; very many where YAML cannot read it."""
+    try:
+        data = locate(SourceFile("", text))
+    except InputError:
+        return _UNREADABLE
+    try:
+        validate(data)
+    except InputError as error:
+        return len(errors(error.diagnostics))
+    return len(errors(data.diagnostics))
+
+
+_UNREADABLE = 1_000_000
+"""More faults than any text has that YAML reads."""
 _FOLLOWING = frozenset(
     {
         "missing-key",
@@ -68,10 +83,10 @@ _FOLLOWING = frozenset(
 
 
 def _all_faults(
-    source: SourceFile, error: InputError, slips: Sequence[Slip] | None = None
+    source: SourceFile, error: InputError, swallowed: Sequence[Slip] = ()
 ) -> list[Diagnostic]:
     """Every fault of ``source``, which cannot be read: those of its YAML, and those of its data as far as that is seen."""
-    read = read_on(source, ALL_KEYS, locate, slips)
+    read = read_on(source, ALL_KEYS, locate, count_faults, swallowed)
     if read.data is None:
         return in_file_order(read.faults or error.diagnostics)
     further: tuple[Diagnostic, ...] = read.data.diagnostics

@@ -36,7 +36,7 @@ from rectify_gen.source.locating import (
     locate,
     position_of,
 )
-from rectify_gen.source.reading_on import ReadOn, read_on
+from rectify_gen.source.reading_on import ReadOn, place_lines, read_on
 from rectify_gen.source.scalar_editing import text_changes
 from rectify_gen.source.slips import (
     Slip,
@@ -77,6 +77,7 @@ __all__ = [
     "forgotten_dashes",
     "locate",
     "narrowest",
+    "place_lines",
     "position_at",
     "position_of",
     "read_file",

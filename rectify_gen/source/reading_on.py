@@ -12,16 +12,25 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from rectify_gen.diagnostics import Diagnostic, InputError
+from rectify_gen.diagnostics import Diagnostic, InputError, Position
 from rectify_gen.source.decoding import SourceFile
 from rectify_gen.source.edits import TextEdit, apply_edits
 from rectify_gen.source.locating import LocatedData
+from rectify_gen.source.placing_lines import PlacedLine, failing_line, place_line
 from rectify_gen.source.slips import Slip, find_slips
 
 _CUT_OFF = ("yaml-indicator", "yaml-quote-open")
 """Slips after which a line holds a text, so that what stands below it belongs nowhere."""
 _MOST_ATTEMPTS = 60
 """As many lines are left out of one file, each after another reading of it."""
+_MOST_PLACED = 20
+"""As many lines are put into their place in one file, fewer in a long one: see ``_MOST_READ_AGAIN``."""
+_MOST_READ_AGAIN = 400_000
+"""Characters of a file times lines put into their place: for each line, the file is read for a hundred guesses."""
+_FAR = 3
+"""Lines so far apart are out of place each for its own reason."""
+_KEY_SHOWN = 20
+"""Characters of a line that name it where it has no key."""
 _LARGE = 200_000
 """Characters of a file that is read only a few times."""
 _ATTEMPTS_OF_LARGE = 5
@@ -50,16 +59,21 @@ def read_on(
     source: SourceFile,
     keys: Collection[str],
     locate: Callable[[SourceFile], LocatedData],
-    slips: Sequence[Slip] | None = None,
+    count_faults: Callable[[str], int],
+    swallowed: Sequence[Slip] = (),
 ) -> ReadOn:
     """Return what can be read of ``source``, which ``locate`` refuses; ``keys`` are all that a file may have.
 
-    ``slips`` are those that are known already.
+    ``count_faults`` says how many faults a text has that YAML reads. Of a source that YAML reads, ``swallowed`` are the
+    slips.
     """
-    if slips is None:
-        slips = find_slips(source, keys)
-    text = apply_edits(source.text, _without_overlaps(slips))
-    faults = [slip.fault for slip in slips]
+    placed, line_slips = place_lines(source, keys, count_faults)
+    word_slips = list(swallowed) or find_slips(placed, keys)
+    slips = [*line_slips, *word_slips]
+    text = apply_edits(placed.text, _without_overlaps(word_slips))
+    faults = [slip.fault for slip in line_slips]
+    for slip in word_slips:
+        faults.append(_moved(slip.fault, line_slips))
     lines_with_slips = {_line_of(fault) for fault in faults}
     lines = text.split("\n")
     source_lines = source.text.split("\n")
@@ -90,6 +104,72 @@ def read_on(
         left_out=frozenset(left_out),
         slips=tuple(slips),
     )
+
+
+def place_lines(
+    source: SourceFile,
+    keys: Collection[str],
+    count_faults: Callable[[str], int],
+) -> tuple[SourceFile, list[Slip]]:
+    """Return ``source`` with the lines put right whose indentation or dash stops YAML, and a slip for each."""
+    lines = source.text.split("\n")
+    slips: dict[int, Slip] = {}
+    most_lines = min(_MOST_PLACED, _MOST_READ_AGAIN // max(len(source.text), 1))
+    for _ in range(most_lines):
+        placed = source._replace(text="\n".join(lines))
+        edits = _without_overlaps(find_slips(placed, keys))
+        text = apply_edits(placed.text, edits)
+        failed_at = failing_line(text)
+        if failed_at > len(lines):
+            break
+        line = place_line(text.split("\n"), failed_at, count_faults)
+        if line is None or line.number in slips:
+            break
+        slips[line.number] = _slip_of_line(source, line)
+        words = lines[line.number - 1].lstrip(" ")
+        lines[line.number - 1] = line.start + words
+    placed = source._replace(text="\n".join(lines))
+    return placed, _first_of_runs(slips)
+
+
+def _first_of_runs(slips: dict[int, Slip]) -> list[Slip]:
+    """Return the slips in order, of lines that follow one another the first: the others were moved because of it.
+
+    Then nothing is certain, and nothing behind a line that is not: it may have been moved for the wrong reason.
+    """
+    firsts: list[Slip] = []
+    is_certain = True
+    previous = -_FAR
+    for number in sorted(slips):
+        slip = slips[number]
+        if number - previous < _FAR:
+            is_certain = False
+            firsts[-1] = firsts[-1]._replace(is_certain=False)
+        else:
+            is_certain = is_certain and slip.is_certain
+            firsts.append(slip._replace(is_certain=is_certain))
+        previous = number
+    return firsts
+
+
+def _slip_of_line(source: SourceFile, line: PlacedLine) -> Slip:
+    lines = source.text.split("\n")
+    words = lines[line.number - 1].lstrip(" ")
+    column = len(lines[line.number - 1]) - len(words)
+    start = sum(len(above) + 1 for above in lines[: line.number - 1])
+    code = "yaml-indent"
+    facts = {}
+    if line.has_dash():
+        code = "yaml-dash-missing"
+        facts = {"key": words.split(":", maxsplit=1)[0][:_KEY_SHOWN]}
+    position = Position(
+        line=line.number,
+        column=column + 1,
+        end_line=line.number,
+        end_column=column + 2,
+    )
+    fault = Diagnostic(code, facts=facts, position=position, path=source.path)
+    return Slip(fault, TextEdit(start, start + column, line.start), line.is_certain)
 
 
 def _without_overlaps(slips: Sequence[Slip]) -> list[TextEdit]:

@@ -185,8 +185,6 @@ class _Finder:
         self.open: list[_Open] = []
         self.opens_block = True
         """Whether the line before ended with a colon, or there is none: what is indented further belongs below it."""
-        self.is_value_unread = False
-        """Whether the value above is a text that YAML took for something else."""
         self.has_text_above = False
         """Whether the line before ended with a text, which the next one may go on with."""
 
@@ -207,7 +205,7 @@ class _Finder:
             if not dash_length:
                 break
             has_dash = True
-            self.enter(column, is_list=True, line=line, index=position)
+            self.enter(column, is_list=True)
             self.opens_block = True
             position += dash_length
             column += dash_length
@@ -222,7 +220,7 @@ class _Finder:
         content = line.rest[position:]
         match = _LINE_OF_KEY.fullmatch(content)
         if match is not None and self.is_key(match, has_dash=has_dash):
-            self.enter(column, is_list=False, line=line, index=position)
+            self.enter(column, is_list=False)
             self.report_colon(line, position, match)
             value = match["value"]
             value_start = position + match.start("value")
@@ -230,7 +228,7 @@ class _Finder:
             return
         missing = _KEY_WITHOUT_COLON.fullmatch(content)
         if missing is not None and not has_dash and self.lacks_colon(missing, column):
-            self.enter(column, is_list=False, line=line, index=position)
+            self.enter(column, is_list=False)
             key_end = position + missing.end("key")
             self.report(
                 "yaml-colon-missing",
@@ -355,83 +353,21 @@ class _Finder:
         )
         return stands_in_list or self.opens_block
 
-    def enter(self, column: int, *, is_list: bool, line: _Line, index: int) -> None:
-        """Remember the key or dash at ``column``; report it where it stands below none of its level."""
+    def enter(self, column: int, *, is_list: bool) -> None:
+        """Remember the key or dash at ``column``, and forget what it closes."""
         del self.open[:-_DEEPEST]
-        closed: list[_Open] = []
         while self.open and self.open[-1].column > column:
-            closed.append(self.open.pop())
-        top = self.open[-1] if self.open else None
-        if top == _Open(column, is_list):
-            return
-        # Dashes may stand below their key, without being indented.
-        is_list_below_key = is_list and top is not None and top.column == column
-        if self.opens_block and not closed and (top is None or column > top.column):
-            self.open.append(_Open(column, is_list))
-            return
-        if is_list_below_key and not closed:
-            self.open.append(_Open(column, is_list))
-            return
-        if top is not None and top.is_list and top.column == column and not is_list:
-            # A key follows the list that stands below its own mapping without being indented.
-            below = self.open[-2] if len(self.open) > 1 else None
-            if below == _Open(column, is_list):
-                self.open.pop()
-                return
-        self.report_misplaced(column, closed, line, index, is_list=is_list)
-
-    def report_misplaced(
-        self,
-        column: int,
-        closed: list[_Open],
-        line: _Line,
-        index: int,
-        *,
-        is_list: bool,
-    ) -> None:
-        """Report a line that stands below none of its level, and go on as if it stood below the nearest."""
-        # Of two levels that are equally near, the one just left is meant, but that is a guess.
-        levels = [block for block in [*closed, *self.open] if block.is_list == is_list]
-        if not levels or index:
-            # What stands behind a dash of its own line is where it is.
-            self.open.append(_Open(column, is_list))
-            return
-        highest = max(block.column for block in levels)
-        if not closed and column > highest + 1:
-            # Further in than a slip of the indentation: below a value, nothing can stand.
-            if not self.is_value_unread:
-                self.report_unplaced(line)
-            self.open.append(_Open(column, is_list))
-            return
-        nearest = min(levels, key=lambda block: abs(block.column - column))
-        distances = [abs(block.column - column) for block in levels]
-        self.report(
-            "yaml-indent",
-            line,
-            -len(line.indentation),
-            len(line.indentation),
-            new=" " * nearest.column,
-            at=0,
-            is_certain=distances.count(1) == 1,
-        )
-        for block in reversed(closed):
-            if block.column <= nearest.column:
-                self.open.append(block)
-        while self.open and self.open[-1].column > nearest.column:
             self.open.pop()
-
-    def report_unplaced(self, line: _Line) -> None:
-        """Report a line that stands below a value."""
-        length = len(line.indentation)
-        self.report(
-            "yaml-indent",
-            line,
-            -length,
-            length,
-            new=line.indentation,
-            at=0,
-            is_certain=False,
-        )
+        block = _Open(column, is_list)
+        top = self.open[-1] if self.open else None
+        if top == block:
+            return
+        # Dashes may stand below their key without being indented; the next key of the mapping then closes the list.
+        below_top = self.open[-2] if len(self.open) > 1 else None
+        if top is not None and top.is_list and below_top == block:
+            self.open.pop()
+            return
+        self.open.append(block)
 
     def report_colon(self, line: _Line, position: int, match: re.Match[str]) -> None:
         """Report a colon that is full-width, or behind which something else than a blank stands."""
@@ -461,7 +397,6 @@ class _Finder:
         stripped = value.strip()
         is_absent = not stripped or stripped.startswith("#")
         self.opens_block = is_absent
-        self.is_value_unread = False
         self.has_text_above = not is_absent
         if is_absent:
             return
@@ -469,7 +404,6 @@ class _Finder:
         if sign in "\"'":
             self.read_quoted(line, start, value, sign)
         elif sign in _INDICATORS and not self.is_yaml(stripped):
-            self.is_value_unread = True
             self.report_quotable(line, start, value, sign)
 
     @staticmethod
@@ -570,6 +504,8 @@ class _Finder:
             new=" " * (owner.column + 2),
             at=0,
             length=len(line.rest),
+            # Where entries of a list stand, a dash may be missing instead.
+            is_certain=_Open(column, is_list=True) not in self.open,
         )
 
     def report(  # noqa: PLR0913 - a place, another place, and what is said of them

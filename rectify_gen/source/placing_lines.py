@@ -1,0 +1,203 @@
+"""Finding the line whose indentation or dash makes a text no YAML, by trying what it may have been.
+
+    content:
+         - heading: 学习         three blanks too many, which YAML reports at the next line
+        status: done
+
+Whether a guess is right shows in the text: with the right one YAML reads further than with any other, and what it
+reads has the fewest faults. This module must not know what the data means.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import yaml
+
+_AHEAD = 40
+"""Lines behind the one at which YAML gives up that are read again for each guess."""
+_MOST_COLUMNS = 24
+"""As many columns are tried: no notice has more levels."""
+_LINES_TRIED = 4
+"""Lines above the one at which YAML gives up that may be at fault."""
+_FIRSTS_TRIED = 4
+"""Lines further above that may be: each the first of those at its column."""
+
+
+class PlacedLine(NamedTuple):
+    """A line with what was probably meant before its words."""
+
+    number: int
+    """Counted from 1."""
+    start: str
+    """What stands before its words then: blanks, and a dash where one was forgotten."""
+    is_certain: bool
+    """Whether no other guess does as well."""
+
+    def has_dash(self) -> bool:
+        """Return whether a dash was forgotten."""
+        return self.start.endswith("- ")
+
+
+class _Guess(NamedTuple):
+    number: int
+    start: str
+    shift: int
+    """By how many columns the words move."""
+    reached: int
+    """The line at which YAML gives up then; behind the last one where it reads all."""
+
+
+def place_line(
+    lines: Sequence[str],
+    failed_at: int,
+    count_faults: Callable[[str], int],
+) -> PlacedLine | None:
+    """Return the line near ``failed_at``, where YAML gives up, that stands in the wrong place; None where no guess helps.
+
+    ``count_faults`` says how many faults a text has that YAML reads.
+    """
+    window = lines[: failed_at + _AHEAD]
+    guesses = []
+    for guess in _guesses(window, failed_at):
+        if guess.reached > failed_at:
+            guesses.append(guess)
+    if not guesses:
+        return None
+    best = _furthest(guesses)
+    is_read = best[0].reached > len(window)
+    if is_read and len(best) > 1:
+        # What looks right nearby may be wrong further below.
+        best = _furthest([_in_whole(lines, guess) for guess in best])
+        best = _with_fewest_faults(lines, best, count_faults)
+        best = _without_odd_columns(lines, best)
+    # Of several that do as well, the one that moves the words least is shown.
+    chosen = min(best, key=lambda guess: abs(guess.shift))
+    return PlacedLine(
+        number=chosen.number,
+        start=chosen.start,
+        is_certain=is_read and len(best) == 1,
+    )
+
+
+def _furthest(guesses: Sequence[_Guess]) -> list[_Guess]:
+    furthest = max(guess.reached for guess in guesses)
+    return [guess for guess in guesses if guess.reached == furthest]
+
+
+def _in_whole(lines: Sequence[str], guess: _Guess) -> _Guess:
+    text = _with_guess(lines, guess.number, guess.start)
+    return guess._replace(reached=failing_line(text))
+
+
+def _with_fewest_faults(
+    lines: Sequence[str],
+    guesses: Sequence[_Guess],
+    count_faults: Callable[[str], int],
+) -> list[_Guess]:
+    counts = []
+    for guess in guesses:
+        counts.append(count_faults(_with_guess(lines, guess.number, guess.start)))
+    fewest = min(counts)
+    pairs = zip(guesses, counts, strict=True)
+    return [guess for guess, count in pairs if count == fewest]
+
+
+def _without_odd_columns(
+    lines: Sequence[str], guesses: Sequence[_Guess]
+) -> list[_Guess]:
+    """Return the guesses without those that move a line below one that stands at a column of its own.
+
+    Where another guess moves that line instead: of the two, it is the odd one. All are kept where none would be left.
+    """
+    lines_at: defaultdict[int, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines, start=1):
+        lines_at[_column_of_words(line)].append(number)
+    moved = {guess.number for guess in guesses}
+    kept = []
+    for guess in guesses:
+        words = lines[guess.number - 1].lstrip(" ")
+        others = lines_at[_column_of_words(guess.start + words)]
+        is_odd = len(others) == 1 and others[0] in moved - {guess.number}
+        if not is_odd:
+            kept.append(guess)
+    return kept or list(guesses)
+
+
+def _column_of_words(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _guesses(lines: Sequence[str], failed_at: int) -> Iterator[_Guess]:
+    columns = _columns(lines)
+    for number in _lines_to_try(lines, failed_at):
+        line = lines[number - 1]
+        words = line.lstrip(" ")
+        column = _column_of_words(line)
+        for new_column in columns:
+            if new_column != column:
+                start = " " * new_column
+                yield _guess(lines, number, start, new_column - column)
+        if not words.startswith("- "):
+            # The words of an entry stand where they are, or its dash does.
+            yield _guess(lines, number, f"{' ' * column}- ", 0)
+            if column >= len("- "):
+                yield _guess(lines, number, f"{' ' * (column - 2)}- ", 0)
+
+
+def _guess(lines: Sequence[str], number: int, start: str, shift: int) -> _Guess:
+    text = _with_guess(lines, number, start)
+    return _Guess(number, start, shift, failing_line(text))
+
+
+def _with_guess(lines: Sequence[str], number: int, start: str) -> str:
+    guessed = list(lines)
+    guessed[number - 1] = start + lines[number - 1].lstrip(" ")
+    return "\n".join(guessed)
+
+
+def _lines_to_try(lines: Sequence[str], failed_at: int) -> list[int]:
+    """The line at which YAML gives up, the nearest ones above it, and further above those where the column changes."""
+    numbers = []
+    for number in range(min(failed_at, len(lines)), 0, -1):
+        words = lines[number - 1].strip()
+        if words and not words.startswith("#"):
+            numbers.append(number)
+    nearest = numbers[: _LINES_TRIED + 1]
+    firsts = []
+    for number, above in pairwise(numbers):
+        columns = (
+            _column_of_words(lines[number - 1]),
+            _column_of_words(lines[above - 1]),
+        )
+        if columns[0] != columns[1] and number not in nearest:
+            firsts.append(number)
+    return nearest + firsts[:_FIRSTS_TRIED]
+
+
+def _columns(lines: Sequence[str]) -> list[int]:
+    """Where the lines stand, and the keys behind their dashes."""
+    columns = {0}
+    for line in lines:
+        words = line.lstrip(" ")
+        if words and not words.startswith("#"):
+            column = _column_of_words(line)
+            columns.add(column)
+            if words.startswith("- "):
+                columns.add(column + len("- "))
+    return sorted(columns)[:_MOST_COLUMNS]
+
+
+def failing_line(text: str) -> int:
+    """Return the line of ``text`` at which YAML gives up, counted from 1; behind the last one where it reads all."""
+    next_event: Callable[[], Any] = yaml.CLoader(text).get_event
+    try:
+        while not isinstance(next_event(), yaml.StreamEndEvent):
+            pass
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return mark.line + 1 if mark else 1
+    return text.count("\n") + 2
