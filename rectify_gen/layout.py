@@ -111,13 +111,15 @@ class Red(NamedTuple):
     """What red letterheads share: the colour, and the room under a red rule.
 
     ``under`` is seven eighths of a 三号 character (clause 10.1), ``above`` the 4 mm over a rule
-    (clauses 7.2.7, 10.1), ``rule`` 1 pt (0.35 mm).
+    (clauses 7.2.7, 10.1), ``rule`` 1 pt (0.35 mm). ``preprinted`` (套打): the paper bears the mark and the red rules
+    already, so the document leaves their places empty.
     """
 
     colour: str = "FF0000"
     above: int = 227
     under: int = 280
     rule: int = 8
+    preprinted: bool = False
 
 
 class RedHead(NamedTuple):

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from rectify_gen import layout
 from rectify_gen.diagnostics import Diagnostic, InputError, UsageError
 from rectify_gen.layout import STANDARD, Grid, Layout, Page, PageNumber, Red, RedHead
-from rectify_gen.model.scalars import Part, Text, described
+from rectify_gen.model.scalars import Flag, Part, Text, described
 from rectify_gen.model.shapes import FileShape
 from rectify_gen.source import LocatedData, locate, read_file
 from rectify_gen.validation import typed
@@ -235,6 +235,9 @@ class RedHeadOverlay(Part, title="版头"):
     rule_distance: Distance | None = described(
         "红色分隔线与发文字号的距离", "毫米，标准为4", None
     )
+    preprinted: Flag = described(
+        "套打", "true：纸上已印好发文机关标志和红线，文件里不再排，位置照留", False
+    )
 
 
 class Overlay(Part, title="本单位版式"):
@@ -285,8 +288,12 @@ def read_overlay(data: LocatedData) -> Overlay:
     return overlay
 
 
-def load_layout(path: Path | None, latin: str = "") -> Layout:
+def load_layout(
+    path: Path | None, latin: str = "", *, preprinted: bool = False
+) -> Layout:
     """Return the standard with the overlay at ``path`` on top, and ``latin`` as the font of digits and letters.
+
+    ``preprinted``: mark and red rules are left to the paper, whatever the overlay says.
 
     Raises:
         InputError: faults in the file.
@@ -297,6 +304,9 @@ def load_layout(path: Path | None, latin: str = "") -> Layout:
         data = locate(read_file(path))
         overlay = read_overlay(data)
         office_layout = layout_of(overlay)
+    if preprinted:
+        red = office_layout.red._replace(preprinted=True)
+        office_layout = office_layout._replace(red=red)
     if not latin:
         return office_layout
     try:
@@ -331,7 +341,7 @@ def _deviations(part: Part) -> dict[str, Any]:
 
 
 def _red(head: RedHeadOverlay) -> Red:
-    red = STANDARD.red
+    red = STANDARD.red._replace(preprinted=head.preprinted)
     if head.rule_distance is not None:
         red = red._replace(above=head.rule_distance)
     if head.rule is not None:

@@ -72,6 +72,7 @@ def test_the_standard_follows_from_its_own_margins() -> None:
         ("page_number: {position: center}", "page_number.centred", True),
         ("red_head: {suffix: none}", "red_head.suffix", ""),
         ("red_head: {rule: 1.5磅}", "red.rule", 12),
+        ("red_head: {preprinted: 是}", "red.preprinted", True),
         ("red_head: {rule_distance: 5}", "red.above", 283),
         ("page: {bottom: 30}", "page.footer", 1701 - 397 - 147),
     ],

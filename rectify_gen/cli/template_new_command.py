@@ -12,6 +12,7 @@ from rectify_gen.cli.session import (
     save_bytes,
     sentence,
 )
+from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.vocabulary.template_names import TEMPLATE_NAMES
 
 _NAMED_TEMPLATES = join_words(
@@ -33,13 +34,19 @@ def new_template(
     ] = None,
     overlay: OverlayOption = None,
     latin: Annotated[str, typer.Option("--latin", help=sentence("help-latin"))] = "",
+    preprinted: Annotated[
+        bool, typer.Option("--preprinted", help=sentence("help-preprinted"))
+    ] = False,
     force: ForceOption = False,
 ) -> None:
     """Write a template of ``kind``, by default to KIND.docx."""
     # pydantic and lxml; --help needs none of it
     from rectify_gen.overlay import load_layout
-    from rectify_gen.templating.make import KINDS, make_template
+    from rectify_gen.templating.make import KINDS, PREPRINTED_KINDS, make_template
 
     refuse_unknown(kind, KINDS)
-    layout = load_layout(overlay, latin)
+    if preprinted and kind not in PREPRINTED_KINDS:
+        facts = {"name": kind, "choices": join_words(PREPRINTED_KINDS, "、")}
+        raise UsageError([Diagnostic("preprinted-without-head", facts=facts)])
+    layout = load_layout(overlay, latin, preprinted=preprinted)
     save_bytes(output or Path(f"{kind}.docx"), make_template(kind, layout), force)

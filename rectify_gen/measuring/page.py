@@ -10,7 +10,13 @@ from rectify_gen.diagnostics import Severity
 from rectify_gen.layout import Layout, Page
 from rectify_gen.measuring.deviations import Deviation, Frame, colour, is_red
 from rectify_gen.measuring.paragraph_roles import RoledParagraph
-from rectify_gen.measuring.units import Words, line_widths, millimetres, words
+from rectify_gen.measuring.units import (
+    Words,
+    line_widths,
+    millimetres,
+    plain,
+    words,
+)
 from rectify_gen.places import Place
 from rectify_gen.word.looks import look_number, look_value, rounded
 from rectify_gen.word.sheet import Sheet, SheetParagraph, SheetSection, SheetTable
@@ -25,6 +31,24 @@ _COMPRESSIONS = ("compressPunctuation", "compressPunctuationAndJapaneseKana")
 _SQUEEZE_UNITS = 4096 / 20
 """Parts of a twip that a grid's ``charSpace`` counts in."""
 _RED_RULE = "红色分隔线"
+_PREPRINTED_RULE = "套打红线位置"
+_PREPRINTED_DOUBLE_RULE = "套打双线位置"
+_PREPRINTED_MARKS = ("套打标志位置", "套打联合标志位置")
+_PREPRINTED_STYLES = (
+    *_PREPRINTED_MARKS,
+    _PREPRINTED_RULE,
+    _PREPRINTED_DOUBLE_RULE,
+)
+"""Styles of the places that stay empty, because the paper bears mark and red rules already."""
+_STYLES_IN_RED = (
+    "发文机关标志",
+    "联合发文机关标志",
+    _RED_RULE,
+    "首页上双线",
+    "首页下双线",
+)
+"""Styles of marks and red rules, which a layout for preprinted paper does not have; widths share their first word."""
+_TWIPS_AN_EIGHTH = 20 / 8
 _LONGEST_WIDTH = 4
 """Digits of the width of a rule."""
 _UNDER_TEXT = 77
@@ -51,9 +75,14 @@ class PlacedDeviation(NamedTuple):
 def kind_of(sheet: Sheet, roled: Sequence[RoledParagraph]) -> DocumentShape:
     """Return whether the document is a letter (double rules on a first page of its own) or a ledger."""
     first_header = story(sheet, "header", "first")
-    is_letter = any(_has_two_rules(paragraph) for paragraph in first_header)
+    is_letter = any(_is_double_rule(paragraph) for paragraph in first_header)
     is_ledger = any(paragraph.role.startswith("cell") for paragraph in roled)
     return DocumentShape(is_letter, is_ledger)
+
+
+def _is_double_rule(paragraph: SheetParagraph) -> bool:
+    """Whether ``paragraph`` draws the first rule of a letter, or is the place where the paper bears it."""
+    return _has_two_rules(paragraph) or paragraph.style == _PREPRINTED_DOUBLE_RULE
 
 
 def story(sheet: Sheet, kind: str, pages: str) -> tuple[SheetParagraph, ...]:
@@ -233,12 +262,46 @@ def of_head(
     for roled_paragraph in roled:
         if roled_paragraph.role in ("mark", "joint_mark"):
             marks.append(roled_paragraph.paragraph)
+    mark_spaces = []
+    for paragraph in sheet.paragraphs:
+        if paragraph.style in _PREPRINTED_MARKS:
+            mark_spaces.append(paragraph)
+    marks_or_spaces = marks or mark_spaces
     if kind.letter:
         yield from _letter(sheet, layout)
-    elif marks:
-        yield from _mark_place(sheet, layout, marks[0].place)
+    elif marks_or_spaces:
+        yield from _mark_place(sheet, layout, marks_or_spaces[0].place)
     yield from _red_rules(sheet, layout, roled, has_marks=bool(marks))
+    yield from _preprinted(sheet, layout)
     yield from _imprints(sheet, layout, roled)
+
+
+def _preprinted(sheet: Sheet, layout: Layout) -> Iterator[PlacedDeviation]:
+    """Yield what would be printed over the mark or a rule that the paper bears."""
+    empty_styles: tuple[str, ...] = _PREPRINTED_STYLES
+    # A document knows by its styles that it is for preprinted paper; an office may say it of all its documents.
+    if layout.red.preprinted:
+        empty_styles += _STYLES_IN_RED
+    paragraphs = list(sheet.paragraphs)
+    for story_paragraphs in sheet.stories.values():
+        paragraphs += story_paragraphs
+    for paragraph in paragraphs:
+        style, _, _ = paragraph.style.partition(" ")
+        if style not in empty_styles:
+            continue
+        text = paragraph.text.strip()
+        if text:
+            actual = plain(f"“{text}”")
+        elif _has_rule(paragraph):
+            actual = words("layout-a-rule")
+        else:
+            continue
+        deviation = Deviation(
+            code="layout-preprinted",
+            expected=words("layout-none"),
+            actual=actual,
+        )
+        yield PlacedDeviation(deviation, paragraph.place)
 
 
 def _mark_place(
@@ -272,6 +335,11 @@ def _red_rules(
     """Yield the red rules: paragraphs in their style, and empty ruled ones between mark and title."""
     title_number = _number_of_title(sheet, roled)
     for paragraph in sheet.paragraphs:
+        if paragraph.style == _PREPRINTED_RULE:
+            # The place is higher by the rule itself, which stands below its line elsewhere.
+            rule_width = layout.red.rule * _TWIPS_AN_EIGHTH
+            for deviation in _rule_distance(paragraph, layout, less=rule_width):
+                yield PlacedDeviation(deviation, paragraph.place)
         has_style = paragraph.style == _RED_RULE
         # An empty ruled paragraph further down is a line under something else.
         is_above_title = paragraph.place.paragraph < title_number
@@ -354,16 +422,23 @@ def _red_rule(
             actual=_drawn(width, shade),
             source=source,
         )
-    if not is_our_style:
-        return
+    if is_our_style:
+        yield from _rule_distance(paragraph, layout, source=source)
+
+
+def _rule_distance(
+    paragraph: SheetParagraph, layout: Layout, less: float = 0, source: str = ""
+) -> Iterator[Deviation]:
+    """Yield the distance of the red rule, which the height of its line makes, ``less`` twips that are no distance."""
     # The rule stands under an empty line, and the number above has room under its characters.
-    distance = look_number(paragraph.look, "line") + _UNDER_TEXT
-    if abs(distance - red.above) > _RULE_PLACE_TOLERANCE:
+    expected = layout.red.above
+    distance = round(look_number(paragraph.look, "line") - less) + _UNDER_TEXT
+    if abs(distance - expected) > _RULE_PLACE_TOLERANCE:
         yield Deviation(
             code="layout-rule-place",
-            expected=millimetres(red.above),
+            expected=millimetres(expected),
             actual=millimetres(distance),
-            source=source,
+            source=source or paragraph.style,
         )
 
 

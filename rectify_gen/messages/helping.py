@@ -55,6 +55,10 @@ TABLE: dict[str, Message] = {
         '数字和字母的字体，如 "Times New Roman"；默认随中文字体。',
         'Font of digits and letters, such as "Times New Roman"; default: that of the Chinese text.',
     ),
+    "help-preprinted": _said(
+        "套打：纸上已印好发文机关标志和红线时用，文件里不再排，其余位置不变；用于 redhead、letter。",
+        "For paper that bears the organ mark and the red rules already (套打): they are left out, all else stays in its place; for redhead and letter.",
+    ),
     "help": _said(
         "把 YAML 数据变成巡察整改进展情况通报：先校验，再按 GB/T 9704-2012 生成 Word 文件。",
         "From YAML to official rectification notices: checked, then laid out in Word to GB/T 9704-2012.",

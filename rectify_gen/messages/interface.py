@@ -106,6 +106,13 @@ TABLE: dict[str, Message] = {
     "folder-without-docx": Message(
         "error", "文件夹里没有 .docx 文件", "the folder holds no .docx file"
     ),
+    "preprinted-without-head": Message(
+        "error",
+        "模板“{name}”没有红头，不能用 --preprinted（套打）",
+        "the template {name!r} has no red head, so --preprinted is not for it",
+        "--preprinted 用于 {choices}",
+        "--preprinted is for {choices}",
+    ),
     "comments-single": Message(
         "error",
         "--comments 一次只能写一个模板的批注，这里有 {count} 个",

@@ -222,6 +222,13 @@ TABLE: dict[str, Message] = {
         "{reach_zh}段落 → 缩进 → 左侧、右侧相等的负值",
         "{reach_en}Paragraph → Indentation → the same negative value left and right",
     ),
+    "layout-preprinted": Message(
+        "error",
+        "套打时这里应空着（纸上已印有发文机关标志或红线），现有{found_zh}",
+        "this place must stay empty on preprinted paper, which bears the organ mark or the rule; it has {found_en}",
+        "删去这里的文字和边框；不用套打纸的，改用没有加 --preprinted 的模板",
+        "delete text and borders here; for blank paper use a template made without --preprinted",
+    ),
     "layout-row-split": Message(
         "warning",
         "台账的行不应跨页断开，现有{found_zh}",
@@ -288,6 +295,7 @@ TABLE: dict[str, Message] = {
     "layout-same-sides": _said("单双页相同", "the same on all pages"),
     "layout-even-none": _said("双页没有页码", "none on even pages"),
     "layout-none": _said("无", "none"),
+    "layout-a-rule": _said("边框线", "a border"),
     "layout-on": _said("开", "on"),
     "layout-off": _said("关", "off"),
     "layout-not-bold": _said("常规", "regular"),

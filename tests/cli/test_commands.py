@@ -351,6 +351,20 @@ def test_template_list_and_new(folder: Path) -> None:
         )
 
 
+def test_template_for_preprinted_paper(folder: Path) -> None:
+    made = run("template", "new", "redhead", "--preprinted", folder=folder)
+    assert made.returncode == 0
+    checked = run("template", "check", "redhead.docx", "--layout", folder=folder)
+    assert checked.returncode == 0
+    assert "0 warning" in checked.stdout
+    with zipfile.ZipFile(folder / "redhead.docx") as template:
+        assert b"FF0000" not in template.read("word/styles.xml")
+    refused = run("template", "new", "report", "--preprinted", folder=folder)
+    assert refused.returncode == 2
+    assert "redhead, letter" in refused.stderr
+    assert not (folder / "report.docx").exists()
+
+
 def test_template_with_an_office_s_deviations(folder: Path) -> None:
     (folder / "本单位.yaml").write_text(
         "fonts: {body: 仿宋}\ngrid: {line_pitch: 28磅}\n", encoding="utf-8"

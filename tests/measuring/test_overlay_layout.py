@@ -10,7 +10,8 @@ from rectify_gen import decode, locate
 from rectify_gen.layout import STANDARD, Layout
 from rectify_gen.measuring import measure
 from rectify_gen.overlay import layout_of, read_overlay
-from rectify_gen.templating.make import KINDS, make_template
+from rectify_gen.package import read_package, write_parts
+from rectify_gen.templating.make import KINDS, PREPRINTED_KINDS, make_template
 
 DEVIATIONS = (
     ("page: {top: 30, bottom: 28}", "margin page-number-place"),
@@ -68,6 +69,44 @@ def test_each_deviation_of_a_red_head_is_told_by_the_standard(
     text: str, expected: str
 ) -> None:
     assert codes(make_template("redhead", made(text))) == {expected}
+
+
+PREPRINTED = "red_head: {preprinted: true}"
+
+
+@pytest.mark.parametrize("kind", PREPRINTED_KINDS)
+def test_a_document_knows_that_it_is_for_preprinted_paper(kind: str) -> None:
+    template = make_template(kind, made(PREPRINTED))
+    assert measure(template) == measure(template, made(PREPRINTED)) == ()
+
+
+@pytest.mark.parametrize("kind", PREPRINTED_KINDS)
+def test_an_office_that_prints_on_preprinted_paper_has_no_red_of_its_own(
+    kind: str,
+) -> None:
+    reports = measure(make_template(kind), made(PREPRINTED))
+    assert {report.code for report in reports} == {"layout-preprinted"}
+    reported = [report.facts["found_en"] for report in reports]
+    assert "a border" in reported
+    assert any("organization }}" in text for text in reported)
+
+
+def test_what_would_be_printed_over_the_preprinted_head_is_reported() -> None:
+    parts = read_package(make_template("redhead", made(PREPRINTED)))
+    body = parts["word/document.xml"].decode("utf-8")
+    place = '<w:pPr><w:pStyle w:val="PreprintedMark"/></w:pPr>'
+    assert place in body
+    body = body.replace(place, f"{place}<w:r><w:t>示例县水务局文件</w:t></w:r>", 1)
+    edited = write_parts({**parts, "word/document.xml": body.encode("utf-8")})
+    (report,) = measure(edited)
+    assert report.code == "layout-preprinted"
+    assert "示例县水务局文件" in report.facts["found_zh"]
+
+
+def test_the_place_of_the_preprinted_rule_is_measured() -> None:
+    wider = made("red_head: {preprinted: true, rule_distance: 6, mark_top: 25}")
+    assert codes(make_template("redhead", wider)) == {"rule-place", "mark-place"}
+    assert measure(make_template("redhead", wider), wider) == ()
 
 
 def test_an_office_that_names_a_font_means_that_font() -> None:

@@ -20,6 +20,8 @@ _HEADED = {
 }
 KINDS = tuple(template.code for template in TEMPLATE_NAMES)
 """Templates that can be made."""
+PREPRINTED_KINDS = ("redhead", "letter")
+"""Templates with a red head, which paper may bear already (套打)."""
 
 
 def make_template(kind: str, layout: Layout = STANDARD) -> bytes:

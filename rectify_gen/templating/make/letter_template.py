@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from rectify_gen.layout import Layout
 from rectify_gen.templating.make import page_foot, plain_template, template_styles
-from rectify_gen.templating.make.organ_marks import line_of, mark, mark_styles
+from rectify_gen.templating.make.organ_marks import (
+    line_of,
+    mark,
+    mark_space,
+    mark_space_style,
+    mark_styles,
+)
 from rectify_gen.templating.make.paragraph_tags import when
 from rectify_gen.templating.make.redhead_template import front_lines
 from rectify_gen.templating.make.template_package import Draft, PageStory
@@ -21,6 +27,7 @@ from rectify_gen.templating.make.wordml import (
     paragraph_borders,
     paragraph_style,
     rule,
+    rule_width,
     run,
     table,
 )
@@ -70,13 +77,20 @@ def _front(layout: Layout) -> str:
 def _stories(layout: Layout) -> tuple[PageStory, ...]:
     """Mark and first rule head the first page, the second rule is its foot; later pages have their number only."""
     name = "main_organization"
-    organ_mark = mark(
-        name, "OrganMark", layout.sizes.organ_mark, layout.page.type_width()
+    is_preprinted = layout.red.preprinted
+    mark_or_space = mark_space if is_preprinted else mark
+    organ_mark = mark_or_space(
+        name,
+        "PreprintedMark" if is_preprinted else "OrganMark",
+        half_points=layout.sizes.organ_mark,
+        width=layout.page.type_width(),
     )
+    rule_style = "PreprintedRule" if is_preprinted else "FirstRule"
+    second_rule_style = "PreprintedRule" if is_preprinted else "SecondRule"
     head = (
         when(name, organ_mark)
         + paragraph("LetterRuleSpace")
-        + paragraph("FirstRule")
+        + paragraph(rule_style)
         + paragraph("LetterTextSpace")
     )
     below = layout.page.footer - layout.letter.second_rule
@@ -86,28 +100,45 @@ def _stories(layout: Layout) -> tuple[PageStory, ...]:
         PageStory("header", "first", head),
         PageStory("header", "default", empty),
         PageStory("header", "even", empty),
-        PageStory("footer", "first", paragraph("SecondRule")),
+        PageStory("footer", "first", paragraph(second_rule_style)),
         *page_foot.page_numbers(layout, spacer),
     )
 
 
 def _styles(layout: Layout) -> str:
     red = layout.red
-    shape = layout.letter
     mark_size = layout.sizes.organ_mark
     above_rule = red.above - line_of(mark_size) + mark_size * 10
-    first_rule = _double_rule(layout, upper=shape.thick, lower=shape.thin)
-    second_rule = _double_rule(layout, upper=shape.thin, lower=shape.thick)
     return (
         template_styles.text_styles(layout)
         + template_styles.head_styles(layout)
-        + mark_styles(layout, "OrganMark", "发文机关标志", mark_size)
+        + (_preprinted_styles(layout) if red.preprinted else _red_styles(layout))
         + paragraph_style("Number", "发文字号", aligned("right"))
         + paragraph_style("LetterRuleSpace", "标志下间隔", exact(above_rule))
-        + paragraph_style("FirstRule", "首页上双线", first_rule)
-        + paragraph_style("SecondRule", "首页下双线", second_rule)
         + paragraph_style("LetterTextSpace", "双线下间隔", exact(red.under - _EM_TOP))
     )
+
+
+def _red_styles(layout: Layout) -> str:
+    """Styles of what is red: the mark and the double rules."""
+    shape = layout.letter
+    first_rule = _double_rule(layout, upper=shape.thick, lower=shape.thin)
+    second_rule = _double_rule(layout, upper=shape.thin, lower=shape.thick)
+    return (
+        mark_styles(layout, "OrganMark", "发文机关标志", layout.sizes.organ_mark)
+        + paragraph_style("FirstRule", "首页上双线", first_rule)
+        + paragraph_style("SecondRule", "首页下双线", second_rule)
+    )
+
+
+def _preprinted_styles(layout: Layout) -> str:
+    """Styles of the empty places where the paper bears mark and double rules."""
+    shape = layout.letter
+    # The borders stand above and below their line.
+    double_rule = rule_width(shape.thick) + shape.gap + rule_width(shape.thin)
+    return mark_space_style(
+        "PreprintedMark", "套打标志位置", layout.sizes.organ_mark
+    ) + paragraph_style("PreprintedRule", "套打双线位置", exact(double_rule))
 
 
 def _double_rule(layout: Layout, upper: int, lower: int) -> str:

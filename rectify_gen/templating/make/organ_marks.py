@@ -1,5 +1,6 @@
 """发文机关标志: the name of the organ in red, in one of several widths of character so that it fits its line.
 
+On preprinted paper (套打) the place of the mark stays empty, and is as high as the mark would be.
 A template cannot measure a name; it can count its characters. This room must not know
 where on the page a mark stands.
 """
@@ -24,6 +25,8 @@ from rectify_gen.templating.make.wordml import (
 
 _SCALES = (100, 80, 66, 50)
 """Widths of a character in per cent; names too long for the narrowest take two lines."""
+_MOST_LINES = 4
+"""Lines that the place of a preprinted mark may have; three hold the longest name of an organ that is known."""
 _AIR = 1.1
 """Height of a mark's line to its size: the em box then begins at the upper edge of the line."""
 
@@ -97,3 +100,25 @@ def _widths(half_points: int, width: int, suffix: int) -> Iterator[_Width]:
         fitting = width * 100 // (half_points * 10 * scale)
         longest_name = max(fitting - suffix, 0)
         yield _Width(scale, longest_name)
+
+
+def mark_space_style(identifier: str, name: str, half_points: int) -> str:
+    """Return the style of the place of a preprinted mark of ``half_points``."""
+    return paragraph_style(identifier, name, exact(line_of(half_points)))
+
+
+def mark_space(
+    name: str,
+    identifier: str,
+    half_points: int,
+    width: int,
+    suffix: str = "",
+) -> str:
+    """Return the place of a preprinted mark: empty lines, as many as :func:`mark` would print with the same arguments."""
+    *_, narrowest = _widths(half_points, width, suffix=0)
+    line = paragraph(identifier)
+    cases: list[tuple[str, str]] = []
+    for lines in range(1, _MOST_LINES):
+        longest_name = max(narrowest.longest_name * lines - len(suffix), 0)
+        cases.append((f"{name}|length <= {longest_name}", line * lines))
+    return choose(cases, otherwise=line * _MOST_LINES)

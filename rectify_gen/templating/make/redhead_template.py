@@ -1,5 +1,6 @@
 """The template of a red-headed 文件: 版头 with mark, 发文字号 and red line, text, 版记 (clauses 7.2 and 7.4).
 
+For preprinted paper (套打) mark and red line are left out, and all else stands where it would stand with them.
 This room must not know data or views beyond the names that tags print.
 """
 
@@ -7,7 +8,12 @@ from __future__ import annotations
 
 from rectify_gen.layout import Layout
 from rectify_gen.templating.make import page_foot, plain_template, template_styles
-from rectify_gen.templating.make.organ_marks import mark, mark_styles
+from rectify_gen.templating.make.organ_marks import (
+    mark,
+    mark_space,
+    mark_space_style,
+    mark_styles,
+)
 from rectify_gen.templating.make.paragraph_tags import choose, for_each, when
 from rectify_gen.templating.make.template_package import Draft
 from rectify_gen.templating.make.wordml import (
@@ -23,6 +29,7 @@ from rectify_gen.templating.make.wordml import (
     paragraph_style,
     right_tab,
     rule,
+    rule_width,
     run,
     table,
     tabulator,
@@ -40,12 +47,13 @@ def redhead(layout: Layout) -> Draft:
     blank = paragraph("Blank")
     # A row of height 0 would be as high as its text.
     front_height = max(layout.red_head.mark_top - _SPACE, 1)
+    is_preprinted = layout.red.preprinted
     head = (
         front(front_height, layout)
-        + _mark(layout)
+        + (_mark_space(layout) if is_preprinted else _mark(layout))
         + blank * layout.red_head.blank_before_number
         + _number(layout)
-        + paragraph("RedRule")
+        + paragraph("PreprintedRule" if is_preprinted else "RedRule")
         + blank * layout.red_head.blank_before_title
     )
     body = (
@@ -94,7 +102,7 @@ def _mark(layout: Layout) -> str:
     suffix = layout.red_head.suffix
     size = layout.sizes.organ_mark
     whole_line = layout.page.type_width()
-    right = len(suffix) * size * 10 + 300 if suffix else 0
+    right = _joint_suffix_width(layout)
     left = whole_line - right
     organ = mark("organ", "JointMark", _joint_size(layout), left)
     cells = [Cell(for_each("organ", "organizations", organ))]
@@ -104,6 +112,34 @@ def _mark(layout: Layout) -> str:
         widths.append(right)
     joint = table(widths, Row(tuple(cells)).xml(widths))
     alone = mark("organization", "OrganMark", size, whole_line, suffix)
+    return choose([("organizations|length > 1", joint), ("organization", alone)])
+
+
+def _joint_suffix_width(layout: Layout) -> int:
+    """Width of the column in which 文件 stands beside joint organs, in twips."""
+    suffix = layout.red_head.suffix
+    if not suffix:
+        return 0
+    return len(suffix) * layout.sizes.organ_mark * 10 + 300
+
+
+def _mark_space(layout: Layout) -> str:
+    """The place of a preprinted mark, as high as :func:`_mark`; that of joint organs grows with their number."""
+    whole_line = layout.page.type_width()
+    organ = mark_space(
+        "organ",
+        "PreprintedJointMark",
+        half_points=_joint_size(layout),
+        width=whole_line - _joint_suffix_width(layout),
+    )
+    alone = mark_space(
+        "organization",
+        "PreprintedMark",
+        half_points=layout.sizes.organ_mark,
+        width=whole_line,
+        suffix=layout.red_head.suffix,
+    )
+    joint = for_each("organ", "organizations", organ)
     return choose([("organizations|length > 1", joint), ("organization", alone)])
 
 
@@ -128,8 +164,20 @@ def _number(layout: Layout) -> str:
 
 
 def _styles(layout: Layout) -> str:
+    return (
+        template_styles.text_styles(layout)
+        + template_styles.head_styles(layout)
+        + (_preprinted_styles(layout) if layout.red.preprinted else _red_styles(layout))
+        + paragraph_style("Number", "发文字号", aligned("center"))
+        + character_style(
+            "Signer", "签发人姓名", fonts(layout.fonts.level_2, layout.fonts.latin)
+        )
+    )
+
+
+def _red_styles(layout: Layout) -> str:
+    """Styles of what is red: the marks and the rule."""
     red = layout.red
-    border = paragraph_borders(rule("bottom", red.rule, red.colour))
     organ_mark = mark_styles(
         layout, "OrganMark", "发文机关标志", layout.sizes.organ_mark
     )
@@ -140,16 +188,26 @@ def _styles(layout: Layout) -> str:
         half_points=_joint_size(layout),
         spread="distribute",
     )
-    return (
-        template_styles.text_styles(layout)
-        + template_styles.head_styles(layout)
-        + organ_mark
-        + joint_mark
-        + paragraph_style("Number", "发文字号", aligned("center"))
-        + paragraph_style(
-            "RedRule", "红色分隔线", border + exact(red.above - _EM_BOTTOM)
-        )
-        + character_style(
-            "Signer", "签发人姓名", fonts(layout.fonts.level_2, layout.fonts.latin)
-        )
+    border = paragraph_borders(rule("bottom", red.rule, red.colour))
+    red_rule = paragraph_style(
+        "RedRule", "红色分隔线", border + exact(_above_rule(layout))
     )
+    return organ_mark + joint_mark + red_rule
+
+
+def _preprinted_styles(layout: Layout) -> str:
+    """Styles of the empty places where the paper bears mark and rule."""
+    organ_mark = mark_space_style(
+        "PreprintedMark", "套打标志位置", layout.sizes.organ_mark
+    )
+    joint_mark = mark_space_style(
+        "PreprintedJointMark", "套打联合标志位置", _joint_size(layout)
+    )
+    # A border stands below its line, so the place of the rule is as much higher.
+    height = _above_rule(layout) + rule_width(layout.red.rule)
+    red_rule = paragraph_style("PreprintedRule", "套打红线位置", exact(height))
+    return organ_mark + joint_mark + red_rule
+
+
+def _above_rule(layout: Layout) -> int:
+    return layout.red.above - _EM_BOTTOM

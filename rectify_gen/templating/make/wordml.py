@@ -91,6 +91,11 @@ def rule(side: str, eighths: int, colour: str = "auto") -> str:
     return element(side, val="single", sz=eighths, space=0, color=colour)
 
 
+def rule_width(eighths: int) -> int:
+    """Return the width of a rule of ``eighths`` of a point, in twips."""
+    return eighths * 20 // 8
+
+
 def paragraph_borders(*rules: str) -> str:
     """Return borders of a paragraph (see :func:`rule`)."""
     return element("pBdr", *rules)
