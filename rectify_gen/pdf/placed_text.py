@@ -42,6 +42,7 @@ class PlacedPage(NamedTuple):
     number: int
     """Counted from 1."""
     width: float
+    height: float
     characters: tuple[PlacedCharacter, ...]
     """Those that are upright, in the order of the file; blanks are left out."""
     leaning: str
@@ -111,6 +112,7 @@ def _read_page(page: Any, textpage: Any, number: int) -> PlacedPage:
     return PlacedPage(
         number=number,
         width=page.get_width(),
+        height=page.get_height(),
         characters=tuple(upright),
         leaning="".join(leaning),
         unnamed=unnamed,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rectify_gen.diagnostics import Route
 from rectify_gen.source import LocatedData
 from rectify_gen.templating.fill import fill
+from rectify_gen.validation import route_in_data
 from rectify_gen.view import AbsentFactError, View
 from rectify_gen.view.printed_text import (
     ABOVE_TEXT,
@@ -44,21 +45,29 @@ class DraftLine(NamedTuple):
     pieces: tuple[DraftPiece, ...]
 
 
-_LineOf = Callable[[Route], int]
+LineOf = Callable[[Route], int]
+"""Returns the line of the source, counted from 1, that has the value at a route of the model; 0 where none has."""
 
 _FONT_LEVELS = (1, 2)
 """Levels of headings that have a font of their own (GB/T 9704-2012 clause 7.3.3)."""
 
 
-def draft_lines(view: View, data: LocatedData) -> tuple[DraftLine, ...]:
-    """Return the lines of ``view``, which was composed of ``data`` with routes."""
+def lines_of(data: LocatedData) -> LineOf:
+    """Return the function that looks up lines in ``data``."""
 
     def line_of(route: Route) -> int:
+        written_route = route_in_data(data, route)
         # A value that is not in the file has no line; its nearest part would mislead.
-        if not data.existing_steps(route):
+        if not data.existing_steps(written_route):
             return 0
-        return data.position(route).line
+        return data.position(written_route).line
 
+    return line_of
+
+
+def draft_lines(view: View, data: LocatedData) -> tuple[DraftLine, ...]:
+    """Return the lines of ``view``, which was composed of ``data`` with routes."""
+    line_of = lines_of(data)
     lines = _lines_around(view, ABOVE_TEXT, line_of)
     lines += _opening(view, line_of)
     for paragraph in view.paragraphs:
@@ -68,9 +77,7 @@ def draft_lines(view: View, data: LocatedData) -> tuple[DraftLine, ...]:
     return tuple(lines)
 
 
-def _lines_around(
-    view: View, parts: Sequence[str], line_of: _LineOf
-) -> list[DraftLine]:
+def _lines_around(view: View, parts: Sequence[str], line_of: LineOf) -> list[DraftLine]:
     texts = surrounding_texts(view)
     lines = []
     for part in parts:
@@ -104,7 +111,7 @@ def _placed_signature(signature: SignatureView) -> list[str]:
     return lines
 
 
-def _opening(view: View, line_of: _LineOf) -> list[DraftLine]:
+def _opening(view: View, line_of: LineOf) -> list[DraftLine]:
     route: Route = ("inspection",)
     try:
         texts = opening_lines(view, fill)
@@ -113,7 +120,7 @@ def _opening(view: View, line_of: _LineOf) -> list[DraftLine]:
     return _texts(texts, route, line_of)
 
 
-def _closing(view: View, line_of: _LineOf) -> list[DraftLine]:
+def _closing(view: View, line_of: LineOf) -> list[DraftLine]:
     route: Route = ("publication",) if view.period else ("contacts",)
     try:
         texts = closing_lines(view, fill)
@@ -122,11 +129,11 @@ def _closing(view: View, line_of: _LineOf) -> list[DraftLine]:
     return _texts(texts, route, line_of)
 
 
-def _absent(route: Route, line_of: _LineOf) -> DraftLine:
+def _absent(route: Route, line_of: LineOf) -> DraftLine:
     return DraftLine("absent", (DraftPiece("", line_of(route)),))
 
 
-def _texts(texts: Sequence[str], route: Route, line_of: _LineOf) -> list[DraftLine]:
+def _texts(texts: Sequence[str], route: Route, line_of: LineOf) -> list[DraftLine]:
     """Return ``texts`` as lines; a standard sentence knows no routes, so it gets ``route``."""
     lines = []
     for text in texts:
@@ -136,7 +143,7 @@ def _texts(texts: Sequence[str], route: Route, line_of: _LineOf) -> list[DraftLi
     return lines
 
 
-def _paragraph(paragraph: ParagraphView, line_of: _LineOf) -> DraftLine:
+def _paragraph(paragraph: ParagraphView, line_of: LineOf) -> DraftLine:
     look = "body"
     if paragraph.level in _FONT_LEVELS:
         look = f"level_{paragraph.level}"

@@ -6,20 +6,24 @@ shown at each save; :func:`with_template_reports` makes the document, and adds w
 """
 
 import hashlib
+from collections.abc import Sequence
 from threading import Event
 from typing import NamedTuple
 
+from rectify_gen.building.changes import WITHOUT_RULES, printed_paragraphs
 from rectify_gen.building.making import make_of_material
 from rectify_gen.building.planning import Target
 from rectify_gen.building.running import recipe_for
 from rectify_gen.building.standing import standing
-from rectify_gen.building.tasks import Material
+from rectify_gen.building.tasks import Material, Recipe
 from rectify_gen.diagnostics import Diagnostic, Severity, as_reported, errors
 from rectify_gen.notice_files import read_source
 from rectify_gen.office import Office, pdf_of
 from rectify_gen.outputs import DEFAULT_OUTPUT
 from rectify_gen.pdf.page_pictures import PagePicture, page_pictures
-from rectify_gen.preview.draft_lines import DraftLine, draft_lines
+from rectify_gen.pdf.placed_text import PlacedPage, read_placed_text
+from rectify_gen.preview.draft_lines import DraftLine, draft_lines, lines_of
+from rectify_gen.preview.page_regions import PageRegion, linked_text, page_regions
 from rectify_gen.project import ProjectSource
 from rectify_gen.source import SourceFile
 from rectify_gen.source_check import Checked, check_source
@@ -35,6 +39,10 @@ class NamedPicture(NamedTuple):
 
     name: str
     picture: PagePicture
+    size: tuple[float, float] = (0, 0)
+    """Width and height in points, in which ``regions`` are measured."""
+    regions: tuple[PageRegion, ...] = ()
+    """Where it shows which lines of the source."""
 
 
 class NoticeState(NamedTuple):
@@ -55,6 +63,8 @@ class NoticeState(NamedTuple):
     """How the built document stands to the notice (current, missing …); empty while that is not known."""
     made: bytes = b""
     """The Word file that would be built; empty where none can be, or another kind of file is."""
+    recipe: Recipe | None = None
+    """How ``made`` was made."""
     pages: tuple[NamedPicture, ...] = ()
     """The pages of the last Word file that was drawn."""
     drawn: bytes = b""
@@ -81,6 +91,7 @@ def judged(notice: ProjectSource, earlier: NoticeState) -> NoticeState:
         is_judged=True,
         document="",
         made=b"",
+        recipe=None,
     )
     if notice.faults:
         return state._replace(reports=notice.faults)
@@ -119,6 +130,7 @@ def with_template_reports(state: NoticeState, target: Target) -> NoticeState:
         reports=_merged(state.reports, reports),
         document=document.value,
         made=made if target.format.name == DEFAULT_OUTPUT.name else b"",
+        recipe=recipe,
     )
 
 
@@ -137,6 +149,8 @@ def with_pages(state: NoticeState, office: Office, stop: Event) -> NoticeState:
         if pdf is None:
             return state
         pictures = page_pictures(pdf, _DOTS_PER_INCH)
+        placed_pages = read_placed_text(pdf, state.path)
+        regions = _page_regions(state, placed_pages)
     except Exception as error:  # as above
         reports = as_reported(error, state.path).diagnostics
         # It is not tried again before the next save.
@@ -144,10 +158,30 @@ def with_pages(state: NoticeState, office: Office, stop: Event) -> NoticeState:
             reports=_merged(state.reports, reports), undrawable=state.made
         )
     pages = []
-    for picture in pictures:
-        name = hashlib.sha256(picture.png).hexdigest()[:16]
-        pages.append(NamedPicture(name, picture))
+    for picture, placed_page, regions_of_page in zip(
+        pictures, placed_pages, regions, strict=True
+    ):
+        page = NamedPicture(
+            name=hashlib.sha256(picture.png).hexdigest()[:16],
+            picture=picture,
+            size=(placed_page.width, placed_page.height),
+            regions=regions_of_page,
+        )
+        pages.append(page)
     return state._replace(pages=tuple(pages), drawn=state.made)
+
+
+def _page_regions(
+    state: NoticeState, pages: Sequence[PlacedPage]
+) -> list[tuple[PageRegion, ...]]:
+    """Return where ``pages`` of the Word file of ``state`` show which lines of its source."""
+    if state.source is None or state.recipe is None:
+        return [() for _ in pages]
+    # What is reported was reported before.
+    checked = check_source(state.source, WITHOUT_RULES)
+    paragraphs = printed_paragraphs(checked, state.made, state.recipe)
+    document = linked_text(paragraphs, lines_of(checked.data))
+    return page_regions(pages, document)
 
 
 def _merged(

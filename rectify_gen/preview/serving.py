@@ -132,6 +132,7 @@ class PreviewServer:
                 Route("/notice", self._notice_page, methods=["GET"]),
                 Route("/events", self._events, methods=["GET"]),
                 Route("/picture", self._picture, methods=["GET"]),
+                Route("/icon.svg", self._icon, methods=["GET"]),
                 Route("/preview.css", self._style, methods=["GET"]),
                 Route("/preview.js", self._script, methods=["GET"]),
             ],
@@ -184,6 +185,9 @@ class PreviewServer:
                 kept = {"cache-control": "private, max-age=86400, immutable"}
                 return Response(page.picture.png, headers=kept, media_type="image/png")
         return PlainTextResponse(self._manner.say("preview-page-missing"), 404)
+
+    async def _icon(self, _request: Request) -> Response:
+        return FileResponse(ASSETS / "icon.svg")
 
     async def _style(self, _request: Request) -> Response:
         return FileResponse(ASSETS / "preview.css")

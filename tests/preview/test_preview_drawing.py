@@ -76,8 +76,13 @@ def test_pages_are_drawn_and_only_changed_ones_anew(tmp_path: Path) -> None:
         # A4 at 108 dots per inch.
         width, height = struct.unpack(">II", response.content[16:24])
         assert (width, height) == (893, 1263)
+        page = preview.page()
+        title_line = text[: text.index("title: ")].count("\n") + 1
+        assert f'<a href="#L{title_line}"><rect x="146.6"' in page
         path.write_text(text.replace("专题培训2期", "专题培训3期"))
         pictures_when(preview, 'id="pages" data-live class="earlier"')
+        # The lines of the earlier pages may have moved.
+        assert "<rect" not in preview.page()
         changed = pictures_when(preview, 'id="pages" data-live class="current"')
         assert len(changed) == 16
         assert len(set(changed) - set(pages)) == 1

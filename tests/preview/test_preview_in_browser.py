@@ -72,6 +72,13 @@ def test_a_click_on_a_paragraph_shows_its_line(page: Page) -> None:
     expect(marked).to_have_id(f"L{line_of(RULES)}")
 
 
+def test_a_line_of_the_source_shows_what_it_prints(page: Page) -> None:
+    page.locator(f"#L{line_of(RULES)}").click()
+    printed = page.locator("#draft a.marked")
+    expect(printed).to_contain_text(RULES)
+    expect(printed).to_be_in_viewport()
+
+
 def test_a_save_changes_the_draft_and_leaves_the_page_where_it_was(
     page: Page, notice: Path
 ) -> None:
@@ -126,7 +133,7 @@ def test_pages_are_drawn_beside_the_draft_and_unchanged_ones_stay(
         page = browser.new_page()
         page.goto(preview.address)
         expect(page.locator("#draft")).to_be_visible()
-        page.locator("#show-pages").check()
+        page.locator("label[for=show-pages]").click()
         expect(page.locator("#draft")).to_be_hidden()
         pictures = page.locator("#pages img")
         expect(pictures).to_have_count(16, timeout=30_000)
@@ -141,6 +148,40 @@ def test_pages_are_drawn_beside_the_draft_and_unchanged_ones_stay(
         expect(page.locator("#pages img[data-kept]")).to_have_count(15, timeout=30_000)
         expect(pictures).to_have_count(16)
         expect(page.locator("#show-pages")).to_be_checked()
+        # What was chosen is kept when the page is loaded again.
+        page.reload()
+        expect(page.locator("#pages")).to_be_visible()
+        page.close()
+
+
+@needs("soffice")
+def test_a_click_on_a_real_page_shows_its_line_and_back(
+    browser: Browser, notice: Path
+) -> None:
+    with served(notice, office=find_office(os.environ)) as preview:
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        page.goto(preview.address)
+        page.locator("label[for=show-pages]").click()
+        line_id = f"L{line_of(RULES)}"
+        printed = page.locator(f"#pages a[href='#{line_id}']")
+        printed.first.hover(timeout=30_000)
+        expect(page.locator("#source li.pointed")).to_have_id(line_id)
+        # A paragraph is pointed at as a whole, though it stands on several lines of print.
+        count = printed.count()
+        assert count > 1
+        expect(page.locator("#pages a.pointed")).to_have_count(count)
+        printed.first.click()
+        marked = page.locator("#source li.marked")
+        expect(marked).to_have_id(line_id)
+        expect(marked).to_be_in_viewport()
+        # Every fact of the standard opening leads to its own line.
+        for words in ("start: 2024-03-05", "feedback_date: 2024-07-10"):
+            fact = page.locator(f"#pages a[href='#L{line_of(words)}']")
+            fact.first.click()
+            expect(marked).to_contain_text(words)
+        # From the source to the page; a line that prints nothing leads to what it holds.
+        page.locator("#source li", has_text="signature:").click()
+        expect(page.locator("#pages a.marked").first).to_be_in_viewport()
         page.close()
 
 

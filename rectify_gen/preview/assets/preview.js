@@ -1,38 +1,86 @@
-// Keeps a page of the preview up to date, and shows lines of the source that are clicked on.
+// Keeps a page of the preview up to date, and leads from what is printed to its line in the source and back.
 "use strict";
 
+const LINES = "a[href^='#L']";
 const body = document.body;
 const ended = document.getElementById("ended");
 let markedLine = "";
+let pointedLine = "";
 let isRefreshing = false;
 let isOutdated = false;
 
-function mark(lineId, isShown) {
-  for (const line of document.querySelectorAll("#source li.marked")) {
-    line.classList.remove("marked");
+function lineOf(link) {
+  // Of links in a drawing of a page, href is no text.
+  return link.getAttribute("href").slice(1);
+}
+
+function tag(lineId, className) {
+  for (const element of document.querySelectorAll(`.${className}`)) {
+    element.classList.remove(className);
   }
-  markedLine = lineId;
   const line = document.getElementById(lineId);
   if (line === null) {
     return;
   }
-  line.classList.add("marked");
-  if (isShown) {
-    line.scrollIntoView({ block: "center" });
+  line.classList.add(className);
+  for (const link of document.querySelectorAll(`.sheet a[href="#${lineId}"]`)) {
+    link.classList.add(className);
   }
 }
 
+function mark(lineId) {
+  markedLine = lineId;
+  tag(lineId, "marked");
+}
+
+function showLine(lineId) {
+  mark(lineId);
+  document.getElementById(lineId)?.scrollIntoView({ block: "center" });
+}
+
+function showPrinted(lineId) {
+  // What stands on a line without a text of its own, such as "measures:", is printed by those below.
+  const number = Number(lineId.slice(1));
+  let nearest = null;
+  let nearestNumber = Infinity;
+  for (const link of document.querySelectorAll(`.sheet ${LINES}`)) {
+    const linkNumber = Number(lineOf(link).slice(1));
+    const isShown = link.getClientRects().length > 0;
+    if (isShown && linkNumber >= number && linkNumber < nearestNumber) {
+      nearest = link;
+      nearestNumber = linkNumber;
+    }
+  }
+  mark(lineId);
+  if (nearest !== null) {
+    tag(lineOf(nearest), "marked");
+    nearest.scrollIntoView({ block: "center" });
+  }
+}
+
+function freshNode(node, figures) {
+  // A picture that has not changed stays; where its lines are printed may have.
+  const name = node.dataset?.picture;
+  const figure = figures.get(name);
+  if (figure === undefined) {
+    return node;
+  }
+  // Two pages may look the same.
+  figures.delete(name);
+  figure.querySelector("svg").replaceWith(node.querySelector("svg"));
+  return figure;
+}
+
 function replacePart(part, freshPart) {
-  // Scrolled panes stay where they are, and so do pictures that have not changed.
+  // Scrolled panes stay where they are.
   const { scrollTop, scrollLeft } = part;
-  const pictures = new Map();
-  for (const picture of part.querySelectorAll("img")) {
-    pictures.set(picture.getAttribute("src"), picture);
+  const figures = new Map();
+  for (const figure of part.querySelectorAll("figure")) {
+    figures.set(figure.dataset.picture, figure);
   }
   const children = [];
-  for (const node of freshPart.childNodes) {
-    const address = node.nodeName === "IMG" ? node.getAttribute("src") : "";
-    children.push(pictures.get(address) ?? node);
+  for (const node of [...freshPart.childNodes]) {
+    children.push(freshNode(node, figures));
   }
   part.replaceChildren(...children);
   part.className = freshPart.className;
@@ -62,7 +110,7 @@ async function refreshOnce() {
   body.dataset.version = fresh.body.dataset.version;
   document.title = fresh.title;
   if (markedLine) {
-    mark(markedLine, false);
+    mark(markedLine);
   }
   window.scrollTo(0, pageScroll);
 }
@@ -87,13 +135,33 @@ async function refresh() {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href^='#L']");
-  if (link === null) {
+  const link = event.target.closest(LINES);
+  if (link !== null) {
+    event.preventDefault();
+    showLine(lineOf(link));
     return;
   }
-  event.preventDefault();
-  mark(link.hash.slice(1), true);
+  const line = event.target.closest("#source li[id]");
+  // Who selects text wants to copy it.
+  if (line !== null && getSelection().isCollapsed) {
+    showPrinted(line.id);
+  }
 });
+
+document.addEventListener("mouseover", (event) => {
+  const link = event.target.closest(LINES);
+  const lineId = link === null ? "" : lineOf(link);
+  if (lineId !== pointedLine) {
+    pointedLine = lineId;
+    tag(lineId, "pointed");
+  }
+});
+
+// A page that is loaded again shows what was chosen: the draft or the pages.
+for (const choice of document.querySelectorAll("input[name='view']")) {
+  choice.checked = choice.checked || sessionStorage.getItem("view") === choice.id;
+  choice.addEventListener("change", () => sessionStorage.setItem("view", choice.id));
+}
 
 const events = new EventSource(body.dataset.events);
 events.addEventListener("open", () => {
