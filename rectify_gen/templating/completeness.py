@@ -24,6 +24,7 @@ from rectify_gen.templating.promises import (
     Promise,
     resolve,
 )
+from rectify_gen.view.lead_sentences import split_sentence
 
 
 def owed_values(owed: Iterable[Owed], context: Context) -> Iterator[Any]:
@@ -117,6 +118,28 @@ class Proof:
         return self._next is None
 
 
+class SentenceProof(Proof):
+    """The proof of a template that prints texts as lead and rest: one printed so, in this order, counts as printed."""
+
+    def __init__(self, promise: Promise, context: Context) -> None:
+        super().__init__(promise, context)
+        self._awaited_rest = ""
+
+    def feed(self, values: Iterable[str]) -> None:
+        """Take the next printed values, escaped as they were printed."""
+        for value in values:
+            if self._next is None:
+                break
+            rest = self._awaited_rest
+            if value == escape(self._next) or (rest and value == escape(rest)):
+                self._next = next(self._owed, None)
+                self._awaited_rest = ""
+                continue
+            lead, rest = split_sentence(self._next)
+            if lead and value == escape(lead):
+                self._awaited_rest = rest
+
+
 def missing(
     promise: Promise, context: Context, printed: Iterable[str]
 ) -> Iterator[str]:
@@ -124,6 +147,11 @@ def missing(
     unclaimed = Counter(map(str, printed))
     for text in owed_strings(promise.owed, context):
         key = str(escape(text))
+        if unclaimed[key] <= 0 and promise.in_sentences:
+            parts = [str(escape(part)) for part in split_sentence(text)]
+            if all(unclaimed[part] > 0 for part in parts):
+                unclaimed.subtract(parts)
+                continue
         if unclaimed[key] <= 0:
             yield text
         unclaimed[key] -= 1

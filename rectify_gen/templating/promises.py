@@ -58,6 +58,10 @@ _FRAMES = frozenset(
 """Elements that hold other elements: what is printed straight into them Word does not show."""
 
 
+_SENTENCES = frozenset({"lead", "rest"})
+"""The two halves of the text of a paragraph."""
+
+
 class Print(NamedTuple):
     """A place in a text where a value is printed as it is: a name and attributes."""
 
@@ -92,12 +96,14 @@ class Promise(NamedTuple):
     """What a part owes.
 
     ``astray`` are values printed where Word shows no text; ``hidden`` is whether some
-    are printed into markup, where the proof does not look.
+    are printed into markup, where the proof does not look. ``in_sentences`` is whether texts of
+    paragraphs may be printed as lead and rest.
     """
 
     owed: tuple[Owed, ...]
     astray: tuple[Path, ...]
     hidden: bool
+    in_sentences: bool = False
 
 
 class _ElementsAround(NamedTuple):
@@ -112,7 +118,12 @@ def promised(tree: nodes.Template, all_nodes: Sequence[nodes.Node]) -> Promise:
     """Return what renderings of ``tree`` owe, in order; ``all_nodes`` are those of the tree."""
     reader = _PromiseReader(all_nodes)
     owed = tuple(reader.owed(tree.body))
-    return Promise(owed=owed, astray=tuple(reader.astray), hidden=reader.hidden)
+    return Promise(
+        owed=owed,
+        astray=tuple(reader.astray),
+        hidden=reader.hidden,
+        in_sentences=reader.in_sentences,
+    )
 
 
 class _PromiseReader:
@@ -121,6 +132,7 @@ class _PromiseReader:
     def __init__(self, all_nodes: Sequence[nodes.Node]) -> None:
         self.around = _ElementsAround()
         self.hidden = False
+        self.in_sentences = False
         self.astray: list[Path] = []
         self.loops: list[str] = ["loop"]
         self.aliases = _aliases(all_nodes)
@@ -149,9 +161,17 @@ class _PromiseReader:
             if path is None or path[0] == "loop":
                 continue
             if self.around.in_text:
-                yield Print(path)
+                yield Print(self.whole_text(path))
             elif self.around.between_elements:
                 self.astray.append(path)
+
+    def whole_text(self, path: Path) -> Path:
+        """``path``, or that of the text whose lead or rest it is: who prints one owes the other as well."""
+        *owner, name = path
+        if name not in _SENTENCES or not owner:
+            return path
+        self.in_sentences = True
+        return (*owner, "text")
 
     def path(self, node: nodes.Node) -> Path | None:
         """The path that ``node`` reads in the view, seen through ``{% set %}``; None for anything else."""

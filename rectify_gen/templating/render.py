@@ -27,6 +27,7 @@ from rectify_gen.templating.compile import DECLARATION, CompiledPart, Template
 from rectify_gen.templating.completeness import (
     IllegalTextError,
     Proof,
+    SentenceProof,
     missing,
     owed_strings,
     refuse_illegal,
@@ -129,8 +130,9 @@ def _render_part(part: CompiledPart, context: Context) -> Entry:
 
 
 def _proof(part: CompiledPart, context: Context) -> Proof | None:
+    proof = SentenceProof if part.promise.in_sentences else Proof
     try:
-        return Proof(part.promise, context)
+        return proof(part.promise, context)
     except faults.TEMPLATE_FAULTS:
         return None  # rendering itself will say what fails, and where
 

@@ -143,6 +143,7 @@ def _purpose(
         yield Diagnostic("template-finished", place=Place(main))
     elif not duties.shows_content(shown_fields):
         yield Diagnostic("template-prints-nothing", place=Place(main))
+    yield from duties.half_shown(shown_fields, main)
     text = plain_text(template.stories[main].root)
     yield from duties.missing(shown_fields, text, main)
 

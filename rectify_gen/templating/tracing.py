@@ -18,7 +18,7 @@ model, YAML, or how documents are compared.
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, SupportsIndex
 
 from markupsafe import Markup, escape
 
@@ -31,10 +31,19 @@ _START = "\ufdd0"
 _END = "\ufdd1"
 _DIGITS = "0123456789"
 _DIGIT_MARKS = "\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7\ufdd8\ufdd9\ufdda\ufddb"
+_START_OF_SLICE = "\ufddc"
+"""Stands before the place in its value where a printed slice begins."""
 _TO_MARKS = str.maketrans(_DIGITS, _DIGIT_MARKS)
 _FROM_MARKS = str.maketrans(_DIGIT_MARKS, _DIGITS)
-_MARKS = re.compile(r"[\ufdd0-\ufddb]")
-_PRINTED = re.compile(r"\ufdd0([\ufdd2-\ufddb]+)([^\ufdd0\ufdd1]*)\ufdd1")
+_MARKS = re.compile(r"[\ufdd0-\ufddc]")
+_PRINTED = re.compile(
+    r"""
+    \ufdd0 (?P<number>[\ufdd2-\ufddb]+)
+    (?: \ufddc (?P<start>[\ufdd2-\ufddb]+) )?
+    (?P<text>[^\ufdd0\ufdd1\ufddc]*) \ufdd1
+    """,
+    re.VERBOSE,
+)
 _STAND_IN = "\ufffd"
 """What a character of the data is read as that looks like a mark of ours."""
 
@@ -42,16 +51,36 @@ _STAND_IN = "\ufffd"
 class _MarkedText(str):
     """A string that equals the value but is printed between marks that hold its number."""
 
-    __slots__ = ("number", "route")
+    __slots__ = ("number", "route", "start")
     number: int
     route: Route
+    start: int
+    """Where in the value it begins; a slice begins further on."""
 
     def __html__(self) -> Markup:
         number = str(self.number).translate(_TO_MARKS)
+        if self.start:
+            number += _START_OF_SLICE + str(self.start).translate(_TO_MARKS)
         # The data may hold noncharacters of its own.
         unmarked = _MARKS.sub(_STAND_IN, str(self))
         text = escape(unmarked)
         return Markup(f"{_START}{number}{text}{_END}")
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        """Return a stretch that still knows its value; ``p.lead`` and ``p.rest`` are such."""
+        piece = super().__getitem__(key)
+        if not isinstance(key, slice) or key.step not in (None, 1):
+            return piece
+        start, _, _ = key.indices(len(self))
+        return _marked_text(piece, self.number, self.route, self.start + start)
+
+
+def _marked_text(text: str, number: int, route: Route, start: int = 0) -> _MarkedText:
+    marked_text = _MarkedText(text)
+    marked_text.number = number
+    marked_text.route = route
+    marked_text.start = start
+    return marked_text
 
 
 class TracedView(NamedTuple):
@@ -68,22 +97,28 @@ class TracedView(NamedTuple):
             # Marks that lost their partner belong to no value.
             text_before = _MARKS.sub("", line[read_to : printed.start()])
             routed += _of_template(text_before)
-            digits, text = printed.groups()
-            number = int(digits.translate(_FROM_MARKS))
-            routed += self._value(number, text)
+            number = _number_of(printed["number"])
+            start = _number_of(printed["start"]) if printed["start"] else 0
+            routed += self._value(number, start, printed["text"])
             read_to = printed.end()
         text_behind = _MARKS.sub("", line[read_to:])
         return routed + _of_template(text_behind)
 
-    def _value(self, number: int, text: str) -> RoutedText:
-        """The value ``number`` where it was printed as ``text``."""
+    def _value(self, number: int, start: int, text: str) -> RoutedText:
+        """The value ``number`` where it was printed as ``text``, from its character ``start`` on."""
         if number >= len(self.values):
             return _of_template(text)
         value = self.values[number]
         # Spans count characters: a text of another length is not what the value says.
-        if len(value) != len(text):
-            return _of_template(text)
-        return value
+        if start == 0 and len(value) == len(text):
+            return value
+        stretch = value[start : start + len(text)]
+        is_stretch = _MARKS.sub(_STAND_IN, str(stretch)) == text
+        return stretch if is_stretch else _of_template(text)
+
+
+def _number_of(marks: str) -> int:
+    return int(marks.translate(_FROM_MARKS))
 
 
 def _of_template(text: str) -> RoutedText:
@@ -121,9 +156,7 @@ def _main_route(text: RoutedText) -> Route:
 def _marked(value: Any, values: list[RoutedText]) -> Any:
     """``value`` of a view with each routed text in it replaced by one that marks itself."""
     if isinstance(value, RoutedText):
-        marked_text = _MarkedText(value)
-        marked_text.number = len(values)
-        marked_text.route = _main_route(value)
+        marked_text = _marked_text(value, len(values), _main_route(value))
         values.append(value)
         return marked_text
     if not isinstance(value, tuple):

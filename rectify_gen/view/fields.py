@@ -121,6 +121,14 @@ FIELDS: Mapping[str, Mapping[str, ViewField]] = {
         "number": ViewField("序号", "number", "一、"),
         "heading": ViewField("标题", "heading", "巡察整改任务落实情况"),
         "text": ViewField("文字", "text", "已修订议事规则，每月通报一次进展。"),
+        "lead": ViewField(
+            "首句（措施、标签段、接排段的；只有一句的没有）",
+            "first sentence of a measure, label or run-in paragraph, if more follow",
+            "一是健全制度。",
+        ),
+        "rest": ViewField(
+            "首句以外的文字", "what follows the lead", "修订议事规则3项。"
+        ),
     },
     "ItemView": {
         "number": ViewField("序号", "number", "1."),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, Self
 
 from rectify_gen.diagnostics import Route
+from rectify_gen.view.lead_sentences import lead_of
 
 
 class AbsentFactError(Exception):
@@ -89,6 +90,17 @@ class ParagraphView(NamedTuple):
     number: str
     heading: str
     text: str
+
+    # Computed when a template asks for them: most do not, and a notice has hundreds of paragraphs.
+    @property
+    def lead(self) -> str:
+        """The first sentence of a measure (一是……。), a label or a run-in paragraph; empty where nothing follows it."""
+        return lead_of(self.role, self.text)
+
+    @property
+    def rest(self) -> str:
+        """What follows the lead: ``lead + rest`` is the text."""
+        return self.text[len(self.lead) :]
 
 
 class ItemView(NamedTuple):

@@ -54,6 +54,9 @@ def test_every_tag_that_is_told_passes_the_check() -> None:
             continue
         over = loops.get(one.path.partition(".")[0]) if one.depth else None
         body = f"{{% if {one.path} %}}{one.tag}{{% endif %}}"
+        # Half of a text is refused when it is built.
+        if one.path in ("p.lead", "p.rest"):
+            body = "{{ p.lead }}{{ p.rest }}"
         body = (
             f"{{% if signature %}}{{% for {one.path.partition('.')[0]} in {over} %}}{body}{{% endfor %}}{{% endif %}}"
             if over

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hypothesis.strategies as st
 import pytest
-from docx_maker import cell, codes, compiled, p, table
+from docx_maker import cell, codes, compiled, make, p, table
 from hypothesis import given
 from jinja2.nodes import Node
+from made import notice_from
 from markupsafe import escape
 
 from rectify_gen.diagnostics import TemplateError
@@ -14,8 +15,10 @@ from rectify_gen.templating.completeness import Proof, missing
 from rectify_gen.templating.promises import Promise, promised
 from rectify_gen.templating.render import render
 from rectify_gen.templating.sandbox import SANDBOX
-from rectify_gen.view import View
+from rectify_gen.templating.template_check import check_template
+from rectify_gen.view import View, compose
 from rectify_gen.view.types import ParagraphView
+from rectify_gen.word.block_reading import document_text
 
 LOOP, END = p("{%p for x in paragraphs %}"), p("{%p endfor %}")
 PRINT = p("{{ x.number }}{{ x.heading }}{{ x.text }}")
@@ -375,3 +378,87 @@ def test_each_character_that_is_not_printed_is_noticed(
     proof.feed(printed[1:])
     assert not proof.holds()
     assert texts[line] in list(missing(LINES, context, printed))
+
+
+SENTENCES = compose(
+    notice_from(
+        {
+            "sections": [
+                {
+                    "heading": "乙",
+                    "content": [
+                        {
+                            "measures": [
+                                "健全A&B制度。修订<3>项。",
+                                "印发。",
+                                "健全A&B制度。修订<3>项。",
+                            ]
+                        },
+                        "丙。丁。",
+                    ],
+                }
+            ]
+        }
+    )
+)
+"""Measures with a lead and without, one of them twice, and a paragraph that is no measure."""
+HEADING = p("{{ x.number }}{{ x.heading }}")
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "{{ x.lead }}{{ x.rest }}",
+        "{{ x.rest }}{{ x.lead }}",
+        "{% if x.lead %}{{ x.lead }}{% endif %}{{ x.rest }}",
+        "{% if x.lead %}{{ x.lead }}{{ x.rest }}{% else %}{{ x.text }}{% endif %}",
+        "{{ x.lead }}{{ x.text }}",
+        "{{ x.text }}",
+    ],
+)
+def test_lead_and_rest_are_the_text(then: str) -> None:
+    body = LOOP + branch("x.role == 'heading'", HEADING, p(then)) + END
+    document = document_text(render(compiled(body), SENTENCES))
+    for text in ("一是健全A&B制度。修订<3>项。", "二是印发。", "丙。丁。"):
+        assert text in document or "{{ x.rest }}{{ x.lead }}" in body
+
+
+@pytest.mark.parametrize(
+    ("then", "lost"),
+    [
+        ("{{ x.lead }}", ["一是健全A", "二是印发", "三是健全A", "丙。丁。"]),
+        ("{{ x.rest }}", ["一是健全A", "三是健全A"]),
+        (
+            "{% if x.lead %}{{ x.lead }}{{ x.rest }}{% endif %}",
+            ["二是印发", "丙。丁。"],
+        ),
+        (
+            "{% if loop.index < 4 %}{{ x.lead }}{{ x.rest }}{% endif %}".replace(
+                "<", "&lt;"
+            ),
+            ["三是健全A", "丙。丁。"],
+        ),
+    ],
+)
+def test_half_of_a_text_is_lost(then: str, lost: list[str]) -> None:
+    body = LOOP + branch("x.role == 'heading'", HEADING, p(then)) + END
+    with pytest.raises(TemplateError) as error:
+        render(compiled(body), SENTENCES)
+    texts = [str(one.facts["text"]) for one in error.value.diagnostics]
+    assert [
+        text[: len(wanted)] for text, wanted in zip(texts, lost, strict=True)
+    ] == lost
+
+
+@pytest.mark.parametrize(
+    ("then", "reported"),
+    [
+        ("{{ x.lead }}", True),
+        ("{{ x.rest }}", True),
+        ("{{ x.lead }}{{ x.rest }}", False),
+    ],
+)
+def test_the_check_says_which_half_is_missing(then: str, reported: bool) -> None:
+    body = LOOP + p("{{ x.number }}{{ x.heading }}" + then) + END
+    reports = check_template(make(body + p("{{ title }}")))
+    assert ("template-half-text" in [one.code for one in reports]) is reported

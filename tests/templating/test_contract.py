@@ -241,7 +241,7 @@ class TestView:
         }
         assert set(FIELDS) == set(RECORDS) == views
         for name in views:
-            assert set(FIELDS[name]) == set(getattr(view_types, name)._fields), name
+            assert set(FIELDS[name]) == set(fields_of(name)), name
             assert all(field.zh and field.en for field in FIELDS[name].values())
 
     def test_texts_and_numbers_have_samples(self) -> None:

@@ -57,6 +57,12 @@ ORGAN = ('甲局 <一> & "二"', "organization.0.name")
         ),
         (p("{% if organization in '甲局' %}是{% else %}否{% endif %}"), [[("否", "")]]),
         (
+            p("{%p for x in paragraphs[1:2] %}")
+            + p("{{ x.text[1:] }}{{ x.text[:1] }}")
+            + p("{%p endfor %}"),
+            [[("句。", "sections.0.content.0"), ("同", "sections.0.content.0")]],
+        ),
+        (
             p("{%p for x in paragraphs[1:]|reverse %}")
             + p("{{ x.text }}")
             + p("{%p endfor %}"),

@@ -55,7 +55,11 @@ _BODY = (
         why_en="without it that part of the body is missing throughout",
     ),
     Duty(
-        fields=(("ParagraphView", "text"),),
+        fields=(
+            ("ParagraphView", "text"),
+            ("ParagraphView", "lead"),
+            ("ParagraphView", "rest"),
+        ),
         tag="{{ p.text }}",
         zh="正文各段的文字",
         en="the text of the paragraphs",
@@ -161,6 +165,18 @@ def missing(shown_fields: Shown, text: str, part: str) -> Iterator[Diagnostic]:
                 "tag": duty.tag,
             }
             yield Diagnostic("template-never-shows", facts=facts, place=Place(part))
+
+
+def half_shown(shown_fields: Shown, part: str) -> Iterator[Diagnostic]:
+    """Yield a warning where a template prints the lead of paragraphs and never what follows it, or the other way round."""
+    halves = {"lead", "rest"}
+    shown_halves = {name for name in halves if ("ParagraphView", name) in shown_fields}
+    if len(shown_halves) != 1 or ("ParagraphView", "text") in shown_fields:
+        return
+    (shown,) = shown_halves
+    (other,) = halves - shown_halves
+    facts = {"shown": f"p.{shown}", "other": f"p.{other}"}
+    yield Diagnostic("template-half-text", facts=facts, place=Place(part))
 
 
 def _duties(shown_fields: Shown, text: str) -> tuple[Duty, ...]:

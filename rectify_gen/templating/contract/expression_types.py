@@ -60,10 +60,15 @@ VIEW = Record("View")
 @functools.cache
 def fields_of(record: str) -> Mapping[str, Type]:
     """Return the fields of a view type with their types."""
-    annotations = typing.get_type_hints(getattr(view_types, record))
+    view_type = getattr(view_types, record)
     fields: dict[str, Type] = {}
-    for name, annotation in annotations.items():
+    for name, annotation in typing.get_type_hints(view_type).items():
         fields[name] = _type_of(record, name, annotation)
+    # What is computed of the others: ``lead``, ``rest``.
+    for name, member in vars(view_type).items():
+        if isinstance(member, property):
+            annotation = typing.get_type_hints(member.fget)["return"]
+            fields[name] = _type_of(record, name, annotation)
     return fields
 
 
