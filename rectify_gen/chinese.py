@@ -342,6 +342,12 @@ def write_date(day: datetime.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def write_date_in_numerals(day: datetime.date) -> str:
+    """Return 二〇二四年三月二十七日, as formal letters and older documents date."""
+    year = "".join(DIGITS[int(digit)] for digit in str(day.year))
+    return f"{year}年{numeral(day.month)}月{numeral(day.day)}日"
+
+
 def write_period(start: datetime.date, end: datetime.date) -> str:
     """Return 2024年3月1日至5月24日; the second year only where it is another, one day only once."""
     if start == end:

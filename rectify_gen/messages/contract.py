@@ -288,6 +288,8 @@ TABLE: dict[str, Message] = {
         "error",
         "没有“{name}”这个过滤器；{suggestion_zh}",
         "there is no filter '{name}'; {suggestion_en}",
+        "不能自己添加过滤器；有这些：{filters_zh}",
+        "filters of your own cannot be added; there are: {filters_en}",
     ),
     "template-unknown-test": Message(
         "error",
@@ -362,6 +364,13 @@ TABLE: dict[str, Message] = {
         "the template never prints {en}: {why_en}",
         "在适当的位置加上 {tag}",
         "add {tag} where it belongs",
+    ),
+    "template-half-text": Message(
+        "warning",
+        "模板只打印 {shown}，没有打印 {other}，每段会少一半文字",
+        "the template prints {shown} and never {other}: half of each paragraph would be missing",
+        "写 {{{{ p.lead }}}}{{{{ p.rest }}}}，两个标记可以用不同的字体；不分首句的写 {{{{ p.text }}}}",
+        "write {{{{ p.lead }}}}{{{{ p.rest }}}}, each in its own font; or {{{{ p.text }}}} for both in one",
     ),
     "template-more": Message(
         "error",

@@ -260,6 +260,20 @@ TABLE: dict[str, Message] = {
         "在正文里加上标题 {{{{ title }}}} 和 {{%p for p in paragraphs %}} … {{%p endfor %}}；随附的模板可作样本",
         "add the title {{{{ title }}}} and {{%p for p in paragraphs %}} … {{%p endfor %}}; the templates that come with the product show how",
     ),
+    "template-not-a-date": Message(
+        "error",
+        "日期过滤器用在了“{value}”上，这里没有日期",
+        "a filter for dates was given '{value}', which is no text with a date",
+        "用在打印日期的标记上，如 {{{{ signature.date|汉字日期 }}}}；数字用 汉字数字",
+        "use it where a date is printed, as in {{{{ signature.date|chinese_date }}}}; for numbers there is chinese_number",
+    ),
+    "template-not-a-number": Message(
+        "error",
+        "过滤器 汉字数字 用在了“{value}”上，它只写 0 到 9999 的整数",
+        "the filter chinese_number was given '{value}'; it writes whole numbers from 0 to 9999",
+        "用在数字上，如 {{{{ ledger|length|汉字数字 }}}}；带单位或标点的文字去掉过滤器，照原样打印",
+        "use it on a number, as in {{{{ ledger|length|chinese_number }}}}; print a text with a unit or mark as it stands, without the filter",
+    ),
     "template-unknown": Message(
         "error",
         "没有模板“{name}”",

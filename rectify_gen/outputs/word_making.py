@@ -15,6 +15,7 @@ from rectify_gen.templating.compile import Template, compile_opened
 from rectify_gen.templating.opened_template import open_template
 from rectify_gen.templating.properties import escaped
 from rectify_gen.templating.render import render_with_origin
+from rectify_gen.templating.value_filters import DATE_FILTERS, FUNCTIONS
 from rectify_gen.view import View
 from rectify_gen.view.types import OpeningView
 
@@ -94,8 +95,19 @@ def unprinted(
             tagged[escaped(value)] = route
         else:
             yield _not_printed(route)
+    values = {route: value for value, route in tagged.items()}
+    may_be_reformatted = any(name in tags for name in DATE_FILTERS)
     for route in _routes_not_in(template, document, tagged):
+        if may_be_reformatted and _is_reformatted(template, document, values[route]):
+            continue
         yield _not_printed(route)
+
+
+def _is_reformatted(template: Template, document: bytes, value: str) -> bool:
+    """Return whether ``document`` holds the date ``value`` as a filter of the template writes it."""
+    forms = {FUNCTIONS[name](value) for name in DATE_FILTERS} - {value}
+    routes: dict[str, Route] = {form: (form,) for form in forms}
+    return len(_routes_not_in(template, document, routes)) < len(forms)
 
 
 def _routes_not_in(

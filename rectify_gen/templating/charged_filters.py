@@ -14,7 +14,7 @@ from jinja2.filters import do_default, make_attrgetter, sync_do_join
 from jinja2.runtime import Context, markup_join
 from markupsafe import escape
 
-from rectify_gen.templating import bounds
+from rectify_gen.templating import bounds, value_filters
 from rectify_gen.templating.bounds import BUDGET, Budget, check_size, weighed
 from rectify_gen.templating.charging import JOINED, KEPT, LIMITED, WEIGHED
 from rectify_gen.templating.permissions import (
@@ -48,6 +48,8 @@ def charged_filters(filters: Mapping[str, Any]) -> dict[str, Any]:
         charged[name] = _filter_of_items(name, filters[name])
     for name in FILTERS_OF_TEXT:
         charged[name] = _filter_of_text(name, filters[name])
+    for name, own_filter in value_filters.FUNCTIONS.items():
+        charged[name] = _filter_of_text(name, own_filter)
     charged["join"] = _filter_of_items("join", _join_by_attribute)
     charged["default"] = _default
     charged["d"] = _default

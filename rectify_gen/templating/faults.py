@@ -20,6 +20,7 @@ from rectify_gen.diagnostics import Diagnostic, InputError, TemplateError
 from rectify_gen.places import Place
 from rectify_gen.templating.patch import Source
 from rectify_gen.templating.tags import OPENING, scan_tags
+from rectify_gen.templating.value_filters import UnformattableError
 from rectify_gen.templating.view_paths import Path, UnprovableError, path_of
 from rectify_gen.view import AbsentFactError
 
@@ -161,6 +162,8 @@ def _fault(error: Exception, source: Source, place: Place) -> Diagnostic:
         return _undefined(error, place)
     if isinstance(error, SecurityError):
         return _forbidden(error.message or "", place)
+    if isinstance(error, UnformattableError):
+        return Diagnostic(error.code, facts={"value": error.value}, place=place)
     reason = f"{type(error).__name__}: {error}"
     return Diagnostic("template-failed", facts={"reason": reason}, place=place)
 

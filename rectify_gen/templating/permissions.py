@@ -13,6 +13,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.runtime import LoopContext
 
+from rectify_gen.templating import value_filters
 from rectify_gen.view import Absent
 from rectify_gen.view import types as view_types
 
@@ -62,6 +63,8 @@ FILTERS_OF_TEXT = frozenset(
     }
 )
 """Filters that take one text or number and pay for its length."""
+FILTERS_OF_VALUES = frozenset(value_filters.FUNCTIONS)
+"""The product's own: they write one date or number in another form."""
 FILTERS_REFUSED = frozenset(DEFAULT_FILTERS) - (
     FILTERS_FREE | FILTERS_OF_ITEMS | FILTERS_OF_TEXT
 )

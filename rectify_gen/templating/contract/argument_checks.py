@@ -16,6 +16,7 @@ from jinja2.filters import FILTERS
 
 from rectify_gen.templating.contract.expression_types import Listing, Number, Text, Type
 from rectify_gen.templating.sandbox import SANDBOX
+from rectify_gen.templating.value_filters import FUNCTIONS
 
 Reason = dict[str, str]
 """What is wrong with arguments, in both languages."""
@@ -53,7 +54,7 @@ def wrong_filter_arguments(node: nodes.Filter, held: Type) -> Reason | None:
         return None
     function = FILTERS.get(node.name)
     if function is None:
-        return None
+        return _wrong_arguments_of_own(node)
     if node.name == "map":
         return _wrong_map(node)
     # Jinja itself gives the value, and before it to some filters the environment.
@@ -71,6 +72,14 @@ def wrong_filter_arguments(node: nodes.Filter, held: Type) -> Reason | None:
     if reason is not None:
         return reason
     return _tried_filter(node, function, held)
+
+
+def _wrong_arguments_of_own(node: nodes.Filter) -> Reason | None:
+    """Why one of the product's filters fails, which take the value alone."""
+    if node.name not in FUNCTIONS:
+        return None
+    keywords = [str(keyword.key) for keyword in node.kwargs]
+    return _unbound([], len(node.args), keywords)
 
 
 def unknown_names(node: nodes.Filter) -> tuple[str, str]:

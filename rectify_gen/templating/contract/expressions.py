@@ -281,7 +281,7 @@ class Expressions:
         if node.name in FILTERS_REFUSED:
             self.forbid("filter", node.name, node)
             return False
-        facts = report_facts.unknown_word(node.name, known)
+        facts = report_facts.unknown_filter(node.name)
         self.report("template-unknown-filter", node, **facts)
         return False
 

@@ -26,6 +26,7 @@ from rectify_gen.templating.contract.expression_types import (
 from rectify_gen.templating.contract.scope import ANY, Value, member_of
 from rectify_gen.templating.permissions import FILTERS_FREE, FILTERS_OF_ITEMS
 from rectify_gen.templating.sandbox import SANDBOX
+from rectify_gen.templating.value_filters import DATE_FILTERS
 
 if TYPE_CHECKING:
     from rectify_gen.templating.contract.expressions import Expressions
@@ -135,6 +136,8 @@ def _takes(name: str, held: Type) -> bool:
         if isinstance(held, Text):
             return name not in _LIST_ONLY_FILTERS
         return not isinstance(held, Number | Flag | Record)
+    if name in DATE_FILTERS and isinstance(held, Number | Flag):
+        return False
     return name in FILTERS_FREE or not isinstance(held, Listing | Record)
 
 
@@ -145,8 +148,7 @@ def _report_arguments(walker: Expressions, node: nodes.Filter, held: Type) -> bo
     if reason is not None:
         walker.report("template-filter-arguments", node, name=node.name, **reason)
     elif unknown_filter:
-        known = [name for name in SANDBOX.filters if not name.startswith("_")]
-        facts = report_facts.unknown_word(unknown_filter, known)
+        facts = report_facts.unknown_filter(unknown_filter)
         walker.report("template-unknown-filter", node, **facts)
     elif unknown_test:
         facts = report_facts.unknown_word(unknown_test, list(SANDBOX.tests))

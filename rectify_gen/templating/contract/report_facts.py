@@ -20,6 +20,12 @@ from rectify_gen.templating.contract.expression_types import (
     Type,
     fields_of,
 )
+from rectify_gen.templating.permissions import (
+    FILTERS_FREE,
+    FILTERS_OF_ITEMS,
+    FILTERS_OF_TEXT,
+)
+from rectify_gen.templating.value_filters import FILTERS
 from rectify_gen.view.fields import FIELDS, RECORDS
 
 Facts = dict[str, str]
@@ -136,6 +142,17 @@ def unknown_of(owner: Type | str, name: str, known: Sequence[str]) -> Facts:
     }
     near = _nearest(name, frozenset(known))
     return facts | _suggested(near, known)
+
+
+def unknown_filter(name: str) -> Facts:
+    """Return what to say of a filter that does not exist: the near one, and all that there are."""
+    own_zh = [value_filter.zh for value_filter in FILTERS]
+    own_en = [value_filter.en for value_filter in FILTERS]
+    of_jinja = FILTERS_FREE | FILTERS_OF_ITEMS | FILTERS_OF_TEXT
+    facts = unknown_word(name, [*own_zh, *own_en, *sorted(of_jinja)])
+    facts["filters_zh"] = "、".join([*own_zh, *sorted(of_jinja)])
+    facts["filters_en"] = ", ".join([*own_en, *sorted(of_jinja)])
+    return facts
 
 
 def unknown_word(name: str, known: Sequence[str]) -> Facts:
