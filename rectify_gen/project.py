@@ -39,6 +39,8 @@ class Project(NamedTuple):
     templates: Mapping[str, str] = {}
     """Kind to the path of a template or the name of a shipped one; kinds that are not named take the shipped ones."""
     layout: Path | None = None
+    baseline: Path | None = None
+    """The file with the reports that are known; it need not be there yet."""
     audience: "Audience" = "public"
     formats: tuple[str, ...] = ("docx",)
     choice: Choice = STANDARD
@@ -100,8 +102,8 @@ class Projects:
 
         They are YAML files, and workbooks that have the sheets of a notice.
 
-        The layout of a project is no notice, where it is not named itself; nor are files of other programs, unless
-        their project names the folder as one of its sources. These are noted in ``passed_over``. A project file with faults stands
+        Layout and baseline of a project are no notices, where they are not named themselves; nor are files of other
+        programs, unless their project names the folder as one of its sources. These are noted in ``passed_over``. A project file with faults stands
         in the place of all its sources. Links that lead out of both the folder that was searched and the
         project are faults: a file elsewhere is read only where it is named itself.
 
@@ -143,7 +145,7 @@ class Projects:
 
     def _is_notice(self, source: ProjectSource) -> bool:
         """Return whether a file that was found in a folder is to be read as a notice; note it if another program's."""
-        if _is_layout(source.path, source.project):
+        if _is_of_project(source.path, source.project):
             return False
         if is_workbook_path(source.path):
             # Folders are full of other tables, ledgers among them: nobody wants to hear of each.
@@ -198,10 +200,13 @@ def _refused(error: InputError) -> ProjectSource:
     )
 
 
-def _is_layout(path: Path, project: Project) -> bool:
-    if project.layout is None:
-        return False
-    return os.path.abspath(path) == os.path.abspath(project.layout)
+def _is_of_project(path: Path, project: Project) -> bool:
+    """Return whether ``path`` is a file that the project itself has beside its notices."""
+    whole_path = os.path.abspath(path)
+    for own_file in (project.layout, project.baseline):
+        if own_file is not None and whole_path == os.path.abspath(own_file):
+            return True
+    return False
 
 
 def read_project(path: Path) -> Project:
@@ -247,6 +252,7 @@ def read_project(path: Path) -> Project:
         output=_path_in(folder, settings.output),
         templates=templates,
         layout=_path_in(folder, settings.layout),
+        baseline=_path_in(folder, settings.baseline),
         audience=settings.audience,
         formats=settings.formats,
         choice=choice,
@@ -294,7 +300,7 @@ def _paths(data: Mapping[str, Any]) -> Iterator[tuple[Route, str]]:
         for kind, name in templates.items():
             if isinstance(name, str) and is_template_path(name):
                 yield ("templates", kind), name
-    for key in ("output", "layout"):
+    for key in ("output", "layout", "baseline"):
         path = data.get(key)
         if isinstance(path, str):
             yield (key,), path

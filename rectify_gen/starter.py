@@ -144,6 +144,7 @@ _PROJECT = """\
 # output: 成文                       # 输出文件夹；不写则生成在来源旁边
 # templates: {{notice: 模板.docx}}     # 各文种用哪个模板；不写则用自带的
 # layout: 版式.yaml                  # 本单位与国家标准不同的版式，用于自带的模板（写法见 templates/overlay.yaml）
+# baseline: 基线.yaml                # 已知问题的清单（rectify-gen validate --update-baseline 写成），其中的不再报告
 publication_days: {{shortest: 15, longest: 60}}   # 公开期限最少、最多几天
 # rules: {{date-order: warning}}       # 规则代码: error、warning、info 或 off（rectify-gen rules 列出全部）
 """

@@ -6,6 +6,7 @@ anything is printed.
 
 from collections.abc import Callable
 
+from rectify_gen.baseline import compare
 from rectify_gen.building.tasks import Made, Material, Recipe, Task, read_template
 from rectify_gen.diagnostics import (
     Diagnostic,
@@ -80,7 +81,8 @@ def make_of_material(
     """
     checked = check_source(material.source, recipe.choice)
     notice = checked.notice
-    standing = checked.judgement.standing
+    compared = compare(checked.judgement.standing, material.source.text, material.known)
+    standing = compared.new
     if errors(standing):
         raise InputError(standing)
     # The rule may be waived or switched off; there is still nothing to publish.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from rectify_gen.baseline import known_reports
 from rectify_gen.building.batch import Pool, performed
 from rectify_gen.building.planning import Target
 from rectify_gen.building.resaving import is_only_saved
@@ -239,7 +240,8 @@ def read(target: Target, recipe: Recipe) -> Order | Outcome:
     try:
         # Before reading: a save between the two is then seen as a change, not missed.
         source_stamp = stamp_of(target.source)
-        material = Material(read_source(target.source))
+        known = known_reports(target.source, target.project.baseline)
+        material = Material(read_source(target.source), known=known)
     except RectifyError as error:
         return Outcome(
             target=target,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rectify_gen import resources
+from rectify_gen.baseline import NO_REPORTS, KnownReport
 from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, RectifyError, TemplateError
 from rectify_gen.files import read_regular, unreadable
@@ -52,6 +53,8 @@ class Material(NamedTuple):
 
     source: SourceFile
     assets: Mapping[str, bytes] = NO_ASSETS
+    known: tuple[KnownReport, ...] = NO_REPORTS
+    """Reports of the notice that its project knows of: they neither stop a build nor are repeated by it."""
 
     def digest(self) -> str:
         """Return a SHA-256, in hexadecimal, that changes with the source and with any asset or its name.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rectify_gen.cli.session import LANG, QUIET, show_diagnostics, source_texts
 from rectify_gen.cli.streams import write
 from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.messages import say
 from rectify_gen.report import FileReport, summary
 from rectify_gen.report.selecting import statistics
 
@@ -40,7 +41,13 @@ def write_reports(format_: str, reports: Sequence[FileReport]) -> None:
 def _summary_line(reports: Sequence[FileReport]) -> str:
     standing: list[Diagnostic] = []
     waived_count = 0
+    known_count = 0
     for report in reports:
         standing += report.standing
         waived_count += len(report.waived)
-    return summary(standing, len(reports), waived_count, LANG)
+        known_count += len(report.known)
+    line = summary(standing, len(reports), waived_count, LANG)
+    if not known_count:
+        return line
+    between = "" if LANG == "zh" else " "
+    return line + between + say("summary-known", LANG, known=known_count)

@@ -35,10 +35,19 @@ def validate(
     statistics: Annotated[
         bool, typer.Option("--statistics", help=sentence("help-statistics"))
     ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FILE", help=sentence("help-baseline")),
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help=sentence("help-update-baseline"))
+    ] = False,
     format_: FormatOption = "text",
 ) -> None:
     """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
-    from rectify_gen.cli import validate_run  # pydantic; --help needs none of it
+    # pydantic; --help needs none of it
+    from rectify_gen.cli import validate_run
+    from rectify_gen.cli.baseline_run import BaselineOptions
 
     refuse_unknown(format_, FORMATS)
     if keys is not None:
@@ -56,9 +65,11 @@ def validate(
                 keys=keys,
                 selection=selection,
                 format_="statistics" if statistics else format_,
+                baseline=BaselineOptions(baseline, update_baseline),
             )
         )
-    if not fix or format_ != "text":
+    takes_baseline = baseline is not None or update_baseline
+    if not fix or format_ != "text" or takes_baseline:
         path = paths[0] if paths else Path("notice.yaml")
         raise UsageError([Diagnostic("diff-alone", facts={"path": path})])
     exit_with(validate_run.show_fixes(paths or [], keys))

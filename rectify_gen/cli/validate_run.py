@@ -3,6 +3,7 @@
 A bug that is met in one file is a report of this file; the others are checked all the same.
 """
 
+import os
 import re
 import sys
 from collections import Counter
@@ -12,6 +13,11 @@ from typing import NamedTuple
 
 from rectify_gen import messages
 from rectify_gen.choice import Choice
+from rectify_gen.cli.baseline_run import (
+    BaselineOptions,
+    BaselineRun,
+    refuse_without_file,
+)
 from rectify_gen.cli.reports import show_report, write_reports
 from rectify_gen.cli.session import (
     LANG,
@@ -48,6 +54,8 @@ from rectify_gen.validation import in_file_order
 
 _ENVIRONMENT_CODES = INTERNAL_CODES | {"file-unwritable"}
 """Codes of faults that are not those of the data."""
+NO_BASELINE = BaselineOptions()
+"""Only the baselines of projects count."""
 
 
 class _NoticeFile(NamedTuple):
@@ -55,6 +63,8 @@ class _NoticeFile(NamedTuple):
 
     path: Path
     choice: Choice
+    baseline: Path | None = None
+    """The baseline that its project names."""
 
 
 class _Checked(NamedTuple):
@@ -62,6 +72,8 @@ class _Checked(NamedTuple):
 
     text: str
     report: FileReport
+    is_judged: bool = False
+    """Whether the rules were run: what keeps a file from being read or typed is no report of theirs."""
 
 
 def validate_files(
@@ -72,20 +84,39 @@ def validate_files(
     keys: str | None,
     selection: Selection,
     format_: str,
+    baseline: BaselineOptions = NO_BASELINE,
 ) -> int:
-    """Report every fault of every file as it is checked, fixed first with ``fix``, and return the exit code."""
-    notices, reports = _find_notices(paths)
+    """Report every fault of every file as it is checked, fixed first with ``fix``, and return the exit code.
+
+    Raises:
+        UsageError: a baseline is to be updated, and none is named.
+    """
+    notices, reports = _find_notices(paths, baseline.path)
+    baseline_paths = [baseline.path_for(notice.baseline) for notice in notices]
+    refuse_without_file(baseline, any(baseline_paths))
+    baseline_run = BaselineRun(baseline)
     reports = [selected(report, selection) for report in reports]
     if format_ == "text":
         for report in reports:
             show_report(report, strict)
-    for notice in notices:
+    for notice, baseline_path in zip(notices, baseline_paths, strict=True):
         checked = _fix(notice, keys) if fix else _check(notice)
-        report = selected(checked.report, selection)
+        report = baseline_run.compared(
+            checked.report,
+            checked.text,
+            baseline_path,
+            is_judged=checked.is_judged,
+        )
+        report = selected(report, selection)
         reports.append(report)
         if format_ == "text":
             texts = {str(notice.path): checked.text}
             show_diagnostics(report.standing, texts, strict=strict)
+    for report in baseline_run.finish():
+        chosen_report = selected(report, selection)
+        reports.append(chosen_report)
+        if format_ == "text":
+            show_report(chosen_report, strict)
     write_reports(format_, reports)
     return _exit_code(reports, strict)
 
@@ -133,8 +164,10 @@ def show_fixes(paths: Sequence[Path], keys: str | None) -> int:
     return exit_code
 
 
-def _find_notices(paths: Sequence[Path]) -> tuple[list[_NoticeFile], list[FileReport]]:
-    """Return the notices to check, and the reports of what cannot be looked into.
+def _find_notices(
+    paths: Sequence[Path], baseline: Path | None = None
+) -> tuple[list[_NoticeFile], list[FileReport]]:
+    """Return the notices to check, and the reports of what cannot be looked into; the ``baseline`` is no notice.
 
     Of a project file with faults there is a report, and its notices are not checked.
     """
@@ -148,11 +181,18 @@ def _find_notices(paths: Sequence[Path]) -> tuple[list[_NoticeFile], list[FileRe
     for source in sources:
         if source.faults:
             reports.append(FileReport(str(source.path), source.faults))
-        elif source.path.name != PROJECT_FILE:
-            notices.append(_NoticeFile(source.path, source.project.choice))
+        elif source.path.name != PROJECT_FILE and not _is_same(source.path, baseline):
+            project = source.project
+            notices.append(_NoticeFile(source.path, project.choice, project.baseline))
     for note in projects.passed_over:
+        if _is_same(Path(note.path), baseline):
+            continue
         reports.append(FileReport(note.path, (note,)))
     return notices, reports
+
+
+def _is_same(path: Path, other: Path | None) -> bool:
+    return other is not None and os.path.abspath(path) == os.path.abspath(other)
 
 
 def _exit_code(reports: Sequence[FileReport], strict: bool) -> int:
@@ -178,7 +218,8 @@ def _check(notice: _NoticeFile) -> _Checked:
     except Exception as error:  # a bug met in one file must not stop the others
         failure = as_reported(error, path)
         return _Checked(text, FileReport(path, failure.diagnostics))
-    return _Checked(text, FileReport(path, judgement.standing, judgement.waived))
+    report = FileReport(path, judgement.standing, judgement.waived)
+    return _Checked(text, report, is_judged=True)
 
 
 def _fix(notice: _NoticeFile, keys: str | None) -> _Checked:
@@ -209,7 +250,7 @@ def _fix(notice: _NoticeFile, keys: str | None) -> _Checked:
     unordered = [*judgement.standing, *fixed.left]
     standing = tuple(in_file_order(unordered))
     report = FileReport(path, standing, judgement.waived)
-    return _Checked(fixed.checked.data.source.text, report)
+    return _Checked(fixed.checked.data.source.text, report, is_judged=True)
 
 
 def _with_failure(checked: _Checked, failure: RectifyError) -> _Checked:

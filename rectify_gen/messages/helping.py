@@ -190,6 +190,15 @@ TABLE: dict[str, Message] = {
         "同时为 VS Code 写好设置、扩展建议和补全用的 JSON Schema。",
         "Also write settings, extension advice and the JSON Schema for VS Code.",
     ),
+    "help-baseline": _said(
+        "已知问题的清单：其中的不再报告，只报新出现的；已经消失的提醒删去。不写则用项目配置的 baseline。",
+        "A list of known problems: they are not reported again, new ones are, and entries that are gone are named. "
+        "Default: the baseline of the project.",
+    ),
+    "help-update-baseline": _said(
+        "把现有的问题全部写进清单（没有就新建），已经消失的从中删去。",
+        "Write all that is reported now into the baseline, which is made if need be, and drop what is gone.",
+    ),
     "help-only": _said(
         "只报告这个代码；可写几次，也可用逗号分开。",
         "Report this code only; may be given several times, or with commas.",

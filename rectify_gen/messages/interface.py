@@ -51,6 +51,35 @@ TABLE: dict[str, Message] = {
         "共 {files} 个文件：{errors} 个错误，{warnings} 个警告，{waived} 处已豁免。",
         "{files} file(s): {errors} error(s), {warnings} warning(s), {waived} waived.",
     ),
+    "summary-known": _said(
+        "另有 {known} 处已在基线中。",
+        "{known} more in the baseline.",
+    ),
+    "baseline-written": _said(
+        "已写入 {path}：{count} 处（原有 {before} 处）",
+        "wrote {path}: {count} known (before: {before})",
+    ),
+    "baseline-unnamed": Message(
+        "error",
+        "没有说明基线是哪个文件",
+        "no baseline file is named",
+        "加上 --baseline 基线.yaml，或在 rectify-gen.yaml 里写 baseline: 基线.yaml",
+        "add --baseline baseline.yaml, or write baseline: baseline.yaml into rectify-gen.yaml",
+    ),
+    "baseline-missing": Message(
+        "error",
+        "没有这个基线文件",
+        "there is no such baseline file",
+        "检查文件名；第一次使用，加 --update-baseline 把现有的问题写进去",
+        "check the name; the first time, add --update-baseline to write what is reported now into it",
+    ),
+    "baseline-gone": Message(
+        "warning",
+        "基线中的问题已经消失：{file} 的 {known_code}“{known_quote}”",
+        "a known problem is gone: {known_code} “{known_quote}” of {file}",
+        "删去这一行，或用 --update-baseline 更新基线",
+        "delete this line, or update the baseline with --update-baseline",
+    ),
     "fixed": _said(
         "{path}：已改正 {count} 处（{codes}）", "{path}: {count} fixed ({codes})"
     ),
@@ -59,8 +88,8 @@ TABLE: dict[str, Message] = {
     ),
     "diff-alone": Message(
         "error",
-        "--diff 须与 --fix 同用，且不能另选 --format",
-        "--diff needs --fix, and takes no --format",
+        "--diff 须与 --fix 同用，且不能与 --format、--baseline、--update-baseline 同用",
+        "--diff needs --fix, and takes no --format, --baseline or --update-baseline",
         "rectify-gen validate --fix --diff {path}",
         "rectify-gen validate --fix --diff {path}",
     ),

@@ -65,6 +65,9 @@ class Settings(Part, title="项目配置"):
     layout: Text | None = described(
         "版式", "本单位与国家标准不同之处（YAML 文件的路径），用于自带的模板", None
     )
+    baseline: Text | None = described(
+        "基线", "已知问题的清单（rectify-gen validate --update-baseline 写成）", None
+    )
     audience: Audience = described("版本", "internal：党内通报版", "public")
     formats: Annotated[tuple[Format, ...], BeforeValidator(listed)] = described(
         "格式", "docx；另可加 xlsx（整改台账）、pdf", ("docx",), listed=True, minimum=1

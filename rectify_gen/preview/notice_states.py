@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from threading import Event
 from typing import NamedTuple
 
+from rectify_gen.baseline import compare, known_reports
 from rectify_gen.building.changes import WITHOUT_RULES, printed_paragraphs
 from rectify_gen.building.making import make_of_material
 from rectify_gen.building.planning import Target
@@ -99,11 +100,12 @@ def judged(notice: ProjectSource, earlier: NoticeState) -> NoticeState:
         source = read_source(notice.path)
         state = state._replace(source=source)
         checked = check_source(source, notice.project.choice)
+        known = known_reports(notice.path, notice.project.baseline)
         lines = _draft(checked, notice)
     except Exception as error:  # a bug must not end the preview
         return state._replace(reports=as_reported(error, path).diagnostics)
     return state._replace(
-        reports=checked.judgement.standing,
+        reports=compare(checked.judgement.standing, source.text, known).new,
         draft=lines,
         is_draft_current=True,
     )
@@ -118,8 +120,9 @@ def with_template_reports(state: NoticeState, target: Target) -> NoticeState:
     """Return ``state`` with what is reported only when its document is made, and how the built document stands."""
     if state.source is None or state.is_refused():
         return state
-    material = Material(state.source)
     try:
+        known = known_reports(target.source, target.project.baseline)
+        material = Material(state.source, known=known)
         recipe = recipe_for(target.project, output=target.format)
         made, reports, _ = make_of_material(material, recipe)
         document, _ = standing(target.output, material, recipe)

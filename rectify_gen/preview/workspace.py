@@ -219,8 +219,9 @@ def _files_of(notice: ProjectSource, target: Target | None) -> list[Path]:
     files = [notice.path]
     if project.folder is not None:
         files.append(project.folder / PROJECT_FILE)
-    if project.layout is not None:
-        files.append(project.layout)
+    for project_file in (project.layout, project.baseline):
+        if project_file is not None:
+            files.append(project_file)
     files += _template_files(project)
     if target is not None:
         files.append(target.output)

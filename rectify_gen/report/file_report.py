@@ -11,3 +11,7 @@ class FileReport(NamedTuple):
     path: str
     standing: tuple[Diagnostic, ...]
     waived: tuple[Diagnostic, ...] = ()
+    known: tuple[Diagnostic, ...] = ()
+    """Those that the baseline has: they are counted, and not reported again."""
+    has_baseline: bool = False
+    """Whether the file was compared with a baseline."""

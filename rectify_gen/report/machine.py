@@ -1,11 +1,12 @@
 """Reports for machines: JSON (``schemas/report.schema.json``), SARIF 2.1.0, GitHub annotations.
 
 Each is one function from the reports of a run to the text of one document. Waived
-reports stay in JSON and SARIF, marked as waived.
+reports, and those of a baseline, stay in JSON and SARIF, marked as such.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
 from pathlib import PurePath
 from typing import Any
 
@@ -26,18 +27,38 @@ _GITHUB_LEVELS = {
 _COLUMN_KIND = "unicodeCodePoints"
 
 
+class _ReportState(Enum):
+    """Whether a report counts."""
+
+    STANDING = "standing"
+    WAIVED = "waived"
+    KNOWN = "known"
+    """The baseline has it."""
+
+
+_SUPPRESSIONS = {
+    # A waiver stands in the notice itself, a baseline is a list outside it.
+    _ReportState.WAIVED: "inSource",
+    _ReportState.KNOWN: "external",
+}
+
+
 def as_json(reports: Sequence[FileReport], lang: str) -> str:
     """Return one JSON document: every file with its reports, and the totals."""
     counts: Counter[Severity] = Counter()
     waived_count = 0
+    known_count = 0
     files = []
     for report in reports:
         counts.update(diagnostic.severity for diagnostic in report.standing)
         waived_count += len(report.waived)
-        entries = [
-            entry(diagnostic, lang, waived=is_waived)
-            for diagnostic, is_waived in _all_diagnostics(report)
-        ]
+        known_count += len(report.known)
+        entries = []
+        for diagnostic, state in _all_diagnostics(report):
+            is_waived = state is _ReportState.WAIVED
+            described = entry(diagnostic, lang, waived=is_waived)
+            described["known"] = state is _ReportState.KNOWN
+            entries.append(described)
         files.append({"path": posix(report.path), "diagnostics": entries})
     document = {
         "version": 1,
@@ -48,17 +69,20 @@ def as_json(reports: Sequence[FileReport], lang: str) -> str:
             "warnings": counts[Severity.WARNING],
             "notes": counts[Severity.INFO],
             "waived": waived_count,
+            "known": known_count,
         },
     }
     return json_text(document) + "\n"
 
 
-def _all_diagnostics(report: FileReport) -> Iterator[tuple[Diagnostic, bool]]:
-    """Yield the diagnostics of a file, and whether each is waived."""
+def _all_diagnostics(report: FileReport) -> Iterator[tuple[Diagnostic, _ReportState]]:
+    """Yield the diagnostics of a file, and whether each counts."""
     for diagnostic in report.standing:
-        yield diagnostic, False
+        yield diagnostic, _ReportState.STANDING
     for diagnostic in report.waived:
-        yield diagnostic, True
+        yield diagnostic, _ReportState.WAIVED
+    for diagnostic in report.known:
+        yield diagnostic, _ReportState.KNOWN
 
 
 def entry(
@@ -114,12 +138,14 @@ def as_sarif(
     rule_indexes = {code: index for index, code in enumerate(sorted(defaults))}
     results = []
     for report in reports:
-        for diagnostic, is_waived in _all_diagnostics(report):
+        for diagnostic, state in _all_diagnostics(report):
             result = _result(report.path, diagnostic, lang)
             result["ruleIndex"] = rule_indexes[diagnostic.code]
-            if is_waived:
-                # inSource: a waiver stands in the notice itself, not in a list outside it.
-                result["suppressions"] = [{"kind": "inSource"}]
+            if report.has_baseline:
+                is_known = state is _ReportState.KNOWN
+                result["baselineState"] = "unchanged" if is_known else "new"
+            if state in _SUPPRESSIONS:
+                result["suppressions"] = [{"kind": _SUPPRESSIONS[state]}]
             results.append(result)
     driver = {
         "name": "rectify-gen",

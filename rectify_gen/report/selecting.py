@@ -40,7 +40,8 @@ def selected(report: FileReport, selection: Selection) -> FileReport:
     """Return ``report`` with those of its diagnostics that ``selection`` asks for."""
     standing = tuple(filter(selection.has, report.standing))
     waived = tuple(filter(selection.has, report.waived))
-    return report._replace(standing=standing, waived=waived)
+    known = tuple(filter(selection.has, report.known))
+    return report._replace(standing=standing, waived=waived, known=known)
 
 
 def statistics(reports: Iterable[FileReport], lang: str) -> str:
