@@ -153,16 +153,27 @@ class Imprint(NamedTuple):
     indent: int = 280
 
 
+class ChosenColumn(NamedTuple):
+    """A column that an office wants in its ledger: its code, and its head where that is not the usual one."""
+
+    code: str
+    head: str = ""
+
+
 class LedgerSheet(NamedTuple):
     """The ledger's page: A4 landscape with margins of 20 mm.
 
     No clause: it is a working sheet, and with the type area of the standard turned on its side
     (clause 5.2.1) rows that tell many measures would be higher than a page.
+    ``columns`` stand from left to right, all usual ones where it is empty. ``drops_empty``: columns in which no row
+    has anything are left out of the document.
     """
 
     page: Page = Page(16838, 11906, 1134, 1134, 1134, 1134, 567, 567)
     line: int = 240
     cell_margin: int = 40
+    columns: tuple[ChosenColumn, ...] = ()
+    drops_empty: bool = False
 
 
 class Layout(NamedTuple):

@@ -9,16 +9,33 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    PlainValidator,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from rectify_gen import layout
 from rectify_gen.diagnostics import Diagnostic, InputError, UsageError
-from rectify_gen.layout import STANDARD, Grid, Layout, Page, PageNumber, Red, RedHead
+from rectify_gen.layout import (
+    STANDARD,
+    ChosenColumn,
+    Grid,
+    Layout,
+    LedgerSheet,
+    Page,
+    PageNumber,
+    Red,
+    RedHead,
+)
 from rectify_gen.model.scalars import Flag, Part, Text, described
 from rectify_gen.model.shapes import FileShape
 from rectify_gen.source import LocatedData, locate, read_file
 from rectify_gen.validation import typed
+from rectify_gen.vocabulary.ledger_columns import PRINTED_COLUMNS, find_printed_column
 
 _TWIPS_A_MILLIMETRE = 1440 / 25.4
 _TWIPS_A_POINT = 20.0
@@ -45,6 +62,7 @@ _HIGHEST_SIZE = 150
 """Font sizes in points."""
 _FAMILY_LIMIT = 31
 """Characters of a font name that Word takes."""
+_BETWEEN_COLUMNS = re.compile(r"[,，、;；\s]+")
 _DASH_TO_FOOTER = 147
 """From the dash of a page number down to the lower edge of its line, in twips (measured for 四号 宋体)."""
 
@@ -151,6 +169,40 @@ def _sample(value: Any) -> Any:
     return value
 
 
+def _column_names(value: Any) -> Any:
+    """序号、问题、状态 in one text is a list of columns."""
+    if not isinstance(value, str):
+        return value
+    return [name for name in _BETWEEN_COLUMNS.split(value) if name]
+
+
+def _column(value: Any) -> ChosenColumn:
+    name = str(value).strip()
+    column = find_printed_column(name)
+    if column is None:
+        titles = [known.title for known in PRINTED_COLUMNS]
+        facts = {"value": name, "choices": "、".join(titles)}
+        raise PydanticCustomError("column_unknown", "no such column", facts)
+    # A code is no head; whoever writes a title wants it to the letter.
+    head = "" if name in (column.value, column.title) else name
+    return ChosenColumn(column.value, head)
+
+
+def _distinct(columns: tuple[ChosenColumn, ...]) -> tuple[ChosenColumn, ...]:
+    codes: set[str] = set()
+    for column in columns:
+        if column.code in codes:
+            facts = {"value": column.head or column.code}
+            raise PydanticCustomError("column_twice", "the column again", facts)
+        codes.add(column.code)
+    return columns
+
+
+Columns = Annotated[
+    tuple[Annotated[ChosenColumn, PlainValidator(_column)], ...],
+    BeforeValidator(_column_names),
+    AfterValidator(_distinct),
+]
 Margin = Annotated[int, _length(5, 80)]
 Distance = Annotated[int, _length(0, 80)]
 Pitch = Annotated[int, _length(10, 60, "磅")]
@@ -240,6 +292,17 @@ class RedHeadOverlay(Part, title="版头"):
     )
 
 
+class LedgerOverlay(Part, title="台账"):
+    """The columns of the ledger in Word."""
+
+    columns: Columns = described(
+        "各栏", "从左到右，如 序号、方面、问题、整改措施、状态；不写则各栏都有", ()
+    )
+    drop_empty: Flag = described(
+        "空列不排", "true：各行都没有内容的列不排，其余各列相应加宽", False
+    )
+
+
 class Overlay(Part, title="本单位版式"):
     """What one office does otherwise than the standard; everything that is absent stays as the standard has it."""
 
@@ -249,6 +312,7 @@ class Overlay(Part, title="本单位版式"):
     sizes: SizesOverlay = described("字号", "三号、小四，或 16磅", SizesOverlay())
     page_number: PageNumberOverlay = described("页码", "", PageNumberOverlay())
     red_head: RedHeadOverlay = described("版头", "", RedHeadOverlay())
+    ledger: LedgerOverlay = described("台账", "", LedgerOverlay())
 
 
 _OVERLAY_SHAPE = FileShape(
@@ -260,6 +324,7 @@ _OVERLAY_SHAPE = FileShape(
         "sizes": SizesOverlay,
         "page_number": PageNumberOverlay,
         "red_head": RedHeadOverlay,
+        "ledger": LedgerOverlay,
     },
 )
 
@@ -288,12 +353,8 @@ def read_overlay(data: LocatedData) -> Overlay:
     return overlay
 
 
-def load_layout(
-    path: Path | None, latin: str = "", *, preprinted: bool = False
-) -> Layout:
+def load_layout(path: Path | None, latin: str = "") -> Layout:
     """Return the standard with the overlay at ``path`` on top, and ``latin`` as the font of digits and letters.
-
-    ``preprinted``: mark and red rules are left to the paper, whatever the overlay says.
 
     Raises:
         InputError: faults in the file.
@@ -304,9 +365,6 @@ def load_layout(
         data = locate(read_file(path))
         overlay = read_overlay(data)
         office_layout = layout_of(overlay)
-    if preprinted:
-        red = office_layout.red._replace(preprinted=True)
-        office_layout = office_layout._replace(red=red)
     if not latin:
         return office_layout
     try:
@@ -317,6 +375,40 @@ def load_layout(
         raise UsageError([fault]) from error
     fonts = office_layout.fonts._replace(latin=latin)
     return office_layout._replace(fonts=fonts)
+
+
+def preprinted(layout: Layout) -> Layout:
+    """Return ``layout`` for paper that bears mark and red rules already."""
+    return layout._replace(red=layout.red._replace(preprinted=True))
+
+
+def with_ledger_columns(layout: Layout, columns: str, *, drops_empty: bool) -> Layout:
+    """Return ``layout`` with the ``columns`` of the ledger, such as 序号、问题、状态, where they name some.
+
+    ``drops_empty`` leaves out those that no row fills, as the layout may say by itself.
+
+    Raises:
+        UsageError: one of the columns is unknown, or stands there twice.
+    """
+    sheet = layout.ledger
+    if drops_empty:
+        sheet = sheet._replace(drops_empty=True)
+    if columns:
+        try:
+            chosen = LedgerOverlay.model_validate({"columns": columns})
+        except ValidationError as error:
+            raise UsageError(_column_faults(error)) from error
+        sheet = sheet._replace(columns=chosen.columns)
+    return layout._replace(ledger=sheet)
+
+
+def _column_faults(error: ValidationError) -> list[Diagnostic]:
+    faults = []
+    for details in error.errors(include_url=False):
+        is_twice = details["type"] == "column_twice"
+        code = "ledger-column-twice" if is_twice else "ledger-column-unknown"
+        faults.append(Diagnostic(code, facts=details.get("ctx", {})))
+    return faults
 
 
 def layout_of(overlay: Overlay) -> Layout:
@@ -332,6 +424,14 @@ def layout_of(overlay: Overlay) -> Layout:
         page_number=_page_number(overlay.page_number),
         red=_red(overlay.red_head),
         red_head=_red_head(overlay.red_head),
+        ledger=_ledger(overlay.ledger),
+    )
+
+
+def _ledger(overlay: LedgerOverlay) -> LedgerSheet:
+    return STANDARD.ledger._replace(
+        columns=overlay.columns,
+        drops_empty=overlay.drop_empty,
     )
 
 

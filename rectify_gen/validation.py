@@ -72,6 +72,8 @@ _CODES = {
     "sample_unreadable": "not-a-page-number",
     "out_of_range": "out-of-range",
     "lines_and_pitch": "lines-and-pitch",
+    "column_unknown": "ledger-column-unknown",
+    "column_twice": "ledger-column-twice",
     "too_short": "too-few",
     "enum": "not-a-choice",
     "literal_error": "not-a-choice",

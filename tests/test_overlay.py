@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rectify_gen import decode
 from rectify_gen.diagnostics import InputError, UsageError
-from rectify_gen.layout import SIZE_NAMES, STANDARD, Layout
+from rectify_gen.layout import SIZE_NAMES, STANDARD, ChosenColumn, Layout
 from rectify_gen.overlay import Overlay, layout_of, load_layout, read_overlay
 from rectify_gen.source import locate
 
@@ -147,3 +147,37 @@ def test_what_is_worked_out_fits_the_type_area(data: dict[str, Any]) -> None:
 def test_a_line_may_be_as_high_as_its_characters() -> None:
     assert made("grid: {line_pitch: 16磅}").grid.line == STANDARD.sizes.body * 10
     assert faults("grid: {line_pitch: 15.9磅}") == [("pitch-too-small", 1, 20)]
+
+
+def test_columns_of_the_ledger_are_known_by_their_usual_names() -> None:
+    """A code or our own title has the usual head; any other name is the head."""
+    expected = (
+        ChosenColumn("number"),
+        ChosenColumn("problem", "反馈意见"),
+        ChosenColumn("status"),
+        ChosenColumn("closed_on", "销号日期"),
+    )
+    for written in (
+        "[序号, 反馈意见, status, 销号日期]",
+        "序号、反馈意见，status 销号日期",
+    ):
+        assert made(f"ledger: {{columns: {written}}}").ledger.columns == expected
+    assert made("ledger: {drop_empty: 是}").ledger.drops_empty
+    assert made("ledger: {columns: []}") == STANDARD
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ("[序号, 整改任务]", [("ledger-column-unknown", 1, 24)]),
+        ("[序号, 问题, 状态, status]", [("ledger-column-twice", 1, 10)]),
+        (
+            "[序号, 天气, 气温]",
+            [("ledger-column-unknown", 1, 24), ("ledger-column-unknown", 1, 28)],
+        ),
+    ],
+)
+def test_columns_that_no_ledger_has(
+    columns: str, expected: list[tuple[str, int, int]]
+) -> None:
+    assert faults(f"ledger: {{columns: {columns}}}") == expected

@@ -37,16 +37,29 @@ def new_template(
     preprinted: Annotated[
         bool, typer.Option("--preprinted", help=sentence("help-preprinted"))
     ] = False,
+    columns: Annotated[
+        str, typer.Option("--columns", help=sentence("help-columns"))
+    ] = "",
+    drop_empty: Annotated[
+        bool, typer.Option("--drop-empty", help=sentence("help-drop-empty"))
+    ] = False,
     force: ForceOption = False,
 ) -> None:
     """Write a template of ``kind``, by default to KIND.docx."""
     # pydantic and lxml; --help needs none of it
-    from rectify_gen.overlay import load_layout
+    from rectify_gen import overlay as office_overlay
     from rectify_gen.templating.make import KINDS, PREPRINTED_KINDS, make_template
 
     refuse_unknown(kind, KINDS)
     if preprinted and kind not in PREPRINTED_KINDS:
         facts = {"name": kind, "choices": join_words(PREPRINTED_KINDS, "、")}
         raise UsageError([Diagnostic("preprinted-without-head", facts=facts)])
-    layout = load_layout(overlay, latin, preprinted=preprinted)
+    for option, is_given in (("--columns", columns), ("--drop-empty", drop_empty)):
+        if is_given and kind != "ledger":
+            facts = {"name": kind, "option": option}
+            raise UsageError([Diagnostic("columns-without-ledger", facts=facts)])
+    layout = office_overlay.load_layout(overlay, latin)
+    if preprinted:
+        layout = office_overlay.preprinted(layout)
+    layout = office_overlay.with_ledger_columns(layout, columns, drops_empty=drop_empty)
     save_bytes(output or Path(f"{kind}.docx"), make_template(kind, layout), force)

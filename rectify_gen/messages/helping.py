@@ -59,6 +59,14 @@ TABLE: dict[str, Message] = {
         "套打：纸上已印好发文机关标志和红线时用，文件里不再排，其余位置不变；用于 redhead、letter。",
         "For paper that bears the organ mark and the red rules already (套打): they are left out, all else stays in its place; for redhead and letter.",
     ),
+    "help-columns": _said(
+        "台账的各栏，从左到右，如 序号,方面,问题,整改措施,状态；“方面”一栏按方面合并单元格。默认各栏都有，方面各占一行。",
+        "Columns of the ledger from left to right, by their Chinese titles or codes: 序号,方面,问题,整改措施,状态; the cells of 方面 are merged. Default: all columns, and a row for each area.",
+    ),
+    "help-drop-empty": _said(
+        "台账中各行都没有内容的列，生成时不排，其余各列相应加宽。",
+        "Leave out columns of the ledger in which no row has anything when a document is built; the others become wider.",
+    ),
     "help": _said(
         "把 YAML 数据变成巡察整改进展情况通报：先校验，再按 GB/T 9704-2012 生成 Word 文件。",
         "From YAML to official rectification notices: checked, then laid out in Word to GB/T 9704-2012.",

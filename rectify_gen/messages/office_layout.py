@@ -45,6 +45,27 @@ TABLE: dict[str, Message] = {
         zh_hint="加大行距，或缩小正文字号、减少每面行数",
         en_hint="raise the pitch, or lower the size of the text or the number of lines",
     ),
+    "ledger-column-unknown": Message(
+        "error",
+        zh="台账没有“{value}”这一栏",
+        en="a ledger has no column '{value}'",
+        zh_hint="可用的栏：{choices}，或它们的常见叫法",
+        en_hint="columns: {choices}, or other usual names of them",
+    ),
+    "ledger-column-twice": Message(
+        "error",
+        zh="“{value}”与前面的一栏内容相同",
+        en="'{value}' has the same facts as a column before it",
+        zh_hint="删去一栏",
+        en_hint="delete one of the two",
+    ),
+    "columns-without-ledger": Message(
+        "error",
+        zh="模板“{name}”不是台账，不能用 {option}",
+        en="the template {name!r} is no ledger, so {option} is not for it",
+        zh_hint="{option} 用于 template new ledger",
+        en_hint="{option} is for template new ledger",
+    ),
     "font-name": Message(
         "error",
         zh="“{name}”不能作字体名",

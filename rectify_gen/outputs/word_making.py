@@ -68,7 +68,7 @@ def _compile_once(file: TemplateFile) -> Template | TemplateError:
 
 _PRINTS_TEXT = re.compile(r"\bin paragraphs\b")
 """A loop over the paragraphs of the notice."""
-_PRINTS_ROWS = re.compile(r"\bin ledger\b")
+_PRINTS_ROWS = re.compile(r"\bin ledger(_areas)?\b")
 """A loop over the rows of the ledger."""
 
 

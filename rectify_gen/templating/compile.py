@@ -21,6 +21,8 @@ from rectify_gen.origin import CUSTOM
 from rectify_gen.package import Entry, pack
 from rectify_gen.templating import faults, properties, template_parts, traces
 from rectify_gen.templating.balance import is_balanced
+from rectify_gen.templating.cell_properties import has_cell_tags
+from rectify_gen.templating.empty_columns import wants_no_empty_columns
 from rectify_gen.templating.hidden import hidden_values
 from rectify_gen.templating.holders import may_run_dry
 from rectify_gen.templating.opened_template import (
@@ -56,7 +58,9 @@ class CompiledPart(NamedTuple):
     ``promise`` is what completeness owes; ``balanced`` is whether well-formedness
     was proved. The rest say which corrections its result needs: docxtpl's of line
     breaks and tabs inside texts, of columns of tables, of numbers of drawings, and
-    ours of cells and the like that tags may leave empty.
+    ours of cells and the like that tags may leave empty. ``fix_cells``: properties of
+    cells come in another order than the schema's. ``drop_columns``: tables leave out
+    their empty columns.
     """
 
     name: str
@@ -70,11 +74,18 @@ class CompiledPart(NamedTuple):
     fix_tables: bool
     fix_drawings: bool
     fix_holders: bool
+    fix_cells: bool = False
+    drop_columns: bool = False
 
     def is_plain(self) -> bool:
         """Return whether what Jinja makes is the part as it shall be."""
         needs_fixes = (
-            self.fix_lines or self.fix_tables or self.fix_drawings or self.fix_holders
+            self.fix_lines
+            or self.fix_tables
+            or self.fix_drawings
+            or self.fix_holders
+            or self.fix_cells
+            or self.drop_columns
         )
         return self.balanced and not needs_fixes
 
@@ -210,6 +221,8 @@ def _compile_story(name: str, story: OpenedStory, is_main: bool) -> CompiledPart
         fix_tables=is_main and needs_columns(source.text),
         fix_drawings=is_main and "<wp:docPr" in source.text,
         fix_holders=may_run_dry(story.root),
+        fix_cells=has_cell_tags(whole),
+        drop_columns=wants_no_empty_columns(story.root),
     )
 
 

@@ -21,7 +21,13 @@ from rectify_gen.diagnostics import Diagnostic, TemplateError
 from rectify_gen.origin import CUSTOM, Origin, parts_digest
 from rectify_gen.package import Entry, pack, write_package
 from rectify_gen.places import Place
-from rectify_gen.templating import faults, holders, properties
+from rectify_gen.templating import (
+    cell_properties,
+    empty_columns,
+    faults,
+    holders,
+    properties,
+)
 from rectify_gen.templating.bounds import BUDGET, Budget
 from rectify_gen.templating.compile import DECLARATION, CompiledPart, Template
 from rectify_gen.templating.completeness import (
@@ -232,12 +238,18 @@ def _corrected(part: CompiledPart, text: str) -> str:
     if part.fix_lines or part.fix_tables or part.fix_drawings:
         text = _corrected_by_docxtpl(part, text)
     is_hollow = part.fix_holders and holders.is_hollow(text)
-    if part.balanced and not is_hollow:
+    changes_elements = is_hollow or part.fix_cells or part.drop_columns
+    if part.balanced and not changes_elements:
         return text
     root = _parse(part, _encode(part, text))
-    if not is_hollow:
+    if not changes_elements:
         return text
-    holders.complete(root)
+    if is_hollow:
+        holders.complete(root)
+    if part.fix_cells:
+        cell_properties.order_cell_properties(root)
+    if part.drop_columns:
+        empty_columns.drop_empty_columns(root)
     return DECLARATION + etree.tostring(root, encoding="unicode")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rectify_gen import chinese, model
 from rectify_gen.view import joining
-from rectify_gen.view.items import items_of, ledger_of
+from rectify_gen.view.items import areas_of, items_of, ledger_of
 from rectify_gen.view.outline import outline
 from rectify_gen.view.printed_facts import PrintedFacts
 from rectify_gen.view.provenance import PLAIN, Writer
@@ -41,6 +41,7 @@ def compose(
     title, title_lines = _title(notice, writer)
     organs = facts.organs()
     items = items_of(roots, writer)
+    ledger = ledger_of(items, writer)
     return View(
         kind=notice.kind.value,
         kind_name=writer.text(notice.kind.row.name, ("kind",), generated=True),
@@ -56,7 +57,8 @@ def compose(
             paragraph for root in roots for paragraph in root.paragraphs()
         ),
         items=items,
-        ledger=ledger_of(items, writer),
+        ledger=ledger,
+        ledger_areas=areas_of(ledger),
         closing=ClosingView(
             standard=notice.closing is None,
             paragraphs=closing_texts(notice, writer),

@@ -27,6 +27,7 @@ RECORDS: Mapping[str, tuple[str, str]] = {
     "ParagraphView": ("段落", "a paragraph"),
     "ItemView": ("整改条目", "an item"),
     "LedgerRowView": ("台账行", "a row of the ledger"),
+    "LedgerAreaView": ("台账的一个方面", "an area of the ledger"),
     "ClosingView": ("结语", "the closing"),
     "ContactView": ("联系方式", "a contact"),
     "SignerView": ("署名单位", "a signing organ"),
@@ -73,6 +74,9 @@ FIELDS: Mapping[str, Mapping[str, ViewField]] = {
             "整改条目（供表格）", "items of the rectification section, for tables"
         ),
         "ledger": ViewField("整改台账各行", "rows of the ledger"),
+        "ledger_areas": ViewField(
+            "按方面分组的台账", "rows of the ledger, grouped by area"
+        ),
         "closing": ViewField("结语", "closing"),
         "period": ViewField("公开期限", "publication period", _PERIOD),
         "contacts": ViewField("联系方式", "contacts"),
@@ -188,6 +192,10 @@ FIELDS: Mapping[str, Mapping[str, ViewField]] = {
         "status": ViewField("整改状态", "status", STATUS_TITLES[0], STATUS_TITLES),
         "evidence": ViewField("佐证材料", "evidence", "会议纪要、制度汇编"),
         "closed_on": ViewField("销号日期", "closed on", "2024年12月20日"),
+    },
+    "LedgerAreaView": {
+        "area": ViewField("方面", "area", "关于聚焦党组织建设方面"),
+        "rows": ViewField("本方面各行", "its rows"),
     },
     "ClosingView": {
         "standard": ViewField(

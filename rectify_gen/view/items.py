@@ -10,7 +10,13 @@ from rectify_gen import model
 from rectify_gen.diagnostics import Route
 from rectify_gen.view.outline import OutlineNode
 from rectify_gen.view.provenance import PLAIN, Writer
-from rectify_gen.view.types import Absent, Fact, ItemView, LedgerRowView
+from rectify_gen.view.types import (
+    Absent,
+    Fact,
+    ItemView,
+    LedgerAreaView,
+    LedgerRowView,
+)
 from rectify_gen.vocabulary.tally import is_row
 
 
@@ -31,6 +37,22 @@ def ledger_of(
 ) -> tuple[LedgerRowView, ...]:
     """Return a row for each of ``items`` that counts, numbered through; facts that it lacks are those of the item above."""
     return tuple(_rows(items, writer))
+
+
+def areas_of(rows: Sequence[LedgerRowView]) -> tuple[LedgerAreaView, ...]:
+    """Return the rows of a ledger by their areas; rows without an area that follow one another share one group."""
+    groups: list[list[LedgerRowView]] = []
+    for row in rows:
+        begins_area = bool(row.new_area)
+        leaves_area = bool(groups) and bool(groups[-1][-1].area) and not row.area
+        if begins_area or leaves_area or not groups:
+            groups.append([])
+        groups[-1].append(row)
+    areas = []
+    for group in groups:
+        area = group[0].area
+        areas.append(LedgerAreaView(area, tuple(group)))
+    return tuple(areas)
 
 
 def _is_rectification(node: OutlineNode) -> bool:

@@ -151,6 +151,13 @@ class LedgerRowView(NamedTuple):
     areas: tuple[str, ...] = ()
 
 
+class LedgerAreaView(NamedTuple):
+    """The rows of the ledger that follow one another in one ``area``, for tables that print it once beside them."""
+
+    area: Fact
+    rows: tuple[LedgerRowView, ...]
+
+
 class ClosingView(NamedTuple):
     """The closing: the template's standard sentences, or ``paragraphs`` that replace them."""
 
@@ -218,6 +225,7 @@ class View(NamedTuple):
     paragraphs: tuple[ParagraphView, ...]
     items: tuple["ItemView", ...]
     ledger: tuple[LedgerRowView, ...]
+    ledger_areas: tuple[LedgerAreaView, ...]
     closing: ClosingView
     period: Fact
     contacts: tuple[ContactView, ...]

@@ -155,6 +155,11 @@ class LedgerColumn(Coded):
         return self.row.title
 
 
+PRINTED_COLUMNS = tuple(
+    column for column in LedgerColumn if column is not LedgerColumn.TASK
+)
+"""The columns that a ledger in Word may have: a notice has no tasks beside its problems."""
+
 _LONGEST_TITLE = 24
 """A title of a column is short; what is longer is the title of the whole table, or a value."""
 _NOTE = re.compile("[（(【\\[][^（()）【】\\[\\]]*[）)】\\]]")
@@ -207,3 +212,13 @@ def read_column_title(text: str) -> LedgerColumn | None:
         if column is not None:
             return column
     return None
+
+
+def find_printed_column(name: str) -> LedgerColumn | None:
+    """Return the column of a ledger in Word that ``name`` means, a title or a code; None where it means none."""
+    code = name.strip()
+    for column in PRINTED_COLUMNS:
+        if code == column.value:
+            return column
+    named = read_column_title(name)
+    return named if named in PRINTED_COLUMNS else None

@@ -365,6 +365,29 @@ def test_template_for_preprinted_paper(folder: Path) -> None:
     assert not (folder / "report.docx").exists()
 
 
+def test_template_of_a_ledger_with_other_columns(folder: Path) -> None:
+    made = run(
+        *("template", "new", "ledger", "--drop-empty"),
+        *("--columns", "序号,问题,责任人,备注"),
+        folder=folder,
+    )
+    assert made.returncode == 0
+    run("new", "a.yaml", folder=folder)
+    built = run("build", "a.yaml", "-t", "ledger.docx", folder=folder)
+    assert built.returncode == 0
+    text = run("text", "a.docx", folder=folder).stdout
+    assert "序号\t问题\n" in text
+    for options, message in (
+        (("ledger", "--columns", "序号,天气"), "天气"),
+        (("notice", "--columns", "序号"), "notice"),
+        (("notice", "--drop-empty"), "--drop-empty"),
+    ):
+        refused = run("template", "new", *options, "-o", "x.docx", folder=folder)
+        assert refused.returncode == 2
+        assert message in refused.stderr
+        assert not (folder / "x.docx").exists()
+
+
 def test_template_with_an_office_s_deviations(folder: Path) -> None:
     (folder / "本单位.yaml").write_text(
         "fonts: {body: 仿宋}\ngrid: {line_pitch: 28磅}\n", encoding="utf-8"

@@ -11,6 +11,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from rectify_gen.package import read_package, write_parts
+from rectify_gen.templating.cell_properties import order_cell_properties
 from rectify_gen.templating.compile import Template, compile_template
 from rectify_gen.templating.render import render
 from rectify_gen.view import View, as_context
@@ -133,13 +134,21 @@ def with_ours(template: bytes, view: View) -> dict[str, bytes]:
 
 
 def compared(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """The parts that both must agree on, in canonical XML."""
+    """The parts that both must agree on, in canonical XML; docxtpl's properties of cells are not in order."""
     return {
-        name: etree.canonicalize(data.decode("utf-8"), strip_text=False)
+        name: etree.canonicalize(in_order(data), strip_text=False)
         for name, data in parts.items()
         if not name.startswith("docProps/")
         and name not in ("[Content_Types].xml", "_rels/.rels")
     }
+
+
+def in_order(data: bytes) -> str:
+    if b"<w:tcPr" not in data:
+        return data.decode("utf-8")
+    root = etree.fromstring(data)
+    order_cell_properties(root)
+    return etree.tostring(root, encoding="unicode")
 
 
 def text_of(parts: Mapping[str, bytes], name: str = "word/document.xml") -> str:

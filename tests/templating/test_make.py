@@ -10,10 +10,12 @@ from lxml import etree
 
 from rectify_gen.building.making import make_document
 from rectify_gen.building.tasks import SHIPPED, recipe_of
-from rectify_gen.layout import STANDARD
+from rectify_gen.layout import STANDARD, ChosenColumn
+from rectify_gen.measuring import measure
 from rectify_gen.package import read_package
 from rectify_gen.source import decode
 from rectify_gen.templating.make import KINDS, make_template
+from rectify_gen.templating.template_check import check_template
 from rectify_gen.word.block_reading import document_text
 
 ROOT = Path(__file__).parents[2]
@@ -122,6 +124,27 @@ def test_tables_are_of_fixed_columns_that_fill_the_type_area(kind: str) -> None:
             row.find(f"{W}trPr/{W}cantSplit") is not None
             for row in table.iter(W + "tr")
         )
+
+
+def test_a_ledger_has_the_columns_that_an_office_chooses(tmp_path: Path) -> None:
+    sheet = STANDARD.ledger._replace(
+        columns=(
+            ChosenColumn("number"),
+            ChosenColumn("area"),
+            ChosenColumn("problem", "反馈问题"),
+            ChosenColumn("status"),
+        )
+    )
+    template = make_template("ledger", STANDARD._replace(ledger=sheet))
+    root = etree.fromstring(read_package(template)["word/document.xml"])
+    columns = [int(one.get(W + "w") or 0) for one in root.iter(W + "gridCol")]
+    assert len(columns) == 4
+    assert sum(columns) == STANDARD.ledger.page.type_width()
+    assert check_template(template) == measure(template) == ()
+    path = tmp_path / "台账.docx"
+    path.write_bytes(template)
+    text, _ = built(str(path))
+    assert "序号\t方面\t反馈问题\t状态\n1\t\t加强管理" in text
 
 
 @pytest.mark.parametrize("kind", KINDS)

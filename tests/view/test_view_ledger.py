@@ -144,3 +144,30 @@ def test_problems_below_a_problem_are_rows() -> None:
 def test_a_deadline_in_words_is_printed_as_typed(words: str) -> None:
     (row,) = rows({**PROBLEM, "deadline": words})
     assert row.deadline == words
+
+
+def test_rows_by_areas() -> None:
+    first = {"heading": "甲方面", "content": [{"heading": "一"}, {"heading": "二"}]}
+    second = {"heading": "乙方面", "content": [{"heading": "三"}]}
+    sections = [
+        {
+            "role": "rectification",
+            "content": [first, {"heading": "四"}, PROBLEM, second],
+        }
+    ]
+    view = compose(Notice.model_validate({"sections": sections}))
+    groups = [
+        (group.area or "", [row.problem for row in group.rows])
+        for group in view.ledger_areas
+    ]
+    assert groups == [
+        ("甲方面", ["一", "二"]),
+        ("", ["四", "台账不全"]),
+        ("乙方面", ["三"]),
+    ]
+    assert (
+        compose(
+            Notice.model_validate({"sections": [{"role": "overview"}]})
+        ).ledger_areas
+        == ()
+    )

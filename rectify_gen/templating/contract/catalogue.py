@@ -29,6 +29,8 @@ _VARIABLES = {
     "paragraphs": "p",
     "items": "item",
     "contacts": "contact",
+    "ledger_areas": "group",
+    "group.rows": "row",
     "title_lines": "line",
     "organizations": "signer",
     "item.items": "lower",

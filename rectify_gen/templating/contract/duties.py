@@ -143,9 +143,14 @@ _CONTENT = frozenset(
         ("View", "paragraphs"),
         ("View", "items"),
         ("View", "ledger"),
+        ("View", "ledger_areas"),
     }
 )
 """Of these, any document made from a notice shows something."""
+
+
+_ROWS = frozenset({("View", "items"), ("View", "ledger"), ("View", "ledger_areas")})
+"""Of these, a ledger prints rows."""
 
 
 def shows_content(shown_fields: Shown) -> bool:
@@ -181,7 +186,7 @@ def half_shown(shown_fields: Shown, part: str) -> Iterator[Diagnostic]:
 
 def _duties(shown_fields: Shown, text: str) -> tuple[Duty, ...]:
     """What a template must show, by what it seems to be: a ledger, a report or a public notice."""
-    has_rows = ("View", "items") in shown_fields or ("View", "ledger") in shown_fields
+    has_rows = not _ROWS.isdisjoint(shown_fields)
     has_body = ("View", "paragraphs") in shown_fields
     if has_rows and not has_body:
         return _LEDGER

@@ -1,49 +1,56 @@
 """The template of the ledger (整改台账): a landscape table, one row for each leaf item of the rectification.
 
 A working sheet, so the rotated page number that clause 7.5 asks of a table in a document does not
-apply; head row repeated, rows never split. This room must not know data or views beyond the names that tags print.
+apply; head row repeated, rows never split. An office chooses its columns in its layout. This room must not know data
+or views beyond the names that tags print.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from rectify_gen.layout import Layout
+from rectify_gen.layout import Layout, LedgerSheet
+from rectify_gen.templating.empty_columns import REQUEST
 from rectify_gen.templating.make import page_foot, template_styles
 from rectify_gen.templating.make.paragraph_tags import tag, tag_row
 from rectify_gen.templating.make.template_package import Draft, PageStory
 from rectify_gen.templating.make.wordml import Cell, Row, paragraph, rule, run, table
+from rectify_gen.vocabulary.ledger_columns import LedgerColumn
 
 _NAME = "{{ inspection_name }}整改台账"
 _ORGAN = "{% if organization %}{{ organization }}{% endif %}"
 
 
 class _Column(NamedTuple):
-    """A column: its head, its share of the width, and where it prints one fact, the name of that in the row."""
+    """A column: what it shows, its head, its share of the width, and whether its texts are short and stand in the middle."""
 
+    shows: LedgerColumn
     head: str
     share: int
-    fact: str = ""
     is_centred: bool = False
 
 
-_NUMBER = _Column("序号", 4)
-_PROBLEM = _Column("问题", 12)
-_MEASURES = _Column("整改措施", 42)
-_COLUMNS = (
-    _NUMBER,
-    _PROBLEM,
-    _Column("整改目标", 8, "target"),
-    _MEASURES,
-    _Column("进展情况", 9, "progress"),
-    _Column("责任领导", 7, "responsible_leader"),
-    _Column("责任科室", 8, "responsible_departments"),
-    _Column("责任人", 6, "person", is_centred=True),
-    _Column("时限", 7, "deadline", is_centred=True),
-    _Column("状态", 7, "status", is_centred=True),
-    _Column("佐证材料", 8, "evidence"),
-    _Column("销号", 7, "closed_on", is_centred=True),
+_USUAL_COLUMNS = (
+    _Column(LedgerColumn.NUMBER, "序号", 4, is_centred=True),
+    _Column(LedgerColumn.PROBLEM, "问题", 12),
+    _Column(LedgerColumn.TARGET, "整改目标", 8),
+    _Column(LedgerColumn.MEASURES, "整改措施", 42),
+    _Column(LedgerColumn.PROGRESS, "进展情况", 9),
+    _Column(LedgerColumn.LEADER, "责任领导", 7),
+    _Column(LedgerColumn.DEPARTMENTS, "责任科室", 8),
+    _Column(LedgerColumn.PERSON, "责任人", 6, is_centred=True),
+    _Column(LedgerColumn.DEADLINE, "时限", 7, is_centred=True),
+    _Column(LedgerColumn.STATUS, "状态", 7, is_centred=True),
+    _Column(LedgerColumn.EVIDENCE, "佐证材料", 8),
+    _Column(LedgerColumn.CLOSED_ON, "销号", 7, is_centred=True),
 )
+"""What every ledger has where the office says nothing else; areas have rows of their own."""
+_OTHER_COLUMNS = (
+    _Column(LedgerColumn.AREA, "方面", 9),
+    _Column(LedgerColumn.REMARK, "备注", 8),
+)
+"""Columns that an office may choose besides."""
 
 
 def ledger(layout: Layout) -> Draft:
@@ -51,12 +58,19 @@ def ledger(layout: Layout) -> Draft:
     sheet = layout.ledger
     title = _ORGAN + _NAME
     date = run("{% if date %}{{ date }}{% endif %}")
-    widths = _widths(sheet.page.type_width())
-    rows = _rows(widths)
+    columns = _columns(sheet)
+    widths = _widths(columns, sheet.page.type_width())
+    rows_table = table(
+        widths,
+        _rows(columns, widths),
+        _borders(),
+        margin=sheet.cell_margin,
+        alternative_text=REQUEST if sheet.drops_empty else "",
+    )
     body = (
         paragraph("Title", run(title))
         + paragraph("SheetDate", date)
-        + table(widths, rows, _borders(), margin=sheet.cell_margin)
+        + rows_table
         + paragraph("Cell")
     )
     number = page_foot.page_number(layout, "center")
@@ -70,17 +84,31 @@ def ledger(layout: Layout) -> Draft:
     )
 
 
-def _widths(whole: int) -> tuple[int, ...]:
-    """Column widths by their shares; the measures take what rounding leaves."""
+def _columns(sheet: LedgerSheet) -> Sequence[_Column]:
+    """The columns that the office has chosen, under the heads that it gives them."""
+    if not sheet.columns:
+        return _USUAL_COLUMNS
+    known: dict[str, _Column] = {}
+    for column in _USUAL_COLUMNS + _OTHER_COLUMNS:
+        known[column.shows.value] = column
+    columns: list[_Column] = []
+    for choice in sheet.columns:
+        column = known[choice.code]
+        columns.append(column._replace(head=choice.head or column.head))
+    return columns
+
+
+def _widths(columns: Sequence[_Column], whole: int) -> tuple[int, ...]:
+    """Column widths by their shares; the widest takes what rounding leaves."""
     total = 0
-    for column in _COLUMNS:
+    for column in columns:
         total += column.share
     widths: list[int] = []
-    for column in _COLUMNS:
+    for column in columns:
         width = whole * column.share // total
         widths.append(width)
-    measures = _COLUMNS.index(_MEASURES)
-    widths[measures] += whole - sum(widths)
+    widest = widths.index(max(widths))
+    widths[widest] += whole - sum(widths)
     return tuple(widths)
 
 
@@ -91,37 +119,55 @@ def _borders() -> str:
     return borders
 
 
-def _rows(widths: tuple[int, ...]) -> str:
-    """Head; before the rows of an area a row that names it; a row for each item."""
+def _rows(columns: Sequence[_Column], widths: tuple[int, ...]) -> str:
+    """Head and a row for each item; areas are a column that is merged, else a row of their own before their items."""
+    has_areas = any(column.shows is LedgerColumn.AREA for column in columns)
     heads: list[Cell] = []
     cells: list[Cell] = []
-    for column in _COLUMNS:
+    for column in columns:
         head = paragraph("CellHead", run(column.head))
         heads.append(Cell(head, middle=True))
-        content = _content(column)
-        # Measures are the longest text of a row: they begin at its upper edge.
-        is_short = column is not _MEASURES
-        cells.append(Cell(content, middle=is_short))
+        # Measures are the longest text of a row: they begin at its upper edge. So does a merged area, which may go on
+        # over pages, and beside it everything.
+        is_middle = column.shows is not LedgerColumn.MEASURES and not has_areas
+        cells.append(Cell(_content(column), middle=is_middle))
+    head_row = Row(tuple(heads), header=True).xml(widths)
+    item_row = Row(tuple(cells)).xml(widths)
+    if has_areas:
+        return (
+            head_row
+            + tag_row("{%tr for area in ledger_areas %}", widths)
+            + tag_row("{%tr for row in area.rows %}", widths)
+            + item_row
+            + tag_row("{%tr endfor %}", widths)
+            + tag_row("{%tr endfor %}", widths)
+        )
     new_area = paragraph("CellArea", run("{{ row.new_area }}"))
     area = Cell(new_area, span=len(widths))
     return (
-        Row(tuple(heads), header=True).xml(widths)
+        head_row
         + tag_row("{%tr for row in ledger %}", widths)
         + tag_row("{%tr if row.new_area %}", widths)
         + Row((area,)).xml(widths)
         + tag_row("{%tr endif %}", widths)
-        + Row(tuple(cells)).xml(widths)
+        + item_row
         + tag_row("{%tr endfor %}", widths)
     )
 
 
 def _content(column: _Column) -> str:
     """One cell of a row: a fact where there is one, nothing where there is none."""
-    if column is _NUMBER:
+    if column.shows is LedgerColumn.NUMBER:
         return paragraph("CellCentre", run("{{ row.number }}"))
-    if column is _PROBLEM:
+    if column.shows is LedgerColumn.PROBLEM:
         return paragraph("Cell", run("{{ row.problem }}"))
-    if column is _MEASURES:
+    if column.shows is LedgerColumn.AREA:
+        # The first cell of an area is as high as all of its rows.
+        name = "{% vm %}{% if area.area %}{{ area.area }}{% endif %}"
+        return paragraph("Cell", run(name))
+    if column.shows is LedgerColumn.REMARK:
+        return paragraph("Cell")
+    if column.shows is LedgerColumn.MEASURES:
         return (
             tag("{%p for measure in row.measures %}")
             + paragraph("Cell", run("{{ measure }}"))
@@ -130,6 +176,6 @@ def _content(column: _Column) -> str:
             + tag("{%p endfor %}")
         )
     style = "CellCentre" if column.is_centred else "Cell"
-    fact = f"row.{column.fact}"
+    fact = f"row.{column.shows.value}"
     printed = run(f"{{% if {fact} %}}{{{{ {fact} }}}}{{% endif %}}")
     return paragraph(style, printed)

@@ -146,6 +146,7 @@ def table(
     borders: str = "",
     margin: int = 0,
     place: str = "",
+    alternative_text: str = "",
 ) -> str:
     """Return a table of fixed column ``widths`` with ``margin`` left and right in its cells."""
     margins = element(
@@ -163,6 +164,7 @@ def table(
         element("tblBorders", borders) if borders else "",
         element("tblLayout", type="fixed"),
         margins,
+        element("tblCaption", val=alternative_text) if alternative_text else "",
     )
     columns = [element("gridCol", w=width) for width in widths]
     grid = element("tblGrid", *columns)
