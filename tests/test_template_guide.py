@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,11 +19,13 @@ from test_restyled import VIEWS
 from word_faults import faults_in_word
 
 from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.measuring import measure
 from rectify_gen.package import read_package, write_parts
 from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.make import KINDS, make_template
 from rectify_gen.templating.render import render
 from rectify_gen.templating.template_check import check_template
+from rectify_gen.word.active_content import active_content
 
 FOLDER = Path(__file__).resolve().parents[1] / "templates"
 GUIDES = {"en": FOLDER / "README.md", "zh": FOLDER / "README.zh-CN.md"}
@@ -161,6 +164,42 @@ def test_faults_that_word_hides_are_reported_as_quoted(lang: str) -> None:
         reports = [one for one in found(write_parts(parts)) if one.code == code]
         said = (reports[0].message(lang), reports[0].hint(lang))
         assert rows[code] == said, code
+
+
+LAYOUT_ROW = re.compile(r"^\| `(layout-\S+?)` \| (.+) \| (.+) \|$", re.MULTILINE)
+
+
+@EACH
+def test_what_layout_says_of_a_template_saved_by_libreoffice(lang: str) -> None:
+    saved = FOLDER.parent / "tests" / "restyling" / "saved" / "notice-saved.docx"
+    reports = {report.code: report for report in measure(saved.read_bytes())}
+    rows = {
+        code: (message, hint) for code, message, hint in LAYOUT_ROW.findall(text(lang))
+    }
+    assert set(rows) == set(reports)
+    for code, (message, hint) in rows.items():
+        # The guide leaves out in how many paragraphs of this file it is.
+        assert reports[code].message(lang).startswith(message), code
+        assert reports[code].hint(lang) == hint, code
+
+
+@EACH
+def test_a_link_to_an_address_of_the_data_is_a_field(lang: str) -> None:
+    (code,) = re.findall(r"```text\n(HYPERLINK .*)\n```", text(lang))
+    parts = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>',
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+        "<w:r><w:t>邮箱</w:t></w:r>",
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    )
+    template_of_link = make(p("".join(parts)))
+    assert found(template_of_link) == []
+    view = next(iter(VIEWS.values()))
+    document = render(compile_template(template_of_link), view)
+    body = read_package(document)["word/document.xml"].decode("utf-8")
+    assert f'HYPERLINK "mailto:{view.contacts[0].value}"' in unescape(body)
+    assert not list(active_content(read_package(document)))
 
 
 @EACH
