@@ -1,26 +1,32 @@
 """Heads and feet of red-headed documents and letters, and the ledger, measured in PDFs that LibreOffice makes.
 
-Lengths are points from the top left of the page unless a name says mm. A character's box is its em:
-from 0.88 of its size above the base line to 0.12 below, whatever its font says.
+Lengths are points from the top left of the page unless a name says mm.
 """
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pdfplumber
 import pytest
 from made import EXAMPLES, notice_from, notice_of, shipped
 from measured import MM, PITCH, to_pdf
 from needs import has_fonts, needs
+from page_lines import (
+    RED,
+    TYPE_BOTTOM,
+    TYPE_LEFT,
+    TYPE_RIGHT,
+    TYPE_TOP,
+    Page,
+    near,
+    read_pages,
+)
 
 from rectify_gen import document_text
-from rectify_gen.layout import STANDARD
 from rectify_gen.model import Notice
 from rectify_gen.overlay import Overlay, layout_of
 from rectify_gen.templating.compile import compile_template
@@ -37,10 +43,6 @@ pytestmark = [
     ),
 ]
 
-RED = (1.0, 0.0, 0.0)
-TYPE_TOP, TYPE_LEFT = STANDARD.page.top / 20, STANDARD.page.left / 20
-TYPE_BOTTOM = (STANDARD.page.height - STANDARD.page.bottom) / 20
-TYPE_RIGHT = TYPE_LEFT + STANDARD.page.type_width() / 20
 FORMAL = {
     "number": "示水〔2025〕9号",
     "addressees": "各乡镇党委",
@@ -49,8 +51,6 @@ FORMAL = {
     "issued_on": "2025-04-08",
 }
 FRONT = {"copy_number": "000012", "secrecy": "秘密★1年", "urgency": "特急"}
-LINES = range(0, 46, 1 if os.environ.get("CI") == "true" else 5)
-"""Lines of text before the end, so that the foot of the page meets every place of the text."""
 
 
 def data(lines: int = 3, document: dict[str, Any] | None = None, **more: Any) -> Notice:
@@ -86,11 +86,9 @@ DOCUMENTS: dict[str, tuple[str, Notice]] = {
     "front": ("redhead", data(document={**FORMAL, **FRONT})),
     "upward": ("redhead", data(document={**FORMAL, "signer": "示例名"}, kind="report")),
     "joint": ("redhead", data(organization=JOINT)),
-    **{f"redhead-{lines}": ("redhead", data(lines)) for lines in LINES},
     "letter": ("letter", data(30)),
     "letter-front": ("letter", data(document={**FORMAL, **FRONT})),
     "letter-joint": ("letter", data(organization=JOINT)),
-    **{f"letter-{lines}": ("letter", data(lines)) for lines in LINES},
     "ledger": (
         "ledger",
         notice_of(
@@ -100,38 +98,6 @@ DOCUMENTS: dict[str, tuple[str, Notice]] = {
     "ledger-high": ("ledger", ledger_of(3, 300)),
     "ledger-even": ("ledger", ledger_of(40, 20)),
 }
-
-
-class Line(NamedTuple):
-    """One printed line: its text, first and last x, em box from top to bottom, size and colour of its first character."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    colour: Any
-
-
-class Rule(NamedTuple):
-    """One horizontal rule: ends, middle, width, colour."""
-
-    x0: float
-    x1: float
-    at: float
-    width: float
-    colour: Any
-
-
-class Page(NamedTuple):
-    lines: tuple[Line, ...]
-    rules: tuple[Rule, ...]
-    width: float
-    height: float
-
-    def line(self, start: str) -> Line:
-        return next(one for one in self.lines if one.text.startswith(start))
 
 
 @pytest.fixture(scope="module")
@@ -145,57 +111,8 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, Pat
 
 
 def pages_of(name: str, pdfs: dict[str, tuple[bytes, Path]]) -> list[Page]:
-    with pdfplumber.open(pdfs[name][1]) as pdf:
-        return [
-            Page(
-                tuple(_lines(page)),
-                tuple(_rules(page)),
-                float(page.width),
-                float(page.height),
-            )
-            for page in pdf.pages
-        ]
-
-
-def _lines(page: pdfplumber.page.Page) -> Iterator[Line]:
-    by_base: dict[int, list[Any]] = {}
-    for one in page.chars:
-        if one["text"].strip():
-            by_base.setdefault(
-                round(2 * (float(page.height) - one["matrix"][5])), []
-            ).append(one)
-    for _, signs in sorted(by_base.items()):
-        signs.sort(key=lambda one: one["x0"])
-        base, size = float(page.height) - signs[0]["matrix"][5], signs[0]["size"]
-        yield Line(
-            "".join(one["text"] for one in signs),
-            signs[0]["x0"],
-            signs[-1]["x1"],
-            base - 0.88 * size,
-            base + 0.12 * size,
-            size,
-            signs[0]["non_stroking_color"],
-        )
-
-
-def _rules(page: pdfplumber.page.Page) -> Iterator[Rule]:
-    found = {
-        (
-            one["x0"],
-            one["x1"],
-            float(one["top"]),
-            one["linewidth"],
-            one["stroking_color"],
-        )
-        for one in page.lines
-    }
-    for x0, x1, at, width, colour in sorted(found, key=lambda one: one[2]):
-        if x1 - x0 > 100:
-            yield Rule(x0, x1, at, width, colour)
-
-
-def near(value: float, wanted_mm: float, tolerance_mm: float = 0.6) -> bool:
-    return abs(value * MM - wanted_mm) <= tolerance_mm
+    _, pdf = pdfs[name]
+    return read_pages(pdf)
 
 
 @pytest.mark.parametrize("name", ["plain", "front", "upward"])
@@ -282,29 +199,6 @@ def test_imprint_ends_with_the_type_area_in_three_rules(pdfs: Any) -> None:
     assert issued.text == "示例县水务局办公室2025年4月8日印发"
     assert abs(TYPE_RIGHT - issued.x1 - 14) < 1
     assert turned.text.endswith("。")
-
-
-@pytest.mark.parametrize("lines", LINES)
-@pytest.mark.parametrize("kind", ["redhead", "letter"])
-def test_imprint_stands_on_the_last_page_and_under_all_text(
-    kind: str, lines: int, pdfs: Any
-) -> None:
-    pages = pages_of(f"{kind}-{lines}", pdfs)
-    assert [
-        at
-        for at, page in enumerate(pages, 1)
-        for one in page.lines
-        if one.text.startswith("抄送：")
-    ] == [len(pages)]
-    for page in pages:
-        text = [one for one in page.lines if not re.fullmatch(r"—\d+—", one.text)]
-        assert all(b.top - a.bottom > 2 for a, b in pairwise(text)), [
-            one.text for one in text
-        ]
-        assert all(one.bottom < TYPE_BOTTOM + 0.5 for one in text)
-    last = [one.text for one in pages[-1].lines if not re.fullmatch(r"—\d+—", one.text)]
-    foot = last[last.index(next(one for one in last if one.startswith("抄送："))) :]
-    assert len(foot) == (3 if kind == "redhead" else 2)
 
 
 @pytest.mark.parametrize("name", ["letter", "letter-joint"])
@@ -408,9 +302,9 @@ def test_an_office_s_deviations_are_what_the_page_shows(tmp_path: Path) -> None:
     made = layout_of(Overlay.model_validate(overlay))
     template = compile_template(make_template("notice", made))
     pdf = to_pdf({"overlay": render(template, compose(data(40)))}, tmp_path)["overlay"]
-    with pdfplumber.open(pdf) as opened:
-        first, last = list(_lines(opened.pages[0])), list(_lines(opened.pages[-1]))
-        middle = float(opened.pages[0].width) / 2
+    pages = read_pages(pdf)
+    first, last = pages[0].lines, pages[-1].lines
+    middle = pages[0].width / 2
     *text, number = first
     assert number.text == "-1-"
     assert abs((number.x0 + number.x1) / 2 - middle) < 2

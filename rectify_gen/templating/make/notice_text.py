@@ -1,6 +1,7 @@
 """The text of a document between head and foot, which all kinds but the ledger share: title to 附注.
 
-This room must not know page, head or foot.
+From the last paragraph of the text on, each stays with the next, 版记 included: so the page with the signature has text
+(clause 7.3.5.5), and 版记 never stands alone. This room must not know page, head or foot.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ _SEAL_LINES = 2
 """Empty lines that a seal asks for above the first name beside the usual one: its upper edge is then within a line."""
 _SEAL_ROWS = 4
 """Empty lines between two rows of seals: names are then 51 mm apart, and seals of 42 mm do not touch."""
+_ATTACHMENTS_KEPT = (2, 3, 4, 5, 6, 7, 8)
+"""How many attachments a page holds beside a line of text, seals, 附注 and 版记; of a longer list, only the last is kept."""
 
 
 def title() -> str:
@@ -52,7 +55,7 @@ def opening(kinds: tuple[tuple[str, str], ...]) -> str:
 def closing(endings: tuple[tuple[str, str, str], ...]) -> str:
     """Return the standard ending of each (kind, style, sentence), or the paragraphs that replace it.
 
-    Its last line stays with the signature.
+    Its last line stays with what follows it.
     """
     cases: list[tuple[str, str]] = []
     for kind, style, sentence in endings:
@@ -93,7 +96,7 @@ def paragraphs() -> str:
         ('p.role == "heading" and p.level == 2', paragraph("Heading2", run(marked))),
         ('p.role == "heading"', paragraph("Heading3", run(marked))),
         (
-            "loop.last and signature and not (closing.standard or closing.paragraphs)",
+            "loop.last and not (closing.standard or closing.paragraphs)",
             paragraph("BodyText", *end_of_text, keep_next=True),
         ),
         (
@@ -114,38 +117,43 @@ def attachments(layout: Layout) -> str:
     character = layout.character()
     label = 3 * character  # 附件：
     number = character  # 1.
-    alone = paragraph(
-        "Attachment",
-        run("附件：{{ attachment }}"),
-        keep_next=True,
-        indent=indentation(layout.indent() + label, hanging=label),
-    )
-    first_of_several = paragraph(
-        "Attachment",
-        run("附件：1.{{ attachment }}"),
-        keep_next=True,
-        indent=indentation(layout.indent() + label + number, hanging=label + number),
-    )
-    following = paragraph(
-        "Attachment", run("{{ loop.index }}.{{ attachment }}"), keep_next=True
-    )
+    of_one = indentation(layout.indent() + label, hanging=label)
+    of_several = indentation(layout.indent() + label + number, hanging=label + number)
+    alone = run("附件：{{ attachment }}")
+    first = run("附件：1.{{ attachment }}")
+    following = run("{{ loop.index }}.{{ attachment }}")
+    # Without the sign <, which Word writes as an entity and only docxtpl can read again.
+    fits = f"loop.length in {_ATTACHMENTS_KEPT}"
     lines = choose(
         [
-            ("loop.length == 1", alone),
-            ("loop.first", first_of_several),
+            (
+                "loop.length == 1",
+                paragraph("Attachment", alone, keep_next=True, indent=of_one),
+            ),
+            (
+                f"loop.first and {fits}",
+                paragraph("Attachment", first, keep_next=True, indent=of_several),
+            ),
+            ("loop.first", paragraph("Attachment", first, indent=of_several)),
+            (
+                f"loop.last or {fits}",
+                paragraph("Attachment", following, keep_next=True),
+            ),
         ],
-        otherwise=following,
+        otherwise=paragraph("Attachment", following),
     )
-    blank = when("document.attachments", paragraph("Blank"))
+    blank = when("document.attachments", paragraph("Blank", keep_next=True))
     return blank + for_each("attachment", "document.attachments", lines)
 
 
 def signature() -> str:
-    """Return 署名 and 成文日期 with room for seals; all of it stays on one page with the text before."""
+    """Return 署名 and 成文日期 with room for seals; all of it stays on one page with the text before and what follows."""
     blank = paragraph("Blank", keep_next=True)
     name = paragraph("Signature", run("{{ line }}"), keep_next=True)
     date = paragraph(
-        "Signature", run("{{ signature.date_indent }}{{ signature.date }}")
+        "Signature",
+        run("{{ signature.date_indent }}{{ signature.date }}"),
+        keep_next=True,
     )
     room_between_seals = when("signature.seal and not loop.first", blank * _SEAL_ROWS)
     return when(
@@ -158,5 +166,6 @@ def signature() -> str:
 
 
 def note() -> str:
-    """Return 附注 (clause 7.3.6): in brackets, below the date."""
-    return when("document.note", paragraph("BodyText", run("（{{ document.note }}）")))
+    """Return 附注 (clause 7.3.6): in brackets, below the date and on its page."""
+    text = run("（{{ document.note }}）")
+    return when("document.note", paragraph("BodyText", text, keep_next=True))

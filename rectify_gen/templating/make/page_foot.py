@@ -14,6 +14,7 @@ from rectify_gen.templating.make.wordml import (
     Row,
     aligned,
     at_foot,
+    exact,
     field,
     indentation,
     paragraph,
@@ -26,6 +27,11 @@ from rectify_gen.templating.make.wordml import (
 
 _COPIES = "document.copies_to"
 _ISSUED = "document.issued_by or document.issued_on"
+_ANCHOR = 4
+"""Height of the paragraph that 版记 belongs to, in twips.
+
+It must fit into what 22 lines leave of the type area, or LibreOffice takes 版记 to a page without the text before it.
+"""
 
 
 def page_numbers(layout: Layout, after: str = "") -> tuple[PageStory, PageStory]:
@@ -87,7 +93,8 @@ def _at_foot(layout: Layout, texts: tuple[str, ...], ruled: bool) -> str:
         row = Row((Cell(text),))
         rows += row.xml(widths)
     place = at_foot(layout.page.left)
-    return table(widths, rows, borders, place=place) + paragraph("Space")
+    anchor = paragraph("Space", indent=exact(_ANCHOR))
+    return table(widths, rows, borders, place=place) + anchor
 
 
 def _copies(layout: Layout) -> str:
