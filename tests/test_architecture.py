@@ -30,6 +30,7 @@ FLOORS = {
         ),
         0.0,
     ),
+    "title_breaking": 0.2,  # measures widths through chinese
     "vocabulary": 0.2,  # reads numerals through chinese
     "starter": 0.3,  # names the kinds of vocabulary
     "places": 0.3,  # look their wording up in messages

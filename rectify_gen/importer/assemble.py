@@ -241,7 +241,7 @@ def _iso_date(written: str) -> str:
 
 
 def _title(frame: NoticeFrame, data: NoticeData, choices: Choices) -> NoticeData:
-    title = join(frame.title)
+    title = _title_text(frame.title, names_of_organs(data))
     if not title:
         return {"title": []}
     if not choices.as_text:
@@ -253,6 +253,15 @@ def _title(frame: NoticeFrame, data: NoticeData, choices: Choices) -> NoticeData
         if not broken_alike:
             return {"title": list(frame.title)}
     return {"title": title}
+
+
+def _title_text(lines: Sequence[str], organs: Sequence[str]) -> str:
+    """The lines of a title as running text: organs that have a line each are joined by 、."""
+    parts = list(lines)
+    for place in range(len(parts) - 1):
+        if parts[place] in organs and parts[place + 1].startswith(tuple(organs)):
+            parts[place] += "、"
+    return join(parts)
 
 
 def _signature(frame: NoticeFrame, data: NoticeData) -> NoticeData:

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from rectify_gen import chinese, model
+from rectify_gen import chinese, model, title_breaking
 from rectify_gen.diagnostics import Fix, Route, Severity, Span
 from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view import standard_title, title_phrases
 
-WIDEST_LINE, MOST_LINES = 20, 3
-"""Full-width characters of 二号 on one line of 156 mm, and lines that still read as a title."""
+MOST_LINES = 3
+"""Lines that still read as a title; each organ behind the first one has one more."""
 
 _KINDS = Sparse("(?:通报|报告|公示|公告|通告)(?:（[^（）\n]*）)?$")
 _END_MARKS = "。，；：、！？.,;:!?"
@@ -101,7 +101,7 @@ def title_end_mark(subject: Subject) -> Iterator[Finding]:
 def title_too_long(subject: Subject) -> Iterator[Finding]:
     """Yield a title that three lines do not hold, and each line given that is too wide."""
     lines = _title_lines(subject.notice)
-    longest = WIDEST_LINE * MOST_LINES
+    longest = title_breaking.WIDEST_LINE * MOST_LINES
     if len(lines) == 1:
         if chinese.width(lines[0]) > longest:
             facts = {
@@ -113,12 +113,12 @@ def title_too_long(subject: Subject) -> Iterator[Finding]:
             yield Finding(_title_route(subject.notice), facts=facts)
         return
     for place, line in enumerate(lines):
-        if chinese.width(line) > WIDEST_LINE:
+        if chinese.width(line) > title_breaking.WIDEST_LINE:
             facts = {
                 "what": f"标题第 {place + 1} 行",
                 "what_en": f"line {place + 1} of the title",
                 "length": len(line),
-                "longest": WIDEST_LINE,
+                "longest": title_breaking.WIDEST_LINE,
             }
             yield Finding(("title", place), facts=facts)
 
@@ -148,51 +148,92 @@ def _title_route(notice: model.Notice) -> tuple[str, ...]:
     ),
     basis="GB/T 9704-2012 7.3.1；习惯",
     wrong="[示例市水务局, 关于九届市委, 第三轮巡察整改, 情况的通报]",
-    right="[示例市水务局关于, 九届市委第三轮巡察整改, 情况的通报]",
+    right="[示例市水务局, 关于九届市委第三轮巡察整改, 情况的通报]",
 )
 def title_too_many_lines(subject: Subject) -> Iterator[Finding]:
     """Yield a title of more than three lines, as given or as it is broken; one too long is reported as that alone."""
     notice = subject.notice
     lines = _title_lines(notice)
     if len(lines) == 1:
-        # Breaking a title takes a while; what two lines hold is seldom given more than three.
-        if not 2 * WIDEST_LINE < chinese.width(lines[0]) <= WIDEST_LINE * MOST_LINES:
+        if chinese.width(lines[0]) > title_breaking.WIDEST_LINE * MOST_LINES:
             return
-        lines = chinese.break_title(lines[0], title_phrases(notice))
-    if len(lines) > MOST_LINES:
-        facts = {"count": len(lines), "most": MOST_LINES}
+        lines = title_breaking.break_title(lines[0], title_phrases(notice))
+    most = MOST_LINES + max(0, len(notice.organization) - 1)
+    if len(lines) > most:
+        facts = {"count": len(lines), "most": most}
         yield Finding(_title_route(notice), facts=facts)
 
 
 @rule(
     severity=Severity.WARNING,
     sentence=(
-        "标题断行切断了词语，或各行不成梯形、菱形：{lines}",
-        "the title is broken through a phrase, or its lines make neither trapezium nor rhombus: {lines}",
+        "标题断行切断了词语，或中间的行短于上下各行：{lines}",
+        "the title is broken through a phrase, or a line is shorter than those above and below it: {lines}",
     ),
     hint=(
-        "在词意完整处断行，或写成一行由程序断行",
-        "break between phrases, or write it in one line and have it broken for you",
+        "改为：{better}；写成一行也这样断行",
+        "make it: {better}; written in one line it is broken like this",
     ),
     what=(
-        "标题断行不当：切断词语，或各行排成矩形、沙漏形",
-        "a title badly broken: through a phrase, or into a rectangle or an hourglass",
+        "标题断行不当：切断词语，或各行排成沙漏形",
+        "a title badly broken: through a phrase, or into an hourglass",
+    ),
+    why=(
+        "回行要词意完整、排列对称、长短适宜，使用梯形或菱形；各行等长的长方形也通行",
+        "lines keep phrases whole and make a trapezium or a rhombus; lines of one length are usual, too",
+    ),
+    basis="GB/T 9704-2012 7.3.1；习惯",
+    wrong="[……关于八届市委, 第四轮巡察整改进展情况的通报]",
+    right="[……局党组, 关于八届市委第四轮巡察整改进展情况的通报]，或写成一行由程序断行",
+)
+def title_badly_broken(subject: Subject) -> Iterator[Finding]:
+    """Yield a title given line by line whose breaks the standard does not want, where there are better ones."""
+    lines = subject.notice.title or ()
+    if len(lines) < 2:
+        return
+    phrases = title_phrases(subject.notice)
+    if not title_breaking.title_fault(lines, phrases):
+        return
+    title = "".join(lines)
+    better_lines = title_breaking.break_title(title, phrases)
+    if title_breaking.title_fault(better_lines, phrases):
+        return
+    facts = {"lines": "｜".join(lines), "better": "｜".join(better_lines)}
+    yield Finding(("title",), span=Span(title, 0, 0), facts=facts)
+
+
+@rule(
+    severity=Severity.INFO,
+    sentence=(
+        "标题没有词意完整、排列匀称的断行，现排成：{lines}",
+        "the title has no good break between phrases; it is printed as {lines}",
+    ),
+    hint=(
+        "精简标题；照此排的，在 title 中逐行写出即不再提示：[{listed}]",
+        "shorten it; to have these lines and no note, write them in title: [{listed}]",
+    ),
+    what=(
+        "标题写成一行，但怎样断行都会切断名称或排成沙漏形",
+        "a title in one line that cannot be broken without cutting a name or making an hourglass",
     ),
     why=(
         "回行要词意完整、排列对称、长短适宜，使用梯形或菱形",
         "lines keep phrases whole and make a trapezium or a rhombus",
     ),
     basis="GB/T 9704-2012 7.3.1",
-    wrong="[……关于八届市委, 第四轮巡察整改进展情况的通报]",
-    right="[……局党组, 关于八届市委第四轮巡察整改进展情况的通报]，或写成一行由程序断行",
+    wrong="中共示例市望川区残疾人联合会党组关于十三届区委第一轮巡察《关于粮食购销领域的反馈意见》整改情况的通报",
+    right="中共示例市望川区残疾人联合会党组关于十三届区委第一轮巡察整改情况的通报",
 )
-def title_badly_broken(subject: Subject) -> Iterator[Finding]:
-    """Yield a title given line by line whose breaks the standard does not want."""
-    lines = subject.notice.title or ()
-    if len(lines) > 1 and chinese.title_fault(lines, title_phrases(subject.notice)):
-        span = Span("".join(lines), 0, 0)
-        facts = {"lines": "｜".join(lines)}
-        yield Finding(("title",), span=span, facts=facts)
+def title_without_good_break(subject: Subject) -> Iterator[Finding]:
+    """Yield a title to be broken by the program that no good break fits."""
+    lines = _title_lines(subject.notice)
+    if len(lines) != 1:
+        return
+    phrases = title_phrases(subject.notice)
+    printed_lines = title_breaking.break_title(lines[0], phrases)
+    if title_breaking.title_fault(printed_lines, phrases):
+        facts = {"lines": "｜".join(printed_lines), "listed": ", ".join(printed_lines)}
+        yield Finding(_title_route(subject.notice), facts=facts)
 
 
 @rule(
@@ -443,6 +484,7 @@ RULES: tuple[Rule, ...] = (
     title_too_long,
     title_too_many_lines,
     title_badly_broken,
+    title_without_good_break,
     organ_name_differs,
     self_reference_tier,
     self_reference_mixed,

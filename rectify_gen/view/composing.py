@@ -5,7 +5,7 @@ This room must not know YAML, positions, Word, or any template.
 
 from __future__ import annotations
 
-from rectify_gen import chinese, model
+from rectify_gen import chinese, model, title_breaking
 from rectify_gen.view import joining
 from rectify_gen.view.items import areas_of, items_of, ledger_of
 from rectify_gen.view.outline import outline
@@ -116,8 +116,8 @@ def _title(notice: model.Notice, writer: Writer) -> tuple[Fact, tuple[str, ...]]
     if not title:
         return Absent("organization"), ()
     # A plain string: what breaks it may keep results, and must not keep routes.
-    lines = chinese.break_title(str(title), title_phrases(notice))
-    return title, writer.cut(title, lines)
+    spans = title_breaking.line_spans(str(title), title_phrases(notice))
+    return title, writer.stretches(title, spans)
 
 
 def title_phrases(notice: model.Notice) -> list[str]:

@@ -106,9 +106,13 @@ class Writer:
         """Return ``text``, generated for the value that ``neighbour`` was printed for."""
         return text
 
-    def cut(self, text: str, lines: Sequence[str]) -> tuple[str, ...]:  # noqa: ARG002
-        """Return ``lines``, into which ``text`` was broken."""
-        return tuple(lines)
+    def stretches(
+        self,
+        text: str,
+        spans: Sequence[tuple[int, int]],
+    ) -> tuple[str, ...]:
+        """Return what stands in ``text`` between the start and the end of each span."""
+        return tuple(text[start:end] for start, end in spans)
 
     def fact(self, value: str | None, route: Route) -> Fact:
         """Return ``value``, or the absence of what stands at ``route``."""
@@ -176,18 +180,6 @@ class RoutingWriter(Writer):
         spans = neighbour.spans if isinstance(neighbour, RoutedText) else ()
         route = spans[0].route if spans else ()
         return self.text(text, route, generated=True)
-
-    def cut(self, text: str, lines: Sequence[str]) -> tuple[str, ...]:
-        """Return ``lines`` as stretches of ``text``."""
-        if not isinstance(text, RoutedText):
-            return tuple(lines)
-        stretches = []
-        start = 0
-        for line in lines:
-            end = start + len(line)
-            stretches.append(text[start:end])
-            start = end
-        return tuple(stretches)
 
 
 PLAIN = Writer()

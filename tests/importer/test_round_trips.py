@@ -291,6 +291,26 @@ def test_what_a_text_cannot_show_is_said(name: str) -> None:
     assert code in [diagnostic.code for diagnostic in found.diagnostics]
 
 
+@pytest.mark.parametrize("parted_by", ["\n", "、\n", "、"])
+def test_the_title_of_several_organs_comes_back_with_and_without_the_mark(
+    parted_by: str,
+) -> None:
+    organs = ["中共示例市卫生健康局党组", "中共示例市医疗保障局党组"]
+    data = {
+        "organization": [{"name": organs[0]}, {"name": organs[1]}],
+        "preamble": f"{'、'.join(organs)}现将巡察整改情况公布。",
+        "inspection": {"authority": "市委", "term": "八届", "round": "第四轮"},
+        "sections": [{"role": "rectification", "content": [problem("已补课。")]}],
+        "signature": {"date": "2025-04-07"},
+    }
+    _, text = text_of(data)
+    assert text.startswith("\n".join(organs) + "\n关于八届市委第四轮巡察整改")
+    given = text.replace("\n", parted_by, 1)
+    imported = import_text(given).data
+    assert "title" not in imported
+    assert text_of(imported)[1] == text
+
+
 TEXTS = st.sampled_from(
     ["已补课。", "开展检查3次，发现问题2个。", "修订《管理办法》，印发各科室。"]
 )

@@ -13,7 +13,6 @@ from cases_of_notices import (
     sections,
 )
 
-from rectify_gen import chinese
 from rectify_gen.rules import audience, claims, naming, quoting, subject, terms, times
 from rectify_gen.view import compose
 from rectify_gen.vocabulary.word_tables import (
@@ -120,20 +119,6 @@ def test_the_public_view_holds_nothing_of_internal_parts() -> None:
     )
     assert [one for one in kept if one in public] == []
     assert [one for one in kept if one not in internal] == []
-
-
-@pytest.mark.parametrize(
-    ("lines", "fault"),
-    [
-        (("中共示例市水务局党组", "关于九届市委第三轮巡察整改情况的通报"), ""),
-        (("中共示例市水务局党组关于九届市委", "第三轮巡察整改情况的通报"), "cut"),
-        (("中共示例市水务局党组关于巡察整改", "的通报"), "cut"),
-        (("中共示例市水务局党组", "关于巡察整改情况通报"), "shape"),
-        (("中共示例市水务局党组", "关于整改", "巡察反馈问题情况的通报"), "shape"),
-    ],
-)
-def test_what_is_wrong_with_a_broken_title(lines: tuple[str, ...], fault: str) -> None:
-    assert chinese.title_fault(lines, ["九届市委第三轮"]) == fault
 
 
 @pytest.mark.parametrize(
