@@ -349,8 +349,8 @@ class _MeasuredTitle:
         """How bad the lines look that begin at the places of ``cut``, the gravest first."""
         edges = (0, *cut, len(self._title))
         # The lines of organs that sign together are as long as their names: only the last one belongs to the shape.
-        sizes = []
-        sizes_above = []
+        sizes: list[float] = []
+        sizes_above: list[float] = []
         for start, end in itertools.pairwise(edges):
             is_above = start < self._last_organ
             (sizes_above if is_above else sizes).append(self._width(start, end))

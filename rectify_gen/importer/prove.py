@@ -72,7 +72,7 @@ def reproduces(
     printed_texts = {key: squeeze("".join(lines)) for key, lines in texts.items()}
     # Organs in the title have a line each; the source may have 、 between them or not.
     title = OuterKind.TITLE.value
-    if composed.title and squeeze(composed.title) == expected.get(title):
+    if composed.title and squeeze(str(composed.title)) == expected.get(title):
         printed_texts[title] = expected[title]
     return printed_texts == expected and text == middle
 
