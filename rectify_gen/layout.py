@@ -13,6 +13,39 @@ def twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
 
 
+def smallest_line(half_points: int) -> int:
+    """Return the lowest line for type of ``half_points``, in twips: 1.2 times its size.
+
+    A lower one clips the type in Word, and LibreOffice gives it two lines of the grid (measured: at 1.17).
+    """
+    return half_points * 12
+
+
+def dash_above_foot(line: int, half_points: int) -> int:
+    """Return how far the dash of a page number stands above the foot of its line of exact height, all in twips.
+
+    A fifth of such a line is below the base line, whatever the font, and the dash of a 宋体 0.385 of its size above it.
+    """
+    return round(line * 0.2 + half_points * 3.85)
+
+
+def mark_line(half_points: int) -> int:
+    """Return the height of the line of an organ mark, in twips: its em box then begins at the upper edge of the line."""
+    return round(half_points * 11)
+
+
+def _hundredths_of_millimetre(length: int) -> int:
+    return round(length * 2540 / 1440)
+
+
+def squeezed(width: int, natural_width: int, count: int) -> int:
+    """Return the extra width, mostly negative, of each of ``count`` characters so that they fit ``width``.
+
+    The last one keeps its ``natural_width``: LibreOffice breaks the line where it would stand out, and in Word it would.
+    """
+    return (width - natural_width * count) // (count - 1)
+
+
 SIZE_NAMES = {
     "初号": 84,
     "小初": 72,
@@ -35,7 +68,7 @@ SIZE_NAMES = {
 class Page(NamedTuple):
     """Paper and type area (clauses 5.1, 5.2.1): A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm.
 
-    ``footer`` puts the dash of the page number 7 mm below the type area (clause 7.5).
+    ``footer`` puts the dash of the page number 7 mm below the type area (clause 7.5), see :func:`dash_above_foot`.
     """
 
     width: int = 11906
@@ -45,7 +78,7 @@ class Page(NamedTuple):
     bottom: int = 1984
     left: int = 1587
     header: int = 851
-    footer: int = 1440
+    footer: int = 1423
 
     def type_width(self) -> int:
         """Return the width of the type area (版心)."""
@@ -54,6 +87,19 @@ class Page(NamedTuple):
     def type_height(self) -> int:
         """Return the height of the type area."""
         return self.height - self.top - self.bottom
+
+    def lines(self, pitch: int) -> int:
+        """Return how many lines of ``pitch`` the type area holds.
+
+        LibreOffice rounds each length to a hundredth of a millimetre first, so that a pitch which fills the height to
+        the last twip gives a line fewer.
+        """
+        height = (
+            _hundredths_of_millimetre(self.height)
+            - _hundredths_of_millimetre(self.top)
+            - _hundredths_of_millimetre(self.bottom)
+        )
+        return height // _hundredths_of_millimetre(pitch)
 
 
 class Grid(NamedTuple):
@@ -105,6 +151,10 @@ class PageNumber(NamedTuple):
     after: str = " —"
     centred: bool = False
     indent: int = 280
+
+
+TITLE_CHARACTERS = 20
+"""The longest line of a title, as the view breaks it: what one line holds by the standard."""
 
 
 class Red(NamedTuple):
@@ -197,6 +247,36 @@ class Layout(NamedTuple):
     def indent(self) -> int:
         """首行缩进: two characters (clause 7.3.3)."""
         return self.sizes.body * 20
+
+    def over_text(self) -> int:
+        """Return the room over the characters of a line of body text, within the line of exact height.
+
+        Four fifths of the line stand over the base line, and 0.88 of the character.
+        """
+        return round(self.grid.line * 0.8 - self.sizes.body * 8.8)
+
+    def under_text(self) -> int:
+        """Return the room under the characters of a line of body text, within the line of exact height."""
+        return round(self.grid.line * 0.2 - self.sizes.body * 1.2)
+
+    def title_line(self) -> int:
+        """Return the height of a line of the title: the grid's, or more where the type is too large for it."""
+        return max(self.grid.line, smallest_line(self.sizes.title))
+
+    def title_spacing(self) -> int:
+        """Return the extra width of each character of the title: none, or less so that a full line fits the type area."""
+        spacing = squeezed(
+            self.page.type_width(), self.sizes.title * 10, TITLE_CHARACTERS
+        )
+        return min(spacing, 0)
+
+    def page_number_line(self) -> int:
+        """Return the exact height of the line of the page number."""
+        return self.sizes.page_number * 10
+
+    def page_number_dash(self) -> int:
+        """Return how far the dash of the page number stands above the foot of its line."""
+        return dash_above_foot(self.page_number_line(), self.sizes.page_number)
 
 
 STANDARD = Layout()

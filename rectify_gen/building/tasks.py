@@ -165,7 +165,7 @@ def _make_template(name: str, overlay: Path) -> TemplateFile:
 
     if name not in KINDS:
         raise _unknown_template(name)
-    layout = load_layout(overlay)
+    layout = load_layout(overlay, kind=name)
     data = make_template(name, layout)
     return _template_file(f"{name}.docx", data, is_shipped=True)
 

@@ -11,6 +11,7 @@ from rectify_gen.cli.session import (
     refuse_unknown,
     save_bytes,
     sentence,
+    show_errors,
 )
 from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.vocabulary.template_names import TEMPLATE_NAMES
@@ -58,8 +59,9 @@ def new_template(
         if is_given and kind != "ledger":
             facts = {"name": kind, "option": option}
             raise UsageError([Diagnostic("columns-without-ledger", facts=facts)])
-    layout = office_overlay.load_layout(overlay, latin)
+    layout = office_overlay.load_layout(overlay, latin, kind=kind)
     if preprinted:
         layout = office_overlay.preprinted(layout)
     layout = office_overlay.with_ledger_columns(layout, columns, drops_empty=drop_empty)
     save_bytes(output or Path(f"{kind}.docx"), make_template(kind, layout), force)
+    show_errors(office_overlay.without_effect(kind, layout))

@@ -273,8 +273,7 @@ def _exact_pitch(
     if is_title and expected <= line <= expected * _HIGHEST_TITLE:
         return
     # Another pitch by which as many lines fit the page is no grave fault.
-    type_height = frame.layout.page.type_height()
-    fits = line > 0 and type_height // line == frame.layout.grid.lines
+    fits = line > 0 and frame.layout.page.lines(line) == frame.layout.grid.lines
     yield Deviation(
         code="layout-line-pitch",
         expected=exact_points(expected),

@@ -11,12 +11,13 @@ from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.layout import STANDARD, Layout
 from rectify_gen.measuring import page, page_numbers
 from rectify_gen.measuring.deviations import Deviation, Frame, of_paragraph, of_run
-from rectify_gen.measuring.page import PlacedDeviation
+from rectify_gen.measuring.page import DocumentShape, PlacedDeviation
 from rectify_gen.measuring.paragraph_roles import RoledParagraph, find_roles
 from rectify_gen.measuring.printed_spans import has_tags
 from rectify_gen.measuring.role_looks import RoleLook, role_looks
 from rectify_gen.measuring.units import Words, joined, style_name, words
 from rectify_gen.origin import read_origin
+from rectify_gen.overlay.overlay_effect import without_effect
 from rectify_gen.places import Place
 from rectify_gen.word.looks import DEFAULTS, DIRECT, Look
 from rectify_gen.word.pieces import paragraph_texts
@@ -48,7 +49,9 @@ def measure(
         sheet = read_sheet(package)
     except InputError as error:
         raise InputError(_in_file(error.diagnostics, path)) from error
-    deviations = _deviations(sheet, layout)
+    roled = find_roles(sheet.paragraphs)
+    kind = page.kind_of(sheet, roled)
+    deviations = _deviations(sheet, layout, roled, kind)
     causes = _gather(deviations)
     reports = [_diagnostic(cause) for cause in causes[:_MOST_REPORTS]]
     unlisted = len(causes) - _MOST_REPORTS
@@ -59,6 +62,10 @@ def measure(
             place=Place(sheet.main),
         )
         reports.append(more)
+    if kind.ledger:
+        reports += without_effect("ledger", layout)
+    if kind.letter:
+        reports += without_effect("letter", layout)
     return tuple(_in_file(reports, path))
 
 
@@ -104,9 +111,12 @@ class _RoleDeviation(NamedTuple):
     role: str
 
 
-def _deviations(sheet: Sheet, layout: Layout) -> Iterator[_RoleDeviation]:
-    roled = find_roles(sheet.paragraphs)
-    kind = page.kind_of(sheet, roled)
+def _deviations(
+    sheet: Sheet,
+    layout: Layout,
+    roled: Sequence[RoledParagraph],
+    kind: DocumentShape,
+) -> Iterator[_RoleDeviation]:
     for deviation in page.of_sections(sheet, layout, kind):
         yield _RoleDeviation(deviation, "")
     for deviation in page_numbers.of_page_numbers(sheet, layout, kind):

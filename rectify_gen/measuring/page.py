@@ -51,8 +51,6 @@ _STYLES_IN_RED = (
 _TWIPS_AN_EIGHTH = 20 / 8
 _LONGEST_WIDTH = 4
 """Digits of the width of a rule."""
-_UNDER_TEXT = 77
-"""Room under the characters of a line of body text, within the line, in twips."""
 _SPACER = 20
 """The paragraph after the first table of a red head, in twips."""
 _RULE_PLACE_TOLERANCE = MILLIMETRE // 4
@@ -307,14 +305,14 @@ def _preprinted(sheet: Sheet, layout: Layout) -> Iterator[PlacedDeviation]:
 def _mark_place(
     sheet: Sheet, layout: Layout, place: Place
 ) -> Iterator[PlacedDeviation]:
-    """Yield the mark's distance from the type area, where a row of exact height keeps it."""
+    """Yield the mark's distance from the type area, where a row of a set height keeps it."""
     if not sheet.tables:
         return
     table = sheet.tables[0]
     if not table.is_first or not table.rows:
         return
-    height = table.rows[0].exact_height
-    # A row that grows with its text keeps nothing in place.
+    height = table.rows[0].least_height
+    # A row that is as high as its text keeps nothing in place.
     if not height:
         return
     actual = height + _SPACER
@@ -432,7 +430,7 @@ def _rule_distance(
     """Yield the distance of the red rule, which the height of its line makes, ``less`` twips that are no distance."""
     # The rule stands under an empty line, and the number above has room under its characters.
     expected = layout.red.above
-    distance = round(look_number(paragraph.look, "line") - less) + _UNDER_TEXT
+    distance = round(look_number(paragraph.look, "line") - less) + layout.under_text()
     if abs(distance - expected) > _RULE_PLACE_TOLERANCE:
         yield Deviation(
             code="layout-rule-place",

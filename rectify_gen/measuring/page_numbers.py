@@ -7,7 +7,7 @@ know XML or how type is compared.
 from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Severity
-from rectify_gen.layout import Layout
+from rectify_gen.layout import Layout, dash_above_foot
 from rectify_gen.measuring.deviations import Deviation
 from rectify_gen.measuring.page import MILLIMETRE, DocumentShape, PlacedDeviation
 from rectify_gen.measuring.units import Words, millimetres, plain, words
@@ -31,6 +31,10 @@ _INDENT_TOLERANCE = 50
 """Of an indent of one character, in twips."""
 _TWIPS_A_HUNDREDTH = 3.2
 """Of a character of 三号, in which such indents are counted."""
+_DASH_IN_NATURAL_LINE = 0.525
+"""From the foot of a line that is as high as its type up to the dash, in sizes of the type (measured for 宋体)."""
+_DEFAULT_SIZE = "20"
+"""Half-points of text that nothing gives a size."""
 _LONGEST_DISTANCE = 6
 """Digits of a distance in twips."""
 _SHOWN = 20
@@ -231,7 +235,10 @@ def _height(
     layout: Layout,
     kind: DocumentShape,
 ) -> Iterator[Deviation]:
-    """Yield the number's distance from the edge of the paper: the footer's, and lines of exact height below the number."""
+    """Yield the number's distance from the edge of the paper: the footer's, and lines of exact height below the number.
+
+    What counts is its dash, which another height of the line places elsewhere.
+    """
     if _is_placed_otherwise(paragraph):
         return
     actual = _distance(section.margins.get("footer", "0"))
@@ -242,6 +249,7 @@ def _height(
             return
         actual += look_number(below.look, "line")
     expected = layout.ledger.page.footer if kind.ledger else layout.page.footer
+    expected += layout.page_number_dash() - _dash_above_foot(paragraph)
     if kind.letter:
         # The footers begin at the second rule, and nothing can stand below it.
         expected = max(expected, layout.letter.second_rule)
@@ -251,6 +259,14 @@ def _height(
             expected=millimetres(expected),
             actual=millimetres(actual),
         )
+
+
+def _dash_above_foot(paragraph: SheetParagraph) -> int:
+    sizes = [look_number(run.look, "sz", _DEFAULT_SIZE) for run in paragraph.runs]
+    largest = max(sizes, default=0)
+    if look_value(paragraph.look, "lineRule") == "exact":
+        return dash_above_foot(look_number(paragraph.look, "line"), largest)
+    return round(largest * 10 * _DASH_IN_NATURAL_LINE)
 
 
 def _distance(text: str) -> int:

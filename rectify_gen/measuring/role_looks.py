@@ -113,6 +113,10 @@ def role_looks(layout: Layout, *, letter: bool = False) -> dict[str, RoleLook]:
     second_level = _role_look(layout, "level_2", sizes.body)
     body = plain._replace(alignment=BOTH, first=two_characters, prose=True)
     title = _role_look(layout, "title", sizes.title)
+    # 0: the grid's, as for all text.
+    title_line = layout.title_line()
+    if title_line == layout.grid.line:
+        title_line = 0
     mark = _role_look(layout, "title", sizes.organ_mark)._replace(
         alignment=CENTRED,
         on_grid=False,
@@ -133,7 +137,9 @@ def role_looks(layout: Layout, *, letter: bool = False) -> dict[str, RoleLook]:
     page_number = _role_look(layout, "page_number", sizes.page_number)
     sheet_date = _role_look(layout, "body", sizes.ledger + 6)
     return {
-        "title": title._replace(alignment=CENTRED, strict_alignment=True),
+        "title": title._replace(
+            alignment=CENTRED, strict_alignment=True, line=title_line
+        ),
         "body": body,
         "closing": body._replace(alignment=BOTH + LEFT),
         "level_1": first_level._replace(

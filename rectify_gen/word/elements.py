@@ -187,6 +187,14 @@ class RowElement(WordElement):
             return 0
         return whole_number(height.attribute("val"))
 
+    @property
+    def least_height(self) -> int:
+        """Its height in twips, which it may exceed where it is not exact; 0 where it has none."""
+        height = self.child("trPr/trHeight")
+        if height is None:
+            return 0
+        return whole_number(height.attribute("val"))
+
 
 class StyleElement(WordElement):
     """``w:style``."""

@@ -69,11 +69,11 @@ class SheetParagraph(NamedTuple):
 
 
 class SheetRow(NamedTuple):
-    """One row of a table; ``exact_height`` is in twips, 0 for a height that is not exact."""
+    """One row of a table; ``least_height`` is in twips, 0 for a row that is as high as its text."""
 
     may_split: bool
     is_repeated: bool
-    exact_height: int
+    least_height: int
 
 
 class SheetTable(NamedTuple):
@@ -347,7 +347,7 @@ def _row(row: WordElement) -> SheetRow:
     return SheetRow(
         may_split=row.may_split,
         is_repeated=row.is_repeated,
-        exact_height=row.exact_height,
+        least_height=row.least_height,
     )
 
 

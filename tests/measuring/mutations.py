@@ -137,7 +137,7 @@ MUTATIONS = (
     Mutation("number-spaces", "page-number-form", "notice", ODD, " —", "—"),
     Mutation("number-roman", "page-number-form", "notice", BODY, "<w:docGrid", '<w:pgNumType w:fmt="lowerRoman"/><w:docGrid'),
     Mutation("number-edge", "page-number-edge", "notice", ODD, 'w:right="280"', 'w:right="0"'),
-    Mutation("number-height", "page-number-place", "notice", BODY, 'w:footer="1440"', 'w:footer="992"'),
+    Mutation("number-height", "page-number-place", "notice", BODY, 'w:footer="1423"', 'w:footer="992"'),
     # red heads, letters, imprint, ledger
     Mutation("mark-high", "mark-place", "redhead", BODY, '<w:trHeight w:val="1964"', '<w:trHeight w:val="1400"'),
     Mutation("letter-high", "mark-place", "letter", BODY, 'w:header="1701"', 'w:header="851"'),

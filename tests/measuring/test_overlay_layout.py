@@ -9,7 +9,7 @@ import pytest
 from rectify_gen import decode, locate
 from rectify_gen.layout import STANDARD, Layout
 from rectify_gen.measuring import measure
-from rectify_gen.overlay import layout_of, read_overlay
+from rectify_gen.overlay import layout_of, read_overlay, without_effect
 from rectify_gen.package import read_package, write_parts
 from rectify_gen.templating.make import KINDS, PREPRINTED_KINDS, make_template
 
@@ -53,7 +53,31 @@ def codes(data: bytes) -> set[str]:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("text", [one for one, _ in (*DEVIATIONS, *RED_HEAD)])
 def test_clean_by_its_own_overlay(kind: str, text: str) -> None:
-    assert measure(make_template(kind, made(text)), made(text)) == ()
+    reports = measure(make_template(kind, made(text)), made(text))
+    assert {report.code for report in reports} <= {f"overlay-no-effect-{kind}"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "keys"),
+    [
+        ("ledger", "page: {top: 30, left: 25}", "page.top, page.left"),
+        ("ledger", "page: {bottom: 30}", "page.bottom"),
+        ("ledger", "page_number: {position: center}", "page_number.position"),
+        ("ledger", "page_number: {below: 8}", "page_number.below"),
+        ("ledger", "sizes: {page_number: 小四}", ""),
+        ("letter", "page: {bottom: 28}", "page_number.below"),
+        ("letter", "page: {bottom: 30}", ""),
+    ],
+)
+def test_keys_that_a_kind_does_not_follow_are_named(
+    kind: str, text: str, keys: str
+) -> None:
+    layout = made(text)
+    reports = measure(make_template(kind, layout), layout)
+    assert [report.facts["keys"] for report in reports] == ([keys] if keys else [])
+    assert without_effect(kind, layout)[:1] == tuple(
+        report._replace(path="") for report in reports
+    )
 
 
 @pytest.mark.parametrize(("text", "expected"), DEVIATIONS)
@@ -122,13 +146,13 @@ def test_an_office_that_names_a_font_means_that_font() -> None:
     ("overlay", "standard", "cure"),
     [
         ("grid: {characters: 24}", "加宽 2.4 磅", "紧缩 0.25 磅"),
-        ("grid: {characters: 30}", "紧缩 1.3 磅", "紧缩 0.25 磅"),
+        ("grid: {characters: 30}", "紧缩 1.35 磅", "紧缩 0.25 磅"),
     ],
 )
 def test_the_hint_on_characters_is_that_of_the_layout(
     overlay: str, standard: str, cure: str
 ) -> None:
-    """The spacing that makes 24 characters fill the type area of 8845 twips: 368 - 320 twips."""
+    """The spacing that makes 24 characters fill the type area of 8845 twips: 368 - 320 twips; 29 of 30 give way."""
     for wanted, template, spacing in (
         (made(overlay), make_template("notice"), standard),
         (STANDARD, make_template("notice", made(overlay)), cure),

@@ -5,10 +5,9 @@ This room must not know data or views beyond the names that tags print.
 
 from __future__ import annotations
 
-from rectify_gen.layout import Layout
+from rectify_gen.layout import Layout, mark_line
 from rectify_gen.templating.make import page_foot, plain_template, template_styles
 from rectify_gen.templating.make.organ_marks import (
-    line_of,
     mark,
     mark_space,
     mark_space_style,
@@ -31,9 +30,6 @@ from rectify_gen.templating.make.wordml import (
     run,
     table,
 )
-
-_EM_TOP = 182
-"""Room over the characters of a line of body text, within the line."""
 
 
 def letter(layout: Layout) -> Draft:
@@ -93,13 +89,11 @@ def _stories(layout: Layout) -> tuple[PageStory, ...]:
         + paragraph(rule_style)
         + paragraph("LetterTextSpace")
     )
+    # Later pages have no header: an empty one would begin where the mark of the first does, and move their text down.
     below = layout.page.footer - layout.letter.second_rule
     spacer = paragraph("Space", indent=exact(below)) if below > 0 else ""
-    empty = paragraph("Space")
     return (
         PageStory("header", "first", head),
-        PageStory("header", "default", empty),
-        PageStory("header", "even", empty),
         PageStory("footer", "first", paragraph(second_rule_style)),
         *page_foot.page_numbers(layout, spacer),
     )
@@ -108,14 +102,16 @@ def _stories(layout: Layout) -> tuple[PageStory, ...]:
 def _styles(layout: Layout) -> str:
     red = layout.red
     mark_size = layout.sizes.organ_mark
-    above_rule = red.above - line_of(mark_size) + mark_size * 10
+    above_rule = red.above - mark_line(mark_size) + mark_size * 10
     return (
         template_styles.text_styles(layout)
         + template_styles.head_styles(layout)
         + (_preprinted_styles(layout) if red.preprinted else _red_styles(layout))
         + paragraph_style("Number", "发文字号", aligned("right"))
         + paragraph_style("LetterRuleSpace", "标志下间隔", exact(above_rule))
-        + paragraph_style("LetterTextSpace", "双线下间隔", exact(red.under - _EM_TOP))
+        + paragraph_style(
+            "LetterTextSpace", "双线下间隔", exact(red.under - layout.over_text())
+        )
     )
 
 

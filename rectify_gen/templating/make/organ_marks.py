@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rectify_gen.layout import Layout
+from rectify_gen.layout import Layout, mark_line
 from rectify_gen.templating.make.markup import element
 from rectify_gen.templating.make.paragraph_tags import choose
 from rectify_gen.templating.make.wordml import (
@@ -27,13 +27,6 @@ _SCALES = (100, 80, 66, 50)
 """Widths of a character in per cent; names too long for the narrowest take two lines."""
 _MOST_LINES = 4
 """Lines that the place of a preprinted mark may have; three hold the longest name of an organ that is known."""
-_AIR = 1.1
-"""Height of a mark's line to its size: the em box then begins at the upper edge of the line."""
-
-
-def line_of(half_points: int) -> int:
-    """Return the height of the line of a mark, in twips."""
-    return round(half_points * 10 * _AIR)
 
 
 class _Width(NamedTuple):
@@ -53,8 +46,7 @@ def mark_styles(
     """Return the styles of a mark, one for each width; ``spread`` sets the name in the middle or over the whole line."""
     look = fonts(layout.fonts.title, layout.fonts.latin)
     colour = element("color", val=layout.red.colour)
-    line = line_of(half_points)
-    place = exact(line) + aligned(spread)
+    place = exact(mark_line(half_points)) + aligned(spread)
     styles = ""
     for scale in _SCALES:
         styles += paragraph_style(
@@ -104,7 +96,7 @@ def _widths(half_points: int, width: int, suffix: int) -> Iterator[_Width]:
 
 def mark_space_style(identifier: str, name: str, half_points: int) -> str:
     """Return the style of the place of a preprinted mark of ``half_points``."""
-    return paragraph_style(identifier, name, exact(line_of(half_points)))
+    return paragraph_style(identifier, name, exact(mark_line(half_points)))
 
 
 def mark_space(

@@ -38,14 +38,12 @@ from rectify_gen.vocabulary.kinds import Kind
 
 _SPACE = 20
 """Height of the paragraph that keeps two tables apart, in twips."""
-_EM_BOTTOM = 77
-"""Room under the characters of a line of body text, within the line: 28.95 pt high, 三号 on its base line."""
 
 
 def redhead(layout: Layout) -> Draft:
     """Return the template of a 文件, upward (发文字号 and 签发人 on one line) or not."""
     blank = paragraph("Blank")
-    # A row of height 0 would be as high as its text.
+    # Word takes no height of 0.
     front_height = max(layout.red_head.mark_top - _SPACE, 1)
     is_preprinted = layout.red.preprinted
     head = (
@@ -71,10 +69,10 @@ def redhead(layout: Layout) -> Draft:
 
 
 def front(height: int, layout: Layout) -> str:
-    """Return 份号, 密级和保密期限 and 紧急程度 in a row of ``height`` twips, however many of them there are."""
+    """Return 份号, 密级和保密期限 and 紧急程度 in a row of ``height`` twips, or higher where they need it."""
     widths = (layout.page.type_width(),)
     cell = Cell(front_lines() + paragraph("Space"))
-    row = Row((cell,), height=height).xml(widths)
+    row = Row((cell,), least_height=height).xml(widths)
     return table(widths, row) + paragraph("Space")
 
 
@@ -168,7 +166,9 @@ def _styles(layout: Layout) -> str:
         template_styles.text_styles(layout)
         + template_styles.head_styles(layout)
         + (_preprinted_styles(layout) if layout.red.preprinted else _red_styles(layout))
-        + paragraph_style("Number", "发文字号", aligned("center"))
+        + paragraph_style(
+            "Number", "发文字号", exact(layout.grid.line) + aligned("center")
+        )
         + character_style(
             "Signer", "签发人姓名", fonts(layout.fonts.level_2, layout.fonts.latin)
         )
@@ -210,4 +210,4 @@ def _preprinted_styles(layout: Layout) -> str:
 
 
 def _above_rule(layout: Layout) -> int:
-    return layout.red.above - _EM_BOTTOM
+    return layout.red.above - layout.under_text()

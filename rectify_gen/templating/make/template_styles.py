@@ -11,7 +11,6 @@ from rectify_gen.templating.make.wordml import (
     exact,
     fonts,
     indentation,
-    off_grid,
     paragraph_style,
     size,
 )
@@ -40,7 +39,7 @@ def text_styles(layout: Layout) -> str:
     hanging = layout.character()
     return "".join(
         (
-            paragraph_style("Title", "Title", aligned("center"), _title_type(layout)),
+            _title_style(layout),
             paragraph_style("BodyText", "Body Text", first_line),
             # Not justified: an e-mail address that does not break would pull the line before it apart.
             paragraph_style("Closing", "结尾", first_line + aligned("left")),
@@ -77,8 +76,14 @@ def text_styles(layout: Layout) -> str:
     )
 
 
-def _title_type(layout: Layout) -> str:
-    return fonts(layout.fonts.title, layout.fonts.latin) + size(layout.sizes.title)
+def _title_style(layout: Layout) -> str:
+    place = aligned("center")
+    line = layout.title_line()
+    if line != layout.grid.line:
+        place = exact(line) + place
+    look = fonts(layout.fonts.title, layout.fonts.latin)
+    look += size(layout.sizes.title, spacing=layout.title_spacing())
+    return paragraph_style("Title", "Title", place, look)
 
 
 def tag_style() -> str:
@@ -91,7 +96,7 @@ def footer_style(layout: Layout) -> str:
     return paragraph_style(
         "Footer",
         "footer",
-        off_grid() + element("spacing", line=240, lineRule="auto"),
+        exact(layout.page_number_line()),
         fonts(layout.fonts.page_number) + size(layout.sizes.page_number),
     )
 
@@ -116,7 +121,7 @@ def sheet_styles(layout: Layout) -> str:
     bold = fonts(layout.fonts.level_1, layout.fonts.latin)
     return "".join(
         (
-            paragraph_style("Title", "Title", aligned("center"), _title_type(layout)),
+            _title_style(layout),
             paragraph_style(
                 "SheetDate",
                 "台账日期",

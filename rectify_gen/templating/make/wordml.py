@@ -110,17 +110,17 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row, never split over pages; ``height`` is exact where there is one, ``header`` rows are repeated."""
+    """One row, never split over pages, at least ``least_height`` twips high; ``header`` rows are repeated."""
 
     cells: tuple[Cell, ...]
-    height: int = 0
+    least_height: int = 0
     header: bool = False
 
     def xml(self, widths: Sequence[int]) -> str:
         """Return the row as ``w:tr`` on columns of ``widths``."""
         height = ""
-        if self.height:
-            height = element("trHeight", val=self.height, hRule="exact")
+        if self.least_height:
+            height = element("trHeight", val=self.least_height, hRule="atLeast")
         header = element("tblHeader") if self.header else ""
         properties = element("trPr", element("cantSplit"), height, header)
         cells: list[str] = []
@@ -200,10 +200,13 @@ def fonts(family: str, latin: str = "") -> str:
     )
 
 
-def size(half_points: int, scale: int = 100) -> str:
-    """Return a font size without the grid's squeeze; ``scale`` is the width of a character in per cent."""
+def size(half_points: int, scale: int = 100, spacing: int = 0) -> str:
+    """Return a font size without the grid's squeeze; ``scale`` is the width of a character in per cent.
+
+    ``spacing`` is the extra width of each character, in twips.
+    """
     return (
-        element("spacing", val=0)
+        element("spacing", val=spacing)
         + (element("w", val=scale) if scale != 100 else "")
         + element("sz", val=half_points)
         + element("szCs", val=half_points)

@@ -1,11 +1,12 @@
-"""An office's deviations from GB/T 9704-2012: a small YAML file read into a complete Layout.
+"""The keys of an office's overlay, and the complete Layout that they make.
 
 Millimetres, 字号, points and characters become twips and half-points here; what follows from a
 deviation (lines and characters that fit, the place of the page number) is worked out, so that a Layout never
-contradicts itself. Imported only where there is an overlay or a layout to check. It must not know XML or tags.
+contradicts itself. This module must not know XML or tags.
 """
 
 import re
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -30,9 +31,13 @@ from rectify_gen.layout import (
     PageNumber,
     Red,
     RedHead,
+    Sizes,
+    dash_above_foot,
+    squeezed,
 )
 from rectify_gen.model.scalars import Flag, Part, Text, described
 from rectify_gen.model.shapes import FileShape
+from rectify_gen.overlay.overlay_conflicts import LayoutConflict, conflicts
 from rectify_gen.source import LocatedData, locate, read_file
 from rectify_gen.validation import typed
 from rectify_gen.vocabulary.ledger_columns import PRINTED_COLUMNS, find_printed_column
@@ -60,11 +65,14 @@ _FIRST_PAGE_NUMBER = re.compile(r"([^0-9]*)1([^0-9]*)")
 _LOWEST_SIZE = 5
 _HIGHEST_SIZE = 150
 """Font sizes in points."""
+_HIGHEST_PAGE_NUMBER = 28
+"""Of a page number: a ledger has 10 mm for it, between the edge of the table and the foot."""
+_HIGHEST_LEDGER = 12
+"""Of a ledger: its narrowest column takes three digits of this size."""
+_KINDS_WITH_HEAD = ("redhead", "letter")
 _FAMILY_LIMIT = 31
 """Characters of a font name that Word takes."""
 _BETWEEN_COLUMNS = re.compile(r"[,，、;；\s]+")
-_DASH_TO_FOOTER = 147
-"""From the dash of a page number down to the lower edge of its line, in twips (measured for 四号 宋体)."""
 
 
 def _read_number(
@@ -120,16 +128,26 @@ def _outside(
     return PydanticCustomError("out_of_range", "out of range", facts)
 
 
-def _size(value: Any) -> int:
+def _size(highest: float) -> BeforeValidator:
+    """A font size of at most ``highest`` points, as half-points."""
+
+    def read(value: Any) -> int:
+        points = _points(value)
+        if not _LOWEST_SIZE <= points <= highest:
+            raise _outside(value, _LOWEST_SIZE, highest, "磅")
+        return round(points * 2)
+
+    return BeforeValidator(read)
+
+
+def _points(value: Any) -> float:
+    """A font size by its name or in a unit of length, in points."""
     if isinstance(value, str):
         name = value.strip().translate(_SIZE_DIGITS)
         if name in layout.SIZE_NAMES:
-            return layout.SIZE_NAMES[name]
+            return layout.SIZE_NAMES[name] / 2
     twips = _read_number(value, "磅", "size_unreadable")
-    points = twips / _TWIPS_A_POINT
-    if not _LOWEST_SIZE <= points <= _HIGHEST_SIZE:
-        raise _outside(value, _LOWEST_SIZE, _HIGHEST_SIZE, "磅")
-    return round(points * 2)
+    return twips / _TWIPS_A_POINT
 
 
 def _count(low: int, high: int) -> BeforeValidator:
@@ -207,7 +225,9 @@ Margin = Annotated[int, _length(5, 80)]
 Distance = Annotated[int, _length(0, 80)]
 Pitch = Annotated[int, _length(10, 60, "磅")]
 Rule = Annotated[int, _length(0.25, 6, "磅")]
-Size = Annotated[int, BeforeValidator(_size)]
+Size = Annotated[int, _size(_HIGHEST_SIZE)]
+PageNumberSize = Annotated[int, _size(_HIGHEST_PAGE_NUMBER)]
+LedgerSize = Annotated[int, _size(_HIGHEST_LEDGER)]
 Family = Annotated[Text, BeforeValidator(_family)]
 
 
@@ -256,12 +276,12 @@ class SizesOverlay(Part, title="字号"):
 
     title: Size | None = described("标题", "标准为二号", None)
     body: Size | None = described("正文", "标准为三号", None)
-    page_number: Size | None = described("页码", "标准为四号", None)
+    page_number: PageNumberSize | None = described("页码", "标准为四号", None)
     organ_mark: Size | None = described(
         "发文机关标志", "标准不作规定；不写为初号", None
     )
     imprint: Size | None = described("版记", "标准为四号", None)
-    ledger: Size | None = described("台账", "不写为小五", None)
+    ledger: LedgerSize | None = described("台账", "不写为小五", None)
 
 
 class PageNumberOverlay(Part, title="页码"):
@@ -329,32 +349,53 @@ _OVERLAY_SHAPE = FileShape(
 )
 
 
-def read_overlay(data: LocatedData) -> Overlay:
-    """Return the overlay that ``data`` says.
+def read_overlay(data: LocatedData, kind: str = "") -> Overlay:
+    """Return the overlay that ``data`` says; a template of ``kind`` can follow it, where one is named.
 
     Raises:
         InputError: with every fault of the file, in file order.
     """
     overlay = typed(data, _OVERLAY_SHAPE)
-    office_layout = layout_of(overlay)
-    line = office_layout.grid.line
-    size = office_layout.sizes.body
-    # A size counts half-points, a line twips: Word would clip characters that are higher than their line.
-    if line < size * 10:
-        route = ("grid", "line_pitch") if "grid" in data.value else ("sizes", "body")
-        too_small = Diagnostic(
-            code="pitch-too-small",
+    placed_conflicts = []
+    with_head = kind in _KINDS_WITH_HEAD or _writes_of_head(overlay)
+    for conflict in conflicts(layout_of(overlay), with_head=with_head):
+        route = _written_route(conflict, overlay)
+        placed_conflicts.append((data.position(route), route, conflict))
+    faults = []
+    placed_conflicts.sort(key=itemgetter(0))
+    for position, route, conflict in placed_conflicts:
+        fault = Diagnostic(
+            code=conflict.code,
             route=route,
-            facts={"pitch": f"{line / 20:g}", "size": f"{size / 2:g}"},
-            position=data.position(route),
+            facts=conflict.facts,
+            position=position,
             path=data.source.path,
         )
-        raise InputError([too_small])
+        faults.append(fault)
+    if faults:
+        raise InputError(faults)
     return overlay
 
 
-def load_layout(path: Path | None, latin: str = "") -> Layout:
+def _writes_of_head(overlay: Overlay) -> bool:
+    """Whether the overlay is about red heads, too: lines of 60 points leave room for everything else."""
+    return bool(
+        overlay.sizes.organ_mark is not None or overlay.red_head != RedHeadOverlay()
+    )
+
+
+def _written_route(conflict: LayoutConflict, overlay: Overlay) -> tuple[str, ...]:
+    """Return the first of the keys that a conflict is about that the overlay writes."""
+    for part, name in conflict.keys:
+        if getattr(getattr(overlay, part), name) is not None:
+            return part, name
+    return ()
+
+
+def load_layout(path: Path | None, latin: str = "", *, kind: str = "") -> Layout:
     """Return the standard with the overlay at ``path`` on top, and ``latin`` as the font of digits and letters.
+
+    ``kind`` is the template that is to be made by it, empty for none.
 
     Raises:
         InputError: faults in the file.
@@ -363,7 +404,7 @@ def load_layout(path: Path | None, latin: str = "") -> Layout:
     office_layout = STANDARD
     if path:
         data = locate(read_file(path))
-        overlay = read_overlay(data)
+        overlay = read_overlay(data, kind)
         office_layout = layout_of(overlay)
     if not latin:
         return office_layout
@@ -415,7 +456,7 @@ def layout_of(overlay: Overlay) -> Layout:
     """Return the complete layout: the standard where ``overlay`` says nothing."""
     sizes = STANDARD.sizes._replace(**_deviations(overlay.sizes))
     page = STANDARD.page._replace(**_deviations(overlay.page))
-    page = page._replace(footer=_footer(page, overlay.page_number.below))
+    page = page._replace(footer=_footer(page, sizes, overlay.page_number.below))
     return STANDARD._replace(
         page=page,
         grid=_grid(page, sizes.body, overlay.grid),
@@ -424,12 +465,15 @@ def layout_of(overlay: Overlay) -> Layout:
         page_number=_page_number(overlay.page_number),
         red=_red(overlay.red_head),
         red_head=_red_head(overlay.red_head),
-        ledger=_ledger(overlay.ledger),
+        ledger=_ledger(overlay.ledger, sizes.ledger),
     )
 
 
-def _ledger(overlay: LedgerOverlay) -> LedgerSheet:
+def _ledger(overlay: LedgerOverlay, size: int) -> LedgerSheet:
+    # As high for its type as the standard's line for 小五.
+    line = STANDARD.ledger.line * size // STANDARD.sizes.ledger
     return STANDARD.ledger._replace(
+        line=line,
         columns=overlay.columns,
         drops_empty=overlay.drop_empty,
     )
@@ -460,12 +504,11 @@ def _red_head(head: RedHeadOverlay) -> RedHead:
     return red_head
 
 
-def _footer(page: Page, below: int | None) -> int:
+def _footer(page: Page, sizes: Sizes, below: int | None) -> int:
     """Where the footer ends so that its dash stands ``below`` the type area."""
-    if below is None and page.bottom == STANDARD.page.bottom:
-        return STANDARD.page.footer
     distance = layout.twips(7) if below is None else below
-    return max(page.bottom - distance - _DASH_TO_FOOTER, 0)
+    line = sizes.page_number * 10
+    return page.bottom - distance - dash_above_foot(line, sizes.page_number)
 
 
 def _grid(page: Page, body: int, overlay: GridOverlay) -> Grid:
@@ -473,24 +516,33 @@ def _grid(page: Page, body: int, overlay: GridOverlay) -> Grid:
 
     Characters are squeezed to make room for the last of a line, never pulled apart.
     """
-    height = page.type_height()
     line = STANDARD.grid.line
     if overlay.line_pitch:
         line = overlay.line_pitch
     elif overlay.lines:
-        line = height // overlay.lines
+        line = line_of(page, overlay.lines)
     width = page.type_width()
     natural_width = body * 10
     characters = overlay.characters or round(width / natural_width)
     spacing = width // characters - natural_width
     if not overlay.characters:
         spacing = min(spacing, 0)
+    if spacing < 0:
+        spacing = squeezed(width, natural_width, characters)
     return Grid(
-        lines=height // line,
+        lines=page.lines(line),
         characters=characters,
         line=line,
         spacing=spacing,
     )
+
+
+def line_of(page: Page, count: int) -> int:
+    """Return the highest line of which ``count`` fit the type area of ``page``."""
+    line = page.type_height() // count
+    while page.lines(line) < count:
+        line -= 1
+    return line
 
 
 def _page_number(overlay: PageNumberOverlay) -> PageNumber:
