@@ -68,6 +68,7 @@ SIZE_NAMES = {
 class Page(NamedTuple):
     """Paper and type area (clauses 5.1, 5.2.1): A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm.
 
+    Where pages are ``mirrored``, for print on both sides, 订口 is at the right of even pages (clause 5.2.1).
     ``footer`` puts the dash of the page number 7 mm below the type area (clause 7.5), see :func:`dash_above_foot`.
     """
 
@@ -79,6 +80,7 @@ class Page(NamedTuple):
     left: int = 1587
     header: int = 851
     footer: int = 1423
+    mirrored: bool = False
 
     def type_width(self) -> int:
         """Return the width of the type area (版心)."""

@@ -122,7 +122,14 @@ def of_sections(
             yield PlacedDeviation(deviation, section.place)
         for deviation in _grid(section, layout):
             yield PlacedDeviation(deviation, section.place)
-    # A setting of the whole file, so it stands at no section.
+    # Settings of the whole file, so they stand at no section.
+    if page.mirrored and not sheet.mirrored:
+        deviation = Deviation(
+            code="layout-mirrored",
+            expected=words("layout-on"),
+            actual=words("layout-off"),
+        )
+        yield PlacedDeviation(deviation, Place(sheet.main))
     if sheet.compression not in _COMPRESSIONS:
         deviation = Deviation(
             code="layout-punctuation",

@@ -145,6 +145,13 @@ TABLE: dict[str, Message] = {
         "{reach_zh}段落 → 中文版式 → 勾选“允许标点溢出边界”",
         "{reach_en}Paragraph → Asian Typography → tick Allow hanging punctuation",
     ),
+    "layout-mirrored": Message(
+        "error",
+        "左右页边距应在双页对调（双面印刷），现各页相同",
+        "left and right margins should change sides on even pages, for print on both sides",
+        "布局 → 页面设置 → 页边距 → 页码范围 → 多页：对称页边距",
+        "Layout → Page Setup → Margins → Multiple pages: Mirror margins",
+    ),
     "layout-punctuation": Message(
         "info",
         "“字符间距控制”应为压缩标点",

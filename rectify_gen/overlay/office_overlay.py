@@ -238,6 +238,9 @@ class PageOverlay(Part, title="页面"):
     bottom: Margin | None = described("地脚", "毫米，标准为35", None)
     left: Margin | None = described("订口", "毫米，标准为28", None)
     right: Margin | None = described("切口", "毫米，标准为26", None)
+    mirrored: Flag | None = described(
+        "双面印刷", "true 双页的订口在右边；不写则各页相同", None
+    )
 
 
 class GridOverlay(Part, title="行数和字数"):

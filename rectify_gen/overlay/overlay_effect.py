@@ -28,6 +28,8 @@ def _in_ledger(layout: Layout) -> list[str]:
     for side in ("top", "bottom", "left", "right"):
         if getattr(layout.page, side) != getattr(STANDARD.page, side):
             keys.append(f"page.{side}")
+    if layout.page.mirrored:
+        keys.append("page.mirrored")
     if layout.page_number.centred != STANDARD.page_number.centred:
         keys.append("page_number.position")
     if _dash_below_text(layout) != _dash_below_text(STANDARD):

@@ -109,6 +109,7 @@ class Sheet(NamedTuple):
     sections: tuple[SheetSection, ...]
     stories: Mapping[str, tuple[SheetParagraph, ...]]
     even_and_odd: bool
+    mirrored: bool
     compression: str
 
 
@@ -133,8 +134,10 @@ def read_sheet(package: WordPackage) -> Sheet:
                 stories[name] = tuple(story_reader.paragraphs(root))
     settings = package.main_related("settings")
     compression = None
+    is_mirrored = False
     if settings is not None:
         compression = settings.value("characterSpacingControl")
+        is_mirrored = settings.is_on("mirrorMargins")
     return Sheet(
         main=package.main,
         paragraphs=paragraphs,
@@ -142,6 +145,7 @@ def read_sheet(package: WordPackage) -> Sheet:
         sections=read_sections(package),
         stories=stories,
         even_and_odd=has_even_pages(package),
+        mirrored=is_mirrored,
         compression=compression or "",
     )
 

@@ -46,6 +46,7 @@ OVERLAYS = (
     "page: {left: 5, right: 5}",
     "page: {left: 40, right: 26}",
     "page: {top: 20, bottom: 25, left: 30, right: 30}",
+    "page: {mirrored: 是}",
     "sizes: {body: 小一}",
     "sizes: {body: 小四}",
     "sizes: {page_number: 小五}",
@@ -74,9 +75,9 @@ def layout_by(overlay: str) -> Layout:
 
 
 def solid_document(layout: Layout, kind: str = "notice") -> bytes:
-    """A document of one paragraph without punctuation that fills three pages."""
+    """A document whose first paragraph fills three pages without punctuation; the last one stays on one page."""
     characters = layout.grid.lines * layout.grid.characters * 3
-    section = {"role": "other", "heading": "实文", "content": ["国" * characters]}
+    section = {"role": "other", "heading": "实文", "content": ["国" * characters, "完"]}
     data = {"title": [], "preamble": [], "closing": [], "sections": [section]}
     template = compile_template(make_template(kind, layout), "本单位.docx")
     return render(template, compose(notice_from(data)))
@@ -119,11 +120,14 @@ def test_a_full_page_has_the_lines_and_characters_of_the_overlay(
     counts = Counter(len(text) for text in texts)
     assert counts == {layout.grid.characters: layout.grid.lines}
     margins = second_page["margins_mm"]
-    assert margins["left"] == pytest.approx(layout.page.left * MM, abs=0.3)
+    left, right = layout.page.left * MM, layout.page.right * MM
+    # The second page is an even one.
+    if layout.page.mirrored:
+        left, right = right, left
+    assert margins["left"] == pytest.approx(left, abs=0.3)
     # Characters that are pulled apart have their space at the right, too.
     space = max(layout.grid.spacing, 0) * MM
     room = layout.page.type_width() - layout.grid.characters * layout.character()
-    right = layout.page.right * MM
     assert right - 0.6 < margins["right"] < right + room * MM + space + 0.6
 
 

@@ -16,6 +16,7 @@ from rectify_gen.templating.make import KINDS, PREPRINTED_KINDS, make_template
 DEVIATIONS = (
     ("page: {top: 30, bottom: 28}", "margin page-number-place"),
     ("page: {left: 25, right: 25}", "characters margin"),
+    ("page: {mirrored: 是, top: 30}", "margin"),
     ("grid: {line_pitch: 28磅}", "grid line-pitch"),
     ("grid: {lines: 24}", "grid line-pitch"),
     ("grid: {characters: 26}", "characters"),
@@ -62,6 +63,7 @@ def test_clean_by_its_own_overlay(kind: str, text: str) -> None:
     [
         ("ledger", "page: {top: 30, left: 25}", "page.top, page.left"),
         ("ledger", "page: {bottom: 30}", "page.bottom"),
+        ("ledger", "page: {mirrored: 是}", "page.mirrored"),
         ("ledger", "page_number: {position: center}", "page_number.position"),
         ("ledger", "page_number: {below: 8}", "page_number.below"),
         ("ledger", "sizes: {page_number: 小四}", ""),
@@ -171,6 +173,14 @@ def test_no_hint_names_a_measure_of_the_standard_that_is_not_wanted(
     for report in measure(make_template(kind), made(text)):
         said = report.message("zh") + report.hint("zh")
         assert not re.search("28 个|22 行|156 毫米|0.25 磅|下 7 毫米", said), said
+
+
+def test_pages_for_both_sides_are_mirrored() -> None:
+    mirrored = made("page: {mirrored: 是}")
+    reports = measure(make_template("notice"), mirrored)
+    assert {report.code for report in reports} == {"layout-mirrored"}
+    # The standard's margins are those of the side of binding, so it has nothing against mirrored pages.
+    assert measure(make_template("notice", mirrored), STANDARD) == ()
 
 
 def test_a_centred_number_is_not_told_to_stand_outside() -> None:

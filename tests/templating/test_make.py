@@ -189,3 +189,27 @@ def test_a_mark_in_the_widest_characters_that_fit_its_line(kind: str) -> None:
         assert (
             characters * width <= STANDARD.page.type_width() < (characters + 1) * width
         )
+
+
+def test_word_is_told_what_stands_in_for_the_fonts_of_the_standard() -> None:
+    """Without a font table, Word has nothing to choose by where 仿宋_GB2312 is not installed."""
+    parts = read_package(make_template("notice"))
+    table = etree.fromstring(parts["word/fontTable.xml"])
+    w = f"{{{table.nsmap['w']}}}"
+    alternatives = {}
+    for font in table.iter(f"{w}font"):
+        values = {child.tag.removeprefix(w): child.get(f"{w}val") for child in font}
+        assert values["charset"] == "86"
+        alternatives[font.get(f"{w}name")] = values["altName"].split(",")
+    assert set(alternatives) == set(STANDARD.fonts) - {""}
+    assert alternatives["仿宋_GB2312"][0] == "仿宋"
+    assert alternatives["楷体_GB2312"][0] == "楷体"
+    assert {"方正小标宋_GBK", "华文中宋"} <= set(alternatives["方正小标宋简体"])
+
+
+def test_a_font_that_we_do_not_know_is_left_to_word() -> None:
+    fonts = STANDARD.fonts._replace(body="某单位仿宋", latin="Times New Roman")
+    parts = read_package(make_template("notice", STANDARD._replace(fonts=fonts)))
+    table = parts["word/fontTable.xml"].decode("utf-8")
+    assert "某单位仿宋" not in table
+    assert "Times" not in table

@@ -92,7 +92,7 @@ def _at_foot(layout: Layout, texts: tuple[str, ...], ruled: bool) -> str:
     for text in texts:
         row = Row((Cell(text),))
         rows += row.xml(widths)
-    place = at_foot(layout.page.left)
+    place = at_foot(layout.page)
     anchor = paragraph("Space", indent=exact(_ANCHOR))
     return table(widths, rows, borders, place=place) + anchor
 

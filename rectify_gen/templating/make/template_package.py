@@ -10,6 +10,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from rectify_gen.layout import Layout, Page
+from rectify_gen.templating.make.font_table import font_table
 from rectify_gen.templating.make.markup import element
 from rectify_gen.templating.make.wordml import aligned, fonts
 
@@ -52,6 +53,7 @@ def template_parts(draft: Draft, layout: Layout) -> dict[str, str]:
         kinds[name] = story.kind
         content = _part(_STORY_ELEMENTS[story.kind], story.content)
         stories[f"word/{name}"] = content
+    kinds["fontTable.xml"] = "fontTable"
     # Word looks at footers of even pages only where the settings say so.
     page_kinds = {story.pages for story in draft.stories}
     has_even_pages = "even" in page_kinds
@@ -68,7 +70,10 @@ def template_parts(draft: Draft, layout: Layout) -> dict[str, str]:
         "word/_rels/document.xml.rels": _relations(of_document),
         "word/document.xml": _part("document", body),
         **stories,
-        "word/settings.xml": _part("settings", _settings(has_even_pages)),
+        "word/fontTable.xml": _part("fonts", font_table(layout.fonts)),
+        "word/settings.xml": _part(
+            "settings", _settings(has_even_pages, is_mirrored=draft.page.mirrored)
+        ),
         "word/styles.xml": _part("styles", _styles(layout, draft.styles)),
     }
 
@@ -159,8 +164,20 @@ def _character_style() -> str:
     )
 
 
-def _settings(even_and_odd: bool) -> str:
-    """``word/settings.xml``: punctuation compression, current compatibility mode."""
+def _settings(even_and_odd: bool, *, is_mirrored: bool) -> str:
+    """``word/settings.xml``: sides of pages, punctuation compression, what a Chinese Word writes of compatibility.
+
+    Of the latter all that moves no character: not balanceSingleByteDoubleByteWidth, nor adjustLineHeightInTable.
+    """
+    habits = ""
+    for name in (
+        "spaceForUL",
+        "doNotLeaveBackslashAlone",
+        "ulTrailSpace",
+        "doNotExpandShiftReturn",
+        "useFELayout",
+    ):
+        habits += element(name)
     mode = element(
         "compatSetting",
         name="compatibilityMode",
@@ -169,9 +186,10 @@ def _settings(even_and_odd: bool) -> str:
     )
     return (
         element("zoom", percent=100)
+        + (element("mirrorMargins") if is_mirrored else "")
         + (element("evenAndOddHeaders") if even_and_odd else "")
         + element("characterSpacingControl", val="compressPunctuation")
-        + element("compat", mode)
+        + element("compat", habits, mode)
     )
 
 
@@ -205,5 +223,6 @@ def _core_properties(title: str, creator: str) -> str:
         f'{_DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(creator)}</dc:creator></cp:coreProperties>"
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(creator)}</dc:creator>"
+        "<dc:language>zh-CN</dc:language></cp:coreProperties>"
     )

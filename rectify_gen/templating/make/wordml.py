@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rectify_gen.layout import Page
 from rectify_gen.templating.make.markup import element, text_element
 
 _CHINESE_FONT = element("rFonts", hint="eastAsia")
@@ -171,10 +172,11 @@ def table(
     return element("tbl", properties, grid, rows)
 
 
-def at_foot(left: int) -> str:
-    """Return the place of a table at the foot of the page's type area, ``left`` of the paper's edge.
+def at_foot(page: Page) -> str:
+    """Return the place of a table at the foot of the type area of ``page``.
 
-    It counts from the paper, for LibreOffice lets no table float that counts from the margin and fills the line.
+    It counts from the paper, for LibreOffice lets no table float that counts from the margin and fills the line. So on
+    mirrored pages it stands in the middle of the paper, a millimetre from where the type area of either side begins.
     """
     return element(
         "tblpPr",
@@ -182,7 +184,8 @@ def at_foot(left: int) -> str:
         rightFromText=0,
         vertAnchor="margin",
         horzAnchor="page",
-        tblpX=left,
+        tblpX=None if page.mirrored else page.left,
+        tblpXSpec="center" if page.mirrored else None,
         tblpYSpec="bottom",
     )
 
