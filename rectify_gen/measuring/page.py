@@ -19,7 +19,13 @@ from rectify_gen.measuring.units import (
 )
 from rectify_gen.places import Place
 from rectify_gen.word.looks import look_number, look_value, rounded
-from rectify_gen.word.sheet import Sheet, SheetParagraph, SheetSection, SheetTable
+from rectify_gen.word.sheet import (
+    Sheet,
+    SheetParagraph,
+    SheetRow,
+    SheetSection,
+    SheetTable,
+)
 
 MILLIMETRE = 57
 """One millimetre, the tolerance of clause 5.2.1, in twips."""
@@ -29,6 +35,8 @@ _CHARACTER_GRIDS = ("linesAndChars", "snapToChars")
 _GRIDS = ("lines", *_CHARACTER_GRIDS)
 _COMPRESSIONS = ("compressPunctuation", "compressPunctuationAndJapaneseKana")
 _SQUEEZE_UNITS = 4096 / 20
+_LONGEST_WHOLE_TEXT = 50
+"""Characters of a cell that fit a row of which no part goes onto the next page: twelve lines of a narrow column."""
 """Parts of a twip that a grid's ``charSpace`` counts in."""
 _RED_RULE = "红色分隔线"
 _PREPRINTED_RULE = "套打红线位置"
@@ -557,7 +565,7 @@ def _imprint_rules(table: SheetTable, layout: Layout) -> Iterator[Deviation]:
 
 
 def of_rows(sheet: Sheet, roled: Sequence[RoledParagraph]) -> Iterator[PlacedDeviation]:
-    """Yield rows of a ledger that may be torn over two pages, and a head that later pages do not repeat."""
+    """Yield short rows of a ledger that may be torn over two pages, and a head that later pages do not repeat."""
     off = words("layout-off")
     on = words("layout-on")
     places: dict[int, Place] = {}
@@ -567,7 +575,10 @@ def of_rows(sheet: Sheet, roled: Sequence[RoledParagraph]) -> Iterator[PlacedDev
             places.setdefault(paragraph.table, paragraph.place)
     for table, place in places.items():
         rows = sheet.tables[table].rows
-        count = sum(row.may_split for row in rows)
+        count = 0
+        for row in rows:
+            if row.may_split and not _is_long(row):
+                count += 1
         if count:
             actual = words("layout-rows-split", count=count)
             deviation = Deviation("layout-row-split", off, actual)
@@ -575,3 +586,9 @@ def of_rows(sheet: Sheet, roled: Sequence[RoledParagraph]) -> Iterator[PlacedDev
         if rows and not rows[0].is_repeated:
             deviation = Deviation("layout-header-row", on, off)
             yield PlacedDeviation(deviation, place)
+
+
+def _is_long(row: SheetRow) -> bool:
+    """Whether a row may be higher than what is left of a page, so that it has to split; tags may print any text."""
+    text = row.longest_text
+    return len(text) > _LONGEST_WHOLE_TEXT or "{{" in text

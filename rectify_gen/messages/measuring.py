@@ -238,10 +238,10 @@ TABLE: dict[str, Message] = {
     ),
     "layout-row-split": Message(
         "warning",
-        "台账的行不应跨页断开，现有{found_zh}",
-        "rows of the ledger should not break across pages, {found_en}",
-        "选中整个表格 → 表格属性 → 行 → 去掉“允许跨页断行”",
-        "select the table → Table Properties → Row → untick Allow row to break across pages",
+        "台账中文字短的行不应跨页断开，现有{found_zh}",
+        "short rows of the ledger should not break across pages, {found_en}",
+        "选中表头等短行 → 表格属性 → 行 → 去掉“允许跨页断行”",
+        "select the head and other short rows → Table Properties → Row → untick Allow row to break across pages",
     ),
     "layout-header-row": Message(
         "warning",

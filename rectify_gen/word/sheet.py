@@ -69,11 +69,15 @@ class SheetParagraph(NamedTuple):
 
 
 class SheetRow(NamedTuple):
-    """One row of a table; ``least_height`` is in twips, 0 for a row that is as high as its text."""
+    """One row of a table; ``least_height`` is in twips, 0 for a row that is as high as its text.
+
+    ``longest_text`` is that of the cell with the most characters.
+    """
 
     may_split: bool
     is_repeated: bool
     least_height: int
+    longest_text: str = ""
 
 
 class SheetTable(NamedTuple):
@@ -352,7 +356,19 @@ def _row(row: WordElement) -> SheetRow:
         may_split=row.may_split,
         is_repeated=row.is_repeated,
         least_height=row.least_height,
+        longest_text=_longest_text(row),
     )
+
+
+def _longest_text(row: RowElement) -> str:
+    longest = ""
+    for cell in _table_members(row, "w:tc", inner="w:tbl"):
+        text = ""
+        for element in cell.iter(qn("w:t")):
+            text += element.text or ""
+        if len(text) > len(longest):
+            longest = text
+    return longest
 
 
 def _box_alignment(box: WordElement) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from made import notice_from, shipped
 
 from rectify_gen.building.making import make_document
 from rectify_gen.building.tasks import SHIPPED, recipe_of
@@ -15,7 +16,9 @@ from rectify_gen.measuring import measure
 from rectify_gen.package import read_package
 from rectify_gen.source import decode
 from rectify_gen.templating.make import KINDS, make_template
+from rectify_gen.templating.render import render
 from rectify_gen.templating.template_check import check_template
+from rectify_gen.view import compose
 from rectify_gen.word.block_reading import document_text
 
 ROOT = Path(__file__).parents[2]
@@ -120,10 +123,46 @@ def test_tables_are_of_fixed_columns_that_fill_the_type_area(kind: str) -> None:
         assert sum(columns) == page.type_width()
         assert (layout := table.find(f"{W}tblPr/{W}tblLayout")) is not None
         assert layout.get(W + "type") == "fixed"
-        assert all(
-            row.find(f"{W}trPr/{W}cantSplit") is not None
-            for row in table.iter(W + "tr")
-        )
+        splitting = rows_that_may_split(table)
+        # That of a ledger is printed for long rows only.
+        assert len(splitting) == (1 if kind == "ledger" else 0)
+
+
+def rows_that_may_split(table: etree._Element) -> list[etree._Element]:
+    """Return the rows that may break over two pages."""
+    rows = []
+    for row in table.iter(W + "tr"):
+        if row.find(f"{W}trPr/{W}cantSplit") is None:
+            rows.append(row)
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("facts", "splits"),
+    [
+        pytest.param({"content": ["改" * 337]}, False, id="measure-of-13-lines"),
+        pytest.param({"content": ["改" * 338]}, True, id="longer-measure"),
+        pytest.param({"content": ["改"] * 12}, False, id="12-measures"),
+        pytest.param({"content": ["改"] * 13}, True, id="13-measures"),
+        pytest.param({"content": ["改"], "progress": "改" * 64}, False, id="progress"),
+        pytest.param({"content": ["改"], "progress": "改" * 65}, True, id="long-progress"),
+        pytest.param({"content": ["改"], "heading": "改" * 91}, True, id="long-problem"),
+    ],
+)  # fmt: skip
+def test_a_row_of_a_ledger_may_split_where_one_text_takes_a_third_of_the_page(
+    facts: dict[str, object], splits: bool
+) -> None:
+    item = {"heading": "改", **facts}
+    notice = notice_from(
+        {
+            "organization": {"name": "示例县水务局"},
+            "sections": [{"role": "rectification", "content": [item]}],
+        }
+    )
+    document = render(shipped("ledger"), compose(notice))
+    root = etree.fromstring(read_package(document)["word/document.xml"])
+    _, row = root.iter(W + "tr")
+    assert rows_that_may_split(root) == ([row] if splits else [])
 
 
 def test_a_ledger_has_the_columns_that_an_office_chooses(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The template of the ledger (整改台账): a landscape table, one row for each leaf item of the rectification.
 
 A working sheet, so the rotated page number that clause 7.5 asks of a table in a document does not
-apply; head row repeated, rows never split. An office chooses its columns in its layout. This room must not know data
+apply; head row repeated, only long rows split. An office chooses its columns in its layout. This room must not know data
 or views beyond the names that tags print.
 """
 
@@ -15,11 +15,23 @@ from rectify_gen.templating.empty_columns import REQUEST
 from rectify_gen.templating.make import page_foot, template_styles
 from rectify_gen.templating.make.paragraph_tags import tag, tag_row
 from rectify_gen.templating.make.template_package import Draft, PageStory
-from rectify_gen.templating.make.wordml import Cell, Row, paragraph, rule, run, table
+from rectify_gen.templating.make.wordml import (
+    Cell,
+    Row,
+    exact,
+    paragraph,
+    rule,
+    run,
+    table,
+)
 from rectify_gen.vocabulary.ledger_columns import LedgerColumn
 
 _NAME = "{{ inspection_name }}整改台账"
 _ORGAN = "{% if organization %}{{ organization }}{% endif %}"
+_END = 1
+"""Height of the paragraph behind the table, in twips."""
+_SHARE_OF_WHOLE_ROWS = 3
+"""Rows up to a third of a page high are never split: less than the first page has beside title, head and area."""
 
 
 class _Column(NamedTuple):
@@ -51,6 +63,8 @@ _OTHER_COLUMNS = (
     _Column(LedgerColumn.REMARK, "备注", 8),
 )
 """Columns that an office may choose besides."""
+_WITHOUT_LONG_TEXT = (LedgerColumn.AREA, LedgerColumn.REMARK)
+"""Columns whose text goes on over several rows, or that are for the pen."""
 
 
 def ledger(layout: Layout) -> Draft:
@@ -62,7 +76,7 @@ def ledger(layout: Layout) -> Draft:
     widths = _widths(columns, sheet.page.type_width())
     rows_table = table(
         widths,
-        _rows(columns, widths),
+        _rows(layout, columns, widths),
         _borders(),
         margin=sheet.cell_margin,
         alternative_text=REQUEST if sheet.drops_empty else "",
@@ -71,7 +85,8 @@ def ledger(layout: Layout) -> Draft:
         paragraph("Title", run(title))
         + paragraph("SheetDate", date)
         + rows_table
-        + paragraph("Cell")
+        # Word wants a paragraph behind a table. A full page has no room for a line, which would go onto a blank one.
+        + paragraph("Cell", indent=exact(_END))
     )
     number = page_foot.page_number(layout, "center")
     footer = PageStory("footer", "default", number)
@@ -119,20 +134,29 @@ def _borders() -> str:
     return borders
 
 
-def _rows(columns: Sequence[_Column], widths: tuple[int, ...]) -> str:
+def _rows(layout: Layout, columns: Sequence[_Column], widths: tuple[int, ...]) -> str:
     """Head and a row for each item; areas are a column that is merged, else a row of their own before their items."""
     has_areas = any(column.shows is LedgerColumn.AREA for column in columns)
     heads: list[Cell] = []
     cells: list[Cell] = []
+    long_cells: list[Cell] = []
     for column in columns:
         head = paragraph("CellHead", run(column.head))
         heads.append(Cell(head, middle=True))
+        content = _content(column)
         # Measures are the longest text of a row: they begin at its upper edge. So does a merged area, which may go on
-        # over pages, and beside it everything.
+        # over pages, and beside it everything; and all of a row that is split over pages.
         is_middle = column.shows is not LedgerColumn.MEASURES and not has_areas
-        cells.append(Cell(_content(column), middle=is_middle))
+        cells.append(Cell(content, middle=is_middle))
+        long_cells.append(Cell(content))
     head_row = Row(tuple(heads), header=True).xml(widths)
-    item_row = Row(tuple(cells)).xml(widths)
+    item_row = (
+        tag_row(f"{{%tr if {_is_long(layout, columns, widths)} %}}", widths)
+        + Row(tuple(long_cells), may_split=True).xml(widths)
+        + tag_row("{%tr else %}", widths)
+        + Row(tuple(cells)).xml(widths)
+        + tag_row("{%tr endif %}", widths)
+    )
     if has_areas:
         return (
             head_row
@@ -153,6 +177,28 @@ def _rows(columns: Sequence[_Column], widths: tuple[int, ...]) -> str:
         + item_row
         + tag_row("{%tr endfor %}", widths)
     )
+
+
+def _is_long(
+    layout: Layout, columns: Sequence[_Column], widths: tuple[int, ...]
+) -> str:
+    """Return the test whether one of the texts of a row needs more lines than a row that is never split may have."""
+    sheet = layout.ledger
+    most_lines = sheet.page.type_height() // sheet.line // _SHARE_OF_WHOLE_ROWS
+    # Texts are counted by whole division, for Word writes the sign > as an entity, which only docxtpl can read again.
+    tests: list[str] = []
+    for column, width in zip(columns, widths, strict=True):
+        if column.is_centred or column.shows in _WITHOUT_LONG_TEXT:
+            continue
+        a_line = (width - 2 * sheet.cell_margin) // (layout.sizes.ledger * 10)
+        most_characters = most_lines * max(a_line, 1)
+        text = f"row.{column.shows.value}"
+        if column.shows is LedgerColumn.MEASURES:
+            # Each of them begins a line.
+            tests.append(f"{text}|length // {most_lines}")
+            text += "|join"
+        tests.append(f"{text}|length // {most_characters}")
+    return " or ".join(tests) or "false"
 
 
 def _content(column: _Column) -> str:

@@ -111,11 +111,15 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row, never split over pages, at least ``least_height`` twips high; ``header`` rows are repeated."""
+    """One row, at least ``least_height`` twips high; ``header`` rows are repeated.
+
+    Only a row that ``may_split`` may be split over pages.
+    """
 
     cells: tuple[Cell, ...]
     least_height: int = 0
     header: bool = False
+    may_split: bool = False
 
     def xml(self, widths: Sequence[int]) -> str:
         """Return the row as ``w:tr`` on columns of ``widths``."""
@@ -123,7 +127,8 @@ class Row(NamedTuple):
         if self.least_height:
             height = element("trHeight", val=self.least_height, hRule="atLeast")
         header = element("tblHeader") if self.header else ""
-        properties = element("trPr", element("cantSplit"), height, header)
+        whole = "" if self.may_split else element("cantSplit")
+        properties = element("trPr", whole, height, header)
         cells: list[str] = []
         column = 0
         for cell in self.cells:
