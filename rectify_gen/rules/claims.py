@@ -7,7 +7,6 @@ went about it, the words before the first item. Figures of other inspections and
 single items are not the notice's claims.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from rectify_gen.rules.counting import public_tally, whole_tally
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sums import UNITS
 from rectify_gen.vocabulary.figures import AREAS, PROBLEMS, TASKS, Figure, figures
 
 
@@ -317,92 +317,6 @@ def _is_either_edition(subject: Subject, stated: int, claim: _Claim) -> bool:
     return stated in possible and claim.figure.value in possible
 
 
-_UNIT = "(?:人次|人|件|项|个|家|起|条|名|场|次|处|份|户|万元|亿元|元)"
-_TOTAL = Sparse(rf"(?<![0-9])([0-9]+(?:\.[0-9]+)?)({_UNIT})\Z")
-_BRACKET = re.compile("（([^（）\n]*[0-9][^（）\n]*)）")
-_LONGEST_TOTAL = 24
-"""Characters before a bracket in which the total is looked for."""
-_PART = Sparse(rf"([^0-9，、；]*)([0-9]+(?:\.[0-9]+)?)({_UNIT})")
-# 其中约谈3人, 较上年增加2人: the bracket does not divide the total, so that there is no sum to check.
-_PARTIAL = Sparse("其中|包括|含|等|如|占|比|较|均|共|另|余|每|增|减|[至～~-]")
-_STATUS = Sparse("完成|持续|未|正在|推进|整改")
-"""Parts by status are added up by ``status-sum-mismatch``."""
-
-
-@rule(
-    severity=Severity.WARNING,
-    sentence=(
-        "分项之和不等于总数：{parts} = {sum}，不是 {total}",
-        "the parts do not make the total: {parts} = {sum}, not {total}",
-    ),
-    hint=(
-        "核对数字；同一人重复计数的，写明",
-        "check the figures; where persons are counted twice, say so",
-    ),
-    what=(
-        "括号里的分项加起来不等于前面的总数",
-        "the parts in brackets do not make the total before them",
-    ),
-    why=(
-        "分项之和与总数不符，或同一人重复计数而没有说明",
-        "the sum is wrong, or the same persons are counted twice without saying so",
-    ),
-    basis="习惯",
-    wrong="组织处理20人（约谈20人，作出书面检查20人）",
-    right="组织处理20人（约谈12人，作出书面检查8人）",
-)
-def parts_total_mismatch(subject: Subject) -> Iterator[Finding]:
-    """Yield each total whose bracket lists parts of the same unit, and nothing else, with another sum."""
-    for total, inside, end in _totals_with_parts(subject.whole):
-        if _PARTIAL.search(inside) or _STATUS.search(inside):
-            continue
-        parts = _parts_of(inside, unit=total.group(2))
-        # 组织处理20人（约谈12人）: a single figure is an example or an explanation.
-        if len(parts) < 2:
-            continue
-        sum_of_parts = sum(_hundredths(figure) for figure in parts)
-        if sum_of_parts == _hundredths(total.group(1)):
-            continue
-        yield subject.finding(
-            (total.start(), end),
-            total=total.group(1),
-            parts=" + ".join(parts),
-            sum=f"{sum_of_parts / 100:g}",
-        )
-
-
-def _parts_of(inside: str, unit: str) -> list[str]:
-    """Return the figures of a bracket that lists named parts of one ``unit``; empty for any other bracket."""
-    parts = []
-    for piece in re.split("[，、；]", inside):
-        match = _PART.regex().fullmatch(piece)
-        if match is None:
-            return []
-        name, figure, unit_of_part = match.groups()
-        # 20人（32人次）: another unit counts something else.
-        if not name or unit_of_part != unit:
-            return []
-        parts.append(figure)
-    return parts
-
-
-def _totals_with_parts(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
-    """Yield each figure with a bracket straight after it that holds figures: the figure, what is inside, where it ends."""
-    # Brackets are looked for first: there are few of them.
-    for bracket in _BRACKET.finditer(text):
-        earliest = max(bracket.start() - _LONGEST_TOTAL, 0)
-        total = _TOTAL.regex().search(text, earliest, bracket.start())
-        if total:
-            yield total, bracket.group(1), bracket.end()
-
-
-def _hundredths(figure: str) -> int:
-    """Return a figure as a whole number of hundredths, so that sums are exact; further digits are cut."""
-    whole, _, decimals = figure.partition(".")
-    # No sum of money has more than 15 digits; longer rows of digits only cost time.
-    return int(whole[-15:]) * 100 + int(f"{decimals}00"[:2])
-
-
 LABELS = (
     "组织处理", "党纪政务处分", "诫勉谈话", "提醒谈话", "约谈", "批评教育", "通报批评",
     "书面检查", "追责问责", "立案审查",
@@ -411,7 +325,7 @@ LABELS = (
 )  # fmt: skip
 """What a notice says once of the whole rectification; in a single item the same words have another scope."""
 _LABELLED = Sparse(
-    rf"({'|'.join(LABELS)})(?:共|共计|累计)?([0-9]+(?:\.[0-9]+)?)({_UNIT})", LABELS
+    rf"({'|'.join(LABELS)})(?:共|共计|累计)?([0-9]+(?:\.[0-9]+)?)({UNITS})", LABELS
 )
 
 
@@ -462,6 +376,5 @@ RULES: tuple[Rule, ...] = (
     claimed_count_mismatch,
     claim_unmatched,
     claims_differ,
-    parts_total_mismatch,
     figure_differs,
 )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.inline_marks import mixed_order, out_of_order
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import sign_at
 from rectify_gen.rules.sparse import Sparse
@@ -150,8 +151,8 @@ def _goes_on(subject: Subject, run: _Run) -> bool:
         "correct the number, or write measures, which are numbered for you",
     ),
     what=(
-        "一是、二是、三是……有跳号、重号或乱序",
-        "一是, 二是, 三是 … skip, repeat or go back",
+        "一是、二是……，①②……，第一、第二……有跳号、重号或乱序",
+        "一是, 二是 …, ① ② … or 第一, 第二 … skip, repeat or go back",
     ),
     why=(
         "措施的序号须连续，否则读者以为缺了一条",
@@ -163,6 +164,22 @@ def _goes_on(subject: Subject, run: _Run) -> bool:
 )
 def measure_run_broken(subject: Subject) -> Iterator[Finding]:
     """Yield the first wrong number of each run, typed or with a ``start`` that does not go on from the run before."""
+    yield from _broken_typed_runs(subject)
+    for inline in out_of_order(subject):
+        yield subject.finding(inline.span, expected=inline.expected)
+    for _, runs in subject.once(_contents):
+        end_of_last = 0
+        for place, start, size in runs:
+            # A label or paragraph may begin anew with 一是, or go on from the measures before it.
+            if start not in (1, end_of_last + 1):
+                mark = chinese.measure_mark(start)
+                expected_mark = chinese.measure_mark(end_of_last + 1)
+                facts = {"marks": mark, "quote": mark, "expected": expected_mark}
+                yield Finding((*place, "start"), facts=facts)
+            end_of_last = start + size - 1
+
+
+def _broken_typed_runs(subject: Subject) -> Iterator[Finding]:
     for run in subject.once(_typed_runs):
         first_number, first_span = run.marks[0]
         if _is_typed_before_measure(subject, run, first_span):
@@ -175,16 +192,6 @@ def measure_run_broken(subject: Subject) -> Iterator[Finding]:
             if number != expected:
                 yield subject.finding(span, expected=chinese.measure_mark(expected))
                 break
-    for _, runs in subject.once(_contents):
-        end_of_last = 0
-        for place, start, size in runs:
-            # A label or paragraph may begin anew with 一是, or go on from the measures before it.
-            if start not in (1, end_of_last + 1):
-                mark = chinese.measure_mark(start)
-                expected_mark = chinese.measure_mark(end_of_last + 1)
-                facts = {"marks": mark, "quote": mark, "expected": expected_mark}
-                yield Finding((*place, "start"), facts=facts)
-            end_of_last = start + size - 1
 
 
 def _is_typed_before_measure(
@@ -235,10 +242,13 @@ def measure_run_single(subject: Subject) -> Iterator[Finding]:
         "“{marks}” and “{other}” in one list: “{quote}”",
     ),
     hint=(
-        "统一用一是、二是，最好写成 measures",
-        "count with 一是, 二是 throughout, best as measures",
+        "统一用一种，如一是、二是，最好写成 measures",
+        "count in one way, such as 一是, 二是, best as measures",
     ),
-    what=("一是与首先、其次、二要等混用", "一是 mixed with 首先, 其次, 二要"),
+    what=(
+        "一是、首先、第一等次序语混用",
+        "words that count (一是, 首先, 第一) of several kinds in one list",
+    ),
     why=("同一组措施用同一种次序语", "one list of measures is counted in one way"),
     basis="习惯",
     wrong="一是健全制度。其次，强化督查。",
@@ -255,6 +265,8 @@ def measure_run_mixed(subject: Subject) -> Iterator[Finding]:
         other = _other_in_scope(subject, run)
         if other:
             yield subject.finding(span, other=other)
+    for mixed in mixed_order(subject):
+        yield subject.finding(mixed.span, other=mixed.first)
 
 
 def _contents(

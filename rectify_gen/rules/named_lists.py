@@ -22,33 +22,60 @@ _DOCUMENTS = "(?:制度|办法|文件|方案)"
 _NAMED = "《[^《》\n]{1,60}》(?:（[^（）\n]{1,30}）)?"
 _DIGITS = "0123456789一二两三四五六七八九十"
 _TITLES = rf"((?:{_NAMED}(?:、|和|及|以及|，)?)*{_NAMED})"
-_TITLES_BEFORE = rf"((?:{_NAMED}(?:、|和|及|以及)?)*《[^《》\n]{{1,60}}》)"
-"""A row that a number follows; a comma may part what is counted from what is not."""
 _TITLE = re.compile("《[^《》\n]+》")
 _SENTENCE_END = re.compile("[。；！？\n]")
 _REST = 120
 """Characters after a list in which the sentence may go on with more titles."""
 
-_NUMBER_THEN_TITLES = Sparse(
-    rf"{_NUMBER}(?:项|个|份|部)[^，。；：（）《》\n]{{0,8}}{_KINDS}"
-    rf"(?:，?(?:即|分别是|分别为)：?|：|（){_TITLES}(?=[。；），\n]|$)",
-    "《",
-    ("即《", "是《", "为《", "：《", "（《"),
+_FIRST_TITLE = Sparse("《(?<=[即是为：（]《)", ("即《", "是《", "为《", "：《", "（《"))
+"""Where a list of titles begins that a number precedes."""
+_NUMBER_BEFORE = Sparse(
+    rf"{_NUMBER}(?:项|个|份|部)[^，。；：（）《》\n]{{0,8}}{_KINDS}(?:，?(?:即|分别是|分别为)：?|：|（)\Z"
 )
-_TITLES_THEN_NUMBER = Sparse(
-    # A row of titles is tried once, from its first: many of them take no longer than few.
-    rf"(?<![》）、，和及]){_TITLES_BEFORE}(等)?(?:共|共计)?{_NUMBER}(?:项|个|份|部)[^，。；：（）《》\n]{{0,6}}{_DOCUMENTS}",
+_TITLES_TO_END = Sparse(rf"{_TITLES}(?=[。；），\n]|$)")
+_NUMBER_BEHIND = Sparse(
+    rf"》(等)?(?:共|共计)?{_NUMBER}(?:项|个|份|部)[^，。；：（）《》\n]{{0,6}}{_DOCUMENTS}",
     # A title stands right before the number; a cheap search for both keeps the pattern from most notices.
     tuple(f"》{sign}" for sign in f"等共{_DIGITS}"),
 )
-_NUMBER_THEN_GROUPS = Sparse(
-    rf"{_NUMBER}个[^，。；：（）\n]{{0,6}}(组|专班)"
-    r"(?:，?(?:即|分别是|分别为)：?|：|（)([^，。；：（）\n]{1,80})(?=[。；）\n]|$)",
+_TITLES_BEFORE_NUMBER = Sparse(
+    r"(?:《[^《》\n]{1,60}》(?:（[^（）\n]{1,30}）)?(?:、|和|及|以及)?)*《[^《》\n]{1,60}》\Z"
+)
+"""A row that a number follows; a comma may part what is counted from what is not."""
+_NUMBER_REACH = 32
+_TITLES_REACH = 320
+"""Characters before a number in which its titles stand."""
+_GROUPS = Sparse(
+    r"(组|专班)(?:，?(?:即|分别是|分别为)：?|：|（)([^，。；：（）\n]{1,80})(?=[。；）\n]|$)",
     tuple(
         kind + sign
         for kind in ("组", "专班")
         for sign in ("，即", "即", "，分别", "分别", "：", "（")
     ),
+)
+_NUMBER_OF_GROUPS = Sparse(rf"{_NUMBER}个[^，。；：（）\n]{{0,6}}\Z")
+_LABEL_THEN_LIST = Sparse(
+    # “三个清单”，即问题清单、任务清单; “三重一大” counts in another way
+    r"“([两二三四五六七八九十]|[2-9])(?:[个项张大类种级条本])[^“”\n]{1,8}”[^，。；：（）\n]{0,6}(?:，|：|（)?(?:即|分别是|分别为)：?([^。；！？（）\n]{3,120})(?=[。；！？）\n]|$)",
+    ("即", "分别"),
+    "”",
+)
+_OPEN_LIST = ("等", "……", "以及其他")
+_FIRST_OF_RUN = Sparse("一是(?<=[：，:]一是)", ("：一是", "，一是", ":一是"))
+_HEADING_OF_RUN = Sparse(
+    rf"{_NUMBER}(?:个|项|大|条|点)?(?:方面|措施|问题|原因|举措|环节|重点|做法|要求|任务|工作|不足|表现|特点)[一-龥]{{0,4}}[：，:]\Z"
+)
+_MARKS_OF_RUN = (
+    "一是",
+    "二是",
+    "三是",
+    "四是",
+    "五是",
+    "六是",
+    "七是",
+    "八是",
+    "九是",
+    "十是",
 )
 
 
@@ -98,35 +125,121 @@ def listed_count_differs(subject: Subject) -> Iterator[Finding]:
 
 
 def _counted_lists(text: str) -> Iterator[_CountedList]:
-    for match in _NUMBER_THEN_TITLES.finditer(text):
-        number = _number(match[1])
-        titles = match[2]
-        rest = _SENTENCE_END.split(text[match.end() : match.end() + _REST])[0]
+    yield from _numbers_before_titles(text)
+    yield from _numbers_behind_titles(text)
+    yield from _groups(text)
+    yield from _labelled(text)
+    yield from _runs(text)
+
+
+def _numbers_before_titles(text: str) -> Iterator[_CountedList]:
+    """Yield 3项制度，即《甲》《乙》《丙》."""
+    for first in _FIRST_TITLE.finditer(text):
+        reach = max(first.start() - _NUMBER_REACH, 0)
+        counted = _NUMBER_BEFORE.regex().search(text, reach, first.start())
+        titles = _TITLES_TO_END.regex().match(text, first.start())
+        if counted is None or titles is None:
+            continue
+        number = _number(counted[1])
+        rest = _SENTENCE_END.split(text[titles.end() : titles.end() + _REST])[0]
         # 即《甲》《乙》，并修订《丙》: which of them are counted is not certain.
         if number is None or "《" in rest:
             continue
         yield _CountedList(
-            number, len(_TITLE.findall(titles)), is_open=False, span=match.span()
+            number,
+            len(_TITLE.findall(titles[1])),
+            is_open=False,
+            span=(counted.start(), titles.end()),
         )
-    for match in _TITLES_THEN_NUMBER.finditer(text):
-        number = _number(match[3])
-        listed = len(_TITLE.findall(match[1]))
-        before = _SENTENCE_END.split(
-            text[max(match.start() - _REST, 0) : match.start()]
-        )
-        is_open = match[2] is not None
-        # 修订《甲》，制定《乙》《丙》3项制度 may count all three; 《甲》5项配套制度 belong to one document.
-        if number is None or listed < 2 or ("》" in before[-1] and not is_open):
+
+
+def _numbers_behind_titles(text: str) -> Iterator[_CountedList]:
+    """Yield 《甲》《乙》《丙》3项制度."""
+    for counted in _NUMBER_BEHIND.finditer(text):
+        end = counted.start() + 1
+        reach = max(end - _TITLES_REACH, 0)
+        titles = _TITLES_BEFORE_NUMBER.regex().search(text, reach, end)
+        if titles is None:
             continue
-        yield _CountedList(number, listed, is_open=is_open, span=match.span())
-    for match in _NUMBER_THEN_GROUPS.finditer(text):
-        number = _number(match[1])
-        kind = match[2]
-        names = re.split(f"(?<={kind})(?:、|和|及|以及)", match[3])
+        number = _number(counted[2])
+        listed = len(_TITLE.findall(titles.group()))
+        before = text[max(titles.start() - _REST, 0) : titles.start()]
+        sentence_before = _SENTENCE_END.split(before)[-1]
+        is_open = counted[1] is not None
+        # 修订《甲》，制定《乙》《丙》3项制度 may count all three; 《甲》5项配套制度 belong to one document.
+        if number is None or listed < 2 or ("》" in sentence_before and not is_open):
+            continue
+        yield _CountedList(
+            number, listed, is_open=is_open, span=(titles.start(), counted.end())
+        )
+
+
+def _groups(text: str) -> Iterator[_CountedList]:
+    """Yield 3个工作组，分别是综合组、督导组、宣传组."""
+    for match in _GROUPS.finditer(text):
+        reach = max(match.start() - _NUMBER_REACH, 0)
+        counted = _NUMBER_OF_GROUPS.regex().search(text, reach, match.start())
+        if counted is None:
+            continue
+        number = _number(counted[1])
+        kind = match[1]
+        names = re.split(f"(?<={kind})(?:、|和|及|以及)", match[2])
         is_closed = all(name.endswith(kind) and "、" not in name for name in names)
-        if number is None or not is_closed or "等" in match[3]:
+        if number is None or not is_closed or "等" in match[2]:
+            continue
+        yield _CountedList(
+            number, len(names), is_open=False, span=(counted.start(), match.end())
+        )
+
+
+def _labelled(text: str) -> Iterator[_CountedList]:
+    """Yield each quoted label that counts, with the list that 即 gives of it."""
+    for match in _LABEL_THEN_LIST.finditer(text):
+        number = _number(match[1])
+        # Titles are counted elsewhere; what follows a comma may be no part of the list.
+        listed = match[2].split("，")[0]
+        if (
+            number is None
+            or "《" in listed
+            or any(word in listed for word in _OPEN_LIST)
+        ):
+            continue
+        names = listed.split("、")
+        # 和 may join the last two names, or stand within one.
+        most = (
+            len(names)
+            + names[-1].count("和")
+            + names[-1].count("与")
+            + names[-1].count("及")
+        )
+        if len(names) < 2 or len(names) <= number <= most:
             continue
         yield _CountedList(number, len(names), is_open=False, span=match.span())
+
+
+def _runs(text: str) -> Iterator[_CountedList]:
+    """Yield each number of aspects with the 一是, 二是 … that follow it in the same text."""
+    for match in _FIRST_OF_RUN.finditer(text):
+        reach = max(match.start() - _NUMBER_REACH, 0)
+        counted = _HEADING_OF_RUN.regex().search(text, reach, match.start())
+        if counted is None:
+            continue
+        number = _number(counted[1])
+        end_of_text = text.find("\n", match.end())
+        rest = text[match.end() : end_of_text if end_of_text >= 0 else len(text)]
+        listed = 1
+        place = 0
+        for mark in _MARKS_OF_RUN[1:]:
+            next_place = rest.find(mark, place)
+            if next_place < 0:
+                break
+            place = next_place
+            listed += 1
+        # A single 一是 goes on in another paragraph, or is reported as such.
+        if number is not None and listed > 1:
+            yield _CountedList(
+                number, listed, is_open=False, span=(counted.start(), match.end())
+            )
 
 
 def _number(words: str) -> int | None:

@@ -5,15 +5,18 @@
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.quotients import percent_of
+from rectify_gen.rules.rates import wrong_rates, wrong_shares
 from rectify_gen.rules.rule import BLANK, Subject, rule
 from rectify_gen.rules.signs import CLAUSE_ENDS, SENTENCE_ENDS, stretches
 from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sums import progress_sums
 from rectify_gen.vocabulary.statuses import Status
 
 _COUNTER = "(?:个|项|条|件)"
@@ -155,23 +158,18 @@ def _part(text: str) -> _Part | None:
     )
 
 
-def _rounded(done: int, total: int, printed: str) -> str:
-    """Return ``done`` of ``total`` in percent, half up, with as many decimals as ``printed``."""
-    decimals = printed.partition(".")[2]
-    step = Decimal(1).scaleb(-len(decimals))
-    percent = Decimal(done) * 100 / Decimal(total)
-    return str(percent.quantize(step, ROUND_HALF_UP))
-
-
 @rule(
     severity=Severity.ERROR,
     sentence=(
         "比率 {marks} 与个数不符：{done}/{total} = {computed}",
         "the rate {marks} is not that of the counts: {done}/{total} = {computed}",
     ),
-    hint=("核对个数和比率", "check counts and rate"),
+    hint=(
+        "核对个数和比率；比率另有分母的，写明，或写入 waivers",
+        "check counts and rate; where it is of another whole, say so or add a waiver",
+    ),
     what=(
-        "整改完成率与同一句里的个数不符",
+        "比率与同一句里的个数不符：合格率、办结率、占比",
         "a rate that the counts in its own sentence contradict",
     ),
     why=(
@@ -183,6 +181,25 @@ def _rounded(done: int, total: int, printed: str) -> str:
     right="25个问题，已完成20个，整改完成率80%",
 )
 def rate_mismatch(subject: Subject) -> Iterator[Finding]:
+    """Yield each rate that is not the quotient of its counts: by status, by the name of the rate, or of a share (占…%)."""
+    reported: set[tuple[int, int]] = set()
+    for finding, span in _rates_by_status(subject):
+        reported.add(span)
+        yield finding
+    wording = subject.wording
+    for wrong in (*wrong_rates(wording), *wrong_shares(wording)):
+        if wrong.span in reported:
+            continue
+        reported.add(wrong.span)
+        yield subject.finding(
+            wrong.span,
+            done=wrong.part,
+            total=wrong.whole,
+            computed=f"{wrong.computed}%",
+        )
+
+
+def _rates_by_status(subject: Subject) -> Iterator[tuple[Finding, tuple[int, int]]]:
     """Yield each rate that follows a total and its counts by status, and is not the quotient of what is done.
 
     Some count 基本完成 as done, some distinguish 已完成 from 已销号: any of these quotients will do.
@@ -207,18 +224,20 @@ def rate_mismatch(subject: Subject) -> Iterator[Finding]:
             continue
         printed = rate[1]
         computed = [
-            _rounded(number, total.number, printed) for number in _done_counts(parts)
+            percent_of(number, total.number, printed) for number in _done_counts(parts)
         ]
         # As numbers: 80% and 80.0% are the same rate.
         if any(Decimal(percent) == Decimal(printed) for percent in computed):
             continue
         start = sentence.start + rate_start
-        yield subject.finding(
-            (start + rate.start(1), start + rate.end()),
+        span = (start + rate.start(1), start + rate.end())
+        finding = subject.finding(
+            span,
             done=parts[0].number,
             total=total.number,
             computed=f"{computed[0]}%",
         )
+        yield finding, span
 
 
 def _done_counts(parts: list[_Part]) -> list[int]:
@@ -252,6 +271,28 @@ def _done_counts(parts: list[_Part]) -> list[int]:
 )
 def status_sum_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield each total that its parts miss, where every figure after it is a part; or that they exceed."""
+    reported_sentences: set[int] = set()
+    for finding, start in _sums_by_status(subject):
+        reported_sentences.add(start)
+        yield finding
+    for total, numbers, span in progress_sums(subject):
+        # The same sentence may be read in both ways.
+        if any(abs(start - span[0]) < _SAME_SENTENCE for start in reported_sentences):
+            continue
+        yield subject.finding(
+            span,
+            total=total,
+            parts="+".join(numbers),
+            sum=sum(map(int, numbers)),
+        )
+
+
+_SAME_SENTENCE = 120
+"""Characters within which two totals are taken for one."""
+
+
+def _sums_by_status(subject: Subject) -> Iterator[tuple[Finding, int]]:
+    """Yield each wrong total of :func:`_status_sentences`, with where its sentence begins."""
     for sentence in subject.once(_status_sentences):
         total = sentence.total
         counted = [
@@ -277,12 +318,13 @@ def status_sum_mismatch(subject: Subject) -> Iterator[Finding]:
         if sum_of_parts == total.number:
             continue
         total_start, total_end = total.span
-        yield subject.finding(
+        finding = subject.finding(
             (sentence.start + total_start, sentence.start + total_end),
             total=total.number,
             parts="+".join(str(number) for number in numbers),
             sum=sum_of_parts,
         )
+        yield finding, sentence.start
 
 
 _FULL_RATE = "(?:整改|完成|办结|销号){1,2}率(?:均?为|达到?|是)?100(?:\\.0{1,4})?[%％]"

@@ -26,6 +26,7 @@ from rectify_gen.rules import (
     paragraphs,
     quoting,
     subject,
+    sums,
     terms,
     times,
 )
@@ -47,6 +48,7 @@ MODULES = (
     paragraphs,
     missing_parts,
     quoting,
+    sums,
     terms,
     times,
 )

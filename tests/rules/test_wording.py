@@ -13,7 +13,16 @@ from cases_of_notices import (
     sections,
 )
 
-from rectify_gen.rules import audience, claims, naming, quoting, subject, terms, times
+from rectify_gen.rules import (
+    audience,
+    claims,
+    naming,
+    quoting,
+    subject,
+    sums,
+    terms,
+    times,
+)
 from rectify_gen.view import compose
 from rectify_gen.vocabulary.word_tables import (
     doubtful_formulas,
@@ -23,7 +32,7 @@ from rectify_gen.vocabulary.word_tables import (
 
 RULES = tuple(
     rule
-    for module in (naming, claims, times, quoting, terms, audience)
+    for module in (naming, claims, sums, times, quoting, terms, audience)
     for rule in module.RULES
 )
 BY_CODE = {rule.code: rule for rule in RULES}

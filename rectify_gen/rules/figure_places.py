@@ -1,0 +1,44 @@
+"""Where figures stand in the author's own wording, found once for the rules of numbers and dates.
+
+This room must not know positions, YAML or reports.
+"""
+
+import re
+
+from rectify_gen.rules.rule import Subject
+
+_DIGITS = re.compile("[0-9](?<![0-9.][0-9])[0-9]*")
+_COUNT = re.compile("[0-9](?=[人件项个家起条名场次处份户万亿元座台套所篇期亩批])")
+_SENTENCE_END = re.compile("[。！？；\n]")
+_LISTED = 3
+"""A total and two parts."""
+
+
+def figures_of_wording(subject: Subject) -> tuple[tuple[int, int], ...]:
+    """Return where the first digits of each figure begin and end; those behind a decimal point are none. Ask ``once``."""
+    return tuple(match.span() for match in _DIGITS.finditer(subject.wording))
+
+
+def lists_of_counts(subject: Subject) -> tuple[int, ...]:
+    """Return where counts begin that two more of the same unit follow in their sentence; ask ``once``."""
+    text = subject.wording
+    places = []
+    for match in _COUNT.finditer(text):
+        places.append(match.start())
+    starts = []
+    for index in range(len(places) - _LISTED + 1):
+        first, second, third = places[index : index + _LISTED]
+        unit = text[first + 1]
+        if text[second + 1] != unit or text[third + 1] != unit:
+            continue
+        if _SENTENCE_END.search(text, first, third) is None:
+            starts.append(_start_of_figure(text, first))
+    return tuple(starts)
+
+
+def _start_of_figure(text: str, last_digit: int) -> int:
+    """Return where the figure begins whose last digit is at ``last_digit``."""
+    start = last_digit
+    while start > 0 and (text[start - 1].isdecimal() or text[start - 1] == "."):
+        start -= 1
+    return start

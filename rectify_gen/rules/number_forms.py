@@ -1,0 +1,327 @@
+"""Rules of how numbers and units are written in prose.
+
+三十2 mixes two kinds of figures, 降低了2倍 cannot be, 7KW is 7kW. Dates are in :mod:`rectify_gen.rules.date_forms`.
+This room must not know positions, YAML or reports.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rectify_gen.diagnostics import Severity
+from rectify_gen.rules.figure_places import figures_of_wording
+from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.signs import sign_at
+from rectify_gen.rules.sparse import Sparse, any_of
+
+_COUNTED = "(?:个|名|人|项|件|条|户|次|场|家|台|套|份|处|元|万|亿|亩|吨|天|年|批|起|期|例|篇|位|座|栋|间|张|公里|平方米|米)"
+_NUMERALS = "一二三四五六七八九"
+_WRONG_NUMBER = re.compile(
+    rf"""
+      # 3千户, 5百元: only 万 and 亿 follow Arabic figures
+      (?P<thousand> [0-9]{{1,3}} (?: [千] (?![瓦米克伏卡赫安帕乏斤焦牛里兆]) | 百 (?![货科帕分]) ) )
+      # 3十项
+    | (?P<mixed> [0-9]{{1,3}} 十 [{_NUMERALS}]? (?={_COUNTED}) )
+      # 10几人
+    | (?P<some> [1-9]0 几 )
+      # 3 0户
+    | (?P<blank> [0-9]+ [ \u3000] [0-9]+ {_COUNTED} (?![0-9]) )
+      # 5.3.2万元, 3.5.万元
+    | (?P<points> [0-9]+ \. (?: [0-9]+ \. [0-9]* | \.+ [0-9]* ) (?= [万亿元%％] | {_COUNTED} ) )
+      # 1,2345元
+    | (?P<groups> [0-9]{{1,3}} (?: ,[0-9]{{3}} )* , (?: [0-9]{{1,2}} | [0-9]{{4,}} ) (?= [元人户亩] ) )
+      # 98%%, 3%个百分点
+    | (?P<percent> [0-9]+ (?: \.[0-9]+ )? (?: [%％] (?: [%％] | 个?百分点 ) | 个百分点[%％] | 个?百分比 (?!例) ) )
+      # 12万万元, 3亿万元, 5元元
+    | (?P<unit> [0-9]+ (?: 万万 | 亿万 | 亿亿 | 万?元元 | 个个 (?![人都]) ) )
+    """,
+    re.VERBOSE,
+)
+
+
+class _NumberFault(NamedTuple):
+    """What is wrong with a number, in Chinese and English."""
+
+    zh: str
+    en: str
+
+
+_FAULTS = {
+    "thousand": _NumberFault(
+        "阿拉伯数字后只用“万”“亿”，不用“千”“百”",
+        "only 万 and 亿 follow Arabic figures",
+    ),
+    "mixed": _NumberFault(
+        "汉字数字与阿拉伯数字混用", "Chinese and Arabic figures are mixed"
+    ),
+    "some": _NumberFault("“几”与阿拉伯数字连用", "几 stands beside Arabic figures"),
+    "blank": _NumberFault("数字中间有空格", "a blank within the figure"),
+    "points": _NumberFault("小数点多了", "a decimal point too many"),
+    "groups": _NumberFault("千分位分节有误", "the digits are not grouped by three"),
+    "percent": _NumberFault(
+        "“%”“个百分点”写法有误", "percent or percentage points are not well formed"
+    ),
+    "unit": _NumberFault("单位重复", "the unit stands twice"),
+    "hundredths": _NumberFault(
+        "“百分之”后用汉字数字，阿拉伯数字用“%”",
+        "百分之 takes Chinese figures, Arabic ones take %",
+    ),
+    "currency": _NumberFault("“人民币”重复", "人民币 stands twice"),
+    "two": _NumberFault("量词前用“两”", "两 stands before a measure word"),
+    "both": _NumberFault("“俩”后不再用量词", "俩 takes no measure word"),
+}
+"""By the groups of the patterns."""
+_AFTER_FIGURE = frozenset("千百十几 \u3000.,%％万亿元个")
+"""What follows the first digits of a wrong number; most figures are followed by something else."""
+_IN_WORDS = Sparse(
+    r"""(?x)
+      # 百分之35
+      (?P<hundredths> [百千万]分之[0-9] )
+      # 人民币500元人民币
+    | (?P<currency> 人民币 [0-9.]{1,12} [万亿]?元人民币 )
+      # 俩个
+    | (?P<both> 俩[个名位次项件家] )
+      # 二个问题; 第二个, 十二个 and 一二个 are right
+    | (?P<two> 二(?<![第十百千零〇一三初星期周不其之同独小老]二)[个名件户](?![月体下字年代度]) )
+    """,
+    ("分之", "人民币", "俩", "二个", "二名", "二件", "二户"),
+)
+_BEFORE_FIGURE = frozenset("一二三四五六七八九十几")
+_MIXED = Sparse(
+    rf"""(?x)
+      # 二十3台, 三10项; 统一10个 and 第一100个 are right
+      (?P<mixed> (?: [{_NUMERALS}]十[1-9] | [二三四五六七八九]10 | 十(?<![{_NUMERALS}五]十)[1-9] ) (?={_COUNTED}) )
+      # 几10份
+    | (?P<some> 几(?:10|100)(?!0) )
+    """
+)
+_LONGEST_BEFORE_FIGURE = 2
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "数字写法有误，{fault_zh}：“{quote}”",
+        "the number is not well formed, {fault_en}: “{quote}”",
+    ),
+    hint=(
+        "核对后改正；原文如此的，写入 waivers",
+        "check and correct it; if the original reads this way, add a waiver",
+    ),
+    what=(
+        "数字写法有误：三十2、3千户、10几人、百分之35、5.3.2万元、98%%、二个问题",
+        "a number that is not well formed: 三十2, 3千户, 10几人, 百分之35, 5.3.2万元, 98%%, 二个问题",
+    ),
+    why=(
+        "同一个数用同一种数字；阿拉伯数字后的数位词只用“万”“亿”",
+        "one number is written in one kind of figures; only 万 and 亿 follow Arabic ones",
+    ),
+    basis="GB/T 15835-2011；习惯",
+    wrong="检修设备二十3台",
+    right="检修设备23台",
+)
+def number_form(subject: Subject) -> Iterator[Finding]:
+    """Yield each number of the author's own wording that mixes figures, has a point too many, or a unit twice."""
+    text = subject.wording
+    for start, end in subject.once(figures_of_wording):
+        sign_before = sign_at(text, start - 1)
+        if sign_before in _BEFORE_FIGURE:
+            yield from _mixed(subject, start)
+        if sign_at(text, end) not in _AFTER_FIGURE or sign_before == ",":
+            continue
+        match = _WRONG_NUMBER.match(text, start)
+        if match is not None:
+            yield _number_finding(subject, match)
+    for match in _IN_WORDS.finditer(text):
+        yield _number_finding(subject, match)
+
+
+def _mixed(subject: Subject, start: int) -> Iterator[Finding]:
+    """Yield the number that mixes figures, if there is one whose Arabic part begins at ``start``."""
+    for length in range(_LONGEST_BEFORE_FIGURE, 0, -1):
+        match = _MIXED.regex().match(subject.wording, max(start - length, 0))
+        if match is not None:
+            yield _number_finding(subject, match)
+            return
+
+
+def _number_finding(subject: Subject, match: re.Match[str]) -> Finding:
+    fault = _FAULTS[str(match.lastgroup)]
+    return subject.finding(match.span(), fault_zh=fault.zh, fault_en=fault.en)
+
+
+_LESS = "(?:减少|降低|下降|缩短|缩小|压缩|压减|减小|削减|缩减|减轻|回落)"
+_TIMES_LESS = Sparse(
+    f"{_LESS}(?:了|近|约|达|至少|超过)*(?:[0-9]{{1,4}}(?:\\.[0-9]{{1,2}})?|[一二两三四五六七八九十]{{1,3}})(?:多|余)?倍",
+    "倍",
+)
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=("减少不能用“倍”：“{quote}”", "nothing decreases by times: “{quote}”"),
+    hint=(
+        "改写为“减少到…分之一”“下降…%”",
+        "write 减少到…分之一 or 下降…%",
+    ),
+    what=(
+        "减少、降低、缩短用了“倍”：费用降低了2倍",
+        "a decrease in times: 费用降低了2倍",
+    ),
+    why=(
+        "减少一倍就没有了；“倍”只用于增加",
+        "what decreases by once is nothing; times are for increases",
+    ),
+    basis="习惯",
+    wrong="办理时间缩短了2倍",
+    right="办理时间缩短了三分之二",
+)
+def decrease_in_times(subject: Subject) -> Iterator[Finding]:
+    """Yield each decrease that is given in times."""
+    for match in _TIMES_LESS.finditer(subject.wording):
+        yield subject.finding(match.span())
+
+
+_SYMBOLS = {
+    "KW": "kW", "Kw": "kW", "kw": "kW",
+    "KWH": "kW·h", "KWh": "kW·h", "kwh": "kW·h", "KW·h": "kW·h", "KW·H": "kW·h",
+    "KM": "km", "Km": "km",
+    "KM2": "km²", "Km2": "km²", "km2": "km²",
+    "KG": "kg", "Kg": "kg", "kG": "kg",
+    "ML": "mL", "Ml": "mL",
+    "MM": "mm", "Mm": "mm",
+    "CM": "cm", "Cm": "cm",
+    "M2": "m²", "m2": "m²", "M²": "m²", "M3": "m³", "m3": "m³", "M³": "m³",
+    "KV": "kV", "kv": "kV", "Kv": "kV",
+    "KVA": "kVA", "kva": "kVA", "Kva": "kVA",
+    "HZ": "Hz", "hz": "Hz", "Mhz": "MHz", "mhz": "MHz",
+    "mw": "MW", "Mw": "MW",
+    "KPA": "kPa", "Kpa": "kPa", "KPa": "kPa", "Mpa": "MPa", "MPA": "MPa",
+}  # fmt: skip
+"""The symbols of units that are often written with the wrong letters."""
+_OLD_UNITS = {
+    "公升": "升", "公分": "厘米", "公厘": "毫米", "公亩": "平方米", "华里": "公里", "市里": "公里",
+    "平米": "平方米", "市尺": "米", "市寸": "厘米", "市担": "千克", "公担": "千克",
+}  # fmt: skip
+"""Units that are no legal ones any more, or short for one."""
+_SQUARE = {"平方": "平方米", "立方": "立方米"}
+_LETTER = re.compile("[KMCHkmch](?<=[0-9][KMCHkmch])")
+"""The first letter of a symbol, straight behind its figure; 10MM2025 is a code, and so is A7KW."""
+_SYMBOL = Sparse(f"({any_of(_SYMBOLS)})(?![A-Za-z0-9/²³-])")
+_OLD_UNIT = Sparse(any_of(_OLD_UNITS), tuple(_OLD_UNITS))
+_SQUARE_UNIT = Sparse("[平立]方(?![米公千厘分毫英市里])", tuple(_SQUARE))
+_BEFORE_UNIT = frozenset("0123456789每")
+_BETWEEN_FIGURE_AND_UNIT = frozenset("万亿余多")
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "计量单位写法不规范：“{marks}”（{quote}）",
+        "the unit is not written as the standard has it: “{marks}” ({quote})",
+    ),
+    hint=("写作 {better}", "write {better}"),
+    what=(
+        "计量单位大小写有误或已停用：7KW、12KM、300M2、公升、平米",
+        "a unit in the wrong letters, or no legal unit: 7KW, 12KM, 300M2, 公升, 平米",
+    ),
+    why=(
+        "公文使用国家法定计量单位，单位符号区分大小写",
+        "official texts use legal units, whose symbols are case-sensitive",
+    ),
+    basis="《国务院关于在我国统一实行法定计量单位的命令》；GB 3100-1993",
+    wrong="安装充电桩功率为7KW",
+    right="安装充电桩功率为7kW",
+)
+def unit_symbol(subject: Subject) -> Iterator[Finding]:
+    """Yield each unit behind a figure that has the wrong letters or is no legal one."""
+    text = subject.wording
+    for letter in _LETTER.finditer(text):
+        match = _SYMBOL.regex().match(text, letter.start())
+        if match is not None:
+            yield subject.finding(match.span(), better=_SYMBOLS[match.group()])
+    for pattern, better in ((_OLD_UNIT, _OLD_UNITS), (_SQUARE_UNIT, _SQUARE)):
+        for match in pattern.finditer(text):
+            if _follows_figure(subject, match.start()):
+                yield subject.finding(match.span(), better=better[match.group()])
+
+
+def _follows_figure(subject: Subject, start: int) -> bool:
+    """Return whether what begins at ``start`` follows a figure, its 万 and 余 included: 300平米, 2万余平米."""
+    place = start - 1
+    while sign_at(subject.wording, place) in _BETWEEN_FIGURE_AND_UNIT:
+        place -= 1
+    return sign_at(subject.wording, place) in _BEFORE_UNIT
+
+
+_MEASURE_WORDS = f"(?:{_COUNTED}|人次|岁|小时|分钟|工作日|日|月|周|公斤|[%％])"
+_FIGURE = "[0-9]{1,9}(?:\\.[0-9]{1,9})?"
+_COUNT = f"(?:{_FIGURE}[万亿]?|[{_NUMERALS}十两百千]{{1,5}}[万亿]?)"
+_RANGE_WORD = re.compile(
+    "以[上内下]|之内|左右|上下|[余几多][余几多]|(?<=上)[百千万][多余]"
+)
+"""The end of every range that is said twice."""
+_RANGE_REACH = 20
+"""Characters before that word in which the other one stands."""
+_LIMITS = Sparse(
+    rf"""(?x)
+    (?:
+      # 至少3次以上, 至少开展3次以上, 超过30人以上
+      (?: 至少 [一-龥]{{0,4}} | 最少|不少于|不低于|不小于|不短于|超过|超出|多于|高于|大于|多达|逾 )
+      {_COUNT} [多余]? 个?{_MEASURE_WORDS} 以上
+      # 不超过20人以内, 不足5人以下
+    | (?: 最多|至多|不超过|不多于|不高于|不大于|不得超过|少于|低于|小于|不足|不到|不满 )
+      {_COUNT} 个?{_MEASURE_WORDS} (?: 以内|以下|之内 )
+      # 100多名左右
+    | {_COUNT} [余多几] [万亿]? 个?{_MEASURE_WORDS} 左右
+      # 上百多名, 十几余名, 20多余名
+    | 上[百千万][多余] | [十百千万0-9] (?: [几多]余 | 余[几多] )
+      # 约有50人左右, 大约达30人上下; 节约有 is another word
+    | (?<![预签节契集邀制条合相解]) (?: 约|大约|大概|近 ) (?: 有|为|需|需要|计|达 )
+      {_COUNT} [余多]? 个?{_MEASURE_WORDS} (?: 左右|上下 )
+    ) \Z
+    """
+)
+_COUNTED_NEXT = Sparse(_COUNTED)
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "表示范围的词重复或矛盾：“{quote}”",
+        "two words of range with one figure: “{quote}”",
+    ),
+    hint=("只留一个", "keep one of them"),
+    what=(
+        "同一个数前后各有一个表示范围的词：至少3次以上、不超过20人以内、100多名左右",
+        "two words of range with one figure: 至少3次以上, 不超过20人以内, 100多名左右",
+    ),
+    why=(
+        "“至少”与“以上”、“不超过”与“以内”、“多”与“左右”只用一个",
+        "one of 至少 and 以上, of 不超过 and 以内, of 多 and 左右 is enough",
+    ),
+    basis="习惯",
+    wrong="每年至少开展3次以上检查",
+    right="每年至少开展3次检查",
+)
+def range_said_twice(subject: Subject) -> Iterator[Finding]:
+    """Yield each 至少3次以上, 不超过20人以内, 100多名左右."""
+    text = subject.wording
+    for word in _RANGE_WORD.finditer(text):
+        reach = max(word.start() - _RANGE_REACH, 0)
+        match = _LIMITS.regex().search(text, reach, word.end())
+        if match is None:
+            continue
+        # 十几余 and 上百多 need what they count: 上百多 may end a name.
+        is_whole = word.group()[0] in "以之左上"
+        if is_whole or _COUNTED_NEXT.regex().match(text, word.end()):
+            yield subject.finding(match.span())
+
+
+RULES: tuple[Rule, ...] = (
+    number_form,
+    decrease_in_times,
+    unit_symbol,
+    range_said_twice,
+)
