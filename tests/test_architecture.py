@@ -112,6 +112,8 @@ LIBRARIES = {
     "readability": {"webpage"},
     "openpyxl": {"workbook"},
     "pypdfium2": {"pdf"},
+    "uno": {"office"},  # in LibreOffice's Python
+    "com": {"office"},
     "distributed": {"building"},
     "starlette": {"preview"},
     "uvicorn": {"preview"},

@@ -4,12 +4,15 @@ import os
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rectify_gen.cli.session import sentence
 from rectify_gen.cli.streams import write
 from rectify_gen.diagnostics import EnvironmentFaultError
 from rectify_gen.layout import Fonts
+
+if TYPE_CHECKING:
+    from rectify_gen.office import Office
 
 
 class _Extra(NamedTuple):
@@ -66,7 +69,19 @@ def _office_lines() -> list[str]:
     if not its_version:
         return [_MISSING + sentence("doctor-office-mute", program=office.program)]
     words = sentence("doctor-office", version=its_version, program=office.program)
-    return [_THERE + words]
+    return [_THERE + words, *_uno_lines(office)]
+
+
+def _uno_lines(office: "Office") -> list[str]:
+    from rectify_gen.office.uno_python import uno_python
+
+    python = uno_python(office)
+    if python is not None:
+        return [_THERE + sentence("doctor-uno", python=python)]
+    return [
+        _MISSING + sentence("doctor-no-uno"),
+        _ADVICE + sentence("doctor-get-uno"),
+    ]
 
 
 def _font_lines() -> list[str]:

@@ -17,6 +17,20 @@ TABLE: dict[str, Message] = {
         "{program} 不答版本：打不开，或者不是 LibreOffice",
         "{program} does not say its version: it cannot start, or is no LibreOffice",
     ),
+    "doctor-uno": _said(
+        "与 LibreOffice 通信用的 Python（{python}）",
+        "a Python that can talk to LibreOffice ({python})",
+    ),
+    "doctor-no-uno": _said(
+        "没有能与 LibreOffice 通信的 Python：预览每次都要重新启动 LibreOffice（慢两秒左右）；"
+        "PDF 里汉字与数字之间多出四分之一字的空隙，换行与 Word 不同",
+        "no Python that can talk to LibreOffice: the preview starts LibreOffice anew each time (some two seconds slower), "
+        "and PDFs have gaps of a quarter em between Chinese characters and digits, so lines break otherwise than in Word",
+    ),
+    "doctor-get-uno": _said(
+        "安装：Debian、Ubuntu 用 apt-get install python3-uno；其他系统用 LibreOffice 官方网站的安装包重装，它自带 Python",
+        "get it: apt-get install python3-uno on Debian and Ubuntu; elsewhere install LibreOffice from its own site, which brings one",
+    ),
     "doctor-no-office": _said(
         "没有 LibreOffice：不能生成 PDF（build --pdf），不能读 .doc、.wps、.odt、.rtf；Word 文件照常生成",
         "no LibreOffice: no PDFs (build --pdf), and .doc, .wps, .odt and .rtf cannot be imported; Word files are built all the same",

@@ -89,6 +89,14 @@ TABLE: dict[str, Message] = {
         "正式印发的 PDF 请在装有这些字体的机器上生成",
         "make PDFs for publication on a machine that has these fonts",
     ),
+    "pdf-gaps": Message(
+        "warning",
+        "PDF 里汉字与数字之间多出四分之一字的空隙，换行与 Word 不同：没有找到能与 LibreOffice 通信的 Python",
+        "the PDFs have gaps of a quarter em between Chinese characters and digits, so lines break otherwise than in Word: "
+        "no Python was found that can talk to LibreOffice",
+        "Debian、Ubuntu：apt install python3-uno；其他系统用 LibreOffice 官网的安装包重装，它自带 Python",
+        "on Debian and Ubuntu: apt install python3-uno; elsewhere reinstall LibreOffice with its own installer, which brings one",
+    ),
     "office-open-timeout": Message(
         "error",
         "LibreOffice 打开这个文件超过 {seconds} 秒，已停止",

@@ -7,6 +7,7 @@ from rectify_gen.office.converting import Converted, Limits, Pair, convert
 from rectify_gen.office.fonts import STAND_INS, substitutions
 from rectify_gen.office.program import Office, find_office
 from rectify_gen.office.single_pdf import pdf_of
+from rectify_gen.office.warm import WarmOffice
 
 __all__ = [
     "STAND_INS",
@@ -14,6 +15,7 @@ __all__ = [
     "Limits",
     "Office",
     "Pair",
+    "WarmOffice",
     "convert",
     "find_office",
     "pdf_of",

@@ -25,9 +25,11 @@ from rectify_gen.files import write_file
 from rectify_gen.office.fonts import missing
 from rectify_gen.office.pdf_text import check_text
 from rectify_gen.office.program import Office
+from rectify_gen.office.uno_python import uno_python
 from rectify_gen.office.working import PdfResult, PdfTask, Worker
 from rectify_gen.pdf.shown_pages import read_pdf
 from rectify_gen.word.asked_fonts import fonts_asked
+from rectify_gen.word.letter_gaps import read_letter_gaps
 from rectify_gen.word.margins import read_margins
 
 _WORTH_A_WORKER = 4
@@ -59,12 +61,14 @@ class Converted(NamedTuple):
     """What became of one pair: ``pages`` of its PDF; ``failure`` is None where it was written.
 
     ``substituted`` are families that the document asks for and the PDF lacks, ``fonts`` those that it is drawn with.
+    ``has_added_gaps`` where LibreOffice put gaps beside digits against the document, since nobody could tell it.
     """
 
     pair: Pair
     pages: int = 0
     substituted: frozenset[str] = frozenset()
     fonts: frozenset[str] = frozenset()
+    has_added_gaps: bool = False
     failure: RectifyError | None = None
 
 
@@ -111,7 +115,8 @@ def convert(
             for number, pair in enumerate(pairs):
                 while number not in known:
                     result = _wait_for(results)
-                    known[result.number] = _finish(pairs[result.number], result)
+                    finished_pair = pairs[result.number]
+                    known[result.number] = _finish(finished_pair, result, office)
                 # Results come in any order; pairs are yielded in the order given.
                 yield known.pop(number)._replace(pair=pair)
         finally:
@@ -158,13 +163,13 @@ def _wait_for(results: "queue.SimpleQueue[PdfResult]") -> PdfResult:
             continue
 
 
-def _finish(pair: Pair, result: PdfResult) -> Converted:
+def _finish(pair: Pair, result: PdfResult, office: Office) -> Converted:
     """Check the PDF of ``pair`` and give it its name."""
     try:
         if result.pdf is None:
             assert result.failure is not None
             raise result.failure
-        return _check_and_write(pair, result.pdf)
+        return _check_and_write(pair, result.pdf, office)
     except Exception as error:  # a bug met in one PDF must not stop the others
         return Converted(pair, failure=_failure_of(error, str(pair.document)))
 
@@ -183,7 +188,7 @@ def _failure_of(error: Exception, path: str) -> RectifyError:
     )
 
 
-def _check_and_write(pair: Pair, made: Path) -> Converted:
+def _check_and_write(pair: Pair, made: Path, office: Office) -> Converted:
     """Write the PDF ``made`` to its place, once it shows all of its document.
 
     Raises:
@@ -202,4 +207,13 @@ def _check_and_write(pair: Pair, made: Path) -> Converted:
         pages=len(shown.pages),
         substituted=missing(fonts_asked(document), shown.fonts),
         fonts=shown.fonts,
+        has_added_gaps=_has_added_gaps(document, office),
     )
+
+
+def _has_added_gaps(document: bytes, office: Office) -> bool:
+    """Return whether the PDF has gaps beside digits where ``document`` wants none."""
+    if uno_python(office) is not None:
+        return False
+    gaps = read_letter_gaps(document)
+    return not gaps.default or not all(gaps.styles.values())

@@ -4,14 +4,16 @@ This room must not know what is converted, nor whether the result is right.
 """
 
 import contextlib
+import hashlib
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from threading import Event
+from typing import BinaryIO
 
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
 from rectify_gen.office.fonts import STAND_INS, StandIns, fontconfig, registry
@@ -21,6 +23,9 @@ POLL = 0.05
 """Seconds between two looks at a running converter."""
 
 _LINUX_LIKE = sys.platform not in ("win32", "darwin")
+_TEMPORARY_VARIABLES = ("TMPDIR", "TEMP", "TMP")
+_PIPE_FOLDERS = (Path("/tmp"), Path("/var/tmp"))
+"""Where LibreOffice keeps its pipes, whatever TMPDIR says: the first where it may write."""
 _WORDS = "said.txt"
 """The file in a call's folder that holds what the converter prints."""
 _WORDS_LIMIT = 300
@@ -34,27 +39,6 @@ class Ending(Enum):
     CRASHED = "crashed"
     HUNG = "hung"
     STOPPED = "stopped"
-
-
-def to_pdf(
-    office: Office,
-    files: Sequence[Path],
-    folder: Path,
-    watch: Callable[[], float | None],
-    stop: Event,
-) -> Ending:
-    """Convert ``files`` in one call, each to a PDF of its name in ``folder``/out, and return how the call ended.
-
-    ``folder``, ``watch``, ``stop`` and errors are those of :func:`convert_files`.
-    """
-    return convert_files(
-        office,
-        ["--convert-to", "pdf"],
-        files=files,
-        folder=folder,
-        watch=watch,
-        stop=stop,
-    )
 
 
 def convert_files(
@@ -74,18 +58,11 @@ def convert_files(
     Raises:
         EnvironmentFaultError: the program cannot be started.
     """
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True)
-    # On Linux fontconfig does it better (see `fonts`); both together would replace installed fonts too.
-    settings = registry({} if _LINUX_LIKE else _own_stand_ins(office))
-    (profile / "user" / "registrymodifications.xcu").write_text(
-        settings,
-        encoding="utf-8",
-    )
+    profile_url = write_profile(office, folder)
     command = [
         str(office.program),
         # With the user's own profile a LibreOffice that is open would take the call, and its settings count.
-        f"-env:UserInstallation={profile.as_uri()}",
+        f"-env:UserInstallation={profile_url}",
         "--headless",
         # No question about documents of a call that was killed.
         "--norestore",
@@ -94,13 +71,31 @@ def convert_files(
         str(folder / "out"),
     ]
     command += [str(file) for file in files]
-    with open(folder / _WORDS, "wb") as words:
-        environment = _environment(office, folder)
-        process = _start(command, folder, environment, words.fileno())
+    with open_words(folder) as words:
+        environment = environment_of(office, folder)
+        process = start_process(
+            command,
+            folder,
+            environment,
+            output=words.fileno(),
+        )
         try:
-            return _wait(process, watch, stop)
+            return wait_for(process, watch, stop)
         finally:
-            _end(process)
+            end_process(process, pipes_of(profile_url))
+
+
+def write_profile(office: Office, folder: Path) -> str:
+    """Write a profile for ``office`` into the new ``folder``, and return its address."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    # On Linux fontconfig does it better (see `fonts`); both together would replace installed fonts too.
+    settings = registry({} if _LINUX_LIKE else _own_stand_ins(office))
+    (profile / "user" / "registrymodifications.xcu").write_text(
+        settings,
+        encoding="utf-8",
+    )
+    return profile.as_uri()
 
 
 def _own_stand_ins(office: Office) -> StandIns:
@@ -110,6 +105,11 @@ def _own_stand_ins(office: Office) -> StandIns:
         for family, others in office.stand_ins.items()
         if STAND_INS.get(family) != others
     }
+
+
+def open_words(folder: Path) -> BinaryIO:
+    """Open the file for what the converter of the call in ``folder`` says."""
+    return open(folder / _WORDS, "wb")
 
 
 def last_words(folder: Path) -> str:
@@ -123,12 +123,14 @@ def last_words(folder: Path) -> str:
     return " ".join(lines).strip()[-_WORDS_LIMIT:]
 
 
-def _environment(office: Office, folder: Path) -> dict[str, str]:
-    """Return the environment of a call: on Linux with the font map, and a locale that can hold any path.
+def environment_of(office: Office, folder: Path) -> dict[str, str]:
+    """Return the environment of the call in ``folder``: on Linux with the font map, and a locale that can hold any path.
 
     Without such a locale LibreOffice hangs.
     """
     environment = dict(office.environment)
+    # What a LibreOffice that is killed leaves in the folder for temporary files goes with its own.
+    environment |= dict.fromkeys(_TEMPORARY_VARIABLES, str(folder))
     if _LINUX_LIKE:
         rules = folder / "fonts.conf"
         base = environment.get("FONTCONFIG_FILE") or "/etc/fonts/fonts.conf"
@@ -137,24 +139,34 @@ def _environment(office: Office, folder: Path) -> dict[str, str]:
     return environment
 
 
-def _start(
-    command: list[str],
+def start_process(
+    command: Sequence[str],
     folder: Path,
-    environment: dict[str, str],
+    environment: Mapping[str, str],
+    *,
     output: int,
+    answers: int | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start ``command`` as the head of a group of its own, so that Ctrl-C reaches us alone and we end all of it."""
+    """Start ``command`` in ``folder`` as the head of a group of its own: Ctrl-C reaches us alone, and we end all of it.
+
+    What it says goes to the open file ``output``. With ``answers`` it is asked questions over a pipe, and that is where
+    its standard output goes.
+
+    Raises:
+        EnvironmentFaultError: it cannot be started.
+    """
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+    is_asked = answers is not None
     try:
         return subprocess.Popen(
             command,
             # A converter that asks something would wait for an answer for ever.
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE if is_asked else subprocess.DEVNULL,
             # A file, not a pipe: a pipe that nobody reads fills up and stops the converter.
-            stdout=output,
-            stderr=subprocess.STDOUT,
+            stdout=answers if is_asked else output,
+            stderr=output,
             cwd=folder,
             env=environment,
             creationflags=flags,
@@ -167,11 +179,12 @@ def _start(
         ) from error
 
 
-def _wait(
+def wait_for(
     process: subprocess.Popen[bytes],
     watch: Callable[[], float | None],
     stop: Event,
 ) -> Ending:
+    """Wait until ``process`` ends, hangs as ``watch`` judges (see :func:`convert_files`), or ``stop`` is set."""
     waited = 0.0
     while process.poll() is None:
         # Waits for the stop and for the next look in one: Ctrl-C is not kept waiting.
@@ -185,8 +198,8 @@ def _wait(
     return Ending.CRASHED if process.returncode else Ending.DONE
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the process and all its children; what has ended already is left alone."""
+def end_process(process: subprocess.Popen[bytes], leftovers: Sequence[Path]) -> None:
+    """End the process and all its children, and remove the files ``leftovers``; what has ended already is left alone."""
     if sys.platform == "win32":
         if process.poll() is None:
             tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
@@ -197,3 +210,27 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.wait()
+    for file in leftovers:
+        with contextlib.suppress(OSError):
+            file.unlink()
+
+
+def pipes_of(profile_url: str, name: str = "") -> list[Path]:
+    """Return the files that a LibreOffice with this profile leaves when it is killed: its pipes.
+
+    One is for a second LibreOffice with the same profile to find the first; another, ``name``, may be what it listens to.
+    """
+    # On Windows a pipe goes with its process.
+    if sys.platform == "win32":
+        return []
+    # LibreOffice hashes the address as it has it in memory, and writes no zeros before small numbers.
+    digest = hashlib.md5(profile_url.encode("utf-16-le"), usedforsecurity=False)
+    numbers = [format(number, "x") for number in digest.digest()]
+    names = ["SingleOfficeIPC_" + "".join(numbers)]
+    if name:
+        names.append(name)
+    files = []
+    for folder in _PIPE_FOLDERS:
+        for pipe in names:
+            files.append(folder / f"OSL_PIPE_{os.getuid()}_{pipe}")
+    return files

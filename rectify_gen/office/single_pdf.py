@@ -9,7 +9,8 @@ from threading import Event
 
 from rectify_gen.files import read_bytes
 from rectify_gen.office.converting import LIMITS
-from rectify_gen.office.process import Ending, to_pdf
+from rectify_gen.office.pdf_call import to_pdf
+from rectify_gen.office.process import Ending
 from rectify_gen.office.program import Office
 from rectify_gen.office.working import pdf_failure
 

@@ -12,7 +12,8 @@ from threading import Event
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, RectifyError
-from rectify_gen.office.process import Ending, last_words, to_pdf
+from rectify_gen.office.pdf_call import to_pdf
+from rectify_gen.office.process import Ending, last_words
 from rectify_gen.office.program import Office
 
 TRIES = 2

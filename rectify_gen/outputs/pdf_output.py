@@ -35,8 +35,8 @@ def convert_documents(
     yield from convert([Pair(document, pdf) for document, pdf in pairs], office)
 
 
-def substitution_notes(converted: "Sequence[Converted]") -> list[Diagnostic]:
-    """Return one warning for fonts that were missing in a whole run, if any were."""
+def notes_on(converted: "Sequence[Converted]") -> list[Diagnostic]:
+    """Return one warning each for fonts that were missing in a whole run, and for gaps that Word would not show."""
     from rectify_gen.office import substitutions
 
     # Of all documents together: the same font is missing in each, and one warning says so.
@@ -45,7 +45,10 @@ def substitution_notes(converted: "Sequence[Converted]") -> list[Diagnostic]:
     for conversion in converted:
         families += conversion.substituted
         fonts += conversion.fonts
-    return substitutions(families, fonts)
+    notes = substitutions(families, fonts)
+    if any(conversion.has_added_gaps for conversion in converted):
+        notes.append(Diagnostic("pdf-gaps"))
+    return notes
 
 
 def is_pdf_of(document: bytes, pdf: Path) -> bool:
@@ -61,6 +64,6 @@ PDF = ConvertedOutput(
     made_of="docx",
     find_program=find_program,
     convert=convert_documents,
-    notes=substitution_notes,
+    notes=notes_on,
     is_made_of=is_pdf_of,
 )

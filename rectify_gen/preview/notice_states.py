@@ -19,7 +19,7 @@ from rectify_gen.building.standing import standing
 from rectify_gen.building.tasks import Material, Recipe
 from rectify_gen.diagnostics import Diagnostic, Severity, as_reported, errors
 from rectify_gen.notice_files import read_source
-from rectify_gen.office import Office, pdf_of
+from rectify_gen.office import WarmOffice
 from rectify_gen.outputs import DEFAULT_OUTPUT
 from rectify_gen.pdf.page_pictures import PagePicture, page_pictures
 from rectify_gen.pdf.placed_text import PlacedPage, read_placed_text
@@ -142,13 +142,13 @@ def is_drawing_outdated(state: NoticeState) -> bool:
     return bool(state.made) and state.made not in (state.drawn, state.undrawable)
 
 
-def with_pages(state: NoticeState, office: Office, stop: Event) -> NoticeState:
+def with_pages(state: NoticeState, office: WarmOffice, stop: Event) -> NoticeState:
     """Return ``state`` with the pages of its Word file as LibreOffice draws them; as it is where ``stop`` was set.
 
     Where LibreOffice fails, its report stands among the others, and the earlier pages stay.
     """
     try:
-        pdf = pdf_of(state.made, office, stop)
+        pdf = office.pdf_of(state.made, stop)
         if pdf is None:
             return state
         pictures = page_pictures(pdf, _DOTS_PER_INCH)

@@ -29,7 +29,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError
-from rectify_gen.office import Office
+from rectify_gen.office import Office, WarmOffice
 from rectify_gen.preview.folder_watching import watch
 from rectify_gen.preview.guarding import HOSTS, Guard
 from rectify_gen.preview.notice_states import NoticeState, with_pages
@@ -83,7 +83,7 @@ class PreviewServer:
     ) -> None:
         """Make a server; with ``office`` it shows the real pages of notices that somebody looks at."""
         self._workspace = workspace
-        self._office = office
+        self._office = None if office is None else WarmOffice(office)
         self._readers: Counter[str] = Counter()
         self._changed = asyncio.Event()
         self._drawing: asyncio.Task[NoticeState] | None = None
@@ -251,6 +251,8 @@ class PreviewServer:
                 await self._changed_or_retry()
         finally:
             await self._end_drawing()
+            if self._office is not None:
+                await asyncio.to_thread(self._office.close)
             await _cancelled(watchers)
 
     async def _changed_or_retry(self) -> None:
@@ -277,8 +279,8 @@ class PreviewServer:
                 return
             await self._draw_until_changed(key, self._office)
 
-    async def _draw_until_changed(self, key: str, office: Office) -> None:
-        # One call of LibreOffice at a time: an earlier one may still be ending.
+    async def _draw_until_changed(self, key: str, office: WarmOffice) -> None:
+        # One document at a time: an earlier one may still be ending.
         await self._end_drawing()
         state = self._workspace.states()[key]
         self._stop_drawing.clear()

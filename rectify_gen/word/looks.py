@@ -125,7 +125,7 @@ class Styles:
         if root is not None:
             paragraph_defaults = root.child("docDefaults/pPrDefault/pPr")
             run_defaults = root.child("docDefaults/rPrDefault/rPr")
-        self._paragraph_defaults = laid_over(
+        self.paragraph_defaults = laid_over(
             below={},
             formatting=paragraph_formatting(paragraph_defaults),
             source=DEFAULTS,
@@ -147,7 +147,7 @@ class Styles:
         # A document has thousands of paragraphs and runs, but only some dozens of combinations.
         key = ("paragraph", style_id, table_style_id)
         if key not in self._resolved:
-            look = self._paragraph_defaults
+            look = self.paragraph_defaults
             for style in self._paragraph_chain(style_id, table_style_id):
                 look = laid_over(look, style.paragraph, style.name)
             self._resolved[key] = look

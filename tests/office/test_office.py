@@ -29,7 +29,8 @@ from rectify_gen.office import (
     substitutions,
 )
 from rectify_gen.office.fonts import registry
-from rectify_gen.office.process import Ending, to_pdf
+from rectify_gen.office.pdf_call import to_pdf
+from rectify_gen.office.process import Ending
 from rectify_gen.office.working import PdfResult, PdfTask, Worker
 from rectify_gen.pdf.shown_pages import read_pdf
 
