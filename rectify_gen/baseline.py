@@ -20,7 +20,6 @@ from rectify_gen import invisible
 from rectify_gen.diagnostics import Diagnostic, InputError, Position
 from rectify_gen.resources import shown
 from rectify_gen.source import SourceFile, locate, read_file
-from rectify_gen.validation import typed
 
 _LONGEST_QUOTE = 60
 """Characters at fault that are kept; a longer stretch is known by how it begins."""
@@ -97,6 +96,7 @@ def _baseline_of(file: SourceFile) -> Baseline:
     # Most runs have no baseline, and these import pydantic.
     from rectify_gen.model.baseline_file import BaselineFile
     from rectify_gen.model.shapes import FileShape
+    from rectify_gen.validation import typed
 
     data = locate(file)
     content = typed(data, FileShape(BaselineFile, {}))

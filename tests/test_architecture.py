@@ -63,6 +63,7 @@ FLOORS = {
     "building": 4.4,
     "report": 4.5,  # puts into words what became of a build
     "notice_import": 3.7,  # reads any file through importer or ledger
+    "proofreading": 3.8,  # judges what the importer reads, in place
     "verbs": 4.7,  # what programs call
     "preview": 4.8,  # builds and reports in a browser; only the command line starts it
     "cli": 5.0,

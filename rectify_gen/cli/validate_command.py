@@ -5,7 +5,12 @@ from typing import Annotated
 
 import typer
 
-from rectify_gen.cli.options import FormatOption, KeysOption, StrictOption
+from rectify_gen.cli.options import (
+    ForceOption,
+    FormatOption,
+    KeysOption,
+    StrictOption,
+)
 from rectify_gen.cli.session import exit_with, refuse_unknown, sentence
 from rectify_gen.diagnostics import Diagnostic, Severity, UsageError
 from rectify_gen.report import FORMATS
@@ -42,12 +47,24 @@ def validate(
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help=sentence("help-update-baseline"))
     ] = False,
+    comments: Annotated[
+        Path | None,
+        typer.Option(
+            "--comments", metavar="DOCX", help=sentence("help-document-comments")
+        ),
+    ] = None,
+    revisions: Annotated[
+        Path | None,
+        typer.Option("--revisions", metavar="DOCX", help=sentence("help-revisions")),
+    ] = None,
+    force: ForceOption = False,
     format_: FormatOption = "text",
 ) -> None:
     """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
     # pydantic; --help needs none of it
     from rectify_gen.cli import validate_run
     from rectify_gen.cli.baseline_run import BaselineOptions
+    from rectify_gen.cli.document_run import CopyOptions
 
     refuse_unknown(format_, FORMATS)
     if keys is not None:
@@ -66,6 +83,7 @@ def validate(
                 selection=selection,
                 format_="statistics" if statistics else format_,
                 baseline=BaselineOptions(baseline, update_baseline),
+                copies=CopyOptions(comments, revisions, force),
             )
         )
     takes_baseline = baseline is not None or update_baseline

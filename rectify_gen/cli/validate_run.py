@@ -1,4 +1,4 @@
-"""The work of ``validate``: notices found, checked or fixed one by one, and reported.
+"""The work of ``validate``: notices and documents found, checked or fixed one by one, and reported.
 
 A bug that is met in one file is a report of this file; the others are checked all the same.
 """
@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rectify_gen import messages
 from rectify_gen.choice import Choice
@@ -17,6 +17,14 @@ from rectify_gen.cli.baseline_run import (
     BaselineOptions,
     BaselineRun,
     refuse_without_file,
+)
+from rectify_gen.cli.document_run import (
+    NO_COPIES,
+    CopyOptions,
+    is_document_path,
+    judged_document,
+    refuse_copies,
+    write_copies,
 )
 from rectify_gen.cli.reports import show_report, write_reports
 from rectify_gen.cli.session import (
@@ -52,6 +60,9 @@ from rectify_gen.source_check import check_source
 from rectify_gen.sources import PROJECT_FILE
 from rectify_gen.validation import in_file_order
 
+if TYPE_CHECKING:
+    from rectify_gen.proofreading import JudgedDocument
+
 _ENVIRONMENT_CODES = INTERNAL_CODES | {"file-unwritable"}
 """Codes of faults that are not those of the data."""
 NO_BASELINE = BaselineOptions()
@@ -65,6 +76,8 @@ class _NoticeFile(NamedTuple):
     choice: Choice
     baseline: Path | None = None
     """The baseline that its project names."""
+    is_document: bool = False
+    """Whether it is a Word file, web page or PDF, and no data."""
 
 
 class _Checked(NamedTuple):
@@ -74,6 +87,8 @@ class _Checked(NamedTuple):
     report: FileReport
     is_judged: bool = False
     """Whether the rules were run: what keeps a file from being read or typed is no report of theirs."""
+    document: "JudgedDocument | None" = None
+    """What copies are made of, where it is a document."""
 
 
 def validate_files(
@@ -85,13 +100,22 @@ def validate_files(
     selection: Selection,
     format_: str,
     baseline: BaselineOptions = NO_BASELINE,
+    copies: CopyOptions = NO_COPIES,
 ) -> int:
     """Report every fault of every file as it is checked, fixed first with ``fix``, and return the exit code.
 
     Raises:
-        UsageError: a baseline is to be updated, and none is named.
+        UsageError: a baseline is to be updated, and none is named; or copies of anything but one Word file are asked for.
     """
-    notices, reports = _find_notices(paths, baseline.path)
+    documents, others = _parted(paths)
+    if fix:
+        _refuse_to_fix(documents)
+    refuse_copies(copies, documents, others)
+    notices: list[_NoticeFile] = []
+    reports: list[FileReport] = []
+    if others or not documents:
+        notices, reports = _find_notices(others, baseline.path)
+    notices += _documents(documents, reports)
     baseline_paths = [baseline.path_for(notice.baseline) for notice in notices]
     refuse_without_file(baseline, any(baseline_paths))
     baseline_run = BaselineRun(baseline)
@@ -108,6 +132,8 @@ def validate_files(
             is_judged=checked.is_judged,
         )
         report = selected(report, selection)
+        if checked.document is not None:
+            report = _with_copies(report, copies, checked.document, notice.choice)
         reports.append(report)
         if format_ == "text":
             texts = {str(notice.path): checked.text}
@@ -153,6 +179,8 @@ def _known_codes(options: Sequence[str]) -> frozenset[str]:
 
 def show_fixes(paths: Sequence[Path], keys: str | None) -> int:
     """Print what --fix would change, write nothing, and return the exit code."""
+    documents, _ = _parted(paths)
+    _refuse_to_fix(documents)
     notices, reports = _find_notices(paths)
     exit_code = 0
     for report in reports:
@@ -162,6 +190,55 @@ def show_fixes(paths: Sequence[Path], keys: str | None) -> int:
     for notice in notices:
         exit_code = max(exit_code, _show_changes(notice, keys))
     return exit_code
+
+
+def _parted(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Return those of ``paths`` that are documents, and the others."""
+    documents = []
+    others = []
+    for path in paths:
+        if is_document_path(path):
+            documents.append(path)
+        else:
+            others.append(path)
+    return documents, others
+
+
+def _refuse_to_fix(documents: Sequence[Path]) -> None:
+    """Refuse to change a document in place.
+
+    Raises:
+        UsageError: there is one.
+    """
+    if documents:
+        facts = {"path": documents[0]}
+        raise UsageError([Diagnostic("fix-of-document", facts=facts)])
+
+
+def _documents(paths: Sequence[Path], reports: list[FileReport]) -> list[_NoticeFile]:
+    """Return the documents at ``paths`` with what holds for them; ``reports`` takes the faults of their project files.
+
+    Raises:
+        UsageError: there is no such file.
+    """
+    projects = Projects()
+    documents = []
+    for path in paths:
+        if not os.path.lexists(path):
+            raise UsageError([Diagnostic("path-missing", path=str(path))])
+        try:
+            project = projects.of(path)
+        except InputError as error:
+            reports.append(FileReport(str(path), error.diagnostics))
+            continue
+        document = _NoticeFile(
+            path=path,
+            choice=project.choice,
+            baseline=project.baseline,
+            is_document=True,
+        )
+        documents.append(document)
+    return documents
 
 
 def _find_notices(
@@ -208,7 +285,9 @@ def _exit_code(reports: Sequence[FileReport], strict: bool) -> int:
 
 
 def _check(notice: _NoticeFile) -> _Checked:
-    """Return what is found in a notice."""
+    """Return what is found in a notice or document."""
+    if notice.is_document:
+        return _check_document(notice)
     path = str(notice.path)
     text = ""
     try:
@@ -220,6 +299,37 @@ def _check(notice: _NoticeFile) -> _Checked:
         return _Checked(text, FileReport(path, failure.diagnostics))
     report = FileReport(path, judgement.standing, judgement.waived)
     return _Checked(text, report, is_judged=True)
+
+
+def _check_document(notice: _NoticeFile) -> _Checked:
+    path = str(notice.path)
+    try:
+        document = judged_document(notice.path, notice.choice)
+    except Exception as error:  # a bug met in one file must not stop the others
+        failure = as_reported(error, path)
+        named = [
+            fault._replace(path=fault.path or path) for fault in failure.diagnostics
+        ]
+        return _Checked("", FileReport(path, tuple(named)))
+    report = FileReport(path, document.diagnostics)
+    return _Checked("", report, is_judged=True, document=document)
+
+
+def _with_copies(
+    report: FileReport,
+    copies: CopyOptions,
+    document: "JudgedDocument",
+    choice: Choice,
+) -> FileReport:
+    """Write the copies that are asked for, and return ``report`` with what went wrong in that."""
+    try:
+        write_copies(copies, document, report.standing, choice)
+    except UsageError:
+        raise
+    except Exception as error:  # the reports must be seen all the same
+        failure = as_reported(error, report.path)
+        return report._replace(standing=(*failure.diagnostics, *report.standing))
+    return report
 
 
 def _fix(notice: _NoticeFile, keys: str | None) -> _Checked:

@@ -128,7 +128,7 @@ class SourceTrace:
         if route[0] == "statistics":
             return self._block_with_figure(str(route[-1]), value)
         find = self._words.rfind if route[0] in _KEYS_AT_END else self._words.find
-        for words in _written_forms(str(value)):
+        for words in written_forms(str(value)):
             place = find(words)
             if place >= 0:
                 return self._block_at(place)
@@ -268,7 +268,7 @@ def _in_numerals(day: datetime.date) -> Iterator[str]:
         yield written.replace("〇", zero)
 
 
-def _written_forms(value: str) -> Iterator[str]:
+def written_forms(value: str) -> Iterator[str]:
     """Yield how a notice may write ``value``, the fullest form first."""
     if _DATE.fullmatch(value):
         day = chinese.read_date(value)

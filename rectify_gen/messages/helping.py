@@ -88,8 +88,8 @@ TABLE: dict[str, Message] = {
         "Write a commented starter file.\n\nIt validates and builds as it is; edit it into your own. If PATH ends with .xlsx, a workbook to fill in with Excel or WPS is written; if it is named rectify-gen.yaml, a project file.",
     ),
     "help-validate": _said(
-        "校验 YAML 文件。\n\n一次列出全部问题，各有行列、原文和建议。有错误时退出码为 1。",
-        "Check YAML files.\n\nAll problems in one run, with line, column and what to do. Exit 1 if there is an error.",
+        "校验 YAML 文件，或直接校验 Word 文件。\n\n一次列出全部问题，各有行列（Word 文件为段落）、原文和建议。有错误时退出码为 1。",
+        "Check YAML files, or Word files as they are.\n\nAll problems in one run, with line and column (paragraph of a Word file) and what to do. Exit 1 if there is an error.",
     ),
     "help-build": _said(
         "由 YAML 生成 Word 文件。\n\nPATH 可以是文件或文件夹。一份出错不影响其余；出错的保留旧文件不动。",
@@ -198,6 +198,15 @@ TABLE: dict[str, Message] = {
         "同时为 VS Code 写好设置、扩展建议和补全用的 JSON Schema。",
         "Also write settings, extension advice and the JSON Schema for VS Code.",
     ),
+    "help-document-comments": _said(
+        "校验一份 Word 文件时：另存一份，每个问题写成一条批注，标在出错的字上。",
+        "Where one Word file is checked: write a copy with each report as a comment at its characters.",
+    ),
+    "help-revisions": _said(
+        "同上：另存一份，有把握的改正写成修订，在 Word 里接受或拒绝；与 --comments 同名则写在一份里。",
+        "The same: write a copy with the safe fixes as tracked changes, to accept or reject in Word; "
+        "with the path of --comments, both go into one copy.",
+    ),
     "help-baseline": _said(
         "已知问题的清单：其中的不再报告，只报新出现的；已经消失的提醒删去。不写则用项目配置的 baseline。",
         "A list of known problems: they are not reported again, new ones are, and entries that are gone are named. "
@@ -251,8 +260,8 @@ TABLE: dict[str, Message] = {
         "Template name ({templates}) or path of a .docx; default: by kind.",
     ),
     "help-path-project": _said(
-        "YAML 文件、通报工作簿（.xlsx）或文件夹；不写则检查 rectify-gen.yaml 所说的整个项目。",
-        "YAML file, notice workbook (.xlsx) or folder; without one, the project of rectify-gen.yaml.",
+        "YAML 文件、通报工作簿（.xlsx）或文件夹；也可以是一份 Word 文件、网页或 PDF；不写则检查 rectify-gen.yaml 所说的整个项目。",
+        "YAML file, notice workbook (.xlsx) or folder; or a Word file, web page or PDF; without one, the project of rectify-gen.yaml.",
     ),
     "help-path-build": _said(
         "YAML 文件、通报工作簿（.xlsx）或文件夹；不写则按 rectify-gen.yaml 生成整个项目。",

@@ -55,6 +55,42 @@ TABLE: dict[str, Message] = {
         "另有 {known} 处已在基线中。",
         "{known} more in the baseline.",
     ),
+    "copy-written": _said(
+        "已写入 {path}：批注 {comments} 处，修订 {changes} 处",
+        "wrote {path}: {comments} comments, {changes} tracked changes",
+    ),
+    "copy-left": _said(
+        "另有 {count} 处可以改正，未写成修订：在域、文本框、脚注里，或已有修订",
+        "{count} more could be fixed but are no tracked changes: they stand in a field, text box or note, or were changed before",
+    ),
+    "copy-of-one": Message(
+        "error",
+        "--comments、--revisions 一次只用于一份 Word 文件",
+        "--comments and --revisions take one Word file, and nothing beside it",
+        "rectify-gen validate 通报.docx --comments 审校.docx",
+        "rectify-gen validate notice.docx --comments reviewed.docx",
+    ),
+    "copy-over-document": Message(
+        "error",
+        "{output} 就是要校验的文件，不能又是副本",
+        "{output} is the document that is checked, and cannot be its copy",
+        "副本另起一个文件名",
+        "give the copy another name",
+    ),
+    "copy-needs-word": Message(
+        "error",
+        "批注和修订只能写进 Word 文件的副本",
+        "comments and tracked changes can be written into copies of Word files only",
+        "先另存为 .docx，再校验",
+        "save it as .docx first, and check that",
+    ),
+    "fix-of-document": Message(
+        "error",
+        "--fix、--diff、--keys 用于 YAML，不改动 Word 等文件",
+        "--fix, --diff and --keys are for YAML; they change no document",
+        "rectify-gen validate {path} --revisions 修订.docx",
+        "rectify-gen validate {path} --revisions revised.docx",
+    ),
     "baseline-written": _said(
         "已写入 {path}：{count} 处（原有 {before} 处）",
         "wrote {path}: {count} known (before: {before})",

@@ -83,6 +83,23 @@ class Omitted(NamedTuple):
     author: str = ""
 
 
+class TextOrigin(NamedTuple):
+    """Where a stretch of the text of a paragraph stands in the XML.
+
+    ``start`` is its index in the text and ``length`` that of the stretch. ``element`` holds it; ``skipped`` are the
+    characters of the element's own text in front that are not shown. Where the element ``is_exact``, each character is
+    one of its text; else it stands for all of them, as a note mark for the words of its note.
+    """
+
+    start: int
+    length: int
+    element: WordElement
+    skipped: int = 0
+    is_exact: bool = False
+    is_in_field: bool = False
+    """Whether a field printed it, so that Word may write it anew."""
+
+
 class DisplayedParagraph(NamedTuple):
     """One paragraph as it is displayed.
 
@@ -100,6 +117,8 @@ class DisplayedParagraph(NamedTuple):
     cell: tuple[int, int, int] | None = None
     notes: int = 0
     """How many footnotes and endnotes its text holds."""
+    origins: tuple[TextOrigin, ...] = ()
+    """Where its text stands in the XML, stretch by stretch in order."""
 
 
 class DisplayedDocument(NamedTuple):
@@ -141,6 +160,30 @@ class _Joined:
         self.unknown_symbols = ""
         self.notes = 0
         self.boxes: list[WordElement] = []
+        self.origins: list[TextOrigin] = []
+
+    def add(self, text: str, element: WordElement, piece: Piece | None = None) -> None:
+        """Add displayed ``text``, which ``element`` holds; character by character where it is what ``piece`` shows."""
+        if not text:
+            return
+        is_exact = False
+        skipped = 0
+        if piece is not None and element.tag == _TEXT:
+            # White space in front of a w:t is not shown unless it says so.
+            own_text = element.text or ""
+            is_trimmed = len(text) < len(own_text)
+            skipped = len(own_text) - len(own_text.lstrip(" ")) if is_trimmed else 0
+            is_exact = len(text) == len(shown_text(piece))
+        origin = TextOrigin(
+            start=len(self.text),
+            length=len(text),
+            element=element,
+            skipped=skipped,
+            is_exact=is_exact,
+            is_in_field=piece is not None and bool(piece.fields),
+        )
+        self.origins.append(origin)
+        self.text += text
 
 
 class _DisplayReader:
@@ -219,6 +262,7 @@ class _DisplayReader:
             outline_level=self._outline_level(element),
             cell=cell,
             notes=joined.notes,
+            origins=tuple(joined.origins),
         )
         is_top = not self.has_text
         boxes: list[DisplayedParagraph] = []
@@ -277,20 +321,20 @@ class _DisplayReader:
             # Word art of older files keeps its words in an attribute.
             assert isinstance(art, WordElement)
             if not _is_repeated(art):
-                joined.text += (art.get("string") or "").strip()
+                joined.add((art.get("string") or "").strip(), art)
 
     def _read_piece(self, joined: _Joined, piece: Piece) -> None:
         if piece.kind in (PieceKind.FOOTNOTE, PieceKind.ENDNOTE):
             note = self._note(piece)
             if note:
-                joined.text += f"{_NOTE_BEGINS}{note}{_NOTE_ENDS}"
+                joined.add(f"{_NOTE_BEGINS}{note}{_NOTE_ENDS}", piece.element)
                 joined.notes += 1
             return
         text = shown_text(piece)
         is_symbol = piece.element.tag == qn("w:sym")
         if is_symbol or any(is_private(sign) for sign in text):
             text = self._known_signs(joined, piece, text)
-        joined.text += text
+        joined.add(text, piece.element, piece)
 
     def _known_signs(self, joined: _Joined, piece: Piece, text: str) -> str:
         """Return ``text`` with the signs of a symbol font as characters; unknown ones are left out and noted."""
