@@ -96,7 +96,7 @@ def paragraphs() -> str:
         ('p.role == "heading" and p.level == 2', paragraph("Heading2", run(marked))),
         ('p.role == "heading"', paragraph("Heading3", run(marked))),
         (
-            "loop.last and not (closing.standard or closing.paragraphs)",
+            "loop.last and signature and not (closing.standard or closing.paragraphs)",
             paragraph("BodyText", *end_of_text, keep_next=True),
         ),
         (
