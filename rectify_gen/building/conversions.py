@@ -42,17 +42,30 @@ def prepare_conversions(
     for target in targets:
         if target.faults:
             continue
-        for output in conversions_of(target.format):
-            name = output.name
-            if name in asked or name in target.project.formats:
-                outputs[name] = output
-                documents.setdefault(name, set()).add(target.output)
+        wanted = asked.union(target.project.formats)
+        for output in _wanted_conversions(target, wanted):
+            outputs[output.name] = output
+            documents.setdefault(output.name, set()).add(target.output)
     conversions = []
     for name, output in outputs.items():
         program = output.find_program(environment)
         wanted_by = frozenset(documents[name])
         conversions.append(Conversion(output, program, wanted_by))
     return conversions
+
+
+def _wanted_conversions(
+    target: Target,
+    wanted: frozenset[str],
+) -> list[ConvertedOutput]:
+    """Return what is to be made of the document of ``target``: of two with the same suffix, the one that displaces the other."""
+    conversions = []
+    displaced = set()
+    for output in conversions_of(target.format):
+        if output.name in wanted:
+            conversions.append(output)
+            displaced.add(output.displaces)
+    return [output for output in conversions if output.name not in displaced]
 
 
 def convert(
@@ -65,16 +78,16 @@ def convert(
         document = outcome.target.output
         path = document.with_suffix(conversion.output.suffix)
         is_wanted = document in conversion.documents and not outcome.failure
-        if is_wanted and _is_out_of_date(path, outcome):
+        if is_wanted and _is_out_of_date(path, outcome, conversion.output):
             pairs.append((document, path))
     if pairs:
         yield from conversion.output.convert(pairs, conversion.office)
 
 
-def _is_out_of_date(path: Path, outcome: Outcome) -> bool:
-    """Return whether the document was built now, or the file at ``path`` is missing or older than it is."""
+def _is_out_of_date(path: Path, outcome: Outcome, output: ConvertedOutput) -> bool:
+    """Return whether the document was built now, or the file at ``path`` is missing, older, or of another kind."""
     if outcome.state == "built" or not path.is_file():
         return True
     file_time = os.stat(path).st_mtime
     document_time = os.stat(outcome.target.output).st_mtime
-    return file_time < document_time
+    return file_time < document_time or output.is_of_other_kind(path)

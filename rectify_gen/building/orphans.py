@@ -501,10 +501,14 @@ def prune(orphans: Iterable[Orphan], force: bool) -> Iterator[Outcome]:
 def _remove(target: Target) -> Iterator[Diagnostic]:
     """Remove a document, then what was made of it; what somebody else made is noted."""
     document = target.output
-    made_of_it = []
+    made_of_it: list[Path] = []
     notes = []
+    # Two kinds of PDF have one suffix, and either knows what LibreOffice made.
+    by_suffix = {}
     for conversion in conversions_of(target.format):
-        path = document.with_suffix(conversion.suffix)
+        by_suffix[conversion.suffix] = conversion
+    for suffix, conversion in by_suffix.items():
+        path = document.with_suffix(suffix)
         if not os.path.isfile(path) or os.path.islink(path):
             continue
         # A signed or stamped PDF has the same name, but cannot be made again.

@@ -32,6 +32,9 @@ def build(
         bool, typer.Option("--prune", help=sentence("help-build-prune"))
     ] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help=sentence("help-pdf"))] = False,
+    pdf_a: Annotated[
+        bool, typer.Option("--pdf-a", help=sentence("help-pdf-a"))
+    ] = False,
     open_: Annotated[bool, typer.Option("--open", help=sentence("help-open"))] = False,
     jobs: Annotated[
         int | None, typer.Option("-j", "--jobs", min=1, help=sentence("help-jobs"))
@@ -55,7 +58,7 @@ def build(
     from rectify_gen.cli.build_run import Manner, run
 
     refuse_unknown(format_, FORMATS)
-    if check and pdf:
+    if check and (pdf or pdf_a):
         raise UsageError([Diagnostic("check-pdf")])
     if check and force:
         raise UsageError([Diagnostic("check-force")])
@@ -64,7 +67,7 @@ def build(
     manner = Manner(
         check=check,
         prune=prune,
-        pdf=pdf,
+        conversions=_conversions(pdf, pdf_a),
         opens=open_,
         jobs=jobs,
         cluster=cluster,
@@ -73,3 +76,13 @@ def build(
     )
     request = build_request(template, audience, force)
     exit_with(run(paths or [], output, request, manner))
+
+
+def _conversions(pdf: bool, pdf_a: bool) -> frozenset[str]:
+    """Return the names of what the options ask to be made of the documents."""
+    names = []
+    if pdf:
+        names.append("pdf")
+    if pdf_a:
+        names.append("pdf-a")
+    return frozenset(names)

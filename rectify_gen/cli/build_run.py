@@ -52,7 +52,7 @@ class Manner(NamedTuple):
 
     check: bool
     prune: bool
-    pdf: bool
+    conversions: frozenset[str]
     opens: bool
     jobs: int | None
     cluster: str | None
@@ -69,8 +69,7 @@ def run(paths: list[Path], output: Path | None, request: Asked, manner: Manner) 
         show_diagnostics(projects.passed_over, {}, sys.stderr)
     conversions: list[Conversion] = []
     if not manner.check:
-        asked = frozenset({"pdf"} if manner.pdf else ())
-        conversions = prepare_conversions(targets, asked, os.environ)
+        conversions = prepare_conversions(targets, manner.conversions, os.environ)
     if manner.cluster is not None:
         pool = _cluster_pool(manner.jobs, manner.cluster)
     else:

@@ -304,6 +304,10 @@ TABLE: dict[str, Message] = {
         "同时用 LibreOffice 在 Word 文件旁边生成 PDF，并逐字核对。",
         "Also make a PDF beside each Word file with LibreOffice, and compare its text with the document's.",
     ),
+    "help-pdf-a": _said(
+        "同 --pdf，但生成归档用的 PDF/A-2b：字体全部嵌入，带标签、语言、标题和书签。",
+        "Like --pdf, but for archives: PDF/A-2b with every font in it, tags, language, title and an outline.",
+    ),
     "help-new-from": _said(
         "把这份通报填进新的工作簿（PATH 为 .xlsx）。",
         "Fill this notice into the new workbook (PATH ends with .xlsx).",

@@ -528,8 +528,8 @@ TABLE: dict[str, Message] = {
         "error",
         "--check 不看 PDF：同一份文件两次转换的 PDF 并不相同",
         "--check does not look at PDFs: two conversions of the same document differ",
-        "去掉 --pdf",
-        "leave --pdf out",
+        "去掉 --pdf、--pdf-a",
+        "leave --pdf and --pdf-a out",
     ),
     "rule-unknown": Message(
         "error",

@@ -28,7 +28,12 @@ CHOICES: tuple[Mapping[str, str], ...] = (
     {status.value: status.row.zh for status in Status},
     {audience: meaning for audience, meaning in AUDIENCE_MEANINGS.items()},
     {kind.value: kind.meaning for kind in ContactKind},
-    {"docx": "Word 文件", "xlsx": "整改台账（Excel）", "pdf": "PDF 文件"},
+    {
+        "docx": "Word 文件",
+        "xlsx": "整改台账（Excel）",
+        "pdf": "PDF 文件",
+        "pdf-a": "归档用的 PDF 文件（PDF/A-2b）",
+    },
     {"error": "错误，不能生成", "warning": "警告", "info": "提示", "off": "不查"},
 )
 """What each value of an enumeration means, as schema and messages show it: one entry for each enumeration."""

@@ -12,7 +12,7 @@ from rectify_gen.model.choices import Audience
 from rectify_gen.model.scalars import Count, Part, Text, Texts, described, listed
 from rectify_gen.vocabulary.kinds import Kind, kinds_of_template
 
-Format = Literal["docx", "xlsx", "pdf"]
+Format = Literal["docx", "xlsx", "pdf", "pdf-a"]
 Choice = Literal["error", "warning", "info", "off"]
 
 
@@ -70,7 +70,11 @@ class Settings(Part, title="项目配置"):
     )
     audience: Audience = described("版本", "internal：党内通报版", "public")
     formats: Annotated[tuple[Format, ...], BeforeValidator(listed)] = described(
-        "格式", "docx；另可加 xlsx（整改台账）、pdf", ("docx",), listed=True, minimum=1
+        "格式",
+        "docx；另可加 xlsx（整改台账）、pdf，或归档用的 pdf-a",
+        ("docx",),
+        listed=True,
+        minimum=1,
     )
     publication_days: PublicationDays = described(
         "公开天数", "公开期限最少、最多几天", PublicationDays()

@@ -5,6 +5,7 @@ It must not know YAML, notices or templates, prints nothing, and is handed its e
 
 from rectify_gen.office.converting import Converted, Limits, Pair, convert
 from rectify_gen.office.fonts import STAND_INS, substitutions
+from rectify_gen.office.pdf_jobs import PdfKind
 from rectify_gen.office.program import Office, find_office
 from rectify_gen.office.single_pdf import pdf_of
 from rectify_gen.office.warm import WarmOffice
@@ -15,6 +16,7 @@ __all__ = [
     "Limits",
     "Office",
     "Pair",
+    "PdfKind",
     "WarmOffice",
     "convert",
     "find_office",

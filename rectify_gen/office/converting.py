@@ -5,6 +5,7 @@ folder under plain names, so that no path, lock file or equal name gets in the w
 the thread that asks checks the PDFs and writes them, while the rest are made.
 """
 
+import functools
 import os
 import queue
 import shutil
@@ -23,6 +24,8 @@ from rectify_gen.diagnostics import (
 )
 from rectify_gen.files import write_file
 from rectify_gen.office.fonts import missing
+from rectify_gen.office.pdf_call import to_pdf
+from rectify_gen.office.pdf_jobs import PdfKind
 from rectify_gen.office.pdf_text import check_text
 from rectify_gen.office.program import Office
 from rectify_gen.office.uno_python import uno_python
@@ -82,6 +85,7 @@ def convert(
     office: Office,
     limits: Limits = LIMITS,
     workers: int = 0,
+    kind: PdfKind = PdfKind.USUAL,
 ) -> Iterator[Converted]:
     """Yield what became of each pair, in the order given, as soon as it is known.
 
@@ -101,7 +105,7 @@ def convert(
         threads = []
         for number in range(worker_count):
             worker = Worker(
-                office,
+                functools.partial(to_pdf, office, kind=kind),
                 limits.start,
                 Path(temporary, f"worker{number}"),
                 tasks[number::worker_count],

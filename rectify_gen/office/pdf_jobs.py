@@ -83,5 +83,6 @@ def pdf_job(number: int, document: Path, pdf: Path, kind: PdfKind) -> dict[str, 
         "document": str(document),
         "pdf": str(pdf),
         "filter_data": dict(_FILTER_DATA[kind]),
+        "states_language": kind is PdfKind.ARCHIVE,
         "gaps": {"default": gaps.default, "styles": styles},
     }

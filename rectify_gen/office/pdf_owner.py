@@ -9,6 +9,7 @@ from pathlib import Path
 from rectify_gen.diagnostics import RectifyError
 from rectify_gen.files import read_regular
 from rectify_gen.office.pdf_text import check_text
+from rectify_gen.pdf.archival import is_archival
 from rectify_gen.pdf.shown_pages import Shown, producer, read_pdf
 from rectify_gen.word.block_reading import document_text
 from rectify_gen.word.margins import read_margins
@@ -18,6 +19,15 @@ from rectify_gen.word.word_package import open_package
 _PRODUCER = "LibreOffice"
 _END = b"%%EOF"
 """Stands once in a PDF as it was written, once more for each change appended to it."""
+
+
+def is_of_other_kind(pdf: Path, *, archival: bool) -> bool:
+    """Return whether LibreOffice made the PDF at ``pdf``, and for archives although ``archival`` says no, or the reverse."""
+    try:
+        data = read_regular(pdf)
+        return is_archival(data) is not archival and _PRODUCER in producer(data)
+    except (OSError, RectifyError):
+        return False
 
 
 def is_made_of(document: bytes, pdf: Path) -> bool:

@@ -159,6 +159,8 @@ def _convert(remote: Any, desktop: Any, job: dict[str, Any]) -> str:
     try:
         document = _open(remote, Path(job["document"]))
         try:
+            if job["states_language"]:
+                _state_language(document)
             _set_gaps(document, job["gaps"])
             # Only now, so that pages are laid out once: what is laid out again may lose lines of long rows.
             _show(desktop, document)
@@ -208,6 +210,18 @@ def _export(document: Any, path: Path, filter_data: dict[str, Any]) -> None:
     )
     properties = {"FilterName": "writer_pdf_Export", "FilterData": options}
     document.storeToURL(path.as_uri(), _properties(properties))
+
+
+def _state_language(document: Any) -> None:
+    """Let the PDF say that it is in the language of the Chinese text, not in that of the digits in it."""
+    defaults = document.createInstance("com.sun.star.text.Defaults")
+    styles = document.StyleFamilies.getByName("ParagraphStyles")
+    for name in styles.ElementNames:
+        style = styles.getByName(name)
+        if not style.ParentStyle:
+            # The text keeps its language, now as its own: numbers in Chinese would break between any two digits.
+            style.CharLocale = style.CharLocale
+    defaults.CharLocale = defaults.CharLocaleAsian
 
 
 def _set_gaps(document: Any, gaps: dict[str, Any]) -> None:

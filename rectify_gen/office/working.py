@@ -6,15 +6,13 @@ This module must not know where the documents come from, nor look into a PDF.
 import os
 import queue
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, RectifyError
-from rectify_gen.office.pdf_call import to_pdf
 from rectify_gen.office.process import Ending, last_words
-from rectify_gen.office.program import Office
 
 TRIES = 2
 """How often a document may be what a call hung or crashed at."""
@@ -28,6 +26,13 @@ CALL_SIZE = 200
 _END_OF_FILE = b"%%EOF"
 _LAST_BYTES = 64
 """Where the end of a PDF is looked for."""
+
+
+MakePdfs = Callable[
+    [Sequence[Path], Path, Callable[[], float | None], Event],
+    Ending,
+]
+"""Converts documents in one call: ``pdf_call.to_pdf`` without what stays the same."""
 
 
 class PdfTask(NamedTuple):
@@ -51,14 +56,14 @@ class Worker:
 
     def __init__(
         self,
-        office: Office,
+        make_pdfs: MakePdfs,
         start: float,
         folder: Path,
         tasks: Sequence[PdfTask],
         reports: "queue.SimpleQueue[PdfResult]",
         stop: Event,
     ) -> None:
-        self.office = office
+        self.make_pdfs = make_pdfs
         self.start = start
         self.folder = folder
         self.waiting = list(tasks)
@@ -89,8 +94,7 @@ class Worker:
         folder = self.folder / f"call{self.calls}"
         batch = self.waiting[:CALL_SIZE]
         waiting_before = len(self.waiting)
-        ending = to_pdf(
-            self.office,
+        ending = self.make_pdfs(
             [task.copy for task in batch],
             folder,
             lambda: self._allowance(batch, folder),

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rectify_gen.outputs.ledger_output import LEDGER_WORKBOOK
-from rectify_gen.outputs.pdf_output import PDF
+from rectify_gen.outputs.pdf_output import ARCHIVE_PDF, PDF
 from rectify_gen.outputs.records import (
     Contents,
     ConvertedOutput,
@@ -27,7 +27,10 @@ DOCUMENTS: dict[str, DocumentOutput] = {
     WORD.name: WORD,
     LEDGER_WORKBOOK.name: LEDGER_WORKBOOK,
 }
-CONVERSIONS: dict[str, ConvertedOutput] = {PDF.name: PDF}
+CONVERSIONS: dict[str, ConvertedOutput] = {
+    PDF.name: PDF,
+    ARCHIVE_PDF.name: ARCHIVE_PDF,
+}
 DEFAULT_OUTPUT = WORD
 """What every build makes, whatever else its project asks for."""
 

@@ -1,4 +1,4 @@
-"""The output ``pdf``: LibreOffice makes it of a finished Word document, and its text is compared with the document's.
+"""The outputs ``pdf`` and ``pdf-a``: LibreOffice makes them of finished Word documents, and their text is compared.
 
 ``office`` is imported inside the functions: few builds make PDFs, and its library is slow to import.
 """
@@ -35,6 +35,20 @@ def convert_documents(
     yield from convert([Pair(document, pdf) for document, pdf in pairs], office)
 
 
+def convert_for_archives(
+    pairs: Sequence[tuple[Path, Path]],
+    office: "Office",
+) -> "Iterator[Converted]":
+    """Yield the same for PDFs that are made for archives."""
+    from rectify_gen.office import Pair, PdfKind, convert
+
+    yield from convert(
+        [Pair(document, pdf) for document, pdf in pairs],
+        office,
+        kind=PdfKind.ARCHIVE,
+    )
+
+
 def notes_on(converted: "Sequence[Converted]") -> list[Diagnostic]:
     """Return one warning each for fonts that were missing in a whole run, and for gaps that Word would not show."""
     from rectify_gen.office import substitutions
@@ -58,6 +72,20 @@ def is_pdf_of(document: bytes, pdf: Path) -> bool:
     return is_made_of(document, pdf)
 
 
+def is_for_archives(pdf: Path) -> bool:
+    """Return whether LibreOffice made the PDF at ``pdf``, and for archives."""
+    from rectify_gen.office.pdf_owner import is_of_other_kind
+
+    return is_of_other_kind(pdf, archival=False)
+
+
+def is_not_for_archives(pdf: Path) -> bool:
+    """Return whether LibreOffice made the PDF at ``pdf``, and not for archives."""
+    from rectify_gen.office.pdf_owner import is_of_other_kind
+
+    return is_of_other_kind(pdf, archival=True)
+
+
 PDF = ConvertedOutput(
     name="pdf",
     suffix=".pdf",
@@ -66,4 +94,16 @@ PDF = ConvertedOutput(
     convert=convert_documents,
     notes=notes_on,
     is_made_of=is_pdf_of,
+    is_of_other_kind=is_for_archives,
+)
+ARCHIVE_PDF = ConvertedOutput(
+    name="pdf-a",
+    suffix=".pdf",
+    made_of="docx",
+    find_program=find_program,
+    convert=convert_for_archives,
+    notes=notes_on,
+    is_made_of=is_pdf_of,
+    is_of_other_kind=is_not_for_archives,
+    displaces="pdf",
 )

@@ -95,3 +95,7 @@ class ConvertedOutput(NamedTuple):
     """What is to be reported of a whole run."""
     is_made_of: Callable[[bytes, Path], bool]
     """Whether the file was made of the document and left as it was."""
+    is_of_other_kind: Callable[[Path], bool]
+    """Whether the file was made by the program as another kind that has the same suffix."""
+    displaces: str = ""
+    """The name of a kind that is not made where this one is, for it has the same suffix."""

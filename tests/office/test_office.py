@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import queue
 import shutil
@@ -406,7 +407,8 @@ def test_a_call_that_the_system_refuses_costs_one_document(folder: Path) -> None
     tasks = [PdfTask(number, folder / f"{number}.docx", 60.0) for number in range(3)]
     (folder / "call1").write_text("in the way", encoding="utf-8")
     results: queue.SimpleQueue[PdfResult] = queue.SimpleQueue()
-    Worker(program, 60.0, folder, tasks, results, threading.Event()).run()
+    make_pdfs = functools.partial(to_pdf, program)
+    Worker(make_pdfs, 60.0, folder, tasks, results, threading.Event()).run()
     done = sorted(results.get_nowait() for _ in tasks)
     assert [result.number for result in done] == [0, 1, 2]
     assert isinstance(done[0].failure, OSError)
