@@ -1,7 +1,21 @@
-"""What a project chooses of the rules. This room imports nothing of the product, and must not know any rule."""
+"""What a project chooses of the rules, and which facts of its own it declares. This room imports nothing of the product, and must not know any rule."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
+
+TEXT = "text"
+PICTURE = "picture"
+
+
+class DeclaredFact(NamedTuple):
+    """A fact of an office's own that notices may give, or must: a text of ``fields``, or a picture."""
+
+    name: str
+    title: str = ""
+    """What it is called in lists; its name where this is empty."""
+    is_required: bool = False
+    sample: str = ""
+    kind: str = TEXT
 
 
 class Choice(NamedTuple):
@@ -9,6 +23,8 @@ class Choice(NamedTuple):
 
     severities: Mapping[str, str] = {}
     publication_days: tuple[int, int] = (15, 60)
+    facts: tuple[DeclaredFact, ...] = ()
+    """The facts of the office's own; where there are none, a notice may give any."""
 
 
 STANDARD = Choice()

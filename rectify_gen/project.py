@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rectify_gen.choice import STANDARD, Choice
+from rectify_gen.choice import STANDARD, Choice, DeclaredFact
 from rectify_gen.diagnostics import Diagnostic, InputError, Route, UsageError
 from rectify_gen.notice_files import holds_notice_workbook
 from rectify_gen.recognizing import is_foreign
@@ -27,6 +27,7 @@ from rectify_gen.sources import (
 
 if TYPE_CHECKING:
     from rectify_gen.model import Audience
+    from rectify_gen.model.settings import FactDeclaration
 
 
 class Project(NamedTuple):
@@ -243,8 +244,9 @@ def read_project(path: Path) -> Project:
             templates[kind] = _template(folder, name)
     days = settings.publication_days
     choice = Choice(
-        dict(settings.rules),
-        (days.shortest, days.longest),
+        severities=dict(settings.rules),
+        publication_days=(days.shortest, days.longest),
+        facts=tuple(_declared_facts(settings.fields)),
     )
     return Project(
         folder=folder,
@@ -257,6 +259,18 @@ def read_project(path: Path) -> Project:
         formats=settings.formats,
         choice=choice,
     )
+
+
+def _declared_facts(
+    declarations: "Mapping[str, FactDeclaration]",
+) -> Iterator[DeclaredFact]:
+    for name, declaration in declarations.items():
+        yield DeclaredFact(
+            name=name,
+            title=declaration.title or name,
+            is_required=declaration.required,
+            sample=declaration.sample or "",
+        )
 
 
 def _path_in(folder: Path, name: str | None) -> Path | None:

@@ -27,6 +27,7 @@ KEYS = (
     "contacts",
     "signature",
     "document",
+    "fields",
     "numbering",
     "waivers",
 )

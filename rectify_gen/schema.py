@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
 from rectify_gen import model
+from rectify_gen.choice import TEXT, DeclaredFact
 from rectify_gen.model import slots
 from rectify_gen.model.shapes import NOTICE_SHAPE
 
@@ -121,10 +123,13 @@ _SNIPPETS: dict[str, Schema] = {
 """A whole part at a time, as editors insert it: by the name of its definition."""
 
 
-def schema_text(of: str = "notice", keys: str = "en") -> str:
+def schema_text(
+    of: str = "notice", keys: str = "en", facts: Sequence[DeclaredFact] = ()
+) -> str:
     """Return the JSON Schema ``of`` a notice, or of a project, as indented JSON text ending in a newline.
 
-    The keys of a notice are those of the model, or with ``keys="zh"`` their Chinese titles.
+    The keys of a notice are those of the model, or with ``keys="zh"`` their Chinese titles; ``facts`` are those of
+    the office's own that its project declares.
     """
     if of == "project":
         data = project_schema()
@@ -132,7 +137,35 @@ def schema_text(of: str = "notice", keys: str = "en") -> str:
         data = schema_in_chinese()
     else:
         data = schema()
+    if of == "notice":
+        _declare(data, facts, keys)
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _declare(notice: Schema, facts: Sequence[DeclaredFact], keys: str) -> None:
+    """Let ``notice`` know the names of ``facts``, and no other, below the key that they belong to."""
+    for key, kind in _KEYS_OF_FACTS.items():
+        declared = [fact for fact in facts if fact.kind == kind]
+        title = str(model.Notice.model_fields[key].title)
+        name_in_file = title if keys == "zh" else key
+        entry = notice["properties"][name_in_file]
+        if not facts:
+            continue
+        (value,) = entry.pop("patternProperties").values()
+        entry["properties"] = {}
+        for fact in declared:
+            described: Schema = {"description": fact.title, **value}
+            if fact.sample:
+                described["examples"] = [fact.sample]
+            entry["properties"][fact.name] = described
+        required = [fact.name for fact in declared if fact.is_required]
+        if required:
+            entry["required"] = required
+            notice["required"] = [*notice.get("required", ()), name_in_file]
+
+
+_KEYS_OF_FACTS = {"fields": TEXT}
+"""Below which key of a notice which facts of the office's own stand."""
 
 
 def schema() -> Schema:
@@ -248,6 +281,7 @@ def _clean(node: Any) -> Any:
     clean = _without_null(clean)
     clean = _alternatives(clean)
     clean = _enumeration(clean)
+    clean = _own_names(clean)
     if clean.pop(model.ONE_OR_MORE, False):
         return _one_or_more(clean)
     return clean
@@ -256,7 +290,7 @@ def _clean(node: Any) -> Any:
 def _is_noise(key: str, value: Any) -> bool:
     """Whether a keyword says nothing: an absent default, or pydantic's hint for code generators."""
     if key == "default":
-        return value in (None, [], "")
+        return value in (None, [], "", {})
     return key == "discriminator"
 
 
@@ -311,6 +345,15 @@ def _with_words(node: Any) -> Any:
         same_as = [f"即 {code}" for code in codes]
         extended["enumDescriptions"] = [*node["enumDescriptions"], *same_as]
     return extended
+
+
+def _own_names(node: Schema) -> Schema:
+    """A mapping whose keys are names of the author's own: other names are refused."""
+    if "patternProperties" not in node:
+        return node
+    closed = {**node, "additionalProperties": False}
+    closed.pop("propertyNames", None)
+    return closed
 
 
 def _one_or_more(node: Schema) -> Schema:

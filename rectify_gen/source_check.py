@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rectify_gen import model, rules
 from rectify_gen.canonical_names import ALL_KEYS, locate
 from rectify_gen.choice import STANDARD, Choice
+from rectify_gen.declared_facts import compare_with_declared
 from rectify_gen.diagnostics import Diagnostic, InputError, errors
 from rectify_gen.source import LocatedData, Slip, SourceFile, read_on, swallowed_lines
 from rectify_gen.validation import in_file_order, placed, validate
@@ -44,7 +45,11 @@ def check_source(source: SourceFile, choice: Choice = STANDARD) -> Checked:
             raise InputError(_all_faults(source, error, slips)) from error
         raise
     judged = rules.judge(notice, choice)
-    standing = (*data.diagnostics, *placed(data, judged.standing))
+    of_project = compare_with_declared(notice, choice.facts)
+    standing = (
+        *data.diagnostics,
+        *placed(data, [*judged.standing, *of_project]),
+    )
     return Checked(
         data, notice, rules.Judgement(standing, tuple(placed(data, judged.waived)))
     )

@@ -146,6 +146,7 @@ _PROJECT = """\
 # layout: 版式.yaml                  # 本单位与国家标准不同的版式，用于自带的模板（写法见 templates/overlay.yaml）
 # baseline: 基线.yaml                # 已知问题的清单（rectify-gen validate --update-baseline 写成），其中的不再报告
 publication_days: {{shortest: 15, longest: 60}}   # 公开期限最少、最多几天
+# fields: {{举报电话: {{required: true}}}}   # 自定义项的名称，写了就只认这些；通报里写 fields: {{举报电话: 12380}}
 # rules: {{date-order: warning}}       # 规则代码: error、warning、info 或 off（rectify-gen rules 列出全部）
 """
 

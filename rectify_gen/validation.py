@@ -39,6 +39,9 @@ _Typed = TypeVar("_Typed", bound=BaseModel)
 _Location = tuple[str | int, ...]
 """Where pydantic found a fault: keys, indices, and the tags of union members."""
 
+_KEY_AT_FAULT = "[key]"
+"""The last step of pydantic to a key, of a mapping with keys of the author's own, that is refused."""
+
 _NEAR = 0.6
 """From so much likeness on (as difflib measures it), an unknown key was probably meant to be a known one."""
 _NEAR_VALUE = 0.7
@@ -67,6 +70,7 @@ _CODES = {
     "slot_brace": "slot-brace",
     "slot_wide_braces": "slot-wide-braces",
     "label_missing": "label-missing",
+    "own_name": "own-name-unusable",
     "length_unreadable": "not-a-length",
     "size_unreadable": "not-a-font-size",
     "sample_unreadable": "not-a-page-number",
@@ -354,6 +358,8 @@ def _fault(
 ) -> Diagnostic:
     """What pydantic's ``error`` means for the author of the file, be it a value or a slot within one."""
     code = _CODES.get(error["type"], "wrong-kind")
+    if error["loc"][-1:] == (_KEY_AT_FAULT,):
+        error = {**error, "loc": error["loc"][:-1]}
     route = _route(error["loc"], data.value)
     if code.startswith("slot-"):
         return _slot_fault(data, code, route, error)
@@ -401,6 +407,8 @@ def _diagnostic(
     }
     if code == "unknown-key":
         facts |= _suggestion(key, part, shape)
+    elif code == "own-name-unusable":
+        facts |= _own_name_advice(str(facts["meant"]))
     elif code == "not-a-choice":
         facts["value"] = value
         facts |= _choices(facts["expected"], value, facts["key"])
@@ -428,7 +436,7 @@ def _position_of_fault(
         return data.position((*route, key))
     # The fault is the key, not what stands behind it.
     is_key_at_fault = code == "not-a-choice" and key not in route
-    if code == "unknown-key" or is_key_at_fault:
+    if code in ("unknown-key", "own-name-unusable") or is_key_at_fault:
         return data.key_position(route)
     return data.position(route)
 
@@ -443,7 +451,7 @@ def _slot_fault(
     end = error["ctx"]["end"]
     facts = {"slot": slot}
     if code == "slot-unknown":
-        facts |= _slot_suggestion(slot)
+        facts |= _slot_suggestion(slot, _own_facts(data))
     elif code == "slot-absent":
         facts |= _needed_facts(slot)
     return Diagnostic(
@@ -457,11 +465,34 @@ def _slot_fault(
     )
 
 
-def _slot_suggestion(name: str) -> dict[str, str]:
+def _own_facts(data: LocatedData) -> list[str]:
+    """The names of the office's own facts, as far as ``data`` is what it should be."""
+    fields = data.value.get("fields") if isinstance(data.value, dict) else None
+    return [str(name) for name in fields] if isinstance(fields, dict) else []
+
+
+def _own_name_advice(meant: str) -> dict[str, str]:
+    """What to write in the place of a name that a template cannot spell."""
+    if meant:
+        return {"advice_zh": f"改为 {meant}", "advice_en": f"write {meant}"}
+    return {
+        "advice_zh": "用汉字、字母、数字和下划线，以汉字或字母开头，不超过40个字",
+        "advice_en": "use Chinese characters, letters, digits and underscores, not a digit first, 40 at most",
+    }
+
+
+def _slot_suggestion(name: str, own_facts: Sequence[str]) -> dict[str, str]:
     """Which slot the unknown ``name`` was probably meant to be; else which there are."""
     names: list[str] = []
     for slot in slots.SLOTS:
         names += [slot.name, slot.zh]
+    bare_name = name.rpartition(".")[2]
+    own_fact = _nearest(bare_name, own_facts)
+    if own_fact is not None and (bare_name == own_fact or "." in name):
+        return {
+            "suggestion_zh": f"自定义项写作 {{fields.{own_fact}}}。",
+            "suggestion_en": f"a fact of your own is written {{fields.{own_fact}}}.",
+        }
     meant = _nearest(name.lower().replace("-", "_"), names)
     if meant is not None:
         return {
@@ -480,6 +511,14 @@ def _needed_facts(name: str) -> dict[str, str]:
     use = slots.slot_use(name)
     if use is None:
         raise ValueError(f"{name} is no slot")
+    if use.field:
+        key = f"fields.{use.field}"
+        return {
+            "title": use.field,
+            "title_en": use.field,
+            "keys": key,
+            "keys_en": key,
+        }
     keys = use.slot.needs[0]
     title = use.slot.zh
     title_en = use.slot.en

@@ -277,6 +277,7 @@ def test_it_imports_the_model_the_rules_and_json_only() -> None:
     }
     assert imported == {
         *("__future__", "json", "re", "typing", "pydantic", "rectify_gen"),
+        *("collections.abc", "rectify_gen.choice"),
         *("rectify_gen.model", "rectify_gen.model.shapes"),
         *("rectify_gen.model.settings", "rectify_gen.rules"),
     }
@@ -442,6 +443,7 @@ FULL: dict[str, Any] = {
         "issued_by": "示例市卫生健康局办公室",
         "issued_on": "2025-04-08",
     },
+    "fields": {"举报电话": "12380"},
     "numbering": ["一、", "（一）"],
     "waivers": [{"code": "date-order", "where": "原文", "reason": "原文如此"}],
 }

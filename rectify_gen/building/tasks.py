@@ -113,7 +113,8 @@ def recipe_of(
         # A kind that is printed by the template of another follows that one: 公示 takes what 通报 takes.
         name = names.get(kind) or names.get(shipped, shipped)
         if name not in files:
-            files[name] = read_template(name, overlay)
+            file = read_template(name, overlay)
+            files[name] = file._replace(facts=choice.facts)
         templates[kind] = files[name]
     return Recipe(templates, audience, choice)
 

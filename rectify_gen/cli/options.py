@@ -19,6 +19,9 @@ KeysOption = Annotated[
 OverlayOption = Annotated[
     Path | None, typer.Option("--overlay", help=sentence("help-overlay"))
 ]
+ProjectOption = Annotated[
+    Path | None, typer.Option("--project", help=sentence("help-project"))
+]
 OutputFileOption = Annotated[
     Path | None, typer.Option("-o", "--output", help=sentence("help-output-file"))
 ]

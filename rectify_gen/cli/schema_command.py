@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from rectify_gen.cli.options import KeysOption, OutputFileOption
+from rectify_gen.choice import DeclaredFact
+from rectify_gen.cli.options import KeysOption, OutputFileOption, ProjectOption
 from rectify_gen.cli.session import (
     LANG,
     exit_with,
@@ -27,6 +28,7 @@ def schema(
         str, typer.Argument(metavar="[notice|project]", help=sentence("help-schema-of"))
     ] = "notice",
     keys: KeysOption = "en",
+    project: ProjectOption = None,
     output: OutputFileOption = None,
     check: Annotated[
         bool, typer.Option("--check", help=sentence("help-check"))
@@ -34,11 +36,15 @@ def schema(
 ) -> None:
     """Print the schema, write it, or say whether a written one is stale."""
     # pydantic; --help needs none of it
+    from rectify_gen.project import Projects
     from rectify_gen.schema import schema_text
 
     refuse_unknown(of, ("notice", "project"))
     refuse_unknown(keys or "", KEY_LANGUAGES)
-    text = schema_text(of, keys or "en")
+    facts: tuple[DeclaredFact, ...] = ()
+    if project is not None:
+        facts = Projects().of(project).choice.facts
+    text = schema_text(of, keys or "en", facts)
     if check and output is None:
         raise UsageError([Diagnostic("schema-check-file")])
     if output is None:
@@ -46,10 +52,9 @@ def schema(
     elif not check:
         save(output, text, force=True)
     elif _is_stale(output, text):
-        facts = {"of": of, "path": output}
-        show_diagnostics(
-            [Diagnostic("schema-stale", facts=facts, path=str(output))], {}
-        )
+        names = {"of": of, "path": output}
+        stale = Diagnostic("schema-stale", facts=names, path=str(output))
+        show_diagnostics([stale], {})
         exit_with(1)
     else:
         remark(say("schema-fresh", LANG, path=output))

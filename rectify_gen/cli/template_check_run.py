@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from rectify_gen.choice import DeclaredFact
 from rectify_gen.cli.reports import show_report, write_reports
 from rectify_gen.cli.session import (
     LANG,
@@ -20,6 +21,7 @@ from rectify_gen.diagnostics import (
 from rectify_gen.files import read_bytes
 from rectify_gen.layout import Layout
 from rectify_gen.package import read_package
+from rectify_gen.project import Projects
 from rectify_gen.report import FileReport
 from rectify_gen.sources import FoundFile, templates
 from rectify_gen.templating.template_check import UNUSABLE, check_template
@@ -56,8 +58,11 @@ def run(
     if copy is not None and len(files) > 1:
         facts = {"count": len(files)}
         raise UsageError([Diagnostic("comments-single", facts=facts)])
-    layout_of = _layout_chooser(overlay) if with_layout else _no_layout
-    reports = [_check(file, layout_of, copy) for file in files]
+    projects = Projects()
+    layout_of: LayoutOf = _no_layout
+    if with_layout:
+        layout_of = _layout_chooser(overlay, projects)
+    reports = [_check(file, projects, layout_of, copy) for file in files]
     if format_ == "text":
         for report in reports:
             show_report(report, strict)
@@ -69,7 +74,7 @@ def _no_layout(_: Path) -> None:
     """Choose no layout for a file."""
 
 
-def _layout_chooser(overlay: Path | None) -> LayoutOf:
+def _layout_chooser(overlay: Path | None, projects: Projects) -> LayoutOf:
     """Return how to find the layout that a file is checked against: that of ``overlay``, else that of the file's project.
 
     Raises:
@@ -77,12 +82,10 @@ def _layout_chooser(overlay: Path | None) -> LayoutOf:
     """
     # Most checks look at no layout, and these import pydantic.
     from rectify_gen.overlay import load_layout
-    from rectify_gen.project import Projects
 
     if overlay is not None:
         layout_of_all_files = load_layout(overlay)
         return lambda _: layout_of_all_files
-    projects = Projects()
     layouts: dict[Path | None, Layout] = {}
 
     def layout_of_project(path: Path) -> Layout:
@@ -95,7 +98,10 @@ def _layout_chooser(overlay: Path | None) -> LayoutOf:
 
 
 def _check(
-    file: FoundFile, layout_of: LayoutOf, copy: CommentsCopy | None
+    file: FoundFile,
+    projects: Projects,
+    layout_of: LayoutOf,
+    copy: CommentsCopy | None,
 ) -> FileReport:
     """Return the report of one file; write its copy with comments, if one is asked for."""
     path = str(file.path)
@@ -103,7 +109,8 @@ def _check(
         return FileReport(path, file.faults)
     try:
         data = read_bytes(file.path)
-        faults = _faults(data, path, layout_of(file.path))
+        facts = projects.of(file.path).choice.facts
+        faults = _faults(data, path, facts, layout_of(file.path))
         if copy is not None:
             _write_comments(copy, data, faults)
         return FileReport(path, faults)
@@ -121,10 +128,15 @@ def _reported(error: Exception, path: str) -> tuple[Diagnostic, ...]:
     )
 
 
-def _faults(data: bytes, path: str, layout: Layout | None) -> tuple[Diagnostic, ...]:
+def _faults(
+    data: bytes,
+    path: str,
+    facts: Sequence[DeclaredFact],
+    layout: Layout | None,
+) -> tuple[Diagnostic, ...]:
     """Return the faults of the tags, and of the layout if there is one to check against; a finished document has no tags."""
     if layout is None:
-        return check_template(data, path)
+        return check_template(data, path, facts)
     from rectify_gen.measuring import is_finished, measure  # only --layout needs it
 
     faults: list[Diagnostic] = []
@@ -133,7 +145,7 @@ def _faults(data: bytes, path: str, layout: Layout | None) -> tuple[Diagnostic, 
         for fault in (*active_content(package), *leftovers(package)):
             faults.append(fault._replace(path=path))
     else:
-        faults += check_template(data, path)
+        faults += check_template(data, path, facts)
     return (*faults, *measure(data, layout, path))
 
 

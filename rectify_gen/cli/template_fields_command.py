@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rectify_gen.cli.options import ForceOption, OutputFileOption
+from rectify_gen.cli.options import ForceOption, OutputFileOption, ProjectOption
 from rectify_gen.cli.session import LANG, refuse_unknown, save, save_bytes, sentence
 from rectify_gen.cli.streams import write
 
@@ -18,14 +18,17 @@ def list_fields(
     ] = "text",
     output: OutputFileOption = None,
     force: ForceOption = False,
+    project: ProjectOption = None,
 ) -> None:
     """Print everything a template may print, or write it as JSON or a Word document."""
     # jinja2 and lxml; --help needs none of it
+    from rectify_gen.project import Projects
     from rectify_gen.templating.catalogue_document import document
     from rectify_gen.templating.contract import catalogue
 
     refuse_unknown(format_, FIELD_FORMATS)
-    entries = catalogue.entries()
+    facts = Projects().of(project or Path()).choice.facts
+    entries = catalogue.entries(facts)
     if format_ == "docx":
         save_bytes(output or Path("fields.docx"), document(entries, LANG), force)
         return

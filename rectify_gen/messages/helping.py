@@ -166,6 +166,10 @@ TABLE: dict[str, Message] = {
         "与 --fix 同用：只显示将改什么，不写文件；有可改的则退出码为 1。",
         "With --fix: only show what would change, write nothing; exit 1 where something would.",
     ),
+    "help-project": _said(
+        "项目文件夹：连同其中 rectify-gen.yaml 声明的自定义项（fields）。",
+        "The folder of a project: also what its rectify-gen.yaml declares below fields.",
+    ),
     "help-keys": _said(
         "键和选项用中文（zh）还是英文（en）书写。",
         "Write keys and choices in Chinese (zh) or English (en).",

@@ -134,6 +134,20 @@ TABLE: dict[str, Message] = {
         zh_hint="移到该填的格里；只是备查的，可以不管",
         en_hint="move it where it belongs; if it is a remark only, there is nothing to do",
     ),
+    "cell-named-text": Message(
+        "error",
+        "“{label}”的这一行没有写成“名称：内容”",
+        "this line of '{label}' is not written as 名称：内容 (a name, a colon, a text)",
+        "一行一项，冒号前写名称，冒号后写内容，如：举报电话：12380",
+        "write one line for each: a name, a colon, its text",
+    ),
+    "cell-name-repeated": Message(
+        "error",
+        "“{name}”写了两次",
+        "'{name}' stands twice",
+        "留下一行，删去另一行",
+        "keep one line and delete the other",
+    ),
     "cell-repeated": Message(
         "error",
         zh="“{label}”出现了两次",

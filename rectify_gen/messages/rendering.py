@@ -210,6 +210,13 @@ TABLE: dict[str, Message] = {
         "在 YAML 里补上 {fact}；或在模板里用 {{% if … %}} 判断",
         "add {fact} to the YAML, or test for it with {{% if … %}} in the template",
     ),
+    "own-fact-absent": Message(
+        "error",
+        "模板要打印“{fact}”，数据里没有；{given_zh}",
+        "the template prints '{fact}', which the data does not give; {given_en}",
+        "在 YAML 的 fields 里写上 {name}: …；或在模板里用 {{% if {fact} %}} 判断",
+        "write {name}: … below fields in the YAML, or test for it with {{% if {fact} %}} in the template",
+    ),
     "text-not-printed": Message(
         "error",
         "这段文字没有出现在生成的文档里：“{text}”",

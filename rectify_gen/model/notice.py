@@ -23,6 +23,7 @@ from rectify_gen.model.content import (
     prose_texts,
     slot_error,
 )
+from rectify_gen.model.own_names import OwnTexts
 from rectify_gen.model.scalars import (
     Count,
     Date,
@@ -308,6 +309,11 @@ class Notice(Part, title="巡察整改进展情况通报"):
     document: DocumentFacts | None = described(
         "公文要素", "发文字号、主送机关、附件、抄送机关等正文以外的要素", None
     )
+    fields: OwnTexts = described(
+        "自定义项",
+        "本单位自己的内容，名称: 文字，如 举报电话: 12380；模板里写 fields.举报电话 打印，自拟导语、结语里写 {fields.举报电话}",
+        {},
+    )
     waivers: tuple[Waiver, ...] = described(
         "豁免", "照录原文而保留的问题，须写理由", ()
     )
@@ -339,6 +345,8 @@ class Notice(Part, title="巡察整改进展情况通报"):
 
     def _gives(self, use: slots.SlotUse) -> bool:
         """Whether the facts of a slot are there: those that it prints, or those that stand in for them."""
+        if use.field:
+            return use.field in self.fields
         if use.place is not None:
             kinds = [contact.kind.value for contact in self.contacts]
             return kinds.count(use.slot.name) >= use.place

@@ -156,7 +156,7 @@ def listed(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else [value]
 
 
-class _Scalar:
+class ScalarType:
     """A scalar type: how its text is read, what pydantic then checks, how the JSON Schema says it.
 
     ``BeforeValidator`` and ``WithJsonSchema`` would say the same and be taken apart anew for each of
@@ -212,7 +212,7 @@ _INTEGER = core_schema.int_schema()
 
 Text = Annotated[
     str,
-    _Scalar(
+    ScalarType(
         read=_text,
         inner=_STRING,
         types=_SCALAR,
@@ -222,7 +222,7 @@ Text = Annotated[
 ]
 Date = Annotated[
     datetime.date,
-    _Scalar(
+    ScalarType(
         read=_date,
         inner=core_schema.date_schema(),
         # 20240327 is a number to an editor.
@@ -233,7 +233,7 @@ Date = Annotated[
 ]
 Deadline = Annotated[
     datetime.date | str,
-    _Scalar(
+    ScalarType(
         read=_deadline,
         # A date or a text, which it has become by then.
         inner=core_schema.any_schema(),
@@ -244,7 +244,7 @@ Deadline = Annotated[
 ]
 Count = Annotated[
     int,
-    _Scalar(
+    ScalarType(
         read=_count,
         inner=_INTEGER,
         types=["integer", "string"],
@@ -256,7 +256,7 @@ Count = Annotated[
 ]
 Ordinal = Annotated[
     int,
-    _Scalar(
+    ScalarType(
         read=_ordinal,
         inner=_INTEGER,
         types=["integer", "string"],
@@ -268,7 +268,7 @@ Ordinal = Annotated[
 ]
 Flag = Annotated[
     bool,
-    _Scalar(
+    ScalarType(
         read=_flag,
         inner=core_schema.bool_schema(),
         types=["boolean", "string"],
@@ -278,7 +278,7 @@ Flag = Annotated[
 ]
 RunIn = Annotated[
     bool | Literal["items", "all"],
-    _Scalar(
+    ScalarType(
         read=_run_in,
         # What was read is one of these.
         inner=core_schema.any_schema(),
@@ -290,7 +290,7 @@ RunIn = Annotated[
 """Which headings of a section stand in one paragraph with their text: its own, those of its items, or both."""
 Form = Annotated[
     str,
-    _Scalar(
+    ScalarType(
         read=_form,
         inner=_STRING,
         types="string",
@@ -300,7 +300,7 @@ Form = Annotated[
 ]
 MarkSample = Annotated[
     str,
-    _Scalar(
+    ScalarType(
         read=_mark,
         inner=_STRING,
         types=["string", "number"],

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BeforeValidator, create_model
 
 from rectify_gen.model.choices import Audience
-from rectify_gen.model.scalars import Count, Part, Text, Texts, described, listed
+from rectify_gen.model.own_names import OwnName
+from rectify_gen.model.scalars import (
+    Count,
+    Flag,
+    Part,
+    Text,
+    Texts,
+    described,
+    listed,
+)
 from rectify_gen.vocabulary.kinds import Kind, kinds_of_template
 
 Format = Literal["docx", "xlsx", "pdf", "pdf-a"]
@@ -52,6 +61,14 @@ class PublicationDays(Part, title="公开天数"):
     longest: Count = described("最多", "多于此数则警告", 60)
 
 
+class FactDeclaration(Part, title="自定义项"):
+    """A fact of the office's own, which notices give below ``fields`` or ``pictures``."""
+
+    title: Text | None = described("名称", "清单和编辑器里怎样称呼；不写即键名", None)
+    required: Flag = described("必填", "true：每份通报都要有", False)
+    sample: Text | None = described("示例", "清单和编辑器里的示例", None)
+
+
 class Settings(Part, title="项目配置"):
     """The project file ``rectify-gen.yaml``."""
 
@@ -79,6 +96,11 @@ class Settings(Part, title="项目配置"):
     publication_days: PublicationDays = described(
         "公开天数", "公开期限最少、最多几天", PublicationDays()
     )
+    fields: dict[OwnName, FactDeclaration] = described(
+        "自定义项",
+        "本单位通报里自己的内容，名称: 说明，如 举报电话: {required: true, sample: 12380}；写了就只认这些名称",
+        {},
+    )
     rules: dict[str, Annotated[Choice, BeforeValidator(_lower)]] = described(
         "规则", "规则代码: error、warning、info 或 off", {}
     )
@@ -87,5 +109,6 @@ class Settings(Part, title="项目配置"):
 SETTINGS_PARTS: dict[str, type[Part]] = {
     "templates": Templates,
     "publication_days": PublicationDays,
+    "fields": FactDeclaration,
 }
 """The part below each key."""

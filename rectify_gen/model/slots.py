@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rectify_gen.model.own_names import is_own_name
 from rectify_gen.vocabulary.contact_kinds import ContactKind
 
 Keys = tuple[str, ...]
@@ -35,6 +36,8 @@ class SlotUse(NamedTuple):
     slot: Slot
     place: int | None = None
     """Which contact of its kind, from 1; None for all of them, and for other slots."""
+    field: str = ""
+    """The name of an office's own fact; empty for other slots."""
 
 
 _FACT_SLOTS = (
@@ -119,6 +122,9 @@ def _contact_slots() -> Iterator[Slot]:
 SLOTS: tuple[Slot, ...] = (*_FACT_SLOTS, *_contact_slots())
 """Every slot that a preamble or a closing may have."""
 
+OWN_FACT = Slot("fields", "自定义项", "a fact of an office's own", ())
+"""What ``{fields.举报电话}`` is: it is followed by a dot and the name of the fact."""
+
 _BY_NAME = {
     **{slot.zh: slot for slot in SLOTS},
     **{slot.name: slot for slot in SLOTS},
@@ -131,6 +137,9 @@ _NUMBERED = re.compile(r"([^0-9]+)([1-9][0-9]?)")
 def slot_use(name: str) -> SlotUse | None:
     """Return what ``name``, the words in a pair of braces, means; None where no slot is called so."""
     name = name.strip()
+    owner, _, field = name.partition(".")
+    if owner in (OWN_FACT.name, OWN_FACT.zh) and is_own_name(field):
+        return SlotUse(OWN_FACT, field=field)
     slot = _BY_NAME.get(name)
     if slot is not None:
         return SlotUse(slot)
@@ -149,6 +158,8 @@ def name_in_language(name: str, language: str) -> str | None:
     if use is None:
         return None
     called = use.slot.zh if language == "zh" else use.slot.name
+    if use.field:
+        return f"{called}.{use.field}"
     return called if use.place is None else f"{called}{use.place}"
 
 

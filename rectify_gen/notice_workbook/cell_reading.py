@@ -287,6 +287,26 @@ def _contacts(sheet: OpenSheet, cell: SheetCell, field: SheetField) -> CellValue
     return list_of(lines[0], contacts)
 
 
+def _named_texts(
+    sheet: OpenSheet, cell: SheetCell, field: SheetField
+) -> CellValue | None:
+    """Each line is a name and its text: 举报电话：12380."""
+    entries: dict[str, CellEntry] = {}
+    lines = lines_of(sheet, cell)
+    for line in lines:
+        match = _LABEL_AND_VALUE.fullmatch(line.value)
+        if match is None:
+            sheet.report("cell-named-text", cell, line, label=field.label)
+            continue
+        name = _stripped(line.part(match.start(1), match.end(1) - 1))
+        if name.value in entries:
+            sheet.report("cell-name-repeated", cell, line, name=name.value)
+            continue
+        text = _plain(line.part(*match.span(2)))
+        entries[name.value] = CellEntry(name, text)
+    return mapping_of(lines[0], entries)
+
+
 def contact_of(
     kind: str, value: CellEvent, label: CellEvent | None = None
 ) -> CellValue:
@@ -428,5 +448,6 @@ _READERS: Mapping[
     Reading.STATUS: _status,
     Reading.DIGITS: _digits,
     Reading.NUMBERING: _numbering,
+    Reading.NAMED_TEXTS: _named_texts,
     Reading.CONTACTS: _contacts,
 }

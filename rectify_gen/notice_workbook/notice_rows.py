@@ -93,12 +93,20 @@ def _numbering_text(_field: SheetField, levels: Any) -> str:
     return "\n".join(lines)
 
 
+def _named_texts(_field: SheetField, texts: Any) -> str:
+    lines = []
+    for name, text in texts.items():
+        lines.append(f"{name}：{text}")
+    return "\n".join(lines)
+
+
 _WRITERS: Mapping[Reading, Callable[[SheetField, Any], str]] = {
     Reading.CHOICE: _choice_text,
     Reading.STATUS: _choice_text,
     Reading.NAMES: _names_text,
     Reading.PARAGRAPHS: _prose_text,
     Reading.NUMBERING: _numbering_text,
+    Reading.NAMED_TEXTS: _named_texts,
 }
 
 

@@ -70,6 +70,8 @@ class Reading(Enum):
     """A number that may begin with 0: it must not be stored as a number."""
     NUMBERING = "numbering"
     """Samples of marks, one line each."""
+    NAMED_TEXTS = "named_texts"
+    """Texts with names of their own, one line each: 名称：内容."""
     CONTACTS = "contacts"
     """Ways to reach somebody with names of their own, one line each: 名称：内容."""
 
@@ -139,6 +141,7 @@ _READINGS = {
     "content": Reading.PARAGRAPHS,
     "measures": Reading.MEASURES,
     "numbering": Reading.NUMBERING,
+    "fields": Reading.NAMED_TEXTS,
     "start": Reading.DATE,
     "end": Reading.DATE,
     "feedback_date": Reading.DATE,
@@ -178,6 +181,10 @@ _ADVICE = {
         Notice,
         "numbering",
     ): "不填即一、（一）1.（1）；要改就从一级标题起一级一行，写出第一个序号；跨标题连续编号的加“连续”，如：① 连续",
+    (
+        Notice,
+        "fields",
+    ): "本单位自己的内容，一行一项，写作“名称：内容”，如：举报电话：12380；模板里用 fields.举报电话 打印",
     (
         Organization,
         "name",
@@ -274,6 +281,7 @@ def _group(key: str, part: type[Part]) -> FactGroup:
     return FactGroup(key, title, _fields(part, part.model_fields))
 
 
+_OWN_KEYS = ("fields",)
 _NOTICE_KEYS = ("kind", "title", "preamble", "closing", "numbering")
 
 OTHER_CONTACTS = "other"
@@ -314,6 +322,7 @@ FACT_GROUPS = (
     _group("signature", Signature),
     _group("document", DocumentFacts),
     _group("statistics", Statistics),
+    FactGroup("", "本单位自定", _fields(Notice, _OWN_KEYS)),
 )
 """The sheet of facts, from top to bottom. No two rows have the same label, so their order means nothing."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from rectify_gen.choice import DeclaredFact
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.origin import Origin
 
@@ -25,6 +26,9 @@ class TemplateFile(NamedTuple):
 
     shipped: bool = False
     """Whether the product itself made it, and its tests have checked it."""
+
+    facts: tuple[DeclaredFact, ...] = ()
+    """The facts of the office's own that its project declares."""
 
 
 class Contents(NamedTuple):

@@ -17,7 +17,7 @@ from rectify_gen.templating.properties import escaped
 from rectify_gen.templating.render import render_with_origin
 from rectify_gen.templating.value_filters import DATE_FILTERS, FUNCTIONS
 from rectify_gen.view import View
-from rectify_gen.view.types import OpeningView
+from rectify_gen.view.types import OpeningView, texts_of
 
 
 def make_word_document(contents: Contents) -> MadeDocument:
@@ -60,7 +60,7 @@ def _compile_once(file: TemplateFile) -> Template | TemplateError:
             # Shipped templates are tested; the checker takes longer to import than they take to compile.
             from rectify_gen.templating.template_check import refuse_faults
 
-            refuse_faults(template)
+            refuse_faults(template, file.facts)
         return compile_opened(template)
     except TemplateError as error:
         return error
@@ -90,12 +90,12 @@ def unprinted(
         return
     tagged: dict[str, Route] = {}
     for route, value in _given_facts(view):
-        if _tag_of(route) in tags:
+        if re.search(_tag_of(route), tags):
             # A document holds < and & as entities.
             tagged[escaped(value)] = route
         else:
             yield _not_printed(route)
-    values = {route: value for value, route in tagged.items()}
+    values = dict(zip(tagged.values(), tagged, strict=True))
     may_be_reformatted = any(name in tags for name in DATE_FILTERS)
     for route in _routes_not_in(template, document, tagged):
         if may_be_reformatted and _is_reformatted(template, document, values[route]):
@@ -131,10 +131,11 @@ def _routes_not_in(
 
 
 def _tag_of(route: Route) -> str:
-    """Return what a template that prints the fact at ``route`` has in a tag; a short value may stand anywhere by chance."""
+    """Return the pattern of what a template that prints the fact at ``route`` has in a tag; a short value may stand anywhere by chance."""
     key = str(route[0])
-    if key == "document":
-        return f"document.{route[1]}"
+    if key in ("document", "fields"):
+        # ``fields.举报电话`` or ``fields['举报电话']``, but not ``fields.举报电话二``
+        return rf"{key}(\.|\[['\"]){route[1]}\b"
     # Templates print these two by other names than the data has: {{ period }}, {{ opening.team }}.
     if key == "publication":
         return "period"
@@ -182,6 +183,11 @@ def _given_facts(view: View) -> Iterator[tuple[Route, str]]:
     for name, value in document.items():
         if value:
             yield ("document", name), value
+    own_wording = "\n".join((*view.opening.paragraphs, *view.closing.paragraphs))
+    for name, text in texts_of(view.fields).items():
+        # A slot of an own preamble or closing may have printed it.
+        if text not in own_wording:
+            yield ("fields", name), text
     if view.opening.standard:
         yield from _given_facts_of_inspection(view.opening)
     has_standard_closing = view.closing.standard

@@ -54,7 +54,8 @@ _NOT_TEXT = frozenset(
     }
 )
 # A problem is quoted from the inspectors, evidence names documents: neither is the author's to reword.
-_NOT_WORDING = frozenset({"contacts", "evidence", "problem", "form"})
+# Facts of an office's own are numbers, names and the like.
+_NOT_WORDING = frozenset({"contacts", "evidence", "problem", "form", "fields"})
 _WITH_SLOTS = ("preamble", "closing")
 _QUOTED = re.compile("《[^《》\n]*》|“[^“”\n]*”")
 BLANK = "□"
@@ -79,6 +80,9 @@ def is_published(notice: model.Notice, route: Route) -> bool:
     value: Any = notice
     for step in route:
         if isinstance(step, int):
+            value = value[step]
+            continue
+        if isinstance(value, dict):
             value = value[step]
             continue
         # The notice has no audience; pydantic takes long to say so.
@@ -366,6 +370,9 @@ def _gather_value(value: object, route: Route, out: list[tuple[Route, str]]) -> 
             _gather_value(member, (*route, index), out)
     elif isinstance(value, model.Part):
         _gather(value, route, out)
+    elif type(value) is dict:
+        for name, member in value.items():
+            _gather_value(member, (*route, name), out)
 
 
 @functools.cache

@@ -25,6 +25,7 @@ from rectify_gen.templating.promises import (
     resolve,
 )
 from rectify_gen.view.lead_sentences import split_sentence
+from rectify_gen.view.types import OwnFactsView, texts_of
 
 
 def owed_values(owed: Iterable[Owed], context: Context) -> Iterator[Any]:
@@ -81,6 +82,8 @@ def strings(value: Any) -> Iterator[str]:
         yield from chain.from_iterable(map(strings, value.values()))
     elif isinstance(value, tuple):
         yield from chain.from_iterable(map(strings, value))
+    elif isinstance(value, OwnFactsView):
+        yield from texts_of(value).values()
 
 
 class IllegalTextError(Exception):

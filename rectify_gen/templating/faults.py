@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 
+from rectify_gen.declared_facts import nearest_name
 from rectify_gen.diagnostics import Diagnostic, InputError, TemplateError
 from rectify_gen.places import Place
 from rectify_gen.templating.patch import Source
@@ -23,6 +24,7 @@ from rectify_gen.templating.tags import OPENING, scan_tags
 from rectify_gen.templating.value_filters import UnformattableError
 from rectify_gen.templating.view_paths import Path, UnprovableError, path_of
 from rectify_gen.view import AbsentFactError
+from rectify_gen.view.types import texts_of
 
 _MOST_QUOTED = 60
 """Characters that are quoted of a line without a tag."""
@@ -148,7 +150,34 @@ def render_fault(
             if code.co_filename == "<template>":
                 line = template.get_corresponding_lineno(trace.tb_lineno)
             trace = trace.tb_next
-    return _fault(error, source, _place(source, marked, line))
+    place = _place(source, marked, line)
+    if isinstance(error, AbsentFactError) and error.route[0] == "fields":
+        return _own_fact_absent(error, context, place)
+    return _fault(error, source, place)
+
+
+def _own_fact_absent(
+    error: AbsentFactError, context: Mapping[str, Any], place: Place
+) -> Diagnostic:
+    """A fact of the office's own that is not given; the data may give it under a similar name."""
+    name = str(error.route[-1])
+    names = list(texts_of(context["fields"]))
+    near = nearest_name(name, names)
+    given_zh = "fields 里一项也没有"
+    given_en = "there is nothing below fields"
+    if near:
+        given_zh = f"有“{near}”，名称是否写错"
+        given_en = f"it gives '{near}': is one of the two misspelt?"
+    elif names:
+        given_zh = f"有：{'、'.join(names)}"
+        given_en = f"it gives: {', '.join(names)}"
+    facts = {
+        "fact": error.args[0],
+        "name": name,
+        "given_zh": given_zh,
+        "given_en": given_en,
+    }
+    return Diagnostic("own-fact-absent", error.route, facts, place=place)
 
 
 def _fault(error: Exception, source: Source, place: Place) -> Diagnostic:

@@ -8,8 +8,9 @@ This room must not know data, or how reports are printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from rectify_gen.choice import DeclaredFact
 from rectify_gen.diagnostics import Diagnostic, TemplateError, errors
 from rectify_gen.places import Place
 from rectify_gen.templating import faults, properties, surroundings, template_parts
@@ -58,42 +59,55 @@ _MOST_QUOTED = 60
 _PLAIN_KEYWORDS = frozenset({"", "if", "elif", "else", "endif", "for", "endfor", "set"})
 
 
-def check_template(data: bytes, path: str = "") -> tuple[Diagnostic, ...]:
+def check_template(
+    data: bytes,
+    path: str = "",
+    facts: Sequence[DeclaredFact] = (),
+) -> tuple[Diagnostic, ...]:
     """Return everything wrong with the .docx template ``data``, part by part in the order of its text.
+
+    ``facts`` are those of the office's own that its project declares; without any, a template may print any.
 
     Raises:
         TemplateError: it cannot be read as a template at all (see :data:`UNUSABLE`).
     """
     template = open_template(data, path)
     with faults.reported_for(path):
-        reports = _check(template)
+        reports = _check(template, facts)
         if not errors(reports) and not _is_plain(template):
             reports += _refusals(template)
     return tuple(report._replace(path=path) for report in reports)
 
 
-def refuse_faulty(data: bytes, path: str = "") -> None:
+def refuse_faulty(
+    data: bytes,
+    path: str = "",
+    facts: Sequence[DeclaredFact] = (),
+) -> None:
     """Refuse the template ``data`` for all that :func:`check_template` calls an error and compiling does not see.
 
     Raises:
         TemplateError: with these errors.
     """
-    refuse_faults(open_template(data, path))
+    refuse_faults(open_template(data, path), facts)
 
 
-def refuse_faults(template: OpenedTemplate) -> None:
+def refuse_faults(
+    template: OpenedTemplate,
+    facts: Sequence[DeclaredFact] = (),
+) -> None:
     """As :func:`refuse_faulty`, for a template that is opened.
 
     Raises:
         TemplateError: with these errors.
     """
     with faults.reported_for(template.path):
-        faulty = errors(_check(template))
+        faulty = errors(_check(template, facts))
         if faulty:
             raise TemplateError(faulty)
 
 
-def _check(template: OpenedTemplate) -> list[Diagnostic]:
+def _check(template: OpenedTemplate, facts: Sequence[DeclaredFact]) -> list[Diagnostic]:
     """What is wrong with a template as far as it is seen without compiling."""
     package = template.package
     reports = [
@@ -110,7 +124,7 @@ def _check(template: OpenedTemplate) -> list[Diagnostic]:
     reports += surroundings.one_sided(package, parts_with_tags)
     shown_fields: set[tuple[str, str]] = set()
     for part in parts_with_tags:
-        reports_of_part, shown_by_part = check_part(part)
+        reports_of_part, shown_by_part = check_part(part, facts)
         reports += reports_of_part
         if part.name != properties.CORE:
             shown_fields |= shown_by_part

@@ -25,6 +25,7 @@ from markupsafe import Markup, escape
 from rectify_gen.diagnostics import Route
 from rectify_gen.view import View
 from rectify_gen.view.provenance import PrintedSpan, RoutedText
+from rectify_gen.view.types import OwnFactsView, texts_of
 
 # Noncharacters, which Unicode keeps for use inside a program and XML allows.
 _START = "\ufdd0"
@@ -159,6 +160,11 @@ def _marked(value: Any, values: list[RoutedText]) -> Any:
         marked_text = _marked_text(value, len(values), _main_route(value))
         values.append(value)
         return marked_text
+    if isinstance(value, OwnFactsView):
+        texts = {}
+        for name, text in texts_of(value).items():
+            texts[name] = _marked(text, values)
+        return OwnFactsView(texts)
     if not isinstance(value, tuple):
         return value
     members = [_marked(member, values) for member in value]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from rectify_gen import chinese
@@ -52,7 +52,6 @@ class ValueFilter(NamedTuple):
     given: str
     written: str
     function: Callable[[object], str]
-    takes_number: bool = False
 
 
 def _dated(write: WriteDate) -> Callable[[object], str]:
@@ -93,7 +92,7 @@ def _number_in_numerals(value: object) -> str:
     return chinese.numeral(int(digits)) if digits != "0" else "零"
 
 
-FILTERS: tuple[ValueFilter, ...] = (
+_DATE_WRITERS = (
     ValueFilter(
         zh="汉字日期",
         en="chinese_date",
@@ -115,27 +114,29 @@ FILTERS: tuple[ValueFilter, ...] = (
         written="2025年3月18日",
         function=_dated(chinese.write_date),
     ),
+)
+_NUMBER_WRITERS = (
     ValueFilter(
         zh="汉字数字",
         en="chinese_number",
         given="12",
         written="十二",
         function=_number_in_numerals,
-        takes_number=True,
     ),
 )
+FILTERS: tuple[ValueFilter, ...] = (*_DATE_WRITERS, *_NUMBER_WRITERS)
 """All of them."""
 
-FUNCTIONS = {
-    name: value_filter.function
-    for value_filter in FILTERS
-    for name in (value_filter.zh, value_filter.en)
-}
+
+def _by_name(filters: Iterable[ValueFilter]) -> dict[str, Callable[[object], str]]:
+    functions = {}
+    for value_filter in filters:
+        functions[value_filter.zh] = value_filter.function
+        functions[value_filter.en] = value_filter.function
+    return functions
+
+
+FUNCTIONS = _by_name(FILTERS)
 """The function of each name."""
-DATE_FILTERS = frozenset(
-    name
-    for value_filter in FILTERS
-    for name in (value_filter.zh, value_filter.en)
-    if not value_filter.takes_number
-)
+DATE_FILTERS = frozenset(_by_name(_DATE_WRITERS))
 """The names of those that write dates."""

@@ -70,6 +70,7 @@ def compose(
         date=writer.day(
             notice.signature.date if notice.signature else None, ("signature", "date")
         ),
+        fields=facts.own_facts(),
     )
 
 

@@ -33,6 +33,7 @@ RECORDS: Mapping[str, tuple[str, str]] = {
     "SignerView": ("署名单位", "a signing organ"),
     "SignatureView": ("落款", "the signature"),
     "DocumentView": ("公文要素", "the formal facts"),
+    "OwnFactsView": ("自定义项", "the facts of your own"),
 }
 """What each view type is called, 段落没有 headng, "a paragraph has no headng"."""
 
@@ -83,6 +84,7 @@ FIELDS: Mapping[str, Mapping[str, ViewField]] = {
         "signature": ViewField("落款", "signature"),
         "document": ViewField("公文要素", "formal facts"),
         "date": ViewField("成文日期", "date", _DATE),
+        "fields": ViewField("自定义项", "facts of your own"),
     },
     "OpeningView": {
         "standard": ViewField(
@@ -245,6 +247,8 @@ FIELDS: Mapping[str, Mapping[str, ViewField]] = {
         "issued_by": ViewField("印发机关", "issuing office", "示例市水务局办公室"),
         "issued_on": ViewField("印发日期", "issued on", _DATE),
     },
+    # Their names are the office's own.
+    "OwnFactsView": {},
 }
 """Every field of every view type."""
 

@@ -14,7 +14,7 @@ from rectify_gen.diagnostics import Route
 from rectify_gen.model.slots import SlotUse
 from rectify_gen.view import joining
 from rectify_gen.view.provenance import Writer
-from rectify_gen.view.types import Absent, ContactView, Fact
+from rectify_gen.view.types import Absent, ContactView, Fact, OwnFactsView
 
 
 class PrintedFacts(NamedTuple):
@@ -49,6 +49,13 @@ class PrintedFacts(NamedTuple):
             return Absent("organization", "short_name")
         route = ("organization", 0, "short_name")
         return self.writer.text(short_name, route)
+
+    def own_facts(self) -> OwnFactsView:
+        """Return the facts of the office's own."""
+        texts = {}
+        for name, text in self.notice.fields.items():
+            texts[name] = self.writer.text(text, ("fields", name))
+        return OwnFactsView(texts)
 
     def inspected(self) -> Fact:
         """Return what the opening calls the organ: as the inspection says, else by its full name."""
@@ -148,6 +155,9 @@ class PrintedFacts(NamedTuple):
         Raises:
             AbsentFactError: the notice does not give the fact; the model refuses such a notice.
         """
+        if use.field:
+            text = self.notice.fields[use.field]
+            return self.writer.text(text, ("fields", use.field))
         name = use.slot.name
         if name in _KINDS_OF_CONTACTS:
             values = self.contact_values(name)

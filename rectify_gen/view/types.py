@@ -5,7 +5,8 @@ shipped. A fact that is not in the data is an :class:`Absent`: false in a test, 
 error when printed. This room must not know YAML, the model, Word, or any template.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
 from rectify_gen.diagnostics import Route
@@ -209,6 +210,40 @@ class DocumentView(NamedTuple):
     issued_on: Fact
 
 
+class OwnFactsView:
+    """Facts of an office's own, by the names that it gave them: ``fields.举报电话``; others are absent.
+
+    No method has a name that a fact could have.
+    """
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._texts = texts
+
+    def __getattr__(self, name: str) -> Fact:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._texts.get(name) or Absent("fields", name)
+
+    def __bool__(self) -> bool:
+        return bool(self._texts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OwnFactsView) and other._texts == self._texts
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._texts.items()))
+
+    def __repr__(self) -> str:
+        return f"OwnFactsView({self._texts!r})"
+
+
+def texts_of(own_facts: OwnFactsView) -> Mapping[str, str]:
+    """Return the texts of ``own_facts`` by their names."""
+    return own_facts._texts
+
+
 class View(NamedTuple):
     """Everything a template may print."""
 
@@ -232,6 +267,7 @@ class View(NamedTuple):
     signature: SignatureView | Absent
     document: DocumentView
     date: Fact
+    fields: OwnFactsView = OwnFactsView()
 
 
 def as_context(view: View) -> dict[str, Any]:

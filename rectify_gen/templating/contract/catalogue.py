@@ -6,10 +6,11 @@ This room must not know Word, or the command line.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen.chinese import is_wide
+from rectify_gen.choice import TEXT, DeclaredFact
 from rectify_gen.messages import say
 from rectify_gen.templating.contract.expression_types import (
     VIEW,
@@ -64,10 +65,35 @@ class CatalogueEntry(NamedTuple):
     depth: int
 
 
-def entries() -> tuple[CatalogueEntry, ...]:
-    """Return every field of the view, those of groups and lists below them."""
-    whole_view = _entries(VIEW.name, prefix="", depth=0, around=())
+_EXAMPLE = DeclaredFact("举报电话", "自定义项（名称自己定）", sample="12380")
+"""What is shown of facts of an office's own where none are declared."""
+
+
+def entries(facts: Sequence[DeclaredFact] = ()) -> tuple[CatalogueEntry, ...]:
+    """Return every field of the view, those of groups and lists below them, and the office's own ``facts``."""
+    whole_view: list[CatalogueEntry] = []
+    for entry in _entries(VIEW.name, prefix="", depth=0, around=()):
+        whole_view.append(entry)
+        if entry.path == "fields":
+            whole_view += _own_entries(facts)
     return tuple(whole_view)
+
+
+def _own_entries(facts: Sequence[DeclaredFact]) -> Iterator[CatalogueEntry]:
+    texts = [fact for fact in facts if fact.kind == TEXT]
+    for fact in texts or ([] if facts else [_EXAMPLE]):
+        path = f"fields.{fact.name}"
+        title_en = "a fact of your own, named as you like"
+        if fact is not _EXAMPLE:
+            title_en = fact.title
+        yield CatalogueEntry(
+            path=path,
+            tag=_tag(path, Text()),
+            kind=_KINDS[Text],
+            field=ViewField(fact.title, title_en, fact.sample),
+            absent=not fact.is_required,
+            depth=0,
+        )
 
 
 def _entries(

@@ -55,6 +55,8 @@ class Anything(NamedTuple):
 Type = Text | Number | Flag | Listing | Record | Maybe | Anything
 
 VIEW = Record("View")
+OWN_FACTS = Record("OwnFactsView")
+"""What holds facts of an office's own: their names are not in the view, but in a project file or nowhere."""
 
 
 @functools.cache

@@ -8,15 +8,18 @@ not know XML, files or data.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from jinja2 import nodes
 
+from rectify_gen.choice import TEXT, DeclaredFact
+from rectify_gen.declared_facts import names_of
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.templating.contract import argument_checks, report_facts
 from rectify_gen.templating.contract.conditions import known_by
 from rectify_gen.templating.contract.expression_types import (
+    OWN_FACTS,
     Anything,
     Flag,
     Listing,
@@ -77,8 +80,9 @@ _CONSTANT_TYPES: dict[type, Value] = {
 class Expressions:
     """Gives expressions their types in the scope of the moment, and collects reports by tag, code and facts."""
 
-    def __init__(self, skeleton: Skeleton) -> None:
+    def __init__(self, skeleton: Skeleton, facts: Sequence[DeclaredFact] = ()) -> None:
         self.tags = skeleton.tags
+        self.facts = {fact.name: fact for fact in facts}
         self.scope = Scope()
         self.reports: dict[tuple[object, ...], Diagnostic] = {}
         self.shown: set[tuple[str, str]] = set()
@@ -158,7 +162,7 @@ class Expressions:
                 piece = f"{{{{ ({self.tag(node).body}) or '' }}}}"
             self.report("template-unguarded-part", node, name=name, piece=piece)
             return present_value
-        titles = report_facts.titled(value.field)
+        titles = report_facts.titled(value.field, self.facts)
         self.report("template-unguarded", node, name=name, guard=guard, **titles)
         return present_value
 
@@ -215,6 +219,8 @@ class Expressions:
         base = base._replace(type=present(base.type))
         if isinstance(base.type, Anything):
             return ANY
+        if base.type == OWN_FACTS:
+            return self.own_fact(base, name, node)
         member = member_of(base, name)
         if member is not None:
             self.note(member)
@@ -237,6 +243,22 @@ class Expressions:
             facts = report_facts.unknown_of(base.type, name, known_names)
             self.report("template-unknown-name", node, **facts)
         return ANY
+
+    def own_fact(self, base: Value, name: str, node: nodes.Node) -> Value:
+        """The fact of the office's own called ``name``; where a project declares such facts, it knows all of them."""
+        declared = self.facts.get(name)
+        if self.facts and (declared is None or declared.kind != TEXT):
+            known_names = names_of(self.facts.values(), TEXT)
+            facts = report_facts.unknown_of(OWN_FACTS, name, known_names)
+            self.report("template-unknown-name", node, **facts)
+            return ANY
+        path = (*base.path, name) if base.path else ()
+        held: Type = Text()
+        if declared is None or not declared.is_required:
+            held = Maybe(held)
+        value = Value(held, path, (OWN_FACTS.name, name))
+        self.note(value)
+        return value
 
     def _item_value(self, node: nodes.Getitem) -> Value:
         base = self.value(node.node)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rectify_gen.choice import DeclaredFact
 from rectify_gen.diagnostics import Diagnostic, Severity
 from rectify_gen.places import Place
 from rectify_gen.templating import writing
@@ -20,8 +21,13 @@ _MOST_REPORTS = 500
 """Reports on one part; nobody reads more at once."""
 
 
-def check_part(part: TemplatePart) -> tuple[list[Diagnostic], Shown]:
-    """Return every fault of the tags of ``part`` in the order of its text, and the fields of the view that it shows."""
+def check_part(
+    part: TemplatePart, facts: Sequence[DeclaredFact] = ()
+) -> tuple[list[Diagnostic], Shown]:
+    """Return every fault of the tags of ``part`` in the order of its text, and the fields of the view that it shows.
+
+    ``facts`` are those of the office's own that may be printed; without any, all names may.
+    """
     reports = [*writing.lost(part), *writing.typed_wrong(part)]
     wrong_places: set[tuple[int, int]] = set()
     full_width_places: list[Place] = []
@@ -44,7 +50,7 @@ def check_part(part: TemplatePart) -> tuple[list[Diagnostic], Shown]:
             wrong_tags.add(len(tags))
         tags.append(tag)
     reports += lookalikes(part, full_width_places)
-    reports_of_tags, shown_fields = _check_tags(tags, frozenset(wrong_tags))
+    reports_of_tags, shown_fields = _check_tags(tags, frozenset(wrong_tags), facts)
     reports += reports_of_tags
     reports.sort(key=_position)
     return _shortened(part, reports), shown_fields
@@ -73,10 +79,12 @@ def faults_of_tags(tags: Sequence[Tag]) -> list[Diagnostic]:
 
 
 def _check_tags(
-    tags: Sequence[Tag], wrong_tags: frozenset[int]
+    tags: Sequence[Tag],
+    wrong_tags: frozenset[int],
+    facts: Sequence[DeclaredFact] = (),
 ) -> tuple[list[Diagnostic], Shown]:
     tree = skeleton(tags, wrong_tags)
-    reports, shown_fields = walk(tree)
+    reports, shown_fields = walk(tree, facts)
     return [*tree.diagnostics, *reports], shown_fields
 
 

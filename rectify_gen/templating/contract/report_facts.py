@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from jinja2 import nodes
 
+from rectify_gen.choice import DeclaredFact
 from rectify_gen.templating.contract.expression_types import (
+    OWN_FACTS,
     Flag,
     Listing,
     Number,
@@ -70,9 +73,14 @@ def spelled(node: nodes.Node | None) -> str:
     return str(node.value) if isinstance(node, nodes.Const) else "…"
 
 
-def titled(field: tuple[str, str]) -> Facts:
-    """Return the titles of a field of the view."""
+def titled(
+    field: tuple[str, str], own_facts: Mapping[str, DeclaredFact] = MappingProxyType({})
+) -> Facts:
+    """Return the titles of a field of the view, or of one of the office's ``own_facts``."""
     record, name = field
+    if record == OWN_FACTS.name and name in own_facts:
+        title = own_facts[name].title
+        return {"title_zh": f"（{title}）", "title_en": f" ({title})"}
     known = FIELDS.get(record, {}).get(name)
     if known is None:
         return {"title_zh": "", "title_en": ""}
@@ -146,12 +154,15 @@ def unknown_of(owner: Type | str, name: str, known: Sequence[str]) -> Facts:
 
 def unknown_filter(name: str) -> Facts:
     """Return what to say of a filter that does not exist: the near one, and all that there are."""
-    own_zh = [value_filter.zh for value_filter in FILTERS]
-    own_en = [value_filter.en for value_filter in FILTERS]
-    of_jinja = FILTERS_FREE | FILTERS_OF_ITEMS | FILTERS_OF_TEXT
-    facts = unknown_word(name, [*own_zh, *own_en, *sorted(of_jinja)])
-    facts["filters_zh"] = "、".join([*own_zh, *sorted(of_jinja)])
-    facts["filters_en"] = ", ".join([*own_en, *sorted(of_jinja)])
+    names_zh: list[str] = []
+    names_en: list[str] = []
+    for value_filter in FILTERS:
+        names_zh.append(value_filter.zh)
+        names_en.append(value_filter.en)
+    of_jinja = sorted(FILTERS_FREE | FILTERS_OF_ITEMS | FILTERS_OF_TEXT)
+    facts = unknown_word(name, [*names_zh, *names_en, *of_jinja])
+    facts["filters_zh"] = "、".join([*names_zh, *of_jinja])
+    facts["filters_en"] = ", ".join([*names_en, *of_jinja])
     return facts
 
 
@@ -215,6 +226,8 @@ def _field_to_print(member: Type, preferred: str) -> str:
 def listed(record: str) -> Facts:
     """Return the fields of a group."""
     names = list(fields_of(record))[:_MOST_LISTED]
+    if record == OWN_FACTS.name:
+        names = ["fields.…"]
     facts = {
         "fields_zh": "、".join(names),
         "fields_en": ", ".join(names),

@@ -5,11 +5,12 @@ Statements here, expressions in ``expressions``. This room must not know XML, fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from jinja2 import nodes
 
+from rectify_gen.choice import DeclaredFact
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.templating.contract import report_facts
 from rectify_gen.templating.contract.argument_checks import Arity
@@ -28,13 +29,16 @@ from rectify_gen.view.fields import Path
 
 
 def walk(
-    skeleton: Skeleton,
+    skeleton: Skeleton, facts: Sequence[DeclaredFact] = ()
 ) -> tuple[tuple[Diagnostic, ...], frozenset[tuple[str, str]]]:
-    """Return the reports on what the tags of ``skeleton`` read, and the fields of the view that they print."""
+    """Return the reports on what the tags of ``skeleton`` read, and the fields of the view that they print.
+
+    ``facts`` are those of the office's own that may be printed; without any, all names may.
+    """
     tree = skeleton.tree
     if tree is None:
         return (), frozenset()
-    walker = _StatementWalker(skeleton)
+    walker = _StatementWalker(skeleton, facts)
     try:
         walker.body(tree.body)
     except RecursionError as error:
