@@ -42,6 +42,7 @@ PARTS = (
     "office_layout",
     "measuring",
     "importing",
+    "proofreading",
     "workbooks",
     "ledgers",
     "fixes",

@@ -27,6 +27,7 @@ from rectify_gen.proofreading.document_reports import (
     is_for_editor,
     is_of_document,
     is_other_document,
+    of_document,
 )
 from rectify_gen.proofreading.document_text import (
     DocumentRange,
@@ -43,6 +44,8 @@ class PlacedReport(NamedTuple):
 
     diagnostic: Diagnostic
     characters: DocumentRange | None
+    is_on_text: bool = True
+    """Whether a rule reports it of the text; else it is about the document as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,8 @@ def _reports(
     codes = frozenset(diagnostic.code for diagnostic in imported.diagnostics)
     for diagnostic in imported.diagnostics:
         if is_of_document(diagnostic):
-            reports.append(PlacedReport(diagnostic, None))
+            report = PlacedReport(of_document(diagnostic), None, is_on_text=False)
+            reports.append(report)
     notice = notice_of(data)
     if notice is None:
         # An import without its waivers may no longer be a notice; it has said why.

@@ -9,30 +9,27 @@ from __future__ import annotations
 import re
 
 from rectify_gen.canonical_names import ALL_KEYS
-from rectify_gen.diagnostics import Diagnostic, Severity
+from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.messages import lookup
 
-_OF_DOCUMENT = frozenset(
-    {
-        "import-other-document",
-        "import-no-sections",
-        "import-invisible",
-        "import-control",
-        "import-field-code",
-        "import-changes",
-        "import-hidden",
-        "import-comment",
-        "import-margin",
-        "import-pictures",
-        "import-placeholder",
-        "import-symbol",
-        "import-chunk",
-        "import-active",
-        "import-more",
-        "encoding-legacy",
-    }
-)
-"""What an import reports of the document itself: what was not read of it, and what nobody wants to publish."""
+_OF_DOCUMENT = {
+    "import-other-document": "document-other",
+    "import-no-sections": "document-without-sections",
+    "import-invisible": "document-invisible",
+    "import-control": "document-control",
+    "import-field-code": "document-field-code",
+    "import-changes": "document-changes",
+    "import-hidden": "document-hidden",
+    "import-comment": "document-comment",
+    "import-margin": "document-margin",
+    "import-pictures": "document-pictures",
+    "import-placeholder": "document-placeholder",
+    "import-symbol": "document-symbol",
+    "import-chunk": "document-chunk",
+    "import-active": "document-active",
+    "encoding-legacy": "encoding-legacy",
+}
+"""What an import reports of the document itself, and how a check reports it: what was not read, and what nobody publishes."""
 _OF_DATA = frozenset(
     {
         # A typed number is printed once in a document; only data would have another generated.
@@ -90,6 +87,11 @@ def is_of_document(diagnostic: Diagnostic) -> bool:
     return diagnostic.code in _OF_DOCUMENT
 
 
+def of_document(diagnostic: Diagnostic) -> Diagnostic:
+    """Return what an import reports of the document in the words of a check."""
+    return diagnostic._replace(code=_OF_DOCUMENT[diagnostic.code])
+
+
 def is_other_document(codes: frozenset[str]) -> bool:
     """Return whether the reports with ``codes`` say that a document is none of those that the rules know."""
     return _OTHER_DOCUMENT in codes
@@ -106,7 +108,7 @@ def is_for_editor(diagnostic: Diagnostic, *, is_other: bool) -> bool:
 
 
 def in_words_of_editor(diagnostic: Diagnostic) -> Diagnostic:
-    """Return ``diagnostic`` without advice on keys and waivers, and not graver than a warning where it is doubtful."""
+    """Return ``diagnostic`` without advice on keys and waivers."""
     message = diagnostic.wording or lookup(diagnostic.code)
     if diagnostic.code in _HINTS:
         zh_hint, en_hint = _HINTS[diagnostic.code]
@@ -114,11 +116,8 @@ def in_words_of_editor(diagnostic: Diagnostic) -> Diagnostic:
         keys = _keys_in(message.zh_hint)
         zh_hint = _without_data(message.zh_hint, keys, "；", "，或")
         en_hint = _without_data(message.en_hint, keys, "; ", ", or ")
-    grade = diagnostic.grade
-    if diagnostic.code == _OTHER_DOCUMENT:
-        grade = Severity.WARNING
     wording = message._replace(zh_hint=zh_hint, en_hint=en_hint)
-    return diagnostic._replace(wording=wording, grade=grade)
+    return diagnostic._replace(wording=wording)
 
 
 def _keys_in(chinese_hint: str) -> frozenset[str]:

@@ -111,7 +111,8 @@ def _comments(
     comments = []
     marks = []
     for report in judged.reports:
-        if id(report.diagnostic) not in wanted:
+        # What is reported of the document as a file is no remark on its text.
+        if id(report.diagnostic) not in wanted or not report.is_on_text:
             continue
         characters = report.characters or judged.text.first_paragraph()
         if characters is None:
@@ -151,9 +152,12 @@ def _place(spot: CharacterSpot, word: WordDocument) -> CharacterPlace:
     paragraph = word.paragraphs[spot.paragraph]
     origin = paragraph.origins[_origin_number(paragraph, spot.character)]
     offset = spot.character - origin.start + origin.skipped
-    if not origin.is_exact:
-        return CharacterPlace(origin.element)
-    return CharacterPlace(origin.element, offset, is_exact=True)
+    return CharacterPlace(
+        element=origin.element,
+        offset=offset if origin.is_exact else 0,
+        is_exact=origin.is_exact,
+        is_in_field=origin.is_in_field,
+    )
 
 
 def _origin_number(paragraph: DisplayedParagraph, character: int) -> int:
@@ -249,10 +253,7 @@ def _planned_change(
     for spot in spots:
         assert spot is not None
         paragraphs.add(spot.paragraph)
-        paragraph = judged.word.paragraphs[spot.paragraph]
-        origin = paragraph.origins[_origin_number(paragraph, spot.character)]
-        place = _place(spot, judged.word)
-        if origin.is_in_field or not is_changeable(place):
+        if not is_changeable(_place(spot, judged.word)):
             return None
     if len(paragraphs) > 1:
         return None

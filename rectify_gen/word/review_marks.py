@@ -1,7 +1,8 @@
 """Comments and tracked changes at characters of a document, written into its XML; all other bytes stay.
 
 A run is split where a mark must stand within it: each piece keeps the tag and the properties of the run. Text in text
-boxes, formulas and phonetic guides cannot be split: there a comment is about the whole object, and no change is made.
+boxes, formulas and phonetic guides cannot be split, and what a field prints is written anew: there a comment is about
+the whole object, and no change is made.
 This module must not know what comments say, or why text is changed.
 """
 
@@ -22,7 +23,7 @@ from rectify_gen.word.elements import RunElement, WordElement, whole_number
 from rectify_gen.word.namespaces import NAMESPACES, STRICT_NAMESPACES, qn, qns
 
 _HOLDERS = qns(
-    "w:p w:hyperlink w:ins w:moveTo w:fldSimple w:sdtContent w:smartTag w:customXml w:dir w:bdo"
+    "w:p w:hyperlink w:ins w:moveTo w:sdtContent w:smartTag w:customXml w:dir w:bdo"
 )
 """Elements that may hold runs, and marks between them."""
 _OTHERS_CHANGES = qns("w:ins w:moveTo w:del w:moveFrom")
@@ -38,6 +39,7 @@ _NUMBERED = qns(
 _BINDING = f"{qn('w:sdtPr')}/{qn('w:dataBinding')}"
 _TEXT = qn("w:t")
 _RUN_PROPERTIES = qn("w:rPr")
+_FIELD_MARK = qn("w:fldChar")
 
 
 class CharacterPlace(NamedTuple):
@@ -47,6 +49,7 @@ class CharacterPlace(NamedTuple):
     offset: int = 0
     is_exact: bool = False
     """Whether it is that one character of a ``w:t``."""
+    is_in_field: bool = False
 
 
 class CommentMark(NamedTuple):
@@ -95,13 +98,13 @@ class _AtomsOfRun(NamedTuple):
 
 def is_changeable(place: CharacterPlace) -> bool:
     """Return whether a tracked change can be made at ``place``: in the text of a run, which nothing writes anew."""
-    if not place.is_exact:
+    if not place.is_exact or place.is_in_field:
         return False
     unit = _unit(place.element)
     if unit is not place.element.getparent():
         return False
     for element in unit.iterancestors():
-        if element.tag in _OTHERS_CHANGES or element.tag == qn("w:fldSimple"):
+        if element.tag in _OTHERS_CHANGES:
             return False
         # Word fills such a content control from data elsewhere.
         is_control = element.tag == qn("w:sdt")
@@ -155,21 +158,23 @@ class _MarkWriter:
     def add_comment(self, comment: CommentMark) -> None:
         """Add the marks of one comment."""
         identifier = comment.identifier
-        first_unit = _unit(comment.first.element)
-        last_unit = _unit(comment.last.element)
+        first = _outside_field(comment.first, is_first=True)
+        last = _outside_field(comment.last, is_first=False)
+        first_unit = _unit(first.element)
+        last_unit = _unit(last.element)
         names = self._names(first_unit)
         start = names.tag("commentRangeStart", f'{names.w}:id="{identifier}"')
         names = self._names(last_unit)
         end = names.tag("commentRangeEnd", f'{names.w}:id="{identifier}"')
         reference = names.tag("commentReference", f'{names.w}:id="{identifier}"')
         end += names.around("r", reference)
-        atom = self._atom_number(comment.first, first_unit)
+        atom = self._atom_number(first, first_unit)
         run = self._run(first_unit)
         if atom is None:
             run.before.append(start)
         else:
             run.starts.setdefault(atom, []).append(start)
-        atom = self._atom_number(comment.last, last_unit)
+        atom = self._atom_number(last, last_unit)
         run = self._run(last_unit)
         if atom is None:
             run.behind.append(end)
@@ -371,6 +376,38 @@ def _unit(element: WordElement) -> WordElement:
         unit = parent
         parent = unit.getparent()
     return unit
+
+
+def _outside_field(place: CharacterPlace, *, is_first: bool) -> CharacterPlace:
+    """Return ``place``; where a field prints it, the first or last mark of the outermost one.
+
+    A field that goes on beyond its paragraph is no single object, so ``place`` stays.
+    """
+    if not place.is_in_field:
+        return place
+    paragraph = next(place.element.iterancestors(qn("w:p")), None)
+    if paragraph is None:
+        return place
+    begin: WordElement | None = None
+    depth = 0
+    has_passed = False
+    for element in paragraph.iter():
+        assert isinstance(element, WordElement)
+        if element is place.element:
+            if depth == 0:
+                return place
+            has_passed = True
+        elif element.tag == _FIELD_MARK:
+            kind = element.attribute("fldCharType")
+            if kind == "begin":
+                begin = element if depth == 0 else begin
+                depth += 1
+            elif kind == "end" and depth > 0:
+                depth -= 1
+                if depth == 0 and has_passed:
+                    assert begin is not None
+                    return CharacterPlace(begin if is_first else element)
+    return place
 
 
 def _shown(text: str, start: int, child: WordElement) -> str:

@@ -54,7 +54,7 @@ SHAPES = (
     ),
     Shape(
         "properties and revision marks of a run",
-        '<w:p w:rsidR="00AA"><w:r w:rsidR="00AB" w:rsidRPr="00AC"><w:rPr><w:i/><w:sz w:val="32"/></w:rPr>'
+        '<w:p w:rsidR="00AA00AA"><w:r w:rsidR="00AB00AB" w:rsidRPr="00AC00AC"><w:rPr><w:i/><w:sz w:val="32"/></w:rPr>'
         "<w:t>丙科完成,已整改。</w:t></w:r></w:p>",
         ",",
         ",",
@@ -88,7 +88,7 @@ SHAPES = (
             FIELD.format(kind="end"),
         ),
         "。。",
-        "。。",
+        "完成整改。。",
         "",
     ),
     Shape(
@@ -97,7 +97,7 @@ SHAPES = (
             f'<w:fldSimple w:instr="REF x">{run("庚科完成整改。。")}</w:fldSimple>'
         ),
         "。。",
-        "。。",
+        "庚科完成整改。。",
         "",
     ),
     Shape(
@@ -173,7 +173,7 @@ SHAPES = (
             run("如上。"),
         ),
         "。。",
-        "",
+        "辰科完成整改。。",
         "",
     ),
     Shape(
@@ -207,7 +207,7 @@ SHAPES = (
             run("申科完成整改"), '<w:r><w:footnoteReference w:id="2"/></w:r>', run("。")
         ),
         "。。",
-        "（注：酉科的注。。）",
+        "",
         "",
     ),
     Shape(

@@ -6,6 +6,9 @@ import re
 
 import pytest
 from hostile_files import zipped
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made import EXAMPLES, made_of, notice_from
 from reading_copies import (
     anchored_texts,
     comment_texts,
@@ -30,13 +33,14 @@ from review_shapes import (
 
 from rectify_gen.proofreading import (
     JudgedDocument,
+    PlacedReport,
     ReviewedCopy,
     judge_document,
     reviewed_copy,
 )
+from rectify_gen.source import locate, read_file
 
 OPENING = paragraph(run("本单位整改情况如下。"))
-FAULTS = ("doubled-punctuation", "half-width-punctuation", "space-inside-chinese")
 CHANGED = {
     "[Content_Types].xml",
     "word/document.xml",
@@ -60,38 +64,25 @@ def parts_with(shape: Shape) -> dict[str, bytes]:
     return document_parts(xml, footnotes=FOOTNOTES)
 
 
-def fault_of(document: JudgedDocument) -> int:
-    """Which report is about the fault of a shape; the others are about what such a short text lacks."""
-    numbers = []
-    for number, report in enumerate(document.reports):
-        if report.diagnostic.code in FAULTS:
-            numbers.append(number)
-    assert len(numbers) == 1, document.diagnostics
-    return numbers[0]
+def on_text(document: JudgedDocument) -> list[PlacedReport]:
+    """The reports that become comments."""
+    return [report for report in document.reports if report.is_on_text]
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
 def test_each_fault_has_its_comment_at_its_characters(shape: Shape) -> None:
     parts = parts_with(shape)
     document = judged(parts)
-    number = fault_of(document)
-    diagnostic = document.reports[number].diagnostic
+    [report] = on_text(document)
+    diagnostic = report.diagnostic
     assert diagnostic.span is not None
     assert diagnostic.span.marks == shape.marks
     assert diagnostic.place is not None
     assert diagnostic.place.tag == shape.marks
     copy = parts_of(copy_of(document, revisions=False).data)
-    texts = anchored_texts(copy["word/document.xml"])
-    identifiers = list(comment_texts(copy))
-    assert len(identifiers) == len(document.reports)
-    assert set(references(copy["word/document.xml"])) == set(identifiers)
-    anchored = texts[identifiers[number]]
-    if shape.name == "text box":
-        assert anchored == "辰科完成整改。。"
-    elif shape.name == "footnote":
-        assert anchored == ""
-    else:
-        assert anchored == shape.anchored
+    assert list(comment_texts(copy)) == ["0"]
+    assert references(copy["word/document.xml"]) == ["0"]
+    assert anchored_texts(copy["word/document.xml"]) == {"0": shape.anchored}
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
@@ -156,7 +147,7 @@ def test_all_shapes_in_one_document() -> None:
     assert with_changes(main, accepted=False) == with_changes(
         parts["word/document.xml"], accepted=True
     )
-    assert made.comments == len(document.reports)
+    assert made.comments == len(on_text(document)) == len(SHAPES)
     # Numbers go on behind those that the document has.
     numbers = [int(number) for number in comment_texts(copy)]
     assert numbers == [4, *range(5, 5 + made.comments)]
@@ -213,11 +204,68 @@ def test_a_part_in_utf_16_is_marked_too() -> None:
 
 
 def test_what_is_absent_is_commented_at_the_first_paragraph() -> None:
-    parts = document_parts(document_xml(OPENING, paragraph(run("甲科已完成整改。"))))
-    document = judged(parts)
-    absent = [report for report in document.reports if report.characters is None]
-    assert absent[0].diagnostic.code == "import-other-document"
+    data = locate(read_file(EXAMPLES[0])).value
+    del data["contacts"]
+    document = judge_document(made_of(notice_from(data)), "通报.docx")
+    [report] = document.reports
+    assert report.diagnostic.code == "part-missing"
+    assert report.characters is None
     copy = parts_of(copy_of(document).data)
-    texts = anchored_texts(copy["word/document.xml"])
-    for number in range(len(absent)):
-        assert texts[str(number)] == "本单位整改情况如下。"
+    title = document.text.paragraphs[0].text.replace("\n", "")
+    assert anchored_texts(copy["word/document.xml"]) == {"0": title}
+
+
+PLANTED = [("。", "。。"), ("，", ","), ("整改", "整 改"), ("截至目前", "截止目前")]
+
+
+@given(data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_each_report_on_a_whole_notice_is_anchored_at_its_words(
+    data: st.DataObject,
+) -> None:
+    """Faults at random places of the examples, in runs cut at random: comments hold what is reported."""
+    path = data.draw(st.sampled_from(EXAMPLES))
+    parts = parts_of(path.with_suffix(".docx").read_bytes())
+    texts = list(
+        re.finditer(
+            r"(<w:r>(?:<w:rPr>[^\r]*?</w:rPr>)?)(<w:t[^>]*>)([^<]{8,})(</w:t></w:r>)",
+            parts["word/document.xml"].decode(),
+        )
+    )
+    chosen = data.draw(
+        st.lists(
+            st.sampled_from(texts), max_size=6, unique_by=lambda match: match.start()
+        )
+    )
+    main = parts["word/document.xml"].decode()
+    for match in sorted(chosen, key=lambda match: -match.start()):
+        sound, wrong = data.draw(st.sampled_from(PLANTED))
+        text = match[3].replace(sound, wrong, 1)
+        cut = data.draw(st.integers(1, len(text) - 1))
+        start, end = match[1] + match[2], match[4]
+        written = f"{start}{text[:cut]}{end}{start}{text[cut:]}{end}"
+        main = main[: match.start()] + written + main[match.end() :]
+    parts["word/document.xml"] = main.replace(
+        "<w:t>", '<w:t xml:space="preserve">'
+    ).encode()
+    document = judged(parts)
+    made = copy_of(document)
+    copy = parts_of(made.data)
+    comments = on_text(document)
+    assert made.comments == len(comments)
+    anchored = anchored_texts(copy["word/document.xml"])
+    for number, report in enumerate(comments):
+        if report.characters is not None:
+            expected = document.text.marks(report.characters).replace("\n", "")
+            assert anchored[str(number)] == expected
+            span = report.diagnostic.span
+            if span is not None:
+                assert span.marks == document.text.marks(report.characters)
+        else:
+            assert report.diagnostic.span is None, report.diagnostic
+    before = with_changes(parts["word/document.xml"], accepted=True)
+    assert with_changes(copy["word/document.xml"], accepted=False) == before
+    again = judged(parts_of(made.data))
+    fixed_codes = {"doubled-punctuation", "half-width-punctuation", "wrong-word"}
+    left = [report.diagnostic.code for report in again.reports]
+    assert fixed_codes.isdisjoint(left) or made.left
