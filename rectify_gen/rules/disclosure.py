@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
-from rectify_gen.rules.persons import (
+from rectify_gen.rules.person_names import (
     AMBIGUOUS_SURNAMES,
     COMPOUND_SURNAMES,
     SURNAMES,
-    named_person_dealt_with,
 )
+from rectify_gen.rules.persons import named_person_dealt_with, private_person_named
 from rectify_gen.rules.phrases import spans_of
 from rectify_gen.rules.quotations import is_mentioned
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
@@ -69,6 +69,30 @@ _ALONE = Sparse(
     "密",
     ("密\n", "密 ", "密\u00a0", "密\u3000"),
 )
+_SECRECY_WORDS = (
+    # 本件为内部资料, 此件属机密
+    Sparse(
+        "[本此](?:件|文件|文|材料|通报|资料)(?:为|属|系|属于)?(?:内部|机密|秘密|绝密|涉密)",
+        ("内部", "机密", "秘密", "绝密", "涉密"),
+        ("本", "此"),
+    ),
+    # 内部资料管理办法 and 内部资料的保管 are right
+    Sparse(
+        "内部(?:资料|文件|材料|刊物|使用)，?(?:请)?(?:注意|妥善)保[存管密]",
+        ("注意保", "妥善保"),
+        ("内部",),
+    ),
+    Sparse(
+        "此件不(?:予)?公开|此件(?:限|仅)[^，。\n]{0,12}(?:阅|发)|仅供内部(?:掌握|参考|使用|传阅)|阅后(?:即焚|收回|销毁)",
+        ("此件", "仅供内部", "阅后"),
+    ),
+)
+_SECRECY_ORDERS = Sparse(
+    "(?:请勿|不得|严禁|禁止|切勿)(?:外传|翻印|翻拍|复印|转载|扩散|外泄)(?=[。！，；）\n]|$)|注意保密(?=[。！，；）\n]|$)",
+    ("外传", "翻印", "翻拍", "复印", "转载", "扩散", "外泄", "注意保密"),
+)
+"""Orders about the document itself, which are clauses of their own."""
+_BEFORE_ORDER = "，。；！（\n"
 _SECRECY_FIELD = ("document", "secrecy")
 # What clerks write into the field of a document that is not secret.
 _NOT_SECRET = frozenset({"无", "公开", "非密", "主动公开"})
@@ -117,6 +141,17 @@ _PLACEHOLDERS = (
         "×",
         ("××", "×月×日"),
     ),
+    # ***万元, □□万元, X万元
+    Sparse(
+        r"[*＊□](?<![*＊□\u4e00-\u9fa5][*＊□])[*＊□]+(?=[年月日万亿元%％个项件人户次])|(?<=[\u4e00-\u9fa5])[*＊□]{2,}(?=[万亿]|元|%|％|人次|个|项|件|户)",
+        "*＊□",
+    ),
+    Sparse(
+        r"[XＸ](?<![A-Za-z0-9XＸ][XＸ])(?=(?:万|亿)?元|个[问项工单]|人次|名[干党同工]|月[XＸ0-9]|日(?:前|起|至))",
+        "XＸ",
+        ("元", "个", "人次", "名", "月", "日"),
+    ),
+    Sparse("《》|〈〉|“”|【】|〔〕", ("《》", "〈〉", "“”", "【】", "〔〕")),
     Sparse(
         r"(?<![A-Za-z0-9])(?:TODO|TBD|FIXME)(?![A-Za-z0-9])",
         "TF",
@@ -206,6 +241,13 @@ def _is_birth_bearing(number: str) -> bool:
     return century in ("19", "20") and "01" <= month <= "12"
 
 
+_CALLED_IDENTITY = Sparse(
+    r"(?:身份证|身份号码|公民身份)[^0-9，。；\n]{0,8}([1-9][0-9]{14}(?:[0-9]{2}[0-9Xx])?)(?![0-9A-Za-z])",
+    ("身份",),
+)
+"""A number that is called one: of 15 digits as before 1999, or with a wrong check digit."""
+
+
 def _passes_luhn(number: str) -> bool:
     """Return whether the check digit of a card number is right (ISO/IEC 7812-1)."""
     total = 0
@@ -226,13 +268,23 @@ def _numbers_a_thing(subject: Subject, start: int) -> bool:
     return words_before.rstrip("：: 为是").endswith(_NUMBER_OF_A_THING)
 
 
+_ACCOUNT = re.compile("账户|帐户|账号|帐号|卡号|银行卡|存折|储蓄卡|工资卡|一卡通")
+
+
+def _is_called_account(subject: Subject, match: re.Match[str]) -> bool:
+    """Return whether the words beside the number at ``match`` call it an account."""
+    before = subject.whole[max(match.start() - 8, 0) : match.start()]
+    behind = subject.whole[match.end() : match.end() + 3]
+    return bool(_ACCOUNT.search(before) or _ACCOUNT.search(behind))
+
+
 @rule(
     severity=Severity.ERROR,
     sentence=("出现公民身份号码：{shown}", "an identity number: {shown}"),
     hint=("删去号码", "delete the number"),
     what=(
-        "公民身份号码（18位，校验码正确）",
-        "an identity number (18 digits, valid check digit)",
+        "公民身份号码（18位且校验码正确，或写明是身份证号的15位、18位数字）",
+        "an identity number (18 digits with a valid check digit, or 15 or 18 digits called one)",
     ),
     why=(
         "身份号码是敏感个人信息，不得公开",
@@ -244,10 +296,16 @@ def _numbers_a_thing(subject: Subject, start: int) -> bool:
 )
 def identity_number(subject: Subject) -> Iterator[Finding]:
     """Yield each identity number, in whatever part it is."""
-    for match in _IDENTITY.finditer(subject.once(_numbers)):
+    numbers = subject.once(_numbers)
+    reported_starts = set()
+    for match in _IDENTITY.finditer(numbers):
         number = match.group()
         if _is_identity(number):
+            reported_starts.add(match.start())
             yield subject.finding(match.span(), shown=_abridged(number))
+    for match in _CALLED_IDENTITY.finditer(numbers):
+        if match.start(1) not in reported_starts:
+            yield subject.finding(match.span(1), shown=_abridged(match[1]))
 
 
 @rule(
@@ -304,7 +362,8 @@ def bank_card_number(subject: Subject) -> Iterator[Finding]:
         number = re.sub("[ -]", "", match.group())
         # 统一社会信用代码 have 18 characters too: of companies (91), traders (92), farmers' cooperatives (93).
         is_credit_code = number.startswith(("91", "92", "93"))
-        if is_credit_code or _is_birth_bearing(number) or not _passes_luhn(number):
+        is_card = _passes_luhn(number) or _is_called_account(subject, match)
+        if is_credit_code or _is_birth_bearing(number) or not is_card:
             continue
         if not _numbers_a_thing(subject, match.start()):
             yield subject.finding(match.span(), shown=_abridged(number))
@@ -318,8 +377,8 @@ def bank_card_number(subject: Subject) -> Iterator[Finding]:
         "delete the mark before you publish; secret content must not be published",
     ),
     what=(
-        "密级标志或内部标志：秘密★1年、【内部】",
-        "a mark of secrecy: 秘密★1年, 【内部】",
+        "密级标志或内部标志：秘密★1年、【内部】、内部资料注意保存、请勿外传",
+        "a mark or words of secrecy: 秘密★1年, 【内部】, 内部资料注意保存, 请勿外传",
     ),
     why=(
         "公开的文件不得带密级；涉密的不得公开",
@@ -338,6 +397,12 @@ def secrecy_marking(subject: Subject) -> Iterator[Finding]:
     spans = list(_alone(subject.whole))
     for match in _SECRECY.finditer(subject.whole):
         spans.append(match.span())
+    for words in _SECRECY_WORDS:
+        for match in words.finditer(subject.wording):
+            spans.append(match.span())
+    for match in _SECRECY_ORDERS.finditer(subject.wording):
+        if sign_at(subject.wording, match.start() - 1) in _BEFORE_ORDER:
+            spans.append(match.span())
     for span in spans:
         if subject.route_at(span[0]) != _SECRECY_FIELD:
             yield subject.finding(span)
@@ -352,6 +417,87 @@ def _alone(whole: str) -> Iterator[tuple[int, int]]:
             start -= 1
         if sign_at(whole, start - 1) == "\n":
             yield start, match.end()
+
+
+_PLATE = Sparse(
+    "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-Z](?:[·•. ]?)(?=[A-Z0-9]*[0-9])[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
+)
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=("出现车牌号：{shown}（{quote}）", "a number plate: {shown} ({quote})"),
+    hint=(
+        "删去号牌，写“公务用车1辆”；确需公开的，写入 waivers",
+        "leave the plate out and write 公务用车1辆; if it must be published, add a waiver",
+    ),
+    what=("机动车号牌", "the plate of a vehicle"),
+    why=(
+        "号牌能查到车主，是个人信息或单位内部信息",
+        "a plate leads to its owner",
+    ),
+    basis="《中华人民共和国个人信息保护法》；习惯",
+    wrong="车牌号闽H12345的公务用车已处置",
+    right="1辆公务用车已处置",
+)
+def vehicle_plate(subject: Subject) -> Iterator[Finding]:
+    """Yield each number plate in what the public reads."""
+    for match in _PLATE.finditer(subject.whole):
+        if is_published(subject.notice, subject.route_at(match.start())):
+            shown = f"{match.group()[:2]}…{match.group()[-1]}"
+            yield subject.finding(match.span(), shown=shown, quote=shown)
+
+
+_NUMERAL = "[0-9一二三四五六七八九十]{1,4}"
+_HOME = Sparse(
+    f"(?:家住|现住|住址|户籍地|（住|住在|住于|租住)[^，。；）\n]{{2,30}}?{_NUMERAL}(?:号|室|栋|幢|单元|组|户)[^，。；）、的\n]{{0,10}}",
+    ("家住", "现住", "住址", "户籍地", "（住", "住在", "住于", "租住"),
+)
+_FLAT = Sparse(
+    f"单元(?<=[0-9一二三四五六七八九十]单元){_NUMERAL}(?:室|号|户)?", ("单元",)
+)
+_HOUSE_BEFORE = Sparse(f"{_NUMERAL}(?:号楼|号|栋|幢|座){_NUMERAL}\\Z")
+_HOUSE_REACH = 12
+"""Characters before 单元 in which the house is named."""
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=("出现个人住址：“{quote}”", "a home address: “{quote}”"),
+    hint=(
+        "写到村、社区为止；不是个人住址的，写入 waivers",
+        "write no more than village or community; if it is nobody's home, add a waiver",
+    ),
+    what=(
+        "个人住址：家住和平路12号、3单元502室",
+        "a home address: 家住和平路12号, 3单元502室",
+    ),
+    why=("住址是个人信息", "an address is personal information"),
+    basis="《中华人民共和国个人信息保护法》",
+    wrong="低保户李某（住东湖路27号3单元502室）已纳入帮扶",
+    right="东湖社区1户低保户已纳入帮扶",
+)
+def home_address(subject: Subject) -> Iterator[Finding]:
+    """Yield each home in what the public reads, outside of contacts."""
+    end_of_last = 0
+    for start, end in sorted(_homes(subject.whole)):
+        route = subject.route_at(start)
+        if start < end_of_last or route[0] == "contacts":
+            continue
+        end_of_last = end
+        if is_published(subject.notice, route):
+            yield subject.finding((start, end))
+
+
+def _homes(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each address of a home stands, by the words before it or by the number of its flat."""
+    for match in _HOME.finditer(text):
+        yield match.span()
+    for match in _FLAT.finditer(text):
+        reach = max(match.start() - _HOUSE_REACH, 0)
+        house = _HOUSE_BEFORE.regex().search(text, reach, match.start())
+        if house is not None:
+            yield house.start(), match.end()
 
 
 _IN_PROGRESS = Sparse(
@@ -517,6 +663,9 @@ RULES: tuple[Rule, ...] = (
     bank_card_number,
     secrecy_marking,
     named_person_dealt_with,
+    private_person_named,
+    vehicle_plate,
+    home_address,
     case_in_progress,
     placeholder_left,
     wrong_word,

@@ -5,13 +5,12 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.finding import Finding
-from rectify_gen.rules.quotients import percent_of
+from rectify_gen.rules.quotients import is_percent_of, percent_of
 from rectify_gen.rules.rates import wrong_rates, wrong_shares
 from rectify_gen.rules.rule import BLANK, Subject, rule
 from rectify_gen.rules.signs import CLAUSE_ENDS, SENTENCE_ENDS, stretches
@@ -116,7 +115,7 @@ def _total_with_following(sentence: str) -> tuple[_Total, list[_FigureStretch]] 
 
 def _status_sentences(subject: Subject) -> tuple[_StatusSentence, ...]:
     """Return the sentences that speak of all problems and count some by status; dates do not count."""
-    places = (match.start() for match in _COUNTED.finditer(subject.wording))
+    places = map(re.Match.start, _COUNTED.finditer(subject.wording))
     sentences = []
     for start, sentence in stretches(subject.wording, places, SENTENCE_ENDS):
         # A total and one part at least: most sentences have fewer figures and are done with here.
@@ -223,11 +222,8 @@ def _rates_by_status(subject: Subject) -> Iterator[tuple[Finding, tuple[int, int
         if any(part.counter != total.counter for part in parts):
             continue
         printed = rate[1]
-        computed = [
-            percent_of(number, total.number, printed) for number in _done_counts(parts)
-        ]
-        # As numbers: 80% and 80.0% are the same rate.
-        if any(Decimal(percent) == Decimal(printed) for percent in computed):
+        counts = _done_counts(parts)
+        if any(is_percent_of(count, total.number, printed) for count in counts):
             continue
         start = sentence.start + rate_start
         span = (start + rate.start(1), start + rate.end())
@@ -235,17 +231,19 @@ def _rates_by_status(subject: Subject) -> Iterator[tuple[Finding, tuple[int, int
             span,
             done=parts[0].number,
             total=total.number,
-            computed=f"{computed[0]}%",
+            computed=f"{percent_of(counts[0], total.number, printed)}%",
         )
         yield finding, span
 
 
 def _done_counts(parts: list[_Part]) -> list[int]:
     """Return what may be counted as done: each count of it, and the first with what is mostly done."""
-    done = [part.number for part in parts if part.is_done]
+    done = []
     mostly_done = 0
     for part in parts:
-        if not part.is_done and not part.is_open:
+        if part.is_done:
+            done.append(part.number)
+        elif not part.is_open:
             mostly_done += part.number
     return [*done, done[0] + mostly_done]
 
@@ -300,7 +298,7 @@ def _sums_by_status(subject: Subject) -> Iterator[tuple[Finding, int]]:
             for _, text in sentence.following
             if not _RATE.regex().fullmatch(text)
         ]
-        parts = [part for part in counted if part is not None]
+        parts = list(filter(None, counted))
         # A figure that is no part may belong to the sum in a way that is not understood here.
         if len(parts) < 2 or len(parts) != len(counted):
             continue
@@ -416,7 +414,7 @@ class _ClaimOfAll(NamedTuple):
 
 def _claims_of_all(subject: Subject) -> tuple[_ClaimOfAll, ...]:
     """Return the claims that all is done; what is tied to a part of the problems is none."""
-    places = (match.start() for match in _DONE.finditer(subject.wording))
+    places = map(re.Match.start, _DONE.finditer(subject.wording))
     claims = []
     for start, statement in stretches(subject.wording, places, CLAUSE_ENDS):
         match = _ALL.search(statement)

@@ -1,4 +1,4 @@
-"""The rule that a public notice names nobody who was dealt with.
+"""The rules that a public notice names nobody who was dealt with, and no informant, patient or pupil.
 
 Names are looked for only in texts that tell how somebody was dealt with, and there only
 where a surname stands after what may introduce a person: one pattern for all of it
@@ -10,74 +10,91 @@ from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.person_names import (
+    AMBIGUOUS_SURNAMES,
+    COMPOUND_SURNAMES,
+    MASKED,
+    SURNAMES,
+    WORDS_TOO,
+    full_name,
+    long_name,
+)
 from rectify_gen.rules.rule import Subject, is_published, rule
 from rectify_gen.rules.signs import sign_at, stretches
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sparse import Sparse, any_of
 
-SURNAMES = "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭肖蔡潘董袁蒋杜吕丁魏薛叶阎苏姚卢姜崔钟谭陆汪范廖贾韦傅邹孟熊秦邱侯龚黎贺赖"
-"""Common surnames; those that are everyday words as well (于、任、曾、向、方、金、江、万、石、马…) are left out."""
-
-AMBIGUOUS_SURNAMES = "石马江金方万毛史田贺龙段雷钱汤尹易常武乔龚文洪白凌霍章祝安齐康伍余庞樊兰殷施陶洛翟倪严牛温芦季俞鲁葛柳牟管甘宁关包左耿焦纪项骆曲欧邢裴尚翁荣辛匡饶游盛鲍柯戴夏顾侯童涂丘滕申卞冉古米褚农覃蓝蒙"
-"""Further surnames, which are everyday words or parts of words as well: beside a mask they need a sign that a name is meant."""
-COMPOUND_SURNAMES = (
-    "欧阳", "上官", "司马", "司徒", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容",
-    "令狐", "宇文", "长孙", "东方", "端木", "南宫", "独孤",
-)  # fmt: skip
-
-NO_NAMES = (
-    "许多", "何人", "何种", "何时", "何事", "高层", "高校", "高管", "高级", "高龄", "周边", "周期", "周末", "黄牌",
-    "林业", "孙辈", "胡乱", "董事", "范围", "谢礼", "钟点", "程序",
-)  # fmt: skip
-"""Beginnings that look like surname and given name and are words."""
-
-DEALT_WITH = "处分|立案|诫勉|约谈|警告|记过|撤职|开除|免职|留置|通报批评|批评教育|组织处理|提醒谈话|谈话提醒|审查调查"
+DEALT_WITH = (
+    "处分|立案|诫勉|约谈|警告|记过|撤职|开除|免职|留置|通报批评|批评教育|组织处理|提醒谈话|谈话提醒|审查调查"
+    "|留党察看|调离|辞退|解聘|移送司法|移送检察|追责|问责|书面检查|双开|判处|逮捕|免去|撤销|责令|罢免|降级"
+)
 """What is done to a person who is dealt with."""
 
 _DEALT = re.compile(DEALT_WITH)
-_SURNAME = Sparse(f"[{SURNAMES}]")
-_RECEIVERS = "对予将"
+_ANY_SURNAME = SURNAMES + AMBIGUOUS_SURNAMES + WORDS_TOO
+_SURNAME = Sparse(f"[{_ANY_SURNAME}]")
+_RECEIVERS = ("对", "予", "将")
+_DEALING_VERBS = (
+    "约谈",
+    "约谈了",
+    "责令",
+    "撤销",
+    "开除",
+    "免去",
+    "罢免",
+    "辞退",
+    "解聘",
+    "问责",
+    "追究",
+)
 """Before one to whom something is done."""
 _EDGES = "\n，。；：、“（"
 """Before the subject of a clause."""
 _TITLES = (
-    "书记", "局长", "院长", "校长", "科长", "股长", "所长", "站长", "主任", "党员",
-    "干部", "职工", "会计", "医生", "医师", "教师",
+    *("书记", "局长", "院长", "校长", "科长", "股长", "所长", "站长", "主任", "党员", "镇长", "乡长", "县长", "市长", "区长"),
+    *("干部", "职工", "会计", "医生", "医师", "教师", "科员", "驾驶员", "人员", "出纳", "经理", "董事长", "主席", "副书记"),
+    *("处长", "部长", "厅长", "队长", "组长", "行长", "馆长", "支书", "委员", "调研员", "主任科员", "工作人员", "负责人"),
+    *("同志", "责任人", "当事人", "其中", "法官", "检察官", "民警", "辅警", "护士", "老师", "教授", "社长", "班长", "厂长"),
 )  # fmt: skip
 """Posts and callings that stand straight before a name."""
-# 李某, 张××: not 某些, 某项, 某局, which mask no name.
-_MASKED = (
-    r".(?:某{1,2}|[×XＸ*＊]{1,2})(?![某×XＸ*＊些种个项类单部局科企学医公次年月日])"
-)
-# The last sign of a name is none of these, which end the name of a body or a thing.
-_NOT_LAST = "市县区镇乡村局院校站所部办组厂司队室人者员家店场行社会业委科处方件车"
-# 王小明, 李明: two or three characters that are no word of NO_NAMES.
-_FULL = rf"(?!{'|'.join(NO_NAMES)}).[\u4e00-\u9fa5](?:[\u4e00-\u9fa5](?<![{_NOT_LAST}])|(?<![{_NOT_LAST}]))"
+_FULL = full_name(_ANY_SURNAME)
+_SURE_FULL = long_name(SURNAMES)
 # 张某（时任科长）因违规报销被…
 _SUFFERS = r"(?:（[^（）\n]{0,20}）)?(?:因[^。；！？，\n]{0,20}，?)?(?:受到|被|受)"
 _NEAR = rf"[^。；！？\n]{{0,20}}?(?:{DEALT_WITH})"
 # 对李某进行约谈 · 对王小明同志给予批评教育 · 给予王小明党内警告处分; not 对李某反映的问题立案.
 _RECEIVING = Sparse(
-    rf"({_MASKED})(?!反映|举报|投诉|信访|来信|申请)(?={_NEAR})"
-    rf"|({_FULL})(?:同志)(?=(?:进行|作出|给予|予以)?[^。；！？，的\n]{{0,6}}(?:{DEALT_WITH}))"
-    rf"|({_FULL})(?=(?:给予|予以)[^。；！？，\n]{{0,12}}处分)"
+    rf"({MASKED})(?!反映|举报|投诉|信访|来信|申请)(?={_NEAR})"
+    rf"|({_FULL})(?:同志)?(?=(?:进行|作出|给予|予以|实施|采取|提起)[^。；！？，\n]{{0,14}}(?:{DEALT_WITH}|处理))"
+    rf"|({_FULL})(?:同志)?(?=党内|政务|行政(?:警告|记过|记大过|降级|撤职|开除)|留党|开除|撤职|警告处分|记过处分|严重警告|诫勉|通报批评|提醒谈话|批评教育|党纪|立案|免职|停职)"
 )
-_SUFFERING_MASKED = Sparse(rf"({_MASKED})(?=(?:同志)?{_SUFFERS}{_NEAR})")
-_SUFFERING_TITLED = Sparse(rf"({_FULL})(?=(?:同志)?{_SUFFERS}{_NEAR})")
+# 约谈张伟、刘洋 · 责令张建国作出书面检查 · 开除赵刚党籍 · 免去王海波科长职务
+_DIRECTLY = Sparse(
+    rf"({_FULL})(?:同志)?(?=[、，。；]|等[0-9一二两三四五六七八九十]?|作出|退[缴赔还出]|整改|公职|党籍|学籍|[^。；！？，、\n]{{0,8}}职务)"
+)
+_NEXT_IN_LIST = Sparse(rf"({_FULL})(?:同志)?(?=[、，。；和等]|被|受到|因)")
+_SUFFERING_MASKED = Sparse(rf"({MASKED})(?=(?:同志)?{_SUFFERS}{_NEAR})")
+_SUFFERING_TITLED = Sparse(
+    rf"({_FULL})(?=(?:、{_FULL})*(?:等[0-9]人)?(?:同志)?{_SUFFERS}{_NEAR})"
+)
+# Places suffer as persons do: 姚安受到通报批评.
 _SUFFERING = Sparse(
-    rf"({_FULL})(?=同志{_SUFFERS}{_NEAR}|受到[^。；！？，\n]{{0,15}}处分)"
+    rf"({_SURE_FULL})(?=(?:、{_FULL})*(?:等[0-9]人)?{_SUFFERS}{_NEAR})"
+    rf"|({_FULL})(?=(?:、{_FULL})*(?:同志{_SUFFERS}{_NEAR}"
+    r"|因[^。；！？，\n]{0,20}，?(?:被|受到)[^。；！？，\n]{0,10}(?:处分|通报批评|立案|免职|留置|诫勉|撤职|开除)"
+    r"|(?:被|受到)[^。；！？，\n]{0,10}(?:处分|立案|免职|留置|诫勉|撤职|开除)))"
 )
 
 
 def _persons(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each name of a person stands who is said to be dealt with."""
-    dealings = (match.start() for match in _DEALT.finditer(text))
-    end_of_name = 0
+    dealings = map(re.Match.start, _DEALT.finditer(text))
+    end_of_name = -1
     for start, line in stretches(text, dealings, "\n"):
         for surname in _SURNAME.regex().finditer(text, start, start + len(line)):
             # The given name may hold a character that is a surname as well.
             if surname.start() < end_of_name:
                 continue
-            match = _person_at(text, surname.start())
+            match = _person_at(text, surname.start(), end_of_name)
             if match is None or match.lastindex is None:
                 continue
             end_of_name = match.end()
@@ -85,16 +102,24 @@ def _persons(text: str) -> Iterator[tuple[int, int]]:
             yield match.span(match.lastindex)
 
 
-def _person_at(text: str, start: int) -> re.Match[str] | None:
+def _person_at(text: str, start: int, end_of_name: int) -> re.Match[str] | None:
     """Return the name that begins at ``start``, if what stands before and after it says that it is one."""
     sign_before = sign_at(text, start - 1)
-    is_receiver = sign_before in _RECEIVERS
     begins_clause = sign_before in _EDGES
+    # 对于 is one word, and no surname.
+    may_receive = text[start] != "于"
+    is_receiver = may_receive and text.endswith(_RECEIVERS, 0, start)
+    is_object = may_receive and text.endswith(_DEALING_VERBS, 0, start)
     follows_title = text.endswith(_TITLES, 0, start)
+    follows_name = sign_before == "、" and end_of_name == start - 1
     # Only what the sign before allows is tried: each pattern is compiled when it is first needed.
     patterns = []
-    if is_receiver:
+    if follows_name:
+        patterns.append(_NEXT_IN_LIST)
+    if is_receiver or (follows_title and _is_after(_RECEIVERS, text, start)):
         patterns.append(_RECEIVING)
+    if is_object or (follows_title and _is_after(_DEALING_VERBS, text, start)):
+        patterns += [_RECEIVING, _DIRECTLY]
     if begins_clause or follows_title:
         patterns.append(_SUFFERING_MASKED)
     if follows_title:
@@ -106,6 +131,16 @@ def _person_at(text: str, start: int) -> re.Match[str] | None:
         if match is not None:
             return match
     return None
+
+
+_TITLE_REACH = 14
+"""Characters of a post before a name: 给予原副局长王小明."""
+
+
+def _is_after(words: tuple[str, ...], text: str, start: int) -> bool:
+    """Return whether the post that ends at ``start`` follows one of ``words``: it is that of one to whom something is done."""
+    clause = re.split("[，。；：、\n]", text[max(start - _TITLE_REACH, 0) : start])[-1]
+    return any(word in clause for word in words)
 
 
 @rule(
@@ -138,3 +173,64 @@ def named_person_dealt_with(subject: Subject) -> Iterator[Finding]:
     for span in _persons(subject.whole):
         if is_published(subject.notice, subject.route_at(span[0])):
             yield subject.finding(span)
+
+
+_ROLES = (
+    *("举报人", "信访人", "投诉人", "上访人", "申诉人", "来访人", "来信人", "反映人", "检举人", "受害人", "被害人", "当事人"),
+    *("患者", "病人", "死者", "伤者", "嫌疑人", "被告人", "证人", "被执行人", "申请执行人", "申请人", "服刑人员", "未成年人"),
+    *("低保户", "贫困户", "脱贫户", "五保户", "特困户", "困难户", "监测户", "特困人员", "低保对象", "残疾人", "孤儿", "留守儿童"),
+    *("学生", "村民", "居民", "业主", "户主", "农户", "家长", "家属", "老人", "租户", "住户", "困难群众", "困难党员", "帮扶对象"),
+)  # fmt: skip
+_PRIVATE_PERSON = Sparse(
+    # 群众关切 is no name: a surname that is a word of every day needs two characters behind it.
+    rf"(?:{any_of(_ROLES)})(?<![企行产]业主)({full_name(SURNAMES)}|{long_name(AMBIGUOUS_SURNAMES)})"
+    "(?=[，。；、（：的“]|反映|举报|投诉|诉求|家住|家中|家里|所反映|所诉|信访|来信|来访|上访|同志|等[0-9人]|已|因|在|与|和|向|被|提出|领取|住)",
+    (
+        "人",
+        "者",
+        "户",
+        "学生",
+        "民",
+        "业主",
+        "家",
+        "孤儿",
+        "儿童",
+        "对象",
+        "群众",
+        "党员",
+    ),
+)
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "写出了个人的姓名：“{marks}”（{quote}）",
+        "a private person is named: “{marks}” ({quote})",
+    ),
+    hint=(
+        "写作“{shown}”，或不写姓名；已征得本人同意的，写入 waivers",
+        "write {shown}, or leave the name out; if the person agreed, add a waiver",
+    ),
+    what=(
+        "举报人、信访人、患者、学生、低保户等个人的姓名",
+        "the name of an informant, a patient, a pupil, a person in need",
+    ),
+    why=(
+        "举报人的信息必须保密，公开个人的健康、救助等信息须经本人同意",
+        "informants are protected, and facts on health or aid are published only with consent",
+    ),
+    basis="《中华人民共和国个人信息保护法》第二十八条；《纪检监察机关处理检举控告工作规则》",
+    wrong="举报人赵磊反映的问题已办结",
+    right="群众举报反映的问题已办结",
+)
+def private_person_named(subject: Subject) -> Iterator[Finding]:
+    """Yield each full name behind 举报人, 患者, 低保户 and the like, in what the public reads."""
+    if subject.notice.kind.row.is_sent_up:
+        return
+    for match in _PRIVATE_PERSON.finditer(subject.whole):
+        if is_published(subject.notice, subject.route_at(match.start())):
+            name = match[1]
+            is_compound = name.startswith(COMPOUND_SURNAMES)
+            surname = name[:2] if is_compound else name[0]
+            yield subject.finding(match.span(1), shown=f"{surname}某某")

@@ -90,7 +90,7 @@ class _RateCount(NamedTuple):
 
 def wrong_rates(text: str) -> Iterator[WrongRate]:
     """Yield each rate of ``text`` whose name says what it counts, and that is no quotient of that and an earlier count."""
-    places = (match.start() for match in _RATE.finditer(text))
+    places = map(re.Match.start, _RATE.finditer(text))
     for start, sentence in stretches(text, places, CLAUSE_ENDS):
         for rate in _RATE.finditer(sentence):
             reach = max(rate.start() - _WORDS_REACH, 0)
@@ -117,7 +117,7 @@ def wrong_shares(text: str) -> Iterator[WrongRate]:
             computed = percent_of(part, whole, printed)
             span = (match.start(2), match.end())
             yield WrongRate(part, whole, computed, span)
-    places = (match.start() for match in _SHARE.finditer(text))
+    places = map(re.Match.start, _SHARE.finditer(text))
     for start, sentence in stretches(text, places, CLAUSE_ENDS):
         for share in _SHARE.finditer(sentence):
             counts = _counts_before(sentence, share.start())
@@ -173,11 +173,12 @@ def _wrong(
     基本完成 as done.
     """
     wholes_by_part: dict[int, list[int]] = {}
+    sum_of_parts = 0
     for index in named:
         unit = counts[index].unit
-        parts = {counts[index].number}
-        parts.add(sum(counts[each].number for each in named if each <= index))
-        for part in parts:
+        number = counts[index].number
+        sum_of_parts += number
+        for part in (number, sum_of_parts):
             wholes = _wholes(counts[:index], unit, part)
             if wholes:
                 wholes_by_part[part] = wholes
