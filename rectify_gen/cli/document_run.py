@@ -74,7 +74,12 @@ def refuse_copies(
         return
     if len(documents) != 1 or others:
         raise UsageError([Diagnostic("copy-of-one")])
+    suffix = ".docm" if _suffix(documents[0]) == ".docm" else ".docx"
     for path in paths:
+        # Word opens no file whose name and content are of two kinds.
+        if _suffix(path) != suffix:
+            facts_of_copy = {"output": str(path), "suffix": suffix}
+            raise UsageError([Diagnostic("copy-suffix", facts=facts_of_copy)])
         with suppress(OSError):
             if path.samefile(documents[0]):
                 facts_of_path = {"output": str(path)}
@@ -82,6 +87,10 @@ def refuse_copies(
                     [Diagnostic("copy-over-document", facts=facts_of_path)]
                 )
         refuse_existing(path, copies.force)
+
+
+def _suffix(path: Path) -> str:
+    return path.suffix.lower()
 
 
 def judged_document(path: Path, choice: Choice) -> JudgedDocument:

@@ -70,6 +70,13 @@ TABLE: dict[str, Message] = {
         "rectify-gen validate 通报.docx --comments 审校.docx",
         "rectify-gen validate notice.docx --comments reviewed.docx",
     ),
+    "copy-suffix": Message(
+        "error",
+        "副本 {output} 的文件名须以 {suffix} 结尾",
+        "the name of the copy {output} must end with {suffix}",
+        "改用 {suffix} 结尾的文件名",
+        "give it a name that ends with {suffix}",
+    ),
     "copy-over-document": Message(
         "error",
         "{output} 就是要校验的文件，不能又是副本",

@@ -66,6 +66,7 @@ class NoticePlaces:
         self._document = document
         self._texts: dict[Route, _PlacedText] = {}
         self._values: dict[Route, str] = {}
+        self._first_below: dict[Route, int] = {}
         offset = 0
         for routes, text in _texts_in_order(data):
             has_slots = routes[0][0] in _PROSE
@@ -74,6 +75,9 @@ class NoticePlaces:
                 continue
             for route in routes:
                 self._texts[route] = placed
+                for length in range(1, len(route) + 1):
+                    start = placed.stretches[0].offset
+                    self._first_below.setdefault(route[:length], start)
             last = placed.stretches[-1]
             offset = last.offset + len(last.kept)
         for route, value in _leaves(data, ()):
@@ -232,12 +236,11 @@ class NoticePlaces:
         # A key at the top, such as sections, stands for what is absent there.
         if len(route) == 1 and route[0] not in _PROSE:
             return None
-        for text_route, placed in self._texts.items():
-            if text_route[: len(route)] == route:
-                offset = placed.stretches[0].offset
-                paragraph = self._document.paragraph_at(offset)
-                return self._document.whole_paragraph(paragraph)
-        return None
+        offset = self._first_below.get(route)
+        if offset is None:
+            return None
+        paragraph = self._document.paragraph_at(offset)
+        return self._document.whole_paragraph(paragraph)
 
 
 def _literal_stretches(text: str, *, has_slots: bool) -> Iterator[tuple[int, int]]:

@@ -26,7 +26,7 @@ from rectify_gen.word.comments_part import (
     highest_comment_identifier,
     with_comments,
 )
-from rectify_gen.word.displayed import DisplayedParagraph, read_displayed
+from rectify_gen.word.displayed import TextOrigin, read_displayed
 from rectify_gen.word.element_places import as_utf_8
 from rectify_gen.word.leftovers import OWN_AUTHOR
 from rectify_gen.word.review_marks import (
@@ -150,7 +150,8 @@ def _mark(
 def _place(spot: CharacterSpot, word: WordDocument) -> CharacterPlace:
     """Return where the character at ``spot`` stands in the XML."""
     paragraph = word.paragraphs[spot.paragraph]
-    origin = paragraph.origins[_origin_number(paragraph, spot.character)]
+    number = bisect.bisect_right(paragraph.origins, spot.character, key=_start) - 1
+    origin = paragraph.origins[number]
     offset = spot.character - origin.start + origin.skipped
     return CharacterPlace(
         element=origin.element,
@@ -160,9 +161,8 @@ def _place(spot: CharacterSpot, word: WordDocument) -> CharacterPlace:
     )
 
 
-def _origin_number(paragraph: DisplayedParagraph, character: int) -> int:
-    starts = [origin.start for origin in paragraph.origins]
-    return bisect.bisect_right(starts, character) - 1
+def _start(origin: TextOrigin) -> int:
+    return origin.start
 
 
 # ---------------------------------------------------------------- changes

@@ -6,7 +6,7 @@ copy is for reading in Word; the comments that the template had stay.
 This room must not know how faults are found.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
@@ -14,18 +14,14 @@ from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.messages import say
 from rectify_gen.package import read_package, write_parts
 from rectify_gen.templating import template_parts
-from rectify_gen.word.elements import WordElement, whole_number
+from rectify_gen.word.comments_part import (
+    NewComment,
+    highest_comment_identifier,
+    with_comments,
+)
 from rectify_gen.word.leftovers import OWN_AUTHOR
-from rectify_gen.word.namespaces import NAMESPACES, qn
-from rectify_gen.word.word_package import CONTENT_TYPES, relations_part
-
-_COMMENTS = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-)
-_COMMENTS_TYPE = (
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-)
-_INITIALS = "rg"
+from rectify_gen.word.namespaces import qn
+from rectify_gen.word.word_package import WordPackage
 
 
 def commented(data: bytes, diagnostics: Sequence[Diagnostic], lang: str) -> bytes:
@@ -34,33 +30,24 @@ def commented(data: bytes, diagnostics: Sequence[Diagnostic], lang: str) -> byte
     Raises:
         TemplateError: it cannot be read as a template.
     """
-    package = read_package(data)
-    main = template_parts.main_part(package)
-    root = template_parts.parse(main, package[main])
+    package = WordPackage(read_package(data))
+    main = template_parts.main_part(package.parts)
+    root = template_parts.parse(main, package.parts[main])
     paragraphs = list(root.iter(qn("w:p")))
     if not diagnostics or not paragraphs:
-        return write_parts(package)
-    # The comments that the template had stay: new ones are numbered after them.
-    package, name = _with_comments_part(package, main)
-    comments = template_parts.parse(name, package[name])
+        return write_parts(package.parts)
     texts = _texts_by_paragraph(diagnostics, main, len(paragraphs), lang)
-    first_identifier = _highest_identifier(comments) + 1
+    # The comments that the template had stay: new ones are numbered after them.
+    first_identifier = highest_comment_identifier(package) + 1
+    comments = []
     for identifier, index in enumerate(sorted(texts), start=first_identifier):
-        comment = _comment(identifier, texts[index])
-        comments.append(comment)
+        # A line break in w:t is a space for Word: each line is a paragraph.
+        lines = "\n".join(texts[index]).split("\n")
+        comments.append(NewComment(identifier, lines))
         _mark(paragraphs[index], identifier)
-    package[main] = _written(root)
-    package[name] = _written(comments)
-    return write_parts(package)
-
-
-def _highest_identifier(comments: WordElement) -> int:
-    """Return the highest number of a comment, -1 where there is none."""
-    highest = -1
-    for comment in comments.children("comment"):
-        identifier = whole_number(comment.attribute("id"))
-        highest = max(highest, identifier)
-    return highest
+    parts = with_comments(package, comments, OWN_AUTHOR)
+    parts[main] = _written(root)
+    return write_parts(parts)
 
 
 def _texts_by_paragraph(
@@ -91,21 +78,6 @@ def _texts_by_paragraph(
     return texts
 
 
-def _comment(identifier: int, texts: Iterable[str]) -> etree._Element:
-    comment = etree.Element(qn("w:comment"))
-    comment.set(qn("w:id"), str(identifier))
-    comment.set(qn("w:author"), OWN_AUTHOR)
-    comment.set(qn("w:initials"), _INITIALS)
-    for text in texts:
-        # A line break in w:t is a space for Word: each line is a paragraph.
-        for line in text.split("\n"):
-            paragraph = etree.SubElement(comment, qn("w:p"))
-            run = etree.SubElement(paragraph, qn("w:r"))
-            text_element = etree.SubElement(run, qn("w:t"))
-            text_element.text = line
-    return comment
-
-
 def _mark(paragraph: etree._Element, identifier: int) -> None:
     """Let the whole paragraph be what the comment is about."""
     start = etree.Element(qn("w:commentRangeStart"))
@@ -120,49 +92,6 @@ def _mark(paragraph: etree._Element, identifier: int) -> None:
     paragraph.insert(start_index, start)
     paragraph.append(end)
     paragraph.append(run)
-
-
-def _with_comments_part(
-    package: Mapping[str, bytes], main: str
-) -> tuple[dict[str, bytes], str]:
-    """Return the package with a part for comments, which may be new and empty, and the name of this part."""
-    completed = dict(package)
-    for relation in template_parts.relations(main, package):
-        if relation.type == _COMMENTS and relation.target in package:
-            return completed, relation.target
-    folder = main.rpartition("/")[0]
-    name = f"{folder}/comments.xml".lstrip("/")
-    # A part that nothing refers to may have the usual name.
-    if name in package:
-        name = name.replace("comments.xml", "comments-rectify-gen.xml")
-    # Targets are relative to the folder of the part that refers to them.
-    target = name.removeprefix(f"{folder}/")
-    completed[relations_part(main)] = _relations_with(package, main, target=target)
-    types = template_parts.parse(CONTENT_TYPES, package[CONTENT_TYPES])
-    override = {
-        "PartName": f"/{name}",
-        "ContentType": _COMMENTS_TYPE,
-    }
-    etree.SubElement(types, qn("ct:Override"), override)
-    completed[CONTENT_TYPES] = _written(types)
-    empty = etree.Element(qn("w:comments"), nsmap={"w": NAMESPACES["w"]})
-    completed[name] = _written(empty)
-    return completed, name
-
-
-def _relations_with(package: Mapping[str, bytes], main: str, *, target: str) -> bytes:
-    """Return the relationships of the part ``main`` with one to the comments in ``target``."""
-    name = relations_part(main)
-    empty = f'<Relationships xmlns="{NAMESPACES["rel"]}"/>'
-    content = package.get(name, empty.encode())
-    root = template_parts.parse(name, content)
-    relation = {
-        "Id": "rIdRectifyGenComments",
-        "Type": _COMMENTS,
-        "Target": target,
-    }
-    etree.SubElement(root, qn("rel:Relationship"), relation)
-    return _written(root)
 
 
 def _written(root: etree._Element) -> bytes:

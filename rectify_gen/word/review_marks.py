@@ -96,6 +96,13 @@ class _AtomsOfRun(NamedTuple):
     first_numbers: dict[WordElement, int]
 
 
+class _FieldEnds(NamedTuple):
+    """The marks between which a field stands."""
+
+    begin: WordElement
+    end: WordElement
+
+
 def is_changeable(place: CharacterPlace) -> bool:
     """Return whether a tracked change can be made at ``place``: in the text of a run, which nothing writes anew."""
     if not place.is_exact or place.is_in_field:
@@ -154,12 +161,13 @@ class _MarkWriter:
         self._next_identifier = highest_change_identifier(root) + 1
         self._runs: dict[WordElement, _TouchedRun] = {}
         self._atoms: dict[WordElement, _AtomsOfRun] = {}
+        self._fields: dict[WordElement, dict[WordElement, _FieldEnds]] = {}
 
     def add_comment(self, comment: CommentMark) -> None:
         """Add the marks of one comment."""
         identifier = comment.identifier
-        first = _outside_field(comment.first, is_first=True)
-        last = _outside_field(comment.last, is_first=False)
+        first = self._outside_field(comment.first, is_first=True)
+        last = self._outside_field(comment.last, is_first=False)
         first_unit = _unit(first.element)
         last_unit = _unit(last.element)
         names = self._names(first_unit)
@@ -205,6 +213,20 @@ class _MarkWriter:
         for unit in sorted(self._runs, key=lambda unit: self._places.place(unit).start):
             edits.append(self._edit(unit, self._runs[unit]))
         return edited(self._content, edits)
+
+    def _outside_field(
+        self, place: CharacterPlace, *, is_first: bool
+    ) -> CharacterPlace:
+        """Return ``place``; where a field prints it, the first or last mark of that field."""
+        paragraph = next(place.element.iterancestors(qn("w:p")), None)
+        if not place.is_in_field or not isinstance(paragraph, WordElement):
+            return place
+        if paragraph not in self._fields:
+            self._fields[paragraph] = _field_ends(paragraph)
+        ends = self._fields[paragraph].get(place.element)
+        if ends is None:
+            return place
+        return CharacterPlace(ends.begin if is_first else ends.end)
 
     def _run(self, unit: WordElement) -> _TouchedRun:
         return self._runs.setdefault(unit, _TouchedRun())
@@ -378,36 +400,32 @@ def _unit(element: WordElement) -> WordElement:
     return unit
 
 
-def _outside_field(place: CharacterPlace, *, is_first: bool) -> CharacterPlace:
-    """Return ``place``; where a field prints it, the first or last mark of the outermost one.
+def _field_ends(paragraph: WordElement) -> dict[WordElement, _FieldEnds]:
+    """Return the first and last mark of the outermost field around each element of ``paragraph`` that stands in one.
 
-    A field that goes on beyond its paragraph is no single object, so ``place`` stays.
+    A field that goes on beyond the paragraph is no single object.
     """
-    if not place.is_in_field:
-        return place
-    paragraph = next(place.element.iterancestors(qn("w:p")), None)
-    if paragraph is None:
-        return place
+    ends: dict[WordElement, _FieldEnds] = {}
     begin: WordElement | None = None
     depth = 0
-    has_passed = False
+    inside: list[WordElement] = []
     for element in paragraph.iter():
         assert isinstance(element, WordElement)
-        if element is place.element:
-            if depth == 0:
-                return place
-            has_passed = True
-        elif element.tag == _FIELD_MARK:
-            kind = element.attribute("fldCharType")
-            if kind == "begin":
-                begin = element if depth == 0 else begin
-                depth += 1
-            elif kind == "end" and depth > 0:
-                depth -= 1
-                if depth == 0 and has_passed:
-                    assert begin is not None
-                    return CharacterPlace(begin if is_first else element)
-    return place
+        if element.tag != _FIELD_MARK:
+            if depth > 0:
+                inside.append(element)
+            continue
+        kind = element.attribute("fldCharType")
+        if kind == "begin":
+            begin = element if depth == 0 else begin
+            depth += 1
+        elif kind == "end" and depth > 0:
+            depth -= 1
+            if depth == 0 and begin is not None:
+                outermost = _FieldEnds(begin, element)
+                ends.update(dict.fromkeys(inside, outermost))
+                inside = []
+    return ends
 
 
 def _shown(text: str, start: int, child: WordElement) -> str:

@@ -120,6 +120,7 @@ def test_the_project_beside_it_and_a_baseline_hold(folder: Path) -> None:
         (["a.yaml", "--comments", "a.docx"], "copy-of-one"),
         (["网页.html", "--comments", "a.docx"], "copy-needs-word"),
         (["没有.docx"], "path-missing"),
+        (["通报.docx", "--comments", "a.doc"], "copy-suffix"),
     ],
 )
 def test_what_makes_no_sense_is_refused(
