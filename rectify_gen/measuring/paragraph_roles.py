@@ -34,6 +34,8 @@ _ROLES_BY_STYLE = {
     "主送机关": "addressee",
     "附件说明": "attachment",
     "结尾": "closing",
+    # As in a closing, its lines need not be justified.
+    "正文左对齐": "closing",
     "份号": "copy_number",
     "密级和紧急程度": "secrecy",
     "发文字号": "number",
@@ -222,8 +224,9 @@ def _role_by_tags(tagged: TagSpan, spans: Sequence[TagSpan], style_role: str) ->
     """Return the role of a paragraph whose first tag with a role is ``tagged``."""
     if tagged.role == "heading":
         is_all_heading = all(span.role == "heading" for span in spans)
-        is_heading = tagged.is_heading and is_all_heading
-        return _level(tagged) if is_heading else "body"
+        if tagged.is_heading and is_all_heading:
+            return _level(tagged)
+        tagged = tagged._replace(role="body")
     has_signer = any(span.role == "signer" for span in spans)
     if tagged.role == "number" and has_signer:
         return "number_up"

@@ -76,6 +76,24 @@ HAND_MADE = {
         for seal in (True, False)
     },
     "solid": solid(3 * LINES - 1),
+    "addresses": {
+        "title": [],
+        "preamble": [],
+        "closing": ["特此通报。"],
+        "sections": [
+            {
+                "role": "other",
+                "heading": "公开情况",
+                "content": [
+                    "网址https://www.example.gov.cn/xxgk/zdgz/202504/t20250407_12345.html",
+                    "整改情况已在局门户网站公开，网址www.example.gov.cn/xxgk/zdgz/202504.html",
+                    "社会各界有什么意见建议，请发送到电子邮箱xuncha-zhenggai.gongkai@example.cn",
+                ],
+            }
+        ],
+        "signature": {"date": "2025-04-07"},
+        "document": {"note": "此件公开发布，联系人：李四，联系电话：0599-5550100"},
+    },
 }
 
 
@@ -205,6 +223,13 @@ def test_the_dash_of_the_page_number_stands_7_mm_below_the_type_area(
     inked = [row for row in range(start, height) if pixels[row * width + column] < 128]
     assert inked, "no dash found"
     assert abs(inked[0] / dots * 25.4 - edge - 7) <= 0.3
+
+
+def test_addresses_and_telephone_numbers_do_not_pull_lines_apart(
+    measured: dict[str, Any],
+) -> None:
+    found = found_in("addresses", measured)
+    assert not found, "\n".join(found)
 
 
 def test_line_pitch_is_exact(measured: dict[str, Any]) -> None:

@@ -22,7 +22,7 @@ FONTS = {
 }
 HEADINGS = {"heading 1": 1, "heading 2": 2, "heading 3": 3}
 STRETCH = 1.3
-RAGGED = ("Title", "Signature", "结尾")
+RAGGED = ("Title", "Signature", "结尾", "正文左对齐")
 """Styles that are not justified."""
 END = ("Signature", "空行")
 

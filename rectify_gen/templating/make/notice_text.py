@@ -21,6 +21,8 @@ _SEAL_ROWS = 4
 """Empty lines between two rows of seals: names are then 51 mm apart, and seals of 42 mm do not touch."""
 _ATTACHMENTS_KEPT = (2, 3, 4, 5, 6, 7, 8)
 """How many attachments a page holds beside a line of text, seals, 附注 and 版记; of a longer list, only the last is kept."""
+_HAS_LINK = '"://" in p.text or "www." in p.text or "@" in p.text'
+"""Whether a paragraph has an address of the web or of e-mail, which does not break at the end of a line."""
 
 
 def title() -> str:
@@ -80,7 +82,7 @@ def paragraphs() -> str:
     marked = "{{ p.number }}{{ p.heading }}"
     text = run("{{ p.text }}")
     # Only runs differ between the levels, so that one paragraph serves them all.
-    end_of_text = (
+    all_looks = (
         run("{%r if p.level == 1 %}"),
         run(marked, "RunIn1"),
         run("{%r elif p.level == 2 %}"),
@@ -97,8 +99,9 @@ def paragraphs() -> str:
         ('p.role == "heading"', paragraph("Heading3", run(marked))),
         (
             "loop.last and signature and not (closing.standard or closing.paragraphs)",
-            paragraph("BodyText", *end_of_text, keep_next=True),
+            paragraph("BodyText", *all_looks, keep_next=True),
         ),
+        (_HAS_LINK, paragraph("BodyTextLeft", *all_looks)),
         (
             'p.role == "run_in" and p.level == 1',
             paragraph("BodyText", run(marked, "RunIn1"), text),
@@ -168,4 +171,6 @@ def signature() -> str:
 def note() -> str:
     """Return 附注 (clause 7.3.6): in brackets, below the date and on its page."""
     text = run("（{{ document.note }}）")
-    return when("document.note", paragraph("BodyText", text, keep_next=True))
+    # Most of them end with a telephone number.
+    line = paragraph("BodyTextLeft", text, keep_next=True)
+    return when("document.note", line)

@@ -41,7 +41,8 @@ def text_styles(layout: Layout) -> str:
         (
             _title_style(layout),
             paragraph_style("BodyText", "Body Text", first_line),
-            # Not justified: an e-mail address that does not break would pull the line before it apart.
+            # Not justified: a telephone number or an address that does not break would pull the line before it apart.
+            paragraph_style("BodyTextLeft", "正文左对齐", first_line + aligned("left")),
             paragraph_style("Closing", "结尾", first_line + aligned("left")),
             paragraph_style(
                 "Heading1",
