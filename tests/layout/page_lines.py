@@ -23,7 +23,7 @@ _SHORTEST_RULE = 100
 
 
 class Line(NamedTuple):
-    """One printed line: its text, first and last x, em box from top to bottom, size and colour of its first character."""
+    """One printed line: its text, first and last x, em box from top to bottom; size, colour, font of its first character."""
 
     text: str
     x0: float
@@ -32,6 +32,7 @@ class Line(NamedTuple):
     bottom: float
     size: float
     colour: Any
+    font: str
 
 
 class Rule(NamedTuple):
@@ -94,8 +95,10 @@ def _lines(page: pdfplumber.page.Page) -> Iterator[Line]:
             x1=signs[-1]["x1"],
             top=base - 0.88 * first["size"],
             bottom=base + 0.12 * first["size"],
-            size=first["size"],
+            # LibreOffice writes 15.999999999999943 here and there.
+            size=round(first["size"], 2),
             colour=first["non_stroking_color"],
+            font=first["fontname"].split("+")[-1],
         )
 
 
