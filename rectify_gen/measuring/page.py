@@ -42,7 +42,7 @@ _RED_RULE = "红色分隔线"
 _PREPRINTED_RULE = "套打红线位置"
 _PREPRINTED_DOUBLE_RULE = "套打双线位置"
 _PREPRINTED_MARKS = ("套打标志位置", "套打联合标志位置")
-_PREPRINTED_STYLES = (
+PREPRINTED_STYLES = (
     *_PREPRINTED_MARKS,
     _PREPRINTED_RULE,
     _PREPRINTED_DOUBLE_RULE,
@@ -59,7 +59,7 @@ _STYLES_IN_RED = (
 _TWIPS_AN_EIGHTH = 20 / 8
 _LONGEST_WIDTH = 4
 """Digits of the width of a rule."""
-_SPACER = 20
+SPACER = 20
 """The paragraph after the first table of a red head, in twips."""
 _RULE_PLACE_TOLERANCE = MILLIMETRE // 4
 
@@ -291,7 +291,7 @@ def of_head(
 
 def _preprinted(sheet: Sheet, layout: Layout) -> Iterator[PlacedDeviation]:
     """Yield what would be printed over the mark or a rule that the paper bears."""
-    empty_styles: tuple[str, ...] = _PREPRINTED_STYLES
+    empty_styles: tuple[str, ...] = PREPRINTED_STYLES
     # A document knows by its styles that it is for preprinted paper; an office may say it of all its documents.
     if layout.red.preprinted:
         empty_styles += _STYLES_IN_RED
@@ -330,7 +330,7 @@ def _mark_place(
     # A row that is as high as its text keeps nothing in place.
     if not height:
         return
-    actual = height + _SPACER
+    actual = height + SPACER
     expected = layout.red_head.mark_top
     if _is_near(actual, expected):
         return
@@ -345,24 +345,34 @@ def _mark_place(
 def _red_rules(
     sheet: Sheet, layout: Layout, roled: Sequence[RoledParagraph], *, has_marks: bool
 ) -> Iterator[PlacedDeviation]:
-    """Yield the red rules: paragraphs in their style, and empty ruled ones between mark and title."""
-    title_number = _number_of_title(sheet, roled)
     for paragraph in sheet.paragraphs:
         if paragraph.style == _PREPRINTED_RULE:
             # The place is higher by the rule itself, which stands below its line elsewhere.
             rule_width = layout.red.rule * _TWIPS_AN_EIGHTH
             for deviation in _rule_distance(paragraph, layout, less=rule_width):
                 yield PlacedDeviation(deviation, paragraph.place)
-        has_style = paragraph.style == _RED_RULE
+    for paragraph in red_rules(sheet, roled, has_marks=has_marks):
+        for deviation in _red_rule(paragraph, layout):
+            yield PlacedDeviation(deviation, paragraph.place)
+
+
+def red_rules(
+    sheet: Sheet, roled: Sequence[RoledParagraph], *, has_marks: bool
+) -> Iterator[SheetParagraph]:
+    """Yield the red rules: paragraphs in their style, and empty ruled ones between mark and title."""
+    title_number = _number_of_title(sheet, roled)
+    for paragraph in sheet.paragraphs:
         # An empty ruled paragraph further down is a line under something else.
         is_above_title = paragraph.place.paragraph < title_number
         is_empty = not paragraph.text.strip() and paragraph.table < 0
         may_be_rule = has_marks and is_empty and is_above_title
-        is_red_rule = has_style or (may_be_rule and _has_rule(paragraph))
-        if not is_red_rule:
-            continue
-        for deviation in _red_rule(paragraph, layout, is_our_style=has_style):
-            yield PlacedDeviation(deviation, paragraph.place)
+        if is_our_red_rule(paragraph) or (may_be_rule and _has_rule(paragraph)):
+            yield paragraph
+
+
+def is_our_red_rule(paragraph: SheetParagraph) -> bool:
+    """Return whether the height of its line makes the distance of a red rule."""
+    return paragraph.style == _RED_RULE
 
 
 def _number_of_title(sheet: Sheet, roled: Sequence[RoledParagraph]) -> int:
@@ -420,12 +430,10 @@ def _drawn(width: int, shade: str) -> Words:
     return Words(f"{tint.zh} {thickness.zh}", f"{tint.en} {thickness.en}")
 
 
-def _red_rule(
-    paragraph: SheetParagraph, layout: Layout, *, is_our_style: bool
-) -> Iterator[Deviation]:
+def _red_rule(paragraph: SheetParagraph, layout: Layout) -> Iterator[Deviation]:
     """Yield colour and width of the red rule; its distance only where the style is ours, whose line height makes it."""
     red = layout.red
-    side = "bottom" if look_value(paragraph.look, "bottom") else "top"
+    side = _side_of_rule(paragraph)
     width, shade = _rule(paragraph, side)
     source = _source(paragraph, side)
     if width != red.rule or not is_red(shade):
@@ -435,8 +443,18 @@ def _red_rule(
             actual=_drawn(width, shade),
             source=source,
         )
-    if is_our_style:
+    if is_our_red_rule(paragraph):
         yield from _rule_distance(paragraph, layout, source=source)
+
+
+def width_of_rule(paragraph: SheetParagraph) -> int:
+    """Return the width of the rule of a paragraph, in eighths of a point; 0 where it has none."""
+    width, _ = _rule(paragraph, _side_of_rule(paragraph))
+    return width
+
+
+def _side_of_rule(paragraph: SheetParagraph) -> str:
+    return "bottom" if look_value(paragraph.look, "bottom") else "top"
 
 
 def _rule_distance(

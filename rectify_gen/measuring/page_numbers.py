@@ -55,11 +55,11 @@ def of_page_numbers(
 ) -> Iterator[PlacedDeviation]:
     """Yield what differs in the page numbers of every section; a landscape page in a document is left out."""
     for section in sheet.sections:
-        if _is_landscape(section) and not kind.ledger:
+        if is_landscape(section) and not kind.ledger:
             continue
-        odd = _number_on(sheet, section, "default")
-        even = _number_on(sheet, section, "even")
-        first = _number_on(sheet, section, "first")
+        odd = number_on(sheet, section, "default")
+        even = number_on(sheet, section, "even")
+        first = number_on(sheet, section, "first")
         if odd is None:
             missing = _missing("layout-page-number", layout)
             yield PlacedDeviation(missing, _section_place(section, sheet))
@@ -87,13 +87,11 @@ def _section_place(section: SheetSection, sheet: Sheet) -> Place:
     return Place(sheet.main)
 
 
-def _is_landscape(section: SheetSection) -> bool:
+def is_landscape(section: SheetSection) -> bool:
     return section.page.get("orient") == "landscape"
 
 
-def _number_on(
-    sheet: Sheet, section: SheetSection, pages: str
-) -> SheetParagraph | None:
+def number_on(sheet: Sheet, section: SheetSection, pages: str) -> SheetParagraph | None:
     """Return the paragraph with the page number in the footer of these pages."""
     footer = section.stories.get(("footer", pages), "")
     for paragraph in sheet.stories.get(footer, ()):
@@ -153,7 +151,7 @@ def _sides(
             if paragraph is not None:
                 yield from _on_side(paragraph, "center")
         return
-    if _side(odd) == "outside":
+    if side_of(odd) == "outside":
         return
     outside = words("layout-outside")
     if not sheet.even_and_odd:
@@ -165,12 +163,12 @@ def _sides(
     else:
         for paragraph, side in ((odd, "right"), (even, "left")):
             yield from _on_side(paragraph, side)
-            if _side(paragraph) == side and not _is_placed_otherwise(paragraph):
+            if side_of(paragraph) == side and not is_placed_otherwise(paragraph):
                 yield from _edge(paragraph, side, layout)
 
 
 def _on_side(paragraph: SheetParagraph, side: str) -> Iterator[PlacedDeviation]:
-    actual = _side(paragraph)
+    actual = side_of(paragraph)
     if actual != side:
         deviation = _side_deviation(
             expected=words(f"layout-{side}"),
@@ -211,13 +209,13 @@ def _side_deviation(expected: Words, actual: Words) -> Deviation:
     )
 
 
-def _is_placed_otherwise(paragraph: SheetParagraph) -> bool:
+def is_placed_otherwise(paragraph: SheetParagraph) -> bool:
     """Whether frame, text box or white space places the number, which cannot be measured here."""
     has_white_space = paragraph.text != paragraph.text.strip()
     return paragraph.in_box or "frame" in paragraph.look or has_white_space
 
 
-def _side(paragraph: SheetParagraph) -> str:
+def side_of(paragraph: SheetParagraph) -> str:
     """Return left, right, center or outside."""
     alignment = look_value(paragraph.look, "jc")
     # A frame or text box carries the number to its side of the page.
@@ -239,17 +237,13 @@ def _height(
 
     What counts is its dash, which another height of the line places elsewhere.
     """
-    if _is_placed_otherwise(paragraph):
+    if is_placed_otherwise(paragraph):
         return
-    actual = _distance(section.margins.get("footer", "0"))
-    for below in sheet.stories[paragraph.place.part]:
-        if below.place.paragraph <= paragraph.place.paragraph:
-            continue
-        if look_value(below.look, "lineRule") != "exact":
-            return
-        actual += look_number(below.look, "line")
+    actual = foot_of_number(sheet, section, paragraph)
+    if actual is None:
+        return
     expected = layout.ledger.page.footer if kind.ledger else layout.page.footer
-    expected += layout.page_number_dash() - _dash_above_foot(paragraph)
+    expected += layout.page_number_dash() - height_of_dash(paragraph)
     if kind.letter:
         # The footers begin at the second rule, and nothing can stand below it.
         expected = max(expected, layout.letter.second_rule)
@@ -261,7 +255,22 @@ def _height(
         )
 
 
-def _dash_above_foot(paragraph: SheetParagraph) -> int:
+def foot_of_number(
+    sheet: Sheet, section: SheetSection, paragraph: SheetParagraph
+) -> int | None:
+    """Return how far above the edge of the paper the line of a page number ends; None where lines below it may be of any height."""
+    foot = _distance(section.margins.get("footer", "0"))
+    for below in sheet.stories[paragraph.place.part]:
+        if below.place.paragraph <= paragraph.place.paragraph:
+            continue
+        if look_value(below.look, "lineRule") != "exact":
+            return None
+        foot += look_number(below.look, "line")
+    return foot
+
+
+def height_of_dash(paragraph: SheetParagraph) -> int:
+    """Return how far above the foot of its line the dash of a page number stands, in twips."""
     sizes = [look_number(run.look, "sz", _DEFAULT_SIZE) for run in paragraph.runs]
     largest = max(sizes, default=0)
     if look_value(paragraph.look, "lineRule") == "exact":
