@@ -53,6 +53,7 @@ FLOORS = {
     **dict.fromkeys(("validation", "view"), 2.0),
     "measuring": 3.2,  # reads a .docx through word, its tags through templating
     "baseline": 2.5,  # reads a list of reports by the manners of validation
+    "layout_learning": 3.4,  # writes the overlay of what is measured
     "overlay": 2.5,  # reads an office's file by the manners of validation
     "rules": 2.5,  # compare the data with what is printed of it
     **dict.fromkeys(("source_check", "templating", "schema", "project"), 3.0),

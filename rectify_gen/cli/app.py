@@ -43,6 +43,9 @@ TEMPLATE_COMMANDS = (
         "fields", "help-template-fields", "template_fields_command", "list_fields"
     ),
     LazyCommand("new", "help-template-new", "template_new_command", "new_template"),
+    LazyCommand(
+        "learn", "help-template-learn", "template_learn_command", "learn_layout"
+    ),
 )
 
 app = typer.Typer(

@@ -1,7 +1,6 @@
 """The command ``import``: a published notice as YAML."""
 
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +15,7 @@ from rectify_gen.cli.session import (
     join_words,
     naming,
     refuse_existing,
+    refuse_source,
     refuse_unknown,
     remark,
     save,
@@ -96,7 +96,7 @@ def import_notice(
         )
         exit_with(exit_code)
     if output is not None:
-        _refuse_source(source, output)
+        refuse_source(source, output)
         refuse_existing(output, force)
     try:
         with naming(Path(source)):
@@ -124,18 +124,6 @@ def import_notice(
         _remark_on(imported, output, is_written)
     if faults:
         exit_with(1)
-
-
-def _refuse_source(source: str, output: Path) -> None:
-    """Refuse to write the YAML over the notice that it is made of, whatever --force says.
-
-    Raises:
-        UsageError: both are one file.
-    """
-    with suppress(OSError):
-        if output.samefile(source):
-            facts = {"output": str(output)}
-            raise UsageError([Diagnostic("output-is-source", facts=facts)])
 
 
 def _imported(source: str, normalize: bool) -> "Imported":

@@ -173,6 +173,18 @@ def refuse_existing(path: Path, force: bool) -> None:
         raise UsageError([Diagnostic("output-exists", path=str(path))])
 
 
+def refuse_source(source: str | Path, output: Path) -> None:
+    """Refuse to write what is made of ``source`` over it, whatever --force says.
+
+    Raises:
+        UsageError: both are one file.
+    """
+    with suppress(OSError):
+        if output.samefile(source):
+            facts = {"output": str(output)}
+            raise UsageError([Diagnostic("output-is-source", facts=facts)])
+
+
 def exit_with(code: int) -> NoReturn:
     """End the command with an exit code."""
     import typer  # not needed where an error ends the run before Typer starts

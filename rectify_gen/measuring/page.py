@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rectify_gen.diagnostics import Severity
 from rectify_gen.layout import Layout, Page
 from rectify_gen.measuring.deviations import Deviation, Frame, colour, is_red
-from rectify_gen.measuring.paragraph_roles import RoledParagraph
+from rectify_gen.measuring.paragraph_roles import PROSE, RoledParagraph
 from rectify_gen.measuring.units import (
     Words,
     line_widths,
@@ -82,8 +82,10 @@ def kind_of(sheet: Sheet, roled: Sequence[RoledParagraph]) -> DocumentShape:
     """Return whether the document is a letter (double rules on a first page of its own) or a ledger."""
     first_header = story(sheet, "header", "first")
     is_letter = any(_is_double_rule(paragraph) for paragraph in first_header)
-    is_ledger = any(paragraph.role.startswith("cell") for paragraph in roled)
-    return DocumentShape(is_letter, is_ledger)
+    has_ledger = any(paragraph.role.startswith("cell") for paragraph in roled)
+    # A report may have a ledger among its text.
+    has_text = any(paragraph.role in PROSE for paragraph in roled)
+    return DocumentShape(is_letter, ledger=has_ledger and not has_text)
 
 
 def _is_double_rule(paragraph: SheetParagraph) -> bool:

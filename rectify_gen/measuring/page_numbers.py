@@ -88,6 +88,7 @@ def _section_place(section: SheetSection, sheet: Sheet) -> Place:
 
 
 def is_landscape(section: SheetSection) -> bool:
+    """Return whether the pages of a section are turned."""
     return section.page.get("orient") == "landscape"
 
 

@@ -16,7 +16,8 @@ from rectify_gen.word.looks import look_value
 from rectify_gen.word.sheet import SheetParagraph, SheetRun
 
 LEVELS = ("level_1", "level_2", "level_3")
-_PROSE = frozenset({"body", "closing", *LEVELS})
+PROSE = frozenset({"body", "closing", *LEVELS})
+"""Roles of running text."""
 _ROLES_BY_STYLE = {
     "title": "title",
     "标题": "title",
@@ -189,7 +190,7 @@ def _find_role(
     if role == "number" and "签发人" in paragraph.text:
         role = "number_up"
     role = _refined_attachment(role, paragraph)
-    if role not in _PROSE:
+    if role not in PROSE:
         runs = _printing(_styled(paragraph, role))
         return RoledParagraph(role, paragraph, runs)
     runs = _printing(_runs_of_prose(paragraph))
@@ -273,7 +274,7 @@ def _runs_of_prose(paragraph: SheetParagraph) -> list[RoledRun]:
             # A heading is one sentence, whatever the style is called.
             if not has_several_sentences:
                 role = style_role
-        elif style_role in _PROSE:
+        elif style_role in PROSE:
             role = style_role
         return _styled(paragraph, role)
     if style_role in LEVELS:

@@ -139,6 +139,18 @@ TABLE: dict[str, Message] = {
         "制作一个 Word 模板。\n\n按 GB/T 9704-2012 排好，可在 Word 或 WPS 中改版式，不需要懂 Python。",
         "Make a Word template.\n\nLaid out to GB/T 9704-2012; restyle it in Word or WPS, no Python needed.",
     ),
+    "help-template-learn": _said(
+        "由一份排好的公文或旧模板学出本单位版式。\n\n只写与国家标准不同的项，每项注明见于哪一段；写不进版式的另行列出。用法：template new notice --overlay 版式.yaml",
+        "Learn your office's layout from a finished document or an old template.\n\nOnly where it departs from the standard is written, each value with the paragraph that shows it; what an overlay cannot say is listed. Then: template new notice --overlay layout.yaml",
+    ),
+    "help-sample": _said(
+        "样张：.docx，或 .doc、.wps、.rtf、.odt（要有 LibreOffice）。",
+        "The sample: .docx, or .doc, .wps, .rtf, .odt through LibreOffice.",
+    ),
+    "help-output-overlay": _said(
+        "写到这个 YAML 文件；默认写到屏幕。",
+        "Write to this YAML file; default: standard output.",
+    ),
     "help-path": _said(
         "YAML 文件、通报工作簿（.xlsx）或文件夹。",
         "YAML file, notice workbook (.xlsx) or folder.",

@@ -1,6 +1,11 @@
-"""Sentences said while reading an office's overlay and making a template."""
+"""Sentences said while reading an office's overlay, learning one, and making a template."""
 
 from rectify_gen.messages import Message
+
+
+def _said(zh: str, en: str) -> Message:
+    return Message("info", zh, en)
+
 
 TABLE: dict[str, Message] = {
     "not-a-length": Message(
@@ -157,4 +162,44 @@ TABLE: dict[str, Message] = {
         zh_hint="写 1 至 {limit} 个字符，与 Word 字体列表中的一致",
         en_hint="1 to {limit} characters, as Word's list of fonts has it",
     ),
+    "learn-nothing": Message(
+        "error",
+        zh="没有认出公文的标题、正文等，学不出版式",
+        en="neither title nor text of an official document is recognised, so that there is no layout to learn",
+        zh_hint="换一份排好的通报、报告等公文，或用本程序的模板做成、在 Word 中调好的模板；扫描件和图片认不出",
+        en_hint="take a finished notice or report, or a template of ours that was restyled in Word; scans and pictures do not do",
+    ),
+    "learn-left-out": Message(
+        "info",
+        zh="{key}（样张为 {value}）未写入：{reason_zh}",
+        en="{key} ({value} in the sample) is left out: {reason_en}",
+    ),
+    "learn-no-such-value": Message(
+        "info",
+        zh="“{value}”超出版式可写的范围",
+        en="an overlay takes no '{value}'",
+    ),
+    "learned": _said(
+        "学到 {values} 项与国家标准不同的版式，{remarks} 条说明",
+        "{values} departure(s) from the standard learned, {remarks} remark(s)",
+    ),
+    "learn-head": _said(
+        "据 {source} 学得的本单位版式，只列与国家标准不同的项",
+        "Learned from {source}: where it departs from the national standard",
+    ),
+    "learn-standard": _said(
+        "版式与国家标准一致，没有不同的项", "No departure was found"
+    ),
+    "learn-seen": _said("见{place}", "seen in {place}"),
+    "learn-seen-other": _said(
+        "；另有 {count} 处为 {value}（{place}）",
+        "; {count} more have {value} ({place})",
+    ),
+    "learn-remarks": _said(
+        "样张中以下各处写不进版式，或与多数段落不同：",
+        "Not in this overlay, or unlike most paragraphs:",
+    ),
+    "learn-remark": _said("{place}：{text}", "{place}: {text}"),
+    "learn-page-setup": _said("页面设置", "page setup"),
+    "learn-latin-follows": _said("随中文字体", "the Chinese font"),
 }

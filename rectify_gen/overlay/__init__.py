@@ -7,9 +7,12 @@ can give, ``overlay_effect`` what a kind of document does not follow. Imported o
 from rectify_gen.overlay.office_overlay import (
     Overlay,
     layout_of,
+    line_of,
     load_layout,
+    possible_overlay,
     preprinted,
     read_overlay,
+    spacing_of,
     with_ledger_columns,
 )
 from rectify_gen.overlay.overlay_effect import without_effect
@@ -17,9 +20,12 @@ from rectify_gen.overlay.overlay_effect import without_effect
 __all__ = [
     "Overlay",
     "layout_of",
+    "line_of",
     "load_layout",
+    "possible_overlay",
     "preprinted",
     "read_overlay",
+    "spacing_of",
     "with_ledger_columns",
     "without_effect",
 ]

@@ -6,9 +6,10 @@ contradicts itself. This module must not know XML or tags.
 """
 
 import re
+from collections.abc import Mapping
 from operator import itemgetter
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import (
     AfterValidator,
@@ -37,7 +38,7 @@ from rectify_gen.layout import (
 )
 from rectify_gen.model.scalars import Flag, Part, Text, described
 from rectify_gen.model.shapes import FileShape
-from rectify_gen.overlay.overlay_conflicts import LayoutConflict, conflicts
+from rectify_gen.overlay.overlay_conflicts import Key, LayoutConflict, conflicts
 from rectify_gen.source import LocatedData, locate, read_file
 from rectify_gen.validation import typed
 from rectify_gen.vocabulary.ledger_columns import PRINTED_COLUMNS, find_printed_column
@@ -421,6 +422,53 @@ def load_layout(path: Path | None, latin: str = "", *, kind: str = "") -> Layout
     return office_layout._replace(fonts=fonts)
 
 
+class PossibleOverlay(NamedTuple):
+    """An overlay that every page can give, and why each key was left out of it."""
+
+    overlay: Overlay
+    left_out: dict[Key, Diagnostic]
+
+
+def possible_overlay(values: Mapping[Key, object], kind: str) -> PossibleOverlay:
+    """Return the overlay of ``values`` without those that no overlay takes, or that no template of ``kind`` can give."""
+    kept = dict(values)
+    left_out: dict[Key, Diagnostic] = {}
+    for key, value in values.items():
+        try:
+            Overlay.model_validate(_nested({key: value}))
+        except ValidationError:
+            del kept[key]
+            facts = {"value": value}
+            left_out[key] = Diagnostic("learn-no-such-value", facts=facts)
+    while True:
+        overlay = Overlay.model_validate(_nested(kept))
+        conflict = _first_conflict(overlay, kind)
+        if conflict is None:
+            return PossibleOverlay(overlay, left_out)
+        for key in conflict.keys:
+            if key in kept:
+                del kept[key]
+                left_out[key] = Diagnostic(conflict.code, facts=conflict.facts)
+                break
+        else:
+            # No key that was written is to blame: a standard red head on an unusual page.
+            return PossibleOverlay(overlay, left_out)
+
+
+def _nested(values: Mapping[Key, object]) -> dict[str, dict[str, object]]:
+    parts: dict[str, dict[str, object]] = {}
+    for (part, name), value in values.items():
+        parts.setdefault(part, {})[name] = value
+    return parts
+
+
+def _first_conflict(overlay: Overlay, kind: str) -> LayoutConflict | None:
+    with_head = kind in _KINDS_WITH_HEAD or _writes_of_head(overlay)
+    for conflict in conflicts(layout_of(overlay), with_head=with_head):
+        return conflict
+    return None
+
+
 def preprinted(layout: Layout) -> Layout:
     """Return ``layout`` for paper that bears mark and red rules already."""
     return layout._replace(red=layout.red._replace(preprinted=True))
@@ -524,20 +572,30 @@ def _grid(page: Page, body: int, overlay: GridOverlay) -> Grid:
         line = overlay.line_pitch
     elif overlay.lines:
         line = line_of(page, overlay.lines)
-    width = page.type_width()
-    natural_width = body * 10
-    characters = overlay.characters or round(width / natural_width)
-    spacing = width // characters - natural_width
+    characters = overlay.characters or round(page.type_width() / (body * 10))
+    spacing = _spacing(page, body, characters)
     if not overlay.characters:
         spacing = min(spacing, 0)
-    if spacing < 0:
-        spacing = squeezed(width, natural_width, characters)
     return Grid(
         lines=page.lines(line),
         characters=characters,
         line=line,
         spacing=spacing,
     )
+
+
+def _spacing(page: Page, body: int, characters: int) -> int:
+    """The extra width of each of ``characters`` of the size ``body`` that fill a line."""
+    whole_line = page.type_width()
+    spacing = whole_line // characters - body * 10
+    if spacing < 0:
+        return squeezed(whole_line, body * 10, characters)
+    return spacing
+
+
+def spacing_of(layout: Layout, characters: int) -> int:
+    """Return the extra width of each character by which ``characters`` fill a line of ``layout``."""
+    return _spacing(layout.page, layout.sizes.body, characters)
 
 
 def line_of(page: Page, count: int) -> int:

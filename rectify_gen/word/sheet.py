@@ -81,11 +81,15 @@ class SheetRow(NamedTuple):
 
 
 class SheetTable(NamedTuple):
-    """One table of the body: its sides as ``size colour``, its rows, whether no text stands before it."""
+    """One table of the body: its sides as ``size colour``, its rows, whether no text stands before it.
+
+    ``title`` is that of its alternative text.
+    """
 
     borders: Mapping[str, str]
     rows: tuple[SheetRow, ...]
     is_first: bool
+    title: str = ""
 
 
 class SheetSection(NamedTuple):
@@ -207,6 +211,7 @@ class _SheetReader:
                 borders=table_borders(table),
                 rows=tuple(_row(row) for row in rows),
                 is_first=not self.has_text,
+                title=table.value("tblPr/tblCaption") or "",
             )
         )
         table_style_id = table.value("tblPr/tblStyle") or ""

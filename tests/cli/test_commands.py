@@ -31,6 +31,7 @@ COMMANDS = (
     "template",
     "template check",
     "template fields",
+    "template learn",
     "template list",
     "template new",
 )

@@ -113,6 +113,18 @@ def _columns(sheet: LedgerSheet) -> Sequence[_Column]:
     return columns
 
 
+def chosen_columns(heads: Sequence[str]) -> list[str]:
+    """Return the columns that an office chooses to have a ledger with ``heads``; none where they are the usual ones."""
+    usual_heads = [column.head for column in _USUAL_COLUMNS]
+    if list(heads) == usual_heads:
+        return []
+    titles = {}
+    for column in _USUAL_COLUMNS + _OTHER_COLUMNS:
+        titles[column.head] = column.shows.title
+    # Under its title a column has its usual head, under any other name that one.
+    return [titles.get(head, head) for head in heads]
+
+
 def _widths(columns: Sequence[_Column], whole: int) -> tuple[int, ...]:
     """Column widths by their shares; the widest takes what rounding leaves."""
     total = 0
