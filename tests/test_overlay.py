@@ -11,9 +11,16 @@ from hypothesis import strategies as st
 
 from rectify_gen import decode
 from rectify_gen.diagnostics import InputError, UsageError
-from rectify_gen.layout import SIZE_NAMES, STANDARD, ChosenColumn, Layout
+from rectify_gen.layout import (
+    SIZE_NAMES,
+    STANDARD,
+    TITLE_CHARACTERS,
+    ChosenColumn,
+    Layout,
+)
 from rectify_gen.overlay import Overlay, layout_of, load_layout, read_overlay
 from rectify_gen.source import locate
+from rectify_gen.title_breaking import WIDEST_LINE
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "templates" / "overlay.yaml"
@@ -43,6 +50,10 @@ def test_the_shipped_example_names_every_key_with_the_standard_s_value() -> None
     for name, part in Overlay.model_fields.items():
         assert f"\n{name}:" in told
         assert all(f"{key}:" in told for key in part.default.__class__.model_fields)
+
+
+def test_a_title_has_room_for_the_lines_that_it_is_broken_into() -> None:
+    assert TITLE_CHARACTERS == WIDEST_LINE
 
 
 def test_the_standard_follows_from_its_own_margins() -> None:

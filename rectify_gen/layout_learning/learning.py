@@ -60,13 +60,13 @@ def learn(data: bytes, path: str = "") -> LearnedLayout:
     if not shows_text:
         raise InputError([Diagnostic("learn-nothing", path=path)])
     candidates: dict[Key, LearnedValue] = {}
+    values: dict[Key, object] = {}
     for step in _STEPS:
-        values = {key: learned.value for key, learned in candidates.items()}
         possible = office_overlay.possible_overlay(values, document.kind)
         layout = office_overlay.layout_of(possible.overlay)
         for learned in step(votes, layout):
             candidates[learned.key] = learned
-    values = {key: learned.value for key, learned in candidates.items()}
+            values[learned.key] = learned.value
     possible = office_overlay.possible_overlay(values, document.kind)
     layout = office_overlay.layout_of(possible.overlay)
     remarks = list(_left_out(candidates, possible.left_out))
@@ -105,7 +105,12 @@ def _page(votes: Votes, _: Layout) -> Values:
     for side in ("top", "bottom", "left", "right"):
         standard = getattr(STANDARD.page, side)
         yield from _length(votes, ("page", side), standard)
-    yield from _other(votes, ("page", "mirrored"), False, bool)
+    yield from _other(
+        votes,
+        key=("page", "mirrored"),
+        standard=False,
+        written=bool,
+    )
 
 
 def _length(votes: Votes, key: Key, standard: int) -> Values:
@@ -113,7 +118,11 @@ def _length(votes: Votes, key: Key, standard: int) -> Values:
     if vote is None or not isinstance(vote.value, int):
         return
     if abs(vote.value - standard) > _SAME_LENGTH:
-        yield LearnedValue(key, overlay_values.millimetres(vote.value), vote)
+        yield LearnedValue(
+            key=key,
+            value=overlay_values.millimetres(vote.value),
+            vote=vote,
+        )
 
 
 def _other(
@@ -122,16 +131,30 @@ def _other(
     """Yield the value of ``key`` where it is not ``standard``, as ``written`` says that it is written."""
     vote = votes.get(key)
     if vote is not None and vote.value not in (None, standard):
-        yield LearnedValue(key, written(vote.value), vote)
+        yield LearnedValue(
+            key=key,
+            value=written(vote.value),
+            vote=vote,
+        )
 
 
 def _type(votes: Votes, _: Layout) -> Values:
     for family in STANDARD.fonts._fields:
         standard = getattr(STANDARD.fonts, family)
-        yield from _other(votes, ("fonts", family), standard, str)
+        yield from _other(
+            votes,
+            key=("fonts", family),
+            standard=standard,
+            written=str,
+        )
     for name in STANDARD.sizes._fields:
         standard = getattr(STANDARD.sizes, name)
-        yield from _other(votes, ("sizes", name), standard, overlay_values.font_size)
+        yield from _other(
+            votes,
+            key=("sizes", name),
+            standard=standard,
+            written=overlay_values.font_size,
+        )
     # The mark of one organ says it more exactly than those of joint ones.
     joint_mark = votes.get(("sizes", "joint_mark"))
     is_joint_only = ("sizes", "organ_mark") not in votes
@@ -139,7 +162,11 @@ def _type(votes: Votes, _: Layout) -> Values:
         size = round(joint_mark.value / _JOINT_MARKS)
         if size != STANDARD.sizes.organ_mark:
             value = overlay_values.font_size(size)
-            yield LearnedValue(("sizes", "organ_mark"), value, joint_mark)
+            yield LearnedValue(
+                key=("sizes", "organ_mark"),
+                value=value,
+                vote=joint_mark,
+            )
 
 
 def _line(votes: Votes, layout: Layout) -> Values:
@@ -152,9 +179,17 @@ def _line(votes: Votes, layout: Layout) -> Values:
     count = layout.page.lines(line)
     # An office that counts lines has the highest of which so many fit.
     if count and abs(office_overlay.line_of(layout.page, count) - line) <= _SAME_LINE:
-        yield LearnedValue(("grid", "lines"), count, vote)
+        yield LearnedValue(
+            key=("grid", "lines"),
+            value=count,
+            vote=vote,
+        )
     else:
-        yield LearnedValue(("grid", "line_pitch"), overlay_values.points(line), vote)
+        yield LearnedValue(
+            key=("grid", "line_pitch"),
+            value=overlay_values.points(line),
+            vote=vote,
+        )
 
 
 def _characters(votes: Votes, layout: Layout) -> Values:
@@ -169,7 +204,11 @@ def _characters(votes: Votes, layout: Layout) -> Values:
     # As many characters may fill the line, or leave some room at its end.
     fills_line = abs(extra - office_overlay.spacing_of(layout, count)) <= _SAME_EXTRA
     if fills_line or count != layout.grid.characters:
-        yield LearnedValue(("grid", "characters"), count, vote)
+        yield LearnedValue(
+            key=("grid", "characters"),
+            value=count,
+            vote=vote,
+        )
 
 
 def _fitting(layout: Layout, extra: float) -> int:
@@ -185,27 +224,57 @@ def _fitting(layout: Layout, extra: float) -> int:
 def _page_number(votes: Votes, _: Layout) -> Values:
     shape = STANDARD.page_number
     standard_style = f"{shape.before}1{shape.after}"
-    yield from _other(votes, ("page_number", "style"), standard_style, str)
+    yield from _other(
+        votes,
+        key=("page_number", "style"),
+        standard=standard_style,
+        written=str,
+    )
     position = votes.get(("page_number", "position"))
     if position is not None and position.value == "center":
-        yield LearnedValue(("page_number", "position"), "center", position)
+        yield LearnedValue(
+            key=("page_number", "position"),
+            value="center",
+            vote=position,
+        )
     standard_below = STANDARD.page.bottom - STANDARD.page.footer
     standard_below -= STANDARD.page_number_dash()
     yield from _length(votes, ("page_number", "below"), standard_below)
 
 
 def _red_head(votes: Votes, layout: Layout) -> Values:
-    yield from _length(votes, ("red_head", "mark_top"), STANDARD.red_head.mark_top)
-    suffix = STANDARD.red_head.suffix
-    yield from _other(votes, ("red_head", "suffix"), suffix, _suffix)
-    rule = STANDARD.red.rule
-    yield from _other(votes, ("red_head", "rule"), rule, overlay_values.rule_width)
+    yield from _length(
+        votes,
+        key=("red_head", "mark_top"),
+        standard=STANDARD.red_head.mark_top,
+    )
+    yield from _other(
+        votes,
+        key=("red_head", "suffix"),
+        standard=STANDARD.red_head.suffix,
+        written=_suffix,
+    )
+    yield from _other(
+        votes,
+        key=("red_head", "rule"),
+        standard=STANDARD.red.rule,
+        written=overlay_values.rule_width,
+    )
     height = votes.get(("red_head", "height_over_rule"))
     if height is not None and isinstance(height.value, int):
         distance = height._replace(value=height.value + layout.under_text())
         key = ("red_head", "rule_distance")
-        yield from _length({key: distance}, key, STANDARD.red.above)
-    yield from _other(votes, ("red_head", "preprinted"), False, bool)
+        yield from _length(
+            {key: distance},
+            key=key,
+            standard=STANDARD.red.above,
+        )
+    yield from _other(
+        votes,
+        key=("red_head", "preprinted"),
+        standard=False,
+        written=bool,
+    )
 
 
 def _suffix(suffix: str) -> str:
@@ -217,8 +286,17 @@ def _ledger(votes: Votes, _: Layout) -> Values:
     if vote is not None and isinstance(vote.value, tuple):
         columns = chosen_columns(vote.value)
         if columns:
-            yield LearnedValue(("ledger", "columns"), columns, vote)
-    yield from _other(votes, ("ledger", "drop_empty"), False, bool)
+            yield LearnedValue(
+                key=("ledger", "columns"),
+                value=columns,
+                vote=vote,
+            )
+    yield from _other(
+        votes,
+        key=("ledger", "drop_empty"),
+        standard=False,
+        written=bool,
+    )
 
 
 _STEPS: tuple[Callable[[Votes, Layout], Values], ...] = (

@@ -137,9 +137,17 @@ def _pages(sheet: Sheet) -> Iterator[Observation]:
             margin = abs(rounded(section.margins.get(side, "0")))
             if side == "left":
                 margin += rounded(section.margins.get("gutter", "0"))
-            yield Observation(("page", side), margin, section.place)
+            yield Observation(
+                key=("page", side),
+                value=margin,
+                place=section.place,
+            )
         if sheet.mirrored:
-            yield Observation(("page", "mirrored"), True, section.place)
+            yield Observation(
+                key=("page", "mirrored"),
+                value=True,
+                place=section.place,
+            )
 
 
 def _page_numbers(document: LearnedDocument) -> Iterator[Observation]:
@@ -155,14 +163,22 @@ def _page_numbers(document: LearnedDocument) -> Iterator[Observation]:
         if section.number_format == "numberInDash":
             style = f"- {style} -"
         if not _COUNTS_PAGES.search(style):
-            yield Observation(("page_number", "style"), style, odd.place)
+            yield Observation(
+                key=("page_number", "style"),
+                value=style,
+                place=odd.place,
+            )
         if document.shape.ledger:
             continue
         even = None
         if sheet.even_and_odd:
             even = page_numbers.number_on(sheet, section, "even")
         position = _position(odd, even)
-        yield Observation(("page_number", "position"), position, odd.place)
+        yield Observation(
+            key=("page_number", "position"),
+            value=position,
+            place=odd.place,
+        )
         yield from _below(document, section, odd)
 
 
@@ -196,7 +212,11 @@ def _below(
     if look_value(number.look, "lineRule") != "exact":
         half_millimetres = round(below / twips(0.5))
         below = twips(half_millimetres / 2)
-    yield Observation(("page_number", "below"), below, number.place)
+    yield Observation(
+        key=("page_number", "below"),
+        value=below,
+        place=number.place,
+    )
 
 
 def _number_type(number: SheetParagraph) -> Iterator[Observation]:
@@ -204,9 +224,17 @@ def _number_type(number: SheetParagraph) -> Iterator[Observation]:
         if PAGE_NUMBER in run.text:
             family = look_value(run.look, "ascii") or look_value(run.look, "eastAsia")
             if _is_named(family):
-                yield Observation(("fonts", "page_number"), family, number.place)
+                yield Observation(
+                    key=("fonts", "page_number"),
+                    value=family,
+                    place=number.place,
+                )
             size = look_number(run.look, "sz", _DEFAULT_SIZE)
-            yield Observation(("sizes", "page_number"), size, number.place)
+            yield Observation(
+                key=("sizes", "page_number"),
+                value=size,
+                place=number.place,
+            )
 
 
 def _type(roled: RoledParagraph) -> Iterator[Observation]:
@@ -216,7 +244,11 @@ def _type(roled: RoledParagraph) -> Iterator[Observation]:
         for key, value in _type_of_run(role, run):
             if (key, value) not in seen:
                 seen.add((key, value))
-                yield Observation(key, value, roled.paragraph.place)
+                yield Observation(
+                    key=key,
+                    value=value,
+                    place=roled.paragraph.place,
+                )
 
 
 def _type_of_run(role: str, run: SheetRun) -> Iterator[tuple[Key, Hashable]]:
@@ -247,7 +279,11 @@ def _lines(roled: RoledParagraph, sheet: Sheet) -> Iterator[Observation]:
     rule = look_value(look, "lineRule", "auto")
     key = ("grid", "line")
     if rule == "exact":
-        yield Observation(key, line, roled.paragraph.place)
+        yield Observation(
+            key=key,
+            value=line,
+            place=roled.paragraph.place,
+        )
         return
     section = sheet.sections[0]
     if section.grid.get("type") not in _LINE_GRIDS:
@@ -258,7 +294,11 @@ def _lines(roled: RoledParagraph, sheet: Sheet) -> Iterator[Observation]:
         sizes = [look_number(run.look, "sz", _DEFAULT_SIZE) for _, run in roled.runs]
         # Type that is too large for one line of the grid stands on two.
         lines = math.ceil(smallest_line(max(sizes, default=0)) / pitch)
-        yield Observation(key, pitch * max(lines, 1), roled.paragraph.place)
+        yield Observation(
+            key=key,
+            value=pitch * max(lines, 1),
+            place=roled.paragraph.place,
+        )
 
 
 def _characters(roled: RoledParagraph, sheet: Sheet) -> Iterator[Observation]:
@@ -272,7 +312,11 @@ def _characters(roled: RoledParagraph, sheet: Sheet) -> Iterator[Observation]:
         if role in _TEXT_ROLES and run.text.strip():
             extras.add(look_number(run.look, "spacing") + squeeze)
     for extra in sorted(extras):
-        yield Observation(("grid", "extra"), extra, roled.paragraph.place)
+        yield Observation(
+            key=("grid", "extra"),
+            value=extra,
+            place=roled.paragraph.place,
+        )
 
 
 def marks_of(document: LearnedDocument) -> list[RoledParagraph]:
@@ -292,7 +336,11 @@ def _red_head(document: LearnedDocument) -> Iterator[Observation]:
         if paragraph.style in page.PREPRINTED_STYLES:
             spaces.append(paragraph)
     if spaces:
-        yield Observation(("red_head", "preprinted"), True, spaces[0].place)
+        yield Observation(
+            key=("red_head", "preprinted"),
+            value=True,
+            place=spaces[0].place,
+        )
     if document.shape.letter:
         return
     if marks:
@@ -301,10 +349,18 @@ def _red_head(document: LearnedDocument) -> Iterator[Observation]:
         yield from _mark_top(sheet, marks, spaces)
     for rule in page.red_rules(sheet, document.roled, has_marks=bool(marks)):
         width = page.width_of_rule(rule)
-        yield Observation(("red_head", "rule"), width, rule.place)
+        yield Observation(
+            key=("red_head", "rule"),
+            value=width,
+            place=rule.place,
+        )
         if page.is_our_red_rule(rule):
             height = look_number(rule.look, "line")
-            yield Observation(("red_head", "height_over_rule"), height, rule.place)
+            yield Observation(
+                key=("red_head", "height_over_rule"),
+                value=height,
+                place=rule.place,
+            )
 
 
 def _suffix(
@@ -320,7 +376,11 @@ def _suffix(
             continue
         suffix = _suffix_of(mark.paragraph.text.strip(), names)
         if suffix is not None:
-            yield Observation(("red_head", "suffix"), suffix, mark.paragraph.place)
+            yield Observation(
+                key=("red_head", "suffix"),
+                value=suffix,
+                place=mark.paragraph.place,
+            )
 
 
 def _suffix_of(text: str, names: Sequence[str]) -> str | None:
@@ -346,7 +406,11 @@ def _mark_top(
     # A mark at the edge of the type area leaves no room for the row.
     mark_top = 0 if height <= 1 else height + page.SPACER
     place = marks[0].paragraph.place if marks else spaces[0].place
-    yield Observation(("red_head", "mark_top"), mark_top, place)
+    yield Observation(
+        key=("red_head", "mark_top"),
+        value=mark_top,
+        place=place,
+    )
 
 
 def _ledger(document: LearnedDocument) -> Iterator[Observation]:
@@ -358,6 +422,14 @@ def _ledger(document: LearnedDocument) -> Iterator[Observation]:
             places.append(roled.paragraph.place)
     if not document.shape.ledger or not heads:
         return
-    yield Observation(("ledger", "columns"), tuple(heads), places[0])
+    yield Observation(
+        key=("ledger", "columns"),
+        value=tuple(heads),
+        place=places[0],
+    )
     if any(table.title.strip() == REQUEST for table in document.sheet.tables):
-        yield Observation(("ledger", "drop_empty"), True, places[0])
+        yield Observation(
+            key=("ledger", "drop_empty"),
+            value=True,
+            place=places[0],
+        )

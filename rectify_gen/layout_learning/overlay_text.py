@@ -21,41 +21,64 @@ _MOST_OTHERS = 3
 
 def overlay_text(learned: LearnedLayout, source: str, lang: str) -> str:
     """Return the YAML of the overlay; ``source`` names the document, comments and remarks are in ``lang``."""
-    values = {value.key: value for value in learned.values}
     data: dict[str, dict[str, object]] = {}
     comments: dict[tuple[str | int, ...], list[str]] = {}
-    for part, field in Overlay.model_fields.items():
-        for name in type(field.default).model_fields:
-            value = values.get((part, name))
-            if value is not None:
-                data.setdefault(part, {})[name] = value.value
-                comments[part, name] = [_seen(value, lang)]
-    lines = [f"# {say('learn-head', lang, source=source)}"]
+    for value in _in_order(learned):
+        part, name = value.key
+        values_of_part = data.setdefault(part, {})
+        values_of_part[name] = value.value
+        comments[value.key] = [_seen(value, lang)]
+    head = say("learn-head", lang, source=source)
+    lines = [f"# {one_line(head)}"]
     if not data:
-        lines.append(f"# {say('learn-standard', lang)}")
-    lines.append(to_yaml(data, comments).rstrip("\n"))
+        nothing = say("learn-standard", lang)
+        lines.append(f"# {nothing}")
+    text = to_yaml(data, comments)
+    lines.append(text.rstrip("\n"))
     remarks = remark_sentences(learned, lang)
     if remarks:
-        lines += ["", f"# {say('learn-remarks', lang)}"]
+        title = say("learn-remarks", lang)
+        lines.append("")
+        lines.append(f"# {title}")
     for sentence in remarks:
         lines.append(f"# - {one_line(sentence)}")
-    return "\n".join(lines) + "\n"
+    lines.append("")
+    return "\n".join(lines)
+
+
+def _in_order(learned: LearnedLayout) -> list[LearnedValue]:
+    """Return the values in the order of the keys of an overlay."""
+    values: dict[Key, LearnedValue] = {}
+    for value in learned.values:
+        values[value.key] = value
+    ordered = []
+    for part, field in Overlay.model_fields.items():
+        names = type(field.default).model_fields
+        for name in names:
+            key = (part, name)
+            if key in values:
+                ordered.append(values[key])
+    return ordered
 
 
 def remark_sentences(learned: LearnedLayout, lang: str) -> list[str]:
     """Return what an overlay cannot say of the document, or most of its paragraphs do otherwise, with the places."""
     sentences = []
     for remark in learned.remarks:
-        place = _place(remark.place, lang) if remark.place is not None else ""
+        place = ""
+        if remark.place is not None:
+            place = _place(remark.place, lang)
         text = remark.message(lang)
-        sentences.append(say("learn-remark", lang, place=place, text=text))
+        sentence = say("learn-remark", lang, place=place, text=text)
+        sentences.append(sentence)
     return sentences
 
 
 def _seen(value: LearnedValue, lang: str) -> str:
     """Return where a value was seen, and what other paragraphs have."""
     vote = value.vote
-    sentence = say("learn-seen", lang, place=_place(vote.place, lang))
+    place = _place(vote.place, lang)
+    sentence = say("learn-seen", lang, place=place)
     for other in vote.others[:_MOST_OTHERS]:
         sentence += say(
             "learn-seen-other",
@@ -70,27 +93,36 @@ def _seen(value: LearnedValue, lang: str) -> str:
 def _place(place: Place, lang: str) -> str:
     """Return a place with the first words of its text."""
     text = place.text.strip()
-    if not text:
-        is_whole_part = not place.paragraph and place.cell is None
-        if is_whole_part:
-            return say("learn-page-setup", lang)
-        return place.spot(lang)
-    quoted = text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
-    return f"{place.spot(lang)}“{quoted}”"
+    spot = place.spot(lang)
+    if text:
+        quoted = text
+        if len(text) > _QUOTED:
+            quoted = text[:_QUOTED] + "…"
+        return f"{spot}“{quoted}”"
+    if place.paragraph or place.cell:
+        return spot
+    return say("learn-page-setup", lang)
 
 
 def _in_words(key: Key, value: Hashable, lang: str) -> str:
     """Return a value that is not written as it would be written."""
     if value is None:
         return say("learn-latin-follows", lang)
-    part, _ = key
-    if part == "sizes" and isinstance(value, int):
-        return overlay_values.font_size(value)
-    if part == "grid" and isinstance(value, int | float):
-        return overlay_values.points(value)
-    if key == ("red_head", "rule") and isinstance(value, int):
-        return overlay_values.rule_width(value)
-    is_length = isinstance(value, int) and not isinstance(value, bool)
-    if is_length and isinstance(value, int):
-        return f"{overlay_values.millimetres(value):g} mm"
-    return str(value) or say("layout-none", lang)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and isinstance(value, int | float):
+        return _number_in_words(key, value)
+    text = str(value)
+    return text or say("layout-none", lang)
+
+
+def _number_in_words(key: Key, number: float) -> str:
+    part, name = key
+    whole = round(number)
+    if part == "sizes":
+        return overlay_values.font_size(whole)
+    if part == "grid":
+        return overlay_values.points(number)
+    if name == "rule":
+        return overlay_values.rule_width(whole)
+    length = overlay_values.millimetres(whole)
+    return f"{length:g} mm"

@@ -15,29 +15,33 @@ _NAMES_OF_SIZES = {size: name for name, size in SIZE_NAMES.items()}
 def millimetres(length: int) -> int | float:
     """Return a length in millimetres, with as few decimals as mean the same length."""
     exact = length / _TWIPS_A_MILLIMETRE
-    for decimals in range(_MOST_DECIMALS):
+    rounded = exact
+    for decimals in range(_MOST_DECIMALS + 1):
         rounded = round(exact, decimals)
-        if abs(round(rounded * _TWIPS_A_MILLIMETRE) - length) <= _ROUNDING:
-            return _as_whole(rounded)
-    return _as_whole(round(exact, _MOST_DECIMALS))
-
-
-def _as_whole(number: float) -> int | float:
-    return int(number) if number.is_integer() else number
+        read_back = round(rounded * _TWIPS_A_MILLIMETRE)
+        if abs(read_back - length) <= _ROUNDING:
+            break
+    if rounded.is_integer():
+        return int(rounded)
+    return rounded
 
 
 def points(length: float) -> str:
     """Return a length in points, such as 28磅."""
-    return f"{length / 20:g}磅"
+    number = length / 20
+    return f"{number:g}磅"
 
 
 def rule_width(eighths: int) -> str:
     """Return the width of a rule, given in eighths of a point, such as 1.5磅."""
-    return f"{eighths / 8:g}磅"
+    number = eighths / 8
+    return f"{number:g}磅"
 
 
 def font_size(half_points: int) -> str:
     """Return a font size by its name, where it has one, else in points."""
-    if half_points in _NAMES_OF_SIZES:
-        return _NAMES_OF_SIZES[half_points]
-    return f"{half_points / 2:g}磅"
+    name = _NAMES_OF_SIZES.get(half_points)
+    if name is not None:
+        return name
+    number = half_points / 2
+    return f"{number:g}磅"

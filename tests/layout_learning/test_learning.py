@@ -14,10 +14,10 @@ from made import notice_from
 from rectify_gen import decode, locate
 from rectify_gen.diagnostics import InputError
 from rectify_gen.layout import Layout
-from rectify_gen.measuring import measure
-from rectify_gen.package import read_package, write_parts
 from rectify_gen.layout_learning import learn, overlay_text
+from rectify_gen.measuring import measure
 from rectify_gen.overlay import layout_of, read_overlay
+from rectify_gen.package import read_package, write_parts
 from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.make import make_template
 from rectify_gen.templating.render import render
