@@ -49,7 +49,7 @@ class CopyOptions(NamedTuple):
         """Return whether comments and changes go into one copy."""
         if self.comments is None or self.revisions is None:
             return False
-        return os.path.abspath(self.comments) == os.path.abspath(self.revisions)
+        return _whole(self.comments) == _whole(self.revisions)
 
 
 NO_COPIES = CopyOptions()
@@ -87,6 +87,11 @@ def refuse_copies(
                     [Diagnostic("copy-over-document", facts=facts_of_path)]
                 )
         refuse_existing(path, copies.force)
+
+
+def _whole(path: Path) -> str:
+    # Windows knows a file by its name in any case.
+    return os.path.normcase(os.path.abspath(path))
 
 
 def _suffix(path: Path) -> str:

@@ -150,7 +150,8 @@ def _reports(
         return reports
     is_other = is_other_document(codes)
     for diagnostic in rules.judge(notice, choice).standing:
-        if is_for_editor(diagnostic, is_other=is_other):
+        is_in_document = not places.is_of_reading(diagnostic.route, diagnostic.span)
+        if is_in_document and is_for_editor(diagnostic, is_other=is_other):
             characters = places.range_of(diagnostic.route, diagnostic.span)
             reports.append(PlacedReport(diagnostic, characters))
     return reports

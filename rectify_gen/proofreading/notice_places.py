@@ -67,6 +67,7 @@ class NoticePlaces:
         self._texts: dict[Route, _PlacedText] = {}
         self._values: dict[Route, str] = {}
         self._first_below: dict[Route, int] = {}
+        self._first_facts: dict[Route, Route] = {}
         offset = 0
         for routes, text in _texts_in_order(data):
             has_slots = routes[0][0] in _PROSE
@@ -83,6 +84,9 @@ class NoticePlaces:
         for route, value in _leaves(data, ()):
             if route not in self._texts:
                 self._values[route] = value
+                if route[0] != "sections":
+                    for length in range(1, len(route)):
+                        self._first_facts.setdefault(route[:length], route)
 
     def range_of(self, route: Route, span: Span | None) -> DocumentRange | None:
         """Return the characters of the document that are at fault; None where it has none of them."""
@@ -91,6 +95,16 @@ class NoticePlaces:
             if characters is not None:
                 return characters
         return self._range_of_value(route)
+
+    def is_of_reading(self, route: Route, span: Span | None) -> bool:
+        """Return whether the characters at fault are blanks that the document does not have.
+
+        The cells of a table row are read as one text, with a blank between them.
+        """
+        if span is None or span.start == span.end or squeeze(span.marks):
+            return False
+        placed = self._placed_at(route, span.text)
+        return placed is not None and not self._blanks(placed, span.start, span.end)
 
     def characters(
         self, route: Route, text: str, start: int, end: int
@@ -227,6 +241,7 @@ class NoticePlaces:
 
     def _range_of_value(self, route: Route) -> DocumentRange | None:
         """Return the paragraph of the text at ``route``, or of the first one below it; of a fact its words."""
+        route = self._first_facts.get(route, route)
         if route in self._values:
             for words in written_forms(self._values[route]):
                 place = self._find(route, words)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from rectify_gen.choice import STANDARD, Choice
-from rectify_gen.diagnostics import Diagnostic, InputError, Route
+from rectify_gen.diagnostics import Diagnostic, InputError, Route, Span
 from rectify_gen.fixing import fix
 from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.messages import say
@@ -178,6 +178,9 @@ def _planned_changes(
     taken: set[CharacterSpot] = set()
     for route, text, fixed_text in _fixed_texts(judged.data, choice):
         for edit in edits_between(text, fixed_text):
+            span = Span(text, edit.start, edit.end)
+            if not edit.new and judged.places.is_of_reading(route, span):
+                continue
             change = _planned_change(judged, route, text, edit)
             if change is None or not taken.isdisjoint(change.deleted):
                 left += 1

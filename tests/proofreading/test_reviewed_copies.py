@@ -215,6 +215,16 @@ def test_what_is_absent_is_commented_at_the_first_paragraph() -> None:
     assert anchored_texts(copy["word/document.xml"]) == {"0": title}
 
 
+def test_the_border_between_two_cells_is_no_blank_in_the_text() -> None:
+    cells = "".join(f"<w:tc>{paragraph(run(text))}</w:tc>" for text in ("序号", "问题"))
+    rows = f"<w:tr>{cells}</w:tr>" * 2
+    table = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>{rows}</w:tbl>"
+    document = judged(document_parts(document_xml(OPENING, table, OPENING)))
+    assert [report.diagnostic.code for report in on_text(document)] == []
+    made = copy_of(document)
+    assert (made.changes, made.left) == (0, 0)
+
+
 PLANTED = [("。", "。。"), ("，", ","), ("整改", "整 改"), ("截至目前", "截止目前")]
 
 
