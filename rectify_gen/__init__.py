@@ -55,6 +55,14 @@ A published notice becomes data again, and a template of your own is compiled fr
     (4, 'kind: notice')
     >>> own = compile_template(Path("模板.docx").read_bytes(), "模板.docx")
 
+It can also be judged where it stands; the reports come back as comments and tracked changes in a copy::
+
+    >>> from rectify_gen import judge_document, reviewed_copy
+    >>> judged = judge_document(Path("县/甲.docx").read_bytes(), "甲.docx")
+    >>> copy = reviewed_copy(judged, comments=judged.diagnostics, revisions=True, lang="zh")
+    >>> copy.data[:2], copy.comments == len(judged.diagnostics)
+    (b'PK', True)
+
 Nothing here prints, reads a clock or the environment, or keeps anything between calls but compiled templates; all of
 it may be called from several threads. Each name is imported when it is first used.
 """
@@ -83,6 +91,12 @@ if TYPE_CHECKING:
     from rectify_gen.model import Notice
     from rectify_gen.notice_import import import_file
     from rectify_gen.project import Project, read_project
+    from rectify_gen.proofreading import (
+        JudgedDocument,
+        ReviewedCopy,
+        judge_document,
+        reviewed_copy,
+    )
     from rectify_gen.rules import judge
     from rectify_gen.schema import schema_text
     from rectify_gen.source import (
@@ -109,11 +123,13 @@ _HOMES = {
     "EnvironmentFaultError": "diagnostics",
     "Imported": "importer",
     "InputError": "diagnostics",
+    "JudgedDocument": "proofreading",
     "LocatedData": "source",
     "Notice": "model",
     "Outcome": "building.running",
     "Project": "project",
     "RectifyError": "diagnostics",
+    "ReviewedCopy": "proofreading",
     "SourceFile": "source",
     "Target": "building.planning",
     "Template": "templating.compile",
@@ -132,6 +148,7 @@ _HOMES = {
     "import_file": "notice_import",
     "import_text": "importer",
     "judge": "rules",
+    "judge_document": "proofreading",
     "load_template": "building.making",
     "locate": "canonical_names",
     "plan": "verbs",
@@ -139,6 +156,7 @@ _HOMES = {
     "read_file": "source",
     "read_project": "project",
     "render": "templating.render",
+    "reviewed_copy": "proofreading",
     "schema_text": "schema",
     "to_yaml": "source",
     "validate": "validation",
@@ -153,11 +171,13 @@ __all__ = [
     "EnvironmentFaultError",
     "Imported",
     "InputError",
+    "JudgedDocument",
     "LocatedData",
     "Notice",
     "Outcome",
     "Project",
     "RectifyError",
+    "ReviewedCopy",
     "SourceFile",
     "Target",
     "Template",
@@ -176,6 +196,7 @@ __all__ = [
     "import_file",
     "import_text",
     "judge",
+    "judge_document",
     "load_template",
     "locate",
     "plan",
@@ -183,6 +204,7 @@ __all__ = [
     "read_file",
     "read_project",
     "render",
+    "reviewed_copy",
     "schema_text",
     "to_yaml",
     "validate",

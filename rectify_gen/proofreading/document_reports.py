@@ -39,6 +39,12 @@ _OF_DATA = frozenset(
         "title-without-good-break",
         "ledger-fact-unprinted",
         "count-mismatch",
+        "all-done-contradicted",
+        "status-contradicted",
+        "status-against-deadline",
+        "closed-while-open",
+        "edition-empty",
+        "heading-emptied",
         "fact-not-in-text",
     }
 )
@@ -82,6 +88,13 @@ _HINTS = {
     "contact-label-open": ("在名称后加冒号", "write a colon behind the label"),
 }
 """What an editor can do, in Chinese and English, where the advice of a rule is about keys alone."""
+_SENTENCES = {
+    "claims-differ": (
+        "这里称 {claimed}，前文称 {first}：“{quote}”",
+        "{claimed} here, but {first} before: “{quote}”",
+    ),
+}
+"""Sentences that speak of keys, in words of the text."""
 
 
 def is_of_document(diagnostic: Diagnostic) -> bool:
@@ -118,7 +131,8 @@ def in_words_of_editor(diagnostic: Diagnostic) -> Diagnostic:
         keys = _keys_in(message.zh_hint)
         zh_hint = _without_data(message.zh_hint, keys, "；", "，或")
         en_hint = _without_data(message.en_hint, keys, "; ", ", or ")
-    wording = message._replace(zh_hint=zh_hint, en_hint=en_hint)
+    zh, en = _SENTENCES.get(diagnostic.code, (message.zh, message.en))
+    wording = message._replace(zh=zh, en=en, zh_hint=zh_hint, en_hint=en_hint)
     return diagnostic._replace(wording=wording)
 
 
