@@ -97,6 +97,22 @@ TABLE: dict[str, Message] = {
         "Debian、Ubuntu：apt install python3-uno；其他系统用 LibreOffice 官网的安装包重装，它自带 Python",
         "on Debian and Ubuntu: apt install python3-uno; elsewhere reinstall LibreOffice with its own installer, which brings one",
     ),
+    "pdf-signature-alone": Message(
+        "warning",
+        "第 {page} 页有落款，没有正文（GB/T 9704 7.3.5.5）",
+        "page {page} has the signature and no text (GB/T 9704 7.3.5.5)",
+        "正文末段、附件说明、落款和附注一页放不下：缩短附件说明或附注，或在 Word 里把这几段的行距调小（如固定值 26 磅），另存为 PDF",
+        "a page does not hold the end of the text, attachments, signature and note: shorten attachments or note, "
+        "or reduce the line spacing of these paragraphs in Word (for example to exactly 26 pt) and save as PDF there",
+    ),
+    "pdf-imprint-alone": Message(
+        "warning",
+        "第 {page} 页没有正文和落款，只有版记或附注",
+        "page {page} has neither text nor signature, only the imprint (版记) or the note (附注)",
+        "正文末段到版记一页放不下：缩短附件说明、附注或抄送机关，或在 Word 里把正文末段到附注的行距调小（如固定值 26 磅），另存为 PDF",
+        "a page does not hold all from the end of the text to the imprint: shorten attachments, note or copies, "
+        "or reduce the line spacing from the end of the text to the note in Word (for example to exactly 26 pt) and save as PDF there",
+    ),
     "office-open-timeout": Message(
         "error",
         "LibreOffice 打开这个文件超过 {seconds} 秒，已停止",

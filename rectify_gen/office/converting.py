@@ -24,6 +24,7 @@ from rectify_gen.diagnostics import (
 )
 from rectify_gen.files import write_file
 from rectify_gen.office.fonts import missing
+from rectify_gen.office.last_page import parted_ends
 from rectify_gen.office.pdf_call import to_pdf
 from rectify_gen.office.pdf_jobs import PdfKind
 from rectify_gen.office.pdf_text import check_text
@@ -64,6 +65,7 @@ class Converted(NamedTuple):
     """What became of one pair: ``pages`` of its PDF; ``failure`` is None where it was written.
 
     ``substituted`` are families that the document asks for and the PDF lacks, ``fonts`` those that it is drawn with.
+    ``remarks`` are what the end of the document lacks on its pages.
     ``has_added_gaps`` where LibreOffice put gaps beside digits against the document, since nobody could tell it.
     """
 
@@ -72,6 +74,7 @@ class Converted(NamedTuple):
     substituted: frozenset[str] = frozenset()
     fonts: frozenset[str] = frozenset()
     has_added_gaps: bool = False
+    remarks: tuple[Diagnostic, ...] = ()
     failure: RectifyError | None = None
 
 
@@ -212,6 +215,7 @@ def _check_and_write(pair: Pair, made: Path, office: Office) -> Converted:
         substituted=missing(fonts_asked(document), shown.fonts),
         fonts=shown.fonts,
         has_added_gaps=_has_added_gaps(document, office),
+        remarks=tuple(parted_ends(document, shown, str(pair.pdf))),
     )
 
 

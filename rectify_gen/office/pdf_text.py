@@ -46,8 +46,8 @@ def check_text(
     """
     # A note's mark is [^1] in the text of a document, and 1 on the page.
     document_as_drawn = _NOTE_MARK.sub(r"\1", document_text(document))
-    expected = _visible(document_as_drawn)
-    drawn = _visible("".join(shown.pages))
+    expected = visible(document_as_drawn)
+    drawn = visible("".join(shown.pages))
     drawn_in_margins = _printed_in_margins(shown, margins)
     drawn_in_body = Counter(drawn) - drawn_in_margins
     lost = Counter(expected) - drawn_in_body
@@ -114,7 +114,7 @@ def _printed_in_margins(shown: Shown, margins: Margins) -> Counter[str]:
             texts: list[str] = []
             for story in stories:
                 texts += margins.printed(story, index + 1, page_count)
-            printed += _largest_share(_visible(area), texts)
+            printed += _largest_share(visible(area), texts)
     return printed
 
 
@@ -128,7 +128,7 @@ def _largest_share(area: str, texts: Sequence[str]) -> Counter[str]:
         share: Counter[str] = Counter()
         unclaimed = Counter(area)
         for line in text.splitlines():
-            characters = Counter(_visible(line))
+            characters = Counter(visible(line))
             if characters <= unclaimed:
                 share += characters
                 unclaimed -= characters
@@ -137,7 +137,7 @@ def _largest_share(area: str, texts: Sequence[str]) -> Counter[str]:
     return largest
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return the characters that print, in one spelling each: ligatures and look-alikes of fonts are taken apart."""
     for mark, hyphen in _HYPHENS.items():
         text = text.replace(mark, hyphen)

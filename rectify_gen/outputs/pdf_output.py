@@ -50,7 +50,10 @@ def convert_for_archives(
 
 
 def notes_on(converted: "Sequence[Converted]") -> list[Diagnostic]:
-    """Return one warning each for fonts that were missing in a whole run, and for gaps that Word would not show."""
+    """Return one warning each for fonts that were missing in a whole run, and for gaps that Word would not show.
+
+    Then follow the remarks on single documents.
+    """
     from rectify_gen.office import substitutions
 
     # Of all documents together: the same font is missing in each, and one warning says so.
@@ -62,6 +65,8 @@ def notes_on(converted: "Sequence[Converted]") -> list[Diagnostic]:
     notes = substitutions(families, fonts)
     if any(conversion.has_added_gaps for conversion in converted):
         notes.append(Diagnostic("pdf-gaps"))
+    for conversion in converted:
+        notes += conversion.remarks
     return notes
 
 
