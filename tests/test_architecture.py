@@ -115,6 +115,7 @@ LIBRARIES = {
     "readability": {"webpage"},
     "openpyxl": {"workbook"},
     "pypdfium2": {"pdf"},
+    "fontTools": {"pdf"},
     "uno": {"office"},  # in LibreOffice's Python
     "com": {"office"},
     "distributed": {"building"},

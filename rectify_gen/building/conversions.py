@@ -74,14 +74,21 @@ def convert(
 ) -> "Iterator[Converted]":
     """Yield what became of each file that is out of date after a run with ``outcomes``, in order."""
     pairs = []
+    sources = {}
     for outcome in outcomes:
         document = outcome.target.output
         path = document.with_suffix(conversion.output.suffix)
         is_wanted = document in conversion.documents and not outcome.failure
         if is_wanted and _is_out_of_date(path, outcome, conversion.output):
             pairs.append((document, path))
-    if pairs:
-        yield from conversion.output.convert(pairs, conversion.office)
+            sources[document] = outcome.target.source
+    if not pairs:
+        return
+    # What knows the fonts of PDFs is slow to import; most builds make none.
+    from rectify_gen.building.glyph_places import failure_in_source
+
+    for converted in conversion.output.convert(pairs, conversion.office):
+        yield failure_in_source(converted, sources[converted.pair.document])
 
 
 def _is_out_of_date(path: Path, outcome: Outcome, output: ConvertedOutput) -> bool:

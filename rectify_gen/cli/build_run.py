@@ -303,7 +303,8 @@ def _convert(
 def _show_converted(converted: "Converted", quiet: bool) -> None:
     path = converted.pair.pdf
     if converted.failure:
-        show_diagnostics(converted.failure.diagnostics, {}, sys.stderr)
+        diagnostics = converted.failure.diagnostics
+        show_diagnostics(diagnostics, source_texts(diagnostics), sys.stderr)
         write_error_line(say("build-failed", LANG, output=path))
     elif not quiet:
         write_error_line(say("built-pdf", LANG, output=path, pages=converted.pages))

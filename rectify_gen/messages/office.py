@@ -59,6 +59,14 @@ TABLE: dict[str, Message] = {
         "{hint_zh}。也可以在 Word/WPS 中打开后另存为 PDF",
         "{hint_en}. Or open the document in Word or WPS and save it as PDF there",
     ),
+    "pdf-glyph-missing": Message(
+        "error",
+        "PDF 显示不出“{sign}”（{code}），共 {count} 处：本机没有字体有这个字；没有写入 PDF{places}",
+        "the PDF cannot show “{sign}” ({code}), which stands in {count} place(s): no font on this machine has it; "
+        "the PDF was not written{places}",
+        "安装有这个字的字体（如宋体-ExtB、思源宋体、花园明朝）后重新生成；确实找不到的，改用别的写法",
+        "install a font that has it (SimSun-ExtB, Source Han Serif, HanaMin) and build again; where there is none, write it otherwise",
+    ),
     "pdf-lost-field": Message(
         "info",
         "LibreOffice 不显示 EQ 域（如带圈字符），在模板里改用普通文字（如 ㉒）",

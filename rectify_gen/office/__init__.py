@@ -5,6 +5,7 @@ It must not know YAML, notices or templates, prints nothing, and is handed its e
 
 from rectify_gen.office.converting import Converted, Limits, Pair, convert
 from rectify_gen.office.fonts import STAND_INS, substitutions
+from rectify_gen.office.pdf_glyphs import check_glyphs
 from rectify_gen.office.pdf_jobs import PdfKind
 from rectify_gen.office.program import Office, find_office
 from rectify_gen.office.single_pdf import pdf_of
@@ -18,6 +19,7 @@ __all__ = [
     "Pair",
     "PdfKind",
     "WarmOffice",
+    "check_glyphs",
     "convert",
     "find_office",
     "pdf_of",

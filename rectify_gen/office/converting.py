@@ -26,6 +26,7 @@ from rectify_gen.files import write_file
 from rectify_gen.office.fonts import missing
 from rectify_gen.office.last_page import parted_ends
 from rectify_gen.office.pdf_call import to_pdf
+from rectify_gen.office.pdf_glyphs import check_glyphs
 from rectify_gen.office.pdf_jobs import PdfKind
 from rectify_gen.office.pdf_text import check_text
 from rectify_gen.office.program import Office
@@ -207,6 +208,8 @@ def _check_and_write(pair: Pair, made: Path, office: Office) -> Converted:
     made.unlink()
     margins = read_margins(document)
     shown = read_pdf(data, margins)
+    # First, for it says more of a character that no font has than that it is not there.
+    check_glyphs(document, data, margins)
     check_text(document, shown, margins)
     write_file(pair.pdf, data)
     return Converted(

@@ -70,7 +70,7 @@ def _hints(document: bytes, lost: Counter[str]) -> dict[str, object]:
         cause = _cause(sign, has_equations)
         if cause not in causes:
             causes.append(cause)
-        if not _is_common(sign):
+        if not is_common(sign):
             rare_signs.append(sign)
     signs = "".join(rare_signs)[:_QUOTED]
     chinese = [say(cause, "zh", signs=signs) for cause in causes]
@@ -87,12 +87,12 @@ def _cause(sign: str, has_equations: bool) -> str:
         return "pdf-lost-punctuation"
     if sign.isdecimal() and has_equations:  # ㉒ is compared as 22
         return "pdf-lost-field"
-    if not _is_common(sign):
+    if not is_common(sign):
         return "pdf-lost-glyph"
     return "pdf-lost-covered"
 
 
-def _is_common(sign: str) -> bool:
+def is_common(sign: str) -> bool:
     """Return whether every Chinese font has ``sign``: it is in GB 2312, the character set of 仿宋_GB2312."""
     try:
         sign.encode("gb2312")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rectify_gen.baseline import compare, known_reports
 from rectify_gen.building.changes import WITHOUT_RULES, printed_paragraphs
+from rectify_gen.building.glyph_places import placed_in_source
 from rectify_gen.building.making import make_of_material
 from rectify_gen.building.planning import Target
 from rectify_gen.building.running import recipe_for
@@ -19,7 +20,7 @@ from rectify_gen.building.standing import standing
 from rectify_gen.building.tasks import Material, Recipe
 from rectify_gen.diagnostics import Diagnostic, Severity, as_reported, errors
 from rectify_gen.notice_files import read_source
-from rectify_gen.office import WarmOffice
+from rectify_gen.office import WarmOffice, check_glyphs
 from rectify_gen.outputs import DEFAULT_OUTPUT
 from rectify_gen.pdf.page_pictures import PagePicture, page_pictures
 from rectify_gen.pdf.placed_text import PlacedPage, read_placed_text
@@ -30,6 +31,7 @@ from rectify_gen.source import SourceFile
 from rectify_gen.source_check import Checked, check_source
 from rectify_gen.view import compose
 from rectify_gen.view.provenance import ROUTING
+from rectify_gen.word.margins import read_margins
 
 _DOTS_PER_INCH = 108
 """Sharp enough to read, and 16 pages are drawn in a third of a second."""
@@ -171,7 +173,22 @@ def with_pages(state: NoticeState, office: WarmOffice, stop: Event) -> NoticeSta
             regions=regions_of_page,
         )
         pages.append(page)
-    return state._replace(pages=tuple(pages), drawn=state.made)
+    return state._replace(
+        reports=_merged(state.reports, _glyph_reports(state, pdf)),
+        pages=tuple(pages),
+        drawn=state.made,
+    )
+
+
+def _glyph_reports(state: NoticeState, pdf: bytes) -> tuple[Diagnostic, ...]:
+    """Return a report for each character of ``state`` that the pages of ``pdf`` cannot show."""
+    assert state.source is not None  # what was made was made of it
+    try:
+        check_glyphs(state.made, pdf, read_margins(state.made))
+    except Exception as error:  # as above
+        reports = as_reported(error, state.path).diagnostics
+        return tuple(placed_in_source(reports, state.source))
+    return ()
 
 
 def _page_regions(

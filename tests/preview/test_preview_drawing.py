@@ -13,7 +13,7 @@ from threading import Event, Timer
 
 import pytest
 from made import EXAMPLES, made_of, notice_of, short
-from needs import needs
+from needs import has_fonts, needs
 from running_preview import AskedPreview, served
 
 from rectify_gen.diagnostics import EnvironmentFaultError
@@ -89,6 +89,21 @@ def test_pages_are_drawn_and_only_changed_ones_anew(tmp_path: Path) -> None:
         # What is no page any more is not there, and others never were.
         (gone,) = set(pages) - set(changed)
         assert preview.client.get(gone).status_code == 404
+        lines.close()
+
+
+@pytest.mark.slow
+@needs("soffice")
+@pytest.mark.skipif(not has_fonts(), reason="not here: stand-in fonts")
+def test_a_character_that_no_font_has_is_reported_at_its_line(notice: Path) -> None:
+    notice.write_text(short("林\U0002cb5a业"), encoding="utf-8")
+    with served(notice, office=find_office(os.environ)) as preview:
+        lines = looked_at(preview)
+        next(lines)
+        pages = pictures_when(preview, 'id="pages" data-live class="current"')
+        assert pages
+        page = preview.page()
+        assert "PDF 显示不出“\U0002cb5a”（U+2CB5A）" in page
         lines.close()
 
 
