@@ -13,6 +13,7 @@ from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, Position, Span
 from rectify_gen.filetypes import DOCX, kind_of
 from rectify_gen.importer import Imported, import_source
+from rectify_gen.importer.characters import squeeze
 from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.importer.readers import (
     OFFICE_KINDS,
@@ -167,7 +168,8 @@ def _named(report: PlacedReport, text: DocumentText, name: str) -> PlacedReport:
     if isinstance(paragraph.place, Position):
         diagnostic = diagnostic._replace(position=paragraph.place)
         return report._replace(diagnostic=diagnostic)
-    if diagnostic.span is not None:
+    marks = text.marks(report.characters)
+    if diagnostic.span is not None and squeeze(marks) == squeeze(diagnostic.span.marks):
         # Messages quote what stands in the document: facts are filled in there, and blanks may be others.
         end = len(paragraph.text)
         if report.characters.last.paragraph == first.paragraph:
@@ -177,7 +179,7 @@ def _named(report: PlacedReport, text: DocumentText, name: str) -> PlacedReport:
     place = paragraph.place._replace(
         text=paragraph.text,
         column=first.character,
-        tag=text.marks(report.characters),
+        tag=marks,
     )
     return report._replace(diagnostic=diagnostic._replace(place=place))
 

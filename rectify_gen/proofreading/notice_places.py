@@ -84,9 +84,9 @@ class NoticePlaces:
         for route, value in _leaves(data, ()):
             if route not in self._texts:
                 self._values[route] = value
-                if route[0] != "sections":
-                    for length in range(1, len(route)):
-                        self._first_facts.setdefault(route[:length], route)
+                if route[0] == "title":
+                    # A report on a title of several lines stands at the first.
+                    self._first_facts.setdefault(route[:1], route)
 
     def range_of(self, route: Route, span: Span | None) -> DocumentRange | None:
         """Return the characters of the document that are at fault; None where it has none of them."""
@@ -198,7 +198,7 @@ class NoticePlaces:
                 first = offset if first is None else first
                 last = offset
         if first is not None and last is not None:
-            return self._document.range_of(first, last + 1)
+            return self._range_of_words(first, last + 1)
         blanks = self._blanks(placed, span.start, span.end)
         if not blanks:
             return None
@@ -237,7 +237,15 @@ class NoticePlaces:
             place = self._find(route, words)
         if place < 0:
             return None
-        return self._document.range_of(place, place + len(words))
+        return self._range_of_words(place, place + len(words))
+
+    def _range_of_words(self, start: int, end: int) -> DocumentRange | None:
+        characters = self._document.range_of(start, end)
+        if characters is None:
+            # An automatic number has no characters: its paragraph stands for it.
+            paragraph = self._document.paragraph_at(start)
+            return self._document.whole_paragraph(paragraph)
+        return characters
 
     def _range_of_value(self, route: Route) -> DocumentRange | None:
         """Return the paragraph of the text at ``route``, or of the first one below it; of a fact its words."""

@@ -256,7 +256,11 @@ def document_xml(*blocks: str) -> str:
 
 
 def document_parts(
-    xml: str, footnotes: str = "", comments: str = "", relations: str = RELATIONS
+    xml: str,
+    footnotes: str = "",
+    comments: str = "",
+    numbering: str = "",
+    relations: str = RELATIONS,
 ) -> dict[str, bytes]:
     """Return the parts of a document with the main part ``xml``."""
     types = (
@@ -266,7 +270,8 @@ def document_parts(
     )
     targets = ""
     parts = {"word/document.xml": xml.encode()}
-    for kind, content in (("footnotes", footnotes), ("comments", comments)):
+    contents = {"footnotes": footnotes, "comments": comments, "numbering": numbering}
+    for kind, content in contents.items():
         if content:
             parts[f"word/{kind}.xml"] = content.encode()
             types += f'<Override PartName="/word/{kind}.xml" ContentType="{_CONTENT}{kind}+xml"/>'

@@ -215,6 +215,30 @@ def test_what_is_absent_is_commented_at_the_first_paragraph() -> None:
     assert anchored_texts(copy["word/document.xml"]) == {"0": title}
 
 
+def test_an_automatic_number_is_commented_at_its_paragraph() -> None:
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1."/></w:lvl>'
+    numbering = (
+        f'<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    numbered = f"<w:pPr>{number}</w:pPr>"
+    body = [paragraph(run("中共甲县水务局党组关于巡察整改进展情况的通报"))]
+    for heading in ("整改总体情况", "任务落实情况", "下一步打算"):
+        body.append(paragraph(run(heading), properties=numbered))
+        body.append(paragraph(run("甲科完成整改。。")))
+    document = judged(document_parts(document_xml(*body), numbering=numbering))
+    copy = parts_of(copy_of(document).data)
+    anchored = anchored_texts(copy["word/document.xml"])
+    texts = comment_texts(copy)
+    about_numbers = [anchored[key] for key in texts if "[mark-form]" in texts[key]]
+    assert about_numbers == ["整改总体情况"]
+    about_marks = [anchored[key] for key in texts if "[doubled" in texts[key]]
+    assert about_marks == ["。。"] * 3
+    [report] = [one for one in document.reports if one.diagnostic.code == "mark-form"]
+    assert "“一.”" in report.diagnostic.message("zh")
+
+
 def test_the_border_between_two_cells_is_no_blank_in_the_text() -> None:
     cells = "".join(f"<w:tc>{paragraph(run(text))}</w:tc>" for text in ("序号", "问题"))
     rows = f"<w:tr>{cells}</w:tr>" * 2
