@@ -252,3 +252,33 @@ def test_a_font_that_we_do_not_know_is_left_to_word() -> None:
     table = parts["word/fontTable.xml"].decode("utf-8")
     assert "某单位仿宋" not in table
     assert "Times" not in table
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("网址：https://example.cn", "BodyTextLeft"),
+        ("网址：www.example.cn", "BodyTextLeft"),
+        ("电子邮箱：office@example.cn", "BodyTextLeft"),
+        ("没有地址的一段。", "BodyText"),
+    ],
+)
+def test_a_paragraph_with_an_address_is_not_justified(text: str, style: str) -> None:
+    notice = notice_from(
+        {
+            "organization": {"name": "示例县水务局"},
+            "title": [],
+            "sections": [
+                {"role": "other", "heading": "情况", "content": [text, "末段。"]}
+            ],
+        }
+    )
+    document = render(shipped("notice"), compose(notice))
+    root = etree.fromstring(read_package(document)["word/document.xml"])
+    for paragraph in root.iter(f"{W}p"):
+        if text in "".join(run.text or "" for run in paragraph.iter(f"{W}t")):
+            used = paragraph.find(f"{W}pPr/{W}pStyle")
+            assert used is not None
+            assert used.get(f"{W}val") == style
+            return
+    raise AssertionError(f"{text} is not printed")
