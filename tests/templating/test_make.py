@@ -268,6 +268,8 @@ def test_a_paragraph_with_an_address_is_not_justified(text: str, style: str) -> 
         {
             "organization": {"name": "示例县水务局"},
             "title": [],
+            "preamble": [],
+            "closing": [],
             "sections": [
                 {"role": "other", "heading": "情况", "content": [text, "末段。"]}
             ],
