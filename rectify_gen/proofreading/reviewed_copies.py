@@ -87,13 +87,14 @@ def reviewed_copy(
     parts = with_comments(package, new_comments, OWN_AUTHOR)
     root = package.root(package.main)
     assert root is not None
-    parts[package.main] = with_marks(
-        as_utf_8(parts[package.main]),
-        root,
-        marks,
-        changes,
-        OWN_AUTHOR,
-    )
+    if marks or changes:
+        parts[package.main] = with_marks(
+            as_utf_8(parts[package.main]),
+            root,
+            marks,
+            changes,
+            OWN_AUTHOR,
+        )
     _prove(word, parts, planned)
     return ReviewedCopy(write_parts(parts), len(marks), len(changes), left)
 

@@ -16,6 +16,7 @@ from rectify_gen.word.elements import WordElement
 
 _START_TAG = re.compile(rb"""<([^\s/>]+)(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_ASCII = re.compile(rb"""^(\s*<\?xml[^>]*encoding\s*=\s*["'])us-ascii""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -47,9 +48,10 @@ class TextEditOfPart(NamedTuple):
 
 
 def as_utf_8(content: bytes) -> bytes:
-    """Return a part in UTF-8; one in UTF-16 gets another declaration, any other stays as it is."""
+    """Return a part in UTF-8; one in UTF-16 or ASCII gets another declaration, any other stays as it is."""
     if not content.startswith(_UTF_16_MARKS):
-        return content
+        # Chinese is to be written into it.
+        return _ASCII.sub(rb"\1UTF-8", content, count=1)
     text = _DECLARATION.sub("", content.decode("utf-16"))
     declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     return f"{declaration}{text}".encode()
@@ -71,7 +73,8 @@ class ElementPlaces:
             raise RuntimeError("a part has other elements than were read of it")
 
     def _walk(self, content: bytes) -> None:
-        parser = expat.ParserCreate()
+        # Whatever the part itself says: it is UTF-8, or ASCII.
+        parser = expat.ParserCreate("UTF-8")
         open_numbers: list[int] = []
 
         def begin(_name: str, _attributes: object) -> None:

@@ -140,8 +140,6 @@ def with_marks(
 
     Accepting all changes gives the changed text, rejecting all gives the text as it was.
     """
-    if not comments and not changes:
-        return content
     writer = _MarkWriter(content, root, author)
     for comment in comments:
         writer.add_comment(comment)

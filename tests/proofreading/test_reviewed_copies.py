@@ -203,6 +203,15 @@ def test_a_part_in_utf_16_is_marked_too() -> None:
     assert with_changes(copy["word/document.xml"], accepted=True)[1] == "甲科完成整改。"
 
 
+def test_a_copy_with_nothing_to_say_has_the_same_parts() -> None:
+    xml = document_xml(OPENING).replace("UTF-8", "UTF-16")
+    parts = document_parts(xml)
+    parts["word/document.xml"] = xml.encode("utf-16")
+    document = judged(parts)
+    assert on_text(document) == []
+    assert parts_of(copy_of(document).data) == parts
+
+
 def test_what_is_absent_is_commented_at_the_first_paragraph() -> None:
     data = locate(read_file(EXAMPLES[0])).value
     del data["contacts"]

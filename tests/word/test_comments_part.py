@@ -136,3 +136,5 @@ def test_utf_16_becomes_utf_8_and_all_else_stays() -> None:
         mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
         assert parse(as_utf_8(mark + text.encode(encoding)), "part").text == "中"
     assert as_utf_8(b"\xef\xbb\xbf<a/>") == b"\xef\xbb\xbf<a/>"
+    ascii_part = b"<?xml version='1.0' encoding='US-ASCII'?><a>us-ascii</a>"
+    assert as_utf_8(ascii_part) == ascii_part.replace(b"US-ASCII", b"UTF-8")
