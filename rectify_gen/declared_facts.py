@@ -9,14 +9,14 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rectify_gen.choice import TEXT, DeclaredFact
+from rectify_gen.choice import PICTURE, TEXT, DeclaredFact
 from rectify_gen.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     # Templates are checked without the model.
     from rectify_gen.model import Notice
 
-KEYS = {TEXT: "fields"}
+KEYS = {TEXT: "fields", PICTURE: "pictures"}
 """Below which key of a notice facts of each kind stand."""
 _NEAR = 0.5
 """From so much likeness on, an unknown name was probably meant to be a known one; names are short."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rectify_gen import filetypes
+from rectify_gen.assets import with_assets
 from rectify_gen.diagnostics import RectifyError
 from rectify_gen.files import read_bytes
 from rectify_gen.source import SourceFile, decode
@@ -15,12 +16,12 @@ from rectify_gen.sources import is_workbook_path
 
 
 def read_source(path: str | Path) -> SourceFile:
-    """Return the source at ``path``.
+    """Return the source at ``path``, with the files that it names.
 
     Raises:
         InputError: the file cannot be read, or is neither text nor a notice workbook.
     """
-    return source_of(read_bytes(path), str(path))
+    return with_assets(source_of(read_bytes(path), str(path)))
 
 
 def source_of(data: bytes, path: str) -> SourceFile:

@@ -270,6 +270,7 @@ def _declared_facts(
             title=declaration.title or name,
             is_required=declaration.required,
             sample=declaration.sample or "",
+            kind=declaration.kind,
         )
 
 

@@ -28,6 +28,7 @@ KEYS = (
     "signature",
     "document",
     "fields",
+    "pictures",
     "numbering",
     "waivers",
 )

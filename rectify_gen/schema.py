@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from rectify_gen import model
-from rectify_gen.choice import TEXT, DeclaredFact
+from rectify_gen.choice import PICTURE, TEXT, DeclaredFact
 from rectify_gen.model import slots
 from rectify_gen.model.shapes import NOTICE_SHAPE
 
@@ -164,7 +164,7 @@ def _declare(notice: Schema, facts: Sequence[DeclaredFact], keys: str) -> None:
             notice["required"] = [*notice.get("required", ()), name_in_file]
 
 
-_KEYS_OF_FACTS = {"fields": TEXT}
+_KEYS_OF_FACTS = {"fields": TEXT, "pictures": PICTURE}
 """Below which key of a notice which facts of the office's own stand."""
 
 

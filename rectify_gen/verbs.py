@@ -8,6 +8,7 @@ compiled templates. This room must not know commands or terminals.
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from rectify_gen.assets import with_assets
 from rectify_gen.building import batch, changes, comparison, planning, running
 from rectify_gen.building.returning import BroughtBack, bring_back_ledger
 from rectify_gen.building.returning import bring_back as bring_back_onto
@@ -138,10 +139,10 @@ def bring_back(
     """
     edited_document = document if isinstance(document, bytes) else read_bytes(document)
     data = read_bytes(source)
-    base_source = None if base is None else read_file(base)
+    base_source = None if base is None else with_assets(read_file(base))
     if kind_of(edited_document) == XLSX:
         brought_back = bring_back_ledger(
-            source=decode(data, str(source)),
+            source=with_assets(decode(data, str(source))),
             document=edited_document,
             path="" if isinstance(document, bytes) else str(document),
             base=base_source,
@@ -149,7 +150,7 @@ def bring_back(
         )
     else:
         brought_back = bring_back_onto(
-            source=decode(data, str(source)),
+            source=with_assets(decode(data, str(source))),
             document=edited_document,
             recipe=running.recipe_for(Projects().of(Path(source)), asked),
             base=base_source,

@@ -40,6 +40,8 @@ FLOORS = {
     **dict.fromkeys(("source", "model", "package", "sources"), 1.0),
     "canonical_names": 1.5,  # between what source locates and what validation types
     "chinese_terms": 1.7,  # the same names, in reports
+    "picture_files": 1.0,
+    "assets": 1.65,  # found in the data by the names of the model
     "declared_facts": 1.5,  # the facts of a notice against those of its project
     "key_language": 1.7,  # writes the names that canonical_names reads
     "recognizing": 1.5,  # reads a file through source, to see whose it is

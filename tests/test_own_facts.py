@@ -17,7 +17,7 @@ from docx_maker import compared, compiled, make, p, with_docxtpl, with_ours
 from rectify_gen.building.making import make_document
 from rectify_gen.building.tasks import recipe_of
 from rectify_gen.canonical_names import locate
-from rectify_gen.choice import STANDARD, Choice, DeclaredFact
+from rectify_gen.choice import PICTURE, STANDARD, Choice, DeclaredFact
 from rectify_gen.diagnostics import Diagnostic, InputError, errors
 from rectify_gen.key_language import edits_to
 from rectify_gen.notice_workbook.notice_reading import read_notice_workbook
@@ -46,9 +46,11 @@ BODY = "".join(
         ),
     )
 )
+PICTURED = DeclaredFact("印章", "印章", kind=PICTURE)
 FACTS = (
     DeclaredFact("举报电话", "举报电话号码", is_required=True, sample="12380"),
     DeclaredFact("承办处室", "承办处室"),
+    PICTURED,
 )
 
 
@@ -174,6 +176,7 @@ def test_the_check_follows_them(tag: str, code: str) -> None:
         ("{{ fields.举报电话 }}", ""),
         ("{{ fields.承办处室 }}", "“fields.承办处室”（承办处室）数据里可能没有"),
         ("{{ fields.举报电号 }}", "是不是 举报电话？"),
+        ("{{ fields.印章 }}", "可用：举报电话、承办处室"),
         ("{{ fields.邮箱 }}", "可用：举报电话、承办处室"),
     ],
 )
@@ -193,6 +196,7 @@ def project(tmp_path: Path, text: str) -> Choice:
 DECLARED = """fields:
   举报电话: {title: 举报电话号码, required: true, sample: 12380}
   承办处室: {title: 承办处室}
+  印章: {title: 印章, kind: picture}
 """
 
 
@@ -213,6 +217,7 @@ def test_a_project_declares_facts(tmp_path: Path) -> None:
         ("{举报电号: 12380}", ["own-fact-missing", "own-fact-undeclared"]),
         ("{举报电话: 12380, 邮箱: a@b.cn}", ["own-fact-undeclared"]),
         ("{承办处室: 办公室}", ["own-fact-missing"]),
+        ("{举报电话: 12380, 印章: 章.png}", ["own-fact-elsewhere"]),
     ],
 )
 def test_a_notice_is_compared_with_its_project(
@@ -263,9 +268,13 @@ def test_the_list_of_fields_shows_what_is_declared() -> None:
     assert not declared["fields.举报电话"].absent
     assert declared["fields.承办处室"].absent
     assert declared["fields.举报电话"].field.sample == "12380"
-    assert [entry.path for entry in entries() if entry.path.startswith("fields.")] == [
-        "fields.举报电话"
-    ]
+    assert (declared["pictures.印章"].kind, declared["pictures.印章"].tag) == (
+        "picture",
+        "{{ pictures.印章 }}",
+    )
+    assert [
+        entry.path for entry in entries() if entry.path.startswith(("fields.", "pict"))
+    ] == ["fields.举报电话", "pictures", "pictures.印章"]
 
 
 def test_names_of_an_office_are_never_taken_for_keys() -> None:
@@ -286,7 +295,8 @@ def test_a_workbook_holds_them() -> None:
         {
             "sections": [{"role": "next_steps", "content": "继续整改。"}],
             "fields": {"举报电话": "12380", "网址": "http://a.example/b：c"},
+            "pictures": {"印章": "图/章.png"},
         }
     )
     source = read_notice_workbook(write_notice_workbook(notice), "通报.xlsx")
-    assert check_source(source).notice.fields == notice.fields
+    assert check_source(source).notice == notice

@@ -444,6 +444,7 @@ FULL: dict[str, Any] = {
         "issued_on": "2025-04-08",
     },
     "fields": {"举报电话": "12380"},
+    "pictures": {"印章": "印章.png"},
     "numbering": ["一、", "（一）"],
     "waivers": [{"code": "date-order", "where": "原文", "reason": "原文如此"}],
 }

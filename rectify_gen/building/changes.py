@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rectify_gen.building.aligning import align
 from rectify_gen.building.making import make_document
 from rectify_gen.building.standing import Standing, standing_of
-from rectify_gen.building.tasks import NO_ASSETS, Material, Recipe
+from rectify_gen.building.tasks import Recipe, material_of
 from rectify_gen.choice import Choice
 from rectify_gen.diagnostics import Diagnostic, Position, Route, TemplateError
 from rectify_gen.measuring import LookChange
@@ -112,7 +112,7 @@ def printed_paragraphs(
         template=recipe.templates.get(checked.notice.kind.value),
         digest="",
         edition="",
-        assets=NO_ASSETS,
+        assets=dict(checked.data.source.assets),
     )
     try:
         traced_document = recipe.output.make(contents)
@@ -298,7 +298,7 @@ def compare(source: SourceFile, document: bytes, recipe: Recipe) -> Comparison:
         return Comparison([], [])
     differing = _changes(source, made, document, recipe)
     looks = recipe.output.look_changes(made, document)
-    state, origin = standing_of(document, Material(source), recipe)
+    state, origin = standing_of(document, material_of(source), recipe)
     notes = list(_other_origin(origin, recipe)) if origin else []
     unchanged = not differing and all(change.by_office for change in looks)
     # The bytes differ and nothing else does: without a note the report would be empty and puzzling.

@@ -7,7 +7,14 @@ anything is printed.
 from collections.abc import Callable
 
 from rectify_gen.baseline import compare
-from rectify_gen.building.tasks import Made, Material, Recipe, Task, read_template
+from rectify_gen.building.tasks import (
+    Made,
+    Material,
+    Recipe,
+    Task,
+    material_of,
+    read_template,
+)
 from rectify_gen.diagnostics import (
     Diagnostic,
     InputError,
@@ -65,8 +72,8 @@ def make_document(
     source: SourceFile,
     recipe: Recipe,
 ) -> tuple[bytes, tuple[Diagnostic, ...], Origin]:
-    """Return what :func:`make_of_material` makes of a notice that names no other files."""
-    return make_of_material(Material(source), recipe)
+    """Return what :func:`make_of_material` makes of ``source``."""
+    return make_of_material(material_of(source), recipe)
 
 
 def make_of_material(

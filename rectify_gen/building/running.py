@@ -21,6 +21,7 @@ from rectify_gen.building.tasks import (
     Material,
     Recipe,
     Task,
+    material_of,
     recipe_of,
     template_name,
 )
@@ -241,7 +242,7 @@ def read(target: Target, recipe: Recipe) -> Order | Outcome:
         # Before reading: a save between the two is then seen as a change, not missed.
         source_stamp = stamp_of(target.source)
         known = known_reports(target.source, target.project.baseline)
-        material = Material(read_source(target.source), known=known)
+        material = material_of(read_source(target.source), known)
     except RectifyError as error:
         return Outcome(
             target=target,

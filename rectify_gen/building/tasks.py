@@ -47,8 +47,7 @@ NO_ASSETS: Mapping[str, bytes] = {}
 class Material(NamedTuple):
     """What one document is made of, beside the recipe: the text of a notice, and the files that it names.
 
-    ``assets`` holds these files by name. No key of a notice names a file yet; what will (pictures) is put in where
-    the source is read, and is then part of the digest and of what travels.
+    ``assets`` holds these files by the paths that the notice writes.
     """
 
     source: SourceFile
@@ -61,18 +60,15 @@ class Material(NamedTuple):
 
         Without assets it is the digest of the source.
         """
-        if not self.assets:
-            return self.source.digest()
-        source_digest = self.source.digest()
-        whole = hashlib.sha256(source_digest.encode("ascii"))
-        # Sorted: the order in which files are named must not make a document out of date.
-        for name, data in sorted(self.assets.items()):
-            # Digests of fixed length: no name can be taken for the end of another asset.
-            name_digest = hashlib.sha256(name.encode("utf-8"))
-            data_digest = hashlib.sha256(data)
-            whole.update(name_digest.digest())
-            whole.update(data_digest.digest())
-        return whole.hexdigest()
+        assets = tuple(sorted(self.assets.items()))
+        return self.source._replace(assets=assets).digest()
+
+
+def material_of(
+    source: SourceFile, known: tuple[KnownReport, ...] = NO_REPORTS
+) -> Material:
+    """Return ``source`` with the files that were read beside it."""
+    return Material(source, dict(source.assets), known)
 
 
 class Task(NamedTuple):

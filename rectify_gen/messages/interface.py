@@ -383,6 +383,7 @@ TABLE: dict[str, Message] = {
     "fields-absent": _said("可能没有", "may be"),
     "fields-text": _said("文字", "text"),
     "fields-number": _said("数字", "number"),
+    "fields-picture": _said("图片", "picture"),
     "fields-flag": _said("是否", "yes/no"),
     "fields-list": _said("列表", "list"),
     "fields-group": _said("一组", "group"),

@@ -217,6 +217,13 @@ TABLE: dict[str, Message] = {
         "在 YAML 的 fields 里写上 {name}: …；或在模板里用 {{% if {fact} %}} 判断",
         "write {name}: … below fields in the YAML, or test for it with {{% if {fact} %}} in the template",
     ),
+    "picture-stretched": Message(
+        "warning",
+        "图片“{path}”的宽高比是 {given}，模板里的图框是 {wanted}，印出来会变形",
+        "the picture '{path}' is {given} times as wide as high and its frame in the template {wanted} times: it would be distorted",
+        "把图片裁成图框的比例，或在 Word 里改图框的大小",
+        "crop the picture to the shape of the frame, or change the frame in Word",
+    ),
     "text-not-printed": Message(
         "error",
         "这段文字没有出现在生成的文档里：“{text}”",

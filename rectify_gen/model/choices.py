@@ -34,6 +34,7 @@ CHOICES: tuple[Mapping[str, str], ...] = (
         "pdf": "PDF 文件",
         "pdf-a": "归档用的 PDF 文件（PDF/A-2b）",
     },
+    {"text": "文字", "picture": "图片"},
     {"error": "错误，不能生成", "warning": "警告", "info": "提示", "off": "不查"},
 )
 """What each value of an enumeration means, as schema and messages show it: one entry for each enumeration."""

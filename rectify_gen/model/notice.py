@@ -314,6 +314,11 @@ class Notice(Part, title="巡察整改进展情况通报"):
         "本单位自己的内容，名称: 文字，如 举报电话: 12380；模板里写 fields.举报电话 打印，自拟导语、结语里写 {fields.举报电话}",
         {},
     )
+    pictures: OwnTexts = described(
+        "图片",
+        "名称: 图片文件（PNG、JPEG、EMF），从本文件所在的文件夹算起，如 印章: 印章.png；模板里替代文字为 {{ pictures.印章 }} 的图片换成它",
+        {},
+    )
     waivers: tuple[Waiver, ...] = described(
         "豁免", "照录原文而保留的问题，须写理由", ()
     )

@@ -67,6 +67,9 @@ class FactDeclaration(Part, title="自定义项"):
     title: Text | None = described("名称", "清单和编辑器里怎样称呼；不写即键名", None)
     required: Flag = described("必填", "true：每份通报都要有", False)
     sample: Text | None = described("示例", "清单和编辑器里的示例", None)
+    kind: Literal["text", "picture"] = described(
+        "种类", "text：文字，写在 fields 里；picture：图片，写在 pictures 里", "text"
+    )
 
 
 class Settings(Part, title="项目配置"):

@@ -142,6 +142,7 @@ _READINGS = {
     "measures": Reading.MEASURES,
     "numbering": Reading.NUMBERING,
     "fields": Reading.NAMED_TEXTS,
+    "pictures": Reading.NAMED_TEXTS,
     "start": Reading.DATE,
     "end": Reading.DATE,
     "feedback_date": Reading.DATE,
@@ -185,6 +186,10 @@ _ADVICE = {
         Notice,
         "fields",
     ): "本单位自己的内容，一行一项，写作“名称：内容”，如：举报电话：12380；模板里用 fields.举报电话 打印",
+    (
+        Notice,
+        "pictures",
+    ): "图片文件（PNG、JPEG、EMF），与本工作簿放在一起，一行一个，写作“名称：文件”，如：印章：印章.png",
     (
         Organization,
         "name",
@@ -281,7 +286,7 @@ def _group(key: str, part: type[Part]) -> FactGroup:
     return FactGroup(key, title, _fields(part, part.model_fields))
 
 
-_OWN_KEYS = ("fields",)
+_OWN_KEYS = ("fields", "pictures")
 _NOTICE_KEYS = ("kind", "title", "preamble", "closing", "numbering")
 
 OTHER_CONTACTS = "other"

@@ -7,10 +7,11 @@ import functools
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rectify_gen.diagnostics import Diagnostic, Route, TemplateError
 from rectify_gen.outputs.records import Contents, MadeDocument, TemplateFile
+from rectify_gen.picture_files import read_picture
 from rectify_gen.templating.compile import Template, compile_opened
 from rectify_gen.templating.opened_template import open_template
 from rectify_gen.templating.properties import escaped
@@ -33,8 +34,12 @@ def make_word_document(contents: Contents) -> MadeDocument:
         contents.view,
         contents.digest,
         contents.edition,
+        contents.assets,
     )
-    notes = tuple(unprinted(template, contents.view, document))
+    notes = (
+        *unprinted(template, contents.view, document),
+        *stretched(template, contents.view, contents.assets),
+    )
     return MadeDocument(document, origin, notes)
 
 
@@ -88,6 +93,10 @@ def unprinted(
         yield Diagnostic("ledger-empty", ("sections",))
     if not _PRINTS_TEXT.search(tags):
         return
+    frames = {frame.name for part in template.pictured for frame in part.frames}
+    for name in texts_of(view.pictures):
+        if name not in frames:
+            yield _not_printed(("pictures", name))
     tagged: dict[str, Route] = {}
     for route, value in _given_facts(view):
         if re.search(_tag_of(route), tags):
@@ -101,6 +110,28 @@ def unprinted(
         if may_be_reformatted and _is_reformatted(template, document, values[route]):
             continue
         yield _not_printed(route)
+
+
+_SLIGHT = 0.05
+"""Share by which a frame may be wider or narrower than its picture before that is seen."""
+
+
+def stretched(
+    template: Template, view: View, assets: Mapping[str, bytes]
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each picture whose frame in ``template`` has another shape, so that it is distorted."""
+    paths = texts_of(view.pictures)
+    for part in template.pictured:
+        for frame in part.frames:
+            path = paths.get(frame.name)
+            if path is None or not frame.ratio:
+                continue
+            picture = read_picture(assets[path])
+            ratio = picture.width / picture.height
+            if abs(ratio / frame.ratio - 1) > _SLIGHT:
+                facts = {"path": path, "wanted": f"{frame.ratio:.2f}"}
+                facts["given"] = f"{ratio:.2f}"
+                yield Diagnostic("picture-stretched", ("pictures", frame.name), facts)
 
 
 def _is_reformatted(template: Template, document: bytes, value: str) -> bool:

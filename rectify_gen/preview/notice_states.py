@@ -17,7 +17,7 @@ from rectify_gen.building.making import make_of_material
 from rectify_gen.building.planning import Target
 from rectify_gen.building.running import recipe_for
 from rectify_gen.building.standing import standing
-from rectify_gen.building.tasks import Material, Recipe
+from rectify_gen.building.tasks import Recipe, material_of
 from rectify_gen.diagnostics import Diagnostic, Severity, as_reported, errors
 from rectify_gen.notice_files import read_source
 from rectify_gen.office import WarmOffice, check_glyphs
@@ -124,7 +124,7 @@ def with_template_reports(state: NoticeState, target: Target) -> NoticeState:
         return state
     try:
         known = known_reports(target.source, target.project.baseline)
-        material = Material(state.source, known=known)
+        material = material_of(state.source, known)
         recipe = recipe_for(target.project, output=target.format)
         made, reports, _ = make_of_material(material, recipe)
         document, _ = standing(target.output, material, recipe)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from rectify_gen.assets import asset_files
 from rectify_gen.building.planning import Target, plan
 from rectify_gen.building.running import stamp_of
 from rectify_gen.diagnostics import (
@@ -155,7 +156,7 @@ class Workspace:
             else:
                 folders.add(whole.parent)
         for entry in self._entries.values():
-            for file in _files_of(entry.inputs.notice, entry.target):
+            for file in _files_of(entry.inputs.notice, entry.target, entry.state):
                 folders.add(Path(os.path.abspath(file)).parent)
                 # Of a link it is the file behind it that is saved.
                 folders.add(Path(os.path.realpath(file)).parent)
@@ -188,10 +189,12 @@ class Workspace:
             target = known.target
         elif not notice.faults:
             target = plan([notice.path], projects=projects)[0]
-        stamps = tuple(stamp_of(file) for file in _files_of(notice, target))
+        state = NoticeState(str(notice.path)) if known is None else known.state
+        files = _files_of(notice, target, state)
+        stamps = tuple(stamp_of(file) for file in files)
         inputs = _Inputs(notice, stamps)
         if known is None:
-            return _Entry(inputs, target, NoticeState(str(notice.path)))
+            return _Entry(inputs, target, state)
         return known._replace(inputs=inputs, target=target)
 
     def _update(self, key: str, entry: _Entry) -> None:
@@ -213,7 +216,9 @@ def _key(path: Path) -> str:
     return hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
-def _files_of(notice: ProjectSource, target: Target | None) -> list[Path]:
+def _files_of(
+    notice: ProjectSource, target: Target | None, state: NoticeState
+) -> list[Path]:
     """Return every file that takes part in what is shown of ``notice``."""
     project = notice.project
     files = [notice.path]
@@ -223,6 +228,8 @@ def _files_of(notice: ProjectSource, target: Target | None) -> list[Path]:
         if project_file is not None:
             files.append(project_file)
     files += _template_files(project)
+    if state.source is not None:
+        files += asset_files(state.source)
     if target is not None:
         files.append(target.output)
     return files

@@ -49,6 +49,8 @@ _NOT_TEXT = frozenset(
         "status",
         # Dates, numbers and flags are no text anyway; to skip them by name is faster.
         "closed_on",
+        # The names of files.
+        "pictures",
         "start",
         "run_in",
     }

@@ -37,18 +37,33 @@ class SourceFile(NamedTuple):
     text: str
     diagnostics: tuple[Diagnostic, ...] = ()
     table: CellTable | None = None
+    assets: tuple[tuple[str, bytes], ...] = ()
+    """The files that the notice names, by the paths that it writes."""
 
     def digest(self) -> str:
         """Return the SHA-256 of the text in hexadecimal: the same for CRLF, LF and BOM variants of one file.
 
-        Of a workbook it is that of its data: moved rows, colours and notes change nothing.
+        Of a workbook it is that of its data: moved rows, colours and notes change nothing. It changes with any asset
+        or its name; without assets it is the digest of the text.
         """
         import hashlib  # only building needs it
 
         content = self.text
         if self.table is not None:
             content = self.table.content()
-        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+        whole = hashlib.sha256(content.encode("utf-8", "surrogatepass"))
+        if not self.assets:
+            return whole.hexdigest()
+        digest_of_text = whole.hexdigest()
+        whole = hashlib.sha256(digest_of_text.encode("ascii"))
+        # Sorted: the order in which files are named must not make a document out of date.
+        for name, data in sorted(self.assets):
+            # Digests of fixed length: no name can be taken for the end of another asset.
+            name_digest = hashlib.sha256(name.encode("utf-8"))
+            data_digest = hashlib.sha256(data)
+            whole.update(name_digest.digest())
+            whole.update(data_digest.digest())
+        return whole.hexdigest()
 
 
 class _DecodedBytes(NamedTuple):

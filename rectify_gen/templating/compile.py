@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from rectify_gen.diagnostics import TemplateError, errors
+from rectify_gen.diagnostics import Diagnostic, TemplateError, errors
 from rectify_gen.origin import CUSTOM
 from rectify_gen.package import Entry, pack
 from rectify_gen.templating import faults, properties, template_parts, traces
@@ -32,6 +32,13 @@ from rectify_gen.templating.opened_template import (
     open_template,
 )
 from rectify_gen.templating.patch import Source, patch
+from rectify_gen.templating.pictures import (
+    PicturedPart,
+    PictureFrame,
+    pictured_parts,
+    prepare_pictures,
+    with_tests,
+)
 from rectify_gen.templating.promises import Promise, promised
 from rectify_gen.templating.ranges import drop_halves
 from rectify_gen.templating.sandbox import SANDBOX, refused
@@ -39,6 +46,7 @@ from rectify_gen.templating.tables import needs_columns
 from rectify_gen.templating.view_paths import Path
 from rectify_gen.templating.writing import lost
 from rectify_gen.word.leftovers import leftovers
+from rectify_gen.word.word_package import relations_part
 
 _LINES = re.compile("[\n\t\a\f]")
 _BETWEEN_TAGS = re.compile(r">\s+<")
@@ -99,6 +107,8 @@ class Template(NamedTuple):
     fixed: tuple[Entry, ...]
     core: CompiledPart | None
     custom: str
+    pictured: tuple[PicturedPart, ...] = ()
+    """The parts that show pictures of the data."""
 
 
 def compile_template(data: bytes, path: str = "") -> Template:
@@ -128,17 +138,13 @@ def _compiled(template: OpenedTemplate) -> Template:
     # All faults of all parts in one run.
     reports = errors(leftovers(template.package))
     codes = traces.field_codes(template.package)
-    package = traces.without_traces(template.package, codes)
+    story_names = template_parts.stories(template.main, template.package)
+    prepared = prepare_pictures(template.package, story_names)
+    reports += prepared.faults
+    package = traces.without_traces(prepared.package, codes)
     package = properties.with_custom_part(package)
-    compiled: list[CompiledPart] = []
-    for name in template_parts.rendered(template.main, package):
-        try:
-            story = _story(template, name, package[name])
-            is_main = name == template.main
-            part = _compile_story(name, story, is_main)
-            compiled.append(part)
-        except TemplateError as error:
-            reports += error.diagnostics
+    compiled, faults_of_stories = _compile_stories(template, package, prepared.frames)
+    reports += faults_of_stories
     core = None
     if properties.CORE in package:
         try:
@@ -150,6 +156,8 @@ def _compiled(template: OpenedTemplate) -> Template:
         raise TemplateError(reports)
     # Both kinds of properties are rendered too, but not as stories.
     rendered = {properties.CORE, CUSTOM}
+    for name in prepared.frames:
+        rendered.add(relations_part(name))
     for part in compiled:
         rendered.add(part.name)
     fixed: list[Entry] = []
@@ -165,7 +173,30 @@ def _compiled(template: OpenedTemplate) -> Template:
         fixed=tuple(fixed),
         core=core,
         custom=properties.custom_source(package.get(CUSTOM), codes),
+        pictured=pictured_parts(package, prepared.frames),
     )
+
+
+def _compile_stories(
+    template: OpenedTemplate,
+    package: Mapping[str, bytes],
+    frames: Mapping[str, tuple[PictureFrame, ...]],
+) -> tuple[list[CompiledPart], list[Diagnostic]]:
+    """The stories with tags, and those with ``frames`` of pictures, compiled; and what is wrong with the others."""
+    names = dict.fromkeys(template_parts.rendered(template.main, package))
+    # A header may show a picture and have no tag besides.
+    names.update(dict.fromkeys(frames))
+    compiled: list[CompiledPart] = []
+    reports: list[Diagnostic] = []
+    for name in names:
+        try:
+            story = _story(template, name, package[name])
+            is_main = name == template.main
+            part = _compile_story(name, story, is_main, frames.get(name, ()))
+            compiled.append(part)
+        except TemplateError as error:
+            reports += error.diagnostics
+    return compiled, reports
 
 
 def _story(template: OpenedTemplate, name: str, content: bytes) -> OpenedStory:
@@ -182,28 +213,20 @@ def _compile_core(content: bytes, codes: str) -> CompiledPart:
         text=properties.core_source(content, codes),
         tags=properties.core_tags(content).tags,
     )
-    part, _ = _compile_source(source)
+    part, _ = _compile_source(source, source.text)
     return part
 
 
-def _compile_story(name: str, story: OpenedStory, is_main: bool) -> CompiledPart:
+def _compile_story(
+    name: str,
+    story: OpenedStory,
+    is_main: bool,
+    frames: Sequence[PictureFrame] = (),
+) -> CompiledPart:
     lost_content = list(lost(story.part))
     if lost_content:
         raise TemplateError(lost_content)
-    whole = etree.tostring(story.root, encoding="unicode")
-    head = ""
-    tail = ""
-    if is_main:
-        # Only the body is rendered, as docxtpl does; the section properties at its end too.
-        start = _BODY_START.search(whole)
-        end = whole.rfind(_BODY_END)
-        if start is None or end < 0:
-            raise template_parts.unreadable(name, "no w:body")
-        body_start = start.start()
-        body_end = end + len(_BODY_END)
-        head = whole[:body_start]
-        tail = whole[body_end:]
-        whole = whole[body_start:body_end]
+    head, whole, tail = _rendered_stretch(name, story.root, is_main)
     # Jinja drops comments, so that no fault of the source is theirs.
     tags = [tag for tag in story.part.tags if tag.kind != "{#"]
     source = Source(
@@ -211,7 +234,13 @@ def _compile_story(name: str, story: OpenedStory, is_main: bool) -> CompiledPart
         text=patch(whole),
         tags=tuple(tags),
     )
-    part, astray = _compile_source(source)
+    text = source.text
+    if frames:
+        # Faults are looked for in the source without these tests, which no author wrote.
+        tested_root = with_tests(story.root, frames)
+        _, tested, _ = _rendered_stretch(name, tested_root, is_main)
+        text = patch(tested)
+    part, astray = _compile_source(source, text)
     if astray:
         reports = [faults.astray_tag(source, path) for path in astray]
         raise TemplateError(reports)
@@ -226,10 +255,27 @@ def _compile_story(name: str, story: OpenedStory, is_main: bool) -> CompiledPart
     )
 
 
-def _compile_source(source: Source) -> tuple[CompiledPart, tuple[Path, ...]]:
-    """``source`` compiled, and the values that it prints where Word shows no text."""
+def _rendered_stretch(
+    name: str, root: etree._Element, is_main: bool
+) -> tuple[str, str, str]:
+    """The XML of a story in three: before what is rendered, that itself, and after it."""
+    whole = etree.tostring(root, encoding="unicode")
+    if not is_main:
+        return "", whole, ""
+    # Only the body is rendered, as docxtpl does; the section properties at its end too.
+    start = _BODY_START.search(whole)
+    end = whole.rfind(_BODY_END)
+    if start is None or end < 0:
+        raise template_parts.unreadable(name, "no w:body")
+    body_start = start.start()
+    body_end = end + len(_BODY_END)
+    return whole[:body_start], whole[body_start:body_end], whole[body_end:]
+
+
+def _compile_source(source: Source, text: str) -> tuple[CompiledPart, tuple[Path, ...]]:
+    """The ``text`` of ``source`` compiled, and the values that it prints where Word shows no text."""
     try:
-        tree = SANDBOX.parse(source.text)
+        tree = SANDBOX.parse(text)
         all_nodes = list(tree.find_all(nodes.Node))
         other_file = next(refused(all_nodes), None)
         if other_file is not None:

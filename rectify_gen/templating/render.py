@@ -39,6 +39,7 @@ from rectify_gen.templating.completeness import (
     refuse_illegal,
     strings,
 )
+from rectify_gen.templating.pictures import picture_entries
 from rectify_gen.templating.sandbox import SANDBOX
 from rectify_gen.templating.tracing import traced_route
 from rectify_gen.view import View, as_context
@@ -57,24 +58,34 @@ _FIRST_DRAWING = 1000
 _MARKUP = re.compile(r"<[^<>]*>")
 
 Context = dict[str, Any]
+NO_ASSETS: Mapping[str, bytes] = {}
 
 
 def render(
-    template: Template, view: View, source_digest: str = "", edition: str = ""
+    template: Template,
+    view: View,
+    source_digest: str = "",
+    edition: str = "",
+    assets: Mapping[str, bytes] = NO_ASSETS,
 ) -> bytes:
     """Return the document that ``template`` makes of ``view``; the same input gives the same bytes.
 
-    ``source_digest`` and ``edition`` are recorded in the document's properties beside the template's digest.
+    ``source_digest`` and ``edition`` are recorded in the document's properties beside the template's digest. ``assets``
+    are the files of the view's pictures, by their paths.
 
     Raises:
         TemplateError: with a diagnostic for each part that fails: a fact that the data does not
             give, an unknown name, text that would be lost, XML that would be malformed.
     """
-    return render_with_origin(template, view, source_digest, edition)[0]
+    return render_with_origin(template, view, source_digest, edition, assets)[0]
 
 
 def render_with_origin(
-    template: Template, view: View, source_digest: str, edition: str
+    template: Template,
+    view: View,
+    source_digest: str,
+    edition: str,
+    assets: Mapping[str, bytes] = NO_ASSETS,
 ) -> tuple[bytes, Origin]:
     """Return what :func:`render` does, and the origin that the document states of itself.
 
@@ -92,6 +103,11 @@ def render_with_origin(
             reports += error.diagnostics
         if budget.is_spent():  # the other parts would only say so again
             break
+    if template.pictured:
+        try:
+            entries += picture_entries(template.pictured, view.pictures, assets)
+        except TemplateError as error:
+            reports += error.diagnostics
     if template.core is not None and not budget.is_spent():
         try:
             entries.append(_render_core(template.core, context))

@@ -20,7 +20,13 @@ from rectify_gen.templating.hidden import hidden_values
 from rectify_gen.templating.opened_template import (
     OpenedStory,
     OpenedTemplate,
+    open_story,
     open_template,
+)
+from rectify_gen.templating.pictures import (
+    PreparedPackage,
+    prepare_pictures,
+    unknown_pictures,
 )
 from rectify_gen.templating.tags import (
     CELL_KEYWORDS,
@@ -115,8 +121,12 @@ def _check(template: OpenedTemplate, facts: Sequence[DeclaredFact]) -> list[Diag
         *leftovers(package),
         *hidden_values(template.main, package),
     ]
+    prepared = prepare_pictures(package, template.stories)
+    reports += prepared.faults
+    roots = {name: template.stories[name].root for name in prepared.frames}
+    reports += unknown_pictures(prepared.frames, roots, facts)
     parts_with_tags: list[TemplatePart] = []
-    for name, story in template.stories.items():
+    for name, story in _stories_without_pictures(template, prepared).items():
         parts_with_tags.append(story.part)
         reports += _check_surroundings(name, story, template)
     if properties.CORE in package:
@@ -134,6 +144,18 @@ def _check(template: OpenedTemplate, facts: Sequence[DeclaredFact]) -> list[Diag
     if not errors(reports):
         reports += _purpose(template, frozenset(shown_fields))
     return reports
+
+
+def _stories_without_pictures(
+    template: OpenedTemplate, prepared: PreparedPackage
+) -> dict[str, OpenedStory]:
+    """The stories with plain words in the place of the tags of pictures, which are checked by themselves."""
+    stories = dict(template.stories)
+    for name in template.stories:
+        content = prepared.package[name]
+        if content != template.package[name]:
+            stories[name] = open_story(name, content)
+    return stories
 
 
 def _check_surroundings(

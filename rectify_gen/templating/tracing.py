@@ -164,7 +164,7 @@ def _marked(value: Any, values: list[RoutedText]) -> Any:
         texts = {}
         for name, text in texts_of(value).items():
             texts[name] = _marked(text, values)
-        return OwnFactsView(texts)
+        return type(value)(texts)
     if not isinstance(value, tuple):
         return value
     members = [_marked(member, values) for member in value]

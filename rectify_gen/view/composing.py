@@ -71,6 +71,7 @@ def compose(
             notice.signature.date if notice.signature else None, ("signature", "date")
         ),
         fields=facts.own_facts(),
+        pictures=facts.pictures(),
     )
 
 

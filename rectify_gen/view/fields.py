@@ -34,6 +34,7 @@ RECORDS: Mapping[str, tuple[str, str]] = {
     "SignatureView": ("落款", "the signature"),
     "DocumentView": ("公文要素", "the formal facts"),
     "OwnFactsView": ("自定义项", "the facts of your own"),
+    "PicturesView": ("图片", "the pictures"),
 }
 """What each view type is called, 段落没有 headng, "a paragraph has no headng"."""
 
@@ -85,6 +86,7 @@ FIELDS: Mapping[str, Mapping[str, ViewField]] = {
         "document": ViewField("公文要素", "formal facts"),
         "date": ViewField("成文日期", "date", _DATE),
         "fields": ViewField("自定义项", "facts of your own"),
+        "pictures": ViewField("图片", "pictures"),
     },
     "OpeningView": {
         "standard": ViewField(
@@ -249,6 +251,7 @@ FIELDS: Mapping[str, Mapping[str, ViewField]] = {
     },
     # Their names are the office's own.
     "OwnFactsView": {},
+    "PicturesView": {},
 }
 """Every field of every view type."""
 

@@ -14,7 +14,7 @@ from rectify_gen.diagnostics import Route
 from rectify_gen.model.slots import SlotUse
 from rectify_gen.view import joining
 from rectify_gen.view.provenance import Writer
-from rectify_gen.view.types import Absent, ContactView, Fact, OwnFactsView
+from rectify_gen.view.types import Absent, ContactView, Fact, OwnFactsView, PicturesView
 
 
 class PrintedFacts(NamedTuple):
@@ -56,6 +56,13 @@ class PrintedFacts(NamedTuple):
         for name, text in self.notice.fields.items():
             texts[name] = self.writer.text(text, ("fields", name))
         return OwnFactsView(texts)
+
+    def pictures(self) -> PicturesView:
+        """Return the paths of the pictures."""
+        paths = {}
+        for name, path in self.notice.pictures.items():
+            paths[name] = self.writer.text(path, ("pictures", name))
+        return PicturesView(paths)
 
     def inspected(self) -> Fact:
         """Return what the opening calls the organ: as the inspection says, else by its full name."""

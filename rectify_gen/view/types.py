@@ -217,6 +217,8 @@ class OwnFactsView:
     """
 
     __slots__ = ("_texts",)
+    _key = "fields"
+    """The key of the data that they stand below."""
 
     def __init__(self, texts: Mapping[str, str] = MappingProxyType({})) -> None:
         self._texts = texts
@@ -224,7 +226,7 @@ class OwnFactsView:
     def __getattr__(self, name: str) -> Fact:
         if name.startswith("_"):
             raise AttributeError(name)
-        return self._texts.get(name) or Absent("fields", name)
+        return self._texts.get(name) or Absent(self._key, name)
 
     def __bool__(self) -> bool:
         return bool(self._texts)
@@ -236,7 +238,14 @@ class OwnFactsView:
         return hash(tuple(self._texts.items()))
 
     def __repr__(self) -> str:
-        return f"OwnFactsView({self._texts!r})"
+        return f"{type(self).__name__}({self._texts!r})"
+
+
+class PicturesView(OwnFactsView):
+    """Pictures, by the names that the office gave them: true where the data gives one. Texts are the paths of files."""
+
+    __slots__ = ()
+    _key = "pictures"
 
 
 def texts_of(own_facts: OwnFactsView) -> Mapping[str, str]:
@@ -268,6 +277,7 @@ class View(NamedTuple):
     document: DocumentView
     date: Fact
     fields: OwnFactsView = OwnFactsView()
+    pictures: PicturesView = PicturesView()
 
 
 def as_context(view: View) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen.chinese import is_wide
-from rectify_gen.choice import TEXT, DeclaredFact
+from rectify_gen.choice import PICTURE, TEXT, DeclaredFact
 from rectify_gen.messages import say
 from rectify_gen.templating.contract.expression_types import (
     VIEW,
@@ -65,8 +65,17 @@ class CatalogueEntry(NamedTuple):
     depth: int
 
 
-_EXAMPLE = DeclaredFact("举报电话", "自定义项（名称自己定）", sample="12380")
+_EXAMPLES = {
+    TEXT: DeclaredFact("举报电话", "自定义项（名称自己定）", sample="12380"),
+    PICTURE: DeclaredFact(
+        "印章", "图片（名称自己定），写作图片的替代文字", sample="印章.png"
+    ),
+}
 """What is shown of facts of an office's own where none are declared."""
+_EXAMPLES_EN = {
+    TEXT: "a fact of your own, named as you like",
+    PICTURE: "a picture, named as you like: the tag is the alternative text of a sample",
+}
 
 
 def entries(facts: Sequence[DeclaredFact] = ()) -> tuple[CatalogueEntry, ...]:
@@ -75,21 +84,25 @@ def entries(facts: Sequence[DeclaredFact] = ()) -> tuple[CatalogueEntry, ...]:
     for entry in _entries(VIEW.name, prefix="", depth=0, around=()):
         whole_view.append(entry)
         if entry.path == "fields":
-            whole_view += _own_entries(facts)
+            whole_view += _own_entries("fields", TEXT, facts)
+        elif entry.path == "pictures":
+            whole_view += _own_entries("pictures", PICTURE, facts)
     return tuple(whole_view)
 
 
-def _own_entries(facts: Sequence[DeclaredFact]) -> Iterator[CatalogueEntry]:
-    texts = [fact for fact in facts if fact.kind == TEXT]
-    for fact in texts or ([] if facts else [_EXAMPLE]):
-        path = f"fields.{fact.name}"
-        title_en = "a fact of your own, named as you like"
-        if fact is not _EXAMPLE:
-            title_en = fact.title
+def _own_entries(
+    key: str, kind: str, facts: Sequence[DeclaredFact]
+) -> Iterator[CatalogueEntry]:
+    shown = [fact for fact in facts if fact.kind == kind]
+    if not facts:
+        shown = [_EXAMPLES[kind]]
+    for fact in shown:
+        path = f"{key}.{fact.name}"
+        title_en = fact.title if facts else _EXAMPLES_EN[kind]
         yield CatalogueEntry(
             path=path,
             tag=_tag(path, Text()),
-            kind=_KINDS[Text],
+            kind=kind,
             field=ViewField(fact.title, title_en, fact.sample),
             absent=not fact.is_required,
             depth=0,

@@ -30,6 +30,10 @@ class Flag(NamedTuple):
     """True or false."""
 
 
+class Drawing(NamedTuple):
+    """A picture: it can be tested for, and stands in no text."""
+
+
 class Listing(NamedTuple):
     """A list of ``member``."""
 
@@ -52,9 +56,11 @@ class Anything(NamedTuple):
     """What cannot be known: results of macros and calls, parameters."""
 
 
-Type = Text | Number | Flag | Listing | Record | Maybe | Anything
+Type = Text | Number | Flag | Drawing | Listing | Record | Maybe | Anything
 
 VIEW = Record("View")
+PICTURES = Record("PicturesView")
+"""What holds pictures by the names of an office's own."""
 OWN_FACTS = Record("OwnFactsView")
 """What holds facts of an office's own: their names are not in the view, but in a project file or nowhere."""
 

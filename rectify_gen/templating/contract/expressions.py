@@ -13,14 +13,16 @@ from typing import Any
 
 from jinja2 import nodes
 
-from rectify_gen.choice import TEXT, DeclaredFact
+from rectify_gen.choice import PICTURE, TEXT, DeclaredFact
 from rectify_gen.declared_facts import names_of
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.templating.contract import argument_checks, report_facts
 from rectify_gen.templating.contract.conditions import known_by
 from rectify_gen.templating.contract.expression_types import (
     OWN_FACTS,
+    PICTURES,
     Anything,
+    Drawing,
     Flag,
     Listing,
     Maybe,
@@ -219,7 +221,7 @@ class Expressions:
         base = base._replace(type=present(base.type))
         if isinstance(base.type, Anything):
             return ANY
-        if base.type == OWN_FACTS:
+        if base.type in (OWN_FACTS, PICTURES):
             return self.own_fact(base, name, node)
         member = member_of(base, name)
         if member is not None:
@@ -245,18 +247,20 @@ class Expressions:
         return ANY
 
     def own_fact(self, base: Value, name: str, node: nodes.Node) -> Value:
-        """The fact of the office's own called ``name``; where a project declares such facts, it knows all of them."""
+        """The fact or picture of the office's own called ``name``; where a project declares such, it knows all of them."""
+        is_picture = base.type == PICTURES
+        owner, kind = (PICTURES, PICTURE) if is_picture else (OWN_FACTS, TEXT)
         declared = self.facts.get(name)
-        if self.facts and (declared is None or declared.kind != TEXT):
-            known_names = names_of(self.facts.values(), TEXT)
-            facts = report_facts.unknown_of(OWN_FACTS, name, known_names)
+        if self.facts and (declared is None or declared.kind != kind):
+            known_names = names_of(self.facts.values(), kind)
+            facts = report_facts.unknown_of(owner, name, known_names)
             self.report("template-unknown-name", node, **facts)
             return ANY
         path = (*base.path, name) if base.path else ()
-        held: Type = Text()
+        held: Type = Drawing() if is_picture else Text()
         if declared is None or not declared.is_required:
             held = Maybe(held)
-        value = Value(held, path, (OWN_FACTS.name, name))
+        value = Value(held, path, (owner.name, name))
         self.note(value)
         return value
 

@@ -14,6 +14,7 @@ from rectify_gen.templating.contract import argument_checks, report_facts
 from rectify_gen.templating.contract.conditions import chosen
 from rectify_gen.templating.contract.expression_types import (
     Anything,
+    Drawing,
     Flag,
     Listing,
     Maybe,
@@ -138,7 +139,7 @@ def _takes(name: str, held: Type) -> bool:
         return not isinstance(held, Number | Flag | Record)
     if name in DATE_FILTERS and isinstance(held, Number | Flag):
         return False
-    return name in FILTERS_FREE or not isinstance(held, Listing | Record)
+    return name in FILTERS_FREE or not isinstance(held, Listing | Record | Drawing)
 
 
 def _report_arguments(walker: Expressions, node: nodes.Filter, held: Type) -> bool:

@@ -15,6 +15,8 @@ from jinja2 import nodes
 from rectify_gen.choice import DeclaredFact
 from rectify_gen.templating.contract.expression_types import (
     OWN_FACTS,
+    PICTURES,
+    Drawing,
     Flag,
     Listing,
     Number,
@@ -78,7 +80,7 @@ def titled(
 ) -> Facts:
     """Return the titles of a field of the view, or of one of the office's ``own_facts``."""
     record, name = field
-    if record == OWN_FACTS.name and name in own_facts:
+    if record in (OWN_FACTS.name, PICTURES.name) and name in own_facts:
         title = own_facts[name].title
         return {"title_zh": f"（{title}）", "title_en": f" ({title})"}
     known = FIELDS.get(record, {}).get(name)
@@ -102,6 +104,7 @@ def called(held: Type) -> Facts:
         Text: ("文字", "a text"),
         Number: ("数字", "a number"),
         Flag: ("是/否", "a yes or no"),
+        Drawing: ("图片", "a picture"),
         Listing: ("列表", "a list"),
     }
     zh, en = names.get(type(held), ("其他内容", "something else"))
@@ -228,6 +231,8 @@ def listed(record: str) -> Facts:
     names = list(fields_of(record))[:_MOST_LISTED]
     if record == OWN_FACTS.name:
         names = ["fields.…"]
+    elif record == PICTURES.name:
+        names = ["pictures.…"]
     facts = {
         "fields_zh": "、".join(names),
         "fields_en": ", ".join(names),

@@ -16,6 +16,7 @@ from rectify_gen.templating.contract import report_facts
 from rectify_gen.templating.contract.argument_checks import Arity
 from rectify_gen.templating.contract.conditions import chosen, known_by
 from rectify_gen.templating.contract.expression_types import (
+    Drawing,
     Flag,
     Listing,
     Number,
@@ -83,6 +84,8 @@ class _StatementWalker(Expressions):
         elif isinstance(held, Record):
             fields = report_facts.listed(held.name)
             self.report("template-prints-record", node, name=name, **fields)
+        elif isinstance(held, Drawing):
+            self.report("template-picture-printed", node, name=name)
         elif isinstance(held, Flag):
             is_computed = name == "…" or isinstance(node, nodes.Const)
             if not is_computed:
