@@ -70,12 +70,45 @@ def _judge_picture(path: str, data: bytes) -> Iterator[Diagnostic]:
         yield Diagnostic("picture-metadata", facts={"path": path})
 
 
+def _attachments(data: Any) -> NamedFiles:
+    document = data.get("document") if isinstance(data, dict) else None
+    entries = document.get("attachments") if isinstance(document, dict) else None
+    route: Route = ("document", "attachments")
+    if isinstance(entries, dict):
+        # A lone attachment may stand without a list.
+        if isinstance(entries.get("file"), str):
+            yield (*route, "file"), entries["file"]
+        return
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+        if isinstance(entry, dict) and isinstance(entry.get("file"), str):
+            yield (*route, index, "file"), entry["file"]
+
+
+def _judge_attachment(path: str, data: bytes) -> Iterator[Diagnostic]:
+    # Most notices attach no files.
+    from rectify_gen.word.attachable import faults_of_attachment
+
+    for fault in faults_of_attachment(data):
+        facts = {
+            "path": path,
+            "reason_zh": fault.message("zh"),
+            "reason_en": fault.message("en"),
+        }
+        yield Diagnostic("attachment-unfit", facts=facts)
+
+
 ASSET_KINDS: tuple[AssetKind, ...] = (
     AssetKind(
         words=("pictures", "图片"),
         named=_pictures,
         limit=8 * 1024 * 1024,
         judge=_judge_picture,
+    ),
+    AssetKind(
+        words=("file", "文件"),
+        named=_attachments,
+        limit=32 * 1024 * 1024,
+        judge=_judge_attachment,
     ),
 )
 _DRIVE = re.compile("[A-Za-z]:")

@@ -27,8 +27,8 @@ from rectify_gen.diagnostics import (
 )
 from rectify_gen.model import slots
 from rectify_gen.model.shapes import (
-    MEMBER_LISTS,
     NOTICE_SHAPE,
+    TAGGED_LISTS,
     FileShape,
     keys_by_title,
 )
@@ -76,8 +76,12 @@ _CODES = {
     "sample_unreadable": "not-a-page-number",
     "out_of_range": "out-of-range",
     "lines_and_pitch": "lines-and-pitch",
-    "column_unknown": "ledger-column-unknown",
-    "column_twice": "ledger-column-twice",
+    "table_uneven": "attachment-table-uneven",
+    "attachment_kind": "attachment-kind",
+    "attachment_bodies": "attachment-bodies",
+    "attachment_ledger_fact": "attachment-ledger-fact",
+    "column_unknown": "column-unknown",
+    "column_twice": "column-twice",
     "too_short": "too-few",
     "enum": "not-a-choice",
     "literal_error": "not-a-choice",
@@ -614,7 +618,7 @@ def _is_member_tag(location: _Location, index: int) -> bool:
     """Whether the step at ``index`` is no key but the tag of a union: content, 3, heading, content."""
     if index < 2:
         return False
-    return isinstance(location[index - 1], int) and location[index - 2] in MEMBER_LISTS
+    return isinstance(location[index - 1], int) and location[index - 2] in TAGGED_LISTS
 
 
 def _field(location: _Location, shape: FileShape[Any]) -> tuple[type[BaseModel], str]:

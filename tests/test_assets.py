@@ -218,7 +218,7 @@ def test_what_cannot_be_used_is_reported_at_its_line(
         "照片.jpg": jpeg(extra=EXIF),
     }.items():
         (tmp_path / name).write_bytes(data)
-    (kind,) = assets.ASSET_KINDS
+    kind, *_ = assets.ASSET_KINDS
     monkeypatch.setattr(assets, "ASSET_KINDS", (kind._replace(limit=1500),))
     assert reported(written(tmp_path, f"印章: '{named}'")) == [(code, 2)] * bool(code)
 

@@ -186,11 +186,11 @@ def test_columns_of_the_ledger_are_known_by_their_usual_names() -> None:
 @pytest.mark.parametrize(
     ("columns", "expected"),
     [
-        ("[序号, 整改任务]", [("ledger-column-unknown", 1, 24)]),
-        ("[序号, 问题, 状态, status]", [("ledger-column-twice", 1, 10)]),
+        ("[序号, 整改任务]", [("column-unknown", 1, 24)]),
+        ("[序号, 问题, 状态, status]", [("column-twice", 1, 10)]),
         (
             "[序号, 天气, 气温]",
-            [("ledger-column-unknown", 1, 24), ("ledger-column-unknown", 1, 28)],
+            [("column-unknown", 1, 24), ("column-unknown", 1, 28)],
         ),
     ],
 )

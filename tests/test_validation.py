@@ -54,6 +54,8 @@ WITHOUT_FILE = {
             "picture-too-many-pixels",
             "picture-suffix",
             "picture-metadata",
+            "attachment-unfit",
+            "attachment-notes",
         ),
         "said of files beside a notice: tests/test_assets.py",
     ),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.layout import STANDARD, Layout
 from rectify_gen.measuring import page, page_numbers
+from rectify_gen.measuring.attached_files import without_attached_files
 from rectify_gen.measuring.deviations import Deviation, Frame, of_paragraph, of_run
 from rectify_gen.measuring.page import DocumentShape, PlacedDeviation
 from rectify_gen.measuring.paragraph_roles import RoledParagraph, find_roles
@@ -46,7 +47,7 @@ def measure(
     """
     try:
         package = open_package(data)
-        sheet = read_sheet(package)
+        sheet = without_attached_files(read_sheet(package))
     except InputError as error:
         raise InputError(_in_file(error.diagnostics, path)) from error
     roled = find_roles(sheet.paragraphs)

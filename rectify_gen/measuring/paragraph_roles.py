@@ -34,6 +34,10 @@ _ROLES_BY_STYLE = {
     "落款": "signature",
     "主送机关": "addressee",
     "附件说明": "attachment",
+    "附件序号": "attachment_label",
+    "附件表格文字": "table_cell",
+    "附件表格居中": "table_cell",
+    "附件表格表头": "table_cell",
     "结尾": "closing",
     # As in a closing, its lines need not be justified.
     "正文左对齐": "closing",

@@ -134,14 +134,14 @@ TABLE: dict[str, Message] = {
         zh_hint="加大地脚（page.bottom），或减小 {keys}",
         en_hint="raise page.bottom, or lower {keys}",
     ),
-    "ledger-column-unknown": Message(
+    "column-unknown": Message(
         "error",
         zh="台账没有“{value}”这一栏",
         en="a ledger has no column '{value}'",
         zh_hint="可用的栏：{choices}，或它们的常见叫法",
         en_hint="columns: {choices}, or other usual names of them",
     ),
-    "ledger-column-twice": Message(
+    "column-twice": Message(
         "error",
         zh="“{value}”与前面的一栏内容相同",
         en="'{value}' has the same facts as a column before it",

@@ -224,6 +224,13 @@ TABLE: dict[str, Message] = {
         "把图片裁成图框的比例，或在 Word 里改图框的大小",
         "crop the picture to the shape of the frame, or change the frame in Word",
     ),
+    "attachment-file-missing": Message(
+        "error",
+        "没有附件文件“{name}”的内容",
+        "the content of the attachment {name!r} is not there",
+        "把文件放在本文件旁边，用 rectify-gen build 生成",
+        "put the file beside the notice, and build it with rectify-gen build",
+    ),
     "text-not-printed": Message(
         "error",
         "这段文字没有出现在生成的文档里：“{text}”",

@@ -7,6 +7,11 @@ and finished sentences belong to the view.
 This room must not know YAML, positions, Word, or wording of messages.
 """
 
+from rectify_gen.model.attachments import (
+    Attachment,
+    AttachmentTable,
+    attachment_names,
+)
 from rectify_gen.model.choices import (
     CHOICE_WORDS,
     CHOICES,
@@ -57,6 +62,8 @@ __all__ = [
     "CHOICE_WORDS",
     "ONE_OR_MORE",
     "YES",
+    "Attachment",
+    "AttachmentTable",
     "Audience",
     "Contact",
     "ContactKind",
@@ -87,6 +94,7 @@ __all__ = [
     "Text",
     "Texts",
     "Waiver",
+    "attachment_names",
     "notice_of",
     "numbered_items",
 ]

@@ -15,6 +15,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from rectify_gen.model import slots
+from rectify_gen.model.attachments import Attachments
 from rectify_gen.model.choices import Audience, ContactKind, Kind, Role
 from rectify_gen.model.content import (
     Content,
@@ -242,7 +243,12 @@ class DocumentFacts(Part, title="公文要素"):
     copies_to: Text | None = described(
         "抄送机关", "不含“抄送”二字和句号，如：市纪委，市委组织部", None
     )
-    attachments: Texts = described("附件", "附件名称，不含序号和标点", (), listed=True)
+    attachments: Attachments = described(
+        "附件",
+        "附件名称，不含序号和标点；要把正文排在后面的，写成 title 加 content、table、ledger 或 file",
+        (),
+        listed=True,
+    )
     note: Text | None = described("附注", "不含括号", None)
     issued_by: Text | None = described(
         "印发机关", "办公厅（室）或文秘部门，如：临江市教育局办公室", None

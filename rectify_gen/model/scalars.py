@@ -85,6 +85,11 @@ def _text(value: Any) -> Any:
     raise PydanticCustomError("text_illegal_character", "illegal character", facts)
 
 
+def _cell(value: Any) -> Any:
+    # A cell of a table may be empty.
+    return value if value == "" else _text(value)
+
+
 def _date(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value
@@ -196,6 +201,7 @@ class ScalarType:
 
 _SCALAR = ["string", "number", "boolean"]
 _TEXT_MESSAGE = "不能只有空白，也不能含换行或控制字符；每个自然段单独写成列表的一项"
+_CELL_MESSAGE = '不能含换行或控制字符；空格写 ""'
 _DEADLINE_MESSAGE = f"写日期，如 2024-12-31，或写文字，如{'、'.join(DEADLINE_WORDS)}"
 _DATE_MESSAGE = "写作 2024-03-27 或 2024年3月27日"
 _COUNT_MESSAGE = "只写阿拉伯数字，如 52"
@@ -218,6 +224,16 @@ Text = Annotated[
         types=_SCALAR,
         pattern=_TEXT_PATTERN,
         message=_TEXT_MESSAGE,
+    ),
+]
+Cell = Annotated[
+    str,
+    ScalarType(
+        read=_cell,
+        inner=_STRING,
+        types=_SCALAR,
+        pattern=f"|{_TEXT_PATTERN}",
+        message=_CELL_MESSAGE,
     ),
 ]
 Date = Annotated[

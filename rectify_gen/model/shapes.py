@@ -11,6 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from rectify_gen.model.attachments import Attachment, AttachmentTable
 from rectify_gen.model.content import (
     HeadingItem,
     Labelled,
@@ -36,6 +37,8 @@ _Typed = TypeVar("_Typed", bound=BaseModel)
 
 MEMBER_LISTS = ("content", "preamble", "closing")
 """Keys whose lists hold members of several kinds."""
+TAGGED_LISTS = (*MEMBER_LISTS, "attachments")
+"""Keys whose lists hold entries of several kinds, which are told apart by a tag; attachments are names, or of one part."""
 
 
 class FileShape(NamedTuple, Generic[_Typed]):
@@ -66,6 +69,8 @@ NOTICE_SHAPE = FileShape(
         "contacts": Contact,
         "signature": Signature,
         "document": DocumentFacts,
+        "attachments": Attachment,
+        "table": AttachmentTable,
         "numbering": LevelMark,
         "waivers": Waiver,
     },

@@ -69,7 +69,11 @@ def _choice_text(field: SheetField, value: object) -> str:
 
 
 def _lines_text(_field: SheetField, values: Any) -> str:
-    return "\n".join(values) or NOT_PRINTED
+    lines = []
+    for value in values:
+        # An attachment with a body: a cell holds its name alone, and whoever compares says what is lost.
+        lines.append(value.title if isinstance(value, model.Attachment) else value)
+    return "\n".join(lines) or NOT_PRINTED
 
 
 def _names_text(_field: SheetField, values: Any) -> str:

@@ -15,6 +15,7 @@ from rectify_gen.messages import say
 from rectify_gen.pdf.shown_pages import Shown
 from rectify_gen.word.block_reading import document_text, field_kinds
 from rectify_gen.word.margins import Margins
+from rectify_gen.word.symbol_signs import possible_signs
 
 _NOTE_MARK = re.compile(r"\[\^e?(\d+)\]")
 _UNSEEN = frozenset(["Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"])
@@ -51,6 +52,8 @@ def check_text(
     drawn_in_margins = _printed_in_margins(shown, margins)
     drawn_in_body = Counter(drawn) - drawn_in_margins
     lost = Counter(expected) - drawn_in_body
+    if lost:
+        lost -= _drawn_by_symbol_fonts("".join(shown.pages), lost)
     if not lost:
         return
     facts: dict[str, object] = {
@@ -59,6 +62,17 @@ def check_text(
         **_hints(document, lost),
     }
     raise InputError([Diagnostic("pdf-text-lost", facts=facts)])
+
+
+def _drawn_by_symbol_fonts(drawn: str, lost: Counter[str]) -> Counter[str]:
+    """Return those ``lost`` signs that a symbol font draws: LibreOffice writes its private sign for a bullet."""
+    drawn_signs: Counter[str] = Counter()
+    for private_sign in drawn:
+        for sign in sorted(possible_signs(private_sign)):
+            if drawn_signs[sign] < lost[sign]:
+                drawn_signs[sign] += 1
+                break
+    return drawn_signs
 
 
 def _hints(document: bytes, lost: Counter[str]) -> dict[str, object]:

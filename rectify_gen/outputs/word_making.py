@@ -7,11 +7,15 @@ import functools
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 
 from rectify_gen.diagnostics import Diagnostic, Route, TemplateError
+from rectify_gen.origin import CUSTOM, Origin, parts_digest
 from rectify_gen.outputs.records import Contents, MadeDocument, TemplateFile
+from rectify_gen.package import read_package, write_parts
 from rectify_gen.picture_files import read_picture
+from rectify_gen.templating import properties
 from rectify_gen.templating.compile import Template, compile_opened
 from rectify_gen.templating.opened_template import open_template
 from rectify_gen.templating.properties import escaped
@@ -36,11 +40,31 @@ def make_word_document(contents: Contents) -> MadeDocument:
         contents.edition,
         contents.assets,
     )
+    if contents.view.attached:
+        document, origin = _with_attachments(document, origin, template, contents)
     notes = (
         *unprinted(template, contents.view, document),
         *stretched(template, contents.view, contents.assets),
     )
     return MadeDocument(document, origin, notes)
+
+
+def _with_attachments(
+    document: bytes, origin: Origin, template: Template, contents: Contents
+) -> tuple[bytes, Origin]:
+    """Return ``document`` with its attachments behind it, and what it then says of itself."""
+    # Few notices have attachments with a body.
+    from rectify_gen.templating.attaching import attach
+
+    parts = attach(dict(read_package(document)), contents.view, contents.assets)
+    del parts[CUSTOM]
+    listed: dict[str, tuple[int, int]] = {}
+    for name, content in parts.items():
+        listed[name] = (zlib.crc32(content), len(content))
+    origin = origin._replace(parts=parts_digest(listed))
+    custom = properties.custom_properties(template.custom, origin)
+    parts[CUSTOM] = custom.encode("utf-8")
+    return write_parts(parts), origin
 
 
 def compiled(file: TemplateFile) -> Template:

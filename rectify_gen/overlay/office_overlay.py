@@ -498,7 +498,7 @@ def _column_faults(error: ValidationError) -> list[Diagnostic]:
     faults = []
     for details in error.errors(include_url=False):
         is_twice = details["type"] == "column_twice"
-        code = "ledger-column-twice" if is_twice else "ledger-column-unknown"
+        code = "column-twice" if is_twice else "column-unknown"
         faults.append(Diagnostic(code, facts=details.get("ctx", {})))
     return faults
 

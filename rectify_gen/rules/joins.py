@@ -175,10 +175,11 @@ def _joins_of_facts(subject: Subject) -> Iterator[_Join]:
         frame = _Frame("：" + label, "；")
         yield _framed(("contacts", index, "value"), contact.value, value, frame)
     if typed.document is not None:
-        names = typed.document.attachments
-        for index, name in enumerate(joining.attachments(names)):
-            route = ("document", "attachments", index)
-            yield _framed(route, names[index], name, _Frame("附件：", ""))
+        named = list(model.attachment_names(typed.document.attachments))
+        printed_names = joining.attachments([name for _, name in named])
+        for (location, name), printed in zip(named, printed_names, strict=True):
+            route = ("document", "attachments", *location)
+            yield _framed(route, name, printed, _Frame("附件：", ""))
 
 
 def _framed(route: Route, given: str, value: str, frame: _Frame) -> _Join:

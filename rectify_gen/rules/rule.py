@@ -77,7 +77,7 @@ def key_of(route: Route) -> str:
 
 def is_published(notice: model.Notice, route: Route) -> bool:
     """Return whether the value at ``route`` is printed for the public: not ledger only, in no internal part."""
-    if not LEDGER.isdisjoint(route):
+    if not LEDGER.isdisjoint(route) and not _attaches_ledger(notice):
         return False
     value: Any = notice
     for step in route:
@@ -93,6 +93,16 @@ def is_published(notice: model.Notice, route: Route) -> bool:
             return False
         value = getattr(value, step)
     return True
+
+
+def _attaches_ledger(notice: model.Notice) -> bool:
+    """Whether the ledger is printed behind the notice, so that what it says is published."""
+    if notice.document is None:
+        return False
+    for attachment in notice.document.attachments:
+        if isinstance(attachment, model.Attachment) and attachment.ledger:
+            return True
+    return False
 
 
 class Numbered(NamedTuple):
@@ -366,7 +376,9 @@ def _gather(part: model.Part, route: Route, out: list[tuple[Route, str]]) -> Non
 
 def _gather_value(value: object, route: Route, out: list[tuple[Route, str]]) -> None:
     if type(value) is str:
-        out.append((route, value))
+        # A cell of a table may be empty.
+        if value:
+            out.append((route, value))
     elif type(value) is tuple:
         for index, member in enumerate(value):
             _gather_value(member, (*route, index), out)

@@ -98,9 +98,11 @@ def _narrow(table: etree._Element) -> None:
     for column in grid_columns:
         widths.append(_number(column.get(_WIDTH)))
     kept_widths = _widened(widths, empty)
-    for number in sorted(empty, reverse=True):
-        grid.remove(grid_columns[number])
-    for column, width in zip(grid.findall(_GRID_COLUMN), kept_widths, strict=True):
+    for number in empty:
+        column = grid_columns[number]
+        grid.remove(column)
+    kept_columns = grid.findall(_GRID_COLUMN)
+    for column, width in zip(kept_columns, kept_widths, strict=True):
         column.set(_WIDTH, str(width))
     kept_before = _kept_before(len(widths), empty)
     for row in rows:
@@ -162,8 +164,9 @@ def _empty_columns(table: etree._Element, rows: list[list[_GridCell]]) -> set[in
     """Return the columns that have cells below the head, none of which shows anything."""
     seen: set[int] = set()
     filled: set[int] = set()
-    for number, (row, cells) in enumerate(zip(table.findall(_ROW), rows, strict=True)):
-        if _is_head(row, number):
+    elements = table.findall(_ROW)
+    for number, cells in enumerate(rows):
+        if _is_head(elements[number], number):
             continue
         for cell in cells:
             # A cell over several columns, such as the name of an area, belongs to none of them.

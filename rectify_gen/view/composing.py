@@ -5,8 +5,11 @@ This room must not know YAML, positions, Word, or any template.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rectify_gen import chinese, model, title_breaking
 from rectify_gen.view import joining
+from rectify_gen.view.attached import ATTACHMENTS, attached_views
 from rectify_gen.view.items import areas_of, items_of, ledger_of
 from rectify_gen.view.outline import outline
 from rectify_gen.view.printed_facts import PrintedFacts
@@ -67,6 +70,7 @@ def compose(
         contacts=facts.contacts(),
         signature=_signature(notice, writer),
         document=_document(notice.document, writer),
+        attached=attached_views(notice, audience, writer),
         date=writer.day(
             notice.signature.date if notice.signature else None, ("signature", "date")
         ),
@@ -205,10 +209,20 @@ def _document(facts: model.DocumentFacts | None, writer: Writer) -> DocumentView
         secrecy=writer.fact(given.secrecy, ("document", "secrecy")),
         urgency=writer.fact(given.urgency, ("document", "urgency")),
         copies_to=writer.fact(given.copies_to, ("document", "copies_to")),
-        attachments=writer.texts(
-            joining.attachments(given.attachments), ("document", "attachments")
-        ),
+        attachments=_attachment_names(given.attachments, writer),
         note=writer.fact(given.note, ("document", "note")),
         issued_by=writer.fact(given.issued_by, ("document", "issued_by")),
         issued_on=writer.day(given.issued_on, ("document", "issued_on")),
     )
+
+
+def _attachment_names(
+    entries: Sequence[str | model.Attachment], writer: Writer
+) -> tuple[str, ...]:
+    """The names that 附件说明 lists."""
+    named = list(model.attachment_names(entries))
+    printed = joining.attachments([name for _, name in named])
+    names = []
+    for (location, _), name in zip(named, printed, strict=True):
+        names.append(writer.text(name, (*ATTACHMENTS, *location)))
+    return tuple(names)

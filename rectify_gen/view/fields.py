@@ -35,6 +35,8 @@ RECORDS: Mapping[str, tuple[str, str]] = {
     "DocumentView": ("公文要素", "the formal facts"),
     "OwnFactsView": ("自定义项", "the facts of your own"),
     "PicturesView": ("图片", "the pictures"),
+    "AttachedView": ("附件", "an attachment"),
+    "AttachedRowView": ("附件表格的一行", "a row of an attachment's table"),
 }
 """What each view type is called, 段落没有 headng, "a paragraph has no headng"."""
 
@@ -84,6 +86,10 @@ FIELDS: Mapping[str, Mapping[str, ViewField]] = {
         "contacts": ViewField("联系方式", "contacts"),
         "signature": ViewField("落款", "signature"),
         "document": ViewField("公文要素", "formal facts"),
+        "attached": ViewField(
+            "有正文的附件（自动排在最后，不必写进模板）",
+            "attachments with a body (printed at the end without a tag)",
+        ),
         "date": ViewField("成文日期", "date", _DATE),
         "fields": ViewField("自定义项", "facts of your own"),
         "pictures": ViewField("图片", "pictures"),
@@ -235,6 +241,19 @@ FIELDS: Mapping[str, Mapping[str, ViewField]] = {
             "日期前定位用的空格", "white space before the date", "\u3000\u3000"
         ),
         "seal": ViewField("是否用印", "whether it is sealed", "false"),
+    },
+    "AttachedView": {
+        "label": ViewField("附件序号", "its label", "附件1"),
+        "title": ViewField("附件标题", "its title", "整改任务清单"),
+        "title_lines": ViewField("断好行的附件标题", "its title, broken into lines"),
+        "paragraphs": ViewField("附件正文各段", "its paragraphs"),
+        "head": ViewField("表头", "the head of its table", "责任科室"),
+        "rows": ViewField("表格各行", "the rows of its table"),
+        "ledger": ViewField("是否附台账", "whether it is the ledger", "false"),
+        "file": ViewField("附件文件", "the file that it is", "附件1.docx"),
+    },
+    "AttachedRowView": {
+        "cells": ViewField("各格", "its cells", "办公室"),
     },
     "DocumentView": {
         "copy_number": ViewField("份号", "copy number", "000001"),

@@ -8,7 +8,7 @@ model to the model and from text to text. This room must not know Word or any te
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from rectify_gen import chinese, model
@@ -356,7 +356,7 @@ _ATTACHMENT_NUMBER = re.compile(
 )
 
 
-def attachments(names: tuple[str, ...]) -> tuple[str, ...]:
+def attachments(names: Sequence[str]) -> tuple[str, ...]:
     """Return the names of attachments without 附件, a number that is their place, and marks at the end (clause 7.3.4)."""
     printed = []
     for place, name in enumerate(names, start=1):

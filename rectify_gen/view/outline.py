@@ -152,6 +152,30 @@ def outline(
     return tuple(nodes)
 
 
+def attachment_outline(
+    notice: model.Notice,
+    attachment: model.Attachment,
+    route: Route,
+    audience: model.Audience,
+    writer: Writer = PLAIN,
+) -> tuple[ParagraphView, ...]:
+    """Return the paragraphs of an ``attachment`` of ``notice``, whose items are numbered as those of a document of its own."""
+    section = model.Section(no_heading=True, content=attachment.content)
+    scope = SectionScope(
+        audience=audience,
+        section=section,
+        form=_DEFAULT_FORM,
+        form_route=(),
+        marks=marks_of(notice, section),
+        continuous=(),
+        writer=writer,
+    )
+    paragraphs: list[ParagraphView] = []
+    for member in _members(attachment.content, route, 1, scope):
+        paragraphs += _flat(member)
+    return tuple(paragraphs)
+
+
 def _number(
     typed_number: str | None, written_number: str, route: Route, writer: Writer
 ) -> str:

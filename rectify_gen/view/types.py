@@ -253,6 +253,30 @@ def texts_of(own_facts: OwnFactsView) -> Mapping[str, str]:
     return own_facts._texts
 
 
+class AttachedRowView(NamedTuple):
+    """One row of the table of an attachment."""
+
+    cells: tuple[str, ...]
+
+
+class AttachedView(NamedTuple):
+    """An attachment whose body is printed behind the notice, on pages of its own.
+
+    ``label`` is 附件, or 附件1 where there are several. ``file`` names the Word file that is its body; ``ledger`` says
+    that the ledger of the notice is.
+    """
+
+    label: str
+    title: str
+    title_lines: tuple[str, ...]
+    paragraphs: tuple[ParagraphView, ...]
+    head: tuple[str, ...]
+    rows: tuple[AttachedRowView, ...]
+    ledger: bool
+    file: Fact
+    file_route: Route = ()
+
+
 class View(NamedTuple):
     """Everything a template may print."""
 
@@ -275,6 +299,7 @@ class View(NamedTuple):
     contacts: tuple[ContactView, ...]
     signature: SignatureView | Absent
     document: DocumentView
+    attached: tuple[AttachedView, ...]
     date: Fact
     fields: OwnFactsView = OwnFactsView()
     pictures: PicturesView = PicturesView()

@@ -88,3 +88,11 @@ def symbol_sign(sign: str, font: str) -> str:
         return table.get(code, "")
     # In any other font a character is what it is; one for private use is not known.
     return "" if is_private(sign) else sign
+
+
+def possible_signs(sign: str) -> frozenset[str]:
+    """Return what a private ``sign`` may be in the symbol fonts that are known; nothing for any other sign."""
+    if not is_private(sign):
+        return frozenset()
+    signs = {symbol_sign(sign, font) for font in _FONTS}
+    return frozenset(signs - {sign})

@@ -34,7 +34,7 @@ _SHARE_OF_WHOLE_ROWS = 3
 """Rows up to a third of a page high are never split: less than the first page has beside title, head and area."""
 
 
-class _Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column: what it shows, its head, its share of the width, and whether its texts are short and stand in the middle."""
 
     shows: LedgerColumn
@@ -43,24 +43,24 @@ class _Column(NamedTuple):
     is_centred: bool = False
 
 
-_USUAL_COLUMNS = (
-    _Column(LedgerColumn.NUMBER, "序号", 4, is_centred=True),
-    _Column(LedgerColumn.PROBLEM, "问题", 12),
-    _Column(LedgerColumn.TARGET, "整改目标", 8),
-    _Column(LedgerColumn.MEASURES, "整改措施", 42),
-    _Column(LedgerColumn.PROGRESS, "进展情况", 9),
-    _Column(LedgerColumn.LEADER, "责任领导", 7),
-    _Column(LedgerColumn.DEPARTMENTS, "责任科室", 8),
-    _Column(LedgerColumn.PERSON, "责任人", 6, is_centred=True),
-    _Column(LedgerColumn.DEADLINE, "时限", 7, is_centred=True),
-    _Column(LedgerColumn.STATUS, "状态", 7, is_centred=True),
-    _Column(LedgerColumn.EVIDENCE, "佐证材料", 8),
-    _Column(LedgerColumn.CLOSED_ON, "销号", 7, is_centred=True),
+USUAL_COLUMNS = (
+    SheetColumn(LedgerColumn.NUMBER, "序号", 4, is_centred=True),
+    SheetColumn(LedgerColumn.PROBLEM, "问题", 12),
+    SheetColumn(LedgerColumn.TARGET, "整改目标", 8),
+    SheetColumn(LedgerColumn.MEASURES, "整改措施", 42),
+    SheetColumn(LedgerColumn.PROGRESS, "进展情况", 9),
+    SheetColumn(LedgerColumn.LEADER, "责任领导", 7),
+    SheetColumn(LedgerColumn.DEPARTMENTS, "责任科室", 8),
+    SheetColumn(LedgerColumn.PERSON, "责任人", 6, is_centred=True),
+    SheetColumn(LedgerColumn.DEADLINE, "时限", 7, is_centred=True),
+    SheetColumn(LedgerColumn.STATUS, "状态", 7, is_centred=True),
+    SheetColumn(LedgerColumn.EVIDENCE, "佐证材料", 8),
+    SheetColumn(LedgerColumn.CLOSED_ON, "销号", 7, is_centred=True),
 )
 """What every ledger has where the office says nothing else; areas have rows of their own."""
 _OTHER_COLUMNS = (
-    _Column(LedgerColumn.AREA, "方面", 9),
-    _Column(LedgerColumn.REMARK, "备注", 8),
+    SheetColumn(LedgerColumn.AREA, "方面", 9),
+    SheetColumn(LedgerColumn.REMARK, "备注", 8),
 )
 """Columns that an office may choose besides."""
 _WITHOUT_LONG_TEXT = (LedgerColumn.AREA, LedgerColumn.REMARK)
@@ -73,11 +73,11 @@ def ledger(layout: Layout) -> Draft:
     title = _ORGAN + _NAME
     date = run("{% if date %}{{ date }}{% endif %}")
     columns = _columns(sheet)
-    widths = _widths(columns, sheet.page.type_width())
+    widths = column_widths(columns, sheet.page.type_width())
     rows_table = table(
         widths,
         _rows(layout, columns, widths),
-        _borders(),
+        cell_borders(),
         margin=sheet.cell_margin,
         alternative_text=REQUEST if sheet.drops_empty else "",
     )
@@ -99,14 +99,14 @@ def ledger(layout: Layout) -> Draft:
     )
 
 
-def _columns(sheet: LedgerSheet) -> Sequence[_Column]:
+def _columns(sheet: LedgerSheet) -> Sequence[SheetColumn]:
     """The columns that the office has chosen, under the heads that it gives them."""
     if not sheet.columns:
-        return _USUAL_COLUMNS
-    known: dict[str, _Column] = {}
-    for column in _USUAL_COLUMNS + _OTHER_COLUMNS:
+        return USUAL_COLUMNS
+    known: dict[str, SheetColumn] = {}
+    for column in USUAL_COLUMNS + _OTHER_COLUMNS:
         known[column.shows.value] = column
-    columns: list[_Column] = []
+    columns: list[SheetColumn] = []
     for choice in sheet.columns:
         column = known[choice.code]
         columns.append(column._replace(head=choice.head or column.head))
@@ -115,17 +115,17 @@ def _columns(sheet: LedgerSheet) -> Sequence[_Column]:
 
 def chosen_columns(heads: Sequence[str]) -> list[str]:
     """Return the columns that an office chooses to have a ledger with ``heads``; none where they are the usual ones."""
-    usual_heads = [column.head for column in _USUAL_COLUMNS]
+    usual_heads = [column.head for column in USUAL_COLUMNS]
     if list(heads) == usual_heads:
         return []
     titles = {}
-    for column in _USUAL_COLUMNS + _OTHER_COLUMNS:
+    for column in USUAL_COLUMNS + _OTHER_COLUMNS:
         titles[column.head] = column.shows.title
     # Under its title a column has its usual head, under any other name that one.
     return [titles.get(head, head) for head in heads]
 
 
-def _widths(columns: Sequence[_Column], whole: int) -> tuple[int, ...]:
+def column_widths(columns: Sequence[SheetColumn], whole: int) -> tuple[int, ...]:
     """Column widths by their shares; the widest takes what rounding leaves."""
     total = 0
     for column in columns:
@@ -139,14 +139,17 @@ def _widths(columns: Sequence[_Column], whole: int) -> tuple[int, ...]:
     return tuple(widths)
 
 
-def _borders() -> str:
+def cell_borders() -> str:
+    """Return thin borders around all cells of a table."""
     borders = ""
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         borders += rule(side, eighths=4)
     return borders
 
 
-def _rows(layout: Layout, columns: Sequence[_Column], widths: tuple[int, ...]) -> str:
+def _rows(
+    layout: Layout, columns: Sequence[SheetColumn], widths: tuple[int, ...]
+) -> str:
     """Head and a row for each item; areas are a column that is merged, else a row of their own before their items."""
     has_areas = any(column.shows is LedgerColumn.AREA for column in columns)
     heads: list[Cell] = []
@@ -192,7 +195,7 @@ def _rows(layout: Layout, columns: Sequence[_Column], widths: tuple[int, ...]) -
 
 
 def _is_long(
-    layout: Layout, columns: Sequence[_Column], widths: tuple[int, ...]
+    layout: Layout, columns: Sequence[SheetColumn], widths: tuple[int, ...]
 ) -> str:
     """Return the test whether one of the texts of a row needs more lines than a row that is never split may have."""
     sheet = layout.ledger
@@ -213,7 +216,7 @@ def _is_long(
     return " or ".join(tests) or "false"
 
 
-def _content(column: _Column) -> str:
+def _content(column: SheetColumn) -> str:
     """One cell of a row: a fact where there is one, nothing where there is none."""
     if column.shows is LedgerColumn.NUMBER:
         return paragraph("CellCentre", run("{{ row.number }}"))

@@ -3,7 +3,7 @@
 This room must not know tags, sentences, or what a template prints.
 """
 
-from rectify_gen.layout import Layout
+from rectify_gen.layout import SIZE_NAMES, Layout
 from rectify_gen.templating.make.markup import element
 from rectify_gen.templating.make.wordml import (
     aligned,
@@ -14,6 +14,9 @@ from rectify_gen.templating.make.wordml import (
     paragraph_style,
     size,
 )
+
+_TABLE_LINE = 320
+"""Height of a line in the table of an attachment, which has characters of 五号, in twips."""
 
 
 def _first_line(layout: Layout) -> str:
@@ -68,11 +71,32 @@ def text_styles(layout: Layout) -> str:
                 "附件说明",
                 indentation(layout.indent() + 4 * hanging, hanging=hanging),
             ),
+            attachment_styles(layout),
             paragraph_style("Signature", "Signature", shifted + aligned("left")),
             tag_style(),
             footer_style(layout),
             character_style("RunIn1", "一级标题接排", level_1),
             character_style("RunIn2", "二级标题接排", level_2),
+        )
+    )
+
+
+def attachment_styles(layout: Layout) -> str:
+    """Return the styles of attachments with a body (clause 7.3.7): the label 附件1, and the cells of tables."""
+    bold = fonts(layout.fonts.level_1, layout.fonts.latin)
+    small = size(SIZE_NAMES["五号"])
+    line = exact(_TABLE_LINE)
+    centred = line + aligned("center")
+    return "".join(
+        (
+            paragraph_style("AttachmentLabel", "附件序号", aligned("left"), bold),
+            paragraph_style(
+                "AttachmentCell", "附件表格文字", line + aligned("left"), small
+            ),
+            paragraph_style("AttachmentCellCentre", "附件表格居中", centred, small),
+            paragraph_style(
+                "AttachmentCellHead", "附件表格表头", centred, bold + small
+            ),
         )
     )
 
