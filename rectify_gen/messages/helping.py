@@ -195,8 +195,8 @@ TABLE: dict[str, Message] = {
         "Show reports and a draft in the browser, again at each save.\n\nOnly this machine can see them, and nothing is written. Needs rectify-gen[preview].",
     ),
     "help-path-preview": _said(
-        "YAML 文件、通报工作簿（.xlsx）或文件夹；不写则预览 rectify-gen.yaml 所说的整个项目。",
-        "YAML file, notice workbook (.xlsx) or folder; without one, the project of rectify-gen.yaml.",
+        "YAML 文件、通报工作簿（.xlsx）、文件夹，或模板（.docx，套用示例数据）；不写则预览 rectify-gen.yaml 所说的整个项目。",
+        "YAML file, notice workbook (.xlsx), folder, or template (.docx, shown with sample data); without one, the project of rectify-gen.yaml.",
     ),
     "help-preview-port": _said(
         "用这个端口；不写则自动选用空闲端口。",

@@ -44,6 +44,10 @@ TABLE: dict[str, Message] = {
         "(the standard sentence here lacks a fact: see the reports on the left)",
     ),
     "preview-unreadable": _said("读不到文件内容。", "The file cannot be read."),
+    "preview-sample": _said(
+        "下面是示例数据。在 Word 中改模板，保存后这里随即更新；点版面上的文字，看它出自哪一行。",
+        "This is sample data. Save the template in Word to see what it makes of it; click on a text of the pages to see its line.",
+    ),
     "preview-ended": _said(
         "预览程序已经结束或没有应答，本页不再更新。",
         "The preview has ended or does not answer: this page is no longer up to date.",

@@ -7,11 +7,16 @@ shown at each save; :func:`with_template_reports` makes the document, and adds w
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
 from rectify_gen.baseline import compare, known_reports
-from rectify_gen.building.changes import WITHOUT_RULES, printed_paragraphs
+from rectify_gen.building.changes import (
+    WITHOUT_RULES,
+    printed_paragraphs,
+    unruled,
+)
 from rectify_gen.building.glyph_places import placed_in_source
 from rectify_gen.building.making import make_of_material
 from rectify_gen.building.planning import Target
@@ -19,6 +24,7 @@ from rectify_gen.building.running import recipe_for
 from rectify_gen.building.standing import standing
 from rectify_gen.building.tasks import Recipe, material_of
 from rectify_gen.diagnostics import Diagnostic, Severity, as_reported, errors
+from rectify_gen.files import read_bytes
 from rectify_gen.notice_files import read_source
 from rectify_gen.office import WarmOffice, check_glyphs
 from rectify_gen.outputs import DEFAULT_OUTPUT
@@ -26,13 +32,15 @@ from rectify_gen.pdf.page_pictures import PagePicture, page_pictures
 from rectify_gen.pdf.placed_text import PlacedPage, read_placed_text
 from rectify_gen.preview.draft_lines import DraftLine, draft_lines, lines_of
 from rectify_gen.preview.page_regions import PageRegion, linked_text, page_regions
-from rectify_gen.project import ProjectSource
+from rectify_gen.project import Project, ProjectSource
 from rectify_gen.source import SourceFile
 from rectify_gen.source_check import Checked, check_source
+from rectify_gen.templating.template_check import check_template
 from rectify_gen.view import compose
 from rectify_gen.view.provenance import ROUTING
 from rectify_gen.word.margins import read_margins
 
+_SAMPLE = Path(__file__).with_name("assets") / "sample.yaml"
 _DOTS_PER_INCH = 108
 """Sharp enough to read, and 16 pages are drawn in a third of a second."""
 
@@ -60,6 +68,8 @@ class NoticeState(NamedTuple):
     """Its draft, else the last one that could be made; empty where there was none."""
     is_draft_current: bool = False
     """Whether the draft is of the text as it stands."""
+    is_template: bool = False
+    """Whether it is a template, with a sample as its text."""
     is_judged: bool = False
     """Whether it was judged at all; in a large folder some have to wait."""
     document: str = ""
@@ -78,6 +88,10 @@ class NoticeState(NamedTuple):
     def count(self, severity: Severity) -> int:
         """Return how many reports of ``severity`` there are."""
         return sum(report.severity is severity for report in self.reports)
+
+    def source_path(self) -> str:
+        """Return the path that reports on lines of the source name."""
+        return self.path if self.source is None else self.source.path
 
     def is_refused(self) -> bool:
         """Return whether no document can be built."""
@@ -113,6 +127,30 @@ def judged(notice: ProjectSource, earlier: NoticeState) -> NoticeState:
     )
 
 
+def judged_template(template: ProjectSource, earlier: NoticeState) -> NoticeState:
+    """Return the state of a template as its file is now, with the draft of a sample that has every fact."""
+    path = str(template.path)
+    state = earlier._replace(
+        path=path,
+        source=None,
+        is_template=True,
+        is_draft_current=False,
+        is_judged=True,
+        made=b"",
+        recipe=None,
+    )
+    if template.faults:
+        return state._replace(reports=template.faults)
+    try:
+        sample = read_source(_SAMPLE)._replace(path=_SAMPLE.name)
+        lines = _draft(check_source(sample, WITHOUT_RULES), template)
+        state = state._replace(source=sample, draft=lines, is_draft_current=True)
+        reports = check_template(read_bytes(template.path), path)
+    except Exception as error:  # as above
+        reports = as_reported(error, path).diagnostics
+    return state._replace(reports=reports)
+
+
 def _draft(checked: Checked, notice: ProjectSource) -> tuple[DraftLine, ...]:
     view = compose(checked.notice, notice.project.audience, ROUTING)
     return draft_lines(view, checked.data)
@@ -136,6 +174,23 @@ def with_template_reports(state: NoticeState, target: Target) -> NoticeState:
         document=document.value,
         made=made if target.format.name == DEFAULT_OUTPUT.name else b"",
         recipe=recipe,
+    )
+
+
+def with_sample_document(state: NoticeState, project: Project) -> NoticeState:
+    """Return the ``state`` of a template with the document that it makes of the sample, by ``project``."""
+    if state.source is None or state.is_refused():
+        return state
+    try:
+        recipe = unruled(recipe_for(project))
+        made, notes, _ = make_of_material(material_of(state.source), recipe)
+        # Nobody expects a template to print all that the sample has.
+        reports = tuple(note for note in notes if note.code != "fact-not-printed")
+    except Exception as error:  # as above
+        reports = as_reported(error, state.path).diagnostics
+        return state._replace(reports=_merged(state.reports, reports))
+    return state._replace(
+        reports=_merged(state.reports, reports), made=made, recipe=recipe
     )
 
 

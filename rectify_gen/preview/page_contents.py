@@ -139,8 +139,9 @@ def notice_page(
         severity=_gravest(state.reports),
         summary=_summary(state, manner),
         document=_document(state, manner),
-        groups=_report_groups(state.reports, state.path, manner),
+        groups=_report_groups(state.reports, state.source_path(), manner),
         more=more,
+        is_template=state.is_template,
         is_judged=state.is_judged,
         is_refused=state.is_refused(),
         is_draft_current=state.is_draft_current,
@@ -290,7 +291,7 @@ def _severities_by_line(state: NoticeState) -> dict[int, str]:
     severities: dict[int, str] = {}
     for group in grouped(state.reports):
         for report in group:
-            if report.path == state.path and report.position is not None:
+            if report.path == state.source_path() and report.position is not None:
                 # Groups come with the gravest first.
                 severities.setdefault(report.position.line, report.severity.value)
     return severities

@@ -15,6 +15,9 @@ from rectify_gen.view.provenance import PrintedSpan, RoutedText
 
 _REACH = 400
 """Characters that are passed over to find a line of print again: more than a few lines that were drawn otherwise."""
+_LABEL = ("：", ":")
+_FARTHEST = 3
+"""Of its height, how far away the next character of the same piece stands; tabs and cells part further."""
 _SAME_LINE = 0.5
 """Of its height, how much higher or lower a character of the same line of print stands: fonts differ."""
 
@@ -57,10 +60,17 @@ def _paragraph_lines(
     span_lines = [_line_of_span(span, line_of) for span in paragraph.spans]
     # Words of the template, such as those between two dates, lead to what stands before them, else behind.
     line_before = next((line for line in span_lines if line), 0)
-    for span, span_line in zip(paragraph.spans, span_lines, strict=True):
-        line_before = span_line or line_before
+    start = 0
+    for index, span in enumerate(paragraph.spans):
+        end = start + span.length
+        line = span_lines[index] or line_before
+        if not span_lines[index] and paragraph[start:end].rstrip().endswith(_LABEL):
+            # A label leads to what it is for.
+            line = next((behind for behind in span_lines[index:] if behind), line)
         for _ in range(span.length):
-            yield line_before
+            yield line
+        line_before = line
+        start = end
 
 
 def _line_of_span(span: PrintedSpan, line_of: Callable[[Route], int]) -> int:
@@ -108,7 +118,8 @@ def _goes_on(previous: PlacedCharacter, character: PlacedCharacter) -> bool:
     previous_middle = (previous.top + previous.bottom) / 2
     middle = (character.top + character.bottom) / 2
     is_as_high = abs(middle - previous_middle) < height * _SAME_LINE
-    return is_as_high and character.left >= previous.left
+    is_near = character.left - previous.right < height * _FARTHEST
+    return is_as_high and is_near and character.left >= previous.left
 
 
 def _place(text: str, whole: str, read_to: int) -> int:

@@ -6,13 +6,14 @@ not know HTML, servers, or how changes are noticed.
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from rectify_gen.assets import asset_files
 from rectify_gen.building.planning import Target, plan
 from rectify_gen.building.running import stamp_of
+from rectify_gen.building.tasks import SHIPPED
 from rectify_gen.diagnostics import (
     Diagnostic,
     InputError,
@@ -23,10 +24,17 @@ from rectify_gen.preview.notice_states import (
     NoticeState,
     is_drawing_outdated,
     judged,
+    judged_template,
+    with_sample_document,
     with_template_reports,
 )
 from rectify_gen.project import Project, Projects, ProjectSource
-from rectify_gen.sources import PROJECT_FILE, is_template_path
+from rectify_gen.sources import (
+    PROJECT_FILE,
+    TEMPLATE_SUFFIXES,
+    is_template_path,
+    templates,
+)
 
 
 class _Inputs(NamedTuple):
@@ -42,7 +50,7 @@ class _Entry(NamedTuple):
 
     inputs: _Inputs
     target: Target | None
-    """None where nothing can be built, since the place or the project file has faults."""
+    """None for a template, and where nothing can be built, since the place or the project file has faults."""
     state: NoticeState
     judged_inputs: _Inputs | None = None
     """What ``state`` was made of."""
@@ -62,12 +70,13 @@ class Workspace:
     """The notices of the paths that were asked for."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        """Look for the notices of ``paths``, else of the project that holds for the working folder.
+        """Look for the notices and templates of ``paths``, else of the project that holds for the working folder.
 
         Raises:
             UsageError: there is none.
         """
-        self._paths = tuple(paths)
+        self._templates = tuple(filter(_is_template, paths))
+        self._paths = tuple(path for path in paths if not _is_template(path))
         self._entries: Mapping[str, _Entry] = {}
         self.version = 0
         self.faults: tuple[Diagnostic, ...] = ()
@@ -121,14 +130,18 @@ class Workspace:
             return False
         key = min(outdated, key=lambda key: not self._entries[key].state.is_judged)
         entry = self._entries[key]
-        state = judged(entry.inputs.notice, entry.state)
+        notice = entry.inputs.notice
+        is_template = _is_template(notice.path)
+        state = (judged_template if is_template else judged)(notice, entry.state)
         self._update(key, entry._replace(state=state, judged_inputs=entry.inputs))
         publish()
-        if entry.target is not None:
+        if is_template:
+            state = with_sample_document(state, notice.project)
+        elif entry.target is not None:
             state = with_template_reports(state, entry.target)
-            entry = self._entries[key]
-            self._update(key, entry._replace(state=state))
-            publish()
+        entry = self._entries[key]
+        self._update(key, entry._replace(state=state))
+        publish()
         return True
 
     def next_to_draw(self, keys: Iterable[str]) -> str:
@@ -148,7 +161,7 @@ class Workspace:
     def watched(self) -> WatchedFolders:
         """Return the folders in which a change may change what is shown."""
         trees = set()
-        folders = set()
+        folders = {Path(os.path.abspath(path)).parent for path in self._templates}
         for path in self._asked():
             whole = Path(os.path.abspath(path))
             if whole.is_dir():
@@ -166,6 +179,8 @@ class Workspace:
         return WatchedFolders(frozenset(trees), frozenset(existing_folders))
 
     def _asked(self) -> Sequence[Path]:
+        if self._templates and not self._paths:
+            return ()
         try:
             return Projects().asked(self._paths)
         except RectifyError:
@@ -174,6 +189,11 @@ class Workspace:
     def _found(self) -> dict[str, _Entry]:
         projects = Projects()
         entries = {}
+        for template in self._found_templates(projects):
+            key = _key(template.path)
+            entries[key] = self._entry(key, template, projects)
+        if self._templates and not self._paths:
+            return entries
         for notice in projects.sources(self._paths):
             # The project file itself stands for notices that it refuses.
             if notice.path.name == PROJECT_FILE and not notice.faults:
@@ -182,12 +202,24 @@ class Workspace:
             entries[key] = self._entry(key, notice, projects)
         return entries
 
+    def _found_templates(self, projects: Projects) -> Iterator[ProjectSource]:
+        """Yield each template with its project, in which it prints every kind of notice."""
+        for file in templates(self._templates):
+            project = projects.of(file.path)
+            named = {kind: str(file.path) for kind in SHIPPED}
+            yield ProjectSource(
+                path=file.path,
+                below=file.below,
+                project=project._replace(templates=named),
+                faults=file.faults,
+            )
+
     def _entry(self, key: str, notice: ProjectSource, projects: Projects) -> _Entry:
         known = self._entries.get(key)
         target = None
         if known is not None and known.inputs.notice == notice:
             target = known.target
-        elif not notice.faults:
+        elif not notice.faults and not _is_template(notice.path):
             target = plan([notice.path], projects=projects)[0]
         state = NoticeState(str(notice.path)) if known is None else known.state
         files = _files_of(notice, target, state)
@@ -208,6 +240,10 @@ class Workspace:
         for key in keys:
             entries[key] = entries[key]._replace(version=self.version)
         self._entries = entries
+
+
+def _is_template(path: Path) -> bool:
+    return path.suffix.lower() in TEMPLATE_SUFFIXES
 
 
 def _key(path: Path) -> str:

@@ -76,6 +76,14 @@ def test_words_of_the_template_lead_to_what_stands_before_them_else_behind() -> 
     assert [(region.left, region.line) for region in regions] == [(80, 5), (192, 8)]
 
 
+def test_a_label_of_the_template_leads_to_what_it_is_for() -> None:
+    line = routed(("党〔2025〕9号", (5,)), ("　签发人：", ()), ("李某某", (7,)))
+    page = page_of(("党〔2025〕9号", 80, 700), ("签发人：李某某", 400, 700))
+    (regions,) = page_regions([page], linked(line))
+    assert [(region.left, region.line) for region in regions] == [(80, 5), (400, 7)]
+    assert regions[0].width == 9 * SIZE
+
+
 def test_page_numbers_and_blanks_are_passed_over() -> None:
     first = page_of(("修订制度", 80, 60), ("—1—", 280, 30))
     second = page_of(("—2—", 280, 30), ("三项。", 80, 700))
@@ -104,7 +112,7 @@ def test_a_repeated_table_head_leads_to_where_it_stands_and_reading_goes_on() ->
 
 
 def test_what_was_drawn_otherwise_is_left_out_and_found_again_behind() -> None:
-    page = page_of(("另一段文字", 80, 700), ("三项", 80, 670), ("三项", 300, 670))
+    page = page_of(("另一段文字", 80, 700), ("三项三项", 80, 670))
     document = linked(routed(("看不懂的一段", (2,))), routed(("三项三项", (5,))))
     assert line_numbers(page_regions([page], document)) == [[5]]
     far = linked(routed(("长" * 500, (2,))), routed(("三项三项", (5,))))
