@@ -6,13 +6,14 @@ more to say; otherwise it is left out, with the reason.
 This room must not know which rules there are, files, or how a report is printed.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from rectify_gen import canonical_names, key_language, rules
 from rectify_gen.choice import STANDARD, Choice
-from rectify_gen.diagnostics import Diagnostic, Fix, InputError, Route
+from rectify_gen.diagnostics import Diagnostic, Fix, InputError, Position, Route
 from rectify_gen.source import (
     LocatedData,
     Slip,
@@ -26,9 +27,13 @@ from rectify_gen.source import (
     forgotten_dashes,
     narrowest,
     place_lines,
-    swallowed_lines,
 )
-from rectify_gen.source_check import Checked, check_source, count_faults
+from rectify_gen.source_check import (
+    Checked,
+    check_source,
+    count_faults,
+    slips_of_readable,
+)
 from rectify_gen.validation import placed, route_in_data, validate
 
 ROUNDS = 5
@@ -96,11 +101,23 @@ def fix(
 def fix_slips(source: SourceFile) -> tuple[SourceFile, list[Diagnostic]]:
     """Return ``source`` with the slips of its YAML fixed that can mean one thing only, and what was fixed.
 
-    A text that YAML reads is changed only where a dash was forgotten. Lines stay in their places, and no digit changes.
+    A text that YAML reads is changed only where the model refuses it. Lines stay in their places, and no digit changes.
     """
+    applied: list[Diagnostic] = []
     if source.table is not None:
         # A workbook has no lines of YAML.
-        return source, []
+        return source, applied
+    fixed = source
+    for _ in range(ROUNDS):
+        after, faults = _fix_slips_once(fixed)
+        if after.text == fixed.text:
+            break
+        fixed = after
+        applied += faults
+    return fixed, applied
+
+
+def _fix_slips_once(source: SourceFile) -> tuple[SourceFile, list[Diagnostic]]:
     try:
         data = canonical_names.locate(source)
     except InputError:
@@ -111,12 +128,16 @@ def fix_slips(source: SourceFile) -> tuple[SourceFile, list[Diagnostic]]:
             slips = [slip for slip in slips if slip.fault.code != "yaml-continuation"]
     else:
         placed, line_slips = source, []
-        slips = forgotten_dashes(data) or _swallowed_lines(data)
+        slips = forgotten_dashes(data) or _slips_of_refused(data)
     certain = [slip for slip in slips if slip.is_certain and slip.edit is not None]
     text = apply_edits(placed.text, [slip.edit for slip in certain if slip.edit])
     if _digits_of_text(text) != _digits_of_text(source.text):
         raise RuntimeError(f"{source.path}: fixing slips would change a digit")
-    applied = [slip.fault for slip in (*line_slips, *certain)]
+    applied: list[Diagnostic] = []
+    for slip in (*line_slips, *certain):
+        # Lines that were moved for one reason have one report.
+        if slip.fault not in applied:
+            applied.append(slip.fault)
     return source._replace(text=text), applied
 
 
@@ -135,13 +156,41 @@ def _are_certain(slips: list[Slip]) -> bool:
     return all(slip.is_certain for slip in slips)
 
 
-def _swallowed_lines(data: LocatedData) -> list[Slip]:
-    """The lines that went into the text above them, of a file that is not valid: of a sound one nothing is changed."""
+def _slips_of_refused(data: LocatedData) -> list[Slip]:
+    """The slips of a file that is not valid: of a sound one nothing is changed."""
     try:
         validate(data)
-    except InputError:
-        return swallowed_lines(data.source, canonical_names.ALL_KEYS)
+    except InputError as error:
+        return slips_of_readable(data) or _misspelt_keys(data, error)
     return []
+
+
+def _misspelt_keys(data: LocatedData, error: InputError) -> list[Slip]:
+    """A slip for each key that differs from the one that was meant in case, blanks, quotes, or - for _ only."""
+    slips = []
+    for fault in error.diagnostics:
+        meant = str(fault.facts.get("meant", ""))
+        key = str(fault.facts.get("key", ""))
+        if fault.code != "unknown-key" or fault.position is None:
+            continue
+        if _folded(key) != _folded(meant):
+            continue
+        start = _index_of(data.source.text, fault.position)
+        if data.source.text.startswith(key, start):
+            edit = TextEdit(start, start + len(key), meant)
+            slips.append(Slip(fault, edit, is_certain=True))
+    return slips
+
+
+def _folded(key: str) -> str:
+    return re.sub("[-_ “”\"']", "", key).lower()
+
+
+def _index_of(text: str, position: Position) -> int:
+    lines = text.split("\n")
+    return sum(len(line) + 1 for line in lines[: position.line - 1]) + (
+        position.column - 1
+    )
 
 
 def _digits_of_text(text: str) -> str:

@@ -11,8 +11,16 @@ from rectify_gen.canonical_names import ALL_KEYS, locate
 from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.declared_facts import compare_with_declared
 from rectify_gen.diagnostics import Diagnostic, InputError, errors
-from rectify_gen.source import LocatedData, Slip, SourceFile, read_on, swallowed_lines
-from rectify_gen.validation import in_file_order, placed, validate
+from rectify_gen.source import (
+    LocatedData,
+    Slip,
+    SourceFile,
+    lost_indentation,
+    needless_dashes,
+    read_on,
+    swallowed_lines,
+)
+from rectify_gen.validation import in_file_order, in_words_of, placed, validate
 
 
 class Checked(NamedTuple):
@@ -32,15 +40,16 @@ def check_source(source: SourceFile, choice: Choice = STANDARD) -> Checked:
     try:
         data = locate(source)
     except InputError as error:
-        if source.table is not None:
-            # A workbook has no lines of YAML to read on in.
+        has_conflict = any(fault.code == "yaml-conflict" for fault in error.diagnostics)
+        if source.table is not None or has_conflict:
+            # A workbook has no lines of YAML to read on in, and a conflict has two of each.
             raise
         raise InputError(_all_faults(source, error)) from error
     try:
         notice = validate(data)
     except InputError as error:
         # What YAML reads otherwise than its author is told as such, and not by what follows from it.
-        slips = [] if source.table is not None else swallowed_lines(source, ALL_KEYS)
+        slips = slips_of_readable(data)
         if slips:
             raise InputError(_all_faults(source, error, slips)) from error
         raise
@@ -53,6 +62,18 @@ def check_source(source: SourceFile, choice: Choice = STANDARD) -> Checked:
     return Checked(
         data, notice, rules.Judgement(standing, tuple(placed(data, judged.waived)))
     )
+
+
+def slips_of_readable(data: LocatedData) -> list[Slip]:
+    """Return the slips of a text that YAML reads, but the model refuses."""
+    if data.source.table is not None:
+        return []
+    slips = swallowed_lines(data.source, ALL_KEYS)
+    if not slips:
+        slips = needless_dashes(data.source, ALL_KEYS, count_faults)
+    if not slips:
+        slips = lost_indentation(data, count_faults)
+    return slips
 
 
 def count_faults(text: str) -> int:
@@ -107,4 +128,4 @@ def _all_faults(
         if line not in lines_with_faults and not follows:
             faults.append(fault)
     # A repair that leaves nothing to say has not found what is wrong.
-    return in_file_order(faults or error.diagnostics)
+    return in_words_of(read.data, in_file_order(faults or error.diagnostics))

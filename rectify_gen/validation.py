@@ -127,6 +127,7 @@ _SEVERAL_CONTACTS = {
 }
 
 _NEEDED_KEYS = {
+    "member_kind": ("text", "heading", "problem", "label", "measures"),
     "heading_missing": ("heading",),
     "label_missing": ("label",),
     "publication_incomplete": ("start", "end", "text"),
@@ -179,12 +180,12 @@ def _all_of_source(
 ) -> list[Diagnostic]:
     """Return ``faults`` in file order; of a workbook with all notes: a column that was not read may hold what is missing."""
     if data.source.table is None:
-        return _worded_for(data, in_file_order(faults))
+        return in_words_of(data, in_file_order(faults))
     notes = [note for note in data.diagnostics if note.severity is not Severity.ERROR]
-    return _worded_for(data, in_file_order([*faults, *notes]))
+    return in_words_of(data, in_file_order([*faults, *notes]))
 
 
-def _worded_for(data: LocatedData, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+def in_words_of(data: LocatedData, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Return ``diagnostics`` in the words of the source: labels of a workbook, Chinese keys where a file has them."""
     if data.source.table is None:
         if not writes_chinese(tuple(data.keys_as_written(()))):
@@ -200,14 +201,32 @@ def _worded_for(data: LocatedData, diagnostics: list[Diagnostic]) -> list[Diagno
 def _without_echoes(
     data: LocatedData, faults: Sequence[Diagnostic]
 ) -> Iterator[Diagnostic]:
-    """Yield ``faults`` without those that only follow from a slot without quotes: that its key has no value."""
-    echoes = set()
+    """Yield ``faults`` without those that only follow from another.
+
+    A slot without quotes is a key without a value; a key that is misspelt is missing; where a text stands for a list,
+    its other entries go on with that text.
+    """
+    empty_slots = set()
+    misspelt_keys = set()
+    lines_in_text: set[int] = set()
     for fault in faults:
         if fault.code == "slot-unquoted":
             [key] = data.keys_as_written(fault.route)
-            echoes.add(data.key_position((*fault.route, key)))
+            empty_slots.add(data.key_position((*fault.route, key)))
+        elif fault.code == "unknown-key" and "meant" in fault.facts:
+            misspelt_keys.add((fault.route[:-1], fault.facts["meant"]))
+        elif fault.code == "wrong-kind" and fault.facts.get("is_text"):
+            lines_in_text.update(data.lines_of_text(fault.route))
     for fault in faults:
-        is_echo = fault.code == "empty-value" and fault.position in echoes
+        line = fault.position.line if fault.position else 0
+        is_echo = (
+            (fault.code == "empty-value" and fault.position in empty_slots)
+            or (
+                fault.code == "missing-key"
+                and (fault.route, fault.facts["key"]) in misspelt_keys
+            )
+            or (fault.code == "yaml-entry-in-text" and line in lines_in_text)
+        )
         if not is_echo:
             yield fault
 
@@ -255,7 +274,7 @@ def placed(data: LocatedData, diagnostics: Iterable[Diagnostic]) -> list[Diagnos
     for route, group in of_routes.items():
         for diagnostic, position in _positions(data, route, group):
             with_places.append(diagnostic._replace(path=path, position=position))
-    return _worded_for(data, in_file_order(with_places))
+    return in_words_of(data, in_file_order(with_places))
 
 
 def _positions(
@@ -419,14 +438,91 @@ def _diagnostic(
     elif code in ("member-kind", "prose-kind"):
         facts |= _member_advice(value)
     elif code == "wrong-kind":
-        may_be_key = data.source.table is None and isinstance(value, str)
-        if may_be_key and _colon_key(value):
-            return _colon_fault(data, route, value)
+        misread = _colon_misread(data, shape, route, expected, value)
+        if misread is not None:
+            return misread
         facts |= _shapes(expected, value)
-        if part is model.Contact:
-            facts |= _SEVERAL_CONTACTS
+        facts |= _shape_advice(data, shape, part, key, route, value)
     position = _position_of_fault(data, code, route, key)
     return Diagnostic(code, route, facts, position, data.source.path)
+
+
+def _colon_misread(
+    data: LocatedData,
+    shape: FileShape[Any],
+    route: Route,
+    expected: str,
+    value: object,
+) -> Diagnostic | None:
+    """What is reported of a value of another shape whose colon was read otherwise than it was meant; else None."""
+    if data.source.table is not None:
+        return None
+    if isinstance(value, str) and _colon_key(value):
+        return _colon_fault(data, route, value)
+    if expected != "string_type" or not isinstance(value, dict):
+        return None
+    # A text in which a colon and a blank stand: 加强督学: 每季度抽查。
+    keys = data.keys_as_written(route)
+    known_keys = shape.keys()
+    if len(keys) != 1 or keys[0].isascii() or keys[0] in known_keys:
+        return None
+    position = data.key_position((*route, keys[0]))
+    return Diagnostic("yaml-colon-in-text", route, {}, position, data.source.path)
+
+
+_ADVISED_KEYS: Mapping[type[BaseModel], tuple[str, ...]] = {
+    model.Organization: ("name",),
+    model.Inspection: ("authority", "team", "start", "end", "feedback_date"),
+    model.Statistics: ("areas", "problems"),
+    model.Publication: ("start", "end"),
+    model.Contact: ("phone", "email"),
+    model.Signature: ("date",),
+}
+"""What of a part most notices say."""
+
+
+def _shape_advice(
+    data: LocatedData,
+    shape: FileShape[Any],
+    part: type[BaseModel],
+    key: str,
+    route: Route,
+    value: object,
+) -> dict[str, Any]:
+    """What to write in the place of ``value``, where that can be said better than for any value of its shape."""
+    if part is model.Contact:
+        return {**_SEVERAL_CONTACTS}
+    if not isinstance(value, str):
+        return {}
+    advised_keys = _ADVISED_KEYS.get(shape.parts.get(key, BaseModel))
+    if advised_keys is None:
+        return {"is_text": True}
+    part = shape.parts[key]
+    expected = {}
+    if part is model.Contact:
+        expected = {
+            "expected_zh": "一组“键: 值”或列表（- …）",
+            "expected_en": "a group of 'key: value' lines, or a list (- …)",
+        }
+    keys = []
+    writes_titles = writes_chinese(data.as_written(route))
+    for advised_key in advised_keys:
+        name = _name_of_key(part, advised_key) if writes_titles else advised_key
+        keys.append(f"{name}: …")
+    lines = " ".join(keys)
+    return {
+        **expected,
+        "advice_zh": f"另起一行，多缩进两个空格，每行写一项：{lines}",
+        "advice_en": f"begin a new line for each, indented by two spaces: {lines}",
+    }
+
+
+def _name_of_key(part: type[BaseModel], key: str) -> str:
+    """The Chinese title of ``key``; of a kind of contact, its name."""
+    for kind in model.ContactKind:
+        if part is model.Contact and kind.value == key:
+            return kind.row.zh
+    return _title(part, key)
 
 
 def _position_of_fault(
@@ -503,7 +599,8 @@ def _slot_suggestion(name: str, own_facts: Sequence[str]) -> dict[str, str]:
             "suggestion_zh": f"是不是 {{{meant}}}？",
             "suggestion_en": f"did you mean {{{meant}}}?",
         }
-    listed = " ".join(f"{{{slot.name}}}" for slot in slots.SLOTS)
+    known = [slot.name if name.isascii() else slot.zh for slot in slots.SLOTS]
+    listed = " ".join(f"{{{slot_name}}}" for slot_name in known)
     return {
         "suggestion_zh": f"可用：{listed}",
         "suggestion_en": f"known: {listed}",
@@ -678,6 +775,7 @@ def _suggestion(
     if meant is not None:
         meant = names[meant]
         return {
+            "meant": meant,
             "suggestion_zh": f"是不是 {meant}？",
             "suggestion_en": f"did you mean '{meant}'?",
         }
@@ -762,10 +860,11 @@ def _member_advice(value: Any) -> dict[str, str]:
                 "advice_zh": f"“{key}”是不是 {near[0]}？",
                 "advice_en": f"is '{key}' meant to be '{near[0]}'?",
             }
-    if sum(key in member_keys for key in keys) > 1:
+    labels = [key for key in keys if key in member_keys]
+    if len(labels) > 1:
         return {
-            "advice_zh": f"这里有 {'、'.join(keys)}，请分成几项",
-            "advice_en": f"split {', '.join(keys)} into entries",
+            "advice_zh": f"{'、'.join(labels)} 只能有一个：删去多余的，或者分成几项",
+            "advice_en": f"keep one of {', '.join(labels)}, or split them into entries",
         }
     return {
         "advice_zh": f"这里只有 {'、'.join(keys)}",

@@ -140,7 +140,8 @@ def test_a_count_is_read_from_digits(value: Any) -> None:
     "value",
     [
         "",
-        "五十二",
+        "十百",
+        "约五十二",
         "-1",
         "52 ",
         "52\n",

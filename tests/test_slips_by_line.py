@@ -74,6 +74,27 @@ SLIPS: list[tuple[int, str, str, str | bool]] = [
     (22, "\t    content: 更换设备12台。", "yaml-tab", False),
     (22, "          content: 更换设备12台。", "yaml-indent", True),
     (24, "  phone 0599-5550100", "yaml-colon-missing", True),
+    (24, "  phone = 0599-5550100", "yaml-colon-sign", True),
+    (24, "  phone， 0599-5550100", "yaml-colon-sign", True),
+    (24, "  【phone】0599-5550100", "yaml-colon-sign", True),
+    (24, "  phone:: 0599-5550100", "yaml-colon-sign", True),
+    (22, "            content: - 更换设备12台。", "yaml-dash-beside-key", True),
+    (22, "            content: [更换设备12台。", "yaml-bracket-open", False),
+    (22, "            content: 结果: 更换设备。", "yaml-colon-in-text", "            content: 结果：更换设备。"),
+    (22, "            content: 共3: 更换设备。", "yaml-colon-in-text", False),
+    (16, "            status: done  deadline: 2024-12-31", "yaml-two-keys", False),
+    (20, "                  2.通报进展。", "yaml-dash-missing", "                  - 2.通报进展。"),
+    (20, "                  二是通报进展。", "yaml-dash-missing", "                  - 二是通报进展。"),
+]  # fmt: skip
+
+# What shows only in a file that is sound otherwise.
+SINGLE_SLIPS: list[tuple[int, str, str, str | bool]] = [
+    (5, "  short-name: 局党组", "unknown-key", True),
+    (5, "  short name: 局党组", "unknown-key", True),
+    (5, "  Short_Name: 局党组", "unknown-key", True),
+    (8, "  - team: 市委第二巡察组", "yaml-dash-needless", True),
+    (22, "            - 更换设备12台。", "yaml-entry-without-key", False),
+    (20, "                  通报进展。", "yaml-dash-missing", False),
 ]  # fmt: skip
 
 
@@ -102,7 +123,7 @@ def test_the_sound_text_is_sound() -> None:
     assert reported(SOUND) == []
 
 
-@pytest.mark.parametrize(("number", "typed", "code", "fixed"), SLIPS)
+@pytest.mark.parametrize(("number", "typed", "code", "fixed"), [*SLIPS, *SINGLE_SLIPS])
 def test_a_slip_is_reported_once_at_its_line(
     number: int, typed: str, code: str, fixed: str | bool
 ) -> None:
@@ -172,9 +193,9 @@ def test_a_line_that_goes_on_with_a_text_unmeant(
 @pytest.mark.parametrize(
     ("number", "typed", "code"),
     [
-        (5, "  short-name: 局党组", "unknown-key"),
         (5, "  简称（自称）: 局党组", "unknown-key"),
-        (5, "  short name: 局党组", "unknown-key"),
+        (5, "  shortname2: 局党组", "unknown-key"),
+        (5, "  shrot_name: 局党组", "unknown-key"),
         (18, "              - measures: 修订规则3项。", "wrong-kind"),
     ],
 )
@@ -197,6 +218,71 @@ def test_an_odd_key_beside_a_slip_is_no_line_of_text() -> None:
 def test_a_number_broken_over_two_lines() -> None:
     text = with_lines({22: "            content: 争取资金18\n              60万元。"})
     assert reported(text) == [("yaml-number-broken", 23)]
+
+
+def test_dashes_before_all_keys_of_a_group_are_reported_once() -> None:
+    dashed = {24: "  - phone: 0599-5550100", 25: "  - email: a@example.cn"}
+    text = with_lines(dashed)
+    assert reported(text) == [("yaml-dash-needless", 24)]
+    after, applied = fix_slips(SourceFile("notice.yaml", text))
+    assert len(applied) == 1
+    assert reported(after.text) == []
+    some = with_lines({7: "  - authority: 市委", 8: "  - team: 市委第二巡察组"})
+    assert reported(some) == [("yaml-dash-needless", 7)]
+    after, _ = fix_slips(SourceFile("notice.yaml", some))
+    assert after.text == SOUND
+
+
+def test_a_list_of_groups_with_one_key_each_is_left_alone() -> None:
+    listed = with_lines(
+        {
+            24: "  - {kind: phone, value: 0599-5550100}",
+            25: "  - {kind: email, value: a}",
+        }
+    )
+    assert reported(listed) == []
+    text = with_lines({14: "        content:\n          - heading: 一"})
+    assert reported(text) == []
+
+
+def test_keys_that_lost_their_indentation_have_one_report() -> None:
+    text = with_lines({4: "name: 中共示例市水务局党组", 5: "short_name: 局党组"})
+    (fault,) = faults(text)
+    assert (fault.code, fault.position and fault.position.line) == (
+        "yaml-indent-lost",
+        4,
+    )
+    assert fault.facts == {"key": "name", "parent": "organization", "count": 2}
+    after, _ = fix_slips(SourceFile("notice.yaml", text))
+    assert after.text == SOUND
+
+
+def test_an_empty_key_beside_others_has_not_lost_them() -> None:
+    text = with_lines({15: "          - problem:"})
+    assert reported(text) == [("empty-value", 15)]
+    after, applied = fix_slips(SourceFile("notice.yaml", text))
+    assert (after.text, applied) == (text, [])
+
+
+def test_a_text_in_the_place_of_a_list_has_one_report() -> None:
+    text = with_lines({18: "              - measures: 制定规则2项。"})
+    assert reported(text) == [("wrong-kind", 18)]
+
+
+def test_a_text_without_its_key_is_not_joined_to_a_word() -> None:
+    text = with_lines(
+        {22: "            status: done\n            更换设备12台，投用。"}
+    )
+    assert reported(text) == [("yaml-key-missing", 23)]
+    after, applied = fix_slips(SourceFile("notice.yaml", text))
+    assert (after.text, applied) == (text, [])
+
+
+def test_slips_that_show_only_when_others_are_fixed_are_fixed_in_one_run() -> None:
+    text = with_lines({21: "            problem：泵站老化"})
+    after, applied = fix_slips(SourceFile("notice.yaml", text))
+    assert after.text == SOUND
+    assert [fault.code for fault in applied] == ["yaml-colon", "yaml-dash-missing"]
 
 
 def test_a_forgotten_dash_is_written() -> None:

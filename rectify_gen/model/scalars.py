@@ -57,8 +57,10 @@ _FLAG_PATTERN = "|".join(_FLAGS)
 _RUN_IN_ITEMS = {"items": "items", "all": "all", "各条": "items", "全部": "all"}
 """What a section may say besides a flag: that the items below it run in, or these and its own heading."""
 _RUN_IN_PATTERN = "|".join((*_FLAGS, *_RUN_IN_ITEMS))
-_COUNT_PATTERN = "[0-9０-９]{1,9}[个项条类件]?"
-"""Digits, and the measure word that a clerk writes behind them: 52个."""
+_COUNTED = "[个项条类件]?(?:大项|大类|方面|具体问题|问题|事项)?"
+_COUNT_PATTERN = f"(?:[0-9０-９]{{1,9}}|[一二三四五六七八九十百千零]{{1,9}}){_COUNTED}"
+"""A number in digits or numerals, and what a clerk writes behind it: 52个, 二十项, 20个问题."""
+_NUMBER_OF_COUNT = re.compile("([0-9０-９]+)|([一二三四五六七八九十百千零]+)")
 _ORDINAL_PATTERN = "[1-9][0-9]{0,2}"
 
 
@@ -114,11 +116,21 @@ def _deadline(value: Any) -> Any:
 
 def _count(value: Any) -> Any:
     if isinstance(value, str) and re.fullmatch(_COUNT_PATTERN, value):
-        digits = value.rstrip("个项条类件")
-        return int(digits)
+        number = _number_of_count(value)
+        if number is not None:
+            return number
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
     raise _unreadable("count", value)
+
+
+def _number_of_count(text: str) -> int | None:
+    """Return the number that ``text`` begins with; None for numerals that nobody counts with, such as 十百."""
+    match = _NUMBER_OF_COUNT.match(text)
+    if match is None:
+        return None
+    digits, numerals = match.groups()
+    return int(digits) if digits else chinese.read_numeral(numerals)
 
 
 def _ordinal(value: Any) -> Any:
@@ -204,7 +216,7 @@ _TEXT_MESSAGE = "不能只有空白，也不能含换行或控制字符；每个
 _CELL_MESSAGE = '不能含换行或控制字符；空格写 ""'
 _DEADLINE_MESSAGE = f"写日期，如 2024-12-31，或写文字，如{'、'.join(DEADLINE_WORDS)}"
 _DATE_MESSAGE = "写作 2024-03-27 或 2024年3月27日"
-_COUNT_MESSAGE = "只写阿拉伯数字，如 52"
+_COUNT_MESSAGE = "写一个整数，如 52"
 _ORDINAL_MESSAGE = "写 1 到 999 的整数"
 _FLAG_MESSAGE = "是写 true（或 是），否写 false（或 否）"
 _RUN_IN_MESSAGE = (

@@ -210,7 +210,7 @@ def formal_fact_form(subject: Subject) -> Iterator[Finding]:
             )
 
 
-_PARTED = re.compile("[，、,;；]")
+_PARTED = re.compile("[，、,;；]|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 
 
 @rule(

@@ -222,6 +222,8 @@ def measure_run_single(subject: Subject) -> Iterator[Finding]:
     for run in subject.once(_typed_runs):
         number, span = run.marks[0]
         alone = len(run.marks) == 1 and number == 1
+        if alone and _is_typed_before_measure(subject, run, span):
+            continue
         if alone and not _goes_on_after(subject, span[1]):
             yield subject.finding(span)
     for content, runs in subject.once(_contents):

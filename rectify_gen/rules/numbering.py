@@ -57,8 +57,8 @@ GLYPHS_OF_GB2312 = 10
         "a number “{marks}” was typed and will be printed beside the generated one: “{quote}”",
     ),
     hint=(
-        "删去键入的序号；本级不要序号时，numbering 写 none",
-        "delete it; where the level is to have no numbers, write none under numbering",
+        "删去键入的序号；标题这一级不要序号的，numbering 写 none",
+        "delete it; where a level of headings is to have no numbers, write none under numbering",
     ),
     what=(
         "键入了自动生成的序号：标题、段首的（一）1.①，措施前的一是",
@@ -71,6 +71,7 @@ GLYPHS_OF_GB2312 = 10
     basis="GB/T 9704-2012 7.3.3",
     wrong="heading: （一）加强学习",
     right="heading: 加强学习",
+    fixes=True,
 )
 def typed_mark(subject: Subject) -> Iterator[Finding]:
     """Yield each mark at the beginning of a heading, a problem's name, a paragraph or a measure of the sections."""
@@ -82,11 +83,15 @@ def typed_mark(subject: Subject) -> Iterator[Finding]:
         if route[0] != "sections" or not _is_printed(route):
             continue
         match = None
+        if "measures" in route:
+            match = _TYPED_MEASURE.regex().match(text)
+        if match is not None:
+            # 一是 is printed before each measure, whatever is typed there.
+            yield subject.finding((start, start + match.end()), replacement="")
+            continue
         if route[:-1] not in unnumbered:
             match = _TYPED.regex().match(text)
-        if match is None and "measures" in route:
-            match = _TYPED_MEASURE.regex().match(text)
-        if match:
+        if match is not None:
             yield subject.finding((start, start + match.end()))
 
 
@@ -360,6 +365,14 @@ _FIELD = Sparse(
 )
 
 
+_WEB_CODE = Sparse(
+    r"&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6})[;；]"
+    r"|</?(?:p|br|div|span|b|i|u|strong|em|font|a|img|h[1-6]|li|ul|ol|table|td|tr|tbody)(?:\s[^<>]*)?/?>",
+    ("&", "<"),
+)
+"""A character or a tag as a web page writes it."""
+
+
 @rule(
     severity=Severity.ERROR,
     sentence=(
@@ -388,10 +401,39 @@ def field_code_left(subject: Subject) -> Iterator[Finding]:
         yield subject.finding(match.span())
 
 
+@rule(
+    severity=Severity.ERROR,
+    sentence=(
+        "漏出了网页代码“{marks}”：“{quote}”",
+        "code of a web page “{marks}” was left: “{quote}”",
+    ),
+    hint=(
+        "删去代码，要的标点用全角重新键入",
+        "delete the code, and type the mark that is meant",
+    ),
+    what=(
+        "漏出的网页代码：&nbsp; &ldquo; <p> <br/>",
+        "leaked code of a web page: &nbsp; &ldquo; <p> <br/>",
+    ),
+    why=(
+        "从网页复制时带出的代码，会照样印出来",
+        "copied out of a web page with the text, and printed as it stands",
+    ),
+    basis="习惯",
+    wrong="争取资金1860万元&nbsp;，已全部到位",
+    right="争取资金1860万元，已全部到位",
+)
+def web_code_left(subject: Subject) -> Iterator[Finding]:
+    """Yield each entity or tag of HTML in any text; not fixed, because it may stand for a mark."""
+    for match in _WEB_CODE.finditer(subject.whole):
+        yield subject.finding(match.span())
+
+
 RULES: tuple[Rule, ...] = (
     typed_mark,
     mark_form,
     number_out_of_sequence,
     circled_number_glyph,
     field_code_left,
+    web_code_left,
 )

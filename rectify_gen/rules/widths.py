@@ -65,13 +65,26 @@ _WIDE_DIGITS = frozenset("０１２３４５６７８９")
 _WIDE_WORD = Sparse("[０-９Ａ-Ｚａ-ｚ．]+")
 
 
+_CODE_BEFORE = Sparse(r"&#?\w{1,8}\Z", "&")
+"""What a semicolon ends that is no mark: &nbsp;"""
+
+
+def _ends_code(text: str) -> bool:
+    return _CODE_BEFORE.may_match(text) and bool(_CODE_BEFORE.regex().search(text))
+
+
 def _half_width_marks(subject: Subject) -> tuple[int, ...]:
     """The places of half-width marks beside Chinese."""
     text = subject.scanned
     places = []
     for match in _HALF_WIDTH.finditer(text):
         place = match.start()
-        if _is_beside_chinese(text, place) and not is_unknown_figure(text, place):
+        if not _is_beside_chinese(text, place) or is_unknown_figure(text, place):
+            continue
+        if text[place] == ";" and _ends_code(text[max(place - 9, 0) : place]):
+            continue
+        # There it parts two departments, which is reported as such.
+        if "responsible_departments" not in subject.route_at(place):
             places.append(place)
     return tuple(places)
 

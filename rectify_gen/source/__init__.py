@@ -42,6 +42,8 @@ from rectify_gen.source.slips import (
     Slip,
     find_slips,
     forgotten_dashes,
+    lost_indentation,
+    needless_dashes,
     swallowed_lines,
 )
 from rectify_gen.source.spans import Scalar
@@ -76,7 +78,9 @@ __all__ = [
     "find_slips",
     "forgotten_dashes",
     "locate",
+    "lost_indentation",
     "narrowest",
+    "needless_dashes",
     "place_lines",
     "position_at",
     "position_of",

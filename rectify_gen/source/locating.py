@@ -147,6 +147,11 @@ class LocatedData(NamedTuple):
         node = self._node(route)
         return self._position_of(node.key or node.event)
 
+    def lines_of_text(self, route: Route) -> range:
+        """Return the lines, counted from 1, behind the first one of the text at ``route``."""
+        event = self._node(route).event
+        return range(event.start_mark.line + 2, event.end_mark.line + 2)
+
     def as_written(self, route: Route) -> Route:
         """Return ``route`` with its keys as the file writes them; steps that the data does not have stay as they are."""
         node = self.root

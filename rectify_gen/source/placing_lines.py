@@ -74,13 +74,34 @@ def place_line(
         best = _furthest([_in_whole(lines, guess) for guess in best])
         best = _with_fewest_faults(lines, best, count_faults)
         best = _without_odd_columns(lines, best)
-    # Of several that do as well, the one that moves the words least is shown.
-    chosen = min(best, key=lambda guess: abs(guess.shift))
+    chosen = _least_odd(lines, best)
     return PlacedLine(
         number=chosen.number,
         start=chosen.start,
         is_certain=is_read and len(best) == 1,
     )
+
+
+def _least_odd(lines: Sequence[str], guesses: Sequence[_Guess]) -> _Guess:
+    """Return the one of ``guesses`` to show: it moves the words least."""
+    chosen = min(
+        guesses,
+        key=lambda guess: (_has_unlikely_dash(lines, guess), abs(guess.shift)),
+    )
+    # A line that may move as far either way has rather lost its indentation than got some.
+    for guess in guesses:
+        is_opposite = guess.number == chosen.number and guess.shift == -chosen.shift
+        if is_opposite and guess.shift > 0:
+            return guess
+    return chosen
+
+
+def _has_unlikely_dash(lines: Sequence[str], guess: _Guess) -> bool:
+    """Return whether ``guess`` has a dash before a key that begins no other entry."""
+    key, colon, _ = lines[guess.number - 1].strip().partition(":")
+    if not guess.start.endswith("- ") or not colon:
+        return False
+    return not any(line.lstrip(" ").startswith(f"- {key}:") for line in lines)
 
 
 def _furthest(guesses: Sequence[_Guess]) -> list[_Guess]:

@@ -17,7 +17,7 @@ from rectify_gen.source.decoding import SourceFile
 from rectify_gen.source.edits import TextEdit, apply_edits
 from rectify_gen.source.locating import LocatedData
 from rectify_gen.source.placing_lines import PlacedLine, failing_line, place_line
-from rectify_gen.source.slips import Slip, find_slips
+from rectify_gen.source.slips import DASH_SLIPS, Slip, find_slips
 
 _CUT_OFF = ("yaml-indicator", "yaml-quote-open")
 """Slips after which a line holds a text, so that what stands below it belongs nowhere."""
@@ -112,6 +112,39 @@ def place_lines(
     count_faults: Callable[[str], int],
 ) -> tuple[SourceFile, list[Slip]]:
     """Return ``source`` with the lines put right whose indentation or dash stops YAML, and a slip for each."""
+    placed, slips = _move_lines(source, keys, count_faults)
+    undashed, dash_slips = _drop_dashes(source, keys)
+    if not dash_slips:
+        return placed, slips
+    faults_of = {}
+    for text in (placed.text, undashed.text):
+        edits = _without_overlaps(find_slips(source._replace(text=text), keys))
+        faults_of[text] = count_faults(apply_edits(text, edits))
+    difference = faults_of[undashed.text] - faults_of[placed.text]
+    lacks_key = dash_slips[0].fault.code == "yaml-entry-without-key"
+    # Moved to the left the entry would be read as well, but no longer as a part of what it stands in.
+    if difference < 0 or (difference == 0 and lacks_key):
+        return undashed, dash_slips
+    return placed, slips
+
+
+def _drop_dashes(
+    source: SourceFile, keys: Collection[str]
+) -> tuple[SourceFile, list[Slip]]:
+    """Return ``source`` without the dashes that stand among keys, and a slip for each."""
+    slips = []
+    for slip in find_slips(source, keys, drops_dashes=True):
+        if slip.fault.code in DASH_SLIPS:
+            slips.append(slip)
+    text = apply_edits(source.text, _without_overlaps(slips))
+    return source._replace(text=text), slips
+
+
+def _move_lines(
+    source: SourceFile,
+    keys: Collection[str],
+    count_faults: Callable[[str], int],
+) -> tuple[SourceFile, list[Slip]]:
     lines = source.text.split("\n")
     slips: dict[int, Slip] = {}
     most_lines = min(_MOST_PLACED, _MOST_READ_AGAIN // max(len(source.text), 1))

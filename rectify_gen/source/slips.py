@@ -14,12 +14,12 @@ which keys belong where.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, Position
 from rectify_gen.source.decoding import SourceFile
-from rectify_gen.source.edits import TextEdit
+from rectify_gen.source.edits import TextEdit, apply_edits
 from rectify_gen.source.locating import LocatedData
 
 
@@ -44,32 +44,76 @@ _LINE_OF_KEY = re.compile(
     rf"""
     (?P<key> [^\W\d][\w-]* | "[^"\n]*" | '[^'\n]*' )
     (?P<between> [ ]* )
-    (?P<colon> : (?=[ ]|$) | : [{_WIDE_BLANKS}]+ | ： [ {_WIDE_BLANKS}]* | : (?=[^\s/]) )
+    (?P<colon>
+        : (?=[ ]|$)                         # as it should be
+      | : [{_WIDE_BLANKS}]+                  # another blank behind
+      | ： (?!：|:) [ {_WIDE_BLANKS}]*       # full-width
+      | [:：]{{2,}} [ {_WIDE_BLANKS}]*       # typed twice
+      | : (?=[^\s/])                        # no blank behind
+    )
     (?P<blanks> [ \t]* )
     (?P<value> .* )
     """,
     re.VERBOSE,
 )
 _KEY_WITHOUT_COLON = re.compile(
-    r"(?P<key> [^\W\d]\w*) [ \t]+ (?P<value> \S.*)", re.VERBOSE
+    r"(?P<key> [^\W\d]\w*) [ \t]+ (?P<value> [^\s=＝;；|].*)", re.VERBOSE
 )
+_KEY_WITH_OTHER_SIGN = re.compile(
+    rf"""
+    (?: (?P<key> [^\W\d]\w*) [ ]* (?P<sign> [=＝;；,，、|] )         # authority = 县委
+      | [\[【(（] (?P<marked> [^\W\d]\w*) [\]】)）] [ ]* [:：]?    # 【派出机关】县委
+    )
+    [ {_WIDE_BLANKS}]*
+    (?P<value> \S.* )
+    """,
+    re.VERBOSE,
+)
+"""A key behind which another sign was typed than a colon."""
+_TYPED_NUMBER = re.compile(
+    r"[0-9]{1,2}[.．、)）]|[(（][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[是、]"
+)
+"""A number that was typed where the dash of an entry belongs."""
+_END_OF_SENTENCE = "。！？；!?;"
+_CONTENT_KEYS = {"content", "内容"}
+_SHORT_VALUE = re.compile(r"[^，。、；：“”（）《》]{1,6}")
+"""A word such as 已完成, that no line goes on with."""
+_SENTENCE = re.compile(r".*[，。；].*")
+_COLON_IN_TEXT = re.compile(r"(?P<before>\w*)(?P<colon>:)(?:[ ]+|$)")
+_HAN = re.compile("[\u3400-\u9fff]")
 _TEXT_SIGN = re.compile("[\u3400-\u9fff，。；、“”（）《》]")
 """What shows that a line is text and no remainder of something else."""
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?[1-9]?[+-]?[ ]*(#.*)?")
 _TRAILING_COMMENT = re.compile(r"[ \t]+# .*$")
-_SWALLOWED = ("yaml-dash", "yaml-colon", "yaml-colon-space", "yaml-comment-sign")
+DASH_SLIPS = ("yaml-dash-needless", "yaml-entry-without-key")
+"""What is reported only where dashes are dropped."""
+_SWALLOWED = (
+    "yaml-dash",
+    "yaml-colon",
+    "yaml-colon-sign",
+    "yaml-colon-space",
+    "yaml-comment-sign",
+)
 """Slips that YAML may read as more words of a text."""
 _SWALLOWED_SIGN = re.compile(
     rf"^[ \t{_WIDE_BLANKS}]*(?:[{_DASHES}＃/]|-\S|[^\W\d]\w*(?:：|:\S))", re.MULTILINE
 )
 """How such a line begins; nearly no sound file has one."""
+_DASHES_OF_LINE = re.compile("(?:-[ ]+)*")
+_WORDS_SHOWN = 8
+"""Characters of a line that name it where it has no key."""
+_FARTHEST = 200
+"""Lines above that are looked at again: no mapping has so many keys."""
+_MOST_KEYS_BELOW = 15
+"""As many keys may have lost their indentation: more than the largest mapping of facts has."""
 _DEEPEST = 100
 """No notice is deeper; what is, must not take the square of its depth."""
 _INDICATORS = "@`%&*!|>[]{}"
+_CLOSING = {"[": "]", "{": "}"}
 
 
-def _is_flow(value: str) -> bool:
-    """Return whether the brackets that ``value`` begins with are closed at its end, or on a line below."""
+def _closed_at(value: str) -> int:
+    """Return behind which character the brackets that ``value`` begins with are closed; 0 where they are not."""
     depth = 0
     quote = ""
     for index, sign in enumerate(value):
@@ -82,9 +126,17 @@ def _is_flow(value: str) -> bool:
         elif sign in "]}":
             depth -= 1
             if depth == 0:
-                remaining = value[index + 1 :].strip()
-                return not remaining or remaining.startswith("#")
-    return True
+                return index + 1
+    return 0
+
+
+def _is_flow(value: str) -> bool:
+    """Return whether the brackets that ``value`` begins with are closed at its end, or on a line below."""
+    end = _closed_at(value)
+    if not end:
+        return True
+    remaining = value[end:].strip()
+    return not remaining or remaining.startswith("#")
 
 
 class _Line(NamedTuple):
@@ -108,12 +160,24 @@ class _Line(NamedTuple):
         return self.start + len(self.indentation) + index
 
 
-def find_slips(source: SourceFile, keys: Collection[str]) -> list[Slip]:
-    """Return the slips of ``source``, in the order of its lines; ``keys`` are all keys that a file may have."""
-    finder = _Finder(source, keys)
+def find_slips(
+    source: SourceFile, keys: Collection[str], *, drops_dashes: bool = False
+) -> list[Slip]:
+    """Return the slips of ``source``, in the order of its lines; ``keys`` are all keys that a file may have.
+
+    With ``drops_dashes``, what stands in the wrong column beside a dash has a dash too many. That is one guess of
+    several: see :mod:`rectify_gen.source.placing_lines`.
+    """
+    finder = _Finder(source, keys, drops_dashes=drops_dashes)
     for line in _lines(source.text):
         finder.read_line(line)
-    return finder.slips
+        finder.lines.append(line)
+    # What is wrong with a line may show only further below.
+    return sorted(finder.slips, key=_start_of_edit)
+
+
+def _start_of_edit(slip: Slip) -> int:
+    return slip.edit.start if slip.edit is not None else 0
 
 
 def swallowed_lines(source: SourceFile, keys: Collection[str]) -> list[Slip]:
@@ -139,6 +203,108 @@ def forgotten_dashes(data: LocatedData) -> list[Slip]:
         has_room = data.source.text[key_start - 2 : key_start] == "  "
         slips.append(Slip(fault, edit, is_certain=has_room))
     return slips
+
+
+def needless_dashes(
+    source: SourceFile,
+    keys: Collection[str],
+    count_faults: Callable[[str], int],
+) -> list[Slip]:
+    """Return a slip for each line of a mapping before whose keys dashes were typed, in a text that YAML reads.
+
+    ``count_faults`` shows that a mapping was meant: as one the text has fewer faults. The lines of one mapping have one
+    report.
+    """
+    lines = list(_lines(source.text))
+    slips: list[Slip] = []
+    index = 0
+    while index < len(lines):
+        end = index + 1
+        run: list[_Line] = []
+        if lines[index].rest.startswith("- "):
+            while end < len(lines) and lines[end].column == lines[index].column:
+                end += 1
+            run = _dashed_keys(lines[index:end], lines[index].column, keys)
+            is_below = end < len(lines) and lines[end].column > lines[index].column
+            if len(run) == end - index and not is_below:
+                slips += _slips_of_mapping(source, run, count_faults)
+        index = end
+    return slips
+
+
+def lost_indentation(
+    data: LocatedData,
+    count_faults: Callable[[str], int],
+) -> list[Slip]:
+    """Return a slip for each line that belongs below the key above it, which has no value, but stands beside it.
+
+    ``count_faults`` shows how many lines that are: indented, they leave the fewest faults. They have one report.
+    """
+    lines = list(_lines(data.source.text))
+    slips: list[Slip] = []
+    for fault in data.diagnostics:
+        if fault.code == "empty-value" and fault.position is not None:
+            below = [line for line in lines if line.number > fault.position.line]
+            owner = str(fault.facts["key"])
+            column = fault.position.column - 1
+            slips += _slips_below(data.source, below, owner, column, count_faults)
+    return slips
+
+
+def _slips_below(
+    source: SourceFile,
+    below: Sequence[_Line],
+    owner: str,
+    column: int,
+    count_faults: Callable[[str], int],
+) -> list[Slip]:
+    count_before = count_faults(source.text)
+    fewest = count_before
+    best: list[TextEdit] = []
+    edits: list[TextEdit] = []
+    keys_tried = 0
+    for index, line in enumerate(below):
+        if line.column < column or keys_tried == _MOST_KEYS_BELOW:
+            break
+        edits.append(TextEdit(line.start, line.start, "  "))
+        is_whole = index + 1 == len(below) or below[index + 1].column <= column
+        if not is_whole:
+            continue
+        keys_tried += 1
+        count = count_faults(apply_edits(source.text, edits))
+        # Of the key without a value and the lines beside it, more than one was a fault.
+        if count < fewest and count <= count_before - 2:
+            fewest = count
+            best = list(edits)
+    if not best:
+        return []
+    first = below[0]
+    match = _LINE_OF_KEY.fullmatch(first.rest)
+    if match is None:
+        return []
+    key = match["key"]
+    start = first.column + 1
+    fault = Diagnostic(
+        "yaml-indent-lost",
+        facts={"key": key, "parent": owner, "count": len(best)},
+        position=Position(first.number, start, first.number, start + len(key)),
+        path=source.path,
+    )
+    return [Slip(fault, moved, is_certain=True) for moved in best]
+
+
+def _slips_of_mapping(
+    source: SourceFile, run: Sequence[_Line], count_faults: Callable[[str], int]
+) -> list[Slip]:
+    edits = []
+    for line in run:
+        edits.append(TextEdit(line.offset(0), line.offset(len("- ")), "  "))
+    if count_faults(apply_edits(source.text, edits)) >= count_faults(source.text):
+        return []
+    column = run[0].column + 1
+    position = Position(run[0].number, column, run[0].number, column + 1)
+    fault = Diagnostic("yaml-dash-needless", position=position, path=source.path)
+    return [Slip(fault, edit, is_certain=True) for edit in edits]
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -168,6 +334,22 @@ def _opens_block_scalar(rest: str) -> bool:
     return bool(colon) and _BLOCK_SCALAR.fullmatch(value.strip()) is not None
 
 
+def _dashed_keys(
+    lines: Sequence[_Line], column: int, keys: Collection[str]
+) -> list[_Line]:
+    """Return the last of ``lines`` that are each a dash at ``column`` with a known key and its value, in order."""
+    dashed: list[_Line] = []
+    for line in reversed(lines[-_FARTHEST:]):
+        match = None
+        if line.column == column and line.rest.startswith("- "):
+            match = _LINE_OF_KEY.fullmatch(line.rest[len("- ") :])
+        if match is None or match["key"] not in keys or not match["value"]:
+            # Below a longer entry the dashes are those of a list.
+            return [] if line.column > column else dashed[::-1]
+        dashed.append(line)
+    return dashed[::-1]
+
+
 class _Open(NamedTuple):
     """A mapping or list that is open at a line: where its keys or dashes stand."""
 
@@ -178,15 +360,22 @@ class _Open(NamedTuple):
 class _Finder:
     """One walk through the lines; ``slips`` grows as they are met."""
 
-    def __init__(self, source: SourceFile, keys: Collection[str]) -> None:
+    def __init__(
+        self, source: SourceFile, keys: Collection[str], *, drops_dashes: bool
+    ) -> None:
         self.source = source
         self.keys = keys
+        self.drops_dashes = drops_dashes
         self.slips: list[Slip] = []
+        self.lines: list[_Line] = []
+        """The lines above."""
         self.open: list[_Open] = []
         self.opens_block = True
         """Whether the line before ended with a colon, or there is none: what is indented further belongs below it."""
         self.has_text_above = False
         """Whether the line before ended with a text, which the next one may go on with."""
+        self.text_above = ""
+        """That text."""
 
     # ------------------------------------------------------------ one line
 
@@ -204,6 +393,10 @@ class _Finder:
             dash_length = self.read_dash(line, position, column)
             if not dash_length:
                 break
+            is_first = position == 0 and self.drops_dashes
+            if is_first and self.stands_among_keys(column):
+                self.read_entry_among_keys(line, dash_length, column)
+                return
             has_dash = True
             self.enter(column, is_list=True)
             self.opens_block = True
@@ -220,11 +413,18 @@ class _Finder:
         content = line.rest[position:]
         match = _LINE_OF_KEY.fullmatch(content)
         if match is not None and self.is_key(match, has_dash=has_dash):
+            if self.drops_dashes and not has_dash and self.stands_in_list(column):
+                self.report_dashes_above(match["key"], column)
             self.enter(column, is_list=False)
             self.report_colon(line, position, match)
             value = match["value"]
             value_start = position + match.start("value")
+            if value.startswith("- "):
+                self.report_dash_beside_key(line, value_start, value, match["key"])
+                return
             self.read_value(line, value_start, value)
+            return
+        if not has_dash and self.report_other_sign(line, position, column):
             return
         missing = _KEY_WITHOUT_COLON.fullmatch(content)
         if missing is not None and not has_dash and self.lacks_colon(missing, column):
@@ -258,12 +458,146 @@ class _Finder:
         # 整改进展：已完成 may well be the text of a list's entry; an English key is none.
         return key.isascii() or not has_dash or not match["value"]
 
+    def blocks_around(self, column: int) -> list[_Open]:
+        """Return what is open at ``column``, the innermost last."""
+        return [block for block in self.open if block.column <= column]
+
+    def stands_among_keys(self, column: int) -> bool:
+        """Whether a dash at ``column`` stands where only another key may: YAML cannot read it."""
+        around = self.blocks_around(column)
+        return not self.opens_block and around[-1:] == [_Open(column, is_list=False)]
+
+    def stands_in_list(self, column: int) -> bool:
+        """Whether a key at ``column`` stands where only another dash may: YAML cannot read it."""
+        around = self.blocks_around(column)
+        in_list = _Open(column, is_list=True)
+        # Dashes may stand below their key without being indented.
+        return around[-1:] == [in_list] and around[-2:-1] != [
+            _Open(column, is_list=False)
+        ]
+
+    def read_entry_among_keys(self, line: _Line, dash_length: int, column: int) -> None:
+        """Look at a dash that stands among keys: it is not needed, or what stands behind it lacks its key."""
+        content = line.rest[dash_length:]
+        match = _LINE_OF_KEY.fullmatch(content)
+        if match is None or not self.is_key(match, has_dash=True):
+            # As content most of what follows can be read.
+            has_content = not self.keys_above(column).isdisjoint(_CONTENT_KEYS)
+            self.report(
+                "yaml-entry-without-key",
+                line,
+                0,
+                dash_length,
+                new="# " if has_content else "content: ",
+                length=1,
+                is_certain=False,
+            )
+            return
+        key = match["key"]
+        if key in self.keys and key not in self.keys_above(column):
+            self.report("yaml-dash-needless", line, 0, dash_length, new="", length=1)
+            self.read_content(line, dash_length, column, has_dash=False)
+            return
+        self.enter(column, is_list=True)
+        self.read_content(line, dash_length, column + dash_length, has_dash=True)
+
+    def keys_above(self, column: int) -> set[str]:
+        """Return the keys of the mapping whose keys stand at ``column``, up to the last line."""
+        keys = set()
+        for line in reversed(self.lines[-_FARTHEST:]):
+            if line.column > column:
+                continue
+            dashes = _DASHES_OF_LINE.match(line.rest)
+            dash_length = dashes.end() if dashes else 0
+            if line.column + dash_length != column:
+                break
+            match = _LINE_OF_KEY.fullmatch(line.rest[dash_length:])
+            if match is not None:
+                keys.add(match["key"])
+            if dash_length:
+                break
+        return keys
+
+    def report_dashes_above(self, key: str, column: int) -> None:
+        """Report the dashes of the lines above where the key at their ``column`` shows that all are keys of one mapping."""
+        lines = _dashed_keys(self.lines, column, self.keys)
+        keys = [key]
+        for line in lines:
+            match = _LINE_OF_KEY.fullmatch(line.rest[len("- ") :])
+            if match is not None:
+                keys.append(match["key"])
+        if not lines or len(set(keys)) < len(keys) or key not in self.keys:
+            return
+        self.report("yaml-dash-needless", lines[0], 0, len("- "), new="", length=1)
+        first_fault = self.slips[-1].fault
+        for line in lines[1:]:
+            # One report for all of them: they were typed for one reason.
+            edit = TextEdit(line.offset(0), line.offset(len("- ")), "")
+            self.slips.append(Slip(first_fault, edit, is_certain=True))
+        self.open.remove(_Open(column, is_list=True))
+
+    def report_dash_beside_key(
+        self, line: _Line, start: int, value: str, key: str
+    ) -> None:
+        """Report a dash on the line of its key."""
+        blanks = len(value[1:]) - len(value[1:].lstrip(" "))
+        self.report(
+            "yaml-dash-beside-key",
+            line,
+            start,
+            1 + blanks,
+            new="",
+            length=1,
+            # Where further entries stand below, the first belongs there.
+            is_certain=not self.has_entries_below(line),
+            key=key,
+        )
+        self.read_value(line, start + 1 + blanks, value[1 + blanks :])
+
+    def has_entries_below(self, line: _Line) -> bool:
+        """Whether the next line is indented more, and has a dash."""
+        text = self.source.text
+        line_end = text.find("\n", line.start)
+        below = text[line_end + 1 :].lstrip("\n").split("\n", maxsplit=1)[0]
+        stripped = below.lstrip(" ")
+        is_below = line_end >= 0 and len(below) - len(stripped) > line.column
+        return is_below and stripped.startswith("- ")
+
+    def report_other_sign(self, line: _Line, position: int, column: int) -> bool:
+        """Report another sign in the place of a key's colon, and return whether there is one."""
+        content = line.rest[position:]
+        match = _KEY_WITH_OTHER_SIGN.fullmatch(content)
+        if match is None:
+            return False
+        key = match["key"] or match["marked"]
+        below = self.content_below(line)
+        is_key_below = (
+            _LINE_OF_KEY.fullmatch(below) or _KEY_WITH_OTHER_SIGN.fullmatch(below)
+        ) is not None
+        begins_keys = self.opens_block and is_key_below
+        if key not in self.keys or not (self.is_among_keys(column) or begins_keys):
+            return False
+        self.enter(column, is_list=False)
+        self.report(
+            "yaml-colon-sign",
+            line,
+            position,
+            match.start("value"),
+            new=f"{key}: ",
+            key=key,
+            sign=match["sign"] or content[: match.start("value")].strip(),
+        )
+        value_start = position + match.start("value")
+        self.read_value(line, value_start, match["value"])
+        return True
+
+    def is_among_keys(self, column: int) -> bool:
+        """Whether keys stand at ``column``."""
+        return any(not block.is_list and block.column == column for block in self.open)
+
     def lacks_colon(self, match: re.Match[str], column: int) -> bool:
         """Whether a key stands without its colon among others: ``phone 0599-5550100``."""
-        stands_among_keys = any(
-            not block.is_list and block.column == column for block in self.open
-        )
-        may_be_key = stands_among_keys or self.opens_block
+        may_be_key = self.is_among_keys(column) or self.opens_block
         return may_be_key and match["key"] in self.keys
 
     # ------------------------------------------------------------ what is reported
@@ -374,7 +708,12 @@ class _Finder:
         colon = match["colon"]
         start = position + match.start("colon")
         key = match["key"]
-        if colon.startswith("："):
+        if len(colon.strip()) > 1:
+            sign = colon.strip()
+            self.report(
+                "yaml-colon-sign", line, start, len(colon), new=": ", key=key, sign=sign
+            )
+        elif colon.startswith("："):
             self.report("yaml-colon", line, start, len(colon), new=": ", key=key)
         elif len(colon) > 1:
             character = f"U+{ord(colon[1]):04X}"
@@ -398,13 +737,85 @@ class _Finder:
         is_absent = not stripped or stripped.startswith("#")
         self.opens_block = is_absent
         self.has_text_above = not is_absent
+        self.text_above = stripped
         if is_absent:
             return
         sign = stripped[0]
         if sign in "\"'":
             self.read_quoted(line, start, value, sign)
+        elif sign in _CLOSING and not self.is_closed(line, start):
+            self.report_open_bracket(line, start, value, _CLOSING[sign])
         elif sign in _INDICATORS and not self.is_yaml(stripped):
             self.report_quotable(line, start, value, sign)
+        elif sign not in _INDICATORS:
+            self.report_colon_in_text(line, start, value)
+
+    def is_closed(self, line: _Line, start: int) -> bool:
+        """Whether the bracket that a value begins with is closed on its line, or on lines that are indented below it."""
+        text = self.source.text
+        begin = line.offset(start)
+        end = text.find("\n", begin)
+        while end >= 0:
+            below = text[end + 1 :].split("\n", maxsplit=1)[0]
+            indentation = len(below) - len(below.lstrip())
+            if below.strip() and indentation <= line.column:
+                break
+            end = text.find("\n", end + 1)
+        value = text[begin : end if end >= 0 else len(text)]
+        return _closed_at(value.lstrip()) > 0
+
+    def report_open_bracket(
+        self, line: _Line, start: int, value: str, closing: str
+    ) -> None:
+        """Report a bracket that is not closed before the next key."""
+        text = _TRAILING_COMMENT.sub("", value).rstrip()
+        self.report(
+            "yaml-bracket-open",
+            line,
+            start + len(text),
+            0,
+            new=closing,
+            at=start,
+            length=1,
+            is_certain=not _SENTENCE.fullmatch(text) and not self.goes_on_below(line),
+            sign=closing,
+        )
+
+    def report_colon_in_text(self, line: _Line, start: int, value: str) -> None:
+        """Report a colon with a blank behind it within a text, where YAML cannot read a second key."""
+        text = _TRAILING_COMMENT.sub("", value)
+        match = _COLON_IN_TEXT.search(text)
+        if match is None or self.begins_with_dash(line, start):
+            return
+        key = match["before"]
+        key_start = start + match.start("before")
+        if key in self.keys and text[: match.start("before")].endswith(" "):
+            self.report(
+                "yaml-two-keys",
+                line,
+                key_start,
+                0,
+                new=" # ",
+                length=len(key),
+                is_certain=False,
+                key=key,
+            )
+            return
+        is_behind_han = _HAN.fullmatch(text[: match.start("colon")][-1:]) is not None
+        self.report(
+            "yaml-colon-in-text",
+            line,
+            start + match.start("colon"),
+            len(match.group()) - len(key),
+            new="：",
+            length=1,
+            is_certain=is_behind_han and not self.goes_on_below(line),
+        )
+
+    @staticmethod
+    def begins_with_dash(line: _Line, start: int) -> bool:
+        """Whether the text at ``start`` stands right behind a dash: there a key may stand, whatever it is called."""
+        return line.rest[:start].rstrip().endswith("-")
 
     @staticmethod
     def is_yaml(value: str) -> bool:
@@ -496,6 +907,31 @@ class _Finder:
             return
         if column > owner.column:
             return
+        if owner == _Open(column, is_list=True) and self.lacks_dash(line):
+            is_numbered = _TYPED_NUMBER.match(line.rest) is not None
+            self.report(
+                "yaml-dash-missing",
+                line,
+                0,
+                0,
+                new="- ",
+                length=len(line.rest),
+                is_certain=is_numbered,
+                key=line.rest[:_WORDS_SHOWN],
+            )
+            self.text_above = line.rest
+            return
+        if not owner.is_list and self.lacks_key(line):
+            self.report(
+                "yaml-key-missing",
+                line,
+                0,
+                0,
+                new="# ",
+                length=len(line.rest),
+                is_certain=False,
+            )
+            return
         self.report(
             "yaml-continuation",
             line,
@@ -507,6 +943,17 @@ class _Finder:
             # Where entries of a list stand, a dash may be missing instead.
             is_certain=_Open(column, is_list=True) not in self.open,
         )
+        self.text_above = line.rest
+
+    def lacks_dash(self, line: _Line) -> bool:
+        """Whether a text that stands where dashes do is an entry of its own: it is numbered, or the one above has ended."""
+        has_ended = self.text_above.rstrip("”’）)")[-1:] in _END_OF_SENTENCE
+        return has_ended or _TYPED_NUMBER.match(line.rest) is not None
+
+    def lacks_key(self, line: _Line) -> bool:
+        """Whether a text without indentation is no part of the value above, a word such as 已完成."""
+        is_short = _SHORT_VALUE.fullmatch(self.text_above) is not None
+        return is_short and _SENTENCE.fullmatch(line.rest) is not None
 
     def report(  # noqa: PLR0913 - a place, another place, and what is said of them
         self,

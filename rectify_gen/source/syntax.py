@@ -196,7 +196,7 @@ def _cause(source: SourceFile, error: yaml.YAMLError) -> Diagnostic:
             path=source.path,
         )
     if mark is None:
-        facts = {"problem": problem}
+        facts = _problem_facts(problem)
         return Diagnostic("yaml-syntax", facts=facts, path=source.path)
     # libyaml may give up behind the last line.
     lines = source.text.split("\n")
@@ -229,8 +229,29 @@ def _cause_in(line: str, mark: Any, problem: str, path: str) -> Diagnostic:
     for words in ("expected key", "'-' indicator", "mapping values"):
         if words in problem:
             return Diagnostic("yaml-indent", position=position, path=path)
-    facts = {"problem": problem}
+    facts = _problem_facts(problem)
     return Diagnostic("yaml-syntax", facts=facts, position=position, path=path)
+
+
+_PROBLEMS_ZH = (
+    ("expected ',' or", "方括号或花括号里缺逗号，或者没有配对"),
+    ("document start", "“...”之后还有内容"),
+    ("could not find expected ':'", "缺少冒号"),
+    ("block sequence entries", "“- ”不能写在这里"),
+    ("block mapping", "键不能写在这里"),
+    ("block scalar", "“|”或“>”后面的写法不对"),
+    ("node content", "这里缺少内容"),
+)
+"""What libyaml says, in the words of a clerk."""
+
+
+def _problem_facts(problem: str) -> dict[str, str]:
+    problem_zh = "读到这里读不下去"
+    for words, words_zh in _PROBLEMS_ZH:
+        if words in problem:
+            problem_zh = words_zh
+            break
+    return {"problem_zh": problem_zh, "problem_en": problem}
 
 
 def _position(mark: Any) -> Position:

@@ -87,6 +87,11 @@ VALUE_ALIASES: tuple[ValueAlias, ...] = (
     ValueAlias("HeadingItem", "status", "长期坚持", "ongoing"),
     ValueAlias("HeadingItem", "status", "长期整改", "ongoing"),
     ValueAlias("HeadingItem", "status", "持续推进", "ongoing"),
+    ValueAlias("HeadingItem", "status", "推进中", "ongoing"),
+    ValueAlias("HeadingItem", "status", "正在推进", "ongoing"),
+    ValueAlias("HeadingItem", "status", "正在进行", "ongoing"),
+    ValueAlias("HeadingItem", "status", "整改中", "ongoing"),
+    ValueAlias("HeadingItem", "status", "进行中", "ongoing"),
     ValueAlias("HeadingItem", "status", "未整改", "not_done"),
 )
 """Words for values that are not those of the tables."""
