@@ -413,7 +413,7 @@ FULL: dict[str, Any] = {
                     "person": "李四",
                     "deadline": "2024-12-31",
                     "target": "整改到位",
-                    "progress": "已完成",
+                    "progress": "制度已印发",
                     "evidence": "会议纪要",
                     "closed_on": "2025-01-10",
                     "content": [{"text": "引语。"}],
