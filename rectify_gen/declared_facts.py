@@ -29,8 +29,8 @@ def compare_with_declared(
     if not facts:
         return
     for kind, key in KEYS.items():
-        given: Mapping[str, str] = getattr(notice, key)
-        for name in given:
+        texts: Mapping[str, str] = getattr(notice, key)
+        for name in texts:
             yield from _undeclared(name, kind, facts)
     for fact in facts:
         key = KEYS[fact.kind]

@@ -112,6 +112,7 @@ def _check_size(width: int, height: int) -> None:
 
 # ---------------------------------------------------------------- PNG
 
+_XMP = b"XML:com.adobe.xmp"
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 """Values of a pixel, by the colour type."""
 _INTERLACED_PASSES = (
@@ -126,29 +127,50 @@ _INTERLACED_PASSES = (
 """Adam7: where each pass begins, and its steps, across and down."""
 _CHUNK_AROUND = 12
 """Bytes of a chunk beside its content: length, type, checksum."""
+_BLOCK = 1 << 20
+"""Bytes that are unpacked at a time."""
 
 
 def _read_png(data: bytes) -> Picture:
-    chunks = list(_png_chunks(data))
-    names = [name for name, _ in chunks]
-    is_whole = names[:1] == [b"IHDR"] and names[-1:] == [b"IEND"] and b"IDAT" in names
-    if not is_whole:
-        raise PictureError("picture-damaged", kind="PNG")
-    if b"acTL" in names:
-        raise PictureError("picture-animated")
-    header = struct.unpack(">IIBBBBB", chunks[0][1])
-    width, height, depth, colour_type, _, _, interlacing = header
-    _check_size(width, height)
-    bits = depth * _CHANNELS.get(colour_type, 0)
-    compressed = b"".join(content for name, content in chunks if name == b"IDAT")
-    expected = _png_size(width, height, bits, is_interlaced=interlacing == 1)
-    if bits == 0 or _unpacked_size(compressed, expected) != expected:
-        raise PictureError("picture-damaged", kind="PNG")
-    has_metadata = b"eXIf" in names
-    for name, content in chunks:
-        if name == b"iTXt" and content.startswith(b"XML:com.adobe.xmp"):
+    names: list[bytes] = []
+    header = b""
+    image_data: list[bytes] = []
+    has_metadata = False
+    for name, content in _png_chunks(data):
+        names.append(name)
+        if name == b"IHDR":
+            header = content
+        elif name == b"IDAT":
+            image_data.append(content)
+        elif name == b"eXIf" or (name == b"iTXt" and content.startswith(_XMP)):
             has_metadata = True
-    return Picture(PNG, width, height, has_metadata)
+        elif name == b"acTL":
+            raise PictureError("picture-animated")
+    is_whole = names[:1] == [b"IHDR"] and names[-1:] == [b"IEND"]
+    if not is_whole or not image_data:
+        raise PictureError("picture-damaged", kind="PNG")
+    width, height, depth, colour_type, _, _, interlacing = struct.unpack(
+        ">IIBBBBB",
+        header,
+    )
+    _check_size(width, height)
+    channels = _CHANNELS.get(colour_type, 0)
+    expected = _png_size(
+        width,
+        height,
+        bits=depth * channels,
+        is_interlaced=interlacing == 1,
+    )
+    compressed = b"".join(image_data)
+    unpacked_size = _unpacked_size(compressed, expected)
+    if channels == 0 or unpacked_size != expected:
+        raise PictureError("picture-damaged", kind="PNG")
+    return Picture(
+        kind=PNG,
+        width=width,
+        height=height,
+        has_metadata=has_metadata,
+    )
 
 
 def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -184,16 +206,17 @@ def _unpacked_size(compressed: bytes, expected: int) -> int:
     """How many bytes ``compressed`` unpacks to; never unpacked further than one byte more than ``expected``."""
     unpacker = zlib.decompressobj()
     size = 0
-    rest = compressed
+    packed = compressed
     while not unpacker.eof and size <= expected:
-        block = unpacker.decompress(rest, min(1 << 20, expected + 1 - size))
-        rest = unpacker.unconsumed_tail
+        most = min(_BLOCK, expected + 1 - size)
+        block = unpacker.decompress(packed, most)
+        packed = unpacker.unconsumed_tail
         if not block:
             break
         size += len(block)
     # The end of the stream may come after the last byte.
     if not unpacker.eof and size == expected:
-        unpacker.decompress(rest, 1)
+        unpacker.decompress(packed, 1)
     return size if unpacker.eof else -1
 
 
@@ -241,7 +264,12 @@ def _read_jpeg(data: bytes) -> Picture:
     is_whole = has_scan and not data[place:].strip(b"\x00")
     if not is_whole:
         raise PictureError("picture-damaged", kind="JPEG")
-    return Picture(JPEG, width, height, has_metadata)
+    return Picture(
+        kind=JPEG,
+        width=width,
+        height=height,
+        has_metadata=has_metadata,
+    )
 
 
 def _end_of_scan(data: bytes, place: int) -> int:
@@ -279,7 +307,11 @@ def _read_emf(data: bytes) -> Picture:
             break
     if kind != _END_OF_EMF or records != record_count:
         raise PictureError("picture-damaged", kind="EMF")
-    return Picture(EMF, right - left, bottom - top)
+    return Picture(
+        kind=EMF,
+        width=right - left,
+        height=bottom - top,
+    )
 
 
 _READERS = {"PNG": _read_png, "JPEG": _read_jpeg, "EMF": _read_emf}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import struct
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
+from timing import processor_seconds
 
 sys.path.append(str(Path(__file__).resolve().parent / "templating"))
 from docx_maker import p
@@ -84,8 +86,6 @@ def wrong_checksum() -> bytes:
 
 
 def png_of(*, width: int, height: int, lines: bytes, interlacing: int = 0) -> bytes:
-    import zlib
-
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, interlacing)
     return HEADER + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(lines)) + END
 
@@ -317,3 +317,12 @@ def test_a_picture_of_another_shape_than_its_frame_is_a_warning(
         stretched(template, view_with(印章="章.png"), {"章.png": png(width, 40)})
     )
     assert [one.route for one in notes] == [("pictures", "印章")] * is_reported
+
+
+def test_a_picture_of_many_small_chunks_is_read_in_linear_time() -> None:
+    whole = zlib.compress(bytes(1000 * 1001), 0)
+    chunks = b"".join(chunk(b"IDAT", whole[n : n + 8]) for n in range(0, len(whole), 8))
+    header = struct.pack(">IIBBBBB", 1000, 1000, 8, 0, 0, 0, 0)
+    data = HEADER + chunk(b"IHDR", header) + chunks + END
+    with processor_seconds(5):
+        assert read_picture(data).width == 1000

@@ -117,10 +117,7 @@ def unprinted(
         yield Diagnostic("ledger-empty", ("sections",))
     if not _PRINTS_TEXT.search(tags):
         return
-    frames = {frame.name for part in template.pictured for frame in part.frames}
-    for name in texts_of(view.pictures):
-        if name not in frames:
-            yield _not_printed(("pictures", name))
+    yield from _pictures_not_shown(template, view)
     tagged: dict[str, Route] = {}
     for route, value in _given_facts(view):
         if re.search(_tag_of(route), tags):
@@ -134,6 +131,16 @@ def unprinted(
         if may_be_reformatted and _is_reformatted(template, document, values[route]):
             continue
         yield _not_printed(route)
+
+
+def _pictures_not_shown(template: Template, view: View) -> Iterator[Diagnostic]:
+    shown_names: set[str] = set()
+    for part in template.pictured:
+        for frame in part.frames:
+            shown_names.add(frame.name)
+    for name in texts_of(view.pictures):
+        if name not in shown_names:
+            yield _not_printed(("pictures", name))
 
 
 _SLIGHT = 0.05
@@ -152,10 +159,18 @@ def stretched(
                 continue
             picture = read_picture(assets[path])
             ratio = picture.width / picture.height
-            if abs(ratio / frame.ratio - 1) > _SLIGHT:
-                facts = {"path": path, "wanted": f"{frame.ratio:.2f}"}
-                facts["given"] = f"{ratio:.2f}"
-                yield Diagnostic("picture-stretched", ("pictures", frame.name), facts)
+            excess = ratio / frame.ratio - 1
+            if abs(excess) <= _SLIGHT:
+                continue
+            yield Diagnostic(
+                "picture-stretched",
+                route=("pictures", frame.name),
+                facts={
+                    "path": path,
+                    "given": f"{ratio:.2f}",
+                    "wanted": f"{frame.ratio:.2f}",
+                },
+            )
 
 
 def _is_reformatted(template: Template, document: bytes, value: str) -> bool:

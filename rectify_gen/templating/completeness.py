@@ -133,14 +133,15 @@ class SentenceProof(Proof):
         for value in values:
             if self._next is None:
                 break
-            rest = self._awaited_rest
-            if value == escape(self._next) or (rest and value == escape(rest)):
+            is_whole = value == escape(self._next)
+            is_rest = bool(self._awaited_rest) and value == escape(self._awaited_rest)
+            if is_whole or is_rest:
                 self._next = next(self._owed, None)
                 self._awaited_rest = ""
                 continue
-            lead, rest = split_sentence(self._next)
+            lead, following = split_sentence(self._next)
             if lead and value == escape(lead):
-                self._awaited_rest = rest
+                self._awaited_rest = following
 
 
 def missing(

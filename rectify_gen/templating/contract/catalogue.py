@@ -96,10 +96,13 @@ def entries(facts: Sequence[DeclaredFact] = ()) -> tuple[CatalogueEntry, ...]:
 def _own_entries(
     key: str, kind: str, facts: Sequence[DeclaredFact]
 ) -> Iterator[CatalogueEntry]:
-    shown = [fact for fact in facts if fact.kind == kind]
+    listed_facts: list[DeclaredFact] = []
+    for fact in facts:
+        if fact.kind == kind:
+            listed_facts.append(fact)
     if not facts:
-        shown = [_EXAMPLES[kind]]
-    for fact in shown:
+        listed_facts = [_EXAMPLES[kind]]
+    for fact in listed_facts:
         path = f"{key}.{fact.name}"
         title_en = fact.title if facts else _EXAMPLES_EN[kind]
         yield CatalogueEntry(

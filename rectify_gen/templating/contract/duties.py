@@ -174,13 +174,16 @@ def missing(shown_fields: Shown, text: str, part: str) -> Iterator[Diagnostic]:
 
 def half_shown(shown_fields: Shown, part: str) -> Iterator[Diagnostic]:
     """Yield a warning where a template prints the lead of paragraphs and never what follows it, or the other way round."""
-    halves = {"lead", "rest"}
-    shown_halves = {name for name in halves if ("ParagraphView", name) in shown_fields}
-    if len(shown_halves) != 1 or ("ParagraphView", "text") in shown_fields:
+    if ("ParagraphView", "text") in shown_fields:
         return
-    (shown,) = shown_halves
-    (other,) = halves - shown_halves
-    facts = {"shown": f"p.{shown}", "other": f"p.{other}"}
+    has_lead = ("ParagraphView", "lead") in shown_fields
+    has_rest = ("ParagraphView", "rest") in shown_fields
+    if has_lead == has_rest:
+        return
+    facts = {
+        "shown": "p.lead" if has_lead else "p.rest",
+        "other": "p.rest" if has_lead else "p.lead",
+    }
     yield Diagnostic("template-half-text", facts=facts, place=Place(part))
 
 
