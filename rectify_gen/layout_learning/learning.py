@@ -22,9 +22,8 @@ from rectify_gen.templating.make.ledger_template import chosen_columns
 from rectify_gen.word.sheet import read_sheet
 from rectify_gen.word.word_package import open_package
 
-_SAME_LENGTH = 6
-"""Twips, a tenth of a millimetre: programs that convert units and back change a length by no more."""
-_SAME_LINE = 1
+_SAME_LENGTH = 2
+"""Twips: programs that convert units and back change a length by no more."""
 _SAME_EXTRA = 1
 _UNSEEN = frozenset({"layout-grid", "layout-hint", "layout-indent-twin"})
 """What a template does better without that anybody sees it: lines of exact height need no grid."""
@@ -174,11 +173,12 @@ def _line(votes: Votes, layout: Layout) -> Values:
     if vote is None or not isinstance(vote.value, int) or vote.value <= 0:
         return
     line = vote.value
-    if abs(line - layout.grid.line) <= _SAME_LINE:
+    # To the twip: 29 points are one more than the standard's, and a line fewer on each page.
+    if line == layout.grid.line:
         return
     count = layout.page.lines(line)
     # An office that counts lines has the highest of which so many fit.
-    if count and abs(office_overlay.line_of(layout.page, count) - line) <= _SAME_LINE:
+    if count and office_overlay.line_of(layout.page, count) == line:
         yield LearnedValue(
             key=("grid", "lines"),
             value=count,
@@ -197,18 +197,29 @@ def _characters(votes: Votes, layout: Layout) -> Values:
     if vote is None or not isinstance(vote.value, int | float):
         return
     extra = vote.value
-    count = _fitting(layout, extra)
+    count = _count_of_characters(layout, extra)
     is_same = abs(extra - layout.grid.spacing) <= _SAME_EXTRA
     if is_same and count == layout.grid.characters:
         return
     # As many characters may fill the line, or leave some room at its end.
-    fills_line = abs(extra - office_overlay.spacing_of(layout, count)) <= _SAME_EXTRA
-    if fills_line or count != layout.grid.characters:
+    if count != layout.grid.characters or _fill_line(layout, count, extra):
         yield LearnedValue(
             key=("grid", "characters"),
             value=count,
             vote=vote,
         )
+
+
+def _count_of_characters(layout: Layout, extra: float) -> int:
+    count = _fitting(layout, extra)
+    # Margins that were rounded by a twip must not cost the last character of a line that it fills.
+    if extra and _fill_line(layout, count + 1, extra):
+        return count + 1
+    return count
+
+
+def _fill_line(layout: Layout, count: int, extra: float) -> bool:
+    return abs(extra - office_overlay.spacing_of(layout, count)) <= _SAME_EXTRA
 
 
 def _fitting(layout: Layout, extra: float) -> int:

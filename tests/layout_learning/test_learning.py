@@ -9,6 +9,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from made import notice_from
 
 from rectify_gen import decode, locate
@@ -16,7 +18,8 @@ from rectify_gen.diagnostics import InputError
 from rectify_gen.layout import Layout
 from rectify_gen.layout_learning import learn, overlay_text
 from rectify_gen.measuring import measure
-from rectify_gen.overlay import layout_of, read_overlay
+from rectify_gen.overlay import Overlay, layout_of, read_overlay
+from rectify_gen.overlay.overlay_conflicts import conflicts
 from rectify_gen.package import read_package, write_parts
 from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.make import make_template
@@ -177,6 +180,51 @@ def test_an_overlay_is_learned_back_to_the_letter(name: str, is_finished: bool) 
     assert without_comments(text) == overlay
     assert "写不进" not in text
     assert layout_by(text) == layout
+
+
+def a_choice_of(part: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Any]:
+    return st.fixed_dictionaries({}, optional=part)
+
+
+FAMILIES = st.sampled_from(["宋体", "仿宋", "华文中宋", "Times New Roman"])
+SIZES = st.sampled_from(["小五", "小四", "小三", "二号", "小一", "15.5磅", "20磅"])
+RANDOM_OVERLAYS = st.fixed_dictionaries(
+    {
+        "page": a_choice_of(
+            {
+                "top": st.integers(5, 80),
+                "bottom": st.floats(15, 80).map(lambda length: round(length, 1)),
+                "left": st.integers(15, 40),
+                "right": st.floats(15, 30).map(lambda length: round(length, 1)),
+            }
+        ),
+        "grid": st.one_of(
+            a_choice_of({"lines": st.integers(10, 33)}),
+            a_choice_of({"line_pitch": st.integers(39, 120).map(lambda n: n / 2)}),
+            a_choice_of({"characters": st.integers(15, 31)}),
+        ),
+        "fonts": a_choice_of(
+            {"title": FAMILIES, "body": FAMILIES, "level_1": FAMILIES}
+        ),
+        "sizes": a_choice_of({"title": SIZES, "body": SIZES, "page_number": SIZES}),
+        "page_number": a_choice_of({"below": st.integers(2, 20)}),
+        "red_head": a_choice_of(
+            {"mark_top": st.integers(0, 60), "rule_distance": st.integers(2, 20)}
+        ),
+    }
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(RANDOM_OVERLAYS)
+def test_any_overlay_is_followed_and_learned_back(data: dict[str, Any]) -> None:
+    """What a page can give, the template has, and shows."""
+    layout = layout_of(Overlay.model_validate(data))
+    assume(not list(conflicts(layout, with_head=True)))
+    template = make_template("redhead", layout)
+    assert measure(template, layout) == ()
+    assert learn(template).layout == layout
 
 
 def test_a_template_that_leaves_out_empty_columns_says_so() -> None:
