@@ -43,7 +43,8 @@ def squeezed(width: int, natural_width: int, count: int) -> int:
 
     The last one keeps its ``natural_width``: LibreOffice breaks the line where it would stand out, and in Word it would.
     """
-    return (width - natural_width * count) // (count - 1)
+    gaps = max(count - 1, 1)
+    return (width - natural_width * count) // gaps
 
 
 SIZE_NAMES = {

@@ -217,6 +217,15 @@ LIMITS = {
         ("title-too-wide", 1, 14),
     ],
     "page: {left: 66, right: 66}\nsizes: {title: 12磅, body: 小三}": [],
+    "page: {left: 80, right: 80}\nsizes: {body: 150磅, title: 7磅}": [
+        ("pitch-too-small-body", 2, 15),
+        ("characters-too-few", 2, 15),
+    ],
+    "page: {left: 80, right: 80}\nsizes: {body: 150磅, title: 7磅}\n"
+    "grid: {characters: 45, line_pitch: 60}": [
+        ("characters-too-many", 3, 20),
+        ("pitch-too-small-body", 3, 36),
+    ],
     "sizes: {title: 24.5磅}": [("title-too-wide", 1, 16)],
     "sizes: {title: 小一}": [],
     "page: {left: 36, right: 36}": [("title-too-wide", 1, 14)],

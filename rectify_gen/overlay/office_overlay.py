@@ -572,7 +572,9 @@ def _grid(page: Page, body: int, overlay: GridOverlay) -> Grid:
         line = overlay.line_pitch
     elif overlay.lines:
         line = line_of(page, overlay.lines)
-    characters = overlay.characters or round(page.type_width() / (body * 10))
+    # A character that is wider than the line is one: so few are refused in a moment.
+    natural_count = max(round(page.type_width() / (body * 10)), 1)
+    characters = overlay.characters or natural_count
     spacing = _spacing(page, body, characters)
     if not overlay.characters:
         spacing = min(spacing, 0)
