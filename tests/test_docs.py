@@ -116,13 +116,21 @@ def test_library_example_runs(name: str) -> None:
 def test_yaml_shown_is_valid_and_builds(name: str) -> None:
     from rectify_gen import compose, decode, load_template, locate, render, validate
 
-    shown, chinese, _ = blocks(name, "yaml")
+    shown, attachments, chinese, _ = blocks(name, "yaml")
     assert render(
         load_template("notice"),
         compose(validate(locate(decode(shown.encode("utf-8"))))),
     )
     in_chinese = validate(locate(decode(chinese.encode("utf-8"))))
     assert in_chinese.organization[0].name == "中共示例市某某局党组"
+    whole = f"{shown}{attachments}"
+    attached = compose(validate(locate(decode(whole.encode("utf-8"))))).attached
+    assert [(one.label, str(one.title)) for one in attached] == [
+        ("附件2", "整改任务清单"),
+        ("附件3", "任务分工表"),
+        ("附件4", "整改台账"),
+        ("附件5", "制度目录"),
+    ]
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -131,7 +139,7 @@ def test_project_shown_is_built(
 ) -> None:
     from rectify_gen import build
 
-    notice, _, project = blocks(name, "yaml")
+    notice, _, _, project = blocks(name, "yaml")
     (tmp_path / "来源").mkdir()
     (tmp_path / "来源" / "通报.yaml").write_text(notice, encoding="utf-8")
     (tmp_path / "rectify-gen.yaml").write_text(project, encoding="utf-8")
