@@ -175,7 +175,7 @@ def _right_for(word: str) -> tuple[str, str] | None:
     by_hand = wrong_words().get(word)
     if by_hand is not None:
         return by_hand
-    meant = meant_by_misspelling().get(word)
+    meant = meant_by_misspelling(word)
     return None if meant is None else (meant, _WRONG_CHARACTER)
 
 

@@ -5,7 +5,9 @@ neighbours of a text leaves the few words that are worth a search.
 This room must not know any rule.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 _ENCODING = "utf-16-le"
 _PAIR_SIZE = 4
@@ -18,16 +20,25 @@ def _numbers(encoded: bytes) -> memoryview:
     return memoryview(encoded)[:whole_pairs].cast("I")
 
 
+class WordsByNumber(Protocol):
+    """Words by their number, from 0."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> str: ...
+
+
 class PairIndex:
     """Words, each found by a pair of characters: the first two of ``pairs`` are those of the first word."""
 
-    def __init__(self, pairs: str, words: Sequence[str]) -> None:
-        words_by_number: dict[int, list[str]] = {}
-        numbers = _numbers(pairs.encode(_ENCODING))
-        for number, word in zip(numbers, words, strict=True):
-            words_by_number.setdefault(number, []).append(word)
-        self.words_by_number = words_by_number
-        self.numbers = frozenset(words_by_number)
+    def __init__(self, pairs: str, words: WordsByNumber) -> None:
+        self.pairs = pairs
+        self.words = words
+        # Which words a pair belongs to is looked up when a text holds it: most pairs stand in no text.
+        self.numbers = frozenset(_numbers(pairs.encode(_ENCODING)))
+        self.words_by_number: dict[int, list[str]] = {}
+        if len(pairs) != 2 * len(words):
+            raise ValueError("each word has a pair")
 
     def words_in(self, text: str) -> set[str]:
         """Return the words whose pair stands in ``text``."""
@@ -37,8 +48,21 @@ class PairIndex:
         from_second = self.numbers.intersection(_numbers(encoded[_PAIR_SIZE // 2 :]))
         words: set[str] = set()
         for number in from_first | from_second:
+            if number not in self.words_by_number:
+                self.words_by_number[number] = list(self._words_of(number))
             words.update(self.words_by_number[number])
         return words
+
+    def _words_of(self, number: int) -> Iterator[str]:
+        """Yield the words of the pair that is ``number``."""
+        encoded = number.to_bytes(_PAIR_SIZE, sys.byteorder)
+        pair = encoded.decode(_ENCODING, "surrogatepass")
+        place = self.pairs.find(pair)
+        while place >= 0:
+            # Between two pairs the end of one and the beginning of the next may look like a pair.
+            if place % 2 == 0:
+                yield self.words[place // 2]
+            place = self.pairs.find(pair, place + 1)
 
 
 def odd_pair(word: str, meant: str) -> str:

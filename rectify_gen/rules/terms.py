@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.near_formulas import near_formulas
 from rectify_gen.rules.phrases import spans_of
 from rectify_gen.rules.quotations import is_mentioned
 from rectify_gen.rules.rule import Rule, Subject, rule
@@ -87,10 +88,11 @@ def fixed_formula(subject: Subject) -> Iterator[Finding]:
 
     What stands in 《》, or is talked about as a wording, is left alone.
     """
-    words = subject.once(wrong_wordings) & _formulas()
-    for start, end in spans_of(words, subject.whole):
-        meant = _meant(subject.whole, start, end)
-        if meant is not None and _is_own_use(subject, start, end):
+    words = subject.once(wrong_wordings)
+    end_of_last = 0
+    for start, end, meant in sorted(_wrong_formulas(subject.whole, words)):
+        if start >= end_of_last and _is_own_use(subject, start, end):
+            end_of_last = end
             yield subject.finding((start, end), meant=meant)
     # One search for all formulas: a pattern for each is compiled only where a list stands.
     if not _member_in_a_row().search(subject.whole):
@@ -104,6 +106,15 @@ def fixed_formula(subject: Subject) -> Iterator[Finding]:
                 yield subject.finding(
                     match.span(), meant=f"{name}：{'、'.join(members)}"
                 )
+
+
+def _wrong_formulas(text: str, words: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where a wrong formula stands, and what is meant: those of the tables, and long ones but for one character."""
+    for start, end in spans_of(words & _formulas(), text):
+        meant = _meant(text, start, end)
+        if meant is not None:
+            yield start, end, meant
+    yield from near_formulas(text, words)
 
 
 _COMMON_WORDS = frozenset({"五位一体"})

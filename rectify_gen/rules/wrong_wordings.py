@@ -3,9 +3,11 @@
 This room must not know any rule.
 """
 
+import bisect
 import functools
-from typing import NamedTuple
+from collections.abc import Sequence
 
+from rectify_gen.rules.near_formulas import halves, rare_pair
 from rectify_gen.rules.phrases import PairIndex, odd_pair
 from rectify_gen.rules.rule import Subject
 from rectify_gen.vocabulary.word_tables import (
@@ -16,54 +18,97 @@ from rectify_gen.vocabulary.word_tables import (
 )
 
 
-class _Misspellings(NamedTuple):
-    """The misspellings of :func:`confused_characters`, each with the wrong character and its neighbour."""
+class _Misspellings:
+    """The misspellings of :func:`confused_characters`, numbered in the order of the table.
 
-    pairs: str
-    words: tuple[str, ...]
-    meant: tuple[str, ...]
+    There are twenty thousand, of which a notice holds few: a word is spelt out when it is asked for.
+    """
+
+    def __init__(self) -> None:
+        self.places: list[tuple[str, int, str]] = []
+        """A word, the place of a character in it, and what is written there by mistake."""
+        self.counts: list[int] = []
+        """How many misspellings there are up to each of ``places``, its own included."""
+        pairs: list[str] = []
+        count = 0
+        for word, groups in confused_characters().items():
+            for place, characters in enumerate(groups):
+                if not characters:
+                    continue
+                count += len(characters)
+                self.places.append((word, place, characters))
+                self.counts.append(count)
+                # Joins, since there are thousands: 贯撤贯澈贯辙 for 贯 before 撤澈辙.
+                if place:
+                    before = word[place - 1]
+                    pairs.append(before + before.join(characters))
+                else:
+                    after = word[1]
+                    pairs.append(after.join(characters) + after)
+        self.pairs = "".join(pairs)
+        """The wrong character of each misspelling with its neighbour."""
+
+    def wrong_and_meant(self, number: int) -> tuple[str, str]:
+        """Return the misspelling of that number, from 0, and the word that is meant."""
+        index = bisect.bisect_right(self.counts, number)
+        word, place, characters = self.places[index]
+        from_end = self.counts[index] - number
+        wrong = word[:place] + characters[-from_end] + word[place + 1 :]
+        return wrong, word
+
+
+class _WrongWordings:
+    """All wrong wordings: the misspellings, and behind them the words of the other tables."""
+
+    def __init__(self, misspellings: _Misspellings, others: Sequence[str]) -> None:
+        self.misspellings = misspellings
+        self.others = others
+        self.meant: dict[str, str] = {}
+        """What is meant by each misspelling that some text held."""
+
+    def __len__(self) -> int:
+        return len(self.misspellings.pairs) // 2 + len(self.others)
+
+    def __getitem__(self, number: int) -> str:
+        """Return the wording of that number, from 0."""
+        index_of_other = number - len(self.misspellings.pairs) // 2
+        if index_of_other >= 0:
+            return self.others[index_of_other]
+        wrong, meant = self.misspellings.wrong_and_meant(number)
+        self.meant[wrong] = meant
+        return wrong
 
 
 def wrong_wordings(subject: Subject) -> frozenset[str]:
-    """Return the wrong wordings that the whole may hold: formulas, words and misspellings; ask :meth:`Subject.once`."""
+    """Return what the whole may hold: wrong formulas, words and misspellings, and halves of long formulas; ask ``once``."""
     return frozenset(_index().words_in(subject.whole))
 
 
-@functools.cache
-def meant_by_misspelling() -> dict[str, str]:
-    """Return the word that is meant by each misspelling of :func:`confused_characters`."""
-    return dict(zip(_misspellings().words, _misspellings().meant, strict=True))
+def meant_by_misspelling(wrong: str) -> str | None:
+    """Return the word that is meant by one of :func:`wrong_wordings`; None where it is no misspelling of one character."""
+    return _wordings().meant.get(wrong)
 
 
 @functools.cache
-def _index() -> PairIndex:
+def _other_wordings() -> dict[str, str]:
     meant_by_wrong = dict(wrong_formulas())
     for wrong, (meant, _) in doubtful_formulas().items():
         meant_by_wrong[wrong] = meant
     for wrong, (meant, _) in wrong_words().items():
         meant_by_wrong[wrong] = meant
-    pairs = [_misspellings().pairs]
-    for wrong, meant in meant_by_wrong.items():
-        pairs.append(odd_pair(wrong, meant))
-    return PairIndex("".join(pairs), (*_misspellings().words, *meant_by_wrong))
+    return meant_by_wrong
 
 
 @functools.cache
-def _misspellings() -> _Misspellings:
-    pairs: list[str] = []
-    words: list[str] = []
-    meant: list[str] = []
-    for word, groups in confused_characters().items():
-        for position, characters in enumerate(groups):
-            if not characters:
-                continue
-            before = word[:position]
-            after = word[position + 1 :]
-            # Joins, since there are thousands: 贯撤贯澈贯辙 for 贯 before 撤澈辙.
-            if before:
-                pairs.append(before[-1] + before[-1].join(characters))
-            else:
-                pairs.append(after[0].join(characters) + after[0])
-            words += [before + character + after for character in characters]
-            meant += [word] * len(characters)
-    return _Misspellings("".join(pairs), tuple(words), tuple(meant))
+def _wordings() -> _WrongWordings:
+    return _WrongWordings(_Misspellings(), [*_other_wordings(), *halves()])
+
+
+@functools.cache
+def _index() -> PairIndex:
+    pairs = [_wordings().misspellings.pairs]
+    for wrong, meant in _other_wordings().items():
+        pairs.append(odd_pair(wrong, meant))
+    for half in halves():
+        pairs.append(rare_pair(half))
+    return PairIndex("".join(pairs), _wordings())

@@ -51,6 +51,15 @@ def wrong_formulas() -> Mapping[str, str]:
 
 
 @functools.cache
+def long_formulas() -> tuple[str, ...]:
+    """Return the long formulas of which no character may be another."""
+    formulas = []
+    for (formula,) in read_rows("long_formulas", 1):
+        formulas.append(formula)
+    return tuple(formulas)
+
+
+@functools.cache
 def doubtful_formulas() -> Mapping[str, tuple[str, tuple[str, ...]]]:
     """Return what is meant by each wording that may stand for something else, and the words that it follows if it does not."""
     meant_by_doubtful = {}
@@ -117,7 +126,7 @@ _NOT_CONFUSED = "—"
 
 
 @functools.cache
-def confused_characters() -> Mapping[str, tuple[str, ...]]:
+def confused_characters() -> Mapping[str, list[str]]:
     """Return, for each word of official texts, what is written by mistake for each of its characters.
 
     Raises:
@@ -128,7 +137,7 @@ def confused_characters() -> Mapping[str, tuple[str, ...]]:
         groups = listed.replace(_NOT_CONFUSED, "").split(_BETWEEN_CHARACTERS)
         if len(groups) != len(word):
             raise ValueError(f"confused_characters.tsv: {word}: {len(word)} groups")
-        wrong_by_word[word] = tuple(groups)
+        wrong_by_word[word] = groups
     return wrong_by_word
 
 

@@ -15,6 +15,7 @@ COLUMNS = {
     "wrong_formulas": 2,
     "doubtful_formulas": 3,
     "formula_members": 2,
+    "long_formulas": 1,
     "organ_names": 3,
     "wrong_words": 3,
     "confused_characters": 2,

@@ -1,0 +1,118 @@
+"""Formulas that are written with one character wrong, missing or too many: 全面从严治党向深度发展 is none of these, 向纵身发展 is.
+
+A formula is looked for by its two halves: where one stands and the other does not, what stands there is compared.
+This room must not know any rule.
+"""
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rectify_gen.vocabulary.word_tables import long_formulas
+
+
+class NearFormula(NamedTuple):
+    """A wording that is a formula but for one character, where it stands, and the formula."""
+
+    start: int
+    end: int
+    meant: str
+
+
+class _FormulaHalf(NamedTuple):
+    """Half of a formula, and whether it is the first."""
+
+    formula: str
+    is_first: bool
+
+
+@functools.cache
+def halves() -> dict[str, list[_FormulaHalf]]:
+    """Return the halves of all formulas, each with the formulas that it is half of."""
+    formulas_by_half: dict[str, list[_FormulaHalf]] = {}
+    for formula in long_formulas():
+        middle = len(formula) // 2
+        for half, is_first in ((formula[:middle], True), (formula[middle:], False)):
+            formulas_by_half.setdefault(half, []).append(
+                _FormulaHalf(formula, is_first)
+            )
+    return formulas_by_half
+
+
+_EVERYWHERE = frozenset(
+    "的和党中央国会主义发展建设工作精神思想领导政治要全面从严为人民大不一理论学习作风"
+)
+"""Characters that most notices hold."""
+
+
+def rare_pair(half: str) -> str:
+    """Return two neighbouring characters of ``half`` that few notices hold side by side."""
+    for start in range(len(half) - 1):
+        pair = half[start : start + 2]
+        if _EVERYWHERE.isdisjoint(pair):
+            return pair
+    return half[:2]
+
+
+def near_formulas(text: str, words: Iterable[str]) -> Iterator[NearFormula]:
+    """Yield the near formulas of ``text``; ``words`` are the halves that it may hold."""
+    for word in words:
+        for half in halves().get(word, ()):
+            start = text.find(word)
+            while start >= 0:
+                near = _near(text, start, word, half)
+                if near is not None and not _is_right(text, near):
+                    yield near
+                start = text.find(word, start + 1)
+
+
+def _is_right(text: str, near: NearFormula) -> bool:
+    """Return whether what stands there is another formula, or lacks no more than a mark."""
+    written = text[near.start : near.end]
+    return written in long_formulas() or _words(written) == _words(near.meant)
+
+
+def _words(text: str) -> str:
+    return "".join(filter(str.isalpha, text))
+
+
+def _near(text: str, start: int, word: str, half: _FormulaHalf) -> NearFormula | None:
+    """Return what stands around the half at ``start``, if it is its formula but for one character."""
+    formula = half.formula
+    if half.is_first:
+        rest = formula[len(word) :]
+        place = start + len(word)
+        for length in (len(rest), len(rest) - 1, len(rest) + 1):
+            written = text[place : place + length]
+            if written == rest:
+                return None
+            if _differs_by_one(written, rest):
+                return NearFormula(start, place + length, formula)
+        return None
+    rest = formula[: -len(word)]
+    for length in (len(rest), len(rest) - 1, len(rest) + 1):
+        written = text[max(start - length, 0) : start]
+        if written == rest:
+            return None
+        if _differs_by_one(written, rest):
+            return NearFormula(start - length, start + len(word), formula)
+    return None
+
+
+def _differs_by_one(written: str, meant: str) -> bool:
+    """Return whether one character within ``written`` is wrong, missing or too many; both ends are as meant.
+
+    At an end another word may begin: 全面从严治党主体 before 性.
+    """
+    if len(written) < 2 or written[0] != meant[0] or written[-1] != meant[-1]:
+        return False
+    if len(written) == len(meant):
+        different = sum(map(str.__ne__, written, meant))
+        return different == 1
+    shorter, longer = sorted((written, meant), key=len)
+    if len(longer) - len(shorter) != 1:
+        return False
+    for place in range(1, len(longer) - 1):
+        if longer[:place] + longer[place + 1 :] == shorter:
+            return True
+    return False
