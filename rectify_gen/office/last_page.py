@@ -62,18 +62,26 @@ def _end_of(document: bytes) -> _End:
     note = ""
     imprint = ""
     text_before_date = ""
+    is_after_date = False
     for block in read_blocks(document):
         if isinstance(block, TextTable):
             imprint = _imprint_of(block) or imprint
             continue
         paragraph = visible(block.text)
+        if not paragraph:
+            continue
         if _DATE.fullmatch(paragraph):
             date = paragraph
+            note = ""
             text_before_date = text
-        elif date and paragraph.startswith("("):
+            is_after_date = True
+            continue
+        # What follows later in brackets belongs to an attachment.
+        if is_after_date and paragraph.startswith("("):
             note = paragraph
-        elif paragraph and not _follows_text(block):
+        elif not _follows_text(block):
             text = paragraph
+        is_after_date = False
     return _End(text_before_date, date, note, imprint)
 
 

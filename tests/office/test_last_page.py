@@ -13,7 +13,9 @@ from needs import has_fonts, needs
 from rectify_gen.office import Pair, convert, find_office
 from rectify_gen.office.last_page import parted_ends
 from rectify_gen.outputs.pdf_output import notes_on
+from rectify_gen.package import read_package, write_parts
 from rectify_gen.pdf.shown_pages import Shown
+from rectify_gen.templating.attaching import attach
 from rectify_gen.templating.render import render
 from rectify_gen.view import compose
 
@@ -43,7 +45,11 @@ def document(kind: str = "redhead", **facts: Any) -> bytes:
         },
         **facts,
     }
-    return render(shipped(kind), compose(notice_from(data)))
+    view = compose(notice_from(data))
+    rendered = render(shipped(kind), view)
+    if not view.attached:
+        return rendered
+    return write_parts(attach(dict(read_package(rendered)), view, {}))
 
 
 def reports(*pages: str, content: bytes | None = None) -> list[tuple[str, object]]:
@@ -76,6 +82,21 @@ def test_a_page_with_the_signature_and_no_text() -> None:
 @pytest.mark.parametrize("alone", [IMPRINT, f"{NOTE}\n{IMPRINT}", NOTE])
 def test_a_last_page_with_neither_text_nor_signature(alone: str) -> None:
     assert reports(f"{TEXT}\n{SIGNATURE}", alone) == [("pdf-imprint-alone", 2)]
+
+
+def test_an_attachment_that_ends_with_a_bracketed_paragraph_is_no_note() -> None:
+    paragraph = "（一）压实责任。"
+    content = document(
+        document={
+            "attachments": [
+                {"title": "整改任务清单", "content": ["首段。", paragraph]}
+            ],
+            "copies_to": "县纪委监委",
+        }
+    )
+    page = f"{TEXT}\n{SIGNATURE}"
+    last_page = f"{paragraph}\n抄送：县纪委监委。"
+    assert reports(page, "首段。", last_page, content=content) == []
 
 
 def test_a_document_without_an_end_has_none_to_part() -> None:
