@@ -13,6 +13,7 @@ from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.office.pdf_text import is_common
 from rectify_gen.word.block_reading import document_text
 from rectify_gen.word.margins import Margins
+from rectify_gen.word.word_package import open_package
 
 MISSING_GLYPH = "pdf-glyph-missing"
 
@@ -30,12 +31,15 @@ def check_glyphs(document: bytes, pdf: bytes, margins: Margins) -> None:
         InputError: with a report for each character that is not drawn; or ``document`` is no intact .docx.
         EnvironmentFaultError: ``pdf`` cannot be opened.
     """
+    # Most notices have none, and reading their text takes longer than looking through their parts.
+    if not _may_have_rare_signs(document):
+        return
     lines = document_text(document).splitlines()
     stories = [*margins.headers, *margins.footers]
     in_body = _rare_signs(lines)
     in_margins = _rare_signs(stories)
     signs = in_body.keys() | in_margins.keys()
-    # Most notices have none, and fonts are slow to read.
+    # What looked rare may be the name of a font, and fonts are slow to read.
     if not signs:
         return
     from rectify_gen.pdf.drawn_glyphs import count_drawn, draws_boxes
@@ -54,6 +58,19 @@ def check_glyphs(document: bytes, pdf: bytes, margins: Margins) -> None:
     # Without any box it was not drawn at all, which is something else.
     if faults and draws_boxes(pdf):
         raise InputError(faults)
+
+
+def _may_have_rare_signs(document: bytes) -> bool:
+    signs: set[str] = set()
+    for name, content in open_package(document).parts.items():
+        if not name.endswith(".xml"):
+            continue
+        text = content.decode("utf-8", "replace")
+        # Characters may be written as their numbers.
+        if "&#" in text:
+            return True
+        signs.update(text)
+    return bool(_rare_signs(["".join(signs)]))
 
 
 def _rare_signs(lines: Sequence[str]) -> Counter[str]:

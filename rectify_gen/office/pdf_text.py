@@ -24,6 +24,9 @@ _UNSEEN = frozenset(["Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"])
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 """How the library marks a hyphen at the end of a line."""
 
+_IN_GB_2312_TOO = "—·"
+"""A1AA and A1A4 of GB 2312, as everybody but Python reads them."""
+
 _QUOTED = 60
 """Characters of lost text that a message repeats."""
 _AROUND = 4
@@ -108,6 +111,8 @@ def _cause(sign: str, has_equations: bool) -> str:
 
 def is_common(sign: str) -> bool:
     """Return whether every Chinese font has ``sign``: it is in GB 2312, the character set of 仿宋_GB2312."""
+    if sign in _IN_GB_2312_TOO:
+        return True
     try:
         sign.encode("gb2312")
     except UnicodeEncodeError:

@@ -117,7 +117,7 @@ def test_a_build_leads_to_every_line_that_has_it(tmp_path: Path) -> None:
 
 
 def test_usual_text_costs_no_look_at_the_pdf() -> None:
-    usual = document(paragraph("落实①整改 A-1 ℃。\u200b"))
+    usual = document(paragraph("落实①整改——A-1 ℃·。\u200b"))
     check_glyphs(usual, b"no PDF", read_margins(usual))
     rare = document(paragraph("王喆"))
     with pytest.raises(EnvironmentFaultError):
