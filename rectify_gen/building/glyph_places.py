@@ -3,7 +3,7 @@
 This module must not know fonts or PDFs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,24 +26,30 @@ def placed_in_source(
     for diagnostic in diagnostics:
         in_source: list[Diagnostic] = []
         if diagnostic.code == MISSING_GLYPH:
-            in_source = list(_in_source(diagnostic, source))
+            # The places in the document would say the same again.
+            facts = {**diagnostic.facts, "places": ""}
+            sign = str(facts["sign"])
+            in_source = places_in(source, sign, diagnostic._replace(facts=facts))
         placed += in_source or [diagnostic]
     return placed
 
 
-def _in_source(diagnostic: Diagnostic, source: SourceFile) -> Iterator[Diagnostic]:
-    sign = str(diagnostic.facts["sign"])
-    text = source.text
-    index = text.find(sign)
+def places_in(
+    source: SourceFile,
+    sign: str,
+    diagnostic: Diagnostic,
+) -> list[Diagnostic]:
+    """Return ``diagnostic`` once for each place in ``source`` that has the character ``sign``."""
+    placed = []
+    index = source.text.find(sign)
     while index >= 0:
-        position = position_at(text, index)
+        position = position_at(source.text, index)
         if source.table is not None:
             cell = source.table.cell_at(position.line)
             position = position._replace(cell=cell)
-        # The places in the document would say the same again.
-        facts = {**diagnostic.facts, "places": ""}
-        yield diagnostic._replace(path=source.path, position=position, facts=facts)
-        index = text.find(sign, index + 1)
+        placed.append(diagnostic._replace(path=source.path, position=position))
+        index = source.text.find(sign, index + 1)
+    return placed
 
 
 def failure_in_source(converted: Converted, path: Path) -> Converted:

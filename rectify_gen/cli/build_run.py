@@ -17,6 +17,7 @@ from rectify_gen.building.conversions import (
 )
 from rectify_gen.building.orphans import Area
 from rectify_gen.building.planning import Target, plan, single_output
+from rectify_gen.building.rare_characters import FontReports
 from rectify_gen.building.running import Asked, Outcome
 from rectify_gen.cli.session import (
     LANG,
@@ -189,9 +190,11 @@ def _make(
         outcomes = running.build(targets, pool, time.perf_counter, request)
     count = len(targets)
     done: list[Outcome] = []
+    fonts = FontReports(os.environ)
     last_template_fault: tuple[Diagnostic, ...] = ()
     try:
-        for outcome in _with_progress(outcomes, count, manner.quiet):
+        for made_outcome in _with_progress(outcomes, count, manner.quiet):
+            outcome = fonts.added_to(made_outcome)
             is_repeated = False
             if isinstance(outcome.failure, TemplateError):
                 # A faulty template is reported once and not for each notice.

@@ -67,6 +67,21 @@ TABLE: dict[str, Message] = {
         "安装有这个字的字体（如宋体-ExtB、思源宋体、花园明朝）后重新生成；确实找不到的，改用别的写法",
         "install a font that has it (SimSun-ExtB, Source Han Serif, HanaMin) and build again; where there is none, write it otherwise",
     ),
+    "font-lacks-sign": Message(
+        "warning",
+        "{families} 里没有“{sign}”（{code}）：Word 换用别的字体，或者显示为方框",
+        "{families} has no “{sign}” ({code}): Word takes it from another font, or shows a box",
+        "核对这个字；没有写错的，在发文的电脑上打开 Word 文件看看，必要时安装有这个字的字体（如宋体-ExtB）",
+        "check the character; if it is right, look at the Word file on the machine that issues it, and install a font that has it (SimSun-ExtB)",
+    ),
+    "stand-in-lacks-sign": Message(
+        "warning",
+        "本机没有 {families}，代替它的 {fonts} 里没有“{sign}”（{code}）：PDF 换用别的字体，或者显示不出",
+        "{families} is not installed here, and {fonts}, which stands in for it, has no “{sign}” ({code}): "
+        "PDFs take it from another font, or cannot show it",
+        "核对这个字；没有写错的，在装有 {families} 的电脑上打开 Word 文件看看",
+        "check the character; if it is right, look at the Word file where {families} is installed",
+    ),
     "pdf-lost-field": Message(
         "info",
         "LibreOffice 不显示 EQ 域（如带圈字符），在模板里改用普通文字（如 ㉒）",

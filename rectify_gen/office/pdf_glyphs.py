@@ -9,8 +9,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from rectify_gen.chinese import gb_2312
 from rectify_gen.diagnostics import Diagnostic, InputError
-from rectify_gen.office.pdf_text import is_common
 from rectify_gen.word.block_reading import document_text
 from rectify_gen.word.margins import Margins
 from rectify_gen.word.word_package import open_package
@@ -78,7 +78,7 @@ def _rare_signs(lines: Sequence[str]) -> Counter[str]:
     rare: Counter[str] = Counter()
     for sign, count in Counter("".join(lines)).items():
         is_visible = unicodedata.category(sign)[0] not in _INVISIBLE
-        if is_visible and not is_common(sign):
+        if is_visible and sign not in gb_2312():
             rare[sign] = count
     return rare
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from rectify_gen.chinese import gb_2312
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.messages import say
 from rectify_gen.pdf.shown_pages import Shown
@@ -23,9 +24,6 @@ _UNSEEN = frozenset(["Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"])
 
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 """How the library marks a hyphen at the end of a line."""
-
-_IN_GB_2312_TOO = "—·"
-"""A1AA and A1A4 of GB 2312, as everybody but Python reads them."""
 
 _QUOTED = 60
 """Characters of lost text that a message repeats."""
@@ -87,7 +85,7 @@ def _hints(document: bytes, lost: Counter[str]) -> dict[str, object]:
         cause = _cause(sign, has_equations)
         if cause not in causes:
             causes.append(cause)
-        if not is_common(sign):
+        if sign not in gb_2312():
             rare_signs.append(sign)
     signs = "".join(rare_signs)[:_QUOTED]
     chinese = [say(cause, "zh", signs=signs) for cause in causes]
@@ -104,20 +102,9 @@ def _cause(sign: str, has_equations: bool) -> str:
         return "pdf-lost-punctuation"
     if sign.isdecimal() and has_equations:  # ㉒ is compared as 22
         return "pdf-lost-field"
-    if not is_common(sign):
+    if sign not in gb_2312():
         return "pdf-lost-glyph"
     return "pdf-lost-covered"
-
-
-def is_common(sign: str) -> bool:
-    """Return whether every Chinese font has ``sign``: it is in GB 2312, the character set of 仿宋_GB2312."""
-    if sign in _IN_GB_2312_TOO:
-        return True
-    try:
-        sign.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _printed_in_margins(shown: Shown, margins: Margins) -> Counter[str]:

@@ -132,11 +132,21 @@ def environment_of(office: Office, folder: Path) -> dict[str, str]:
     # What a LibreOffice that is killed leaves in the folder for temporary files goes with its own.
     environment |= dict.fromkeys(_TEMPORARY_VARIABLES, str(folder))
     if _LINUX_LIKE:
-        rules = folder / "fonts.conf"
-        base = environment.get("FONTCONFIG_FILE") or "/etc/fonts/fonts.conf"
-        rules.write_text(fontconfig(office.stand_ins, base), encoding="utf-8")
-        environment |= {"LC_ALL": "C.UTF-8", "FONTCONFIG_FILE": str(rules)}
+        environment = with_font_map(environment, office.stand_ins, folder)
+        environment["LC_ALL"] = "C.UTF-8"
     return environment
+
+
+def with_font_map(
+    environment: Mapping[str, str],
+    stand_ins: StandIns,
+    folder: Path,
+) -> dict[str, str]:
+    """Return ``environment`` for a program that takes fonts from fontconfig by ``stand_ins``, written into ``folder``."""
+    rules = folder / "fonts.conf"
+    base = environment.get("FONTCONFIG_FILE") or "/etc/fonts/fonts.conf"
+    rules.write_text(fontconfig(stand_ins, base), encoding="utf-8")
+    return {**environment, "FONTCONFIG_FILE": str(rules)}
 
 
 def start_process(

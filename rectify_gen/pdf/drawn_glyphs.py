@@ -120,15 +120,16 @@ def _is_box(textpage: Any, index: int, boxes: "_BoxesForMissing") -> bool:
 
 
 def _box(textpage: Any, index: int) -> _Box:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+    x_start, x_end = ctypes.c_double(), ctypes.c_double()
+    bottom, top = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharBox(textpage, index, x_start, x_end, bottom, top)
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(textpage, index, x, y)
     scale = _THOUSANDTHS / (raw.FPDFText_GetFontSize(textpage, index) or 1.0)
     return _Box(
-        left=(left.value - x.value) * scale,
+        left=(x_start.value - x.value) * scale,
         bottom=(bottom.value - y.value) * scale,
-        right=(right.value - x.value) * scale,
+        right=(x_end.value - x.value) * scale,
         top=(top.value - y.value) * scale,
     )
 
@@ -171,8 +172,7 @@ def _box_for_missing(data: bytes) -> _Box | None:
     if pen.bounds is None:
         return None
     scale = _THOUSANDTHS / units
-    left, bottom, right, top = (value * scale for value in pen.bounds)
-    return _Box(left, bottom, right, top)
+    return _Box._make(edge * scale for edge in pen.bounds)
 
 
 def _glyphs(data: bytes) -> tuple[Any, float]:

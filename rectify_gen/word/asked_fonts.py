@@ -11,7 +11,7 @@ from rectify_gen.chinese import is_wide
 from rectify_gen.word.block_reading import shown_pieces
 from rectify_gen.word.elements import ParagraphElement
 from rectify_gen.word.formatting import THEME, run_formatting
-from rectify_gen.word.looks import DIRECT, Styles, laid_over
+from rectify_gen.word.looks import DIRECT, Look, Styles, laid_over, look_value
 from rectify_gen.word.namespaces import qn
 from rectify_gen.word.pieces import PieceKind
 from rectify_gen.word.word_package import open_package
@@ -34,22 +34,51 @@ def fonts_asked(data: bytes) -> frozenset[str]:
     return frozenset(families)
 
 
+def fonts_asked_for(data: bytes, signs: frozenset[str]) -> dict[str, set[str]]:
+    """Return the families that the .docx ``data`` asks for to print ``signs``, which are Chinese, with the signs of each.
+
+    Raises:
+        InputError: no intact .docx.
+    """
+    package = open_package(data)
+    styles = Styles(package.main_related("styles"))
+    signs_by_family: dict[str, set[str]] = {}
+    for paragraph in package.body().iter(qn("w:p")):
+        assert isinstance(paragraph, ParagraphElement)
+        for text, look in _looks_of(paragraph, styles):
+            family = _family(look, "eastAsia")
+            printed = signs.intersection(text)
+            if family and printed:
+                signs_by_family.setdefault(family, set()).update(printed)
+    return signs_by_family
+
+
 def _fonts_of(paragraph: ParagraphElement, styles: Styles) -> Iterator[str]:
     """Yield the families of the runs of ``paragraph``; ``cs`` and ``hAnsi`` follow ``ascii`` in our texts."""
+    for text, look in _looks_of(paragraph, styles):
+        for script in _scripts_of(text):
+            family = _family(look, script)
+            if family:
+                yield family
+
+
+def _looks_of(
+    paragraph: ParagraphElement, styles: Styles
+) -> Iterator[tuple[str, Look]]:
+    """Yield each stretch of text of ``paragraph`` with its look."""
     for piece in shown_pieces(paragraph):
         run = piece.run
         if piece.kind is not PieceKind.TEXT or run is None:
             continue
         styled = styles.run_look(paragraph.style_id, run.style_id)
         formatting = run_formatting(run.properties)
-        look = laid_over(styled, formatting, DIRECT)
-        for script in _scripts_of(piece.text):
-            if script not in look:
-                continue
-            family = look[script].value
-            # Which family a theme means stands in a part of its own.
-            if not family.startswith(THEME):
-                yield family
+        yield piece.text, laid_over(styled, formatting, DIRECT)
+
+
+def _family(look: Look, script: str) -> str:
+    """Return the family for ``script``; empty where none is named, or by a theme, which stands in a part of its own."""
+    family = look_value(look, script)
+    return "" if family.startswith(THEME) else family
 
 
 def _scripts_of(text: str) -> list[str]:
