@@ -74,5 +74,4 @@ def _attached(
         rows=tuple(rows),
         ledger=attachment.ledger,
         file=file,
-        file_route=(*route, "file"),
     )

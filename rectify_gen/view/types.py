@@ -274,7 +274,6 @@ class AttachedView(NamedTuple):
     rows: tuple[AttachedRowView, ...]
     ledger: bool
     file: Fact
-    file_route: Route = ()
 
 
 class View(NamedTuple):

@@ -113,8 +113,8 @@ def _pages_of_file(making: _Making, attachment: AttachedView, number: int) -> _P
     name = str(attachment.file)
     data = making.assets.get(name)
     if data is None:
-        route = attachment.file_route
-        fault = Diagnostic("attachment-file-missing", route, {"name": name})
+        # Building reads the file with the notice, and reports there what is missing.
+        fault = Diagnostic("attachment-file-missing", facts={"name": name})
         raise TemplateError([fault])
     attached = read_attached_file(
         data,
