@@ -143,7 +143,7 @@ def with_assets(source: SourceFile) -> SourceFile:
     assets = sorted(files.items())
     return source._replace(
         assets=tuple(assets),
-        diagnostics=(*source.diagnostics, *faults),
+        asset_faults=tuple(faults),
     )
 
 
@@ -198,7 +198,7 @@ def asset_files(source: SourceFile) -> list[Path]:
     """Return the files that ``source`` was read with, and those that it names and that are missing."""
     folder = Path(os.path.abspath(source.path)).parent
     paths = [path for path, _ in source.assets]
-    for report in source.diagnostics:
+    for report in source.asset_faults:
         if report.code == "asset-missing":
             paths.append(str(report.facts["path"]))
     return [folder / path for path in paths]

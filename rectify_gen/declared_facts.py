@@ -35,7 +35,11 @@ def compare_with_declared(
     for fact in facts:
         key = KEYS[fact.kind]
         if fact.is_required and fact.name not in getattr(notice, key):
-            names = {"name": fact.name, "title": fact.title, "key": key}
+            names = {
+                "own_name": fact.name,
+                "title": fact.title,
+                "keys": key,
+            }
             yield Diagnostic("own-fact-missing", (key, fact.name), names)
 
 
@@ -47,7 +51,7 @@ def _undeclared(
     if name not in kinds:
         yield Diagnostic("own-fact-undeclared", route, _suggestion(name, kind, facts))
     elif kinds[name] != kind:
-        words = {"name": name, "key": KEYS[kinds[name]]}
+        words = {"own_name": name, "keys": KEYS[kinds[name]]}
         yield Diagnostic("own-fact-elsewhere", route, words)
 
 
@@ -56,14 +60,18 @@ def _suggestion(name: str, kind: str, facts: Sequence[DeclaredFact]) -> dict[str
     near = nearest_name(name, names)
     if near:
         return {
-            "name": name,
+            "own_name": name,
             "suggestion_zh": f"是不是 {near}？",
             "suggestion_en": f"did you mean '{near}'?",
         }
     if not names:
-        return {"name": name, "suggestion_zh": "一个也没有", "suggestion_en": "none"}
+        return {
+            "own_name": name,
+            "suggestion_zh": "一个也没有",
+            "suggestion_en": "none",
+        }
     return {
-        "name": name,
+        "own_name": name,
         "suggestion_zh": f"有：{'、'.join(names)}",
         "suggestion_en": f"declared: {', '.join(names)}",
     }

@@ -38,6 +38,16 @@ def check_source(source: SourceFile, choice: Choice = STANDARD) -> Checked:
         InputError: the file or the model has faults.
     """
     try:
+        return _check(source, choice)
+    except InputError as error:
+        if not source.asset_faults:
+            raise
+        faults = in_file_order([*error.diagnostics, *source.asset_faults])
+        raise InputError(faults) from error
+
+
+def _check(source: SourceFile, choice: Choice) -> Checked:
+    try:
         data = locate(source)
     except InputError as error:
         has_conflict = any(fault.code == "yaml-conflict" for fault in error.diagnostics)
@@ -57,7 +67,7 @@ def check_source(source: SourceFile, choice: Choice = STANDARD) -> Checked:
     of_project = compare_with_declared(notice, choice.facts)
     standing = (
         *data.diagnostics,
-        *placed(data, [*judged.standing, *of_project]),
+        *placed(data, [*judged.standing, *of_project, *source.asset_faults]),
     )
     return Checked(
         data, notice, rules.Judgement(standing, tuple(placed(data, judged.waived)))

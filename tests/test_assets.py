@@ -21,6 +21,7 @@ from rectify_gen.building.planning import plan
 from rectify_gen.building.running import ASIS, build, recipe_for
 from rectify_gen.building.standing import Standing, standing
 from rectify_gen.building.tasks import material_of
+from rectify_gen.choice import PICTURE, Choice, DeclaredFact
 from rectify_gen.diagnostics import InputError
 from rectify_gen.notice_files import read_source
 from rectify_gen.package import read_package
@@ -252,6 +253,12 @@ def test_all_faults_come_in_one_run(tmp_path: Path) -> None:
         "not-a-choice",
         "own-name-unusable",
     ]
+    # A file that is missing hides nothing that the rules and the project have to say.
+    notice = read_source(written(tmp_path, "甲: 没有.png"))
+    choice = Choice(facts=(DeclaredFact("印章", kind=PICTURE, is_required=True),))
+    codes = {one.code for one in check_source(notice, choice).judgement.standing}
+    assert {"asset-missing", "own-fact-undeclared", "own-fact-missing"} < codes
+    assert "part-missing" in codes
 
 
 def test_a_notice_without_pictures_is_not_looked_into(

@@ -390,8 +390,8 @@ TABLE: dict[str, Message] = {
         "error",
         "项目配置里没有图片“{name}”；{suggestion_zh}",
         "the project file declares no picture '{name}'; {suggestion_en}",
-        "改正替代文字里的名称，或在 rectify-gen.yaml 的 fields 里加上 {name}: {{{{kind: picture}}}}",
-        "correct the name in the alternative text, or add {name}: {{{{kind: picture}}}} to fields in rectify-gen.yaml",
+        "改正替代文字里的名称，或在 rectify-gen.yaml 的 fields 里加上 {name}: {{kind: picture}}",
+        "correct the name in the alternative text, or add {name}: {{kind: picture}} to fields in rectify-gen.yaml",
     ),
     "template-half-text": Message(
         "warning",

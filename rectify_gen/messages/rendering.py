@@ -214,8 +214,8 @@ TABLE: dict[str, Message] = {
         "error",
         "模板要打印“{fact}”，数据里没有；{given_zh}",
         "the template prints '{fact}', which the data does not give; {given_en}",
-        "在 YAML 的 fields 里写上 {name}: …；或在模板里用 {{% if {fact} %}} 判断",
-        "write {name}: … below fields in the YAML, or test for it with {{% if {fact} %}} in the template",
+        "在 YAML 的 fields 里写上 {own_name}: …；或在模板里用 {{% if {fact} %}} 判断",
+        "write {own_name}: … below fields in the YAML, or test for it with {{% if {fact} %}} in the template",
     ),
     "picture-stretched": Message(
         "warning",

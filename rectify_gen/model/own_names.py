@@ -36,7 +36,7 @@ def legal_name(name: str) -> str:
 
 def _own_name(value: Any) -> Any:
     if isinstance(value, str) and not is_own_name(value):
-        facts = {"name": value, "meant": legal_name(value)}
+        facts = {"own_name": value, "meant": legal_name(value)}
         raise PydanticCustomError("own_name", "no name", facts)
     return value
 

@@ -39,6 +39,8 @@ class SourceFile(NamedTuple):
     table: CellTable | None = None
     assets: tuple[tuple[str, bytes], ...] = ()
     """The files that the notice names, by the paths that it writes."""
+    asset_faults: tuple[Diagnostic, ...] = ()
+    """What is wrong with these files, with positions; the data is valid all the same."""
 
     def digest(self) -> str:
         """Return the SHA-256 of the text in hexadecimal: the same for CRLF, LF and BOM variants of one file.

@@ -173,7 +173,7 @@ def _own_fact_absent(
         given_en = f"it gives: {', '.join(names)}"
     facts = {
         "fact": error.args[0],
-        "name": name,
+        "own_name": name,
         "given_zh": given_zh,
         "given_en": given_en,
     }
