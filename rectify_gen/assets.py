@@ -150,7 +150,11 @@ def with_assets(source: SourceFile) -> SourceFile:
 def _may_name(source: SourceFile, kind: AssetKind) -> bool:
     if source.table is not None:
         return next(kind.named(source.table.root.value), None) is not None
-    return any(word in source.text for word in kind.words)
+    for word in kind.words:
+        # 图片 is a word of many notices; only few have it as a key.
+        if word in source.text and re.search(rf"{word}[\"']?\s*:", source.text):
+            return True
+    return False
 
 
 def _read(

@@ -172,6 +172,12 @@ def test_a_file_beside_the_notice_is_read(tmp_path: Path) -> None:
     path = written(tmp_path, "印章: 图/章.png")
     assert reported(path) == []
     assert read_source(path).assets == (("图/章.png", png(6, 4)),)
+    quoted = tmp_path / "引号.yaml"
+    quoted.write_text(
+        '{"sections": [{"role": "next_steps"}], "pictures" : {"印章": "图/章.png"}}',
+        encoding="utf-8",
+    )
+    assert read_source(quoted).assets == (("图/章.png", png(6, 4)),)
     chinese = tmp_path / "中文.yaml"
     text = "各部分: [{作用: 下一步打算, 内容: 继续整改。}]\n图片: {印章: 图/章.png}\n"
     chinese.write_text(text, encoding="utf-8")
@@ -265,7 +271,8 @@ def test_a_notice_without_pictures_is_not_looked_into(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "通报.yaml"
-    path.write_text(SECTIONS, encoding="utf-8")
+    text = SECTIONS.replace("继续整改。", "图片：见附件，pictures 一并报送。")
+    path.write_text(text, encoding="utf-8")
     monkeypatch.setattr(assets, "_read", None)
     monkeypatch.setitem(sys.modules, "rectify_gen.canonical_names", None)
     assert read_source(path).assets == ()
