@@ -71,6 +71,35 @@ def test_what_has_no_words_of_its_own_is_known_by_its_value() -> None:
     assert compare([date], later, [by_value]).new == (date,)
 
 
+@pytest.mark.parametrize(
+    ("position", "span", "quote"),
+    [
+        (Position(2, 6, 2, 16), None, "2023-08-01"),
+        (Position(2, 6, 2, 16), Span("2023-08-01", 3, 3), "2023-08-01"),
+        # Of what goes on over several lines, the first one.
+        (Position(2, 1, 3, 3), None, "end: 2023-08-01  # 注"),
+        (Position(3, 1, 3, 71), None, "长" * 60),
+        (Position(4, 1, 4, 1), None, ""),
+        (None, Span("十" * 70, 0, 70), "十" * 60),
+    ],
+)
+def test_the_words_by_which_a_report_is_known(
+    position: Position | None, span: Span | None, quote: str
+) -> None:
+    text = "title: 甲\nend: 2023-08-01  # 注\n" + "长" * 70
+    diagnostic = Diagnostic("some-code", position=position, span=span)
+    [entry] = entries([diagnostic], text)
+    assert entry.quote == quote
+
+
+def test_names_hold_what_can_be_seen(tmp_path: Path) -> None:
+    baseline = tmp_path / "基线.yaml"
+    assert name_of(tmp_path / "甲\u3000乙.yaml", baseline) == "甲\u3000乙.yaml"
+    assert name_of(tmp_path / "甲\u200b\U000e0100.yaml", baseline) == "甲??.yaml"
+    # macOS takes the marks of letters apart.
+    assert name_of(tmp_path / "e\u0301.yaml", baseline) == "\u00e9.yaml"
+
+
 @settings(max_examples=50)
 @given(
     st.dictionaries(
