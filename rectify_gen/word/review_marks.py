@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from rectify_gen.word.element_places import (
     ElementPlace,
@@ -342,7 +342,7 @@ class _MarkWriter:
         identifier = self._next_identifier
         self._next_identifier += 1
         attributes = (
-            f' {names.w}:id="{identifier}" {names.w}:author="{escape(self._author)}"'
+            f' {names.w}:id="{identifier}" {names.w}:author={quoteattr(self._author)}'
         )
         return names.around(kind, inside, attributes)
 

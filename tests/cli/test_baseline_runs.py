@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from test_commands import run
+
+from rectify_gen import build, check
+from rectify_gen.cli.baseline_run import BaselineOptions
+from rectify_gen.cli.validate_run import selection_of, validate_files
 
 NOTICE = """\
 title: 整改通报
@@ -31,18 +38,42 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def codes(folder: Path, *arguments: str) -> dict[str, list[str]]:
-    """The codes of the reports that stand, and of those that are known."""
-    printed = run("validate", *arguments, "--format", "json", folder=folder).stdout
-    result: dict[str, list[str]] = {"standing": [], "known": []}
-    for file in json.loads(printed)["files"]:
+class Checked(NamedTuple):
+    """The exit code of a run, and the codes of the reports that stand, and of those that are known."""
+
+    exit_code: int
+    standing: list[str]
+    known: list[str]
+
+
+def checked(
+    folder: Path,
+    *paths: str,
+    update: bool = False,
+    strict: bool = False,
+    ignored: str = "",
+) -> Checked:
+    """What validate says in ``folder``, without a process of its own."""
+    with contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()) as printed:
+        exit_code = validate_files(
+            [Path(path) for path in paths],
+            strict=strict,
+            fix=False,
+            keys=None,
+            selection=selection_of([], [ignored] if ignored else [], "info"),
+            format_="json",
+            baseline=BaselineOptions(update=update),
+        )
+    result = Checked(exit_code, [], [])
+    for file in json.loads(printed.getvalue())["files"]:
         for report in file["diagnostics"]:
-            result["known" if report["known"] else "standing"].append(report["code"])
+            codes = result.known if report["known"] else result.standing
+            codes.append(report["code"])
     return result
 
 
 def test_only_new_faults_are_reported_and_gone_ones_told(folder: Path) -> None:
-    assert run("validate", folder=folder).returncode == 1
+    assert checked(folder).exit_code == 1
     written = run("validate", "--update-baseline", folder=folder)
     assert (written.returncode, written.stderr) == (
         0,
@@ -65,10 +96,10 @@ def test_only_new_faults_are_reported_and_gone_ones_told(folder: Path) -> None:
     assert "甲单位" not in later.stdout
     # A gone entry alone fails a strict run only.
     path.write_text(moved_lines, encoding="utf-8")
-    assert run("validate", folder=folder).returncode == 0
-    assert run("validate", "--strict", folder=folder).returncode == 1
-    assert run("validate", "--update-baseline", folder=folder).returncode == 0
-    assert run("validate", "--strict", folder=folder).returncode == 0
+    assert checked(folder).exit_code == 0
+    assert checked(folder, strict=True).exit_code == 1
+    assert checked(folder, update=True).exit_code == 0
+    assert checked(folder, strict=True).exit_code == 0
     assert "乙单位" not in (folder / "基线.yaml").read_text(encoding="utf-8")
 
 
@@ -87,7 +118,7 @@ def test_a_missing_baseline_is_never_made_in_silence(folder: Path) -> None:
 def test_a_project_whose_baseline_is_missing_is_told_and_reports_all(
     folder: Path,
 ) -> None:
-    assert codes(folder)["standing"] == [
+    assert checked(folder).standing == [
         "doubled-punctuation",
         "doubled-punctuation",
         "baseline-missing",
@@ -95,12 +126,12 @@ def test_a_project_whose_baseline_is_missing_is_told_and_reports_all(
 
 
 def test_what_keeps_a_file_from_being_judged_is_never_known(folder: Path) -> None:
-    run("validate", "--update-baseline", folder=folder)
+    checked(folder, update=True)
     known = (folder / "基线.yaml").read_text(encoding="utf-8")
     damaged = "sections:\n- role: overvew\n  content: [甲。。]\n"
     (folder / "旧" / "通报.yaml").write_text(damaged, encoding="utf-8")
-    assert codes(folder) == {"standing": ["not-a-choice"], "known": []}
-    assert run("validate", "--update-baseline", folder=folder).returncode == 1
+    assert checked(folder) == (1, ["not-a-choice"], [])
+    assert checked(folder, update=True).exit_code == 1
     # What was known of the file stays known until it can be judged again.
     assert (folder / "基线.yaml").read_text(encoding="utf-8") == known
 
@@ -117,21 +148,21 @@ def test_a_damaged_baseline_is_not_overwritten(folder: Path) -> None:
 def test_a_run_over_one_file_leaves_the_entries_of_the_others(folder: Path) -> None:
     other = folder / "旧" / "公示.yaml"
     other.write_text(NOTICE, encoding="utf-8")
-    run("validate", "--update-baseline", folder=folder)
+    checked(folder, update=True)
     (folder / "旧" / "通报.yaml").write_text(NOTICE + NEW, encoding="utf-8")
-    run("validate", "旧/通报.yaml", "--update-baseline", folder=folder)
+    checked(folder, "旧/通报.yaml", update=True)
     assert (folder / "基线.yaml").read_text(encoding="utf-8").count("。。") == 5
-    assert codes(folder, "旧/通报.yaml")["standing"] == []
+    assert checked(folder, "旧/通报.yaml").standing == []
     # The file is gone, so what was known of it is too.
     other.unlink()
-    assert codes(folder)["standing"] == ["baseline-gone", "baseline-gone"]
-    assert codes(folder, "--ignore", "baseline-gone")["standing"] == []
-    run("validate", "--update-baseline", folder=folder)
-    assert codes(folder) == {"standing": [], "known": ["doubled-punctuation"] * 3}
+    assert checked(folder).standing == ["baseline-gone", "baseline-gone"]
+    assert checked(folder, ignored="baseline-gone").standing == []
+    checked(folder, update=True)
+    assert checked(folder) == (0, [], ["doubled-punctuation"] * 3)
 
 
 def test_fix_fixes_what_is_known_too(folder: Path) -> None:
-    run("validate", "--update-baseline", folder=folder)
+    checked(folder, update=True)
     fixed = run("validate", "--fix", "--update-baseline", folder=folder)
     assert fixed.returncode == 0
     assert "旧/通报.yaml: 2 fixed" in fixed.stderr
@@ -139,7 +170,7 @@ def test_fix_fixes_what_is_known_too(folder: Path) -> None:
 
 
 def test_sarif_says_what_is_new_and_github_shows_only_that(folder: Path) -> None:
-    run("validate", "--update-baseline", folder=folder)
+    checked(folder, update=True)
     (folder / "旧" / "通报.yaml").write_text(NOTICE + NEW, encoding="utf-8")
     sarif = json.loads(run("validate", "--format", "sarif", folder=folder).stdout)
     states = []
@@ -152,14 +183,17 @@ def test_sarif_says_what_is_new_and_github_shows_only_that(folder: Path) -> None
 
 
 def test_build_takes_known_errors_as_known(folder: Path) -> None:
-    run("validate", "--update-baseline", folder=folder)
-    built = run("build", folder=folder)
-    assert (built.returncode, (folder / "旧" / "通报.docx").exists()) == (0, True)
-    assert run("build", "--check", folder=folder).returncode == 0
+    checked(folder, update=True)
+    [built] = build([folder])
+    assert (built.state, built.diagnostics) == ("built", ())
+    assert (folder / "旧" / "通报.docx").exists()
+    assert [outcome.state for outcome in check([folder])] == ["current"]
     (folder / "旧" / "通报.yaml").write_text(NOTICE + NEW, encoding="utf-8")
-    refused = run("build", folder=folder)
-    assert refused.returncode == 1
-    assert "丙单位" in refused.stderr
-    assert "甲单位" not in refused.stderr
+    [refused] = build([folder])
+    assert refused.state == "failed"
+    [fault] = refused.diagnostics
+    assert fault.span is not None
+    assert fault.span.text == "丙单位完成整改。。"
     (folder / "基线.yaml").unlink()
-    assert "baseline-missing" in run("build", folder=folder).stderr
+    [unknown] = build([folder])
+    assert [fault.code for fault in unknown.diagnostics] == ["baseline-missing"]

@@ -85,12 +85,14 @@ def test_copies_are_written_beside_and_never_over_anything(folder: Path) -> None
     assert (folder / "通报.docx").read_bytes() == document
 
 
+@pytest.mark.slow
 def test_one_copy_holds_both(folder: Path) -> None:
     options = ("--comments", "审校.docx", "--revisions", "./审校.docx")
     copied = run("validate", "通报.docx", *options, folder=folder)
     assert copied.stderr == "wrote 审校.docx: 1 comments, 1 tracked changes\n"
 
 
+@pytest.mark.slow
 def test_what_is_left_out_has_no_comment(folder: Path) -> None:
     options = ("--ignore", "doubled-punctuation", "--comments", "审校.docx")
     copied = run("validate", "通报.docx", *options, folder=folder)
@@ -134,6 +136,7 @@ def test_what_makes_no_sense_is_refused(
     assert not (folder / "a.docx").exists()
 
 
+@pytest.mark.slow
 def test_a_web_page_is_judged_too(folder: Path) -> None:
     page = f"<html><body><p>{FAULT}</p></body></html>"
     (folder / "网页.html").write_text(page, encoding="utf-8")

@@ -261,6 +261,7 @@ def test_the_border_between_two_cells_is_no_blank_in_the_text() -> None:
 PLANTED = [("。", "。。"), ("，", ","), ("整改", "整 改"), ("截至目前", "截止目前")]
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_each_report_on_a_whole_notice_is_anchored_at_its_words(
