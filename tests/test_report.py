@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import time
+from importlib import import_module
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rectify_gen import messages
 from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Diagnostic, Position, Severity
 from rectify_gen.places import Place
@@ -329,3 +331,11 @@ def test_only_a_fault_of_some_characters_has_a_caret(tag: str, has_caret: bool) 
     text = as_text([diagnostic], {}, "zh")
     assert "| {{ 甲 }}已改。\n" in text
     assert ("^" in text) is has_caret
+
+
+def test_a_code_stands_in_one_file_of_the_table_only() -> None:
+    files_of_codes: dict[str, list[str]] = {}
+    for name in messages.PARTS:
+        for code in import_module(f"rectify_gen.messages.{name}").TABLE:
+            files_of_codes.setdefault(code, []).append(name)
+    assert {c: names for c, names in files_of_codes.items() if len(names) > 1} == {}
