@@ -175,6 +175,28 @@ def test_no_hint_names_a_measure_of_the_standard_that_is_not_wanted(
         assert not re.search("28 个|22 行|156 毫米|0.25 磅|下 7 毫米", said), said
 
 
+@pytest.mark.parametrize(
+    ("footer", "expected"),
+    [(1440, set()), (1440 + 57, set()), (1440 + 58, {"page-number-place"})],
+)
+def test_a_number_in_a_line_as_high_as_its_type_is_measured_by_its_dash(
+    footer: int, expected: set[str]
+) -> None:
+    """As Word sets a footer by itself: its dash stands at another height of its line, and may be a millimetre off."""
+    parts = read_package(make_template("notice"))
+    exact_line = b'<w:spacing w:line="280" w:lineRule="exact"/>'
+    natural_line = b'<w:spacing w:line="240" w:lineRule="auto"/>'
+    assert exact_line in parts["word/styles.xml"]
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(
+        exact_line, natural_line
+    )
+    set_footer = f'w:footer="{footer}"'.encode()
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        b'w:footer="1423"', set_footer
+    )
+    assert codes(write_parts(parts)) == expected
+
+
 def test_pages_for_both_sides_are_mirrored() -> None:
     mirrored = made("page: {mirrored: 是}")
     reports = measure(make_template("notice"), mirrored)
