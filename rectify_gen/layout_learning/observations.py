@@ -50,15 +50,13 @@ SIZES_BY_ROLE = {
     "title": "title",
     "body": "body",
     "closing": "body",
-    "level_1": "body",
-    "level_2": "body",
     "level_3": "body",
     "mark": "organ_mark",
     "joint_mark": "joint_mark",
     "imprint": "imprint",
     "cell": "ledger",
 }
-"""Which key of ``sizes`` a role shows."""
+"""Which key of ``sizes`` a role shows; headings are as large as the text, or unlike what an overlay can say."""
 _TEXT_ROLES = ("body", "closing", "level_3")
 """Roles whose lines and characters are those of the grid."""
 _SQUEEZE_UNITS = 4096 / 20

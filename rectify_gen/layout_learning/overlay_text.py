@@ -92,7 +92,8 @@ def _seen(value: LearnedValue, lang: str) -> str:
 
 def _place(place: Place, lang: str) -> str:
     """Return a place with the first words of its text."""
-    text = place.text.strip()
+    # Lines of a title that were broken by hand are one text.
+    text = " ".join(place.text.split())
     spot = place.spot(lang)
     if text:
         quoted = text

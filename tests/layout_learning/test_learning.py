@@ -346,6 +346,16 @@ def test_a_document_that_was_formatted_by_hand(tmp_path: Path) -> None:
     assert "正文第1段“示例县教育局关于巡察整改进展情况的通报”：标题不应加粗" in text
 
 
+def test_large_headings_do_not_outvote_the_text(tmp_path: Path) -> None:
+    sample = Sample()
+    for number in "二三四五":
+        sample.add(f"{number}、整改落实情况", "黑体", 18)
+    text = sample.text(tmp_path)
+    assert "  body: 仿宋\n" in text
+    assert "body: 小二" not in text
+    assert "一级标题的字号应为三号，现为小二" in text
+
+
 def test_the_number_of_all_pages_is_said_and_not_invented(tmp_path: Path) -> None:
     sample = Sample()
     sample.number_pages("第", "页 共", of_all=True)
