@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 from pathlib import Path
 
@@ -9,6 +11,11 @@ import pytest
 from hostile_files import KINDS, word_file
 from test_commands import ROOT, run
 
+from rectify_gen.cli.baseline_run import BaselineOptions
+from rectify_gen.cli.validate_run import validate_files
+from rectify_gen.proofreading import judge_document
+from rectify_gen.report import FileReport, machine
+from rectify_gen.report.selecting import EVERYTHING
 from rectify_gen.word.block_reading import document_text
 
 FAULT = "甲科完成整改。。"
@@ -34,25 +41,26 @@ def test_a_report_names_paragraph_and_words(folder: Path) -> None:
     ) in reported.stdout
 
 
-def test_machines_get_paragraph_and_words(folder: Path) -> None:
-    printed = run("validate", "通报.docx", "--format", "json", folder=folder).stdout
-    reports = json.loads(printed)["files"][0]["diagnostics"]
-    [report] = [entry for entry in reports if entry["code"] == "doubled-punctuation"]
-    assert (report["place"], report["route"], report["line"]) == (
-        f"body paragraph 1 。。 “{FAULT}”",
-        [],
-        None,
-    )
-    github = run("validate", "通报.docx", "--format", "github", folder=folder).stdout
-    assert f"title=doubled-punctuation::body paragraph 1 。。 “{FAULT}”%0A" in github
-    sarif = json.loads(
-        run("validate", "通报.docx", "--format", "sarif", folder=folder).stdout
-    )
+def test_machines_get_paragraph_and_words() -> None:
+    judged = judge_document(word_file(FAULT), "通报.docx")
+    reports = [FileReport("通报.docx", judged.diagnostics)]
+    document = json.loads(machine.as_json(reports, "en"))
+    [entry] = [
+        entry
+        for entry in document["files"][0]["diagnostics"]
+        if entry["code"] == "doubled-punctuation"
+    ]
+    place = f"body paragraph 1 。。 “{FAULT}”"
+    assert (entry["place"], entry["route"], entry["line"]) == (place, [], None)
+    github = machine.as_github(reports, "en")
+    assert f"title=doubled-punctuation::{place}%0A" in github
     places = []
-    for result in sarif["runs"][0]["results"]:
-        for place in result["locations"][0].get("logicalLocations", ()):
-            places.append(place["fullyQualifiedName"])
-    assert places == [f"body paragraph 1 。。 “{FAULT}”"]
+    for result in json.loads(machine.as_sarif(reports, "en", "1"))["runs"][0][
+        "results"
+    ]:
+        for location in result["locations"][0].get("logicalLocations", ()):
+            places.append(location["fullyQualifiedName"])
+    assert places == [place]
 
 
 def test_copies_are_written_beside_and_never_over_anything(folder: Path) -> None:
@@ -103,14 +111,33 @@ def test_what_is_left_out_has_no_comment(folder: Path) -> None:
 def test_the_project_beside_it_and_a_baseline_hold(folder: Path) -> None:
     settings = "rules: {doubled-punctuation: warning}\nbaseline: 基线.yaml\n"
     (folder / "rectify-gen.yaml").write_text(settings, encoding="utf-8")
-    written = run("validate", "通报.docx", "--update-baseline", folder=folder)
-    assert written.returncode == 0
-    known = run("validate", "通报.docx", "--strict", folder=folder)
-    assert known.returncode == 0
-    (folder / "通报.docx").write_bytes(word_file(f"{FAULT}乙科完成，，销号。"))
-    new = run("validate", "通报.docx", folder=folder)
-    assert "乙科完成，，销号" in new.stdout
-    assert "warning[doubled-punctuation]" in new.stdout
+    # A report is known by the words around it too.
+    text = f"{FAULT}其余各项任务也已经逐一办结。"
+    (folder / "通报.docx").write_bytes(word_file(text))
+    assert standing(folder, update=True) == []
+    assert standing(folder) == []
+    (folder / "通报.docx").write_bytes(word_file(f"{text}乙科完成，，销号。"))
+    assert standing(folder) == [("warning", "doubled-punctuation")]
+
+
+def standing(folder: Path, *, update: bool = False) -> list[tuple[str, str]]:
+    """Severity and code of what is reported of the document, without a process of its own."""
+    with contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()) as printed:
+        validate_files(
+            [Path("通报.docx")],
+            strict=False,
+            fix=False,
+            keys=None,
+            selection=EVERYTHING,
+            format_="json",
+            baseline=BaselineOptions(update=update),
+        )
+    reports = []
+    for file in json.loads(printed.getvalue())["files"]:
+        for entry in file["diagnostics"]:
+            if not entry["known"]:
+                reports.append((entry["severity"], entry["code"]))
+    return reports
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ DATA = {
             "content": [
                 {"problem": "学习不够", "content": [{"measures": ["一。", ["二。", "三 。"]]}]},
                 {"text": "整改情况。", "measures": ["整改情况。"]},
+                "见{甲}。",
             ],
         },
     ],
@@ -82,6 +83,7 @@ DOCUMENT = text_of(
     "一是一。二是二。",
     "三  。",
     "整改情况。一是整改情况。",
+    "见{甲}。",
     "公开期限：2024年3月4日至4月5日",
 )
 CONTENT = ("sections", 1, "content")
@@ -99,14 +101,16 @@ CONTENT = ("sections", 1, "content")
         ((*CONTENT, 0, "content", 0, "measures", 1, 1), Span("三 。", 1, 2), spots((8, 1), (8, 2))),
         ((*CONTENT, 1, "text"), Span("整改情况。", 4, 5), spots((9, 4), (9, 4))),
         ((*CONTENT, 1, "measures", 0, 0), Span("整改情况。", 0, 5), spots((9, 7), (9, 11))),
+        # Braces are a slot in preamble and closing only.
+        ((*CONTENT, 2), Span("见{甲}。", 1, 3), spots((10, 1), (10, 2))),
         ((*CONTENT, 1), None, spots((9, 0), (9, 11))),
         (("sections", 1, "heading"), None, spots((5, 0), (5, 3))),
         (("sections",), None, None),
         (("contacts",), None, None),
         (("title",), None, spots((0, 0), (0, 1))),
         (("inspection", "start"), None, spots((2, 15), (2, 23))),
-        (("publication", "start"), None, spots((10, 5), (10, 13))),
-        (("publication", "end"), None, spots((10, 15), (10, 18))),
+        (("publication", "start"), None, spots((11, 5), (11, 13))),
+        (("publication", "end"), None, spots((11, 15), (11, 18))),
         (("form",), Span("关于“{}”的问题", 0, 2), spots((6, 2), (6, 3))),
         (("form",), Span("无此", 0, 2), None),
         # An automatic number is no character of its paragraph.
@@ -135,6 +139,13 @@ def test_blanks_are_taken_as_the_document_has_them() -> None:
     assert places.spot_before(route, "三 。", 1) == CharacterSpot(8, 0)
     assert places.spot_before(route, "三 。", 0) is None
     assert places.spot_before(route, "三 。", 2) is None
+    assert places.spot_before(("sections", 9), "三", 1) is None
+
+
+def test_a_text_may_begin_the_document() -> None:
+    places = NoticePlaces({"sections": [{"content": "甲。"}]}, text_of("甲。"))
+    route = ("sections", 0, "content", 0)
+    assert places.range_of(route, Span("甲。", 1, 2)) == spots((0, 1), (0, 1))
 
 
 @pytest.mark.parametrize(
