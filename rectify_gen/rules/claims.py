@@ -318,11 +318,24 @@ def _is_either_edition(subject: Subject, stated: int, claim: _Claim) -> bool:
 
 
 LABELS = (
-    "组织处理", "党纪政务处分", "诫勉谈话", "提醒谈话", "约谈", "批评教育", "通报批评",
-    "书面检查", "追责问责", "立案审查",
-    "收回违规资金", "清退违规资金", "追缴资金", "挽回经济损失",
-    "建立完善制度", "修订完善制度", "制定修订制度",
-)  # fmt: skip
+    "组织处理",
+    "党纪政务处分",
+    "诫勉谈话",
+    "提醒谈话",
+    "约谈",
+    "批评教育",
+    "通报批评",
+    "书面检查",
+    "追责问责",
+    "立案审查",
+    "收回违规资金",
+    "清退违规资金",
+    "追缴资金",
+    "挽回经济损失",
+    "建立完善制度",
+    "修订完善制度",
+    "制定修订制度",
+)
 """What a notice says once of the whole rectification; in a single item the same words have another scope."""
 _LABELLED = Sparse(
     rf"({'|'.join(LABELS)})(?:共|共计|累计)?([0-9]+(?:\.[0-9]+)?)({UNITS})", LABELS

@@ -276,6 +276,44 @@ _CALLED = Sparse(
 _CALLS = ("电话", "传真")
 
 
+_NUMBER_PARTS = Sparse(
+    # area code and number
+    r"[（(]?0[0-9]{2,3}[）)]?[-—–－～~ 　]{0,2}[0-9]+|400[- ]?[0-9]{3}[- ]?[0-9]{4}|\+?86[- ]?[0-9]+|[0-9]+"
+)
+_DIGITS = re.compile("[0-9]")
+_LENGTHS_WITH_AREA_CODE = frozenset(range(10, 13))
+"""Digits of area code and number: 010 and 8, 0599 and 7 or 8."""
+_LENGTHS_ALONE = frozenset((7, 8, 10, 11))
+_SHORT_NUMBERS = ("110", "119", "120", "122")
+_HOTLINE_DIGITS = 5
+_BEFORE_EXTENSION = ("转", "-", "—", "、", "/", "或", "分机")
+
+
+def _is_telephone_number(value: str) -> bool:
+    """Return whether ``value`` holds a telephone number, and none that is too short or too long."""
+    has_number = False
+    for match in _NUMBER_PARTS.regex().finditer(value):
+        digits = "".join(_DIGITS.findall(match.group()))
+        before = value[: match.start()].rstrip()
+        # 转8012, 5550116、17: what follows is an extension or the end of another number.
+        is_extension = has_number and before.endswith(_BEFORE_EXTENSION)
+        if is_extension and len(digits) <= _HOTLINE_DIGITS:
+            continue
+        is_short = digits in _SHORT_NUMBERS or len(digits) == _HOTLINE_DIGITS
+        if digits.startswith("0"):
+            local = len(digits)
+            # 0599-12388: a hotline with an area code.
+            is_hotline = digits[-_HOTLINE_DIGITS:].startswith("12")
+            lengths = {8, 9} if is_hotline else _LENGTHS_WITH_AREA_CODE
+            is_whole = local in lengths
+        else:
+            is_whole = is_short or len(digits) in _LENGTHS_ALONE
+        if not is_whole:
+            return False
+        has_number = True
+    return has_number
+
+
 def _contacts(subject: Subject) -> Iterator[tuple[model.Contact, int, str]]:
     """Yield each contact with the beginning of its value, and the value."""
     if not subject.notice.contacts:
@@ -332,7 +370,14 @@ def phone_number_form(subject: Subject) -> Iterator[Finding]:
     for match in _DASHED.finditer(subject.whole):
         form = f"{match[1]}-{match[2]}"
         yield subject.finding(match.span(), replacement=form, form=form)
+    for contact, start, value in _contacts(subject):
+        if contact.kind == "phone" and not _is_telephone_number(value):
+            form = "区号-号码"
+            yield subject.finding((start, start + len(value)), form=form)
+            reported_numbers.update(re.findall("[0-9]+", value))
     for span in _local_numbers(subject):
+        if subject.whole[slice(*span)] in reported_numbers:
+            continue
         number = subject.whole[slice(*span)]
         reported_numbers.add(number)
         yield subject.finding(span, form="区号-" + number)
@@ -344,6 +389,10 @@ def phone_number_form(subject: Subject) -> Iterator[Finding]:
 _SEPARATOR = Sparse("[\\s、，,；;。/或（）()]+")
 _EMAIL = Sparse("[^@]+@[^@.]+(?:\\.[^@.]+)+")
 _POSTCODE = Sparse("(?<![0-9０-９])[0-9０-９]{6}(?![0-9０-９])")
+
+
+_CALLED_POSTCODE = Sparse("(?:邮政编码|邮编)[：:为是]?([0-9]+)", ("邮政编码", "邮编"))
+_POSTCODE_DIGITS = 6
 
 
 def _is_email(value: str) -> bool:
@@ -380,14 +429,54 @@ def email_or_postcode_form(subject: Subject) -> Iterator[Finding]:
         wrong_email = contact.kind == "email" and not _is_email(value)
         if wrong_email or (contact.kind == "postcode" and not _POSTCODE.search(value)):
             yield subject.finding((start, start + len(value)))
+    for match in _CALLED_POSTCODE.finditer(subject.whole):
+        if len(match[1]) != _POSTCODE_DIGITS:
+            yield subject.finding(match.span(1))
 
 
 _PERCENTAGE = re.compile(f"({_FIGURE_BEGINS}[0-9]{{2,8}}(?:\\.[0-9]{{1,9}})?)[%％]")
 _NEVER_MORE = (
-    *("满意", "合格", "知晓", "整改", "整改完成", "整改到位", "办结", "销号", "达标", "及时", "准确", "优良", "完好"),
-    *("出勤", "到会", "参会", "参学", "公开", "回复", "回访", "答复", "响应", "受理", "处置", "处理", "通过", "上线"),
-    *("持证", "建档", "归档", "入网", "普及", "见面", "参与", "支持", "正确", "规范", "整治", "排查", "检测"),
-)  # fmt: skip
+    "满意",
+    "合格",
+    "知晓",
+    "整改",
+    "整改完成",
+    "整改到位",
+    "办结",
+    "销号",
+    "达标",
+    "及时",
+    "准确",
+    "优良",
+    "完好",
+    "出勤",
+    "到会",
+    "参会",
+    "参学",
+    "公开",
+    "回复",
+    "回访",
+    "答复",
+    "响应",
+    "受理",
+    "处置",
+    "处理",
+    "通过",
+    "上线",
+    "持证",
+    "建档",
+    "归档",
+    "入网",
+    "普及",
+    "见面",
+    "参与",
+    "支持",
+    "正确",
+    "规范",
+    "整治",
+    "排查",
+    "检测",
+)
 """What a share of the whole is of, before 率 and 度; 完成率, 入学率 or 使用率 may be more than 100 %."""
 _SHARE = Sparse(
     f"(?:(?:{any_of(_NEVER_MORE)})[率度面]"

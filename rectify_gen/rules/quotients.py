@@ -11,9 +11,11 @@ def percent_of(part: Decimal | int, whole: Decimal | int, printed: str) -> str:
     decimals = printed.partition(".")[2]
     step = Decimal(1).scaleb(-len(decimals))
     percent = Decimal(part) * 100 / Decimal(whole)
-    return str(percent.quantize(step, ROUND_HALF_UP))
+    rounded = percent.quantize(step, ROUND_HALF_UP)
+    return str(rounded)
 
 
 def is_percent_of(part: Decimal | int, whole: Decimal | int, printed: str) -> bool:
     """Return whether ``printed`` is ``part`` of ``whole`` in percent; as numbers, for 80% and 80.0% are the same rate."""
-    return Decimal(percent_of(part, whole, printed)) == Decimal(printed)
+    computed = percent_of(part, whole, printed)
+    return Decimal(computed) == Decimal(printed)

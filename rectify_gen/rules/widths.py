@@ -468,7 +468,7 @@ def _begins_label(text: str, start: int) -> bool:
     ),
     basis="GB/T 15834-2011",
     wrong="学习、讨论...等形式",
-    right="学习、讨论……等形式",
+    right="学习、讨论……",
     fixes=True,
 )
 def ellipsis_or_dash_in_ascii(subject: Subject) -> Iterator[Finding]:
