@@ -219,6 +219,8 @@ def test_commands_run_in_their_order(lang: str, tmp_path: Path) -> None:
     overlay = (FOLDER / "overlay.yaml").read_bytes()
     for name in ("本单位.yaml", "office.yaml"):
         (tmp_path / name).write_bytes(overlay)
+    for name in ("样张.docx", "sample.docx"):
+        (tmp_path / name).write_bytes((FOLDER / "notice.docx").read_bytes())
     assert run(["new", "notice.yaml"], lang, tmp_path).returncode == 0
     assert len(commands(lang)) >= 6
     for line in commands(lang):
