@@ -3,6 +3,9 @@
 This room must not know files or the command line.
 """
 
+import re
+
+from rectify_gen.chinese import is_wide
 from rectify_gen.vocabulary.kinds import Kind
 
 _HEAD = """\
@@ -133,6 +136,32 @@ def starter(kind: str, schema_line: str, keys: str = "en") -> str:
         ending="" if row.is_sent_up else _PUBLIC_ENDING.format(**words),
         **words,
     )
+
+
+_COMMENTED = re.compile(r"(?P<content>[ ]*[^\s#].*?)[ ]{2,}(?P<comment># .*)")
+"""A line with a comment behind it."""
+
+
+def with_aligned_comments(text: str) -> str:
+    """Return ``text`` with the comments behind its lines below one another, in each stretch without a blank line.
+
+    A Chinese character takes two columns, as in every editor.
+    """
+    stretches = []
+    for stretch in text.split("\n\n"):
+        lines = stretch.split("\n")
+        matches = [_COMMENTED.fullmatch(line) for line in lines]
+        columns = [_columns(match["content"]) for match in matches if match]
+        for index, match in enumerate(matches):
+            if match is not None:
+                blanks = " " * (max(columns) - _columns(match["content"]) + 2)
+                lines[index] = f"{match['content']}{blanks}{match['comment']}"
+        stretches.append("\n".join(lines))
+    return "\n\n".join(stretches)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if is_wide(sign) else 1 for sign in text)
 
 
 _PROJECT = """\

@@ -19,7 +19,7 @@ from rectify_gen.cli.session import (
 )
 from rectify_gen.diagnostics import Diagnostic, UsageError
 from rectify_gen.sources import PROJECT_FILE, is_workbook_path
-from rectify_gen.starter import project_starter, starter
+from rectify_gen.starter import project_starter, starter, with_aligned_comments
 from rectify_gen.vocabulary.aliases import KEY_LANGUAGES
 from rectify_gen.vocabulary.kinds import DEFAULT_KIND, Kind
 
@@ -82,7 +82,8 @@ def new(
         text = _starter_in(language, kind, path)
         if is_plain_call and sys.stdin is not None and sys.stdin.isatty():
             refuse_existing(path, force)
-            text = _with_answers(text)
+            # Names are of other lengths than those of the sample.
+            text = with_aligned_comments(_with_answers(text))
     save(path, text, force)
 
 
@@ -94,7 +95,9 @@ def _starter_in(language: str, kind: str, path: Path) -> str:
 
     text = starter(kind, schema_line(path, key_language.SCHEMAS[language]), language)
     data = canonical_names.locate(SourceFile(str(path), text))
-    return apply_edits(text, key_language.edits_to(language, data))
+    return with_aligned_comments(
+        apply_edits(text, key_language.edits_to(language, data))
+    )
 
 
 def _write_editor_files(path: Path, language: str, *, force: bool) -> None:

@@ -73,7 +73,9 @@ def test_answers_stand_in_the_place_of_the_samples(tmp_path: Path) -> None:
     shown, text = asked(tmp_path, "".join(f"{answer}\n" for answer in answers))
     assert "单位全称 [中共示例市某某局党组]" in shown
     assert "不是日期" in shown
-    assert "单位全称: 中共临江市水务局党组        # 全称" in text
+    assert "\n  单位全称: 中共临江市水务局党组  # 全称" in text
+    # Comments stand below one another, whatever was answered.
+    assert "\n  单位简称: 局党组                # 文中自称" in text
     assert "单位简称: 局党组" in text
     assert "派出机关: 市委" in text
     assert "巡察开始日期: 2024-03-05" in text
