@@ -7,16 +7,20 @@ a script of its own that knows nothing of this product.
 from __future__ import annotations
 
 import itertools
+import os
 import re
-import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pdfplumber
+from timing import PATIENCE
 
 from rectify_gen.layout import STANDARD
+from rectify_gen.office import find_office
+from rectify_gen.office.pdf_call import to_pdf as office_call
 from rectify_gen.word.block_reading import read_blocks
 from rectify_gen.word.text_blocks import TextParagraph
 
@@ -72,24 +76,17 @@ class Document:
 
 
 def to_pdf(documents: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
-    """Write ``documents`` into ``folder`` and convert them all with one call of LibreOffice."""
+    """Write ``documents`` into ``folder`` and convert them all with one call of LibreOffice, as a build does."""
     for name, content in documents.items():
         (folder / f"{name}.docx").write_bytes(content)
-    profile = (folder / "profile").as_uri()
-    command = [
-        "soffice",
-        "--headless",
-        f"-env:UserInstallation={profile}",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        folder,
-    ]
     files = [folder / f"{name}.docx" for name in documents]
-    subprocess.run([*command, *files], check=True, capture_output=True, timeout=600)
-    made = {name: folder / f"{name}.pdf" for name in documents}
+    call = folder / "call"
+    ending = office_call(
+        find_office(os.environ), files, call, lambda: PATIENCE, threading.Event()
+    )
+    made = {name: call / "out" / f"{name}.pdf" for name in documents}
     missing = [name for name, path in made.items() if not path.exists()]
-    assert not missing, f"LibreOffice wrote no PDF of {missing}"
+    assert not missing, f"LibreOffice wrote no PDF of {missing}: {ending}"
     return made
 
 

@@ -8,12 +8,16 @@ Needs LibreOffice, poppler and the stand-in fonts (checks/fonts_setup.sh).
 from __future__ import annotations
 
 import copy
+import os
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 
 from rectify_gen import Notice, compose, load_template, locate, read_file, render
+from rectify_gen.office import find_office
+from rectify_gen.office.pdf_call import to_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -28,6 +32,8 @@ FORMAL = {
     "issued_on": "2025-05-12",
 }
 """What a red head asks for, on top of an example."""
+PATIENCE = 300.0
+"""Seconds for LibreOffice without a finished PDF."""
 TEMPLATES = {
     "redhead": ("first", "last"),
     "letter": ("first", "last"),
@@ -46,24 +52,18 @@ def main() -> None:
             made = folder / f"{template}.docx"
             made.write_bytes(_made(template))
             documents[made] = pages
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        convert = [
-            "soffice",
-            profile,
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            folder,
-            *documents,
-        ]
-        subprocess.run(convert, check=True, stdout=subprocess.DEVNULL)
+        call = folder / "call"
+        # As a build makes them: a bare call would set gaps beside digits.
+        to_pdf(find_office(os.environ), [*documents], call, lambda: PATIENCE, Event())
         for document, pages in documents.items():
             own = document.parent == EXAMPLES
             beside = EXAMPLES if own else ROOT / "templates"
             options = ["-r", "72", "-gray"] if own else ["-r", "50"]
             _picture(
-                folder / f"{document.stem}.pdf", beside / document.stem, pages, options
+                call / "out" / f"{document.stem}.pdf",
+                beside / document.stem,
+                pages,
+                options,
             )
 
 

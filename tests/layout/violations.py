@@ -24,7 +24,7 @@ HEADINGS = {"heading 1": 1, "heading 2": 2, "heading 3": 3}
 STRETCH = 1.3
 RAGGED = ("Title", "Signature", "结尾", "正文左对齐")
 """Styles that are not justified."""
-END = ("Signature", "空行")
+END = ("Signature", "附件说明", "空行")
 
 
 def violations(document: Document, view: View) -> list[str]:
