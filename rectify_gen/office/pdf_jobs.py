@@ -12,7 +12,7 @@ from typing import Any
 
 from rectify_gen.diagnostics import RectifyError
 from rectify_gen.files import read_bytes
-from rectify_gen.word.letter_gaps import LetterGaps, read_letter_gaps
+from rectify_gen.word.letter_gaps import LetterGaps, gaps_as_styles, read_letter_gaps
 
 _AS_LIBREOFFICE_SETS_THEM = LetterGaps(default=True, styles={})
 
@@ -74,7 +74,13 @@ def pdf_job(number: int, document: Path, pdf: Path, kind: PdfKind) -> dict[str, 
     gaps = _AS_LIBREOFFICE_SETS_THEM
     # What LibreOffice makes of a damaged document is looked at afterwards.
     with contextlib.suppress(RectifyError):
-        gaps = read_letter_gaps(read_bytes(document))
+        data = read_bytes(document)
+        with_styles = gaps_as_styles(data)
+        gaps = read_letter_gaps(with_styles)
+        if with_styles != data:
+            # LibreOffice can be told about styles only.
+            document = pdf.with_suffix(".docx")
+            document.write_bytes(with_styles)
     styles = {}
     for name, has_gaps in gaps.styles.items():
         styles[_OFFICE_NAMES.get(name.lower(), name)] = has_gaps

@@ -108,7 +108,7 @@ class Styles:
     def __init__(self, root: WordElement | None) -> None:
         self.elements = style_elements(root)
         self._styles: dict[str, _Style] = {}
-        self._default_paragraph_style = ""
+        self.default_paragraph_style = ""
         for style_id, element in self.elements.items():
             self._styles[style_id] = _Style(
                 name=element.name,
@@ -119,7 +119,7 @@ class Styles:
             )
             # Of several defaults the last one counts (17.7.4.17).
             if element.is_default and element.kind == "paragraph":
-                self._default_paragraph_style = style_id
+                self.default_paragraph_style = style_id
         paragraph_defaults = None
         run_defaults = None
         if root is not None:
@@ -139,7 +139,7 @@ class Styles:
 
     def name(self, style_id: str) -> str:
         """Return the name of a style as Word shows it; empty stands for the default paragraph style."""
-        style = self._styles.get(style_id or self._default_paragraph_style)
+        style = self._styles.get(style_id or self.default_paragraph_style)
         return style.name if style else style_id
 
     def paragraph_look(self, style_id: str, table_style_id: str = "") -> Look:
@@ -172,7 +172,7 @@ class Styles:
 
     def _paragraph_chain(self, style_id: str, table_style_id: str) -> list[_Style]:
         # A paragraph without <w:pStyle> has the default style, 正文.
-        style_id = style_id or self._default_paragraph_style
+        style_id = style_id or self.default_paragraph_style
         table_chain = self._chain(table_style_id, "table")
         return table_chain + self._chain(style_id, "paragraph")
 

@@ -81,13 +81,15 @@ def test_gaps_stand_where_the_document_has_them(tmp_path: Path) -> None:
         "表": False,
         "末": False,
     }
-    on = document(body, styles=styles("", NO_GAPS, NO_GAPS))
+    on = document(body + paragraph("自9", NO_GAPS), styles=styles("", NO_GAPS, NO_GAPS))
     assert gaps(converted(tmp_path, on)) == {
         "正": True,
         "题": False,
         "条": False,
         "表": True,
         "末": True,
+        # Said by the paragraph itself.
+        "自": False,
     }
 
 
