@@ -130,6 +130,20 @@ def test_nothing_else_changes(shape: Shape) -> None:
         assert tag in ours
 
 
+def test_what_is_not_split_stays_as_it_was_written() -> None:
+    kept = (
+        "<w:t>甲科&#x5B8C;成， </w:t><w:tab/><w:t/><w:noBreakHyphen/>",
+        "<w:lastRenderedPageBreak/><w:t xml:space='preserve'>乙科完成。</w:t>",
+    )
+    xml = f"<w:p><w:r>{kept[0]}<w:t>整改。。</w:t>{kept[1]}</w:r></w:p>"
+    parts = document_parts(document_xml(OPENING, xml))
+    copy = parts_of(copy_of(judged(parts)).data)["word/document.xml"].decode()
+    mark = '<w:commentRangeStart w:id="0"/>'
+    text = '<w:t xml:space="preserve">{}</w:t></w:r>'
+    assert f"<w:p><w:r>{kept[0]}{text.format('整改')}{mark}" in copy
+    assert f"</w:r><w:r>{kept[1]}</w:r></w:p>" in copy
+
+
 def test_the_same_input_gives_the_same_bytes() -> None:
     parts = document_parts(document_xml(*[shape.xml for shape in SHAPES]), FOOTNOTES)
     document = judged(parts)
