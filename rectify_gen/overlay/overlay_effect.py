@@ -30,8 +30,6 @@ def _in_ledger(layout: Layout) -> list[str]:
             keys.append(f"page.{side}")
     if layout.page.mirrored:
         keys.append("page.mirrored")
-    if layout.page_number.centred != STANDARD.page_number.centred:
-        keys.append("page_number.position")
     if _dash_below_text(layout) != _dash_below_text(STANDARD):
         keys.append("page_number.below")
     return keys
