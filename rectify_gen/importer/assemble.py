@@ -23,6 +23,7 @@ from rectify_gen.importer import (
     slotted_wording,
     waivers,
 )
+from rectify_gen.importer.attached_bodies import AttachmentData, with_bodies
 from rectify_gen.importer.characters import join, squeeze
 from rectify_gen.importer.closing_facts import ClosingFacts
 from rectify_gen.importer.frame import NoticeFrame
@@ -403,7 +404,23 @@ def _document(frame: NoticeFrame) -> NoticeData:
             document[key] = " ".join(values[key])
     if not document:
         return {}
+    attached = _attached(frame, values.get(OuterKind.ATTACHMENTS.value, ()))
+    if attached is not None:
+        document[OuterKind.ATTACHMENTS.value] = attached
     return {"document": document}
+
+
+def _attached(
+    frame: NoticeFrame, names: tuple[str, ...]
+) -> list[AttachmentData] | None:
+    """Return the attachments with the texts behind the document as their bodies; None where these have no place."""
+    texts: list[str] = []
+    for part in frame.tail:
+        if part.kind is OuterKind.ATTACHED:
+            texts.append(part.text)
+    if not texts or not names:
+        return None
+    return with_bodies(names, texts)
 
 
 def _waivers(data: NoticeData) -> NoticeData:

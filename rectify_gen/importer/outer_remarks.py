@@ -47,12 +47,19 @@ def outer_remarks(
             "count": len(attached),
             "text": attached[0].text[:_LONGEST_QUOTE],
         }
-        remark = Diagnostic("import-attached", ("document", "attachments"), facts)
+        code = "import-attached-text" if _has_bodies(data) else "import-attached"
+        remark = Diagnostic(code, ("document", "attachments"), facts)
         yield placed_at(remark, attached[0].text, from_end)
     mark = frame.organs_in_mark()
     if mark and mark != names_of_organs(data):
         facts = {"text": "、".join(mark)}
         yield Diagnostic("import-mark", ("organization",), facts)
+
+
+def _has_bodies(data: NoticeData) -> bool:
+    """Whether the texts of attachments were taken as their bodies."""
+    entries = data.get("document", {}).get("attachments", [])
+    return any(isinstance(entry, dict) for entry in entries)
 
 
 def _part_remarks(

@@ -304,6 +304,13 @@ TABLE: dict[str, Message] = {
         zh_hint="附件是另一份文件，请另存；名称写在 document.attachments",
         en_hint="an attachment is a document of its own: keep it separately, and name it in document.attachments",
     ),
+    "import-attached-text": Message(
+        severity="info",
+        zh="落款之后的附件正文（{count} 段）按自然段导入：{text}",
+        en="the text of attachments behind the signature ({count} paragraphs) was imported by paragraphs: {text}",
+        zh_hint="核对附件的内容；要按级排标题的写成 heading，表格写成 table，版式要照原样的写成 file",
+        en_hint="check the content; headings with fonts of their own need heading, tables table, and a file that keeps its look file",
+    ),
     "import-mark": Message(
         severity="warning",
         zh="版头的发文机关标志“{text}”与单位名称不同，未导入",

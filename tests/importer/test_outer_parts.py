@@ -351,7 +351,7 @@ def test_a_number_in_brackets_below_the_title_loses_them() -> None:
 def test_the_text_of_an_attachment_is_left_out_and_reported() -> None:
     found = imported(
         "附件：整改台账\n中共示例市水务局党组\n2025年4月7日\n"
-        "附件\n整改台账\n一、台账\n（一）条目\n"
+        "附件\n另一份台账\n一、台账\n（一）条目\n"
         "抄送：市纪委。\n示例市水务局办公室 2025年4月8日印发\n"
     )
     assert len(found.data["sections"]) == 1
@@ -368,6 +368,40 @@ def test_the_text_of_an_attachment_is_left_out_and_reported() -> None:
         if diagnostic.code == "import-attached"
     )
     assert report.facts["count"] == 4
+
+
+def test_the_text_of_an_attachment_in_the_list_is_its_body() -> None:
+    found = imported(
+        "附件：1.整改台账\n2.制度清单\n中共示例市水务局党组\n2025年4月7日\n"
+        "附件2\n制度\n清单\n一、议事规则\n已修订。\n"
+        "抄送：市纪委。\n示例市水务局办公室 2025年4月8日印发\n"
+    )
+    assert found.data["document"]["attachments"] == [
+        "整改台账",
+        {"title": "制度清单", "content": ["一、议事规则", "已修订。"]},
+    ]
+    assert found.data["document"]["copies_to"] == "市纪委"
+    assert "import-attached-text" in codes(found)
+    assert "import-attached" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    "attached",
+    [
+        "附件3\n制度清单\n已修订。\n",
+        "附件2\n制度清单\n",
+        "附件2\n制度清单\n已修订。\n附件1\n整改台账\n已建账。\n",
+        "附件\n制度清单\n已修订。\n",
+    ],
+)
+def test_the_text_of_an_attachment_that_the_list_does_not_name_is_left_out(
+    attached: str,
+) -> None:
+    found = imported(
+        "附件：1.整改台账\n2.制度清单\n中共示例市水务局党组\n2025年4月7日\n" + attached
+    )
+    assert found.data["document"]["attachments"] == ["整改台账", "制度清单"]
+    assert "import-attached" in codes(found)
 
 
 def test_a_heading_like_an_attachment_within_the_text_ends_nothing() -> None:
