@@ -46,6 +46,19 @@ def in_chinese_terms(diagnostic: Diagnostic) -> Diagnostic:
     return diagnostic._replace(wording=reworded, facts=facts)
 
 
+def in_terms_of_import(diagnostic: Diagnostic) -> Diagnostic:
+    """Return ``diagnostic`` about a file that is written with Chinese keys: all keys and slots in it are ours to name."""
+    facts = {**diagnostic.facts}
+    parts = tuple(step for step in diagnostic.route if isinstance(step, str))
+    key = facts.get("key")
+    if isinstance(key, str):
+        facts["key"] = _translated(key, parts)
+    slot = facts.get("slot")
+    if isinstance(slot, str):
+        facts["slot"] = slots.name_in_language(slot, "zh") or slot
+    return in_chinese_terms(diagnostic._replace(facts=facts))
+
+
 @functools.cache
 def _translated(text: str, keys_above: tuple[str, ...]) -> str:
     names = _names(keys_above)

@@ -1,5 +1,6 @@
 """The command ``import``: a published notice as YAML."""
 
+import dataclasses
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -100,7 +101,7 @@ def import_notice(
         refuse_existing(output, force)
     try:
         with naming(Path(source)):
-            imported = _imported(source, normalize)
+            imported = _in_terms_of(language, _imported(source, normalize))
     except RectifyError as error:
         if format_ == "text":
             raise
@@ -139,6 +140,16 @@ def _imported(source: str, normalize: bool) -> "Imported":
         normalize=normalize,
         to_docx=to_docx,
     )
+
+
+def _in_terms_of(language: str, imported: "Imported") -> "Imported":
+    """Return ``imported`` with what is said of keys in the ``language`` that they are written in."""
+    if language == "en":
+        return imported
+    from rectify_gen.chinese_terms import in_terms_of_import
+
+    diagnostics = [in_terms_of_import(report) for report in imported.diagnostics]
+    return dataclasses.replace(imported, diagnostics=tuple(diagnostics))
 
 
 def _reported(imported: "Imported", source: str, force: bool) -> list[Diagnostic]:

@@ -412,7 +412,9 @@ TABLE: dict[str, Message] = {
         "  not reported ({shown} of {count} cases):\n",
     ),
     "rule-waiver": _said(
-        "  原文如此、不改的，在 YAML 中写（不写 where，就是全篇豁免）：\n"
+        "  原文如此、不改的，在 YAML 中写（不写“位置”，就是全篇豁免）：\n"
+        "    豁免:\n      - {{规则: {rule}, 位置: 报告处的原文, 理由: 原文如此}}\n"
+        "  键用英文的文件写：\n"
         "    waivers:\n      - {{code: {rule}, where: 报告处的原文, reason: 原文如此}}\n",
         "  if it is to stay, write in the YAML (without where, for the whole notice):\n"
         "    waivers:\n      - {{code: {rule}, where: the text that is reported, reason: 原文如此}}\n",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -208,6 +209,9 @@ def test_keys_are_written_in_chinese_on_request(folder: Path) -> None:
     assert "notice.zh.schema.json" in text.split("\n")[0]
     assert "\n各部分:\n" in text
     assert "# 第9行：" in text
+    # What comments say of keys and slots is said in the language of the file.
+    comments = [line for line in text.split("\n")[1:] if line.startswith("#")]
+    assert not re.findall("[a-z]+_?[a-z]+", "\n".join(comments))
     in_chinese = check_source(read_file(folder / "新.yaml")).notice
     assert run(folder, "旧.txt", "-o", "英.yaml").returncode == 0
     assert in_chinese == check_source(read_file(folder / "英.yaml")).notice
