@@ -18,11 +18,23 @@ class DeclaredFact(NamedTuple):
     kind: str = TEXT
 
 
+class OfficeWords(NamedTuple):
+    """Words that an office adds to the tables."""
+
+    wrong: Mapping[str, str] = {}
+    """What is right for each wrong word."""
+    organs: Mapping[str, str] = {}
+    """The name in use for each name of an organ that is not to be used."""
+    right: tuple[str, ...] = ()
+    """Words that are right though the tables know them as wrong."""
+
+
 class Choice(NamedTuple):
     """A severity, or off, for rules by their code; the fewest and the most days that a notice ought to stay public."""
 
     severities: Mapping[str, str] = {}
     publication_days: tuple[int, int] = (15, 60)
+    words: OfficeWords = OfficeWords()
     facts: tuple[DeclaredFact, ...] = ()
     """The facts of the office's own; where there are none, a notice may give any."""
 

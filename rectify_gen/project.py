@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rectify_gen.choice import STANDARD, Choice, DeclaredFact
+from rectify_gen.choice import STANDARD, Choice, DeclaredFact, OfficeWords
 from rectify_gen.diagnostics import Diagnostic, InputError, Route, UsageError
 from rectify_gen.notice_files import holds_notice_workbook
 from rectify_gen.recognizing import is_foreign
@@ -246,6 +246,11 @@ def read_project(path: Path) -> Project:
     choice = Choice(
         severities=dict(settings.rules),
         publication_days=(days.shortest, days.longest),
+        words=OfficeWords(
+            wrong=dict(settings.words.wrong),
+            organs=dict(settings.words.organs),
+            right=tuple(settings.words.right),
+        ),
         facts=tuple(_declared_facts(settings.fields)),
     )
     return Project(

@@ -72,6 +72,20 @@ class FactDeclaration(Part, title="自定义项"):
     )
 
 
+class WordSettings(Part, title="用词"):
+    """Words of the office's own, beside those that the rules know."""
+
+    wrong: dict[str, Text] = described(
+        "错误写法", "错误写法: 正确写法，如 帮扶中心站: 帮扶工作站", {}
+    )
+    organs: dict[str, Text] = described(
+        "单位名称", "不用的名称: 现用名称，如 市二中: 市第二中学", {}
+    )
+    right: Texts = described(
+        "正确写法", "本单位认可、不报为错字的写法", (), listed=True
+    )
+
+
 class Settings(Part, title="项目配置"):
     """The project file ``rectify-gen.yaml``."""
 
@@ -104,6 +118,9 @@ class Settings(Part, title="项目配置"):
         "本单位通报里自己的内容，名称: 说明，如 举报电话: {required: true, sample: 12380}；写了就只认这些名称",
         {},
     )
+    words: WordSettings = described(
+        "用词", "本单位的错误写法、单位名称和认可的写法", WordSettings()
+    )
     rules: dict[str, Annotated[Choice, BeforeValidator(_lower)]] = described(
         "规则", "规则代码: error、warning、info 或 off", {}
     )
@@ -113,5 +130,6 @@ SETTINGS_PARTS: dict[str, type[Part]] = {
     "templates": Templates,
     "publication_days": PublicationDays,
     "fields": FactDeclaration,
+    "words": WordSettings,
 }
 """The part below each key."""

@@ -170,8 +170,14 @@ _PLACEHOLDERS = (
 _WRONG_CHARACTER = "别字"
 
 
-def _right_for(word: str) -> tuple[str, str] | None:
+_OFFICE_WORD = "本单位用词"
+
+
+def _right_for(subject: Subject, word: str) -> tuple[str, str] | None:
     """Return what is meant by ``word`` and why it is wrong; None if it is no wrong word, but a wrong formula."""
+    by_office = subject.words.wrong.get(word)
+    if by_office is not None:
+        return by_office, _OFFICE_WORD
     by_hand = wrong_words().get(word)
     if by_hand is not None:
         return by_hand
@@ -638,7 +644,10 @@ def _is_masked_name(text: str, start: int, end: int) -> bool:
 )
 def wrong_word(subject: Subject) -> Iterator[Finding]:
     """Yield each word of :func:`wrong_words` and :func:`meant_by_misspelling` that is outside 《》 and in no right word."""
-    words = filter(_right_for, subject.once(wrong_wordings))
+    words = list(subject.words.wrong)
+    for word in subject.once(wrong_wordings):
+        if _right_for(subject, word) is not None:
+            words.append(word)
     places = list(spans_of(words, subject.whole))
     if not places:
         return
@@ -646,12 +655,14 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
     kept_places: set[int] = set()
     for kept in _kept().finditer(subject.whole):
         kept_places.update(range(*kept.span()))
+    for kept_span in spans_of(subject.words.right, subject.whole):
+        kept_places.update(range(*kept_span))
     for start, end in places:
         is_kept = not kept_places.isdisjoint(range(start, end))
         is_right = _is_predicate(subject.whole, start)
         is_used = not is_mentioned(subject, start, end)
         if is_used and not is_kept and not is_right:
-            right = _right_for(subject.whole[start:end])
+            right = _right_for(subject, subject.whole[start:end])
             if right is not None:
                 right_word, note = right
                 yield subject.finding((start, end), replacement=right_word, note=note)

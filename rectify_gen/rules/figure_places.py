@@ -16,7 +16,10 @@ _LISTED = 3
 
 def figures_of_wording(subject: Subject) -> tuple[tuple[int, int], ...]:
     """Return where the first digits of each figure begin and end; those behind a decimal point are none. Ask ``once``."""
-    return tuple(match.span() for match in _DIGITS.finditer(subject.wording))
+    spans = []
+    for match in _DIGITS.finditer(subject.wording):
+        spans.append(match.span())
+    return tuple(spans)
 
 
 def lists_of_counts(subject: Subject) -> tuple[int, ...]:
@@ -39,6 +42,10 @@ def lists_of_counts(subject: Subject) -> tuple[int, ...]:
 def _start_of_figure(text: str, last_digit: int) -> int:
     """Return where the figure begins whose last digit is at ``last_digit``."""
     start = last_digit
-    while start > 0 and (text[start - 1].isdecimal() or text[start - 1] == "."):
+    while start > 0:
+        sign_before = text[start - 1]
+        is_of_figure = sign_before.isdecimal() or sign_before == "."
+        if not is_of_figure:
+            break
         start -= 1
     return start

@@ -30,7 +30,7 @@ def fixable(notice: model.Notice, choice: Choice = STANDARD) -> tuple[Diagnostic
     Each stands at the characters of its only fix. No digit changes. What is fixed may uncover more
     (、 between quotations that were straight): fix until nothing is left.
     """
-    walked = subject(notice)
+    walked = subject(notice, choice)
     places = {route: number for number, route in enumerate(walked.routes)}
     waivers = WaiverIndex(notice.waivers)
     candidates: list[tuple[_Order, Fix, Diagnostic]] = []

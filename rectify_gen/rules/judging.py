@@ -65,7 +65,7 @@ def _diagnostics(notice: model.Notice, choice: Choice) -> Iterator[Diagnostic]:
     # Walking a notice costs as much as some rules: not where none runs, as in a comparison.
     if not chosen:
         return
-    walked = subject(notice)._replace(publication_days=choice.publication_days)
+    walked = subject(notice, choice)
     for rule in chosen:
         yield from rule.check(walked)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.quotations import quoting_forms
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import sign_at
 from rectify_gen.rules.sparse import Sparse
@@ -151,7 +152,9 @@ def mark_misused(subject: Subject) -> Iterator[Finding]:
             yield _misused(subject, match.span(), misuse)
     for misuse, outer in ((_SINGLE, "“”"), (_OUTER_TITLE, "《》")):
         for match in misuse.pattern.finditer(text):
-            if not _is_within(text, match.start(), outer):
+            # The form of a problem prints the outer marks: 关于“社区‘微权力’运行不规范”问题.
+            is_in_form = subject.route_at(match.start()) in subject.once(quoting_forms)
+            if not is_in_form and not _is_within(text, match.start(), outer):
                 yield _misused(subject, match.span(), misuse)
     yield from _uneven_runs(subject)
 

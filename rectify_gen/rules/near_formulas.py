@@ -104,7 +104,10 @@ def _differs_by_one(written: str, meant: str) -> bool:
 
     At an end another word may begin: 全面从严治党主体 before 性.
     """
-    if len(written) < 2 or written[0] != meant[0] or written[-1] != meant[-1]:
+    if len(written) < 2:
+        return False
+    has_same_ends = written[0] == meant[0] and written[-1] == meant[-1]
+    if not has_same_ends:
         return False
     if len(written) == len(meant):
         different = sum(map(str.__ne__, written, meant))
@@ -113,6 +116,8 @@ def _differs_by_one(written: str, meant: str) -> bool:
     if len(longer) - len(shorter) != 1:
         return False
     for place in range(1, len(longer) - 1):
-        if longer[:place] + longer[place + 1 :] == shorter:
+        before = longer[:place]
+        after = longer[place + 1 :]
+        if before + after == shorter:
             return True
     return False

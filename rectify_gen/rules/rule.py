@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from rectify_gen import model
+from rectify_gen.choice import STANDARD, Choice, OfficeWords
 from rectify_gen.diagnostics import Diagnostic, Fix, Route, Severity, Span
 from rectify_gen.messages import Message
 from rectify_gen.model import slots
@@ -137,6 +138,7 @@ class Subject(NamedTuple):
     lists: tuple[ItemList, ...] = ()
     """The lists of items that a public edition prints, outer lists first."""
     publication_days: tuple[int, int] = (15, 60)
+    words: OfficeWords = OfficeWords()
 
     def once(self, compute: Callable[["Subject"], _Computed]) -> _Computed:
         """Return ``compute`` of this subject, computed when the first rule asks for it and kept for the others."""
@@ -325,11 +327,15 @@ def rule(  # noqa: PLR0913 - all that is to be said of a rule, by name
     return rule_of
 
 
-def subject(notice: model.Notice) -> Subject:
-    """Return ``notice`` walked for the rules."""
+def subject(notice: model.Notice, choice: Choice = STANDARD) -> Subject:
+    """Return ``notice`` walked for the rules, with what ``choice`` says that they need."""
     texts: list[tuple[Route, str]] = []
     _gather(notice, (), texts)
-    return subject_of(notice, texts)._replace(lists=tuple(item_lists(notice)))
+    return subject_of(notice, texts)._replace(
+        lists=tuple(item_lists(notice)),
+        publication_days=choice.publication_days,
+        words=choice.words,
+    )
 
 
 def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:

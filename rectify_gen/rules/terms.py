@@ -162,12 +162,15 @@ def _is_titled(subject: Subject, index: int) -> bool:
     )
 
 
+_NO_ORGAN_AFTER = "限域部门面势促长期法事案理员议"
+"""What follows a name by chance: 环保局限性, 住建部门, 扶贫办法, 计生委员, 党委会议."""
+
+
 @functools.cache
 def _organ() -> Sparse:
     names = organ_names()
-    # 环保局限性, 住建部门, 扶贫办法 and 计生委员 hold a name by chance.
     return Sparse(
-        rf"(?:{any_of(names)})(?![限域部门面势促长期法事案理员])",
+        rf"(?:{any_of(names)})(?![{_NO_ORGAN_AFTER}])",
         signs_of(names, ("委", "局", "厅", "部", "办", "会", "所")),
     )
 
@@ -206,6 +209,11 @@ def organ_name_outdated(subject: Subject) -> Iterator[Finding]:
         # Once it is introduced as the former organ, it is that below as well.
         if not _is_former(subject.wording, match, current.until):
             yield subject.finding(match.span(), meant=current.name)
+    for name, name_in_use in subject.words.organs.items():
+        start = subject.wording.find(name)
+        is_name = sign_at(subject.wording, start + len(name)) not in _NO_ORGAN_AFTER
+        if start >= 0 and is_name:
+            yield subject.finding((start, start + len(name)), meant=name_in_use)
 
 
 _FORMER_BEFORE = Sparse(

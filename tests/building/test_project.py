@@ -8,7 +8,9 @@ import pytest
 
 from rectify_gen.building.planning import plan
 from rectify_gen.diagnostics import InputError, UsageError
+from rectify_gen.model import Notice
 from rectify_gen.project import NONE, Projects
+from rectify_gen.rules import judge
 
 NOTICE = "sections:\n  - {role: next_steps, content: 继续整改。}\n"
 
@@ -55,6 +57,34 @@ def test_nearest_file_holds(tmp_path: Path) -> None:
     assert projects.of(tmp_path / "甲.yaml").audience == "internal"
     assert projects.of(tmp_path / "县/乙.yaml").audience == "public"
     assert projects.of(tmp_path / "县/乙.yaml").choice.publication_days == (20, 40)
+
+
+def test_an_office_adds_words_of_its_own(tmp_path: Path) -> None:
+    text = "words:\n  wrong: {帮扶中心站: 帮扶工作站}\n  organs: {市二中: 市第二中学}\n  right: [其它]\n"
+    written(tmp_path, text, "甲.yaml")
+    choice = Projects().of(tmp_path / "甲.yaml").choice
+    body = "帮扶中心站、市二中和市二中会同其它单位、其他单位开展帮扶。"
+    notice = Notice.model_validate(
+        {"sections": [{"role": "rectification", "content": [body]}]}
+    )
+    reports = {
+        (report.code, report.span.marks, report.hint("zh"))
+        for report in judge(notice, choice).standing
+        if report.span is not None
+    }
+    assert reports == {
+        ("wrong-word", "帮扶中心站", "改为“帮扶工作站”；原文如此的，写入 waivers"),
+        (
+            "organ-name-outdated",
+            "市二中",
+            "现用名称：市第二中学；沿用当时名称的，写入 waivers",
+        ),
+    }
+    assert ("wrong-word", "其它") in {
+        (report.code, report.span.marks)
+        for report in judge(notice).standing
+        if report.span is not None
+    }
 
 
 def test_every_fault_is_told_at_once_with_its_line(tmp_path: Path) -> None:
