@@ -19,7 +19,7 @@ from rectify_gen.view.printed_text import (
     surrounding_texts,
 )
 from rectify_gen.view.provenance import RoutedText
-from rectify_gen.view.types import ParagraphView, SignatureView
+from rectify_gen.view.types import AttachedView, ParagraphView, SignatureView
 
 _FORM = ("form",)
 """A form such as 关于“{}”问题的整改 stands once for many headings: no heading was written there."""
@@ -74,7 +74,28 @@ def draft_lines(view: View, data: LocatedData) -> tuple[DraftLine, ...]:
         lines.append(_paragraph(paragraph, line_of))
     lines += _closing(view, line_of)
     lines += _lines_around(view, BELOW_TEXT, line_of)
+    for attachment in view.attached:
+        lines += _attachment(attachment, line_of)
     return tuple(lines)
+
+
+def _attachment(attachment: AttachedView, line_of: LineOf) -> list[DraftLine]:
+    """Return what an attachment prints behind the notice; of the ledger and of a file its title alone."""
+    lines = []
+    for text in (attachment.label, *attachment.title_lines):
+        piece = DraftPiece(str(text), line_of(_route_of(text)))
+        lines.append(DraftLine("attachments", (piece,)))
+    for paragraph in attachment.paragraphs:
+        lines.append(_paragraph(paragraph, line_of))
+    rows = [attachment.head] if attachment.head else []
+    for row in attachment.rows:
+        rows.append(row.cells)
+    for cells in rows:
+        pieces = []
+        for cell in cells:
+            pieces.append(DraftPiece(f"{cell}　", line_of(_route_of(cell))))
+        lines.append(DraftLine("text", tuple(pieces)))
+    return lines
 
 
 def _lines_around(view: View, parts: Sequence[str], line_of: LineOf) -> list[DraftLine]:

@@ -120,3 +120,25 @@ def test_the_draft_is_the_text_of_the_notice(path) -> None:  # type: ignore[no-u
     for line in draft_lines(view, checked.data):
         drafted.append("".join(piece.text for piece in line.pieces).strip("　"))
     assert drafted == text_lines(view, fill)
+
+
+def test_attachments_stand_at_the_end_with_the_lines_of_their_values() -> None:
+    text = NOTICE.replace(
+        "    - 乙\n",
+        "    - title: 任务分工表\n"
+        "      content: 分工如下。\n"
+        "      table:\n"
+        "        head: [序号, 任务]\n"
+        "        rows:\n"
+        "          - [一, 修订制度]\n",
+    )
+    lines = []
+    for role, pieces in draft_of(text)[-5:]:
+        lines.append((role, *((piece.text.strip(), piece.line) for piece in pieces)))
+    assert lines == [
+        ("attachments", ("附件2", 10)),
+        ("attachments", ("任务分工表", 10)),
+        ("text", ("分工如下。", 11)),
+        ("text", ("序号", 13), ("任务", 13)),
+        ("text", ("一", 15), ("修订制度", 15)),
+    ]

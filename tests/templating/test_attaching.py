@@ -333,6 +333,23 @@ def test_what_must_not_be_published_is_refused_in_a_file_too(
     assert reason in str(fault.facts["reason_zh"])
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["file: 附件.docx", "文件: 附件.docx", "'file' : 附件.docx", '"文件": "附件.docx"'],
+)
+def test_a_file_is_read_however_its_key_is_written(
+    written: str, tmp_path: Path
+) -> None:
+    (tmp_path / "附件.docx").write_bytes(attached_file())
+    path = tmp_path / "通报.yaml"
+    path.write_text(
+        "sections: [{role: overview, content: 印发文件。}]\n"
+        f"document: {{attachments: {{title: 制度, {written}}}}}\n",
+        encoding="utf-8",
+    )
+    assert [name for name, _ in read_source(path).assets] == ["附件.docx"]
+
+
 def test_the_digest_changes_with_the_file(tmp_path: Path) -> None:
     (tmp_path / "附件.docx").write_bytes(attached_file())
     path = notice(tmp_path, FILE)
