@@ -18,6 +18,9 @@ from rectify_gen.files import NotRegularError, TooLargeError, read_regular, unre
 from rectify_gen.source import SourceFile
 from rectify_gen.sources import PROJECT_FILE, leads_outside
 
+PICTURE_LIMIT = 8 * 1024 * 1024
+"""Bytes of a picture; a photograph of a telephone has half of it."""
+
 NamedFiles = Iterator[tuple[Route, str]]
 """The route of each value that names a file, and the path as it is written there."""
 
@@ -101,7 +104,7 @@ ASSET_KINDS: tuple[AssetKind, ...] = (
     AssetKind(
         words=("pictures", "图片"),
         named=_pictures,
-        limit=8 * 1024 * 1024,
+        limit=PICTURE_LIMIT,
         judge=_judge_picture,
     ),
     AssetKind(
