@@ -284,7 +284,7 @@ def test_a_file_that_cannot_be_attached_is_reported(
     path = notice(folder, {"title": "制度建设目录", "file": name})
     with pytest.raises(InputError) as caught:
         built(path)
-    assert [fault.code for fault in caught.value.diagnostics] == [code]
+    assert code in {fault.code for fault in caught.value.diagnostics}
 
 
 def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
@@ -294,7 +294,7 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     (folder / "附件.docx").symlink_to(tmp_path / "外面.docx")
     with pytest.raises(InputError) as caught:
         built(notice(folder, FILE))
-    assert [fault.code for fault in caught.value.diagnostics] == ["asset-outside"]
+    assert "asset-outside" in {fault.code for fault in caught.value.diagnostics}
 
 
 @pytest.mark.parametrize(
@@ -327,8 +327,9 @@ def test_what_must_not_be_published_is_refused_in_a_file_too(
     (tmp_path / "附件.docx").write_bytes(write_parts(parts))
     with pytest.raises(InputError) as caught:
         built(notice(tmp_path, FILE))
-    (fault,) = caught.value.diagnostics
-    assert fault.code == "attachment-unfit"
+    (fault,) = (
+        fault for fault in caught.value.diagnostics if fault.code == "attachment-unfit"
+    )
     assert fault.facts["path"] == "附件.docx"
     assert reason in str(fault.facts["reason_zh"])
 
