@@ -7,7 +7,7 @@ This module must not know what the data means.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import yaml
@@ -49,9 +49,10 @@ class ReadOn(NamedTuple):
 
     def in_file(self, faults: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Return ``faults`` of the repaired text at their places in the file."""
+        shifts = _shifts_of_lines(self.slips)
         moved = []
         for fault in faults:
-            moved.append(_moved(fault, self.slips))
+            moved.append(_moved(fault, shifts))
         return moved
 
 
@@ -72,13 +73,15 @@ def read_on(
     slips = [*line_slips, *word_slips]
     text = apply_edits(placed.text, _without_overlaps(word_slips))
     faults = [slip.fault for slip in line_slips]
+    shifts_by_placing = _shifts_of_lines(line_slips)
     for slip in word_slips:
-        faults.append(_moved(slip.fault, line_slips))
+        faults.append(_moved(slip.fault, shifts_by_placing))
     lines_with_slips = {_line_of(fault) for fault in faults}
     lines = text.split("\n")
     source_lines = source.text.split("\n")
     left_out: set[int] = set()
     unread = {_line_of(slip.fault) for slip in slips if slip.fault.code in _CUT_OFF}
+    shifts = _shifts_of_lines(slips)
     data = None
     attempts = _ATTEMPTS_OF_LARGE if len(text) > _LARGE else _MOST_ATTEMPTS
     for _ in range(attempts):
@@ -86,7 +89,7 @@ def read_on(
         try:
             data = locate(repaired)
         except InputError as error:
-            moved = [_moved(fault, slips) for fault in error.diagnostics]
+            moved = [_moved(fault, shifts) for fault in error.diagnostics]
             known = {*left_out, *lines_with_slips}
             number = _line_to_leave_out(error, lines, left_out)
             if number is None or not _follows(source_lines, number, unread):
@@ -252,18 +255,24 @@ def _line_of(fault: Diagnostic) -> int:
     return fault.position.line if fault.position else 0
 
 
-def _moved(fault: Diagnostic, slips: Sequence[Slip]) -> Diagnostic:
+def _shifts_of_lines(slips: Iterable[Slip]) -> dict[int, int]:
+    """Return by how many characters the repairs of each line have moved its end; lines are counted from 1."""
+    shifts: dict[int, int] = {}
+    for slip in slips:
+        position = slip.fault.position
+        if slip.edit is None or position is None:
+            continue
+        growth = len(slip.edit.new) - (slip.edit.end - slip.edit.start)
+        shifts[position.line] = shifts.get(position.line, 0) + growth
+    return shifts
+
+
+def _moved(fault: Diagnostic, shifts: Mapping[int, int]) -> Diagnostic:
     """Return ``fault`` of the repaired text with its columns in the file."""
     position = fault.position
     if position is None:
         return fault
-    shift = 0
-    for slip in slips:
-        slip_position = slip.fault.position
-        if slip.edit is None or slip_position is None:
-            continue
-        if slip_position.line == position.line:
-            shift += len(slip.edit.new) - (slip.edit.end - slip.edit.start)
+    shift = shifts.get(position.line, 0)
     if not shift:
         return fault
     column = max(position.column - shift, 1)
