@@ -3,8 +3,10 @@
 This module must not know how the PDF was made. Its library is not safe in several threads: one thread draws.
 """
 
+import hashlib
 import struct
 import zlib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pypdfium2
@@ -26,14 +28,23 @@ class PagePicture(NamedTuple):
     png: bytes
     width: int
     height: int
+    digest: str
+    """It differs where the pixels do."""
 
 
-def page_pictures(pdf: bytes, dots_per_inch: int) -> list[PagePicture]:
+def page_pictures(
+    pdf: bytes,
+    dots_per_inch: int,
+    earlier: Iterable[PagePicture] = (),
+) -> list[PagePicture]:
     """Return the pages of ``pdf`` as they are seen, ``dots_per_inch`` pixels to an inch.
+
+    Pages that look like one of ``earlier`` pictures are that picture, which saves half of the time.
 
     Raises:
         EnvironmentFaultError: it cannot be read.
     """
+    known = {picture.digest: picture for picture in earlier}
     pictures = []
     try:
         with pypdfium2.PdfDocument(pdf) as document:
@@ -43,7 +54,9 @@ def page_pictures(pdf: bytes, dots_per_inch: int) -> list[PagePicture]:
                     scale=dots_per_inch / _POINTS_PER_INCH,
                     rev_byteorder=True,  # red, green, blue as a PNG has them
                 )
-                pictures.append(_picture(bitmap))
+                digest = _digest(bitmap)
+                picture = known.get(digest)
+                pictures.append(picture or _picture(bitmap, digest))
                 # Each page holds memory of the library until then.
                 bitmap.close()
                 page.close()
@@ -52,7 +65,14 @@ def page_pictures(pdf: bytes, dots_per_inch: int) -> list[PagePicture]:
     return pictures
 
 
-def _picture(bitmap: pypdfium2.PdfBitmap) -> PagePicture:
+def _digest(bitmap: pypdfium2.PdfBitmap) -> str:
+    size = f"{bitmap.width}x{bitmap.height}"
+    digest = hashlib.sha256(size.encode("ascii"))
+    digest.update(bitmap.buffer)
+    return digest.hexdigest()
+
+
+def _picture(bitmap: pypdfium2.PdfBitmap, digest: str) -> PagePicture:
     pixels = memoryview(bitmap.buffer).cast("B")
     row_length = bitmap.width * _BYTES_PER_PIXEL
     rows = []
@@ -77,7 +97,7 @@ def _picture(bitmap: pypdfium2.PdfBitmap) -> PagePicture:
         + _chunk(b"IDAT", data)
         + _chunk(b"IEND", b"")
     )
-    return PagePicture(png, bitmap.width, bitmap.height)
+    return PagePicture(png, bitmap.width, bitmap.height, digest)
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

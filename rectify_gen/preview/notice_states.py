@@ -5,7 +5,6 @@ shown at each save; :func:`with_template_reports` makes the document, and adds w
 :func:`with_pages` draws the pages of those that somebody looks at, which takes seconds. This module must not know HTML, or who watches the files.
 """
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
@@ -208,7 +207,8 @@ def with_pages(state: NoticeState, office: WarmOffice, stop: Event) -> NoticeSta
         pdf = office.pdf_of(state.made, stop)
         if pdf is None:
             return state
-        pictures = page_pictures(pdf, _DOTS_PER_INCH)
+        earlier = [page.picture for page in state.pages]
+        pictures = page_pictures(pdf, _DOTS_PER_INCH, earlier)
         placed_pages = read_placed_text(pdf, state.path)
         regions = _page_regions(state, placed_pages)
     except Exception as error:  # as above
@@ -222,7 +222,7 @@ def with_pages(state: NoticeState, office: WarmOffice, stop: Event) -> NoticeSta
         pictures, placed_pages, regions, strict=True
     ):
         page = NamedPicture(
-            name=hashlib.sha256(picture.png).hexdigest()[:16],
+            name=picture.digest[:16],
             picture=picture,
             size=(placed_page.width, placed_page.height),
             regions=regions_of_page,

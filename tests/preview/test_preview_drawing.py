@@ -184,6 +184,11 @@ def test_a_picture_has_the_pixels_of_its_page() -> None:
         b"trailer<</Root 1 0 R>>\n" % (len(content), content)
     )
     (picture,) = page_pictures(pdf, dots_per_inch=73)
+    # What looks the same is the same picture, in its own size only.
+    assert page_pictures(pdf, 73, [picture])[0] is picture
+    assert page_pictures(pdf, 72, [picture])[0] is not picture
+    other = picture._replace(digest="0")
+    assert page_pictures(pdf, 73, [other])[0] == picture
     assert (picture.width, picture.height) == (73, 37)
     png = picture.png
     length = int.from_bytes(png[33:37], "big")
