@@ -5,14 +5,16 @@ Where nothing can talk to LibreOffice over UNO, each document costs a start, as 
 know where documents come from, nor look into the PDFs.
 """
 
+import contextlib
 import json
 import queue
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 
+from rectify_gen.diagnostics import RectifyError
 from rectify_gen.files import read_bytes
 from rectify_gen.office.converting import LIMITS, Limits
 from rectify_gen.office.driving import DrivenOffice
@@ -36,6 +38,21 @@ class WarmOffice:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._session: _Session | None = None
+        self._lock = Lock()
+
+    def prepare(self) -> None:
+        """Start LibreOffice, so that the first document waits less; where that fails, this document says so."""
+        python = uno_python(self._office)
+        if python is not None:
+            with contextlib.suppress(RectifyError):
+                self._started(python)
+
+    def _started(self, python: Path) -> "_Session":
+        # Somebody may ask for a document while it is being prepared.
+        with self._lock:
+            if self._session is None:
+                self._session = _Session(self._office, python)
+            return self._session
 
     def pdf_of(self, document: bytes, stop: Event) -> bytes | None:
         """Return the .docx ``document`` as a PDF; None as soon as ``stop`` is set. LibreOffice stays as it is then.
@@ -48,8 +65,7 @@ class WarmOffice:
             return pdf_of(document, self._office, stop)
         tries = 0
         while True:
-            session = self._session or _Session(self._office, python)
-            self._session = session
+            session = self._started(python)
             limit = session.seconds_for(document)
             ending = session.convert(document, limit, stop)
             if ending is Ending.STOPPED:
@@ -67,8 +83,9 @@ class WarmOffice:
 
     def close(self) -> None:
         """End LibreOffice and leave nothing behind; the next document starts another."""
-        session = self._session
-        self._session = None
+        with self._lock:
+            session = self._session
+            self._session = None
         if session is not None:
             session.end()
 

@@ -231,6 +231,8 @@ class PreviewServer:
 
     async def _keep_up(self) -> None:
         """Judge what has changed, until cancelled."""
+        # LibreOffice starts while the first notices are judged.
+        preparing = asyncio.create_task(self._prepare_office())
         watched = WatchedFolders()
         watchers: list[asyncio.Task[None]] = []
         try:
@@ -251,9 +253,14 @@ class PreviewServer:
                 await self._changed_or_retry()
         finally:
             await self._end_drawing()
+            await preparing
             if self._office is not None:
                 await asyncio.to_thread(self._office.close)
             await _cancelled(watchers)
+
+    async def _prepare_office(self) -> None:
+        if self._office is not None:
+            await asyncio.to_thread(self._office.prepare)
 
     async def _changed_or_retry(self) -> None:
         """Wait until files have changed; while a path cannot be found, for a moment only: it cannot be watched."""

@@ -111,6 +111,17 @@ def test_documents_are_drawn_by_one_libreoffice_until_it_is_killed(
     assert drawn(office, "丁") == "丁"
 
 
+def test_one_that_is_prepared_draws_the_first_document(
+    office: WarmOffice, temporary: Path
+) -> None:
+    office.prepare()
+    prepared = processes(temporary)
+    assert prepared
+    office.prepare()
+    assert drawn(office, "甲") == "甲"
+    assert set(prepared) <= set(processes(temporary))
+
+
 def test_one_that_hangs_is_replaced(
     office: WarmOffice, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
