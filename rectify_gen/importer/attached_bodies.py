@@ -35,7 +35,11 @@ def with_bodies(
         return None
     ends = [*starts[1:], len(texts)]
     last_index = -1
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in zip(
+        starts,
+        ends,
+        strict=True,
+    ):
         index = _index(texts[start], len(names))
         if not last_index < index < len(names):
             return None

@@ -32,7 +32,11 @@ _LEDGER_FACTS = (
 class AttachmentTable(Part, title="附件里的表格"):
     """A table: its head, and its rows from top to bottom."""
 
-    head: tuple[Cell, ...] = described("表头", "各列的名称，从左到右", minimum=1)
+    head: tuple[Cell, ...] = described(
+        "表头",
+        "各列的名称，从左到右",
+        minimum=1,
+    )
     rows: tuple[Cells, ...] = described(
         "各行", '一行一个列表，格数与表头相同；空格写 ""', minimum=1
     )
@@ -43,7 +47,11 @@ class AttachmentTable(Part, title="附件里的表格"):
         for number, row in enumerate(self.rows, start=1):
             if len(row) != columns:
                 facts = {"number": number, "cells": len(row), "columns": columns}
-                raise PydanticCustomError("table_uneven", "uneven table", facts)
+                raise PydanticCustomError(
+                    "table_uneven",
+                    "uneven table",
+                    facts,
+                )
         return self
 
 
@@ -71,7 +79,11 @@ class Attachment(Part, title="有正文的附件"):
         bodies = [bool(self.content or self.table), self.ledger, self.file is not None]
         if sum(bodies) > 1:
             facts = {"name": self.title}
-            raise PydanticCustomError("attachment_bodies", "several bodies", facts)
+            raise PydanticCustomError(
+                "attachment_bodies",
+                "several bodies",
+                facts,
+            )
         return self
 
     @model_validator(mode="after")

@@ -88,7 +88,11 @@ def _narrow(table: etree._Element) -> None:
         return
     grid_columns = grid.findall(_GRID_COLUMN)
     rows = list(map(_cells, table.findall(_ROW)))
-    if not _is_regular(table, rows, len(grid_columns)):
+    if not _is_regular(
+        table,
+        rows,
+        len(grid_columns),
+    ):
         return
     empty = _empty_columns(table, rows)
     # A table without any column is none.
@@ -102,7 +106,11 @@ def _narrow(table: etree._Element) -> None:
         column = grid_columns[number]
         grid.remove(column)
     kept_columns = grid.findall(_GRID_COLUMN)
-    for column, width in zip(kept_columns, kept_widths, strict=True):
+    for column, width in zip(
+        kept_columns,
+        kept_widths,
+        strict=True,
+    ):
         column.set(_WIDTH, str(width))
     kept_before = _kept_before(len(widths), empty)
     for row in rows:
@@ -112,7 +120,11 @@ def _narrow(table: etree._Element) -> None:
             if start == end:
                 _take_out(cell.element)
             else:
-                _resize(cell.element, end - start, sum(kept_widths[start:end]))
+                _resize(
+                    cell.element,
+                    end - start,
+                    sum(kept_widths[start:end]),
+                )
 
 
 def _is_regular(
@@ -138,7 +150,13 @@ def _cells(row: etree._Element) -> list[_GridCell]:
     column = 0
     for element in row.findall(_CELL):
         span = _span(element)
-        cells.append(_GridCell(element, column, span))
+        cells.append(
+            _GridCell(
+                element,
+                column,
+                span,
+            )
+        )
         column += span
     return cells
 
@@ -215,7 +233,11 @@ def _kept_before(count: int, empty: set[int]) -> list[int]:
     return kept_before
 
 
-def _resize(cell: etree._Element, span: int, width: int) -> None:
+def _resize(
+    cell: etree._Element,
+    span: int,
+    width: int,
+) -> None:
     properties = cell.find(_CELL_PROPERTIES)
     if properties is None:
         return

@@ -34,7 +34,14 @@ def attached_views(
         if not isinstance(entry, model.Attachment) or not entry.has_body():
             continue
         label = "附件" if len(entries) == 1 else f"附件{index + 1}"
-        view = _attached(notice, index, label, names[index], audience, writer)
+        view = _attached(
+            notice,
+            index,
+            label,
+            names[index],
+            audience,
+            writer,
+        )
         views.append(view)
     return tuple(views)
 
@@ -66,10 +73,20 @@ def _attached(
             row_route = (*table_route, "rows", number)
             rows.append(AttachedRowView(writer.texts(cells, row_route)))
     return AttachedView(
-        label=writer.text(label, route, generated=True),
+        label=writer.text(
+            label,
+            route,
+            generated=True,
+        ),
         title=title,
         title_lines=writer.stretches(title, spans),
-        paragraphs=attachment_outline(notice, attachment, route, audience, writer),
+        paragraphs=attachment_outline(
+            notice,
+            attachment,
+            route,
+            audience,
+            writer,
+        ),
         head=head,
         rows=tuple(rows),
         ledger=attachment.ledger,

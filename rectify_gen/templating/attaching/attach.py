@@ -44,7 +44,12 @@ class _Pages(NamedTuple):
 class _Making:
     """What attachments are made of and put into."""
 
-    def __init__(self, parts: dict[str, bytes], view: View, assets: Assets) -> None:
+    def __init__(
+        self,
+        parts: dict[str, bytes],
+        view: View,
+        assets: Assets,
+    ) -> None:
         self.document = DocumentParts(parts)
         self.view = view
         self.assets = assets
@@ -58,18 +63,33 @@ class _Making:
         return body
 
 
-def attach(parts: dict[str, bytes], view: View, assets: Assets) -> dict[str, bytes]:
+def attach(
+    parts: dict[str, bytes],
+    view: View,
+    assets: Assets,
+) -> dict[str, bytes]:
     """Return the ``parts`` of a document with the attachments of ``view`` that have a body.
 
     Raises:
         InputError: a file among ``assets`` cannot be attached.
         TemplateError: a file is not among them.
     """
-    making = _Making(parts, view, assets)
+    making = _Making(
+        parts,
+        view,
+        assets,
+    )
     attached: list[_Pages] = []
     for number, attachment in enumerate(view.attached, start=1):
         before = attached[-1].section if attached else None
-        attached.append(_pages(making, attachment, number, before))
+        attached.append(
+            _pages(
+                making,
+                attachment,
+                number,
+                before,
+            )
+        )
     _insert(making, attached)
     return making.document.written()
 
@@ -89,7 +109,11 @@ def _pages(
     section_before: etree._Element | None,
 ) -> _Pages:
     if attachment.file:
-        return _pages_of_file(making, attachment, number)
+        return _pages_of_file(
+            making,
+            attachment,
+            number,
+        )
     view = making.view
     section = None
     if attachment.ledger and _is_wide(view):
@@ -103,13 +127,25 @@ def _pages(
     )
     xml += attachment_blocks.text_blocks(attachment.paragraphs, making.styles)
     if attachment.head:
-        xml += attachment_blocks.table_blocks(attachment, making.styles, width)
+        xml += attachment_blocks.table_blocks(
+            attachment,
+            making.styles,
+            width,
+        )
     if attachment.ledger:
-        xml += attachment_blocks.ledger_blocks(view.ledger, making.styles, width)
+        xml += attachment_blocks.ledger_blocks(
+            view.ledger,
+            making.styles,
+            width,
+        )
     return _Pages(_elements(xml), section)
 
 
-def _pages_of_file(making: _Making, attachment: AttachedView, number: int) -> _Pages:
+def _pages_of_file(
+    making: _Making,
+    attachment: AttachedView,
+    number: int,
+) -> _Pages:
     name = str(attachment.file)
     data = making.assets.get(name)
     if data is None:
@@ -154,15 +190,27 @@ def _insert(making: _Making, attached: Sequence[_Pages]) -> None:
     for pages in attached:
         is_same = current is None and pages.section is None
         if not is_same:
-            ended = _ended(own_section, current, is_first=not has_sections)
-            index = page_sections.end_section(body, index, ended)
+            ended = _ended(
+                own_section,
+                current,
+                is_first=not has_sections,
+            )
+            index = page_sections.end_section(
+                body,
+                index,
+                ended,
+            )
             has_sections = True
             current = pages.section
         for block in pages.blocks:
             body.insert(index, block)
             index += 1
     if current is not None and has_imprint:
-        index = page_sections.end_section(body, index, current)
+        index = page_sections.end_section(
+            body,
+            index,
+            current,
+        )
         # LibreOffice begins no page with a table at the foot of the page alone.
         (opening,) = _elements(attachment_blocks.spacer(making.styles))
         body.insert(index, opening)
@@ -189,7 +237,11 @@ def _ended(
 def _place_of_attachments(body: etree._Element) -> int:
     """Where attachments go: before 版记, which stands at the foot of the last page, else at the end."""
     end = len(body) - 1  # the section
-    for index in range(end, max(end - _LOWEST_ELEMENTS, -1), -1):
+    for index in range(
+        end,
+        max(end - _LOWEST_ELEMENTS, -1),
+        -1,
+    ):
         element = body[index]
         if element.tag != _TABLE:
             continue

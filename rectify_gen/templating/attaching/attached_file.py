@@ -87,7 +87,11 @@ def read_attached_file(
     body = root.find(qn("w:body"))
     assert body is not None  # as above
     styles = _FileStyles(package, number)
-    numbering = _FileNumbering(package, target, styles)
+    numbering = _FileNumbering(
+        package,
+        target,
+        styles,
+    )
     section = body.find(_SECTION)
     if section is None:
         section = etree.Element(_SECTION)
@@ -101,7 +105,12 @@ def read_attached_file(
         numbering.use(block)
         for reference in list(block.iter(*_MARGIN_REFERENCES)):
             _take_out(reference)
-    _relate(blocks, package, target, number)
+    _relate(
+        blocks,
+        package,
+        target,
+        number,
+    )
     for style in styles.used_by(blocks, numbering):
         numbering.use(style)
         target.styles.append(style)
@@ -148,7 +157,14 @@ def _without_blanks(blocks: list[etree._Element]) -> list[etree._Element]:
     while start < len(blocks) - 1:
         block = blocks[start]
         is_empty = block.tag == _PARAGRAPH and not _text_of(block).strip()
-        has_more = next(block.iter(qn("w:drawing"), qn("w:pict"), _SECTION), None)
+        has_more = next(
+            block.iter(
+                qn("w:drawing"),
+                qn("w:pict"),
+                _SECTION,
+            ),
+            None,
+        )
         if not is_empty or has_more is not None:
             break
         start += 1
@@ -203,7 +219,11 @@ def _whole_number(text: object) -> int:
 class _FileStyles:
     """The styles of a file under identifiers and names of their own, its defaults written into them."""
 
-    def __init__(self, package: WordPackage, number: int) -> None:
+    def __init__(
+        self,
+        package: WordPackage,
+        number: int,
+    ) -> None:
         self.prefix = f"A{number}-"
         self.number = number
         self.by_identifier: dict[str, etree._Element] = {}
@@ -302,14 +322,22 @@ class _FileStyles:
             properties = style.find(tag)
             if properties is None:
                 properties = etree.Element(tag)
-                _insert_in_order(style, properties, _ORDER_OF_STYLE)
+                _insert_in_order(
+                    style,
+                    properties,
+                    _ORDER_OF_STYLE,
+                )
             order = _ORDERS[tag]
             sources = [_builtin(builtin)]
             if tag in self.defaults:
                 sources.insert(0, self.defaults[tag])
             for source in sources:
                 for child in source:
-                    _complete(properties, child, order)
+                    _complete(
+                        properties,
+                        child,
+                        order,
+                    )
 
 
 def _plain(element: etree._Element) -> etree._Element:
@@ -449,7 +477,11 @@ def _complete(
     """Write ``child`` into ``properties`` where they do not say it; of spacing and fonts each attribute for itself."""
     existing = properties.find(child.tag)
     if existing is None:
-        _insert_in_order(properties, copy.deepcopy(child), order)
+        _insert_in_order(
+            properties,
+            copy.deepcopy(child),
+            order,
+        )
         return
     for name, value in child.attrib.items():
         if name in existing.attrib or _says_it_otherwise(existing, str(name)):
@@ -606,8 +638,17 @@ def _add_relation(
     relation: Relation, package: WordPackage, target: DocumentParts, number: int
 ) -> str:
     if relation.is_external:
-        return target.add_relation(relation.type, relation.target, is_external=True)
-    new_name = _copy_part(relation.target, package, target, number)
+        return target.add_relation(
+            relation.type,
+            relation.target,
+            is_external=True,
+        )
+    new_name = _copy_part(
+        relation.target,
+        package,
+        target,
+        number,
+    )
     return target.add_relation(relation.type, f"/{new_name}")
 
 
@@ -618,7 +659,11 @@ def _copy_part(
     new_name = f"attachments/{number}/{name}"
     if new_name in target.parts or name not in package.parts:
         return new_name
-    target.add_part(new_name, package.parts[name], _content_type(package, name))
+    target.add_part(
+        new_name,
+        package.parts[name],
+        _content_type(package, name),
+    )
     relations_name = relations_part(name)
     if relations_name in package.parts:
         # Targets count from the folder of the part, and the folders stay as they were.
@@ -626,10 +671,19 @@ def _copy_part(
         rooted = content.replace(
             b'Target="/', f'Target="/attachments/{number}/'.encode()
         )
-        target.add_part(relations_part(new_name), rooted, "")
+        target.add_part(
+            relations_part(new_name),
+            rooted,
+            "",
+        )
         for relation in package.relations(name):
             if not relation.is_external:
-                _copy_part(relation.target, package, target, number)
+                _copy_part(
+                    relation.target,
+                    package,
+                    target,
+                    number,
+                )
     return new_name
 
 

@@ -42,7 +42,12 @@ _LONGEST_SHORT_CELL = 8
 _SPACER = exact(20)
 
 
-def opening_blocks(attachment: AttachedView, styles: Styles, *, new_page: bool) -> str:
+def opening_blocks(
+    attachment: AttachedView,
+    styles: Styles,
+    *,
+    new_page: bool,
+) -> str:
     """Return label and title, which stand on the first and the third line; ``new_page`` begins a page."""
     label = paragraph(
         styles["label"],
@@ -56,7 +61,11 @@ def opening_blocks(attachment: AttachedView, styles: Styles, *, new_page: bool) 
             lines.append(line_break())
         lines.append(_run(line))
     blank = paragraph(styles["blank"], keep_next=True)
-    title = paragraph(styles["title"], *lines, keep_next=True)
+    title = paragraph(
+        styles["title"],
+        *lines,
+        keep_next=True,
+    )
     return label + blank + title + blank
 
 
@@ -77,7 +86,13 @@ def _paragraph(printed: ParagraphView, styles: Styles) -> str:
     heading_style = styles[f"run_in_{level}"] if is_run_in else ""
     runs = []
     if printed.number or printed.heading:
-        runs.append(_run(printed.number, printed.heading, style=heading_style))
+        runs.append(
+            _run(
+                printed.number,
+                printed.heading,
+                style=heading_style,
+            )
+        )
     if printed.text:
         runs.append(_run(printed.text))
     return paragraph(styles["body"], *runs)
@@ -95,26 +110,50 @@ def _run(*texts: str, style: str = "") -> str:
         # A text that writes marks around itself does so when it is escaped.
         escaped += str(escape(text))
     text_element = f'<w:t xml:space="preserve">{escaped}</w:t>'
-    return element("r", properties, text_element)
+    return element(
+        "r",
+        properties,
+        text_element,
+    )
 
 
-def table_blocks(attachment: AttachedView, styles: Styles, width: int) -> str:
+def table_blocks(
+    attachment: AttachedView,
+    styles: Styles,
+    width: int,
+) -> str:
     """Return the table of an attachment, ``width`` twips wide; its columns are as wide as their texts are long."""
     rows: list[tuple[str, ...]] = [row.cells for row in attachment.rows]
-    widths = _fitting_widths(attachment.head, rows, width)
+    widths = _fitting_widths(
+        attachment.head,
+        rows,
+        width,
+    )
     are_short: list[bool] = []
     for column in range(len(widths)):
         longest = max(len(cells[column]) for cells in rows)
         are_short.append(longest <= _LONGEST_SHORT_CELL)
-    printed_rows = _head_row(attachment.head, styles, widths)
+    printed_rows = _head_row(
+        attachment.head,
+        styles,
+        widths,
+    )
     for cells in rows:
         row_cells: list[Cell] = []
-        for text, is_short in zip(cells, are_short, strict=True):
+        for text, is_short in zip(
+            cells,
+            are_short,
+            strict=True,
+        ):
             style = styles["cell_centre"] if is_short else styles["cell"]
             content = paragraph(style, _run(text))
             row_cells.append(Cell(content, middle=True))
         printed_rows += Row(tuple(row_cells)).xml(widths)
-    return _table(widths, printed_rows, styles)
+    return _table(
+        widths,
+        printed_rows,
+        styles,
+    )
 
 
 def _fitting_widths(
@@ -160,7 +199,11 @@ def _squeezed(natural: Sequence[float], width: int) -> list[float]:
     return squeezed
 
 
-def _head_row(titles: Sequence[str], styles: Styles, widths: tuple[int, ...]) -> str:
+def _head_row(
+    titles: Sequence[str],
+    styles: Styles,
+    widths: tuple[int, ...],
+) -> str:
     cells: list[Cell] = []
     for title in titles:
         head = paragraph(styles["cell_head"], _run(title))
@@ -168,9 +211,18 @@ def _head_row(titles: Sequence[str], styles: Styles, widths: tuple[int, ...]) ->
     return Row(tuple(cells), header=True).xml(widths)
 
 
-def _table(widths: tuple[int, ...], rows: str, styles: Styles) -> str:
+def _table(
+    widths: tuple[int, ...],
+    rows: str,
+    styles: Styles,
+) -> str:
     """A table and the line below it that keeps it apart from what follows."""
-    printed = table(widths, rows, cell_borders(), margin=_CELL_MARGIN)
+    printed = table(
+        widths,
+        rows,
+        cell_borders(),
+        margin=_CELL_MARGIN,
+    )
     return printed + spacer(styles)
 
 
@@ -189,18 +241,38 @@ def filled_columns(rows: Sequence[LedgerRowView]) -> tuple[SheetColumn, ...]:
     return tuple(filled)
 
 
-def ledger_blocks(rows: Sequence[LedgerRowView], styles: Styles, width: int) -> str:
+def ledger_blocks(
+    rows: Sequence[LedgerRowView],
+    styles: Styles,
+    width: int,
+) -> str:
     """Return the ledger as a table of ``width`` twips, without the columns that no row fills."""
     columns = filled_columns(rows)
     widths = column_widths(columns, width)
-    printed_rows = _head_row([column.head for column in columns], styles, widths)
+    printed_rows = _head_row(
+        [column.head for column in columns],
+        styles,
+        widths,
+    )
     for row in rows:
         if row.new_area:
-            name = paragraph(styles["cell"], _run(str(row.new_area)), keep_next=True)
+            name = paragraph(
+                styles["cell"],
+                _run(str(row.new_area)),
+                keep_next=True,
+            )
             area = Cell(name, span=len(widths))
             printed_rows += Row((area,)).xml(widths)
-        printed_rows += _ledger_row(row, columns, styles).xml(widths)
-    return _table(widths, printed_rows, styles)
+        printed_rows += _ledger_row(
+            row,
+            columns,
+            styles,
+        ).xml(widths)
+    return _table(
+        widths,
+        printed_rows,
+        styles,
+    )
 
 
 def _ledger_row(

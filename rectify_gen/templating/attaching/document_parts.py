@@ -57,7 +57,11 @@ class DocumentParts:
         """Add an empty part of ``kind``, which the document refers to, and return its name."""
         folder = posixpath.dirname(self.main)
         name = posixpath.join(folder, f"{kind}.xml")
-        self.add_part(name, b"", f"{_WORD_TYPE}{kind}+xml")
+        self.add_part(
+            name,
+            b"",
+            f"{_WORD_TYPE}{kind}+xml",
+        )
         self.add_relation(_OFFICE + kind, f"/{name}")
         return name
 
@@ -76,7 +80,12 @@ class DocumentParts:
         self._numbering = etree.Element(qn("w:numbering"), nsmap={"w": NAMESPACES["w"]})
         return self._numbering
 
-    def add_part(self, name: str, content: bytes, content_type: str) -> None:
+    def add_part(
+        self,
+        name: str,
+        content: bytes,
+        content_type: str,
+    ) -> None:
         """Add the part ``name`` of ``content_type``; an empty type leaves it to the extension."""
         self.parts[name] = content
         if not content_type:

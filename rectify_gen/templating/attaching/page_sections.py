@@ -147,7 +147,11 @@ def _place_in_section(child: etree._Element) -> int:
     return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
-def end_section(body: etree._Element, index: int, section: etree._Element) -> int:
+def end_section(
+    body: etree._Element,
+    index: int,
+    section: etree._Element,
+) -> int:
     """End a section with what stands before ``index`` in ``body``, and return the index behind it."""
     before = body[index - 1] if index else None
     if before is None or before.tag != _PARAGRAPH or _has_section(before):

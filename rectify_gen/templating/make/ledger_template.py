@@ -44,23 +44,84 @@ class SheetColumn(NamedTuple):
 
 
 USUAL_COLUMNS = (
-    SheetColumn(LedgerColumn.NUMBER, "序号", 4, is_centred=True),
-    SheetColumn(LedgerColumn.PROBLEM, "问题", 12),
-    SheetColumn(LedgerColumn.TARGET, "整改目标", 8),
-    SheetColumn(LedgerColumn.MEASURES, "整改措施", 42),
-    SheetColumn(LedgerColumn.PROGRESS, "进展情况", 9),
-    SheetColumn(LedgerColumn.LEADER, "责任领导", 7),
-    SheetColumn(LedgerColumn.DEPARTMENTS, "责任科室", 8),
-    SheetColumn(LedgerColumn.PERSON, "责任人", 6, is_centred=True),
-    SheetColumn(LedgerColumn.DEADLINE, "时限", 7, is_centred=True),
-    SheetColumn(LedgerColumn.STATUS, "状态", 7, is_centred=True),
-    SheetColumn(LedgerColumn.EVIDENCE, "佐证材料", 8),
-    SheetColumn(LedgerColumn.CLOSED_ON, "销号", 7, is_centred=True),
+    SheetColumn(
+        LedgerColumn.NUMBER,
+        "序号",
+        4,
+        is_centred=True,
+    ),
+    SheetColumn(
+        LedgerColumn.PROBLEM,
+        "问题",
+        12,
+    ),
+    SheetColumn(
+        LedgerColumn.TARGET,
+        "整改目标",
+        8,
+    ),
+    SheetColumn(
+        LedgerColumn.MEASURES,
+        "整改措施",
+        42,
+    ),
+    SheetColumn(
+        LedgerColumn.PROGRESS,
+        "进展情况",
+        9,
+    ),
+    SheetColumn(
+        LedgerColumn.LEADER,
+        "责任领导",
+        7,
+    ),
+    SheetColumn(
+        LedgerColumn.DEPARTMENTS,
+        "责任科室",
+        8,
+    ),
+    SheetColumn(
+        LedgerColumn.PERSON,
+        "责任人",
+        6,
+        is_centred=True,
+    ),
+    SheetColumn(
+        LedgerColumn.DEADLINE,
+        "时限",
+        7,
+        is_centred=True,
+    ),
+    SheetColumn(
+        LedgerColumn.STATUS,
+        "状态",
+        7,
+        is_centred=True,
+    ),
+    SheetColumn(
+        LedgerColumn.EVIDENCE,
+        "佐证材料",
+        8,
+    ),
+    SheetColumn(
+        LedgerColumn.CLOSED_ON,
+        "销号",
+        7,
+        is_centred=True,
+    ),
 )
 """What every ledger has where the office says nothing else; areas have rows of their own."""
 _OTHER_COLUMNS = (
-    SheetColumn(LedgerColumn.AREA, "方面", 9),
-    SheetColumn(LedgerColumn.REMARK, "备注", 8),
+    SheetColumn(
+        LedgerColumn.AREA,
+        "方面",
+        9,
+    ),
+    SheetColumn(
+        LedgerColumn.REMARK,
+        "备注",
+        8,
+    ),
 )
 """Columns that an office may choose besides."""
 _WITHOUT_LONG_TEXT = (LedgerColumn.AREA, LedgerColumn.REMARK)
@@ -76,7 +137,11 @@ def ledger(layout: Layout) -> Draft:
     widths = column_widths(columns, sheet.page.type_width())
     rows_table = table(
         widths,
-        _rows(layout, columns, widths),
+        _rows(
+            layout,
+            columns,
+            widths,
+        ),
         cell_borders(),
         margin=sheet.cell_margin,
         alternative_text=REQUEST if sheet.drops_empty else "",
@@ -89,7 +154,11 @@ def ledger(layout: Layout) -> Draft:
         + paragraph("Cell", indent=exact(_END))
     )
     number = page_foot.page_number(layout, "center")
-    footer = PageStory("footer", "default", number)
+    footer = PageStory(
+        "footer",
+        "default",
+        number,
+    )
     return Draft(
         body=body,
         styles=template_styles.sheet_styles(layout),
@@ -202,7 +271,11 @@ def _is_long(
     most_lines = sheet.page.type_height() // sheet.line // _SHARE_OF_WHOLE_ROWS
     # Texts are counted by whole division, for Word writes the sign > as an entity, which only docxtpl can read again.
     tests: list[str] = []
-    for column, width in zip(columns, widths, strict=True):
+    for column, width in zip(
+        columns,
+        widths,
+        strict=True,
+    ):
         if column.is_centred or column.shows in _WITHOUT_LONG_TEXT:
             continue
         a_line = (width - 2 * sheet.cell_margin) // (layout.sizes.ledger * 10)

@@ -51,7 +51,11 @@ def mark_styles(
     for scale in _SCALES:
         styles += paragraph_style(
             identifier=_style_of_width(identifier, scale),
-            name=_style_of_width(name, scale, between=" "),
+            name=_style_of_width(
+                name,
+                scale,
+                between=" ",
+            ),
             paragraph_properties=place,
             # Colour stands before spacing and width, which stand before the size.
             run_properties=look + colour + size(half_points, scale),
@@ -75,7 +79,11 @@ def mark(
 ) -> str:
     """Return the mark that prints the name at the path ``name``, in the widest characters that fit ``width`` twips."""
     text = run(f"{{{{ {name} }}}}{suffix}")
-    *wider, narrowest = _widths(half_points, width, len(suffix))
+    *wider, narrowest = _widths(
+        half_points,
+        width,
+        len(suffix),
+    )
     cases: list[tuple[str, str]] = []
     for scale, longest_name in wider:
         style = _style_of_width(identifier, scale)
@@ -86,7 +94,11 @@ def mark(
     return choose(cases, otherwise=all_others)
 
 
-def _widths(half_points: int, width: int, suffix: int) -> Iterator[_Width]:
+def _widths(
+    half_points: int,
+    width: int,
+    suffix: int,
+) -> Iterator[_Width]:
     for scale in _SCALES:
         # A character is as wide as its size, ten twips to the half point, times the scale.
         fitting = width * 100 // (half_points * 10 * scale)
@@ -94,9 +106,17 @@ def _widths(half_points: int, width: int, suffix: int) -> Iterator[_Width]:
         yield _Width(scale, longest_name)
 
 
-def mark_space_style(identifier: str, name: str, half_points: int) -> str:
+def mark_space_style(
+    identifier: str,
+    name: str,
+    half_points: int,
+) -> str:
     """Return the style of the place of a preprinted mark of ``half_points``."""
-    return paragraph_style(identifier, name, exact(mark_line(half_points)))
+    return paragraph_style(
+        identifier,
+        name,
+        exact(mark_line(half_points)),
+    )
 
 
 def mark_space(
@@ -107,7 +127,11 @@ def mark_space(
     suffix: str = "",
 ) -> str:
     """Return the place of a preprinted mark: empty lines, as many as :func:`mark` would print with the same arguments."""
-    *_, narrowest = _widths(half_points, width, suffix=0)
+    *_, narrowest = _widths(
+        half_points,
+        width,
+        suffix=0,
+    )
     line = paragraph(identifier)
     cases: list[tuple[str, str]] = []
     for lines in range(1, _MOST_LINES):
