@@ -11,6 +11,13 @@ from rectify_gen.diagnostics import Diagnostic, Severity
 from rectify_gen.messages import say
 from rectify_gen.report.file_report import FileReport
 
+_GRAVITY = {
+    Severity.ERROR: 0,
+    Severity.WARNING: 1,
+    Severity.INFO: 2,
+}
+"""Where each severity stands among them, the gravest first."""
+
 
 class Selection(NamedTuple):
     """The reports that a run is asked for; without codes and with notes all of them."""
@@ -24,12 +31,11 @@ class Selection(NamedTuple):
 
     def has(self, diagnostic: Diagnostic) -> bool:
         """Return whether ``diagnostic`` is asked for."""
-        order = list(Severity)
-        is_grave_enough = order.index(diagnostic.severity) <= order.index(
-            self.least_severity
-        )
+        gravity = _GRAVITY[diagnostic.severity]
+        is_grave_enough = gravity <= _GRAVITY[self.least_severity]
         is_chosen = not self.only or diagnostic.code in self.only
-        return is_grave_enough and is_chosen and diagnostic.code not in self.ignored
+        is_ignored = diagnostic.code in self.ignored
+        return is_grave_enough and is_chosen and not is_ignored
 
 
 EVERYTHING = Selection()
@@ -50,13 +56,14 @@ def statistics(reports: Iterable[FileReport], lang: str) -> str:
     for report in reports:
         for diagnostic in report.standing:
             counts[diagnostic.severity, diagnostic.code] += 1
-    order = list(Severity)
-    rows = sorted(
-        counts.items(),
+    rows = []
+    for (severity, code), count in counts.items():
         # Codes that are as frequent stand in the order of the alphabet.
-        key=lambda row: (order.index(row[0][0]), -row[1], row[0][1]),
-    )
-    lines = []
-    for (severity, code), count in rows:
-        lines.append(f"{count:>6}  {say(severity.value, lang)}  {code}\n")
-    return "".join(lines)
+        row = (_GRAVITY[severity], -count, code, severity)
+        rows.append(row)
+    rows.sort()
+    lines = ""
+    for _, negative_count, code, severity in rows:
+        word = say(severity.value, lang)
+        lines += f"{-negative_count:>6}  {word}  {code}\n"
+    return lines
