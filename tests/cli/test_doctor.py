@@ -45,6 +45,21 @@ def test_a_program_that_is_no_libreoffice_is_not_taken_for_one(tmp_path: Path) -
     )
 
 
+def test_a_libreoffice_that_nobody_can_talk_to_is_told_what_that_costs(
+    tmp_path: Path,
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\necho LibreOffice 25.8.1.2 build\n")
+    program.chmod(0o755)
+    lines = doctor(RECTIFY_GEN_SOFFICE=str(program))
+    assert lines[1] == f"✓ LibreOffice 25.8.1.2（{program}）"
+    assert lines[2].startswith(
+        "✗ 没有能与 LibreOffice 通信的 Python：预览每次都要重新启动"
+    )
+    assert "换行与 Word 不同" in lines[2]
+    assert "apt-get install python3-uno" in lines[3]
+
+
 FONTS = """\
 #!/bin/sh
 echo 'FandolSong'
