@@ -41,6 +41,7 @@ _IDENTIFIER = "rIdPicture"
 _IMAGE_TYPE = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 )
+_NO_RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 _CONTAINERS = qns("w:drawing w:pict w:object")
 _BRANCHES = qns("mc:Choice mc:Fallback")
 _DRAWING_PROPERTIES = qn("wp:docPr")
@@ -66,7 +67,7 @@ class PicturedPart(NamedTuple):
     """A part with pictures of the data: its relationships without these, and the frames."""
 
     part: str
-    relations: str
+    relations: bytes
     frames: tuple[PictureFrame, ...]
 
 
@@ -110,7 +111,7 @@ def prepare_pictures(
             relations = relations_part(name)
             prepared[relations] = _without_samples(
                 name=relations,
-                content=package[relations],
+                content=package.get(relations, _NO_RELATIONS),
                 part=prepared[name],
             )
     if frames:
@@ -358,14 +359,9 @@ def pictured_parts(
     """Return the parts of ``package`` that have ``frames``, with their relationships as text."""
     parts: list[PicturedPart] = []
     for name, frames_of_part in frames.items():
-        relations = relations_part(name)
-        content = package[relations]
-        # As bytes they may have another encoding.
-        root = template_parts.parse(relations, content)
-        text = etree.tostring(root, encoding="unicode")
         part = PicturedPart(
             part=name,
-            relations=text,
+            relations=package[relations_part(name)],
             frames=frames_of_part,
         )
         parts.append(part)
@@ -389,24 +385,20 @@ def picture_entries(
     written: set[str] = set()
     for part in parts:
         folder = posixpath.dirname(part.part)
-        relations = ""
+        targets: dict[str, str] = {}
         for frame in part.frames:
             if frame.name not in paths:
                 continue
             data = _file_of(frame.name, paths[frame.name], assets)
             target = _target(data)
-            relations += (
-                f'<Relationship Id="{frame.identifier}"'
-                f' Type="{_IMAGE_TYPE}" Target="{target}"/>'
-            )
+            targets[frame.identifier] = target
             name = posixpath.join(folder, target)
             if name in written:
                 continue
             written.add(name)
             yield pack(name, [data], _NO_COMPRESSION)
-        text = _with_relations(part.relations, relations)
-        encoded = text.encode("utf-8")
-        yield pack(relations_part(part.part), [encoded])
+        relations = _with_relations(part, targets)
+        yield pack(relations_part(part.part), [relations])
 
 
 def _file_of(name: str, path: str, assets: Mapping[str, bytes]) -> bytes:
@@ -434,14 +426,15 @@ def _target(data: bytes) -> str:
     return f"media/picture-{digest.hexdigest()[:16]}{suffix}"
 
 
-def _with_relations(relations: str, added: str) -> str:
-    """The text of relationships with more of them; its root may have had none."""
-    declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    head, closing, _ = relations.rpartition("</")
-    if not closing:
-        name = relations[1:].split(maxsplit=1)[0]
-        return f"{declaration}{relations.removesuffix('/>')}>{added}</{name}>"
-    return f"{declaration}{head}{added}{relations[len(head) :]}"
+def _with_relations(part: PicturedPart, targets: Mapping[str, str]) -> bytes:
+    """The relationships of ``part`` with those to pictures: their ``targets`` by identifier."""
+    root = template_parts.parse(relations_part(part.part), part.relations)
+    for identifier, target in targets.items():
+        relation = etree.SubElement(root, qn("rel:Relationship"))
+        relation.set("Id", identifier)
+        relation.set("Type", _IMAGE_TYPE)
+        relation.set("Target", target)
+    return traces.to_bytes(root)
 
 
 def unknown_pictures(

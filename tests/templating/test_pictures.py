@@ -212,6 +212,22 @@ def test_two_pictures_share_a_sample_and_a_header_has_one() -> None:
     assert (shown(only_code), shown(only_code, "header1")) == ([CODE], [CODE])
 
 
+@pytest.mark.parametrize("way", ["prefixed", "missing"])
+def test_relationships_are_read_as_any_program_writes_them(way: str) -> None:
+    parts = dict(read_package(template_bytes(p(in_run(drawing(SEAL_TAG))))))
+    relations = "word/_rels/document.xml.rels"
+    prefixed = (
+        parts[relations].decode().replace("<Rel", "<n:Rel").replace("</Rel", "</n:Rel")
+    )
+    parts[relations] = prefixed.replace("xmlns=", "xmlns:n=").encode()
+    if way == "missing":
+        del parts[relations]
+    template = compile_template(write_parts(parts))
+    assert shown(rendered(template)) == [SEAL]
+    assert SAMPLE not in rendered(template).values()
+    rendered(template, NONE_GIVEN)
+
+
 def test_other_pictures_stay() -> None:
     body = p(in_run(drawing("国徽")), in_run(drawing(SEAL_TAG)))
     assert shown(rendered(compiled_template(body))) == [SAMPLE, SEAL]
