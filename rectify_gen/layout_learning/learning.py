@@ -61,8 +61,8 @@ def learn(data: bytes, path: str = "") -> LearnedLayout:
     candidates: dict[Key, LearnedValue] = {}
     values: dict[Key, object] = {}
     for step in _STEPS:
-        possible = office_overlay.possible_overlay(values, document.kind)
-        layout = office_overlay.layout_of(possible.overlay)
+        # Conflicts are judged at the end: of a red head, one value may make room for another.
+        layout = office_overlay.layout_of_values(values)
         for learned in step(votes, layout):
             candidates[learned.key] = learned
             values[learned.key] = learned.value

@@ -7,6 +7,7 @@ can give, ``overlay_effect`` what a kind of document does not follow. Imported o
 from rectify_gen.overlay.office_overlay import (
     Overlay,
     layout_of,
+    layout_of_values,
     line_of,
     load_layout,
     possible_overlay,
@@ -20,6 +21,7 @@ from rectify_gen.overlay.overlay_effect import without_effect
 __all__ = [
     "Overlay",
     "layout_of",
+    "layout_of_values",
     "line_of",
     "load_layout",
     "possible_overlay",

@@ -431,13 +431,10 @@ class PossibleOverlay(NamedTuple):
 
 def possible_overlay(values: Mapping[Key, object], kind: str) -> PossibleOverlay:
     """Return the overlay of ``values`` without those that no overlay takes, or that no template of ``kind`` can give."""
-    kept = dict(values)
+    kept = _taken(values)
     left_out: dict[Key, Diagnostic] = {}
     for key, value in values.items():
-        try:
-            Overlay.model_validate(_nested({key: value}))
-        except ValidationError:
-            del kept[key]
+        if key not in kept:
             facts = {"value": value}
             left_out[key] = Diagnostic("learn-no-such-value", facts=facts)
     while True:
@@ -453,6 +450,25 @@ def possible_overlay(values: Mapping[Key, object], kind: str) -> PossibleOverlay
         else:
             # No key that was written is to blame: a standard red head on an unusual page.
             return PossibleOverlay(overlay, left_out)
+
+
+def layout_of_values(values: Mapping[Key, object]) -> Layout:
+    """Return the layout of ``values``, whether a page can give it or not; what no overlay takes is left out."""
+    taken = _taken(values)
+    overlay = Overlay.model_validate(_nested(taken))
+    return layout_of(overlay)
+
+
+def _taken(values: Mapping[Key, object]) -> dict[Key, object]:
+    """Return the values that an overlay takes."""
+    taken = {}
+    for key, value in values.items():
+        try:
+            Overlay.model_validate(_nested({key: value}))
+        except ValidationError:
+            continue
+        taken[key] = value
+    return taken
 
 
 def _nested(values: Mapping[Key, object]) -> dict[str, dict[str, object]]:

@@ -72,7 +72,11 @@ def _lines_too_low(layout: Layout) -> Iterator[LayoutConflict]:
             "lines": layout.page.lines(least),
             "largest": _half_points(line // smallest_line(1)),
         }
-        yield LayoutConflict(f"pitch-too-small-{name}", keys, facts)
+        yield LayoutConflict(
+            code=f"pitch-too-small-{name}",
+            keys=keys,
+            facts=facts,
+        )
 
 
 def _characters(layout: Layout) -> Iterator[LayoutConflict]:
@@ -89,10 +93,18 @@ def _characters(layout: Layout) -> Iterator[LayoutConflict]:
         keys = (("sizes", "body"), *_SIDES)
         facts["fewest"] = _FEWEST_CHARACTERS
         facts["largest"] = _half_points(whole_line // (_FEWEST_CHARACTERS * 10))
-        yield LayoutConflict("characters-too-few", keys, facts)
+        yield LayoutConflict(
+            code="characters-too-few",
+            keys=keys,
+            facts=facts,
+        )
     elif _is_too_tight(layout.grid.spacing, natural_width):
         facts["most"] = _most_characters(whole_line, natural_width)
-        yield LayoutConflict("characters-too-many", (("grid", "characters"),), facts)
+        yield LayoutConflict(
+            code="characters-too-many",
+            keys=(("grid", "characters"),),
+            facts=facts,
+        )
 
 
 def _is_too_tight(spacing: int, natural_width: int) -> bool:
@@ -126,7 +138,11 @@ def _title(layout: Layout) -> Iterator[LayoutConflict]:
         "width": _millimetres(whole_line),
         "largest": _half_points(largest),
     }
-    yield LayoutConflict("title-too-wide", keys, facts)
+    yield LayoutConflict(
+        code="title-too-wide",
+        keys=keys,
+        facts=facts,
+    )
 
 
 def _page_number(layout: Layout) -> Iterator[LayoutConflict]:
@@ -148,14 +164,22 @@ def _page_number(layout: Layout) -> Iterator[LayoutConflict]:
         if highest_footer < _PAPER_EDGE:
             code = "number-place-none"
         keys = (("page_number", "below"), ("page", "bottom"), ("sizes", "page_number"))
-        yield LayoutConflict(code, keys, facts)
+        yield LayoutConflict(
+            code=code,
+            keys=keys,
+            facts=facts,
+        )
     style = layout.page_number.before + _LONGEST_NUMBER + layout.page_number.after
     room = layout.page.type_width() - layout.page_number.indent
     if width(style) * line > room:
         keys = (("page_number", "style"), ("sizes", "page_number"), *_SIDES)
         facts["most"] = room // line
         facts["count"] = math.ceil(width(style))
-        yield LayoutConflict("number-too-long", keys, facts)
+        yield LayoutConflict(
+            code="number-too-long",
+            keys=keys,
+            facts=facts,
+        )
 
 
 def _red_head(layout: Layout) -> Iterator[LayoutConflict]:
@@ -172,7 +196,11 @@ def _red_head(layout: Layout) -> Iterator[LayoutConflict]:
             "largest": _half_points((half_line - _SUFFIX_ROOM) // (suffix * 10)),
         }
         keys = (("red_head", "suffix"), ("sizes", "organ_mark"), *_SIDES)
-        yield LayoutConflict("suffix-too-long", keys, facts)
+        yield LayoutConflict(
+            code="suffix-too-long",
+            keys=keys,
+            facts=facts,
+        )
     # In a letter the rule stands under the mark, in a document under its number.
     under_mark = mark_line(size) - size * 10
     least = max(layout.under_text(), under_mark) + _LEAST_SPACE
@@ -187,7 +215,11 @@ def _red_head(layout: Layout) -> Iterator[LayoutConflict]:
             "distance": _millimetres(layout.red.above),
             "least": _millimetres(least, up=True),
         }
-        yield LayoutConflict("rule-too-near", keys, facts)
+        yield LayoutConflict(
+            code="rule-too-near",
+            keys=keys,
+            facts=facts,
+        )
     room = layout.page.type_height() - _height_under_mark(layout)
     if layout.red_head.mark_top > room:
         keys = (
@@ -202,7 +234,11 @@ def _red_head(layout: Layout) -> Iterator[LayoutConflict]:
             "top": _millimetres(layout.red_head.mark_top),
             "most": _millimetres(max(room, 0)),
         }
-        yield LayoutConflict("head-too-high", keys, facts)
+        yield LayoutConflict(
+            code="head-too-high",
+            keys=keys,
+            facts=facts,
+        )
 
 
 def _height_under_mark(layout: Layout) -> int:

@@ -233,6 +233,15 @@ def test_a_template_that_leaves_out_empty_columns_says_so() -> None:
     assert without_comments(text) == overlay
 
 
+def test_a_red_rule_below_high_lines_is_learned_with_its_distance() -> None:
+    """With the standard's distance these lines would be too high; the distance that the sample has makes room."""
+    overlay = (
+        "grid:\n  line_pitch: 49.5磅\nred_head:\n  mark_top: 0\n  rule_distance: 5\n"
+    )
+    text = learned_from(make_template("redhead", layout_by(overlay)))
+    assert without_comments(text) == overlay
+
+
 def test_a_template_for_preprinted_paper_says_so() -> None:
     overlay = "red_head:\n  mark_top: 30\n  preprinted: true\n"
     text = learned_from(make_template("redhead", layout_by(overlay)))
