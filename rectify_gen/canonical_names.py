@@ -12,6 +12,7 @@ This room must not know YAML, or what the values mean.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -96,7 +97,8 @@ def title_aliases() -> list[KeyAlias]:
     return aliases
 
 
-def word_aliases() -> list[ValueAlias]:
+@cache
+def word_aliases() -> tuple[ValueAlias, ...]:
     """Return the Chinese words of each choice as names of its value."""
     aliases = []
     for kind in Kind:
@@ -117,7 +119,7 @@ def word_aliases() -> list[ValueAlias]:
             aliases.append(
                 ValueAlias(part, "audience", AUDIENCE_MEANINGS[audience], audience)
             )
-    return aliases
+    return tuple(aliases)
 
 
 NOTICE_NAMES = names_of(

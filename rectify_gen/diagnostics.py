@@ -8,7 +8,7 @@ by its code in :mod:`rectify_gen.messages`.
 This room must not know files, YAML, Word, or how a report is printed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Self
 
@@ -17,6 +17,16 @@ from rectify_gen.places import Place
 
 Route = tuple[str | int, ...]
 """Keys and indices that lead from the top of a document to one value."""
+
+
+def common_part(routes: Sequence[Route]) -> Route:
+    """Return the deepest part of a document that holds all of ``routes``."""
+    common = []
+    for steps in zip(*routes, strict=False):
+        if len(set(steps)) > 1:
+            break
+        common.append(steps[0])
+    return tuple(common)
 
 
 class Severity(StrEnum):

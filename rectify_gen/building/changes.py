@@ -16,7 +16,13 @@ from rectify_gen.building.making import make_document
 from rectify_gen.building.standing import Standing, standing_of
 from rectify_gen.building.tasks import Recipe, material_of
 from rectify_gen.choice import Choice
-from rectify_gen.diagnostics import Diagnostic, Position, Route, TemplateError
+from rectify_gen.diagnostics import (
+    Diagnostic,
+    Position,
+    Route,
+    TemplateError,
+    common_part,
+)
 from rectify_gen.measuring import LookChange
 from rectify_gen.origin import Origin, audience_of
 from rectify_gen.outputs import Contents
@@ -163,7 +169,7 @@ def _change(data: LocatedData, before: RoutedText, after: str) -> Change:
     places = _existing_routes(data, routes)
     # A paragraph that was deleted takes all of its values: naming what holds them says so at once.
     if len(places) > 1 and (not after or len(places) > _PLACES_NAMED):
-        whole = _common_part(places)
+        whole = common_part(places)
         places = [whole] if whole else places[:_PLACES_NAMED]
     # What the data does not have cannot be changed there: only the template can give these words.
     if not places:
@@ -203,16 +209,6 @@ def _existing_routes(data: LocatedData, routes: Iterable[Route]) -> list[Route]:
         if existing and existing not in existing_routes:
             existing_routes.append(existing)
     return existing_routes
-
-
-def _common_part(routes: Sequence[Route]) -> Route:
-    """The deepest part of the data that holds all of ``routes``."""
-    common = []
-    for steps in zip(*routes, strict=False):
-        if len(set(steps)) > 1:
-            break
-        common.append(steps[0])
-    return tuple(common)
 
 
 def _routes_of_values(spans: Iterable[PrintedSpan]) -> tuple[Route, ...]:

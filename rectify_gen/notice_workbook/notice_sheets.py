@@ -35,6 +35,7 @@ from rectify_gen.model import (
 from rectify_gen.model.shapes import NOTICE_SHAPE
 from rectify_gen.vocabulary.audiences import AUDIENCE_TITLES
 from rectify_gen.vocabulary.ledger_columns import LedgerColumn
+from rectify_gen.vocabulary.ledger_facts import LEDGER_FACTS
 
 FACTS_SHEET = "基本情况"
 PROBLEMS_SHEET = "问题台账"
@@ -385,18 +386,7 @@ _FORM_FIELD = _field(ProblemItem, FORM, 18)._replace(
     f"“{INHERITED}”：用“{PARTS_SHEET}”里整改任务的句式；不填：有句式就沿用，没有就照录",
 )
 
-LEDGER_KEYS = (
-    "status",
-    "responsible_leader",
-    "responsible_departments",
-    "person",
-    "deadline",
-    "target",
-    "progress",
-    "evidence",
-    "closed_on",
-    "audience",
-)
+LEDGER_KEYS = (*LEDGER_FACTS, "audience")
 """Facts of an item that stand beside its text."""
 _NAMED_AS_IN_LEDGERS = (
     "responsible_leader",

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.finding import Finding
-from rectify_gen.rules.rule import LEDGER, Rule, Subject, rule
+from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
+from rectify_gen.vocabulary.ledger_facts import LEDGER_WORDS
 
 SHORTEST_NAME, SHORTEST_SENTENCE = 6, 12
 """Characters from which on the same words elsewhere are no chance."""
@@ -42,7 +43,7 @@ def internal_text_published(subject: Subject) -> Iterator[Finding]:
         if _is_within(route, hidden):
             for piece in _pieces(route, text):
                 internal_pieces[piece] = None
-        elif LEDGER.isdisjoint(route):
+        elif LEDGER_WORDS.isdisjoint(route):
             public_texts.append((start, text))
     for piece in internal_pieces:
         for start, text in public_texts:
@@ -71,7 +72,7 @@ def _pieces(route: Route, text: str) -> Iterator[str]:
         name = text.strip("。； ")
         if len(name) >= SHORTEST_NAME:
             yield name
-    elif LEDGER.isdisjoint(route) and route[-1] not in ("form", "label"):
+    elif LEDGER_WORDS.isdisjoint(route) and route[-1] not in ("form", "label"):
         for match in _SENTENCE.finditer(text):
             sentence = match.group().strip()
             if len(sentence) >= SHORTEST_SENTENCE:

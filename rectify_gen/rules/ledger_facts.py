@@ -11,10 +11,11 @@ from typing import NamedTuple
 from rectify_gen import model
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.finding import Finding, at_value
-from rectify_gen.rules.rule import LEDGER, Rule, Subject, rule
+from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.vocabulary.deadlines import last_day
+from rectify_gen.vocabulary.ledger_facts import LEDGER_WORDS
 
-_FACTS = ("status", "closed_on", *sorted(LEDGER))
+_FACTS = ("status", "closed_on", *sorted(LEDGER_WORDS))
 
 
 @rule(

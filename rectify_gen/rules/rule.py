@@ -18,20 +18,9 @@ from rectify_gen.messages import Message
 from rectify_gen.model import slots
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.item_lists import ItemList, item_lists
+from rectify_gen.vocabulary.ledger_facts import LEDGER_WORDS
 from rectify_gen.vocabulary.tally import is_row
 
-LEDGER = frozenset(
-    {
-        "responsible_leader",
-        "responsible_departments",
-        "person",
-        "deadline",
-        "target",
-        "progress",
-        "evidence",
-    }
-)
-"""Keys of an item that the ledger shows and the public text does not."""
 REPORTING = (
     model.Role.OVERVIEW,
     model.Role.RESPONSIBILITY,
@@ -78,7 +67,7 @@ def key_of(route: Route) -> str:
 
 def is_published(notice: model.Notice, route: Route) -> bool:
     """Return whether the value at ``route`` is printed for the public: not ledger only, in no internal part."""
-    if not LEDGER.isdisjoint(route) and not _attaches_ledger(notice):
+    if not LEDGER_WORDS.isdisjoint(route) and not _attaches_ledger(notice):
         return False
     value: Any = notice
     for step in route:

@@ -9,8 +9,9 @@ from rectify_gen import model
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.ledger_facts import last_day_of
-from rectify_gen.rules.rule import LEDGER, Rule, Subject, rule
+from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
+from rectify_gen.vocabulary.ledger_facts import LEDGER_WORDS
 
 _STILL_OPEN = Sparse(
     # 对尚未完成的3户逐户走访 says what was left then, not what is left now.
@@ -41,7 +42,7 @@ def _texts_by_item(subject: Subject) -> dict[Route, list[tuple[int, str]]]:
     items = {route for route, _, _ in subject.items()}
     texts: dict[Route, list[tuple[int, str]]] = {}
     for route, start, text in subject.texts():
-        if route[-1] in _NAMES or not LEDGER.isdisjoint(route):
+        if route[-1] in _NAMES or not LEDGER_WORDS.isdisjoint(route):
             continue
         for end in range(len(route) - 1, 2, -1):
             if route[:end] in items:

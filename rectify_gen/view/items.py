@@ -17,6 +17,7 @@ from rectify_gen.view.types import (
     LedgerAreaView,
     LedgerRowView,
 )
+from rectify_gen.vocabulary.ledger_facts import LEDGER_FACTS
 from rectify_gen.vocabulary.tally import is_row
 
 
@@ -128,20 +129,6 @@ def _listed(values: Sequence[str], route: Route, writer: Writer) -> Fact:
 _NO_AREA = Absent("ledger", "area")
 
 
-_INHERITED = (
-    "status",
-    "responsible_leader",
-    "responsible_departments",
-    "person",
-    "deadline",
-    "target",
-    "progress",
-    "evidence",
-    "closed_on",
-)
-"""Facts that an item without them takes from the item above it: one leader for a whole area."""
-
-
 def _rows(items: Sequence[ItemView], writer: Writer) -> Iterator[LedgerRowView]:
     """The rows in order; an item straight below the section without items below it is a row of no area."""
     number = 0
@@ -169,7 +156,7 @@ def _leaves(
         return
     # What this item has itself, or from above, is what the items below it can take.
     facts_above: dict[str, Any] = {}
-    for name in _INHERITED:
+    for name in LEDGER_FACTS:
         fact = getattr(item, name)
         if fact:
             facts_above[name] = fact

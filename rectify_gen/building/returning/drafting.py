@@ -30,7 +30,6 @@ from rectify_gen.building.returning.placing import (
     without_empty_content,
 )
 from rectify_gen.building.returning.printed_parts import (
-    common_part,
     is_fixed,
     is_form,
     is_number,
@@ -62,7 +61,7 @@ from rectify_gen.building.returning.written_marks import (
     measures_within,
     without_mark_like,
 )
-from rectify_gen.diagnostics import Route
+from rectify_gen.diagnostics import Route, common_part
 from rectify_gen.model import slots
 from rectify_gen.source import (
     InsertEntry,

@@ -124,16 +124,6 @@ def item_of_heading(printed: RoutedText) -> Route:
     return deepest
 
 
-def common_part(routes: Sequence[Route]) -> Route:
-    """Return the deepest part of the notice that holds all of ``routes``."""
-    common = []
-    for steps in zip(*routes, strict=False):
-        if len(set(steps)) > 1:
-            break
-        common.append(steps[0])
-    return tuple(common)
-
-
 def text_without_number(printed: RoutedText) -> str:
     """Return the text of a paragraph without the number that it begins with."""
     if printed.spans and printed.spans[0].generated:
