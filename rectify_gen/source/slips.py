@@ -104,6 +104,12 @@ _WORDS_SHOWN = 8
 """Characters of a line that name it where it has no key."""
 _FARTHEST = 200
 """Lines above that are looked at again: no mapping has so many keys."""
+_MOST_LINES_OF_FLOW = 40
+"""As many lines a bracket that is opened on one of them may hold."""
+_MOST_TRIED = 10
+"""As many mappings of one file are tried in another form: for each, the whole file is read again."""
+_LARGEST_TRIED = 200_000
+"""Characters of a file that is read again for them."""
 _MOST_KEYS_BELOW = 15
 """As many keys may have lost their indentation: more than the largest mapping of facts has."""
 _DEEPEST = 100
@@ -128,6 +134,12 @@ def _closed_at(value: str) -> int:
             if depth == 0:
                 return index + 1
     return 0
+
+
+def _end_of_line(text: str, start: int) -> int:
+    """Return where the line that ``start`` stands on ends."""
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
 
 
 def _is_flow(value: str) -> bool:
@@ -215,8 +227,11 @@ def needless_dashes(
     ``count_faults`` shows that a mapping was meant: as one the text has fewer faults. The lines of one mapping have one
     report.
     """
+    if len(source.text) > _LARGEST_TRIED:
+        return []
     lines = list(_lines(source.text))
     slips: list[Slip] = []
+    tried = 0
     index = 0
     while index < len(lines):
         end = index + 1
@@ -226,7 +241,8 @@ def needless_dashes(
                 end += 1
             run = _dashed_keys(lines[index:end], lines[index].column, keys)
             is_below = end < len(lines) and lines[end].column > lines[index].column
-            if len(run) == end - index and not is_below:
+            if len(run) == end - index and not is_below and tried < _MOST_TRIED:
+                tried += 1
                 slips += _slips_of_mapping(source, run, count_faults)
         index = end
     return slips
@@ -240,10 +256,13 @@ def lost_indentation(
 
     ``count_faults`` shows how many lines that are: indented, they leave the fewest faults. They have one report.
     """
+    if len(data.source.text) > _LARGEST_TRIED:
+        return []
     lines = list(_lines(data.source.text))
     slips: list[Slip] = []
-    for fault in data.diagnostics:
-        if fault.code == "empty-value" and fault.position is not None:
+    empty_values = [fault for fault in data.diagnostics if fault.code == "empty-value"]
+    for fault in empty_values[:_MOST_TRIED]:
+        if fault.position is not None:
             below = [line for line in lines if line.number > fault.position.line]
             owner = str(fault.facts["key"])
             column = fault.position.column - 1
@@ -557,10 +576,10 @@ class _Finder:
     def has_entries_below(self, line: _Line) -> bool:
         """Whether the next line is indented more, and has a dash."""
         text = self.source.text
-        line_end = text.find("\n", line.start)
-        below = text[line_end + 1 :].lstrip("\n").split("\n", maxsplit=1)[0]
+        line_end = _end_of_line(text, line.start)
+        below = text[line_end + 1 : _end_of_line(text, line_end + 1)]
         stripped = below.lstrip(" ")
-        is_below = line_end >= 0 and len(below) - len(stripped) > line.column
+        is_below = len(below) - len(stripped) > line.column
         return is_below and stripped.startswith("- ")
 
     def report_other_sign(self, line: _Line, position: int, column: int) -> bool:
@@ -754,15 +773,19 @@ class _Finder:
         """Whether the bracket that a value begins with is closed on its line, or on lines that are indented below it."""
         text = self.source.text
         begin = line.offset(start)
-        end = text.find("\n", begin)
-        while end >= 0:
-            below = text[end + 1 :].split("\n", maxsplit=1)[0]
+        end = _end_of_line(text, begin)
+        for _ in range(_MOST_LINES_OF_FLOW):
+            if _closed_at(text[begin:end].lstrip()):
+                return True
+            next_end = _end_of_line(text, end + 1)
+            below = text[end + 1 : next_end]
             indentation = len(below) - len(below.lstrip())
-            if below.strip() and indentation <= line.column:
-                break
-            end = text.find("\n", end + 1)
-        value = text[begin : end if end >= 0 else len(text)]
-        return _closed_at(value.lstrip()) > 0
+            is_other = bool(below.strip()) and indentation <= line.column
+            if is_other or end >= len(text):
+                return False
+            end = next_end
+        # A list of so many lines was hardly left open by mistake.
+        return True
 
     def report_open_bracket(
         self, line: _Line, start: int, value: str, closing: str
