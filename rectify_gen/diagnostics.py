@@ -84,11 +84,15 @@ class Span(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """What to write in the place of ``span`` in the text at ``route``; always safe: no digit and no word is lost."""
+    """What to write in the place of ``span`` in the text at ``route``; no digit changes.
+
+    One that is not safe may be wrong: it is made only with ``--unsafe``.
+    """
 
     route: Route
     span: Span
     replacement: str
+    is_safe: bool = True
 
 
 NO_FACTS: Mapping[str, object] = {}

@@ -70,9 +70,12 @@ def fix(
     source: SourceFile,
     choice: Choice = STANDARD,
     keys: str | None = None,
+    *,
+    unsafe: bool = False,
 ) -> Fixed:
     """Return ``source`` with every finding fixed that a rule of ``choice`` can fix and no waiver covers.
 
+    With ``unsafe`` those fixes are made as well that may be wrong; their author looks at each.
     With ``keys`` (one of ``vocabulary.aliases.KEY_LANGUAGES``) its keys and choices are written in that language. Fixing the
     result again changes nothing. Its digits are those of ``source``, and its notice is that of ``source`` but for the
     fixed texts.
@@ -87,7 +90,7 @@ def fix(
     checked = check_source(_in_language(source, keys), choice)
     applied: list[Diagnostic] = []
     for _ in range(ROUNDS):
-        planned, unplanned = _plan_fixes(checked, choice)
+        planned, unplanned = _plan_fixes(checked, choice, unsafe=unsafe)
         after, kept, refused = _keep_harmless(checked, planned, choice)
         if not kept:
             return Fixed(source, checked, tuple(applied), (*unplanned, *refused))
@@ -219,14 +222,15 @@ def written(fixed: Fixed, data: bytes) -> bytes:
 
 
 def _plan_fixes(
-    checked: Checked, choice: Choice
+    checked: Checked, choice: Choice, *, unsafe: bool
 ) -> tuple[list[_PlannedFix], list[Diagnostic]]:
     """The fixes that can be made in the source, and why the others cannot."""
     planned: list[_PlannedFix] = []
     unplanned: list[Diagnostic] = []
     places: TextPlaces | None = None
     route_of_places: Route | None = None
-    for diagnostic in placed(checked.data, rules.fixable(checked.notice, choice)):
+    fixable = rules.fixable(checked.notice, choice, unsafe=unsafe)
+    for diagnostic in placed(checked.data, fixable):
         # Findings come text by text, so the places of one text at a time are enough.
         if diagnostic.route != route_of_places:
             places = checked.data.places(route_in_data(checked.data, diagnostic.route))
@@ -370,7 +374,7 @@ def _text_at(value: Any, route: Route) -> object:
 
 def _worse(before: rules.Judgement, after: rules.Judgement) -> frozenset[Route] | None:
     """The texts in which a rule that fixes nothing finds more, or a waiver covers less; None where neither is so."""
-    fixing_codes = {rule.code for rule in rules.RULES if rule.fixes}
+    fixing_codes = {rule.code for rule in rules.RULES if rule.fixes or rule.offers}
     codes_found = _codes(after.standing) - _codes(before.standing)
     codes_waived = _codes(before.waived) - _codes(after.waived)
     if not codes_waived and fixing_codes.issuperset(codes_found):

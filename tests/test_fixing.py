@@ -372,3 +372,22 @@ def test_an_imported_notice_is_fixed_where_nothing_is_waived(prefix: str) -> Non
     assert len(found.applied) >= len(wanted)
     assert (rules.fixable(found.checked.notice), found.left) == ((), ())
     assert fix(found.checked.data.source).applied == ()
+
+
+def test_what_may_be_wrong_is_fixed_on_request_only() -> None:
+    text = "整改措施贯切到底，做到二个维护，功率为7KW，其它事项同步推进。"
+    notice = f"sections:\n- role: rectification\n  content:\n  - {text}\n"
+    source = decode(notice.encode(), "a.yaml")
+    safe = fix(source)
+    assert safe.checked.data.source.text == notice.replace("其它", "其他")
+    assert {each.fixes[0].is_safe for each in safe.applied} == {True}
+    all_fixed = fix(source, unsafe=True)
+    text_with_all = "整改措施贯彻到底，做到两个维护，功率为7kW，其他事项同步推进。"
+    assert all_fixed.checked.data.source.text == notice.replace(text, text_with_all)
+
+
+def test_a_quotation_is_not_fixed_even_on_request() -> None:
+    text = "针对“措施贯切不到底、做到二个维护不够”问题，完善制度。"
+    notice = f"sections:\n- role: rectification\n  content:\n  - {text}\n"
+    source = decode(notice.encode(), "a.yaml")
+    assert not fix(source, unsafe=True).is_changed()

@@ -24,6 +24,9 @@ def validate(
     ] = None,
     strict: StrictOption = False,
     fix: Annotated[bool, typer.Option("--fix", help=sentence("help-fix"))] = False,
+    unsafe: Annotated[
+        bool, typer.Option("--unsafe", help=sentence("help-unsafe"))
+    ] = False,
     diff: Annotated[bool, typer.Option("--diff", help=sentence("help-diff"))] = False,
     keys: KeysOption = None,
     only: Annotated[
@@ -72,6 +75,9 @@ def validate(
     if keys is not None and not fix:
         path = paths[0] if paths else Path("notice.yaml")
         raise UsageError([Diagnostic("keys-alone", facts={"path": path, "keys": keys})])
+    if unsafe and not fix:
+        path = paths[0] if paths else Path("notice.yaml")
+        raise UsageError([Diagnostic("unsafe-alone", facts={"path": path})])
     if not diff:
         selection = validate_run.selection_of(only or [], ignore or [], severity)
         exit_with(
@@ -80,6 +86,7 @@ def validate(
                 strict=strict,
                 fix=fix,
                 keys=keys,
+                unsafe=unsafe,
                 selection=selection,
                 format_="statistics" if statistics else format_,
                 baseline=BaselineOptions(baseline, update_baseline),
@@ -90,4 +97,4 @@ def validate(
     if not fix or format_ != "text" or takes_baseline:
         path = paths[0] if paths else Path("notice.yaml")
         raise UsageError([Diagnostic("diff-alone", facts={"path": path})])
-    exit_with(validate_run.show_fixes(paths or [], keys))
+    exit_with(validate_run.show_fixes(paths or [], keys, unsafe=unsafe))

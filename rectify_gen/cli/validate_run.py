@@ -97,12 +97,15 @@ def validate_files(
     strict: bool,
     fix: bool,
     keys: str | None,
+    unsafe: bool = False,
     selection: Selection,
     format_: str,
     baseline: BaselineOptions = NO_BASELINE,
     copies: CopyOptions = NO_COPIES,
 ) -> int:
     """Report every fault of every file as it is checked, fixed first with ``fix``, and return the exit code.
+
+    With ``unsafe`` fixes that may be wrong are made as well.
 
     Raises:
         UsageError: a baseline is to be updated, and none is named; or copies of anything but one Word file are asked for.
@@ -124,7 +127,7 @@ def validate_files(
         for report in reports:
             show_report(report, strict)
     for notice, baseline_path in zip(notices, baseline_paths, strict=True):
-        checked = _fix(notice, keys) if fix else _check(notice)
+        checked = _fix(notice, keys, unsafe=unsafe) if fix else _check(notice)
         report = baseline_run.compared(
             checked.report,
             checked.text,
@@ -177,7 +180,7 @@ def _known_codes(options: Sequence[str]) -> frozenset[str]:
     return frozenset(codes)
 
 
-def show_fixes(paths: Sequence[Path], keys: str | None) -> int:
+def show_fixes(paths: Sequence[Path], keys: str | None, *, unsafe: bool = False) -> int:
     """Print what --fix would change, write nothing, and return the exit code."""
     documents, _ = _parted(paths)
     _refuse_to_fix(documents)
@@ -188,7 +191,7 @@ def show_fixes(paths: Sequence[Path], keys: str | None) -> int:
         if errors(report.standing):
             exit_code = 1
     for notice in notices:
-        exit_code = max(exit_code, _show_changes(notice, keys))
+        exit_code = max(exit_code, _show_changes(notice, keys, unsafe=unsafe))
     return exit_code
 
 
@@ -332,7 +335,7 @@ def _with_copies(
     return report
 
 
-def _fix(notice: _NoticeFile, keys: str | None) -> _Checked:
+def _fix(notice: _NoticeFile, keys: str | None, *, unsafe: bool) -> _Checked:
     """Fix what is safe to fix and return what is left; a file that cannot be fixed is only checked."""
     from rectify_gen.fixing import fix, fix_slips, written  # most runs fix nothing
 
@@ -345,7 +348,7 @@ def _fix(notice: _NoticeFile, keys: str | None) -> _Checked:
             write_file(notice.path, encode(without_slips.text, data))
             _remark_fixes("fixed", notice.path, slips)
             data = encode(without_slips.text, data)
-        fixed = fix(without_slips, notice.choice, keys)
+        fixed = fix(without_slips, notice.choice, keys, unsafe=unsafe)
         if fixed.is_changed():
             write_file(notice.path, written(fixed, data))
     except EnvironmentFaultError as error:
@@ -375,7 +378,7 @@ def _with_failure(checked: _Checked, failure: RectifyError) -> _Checked:
     return checked._replace(report=report)
 
 
-def _show_changes(notice: _NoticeFile, keys: str | None) -> int:
+def _show_changes(notice: _NoticeFile, keys: str | None, *, unsafe: bool) -> int:
     """Print what --fix would change in a file; return 1 where it would change something or cannot say, 3 for a bug."""
     from rectify_gen.fixing import fix, fix_slips  # most runs fix nothing
     from rectify_gen.report.fix_diff import as_diff
@@ -385,7 +388,7 @@ def _show_changes(notice: _NoticeFile, keys: str | None) -> int:
     try:
         source = read_source(notice.path)
         without_slips, slips = fix_slips(source)
-        fixed = fix(without_slips, notice.choice, keys)
+        fixed = fix(without_slips, notice.choice, keys, unsafe=unsafe)
     except RectifyError:
         if slips:
             write(as_diff(path, source.text, without_slips.text))

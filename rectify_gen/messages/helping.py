@@ -174,6 +174,10 @@ TABLE: dict[str, Message] = {
         "Fix the safe faults of marks and words in the YAML itself, touch nothing else, then report what is left. "
         "What is waived stays.",
     ),
+    "help-unsafe": _said(
+        "与 --fix 同用：没有十足把握的也改，改后请逐处核对；先用 --diff 看一遍。",
+        "With --fix: also make fixes that may be wrong; look at each of them, best with --diff first.",
+    ),
     "help-diff": _said(
         "与 --fix 同用：只显示将改什么，不写文件；有可改的则退出码为 1。",
         "With --fix: only show what would change, write nothing; exit 1 where something would.",

@@ -143,6 +143,13 @@ TABLE: dict[str, Message] = {
         "rectify-gen import {path} --onto notice.yaml --diff",
         "rectify-gen import {path} --onto notice.yaml --diff",
     ),
+    "unsafe-alone": Message(
+        "error",
+        "--unsafe 须与 --fix 同用",
+        "--unsafe needs --fix",
+        "rectify-gen validate --fix --unsafe --diff {path}",
+        "rectify-gen validate --fix --unsafe --diff {path}",
+    ),
     "keys-alone": Message(
         "error",
         "--keys 须与 --fix 同用",

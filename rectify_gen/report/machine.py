@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import PurePath
 from typing import Any
 
-from rectify_gen.diagnostics import Diagnostic, Position, Severity
+from rectify_gen.diagnostics import Diagnostic, Fix, Position, Severity
 from rectify_gen.report import FileReport
 from rectify_gen.visible import json_text, visible
 
@@ -58,6 +58,7 @@ def as_json(reports: Sequence[FileReport], lang: str) -> str:
             is_waived = state is _ReportState.WAIVED
             described = entry(diagnostic, lang, waived=is_waived)
             described["known"] = state is _ReportState.KNOWN
+            described["fixes"] = list(map(_described_fix, diagnostic.fixes))
             entries.append(described)
         files.append({"path": posix(report.path), "diagnostics": entries})
     document = {
@@ -105,6 +106,15 @@ def entry(
         "end_line": position.end_line if position else None,
         "end_column": position.end_column if position else None,
         "place": _place(diagnostic, lang),
+    }
+
+
+def _described_fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "route": list(fix.route),
+        "marks": fix.span.marks,
+        "replacement": fix.replacement,
+        "safe": fix.is_safe,
     }
 
 

@@ -167,7 +167,7 @@ _PLACEHOLDERS = (
 """Apart, so that only what a text may hold is compiled; single signs come before pairs, for they are searched faster."""
 
 
-_WRONG_CHARACTER = "别字"
+_WRONG_CHARACTER_OF_TABLE = "疑为别字"
 
 
 _OFFICE_WORD = "本单位用词"
@@ -182,7 +182,7 @@ def _right_for(subject: Subject, word: str) -> tuple[str, str] | None:
     if by_hand is not None:
         return by_hand
     meant = meant_by_misspelling(word)
-    return None if meant is None else (meant, _WRONG_CHARACTER)
+    return None if meant is None else (meant, _WRONG_CHARACTER_OF_TABLE)
 
 
 @functools.cache
@@ -641,6 +641,7 @@ def _is_masked_name(text: str, start: int, end: int) -> bool:
     wrong="截止目前，已完成整改",
     right="截至目前，已完成整改",
     fixes=True,
+    offers=True,
 )
 def wrong_word(subject: Subject) -> Iterator[Finding]:
     """Yield each word of :func:`wrong_words` and :func:`meant_by_misspelling` that is outside 《》 and in no right word."""
@@ -665,7 +666,13 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
             right = _right_for(subject, subject.whole[start:end])
             if right is not None:
                 right_word, note = right
-                yield subject.finding((start, end), replacement=right_word, note=note)
+                # A character of the generated table may belong to two words that meet by chance.
+                yield subject.finding(
+                    (start, end),
+                    replacement=right_word,
+                    is_safe=note != _WRONG_CHARACTER_OF_TABLE,
+                    note=note,
+                )
 
 
 RULES: tuple[Rule, ...] = (

@@ -24,8 +24,12 @@ _AT_QUOTATIONS = frozenset(
 """Rules that change no word or mark of a quotation, but what parts it from the sentence, or what nobody sees."""
 
 
-def fixable(notice: model.Notice, choice: Choice = STANDARD) -> tuple[Diagnostic, ...]:
+def fixable(
+    notice: model.Notice, choice: Choice = STANDARD, *, unsafe: bool = False
+) -> tuple[Diagnostic, ...]:
     """Return the findings that may be fixed, one for each fix, in the order of the texts; no two overlap.
+
+    With ``unsafe`` also those whose fix may be wrong.
 
     Each stands at the characters of its only fix. No digit changes. What is fixed may uncover more
     (、 between quotations that were straight): fix until nothing is left.
@@ -35,10 +39,13 @@ def fixable(notice: model.Notice, choice: Choice = STANDARD) -> tuple[Diagnostic
     waivers = WaiverIndex(notice.waivers)
     candidates: list[tuple[_Order, Fix, Diagnostic]] = []
     for rule in RULES:
-        if not rule.fixes or choice.severities.get(rule.code) == "off":
+        may_fix = rule.fixes or (unsafe and rule.offers)
+        if not may_fix or choice.severities.get(rule.code) == "off":
             continue
         for diagnostic in _single_fixes(rule, walked, waivers):
             for fix in diagnostic.fixes:
+                if not fix.is_safe and not unsafe:
+                    continue
                 # What is quoted is the inspectors' wording, and not ours to correct.
                 keeps_words = rule.code in _AT_QUOTATIONS
                 if keeps_words or not _is_in_quotation(walked, places, fix):

@@ -245,6 +245,8 @@ _OLD_UNITS = {
     "公担": "千克",
 }
 """Units that are no legal ones any more, or short for one."""
+_OTHER_SIZES = ("公亩", "华里", "市里", "市尺", "市寸", "市担", "公担")
+"""Units whose figure changes with the unit."""
 _SQUARE = {"平方": "平方米", "立方": "立方米"}
 _LETTER = re.compile("[KMCHkmch](?<=[0-9][KMCHkmch])")
 """The first letter of a symbol, straight behind its figure; 10MM2025 is a code, and so is A7KW."""
@@ -273,6 +275,7 @@ _BETWEEN_FIGURE_AND_UNIT = frozenset("万亿余多")
     basis="《国务院关于在我国统一实行法定计量单位的命令》；GB 3100-1993",
     wrong="安装充电桩功率为7KW",
     right="安装充电桩功率为7kW",
+    offers=True,
 )
 def unit_symbol(subject: Subject) -> Iterator[Finding]:
     """Yield each unit behind a figure that has the wrong letters or is no legal one."""
@@ -280,11 +283,20 @@ def unit_symbol(subject: Subject) -> Iterator[Finding]:
     for letter in _LETTER.finditer(text):
         match = _SYMBOL.regex().match(text, letter.start())
         if match is not None:
-            yield subject.finding(match.span(), better=_SYMBOLS[match.group()])
+            better_symbol = _SYMBOLS[match.group()]
+            yield _offered(subject, match.span(), better_symbol)
     for pattern, better in ((_OLD_UNIT, _OLD_UNITS), (_SQUARE_UNIT, _SQUARE)):
         for match in pattern.finditer(text):
             if _follows_figure(subject, match.start()):
-                yield subject.finding(match.span(), better=better[match.group()])
+                yield _offered(subject, match.span(), better[match.group()])
+
+
+def _offered(subject: Subject, span: tuple[int, int], better: str) -> Finding:
+    # 1.2公亩 is 120平方米: the figure would have to change as well.
+    has_digit = any(map(str.isdecimal, better))
+    is_same_size = subject.wording[slice(*span)] not in _OTHER_SIZES
+    replacement = better if is_same_size and not has_digit else None
+    return subject.finding(span, replacement=replacement, is_safe=False, better=better)
 
 
 def _follows_figure(subject: Subject, start: int) -> bool:

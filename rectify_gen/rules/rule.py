@@ -179,16 +179,17 @@ class Subject(NamedTuple):
         place: tuple[int, int],
         *,
         replacement: str | None = None,
+        is_safe: bool = True,
         fixes: tuple[Fix, ...] = (),
         **facts: object,
     ) -> Finding:
         """Return the finding of the characters at ``place``, two indices into the whole that lie in one text.
 
-        Its fix writes ``replacement`` there; a finding of several marks is given all their ``fixes``.
+        Its fix writes ``replacement`` there, and may be wrong where it is not safe; a finding of several marks is given all their ``fixes``.
         """
-        route, span, _ = self.fix(place, "")
+        route, span, *_ = self.fix(place, "")
         if replacement is not None:
-            fixes = (Fix(route, span, replacement),)
+            fixes = (Fix(route, span, replacement, is_safe),)
         return Finding(route, span=span, facts=facts, fixes=fixes)
 
 
@@ -259,7 +260,9 @@ class Rule(NamedTuple):
     documentation: Documentation
     message: Message
     fixes: bool
-    """Whether findings may have fixes for ``validate --fix``."""
+    """Whether findings may have safe fixes, for ``validate --fix``."""
+    offers: bool = False
+    """Whether findings may have fixes that are not safe, for ``validate --fix --unsafe``."""
     gathers: tuple[str, ...] = ()
     """Codes of the rules whose findings this one reports together; a waiver for one of them keeps its marks as well."""
 
@@ -291,6 +294,7 @@ def rule(  # noqa: PLR0913 - all that is to be said of a rule, by name
     wrong: str,
     right: str,
     fixes: bool = False,
+    offers: bool = False,
     gathers: tuple[str, ...] = (),
 ) -> Callable[[FindFaults], Rule]:
     """Return what makes a :class:`Rule` of the function below it; its code is the function's name with hyphens.
@@ -311,7 +315,15 @@ def rule(  # noqa: PLR0913 - all that is to be said of a rule, by name
 
     def rule_of(find: FindFaults) -> Rule:
         code = find.__name__.replace("_", "-")
-        return Rule(code, find, documentation, message, fixes, gathers)
+        return Rule(
+            code,
+            find,
+            documentation,
+            message,
+            fixes=fixes,
+            offers=offers,
+            gathers=gathers,
+        )
 
     return rule_of
 

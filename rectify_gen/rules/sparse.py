@@ -53,5 +53,10 @@ def any_of(words: Iterable[str]) -> str:
 
 def signs_of(words: Iterable[str], shared: Iterable[str]) -> list[str]:
     """Return signs of which each of ``words`` holds one: those ``shared`` by several, and each word that has none of them."""
-    signs = list(shared)
-    return signs + [word for word in words if not any(sign in word for sign in signs)]
+    shared_signs = list(shared)
+    signs = list(shared_signs)
+    for word in words:
+        has_sign = any(sign in word for sign in shared_signs)
+        if not has_sign:
+            signs.append(word)
+    return signs

@@ -82,6 +82,7 @@ def _member_in_a_row() -> Sparse:
     basis="党内文件的规范表述",
     wrong="做到“二个维护”",
     right="做到“两个维护”",
+    offers=True,
 )
 def fixed_formula(subject: Subject) -> Iterator[Finding]:
     """Yield each wrong wording of a formula, and each list of its members that is not complete or not in order.
@@ -93,7 +94,14 @@ def fixed_formula(subject: Subject) -> Iterator[Finding]:
     for start, end, meant in sorted(_wrong_formulas(subject.whole, words)):
         if start >= end_of_last and _is_own_use(subject, start, end):
             end_of_last = end
-            yield subject.finding((start, end), meant=meant)
+            # Marks around the formula may stand in the text already.
+            is_plain = "“" not in meant and "：" not in meant
+            yield subject.finding(
+                (start, end),
+                replacement=meant if is_plain else None,
+                is_safe=False,
+                meant=meant,
+            )
     # One search for all formulas: a pattern for each is compiled only where a list stands.
     if not _member_in_a_row().search(subject.whole):
         return

@@ -46,15 +46,16 @@ class WaiverIndex:
             beginnings = self._beginnings_of(code)
             # All beginnings have the length of the shortest quotation, so that one set of parts serves.
             size = len(next(iter(beginnings)))
-            parts = {
-                text[index : index + size] for index in range(len(text) - size + 1)
-            }
-            self._quoted_in_last = [
-                (number, where)
-                for part in parts & beginnings.keys()
-                for number, where in beginnings[part]
-                if where in text
-            ]
+            parts = set()
+            for index in range(len(text) - size + 1):
+                part = text[index : index + size]
+                parts.add(part)
+            quoted: list[tuple[int, str]] = []
+            for part in parts & beginnings.keys():
+                for number, where in beginnings[part]:
+                    if where in text:
+                        quoted.append((number, where))
+            self._quoted_in_last = quoted
         return self._quoted_in_last
 
     def _beginnings_of(self, code: str) -> dict[str, list[tuple[int, str]]]:
