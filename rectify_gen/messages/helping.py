@@ -74,11 +74,13 @@ TABLE: dict[str, Message] = {
     "help-examples": _said(
         "\b\n常用：\n  rectify-gen new 通报.yaml            写一份样稿，照着改\n"
         "  rectify-gen validate 通报.yaml       列出全部问题\n"
+        "  rectify-gen preview 通报.yaml        在浏览器里边写边看\n"
         "  rectify-gen build 通报.yaml          生成 通报.docx\n"
         "  rectify-gen import 旧通报.txt -o 通报.yaml\n\n"
         "退出码：0 正常，1 有待改正，2 用法不对，3 环境或模板不可用。",
         "\b\nTypical use:\n  rectify-gen new notice.yaml          a starter file to edit\n"
         "  rectify-gen validate notice.yaml     list every problem\n"
+        "  rectify-gen preview notice.yaml      see it in the browser while writing\n"
         "  rectify-gen build notice.yaml        make notice.docx\n"
         "  rectify-gen import old.txt -o notice.yaml\n\n"
         "Exit codes: 0 fine, 1 problems found, 2 usage, 3 environment or template.",

@@ -365,14 +365,6 @@ _FIELD = Sparse(
 )
 
 
-_WEB_CODE = Sparse(
-    r"&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6})[;；]"
-    r"|</?(?:p|br|div|span|b|i|u|strong|em|font|a|img|h[1-6]|li|ul|ol|table|td|tr|tbody)(?:\s[^<>]*)?/?>",
-    ("&", "<"),
-)
-"""A character or a tag as a web page writes it."""
-
-
 @rule(
     severity=Severity.ERROR,
     sentence=(
@@ -401,39 +393,10 @@ def field_code_left(subject: Subject) -> Iterator[Finding]:
         yield subject.finding(match.span())
 
 
-@rule(
-    severity=Severity.ERROR,
-    sentence=(
-        "漏出了网页代码“{marks}”：“{quote}”",
-        "code of a web page “{marks}” was left: “{quote}”",
-    ),
-    hint=(
-        "删去代码，要的标点用全角重新键入",
-        "delete the code, and type the mark that is meant",
-    ),
-    what=(
-        "漏出的网页代码：&nbsp; &ldquo; <p> <br/>",
-        "leaked code of a web page: &nbsp; &ldquo; <p> <br/>",
-    ),
-    why=(
-        "从网页复制时带出的代码，会照样印出来",
-        "copied out of a web page with the text, and printed as it stands",
-    ),
-    basis="习惯",
-    wrong="争取资金1860万元&nbsp;，已全部到位",
-    right="争取资金1860万元，已全部到位",
-)
-def web_code_left(subject: Subject) -> Iterator[Finding]:
-    """Yield each entity or tag of HTML in any text; not fixed, because it may stand for a mark."""
-    for match in _WEB_CODE.finditer(subject.whole):
-        yield subject.finding(match.span())
-
-
 RULES: tuple[Rule, ...] = (
     typed_mark,
     mark_form,
     number_out_of_sequence,
     circled_number_glyph,
     field_code_left,
-    web_code_left,
 )
