@@ -528,8 +528,8 @@ _IN_PROGRESS = Sparse(
         "a case or clue that is still open: “{quote}”",
     ),
     hint=(
-        "核对是否可以公开；已办结的写结果，不宜公开的删去",
-        "check whether it may be published; write the result, or delete it",
+        "核对是否可以公开；已办结的写结果，不宜公开的删去；可以公开的，写入 waivers",
+        "check whether it may be published; write the result, or delete it; if it may be, add a waiver",
     ),
     what=("正在初核、审查调查的案件和线索", "a case or clue under investigation"),
     why=(
@@ -557,7 +557,10 @@ def case_in_progress(subject: Subject) -> Iterator[Finding]:
         "遗留占位符“{marks}”：“{quote}”",
         "placeholder “{marks}” left: “{quote}”",
     ),
-    hint=("填上内容或删去", "fill it in or delete it"),
+    hint=(
+        "填上内容或删去；原文如此的，写入 waivers",
+        "fill it in or delete it; if the original reads this way, add a waiver",
+    ),
     what=(
         "遗留的占位符：【待补】、XX、××、TODO、{{ }}、____",
         "a placeholder left: 【待补】, XX, ××, TODO, {{ }}, ____",

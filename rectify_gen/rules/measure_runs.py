@@ -158,7 +158,7 @@ def _goes_on(subject: Subject, run: _Run) -> bool:
         "措施的序号须连续，否则读者以为缺了一条",
         "measures are counted without gaps; readers look for the missing one",
     ),
-    basis="GB/T 9704-2012 7.3.3；习惯",
+    basis="习惯",
     wrong="一是健全制度。三是强化督查。",
     right="一是健全制度。二是强化督查。",
 )

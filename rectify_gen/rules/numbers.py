@@ -359,7 +359,7 @@ def _is_called(contact: model.Contact) -> bool:
         "区号与号码之间用短横线；缺区号的外地打不通",
         "area code and number take a hyphen; without one, few can call",
     ),
-    basis="GB/T 15834-2011",
+    basis="GB/T 15834-2011；习惯",
     wrong="0755—88113963",
     right="0755-88113963",
     fixes=True,
@@ -507,8 +507,8 @@ def _over(text: str) -> list[re.Match[str]]:
     severity=Severity.INFO,
     sentence=("百分比超过 100%：“{quote}”", "a percentage over a hundred: “{quote}”"),
     hint=(
-        "核对数字；确属增长或超额的，写明“增长”“超”",
-        "check the figure; if it is growth or excess, write so",
+        "核对数字；分母不是全部的，写明“占……的”；原文如此的，写入 waivers",
+        "check the figure; where it is not of the whole, say of what; if the original reads this way, add a waiver",
     ),
     what=(
         "满意率、合格率、覆盖率、占比一类的百分比超过 100%",

@@ -69,8 +69,14 @@ def _member_in_a_row() -> Sparse:
 
 @rule(
     severity=Severity.WARNING,
-    sentence=("固定提法有误：“{marks}”", "a fixed formula is wrong: “{marks}”"),
-    hint=("应为“{meant}”", "it reads “{meant}”"),
+    sentence=(
+        "固定提法与原文不一致：“{marks}”（{quote}）",
+        "a fixed formula is not as it reads: “{marks}” ({quote})",
+    ),
+    hint=(
+        "应为“{meant}”；原文如此的，写入 waivers",
+        "it reads “{meant}”; if the original reads this way, add a waiver",
+    ),
     what=(
         "固定提法写错、缺项或次序颠倒：两个维护、四个意识、三会一课",
         "a fixed formula misspelt, incomplete or out of order: 两个维护, 四个意识, 三会一课",
@@ -79,7 +85,7 @@ def _member_in_a_row() -> Sparse:
         "固定提法一字不能差，列举须完整并按规定次序",
         "a fixed formula is exact to the character; its members are complete and in order",
     ),
-    basis="党内文件的规范表述",
+    basis="《中国共产党章程》和党中央文件的原文；习惯",
     wrong="做到“二个维护”",
     right="做到“两个维护”",
     offers=True,

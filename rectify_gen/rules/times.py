@@ -75,7 +75,7 @@ _EVERY_REACH = 12
         "通报会长期公开，读者不知道是哪一年",
         "a notice stays public; readers do not know which year is meant",
     ),
-    basis="GB/T 15835-2011；习惯",
+    basis="习惯",
     wrong="4月10日，召开专题会议",
     right="2024年4月10日，召开专题会议",
 )
