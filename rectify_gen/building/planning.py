@@ -18,7 +18,7 @@ from rectify_gen.outputs import (
 )
 from rectify_gen.project import Project, Projects, ProjectSource
 from rectify_gen.resources import shown
-from rectify_gen.sources import leads_outside, link_outside
+from rectify_gen.sources import is_template_path, leads_outside, link_outside
 
 
 class Target(NamedTuple):
@@ -179,6 +179,26 @@ def _refuse_collisions(targets: Sequence[Target]) -> None:
                 "second": str(target.source),
             }
             raise UsageError([Diagnostic("output-collides", facts=facts)])
+
+
+def refuse_templates_as_outputs(
+    targets: Sequence[Target], template: str | None
+) -> None:
+    """Refuse to write a document over a template that it may be made by, even where overwriting was asked for.
+
+    ``template`` is the name or path that was given for all of them, if any.
+
+    Raises:
+        UsageError: naming the first such document.
+    """
+    for target in targets:
+        names = list(target.project.templates.values())
+        if template is not None:
+            names.append(template)
+        paths = {_same_file_key(Path(name)) for name in names if is_template_path(name)}
+        if _same_file_key(target.output) in paths:
+            facts = {"output": str(target.output)}
+            raise UsageError([Diagnostic("output-is-template", facts=facts)])
 
 
 def _same_file_key(path: Path) -> str:

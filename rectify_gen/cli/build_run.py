@@ -16,7 +16,12 @@ from rectify_gen.building.conversions import (
     prepare_conversions,
 )
 from rectify_gen.building.orphans import Area
-from rectify_gen.building.planning import Target, plan, single_output
+from rectify_gen.building.planning import (
+    Target,
+    plan,
+    refuse_templates_as_outputs,
+    single_output,
+)
 from rectify_gen.building.rare_characters import FontReports
 from rectify_gen.building.running import Asked, Outcome
 from rectify_gen.cli.session import (
@@ -66,6 +71,7 @@ def run(paths: list[Path], output: Path | None, request: Asked, manner: Manner) 
     _refuse_other_template(output, request)
     projects = Projects()
     targets, empty = _plan(paths, output, projects)
+    refuse_templates_as_outputs(targets, request.template)
     if not QUIET:
         show_diagnostics(projects.passed_over, {}, sys.stderr)
     conversions: list[Conversion] = []

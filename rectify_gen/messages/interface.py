@@ -227,6 +227,13 @@ TABLE: dict[str, Message] = {
         "用 -o 写另一个文件名",
         "name another file with -o",
     ),
+    "output-is-template": Message(
+        "error",
+        "{output} 是模板，不能又是生成的文件",
+        "{output} is a template and cannot be what is made by it",
+        "用 -o 写另一个文件名，或把模板改名",
+        "name another file with -o, or rename the template",
+    ),
     "output-without-template": Message(
         "error",
         "{suffix} 文件不用模板生成",

@@ -517,3 +517,20 @@ def test_what_cannot_be_opened_is_built_all_the_same(tmp_path: Path) -> None:
     assert result.returncode == 0
     assert "a.docx: warning[not-opened]" in result.stderr
     assert (tmp_path / "a.docx").exists()
+
+
+def test_no_document_is_written_over_its_template(tmp_path: Path) -> None:
+    (tmp_path / "甲.yaml").write_text(short("水务"), encoding="utf-8")
+    template = tmp_path / "甲.docx"
+    template.write_bytes((ROOT / "templates/notice.docx").read_bytes())
+    before = template.read_bytes()
+    for options in (["-t", "甲.docx"], []):
+        if not options:
+            settings = "templates: {notice: 甲.docx}\n"
+            (tmp_path / "rectify-gen.yaml").write_text(settings, encoding="utf-8")
+        done = run("build", "甲.yaml", "--force", *options, folder=tmp_path)
+        assert done.returncode == 2
+        assert "output-is-template" in done.stderr
+        assert template.read_bytes() == before
+    done = run("build", "甲.yaml", "-t", "甲.docx", "-o", "乙.docx", folder=tmp_path)
+    assert done.returncode == 0
