@@ -336,7 +336,7 @@ def test_each_value_has_one_chinese_word() -> None:
     ):
         assert len(set(words)) == len(words)
         assert not any(word.isascii() for word in words)
-    assert len(CHOICES) == 7
+    assert len(CHOICES) == 8
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ from rectify_gen.model import (
 from rectify_gen.model.shapes import NOTICE_SHAPE
 from rectify_gen.vocabulary.audiences import AUDIENCE_TITLES
 from rectify_gen.vocabulary.ledger_columns import LedgerColumn
-from rectify_gen.vocabulary.ledger_facts import LEDGER_FACTS
+from rectify_gen.vocabulary.ledger_keys import LEDGER_FACTS
 
 FACTS_SHEET = "基本情况"
 PROBLEMS_SHEET = "问题台账"

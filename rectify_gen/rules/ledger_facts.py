@@ -13,7 +13,7 @@ from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.vocabulary.deadlines import last_day
-from rectify_gen.vocabulary.ledger_facts import LEDGER_WORDS
+from rectify_gen.vocabulary.ledger_keys import LEDGER_WORDS
 
 _FACTS = ("status", "closed_on", *sorted(LEDGER_WORDS))
 

@@ -18,7 +18,7 @@ from rectify_gen.messages import Message
 from rectify_gen.model import slots
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.item_lists import ItemList, item_lists
-from rectify_gen.vocabulary.ledger_facts import LEDGER_WORDS
+from rectify_gen.vocabulary.ledger_keys import LEDGER_WORDS
 from rectify_gen.vocabulary.tally import is_row
 
 REPORTING = (

@@ -11,7 +11,7 @@ from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.ledger_facts import last_day_of
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
-from rectify_gen.vocabulary.ledger_facts import LEDGER_WORDS
+from rectify_gen.vocabulary.ledger_keys import LEDGER_WORDS
 
 _STILL_OPEN = Sparse(
     # 对尚未完成的3户逐户走访 says what was left then, not what is left now.

@@ -17,7 +17,7 @@ from rectify_gen.view.types import (
     LedgerAreaView,
     LedgerRowView,
 )
-from rectify_gen.vocabulary.ledger_facts import LEDGER_FACTS
+from rectify_gen.vocabulary.ledger_keys import LEDGER_FACTS
 from rectify_gen.vocabulary.tally import is_row
 
 
