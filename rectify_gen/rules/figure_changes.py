@@ -336,11 +336,13 @@ _MAY_BE_NEGATIVE = (
 )
 _NEGATIVE = Sparse(
     r"""(?x)
-      (?P<name> [一-龥]{0,4} ) [率度比] (?: 达到?|为|是|均为 )? [-－−—] (?P<figure> [0-9]{1,3} (?: \.[0-9]{1,2} )? [%％] )
-    | (?P<change> 增长|增加|提高|提升|上升|下降|降低|减少 ) (?: 了|达|为 )? [-－−] [0-9]{1,5} (?: \.[0-9]{1,2} )? (?= [%％个万元人件项] )
+      [率度比] (?: 达到?|为|是|均为 )? [-－−—] [0-9]{1,3} (?: \.[0-9]{1,2} )? [%％]
+    | (?: 增长|增加|提高|提升|上升|下降|降低|减少 ) (?: 了|达|为 )? [-－−] [0-9]{1,5} (?: \.[0-9]{1,2} )? (?= [%％个万元人件项] )
     """,
     ("-", "－", "−", "—"),
 )
+_NAME_OF_RATE = Sparse("[一-龥]{0,4}\\Z")
+_LONGEST_NAME = 4
 
 
 @rule(
@@ -365,10 +367,14 @@ _NEGATIVE = Sparse(
 def negative_share(subject: Subject) -> Iterator[Finding]:
     """Yield each share of a whole with a minus sign, and each change with one."""
     for match in _NEGATIVE.finditer(subject.wording):
-        name = match["name"]
-        if name is not None and name.endswith(_MAY_BE_NEGATIVE):
-            continue
-        yield subject.finding(match.span())
+        start = match.start()
+        if match.group()[0] in "率度比":
+            reach = max(start - _LONGEST_NAME, 0)
+            name = _NAME_OF_RATE.regex().search(subject.wording, reach, start)
+            if name is not None and name.group().endswith(_MAY_BE_NEGATIVE):
+                continue
+            start = name.start() if name is not None else start
+        yield subject.finding((start, match.end()))
 
 
 RULES: tuple[Rule, ...] = (
