@@ -7,7 +7,7 @@ This room must not know any rule.
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 _ENCODING = "utf-16-le"
 _PAIR_SIZE = 4
@@ -20,12 +20,28 @@ def _numbers(encoded: bytes) -> memoryview:
     return memoryview(encoded)[:whole_pairs].cast("I")
 
 
+def _all_numbers(text: str) -> frozenset[int]:
+    """Return all pairs of characters that lie side by side in ``text``, one number each."""
+    # Numbers of the bytes as they lie: to slice a string for each pair takes three times as long.
+    encoded = text.encode(_ENCODING, "surrogatepass")
+    from_first = _numbers(encoded)
+    from_second = _numbers(encoded[_PAIR_SIZE // 2 :])
+    return frozenset(from_first).union(from_second)
+
+
 class WordsByNumber(Protocol):
     """Words by their number, from 0."""
 
     def __len__(self) -> int: ...
 
     def __getitem__(self, number: int, /) -> str: ...
+
+
+class _PairedWord(NamedTuple):
+    """A word with its pairs of neighbouring characters, as numbers."""
+
+    word: str
+    pairs: frozenset[int]
 
 
 class PairIndex:
@@ -36,24 +52,23 @@ class PairIndex:
         self.words = words
         # Which words a pair belongs to is looked up when a text holds it: most pairs stand in no text.
         self.numbers = frozenset(_numbers(pairs.encode(_ENCODING)))
-        self.words_by_number: dict[int, list[str]] = {}
+        self.words_by_number: dict[int, list[_PairedWord]] = {}
         if len(pairs) != 2 * len(words):
             raise ValueError("each word has a pair")
 
     def words_in(self, text: str) -> set[str]:
-        """Return the words whose pair stands in ``text``."""
-        # Numbers of the bytes as they lie: to slice a string for each pair takes three times as long.
-        encoded = text.encode(_ENCODING, "surrogatepass")
-        from_first = self.numbers.intersection(_numbers(encoded))
-        from_second = self.numbers.intersection(_numbers(encoded[_PAIR_SIZE // 2 :]))
+        """Return the words all of whose neighbouring characters are neighbours in ``text``: nearly all of them stand in it."""
+        pairs_of_text = _all_numbers(text)
         words: set[str] = set()
-        for number in from_first | from_second:
+        for number in self.numbers & pairs_of_text:
             if number not in self.words_by_number:
                 self.words_by_number[number] = list(self._words_of(number))
-            words.update(self.words_by_number[number])
+            for word, pairs_of_word in self.words_by_number[number]:
+                if pairs_of_word <= pairs_of_text:
+                    words.add(word)
         return words
 
-    def _words_of(self, number: int) -> Iterator[str]:
+    def _words_of(self, number: int) -> Iterator["_PairedWord"]:
         """Yield the words of the pair that is ``number``."""
         encoded = number.to_bytes(_PAIR_SIZE, sys.byteorder)
         pair = encoded.decode(_ENCODING, "surrogatepass")
@@ -61,7 +76,8 @@ class PairIndex:
         while place >= 0:
             # Between two pairs the end of one and the beginning of the next may look like a pair.
             if place % 2 == 0:
-                yield self.words[place // 2]
+                word = self.words[place // 2]
+                yield _PairedWord(word, _all_numbers(word))
             place = self.pairs.find(pair, place + 1)
 
 
