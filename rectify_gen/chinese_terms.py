@@ -39,8 +39,13 @@ def in_chinese_terms(diagnostic: Diagnostic) -> Diagnostic:
         value = facts.get(name)
         if isinstance(value, str):
             facts[name] = _translated(value, parts)
+    sentence = wording.zh
+    # 整改状态（整改状态） says nothing more.
+    if facts.get("key") == facts.get("title"):
+        sentence = sentence.replace(" {key}（{title}）", "{key}")
+        sentence = sentence.replace("（{title}）", "")
     reworded = wording._replace(
-        zh=_translated(wording.zh, parts),
+        zh=_translated(sentence, parts),
         zh_hint=_translated(wording.zh_hint, parts),
     )
     return diagnostic._replace(wording=reworded, facts=facts)

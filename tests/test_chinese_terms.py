@@ -98,3 +98,12 @@ def test_a_file_with_english_keys_is_told_in_english_keys() -> None:
     text = "publication: {start: 2025-01-01}\nsections: [{role: next_steps}]\n"
     (fault,) = reported(text)
     assert "start" in fault.hint("zh")
+
+
+def test_a_key_that_is_its_title_is_named_once() -> None:
+    reports = reported(
+        "各部分:\n  - 作用: 整改任务\n    内容:\n      - 问题: 甲\n        整改状态: 正在处理\n"
+        "        状态: 正在处理\n"
+    )
+    sentences = [report.message("zh") for report in reports]
+    assert any("不是整改状态的可选值" in sentence for sentence in sentences)
