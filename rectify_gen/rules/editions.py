@@ -10,6 +10,7 @@ from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route, Severity, Span
 from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.item_lists import Listed, at_heading
+from rectify_gen.rules.repeats import SHORTEST_REPEATED_NAME
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.view import (
     heading_of,
@@ -126,24 +127,27 @@ def _is_left_out(member: model.Member) -> bool:
 @rule(
     severity=Severity.WARNING,
     sentence=(
-        "前面已有标题相同的部分：“{heading}”",
-        "an earlier section has the same heading: “{heading}”",
+        "前面已有相同的标题：“{heading}”",
+        "an earlier heading is the same: “{heading}”",
     ),
     hint=(
-        "各写一个 heading，或并为一个部分",
-        "give each a heading, or make one section of them",
+        "各写一个 heading，或并为一处",
+        "give each a heading, or make one of them",
     ),
-    what=("几个部分印出同一个标题", "several sections with one heading"),
+    what=(
+        "几个部分或同级的几条印出同一个标题",
+        "several sections, or items side by side, with one heading",
+    ),
     why=(
-        "读者分不清各部分写什么；同一 role 的几个部分须各写 heading",
-        "readers cannot tell them apart; sections of one role each need a heading",
+        "读者分不清各处写什么，多为复制后没有改；同一 role 的几个部分须各写 heading",
+        "readers cannot tell them apart, often a copy was not edited; sections of one role each need a heading",
     ),
     basis="GB/T 9704-2012 7.3.3；习惯",
     wrong="两个 role: rectification，都不写 heading",
     right="两个 role: rectification，各写 heading",
 )
 def heading_repeated(subject: Subject) -> Iterator[Finding]:
-    """Yield each section whose printed heading an earlier one has."""
+    """Yield each section, and each item with a heading, that has the printed heading of an earlier one beside it."""
     inspection = inspection_name(subject.notice.inspection)
     seen: set[str] = set()
     for index, section in enumerate(subject.notice.sections):
@@ -152,6 +156,24 @@ def heading_repeated(subject: Subject) -> Iterator[Finding]:
             key = ("heading",) if section.heading is not None else ()
             yield at_value(("sections", index, *key), heading, heading=heading)
         seen.add(heading)
+    for listed_items in subject.lists:
+        yield from _repeated_beside(listed_items.items)
+
+
+def _repeated_beside(items: Sequence[Listed]) -> Iterator[Finding]:
+    """Yield each of ``items`` whose heading an earlier one of them has; problems have a rule of their own."""
+    earlier_headings: set[str] = set()
+    for listed in items:
+        if not isinstance(listed.item, model.HeadingItem):
+            continue
+        heading = listed.heading.strip("。：")
+        if len(heading) < SHORTEST_REPEATED_NAME:
+            continue
+        if heading in earlier_headings:
+            yield at_value(
+                (*listed.route, "heading"), listed.item.heading, heading=heading
+            )
+        earlier_headings.add(heading)
 
 
 @rule(
