@@ -339,7 +339,26 @@ _ARRANGED_BY = Sparse(
     ("委统一部署，", "委的统一部署，"),
 )
 """An inspection and who arranged it, in one sentence."""
-_TOLD_OF_ANOTHER = re.compile("[0-9]年|上轮|上一轮|上次|曾|此前|联动|提级|交叉|同步")
+_ACTED_ON = Sparse(
+    "(?:^|(?<=[。；\n]))(?:根据|按照|收到)?(中央|省|自治区|市|州|盟|区|县|旗)委?"
+    "(?:第[一二三四五六七八九十0-9]+轮)?(?:第[一二三四五六七八九十0-9]+)?巡[视察]组?反馈(?:意见)?(?:后|会后)?，"
+    "[^，。；！？\n]{0,10}(?:立即|迅速|第一时间|高度重视|照单全收|逐条认领|制定(?:了)?整改|成立)",
+    ("巡视", "巡察"),
+    ("反馈",),
+)
+"""What this office did at once upon the feedback of an inspection."""
+
+
+def _arranged(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield each inspection that ``text`` takes for that of the notice, with the level of who arranged it."""
+    for pattern in (_ARRANGED_BY, _ACTED_ON):
+        for match in pattern.finditer(text):
+            yield match, match[1]
+
+
+_TOLD_OF_ANOTHER = re.compile(
+    "[0-9]年|上轮|上一轮|上次|曾|此前|联动|提级|交叉|同步|举一反三|共性|涉及"
+)
 """What makes it another inspection than that of the notice."""
 
 
@@ -372,10 +391,10 @@ def arranged_by_another(subject: Subject) -> Iterator[Finding]:
     own_level = _level_of(authority) if authority is not None else None
     if own_level is None:
         return
-    for match in _ARRANGED_BY.finditer(subject.wording):
+    for match, level in _arranged(subject.wording):
         number = subject.number_at(match.start())
         is_of_sections = subject.routes[number][0] == "sections"
-        if match[1] == own_level or not is_of_sections:
+        if level == own_level or not is_of_sections:
             continue
         # A year anywhere in the paragraph may be that of the other inspection.
         if _TOLD_OF_ANOTHER.search(subject.lines[number]):

@@ -312,7 +312,7 @@ def plan_date_past(subject: Subject) -> Iterator[Finding]:
         return
     text = subject.wording
     for match in _PLANNED_YEAR.finditer(text):
-        day = _last_day_of(match.group(1))
+        day = last_day_of_plan(match.group(1))
         if day is None or day >= signed:
             continue
         if not _is_of_notice(subject, match.start()):
@@ -331,7 +331,7 @@ _YEAR_AND_MONTH = re.compile(
 )
 _ABOUT_RECTIFICATION = Sparse(
     "(?:针对|围绕|对照|根据|传达|研究|学习|通报|部署|落实)[^。；！？，\n]{0,8}巡察(?:组)?(?:反馈|整改)"
-    "|(?:召开|印发|制定|出台|成立|举办|组织)[^。；！？，\n]{0,12}巡察整改",
+    "|(?:召开|印发|制定|出台|成立|举办|组织)[^。；！？，\n]{0,12}巡察(?:反馈)?(?:意见|问题)?整改",
     ("巡察",),
 )
 """What is done because of an inspection, and so after it began."""
@@ -391,6 +391,69 @@ def rectified_before_inspection(subject: Subject) -> Iterator[Finding]:
             yield subject.finding((start, match.end()), start=day)
 
 
+_ON_DAY = "(?P<day>20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)"
+_FED_BACK = (
+    # 群众反馈意见后 and 意见反馈后 tell of no inspection.
+    "(?:巡察组?的?反馈(?:意见)?(?:会议?)?|(?:^|(?<=[，。；\n])|(?<=[收接]到)|(?<=在))反馈(?:意见|会议?))(?:召开)?[之以]?后"
+)
+_ACTED_AFTER_FEEDBACK = Sparse(
+    # 反馈会后，局党组于2024年7月10日召开党组会议
+    f"{_FED_BACK}，?[^。；！？，\n0-9]{{0,16}}{_ON_DAY}"
+    # 2024年7月10日召开党组会议传达学习反馈意见
+    f"|{_ON_DAY.replace('day', 'meeting_day')}[^。；！？\n0-9]{{0,20}}传达(?:学习)?了?(?:[省市州盟区县旗]委)?(?:第[一二三四五六七八九十]+)?(?:巡察组?)?的?反馈(?:意见|精神|会)",
+    ("反馈",),
+)
+"""What was done on the feedback, and on which day."""
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "“{quote}”：这一天早于反馈日期 {date}",
+        "“{quote}”: that day is before the feedback, {date}",
+    ),
+    hint=(
+        "核对两个日期；写的是其他反馈的，写明是哪一次",
+        "check the two dates; where another feedback is meant, say which",
+    ),
+    what=(
+        "反馈之后才有的会议，日期早于反馈日期",
+        "a meeting held upon the feedback is dated before the feedback",
+    ),
+    why=(
+        "先反馈后传达、部署，日期颠倒的必有一处写错",
+        "feedback comes first; of two dates in the wrong order one is wrong",
+    ),
+    basis="习惯",
+    wrong="feedback_date: 2024-07-09，正文写“反馈会后，局党组于2024年7月1日召开会议”",
+    right="反馈会后，局党组于2024年7月10日召开会议",
+)
+def acted_before_feedback(subject: Subject) -> Iterator[Finding]:
+    """Yield each day before the feedback on which the feedback is said to have been studied already."""
+    inspection = subject.notice.inspection
+    fed_back = inspection.feedback_date if inspection is not None else None
+    if inspection is None or fed_back is None:
+        return
+    for match in _ACTED_AFTER_FEEDBACK.finditer(subject.wording):
+        day = chinese.read_date(match["day"] or match["meeting_day"])
+        if day is None or day >= fed_back or not _is_of_notice(subject, match.start()):
+            continue
+        # What was done before the inspection began was done upon another feedback.
+        if inspection.start is not None and day < inspection.start:
+            continue
+        start_of_sentence = max(match.start() - _CLAUSE, 0)
+        lead = _FULL_STOP.split(subject.wording[start_of_sentence : match.start()])
+        if _OTHER_FEEDBACK.search(lead[-1] + match.group()):
+            continue
+        yield subject.finding(match.span(), date=chinese.write_date(fed_back))
+
+
+_OTHER_FEEDBACK = re.compile(
+    "上轮|上一轮|上次|首轮|此前|以前|曾|巡视|审计|督察|督查|检查|考核|测评|调研|评估|初步|立行立改|边巡边改|问卷"
+)
+"""What makes it another feedback, or one given while the inspection still went on."""
+
+
 def _signed(subject: Subject) -> datetime.date | None:
     """Return the date of the signature."""
     signature = subject.notice.signature
@@ -403,7 +466,7 @@ def _is_of_notice(subject: Subject, index: int) -> bool:
     return route[0] in ("preamble", "sections") and _is_prose(route)
 
 
-def _last_day_of(words: str) -> datetime.date | None:
+def last_day_of_plan(words: str) -> datetime.date | None:
     """Return the last day of a date in a plan: 2023年底前, 2023年6月, 2023年6月30日."""
     if words.endswith("月"):
         words += "底"
@@ -416,4 +479,5 @@ RULES: tuple[Rule, ...] = (
     state_after_signature,
     plan_date_past,
     rectified_before_inspection,
+    acted_before_feedback,
 )

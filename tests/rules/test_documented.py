@@ -181,6 +181,14 @@ FRAMES: dict[str, Frame] = {
         inspected(start="2024-03-04") | {"sections": sections("2014年8月12日，召开巡察整改专题会议。")},
         inspected(start="2024-03-04") | {"sections": sections("2024年8月12日，召开巡察整改专题会议。")},
     ),
+    "acted-before-feedback": Frame(
+        inspected(feedback_date="2024-07-09") | {"sections": sections("反馈会后，局党组于2024年7月1日召开会议。")},
+        inspected(feedback_date="2024-07-09") | {"sections": sections("反馈会后，局党组于2024年7月10日召开会议。")},
+    ),
+    "inspection-differs": Frame(
+        "市委第三巡察组反馈意见后，立即部署整改。", "市委第二巡察组反馈意见后，立即部署整改。"
+    ),
+    "inspection-called-otherwise": Frame("针对巡视反馈的问题，逐项整改。", "针对巡察反馈的问题，逐项整改。"),
     "arranged-by-another": Frame(
         "根据省委统一部署，省委巡视组反馈意见。", "根据市委统一部署，市委巡察组反馈意见。"
     ),

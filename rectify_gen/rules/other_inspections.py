@@ -1,0 +1,191 @@
+"""Rules of inspections that running text names otherwise than the facts of the notice do.
+
+市委第三巡察组反馈意见 in a notice about the 市委第二巡察组 is often left from another office's text; so is 巡视反馈 in a
+notice of a 巡察. This room must not know positions, YAML or reports.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rectify_gen import model
+from rectify_gen.diagnostics import Severity
+from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.sparse import Sparse
+from rectify_gen.view import inspection_name
+
+_NUMERAL = "[一二三四五六七八九十0-9]{1,3}"
+_NAMED_INSPECTION = Sparse(
+    f"(?P<term>{_NUMERAL}届)?"
+    "(?P<level>[省市州盟区县旗])委"
+    f"(?P<round>第{_NUMERAL}轮)?"
+    "(?:巡察)?"
+    f"(?:(?:[省市州盟区县旗]委)?(?P<team>第{_NUMERAL})巡察组)?"
+    "(?:巡察)?(?:的)?反馈(?:的)?(?:意见|问题|情况|会|后)",
+    ("委",),
+    ("反馈",),
+)
+"""An inspection by its term, round and team, and what it fed back."""
+_OF_ANOTHER_TIME_OR_OFFICE = re.compile(
+    "[0-9]{4}年|上轮|上一轮|上次|前轮|往轮|历次|历轮|此前|以前|以往|过去|往年|曾|原(?![因则])"
+    "|回头看|举一反三|兄弟|其他单位|其它单位|兼职|选派|抽调|参加|座谈|借鉴|参照|比照|通报的|共性|配合|联动|提级|交叉|同步|村|支部|社区党|各社区|基层党组织|下属|所属|下级|二级|指导|督促"
+)
+"""What makes it another inspection, or one of another office."""
+_SENTENCE_END = re.compile("[。！？\n]")
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    """Return the sentence of ``text`` that holds the characters from ``start`` to ``end``."""
+    line_start = text.rfind("\n", 0, start) + 1
+    before = _SENTENCE_END.split(text[line_start:start])[-1]
+    line_end = text.find("\n", end)
+    rest = text[end:] if line_end < 0 else text[end:line_end]
+    after = _SENTENCE_END.split(rest, maxsplit=1)[0]
+    return before + text[start:end] + after
+
+
+def _is_running_text(subject: Subject, index: int) -> bool:
+    """Return whether the text at ``index`` stands in the opening or a section, and is no heading."""
+    route = subject.route_at(index)
+    return route[0] in ("preamble", "sections") and route[-1] not in (
+        "heading",
+        "problem",
+        "form",
+    )
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "“{quote}”与 inspection 所填的 {fact} 不一致",
+        "“{quote}” differs from {fact} under inspection",
+    ),
+    hint=(
+        "核对届次、轮次和巡察组；写的是另一次巡察的，写明“上轮”或年份",
+        "check term, round and team; where another inspection is meant, write 上轮 or its year",
+    ),
+    what=(
+        "正文所写的届次、轮次、巡察组与本次巡察不一致",
+        "running text gives another term, round or team than the inspection has",
+    ),
+    why=(
+        "一份通报写一次巡察，多为套用其他单位或上一轮的稿件",
+        "a notice tells of one inspection; often a text of another office or round was taken over",
+    ),
+    basis="习惯",
+    wrong="team: 市委第二巡察组，正文写“市委第三巡察组反馈意见后，立即部署整改。”",
+    right="正文写“市委第二巡察组反馈意见后，立即部署整改。”",
+)
+def inspection_differs(subject: Subject) -> Iterator[Finding]:
+    """Yield each inspection fed back to this office whose term, round or team is not the notice's, where the rest fits."""
+    inspection = subject.notice.inspection
+    if inspection is None:
+        return
+    for match in _NAMED_INSPECTION.finditer(subject.wording):
+        if not _is_running_text(subject, match.start()):
+            continue
+        fact = _contradicted_fact(inspection, match)
+        if fact is None:
+            continue
+        sentence = _sentence_around(subject.whole, *match.span())
+        if _OF_ANOTHER_TIME_OR_OFFICE.search(sentence):
+            continue
+        yield subject.finding(match.span(), fact=fact)
+
+
+def _contradicted_fact(
+    inspection: model.Inspection, match: re.Match[str]
+) -> str | None:
+    """Return the fact that the named inspection contradicts; None where it may well be another inspection."""
+    own_committee = f"{match['level']}委"
+    if own_committee not in (inspection.authority or ""):
+        return None
+    stated = {
+        "term": (inspection.term,),
+        "round": (inspection.round,),
+        "team": (inspection.team, inspection.feedback_by),
+    }
+    differing: list[str] = []
+    agreeing: list[str] = []
+    for name, facts in stated.items():
+        known = [fact for fact in facts if fact]
+        if match[name] is None or not known:
+            continue
+        is_same = any(match[name] in fact for fact in known)
+        (agreeing if is_same else differing).append(name)
+    # Two that differ are another inspection; a round alone may be an earlier one of the same term.
+    is_certain = bool(agreeing) or differing == ["team"]
+    if len(differing) != 1 or not is_certain:
+        return None
+    if differing == ["round"] and "team" not in agreeing:
+        return None
+    return next(fact for fact in stated[differing[0]] if fact)
+
+
+_CALLED_OTHERWISE = Sparse(
+    "(?:(?<=[，。；：\n])|(?<=针对)|(?<=对照)|(?<=围绕)|(?<=落实)|(?<=根据)|(?<=按照)|(?<=把)|(?<=将)|(?<=抓好)|(?<=推进)|(?<=市委)|(?<=区委)|(?<=县委))"
+    f"(?:第{_NUMERAL})?(巡视)(?:组)?(?:反馈|整改|进驻)",
+    ("巡视",),
+)
+"""An inspection that is called 巡视, with no committee of the province or above before it."""
+_ABOVE = re.compile(
+    "(?:中央|中纪委|省委|自治区|兵团|上级|部委|省级|国家|部党组|厅党组|总局党组)[^，。；！？\n]{0,10}巡视|巡视[^，。；！？\n]{0,6}巡察|巡察[^，。；！？\n]{0,6}巡视"
+)
+"""A 巡视 that is one: of the province or above, or 巡视 and 巡察 in one breath."""
+
+
+@rule(
+    severity=Severity.WARNING,
+    sentence=(
+        "本次是巡察，这里写的是“{marks}”：“{quote}”",
+        "the inspection is a 巡察, yet here it is “{marks}”: “{quote}”",
+    ),
+    hint=(
+        "改为“巡察”；写的是上级巡视的，写明“中央”或“省委”",
+        "write 巡察; where a 巡视 from above is meant, say whose it is (中央, 省委)",
+    ),
+    what=(
+        "巡察通报的正文把本次巡察写成巡视",
+        "running text calls the 巡察 of the notice a 巡视",
+    ),
+    why=(
+        "中央、省级派出的是巡视，市县派出的是巡察",
+        "a province sends a 巡视, a city or county a 巡察",
+    ),
+    basis="《中国共产党巡视工作条例》",
+    wrong="team: 市委第二巡察组，正文写“针对巡视反馈的问题，逐项整改。”",
+    right="正文写“针对巡察反馈的问题，逐项整改。”",
+)
+def inspection_called_otherwise(subject: Subject) -> Iterator[Finding]:
+    """Yield each 巡视 that can only be the 巡察 of the notice: none from above is named anywhere in it."""
+    notice = subject.notice
+    if "巡视" not in subject.wording or notice.inspection is None:
+        return
+    facts = notice.inspection
+    is_named = "巡察" in f"{facts.type}{facts.team}{facts.feedback_by}"
+    if not is_named or inspection_name(facts) != "巡察":
+        return
+    for match in _CALLED_OTHERWISE.finditer(subject.wording):
+        if not _is_running_text(subject, match.start()):
+            continue
+        # 对照省委巡视反馈的问题 elsewhere: 巡视整改 may then be of that one.
+        if subject.once(_names_one_from_above):
+            return
+        sentence = _sentence_around(subject.whole, *match.span())
+        if _OF_ANOTHER_TIME_OR_OFFICE.search(sentence):
+            continue
+        yield subject.finding(match.span(1))
+
+
+def _names_one_from_above(subject: Subject) -> bool:
+    """Return whether running text names a 巡视 of the province or above, or a 巡视 beside a 巡察."""
+    for match in _ABOVE.finditer(subject.whole):
+        # 聚焦巡视巡察、审计等监督 is a heading of every notice, and names no inspection.
+        if _is_running_text(subject, match.start()):
+            return True
+        if subject.route_at(match.start())[-1] == "problem":
+            return True
+    return False
+
+
+RULES: tuple[Rule, ...] = (inspection_differs, inspection_called_otherwise)
