@@ -3,6 +3,8 @@
 This room must not know positions, YAML or reports.
 """
 
+import datetime
+import re
 from collections.abc import Iterator
 
 from rectify_gen import model
@@ -11,6 +13,7 @@ from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.ledger_facts import last_day_of
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.times import last_day_of_plan
 from rectify_gen.vocabulary.ledger_keys import LEDGER_WORDS
 
 _STILL_OPEN = Sparse(
@@ -18,16 +21,34 @@ _STILL_OPEN = Sparse(
     "(?:尚未完成|仍未完成|尚未整改|仍未整改)(?:整改|销号)?(?!的|[0-9])"
     "|(?:该|此|本)(?:问题|事项|项目)[^。；！？，\n]{0,4}(?:正在|仍在)(?:推进|整改|办理)"
     "|(?:整改工作|整改任务|整改措施)(?:正在|仍在)(?:有序|抓紧|持续|加快)?(?:推进|进行)"
-    "|预计(?:于|到|在)?[0-9]{4}年[^。；！？，\n]{0,8}完成整改",
+    "|预计(?:于|到|在)?[0-9]{4}年[^。；！？，\n]{0,8}完成整改"
+    "|(?:其余|其他|剩余|另有|另外)[0-9]+[个项件条户处人](?:问题|事项|项目)?(?:正在|仍在)(?:有序|抓紧|持续|加快)?(?:推进|整改|办理)",
     ("尚未", "仍未", "正在", "仍在", "预计"),
 )
 """What says that a problem is not yet settled."""
 _SETTLED = Sparse(
     "(?:^|[。；]|该问题|此问题|本问题|该项问题|整改任务|整改措施)"
-    "(?:目前)?已(?:经)?(?:全部|全面)?(?:完成整改|整改到位|整改完毕|整改完成|完成销号|销号)(?=[。；，]|$)",
+    "(?:目前)?已(?:经)?(?:全部|全面)?(?:完成整改|整改到位|整改完毕|整改完成|完成销号|销号)(?=[。；，]|$)"
+    "|(?:(?<=，)|(?<=；))目前均?已(?:经)?(?:全部|全面)?(?:完成整改|整改到位|整改完毕|整改完成|完成销号|销号)(?=[。；]|$)",
     ("已",),
 )
 """What says that the problem itself is settled, and not only a part of it."""
+_UNDER_WAY = Sparse(
+    "目前(?:正在|仍在|尚在)(?:有序|抓紧|持续|加快)?(?:推进|整改|办理|实施|施工)(?!的)",
+    ("目前",),
+)
+"""What may say that the problem is not yet settled, where the text tells of nothing settled."""
+_FINISHED = re.compile(
+    "已(?:经)?(?:全部|全面)?(?:完成|整改|办结|到位|销号)|二期|后续|下一步"
+)
+"""What makes that which is under way another stage."""
+_IN_PARTS = re.compile("其余|剩余|另有|第[一二三]批|首批|下一步|正在|仍在")
+"""What tells of several parts, of which one may be settled and another not."""
+_TO_BE_FINISHED = Sparse(
+    "(?:将于|计划于|拟于|预计于?)([0-9]{4}年(?:年?[底末]|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日)?)(?:之?前)?)(?:全面|全部)?(?:完工|完成|竣工|建成|整改到位|投入使用)",
+    ("将于", "计划于", "拟于", "预计"),
+)
+"""What will be finished, and when."""
 _SAYS_WHAT_REMAINS = Sparse(
     "尚|未|正在|将|下一步|持续|推进|计划|预计|力争|拟|待|剩余|暂|仍|继续|目前|还需|需要|争取|确保.{0,12}前"
 )
@@ -88,24 +109,95 @@ def _with_status(
 )
 def status_contradicted(subject: Subject) -> Iterator[Finding]:
     """Yield the first words of each item with a status that say the opposite of it."""
+    signature = subject.notice.signature
+    signed = signature.date if signature is not None else None
     for route, _, status in _with_status(subject):
         texts = _texts_of(subject, route)
-        if status is model.Status.DONE:
+        is_done = status is model.Status.DONE
+        if is_done:
             contrary = _STILL_OPEN
         elif status.row.is_open:
             contrary = _SETTLED
             # 该问题已整改到位，正在申请销号: an open status may be meant.
             if any(_STILL_OPEN.search(text) for _, text in texts):
                 continue
+            # 第一批目前已整改完毕，其余3件……: a part of it is settled.
+            if any(_IN_PARTS.search(text) for _, text in texts):
+                continue
         else:
             continue
         for start, text in texts:
             match = contrary.search(text)
+            if match is None and is_done and not _FINISHED.search(text):
+                match = _UNDER_WAY.search(text)
             if match is not None:
                 words = match.group().lstrip("。；")
                 end = start + match.end()
                 yield subject.finding((end - len(words), end), status=status.row.zh)
                 break
+            planned = _finished_later(text, signed) if is_done else None
+            if planned is not None:
+                place = (start + planned.start(), start + planned.end())
+                yield subject.finding(place, status=status.row.zh)
+                break
+
+
+_OF_NEXT_STAGE = re.compile("下一步|后续|二期|三期|今后|同时")
+"""What makes it a stage that follows the rectification."""
+
+
+def _finished_later(text: str, signed: datetime.date | None) -> re.Match[str] | None:
+    """Return the first words of ``text`` by which something is to be finished after ``signed``."""
+    if signed is None:
+        return None
+    for match in _TO_BE_FINISHED.finditer(text):
+        day = last_day_of_plan(match[1])
+        lead = text[: match.start()].rsplit("。", 1)[-1]
+        if _OF_NEXT_STAGE.search(lead):
+            continue
+        if day is not None and day > signed:
+            return match
+    return None
+
+
+_LASTING = ("长期坚持", "持续推进", "长期推进", "持续坚持", "长期")
+"""Deadlines that have no end."""
+_SAYS_THAT_IT_LASTS = re.compile("长期|持续|坚持|常态|巩固")
+
+
+@rule(
+    severity=Severity.INFO,
+    sentence=(
+        "整改状态是{status}，整改时限却写“{deadline}”",
+        "the status is {status}, yet the deadline is {deadline}, which has no end",
+    ),
+    hint=(
+        "写明完成日期，或改正 status；已完成并长期坚持的，在正文写明",
+        "give the day, or correct the status; if it is done and will be kept up, say so in the text",
+    ),
+    what=(
+        "已完成的问题，整改时限是长期坚持",
+        "a problem that is done, with a deadline that has no end (长期坚持)",
+    ),
+    why=(
+        "长期坚持的事项没有办结之日，两处多有一处写错",
+        "what is kept up has no day on which it is done; often one of the two is wrong",
+    ),
+    basis="习惯",
+    wrong="status: done，deadline: 长期坚持",
+    right="status: ongoing，deadline: 长期坚持",
+)
+def done_without_end(subject: Subject) -> Iterator[Finding]:
+    """Yield each item that is done, has a deadline without an end, and a text that says nothing of keeping it up."""
+    for route, item, status in _with_status(subject):
+        deadline = item.deadline
+        if status is not model.Status.DONE or deadline not in _LASTING:
+            continue
+        texts = _texts_of(subject, route)
+        if any(_SAYS_THAT_IT_LASTS.search(text) for _, text in texts):
+            continue
+        facts = {"status": status.row.zh, "deadline": deadline}
+        yield Finding((*route, "status"), facts=facts)
 
 
 @rule(
@@ -197,6 +289,7 @@ def status_against_deadline(subject: Subject) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     status_contradicted,
+    done_without_end,
     unfinished_unexplained,
     status_against_deadline,
 )

@@ -170,6 +170,10 @@ FRAMES: dict[str, Frame] = {
         with_items(*headed("甲", status="done", deadline="2099-12-31"), *headed("乙")),
         with_items(*headed("甲", status="done", deadline="2024-12-31"), *headed("乙")),
     ),
+    "done-without-end": Frame(
+        with_items(*headed("甲", status="done", deadline="长期坚持"), *headed("乙")),
+        with_items(*headed("甲", status="ongoing", deadline="长期坚持"), *headed("乙")),
+    ),
     "problem-repeated": Frame(
         problems("水源巡查不到位", "水源巡查不到位"), problems("水源巡查不到位", "计量管理不到位")
     ),
