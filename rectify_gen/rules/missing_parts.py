@@ -340,20 +340,30 @@ _ARRANGED_BY = Sparse(
 )
 """An inspection and who arranged it, in one sentence."""
 _ACTED_ON = Sparse(
-    "(?:^|(?<=[。；\n]))(?:根据|按照|收到)?(中央|省|自治区|市|州|盟|区|县|旗)委?"
-    "(?:第[一二三四五六七八九十0-9]+轮)?(?:第[一二三四五六七八九十0-9]+)?巡[视察]组?反馈(?:意见)?(?:后|会后)?，"
+    "巡[视察]组?反馈(?:意见)?(?:后|会后)?，"
     "[^，。；！？\n]{0,10}(?:立即|迅速|第一时间|高度重视|照单全收|逐条认领|制定(?:了)?整改|成立)",
     ("巡视", "巡察"),
     ("反馈",),
 )
 """What this office did at once upon the feedback of an inspection."""
+_GIVEN_BY = re.compile(
+    "[。；\n]((?:根据|按照|收到)?(中央|省|自治区|市|州|盟|区|县|旗)委?"
+    "(?:第[一二三四五六七八九十0-9]+轮)?(?:第[一二三四五六七八九十0-9]+)?)$"
+)
+"""Whose inspection it is, at the beginning of a sentence."""
+_REACH_OF_GIVER = 20
+"""Characters of the longest such name."""
 
 
-def _arranged(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    """Yield each inspection that ``text`` takes for that of the notice, with the level of who arranged it."""
-    for pattern in (_ARRANGED_BY, _ACTED_ON):
-        for match in pattern.finditer(text):
-            yield match, match[1]
+def _arranged(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield each inspection that ``text`` takes for that of the notice: start, end and the level of who arranged it."""
+    for match in _ARRANGED_BY.finditer(text):
+        yield match.start(), match.end(), match[1]
+    for match in _ACTED_ON.finditer(text):
+        start = match.start()
+        giver = _GIVEN_BY.search(text[max(start - _REACH_OF_GIVER, 0) : start])
+        if giver is not None:
+            yield start - len(giver[1]), match.end(), giver[2]
 
 
 _TOLD_OF_ANOTHER = re.compile(
@@ -391,15 +401,15 @@ def arranged_by_another(subject: Subject) -> Iterator[Finding]:
     own_level = _level_of(authority) if authority is not None else None
     if own_level is None:
         return
-    for match, level in _arranged(subject.wording):
-        number = subject.number_at(match.start())
+    for start, end, level in _arranged(subject.wording):
+        number = subject.number_at(start)
         is_of_sections = subject.routes[number][0] == "sections"
         if level == own_level or not is_of_sections:
             continue
         # A year anywhere in the paragraph may be that of the other inspection.
         if _TOLD_OF_ANOTHER.search(subject.lines[number]):
             continue
-        yield subject.finding(match.span(), authority=authority)
+        yield subject.finding((start, end), authority=authority)
 
 
 @rule(

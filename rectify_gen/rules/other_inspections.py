@@ -15,9 +15,9 @@ from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view import inspection_name
 
 _NUMERAL = "[一二三四五六七八九十0-9]{1,3}"
-_NAMED_INSPECTION = Sparse(
-    f"(?P<term>{_NUMERAL}届)?"
-    "(?P<level>[省市州盟区县旗])委"
+_FED_BACK_BY = Sparse(
+    # The pattern begins with 委, which re finds fast; what stands before it is read by the next one.
+    "委(?<=[省市州盟区县旗]委)"
     f"(?P<round>第{_NUMERAL}轮)?"
     "(?:巡察)?"
     f"(?:(?:[省市州盟区县旗]委)?(?P<team>第{_NUMERAL})巡察组)?"
@@ -25,7 +25,11 @@ _NAMED_INSPECTION = Sparse(
     ("委",),
     ("反馈",),
 )
-"""An inspection by its term, round and team, and what it fed back."""
+"""An inspection by its committee, round and team, and what it fed back."""
+_TERM_AND_LEVEL = re.compile(f"(?P<term>{_NUMERAL}届)?(?P<level>[省市州盟区县旗])$")
+"""What stands before 委 in the name of a committee."""
+_LONGEST_TERM = 5
+"""Characters of the longest term with the level behind it: 二十一届市."""
 _OF_ANOTHER_TIME_OR_OFFICE = re.compile(
     "[0-9]{4}年|上轮|上一轮|上次|前轮|往轮|历次|历轮|此前|以前|以往|过去|往年|曾|原(?![因则])"
     "|回头看|举一反三|兄弟|其他单位|其它单位|兼职|选派|抽调|参加|座谈|借鉴|参照|比照|通报的|共性|配合|联动|提级|交叉|同步|村|支部|社区党|各社区|基层党组织|下属|所属|下级|二级|指导|督促"
@@ -81,23 +85,29 @@ def inspection_differs(subject: Subject) -> Iterator[Finding]:
     inspection = subject.notice.inspection
     if inspection is None:
         return
-    for match in _NAMED_INSPECTION.finditer(subject.wording):
-        if not _is_running_text(subject, match.start()):
+    text = subject.wording
+    for match in _FED_BACK_BY.finditer(text):
+        committee = match.start()
+        before = text[max(committee - _LONGEST_TERM, 0) : committee]
+        term_and_level = _TERM_AND_LEVEL.search(before)
+        if term_and_level is None or not _is_running_text(subject, committee):
             continue
-        fact = _contradicted_fact(inspection, match)
+        named = {**match.groupdict(), **term_and_level.groupdict()}
+        fact = _contradicted_fact(inspection, named)
         if fact is None:
             continue
-        sentence = _sentence_around(subject.whole, *match.span())
+        start = committee - len(term_and_level.group())
+        sentence = _sentence_around(subject.whole, start, match.end())
         if _OF_ANOTHER_TIME_OR_OFFICE.search(sentence):
             continue
-        yield subject.finding(match.span(), fact=fact)
+        yield subject.finding((start, match.end()), fact=fact)
 
 
 def _contradicted_fact(
-    inspection: model.Inspection, match: re.Match[str]
+    inspection: model.Inspection, named: dict[str, str | None]
 ) -> str | None:
     """Return the fact that the named inspection contradicts; None where it may well be another inspection."""
-    own_committee = f"{match['level']}委"
+    own_committee = f"{named['level']}委"
     if own_committee not in (inspection.authority or ""):
         return None
     stated = {
@@ -109,9 +119,10 @@ def _contradicted_fact(
     agreeing: list[str] = []
     for name, facts in stated.items():
         known = [fact for fact in facts if fact]
-        if match[name] is None or not known:
+        stated_here = named[name]
+        if stated_here is None or not known:
             continue
-        is_same = any(match[name] in fact for fact in known)
+        is_same = any(stated_here in fact for fact in known)
         (agreeing if is_same else differing).append(name)
     # Two that differ are another inspection; a round alone may be an earlier one of the same term.
     is_certain = bool(agreeing) or differing == ["team"]
@@ -122,12 +133,15 @@ def _contradicted_fact(
     return next(fact for fact in stated[differing[0]] if fact)
 
 
-_CALLED_OTHERWISE = Sparse(
-    "(?:(?<=[，。；：\n])|(?<=针对)|(?<=对照)|(?<=围绕)|(?<=落实)|(?<=根据)|(?<=按照)|(?<=把)|(?<=将)|(?<=抓好)|(?<=推进)|(?<=市委)|(?<=区委)|(?<=县委))"
-    f"(?:第{_NUMERAL})?(巡视)(?:组)?(?:反馈|整改|进驻)",
-    ("巡视",),
+_CALLED_OTHERWISE = re.compile("巡视组?(?:反馈|整改|进驻)")
+"""What was fed back by an inspection, or set right upon it, that is called 巡视."""
+_LEADS_TO_OWN = re.compile(
+    "(?:[，。；：\n]|针对|对照|围绕|落实|根据|按照|把|将|抓好|推进|[市区县]委)"
+    f"(?:第{_NUMERAL})?$"
 )
-"""An inspection that is called 巡视, with no committee of the province or above before it."""
+"""What stands before it, and names no committee of the province or above."""
+_REACH_OF_LEAD = 8
+"""Characters of the longest lead: 市委第二十一 and one more."""
 _ABOVE = re.compile(
     "(?:中央|中纪委|省委|自治区|兵团|上级|部委|省级|国家|部党组|厅党组|总局党组)[^，。；！？\n]{0,10}巡视|巡视[^，。；！？\n]{0,6}巡察|巡察[^，。；！？\n]{0,6}巡视"
 )
@@ -166,7 +180,10 @@ def inspection_called_otherwise(subject: Subject) -> Iterator[Finding]:
     if not is_named or inspection_name(facts) != "巡察":
         return
     for match in _CALLED_OTHERWISE.finditer(subject.wording):
-        if not _is_running_text(subject, match.start()):
+        start = match.start()
+        lead = subject.wording[max(start - _REACH_OF_LEAD, 0) : start]
+        is_own = _LEADS_TO_OWN.search(lead) is not None
+        if not is_own or not _is_running_text(subject, start):
             continue
         # 对照省委巡视反馈的问题 elsewhere: 巡视整改 may then be of that one.
         if subject.once(_names_one_from_above):
@@ -174,7 +191,7 @@ def inspection_called_otherwise(subject: Subject) -> Iterator[Finding]:
         sentence = _sentence_around(subject.whole, *match.span())
         if _OF_ANOTHER_TIME_OR_OFFICE.search(sentence):
             continue
-        yield subject.finding(match.span(1))
+        yield subject.finding((start, start + len("巡视")))
 
 
 def _names_one_from_above(subject: Subject) -> bool:

@@ -391,19 +391,37 @@ def rectified_before_inspection(subject: Subject) -> Iterator[Finding]:
             yield subject.finding((start, match.end()), start=day)
 
 
-_ON_DAY = "(?P<day>20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)"
-_FED_BACK = (
-    # 群众反馈意见后 and 意见反馈后 tell of no inspection.
-    "(?:巡察组?的?反馈(?:意见)?(?:会议?)?|(?:^|(?<=[，。；\n])|(?<=[收接]到)|(?<=在))反馈(?:意见|会议?))(?:召开)?[之以]?后"
-)
-_ACTED_AFTER_FEEDBACK = Sparse(
+_DAY_WRITTEN = "(20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)"
+_AFTER_FEEDBACK = Sparse(
     # 反馈会后，局党组于2024年7月10日召开党组会议
-    f"{_FED_BACK}，?[^。；！？，\n0-9]{{0,16}}{_ON_DAY}"
-    # 2024年7月10日召开党组会议传达学习反馈意见
-    f"|{_ON_DAY.replace('day', 'meeting_day')}[^。；！？\n0-9]{{0,20}}传达(?:学习)?了?(?:[省市州盟区县旗]委)?(?:第[一二三四五六七八九十]+)?(?:巡察组?)?的?反馈(?:意见|精神|会)",
+    f"反馈(意见|会议?)?(?:召开)?[之以]?后，?[^。；！？，\n0-9]{{0,16}}{_DAY_WRITTEN}",
     ("反馈",),
 )
-"""What was done on the feedback, and on which day."""
+_BY_INSPECTORS = ("巡察", "巡察组", "巡察组的")
+_OF_ITS_OWN = ("，", "。", "；", "\n", "收到", "接到", "在")
+"""What stands before a feedback that is named alone; 群众反馈意见后 tells of no inspection."""
+_FEEDBACK_STUDIED = Sparse(
+    # 2024年7月10日召开党组会议，传达学习反馈意见
+    "传达(?:学习)?了?(?:[省市州盟区县旗]委)?(?:第[一二三四五六七八九十]+)?(?:巡察组?)?的?反馈(?:意见|精神|会)",
+    ("传达",),
+    ("反馈",),
+)
+_DAY_OF_STUDY = re.compile(f"{_DAY_WRITTEN}[^。；！？\n0-9]{{0,20}}$")
+
+
+def _acts_upon_feedback(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where something is said to have been done upon the feedback, as start, end and the day."""
+    for match in _AFTER_FEEDBACK.finditer(text):
+        start = match.start()
+        is_named = text.endswith(_BY_INSPECTORS, 0, start)
+        is_alone = match[1] is not None and text.endswith(_OF_ITS_OWN, 0, start)
+        if is_named or is_alone:
+            yield start, match.end(), match[2]
+    for match in _FEEDBACK_STUDIED.finditer(text):
+        start_of_lead = max(match.start() - _LEAD - len("2024年12月31日"), 0)
+        meeting = _DAY_OF_STUDY.search(text[start_of_lead : match.start()])
+        if meeting is not None:
+            yield start_of_lead + meeting.start(), match.end(), meeting[1]
 
 
 @rule(
@@ -434,18 +452,18 @@ def acted_before_feedback(subject: Subject) -> Iterator[Finding]:
     fed_back = inspection.feedback_date if inspection is not None else None
     if inspection is None or fed_back is None:
         return
-    for match in _ACTED_AFTER_FEEDBACK.finditer(subject.wording):
-        day = chinese.read_date(match["day"] or match["meeting_day"])
-        if day is None or day >= fed_back or not _is_of_notice(subject, match.start()):
+    for start, end, written_day in _acts_upon_feedback(subject.wording):
+        day = chinese.read_date(written_day)
+        if day is None or day >= fed_back or not _is_of_notice(subject, start):
             continue
         # What was done before the inspection began was done upon another feedback.
         if inspection.start is not None and day < inspection.start:
             continue
-        start_of_sentence = max(match.start() - _CLAUSE, 0)
-        lead = _FULL_STOP.split(subject.wording[start_of_sentence : match.start()])
-        if _OTHER_FEEDBACK.search(lead[-1] + match.group()):
+        before = subject.wording[max(start - _CLAUSE, 0) : start]
+        lead = _FULL_STOP.split(before)[-1]
+        if _OTHER_FEEDBACK.search(lead + subject.wording[start:end]):
             continue
-        yield subject.finding(match.span(), date=chinese.write_date(fed_back))
+        yield subject.finding((start, end), date=chinese.write_date(fed_back))
 
 
 _OTHER_FEEDBACK = re.compile(
