@@ -7,6 +7,7 @@ went about it, the words before the first item. Figures of other inspections and
 single items are not the notice's claims.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -380,6 +381,50 @@ def figure_differs(subject: Subject) -> Iterator[Finding]:
             yield subject.finding(
                 match.span(),
                 label=label,
+                first=first_value + unit,
+                value=value + unit,
+            )
+    yield from _measures_differ(subject, reporting)
+
+
+_MEASURES = Sparse("整改措施(?:共|共计)?([0-9]+)(条|项)", ("整改措施",))
+_OF_ALL = re.compile(
+    "(?:整改期间[^。；！？\n]{0,12}(?:共|累计|总计)|(?:针对|围绕|对照|根据)(?:巡察组?的?)?反馈的?(?:意见|问题)[^。；！？\n]{0,12})(?:制定|细化|研究提出)了?$"
+)
+"""What makes measures those against all problems: 围绕反馈问题制定整改措施98条."""
+_OF_SOME = re.compile(
+    "[该此]|上述|本项|这|第[一二三四五六七八九十]|其中|[0-9]+个|分别|方面|每"
+)
+"""What makes them those against some of the problems."""
+_OF_LEADER = re.compile("牵头|领办|包抓|其中")
+"""What makes a first number that of a leader's own problems, or of a part."""
+_SENTENCE_END = re.compile("[。；！？\n]")
+_REACH_OF_SCOPE = 40
+"""Characters before 整改措施 in which their scope is named."""
+
+
+def _measures_differ(subject: Subject, reporting: set[int]) -> Iterator[Finding]:
+    """Yield each number of all measures that is not the one which the first report about the whole gives."""
+    stated: dict[str, tuple[str, int]] = {}
+    for match in _MEASURES.finditer(subject.wording):
+        value, unit = match.groups()
+        number = subject.number_at(match.start())
+        route = subject.routes[number]
+        is_about_all = route[0] == "preamble"
+        is_reporting = route[0] == "sections" and route[1] in reporting
+        start = max(match.start() - _REACH_OF_SCOPE, subject.starts[number])
+        lead = _SENTENCE_END.split(subject.wording[start : match.start()])[-1]
+        if unit not in stated:
+            is_of_leader = _OF_LEADER.search(lead) is not None
+            if not is_of_leader and (is_about_all or is_reporting):
+                stated[unit] = (value, number)
+            continue
+        first_value, first_number = stated[unit]
+        is_of_all = _OF_ALL.search(lead) is not None and not _OF_SOME.search(lead)
+        if first_value != value and first_number != number and is_of_all:
+            yield subject.finding(
+                match.span(),
+                label="整改措施",
                 first=first_value + unit,
                 value=value + unit,
             )

@@ -355,17 +355,6 @@ _REACH_OF_GIVER = 20
 """Characters of the longest such name."""
 
 
-def _arranged(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield each inspection that ``text`` takes for that of the notice: start, end and the level of who arranged it."""
-    for match in _ARRANGED_BY.finditer(text):
-        yield match.start(), match.end(), match[1]
-    for match in _ACTED_ON.finditer(text):
-        start = match.start()
-        giver = _GIVEN_BY.search(text[max(start - _REACH_OF_GIVER, 0) : start])
-        if giver is not None:
-            yield start - len(giver[1]), match.end(), giver[2]
-
-
 _TOLD_OF_ANOTHER = re.compile(
     "[0-9]年|上轮|上一轮|上次|曾|此前|联动|提级|交叉|同步|举一反三|共性|涉及"
 )
@@ -410,6 +399,17 @@ def arranged_by_another(subject: Subject) -> Iterator[Finding]:
         if _TOLD_OF_ANOTHER.search(subject.lines[number]):
             continue
         yield subject.finding((start, end), authority=authority)
+
+
+def _arranged(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield each inspection that ``text`` takes for that of the notice: start, end and the level of who arranged it."""
+    for match in _ARRANGED_BY.finditer(text):
+        yield match.start(), match.end(), match[1]
+    for match in _ACTED_ON.finditer(text):
+        start = match.start()
+        giver = _GIVEN_BY.search(text[max(start - _REACH_OF_GIVER, 0) : start])
+        if giver is not None:
+            yield start - len(giver[1]), match.end(), giver[2]
 
 
 @rule(

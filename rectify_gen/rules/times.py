@@ -409,6 +409,12 @@ _FEEDBACK_STUDIED = Sparse(
 _DAY_OF_STUDY = re.compile(f"{_DAY_WRITTEN}[^。；！？\n0-9]{{0,20}}$")
 
 
+_OTHER_FEEDBACK = re.compile(
+    "上轮|上一轮|上次|首轮|此前|以前|曾|巡视|审计|督察|督查|检查|考核|测评|调研|评估|初步|立行立改|边巡边改|问卷"
+)
+"""What makes it another feedback, or one given while the inspection still went on."""
+
+
 def _acts_upon_feedback(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where something is said to have been done upon the feedback, as start, end and the day."""
     for match in _AFTER_FEEDBACK.finditer(text):
@@ -464,12 +470,6 @@ def acted_before_feedback(subject: Subject) -> Iterator[Finding]:
         if _OTHER_FEEDBACK.search(lead + subject.wording[start:end]):
             continue
         yield subject.finding((start, end), date=chinese.write_date(fed_back))
-
-
-_OTHER_FEEDBACK = re.compile(
-    "上轮|上一轮|上次|首轮|此前|以前|曾|巡视|审计|督察|督查|检查|考核|测评|调研|评估|初步|立行立改|边巡边改|问卷"
-)
-"""What makes it another feedback, or one given while the inspection still went on."""
 
 
 def _signed(subject: Subject) -> datetime.date | None:
