@@ -69,8 +69,8 @@ _HINTS = {
         "keep the main point, and move the rest into the text",
     ),
     "heading-repeated": (
-        "各写一个标题，或并为一个部分",
-        "give each a heading of its own, or make one section of them",
+        "各写一个标题，或并为一处",
+        "give each a heading of its own, or make one of them",
     ),
     "run-in-mixed": (
         "统一：标题都单独成段，或都与正文接排",

@@ -61,8 +61,8 @@ def _is_running_text(subject: Subject, index: int) -> bool:
 @rule(
     severity=Severity.WARNING,
     sentence=(
-        "“{marks}”与 inspection 中的“{fact}”不一致",
-        "“{marks}” differs from “{fact}” under inspection",
+        "“{marks}”与本次巡察的“{fact}”不一致",
+        "“{marks}” differs from “{fact}”, the inspection of this notice",
     ),
     hint=(
         "核对届次、轮次和巡察组；写的是另一次巡察的，写明“上轮”或年份",
