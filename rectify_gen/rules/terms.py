@@ -17,6 +17,7 @@ from rectify_gen.rules.wrong_wordings import wrong_wordings
 from rectify_gen.vocabulary.word_tables import (
     doubtful_formulas,
     formula_members,
+    impossible_posts,
     organ_names,
     wrong_formulas,
 )
@@ -29,17 +30,33 @@ _MOST_OF = 3
 @functools.cache
 def _formulas() -> frozenset[str]:
     """Return every wording that is or may be a wrong formula."""
-    return frozenset((*wrong_formulas(), *doubtful_formulas()))
+    return frozenset((*wrong_formulas(), *doubtful_formulas(), *impossible_posts()))
 
 
 _CONTINUES_FORMULA = ("精神", "实施细则", "的", "和", "与", "及", "要求")
 """Words that may follow a whole formula; any other makes it part of a longer name: 四个信心指数."""
 
 
+_CONTINUES_POST = ("科员", "委员", "督学", "助理", "处", "员", "团", "台", "单位")
+"""What makes another word of a post: 县政府主任科员, 团市委书记处, 市人大主席团."""
+_CONTINUES_ORGAN = ("面", "势", "限", "局", "（局", "、局")
+"""What makes another word, or two levels, of an organ: 开创发展与改革局面, 省、市财政厅（局）."""
+_HIGHER_LEVELS = ("直辖", "省", "省、", "省和")
+"""What stands before 市财政厅 where a province is meant as well: 省、自治区、直辖市财政厅."""
+
+
 def _meant(text: str, start: int, end: int) -> str | None:
     """Return the formula that is meant by the wording from ``start`` to ``end``; None where it stands for something else."""
     wording = text[start:end]
+    if wording in impossible_posts():
+        is_post = not text.startswith(_CONTINUES_POST, end)
+        return impossible_posts()[wording] if is_post else None
     if wording in wrong_formulas():
+        is_organ = wording.endswith(("局", "厅"))
+        if is_organ and text.startswith(_CONTINUES_ORGAN, end):
+            return None
+        if is_organ and text.endswith(_HIGHER_LEVELS, 0, start):
+            return None
         return wrong_formulas()[wording]
     meant, words_before = doubtful_formulas()[wording]
     after = sign_at(text, end)
@@ -100,8 +117,8 @@ def fixed_formula(subject: Subject) -> Iterator[Finding]:
     for start, end, meant in sorted(_wrong_formulas(subject.whole, words)):
         if start >= end_of_last and _is_own_use(subject, start, end):
             end_of_last = end
-            # Marks around the formula may stand in the text already.
-            is_plain = "“" not in meant and "：" not in meant
+            # Marks around the formula may stand in the text already; a choice is the author's.
+            is_plain = not any(sign in meant for sign in ("“", "：", "或者"))
             yield subject.finding(
                 (start, end),
                 replacement=meant if is_plain else None,
@@ -131,7 +148,7 @@ def _wrong_formulas(text: str, words: frozenset[str]) -> Iterator[tuple[int, int
     yield from near_formulas(text, words)
 
 
-_COMMON_WORDS = frozenset({"五位一体"})
+_COMMON_WORDS = frozenset({"五位一体", "党的建设五个方面", "六项纪律"})
 """Formulas whose members are words of every day: 经济建设、文化建设、社会建设 may just be three of them."""
 _NAME_REACH = 40
 """Characters around a list in which the name of its formula stands."""

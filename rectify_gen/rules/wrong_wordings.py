@@ -13,6 +13,7 @@ from rectify_gen.rules.rule import Subject
 from rectify_gen.vocabulary.word_tables import (
     confused_characters,
     doubtful_formulas,
+    impossible_posts,
     wrong_formulas,
     wrong_words,
 )
@@ -91,7 +92,7 @@ def meant_by_misspelling(wrong: str) -> str | None:
 
 @functools.cache
 def _other_wordings() -> dict[str, str]:
-    meant_by_wrong = dict(wrong_formulas())
+    meant_by_wrong = {**wrong_formulas(), **impossible_posts()}
     for wrong, (meant, _) in doubtful_formulas().items():
         meant_by_wrong[wrong] = meant
     for wrong, (meant, _) in wrong_words().items():

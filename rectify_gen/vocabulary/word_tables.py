@@ -51,6 +51,16 @@ def wrong_formulas() -> Mapping[str, str]:
 
 
 @functools.cache
+def impossible_posts() -> Mapping[str, str]:
+    """Return what is meant by each post that its organ does not have: 党支部书记 by 党支部主任."""
+    meant_by_post = {}
+    for organ, posts, meant in read_rows("organ_posts", 3):
+        for post in posts.split("、"):
+            meant_by_post[organ + post] = meant
+    return meant_by_post
+
+
+@functools.cache
 def long_formulas() -> tuple[str, ...]:
     """Return the long formulas of which no character may be another."""
     formulas = []

@@ -26,6 +26,7 @@ from rectify_gen.rules import (
 from rectify_gen.view import compose
 from rectify_gen.vocabulary.word_tables import (
     doubtful_formulas,
+    impossible_posts,
     organ_names,
     wrong_formulas,
 )
@@ -70,6 +71,22 @@ def test_each_misspelt_formula(wrong: str, right: str) -> None:
         (wrong, ("sections", 0, "content", 1))
     ]
     assert findings(BY_CODE["fixed-formula"], f"坚决落实{right}要求。") == []
+
+
+@pytest.mark.parametrize("post", impossible_posts())
+def test_each_impossible_post(post: str) -> None:
+    place = ("sections", 0, "content", 1)
+    assert findings(BY_CODE["fixed-formula"], f"由{post}牵头。") == [(post, place)]
+    assert findings(BY_CODE["fixed-formula"], f"由{post}助理牵头。") == []
+
+
+def test_a_choice_of_posts_is_left_to_the_author() -> None:
+    notice = notice_of_case(
+        {"sections": sections("由党支部主任、村委会书记牵头。", ITEMS)}
+    )
+    post, choice = BY_CODE["fixed-formula"].check(subject(notice))
+    assert [fix.replacement for fix in post.fixes] == ["党支部书记"]
+    assert choice.fixes == ()
 
 
 @pytest.mark.parametrize(("doubtful", "meant"), doubtful_formulas().items())

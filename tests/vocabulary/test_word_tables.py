@@ -17,6 +17,7 @@ COLUMNS = {
     "formula_members": 2,
     "long_formulas": 1,
     "organ_names": 3,
+    "organ_posts": 3,
     "wrong_words": 3,
     "confused_characters": 2,
     "right_words": 1,
@@ -42,7 +43,10 @@ def test_a_table_says_what_it_is_and_has_each_row_once(name: str) -> None:
 
 def test_what_is_meant_is_not_itself_wrong() -> None:
     formulas = word_tables.wrong_formulas()
-    assert not set(formulas.values()) & set(formulas)
+    posts = word_tables.impossible_posts()
+    wrong_wordings = set(formulas) | set(posts)
+    assert not set(formulas) & set(posts)
+    assert not {*formulas.values(), *posts.values()} & wrong_wordings
     meant = {right for right, _ in word_tables.wrong_words().values()}
     assert not meant & set(word_tables.wrong_words())
     organs = word_tables.organ_names()
