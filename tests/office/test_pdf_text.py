@@ -131,7 +131,7 @@ def overlaid(folder: Path, text: str) -> Layout:
     "overlay",
     [
         "page_number: {position: center}",
-        "page_number: {below: 0}",
+        "page_number: {below: 2.5}",
         "page_number: {below: 3}",
         "page: {bottom: 20}",
         "sizes: {page_number: 三号}",
