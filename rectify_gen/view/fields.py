@@ -143,6 +143,11 @@ FIELDS: Mapping[str, Mapping[str, ViewField]] = {
         "rest": ViewField(
             "首句以外的文字", "what follows the lead", "修订议事规则3项。"
         ),
+        "has_link": ViewField(
+            "文字里有网址、电子邮箱的为真",
+            "true where the text has an address of the web or of e-mail",
+            "true",
+        ),
     },
     "ItemView": {
         "number": ViewField("序号", "number", "1."),

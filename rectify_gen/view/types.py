@@ -103,6 +103,11 @@ class ParagraphView(NamedTuple):
         """What follows the lead: ``lead + rest`` is the text."""
         return self.text[len(self.lead) :]
 
+    @property
+    def has_link(self) -> bool:
+        """Whether the text has an address of the web or of e-mail, which does not break at the end of a line."""
+        return "@" in self.text or "://" in self.text or "www." in self.text
+
 
 class ItemView(NamedTuple):
     """One item of the rectification section with what a ledger shows of it; ``items`` are its children.

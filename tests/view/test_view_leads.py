@@ -55,3 +55,19 @@ def test_a_run_in_paragraph_and_a_label_have_a_lead_whatever_they_begin_with(
 def test_nothing_is_lost_or_moved(text: str) -> None:
     for role in ("body", "run_in"):
         assert "".join(split(text, role)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "has_link"),
+    [
+        ("网址：https://a.example。", True),
+        ("见www.a.example。", True),
+        ("邮箱：a@b.example。", True),
+        ("电话：0599-5550137；比例1:3，http协议。", False),
+        ("", False),
+    ],
+)
+def test_a_paragraph_knows_whether_it_has_an_address(
+    text: str, has_link: bool
+) -> None:
+    assert ParagraphView("body", 0, "", "", text).has_link is has_link

@@ -21,8 +21,6 @@ _SEAL_ROWS = 4
 """Empty lines between two rows of seals: names are then 51 mm apart, and seals of 42 mm do not touch."""
 _ATTACHMENTS_KEPT = (2, 3, 4, 5, 6, 7, 8)
 """How many attachments a page holds beside a line of text, seals, 附注 and 版记; of a longer list, only the last is kept."""
-_HAS_LINK = '"://" in p.text or "www." in p.text or "@" in p.text'
-"""Whether a paragraph has an address of the web or of e-mail, which does not break at the end of a line."""
 
 
 def title() -> str:
@@ -101,7 +99,7 @@ def paragraphs() -> str:
             "loop.last and signature and not (closing.standard or closing.paragraphs)",
             paragraph("BodyText", *all_looks, keep_next=True),
         ),
-        (_HAS_LINK, paragraph("BodyTextLeft", *all_looks)),
+        ("p.has_link", paragraph("BodyTextLeft", *all_looks)),
         (
             'p.role == "run_in" and p.level == 1',
             paragraph("BodyText", run(marked, "RunIn1"), text),
