@@ -263,10 +263,10 @@ def column_after(document: Document, words: str) -> None:
 
 
 def type_right_of(document: Document, words: str, typed: str) -> None:
-    """Types into the cell to the right of that of ``words``."""
-    cell = find(document, words).Cell
-    name = cell.CellName
-    right = find(document, words).TextTable.getCellByName(
-        chr(ord(name[0]) + 1) + name[1:]
-    )
-    right.setString(typed)
+    """Types into the cell to the right of each cell of ``words``."""
+    find(document, words)
+    for place in list(all_of(document, words)):
+        name = place.Cell.CellName
+        right_name = chr(ord(name[0]) + 1) + name[1:]
+        right = place.TextTable.getCellByName(right_name)
+        right.setString(typed)
