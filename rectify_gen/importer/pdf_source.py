@@ -316,7 +316,7 @@ def _spacing(lines: Sequence[PdfLine]) -> float:
 def _goes_on(paragraph: Sequence[PdfLine], line: PdfLine, area: _TextArea) -> bool:
     """Whether ``line`` goes on with ``paragraph``."""
     previous = paragraph[-1]
-    if _is_apart(previous, line, area) or _begins_paragraph(paragraph, line):
+    if _is_apart(previous, line, area) or _begins_paragraph(paragraph, line, area):
         return False
     if previous.text.endswith(("，", "、")):
         return True
@@ -349,15 +349,20 @@ def _is_full(line: PdfLine, area: _TextArea) -> bool:
     return area.right - line.right <= _RAGGED * line.em
 
 
-def _begins_paragraph(paragraph: Sequence[PdfLine], line: PdfLine) -> bool:
+def _begins_paragraph(
+    paragraph: Sequence[PdfLine],
+    line: PdfLine,
+    area: _TextArea,
+) -> bool:
     """Whether the words of ``line`` show that it begins a paragraph, wherever it stands."""
     previous = paragraph[-1]
     if len(previous.cells) > 1 and len(line.cells) > 1:
         return True
     if previous.text.endswith(_SENTENCE_ENDS):
-        # Behind a sentence, the name of an organ alone on its line signs.
         is_marked = typed_marks.read_mark(line.text) is not None
-        return is_marked or headline.names_organ(line.text)
+        # Behind a sentence, the name of an organ alone on its line signs. A full line of text may end like one.
+        signs = headline.names_organ(line.text) and not _is_full(line, area)
+        return is_marked or signs
     return _is_heading(paragraph) and _begins_below_heading(line.text)
 
 
