@@ -67,7 +67,5 @@ def test_nothing_is_lost_or_moved(text: str) -> None:
         ("", False),
     ],
 )
-def test_a_paragraph_knows_whether_it_has_an_address(
-    text: str, has_link: bool
-) -> None:
+def test_a_paragraph_knows_whether_it_has_an_address(text: str, has_link: bool) -> None:
     assert ParagraphView("body", 0, "", "", text).has_link is has_link
