@@ -65,7 +65,7 @@ def main() -> None:
 
 
 def dispatch(desktop: Any, context: Any, frame: Any, command: str) -> None:
-    """Does what the menu entry does."""
+    """Does what the menu entry does, and returns when it is done."""
     import uno
 
     url = uno.createUnoStruct("com.sun.star.util.URL")
@@ -73,7 +73,10 @@ def dispatch(desktop: Any, context: Any, frame: Any, command: str) -> None:
     protocol, path = command.split(":")
     url.Protocol = f"{protocol}:"
     url.Path = path
-    frame.queryDispatch(url, "_self", 0).dispatch(url, ())
+    at_once = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    at_once.Name = "SynchronMode"
+    at_once.Value = True
+    frame.queryDispatch(url, "_self", 0).dispatch(url, (at_once,))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ Runs in the Python that LibreOffice brings. It must not know which template is e
 
 import struct
 import tempfile
+import time
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +15,8 @@ Document = Any
 Range = Any
 RED, BLUE = 0xC00000, 0x1F4E79
 BOLD, PLAIN = 150.0, 100.0
+PATIENCE = 30.0
+"""Seconds in which LibreOffice must have carried out a command."""
 
 
 def named(name: str, value: Any) -> Any:
@@ -142,12 +145,25 @@ def table(
 
 
 def command(document: Document, name: str) -> None:
-    """Runs a command of the menu, such as ``InsertColumnsAfter``, where the cursor stands."""
+    """Runs a command of the menu, such as ``InsertColumnsAfter``, where the cursor stands.
+
+    Without SynchronMode, LibreOffice may carry it out only after the document was stored.
+    """
     from com.sun.star.util import URL
 
     url = URL()
     url.Complete, url.Protocol, url.Path = f".uno:{name}", ".uno:", name
-    document.CurrentController.Frame.queryDispatch(url, "", 0).dispatch(url, ())
+    dispatcher = document.CurrentController.Frame.queryDispatch(url, "", 0)
+    dispatcher.dispatch(url, (named("SynchronMode", True),))
+
+
+def accept_changes(document: Document) -> None:
+    """Accepts every tracked change; one that stays would be refused in the template."""
+    give_up = time.monotonic() + PATIENCE
+    while document.Redlines.hasElements():
+        if time.monotonic() > give_up:
+            raise TimeoutError("LibreOffice accepts no tracked changes")
+        command(document, "AcceptAllTrackedChanges")
 
 
 def note(document: Document, words: str, content: str) -> None:

@@ -213,7 +213,7 @@ def tracked(document: Document) -> None:
     at.replace(document, "附件：1.", "附件：（1）")
     at.replace(document, "欢迎广大干部群众", "欢迎社会各界")
     at.look(document, "document.copies_to", CharWeight=BOLD, CharWeightAsian=BOLD)
-    at.command(document, "AcceptAllTrackedChanges")
+    at.accept_changes(document)
     document.RecordChanges = False
 
 

@@ -8,6 +8,7 @@ Without FOLDER it renews tests/restyling/saved. One LibreOffice with a profile o
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -33,11 +34,13 @@ LIMIT = 240.0
 def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else HERE / "saved").resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    with office() as desktop:
+    # LibreOffice locks what it opens: another one beside it, as in a second test process, would not get the template.
+    with office() as desktop, tempfile.TemporaryDirectory() as copies:
         for recipe in RECIPES:
-            source = (TEMPLATES / f"{recipe.template}.docx").as_uri()
+            name = f"{recipe.template}.docx"
+            source = Path(shutil.copy(TEMPLATES / name, copies))
             document = desktop.loadComponentFromURL(
-                source, "_blank", 0, (named("Hidden", True),)
+                source.as_uri(), "_blank", 0, (named("Hidden", True),)
             )
             recipe.edit(document)
             document.storeToURL(
