@@ -14,26 +14,20 @@ from typing import Any, NamedTuple
 from rectify_gen import canonical_names, key_language, rules
 from rectify_gen.choice import STANDARD, Choice
 from rectify_gen.diagnostics import Diagnostic, Fix, InputError, Position, Route
+from rectify_gen.refused_source import count_faults, slips_of_readable
 from rectify_gen.source import (
     LocatedData,
-    Slip,
     SourceFile,
     TextEdit,
     TextPlaces,
     apply_edits,
     edits_of_source,
     encode,
-    find_slips,
-    forgotten_dashes,
     narrowest,
-    place_lines,
 )
-from rectify_gen.source_check import (
-    Checked,
-    check_source,
-    count_faults,
-    slips_of_readable,
-)
+from rectify_gen.source.reading_on import place_lines
+from rectify_gen.source.slips import Slip, find_slips, forgotten_dashes
+from rectify_gen.source_check import Checked, check_source
 from rectify_gen.validation import placed, route_in_data, validate
 
 ROUNDS = 5

@@ -58,6 +58,7 @@ FLOORS = {
     "layout_learning": 3.4,  # writes the overlay of what is measured
     "overlay": 2.5,  # reads an office's file by the manners of validation
     "rules": 2.5,  # compare the data with what is printed of it
+    "refused_source": 2.5,  # what source_check asks where a file is not sound
     **dict.fromkeys(("source_check", "templating", "schema", "project"), 3.0),
     "importer": 3.5,  # matches against the template's own sentences
     "ledger": 3.6,  # reads measures as the importer does

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from rectify_gen.canonical_names import ALL_KEYS
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.fixing import fix_slips
-from rectify_gen.source import SourceFile, find_slips, read_file
+from rectify_gen.source import SourceFile, read_file
+from rectify_gen.source.slips import find_slips
 from rectify_gen.source_check import check_source
 
 ROOT = Path(__file__).resolve().parent.parent

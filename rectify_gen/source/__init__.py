@@ -36,16 +36,7 @@ from rectify_gen.source.locating import (
     locate,
     position_of,
 )
-from rectify_gen.source.reading_on import ReadOn, place_lines, read_on
 from rectify_gen.source.scalar_editing import text_changes
-from rectify_gen.source.slips import (
-    Slip,
-    find_slips,
-    forgotten_dashes,
-    lost_indentation,
-    needless_dashes,
-    swallowed_lines,
-)
 from rectify_gen.source.spans import Scalar
 from rectify_gen.source.syntax import position_at
 from rectify_gen.source.yaml_writing import to_yaml
@@ -57,13 +48,11 @@ __all__ = [
     "LocatedData",
     "Members",
     "Operation",
-    "ReadOn",
     "RemoveEntry",
     "RemoveKey",
     "ReplaceValue",
     "Scalar",
     "SetKey",
-    "Slip",
     "SourceFile",
     "TextEdit",
     "TextPlaces",
@@ -75,18 +64,11 @@ __all__ = [
     "edits_of_source",
     "encode",
     "encode_edits",
-    "find_slips",
-    "forgotten_dashes",
     "locate",
-    "lost_indentation",
     "narrowest",
-    "needless_dashes",
-    "place_lines",
     "position_at",
     "position_of",
     "read_file",
-    "read_on",
-    "swallowed_lines",
     "text_changes",
     "to_yaml",
 ]
