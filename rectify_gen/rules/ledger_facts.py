@@ -12,6 +12,7 @@ from rectify_gen import model
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.sparse import Sparse
 from rectify_gen.vocabulary.deadlines import last_day
 from rectify_gen.vocabulary.ledger_keys import LEDGER_WORDS
 
@@ -211,7 +212,9 @@ def formal_fact_form(subject: Subject) -> Iterator[Finding]:
             )
 
 
-_PARTED = re.compile("[，、,;；]|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_PARTED = Sparse(
+    "[，、,;；]|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])", "，、,;； \u3000"
+)
 
 
 @rule(
@@ -242,7 +245,7 @@ def departments_in_one(subject: Subject) -> Iterator[Finding]:
         for index, name in enumerate(item.responsible_departments):
             if not _PARTED.search(name):
                 continue
-            names = _PARTED.split(name.strip("【】[] "))
+            names = _PARTED.regex().split(name.strip("【】[] "))
             listed = ", ".join(filter(None, map(str.strip, names)))
             yield at_value(
                 (*route, "responsible_departments", index), name, listed=listed

@@ -20,13 +20,13 @@ def _numbers(encoded: bytes) -> memoryview:
     return memoryview(encoded)[:whole_pairs].cast("I")
 
 
-def _all_numbers(text: str) -> frozenset[int]:
+def _all_numbers(text: str) -> set[int]:
     """Return all pairs of characters that lie side by side in ``text``, one number each."""
     # Numbers of the bytes as they lie: to slice a string for each pair takes three times as long.
     encoded = text.encode(_ENCODING, "surrogatepass")
-    from_first = _numbers(encoded)
-    from_second = _numbers(encoded[_PAIR_SIZE // 2 :])
-    return frozenset(from_first).union(from_second)
+    numbers = set(_numbers(encoded))
+    numbers.update(_numbers(encoded[_PAIR_SIZE // 2 :]))
+    return numbers
 
 
 class WordsByNumber(Protocol):
@@ -41,7 +41,7 @@ class _PairedWord(NamedTuple):
     """A word with its pairs of neighbouring characters, as numbers."""
 
     word: str
-    pairs: frozenset[int]
+    pairs: set[int]
 
 
 class PairIndex:

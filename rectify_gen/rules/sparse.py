@@ -22,7 +22,8 @@ class Sparse:
         # Plain loops: generators took a tenth of the time of all rules.
         for group in self.signs:
             for sign in group:
-                if sign in text:
+                # One character is found, or found missing, in a fraction of the time of several.
+                if sign[0] in text and sign[-1] in text and sign in text:
                     break
             else:
                 return False

@@ -18,7 +18,6 @@ DEADLINE_WORDS = (
 )
 """Samples, for messages and editors; any other words will do."""
 
-_HAN = re.compile("[\u4e00-\u9fff]")
 _MONTH_AND_DAY = re.compile(
     r"(?:(\d{4})\s*年\s*)?(?<!\d)(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?"
 )
@@ -33,7 +32,8 @@ _DECEMBER = 12
 
 def is_deadline_in_words(text: str) -> bool:
     """Return whether ``text`` names a deadline in words: Chinese ones, and no month or day that does not exist."""
-    if not _HAN.search(text):
+    # No pattern: a class of all these characters takes a millisecond to compile, at each start.
+    if not any("\u4e00" <= sign <= "\u9fff" for sign in text):
         return False
     for match in _MONTH_AND_DAY.finditer(text):
         year = match[1] or _LEAP_YEAR
