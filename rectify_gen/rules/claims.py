@@ -16,6 +16,7 @@ from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.counting import public_tally, whole_tally
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
+from rectify_gen.rules.signs import CLAUSE_ENDS, stretch_before
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.rules.sums import UNITS
 from rectify_gen.vocabulary.figures import AREAS, PROBLEMS, TASKS, Figure, figures
@@ -398,7 +399,6 @@ _OF_SOME = re.compile(
 """What makes them those against some of the problems."""
 _OF_LEADER = re.compile("牵头|领办|包抓|其中")
 """What makes a first number that of a leader's own problems, or of a part."""
-_SENTENCE_END = re.compile("[。；！？\n]")
 _REACH_OF_SCOPE = 40
 """Characters before 整改措施 in which their scope is named."""
 
@@ -412,8 +412,9 @@ def _measures_differ(subject: Subject, reporting: set[int]) -> Iterator[Finding]
         route = subject.routes[number]
         is_about_all = route[0] == "preamble"
         is_reporting = route[0] == "sections" and route[1] in reporting
-        start = max(match.start() - _REACH_OF_SCOPE, subject.starts[number])
-        lead = _SENTENCE_END.split(subject.wording[start : match.start()])[-1]
+        lead = stretch_before(
+            subject.wording, match.start(), _REACH_OF_SCOPE, CLAUSE_ENDS
+        )
         if unit not in stated:
             is_of_leader = _OF_LEADER.search(lead) is not None
             if not is_of_leader and (is_about_all or is_reporting):

@@ -11,6 +11,7 @@ from rectify_gen import chinese
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.signs import CLAUSE_ENDS, stretch_after, stretch_before
 from rectify_gen.rules.sparse import Sparse
 
 _NUMBER = (
@@ -23,7 +24,6 @@ _NAMED = "《[^《》\n]{1,60}》(?:（[^（）\n]{1,30}）)?"
 _DIGITS = "0123456789一二两三四五六七八九十"
 _TITLES = rf"((?:{_NAMED}(?:、|和|及|以及|，)?)*{_NAMED})"
 _TITLE = re.compile("《[^《》\n]+》")
-_SENTENCE_END = re.compile("[。；！？\n]")
 _REST = 120
 """Characters after a list in which the sentence may go on with more titles."""
 
@@ -141,7 +141,7 @@ def _numbers_before_titles(text: str) -> Iterator[_CountedList]:
         if counted is None or titles is None:
             continue
         number = _number(counted[1])
-        rest = _SENTENCE_END.split(text[titles.end() : titles.end() + _REST])[0]
+        rest = stretch_after(text, titles.end(), _REST, CLAUSE_ENDS)
         # 即《甲》《乙》，并修订《丙》: which of them are counted is not certain.
         if number is None or "《" in rest:
             continue
@@ -163,8 +163,7 @@ def _numbers_behind_titles(text: str) -> Iterator[_CountedList]:
             continue
         number = _number(counted[2])
         listed = len(_TITLE.findall(titles.group()))
-        before = text[max(titles.start() - _REST, 0) : titles.start()]
-        sentence_before = _SENTENCE_END.split(before)[-1]
+        sentence_before = stretch_before(text, titles.start(), _REST, CLAUSE_ENDS)
         is_open = counted[1] is not None
         # 修订《甲》，制定《乙》《丙》3项制度 may count all three; 《甲》5项配套制度 belong to one document.
         if number is None or listed < 2 or ("》" in sentence_before and not is_open):

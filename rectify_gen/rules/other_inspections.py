@@ -11,6 +11,7 @@ from rectify_gen import model
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.signs import SENTENCE_ENDS, stretch_after, stretch_before
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view import inspection_name
 
@@ -35,16 +36,16 @@ _OF_ANOTHER_TIME_OR_OFFICE = re.compile(
     "|回头看|举一反三|兄弟|其他单位|其它单位|兼职|选派|抽调|参加|座谈|借鉴|参照|比照|通报的|共性|配合|联动|提级|交叉|同步|村|支部|社区党|各社区|基层党组织|下属|所属|下级|二级|指导|督促"
 )
 """What makes it another inspection, or one of another office."""
-_SENTENCE_END = re.compile("[。！？\n]")
 
 
 def _sentence_around(text: str, start: int, end: int) -> str:
     """Return the sentence of ``text`` that holds the characters from ``start`` to ``end``."""
     line_start = text.rfind("\n", 0, start) + 1
-    before = _SENTENCE_END.split(text[line_start:start])[-1]
     line_end = text.find("\n", end)
-    rest = text[end:] if line_end < 0 else text[end:line_end]
-    after = _SENTENCE_END.split(rest, maxsplit=1)[0]
+    if line_end < 0:
+        line_end = len(text)
+    before = stretch_before(text, start, start - line_start, SENTENCE_ENDS)
+    after = stretch_after(text, end, line_end - end, SENTENCE_ENDS)
     return before + text[start:end] + after
 
 

@@ -85,6 +85,24 @@ def ends_list_number(text: str, index: int) -> bool:
     return is_number and (before in STOPS or before.isspace())
 
 
+def stretch_before(text: str, place: int, reach: int, ends: str) -> str:
+    """Return what stands before ``place``, behind the last of ``ends``: at most ``reach`` characters."""
+    start = max(place - reach, 0)
+    for end in ends:
+        start = max(start, text.rfind(end, start, place) + 1)
+    return text[start:place]
+
+
+def stretch_after(text: str, place: int, reach: int, ends: str) -> str:
+    """Return what stands from ``place`` on, before the first of ``ends``: at most ``reach`` characters."""
+    stop = place + reach
+    for end in ends:
+        nearest = text.find(end, place, stop)
+        if nearest >= 0:
+            stop = nearest
+    return text[place:stop]
+
+
 def stretches(text: str, places: Iterable[int], ends: str) -> Iterator[tuple[int, str]]:
     """Yield each stretch of ``text`` without ``ends`` that holds one of ``places``, once, with where it begins.
 

@@ -11,7 +11,12 @@ from rectify_gen.rules.near_formulas import near_formulas
 from rectify_gen.rules.phrases import spans_of
 from rectify_gen.rules.quotations import is_mentioned
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.signs import is_ideograph, sign_at
+from rectify_gen.rules.signs import (
+    CLAUSE_ENDS,
+    is_ideograph,
+    sign_at,
+    stretch_before,
+)
 from rectify_gen.rules.sparse import Sparse, any_of, signs_of
 from rectify_gen.rules.wrong_wordings import wrong_wordings
 from rectify_gen.vocabulary.word_tables import (
@@ -272,7 +277,7 @@ def _is_former(text: str, match: re.Match[str], until: int | None) -> bool:
         return True
     if until is None:
         return False
-    sentence = re.split("[。；！？\n]", before)[-1]
+    sentence = stretch_before(text, match.start(), _FORMER_REACH, CLAUSE_ENDS)
     years = _YEAR_BEFORE.regex().findall(sentence)
     year_behind = _YEAR_BEHIND.regex().match(text, match.end())
     if year_behind is not None:

@@ -9,7 +9,13 @@ from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.model.slots import has_dated_slot
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
-from rectify_gen.rules.signs import sign_at
+from rectify_gen.rules.signs import (
+    CLAUSE_ENDS,
+    SENTENCE_ENDS,
+    sign_at,
+    stretch_after,
+    stretch_before,
+)
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.vocabulary.deadlines import last_day
 
@@ -161,7 +167,6 @@ def _paragraph_start(subject: Subject, number: int) -> int:
 
 
 _DATED = re.compile("年(?<=[0-9]{4}年)([0-9]{1,2})月(?:([0-9]{1,2})日)?")
-_STOP = Sparse("[。；！？\n]")
 _CLAUSE = 60
 """Characters after a date in which its clause says what was done."""
 _LEAD = 20
@@ -215,8 +220,8 @@ def date_after_signature(subject: Subject) -> Iterator[Finding]:
         if subject.route_at(start)[0] not in ("preamble", "sections"):
             continue
         # A plan is announced before the date (计划于…), what was done is told after it (…召开).
-        lead = _STOP.regex().split(text[max(start - _LEAD, 0) : start])[-1]
-        clause = _STOP.regex().split(text[end : end + _CLAUSE])[0]
+        lead = stretch_before(text, start, _LEAD, CLAUSE_ENDS)
+        clause = stretch_after(text, end, _CLAUSE, CLAUSE_ENDS)
         if _DONE.search(clause) and not _PLANNED.search(lead + clause):
             yield subject.finding((start, end), date=chinese.write_date(signed))
 
@@ -267,12 +272,11 @@ def state_after_signature(subject: Subject) -> Iterator[Finding]:
         is_clause = match.start() == 0 or text[match.start() - 1] in _BEFORE_AS_OF
         if not is_clause or not _is_of_notice(subject, match.start()):
             continue
-        clause = _STOP.regex().split(text[match.end() : match.end() + _CLAUSE])[0]
+        clause = stretch_after(text, match.end(), _CLAUSE, CLAUSE_ENDS)
         if not clause.startswith("前") and _STANDS.search(clause):
             yield subject.finding(match.span(), date=chinese.write_date(signed))
 
 
-_FULL_STOP = re.compile("[。！？\n]")
 _PLANNED_YEAR = re.compile(
     "(?:力争|计划|拟|预计|定于|将|争取|确保)(?:将)?(?:于|到|在)?"
     "(20[0-9]{2}年(?:年?[底末]之?前?|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日)?之?前?))"
@@ -317,9 +321,9 @@ def plan_date_past(subject: Subject) -> Iterator[Finding]:
             continue
         if not _is_of_notice(subject, match.start()):
             continue
-        lead = _FULL_STOP.split(text[max(match.start() - _CLAUSE, 0) : match.start()])
-        rest = _FULL_STOP.split(text[match.end() : match.end() + _CLAUSE])
-        if _PLAN_OF_OTHERS.search(lead[-1] + rest[0]):
+        lead = stretch_before(text, match.start(), _CLAUSE, SENTENCE_ENDS)
+        rest = stretch_after(text, match.end(), _CLAUSE, SENTENCE_ENDS)
+        if _PLAN_OF_OTHERS.search(lead + rest):
             continue
         yield subject.finding(
             match.span(), day=chinese.write_date(day), date=chinese.write_date(signed)
@@ -382,8 +386,8 @@ def rectified_before_inspection(subject: Subject) -> Iterator[Finding]:
             continue
         if not _is_of_notice(subject, start):
             continue
-        lead = _STOP.regex().split(text[max(start - _LEAD, 0) : start])[-1]
-        clauses = _STOP.regex().split(text[match.end() : match.end() + _CLAUSE])[0]
+        lead = stretch_before(text, start, _LEAD, CLAUSE_ENDS)
+        clauses = stretch_after(text, match.end(), _CLAUSE, CLAUSE_ENDS)
         if _OTHER_INSPECTION.search(lead + clauses):
             continue
         if _ABOUT_RECTIFICATION.search(clauses):
@@ -465,8 +469,7 @@ def acted_before_feedback(subject: Subject) -> Iterator[Finding]:
         # What was done before the inspection began was done upon another feedback.
         if inspection.start is not None and day < inspection.start:
             continue
-        before = subject.wording[max(start - _CLAUSE, 0) : start]
-        lead = _FULL_STOP.split(before)[-1]
+        lead = stretch_before(subject.wording, start, _CLAUSE, SENTENCE_ENDS)
         if _OTHER_FEEDBACK.search(lead + subject.wording[start:end]):
             continue
         yield subject.finding((start, end), date=chinese.write_date(fed_back))

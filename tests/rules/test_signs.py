@@ -15,6 +15,8 @@ from rectify_gen.rules.signs import (
     is_ideograph,
     is_latin,
     sign_at,
+    stretch_after,
+    stretch_before,
     stretches,
 )
 
@@ -64,6 +66,19 @@ def test_stretches_hold_each_place_once(text: str, data: st.DataObject) -> None:
         for at, one in every
         if any(at <= place < at + len(one) for place in places)
     ]
+
+
+@given(st.text("甲乙。；！，\n", max_size=20), st.data())
+def test_what_stands_beside_a_place_ends_where_its_clause_does(
+    text: str, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(text)))
+    reach = data.draw(st.integers(0, 12))
+    end = re.compile(f"[{CLAUSE_ENDS}]")
+    before = end.split(text[max(place - reach, 0) : place])[-1]
+    after = end.split(text[place : place + reach])[0]
+    assert stretch_before(text, place, reach, CLAUSE_ENDS) == before
+    assert stretch_after(text, place, reach, CLAUSE_ENDS) == after
 
 
 def test_stretches_read_each_character_once() -> None:
