@@ -316,25 +316,44 @@ _RANGE_WORD = re.compile(
 """The end of every range that is said twice."""
 _RANGE_REACH = 20
 """Characters before that word in which the other one stands."""
-_LIMITS = Sparse(
-    rf"""(?x)
-    (?:
-      # 至少3次以上, 至少开展3次以上, 超过30人以上
-      (?: 至少 [一-龥]{{0,4}} | 最少|不少于|不低于|不小于|不短于|超过|超出|多于|高于|大于|多达|逾 )
-      {_COUNT} [多余]? 个?{_MEASURE_WORDS} 以上
-      # 不超过20人以内, 不足5人以下
-    | (?: 最多|至多|不超过|不多于|不高于|不大于|不得超过|少于|低于|小于|不足|不到|不满 )
-      {_COUNT} 个?{_MEASURE_WORDS} (?: 以内|以下|之内 )
-      # 100多名左右
-    | {_COUNT} [余多几] [万亿]? 个?{_MEASURE_WORDS} 左右
-      # 上百多名, 十几余名, 20多余名
-    | 上[百千万][多余] | [十百千万0-9] (?: [几多]余 | 余[几多] )
-      # 约有50人左右, 大约达30人上下; 节约有 is another word
-    | (?<![预签节契集邀制条合相解]) (?: 约|大约|大概|近 ) (?: 有|为|需|需要|计|达 )
-      {_COUNT} [余多]? 个?{_MEASURE_WORDS} (?: 左右|上下 )
-    ) \Z
-    """
-)
+_AT_LEAST = rf"""
+    # 至少3次以上, 至少开展3次以上, 超过30人以上
+    (?: 至少 [一-龥]{{0,4}} | 最少|不少于|不低于|不小于|不短于|超过|超出|多于|高于|大于|多达|逾 )
+    {_COUNT} [多余]? 个?{_MEASURE_WORDS} 以上
+"""
+_AT_MOST = rf"""
+    # 不超过20人以内, 不足5人以下
+    (?: 最多|至多|不超过|不多于|不高于|不大于|不得超过|少于|低于|小于|不足|不到|不满 )
+    {_COUNT} 个?{_MEASURE_WORDS} (?: 以内|以下|之内 )
+"""
+_MORE_THAN_ABOUT = rf"""
+    # 100多名左右
+    {_COUNT} [余多几] [万亿]? 个?{_MEASURE_WORDS} 左右
+"""
+_ABOUT_TWICE = rf"""
+    # 约有50人左右, 大约达30人上下; 节约有 is another word
+    (?<![预签节契集邀制条合相解]) (?: 约|大约|大概|近 ) (?: 有|为|需|需要|计|达 )
+    {_COUNT} [余多]? 个?{_MEASURE_WORDS} (?: 左右|上下 )
+"""
+_MORE_TWICE = """
+    # 上百多名, 十几余名, 20多余名
+    上[百千万][多余] | [十百千万0-9] (?: [几多]余 | 余[几多] )
+"""
+
+
+def _limit(*ranges: str) -> Sparse:
+    """Return the pattern of any of ``ranges`` at the end of a text."""
+    return Sparse(rf"(?x) (?: {'|'.join(ranges)} ) \Z")
+
+
+_LIMITS = {
+    "以上": _limit(_AT_LEAST),
+    **dict.fromkeys(("以内", "以下", "之内"), _limit(_AT_MOST)),
+    "左右": _limit(_MORE_THAN_ABOUT, _ABOUT_TWICE),
+    "上下": _limit(_ABOUT_TWICE),
+}
+"""A range that is said twice, by the word at its end."""
+_OTHER_LIMIT = _limit(_MORE_TWICE)
 _COUNTED_NEXT = Sparse(_COUNTED)
 
 
@@ -362,7 +381,8 @@ def range_said_twice(subject: Subject) -> Iterator[Finding]:
     text = subject.wording
     for word in _RANGE_WORD.finditer(text):
         reach = max(word.start() - _RANGE_REACH, 0)
-        match = _LIMITS.regex().search(text, reach, word.end())
+        limit = _LIMITS.get(word.group(), _OTHER_LIMIT)
+        match = limit.regex().search(text, reach, word.end())
         if match is None:
             continue
         # 十几余 and 上百多 need what they count: 上百多 may end a name.
