@@ -12,21 +12,9 @@ from pydantic_core import PydanticCustomError
 
 from rectify_gen.model.content import Content, Location, numbered_items
 from rectify_gen.model.scalars import Cell, Flag, Part, Text, described, listed
+from rectify_gen.vocabulary.ledger_keys import LEDGER_FACTS
 
 Cells = Annotated[tuple[Cell, ...], BeforeValidator(listed)]
-
-_LEDGER_FACTS = (
-    "status",
-    "responsible_leader",
-    "responsible_departments",
-    "person",
-    "deadline",
-    "target",
-    "progress",
-    "evidence",
-    "closed_on",
-)
-"""Keys of an item that only the ledger prints, so that they would be lost in an attachment."""
 
 
 class AttachmentTable(Part, title="附件里的表格"):
@@ -89,7 +77,8 @@ class Attachment(Part, title="有正文的附件"):
     @model_validator(mode="after")
     def _nothing_for_the_ledger(self) -> Self:
         for _, item in numbered_items(self.content, ()):
-            for key in _LEDGER_FACTS:
+            # Only the ledger prints these, so that they would be lost here.
+            for key in LEDGER_FACTS:
                 if getattr(item, key):
                     facts = {"fact": str(type(item).model_fields[key].title)}
                     raise PydanticCustomError(

@@ -1,4 +1,4 @@
-"""What an item of a notice says for the ledger: one table for the view, the sheets and the rules."""
+"""What an item of a notice says for the ledger: one table for the model, the view, the sheets and the rules."""
 
 LEDGER_FACTS = (
     "status",
