@@ -4,10 +4,8 @@ This module stands in the table of outputs, which every build reads. What writes
 functions.
 """
 
-import zlib
-
 from rectify_gen.diagnostics import Diagnostic, RectifyError, TemplateError
-from rectify_gen.origin import CUSTOM, Origin, parts_digest
+from rectify_gen.origin import CUSTOM, Origin, digest_of_parts
 from rectify_gen.origin import read_origin as origin_of_package
 from rectify_gen.outputs.records import Contents, DocumentOutput, MadeDocument
 from rectify_gen.package import PERHAPS_XLSX, read_package, write_parts
@@ -26,14 +24,11 @@ def make(contents: Contents) -> MadeDocument:
 
     draft = ledger_draft(contents.view)
     parts = with_custom_part(workbook_parts(draft))
-    listed: dict[str, tuple[int, int]] = {}
-    for name, content in parts.items():
-        listed[name] = (zlib.crc32(content), len(content))
     origin = Origin(
         source=contents.digest,
         template="",
         edition=contents.edition,
-        parts=parts_digest(listed),
+        parts=digest_of_parts(parts),
     )
     parts[CUSTOM] = custom_properties("", origin).encode("utf-8")
     notes: list[Diagnostic] = []

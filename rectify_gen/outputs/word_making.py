@@ -7,11 +7,10 @@ import functools
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 
 from rectify_gen.diagnostics import Diagnostic, Route, TemplateError
-from rectify_gen.origin import CUSTOM, Origin, parts_digest
+from rectify_gen.origin import CUSTOM, Origin, digest_of_parts
 from rectify_gen.outputs.records import Contents, MadeDocument, TemplateFile
 from rectify_gen.package import read_package, write_parts
 from rectify_gen.picture_files import read_picture
@@ -57,11 +56,7 @@ def _with_attachments(
     from rectify_gen.templating.attaching import attach
 
     parts = attach(dict(read_package(document)), contents.view, contents.assets)
-    del parts[CUSTOM]
-    listed: dict[str, tuple[int, int]] = {}
-    for name, content in parts.items():
-        listed[name] = (zlib.crc32(content), len(content))
-    origin = origin._replace(parts=parts_digest(listed))
+    origin = origin._replace(parts=digest_of_parts(parts))
     custom = properties.custom_properties(template.custom, origin)
     parts[CUSTOM] = custom.encode("utf-8")
     return write_parts(parts), origin
