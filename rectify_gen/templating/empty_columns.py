@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from rectify_gen.word.elements import take_out, whole_number
 from rectify_gen.word.namespaces import qn, qns
 
 REQUEST = "空列不排"
@@ -59,15 +60,9 @@ def drop_empty_columns(root: etree._Element) -> None:
     for table in list(root.iter(_TABLE)):
         requests = _requests(table)
         for request in requests:
-            _take_out(request)
+            take_out(request)
         if requests:
             _narrow(table)
-
-
-def _take_out(element: etree._Element) -> None:
-    around = element.getparent()
-    if around is not None:
-        around.remove(element)
 
 
 def _requests(table: etree._Element) -> list[etree._Element]:
@@ -100,7 +95,7 @@ def _narrow(table: etree._Element) -> None:
         return
     widths = []
     for column in grid_columns:
-        widths.append(_number(column.get(_WIDTH)))
+        widths.append(whole_number(column.get(_WIDTH)))
     kept_widths = _widened(widths, empty)
     for number in empty:
         column = grid_columns[number]
@@ -118,7 +113,7 @@ def _narrow(table: etree._Element) -> None:
             start = kept_before[cell.column]
             end = kept_before[cell.column + cell.span]
             if start == end:
-                _take_out(cell.element)
+                take_out(cell.element)
             else:
                 _resize(
                     cell.element,
@@ -168,14 +163,7 @@ def _span(cell: etree._Element) -> int:
     span = properties.find(_SPAN)
     if span is None:
         return 1
-    return max(_number(span.get(_VALUE)), 1)
-
-
-def _number(text: str | None) -> int:
-    """Return a whole number; none, or one that no table has, is 0."""
-    if text is None or not text.isascii() or not text.isdecimal():
-        return 0
-    return int(text)
+    return max(whole_number(span.get(_VALUE)), 1)
 
 
 def _empty_columns(table: etree._Element, rows: list[list[_GridCell]]) -> set[int]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from rectify_gen.word.elements import take_out
 from rectify_gen.word.namespaces import local_name, qn, qns
 
 _LIFTED = {
@@ -82,7 +83,7 @@ def complete(root: etree._Element) -> None:
     for element in reversed(elements):
         member = _MEMBERS.get(element.tag)
         if member is not None and not _has(element, member):
-            _take_out(element)
+            _take_out_member(element)
         elif element.tag == _CONTROLLED:
             _complete_control(element)
         elif element.tag in _ENDED_BY_PARAGRAPH and not _ends_with_paragraph(element):
@@ -224,11 +225,8 @@ def _complete_control(controlled: etree._Element) -> None:
         controlled.append(etree.Element(_PARAGRAPH))
         return
     control = controlled.getparent()
-    if control is None:
-        return
-    around = control.getparent()
-    if around is not None:
-        around.remove(control)
+    if control is not None:
+        take_out(control)
 
 
 def _ends_with_paragraph(holder: etree._Element) -> bool:
@@ -251,11 +249,9 @@ def _inside_once(holder: etree._Element) -> Iterator[etree._Element]:
             yield from _inside_once(child)
 
 
-def _take_out(element: etree._Element) -> None:
+def _take_out_member(element: etree._Element) -> None:
     """Remove a row or table; ends of bookmarks and the like between its members stay where it was."""
     for child in list(element):
         if _MARKERS.fullmatch(local_name(child.tag)):
             element.addprevious(child)
-    around = element.getparent()
-    if around is not None:
-        around.remove(element)
+    take_out(element)

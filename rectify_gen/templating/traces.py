@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from lxml import etree
 
 from rectify_gen.templating.template_parts import ROOT_RELATIONS, parse, relations
-from rectify_gen.word.elements import WordElement
+from rectify_gen.word.elements import WordElement, take_out
 from rectify_gen.word.namespaces import local_name, qn
 from rectify_gen.word.word_package import CONTENT_TYPES, relations_part
 
@@ -173,13 +173,10 @@ def _without_elements(name: str, content: bytes, codes: str) -> bytes:
         variable = element.get(qn("w:name")) or ""
         if element.tag == qn("w:docVar") and is_printed(variable, codes):
             continue
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
+        take_out(element)
     for variables in list(root.iter(qn("w:docVars"))):
-        parent = variables.getparent()
-        if parent is not None and len(variables) == 0:
-            parent.remove(variables)
+        if len(variables) == 0:
+            take_out(variables)
     return to_bytes(root)
 
 

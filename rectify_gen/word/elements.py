@@ -33,6 +33,13 @@ def whole_number(text: str | None, default: int = 0) -> int:
     return int(text)
 
 
+def take_out(element: etree._Element) -> None:
+    """Take ``element`` out of what it stands in, if anything."""
+    around = element.getparent()
+    if around is not None:
+        around.remove(element)
+
+
 @functools.cache
 def _steps(path: str) -> tuple[str, ...]:
     """``pPr/pStyle`` as qualified tags."""

@@ -18,6 +18,7 @@ from rectify_gen.templating.attaching.attachment_styles import find_or_add_style
 from rectify_gen.templating.attaching.document_parts import DocumentParts
 from rectify_gen.view import View
 from rectify_gen.view.types import AttachedView
+from rectify_gen.word.elements import take_out
 from rectify_gen.word.namespaces import NAMESPACES, qn
 
 _BODY = qn("w:body")
@@ -256,6 +257,4 @@ def _let_go(body: etree._Element, index: int) -> None:
     if not index:
         return
     for kept in body[index - 1].findall(_KEPT_WITH_NEXT):
-        properties = kept.getparent()
-        if properties is not None:
-            properties.remove(kept)
+        take_out(kept)

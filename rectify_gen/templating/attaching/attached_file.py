@@ -21,6 +21,7 @@ from rectify_gen.package import read_package
 from rectify_gen.templating.attaching.document_parts import DocumentParts
 from rectify_gen.templating.attaching.theme_fonts import name_theme_fonts
 from rectify_gen.word.attachable import faults_of_attachment
+from rectify_gen.word.elements import take_out
 from rectify_gen.word.namespaces import NAMESPACES, local_name, qn, qns
 from rectify_gen.word.word_package import (
     CONTENT_TYPES,
@@ -104,7 +105,7 @@ def read_attached_file(
         name_theme_fonts(block, styles.theme)
         numbering.use(block)
         for reference in list(block.iter(*_MARGIN_REFERENCES)):
-            _take_out(reference)
+            take_out(reference)
     _relate(
         blocks,
         package,
@@ -180,12 +181,6 @@ def _text_of(block: etree._Element) -> str:
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
-
-
-def _take_out(element: etree._Element) -> None:
-    around = element.getparent()
-    if around is not None:
-        around.remove(element)
 
 
 def _make_unique(block: etree._Element, number: int) -> None:
@@ -573,7 +568,7 @@ class _FileNumbering:
                     list_number = int(shifted) + _FIRST_LIST
                     child.set(_VALUE, f"{list_number:08X}")
                 else:
-                    _take_out(child)
+                    take_out(child)
             for use in abstract.iter(*_STYLE_USES):
                 use.set(_VALUE, self.styles.new_identifier(str(use.get(_VALUE))))
             name_theme_fonts(abstract, self.styles.theme)
