@@ -223,6 +223,38 @@ def test_a_word_file_keeps_its_styles_numbers_pictures_and_pages(
     assert measure(document) == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "impossible"),
+    [
+        (r'(<wp:docPr [^>]*\bid=")[0-9]+', "9" * 5000),
+        (r'(<w:pgMar [^>]*\bw:bottom=")[0-9]+', "9" * 5000),
+        (r'(<w:pgMar [^>]*\bw:bottom=")[0-9]+', "--5"),
+    ],
+)
+def test_numbers_that_no_document_has_stop_no_file(
+    tmp_path: Path, written: str, impossible: str
+) -> None:
+    parts = read_package(attached_file())
+    body = parts["word/document.xml"].decode()
+    changed, count = re.subn(written, rf"\g<1>{impossible}", body)
+    assert count
+    parts["word/document.xml"] = changed.encode()
+    (tmp_path / "附件.docx").write_bytes(write_parts(parts))
+    assert "宋体小四的一段。" in lines(built(notice(tmp_path, TEXT, FILE)))
+
+
+def test_a_drawing_keeps_the_number_that_word_drew_for_it(tmp_path: Path) -> None:
+    parts = read_package(attached_file())
+    body = parts["word/document.xml"].decode()
+    drawn = re.sub(r'(<wp:docPr [^>]*\bid=")[0-9]+', r"\g<1>1804289383", body)
+    parts["word/document.xml"] = drawn.encode()
+    (tmp_path / "附件.docx").write_bytes(write_parts(parts))
+    document = built(notice(tmp_path, TEXT, FILE))
+    (properties,) = body_of(document).iter(qn("wp:docPr"))
+    # The second attachment: 100000 for each.
+    assert properties.get("id") == str(2 * 100_000 + 1804289383 % 200_000)
+
+
 def test_two_files_with_the_same_styles_and_numbers_stay_apart(tmp_path: Path) -> None:
     (tmp_path / "附件.docx").write_bytes(attached_file(landscape=False))
     (tmp_path / "又一个.docx").write_bytes(attached_file("又一个", landscape=False))

@@ -60,6 +60,8 @@ _MOST_OPENING_PARAGRAPHS = 8
 """Paragraphs at the beginning of a file among which label and title are looked for."""
 _FIRST_LIST = 0x2A000000
 """From here on lists get numbers of their own, by which Word tells them apart."""
+_LONGEST_IDENTIFIER = 10
+"""Digits: Word draws numbers of 32 bits for drawings, longer ones than ``whole_number`` takes."""
 _UNIQUE_ATTRIBUTES = re.compile("paraId|textId|rsid.*")
 
 
@@ -191,19 +193,20 @@ def _make_unique(block: etree._Element, number: int) -> None:
             if _UNIQUE_ATTRIBUTES.fullmatch(local_name(attribute)):
                 del element.attrib[attribute]
         if element.tag in _BOOKMARKS:
-            identifier = _whole_number(element.get(_IDENTIFIER))
+            identifier = _identifier_number(element.get(_IDENTIFIER))
             shifted = base + identifier
             element.set(_IDENTIFIER, str(shifted))
         elif element.tag == qn("wp:docPr"):
-            identifier = _whole_number(element.get("id"))
+            identifier = _identifier_number(element.get("id"))
             shifted = base + identifier % base
             element.set("id", str(shifted))
 
 
-def _whole_number(text: object) -> int:
-    """Return the number that an attribute holds; none, or one that no document has, is 0."""
+def _identifier_number(text: object) -> int:
+    """Return the identifier that an attribute holds; none, or one that no document has, is 0."""
     written = str(text)
-    if not written.isascii() or not written.isdecimal():
+    is_number = written.isascii() and written.isdecimal()
+    if not is_number or len(written) > _LONGEST_IDENTIFIER:
         return 0
     return int(written)
 
@@ -536,7 +539,7 @@ class _FileNumbering:
         yield from self.abstracts.values()
 
     def _shifted(self, identifier: str) -> str:
-        number = _whole_number(identifier) + self.shift
+        number = _identifier_number(identifier) + self.shift
         return str(number)
 
     def _remember(self, identifier: str) -> None:
@@ -596,7 +599,7 @@ def _highest(numbering: etree._Element) -> int:
     highest = 0
     for element in numbering.iter(qn("w:num"), qn("w:abstractNum")):
         for attribute in (_NUMBERING_ID, _ABSTRACT_ID):
-            identifier = _whole_number(element.get(attribute))
+            identifier = _identifier_number(element.get(attribute))
             highest = max(highest, identifier)
     return highest
 

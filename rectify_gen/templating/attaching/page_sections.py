@@ -10,6 +10,7 @@ import copy
 
 from lxml import etree
 
+from rectify_gen.word.elements import whole_number
 from rectify_gen.word.namespaces import local_name, qn
 
 _PARAGRAPH = qn("w:p")
@@ -180,5 +181,7 @@ def _number(margins: etree._Element, side: str) -> int:
 
 
 def _attribute(element: etree._Element, name: str) -> int:
-    text = str(element.get(name, "0"))
-    return int(text) if text.lstrip("-").isdecimal() and text.isascii() else 0
+    """The number in an attribute; margins at the top and the foot may be negative."""
+    text = str(element.get(name, ""))
+    number = whole_number(text.removeprefix("-"))
+    return -number if text.startswith("-") else number
