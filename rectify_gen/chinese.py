@@ -355,10 +355,6 @@ def write_period(start: datetime.date, end: datetime.date) -> str:
     return f"{write_date(start)}至{last_day}"
 
 
-_GB_2312_BYTES = range(0xA1, 0xFF)
-"""Of both bytes of a character of GB 2312."""
-_FIRST_FULL_ROW = 0xB0
-"""From here on are Chinese characters, without gaps before the end of a row."""
 _GB_2312_MISREAD = "—·"
 """A1AA and A1A4 of GB 2312, for which Python has other signs than everybody else."""
 
@@ -366,16 +362,20 @@ _GB_2312_MISREAD = "—·"
 @functools.cache
 def gb_2312() -> frozenset[str]:
     """Return ASCII and the characters of GB 2312, which every Chinese font has: 仿宋_GB2312 is named after it."""
-    signs = {chr(code) for code in range(128)}
-    signs.update(_GB_2312_MISREAD)
-    for high in _GB_2312_BYTES:
-        codes = [bytes((high, low)) for low in _GB_2312_BYTES]
-        if high >= _FIRST_FULL_ROW:
-            # Together, which takes a tenth of the time. Where a code has no character, the next would be read wrongly.
-            codes = [b"".join(codes)]
-        for code in codes:
-            signs.update(code.decode("gb2312", "ignore"))
-    return frozenset(signs)
+    # No character of it has a number of more than 16 bits.
+    all_signs = "".join(map(chr, range(0x10000)))
+    return frozenset(_in_gb_2312(all_signs))
+
+
+def beyond_gb_2312(text: str) -> set[str]:
+    """Return the signs of ``text`` that are not in :func:`gb_2312`, which need not be made for it."""
+    signs = set(text)
+    return signs.difference(_in_gb_2312("".join(signs)))
+
+
+def _in_gb_2312(signs: str) -> str:
+    known = signs.encode("gb2312", "ignore").decode("gb2312")
+    return known + _GB_2312_MISREAD
 
 
 @functools.lru_cache(4096)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rectify_gen.building.running import Outcome
-from rectify_gen.chinese import gb_2312, is_wide
+from rectify_gen.chinese import beyond_gb_2312, is_wide
 from rectify_gen.diagnostics import Diagnostic, RectifyError
 from rectify_gen.outputs import DEFAULT_OUTPUT
 
@@ -74,8 +74,8 @@ class FontReports:
 def rare_signs(text: str) -> frozenset[str]:
     """Return the Chinese characters of ``text`` that are not in GB 2312."""
     signs = set()
-    # One look at the text; most have only some marks of lists left.
-    for sign in set(text) - gb_2312():
+    # Of most texts only some marks of lists are left.
+    for sign in beyond_gb_2312(text):
         if is_wide(sign) and unicodedata.category(sign) in _IDEOGRAPHS:
             signs.add(sign)
     return frozenset(signs)
