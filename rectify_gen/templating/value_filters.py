@@ -9,6 +9,7 @@ Each filter has a Chinese and an English name. docxtpl has none of them. This ro
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -17,8 +18,7 @@ from rectify_gen import chinese
 
 WriteDate = Callable[[datetime.date], str]
 
-_DATE = re.compile(
-    r"""
+_DATE = r"""
     (?<! [0-9０-９] )
     (?: [0-9０-９]{4} \s* 年 \s* [0-9０-９]{1,2} \s* 月 \s* [0-9０-９]{1,2} \s* 日
       | [0-9]{4} ([-./]) [0-9]{1,2} \1 [0-9]{1,2} (?! [0-9] )
@@ -28,9 +28,7 @@ _DATE = re.compile(
           | [一二三四五六七八九十]{1,2} 月 [一二三四五六七八九十]{1,3} 日
         )
     )
-    """,
-    re.VERBOSE,
-)
+"""
 """A date as the view or an author writes it; the last day of a period has no year: 2024年3月1日至5月24日."""
 _NUMBER = re.compile("0|[1-9][0-9]{0,3}")
 
@@ -66,10 +64,16 @@ def _dated(write: WriteDate) -> Callable[[object], str]:
     return filtered
 
 
+@functools.cache
+def _date_pattern() -> re.Pattern[str]:
+    # Most templates have no such filter, and every build imports this module.
+    return re.compile(_DATE, re.VERBOSE)
+
+
 def _pieces(text: str, write: WriteDate) -> Iterator[str]:
     end_of_last = 0
     year = ""
-    for match in _DATE.finditer(text):
+    for match in _date_pattern().finditer(text):
         words = match.group()
         if match["without_year"]:
             words = year + words
