@@ -144,13 +144,13 @@ def schema_text(
 
 def _declare(notice: Schema, facts: Sequence[DeclaredFact], keys: str) -> None:
     """Let ``notice`` know the names of ``facts``, and no other, below the key that they belong to."""
+    if not facts:
+        return
     for key, kind in _KEYS_OF_FACTS.items():
         declared = [fact for fact in facts if fact.kind == kind]
         title = str(model.Notice.model_fields[key].title)
         name_in_file = title if keys == "zh" else key
         entry = notice["properties"][name_in_file]
-        if not facts:
-            continue
         (value,) = entry.pop("patternProperties").values()
         entry["properties"] = {}
         for fact in declared:
