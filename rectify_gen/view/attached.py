@@ -7,6 +7,7 @@ Word, or any template.
 from __future__ import annotations
 
 from rectify_gen import model, title_breaking
+from rectify_gen.diagnostics import Route
 from rectify_gen.view import joining
 from rectify_gen.view.outline import attachment_outline
 from rectify_gen.view.provenance import Writer
@@ -14,7 +15,6 @@ from rectify_gen.view.types import (
     Absent,
     AttachedRowView,
     AttachedView,
-    Fact,
 )
 
 ATTACHMENTS = ("document", "attachments")
@@ -29,66 +29,54 @@ def attached_views(
         return ()
     entries = notice.document.attachments
     names = joining.attachments([name for _, name in model.attachment_names(entries)])
+    organs = [organ.name for organ in notice.organization]
     views = []
     for index, entry in enumerate(entries):
         if not isinstance(entry, model.Attachment) or not entry.has_body():
             continue
+        route = (*ATTACHMENTS, index)
         label = "附件" if len(entries) == 1 else f"附件{index + 1}"
-        view = _attached(
-            notice,
-            index,
-            label,
-            names[index],
-            audience,
-            writer,
+        title = writer.text(names[index], (*route, "title"))
+        spans = title_breaking.line_spans(names[index], organs)
+        view = AttachedView(
+            label=writer.text(
+                label,
+                route,
+                generated=True,
+            ),
+            title=title,
+            title_lines=writer.stretches(title, spans),
+            paragraphs=attachment_outline(
+                notice,
+                entry,
+                route,
+                audience,
+                writer,
+            ),
+            head=_head(entry, route, writer),
+            rows=_rows(entry, route, writer),
+            ledger=entry.ledger,
+            file=entry.file or Absent(*route, "file"),
         )
         views.append(view)
     return tuple(views)
 
 
-def _attached(
-    notice: model.Notice,
-    index: int,
-    label: str,
-    name: str,
-    audience: model.Audience,
-    writer: Writer,
-) -> AttachedView:
-    assert notice.document is not None  # its attachments are walked
-    attachment = notice.document.attachments[index]
-    assert isinstance(attachment, model.Attachment)  # names alone have no body
-    route = (*ATTACHMENTS, index)
-    title = writer.text(name, (*route, "title"))
-    organs = [organ.name for organ in notice.organization]
-    spans = title_breaking.line_spans(name, organs)
-    file: Fact = Absent(*route, "file")
-    if attachment.file is not None:
-        file = attachment.file
-    head: tuple[str, ...] = ()
+def _head(
+    attachment: model.Attachment, route: Route, writer: Writer
+) -> tuple[str, ...]:
+    if attachment.table is None:
+        return ()
+    return writer.texts(attachment.table.head, (*route, "table", "head"))
+
+
+def _rows(
+    attachment: model.Attachment, route: Route, writer: Writer
+) -> tuple[AttachedRowView, ...]:
+    if attachment.table is None:
+        return ()
     rows = []
-    if attachment.table is not None:
-        table_route = (*route, "table")
-        head = writer.texts(attachment.table.head, (*table_route, "head"))
-        for number, cells in enumerate(attachment.table.rows):
-            row_route = (*table_route, "rows", number)
-            rows.append(AttachedRowView(writer.texts(cells, row_route)))
-    return AttachedView(
-        label=writer.text(
-            label,
-            route,
-            generated=True,
-        ),
-        title=title,
-        title_lines=writer.stretches(title, spans),
-        paragraphs=attachment_outline(
-            notice,
-            attachment,
-            route,
-            audience,
-            writer,
-        ),
-        head=head,
-        rows=tuple(rows),
-        ledger=attachment.ledger,
-        file=file,
-    )
+    for number, cells in enumerate(attachment.table.rows):
+        row_route = (*route, "table", "rows", number)
+        rows.append(AttachedRowView(writer.texts(cells, row_route)))
+    return tuple(rows)
