@@ -6,6 +6,7 @@ data is refused here. This room must not know Word, or where the bytes come from
 
 from __future__ import annotations
 
+import functools
 import struct
 import zlib
 from collections.abc import Iterator
@@ -80,8 +81,11 @@ def kind_of_picture(data: bytes) -> PictureKind | None:
     return None
 
 
+@functools.lru_cache(4)
 def read_picture(data: bytes) -> Picture:
     """Return what the picture ``data`` is.
+
+    A picture is looked at when it is read and where its frame is compared with it; a folder of notices has one seal.
 
     Raises:
         PictureError: it is of another kind, not whole, animated, or has too many pixels.
