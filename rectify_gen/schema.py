@@ -17,8 +17,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from rectify_gen import model
-from rectify_gen.choice import PICTURE, TEXT, DeclaredFact
+from rectify_gen import declared_facts, model
+from rectify_gen.choice import DeclaredFact
 from rectify_gen.model import slots
 from rectify_gen.model.shapes import NOTICE_SHAPE
 
@@ -146,7 +146,7 @@ def _declare(notice: Schema, facts: Sequence[DeclaredFact], keys: str) -> None:
     """Let ``notice`` know the names of ``facts``, and no other, below the key that they belong to."""
     if not facts:
         return
-    for key, kind in _KEYS_OF_FACTS.items():
+    for kind, key in declared_facts.KEYS.items():
         declared = [fact for fact in facts if fact.kind == kind]
         title = str(model.Notice.model_fields[key].title)
         name_in_file = title if keys == "zh" else key
@@ -162,10 +162,6 @@ def _declare(notice: Schema, facts: Sequence[DeclaredFact], keys: str) -> None:
         if required:
             entry["required"] = required
             notice["required"] = [*notice.get("required", ()), name_in_file]
-
-
-_KEYS_OF_FACTS = {"fields": TEXT, "pictures": PICTURE}
-"""Below which key of a notice which facts of the office's own stand."""
 
 
 def schema() -> Schema:

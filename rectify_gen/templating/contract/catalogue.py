@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rectify_gen.chinese import is_wide
 from rectify_gen.choice import PICTURE, TEXT, DeclaredFact
+from rectify_gen.declared_facts import KEYS
 from rectify_gen.messages import say
 from rectify_gen.templating.contract.expression_types import (
     VIEW,
@@ -86,10 +87,9 @@ def entries(facts: Sequence[DeclaredFact] = ()) -> tuple[CatalogueEntry, ...]:
     whole_view: list[CatalogueEntry] = []
     for entry in _entries(VIEW.name, prefix="", depth=0, around=()):
         whole_view.append(entry)
-        if entry.path == "fields":
-            whole_view += _own_entries("fields", TEXT, facts)
-        elif entry.path == "pictures":
-            whole_view += _own_entries("pictures", PICTURE, facts)
+        for kind, key in KEYS.items():
+            if entry.path == key:
+                whole_view += _own_entries(key, kind, facts)
     return tuple(whole_view)
 
 
