@@ -19,12 +19,13 @@ from rectify_gen.importer.source_blocks import NoticeSource, SourceBlock, Source
 from rectify_gen.importer.text_tidier import BETWEEN_CELLS, TextTidier
 from rectify_gen.word.active_content import active_content
 from rectify_gen.word.displayed import (
+    DisplayedDocument,
     DisplayedParagraph,
     Omission,
     Omitted,
     read_displayed,
 )
-from rectify_gen.word.word_package import open_package
+from rectify_gen.word.word_package import WordPackage, open_package
 
 _FEWEST_ROWS_OF_CELLS = 2
 """A table with fewer rows of several cells only places text: an organ's name, the imprint."""
@@ -54,7 +55,17 @@ def read_word(data: bytes, name: str) -> NoticeSource:
         InputError: no intact .docx, or one that holds nothing but pictures.
     """
     package = open_package(data)
-    document = read_displayed(package)
+    return source_of_word(package, read_displayed(package), name)
+
+
+def source_of_word(
+    package: WordPackage, document: DisplayedDocument, name: str
+) -> NoticeSource:
+    """Return the same of a .docx that was opened already, and what it displays.
+
+    Raises:
+        InputError: it holds nothing but pictures.
+    """
     tidied = TextTidier()
     blocks: list[SourceBlock] = []
     for row in _rows(document.paragraphs):

@@ -22,6 +22,7 @@ from rectify_gen.importer.readers import (
     read_source,
 )
 from rectify_gen.importer.source_blocks import NoticeSource
+from rectify_gen.importer.word_source import source_of_word
 from rectify_gen.model import notice_of
 from rectify_gen.proofreading.document_reports import (
     in_words_of_editor,
@@ -94,11 +95,15 @@ def judge_document(
         if to_docx is None:
             raise office_needed(kind, name)
         data = to_docx(data, kind)
-    source = read_source(data, name)
     word = None
     if kind_of(data) == DOCX:
+        # Opened here and not by its reader: copies are made of the same elements.
         package = open_package(data)
-        word = WordDocument(package, read_displayed(package).paragraphs)
+        displayed = read_displayed(package)
+        word = WordDocument(package, displayed.paragraphs)
+        source = source_of_word(package, displayed, name)
+    else:
+        source = read_source(data, name)
     imported = import_source(source)
     text = DocumentText(_paragraphs(source, word))
     # What an import waives so that a notice can be built as it is must be seen here.
