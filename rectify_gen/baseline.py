@@ -136,26 +136,30 @@ def _read_once(path: Path, _stamp: tuple[int, int]) -> Baseline:
 def _reports_of(
     source: Path, path: Path, baseline: Baseline
 ) -> tuple[KnownReport, ...]:
-    name = name_of(source, path)
-    if name in baseline:
-        return baseline[name]
-    former_name = moved_from(name, baseline, path)
-    return baseline.get(former_name, NO_REPORTS)
+    name = known_name(name_of(source, path), baseline, path)
+    return baseline.get(name, NO_REPORTS)
 
 
-def moved_from(name: str, baseline: Baseline, path: Path) -> str:
-    """Return what the file ``name`` was called before it was moved to another folder; empty where that cannot be told.
+def known_name(name: str, baseline: Baseline, path: Path) -> str:
+    """Return what the baseline at ``path`` calls the file ``name``, which may have been moved; empty where it has nothing of it.
 
-    The only entry of a file that is gone and had the same name is its own.
+    The only entry of a file that is gone and had the same name is that of a file that was moved to another folder.
     """
-    folder = os.path.dirname(os.path.abspath(path))
+    if name in baseline:
+        return name
     base = name.rpartition("/")[2]
     former_names = []
-    for known_name in baseline:
-        has_same_base = known_name.rpartition("/")[2] == base
-        if has_same_base and not os.path.lexists(os.path.join(folder, known_name)):
-            former_names.append(known_name)
+    for former_name in baseline:
+        has_same_base = former_name.rpartition("/")[2] == base
+        if has_same_base and not is_there(former_name, path):
+            former_names.append(former_name)
     return former_names[0] if len(former_names) == 1 else ""
+
+
+def is_there(name: str, path: Path) -> bool:
+    """Return whether the file is there that the baseline at ``path`` calls ``name``."""
+    folder = os.path.dirname(os.path.abspath(path))
+    return os.path.lexists(os.path.join(folder, name))
 
 
 def compare(

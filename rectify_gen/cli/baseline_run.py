@@ -39,6 +39,7 @@ class BaselineRun:
         self._unreadable: dict[Path, RectifyError] = {}
         self._seen: dict[Path, set[str]] = {}
         self._now: dict[Path, dict[str, tuple[KnownReport, ...]]] = {}
+        """What an update writes; its keys are all baselines of the run."""
         self._gone: dict[Path, list[tuple[str, KnownReport]]] = {}
 
     def compared(
@@ -53,18 +54,15 @@ class BaselineRun:
         baseline = self._baseline(path)
         source = Path(report.path)
         name = baselines.name_of(source, path)
-        known = baseline.get(name, ())
-        former_name = name
-        if name not in baseline:
-            former_name = baselines.moved_from(name, baseline, path)
-            known = baseline.get(former_name, ())
-        self._seen.setdefault(path, set()).update({name, former_name})
+        known_name = baselines.known_name(name, baseline, path)
+        known = baseline.get(known_name, baselines.NO_REPORTS)
+        self._seen.setdefault(path, set()).update({name, known_name})
         now = self._now.setdefault(path, {})
         if not is_judged:
             now[name] = known
             return report
-        now[name] = baselines.entries(report.standing, text)
         if self._options.update:
+            now[name] = baselines.entries(report.standing, text)
             return report._replace(
                 standing=(), known=report.standing, has_baseline=True
             )
@@ -125,7 +123,7 @@ class BaselineRun:
             return
         now = dict(self._now[path])
         for name, entries in self._untouched(path).items():
-            if _exists(name, path):
+            if baselines.is_there(name, path):
                 now[name] = entries
         text = baselines.as_yaml(now)
         write_file(path, text.encode("utf-8"))
@@ -139,7 +137,7 @@ class BaselineRun:
         """Return a report for each entry that nothing is reported of, in the order of the file."""
         gone = list(self._gone.get(path, []))
         for name, entries in self._untouched(path).items():
-            if not _exists(name, path):
+            if not baselines.is_there(name, path):
                 gone += [(name, entry) for entry in entries]
         diagnostics = []
         for name, entry in gone:
@@ -170,11 +168,6 @@ def refuse_without_file(options: BaselineOptions, has_any: bool) -> None:
     # To make it here would let a run of CI accept everything in silence.
     if path is not None and not options.update and not os.path.lexists(path):
         raise UsageError([baselines.missing(path)])
-
-
-def _exists(name: str, baseline: Path) -> bool:
-    folder = os.path.dirname(os.path.abspath(baseline))
-    return os.path.lexists(os.path.join(folder, name))
 
 
 def _line(diagnostic: Diagnostic) -> int:
