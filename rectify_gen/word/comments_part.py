@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from rectify_gen import chinese
 from rectify_gen.word.element_places import (
+    ElementPlace,
     ElementPlaces,
     TextEditOfPart,
     as_utf_8,
@@ -20,7 +21,7 @@ from rectify_gen.word.element_places import (
 )
 from rectify_gen.word.elements import WordElement, whole_number
 from rectify_gen.word.namespaces import NAMESPACES
-from rectify_gen.word.review_marks import word_namespace
+from rectify_gen.word.review_marks import WordNames, word_namespace
 from rectify_gen.word.word_package import CONTENT_TYPES, WordPackage, relations_part
 
 _RELATION_TYPE = (
@@ -34,6 +35,7 @@ _CONTENT_TYPE = (
 )
 _INITIALS = "rg"
 _RELATION_ID = "rIdRectifyGenComments"
+_NAMES_OF_NEW_PART = WordNames(element_prefix="w:", w="w", declaration="")
 
 
 class NewComment(NamedTuple):
@@ -71,7 +73,7 @@ def with_comments(
         return parts
     namespace = word_namespace(parts[package.main])
     name = _new_name(package)
-    written = _written(comments, author, "w:", "w", "")
+    written = _written(comments, author, _NAMES_OF_NEW_PART)
     parts[name] = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<w:comments xmlns:w="{namespace}">{written}</w:comments>'
@@ -108,44 +110,30 @@ def _with_children(
 ) -> bytes:
     """Return a part of comments with more of them at its end."""
     place = ElementPlaces(content, root).place(root)
-    prefix = place.name.rpartition(":")[0]
-    declaration = "" if prefix else f' xmlns:w="{word_namespace(content)}"'
-    written = _written(
-        comments,
-        author,
-        f"{prefix}:" if prefix else "",
-        prefix or "w",
-        declaration,
-    )
-    return _with_content_at_end(content, root, written)
+    names = WordNames.of(place, word_namespace(content))
+    return _with_content_at_end(content, place, _written(comments, author, names))
 
 
-def _with_content_at_end(content: bytes, root: WordElement, written: str) -> bytes:
-    """Return a part with ``written`` as the last content of its root."""
-    place = ElementPlaces(content, root).place(root)
-    if not place.is_one_tag:
-        edit = TextEditOfPart(place.end_tag, place.end_tag, written.encode())
+def _with_content_at_end(content: bytes, root: ElementPlace, written: str) -> bytes:
+    """Return a part, whose root stands at ``root``, with ``written`` as the last content of that."""
+    if not root.is_one_tag:
+        edit = TextEditOfPart(root.end_tag, root.end_tag, written.encode())
         return edited(content, [edit])
-    tag = content[place.start : place.end].decode()
+    tag = content[root.start : root.end].decode()
     opened = tag[: tag.rindex("/")] + ">"
-    whole = f"{opened}{written}</{place.name}>"
-    return edited(content, [TextEditOfPart(place.start, place.end, whole.encode())])
+    whole = f"{opened}{written}</{root.name}>"
+    return edited(content, [TextEditOfPart(root.start, root.end, whole.encode())])
 
 
-def _written(
-    comments: Iterable[NewComment],
-    author: str,
-    prefix: str,
-    attribute_prefix: str,
-    declaration: str,
-) -> str:
+def _written(comments: Iterable[NewComment], author: str, names: WordNames) -> str:
     """Return ``comments`` as elements; they have no date, so that the same input gives the same bytes."""
+    prefix = names.element_prefix
     written = ""
     for comment in comments:
         attributes = (
-            f' {attribute_prefix}:id="{comment.identifier}"'
-            f" {attribute_prefix}:author={quoteattr(author)}"
-            f' {attribute_prefix}:initials="{_INITIALS}"'
+            f' {names.w}:id="{comment.identifier}"'
+            f" {names.w}:author={quoteattr(author)}"
+            f' {names.w}:initials="{_INITIALS}"'
         )
         paragraphs = ""
         for text in comment.paragraphs:
@@ -155,9 +143,7 @@ def _written(
                 f'<{prefix}t xml:space="preserve">{escape(readable)}</{prefix}t>'
                 f"</{prefix}r></{prefix}p>"
             )
-        written += (
-            f"<{prefix}comment{declaration}{attributes}>{paragraphs}</{prefix}comment>"
-        )
+        written += names.around("comment", paragraphs, attributes)
     return written
 
 
@@ -165,12 +151,12 @@ def _add_content_type(parts: dict[str, bytes], package: WordPackage, name: str) 
     content = as_utf_8(parts[CONTENT_TYPES])
     root = package.root(CONTENT_TYPES)
     assert root is not None
-    prefix = _prefix_of_root(content, root)
+    place = ElementPlaces(content, root).place(root)
     written = (
-        f"<{prefix}Override PartName={quoteattr('/' + name)}"
+        f"<{place.prefix}Override PartName={quoteattr('/' + name)}"
         f' ContentType="{_CONTENT_TYPE}"/>'
     )
-    parts[CONTENT_TYPES] = _with_content_at_end(content, root, written)
+    parts[CONTENT_TYPES] = _with_content_at_end(content, place, written)
 
 
 def _add_relation(
@@ -191,15 +177,9 @@ def _add_relation(
         ).encode()
         return
     content = as_utf_8(parts[relations])
-    prefix = _prefix_of_root(content, root)
-    written = f"<{prefix}Relationship {attributes}/>"
-    parts[relations] = _with_content_at_end(content, root, written)
-
-
-def _prefix_of_root(content: bytes, root: WordElement) -> str:
-    name = ElementPlaces(content, root).place(root).name
-    prefix = name.rpartition(":")[0]
-    return f"{prefix}:" if prefix else ""
+    place = ElementPlaces(content, root).place(root)
+    written = f"<{place.prefix}Relationship {attributes}/>"
+    parts[relations] = _with_content_at_end(content, place, written)
 
 
 def _free_identifier(package: WordPackage) -> str:

@@ -38,6 +38,12 @@ class ElementPlace(NamedTuple):
         """Whether it is written as one tag: ``<w:tab/>``."""
         return self.content == self.end
 
+    @property
+    def prefix(self) -> str:
+        """The prefix of its name with the colon, ``w:``; empty where it has none."""
+        prefix, colon, _ = self.name.rpartition(":")
+        return prefix + colon
+
 
 class TextEditOfPart(NamedTuple):
     """Bytes of a part to be replaced."""

@@ -229,8 +229,8 @@ class _MarkWriter:
     def _run(self, unit: WordElement) -> _TouchedRun:
         return self._runs.setdefault(unit, _TouchedRun())
 
-    def _names(self, unit: WordElement) -> _Names:
-        return _Names.of(self._places.place(unit).name, self._namespace)
+    def _names(self, unit: WordElement) -> WordNames:
+        return WordNames.of(self._places.place(unit), self._namespace)
 
     def _atom_number(self, place: CharacterPlace, unit: WordElement) -> int | None:
         """Return which atom of the run ``unit`` holds ``place``; None where the run cannot be split there."""
@@ -310,7 +310,7 @@ class _MarkWriter:
         self,
         segment: Sequence[_Atom],
         is_deleted: bool,
-        names: _Names,
+        names: WordNames,
     ) -> str:
         """Return the children of one piece of a run; what is not split stays as it was written."""
         written = ""
@@ -332,13 +332,13 @@ class _MarkWriter:
             written += names.around(name, escape(shown), ' xml:space="preserve"')
         return written
 
-    def _insertion(self, text: str, properties: str, names: _Names) -> str:
+    def _insertion(self, text: str, properties: str, names: WordNames) -> str:
         # What was changed about the properties before belongs to the run that stands there.
         plain = _CHANGED_PROPERTIES.sub(b"", properties.encode()).decode()
         inside = names.around("t", escape(text), ' xml:space="preserve"')
         return self._change("ins", names.around("r", plain + inside), names)
 
-    def _change(self, kind: str, inside: str, names: _Names) -> str:
+    def _change(self, kind: str, inside: str, names: WordNames) -> str:
         identifier = self._next_identifier
         self._next_identifier += 1
         attributes = (
@@ -347,7 +347,7 @@ class _MarkWriter:
         return names.around(kind, inside, attributes)
 
 
-class _Names(NamedTuple):
+class WordNames(NamedTuple):
     """How elements and attributes of WordprocessingML are called at one place of a part."""
 
     element_prefix: str
@@ -358,11 +358,10 @@ class _Names(NamedTuple):
     """What must be declared for that prefix."""
 
     @classmethod
-    def of(cls, name: str, namespace: str) -> _Names:
-        """Return the names where an element is called ``name`` (``w:r``)."""
-        prefix = name.rpartition(":")[0]
-        if prefix:
-            return cls(f"{prefix}:", prefix, "")
+    def of(cls, place: ElementPlace, namespace: str) -> WordNames:
+        """Return the names as the element at ``place`` has them."""
+        if place.prefix:
+            return cls(place.prefix, place.prefix.removesuffix(":"), "")
         return cls("", "w", f' xmlns:w="{namespace}"')
 
     def tag(self, name: str, attributes: str) -> str:
