@@ -20,7 +20,7 @@ from rectify_gen.messages import say
 from rectify_gen.package import write_parts
 from rectify_gen.proofreading.document_judging import JudgedDocument, WordDocument
 from rectify_gen.proofreading.document_text import CharacterSpot, DocumentRange
-from rectify_gen.source import SourceFile, TextEdit, to_yaml
+from rectify_gen.source import SourceFile, TextEdit, narrowest, to_yaml
 from rectify_gen.word.comments_part import (
     NewComment,
     highest_comment_identifier,
@@ -178,7 +178,7 @@ def _planned_changes(
     left = 0
     taken: set[CharacterSpot] = set()
     for route, text, fixed_text in _fixed_texts(judged.data, choice):
-        for edit in edits_between(text, fixed_text):
+        for edit in character_edits(text, fixed_text):
             span = Span(text, edit.start, edit.end)
             if not edit.new and judged.places.is_of_reading(route, span):
                 continue
@@ -216,25 +216,18 @@ def _differences(
             yield from _differences(member, fixed, (*route, index))
 
 
-def edits_between(text: str, fixed_text: str) -> list[TextEdit]:
+def character_edits(text: str, fixed_text: str) -> list[TextEdit]:
     """Return the edits that make ``fixed_text`` of ``text``, each as narrow as can be told."""
-    start = 0
-    shorter = min(len(text), len(fixed_text))
-    while start < shorter and text[start] == fixed_text[start]:
-        start += 1
-    end = 0
-    while end < shorter - start and text[-1 - end] == fixed_text[-1 - end]:
-        end += 1
-    before = text[start : len(text) - end]
-    after = fixed_text[start : len(fixed_text) - end]
-    if max(len(before), len(after)) > _LONGEST_COMPARED:
-        return [TextEdit(start, start + len(before), after)]
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    whole = narrowest(TextEdit(0, len(text), fixed_text), text)
+    before = text[whole.start : whole.end]
+    if max(len(before), len(whole.new)) > _LONGEST_COMPARED:
+        return [whole]
+    matcher = difflib.SequenceMatcher(None, before, whole.new, autojunk=False)
     edits = []
     for kind, first, last, first_after, last_after in matcher.get_opcodes():
         if kind != "equal":
-            new = after[first_after:last_after]
-            edits.append(TextEdit(start + first, start + last, new))
+            new = whole.new[first_after:last_after]
+            edits.append(TextEdit(whole.start + first, whole.start + last, new))
     return edits
 
 

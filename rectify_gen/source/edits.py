@@ -79,16 +79,18 @@ def overlap(edits: Iterable[TextEdit]) -> bool:
 def narrowest(edit: TextEdit, text: str) -> TextEdit:
     """Return ``edit`` of ``text`` without the characters that stay as they are at its beginning and its end."""
     start, end, new = edit
-    while start < end and new and text[start] == new[0]:
+    new_start = 0
+    new_end = len(new)
+    while start < end and new_start < new_end and text[start] == new[new_start]:
         start += 1
-        new = new[1:]
-    while start < end and new and text[end - 1] == new[-1]:
+        new_start += 1
+    while start < end and new_start < new_end and text[end - 1] == new[new_end - 1]:
         end -= 1
-        new = new[:-1]
+        new_end -= 1
     return TextEdit(
         start,
         end,
-        new,
+        new[new_start:new_end],
     )
 
 

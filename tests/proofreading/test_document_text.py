@@ -14,7 +14,7 @@ from rectify_gen.proofreading.document_text import (
     kept_indexes,
 )
 from rectify_gen.proofreading.notice_places import NoticePlaces
-from rectify_gen.proofreading.reviewed_copies import edits_between
+from rectify_gen.proofreading.reviewed_copies import character_edits
 from rectify_gen.source import TextEdit, apply_edits
 
 PLACE = Place("word/document.xml", 1)
@@ -163,5 +163,5 @@ def test_a_text_may_begin_the_document() -> None:
 def test_edits_are_narrow_unless_a_text_is_very_long(
     text: str, fixed: str, edits: list[TextEdit]
 ) -> None:
-    assert edits_between(text, fixed) == edits
+    assert character_edits(text, fixed) == edits
     assert apply_edits(text, edits) == fixed
