@@ -59,10 +59,6 @@ SIZES_BY_ROLE = {
 """Which key of ``sizes`` a role shows; headings are as large as the text, or unlike what an overlay can say."""
 _TEXT_ROLES = ("body", "closing", "level_3")
 """Roles whose lines and characters are those of the grid."""
-_SQUEEZE_UNITS = 4096 / 20
-"""Parts of a twip that a grid's ``charSpace`` counts in."""
-_LINE_GRIDS = ("lines", "linesAndChars", "snapToChars")
-_CHARACTER_GRIDS = ("linesAndChars", "snapToChars")
 _SINGLE_LINE = 240
 _DEFAULT_SIZE = "20"
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
@@ -157,9 +153,7 @@ def _page_numbers(document: LearnedDocument) -> Iterator[Observation]:
         if odd is None:
             continue
         yield from _number_type(odd)
-        style = odd.text.strip().replace(PAGE_NUMBER, "1")
-        if section.number_format == "numberInDash":
-            style = f"- {style} -"
+        style = page_numbers.number_of_first_page(section, odd)
         if not _COUNTS_PAGES.search(style):
             yield Observation(
                 key=("page_number", "style"),
@@ -284,7 +278,7 @@ def _lines(roled: RoledParagraph, sheet: Sheet) -> Iterator[Observation]:
         )
         return
     section = sheet.sections[0]
-    if section.grid.get("type") not in _LINE_GRIDS:
+    if section.grid.get("type") not in page.LINE_GRIDS:
         return
     pitch = rounded(section.grid.get("linePitch", "0"))
     is_on_grid = look_is_on(look, "snapToGrid", "1")
@@ -303,8 +297,8 @@ def _characters(roled: RoledParagraph, sheet: Sheet) -> Iterator[Observation]:
     """Yield what a character of the text has beside its own width, by its spacing and by the grid."""
     section = sheet.sections[0]
     squeeze = 0.0
-    if section.grid.get("type") in _CHARACTER_GRIDS:
-        squeeze = rounded(section.grid.get("charSpace", "0")) / _SQUEEZE_UNITS
+    if section.grid.get("type") in page.CHARACTER_GRIDS:
+        squeeze = rounded(section.grid.get("charSpace", "0")) / page.SQUEEZE_UNITS
     extras = set()
     for role, run in roled.runs:
         if role in _TEXT_ROLES and run.text.strip():

@@ -31,13 +31,14 @@ MILLIMETRE = 57
 """One millimetre, the tolerance of clause 5.2.1, in twips."""
 _PAPER_TOLERANCE = 20
 _SIDES = ("top", "bottom", "left", "right")
-_CHARACTER_GRIDS = ("linesAndChars", "snapToChars")
-_GRIDS = ("lines", *_CHARACTER_GRIDS)
+CHARACTER_GRIDS = ("linesAndChars", "snapToChars")
+LINE_GRIDS = ("lines", *CHARACTER_GRIDS)
+"""Types of grid that set the height of a line."""
+SQUEEZE_UNITS = 4096 / 20
+"""Parts of a twip that a grid's ``charSpace`` counts in."""
 _COMPRESSIONS = ("compressPunctuation", "compressPunctuationAndJapaneseKana")
-_SQUEEZE_UNITS = 4096 / 20
 _LONGEST_WHOLE_TEXT = 50
 """Characters of a cell that fit a row of which no part goes onto the next page: twelve lines of a narrow column."""
-"""Parts of a twip that a grid's ``charSpace`` counts in."""
 _RED_RULE = "红色分隔线"
 _PREPRINTED_RULE = "套打红线位置"
 _PREPRINTED_DOUBLE_RULE = "套打双线位置"
@@ -110,10 +111,10 @@ def frame(sheet: Sheet, layout: Layout) -> Frame:
     grid_type = grid.get("type")
     pitch = 0
     squeeze = 0.0
-    if grid_type in _GRIDS:
+    if grid_type in LINE_GRIDS:
         pitch = _whole_number(grid, "linePitch")
-    if grid_type in _CHARACTER_GRIDS:
-        squeeze = _whole_number(grid, "charSpace") / _SQUEEZE_UNITS
+    if grid_type in CHARACTER_GRIDS:
+        squeeze = _whole_number(grid, "charSpace") / SQUEEZE_UNITS
     return Frame(layout, pitch, squeeze)
 
 
@@ -251,12 +252,12 @@ def _grid(section: SheetSection, layout: Layout) -> Iterator[Deviation]:
     pitch = _whole_number(section.grid, "linePitch")
     expected_pitch = layout.grid.line
     expected = _line_grid(expected_pitch)
-    if grid_type not in _GRIDS:
+    if grid_type not in LINE_GRIDS:
         yield Deviation("layout-grid", expected, words("layout-grid-none"))
     elif abs(pitch - expected_pitch) > 1:
         yield Deviation("layout-grid", expected, _line_grid(pitch))
     # A grid of characters has the right lines, so it is worth a remark and no more.
-    elif grid_type in _CHARACTER_GRIDS:
+    elif grid_type in CHARACTER_GRIDS:
         yield Deviation(
             code="layout-grid",
             expected=expected,

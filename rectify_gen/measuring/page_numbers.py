@@ -35,6 +35,8 @@ _DASH_IN_NATURAL_LINE = 0.525
 """From the foot of a line that is as high as its type up to the dash, in sizes of the type (measured for 宋体)."""
 _DEFAULT_SIZE = "20"
 """Half-points of text that nothing gives a size."""
+_IN_DASHES = "numberInDash"
+"""The kind of numeral (``w:pgNumType``) that has hyphens of its own."""
 _LONGEST_DISTANCE = 6
 """Digits of a distance in twips."""
 _SHOWN = 20
@@ -114,16 +116,20 @@ def _first_number(layout: Layout) -> str:
     return f"{layout.page_number.before}1{layout.page_number.after}"
 
 
+def number_of_first_page(section: SheetSection, paragraph: SheetParagraph) -> str:
+    """Return how ``paragraph``, which prints the number of the page, looks on page 1."""
+    number = paragraph.text.strip().replace(PAGE_NUMBER, "1")
+    # Word draws hyphens around the number, not the dashes of the standard.
+    return f"- {number} -" if section.number_format == _IN_DASHES else number
+
+
 def _form(
     paragraph: SheetParagraph, section: SheetSection, layout: Layout
 ) -> Iterator[Deviation]:
     """Yield dashes and kind of numeral."""
     expected = _first_number(layout)
-    actual = paragraph.text.strip().replace(PAGE_NUMBER, "1")
-    # <w:pgNumType w:fmt="numberInDash"/>: Word draws hyphens around the number, not the dashes of the standard.
-    if section.number_format == "numberInDash":
-        actual = f"- {actual} -"
-    elif section.number_format not in ("", "decimal"):
+    actual = number_of_first_page(section, paragraph)
+    if section.number_format not in ("", "decimal", _IN_DASHES):
         number_format = plain(section.number_format)
         yield Deviation("layout-page-number-form", plain("1"), number_format)
     if actual == expected.strip():
