@@ -870,17 +870,20 @@ class _Finder:
             return False
         return _LINE_OF_KEY.fullmatch(below) is None
 
+    def lines_below(self, line: _Line) -> Iterator[str]:
+        """Yield the lines below one that are not blank, without their outer blanks."""
+        text = self.source.text
+        line_end = _end_of_line(text, line.start)
+        while line_end < len(text):
+            start = line_end + 1
+            line_end = _end_of_line(text, start)
+            content = text[start:line_end].strip()
+            if content:
+                yield content
+
     def content_below(self, line: _Line) -> str:
         """Return the next line that is not blank, without its indentation."""
-        text = self.source.text
-        line_end = text.find("\n", line.start)
-        while line_end >= 0:
-            start = line_end + 1
-            line_end = text.find("\n", start)
-            content = text[start : line_end if line_end >= 0 else len(text)].strip()
-            if content:
-                return content
-        return ""
+        return next(self.lines_below(line), "")
 
     def read_quoted(self, line: _Line, start: int, value: str, quote: str) -> None:
         """Report a quote that is not closed on its line nor on one that goes on with it."""
@@ -905,18 +908,10 @@ class _Finder:
 
     def is_closed_below(self, line: _Line, quote: str) -> bool:
         """Whether a line that goes on with the quoted text closes it."""
-        text = self.source.text
-        line_end = text.find("\n", line.start)
-        while line_end >= 0:
-            start = line_end + 1
-            line_end = text.find("\n", start)
-            content = text[start : line_end if line_end >= 0 else len(text)]
-            stripped = content.strip()
-            if not stripped:
-                continue
-            if stripped.startswith(("- ", "#")) or _LINE_OF_KEY.fullmatch(stripped):
+        for content in self.lines_below(line):
+            if content.startswith(("- ", "#")) or _LINE_OF_KEY.fullmatch(content):
                 return False
-            if stripped.endswith(quote):
+            if content.endswith(quote):
                 return True
         return False
 
