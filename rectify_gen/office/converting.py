@@ -34,8 +34,10 @@ from rectify_gen.office.uno_python import uno_python
 from rectify_gen.office.working import PdfResult, PdfTask, Worker
 from rectify_gen.pdf.shown_pages import read_pdf
 from rectify_gen.word.asked_fonts import fonts_asked
+from rectify_gen.word.block_reading import read_blocks
 from rectify_gen.word.letter_gaps import read_letter_gaps
 from rectify_gen.word.margins import read_margins
+from rectify_gen.word.text_blocks import as_text
 
 _WORTH_A_WORKER = 4
 """Documents; for fewer the start of a second LibreOffice takes longer than it saves."""
@@ -210,7 +212,13 @@ def _check_and_write(pair: Pair, made: Path, office: Office) -> Converted:
     shown = read_pdf(data, margins)
     # First, for it says more of a character that no font has than that it is not there.
     check_glyphs(document, data, margins)
-    check_text(document, shown, margins)
+    blocks = read_blocks(document)
+    check_text(
+        document,
+        text=as_text(blocks),
+        shown=shown,
+        margins=margins,
+    )
     write_file(pair.pdf, data)
     return Converted(
         pair=pair,
@@ -218,7 +226,7 @@ def _check_and_write(pair: Pair, made: Path, office: Office) -> Converted:
         substituted=missing(fonts_asked(document), shown.fonts),
         fonts=shown.fonts,
         has_added_gaps=_has_added_gaps(document, office),
-        remarks=tuple(parted_ends(document, shown, str(pair.pdf))),
+        remarks=tuple(parted_ends(blocks, shown, str(pair.pdf))),
     )
 
 

@@ -6,14 +6,13 @@ This module must not know templates or data.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.office.pdf_text import visible
 from rectify_gen.pdf.shown_pages import Shown
-from rectify_gen.word.block_reading import read_blocks
-from rectify_gen.word.text_blocks import TextParagraph, TextTable
+from rectify_gen.word.text_blocks import TextBlock, TextParagraph, TextTable
 
 _DATE = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _AFTER_TEXT = frozenset({"signature", "签名", "落款", "附件说明"})
@@ -31,15 +30,14 @@ class _End(NamedTuple):
     imprint: str
 
 
-def parted_ends(document: bytes, shown: Shown, path: str) -> list[Diagnostic]:
+def parted_ends(
+    blocks: Iterable[TextBlock], shown: Shown, path: str
+) -> list[Diagnostic]:
     """Report of the PDF at ``path`` a page with the signature and no text (clause 7.3.5.5), and 附注 or 版记 without either.
 
-    ``shown`` is what the PDF of the .docx ``document`` shows.
-
-    Raises:
-        InputError: ``document`` is no intact .docx.
+    ``shown`` is what the PDF shows of a document with these ``blocks``.
     """
-    end = _end_of(document)
+    end = _end_of(blocks)
     faults: list[Diagnostic] = []
     signed_page = _page_of_date(shown.pages, end.date)
     if signed_page and end.text:
@@ -56,14 +54,14 @@ def _fault(code: str, page: int, path: str) -> Diagnostic:
     return Diagnostic(code, facts={"page": page}, path=path)
 
 
-def _end_of(document: bytes) -> _End:
+def _end_of(blocks: Iterable[TextBlock]) -> _End:
     text = ""
     date = ""
     note = ""
     imprint = ""
     text_before_date = ""
     is_after_date = False
-    for block in read_blocks(document):
+    for block in blocks:
         if isinstance(block, TextTable):
             imprint = _imprint_of(block) or imprint
             continue

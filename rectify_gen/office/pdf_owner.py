@@ -39,16 +39,22 @@ def is_made_of(document: bytes, pdf: Path) -> bool:
             return False
         margins = read_margins(document)
         shown = read_pdf(data, margins)
-        check_text(document, shown, margins)
-        return not _has_more(document, shown)
+        text = document_text(document)
+        check_text(
+            document,
+            text=text,
+            shown=shown,
+            margins=margins,
+        )
+        return not _has_more(document, text, shown)
     except (OSError, RectifyError):
         return False
 
 
-def _has_more(document: bytes, shown: Shown) -> bool:
-    """Return whether the PDF shows letters that neither the text nor the headers and footers of the document have."""
+def _has_more(document: bytes, text: str, shown: Shown) -> bool:
+    """Return whether the PDF shows letters that neither the ``text`` nor the headers and footers of the document have."""
     page_count = len(shown.pages)
-    expected = _letters(document_text(document))
+    expected = _letters(text)
     sheet = read_sheet(open_package(document))
     for lines in sheet.stories.values():
         # Each page may print each header and footer.

@@ -14,7 +14,7 @@ from rectify_gen.chinese import gb_2312
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.messages import say
 from rectify_gen.pdf.shown_pages import Shown
-from rectify_gen.word.block_reading import document_text, field_kinds
+from rectify_gen.word.block_reading import field_kinds
 from rectify_gen.word.margins import Margins
 from rectify_gen.word.symbol_signs import possible_signs
 
@@ -35,19 +35,20 @@ _LONGEST_ALIGNED = 50_000
 
 def check_text(
     document: bytes,
+    text: str,
     shown: Shown,
     margins: Margins,
 ) -> None:
-    """Compare the text of the .docx ``document`` with what its PDF shows: every character there, as often.
+    """Compare ``text``, that of the .docx ``document``, with what its PDF shows: every character there, as often.
 
     Order is not compared, for tables and text boxes are drawn in another one. Spaces do not count,
     nor what headers and footers (``margins``) print in their places.
 
     Raises:
-        InputError: characters are missing, or ``document`` is no intact .docx.
+        InputError: characters are missing.
     """
     # A note's mark is [^1] in the text of a document, and 1 on the page.
-    document_as_drawn = _NOTE_MARK.sub(r"\1", document_text(document))
+    document_as_drawn = _NOTE_MARK.sub(r"\1", text)
     expected = visible(document_as_drawn)
     drawn = visible("".join(shown.pages))
     drawn_in_margins = _printed_in_margins(shown, margins)

@@ -18,6 +18,7 @@ from rectify_gen.pdf.shown_pages import Shown
 from rectify_gen.templating.attaching import attach
 from rectify_gen.templating.render import render
 from rectify_gen.view import compose
+from rectify_gen.word.block_reading import read_blocks
 
 ORGANS = ["示例县水务局", "示例县财政局", "示例县审计局", "示例县教育局"]
 TEXT = "各项整改任务均已完成，特此通报。"
@@ -62,7 +63,8 @@ def reports(*pages: str, content: bytes | None = None) -> list[tuple[str, object
         feet=tuple(feet),
         fonts=frozenset(),
     )
-    diagnostics = parted_ends(content or document(), shown, "通报.pdf")
+    blocks = read_blocks(content or document())
+    diagnostics = parted_ends(blocks, shown, "通报.pdf")
     assert all(diagnostic.path == "通报.pdf" for diagnostic in diagnostics)
     return [(diagnostic.code, diagnostic.facts["page"]) for diagnostic in diagnostics]
 

@@ -26,6 +26,7 @@ from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.make import make_template
 from rectify_gen.templating.render import render
 from rectify_gen.view import compose
+from rectify_gen.word.block_reading import document_text
 from rectify_gen.word.margins import Margins, read_margins
 
 sys.path.insert(0, str(ROOT / "tests" / "word"))
@@ -83,7 +84,12 @@ def failures(done: Mapping[str, Converted]) -> dict[str, list[str]]:
 def lost(document_bytes: bytes, shown: Shown, margins: Margins) -> list[Diagnostic]:
     """What :func:`check_text` reports."""
     try:
-        check_text(document_bytes, shown, margins)
+        check_text(
+            document_bytes,
+            text=document_text(document_bytes),
+            shown=shown,
+            margins=margins,
+        )
     except InputError as error:
         return list(error.diagnostics)
     return []
