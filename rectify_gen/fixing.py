@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from rectify_gen import canonical_names, key_language, rules
 from rectify_gen.choice import STANDARD, Choice
-from rectify_gen.diagnostics import Diagnostic, Fix, InputError, Position, Route
+from rectify_gen.diagnostics import Diagnostic, Fix, InputError, Route
 from rectify_gen.refused_source import count_faults, slips_of_readable
 from rectify_gen.source import (
     LocatedData,
@@ -23,6 +23,7 @@ from rectify_gen.source import (
     apply_edits,
     edits_of_source,
     encode,
+    index_at,
     narrowest,
 )
 from rectify_gen.source.reading_on import place_lines
@@ -172,7 +173,7 @@ def _misspelt_keys(data: LocatedData, error: InputError) -> list[Slip]:
             continue
         if _folded(key) != _folded(meant):
             continue
-        start = _index_of(data.source.text, fault.position)
+        start = index_at(data.source.text, fault.position.line, fault.position.column)
         if data.source.text.startswith(key, start):
             edit = TextEdit(start, start + len(key), meant)
             slips.append(Slip(fault, edit, is_certain=True))
@@ -181,13 +182,6 @@ def _misspelt_keys(data: LocatedData, error: InputError) -> list[Slip]:
 
 def _folded(key: str) -> str:
     return re.sub("[-_ “”\"']", "", key).lower()
-
-
-def _index_of(text: str, position: Position) -> int:
-    lines = text.split("\n")
-    return sum(len(line) + 1 for line in lines[: position.line - 1]) + (
-        position.column - 1
-    )
 
 
 def _digits_of_text(text: str) -> str:

@@ -38,7 +38,7 @@ from rectify_gen.source.locating import (
 )
 from rectify_gen.source.scalar_editing import text_changes
 from rectify_gen.source.spans import Scalar
-from rectify_gen.source.syntax import position_at
+from rectify_gen.source.syntax import index_at, position_at
 from rectify_gen.source.yaml_writing import to_yaml
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "edits_of_source",
     "encode",
     "encode_edits",
+    "index_at",
     "locate",
     "narrowest",
     "position_at",

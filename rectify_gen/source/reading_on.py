@@ -18,6 +18,7 @@ from rectify_gen.source.edits import TextEdit, apply_edits
 from rectify_gen.source.locating import LocatedData
 from rectify_gen.source.placing_lines import PlacedLine, failing_line, place_line
 from rectify_gen.source.slips import DASH_SLIPS, Slip, find_slips
+from rectify_gen.source.syntax import index_at
 
 _CUT_OFF = ("yaml-indicator", "yaml-quote-open")
 """Slips after which a line holds a text, so that what stands below it belongs nowhere."""
@@ -192,7 +193,7 @@ def _slip_of_line(source: SourceFile, line: PlacedLine) -> Slip:
     lines = source.text.split("\n")
     words = lines[line.number - 1].lstrip(" ")
     column = len(lines[line.number - 1]) - len(words)
-    start = sum(len(above) + 1 for above in lines[: line.number - 1])
+    start = index_at(source.text, line.number, column=1)
     code = "yaml-indent"
     facts = {}
     if line.has_dash():

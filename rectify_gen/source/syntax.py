@@ -113,6 +113,13 @@ def position_at(text: str, index: int, length: int = 1) -> Position:
     )
 
 
+def index_at(text: str, line: int, column: int) -> int:
+    """Return the index of the character of ``text`` that stands at ``line`` and ``column``, counted from 1."""
+    lines_above = text.split("\n")[: line - 1]
+    start = sum(len(above) + 1 for above in lines_above)
+    return start + column - 1
+
+
 def positions_at(
     text: str, indices: Iterable[int], start: int = 0, line: int = 1
 ) -> Iterator[Position]:
