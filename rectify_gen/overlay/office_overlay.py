@@ -6,7 +6,7 @@ contradicts itself. This module must not know XML or tags.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Self
@@ -39,17 +39,17 @@ from rectify_gen.layout import (
 from rectify_gen.model.scalars import Flag, Part, Text, described
 from rectify_gen.model.shapes import FileShape
 from rectify_gen.overlay.overlay_conflicts import Key, LayoutConflict, conflicts
+from rectify_gen.overlay.overlay_values import TWIPS_A_MILLIMETRE
 from rectify_gen.source import LocatedData, locate, read_file
 from rectify_gen.validation import typed
 from rectify_gen.vocabulary.ledger_columns import PRINTED_COLUMNS, find_printed_column
 
-_TWIPS_A_MILLIMETRE = 1440 / 25.4
 _TWIPS_A_POINT = 20.0
 _UNITS = {
-    "毫米": _TWIPS_A_MILLIMETRE,
-    "mm": _TWIPS_A_MILLIMETRE,
-    "厘米": 10 * _TWIPS_A_MILLIMETRE,
-    "cm": 10 * _TWIPS_A_MILLIMETRE,
+    "毫米": TWIPS_A_MILLIMETRE,
+    "mm": TWIPS_A_MILLIMETRE,
+    "厘米": 10 * TWIPS_A_MILLIMETRE,
+    "cm": 10 * TWIPS_A_MILLIMETRE,
     "磅": _TWIPS_A_POINT,
     "点": _TWIPS_A_POINT,
     "pt": _TWIPS_A_POINT,
@@ -361,8 +361,7 @@ def read_overlay(data: LocatedData, kind: str = "") -> Overlay:
     """
     overlay = typed(data, _OVERLAY_SHAPE)
     placed_conflicts = []
-    with_head = kind in _KINDS_WITH_HEAD or _writes_of_head(overlay)
-    for conflict in conflicts(layout_of(overlay), with_head=with_head):
+    for conflict in _conflicts_of(overlay, kind):
         route = _written_route(conflict, overlay)
         placed_conflicts.append((data.position(route), route, conflict))
     faults = []
@@ -379,6 +378,12 @@ def read_overlay(data: LocatedData, kind: str = "") -> Overlay:
     if faults:
         raise InputError(faults)
     return overlay
+
+
+def _conflicts_of(overlay: Overlay, kind: str) -> Iterator[LayoutConflict]:
+    """Return what no page of a template of ``kind`` can give of ``overlay``."""
+    with_head = kind in _KINDS_WITH_HEAD or _writes_of_head(overlay)
+    return conflicts(layout_of(overlay), with_head=with_head)
 
 
 def _writes_of_head(overlay: Overlay) -> bool:
@@ -439,7 +444,7 @@ def possible_overlay(values: Mapping[Key, object], kind: str) -> PossibleOverlay
             left_out[key] = Diagnostic("learn-no-such-value", facts=facts)
     while True:
         overlay = Overlay.model_validate(_nested(kept))
-        conflict = _first_conflict(overlay, kind)
+        conflict = next(_conflicts_of(overlay, kind), None)
         if conflict is None:
             return PossibleOverlay(overlay, left_out)
         for key in conflict.keys:
@@ -476,13 +481,6 @@ def _nested(values: Mapping[Key, object]) -> dict[str, dict[str, object]]:
     for (part, name), value in values.items():
         parts.setdefault(part, {})[name] = value
     return parts
-
-
-def _first_conflict(overlay: Overlay, kind: str) -> LayoutConflict | None:
-    with_head = kind in _KINDS_WITH_HEAD or _writes_of_head(overlay)
-    for conflict in conflicts(layout_of(overlay), with_head=with_head):
-        return conflict
-    return None
 
 
 def preprinted(layout: Layout) -> Layout:

@@ -5,7 +5,7 @@ This module must not know keys, YAML or Word files.
 
 from rectify_gen.layout import SIZE_NAMES
 
-_TWIPS_A_MILLIMETRE = 1440 / 25.4
+TWIPS_A_MILLIMETRE = 1440 / 25.4
 _MOST_DECIMALS = 2
 _ROUNDING = 1
 """Twips by which programs round lengths."""
@@ -14,11 +14,11 @@ _NAMES_OF_SIZES = {size: name for name, size in SIZE_NAMES.items()}
 
 def millimetres(length: int) -> int | float:
     """Return a length in millimetres, with as few decimals as mean the same length."""
-    exact = length / _TWIPS_A_MILLIMETRE
+    exact = length / TWIPS_A_MILLIMETRE
     rounded = exact
     for decimals in range(_MOST_DECIMALS + 1):
         rounded = round(exact, decimals)
-        read_back = round(rounded * _TWIPS_A_MILLIMETRE)
+        read_back = round(rounded * TWIPS_A_MILLIMETRE)
         if abs(read_back - length) <= _ROUNDING:
             break
     if rounded.is_integer():
