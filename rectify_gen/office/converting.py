@@ -60,6 +60,11 @@ class Limits(NamedTuple):
     document: float = 60.0
     kilobyte: float = 0.2
 
+    def for_document(self, size: int) -> float:
+        """Return the seconds for a document of ``size`` bytes in a LibreOffice that has started."""
+        kilobytes = size / 1024
+        return self.document + self.kilobyte * kilobytes
+
 
 LIMITS = Limits()
 
@@ -158,8 +163,7 @@ def _copy(
             )
             unreadable[number] = Converted(pair, failure=InputError([fault]))
             continue
-        kilobytes = copy.stat().st_size / 1024
-        limit = limits.document + limits.kilobyte * kilobytes
+        limit = limits.for_document(copy.stat().st_size)
         tasks.append(PdfTask(number, copy, limit))
     return tasks, unreadable
 

@@ -28,7 +28,7 @@ def pdf_of(
     Raises:
         EnvironmentFaultError: LibreOffice cannot be started, makes nothing of it, or not in time.
     """
-    limit = seconds or _seconds_for(document)
+    limit = seconds or LIMITS.start + LIMITS.for_document(len(document))
     with tempfile.TemporaryDirectory(
         prefix="rectify-gen-",
         ignore_cleanup_errors=True,
@@ -44,9 +44,3 @@ def pdf_of(
         if not pdf.is_file():
             raise pdf_failure(ending, folder, limit)
         return read_bytes(pdf)
-
-
-def _seconds_for(document: bytes) -> float:
-    """Return how long LibreOffice may take: to start, and for a document of this size."""
-    kilobytes = len(document) / 1024
-    return LIMITS.start + LIMITS.document + LIMITS.kilobyte * kilobytes

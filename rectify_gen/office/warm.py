@@ -124,8 +124,7 @@ class _Session:
     def seconds_for(self, document: bytes) -> float:
         """Return how long a document of this size may take, the first one with the start of LibreOffice."""
         limits = _WARM_LIMITS if self._has_answered else LIMITS
-        kilobytes = len(document) / 1024
-        return limits.start + limits.document + limits.kilobyte * kilobytes
+        return limits.start + limits.for_document(len(document))
 
     def convert(self, document: bytes, limit: float, stop: Event) -> Ending:
         """Have the PDF of ``document`` made within ``limit`` seconds, and return how that ended."""
