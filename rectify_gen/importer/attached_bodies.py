@@ -7,16 +7,16 @@ stands before the attachments.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from rectify_gen.chinese import read_numeral
+from rectify_gen.importer.attachment_list import (
+    is_attachment_heading,
+    number_in_heading,
+)
 from rectify_gen.importer.characters import squeeze
 
-_LABEL = re.compile(
-    r"附\s{0,4}件\s{0,2}(?P<number>[0-9０-９一二三四五六七八九十]{0,2})\s{0,2}[：:]?"
-)
 _MOST_TITLE_LINES = 4
 
 AttachmentData = str | dict[str, Any]
@@ -29,7 +29,7 @@ def with_bodies(
     entries: list[AttachmentData] = list(names)
     starts: list[int] = []
     for place, text in enumerate(texts):
-        if _LABEL.fullmatch(text.strip()):
+        if is_attachment_heading(text.strip()):
             starts.append(place)
     if not starts or starts[0] != 0:
         return None
@@ -53,8 +53,7 @@ def with_bodies(
 
 def _index(label: str, count: int) -> int:
     """Which attachment a label names, counted from 0; -1 for none."""
-    match = _LABEL.fullmatch(label.strip())
-    number = match["number"] if match is not None else ""
+    number = number_in_heading(label.strip())
     if not number:
         return 0 if count == 1 else -1
     value = int(number) if number.isdecimal() else read_numeral(number)

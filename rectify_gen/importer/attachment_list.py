@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
 _NEXT_ON_LINE = re.compile(r"(?:\s{1,40}|[；;，,])(?=[2-9][0-9]?[.．、]\s{0,4}\S)")
 """Where another attachment begins on the same line."""
 _ATTACHMENT_HEADING = re.compile(
-    r"附\s{0,4}件\s{0,2}[0-9０-９一二三四五六七八九十]{0,2}\s{0,2}[：:]?"
+    r"附\s{0,4}件\s{0,2}(?P<number>[0-9０-９一二三四五六七八九十]{0,2})\s{0,2}[：:]?"
 )
 _ENDS = "。；;，,"
 
@@ -51,7 +51,13 @@ def read_attachments(texts: Sequence[str]) -> AttachmentList:
 
 def is_attachment_heading(text: str) -> bool:
     """Return whether ``text`` is how the text of an attachment begins: 附件 or 附件1 alone on its line."""
-    return _ATTACHMENT_HEADING.fullmatch(text) is not None
+    return number_in_heading(text) is not None
+
+
+def number_in_heading(text: str) -> str | None:
+    """Return the number in such a heading, as it is written, empty for 附件 alone; None where ``text`` is none."""
+    match = _ATTACHMENT_HEADING.fullmatch(text)
+    return None if match is None else match["number"]
 
 
 def _names(beginning: str, below: Sequence[str]) -> list[str]:
