@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from made import short
+from programs import shell_program
 
 from rectify_gen.building.batch import local_pool
 from rectify_gen.building.planning import plan
@@ -16,7 +17,6 @@ from rectify_gen.chinese import gb_2312
 from rectify_gen.diagnostics import Diagnostic
 
 FINDER = """\
-#!/bin/sh
 echo asked >> '{log}'
 printf '%s\\n%s' '{families}' '{codes}'
 """
@@ -26,12 +26,8 @@ WITHOUT_ZHE = "20-7e 4e00-5585 5587-9fa5"
 
 def reports(folder: Path, text: str, families: str, codes: str) -> list[Diagnostic]:
     """What is reported of the fonts, of a notice with ``text`` in two lines, where fc-match answers so."""
-    finder = folder / "fc-match"
-    finder.write_text(
-        FINDER.format(log=folder / "log", families=families, codes=codes),
-        encoding="utf-8",
-    )
-    finder.chmod(0o755)
+    script = FINDER.format(log=folder / "log", families=families, codes=codes)
+    shell_program(folder / "fc-match", script)
     source = folder / "通报.yaml"
     source.write_text(short(text), encoding="utf-8")
     fonts = FontReports({**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"})

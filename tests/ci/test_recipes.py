@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from needs import needs
+from programs import shell_program
 
 from rectify_gen.package import read_package, write_parts
 
@@ -151,10 +152,7 @@ def done(repository: Repository, programs: str, lines: list[str]) -> int:
 def test_git_shows_changes_of_a_document_as_text(repository: Repository) -> None:
     command = repository.folder.with_name("bin") / "rectify-gen"
     command.parent.mkdir()
-    command.write_text(
-        f'#!/bin/sh\nexec "{sys.executable}" -m rectify_gen "$@"\n', encoding="utf-8"
-    )
-    command.chmod(0o755)
+    shell_program(command, f'exec "{sys.executable}" -m rectify_gen "$@"')
     repository.environment["PATH"] = f"{command.parent}{os.pathsep}{os.environ['PATH']}"
     repository.write(".gitattributes", recipes(GUIDES[0])[".gitattributes"])
     for line in commands(GUIDES[0]):

@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 from made import short
 from needs import needs
+from programs import shell_program
 from test_commands import ROOT, run
 from timing import PATIENCE
 
@@ -474,8 +475,7 @@ def opened(tmp_path: Path, *arguments: str) -> tuple[int, list[str], str]:
     log = tmp_path / "opened.txt"
     opener = tmp_path / "bin" / "xdg-open"
     opener.parent.mkdir(exist_ok=True)
-    opener.write_text(f'#!/bin/sh\necho "$1" >> "{log}"\n', encoding="utf-8")
-    opener.chmod(0o755)
+    shell_program(opener, f'echo "$1" >> "{log}"')
     result = subprocess.run(
         [sys.executable, "-m", "rectify_gen", "build", "--open", *arguments],
         cwd=tmp_path,

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from made import EXAMPLES, ROOT
 from needs import needs
+from programs import shell_program
 from timing import PATIENCE, wait_until
 
 
@@ -102,11 +103,8 @@ def test_a_program_that_is_named_and_not_there_is_an_environment_error(
 @needs("soffice")
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_interrupting_leaves_no_process_and_no_file(folder: Path) -> None:
-    script = folder / "soffice"
-    script.write_text(
-        f"#!{sys.executable}\nimport os, time\nopen({str(folder / 'pid')!r}, 'w').write(str(os.getpid()))\ntime.sleep(300)\n"
-    )
-    script.chmod(0o755)
+    started = folder / "pid"
+    script = shell_program(folder / "soffice", f"echo $$ > '{started}'\nexec sleep 300")
     (folder / "tmp").mkdir()
     environment = {
         **os.environ,
@@ -126,7 +124,6 @@ def test_interrupting_leaves_no_process_and_no_file(folder: Path) -> None:
     process = subprocess.Popen(
         command, env=environment, stderr=subprocess.PIPE, cwd=ROOT
     )
-    started = folder / "pid"
     wait_until(lambda: started.is_file() and started.read_text() != "", process)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=PATIENCE)

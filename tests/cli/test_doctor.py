@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from needs import needs
+from programs import shell_program
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,9 +37,7 @@ def test_a_machine_without_anything_is_told_what_that_costs(tmp_path: Path) -> N
 
 
 def test_a_program_that_is_no_libreoffice_is_not_taken_for_one(tmp_path: Path) -> None:
-    program = tmp_path / "soffice"
-    program.write_text("#!/bin/sh\necho something else\n")
-    program.chmod(0o755)
+    program = shell_program(tmp_path / "soffice", "echo something else")
     lines = doctor("en", RECTIFY_GEN_SOFFICE=str(program))
     assert lines[1] == (
         f"✗ {program} does not say its version: it cannot start, or is no LibreOffice"
@@ -48,9 +47,7 @@ def test_a_program_that_is_no_libreoffice_is_not_taken_for_one(tmp_path: Path) -
 def test_a_libreoffice_that_nobody_can_talk_to_is_told_what_that_costs(
     tmp_path: Path,
 ) -> None:
-    program = tmp_path / "soffice"
-    program.write_text("#!/bin/sh\necho LibreOffice 25.8.1.2 build\n")
-    program.chmod(0o755)
+    program = shell_program(tmp_path / "soffice", "echo LibreOffice 25.8.1.2 build")
     lines = doctor(RECTIFY_GEN_SOFFICE=str(program))
     assert lines[1] == f"✓ LibreOffice 25.8.1.2（{program}）"
     assert lines[2].startswith(
@@ -61,7 +58,6 @@ def test_a_libreoffice_that_nobody_can_talk_to_is_told_what_that_costs(
 
 
 FONTS = """\
-#!/bin/sh
 echo 'FandolSong'
 echo 'FangSong_GB2312,仿宋_GB2312'
 echo 'SimHei,黑体'
@@ -70,9 +66,7 @@ echo 'Noto Serif CJK SC'
 
 
 def test_each_official_font_is_there_or_has_a_stand_in_or_none(tmp_path: Path) -> None:
-    lister = tmp_path / "fc-list"
-    lister.write_text(FONTS, encoding="utf-8")
-    lister.chmod(0o755)
+    shell_program(tmp_path / "fc-list", FONTS)
     lines = doctor(PATH=f"{tmp_path}:/bin:/usr/bin", RECTIFY_GEN_SOFFICE="/bin/true")
     assert "✓ 字体 仿宋_GB2312" in lines
     assert "✓ 字体 黑体" in lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 from made import SHORT
 
-RUN = f"{sys.executable} -m rectify_gen"
+RUN = f'rectify-gen() {{ {shlex.quote(sys.executable)} -m rectify_gen "$@"; }}'
+"""What makes the name of the product a command of the shell."""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="not on Windows")
 
@@ -27,12 +29,12 @@ def notices(tmp_path: Path) -> Path:
 def shell(line: str, folder: Path, **variables: str) -> tuple[int, str]:
     """The exit code of a line of bash, and what stands on its standard error."""
     done = subprocess.run(
-        ["bash", "-c", line],
+        ["bash", "-c", f"{RUN}\n{line}"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         encoding="utf-8",
         cwd=folder,
-        env={**os.environ, "LC_ALL": "C.UTF-8", "RUN": RUN, **variables},
+        env={**os.environ, "LC_ALL": "C.UTF-8", **variables},
         check=False,
         timeout=60,
     )
@@ -44,11 +46,11 @@ def shell(line: str, folder: Path, **variables: str) -> tuple[int, str]:
 @pytest.mark.parametrize(
     "line",
     [
-        "$RUN validate . > /dev/full",
-        "$RUN build . --format json > /dev/full",
-        "$RUN rules > /dev/full",
-        "$RUN validate . >&-",
-        "$RUN template fields >&-",
+        "rectify-gen validate . > /dev/full",
+        "rectify-gen build . --format json > /dev/full",
+        "rectify-gen rules > /dev/full",
+        "rectify-gen validate . >&-",
+        "rectify-gen template fields >&-",
     ],
 )
 def test_output_that_is_lost_is_one_message_and_exit_3(
@@ -61,14 +63,15 @@ def test_output_that_is_lost_is_one_message_and_exit_3(
 
 @pytest.mark.parametrize("ending", [">&-", "2>&-", "2>/dev/full", "0<&-", "| true"])
 def test_build_needs_no_standard_stream(notices: Path, ending: str) -> None:
-    code, _ = shell(f"$RUN build . {ending}", notices)
+    code, _ = shell(f"rectify-gen build . {ending}", notices)
     assert code == 0
     assert {path.name for path in notices.glob("*.docx")} == {"a.docx", "b.docx"}
 
 
 def test_nobody_reads_any_more(notices: Path) -> None:
     code, said = shell(
-        "$RUN template fields --format json | head -1; exit ${PIPESTATUS[0]}", notices
+        "rectify-gen template fields --format json | head -1; exit ${PIPESTATUS[0]}",
+        notices,
     )
     assert code in (0, 1)
     assert said == ""
@@ -79,7 +82,7 @@ def test_nobody_reads_any_more(notices: Path) -> None:
 )
 def test_a_working_folder_that_is_gone_is_said(notices: Path, command: str) -> None:
     code, said = shell(
-        f"mkdir gone && cd gone && rmdir ../gone && $RUN {command}", notices
+        f"mkdir gone && cd gone && rmdir ../gone && rectify-gen {command}", notices
     )
     assert code in (1, 2, 3)
     assert said.count("error[") == 1
@@ -107,7 +110,7 @@ LONG = "长" * 100
 def test_a_name_that_no_file_can_have_is_said_by_name(
     notices: Path, command: str
 ) -> None:
-    code, said = shell(f"$RUN {command} >&2", notices)
+    code, said = shell(f"rectify-gen {command} >&2", notices)
     assert code in (1, 2, 3)
     assert LONG in said
     assert "foreign" not in said
@@ -138,7 +141,7 @@ def test_what_makes_no_sense_is_a_usage_error(
     notices: Path, command: str, expected: str
 ) -> None:
     before = sorted(notices.iterdir())
-    code, said = shell(f"$RUN {command}", notices)
+    code, said = shell(f"rectify-gen {command}", notices)
     assert (code, said.count("error["), f"error[{expected}]" in said) == (2, 1, True)
     assert sorted(notices.iterdir()) == before
 
@@ -146,7 +149,7 @@ def test_what_makes_no_sense_is_a_usage_error(
 def test_a_folder_may_be_called_like_a_version(notices: Path) -> None:
     (notices / "已有.pdf").mkdir()
     for folder in ("2024.05", "已有.pdf"):
-        assert shell(f"$RUN build a.yaml -o {folder}", notices)[0] == 0
+        assert shell(f"rectify-gen build a.yaml -o {folder}", notices)[0] == 0
         assert (notices / folder / "a.docx").is_file()
 
 
@@ -179,7 +182,7 @@ def test_a_bug_in_one_notice_is_said_and_the_others_are_built(
     notices: Path, bug: Path, options: str
 ) -> None:
     code, said = shell(
-        f"$RUN build a.yaml b.yaml {options}", notices, PYTHONPATH=str(bug)
+        f"rectify-gen build a.yaml b.yaml {options}", notices, PYTHONPATH=str(bug)
     )
     assert code == 3
     assert "a.yaml: error[internal-fault]" in said
@@ -193,7 +196,9 @@ def test_a_bug_in_one_notice_does_not_stop_the_check_of_others(
     notices: Path, bug: Path, options: str
 ) -> None:
     code, said = shell(
-        f"$RUN validate {options} a.yaml b.yaml >&2", notices, PYTHONPATH=str(bug)
+        f"rectify-gen validate {options} a.yaml b.yaml >&2",
+        notices,
+        PYTHONPATH=str(bug),
     )
     assert code == 3
     assert said.count("a.yaml: error[internal-fault]") == 1
@@ -205,7 +210,7 @@ def test_a_bug_in_one_notice_does_not_stop_the_check_of_others(
 def test_debug_shows_the_traceback(
     notices: Path, bug: Path, option: str, jobs: str
 ) -> None:
-    line = f"$RUN build a.yaml b.yaml {option} {jobs} 2> said; grep -c check_with_a_bug said"
+    line = f"rectify-gen build a.yaml b.yaml {option} {jobs} 2> said; grep -c check_with_a_bug said"
     variables = {} if option else {"RECTIFY_GEN_DEBUG": "1"}
     assert shell(line, notices, PYTHONPATH=str(bug), **variables)[0] == 0
     assert shell("grep -c Traceback said", notices)[0] == 0
@@ -223,5 +228,5 @@ def test_what_nobody_expected_outside_of_the_files_is_one_message(
         "starter.starter = starter_with_a_bug\n",
         encoding="utf-8",
     )
-    code, said = shell("$RUN new c.yaml", notices, PYTHONPATH=str(notices))
+    code, said = shell("rectify-gen new c.yaml", notices, PYTHONPATH=str(notices))
     assert (code, said.count("error[")) == (3, 1)

@@ -20,6 +20,7 @@ from needs import needs, uno_python
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
+from programs import shell_program
 from test_office import converter
 
 from rectify_gen.building.conversions import prepare_conversions
@@ -145,9 +146,7 @@ def test_a_libreoffice_without_uno_makes_one_for_archives_too(tmp_path: Path) ->
 def test_one_kind_of_pdf_is_made(
     formats: str, asked: tuple[str, ...], wanted: list[str], tmp_path: Path
 ) -> None:
-    program = tmp_path / "soffice"
-    program.write_text("#!/bin/sh\n", encoding="utf-8")
-    program.chmod(0o755)
+    program = shell_program(tmp_path / "soffice", "")
     source = tmp_path / "通报.yaml"
     source.write_bytes(EXAMPLE.read_bytes())
     project = tmp_path / "rectify-gen.yaml"

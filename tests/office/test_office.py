@@ -6,7 +6,6 @@ import functools
 import os
 import queue
 import shutil
-import stat
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 import pytest
 from made import EXAMPLES, ROOT
 from needs import has_fonts, needs
+from programs import python_program
 from timing import PATIENCE
 
 from rectify_gen.diagnostics import EnvironmentFaultError, InternalFaultError
@@ -67,9 +67,9 @@ def write(folder: Path, texts: Mapping[str, str]) -> list[Pair]:
 
 def converter(folder: Path, code: str) -> Office:
     """An office whose program is ``code`` in Python: ``files`` and ``out`` are given, ``real(files)`` converts."""
-    program = folder / "soffice-伪"
-    program.write_text(
-        f"""#!{sys.executable}
+    program = python_program(
+        folder / "soffice-伪",
+        f"""
 import os, pathlib, subprocess, sys, time
 here, at = pathlib.Path({str(folder)!r}), sys.argv.index("--outdir")
 files, out = [pathlib.Path(one) for one in sys.argv[at + 2:]], pathlib.Path(sys.argv[at + 1])
@@ -80,9 +80,7 @@ def real(files):
     subprocess.run([{shutil.which("soffice")!r}, *sys.argv[1:at + 2], *map(str, files)], check=True)
 {code}
 """,
-        encoding="utf-8",
     )
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
     return find_office({**os.environ, "RECTIFY_GEN_SOFFICE": str(program)})
 
 

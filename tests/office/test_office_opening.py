@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -11,12 +10,13 @@ from pathlib import Path
 import pytest
 from made import ROOT
 from needs import needs
+from programs import office_of
 
 from rectify_gen.diagnostics import EnvironmentFaultError, InputError
 from rectify_gen.filetypes import kind_of
 from rectify_gen.importer import import_source
 from rectify_gen.importer.readers import read_source
-from rectify_gen.office import Office, find_office
+from rectify_gen.office import find_office
 from rectify_gen.office.opening import seconds_for, to_docx
 
 EXAMPLE = ROOT / "examples" / "water-affairs-bureau.docx"
@@ -71,17 +71,9 @@ def test_what_libreoffice_cannot_open_is_refused(tmp_path: Path) -> None:
     assert refused.value.diagnostics[0].code == "office-open-failed"
 
 
-def stand_in(folder: Path, script: str) -> Office:
-    """Return a program that stands in for LibreOffice."""
-    program = folder / "soffice"
-    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    return Office(program, os.environ)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 def test_a_call_that_hangs_is_ended(tmp_path: Path) -> None:
-    office = stand_in(tmp_path, "sleep 60")
+    office = office_of(tmp_path, "sleep 60")
     with pytest.raises(InputError) as refused:
         to_docx(b"{\\rtf1 }", "rtf", office, seconds=0.2)
     assert refused.value.diagnostics[0].code == "office-open-timeout"
@@ -89,7 +81,7 @@ def test_a_call_that_hangs_is_ended(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 def test_a_call_that_makes_nothing_says_why(tmp_path: Path) -> None:
-    office = stand_in(tmp_path, "echo source file could not be loaded")
+    office = office_of(tmp_path, "echo source file could not be loaded")
     with pytest.raises(InputError) as refused:
         to_docx(b"{\\rtf1 }", "rtf", office)
     (fault,) = refused.value.diagnostics

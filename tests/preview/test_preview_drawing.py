@@ -14,23 +14,16 @@ from threading import Event, Timer
 import pytest
 from made import EXAMPLES, made_of, notice_of, short
 from needs import has_fonts, needs
+from programs import office_of
 from running_preview import AskedPreview, served
 
 from rectify_gen.diagnostics import EnvironmentFaultError
-from rectify_gen.office import Office, find_office, pdf_of
+from rectify_gen.office import find_office, pdf_of
 from rectify_gen.pdf.page_pictures import page_pictures
 
 REPORT = next(path for path in EXAMPLES if path.stem == "market-regulation-report")
 DRAWING_SECONDS = 60
 PICTURES = r'<img src="([^"]+)" width="(\d+)" height="(\d+)"'
-
-
-def office_of(tmp_path: Path, script: str) -> Office:
-    """Return a program that takes the place of LibreOffice."""
-    program = tmp_path / "soffice"
-    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    program.chmod(0o755)
-    return Office(program, os.environ)
 
 
 @pytest.fixture
