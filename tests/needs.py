@@ -1,5 +1,6 @@
 """What a test needs from outside, said in one place. In CI a skipped test is a failure (see conftest.py)."""
 
+import functools
 import os
 import shutil
 import subprocess
@@ -18,8 +19,17 @@ def needs(*tools: str, env: str = "") -> pytest.MarkDecorator:
     return pytest.mark.skipif(bool(missing), reason="not here: " + ", ".join(missing))
 
 
-def has_fonts() -> bool:
-    """Whether free fonts stand in for the official ones (tests/layout/checks/fonts_setup.sh puts them there)."""
+def needs_fonts() -> pytest.MarkDecorator:
+    """Return a mark that skips a test where no free fonts stand in for the official ones."""
+    return pytest.mark.skipif(
+        not _has_fonts(),
+        reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them",
+    )
+
+
+@functools.cache
+def _has_fonts() -> bool:
+    """Whether free fonts stand in for the official ones."""
     if shutil.which("fc-match") is None:
         return False
     found = subprocess.run(
@@ -28,6 +38,7 @@ def has_fonts() -> bool:
     return "FandolFang" in found
 
 
+@functools.cache
 def uno_python() -> str:
     """The Python that can drive LibreOffice: the one in its own folder, else that of the system; empty where there is none."""
     office = shutil.which("soffice")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from measured import MM, PITCH, to_pdf
-from needs import has_fonts, needs
+from needs import needs, needs_fonts
 from page_lines import TYPE_LEFT, TYPE_RIGHT, TYPE_TOP, Page
 from test_heads import FORMAL, data, pages_of
 
@@ -20,14 +20,7 @@ from rectify_gen.view import compose
 sys.path.append(str(Path(__file__).resolve().parents[1] / "templating"))
 from attachment_files import attached_file
 
-pytestmark = [
-    pytest.mark.slow,
-    needs("soffice"),
-    pytest.mark.skipif(
-        not has_fonts(),
-        reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them",
-    ),
-]
+pytestmark = [pytest.mark.slow, needs("soffice"), needs_fonts()]
 
 ITEM = {
     "problem": "台账不全",

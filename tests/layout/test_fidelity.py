@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from made import notice_from, shipped
 from measured import CHARACTER, MM, PITCH
-from needs import has_fonts, needs
+from needs import needs, needs_fonts
 from page_lines import (
     RED,
     TYPE_BOTTOM,
@@ -32,14 +32,7 @@ from rectify_gen.office import Pair, convert, find_office
 from rectify_gen.templating.render import render
 from rectify_gen.view import compose
 
-pytestmark = [
-    pytest.mark.slow,
-    needs("soffice"),
-    pytest.mark.skipif(
-        not has_fonts(),
-        reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them",
-    ),
-]
+pytestmark = [pytest.mark.slow, needs("soffice"), needs_fonts()]
 
 FANGSONG, KAITI, HEITI = "FandolFang-Regular", "FandolKai-Regular", "FandolHei-Regular"
 XIAOBIAOSONG, SONGTI = "FandolSong-Bold", "UMingCN"

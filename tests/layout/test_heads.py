@@ -14,7 +14,7 @@ import pdfplumber
 import pytest
 from made import EXAMPLES, notice_from, notice_of, shipped
 from measured import MM, PITCH, to_pdf
-from needs import has_fonts, needs
+from needs import needs, needs_fonts
 from page_lines import (
     RED,
     TYPE_BOTTOM,
@@ -34,14 +34,7 @@ from rectify_gen.templating.make import make_template
 from rectify_gen.templating.render import render
 from rectify_gen.view import compose
 
-pytestmark = [
-    pytest.mark.slow,
-    needs("soffice"),
-    pytest.mark.skipif(
-        not has_fonts(),
-        reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them",
-    ),
-]
+pytestmark = [pytest.mark.slow, needs("soffice"), needs_fonts()]
 
 FORMAL = {
     "number": "示水〔2025〕9号",

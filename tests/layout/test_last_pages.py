@@ -15,21 +15,14 @@ from typing import Any
 import pytest
 from made import notice_from, shipped
 from measured import to_pdf
-from needs import has_fonts, needs
+from needs import needs, needs_fonts
 from page_lines import TYPE_BOTTOM, Page, read_pages
 
 from rectify_gen.model import Notice
 from rectify_gen.templating.render import render
 from rectify_gen.view import compose
 
-pytestmark = [
-    pytest.mark.slow,
-    needs("soffice"),
-    pytest.mark.skipif(
-        not has_fonts(),
-        reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them",
-    ),
-]
+pytestmark = [pytest.mark.slow, needs("soffice"), needs_fonts()]
 
 STEP = 1 if os.environ.get("RECTIFY_GEN_ALL_LENGTHS") else 4
 LENGTHS = range(0, 46, STEP)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from made import EXAMPLES, made_of, notice_from, notice_of
 from measured import MM, PITCH, Document, measure, to_pdf
-from needs import NOTICES, has_fonts, needs
+from needs import NOTICES, needs, needs_fonts
 from violations import LINES, pages_of, violations
 
 from rectify_gen import chinese
@@ -24,10 +24,7 @@ from rectify_gen.view import compose
 pytestmark = [
     pytest.mark.slow,
     needs("soffice", "pdftoppm"),
-    pytest.mark.skipif(
-        not has_fonts(),
-        reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them",
-    ),
+    needs_fonts(),
 ]
 
 FOLDER = os.environ.get(NOTICES, "")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from made import notice_from, shipped
 from measured import to_pdf
-from needs import has_fonts, needs
+from needs import needs, needs_fonts
 from page_lines import Page, read_pages
 
 from rectify_gen import document_text
@@ -18,14 +18,7 @@ from rectify_gen.model import Notice
 from rectify_gen.templating.render import render
 from rectify_gen.view import compose
 
-pytestmark = [
-    pytest.mark.slow,
-    needs("soffice"),
-    pytest.mark.skipif(
-        not has_fonts(),
-        reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them",
-    ),
-]
+pytestmark = [pytest.mark.slow, needs("soffice"), needs_fonts()]
 
 SENTENCE = "修订议事规则，明确督办要求，逐条对账销号。"
 AREAS = ("关于落实决策部署方面", "关于作风建设方面")

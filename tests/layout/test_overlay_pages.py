@@ -11,7 +11,7 @@ import pdfplumber
 import pytest
 from made import notice_from
 from measured import layout_check, to_pdf
-from needs import has_fonts, needs
+from needs import needs, needs_fonts
 
 from rectify_gen import decode, locate
 from rectify_gen.layout import Layout
@@ -21,14 +21,7 @@ from rectify_gen.templating.make import make_template
 from rectify_gen.templating.render import render
 from rectify_gen.view import compose
 
-pytestmark = [
-    pytest.mark.slow,
-    needs("soffice"),
-    pytest.mark.skipif(
-        not has_fonts(),
-        reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them",
-    ),
-]
+pytestmark = [pytest.mark.slow, needs("soffice"), needs_fonts()]
 
 OVERLAYS = (
     "grid: {lines: 10}",

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pdfplumber
 import pytest
 from measured import MM, to_pdf
-from needs import has_fonts, needs
+from needs import needs, needs_fonts
 from test_heads import FORMAL, FRONT, JOINT, data
 
 from rectify_gen.layout import STANDARD
@@ -19,14 +19,7 @@ from rectify_gen.templating.make import PREPRINTED_KINDS, make_template
 from rectify_gen.templating.render import render
 from rectify_gen.view import compose
 
-pytestmark = [
-    pytest.mark.slow,
-    needs("soffice"),
-    pytest.mark.skipif(
-        not has_fonts(),
-        reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them",
-    ),
-]
+pytestmark = [pytest.mark.slow, needs("soffice"), needs_fonts()]
 
 PREPRINTED = STANDARD._replace(red=STANDARD.red._replace(preprinted=True))
 LONG_NAME = "中共示例省示例市示例区示例县示例乡自然资源和规划建设委员会党组"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from made import EXAMPLES, ROOT, made_of, notice_from
-from needs import has_fonts, needs
+from needs import needs, needs_fonts
 from test_office import converter
 
 from rectify_gen.office import Pair, convert, find_office
@@ -18,11 +18,7 @@ from rectify_gen.source import locate, read_file
 sys.path.insert(0, str(ROOT / "tests" / "word"))
 from written import document, paragraph
 
-pytestmark = [
-    pytest.mark.slow,
-    needs("soffice"),
-    pytest.mark.skipif(not has_fonts(), reason="not here: stand-in fonts"),
-]
+pytestmark = [pytest.mark.slow, needs("soffice"), needs_fonts()]
 NO_GAPS = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
 FONT = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="仿宋_GB2312" w:hAnsi="仿宋_GB2312"'

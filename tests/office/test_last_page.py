@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from made import notice_from, shipped
-from needs import has_fonts, needs
+from needs import needs, needs_fonts
 
 from rectify_gen.office import Pair, convert, find_office
 from rectify_gen.office.last_page import parted_ends
@@ -108,10 +108,7 @@ def test_a_document_without_an_end_has_none_to_part() -> None:
 
 @pytest.mark.slow
 @needs("soffice")
-@pytest.mark.skipif(
-    not has_fonts(),
-    reason="no stand-in fonts; sh tests/layout/checks/fonts_setup.sh installs them",
-)
+@needs_fonts()
 def test_an_end_that_no_page_holds_is_reported_of_its_pdf(tmp_path: Path) -> None:
     long_text = "国" * 28 * 6
     signature = {"date": "2025-04-08", "seal": True, "organizations": ORGANS}

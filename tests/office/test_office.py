@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from made import EXAMPLES, ROOT
-from needs import has_fonts, needs
+from needs import needs, needs_fonts
 from programs import python_program
 from timing import PATIENCE
 
@@ -99,7 +99,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not has_fonts(), reason="not here: stand-in fonts")
+@needs_fonts()
 def test_examples_become_pdfs_that_show_every_character(tmp_path: Path) -> None:
     documents = [one.with_suffix(".docx") for one in EXAMPLES]
     pairs = [Pair(one, tmp_path / one.with_suffix(".pdf").name) for one in documents]
@@ -304,7 +304,7 @@ def test_program_that_cannot_be_run_is_told_for_each_document(folder: Path) -> N
     ] * 2
 
 
-@pytest.mark.skipif(not has_fonts(), reason="not here: stand-in fonts")
+@needs_fonts()
 def test_font_map_takes_the_first_installed_family_and_the_office_may_change_it(
     folder: Path,
 ) -> None:
@@ -339,7 +339,7 @@ def test_font_map_takes_the_first_installed_family_and_the_office_may_change_it(
     assert changed.fonts == {"FandolKai-Regular", "FandolSong-Bold"}
 
 
-@pytest.mark.skipif(not has_fonts(), reason="not here: stand-in fonts")
+@needs_fonts()
 def test_replacement_table_of_libreoffice_is_honoured(folder: Path) -> None:
     """It is what Windows and macOS get of an office's own font map."""
     profile = folder / "profile"

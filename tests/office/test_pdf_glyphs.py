@@ -13,7 +13,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from made import ROOT, short
-from needs import has_fonts, needs
+from needs import needs, needs_fonts
 
 from rectify_gen.building.glyph_places import placed_in_source
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, InputError
@@ -50,7 +50,7 @@ def cell(text: str) -> str:
 
 @pytest.mark.slow
 @needs("soffice")
-@pytest.mark.skipif(not has_fonts(), reason="not here: stand-in fonts")
+@needs_fonts()
 def test_what_no_font_has_is_refused_wherever_it_stands(tmp_path: Path) -> None:
     documents = {
         "one": document(paragraph(f"人才称号“{NOWHERE}”字已核。"), styles=STYLES),
@@ -96,7 +96,7 @@ def test_what_no_font_has_is_refused_wherever_it_stands(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @needs("soffice")
-@pytest.mark.skipif(not has_fonts(), reason="not here: stand-in fonts")
+@needs_fonts()
 def test_a_build_leads_to_every_line_that_has_it(tmp_path: Path) -> None:
     source = tmp_path / "通报.yaml"
     source.write_text(short(f"林{NOWHERE}业"), encoding="utf-8")

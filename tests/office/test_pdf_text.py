@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from made import EXAMPLES, ROOT, notice_from, notice_of, shipped
-from needs import NOTICES, has_fonts, needs
+from needs import NOTICES, needs, needs_fonts
 
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.importer import import_text
@@ -97,7 +97,7 @@ def lost(document_bytes: bytes, shown: Shown, margins: Margins) -> list[Diagnost
 
 @pytest.mark.slow
 @needs("soffice")
-@pytest.mark.skipif(not has_fonts(), reason="not here: stand-in fonts")
+@needs_fonts()
 def test_every_kind_of_every_example_with_all_formal_facts_becomes_a_pdf(
     tmp_path: Path,
 ) -> None:
@@ -112,7 +112,7 @@ def test_every_kind_of_every_example_with_all_formal_facts_becomes_a_pdf(
 
 @pytest.mark.slow
 @needs("soffice", env=NOTICES)
-@pytest.mark.skipif(not has_fonts(), reason="not here: stand-in fonts")
+@needs_fonts()
 def test_every_kind_of_real_notices_becomes_a_pdf(tmp_path: Path) -> None:
     documents = {}
     for path in sorted(Path(os.environ[NOTICES]).glob("*.txt")):
@@ -132,7 +132,7 @@ def overlaid(folder: Path, text: str) -> Layout:
 
 @pytest.mark.slow
 @needs("soffice")
-@pytest.mark.skipif(not has_fonts(), reason="not here: stand-in fonts")
+@needs_fonts()
 @pytest.mark.parametrize(
     "overlay",
     [
@@ -308,7 +308,7 @@ def test_text_that_a_fixed_row_height_cuts_off_is_lost(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @needs("soffice")
-@pytest.mark.skipif(not has_fonts(), reason="not here: stand-in fonts")
+@needs_fonts()
 def test_the_hint_on_punctuation_works_when_followed(tmp_path: Path) -> None:
     """LibreOffice leaves a mark out at the end of a line where marks may not hang, as in what it saves itself."""
     template = (ROOT / "templates" / "notice.docx").read_bytes()

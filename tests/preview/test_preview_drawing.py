@@ -13,7 +13,7 @@ from threading import Event, Timer
 
 import pytest
 from made import EXAMPLES, made_of, notice_of, short
-from needs import has_fonts, needs
+from needs import needs, needs_fonts
 from programs import office_of
 from running_preview import AskedPreview, served
 
@@ -87,7 +87,7 @@ def test_pages_are_drawn_and_only_changed_ones_anew(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @needs("soffice")
-@pytest.mark.skipif(not has_fonts(), reason="not here: stand-in fonts")
+@needs_fonts()
 def test_a_character_that_no_font_has_is_reported_at_its_line(notice: Path) -> None:
     notice.write_text(short("林\U0002cb5a业"), encoding="utf-8")
     with served(notice, office=find_office(os.environ)) as preview:
