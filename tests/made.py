@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from rectify_gen import resources
+from rectify_gen.layout import Layout
 from rectify_gen.model import Notice
-from rectify_gen.source import locate, read_file
+from rectify_gen.overlay import layout_of, read_overlay
+from rectify_gen.source import decode, locate, read_file
 from rectify_gen.templating.compile import Template, compile_template
 from rectify_gen.templating.render import render
 from rectify_gen.validation import validate
@@ -38,6 +40,12 @@ def notice_of(path: Path) -> Notice:
 def notice_from(data: dict[str, Any]) -> Notice:
     """Return the notice of plain ``data``."""
     return Notice.model_validate(data)
+
+
+def layout_by(overlay: str) -> Layout:
+    """Return the layout of an office whose overlay is the text ``overlay``."""
+    source = decode(overlay.encode("utf-8"), "本单位.yaml")
+    return layout_of(read_overlay(locate(source)))
 
 
 SHORT = """organization: {{name: 中共示例市{name}局党组}}

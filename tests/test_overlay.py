@@ -8,31 +8,25 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import layout_by
 
-from rectify_gen import decode
 from rectify_gen.diagnostics import InputError, UsageError
 from rectify_gen.layout import (
     SIZE_NAMES,
     STANDARD,
     TITLE_CHARACTERS,
     ChosenColumn,
-    Layout,
 )
-from rectify_gen.overlay import Overlay, layout_of, load_layout, read_overlay
-from rectify_gen.source import locate
+from rectify_gen.overlay import Overlay, layout_of, load_layout
 from rectify_gen.title_breaking import WIDEST_LINE
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "templates" / "overlay.yaml"
 
 
-def made(text: str) -> Layout:
-    return layout_of(read_overlay(locate(decode(text.encode("utf-8"), "本单位.yaml"))))
-
-
 def faults(text: str) -> list[tuple[str, int, int]]:
     with pytest.raises(InputError) as caught:
-        made(text)
+        layout_by(text)
     return [
         (one.code, one.position.line, one.position.column)
         for one in caught.value.diagnostics
@@ -58,9 +52,9 @@ def test_a_title_has_room_for_the_lines_that_it_is_broken_into() -> None:
 
 def test_the_standard_follows_from_its_own_margins() -> None:
     """22 lines of 28 characters, squeezed by a quarter of a point, are what the arithmetic gives for 156 × 225 mm."""
-    assert made("page: {left: 28}").grid == STANDARD.grid
-    assert made("grid: {lines: 22}").grid == STANDARD.grid
-    assert made("page_number: {below: 7}").page.footer == STANDARD.page.footer
+    assert layout_by("page: {left: 28}").grid == STANDARD.grid
+    assert layout_by("grid: {lines: 22}").grid == STANDARD.grid
+    assert layout_by("page_number: {below: 7}").page.footer == STANDARD.page.footer
 
 
 @pytest.mark.parametrize(
@@ -96,7 +90,7 @@ def test_the_standard_follows_from_its_own_margins() -> None:
 )
 def test_each_key(text: str, path: str, value: object) -> None:
     part, name = path.split(".")
-    assert getattr(getattr(made(text), part), name) == value
+    assert getattr(getattr(layout_by(text), part), name) == value
 
 
 CASES = {
@@ -178,9 +172,9 @@ def test_columns_of_the_ledger_are_known_by_their_usual_names() -> None:
         "[序号, 反馈意见, status, 销号日期]",
         "序号、反馈意见，status 销号日期",
     ):
-        assert made(f"ledger: {{columns: {written}}}").ledger.columns == expected
-    assert made("ledger: {drop_empty: 是}").ledger.drops_empty
-    assert made("ledger: {columns: []}") == STANDARD
+        assert layout_by(f"ledger: {{columns: {written}}}").ledger.columns == expected
+    assert layout_by("ledger: {drop_empty: 是}").ledger.drops_empty
+    assert layout_by("ledger: {columns: []}") == STANDARD
 
 
 @pytest.mark.parametrize(
@@ -273,7 +267,7 @@ def test_what_no_page_can_give_is_refused_at_its_line(
     if expected:
         assert faults(text) == expected
     else:
-        made(text)
+        layout_by(text)
 
 
 def test_a_red_head_is_asked_for_by_its_keys_or_by_the_template(tmp_path: Path) -> None:
@@ -299,5 +293,5 @@ def test_a_red_head_is_asked_for_by_its_keys_or_by_the_template(tmp_path: Path) 
 )
 def test_the_hint_says_what_is_possible(text: str, hint: str) -> None:
     with pytest.raises(InputError) as caught:
-        made(text)
+        layout_by(text)
     assert hint in caught.value.diagnostics[0].hint("zh")

@@ -9,13 +9,11 @@ from typing import Any, NamedTuple
 
 import pdfplumber
 import pytest
-from made import notice_from
+from made import layout_by, notice_from
 from measured import layout_check, to_pdf
 from needs import needs, needs_fonts
 
-from rectify_gen import decode, locate
 from rectify_gen.layout import Layout
-from rectify_gen.overlay import layout_of, read_overlay
 from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.make import make_template
 from rectify_gen.templating.render import render
@@ -60,11 +58,6 @@ class Pages(NamedTuple):
 
     layout: Layout
     pages: list[dict[str, Any]]
-
-
-def layout_by(overlay: str) -> Layout:
-    data = locate(decode(overlay.encode("utf-8"), "本单位.yaml"))
-    return layout_of(read_overlay(data))
 
 
 def solid_document(layout: Layout, kind: str = "notice") -> bytes:

@@ -11,14 +11,13 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from made import notice_from
+from made import layout_by, notice_from
 
-from rectify_gen import decode, locate
 from rectify_gen.diagnostics import InputError
 from rectify_gen.layout import Layout
 from rectify_gen.layout_learning import learn, overlay_text
 from rectify_gen.measuring import measure
-from rectify_gen.overlay import Overlay, layout_of, read_overlay
+from rectify_gen.overlay import Overlay, layout_of
 from rectify_gen.overlay.overlay_conflicts import conflicts
 from rectify_gen.package import read_package, write_parts
 from rectify_gen.templating.compile import compile_template
@@ -149,11 +148,6 @@ DATA: dict[str, Any] = {
         "issued_on": "2025-04-08",
     },
 }
-
-
-def layout_by(overlay: str) -> Layout:
-    data = locate(decode(overlay.encode("utf-8"), "本单位.yaml"))
-    return layout_of(read_overlay(data))
 
 
 def finished(kind: str, layout: Layout) -> bytes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from made import layout_by
 
-from rectify_gen import decode, locate
-from rectify_gen.layout import STANDARD, Layout
+from rectify_gen.layout import STANDARD
 from rectify_gen.measuring import measure
-from rectify_gen.overlay import layout_of, read_overlay, without_effect
+from rectify_gen.overlay import without_effect
 from rectify_gen.package import read_package, write_parts
 from rectify_gen.templating.make import KINDS, PREPRINTED_KINDS, make_template
 
@@ -43,10 +43,6 @@ RED_HEAD = (
 )
 
 
-def made(text: str) -> Layout:
-    return layout_of(read_overlay(locate(decode(text.encode("utf-8"), "本单位.yaml"))))
-
-
 def codes(data: bytes) -> set[str]:
     return {one.code.removeprefix("layout-") for one in measure(data)}
 
@@ -54,7 +50,7 @@ def codes(data: bytes) -> set[str]:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("text", [one for one, _ in (*DEVIATIONS, *RED_HEAD)])
 def test_clean_by_its_own_overlay(kind: str, text: str) -> None:
-    reports = measure(make_template(kind, made(text)), made(text))
+    reports = measure(make_template(kind, layout_by(text)), layout_by(text))
     assert {report.code for report in reports} <= {f"overlay-no-effect-{kind}"}
 
 
@@ -74,7 +70,7 @@ def test_clean_by_its_own_overlay(kind: str, text: str) -> None:
 def test_keys_that_a_kind_does_not_follow_are_named(
     kind: str, text: str, keys: str
 ) -> None:
-    layout = made(text)
+    layout = layout_by(text)
     reports = measure(make_template(kind, layout), layout)
     assert [report.facts["keys"] for report in reports] == ([keys] if keys else [])
     assert without_effect(kind, layout)[:1] == tuple(
@@ -84,7 +80,7 @@ def test_keys_that_a_kind_does_not_follow_are_named(
 
 @pytest.mark.parametrize(("text", "expected"), DEVIATIONS)
 def test_each_deviation_is_told_by_the_standard(text: str, expected: str) -> None:
-    found = codes(make_template("notice", made(text)))
+    found = codes(make_template("notice", layout_by(text)))
     assert found
     assert found <= set(expected.split())
     assert expected.rsplit(maxsplit=1)[-1] in found
@@ -94,7 +90,7 @@ def test_each_deviation_is_told_by_the_standard(text: str, expected: str) -> Non
 def test_each_deviation_of_a_red_head_is_told_by_the_standard(
     text: str, expected: str
 ) -> None:
-    assert codes(make_template("redhead", made(text))) == {expected}
+    assert codes(make_template("redhead", layout_by(text))) == {expected}
 
 
 PREPRINTED = "red_head: {preprinted: true}"
@@ -102,15 +98,15 @@ PREPRINTED = "red_head: {preprinted: true}"
 
 @pytest.mark.parametrize("kind", PREPRINTED_KINDS)
 def test_a_document_knows_that_it_is_for_preprinted_paper(kind: str) -> None:
-    template = make_template(kind, made(PREPRINTED))
-    assert measure(template) == measure(template, made(PREPRINTED)) == ()
+    template = make_template(kind, layout_by(PREPRINTED))
+    assert measure(template) == measure(template, layout_by(PREPRINTED)) == ()
 
 
 @pytest.mark.parametrize("kind", PREPRINTED_KINDS)
 def test_an_office_that_prints_on_preprinted_paper_has_no_red_of_its_own(
     kind: str,
 ) -> None:
-    reports = measure(make_template(kind), made(PREPRINTED))
+    reports = measure(make_template(kind), layout_by(PREPRINTED))
     assert {report.code for report in reports} == {"layout-preprinted"}
     reported = [report.facts["found_en"] for report in reports]
     assert "a border" in reported
@@ -118,7 +114,7 @@ def test_an_office_that_prints_on_preprinted_paper_has_no_red_of_its_own(
 
 
 def test_what_would_be_printed_over_the_preprinted_head_is_reported() -> None:
-    parts = read_package(make_template("redhead", made(PREPRINTED)))
+    parts = read_package(make_template("redhead", layout_by(PREPRINTED)))
     body = parts["word/document.xml"].decode("utf-8")
     place = '<w:pPr><w:pStyle w:val="PreprintedMark"/></w:pPr>'
     assert place in body
@@ -130,14 +126,14 @@ def test_what_would_be_printed_over_the_preprinted_head_is_reported() -> None:
 
 
 def test_the_place_of_the_preprinted_rule_is_measured() -> None:
-    wider = made("red_head: {preprinted: true, rule_distance: 6, mark_top: 25}")
+    wider = layout_by("red_head: {preprinted: true, rule_distance: 6, mark_top: 25}")
     assert codes(make_template("redhead", wider)) == {"rule-place", "mark-place"}
     assert measure(make_template("redhead", wider), wider) == ()
 
 
 def test_an_office_that_names_a_font_means_that_font() -> None:
     """The standard names kinds: 仿宋 is as good as 仿宋_GB2312, unless an overlay asks for one of them."""
-    chosen = made("fonts: {body: 仿宋}")
+    chosen = layout_by("fonts: {body: 仿宋}")
     assert measure(make_template("notice", chosen)) == ()
     assert {one.code for one in measure(make_template("notice"), chosen)} == {
         "layout-font"
@@ -156,8 +152,8 @@ def test_the_hint_on_characters_is_that_of_the_layout(
 ) -> None:
     """The spacing that makes 24 characters fill the type area of 8845 twips: 368 - 320 twips; 29 of 30 give way."""
     for wanted, template, spacing in (
-        (made(overlay), make_template("notice"), standard),
-        (STANDARD, make_template("notice", made(overlay)), cure),
+        (layout_by(overlay), make_template("notice"), standard),
+        (STANDARD, make_template("notice", layout_by(overlay)), cure),
     ):
         (report,) = measure(template, wanted)
         assert report.code == "layout-characters"
@@ -170,7 +166,7 @@ def test_no_hint_names_a_measure_of_the_standard_that_is_not_wanted(
 ) -> None:
     """Measured by the overlay, a template by the standard is told the overlay's numbers alone."""
     kind = "notice" if (text, expected) in DEVIATIONS else "redhead"
-    for report in measure(make_template(kind), made(text)):
+    for report in measure(make_template(kind), layout_by(text)):
         said = report.message("zh") + report.hint("zh")
         assert not re.search("28 个|22 行|156 毫米|0.25 磅|下 7 毫米", said), said
 
@@ -198,7 +194,7 @@ def test_a_number_in_a_line_as_high_as_its_type_is_measured_by_its_dash(
 
 
 def test_pages_for_both_sides_are_mirrored() -> None:
-    mirrored = made("page: {mirrored: 是}")
+    mirrored = layout_by("page: {mirrored: 是}")
     reports = measure(make_template("notice"), mirrored)
     assert {report.code for report in reports} == {"layout-mirrored"}
     # The standard's margins are those of the side of binding, so it has nothing against mirrored pages.
@@ -207,7 +203,7 @@ def test_pages_for_both_sides_are_mirrored() -> None:
 
 def test_a_centred_number_is_not_told_to_stand_outside() -> None:
     for report in measure(
-        make_template("notice"), made("page_number: {position: center}")
+        make_template("notice"), layout_by("page_number: {position: center}")
     ):
         assert report.code == "layout-page-number-sides"
         assert "居中" in report.hint("zh")
@@ -215,13 +211,13 @@ def test_a_centred_number_is_not_told_to_stand_outside() -> None:
 
 
 def test_the_form_of_the_number_is_told_as_it_is_wanted() -> None:
-    reports = measure(make_template("notice"), made("page_number: {style: -1-}"))
+    reports = measure(make_template("notice"), layout_by("page_number: {style: -1-}"))
     assert {report.code for report in reports} == {"layout-page-number-form"}
     assert all("“-1-”" in report.hint("zh") for report in reports)
 
 
 def test_a_mark_at_the_edge_of_the_type_area_is_measured() -> None:
     """A distance of 0, which leaves no room for a row above the mark."""
-    at_edge = make_template("redhead", made("red_head: {mark_top: 0}"))
+    at_edge = make_template("redhead", layout_by("red_head: {mark_top: 0}"))
     assert codes(at_edge) == {"mark-place"}
-    assert measure(at_edge, made("red_head: {mark_top: 0}")) == ()
+    assert measure(at_edge, layout_by("red_head: {mark_top: 0}")) == ()

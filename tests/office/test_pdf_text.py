@@ -11,16 +11,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from made import EXAMPLES, ROOT, notice_from, notice_of, shipped
+from made import EXAMPLES, ROOT, layout_by, notice_from, notice_of, shipped
 from needs import NOTICES, needs, needs_fonts
 
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.importer import import_text
-from rectify_gen.layout import Layout
 from rectify_gen.model import Notice
 from rectify_gen.office import Converted, Pair, convert, find_office
 from rectify_gen.office.pdf_text import check_text
-from rectify_gen.overlay import load_layout
 from rectify_gen.pdf.shown_pages import Shown, read_pdf
 from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.make import make_template
@@ -124,12 +122,6 @@ def test_every_kind_of_real_notices_becomes_a_pdf(tmp_path: Path) -> None:
 
 
 @functools.cache
-def overlaid(folder: Path, text: str) -> Layout:
-    path = folder / "overlay.yaml"
-    path.write_text(text, encoding="utf-8")
-    return load_layout(path)
-
-
 @pytest.mark.slow
 @needs("soffice")
 @needs_fonts()
@@ -146,7 +138,7 @@ def overlaid(folder: Path, text: str) -> Layout:
 def test_a_lost_digit_is_noticed_wherever_the_page_number_stands(
     overlay: str, tmp_path: Path
 ) -> None:
-    layout = overlaid(tmp_path, overlay)
+    layout = layout_by(overlay)
     template = compile_template(make_template("notice", layout), "notice.docx")
     notice = notice_of(EXAMPLES[0])
     whole = render(template, compose(with_paragraphs(notice, *LIKE_PAGE_NUMBERS)))
