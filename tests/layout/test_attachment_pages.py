@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from formal_notices import FORMAL, formal_notice
 from measured import MM, PITCH, to_pdf
 from needs import needs, needs_fonts
-from page_lines import TYPE_LEFT, TYPE_RIGHT, TYPE_TOP, Page
-from test_heads import FORMAL, data, pages_of
+from page_lines import TYPE_LEFT, TYPE_RIGHT, TYPE_TOP, Page, read_pages
 
 from rectify_gen.outputs import Contents
 from rectify_gen.outputs.records import TemplateFile
@@ -45,8 +45,8 @@ KINDS = ("notice", "redhead", "letter")
 
 
 @pytest.fixture(scope="module")
-def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, Path]]:
-    notice = data(
+def pages_by_kind(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Page]]:
+    notice = formal_notice(
         30,
         {**FORMAL, "attachments": ATTACHMENTS},
         sections=[{"role": "rectification", "content": [ITEM]}],
@@ -61,8 +61,8 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, Pat
             assets={"附件.docx": attached_file()},
         )
         documents[kind] = make_word_document(contents).data
-    made = to_pdf(documents, tmp_path_factory.mktemp("attachments"))
-    return {kind: (documents[kind], made[kind]) for kind in KINDS}
+    pdfs = to_pdf(documents, tmp_path_factory.mktemp("attachments"))
+    return {kind: read_pages(pdf) for kind, pdf in pdfs.items()}
 
 
 def page_with(pages: list[Page], label: str) -> tuple[int, Page]:
@@ -74,9 +74,9 @@ def page_with(pages: list[Page], label: str) -> tuple[int, Page]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_label_and_title_stand_on_the_first_and_the_third_line(
-    kind: str, pdfs: dict[str, tuple[bytes, Path]]
+    kind: str, pages_by_kind: dict[str, list[Page]]
 ) -> None:
-    pages = pages_of(kind, pdfs)
+    pages = pages_by_kind[kind]
     for number, attachment in enumerate(ATTACHMENTS[:2], start=1):
         _, page = page_with(pages, f"附件{number}")
         label, title = page.lines[:2]
@@ -95,9 +95,9 @@ def test_label_and_title_stand_on_the_first_and_the_third_line(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_attachment_has_pages_of_its_own_and_numbers_run_on(
-    kind: str, pdfs: dict[str, tuple[bytes, Path]]
+    kind: str, pages_by_kind: dict[str, list[Page]]
 ) -> None:
-    pages = pages_of(kind, pdfs)
+    pages = pages_by_kind[kind]
     begins = [page_with(pages, f"附件{number}")[0] for number in range(1, 5)]
     assert begins == sorted(set(begins))
     assert all(page.lines for page in pages)
@@ -110,9 +110,9 @@ def test_each_attachment_has_pages_of_its_own_and_numbers_run_on(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_wide_ledger_and_the_end_of_the_file_are_landscape(
-    kind: str, pdfs: dict[str, tuple[bytes, Path]]
+    kind: str, pages_by_kind: dict[str, list[Page]]
 ) -> None:
-    pages = pages_of(kind, pdfs)
+    pages = pages_by_kind[kind]
     landscape = [
         number for number, page in enumerate(pages, start=1) if page.width > page.height
     ]
@@ -123,9 +123,9 @@ def test_a_wide_ledger_and_the_end_of_the_file_are_landscape(
 
 @pytest.mark.parametrize("kind", ["redhead", "letter"])
 def test_the_imprint_is_on_the_last_page(
-    kind: str, pdfs: dict[str, tuple[bytes, Path]]
+    kind: str, pages_by_kind: dict[str, list[Page]]
 ) -> None:
-    pages = pages_of(kind, pdfs)
+    pages = pages_by_kind[kind]
     with_imprint = [
         number
         for number, page in enumerate(pages, start=1)

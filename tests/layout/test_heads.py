@@ -12,7 +12,8 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from made import EXAMPLES, notice_from, notice_of, shipped
+from formal_notices import FORMAL, FRONT, JOINT, formal_notice
+from made import EXAMPLES, notice_of, shipped
 from measured import MM, PITCH, to_pdf
 from needs import needs, needs_fonts
 from page_lines import (
@@ -36,32 +37,6 @@ from rectify_gen.view import compose
 
 pytestmark = [pytest.mark.slow, needs("soffice"), needs_fonts()]
 
-FORMAL = {
-    "number": "示水〔2025〕9号",
-    "addressees": "各乡镇党委",
-    "copies_to": "县纪委监委，县委组织部，县委巡察办，县委办公室，县人大常委会办公室，县政府办公室",
-    "issued_by": "示例县水务局办公室",
-    "issued_on": "2025-04-08",
-}
-FRONT = {"copy_number": "000012", "secrecy": "秘密★1年", "urgency": "特急"}
-
-
-def data(lines: int = 3, document: dict[str, Any] | None = None, **more: Any) -> Notice:
-    return notice_from(
-        {
-            "organization": {"name": "示例县水务局"},
-            "title": ["关于整改情况的通报"],
-            "preamble": [],
-            "closing": ["特此通报。"],
-            "sections": [
-                {"role": "other", "heading": "情况", "content": ["国" * 26] * lines}
-            ],
-            "signature": {"date": "2025-04-07"},
-            "document": document or FORMAL,
-            **more,
-        }
-    )
-
 
 def ledger_of(rows: int, sentences: int) -> Notice:
     item = {
@@ -70,18 +45,20 @@ def ledger_of(rows: int, sentences: int) -> Notice:
         "status": "done",
         "deadline": "2025-12-31",
     }
-    return data(sections=[{"role": "rectification", "content": [item] * rows}])
+    return formal_notice(sections=[{"role": "rectification", "content": [item] * rows}])
 
 
-JOINT = [{"name": "示例县水务局"}, {"name": "示例县财政局"}]
 DOCUMENTS: dict[str, tuple[str, Notice]] = {
-    "plain": ("redhead", data()),
-    "front": ("redhead", data(document={**FORMAL, **FRONT})),
-    "upward": ("redhead", data(document={**FORMAL, "signer": "示例名"}, kind="report")),
-    "joint": ("redhead", data(organization=JOINT)),
-    "letter": ("letter", data(30)),
-    "letter-front": ("letter", data(document={**FORMAL, **FRONT})),
-    "letter-joint": ("letter", data(organization=JOINT)),
+    "plain": ("redhead", formal_notice()),
+    "front": ("redhead", formal_notice(document={**FORMAL, **FRONT})),
+    "upward": (
+        "redhead",
+        formal_notice(document={**FORMAL, "signer": "示例名"}, kind="report"),
+    ),
+    "joint": ("redhead", formal_notice(organization=JOINT)),
+    "letter": ("letter", formal_notice(30)),
+    "letter-front": ("letter", formal_notice(document={**FORMAL, **FRONT})),
+    "letter-joint": ("letter", formal_notice(organization=JOINT)),
     "ledger": (
         "ledger",
         notice_of(
@@ -103,32 +80,36 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, Pat
     return {name: (content, made[name]) for name, content in contents.items()}
 
 
-def pages_of(name: str, pdfs: dict[str, tuple[bytes, Path]]) -> list[Page]:
-    _, pdf = pdfs[name]
-    return read_pages(pdf)
+@pytest.fixture(scope="module")
+def pages_by_name(pdfs: dict[str, tuple[bytes, Path]]) -> dict[str, list[Page]]:
+    return {name: read_pages(pdf) for name, (_, pdf) in pdfs.items()}
 
 
 @pytest.mark.parametrize("name", ["plain", "front", "upward"])
-def test_mark_is_red_and_35_mm_below_the_type_area_s_edge(name: str, pdfs: Any) -> None:
+def test_mark_is_red_and_35_mm_below_the_type_area_s_edge(
+    name: str, pages_by_name: Any
+) -> None:
     """Clause 7.2.4, whether or not 份号, 密级 and 紧急程度 stand above."""
-    mark = pages_of(name, pdfs)[0].line("示例县水务局文件")
+    mark = pages_by_name[name][0].line("示例县水务局文件")
     assert mark.colour == RED
     assert near(mark.top - TYPE_TOP, 35)
     assert abs((mark.x0 + mark.x1) / 2 - (TYPE_LEFT + TYPE_RIGHT) / 2) < 2
 
 
-def test_copy_number_secrecy_and_urgency_head_the_type_area_in_order(pdfs: Any) -> None:
+def test_copy_number_secrecy_and_urgency_head_the_type_area_in_order(
+    pages_by_name: Any,
+) -> None:
     """Clauses 7.2.1 to 7.2.3."""
-    first = pages_of("front", pdfs)[0].lines[:3]
+    first = pages_by_name["front"][0].lines[:3]
     assert [one.text for one in first] == ["000012", "秘密★1年", "特急"]
     assert all(abs(one.x0 - TYPE_LEFT) < 2 for one in first)
     assert all(abs(b.top - a.top - PITCH) < 0.2 for a, b in pairwise(first))
 
 
 def test_joint_mark_names_the_main_organ_first_and_sets_the_suffix_at_half_height(
-    pdfs: Any,
+    pages_by_name: Any,
 ) -> None:
-    marks = [one for one in pages_of("joint", pdfs)[0].lines if one.colour == RED]
+    marks = [one for one in pages_by_name["joint"][0].lines if one.colour == RED]
     first, last = (
         next(one for one in marks if re.sub("文件", "", one.text) == name["name"])
         for name in JOINT
@@ -141,10 +122,10 @@ def test_joint_mark_names_the_main_organ_first_and_sets_the_suffix_at_half_heigh
 
 @pytest.mark.parametrize("name", ["plain", "upward"])
 def test_red_rule_is_as_wide_as_the_type_area_4_mm_below_the_number(
-    name: str, pdfs: Any
+    name: str, pages_by_name: Any
 ) -> None:
     """Clauses 7.2.5 and 7.2.7; the number stands two empty lines below the mark, the title two below the rule."""
-    page = pages_of(name, pdfs)[0]
+    page = pages_by_name[name][0]
     mark, number, title = (
         page.line("示例县水务局文件"),
         page.line("示水〔2025〕9号"),
@@ -161,19 +142,19 @@ def test_red_rule_is_as_wide_as_the_type_area_4_mm_below_the_number(
     assert 2 * PITCH < title.top - rule.at < 2.6 * PITCH
 
 
-def test_number_is_centred_and_beside_a_signer_stands_left(pdfs: Any) -> None:
+def test_number_is_centred_and_beside_a_signer_stands_left(pages_by_name: Any) -> None:
     """Clauses 7.2.5 and 7.2.6: one character from either edge."""
-    centred = pages_of("plain", pdfs)[0].line("示水")
+    centred = pages_by_name["plain"][0].line("示水")
     assert abs((centred.x0 + centred.x1) / 2 - (TYPE_LEFT + TYPE_RIGHT) / 2) < 2
-    upward = pages_of("upward", pdfs)[0].line("示水")
+    upward = pages_by_name["upward"][0].line("示水")
     assert upward.text == "示水〔2025〕9号签发人：示例名"
     assert abs(upward.x0 - TYPE_LEFT - 16) < 2
     assert abs(TYPE_RIGHT - upward.x1 - 16) < 2
 
 
-def test_imprint_ends_with_the_type_area_in_three_rules(pdfs: Any) -> None:
+def test_imprint_ends_with_the_type_area_in_three_rules(pages_by_name: Any) -> None:
     """Clause 7.4: outer rules 0.35 mm, inner 0.25 mm, 四号 text, one character from both edges."""
-    page = pages_of("plain", pdfs)[-1]
+    page = pages_by_name["plain"][-1]
     top, middle, bottom = (one for one in page.rules if one.colour != RED)
     assert near(TYPE_BOTTOM - bottom.at - bottom.width / 2, 0, 0.4)
     assert [round(one.width * MM, 2) for one in (top, middle, bottom)] == [
@@ -196,10 +177,10 @@ def test_imprint_ends_with_the_type_area_in_three_rules(pdfs: Any) -> None:
 
 @pytest.mark.parametrize("name", ["letter", "letter-joint"])
 def test_letter_has_its_mark_30_mm_from_the_edge_between_double_rules(
-    name: str, pdfs: Any
+    name: str, pages_by_name: Any
 ) -> None:
     """Clause 10.1; a joint letter carries the main organ's mark alone. Thick rules stand outside."""
-    page, *_ = pages_of(name, pdfs)
+    page, *_ = pages_by_name[name]
     (mark,) = (one for one in page.lines if one.colour == RED)
     assert (mark.text, near(mark.top, 30)) == ("示例县水务局", True)
     thick, thin, second_thin, second_thick = (
@@ -215,10 +196,10 @@ def test_letter_has_its_mark_30_mm_from_the_edge_between_double_rules(
 
 
 def test_letter_s_number_stands_right_seven_eighths_of_a_character_below_the_rule(
-    pdfs: Any,
+    pages_by_name: Any,
 ) -> None:
     """Clause 10.1: 14 pt. LibreOffice puts up to 7.5 pt of its own between a header and the text, for which the template leaves no room."""
-    page, *_ = pages_of("letter", pdfs)
+    page, *_ = pages_by_name["letter"]
     number, thin = (
         page.line("示水"),
         [one for one in page.rules if one.colour == RED][1],
@@ -228,9 +209,9 @@ def test_letter_s_number_stands_right_seven_eighths_of_a_character_below_the_rul
 
 
 def test_letter_s_copy_number_and_number_share_the_line_under_the_rule(
-    pdfs: Any,
+    pages_by_name: Any,
 ) -> None:
-    first, second, third = pages_of("letter-front", pdfs)[0].lines[1:4]
+    first, second, third = pages_by_name["letter-front"][0].lines[1:4]
     assert (first.text, second.text, third.text) == (
         "000012示水〔2025〕9号",
         "秘密★1年",
@@ -240,8 +221,8 @@ def test_letter_s_copy_number_and_number_share_the_line_under_the_rule(
     assert abs(first.x1 - TYPE_RIGHT) < 2
 
 
-def test_letter_numbers_its_pages_from_the_second(pdfs: Any) -> None:
-    first, second, *_ = pages_of("letter", pdfs)
+def test_letter_numbers_its_pages_from_the_second(pages_by_name: Any) -> None:
+    first, second, *_ = pages_by_name["letter"]
     assert not [one for one in first.lines if one.text == "—1—"]
     number = second.line("—2—")
     assert abs(number.x0 - TYPE_LEFT - 14) < 2
@@ -249,8 +230,10 @@ def test_letter_numbers_its_pages_from_the_second(pdfs: Any) -> None:
 
 
 @pytest.mark.parametrize("name", ["ledger", "ledger-even", "ledger-high"])
-def test_ledger_is_landscape_and_repeats_its_head(name: str, pdfs: Any) -> None:
-    pages = pages_of(name, pdfs)
+def test_ledger_is_landscape_and_repeats_its_head(
+    name: str, pages_by_name: Any
+) -> None:
+    pages = pages_by_name[name]
     assert len(pages) > 1
     for at, page in enumerate(pages, 1):
         assert (near(page.width, 297), near(page.height, 210)) == (True, True)
@@ -262,7 +245,7 @@ def test_ledger_is_landscape_and_repeats_its_head(name: str, pdfs: Any) -> None:
 
 @pytest.mark.parametrize("name", ["ledger", "ledger-even", "ledger-high"])
 def test_ledger_loses_no_text_even_in_rows_higher_than_a_page(
-    name: str, pdfs: Any
+    name: str, pdfs: Any, pages_by_name: Any
 ) -> None:
     content, pdf = pdfs[name]
     with pdfplumber.open(pdf) as opened:
@@ -271,14 +254,14 @@ def test_ledger_loses_no_text_even_in_rows_higher_than_a_page(
         wanted = document_text(content).count(sign)
         head = "序号问题整改目标整改措施".count(sign)
         assert printed.count(sign) >= wanted
-        assert printed.count(sign) - wanted == head * (len(pages_of(name, pdfs)) - 1)
+        assert printed.count(sign) - wanted == head * (len(pages_by_name[name]) - 1)
 
 
-def test_ledger_splits_no_row_that_fits_a_page(pdfs: Any) -> None:
+def test_ledger_splits_no_row_that_fits_a_page(pages_by_name: Any) -> None:
     """Each row says 逐 twenty times, and nothing else does."""
     counts = [
         "".join(one.text for one in page.lines).count("逐")
-        for page in pages_of("ledger-even", pdfs)
+        for page in pages_by_name["ledger-even"]
     ]
     assert sum(counts) == 40 * 20
     assert all(count % 20 == 0 for count in counts)
@@ -294,8 +277,8 @@ def test_an_office_s_deviations_are_what_the_page_shows(tmp_path: Path) -> None:
     }
     made = layout_of(Overlay.model_validate(overlay))
     template = compile_template(make_template("notice", made))
-    pdf = to_pdf({"overlay": render(template, compose(data(40)))}, tmp_path)["overlay"]
-    pages = read_pages(pdf)
+    document = render(template, compose(formal_notice(40)))
+    pages = read_pages(to_pdf({"overlay": document}, tmp_path)["overlay"])
     first, last = pages[0].lines, pages[-1].lines
     middle = pages[0].width / 2
     *text, number = first

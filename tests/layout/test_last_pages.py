@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import notice_from, shipped
+from formal_notices import FORMAL, LAST_TEXT, TEXT, formal_notice
+from made import shipped
 from measured import to_pdf
 from needs import needs, needs_fonts
 from page_lines import TYPE_BOTTOM, Page, read_pages
@@ -29,18 +30,9 @@ LENGTHS = range(0, 46, STEP)
 """Lines of text before the end: two pages and more, so that each fourth meets each second line of a page."""
 IMPRINT_LINES = {"notice": 0, "report": 0, "letter": 2, "redhead": 3}
 """Lines of 版记 in each kind of document."""
-TEXT = "国" * 26
-LAST_TEXT = "特此通报。"
 ORGANS = ["示例县水务局", "示例县财政局", "示例县审计局", "示例县教育局"]
 DATE = "2025年4月7日"
 NOTE = "（此件公开发布）"
-FORMAL = {
-    "number": "示水〔2025〕9号",
-    "addressees": "各乡镇党委",
-    "copies_to": "县纪委监委，县委组织部，县委巡察办，县委办公室，县人大常委会办公室，县政府办公室",
-    "issued_by": "示例县水务局办公室",
-    "issued_on": "2025-04-08",
-}
 ENDS: dict[str, dict[str, Any]] = {
     "short": {},
     "note": {"seal": True, "note": NOTE},
@@ -63,23 +55,15 @@ def ending(kind: str, lines: int, end: str) -> Notice:
     for key in ("note", "attachments"):
         if key in parts:
             document[key] = parts[key]
-    return notice_from(
-        {
-            "kind": "report" if kind == "report" else "notice",
-            "organization": {"name": ORGANS[0]},
-            "title": ["关于整改情况的通报"],
-            "preamble": [],
-            "closing": [LAST_TEXT],
-            "sections": [
-                {"role": "other", "heading": "情况", "content": [TEXT] * lines}
-            ],
-            "signature": {
-                "date": "2025-04-07",
-                "seal": parts.get("seal", False),
-                "organizations": parts.get("organs", ORGANS[:1]),
-            },
-            "document": document,
-        }
+    return formal_notice(
+        lines,
+        document,
+        kind="report" if kind == "report" else "notice",
+        signature={
+            "date": "2025-04-07",
+            "seal": parts.get("seal", False),
+            "organizations": parts.get("organs", ORGANS[:1]),
+        },
     )
 
 
