@@ -9,11 +9,12 @@ import zlib
 from pathlib import Path
 
 import pytest
+from png_files import END, HEADER, chunk, png
 from timing import processor_seconds
 
 sys.path.append(str(Path(__file__).resolve().parent / "templating"))
 from docx_maker import p
-from test_pictures import SEAL_TAG, chunk, drawing, in_run, png, template_bytes
+from test_pictures import SEAL_TAG, drawing, in_run, template_bytes
 
 from rectify_gen import assets, picture_files
 from rectify_gen.building.batch import local_pool
@@ -29,8 +30,6 @@ from rectify_gen.picture_files import EMF, JPEG, PNG, PictureError, read_picture
 from rectify_gen.source_check import check_source
 
 SECTIONS = "sections: [{role: next_steps, content: 继续整改。}]\n"
-HEADER = b"\x89PNG\r\n\x1a\n"
-END = chunk(b"IEND", b"")
 
 
 def jpeg(width: int = 30, height: int = 20, extra: bytes = b"") -> bytes:

@@ -13,6 +13,7 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
 from needs import needs
+from png_files import png
 
 from rectify_gen.building.changes import compare
 from rectify_gen.building.running import Asked
@@ -205,23 +206,10 @@ def test_a_style_that_changed_is_told_where_it_is_seen(folder: Path) -> None:
 
 
 def test_pictures_tables_and_breaks_are_told(folder: Path) -> None:
-    import struct
-    import zlib
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        checksum = zlib.crc32(kind + data)
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", checksum)
-
-    dot = (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
-        + chunk(b"IDAT", zlib.compress(b"\0\0"))
-        + chunk(b"IEND", b"")
-    )
     built("甲.yaml")
 
     def add(document: Document) -> None:
-        body_of(document, 4).add_run().add_picture(io.BytesIO(dot), width=Mm(10))
+        body_of(document, 4).add_run().add_picture(io.BytesIO(png(1, 1)), width=Mm(10))
 
     saved(folder / "甲.docx", add)
     assert looks() == ["文档中增加了图片"]

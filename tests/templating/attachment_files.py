@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-
-
-def picture() -> bytes:
-    """A PNG of one pixel."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(name + data))
-        return struct.pack(">I", len(data)) + name + data + check
-
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    pixels = zlib.compress(b"\0\xc8\x1e\x1e")
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"IDAT", pixels)
-        + chunk(b"IEND", b"")
-    )
+from png_files import png
 
 
 def attached_file(title: str = "制度建设目录", *, landscape: bool = True) -> bytes:
@@ -46,7 +28,7 @@ def attached_file(title: str = "制度建设目录", *, landscape: bool = True) 
         document.add_paragraph(text, style="List Number")
     table = document.add_table(rows=2, cols=2, style="Light Grid Accent 1")
     table.cell(1, 1).text = "表格里的字"
-    document.add_picture(io.BytesIO(picture()), width=Cm(3))
+    document.add_picture(io.BytesIO(png(1, 1)), width=Cm(3))
     if landscape:
         section = document.add_section(WD_SECTION.NEW_PAGE)
         section.orientation = WD_ORIENT.LANDSCAPE

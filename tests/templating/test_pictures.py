@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import struct
-import zlib
 
 import pytest
 from docx import Document
 from docx_maker import _R, cell, codes, make_parts, p, run, table
 from lxml import etree
 from made import notice_from
+from png_files import png
 
 from rectify_gen.choice import PICTURE, DeclaredFact
 from rectify_gen.diagnostics import TemplateError
@@ -20,25 +19,6 @@ from rectify_gen.templating.compile import Template, compile_template
 from rectify_gen.templating.render import render
 from rectify_gen.templating.template_check import check_template
 from rectify_gen.view import View, compose
-
-
-def chunk(name: bytes, content: bytes) -> bytes:
-    checksum = zlib.crc32(name + content)
-    return (
-        struct.pack(">I", len(content)) + name + content + struct.pack(">I", checksum)
-    )
-
-
-def png(width: int, height: int, red: int = 255) -> bytes:
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    lines = (b"\0" + bytes((red, 0, 0)) * width) * height
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(lines))
-        + chunk(b"IEND", b"")
-    )
-
 
 SAMPLE = png(1, 1, 1)
 SEAL, CODE = png(60, 40), png(30, 30, 128)
