@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from test_commands import run
+from validated import validated
 
 from rectify_gen import build, check
-from rectify_gen.cli.baseline_run import BaselineOptions
-from rectify_gen.cli.validate_run import selection_of, validate_files
+from rectify_gen.cli.validate_run import selection_of
 
 NOTICE = """\
 title: 整改通报
@@ -54,22 +52,16 @@ def checked(
     ignored: str = "",
 ) -> Checked:
     """What validate says in ``folder``, without a process of its own."""
-    with contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()) as printed:
-        exit_code = validate_files(
-            [Path(path) for path in paths],
-            strict=strict,
-            fix=False,
-            keys=None,
-            selection=selection_of([], [ignored] if ignored else [], "info"),
-            format_="json",
-            baseline=BaselineOptions(update=update),
-        )
-    result = Checked(exit_code, [], [])
-    for file in json.loads(printed.getvalue())["files"]:
-        for report in file["diagnostics"]:
-            codes = result.known if report["known"] else result.standing
-            codes.append(report["code"])
-    return result
+    judged = validated(
+        folder,
+        *paths,
+        strict=strict,
+        selection=selection_of([], [ignored] if ignored else [], "info"),
+        update=update,
+    )
+    standing = [report["code"] for report in judged.reports if not report["known"]]
+    known = [report["code"] for report in judged.reports if report["known"]]
+    return Checked(judged.exit_code, standing, known)
 
 
 def test_only_new_faults_are_reported_and_gone_ones_told(folder: Path) -> None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 from pathlib import Path
 
 import pytest
 from hostile_files import KINDS, word_file
 from test_commands import ROOT, run
+from validated import validated
 
-from rectify_gen.cli.baseline_run import BaselineOptions
-from rectify_gen.cli.validate_run import validate_files
 from rectify_gen.proofreading import judge_document
 from rectify_gen.report import FileReport, machine
-from rectify_gen.report.selecting import EVERYTHING
 from rectify_gen.word.block_reading import document_text
 
 FAULT = "甲科完成整改。。"
@@ -122,21 +118,10 @@ def test_the_project_beside_it_and_a_baseline_hold(folder: Path) -> None:
 
 def standing(folder: Path, *, update: bool = False) -> list[tuple[str, str]]:
     """Severity and code of what is reported of the document, without a process of its own."""
-    with contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()) as printed:
-        validate_files(
-            [Path("通报.docx")],
-            strict=False,
-            fix=False,
-            keys=None,
-            selection=EVERYTHING,
-            format_="json",
-            baseline=BaselineOptions(update=update),
-        )
     reports = []
-    for file in json.loads(printed.getvalue())["files"]:
-        for entry in file["diagnostics"]:
-            if not entry["known"]:
-                reports.append((entry["severity"], entry["code"]))
+    for report in validated(folder, "通报.docx", update=update).reports:
+        if not report["known"]:
+            reports.append((report["severity"], report["code"]))
     return reports
 
 
