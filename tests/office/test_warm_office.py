@@ -25,8 +25,7 @@ sys.path.insert(0, str(ROOT / "tests" / "word"))
 from written import document, paragraph
 
 sys.path.insert(0, str(ROOT / "tests" / "preview"))
-from running_preview import AskedPreview, start
-from test_preview_drawing import looked_at
+from running_preview import AskedPreview, looked_at, start
 
 pytestmark = [
     pytest.mark.slow,

@@ -23,6 +23,8 @@ from rectify_gen.preview.workspace import Workspace
 
 WAIT_SECONDS = 10
 """Far more than anything takes here; a machine that runs other tests too may need it."""
+DRAWING_SECONDS = 60
+PICTURES = r'<img src="([^"]+)" width="(\d+)" height="(\d+)"'
 
 
 def start(*arguments: str | Path) -> subprocess.Popen[str]:
@@ -113,3 +115,22 @@ def served(
         server.stop()
         thread.join(WAIT_SECONDS)
     assert not thread.is_alive()
+
+
+def looked_at(preview: AskedPreview) -> Iterator[str]:
+    """Yield lines of the event stream of the only notice: somebody has its page open."""
+    events = re.search('data-events="([^"]*)"', preview.page())
+    assert events
+    address = events[1].replace("&amp;", "&")
+    with preview.client.stream("GET", address) as stream:
+        yield from stream.iter_lines()
+
+
+def pictures_when(preview: AskedPreview, wanted: str) -> list[str]:
+    """Return the addresses of the pictures once ``wanted`` stands on the page."""
+    give_up = time.monotonic() + DRAWING_SECONDS
+    while not re.search(wanted, preview.page()):
+        assert time.monotonic() < give_up, preview.page()
+        time.sleep(0.05)
+    page = preview.page()
+    return [picture[0].replace("&amp;", "&") for picture in re.findall(PICTURES, page)]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import struct
 import time
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Timer
 
@@ -15,15 +13,13 @@ import pytest
 from made import EXAMPLES, made_of, notice_of, short
 from needs import needs, needs_fonts
 from programs import office_of
-from running_preview import AskedPreview, served
+from running_preview import looked_at, pictures_when, served
 
 from rectify_gen.diagnostics import EnvironmentFaultError
 from rectify_gen.office import find_office, pdf_of
 from rectify_gen.pdf.page_pictures import page_pictures
 
 REPORT = next(path for path in EXAMPLES if path.stem == "market-regulation-report")
-DRAWING_SECONDS = 60
-PICTURES = r'<img src="([^"]+)" width="(\d+)" height="(\d+)"'
 
 
 @pytest.fixture
@@ -31,25 +27,6 @@ def notice(tmp_path: Path) -> Path:
     path = tmp_path / "通报.yaml"
     path.write_text(short("林业"), encoding="utf-8")
     return path
-
-
-def looked_at(preview: AskedPreview) -> Iterator[str]:
-    """Yield lines of the event stream of the only notice: somebody has its page open."""
-    events = re.search('data-events="([^"]*)"', preview.page())
-    assert events
-    address = events[1].replace("&amp;", "&")
-    with preview.client.stream("GET", address) as stream:
-        yield from stream.iter_lines()
-
-
-def pictures_when(preview: AskedPreview, wanted: str) -> list[str]:
-    """Return the addresses of the pictures once ``wanted`` stands on the page."""
-    give_up = time.monotonic() + DRAWING_SECONDS
-    while not re.search(wanted, preview.page()):
-        assert time.monotonic() < give_up, preview.page()
-        time.sleep(0.05)
-    page = preview.page()
-    return [picture[0].replace("&amp;", "&") for picture in re.findall(PICTURES, page)]
 
 
 @pytest.mark.slow
