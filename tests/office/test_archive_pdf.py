@@ -20,8 +20,7 @@ from needs import needs, uno_python
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
-from programs import shell_program
-from test_office import converter
+from programs import converter, shell_program
 
 from rectify_gen.building.conversions import prepare_conversions
 from rectify_gen.building.planning import plan

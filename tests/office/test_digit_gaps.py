@@ -10,25 +10,21 @@ import pdfplumber
 import pytest
 from made import EXAMPLES, ROOT, made_of, notice_from
 from needs import needs, needs_fonts
-from test_office import converter
+from programs import converter
 
 from rectify_gen.office import Pair, convert, find_office
 from rectify_gen.source import locate, read_file
 
 sys.path.insert(0, str(ROOT / "tests" / "word"))
-from written import document, paragraph
+from written import BODY_FONT, document, paragraph
 
 pytestmark = [pytest.mark.slow, needs("soffice"), needs_fonts()]
 NO_GAPS = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-FONT = (
-    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="仿宋_GB2312" w:hAnsi="仿宋_GB2312"'
-    ' w:eastAsia="仿宋_GB2312"/><w:sz w:val="32"/></w:rPr></w:rPrDefault></w:docDefaults>'
-)
 
 
 def styles(*formatting: str) -> str:
     """Styles A, B … of ``formatting`` after Normal, which has the first."""
-    written = FONT
+    written = BODY_FONT
     for number, properties in enumerate(formatting):
         name = "Normal" if number == 0 else "heading 1" if number == 1 else "条文"
         default = ' w:default="1"' if number == 0 else ""

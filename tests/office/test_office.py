@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import os
 import queue
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,14 +15,13 @@ from pathlib import Path
 import pytest
 from made import EXAMPLES, ROOT
 from needs import needs, needs_fonts
-from programs import python_program
+from programs import converter
 from timing import PATIENCE
 
 from rectify_gen.diagnostics import EnvironmentFaultError, InternalFaultError
 from rectify_gen.office import (
     Converted,
     Limits,
-    Office,
     Pair,
     convert,
     find_office,
@@ -63,25 +61,6 @@ def write(folder: Path, texts: Mapping[str, str]) -> list[Pair]:
     for name, text in texts.items():
         (folder / f"{name}.docx").write_bytes(document(paragraph(text)))
     return [Pair(folder / f"{name}.docx", folder / f"{name}.pdf") for name in texts]
-
-
-def converter(folder: Path, code: str) -> Office:
-    """An office whose program is ``code`` in Python: ``files`` and ``out`` are given, ``real(files)`` converts."""
-    program = python_program(
-        folder / "soffice-伪",
-        f"""
-import os, pathlib, subprocess, sys, time
-here, at = pathlib.Path({str(folder)!r}), sys.argv.index("--outdir")
-files, out = [pathlib.Path(one) for one in sys.argv[at + 2:]], pathlib.Path(sys.argv[at + 1])
-def holds(one, text):
-    import zipfile
-    return text in zipfile.ZipFile(one).read("word/document.xml").decode()
-def real(files):
-    subprocess.run([{shutil.which("soffice")!r}, *sys.argv[1:at + 2], *map(str, files)], check=True)
-{code}
-""",
-    )
-    return find_office({**os.environ, "RECTIFY_GEN_SOFFICE": str(program)})
 
 
 def codes(one: Converted) -> list[str]:

@@ -23,17 +23,13 @@ from rectify_gen.source import SourceFile
 from rectify_gen.word.margins import read_margins
 
 sys.path.insert(0, str(ROOT / "tests" / "word"))
-from written import document, paragraph
+from written import BODY_FONT, document, paragraph
 
 NOWHERE = "\U0002cb5a"
 """A name of 2017, which no stand-in font has."""
 ALSO_NOWHERE = "㐀"
 ONLY_ELSEWHERE = "喆㉑\U00020089"
 """What FandolFang lacks and another font has."""
-STYLES = (
-    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="仿宋_GB2312" w:hAnsi="仿宋_GB2312"'
-    ' w:eastAsia="仿宋_GB2312"/><w:sz w:val="32"/></w:rPr></w:rPrDefault></w:docDefaults>'
-)
 HEADING = '<w:r><w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr><w:t>{}</w:t></w:r>'
 SECTION = (
     '<w:sectPr><w:headerReference w:type="default" r:id="rheader"/>'
@@ -53,20 +49,22 @@ def cell(text: str) -> str:
 @needs_fonts()
 def test_what_no_font_has_is_refused_wherever_it_stands(tmp_path: Path) -> None:
     documents = {
-        "one": document(paragraph(f"人才称号“{NOWHERE}”字已核。"), styles=STYLES),
+        "one": document(paragraph(f"人才称号“{NOWHERE}”字已核。"), styles=BODY_FONT),
         "several": document(
             paragraph(f"{NOWHERE}与{ALSO_NOWHERE}喆") + paragraph(f"又{NOWHERE}"),
-            styles=STYLES,
+            styles=BODY_FONT,
         ),
-        "heading": document(paragraph(HEADING.format(f"标{NOWHERE}题")), styles=STYLES),
-        "table": document(cell(f"表{ALSO_NOWHERE}"), styles=STYLES),
+        "heading": document(
+            paragraph(HEADING.format(f"标{NOWHERE}题")), styles=BODY_FONT
+        ),
+        "table": document(cell(f"表{ALSO_NOWHERE}"), styles=BODY_FONT),
         "header": document(
             paragraph("正文") + SECTION,
-            styles=STYLES,
+            styles=BODY_FONT,
             header=paragraph(f"页眉{NOWHERE}"),
         ),
-        "elsewhere": document(paragraph(f"王{ONLY_ELSEWHERE}字"), styles=STYLES),
-        "usual": document(paragraph("落实①整改℃。"), styles=STYLES),
+        "elsewhere": document(paragraph(f"王{ONLY_ELSEWHERE}字"), styles=BODY_FONT),
+        "usual": document(paragraph("落实①整改℃。"), styles=BODY_FONT),
     }
     pairs = []
     for name, content in documents.items():

@@ -11,6 +11,11 @@ NAMESPACES = (
     ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+BODY_FONT = (
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="仿宋_GB2312" w:hAnsi="仿宋_GB2312"'
+    ' w:eastAsia="仿宋_GB2312"/><w:sz w:val="32"/></w:rPr></w:rPrDefault></w:docDefaults>'
+)
+"""Styles by which all text has the font and the size of an official document."""
 _ROOTS = {
     "header": "hdr",
     "footer": "ftr",
