@@ -69,6 +69,9 @@ def test_what_is_no_word_file_is_refused_with_a_reason(
     assert name in refused.stderr
     assert "建议" in refused.stderr
     assert not overlay.exists()
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     assert run("template", "learn", tmp_path / "没有.docx").returncode == 1
     assert run("template", "learn", tmp_path).returncode == 1
 
