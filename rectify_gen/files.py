@@ -10,7 +10,9 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from rectify_gen.diagnostics import Diagnostic, EnvironmentFaultError, InputError
 
@@ -57,22 +59,44 @@ def read_regular(path: str | Path) -> bytes:
         TooLargeError: it is larger than the limit.
         OSError: it cannot be opened or read.
     """
-    descriptor = os.open(path, _READ_ONLY | _WITHOUT_WAITING)
-    try:
-        mode = os.fstat(descriptor).st_mode
-        if not stat.S_ISREG(mode):
-            raise NotRegularError(_kind(mode), path)
-        with open(descriptor, "rb", closefd=False) as stream:
-            # The size that the system names is no promise: files under /proc say 0, and others grow.
-            data = stream.read(SIZE_LIMIT + 1)
-    finally:
-        os.close(descriptor)
+    with _opened(path) as (stream, size):
+        expected = min(size, SIZE_LIMIT)
+        data = stream.read(expected + 1)
+        # The size that the system names is no promise: files under /proc say 0, and others grow.
+        if data is not None and len(data) > expected:
+            data += stream.read(SIZE_LIMIT - expected) or b""
     if data is None:  # a file under /proc that would have to be waited for
         reason = os.strerror(errno.EAGAIN)
         raise BlockingIOError(errno.EAGAIN, reason, str(path))
     if len(data) > SIZE_LIMIT:
         raise TooLargeError(path)
     return data
+
+
+def read_beginning(path: str | Path, count: int) -> bytes:
+    """Return the first ``count`` bytes of the file at ``path``, fewer where it has no more.
+
+    Raises:
+        NotRegularError: it is no regular file.
+        OSError: it cannot be opened or read.
+    """
+    with _opened(path) as (stream, _):
+        # As above, there may be nothing yet.
+        return stream.read(count) or b""
+
+
+@contextlib.contextmanager
+def _opened(path: str | Path) -> Iterator[tuple[BinaryIO, int]]:
+    """Yield the regular file at ``path`` as a stream, and its size in bytes as the system names it."""
+    descriptor = os.open(path, _READ_ONLY | _WITHOUT_WAITING)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise NotRegularError(_kind(status.st_mode), path)
+        with open(descriptor, "rb", closefd=False) as stream:
+            yield stream, status.st_size
+    finally:
+        os.close(descriptor)
 
 
 def read_bytes(path: str | Path) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rectify_gen.diagnostics import RectifyError
+from rectify_gen.files import read_beginning
 from rectify_gen.source import read_file
 from rectify_gen.vocabulary.kinds import Kind
 
@@ -47,6 +48,8 @@ _KEY = re.compile(
 )
 """A key at the margin, or the first one of a member of a list there."""
 _FLOW_KEY = re.compile(r"""["']?([\w.\-]+)["']?\s*:""")
+_BEGINNING = 2048
+"""Bytes that are looked at first."""
 _LIKENESS = 0.8
 """Share of common characters from which on a key is one of ours, typed wrong."""
 
@@ -54,9 +57,21 @@ _LIKENESS = 0.8
 def is_foreign(path: Path) -> bool:
     """Return whether the file at ``path`` is the YAML of another program. One that cannot be read is not."""
     try:
-        return is_foreign_text(read_file(path).text)
-    except RectifyError:
+        # The first keys of a notice show what it is; the file is read as a whole when it is built.
+        return not _begins_like_notice(path) and is_foreign_text(read_file(path).text)
+    except (RectifyError, OSError, ValueError):
         return False
+
+
+def _begins_like_notice(path: Path) -> bool:
+    """Return whether the first lines of the file at ``path`` have a key of ours, whatever they hold beside it."""
+    beginning = read_beginning(path, _BEGINNING)
+    # In UTF-16 nothing of it could be read yet.
+    if 0 in beginning:
+        return False
+    whole_lines, _, _ = beginning.rpartition(b"\n")
+    keys = _keys(whole_lines.decode("utf-8", "replace"))
+    return any(_is_ours(*key) for key in keys)
 
 
 def is_foreign_text(text: str) -> bool:

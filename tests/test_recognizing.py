@@ -73,6 +73,19 @@ def test_line_ends_and_encodings_do_no_harm(tmp_path: Path) -> None:
     assert not is_foreign(tmp_path / "damaged.yaml")
 
 
+def test_what_stands_far_below_a_long_comment_counts_as_well(tmp_path: Path) -> None:
+    comment = "# 说明。\n" * 500
+    path = tmp_path / "a.yaml"
+    for text in OURS.values():
+        path.write_text(comment + text, encoding="utf-8")
+        assert not is_foreign(path)
+    path.write_text(comment + FOREIGN["mkdocs"], encoding="utf-8")
+    assert is_foreign(path)
+    # Cut in two, the value of the last line looks like a key: sections:
+    path.write_text("x: 1\n" + f"{'a' * 2033}\nsections:1\n", encoding="utf-8")
+    assert is_foreign(path)
+
+
 def test_every_damaged_case_is_judged() -> None:
     # The cases of the rules are not damaged, and only pieces of a notice.
     for folder in ("invalid", "yaml"):

@@ -7,7 +7,7 @@ import functools
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rectify_gen.diagnostics import Diagnostic, Route, TemplateError
 from rectify_gen.origin import CUSTOM, Origin, digest_of_parts
@@ -16,6 +16,7 @@ from rectify_gen.package import read_package, write_parts
 from rectify_gen.picture_files import read_picture
 from rectify_gen.templating import properties
 from rectify_gen.templating.compile import Template, compile_opened
+from rectify_gen.templating.completeness import SoughtTexts
 from rectify_gen.templating.opened_template import open_template
 from rectify_gen.templating.properties import escaped
 from rectify_gen.templating.render import render_with_origin
@@ -32,18 +33,21 @@ def make_word_document(contents: Contents) -> MadeDocument:
     """
     assert contents.template is not None  # the row of this output asks for one
     template = compiled(contents.template)
+    view = contents.view
+    sought = SoughtTexts(_texts_of_facts(template, view))
     document, origin = render_with_origin(
         template,
-        contents.view,
+        view,
         contents.digest,
         contents.edition,
         contents.assets,
+        sought,
     )
-    if contents.view.attached:
+    if view.attached:
         document, origin = _with_attachments(document, origin, template, contents)
     notes = (
-        *unprinted(template, contents.view, document),
-        *stretched(template, contents.view, contents.assets),
+        *unprinted(template, view, document, sought.unseen),
+        *stretched(template, view, contents.assets),
     )
     return MadeDocument(document, origin, notes)
 
@@ -90,9 +94,9 @@ def _compile_once(file: TemplateFile) -> Template | TemplateError:
         return error
 
 
-_PRINTS_TEXT = re.compile(r"\bin paragraphs\b")
+_PRINTS_TEXT = r"\bin paragraphs\b"
 """A loop over the paragraphs of the notice."""
-_PRINTS_ROWS = re.compile(r"\bin ledger(_areas)?\b")
+_PRINTS_ROWS = r"\bin ledger(_areas)?\b"
 """A loop over the rows of the ledger."""
 
 
@@ -100,32 +104,58 @@ def unprinted(
     template: Template,
     view: View,
     document: bytes,
+    unseen: Collection[str] | None = None,
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each fact (发文字号, 联系方式 …) that the data gives and ``document`` does not hold.
 
-    ``document`` was made of ``template`` and ``view``. A template that does not print the notice's text, such as a
-    ledger, is a working sheet and need not print them. Facts that an own preamble or closing must state are a rule's.
+    ``document`` was made of ``template`` and ``view``; ``unseen`` are the texts of facts that may lack; None where
+    all may. A template that does not print the notice's text, such as a ledger, is a working sheet and need not print them.
+    Facts that an own preamble or closing must state are a rule's.
     """
-    tags = "".join(part.source.text for part in template.parts)
+    tags = _tags(template)
     # A ledger without rows is an empty table, which looks finished.
-    if _PRINTS_ROWS.search(tags) and not view.ledger:
+    if _has_tag(tags, _PRINTS_ROWS) and not view.ledger:
         yield Diagnostic("ledger-empty", ("sections",))
-    if not _PRINTS_TEXT.search(tags):
+    if not _has_tag(tags, _PRINTS_TEXT):
         return
     yield from _pictures_not_shown(template, view)
-    tagged: dict[str, Route] = {}
+    sought: dict[str, Route] = {}
     for route, value in _given_facts(view):
-        if re.search(_tag_of(route), tags):
-            # A document holds < and & as entities.
-            tagged[escaped(value)] = route
-        else:
+        text = escaped(value)
+        if not _has_tag(tags, _tag_of(route)):
             yield _not_printed(route)
-    values = dict(zip(tagged.values(), tagged, strict=True))
+        elif unseen is None or text in unseen:
+            sought[text] = route
     may_be_reformatted = any(name in tags for name in DATE_FILTERS)
-    for route in _routes_not_in(template, document, tagged):
-        if may_be_reformatted and _is_reformatted(template, document, values[route]):
+    for text in _texts_not_in(template, document, sought):
+        if may_be_reformatted and _is_reformatted(template, document, text):
             continue
-        yield _not_printed(route)
+        yield _not_printed(sought[text])
+
+
+def _texts_of_facts(template: Template, view: View) -> Iterator[str]:
+    """Yield the text of each fact that the document of ``view`` ought to hold, as it stands in XML."""
+    if _has_tag(_tags(template), _PRINTS_TEXT):
+        for _, value in _given_facts(view):
+            # A document holds < and & as entities.
+            yield escaped(value)
+
+
+def _tags(template: Template) -> str:
+    """Return the text of all parts with tags, as it was before rendering."""
+    texts = tuple(part.source.text for part in template.parts)
+    return texts[0] if len(texts) == 1 else _joined(texts)
+
+
+@functools.lru_cache(maxsize=16)
+def _joined(texts: tuple[str, ...]) -> str:
+    return "".join(texts)
+
+
+@functools.lru_cache(maxsize=1024)
+def _has_tag(tags: str, pattern: str) -> bool:
+    """Return whether ``pattern`` stands in ``tags``; thousands of notices ask the same of one template."""
+    return re.search(pattern, tags) is not None
 
 
 def _pictures_not_shown(template: Template, view: View) -> Iterator[Diagnostic]:
@@ -171,28 +201,25 @@ def stretched(
 def _is_reformatted(template: Template, document: bytes, value: str) -> bool:
     """Return whether ``document`` holds the date ``value`` as a filter of the template writes it."""
     forms = {FUNCTIONS[name](value) for name in DATE_FILTERS} - {value}
-    routes: dict[str, Route] = {form: (form,) for form in forms}
-    return len(_routes_not_in(template, document, routes)) < len(forms)
+    return len(_texts_not_in(template, document, forms)) < len(forms)
 
 
-def _routes_not_in(
+def _texts_not_in(
     template: Template,
     document: bytes,
-    routes: dict[str, Route],
-) -> list[Route]:
-    """Return the routes of those values that no part of ``document`` with tags holds."""
-    unseen = dict(routes)
+    texts: Iterable[str],
+) -> list[str]:
+    """Return those of ``texts`` that no part of ``document`` with tags holds."""
+    unseen = list(texts)
     if not unseen:
         return []
-    # Blocks overlap by the longest value, so that none is cut in two.
-    longest = max(len(value) for value in unseen)
-    for text in _printed_blocks(template, document, longest):
-        for value in list(unseen):
-            if value in text:
-                del unseen[value]
+    # Blocks overlap by the longest text, so that none is cut in two.
+    longest = max(len(text) for text in unseen)
+    for block in _printed_blocks(template, document, longest):
+        unseen = [text for text in unseen if text not in block]
         if not unseen:
             break
-    return list(unseen.values())
+    return unseen
 
 
 def _tag_of(route: Route) -> str:

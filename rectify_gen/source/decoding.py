@@ -107,8 +107,10 @@ def decode(data: bytes, path: str = "") -> SourceFile:
             path=path,
         )
         notes = (note,)
-    text = decoded.text.replace("\r\n", "\n")
-    text = text.replace("\r", "\n")
+    text = decoded.text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        text = text.replace("\r", "\n")
     return SourceFile(path, text, notes)
 
 
@@ -227,6 +229,9 @@ def _unmarked_utf16(data: bytes) -> str:
 
     Beside each letter, space and line end of YAML stands a NUL.
     """
+    # Hardly any file has one, and to look for the first is quicker than to count.
+    if 0 not in data:
+        return ""
     has_half_unit = len(data) % 2 == 1
     has_few_nuls = _FEWEST_NULS * data.count(0) < len(data)
     if has_half_unit or has_few_nuls:

@@ -121,6 +121,17 @@ class Proof:
         return self._next is None
 
 
+class SoughtTexts:
+    """Looks for texts among the printed values; one that is printed as part of a longer value is not seen."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self.unseen = set(texts)
+
+    def feed(self, values: Iterable[str]) -> None:
+        """Take the next printed values, escaped as they were printed."""
+        self.unseen.difference_update(values)
+
+
 class SentenceProof(Proof):
     """The proof of a template that prints texts as lead and rest: one printed so, in this order, counts as printed."""
 

@@ -34,6 +34,7 @@ from rectify_gen.templating.completeness import (
     IllegalTextError,
     Proof,
     SentenceProof,
+    SoughtTexts,
     missing,
     owed_strings,
     refuse_illegal,
@@ -86,8 +87,11 @@ def render_with_origin(
     source_digest: str,
     edition: str,
     assets: Mapping[str, bytes] = NO_ASSETS,
+    sought: SoughtTexts | None = None,
 ) -> tuple[bytes, Origin]:
     """Return what :func:`render` does, and the origin that the document states of itself.
+
+    ``sought`` is shown the values that are printed.
 
     Raises:
         TemplateError: as there.
@@ -98,7 +102,7 @@ def render_with_origin(
     entries = list(template.fixed)
     for part in template.parts:
         try:
-            entries.append(_render_part(part, context))
+            entries.append(_render_part(part, context, sought))
         except TemplateError as error:
             reports += error.diagnostics
         if budget.is_spent():  # the other parts would only say so again
@@ -129,16 +133,22 @@ def render_with_origin(
 
 def _render_core(core: CompiledPart, context: Context) -> Entry:
     day = chinese.read_date(context["date"]) if context["date"] else None
-    text = "".join(_blocks(core, context, None))
+    text = "".join(_blocks(core, context))
     if not core.is_plain():
         _refuse_illegal(core, strings(context))
         _parse(core, _encode(core, text))
     return pack(core.name, [_encode(core, properties.dated(text, day))])
 
 
-def _render_part(part: CompiledPart, context: Context) -> Entry:
+def _render_part(
+    part: CompiledPart,
+    context: Context,
+    sought: SoughtTexts | None,
+) -> Entry:
     proof = _proof(part, context)
-    blocks = _blocks(part, context, proof)
+    # Corrections after rendering may take printed values away again.
+    seen_in_result = sought if part.is_plain() else None
+    blocks = _blocks(part, context, proof, seen_in_result)
     if part.is_plain():
         encoded = (_encode(part, block) for block in blocks)
         entry = pack(part.name, encoded)
@@ -175,8 +185,13 @@ def _pieces(part: CompiledPart, context: Context) -> Iterator[str]:
     yield part.tail
 
 
-def _blocks(part: CompiledPart, context: Context, proof: Proof | None) -> Iterator[str]:
-    """The rendered part in blocks, each shown to the proof; never more in memory than a block."""
+def _blocks(
+    part: CompiledPart,
+    context: Context,
+    proof: Proof | None = None,
+    sought: SoughtTexts | None = None,
+) -> Iterator[str]:
+    """The rendered part in blocks, each shown to the proof and the search; never more in memory than a block."""
     pieces = _pieces(part, context)
     budget: Budget = context[BUDGET]
     while block := list(islice(pieces, _PIECES_A_BLOCK)):
@@ -189,6 +204,8 @@ def _blocks(part: CompiledPart, context: Context, proof: Proof | None) -> Iterat
             _refuse_illegal(part, values)
         if proof is not None:
             proof.feed(values)
+        if sought is not None:
+            sought.feed(values)
         yield "".join(block)
 
 
