@@ -90,8 +90,8 @@ _HINTS = {
 """What an editor can do, in Chinese and English, where the advice of a rule is about keys alone."""
 _SENTENCES = {
     "claims-differ": (
-        "这里称 {claimed}，前文称 {first}：“{quote}”",
-        "{claimed} here, but {first} before: “{quote}”",
+        "这里称 {claimed} {counted_zh}，前文称 {first}：“{quote}”",
+        "{claimed} {counted_en} here, but {first} before: “{quote}”",
     ),
 }
 """Sentences that speak of keys, in words of the text."""

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Route, Severity
-from rectify_gen.rules.counting import public_tally, whole_tally
+from rectify_gen.model.shapes import title_at
+from rectify_gen.rules.counting import listed_in_words, public_tally, whole_tally
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.rules.signs import CLAUSE_ENDS, stretch_before
@@ -38,6 +39,8 @@ class _Body(NamedTuple):
     """Whether these headings are areas for certain."""
     counts: frozenset[int]
     """How many problems there are: leaves, or all items."""
+    counts_in_words: tuple[str, str]
+    """The same in Chinese and English, each number with what it counts."""
     problems_named: bool
     """Whether the leaves are problems by their names, and not headings of the author's own."""
 
@@ -46,7 +49,8 @@ def _body(subject: Subject) -> _Body:
     public = subject.once(public_tally)
     areas: set[int] = set()
     counts: set[int] = set()
-    for tally in (public, subject.once(whole_tally)):
+    whole = subject.once(whole_tally)
+    for tally in (public, whole):
         # Headings may be areas, or problems that happen to have items below them.
         if tally.groups:
             areas.update((tally.top, tally.groups))
@@ -55,6 +59,7 @@ def _body(subject: Subject) -> _Body:
         areas=frozenset(areas),
         areas_named=public.areas > 0,
         counts=frozenset(counts),
+        counts_in_words=listed_in_words(public, whole, with_headings=True),
         problems_named=public.problems_named,
     )
 
@@ -145,8 +150,8 @@ def _speaks_of_all(route: Route, reporting: set[int], rectification: set[int]) -
 @rule(
     severity=Severity.ERROR,
     sentence=(
-        "称{counted_zh} {claimed}，正文列出 {listed}：“{quote}”",
-        "{claimed} {counted_en} are claimed, the body lists {listed}: “{quote}”",
+        "称 {claimed} {counted_zh}，正文列出 {listed}：“{quote}”",
+        "{claimed} {counted_en} are claimed, the body lists {listed_en}: “{quote}”",
     ),
     hint=(
         "改正数字，或补齐、删去正文条目；原文如此的，写入 waivers",
@@ -172,11 +177,11 @@ def claimed_count_mismatch(subject: Subject) -> Iterator[Finding]:
 
 
 _COUNTED = {
-    AREAS: ("方面", "areas"),
-    PROBLEMS: ("问题", "problems"),
-    TASKS: ("整改任务", "tasks"),
+    AREAS: ("个方面", "areas"),
+    PROBLEMS: ("个问题", "problems"),
+    TASKS: ("项整改任务", "tasks"),
 }
-"""What a claim counts, in Chinese and English."""
+"""What a claim counts, in Chinese with its measure word and in English."""
 
 
 def _contradicted(subject: Subject, contradiction: "_Contradiction") -> Finding:
@@ -186,6 +191,7 @@ def _contradicted(subject: Subject, contradiction: "_Contradiction") -> Finding:
         contradiction.claim.span,
         claimed=figure.value,
         listed=contradiction.listed,
+        listed_en=contradiction.listed_en,
         counted_zh=counted_zh,
         counted_en=counted_en,
     )
@@ -199,6 +205,7 @@ class _Contradiction(NamedTuple):
 
     claim: _Claim
     listed: str
+    listed_en: str
     certain: bool
 
 
@@ -230,11 +237,16 @@ def _contradicting(claims: Sequence[_Claim], body: _Body) -> Iterator[_Contradic
             is_named = body.problems_named
         if claim.figure.value in possible:
             continue
+        listed_zh, listed_en = body.counts_in_words
         # Where no heading can be an area, the report says at least how many items there are.
-        listed = sorted(possible) or [max(body.counts)]
+        if claim.figure.counts == AREAS and body.areas:
+            areas = [str(number) for number in sorted(body.areas)]
+            listed_zh = " 或 ".join(f"{number} 个" for number in areas)
+            listed_en = " or ".join(areas)
         yield _Contradiction(
             claim=claim,
-            listed="/".join(str(number) for number in listed),
+            listed=listed_zh,
+            listed_en=listed_en,
             certain=is_named and claim.figure.certain,
         )
 
@@ -242,12 +254,12 @@ def _contradicting(claims: Sequence[_Claim], body: _Body) -> Iterator[_Contradic
 @rule(
     severity=Severity.INFO,
     sentence=(
-        "称{counted_zh} {claimed}，正文没有与之对应的标题，列出的是 {listed} 项：“{quote}”",
-        "{claimed} {counted_en} are claimed, no headings of the body match, it lists {listed}: “{quote}”",
+        "称 {claimed} {counted_zh}，与正文对不上，正文列出的是 {listed}：“{quote}”",
+        "{claimed} {counted_en} are claimed, nothing in the body matches, it lists {listed_en}: “{quote}”",
     ),
     hint=(
-        "核对数字；按方面设标题，或不写这个数",
-        "check the number; give the areas headings, or leave the number out",
+        "核对数字，或不写这个数；按方面计的，给各方面设标题",
+        "check the number, or leave it out; where it counts areas, give them headings",
     ),
     what=(
         "文中所称的数在正文里没有对应的标题或条目",
@@ -271,15 +283,15 @@ def claim_unmatched(subject: Subject) -> Iterator[Finding]:
 @rule(
     severity=Severity.ERROR,
     sentence=(
-        "这里称 {claimed}，statistics 或前文称 {first}：“{quote}”",
-        "{claimed} is claimed here, statistics or an earlier text claims {first}: “{quote}”",
+        "这里称 {claimed} {counted_zh}，{source}称 {first}：“{quote}”",
+        "{claimed} {counted_en} are claimed here, {source_en} claims {first}: “{quote}”",
     ),
     hint=(
         "核对后改成一致；原文如此的，写入 waivers",
         "make them agree; if the original reads this way, add a waiver",
     ),
     what=(
-        "文中所称的数与 statistics 或前文所称的不一致",
+        "文中所称的数与整改统计或前文所称的不一致",
         "a number claimed in prose is not that of statistics, or of an earlier claim",
     ),
     why=("同一个数只能有一个值", "one number has one value"),
@@ -299,8 +311,19 @@ def claims_differ(subject: Subject) -> Iterator[Finding]:
         if stated and _is_either_edition(subject, stated, claim):
             stated = None
         first_value = first_values.setdefault(figure.counts, stated or figure.value)
-        if first_value != figure.value:
-            yield subject.finding(claim.span, claimed=figure.value, first=first_value)
+        if first_value == figure.value:
+            continue
+        is_of_statistics = first_value == stated
+        counted_zh, counted_en = _COUNTED[figure.counts]
+        yield subject.finding(
+            claim.span,
+            claimed=figure.value,
+            counted_zh=counted_zh,
+            counted_en=counted_en,
+            source=title_at(("statistics",)) if is_of_statistics else "前文",
+            source_en="statistics" if is_of_statistics else "an earlier text",
+            first=first_value,
+        )
 
 
 def _is_either_edition(subject: Subject, stated: int, claim: _Claim) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.model.shapes import title_at
-from rectify_gen.rules.counting import public_tally, whole_tally
+from rectify_gen.rules.counting import listed_in_words, public_tally, whole_tally
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 from rectify_gen.vocabulary.days import days_in
@@ -21,8 +21,8 @@ from rectify_gen.vocabulary.days import days_in
 @rule(
     severity=Severity.ERROR,
     sentence=(
-        "{title}填的是 {claimed}，正文列出 {listed}",
-        "statistics.{name} claims {claimed}, the body lists {listed}",
+        "{title}填的是 {claimed}，{contrast}",
+        "statistics.{name} claims {claimed}, {contrast_en}",
     ),
     hint=(
         "改正数字，或补齐、删去正文条目",
@@ -49,11 +49,13 @@ def count_mismatch(subject: Subject) -> Iterator[Finding]:
     for name, numbers in listed.items():
         claim = getattr(claimed, name)
         if claim is not None and numbers and claim not in numbers:
+            listed_zh, listed_en = _listed_in_words(subject, name, numbers)
             facts = {
                 "name": name,
                 "claimed": claim,
                 "title": title_at(("statistics", name)),
-                "listed": "、".join(map(str, sorted(numbers))),
+                "contrast": f"正文列出 {listed_zh}",
+                "contrast_en": f"the body lists {listed_en}",
             }
             yield Finding(("statistics", name), facts=facts)
     completed, problems = claimed.completed, claimed.problems
@@ -62,7 +64,8 @@ def count_mismatch(subject: Subject) -> Iterator[Finding]:
             "name": "completed",
             "title": title_at(("statistics", "completed")),
             "claimed": completed,
-            "listed": problems,
+            "contrast": f"多于{title_at(('statistics', 'problems'))} {problems}",
+            "contrast_en": f"more than the {problems} problems",
         }
         yield Finding(("statistics", "completed"), facts=facts)
 
@@ -88,6 +91,19 @@ def _listed(subject: Subject) -> dict[str, set[int]]:
         "tasks": tasks,
         "completed": _completed(subject),
     }
+
+
+def _listed_in_words(subject: Subject, name: str, numbers: set[int]) -> tuple[str, str]:
+    """Return what the body lists under ``name`` of ``statistics``, in Chinese and English."""
+    if name in ("problems", "tasks"):
+        return listed_in_words(
+            subject.once(public_tally),
+            subject.once(whole_tally),
+            with_headings=name == "tasks",
+        )
+    ordered = [str(number) for number in sorted(numbers)]
+    in_chinese = " 或 ".join(f"{number} 个" for number in ordered)
+    return in_chinese, " or ".join(ordered)
 
 
 def _completed(subject: Subject) -> set[int]:
@@ -196,9 +212,12 @@ def _out_of_order(
 
 @rule(
     severity=Severity.ERROR,
-    sentence=("{where} 里找不到“{fact}”", "'{fact}' does not occur in {where}"),
+    sentence=(
+        "{where_zh}里找不到{title}“{fact}”",
+        "'{fact}' does not occur in {where}",
+    ),
     hint=(
-        "在 {where} 中写明，最好写占位 {{{slot}}}；或从数据里删去这一项",
+        "在{where_zh}中写明，最好写占位 {{{slot}}}；或从数据里删去这一项",
         "write it in {where}, best as the slot {{{slot}}}; or delete the fact from the data",
     ),
     what=(
@@ -286,8 +305,22 @@ def _lacking(
         slot = _SLOTS_OF_PARTS.get(str(route[0]), name)
         yield Finding(
             (*route, name),
-            facts={"fact": _written(value), "where": where, "slot": slot},
+            facts={
+                "fact": _written(value),
+                "title": _title_of_fact(route, name),
+                "where": where,
+                "where_zh": title_at((where,)),
+                "slot": slot,
+            },
         )
+
+
+def _title_of_fact(route: tuple[str | int, ...], name: str) -> str:
+    """Return what the fact ``name`` of the part at ``route`` is called; two days are named by their part."""
+    part = str(route[0])
+    if part in _SLOTS_OF_PARTS:
+        return title_at((part,))
+    return title_at((part, name))
 
 
 def _is_stated(value: str | datetime.date | _ExactPeriod, text: str) -> bool:

@@ -22,6 +22,36 @@ def whole_tally(subject: Subject) -> Tally:
     return _tally_of(subject, internal=True)
 
 
+def listed_in_words(
+    public: Tally, whole: Tally, *, with_headings: bool
+) -> tuple[str, str]:
+    """Return how many problems or tasks are listed, in Chinese and English, with each number that readers may count.
+
+    The headings above them are counted too where ``with_headings``.
+    """
+    others: list[tuple[int, str, str]] = [
+        (public.leaves, "分到最末一级", "down to the last level")
+    ]
+    if with_headings:
+        others.append((public.numbered, "连同上级标题", "with the headings above them"))
+    others.append((whole.problems, "连同党内通报版", "with the internal ones"))
+    known = {public.problems}
+    in_chinese = []
+    in_english = []
+    for number, words, words_en in others:
+        if number in known:
+            continue
+        known.add(number)
+        in_chinese.append(f"{words} {number} 项")
+        in_english.append(f"{number} {words_en}")
+    chinese = f"{public.problems} 项"
+    english = str(public.problems)
+    if in_chinese:
+        chinese += f"（{'，'.join(in_chinese)}）"
+        english += f" ({', '.join(in_english)})"
+    return chinese, english
+
+
 def _tally_of(subject: Subject, *, internal: bool) -> Tally:
     sections = []
     for section in subject.notice.sections:

@@ -432,7 +432,7 @@ _PLATE = Sparse(
 
 @rule(
     severity=Severity.WARNING,
-    sentence=("出现车牌号：{shown}（{quote}）", "a number plate: {shown} ({quote})"),
+    sentence=("出现车牌号：{shown}", "a number plate: {shown}"),
     hint=(
         "删去号牌，写“公务用车1辆”；确需公开的，写入 waivers",
         "leave the plate out and write 公务用车1辆; if it must be published, add a waiver",

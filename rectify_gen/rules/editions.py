@@ -24,7 +24,7 @@ from rectify_gen.view import (
 @rule(
     severity=Severity.WARNING,
     sentence=(
-        "公开版没有内容：所有部分都标了 audience: internal",
+        "公开版没有内容：所有部分都只进党内通报版",
         "the public edition is empty: every section is audience: internal",
     ),
     hint=(
@@ -57,7 +57,7 @@ def is_public_edition_empty(notice: model.Notice) -> bool:
 @rule(
     severity=Severity.WARNING,
     sentence=(
-        "公开版中“{heading}”下没有内容：其下各项都标了 audience: internal",
+        "公开版中“{heading}”下没有内容：其下各项都只进党内通报版",
         "nothing is left below “{heading}” in the public edition: all of it is audience: internal",
     ),
     hint=(

@@ -22,7 +22,7 @@ _FACTS = ("status", "closed_on", *sorted(LEDGER_WORDS))
 @rule(
     severity=Severity.WARNING,
     sentence=(
-        "{keys} 写在逐项整改以外的部分，台账不印，正文也不印",
+        "{titles}写在逐项整改以外的部分，台账不印，正文也不印",
         "{keys} is outside the rectification section: neither ledger nor text prints it",
     ),
     hint=(
@@ -49,8 +49,16 @@ def ledger_fact_unprinted(subject: Subject) -> Iterator[Finding]:
             continue
         given = [name for name in _FACTS if getattr(item, name)]
         if given:
-            facts = {"keys": "、".join(given)}
+            facts = {
+                "keys": ", ".join(given),
+                "titles": "、".join(map(_title_of, given)),
+            }
             yield Finding((*route, given[0]), facts=facts)
+
+
+def _title_of(key: str) -> str:
+    """Return what a fact of the ledger is called: 整改时限 for ``deadline``."""
+    return str(model.HeadingItem.model_fields[key].title)
 
 
 @rule(

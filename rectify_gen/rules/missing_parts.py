@@ -52,7 +52,7 @@ PARTS = {
     sentence=("缺少“{part}”", "{part_en}: missing"),
     hint=(
         "补出{key_zh}；确实不设的，写入 waivers：- {{code: part-missing, reason: …}}",
-        "write it at {key}; if it is left out on purpose, add to waivers: - {{code: part-missing, reason: …}}",
+        "write {key_en}; if it is left out on purpose, add to waivers: - {{code: part-missing, reason: …}}",
     ),
     what=(
         "缺少应有的部分：标题、巡察事实、主体责任、第一责任人、逐项整改、下一步、联系方式、公开期限、署名、日期",
@@ -81,13 +81,23 @@ def part_missing(subject: Subject) -> Iterator[Finding]:
             is_standard = name == "inspection" and notice.preamble is None
             keys = _missing_inspection(notice) if is_standard else ()
             titles = "、".join(map(_title_of_fact, keys))
+            key_zh, key_en = _where_to_write(name, route)
             facts = {
                 "part": f"{zh}（{titles}）" if keys else zh,
                 "part_en": f"{en} ({', '.join(keys)})" if keys else en,
-                "key": ".".join(route),
-                "key_zh": f"“{title_at(route)}”一项",
+                "key_zh": key_zh,
+                "key_en": key_en,
             }
             yield Finding(route, facts=facts)
+
+
+def _where_to_write(name: str, route: tuple[str, ...]) -> tuple[str, str]:
+    """Return what to add for the part ``name`` that is missing, in Chinese and English."""
+    if route != ("sections",):
+        return f"“{title_at(route)}”一项", f"it at {'.'.join(route)}"
+    role = model.Role(name).row
+    in_chinese = f"“{title_at(route)}”中的一部分，作用（role）写“{role.zh}”"
+    return in_chinese, f"a section under sections, with role: {role.code}"
 
 
 _OPENING_FACTS = ("authority", "start", "end", "team", "feedback_date")

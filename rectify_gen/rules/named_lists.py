@@ -30,11 +30,11 @@ _REST = 120
 _FIRST_TITLE = Sparse("《(?<=[即是为：（]《)", ("即《", "是《", "为《", "：《", "（《"))
 """Where a list of titles begins that a number precedes."""
 _NUMBER_BEFORE = Sparse(
-    rf"{_NUMBER}(?:项|个|份|部)[^，。；：（）《》\n]{{0,8}}{_KINDS}(?:，?(?:即|分别是|分别为)：?|：|（)\Z"
+    rf"{_NUMBER}(项|个|份|部)[^，。；：（）《》\n]{{0,8}}{_KINDS}(?:，?(?:即|分别是|分别为)：?|：|（)\Z"
 )
 _TITLES_TO_END = Sparse(rf"{_TITLES}(?=[。；），\n]|$)")
 _NUMBER_BEHIND = Sparse(
-    rf"》(等)?(?:共|共计)?{_NUMBER}(?:项|个|份|部)[^，。；：（）《》\n]{{0,6}}{_DOCUMENTS}",
+    rf"》(等)?(?:共|共计)?{_NUMBER}(项|个|份|部)[^，。；：（）《》\n]{{0,6}}{_DOCUMENTS}",
     # A title stands right before the number; a cheap search for both keeps the pattern from most notices.
     tuple(f"》{sign}" for sign in f"等共{_DIGITS}"),
 )
@@ -56,14 +56,14 @@ _GROUPS = Sparse(
 _NUMBER_OF_GROUPS = Sparse(rf"{_NUMBER}个[^，。；：（）\n]{{0,6}}\Z")
 _LABEL_THEN_LIST = Sparse(
     # “三个清单”，即问题清单、任务清单; “三重一大” counts in another way
-    r"“([两二三四五六七八九十]|[2-9])(?:[个项张大类种级条本])[^“”\n]{1,8}”[^，。；：（）\n]{0,6}(?:，|：|（)?(?:即|分别是|分别为)：?([^。；！？（）\n]{3,120})(?=[。；！？）\n]|$)",
+    r"“([两二三四五六七八九十]|[2-9])([个项张大类种级条本])[^“”\n]{1,8}”[^，。；：（）\n]{0,6}(?:，|：|（)?(?:即|分别是|分别为)：?([^。；！？（）\n]{3,120})(?=[。；！？）\n]|$)",
     ("即", "分别"),
     "”",
 )
 _OPEN_LIST = ("等", "……", "以及其他")
 _FIRST_OF_RUN = Sparse("一是(?<=[：，:]一是)", ("：一是", "，一是", ":一是"))
 _HEADING_OF_RUN = Sparse(
-    rf"{_NUMBER}(?:个|项|大|条|点)?(?:方面|措施|问题|原因|举措|环节|重点|做法|要求|任务|工作|不足|表现|特点)[一-龥]{{0,4}}[：，:]\Z"
+    rf"{_NUMBER}(个|项|大|条|点)?(?:方面|措施|问题|原因|举措|环节|重点|做法|要求|任务|工作|不足|表现|特点)[一-龥]{{0,4}}[：，:]\Z"
 )
 _MARKS_OF_RUN = (
     "一是",
@@ -83,6 +83,8 @@ class _CountedList(NamedTuple):
     """A number of the text and how many names its list has, with the characters that hold both."""
 
     number: int
+    unit: str
+    """The measure word behind the number: 项, 个."""
     listed: int
     is_open: bool
     """Whether 等 says that there are more than those listed."""
@@ -92,8 +94,8 @@ class _CountedList(NamedTuple):
 @rule(
     severity=Severity.WARNING,
     sentence=(
-        "写的是{number}，列出的是{listed}：“{quote}”",
-        "the number is {number}, the list has {listed}: “{quote}”",
+        "写的是{number}{unit}，列出的是{listed}{unit}：“{quote}”",
+        "{number} are announced, {listed} are listed: “{quote}”",
     ),
     hint=(
         "改正数字，或补齐所列名称；没有列全的，写“等”",
@@ -119,8 +121,13 @@ def listed_count_differs(subject: Subject) -> Iterator[Finding]:
             is_sound = counted.listed <= counted.number
         route = subject.route_at(counted.span[0])
         if not is_sound and route[0] in ("preamble", "sections"):
+            # 三大任务, 三张清单: 列出2大 would read oddly.
+            unit = "项" if counted.unit == "大" else counted.unit
             yield subject.finding(
-                counted.span, number=counted.number, listed=counted.listed
+                counted.span,
+                number=counted.number,
+                unit=unit,
+                listed=counted.listed,
             )
 
 
@@ -147,6 +154,7 @@ def _numbers_before_titles(text: str) -> Iterator[_CountedList]:
             continue
         yield _CountedList(
             number,
+            counted[2],
             len(_TITLE.findall(titles[1])),
             is_open=False,
             span=(counted.start(), titles.end()),
@@ -169,7 +177,11 @@ def _numbers_behind_titles(text: str) -> Iterator[_CountedList]:
         if number is None or listed < 2 or ("》" in sentence_before and not is_open):
             continue
         yield _CountedList(
-            number, listed, is_open=is_open, span=(titles.start(), counted.end())
+            number,
+            counted[3],
+            listed,
+            is_open=is_open,
+            span=(titles.start(), counted.end()),
         )
 
 
@@ -187,7 +199,11 @@ def _groups(text: str) -> Iterator[_CountedList]:
         if number is None or not is_closed or "等" in match[2]:
             continue
         yield _CountedList(
-            number, len(names), is_open=False, span=(counted.start(), match.end())
+            number,
+            "个",
+            len(names),
+            is_open=False,
+            span=(counted.start(), match.end()),
         )
 
 
@@ -196,7 +212,7 @@ def _labelled(text: str) -> Iterator[_CountedList]:
     for match in _LABEL_THEN_LIST.finditer(text):
         number = _number(match[1])
         # Titles are counted elsewhere; what follows a comma may be no part of the list.
-        listed = match[2].split("，")[0]
+        listed = match[3].split("，")[0]
         if (
             number is None
             or "《" in listed
@@ -213,7 +229,9 @@ def _labelled(text: str) -> Iterator[_CountedList]:
         )
         if len(names) < 2 or len(names) <= number <= most:
             continue
-        yield _CountedList(number, len(names), is_open=False, span=match.span())
+        yield _CountedList(
+            number, match[2], len(names), is_open=False, span=match.span()
+        )
 
 
 def _runs(text: str) -> Iterator[_CountedList]:
@@ -237,7 +255,11 @@ def _runs(text: str) -> Iterator[_CountedList]:
         # A single 一是 goes on in another paragraph, or is reported as such.
         if number is not None and listed > 1:
             yield _CountedList(
-                number, listed, is_open=False, span=(counted.start(), match.end())
+                number,
+                counted[2] or "个",
+                listed,
+                is_open=False,
+                span=(counted.start(), match.end()),
             )
 
 

@@ -242,7 +242,7 @@ def title_without_good_break(subject: Subject) -> Iterator[Finding]:
         "单位名称“{marks}”与全称“{name}”不一致",
         "the organ is called “{marks}” here, its full name is “{name}”",
     ),
-    hint=("写全称", "write the full name"),
+    hint=("写作“{name}”", "write “{name}”"),
     what=(
         "单位全称在标题、导语、署名中写法不一",
         "the organ's full name differs among title, preamble and signature",

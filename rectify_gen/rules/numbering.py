@@ -147,7 +147,7 @@ def _all(node: OutlineNode) -> Iterator[OutlineNode]:
         "结构层次序数依次为“一、”“（一）”“1.”“（1）”，括号用全角且后面不加顿号",
         "the standard writes 一、 （一） 1. （1）, brackets full-width and nothing after them",
     ),
-    basis="GB/T 9704-2012 7.3.3；GB/T 15834-2011",
+    basis="GB/T 9704-2012 7.3.3；GB/T 15834-2011 B.3",
     wrong="numbering: [一、, (一), 1、]",
     right="numbering: [一、, （一）, 1.]",
 )

@@ -114,7 +114,7 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
         "公文中月、日不编虚位，1 不写作 01",
         "official texts write 1, not 01, for month and day",
     ),
-    basis="GB/T 9704-2012",
+    basis="GB/T 9704-2012 7.3.5.4",
     wrong="2024年04月",
     right="2024年4月",
 )
@@ -241,7 +241,7 @@ def _is_padded(figure: str) -> bool:
         "数值范围用“～”，时间起止用“至”或一字线，短横线留给编号和电话",
         "quantities take ～, spans of time 至 or the dash; the hyphen is for codes and telephone numbers",
     ),
-    basis="GB/T 15834-2011",
+    basis="GB/T 15834-2011 4.13",
     wrong="2024年1-7月份；5-10个",
     right="2024年1月至7月；5～10个",
     fixes=True,
@@ -359,7 +359,7 @@ def _is_called(contact: model.Contact) -> bool:
         "区号与号码之间用短横线；缺区号的外地打不通",
         "area code and number take a hyphen; without one, few can call",
     ),
-    basis="GB/T 15834-2011；习惯",
+    basis="GB/T 15834-2011 4.13；习惯",
     wrong="0755—88113963",
     right="0755-88113963",
     fixes=True,
@@ -558,7 +558,10 @@ _RECENTLY = Sparse(_RECENT)
         "两个概数词修饰同一个数：“{quote}”",
         "two words of vagueness with one figure: “{quote}”",
     ),
-    hint=("只留一个：{choice}", "keep one of them: {choice}"),
+    hint=(
+        "只留一个：{with_about} 或 {with_odd}",
+        "keep one of them: {with_about} or {with_odd}",
+    ),
     what=("同一个数前后各有一个概数词", "two words of vagueness with one figure"),
     why=("“约”和“余”“左右”只用一个", "one of 约 and 余 or 左右 is enough"),
     basis="习惯",
@@ -578,8 +581,7 @@ def about_and_odd(subject: Subject) -> Iterator[Finding]:
             continue
         with_about = about + figure + (unit or "")
         with_odd = match.group().removeprefix(about)
-        choice = f"{with_about} 或 {with_odd}"
-        yield subject.finding(match.span(), choice=choice)
+        yield subject.finding(match.span(), with_about=with_about, with_odd=with_odd)
 
 
 RULES: tuple[Rule, ...] = (

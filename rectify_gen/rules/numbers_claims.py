@@ -376,12 +376,12 @@ def _open_items(subject: Subject) -> tuple[int, list[model.Item]]:
 @rule(
     severity=Severity.WARNING,
     sentence=(
-        "称“{marks}”，但有 {count} 项的 status 不是 done，如：{item}",
+        "称“{marks}”，但有 {count} 项的整改状态不是“已完成”，如：{item}",
         "“{marks}” is claimed, yet the status of {count} items is not done, such as: {item}",
     ),
     hint=("改正说法，或更新 status", "correct the claim, or bring status up to date"),
     what=(
-        "称全部完成，却有条目的 status 不是 done",
+        "称全部完成，却有条目的整改状态不是“已完成”",
         "all is claimed done while an item has another status",
     ),
     why=("台账和正文会互相矛盾", "ledger and text contradict one another"),

@@ -54,8 +54,8 @@ _Mark = tuple[int, str]
 @rule(
     severity=Severity.ERROR,
     sentence=(
-        "“{marks}”不成对，或与别的引号、括号交叉：“{quote}”",
-        "“{marks}” lacks its other half, or crosses another pair: “{quote}”",
+        "{marks} 不成对，或与别的引号、括号交叉：“{quote}”",
+        "{marks} lacks its other half, or crosses another pair: “{quote}”",
     ),
     hint=(
         "补上另一半，或删去这一个；原文如此的，写入 waivers",
@@ -69,7 +69,7 @@ _Mark = tuple[int, str]
         "缺了一半，读者不知引文或注释到哪里为止",
         "with one half missing nobody knows where the quotation ends",
     ),
-    basis="GB/T 15834-2011",
+    basis="GB/T 15834-2011 4.8、4.9、4.15",
     wrong="落实“三会一课制度",
     right="落实“三会一课”制度",
 )
@@ -267,7 +267,7 @@ def _straight(subject: Subject) -> Iterator[tuple[int, int, bool]]:
         "中文的引号是“”和‘’，分左右",
         "quotation marks of Chinese text are “” and ‘’, left and right",
     ),
-    basis="GB/T 15834-2011",
+    basis="GB/T 15834-2011 4.8",
     wrong='落实"三会一课"制度',
     right="落实“三会一课”制度",
     fixes=True,
@@ -336,7 +336,7 @@ def _pauses(text: str, members: re.Match[str], shift: int) -> list[tuple[int, in
         "标有引号或书名号的并列成分之间通常不用顿号；其中有不带引号的成分或括注时才用",
         "quoted members of a list are parted by their marks; 、 is for lists with other members or glosses",
     ),
-    basis="GB/T 15834-2011",
+    basis="GB/T 15834-2011 4.5.3.5",
     wrong="“甲”、“乙”等问题",
     right="“甲”“乙”等问题",
     fixes=True,
@@ -368,7 +368,7 @@ def pause_between_quotes(subject: Subject) -> Iterator[Finding]:
         "引文是句子的一部分时，引号内末尾不用句号",
         "a quotation that is part of a sentence has no stop of its own at its end",
     ),
-    basis="GB/T 15834-2011",
+    basis="GB/T 15834-2011 B.2.1",
     wrong="关于“整改流于形式。”问题的整改",
     right="关于“整改流于形式”问题的整改",
     fixes=True,

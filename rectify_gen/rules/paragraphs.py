@@ -97,7 +97,7 @@ def _same_run(route: Route, following: Route) -> bool:
         "缩进由模板决定，键入的空格会叠加，并使核对失败",
         "the template indents; typed blanks add to it and defeat comparison",
     ),
-    basis="GB/T 9704-2012 5.2.3",
+    basis="GB/T 9704-2012 7.3.3；习惯",
     wrong="　　局党组召开专题会议。",
     right="局党组召开专题会议。",
     fixes=True,

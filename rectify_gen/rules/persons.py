@@ -202,8 +202,8 @@ def _is_after(words: tuple[str, ...], text: str, start: int) -> bool:
         "a person dealt with is named: “{quote}”",
     ),
     hint=(
-        "只写人数和处理方式，或将该项设为 audience: internal",
-        "say how many and how, or set audience: internal for the item",
+        "只写人数和处理方式，或将该项设为 audience: internal；已依规公开通报的，写入 waivers",
+        "say how many and how, or set audience: internal for the item; if it has been made public, add a waiver",
     ),
     what=(
         "受处分、立案、诫勉、约谈人员的姓名",

@@ -41,7 +41,7 @@ def _better(marks: str) -> str:
         "规范中没有这样的连用，多为修改时的残留",
         "the standard knows no such pair; it is what editing leaves behind",
     ),
-    basis="GB/T 15834-2011",
+    basis="GB/T 15834-2011 第4章、B.2",
     wrong="评议结果公布公示。。",
     right="评议结果公布公示。",
     fixes=True,

@@ -214,8 +214,8 @@ def _organ() -> Sparse:
 @rule(
     severity=Severity.INFO,
     sentence=(
-        "单位名称是旧称或口语简称：“{marks}”",
-        "an old or colloquial name of an organ: “{marks}”",
+        "单位名称是旧称或口语简称：“{marks}”（{quote}）",
+        "an old or colloquial name of an organ: “{marks}” ({quote})",
     ),
     hint=(
         "现用名称：{meant}；沿用当时名称的，写入 waivers",
