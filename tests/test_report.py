@@ -15,11 +15,12 @@ from rectify_gen import messages
 from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Diagnostic, Position, Severity
 from rectify_gen.places import Place
-from rectify_gen.report import FileReport, as_text, summary
+from rectify_gen.report.file_report import FileReport
 from rectify_gen.report.fix_diff import as_diff
 from rectify_gen.report.machine import as_github, as_json, as_sarif
 from rectify_gen.report.selecting import Selection, selected, statistics
 from rectify_gen.report.terminals import Terminal
+from rectify_gen.report.text_report import as_text, summary
 
 FACTS = {
     "value": "x",

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Diagnostic, Position
 from rectify_gen.places import Place
-from rectify_gen.report import FileReport, as_text, machine
+from rectify_gen.report import machine
+from rectify_gen.report.file_report import FileReport
+from rectify_gen.report.text_report import as_text
 from rectify_gen.visible import json_text, one_line, visible
 
 ACTING = [

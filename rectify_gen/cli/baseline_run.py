@@ -12,7 +12,7 @@ from rectify_gen.cli.session import LANG, remark
 from rectify_gen.diagnostics import Diagnostic, RectifyError, UsageError
 from rectify_gen.files import write_file
 from rectify_gen.messages import say
-from rectify_gen.report import FileReport
+from rectify_gen.report.file_report import FileReport
 from rectify_gen.resources import shown
 
 

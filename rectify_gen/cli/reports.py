@@ -6,8 +6,9 @@ from rectify_gen.cli.session import LANG, QUIET, show_diagnostics, source_texts
 from rectify_gen.cli.streams import write
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.messages import say
-from rectify_gen.report import FileReport, summary
+from rectify_gen.report.file_report import FileReport
 from rectify_gen.report.selecting import statistics
+from rectify_gen.report.text_report import summary
 
 
 def show_report(report: FileReport, strict: bool) -> None:

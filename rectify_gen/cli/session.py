@@ -82,7 +82,8 @@ def show_diagnostics(
                 grave_diagnostics.append(diagnostic)
         diagnostics = grave_diagnostics
     if diagnostics:
-        from rectify_gen.report import as_text  # --help has nothing to report
+        # --help has nothing to report
+        from rectify_gen.report.text_report import as_text
 
         report = as_text(diagnostics, texts, LANG, terminal=terminal_of(stream))
         write_safe(report, stream)

@@ -22,7 +22,7 @@ from rectify_gen.files import read_bytes
 from rectify_gen.layout import Layout
 from rectify_gen.package import read_package
 from rectify_gen.project import Projects
-from rectify_gen.report import FileReport
+from rectify_gen.report.file_report import FileReport
 from rectify_gen.sources import FoundFile, templates
 from rectify_gen.templating.template_check import UNUSABLE, check_template
 from rectify_gen.word.active_content import active_content

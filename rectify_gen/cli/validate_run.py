@@ -52,7 +52,7 @@ from rectify_gen.files import read_bytes, write_file
 from rectify_gen.messages import say
 from rectify_gen.notice_files import read_source, source_of
 from rectify_gen.project import Projects
-from rectify_gen.report import FileReport
+from rectify_gen.report.file_report import FileReport
 from rectify_gen.report.selecting import Selection, selected
 from rectify_gen.rules import CODES, unknown
 from rectify_gen.source import encode

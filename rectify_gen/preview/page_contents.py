@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rectify_gen.diagnostics import Diagnostic, Severity
 from rectify_gen.messages import say
 from rectify_gen.preview.notice_states import NoticeState, is_drawing_outdated
-from rectify_gen.report import SHOWN_LIMIT, grouped, location_of
+from rectify_gen.report.text_report import SHOWN_LIMIT, grouped, location_of
 from rectify_gen.visible import one_line
 
 ASSETS = Path(__file__).with_name("assets")

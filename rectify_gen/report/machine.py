@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from rectify_gen.diagnostics import Diagnostic, Fix, Position, Severity
-from rectify_gen.report import FileReport
+from rectify_gen.report.file_report import FileReport
 from rectify_gen.visible import json_text, visible
 
 _SARIF_LEVELS = {

@@ -11,7 +11,8 @@ from test_commands import ROOT, run
 from validated import validated
 
 from rectify_gen.proofreading import judge_document
-from rectify_gen.report import FileReport, machine
+from rectify_gen.report import machine
+from rectify_gen.report.file_report import FileReport
 from rectify_gen.word.block_reading import document_text
 
 FAULT = "甲科完成整改。。"

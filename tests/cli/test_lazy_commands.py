@@ -56,6 +56,28 @@ def test_the_list_of_commands_imports_none(arguments: tuple[str, ...]) -> None:
     assert libraries == []
 
 
+def test_the_list_of_commands_needs_few_modules_beside_the_command_line() -> None:
+    script = (
+        SCRIPT
+        + """
+print(*sorted(name for name in sys.modules if name.startswith("rectify_gen.")))
+"""
+    )
+    names = run("--help", script=script).stdout.splitlines()[-1].split()
+    beside = [name.removeprefix("rectify_gen.") for name in names]
+    assert [name for name in beside if not name.startswith("cli")] == [
+        "__main__",
+        "diagnostics",
+        "messages",
+        "messages.helping",
+        "messages.interface",
+        "places",
+        "report",
+        "report.terminals",
+        "visible",
+    ]
+
+
 @pytest.mark.parametrize(
     "command",
     [

@@ -20,7 +20,7 @@ from needs import uno_python
 from rectify_gen import Notice
 from rectify_gen.diagnostics import TemplateError
 from rectify_gen.package import read_package, write_parts
-from rectify_gen.report import as_text
+from rectify_gen.report.text_report import as_text
 from rectify_gen.source import locate, read_file
 from rectify_gen.templating.compile import compile_template
 from rectify_gen.templating.render import render

@@ -11,7 +11,7 @@ from notices import NOTICE, view_of
 from rectify_gen import model
 from rectify_gen.diagnostics import Severity, TemplateError, errors
 from rectify_gen.places import Place
-from rectify_gen.report import as_text
+from rectify_gen.report.text_report import as_text
 from rectify_gen.templating.contract.expression_types import (
     VIEW,
     Listing,
