@@ -203,7 +203,8 @@ class ScalarType:
         }
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
-        return self.core
+        # pydantic notes in it which member of a union it is.
+        return self.core.copy()
 
     def __get_pydantic_json_schema__(
         self, _core: CoreSchema, _handler: Any
@@ -366,4 +367,7 @@ def described(
 class Part(BaseModel):
     """Base of all parts: frozen, unknown keys refused, scalars typed from text."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+    # A part is validated within its file, so that few need a validator of their own.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", coerce_numbers_to_str=True, defer_build=True
+    )

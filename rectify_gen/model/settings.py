@@ -51,7 +51,6 @@ else:
     # One field for each row of the table of kinds.
     Templates = create_model("Templates", __base__=Part, **_template_fields())
     Templates.model_config["title"] = "模板"
-    Templates.model_rebuild(force=True)
 
 
 class PublicationDays(Part, title="公开天数"):
