@@ -5,13 +5,16 @@ neighbours of a text leaves the few words that are worth a search.
 This room must not know any rule.
 """
 
+import itertools
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple, Protocol
 
 _ENCODING = "utf-16-le"
 _PAIR_SIZE = 4
 """Bytes of two characters in that encoding."""
+_MANY = 12
+"""From so many pairs on, one look at the pair of each word takes less time than a search for each pair."""
 
 
 def _numbers(encoded: bytes) -> memoryview:
@@ -50,8 +53,10 @@ class PairIndex:
     def __init__(self, pairs: str, words: WordsByNumber) -> None:
         self.pairs = pairs
         self.words = words
+        self.number_of_each = _numbers(pairs.encode(_ENCODING))
+        """The pair of each word, as a number."""
+        self.numbers = frozenset(self.number_of_each)
         # Which words a pair belongs to is looked up when a text holds it: most pairs stand in no text.
-        self.numbers = frozenset(_numbers(pairs.encode(_ENCODING)))
         self.words_by_number: dict[int, list[_PairedWord]] = {}
         if len(pairs) != 2 * len(words):
             raise ValueError("each word has a pair")
@@ -59,14 +64,29 @@ class PairIndex:
     def words_in(self, text: str) -> set[str]:
         """Return the words all of whose neighbouring characters are neighbours in ``text``: nearly all of them stand in it."""
         pairs_of_text = _all_numbers(text)
+        numbers = self.numbers & pairs_of_text
+        self._note_words(numbers - self.words_by_number.keys())
         words: set[str] = set()
-        for number in self.numbers & pairs_of_text:
-            if number not in self.words_by_number:
-                self.words_by_number[number] = list(self._words_of(number))
+        for number in numbers:
             for word, pairs_of_word in self.words_by_number[number]:
                 if pairs_of_word <= pairs_of_text:
                     words.add(word)
         return words
+
+    def _note_words(self, numbers: Set[int]) -> None:
+        """Look up the words of the pairs that are ``numbers``."""
+        if len(numbers) < _MANY:
+            for number in numbers:
+                self.words_by_number[number] = list(self._words_of(number))
+            return
+        words_by_number: dict[int, list[_PairedWord]] = {}
+        is_asked_for = map(numbers.__contains__, self.number_of_each)
+        for place in itertools.compress(itertools.count(), is_asked_for):
+            word = self.words[place]
+            words_of_pair = words_by_number.setdefault(self.number_of_each[place], [])
+            words_of_pair.append(_PairedWord(word, _all_numbers(word)))
+        # All at once: another thread may ask for words meanwhile.
+        self.words_by_number.update(words_by_number)
 
     def _words_of(self, number: int) -> Iterator["_PairedWord"]:
         """Yield the words of the pair that is ``number``."""

@@ -33,11 +33,11 @@ def read_rows(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
         if is_blank or is_remark:
             continue
         # A blank typed beside a tabulator cannot be seen, so it is no part of a word.
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = tuple(map(str.strip, line.split("\t")))
         has_empty_cell = "" in cells
         if len(cells) != columns or has_empty_cell:
             raise ValueError(f"{path.name}:{number}: {columns} columns are needed")
-        rows.append(tuple(cells))
+        rows.append(cells)
     return tuple(rows)
 
 

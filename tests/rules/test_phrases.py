@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rectify_gen.rules.phrases import PairIndex, odd_pair, spans_of
+from rectify_gen.rules.phrases import _MANY, PairIndex, odd_pair, spans_of
 
 INDEX = PairIndex("做则办发", ["以身做则", "管理办发"])
 
@@ -26,6 +26,18 @@ def test_two_words_may_have_one_pair() -> None:
     index = PairIndex("做则做则", ["以身做则", "做则"])
     assert index.words_in("以身做则") == {"以身做则", "做则"}
     assert index.words_in("做则") == {"做则"}
+
+
+@pytest.mark.parametrize("count", [_MANY - 1, _MANY, _MANY + 1])
+def test_few_words_and_many_are_found_alike(count: int) -> None:
+    # Two words for each pair: 一做则 and 一做了.
+    characters = [chr(0x4E00 + number) for number in range(count)]
+    words = [f"{character}做则" for character in characters]
+    others = [f"{character}做了" for character in characters]
+    pairs = "".join(f"{character}做" for character in characters)
+    index = PairIndex(pairs * 2, [*words, *others])
+    assert index.words_in("，".join(words)) == set(words)
+    assert index.words_in("，".join(others)) == set(others)
 
 
 @pytest.mark.parametrize(
