@@ -209,7 +209,7 @@ _LONG_NUMBER = re.compile("[1-9](?<![0-9][1-9])(?:[ -]?[0-9]){10}")
 
 def _numbers(subject: Subject) -> str:
     """Return the whole with half-width digits, of the same length; empty if no number is as long as a personal one."""
-    text = subject.whole
+    text: str = subject.whole
     # Few notices have full-width digits, and translating copies the whole text.
     if any(chr(wide) in text for wide in _NARROW):
         text = text.translate(_NARROW)

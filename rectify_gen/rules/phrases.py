@@ -6,30 +6,14 @@ This room must not know any rule.
 """
 
 import itertools
-import sys
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, Protocol
 
-_ENCODING = "utf-16-le"
-_PAIR_SIZE = 4
-"""Bytes of two characters in that encoding."""
+from rectify_gen.rules.searched_text import joined_pairs, pair_of, pairs_in
+
 _MANY = 12
 """From so many pairs on, one look at the pair of each word takes less time than a search for each pair."""
-
-
-def _numbers(encoded: bytes) -> memoryview:
-    """Return the pairs of characters that lie side by side in ``encoded``, one number each."""
-    whole_pairs = len(encoded) // _PAIR_SIZE * _PAIR_SIZE
-    return memoryview(encoded)[:whole_pairs].cast("I")
-
-
-def _all_numbers(text: str) -> set[int]:
-    """Return all pairs of characters that lie side by side in ``text``, one number each."""
-    # Numbers of the bytes as they lie: to slice a string for each pair takes three times as long.
-    encoded = text.encode(_ENCODING, "surrogatepass")
-    numbers = set(_numbers(encoded))
-    numbers.update(_numbers(encoded[_PAIR_SIZE // 2 :]))
-    return numbers
 
 
 class WordsByNumber(Protocol):
@@ -53,7 +37,7 @@ class PairIndex:
     def __init__(self, pairs: str, words: WordsByNumber) -> None:
         self.pairs = pairs
         self.words = words
-        self.number_of_each = _numbers(pairs.encode(_ENCODING))
+        self.number_of_each = joined_pairs(pairs)
         """The pair of each word, as a number."""
         self.numbers = frozenset(self.number_of_each)
         # Which words a pair belongs to is looked up when a text holds it: most pairs stand in no text.
@@ -61,9 +45,8 @@ class PairIndex:
         if len(pairs) != 2 * len(words):
             raise ValueError("each word has a pair")
 
-    def words_in(self, text: str) -> set[str]:
-        """Return the words all of whose neighbouring characters are neighbours in ``text``: nearly all of them stand in it."""
-        pairs_of_text = _all_numbers(text)
+    def words_among(self, pairs_of_text: AbstractSet[int]) -> set[str]:
+        """Return the words all of whose pairs are among those of a text: nearly all of them stand in it."""
         numbers = self.numbers & pairs_of_text
         self._note_words(numbers - self.words_by_number.keys())
         words: set[str] = set()
@@ -73,7 +56,7 @@ class PairIndex:
                     words.add(word)
         return words
 
-    def _note_words(self, numbers: Set[int]) -> None:
+    def _note_words(self, numbers: AbstractSet[int]) -> None:
         """Look up the words of the pairs that are ``numbers``."""
         if len(numbers) < _MANY:
             for number in numbers:
@@ -84,20 +67,19 @@ class PairIndex:
         for place in itertools.compress(itertools.count(), is_asked_for):
             word = self.words[place]
             words_of_pair = words_by_number.setdefault(self.number_of_each[place], [])
-            words_of_pair.append(_PairedWord(word, _all_numbers(word)))
+            words_of_pair.append(_PairedWord(word, pairs_in(word)))
         # All at once: another thread may ask for words meanwhile.
         self.words_by_number.update(words_by_number)
 
     def _words_of(self, number: int) -> Iterator["_PairedWord"]:
         """Yield the words of the pair that is ``number``."""
-        encoded = number.to_bytes(_PAIR_SIZE, sys.byteorder)
-        pair = encoded.decode(_ENCODING, "surrogatepass")
+        pair = pair_of(number)
         place = self.pairs.find(pair)
         while place >= 0:
             # Between two pairs the end of one and the beginning of the next may look like a pair.
             if place % 2 == 0:
                 word = self.words[place // 2]
-                yield _PairedWord(word, _all_numbers(word))
+                yield _PairedWord(word, pairs_in(word))
             place = self.pairs.find(pair, place + 1)
 
 

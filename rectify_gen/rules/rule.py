@@ -18,6 +18,7 @@ from rectify_gen.messages import Message
 from rectify_gen.model import slots
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.item_lists import ItemList, item_lists
+from rectify_gen.rules.searched_text import SearchedText, pairs_in
 from rectify_gen.vocabulary.ledger_keys import LEDGER_WORDS
 from rectify_gen.vocabulary.tally import is_row
 
@@ -117,10 +118,10 @@ class Subject(NamedTuple):
     """Where each text begins."""
     lines: tuple[str, ...]
     """The texts themselves: all findings in a long text share it."""
-    whole: str
-    wording: str
+    whole: SearchedText
+    wording: SearchedText
     """The author's own wording: quotations, titles in 《》, names of problems, contacts and evidence are blank."""
-    scanned: str
+    scanned: SearchedText
     """What rules of marks scan: ``whole`` with Chinese for the ``{}`` of each form, where a name will stand."""
     computed: dict[Callable[..., Any], Any]
     """What :meth:`once` keeps."""
@@ -349,9 +350,22 @@ def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:
     own = [_own_wording(route, text) for route, text in texts]
     # Blanks of the same length: an index into one string must mean the same place in the other.
     wording = _QUOTED.sub(lambda found: BLANK * len(found.group()), "\n".join(own))
-    scanned = (_with_chinese_for_braces(route, text) for route, text in texts)
+    scanned_lines = [_with_chinese_for_braces(route, text) for route, text in texts]
+    whole = "\n".join(lines)
+    pairs = pairs_in(whole)
+    for line, scanned_line in zip(lines, scanned_lines, strict=True):
+        if scanned_line != line:
+            pairs |= pairs_in(f"\n{scanned_line}\n")
+    # The wording has no others: no sign that a pattern is looked for by holds a blank beside another character.
     return Subject(
-        notice, routes, starts, lines, "\n".join(lines), wording, "\n".join(scanned), {}
+        notice,
+        routes,
+        starts,
+        lines,
+        whole=SearchedText(whole, pairs),
+        wording=SearchedText(wording, pairs),
+        scanned=SearchedText("\n".join(scanned_lines), pairs),
+        computed={},
     )
 
 

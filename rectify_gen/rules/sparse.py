@@ -8,6 +8,8 @@ This room must not know any rule.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from rectify_gen.rules.searched_text import SearchedText
+
 
 class Sparse:
     """The regular expression ``pattern``, which can match only in a text that holds one of each group of ``signs``."""
@@ -18,12 +20,12 @@ class Sparse:
         self.compiled: re.Pattern[str] | None = None
 
     def may_match(self, text: str) -> bool:
-        """Return whether ``text`` holds one of each group of signs."""
+        """Return whether ``text`` may hold one of each group of signs."""
+        may_hold = text.may_hold if type(text) is SearchedText else text.__contains__
         # Plain loops: generators took a tenth of the time of all rules.
         for group in self.signs:
             for sign in group:
-                # One character is found, or found missing, in a fraction of the time of several.
-                if sign[0] in text and sign[-1] in text and sign in text:
+                if may_hold(sign):
                     break
             else:
                 return False

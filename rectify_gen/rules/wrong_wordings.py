@@ -82,7 +82,7 @@ class _WrongWordings:
 
 def wrong_wordings(subject: Subject) -> frozenset[str]:
     """Return what the whole may hold: wrong formulas, words and misspellings, and halves of long formulas; ask ``once``."""
-    return frozenset(_index().words_in(subject.whole))
+    return frozenset(_index().words_among(subject.whole.pairs))
 
 
 def meant_by_misspelling(wrong: str) -> str | None:

@@ -27,6 +27,8 @@ from needs import NOTICES
 
 from rectify_gen import rules
 from rectify_gen.rules import subject
+from rectify_gen.rules.rule import BLANK
+from rectify_gen.rules.searched_text import SearchedText, pairs_in
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.source import decode, locate
 from rectify_gen.validation import validate
@@ -93,8 +95,16 @@ def assert_same(pattern: Sparse, text: str) -> None:
     # A text ends where a line does: that is how rules read it.
     line = text + "\n"
     plain = re.compile(pattern.pattern)
-    found = [match.span() for match in pattern.finditer(line)]
-    assert found == [match.span() for match in plain.finditer(line)]
+    expected = [match.span() for match in plain.finditer(line)]
+    for searched in (line, SearchedText(line, pairs_in(line))):
+        assert [match.span() for match in pattern.finditer(searched)] == expected
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_no_sign_holds_a_blank_beside_another_character(name: str) -> None:
+    """The pairs of a notice are those of its whole, which has no blanks where its wording has some."""
+    for group in PATTERNS[name].signs:
+        assert not [sign for sign in group if BLANK in sign and sign != BLANK]
 
 
 def test_patterns_are_found() -> None:
