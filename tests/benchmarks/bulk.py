@@ -1,260 +1,159 @@
-"""Benchmarks of many notices: against a plain loop, with nothing to do, on a Dask cluster.
+"""Many notices, disk to disk: against the plain loop and easy-template-x, and against notices full of findings.
 
-Each is a whole process, from disk to disk; ``compare.py`` calls them, and says how
-often and with how many notices.
+Each side is a whole process. What both sides build is compared before anything is measured.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import socket
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-NOTICE = ROOT / "examples" / "market-regulation-report.yaml"
-TEMPLATE = ROOT / "templates" / "report.docx"
-PLAIN = Path(__file__).with_name("plain_bulk.py")
+import notices
+import peer_data
+from documents import require_same_documents
+from goals import Row
+from notices import TEMPLATE, printed_length
+from stopwatch import OURS, Seconds, Work, command, in_turns, milliseconds, ratio
 
-_TEXT = re.compile(r"^( *content: [^\n{\[]+)$", re.MULTILINE)
-
-Times = dict[str, list[float]]
-
-
-def fill(folder: Path, count: int) -> None:
-    """Write ``count`` notices of 52 problems, each of whose paragraphs differs from all others."""
-    text = NOTICE.read_text(encoding="utf-8")
-    for at in range(count):
-        varied = _TEXT.sub(
-            lambda found, at=at: f"{found[1]}核对第{at}号台账第{found.start()}条。",
-            text,
-        )
-        (folder / f"{at:05}.yaml").write_text(varied, encoding="utf-8")
+PEERS = Path(__file__).with_name("peers")
+EASY_TEMPLATE = "RECTIFY_GEN_EASY_TEMPLATE"
+"""The variable that names a folder into which npm installed peers/package.json."""
 
 
-def measure(commands: dict[str, Callable[[], object]], rounds: int) -> Times:
-    """Return the seconds of each command, run in turns."""
-    times: Times = {name: [] for name in commands}
-    for _ in range(rounds):
-        for name, command in commands.items():
-            start = time.perf_counter()
-            command()
-            times[name].append(time.perf_counter() - start)
-    return times
-
-
-def process(*command: str) -> None:
-    """Run a Python program; what it does not manage is told."""
-    done = subprocess.run(
-        [sys.executable, *command],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-    )
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-
-
-def build(folder: Path, *options: str) -> Callable[[], None]:
-    """Return a build of ``folder`` into an empty one."""
-
-    def run() -> None:
-        shutil.rmtree(folder / "built", ignore_errors=True)
-        process(
-            "-m",
-            "rectify_gen",
-            "-q",
-            "build",
-            str(folder),
-            "-o",
-            str(folder / "built"),
-            *options,
-        )
-
-    return run
-
-
-def plain(folder: Path, processes: str) -> Callable[[], None]:
-    """Return the same with the plain loop."""
-    return lambda: process(
-        str(PLAIN), str(folder), str(folder / "plain"), str(TEMPLATE), processes
-    )
-
-
-@contextmanager
-def folders(count: int) -> Iterator[tuple[Path, Path]]:
-    """Two folders with the same notices: with every rule, and with all of them off."""
-    from rectify_gen.rules import CODES
-
+def against_peers(count: int, rounds: int) -> Iterator[Row]:
+    """Different notices of 52 problems, in one and in two processes."""
     with tempfile.TemporaryDirectory() as place:
-        ruled, unruled = Path(place) / "ruled", Path(place) / "unruled"
-        ruled.mkdir()
-        fill(ruled, count)
+        folder = Path(place)
+        ruled = folder / "ruled"
+        notices.write_notices(ruled, notices.sound_text(), count)
+        unruled = folder / "unruled"
         shutil.copytree(ruled, unruled)
-        off = "".join(f"  {code}: off\n" for code in CODES)
-        (unruled / "rectify-gen.yaml").write_text(f"rules:\n{off}", encoding="utf-8")
-        yield ruled, unruled
+        notices.turn_rules_off(unruled)
+        ruled_documents = folder / "ruled documents"
+        unruled_documents = folder / "unruled documents"
+        plain_documents = folder / "plain documents"
+        easy_documents = folder / "easy documents"
+        peer_documents = [unruled_documents, plain_documents]
+        modules = easy_template_modules()
+        data = folder / "data"
+        template = folder / "easy-template-x.docx"
+        if modules:
+            build(ruled, ruled_documents)()
+            peer_data.write_plain_data(ruled_documents, data)
+            peer_data.write_peer_template(template, peer_data.EASY_TEMPLATE)
+            peer_documents.append(easy_documents)
+        judged: dict[str, list[Seconds]] = {}
+        for processes in ("1", "2"):
+            jobs = ("-j", processes)
+            sides = {
+                "rules off": build(unruled, unruled_documents, *jobs),
+                "every rule on": build(ruled, ruled_documents, *jobs),
+                "plain loop": plain_loop(ruled, plain_documents, processes),
+            }
+            if modules:
+                sides["easy-template-x"] = command(
+                    *("node", PEERS / "easy_template_bulk.mjs", modules),
+                    *(data, easy_documents, template, processes),
+                )
+            in_turns(sides, 1)
+            for documents in peer_documents:
+                require_same_documents(ruled_documents, documents)
+            times = in_turns(sides, rounds)
+            detail = f"{milliseconds(times, count)} a notice; {load()}"
+            for peer, name in (("plain", "plain loop"), ("easy", "easy-template-x")):
+                if name in sides:
+                    off = ratio(times, name, "rules off")
+                    on = ratio(times, name, "every rule on")
+                    yield Row(f"{peer}-off-{processes}", off, detail)
+                    yield Row(f"{peer}-on-{processes}", on, "")
+                    detail = ""
+            judged[processes] = times["every rule on"]
+    yield Row("workers", ratio(judged, "1", "2"), milliseconds(judged, count))
 
 
-def spread(times: Times, count: int) -> str:
-    """Return each median in milliseconds a notice, with the fastest and the slowest run."""
-    each = {
-        name: sorted(1000 * one / count for one in taken)
-        for name, taken in times.items()
-    }
-    return "; ".join(
-        f"{name} {statistics.median(one):.1f} ms ({one[0]:.1f}–{one[-1]:.1f})"
-        for name, one in each.items()
+def with_findings(count: int, rounds: int) -> Iterator[Row]:
+    """Notices full of findings against sound ones of the same length, every rule on."""
+    sound = notices.sound_text()
+    faulty = notices.real_text_as_long_as(sound)
+    if faulty is None:
+        missing(f"the variable {notices.SEEDS}", "findings")
+        return
+    with tempfile.TemporaryDirectory() as place:
+        sides = {}
+        for name, text in {"sound": sound, "full of findings": faulty}.items():
+            folder = Path(place) / name
+            notices.write_notices(folder, text, count)
+            sides[name] = build(folder, Path(place) / f"{name} documents", "-j", "1")
+        in_turns(sides, 1)
+        times = in_turns(sides, rounds)
+    lengths = f"{printed_length(sound)} and {printed_length(faulty)} characters"
+    detail = f"{milliseconds(times, count)} a notice; {lengths}; {load()}"
+    yield Row("findings", ratio(times, "full of findings", "sound"), detail)
+
+
+def against_plainest(count: int, rounds: int) -> Iterator[Row]:
+    """A real text, every rule on, against yaml.safe_load and docxtpl with a small template, nothing checked."""
+    text = notices.real_text()
+    if text is None:
+        missing(f"the variable {notices.SEEDS}", "plainest")
+        return
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        source = folder / "notices"
+        notices.write_notices(source, text, count)
+        our_documents = folder / "our documents"
+        ours = build(source, our_documents, "-j", "1")
+        ours()
+        template = folder / "plainest.docx"
+        peer_data.write_peer_template(template, peer_data.DOCXTPL)
+        data = folder / "data"
+        peer_data.write_plain_data(our_documents, data)
+        documents = folder / "plainest documents"
+        loop = PEERS / "plainest_bulk.py"
+        peer = command(sys.executable, loop, data, documents, template)
+        peer()
+        require_same_documents(our_documents, documents)
+        times = in_turns({"every rule on": ours, "plainest loop": peer}, rounds)
+    detail = f"{milliseconds(times, count)} a notice; {load()}"
+    yield Row("plainest", ratio(times, "plainest loop", "every rule on"), detail)
+
+
+def build(folder: Path, documents: Path, *options: str) -> Work:
+    """Return a build of all notices of ``folder`` into ``documents``, which is removed before."""
+    return command(
+        *(*OURS, "build", folder, "-o", documents, *options),
+        before=lambda: shutil.rmtree(documents, ignore_errors=True),
     )
 
 
-def ratio(times: Times, above: str, below: str) -> float:
-    """Return the median of the ratios of each turn."""
-    return statistics.median(
-        one / other for one, other in zip(times[above], times[below], strict=True)
-    )
+def plain_loop(folder: Path, documents: Path, processes: str) -> Work:
+    """Return the same with PyYAML, pydantic and docxtpl."""
+    loop = PEERS / "plain_bulk.py"
+    return command(sys.executable, loop, folder, documents, TEMPLATE, processes)
+
+
+def easy_template_modules() -> str:
+    """Return the folder of easy-template-x; nothing, with a remark, where Node or the package is not here."""
+    modules = os.environ.get(EASY_TEMPLATE, "")
+    if not shutil.which("node"):
+        missing("Node", "easy-template-x")
+        return ""
+    if not modules or not Path(modules, "node_modules/easy-template-x").is_dir():
+        what = f"the variable {EASY_TEMPLATE}, a folder into which npm installed"
+        missing(f"{what} {PEERS / 'package.json'}", "easy-template-x")
+        return ""
+    return str(Path(modules).resolve())
+
+
+def missing(what: str, comparison: str) -> None:
+    """Say on the error output that a comparison is left out, and what it needs."""
+    print(f"left out: {comparison}; not here: {what}", file=sys.stderr, flush=True)
 
 
 def load() -> str:
-    """Return how busy the machine is, for those who read the figures."""
-    return (
-        f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
-        if hasattr(os, "getloadavg")
-        else ""
-    )
-
-
-def bulk(row: Callable[[str, float, str, str], None], count: int, rounds: int) -> None:
-    """Different notices of 52 problems, disk to disk, against the plain loop in as many processes."""
-    with folders(count) as (ruled, unruled):
-        for processes in ("1", "2"):
-            times = measure(
-                {
-                    "schema": build(unruled, "-j", processes),
-                    "rules": build(ruled, "-j", processes),
-                    "plain": plain(ruled, processes),
-                },
-                rounds,
-            )
-            detail = f"{spread(times, count)}; {load()}"
-            row(
-                f"{count} notices, {processes} processes, plain / schema",
-                ratio(times, "plain", "schema"),
-                "≥ 10",
-                detail,
-            )
-            row(
-                f"{count} notices, {processes} processes, plain / rules",
-                ratio(times, "plain", "rules"),
-                "≥ 4",
-                "",
-            )
-        times = measure(
-            {"one": build(ruled, "-j", "1"), "two": build(ruled, "-j", "2")}, rounds
-        )
-        row(
-            "1 process / 2 processes",
-            ratio(times, "one", "two"),
-            "≥ 1.7",
-            f"{spread(times, count)}; {load()}",
-        )
-
-
-def idle(row: Callable[[str, float, str, str], None], count: int, rounds: int) -> None:
-    """A project in which everything is current, above the start of --version."""
-    with folders(count) as (ruled, _):
-        build(ruled)()
-        again = (
-            "-m",
-            "rectify_gen",
-            "-q",
-            "build",
-            str(ruled),
-            "-o",
-            str(ruled / "built"),
-        )
-        times = measure(
-            {
-                "idle": lambda: process(*again),
-                "--version": lambda: process("-m", "rectify_gen", "--version"),
-            },
-            rounds,
-        )
-        above = statistics.median(
-            one - other
-            for one, other in zip(times["idle"], times["--version"], strict=True)
-        )
-        row(
-            f"nothing to do, {count} notices, ms a notice",
-            1000 * above / count,
-            "≤ 1",
-            f"{spread(times, 1)}; {load()}",
-        )
-
-
-def cluster(
-    row: Callable[[str, float, str, str], None], count: int, rounds: int
-) -> None:
-    """A Dask cluster of two workers on this machine, against two local processes."""
-    with folders(count) as (ruled, _), dask_cluster(2) as address:
-        times = measure(
-            {
-                "local": build(ruled, "-j", "2"),
-                "cluster": build(ruled, "--cluster", address),
-            },
-            rounds,
-        )
-        row(
-            "local / cluster of 2 workers",
-            ratio(times, "local", "cluster"),
-            "≥ 0.7",
-            f"{spread(times, count)}; {load()}",
-        )
-
-
-@contextmanager
-def dask_cluster(workers: int) -> Iterator[str]:
-    """The address of a scheduler with ``workers`` workers of one thread, each a process in a folder of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"tcp://127.0.0.1:{port}"
-    commands = [("scheduler", "--host", "127.0.0.1", "--port", str(port))]
-    commands += [("worker", address, "--nthreads", "1", "--no-nanny")] * workers
-    running: list[subprocess.Popen[bytes]] = []
-    with tempfile.TemporaryDirectory() as place:
-        environment = {**os.environ, "DASK_TEMPORARY_DIRECTORY": place}
-        for command in commands:
-            called = [sys.executable, "-m", "dask", *command, "--no-dashboard"]
-            running.append(
-                subprocess.Popen(
-                    called,
-                    cwd=place,
-                    env=environment,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.STDOUT,
-                )
-            )
-        try:
-            _until_there(address, workers)
-            yield address
-        finally:
-            for one in running:
-                one.kill()
-                one.wait()
-
-
-def _until_there(address: str, workers: int) -> None:
-    from distributed import Client
-
-    with Client(address, timeout=60) as client:
-        client.wait_for_workers(workers, timeout=60)
+    """Return how busy the machine is, for those who read the wall times."""
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"

@@ -1,7 +1,8 @@
-"""The peer of the whole-process benchmark: a plain script with its libraries imported at its top.
+"""A plain script in place of the product, with its libraries imported at its top.
 
 Reads a notice with PyYAML's safe loader, checks it with a few pydantic models, and
-renders the same Word template with docxtpl. Written as such scripts usually are.
+renders the same Word template with docxtpl. Written as such scripts usually are: it
+knows what examples/market-regulation-report.yaml needs, and prints the same paragraphs.
 """
 
 import datetime
@@ -14,6 +15,8 @@ from docxtpl import DocxTemplate
 from pydantic import BaseModel, ConfigDict
 
 NUMERALS = "一二三四五六七八九十"
+LEVELS = {"（一）": 2, "1.": 3, "（1）": 4, "①": 5}
+NUMBERING = ["（一）", "1.", "（1）", "①"]
 HEADINGS = {
     "overview": "巡察总体情况",
     "responsibility": "履行巡察整改主体责任情况",
@@ -56,6 +59,7 @@ class Section(Part):
     heading: str | None = None
     numbering: Any = None
     form: str | None = None
+    run_in: bool = False
     content: str | list[str | Item] = []
 
 
@@ -105,8 +109,54 @@ def paragraph(role, level, number, heading, text):
     }
 
 
-def flatten(content, depth, form):
-    number = 0
+def circled(number):
+    if number <= 20:
+        return chr(0x2460 + number - 1)
+    if number <= 35:
+        return chr(0x3251 + number - 21)
+    if number <= 50:
+        return chr(0x32B1 + number - 36)
+    return f"（{number}）"
+
+
+def mark(style, number):
+    if style == "（一）":
+        return f"（{NUMERALS[number - 1]}）"
+    if style == "1.":
+        return f"{number}."
+    if style == "（1）":
+        return f"（{number}）"
+    return circled(number)
+
+
+class Numbers:
+    """The numbers of one section: a mark for each depth, some of them counted through all items."""
+
+    def __init__(self, numbering):
+        self.marks = []
+        self.continuous = []
+        self.counts = {}
+        numbering = numbering or NUMBERING
+        for style in numbering + NUMBERING[len(numbering) :]:
+            is_table = isinstance(style, dict)
+            self.marks.append(style["mark"] if is_table else style)
+            self.continuous.append(is_table and style.get("continuous", False))
+
+    def start(self, depth):
+        is_continuous = depth < len(self.marks) and self.continuous[depth]
+        if not is_continuous:
+            self.counts[depth] = 0
+
+    def next(self, depth):
+        self.counts[depth] = self.counts.get(depth, 0) + 1
+        return mark(self.marks[depth], self.counts[depth])
+
+    def level(self, depth):
+        return LEVELS[self.marks[depth]]
+
+
+def flatten(content, depth, form, run_in, numbers):
+    numbers.start(depth)
     for member in [content] if isinstance(content, str) else content:
         if isinstance(member, str):
             yield paragraph("body", 0, "", "", member)
@@ -116,20 +166,30 @@ def flatten(content, depth, form):
             )
             yield paragraph("body", 0, "", "", (member.text or "") + marks)
         else:
-            number += 1
-            name = member.heading or (member.form or form).replace(
-                "{}", member.problem or ""
-            )
-            rest = list(flatten(member.content, depth + 1, form))
-            first = rest.pop(0)["text"] if member.run_in and rest else ""
+            number = numbers.next(depth)
+            own_form = member.form or form
+            name = member.heading or own_form.replace("{}", member.problem or "")
+            rest = list(flatten(member.content, depth + 1, form, run_in, numbers))
+            is_run_in = bool(rest) and (member.run_in or run_in)
+            first = rest.pop(0)["text"] if is_run_in else ""
             yield paragraph(
-                "run_in" if first else "heading", depth + 1, f"{number}.", name, first
+                "run_in" if is_run_in else "heading",
+                numbers.level(depth),
+                number,
+                name,
+                first,
             )
             yield from rest
 
 
 def day(value):
     return f"{value.year}年{value.month}月{value.day}日"
+
+
+def period(start, end):
+    if start.year == end.year:
+        return f"{day(start)}至{end.month}月{end.day}日"
+    return f"{day(start)}至{day(end)}"
 
 
 def context(notice):
@@ -144,15 +204,22 @@ def context(notice):
                 "",
             )
         )
-        paragraphs += flatten(section.content, 1, section.form or "{}")
+        paragraphs += flatten(
+            section.content,
+            0,
+            section.form or "{}",
+            section.run_in,
+            Numbers(section.numbering),
+        )
     found = notice.inspection
     organ = notice.organization.name
     opening = {
         "standard": True,
         "paragraphs": [],
         "authority": found.authority,
-        "period": f"{day(found.start)}至{day(found.end)}",
+        "period": period(found.start, found.end),
         "team": found.team,
+        "verb": "进行",
         "type": found.type,
         "organization": organ,
         "feedback_date": day(found.feedback_date),
@@ -163,6 +230,7 @@ def context(notice):
         "title": notice.title,
         "title_lines": [notice.title or organ],
         "organization": organ,
+        "inspection_name": "巡察",
         "opening": opening,
         "paragraphs": paragraphs,
         "closing": {"standard": True, "paragraphs": []},

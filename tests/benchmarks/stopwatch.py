@@ -1,0 +1,138 @@
+"""Wall time and CPU time of work, in turns, so that a busy machine slows every side alike.
+
+CPU time is what counts on a shared machine: that of this process for a function, that of
+all processes that were waited for, their own children included, for a command. Needs Unix.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+
+_MOST_QUOTED = 2_000
+"""Characters that are quoted of what a program that failed has written."""
+
+OURS = (sys.executable, "-m", "rectify_gen")
+"""The command line of this checkout."""
+
+
+class Seconds(NamedTuple):
+    """What a piece of work took."""
+
+    wall: float
+    cpu: float
+
+
+Work = Callable[[], Seconds]
+"""Does its work once, and returns what it took."""
+Times = Mapping[str, list[Seconds]]
+"""What each side took in each turn, by the name of the side."""
+
+
+def function(work: Callable[[], object], repeat: int = 1) -> Work:
+    """Return ``work``, done ``repeat`` times in this process, with a clock; what it takes is for one time."""
+
+    def clocked() -> Seconds:
+        wall = time.perf_counter()
+        cpu = time.process_time()
+        for _ in range(repeat):
+            work()
+        cpu = time.process_time() - cpu
+        wall = time.perf_counter() - wall
+        return Seconds(wall / repeat, cpu / repeat)
+
+    return clocked
+
+
+def command(
+    *arguments: str | Path,
+    before: Callable[[], object] = lambda: None,
+) -> Work:
+    """Return a run of the program ``arguments`` with a clock; ``before`` is done first and does not count.
+
+    Raises:
+        RuntimeError: the program reports a failure; the text is what it wrote.
+    """
+
+    def clocked() -> Seconds:
+        before()
+        wall = time.perf_counter()
+        cpu = _cpu_of_children()
+        run(*arguments)
+        return Seconds(time.perf_counter() - wall, _cpu_of_children() - cpu)
+
+    return clocked
+
+
+def run(*arguments: str | Path) -> str:
+    """Run a program and return its output.
+
+    Raises:
+        RuntimeError: it reports a failure; the text is what it wrote.
+    """
+    finished = subprocess.run(
+        [str(argument) for argument in arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=environment(),
+    )
+    if finished.returncode:
+        raise RuntimeError(f"{arguments}\n{finished.stderr[-_MOST_QUOTED:]}")
+    return finished.stdout
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of programs as a user has it: their compiled modules are kept for the next run."""
+    variables = {**os.environ, "LANG": "C.UTF-8"}
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
+    return variables
+
+
+def _cpu_of_children() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def in_turns(sides: Mapping[str, Work], rounds: int) -> Times:
+    """Return what each side took in each of ``rounds`` turns."""
+    times: dict[str, list[Seconds]] = {name: [] for name in sides}
+    for _ in range(rounds):
+        for name, work in sides.items():
+            times[name].append(work())
+    return times
+
+
+def median(taken: list[Seconds]) -> Seconds:
+    """Return the median of the wall times and that of the CPU times."""
+    return Seconds(
+        statistics.median(seconds.wall for seconds in taken),
+        statistics.median(seconds.cpu for seconds in taken),
+    )
+
+
+def ratio(times: Times, above: str, below: str) -> Seconds:
+    """Return how many times as long ``above`` took as ``below``: the median of all turns."""
+    ratios = []
+    for upper, lower in zip(times[above], times[below], strict=True):
+        ratios.append(Seconds(upper.wall / lower.wall, upper.cpu / lower.cpu))
+    return median(ratios)
+
+
+def milliseconds(times: Times, count: int = 1, decimals: int = 1) -> str:
+    """Return the median of each side as text, for each of ``count`` pieces: CPU time, wall time behind it."""
+    sides = []
+    for name, taken in times.items():
+        wall, cpu = (1000 * seconds / count for seconds in median(taken))
+        sides.append(f"{name} {cpu:.{decimals}f} ({wall:.{decimals}f}) ms")
+    return ", ".join(sides)
