@@ -5,19 +5,21 @@ where a surname stands after what may introduce a person: one pattern for all of
 would be compiled for longer than a short notice is read.
 """
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.person_names import (
     AMBIGUOUS_SURNAMES,
     COMPOUND_SURNAMES,
-    MASKED,
     SURNAMES,
     WORDS_TOO,
-    full_name,
-    long_name,
+    full_name_ends,
+    long_name_ends,
+    masked_name_ends,
 )
 from rectify_gen.rules.rule import Subject, is_published, rule
 from rectify_gen.rules.signs import sign_at, stretches
@@ -108,33 +110,88 @@ _TITLES = (
     "厂长",
 )
 """Posts and callings that stand straight before a name."""
-_FULL = full_name(_ANY_SURNAME)
-_SURE_FULL = long_name(SURNAMES)
+
+
+def _full_name_ends(text: str, start: int) -> Iterator[int]:
+    return full_name_ends(text, start, _ANY_SURNAME)
+
+
+def _sure_name_ends(text: str, start: int) -> Iterator[int]:
+    return long_name_ends(text, start, SURNAMES)
+
+
+class _Clue(NamedTuple):
+    """What stands behind the name of one who is dealt with."""
+
+    name_ends: Callable[[str, int], Iterator[int]]
+    """Yields where the name may end."""
+    behind: Sparse
+    has_list_between: bool = False
+    """Whether further names may stand between: 张伟、刘洋受到处分."""
+
+
 # 张某（时任科长）因违规报销被…
 _SUFFERS = r"(?:（[^（）\n]{0,20}）)?(?:因[^。；！？，\n]{0,20}，?)?(?:受到|被|受)"
 _NEAR = rf"[^。；！？\n]{{0,20}}?(?:{DEALT_WITH})"
 # 对李某进行约谈 · 对王小明同志给予批评教育 · 给予王小明党内警告处分; not 对李某反映的问题立案.
-_RECEIVING = Sparse(
-    rf"({MASKED})(?!反映|举报|投诉|信访|来信|申请)(?={_NEAR})"
-    rf"|({_FULL})(?:同志)?(?=(?:进行|作出|给予|予以|实施|采取|提起)[^。；！？，\n]{{0,14}}(?:{DEALT_WITH}|处理))"
-    rf"|({_FULL})(?:同志)?(?=党内|政务|行政(?:警告|记过|记大过|降级|撤职|开除)|留党|开除|撤职|警告处分|记过处分|严重警告|诫勉|通报批评|提醒谈话|批评教育|党纪|立案|免职|停职)"
+_RECEIVING = (
+    _Clue(
+        masked_name_ends,
+        Sparse(rf"(?!反映|举报|投诉|信访|来信|申请)(?={_NEAR})"),
+    ),
+    _Clue(
+        _full_name_ends,
+        Sparse(
+            rf"(?:同志)?(?=(?:进行|作出|给予|予以|实施|采取|提起)[^。；！？，\n]{{0,14}}(?:{DEALT_WITH}|处理))"
+        ),
+    ),
+    _Clue(
+        _full_name_ends,
+        Sparse(
+            r"(?:同志)?(?=党内|政务|行政(?:警告|记过|记大过|降级|撤职|开除)|留党|开除|撤职|警告处分|记过处分|严重警告|诫勉|通报批评|提醒谈话|批评教育|党纪|立案|免职|停职)"
+        ),
+    ),
 )
 # 约谈张伟、刘洋 · 责令张建国作出书面检查 · 开除赵刚党籍 · 免去王海波科长职务
-_DIRECTLY = Sparse(
-    rf"({_FULL})(?:同志)?(?=[、，。；]|等[0-9一二两三四五六七八九十]?|作出|退[缴赔还出]|整改|公职|党籍|学籍|[^。；！？，、\n]{{0,8}}职务)"
+_DIRECTLY = _Clue(
+    _full_name_ends,
+    Sparse(
+        r"(?:同志)?(?=[、，。；]|等[0-9一二两三四五六七八九十]?|作出|退[缴赔还出]|整改|公职|党籍|学籍|[^。；！？，、\n]{0,8}职务)"
+    ),
 )
-_NEXT_IN_LIST = Sparse(rf"({_FULL})(?:同志)?(?=[、，。；和等]|被|受到|因)")
-_SUFFERING_MASKED = Sparse(rf"({MASKED})(?=(?:同志)?{_SUFFERS}{_NEAR})")
-_SUFFERING_TITLED = Sparse(
-    rf"({_FULL})(?=(?:、{_FULL})*(?:等[0-9]人)?(?:同志)?{_SUFFERS}{_NEAR})"
+_NEXT_IN_LIST = _Clue(_full_name_ends, Sparse("(?:同志)?(?=[、，。；和等]|被|受到|因)"))
+_SUFFERING_MASKED = _Clue(masked_name_ends, Sparse(rf"(?=(?:同志)?{_SUFFERS}{_NEAR})"))
+_SUFFERING_TITLED = _Clue(
+    _full_name_ends,
+    Sparse(rf"(?:等[0-9]人)?(?:同志)?{_SUFFERS}{_NEAR}"),
+    has_list_between=True,
 )
 # Places suffer as persons do: 姚安受到通报批评.
-_SUFFERING = Sparse(
-    rf"({_SURE_FULL})(?=(?:、{_FULL})*(?:等[0-9]人)?{_SUFFERS}{_NEAR})"
-    rf"|({_FULL})(?=(?:、{_FULL})*(?:同志{_SUFFERS}{_NEAR}"
-    r"|因[^。；！？，\n]{0,20}，?(?:被|受到)[^。；！？，\n]{0,10}(?:处分|通报批评|立案|免职|留置|诫勉|撤职|开除)"
-    r"|(?:被|受到)[^。；！？，\n]{0,10}(?:处分|立案|免职|留置|诫勉|撤职|开除)))"
+_SUFFERING = (
+    _Clue(
+        _sure_name_ends,
+        Sparse(rf"(?:等[0-9]人)?{_SUFFERS}{_NEAR}"),
+        has_list_between=True,
+    ),
+    _Clue(
+        _full_name_ends,
+        Sparse(
+            rf"同志{_SUFFERS}{_NEAR}"
+            r"|因[^。；！？，\n]{0,20}，?(?:被|受到)[^。；！？，\n]{0,10}(?:处分|通报批评|立案|免职|留置|诫勉|撤职|开除)"
+            r"|(?:被|受到)[^。；！？，\n]{0,10}(?:处分|立案|免职|留置|诫勉|撤职|开除)"
+        ),
+        has_list_between=True,
+    ),
 )
+
+
+class _DealtWith(NamedTuple):
+    """The name of one who is dealt with."""
+
+    start: int
+    end: int
+    end_of_call: int
+    """Where 同志 ends, if it follows the name."""
 
 
 def _persons(text: str) -> Iterator[tuple[int, int]]:
@@ -146,15 +203,14 @@ def _persons(text: str) -> Iterator[tuple[int, int]]:
             # The given name may hold a character that is a surname as well.
             if surname.start() < end_of_name:
                 continue
-            match = _person_at(text, surname.start(), end_of_name)
-            if match is None or match.lastindex is None:
+            person = _person_at(text, surname.start(), end_of_name)
+            if person is None:
                 continue
-            end_of_name = match.end()
-            # Each branch of a pattern captures the name alone, without what must follow it.
-            yield match.span(match.lastindex)
+            end_of_name = person.end_of_call
+            yield person.start, person.end
 
 
-def _person_at(text: str, start: int, end_of_name: int) -> re.Match[str] | None:
+def _person_at(text: str, start: int, end_of_name: int) -> _DealtWith | None:
     """Return the name that begins at ``start``, if what stands before and after it says that it is one."""
     sign_before = sign_at(text, start - 1)
     begins_clause = sign_before in _EDGES
@@ -165,24 +221,50 @@ def _person_at(text: str, start: int, end_of_name: int) -> re.Match[str] | None:
     follows_title = text.endswith(_TITLES, 0, start)
     follows_name = sign_before == "、" and end_of_name == start - 1
     # Only what the sign before allows is tried: each pattern is compiled when it is first needed.
-    patterns = []
+    clues: list[_Clue] = []
     if follows_name:
-        patterns.append(_NEXT_IN_LIST)
+        clues.append(_NEXT_IN_LIST)
     if is_receiver or (follows_title and _is_after(_RECEIVERS, text, start)):
-        patterns.append(_RECEIVING)
+        clues += _RECEIVING
     if is_object or (follows_title and _is_after(_DEALING_VERBS, text, start)):
-        patterns += [_RECEIVING, _DIRECTLY]
+        clues += _RECEIVING
+        clues.append(_DIRECTLY)
     if begins_clause or follows_title:
-        patterns.append(_SUFFERING_MASKED)
+        clues.append(_SUFFERING_MASKED)
     if follows_title:
-        patterns.append(_SUFFERING_TITLED)
+        clues.append(_SUFFERING_TITLED)
     if begins_clause:
-        patterns.append(_SUFFERING)
-    for pattern in patterns:
-        match = pattern.regex().match(text, start)
-        if match is not None:
-            return match
+        clues += _SUFFERING
+    for clue in clues:
+        person = _person_by_clue(text, start, clue)
+        if person is not None:
+            return person
     return None
+
+
+def _person_by_clue(text: str, start: int, clue: _Clue) -> _DealtWith | None:
+    """Return the person whose name begins at ``start``, if ``clue`` stands behind it."""
+    for end in clue.name_ends(text, start):
+        if clue.has_list_between:
+            if _is_behind_list(clue.behind, text, end):
+                return _DealtWith(start, end, end_of_call=end)
+            continue
+        match = clue.behind.regex().match(text, end)
+        if match is not None:
+            return _DealtWith(start, end, end_of_call=match.end())
+    return None
+
+
+def _is_behind_list(pattern: Sparse, text: str, end_of_name: int) -> bool:
+    """Return whether ``pattern`` matches behind the name, or behind further names that follow it: 、刘洋、王强."""
+    ends = [end_of_name]
+    while ends:
+        end = ends.pop()
+        if pattern.regex().match(text, end):
+            return True
+        if text.startswith("、", end):
+            ends += _full_name_ends(text, end + 1)
+    return False
 
 
 _TITLE_REACH = 14
@@ -279,10 +361,8 @@ _ROLES = (
     "困难党员",
     "帮扶对象",
 )
-_PRIVATE_PERSON = Sparse(
-    # 群众关切 is no name: a surname that is a word of every day needs two characters behind it.
-    rf"(?:{any_of(_ROLES)})(?<![企行产]业主)({full_name(SURNAMES)}|{long_name(AMBIGUOUS_SURNAMES)})"
-    "(?=[，。；、（：的“]|反映|举报|投诉|诉求|家住|家中|家里|所反映|所诉|信访|来信|来访|上访|同志|等[0-9人]|已|因|在|与|和|向|被|提出|领取|住)",
+_ROLE = Sparse(
+    rf"(?:{any_of(_ROLES)})(?<![企行产]业主)",
     (
         "人",
         "者",
@@ -298,6 +378,34 @@ _PRIVATE_PERSON = Sparse(
         "党员",
     ),
 )
+_BEHIND_PRIVATE = Sparse(
+    "[，。；、（：的“]|反映|举报|投诉|诉求|家住|家中|家里|所反映|所诉|信访|来信|来访|上访|同志|等[0-9人]|已|因|在|与|和|向|被|提出|领取|住"
+)
+
+
+def _private_persons(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each name stands that follows 举报人, 患者, 低保户 and the like."""
+    if not _ROLE.may_match(text):
+        return
+    role = _ROLE.regex().search(text)
+    while role is not None:
+        end = _end_of_private_name(text, role.end())
+        if end is not None:
+            yield role.end(), end
+        # In 贫困户主 there are two.
+        role = _ROLE.regex().search(text, end or role.start() + 1)
+
+
+def _end_of_private_name(text: str, start: int) -> int | None:
+    """Return where the name ends that begins at ``start``, if what stands behind it says that it is one."""
+    # 群众关切 is no name: a surname that is a word of every day needs two characters behind it.
+    for end in itertools.chain(
+        full_name_ends(text, start, SURNAMES),
+        long_name_ends(text, start, AMBIGUOUS_SURNAMES),
+    ):
+        if _BEHIND_PRIVATE.regex().match(text, end):
+            return end
+    return None
 
 
 @rule(
@@ -326,9 +434,9 @@ def private_person_named(subject: Subject) -> Iterator[Finding]:
     """Yield each full name behind 举报人, 患者, 低保户 and the like, in what the public reads."""
     if subject.notice.kind.row.is_sent_up:
         return
-    for match in _PRIVATE_PERSON.finditer(subject.whole):
-        if is_published(subject.notice, subject.route_at(match.start())):
-            name = match[1]
+    for start, end in _private_persons(subject.whole):
+        if is_published(subject.notice, subject.route_at(start)):
+            name = subject.whole[start:end]
             is_compound = name.startswith(COMPOUND_SURNAMES)
             surname = name[:2] if is_compound else name[0]
-            yield subject.finding(match.span(1), shown=f"{surname}某某")
+            yield subject.finding((start, end), shown=f"{surname}某某")
