@@ -7,6 +7,7 @@ model to the model and from text to text. This room must not know Word or any te
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
@@ -16,7 +17,7 @@ from rectify_gen import chinese, model
 END_MARKS = "。，、；：.,;:"
 """Marks that a value does not keep where more is printed behind it."""
 _SENTENCE_ENDS = "？！…"
-_PAIRED_MARKS = frozenset("“”‘’《》〈〉")
+_PAIRED_MARK = re.compile("[“”‘’《》〈〉]")
 _ENDS_THAT_MEET = (*END_MARKS, *_SENTENCE_ENDS, "问题", "方面", "情况")
 """What a name may end with, and a form may begin with too."""
 _FEWEST_WORDS = 2
@@ -55,12 +56,14 @@ def fill_form(form: str, name: str) -> str:
     return "".join(fitted_form(form, name))
 
 
+# Several rules, and the view, ask for each heading of a notice.
+@functools.lru_cache(maxsize=1024)
 def fitted_form(form: str, name: str) -> tuple[str, str, str]:
     """Return what :func:`fill_form` prints before the name, the name, and what it prints behind."""
     before, _, behind = form.partition("{}")
     # Most names have nothing that the form may have too.
     if (
-        _PAIRED_MARKS.isdisjoint(name)
+        not _PAIRED_MARK.search(name)
         and not name.endswith(_ENDS_THAT_MEET)
         and not name.startswith("关于")
     ):
@@ -101,7 +104,8 @@ def _is_filled(name: str, before: str, behind: str) -> bool:
 def _without_same_pair(name: str, before: str, behind: str) -> str:
     """Return ``name`` without the pair that the form has around it too: “四风”, “四风”问题."""
     for opening, closing in (*_QUOTES.items(), *_TITLES.items()):
-        if not before.endswith(opening) or not behind.startswith(closing):
+        has_both = before.endswith(opening) and name.startswith(opening)
+        if not has_both:
             continue
         words_inside = f"([^{opening}{closing}]+)"
         for words_behind in ("", "问题"):
@@ -132,6 +136,7 @@ def _nested(text: str, pairs: Mapping[str, str], around: str) -> str:
         return text
     in_turn = tuple(pairs.items())
     depth_around = list(pairs).index(around) + 1
+    closing_signs = tuple(pairs.values())
     printed = []
     closings: list[str] = []  # what closes each pair that is open
     for sign in text:
@@ -139,7 +144,7 @@ def _nested(text: str, pairs: Mapping[str, str], around: str) -> str:
             opening, _ = in_turn[(depth_around + len(closings)) % 2]
             printed.append(opening)
             closings.append(pairs[sign])
-        elif sign in pairs.values():
+        elif sign in closing_signs:
             if not closings or closings.pop() != sign:
                 return text
             _, closing = in_turn[(depth_around + len(closings)) % 2]
