@@ -24,10 +24,12 @@ _FAULT = re.compile(
 _NESTED_ALIKE = re.compile("“[^“”\n]*“|《[^《》\n]*《")
 _WORDS_TWICE = re.compile("问题”?问题|情况”?情况|方面”?方面|关于“?关于")
 _MARKS = frozenset("，。、；：？！.,;:（）“”‘’《》")
-_WORD_ENDS = frozenset("题况面于问情方关”“")
-"""Signs that stand before a seam which :data:`_WORDS_TWICE` spans."""
+_SIGNS_OF_WORDS = frozenset("问题情况方面关于”“")
+"""Signs on both sides of a seam which :data:`_WORDS_TWICE` spans."""
 _BARE_LABELS = ("电话",)
 """Labels that stand without a colon."""
+_ENDS_OF_LABELS = frozenset("：话")
+_ATTACHMENTS = ("document", "attachments")
 _SHORTEST_LABEL, _LONGEST_LABEL = 2, 12
 """Characters of words before a colon that are a label."""
 _AROUND = 12
@@ -45,41 +47,57 @@ class _Join(NamedTuple):
     """The places in ``printed`` where two values or a value and standard words meet."""
 
 
-def _joins(subject: Subject) -> tuple[_Join, ...]:
-    return (*_joins_of_content(subject), *_joins_of_facts(subject))
+def _doubtful_joins(subject: Subject) -> tuple[_Join, ...]:
+    """Return the joins that the rules below look at; ask ``once``."""
+    joins = [*_joins_of_content(subject), *_joins_of_facts(subject)]
+    return tuple(filter(_is_doubtful, joins))
+
+
+def _is_doubtful(join: _Join) -> bool:
+    """Return whether ``join`` may be at fault: of most, the signs at the seams say that it is not."""
+    if _has_pair(join.value):
+        return True
+    for seam in join.seams:
+        before = join.printed[seam - 1 : seam]
+        behind = join.printed[seam : seam + 1]
+        if before in _MARKS and behind in _MARKS:
+            return True
+        if before in _SIGNS_OF_WORDS and behind in _SIGNS_OF_WORDS:
+            return True
+        if before in _ENDS_OF_LABELS:
+            return True
+    # The number of an attachment is looked for as well.
+    return join.route[:2] == _ATTACHMENTS
+
+
+def _has_pair(value: str) -> bool:
+    """Return whether ``value`` has a pair of marks that its form could nest."""
+    return "“" in value or "《" in value
 
 
 # ---------------------------------------------------------------- the sections
 
 
 def _joins_of_content(subject: Subject) -> Iterator[_Join]:
-    for index, section in enumerate(subject.notice.sections):
-        route: Route = ("sections", index)
+    for route, part in subject.parts:
+        if len(route) < 2 or route[0] != "sections":
+            continue
+        section = subject.notice.sections[int(route[1])]
+        if isinstance(part, model.Item):
+            yield from _joins_of_item(part, route, section)
+        elif isinstance(part, model.Labelled):
+            label = joining.label(part.label)
+            text = _first_text(part.content) if part.run_in is not False else ""
+            key = (*route, "label")
+            yield _Join(key, part.label, label + text, _seams(label, text))
+        elif isinstance(part, model.Paragraph | model.MeasureRun):
+            yield from _joins_of_measures(part, route)
         # The standard heading is not the author's: no join of it is looked at.
-        if section.runs_in_heading and section.heading:
+        elif section.runs_in_heading and section.heading:
             text = _first_text(section.content)
             seams = _seams(section.heading, text)
             key = (*route, "heading")
             yield _Join(key, section.heading, section.heading + text, seams)
-        yield from _joins_in(section.content, route, section)
-
-
-def _joins_in(
-    content: Sequence[model.Member], route: Route, section: model.Section
-) -> Iterator[_Join]:
-    for index, member in enumerate(content):
-        place = (*route, "content", index)
-        if isinstance(member, model.Item):
-            yield from _joins_of_item(member, place, section)
-            yield from _joins_in(member.content, place, section)
-        elif isinstance(member, model.Labelled):
-            label = joining.label(member.label)
-            text = _first_text(member.content) if member.run_in is not False else ""
-            key = (*place, "label")
-            yield _Join(key, member.label, label + text, _seams(label, text))
-            yield from _joins_in(member.content, place, section)
-        elif not isinstance(member, str):
-            yield from _joins_of_measures(member, place)
 
 
 def _joins_of_item(
@@ -94,7 +112,7 @@ def _joins_of_item(
             yield _Join(key, item.heading, heading + text, seams)
         return
     words_around = item.form or section.form or "{}"
-    before, behind = words_around.split("{}", maxsplit=1)
+    before, _, behind = words_around.partition("{}")
     inside = (len(before), len(heading) - len(behind))
     key = (*route, "problem")
     yield _Join(key, item.problem, heading + text, (*inside, *seams))
@@ -178,7 +196,7 @@ def _joins_of_facts(subject: Subject) -> Iterator[_Join]:
         named = list(model.attachment_names(typed.document.attachments))
         printed_names = joining.attachments([name for _, name in named])
         for (location, name), printed in zip(named, printed_names, strict=True):
-            route = ("document", "attachments", *location)
+            route = (*_ATTACHMENTS, *location)
             yield _framed(route, name, printed, _Frame("附件：", ""))
 
 
@@ -198,13 +216,10 @@ def _at_join(join: _Join, span: tuple[int, int]) -> Finding:
 
 
 def _at_seams(
-    join: _Join, pattern: re.Pattern[str], ends: frozenset[str], reach: int
+    join: _Join, pattern: re.Pattern[str], reach: int
 ) -> Iterator[tuple[int, int]]:
-    """Where ``pattern`` matches across a seam behind one of ``ends``, within ``reach`` characters of it."""
+    """Where ``pattern`` matches across a seam, within ``reach`` characters of it."""
     for seam in join.seams:
-        # Few seams have signs on both sides that can be a fault: patterns are for these.
-        if join.printed[seam - 1 : seam] not in ends or not seam:
-            continue
         first = max(seam - reach, 0)
         for match in pattern.finditer(join.printed, first, seam + reach):
             if match.start() < seam < match.end():
@@ -236,8 +251,8 @@ def _at_seams(
 )
 def mark_at_join(subject: Subject) -> Iterator[Finding]:
     """Yield each value beside which a mark is printed twice, or a pair stands empty."""
-    for join in subject.once(_joins):
-        for span in _at_seams(join, _FAULT, _MARKS, reach=2):
+    for join in subject.once(_doubtful_joins):
+        for span in _at_seams(join, _FAULT, reach=2):
             yield _at_join(join, span)
             break
 
@@ -266,7 +281,7 @@ def mark_at_join(subject: Subject) -> Iterator[Finding]:
 )
 def words_at_join(subject: Subject) -> Iterator[Finding]:
     """Yield each value that repeats the words printed beside it."""
-    for join in subject.once(_joins):
+    for join in subject.once(_doubtful_joins):
         span = _repeated_words(join)
         if span is not None:
             yield _at_join(join, span)
@@ -274,14 +289,14 @@ def words_at_join(subject: Subject) -> Iterator[Finding]:
 
 def _repeated_words(join: _Join) -> tuple[int, int] | None:
     """Where words are printed twice: at a seam, behind a label, or as the number of an attachment."""
-    for span in _at_seams(join, _WORDS_TWICE, _WORD_ENDS, reach=5):
+    for span in _at_seams(join, _WORDS_TWICE, reach=5):
         return span
     return _label_twice(join) or _number_of_attachment(join)
 
 
 def _number_of_attachment(join: _Join) -> tuple[int, int] | None:
     """Where an attachment's name begins with a number that is not its place: 1.2.甲清单 would be printed."""
-    if join.route[:2] != ("document", "attachments"):
+    if join.route[:2] != _ATTACHMENTS:
         return None
     start = join.seams[0]
     length = joining.length_of_number(join.printed[start:])
@@ -329,9 +344,8 @@ def quotes_nested_alike(subject: Subject) -> Iterator[Finding]:
     """Yield each pair that is opened inside its like, typed or printed."""
     for match in _NESTED_ALIKE.finditer(subject.whole):
         yield subject.finding((match.start(), match.end()))
-    for join in subject.once(_joins):
-        # A value without a pair has nothing that its form could nest.
-        if "“" not in join.value and "《" not in join.value:
+    for join in subject.once(_doubtful_joins):
+        if not _has_pair(join.value):
             continue
         nested = _NESTED_ALIKE.search(join.printed)
         # What is nested in the value itself was reported above, where it was typed.
@@ -363,7 +377,9 @@ def quotes_nested_alike(subject: Subject) -> Iterator[Finding]:
 )
 def measure_mark_missing(subject: Subject) -> Iterator[Finding]:
     """Yield each measure that another follows in one paragraph, and that ends with no mark."""
-    for route, run in _measure_runs(subject):
+    for route, run in subject.parts:
+        if not isinstance(run, model.Paragraph | model.MeasureRun):
+            continue
         if isinstance(run, model.MeasureRun) and not run.run_in:
             continue
         # The last measure ends the paragraph, and nothing runs into it.
@@ -411,29 +427,6 @@ def contact_label_open(subject: Subject) -> Iterator[Finding]:
             route: Route = ("contacts", index, "label")
             facts = {"label": label, "value": value}
             yield Finding(route, span=Span(contact.label, 0, 0), facts=facts)
-
-
-def _measure_runs(
-    subject: Subject,
-) -> Iterator[tuple[Route, model.Paragraph | model.MeasureRun]]:
-    """Each run of measures with its route, those of preamble and closing first."""
-    for key in ("preamble", "closing"):
-        for index, prose in enumerate(getattr(subject.notice, key) or ()):
-            if not isinstance(prose, str):
-                yield (key, index), prose
-    for index, section in enumerate(subject.notice.sections):
-        yield from _runs_in(section.content, ("sections", index))
-
-
-def _runs_in(
-    content: Sequence[model.Member], route: Route
-) -> Iterator[tuple[Route, model.Paragraph | model.MeasureRun]]:
-    for index, member in enumerate(content):
-        place = (*route, "content", index)
-        if isinstance(member, (model.Paragraph, model.MeasureRun)):
-            yield place, member
-        elif not isinstance(member, str):
-            yield from _runs_in(member.content, place)
 
 
 RULES: tuple[Rule, ...] = (

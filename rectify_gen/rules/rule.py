@@ -125,6 +125,8 @@ class Subject(NamedTuple):
     """What rules of marks scan: ``whole`` with Chinese for the ``{}`` of each form, where a name will stand."""
     computed: dict[Callable[..., Any], Any]
     """What :meth:`once` keeps."""
+    parts: tuple[tuple[Route, model.Part], ...] = ()
+    """The notice itself, its sections, items, runs of measures and so on, outer ones before inner ones; nothing attached."""
     lists: tuple[ItemList, ...] = ()
     """The lists of items that a public edition prints, outer lists first."""
     publication_days: tuple[int, int] = (15, 60)
@@ -206,34 +208,25 @@ class Documentation(NamedTuple):
 
 
 def _numbered(subject: Subject) -> tuple[Numbered, ...]:
-    items: list[tuple[Route, model.Item]] = []
-    for number, section in enumerate(subject.notice.sections):
-        items += model.numbered_items(section.content, ("sections", number))
     numbered: list[Numbered] = []
     # Parents come before children, so what stands below an item is known when the item is reached from the end.
-    following: Route = ()
-    problems_below: set[Route] = set()
-    for route, item in reversed(items):
-        has_items = following[: len(route)] == route
-        is_problem = isinstance(item, model.ProblemItem)
+    next_item: Route = ()
+    next_problem: Route = ()
+    for route, part in reversed(subject.parts):
+        if not isinstance(part, model.Item):
+            continue
+        is_problem = isinstance(part, model.ProblemItem)
         counts = is_row(
             is_problem=is_problem,
-            has_items=has_items,
-            has_problems_below=route in problems_below,
+            has_items=next_item[: len(route)] == route,
+            has_problems_below=next_problem[: len(route)] == route,
         )
-        numbered.append(Numbered(route, item, counts))
+        numbered.append(Numbered(route, part, counts))
         if is_problem:
-            problems_below.update(_routes_above(route))
-        following = route
+            next_problem = route
+        next_item = route
     numbered.reverse()
     return tuple(_without_rows_below_rows(numbered))
-
-
-def _routes_above(route: Route) -> Iterator[Route]:
-    """Yield the routes of what may stand above the item at ``route``, innermost first."""
-    # A step down to another list of content is two steps of a route: its key and an index.
-    for end in range(len(route) - 2, 2, -2):
-        yield route[:end]
 
 
 def _without_rows_below_rows(numbered: Sequence[Numbered]) -> Iterator[Numbered]:
@@ -331,9 +324,10 @@ def rule(  # noqa: PLR0913 - all that is to be said of a rule, by name
 
 def subject(notice: model.Notice, choice: Choice = STANDARD) -> Subject:
     """Return ``notice`` walked for the rules, with what ``choice`` says that they need."""
-    texts: list[tuple[Route, str]] = []
-    _gather(notice, (), texts)
-    return subject_of(notice, texts)._replace(
+    gathered = _Gathered([], [])
+    _gather(notice, (), gathered)
+    return subject_of(notice, gathered.texts)._replace(
+        parts=tuple(gathered.parts),
         lists=tuple(item_lists(notice)),
         publication_days=choice.publication_days,
         words=choice.words,
@@ -387,19 +381,29 @@ def _with_chinese_for_braces(route: Route, text: str) -> str:
     return text
 
 
-def _gather(part: model.Part, route: Route, out: list[tuple[Route, str]]) -> None:
-    """Add the texts of ``part``, in order; a list that grows is faster than generators nested as deep as a notice."""
+class _Gathered(NamedTuple):
+    """What is found on the walk through a notice, in order."""
+
+    texts: list[tuple[Route, str]]
+    parts: list[tuple[Route, model.Part]]
+
+
+def _gather(part: model.Part, route: Route, out: _Gathered) -> None:
+    """Add ``part`` and its texts; lists that grow are faster than generators nested as deep as a notice."""
+    # What is attached is another document.
+    if route[:1] != ("document",):
+        out.parts.append((route, part))
     values = part.__dict__
     for name in _text_fields(type(part)):
         if (value := values[name]) is not None:
             _gather_value(value, (*route, name), out)
 
 
-def _gather_value(value: object, route: Route, out: list[tuple[Route, str]]) -> None:
+def _gather_value(value: object, route: Route, out: _Gathered) -> None:
     if type(value) is str:
         # A cell of a table may be empty.
         if value:
-            out.append((route, value))
+            out.texts.append((route, value))
     elif type(value) is tuple:
         for index, member in enumerate(value):
             _gather_value(member, (*route, index), out)
