@@ -15,6 +15,8 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from rectify_gen.late_pattern import LatePattern
+
 ILLEGAL_CHARACTER = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
@@ -286,7 +288,7 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-_DATE_IN_NUMERALS = re.compile(
+_DATE_IN_NUMERALS = LatePattern(
     r"""
     ([〇○零一二三四五六七八九]{4}) \s* 年
     \s* ([一二三四五六七八九十]{1,2}) \s* 月

@@ -12,13 +12,14 @@ from collections.abc import Mapping
 
 from rectify_gen import messages, model
 from rectify_gen.diagnostics import Diagnostic, Route
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.model import slots
 from rectify_gen.model.shapes import NOTICE_SHAPE, keys_by_title
 
 _FACTS_OF_KEYS = ("keys", "name")
 """Facts of messages that name keys of the model; ``key`` is already as the file writes it."""
 _FLAGS = {"true": "是", "false": "否", "none": "无"}
-_TOKEN = re.compile(
+_TOKEN = LatePattern(
     r"""
     \{\{\{ (?P<slot> [a-z_]+ ) \}\}\}                       # {{{team}}}: the slot {team}
     | (?<! \{ ) \{ [^{}]* \} (?! \} )                        # a placeholder stays as it is

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rectify_gen.chinese import width
+from rectify_gen.late_pattern import LatePattern
 
 WIDEST_LINE = 20
 """How many characters of 二号 a line of the type area holds (8844 twips, 440 a character)."""
@@ -72,7 +73,7 @@ _REGION_SIGN = (
     "(?:省(?!级|直)|市(?!场|政|容|民|级|直|区)|县(?!域|级|直)|区(?!域|块|划|级)"
     "|州(?!市(?!场|政|容)|[区县])|盟|旗(?!舰)|乡(?!村|镇)|镇(?!化)|街道)"
 )
-_REGION = re.compile(
+_REGION = LatePattern(
     "(?!城[市区乡镇]|社区|[园景校小灾库矿辖]区)"  # words that only look like regions
     f"[^与及、（）][^和与及、（）]{{0,8}}?{_REGION_SIGN}"
 )
@@ -81,7 +82,7 @@ _ENDS_OF_PARTY_BODIES = ("党组", "委员会", "党委", "党工委", "党总�
 _NAME_BEFORE = re.compile(
     "(?=机关党|机关委员会|党组|党委|党工委|党总支|党支部|委员会$|（)"
 )
-_NAME_AFTER = re.compile("公司|集团|学院|大学|医院|中心|）|和")
+_NAME_AFTER = LatePattern("公司|集团|学院|大学|医院|中心|）|和")
 
 _NEVER_FIRST = "的了和与及、，；：”’》）〉】"
 _NEVER_LAST = "“‘《（〈【、"

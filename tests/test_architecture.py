@@ -22,14 +22,15 @@ FLOORS = {
         (
             "messages",
             "choice",
-            "chinese",
             "invisible",
+            "late_pattern",
             "layout",
             "resources",
             "visible",
         ),
         0.0,
     ),
+    "chinese": 0.1,  # some forms of dates are rare
     "title_breaking": 0.2,  # measures widths through chinese
     "vocabulary": 0.2,  # reads numerals through chinese
     "starter": 0.3,  # names the kinds of vocabulary

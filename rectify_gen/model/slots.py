@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.model.own_names import is_own_name
 from rectify_gen.vocabulary.contact_kinds import ContactKind
 
@@ -183,7 +184,7 @@ class SlotFault(NamedTuple):
     end: int
 
 
-_PIECE = re.compile(
+_PIECE = LatePattern(
     r"""
       (?P<escaped> \{\{ | \}\} )
     | \{ (?P<name> [^{}]* ) \}
@@ -192,7 +193,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_WIDE_BRACES = re.compile("｛([^{}｛｝]{1,20})｝")
+_WIDE_BRACES = LatePattern("｛([^{}｛｝]{1,20})｝")
 
 
 def has_braces(text: str) -> bool:

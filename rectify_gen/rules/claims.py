@@ -7,12 +7,12 @@ went about it, the words before the first item. Figures of other inspections and
 single items are not the notice's claims.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.model.shapes import title_at
 from rectify_gen.rules.counting import listed_in_words, public_tally, whole_tally
 from rectify_gen.rules.finding import Finding
@@ -412,15 +412,15 @@ def figure_differs(subject: Subject) -> Iterator[Finding]:
 
 
 _MEASURES = Sparse("整改措施(?:共|共计)?([0-9]+)(条|项)", ("整改措施",))
-_OF_ALL = re.compile(
+_OF_ALL = LatePattern(
     "(?:整改期间[^。；！？\n]{0,12}(?:共|累计|总计)|(?:针对|围绕|对照|根据)(?:巡察组?的?)?反馈的?(?:意见|问题)[^。；！？\n中的等]{0,12})(?:制定|细化|研究提出)了?$"
 )
 """What makes measures those against all problems: 围绕反馈问题制定整改措施98条."""
-_OF_SOME = re.compile(
+_OF_SOME = LatePattern(
     "[该此]|上述|本项|这|第[一二三四五六七八九十]|其中|[0-9]+个|分别|方面|每"
 )
 """What makes them those against some of the problems."""
-_OF_LEADER = re.compile("牵头|领办|包抓|其中")
+_OF_LEADER = LatePattern("牵头|领办|包抓|其中")
 """What makes a first number that of a leader's own problems, or of a part."""
 _REACH_OF_SCOPE = 40
 """Characters before 整改措施 in which their scope is named."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.person_names import (
     AMBIGUOUS_SURNAMES,
@@ -274,7 +275,7 @@ def _numbers_a_thing(subject: Subject, start: int) -> bool:
     return words_before.rstrip("：: 为是").endswith(_NUMBER_OF_A_THING)
 
 
-_ACCOUNT = re.compile("账户|帐户|账号|帐号|卡号|银行卡|存折|储蓄卡|工资卡|一卡通")
+_ACCOUNT = LatePattern("账户|帐户|账号|帐号|卡号|银行卡|存折|储蓄卡|工资卡|一卡通")
 
 
 def _is_called_account(subject: Subject, match: re.Match[str]) -> bool:
@@ -591,12 +592,12 @@ def placeholder_left(subject: Subject) -> Iterator[Finding]:
 _LONGEST_MASK = 2
 _LONGEST_BEFORE = 8
 """Characters before a mask that hold the surname, and what the person is."""
-_OF_PERSONS = re.compile(
+_OF_PERSONS = LatePattern(
     "(?:人|员|民|工|生|师|者|方|主|干部|同志|群众|儿童|原告|被告|网友|书记|主任|[局科股所站院校处镇乡县市区村]长|会计|司机)\\Z"
 )
 """Words before the name of a person: 当事人, 村民, 驾驶员."""
-_BEGINS_NAME = re.compile("(?:\\A|[\n，。；：、（“《对将被和与及由])\\Z")
-_NO_PERSON = re.compile(
+_BEGINS_NAME = LatePattern("(?:\\A|[\n，。；：、（“《对将被和与及由])\\Z")
+_NO_PERSON = LatePattern(
     "[0-9年月日号元万亿个项件次户名家局委办厅省市县区镇乡村路街河桥段站厂]|公司|街道|学校|医院"
 )
 """What follows a gap to fill in, and not a name."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.model import slots
 from rectify_gen.model.content import prose_texts
 from rectify_gen.model.shapes import title_at
@@ -242,7 +243,7 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Finding]:
                     break
 
 
-_ORDINAL = re.compile("第[一二三四五六七八九十0-9]+")
+_ORDINAL = LatePattern("第[一二三四五六七八九十0-9]+")
 """What tells one team from another: 市委第二巡察组."""
 
 
@@ -356,7 +357,7 @@ _ACTED_ON = Sparse(
     ("反馈",),
 )
 """What this office did at once upon the feedback of an inspection."""
-_GIVEN_BY = re.compile(
+_GIVEN_BY = LatePattern(
     "[。；\n]((?:根据|按照|收到)?(中央|省|自治区|市|州|盟|区|县|旗)委?"
     "(?:第[一二三四五六七八九十0-9]+轮)?(?:第[一二三四五六七八九十0-9]+)?)$"
 )

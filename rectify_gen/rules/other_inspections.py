@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import SENTENCE_ENDS, stretch_after, stretch_before
@@ -27,11 +28,11 @@ _FED_BACK_BY = Sparse(
     ("反馈",),
 )
 """An inspection by its committee, round and team, and what it fed back."""
-_TERM_AND_LEVEL = re.compile(f"(?P<term>{_NUMERAL}届)?(?P<level>[省市州盟区县旗])$")
+_TERM_AND_LEVEL = LatePattern(f"(?P<term>{_NUMERAL}届)?(?P<level>[省市州盟区县旗])$")
 """What stands before 委 in the name of a committee."""
 _LONGEST_TERM = 5
 """Characters of the longest term with the level behind it: 二十一届市."""
-_OF_ANOTHER_TIME_OR_OFFICE = re.compile(
+_OF_ANOTHER_TIME_OR_OFFICE = LatePattern(
     "[0-9]{4}年|上轮|上一轮|上次|前轮|往轮|历次|历轮|此前|以前|以往|过去|往年|曾|原(?![因则])"
     "|回头看|举一反三|兄弟|其他单位|其它单位|兼职|选派|抽调|参加|座谈|借鉴|参照|比照|通报的|共性|配合|联动|提级|交叉|同步|村|支部|社区党|各社区|基层党组织|下属|所属|下级|二级|指导|督促"
 )
@@ -136,14 +137,14 @@ def _contradicted_fact(
 
 _CALLED_OTHERWISE = re.compile("巡视组?(?:反馈|整改|进驻)")
 """What was fed back by an inspection, or set right upon it, that is called 巡视."""
-_LEADS_TO_OWN = re.compile(
+_LEADS_TO_OWN = LatePattern(
     "(?:[，。；：\n]|针对|对照|围绕|落实|根据|按照|把|将|抓好|推进|[市区县]委)"
     f"(?:第{_NUMERAL})?$"
 )
 """What stands before it, and names no committee of the province or above."""
 _REACH_OF_LEAD = 8
 """Characters of the longest lead: 市委第二十一 and one more."""
-_ABOVE = re.compile(
+_ABOVE = LatePattern(
     "(?:中央|中纪委|省委|自治区|兵团|上级|部委|省级|国家|部党组|厅党组|总局党组)[^，。；！？\n]{0,10}巡视|巡视[^，。；！？\n]{0,6}巡察|巡察[^，。；！？\n]{0,6}巡视"
 )
 """A 巡视 that is one: of the province or above, or 巡视 and 巡察 in one breath."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.model.slots import has_dated_slot
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
@@ -410,10 +411,10 @@ _FEEDBACK_STUDIED = Sparse(
     ("传达",),
     ("反馈",),
 )
-_DAY_OF_STUDY = re.compile(f"{_DAY_WRITTEN}[^。；！？\n0-9]{{0,20}}$")
+_DAY_OF_STUDY = LatePattern(f"{_DAY_WRITTEN}[^。；！？\n0-9]{{0,20}}$")
 
 
-_OTHER_FEEDBACK = re.compile(
+_OTHER_FEEDBACK = LatePattern(
     "上轮|上一轮|上次|首轮|此前|以前|曾|巡视|审计|督察|督查|检查|考核|测评|调研|评估|初步|立行立改|边巡边改|问卷"
 )
 """What makes it another feedback, or one given while the inspection still went on."""

@@ -17,6 +17,7 @@ import yaml
 
 from rectify_gen import invisible
 from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.source.comments import (
     comment_for_value,
     cut_by_comment,
@@ -37,7 +38,7 @@ from rectify_gen.source.syntax import (
     syntax_faults,
 )
 
-_WIDE_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_WIDE_BLANK = LatePattern("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 """Blanks that look like indentation in a key."""
 
 DEPTH_LIMIT = 60
@@ -400,7 +401,7 @@ def _unseen_in(key: str) -> str:
     return match.group()
 
 
-_JOINED_LINE = re.compile(r"^[ ]*(-[ ]|[•●▪‣]|[0-9])", re.MULTILINE)
+_JOINED_LINE = LatePattern(r"^[ ]*(-[ ]|[•●▪‣]|[0-9])", re.MULTILINE)
 """The beginning of a line that goes on with a text: a bullet, a dash or a digit."""
 
 

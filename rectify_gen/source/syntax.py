@@ -13,9 +13,10 @@ from typing import Any
 import yaml
 
 from rectify_gen.diagnostics import Diagnostic, Position
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.source.decoding import SourceFile
 
-_HIDDEN_KEY = re.compile(
+_HIDDEN_KEY = LatePattern(
     r"""
     ^ [ \t]* (?:-[ ]+)*     # blanks and dashes
     ([^\W\d]\w*)            # a key, or words of a text

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from rectify_gen.diagnostics import Route
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.source.decoding import SourceFile
 from rectify_gen.source.locating import LocatedData, locate
 from rectify_gen.visible import one_line
@@ -28,9 +29,9 @@ _NUMBER_OF_YAML_1_2 = re.compile(
     re.VERBOSE,
 )
 """What YAML 1.2 reads as a number besides what YAML 1.1 does: 089, 1e3."""
-_LINE_END_FOR_SOME = re.compile("[\x85\u2028\u2029\ufeff]")
+_LINE_END_FOR_SOME = LatePattern("[\x85\u2028\u2029\ufeff]")
 """Characters that some readers take for the end of a line, or drop."""
-_NOT_IN_COMMENTS = re.compile("[\ud800-\udfff\ufeff\ufffe\uffff]")
+_NOT_IN_COMMENTS = LatePattern("[\ud800-\udfff\ufeff\ufffe\uffff]")
 """What YAML allows nowhere, not even in a comment, besides the signs that :func:`one_line` writes out."""
 
 Comments = Mapping[Route, Sequence[str]]

@@ -5,6 +5,8 @@ This room must not know Word, or any template.
 
 import re
 
+from rectify_gen.late_pattern import LatePattern
+
 _PAIRS = {
     "“": "”",
     "‘": "’",
@@ -23,10 +25,10 @@ _PAIRS = {
 }
 """Marks of a pair: what stands between them is a part of the sentence around it."""
 _ENDS = "。！？"
-_SIGNS = re.compile(
+_SIGNS = LatePattern(
     "[" + re.escape("".join([*_PAIRS, *_PAIRS.values(), '"', _ENDS])) + "]"
 )
-_MEASURE = re.compile("[一二三四五六七八九十]{1,3}是")
+_MEASURE = LatePattern("[一二三四五六七八九十]{1,3}是")
 
 
 def lead_of(role: str, text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rectify_gen import chinese
+from rectify_gen.late_pattern import LatePattern
 
 _NUMERALS = "[一二三四五六七八九十]"
 _DAY_OF_YEAR = (
@@ -26,7 +27,7 @@ _FULL_DAY = rf"""
 _JOINER = "(?:起|开始)?(?:至|到|[—－–―─~～]{1,2}|-{1,2})"
 """What stands between the two days of a period: 至, —, 起至."""
 
-_LAST_DAY = re.compile(
+_LAST_DAY = LatePattern(
     rf"""
     (?P<joiner> {_JOINER} )
     (?P<last>
@@ -41,7 +42,7 @@ _LAST_DAY = re.compile(
     re.VERBOSE,
 )
 _MONTH = "[0-9]{1,2}月(?:[0-9]{1,2}日|份|初|底|末|上旬|中旬|下旬)?"
-_TIME = re.compile(
+_TIME = LatePattern(
     rf"""
       (?P<day> {_FULL_DAY} )
     | (?: [0-9]{{4}}年 )? {_MONTH} (?: {_JOINER} (?: [0-9]{{4}}年 )? {_MONTH} )?    # 2024年3月至5月

@@ -7,6 +7,7 @@ import datetime
 import re
 
 from rectify_gen import chinese
+from rectify_gen.late_pattern import LatePattern
 
 DEADLINE_WORDS = (
     "长期坚持",
@@ -18,7 +19,7 @@ DEADLINE_WORDS = (
 )
 """Samples, for messages and editors; any other words will do."""
 
-_MONTH_AND_DAY = re.compile(
+_MONTH_AND_DAY = LatePattern(
     r"(?:(\d{4})\s*年\s*)?(?<!\d)(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?"
 )
 _LEAP_YEAR = "2024"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen import chinese
+from rectify_gen.late_pattern import LatePattern
 
 # What a figure may count, by the names of ``statistics``.
 AREAS = "areas"
@@ -72,15 +73,17 @@ _PLANNED = (
 _MEASURES_BEFORE = re.compile(
     rf"(?:整改措施|{_PLANNED}了?(?:具体|工作)?措施)(?:共计|合计|总计|共有|共)?\Z"
 )
-_MEASURES_PLANNED = re.compile(rf"{_PLANNED}(?:制定|相应|具体|整改)?(?:出|为|成|了)?\Z")
+_MEASURES_PLANNED = LatePattern(
+    rf"{_PLANNED}(?:制定|相应|具体|整改)?(?:出|为|成|了)?\Z"
+)
 """What stands before measures that are not called 整改措施: 制定164项措施."""
 _TASKS_COUNTED = re.compile("整改任务(?:共计|合计|总计|共有|共)?\\Z")
-_PROBLEMS_FROM = re.compile("(?:细化|梳理|分解|归纳|整理)(?:出|为|成)(?:了)?\\Z")
+_PROBLEMS_FROM = LatePattern("(?:细化|梳理|分解|归纳|整理)(?:出|为|成)(?:了)?\\Z")
 """What stands before problems that the organ made of the findings: 细化成39个具体问题."""
-_TASKS_BEFORE = re.compile(
+_TASKS_BEFORE = LatePattern(
     "(?:列出|梳理|分解|细化|形成|明确|制定|确定|建立|共|全部|对|将)(?:出|为|成|了)?\\Z"
 )
-_ABOUT_ALL = re.compile("(?:围绕|针对|对照|聚焦|对标)(?:反馈的?)?\\Z")
+_ABOUT_ALL = LatePattern("(?:围绕|针对|对照|聚焦|对标)(?:反馈的?)?\\Z")
 """What stands before areas and problems together: 围绕4个方面52个问题."""
 
 _OTHERS = (
@@ -125,11 +128,11 @@ _COUNTED_PART_AFTER = re.compile(
 _REST_AFTER = re.compile("其余|剩余|余下|另外|另有|还有|尚有|未完成")
 
 _PROBLEM = "(?:个|项|条)(?:具体)?问题"
-_COMPLETED = re.compile(
+_COMPLETED = LatePattern(
     f"(?:完成整改|整改完成|已完成|已整改|整改到位)[的了]?([0-9]{{1,4}}){_PROBLEM}"
     f"|([0-9]{{1,4}}){_PROBLEM}(?:均|全部|都)?(?:已经|已)?(?:完成整改|整改完成|整改到位)(?![了的]?[0-9])"
 )
-_COMPLETED_ALONE = re.compile(
+_COMPLETED_ALONE = LatePattern(
     """
     (?: 完成整改 | 整改完成 | 整改到位 | (?:已|已经|均已) (?:完成|整改|销号|办结) )
     (?: 整改 | 完成 | 到位 )? 了?
