@@ -13,6 +13,7 @@ from rectify_gen.diagnostics import Severity
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.person_names import (
+    ALL_SURNAMES,
     AMBIGUOUS_SURNAMES,
     COMPOUND_SURNAMES,
     SURNAMES,
@@ -202,6 +203,23 @@ _ENDS = (
 def _is_predicate(text: str, start: int) -> bool:
     """Return whether the 截止 at ``start``, if there is one, says when something ends."""
     return text.startswith(_UNTIL, start) and text.endswith(_ENDS, 0, start)
+
+
+_LONGEST_NAME = 3
+_ROLE_BEFORE_NAME = tuple("员长任记师工授士")
+"""What ends the post of a person: 监测员, 科长, 主任, 书记."""
+_BEHIND_NAME = re.compile("同志|、|[（，。；和与]|等|[0-9两]名")
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Return whether the characters from ``start`` to ``end`` may name a person: 监测员郑策、方真."""
+    if end - start > _LONGEST_NAME or text[start] not in ALL_SURNAMES:
+        return False
+    is_behind_role = text.endswith(_ROLE_BEFORE_NAME, 0, start)
+    is_called_comrade = text.startswith("同志", end)
+    if is_called_comrade:
+        return True
+    return is_behind_role and _BEHIND_NAME.match(text, end) is not None
 
 
 _LONG_NUMBER = re.compile("[1-9](?<![0-9][1-9])(?:[ -]?[0-9]){10}")
@@ -664,7 +682,9 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
         kept_places.update(range(*kept_span))
     for start, end in places:
         is_kept = not kept_places.isdisjoint(range(start, end))
-        is_right = _is_predicate(subject.whole, start)
+        is_right = _is_predicate(subject.whole, start) or _is_name(
+            subject.whole, start, end
+        )
         is_used = not is_mentioned(subject, start, end)
         if is_used and not is_kept and not is_right:
             right = _right_for(subject, subject.whole[start:end])

@@ -15,6 +15,7 @@ AMBIGUOUS_SURNAMES = "石马江金方万毛史田贺龙段雷钱汤尹易常武�
 """Further surnames, which are everyday words or parts of words as well: beside a mask they need a sign that a name is meant."""
 WORDS_TOO = "于任曾向程邵靳祁毕单岳娄冷卓阮代岑符晏瞿苗佟巩虞邬聂解路屈莫申廉车梅闫穆"
 """Surnames that are words of every day: they need words on both sides that ask for a name."""
+ALL_SURNAMES = frozenset(SURNAMES + AMBIGUOUS_SURNAMES + WORDS_TOO)
 COMPOUND_SURNAMES = (
     "欧阳",
     "上官",

