@@ -1,17 +1,20 @@
-"""The benchmarks still run, and both sides of each still say the same: it fails where they do not.
+"""The benchmarks run, both sides of each make the same paragraphs, and a comparison of versions notices a change.
 
 How long anything takes is no matter here.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from made import made_of, notice_of, short
+from made import ROOT, made_of, notice_of, short
 from needs import NOTICES, needs
 
 BENCHMARKS = Path(__file__).parent / "benchmarks"
@@ -129,3 +132,52 @@ def test_documents_of_other_words_are_refused(
     (tmp_path / "same" / "甲.docx").unlink()
     with pytest.raises(RuntimeError, match="0 documents"):
         require_same_documents(tmp_path / "ours", tmp_path / "same")
+
+
+def versions(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Compare versions; both outputs are in ``stdout``."""
+    return subprocess.run(
+        [sys.executable, str(BENCHMARKS / "versions.py"), *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.slow
+def test_versions_differ_where_a_report_or_a_byte_does(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.gz", tmp_path / "new.gz"
+    recorded = versions("record", old, "--count", "20")
+    assert recorded.returncode == 0, recorded.stdout
+    recorded = versions("record", new, "--count", "20", "--checkout", ROOT)
+    assert recorded.returncode == 0, recorded.stdout
+    same = versions("compare", old, new)
+    assert same.returncode == 0
+    assert same.stdout.endswith("0 notices differ\n")
+
+    with gzip.open(new, "rt", encoding="utf-8") as results:
+        corpus, *lines = results.read().splitlines()
+    documents = [
+        number for number, line in enumerate(lines) if '"document": ""' not in line
+    ]
+    reported = [number for number, line in enumerate(lines) if '"zh hint"' in line]
+    assert len(documents) > 5
+    assert len(reported) > 5
+    result = json.loads(lines[documents[0]])
+    result["document"] = "0" * 64
+    lines[documents[0]] = json.dumps(result)
+    result = json.loads(lines[reported[-1]])
+    result["reports"][0]["position"] = "elsewhere"
+    lines[reported[-1]] = json.dumps(result)
+    with gzip.open(new, "wt", encoding="utf-8") as results:
+        results.write("\n".join([corpus, *lines]))
+    other = versions("compare", old, new)
+    assert other.returncode == 1
+    assert f"notice {documents[0] + 1}\n  the document has other bytes" in other.stdout
+    assert re.search(r"position: Position\(.*\) → elsewhere", other.stdout)
+    assert other.stdout.endswith("2 notices differ\n")
+
+    recorded = versions("record", new, "--count", "20", "--seed", "1")
+    assert recorded.returncode == 0, recorded.stdout
+    assert "are of different notices" in versions("compare", old, new).stdout
