@@ -12,6 +12,7 @@ This room must not know YAML, or what the values mean.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -158,9 +159,10 @@ def renamed(data: LocatedData, names: Names = NOTICE_NAMES) -> LocatedData:
     renaming = _Renaming(names, data.source.path)
     value, members = renaming.mapping(data.value, data.root.members, root_names)
     root = DataNode(data.root.event, data.root.key, members)
-    return data._replace(
+    return replace(
+        data,
         value=value,
-        root=root,
+        known_root=root,
         diagnostics=(*data.diagnostics, *renaming.faults),
     )
 

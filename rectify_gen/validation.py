@@ -187,6 +187,8 @@ def _all_of_source(
 
 def in_words_of(data: LocatedData, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Return ``diagnostics`` in the words of the source: labels of a workbook, Chinese keys where a file has them."""
+    if not diagnostics:
+        return diagnostics
     if data.source.table is None:
         if not writes_chinese(tuple(data.keys_as_written(()))):
             return diagnostics

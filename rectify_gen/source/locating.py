@@ -3,14 +3,16 @@
 For example ``date: 2025-04-07`` on line 3 gives ``{"date": "2025-04-07"}`` and, for the route ``("date",)``,
 line 3, columns 7 to 17. The text is read from libyaml's events, so that scalars stay what the clerk typed
 (``010``, ``on``, ``9:00``) and nothing is expanded, constructed or dropped. All faults of the file that can
-be told apart are reported at once.
+be told apart are reported at once. A file of plain lines, as nearly all are, needs no events (``plain_lines``).
 
 This module must not know the model: which keys there are is none of its business.
 """
 
 import bisect
+import functools
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import yaml
@@ -24,6 +26,8 @@ from rectify_gen.source.comments import (
     text_in_comments,
 )
 from rectify_gen.source.decoding import SourceFile
+from rectify_gen.source.plain_lines import ABSENT, read_plain_lines
+from rectify_gen.source.plain_places import plain_root
 from rectify_gen.source.spans import (
     Scalar,
     ScalarPiece,
@@ -50,8 +54,6 @@ _ScalarEvent = yaml.ScalarEvent
 _SequenceEndEvent = yaml.SequenceEndEvent
 _MappingEndEvent = yaml.MappingEndEvent
 
-_ABSENT = {"", "~", "null", "Null", "NULL"}
-"""How YAML writes that there is no value."""
 _ILLEGAL = re.compile(
     "["
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab and line ends
@@ -119,7 +121,8 @@ class TextPlaces(NamedTuple):
         return self.line + number, column
 
 
-class LocatedData(NamedTuple):
+@dataclass(frozen=True)
+class LocatedData:
     """Plain data (dict, list, str) and where each of its values stands in the source.
 
     Wherever a route is asked for, steps that the data does not have are passed over: a lone paragraph
@@ -128,8 +131,17 @@ class LocatedData(NamedTuple):
 
     source: SourceFile
     value: Any
-    root: DataNode
+    known_root: DataNode | None
+    """The place of the whole; None where it is looked up when a place is asked for."""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @functools.cached_property
+    def root(self) -> DataNode:
+        """The place of the whole, with those of all members below it."""
+        if self.known_root is not None:
+            return self.known_root
+        event, members = plain_root(self.source.text, _place_of_brackets)
+        return DataNode(event, None, members)
 
     def position(self, route: Route) -> Position:
         """Return where the value at ``route`` stands.
@@ -308,19 +320,52 @@ def locate(source: SourceFile, names: Collection[str] = ()) -> LocatedData:
         return LocatedData(
             source=source,
             value=value,
-            root=DataNode(event, None, members),
+            known_root=DataNode(event, None, members),
             diagnostics=source.diagnostics,
         )
     _refuse_illegal(source)
     conflicts = conflict_markers(source)
     if conflicts:
         raise InputError(conflicts)
+    value = read_plain_lines(source.text, _value_in_brackets)
+    if value is not None:
+        return LocatedData(
+            source=source,
+            value=value,
+            known_root=None,
+            diagnostics=source.diagnostics,
+        )
+    return locate_by_events(source, names)
+
+
+def locate_by_events(source: SourceFile, names: Collection[str] = ()) -> LocatedData:
+    """Return what :func:`locate` does for YAML of any form, read from libyaml's events.
+
+    Raises:
+        InputError: as there.
+    """
     reader = _Reader(source, names)
     try:
         return reader.read_document()
     except yaml.YAMLError as error:
         reader.faults += _causes(reader, error)
         raise InputError(reader.faults) from error
+
+
+def _value_in_brackets(text: str) -> Any:
+    """Return the list or mapping that ``text`` is; None where it is no such value, or has a fault."""
+    reader = _Reader(SourceFile("", text), ())
+    try:
+        value, _, _ = reader.read_lone_value()
+    except (yaml.YAMLError, InputError):
+        return None
+    return None if reader.faults else value
+
+
+def _place_of_brackets(text: str) -> tuple[Any, Members]:
+    """Return where the list or mapping that ``text`` is begins, and where its members stand."""
+    _, event, members = _Reader(SourceFile("", text), ()).read_lone_value()
+    return event, members
 
 
 def _causes(reader: "_Reader", error: yaml.YAMLError) -> list[Diagnostic]:
@@ -438,9 +483,21 @@ class _Reader:
         return LocatedData(
             source=self.source,
             value=value,
-            root=DataNode(root, None, members),
+            known_root=DataNode(root, None, members),
             diagnostics=tuple(self.faults),
         )
+
+    def read_lone_value(self) -> tuple[Any, Any, Members]:
+        """Return the value that the text is as a whole, the event that begins it, and where its members stand."""
+        self.next_event()  # the stream begins
+        self.next_event()  # the document begins
+        event = self.next_event()
+        value, members = self.read_value(event)
+        self.next_event()  # the document ends
+        event_behind = self.next_event()
+        if not isinstance(event_behind, yaml.StreamEndEvent):
+            self.report("yaml-second-document", event_behind)
+        return value, event, members
 
     def faults_of_no_mapping(self, value: Any, event: Any) -> list[Diagnostic]:
         """Return why the file has no ``key: value`` at its top."""
@@ -521,7 +578,7 @@ class _Reader:
         if event.anchor or event.tag:
             self.report_properties(event)
         if not style:
-            if text in _ABSENT:
+            if text in ABSENT:
                 return None
         elif style in "|>":
             # The line ends behind a block belong to no paragraph.

@@ -1,0 +1,256 @@
+"""The YAML that notices nearly always consist of: keys, dashes, and texts that begin and end on one line.
+
+    sections:
+      - role: overview  # a comment
+        content: 文。
+
+Such lines are read here in a third of the time that libyaml takes. Everything else that YAML allows is left to
+libyaml: :func:`read_plain_lines` returns None for a file in which it stands anywhere, and for one that has a fault,
+or a comment that may have been meant as text. So this module needs no messages. Where the values of such a file stand
+is looked up when somebody asks (``plain_places``).
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+LINE = re.compile(
+    r"""
+    ^
+    (?P<spaces> [ ]*)
+    (?P<dashes> (?:-[ ]+)*)
+    (?: (?P<key> [A-Za-z_\u4e00-\u9fff] [A-Za-z_0-9\u4e00-\u9fff]{0,99}) : (?=[ ]|$) [ ]* )?
+    (?:
+        (?P<plain> [^\s\-?:,\[\]{}\#&*!|>'"%@`] [^\#\n]*)         # with the blanks behind it
+      | (?P<quoted> "[^"\\\n]*" | '[^'\n]*') [ ]*
+      | \[ (?P<listed> [^\[\]{}"'\#:?&*!|>%@`\n]+) \] [ ]*        # texts without quotes
+      | (?P<bracketed> [\[{] [^\#\n]* [\]}]) [ ]*
+    )?
+    (?P<comment> (?<![^ \n]) \#+ (?:[ ][^\n]*)? )?                # with a blank behind its sign
+    $
+    | (?P<other> .+)
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+
+ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
+"""How YAML writes that there is no value."""
+
+_DEEPEST = 40
+"""Mappings and lists in one another; the deepest notice known has about twenty."""
+
+
+class OtherYamlError(Exception):
+    """The file has something else than plain lines, or a fault."""
+
+
+class Beginning(NamedTuple):
+    """Where a mapping or list begins, lines and columns counted from 0."""
+
+    key_line: int
+    """The line of the key that it stands below; of an entry of a list, the line of its dash."""
+    line: int
+    column: int
+    is_indented: bool
+    """Whether it stands further to the right than its key."""
+
+
+class LineTree:
+    """The mappings and lists that lines were added to, in their order."""
+
+    def __init__(self) -> None:
+        self.root: dict[str, Any] = {}
+        self.beginnings: dict[int, Beginning] = {}
+        """Where each mapping and list but the root begins, by its identity."""
+        self._containers: list[Any] = [self.root]
+        """Those that the next line may go on with, the innermost last."""
+        self._columns = [0]
+        """In which columns their keys or dashes stand."""
+        self._open_key = ""
+        """The key whose mapping or list begins on the next line."""
+        self._open_line = 0
+        self._last_column = 0
+        """The column of the last key, or of the last dash without one."""
+
+    def pass_over(self, column: int, comment: str, unreadable: str) -> None:
+        """Take note of a line that is blank, or of a comment alone."""
+        # A comment that stands deeper than the text above may have been meant to go on with it.
+        is_deeper = column > self._last_column and not self._open_key
+        if unreadable or (comment and is_deeper):
+            raise OtherYamlError
+
+    def add_key(self, number: int, column: int, dashes: str, key: str) -> None:
+        """Add the line ``number`` with a key whose value stands below it."""
+        mapping = self._mapping(number, column, dashes)
+        if key in mapping or key in ABSENT:
+            raise OtherYamlError
+        self._open_key = key
+        self._open_line = number
+
+    def add_value(
+        self,
+        number: int,
+        column: int,
+        dashes: str,
+        key: str,
+        value: Any,
+    ) -> None:
+        """Add the line ``number`` with a value behind its dash or key."""
+        if value is None:
+            raise OtherYamlError
+        if key:
+            mapping = self._mapping(number, column, dashes)
+            if key in mapping or key in ABSENT:
+                raise OtherYamlError
+            mapping[key] = value
+        elif dashes:
+            self._list(number, column, dashes).append(value)
+        else:
+            raise OtherYamlError
+
+    def whole(self) -> dict[str, Any]:
+        """Return the data of all lines."""
+        if self._open_key or not self.root:
+            raise OtherYamlError
+        return self.root
+
+    def _mapping(self, number: int, column: int, dashes: str) -> dict[str, Any]:
+        """Return the mapping that a key in this line belongs to; the dash before it begins one."""
+        if not dashes:
+            mapping: dict[str, Any] = self._container(number, column, dict)
+            return mapping
+        entry: dict[str, Any] = {}
+        self._list(number, column, dashes).append(entry)
+        self._enter(entry, number, column + len(dashes))
+        self._last_column = column + len(dashes)
+        return entry
+
+    def _list(self, number: int, column: int, dashes: str) -> list[Any]:
+        """Return the list whose entry the last of ``dashes`` begins; the dash before it begins that list."""
+        entries: list[Any] = self._container(number, column, list)
+        behind_first_dash = dashes.find("-", 1)
+        while behind_first_dash > 0:
+            inner_entries: list[Any] = []
+            entries.append(inner_entries)
+            self._last_column = column + behind_first_dash
+            self._enter(inner_entries, number, self._last_column)
+            entries = inner_entries
+            behind_first_dash = dashes.find("-", behind_first_dash + 1)
+        return entries
+
+    def _container(self, number: int, column: int, kind: type) -> Any:
+        """Return the mapping or list whose keys or dashes stand in ``column``."""
+        self._last_column = column
+        columns = self._columns
+        if self._open_key:
+            self._open(number, column, kind)
+        elif column != columns[-1] or type(self._containers[-1]) is not kind:
+            while columns[-1] > column:
+                self._leave()
+            # The dashes of a list may stand in the column of its key, which then goes on behind them.
+            if kind is dict and columns[-2:] == [column, column]:
+                self._leave()
+        container = self._containers[-1]
+        if columns[-1] != column or type(container) is not kind:
+            raise OtherYamlError
+        return container
+
+    def _open(self, number: int, column: int, kind: type) -> None:
+        """Begin the mapping or list below the key of the line before."""
+        is_indented = column > self._columns[-1]
+        # Only dashes may stand in the column of their key.
+        if not is_indented and (column < self._columns[-1] or kind is dict):
+            raise OtherYamlError
+        container = kind()
+        self._containers[-1][self._open_key] = container
+        self._open_key = ""
+        self._enter(container, number, column)
+        self.beginnings[id(container)] = Beginning(
+            key_line=self._open_line,
+            line=number,
+            column=column,
+            is_indented=is_indented,
+        )
+
+    def _enter(self, container: Any, number: int, column: int) -> None:
+        self._containers.append(container)
+        self._columns.append(column)
+        self.beginnings[id(container)] = Beginning(number, number, column, True)
+        if len(self._columns) > _DEEPEST:
+            raise OtherYamlError
+
+    def _leave(self) -> None:
+        self._containers.pop()
+        self._columns.pop()
+
+
+def read_plain_lines(
+    text: str,
+    read_brackets: Callable[[str], Any],
+) -> dict[str, Any] | None:
+    """Return the data of a file of plain lines; None for any other file, which libyaml has to read or to refuse.
+
+    ``read_brackets`` returns the value of a list or mapping in brackets, None where it has a fault.
+    """
+    # A tab is a blank in some places and a fault in others; libyaml refuses U+FEFF.
+    if "\t" in text or "\ufeff" in text:
+        return None
+    tree = LineTree()
+    try:
+        for number, line in enumerate(LINE.findall(text)):
+            spaces, dashes, key, plain, quoted, listed, bracketed, comment, other = line
+            value: Any
+            if plain:
+                value = _plain_text(plain, is_before_comment=comment != "")
+            elif quoted:
+                value = quoted[1:-1]
+            elif listed:
+                value = _listed_texts(listed)
+            elif bracketed:
+                value = read_brackets(bracketed)
+            elif key:
+                tree.add_key(number, len(spaces), dashes, key)
+                continue
+            else:
+                tree.pass_over(len(spaces), comment, dashes or other)
+                continue
+            tree.add_value(number, len(spaces), dashes, key, value)
+        return tree.whole()
+    except OtherYamlError:
+        return None
+
+
+def tree_of_lines(text: str) -> LineTree:
+    """Return the mappings and lists of a file of plain lines, with the number of its line in the place of each value."""
+    tree = LineTree()
+    for number, line in enumerate(LINE.findall(text)):
+        spaces, dashes, key, plain, quoted, listed, bracketed, _, _ = line
+        if plain or quoted or listed or bracketed:
+            tree.add_value(number, len(spaces), dashes, key, number)
+        elif key:
+            tree.add_key(number, len(spaces), dashes, key)
+    return tree
+
+
+def _plain_text(written: str, *, is_before_comment: bool) -> str:
+    """Return the text ``written`` without the blanks behind it, unless YAML may read it otherwise."""
+    value = written.rstrip(" ")
+    if ": " in value or value[-1] == ":" or value in ABSENT:
+        raise OtherYamlError
+    if is_before_comment:
+        # With one blank before it, or behind the figure of a text, a comment may have been meant as text.
+        ends_with_figure = value[-1].isdigit() and not value.isascii()
+        if ends_with_figure or len(written) < len(value) + 2:
+            raise OtherYamlError
+    return value
+
+
+def _listed_texts(written: str) -> list[str]:
+    """Return the texts of a list in brackets, unless one may be more than a text."""
+    texts = []
+    for member in written.split(","):
+        text = member.strip(" ")
+        if text in ABSENT or text[0] == "-":
+            raise OtherYamlError
+        texts.append(text)
+    return texts
