@@ -18,7 +18,7 @@ from rectify_gen.rules.counting import listed_in_words, public_tally, whole_tall
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.rules.signs import CLAUSE_ENDS, stretch_before
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sparse import Led, Sparse
 from rectify_gen.rules.sums import UNITS
 from rectify_gen.vocabulary.figures import AREAS, PROBLEMS, TASKS, Figure, figures
 
@@ -69,11 +69,15 @@ def _claims(subject: Subject) -> tuple[_Claim, ...]:
     reporting = subject.sections(*REPORTING)
     rectification = subject.sections(model.Role.RECTIFICATION)
     names = inspection_names(subject.notice)
+    may_be_of_team = _TEAM_CLAIM.may_match(subject.whole)
     claims = []
-    for route, start, text in subject.texts():
-        is_preamble = route[0] == "preamble"
+    for number, route in enumerate(subject.routes):
         # The figures of a single item are its own: 发现问题3个 there is no claim about the notice.
-        speaks_of_all = is_preamble or _speaks_of_all(route, reporting, rectification)
+        speaks_of_all = _speaks_of_all(route, reporting, rectification)
+        if not speaks_of_all and not may_be_of_team:
+            continue
+        text = subject.lines[number]
+        start = subject.starts[number]
         team_claims = [] if speaks_of_all else _spans_of_team_claims(route, text)
         if not speaks_of_all and not team_claims:
             continue
@@ -135,16 +139,16 @@ _LONGEST_ROUTE_BELOW_SECTION = 5
 
 
 def _speaks_of_all(route: Route, reporting: set[int], rectification: set[int]) -> bool:
-    """Return whether the text at ``route`` of a section speaks of the notice as a whole."""
+    """Return whether the text at ``route``, of the preamble or of a section, speaks of the notice as a whole."""
     if route[0] != "sections":
-        return False
+        return route[0] == "preamble"
     if route[1] in reporting:
         return True
-    if route[1] not in rectification or "content" not in route:
+    if len(route) > _LONGEST_ROUTE_BELOW_SECTION or route[1] not in rectification:
         return False
     # A heading may quote figures of the feedback; it claims nothing of what is listed below it.
     is_name = route[-1] in ("heading", "problem", "label")
-    return len(route) <= _LONGEST_ROUTE_BELOW_SECTION and not is_name
+    return "content" in route and not is_name
 
 
 @rule(
@@ -362,7 +366,7 @@ LABELS = (
     "制定修订制度",
 )
 """What a notice says once of the whole rectification; in a single item the same words have another scope."""
-_LABELLED = Sparse(
+_LABELLED = Led(
     rf"({'|'.join(LABELS)})(?:共|共计|累计)?([0-9]+(?:\.[0-9]+)?)({UNITS})", LABELS
 )
 

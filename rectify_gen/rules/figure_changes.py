@@ -12,7 +12,7 @@ from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.quotients import is_percent_of, percent_of
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.sparse import Sparse, any_of
+from rectify_gen.rules.sparse import Led, Sparse, any_of, beside
 
 _UP = (
     "提高",
@@ -51,7 +51,7 @@ _DOWN = (
 )
 _FIGURE = "[0-9]{1,9}(?:\\.[0-9]{1,4})?"
 _UNIT = "(?:[%％‰]|万元|亿元|元|万|亿|个?工作日|个|件次|件|人次|人|项|起|家|次|场|户|条|份|天|日|小时|分钟|平方米|公里|亩|吨|辆|台|篇|处|所|座|批|宗|例|页|米|分)?"
-_CHANGE = Sparse(
+_CHANGE = Led(
     rf"""(?x)
     (?: 由|从 ) [^0-9，。；：（）\n]{{0,12}}
     (?P<before> {_FIGURE} ) (?P<unit> {_UNIT} )
@@ -91,7 +91,7 @@ _POINTS = "百分点"
 _PERCENT = ("%", "％")
 _RANKS = ("位", "名", "等", "级")
 _OF_RANKS = "第前倒"
-_COMPARED = Sparse(
+_COMPARED = Led(
     rf"""(?x)
     [比较] (?<=[元万件次人项起家场户条份％%个，][比较]) [^0-9，。；：（）\n]{{0,8}}
     (?P<before> {_FIGURE} ) (?P<unit> {_UNIT} ) (?P<verb> {any_of((*_UP, *_DOWN))} ) 了?
@@ -339,7 +339,7 @@ _NEGATIVE = Sparse(
       [率度比] (?: 达到?|为|是|均为 )? [-－−—] [0-9]{1,3} (?: \.[0-9]{1,2} )? [%％]
     | (?: 增长|增加|提高|提升|上升|下降|降低|减少 ) (?: 了|达|为 )? [-－−] [0-9]{1,5} (?: \.[0-9]{1,2} )? (?= [%％个万元人件项] )
     """,
-    ("-", "－", "−", "—"),
+    beside("-－−—", "0123456789"),
 )
 _NAME_OF_RATE = Sparse("[一-龥]{0,4}\\Z")
 _LONGEST_NAME = 4

@@ -10,8 +10,6 @@ from rectify_gen.rules.rule import Subject
 _DIGITS = re.compile("[0-9](?<![0-9.][0-9])[0-9]*")
 _COUNT = re.compile("[0-9](?=[人件项个家起条名场次处份户万亿元座台套所篇期亩批])")
 _SENTENCE_END = re.compile("[。！？；\n]")
-_LISTED = 3
-"""A total and two parts."""
 
 
 def figures_of_wording(subject: Subject) -> tuple[tuple[int, int], ...]:
@@ -28,12 +26,13 @@ def lists_of_counts(subject: Subject) -> tuple[int, ...]:
     places = []
     for match in _COUNT.finditer(text):
         places.append(match.start())
+    units = [text[place + 1] for place in places]
     starts = []
-    for index in range(len(places) - _LISTED + 1):
-        first, second, third = places[index : index + _LISTED]
-        unit = text[first + 1]
-        if text[second + 1] != unit or text[third + 1] != unit:
+    # A total and two parts.
+    for index, unit in enumerate(units[2:]):
+        if unit != units[index] or unit != units[index + 1]:
             continue
+        first, third = places[index], places[index + 2]
         if _SENTENCE_END.search(text, first, third) is None:
             starts.append(_start_of_figure(text, first))
     return tuple(starts)

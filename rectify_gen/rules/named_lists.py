@@ -12,7 +12,7 @@ from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import CLAUSE_ENDS, stretch_after, stretch_before
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sparse import Led, Sparse
 
 _NUMBER = (
     "(?<![0-9.第一二两三四五六七八九十])([0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -45,7 +45,7 @@ _TITLES_BEFORE_NUMBER = Sparse(
 _NUMBER_REACH = 32
 _TITLES_REACH = 320
 """Characters before a number in which its titles stand."""
-_GROUPS = Sparse(
+_GROUPS = Led(
     r"(组|专班)(?:，?(?:即|分别是|分别为)：?|：|（)([^，。；：（）\n]{1,80})(?=[。；）\n]|$)",
     tuple(
         kind + sign

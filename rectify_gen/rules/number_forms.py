@@ -13,12 +13,13 @@ from rectify_gen.rules.figure_places import figures_of_wording
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import sign_at
-from rectify_gen.rules.sparse import Sparse, any_of
+from rectify_gen.rules.sparse import Led, Sparse, any_of, beside
 
 _COUNTED = "(?:个|名|人|项|件|条|户|次|场|家|台|套|份|处|元|万|亿|亩|吨|天|年|批|起|期|例|篇|位|座|栋|间|张|公里|平方米|米)"
 _NUMERALS = "一二三四五六七八九"
-_WRONG_NUMBER = re.compile(
-    rf"""
+_DIGITS = "0123456789"
+_WRONG_NUMBER = Sparse(
+    rf"""(?x)
       # 3千户, 5百元: only 万 and 亿 follow Arabic figures
       (?P<thousand> [0-9]{{1,3}} (?: [千] (?![瓦米克伏卡赫安帕乏斤焦牛里兆]) | 百 (?![货科帕分]) ) )
       # 3十项
@@ -27,8 +28,6 @@ _WRONG_NUMBER = re.compile(
     | (?P<some> [1-9]0 几 )
       # 3 0户
     | (?P<blank> [0-9]+ [ \u3000] [0-9]+ {_COUNTED} (?![0-9]) )
-      # 5.3.2万元, 3.5.万元
-    | (?P<points> [0-9]+ \. (?: [0-9]+ \. [0-9]* | \.+ [0-9]* ) (?= [万亿元%％] | {_COUNTED} ) )
       # 1,2345元
     | (?P<groups> [0-9]{{1,3}} (?: ,[0-9]{{3}} )* , (?: [0-9]{{1,2}} | [0-9]{{4,}} ) (?= [元人户亩] ) )
       # 98%%, 3%个百分点
@@ -36,7 +35,16 @@ _WRONG_NUMBER = re.compile(
       # 12万万元, 3亿万元, 5元元
     | (?P<unit> [0-9]+ (?: 万万 | 亿万 | 亿亿 | 万?元元 | 个个 (?![人都]) ) )
     """,
-    re.VERBOSE,
+    (
+        *beside(_DIGITS, "千百十几 \u3000,"),
+        *beside("%％", "%％个百"),
+        *("点%", "点％", "分比", "万万", "亿万", "亿亿", "元元", "个个"),
+    ),
+)
+_SECOND_POINT = re.compile(r"\.[0-9]*\.")
+_TOO_MANY_POINTS = Sparse(
+    # 5.3.2万元, 3.5.万元
+    rf"(?P<points>[0-9]+\.(?:[0-9]+\.[0-9]*|\.+[0-9]*)(?=[万亿元%％]|{_COUNTED}))"
 )
 
 
@@ -94,7 +102,8 @@ _MIXED = Sparse(
       (?P<mixed> (?: [{_NUMERALS}]十[1-9] | [二三四五六七八九]10 | 十(?<![{_NUMERALS}五]十)[1-9] ) (?={_COUNTED}) )
       # 几10份
     | (?P<some> 几(?:10|100)(?!0) )
-    """
+    """,
+    (*beside("十", "123456789"), *beside("二三四五六七八九几", "1")),
 )
 _LONGEST_BEFORE_FIGURE = 2
 
@@ -124,15 +133,23 @@ _LONGEST_BEFORE_FIGURE = 2
 def number_form(subject: Subject) -> Iterator[Finding]:
     """Yield each number of the author's own wording that mixes figures, has a point too many, or a unit twice."""
     text = subject.wording
-    for start, end in subject.once(figures_of_wording):
+    may_be_mixed = _MIXED.may_match(text)
+    patterns = []
+    if _WRONG_NUMBER.may_match(text):
+        patterns.append(_WRONG_NUMBER.regex())
+    if _SECOND_POINT.search(text):
+        patterns.append(_TOO_MANY_POINTS.regex())
+    figures = subject.once(figures_of_wording) if may_be_mixed or patterns else ()
+    for start, end in figures:
         sign_before = sign_at(text, start - 1)
-        if sign_before in _BEFORE_FIGURE:
+        if may_be_mixed and sign_before in _BEFORE_FIGURE:
             yield from _mixed(subject, start)
         if sign_at(text, end) not in _AFTER_FIGURE or sign_before == ",":
             continue
-        match = _WRONG_NUMBER.match(text, start)
-        if match is not None:
-            yield _number_finding(subject, match)
+        for pattern in patterns:
+            match = pattern.match(text, start)
+            if match is not None:
+                yield _number_finding(subject, match)
     for match in _IN_WORDS.finditer(text):
         yield _number_finding(subject, match)
 
@@ -248,7 +265,7 @@ _OLD_UNITS = {
 _OTHER_SIZES = ("公亩", "华里", "市里", "市尺", "市寸", "市担", "公担")
 """Units whose figure changes with the unit."""
 _SQUARE = {"平方": "平方米", "立方": "立方米"}
-_LETTER = re.compile("[KMCHkmch](?<=[0-9][KMCHkmch])")
+_LETTER = Sparse("[KMCHkmch](?<=[0-9][KMCHkmch])", beside(_DIGITS, "KMCHkmch"))
 """The first letter of a symbol, straight behind its figure; 10MM2025 is a code, and so is A7KW."""
 _SYMBOL = Sparse(f"({any_of(_SYMBOLS)})(?![A-Za-z0-9/²³-])")
 _OLD_UNIT = Sparse(any_of(_OLD_UNITS), tuple(_OLD_UNITS))
@@ -310,8 +327,13 @@ def _follows_figure(subject: Subject, start: int) -> bool:
 _MEASURE_WORDS = f"(?:{_COUNTED}|人次|岁|小时|分钟|工作日|日|月|周|公斤|[%％])"
 _FIGURE = "[0-9]{1,9}(?:\\.[0-9]{1,9})?"
 _COUNT = f"(?:{_FIGURE}[万亿]?|[{_NUMERALS}十两百千]{{1,5}}[万亿]?)"
-_RANGE_WORD = re.compile(
-    "以[上内下]|之内|左右|上下|[余几多][余几多]|(?<=上)[百千万][多余]"
+_RANGE_WORD = Led(
+    "以[上内下]|之内|左右|上下|[余几多][余几多]|(?<=上)[百千万][多余]",
+    (
+        *("以上", "以内", "以下", "之内", "左右", "上下"),
+        *beside("余几多", "余几多"),
+        *beside("百千万", "多余"),
+    ),
 )
 """The end of every range that is said twice."""
 _RANGE_REACH = 20

@@ -21,14 +21,15 @@ from rectify_gen.rules.numbers_claims import (
 )
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import sign_at
-from rectify_gen.rules.sparse import Sparse, any_of
+from rectify_gen.rules.sparse import Led, Sparse, any_of, beside, places_of
 
-_FIGURE_BEGINS = "[0-9](?<![0-9.][0-9])"
-"""The first digit of a figure. A pattern that begins with the digit, not with what may not precede it, is searched fast."""
-_DAY = re.compile(
-    f"({_FIGURE_BEGINS}[0-9]{{0,3}})(?:年([0-9]{{1,2}}))?月(?:([0-9]{{1,2}})日)?"
-)
+_MONTH_AND_DAY = re.compile("月(?:(?<=([0-9]{2})月)|(?<=([0-9])月))(?:([0-9]{1,2})日)?")
+"""The end of a date, with its month. A text is searched for 月, which is rarer than figures, and read backwards from there."""
+_YEAR_AND_MONTH = re.compile("(?<![0-9.])([0-9]{1,4})(?:年([0-9]{1,2}))?\\Z")
+_LONGEST_YEAR_AND_MONTH = len("2024年12")
 _LEAP_YEAR = 2000
+_MONTHS_OF_YEAR = frozenset(str(month) for month in range(1, 13))
+_DAYS_OF_EVERY_MONTH = frozenset(str(day) for day in range(1, 29))
 _YEAR_DIGITS = 4
 _MOST_MONTH_DIGITS = 2
 
@@ -55,28 +56,35 @@ class _Date(NamedTuple):
         return True
 
 
-def _dates(subject: Subject) -> tuple[_Date, ...]:
-    """Return the dates with a month in the author's own wording."""
+def _doubtful_dates(subject: Subject) -> tuple[_Date, ...]:
+    """Return the dates of the author's own wording whose month is not 1 to 12, or whose day not every month has."""
     dates = []
-    for match in _DAY.finditer(subject.wording):
-        date = _date(match)
+    for end in _MONTH_AND_DAY.finditer(subject.wording):
+        two_digits, one_digit, day = end.groups()
+        has_every_year = (two_digits or one_digit) in _MONTHS_OF_YEAR
+        if has_every_year and (day is None or day in _DAYS_OF_EVERY_MONTH):
+            continue
+        reach = max(end.start() - _LONGEST_YEAR_AND_MONTH, 0)
+        begin = _YEAR_AND_MONTH.search(subject.wording, reach, end.start())
+        date = _date(begin, end, day) if begin is not None else None
         if date is not None:
             dates.append(date)
     return tuple(dates)
 
 
-def _date(match: re.Match[str]) -> _Date | None:
-    """Return the date of a ``match``; None for a figure before 月 that is too long for a month."""
-    figure, month, day = match.groups()
+def _date(begin: re.Match[str], end: re.Match[str], day: str | None) -> _Date | None:
+    """Return the date of what stands before its 月 and from there on; None for a figure that is too long for a month."""
+    figure, month = begin.groups()
+    span = (begin.start(), end.end())
     if month and len(figure) == _YEAR_DIGITS:
-        return _Date(match.span(), year=figure, month=month, day=day)
+        return _Date(span, year=figure, month=month, day=day)
     if month:
         # 24年3月: no year of four digits, so that month and day are judged alone.
-        span = (match.start(2), match.end())
+        span = (begin.start(2), end.end())
         return _Date(span, year=None, month=month, day=day)
     if len(figure) > _MOST_MONTH_DIGITS:
         return None
-    return _Date(match.span(), year=None, month=figure, day=day)
+    return _Date(span, year=None, month=figure, day=day)
 
 
 @rule(
@@ -97,7 +105,7 @@ def _date(match: re.Match[str]) -> _Date | None:
 )
 def impossible_date(subject: Subject) -> Iterator[Finding]:
     """Yield each date with a month or day that does not exist."""
-    for date in subject.once(_dates):
+    for date in subject.once(_doubtful_dates):
         if not date.is_possible():
             yield subject.finding(date.span)
 
@@ -120,7 +128,7 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
 )
 def zero_padded_date(subject: Subject) -> Iterator[Finding]:
     """Yield each possible date in which month or day begins with 0."""
-    for date in subject.once(_dates):
+    for date in subject.once(_doubtful_dates):
         day = date.day or ""
         is_padded = date.month.startswith("0") or day.startswith("0")
         # A month alone is always possible: 00月 is left to its author.
@@ -144,8 +152,11 @@ _AFTER_YEAR = (
     "|开展|完成|组织|召开|制定|印发|新增|共|累计|巡察|整改"
 )
 """Words that follow a year and no count, for they are no measure words."""
-_YEAR = re.compile("[12][09][0-9][0-9](?![0-9年〕])")
-_FOLLOWED = Sparse(f"(?:19|20)[0-9]{{2}}(?:{_AFTER_YEAR})")
+_DIGITS = "0123456789"
+_WITHOUT_SIGN = f"[0-9]{{2}}(?![0-9年〕])(?={_AFTER_YEAR})"
+# Two patterns, each with a literal before it: re finds that faster than either of two.
+_YEAR = Sparse(f"20{_WITHOUT_SIGN}", ("20",))
+_YEAR_OF_LAST_CENTURY = Sparse(f"19{_WITHOUT_SIGN}", ("19",))
 
 
 @rule(
@@ -162,11 +173,10 @@ _FOLLOWED = Sparse(f"(?:19|20)[0-9]{{2}}(?:{_AFTER_YEAR})")
 def year_without_sign(subject: Subject) -> Iterator[Finding]:
     """Yield each 19xx or 20xx that begins a phrase and is followed by a word that cannot be counted."""
     wording = subject.wording
-    for match in _YEAR.finditer(wording):
+    matches = [*_YEAR.finditer(wording), *_YEAR_OF_LAST_CENTURY.finditer(wording)]
+    for match in sorted(matches, key=re.Match.start):
         # 编号2024 and 净网2024 end names; a year begins its phrase.
-        if sign_at(wording, match.start() - 1) not in _BEFORE_YEAR:
-            continue
-        if _FOLLOWED.regex().match(wording, match.start()):
+        if sign_at(wording, match.start() - 1) in _BEFORE_YEAR:
             yield subject.finding(match.span(), replacement=match.group() + "年")
 
 
@@ -175,7 +185,9 @@ _SIGN = f"[{_SIGNS}]{{1,2}}"
 """What is typed where a range needs ～, 至 or the dash 一字线."""
 _APART = "(?<![0-9A-Za-z.\\-—–－～~:：/第号楼幢栋+×〕\\]#])"
 """Before a figure that is not part of a code, a time, a longer number or an ordinal."""
-_RANGE = Sparse(f"[{_SIGNS}]{{1,2}}[0-9]{{1,6}}(?![0-9:：。，；、）\n])", _SIGNS)
+_RANGE = Sparse(
+    f"[{_SIGNS}]{{1,2}}[0-9]{{1,6}}(?![0-9:：。，；、）\n])", beside(_SIGNS, _DIGITS)
+)
 """What every range has; no telephone number, at the end of a stretch or longer, makes the rest be compiled."""
 _MONTHS = Sparse(f"{_APART}([1-9]|1[0-2]){_SIGN}([1-9]|1[0-2])月份?(?!龄)", "月")
 _DAYS = Sparse(f"(?<=月)([0-9]{{1,2}}){_SIGN}([0-9]{{1,2}})日", "月")
@@ -265,7 +277,8 @@ def range_sign(subject: Subject) -> Iterator[Finding]:
 
 _DASHES = "—–－―～~"
 _DASHED = Sparse(
-    f"(0(?<![0-9]0)[0-9]{{2,3}})[{_DASHES}]{{1,2}}([0-9]{{7,8}})(?![0-9])", _DASHES
+    f"(0(?<![0-9]0)[0-9]{{2,3}})[{_DASHES}]{{1,2}}([0-9]{{7,8}})(?![0-9])",
+    beside(_DASHES, _DIGITS),
 )
 _AREA_CODE = Sparse("(?<![0-9])(?:0[0-9]{2,3}|\\+?86)")
 _LOCAL = Sparse(f"(?<![0-9A-Za-z{_DASHES}-])[2-8][0-9]{{6,7}}(?![0-9A-Za-z@.])")
@@ -280,7 +293,7 @@ _NUMBER_PARTS = Sparse(
     # area code and number
     r"[（(]?0[0-9]{2,3}[）)]?[-—–－～~ 　]{0,2}[0-9]+|400[- ]?[0-9]{3}[- ]?[0-9]{4}|\+?86[- ]?[0-9]+|[0-9]+"
 )
-_DIGITS = re.compile("[0-9]")
+_DIGIT = re.compile("[0-9]")
 _LENGTHS_WITH_AREA_CODE = frozenset(range(10, 13))
 """Digits of area code and number: 010 and 8, 0599 and 7 or 8."""
 _LENGTHS_ALONE = frozenset((7, 8, 10, 11))
@@ -293,7 +306,7 @@ def _is_telephone_number(value: str) -> bool:
     """Return whether ``value`` holds a telephone number, and none that is too short or too long."""
     has_number = False
     for match in _NUMBER_PARTS.regex().finditer(value):
-        digits = "".join(_DIGITS.findall(match.group()))
+        digits = "".join(_DIGIT.findall(match.group()))
         before = value[: match.start()].rstrip()
         # 转8012, 5550116、17: what follows is an extension or the end of another number.
         is_extension = has_number and before.endswith(_BEFORE_EXTENSION)
@@ -434,7 +447,9 @@ def email_or_postcode_form(subject: Subject) -> Iterator[Finding]:
             yield subject.finding(match.span(1))
 
 
-_PERCENTAGE = re.compile(f"({_FIGURE_BEGINS}[0-9]{{2,8}}(?:\\.[0-9]{{1,9}})?)[%％]")
+_PERCENTAGE = re.compile("(?<![0-9.])([0-9]{3,9}(?:\\.[0-9]{1,9})?)[%％]\\Z")
+_LONGEST_PERCENTAGE = 20
+"""Characters of such a percentage at most."""
 _NEVER_MORE = (
     "满意",
     "合格",
@@ -498,9 +513,13 @@ _OTHER_WHOLE = Sparse(
 """What a share may be more than: 占年度计划的105%."""
 
 
-def _over(text: str) -> list[re.Match[str]]:
-    """Return the percentages over a hundred."""
-    return [match for match in _PERCENTAGE.finditer(text) if Decimal(match[1]) > 100]
+def _over(text: str) -> Iterator[re.Match[str]]:
+    """Yield the percentages over a hundred."""
+    for place in places_of("%％", text):
+        reach = max(place + 1 - _LONGEST_PERCENTAGE, 0)
+        match = _PERCENTAGE.search(text, reach, place + 1)
+        if match is not None and Decimal(match[1]) > 100:
+            yield match
 
 
 @rule(
@@ -546,8 +565,10 @@ _VAGUE_FIGURE = (
 _UNIT = "[万亿千百元人名个家次场天年月日小时分钟米公里平方吨亩岁%％]{0,4}"
 _RECENT = "个?(?:年|载|月|天|日|周|星期|届|期|轮)"
 """近10余年 means the last ten years and more: no vagueness in 近."""
-_TWICE = Sparse(
-    f"({_ABOUT})({_VAGUE_FIGURE})(?:([余多])(?!种多样)|({_UNIT})左右(?![两手]))"
+_TWICE = Led(
+    f"({_ABOUT})({_VAGUE_FIGURE})(?:([余多])(?!种多样)|({_UNIT})左右(?![两手]))",
+    _ABOUT.split("|"),
+    beside("约近过逾", "0123456789一二三四五六七八九十百千"),
 )
 _RECENTLY = Sparse(_RECENT)
 

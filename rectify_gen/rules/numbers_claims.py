@@ -38,9 +38,9 @@ _PART = Sparse(
     f"{_LEAD}(?:({_LABELS_DONE})|{_LABELS_BETWEEN}|({_LABELS_OPEN})){_COUNT}"
 )
 """Groups: whether done, whether open, the number, its counter."""
-_TWO_FIGURES = re.compile("[0-9][^0-9]+[0-9]")
-_COUNTED = re.compile(r"(?:完成|整改|到位|办结|销号|推进|坚持|办理)(?=\D{0,6}[0-9])")
-"""The end of a status near a figure: what every sentence has that a rule here may contradict."""
+_TWO_COUNTS = re.compile("[0-9][个项条件].+?[0-9][个项条件]")
+_COUNTED = re.compile(f"(?:完成|整改|到位|办结|销号|推进|坚持|办理)(?={_COUNT})")
+"""The end of a status near its count: what every sentence has that a rule here may contradict."""
 _DATE = Sparse(
     "(?:截至|截止)?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[0-9]{1,2}月)(?:[0-9]{1,2}日|底|末)?"
 )
@@ -118,8 +118,8 @@ def _status_sentences(subject: Subject) -> tuple[_StatusSentence, ...]:
     places = map(re.Match.start, _COUNTED.finditer(subject.wording))
     sentences = []
     for start, sentence in stretches(subject.wording, places, SENTENCE_ENDS):
-        # A total and one part at least: most sentences have fewer figures and are done with here.
-        if not _TWO_FIGURES.search(sentence):
+        # A total and one part at least: most sentences have fewer counts and are done with here.
+        if not _TWO_COUNTS.search(sentence):
             continue
         # Replaced by blanks of the same length, so that places in the sentence stay right.
         undated = _DATE.regex().sub(lambda match: BLANK * len(match.group()), sentence)
@@ -417,10 +417,10 @@ def _claims_of_all(subject: Subject) -> tuple[_ClaimOfAll, ...]:
     places = map(re.Match.start, _DONE.finditer(subject.wording))
     claims = []
     for start, statement in stretches(subject.wording, places, CLAUSE_ENDS):
+        if not _speaks_for_all(subject.notice, subject.route_at(start)):
+            continue
         match = _ALL.search(statement)
         if match is None or _SCOPED.search(statement):
-            continue
-        if not _speaks_for_all(subject.notice, subject.route_at(start)):
             continue
         numbers = [total.number for total in _totals(statement)]
         span = (start + match.start(), start + match.end())

@@ -7,8 +7,38 @@ This room must not know any rule.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from rectify_gen.rules.searched_text import SearchedText
+from rectify_gen.rules.searched_text import SearchedText, joined_pairs, pair_of
+
+_PAIR = 2
+"""Characters of a sign that is one pair."""
+
+
+class _SignGroup(NamedTuple):
+    """Signs of which a text must hold one, parted by how they are looked for in a :class:`SearchedText`."""
+
+    pairs: frozenset[int]
+    """The numbers of those of two characters: one look tells whether the text holds any of hundreds."""
+    others: tuple[str, ...]
+
+
+def _group_of(signs: Iterable[str]) -> _SignGroup:
+    pairs: list[str] = []
+    others: list[str] = []
+    for sign in signs:
+        same_length = pairs if len(sign) == _PAIR else others
+        same_length.append(sign)
+    return _SignGroup(frozenset(joined_pairs("".join(pairs))), tuple(others))
+
+
+def _held_signs(text: SearchedText, group: _SignGroup) -> list[str]:
+    """Return the signs of ``group`` that ``text`` may hold."""
+    held = [pair_of(number) for number in text.pairs & group.pairs]
+    for sign in group.others:
+        if text.may_hold(sign):
+            held.append(sign)
+    return held
 
 
 class Sparse:
@@ -17,15 +47,30 @@ class Sparse:
     def __init__(self, pattern: str, *signs: Sequence[str]) -> None:
         self.pattern = pattern
         self.signs = signs
+        self.groups: tuple[_SignGroup, ...] | None = None
         self.compiled: re.Pattern[str] | None = None
 
     def may_match(self, text: str) -> bool:
         """Return whether ``text`` may hold one of each group of signs."""
-        may_hold = text.may_hold if type(text) is SearchedText else text.__contains__
-        # Plain loops: generators took a tenth of the time of all rules.
-        for group in self.signs:
-            for sign in group:
-                if may_hold(sign):
+        # Plain loops, here and below: generators took a tenth of the time of all rules.
+        if type(text) is SearchedText:
+            return self._may_match_searched(text)
+        for signs in self.signs:
+            for sign in signs:
+                if sign in text:
+                    break
+            else:
+                return False
+        return True
+
+    def _may_match_searched(self, text: SearchedText) -> bool:
+        if self.groups is None:
+            self.groups = tuple(map(_group_of, self.signs))
+        for group in self.groups:
+            if not text.pairs.isdisjoint(group.pairs):
+                continue
+            for sign in group.others:
+                if text.may_hold(sign):
                     break
             else:
                 return False
@@ -46,6 +91,57 @@ class Sparse:
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in ``text``."""
         return self.regex().search(text) if self.may_match(text) else None
+
+
+class Led(Sparse):
+    """A pattern each of whose matches begins with one of the first group of ``signs``, and is looked for only there.
+
+    ``re`` tries an alternation at every character; to find a word takes a tenth of the time.
+    """
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches in ``text``, in order."""
+        if not self.may_match(text):
+            return
+        signs: Iterable[str] = self.signs[0]
+        if type(text) is SearchedText and self.groups is not None:
+            signs = _held_signs(text, self.groups[0])
+        match_at = self.regex().match
+        end_of_last = 0
+        for place in places_of(signs, text):
+            if place < end_of_last:
+                continue
+            match = match_at(text, place)
+            if match is not None:
+                yield match
+                end_of_last = match.end()
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in ``text``."""
+        return next(self.finditer(text), None)
+
+
+def places_of(words: Iterable[str], text: str) -> list[int]:
+    """Return where any of ``words`` begins in ``text``, in order."""
+    may_hold = text.may_hold if type(text) is SearchedText else text.__contains__
+    places = set()
+    for word in words:
+        if not may_hold(word):
+            continue
+        place = text.find(word)
+        while place >= 0:
+            places.add(place)
+            place = text.find(word, place + 1)
+    return sorted(places)
+
+
+def beside(first: str, second: str) -> tuple[str, ...]:
+    """Return each character of ``first`` with each of ``second`` behind it, as signs of a pattern."""
+    signs = []
+    for sign in first:
+        for sign_behind in second:
+            signs.append(sign + sign_behind)
+    return tuple(signs)
 
 
 def any_of(words: Iterable[str]) -> str:

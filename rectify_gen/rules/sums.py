@@ -13,7 +13,7 @@ from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.figure_places import lists_of_counts
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sparse import Led, Sparse
 
 UNITS = "(?:人次|人|件|项|个|家|起|条|名|场|次|处|份|户|万元|亿元|元|座|台|套|所|篇|期|亩|批)"
 _FIGURE = r"[0-9]+(?:\.[0-9]+)?"
@@ -38,8 +38,8 @@ _TOTAL_BEFORE_LIST = Sparse(
 _LISTED_BEHIND = Sparse(
     rf"(?<![0-9.第])({_FIGURE})({UNITS})[，：]([^0-9，、；：。（）\n]{{2,10}}{_FIGURE}{UNITS}[，、；][^。！？（）\n]{{0,{_LONGEST_LIST}}})"
 )
-_IN_ALL = Sparse(
-    rf"[共合总](?<=，[共合总])(?:计|共)?[^0-9，、；：。（）\n]{{0,4}}({_FIGURE})({UNITS})(?=[，。；）\n]|$)",
+_IN_ALL = Led(
+    rf"，[共合总](?:计|共)?[^0-9，、；：。（）\n]{{0,4}}({_FIGURE})({UNITS})(?=[，。；）\n]|$)",
     ("，共", "，合", "，总"),
 )
 _SENTENCE_ENDS = "[。！？；：（）\n]"
@@ -160,11 +160,13 @@ def _behind(subject: Subject) -> Iterator[_Sum]:
             yield wrong
     for start in subject.once(lists_of_counts):
         listed = _LISTED_BEHIND.regex().match(text, start)
+        if listed is None:
+            continue
         before = text[max(start - _LONGEST_NAME, 0) : start]
         name = re.split("[，、；：。\n]", before)[-1]
         # 诫勉谈话5人，提醒谈话6人、书面检查4人: what looks like the total is one of the parts.
         is_part = any(division.search(name) for division in _DIVISIONS)
-        if listed is None or is_part:
+        if is_part:
             continue
         wrong = _wrong_list(
             listed[1], listed[2], listed[3], listed.span(), may_be_some=False
@@ -217,6 +219,9 @@ def progress_sums(subject: Subject) -> Iterator[tuple[int, list[str], tuple[int,
         if match is None:
             continue
         total, unit, listed = match.groups()
+        # Most lists of counts are no progress: nothing in them is still open.
+        if not _OPEN.search(listed):
+            continue
         before = text[max(start - _LONGEST_NAME, 0) : start]
         name = re.split("[，、；：。\n]", before)[-1]
         # 已完成45个，基本完成4个: what looks like the total is one of the parts.
@@ -255,7 +260,7 @@ def _before(text: str) -> Iterator[_Sum]:
     """Yield each wrong total that 共计 gives behind its parts, which are all that its sentence holds before it."""
     for match in _IN_ALL.finditer(text):
         total, unit = match.groups()
-        comma = match.start() - 1
+        comma = match.start()
         before = text[max(comma - _LONGEST_LIST, 0) : comma]
         listed = re.split(_SENTENCE_ENDS, before)[-1]
         names, parts = _leading_parts(listed, unit, longest_name=24)

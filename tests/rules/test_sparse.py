@@ -29,7 +29,7 @@ from rectify_gen import rules
 from rectify_gen.rules import subject
 from rectify_gen.rules.rule import BLANK
 from rectify_gen.rules.searched_text import SearchedText, pairs_in
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sparse import Led, Sparse, places_of
 from rectify_gen.source import decode, locate
 from rectify_gen.validation import validate
 
@@ -129,3 +129,20 @@ def test_texts_of_the_characters_of_a_pattern_have_the_same_matches(
         | st.from_regex(pattern.pattern)
     )
     assert_same(pattern, drawn)
+
+
+def test_a_led_pattern_takes_no_character_twice() -> None:
+    pattern = Led("一+|二一", ("一", "二一"))
+    text = "二一一，一一一"
+    expected = ["二一", "一", "一一一"]
+    assert [match.group() for match in pattern.finditer(text)] == expected
+    first = pattern.search(text)
+    assert first is not None
+    assert first.span() == (0, 2)
+    assert pattern.search("甲乙") is None
+
+
+def test_places_of_words_are_in_the_order_of_the_text() -> None:
+    text = "以内，以上，以内"
+    for searched in (text, SearchedText(text, pairs_in(text))):
+        assert places_of(("以上", "以内", "以下"), searched) == [0, 3, 6]
