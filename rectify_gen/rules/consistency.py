@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.model.shapes import title_at
+from rectify_gen.rules import counting
 from rectify_gen.rules.counting import listed_in_words, public_tally, whole_tally
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
@@ -46,6 +47,8 @@ def count_mismatch(subject: Subject) -> Iterator[Finding]:
     if claimed is None:
         return
     listed = _listed(subject)
+    if claimed.completed is not None:
+        listed["completed"] = _completed(subject)
     for name, numbers in listed.items():
         claim = getattr(claimed, name)
         if claim is not None and numbers and claim not in numbers:
@@ -71,7 +74,7 @@ def count_mismatch(subject: Subject) -> Iterator[Finding]:
 
 
 def _listed(subject: Subject) -> dict[str, set[int]]:
-    """What the body lists under each name of ``statistics``; nothing where that is not certain.
+    """What the body lists under the names of ``statistics`` that count items; nothing where that is not certain.
 
     Either edition may be meant, the public one or the one with internal items.
     """
@@ -85,12 +88,7 @@ def _listed(subject: Subject) -> dict[str, set[int]]:
             problems.update((tally.problems, tally.leaves))
             # A task may be each leaf item, or each item with a number.
             tasks.update((tally.problems, tally.leaves, tally.numbered))
-    return {
-        "areas": areas,
-        "problems": problems,
-        "tasks": tasks,
-        "completed": _completed(subject),
-    }
+    return {"areas": areas, "problems": problems, "tasks": tasks}
 
 
 def _listed_in_words(subject: Subject, name: str, numbers: set[int]) -> tuple[str, str]:
@@ -110,7 +108,9 @@ def _completed(subject: Subject) -> set[int]:
     """How many problems are done, in either edition; nothing where the status of one is not known."""
     sections = subject.sections(model.Role.RECTIFICATION)
     statuses = _statuses(subject)
-    done = done_in_public = 0
+    has_internal_parts = subject.once(counting.has_internal_parts)
+    done = 0
+    done_internally = 0
     has_leaves = False
     for numbered in subject.items():
         if not numbered.is_row or numbered.route[1] not in sections:
@@ -122,9 +122,10 @@ def _completed(subject: Subject) -> set[int]:
             return set()
         if status is model.Status.DONE:
             done += 1
-            if is_published(subject.notice, (*numbered.route, "status")):
-                done_in_public += 1
-    return {done, done_in_public} if has_leaves else set()
+            route_of_status = (*numbered.route, "status")
+            if has_internal_parts and not is_published(subject.notice, route_of_status):
+                done_internally += 1
+    return {done, done - done_internally} if has_leaves else set()
 
 
 def _statuses(subject: Subject) -> dict[Route, model.Status | None]:
@@ -169,21 +170,25 @@ def _status_above(
 def date_order(subject: Subject) -> Iterator[Finding]:
     """Yield each date that is before the one it must follow."""
     notice = subject.notice
-    inspection = notice.inspection or model.Inspection()
-    # Any text: without the part there are no dates to compare.
-    publication = notice.publication or model.Publication(text="-")
-    dates = [
-        (("inspection", "start"), inspection.start),
-        (("inspection", "end"), inspection.end),
-        (("inspection", "feedback_date"), inspection.feedback_date),
-        (("signature", "date"), notice.signature.date if notice.signature else None),
-    ]
+    inspection = notice.inspection
+    dates: list[tuple[tuple[str, str], datetime.date | None]] = []
+    if inspection is not None:
+        dates += [
+            (("inspection", "start"), inspection.start),
+            (("inspection", "end"), inspection.end),
+            (("inspection", "feedback_date"), inspection.feedback_date),
+        ]
+    if notice.signature is not None:
+        dates.append((("signature", "date"), notice.signature.date))
     known = [(route, day) for route, day in dates if day is not None]
     # Neighbours are enough: each date must follow the one before it, those that are absent left out.
     for (before, first), (route, day) in itertools.pairwise(known):
         if day < first:
             yield _out_of_order(route, day, before, first)
-    if publication.start and publication.end and publication.end < publication.start:
+    publication = notice.publication
+    if publication is None or not publication.start or not publication.end:
+        return
+    if publication.end < publication.start:
         yield _out_of_order(
             ("publication", "end"),
             publication.end,

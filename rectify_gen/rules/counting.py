@@ -19,6 +19,8 @@ def public_tally(subject: Subject) -> Tally:
 
 def whole_tally(subject: Subject) -> Tally:
     """Return the counts over the rectification sections with all internal items."""
+    if not subject.once(has_internal_parts):
+        return subject.once(public_tally)
     return _tally_of(subject, internal=True)
 
 
@@ -52,6 +54,13 @@ def listed_in_words(
     return chinese, english
 
 
+def has_internal_parts(subject: Subject) -> bool:
+    """Return whether a section or an item is not for the public: else both editions are the same. Ask ``once``."""
+    sections = {section.audience for section in subject.notice.sections}
+    items = {numbered.item.audience for numbered in subject.items()}
+    return "internal" in sections | items
+
+
 def _tally_of(subject: Subject, *, internal: bool) -> Tally:
     sections = []
     for section in subject.notice.sections:
@@ -65,7 +74,10 @@ def _tally_of(subject: Subject, *, internal: bool) -> Tally:
 def _counted(content: Sequence[model.Member], *, internal: bool) -> tuple[Counted, ...]:
     items: list[Counted] = []
     for member in content:
-        if isinstance(member, model.Item):
+        # Most members are plain texts: they are told apart first, for speed.
+        if isinstance(member, str):
+            continue
+        if isinstance(member, (model.ProblemItem, model.HeadingItem)):
             if internal or member.audience == "public":
                 is_problem = isinstance(member, model.ProblemItem)
                 below = _counted(member.content, internal=internal)

@@ -3,7 +3,7 @@
 Whoever compares figures counts here. This room must not know how items are stored: it is given a plain tree of them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -50,9 +50,12 @@ def tally(sections: Iterable[Iterable[Counted]]) -> Tally:
     top: list[Counted] = []
     for section in sections:
         top += section
-    numbered: list[Counted] = []
-    for item in top:
-        numbered += _with_all_below(item)
+    # Lists that grow while they are read: what stands below an item comes after all of its level.
+    numbered = [*top]
+    leaves = 0
+    for item in numbered:
+        numbered += item.below
+        leaves += not item.below
     groups = 0
     headings_of_groups = 0
     for item in top:
@@ -63,44 +66,36 @@ def tally(sections: Iterable[Iterable[Counted]]) -> Tally:
             headings_of_groups += 1
     # One item without items below it, and the others are no areas either.
     are_areas = headings_of_groups == len(top)
-    rows: list[Counted] = []
-    for item in top:
-        rows += _rows(item)
+    problems = 0
     problems_by_name = 0
-    for item in rows:
-        if item.is_problem:
-            problems_by_name += 1
-    leaves = [item for item in numbered if not item.below]
-    problems = len(rows)
+    items = [*top]
+    for item in items:
+        if _is_row(item):
+            problems += 1
+            problems_by_name += item.is_problem
+        else:
+            items += item.below
     return Tally(
         top=len(top),
         groups=groups,
         areas=len(top) if are_areas else 0,
         problems=problems,
-        leaves=len(leaves),
+        leaves=leaves,
         numbered=len(numbered),
         problems_named=problems > 0 and problems_by_name == problems,
     )
 
 
-def _rows(item: Counted) -> Iterator[Counted]:
-    """Yield ``item`` where it is counted itself, else what is counted below it."""
-    if is_row(
+def _is_row(item: Counted) -> bool:
+    """Return whether ``item`` is counted itself; else what stands below it is."""
+    if not item.below:
+        return True
+    return is_row(
         is_problem=item.is_problem,
-        has_items=bool(item.below),
+        has_items=True,
         has_problems_below=_has_problems(item.below),
-    ):
-        yield item
-        return
-    for below in item.below:
-        yield from _rows(below)
+    )
 
 
 def _has_problems(items: Iterable[Counted]) -> bool:
     return any(item.is_problem or _has_problems(item.below) for item in items)
-
-
-def _with_all_below(item: Counted) -> Iterator[Counted]:
-    yield item
-    for below in item.below:
-        yield from _with_all_below(below)
