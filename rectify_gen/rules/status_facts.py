@@ -5,17 +5,18 @@ This room must not know positions, YAML or reports.
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.ledger_facts import last_day_of
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sparse import Sparse, places_of
 from rectify_gen.rules.times import last_day_of_plan
 from rectify_gen.vocabulary.ledger_keys import LEDGER_WORDS
 
+_SIGNS_OF_OPEN = ("尚未", "仍未", "正在", "仍在", "预计")
 _STILL_OPEN = Sparse(
     # 对尚未完成的3户逐户走访 says what was left then, not what is left now.
     "(?:尚未完成|仍未完成|尚未整改|仍未整改)(?:整改|销号)?(?!的|[0-9])"
@@ -23,19 +24,22 @@ _STILL_OPEN = Sparse(
     "|(?:整改工作|整改任务|整改措施)(?:正在|仍在)(?:有序|抓紧|持续|加快)?(?:推进|进行)"
     "|预计(?:于|到|在)?[0-9]{4}年[^。；！？，\n]{0,8}完成整改"
     "|(?:其余|其他|剩余|另有|另外)[0-9]+[个项件条户处人](?:问题|事项|项目)?(?:正在|仍在)(?:有序|抓紧|持续|加快)?(?:推进|整改|办理)",
-    ("尚未", "仍未", "正在", "仍在", "预计"),
+    _SIGNS_OF_OPEN,
 )
 """What says that a problem is not yet settled."""
+_SIGNS_OF_SETTLED = ("完成整改", "整改到位", "整改完毕", "整改完成", "销号")
 _SETTLED = Sparse(
     "(?:^|[。；]|该问题|此问题|本问题|该项问题|整改任务|整改措施)"
     "(?:目前)?已(?:经)?(?:全部|全面)?(?:完成整改|整改到位|整改完毕|整改完成|完成销号|销号)(?=[。；，]|$)"
     "|(?:(?<=，)|(?<=；))目前均?已(?:经)?(?:全部|全面)?(?:完成整改|整改到位|整改完毕|整改完成|完成销号|销号)(?=[。；]|$)",
     ("已",),
+    _SIGNS_OF_SETTLED,
 )
 """What says that the problem itself is settled, and not only a part of it."""
+_SIGN_OF_UNDER_WAY = "目前"
 _UNDER_WAY = Sparse(
     "目前(?:正在|仍在|尚在)(?:有序|抓紧|持续|加快)?(?:推进|整改|办理|实施|施工)(?!的)",
-    ("目前",),
+    (_SIGN_OF_UNDER_WAY,),
 )
 """What may say that the problem is not yet settled, where the text tells of nothing settled."""
 _FINISHED = re.compile(
@@ -44,9 +48,10 @@ _FINISHED = re.compile(
 """What makes that which is under way another stage."""
 _IN_PARTS = re.compile("其余|剩余|另有|第[一二三]批|首批|下一步|正在|仍在")
 """What tells of several parts, of which one may be settled and another not."""
+_SIGNS_OF_PLAN = ("将于", "计划于", "拟于", "预计")
 _TO_BE_FINISHED = Sparse(
     "(?:将于|计划于|拟于|预计于?)([0-9]{4}年(?:[底末]|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日)?)(?:之?前)?)(?:全面|全部)?(?:完工|完成|竣工|建成|整改到位|投入使用)",
-    ("将于", "计划于", "拟于", "预计"),
+    _SIGNS_OF_PLAN,
 )
 """What will be finished, and when."""
 _SAYS_WHAT_REMAINS = Sparse(
@@ -54,20 +59,44 @@ _SAYS_WHAT_REMAINS = Sparse(
 )
 """What any text about an unfinished problem has: how far it is, why, or what comes next."""
 _EARLY = "提前"
+_SIGNS_OF_STATUS = (
+    *_SIGNS_OF_OPEN,
+    *_SIGNS_OF_SETTLED,
+    _SIGN_OF_UNDER_WAY,
+    *_SIGNS_OF_PLAN,
+)
+"""What every text holds that may contradict a status."""
 _NAMES = ("problem", "heading", "form", "label", "number")
 """Keys of texts that name something, and do not say what was done."""
 
+_TextsByItem = dict[Route, list[tuple[int, str]]]
+"""The texts of each item that a reader sees, each with its index; inner items have their own."""
 
-def _texts_by_item(subject: Subject) -> dict[Route, list[tuple[int, str]]]:
-    """Return the texts of each item that a reader sees, each with its index; inner items have their own."""
+
+def _texts_by_item(subject: Subject) -> _TextsByItem:
+    """Return all texts of the items."""
+    return _by_item(subject, range(len(subject.lines)))
+
+
+def _texts_with_signs(subject: Subject) -> _TextsByItem:
+    """Return the texts of the items that hold a sign of a status: one in ten."""
+    places = places_of(_SIGNS_OF_STATUS, subject.whole)
+    numbers = {subject.number_at(place) for place in places}
+    return _by_item(subject, sorted(numbers))
+
+
+def _by_item(subject: Subject, numbers: Iterable[int]) -> _TextsByItem:
+    """Return the texts of the items among those that have ``numbers``."""
     items = {route for route, _, _ in subject.items()}
-    texts: dict[Route, list[tuple[int, str]]] = {}
-    for route, start, text in subject.texts():
+    texts: _TextsByItem = {}
+    for number in numbers:
+        route = subject.routes[number]
         if route[-1] in _NAMES or not LEDGER_WORDS.isdisjoint(route):
             continue
         for end in range(len(route) - 1, 2, -1):
             if route[:end] in items:
-                texts.setdefault(route[:end], []).append((start, text))
+                text = (subject.starts[number], subject.lines[number])
+                texts.setdefault(route[:end], []).append(text)
                 break
     return texts
 
@@ -78,11 +107,13 @@ def _texts_of(subject: Subject, item: Route) -> list[tuple[int, str]]:
 
 def _with_status(
     subject: Subject,
-) -> Iterator[tuple[Route, model.Item, model.Status]]:
-    """Yield each item that has a status of its own."""
+) -> tuple[tuple[Route, model.Item, model.Status], ...]:
+    """Return the items that have a status of their own. Ask ``once``."""
+    with_status = []
     for route, item, _ in subject.items():
         if item.status is not None:
-            yield route, item, item.status
+            with_status.append((route, item, item.status))
+    return tuple(with_status)
 
 
 @rule(
@@ -111,35 +142,50 @@ def status_contradicted(subject: Subject) -> Iterator[Finding]:
     """Yield the first words of each item with a status that say the opposite of it."""
     signature = subject.notice.signature
     signed = signature.date if signature is not None else None
-    for route, _, status in _with_status(subject):
-        texts = _texts_of(subject, route)
-        is_done = status is model.Status.DONE
-        if is_done:
-            contrary = _STILL_OPEN
-        elif status.row.is_open:
-            contrary = _SETTLED
-            # 该问题已整改到位，正在申请销号: an open status may be meant.
-            if any(_STILL_OPEN.search(text) for _, text in texts):
+    texts_by_item = _texts_with_signs(subject)
+    for route, _, status in subject.once(_with_status):
+        for start, text in texts_by_item.get(route, ()):
+            match = _contrary_words(text, status, signed)
+            if match is None:
                 continue
-            # 第一批目前已整改完毕，其余3件……: a part of it is settled.
-            if any(_IN_PARTS.search(text) for _, text in texts):
-                continue
-        else:
-            continue
-        for start, text in texts:
-            match = contrary.search(text)
-            if match is None and is_done and not _FINISHED.search(text):
-                match = _UNDER_WAY.search(text)
-            if match is not None:
-                words = match.group().lstrip("。；")
-                end = start + match.end()
-                yield subject.finding((end - len(words), end), status=status.row.zh)
+            if status.row.is_open and _may_be_open(_texts_of(subject, route)):
                 break
-            planned = _finished_later(text, signed) if is_done else None
-            if planned is not None:
-                place = (start + planned.start(), start + planned.end())
-                yield subject.finding(place, status=status.row.zh)
-                break
+            words = match.group().lstrip("。；")
+            end = start + match.end()
+            yield subject.finding((end - len(words), end), status=status.row.zh)
+            break
+
+
+def _contrary_words(
+    text: str, status: model.Status, signed: datetime.date | None
+) -> re.Match[str] | None:
+    """Return the first words of ``text`` that say the opposite of ``status``."""
+    if status is model.Status.DONE:
+        return (
+            _STILL_OPEN.search(text)
+            or _under_way(text)
+            or _finished_later(text, signed)
+        )
+    return _SETTLED.search(text) if status.row.is_open else None
+
+
+def _under_way(text: str) -> re.Match[str] | None:
+    """Return the words of ``text`` by which something is under way, and nothing is settled yet."""
+    match = _UNDER_WAY.search(text)
+    is_other_stage = match is not None and _FINISHED.search(text)
+    return None if is_other_stage else match
+
+
+def _may_be_open(texts: Sequence[tuple[int, str]]) -> bool:
+    """Return whether ``texts`` of an item say that a part of it, or what closes it, is still under way."""
+    for _, text in texts:
+        # 该问题已整改到位，正在申请销号: an open status may be meant.
+        if _STILL_OPEN.search(text):
+            return True
+        # 第一批目前已整改完毕，其余3件……: a part of it is settled.
+        if _IN_PARTS.search(text):
+            return True
+    return False
 
 
 _OF_NEXT_STAGE = re.compile("下一步|后续|二期|三期|今后|同时")
@@ -189,7 +235,7 @@ _SAYS_THAT_IT_LASTS = re.compile("长期|持续|坚持|常态|巩固")
 )
 def done_without_end(subject: Subject) -> Iterator[Finding]:
     """Yield each item that is done, has a deadline without an end, and a text that says nothing of keeping it up."""
-    for route, item, status in _with_status(subject):
+    for route, item, status in subject.once(_with_status):
         deadline = item.deadline
         if status is not model.Status.DONE or deadline not in _LASTING:
             continue
@@ -224,7 +270,7 @@ def done_without_end(subject: Subject) -> Iterator[Finding]:
 )
 def unfinished_unexplained(subject: Subject) -> Iterator[Finding]:
     """Yield each item that is not done and whose text holds no word of what remains."""
-    for route, _, status in _with_status(subject):
+    for route, _, status in subject.once(_with_status):
         if status is not model.Status.NOT_DONE:
             continue
         texts = [text for _, text in _texts_of(subject, route)]
@@ -263,7 +309,7 @@ def status_against_deadline(subject: Subject) -> Iterator[Finding]:
     signed = signature.date if signature is not None else None
     if signed is None:
         return
-    for route, item, status in _with_status(subject):
+    for route, item, status in subject.once(_with_status):
         deadline = last_day_of(item.deadline)
         if deadline is None:
             continue
