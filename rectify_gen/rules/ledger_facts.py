@@ -249,9 +249,14 @@ _PARTED = Sparse(
 )
 def departments_in_one(subject: Subject) -> Iterator[Finding]:
     """Yield each entry of ``responsible_departments`` that names more than one."""
+    single_names: set[str] = set()
     for route, item, _ in subject.items():
         for index, name in enumerate(item.responsible_departments):
+            # The same departments stand in many items.
+            if name in single_names:
+                continue
             if not _PARTED.search(name):
+                single_names.add(name)
                 continue
             names = _PARTED.regex().split(name.strip("【】[] "))
             listed = ", ".join(filter(None, map(str.strip, names)))

@@ -274,11 +274,17 @@ def measure_run_mixed(subject: Subject) -> Iterator[Finding]:
 def _contents(
     subject: Subject,
 ) -> tuple[tuple[Sequence[model.Member], list[tuple[Route, int, int]]], ...]:
-    """Every list of content with the runs of measures in it: route, first number and size of each."""
+    """Every list of content that has runs of measures, with these: route, first number and size of each."""
     contents = []
     for route, content in _lists(subject.notice):
-        contents.append((content, list(_generated(route, content))))
+        runs = list(_generated(route, content))
+        if runs:
+            contents.append((content, runs))
     return tuple(contents)
+
+
+_ITEMS = (model.ProblemItem, model.HeadingItem)
+_WITH_CONTENT = (*_ITEMS, model.Labelled)
 
 
 def _lists(notice: model.Notice) -> Iterator[tuple[Route, Sequence[model.Member]]]:
@@ -293,12 +299,17 @@ def _lists(notice: model.Notice) -> Iterator[tuple[Route, Sequence[model.Member]
     # A list of what waits, not recursion: the order of the lists does not matter here.
     while waiting:
         route, content = waiting.pop()
-        yield route, content
+        may_hold_measures = False
         for index, member in enumerate(content):
-            if isinstance(
-                member, model.HeadingItem | model.ProblemItem | model.Labelled
-            ):
+            # Most members are plain texts: to ask whether one is a part of the model takes ten times as long.
+            if isinstance(member, str):
+                continue
+            if isinstance(member, _WITH_CONTENT):
                 waiting.append(((*route, index, "content"), member.content))
+            if not isinstance(member, _ITEMS):
+                may_hold_measures = True
+        if may_hold_measures:
+            yield route, content
 
 
 def _generated(
@@ -306,11 +317,12 @@ def _generated(
 ) -> Iterator[tuple[Route, int, int]]:
     """Route, first number and size of each run of measures in one list, labels within it included."""
     for index, member in enumerate(content):
-        place = (*route, index)
+        if isinstance(member, str):
+            continue
         if isinstance(member, (model.Paragraph, model.MeasureRun)) and member.measures:
-            yield place, member.start, len(member.measures)
+            yield (*route, index), member.start, len(member.measures)
         elif isinstance(member, model.Labelled):
-            yield from _generated((*place, "content"), member.content)
+            yield from _generated((*route, index, "content"), member.content)
 
 
 RULES: tuple[Rule, ...] = (measure_run_broken, measure_run_single, measure_run_mixed)

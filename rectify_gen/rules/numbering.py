@@ -76,10 +76,12 @@ GLYPHS_OF_GB2312 = 10
 def typed_mark(subject: Subject) -> Iterator[Finding]:
     """Yield each mark at the beginning of a heading, a problem's name, a paragraph or a measure of the sections."""
     unnumbered = _unnumbered(subject.notice)
-    for route, start, text in subject.texts():
+    for number, text in enumerate(subject.lines):
         # Most texts begin with a word: no pattern is run for them.
         if text[0] not in _FIRST_SIGNS:
             continue
+        route = subject.routes[number]
+        start = subject.starts[number]
         if route[0] != "sections" or not _is_printed(route):
             continue
         match = None
@@ -326,9 +328,12 @@ def circled_number_glyph(subject: Subject) -> Iterator[Finding]:
     """Yield, once for the notice, that circled numbers above ⑩ are printed."""
     notice = subject.notice
     counts: dict[int, int] = {}
+    marks_by_section: dict[int, tuple[chinese.Mark, ...]] = {}
     for item_list in subject.lists:
         section = item_list.section
-        if not _is_circled(notice, section, item_list.depth):
+        if section not in marks_by_section:
+            marks_by_section[section] = marks_of(notice, notice.sections[section])
+        if not _is_circled(marks_by_section[section], item_list.depth):
             continue
         # On a level that counts on, ⑪ may stand in the second list.
         before = counts.get(section, 0) if item_list.continuous else 0
@@ -340,8 +345,7 @@ def circled_number_glyph(subject: Subject) -> Iterator[Finding]:
             return
 
 
-def _is_circled(notice: model.Notice, section: int, depth: int) -> bool:
-    marks = marks_of(notice, notice.sections[section])
+def _is_circled(marks: Sequence[chinese.Mark], depth: int) -> bool:
     mark = marks[min(depth, len(marks) - 1)]
     return mark.sign == "①" and not mark.prefix
 

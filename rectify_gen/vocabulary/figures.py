@@ -187,8 +187,10 @@ def figures(text: str, ours: Sequence[str] = ()) -> tuple[Figure, ...]:
     """
     of_text: list[Figure] = []
     for chain in _chains(text):
-        if _is_of_all(text, chain, ours):
-            of_text += _figures_of(text, chain)
+        # Most chains state nothing: that is known sooner than what the words around them mean.
+        figures_of_chain = list(_figures_of(text, chain))
+        if figures_of_chain and _is_of_all(text, chain, ours):
+            of_text += figures_of_chain
     return tuple(of_text)
 
 
