@@ -169,6 +169,7 @@ def test_versions_differ_where_a_report_or_a_byte_does(tmp_path: Path) -> None:
     lines[documents[0]] = json.dumps(result)
     result = json.loads(lines[reported[-1]])
     result["reports"][0]["position"] = "elsewhere"
+    result["reports"][0]["zh hint"] = "其他做法"
     lines[reported[-1]] = json.dumps(result)
     with gzip.open(new, "wt", encoding="utf-8") as results:
         results.write("\n".join([corpus, *lines]))
@@ -176,7 +177,12 @@ def test_versions_differ_where_a_report_or_a_byte_does(tmp_path: Path) -> None:
     assert other.returncode == 1
     assert f"notice {documents[0] + 1}\n  the document has other bytes" in other.stdout
     assert re.search(r"position: Position\(.*\) → elsewhere", other.stdout)
+    assert "→ 其他做法" in other.stdout
     assert other.stdout.endswith("2 notices differ\n")
+    other = versions("compare", old, new, "--ignore-wording")
+    assert other.returncode == 1
+    assert "→ elsewhere" in other.stdout
+    assert "→ 其他做法" not in other.stdout
 
     recorded = versions("record", new, "--count", "20", "--seed", "1")
     assert recorded.returncode == 0, recorded.stdout
