@@ -144,6 +144,11 @@ CASES: dict[str, tuple[Callable[[str], None], Callable[[int], str], int]] = {
         in_lines("  - {problem: 甲, deadline: 长, content: 乙}\n", RECTIFIED),
         500,
     ),
+    "repeated paragraphs": (
+        check,
+        in_lines(f"  - {{problem: 甲, content: {'健全制度' * 15}。}}\n", RECTIFIED),
+        1500,
+    ),
     "measures": (check, in_lines("    - 健全制度。\n", HEAD + "  - measures:\n"), 2000),
     "waivers": (
         check,

@@ -100,12 +100,23 @@ def paragraph_repeated(subject: Subject) -> Iterator[Finding]:
 
 def _name_above(subject: Subject, route: Route) -> str:
     """Return the problem or heading that the text at ``route`` stands below; empty where it stands below none."""
-    name = ""
-    # Parents come before children: the last that fits is the innermost.
-    for item_route, item, _ in subject.items():
-        if route[: len(item_route)] == item_route:
-            name = item.problem if isinstance(item, model.ProblemItem) else item.heading
-    return name
+    names = subject.once(_names_of_items)
+    for length in range(len(route), 0, -1):
+        name = names.get(route[:length])
+        if name is not None:
+            return name
+    return ""
+
+
+def _names_of_items(subject: Subject) -> dict[Route, str]:
+    """Return the problem or heading of each item, by its route."""
+    names = {}
+    for route, item, _ in subject.items():
+        if isinstance(item, model.ProblemItem):
+            names[route] = item.problem
+        else:
+            names[route] = item.heading
+    return names
 
 
 def _is_section_prose(route: Route) -> bool:
