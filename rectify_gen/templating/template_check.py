@@ -35,6 +35,7 @@ from rectify_gen.templating.tags import (
     Tag,
     TemplatePart,
     scan_tags,
+    without_tags,
 )
 from rectify_gen.word.elements import WordElement
 from rectify_gen.word.leftovers import leftovers
@@ -222,6 +223,11 @@ def _is_plain(template: OpenedTemplate) -> bool:
     for story in template.stories.values():
         if not all(map(_is_plain_tag, story.part.tags)):
             return False
+        # docxtpl joins { at the end of a paragraph with the tag that the next one begins with.
+        for paragraph in story.part.paragraphs:
+            outside = without_tags(paragraph.text)
+            if "{" in outside or "}" in outside:
+                return False
     return True
 
 

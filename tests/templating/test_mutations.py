@@ -67,6 +67,28 @@ def test_what_compiling_refuses_is_an_error_of_the_check(mutation: Mutation) -> 
         assert errors(check_template(data))
 
 
+@pytest.mark.parametrize(
+    "tag", ["{%p if signature %}", "{%tr endfor %}", "{% if period %}", "{{ title }}"]
+)
+@pytest.mark.parametrize("brace", ["{", "}"])
+def test_a_brace_beside_a_tag_is_reported_where_compiling_refuses_it(
+    brace: str, tag: str
+) -> None:
+    assert tag in BODY
+    for typed in (f"{brace}{tag}", f"{tag}{brace}"):
+        data = make(BODY.replace(tag, typed, 1))
+        assert errors(check_template(data)) or compile_template(data)
+
+
+def test_a_brace_that_the_next_paragraph_makes_a_tag_is_reported() -> None:
+    number = "{{ document.number }}"
+    assert number in BODY
+    data = make(BODY.replace(number, number + "{"))
+    with pytest.raises(TemplateError):
+        compile_template(data)
+    assert errors(check_template(data))
+
+
 def test_two_slips_are_both_reported() -> None:
     """Of two mutations that do not touch the same text, each keeps its report: no fault hides another."""
     body = [
