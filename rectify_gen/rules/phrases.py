@@ -5,6 +5,7 @@ neighbours of a text leaves the few words that are worth a search.
 This room must not know any rule.
 """
 
+import functools
 import itertools
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -39,25 +40,33 @@ class PairIndex:
         self.words = words
         self.number_of_each = joined_pairs(pairs)
         """The pair of each word, as a number."""
-        self.numbers = frozenset(self.number_of_each)
         # Which words a pair belongs to is looked up when a text holds it: most pairs stand in no text.
         self.words_by_number: dict[int, list[_PairedWord]] = {}
         if len(pairs) != 2 * len(words):
             raise ValueError("each word has a pair")
 
+    @functools.cached_property
+    def numbers(self) -> frozenset[int]:
+        """Return the pairs of all words, each once."""
+        return frozenset(self.number_of_each)
+
     def words_among(self, pairs_of_text: AbstractSet[int]) -> set[str]:
         """Return the words all of whose pairs are among those of a text: nearly all of them stand in it."""
-        numbers = self.numbers & pairs_of_text
-        self._note_words(numbers - self.words_by_number.keys())
+        known = self.words_by_number.keys()
+        if known:
+            self._note_words((self.numbers & pairs_of_text) - known)
+        else:
+            # The first text is looked at without the set of all pairs, which takes longer to make.
+            self._note_words(pairs_of_text)
         words: set[str] = set()
-        for number in numbers:
+        for number in known & pairs_of_text:
             for word, pairs_of_word in self.words_by_number[number]:
                 if pairs_of_word <= pairs_of_text:
                     words.add(word)
         return words
 
     def _note_words(self, numbers: AbstractSet[int]) -> None:
-        """Look up the words of the pairs that are ``numbers``."""
+        """Look up the words of the pairs that are among ``numbers``."""
         if len(numbers) < _MANY:
             for number in numbers:
                 self.words_by_number[number] = list(self._words_of(number))

@@ -11,6 +11,7 @@ from rectify_gen.rules.near_formulas import halves, rare_pair
 from rectify_gen.rules.phrases import PairIndex, odd_pair
 from rectify_gen.rules.rule import Subject
 from rectify_gen.vocabulary.word_tables import (
+    BETWEEN_CHARACTERS,
     confused_characters,
     doubtful_formulas,
     impossible_posts,
@@ -22,40 +23,45 @@ from rectify_gen.vocabulary.word_tables import (
 class _Misspellings:
     """The misspellings of :func:`confused_characters`, numbered in the order of the table.
 
-    There are twenty thousand, of which a notice holds few: a word is spelt out when it is asked for.
+    There are forty thousand, of which a notice holds few: a word is spelt out when it is asked for.
     """
 
     def __init__(self) -> None:
-        self.places: list[tuple[str, int, str]] = []
-        """A word, the place of a character in it, and what is written there by mistake."""
+        self.rows = list(confused_characters().items())
         self.counts: list[int] = []
-        """How many misspellings there are up to each of ``places``, its own included."""
+        """How many misspellings there are up to each of ``rows``, its own included."""
         pairs: list[str] = []
         count = 0
-        for word, groups in confused_characters().items():
-            for place, characters in enumerate(groups):
-                if not characters:
-                    continue
-                count += len(characters)
-                self.places.append((word, place, characters))
-                self.counts.append(count)
-                # Joins, since there are thousands: 贯撤贯澈贯辙 for 贯 before 撤澈辙.
-                if place:
-                    before = word[place - 1]
-                    pairs.append(before + before.join(characters))
-                else:
-                    after = word[1]
-                    pairs.append(after.join(characters) + after)
+        for _, mistakes in self.rows:
+            pairs_of_word = mistakes.replace(BETWEEN_CHARACTERS, "")
+            pairs.append(pairs_of_word)
+            count += len(pairs_of_word) // 2
+            self.counts.append(count)
         self.pairs = "".join(pairs)
         """The wrong character of each misspelling with its neighbour."""
 
     def wrong_and_meant(self, number: int) -> tuple[str, str]:
         """Return the misspelling of that number, from 0, and the word that is meant."""
         index = bisect.bisect_right(self.counts, number)
-        word, place, characters = self.places[index]
+        word, mistakes = self.rows[index]
+        pair = self.pairs[2 * number : 2 * number + 2]
         from_end = self.counts[index] - number
-        wrong = word[:place] + characters[-from_end] + word[place + 1 :]
+        place = _place_of_mistake(mistakes, from_end)
+        # The wrong character stands behind the right one, but for the first of a word.
+        character = pair[1] if place else pair[0]
+        wrong = word[:place] + character + word[place + 1 :]
         return wrong, word
+
+
+def _place_of_mistake(mistakes: str, from_end: int) -> int:
+    """Return for which character of its word a mistake is made, the last of ``mistakes`` being 1 ``from_end``."""
+    by_character = mistakes.split(BETWEEN_CHARACTERS)
+    place = len(by_character) - 1
+    behind = len(by_character[place]) // 2
+    while behind < from_end:
+        place -= 1
+        behind += len(by_character[place]) // 2
+    return place
 
 
 class _WrongWordings:

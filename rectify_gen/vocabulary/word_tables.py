@@ -131,24 +131,27 @@ def confusable_signs() -> Mapping[str, str]:
     return group_by_sign
 
 
-_BETWEEN_CHARACTERS = "/"
-_NOT_CONFUSED = "—"
+BETWEEN_CHARACTERS = "/"
+"""What stands between the mistakes for one character of a word and those for the next."""
 
 
 @functools.cache
-def confused_characters() -> Mapping[str, list[str]]:
+def confused_characters() -> Mapping[str, str]:
     """Return, for each word of official texts, what is written by mistake for each of its characters.
 
+    Each mistake is two characters: the wrong one with the right one before it, or, for the first character of the
+    word, with the right one behind it. ``//身做身座/`` of 以身作则 says that 以身做则 and 以身座则 are wrong. So a text can
+    be searched for them before any is spelt out: there are tens of thousands.
+
     Raises:
-        ValueError: a row has not as many groups of characters as its word has characters.
+        ValueError: a row has not mistakes for as many characters as its word has.
     """
-    wrong_by_word = {}
-    for word, listed in read_rows("confused_characters", 2):
-        groups = listed.replace(_NOT_CONFUSED, "").split(_BETWEEN_CHARACTERS)
-        if len(groups) != len(word):
+    mistakes_by_word = {}
+    for word, mistakes in read_rows("confused_characters", 2):
+        if mistakes.count(BETWEEN_CHARACTERS) != len(word) - 1:
             raise ValueError(f"confused_characters.tsv: {word}: {len(word)} groups")
-        wrong_by_word[word] = groups
-    return wrong_by_word
+        mistakes_by_word[word] = mistakes
+    return mistakes_by_word
 
 
 @functools.cache

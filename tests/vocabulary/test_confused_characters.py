@@ -6,6 +6,7 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
+from rectify_gen.rules.wrong_wordings import _Misspellings
 from rectify_gen.vocabulary import word_tables
 
 SCRIPT = Path(__file__).parent / "confusions" / "make_confused_characters.py"
@@ -31,9 +32,27 @@ def test_the_words_are_those_of_the_list_and_none_is_a_mistake_for_another() -> 
     words = set(maker.read_list("official_words.txt"))
     table = word_tables.confused_characters()
     assert set(table) <= words
+    misspellings = _Misspellings()
     wrong = set()
-    for word, groups in table.items():
-        for place, characters in enumerate(groups):
-            wrong.update(word[:place] + each + word[place + 1 :] for each in characters)
+    for number in range(len(misspellings.pairs) // 2):
+        wrong.add(misspellings.wrong_and_meant(number)[0])
+    assert len(wrong) > 10 * len(table)
     assert wrong.isdisjoint(words)
     assert wrong.isdisjoint(maker.read_list("sound_strings.txt"))
+
+
+def test_each_misspelling_differs_from_its_word_where_its_pair_stands() -> None:
+    misspellings = _Misspellings()
+    for number in range(len(misspellings.pairs) // 2):
+        wrong, meant = misspellings.wrong_and_meant(number)
+        pair = misspellings.pairs[2 * number : 2 * number + 2]
+        assert sum(map(str.__ne__, wrong, meant)) == 1, wrong
+        assert pair in wrong
+        assert pair not in meant
+
+
+def test_a_mistake_is_written_with_its_neighbour() -> None:
+    maker = script()
+    groups = [["已"], [], ["做", "座"], ["责"]]
+    row = maker.table_of({"以身作则": groups}).splitlines()[-1]
+    assert row == "以身作则\t已身//身做身座/作责"

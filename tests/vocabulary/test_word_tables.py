@@ -63,18 +63,23 @@ def test_a_name_was_in_use_until_a_year_or_never() -> None:
 
 def test_each_character_of_a_word_has_those_that_it_is_confused_with() -> None:
     confused = word_tables.confused_characters()
-    assert "做" in confused["以身作则"][2]
-    for word, groups in confused.items():
-        for character, wrong in zip(word, groups, strict=True):
-            assert character not in wrong
-            assert len(set(wrong)) == len(wrong)
+    assert "身做" in confused["以身作则"].split(word_tables.BETWEEN_CHARACTERS)[2]
+    for word, listed in confused.items():
+        by_character = listed.split(word_tables.BETWEEN_CHARACTERS)
+        for place, pairs in enumerate(by_character):
+            # The wrong character stands behind its neighbour, but for the first of a word.
+            neighbours = pairs[::2] if place else pairs[1::2]
+            wrong = pairs[1::2] if place else pairs[::2]
+            assert set(neighbours) <= {word[place - 1 if place else 1]}
+            assert word[place] not in wrong
+            assert len(set(wrong)) == len(wrong) == len(neighbours)
 
 
 def test_a_word_with_too_few_groups_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(word_tables, "_FOLDER", tmp_path)
-    row = "贯彻落实\t—/撤/—\n"
+    row = "贯彻落实\t/贯撤/\n"
     (tmp_path / "confused_characters.tsv").write_text(row, encoding="utf-8")
     word_tables.confused_characters.cache_clear()
     try:

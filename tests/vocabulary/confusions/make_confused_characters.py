@@ -26,7 +26,8 @@ TABLE = REPOSITORY / "rectify_gen" / "vocabulary" / "data" / "confused_character
 INPUTS = ("official_words.txt", "like_shapes.txt", "sound_strings.txt")
 HEAD = """\
 # 公文常用词语，及其中各字容易误写成的同音、形近字。两列之间用制表符（Tab）隔开。
-# 第二列用“/”隔开各字，一字没有列举的写“—”：以身作则 的 —/—/做座/— 指“以身做则”“以身座则”是错的。
+# 第二列用“/”隔开各字，别字与它前面的字（首字的别字与它后面的字）写在一起，两字一组：
+# 以身作则 的 //身做身座/ 指“以身做则”“以身座则”是错的。
 # 误写以后碰巧成词、或者可能由前后两个词拼成的，不列（监查、权利，写入 wrong_words.tsv）。
 # 由 tests/vocabulary/confusions/make_confused_characters.py 生成，不要手改；输入文件的摘要：{digest}
 # 词语	各字的别字
@@ -376,12 +377,21 @@ def holds_any(string: str, known: set[str]) -> bool:
     return False
 
 
+def mistakes_of(word: str, place: int, characters: Iterable[str]) -> str:
+    """Return each of ``characters``, which are written for the one at ``place``, with its neighbour in ``word``."""
+    if place:
+        return "".join(word[place - 1] + character for character in characters)
+    return "".join(character + word[1] for character in characters)
+
+
 def table_of(groups_by_word: Mapping[str, list[list[str]]]) -> str:
     lines = []
     for word, groups in groups_by_word.items():
         if any(groups):
-            listed = "/".join("".join(group) or "—" for group in groups)
-            lines.append(f"{word}\t{listed}\n")
+            mistakes = []
+            for place, characters in enumerate(groups):
+                mistakes.append(mistakes_of(word, place, characters))
+            lines.append(f"{word}\t{'/'.join(mistakes)}\n")
     return HEAD.format(digest=digest_of_inputs()) + "".join(lines)
 
 
