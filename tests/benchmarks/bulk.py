@@ -24,55 +24,78 @@ EASY_TEMPLATE = "RECTIFY_GEN_EASY_TEMPLATE"
 """The variable that names a folder into which npm installed peers/package.json."""
 
 
+OFF = "rules off"
+ON = "every rule on"
+PLAIN_LOOP = "plain loop"
+EASY = "easy-template-x"
+PLAINEST = "plainest loop"
+"""The sides."""
+
+
 def against_peers(count: int, rounds: int) -> Iterator[Row]:
     """Different notices of 52 problems, in one and in two processes."""
+    modules = easy_template_modules()
+    judged: dict[str, list[Seconds]] = {}
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        ruled = folder / "ruled"
-        notices.write_notices(ruled, notices.sound_text(), count)
-        unruled = folder / "unruled"
-        shutil.copytree(ruled, unruled)
-        notices.turn_rules_off(unruled)
-        ruled_documents = folder / "ruled documents"
-        unruled_documents = folder / "unruled documents"
-        plain_documents = folder / "plain documents"
-        easy_documents = folder / "easy documents"
-        peer_documents = [unruled_documents, plain_documents]
-        modules = easy_template_modules()
-        data = folder / "data"
-        template = folder / "easy-template-x.docx"
-        if modules:
-            build(ruled, ruled_documents)()
-            peer_data.write_plain_data(ruled_documents, data)
-            peer_data.write_peer_template(template, peer_data.EASY_TEMPLATE)
-            peer_documents.append(easy_documents)
-        judged: dict[str, list[Seconds]] = {}
+        _prepare(folder, count)
         for processes in ("1", "2"):
-            jobs = ("-j", processes)
-            sides = {
-                "rules off": build(unruled, unruled_documents, *jobs),
-                "every rule on": build(ruled, ruled_documents, *jobs),
-                "plain loop": plain_loop(ruled, plain_documents, processes),
-            }
-            if modules:
-                sides["easy-template-x"] = command(
-                    *("node", PEERS / "easy_template_bulk.mjs", modules),
-                    *(data, easy_documents, template, processes),
-                )
+            sides = _sides(folder, processes, modules)
             in_turns(sides, 1)
-            for documents in peer_documents:
-                require_same_documents(ruled_documents, documents)
+            for name in sides:
+                require_same_documents(
+                    documents_of(folder, ON), documents_of(folder, name)
+                )
             times = in_turns(sides, rounds)
             detail = f"{milliseconds(times, count)} a notice; {load()}"
-            for peer, name in (("plain", "plain loop"), ("easy", "easy-template-x")):
+            for peer, name in (("plain", PLAIN_LOOP), ("easy", EASY)):
                 if name in sides:
-                    off = ratio(times, name, "rules off")
-                    on = ratio(times, name, "every rule on")
-                    yield Row(f"{peer}-off-{processes}", off, detail)
-                    yield Row(f"{peer}-on-{processes}", on, "")
+                    yield Row(
+                        f"{peer}-off-{processes}", ratio(times, name, OFF), detail
+                    )
+                    yield Row(f"{peer}-on-{processes}", ratio(times, name, ON), "")
                     detail = ""
-            judged[processes] = times["every rule on"]
-    yield Row("workers", ratio(judged, "1", "2"), milliseconds(judged, count))
+            judged[processes] = times[ON]
+    detail = f"by processes: {milliseconds(judged, count)} a notice"
+    yield Row("workers", ratio(judged, "1", "2"), detail)
+
+
+def _prepare(folder: Path, count: int) -> None:
+    """Write the notices, with rules on and off, and the same text and a template for easy-template-x."""
+    ruled = folder / ON
+    notices.write_notices(ruled, notices.sound_text(), count)
+    unruled = folder / OFF
+    shutil.copytree(ruled, unruled)
+    notices.turn_rules_off(unruled)
+    build(ruled, documents_of(folder, ON))()
+    peer_data.write_plain_data(documents_of(folder, ON), folder / EASY)
+    peer_data.write_peer_template(folder / "template.docx", peer_data.EASY_TEMPLATE)
+
+
+def _sides(folder: Path, processes: str, modules: str) -> dict[str, Work]:
+    """Return the work of each side; easy-template-x only where it is here."""
+    sides = {}
+    for name in (OFF, ON):
+        documents = documents_of(folder, name)
+        sides[name] = build(folder / name, documents, "-j", processes)
+    plain_loop = (sys.executable, PEERS / "plain_bulk.py")
+    documents = documents_of(folder, PLAIN_LOOP)
+    sides[PLAIN_LOOP] = command(
+        *plain_loop, folder / ON, documents, TEMPLATE, processes
+    )
+    if modules:
+        easy_template = ("node", PEERS / "easy_template_bulk.mjs", modules)
+        template = folder / "template.docx"
+        documents = documents_of(folder, EASY)
+        sides[EASY] = command(
+            *easy_template, folder / EASY, documents, template, processes
+        )
+    return sides
+
+
+def documents_of(folder: Path, side: str) -> Path:
+    """Return where a side puts its documents."""
+    return folder / f"{side} documents"
 
 
 def with_findings(count: int, rounds: int) -> Iterator[Row]:
@@ -85,9 +108,9 @@ def with_findings(count: int, rounds: int) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as place:
         sides = {}
         for name, text in {"sound": sound, "full of findings": faulty}.items():
-            folder = Path(place) / name
-            notices.write_notices(folder, text, count)
-            sides[name] = build(folder, Path(place) / f"{name} documents", "-j", "1")
+            folder = Path(place)
+            notices.write_notices(folder / name, text, count)
+            sides[name] = build(folder / name, documents_of(folder, name), "-j", "1")
         in_turns(sides, 1)
         times = in_turns(sides, rounds)
     lengths = f"{printed_length(sound)} and {printed_length(faulty)} characters"
@@ -103,23 +126,22 @@ def against_plainest(count: int, rounds: int) -> Iterator[Row]:
         return
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        source = folder / "notices"
-        notices.write_notices(source, text, count)
-        our_documents = folder / "our documents"
-        ours = build(source, our_documents, "-j", "1")
+        notices.write_notices(folder / ON, text, count)
+        our_documents = documents_of(folder, ON)
+        ours = build(folder / ON, our_documents, "-j", "1")
         ours()
-        template = folder / "plainest.docx"
-        peer_data.write_peer_template(template, peer_data.DOCXTPL)
-        data = folder / "data"
+        data = folder / PLAINEST
         peer_data.write_plain_data(our_documents, data)
-        documents = folder / "plainest documents"
-        loop = PEERS / "plainest_bulk.py"
-        peer = command(sys.executable, loop, data, documents, template)
+        template = folder / "template.docx"
+        peer_data.write_peer_template(template, peer_data.DOCXTPL)
+        peer_documents = documents_of(folder, PLAINEST)
+        loop = (sys.executable, PEERS / "plainest_bulk.py")
+        peer = command(*loop, data, peer_documents, template)
         peer()
-        require_same_documents(our_documents, documents)
-        times = in_turns({"every rule on": ours, "plainest loop": peer}, rounds)
+        require_same_documents(our_documents, peer_documents)
+        times = in_turns({ON: ours, PLAINEST: peer}, rounds)
     detail = f"{milliseconds(times, count)} a notice; {load()}"
-    yield Row("plainest", ratio(times, "plainest loop", "every rule on"), detail)
+    yield Row("plainest", ratio(times, PLAINEST, ON), detail)
 
 
 def build(folder: Path, documents: Path, *options: str) -> Work:
@@ -128,12 +150,6 @@ def build(folder: Path, documents: Path, *options: str) -> Work:
         *(*OURS, "build", folder, "-o", documents, *options),
         before=lambda: shutil.rmtree(documents, ignore_errors=True),
     )
-
-
-def plain_loop(folder: Path, documents: Path, processes: str) -> Work:
-    """Return the same with PyYAML, pydantic and docxtpl."""
-    loop = PEERS / "plain_bulk.py"
-    return command(sys.executable, loop, folder, documents, TEMPLATE, processes)
 
 
 def easy_template_modules() -> str:
