@@ -8,7 +8,14 @@ from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
 from rectify_gen.rules.sparse import Sparse
-from rectify_gen.view.outline import OutlineNode, marks_of, outline
+from rectify_gen.view.joining import inspection_name
+from rectify_gen.view.outline import (
+    NumberedPart,
+    heading_of,
+    marks_of,
+    numbered_parts,
+    section_heading,
+)
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 # 1.5倍 and 一、二级 begin no list: a number behind the mark makes it part of the text.
@@ -110,25 +117,25 @@ def _unnumbered(notice: model.Notice) -> set[Route]:
     if not any(level.mark == "none" for level in levels):
         return set()
     routes: set[Route] = set()
-    for root in _outline(notice):
-        for node in _all(root):
-            if not node.number:
-                routes.add(node.route)
+    for numbered_section in _numbered_parts(notice):
+        for part in _all(numbered_section):
+            if not part.number:
+                routes.add(part.route)
     return routes
 
 
-def _outline(notice: model.Notice) -> tuple[OutlineNode, ...]:
-    """The public outline; none where a list is longer than Chinese numerals go, which composing refuses."""
+def _numbered_parts(notice: model.Notice) -> tuple[NumberedPart, ...]:
+    """The sections that are public; none where a list is longer than Chinese numerals go, which composing refuses."""
     try:
-        return outline(notice, "public")
+        return numbered_parts(notice, "public")
     except ValueError:
         return ()
 
 
-def _all(node: OutlineNode) -> Iterator[OutlineNode]:
-    yield node
-    for child in node.children():
-        yield from _all(child)
+def _all(part: NumberedPart) -> Iterator[NumberedPart]:
+    yield part
+    for below in part.below:
+        yield from _all(below)
 
 
 @rule(
@@ -219,15 +226,15 @@ def _sample(number: str) -> str:
 def number_out_of_sequence(subject: Subject) -> Iterator[Finding]:
     """Yield each item or section whose printed number does not follow from the one before; only ``number`` can do that."""
     notice = subject.notice
-    # Numbers by position are in sequence; the outline is not made to find that out.
+    # Numbers by position are in sequence; they are not computed to find that out.
     if not _has_own_numbers(subject):
         return
-    roots = _outline(notice)
-    yield from _broken(roots, {}, 0)
-    for root in roots:
+    sections = _numbered_parts(notice)
+    yield from _broken(notice, sections, {}, 0)
+    for section in sections:
         last_numbers: dict[int, int] = {}
-        for depth, siblings in _sibling_lists(root, 1):
-            yield from _broken(siblings, last_numbers, depth)
+        for depth, siblings in _sibling_lists(section, 1):
+            yield from _broken(notice, siblings, last_numbers, depth)
 
 
 def _has_own_numbers(subject: Subject) -> bool:
@@ -240,53 +247,65 @@ def _has_own_numbers(subject: Subject) -> bool:
 
 
 def _sibling_lists(
-    node: OutlineNode, depth: int
-) -> Iterator[tuple[int, Sequence[OutlineNode]]]:
-    children = tuple(node.children())
-    if children:
-        yield depth, children
-    for child in children:
-        yield from _sibling_lists(child, depth + 1)
+    part: NumberedPart, depth: int
+) -> Iterator[tuple[int, Sequence[NumberedPart]]]:
+    if part.below:
+        yield depth, part.below
+    for below in part.below:
+        yield from _sibling_lists(below, depth + 1)
 
 
 def _broken(
-    siblings: Sequence[OutlineNode], last_numbers: dict[int, int], depth: int
+    notice: model.Notice,
+    siblings: Sequence[NumberedPart],
+    last_numbers: dict[int, int],
+    depth: int,
 ) -> Iterator[Finding]:
     """Yield what breaks the count in one list; ``last_numbers`` holds the last number at each depth of the section.
 
     A number by position is right, also behind one that is not; so only what was typed is reported. It may
     follow from the number before it or count by position.
     """
+    # Most lists have no number of their own: only how far they count is of interest.
+    if siblings and all(part.source.number is None for part in siblings):
+        last_numbers[depth] = _value(siblings[-1].number) or 0
+        return
     before: int | None = last_numbers.get(depth, 0)
-    for place, node in enumerate(siblings, start=1):
-        value = _value(node.number)
+    for place, part in enumerate(siblings, start=1):
+        value = _value(part.number)
         if value is None:
             # A number that cannot be read, such as 甲, says nothing about the next one.
             before = None
             continue
-        if node.source.number is not None and before is not None:
+        if part.source.number is not None and before is not None:
             expected = 1 if place == 1 and not before else before + 1
             if value not in (expected, place):
-                yield _out_of_sequence(node, expected)
+                yield _out_of_sequence(notice, part, expected)
         before = value
     last_numbers[depth] = before or 0
 
 
-def _out_of_sequence(node: OutlineNode, expected: int) -> Finding:
-    source = node.source
-    route = (*node.route, "number")
-    text = (
-        source.problem
-        if isinstance(source, model.ProblemItem)
-        else source.heading or node.heading
-    )
+def _out_of_sequence(
+    notice: model.Notice, part: NumberedPart, expected: int
+) -> Finding:
+    heading = _heading(notice, part)
+    source = part.source
     return at_value(
-        route,
-        text,
-        number=node.number,
+        (*part.route, "number"),
+        source.problem if isinstance(source, model.ProblemItem) else heading,
+        number=part.number,
         expected=expected,
-        heading=node.heading,
+        heading=heading,
     )
+
+
+def _heading(notice: model.Notice, part: NumberedPart) -> str:
+    """Return the heading of ``part`` as printed."""
+    if isinstance(part.source, model.Section):
+        return section_heading(part.source, inspection_name(notice.inspection))
+    section_number = part.route[1]
+    assert isinstance(section_number, int)
+    return heading_of(part.source, notice.sections[section_number].form)
 
 
 def _value(number: str) -> int | None:

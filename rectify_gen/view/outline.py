@@ -17,6 +17,7 @@ from rectify_gen.view.types import ParagraphView
 
 _DEFAULT_FORM = "{}"
 _UNNUMBERED = chinese.Mark("", "", "")
+_ITEMS = (model.ProblemItem, model.HeadingItem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,15 @@ class OutlineNode(NamedTuple):
         return (member for member in self.members if isinstance(member, OutlineNode))
 
 
+class NumberedPart(NamedTuple):
+    """A section or an item with its number as printed, and those below it; a label between them is no level."""
+
+    source: model.Section | model.HeadingItem | model.ProblemItem
+    route: Route
+    number: str
+    below: tuple["NumberedPart", ...]
+
+
 def _is_text(member: OutlineNode | ParagraphView | None) -> TypeGuard[ParagraphView]:
     """Return whether ``member`` is a paragraph that may follow a heading on its line."""
     return isinstance(member, ParagraphView) and member.role in ("body", "label")
@@ -113,9 +123,68 @@ def outline(
     notice: model.Notice, audience: model.Audience, writer: Writer = PLAIN
 ) -> tuple[OutlineNode, ...]:
     """Return the sections of ``notice`` that ``audience`` may see, as numbered nodes."""
-    numbers = itertools.count(1)
     inspection = joining.inspection_name(notice.inspection)
     nodes = []
+    for scope, route, number in _numbered_sections(notice, audience, writer):
+        section = scope.section
+        heading = ""
+        if not section.no_heading:
+            heading = _written_section_heading(section, inspection, route, writer)
+        node = OutlineNode(
+            source=section,
+            route=route,
+            level=scope.marks[0].level,
+            number=number,
+            heading=heading,
+            run_in=section.runs_in_heading,
+            members=tuple(_members(section.content, route, 1, scope)),
+        )
+        nodes.append(node)
+    return tuple(nodes)
+
+
+def numbered_parts(
+    notice: model.Notice, audience: model.Audience
+) -> tuple[NumberedPart, ...]:
+    """Return what :func:`outline` numbers, without headings and texts: in a third of the time."""
+    parts = []
+    for scope, route, number in _numbered_sections(notice, audience, PLAIN):
+        below = _parts(scope.section.content, route, 1, scope)
+        parts.append(NumberedPart(scope.section, route, number, below))
+    return tuple(parts)
+
+
+def _parts(
+    content: Sequence[model.Member], route: Route, depth: int, scope: SectionScope
+) -> tuple[NumberedPart, ...]:
+    mark = scope.mark(depth)
+    parts: list[NumberedPart] = []
+    for index, member, number in _numbered(content, depth, scope):
+        if isinstance(member, str):
+            continue
+        member_route = (*route, "content", index)
+        if isinstance(member, _ITEMS):
+            written_number = mark.write(number)
+            part = NumberedPart(
+                source=member,
+                route=member_route,
+                number=member.number or written_number,
+                below=_parts(member.content, member_route, depth + 1, scope),
+            )
+            parts.append(part)
+        elif isinstance(member, model.Labelled):
+            parts += _parts(member.content, member_route, depth, scope)
+    return tuple(parts)
+
+
+def _numbered_sections(
+    notice: model.Notice, audience: model.Audience, writer: Writer
+) -> Iterator[tuple[SectionScope, Route, str]]:
+    """Yield what holds in each section that ``audience`` may see, its route and its number.
+
+    A section is read before the next is asked for: items that stand in the place of sections draw from the same numbers.
+    """
+    numbers = itertools.count(1)
     for index, section in enumerate(notice.sections):
         # Before the number is drawn: a public notice has no gap where the section was.
         if audience == "public" and section.audience == "internal":
@@ -134,22 +203,11 @@ def outline(
         if section.no_heading:
             # Its items take the place of sections, and are counted with them.
             scope.counters[1] = numbers
-            number = heading = ""
+            number = ""
         else:
             written_number = marks[0].write(next(numbers))
             number = _number(section.number, written_number, route, writer)
-            heading = _written_section_heading(section, inspection, route, writer)
-        node = OutlineNode(
-            source=section,
-            route=route,
-            level=marks[0].level,
-            number=number,
-            heading=heading,
-            run_in=section.runs_in_heading,
-            members=tuple(_members(section.content, route, 1, scope)),
-        )
-        nodes.append(node)
-    return tuple(nodes)
+        yield scope, route, number
 
 
 def attachment_outline(
@@ -252,19 +310,31 @@ def continuous_levels(notice: model.Notice, section: model.Section) -> tuple[boo
 def _members(
     content: Sequence[model.Member], route: Route, depth: int, scope: SectionScope
 ) -> Iterator[OutlineNode | ParagraphView]:
-    numbers = scope.numbers(depth)
-    for index, member in enumerate(content):
+    for index, member, number in _numbered(content, depth, scope):
         member_route = (*route, "content", index)
-        if isinstance(member, model.Item):
-            # Before the number is drawn, as for sections.
-            if scope.audience == "public" and member.audience == "internal":
-                continue
-            yield _node(member, member_route, depth, next(numbers), scope)
+        if isinstance(member, str):
+            yield from _plain(member, member_route, scope.writer)
+        elif isinstance(member, _ITEMS):
+            yield _node(member, member_route, depth, number, scope)
         elif isinstance(member, model.Labelled):
             below = _members(member.content, member_route, depth, scope)
             yield from _labelled(member, below, member_route, scope.writer)
         else:
             yield from _plain(member, member_route, scope.writer)
+
+
+def _numbered(
+    content: Sequence[model.Member], depth: int, scope: SectionScope
+) -> Iterator[tuple[int, model.Member, int]]:
+    """Yield each member that the audience may see, with its index and, for an item, its number."""
+    numbers = scope.numbers(depth)
+    for index, member in enumerate(content):
+        # Most members are plain texts: to ask whether one is a part of the model takes ten times as long.
+        if isinstance(member, str) or not isinstance(member, _ITEMS):
+            yield index, member, 0
+        # Before the number is drawn, as for sections.
+        elif scope.audience == "internal" or member.audience == "public":
+            yield index, member, next(numbers)
 
 
 def _node(

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rectify_gen.model import Notice
 from rectify_gen.view import compose
+from rectify_gen.view.outline import NumberedPart, numbered_parts
 
 
 def numbers(*sections: dict[str, Any], **notice: Any) -> list[str]:
     """The numbers of all headings of a notice, in the order in which they are printed."""
     data = {**notice, "sections": [{"role": "other", **one} for one in sections]}
-    view = compose(Notice.model_validate(data))
-    return [paragraph.number for paragraph in view.paragraphs if paragraph.number]
+    valid_notice = Notice.model_validate(data)
+    view = compose(valid_notice)
+    printed = [paragraph.number for paragraph in view.paragraphs if paragraph.number]
+    # What rules read without composing is what is printed.
+    assert list(numbers_of(numbered_parts(valid_notice, "public"))) == printed
+    return printed
+
+
+def numbers_of(parts: Iterable[NumberedPart]) -> Iterator[str]:
+    for part in parts:
+        if part.number:
+            yield part.number
+        yield from numbers_of(part.below)
 
 
 def items(count: int, **below: Any) -> list[dict[str, Any]]:
@@ -139,3 +152,18 @@ def test_a_label_in_brackets_or_with_a_colon_is_printed_as_typed() -> None:
     assert label("【整改成效】") == "【整改成效】文"
     assert label("【整改成效】：") == "【整改成效】：文"
     assert label("整改成效（截至3月）") == "整改成效（截至3月）：文"
+
+
+def test_internal_items_have_no_number_and_a_label_is_no_level() -> None:
+    content = [
+        *items(1),
+        *items(1, audience="internal"),
+        {"label": "整改成效", "content": ["文。", *items(2)]},
+        *items(1, number="（九）"),
+        *items(1),
+    ]
+    section = {"heading": "部分", "content": content}
+    assert numbers(section, {**section, "audience": "internal"}, section) == [
+        *("一、", "（一）", "（一）", "（二）", "（九）", "（三）"),
+        *("二、", "（一）", "（一）", "（二）", "（九）", "（三）"),
+    ]
