@@ -185,8 +185,10 @@ _SIGN = f"[{_SIGNS}]{{1,2}}"
 """What is typed where a range needs ～, 至 or the dash 一字线."""
 _APART = "(?<![0-9A-Za-z.\\-—–－～~:：/第号楼幢栋+×〕\\]#])"
 """Before a figure that is not part of a code, a time, a longer number or an ordinal."""
-_RANGE = Sparse(
-    f"[{_SIGNS}]{{1,2}}[0-9]{{1,6}}(?![0-9:：。，；、）\n])", beside(_SIGNS, _DIGITS)
+_RANGE = Led(
+    f"[{_SIGNS}]{{1,2}}[0-9]{{1,6}}(?![0-9:：。，；、）\n])",
+    _SIGNS,
+    beside(_SIGNS, _DIGITS),
 )
 """What every range has; no telephone number, at the end of a stretch or longer, makes the rest be compiled."""
 _MONTHS = Sparse(f"{_APART}([1-9]|1[0-2]){_SIGN}([1-9]|1[0-2])月份?(?!龄)", "月")
@@ -327,21 +329,23 @@ def _is_telephone_number(value: str) -> bool:
     return has_number
 
 
-def _contacts(subject: Subject) -> Iterator[tuple[model.Contact, int, str]]:
-    """Yield each contact with the beginning of its value, and the value."""
+def _contacts(subject: Subject) -> tuple[tuple[model.Contact, int, str], ...]:
+    """Return each contact with the beginning of its value, and the value. Ask ``once``."""
+    contacts: list[tuple[model.Contact, int, str]] = []
     if not subject.notice.contacts:
-        return
+        return ()
     for route, start, text in subject.texts():
         if route[0] != "contacts" or route[-1] != "value":
             continue
         number = route[1]
         assert isinstance(number, int)
-        yield subject.notice.contacts[number], start, text
+        contacts.append((subject.notice.contacts[number], start, text))
+    return tuple(contacts)
 
 
 def _local_numbers(subject: Subject) -> Iterator[tuple[int, int]]:
     """Yield each telephone number among the contacts that has no area code, nor one beside it."""
-    for contact, start, value in _contacts(subject):
+    for contact, start, value in subject.once(_contacts):
         # 0755-88110000、88110001: the area code in front holds for both.
         if not _is_called(contact) or _AREA_CODE.search(value):
             continue
@@ -383,7 +387,7 @@ def phone_number_form(subject: Subject) -> Iterator[Finding]:
     for match in _DASHED.finditer(subject.whole):
         form = f"{match[1]}-{match[2]}"
         yield subject.finding(match.span(), replacement=form, form=form)
-    for contact, start, value in _contacts(subject):
+    for contact, start, value in subject.once(_contacts):
         if contact.kind == "phone" and not _is_telephone_number(value):
             form = "区号-号码"
             yield subject.finding((start, start + len(value)), form=form)
@@ -438,7 +442,7 @@ def _is_email(value: str) -> bool:
 )
 def email_or_postcode_form(subject: Subject) -> Iterator[Finding]:
     """Yield each contact of kind email without an address, of kind postcode without six digits."""
-    for contact, start, value in _contacts(subject):
+    for contact, start, value in subject.once(_contacts):
         wrong_email = contact.kind == "email" and not _is_email(value)
         if wrong_email or (contact.kind == "postcode" and not _POSTCODE.search(value)):
             yield subject.finding((start, start + len(value)))

@@ -14,7 +14,7 @@ from rectify_gen.rules.quotients import is_percent_of, percent_of
 from rectify_gen.rules.rates import wrong_rates, wrong_shares
 from rectify_gen.rules.rule import BLANK, Subject, rule
 from rectify_gen.rules.signs import CLAUSE_ENDS, SENTENCE_ENDS, stretches
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sparse import Led, Sparse
 from rectify_gen.rules.sums import progress_sums
 from rectify_gen.vocabulary.statuses import Status
 
@@ -428,12 +428,16 @@ def _claims_of_all(subject: Subject) -> tuple[_ClaimOfAll, ...]:
     return tuple(claims)
 
 
-_STILL_OPEN = Sparse(
-    "处于(?:暂停|停滞)状态|(?:创建|建设|整改|项目|工程|评审|申报)(?:工作|进度)?(?:目前|现|已)?(?:已)?(?:暂停|停滞|搁置|中止|停工)(?=[，。；])"
-    "|[尚仍还]未(?:完成|整改|办结|到位|销号|启动)(?=[，。；])|正在(?:推进|整改|办理|协调|实施)(?:中|之中|当中)?(?=[，。；])",
-    ("暂停", "停滞", "搁置", "中止", "停工", "未", "正在"),
+_HALTED = Sparse(
+    "处于(?:暂停|停滞)状态|(?:创建|建设|整改|项目|工程|评审|申报)(?:工作|进度)?(?:目前|现|已)?(?:已)?(?:暂停|停滞|搁置|中止|停工)(?=[，。；])",
+    ("暂停", "停滞", "搁置", "中止", "停工"),
 )
-"""Words that say of an item that it goes on, or does not go on."""
+"""Words that say of an item that it does not go on."""
+_GOES_ON = Led(
+    "[尚仍还]未(?:完成|整改|办结|到位|销号|启动)(?=[，。；])|正在(?:推进|整改|办理|协调|实施)(?:中|之中|当中)?(?=[，。；])",
+    ("尚未", "仍未", "还未", "正在"),
+)
+"""Words that say of an item that it is not yet done."""
 
 
 @rule(
@@ -458,7 +462,11 @@ def all_done_yet_open(subject: Subject) -> Iterator[Finding]:
         return
     rectification = subject.sections(model.Role.RECTIFICATION)
     reported_texts: set[int] = set()
-    for match in _STILL_OPEN.finditer(subject.wording):
+    matches = [
+        *_HALTED.finditer(subject.wording),
+        *_GOES_ON.finditer(subject.wording),
+    ]
+    for match in sorted(matches, key=re.Match.start):
         number = subject.number_at(match.start())
         route = subject.routes[number]
         if route[0] != "sections" or route[1] not in rectification:
