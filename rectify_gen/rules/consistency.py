@@ -252,18 +252,19 @@ def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
     # What is printed is compared: slots filled, facts without the marks that were typed behind them.
     notice = bare(notice)
     title = standard_title(notice) if notice.title is None else "".join(notice.title)
+    opening = "".join(preamble_texts(notice))
     if notice.preamble is not None and notice.inspection is not None:
         # The title may say 八届市委第四轮 where the opening says 本轮; the first section may say what the opening does not.
-        wording = [*preamble_texts(notice), title, *_lead_of_first_section(notice)]
+        wording = [opening, title, *_lead_of_first_section(notice)]
         text = _comparable("".join(wording))
         facts = _inspection_facts(notice.inspection)
         yield from _lacking(text, ("inspection",), "preamble", facts)
     if notice.closing is not None:
         text = _comparable("".join(closing_texts(notice)))
         # The opening of a 公示 may say how long it lasts.
-        opening = _comparable("".join(preamble_texts(notice)))
         facts = _publication_facts(notice.publication)
-        yield from _lacking(opening + text, ("publication",), "closing", facts)
+        opening_and_text = _comparable(opening) + text
+        yield from _lacking(opening_and_text, ("publication",), "closing", facts)
         for index, contact in enumerate(notice.contacts):
             route = ("contacts", index)
             yield from _lacking(text, route, "closing", [("value", contact.value)])

@@ -86,16 +86,31 @@ def closed_while_open(subject: Subject) -> Iterator[Finding]:
             yield Finding((*route, "closed_on"), facts=facts)
 
 
-class _Order(NamedTuple):
-    """A date that must not be before another, each with what it is called."""
+class _NamedDay(NamedTuple):
+    """A date with what it is called, in Chinese and English."""
 
-    route: Route
-    name: str
-    name_en: str
+    zh: str
+    en: str
     day: datetime.date | None
-    earlier_name: str
-    earlier_name_en: str
-    earlier: datetime.date | None
+
+
+def _is_before(later: _NamedDay, earlier: _NamedDay) -> bool:
+    """Return whether the day that should be later is not."""
+    if later.day is None or earlier.day is None:
+        return False
+    return later.day < earlier.day
+
+
+def _out_of_order(route: Route, later: _NamedDay, earlier: _NamedDay) -> Finding:
+    facts = {
+        "later": later.zh,
+        "later_en": later.en,
+        "day": later.day,
+        "earlier": earlier.zh,
+        "earlier_en": earlier.en,
+        "first": earlier.day,
+    }
+    return Finding(route, facts=facts)
 
 
 @rule(
@@ -120,41 +135,27 @@ class _Order(NamedTuple):
 def ledger_date_order(subject: Subject) -> Iterator[Finding]:
     """Yield each deadline and closing before the inspection, each closing after the notice, and a printing before it."""
     notice = subject.notice
-    inspected = notice.inspection.start if notice.inspection else None
-    signed = notice.signature.date if notice.signature else None
-    issued = notice.document.issued_on if notice.document else None
-    orders = [
-        _Order(
-            *(("document", "issued_on"), "印发日期", "the date of printing", issued),
-            *("成文日期", "the date of the notice", signed),
-        )
-    ]
-    start = ("巡察开始日期", "the start of the inspection", inspected)
+    inspected_on = notice.inspection.start if notice.inspection else None
+    signed_on = notice.signature.date if notice.signature else None
+    issued_on = notice.document.issued_on if notice.document else None
+    inspected = _NamedDay("巡察开始日期", "the start of the inspection", inspected_on)
+    signed = _NamedDay("成文日期", "the date of the notice", signed_on)
+    issued = _NamedDay("印发日期", "the date of printing", issued_on)
+    if _is_before(issued, signed):
+        yield _out_of_order(("document", "issued_on"), issued, signed)
     for route, item, _ in subject.items():
-        # Most items have neither: no orders are made for them.
-        if item.deadline is None and item.closed_on is None:
-            continue
-        deadline = ("整改时限", "the deadline", last_day_of(item.deadline))
-        closed = ("销号日期", "the date of closing", item.closed_on)
-        orders.append(_Order((*route, "deadline"), *deadline, *start))
-        orders.append(_Order((*route, "closed_on"), *closed, *start))
-        orders.append(
-            _Order(
-                *((*route, "closed_on"), "成文日期", "the date of the notice", signed),
-                *closed,
-            )
-        )
-    for order in orders:
-        if order.day and order.earlier and order.day < order.earlier:
-            facts = {
-                "later": order.name,
-                "later_en": order.name_en,
-                "day": order.day,
-                "earlier": order.earlier_name,
-                "earlier_en": order.earlier_name_en,
-                "first": order.earlier,
-            }
-            yield Finding(order.route, facts=facts)
+        if item.deadline is not None:
+            last_day = last_day_of(item.deadline)
+            deadline = _NamedDay("整改时限", "the deadline", last_day)
+            if _is_before(deadline, inspected):
+                yield _out_of_order((*route, "deadline"), deadline, inspected)
+        if item.closed_on is not None:
+            closed = _NamedDay("销号日期", "the date of closing", item.closed_on)
+            route_of_closing = (*route, "closed_on")
+            if _is_before(closed, inspected):
+                yield _out_of_order(route_of_closing, closed, inspected)
+            if _is_before(signed, closed):
+                yield _out_of_order(route_of_closing, signed, closed)
 
 
 def last_day_of(deadline: datetime.date | str | None) -> datetime.date | None:
