@@ -70,6 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     unknown = [name for name in asked.names if name not in COMPARISONS]
     if unknown:
         parser.error(f"no such comparison: {', '.join(unknown)}")
+    if asked.count < 1 or asked.rounds < 1:
+        parser.error("--count and --rounds must be at least 1")
     print(HEAD, "|---|---|---|---|---|---|", sep="\n", flush=True)
     for name in asked.names or COMPARISONS:
         for row in COMPARISONS[name](asked.count, asked.rounds):
