@@ -19,7 +19,7 @@ LINE = re.compile(
     ^
     (?P<spaces> [ ]*)
     (?P<dashes> (?:-[ ]+)*)
-    (?: (?P<key> [A-Za-z_\u4e00-\u9fff] [A-Za-z_0-9\u4e00-\u9fff]{0,99}) : (?=[ ]|$) [ ]* )?
+    (?: (?P<key> [^\W\d] \w{0,99}) : (?=[ ]|$) [ ]* )?
     (?:
         (?P<plain> [^\s\-?:,\[\]{}\#&*!|>'"%@`] [^\#\n]*)         # with the blanks behind it
       | (?P<quoted> "[^"\\\n]*" | '[^'\n]*') [ ]*
