@@ -99,13 +99,8 @@ if TYPE_CHECKING:
     )
     from rectify_gen.rules import judge
     from rectify_gen.schema import schema_text
-    from rectify_gen.source import (
-        LocatedData,
-        SourceFile,
-        decode,
-        read_file,
-        to_yaml,
-    )
+    from rectify_gen.source import LocatedData, SourceFile, decode, read_file
+    from rectify_gen.source.yaml_writing import to_yaml
     from rectify_gen.source_check import Checked, check_source
     from rectify_gen.templating.compile import Template, compile_template
     from rectify_gen.templating.render import render
@@ -158,7 +153,7 @@ _HOMES = {
     "render": "templating.render",
     "reviewed_copy": "proofreading",
     "schema_text": "schema",
-    "to_yaml": "source",
+    "to_yaml": "source.yaml_writing",
     "validate": "validation",
 }
 

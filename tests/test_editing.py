@@ -10,22 +10,24 @@ from hypothesis import assume, given, settings
 
 from rectify_gen.diagnostics import InputError
 from rectify_gen.source import (
-    InsertEntry,
     LocatedData,
+    SourceFile,
+    apply_edits,
+    decode,
+    encode_edits,
+    locate,
+)
+from rectify_gen.source.editing import (
+    InsertEntry,
     Operation,
     RemoveEntry,
     RemoveKey,
     ReplaceValue,
     SetKey,
-    SourceFile,
-    apply_edits,
-    decode,
     edit_source,
     edited_value,
-    encode_edits,
-    locate,
-    to_yaml,
 )
+from rectify_gen.source.yaml_writing import to_yaml
 
 
 def located(text: str) -> LocatedData:

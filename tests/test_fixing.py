@@ -15,7 +15,8 @@ from rectify_gen import rules
 from rectify_gen.diagnostics import InputError, Position
 from rectify_gen.fixing import Fixed, fix, written
 from rectify_gen.importer import import_text
-from rectify_gen.source import SourceFile, decode, to_yaml
+from rectify_gen.source import SourceFile, decode
+from rectify_gen.source.yaml_writing import to_yaml
 from rectify_gen.source_check import check_source
 
 HEAD = "sections:\n- role: overview\n  content:\n"

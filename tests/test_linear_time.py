@@ -21,7 +21,8 @@ from rectify_gen.fixing import fix
 from rectify_gen.importer import import_source, import_text
 from rectify_gen.importer.readers import read_source
 from rectify_gen.report import imports
-from rectify_gen.source import SourceFile, to_yaml
+from rectify_gen.source import SourceFile
+from rectify_gen.source.yaml_writing import to_yaml
 from rectify_gen.source_check import check_source
 
 MOST = 8

@@ -32,7 +32,8 @@ from rectify_gen.schema import (
     schema_in_chinese,
     schema_text,
 )
-from rectify_gen.source import decode, locate, to_yaml
+from rectify_gen.source import decode, locate
+from rectify_gen.source.yaml_writing import to_yaml
 from rectify_gen.validation import validate
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -20,8 +20,8 @@ from rectify_gen.source import (
     locate,
     position_at,
     read_file,
-    to_yaml,
 )
+from rectify_gen.source.yaml_writing import to_yaml
 
 TEXT = "kind: notice\ntitle: 关于巡察整改进展情况的通报\n"
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from rectify_gen.source import SourceFile, locate, to_yaml
+from rectify_gen.source import SourceFile, locate
+from rectify_gen.source.yaml_writing import to_yaml
 
 NASTY = (
     *("on", "no", "Y", "true", "null", "~", "", "=", "<<", "-", "?", ":", "#", "|"),

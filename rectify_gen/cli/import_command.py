@@ -167,7 +167,8 @@ def _yaml(imported: "Imported", output: Path | None, language: str) -> str:
     """Return the text of the YAML file, with its keys in ``language``."""
     from rectify_gen import canonical_names, key_language
     from rectify_gen.report import imports
-    from rectify_gen.source import SourceFile, apply_edits, to_yaml
+    from rectify_gen.source import SourceFile, apply_edits
+    from rectify_gen.source.yaml_writing import to_yaml
 
     first_line = schema_line(
         output or Path("notice.yaml"), key_language.SCHEMAS[language]

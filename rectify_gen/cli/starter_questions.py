@@ -11,12 +11,8 @@ from rectify_gen.cli.session import LANG, remark, sentence
 from rectify_gen.cli.streams import write
 from rectify_gen.diagnostics import InputError
 from rectify_gen.model.shapes import title_at
-from rectify_gen.source import (
-    LocatedData,
-    ReplaceValue,
-    SourceFile,
-    edit_source,
-)
+from rectify_gen.source import LocatedData, SourceFile
+from rectify_gen.source.editing import ReplaceValue, edit_source
 
 _ROUTES = (
     ("organization", "name"),

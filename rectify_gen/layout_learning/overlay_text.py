@@ -10,7 +10,7 @@ from rectify_gen.layout_learning.observations import Key
 from rectify_gen.messages import say
 from rectify_gen.overlay import Overlay, overlay_values
 from rectify_gen.places import Place
-from rectify_gen.source import to_yaml
+from rectify_gen.source.yaml_writing import to_yaml
 from rectify_gen.visible import one_line
 
 _QUOTED = 20

@@ -20,7 +20,8 @@ from rectify_gen.messages import say
 from rectify_gen.package import write_parts
 from rectify_gen.proofreading.document_judging import JudgedDocument, WordDocument
 from rectify_gen.proofreading.document_text import CharacterSpot, DocumentRange
-from rectify_gen.source import SourceFile, TextEdit, narrowest, to_yaml
+from rectify_gen.source import SourceFile, TextEdit, narrowest
+from rectify_gen.source.yaml_writing import to_yaml
 from rectify_gen.word.comments_part import (
     NewComment,
     highest_comment_identifier,

@@ -22,7 +22,7 @@ from collections.abc import Callable
 
 from rectify_gen.importer import Imported, import_text
 from rectify_gen.report import imports
-from rectify_gen.source import to_yaml
+from rectify_gen.source.yaml_writing import to_yaml
 
 HEAD = (
     "中共青河市林业局党组关于八届市委第四轮巡察整改进展情况的通报\n"

@@ -12,7 +12,8 @@ from rectify_gen.importer.characters import as_compared, squeeze
 from rectify_gen.importer.prove import printed
 from rectify_gen.model import Notice, notice_of
 from rectify_gen.report import imports
-from rectify_gen.source import SourceFile, locate, to_yaml
+from rectify_gen.source import SourceFile, locate
+from rectify_gen.source.yaml_writing import to_yaml
 from rectify_gen.templating.fill import fill
 from rectify_gen.view import compose
 from rectify_gen.view.printed_text import body_lines

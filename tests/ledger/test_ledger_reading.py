@@ -25,8 +25,9 @@ from rectify_gen.ledger import import_ledger
 from rectify_gen.ledger.ledger_table import find_head
 from rectify_gen.ledger.notice_of_ledger import squeezed
 from rectify_gen.report.imports import comments
-from rectify_gen.source import locate, to_yaml
+from rectify_gen.source import locate
 from rectify_gen.source.decoding import decode
+from rectify_gen.source.yaml_writing import to_yaml
 from rectify_gen.validation import validate
 from rectify_gen.vocabulary.ledger_columns import read_column_title
 from rectify_gen.vocabulary.ledger_words import read_status

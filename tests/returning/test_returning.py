@@ -27,7 +27,8 @@ from rectify_gen.diagnostics import InputError
 from rectify_gen.key_language import edits_to
 from rectify_gen.notice_import import import_file
 from rectify_gen.rules import CODES
-from rectify_gen.source import SourceFile, apply_edits, read_file, to_yaml
+from rectify_gen.source import SourceFile, apply_edits, read_file
+from rectify_gen.source.yaml_writing import to_yaml
 from rectify_gen.source_check import check_source
 from rectify_gen.view.provenance import RoutedText
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from rectify_gen.fixing import fix
-from rectify_gen.source import SourceFile, to_yaml
+from rectify_gen.source import SourceFile
+from rectify_gen.source.yaml_writing import to_yaml
 from rectify_gen.source_check import check_source
 
 HEAD = "sections:\n- role: overview\n  content:\n"

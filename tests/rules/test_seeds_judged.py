@@ -30,7 +30,8 @@ from rectify_gen.rules import (
     terms,
     times,
 )
-from rectify_gen.source import decode, locate, to_yaml
+from rectify_gen.source import decode, locate
+from rectify_gen.source.yaml_writing import to_yaml
 from rectify_gen.validation import validate
 
 FOLDER = os.environ.get("RECTIFY_GEN_NOTICES", "")

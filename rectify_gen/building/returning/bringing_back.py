@@ -29,14 +29,8 @@ from rectify_gen.building.tasks import Recipe
 from rectify_gen.canonical_names import locate
 from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError, Route
 from rectify_gen.key_language import edits_to
-from rectify_gen.source import (
-    EditedSource,
-    LocatedData,
-    SourceFile,
-    apply_edits,
-    edit_source,
-    edits_between,
-)
+from rectify_gen.source import LocatedData, SourceFile, apply_edits, edits_between
+from rectify_gen.source.editing import EditedSource, edit_source
 from rectify_gen.source_check import Checked, check_source
 from rectify_gen.validation import placed
 from rectify_gen.view import compose

@@ -63,7 +63,7 @@ from rectify_gen.building.returning.written_marks import (
 )
 from rectify_gen.diagnostics import Route, common_part
 from rectify_gen.model import slots
-from rectify_gen.source import (
+from rectify_gen.source.editing import (
     InsertEntry,
     Operation,
     RemoveEntry,

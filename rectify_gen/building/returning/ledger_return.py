@@ -28,13 +28,12 @@ from rectify_gen.ledger.notice_of_ledger import LedgerItem, squeezed
 from rectify_gen.origin import Origin, audience_of, read_origin
 from rectify_gen.package import PERHAPS_XLSX
 from rectify_gen.places import Place
-from rectify_gen.source import (
+from rectify_gen.source import LocatedData, SourceFile
+from rectify_gen.source.editing import (
     InsertEntry,
-    LocatedData,
     Operation,
     RemoveEntry,
     SetKey,
-    SourceFile,
     edit_source,
 )
 from rectify_gen.validation import placed, validate

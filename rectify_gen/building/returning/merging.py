@@ -16,7 +16,8 @@ from rectify_gen.building.returning.written_marks import (
     same_but_for_marks,
     without_number,
 )
-from rectify_gen.source import apply_edits, text_changes
+from rectify_gen.source import apply_edits
+from rectify_gen.source.scalar_editing import text_changes
 from rectify_gen.view.provenance import RoutedText
 
 _FEWEST_BETWEEN = 1

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rectify_gen.building.returning.written_marks import is_mark, is_renumbered
-from rectify_gen.source import TextEdit, text_changes
+from rectify_gen.source import TextEdit
+from rectify_gen.source.scalar_editing import text_changes
 from rectify_gen.view.provenance import PrintedSpan, RoutedText
 
 _SENTENCE_ENDS = ("。", "！", "？", "；", "：")
