@@ -20,7 +20,7 @@ are looked up in Chinese or English when they are wanted::
     >>> found.path, found.position.line, found.severity.value
     ('通报.yaml', 4, 'error')
     >>> print(found.message("zh"))
-    问题数填的是 9，正文列出 2
+    问题数填的是 9，正文列出 2 项
     >>> try:
     ...     check_source(decode(b"sections: []", "a.yaml"))
     ... except InputError as error:
