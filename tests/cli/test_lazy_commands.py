@@ -154,6 +154,26 @@ def test_a_build_with_nothing_to_do_imports_no_model_and_no_word(
     assert libraries == ["yaml"]
 
 
+def test_a_check_imports_nothing_that_writes_or_renders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.yaml").write_text(short("水务"), encoding="utf-8")
+    script = (
+        SCRIPT
+        + """
+writers = {"rectify_gen.source.editing", "rectify_gen.source.yaml_writing", "rectify_gen.fixing"}
+print("WRITERS", *sorted(writers & set(sys.modules)))
+"""
+    )
+    *_, imports, libraries, writers = run(
+        "validate", "a.yaml", script=script
+    ).stdout.splitlines()
+    assert imports.split()[1] == "0"
+    assert libraries.split()[1:] == ["pydantic", "yaml"]
+    assert writers == "WRITERS"
+
+
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
