@@ -143,6 +143,11 @@ _PLACEHOLDERS = (
         "×",
         ("××", "×月×日"),
     ),
+    # 一是完善制度；二是；三是强化督查
+    Sparse(
+        "[一二三四五六七八九十]是(?<=[；。，：][一二三四五六七八九十]是)(?=[；。])",
+        ("是；", "是。"),
+    ),
     # ***万元, □□万元, X万元
     Sparse(
         r"[*＊□](?<![*＊□\u4e00-\u9fa5][*＊□])[*＊□]+(?=[年月日万亿元%％个项件人户次])|(?<=[\u4e00-\u9fa5])[*＊□]{2,}(?=[万亿]|元|%|％|人次|个|项|件|户)",
@@ -205,6 +210,14 @@ def _is_predicate(text: str, start: int) -> bool:
     return text.startswith(_UNTIL, start) and text.endswith(_ENDS, 0, start)
 
 
+_ADVERBS = "扎实|深入|全面|认真|严格|切实|积极|主动|及时|有效|稳步|有序|有力|持续|坚决|大力|逐步|充分|自觉|不断|精准|高效|快速"
+_DONE_SO = "推进|推动|开展|抓好|抓实|落实|贯彻|执行|做好|整改|解决|履行|完成|查处|纠正|治理|维护|学习|运用"
+_ADVERB_BEFORE_VERB = Sparse(
+    # 扎实的推进各项任务; 扎实的推进措施 may be right
+    f"(?<!更加)(?:{_ADVERBS})的(?=(?:{_DONE_SO})(?:了|各项|各类|上述|所有|全部|相关|有关|《|这些|好|到位))",
+    tuple(f"的{verb}" for verb in _DONE_SO.split("|")),
+)
+_DE_BEFORE_VERB = "动词前用地"
 _LONGEST_NAME = 3
 _ROLE_BEFORE_NAME = tuple("员长任记师工授士")
 """What ends the post of a person: 监测员, 科长, 主任, 书记."""
@@ -671,6 +684,13 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
     for word in subject.once(wrong_wordings):
         if _right_for(subject, word) is not None:
             words.append(word)
+    for match in _ADVERB_BEFORE_VERB.finditer(subject.wording):
+        yield subject.finding(
+            match.span(),
+            replacement=match.group()[:-1] + "地",
+            is_safe=False,
+            note=_DE_BEFORE_VERB,
+        )
     places = list(spans_of(words, subject.whole))
     if not places:
         return

@@ -50,6 +50,25 @@ _MISUSES = (
         "write it like 三四十名",
     ),
     _Misuse(
+        # 一、等级评定 begins another word.
+        Sparse("、等(?![级额值价同待候车了效离量于距分差外高位比式号边])", ("、等",)),
+        "“等”前不用顿号",
+        "no 、 before 等",
+        "删去顿号",
+        "delete the 、",
+    ),
+    _Misuse(
+        # （含专项经费。）已公示: one sentence goes on behind the bracket.
+        Sparse(
+            "(?<=[一-龥0-9])（[^（）。；！？\n]{1,60}[。；，、]）(?=[一-龥，、；])",
+            ("。）", "；）", "，）", "、）"),
+        ),
+        "句内括号里的末尾不用标点",
+        "no mark at the end of a bracket within a sentence",
+        "删去括号里末尾的标点",
+        "delete the mark before the closing bracket",
+    ),
+    _Misuse(
         Sparse("等{1,2}…+|…+等", ("等…", "…等")),
         "“等”与省略号只用一个",
         "one of 等 and the ellipsis is enough",
@@ -140,7 +159,7 @@ _RUN = _Misuse(
         "标点用错会改变停顿和层次",
         "a wrong mark changes where readers pause",
     ),
-    basis="GB/T 15834-2011 4.5、4.8、4.11、4.15",
+    basis="GB/T 15834-2011 4.5、4.8、4.11、4.15、B.2",
     wrong="建立学习、培训、和考核机制",
     right="建立学习、培训和考核机制",
 )

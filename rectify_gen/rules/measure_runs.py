@@ -204,6 +204,13 @@ def _is_typed_before_measure(
     return start_of_text == first_span[0] and len(run.marks) == 1
 
 
+def _says_one_again(subject: Subject, span: tuple[int, int]) -> bool:
+    """Whether the same word stands before or behind it in its text: 一是内部扩张，一是外部扩张."""
+    word = subject.whole[slice(*span)]
+    text = subject.lines[subject.number_at(span[0])]
+    return text.count(word) > 1
+
+
 @rule(
     severity=Severity.WARNING,
     sentence=(
@@ -223,6 +230,8 @@ def measure_run_single(subject: Subject) -> Iterator[Finding]:
         number, span = run.marks[0]
         alone = len(run.marks) == 1 and number == 1
         if alone and _is_typed_before_measure(subject, run, span):
+            continue
+        if alone and _says_one_again(subject, span):
             continue
         if alone and not _goes_on_after(subject, span[1]):
             yield subject.finding(span)

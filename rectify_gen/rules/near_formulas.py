@@ -73,7 +73,8 @@ def _is_right(text: str, near: NearFormula) -> bool:
 
 
 def _words(text: str) -> str:
-    return "".join(filter(str.isalpha, text))
+    """Return the characters of ``text`` without marks and without 的, which is right with and without."""
+    return "".join(filter(str.isalpha, text)).replace("的", "")
 
 
 def _near(text: str, start: int, word: str, half: _FormulaHalf) -> NearFormula | None:

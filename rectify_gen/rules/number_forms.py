@@ -15,7 +15,7 @@ from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import sign_at
 from rectify_gen.rules.sparse import Led, Sparse, any_of, beside
 
-_COUNTED = "(?:个|名|人|项|件|条|户|次|场|家|台|套|份|处|元|万|亿|亩|吨|天|年|批|起|期|例|篇|位|座|栋|间|张|公里|平方米|米)"
+_COUNTED = "(?:个|只|名|人|项|件|条|户|次|场|家|台|套|份|处|元|万|亿|亩|吨|天|年|批|起|期|例|篇|位|座|栋|间|张|公里|平方米|米)"
 _NUMERALS = "一二三四五六七八九"
 _DIGITS = "0123456789"
 _WRONG_NUMBER = Sparse(
@@ -76,6 +76,8 @@ _FAULTS = {
         "百分之 takes Chinese figures, Arabic ones take %",
     ),
     "currency": _NumberFault("“人民币”重复", "人民币 stands twice"),
+    "point": _NumberFault("小数点写成了句号", "a full stop for the decimal point"),
+    "comma": _NumberFault("数字中间有全角逗号", "a full-width comma within the figure"),
     "two": _NumberFault("量词前用“两”", "两 stands before a measure word"),
     "both": _NumberFault("“俩”后不再用量词", "俩 takes no measure word"),
 }
@@ -90,11 +92,25 @@ _IN_WORDS = Sparse(
     | (?P<currency> 人民币 [0-9.]{1,12} [万亿]?元人民币 )
       # 俩个
     | (?P<both> 俩[个名位次项件家] )
+
       # 二个问题; 第二个, 十二个 and 一二个 are right
-    | (?P<two> 二(?<![第十百千零〇一三初星期周不其之同独小老]二)[个名件户](?![月体下字年代度]) )
+    | (?P<two> 二(?<![第十百千零〇一三初星期周不其之同独小老至到或]二)[个名件户](?![月体下字年代度]) )
     """,
     ("分之", "人民币", "俩", "二个", "二名", "二件", "二户"),
 )
+_SPLIT = Led(
+    r"""(?x)
+      # 下降3。5个百分点; 完成25。2024年 is right
+      (?P<point> 。 (?<=[0-9]。) [0-9]{1,2} (?: [%％]|个百分点|万元|亿元|万亩|公里|倍 ) )
+      # 共1，286件
+    | (?P<comma> ， (?<=[0-9]，) [0-9]{3} (?: [万亿]?元|[件人户亩吨只]|人次|平方米|公里 ) )
+    """,
+    beside("。，", _DIGITS),
+)
+_LONGEST_OF_THOUSANDS = 3
+"""Digits before the comma that parts thousands."""
+_ENDS_OF_LABEL = frozenset("第件表图号款条项")
+"""What stands before the number of a thing, and not of many: 附件1，120人参加."""
 _BEFORE_FIGURE = frozenset("一二三四五六七八九十几")
 _MIXED = Sparse(
     rf"""(?x)
@@ -152,6 +168,7 @@ def number_form(subject: Subject) -> Iterator[Finding]:
                 yield _number_finding(subject, match)
     for match in _IN_WORDS.finditer(text):
         yield _number_finding(subject, match)
+    yield from _split_figures(subject)
 
 
 def _mixed(subject: Subject, start: int) -> Iterator[Finding]:
@@ -163,9 +180,37 @@ def _mixed(subject: Subject, start: int) -> Iterator[Finding]:
             return
 
 
-def _number_finding(subject: Subject, match: re.Match[str]) -> Finding:
+def _split_figures(subject: Subject) -> Iterator[Finding]:
+    """Yield each figure that a mark of the text stands in: 3。5个百分点, 1，286件."""
+    text = subject.wording
+    for match in _SPLIT.finditer(text):
+        start = _start_of_split(text, match)
+        if start is not None:
+            yield _number_finding(subject, match, start)
+
+
+def _start_of_split(text: str, match: re.Match[str]) -> int | None:
+    """Return where the figure begins that a mark of the text stands in; None where the mark parts two figures."""
+    start = match.start()
+    while sign_at(text, start - 1).isdecimal():
+        start -= 1
+    sign_before = sign_at(text, start - 1)
+    is_decimal = sign_before == "."
+    is_label = sign_before in _ENDS_OF_LABEL
+    is_long = match.start() - start > _LONGEST_OF_THOUSANDS
+    if is_decimal or is_label or (is_long and match.lastgroup == "comma"):
+        return None
+    return start
+
+
+def _number_finding(
+    subject: Subject, match: re.Match[str], start: int | None = None
+) -> Finding:
     fault = _FAULTS[str(match.lastgroup)]
-    return subject.finding(match.span(), fault_zh=fault.zh, fault_en=fault.en)
+    start_of_number = match.start() if start is None else start
+    return subject.finding(
+        (start_of_number, match.end()), fault_zh=fault.zh, fault_en=fault.en
+    )
 
 
 _LESS = "(?:减少|降低|下降|缩短|缩小|压缩|压减|减小|削减|缩减|减轻|回落)"
@@ -357,6 +402,12 @@ _ABOUT_TWICE = rf"""
     (?<![预签节契集邀制条合相解]) (?: 约|大约|大概|近 ) (?: 有|为|需|需要|计|达 )
     {_COUNT} [余多]? 个?{_MEASURE_WORDS} (?: 左右|上下 )
 """
+_LIMIT_WORDS = ("最少", "不少于", "不低于", "最多", "至多", "不超过", "不足", "不到")
+_LIMIT_AND_MORE = Led(
+    # 至少20余户, 至少投入20余万元, 不少于10多名
+    rf"(?:至少[一-龥]{{0,2}}|{'|'.join(_LIMIT_WORDS)})[0-9]{{1,9}}[万亿]?[余多]",
+    ("至少", *_LIMIT_WORDS),
+)
 _MORE_TWICE = """
     # 上百多名, 十几余名, 20多余名
     上[百千万][多余] | [十百千万0-9] (?: [几多]余 | 余[几多] )
@@ -410,6 +461,9 @@ def range_said_twice(subject: Subject) -> Iterator[Finding]:
         # 十几余 and 上百多 need what they count: 上百多 may end a name.
         is_whole = word.group()[0] in "以之左上"
         if is_whole or _COUNTED_NEXT.regex().match(text, word.end()):
+            yield subject.finding(match.span())
+    for match in _LIMIT_AND_MORE.finditer(text):
+        if _COUNTED_NEXT.regex().match(text, match.end()):
             yield subject.finding(match.span())
 
 

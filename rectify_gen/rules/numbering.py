@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route, Severity
@@ -60,12 +61,12 @@ GLYPHS_OF_GB2312 = 10
 @rule(
     severity=Severity.WARNING,
     sentence=(
-        "键入了序号“{marks}”，会与自动生成的序号重复：“{quote}”",
-        "a number “{marks}” was typed and will be printed beside the generated one: “{quote}”",
+        "键入了序号“{marks}”，{harm}：“{quote}”",
+        "a number “{marks}” was typed and {harm_en}: “{quote}”",
     ),
     hint=(
-        "删去键入的序号；标题这一级不要序号的，numbering 写 none",
-        "delete it; where a level of headings is to have no numbers, write none under numbering",
+        "删去键入的序号，需要编号的改写为条目；标题这一级不要序号的，numbering 写 none",
+        "delete it, and make items of what needs numbers; where a level of headings is to have no numbers, write none under numbering",
     ),
     what=(
         "键入了自动生成的序号：标题、段首的（一）1.①，措施前的一是",
@@ -96,12 +97,56 @@ def typed_mark(subject: Subject) -> Iterator[Finding]:
             match = _TYPED_MEASURE.regex().match(text)
         if match is not None:
             # 一是 is printed before each measure, whatever is typed there.
-            yield subject.finding((start, start + match.end()), replacement="")
+            yield _typed(subject, start, match, _PRINTED_TWICE, replacement="")
             continue
         if route[:-1] not in unnumbered:
             match = _TYPED.regex().match(text)
-        if match is not None:
-            yield subject.finding((start, start + match.end()))
+        if match is None:
+            continue
+        if key_of(route) in _NUMBERED_BY_POSITION:
+            yield _typed(subject, start, match, _PRINTED_TWICE)
+        elif not _begins_run(text, match):
+            yield _typed(subject, start, match, _NOT_RENUMBERED)
+
+
+class _HarmOfNumber(NamedTuple):
+    """What a typed number does, in Chinese and English."""
+
+    zh: str
+    en: str
+
+
+_PRINTED_TWICE = _HarmOfNumber(
+    "会与自动生成的序号重复", "will be printed beside the generated one"
+)
+_NOT_RENUMBERED = _HarmOfNumber(
+    "增删条目后不会自动改", "will not change when entries are added or deleted"
+)
+_NUMBERED_BY_POSITION = frozenset({"heading", "problem", "measures"})
+_NEXT_NUMBERS = str.maketrans(
+    "一二三四五六七八123456789①②③④⑤⑥⑦⑧⑨", "二三四五六七八九23456789×②③④⑤⑥⑦⑧⑨⑩"
+)
+
+
+def _typed(
+    subject: Subject,
+    start: int,
+    match: re.Match[str],
+    harm: _HarmOfNumber,
+    replacement: str | None = None,
+) -> Finding:
+    return subject.finding(
+        (start, start + match.end()),
+        replacement=replacement,
+        harm=harm.zh,
+        harm_en=harm.en,
+    )
+
+
+def _begins_run(text: str, match: re.Match[str]) -> bool:
+    """Return whether the next number of the same kind follows within the paragraph: ①建立台账，②限时销号."""
+    next_mark = match.group().strip().translate(_NEXT_NUMBERS)
+    return next_mark in text[match.end() :]
 
 
 def _is_printed(route: Route) -> bool:

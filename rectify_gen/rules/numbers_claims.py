@@ -13,7 +13,13 @@ from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.quotients import is_percent_of, percent_of
 from rectify_gen.rules.rates import wrong_rates, wrong_shares
 from rectify_gen.rules.rule import BLANK, Subject, rule
-from rectify_gen.rules.signs import CLAUSE_ENDS, SENTENCE_ENDS, stretches
+from rectify_gen.rules.signs import (
+    CLAUSE_ENDS,
+    SENTENCE_ENDS,
+    stretch_after,
+    stretch_before,
+    stretches,
+)
 from rectify_gen.rules.sparse import Led, Sparse
 from rectify_gen.rules.sums import progress_sums
 from rectify_gen.vocabulary.statuses import Status
@@ -440,6 +446,14 @@ _GOES_ON = Led(
 """Words that say of an item that it is not yet done."""
 
 
+_REMAINING = Sparse(
+    "(?:剩余|余下|尚有|还有|仍有|未完成|未整改|未办结|未销号)的?[0-9]{1,3}[个项](?:问题|任务|事项)?"
+)
+"""What is left, in the sentence that claims all to be done."""
+_REST = 60
+"""Characters behind a claim in which its sentence may take it back."""
+
+
 @rule(
     severity=Severity.WARNING,
     sentence=(
@@ -458,8 +472,20 @@ _GOES_ON = Led(
 )
 def all_done_yet_open(subject: Subject) -> Iterator[Finding]:
     """Yield, where all is claimed done, the first words of each text of the rectification that say otherwise."""
-    if not subject.once(_claims_of_all):
+    claims = subject.once(_claims_of_all)
+    if not claims:
         return
+    for claim in claims:
+        start_of_claim, end_of_claim = claim.span
+        claimed = subject.whole[start_of_claim:end_of_claim]
+        lead = stretch_before(subject.whole, start_of_claim, _REST, CLAUSE_ENDS)
+        rest = stretch_after(subject.whole, end_of_claim, _REST, CLAUSE_ENDS)
+        remaining = _REMAINING.regex().search(rest)
+        # 23个问题已全部整改到位，剩余2个: the 2 are beside the 23.
+        speaks_of_some = "率" not in claimed and _DIGIT.search(lead + claimed)
+        if remaining is not None and not speaks_of_some:
+            start = end_of_claim + remaining.start()
+            yield subject.finding((start, start + len(remaining.group())))
     rectification = subject.sections(model.Role.RECTIFICATION)
     reported_texts: set[int] = set()
     matches = [

@@ -7,7 +7,7 @@ notice of a 巡察. This room must not know positions, YAML or reports.
 import re
 from collections.abc import Iterator
 
-from rectify_gen import model
+from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Severity
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
@@ -103,6 +103,7 @@ def inspection_differs(subject: Subject) -> Iterator[Finding]:
         if _OF_ANOTHER_TIME_OR_OFFICE.search(sentence):
             continue
         yield subject.finding((start, match.end()), fact=fact)
+    yield from _dated_otherwise(subject)
 
 
 def _contradicted_fact(
@@ -111,7 +112,7 @@ def _contradicted_fact(
     """Return the fact that the named inspection contradicts; None where it may well be another inspection."""
     own_committee = f"{named['level']}委"
     if own_committee not in (inspection.authority or ""):
-        return None
+        return _team_of_other_level(inspection, named)
     stated = {
         "term": (inspection.term,),
         "round": (inspection.round,),
@@ -133,6 +134,50 @@ def _contradicted_fact(
     if differing == ["round"] and "team" not in agreeing:
         return None
     return next(fact for fact in stated[differing[0]] if fact)
+
+
+def _team_of_other_level(
+    inspection: model.Inspection, named: dict[str, str | None]
+) -> str | None:
+    """Return the team of the notice if the text gives its number to a committee below: 区委第二巡察组 for 市委第二巡察组."""
+    team = inspection.team or ""
+    is_same_number = named["team"] is not None and named["team"] in team
+    is_below = _COMMITTEE_ABOVE.get(str(named["level"]), "-") in team
+    return team if is_same_number and is_below else None
+
+
+_COMMITTEE_ABOVE = {"区": "市委第", "县": "市委第", "旗": "市委第"}
+"""The committee of a city, by the level below it: what it inspects, no county or district does."""
+
+_DAY = "20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
+_FEEDBACK_DATED = Sparse(
+    f"(?P<feedback>{_DAY})，?[^，。；：\n0-9]{{0,12}}巡察组(?:正式)?(?:向[^，。；：\n]{{2,16}})?反馈(?!会?后)"
+    f"|(?P<start>{_DAY})(?:至[0-9年月日]{{2,11}})?，?[^，。；：\n0-9]{{0,12}}巡察组(?:正式)?(?:进驻|对[^，。；：\n]{{2,20}}(?:开展|进行)了?[^，。；：\n]{{0,4}}巡察)",
+    ("巡察组",),
+)
+"""When the team came or fed back, as running text has it."""
+
+
+def _dated_otherwise(subject: Subject) -> Iterator[Finding]:
+    """Yield each day or month of running text on which the team came or fed back, if the facts have another."""
+    inspection = subject.notice.inspection
+    if inspection is None:
+        return
+    days = {"start": inspection.start, "feedback": inspection.feedback_date}
+    for match in _FEEDBACK_DATED.finditer(subject.wording):
+        name = str(match.lastgroup)
+        day = days[name]
+        if day is None or not _is_running_text(subject, match.start()):
+            continue
+        written = match[name]
+        fact = chinese.write_date(day)
+        is_same = fact == written or fact.startswith(written)
+        # The year of another inspection is no fault; its other words are looked for around the date.
+        sentence = _sentence_around(subject.whole, *match.span())
+        around = sentence.replace(written, "")
+        is_other = _OF_ANOTHER_TIME_OR_OFFICE.search(around) is not None
+        if not is_same and not is_other and written.startswith(f"{day.year}年"):
+            yield subject.finding(match.span(), fact=fact)
 
 
 _CALLED_OTHERWISE = re.compile("巡视组?(?:反馈|整改|进驻)")

@@ -378,6 +378,7 @@ _ROLE = Sparse(
         "党员",
     ),
 )
+_CROWD = "群众"
 _BEHIND_PRIVATE = Sparse(
     "[，。；、（：的“]|反映|举报|投诉|诉求|家住|家中|家里|所反映|所诉|信访|来信|来访|上访|同志|等[0-9人]|已|因|在|与|和|向|被|提出|领取|住"
 )
@@ -394,6 +395,23 @@ def _private_persons(text: str) -> Iterator[tuple[int, int]]:
             yield role.end(), end
         # In 贫困户主 there are two.
         role = _ROLE.regex().search(text, end or role.start() + 1)
+
+
+_INFORMS = Sparse("(?:实名)?(?:举报|反映|投诉|检举|控告|信访)")
+"""What follows the name of an informant."""
+
+
+def _informants(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each name stands that follows 群众 and informs: 经群众林志强举报."""
+    start = text.find(_CROWD)
+    while start >= 0:
+        name_start = start + len(_CROWD)
+        for end in full_name_ends(text, name_start, SURNAMES):
+            is_full = end - name_start > len("林强")
+            if is_full and _INFORMS.regex().match(text, end):
+                yield name_start, end
+                break
+        start = text.find(_CROWD, name_start)
 
 
 def _end_of_private_name(text: str, start: int) -> int | None:
@@ -434,7 +452,8 @@ def private_person_named(subject: Subject) -> Iterator[Finding]:
     """Yield each full name behind 举报人, 患者, 低保户 and the like, in what the public reads."""
     if subject.notice.kind.row.is_sent_up:
         return
-    for start, end in _private_persons(subject.whole):
+    places = [*_private_persons(subject.whole), *_informants(subject.whole)]
+    for start, end in sorted(places):
         if is_published(subject.notice, subject.route_at(start)):
             name = subject.whole[start:end]
             is_compound = name.startswith(COMPOUND_SURNAMES)

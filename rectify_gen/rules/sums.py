@@ -42,6 +42,12 @@ _IN_ALL = Led(
     rf"，[共合总](?:计|共)?[^0-9，、；：。（）\n]{{0,4}}({_FIGURE})({UNITS})(?=[，。；）\n]|$)",
     ("，共", "，合", "，总"),
 )
+_JOINED = Sparse(
+    # 8个科室、3个二级单位共11个单位
+    r"(?<![0-9.第])[0-9]{1,4}(个|家|名|所|项)[^0-9，。；：、（）和\n]{1,10}"
+    r"(?:[、和][0-9]{1,4}\1[^0-9，。；：、（）和\n]{1,10})+(?<![一总公])共(?:计)?([0-9]{1,5})\1",
+    tuple(f"{word}{digit}" for word in ("共", "共计") for digit in "123456789"),
+)
 _SENTENCE_ENDS = "[。！？；：（）\n]"
 _APPROXIMATE = ("近", "约", "超", "逾", "达", "超过", "余", "累计")
 _OVERLAPPING = Sparse(
@@ -100,7 +106,7 @@ def parts_total_mismatch(subject: Subject) -> Iterator[Finding]:
     text = subject.whole
     end_of_last = 0
     for wrong in sorted(
-        (*_brackets(text), *_behind(subject), *_before(text)),
+        (*_brackets(text), *_behind(subject), *_before(text), *_joined(text)),
         key=_place_of_sum,
     ):
         # 14人，其中…: the list behind a total may be read in two ways.
@@ -169,25 +175,39 @@ def _behind(subject: Subject) -> Iterator[_Sum]:
         if is_part:
             continue
         wrong = _wrong_list(
-            listed[1], listed[2], listed[3], listed.span(), may_be_some=False
+            *(listed[1], listed[2], listed[3], listed.span()),
+            may_be_some=False,
+            is_all=_says_in_all(text, listed, name),
         )
         if wrong is not None:
             yield wrong
 
 
+def _says_in_all(text: str, listed: re.Match[str], name: str) -> bool:
+    """Return whether 共 before the total and a colon behind it say that all parts follow: 共清退资金5.6万元：…"""
+    is_list = text[listed.start(3) - 1] == "："
+    return is_list and any(word in name for word in ("共", "合计", "总计"))
+
+
 def _wrong_list(
-    total: str, unit: str, listed: str, span: tuple[int, int], *, may_be_some: bool
+    total: str,
+    unit: str,
+    listed: str,
+    span: tuple[int, int],
+    *,
+    may_be_some: bool,
+    is_all: bool = False,
 ) -> _Sum | None:
     """Return the wrong sum of a total and the list behind it; None where the list is sound or may name only some.
 
-    Without 其中 only names that divide the whole make a list of parts.
+    Without 其中 only names that divide the whole make a list of parts, unless the text says that these are all.
     """
     names, parts = _leading_parts(listed, unit)
     if len(parts) < 2 or any(_OVERLAPPING.search(name) for name in names):
         return None
     if any(name.endswith(_APPROXIMATE) for name in names):
         return None
-    divides = _is_division(names)
+    divides = is_all or _is_division(names)
     is_whole_list = len(parts) == len(re.split("[，、；和]", listed))
     difference = _compare(parts, total)
     is_too_many = difference > 0 and (may_be_some or divides)
@@ -273,6 +293,15 @@ def _before(text: str) -> Iterator[_Sum]:
             continue
         if _compare(parts, total) != 0:
             yield _Sum(total, parts, (comma - len(listed), match.end()))
+
+
+def _joined(text: str) -> Iterator[_Sum]:
+    """Yield each wrong total that follows its parts in one phrase: 8个科室、3个二级单位共10个单位."""
+    for match in _JOINED.finditer(text):
+        *parts, total = re.findall("[0-9]+", match.group())
+        is_open = any(word in match.group() for word in ("等", "以上", "余"))
+        if not is_open and _compare(parts, total) != 0:
+            yield _Sum(total, parts, match.span())
 
 
 def _leading_parts(

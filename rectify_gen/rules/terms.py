@@ -222,8 +222,8 @@ def _organ() -> Sparse:
         "the name in use: {meant}; where the old one is meant, add it to waivers",
     ),
     what=(
-        "单位名称用了旧称或口语简称：卫计委、卫健局、药监局",
-        "an organ by an old or colloquial name: 卫计委, 卫健局, 药监局",
+        "单位名称用了旧称或口语简称：卫计委、卫健局、发改委",
+        "an organ by an old or colloquial name: 卫计委, 卫健局, 发改委",
     ),
     why=(
         "正式文件用全称或规范化简称",
@@ -256,6 +256,7 @@ _FORMER_BEFORE = Sparse(
     "(?:(?<![高平草太中还复燎荒])原(?![则因本料来告始先理子野谅])|时任|曾任|历任|前身|改革前|更名前|合并前|撤销|撤并|不再保留)"
     "[^，。；！？\n]{0,16}\\Z"
 )
+_CALLED_BEFORE = Sparse("(?:简称|下称)[为“]{0,2}[省市州盟区县旗]?\\Z", ("称",))
 _FORMER_AFTER = Sparse(
     "[^。；！？\n]{0,16}?(?:更名|改名|改称|合并(?:组建|为|成立|后)|并入|被?撤销[前后]|被撤销|撤并|转隶|（现|（今)|旧址|原址|旧印章|旧牌"
 )
@@ -271,6 +272,9 @@ _FORMER_REACH = 60
 def _is_former(text: str, match: re.Match[str], until: int | None) -> bool:
     """Return whether the name at ``match`` is that of an organ of former times, which was called so ``until`` that year."""
     before = text[max(match.start() - _FORMER_REACH, 0) : match.start()]
+    # 市人力资源和社会保障局（以下简称市人社局）: the text says what it is short for.
+    if _CALLED_BEFORE.search(before):
+        return True
     if _FORMER_BEFORE.search(before):
         return True
     if _FORMER_AFTER.regex().match(text, match.end()):

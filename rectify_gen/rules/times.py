@@ -228,9 +228,10 @@ def date_after_signature(subject: Subject) -> Iterator[Finding]:
 
 
 _AS_OF = re.compile(
-    "截[至止](?:到)?([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日|底|末|份)?"
+    "截[至止](?:到)?([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日|([底末])|份)?"
 )
 """The day of which facts are told; 截至2025年2月底, but not 租期截至2025年2月."""
+_NEARLY_A_MONTH = datetime.timedelta(days=24)
 _BEFORE_AS_OF = frozenset("，。；：（\n")
 _STANDS = Sparse("已|累计|共|完成率|均|全部")
 """What tells of facts, and not of a deadline."""
@@ -265,9 +266,12 @@ def state_after_signature(subject: Subject) -> Iterator[Finding]:
     if signed is None or "截" not in text:
         return
     for match in _AS_OF.finditer(text):
-        year, month, day = match.groups()
+        year, month, day, end_of_month = match.groups()
         # A month without a day is later only when all of it is; 截至2025年3月 may be written in March.
         first_day = chinese.read_date(f"{year}年{month}月{day or 1}日")
+        # 截至2025年3月底 may be written in the last days of March.
+        if first_day is not None and end_of_month:
+            first_day += _NEARLY_A_MONTH
         if first_day is None or first_day <= signed:
             continue
         is_clause = match.start() == 0 or text[match.start() - 1] in _BEFORE_AS_OF
@@ -397,10 +401,17 @@ def rectified_before_inspection(subject: Subject) -> Iterator[Finding]:
 
 
 _DAY_WRITTEN = "(20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)"
+_DAY_OR_MONTH = "(20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)"
 _AFTER_FEEDBACK = Sparse(
     # 反馈会后，局党组于2024年7月10日召开党组会议
-    f"反馈(意见|会议?)?(?:召开)?[之以]?后，?[^。；！？，\n0-9]{{0,16}}{_DAY_WRITTEN}",
+    f"反馈(意见|会议?)?(?:召开)?[之以]?后，?[^。；！？，\n0-9]{{0,16}}{_DAY_OR_MONTH}",
     ("反馈",),
+)
+_RECEIVED_THEN_ACTED = Sparse(
+    # 2024年7月9日收到反馈意见，2024年7月8日召开党组会议
+    f"{_DAY_WRITTEN}[^。；！？，\n0-9]{{0,8}}(?:收到|接到)[^。；！？，\n0-9]{{0,12}}反馈(?:意见)?后?，[^。；！？，\n0-9]{{0,12}}{_DAY_WRITTEN}",
+    ("反馈",),
+    ("收到", "接到"),
 )
 _BY_INSPECTORS = ("巡察", "巡察组", "巡察组的")
 _OF_ITS_OWN = ("，", "。", "；", "\n", "收到", "接到", "在")
@@ -428,6 +439,8 @@ def _acts_upon_feedback(text: str) -> Iterator[tuple[int, int, str]]:
         is_alone = match[1] is not None and text.endswith(_OF_ITS_OWN, 0, start)
         if is_named or is_alone:
             yield start, match.end(), match[2]
+    for match in _RECEIVED_THEN_ACTED.finditer(text):
+        yield match.start(), match.end(), match[2]
     for match in _FEEDBACK_STUDIED.finditer(text):
         start_of_lead = max(match.start() - _LEAD - len("2024年12月31日"), 0)
         meeting = _DAY_OF_STUDY.search(text[start_of_lead : match.start()])
@@ -464,7 +477,7 @@ def acted_before_feedback(subject: Subject) -> Iterator[Finding]:
     if inspection is None or fed_back is None:
         return
     for start, end, written_day in _acts_upon_feedback(subject.wording):
-        day = chinese.read_date(written_day)
+        day = last_day_of_plan(written_day)
         if day is None or day >= fed_back or not _is_of_notice(subject, start):
             continue
         # What was done before the inspection began was done upon another feedback.
