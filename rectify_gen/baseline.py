@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import os
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +17,7 @@ from typing import NamedTuple
 
 from rectify_gen import invisible
 from rectify_gen.diagnostics import Diagnostic, InputError, Position
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.resources import shown
 from rectify_gen.source import SourceFile, locate, read_file
 
@@ -28,7 +28,7 @@ _HEADING = """\
 # Written by rectify-gen validate --update-baseline: what is listed here is not reported again.
 version: 1
 """
-_ACTING = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_ACTING = LatePattern("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """What JSON leaves as it is, and YAML refuses or nobody sees."""
 
 

@@ -6,7 +6,6 @@ how anything is printed.
 """
 
 import os
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from rectify_gen.building.running import Asked, Outcome, recipe_for
 from rectify_gen.building.tasks import Recipe
 from rectify_gen.diagnostics import Diagnostic, InputError, RectifyError
 from rectify_gen.files import read_regular, remove_file
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.notice_files import read_source
 from rectify_gen.origin import Origin, audience_of
 from rectify_gen.outputs import (
@@ -29,7 +29,7 @@ from rectify_gen.project import Project, Projects
 from rectify_gen.source import SourceFile
 from rectify_gen.sources import PROJECT_FILE, SOURCE_SUFFIXES, leads_outside
 
-_FRAGMENT = re.compile("[\u4e00-\u9fff0-9，、“”（）《》；%]{8,}")
+_FRAGMENT = LatePattern("[\u4e00-\u9fff0-9，、“”（）《》；%]{8,}")
 """A stretch of text in a source that a document prints as it stands."""
 _FRAGMENTS_COMPARED = 40
 _LIKELY = 0.75
@@ -396,7 +396,7 @@ def _text(document: _Document) -> str:
 
 def _longest_fragments(text: str) -> list[str]:
     """Return the longest stretches of Chinese in a source, always the same of equal length."""
-    fragments = list(set(_FRAGMENT.findall(text)))
+    fragments = list(set(_FRAGMENT.compiled.findall(text)))
     fragments.sort(key=lambda fragment: (len(fragment), fragment))
     return fragments[-_FRAGMENTS_COMPARED:]
 
