@@ -5,8 +5,9 @@ takes milliseconds to compile, which the command line would pay on each start.
 This room must not know any rule.
 """
 
+import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen.rules.searched_text import SearchedText, joined_pairs, pair_of
@@ -124,15 +125,19 @@ class Led(Sparse):
 def places_of(words: Iterable[str], text: str) -> list[int]:
     """Return where any of ``words`` begins in ``text``, in order."""
     may_hold = text.may_hold if type(text) is SearchedText else text.__contains__
-    places = set()
+    places: set[int] = set()
     for word in words:
-        if not may_hold(word):
-            continue
-        place = text.find(word)
-        while place >= 0:
-            places.add(place)
-            place = text.find(word, place + 1)
+        if may_hold(word):
+            places.update(map(re.Match.start, _search_of(word)(text)))
     return sorted(places)
+
+
+@functools.cache
+def _search_of(word: str) -> Callable[[str], Iterator[re.Match[str]]]:
+    """Return the function that yields where ``word`` stands in a text."""
+    # Led by one character: re finds that in two thirds of the time of a word, and str.find takes twice as long.
+    pattern = f"{re.escape(word[0])}(?={re.escape(word[1:])})"
+    return re.compile(pattern).finditer
 
 
 def beside(first: str, second: str) -> tuple[str, ...]:
