@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rectify_gen import chinese
 from rectify_gen.rules.rule import Subject
 from rectify_gen.rules.signs import sign_at
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sparse import Led, Sparse
 
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
 _NO_REFERENCE = "(?![项号款条目类种点井楼栋组个室班至和、])"
@@ -23,6 +23,8 @@ class _Kind(NamedTuple):
 
     pattern: Sparse
     begins_clause: bool
+    first_mark: Sparse | None = None
+    """What a text is searched for before ``pattern``, where that takes longer."""
 
 
 _KINDS = (
@@ -48,6 +50,7 @@ _KINDS = (
     _Kind(
         Sparse("([1-9][0-9]?)[.．、](?=[一-龥“])", ("1.", "1．", "1、")),
         begins_clause=True,
+        first_mark=Led("1[.．、](?![0-9])", ("1.", "1．", "1、")),
     ),
     # 第一，完善制度；第二，强化培训
     _Kind(Sparse(f"第({_NUMERAL})(?=，)", ("第一，",)), begins_clause=True),
@@ -67,6 +70,8 @@ def out_of_order(subject: Subject) -> Iterator[MarkOutOfOrder]:
     """Yield the first wrong mark of each run in one text; a run begins with the first mark."""
     text = subject.whole
     for kind in _KINDS:
+        if kind.first_mark is not None and kind.first_mark.search(text) is None:
+            continue
         number_of_text = -1
         last = 0
         for match in kind.pattern.finditer(text):

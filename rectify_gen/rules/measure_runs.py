@@ -284,6 +284,9 @@ def _contents(
     subject: Subject,
 ) -> tuple[tuple[Sequence[model.Member], list[tuple[Route, int, int]]], ...]:
     """Every list of content that has runs of measures, with these: route, first number and size of each."""
+    kinds_of_parts = {type(part) for _, part in subject.parts}
+    if kinds_of_parts.isdisjoint((model.Paragraph, model.MeasureRun)):
+        return ()
     contents = []
     for route, content in _lists(subject.notice):
         runs = list(_generated(route, content))
