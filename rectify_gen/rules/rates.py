@@ -157,9 +157,10 @@ def _named(counts: list[_RateCount], name: str) -> list[int]:
         names += _OTHER_NAMES.get(stem, (stem,))
     named = []
     for index, count in enumerate(counts):
-        is_named = any(each in count.before or each in count.behind for each in names)
-        is_other = any(word in count.before + count.behind for word in _NOT_COUNTED)
-        if is_named and not is_other:
+        if not any(each in count.before or each in count.behind for each in names):
+            continue
+        words = count.before + count.behind
+        if not any(word in words for word in _NOT_COUNTED):
             named.append(index)
     return named
 

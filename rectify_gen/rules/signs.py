@@ -5,6 +5,7 @@ on each start; so a pattern looks for what is rare, and these functions judge wh
 This room must not know any rule.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -103,12 +104,17 @@ def stretch_after(text: str, place: int, reach: int, ends: str) -> str:
     return text[place:stop]
 
 
+@functools.cache
+def _without(ends: str) -> re.Pattern[str]:
+    return re.compile(f"[^{ends}]*")
+
+
 def stretches(text: str, places: Iterable[int], ends: str) -> Iterator[tuple[int, str]]:
     """Yield each stretch of ``text`` without ``ends`` that holds one of ``places``, once, with where it begins.
 
     ``places`` are in order; each character is read but once.
     """
-    without_ends = re.compile(f"[^{ends}]*")
+    without_ends = _without(ends)
     end_of_last = 0
     for place in places:
         if place < end_of_last:
