@@ -368,7 +368,7 @@ class _MeasuredTitle:
             cut_grades.count(Break.WEAK),
             len(sizes) != len(set(sizes)),
             len(edges),
-            max(sizes) - min(sizes),
+            max(sizes, default=0) - min(sizes, default=0),
         )
 
 

@@ -234,3 +234,11 @@ def test_a_title_may_have_five_lines_where_its_phrases_ask_for_them() -> None:
 def test_a_long_title_without_phrases_is_cut_into_four_even_lines() -> None:
     lines = break_title("甲" * 78)
     assert sorted(len(line) for line in lines) == [19, 19, 20, 20]
+
+
+def test_an_organ_may_be_too_long_for_a_line_and_the_next_one_short() -> None:
+    organs = ["甲乙丙丁戊己庚辛壬癸、甲乙丙丁戊己庚、甲乙丙丁戊己庚", "乙"]
+    title = "、".join(organs) + "关于巡察整改进展情况的通报"
+    lines = break_title(title, organs)
+    assert all(width(line) <= 20 for line in lines)
+    assert "".join(lines).replace("、", "") == title.replace("、", "")
