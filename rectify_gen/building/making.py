@@ -99,8 +99,13 @@ def make_of_material(
     template = None
     if recipe.output.needs_template:
         template = recipe.templates[notice.kind.value]
+    view = compose(
+        notice,
+        recipe.audience,
+        with_rows=recipe.output.reads_rows(template),
+    )
     contents = Contents(
-        view=compose(notice, recipe.audience),
+        view=view,
         template=template,
         digest=material.digest(),
         edition=edition(recipe.audience),

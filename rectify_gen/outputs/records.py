@@ -59,6 +59,11 @@ def _no_look_changes(_before: bytes, _after: bytes) -> "list[LookChange]":
     return []
 
 
+def _reads_rows(_template: TemplateFile | None) -> bool:
+    """Return that it does, which is never wrong."""
+    return True
+
+
 class DocumentOutput(NamedTuple):
     """A kind of document that a worker makes of a notice. Its functions travel by name, so they stand in a module."""
 
@@ -78,6 +83,11 @@ class DocumentOutput(NamedTuple):
     """A value that is equal for documents that hold the same, however they are packed."""
     look_changes: "Callable[[bytes, bytes], list[LookChange]]" = _no_look_changes
     """What changed from one document to another beside the text."""
+    reads_rows: Callable[[TemplateFile | None], bool] = _reads_rows
+    """Whether a document made by the template prints the items of the notice as rows.
+
+    Raises TemplateError for faults of the template.
+    """
     needs_template: bool = False
     stands_for: str = ""
     """The template that ``-t`` may name where none is needed: what it would print is what is made."""

@@ -22,7 +22,7 @@ from rectify_gen.templating.properties import escaped
 from rectify_gen.templating.render import render_with_origin
 from rectify_gen.templating.value_filters import DATE_FILTERS, FUNCTIONS
 from rectify_gen.view import View
-from rectify_gen.view.types import OpeningView, texts_of
+from rectify_gen.view.types import ROWS, OpeningView, texts_of
 
 
 def make_word_document(contents: Contents) -> MadeDocument:
@@ -94,6 +94,16 @@ def _compile_once(file: TemplateFile) -> Template | TemplateError:
         return error
 
 
+def reads_rows(file: TemplateFile | None) -> bool:
+    """Return whether the template ``file`` prints the items of a notice as rows.
+
+    Raises:
+        TemplateError: it cannot be used.
+    """
+    assert file is not None  # the row of this output asks for one
+    return compiled(file).reads(ROWS)
+
+
 _PRINTS_TEXT = r"\bin paragraphs\b"
 """A loop over the paragraphs of the notice."""
 _PRINTS_ROWS = r"\bin ledger(_areas)?\b"
@@ -114,7 +124,8 @@ def unprinted(
     """
     tags = _tags(template)
     # A ledger without rows is an empty table, which looks finished.
-    if _has_tag(tags, _PRINTS_ROWS) and not view.ledger:
+    prints_rows = _has_tag(tags, _PRINTS_ROWS) and template.reads(ROWS)
+    if prints_rows and not view.ledger:
         yield Diagnostic("ledger-empty", ("sections",))
     if not _has_tag(tags, _PRINTS_TEXT):
         return

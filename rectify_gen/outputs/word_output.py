@@ -7,7 +7,12 @@ documents are imported inside its functions, so that a build with nothing to do 
 from typing import TYPE_CHECKING
 
 from rectify_gen.origin import read_origin
-from rectify_gen.outputs.records import Contents, DocumentOutput, MadeDocument
+from rectify_gen.outputs.records import (
+    Contents,
+    DocumentOutput,
+    MadeDocument,
+    TemplateFile,
+)
 from rectify_gen.package import read_package
 
 if TYPE_CHECKING:
@@ -23,6 +28,17 @@ def make(contents: Contents) -> MadeDocument:
     from rectify_gen.outputs.word_making import make_word_document
 
     return make_word_document(contents)
+
+
+def reads_rows(template: TemplateFile | None) -> bool:
+    """Return whether ``template`` prints the items of a notice as rows.
+
+    Raises:
+        TemplateError: the template cannot be used.
+    """
+    from rectify_gen.outputs import word_making
+
+    return word_making.reads_rows(template)
 
 
 def read_text(document: bytes) -> str:
@@ -55,5 +71,6 @@ WORD = DocumentOutput(
     read_text=read_text,
     read_parts=read_package,
     look_changes=find_look_changes,
+    reads_rows=reads_rows,
     needs_template=True,
 )

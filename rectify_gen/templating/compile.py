@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from jinja2 import Template as JinjaTemplate
@@ -61,7 +61,7 @@ _UNPARSABLE = (RecursionError, MemoryError, SyntaxError, OverflowError, ValueErr
 
 
 class CompiledPart(NamedTuple):
-    """One part with tags. ``head`` and ``tail`` are the XML around what is rendered.
+    """One part with tags. ``head`` and ``tail`` are the XML around what is rendered, ``names`` what its tags read.
 
     ``promise`` is what completeness owes; ``balanced`` is whether well-formedness
     was proved. The rest say which corrections its result needs: docxtpl's of line
@@ -74,6 +74,7 @@ class CompiledPart(NamedTuple):
     name: str
     source: Source
     jinja: JinjaTemplate
+    names: frozenset[str]
     head: str
     tail: str
     promise: Promise
@@ -109,6 +110,11 @@ class Template(NamedTuple):
     custom: str
     pictured: tuple[PicturedPart, ...] = ()
     """The parts that show pictures of the data."""
+
+    def reads(self, names: Collection[str]) -> bool:
+        """Return whether a tag reads one of ``names`` of the view."""
+        parts = self.parts if self.core is None else (*self.parts, self.core)
+        return any(not part.names.isdisjoint(names) for part in parts)
 
 
 def compile_template(data: bytes, path: str = "") -> Template:
@@ -288,6 +294,7 @@ def _compile_source(source: Source, text: str) -> tuple[CompiledPart, tuple[Path
             name=source.part,
             source=source,
             jinja=SANDBOX.from_string(tree),
+            names=_names(all_nodes),
             head="",
             tail="",
             promise=promise,
@@ -305,6 +312,15 @@ def _compile_source(source: Source, text: str) -> tuple[CompiledPart, tuple[Path
     # Each value is reported once, in the order of the template.
     astray = dict.fromkeys(promise.astray)
     return part, tuple(astray)
+
+
+def _names(all_nodes: Iterable[nodes.Node]) -> frozenset[str]:
+    """The names that are read or set; of the view, nothing else can be reached."""
+    names: set[str] = set()
+    for node in all_nodes:
+        if isinstance(node, nodes.Name):
+            names.add(node.name)
+    return frozenset(names)
 
 
 def _holds_lines(all_nodes: Iterable[nodes.Node]) -> bool:

@@ -199,5 +199,23 @@ LOOP_FACTS = frozenset(
     }
 )
 """What a template may read of ``loop``."""
+
+
+def _read_directly() -> Mapping[str, frozenset[type]]:
+    """Return the attributes that need no question, each with the types on which a template may read it."""
+    owners: dict[str, set[type]] = {}
+    for view_type in VIEW_TYPES:
+        for name in dir(view_type):
+            is_computed = isinstance(getattr(view_type, name), property)
+            is_field = name in getattr(view_type, "_fields", ())
+            if is_field or (is_computed and not name.startswith("_")):
+                owners.setdefault(name, set()).add(view_type)
+    for name in LOOP_FACTS:
+        owners.setdefault(name, set()).add(LoopContext)
+    return {name: frozenset(types) for name, types in owners.items()}
+
+
+READ_DIRECTLY = _read_directly()
+"""Fields of views and facts of loops, with their types: what a common template reads thousands of times."""
 SCALARS = (str, int, float, type(None), Undefined, Absent)
 """Types of what can be printed or joined."""

@@ -21,6 +21,7 @@ from rectify_gen.view.types import (
     ClosingView,
     DocumentView,
     Fact,
+    ItemView,
     OpeningView,
     SignatureView,
     SignerView,
@@ -32,10 +33,14 @@ def compose(
     notice: model.Notice,
     audience: model.Audience = "public",
     writer: Writer = PLAIN,
+    *,
+    with_rows: bool = True,
 ) -> View:
     """Return the view of ``notice``; items marked ``audience: internal`` are taken out of a public one first.
 
-    With ``writer=provenance.ROUTING`` every string of the view knows which values of ``notice`` printed it.
+    With ``writer=provenance.ROUTING`` every string of the view knows which values of ``notice`` printed it. Whoever
+    prints none of :data:`types.ROWS`, which take half of the time, may leave them empty; an attachment that is a
+    ledger has them all the same.
     """
     # From here on facts are as printed; their routes are those of the notice as given.
     notice = joining.bare(notice)
@@ -43,7 +48,10 @@ def compose(
     roots = outline(notice, audience, writer)
     title, title_lines = _title(notice, writer)
     organs = facts.organs()
-    items = items_of(roots, writer)
+    attached = attached_views(notice, audience, writer)
+    items: tuple[ItemView, ...] = ()
+    if with_rows or any(attachment.ledger for attachment in attached):
+        items = items_of(roots, writer)
     ledger = ledger_of(items, writer)
     return View(
         kind=notice.kind.value,
@@ -70,7 +78,7 @@ def compose(
         contacts=facts.contacts(),
         signature=_signature(notice, writer),
         document=_document(notice.document, writer),
-        attached=attached_views(notice, audience, writer),
+        attached=attached,
         date=writer.day(
             notice.signature.date if notice.signature else None, ("signature", "date")
         ),

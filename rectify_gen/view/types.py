@@ -309,6 +309,10 @@ class View(NamedTuple):
     pictures: PicturesView = PicturesView()
 
 
+ROWS = ("items", "ledger", "ledger_areas")
+"""The fields of a view that hold the items of the rectification section once more, with all their facts."""
+
+
 def as_context(view: View) -> dict[str, Any]:
     """Return the view as the names that a template sees at its top level."""
     return view._asdict()

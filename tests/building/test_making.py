@@ -15,12 +15,14 @@ from rectify_gen.building.tasks import SHIPPED, recipe_of
 from rectify_gen.choice import Choice
 from rectify_gen.diagnostics import InputError, TemplateError
 from rectify_gen.outputs import TemplateFile
+from rectify_gen.package import read_package
 from rectify_gen.rules import CODES
 from rectify_gen.source import SourceFile, decode
 from rectify_gen.source_check import check_source
+from rectify_gen.view import compose
 from rectify_gen.word.block_reading import document_text
 from tests.rules.cases_of_notices import COMPLETE, sections
-from tests.templating.docx_maker import make, p
+from tests.templating.docx_maker import core_xml, make, p
 
 
 def source_of(data: dict[str, Any]) -> Any:
@@ -90,6 +92,47 @@ def test_a_ledger_without_rows_says_so() -> None:
     assert "ledger-empty" not in [one.code for one in made(data, "notice")[1]]
     rows = made(data, "ledger", "internal")[1]
     assert "ledger-empty" not in [one.code for one in rows]
+
+
+@pytest.mark.parametrize(
+    ("body", "core"),
+    [
+        (p("{{ ledger|length }}"), ""),
+        (
+            p(
+                "{% for row in ledger if row.number == ledger|length|string %}{{ row.number }}{% endfor %}"
+            ),
+            "",
+        ),
+        (p("{% set rows = ledger %}{{ rows|length }}"), ""),
+        (p("{% macro m(rows=ledger) %}{{ rows|length }}{% endmacro %}{{ m() }}"), ""),
+        (p("{{ ledger_areas|map(attribute='rows')|map('length')|sum }}"), ""),
+        (p("{{ items|length }}"), ""),
+        (p("{{ title }}"), core_xml(title="{{ ledger|length }}")),
+    ],
+)
+def test_rows_are_there_wherever_a_template_reads_them(body: str, core: str) -> None:
+    file = TemplateFile("t.docx", make(body, core), "digest", shipped=True)
+    recipe = recipe_of({})
+    recipe = recipe._replace(templates=dict.fromkeys(recipe.templates, file))
+    source = source_of({**COMPLETE, "sections": sections()})
+    view = compose(check_source(source).notice)
+    count = len(view.items) if "items" in body else len(view.ledger)
+    document, _, _ = make_document(source, recipe)
+    parts = read_package(document)
+    part = "docProps/core.xml" if core else "word/document.xml"
+    assert f">{count}<" in parts[part].decode()
+
+
+def test_an_attached_ledger_has_its_rows() -> None:
+    attachments = [{"title": "整改台账", "ledger": True}]
+    data = {**COMPLETE, "document": {"attachments": attachments}}
+    document, _, _ = made({**data, "sections": sections()}, "notice")
+    view = compose(check_source(source_of({**data, "sections": sections()})).notice)
+    text = document_text(document)
+    assert view.ledger
+    for row in view.ledger:
+        assert row.problem in text.partition("整改台账")[2]
 
 
 def test_a_short_value_that_stands_elsewhere_by_chance_is_missed() -> None:

@@ -17,10 +17,13 @@ from rectify_gen.templating.permissions import (
     FILTERS_REFUSED,
     GLOBALS_ALLOWED,
     GLOBALS_REFUSED,
+    LOOP_FACTS,
     METHODS_REFUSED,
+    READ_DIRECTLY,
     TESTS_FREE,
     TESTS_OF_SIZE,
     TEXT_METHODS,
+    VIEW_TYPES,
 )
 from rectify_gen.templating.render import render
 from rectify_gen.templating.sandbox import SANDBOX, TemplateSandbox
@@ -309,6 +312,33 @@ def test_what_is_held_in_memory_is_paid_for(body: str, view: View) -> None:
 def test_no_argument_makes_a_filter_or_method_slow(body: str, view: View) -> None:
     known = {"template-forbidden", "template-failed", "template-syntax"}
     assert set(codes(refused(body, view))) <= known
+
+
+def test_only_fields_of_views_and_facts_of_loops_are_read_directly() -> None:
+    assert {"text", "role", "has_link", "last"} <= set(READ_DIRECTLY)
+    for name, owners in READ_DIRECTLY.items():
+        assert name.isidentifier()
+        assert not name.startswith("_")
+        for owner in owners:
+            assert not callable(getattr(owner, name, None))
+            assert owner in VIEW_TYPES or name in LOOP_FACTS
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ opening.text }}",  # a field of another view
+        "{{ title.text }}",
+        "{{ title_lines.last }}",
+        "{{ 'a'.role }}",
+        "{{ paragraphs[0].last }}",
+        "{% for x in title_lines %}{{ loop.text }}{% endfor %}",
+        "{% macro m(x) %}{{ x.text }}{% endmacro %}{{ m(opening) }}",
+    ],
+)
+def test_a_field_that_an_object_lacks_is_an_error(tag: str, view: View) -> None:
+    with pytest.raises(TemplateError):
+        render(compiled(p(tag)), view)
 
 
 def test_every_filter_test_and_global_of_jinja_is_judged() -> None:
