@@ -106,6 +106,7 @@ _SPLIT = Led(
     | (?P<comma> ， (?<=[0-9]，) [0-9]{3} (?: [万亿]?元|[件人户亩吨只]|人次|平方米|公里 ) )
     """,
     beside("。，", _DIGITS),
+    beside(_DIGITS, "。，"),
 )
 _LONGEST_OF_THOUSANDS = 3
 """Digits before the comma that parts thousands."""

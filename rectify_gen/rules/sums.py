@@ -13,6 +13,7 @@ from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.figure_places import lists_of_counts
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.signs import stretch_before
 from rectify_gen.rules.sparse import Led, Sparse
 
 UNITS = "(?:人次|人|件|项|个|家|起|条|名|场|次|处|份|户|万元|亿元|元|座|台|套|所|篇|期|亩|批)"
@@ -45,9 +46,13 @@ _IN_ALL = Led(
 _JOINED = Sparse(
     # 8个科室、3个二级单位共11个单位
     r"(?<![0-9.第])[0-9]{1,4}(个|家|名|所|项)[^0-9，。；：、（）和\n]{1,10}"
-    r"(?:[、和][0-9]{1,4}\1[^0-9，。；：、（）和\n]{1,10})+(?<![一总公])共(?:计)?([0-9]{1,5})\1",
+    r"(?:[、和][0-9]{1,4}\1[^0-9，。；：、（）和\n]{1,10})+(?<![一总公])共(?:计)?([0-9]{1,5})\1"
+)
+_TOTAL_OF_JOINED = Sparse(
+    "共(?<![一总公]共)(?:计)?[0-9]{1,5}[个家名所项]",
     tuple(f"{word}{digit}" for word in ("共", "共计") for digit in "0123456789"),
 )
+"""The end of such a phrase, from which its beginning is looked for."""
 _SENTENCE_ENDS = "[。！？；：（）\n]"
 _APPROXIMATE = ("近", "约", "超", "逾", "达", "超过", "余", "累计")
 _OVERLAPPING = Sparse(
@@ -297,7 +302,14 @@ def _before(text: str) -> Iterator[_Sum]:
 
 def _joined(text: str) -> Iterator[_Sum]:
     """Yield each wrong total that follows its parts in one phrase: 8个科室、3个二级单位共10个单位."""
-    for match in _JOINED.finditer(text):
+    end_of_last = 0
+    for end in _TOTAL_OF_JOINED.finditer(text):
+        phrase = stretch_before(text, end.start(), _LONGEST_LIST, "，。；：（）\n")
+        start = max(end.start() - len(phrase), end_of_last)
+        match = _JOINED.regex().search(text, start, end.end())
+        if match is None:
+            continue
+        end_of_last = match.end()
         *parts, total = re.findall("[0-9]+", match.group())
         is_open = any(word in match.group() for word in ("等", "以上", "余"))
         if not is_open and _compare(parts, total) != 0:
