@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.places import Place
 from rectify_gen.templating.tags import (
     CELL_KEYWORDS,
     LIFTED,
@@ -132,6 +133,9 @@ def _unseen(tag: Tag) -> Iterator[Diagnostic]:
         start = f"{tag.kind}{tag.prefix}"
         yield _report("template-prefix-blank", tag, start=start)
     outside_quotes = _LITERAL.sub("", tag.raw)
+    # No ASCII character is invisible; to ask of each takes long.
+    if outside_quotes.isascii():
+        return
     signs = dict.fromkeys(filter(is_invisible, outside_quotes))
     if signs:
         codes = " ".join(f"U+{ord(sign):04X}" for sign in signs)
@@ -150,29 +154,34 @@ def typed_wrong(part: TemplatePart) -> Iterator[Diagnostic]:
 
 
 def _full_width(part: TemplatePart) -> Iterator[Diagnostic]:
-    positions_in_tags: set[tuple[int, int]] = set()
-    for tag in part.tags:
-        if not tag.closed:
-            continue
-        paragraph = tag.place.paragraph
-        start = tag.place.column
-        end = start + len(tag.raw)
-        for column in range(start, end):
-            positions_in_tags.add((paragraph, column))
+    typed: list[Place] = []
     for place in part.paragraphs:
         for match in _FULL_WIDTH.finditer(place.text):
             braces = "".join(filter(None, match.groups()))
-            column = match.start()
-            position = (place.paragraph, column)
-            # Signs within a tag are reported with that tag.
-            if braces.isascii() or position in positions_in_tags:
-                continue
-            text = match.group()
+            if not braces.isascii():
+                typed.append(place._replace(column=match.start(), tag=match.group()))
+    # Few templates have any.
+    if not typed:
+        return
+    positions_in_tags = _positions_in_tags(part)
+    for place in typed:
+        # Signs within a tag are reported with that tag.
+        if (place.paragraph, place.column) not in positions_in_tags:
             yield Diagnostic(
-                "template-full-width",
-                facts={"found": text},
-                place=place._replace(column=column, tag=text),
+                "template-full-width", facts={"found": place.tag}, place=place
             )
+
+
+def _positions_in_tags(part: TemplatePart) -> set[tuple[int, int]]:
+    """Return the paragraph and the column of each character of a closed tag."""
+    positions: set[tuple[int, int]] = set()
+    for tag in part.tags:
+        if not tag.closed:
+            continue
+        start = tag.place.column
+        for column in range(start, start + len(tag.raw)):
+            positions.add((tag.place.paragraph, column))
+    return positions
 
 
 def _spread(tag: Tag) -> Iterator[Diagnostic]:

@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic
 from rectify_gen.places import Place
 from rectify_gen.templating.contract.catalogue import entries
-from rectify_gen.templating.tags import HIDDEN, Tag, TemplatePart, is_invisible
+from rectify_gen.templating.tags import (
+    HIDDEN,
+    Tag,
+    TemplatePart,
+    is_invisible,
+    visible,
+)
 from rectify_gen.view.fields import FIELDS
 
 _USUAL_WORDS: Mapping[str, str] = {
@@ -256,12 +262,12 @@ def _in_text(text: str, place: Place) -> Iterator[Diagnostic]:
     if not text.strip():
         return
     # Autocorrection may put signs without width into a placeholder; they must not hide it.
-    seen = ""
-    positions: list[int] = []
-    for position, sign in enumerate(text):
-        if not is_invisible(sign):
-            seen += sign
-            positions.append(position)
+    seen = visible(text)
+    positions: Sequence[int] = range(len(text))
+    if seen != text:
+        positions = [
+            position for position, sign in enumerate(text) if not is_invisible(sign)
+        ]
     for form in _FORMS:
         for match in form.pattern.finditer(seen):
             inside = _inside(match)
@@ -286,7 +292,7 @@ def _lookalike(
     match: re.Match[str],
     inside: str,
     place: Place,
-    positions: list[int],
+    positions: Sequence[int],
 ) -> Diagnostic:
     tag = _meant(inside)
     zh = f"要打印数据就写 {tag}"
@@ -308,7 +314,7 @@ def _report(
     code: str,
     match: re.Match[str],
     place: Place,
-    positions: list[int],
+    positions: Sequence[int],
     **facts: str,
 ) -> Diagnostic:
     """A report on ``match``; ``positions`` are those of its signs in the paragraph."""
