@@ -347,9 +347,12 @@ def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:
     scanned_lines = [_with_chinese_for_braces(route, text) for route, text in texts]
     whole = "\n".join(lines)
     pairs = pairs_in(whole)
-    for line, scanned_line in zip(lines, scanned_lines, strict=True):
-        if scanned_line != line:
-            pairs |= pairs_in(f"\n{scanned_line}\n")
+    lines_with_forms = [
+        scanned_line
+        for line, scanned_line in zip(lines, scanned_lines, strict=True)
+        if scanned_line != line
+    ]
+    pairs |= pairs_in("\n".join(("", *lines_with_forms, "")))
     # The wording has no others: no sign that a pattern is looked for by holds a blank beside another character.
     return Subject(
         notice,

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Set as AbstractSet
 
 _ENCODING = "utf-16-le"
-_PAIR_SIZE = 4
-"""Bytes of two characters in that encoding."""
+_CHARACTER_SIZE = 2
+"""Bytes of a character in that encoding."""
 
 
 class SearchedText(str):
@@ -37,28 +37,36 @@ class SearchedText(str):
 
 def pairs_in(text: str) -> set[int]:
     """Return all pairs of characters that lie side by side in ``text``, one number each."""
-    # Numbers of the bytes as they lie: to slice a string for each pair takes three times as long.
-    encoded = text.encode(_ENCODING, "surrogatepass")
-    pairs = set(_numbers(encoded))
-    pairs.update(_numbers(encoded[_PAIR_SIZE // 2 :]))
-    return pairs
+    # Numbers of the bytes: to slice a string for each pair takes three times as long.
+    encoded = _encoded(text)
+    return set(_numbers(encoded[:-_CHARACTER_SIZE], encoded[_CHARACTER_SIZE:]))
 
 
 def joined_pairs(pairs: str) -> memoryview:
     """Return the number of each of ``pairs``, which are written one behind the other."""
-    return _numbers(pairs.encode(_ENCODING))
+    return _numbers(_encoded(pairs[0::2]), _encoded(pairs[1::2]))
 
 
 def pair_of(number: int) -> str:
     """Return the two characters that ``number`` stands for."""
-    encoded = number.to_bytes(_PAIR_SIZE, sys.byteorder)
+    low_first, low_second, high_first, high_second = number.to_bytes(4, sys.byteorder)
+    encoded = bytes((low_first, high_first, low_second, high_second))
     return encoded.decode(_ENCODING, "surrogatepass")
 
 
-def _numbers(encoded: bytes) -> memoryview:
-    """Return the pairs of characters that lie side by side in ``encoded``, one number each."""
-    whole_pairs = len(encoded) // _PAIR_SIZE * _PAIR_SIZE
-    return memoryview(encoded)[:whole_pairs].cast("I")
+def _encoded(text: str) -> bytes:
+    return text.encode(_ENCODING, "surrogatepass")
+
+
+def _numbers(firsts: bytes, seconds: bytes) -> memoryview:
+    """Return a number for each character of ``firsts`` with the one of ``seconds`` at its place, both encoded."""
+    # The low bytes come first, as they differ most: sets find a number by its first bits.
+    ordered = bytearray(2 * len(firsts))
+    ordered[0::4] = firsts[0::2]
+    ordered[1::4] = seconds[0::2]
+    ordered[2::4] = firsts[1::2]
+    ordered[3::4] = seconds[1::2]
+    return memoryview(ordered).cast("I")
 
 
 @functools.cache
