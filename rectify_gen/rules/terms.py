@@ -1,9 +1,9 @@
 """Rules of fixed political formulas and of names of organs that are out of date or shortened."""
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
@@ -18,7 +18,7 @@ from rectify_gen.rules.signs import (
     stretch_before,
 )
 from rectify_gen.rules.sparse import Sparse, any_of, signs_of
-from rectify_gen.rules.wrong_wordings import wrong_wordings
+from rectify_gen.rules.wrong_wordings import members_of_formulas, wrong_wordings
 from rectify_gen.vocabulary.word_tables import (
     doubtful_formulas,
     formula_members,
@@ -82,13 +82,6 @@ def _lists() -> dict[str, Sparse]:
     return patterns
 
 
-@functools.cache
-def _member_in_a_row() -> Sparse:
-    """Return the pattern of a member of any formula that another may follow; most notices list none."""
-    members = itertools.chain.from_iterable(formula_members().values())
-    return Sparse(f"(?:{any_of(members)})[{_BETWEEN_MEMBERS}]")
-
-
 @rule(
     severity=Severity.WARNING,
     sentence=(
@@ -130,8 +123,8 @@ def fixed_formula(subject: Subject) -> Iterator[Finding]:
                 is_safe=False,
                 meant=meant,
             )
-    # One search for all formulas: a pattern for each is compiled only where a list stands.
-    if not _member_in_a_row().search(subject.whole):
+    # A pattern for each formula is compiled only where a list stands.
+    if not _lists_members(subject.whole, words & members_of_formulas()):
         return
     for name, members in formula_members().items():
         for match in _lists()[name].finditer(subject.whole):
@@ -142,6 +135,14 @@ def fixed_formula(subject: Subject) -> Iterator[Finding]:
                 yield subject.finding(
                     match.span(), meant=f"{name}：{'、'.join(members)}"
                 )
+
+
+def _lists_members(text: str, members: AbstractSet[str]) -> bool:
+    """Return whether a mark or a conjunction of lists stands behind one of ``members``; in most notices none does."""
+    for _, end in spans_of(members, text):
+        if sign_at(text, end) in _BETWEEN_MEMBERS:
+            return True
+    return False
 
 
 def _wrong_formulas(text: str, words: frozenset[str]) -> Iterator[tuple[int, int, str]]:

@@ -5,6 +5,7 @@ This room must not know any rule.
 
 import bisect
 import functools
+import itertools
 from collections.abc import Sequence
 
 from rectify_gen.rules.near_formulas import halves, rare_pair
@@ -14,6 +15,7 @@ from rectify_gen.vocabulary.word_tables import (
     BETWEEN_CHARACTERS,
     confused_characters,
     doubtful_formulas,
+    formula_members,
     impossible_posts,
     wrong_formulas,
     wrong_words,
@@ -87,7 +89,7 @@ class _WrongWordings:
 
 
 def wrong_wordings(subject: Subject) -> frozenset[str]:
-    """Return what the whole may hold: wrong formulas, words and misspellings, and halves of long formulas; ask ``once``."""
+    """Return what the whole may hold: wrong formulas, words and misspellings, halves and members of formulas; ask ``once``."""
     return frozenset(_index().words_among(subject.whole.pairs))
 
 
@@ -107,8 +109,15 @@ def _other_wordings() -> dict[str, str]:
 
 
 @functools.cache
+def members_of_formulas() -> frozenset[str]:
+    """Return the members of all formulas, such as 政治意识 of 四个意识."""
+    return frozenset(itertools.chain.from_iterable(formula_members().values()))
+
+
+@functools.cache
 def _wordings() -> _WrongWordings:
-    return _WrongWordings(_Misspellings(), [*_other_wordings(), *halves()])
+    words = [*_other_wordings(), *halves(), *members_of_formulas()]
+    return _WrongWordings(_Misspellings(), words)
 
 
 @functools.cache
@@ -116,6 +125,6 @@ def _index() -> PairIndex:
     pairs = [_wordings().misspellings.pairs]
     for wrong, meant in _other_wordings().items():
         pairs.append(odd_pair(wrong, meant))
-    for half in halves():
-        pairs.append(rare_pair(half))
+    for part in (*halves(), *members_of_formulas()):
+        pairs.append(rare_pair(part))
     return PairIndex("".join(pairs), _wordings())
