@@ -10,14 +10,11 @@ from typing import NamedTuple
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Severity
-from rectify_gen.rules.figure_places import figures_of_wording
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import is_ideograph, sign_at
 from rectify_gen.rules.sparse import Sparse, any_of
 
-_AFTER_FIGURE = frozenset("年月日号季-/.OolI")
-"""What follows the first figure of a date; most figures are followed by something else."""
 _ACTIONS = (
     "召开",
     "印发",
@@ -58,8 +55,24 @@ _ACTION = f"(?={any_of(_ACTIONS)})"
 _THING_WITH_A_NUMBER = "楼线井文令院机台泵仓库桥门窗口公通"
 """What follows 号 where it is the number of a thing: 3月5号楼."""
 
-_WRONG_DATE = re.compile(
+_BEGINS_WRONG_DATE = re.compile(
     rf"""
+    # Most figures are done with by the sign behind them.
+    [0-9] (?<![0-9.][0-9]) (?= [0-9]* [年月日季OolI./-] )
+    (?=
+        [0-9]* (?: 年[0-9年OolI一二三四五六七八九十] | 月[0-9月] | 日日 | 季度 | [OolI] )
+      | [0-9]{{3}} [./-] [0-9]
+      | [0-9]{{4,5}} 月
+    )
+    # 2024年8月15日 and 8月15日 are right.
+    (?! (?: (?<=1)9 | (?<=2)0 ) [0-9]{{2}} 年 {_MONTH} 月 (?: {_DAY} 日 )? (?![0-9年月日号]) )
+    (?! [0-9]? 月 (?: {_DAY} 日 )? (?![0-9月日号]) )
+    """,
+    re.VERBOSE,
+)
+"""The first digit of each figure that :data:`_WRONG_DATE` may match, and of few others."""
+_WRONG_DATE = Sparse(
+    rf"""(?x)
       # 20248月
       (?P<year_sign> (?:19|20)[0-9]{{2}} {_MONTH} 月 )
       # 2024月8日
@@ -92,8 +105,7 @@ _WRONG_DATE = re.compile(
     | (?P<numerals> [0-9]{{4}} 年 [一二三四五六七八九十]{{1,2}} 月 )
       # 第5季度
     | (?P<quarter> [5-9] 季度 )
-    """,
-    re.VERBOSE,
+    """
 )
 
 
@@ -131,10 +143,12 @@ _NO_DATE_AFTER = frozenset("版号稿期批款型类")
 """What follows a code that looks like a date: 2024.8.15版."""
 _LUNAR = ("农历", "阴历", "旧历")
 _LUNAR_REACH = 4
+_NUMERALS_OF_YEAR = "〇○零一二三四五六七八九"
 _IN_NUMERALS = Sparse(
     # 二〇二四年8月, 二零二四年
-    "[一二](?<![〇○零一二三四五六七八九十百千]{2})[〇○零一二三四五六七八九]{3}年(?:(?P<numerals>[0-9]{1,2}月)|(?<=零[〇○零一二三四五六七八九]年)|(?<=零[〇○零一二三四五六七八九]{2}年))",
-    ("零", *(f"年{digit}" for digit in "0123456789")),
+    f"[一二](?<![{_NUMERALS_OF_YEAR}十百千]{{2}})[{_NUMERALS_OF_YEAR}]{{3}}年"
+    f"(?:(?P<numerals>[0-9]{{1,2}}月)|(?<=零[{_NUMERALS_OF_YEAR}]年)|(?<=零[{_NUMERALS_OF_YEAR}]{{2}}年))",
+    [f"{numeral}年" for numeral in _NUMERALS_OF_YEAR],
 )
 _FIFTH_QUARTER = Sparse("第[五六七八九]季度", ("季度",))
 
@@ -165,11 +179,12 @@ def date_form(subject: Subject) -> Iterator[Finding]:
     """Yield each date of the author's own wording that lacks a sign, has one too many, or has the form of a code."""
     text = subject.wording
     end_of_last = 0
-    for start, end in subject.once(figures_of_wording):
+    for first_digit in _BEGINS_WRONG_DATE.finditer(text):
+        start = first_digit.start()
         # 2024年8月5号 is one fault, though 8月5号 is one as well.
-        if start < end_of_last or sign_at(text, end) not in _AFTER_FIGURE:
+        if start < end_of_last:
             continue
-        match = _WRONG_DATE.match(text, start)
+        match = _WRONG_DATE.regex().match(text, start)
         if match is not None and _is_date(text, match):
             end_of_last = match.end()
             yield _date_finding(subject, match.span(), str(match.lastgroup))
@@ -205,14 +220,24 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     return not sign_before.isascii() or sign_before in "\n"
 
 
-_SIGN_OF_YEAR = re.compile("年(?<=[12][09][0-9]{2}年)")
 _JOINER = "(?:[初底末起]|上旬|中旬|下旬|开始)?(?:至|到|[—–－～~-]{1,2})"
-_REST_OF_PERIOD = Sparse(
+_PERIOD = Sparse(
+    # The pattern begins with 年, which re finds fast. Periods are looked ahead to, for they may overlap.
     rf"""(?x)
-    年 (?: ([0-9]{{1,2}})月 (?: ([0-9]{{1,2}})日 )? )?
-    {_JOINER}
-    (?: ([12][09][0-9]{{2}})年 )? (?: ([0-9]{{1,2}})月 )? (?: ([0-9]{{1,2}})日 )?
-    """
+    年 (?<= [12][09][0-9]{{2}}年 )
+    (?:
+      (?= (?P<rest>
+        (?: (?P<month> [0-9]{{1,2}} )月 (?: (?P<day> [0-9]{{1,2}} )日 )? )?
+        {_JOINER}
+        (?: (?P<last_year> [12][09][0-9]{{2}} )年 )?
+        (?: (?P<last_month> [0-9]{{1,2}} )月 )?
+        (?: (?P<last_day> [0-9]{{1,2}} )日 )?
+      ) )
+      # 2024-2023年
+    | (?<= [至到—–－～~-][12][09][0-9]{{2}}年 )
+    )
+    """,
+    "年",
 )
 _YEARS = Sparse("([12][09][0-9]{2})(?:至|到|[—–－～~-]{1,2})([12][09][0-9]{2})\\Z")
 _DIGITS_OF_YEAR = 4
@@ -241,11 +266,10 @@ _YEARS_REACH = 11
 def period_reversed(subject: Subject) -> Iterator[Finding]:
     """Yield each period of the author's own wording whose end is before its beginning."""
     text = subject.wording
-    for match in _SIGN_OF_YEAR.finditer(text):
+    for match in _PERIOD.finditer(text):
         start = match.start() - _DIGITS_OF_YEAR
-        period = _REST_OF_PERIOD.regex().match(text, match.start())
-        if period is not None and _ends_early(text[start : match.start()], period):
-            yield subject.finding((start, period.end()))
+        if match["rest"] and _ends_early(text[start : match.start()], match):
+            yield subject.finding((start, match.end("rest")))
             continue
         reach = max(match.start() - _YEARS_REACH, 0)
         years = _YEARS.regex().search(text, reach, match.start())
@@ -255,7 +279,9 @@ def period_reversed(subject: Subject) -> Iterator[Finding]:
 
 def _ends_early(year: str, period: re.Match[str]) -> bool:
     """Return whether the end of ``period``, which begins in ``year``, is before its beginning."""
-    month, day, last_year, last_month, last_day = period.groups()
+    month, day, last_year, last_month, last_day = period.group(
+        "month", "day", "last_year", "last_month", "last_day"
+    )
     first = [int(year)]
     last = [int(last_year or year)]
     if last_year is None and last_month is None and last_day is None:

@@ -18,6 +18,7 @@ from rectify_gen.rules.signs import (
     stretch_before,
 )
 from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.written_dates import written_dates
 from rectify_gen.vocabulary.deadlines import last_day
 
 _YEAR = re.compile("年(?<=[0-9]{4}年)")
@@ -61,7 +62,10 @@ _NAMED_DAY = Sparse(
 """What follows a day that comes every year: 4月15日全民国家安全教育日."""
 _DIGITS = frozenset("0123456789")
 _NOT_BEFORE_MONTH = frozenset("0123456789年.、至～—-")
-_VAGUE = re.compile("今年|去年|上半年|下半年|近日|日前")
+_VAGUE = Sparse(
+    "今年|去年|上半年|下半年|近日|日前",
+    ("今年", "去年", "上半年", "下半年", "近日", "日前"),
+)
 _RECENTLY = ("近日", "日前")
 _BEFORE_RECENTLY = frozenset("，。；\n")
 """What stands before 近日 and 日前 where they are a date, and not the end of another word."""
@@ -167,7 +171,6 @@ def _paragraph_start(subject: Subject, number: int) -> int:
     return number
 
 
-_DATED = re.compile("年(?<=[0-9]{4}年)([0-9]{1,2})月(?:([0-9]{1,2})日)?")
 _CLAUSE = 60
 """Characters after a date in which its clause says what was done."""
 _LEAD = 20
@@ -209,14 +212,9 @@ def date_after_signature(subject: Subject) -> Iterator[Finding]:
     if signed is None:
         return
     text = subject.wording
-    for match in _DATED.finditer(text):
-        # The pattern begins with 年, which re finds fast; four digits stand before it.
-        start = match.start() - len("2024")
-        end = match.end()
+    for start, end, first_day, _ in subject.once(written_dates):
         # A month is later only when all of it is: 2025年3月 may be written in March.
-        year = text[start : match.start()]
-        date = chinese.read_date(f"{year}年{match[1]}月{match[2] or 1}日")
-        if date is None or date <= signed:
+        if first_day <= signed:
             continue
         if subject.route_at(start)[0] not in ("preamble", "sections"):
             continue
@@ -282,10 +280,13 @@ def state_after_signature(subject: Subject) -> Iterator[Finding]:
             yield subject.finding(match.span(), date=chinese.write_date(signed))
 
 
-_PLANNED_YEAR = re.compile(
-    "(?:力争|计划|拟|预计|定于|将|争取|确保)(?:将)?(?:于|到|在)?"
-    "(20[0-9]{2}年(?:年?[底末]之?前?|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日)?之?前?))"
+_PLANNED_DATE = re.compile(
+    # The pattern begins with 20, which re finds fast; what makes a plan of the date is read by the next one.
+    "20(?<=[争划拟计于将取保到在]20)"
+    "[0-9]{2}年(?:年?[底末]之?前?|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日)?之?前?)"
 )
+_PLAN = Sparse("(?:力争|计划|拟|预计|定于|将|争取|确保)将?[于到在]?\\Z")
+_LONGEST_PLAN = len("计划将于")
 _PLAN_OF_OTHERS = Sparse(
     "原|曾|当时|已|了|如期|按期|按时|提前|实际|但|却|推迟|延期|延迟|未|要求|规定|明确|提出|承诺|问题|发现|反馈|审计|约定|上轮"
 )
@@ -320,24 +321,29 @@ def plan_date_past(subject: Subject) -> Iterator[Finding]:
     if signed is None:
         return
     text = subject.wording
-    for match in _PLANNED_YEAR.finditer(text):
-        day = last_day_of_plan(match.group(1))
+    for match in _PLANNED_DATE.finditer(text):
+        reach = max(match.start() - _LONGEST_PLAN, 0)
+        plan = _PLAN.regex().search(text, reach, match.start())
+        if plan is None:
+            continue
+        day = last_day_of_plan(match.group())
         if day is None or day >= signed:
             continue
-        if not _is_of_notice(subject, match.start()):
+        if not _is_of_notice(subject, plan.start()):
             continue
-        lead = stretch_before(text, match.start(), _CLAUSE, SENTENCE_ENDS)
+        lead = stretch_before(text, plan.start(), _CLAUSE, SENTENCE_ENDS)
         rest = stretch_after(text, match.end(), _CLAUSE, SENTENCE_ENDS)
         if _PLAN_OF_OTHERS.search(lead + rest):
             continue
         yield subject.finding(
-            match.span(), day=chinese.write_date(day), date=chinese.write_date(signed)
+            (plan.start(), match.end()),
+            day=chinese.write_date(day),
+            date=chinese.write_date(signed),
         )
 
 
-_YEAR_AND_MONTH = re.compile(
-    "年(?<=20[0-9]{2}年)([0-9]{1,2})月(?:([0-9]{1,2})日|[底末初份])?"
-)
+_CENTURY = "20"
+_PARTS_OF_MONTH = frozenset("底末初份")
 _ABOUT_RECTIFICATION = Sparse(
     "(?:针对|围绕|对照|根据|传达|研究|学习|通报|部署|落实)[^。；！？，\n]{0,8}巡察(?:组)?(?:反馈|整改)"
     "|(?:召开|印发|制定|出台|成立|举办|组织)[^。；！？，\n]{0,12}巡察(?:反馈)?(?:意见|问题)?整改",
@@ -379,25 +385,25 @@ def rectified_before_inspection(subject: Subject) -> Iterator[Finding]:
     if start_of_inspection is None:
         return
     text = subject.wording
-    for match in _YEAR_AND_MONTH.finditer(text):
-        start = match.start() - len("2024")
-        year = text[start : match.start()]
-        first_day = chinese.read_date(f"{year}年{match[1]}月{match[2] or 1}日")
-        # The month of the start may have days on either side of it.
-        month_of_start = (start_of_inspection.year, start_of_inspection.month)
-        if first_day is None or first_day >= start_of_inspection:
+    month_of_start = (start_of_inspection.year, start_of_inspection.month)
+    for start, end_of_date, first_day, is_month in subject.once(written_dates):
+        if first_day >= start_of_inspection or not text.startswith(_CENTURY, start):
             continue
-        if match[2] is None and (first_day.year, first_day.month) == month_of_start:
+        # The month of the start may have days on either side of it.
+        if is_month and (first_day.year, first_day.month) == month_of_start:
             continue
         if not _is_of_notice(subject, start):
             continue
+        # 2024年3月底
+        has_part = is_month and sign_at(text, end_of_date) in _PARTS_OF_MONTH
+        end = end_of_date + int(has_part)
         lead = stretch_before(text, start, _LEAD, CLAUSE_ENDS)
-        clauses = stretch_after(text, match.end(), _CLAUSE, CLAUSE_ENDS)
+        clauses = stretch_after(text, end, _CLAUSE, CLAUSE_ENDS)
         if _OTHER_INSPECTION.search(lead + clauses):
             continue
         if _ABOUT_RECTIFICATION.search(clauses):
             day = chinese.write_date(start_of_inspection)
-            yield subject.finding((start, match.end()), start=day)
+            yield subject.finding((start, end), start=day)
 
 
 _DAY_WRITTEN = "(20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)"
