@@ -3,7 +3,6 @@
 Doubled marks are in :mod:`rectify_gen.rules.punctuation`. This room must not know positions, YAML or reports.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,7 +10,6 @@ from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.quotations import quoting_forms
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.signs import sign_at
 from rectify_gen.rules.sparse import Sparse
 
 _NEXT_NUMERAL = "一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九|三、五"
@@ -83,7 +81,11 @@ _MISUSES = (
         "write ……",
     ),
     _Misuse(
-        Sparse("[。，；]”(?=[，、；。])", ("”，", "”、", "”；", "”。")),
+        Sparse(
+            "[。，；]”(?=[，、；。])",
+            ("。”", "，”", "；”"),
+            ("”，", "”、", "”；", "”。"),
+        ),
         "引号内外各有一个标点",
         "one mark inside the quotation and one behind it",
         "只留一个",
@@ -131,7 +133,8 @@ _OUTER_TITLE = _Misuse(
     "改用《》",
     "write 《 》",
 )
-_RUN_MARK = re.compile("[，；](?=[二三四五六七八九]是)")
+_RUN_NUMBER = Sparse("是(?<=[，；][二三四五六七八九]是)", ("，二是", "；二是"))
+"""The end of 二是, 三是 … behind the mark of a run, which begins with 二是."""
 _RUN = _Misuse(
     Sparse(""),
     "并列各条之间的标点不一致",
@@ -202,18 +205,21 @@ def _is_within(text: str, index: int, pair: str) -> bool:
 
 def _uneven_runs(subject: Subject) -> Iterator[Finding]:
     """Yield, once for each text, the mark before 二是, 三是 … that is another than the first of its run."""
+    text = subject.whole
     first_marks: dict[int, str] = {}
     reported_texts: set[int] = set()
-    for match in _RUN_MARK.finditer(subject.whole):
-        number = subject.number_at(match.start())
-        is_first = sign_at(subject.whole, match.end()) == "二"
+    for match in _RUN_NUMBER.finditer(text):
+        place = match.start() - len("，二")
+        mark = text[place]
+        number = subject.number_at(place)
+        is_first = text[place + 1] == "二"
         if is_first:
-            first_marks[number] = match.group()
+            first_marks[number] = mark
             continue
         first = first_marks.get(number)
-        if first and first != match.group() and number not in reported_texts:
+        if first and first != mark and number not in reported_texts:
             reported_texts.add(number)
-            yield _misused(subject, match.span(), _RUN)
+            yield _misused(subject, (place, place + 1), _RUN)
 
 
 RULES: tuple[Rule, ...] = (mark_misused,)
