@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Severity
 from rectify_gen.late_pattern import LatePattern
+from rectify_gen.rules.ascii_rows import holds_row
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.person_names import (
     ALL_SURNAMES,
@@ -59,24 +60,23 @@ _NUMBER_OF_A_THING = (
 )
 
 # Clerks type a gap between the two characters: 秘　密★1年.
-_GAP = "[ \u00a0\u3000]?"
+_GAPS = " \u00a0\u3000"
+_GAP = f"[{_GAPS}]?"
 _MARK = f"(?:绝{_GAP}密|机{_GAP}密|秘{_GAP}密)"
 _SECRECY = Sparse(
     rf"(?<![“‘「]){_MARK}{_GAP}★{_GAP}(?:[0-9]{{1,2}}{_GAP}(?:年|个月|天)|长期)?"
     r"|(?<![“‘「])【(?:绝密|机密|秘密|内部|内部资料|内部文件|内部使用|不予公开|不公开)】",
     "★【",
 )
-_ALONE = Sparse(
-    f"(?:绝|机|秘){_GAP}密{_GAP}(?![^\n])",
-    "密",
-    ("密\n", "密 ", "密\u00a0", "密\u3000"),
-)
+_ALONE = Sparse(f"密{_GAP}(?![^\n])", "密")
+"""The end of a mark that may stand alone; its first character is read backwards."""
+_LEVELS_OF_SECRECY = frozenset("绝机秘")
 _SECRECY_WORDS = (
     # 本件为内部资料, 此件属机密
     Sparse(
         "[本此](?:件|文件|文|材料|通报|资料)(?:为|属|系|属于)?(?:内部|机密|秘密|绝密|涉密)",
         ("内部", "机密", "秘密", "绝密", "涉密"),
-        ("本", "此"),
+        [before + first for before in "件文料报为属系于" for first in "内机秘绝涉"],
     ),
     # 内部资料管理办法 and 内部资料的保管 are right
     Sparse(
@@ -171,7 +171,7 @@ _PLACEHOLDERS = (
         ("__", "_＿", "＿_", "＿＿"),
     ),
 )
-"""Apart, so that only what a text may hold is compiled; single signs come before pairs, for they are searched faster."""
+"""Apart, so that only what a text may hold is compiled."""
 
 
 _WRONG_CHARACTER_OF_TABLE = "疑为别字"
@@ -235,17 +235,19 @@ def _is_name(text: str, start: int, end: int) -> bool:
     return is_behind_role and _BEHIND_NAME.match(text, end) is not None
 
 
-_LONG_NUMBER = re.compile("[1-9](?<![0-9][1-9])(?:[ -]?[0-9]){10}")
-"""What every personal number has: eleven digits and more, the first no 0."""
+_SIGNS_OF_NUMBERS = b"0123456789 -"
+_SHORTEST_NUMBER = 11
+"""Digits that every personal number has, and blanks or hyphens between them."""
 
 
 def _numbers(subject: Subject) -> str:
-    """Return the whole with half-width digits, of the same length; empty if no number is as long as a personal one."""
+    """Return the whole with half-width digits, of the same length; empty if none may be part of a personal number."""
     text: str = subject.whole
     # Few notices have full-width digits, and translating copies the whole text.
     if any(chr(wide) in text for wide in _NARROW):
         text = text.translate(_NARROW)
-    return text if _LONG_NUMBER.search(text) else ""
+    may_hold_one = holds_row(text, _SIGNS_OF_NUMBERS, _SHORTEST_NUMBER)
+    return text if may_hold_one else ""
 
 
 def _abridged(marks: str) -> str:
@@ -448,9 +450,12 @@ def secrecy_marking(subject: Subject) -> Iterator[Finding]:
 
 def _alone(whole: str) -> Iterator[tuple[int, int]]:
     """Yield where a mark of secrecy, with a blank before and after it, is all of a text."""
-    # The last text has no line break behind it, which the pattern asks for.
-    for match in _ALONE.finditer(whole + "\n"):
-        start = match.start()
+    for match in _ALONE.finditer(whole):
+        start = match.start() - 1
+        if sign_at(whole, start) in _GAPS:
+            start -= 1
+        if sign_at(whole, start) not in _LEVELS_OF_SECRECY:
+            continue
         if is_blank(sign_at(whole, start - 1)):
             start -= 1
         if sign_at(whole, start - 1) == "\n":
@@ -460,6 +465,8 @@ def _alone(whole: str) -> Iterator[tuple[int, int]]:
 _PLATE = Sparse(
     "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-Z](?:[·•. ]?)(?=[A-Z0-9]*[0-9])[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 )
+_SIGNS_OF_PLATES = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SHORTEST_ROW_OF_PLATE = 5
 
 
 @rule(
@@ -480,6 +487,8 @@ _PLATE = Sparse(
 )
 def vehicle_plate(subject: Subject) -> Iterator[Finding]:
     """Yield each number plate in what the public reads."""
+    if not holds_row(subject.whole, _SIGNS_OF_PLATES, _SHORTEST_ROW_OF_PLATE):
+        return
     for match in _PLATE.finditer(subject.whole):
         if is_published(subject.notice, subject.route_at(match.start())):
             shown = f"{match.group()[:2]}…{match.group()[-1]}"
