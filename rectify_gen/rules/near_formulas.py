@@ -45,13 +45,13 @@ _EVERYWHERE = frozenset(
 """Characters that most notices hold."""
 
 
-def rare_pair(half: str) -> str:
-    """Return two neighbouring characters of ``half`` that few notices hold side by side."""
-    for start in range(len(half) - 1):
-        pair = half[start : start + 2]
+def rare_pair(word: str) -> str:
+    """Return two neighbouring characters of ``word`` that few notices hold side by side."""
+    for start in range(len(word) - 1):
+        pair = word[start : start + 2]
         if _EVERYWHERE.isdisjoint(pair):
             return pair
-    return half[:2]
+    return word[:2]
 
 
 def near_formulas(text: str, words: Iterable[str]) -> Iterator[NearFormula]:

@@ -103,15 +103,22 @@ def odd_pair(word: str, meant: str) -> str:
 
 def spans_of(words: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
     """Yield where ``words`` stand in ``text``, in order; of those that overlap, the first, and the longer."""
+    return first_of_overlapping(places_of(words, text))
+
+
+def first_of_overlapping(
+    places: Iterable[tuple[int, int]],
+) -> Iterator[tuple[int, int]]:
+    """Yield ``places`` in order; of those that overlap, the first, and the longer."""
     end_of_last = 0
-    for start, end in sorted(_places(words, text), key=_first_longest):
+    for start, end in sorted(places, key=_first_longest):
         if start >= end_of_last:
             yield start, end
             end_of_last = end
 
 
-def _places(words: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each of ``words`` stands in ``text``."""
+def places_of(words: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each of ``words`` stands in ``text``, one word after the other."""
     for word in words:
         start = text.find(word)
         while start >= 0:

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.near_formulas import near_formulas
-from rectify_gen.rules.phrases import spans_of
+from rectify_gen.rules.phrases import first_of_overlapping, places_of, spans_of
 from rectify_gen.rules.quotations import is_mentioned
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import (
@@ -17,7 +17,7 @@ from rectify_gen.rules.signs import (
     sign_at,
     stretch_before,
 )
-from rectify_gen.rules.sparse import Sparse, any_of, signs_of
+from rectify_gen.rules.sparse import Sparse, any_of
 from rectify_gen.rules.wrong_wordings import members_of_formulas, wrong_wordings
 from rectify_gen.vocabulary.word_tables import (
     doubtful_formulas,
@@ -203,13 +203,13 @@ _NO_ORGAN_AFTER = "限域部门面势促长期法事案理员议"
 """What follows a name by chance: 环保局限性, 住建部门, 扶贫办法, 计生委员, 党委会议."""
 
 
-@functools.cache
-def _organ() -> Sparse:
-    names = organ_names()
-    return Sparse(
-        rf"(?:{any_of(names)})(?![{_NO_ORGAN_AFTER}])",
-        signs_of(names, ("委", "局", "厅", "部", "办", "会", "所")),
-    )
+def _organs(text: str, names: AbstractSet[str]) -> Iterator[tuple[int, int]]:
+    """Yield where one of ``names`` stands in ``text`` and is an organ, in order."""
+    places = []
+    for start, end in places_of(names, text):
+        if sign_at(text, end) not in _NO_ORGAN_AFTER:
+            places.append((start, end))
+    return first_of_overlapping(places)
 
 
 @rule(
@@ -237,15 +237,16 @@ def _organ() -> Sparse:
 def organ_name_outdated(subject: Subject) -> Iterator[Finding]:
     """Yield, once for each of :func:`organ_names`, where the author's own wording first uses it of today's organ."""
     seen: set[str] = set()
-    for match in _organ().finditer(subject.wording):
-        name = match.group()
+    names = subject.once(wrong_wordings) & organ_names().keys()
+    for start, end in _organs(subject.wording, names):
+        name = subject.wording[start:end]
         if name in seen:
             continue
         seen.add(name)
         current = organ_names()[name]
         # Once it is introduced as the former organ, it is that below as well.
-        if not _is_former(subject.wording, match, current.until):
-            yield subject.finding(match.span(), meant=current.name)
+        if not _is_former(subject.wording, (start, end), current.until):
+            yield subject.finding((start, end), meant=current.name)
     for name, name_in_use in subject.words.organs.items():
         start = subject.wording.find(name)
         is_name = sign_at(subject.wording, start + len(name)) not in _NO_ORGAN_AFTER
@@ -270,21 +271,22 @@ _FORMER_REACH = 60
 """Characters before a name in which its sentence says of what time it speaks."""
 
 
-def _is_former(text: str, match: re.Match[str], until: int | None) -> bool:
-    """Return whether the name at ``match`` is that of an organ of former times, which was called so ``until`` that year."""
-    before = text[max(match.start() - _FORMER_REACH, 0) : match.start()]
+def _is_former(text: str, place: tuple[int, int], until: int | None) -> bool:
+    """Return whether the name at ``place`` is that of an organ of former times, which was called so ``until`` that year."""
+    start, end = place
+    before = text[max(start - _FORMER_REACH, 0) : start]
     # 市人力资源和社会保障局（以下简称市人社局）: the text says what it is short for.
     if _CALLED_BEFORE.search(before):
         return True
     if _FORMER_BEFORE.search(before):
         return True
-    if _FORMER_AFTER.regex().match(text, match.end()):
+    if _FORMER_AFTER.regex().match(text, end):
         return True
     if until is None:
         return False
-    sentence = stretch_before(text, match.start(), _FORMER_REACH, CLAUSE_ENDS)
+    sentence = stretch_before(text, start, _FORMER_REACH, CLAUSE_ENDS)
     years = _YEAR_BEFORE.regex().findall(sentence)
-    year_behind = _YEAR_BEHIND.regex().match(text, match.end())
+    year_behind = _YEAR_BEHIND.regex().match(text, end)
     if year_behind is not None:
         years.append(year_behind[1])
     # The year that stands last is the nearest.

@@ -17,6 +17,7 @@ from rectify_gen.vocabulary.word_tables import (
     doubtful_formulas,
     formula_members,
     impossible_posts,
+    organ_names,
     wrong_formulas,
     wrong_words,
 )
@@ -89,7 +90,7 @@ class _WrongWordings:
 
 
 def wrong_wordings(subject: Subject) -> frozenset[str]:
-    """Return what the whole may hold: wrong formulas, words and misspellings, halves and members of formulas; ask ``once``."""
+    """Return what the whole may hold of the tables, right words that rules look for as well; ask ``once``."""
     return frozenset(_index().words_among(subject.whole.pairs))
 
 
@@ -116,8 +117,14 @@ def members_of_formulas() -> frozenset[str]:
 
 @functools.cache
 def _wordings() -> _WrongWordings:
-    words = [*_other_wordings(), *halves(), *members_of_formulas()]
+    words = [*_other_wordings(), *_words_looked_for()]
     return _WrongWordings(_Misspellings(), words)
+
+
+@functools.cache
+def _words_looked_for() -> tuple[str, ...]:
+    """Return the words of which rules ask whether a notice holds any, before they look closer."""
+    return (*halves(), *members_of_formulas(), *organ_names())
 
 
 @functools.cache
@@ -125,6 +132,6 @@ def _index() -> PairIndex:
     pairs = [_wordings().misspellings.pairs]
     for wrong, meant in _other_wordings().items():
         pairs.append(odd_pair(wrong, meant))
-    for part in (*halves(), *members_of_formulas()):
-        pairs.append(rare_pair(part))
+    for word in _words_looked_for():
+        pairs.append(rare_pair(word))
     return PairIndex("".join(pairs), _wordings())
