@@ -1,7 +1,7 @@
 """Rules of document numbers (示发〔2024〕9号), names of documents, sessions and units as a notice quotes them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rectify_gen import chinese
@@ -190,6 +190,8 @@ _SIDE_BY_SIDE = frozenset(("", "、", "和", "与", "及", "以及", "，"))
 _KIND_LENGTH = 4
 """Characters at the end of a title that say what it is (管理办法), where a difference means another document."""
 _LONGEST_SLIP = 2
+_FEW_NAMES = 8
+"""So many names are compared each with each other."""
 
 
 @rule(
@@ -210,11 +212,15 @@ _LONGEST_SLIP = 2
 )
 def document_name_differs(subject: Subject) -> Iterator[Finding]:
     """Yield each name in 《》 that differs from an earlier one by a character or two which make no other document."""
+    titles = list(_TITLE.finditer(subject.whole))
+    # To compute the variants of all names takes long: in most notices no two are alike.
+    if not _may_hold_slip(title[1] for title in titles):
+        return
     name_by_variant: dict[str, str] = {}
     names: set[str] = set()
     end_of_last = 0
     names_of_list: set[str] = set()
-    for match in _TITLE.finditer(subject.whole):
+    for match in titles:
         name = match.group(1)
         if subject.whole[end_of_last : match.start()] not in _SIDE_BY_SIDE:
             names_of_list = set()
@@ -233,6 +239,22 @@ def document_name_differs(subject: Subject) -> Iterator[Finding]:
         if earlier_name in names_of_list and not _is_plain_slip(earlier_name, name):
             continue
         yield subject.finding(match.span(), other=earlier_name)
+
+
+def _may_hold_slip(names: Iterable[str]) -> bool:
+    """Return whether one of ``names`` may be a slip of another."""
+    others_by_part: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        # A slip is short, and not in the kind: there are six like characters behind it, or three before it.
+        for part in (name[-6:], name[:3] + name[-_KIND_LENGTH:]):
+            others = others_by_part.setdefault(part, [])
+            if len(others) > _FEW_NAMES:
+                return True
+            for other_name in others:
+                if _is_slip(other_name, name):
+                    return True
+            others.append(name)
+    return False
 
 
 def _earlier_name(
