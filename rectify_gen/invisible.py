@@ -39,6 +39,12 @@ _PRINTABLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd" + ""
 )
 """Those that ``str.isprintable`` lets pass, but for those of plane 14."""
 _PLANE_14 = b"\xf3\xa0"
+_FULL_WIDTH_PAGE = 0xFF
+"""The page of ，：（）, which every notice uses: the high byte of these characters."""
+_SURROGATE_PAGES = range(0xD8, 0xE0)
+_PAGES_OF_PRINTABLE = {ord(sign) >> 8 for sign in _PRINTABLE} - {_FULL_WIDTH_PAGE}
+_OTHER_PAGES = bytes({*range(256)} - _PAGES_OF_PRINTABLE - {*_SURROGATE_PAGES})
+_PRINTABLE_OF_FULL_WIDTH_PAGE = "\uffa0\ufffc\ufffd"
 
 _RIGHT_TO_LEFT = "\u0590-\u05ff\u0620-\u08ff\ufb1d-\ufdfb\ufe70-\ufefc"
 _JOINING = _RIGHT_TO_LEFT + "\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af"
@@ -87,6 +93,12 @@ def may_hold(text: str) -> bool:
     """Return whether ``text``, one line, may hold any such character; quick, and seldom wrong for Chinese text."""
     if not text.isprintable():
         return True
+    if any(sign in text for sign in _PRINTABLE_OF_FULL_WIDTH_PAGE):
+        return True
+    # The others are searched for only where a character of their pages stands.
+    pages = text.encode("utf-16-be", "surrogatepass")[0::2]
+    if not pages.translate(None, delete=_OTHER_PAGES):
+        return False
     # A loop over some thirty signs is cheaper than a class of them.
     if any(sign in text for sign in _PRINTABLE):
         return True
