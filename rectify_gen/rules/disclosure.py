@@ -24,7 +24,7 @@ from rectify_gen.rules.phrases import spans_of
 from rectify_gen.rules.quotations import is_mentioned
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 from rectify_gen.rules.signs import is_blank, is_unknown_figure, sign_at
-from rectify_gen.rules.sparse import Sparse, any_of
+from rectify_gen.rules.sparse import Sparse, any_of, beside
 from rectify_gen.rules.wrong_wordings import meant_by_misspelling, wrong_wordings
 from rectify_gen.vocabulary.word_tables import (
     right_words,
@@ -76,7 +76,7 @@ _SECRECY_WORDS = (
     Sparse(
         "[本此](?:件|文件|文|材料|通报|资料)(?:为|属|系|属于)?(?:内部|机密|秘密|绝密|涉密)",
         ("内部", "机密", "秘密", "绝密", "涉密"),
-        [before + first for before in "件文料报为属系于" for first in "内机秘绝涉"],
+        beside("件文料报为属系于", "内机秘绝涉"),
     ),
     # 内部资料管理办法 and 内部资料的保管 are right
     Sparse(

@@ -11,7 +11,7 @@ from rectify_gen.diagnostics import Route, Severity, Span
 from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.item_lists import Listed, at_heading
 from rectify_gen.rules.repeats import SHORTEST_REPEATED_NAME
-from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.rule import Numbered, Rule, Subject, rule
 from rectify_gen.view import (
     heading_of,
     inspection_name,
@@ -201,13 +201,22 @@ def _repeated_beside(items: Sequence[Listed]) -> Iterator[Finding]:
 def mark_repeated(subject: Subject) -> Iterator[Finding]:
     """Yield, once for a section, the first item on a level that has the mark of a level above."""
     notice = subject.notice
-    for number, section in enumerate(notice.sections):
+    items_by_section: dict[int, list[Numbered]] = {}
+    for numbered in subject.items():
+        section_number = int(numbered.route[1])
+        items_by_section.setdefault(section_number, []).append(numbered)
+    for section_number, items in items_by_section.items():
+        section = notice.sections[section_number]
         marks = marks_of(notice, section)
         first_repeated = _first_repeated(marks)
         if first_repeated is None:
             continue
+        # An item has a step of two keys for each level above it, labels among them.
+        deepest = max(len(route) for route, _, _ in items) // 2 - 1
+        if deepest < first_repeated:
+            continue
         depths: dict[Route, int] = {}
-        for route, item in model.numbered_items(section.content, ("sections", number)):
+        for route, item, _ in items:
             depth = _depth_above(route, depths) + 1
             depths[route] = depth
             # A number that was typed may well differ from the mark of its level.

@@ -68,15 +68,14 @@ def title_form(subject: Subject) -> Iterator[Finding]:
 )
 def title_end_mark(subject: Subject) -> Iterator[Finding]:
     """Yield the mark at the end of the title."""
-    lines = subject.notice.title or ()
-    last_line = ("title", len(lines) - 1)
-    for route, start, text in subject.texts():
-        if route != last_line or text[-1] not in _END_MARKS:
-            continue
-        # A title of marks alone is no title, and nothing would be left of it.
-        if text.rstrip(_END_MARKS).strip():
-            end = start + len(text)
-            yield subject.finding((end - 1, end), replacement="")
+    lines = subject.notice.title
+    if not lines or lines[-1][-1] not in _END_MARKS:
+        return
+    # A title of marks alone is no title, and nothing would be left of it.
+    if lines[-1].rstrip(_END_MARKS).strip():
+        number = subject.routes.index(("title", len(lines) - 1))
+        _, end = subject.span_of(number)
+        yield subject.finding((end - 1, end), replacement="")
 
 
 @rule(
@@ -127,6 +126,12 @@ def _title_lines(notice: model.Notice) -> tuple[str, ...]:
     return notice.title if notice.title is not None else (standard_title(notice),)
 
 
+def _broken_title(subject: Subject) -> tuple[str, ...]:
+    """Return the lines into which a title of one line is broken; ask ``once``."""
+    title = "".join(_title_lines(subject.notice))
+    return title_breaking.break_title(title, title_phrases(subject.notice))
+
+
 def _title_route(notice: model.Notice) -> tuple[str, ...]:
     return ("title",) if notice.title else ("organization",)
 
@@ -157,7 +162,7 @@ def title_too_many_lines(subject: Subject) -> Iterator[Finding]:
     if len(lines) == 1:
         if chinese.width(lines[0]) > title_breaking.WIDEST_LINE * MOST_LINES:
             return
-        lines = title_breaking.break_title(lines[0], title_phrases(notice))
+        lines = subject.once(_broken_title)
     most = MOST_LINES + max(0, len(notice.organization) - 1)
     if len(lines) > most:
         facts = {"count": len(lines), "most": most}
@@ -226,12 +231,10 @@ def title_badly_broken(subject: Subject) -> Iterator[Finding]:
 )
 def title_without_good_break(subject: Subject) -> Iterator[Finding]:
     """Yield a title to be broken by the program that no good break fits."""
-    lines = _title_lines(subject.notice)
-    if len(lines) != 1:
+    if len(_title_lines(subject.notice)) != 1:
         return
-    phrases = title_phrases(subject.notice)
-    printed_lines = title_breaking.break_title(lines[0], phrases)
-    if title_breaking.title_fault(printed_lines, phrases):
+    printed_lines = subject.once(_broken_title)
+    if title_breaking.title_fault(printed_lines, title_phrases(subject.notice)):
         facts = {"lines": "｜".join(printed_lines), "listed": ", ".join(printed_lines)}
         yield Finding(_title_route(subject.notice), facts=facts)
 

@@ -34,7 +34,7 @@ _PAIRS = {
 _OPENS = {close: opening for opening, close in _PAIRS.items()}
 _MARK_OR_BREAK = re.compile(f"[{OPENING}{CLOSING}()\n]")
 # The ’ of it’s closes nothing.
-_APOSTROPHE = Sparse("(?<=[0-9A-Za-z])’(?=[0-9A-Za-z])|’(?=[0-9]{2}(?![0-9]))", "’")
+_APOSTROPHE = Sparse("’(?:(?<=[0-9A-Za-z]’)(?=[0-9A-Za-z])|(?=[0-9]{2}(?![0-9])))", "’")
 _MARK_OF_PAIR = Sparse(f"[{OPENING}{CLOSING}()]")
 _DEPTH = 4
 """So deep are pairs nested that are taken out at once, before marks are read one after the other."""

@@ -20,9 +20,10 @@ SHORTEST = 15
 _FIRST_WORDS = 12
 """Characters of a long text that a report stands at."""
 _CLOSING = "”’》）】)"
-_ENDS = "。！？；：…—.．｡!?;:，、,"
 _MISPLACED = "，、,"
+_FINAL_MARKS = frozenset("。！？；：…—.．｡!?;:")
 _BLANKS = " \t\u00a0\u2002\u2003\u2009\u3000"
+_BESIDE_BREAKS = [pair for blank in _BLANKS for pair in (f"\n{blank}", f"{blank}\n")]
 _SENTENCE = re.compile("[^。；！？;!?\n]+")
 
 
@@ -31,6 +32,22 @@ def _is_paragraph(route: Route) -> bool:
     if route[0] not in ("preamble", "closing", "sections"):
         return False
     return key_of(route) in ("content", "text", "measures", "preamble", "closing")
+
+
+def _may_have_blanks_around(subject: Subject) -> bool:
+    """Return whether a text may begin or end with a blank."""
+    whole = subject.whole
+    is_at_end = whole[:1] in _BLANKS or whole[-1:] in _BLANKS
+    return is_at_end or any(map(whole.may_hold, _BESIDE_BREAKS))
+
+
+def _long_paragraphs(subject: Subject) -> tuple[tuple[int, str], ...]:
+    """Return the paragraphs longer than :data:`LONGEST_SENTENCE`, each with where it begins; ask ``once``."""
+    paragraphs = []
+    for number, text in enumerate(subject.lines):
+        if len(text) > LONGEST_SENTENCE and _is_paragraph(subject.routes[number]):
+            paragraphs.append((subject.starts[number], text))
+    return tuple(paragraphs)
 
 
 @rule(
@@ -51,19 +68,24 @@ def _is_paragraph(route: Route) -> bool:
 )
 def final_mark_missing(subject: Subject) -> Iterator[Finding]:
     """Yield the end of each paragraph that has none; text before measures and lines of a list ending in ； or ： have one."""
-    texts = list(subject.texts())
-    for index, (route, start, text) in enumerate(texts):
+    last_number = len(subject.lines) - 1
+    for number, text in enumerate(subject.lines):
+        # Asked first, as it is so for nearly all paragraphs.
+        if text[-1] in _FINAL_MARKS or len(text) < SHORTEST:
+            continue
+        route = subject.routes[number]
         words = text.rstrip(_BLANKS)
         if len(words) < SHORTEST or not _is_paragraph(route):
             continue
         mark = words.rstrip(_CLOSING)[-1:]
-        following = texts[index + 1][0] if index + 1 < len(texts) else ()
-        if mark in _ENDS and (mark not in _MISPLACED or _same_run(route, following)):
+        following = subject.routes[number + 1] if number < last_number else ()
+        is_in_run = mark in _MISPLACED and _same_run(route, following)
+        if mark in _FINAL_MARKS or is_in_run:
             continue
         # A paragraph that ends with a Latin letter or a digit may be an address or a code.
         if _leads_measures(route, following) or not chinese.is_wide(words[-1]):
             continue
-        end = start + len(words)
+        end = subject.starts[number] + len(words)
         better = "。" if words[-1] in _MISPLACED else words[-1] + "。"
         yield subject.finding((end - 1, end), better=better)
 
@@ -104,6 +126,8 @@ def _same_run(route: Route, following: Route) -> bool:
 )
 def stray_blank(subject: Subject) -> Iterator[Finding]:
     """Yield the blanks at the beginning and at the end of each text; a contact's label may have them."""
+    if not _may_have_blanks_around(subject):
+        return
     for route, start, text in subject.texts():
         if text[0] not in _BLANKS and text[-1] not in _BLANKS:
             continue
@@ -136,9 +160,7 @@ def stray_blank(subject: Subject) -> Iterator[Finding]:
 )
 def sentence_too_long(subject: Subject) -> Iterator[Finding]:
     """Yield each sentence longer than :data:`LONGEST_SENTENCE` characters, 。；！？ taken as ends."""
-    for route, start, text in subject.texts():
-        if len(text) <= LONGEST_SENTENCE or not _is_paragraph(route):
-            continue
+    for start, text in subject.once(_long_paragraphs):
         for match in _SENTENCE.finditer(text):
             length = match.end() - match.start()
             if length > LONGEST_SENTENCE:
@@ -166,8 +188,8 @@ def sentence_too_long(subject: Subject) -> Iterator[Finding]:
 )
 def paragraph_too_long(subject: Subject) -> Iterator[Finding]:
     """Yield each text longer than :data:`LONGEST_PARAGRAPH` characters."""
-    for route, start, text in subject.texts():
-        if len(text) > LONGEST_PARAGRAPH and _is_paragraph(route):
+    for start, text in subject.once(_long_paragraphs):
+        if len(text) > LONGEST_PARAGRAPH:
             yield subject.finding(
                 (start, start + _FIRST_WORDS),
                 length=len(text),

@@ -7,8 +7,10 @@ from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import is_unknown_figure
+from rectify_gen.rules.sparse import Sparse, beside
 
-_DOUBLED = re.compile(r"[，。、；：！？][，。、；：！？]+")
+_STOPS = "，。、；：！？"
+_DOUBLED = Sparse(f"[{_STOPS}][{_STOPS}]+", beside(_STOPS, _STOPS))
 _MEANT = {"！！", "？！", "！？", "！！！"}
 _PAUSES = frozenset("、，；。")
 _ROW = re.compile(r"(.)\1\1")

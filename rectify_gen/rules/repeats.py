@@ -39,6 +39,12 @@ _PARAGRAPHS = frozenset({"content", "text", "measures"})
 )
 def problem_repeated(subject: Subject) -> Iterator[Finding]:
     """Yield each problem that has the name of an earlier one, in the same edition."""
+    names = []
+    for _, item, _ in subject.items():
+        if isinstance(item, model.ProblemItem):
+            names.append(item.problem.strip(_MARKS))
+    if len(set(names)) == len(names):
+        return
     first_ordinals: dict[tuple[str, bool], int] = {}
     ordinal = 0
     for route, item, _ in subject.items():

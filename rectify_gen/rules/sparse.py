@@ -153,14 +153,3 @@ def any_of(words: Iterable[str]) -> str:
     """Return the pattern of any of ``words``, the longest that fits."""
     # re takes the first branch that fits: 提醒谈话 must come before 提醒.
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
-def signs_of(words: Iterable[str], shared: Iterable[str]) -> list[str]:
-    """Return signs of which each of ``words`` holds one: those ``shared`` by several, and each word that has none of them."""
-    shared_signs = list(shared)
-    signs = list(shared_signs)
-    for word in words:
-        has_sign = any(sign in word for sign in shared_signs)
-        if not has_sign:
-            signs.append(word)
-    return signs
