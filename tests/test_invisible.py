@@ -73,6 +73,11 @@ def test_what_readers_see_is_none_of_it() -> None:
     assert not invisible.may_hold("《办法》，“一、”（二）①·…—1.2％℃㎡𠮷〇")
 
 
+def test_each_character_of_the_table_is_looked_for() -> None:
+    missed = [sign for sign in invisible.signs() if not invisible.may_hold(f"甲{sign}")]
+    assert missed == []
+
+
 def test_no_visible_character_is_in_the_table() -> None:
     for sign in invisible.signs():
         category = unicodedata.category(sign)
