@@ -15,6 +15,7 @@ from rectify_gen.model.shapes import title_at
 from rectify_gen.rules import counting
 from rectify_gen.rules.counting import listed_in_words, public_tally, whole_tally
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.own_wording import printed_closing, printed_preamble
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 from rectify_gen.vocabulary.days import days_in
 
@@ -242,17 +243,13 @@ def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
     notice = subject.notice
     if notice.preamble is None and notice.closing is None:
         return
-    from rectify_gen.view import (
-        bare,
-        closing_texts,
-        preamble_texts,
-        standard_title,
-    )  # only here: a validation without own wording starts without it
+    # Only here: a validation without own wording starts without it.
+    from rectify_gen.view import bare, standard_title
 
     # What is printed is compared: slots filled, facts without the marks that were typed behind them.
     notice = bare(notice)
     title = standard_title(notice) if notice.title is None else "".join(notice.title)
-    opening = "".join(preamble_texts(notice))
+    opening = subject.once(printed_preamble)
     if notice.preamble is not None and notice.inspection is not None:
         # The title may say 八届市委第四轮 where the opening says 本轮; the first section may say what the opening does not.
         wording = [opening, title, *_lead_of_first_section(notice)]
@@ -260,7 +257,7 @@ def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
         facts = _inspection_facts(notice.inspection)
         yield from _lacking(text, ("inspection",), "preamble", facts)
     if notice.closing is not None:
-        text = _comparable("".join(closing_texts(notice)))
+        text = _comparable(subject.once(printed_closing))
         # The opening of a 公示 may say how long it lasts.
         facts = _publication_facts(notice.publication)
         opening_and_text = _comparable(opening) + text

@@ -11,9 +11,10 @@ from rectify_gen.model.content import prose_texts
 from rectify_gen.model.shapes import title_at
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.item_lists import ItemList
+from rectify_gen.rules.own_wording import printed_closing, printed_preamble
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
-from rectify_gen.view import closing_texts, preamble_texts, standard_title
+from rectify_gen.view import standard_title
 
 _ORGAN_DUTY = Sparse("(?:主体|整改|政治)责任|领导小组|组织领导")
 _FIRST_DUTY = Sparse("第一责任|主要负责(?:同志|人)|(?:党组|党委|党工委)书记")
@@ -73,14 +74,14 @@ def part_missing(subject: Subject) -> Iterator[Finding]:
     title = notice.title if notice.title is not None else standard_title(notice)
     has = {
         "title": bool(title),
-        "inspection": not _missing_inspection(notice),
+        "inspection": not _missing_inspection(subject),
         **_has_sections(subject),
-        **_has_ending(notice),
+        **_has_ending(subject),
     }
     for name, (zh, en, route) in PARTS.items():
         if not has[name]:
             is_standard = name == "inspection" and notice.preamble is None
-            keys = _missing_inspection(notice) if is_standard else ()
+            keys = _missing_inspection(subject) if is_standard else ()
             titles = "、".join(map(_title_of_fact, keys))
             key_zh, key_en = _where_to_write(name, route)
             facts = {
@@ -112,10 +113,11 @@ def _title_of_fact(key: str) -> str:
     return title_at(("inspection", key))
 
 
-def _missing_inspection(notice: model.Notice) -> tuple[str, ...]:
+def _missing_inspection(subject: Subject) -> tuple[str, ...]:
     """What the opening lacks: keys of facts that its standard sentence prints, or that its own wording does not tell."""
+    notice = subject.notice
     if notice.preamble is not None:
-        text = "".join(preamble_texts(notice))
+        text = subject.once(printed_preamble)
         tells = ("巡察" in text or "巡视" in text) and "反馈" in text
         return () if tells else ("preamble",)
     inspection = notice.inspection or model.Inspection()
@@ -161,16 +163,17 @@ def _has_problem(item_list: ItemList) -> bool:
     return any(isinstance(listed.item, model.ProblemItem) for listed in item_list.items)
 
 
-def _has_ending(notice: model.Notice) -> dict[str, bool]:
+def _has_ending(subject: Subject) -> dict[str, bool]:
     """Which of the parts after the sections there are; a report that goes up needs no contacts and no period."""
+    notice = subject.notice
     if notice.closing is None:
         has_contacts = bool(notice.contacts)
         has_period = notice.publication is not None
     else:
-        text = "".join(closing_texts(notice))
+        text = subject.once(printed_closing)
         has_contacts = _REACHED.search(text) is not None
         # The opening of a 公示 may say how long it lasts.
-        whole = text + "".join(preamble_texts(notice))
+        whole = text + subject.once(printed_preamble)
         has_period = _SHOWN.search(whole) is not None or _has_slot_of_period(notice)
     if notice.kind.row.is_sent_up:
         has_contacts = has_period = True

@@ -20,7 +20,7 @@ from rectify_gen.rules.signs import (
     stretch_before,
     stretches,
 )
-from rectify_gen.rules.sparse import Led, Sparse
+from rectify_gen.rules.sparse import Led, Sparse, places_of
 from rectify_gen.rules.sums import progress_sums
 from rectify_gen.vocabulary.statuses import Status
 
@@ -435,10 +435,13 @@ def _claims_of_all(subject: Subject) -> tuple[_ClaimOfAll, ...]:
 
 
 _HALTED = Sparse(
-    "处于(?:暂停|停滞)状态|(?:创建|建设|整改|项目|工程|评审|申报)(?:工作|进度)?(?:目前|现|已)?(?:已)?(?:暂停|停滞|搁置|中止|停工)(?=[，。；])",
-    ("暂停", "停滞", "搁置", "中止", "停工"),
+    "处于(?:暂停|停滞)状态|(?:创建|建设|整改|项目|工程|评审|申报)(?:工作|进度)?(?:目前|现|已)?(?:已)?(?:暂停|停滞|搁置|中止|停工)(?=[，。；])"
 )
 """Words that say of an item that it does not go on."""
+_HALTS = ("暂停", "停滞", "搁置", "中止", "停工")
+"""The verbs of these words, which are looked for first."""
+_BEFORE_HALT = len("创建工作目前已")
+_FROM_HALT = len("暂停状态")
 _GOES_ON = Led(
     "[尚仍还]未(?:完成|整改|办结|到位|销号|启动)(?=[，。；])|正在(?:推进|整改|办理|协调|实施)(?:中|之中|当中)?(?=[，。；])",
     ("尚未", "仍未", "还未", "正在"),
@@ -452,6 +455,17 @@ _REMAINING = Sparse(
 """What is left, in the sentence that claims all to be done."""
 _REST = 60
 """Characters behind a claim in which its sentence may take it back."""
+
+
+def _halts(text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``text`` says of something that does not go on."""
+    end_of_last = 0
+    for place in places_of(_HALTS, text):
+        start = max(place - _BEFORE_HALT, end_of_last)
+        match = _HALTED.regex().search(text, start, place + _FROM_HALT)
+        if match is not None:
+            end_of_last = match.end()
+            yield match
 
 
 @rule(
@@ -489,7 +503,7 @@ def all_done_yet_open(subject: Subject) -> Iterator[Finding]:
     rectification = subject.sections(model.Role.RECTIFICATION)
     reported_texts: set[int] = set()
     matches = [
-        *_HALTED.finditer(subject.wording),
+        *_halts(subject.wording),
         *_GOES_ON.finditer(subject.wording),
     ]
     for match in sorted(matches, key=re.Match.start):
