@@ -221,7 +221,7 @@ _DE_BEFORE_VERB = "动词前用地"
 _LONGEST_NAME = 3
 _ROLE_BEFORE_NAME = tuple("员长任记师工授士")
 """What ends the post of a person: 监测员, 科长, 主任, 书记."""
-_BEHIND_NAME = re.compile("同志|、|[（，。；和与]|等|[0-9两]名")
+_BEHIND_NAME = LatePattern("同志|、|[（，。；和与]|等|[0-9两]名")
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

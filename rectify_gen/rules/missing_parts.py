@@ -369,7 +369,7 @@ _REACH_OF_GIVER = 20
 """Characters of the longest such name."""
 
 
-_TOLD_OF_ANOTHER = re.compile(
+_TOLD_OF_ANOTHER = LatePattern(
     "[0-9]年|上轮|上一轮|上次|曾|此前|联动|提级|交叉|同步|举一反三|共性|涉及"
 )
 """What makes it another inspection than that of the notice."""

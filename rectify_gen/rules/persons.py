@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.person_names import (
     AMBIGUOUS_SURNAMES,
@@ -31,7 +32,7 @@ DEALT_WITH = (
 )
 """What is done to a person who is dealt with."""
 
-_DEALT = re.compile(DEALT_WITH)
+_DEALT = LatePattern(DEALT_WITH)
 _ANY_SURNAME = SURNAMES + AMBIGUOUS_SURNAMES + WORDS_TOO
 _SURNAME = Sparse(f"[{_ANY_SURNAME}]")
 _RECEIVERS = ("对", "予", "将")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
@@ -111,7 +112,7 @@ _UNIT_REACH = 16
 """Characters before a figure in which its clause says what it is."""
 _BEHIND_TEN_THOUSANDS = re.compile(rf"万(?:余|多)?(?:{'|'.join(_COUNTERS)})")
 """The end of each figure in 万; a pattern that begins with 万 is searched fast."""
-_IN_TEN_THOUSANDS = re.compile(
+_IN_TEN_THOUSANDS = LatePattern(
     rf"([0-9]{{1,9}})(?:\.[0-9]+)?万(?:余|多)?({'|'.join(_COUNTERS)})"
 )
 _TEN_THOUSAND = 10_000

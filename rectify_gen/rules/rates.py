@@ -58,9 +58,11 @@ _NOT_COUNTED = (
     "超",
 )
 """Words before a count that make it another than what the rate counts."""
-_SHARE = re.compile(
+_SHARE = Sparse(
     "占(?:比|总数|总量|总额|全部[^0-9，。；]{0,6}|(?:检查|抽查|排查|应[^0-9，。；]{0,4})?总[数量额人件项户]+)?"
-    f"(?:的)?(?:比例|比重)?(?:为|达到?)?{_PERCENT}(?!以上|左右|以下|[～至—-])"
+    f"(?:的)?(?:比例|比重)?(?:为|达到?)?{_PERCENT}(?!以上|左右|以下|[～至—-])",
+    ("占",),
+    ("%", "％"),
 )
 _SHARE_OF_COUNT = Sparse(
     f"占(?<=，占)[^0-9，。；\n]{{0,8}}(?<![0-9.])([0-9]{{1,7}}){UNITS}的{_PERCENT}",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.ledger_facts import last_day_of
 from rectify_gen.rules.rule import Rule, Subject, rule
@@ -42,11 +43,11 @@ _UNDER_WAY = Sparse(
     (_SIGN_OF_UNDER_WAY,),
 )
 """What may say that the problem is not yet settled, where the text tells of nothing settled."""
-_FINISHED = re.compile(
+_FINISHED = LatePattern(
     "已(?:经)?(?:全部|全面)?(?:完成|整改|办结|到位|销号)|二期|后续|下一步"
 )
 """What makes that which is under way another stage."""
-_IN_PARTS = re.compile("其余|剩余|另有|第[一二三]批|首批|下一步|正在|仍在")
+_IN_PARTS = LatePattern("其余|剩余|另有|第[一二三]批|首批|下一步|正在|仍在")
 """What tells of several parts, of which one may be settled and another not."""
 _SIGNS_OF_PLAN = ("将于", "计划于", "拟于", "预计")
 _TO_BE_FINISHED = Sparse(
@@ -188,7 +189,7 @@ def _may_be_open(texts: Sequence[tuple[int, str]]) -> bool:
     return False
 
 
-_OF_NEXT_STAGE = re.compile("下一步|后续|二期|三期|今后|同时")
+_OF_NEXT_STAGE = LatePattern("下一步|后续|二期|三期|今后|同时")
 """What makes it a stage that follows the rectification."""
 
 
@@ -208,7 +209,7 @@ def _finished_later(text: str, signed: datetime.date | None) -> re.Match[str] | 
 
 _LASTING = ("长期坚持", "持续推进", "长期推进", "持续坚持", "长期")
 """Deadlines that have no end."""
-_SAYS_THAT_IT_LASTS = re.compile("长期|持续|坚持|常态|巩固")
+_SAYS_THAT_IT_LASTS = LatePattern("长期|持续|坚持|常态|巩固")
 
 
 @rule(

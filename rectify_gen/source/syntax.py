@@ -32,7 +32,7 @@ _CODE_OF_COLON = {"：": "yaml-colon", ":": "yaml-colon-space"}
 
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 """A tab within the indentation of a line."""
-_INDICATOR = re.compile(
+_INDICATOR = LatePattern(
     r"""
     ^ [ ]* (?:-[ ]+)* (?:[^\W\d]\w*:[ ]+)?   # blanks, dashes and a key
     ([@`%&*!|>\[\]{}"'])                     # a sign that YAML keeps for itself
@@ -41,7 +41,7 @@ _INDICATOR = re.compile(
 )
 """A value that begins with such a sign: ``progress: 【…】`` is text, ``progress: [2024]15号`` is not."""
 
-_CONFLICT = re.compile(
+_CONFLICT = LatePattern(
     r"""
     ^ ( <{7}      # <<<<<<< ours
       | \|{7}     # ||||||| what both sides began with
