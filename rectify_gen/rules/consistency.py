@@ -15,7 +15,7 @@ from rectify_gen.model.shapes import title_at
 from rectify_gen.rules import counting
 from rectify_gen.rules.counting import listed_in_words, public_tally, whole_tally
 from rectify_gen.rules.finding import Finding
-from rectify_gen.rules.own_wording import printed_closing, printed_preamble
+from rectify_gen.rules.printed_wording import printed_closing, printed_preamble
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 from rectify_gen.vocabulary.days import days_in
 

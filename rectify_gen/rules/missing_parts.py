@@ -11,7 +11,7 @@ from rectify_gen.model.content import prose_texts
 from rectify_gen.model.shapes import title_at
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.item_lists import ItemList
-from rectify_gen.rules.own_wording import printed_closing, printed_preamble
+from rectify_gen.rules.printed_wording import printed_closing, printed_preamble
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view import standard_title
