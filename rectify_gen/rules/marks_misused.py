@@ -133,8 +133,9 @@ _OUTER_TITLE = _Misuse(
     "改用《》",
     "write 《 》",
 )
-_RUN_NUMBER = Sparse("是(?<=[，；][二三四五六七八九]是)", ("，二是", "；二是"))
-"""The end of 二是, 三是 … behind the mark of a run, which begins with 二是."""
+_RUN_NUMBER = Sparse("是(?<=[，；][二三四五六七八九]是)", "是")
+"""The end of 二是, 三是 … behind the mark of a run."""
+_BEGINS_RUN = ("，二是", "；二是")
 _RUN = _Misuse(
     Sparse(""),
     "并列各条之间的标点不一致",
@@ -206,6 +207,8 @@ def _is_within(text: str, index: int, pair: str) -> bool:
 def _uneven_runs(subject: Subject) -> Iterator[Finding]:
     """Yield, once for each text, the mark before 二是, 三是 … that is another than the first of its run."""
     text = subject.whole
+    if not any(map(text.may_hold, _BEGINS_RUN)):
+        return
     first_marks: dict[int, str] = {}
     reported_texts: set[int] = set()
     for match in _RUN_NUMBER.finditer(text):
