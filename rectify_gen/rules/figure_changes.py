@@ -89,6 +89,7 @@ _BY_BEFORE = Sparse(
 _BY_REACH = 24
 _POINTS = "百分点"
 _PERCENT = ("%", "％")
+_EACH = Sparse("每[一-龥]{1,2}(?=[0-9])")
 _RANKS = ("位", "名", "等", "级")
 _OF_RANKS = "第前倒"
 _COMPARED = Led(
@@ -124,6 +125,9 @@ def _changes(subject: Subject) -> tuple[_Change, ...]:
             continue
         text_of_match = match.group()
         if any(sign in text_of_match for sign in _OF_RANKS):
+            continue
+        # 由每月1次提高到每周1次: each has a period of its own.
+        if len(set(_EACH.regex().findall(text_of_match))) > 1:
             continue
         follows = subject.wording[match.end() : match.end() + 1]
         if follows in _RANKS:

@@ -56,6 +56,10 @@ _KINDS = (
     _Kind(Sparse(f"第({_NUMERAL})(?=，)", ("第一，",)), begins_clause=True),
     # 其一，完善制度；其二，强化培训
     _Kind(Sparse(f"其({_NUMERAL})(?=，|是|[一-龥])", ("其一",)), begins_clause=True),
+    # 一要提高认识；二要压实责任
+    _Kind(
+        Sparse(f"({_NUMERAL})要(?![一-龥]?[求害点素件])", ("一要",)), begins_clause=True
+    ),
 )
 
 

@@ -48,6 +48,21 @@ _MISUSES = (
         "write it like 三四十名",
     ),
     _Misuse(
+        # 形式多样、内容丰富、的活动
+        Sparse("、的(?![确士])", ("、的",)),
+        "“的”前不用顿号",
+        "no 、 before 的",
+        "删去顿号",
+        "delete the 、",
+    ),
+    _Misuse(
+        Sparse("“[^“”\n]{1,16}”(?:，“[^“”\n]{1,16}”){2,}等", ("”，",)),
+        "并列的引号之间不用逗号",
+        "no ， between quotations of one list",
+        "删去引号之间的逗号",
+        "delete the ， between them",
+    ),
+    _Misuse(
         # 一、等级评定 begins another word.
         Sparse("、等(?![级额值价同待候车了效离量于距分差外高位比式号边])", ("、等",)),
         "“等”前不用顿号",

@@ -400,7 +400,11 @@ def space_inside_chinese(subject: Subject) -> Iterator[Finding]:
         return
     for match in _GAP.finditer(text):
         start, end = match.span()
-        if not _is_fault(text, start, end) or is_quoted(subject, start, end):
+        if not _is_fault(text, start, end):
+            continue
+        # “一二三 四五六” is a slogan; “两个维护 ” has a blank too many all the same.
+        is_at_edge = sign_at(text, end) == "”" or sign_at(text, start - 1) == "“"
+        if not is_at_edge and is_quoted(subject, start, end):
             continue
         if _is_prose(subject.route_at(start)):
             replacement = "" if _is_slip(text, start, end) else None
