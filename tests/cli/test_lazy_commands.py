@@ -143,6 +143,22 @@ for row in (*COMMANDS, *TEMPLATE_COMMANDS):
     assert sorted(printed) == sorted(f"{row} True" for row in rows)
 
 
+def test_a_build_of_one_notice_imports_no_pool_and_no_docxtpl(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.yaml").write_text(short("水务"), encoding="utf-8")
+    script = (
+        SCRIPT
+        + """
+print("SLOW", *sorted({"concurrent.futures", "docx", "docxtpl"} & set(sys.modules)))
+"""
+    )
+    lines = run("build", "a.yaml", script=script).stdout.splitlines()
+    assert lines[-3].split()[1] == "0"
+    assert lines[-1] == "SLOW"
+
+
 def test_a_build_with_nothing_to_do_imports_no_model_and_no_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
