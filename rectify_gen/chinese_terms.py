@@ -40,6 +40,9 @@ def in_chinese_terms(diagnostic: Diagnostic) -> Diagnostic:
         value = facts.get(name)
         if isinstance(value, str):
             facts[name] = _translated(value, parts)
+    slot = facts.get("slot")
+    if isinstance(slot, str):
+        facts["slot"] = slots.name_in_language(slot, "zh") or slot
     sentence = wording.zh
     # 整改状态（整改状态） says nothing more.
     if facts.get("key") == facts.get("title"):
@@ -59,9 +62,6 @@ def in_terms_of_import(diagnostic: Diagnostic) -> Diagnostic:
     key = facts.get("key")
     if isinstance(key, str):
         facts["key"] = _translated(key, parts)
-    slot = facts.get("slot")
-    if isinstance(slot, str):
-        facts["slot"] = slots.name_in_language(slot, "zh") or slot
     return in_chinese_terms(diagnostic._replace(facts=facts))
 
 

@@ -416,6 +416,14 @@ TABLE: dict[str, Message] = {
         "validate --fix 自动改正（有把握的地方）",
         "validate --fix corrects it where that is safe",
     ),
+    "rule-offered": _said(
+        "validate --fix --unsafe 代为改写，改后须核对",
+        "validate --fix --unsafe rewrites it; check what it wrote",
+    ),
+    "rule-fixed-or-offered": _said(
+        "validate --fix 自动改正有把握的地方，加 --unsafe 也改写其余，改后须核对",
+        "validate --fix corrects it where that is safe, with --unsafe elsewhere too; check what it wrote then",
+    ),
     "rule-not-fixed": _said("须人工改正", "by hand"),
     "rule-cases-wrong": _said(
         "  会报告的（{count} 例中的 {shown} 例）：\n",

@@ -17,6 +17,28 @@ _NOTHING_CHANGED = "- notice: {}"
 """The notice of the frame itself, which shows nothing of a rule."""
 
 
+_KINDS_OF_FIX = {
+    (True, True): "rule-fixed-or-offered",
+    (True, False): "rule-fixed",
+    (False, True): "rule-offered",
+    (False, False): "rule-not-fixed",
+}
+"""What is said of a rule that has safe fixes, and of one that has others."""
+_BASES_IN_ENGLISH = {
+    "习惯": "custom",
+    "《中国共产党章程》和党中央文件的原文": "the wording of 《中国共产党章程》 and of the Central Committee's documents",
+    "巡察整改公开的规定": "local rules on publishing a rectification",
+}
+"""Bases that are no documents with a name."""
+
+
+def _basis(basis: str, lang: str) -> str:
+    if lang != "en":
+        return basis
+    parts = basis.split("；")
+    return "; ".join(_BASES_IN_ENGLISH.get(part, part) for part in parts)
+
+
 def explain_rule(
     rule: Rule,
     wrong: Sequence[str],
@@ -33,10 +55,10 @@ def explain_rule(
         severity=say(rule.message.severity, lang),
         what=documentation.what[is_english],
         why=documentation.why[is_english],
-        basis=documentation.basis,
+        basis=_basis(documentation.basis, lang),
         wrong=documentation.wrong,
         right=documentation.right,
-        fix=say("rule-fixed" if rule.fixes else "rule-not-fixed", lang),
+        fix=say(_KINDS_OF_FIX[rule.fixes, rule.offers], lang),
     )
     explanation += _says(rule.message, lang)
     explanation += _cases("rule-cases-wrong", wrong, lang)

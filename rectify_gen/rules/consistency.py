@@ -31,7 +31,7 @@ from rectify_gen.vocabulary.days import days_in
         "correct the number, or the items of the body",
     ),
     what=(
-        "statistics 中的数字与正文列出的不一致",
+        "统计（statistics）中的数字与正文列出的不一致",
         "a number under statistics differs from what the body lists",
     ),
     why=(

@@ -179,7 +179,7 @@ def heading_too_long(subject: Subject) -> Iterator[Finding]:
     severity=Severity.INFO,
     sentence=(
         "同一组标题有 {alone} 个独立成行、{run_in} 个接排，如：“{heading}”",
-        "in this list {alone} headings stand on their own line and {run_in} are run in, such as: “{heading}”",
+        "headings of this list on a line of their own: {alone}, run in: {run_in}, such as “{heading}”",
     ),
     hint=(
         "统一 run_in；有意区分的，写入 waivers",

@@ -172,16 +172,18 @@ class _Form(NamedTuple):
     name_en: str
     pattern: str
     better: str
+    better_en: str
 
 
 _FORMS = {
-    "copy_number": _Form("份号", "the copy number", "[0-9]{6}", "6位阿拉伯数字，如 000001"),
-    "urgency": _Form("紧急程度", "the urgency", "特急|加急", "特急或加急"),
+    "copy_number": _Form("份号", "the copy number", "[0-9]{6}", "6位阿拉伯数字，如 000001", "6 digits, such as 000001"),
+    "urgency": _Form("紧急程度", "the urgency", "特急|加急", "特急或加急", "特急 or 加急"),
     "secrecy": _Form(
         "密级和保密期限",
         "the secrecy",
         "(?:绝密|机密|秘密)(?:★(?:[0-9]{1,2}年|[0-9]{1,2}个月|长期))?",
         "如 秘密★1年",
+        "like 秘密★1年",
     ),
 }  # fmt: skip
 
@@ -192,7 +194,7 @@ _FORMS = {
         "{name}“{marks}”的写法不合规定",
         "{name_en} is written “{marks}”, which is not a form of the standard",
     ),
-    hint=("写作{wanted}", "write it as the standard does: {wanted}"),
+    hint=("写作{wanted}", "write it as the standard does: {wanted_en}"),
     what=(
         "份号、密级、紧急程度的写法不合规定",
         "a copy number, secrecy or urgency in a form that the standard does not know",
@@ -218,6 +220,7 @@ def formal_fact_form(subject: Subject) -> Iterator[Finding]:
                 name=form.name,
                 name_en=form.name_en,
                 wanted=form.better,
+                wanted_en=form.better_en,
             )
 
 

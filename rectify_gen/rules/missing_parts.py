@@ -295,8 +295,8 @@ _TEAMS_OF_LEVELS = re.compile("联动|联合|交叉|提级|上下|协同")
         "the authority is {authority}, yet {where_en} is {other}",
     ),
     hint=(
-        "核对 authority 和 {key}；联动、交叉、提级巡察的，在 type 写明",
-        "check authority and {key}; for a joint inspection (联动、交叉、提级) say so in type",
+        "核对 authority 和 {name}；联动、交叉、提级巡察的，在 type 写明",
+        "check authority and {name}; for a joint inspection (联动、交叉、提级) say so in type",
     ),
     what=(
         "派出机关与巡察组、届次的层级不一致",
@@ -337,7 +337,7 @@ def inspection_level_differs(subject: Subject) -> Iterator[Finding]:
                 "where": where,
                 "where_en": key,
                 "other": name,
-                "key": key,
+                "name": key,
             },
         )
 
@@ -460,7 +460,7 @@ def publication_start(subject: Subject) -> Iterator[Finding]:
     severity=Severity.WARNING,
     sentence=(
         "公开期限 {days} 天，通常为 {least} 至 {most} 天",
-        "publication period is {days} days; {least} to {most} is usual",
+        "days in the publication period: {days}; {least} to {most} are usual",
     ),
     hint=(
         "核对起止日期；本地另有规定的，写入 waivers",

@@ -383,7 +383,7 @@ def _open_items(subject: Subject) -> tuple[int, list[model.Item]]:
     severity=Severity.WARNING,
     sentence=(
         "称“{marks}”，但有 {count} 项的整改状态不是“已完成”，如：{item}",
-        "“{marks}” is claimed, yet the status of {count} items is not done, such as: {item}",
+        "“{marks}” is claimed, yet items whose status is not done: {count}, such as {item}",
     ),
     hint=("改正说法，或更新 status", "correct the claim, or bring status up to date"),
     what=(

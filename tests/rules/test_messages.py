@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from rectify_gen.chinese_terms import in_chinese_terms
 from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.report.explaining import explain_rule
 from rectify_gen.rules import RULES, Rule, judge
 from tests.rules.cases_of_notices import Case, notice_of_case, sections
 
@@ -129,3 +131,26 @@ WORDS = "习惯|《中国共产党章程》和党中央文件的原文|巡察整
 def test_a_basis_is_a_document_with_its_clause_or_custom(rule: Rule) -> None:
     for basis in rule.documentation.basis.split("；"):
         assert re.fullmatch(f"{STANDARD}|{DOCUMENT}|{WORDS}", basis), basis
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_an_explanation_says_how_it_is_fixed_and_on_what_basis(rule: Rule) -> None:
+    chinese = explain_rule(rule, [], [], "zh")
+    english = explain_rule(rule, [], [], "en")
+    assert ("--fix" in english) == ("--fix" in chinese) == (rule.fixes or rule.offers)
+    assert ("--unsafe" in english) == ("--unsafe" in chinese) == rule.offers
+    (basis,) = [line for line in english.splitlines() if line.startswith("  basis:")]
+    assert "习惯" not in basis
+    assert "；" not in basis
+
+
+def test_reports_about_a_file_with_chinese_keys_use_its_words() -> None:
+    level = {"authority": "区委", "team": "市委第二巡察组"}
+    report = in_chinese_terms(
+        reported("inspection-level-differs", {"inspection": level})
+    )
+    assert report.hint("zh").startswith("核对 派出机关 和 巡察组；")
+    case = {"preamble": "市委第二巡察组进行了巡察，2024年7月9日反馈了意见。"}
+    reports = judge(notice_of_case(case)).standing
+    hints = [in_chinese_terms(report).hint("zh") for report in reports]
+    assert any("最好写占位 {巡察结束日期}" in hint for hint in hints), hints
