@@ -108,7 +108,6 @@ def _listed_in_words(subject: Subject, name: str, numbers: set[int]) -> tuple[st
 def _completed(subject: Subject) -> set[int]:
     """How many problems are done, in either edition; nothing where the status of one is not known."""
     sections = subject.sections(model.Role.RECTIFICATION)
-    statuses = _statuses(subject)
     has_internal_parts = subject.once(counting.has_internal_parts)
     done = 0
     done_internally = 0
@@ -117,7 +116,7 @@ def _completed(subject: Subject) -> set[int]:
         if not numbered.is_row or numbered.route[1] not in sections:
             continue
         has_leaves = True
-        status = statuses[numbered.route]
+        status = numbered.item.status or subject.once(_statuses)[numbered.route]
         # One status that is missing may be done or not: the number is then not certain.
         if status is None:
             return set()

@@ -115,7 +115,7 @@ def _written_like(sample: str, number: int) -> str:
     return chinese.numeral(number)
 
 
-_FIRST_WORD = Sparse(
+_FIRST_WORD = Led(
     "首先|第一(?!时间|责任|书记|季度|议题|批|轮|期|种|届|个|次|党|支部)|其一",
     ("首先", "第一", "其一"),
 )

@@ -158,10 +158,12 @@ def number_form(subject: Subject) -> Iterator[Finding]:
         patterns.append(_TOO_MANY_POINTS.regex())
     figures = subject.once(figures_of_wording) if may_be_mixed or patterns else ()
     for start, end in figures:
-        sign_before = sign_at(text, start - 1)
+        # Slices, which are empty at the ends of the text: there are hundreds of figures.
+        sign_before = text[start - 1 : start]
+        sign_after = text[end : end + 1]
         if may_be_mixed and sign_before in _BEFORE_FIGURE:
             yield from _mixed(subject, start)
-        if sign_at(text, end) not in _AFTER_FIGURE or sign_before == ",":
+        if sign_after not in _AFTER_FIGURE or sign_before == ",":
             continue
         for pattern in patterns:
             match = pattern.match(text, start)

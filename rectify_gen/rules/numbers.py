@@ -206,17 +206,37 @@ _FIGURE = "([0-9]{1,6}(?:\\.[0-9]{1,4})?)"
 _FIGURES = Sparse(f"{_APART}{_FIGURE}([%％‰]?){_SIGN}{_FIGURE}(?={_COUNTED})")
 
 
-def _ranges(wording: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield each range with a wrong sign: its place, and how it should read."""
-    for match in _MONTHS.finditer(wording):
+_FIRST_FIGURE_REACH = len("123456.1234%")
+_SECOND_FIGURE_REACH = len(".1234周岁左右")
+"""Characters before the sign, and behind the first digits that follow it, in which a range stands."""
+
+
+def _ranges(wording: str) -> set[tuple[tuple[int, int], str]]:
+    """Return each range with a wrong sign: its place, and how it should read."""
+    ranges: set[tuple[tuple[int, int], str]] = set()
+    for sign in _RANGE.finditer(wording):
+        start = max(sign.start() - _FIRST_FIGURE_REACH, 0)
+        end = sign.end() + _SECOND_FIGURE_REACH
+        for span, form in _ranges_in(wording, start, end):
+            # Another range may be cut off by the end.
+            if span[0] < sign.start() < span[1]:
+                ranges.add((span, form))
+    return ranges
+
+
+def _ranges_in(
+    wording: str, start: int, end: int
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the ranges between two indices of the wording."""
+    for match in _MONTHS.regex().finditer(wording, start, end):
         yield match.span(), f"{match[1]}月至{match[2]}月"
-    for match in _DAYS.finditer(wording):
+    for match in _DAYS.regex().finditer(wording, start, end):
         yield match.span(), f"{int(match[1])}日至{int(match[2])}日"
-    for match in _YEARS.finditer(wording):
+    for match in _YEARS.regex().finditer(wording, start, end):
         yield match.span(), f"{match[1]}—{match[2]}"
-    for match in _POINTS.finditer(wording):
+    for match in _POINTS.regex().finditer(wording, start, end):
         yield match.span(), f"{match[1]}至{match[2]}"
-    for match in _FIGURES.finditer(wording):
+    for match in _FIGURES.regex().finditer(wording, start, end):
         lowest, sign, highest = match.groups()
         # A range goes up: 10-5个 is a difference, a score or a code.
         if Decimal(lowest) >= Decimal(highest) or _is_code(lowest, highest):
@@ -262,8 +282,6 @@ def _is_padded(figure: str) -> bool:
 )
 def range_sign(subject: Subject) -> Iterator[Finding]:
     """Yield each range of months, days, years or counted things that is joined by a hyphen."""
-    if not _RANGE.search(subject.wording):
-        return
     reported_up_to = 0
     for (start, end), form in sorted(_ranges(subject.wording)):
         # 1-3月-5月 matches two of the patterns.

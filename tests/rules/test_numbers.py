@@ -82,6 +82,12 @@ def test_names_of_problems_and_evidence_are_left_alone() -> None:
         )
 
 
+def test_ranges_of_the_longest_figures_and_beside_one_another_are_found_whole() -> None:
+    text = "共123456.1234%--223456.1234周岁，1-3月份，5-10个、2-3月份。"
+    ranges = [found.span.marks for found in found_in("range-sign", preamble=text)]
+    assert ranges == ["123456.1234%--223456.1234", "1-3月份", "5-10", "2-3月份"]
+
+
 @pytest.mark.parametrize(
     ("section", "reported"),
     [
