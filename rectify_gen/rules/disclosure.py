@@ -197,6 +197,18 @@ def _kept() -> Sparse:
     return Sparse(f"《[^《》\n]*》|{any_of(right_words())}")
 
 
+def _kept_places(subject: Subject, number: int) -> set[int]:
+    """Return the places of text ``number`` that stay as they are: in right words, and in names of documents."""
+    places: set[int] = set()
+    start_of_text, end_of_text = subject.span_of(number)
+    # 《其它收入管理办法》 is the name of a document.
+    for kept in _kept().regex().finditer(subject.whole, start_of_text, end_of_text):
+        places.update(range(*kept.span()))
+    for start, end in spans_of(subject.words.right, subject.lines[number]):
+        places.update(range(start_of_text + start, start_of_text + end))
+    return places
+
+
 _UNTIL = "截止"
 _ENDS = (
     *("申报", "报名", "申请", "受理", "征集", "缴费", "缴纳", "报送", "提交", "登记", "投标", "招标", "公示"),
@@ -214,9 +226,11 @@ _ADVERBS = "扎实|深入|全面|认真|严格|切实|积极|主动|及时|有�
 _DONE_SO = "推进|推动|开展|抓好|抓实|落实|贯彻|执行|做好|整改|解决|履行|完成|查处|纠正|治理|维护|学习|运用"
 _ADVERB_BEFORE_VERB = Sparse(
     # 扎实的推进各项任务; 扎实的推进措施 may be right
-    f"(?<!更加)(?:{_ADVERBS})的(?=(?:{_DONE_SO})(?:了|各项|各类|上述|所有|全部|相关|有关|《|这些|好|到位))",
+    f"的(?=(?:{_DONE_SO})(?:了|各项|各类|上述|所有|全部|相关|有关|《|这些|好|到位))(?<=(?:{_ADVERBS})的)(?<!更加..的)",
     tuple(f"的{verb}" for verb in _DONE_SO.split("|")),
 )
+"""The 的 behind an adverb; a pattern that begins with one character is searched fast."""
+_LENGTH_OF_ADVERB = 2
 _DE_BEFORE_VERB = "动词前用地"
 _LONGEST_NAME = 3
 _ROLE_BEFORE_NAME = tuple("员长任记师工授士")
@@ -694,22 +708,20 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
         if _right_for(subject, word) is not None:
             words.append(word)
     for match in _ADVERB_BEFORE_VERB.finditer(subject.wording):
+        start = match.start() - _LENGTH_OF_ADVERB
         yield subject.finding(
-            match.span(),
-            replacement=match.group()[:-1] + "地",
+            (start, match.end()),
+            replacement=subject.wording[start : match.start()] + "地",
             is_safe=False,
             note=_DE_BEFORE_VERB,
         )
-    places = list(spans_of(words, subject.whole))
-    if not places:
-        return
-    # 《其它收入管理办法》 is the name of a document, and stays as it is.
+    places = spans_of(words, subject.whole)
+    number = -1
     kept_places: set[int] = set()
-    for kept in _kept().finditer(subject.whole):
-        kept_places.update(range(*kept.span()))
-    for kept_span in spans_of(subject.words.right, subject.whole):
-        kept_places.update(range(*kept_span))
     for start, end in places:
+        if subject.number_at(start) != number:
+            number = subject.number_at(start)
+            kept_places = _kept_places(subject, number)
         is_kept = not kept_places.isdisjoint(range(start, end))
         is_right = _is_predicate(subject.whole, start) or _is_name(
             subject.whole, start, end
