@@ -479,8 +479,7 @@ def _alone(whole: str) -> Iterator[tuple[int, int]]:
 _PLATE = Sparse(
     "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-Z](?:[·•. ]?)(?=[A-Z0-9]*[0-9])[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 )
-_SIGNS_OF_PLATES = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_SHORTEST_ROW_OF_PLATE = 5
+_LETTERS_OF_PLATES = b"ABCDEFGHJKLMNOPQRSTUVWXYZ"
 
 
 @rule(
@@ -501,7 +500,7 @@ _SHORTEST_ROW_OF_PLATE = 5
 )
 def vehicle_plate(subject: Subject) -> Iterator[Finding]:
     """Yield each number plate in what the public reads."""
-    if not holds_row(subject.whole, _SIGNS_OF_PLATES, _SHORTEST_ROW_OF_PLATE):
+    if not holds_row(subject.whole, _LETTERS_OF_PLATES, 1):
         return
     for match in _PLATE.finditer(subject.whole):
         if is_published(subject.notice, subject.route_at(match.start())):

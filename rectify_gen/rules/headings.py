@@ -15,6 +15,7 @@ LONGEST_HEADING = 40
 """Characters of a heading in its author's own words; a problem's name is quoted and may be longer."""
 _FORM = Sparse(r"((?:关于|针对|对)?“).*(”[^“”]{0,12})")
 _END_MARKS = "。！？；：.;:!?"
+_ENDS = tuple(_END_MARKS)
 _FEW = 5
 """A list shorter than this shows no habit that one heading could break."""
 
@@ -44,10 +45,12 @@ _FEW = 5
 def heading_form_mixed(subject: Subject) -> Iterator[Finding]:
     """Yield each heading whose form at most a fifth of its list shares, where all others share one."""
     for item_list in subject.lists:
+        if len(item_list.items) < _FEW:
+            continue
         form_of_section = subject.notice.sections[item_list.section].form
         forms = [_form(listed, form_of_section) for listed in item_list.items]
         # A heading that is no problem's shows that the list mixes kinds on purpose.
-        if len(forms) < _FEW or None in forms:
+        if None in forms:
             continue
         usual, count = Counter(forms).most_common(1)[0]
         if len(forms) > count >= 0.8 * len(forms):
@@ -279,7 +282,7 @@ def _open_run_in_sections(subject: Subject) -> Iterator[Finding]:
         heading = section_heading(section, inspection)
         if not section.runs_in_heading or not section.content or not heading:
             continue
-        if heading.rstrip("”’》）)").endswith(tuple(_END_MARKS)):
+        if heading.rstrip("”’》）)").endswith(_ENDS):
             continue
         key = ("heading",) if section.heading is not None else ()
         yield at_value(("sections", index, *key), heading, heading=heading)
@@ -290,8 +293,11 @@ def _uneven(alone: Sequence[Listed]) -> Iterator[Finding]:
     if len(alone) < _FEW:
         return
     most = len(alone) / 4
-    marked = [listed for listed in alone if _ends(listed)]
-    bare = [listed for listed in alone if not _ends(listed)]
+    marked: list[Listed] = []
+    bare: list[Listed] = []
+    for listed in alone:
+        group = marked if _ends(listed) else bare
+        group.append(listed)
     if len(marked) <= most:
         for listed in marked:
             yield _without_stop(_at_last_sign(listed))
@@ -301,10 +307,8 @@ def _uneven(alone: Sequence[Listed]) -> Iterator[Finding]:
 
 
 def _ends(listed: Listed) -> bool:
-    return (
-        listed.heading.rstrip("”’》）)").endswith(tuple(_END_MARKS))
-        or listed.heading[-1] in _END_MARKS
-    )
+    heading = listed.heading
+    return heading[-1] in _END_MARKS or heading.rstrip("”’》）)").endswith(_ENDS)
 
 
 def _at_last_sign(listed: Listed) -> Finding:

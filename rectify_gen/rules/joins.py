@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route, Severity, Span
 from rectify_gen.rules.finding import Finding, at_value
+from rectify_gen.rules.pairing import marks_of_pairs
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import is_ideograph
 from rectify_gen.view import bare, heading_of, joining, runs_in
@@ -342,8 +343,10 @@ def _label_twice(join: _Join) -> tuple[int, int] | None:
 )
 def quotes_nested_alike(subject: Subject) -> Iterator[Finding]:
     """Yield each pair that is opened inside its like, typed or printed."""
-    for match in _NESTED_ALIKE.finditer(subject.whole):
-        yield subject.finding((match.start(), match.end()))
+    # Asked first of the marks alone, which are few.
+    if _NESTED_ALIKE.search(subject.once(marks_of_pairs)):
+        for match in _NESTED_ALIKE.finditer(subject.whole):
+            yield subject.finding((match.start(), match.end()))
     for join in subject.once(_doubtful_joins):
         if not _has_pair(join.value):
             continue

@@ -232,18 +232,20 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Finding]:
     notice = subject.notice
     row = notice.kind.row
     words_of_others = _WORDS_OF_OTHERS.get(notice.kind)
-    last_line = ("title", len(notice.title or ()) - 1)
-    for route, start, text in subject.texts():
-        if route[0] in ("preamble", "closing") and words_of_others:
-            for match in words_of_others.finditer(text):
-                place = (start + match.start(), start + match.end())
-                yield subject.finding(place, own=row.announcement)
-        elif route == last_line:
-            for name in row.names_of_others:
-                if text.rstrip("。 ").endswith(name):
-                    index = start + text.rindex(name)
-                    yield subject.finding((index, index + len(name)), own=row.name)
-                    break
+    for number in subject.numbers_of("title")[-1:]:
+        text = subject.lines[number]
+        for name in row.names_of_others:
+            if text.rstrip("。 ").endswith(name):
+                index = subject.starts[number] + text.rindex(name)
+                yield subject.finding((index, index + len(name)), own=row.name)
+                break
+    if words_of_others is None:
+        return
+    for part in ("preamble", "closing"):
+        for number in subject.numbers_of(part):
+            start, end = subject.span_of(number)
+            for match in words_of_others.regex().finditer(subject.whole, start, end):
+                yield subject.finding(match.span(), own=row.announcement)
 
 
 _ORDINAL = LatePattern("第[一二三四五六七八九十0-9]+")

@@ -265,13 +265,12 @@ def organ_name_differs(subject: Subject) -> Iterator[Finding]:
     bare_names = [
         name.removeprefix("中共") for name in names if name.startswith("中共")
     ]
-    for route, start, text in subject.texts():
-        if route[0] not in ("title", "preamble"):
-            continue
+    for number in (*subject.numbers_of("title"), *subject.numbers_of("preamble")):
+        start = subject.starts[number]
         for name in bare_names:
             # The name with its prefix holds the name without it: only the latter is a fault.
             without_prefix = f"(?<!中共)(?<!中国共产党){re.escape(name)}"
-            for match in re.finditer(without_prefix, text):
+            for match in re.finditer(without_prefix, subject.lines[number]):
                 place = (start + match.start(), start + match.end())
                 yield subject.finding(place, name="中共" + name)
     for index, signed in enumerate(
@@ -387,11 +386,15 @@ def self_reference_mixed(subject: Subject) -> Iterator[Finding]:
 def _longer_own_name(subject: Subject, short: str) -> tuple[str, int] | None:
     """A longer part of the organ's name that its items call it by, where they say ``short`` as well: 县教育局党组."""
     full_name = subject.notice.organization[0].name.removeprefix("中共")
+    before_short = full_name.removesuffix(short)
+    # Where none of the names has that much of the full one before it, there is no need to read backwards.
+    if not subject.wording.may_hold(before_short[-_MUCH_LONGER:] + short):
+        return None
     for match in re.finditer(re.escape(short), subject.wording):
         if subject.route_at(match.start())[0] != "sections":
             continue
         # Read backwards as long as the text and the full name agree.
-        before = full_name.removesuffix(short)
+        before = before_short
         start = match.start()
         while before and subject.wording[start - 1] == before[-1]:
             before = before[:-1]

@@ -76,7 +76,8 @@ _Mark = tuple[int, str]
 def unbalanced_quotes(subject: Subject) -> Iterator[Finding]:
     """Yield each mark without its other half; paragraphs of one list may share a quotation, each opening it anew."""
     suspects = []
-    for number, marks in enumerate(_left_over(subject.scanned).split("\n")):
+    left_over = _left_over(subject.once(marks_of_pairs))
+    for number, marks in enumerate(left_over.split("\n")):
         if marks:
             suspects.append(number)
     if not suspects:
@@ -92,10 +93,16 @@ def unbalanced_quotes(subject: Subject) -> Iterator[Finding]:
             yield subject.finding((index, index + len(mark)))
 
 
-def _left_over(text: str) -> str:
-    """The marks of pairs in ``text`` that are left when pairs have been taken out; line breaks stay."""
+def marks_of_pairs(subject: Subject) -> str:
+    """Return the marks of pairs as they are printed, all brackets wide, and the line breaks between texts; ask ``once``."""
+    text: str = subject.scanned
     apart = _APOSTROPHE.regex().sub("", text) if "’" in text else text
-    marks = "".join(_MARK_OR_BREAK.findall(apart)).replace("(", "（").replace(")", "）")
+    marks = "".join(_MARK_OR_BREAK.findall(apart))
+    return marks.replace("(", "（").replace(")", "）")
+
+
+def _left_over(marks: str) -> str:
+    """Return those of the ``marks`` of pairs that are left when pairs have been taken out; line breaks stay."""
     # Whole pairs vanish by plain replacement: nearly every text is done with before a mark is read.
     for _ in range(_DEPTH):
         before = len(marks)
@@ -375,19 +382,14 @@ def pause_between_quotes(subject: Subject) -> Iterator[Finding]:
 )
 def stop_inside_quoted_name(subject: Subject) -> Iterator[Finding]:
     """Yield each stop before ”问题, ”的问题 and the like, and at the end of a problem that its form quotes."""
-    names = [
-        subject.span_of(number)
-        for number, route in enumerate(subject.routes)
-        if route[-1] == "problem"
-    ]
-    stopped = [
-        (start, end) for start, end in names if subject.whole[end - 1] in _NAME_STOPS
-    ]
-    quoted = subject.once(quoting_forms) if stopped else frozenset()
-    for start, end in stopped:
-        if subject.route_at(start) in quoted:
+    for number, text in enumerate(subject.lines):
+        if text[-1] not in _NAME_STOPS:
+            continue
+        route = subject.routes[number]
+        if route[-1] == "problem" and route in subject.once(quoting_forms):
+            _, end = subject.span_of(number)
             # A name that is one mark alone: with it deleted, nothing would be left.
-            is_all = end - start == 1
+            is_all = len(text) == 1
             yield subject.finding((end - 1, end), replacement=None if is_all else "")
     for match in _NAMED.finditer(subject.scanned):
         yield subject.finding((match.start() - 1, match.start()), replacement="")

@@ -7,6 +7,7 @@ paragraph. This room must not know positions, YAML or reports.
 import bisect
 import functools
 import itertools
+import operator
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -144,6 +145,10 @@ class Subject(NamedTuple):
         """Return every item of every section, parents before children."""
         return self.once(_numbered)
 
+    def numbers_of(self, part: str) -> Sequence[int]:
+        """Return which texts stand below the key ``part`` of the notice, counted from 0."""
+        return self.once(_numbers_by_part).get(part, ())
+
     def sections(self, *roles: model.Role) -> set[int]:
         """Return which sections have one of ``roles``, counted from 0."""
         numbers = set()
@@ -205,6 +210,17 @@ class Documentation(NamedTuple):
     """The standard or regulation with its clause, or 习惯 (custom)."""
     wrong: str
     right: str
+
+
+def _numbers_by_part(subject: Subject) -> dict[str, list[int]]:
+    numbers: dict[str, list[int]] = {}
+    first = 0
+    # Runs of texts, as those of one part stand together.
+    for part, routes in itertools.groupby(subject.routes, operator.itemgetter(0)):
+        end = first + len(tuple(routes))
+        numbers.setdefault(part, []).extend(range(first, end))
+        first = end
+    return numbers
 
 
 def _numbered(subject: Subject) -> tuple[Numbered, ...]:

@@ -17,7 +17,7 @@ from rectify_gen.rules.signs import (
     stretch_after,
     stretch_before,
 )
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sparse import Led, Sparse
 from rectify_gen.rules.written_dates import written_dates
 from rectify_gen.vocabulary.deadlines import last_day
 
@@ -62,7 +62,7 @@ _NAMED_DAY = Sparse(
 """What follows a day that comes every year: 4月15日全民国家安全教育日."""
 _DIGITS = frozenset("0123456789")
 _NOT_BEFORE_MONTH = frozenset("0123456789年.、至～—-")
-_VAGUE = Sparse(
+_VAGUE = Led(
     "今年|去年|上半年|下半年|近日|日前",
     ("今年", "去年", "上半年", "下半年", "近日", "日前"),
 )

@@ -25,7 +25,7 @@ from rectify_gen.rules.signs import (
     is_unknown_figure,
     sign_at,
 )
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sparse import Led, Sparse
 
 _NAMES_OF_CHINESE_DOMAINS = ("政务", "公益", "中国", "网址", "网络", "公司")
 _PROSE = frozenset({"preamble", "sections", "closing"})
@@ -38,7 +38,7 @@ _HALF_WIDTH = Sparse("[,:;?!]", ",:;?!")
 _FULL_WIDTH = "，：；？！（）"
 _BRACKET = Sparse("[()（）\n]")
 _BEFORE_STOP = CLOSING + "%％"
-_STOP = Sparse(rf"[.．｡](?!\.){BLANK_SPACE}{{0,4}}", ".．｡")
+_STOP = Led(rf"[.．｡](?<![0-9][.．｡])(?!\.){BLANK_SPACE}{{0,4}}", ".．｡")
 _NUMBERED = rf"(?={BLANK_SPACE}?第?{BLANK_SPACE}?[0-9]{{1,6}}{BLANK_SPACE}?号)"
 _SQUARE = Sparse(
     rf"(?:[\[［【]([12][0-9]{{3}})[\]］】〕]|〔([12][0-9]{{3}})[\]］】]){_NUMBERED}",
