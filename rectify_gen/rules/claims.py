@@ -72,6 +72,12 @@ def _claims(subject: Subject) -> tuple[_Claim, ...]:
     may_be_of_team = _TEAM_CLAIM.may_match(subject.whole)
     claims = []
     for number, route in enumerate(subject.routes):
+        # Most texts are those of items of the rectification: no function is called for them.
+        is_of_item = (
+            route[0] == "sections" and len(route) > _LONGEST_ROUTE_BELOW_SECTION
+        )
+        if is_of_item and not may_be_of_team and route[1] not in reporting:
+            continue
         # The figures of a single item are its own: 发现问题3个 there is no claim about the notice.
         speaks_of_all = _speaks_of_all(route, reporting, rectification)
         if not speaks_of_all and not may_be_of_team:

@@ -127,6 +127,9 @@ def _status_sentences(subject: Subject) -> tuple[_StatusSentence, ...]:
         # A total and one part at least: most sentences have fewer counts and are done with here.
         if not _TWO_COUNTS.search(sentence):
             continue
+        # Neither a rate nor two parts that have a sum.
+        if "率" not in sentence and len(_COUNTED.findall(sentence)) < 2:
+            continue
         # Replaced by blanks of the same length, so that places in the sentence stay right.
         undated = _DATE.regex().sub(lambda match: BLANK * len(match.group()), sentence)
         total_and_following = _total_with_following(undated)

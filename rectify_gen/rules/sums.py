@@ -175,16 +175,16 @@ def _behind(subject: Subject) -> Iterator[_Sum]:
             continue
         before = text[max(start - _LONGEST_NAME, 0) : start]
         name = re.split("[，、；：。\n]", before)[-1]
-        # 诫勉谈话5人，提醒谈话6人、书面检查4人: what looks like the total is one of the parts.
-        is_part = any(division.search(name) for division in _DIVISIONS)
-        if is_part:
-            continue
         wrong = _wrong_list(
             *(listed[1], listed[2], listed[3], listed.span()),
             may_be_some=False,
             is_all=_says_in_all(text, listed, name),
         )
-        if wrong is not None:
+        if wrong is None:
+            continue
+        # 诫勉谈话5人，提醒谈话6人、书面检查4人: what looks like the total is one of the parts.
+        is_part = any(division.search(name) for division in _DIVISIONS)
+        if not is_part:
             yield wrong
 
 
@@ -208,15 +208,20 @@ def _wrong_list(
     Without 其中 only names that divide the whole make a list of parts, unless the text says that these are all.
     """
     names, parts = _leading_parts(listed, unit)
-    if len(parts) < 2 or any(_OVERLAPPING.search(name) for name in names):
+    if len(parts) < 2:
+        return None
+    difference = _compare(parts, total)
+    # Most lists are done with here: their sum is right, or less than a total of which they name some.
+    is_whole_list = len(parts) == len(re.split("[，、；和]", listed))
+    if difference == 0 or (difference < 0 and not is_whole_list):
+        return None
+    if any(_OVERLAPPING.search(name) for name in names):
         return None
     if any(name.endswith(_APPROXIMATE) for name in names):
         return None
     divides = is_all or _is_division(names)
-    is_whole_list = len(parts) == len(re.split("[，、；和]", listed))
-    difference = _compare(parts, total)
     is_too_many = difference > 0 and (may_be_some or divides)
-    is_too_few = difference < 0 and divides and is_whole_list
+    is_too_few = difference < 0 and divides
     if not is_too_many and not is_too_few:
         return None
     return _Sum(total, parts, span)
