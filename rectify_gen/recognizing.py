@@ -115,6 +115,8 @@ def _is_kind(value: str) -> bool:
 
 def _near(word: str, known: tuple[str, ...]) -> str:
     """The one of ``known`` that ``word`` is or was meant to be; empty where it is none."""
+    if word in known:
+        return word
     likely = [name for name in known if name[:1] == word[:1]]
     matches = difflib.get_close_matches(word, likely, 1, _LIKENESS)
     return matches[0] if matches else ""

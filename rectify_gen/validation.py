@@ -138,6 +138,7 @@ _KEY_AND_COLON = re.compile(r"([^\W\d]\w*)(：|:(?=[^\s:/]))")
 """A key whose colon YAML does not see: it is full-width, or no space comes after it."""
 _LETTER_AND_COLON = re.compile(r"[A-Za-z_](?:：|:(?=[^\s:/]))")
 """The end of such a key. To search for the whole key would read each word of a text once for each of its letters."""
+_LETTER_AND_WIDE_COLON = re.compile("：(?<=[A-Za-z_]：)")
 _ENGLISH_WORD = re.compile("[A-Za-z_]+")
 
 
@@ -159,7 +160,7 @@ def typed(data: LocatedData, shape: FileShape[_Typed]) -> _Typed:
     faults = errors(data.diagnostics)
     # In a cell of a workbook nobody writes keys.
     may_hold_keys = data.source.table is None
-    if may_hold_keys and _LETTER_AND_COLON.search(data.source.text):
+    if may_hold_keys and _may_hide_keys(data.source.text):
         faults += _keys_read_as_text(data, shape.keys(), data.value, ())
     try:
         value = shape.root.model_validate(data.value)
@@ -172,6 +173,17 @@ def typed(data: LocatedData, shape: FileShape[_Typed]) -> _Typed:
     if faults:
         raise InputError(_all_of_source(data, faults))
     return value
+
+
+def _may_hide_keys(text: str) -> bool:
+    """Return whether ``text`` has a colon that may end a key, and that YAML does not see."""
+    if _LETTER_AND_WIDE_COLON.search(text):
+        return True
+    # To count is quicker than to look behind each letter, and most files have colons of keys alone.
+    colons_of_keys = text.count(": ") + text.count(":\n")
+    if text.count(":") == colons_of_keys:
+        return False
+    return _LETTER_AND_COLON.search(text) is not None
 
 
 def _all_of_source(

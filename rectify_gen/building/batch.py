@@ -4,9 +4,11 @@ This room must not know documents, folders, or how anything is printed.
 """
 
 import gc
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from rectify_gen.building.tasks import Made, Material, Task
 from rectify_gen.diagnostics import Diagnostic, RectifyError, internal_fault
@@ -33,17 +35,40 @@ def perform(task: Task) -> tuple[Made, ...]:
     return making.perform(task)
 
 
-def local_pool(workers: int) -> Pool:
-    """Return a pool of ``workers`` processes on this machine; of this very process for one."""
+def local_pool(workers: int, *, starts_now: bool = False) -> Pool:
+    """Return a pool of ``workers`` processes on this machine; of this very process for one.
+
+    Where it ``starts_now``, the workers' libraries are imported from now on, and not when the first task comes.
+    """
     if workers == 1:
         return Pool(None, 1)
-    # Both are slow to import, and one worker needs neither.
-    import multiprocessing
+    # Slow to import, and one worker needs none of it.
     from concurrent.futures import ProcessPoolExecutor
 
-    # Spawned processes are the same on every system, and no state of this process leaks into a document.
-    context = multiprocessing.get_context("spawn")
+    context = _context_of_workers(starts_now)
     return Pool(lambda: ProcessPoolExecutor(workers, context, _begin_worker), workers)
+
+
+_LONGEST_TEMPORARY = 64
+"""Bytes of the path of the temporary folder: the socket in it may have 108 on Linux."""
+
+
+def _context_of_workers(starts_now: bool) -> Any:
+    """Return how workers are started. They are new processes, so that no state of this one leaks into a document."""
+    import multiprocessing  # as above
+    import tempfile
+
+    folder = os.fsencode(tempfile.gettempdir())
+    if sys.platform != "linux" or len(folder) > _LONGEST_TEMPORARY:
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
+    # One new process imports the libraries, and all workers are copies of it.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["rectify_gen.building.making"])
+    if starts_now:
+        forkserver.ensure_running()
+    return context
 
 
 def _begin_worker() -> None:

@@ -69,6 +69,7 @@ class Manner(NamedTuple):
 def run(paths: list[Path], output: Path | None, request: Asked, manner: Manner) -> int:
     """Build or check the documents of ``paths``, report each as it is done, and return the exit code."""
     _refuse_other_template(output, request)
+    early_pool = _early_pool(manner)
     projects = Projects()
     targets, empty = _plan(paths, output, projects)
     refuse_templates_as_outputs(targets, request.template)
@@ -77,10 +78,7 @@ def run(paths: list[Path], output: Path | None, request: Asked, manner: Manner) 
     conversions: list[Conversion] = []
     if not manner.check:
         conversions = prepare_conversions(targets, manner.conversions, os.environ)
-    if manner.cluster is not None:
-        pool = _cluster_pool(manner.jobs, manner.cluster)
-    else:
-        pool = _local_pool(manner.jobs, len(targets))
+    pool = early_pool or _pool(manner, len(targets))
     outcomes = _make(targets, request, pool, manner)
     areas = orphans.areas(paths, output, targets, projects)
     outcomes += _handle_orphans(areas, outcomes, request, manner)
@@ -151,12 +149,24 @@ def _open(outcomes: Sequence[Outcome], converted: "Sequence[Converted]") -> None
 # On which workers.
 
 
-def _local_pool(jobs: int | None, count: int) -> Pool:
+def _early_pool(manner: Manner) -> Pool | None:
+    """Return as many workers as were asked for, which load their libraries while folders are searched; None for no number."""
+    if manner.cluster is not None or manner.jobs is None:
+        return None
+    return _local_pool(manner.jobs, starts_now=True)
+
+
+def _pool(manner: Manner, count: int) -> Pool:
+    """Return the workers for ``count`` documents where no number was asked for, or those of the cluster."""
+    if manner.cluster is not None:
+        return _cluster_pool(manner.jobs, manner.cluster)
+    return _local_pool((os.cpu_count() or 1) if count >= _MANY else 1)
+
+
+def _local_pool(jobs: int, *, starts_now: bool = False) -> Pool:
     # Workers are started with "python -c", which would look for modules in the working folder first.
     os.environ["PYTHONSAFEPATH"] = "1"
-    if jobs is None:
-        jobs = (os.cpu_count() or 1) if count >= _MANY else 1
-    return local_pool(jobs)
+    return local_pool(jobs, starts_now=starts_now)
 
 
 def _cluster_pool(jobs: int | None, address: str) -> Pool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import subprocess
 import sys
 import time
@@ -251,6 +252,25 @@ INTERRUPTED = STRUCK.replace("{strike}", "os.kill(os.getpid(), signal.SIGINT)")
 WORKER_KILLED = STRUCK.replace(
     "{strike}", "multiprocessing.active_children()[0].kill()"
 )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("length", [64, 65, 200])
+def test_workers_start_however_long_the_path_of_the_temporary_folder_is(
+    length: int, folder: Path, tmp_path: Path
+) -> None:
+    temporary = tmp_path / "t"
+    temporary = temporary / ("x" * max(1, length - len(str(temporary)) - 1))
+    temporary.mkdir(parents=True)
+    command = [sys.executable, "-m", "rectify_gen", "-q", "build", ".", "-j", "2"]
+    subprocess.run(
+        command,
+        cwd=folder,
+        check=True,
+        env={**os.environ, "TMPDIR": str(temporary)},
+        timeout=PATIENCE,
+    )
+    assert len(list(folder.glob("*.docx"))) == 3
 
 
 @pytest.mark.slow
