@@ -56,10 +56,13 @@ _MISUSES = (
         "delete the 、",
     ),
     _Misuse(
-        Sparse("“[^“”\n]{1,16}”(?:，“[^“”\n]{1,16}”){2,}等", ("”，",)),
-        "并列的引号之间不用逗号",
-        "no ， between quotations of one list",
-        "删去引号之间的逗号",
+        Sparse(
+            "“[^“”\n]{1,16}”(?:，“[^“”\n]{1,16}”){2,}等|《[^《》\n]{1,40}》(?:，《[^《》\n]{1,40}》){2,}等",
+            ("”，", "》，"),
+        ),
+        "并列的引号、书名号之间不用逗号",
+        "no ， between quotations or titles of one list",
+        "删去其间的逗号",
         "delete the ， between them",
     ),
     _Misuse(

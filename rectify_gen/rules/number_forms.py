@@ -76,7 +76,7 @@ _FAULTS = {
         "百分之 takes Chinese figures, Arabic ones take %",
     ),
     "currency": _NumberFault("“人民币”重复", "人民币 stands twice"),
-    "point": _NumberFault("小数点写成了句号", "a full stop for the decimal point"),
+    "point": _NumberFault("小数点写成了别的标点", "another mark for the decimal point"),
     "comma": _NumberFault("数字中间有全角逗号", "a full-width comma within the figure"),
     "two": _NumberFault("量词前用“两”", "两 stands before a measure word"),
     "both": _NumberFault("“俩”后不再用量词", "俩 takes no measure word"),
@@ -101,12 +101,12 @@ _IN_WORDS = Sparse(
 _SPLIT = Led(
     r"""(?x)
       # 下降3。5个百分点; 完成25。2024年 is right
-      (?P<point> 。 (?<=[0-9]。) [0-9]{1,2} (?: [%％]|个百分点|万元|亿元|万亩|公里|倍 ) )
+      (?P<point> [。：] (?<=[0-9][。：]) [0-9]{1,2} (?: [%％]|个百分点|万元|亿元|万亩|公里|平方公里|倍 ) )
       # 共1，286件
     | (?P<comma> ， (?<=[0-9]，) [0-9]{3} (?: [万亿]?元|[件人户亩吨只]|人次|平方米|公里 ) )
     """,
-    beside("。，", _DIGITS),
-    beside(_DIGITS, "。，"),
+    beside("。，：", _DIGITS),
+    beside(_DIGITS, "。，："),
 )
 _LONGEST_OF_THOUSANDS = 3
 """Digits before the comma that parts thousands."""

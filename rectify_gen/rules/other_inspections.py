@@ -104,6 +104,7 @@ def inspection_differs(subject: Subject) -> Iterator[Finding]:
             continue
         yield subject.finding((start, match.end()), fact=fact)
     yield from _dated_otherwise(subject)
+    yield from _period_otherwise(subject)
 
 
 def _contradicted_fact(
@@ -156,6 +157,26 @@ _FEEDBACK_DATED = Sparse(
     ("巡察组",),
 )
 """When the team came or fed back, as running text has it."""
+_PERIOD_OF_TEAM = Sparse(
+    f"巡察组(?:于|自|从)?({_DAY})至((?:20[0-9]{{2}}年)?[0-9]{{1,2}}月[0-9]{{1,2}}日)，?对[^。；！？\n]{{2,24}}巡察",
+    ("巡察组",),
+)
+
+
+def _period_otherwise(subject: Subject) -> Iterator[Finding]:
+    """Yield each period that running text gives the inspection, if the facts have another."""
+    inspection = subject.notice.inspection
+    if inspection is None or inspection.start is None or inspection.end is None:
+        return
+    period = chinese.write_period(inspection.start, inspection.end)
+    year = f"{inspection.start.year}年"
+    for match in _PERIOD_OF_TEAM.finditer(subject.wording):
+        first, last = match.groups()
+        is_same = f"{first}至{last.removeprefix(year)}" == period
+        if is_same or not first.startswith(year):
+            continue
+        if _is_running_text(subject, match.start()):
+            yield subject.finding(match.span(), fact=period)
 
 
 def _dated_otherwise(subject: Subject) -> Iterator[Finding]:

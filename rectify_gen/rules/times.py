@@ -67,6 +67,7 @@ _VAGUE = Led(
     ("今年", "去年", "上半年", "下半年", "近日", "日前"),
 )
 _RECENTLY = ("近日", "日前")
+_OF_BOTH_HALVES = ("上半年、下半年", "上半年和下半年", "下半年各")
 _BEFORE_RECENTLY = frozenset("，。；\n")
 """What stands before 近日 and 日前 where they are a date, and not the end of another word."""
 _EVERY = Sparse("(?:每年|逢|逐年|历年)[^。；！？，\n]{0,6}$")
@@ -115,6 +116,9 @@ def date_without_year(subject: Subject) -> Iterator[Finding]:
 def _vague(text: str) -> Iterator[tuple[int, int]]:
     """Yield where 今年, 近日 and the like stand."""
     for match in _VAGUE.finditer(text):
+        # 上半年、下半年各开展1次 is so every year.
+        if text.startswith(_OF_BOTH_HALVES, match.start()):
+            continue
         # 附近日常 holds 近日 and names no date.
         is_recently = match.group() in _RECENTLY
         if is_recently and sign_at(text, match.start() - 1) not in _BEFORE_RECENTLY:
@@ -424,11 +428,11 @@ _OF_ITS_OWN = ("，", "。", "；", "\n", "收到", "接到", "在")
 """What stands before a feedback that is named alone; 群众反馈意见后 tells of no inspection."""
 _FEEDBACK_STUDIED = Sparse(
     # 2024年7月10日召开党组会议，传达学习反馈意见
-    "传达(?:学习)?了?(?:[省市州盟区县旗]委)?(?:第[一二三四五六七八九十]+)?(?:巡察组?)?的?反馈(?:意见|精神|会)",
-    ("传达",),
+    "(?:传达学习|传达|研究部署|专题研究|研究|部署)了?(?:[省市州盟区县旗]委)?(?:第[一二三四五六七八九十]+)?(?:巡察组?)?的?反馈(?:意见|精神|会|问题)",
+    ("传达", "研究", "部署"),
     ("反馈",),
 )
-_DAY_OF_STUDY = LatePattern(f"{_DAY_WRITTEN}[^。；！？\n0-9]{{0,20}}$")
+_DAY_OF_STUDY = LatePattern(f"{_DAY_OR_MONTH}[^。；！？\n0-9]{{0,20}}$")
 
 
 _OTHER_FEEDBACK = LatePattern(

@@ -109,7 +109,6 @@ EXPECTED: dict[str, set[Row]] = {
         ("date-without-year", "sections.1.content.8.content.0.measures.2.0", "上半年"),
         ("date-without-year", "sections.1.content.8.content.0.measures.4.0", "上半年"),
         ("date-without-year", "sections.1.content.9.content.0.measures.1.0", "4月15日"),
-        ("organ-name-outdated", "sections.1.content.1.content.0.measures.1.0", "医保局"),
         ("organ-name-outdated", "sections.1.content.1.content.0.measures.1.0", "发改委"),
         ("organ-name-outdated", "sections.1.content.7.content.0.measures.2.0", "卫健委"),
         ("part-missing", "publication", ""),
