@@ -12,8 +12,13 @@ from rectify_gen.diagnostics import Severity
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.signs import SENTENCE_ENDS, stretch_after, stretch_before
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.signs import (
+    SENTENCE_ENDS,
+    stretch_after,
+    stretch_before,
+    stretches,
+)
+from rectify_gen.rules.sparse import Sparse, places_of
 from rectify_gen.view import inspection_name
 
 _NUMERAL = "[一二三四五六七八九十0-9]{1,3}"
@@ -150,11 +155,12 @@ def _team_of_other_level(
 _COMMITTEE_ABOVE = {"区": "市委第", "县": "市委第", "旗": "市委第"}
 """The committee of a city, by the level below it: what it inspects, no county or district does."""
 
+_TEAM = "巡察组"
 _DAY = "20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
 _FEEDBACK_DATED = Sparse(
     f"(?P<feedback>{_DAY})，?[^，。；：\n0-9]{{0,12}}巡察组(?:正式)?(?:向[^，。；：\n]{{2,16}})?反馈(?!会?后)"
     f"|(?P<start>{_DAY})(?:至[0-9年月日]{{2,11}})?，?[^，。；：\n0-9]{{0,12}}巡察组(?:正式)?(?:进驻|对[^，。；：\n]{{2,20}}(?:开展|进行)了?[^，。；：\n]{{0,4}}巡察)",
-    ("巡察组",),
+    (_TEAM,),
 )
 """When the team came or fed back, as running text has it."""
 _PERIOD_OF_TEAM = Sparse(
@@ -179,13 +185,19 @@ def _period_otherwise(subject: Subject) -> Iterator[Finding]:
             yield subject.finding(match.span(), fact=period)
 
 
+def _feedback_dated(text: str) -> Iterator[re.Match[str]]:
+    """Yield each match of :data:`_FEEDBACK_DATED`: it holds 巡察组, and no end of a clause but a comma."""
+    for start, clause in stretches(text, places_of((_TEAM,), text), "。；：\n"):
+        yield from _FEEDBACK_DATED.regex().finditer(text, start, start + len(clause))
+
+
 def _dated_otherwise(subject: Subject) -> Iterator[Finding]:
     """Yield each day or month of running text on which the team came or fed back, if the facts have another."""
     inspection = subject.notice.inspection
     if inspection is None:
         return
     days = {"start": inspection.start, "feedback": inspection.feedback_date}
-    for match in _FEEDBACK_DATED.finditer(subject.wording):
+    for match in _feedback_dated(subject.wording):
         name = str(match.lastgroup)
         day = days[name]
         if day is None or not _is_running_text(subject, match.start()):
