@@ -24,7 +24,7 @@ from rectify_gen.rules.phrases import spans_of
 from rectify_gen.rules.quotations import is_mentioned
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 from rectify_gen.rules.signs import is_blank, is_unknown_figure, sign_at
-from rectify_gen.rules.sparse import Sparse, any_of, beside
+from rectify_gen.rules.sparse import Led, Sparse, any_of, beside
 from rectify_gen.rules.wrong_wordings import meant_by_misspelling, wrong_wordings
 from rectify_gen.vocabulary.word_tables import (
     right_words,
@@ -249,7 +249,10 @@ def _is_name(text: str, start: int, end: int) -> bool:
     return is_behind_role and _BEHIND_NAME.match(text, end) is not None
 
 
-_SIGNS_OF_NUMBERS = b"0123456789 -"
+_DIGITS = b"0123456789"
+_SHORTEST_IDENTITY = 15
+_SHORTEST_CARD = 16
+_SIGNS_OF_NUMBERS = _DIGITS + b" -"
 _SHORTEST_NUMBER = 11
 """Digits that every personal number has, and blanks or hyphens between them."""
 
@@ -351,6 +354,8 @@ def _is_called_account(subject: Subject, match: re.Match[str]) -> bool:
 def identity_number(subject: Subject) -> Iterator[Finding]:
     """Yield each identity number, in whatever part it is."""
     numbers = subject.once(_numbers)
+    if not holds_row(numbers, _DIGITS, _SHORTEST_IDENTITY):
+        return
     reported_starts = set()
     for match in _IDENTITY.finditer(numbers):
         number = match.group()
@@ -412,7 +417,10 @@ def mobile_number(subject: Subject) -> Iterator[Finding]:
 )
 def bank_card_number(subject: Subject) -> Iterator[Finding]:
     """Yield each bank card number that is not an identity number, a credit code or the number of a thing."""
-    for match in _CARD.finditer(subject.once(_numbers)):
+    numbers = subject.once(_numbers)
+    if not holds_row(numbers, _SIGNS_OF_NUMBERS, _SHORTEST_CARD):
+        return
+    for match in _CARD.finditer(numbers):
         number = re.sub("[ -]", "", match.group())
         # 统一社会信用代码 have 18 characters too: of companies (91), traders (92), farmers' cooperatives (93).
         is_credit_code = number.startswith(("91", "92", "93"))
@@ -560,7 +568,7 @@ def _homes(text: str) -> Iterator[tuple[int, int]]:
             yield house.start(), match.end()
 
 
-_IN_PROGRESS = Sparse(
+_IN_PROGRESS = Led(
     # 正在立案审查: words that only investigations have; 纠正立案审查, 公正审查 are other words
     "正(?<![纠公改端修更校规矫扶匡反真严刚方补转]正)在?(?:进行|开展)?(?:审查调查|立案审查|立案调查|侦查|侦办)"
     "(?!制度|机制|流程|程序|规程|办法|规定|工作|业务|系统|平台|文书|场所|模板|手册|质量|结论|实验|技术|装备|设备|队伍|能力|培训|不)"
@@ -570,8 +578,8 @@ _IN_PROGRESS = Sparse(
     "|(?:线索|案件)(?!评查|管理|质量|系统|平台|档案|卷宗|材料|台账|信息|数据|制度|办法|规程|流程|机制|库|室|中心)"
     "(?:[^，。；！？\n]{0,8})(?:正在|仍在|尚在)"
     "(?:[^，。；！？\n]{0,4})(?:核查|核实|初核|办理|调查)(?=中|之中|当中|处置|[，。；：！？、）\n]|\\Z)",
+    ("正", "线索", "案件"),
     ("初步核实", "初核", "审查", "调查", "侦查", "侦办", "核查", "核实", "办理"),
-    ("正", "在"),
 )
 
 

@@ -144,19 +144,24 @@ def _has_sections(subject: Subject) -> dict[str, bool]:
             has_rectification = True
         if section.role is model.Role.NEXT_STEPS or _NEXT.search(section.heading or ""):
             has_next_steps = True
-    report = "\n".join(
-        text
-        for route, _, text in subject.texts()
-        if route[0] == "sections" and route[1] in reporting
-    )
+    has_duty = model.Role.RESPONSIBILITY in roles
+    has_first_duty = model.Role.FIRST_RESPONSIBLE in roles
+    if not has_duty or not has_first_duty:
+        report = "\n".join(_texts_of_sections(subject, reporting))
+        has_duty = has_duty or _ORGAN_DUTY.search(report) is not None
+        has_first_duty = has_first_duty or _FIRST_DUTY.search(report) is not None
     return {
-        "responsibility": model.Role.RESPONSIBILITY in roles
-        or bool(_ORGAN_DUTY.search(report)),
-        "first_responsible": model.Role.FIRST_RESPONSIBLE in roles
-        or bool(_FIRST_DUTY.search(report)),
+        "responsibility": has_duty,
+        "first_responsible": has_first_duty,
         "rectification": has_rectification,
         "next_steps": has_next_steps,
     }
+
+
+def _texts_of_sections(subject: Subject, sections: set[int]) -> Iterator[str]:
+    for number in subject.numbers_of("sections"):
+        if subject.routes[number][1] in sections:
+            yield subject.lines[number]
 
 
 def _has_problem(item_list: ItemList) -> bool:

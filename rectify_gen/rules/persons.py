@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Severity
-from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.person_names import (
     AMBIGUOUS_SURNAMES,
@@ -24,7 +23,7 @@ from rectify_gen.rules.person_names import (
 )
 from rectify_gen.rules.rule import Subject, is_published, rule
 from rectify_gen.rules.signs import sign_at, stretches
-from rectify_gen.rules.sparse import Sparse, any_of
+from rectify_gen.rules.sparse import Sparse, any_of, places_of
 
 DEALT_WITH = (
     "处分|立案|诫勉|约谈|警告|记过|撤职|开除|免职|留置|通报批评|批评教育|组织处理|提醒谈话|谈话提醒|审查调查"
@@ -32,7 +31,7 @@ DEALT_WITH = (
 )
 """What is done to a person who is dealt with."""
 
-_DEALT = LatePattern(DEALT_WITH)
+_DEALINGS = tuple(DEALT_WITH.split("|"))
 _ANY_SURNAME = SURNAMES + AMBIGUOUS_SURNAMES + WORDS_TOO
 _SURNAME = Sparse(f"[{_ANY_SURNAME}]")
 _RECEIVERS = ("对", "予", "将")
@@ -222,7 +221,7 @@ class _DealtWith(NamedTuple):
 
 def _persons(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each name of a person stands who is said to be dealt with."""
-    dealings = map(re.Match.start, _DEALT.finditer(text))
+    dealings = places_of(_DEALINGS, text)
     end_of_name = -1
     for start, line in stretches(text, dealings, "\n"):
         for surname in _SURNAME.regex().finditer(text, start, start + len(line)):
@@ -390,23 +389,7 @@ _ROLES = (
     "困难党员",
     "帮扶对象",
 )
-_ROLE = Sparse(
-    rf"(?:{any_of(_ROLES)})(?<![企行产]业主)",
-    (
-        "人",
-        "者",
-        "户",
-        "学生",
-        "民",
-        "业主",
-        "家",
-        "孤儿",
-        "儿童",
-        "对象",
-        "群众",
-        "党员",
-    ),
-)
+_ROLE = Sparse(rf"(?:{any_of(_ROLES)})(?<![企行产]业主)", _ROLES)
 _CROWD = "群众"
 _BEHIND_PRIVATE = Sparse(
     "[，。；、（：的“]|反映|举报|投诉|诉求|家住|家中|家里|所反映|所诉|信访|来信|来访|上访|同志|等[0-9人]|已|因|在|与|和|向|被|提出|领取|住"
@@ -415,15 +398,16 @@ _BEHIND_PRIVATE = Sparse(
 
 def _private_persons(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each name stands that follows 举报人, 患者, 低保户 and the like."""
-    if not _ROLE.may_match(text):
-        return
-    role = _ROLE.regex().search(text)
-    while role is not None:
+    end_of_last = 0
+    for start in places_of(_ROLES, text):
+        role = _ROLE.regex().match(text, start)
+        # In 贫困户主 there are two.
+        if role is None or start < end_of_last:
+            continue
         end = _end_of_private_name(text, role.end())
         if end is not None:
             yield role.end(), end
-        # In 贫困户主 there are two.
-        role = _ROLE.regex().search(text, end or role.start() + 1)
+            end_of_last = end
 
 
 _INFORMS = Sparse("(?:实名)?(?:举报|反映|投诉|检举|控告|信访)")

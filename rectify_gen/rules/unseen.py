@@ -49,7 +49,7 @@ _EXPLANATIONS = {
 )
 def invisible_character(subject: Subject) -> Iterator[Finding]:
     """Yield each character of :mod:`rectify_gen.invisible` in a text or a number; noise may be deleted."""
-    if invisible.may_hold(subject.whole.replace("\n", "")):
+    if subject.once(may_hold_invisible):
         for route, _, text in subject.texts():
             for sign in invisible.find(text):
                 yield _unseen(route, text, sign)
@@ -57,6 +57,11 @@ def invisible_character(subject: Subject) -> Iterator[Finding]:
         if invisible.may_hold(text):
             for sign in invisible.find(text):
                 yield _unseen(route, text, sign)
+
+
+def may_hold_invisible(subject: Subject) -> bool:
+    """Return whether a text may hold a character that nobody sees; all blanks but the plain one are among them. Ask ``once``."""
+    return invisible.may_hold(subject.whole.replace("\n", ""))
 
 
 def _unseen(route: Route, text: str, sign: invisible.Invisible) -> Finding:

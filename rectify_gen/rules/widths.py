@@ -26,6 +26,7 @@ from rectify_gen.rules.signs import (
     sign_at,
 )
 from rectify_gen.rules.sparse import Led, Sparse
+from rectify_gen.rules.unseen import may_hold_invisible
 
 _NAMES_OF_CHINESE_DOMAINS = ("政务", "公益", "中国", "网址", "网络", "公司")
 _PROSE = frozenset({"preamble", "sections", "closing"})
@@ -395,8 +396,7 @@ def _year_brackets(subject: Subject, pattern: Sparse) -> Iterator[Finding]:
 def space_inside_chinese(subject: Subject) -> Iterator[Finding]:
     """Yield each stretch of spaces in prose, but for slogans in quotation marks, padded names and rows of labels."""
     text = subject.scanned
-    # Without blanks, splitting gives the texts themselves; that is faster than a search.
-    if len(text.split()) == len(subject.lines):
+    if " " not in text and not subject.once(may_hold_invisible):
         return
     for match in _GAP.finditer(text):
         start, end = match.span()
