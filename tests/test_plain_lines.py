@@ -53,7 +53,18 @@ SIGNS = [
     "  # ",
     "\t",
 ]
-WORDS = ["null", "key: ", "<<: ", "---\n", "...", "\u3000", "\ufeff", "[甲", "&a "]
+WORDS = [
+    "null",
+    "key: ",
+    "<<: ",
+    "---\n",
+    "...",
+    "\u3000",
+    "\u3164",
+    "\ufeff",
+    "[甲",
+    "&a ",
+]
 
 
 def is_plain(data: LocatedData) -> bool:
@@ -167,6 +178,8 @@ def test_plain_lines(text: str, value: Any) -> None:
         "a:\n  - b\n - c\n",
         "a: {b: {b: 1, b: 2}}\n",
         "a: []\n  - b\n",
+        "a\u3164: b\n",  # a letter that nobody sees
+        "null: b\n",
         "a: -\n",
         "a: C# 甲\n",
     ],

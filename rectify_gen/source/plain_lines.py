@@ -10,6 +10,7 @@ or a comment that may have been meant as text. So this module needs no messages.
 is looked up when somebody asks (``plain_places``).
 """
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ LINE = re.compile(
     (?P<dashes> (?:-[ ]+)*)
     (?: (?P<key> [^\W\d] \w{0,99}) : (?=[ ]|$) [ ]* )?
     (?:
-        (?P<plain> [^\s\-?:,\[\]{}\#&*!|>'"%@`] [^\#\n]*)         # with the blanks behind it
+        (?P<plain> [^\s\-?:,\[\]{}\#&*!|>'"%@`] .*)               # with what stands behind it
       | (?P<quoted> "[^"\\\n]*" | '[^'\n]*') [ ]*
       | \[ (?P<listed> [^\[\]{}"'\#:?&*!|>%@`\n]+) \] [ ]*        # texts without quotes
       | (?P<bracketed> [\[{] [^\#\n]* [\]}]) [ ]*
@@ -33,6 +34,9 @@ LINE = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 
+_TEXT_AND_COMMENT = re.compile(r"([^#]*[^# ])[ ]{2,}#+(?:[ ].*)?")
+"""With one blank before it, a comment may have been meant as text."""
+
 ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 """How YAML writes that there is no value."""
 
@@ -42,6 +46,17 @@ _DEEPEST = 40
 
 class OtherYamlError(Exception):
     """The file has something else than plain lines, or a fault."""
+
+
+def _is_usual(key: str) -> bool:
+    """Return whether ``key`` is a word that everybody can see, and not how YAML writes that there is no value."""
+    return key not in ABSENT and (key.isascii() or _is_chinese(key))
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_chinese(key: str) -> bool:
+    """Return whether ``key`` has Chinese characters, and else ASCII alone; some letters are blanks to the eye."""
+    return all(sign.isascii() or "\u4e00" <= sign <= "\u9fff" for sign in key)
 
 
 class Beginning(NamedTuple):
@@ -82,7 +97,7 @@ class LineTree:
     def add_key(self, number: int, column: int, dashes: str, key: str) -> None:
         """Add the line ``number`` with a key whose value stands below it."""
         mapping = self._mapping(number, column, dashes)
-        if key in mapping or key in ABSENT:
+        if key in mapping or not _is_usual(key):
             raise OtherYamlError
         self._open_key = key
         self._open_line = number
@@ -100,7 +115,7 @@ class LineTree:
             raise OtherYamlError
         if key:
             mapping = self._mapping(number, column, dashes)
-            if key in mapping or key in ABSENT:
+            if key in mapping or not _is_usual(key):
                 raise OtherYamlError
             mapping[key] = value
         elif dashes:
@@ -201,7 +216,7 @@ def read_plain_lines(
             spaces, dashes, key, plain, quoted, listed, bracketed, comment, other = line
             value: Any
             if plain:
-                value = _plain_text(plain, is_before_comment=comment != "")
+                value = plain_text(plain)
             elif quoted:
                 value = quoted[1:-1]
             elif listed:
@@ -232,16 +247,20 @@ def tree_of_lines(text: str) -> LineTree:
     return tree
 
 
-def _plain_text(written: str, *, is_before_comment: bool) -> str:
-    """Return the text ``written`` without the blanks behind it, unless YAML may read it otherwise."""
-    value = written.rstrip(" ")
+def plain_text(written: str) -> str:
+    """Return the text ``written`` without what stands behind it, unless YAML may read it otherwise."""
+    value = written
+    if "#" in written:
+        text_and_comment = _TEXT_AND_COMMENT.fullmatch(written)
+        if text_and_comment is None:
+            raise OtherYamlError
+        value = text_and_comment[1]
+        # Behind the figure of a text, a comment may have been meant as text.
+        if value[-1].isdigit() and not value.isascii():
+            raise OtherYamlError
+    value = value.rstrip(" ")
     if ": " in value or value[-1] == ":" or value in ABSENT:
         raise OtherYamlError
-    if is_before_comment:
-        # With one blank before it, or behind the figure of a text, a comment may have been meant as text.
-        ends_with_figure = value[-1].isdigit() and not value.isascii()
-        if ends_with_figure or len(written) < len(value) + 2:
-            raise OtherYamlError
     return value
 
 

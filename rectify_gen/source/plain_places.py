@@ -9,7 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from rectify_gen.source.cells import CellMark
-from rectify_gen.source.plain_lines import LINE, Beginning, tree_of_lines
+from rectify_gen.source.plain_lines import (
+    LINE,
+    Beginning,
+    plain_text,
+    tree_of_lines,
+)
 
 
 class TextEvent(NamedTuple):
@@ -141,7 +146,7 @@ class _Places:
         line = self._line(number)
         if line["plain"]:
             start = line.start("plain")
-            end = start + len(line["plain"].rstrip(" "))
+            end = start + len(plain_text(line["plain"]))
             return self._text_event(number, start, end), _NO_MEMBERS
         if line["quoted"]:
             start, end = line.span("quoted")
