@@ -95,7 +95,8 @@ def _claims(subject: Subject) -> tuple[_Claim, ...]:
             if not speaks_of_all and not is_of_team:
                 continue
             # The body of such a notice may list only what was due.
-            if _SOME_ARE_DUE.regex().match(text, figure.end):
+            is_parted = text.startswith("其中", figure.end + 1)
+            if is_parted and _SOME_ARE_DUE.regex().match(text, figure.end):
                 continue
             if figure.counts in (AREAS, PROBLEMS, TASKS):
                 span = (start + figure.start, start + figure.end)

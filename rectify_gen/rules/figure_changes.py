@@ -127,7 +127,8 @@ def _changes(subject: Subject) -> tuple[_Change, ...]:
         if any(sign in text_of_match for sign in _OF_RANKS):
             continue
         # 由每月1次提高到每周1次: each has a period of its own.
-        if len(set(_EACH.regex().findall(text_of_match))) > 1:
+        has_two = text_of_match.count("每") > 1
+        if has_two and len(set(_EACH.regex().findall(text_of_match))) > 1:
             continue
         follows = subject.wording[match.end() : match.end() + 1]
         if follows in _RANKS:

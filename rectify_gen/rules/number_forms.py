@@ -5,7 +5,7 @@ This room must not know positions, YAML or reports.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Severity
@@ -410,6 +410,7 @@ _LIMIT_AND_MORE = Led(
     # 至少20余户, 至少投入20余万元, 不少于10多名
     rf"(?:至少[一-龥]{{0,2}}|{'|'.join(_LIMIT_WORDS)})[0-9]{{1,9}}[万亿]?[余多]",
     ("至少", *_LIMIT_WORDS),
+    beside(f"{_DIGITS}万亿", "余多"),
 )
 _MORE_TWICE = """
     # 上百多名, 十几余名, 20多余名
@@ -417,13 +418,18 @@ _MORE_TWICE = """
 """
 
 
-def _limit(*ranges: str) -> Sparse:
-    """Return the pattern of any of ``ranges`` at the end of a text."""
-    return Sparse(rf"(?x) (?: {'|'.join(ranges)} ) \Z")
+def _limit(*ranges: str, signs: Sequence[Sequence[str]] = ()) -> Sparse:
+    """Return the pattern of any of ``ranges`` at the end of a text; each match holds one of each group of ``signs``."""
+    return Sparse(rf"(?x) (?: {'|'.join(ranges)} ) \Z", *signs)
 
 
+_SIGNS_OF_AT_LEAST = (
+    *("至少", "最少", "不少于", "不低于", "不小于", "不短于"),
+    *("超过", "超出", "多于", "高于", "大于", "多达"),
+    *beside("逾", f"{_DIGITS}{_NUMERALS}十两百千"),
+)
 _LIMITS = {
-    "以上": _limit(_AT_LEAST),
+    "以上": _limit(_AT_LEAST, signs=(_SIGNS_OF_AT_LEAST,)),
     **dict.fromkeys(("以内", "以下", "之内"), _limit(_AT_MOST)),
     "左右": _limit(_MORE_THAN_ABOUT, _ABOUT_TWICE),
     "上下": _limit(_ABOUT_TWICE),
@@ -458,6 +464,8 @@ def range_said_twice(subject: Subject) -> Iterator[Finding]:
     for word in _RANGE_WORD.finditer(text):
         reach = max(word.start() - _RANGE_REACH, 0)
         limit = _LIMITS.get(word.group(), _OTHER_LIMIT)
+        if not limit.may_match(text):
+            continue
         match = limit.regex().search(text, reach, word.end())
         if match is None:
             continue

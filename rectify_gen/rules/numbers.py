@@ -153,8 +153,9 @@ _AFTER_YEAR = (
 )
 """Words that follow a year and no count, for they are no measure words."""
 _DIGITS = "0123456789"
-_WITHOUT_SIGN = f"[0-9]{{2}}(?![0-9年〕])(?={_AFTER_YEAR})"
-# Two patterns, each with a literal before it: re finds that faster than either of two.
+_FOLLOWS_YEAR = Sparse(_AFTER_YEAR)
+_WITHOUT_SIGN = "(?=[0-9]{2}(?![0-9])(?![年〕]))"
+# Two patterns, each led by a literal: re finds that faster than either of two.
 _YEAR = Sparse(f"20{_WITHOUT_SIGN}", ("20",))
 _YEAR_OF_LAST_CENTURY = Sparse(f"19{_WITHOUT_SIGN}", ("19",))
 
@@ -176,8 +177,11 @@ def year_without_sign(subject: Subject) -> Iterator[Finding]:
     matches = [*_YEAR.finditer(wording), *_YEAR_OF_LAST_CENTURY.finditer(wording)]
     for match in sorted(matches, key=re.Match.start):
         # 编号2024 and 净网2024 end names; a year begins its phrase.
-        if sign_at(wording, match.start() - 1) in _BEFORE_YEAR:
-            yield subject.finding(match.span(), replacement=match.group() + "年")
+        if sign_at(wording, match.start() - 1) not in _BEFORE_YEAR:
+            continue
+        span = (match.start(), match.start() + _YEAR_DIGITS)
+        if _FOLLOWS_YEAR.regex().match(wording, span[1]):
+            yield subject.finding(span, replacement=wording[slice(*span)] + "年")
 
 
 _SIGNS = "-~–－"
@@ -591,6 +595,7 @@ _TWICE = Led(
     f"({_ABOUT})({_VAGUE_FIGURE})(?:([余多])(?!种多样)|({_UNIT})左右(?![两手]))",
     _ABOUT.split("|"),
     beside("约近过逾", "0123456789一二三四五六七八九十百千"),
+    ("左右", *beside("0123456789万亿千百一二三四五六七八九十", "余多")),
 )
 _RECENTLY = Sparse(_RECENT)
 

@@ -15,8 +15,8 @@ from rectify_gen.rules.sums import UNITS
 
 _PERCENT = "([0-9]{1,3}(?:\\.[0-9]{1,4})?)[%％]"
 _RATE = re.compile(f"率(?:均?为|达到?|是|约?为)?{_PERCENT}(?!以上|左右|以下|[～至—-])")
-_NAME = Sparse("[，、；（](?:问题|总体|整体|综合|任务|平均|总|其)?([一-龥]{2,4})\\Z")
-"""The name of a rate that begins its clause; 第三轮整改率 is that of a part."""
+_NAME = Sparse("[，、；（](?:问题|总体|整体|综合|任务|平均|总|其)?(\\w{2,4})\\Z")
+"""What may be the name of a rate that begins its clause; 第三轮整改率 is that of a part."""
 _COUNT = re.compile(
     f"(?<![0-9.第])([0-9]{{1,7}})({UNITS}|亩|只|辆|栋|间|宗|笔|例|吨|公里|平方米)"
 )
@@ -97,7 +97,7 @@ def wrong_rates(text: str) -> Iterator[WrongRate]:
         for rate in _RATE.finditer(sentence):
             reach = max(rate.start() - _WORDS_REACH, 0)
             name = _NAME.regex().search(sentence, reach, rate.start())
-            if name is None:
+            if name is None or not _is_chinese(name[1]):
                 continue
             counts = _counts_before(sentence, name.start())
             wrong = _wrong(counts, _named(counts, name[1]), rate[1])
@@ -105,6 +105,11 @@ def wrong_rates(text: str) -> Iterator[WrongRate]:
                 part, whole, computed = wrong
                 span = (start + rate.start(1), start + rate.end())
                 yield WrongRate(part, whole, computed, span)
+
+
+def _is_chinese(name: str) -> bool:
+    """Return whether ``name`` is of Chinese characters: a pattern of their range takes a millisecond to compile."""
+    return all("一" <= sign <= "龥" for sign in name)
 
 
 def wrong_shares(text: str) -> Iterator[WrongRate]:
