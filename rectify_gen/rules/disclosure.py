@@ -8,6 +8,7 @@ import datetime
 import functools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from rectify_gen.diagnostics import Severity
 from rectify_gen.late_pattern import LatePattern
@@ -230,8 +231,37 @@ _ADVERB_BEFORE_VERB = Sparse(
     tuple(f"的{verb}" for verb in _DONE_SO.split("|")),
 )
 """The 的 behind an adverb; a pattern that begins with one character is searched fast."""
-_LENGTH_OF_ADVERB = 2
-_DE_BEFORE_VERB = "动词前用地"
+_VERBS = "做抓管压查改学讲想干办"
+_LONG_VERBS = "落实|执行|推进|完成|开展|贯彻|把握|掌握|处理|整改|解决|坚持|发挥"
+_COMPLEMENTS = "好|扎实|细致|到位|深入|透彻|全面|彻底|及时|规范|严格|充分|具体|精准|牢固|紧密|实|细|严|深|透|牢|紧"
+_COMPLEMENT_OF_VERB = Sparse(
+    # 工作做的不够细致
+    f"的(?<=[{_VERBS}]的)(?:不够|不太|还不|不|很|较|比较|非常|十分|更加)(?:{_COMPLEMENTS})(?=[，。；])",
+    beside(_VERBS, "的"),
+    beside("的", "不还很较比非十更"),
+)
+_COMPLEMENT_OF_LONG_VERB = Sparse(
+    # 任务落实的较好; 管理的不规范 may be what is not regular in it
+    f"的(?<=(?:{_LONG_VERBS})的)(?:很|较|比较|非常|十分)(?:{_COMPLEMENTS})(?=[，。；])",
+    beside("实行进成展彻握理改决持挥", "的"),
+    beside("的", "很较比非十"),
+)
+
+
+class _WrongParticle(NamedTuple):
+    """The 的 that begins each match of ``pattern`` stands for ``particle``."""
+
+    pattern: Sparse
+    length_of_word_before: int
+    particle: str
+    note: str
+
+
+_WRONG_PARTICLES = (
+    _WrongParticle(_ADVERB_BEFORE_VERB, 2, "地", "动词前用地"),
+    _WrongParticle(_COMPLEMENT_OF_VERB, 1, "得", "补语前用得"),
+    _WrongParticle(_COMPLEMENT_OF_LONG_VERB, 2, "得", "补语前用得"),
+)
 _LONGEST_NAME = 3
 _ROLE_BEFORE_NAME = tuple("员长任记师工授士")
 """What ends the post of a person: 监测员, 科长, 主任, 书记."""
@@ -684,6 +714,30 @@ def _is_masked_name(text: str, start: int, end: int) -> bool:
     return is_after_person or _BEGINS_NAME.search(before_surname) is not None
 
 
+def _wrong_particles(
+    subject: Subject, known_places: list[tuple[int, int]]
+) -> Iterator[Finding]:
+    """Yield each 的 for 地 or 得 that is certain, outside of ``known_places``."""
+    text = subject.wording
+    for wrong in _WRONG_PARTICLES:
+        for match in wrong.pattern.finditer(text):
+            start = match.start() - wrong.length_of_word_before
+            is_known = False
+            for known_start, known_end in known_places:
+                if known_start < match.end() and start < known_end:
+                    is_known = True
+            if is_known:
+                continue
+            yield subject.finding(
+                (start, match.end()),
+                replacement=text[start : match.start()]
+                + wrong.particle
+                + match.group()[1:],
+                is_safe=False,
+                note=wrong.note,
+            )
+
+
 @rule(
     severity=Severity.WARNING,
     sentence=(
@@ -714,15 +768,8 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
     for word in subject.once(wrong_wordings):
         if _right_for(subject, word) is not None:
             words.append(word)
-    for match in _ADVERB_BEFORE_VERB.finditer(subject.wording):
-        start = match.start() - _LENGTH_OF_ADVERB
-        yield subject.finding(
-            (start, match.end()),
-            replacement=subject.wording[start : match.start()] + "地",
-            is_safe=False,
-            note=_DE_BEFORE_VERB,
-        )
-    places = spans_of(words, subject.whole)
+    places = list(spans_of(words, subject.whole))
+    yield from _wrong_particles(subject, places)
     number = -1
     kept_places: set[int] = set()
     for start, end in places:

@@ -49,37 +49,84 @@ _TOO_MANY_POINTS = Sparse(
 
 
 class _NumberFault(NamedTuple):
-    """What is wrong with a number, in Chinese and English."""
+    """What is wrong with a number and what to write, in Chinese and English."""
 
     zh: str
     en: str
+    cure_zh: str
+    cure_en: str
 
 
 _FAULTS = {
     "thousand": _NumberFault(
         "阿拉伯数字后只用“万”“亿”，不用“千”“百”",
         "only 万 and 亿 follow Arabic figures",
+        "写全，如 3000户",
+        "write all digits, such as 3000户",
     ),
     "mixed": _NumberFault(
-        "汉字数字与阿拉伯数字混用", "Chinese and Arabic figures are mixed"
+        "汉字数字与阿拉伯数字混用",
+        "Chinese and Arabic figures are mixed",
+        "核对后都用阿拉伯数字，如 23台",
+        "check it and write Arabic figures alone, such as 23台",
     ),
-    "some": _NumberFault("“几”与阿拉伯数字连用", "几 stands beside Arabic figures"),
-    "blank": _NumberFault("数字中间有空格", "a blank within the figure"),
-    "points": _NumberFault("小数点多了", "a decimal point too many"),
-    "groups": _NumberFault("千分位分节有误", "the digits are not grouped by three"),
+    "some": _NumberFault(
+        "“几”与阿拉伯数字连用",
+        "几 stands beside Arabic figures",
+        "写作“十几”“几十”",
+        "write 十几 or 几十",
+    ),
+    "blank": _NumberFault(
+        "数字中间有空格", "a blank within the figure", "删去空格", "delete the blank"
+    ),
+    "points": _NumberFault(
+        "小数点多了",
+        "a decimal point too many",
+        "核对后只留一个小数点",
+        "check it and keep one point",
+    ),
+    "groups": _NumberFault(
+        "千分位分节有误",
+        "the digits are not grouped by three",
+        "删去逗号，或每三位一节",
+        "delete the comma, or group by three digits",
+    ),
     "percent": _NumberFault(
-        "“%”“个百分点”写法有误", "percent or percentage points are not well formed"
+        "“%”“个百分点”写法有误",
+        "percent or percentage points are not well formed",
+        "只留“%”或“个百分点”",
+        "keep one % or 个百分点",
     ),
-    "unit": _NumberFault("单位重复", "the unit stands twice"),
+    "unit": _NumberFault(
+        "单位重复", "the unit stands twice", "只留一个单位", "keep one of them"
+    ),
     "hundredths": _NumberFault(
         "“百分之”后用汉字数字，阿拉伯数字用“%”",
         "百分之 takes Chinese figures, Arabic ones take %",
+        "写作“35%”的形式",
+        "write it like 35%",
     ),
-    "currency": _NumberFault("“人民币”重复", "人民币 stands twice"),
-    "point": _NumberFault("小数点写成了别的标点", "another mark for the decimal point"),
-    "comma": _NumberFault("数字中间有全角逗号", "a full-width comma within the figure"),
-    "two": _NumberFault("量词前用“两”", "两 stands before a measure word"),
-    "both": _NumberFault("“俩”后不再用量词", "俩 takes no measure word"),
+    "currency": _NumberFault(
+        "“人民币”重复", "人民币 stands twice", "只留一个“人民币”", "keep one 人民币"
+    ),
+    "point": _NumberFault(
+        "小数点写成了别的标点",
+        "another mark for the decimal point",
+        "改为小数点，如 3.5%",
+        "write a decimal point, such as 3.5%",
+    ),
+    "comma": _NumberFault(
+        "数字中间有全角逗号",
+        "a full-width comma within the figure",
+        "删去逗号，如 1286件",
+        "delete the comma, such as 1286件",
+    ),
+    "two": _NumberFault(
+        "量词前用“两”", "两 stands before a measure word", "改为“两”", "write 两"
+    ),
+    "both": _NumberFault(
+        "“俩”后不再用量词", "俩 takes no measure word", "改为“两个”", "write 两个"
+    ),
 }
 """By the groups of the patterns."""
 _AFTER_FIGURE = frozenset("千百十几 \u3000.,%％万亿元个")
@@ -132,8 +179,8 @@ _LONGEST_BEFORE_FIGURE = 2
         "the number is not well formed, {fault_en}: “{quote}”",
     ),
     hint=(
-        "核对后改正；原文如此的，写入 waivers",
-        "check and correct it; if the original reads this way, add a waiver",
+        "{cure_zh}；原文如此的，写入 waivers",
+        "{cure_en}; if the original reads this way, add a waiver",
     ),
     what=(
         "数字写法有误：三十2、3千户、10几人、百分之35、5.3.2万元、98%%、二个问题",
@@ -212,7 +259,11 @@ def _number_finding(
     fault = _FAULTS[str(match.lastgroup)]
     start_of_number = match.start() if start is None else start
     return subject.finding(
-        (start_of_number, match.end()), fault_zh=fault.zh, fault_en=fault.en
+        (start_of_number, match.end()),
+        fault_zh=fault.zh,
+        fault_en=fault.en,
+        cure_zh=fault.cure_zh,
+        cure_en=fault.cure_en,
     )
 
 

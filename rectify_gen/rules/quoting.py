@@ -129,7 +129,10 @@ _FAR_APART = 100
         "“{counter}”有的以万计、有的写到个位：“{quote}”",
         "figures of “{counter}” are in 万 elsewhere: “{quote}”",
     ),
-    hint=("统一写法", "write them alike"),
+    hint=(
+        "统一：都以万计，或都写到个位",
+        "write them alike: all in 万, or all in full",
+    ),
     what=(
         "同一个量有的以万为单位、有的写到个位",
         "one quantity now in 万, now in full",
