@@ -252,14 +252,14 @@ def fact_not_in_text(subject: Subject) -> Iterator[Finding]:
     if notice.preamble is not None and notice.inspection is not None:
         # The title may say 八届市委第四轮 where the opening says 本轮; the first section may say what the opening does not.
         wording = [opening, title, *_lead_of_first_section(notice)]
-        text = _comparable("".join(wording))
+        text = "".join(wording)
         facts = _inspection_facts(notice.inspection)
         yield from _lacking(text, ("inspection",), "preamble", facts)
     if notice.closing is not None:
-        text = _comparable(subject.once(printed_closing))
+        text = subject.once(printed_closing)
         # The opening of a 公示 may say how long it lasts.
         facts = _publication_facts(notice.publication)
-        opening_and_text = _comparable(opening) + text
+        opening_and_text = opening + text
         yield from _lacking(opening_and_text, ("publication",), "closing", facts)
         for index, contact in enumerate(notice.contacts):
             route = ("contacts", index)
@@ -301,8 +301,11 @@ def _lacking(
     where: str,
     facts: list[tuple[str, _Fact]],
 ) -> Iterator[Finding]:
+    # Most facts stand in the text as the notice writes them: no other form of either is made.
     for name, value in facts:
-        if value is None or _is_stated(value, text):
+        if value is None or _written(value) in text:
+            continue
+        if _is_stated(value, _comparable(text)):
             continue
         slot = _SLOTS_OF_PARTS.get(str(route[0]), name)
         yield Finding(
