@@ -108,11 +108,12 @@ class Proof:
         """Take the next printed values, escaped as they were printed."""
         expected = self._next
         for value in values:
-            if expected is None:
+            if value == expected:
+                expected = next(self._owed, None)
+            elif expected is None:
                 break
             # Most texts hold nothing to escape; one that does is longer when it is printed.
-            is_longer = len(value) > len(expected)
-            if value == expected or (is_longer and value == escape(expected)):
+            elif len(value) > len(expected) and value == escape(expected):
                 expected = next(self._owed, None)
         self._next = expected
 

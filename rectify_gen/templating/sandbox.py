@@ -20,6 +20,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from rectify_gen.templating import bounds
 from rectify_gen.templating.bounds import BUDGET, Budget, weighed
@@ -62,8 +63,39 @@ def _printable(context: Context, value: Any) -> Any:
     return value
 
 
+def _printed(context: Context, value: Any) -> Markup:
+    """``value`` as it stands in XML; that of most texts is the text itself."""
+    if type(value) is str and len(value) < bounds.LONG_TEXT:
+        has_signs = (
+            "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
+        )
+        if not has_signs:
+            # What Markup(value) does beside this is for objects of other types.
+            return str.__new__(Markup, value)
+    return escape(_printable(context, value))
+
+
 class _DirectReading(CodeGenerator):
-    """Compiles ``p.text`` so that the field of a view is read without a call; about all else the sandbox decides."""
+    """Compiles the reading of a view's field and the printing of a text without detours.
+
+    About whatever else is read the sandbox decides, and whatever else is printed Jinja escapes.
+    """
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if _is_escaped(frame):
+            self.write("environment.printed(context, ")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if _is_escaped(frame):
+            self.write(")")
+        else:
+            super()._output_child_post(node, frame, finalize)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - named by Jinja
         """Write the reading of an attribute: (t.text if type(t := p) in its types else environment.getattr(t, 'text'))."""
@@ -77,11 +109,18 @@ class _DirectReading(CodeGenerator):
         self.write(f" else environment.getattr({owner}, {node.attr!r}))")
 
 
+def _is_escaped(frame: Frame) -> bool:
+    """Whether it is known, when a template is compiled, that what it prints here is escaped."""
+    context = frame.eval_ctx
+    return context.autoescape is True and not context.volatile
+
+
 class TemplateSandbox(ImmutableSandboxedEnvironment):
     """Sandboxed, autoescaping, strict about undefined names, bounded in steps, numbers and text."""
 
     code_generator_class = _DirectReading
     read_directly = READ_DIRECTLY
+    printed = staticmethod(_printed)
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
 
     def __init__(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from docx_maker import cell, codes, compiled, core_xml, p, table, text_of
 from jinja2 import defaults
+from markupsafe import escape
 from timing import processor_seconds
 
 from rectify_gen.diagnostics import TemplateError
@@ -339,6 +340,16 @@ def test_only_fields_of_views_and_facts_of_loops_are_read_directly() -> None:
 def test_a_field_that_an_object_lacks_is_an_error(tag: str, view: View) -> None:
     with pytest.raises(TemplateError):
         render(compiled(p(tag)), view)
+
+
+@pytest.mark.parametrize("sign", list("&<>\"'"))
+def test_each_sign_of_markup_is_escaped_wherever_it_stands(
+    sign: str, view: View
+) -> None:
+    for title in (sign, f"{sign}甲", f"甲{sign}", f"甲{sign}乙{sign}"):
+        document = render(compiled(p("{{ title }}")), view._replace(title=title))
+        xml = read_package(document)["word/document.xml"].decode()
+        assert f">{escape(title)}<" in xml
 
 
 def test_every_filter_test_and_global_of_jinja_is_judged() -> None:
