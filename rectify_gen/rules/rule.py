@@ -363,11 +363,12 @@ def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:
     scanned_lines = [_with_chinese_for_braces(route, text) for route, text in texts]
     whole = "\n".join(lines)
     pairs = pairs_in(whole)
-    lines_with_forms = [
+    # A set, for most problems share a form.
+    lines_with_forms = {
         scanned_line
         for line, scanned_line in zip(lines, scanned_lines, strict=True)
         if scanned_line != line
-    ]
+    }
     pairs |= pairs_in("\n".join(("", *lines_with_forms, "")))
     # The wording has no others: no sign that a pattern is looked for by holds a blank beside another character.
     return Subject(
@@ -414,7 +415,8 @@ def _gather(part: model.Part, route: Route, out: _Gathered) -> None:
         out.parts.append((route, part))
     values = part.__dict__
     for name in _text_fields(type(part)):
-        if (value := values[name]) is not None:
+        # Most facts of an item are left out: there is no value, or a list of none.
+        if value := values[name]:
             _gather_value(value, (*route, name), out)
 
 
