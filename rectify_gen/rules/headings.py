@@ -122,9 +122,11 @@ def heading_without_content(subject: Subject) -> Iterator[Finding]:
     """Yield each item and section of the public edition with nothing below; a heading that is a whole sentence is a text."""
     for item_list in subject.lists:
         for listed in item_list.items:
+            if listed.item.content:
+                continue
             is_sentence = listed.heading.endswith(("。", "；"))
             says_all = is_sentence and isinstance(listed.item, model.HeadingItem)
-            if not listed.item.content and not says_all:
+            if not says_all:
                 yield at_heading(listed)
     for index, section in enumerate(subject.notice.sections):
         if not section.content and section.audience == "public":
@@ -156,12 +158,10 @@ def heading_too_long(subject: Subject) -> Iterator[Finding]:
     """Yield each heading of the author's own words, section headings included, wider than :data:`LONGEST_HEADING`."""
     for item_list in subject.lists:
         for listed in item_list.items:
+            if len(listed.heading) <= LONGEST_HEADING:
+                continue
             says_all = not listed.item.content and listed.heading.endswith(("。", "；"))
-            if (
-                isinstance(listed.item, model.HeadingItem)
-                and not says_all
-                and len(listed.heading) > LONGEST_HEADING
-            ):
+            if isinstance(listed.item, model.HeadingItem) and not says_all:
                 yield at_heading(
                     listed,
                     length=len(listed.heading),
@@ -203,6 +203,8 @@ def run_in_mixed(subject: Subject) -> Iterator[Finding]:
     Only headings with one paragraph below are compared: one with measures in paragraphs of their own stands alone.
     """
     for whole in _wholes(subject.lists):
+        if len({listed.run_in for listed in whole}) == 1:
+            continue
         alone: list[Listed] = []
         run_in: list[Listed] = []
         for listed in whole:
@@ -218,9 +220,11 @@ def _is_one_paragraph(item: model.Item) -> bool:
     if len(item.content) != 1:
         return False
     member = item.content[0]
+    if isinstance(member, str):
+        return True
     if isinstance(member, model.MeasureRun):
         return member.run_in
-    return isinstance(member, str | model.Paragraph)
+    return isinstance(member, model.Paragraph)
 
 
 def _wholes(lists: Sequence[ItemList]) -> Iterator[Sequence[Listed]]:

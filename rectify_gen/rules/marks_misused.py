@@ -10,7 +10,7 @@ from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.quotations import quoting_forms
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sparse import Led, Sparse
 
 _NEXT_NUMERAL = "一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九|三、五"
 
@@ -58,7 +58,7 @@ _MISUSES = (
     _Misuse(
         Sparse(
             "“[^“”\n]{1,16}”(?:，“[^“”\n]{1,16}”){2,}等|《[^《》\n]{1,40}》(?:，《[^《》\n]{1,40}》){2,}等",
-            ("”，", "》，"),
+            ("”，“", "》，《"),
         ),
         "并列的引号、书名号之间不用逗号",
         "no ， between quotations or titles of one list",
@@ -76,7 +76,7 @@ _MISUSES = (
     _Misuse(
         # （含专项经费。）已公示: one sentence goes on behind the bracket.
         Sparse(
-            "(?<=[一-龥0-9])（[^（）。；！？\n]{1,60}[。；，、]）(?=[一-龥，、；])",
+            "（(?<=[一-龥0-9]（)[^（）。；！？\n]{1,60}[。；，、]）(?=[一-龥，、；])",
             ("。）", "；）", "，）", "、）"),
         ),
         "句内括号里的末尾不用标点",
@@ -124,7 +124,7 @@ _MISUSES = (
         "write 《 》",
     ),
     _Misuse(
-        Sparse(
+        Led(
             "(?:针对|围绕)[^，。；：、（）\n]{2,16}，[^，。；：、（）\n]{2,6}(?:，[^，。；：、（）\n]{2,6})*等[一-龥]{0,4}问题",
             ("针对", "围绕"),
             ("等问题", "等突出问题", "等具体问题", "等方面问题", "等共性问题"),

@@ -368,6 +368,8 @@ def self_reference_mixed(subject: Subject) -> Iterator[Finding]:
     short_names = (f"{tier}党组", f"{tier}党委")
     places: dict[str, int] = {}
     for name in (f"我{tier}", *short_names, *_LONGER.get(tier, ())):
+        if not subject.wording.may_hold(name):
+            continue
         place = _standing_alone(subject.wording, name)
         if place is not None:
             places[name] = place

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Severity
 from rectify_gen.late_pattern import LatePattern
-from rectify_gen.rules.ascii_rows import holds_row
+from rectify_gen.rules.ascii_rows import rows_of
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
@@ -103,7 +103,9 @@ def session_number_arabic(subject: Subject) -> Iterator[Finding]:
 
 _COUNTERS = ("元", "人次", "人", "例", "件", "户", "亩", "台次", "平方米", "吨")
 _FEWEST_DIGITS = 5
-_PLAIN = Sparse(rf"([0-9][0-9]{{4,}})(?:余|多)?({'|'.join(_COUNTERS)})(?!民币)")
+_PLAIN = Sparse(
+    rf"([0-9]{{{_FEWEST_DIGITS},}})(?:余|多)?({'|'.join(_COUNTERS)})(?!民币)"
+)
 _ROUND = "00"
 """The end of a figure that 万 and two decimals hold: 12000元 is 1.2万元, and 12864元 must stay exact."""
 _PER_ONE = Sparse(
@@ -145,12 +147,13 @@ _FAR_APART = 100
 def unit_mixed(subject: Subject) -> Iterator[Finding]:
     """Yield, once for each counter, the first round figure of five places and more where its paragraph has a like one in 万."""
     text = subject.wording
-    if not holds_row(text, b"0123456789", _FEWEST_DIGITS):
-        return
     if not _BEHIND_TEN_THOUSANDS.search(text):
         return
     reported_counters: set[str] = set()
-    for match in _PLAIN.finditer(text):
+    for start_of_row in rows_of(text, b"0123456789", _FEWEST_DIGITS):
+        match = _PLAIN.regex().match(text, start_of_row)
+        if match is None:
+            continue
         figure, counter = match.groups()
         is_decimal_part = text[match.start() - 1 : match.start()] == "."
         if counter in reported_counters or is_decimal_part:

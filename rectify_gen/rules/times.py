@@ -426,10 +426,10 @@ _RECEIVED_THEN_ACTED = Sparse(
 _BY_INSPECTORS = ("巡察", "巡察组", "巡察组的")
 _OF_ITS_OWN = ("，", "。", "；", "\n", "收到", "接到", "在")
 """What stands before a feedback that is named alone; 群众反馈意见后 tells of no inspection."""
-_FEEDBACK_STUDIED = Sparse(
+_FEEDBACK_STUDIED = Led(
     # 2024年7月10日召开党组会议，传达学习反馈意见
     "(?:传达学习|传达|研究部署|专题研究|研究|部署)了?(?:[省市州盟区县旗]委)?(?:第[一二三四五六七八九十]+)?(?:巡察组?)?的?反馈(?:意见|精神|会|问题)",
-    ("传达", "研究", "部署"),
+    ("传达", "研究", "部署", "专题研究"),
     ("反馈",),
 )
 _DAY_OF_STUDY = LatePattern(f"{_DAY_OR_MONTH}[^。；！？\n0-9]{{0,20}}$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rectify_gen.rules.ascii_rows import holds_row
+from rectify_gen.rules.ascii_rows import holds_row, rows_of
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,12 @@ def test_signs_of_one_kind_side_by_side_are_a_row(text: str, *, is_held: bool) -
 def test_one_sign_less_is_too_short() -> None:
     assert holds_row("闽AB", b"ABC", 2)
     assert not holds_row("闽AB", b"ABC", 3)
+
+
+def test_each_row_is_named_once_by_its_beginning() -> None:
+    text = "第123号，12345元、123456元和12，0123"
+    assert [text[start:] for start in rows_of(text, b"0123456789", 4)] == [
+        "12345元、123456元和12，0123",
+        "123456元和12，0123",
+        "0123",
+    ]
