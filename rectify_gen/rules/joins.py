@@ -85,7 +85,9 @@ def _joins_of_content(subject: Subject) -> Iterator[_Join]:
             continue
         section = subject.notice.sections[int(route[1])]
         if isinstance(part, model.Item):
-            yield from _joins_of_item(part, route, section)
+            join = _join_of_item(part, route, section)
+            if join is not None:
+                yield join
         elif isinstance(part, model.Labelled):
             label = joining.label(part.label)
             text = _first_text(part.content) if part.run_in is not False else ""
@@ -101,22 +103,23 @@ def _joins_of_content(subject: Subject) -> Iterator[_Join]:
             yield _Join(key, section.heading, section.heading + text, seams)
 
 
-def _joins_of_item(
+def _join_of_item(
     item: model.Item, route: Route, section: model.Section
-) -> Iterator[_Join]:
+) -> _Join | None:
+    """Return the join of the heading of ``item``; None for a heading that stands alone."""
     heading = heading_of(item, section.form)
     text = _first_text(item.content) if runs_in(item, section) else ""
     seams = _seams(heading, text)
     if isinstance(item, model.HeadingItem):
-        if text:
-            key = (*route, "heading")
-            yield _Join(key, item.heading, heading + text, seams)
-        return
+        if not text:
+            return None
+        key = (*route, "heading")
+        return _Join(key, item.heading, heading + text, seams)
     words_around = item.form or section.form or "{}"
     before, _, behind = words_around.partition("{}")
     inside = (len(before), len(heading) - len(behind))
     key = (*route, "problem")
-    yield _Join(key, item.problem, heading + text, (*inside, *seams))
+    return _Join(key, item.problem, heading + text, (*inside, *seams))
 
 
 def _joins_of_measures(
@@ -217,10 +220,13 @@ def _at_join(join: _Join, span: tuple[int, int]) -> Finding:
 
 
 def _at_seams(
-    join: _Join, pattern: re.Pattern[str], reach: int
+    join: _Join, pattern: re.Pattern[str], signs: frozenset[str], reach: int
 ) -> Iterator[tuple[int, int]]:
-    """Where ``pattern`` matches across a seam, within ``reach`` characters of it."""
+    """Where ``pattern`` matches across a seam with ``signs`` on both sides, within ``reach`` characters of it."""
     for seam in join.seams:
+        around = join.printed[max(seam - 1, 0) : seam + 1]
+        if not signs.issuperset(around):
+            continue
         first = max(seam - reach, 0)
         for match in pattern.finditer(join.printed, first, seam + reach):
             if match.start() < seam < match.end():
@@ -253,7 +259,7 @@ def _at_seams(
 def mark_at_join(subject: Subject) -> Iterator[Finding]:
     """Yield each value beside which a mark is printed twice, or a pair stands empty."""
     for join in subject.once(_doubtful_joins):
-        for span in _at_seams(join, _FAULT, reach=2):
+        for span in _at_seams(join, _FAULT, _MARKS, reach=2):
             yield _at_join(join, span)
             break
 
@@ -290,7 +296,7 @@ def words_at_join(subject: Subject) -> Iterator[Finding]:
 
 def _repeated_words(join: _Join) -> tuple[int, int] | None:
     """Where words are printed twice: at a seam, behind a label, or as the number of an attachment."""
-    for span in _at_seams(join, _WORDS_TWICE, reach=5):
+    for span in _at_seams(join, _WORDS_TWICE, _SIGNS_OF_WORDS, reach=5):
         return span
     return _label_twice(join) or _number_of_attachment(join)
 
