@@ -22,14 +22,22 @@ class Checked(NamedTuple):
     judgement: rules.Judgement
 
 
-def check_source(source: SourceFile, choice: Choice = STANDARD) -> Checked:
+def check_source(
+    source: SourceFile,
+    choice: Choice = STANDARD,
+    *,
+    with_waived: bool = True,
+) -> Checked:
     """Return ``source`` read, typed and judged by the project's ``choice`` of rules; the reports have positions.
+
+    Whoever does not show the reports that are waived need not have their positions looked up: without ``with_waived``
+    they are left out.
 
     Raises:
         InputError: the file or the model has faults.
     """
     try:
-        return _check(source, choice)
+        return _check(source, choice, with_waived)
     except InputError as error:
         if not source.asset_faults:
             raise
@@ -37,7 +45,7 @@ def check_source(source: SourceFile, choice: Choice = STANDARD) -> Checked:
         raise InputError(faults) from error
 
 
-def _check(source: SourceFile, choice: Choice) -> Checked:
+def _check(source: SourceFile, choice: Choice, with_waived: bool) -> Checked:
     try:
         data = locate(source)
     except InputError as error:
@@ -64,6 +72,5 @@ def _check(source: SourceFile, choice: Choice) -> Checked:
         *data.diagnostics,
         *placed(data, [*judged.standing, *of_project, *source.asset_faults]),
     )
-    return Checked(
-        data, notice, rules.Judgement(standing, tuple(placed(data, judged.waived)))
-    )
+    waived = tuple(placed(data, judged.waived)) if with_waived else ()
+    return Checked(data, notice, rules.Judgement(standing, waived))

@@ -86,7 +86,7 @@ def make_of_material(
         InputError: faults in the data, those of the rules that no waiver covers included.
         TemplateError: faults in the template.
     """
-    checked = check_source(material.source, recipe.choice)
+    checked = check_source(material.source, recipe.choice, with_waived=False)
     notice = checked.notice
     compared = compare(checked.judgement.standing, material.source.text, material.known)
     standing = compared.new
