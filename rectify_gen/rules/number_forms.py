@@ -463,6 +463,12 @@ _LIMIT_AND_MORE = Led(
     ("至少", *_LIMIT_WORDS),
     beside(f"{_DIGITS}万亿", "余多"),
 )
+_LIMIT_TWICE = Led(
+    # 最少不低于3次; 最高不超过三万元 is the usual wording of laws
+    "(?:最少|至少)(?:不低于|不少于|不得少于)(?=[0-9一二两三四五六七八九十百])",
+    ("最少", "至少"),
+    ("少不",),
+)
 _MORE_TWICE = """
     # 上百多名, 十几余名, 20多余名
     上[百千万][多余] | [十百千万0-9] (?: [几多]余 | 余[几多] )
@@ -524,6 +530,8 @@ def range_said_twice(subject: Subject) -> Iterator[Finding]:
         is_whole = word.group()[0] in "以之左上"
         if is_whole or _COUNTED_NEXT.regex().match(text, word.end()):
             yield subject.finding(match.span())
+    for match in _LIMIT_TWICE.finditer(text):
+        yield subject.finding(match.span())
     for match in _LIMIT_AND_MORE.finditer(text):
         if _COUNTED_NEXT.regex().match(text, match.end()):
             yield subject.finding(match.span())

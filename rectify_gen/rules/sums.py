@@ -68,6 +68,8 @@ _DIVISIONS = (
     ),
     # the rank of persons
     Sparse("[县市省区处科股乡厅局]管|[处科股厅]级|一般干部|普通党员|中层|班子成员"),
+    # how somebody was judged
+    Sparse("满意|一般|弃权|优秀|称职|合格"),
     # what becomes of documents
     Sparse("新建|新制定|新出台|新增|修订|修改|废止|完善|制定|保留|建立"),
     # when a problem is to be settled

@@ -67,6 +67,7 @@ _VAGUE = Led(
     ("今年", "去年", "上半年", "下半年", "近日", "日前"),
 )
 _RECENTLY = ("近日", "日前")
+_EACH_OF_MONTHS = LatePattern("(?:、[0-9]{1,2}月){0,11}各")
 _OF_BOTH_HALVES = ("上半年、下半年", "上半年和下半年", "下半年各")
 _BEFORE_RECENTLY = frozenset("，。；\n")
 """What stands before 近日 and 日前 where they are a date, and not the end of another word."""
@@ -140,6 +141,9 @@ def _months(subject: Subject) -> Iterator[tuple[int, int]]:
             continue
         # The name may be quoted, and is blank in the wording then.
         is_named = _is_named_day(subject.whole, match)
+        # 3月、6月、9月各开展1次 is so every year.
+        if _EACH_OF_MONTHS.match(text, match.end()):
+            continue
         if not is_named and not _is_span_of_time(text, start, match):
             yield start, match.end()
 
