@@ -176,6 +176,8 @@ _PLACEHOLDERS = (
 
 
 _WRONG_CHARACTER_OF_TABLE = "疑为别字"
+_SUSPECTED = "疑为"
+"""How the note of a word begins that may stand for something else, so that ``--fix`` leaves it."""
 
 
 _OFFICE_WORD = "本单位用词"
@@ -789,7 +791,7 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
                 yield subject.finding(
                     (start, end),
                     replacement=right_word,
-                    is_safe=note != _WRONG_CHARACTER_OF_TABLE,
+                    is_safe=not note.startswith(_SUSPECTED),
                     note=note,
                 )
 

@@ -74,9 +74,21 @@ def test_each_word(wrong: str) -> None:
     right, note = wrong_words()[wrong]
     assert note
     # A character for each other, but where one is typed twice or too many.
-    assert len(wrong) == len(right) or note in ("叠字", "叠词", "多字")
+    assert len(wrong) == len(right) or note in (*("叠字", "叠词", "疑为叠词", "多字"),)
     assert marks("wrong-word", noted(f"甲{wrong}。")) == [wrong]
     assert marks("wrong-word", noted(f"甲{right}。")) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "is_safe"),
+    [("布署", True), ("进行公式", False), ("已经已经", False), ("进展请况", False)],
+)
+def test_what_may_stand_for_something_else_is_not_fixed_unasked(
+    wrong: str, is_safe: bool
+) -> None:
+    (report,) = BY_CODE["wrong-word"].check(subject(noted(f"甲{wrong}。")))
+    (fix,) = report.fixes
+    assert fix.is_safe == is_safe
 
 
 @pytest.mark.parametrize("word", right_words())
