@@ -1,4 +1,4 @@
-"""Benchmarks side by side with the named peers, as ratios in one run. Needs Unix.
+"""Benchmarks side by side with the named peers, as ratios in one run. Needs Linux.
 
     python tests/benchmarks/compare.py                 all of them
     python tests/benchmarks/compare.py bulk render     only those named
