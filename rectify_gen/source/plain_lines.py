@@ -48,14 +48,14 @@ class OtherYamlError(Exception):
     """The file has something else than plain lines, or a fault."""
 
 
-def _is_usual(key: str) -> bool:
-    """Return whether ``key`` is a word that everybody can see, and not how YAML writes that there is no value."""
-    return key not in ABSENT and (key.isascii() or _is_chinese(key))
-
-
 @functools.lru_cache(maxsize=1024)
-def _is_chinese(key: str) -> bool:
-    """Return whether ``key`` has Chinese characters, and else ASCII alone; some letters are blanks to the eye."""
+def _is_usual(key: str) -> bool:
+    """Return whether ``key`` is a word of ASCII and Chinese characters, and not how YAML writes that there is no value.
+
+    Some other letters are blanks to the eye.
+    """
+    if key in ABSENT:
+        return False
     return all(sign.isascii() or "\u4e00" <= sign <= "\u9fff" for sign in key)
 
 
@@ -66,7 +66,7 @@ class Beginning(NamedTuple):
     """The line of the key that it stands below; of an entry of a list, the line of its dash."""
     line: int
     column: int
-    is_indented: bool
+    is_indented: bool = True
     """Whether it stands further to the right than its key."""
 
 
@@ -136,8 +136,8 @@ class LineTree:
             return mapping
         entry: dict[str, Any] = {}
         self._list(number, column, dashes).append(entry)
-        self._enter(entry, number, column + len(dashes))
         self._last_column = column + len(dashes)
+        self._enter(entry, Beginning(number, number, self._last_column))
         return entry
 
     def _list(self, number: int, column: int, dashes: str) -> list[Any]:
@@ -148,7 +148,7 @@ class LineTree:
             inner_entries: list[Any] = []
             entries.append(inner_entries)
             self._last_column = column + behind_first_dash
-            self._enter(inner_entries, number, self._last_column)
+            self._enter(inner_entries, Beginning(number, number, self._last_column))
             entries = inner_entries
             behind_first_dash = dashes.find("-", behind_first_dash + 1)
         return entries
@@ -158,20 +158,22 @@ class LineTree:
         self._last_column = column
         columns = self._columns
         if self._open_key:
-            self._open(number, column, kind)
-        elif column != columns[-1] or type(self._containers[-1]) is not kind:
-            while columns[-1] > column:
-                self._leave()
-            # The dashes of a list may stand in the column of its key, which then goes on behind them.
-            if kind is dict and columns[-2:] == [column, column]:
-                self._leave()
+            return self._opened(number, column, kind)
+        while columns[-1] > column:
+            self._leave()
         container = self._containers[-1]
-        if columns[-1] != column or type(container) is not kind:
+        if type(container) is not kind:
+            # The dashes of a list may stand in the column of its key, whose mapping goes on behind them.
+            if kind is list or columns[-2] != column:
+                raise OtherYamlError
+            self._leave()
+            container = self._containers[-1]
+        if columns[-1] != column:
             raise OtherYamlError
         return container
 
-    def _open(self, number: int, column: int, kind: type) -> None:
-        """Begin the mapping or list below the key of the line before."""
+    def _opened(self, number: int, column: int, kind: type) -> Any:
+        """Return the mapping or list below the key of the line before, which begins here."""
         is_indented = column > self._columns[-1]
         # Only dashes may stand in the column of their key.
         if not is_indented and (column < self._columns[-1] or kind is dict):
@@ -179,18 +181,14 @@ class LineTree:
         container = kind()
         self._containers[-1][self._open_key] = container
         self._open_key = ""
-        self._enter(container, number, column)
-        self.beginnings[id(container)] = Beginning(
-            key_line=self._open_line,
-            line=number,
-            column=column,
-            is_indented=is_indented,
-        )
+        beginning = Beginning(self._open_line, number, column, is_indented)
+        self._enter(container, beginning)
+        return container
 
-    def _enter(self, container: Any, number: int, column: int) -> None:
+    def _enter(self, container: Any, beginning: Beginning) -> None:
         self._containers.append(container)
-        self._columns.append(column)
-        self.beginnings[id(container)] = Beginning(number, number, column, True)
+        self._columns.append(beginning.column)
+        self.beginnings[id(container)] = beginning
         if len(self._columns) > _DEEPEST:
             raise OtherYamlError
 
