@@ -42,6 +42,9 @@ def test_fixing_ends_and_leaves_every_digit(rule: object, text: str) -> None:
         notice = notice_of(
             {"sections": [{"role": "next_steps", "content": [text]}], **title}
         )
+        # Only blanks are left, which the model refuses, and so does whoever applies the fix.
+        if notice is None:
+            return
         found = next((one for one in rule.check(subject(notice)) if one.fixes), None)  # type: ignore[attr-defined]
         if found is None:
             return
