@@ -53,14 +53,16 @@ class PairIndex:
 
     def words_among(self, pairs_of_text: AbstractSet[int]) -> set[str]:
         """Return the words all of whose pairs are among those of a text: nearly all of them stand in it."""
-        known = self.words_by_number.keys()
-        if known:
-            self._note_words((self.numbers & pairs_of_text) - known)
-        else:
+        if not self.words_by_number:
             # The first text is looked at without the set of all pairs, which takes longer to make.
             self._note_words(pairs_of_text)
+            numbers = frozenset(self.words_by_number)
+        else:
+            numbers = self.numbers & pairs_of_text
+            # Not "- keys()": that goes through the pairs of all texts before.
+            self._note_words(numbers.difference(self.words_by_number))
         words: set[str] = set()
-        for number in known & pairs_of_text:
+        for number in numbers:
             for word, pairs_of_word in self.words_by_number[number]:
                 if pairs_of_word <= pairs_of_text:
                     words.add(word)
