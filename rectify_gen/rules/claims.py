@@ -96,7 +96,7 @@ def _claims(subject: Subject) -> tuple[_Claim, ...]:
                 continue
             # The body of such a notice may list only what was due.
             is_parted = text.startswith("其中", figure.end + 1)
-            if is_parted and _SOME_ARE_DUE.regex().match(text, figure.end):
+            if is_parted and _SOME_ARE_DUE.compiled.match(text, figure.end):
                 continue
             if figure.counts in (AREAS, PROBLEMS, TASKS):
                 span = (start + figure.start, start + figure.end)

@@ -184,7 +184,7 @@ def date_form(subject: Subject) -> Iterator[Finding]:
         # 2024年8月5号 is one fault, though 8月5号 is one as well.
         if start < end_of_last:
             continue
-        match = _WRONG_DATE.regex().match(text, start)
+        match = _WRONG_DATE.compiled.match(text, start)
         if match is not None and _is_date(text, match):
             end_of_last = match.end()
             yield _date_finding(subject, match.span(), str(match.lastgroup))
@@ -272,7 +272,7 @@ def period_reversed(subject: Subject) -> Iterator[Finding]:
             yield subject.finding((start, match.end("rest")))
             continue
         reach = max(match.start() - _YEARS_REACH, 0)
-        years = _YEARS.regex().search(text, reach, match.start())
+        years = _YEARS.compiled.search(text, reach, match.start())
         if years is not None and years[2] < years[1]:
             yield subject.finding((years.start(), match.end()))
 

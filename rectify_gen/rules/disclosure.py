@@ -205,7 +205,7 @@ def _kept_places(subject: Subject, number: int) -> set[int]:
     places: set[int] = set()
     start_of_text, end_of_text = subject.span_of(number)
     # 《其它收入管理办法》 is the name of a document.
-    for kept in _kept().regex().finditer(subject.whole, start_of_text, end_of_text):
+    for kept in _kept().compiled.finditer(subject.whole, start_of_text, end_of_text):
         places.update(range(*kept.span()))
     for start, end in spans_of(subject.words.right, subject.lines[number]):
         places.update(range(start_of_text + start, start_of_text + end))
@@ -595,7 +595,7 @@ def _homes(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
     for match in _FLAT.finditer(text):
         reach = max(match.start() - _HOUSE_REACH, 0)
-        house = _HOUSE_BEFORE.regex().search(text, reach, match.start())
+        house = _HOUSE_BEFORE.compiled.search(text, reach, match.start())
         if house is not None:
             yield house.start(), match.end()
 

@@ -131,7 +131,7 @@ def _changes(subject: Subject) -> tuple[_Change, ...]:
             continue
         # 由每月1次提高到每周1次: each has a period of its own.
         has_two = text_of_match.count("每") > 1
-        if has_two and len(set(_EACH.regex().findall(text_of_match))) > 1:
+        if has_two and len(set(_EACH.compiled.findall(text_of_match))) > 1:
             continue
         follows = subject.wording[match.end() : match.end() + 1]
         if follows in _RANKS:
@@ -207,11 +207,11 @@ def change_mismatch(subject: Subject) -> Iterator[Finding]:
     for change in subject.once(_changes):
         start, end = change.span
         reach = max(start - _BY_REACH, 0)
-        amount = _BY.regex().match(text, end)
+        amount = _BY.compiled.match(text, end)
         if amount is None:
-            amount = _BY_BEFORE.regex().search(text, reach, start + 1)
+            amount = _BY_BEFORE.compiled.search(text, reach, start + 1)
         if amount is None:
-            amount = _BY_BEFORE.regex().search(text, reach, start)
+            amount = _BY_BEFORE.compiled.search(text, reach, start)
         if amount is None:
             continue
         computed = _computed(change, amount["by"], amount["unit"])
@@ -219,7 +219,7 @@ def change_mismatch(subject: Subject) -> Iterator[Finding]:
             yield subject.finding(amount.span("by"), computed=computed)
     for match in _COMPARED.finditer(text):
         reach = max(match.start() - _BY_REACH, 0)
-        value = _VALUE_BEFORE.regex().search(text, reach, match.start())
+        value = _VALUE_BEFORE.compiled.search(text, reach, match.start())
         if value is None or not match["unit"] or match["unit"] != value["last_unit"]:
             continue
         change = _Change(
@@ -307,7 +307,7 @@ def product_mismatch(subject: Subject) -> Iterator[Finding]:
     text = subject.wording
     for match in _SO_MANY_EACH.finditer(text):
         reach = max(match.start() - _TIMES_REACH, 0)
-        times = _SO_MANY_TIMES.regex().search(text, reach, match.start())
+        times = _SO_MANY_TIMES.compiled.search(text, reach, match.start())
         if times is None:
             continue
         each, number, unit, printed, last_unit = match.groups()
@@ -379,7 +379,7 @@ def negative_share(subject: Subject) -> Iterator[Finding]:
         start = match.start()
         if match.group()[0] in "率度比":
             reach = max(start - _LONGEST_NAME, 0)
-            name = _NAME_OF_RATE.regex().search(subject.wording, reach, start)
+            name = _NAME_OF_RATE.compiled.search(subject.wording, reach, start)
             if name is not None and name.group().endswith(_MAY_BE_NEGATIVE):
                 continue
             start = name.start() if name is not None else start

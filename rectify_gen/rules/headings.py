@@ -64,7 +64,7 @@ def _form(listed: Listed, of_section: str | None) -> str | None:
     item = listed.item
     if isinstance(item, model.ProblemItem):
         return (item.form or of_section or "{}").rstrip(_END_MARKS)
-    match = _FORM.regex().fullmatch(listed.heading.rstrip(_END_MARKS))
+    match = _FORM.compiled.fullmatch(listed.heading.rstrip(_END_MARKS))
     return f"{match.group(1)}{{}}{match.group(2)}" if match else None
 
 

@@ -171,9 +171,9 @@ def _order_words(subject: Subject, number: int) -> Iterator[re.Match[str]]:
     """Yield the order words that begin a clause of text ``number``."""
     text = subject.whole
     start, end = subject.span_of(number)
-    for match in _ORDER_WORD.regex().finditer(text, start, end):
+    for match in _ORDER_WORD.compiled.finditer(text, start, end):
         begins_clause = sign_at(text, match.start() - 1) in _BEGINS_CLAUSE
-        if begins_clause and not _NO_ORDER.regex().match(text, match.start()):
+        if begins_clause and not _NO_ORDER.compiled.match(text, match.start()):
             yield match
 
 

@@ -262,7 +262,7 @@ def departments_in_one(subject: Subject) -> Iterator[Finding]:
             if not _PARTED.search(name):
                 single_names.add(name)
                 continue
-            names = _PARTED.regex().split(name.strip("【】[] "))
+            names = _PARTED.compiled.split(name.strip("【】[] "))
             listed = ", ".join(filter(None, map(str.strip, names)))
             yield at_value(
                 (*route, "responsible_departments", index), name, listed=listed

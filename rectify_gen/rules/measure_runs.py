@@ -120,7 +120,7 @@ def _goes_on_after(subject: Subject, end: int) -> bool:
     place = bisect.bisect_left(seconds, end)
     if place < len(seconds) and seconds[place] < end_of_text:
         return True
-    if _OTHER_WORD.regex().match(subject.whole, end):
+    if _OTHER_WORD.compiled.match(subject.whole, end):
         return True
     return bool(_other_between(subject, end, end_of_text))
 

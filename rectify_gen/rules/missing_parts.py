@@ -249,7 +249,7 @@ def kind_verb_mismatch(subject: Subject) -> Iterator[Finding]:
     for part in ("preamble", "closing"):
         for number in subject.numbers_of(part):
             start, end = subject.span_of(number)
-            for match in words_of_others.regex().finditer(subject.whole, start, end):
+            for match in words_of_others.compiled.finditer(subject.whole, start, end):
                 yield subject.finding(match.span(), own=row.announcement)
 
 

@@ -146,8 +146,8 @@ def _numbers_before_titles(text: str) -> Iterator[_CountedList]:
     """Yield 3项制度，即《甲》《乙》《丙》."""
     for first in _FIRST_TITLE.finditer(text):
         reach = max(first.start() - _NUMBER_REACH, 0)
-        counted = _NUMBER_BEFORE.regex().search(text, reach, first.start())
-        titles = _TITLES_TO_END.regex().match(text, first.start())
+        counted = _NUMBER_BEFORE.compiled.search(text, reach, first.start())
+        titles = _TITLES_TO_END.compiled.match(text, first.start())
         if counted is None or titles is None:
             continue
         number = _number(counted[1])
@@ -169,7 +169,7 @@ def _numbers_behind_titles(text: str) -> Iterator[_CountedList]:
     for counted in _NUMBER_BEHIND.finditer(text):
         end = counted.start() + 1
         reach = max(end - _TITLES_REACH, 0)
-        titles = _TITLES_BEFORE_NUMBER.regex().search(text, reach, end)
+        titles = _TITLES_BEFORE_NUMBER.compiled.search(text, reach, end)
         if titles is None:
             continue
         number = _number(counted[2])
@@ -192,7 +192,7 @@ def _groups(text: str) -> Iterator[_CountedList]:
     """Yield 3个工作组，分别是综合组、督导组、宣传组."""
     for match in _GROUPS.finditer(text):
         reach = max(match.start() - _NUMBER_REACH, 0)
-        counted = _NUMBER_OF_GROUPS.regex().search(text, reach, match.start())
+        counted = _NUMBER_OF_GROUPS.compiled.search(text, reach, match.start())
         if counted is None:
             continue
         number = _number(counted[1])
@@ -241,7 +241,7 @@ def _runs(text: str) -> Iterator[_CountedList]:
     """Yield each number of aspects with the 一是, 二是 … that follow it in the same text."""
     for match in _FIRST_OF_RUN.finditer(text):
         reach = max(match.start() - _NUMBER_REACH, 0)
-        counted = _HEADING_OF_RUN.regex().search(text, reach, match.start())
+        counted = _HEADING_OF_RUN.compiled.search(text, reach, match.start())
         if counted is None:
             continue
         number = _number(counted[1])

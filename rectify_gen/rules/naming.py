@@ -300,7 +300,7 @@ def _tier(notice: model.Notice) -> str:
     # 我局 of several organs may be any of them.
     if len(notice.organization) != 1:
         return ""
-    body = _PARTY.regex().sub("", notice.organization[0].name)
+    body = _PARTY.compiled.sub("", notice.organization[0].name)
     # Not in the table: 卫生健康委员会 calls itself 我委, and ends with none of its words.
     if body.endswith("委员会"):
         return "委"

@@ -200,9 +200,9 @@ def number_form(subject: Subject) -> Iterator[Finding]:
     may_be_mixed = _MIXED.may_match(text)
     patterns = []
     if _WRONG_NUMBER.may_match(text):
-        patterns.append(_WRONG_NUMBER.regex())
+        patterns.append(_WRONG_NUMBER.compiled)
     if _SECOND_POINT.search(text):
-        patterns.append(_TOO_MANY_POINTS.regex())
+        patterns.append(_TOO_MANY_POINTS.compiled)
     figures = subject.once(figures_of_wording) if may_be_mixed or patterns else ()
     for start, end in figures:
         # Slices, which are empty at the ends of the text: there are hundreds of figures.
@@ -224,7 +224,7 @@ def number_form(subject: Subject) -> Iterator[Finding]:
 def _mixed(subject: Subject, start: int) -> Iterator[Finding]:
     """Yield the number that mixes figures, if there is one whose Arabic part begins at ``start``."""
     for length in range(_LONGEST_BEFORE_FIGURE, 0, -1):
-        match = _MIXED.regex().match(subject.wording, max(start - length, 0))
+        match = _MIXED.compiled.match(subject.wording, max(start - length, 0))
         if match is not None:
             yield _number_finding(subject, match)
             return
@@ -397,7 +397,7 @@ def unit_symbol(subject: Subject) -> Iterator[Finding]:
     """Yield each unit behind a figure that has the wrong letters or is no legal one."""
     text = subject.wording
     for letter in _LETTER.finditer(text):
-        match = _SYMBOL.regex().match(text, letter.start())
+        match = _SYMBOL.compiled.match(text, letter.start())
         if match is not None:
             better_symbol = _SYMBOLS[match.group()]
             yield _offered(subject, match.span(), better_symbol)
@@ -523,17 +523,17 @@ def range_said_twice(subject: Subject) -> Iterator[Finding]:
         limit = _LIMITS.get(word.group(), _OTHER_LIMIT)
         if not limit.may_match(text):
             continue
-        match = limit.regex().search(text, reach, word.end())
+        match = limit.compiled.search(text, reach, word.end())
         if match is None:
             continue
         # 十几余 and 上百多 need what they count: 上百多 may end a name.
         is_whole = word.group()[0] in "以之左上"
-        if is_whole or _COUNTED_NEXT.regex().match(text, word.end()):
+        if is_whole or _COUNTED_NEXT.compiled.match(text, word.end()):
             yield subject.finding(match.span())
     for match in _LIMIT_TWICE.finditer(text):
         yield subject.finding(match.span())
     for match in _LIMIT_AND_MORE.finditer(text):
-        if _COUNTED_NEXT.regex().match(text, match.end()):
+        if _COUNTED_NEXT.compiled.match(text, match.end()):
             yield subject.finding(match.span())
 
 

@@ -94,13 +94,13 @@ def typed_mark(subject: Subject) -> Iterator[Finding]:
             continue
         match = None
         if "measures" in route:
-            match = _TYPED_MEASURE.regex().match(text)
+            match = _TYPED_MEASURE.compiled.match(text)
         if match is not None:
             # 一是 is printed before each measure, whatever is typed there.
             yield _typed(subject, start, match, _PRINTED_TWICE, replacement="")
             continue
         if route[:-1] not in unnumbered:
-            match = _TYPED.regex().match(text)
+            match = _TYPED.compiled.match(text)
         if match is None:
             continue
         if key_of(route) in _NUMBERED_BY_POSITION:

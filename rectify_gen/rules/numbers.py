@@ -180,7 +180,7 @@ def year_without_sign(subject: Subject) -> Iterator[Finding]:
         if sign_at(wording, match.start() - 1) not in _BEFORE_YEAR:
             continue
         span = (match.start(), match.start() + _YEAR_DIGITS)
-        if _FOLLOWS_YEAR.regex().match(wording, span[1]):
+        if _FOLLOWS_YEAR.compiled.match(wording, span[1]):
             yield subject.finding(span, replacement=wording[slice(*span)] + "年")
 
 
@@ -232,15 +232,15 @@ def _ranges_in(
     wording: str, start: int, end: int
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield the ranges between two indices of the wording."""
-    for match in _MONTHS.regex().finditer(wording, start, end):
+    for match in _MONTHS.compiled.finditer(wording, start, end):
         yield match.span(), f"{match[1]}月至{match[2]}月"
-    for match in _DAYS.regex().finditer(wording, start, end):
+    for match in _DAYS.compiled.finditer(wording, start, end):
         yield match.span(), f"{int(match[1])}日至{int(match[2])}日"
-    for match in _YEARS.regex().finditer(wording, start, end):
+    for match in _YEARS.compiled.finditer(wording, start, end):
         yield match.span(), f"{match[1]}—{match[2]}"
-    for match in _POINTS.regex().finditer(wording, start, end):
+    for match in _POINTS.compiled.finditer(wording, start, end):
         yield match.span(), f"{match[1]}至{match[2]}"
-    for match in _FIGURES.regex().finditer(wording, start, end):
+    for match in _FIGURES.compiled.finditer(wording, start, end):
         lowest, sign, highest = match.groups()
         # A range goes up: 10-5个 is a difference, a score or a code.
         if Decimal(lowest) >= Decimal(highest) or _is_code(lowest, highest):
@@ -293,8 +293,8 @@ def range_sign(subject: Subject) -> Iterator[Finding]:
             continue
         reported_up_to = end
         # The figures must stay as they are: 05-08日 is for the author to fix.
-        written_digits = _NO_DIGIT.regex().sub("", subject.whole[start:end])
-        has_same_digits = _NO_DIGIT.regex().sub("", form) == written_digits
+        written_digits = _NO_DIGIT.compiled.sub("", subject.whole[start:end])
+        has_same_digits = _NO_DIGIT.compiled.sub("", form) == written_digits
         replacement = form if has_same_digits else None
         yield subject.finding((start, end), replacement=replacement, form=form)
 
@@ -329,7 +329,7 @@ _BEFORE_EXTENSION = ("转", "-", "—", "、", "/", "或", "分机")
 def _is_telephone_number(value: str) -> bool:
     """Return whether ``value`` holds a telephone number, and none that is too short or too long."""
     has_number = False
-    for match in _NUMBER_PARTS.regex().finditer(value):
+    for match in _NUMBER_PARTS.compiled.finditer(value):
         digits = "".join(_DIGIT.findall(match.group()))
         before = value[: match.start()].rstrip()
         # 转8012, 5550116、17: what follows is an extension or the end of another number.
@@ -437,10 +437,10 @@ _POSTCODE_DIGITS = 6
 def _is_email(value: str) -> bool:
     """Return whether ``value`` holds an address, and nothing with @ that is none."""
     has_address = False
-    for part in _SEPARATOR.regex().split(value):
+    for part in _SEPARATOR.compiled.split(value):
         if "@" not in part:
             continue
-        if not _EMAIL.regex().fullmatch(part):
+        if not _EMAIL.compiled.fullmatch(part):
             return False
         has_address = True
     return has_address
@@ -625,7 +625,7 @@ def about_and_odd(subject: Subject) -> Iterator[Finding]:
         # 节约30余万元, 附近20余户: the character belongs to the word before.
         if sign_before in _NO_ABOUT.get(about, ""):
             continue
-        if about == "近" and odd and _RECENTLY.regex().match(wording, match.end()):
+        if about == "近" and odd and _RECENTLY.compiled.match(wording, match.end()):
             continue
         with_about = about + figure + (unit or "")
         with_odd = match.group().removeprefix(about)

@@ -105,7 +105,7 @@ def _total_with_following(sentence: str) -> tuple[_Total, list[_FigureStretch]] 
     for index in reversed(range(len(with_figures))):
         start, text = with_figures[index]
         # 已完成20个问题 is a part, though it looks like a total as well.
-        totals = [] if _PART.regex().fullmatch(text) else _totals(text)
+        totals = [] if _PART.compiled.fullmatch(text) else _totals(text)
         if not totals:
             continue
         number, counter, (total_start, total_end) = totals[0]
@@ -113,7 +113,7 @@ def _total_with_following(sentence: str) -> tuple[_Total, list[_FigureStretch]] 
         if _DIGIT.search(text, total_end):
             rest_of_stretch = _FigureStretch(start + total_end, text[total_end:])
             following = [rest_of_stretch, *following]
-        if following and _PART.regex().match(following[0].text):
+        if following and _PART.compiled.match(following[0].text):
             span = (start + total_start, start + total_end)
             return _Total(number, counter, span), following
     return None
@@ -131,7 +131,7 @@ def _status_sentences(subject: Subject) -> tuple[_StatusSentence, ...]:
         if "率" not in sentence and len(_COUNTED.findall(sentence)) < 2:
             continue
         # Replaced by blanks of the same length, so that places in the sentence stay right.
-        undated = _DATE.regex().sub(lambda match: BLANK * len(match.group()), sentence)
+        undated = _DATE.compiled.sub(lambda match: BLANK * len(match.group()), sentence)
         total_and_following = _total_with_following(undated)
         if total_and_following is None or _SCOPED.search(undated):
             continue
@@ -153,7 +153,7 @@ class _Part(NamedTuple):
 
 def _part(text: str) -> _Part | None:
     """Return the count that the whole of ``text`` is; None where it is something else."""
-    match = _PART.regex().fullmatch(text)
+    match = _PART.compiled.fullmatch(text)
     if match is None:
         return None
     done, still_open, number, counter = match.groups()
@@ -224,7 +224,7 @@ def _rates_by_status(subject: Subject) -> Iterator[tuple[Finding, tuple[int, int
         if not parts or len(parts) == len(sentence.following) or not total.number:
             continue
         rate_start, rate_text = sentence.following[len(parts)]
-        rate = _RATE.regex().fullmatch(rate_text)
+        rate = _RATE.compiled.fullmatch(rate_text)
         # A rate after 持续整改5个 may be that of the 5.
         if rate is None or not parts[0].is_done:
             continue
@@ -305,7 +305,7 @@ def _sums_by_status(subject: Subject) -> Iterator[tuple[Finding, int]]:
         counted = [
             _part(text)
             for _, text in sentence.following
-            if not _RATE.regex().fullmatch(text)
+            if not _RATE.compiled.fullmatch(text)
         ]
         parts = list(filter(None, counted))
         # A figure that is no part may belong to the sum in a way that is not understood here.
@@ -468,7 +468,7 @@ def _halts(text: str) -> Iterator[re.Match[str]]:
     end_of_last = 0
     for place in places_of(_HALTS, text):
         start = max(place - _BEFORE_HALT, end_of_last)
-        match = _HALTED.regex().search(text, start, place + _FROM_HALT)
+        match = _HALTED.compiled.search(text, start, place + _FROM_HALT)
         if match is not None:
             end_of_last = match.end()
             yield match
@@ -500,7 +500,7 @@ def all_done_yet_open(subject: Subject) -> Iterator[Finding]:
         claimed = subject.whole[start_of_claim:end_of_claim]
         lead = stretch_before(subject.whole, start_of_claim, _REST, CLAUSE_ENDS)
         rest = stretch_after(subject.whole, end_of_claim, _REST, CLAUSE_ENDS)
-        remaining = _REMAINING.regex().search(rest)
+        remaining = _REMAINING.compiled.search(rest)
         # 23个问题已全部整改到位，剩余2个: the 2 are beside the 23.
         speaks_of_some = "率" not in claimed and _DIGIT.search(lead + claimed)
         if remaining is not None and not speaks_of_some:

@@ -188,7 +188,7 @@ def _period_otherwise(subject: Subject) -> Iterator[Finding]:
 def _feedback_dated(text: str) -> Iterator[re.Match[str]]:
     """Yield each match of :data:`_FEEDBACK_DATED`: it holds 巡察组, and no end of a clause but a comma."""
     for start, clause in stretches(text, places_of((_TEAM,), text), "。；：\n"):
-        yield from _FEEDBACK_DATED.regex().finditer(text, start, start + len(clause))
+        yield from _FEEDBACK_DATED.compiled.finditer(text, start, start + len(clause))
 
 
 def _dated_otherwise(subject: Subject) -> Iterator[Finding]:

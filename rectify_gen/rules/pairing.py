@@ -96,7 +96,7 @@ def unbalanced_quotes(subject: Subject) -> Iterator[Finding]:
 def marks_of_pairs(subject: Subject) -> str:
     """Return the marks of pairs as they are printed, all brackets wide, and the line breaks between texts; ask ``once``."""
     text: str = subject.scanned
-    apart = _APOSTROPHE.regex().sub("", text) if "’" in text else text
+    apart = _APOSTROPHE.compiled.sub("", text) if "’" in text else text
     marks = "".join(_MARK_OR_BREAK.findall(apart))
     return marks.replace("(", "（").replace(")", "）")
 
@@ -157,7 +157,7 @@ def _pair_marks(text: str, span: tuple[int, int], in_quotes: bool) -> Iterator[_
     # “甲" is closed by the straight mark, which the rule straight-quotes reports.
     odd = text.count('"', *span) % 2
     skipped = "“”" if odd or (in_quotes and _turned(text[slice(*span)])) else ""
-    for match in _MARK_OF_PAIR.regex().finditer(text, *span):
+    for match in _MARK_OF_PAIR.compiled.finditer(text, *span):
         mark, index = match.group(), match.start()
         apostrophe = (
             mark == "’"

@@ -224,7 +224,7 @@ def _persons(text: str) -> Iterator[tuple[int, int]]:
     dealings = places_of(_DEALINGS, text)
     end_of_name = -1
     for start, line in stretches(text, dealings, "\n"):
-        for surname in _SURNAME.regex().finditer(text, start, start + len(line)):
+        for surname in _SURNAME.compiled.finditer(text, start, start + len(line)):
             # The given name may hold a character that is a surname as well.
             if surname.start() < end_of_name:
                 continue
@@ -274,7 +274,7 @@ def _person_by_clue(text: str, start: int, clue: _Clue) -> _DealtWith | None:
             if _is_behind_list(clue.behind, text, end):
                 return _DealtWith(start, end, end_of_call=end)
             continue
-        match = clue.behind.regex().match(text, end)
+        match = clue.behind.compiled.match(text, end)
         if match is not None:
             return _DealtWith(start, end, end_of_call=match.end())
     return None
@@ -285,7 +285,7 @@ def _is_behind_list(pattern: Sparse, text: str, end_of_name: int) -> bool:
     ends = [end_of_name]
     while ends:
         end = ends.pop()
-        if pattern.regex().match(text, end):
+        if pattern.compiled.match(text, end):
             return True
         if text.startswith("、", end):
             ends += _full_name_ends(text, end + 1)
@@ -400,7 +400,7 @@ def _private_persons(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each name stands that follows 举报人, 患者, 低保户 and the like."""
     end_of_last = 0
     for start in places_of(_ROLES, text):
-        role = _ROLE.regex().match(text, start)
+        role = _ROLE.compiled.match(text, start)
         # In 贫困户主 there are two.
         if role is None or start < end_of_last:
             continue
@@ -421,7 +421,7 @@ def _informants(text: str) -> Iterator[tuple[int, int]]:
         name_start = start + len(_CROWD)
         for end in full_name_ends(text, name_start, SURNAMES):
             is_full = end - name_start > len("林强")
-            if is_full and _INFORMS.regex().match(text, end):
+            if is_full and _INFORMS.compiled.match(text, end):
                 yield name_start, end
                 break
         start = text.find(_CROWD, name_start)
@@ -434,7 +434,7 @@ def _end_of_private_name(text: str, start: int) -> int | None:
         full_name_ends(text, start, SURNAMES),
         long_name_ends(text, start, AMBIGUOUS_SURNAMES),
     ):
-        if _BEHIND_PRIVATE.regex().match(text, end):
+        if _BEHIND_PRIVATE.compiled.match(text, end):
             return end
     return None
 

@@ -106,7 +106,7 @@ def odd_pair(word: str, meant: str) -> str:
 
 def spans_of(words: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
     """Yield where ``words`` stand in ``text``, in order; of those that overlap, the first, and the longer."""
-    return first_of_overlapping(places_of(words, text))
+    return first_of_overlapping(all_spans_of(words, text))
 
 
 def first_of_overlapping(
@@ -120,7 +120,7 @@ def first_of_overlapping(
             end_of_last = end
 
 
-def places_of(words: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+def all_spans_of(words: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
     """Yield where each of ``words`` stands in ``text``, one word after the other."""
     for word in words:
         start = text.find(word)

@@ -46,7 +46,7 @@ def is_mentioned(subject: Subject, start: int, end: int) -> bool:
     if not is_quoted(subject, start, end):
         return False
     after = subject.whole[end : end + _MENTION_REACH]
-    if _MENTIONED_AFTER.regex().match(after):
+    if _MENTIONED_AFTER.compiled.match(after):
         return True
     before = subject.whole[max(start - _MENTION_REACH, 0) : start]
     return _MENTIONED_BEFORE.search(before) is not None

@@ -50,7 +50,7 @@ def document_number_form(subject: Subject) -> Iterator[Finding]:
             continue
         # 自然资告字〔2024〕第3号: the standard rules the numbers of official papers only.
         is_named_before = subject.whole.endswith(_SERIES, 0, match.start())
-        named_after = _IN_SERIES.regex().match(subject.whole, match.end())
+        named_after = _IN_SERIES.compiled.match(subject.whole, match.end())
         is_series = is_named_before or named_after is not None
         is_own_number = subject.route_at(match.start()) == _OWN_NUMBER
         if has_full_year and ordinal and is_series and not is_own_number:
@@ -151,7 +151,7 @@ def unit_mixed(subject: Subject) -> Iterator[Finding]:
         return
     reported_counters: set[str] = set()
     for start_of_row in rows_of(text, b"0123456789", _FEWEST_DIGITS):
-        match = _PLAIN.regex().match(text, start_of_row)
+        match = _PLAIN.compiled.match(text, start_of_row)
         if match is None:
             continue
         figure, counter = match.groups()

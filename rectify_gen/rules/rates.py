@@ -96,7 +96,7 @@ def wrong_rates(text: str) -> Iterator[WrongRate]:
     for start, sentence in stretches(text, places, CLAUSE_ENDS):
         for rate in _RATE.finditer(sentence):
             reach = max(rate.start() - _WORDS_REACH, 0)
-            name = _NAME.regex().search(sentence, reach, rate.start())
+            name = _NAME.compiled.search(sentence, reach, rate.start())
             if name is None or not _is_chinese(name[1]):
                 continue
             counts = _counts_before(sentence, name.start())
@@ -116,7 +116,7 @@ def wrong_shares(text: str) -> Iterator[WrongRate]:
     """Yield each 占…% of ``text`` that is no quotient of the count before it and an earlier one of the same unit."""
     for match in _SHARE_OF_COUNT.finditer(text):
         reach = max(match.start() - _WORDS_REACH, 0)
-        counted = _COUNT_AT_END.regex().search(text, reach, match.start())
+        counted = _COUNT_AT_END.compiled.search(text, reach, match.start())
         if counted is None:
             continue
         part, whole, printed = int(counted[1]), int(match[1]), match[2]
@@ -143,8 +143,8 @@ def _counts_before(sentence: str, end: int) -> list[_RateCount]:
     counts = []
     for match in _COUNT.finditer(text):
         reach = max(match.start() - _WORDS_REACH, 0)
-        before = _WORDS_BEFORE.regex().search(text, reach, match.start())
-        behind = _WORDS_BEHIND.regex().match(text, match.end())
+        before = _WORDS_BEFORE.compiled.search(text, reach, match.start())
+        behind = _WORDS_BEHIND.compiled.match(text, match.end())
         counts.append(
             _RateCount(
                 number=int(match[1]),

@@ -7,9 +7,11 @@ This room must not know any rule.
 
 import functools
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.searched_text import SearchedText, joined_pairs, pair_of
 
 _PAIR = 2
@@ -42,14 +44,13 @@ def _held_signs(text: SearchedText, group: _SignGroup) -> list[str]:
     return held
 
 
-class Sparse:
+class Sparse(LatePattern):
     """The regular expression ``pattern``, which can match only in a text that holds one of each group of ``signs``."""
 
     def __init__(self, pattern: str, *signs: Sequence[str]) -> None:
-        self.pattern = pattern
+        super().__init__(pattern)
         self.signs = signs
         self.groups: tuple[_SignGroup, ...] | None = None
-        self.compiled: re.Pattern[str] | None = None
 
     def may_match(self, text: str) -> bool:
         """Return whether ``text`` may hold one of each group of signs."""
@@ -77,21 +78,19 @@ class Sparse:
                 return False
         return True
 
-    def regex(self) -> re.Pattern[str]:
-        """Return the compiled pattern; compiling twice in two threads does no harm."""
-        if self.compiled is None:
-            self.compiled = re.compile(self.pattern)
-        return self.compiled
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Return the matches in ``text``, in order; there are none in an empty text."""
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        """Return the matches within ``text``, in order; there are none in an empty text."""
         if not text or not self.may_match(text):
             return iter(())
-        return self.regex().finditer(text)
+        return self.compiled.finditer(text, start, end)
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """Return the first match in ``text``."""
-        return self.regex().search(text) if self.may_match(text) else None
+    def search(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> re.Match[str] | None:
+        """Return the first match within ``text``."""
+        return self.compiled.search(text, start, end) if self.may_match(text) else None
 
 
 class Led(Sparse):
@@ -100,26 +99,30 @@ class Led(Sparse):
     ``re`` tries an alternation at every character; to find a word takes a tenth of the time.
     """
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield the matches in ``text``, in order."""
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches within ``text``, in order."""
         if not self.may_match(text):
             return
         signs: Iterable[str] = self.signs[0]
         if type(text) is SearchedText and self.groups is not None:
             signs = _held_signs(text, self.groups[0])
-        match_at = self.regex().match
-        end_of_last = 0
+        match_at = self.compiled.match
+        end_of_last = start
         for place in places_of(signs, text):
             if place < end_of_last:
                 continue
-            match = match_at(text, place)
+            match = match_at(text, place, end)
             if match is not None:
                 yield match
                 end_of_last = match.end()
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """Return the first match in ``text``."""
-        return next(self.finditer(text), None)
+    def search(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> re.Match[str] | None:
+        """Return the first match within ``text``."""
+        return next(self.finditer(text, start, end), None)
 
 
 def places_of(words: Iterable[str], text: str) -> list[int]:

@@ -154,7 +154,7 @@ def _totals_with_brackets(text: str) -> Iterator[tuple[re.Match[str], str, int]]
     # Brackets are looked for first: there are few of them.
     for bracket in _BRACKET.finditer(text):
         earliest = max(bracket.start() - _LONGEST_TOTAL, 0)
-        total = _TOTAL_BEFORE_BRACKET.regex().search(text, earliest, bracket.start())
+        total = _TOTAL_BEFORE_BRACKET.compiled.search(text, earliest, bracket.start())
         if total:
             yield total, bracket.group(1), bracket.end()
 
@@ -164,7 +164,7 @@ def _behind(subject: Subject) -> Iterator[_Sum]:
     text = subject.whole
     for match in _OF_WHICH.finditer(text):
         reach = max(match.start() - _LONGEST_TOTAL, 0)
-        total = _TOTAL_BEFORE_LIST.regex().search(text, reach, match.start())
+        total = _TOTAL_BEFORE_LIST.compiled.search(text, reach, match.start())
         if total is None:
             continue
         span = (total.start(), match.end())
@@ -172,7 +172,7 @@ def _behind(subject: Subject) -> Iterator[_Sum]:
         if wrong is not None:
             yield wrong
     for start in subject.once(lists_of_counts):
-        listed = _LISTED_BEHIND.regex().match(text, start)
+        listed = _LISTED_BEHIND.compiled.match(text, start)
         if listed is None:
             continue
         before = text[max(start - _LONGEST_NAME, 0) : start]
@@ -247,7 +247,7 @@ def progress_sums(subject: Subject) -> Iterator[tuple[int, list[str], tuple[int,
     """Yield each total that what is done and what is still open do not make: 50个问题已整改45个，剩余6个."""
     text = subject.wording
     for start in subject.once(lists_of_counts):
-        match = _PROGRESS.regex().match(text, start)
+        match = _PROGRESS.compiled.match(text, start)
         if match is None:
             continue
         total, unit, listed = match.groups()
@@ -262,7 +262,7 @@ def progress_sums(subject: Subject) -> Iterator[tuple[int, list[str], tuple[int,
         numbers: list[str] = []
         words: list[str] = []
         for piece in re.split("[，、]", listed):
-            part = _PART_OF_PROGRESS.regex().fullmatch(piece)
+            part = _PART_OF_PROGRESS.compiled.fullmatch(piece)
             if part is None and not re.search("[0-9]", piece) and not numbers:
                 continue
             # 已完成49个，其中提前完成5个: the 5 are in the 49.
@@ -313,7 +313,7 @@ def _joined(text: str) -> Iterator[_Sum]:
     for end in _TOTAL_OF_JOINED.finditer(text):
         phrase = stretch_before(text, end.start(), _LONGEST_LIST, "，。；：（）\n")
         start = max(end.start() - len(phrase), end_of_last)
-        match = _JOINED.regex().search(text, start, end.end())
+        match = _JOINED.compiled.search(text, start, end.end())
         if match is None:
             continue
         end_of_last = match.end()
@@ -330,7 +330,7 @@ def _leading_parts(
     names: list[str] = []
     parts: list[str] = []
     for piece in re.split("[，、；和]", listed):
-        match = _PART.regex().fullmatch(piece)
+        match = _PART.compiled.fullmatch(piece)
         # 20人（32人次）: another unit counts something else.
         if match is None or match[3] != unit or len(match[1]) > longest_name:
             break

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.near_formulas import near_formulas
-from rectify_gen.rules.phrases import first_of_overlapping, places_of, spans_of
+from rectify_gen.rules.phrases import all_spans_of, first_of_overlapping, spans_of
 from rectify_gen.rules.quotations import is_mentioned
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import (
@@ -206,7 +206,7 @@ _NO_ORGAN_AFTER = "限域部门面势促长期法事案理员议"
 def _organs(text: str, names: AbstractSet[str]) -> Iterator[tuple[int, int]]:
     """Yield where one of ``names`` stands in ``text`` and is an organ, in order."""
     places = []
-    for start, end in places_of(names, text):
+    for start, end in all_spans_of(names, text):
         if sign_at(text, end) not in _NO_ORGAN_AFTER:
             places.append((start, end))
     return first_of_overlapping(places)
@@ -280,13 +280,13 @@ def _is_former(text: str, place: tuple[int, int], until: int | None) -> bool:
         return True
     if _FORMER_BEFORE.search(before):
         return True
-    if _FORMER_AFTER.regex().match(text, end):
+    if _FORMER_AFTER.compiled.match(text, end):
         return True
     if until is None:
         return False
     sentence = stretch_before(text, start, _FORMER_REACH, CLAUSE_ENDS)
-    years = _YEAR_BEFORE.regex().findall(sentence)
-    year_behind = _YEAR_BEHIND.regex().match(text, end)
+    years = _YEAR_BEFORE.compiled.findall(sentence)
+    year_behind = _YEAR_BEHIND.compiled.match(text, end)
     if year_behind is not None:
         years.append(year_behind[1])
     # The year that stands last is the nearest.

@@ -153,14 +153,14 @@ def _is_span_of_time(text: str, start: int, match: re.Match[str]) -> bool:
     is_month_alone = match.group() == "月"
     if not is_month_alone:
         return False
-    is_followed = _AGE_OR_SPAN.regex().match(text, match.end()) is not None
+    is_followed = _AGE_OR_SPAN.compiled.match(text, match.end()) is not None
     return is_followed or text.endswith(_LASTS, 0, start)
 
 
 def _is_named_day(text: str, match: re.Match[str]) -> bool:
     """Return whether the day at ``match`` comes every year under a name."""
     is_day = match.group().endswith("日")
-    return is_day and _NAMED_DAY.regex().match(text, match.end()) is not None
+    return is_day and _NAMED_DAY.compiled.match(text, match.end()) is not None
 
 
 def _is_prose(route: Route) -> bool:
@@ -331,7 +331,7 @@ def plan_date_past(subject: Subject) -> Iterator[Finding]:
     text = subject.wording
     for match in _PLANNED_DATE.finditer(text):
         reach = max(match.start() - _LONGEST_PLAN, 0)
-        plan = _PLAN.regex().search(text, reach, match.start())
+        plan = _PLAN.compiled.search(text, reach, match.start())
         if plan is None:
             continue
         day = last_day_of_plan(match.group())

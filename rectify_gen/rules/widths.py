@@ -71,7 +71,7 @@ _CODE_BEFORE = Sparse(r"&#?\w{1,8}\Z", "&")
 
 
 def _ends_code(text: str) -> bool:
-    return _CODE_BEFORE.may_match(text) and bool(_CODE_BEFORE.regex().search(text))
+    return _CODE_BEFORE.may_match(text) and bool(_CODE_BEFORE.compiled.search(text))
 
 
 def _half_width_marks(subject: Subject) -> tuple[int, ...]:
@@ -435,7 +435,7 @@ def _is_fault(text: str, start: int, end: int) -> bool:
         if not is_chinese(sign) and not "0" <= sign <= "9":
             return False
     # 5G and Win10 are Latin words, though a digit is beside the blank.
-    if _LATIN_AFTER.regex().match(text, end):
+    if _LATIN_AFTER.compiled.match(text, end):
         return False
     if _LATIN_BEFORE.search(text[max(start - 8, 0) : start]):
         return False

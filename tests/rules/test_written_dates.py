@@ -53,5 +53,5 @@ def test_each_figure_that_begins_a_wrong_date_is_looked_at(text: str) -> None:
     for start, sign in enumerate(text):
         is_inside_figure = start > 0 and text[start - 1] in "0123456789."
         if sign.isdecimal() and not is_inside_figure:
-            is_wrong = date_forms._WRONG_DATE.regex().match(text, start)
+            is_wrong = date_forms._WRONG_DATE.compiled.match(text, start)
             assert start in looked_at or not is_wrong
