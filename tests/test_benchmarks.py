@@ -118,7 +118,7 @@ def test_documents_of_other_words_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(str(BENCHMARKS))
-    from documents import require_same_documents
+    from compared_documents import require_same_documents
 
     for folder, count in {"ours": 3, "same": 3, "peer": 4}.items():
         source = tmp_path / f"{folder}.yaml"

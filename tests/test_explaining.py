@@ -25,10 +25,29 @@ def test_every_rule_is_explained(rule: Rule, lang: str) -> None:
     documentation = rule.documentation
     for part in (documentation.what, documentation.why):
         assert part[lang == "en"] in text
-    for part in (documentation.basis, documentation.wrong, documentation.right):
+    for part in (documentation.wrong, documentation.right):
         assert part in text
-    assert ("validate --fix" in text) == rule.fixes
+    if lang == "zh":
+        assert documentation.basis in text
+    assert ("validate --fix" in text) == (rule.fixes or rule.offers)
+    assert ("--unsafe" in text) == rule.offers
     assert f"{{code: {rule.code}, where: " in text
+
+
+@pytest.mark.parametrize(
+    ("code", "basis"),
+    [
+        ("count-mismatch", "custom"),
+        ("mark-form", "GB/T 9704-2012 7.3.3; GB/T 15834-2011 B.3"),
+        ("vehicle-plate", "《中华人民共和国个人信息保护法》; custom"),
+    ],
+)
+def test_in_english_a_basis_that_is_no_document_is_said_in_english(
+    code: str, basis: str
+) -> None:
+    (rule,) = (rule for rule in DOCUMENTED if rule.code == code)
+    text = explain_rule(rule, (), (), "en")
+    assert f"  basis: {basis}\n" in text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

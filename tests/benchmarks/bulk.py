@@ -12,12 +12,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import notices
 import peer_data
-from documents import require_same_documents
+import varied_notices
+from compared_documents import require_same_documents
 from goals import Row
-from notices import TEMPLATE, printed_length
 from stopwatch import OURS, Seconds, Work, command, in_turns, milliseconds, ratio
+from varied_notices import TEMPLATE, printed_length
 
 PEERS = Path(__file__).with_name("peers")
 EASY_TEMPLATE = "RECTIFY_GEN_EASY_TEMPLATE"
@@ -63,10 +63,10 @@ def against_peers(count: int, rounds: int) -> Iterator[Row]:
 def _prepare(folder: Path, count: int) -> None:
     """Write the notices, with rules on and off, and the same text and a template for easy-template-x."""
     ruled = folder / ON
-    notices.write_notices(ruled, notices.sound_text(), count)
+    varied_notices.write_notices(ruled, varied_notices.sound_text(), count)
     unruled = folder / OFF
     shutil.copytree(ruled, unruled)
-    notices.turn_rules_off(unruled)
+    varied_notices.turn_rules_off(unruled)
     build(ruled, documents_of(folder, ON))()
     peer_data.write_plain_data(documents_of(folder, ON), folder / EASY)
     peer_data.write_peer_template(folder / "template.docx", peer_data.EASY_TEMPLATE)
@@ -100,16 +100,16 @@ def documents_of(folder: Path, side: str) -> Path:
 
 def with_findings(count: int, rounds: int) -> Iterator[Row]:
     """Notices full of findings against sound ones of the same length, every rule on."""
-    sound = notices.sound_text()
-    faulty = notices.real_text_as_long_as(sound)
+    sound = varied_notices.sound_text()
+    faulty = varied_notices.real_text_as_long_as(sound)
     if faulty is None:
-        missing(f"the variable {notices.SEEDS}", "findings")
+        missing(f"the variable {varied_notices.SEEDS}", "findings")
         return
     with tempfile.TemporaryDirectory() as place:
         sides = {}
         for name, text in {"sound": sound, "full of findings": faulty}.items():
             folder = Path(place)
-            notices.write_notices(folder / name, text, count)
+            varied_notices.write_notices(folder / name, text, count)
             sides[name] = build(folder / name, documents_of(folder, name), "-j", "1")
         in_turns(sides, 1)
         times = in_turns(sides, rounds)
@@ -120,13 +120,13 @@ def with_findings(count: int, rounds: int) -> Iterator[Row]:
 
 def against_plainest(count: int, rounds: int) -> Iterator[Row]:
     """A real text, every rule on, against yaml.safe_load and docxtpl with a small template, nothing checked."""
-    text = notices.real_text()
+    text = varied_notices.real_text()
     if text is None:
-        missing(f"the variable {notices.SEEDS}", "plainest")
+        missing(f"the variable {varied_notices.SEEDS}", "plainest")
         return
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        notices.write_notices(folder / ON, text, count)
+        varied_notices.write_notices(folder / ON, text, count)
         our_documents = documents_of(folder, ON)
         ours = build(folder / ON, our_documents, "-j", "1")
         ours()

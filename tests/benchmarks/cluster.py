@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import notices
+import varied_notices
 from bulk import build, load
 from goals import Row
 from stopwatch import in_turns, milliseconds, ratio
@@ -22,7 +22,7 @@ def cluster(count: int, rounds: int) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as place, dask_cluster(2) as address:
         folder = Path(place) / "notices"
         documents = Path(place) / "documents"
-        notices.write_notices(folder, notices.sound_text(), count)
+        varied_notices.write_notices(folder, varied_notices.sound_text(), count)
         sides = {
             "2 local workers": build(folder, documents, "-j", "2"),
             "cluster": build(folder, documents, "--cluster", address),

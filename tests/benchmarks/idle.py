@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import notices
+import varied_notices
 from bulk import load
 from goals import Row
 from stopwatch import OURS, Seconds, command, in_turns, milliseconds
@@ -17,7 +17,7 @@ def idle(count: int, rounds: int) -> Iterator[Row]:
     """Build again what is built, above the start of ``--version``; milliseconds a notice."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "notices"
-        notices.write_notices(folder, notices.sound_text(), count)
+        varied_notices.write_notices(folder, varied_notices.sound_text(), count)
         build = command(*OURS, "build", folder, "-o", Path(place) / "documents")
         build()
         sides = {"nothing to do": build, "--version": command(*OURS, "--version")}

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from notices import SEEDS
 from stopwatch import ROOT
+from varied_notices import SEEDS
 
 CASES = ROOT / "tests" / "cases"
 _PARTS_OF_CASES = {"wrong.yaml", "right.yaml", "frame.yaml"}

@@ -14,7 +14,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import yaml
-from documents import DocumentParagraph, paragraphs_of
+from compared_documents import DocumentParagraph, paragraphs_of
 from stopwatch import ROOT
 
 REPORT = ROOT / "templates" / "report.docx"

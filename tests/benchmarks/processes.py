@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bulk import PEERS
-from documents import require_same_words
+from compared_documents import require_same_words
 from goals import Row
-from notices import SOUND, TEMPLATE
 from stopwatch import (
     OURS,
     ROOT,
@@ -21,6 +20,7 @@ from stopwatch import (
     milliseconds,
     ratio,
 )
+from varied_notices import SOUND, TEMPLATE
 
 TURNS_A_ROUND = 5
 PLAIN = (sys.executable, PEERS / "plain_tool.py")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from goals import Row
-from notices import SOUND, TEMPLATE, large_notice
 from stopwatch import Seconds, Work, function, in_turns, median, milliseconds, ratio
+from varied_notices import SOUND, TEMPLATE, large_notice
 
 
 def docxtpl_bytes(view: Any) -> bytes:
@@ -78,7 +78,7 @@ def locate_yaml(_count: int, rounds: int) -> Iterator[Row]:
 
 def growth(count: int, rounds: int) -> Iterator[Row]:
     """Import, and validation with every rule, of 1, 2, 4 and 8 times the same text: 10 MB where ``count`` is 1,000."""
-    from notices import FAULTY, faulty_notice
+    from varied_notices import FAULTY, faulty_notice
 
     from rectify_gen import import_text, judge
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goals import Row
-from notices import TEMPLATE, large_notice
 from rendering import docxtpl_bytes
 from stopwatch import Seconds, function, run
+from varied_notices import TEMPLATE, large_notice
 
 PROBLEMS = 52
 """Problems of the notice that is repeated."""
