@@ -6,6 +6,7 @@ all processes that a command starts, those included that outlive it, for a comma
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import functools
 import os
@@ -122,8 +123,10 @@ def _children() -> set[int]:
     """Return the process numbers of the children of this process."""
     numbers: set[int] = set()
     for thread in Path("/proc/self/task").iterdir():
-        children = (thread / "children").read_text(encoding="ascii")
-        numbers.update(map(int, children.split()))
+        # A thread that ends leaves its children to the others.
+        with contextlib.suppress(FileNotFoundError):
+            children = (thread / "children").read_text(encoding="ascii")
+            numbers.update(map(int, children.split()))
     return numbers
 
 
