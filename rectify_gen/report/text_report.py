@@ -297,10 +297,18 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     # A third of the width for what stands before: readers look for the fault from the left.
     width_before = _LINE_WIDTH // 3
     begin = start
-    while begin > 0 and _columns(line[begin - 1 : start]) <= width_before:
+    width = 0
+    while begin > 0:
+        width += _columns(line[begin - 1])
+        if width > width_before:
+            break
         begin -= 1
     stop = start
-    while stop < len(line) and _columns(line[begin : stop + 1]) <= _LINE_WIDTH:
+    width = _columns(line[begin:start])
+    while stop < len(line):
+        width += _columns(line[stop])
+        if width > _LINE_WIDTH:
+            break
         stop += 1
     before = "…" if begin else ""
     after = "…" if stop < len(line) else ""
@@ -312,4 +320,4 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
 
 def _columns(text: str) -> int:
     """Return how many columns of a terminal ``text`` takes."""
-    return sum(2 if is_wide(sign) else 1 for sign in text)
+    return len(text) + sum(map(is_wide, text))

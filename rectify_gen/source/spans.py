@@ -96,11 +96,11 @@ def pieces_of(
 ) -> list[ScalarPiece]:
     """Return the pieces of the scalar at ``source[start:end]``, without the line breaks at the end of a block.
 
-    ``value`` is what it says; of it only the indentation of a block is read.
+    ``value`` is what it says.
     """
     style = source[start : start + 1]
     if style not in ("|", ">"):
-        return list(_flow_pieces(source, start, end, style))
+        return list(_flow_pieces(source, start, end, value))
     if not value:
         return []
     return list(_block_pieces(source, start, end, value))
@@ -140,13 +140,18 @@ def _flow_pieces(
     source: str,
     start: int,
     end: int,
-    style: str,
+    value: str,
 ) -> Iterator[ScalarPiece]:
-    """Yield the pieces of a plain or quoted scalar."""
+    """Yield the pieces of a plain or quoted scalar, which says ``value``."""
+    style = source[start : start + 1]
     is_quoted = style in ("'", '"')
     if is_quoted:
         start += 1
         end -= 1
+    # Nearly every text is written as it reads.
+    if value and source.startswith(value, start) and start + len(value) == end:
+        yield ScalarPiece(value, start, end)
+        return
     pattern = _pattern(style if is_quoted else "")
     for match in pattern.finditer(source, start, end):
         kind = match.lastgroup
