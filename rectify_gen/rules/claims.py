@@ -14,7 +14,12 @@ from rectify_gen import model
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.model.shapes import title_at
-from rectify_gen.rules.counting import listed_in_words, public_tally, whole_tally
+from rectify_gen.rules.counting import (
+    editions_in_words,
+    listed_in_words,
+    public_tally,
+    whole_tally,
+)
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.rules.signs import CLAUSE_ENDS, stretch_before
@@ -251,9 +256,7 @@ def _contradicting(claims: Sequence[_Claim], body: _Body) -> Iterator[_Contradic
         listed_zh, listed_en = body.counts_in_words
         # Where no heading can be an area, the report says at least how many items there are.
         if claim.figure.counts == AREAS and body.areas:
-            areas = [str(number) for number in sorted(body.areas)]
-            listed_zh = " 或 ".join(f"{number} 个" for number in areas)
-            listed_en = " or ".join(areas)
+            listed_zh, listed_en = editions_in_words(body.areas)
         yield _Contradiction(
             claim=claim,
             listed=listed_zh,

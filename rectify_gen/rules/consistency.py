@@ -13,7 +13,12 @@ from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.model.shapes import title_at
 from rectify_gen.rules import counting
-from rectify_gen.rules.counting import listed_in_words, public_tally, whole_tally
+from rectify_gen.rules.counting import (
+    editions_in_words,
+    listed_in_words,
+    public_tally,
+    whole_tally,
+)
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.printed_wording import printed_closing, printed_preamble
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
@@ -100,9 +105,7 @@ def _listed_in_words(subject: Subject, name: str, numbers: set[int]) -> tuple[st
             subject.once(whole_tally),
             with_headings=name == "tasks",
         )
-    ordered = [str(number) for number in sorted(numbers)]
-    in_chinese = " 或 ".join(f"{number} 个" for number in ordered)
-    return in_chinese, " or ".join(ordered)
+    return editions_in_words(numbers)
 
 
 def _completed(subject: Subject) -> set[int]:

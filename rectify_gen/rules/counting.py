@@ -6,6 +6,7 @@ counted once for all rules.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from rectify_gen import model
 from rectify_gen.rules.rule import Subject
@@ -52,6 +53,13 @@ def listed_in_words(
         chinese += f"（{'，'.join(in_chinese)}）"
         english += f" ({', '.join(in_english)})"
     return chinese, english
+
+
+def editions_in_words(counts: AbstractSet[int]) -> tuple[str, str]:
+    """Return ``counts``, in which the editions may differ, in Chinese and English: 3 个 或 5 个."""
+    numbers = [str(count) for count in sorted(counts)]
+    in_chinese = " 或 ".join(f"{number} 个" for number in numbers)
+    return in_chinese, " or ".join(numbers)
 
 
 def has_internal_parts(subject: Subject) -> bool:

@@ -724,10 +724,10 @@ def _wrong_particles(
     for wrong in _WRONG_PARTICLES:
         for match in wrong.pattern.finditer(text):
             start = match.start() - wrong.length_of_word_before
-            is_known = False
-            for known_start, known_end in known_places:
-                if known_start < match.end() and start < known_end:
-                    is_known = True
+            is_known = any(
+                known_start < match.end() and start < known_end
+                for known_start, known_end in known_places
+            )
             if is_known:
                 continue
             yield subject.finding(

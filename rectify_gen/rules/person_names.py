@@ -15,7 +15,8 @@ AMBIGUOUS_SURNAMES = "石马江金方万毛史田贺龙段雷钱汤尹易常武�
 """Further surnames, which are everyday words or parts of words as well: beside a mask they need a sign that a name is meant."""
 WORDS_TOO = "于任曾向程邵靳祁毕单岳娄冷卓阮代岑符晏瞿苗佟巩虞邬聂解路屈莫申廉车梅闫穆"
 """Surnames that are words of every day: they need words on both sides that ask for a name."""
-ALL_SURNAMES = frozenset(SURNAMES + AMBIGUOUS_SURNAMES + WORDS_TOO)
+ALL_SURNAMES = SURNAMES + AMBIGUOUS_SURNAMES + WORDS_TOO
+"""Those of one character."""
 COMPOUND_SURNAMES = (
     "欧阳",
     "上官",
@@ -271,10 +272,7 @@ def full_name_ends(text: str, start: int, surnames: str) -> Iterator[int]:
     The given name has two characters or one: 王小明, 李明.
     """
     for start_of_given in _ends_of_surname(text, start, surnames):
-        # The middle character may be any: 王家明.
-        if _is_character(text, start_of_given) and _may_be_last(
-            text, start_of_given + 1
-        ):
+        if _may_be_two(text, start_of_given):
             yield start_of_given + 2
         if _may_be_last(text, start_of_given):
             yield start_of_given + 1
@@ -283,9 +281,7 @@ def full_name_ends(text: str, start: int, surnames: str) -> Iterator[int]:
 def long_name_ends(text: str, start: int, surnames: str) -> Iterator[int]:
     """Yield where a name with two characters behind one of ``surnames`` may end: 江小明, but not 江涛."""
     for start_of_given in _ends_of_surname(text, start, surnames):
-        if _is_character(text, start_of_given) and _may_be_last(
-            text, start_of_given + 1
-        ):
+        if _may_be_two(text, start_of_given):
             yield start_of_given + 2
 
 
@@ -309,6 +305,13 @@ def _ends_of_surname(text: str, start: int, surnames: str) -> Iterator[int]:
         yield start + 2
     if sign_at(text, start) in surnames:
         yield start + 1
+
+
+def _may_be_two(text: str, start_of_given: int) -> bool:
+    """Whether a given name of two characters may begin there; the first of them may be any: 王家明."""
+    return _is_character(text, start_of_given) and _may_be_last(
+        text, start_of_given + 1
+    )
 
 
 def _is_character(text: str, index: int) -> bool:

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from rectify_gen.diagnostics import Severity
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.person_names import (
+    ALL_SURNAMES,
     AMBIGUOUS_SURNAMES,
     COMPOUND_SURNAMES,
     SURNAMES,
-    WORDS_TOO,
     full_name_ends,
     long_name_ends,
     masked_name_ends,
@@ -32,8 +32,7 @@ DEALT_WITH = (
 """What is done to a person who is dealt with."""
 
 _DEALINGS = tuple(DEALT_WITH.split("|"))
-_ANY_SURNAME = SURNAMES + AMBIGUOUS_SURNAMES + WORDS_TOO
-_SURNAME = Sparse(f"[{_ANY_SURNAME}]")
+_SURNAME = Sparse(f"[{ALL_SURNAMES}]")
 _RECEIVERS = ("对", "予", "将")
 _DEALING_VERBS = (
     "约谈",
@@ -136,7 +135,7 @@ _TITLES = (
 
 
 def _full_name_ends(text: str, start: int) -> Iterator[int]:
-    return full_name_ends(text, start, _ANY_SURNAME)
+    return full_name_ends(text, start, ALL_SURNAMES)
 
 
 def _sure_name_ends(text: str, start: int) -> Iterator[int]:
