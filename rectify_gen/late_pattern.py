@@ -1,7 +1,8 @@
 """A regular expression that is compiled when it is first used.
 
-For patterns that a usual run does not come to: compiling all of them took a tenth of the time of ``validate``. Rules
-that can name a sign which a text must hold use ``rules.sparse`` instead. This module must not know what is looked for.
+For patterns that a usual run does not come to: compiling all of them took a tenth of the time of ``validate``. One that
+can match only where a text holds certain signs is a ``Sparse`` (``rules.sparse``). This module must not know what is
+looked for.
 """
 
 import functools

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.sparse import Sparse
 from rectify_gen.vocabulary.ledger_keys import LEDGER_WORDS
 
 SHORTEST_NAME, SHORTEST_SENTENCE = 6, 12
 """Characters from which on the same words elsewhere are no chance."""
-_SENTENCE = Sparse("[^。；！？\n]+")
+_SENTENCE = LatePattern("[^。；！？\n]+")
 
 
 @rule(

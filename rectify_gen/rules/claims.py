@@ -126,7 +126,7 @@ def _spans_of_team_claims(route: Route, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in matches]
 
 
-_SOME_ARE_DUE = Sparse(
+_SOME_ARE_DUE = LatePattern(
     "[，,（(]其中[^。；！？，\n]{0,16}(?:应|须|需|到期|按期|计划)[^。；！？，\n]{0,4}(?:完成|整改|办结|销号)"
 )
 """What follows a count of which only some are due yet: 问题21个，其中2024年底前应完成的18个."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import is_ideograph, sign_at
@@ -71,7 +72,7 @@ _BEGINS_WRONG_DATE = re.compile(
     re.VERBOSE,
 )
 """The first digit of each figure that :data:`_WRONG_DATE` may match, and of few others."""
-_WRONG_DATE = Sparse(
+_WRONG_DATE = LatePattern(
     rf"""(?x)
       # 20248月
       (?P<year_sign> (?:19|20)[0-9]{{2}} {_MONTH} 月 )
@@ -239,7 +240,7 @@ _PERIOD = Sparse(
     """,
     "年",
 )
-_YEARS = Sparse("([12][09][0-9]{2})(?:至|到|[—–－～~-]{1,2})([12][09][0-9]{2})\\Z")
+_YEARS = LatePattern("([12][09][0-9]{2})(?:至|到|[—–－～~-]{1,2})([12][09][0-9]{2})\\Z")
 _DIGITS_OF_YEAR = 4
 _YEARS_REACH = 11
 

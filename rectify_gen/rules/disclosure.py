@@ -34,17 +34,17 @@ from rectify_gen.vocabulary.word_tables import (
 
 _NARROW = str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")
 
-_IDENTITY = Sparse("[1-9](?<![0-9A-Za-z][1-9])[0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_IDENTITY = LatePattern("[1-9](?<![0-9A-Za-z][1-9])[0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _IDENTITY_LENGTH = 18
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 """The last character of an identity number, by the remainder of the weighted sum."""
 # Nobody in a notice was born before; other 18 digits that pass the check digit are numbers of things.
 _EARLIEST_BIRTH = 1900
-_MOBILE = Sparse(
+_MOBILE = LatePattern(
     r"1(?<![0-9A-Za-z._第〕-]1)[3-9][0-9]([ -]?)[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z@_元万亿%-]|\.[0-9])"
 )
-_CARD = Sparse(
+_CARD = LatePattern(
     r"[3-69](?<![0-9A-Za-z._-][3-69])[0-9]{3}([ -]?)(?:[0-9]{4}\1){2}[0-9]{4}(?:\1[0-9]{1,3})?(?![0-9A-Za-z@_-])"
 )
 _NUMBER_OF_A_THING = (
@@ -196,8 +196,8 @@ def _right_for(subject: Subject, word: str) -> tuple[str, str] | None:
 
 
 @functools.cache
-def _kept() -> Sparse:
-    return Sparse(f"《[^《》\n]*》|{any_of(right_words())}")
+def _kept() -> LatePattern:
+    return LatePattern(f"《[^《》\n]*》|{any_of(right_words())}")
 
 
 def _kept_places(subject: Subject, number: int) -> set[int]:
@@ -516,7 +516,7 @@ def _alone(whole: str) -> Iterator[tuple[int, int]]:
             yield start, match.end()
 
 
-_PLATE = Sparse(
+_PLATE = LatePattern(
     "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-Z](?:[·•. ]?)(?=[A-Z0-9]*[0-9])[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 )
 _LETTERS_OF_PLATES = b"ABCDEFGHJKLMNOPQRSTUVWXYZ"
@@ -556,7 +556,7 @@ _HOME = Sparse(
 _FLAT = Sparse(
     f"单元(?<=[0-9一二三四五六七八九十]单元){_NUMERAL}(?:室|号|户)?", ("单元",)
 )
-_HOUSE_BEFORE = Sparse(f"{_NUMERAL}(?:号楼|号|栋|幢|座){_NUMERAL}\\Z")
+_HOUSE_BEFORE = LatePattern(f"{_NUMERAL}(?:号楼|号|栋|幢|座){_NUMERAL}\\Z")
 _HOUSE_REACH = 12
 """Characters before 单元 in which the house is named."""
 

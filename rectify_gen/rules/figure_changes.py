@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.quotients import is_percent_of, percent_of
 from rectify_gen.rules.rule import Rule, Subject, rule
@@ -78,21 +79,21 @@ _VERBS_OF_CHANGE = (
     "增长率",
     "下降率",
 )
-_BY = Sparse(
+_BY = LatePattern(
     rf"""(?x)
     [，、；（] (?: 共|累计|整体|总体|平均|净|直接|足足 )?
     (?P<verb> {any_of(_VERBS_OF_CHANGE)} ) (?: 了|达到?|为|幅度为 )?
     (?P<by> {_FIGURE} ) (?P<unit> 个?百分点|{_UNIT} ) (?! [多余几左以上下倍] )
     """
 )
-_BY_BEFORE = Sparse(
+_BY_BEFORE = LatePattern(
     rf"(?P<verb>{any_of(_VERBS_OF_CHANGE)})(?:了|达到?|为)?(?P<by>{_FIGURE})(?P<unit>个?百分点)[，（]\Z"
 )
 """The difference before its figures: 提升了2个百分点，由…; 增长6%，由… may be a rate of growth that rose."""
 _BY_REACH = 24
 _POINTS = "百分点"
 _PERCENT = ("%", "％")
-_EACH = Sparse("每[一-龥]{1,2}(?=[0-9])")
+_EACH = LatePattern("每[一-龥]{1,2}(?=[0-9])")
 _RANKS = ("位", "名", "等", "级")
 _OF_RANKS = "第前倒"
 _COMPARED = Led(
@@ -103,7 +104,7 @@ _COMPARED = Led(
     """,
     ("比", "较"),
 )
-_VALUE_BEFORE = Sparse(rf"(?P<after>{_FIGURE})(?P<last_unit>{_UNIT})，?\Z")
+_VALUE_BEFORE = LatePattern(rf"(?P<after>{_FIGURE})(?P<last_unit>{_UNIT})，?\Z")
 """300万元，比上年200万元增长50%."""
 
 
@@ -267,7 +268,7 @@ def _is_ratio(change: _Change, printed: str) -> bool:
 
 _TIMES = "期|批次|批|次|轮|个?村|个?社区|个?乡镇|个?组|户|人|场|天|年|个?月|个?班|个?点|个?站|所|家|个?季度|个?单位|个?党支部"
 _THINGS = "人次|人|户|元|件|份|次|个|名|盒|课时|学时|小时|家|万元|条|项|天|场|期|页|册|公里|亩|吨|棵|只"
-_SO_MANY_TIMES = Sparse(
+_SO_MANY_TIMES = LatePattern(
     rf"(?<![0-9.第])([0-9]{{1,4}})({_TIMES})[^0-9，。；（）\n]{{0,10}}[，、（]\Z"
 )
 _SO_MANY_EACH = Sparse(
@@ -350,7 +351,7 @@ _NEGATIVE = Sparse(
     beside("-－−—", "0123456789"),
     beside("率度比到达为是长加高升降低少了", "-－−—"),
 )
-_NAME_OF_RATE = Sparse("[一-龥]{0,4}\\Z")
+_NAME_OF_RATE = LatePattern("[一-龥]{0,4}\\Z")
 _LONGEST_NAME = 4
 
 

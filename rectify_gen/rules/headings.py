@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Fix, Severity, Span
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.item_lists import ItemList, Listed, at_heading, levels
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view import inspection_name, section_heading
 
 LONGEST_HEADING = 40
 """Characters of a heading in its author's own words; a problem's name is quoted and may be longer."""
-_FORM = Sparse(r"((?:关于|针对|对)?“).*(”[^“”]{0,12})")
+_FORM = LatePattern(r"((?:关于|针对|对)?“).*(”[^“”]{0,12})")
 _END_MARKS = "。！？；：.;:!?"
 _ENDS = tuple(_END_MARKS)
 _FEW = 5

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rectify_gen import chinese
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.rule import Subject
 from rectify_gen.rules.signs import sign_at
 from rectify_gen.rules.sparse import Led, Sparse
@@ -119,10 +120,10 @@ _FIRST_WORD = Led(
     "首先|第一(?!时间|责任|书记|季度|议题|批|轮|期|种|届|个|次|党|支部)|其一",
     ("首先", "第一", "其一"),
 )
-_ORDER_WORD = Sparse(
+_ORDER_WORD = LatePattern(
     "(首先|其次|再次|再者|最后|第[一二三四五](?=，|[一-龥]{3})|其[一二三四](?=，|[一-龥]{3})|[一二三四]是)",
 )
-_NO_ORDER = Sparse(
+_NO_ORDER = LatePattern(
     "第[一二三四五](?:时间|责任|书记|季度|议题|批|轮|期|种|届|个|次|党|支部|方|产业|阶段|部分|类|条|款|位|名|监督|检查|巡察|小组|组|年|学期|中学|小学|医院|人民|医|中|步|代|线|资源|要|课|版|号|章|节|站|所|师|手|层|道|范|稿|层次|梯队|关|动力)|首先(?:要|应|是)|其中"
 )
 

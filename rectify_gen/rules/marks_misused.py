@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.quotations import quoting_forms
 from rectify_gen.rules.rule import Rule, Subject, rule
@@ -18,7 +19,7 @@ _NEXT_NUMERAL = "一、二|二、三|三、四|四、五|五、六|六、七|七
 class _Misuse(NamedTuple):
     """A misuse of a mark: what it looks like, what is wrong and what to write, in Chinese and English."""
 
-    pattern: Sparse
+    pattern: LatePattern
     fault_zh: str
     fault_en: str
     cure_zh: str
@@ -155,7 +156,7 @@ _RUN_NUMBER = Sparse("是(?<=[，；][二三四五六七八九]是)", "是")
 """The end of 二是, 三是 … behind the mark of a run."""
 _BEGINS_RUN = ("，二是", "；二是")
 _RUN = _Misuse(
-    Sparse(""),
+    LatePattern(""),
     "并列各条之间的标点不一致",
     "the members of one list are parted by different marks",
     "统一用分号",

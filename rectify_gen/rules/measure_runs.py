@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.inline_marks import mixed_order, out_of_order
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import sign_at
-from rectify_gen.rules.sparse import Sparse
 
 _TYPED = re.compile("是(?<=[一二三四五六七八九十]是)(?![一二三四五六七八九十])")
 _NUMERALS = frozenset("一二三四五六七八九十")
@@ -28,8 +28,8 @@ _OPENING = "一是"
 _OTHER_WORDS = (
     "(?:首先|其次|再次|再者|另外|第[一二三]|[二三]要|[二三]则|另一是|另一方面)"
 )
-_OTHER_WORD = Sparse(_OTHER_WORDS)
-_OTHER_COUNTS = Sparse(rf"(?:(?<=[。；：，\n])|^){_OTHER_WORDS}")
+_OTHER_WORD = LatePattern(_OTHER_WORDS)
+_OTHER_COUNTS = LatePattern(rf"(?:(?<=[。；：，\n])|^){_OTHER_WORDS}")
 
 
 class _Run(NamedTuple):

@@ -16,11 +16,11 @@ from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view import standard_title
 
-_ORGAN_DUTY = Sparse("(?:主体|整改|政治)责任|领导小组|组织领导")
-_FIRST_DUTY = Sparse("第一责任|主要负责(?:同志|人)|(?:党组|党委|党工委)书记")
-_NEXT = Sparse("下一步|今后|后续|努力方向|下阶段|持续整改")
-_REACHED = Sparse("电话|邮箱|联系方式|信箱|通讯地址|通信地址|[0-9]{7,}")
-_SHOWN = Sparse("公开期|公示期|公布期|公开时间|公示时间")
+_ORGAN_DUTY = LatePattern("(?:主体|整改|政治)责任|领导小组|组织领导")
+_FIRST_DUTY = LatePattern("第一责任|主要负责(?:同志|人)|(?:党组|党委|党工委)书记")
+_NEXT = LatePattern("下一步|今后|后续|努力方向|下阶段|持续整改")
+_REACHED = LatePattern("电话|邮箱|联系方式|信箱|通讯地址|通信地址|[0-9]{7,}")
+_SHOWN = LatePattern("公开期|公示期|公布期|公开时间|公示时间")
 
 PARTS = {
     "title": ("标题", "title", ("title",)),
@@ -206,7 +206,7 @@ def _has_slot_of_period(notice: model.Notice) -> bool:
 
 
 _WORDS_OF_OTHERS = {
-    kind: Sparse("|".join(kind.row.words_of_others))
+    kind: LatePattern("|".join(kind.row.words_of_others))
     for kind in model.Kind
     if kind.row.words_of_others
 }

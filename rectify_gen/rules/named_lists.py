@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rectify_gen import chinese
 from rectify_gen.diagnostics import Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import CLAUSE_ENDS, stretch_after, stretch_before
@@ -29,16 +30,16 @@ _REST = 120
 
 _FIRST_TITLE = Sparse("《(?<=[即是为：（]《)", ("即《", "是《", "为《", "：《", "（《"))
 """Where a list of titles begins that a number precedes."""
-_NUMBER_BEFORE = Sparse(
+_NUMBER_BEFORE = LatePattern(
     rf"{_NUMBER}(项|个|份|部)[^，。；：（）《》\n]{{0,8}}{_KINDS}(?:，?(?:即|分别是|分别为)：?|：|（)\Z"
 )
-_TITLES_TO_END = Sparse(rf"{_TITLES}(?=[。；），\n]|$)")
+_TITLES_TO_END = LatePattern(rf"{_TITLES}(?=[。；），\n]|$)")
 _NUMBER_BEHIND = Sparse(
     rf"》(等)?(?:共|共计)?{_NUMBER}(项|个|份|部)[^，。；：（）《》\n]{{0,6}}{_DOCUMENTS}",
     # A title stands right before the number; a cheap search for both keeps the pattern from most notices.
     tuple(f"》{sign}" for sign in f"等共{_DIGITS}"),
 )
-_TITLES_BEFORE_NUMBER = Sparse(
+_TITLES_BEFORE_NUMBER = LatePattern(
     r"(?:《[^《》\n]{1,60}》(?:（[^（）\n]{1,30}）)?(?:、|和|及|以及)?)*《[^《》\n]{1,60}》\Z"
 )
 """A row that a number follows; a comma may part what is counted from what is not."""
@@ -53,7 +54,7 @@ _GROUPS = Led(
         for sign in ("，即", "即", "，分别", "分别", "：", "（")
     ),
 )
-_NUMBER_OF_GROUPS = Sparse(rf"{_NUMBER}个[^，。；：（）\n]{{0,6}}\Z")
+_NUMBER_OF_GROUPS = LatePattern(rf"{_NUMBER}个[^，。；：（）\n]{{0,6}}\Z")
 _LABEL_THEN_LIST = Sparse(
     # “三个清单”，即问题清单、任务清单; “三重一大” counts in another way
     r"“([两二三四五六七八九十]|[2-9])([个项张大类种级条本])[^“”\n]{1,8}”[^，。；：（）\n]{0,6}(?:，|：|（)?(?:即|分别是|分别为)：?([^。；！？（）\n]{3,120})(?=[。；！？）\n]|$)",
@@ -62,7 +63,7 @@ _LABEL_THEN_LIST = Sparse(
 )
 _OPEN_LIST = ("等", "……", "以及其他")
 _FIRST_OF_RUN = Sparse("一是(?<=[：，:]一是)", ("：一是", "，一是", ":一是"))
-_HEADING_OF_RUN = Sparse(
+_HEADING_OF_RUN = LatePattern(
     rf"{_NUMBER}(个|项|大|条|点)?"
     r"(?:(?:方面|措施|问题|原因|举措|环节|重点|做法|要求|任务|工作|不足|表现|特点)[一-龥]{0,4}[：，:]"
     # 做法有三点：一是

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rectify_gen import chinese, model, title_breaking
 from rectify_gen.diagnostics import Fix, Route, Severity, Span
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.sparse import Sparse
@@ -13,7 +14,7 @@ from rectify_gen.view import standard_title, title_phrases
 MOST_LINES = 3
 """Lines that still read as a title; each organ behind the first one has one more."""
 
-_KINDS = Sparse("(?:通报|报告|公示|公告|通告)(?:（[^（）\n]*）)?$")
+_KINDS = LatePattern("(?:通报|报告|公示|公告|通告)(?:（[^（）\n]*）)?$")
 _END_MARKS = "。，；：、！？.,;:!?"
 
 
@@ -282,7 +283,7 @@ def organ_name_differs(subject: Subject) -> Iterator[Finding]:
 
 
 _TIERS = ("局", "委", "院", "校", "厅", "办", "公司", "集团", "中心")
-_PARTY = Sparse("(?:机关)?(?:党组|党委|党工委|党总支|党支部|委员会)$")
+_PARTY = LatePattern("(?:机关)?(?:党组|党委|党工委|党总支|党支部|委员会)$")
 _OWN = Sparse(f"我({'|'.join(_TIERS)})(?![员任会托派员长])", "我")
 _WHOLE = Sparse(
     "全(局|委|院|校|厅)(?=整改|干部|党员|上下|系统|职工|各(?=单位|部门|科|股|处|所|站|中心|支部|党|级)|人员|工作人员|机关)",

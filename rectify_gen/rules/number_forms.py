@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.figure_places import figures_of_wording
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
@@ -42,7 +43,7 @@ _WRONG_NUMBER = Sparse(
     ),
 )
 _SECOND_POINT = re.compile(r"\.[0-9]*\.")
-_TOO_MANY_POINTS = Sparse(
+_TOO_MANY_POINTS = LatePattern(
     # 5.3.2万元, 3.5.万元
     rf"(?P<points>[0-9]+\.(?:[0-9]+\.[0-9]*|\.+[0-9]*)(?=[万亿元%％]|{_COUNTED}))"
 )
@@ -366,7 +367,7 @@ _OTHER_SIZES = ("公亩", "华里", "市里", "市尺", "市寸", "市担", "公
 _SQUARE = {"平方": "平方米", "立方": "立方米"}
 _LETTER = Sparse("[KMCHkmch](?<=[0-9][KMCHkmch])", beside(_DIGITS, "KMCHkmch"))
 """The first letter of a symbol, straight behind its figure; 10MM2025 is a code, and so is A7KW."""
-_SYMBOL = Sparse(f"({any_of(_SYMBOLS)})(?![A-Za-z0-9/²³-])")
+_SYMBOL = LatePattern(f"({any_of(_SYMBOLS)})(?![A-Za-z0-9/²³-])")
 _OLD_UNIT = Sparse(any_of(_OLD_UNITS), tuple(_OLD_UNITS))
 _SQUARE_UNIT = Sparse("[平立]方(?![米公千厘分毫英市里])", tuple(_SQUARE))
 _BEFORE_UNIT = frozenset("0123456789每")
@@ -493,7 +494,7 @@ _LIMITS = {
 }
 """A range that is said twice, by the word at its end."""
 _OTHER_LIMIT = _limit(_MORE_TWICE)
-_COUNTED_NEXT = Sparse(_COUNTED)
+_COUNTED_NEXT = LatePattern(_COUNTED)
 
 
 @rule(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
 from rectify_gen.rules.sparse import Sparse
@@ -20,13 +21,13 @@ from rectify_gen.view.outline import (
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 # 1.5倍 and 一、二级 begin no list: a number behind the mark makes it part of the text.
-_TYPED = Sparse(
+_TYPED = LatePattern(
     rf"(?:[（(](?:{_NUMERAL}|[0-9]{{1,2}})[）)]、?"
     rf"|{_NUMERAL}[、.．](?![一二三四五六七八九十])"
     r"|[0-9]{1,2}(?:[、．]|\.(?![0-9]))"
     r"|[①-⑳㉑-㉟㊱-㊿][、.]?)"
 )
-_TYPED_MEASURE = Sparse(rf"{_NUMERAL}是(?![一二三四五六七八九十])")
+_TYPED_MEASURE = LatePattern(rf"{_NUMERAL}是(?![一二三四五六七八九十])")
 _FIRST_SIGNS = frozenset(
     "（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 )

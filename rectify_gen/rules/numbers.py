@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.numbers_claims import (
     all_done_contradicted,
@@ -153,7 +154,7 @@ _AFTER_YEAR = (
 )
 """Words that follow a year and no count, for they are no measure words."""
 _DIGITS = "0123456789"
-_FOLLOWS_YEAR = Sparse(_AFTER_YEAR)
+_FOLLOWS_YEAR = LatePattern(_AFTER_YEAR)
 _WITHOUT_SIGN = "(?=[0-9]{2}(?![0-9])(?![年〕]))"
 # Two patterns, each led by a literal: re finds that faster than either of two.
 _YEAR = Sparse(f"20{_WITHOUT_SIGN}", ("20",))
@@ -201,13 +202,13 @@ _YEARS = Sparse(
     f"{_APART}((?:19|20)[0-9]{{2}}){_SIGN}((?:19|20)[0-9]{{2}})(?=学?年)", "年"
 )
 _POINTS = Sparse(f"([0-9]{{1,4}}[年月日]){_SIGN}([0-9]{{1,4}}[年月日])", "年月日")
-_NO_DIGIT = Sparse("[^0-9]")
+_NO_DIGIT = LatePattern("[^0-9]")
 _COUNTED = (
     "%|％|‰|万|亿|千|百|元|个|名|人|家|次|场|件|条|项|户|台|套|周岁|岁|年|天|小时|分钟|公里|千米|米|吨|亩|倍|篇|份|页"
     "|所|位|辆|例|批|间|处|种|类|℃"
 )
 _FIGURE = "([0-9]{1,6}(?:\\.[0-9]{1,4})?)"
-_FIGURES = Sparse(f"{_APART}{_FIGURE}([%％‰]?){_SIGN}{_FIGURE}(?={_COUNTED})")
+_FIGURES = LatePattern(f"{_APART}{_FIGURE}([%％‰]?){_SIGN}{_FIGURE}(?={_COUNTED})")
 
 
 _FIRST_FIGURE_REACH = len("123456.1234%")
@@ -304,8 +305,8 @@ _DASHED = Sparse(
     f"(0(?<![0-9]0)[0-9]{{2,3}})[{_DASHES}]{{1,2}}([0-9]{{7,8}})(?![0-9])",
     beside(_DASHES, _DIGITS),
 )
-_AREA_CODE = Sparse("(?<![0-9])(?:0[0-9]{2,3}|\\+?86)")
-_LOCAL = Sparse(f"(?<![0-9A-Za-z{_DASHES}-])[2-8][0-9]{{6,7}}(?![0-9A-Za-z@.])")
+_AREA_CODE = LatePattern("(?<![0-9])(?:0[0-9]{2,3}|\\+?86)")
+_LOCAL = LatePattern(f"(?<![0-9A-Za-z{_DASHES}-])[2-8][0-9]{{6,7}}(?![0-9A-Za-z@.])")
 _CALLED = Sparse(
     "(?:电话|传真)(?:号码)?[为是：:]?([2-8][0-9]{6,7})(?![0-9A-Za-z@.—–－-])",
     ("电话", "传真"),
@@ -313,7 +314,7 @@ _CALLED = Sparse(
 _CALLS = ("电话", "传真")
 
 
-_NUMBER_PARTS = Sparse(
+_NUMBER_PARTS = LatePattern(
     # area code and number
     r"[（(]?0[0-9]{2,3}[）)]?[-—–－～~ 　]{0,2}[0-9]+|400[- ]?[0-9]{3}[- ]?[0-9]{4}|\+?86[- ]?[0-9]+|[0-9]+"
 )
@@ -425,9 +426,9 @@ def phone_number_form(subject: Subject) -> Iterator[Finding]:
             yield subject.finding(match.span(1), form="区号-" + match[1])
 
 
-_SEPARATOR = Sparse("[\\s、，,；;。/或（）()]+")
-_EMAIL = Sparse("[^@]+@[^@.]+(?:\\.[^@.]+)+")
-_POSTCODE = Sparse("(?<![0-9０-９])[0-9０-９]{6}(?![0-9０-９])")
+_SEPARATOR = LatePattern("[\\s、，,；;。/或（）()]+")
+_EMAIL = LatePattern("[^@]+@[^@.]+(?:\\.[^@.]+)+")
+_POSTCODE = LatePattern("(?<![0-9０-９])[0-9０-９]{6}(?![0-9０-９])")
 
 
 _CALLED_POSTCODE = Sparse("(?:邮政编码|邮编)[：:为是]?([0-9]+)", ("邮政编码", "邮编"))
@@ -519,7 +520,7 @@ _NEVER_MORE = (
     "检测",
 )
 """What a share of the whole is of, before 率 and 度; 完成率, 入学率 or 使用率 may be more than 100 %."""
-_SHARE = Sparse(
+_SHARE = LatePattern(
     f"(?:(?:{any_of(_NEVER_MORE)})[率度面]"
     "|(?<!拨备|参保|保障|备付|付金|偿债|债务|拨贷|利息|现金)覆盖[率面]"
     # 占总数的, 占全部职工的, 占: parts of a whole
@@ -529,11 +530,11 @@ _SHARE = Sparse(
 """A share of the whole, and what stands between it and its percentage. 贷款占存款的118% compares two wholes, and is right."""
 _SHARE_REACH = 24
 """Characters before a percentage in which the share is named."""
-_GROWTH = Sparse(
+_GROWTH = LatePattern(
     "增|减|比(?!例|重)|较|超|翻|涨|倍|以上|提高了|提升了|提高(?![到至])|提升(?![到至])|上升(?![到至])|率|度"
 )
 """What makes the percentage that follows another than the share: 满意率提高了120%."""
-_OTHER_WHOLE = Sparse(
+_OTHER_WHOLE = LatePattern(
     "计划|预算|目标|任务|指标|资产|生产总值|产值|收入|营收|利润|同期|上年|去年"
 )
 """What a share may be more than: 占年度计划的105%."""
@@ -597,7 +598,7 @@ _TWICE = Led(
     beside("约近过逾", "0123456789一二三四五六七八九十百千"),
     ("左右", *beside("0123456789万亿千百一二三四五六七八九十", "余多")),
 )
-_RECENTLY = Sparse(_RECENT)
+_RECENTLY = LatePattern(_RECENT)
 
 
 @rule(

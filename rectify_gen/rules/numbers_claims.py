@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Route, Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.quotients import is_percent_of, percent_of
 from rectify_gen.rules.rates import wrong_rates, wrong_shares
@@ -20,13 +21,13 @@ from rectify_gen.rules.signs import (
     stretch_before,
     stretches,
 )
-from rectify_gen.rules.sparse import Led, Sparse, places_of
+from rectify_gen.rules.sparse import Led, places_of
 from rectify_gen.rules.sums import progress_sums
 from rectify_gen.vocabulary.statuses import Status
 
 _COUNTER = "(?:个|项|条|件)"
 _MATTER = "(?:(?:具体|整改|反馈|突出|重点)?(?:问题|任务|事项))"
-_TOTAL = Sparse(
+_TOTAL = LatePattern(
     f"(?<![0-9.第])([0-9]{{1,5}})({_COUNTER}){_MATTER}"
     f"|(?:问题|任务|事项)(?:共计?|合计)?([0-9]{{1,5}})({_COUNTER})(?!方面)"
     f"|共(?:计|有)?([0-9]{{1,5}})({_COUNTER})(?!方面){_MATTER}?"
@@ -40,22 +41,22 @@ _LABELS_BETWEEN = "|".join(
 )
 _COUNT = f"(?:的|了)?{_MATTER}?(?:有|为|共)?([0-9]{{1,5}})({_COUNTER}){_MATTER}?"
 _LEAD = f"(?:中)?(?:其中)?{BLANK}{{0,20}}(?:目前|现|现已|已经|均|均已)?"
-_PART = Sparse(
+_PART = LatePattern(
     f"{_LEAD}(?:({_LABELS_DONE})|{_LABELS_BETWEEN}|({_LABELS_OPEN})){_COUNT}"
 )
 """Groups: whether done, whether open, the number, its counter."""
 _TWO_COUNTS = re.compile("[0-9][个项条件].+?[0-9][个项条件]")
 _COUNTED = re.compile(f"(?:完成|整改|到位|办结|销号|推进|坚持|办理)(?={_COUNT})")
 """The end of a status near its count: what every sentence has that a rule here may contradict."""
-_DATE = Sparse(
+_DATE = LatePattern(
     "(?:截至|截止)?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[0-9]{1,2}月)(?:[0-9]{1,2}日|底|末)?"
 )
-_SEGMENT = Sparse("[^，、；：,;:]+")
+_SEGMENT = LatePattern("[^，、；：,;:]+")
 _DIGIT = re.compile("[0-9]")
-_RATE = Sparse(
+_RATE = LatePattern(
     "(?:问题|任务|总体|整体|综合|总|巡察|反馈)*(?:整改|完成|办结|销号)+率(?:均?为|达到?|是)?([0-9]{1,3}(?:\\.[0-9]{1,4})?)[%％]"
 )
-_SCOPED = Sparse(
+_SCOPED = LatePattern(
     "立行立改|应完成|到期|阶段|近期|上轮|上一轮|上次|往届|审计|自查|信访|线索|主题教育|力争|确保|计划|预计|目标|提高"
 )
 """Words that tie a claim to some of the problems, to earlier ones, or to the future."""
@@ -336,7 +337,7 @@ def _sums_by_status(subject: Subject) -> Iterator[tuple[Finding, int]]:
 
 _FULL_RATE = "(?:整改|完成|办结|销号){1,2}率(?:均?为|达到?|是)?100(?:\\.0{1,4})?[%％]"
 _ALL_DONE = "(?:已经?|均已?|已全部|全部)(?:全部)?(?:完成整改|整改完成|整改到位|办结|销号|完成)(?=[，、]|$)"
-_ALL = Sparse(
+_ALL = LatePattern(
     f"{_FULL_RATE}|(?:反馈(?:的|意见)?|[0-9]{{1,5}}{_COUNTER}){_MATTER}，?{_ALL_DONE}"
 )
 _MAY_BE_DONE = (
@@ -440,7 +441,7 @@ def _claims_of_all(subject: Subject) -> tuple[_ClaimOfAll, ...]:
     return tuple(claims)
 
 
-_HALTED = Sparse(
+_HALTED = LatePattern(
     "处于(?:暂停|停滞)状态|(?:创建|建设|整改|项目|工程|评审|申报)(?:工作|进度)?(?:目前|现|已)?(?:已)?(?:暂停|停滞|搁置|中止|停工)(?=[，。；])"
 )
 """Words that say of an item that it does not go on."""
@@ -455,7 +456,7 @@ _GOES_ON = Led(
 """Words that say of an item that it is not yet done."""
 
 
-_REMAINING = Sparse(
+_REMAINING = LatePattern(
     "(?:剩余|余下|尚有|还有|仍有|未完成|未整改|未办结|未销号)的?[0-9]{1,3}[个项件起户](?:问题|任务|事项)?"
 )
 """What is left, in the sentence that claims all to be done."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Fix, Route, Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.quotations import quoting_forms
 from rectify_gen.rules.rule import Rule, Subject, rule
@@ -35,7 +36,7 @@ _OPENS = {close: opening for opening, close in _PAIRS.items()}
 _MARK_OR_BREAK = re.compile(f"[{OPENING}{CLOSING}()\n]")
 # The ’ of it’s closes nothing.
 _APOSTROPHE = Sparse("’(?:(?<=[0-9A-Za-z]’)(?=[0-9A-Za-z])|(?=[0-9]{2}(?![0-9])))", "’")
-_MARK_OF_PAIR = Sparse(f"[{OPENING}{CLOSING}()]")
+_MARK_OF_PAIR = LatePattern(f"[{OPENING}{CLOSING}()]")
 _DEPTH = 4
 """So deep are pairs nested that are taken out at once, before marks are read one after the other."""
 _STRAIGHT = {'"': "“”", "'": "‘’"}

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.person_names import (
     ALL_SURNAMES,
@@ -32,7 +33,7 @@ DEALT_WITH = (
 """What is done to a person who is dealt with."""
 
 _DEALINGS = tuple(DEALT_WITH.split("|"))
-_SURNAME = Sparse(f"[{ALL_SURNAMES}]")
+_SURNAME = LatePattern(f"[{ALL_SURNAMES}]")
 _RECEIVERS = ("对", "予", "将")
 _DEALING_VERBS = (
     "约谈",
@@ -147,7 +148,7 @@ class _Clue(NamedTuple):
 
     name_ends: Callable[[str, int], Iterator[int]]
     """Yields where the name may end."""
-    behind: Sparse
+    behind: LatePattern
     has_list_between: bool = False
     """Whether further names may stand between: 张伟、刘洋受到处分."""
 
@@ -159,11 +160,11 @@ _NEAR = rf"[^。；！？\n]{{0,20}}?(?:{DEALT_WITH})"
 _RECEIVING = (
     _Clue(
         masked_name_ends,
-        Sparse(rf"(?!反映|举报|投诉|信访|来信|申请)(?={_NEAR})"),
+        LatePattern(rf"(?!反映|举报|投诉|信访|来信|申请)(?={_NEAR})"),
     ),
     _Clue(
         _full_name_ends,
-        Sparse(
+        LatePattern(
             # 对抄表员孙志刚吃拿卡要问题给予处分, but not 对居民王明反映的问题立案
             rf"(?:同志)?(?=(?:(?!反映|举报|投诉|信访|来信|申请|提出|所)[^。；！？，\n]{{2,16}}(?:问题|行为))?"
             rf"(?:进行|作出|给予|予以|实施|采取|提起)[^。；！？，\n]{{0,14}}(?:{DEALT_WITH}|处理))"
@@ -171,7 +172,7 @@ _RECEIVING = (
     ),
     _Clue(
         _full_name_ends,
-        Sparse(
+        LatePattern(
             r"(?:同志)?(?=党内|政务|行政(?:警告|记过|记大过|降级|撤职|开除)|留党|开除|撤职|警告处分|记过处分|严重警告|诫勉|通报批评|提醒谈话|批评教育|党纪|立案|免职|停职)"
         ),
     ),
@@ -179,27 +180,31 @@ _RECEIVING = (
 # 约谈张伟、刘洋 · 责令张建国作出书面检查 · 开除赵刚党籍 · 免去王海波科长职务
 _DIRECTLY = _Clue(
     _full_name_ends,
-    Sparse(
+    LatePattern(
         r"(?:同志)?(?=[、，。；]|等[0-9一二两三四五六七八九十]?|作出|退[缴赔还出]|整改|公职|党籍|学籍|[^。；！？，、\n]{0,8}职务)"
     ),
 )
-_NEXT_IN_LIST = _Clue(_full_name_ends, Sparse("(?:同志)?(?=[、，。；和等]|被|受到|因)"))
-_SUFFERING_MASKED = _Clue(masked_name_ends, Sparse(rf"(?=(?:同志)?{_SUFFERS}{_NEAR})"))
+_NEXT_IN_LIST = _Clue(
+    _full_name_ends, LatePattern("(?:同志)?(?=[、，。；和等]|被|受到|因)")
+)
+_SUFFERING_MASKED = _Clue(
+    masked_name_ends, LatePattern(rf"(?=(?:同志)?{_SUFFERS}{_NEAR})")
+)
 _SUFFERING_TITLED = _Clue(
     _full_name_ends,
-    Sparse(rf"(?:等[0-9]人)?(?:同志)?{_SUFFERS}{_NEAR}"),
+    LatePattern(rf"(?:等[0-9]人)?(?:同志)?{_SUFFERS}{_NEAR}"),
     has_list_between=True,
 )
 # Places suffer as persons do: 姚安受到通报批评.
 _SUFFERING = (
     _Clue(
         _sure_name_ends,
-        Sparse(rf"(?:等[0-9]人)?{_SUFFERS}{_NEAR}"),
+        LatePattern(rf"(?:等[0-9]人)?{_SUFFERS}{_NEAR}"),
         has_list_between=True,
     ),
     _Clue(
         _full_name_ends,
-        Sparse(
+        LatePattern(
             rf"同志{_SUFFERS}{_NEAR}"
             r"|因[^。；！？，\n]{0,20}，?(?:被|受到)[^。；！？，\n]{0,10}(?:处分|通报批评|立案|免职|留置|诫勉|撤职|开除)"
             r"|(?:被|受到)[^。；！？，\n]{0,10}(?:处分|立案|免职|留置|诫勉|撤职|开除)"
@@ -279,7 +284,7 @@ def _person_by_clue(text: str, start: int, clue: _Clue) -> _DealtWith | None:
     return None
 
 
-def _is_behind_list(pattern: Sparse, text: str, end_of_name: int) -> bool:
+def _is_behind_list(pattern: LatePattern, text: str, end_of_name: int) -> bool:
     """Return whether ``pattern`` matches behind the name, or behind further names that follow it: 、刘洋、王强."""
     ends = [end_of_name]
     while ends:
@@ -390,7 +395,7 @@ _ROLES = (
 )
 _ROLE = Sparse(rf"(?:{any_of(_ROLES)})(?<![企行产]业主)", _ROLES)
 _CROWD = "群众"
-_BEHIND_PRIVATE = Sparse(
+_BEHIND_PRIVATE = LatePattern(
     "[，。；、（：的“]|反映|举报|投诉|诉求|家住|家中|家里|所反映|所诉|信访|来信|来访|上访|同志|等[0-9人]|已|因|在|与|和|向|被|提出|领取|住"
 )
 
@@ -409,7 +414,7 @@ def _private_persons(text: str) -> Iterator[tuple[int, int]]:
             end_of_last = end
 
 
-_INFORMS = Sparse("(?:实名)?(?:举报|反映|投诉|检举|控告|信访)")
+_INFORMS = LatePattern("(?:实名)?(?:举报|反映|投诉|检举|控告|信访)")
 """What follows the name of an informant."""
 
 

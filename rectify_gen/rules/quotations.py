@@ -7,6 +7,7 @@ import bisect
 
 from rectify_gen import model
 from rectify_gen.diagnostics import Route
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.rule import Subject
 from rectify_gen.rules.sparse import Sparse
 
@@ -28,13 +29,13 @@ def is_quoted(subject: Subject, start: int, end: int) -> bool:
     return place >= 0 and end < spans[place][1]
 
 
-_MENTIONED_AFTER = Sparse(
+_MENTIONED_AFTER = LatePattern(
     "[”’》](?:[、和及]?“[^“”\n]{1,12}”)*(?:等|这|那|之|此|一|类|种|些|几|多|处|个|的){0,4}"
     "(?:不规范|不准确|错误|不当|口语化)?的?"
     "(?:用语|用词|用字|用法|字词|表述|说法|写法|提法|词语|词|字眼|字样|错别字|错字|别字|(?:统一|一律|均|已)?(?:改|更正|订正|修改|规范|替换)[为成]|[为成]“)"
 )
 """What follows a wording that is talked about, not used: “截止目前”等不规范用语."""
-_MENTIONED_BEFORE = Sparse(
+_MENTIONED_BEFORE = LatePattern(
     "(?:误写|错写|误作|误为|误用|错用|写成|写作|写为|改成|改为|禁用|不用|避免使用|杜绝)(?:成|为|作|了)?[“‘]\\Z"
 )
 _MENTION_REACH = 40

@@ -17,7 +17,7 @@ _NUMBER = Sparse(r"[〔\[【]([0-9]{2,4})[〕\]】](第?)([0-9]{1,6})号", "〔[
 _FULL_YEAR = 4
 _SERIES = ("字", "告", "令", "证", "许可", "准", "登", "罚", "裁", "决")
 """What stands before the number of an announcement, an order, a licence or a ruling, which is counted with 第."""
-_IN_SERIES = Sparse(
+_IN_SERIES = LatePattern(
     "(?:[^，。；、！？\n]{0,6}证书|公告|通告|决定|命令|令|许可|证|登记|判决|裁[决定]|行政处罚|处罚)"
 )
 """What follows the number of such a paper and names its kind."""
@@ -103,12 +103,12 @@ def session_number_arabic(subject: Subject) -> Iterator[Finding]:
 
 _COUNTERS = ("元", "人次", "人", "例", "件", "户", "亩", "台次", "平方米", "吨")
 _FEWEST_DIGITS = 5
-_PLAIN = Sparse(
+_PLAIN = LatePattern(
     rf"([0-9]{{{_FEWEST_DIGITS},}})(?:余|多)?({'|'.join(_COUNTERS)})(?!民币)"
 )
 _ROUND = "00"
 """The end of a figure that 万 and two decimals hold: 12000元 is 1.2万元, and 12864元 must stay exact."""
-_PER_ONE = Sparse(
+_PER_ONE = LatePattern(
     "每|[人户亩月年日村台次平]均|单[笔次价件张个项]|[一同]次性|标准|限额|[上下]限|最[高低多少]|不[超高低少多]|起付|门槛|面值|月薪|年薪"
 )
 """Words by which a sum is that of one case, and no total."""
@@ -191,7 +191,7 @@ _TELLING_SIGNS = frozenset(
     # Numbers, dates, areas, organs, editions and opposites: another of these is another document.
     "0123456789一二三四五六七八九十〇零年月日季半上下前后省市县区州乡镇村局委院校党政团工组科室处新旧总分内外不非男女大小高低甲乙"
 )
-_EDITIONS = Sparse("试行|修订|暂行|草案|征求意见|修正|补充|实施")
+_EDITIONS = LatePattern("试行|修订|暂行|草案|征求意见|修正|补充|实施")
 _FUNCTION_WORDS = frozenset(
     ("的", "和", "与", "及", "或", "之", "对", "等", "在", "为", "于", "中", "以及", "进行", "关于", "有关", "相关")
 )  # fmt: skip

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.quotients import is_percent_of, percent_of
 from rectify_gen.rules.signs import CLAUSE_ENDS, stretches
 from rectify_gen.rules.sparse import Sparse
@@ -15,13 +16,13 @@ from rectify_gen.rules.sums import UNITS
 
 _PERCENT = "([0-9]{1,3}(?:\\.[0-9]{1,4})?)[%％]"
 _RATE = re.compile(f"率(?:均?为|达到?|是|约?为)?{_PERCENT}(?!以上|左右|以下|[～至—-])")
-_NAME = Sparse("[，、；（](?:问题|总体|整体|综合|任务|平均|总|其)?(\\w{2,4})\\Z")
+_NAME = LatePattern("[，、；（](?:问题|总体|整体|综合|任务|平均|总|其)?(\\w{2,4})\\Z")
 """What may be the name of a rate that begins its clause; 第三轮整改率 is that of a part."""
 _COUNT = re.compile(
     f"(?<![0-9.第])([0-9]{{1,7}})({UNITS}|亩|只|辆|栋|间|宗|笔|例|吨|公里|平方米)"
 )
-_WORDS_BEFORE = Sparse("[^0-9，、；：。（）\n]*\\Z")
-_WORDS_BEHIND = Sparse("[^0-9，、；：。（）\n]{0,12}")
+_WORDS_BEFORE = LatePattern("[^0-9，、；：。（）\n]*\\Z")
+_WORDS_BEHIND = LatePattern("[^0-9，、；：。（）\n]{0,12}")
 _WORDS_REACH = 12
 """Characters before a count that say what it counts."""
 _COUNTS_REACH = 160
@@ -68,7 +69,7 @@ _SHARE_OF_COUNT = Sparse(
     f"占(?<=，占)[^0-9，。；\n]{{0,8}}(?<![0-9.])([0-9]{{1,7}}){UNITS}的{_PERCENT}",
     ("，占",),
 )
-_COUNT_AT_END = Sparse(f"(?<![0-9.])([0-9]{{1,7}}){UNITS}，\\Z")
+_COUNT_AT_END = LatePattern(f"(?<![0-9.])([0-9]{{1,7}}){UNITS}，\\Z")
 
 
 class WrongRate(NamedTuple):

@@ -55,7 +55,7 @@ _TO_BE_FINISHED = Sparse(
     _SIGNS_OF_PLAN,
 )
 """What will be finished, and when."""
-_SAYS_WHAT_REMAINS = Sparse(
+_SAYS_WHAT_REMAINS = LatePattern(
     "尚|未|正在|将|下一步|持续|推进|计划|预计|力争|拟|待|剩余|暂|仍|继续|目前|还需|需要|争取|确保.{0,12}前"
 )
 """What any text about an unfinished problem has: how far it is, why, or what comes next."""

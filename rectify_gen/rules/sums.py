@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rectify_gen.diagnostics import Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.figure_places import lists_of_counts
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
@@ -18,14 +19,14 @@ from rectify_gen.rules.sparse import Led, Sparse
 
 UNITS = "(?:人次|人|件|项|个|家|起|条|名|场|次|处|份|户|万元|亿元|元|座|台|套|所|篇|期|亩|批)"
 _FIGURE = r"[0-9]+(?:\.[0-9]+)?"
-_TOTAL_BEFORE_BRACKET = Sparse(rf"(?<![0-9.])({_FIGURE})({UNITS})\Z")
+_TOTAL_BEFORE_BRACKET = LatePattern(rf"(?<![0-9.])({_FIGURE})({UNITS})\Z")
 _BRACKET = re.compile("（([^（）\n]*[0-9][^（）\n]*)）")
 _LONGEST_TOTAL = 24
 """Characters before a bracket in which the total is looked for."""
-_PART = Sparse(rf"([^0-9，、；]*)({_FIGURE})({UNITS})")
+_PART = LatePattern(rf"([^0-9，、；]*)({_FIGURE})({UNITS})")
 # 其中约谈3人, 较上年增加2人: the bracket does not divide the total, so that there is no sum to check.
-_PARTIAL = Sparse("其中|包括|含|等|如|占|比|较|均|共|另|余|每|增|减|[至～~-]")
-_STATUS = Sparse("完成|持续|未|正在|推进|整改")
+_PARTIAL = LatePattern("其中|包括|含|等|如|占|比|较|均|共|另|余|每|增|减|[至～~-]")
+_STATUS = LatePattern("完成|持续|未|正在|推进|整改")
 """Parts by status are added up by ``status-sum-mismatch``."""
 
 _LONGEST_LIST = 200
@@ -33,17 +34,17 @@ _LONGEST_LIST = 200
 _OF_WHICH = Sparse(
     "其中(?<=[，。；：（]其中)[，：]?([^。！？（）\n]{0,200})", ("其中",)
 )
-_TOTAL_BEFORE_LIST = Sparse(
+_TOTAL_BEFORE_LIST = LatePattern(
     rf"(?<![0-9.第])({_FIGURE})({UNITS})[^0-9，。；：、（）\n]{{0,10}}[，。；：（]\Z"
 )
-_LISTED_BEHIND = Sparse(
+_LISTED_BEHIND = LatePattern(
     rf"(?<![0-9.第])({_FIGURE})({UNITS})[，：]([^0-9，、；：。（）\n]{{2,10}}{_FIGURE}{UNITS}[，、；][^。！？（）\n]{{0,{_LONGEST_LIST}}})"
 )
 _IN_ALL = Led(
     rf"，[共合总](?:计|共)?[^0-9，、；：。（）\n]{{0,4}}({_FIGURE})({UNITS})(?=[，。；）\n]|$)",
     ("，共", "，合", "，总"),
 )
-_JOINED = Sparse(
+_JOINED = LatePattern(
     # 8个科室、3个二级单位共11个单位
     r"(?<![0-9.第])[0-9]{1,4}(个|家|名|所|项)[^0-9，。；：、（）和\n]{1,10}"
     r"(?:[、和][0-9]{1,4}\1[^0-9，。；：、（）和\n]{1,10})+(?<![一总公])共(?:计)?([0-9]{1,5})\1"
@@ -55,7 +56,7 @@ _TOTAL_OF_JOINED = Sparse(
 """The end of such a phrase, from which its beginning is looked for."""
 _SENTENCE_ENDS = "[。！？；：（）\n]"
 _APPROXIMATE = ("近", "约", "超", "逾", "达", "超过", "余", "累计")
-_OVERLAPPING = Sparse(
+_OVERLAPPING = LatePattern(
     "[男女]|党员|以上|以下|学历|本科|大专|研究生|少数民族|[岁龄]|职称|高级|中级|次|占|较|比|新增|曾|同时|均|涉及|包括"
 )
 """Names of parts that may have members in common: 女党员45名、35岁以下38名."""
@@ -63,17 +64,19 @@ _LONGEST_NAME = 14
 
 _DIVISIONS = (
     # what is done to persons
-    Sparse(
+    LatePattern(
         "警告|记过|降级|撤职|撤销|开除|留党察看|诫勉|提醒|谈话|批评|检查|处分|免职|函询|岗位"
     ),
     # the rank of persons
-    Sparse("[县市省区处科股乡厅局]管|[处科股厅]级|一般干部|普通党员|中层|班子成员"),
+    LatePattern(
+        "[县市省区处科股乡厅局]管|[处科股厅]级|一般干部|普通党员|中层|班子成员"
+    ),
     # how somebody was judged
-    Sparse("满意|一般|弃权|优秀|称职|合格"),
+    LatePattern("满意|一般|弃权|优秀|称职|合格"),
     # what becomes of documents
-    Sparse("新建|新制定|新出台|新增|修订|修改|废止|完善|制定|保留|建立"),
+    LatePattern("新建|新制定|新出台|新增|修订|修改|废止|完善|制定|保留|建立"),
     # when a problem is to be settled
-    Sparse("立行立改|即知即改|限期|近期|中期|长期|分阶段"),
+    LatePattern("立行立改|即知即改|限期|近期|中期|长期|分阶段"),
 )
 """Names that divide a whole: all parts of one list are of one group."""
 
@@ -229,17 +232,17 @@ def _wrong_list(
     return _Sum(total, parts, span)
 
 
-_PROGRESS = Sparse(
+_PROGRESS = LatePattern(
     rf"(?<![第])([0-9]{{1,5}})({UNITS})([^0-9。；！？：（）\n]{{0,14}}[0-9]{{1,5}}{UNITS}[^。；！？：（）\n]{{0,{_LONGEST_LIST}}})"
 )
-_PART_OF_PROGRESS = Sparse(
+_PART_OF_PROGRESS = LatePattern(
     rf"(?:其中)?([^0-9]{{0,12}}?)([0-9]{{1,5}})({UNITS})((?:正在|已|均已|仍|尚|未|待|需|正|按|持续)[^0-9]{{0,10}})?"
 )
-_DONE_OR_OPEN = Sparse(
+_DONE_OR_OPEN = LatePattern(
     "完成|办结|整改|销号|解决|到位|正在|未|尚|剩|其余|余下|推进|持续"
 )
-_OPEN = Sparse("正在|未|尚|剩|其余|余下|推进|持续")
-_SCOPED = Sparse("应|到期|计划|阶段|上轮|上次|自查|审计|每|至少|分别|力争|确保")
+_OPEN = LatePattern("正在|未|尚|剩|其余|余下|推进|持续")
+_SCOPED = LatePattern("应|到期|计划|阶段|上轮|上次|自查|审计|每|至少|分别|力争|确保")
 """Words that tie parts to some of the whole, or to another."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from rectify_gen.diagnostics import Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.near_formulas import near_formulas
 from rectify_gen.rules.phrases import all_spans_of, first_of_overlapping, spans_of
@@ -254,16 +255,16 @@ def organ_name_outdated(subject: Subject) -> Iterator[Finding]:
             yield subject.finding((start, start + len(name)), meant=name_in_use)
 
 
-_FORMER_BEFORE = Sparse(
+_FORMER_BEFORE = LatePattern(
     "(?:(?<![高平草太中还复燎荒])原(?![则因本料来告始先理子野谅])|时任|曾任|历任|前身|改革前|更名前|合并前|撤销|撤并|不再保留)"
     "[^，。；！？\n]{0,16}\\Z"
 )
 _CALLED_BEFORE = Sparse("(?:简称|下称)[为“]{0,2}[省市州盟区县旗]?\\Z", ("称",))
-_FORMER_AFTER = Sparse(
+_FORMER_AFTER = LatePattern(
     "[^。；！？\n]{0,16}?(?:更名|改名|改称|合并(?:组建|为|成立|后)|并入|被?撤销[前后]|被撤销|撤并|转隶|（现|（今)|旧址|原址|旧印章|旧牌"
 )
-_YEAR_BEFORE = Sparse("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])[^0-9。；！？\n]")
-_YEAR_BEHIND = Sparse(
+_YEAR_BEFORE = LatePattern("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])[^0-9。；！？\n]")
+_YEAR_BEHIND = LatePattern(
     # 市国土局〔2015〕3号, 市国土局2015年批复
     "(?:[^，。；！？\n]{0,8}〔|[于在]?)((?:19|20)[0-9]{2})[〕年]"
 )

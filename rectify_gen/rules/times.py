@@ -23,7 +23,7 @@ from rectify_gen.vocabulary.deadlines import last_day
 
 _YEAR = re.compile("年(?<=[0-9]{4}年)")
 _MONTH = re.compile("月(?:[0-9]{1,2}日|份|初|底|末|中旬|上旬|下旬)?")
-_AGE_OR_SPAN = Sparse(
+_AGE_OR_SPAN = LatePattern(
     "龄|婴|(?:确?定|设|列|作)为|[以之](?:上|内|下|后|久)|内|后|有余|不等"
 )
 """What follows months that are an age, a time or any year's, and no date: 3月龄, 6月以上, 9月定为质量月."""
@@ -49,7 +49,7 @@ _LASTS = (
     "每",
 )
 """What stands before a number of months that is a time."""
-_NAMED_DAY = Sparse(
+_NAMED_DAY = LatePattern(
     # 4月15日全民国家安全教育日, 4月23日为“世界读书日”
     "(?:的|是|为|“|第[0-9一二三四五六七八九十]+个|全国|全民|国际|世界|国家|中国|中华|联合国|建[党军]|五四|学雷锋)"
     "[^，。；！？\n]{0,16}?[日节](?![常程前益])"
@@ -71,7 +71,7 @@ _EACH_OF_MONTHS = LatePattern("(?:、[0-9]{1,2}月){0,11}各")
 _OF_BOTH_HALVES = ("上半年、下半年", "上半年和下半年", "下半年各")
 _BEFORE_RECENTLY = frozenset("，。；\n")
 """What stands before 近日 and 日前 where they are a date, and not the end of another word."""
-_EVERY = Sparse("(?:每年|逢|逐年|历年)[^。；！？，\n]{0,6}$")
+_EVERY = LatePattern("(?:每年|逢|逐年|历年)[^。；！？，\n]{0,6}$")
 _EVERY_REACH = 12
 """Characters before a month in which 每年 makes it a month of every year."""
 
@@ -183,10 +183,10 @@ _CLAUSE = 60
 """Characters after a date in which its clause says what was done."""
 _LEAD = 20
 """Characters before a date in which its clause may say that it is a plan."""
-_DONE = Sparse(
+_DONE = LatePattern(
     "召开|印发|完成|通过|出台|下发|举办|开展了|建成|投入使用|约谈了|审议|组织"
 )
-_PLANNED = Sparse(
+_PLANNED = LatePattern(
     # 2025年6月30日前完成, 力争2025年8月1日投入使用: plans, though 完成 and 投入使用 stand there.
     "前|底|计划|拟|将|力争|预计|到期|截止|届满|应|须|定于|争取|至|起|有效|目标|确保"
 )
@@ -239,7 +239,7 @@ _AS_OF = re.compile(
 """The day of which facts are told; 截至2025年2月底, but not 租期截至2025年2月."""
 _NEARLY_A_MONTH = datetime.timedelta(days=24)
 _BEFORE_AS_OF = frozenset("，。；：（\n")
-_STANDS = Sparse("已|累计|共|完成率|均|全部")
+_STANDS = LatePattern("已|累计|共|完成率|均|全部")
 """What tells of facts, and not of a deadline."""
 
 
@@ -293,9 +293,9 @@ _PLANNED_DATE = re.compile(
     "20(?<=[争划拟计于将取保到在]20)"
     "[0-9]{2}年(?:年?[底末]之?前?|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日)?之?前?)"
 )
-_PLAN = Sparse("(?:力争|计划|拟|预计|定于|将|争取|确保)将?[于到在]?\\Z")
+_PLAN = LatePattern("(?:力争|计划|拟|预计|定于|将|争取|确保)将?[于到在]?\\Z")
 _LONGEST_PLAN = len("计划将于")
-_PLAN_OF_OTHERS = Sparse(
+_PLAN_OF_OTHERS = LatePattern(
     "原|曾|当时|已|了|如期|按期|按时|提前|实际|但|却|推迟|延期|延迟|未|要求|规定|明确|提出|承诺|问题|发现|反馈|审计|约定|上轮"
 )
 """What makes a plan of an earlier day one that is only told: 原计划2023年底前完成, 已提前完成."""
@@ -358,7 +358,7 @@ _ABOUT_RECTIFICATION = Sparse(
     ("巡察",),
 )
 """What is done because of an inspection, and so after it began."""
-_OTHER_INSPECTION = Sparse(
+_OTHER_INSPECTION = LatePattern(
     "上轮|上一轮|上次|首轮|历次|历轮|此前|以前|过去|曾|原|往年|巡视|审计|督察|督查|未|不|没有|问题|以来|至|—|～|起"
 )
 """What makes an early day one of another inspection, of a problem, or the start of a period."""

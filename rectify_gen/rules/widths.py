@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from rectify_gen.diagnostics import Fix, Route, Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.quotations import is_quoted
 from rectify_gen.rules.rule import Rule, Subject, rule
@@ -37,7 +38,7 @@ _THROUGHOUT = 10
 """So many half-width marks, and so many to each full-width one, are the habit of a whole text, not slips."""
 _HALF_WIDTH = Sparse("[,:;?!]", ",:;?!")
 _FULL_WIDTH = "，：；？！（）"
-_BRACKET = Sparse("[()（）\n]")
+_BRACKET = LatePattern("[()（）\n]")
 _BEFORE_STOP = CLOSING + "%％"
 _STOP = Led(rf"[.．｡](?<![0-9][.．｡])(?!\.){BLANK_SPACE}{{0,4}}", ".．｡")
 _NUMBERED = rf"(?={BLANK_SPACE}?第?{BLANK_SPACE}?[0-9]{{1,6}}{BLANK_SPACE}?号)"
@@ -57,13 +58,13 @@ _SHORTEST_LABEL = 2
 _LONGEST_LABEL = 8
 _LONGEST_SLIP = 2
 """So many blanks are a slip; more of them may be the place of a mark that only the author knows."""
-_LATIN_AFTER = Sparse("[0-9.]{1,8}[A-Za-z]")
-_LATIN_BEFORE = Sparse(r"[A-Za-z][0-9.-]*\Z")
+_LATIN_AFTER = LatePattern("[0-9.]{1,8}[A-Za-z]")
+_LATIN_BEFORE = LatePattern(r"[A-Za-z][0-9.-]*\Z")
 _DOTS = Sparse(r"\.{3,}|-{2,}", ("...", "--"))
 _LENGTHS = {".": range(3, 7), "-": (2, 4)}
 """So many dots are an ellipsis, so many hyphens a dash; more of them are a blank to be filled in."""
 _WIDE_DIGITS = frozenset("０１２３４５６７８９")
-_WIDE_WORD = Sparse("[０-９Ａ-Ｚａ-ｚ．]+")
+_WIDE_WORD = LatePattern("[０-９Ａ-Ｚａ-ｚ．]+")
 
 
 _CODE_BEFORE = Sparse(r"&#?\w{1,8}\Z", "&")
