@@ -20,6 +20,13 @@ print("LIBRARIES", *sorted({"yaml", "pydantic", "lxml", "jinja2"} & set(sys.modu
 """
 
 
+@pytest.fixture
+def notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notice, a.yaml, in the working folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.yaml").write_text(short("水务"), encoding="utf-8")
+
+
 def run(*arguments: str, script: str = SCRIPT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", script, *arguments],
@@ -143,11 +150,8 @@ for row in (*COMMANDS, *TEMPLATE_COMMANDS):
     assert sorted(printed) == sorted(f"{row} True" for row in rows)
 
 
-def test_a_build_of_one_notice_imports_no_pool_and_no_docxtpl(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.yaml").write_text(short("水务"), encoding="utf-8")
+@pytest.mark.usefixtures("notice")
+def test_a_build_of_one_notice_imports_no_pool_and_no_docxtpl() -> None:
     script = (
         SCRIPT
         + """
@@ -159,22 +163,16 @@ print("SLOW", *sorted({"concurrent.futures", "docx", "docxtpl"} & set(sys.module
     assert lines[-1] == "SLOW"
 
 
-def test_a_build_with_nothing_to_do_imports_no_model_and_no_word(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.yaml").write_text(short("水务"), encoding="utf-8")
+@pytest.mark.usefixtures("notice")
+def test_a_build_with_nothing_to_do_imports_no_model_and_no_word() -> None:
     assert imported("build", "a.yaml")[0][0] == "0"
     (code, *_), libraries = imported("build", "a.yaml")
     assert code == "0"
     assert libraries == ["yaml"]
 
 
-def test_a_check_imports_nothing_that_writes_or_renders(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.yaml").write_text(short("水务"), encoding="utf-8")
+@pytest.mark.usefixtures("notice")
+def test_a_check_imports_nothing_that_writes_or_renders() -> None:
     script = (
         SCRIPT
         + """
