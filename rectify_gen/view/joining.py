@@ -338,11 +338,14 @@ def contact(entry: model.Contact) -> tuple[str, str]:
     # A label that the author gave is final: other words before a colon are part of the value.
     if not words or entry.label is not None:
         return label, value
-    # Chinese letters before 电话; a range of characters would take six times as long to compile.
+    # Which letters they are is asked of the few that match: a range of characters takes long to compile.
     typed_label = re.match(
-        rf"([^\W\d_A-Za-z]{{0,6}}(?:{'|'.join(words)}))[：:][ 　]*(?=.)", value
+        rf"((?P<letters>[^\W\d_A-Za-z]{{0,6}})(?:{'|'.join(words)}))[：:][ 　]*(?=.)",
+        value,
     )
     if typed_label is None:
+        return label, value
+    if not all("一" <= letter <= "鿿" for letter in typed_label["letters"]):
         return label, value
     return f"{typed_label[1]}：", value[typed_label.end() :]
 
