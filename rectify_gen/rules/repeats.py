@@ -39,19 +39,15 @@ _PARAGRAPHS = frozenset({"content", "text", "measures"})
 )
 def problem_repeated(subject: Subject) -> Iterator[Finding]:
     """Yield each problem that has the name of an earlier one, in the same edition."""
-    names = []
-    for _, item, _ in subject.items():
+    problems: list[tuple[Route, model.ProblemItem, str]] = []
+    for route, item, _ in subject.items():
         if isinstance(item, model.ProblemItem):
-            names.append(item.problem.strip(_MARKS))
-    if len(set(names)) == len(names):
+            problems.append((route, item, item.problem.strip(_MARKS)))
+    # In most notices all names differ: whether each is published need not be asked.
+    if len({name for _, _, name in problems}) == len(problems):
         return
     first_ordinals: dict[tuple[str, bool], int] = {}
-    ordinal = 0
-    for route, item, _ in subject.items():
-        if not isinstance(item, model.ProblemItem):
-            continue
-        ordinal += 1
-        name = item.problem.strip(_MARKS)
+    for ordinal, (route, item, name) in enumerate(problems, start=1):
         if len(name) < SHORTEST_REPEATED_NAME:
             continue
         # An internal item may say in full what a public one says in short.
