@@ -12,7 +12,7 @@ it, ``bounds`` the limits. This room must not know Word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined, nodes, pass_context
@@ -81,11 +81,29 @@ class _DirectReading(CodeGenerator):
     About whatever else is read the sandbox decides, and whatever else is printed Jinja escapes.
     """
 
+    _fields: Sequence[str] = ()
+    """The fields that the template reads, and that may be read directly."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - named by Jinja
+        """Write the whole module, for which the fields that it reads are looked up first."""
+        fields = {read.attr for read in node.find_all(nodes.Getattr)}
+        self._fields = sorted(fields & READ_DIRECTLY.keys())
+        super().visit_Template(node, frame)
+
+    def write_commons(self) -> None:
+        """Write what each function of the template begins with; our names are as short-lived as Jinja's there."""
+        super().write_commons()
+        self.writeline("printed = environment.printed")
+        for field in self._fields:
+            self.writeline(
+                f"{_types_with(field)} = environment.read_directly[{field!r}]"
+            )
+
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
         if _is_escaped(frame):
-            self.write("environment.printed(context, ")
+            self.write("printed(context, ")
         else:
             super()._output_child_pre(node, frame, finalize)
 
@@ -98,15 +116,21 @@ class _DirectReading(CodeGenerator):
             super()._output_child_post(node, frame, finalize)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - named by Jinja
-        """Write the reading of an attribute: (t.text if type(t := p) in its types else environment.getattr(t, 'text'))."""
-        if node.attr not in READ_DIRECTLY:
+        """Write the reading of an attribute: (t.text if type(t := p) in types_with_text else environment.getattr(t, 'text'))."""
+        if node.attr not in self._fields:
             super().visit_Getattr(node, frame)
             return
         owner = self.temporary_identifier()
         self.write(f"({owner}.{node.attr} if type({owner} := ")
         self.visit(node.node, frame)
-        self.write(f") in environment.read_directly[{node.attr!r}]")
+        self.write(f") in {_types_with(node.attr)}")
         self.write(f" else environment.getattr({owner}, {node.attr!r}))")
+
+
+def _types_with(field: str) -> str:
+    """The name, in compiled code, of the types whose ``field`` is read directly; no name of a template looks so."""
+    # A global or an attribute would be looked up each time that a field is read, some thousand times a notice.
+    return f"types_with_{field}"
 
 
 def _is_escaped(frame: Frame) -> bool:
