@@ -10,7 +10,9 @@ import pytest
 
 from rectify_gen.diagnostics import InputError
 from rectify_gen.source import DataNode, LocatedData, SourceFile, locate, read_file
+from rectify_gen.source.event_reading import value_in_brackets
 from rectify_gen.source.locating import locate_by_events
+from rectify_gen.source.plain_brackets import read_plain_brackets
 from rectify_gen.starter import starter
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -133,6 +135,79 @@ def test_whatever_is_put_in_or_taken_out_libyaml_decides() -> None:
             text = text[:start] + new + text[end:]
         plain_count += assert_same(SourceFile("", text))
     assert plain_count > 500
+
+
+PIECES_OF_BRACKETS = [
+    *"[]{},,,: '\"-甲1#|&*!?%@~\\\u3000",
+    "[]",
+    "b: ",
+    "c:",
+    "null",
+    "'丁'",
+    '"1."',
+    "甲 乙",
+]
+
+
+def test_brackets_are_read_as_libyaml_reads_them() -> None:
+    chance = random.Random(16)
+    plain_count = 0
+    for _ in range(20_000):
+        length = chance.randrange(8)
+        pieces = chance.choices(PIECES_OF_BRACKETS, k=length)
+        text = f"[{''.join(pieces)}]"
+        if chance.random() < 0.4:
+            text = "{b: " + text + "}"
+        value = read_plain_brackets(text)
+        if value is not None:
+            plain_count += 1
+            assert value == value_in_brackets(text), text
+    assert plain_count > 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("[]", []),
+        ("{ }", {}),
+        ("[ 甲 , 乙 丙 ]", ["甲", "乙 丙"]),
+        ("[1., '2', \"\"]", ["1.", "2", ""]),
+        ("[[甲], {b: 乙, c: []}]", [["甲"], {"b": "乙", "c": []}]),
+        ("{表头: [甲, 乙]}", {"表头": ["甲", "乙"]}),
+        ("[" * 20 + "]" * 20, [[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]),
+    ],
+)
+def test_usual_brackets_need_no_libyaml(text: str, value: Any) -> None:
+    assert read_plain_brackets(text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[甲, ]",
+        "[甲]]",
+        "[甲] 乙",
+        "[甲 #乙]",
+        "['it''s']",
+        '["\\n"]',
+        "[null]",
+        "[-]",
+        "[b: 甲]",
+        "{b: 甲, b: 乙}",
+        "{b:甲}",
+        "{b}",
+        "{b: }",
+        "{~: 甲}",
+        "{\u3164: 甲}",
+        "[甲}",
+        "{b: 甲]",
+        "[甲",
+        "[&b 甲]",
+        "[" * 21 + "]" * 21,
+    ],
+)
+def test_other_brackets_are_left_to_libyaml(text: str) -> None:
+    assert read_plain_brackets(text) is None
 
 
 @pytest.mark.parametrize(

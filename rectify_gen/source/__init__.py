@@ -4,6 +4,7 @@ Reading is here. What writes is imported from its module where it is wanted: ``e
 ``yaml_writing``. The only room that knows YAML. It must not know the model or what the data means.
 """
 
+from rectify_gen.source.data_nodes import DataNode, Members, position_of
 from rectify_gen.source.decoding import (
     SourceFile,
     decode,
@@ -18,14 +19,7 @@ from rectify_gen.source.edits import (
     edits_of_source,
     narrowest,
 )
-from rectify_gen.source.locating import (
-    DataNode,
-    LocatedData,
-    Members,
-    TextPlaces,
-    locate,
-    position_of,
-)
+from rectify_gen.source.locating import LocatedData, TextPlaces, locate
 from rectify_gen.source.spans import Scalar
 from rectify_gen.source.syntax import index_at, position_at
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from rectify_gen.diagnostics import Diagnostic, InputError, Route
+from rectify_gen.source.data_nodes import DataNode
 from rectify_gen.source.decoding import SourceFile
 from rectify_gen.source.edits import TextEdit, apply_edits, in_order, overlap
 from rectify_gen.source.extents import (
@@ -27,7 +28,7 @@ from rectify_gen.source.extents import (
     is_flow,
     value_end,
 )
-from rectify_gen.source.locating import DataNode, LocatedData
+from rectify_gen.source.locating import LocatedData
 from rectify_gen.source.scalar_editing import scalar_edits
 from rectify_gen.source.yaml_writing import to_flow_yaml, to_yaml_lines
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from rectify_gen.source.locating import DataNode
+from rectify_gen.source.data_nodes import DataNode
 
 _GAP = re.compile(r"(?:[ \t\n]|(?:(?<=[ \t\n])|^)#[^\n]*)*")
 """Blanks, line ends and comments."""

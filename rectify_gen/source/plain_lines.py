@@ -49,7 +49,7 @@ class OtherYamlError(Exception):
 
 
 @functools.lru_cache(maxsize=1024)
-def _is_usual(key: str) -> bool:
+def is_usual_key(key: str) -> bool:
     """Return whether ``key`` is a word of ASCII and Chinese characters, and not how YAML writes that there is no value.
 
     Some other letters are blanks to the eye.
@@ -97,7 +97,7 @@ class LineTree:
     def add_key(self, number: int, column: int, dashes: str, key: str) -> None:
         """Add the line ``number`` with a key whose value stands below it."""
         mapping = self._mapping(number, column, dashes)
-        if key in mapping or not _is_usual(key):
+        if key in mapping or not is_usual_key(key):
             raise OtherYamlError
         self._open_key = key
         self._open_line = number
@@ -115,7 +115,7 @@ class LineTree:
             raise OtherYamlError
         if key:
             mapping = self._mapping(number, column, dashes)
-            if key in mapping or not _is_usual(key):
+            if key in mapping or not is_usual_key(key):
                 raise OtherYamlError
             mapping[key] = value
         elif dashes:

@@ -13,8 +13,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from yaml.scanner import Scanner
-
 from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Route
 
@@ -182,6 +180,8 @@ def _meaning(kind: str | None, written: str) -> str:
     if kind == "quote":
         return "'"
     if kind == "escape":
+        from yaml.scanner import Scanner  # no plain line has an escape
+
         escaped = written[1]
         return Scanner.ESCAPE_REPLACEMENTS.get(escaped, escaped)
     hexadecimal = written[2:]

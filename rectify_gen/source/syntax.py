@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from rectify_gen.diagnostics import Diagnostic, Position
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.source.decoding import SourceFile
+
+if TYPE_CHECKING:
+    import yaml
 
 _HIDDEN_KEY = LatePattern(
     r"""
