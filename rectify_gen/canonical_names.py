@@ -182,6 +182,12 @@ def _names_below(key: str, value: Any, names: Names) -> PartNames | None:
     return part_names
 
 
+def _meant(written: str, names_of_values: Mapping[str, str]) -> str:
+    """Return the word of a choice that was ``written``, without the ideographic blanks that YAML leaves around it."""
+    word = written.strip()
+    return names_of_values.get(word, word)
+
+
 def _has_other_names(
     value: dict[str, Any],
     part: PartNames,
@@ -192,7 +198,7 @@ def _has_other_names(
         if key in part.keys:
             return True
         if isinstance(child, str):
-            if key in part.values and child in part.values[key]:
+            if key in part.values and _meant(child, part.values[key]) != child:
                 return True
             continue
         names_below = _names_below(key, child, names)
@@ -249,8 +255,9 @@ class _Renaming:
     ) -> tuple[Any, Members]:
         """Return what stands below ``key``, a value with the places of its ``members``."""
         if isinstance(value, str):
-            names_of_values = part.values.get(key, {})
-            return names_of_values.get(value, value), members
+            if key in part.values:
+                return _meant(value, part.values[key]), members
+            return value, members
         names_below = _names_below(key, value, self.names)
         if names_below is None:
             return value, members

@@ -26,8 +26,8 @@ from rectify_gen.source import (
     index_at,
     narrowest,
 )
-from rectify_gen.source.reading_on import place_lines
-from rectify_gen.source.slips import Slip, find_slips, forgotten_dashes
+from rectify_gen.source.reading_on import place_lines, tabs_of
+from rectify_gen.source.slips import Slip, Tabs, find_slips, forgotten_dashes
 from rectify_gen.source_check import Checked, check_source
 from rectify_gen.validation import placed, route_in_data, validate
 
@@ -119,8 +119,9 @@ def _fix_slips_once(source: SourceFile) -> tuple[SourceFile, list[Diagnostic]]:
     try:
         data = canonical_names.locate(source)
     except InputError:
-        placed, line_slips = _placed_lines(source)
-        slips = find_slips(placed, canonical_names.ALL_KEYS)
+        tabs = tabs_of(source, canonical_names.ALL_KEYS, count_faults)
+        placed, line_slips = _placed_lines(source, tabs)
+        slips = find_slips(placed, canonical_names.ALL_KEYS, tabs=tabs)
         if placed.text != source.text and not _are_certain(line_slips):
             # Where lines are still out of place, what goes on with a text cannot be told.
             slips = [slip for slip in slips if slip.fault.code != "yaml-continuation"]
@@ -139,10 +140,12 @@ def _fix_slips_once(source: SourceFile) -> tuple[SourceFile, list[Diagnostic]]:
     return source._replace(text=text), applied
 
 
-def _placed_lines(source: SourceFile) -> tuple[SourceFile, list[Slip]]:
+def _placed_lines(
+    source: SourceFile, tabs: Tabs | None
+) -> tuple[SourceFile, list[Slip]]:
     """``source`` with the lines put into their place that can have one only, and their slips."""
     keys = canonical_names.ALL_KEYS
-    placed, slips = place_lines(source, keys, count_faults)
+    placed, slips = place_lines(source, keys, count_faults, tabs)
     if _are_certain(slips):
         return placed, slips
     certain = [slip for slip in slips if slip.is_certain]

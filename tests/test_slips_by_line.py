@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rectify_gen.canonical_names import ALL_KEYS
+from rectify_gen.canonical_names import ALL_KEYS, locate
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.fixing import fix_slips
 from rectify_gen.source import SourceFile, read_file
 from rectify_gen.source.slips import find_slips
 from rectify_gen.source_check import check_source
+from rectify_gen.starter import starter
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -72,7 +75,10 @@ SLIPS: list[tuple[int, str, str, str | bool]] = [
     (20, "                  －通报进展。", "yaml-dash", True),
     (20, "                  — 通报进展。", "yaml-dash", True),
     (20, "                  -通报进展。", "yaml-dash", True),
-    (22, "\t    content: 更换设备12台。", "yaml-tab", False),
+    (22, "\t    content: 更换设备12台。", "yaml-tab", True),
+    (22, "\t\t\tcontent: 更换设备12台。", "yaml-tab", True),
+    (9, "\tstart: 2024-03-04", "yaml-tab", True),
+    (3, "organization: 　", "yaml-colon-blank", "organization:"),
     (22, "          content: 更换设备12台。", "yaml-indent", True),
     (24, "  phone 0599-5550100", "yaml-colon-missing", True),
     (24, "  phone = 0599-5550100", "yaml-colon-sign", True),
@@ -323,6 +329,72 @@ def test_what_cannot_be_read_is_left_out_and_the_rest_is_checked() -> None:
     codes = reported(text)
     assert codes[0][1] == 14
     assert ("not-a-choice", 25) in codes
+
+
+def typed_throughout(text: str, *, colon: str, dash: str, level: str) -> str:
+    """``text`` as typed by somebody who always types another colon, dash and indentation."""
+    lines = []
+    for line in text.split("\n"):
+        indentation, dashes, content = LINE_IN_PARTS.fullmatch(line).groups()
+        if not content.startswith("#"):
+            content = re.sub(r"^(\w+): ", rf"\1{colon}", content)
+            content = re.sub(r"^(\w+):$", rf"\1{colon.rstrip(' ')}", content)
+        lines.append(
+            indentation.replace("  ", level) + dashes.replace("- ", dash) + content
+        )
+    return "\n".join(lines)
+
+
+LINE_IN_PARTS: Any = re.compile("( *)((?:- )*)(.*)")
+
+
+@pytest.mark.parametrize("keys", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("colon", "dash", "level"),
+    [
+        ("：", "- ", "  "),
+        ("：", "－", "  "),
+        (" ：", "• ", "  "),
+        (": 　", "- ", "  "),
+        (": ", "- ", "\t"),
+        ("：", "—", "\t"),
+        ("：", "- ", "　"),
+    ],
+)
+def test_what_is_typed_otherwise_throughout_is_fixed_throughout(
+    keys: str, colon: str, dash: str, level: str
+) -> None:
+    sound = starter("notice", "#", keys)
+    text = typed_throughout(sound, colon=colon, dash=dash, level=level)
+    lines_at_fault = {number for _, number in reported(text)}
+    pairs = enumerate(zip(sound.split("\n"), text.split("\n"), strict=True), start=1)
+    assert lines_at_fault == {
+        number for number, (line, typed) in pairs if line != typed
+    }
+    after, _ = fix_slips(SourceFile("notice.yaml", text))
+    assert locate(after).value == locate(SourceFile("notice.yaml", sound)).value
+
+
+def test_tabs_that_may_be_read_in_two_ways_are_left_to_their_author() -> None:
+    # Four columns make it a key of the section, eight one of the heading.
+    text = (
+        "sections:\n  - role: rectification\n    content:\n      - heading: 甲\n"
+        "        content:\n          - problem: 乙\n            content: 丙。\n\trun_in: 是\n"
+    )
+    sound = SOUND.split("sections:", maxsplit=1)[0]
+    source = SourceFile("notice.yaml", sound + text)
+    assert [code for code, _ in reported(source.text)] == ["yaml-tab"]
+    assert fix_slips(source)[0].text == source.text
+
+
+@pytest.mark.parametrize("blank", [" ", "　", "\u00a0"])
+def test_a_word_of_a_choice_may_have_blanks_around_it(blank: str) -> None:
+    text = SOUND.replace("status: done", f"status: {blank}已完成{blank}")
+    text = text.replace("kind: notice", f"kind: {blank}notice{blank}")
+    text = text.replace(
+        "content: 更换", f"run_in: {blank}是{blank}\n            content: 更换"
+    )
+    assert check_source(SourceFile("notice.yaml", text)).notice.kind == "notice"
 
 
 SOUND_YAML = [

@@ -115,8 +115,8 @@ def _deadline(value: Any) -> Any:
 
 
 def _count(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(_COUNT_PATTERN, value):
-        number = _number_of_count(value)
+    if isinstance(value, str) and re.fullmatch(_COUNT_PATTERN, value.strip()):
+        number = _number_of_count(value.strip())
         if number is not None:
             return number
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
@@ -134,22 +134,23 @@ def _number_of_count(text: str) -> int | None:
 
 
 def _ordinal(value: Any) -> Any:
-    if re.fullmatch(_ORDINAL_PATTERN, str(value)):
+    if re.fullmatch(_ORDINAL_PATTERN, str(value).strip()):
         return int(value)
     raise _unreadable("ordinal", value)
 
 
 def _flag(value: Any) -> Any:
-    if isinstance(value, str) and value in _FLAGS:
-        return _FLAGS[value]
+    # YAML leaves ideographic blanks around a word; nobody sees them.
+    if isinstance(value, str) and value.strip() in _FLAGS:
+        return _FLAGS[value.strip()]
     if isinstance(value, bool):
         return value
     raise _unreadable("flag", value)
 
 
 def _run_in(value: Any) -> Any:
-    if isinstance(value, str) and value in _RUN_IN_ITEMS:
-        return _RUN_IN_ITEMS[value]
+    if isinstance(value, str) and value.strip() in _RUN_IN_ITEMS:
+        return _RUN_IN_ITEMS[value.strip()]
     try:
         return _flag(value)
     except PydanticCustomError:

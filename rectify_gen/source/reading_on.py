@@ -17,7 +17,7 @@ from rectify_gen.source.decoding import SourceFile
 from rectify_gen.source.edits import TextEdit, apply_edits
 from rectify_gen.source.locating import LocatedData
 from rectify_gen.source.placing_lines import PlacedLine, failing_line, place_line
-from rectify_gen.source.slips import DASH_SLIPS, Slip, find_slips
+from rectify_gen.source.slips import DASH_SLIPS, Slip, Tabs, find_slips, has_tabs
 from rectify_gen.source.syntax import index_at
 
 _CUT_OFF = ("yaml-indicator", "yaml-quote-open")
@@ -32,6 +32,8 @@ _FAR = 3
 """Lines so far apart are out of place each for its own reason."""
 _KEY_SHOWN = 20
 """Characters of a line that name it where it has no key."""
+_TAB_WIDTHS = (2, 4, 8)
+"""How many columns editors give a tab."""
 _LARGE = 200_000
 """Characters of a file that is read only a few times."""
 _ATTEMPTS_OF_LARGE = 5
@@ -69,8 +71,9 @@ def read_on(
     ``count_faults`` says how many faults a text has that YAML reads. Of a source that YAML reads, ``swallowed`` are the
     slips.
     """
-    placed, line_slips = place_lines(source, keys, count_faults)
-    word_slips = list(swallowed) or find_slips(placed, keys)
+    tabs = tabs_of(source, keys, count_faults)
+    placed, line_slips = place_lines(source, keys, count_faults, tabs)
+    word_slips = list(swallowed) or find_slips(placed, keys, tabs=tabs)
     slips = [*line_slips, *word_slips]
     text = apply_edits(placed.text, _without_overlaps(word_slips))
     faults = [slip.fault for slip in line_slips]
@@ -110,19 +113,65 @@ def read_on(
     )
 
 
+def tabs_of(
+    source: SourceFile,
+    keys: Collection[str],
+    count_faults: Callable[[str], int],
+) -> Tabs | None:
+    """Return how wide the tabs are that ``source`` is indented with; None where it has none, or no width helps.
+
+    With the right width the text has the fewest faults. Where it reads alike with several, any of them is right.
+    """
+    if len(source.text) > _LARGE or not has_tabs(source):
+        return None
+    texts = {}
+    for width in _TAB_WIDTHS:
+        slips = find_slips(source, keys, tabs=Tabs(width, is_certain=False))
+        text = apply_edits(source.text, _without_overlaps(slips))
+        if failing_line(text) > text.count("\n") + 1:
+            texts[width] = text
+    if not texts:
+        return None
+    faults_of = {width: count_faults(text) for width, text in texts.items()}
+    fewest = min(faults_of.values())
+    best = [width for width in texts if faults_of[width] == fewest]
+    meanings = {_shape_of_lines(texts[width]) for width in best}
+    return Tabs(best[0], is_certain=len(meanings) == 1)
+
+
+def _shape_of_lines(text: str) -> tuple[tuple[int, str], ...]:
+    """Return what stands on each line below how many others: texts of one shape say the same."""
+    columns: list[int] = []
+    shape = []
+    for line in text.split("\n"):
+        words = line.lstrip(" ")
+        column = len(line) - len(words)
+        while columns and columns[-1] >= column:
+            columns.pop()
+        columns.append(column)
+        shape.append((len(columns), words))
+    return tuple(shape)
+
+
 def place_lines(
     source: SourceFile,
     keys: Collection[str],
     count_faults: Callable[[str], int],
+    tabs: Tabs | None = None,
 ) -> tuple[SourceFile, list[Slip]]:
-    """Return ``source`` with the lines put right whose indentation or dash stops YAML, and a slip for each."""
-    placed, slips = _move_lines(source, keys, count_faults)
-    undashed, dash_slips = _drop_dashes(source, keys)
+    """Return ``source`` with the lines put right whose indentation or dash stops YAML, and a slip for each.
+
+    ``tabs`` are those of :func:`tabs_of`.
+    """
+    placed, slips = _move_lines(source, keys, count_faults, tabs)
+    undashed, dash_slips = _drop_dashes(source, keys, tabs)
     if not dash_slips:
         return placed, slips
     faults_of = {}
     for text in (placed.text, undashed.text):
-        edits = _without_overlaps(find_slips(source._replace(text=text), keys))
+        edits = _without_overlaps(
+            find_slips(source._replace(text=text), keys, tabs=tabs)
+        )
         faults_of[text] = count_faults(apply_edits(text, edits))
     difference = faults_of[undashed.text] - faults_of[placed.text]
     lacks_key = dash_slips[0].fault.code == "yaml-entry-without-key"
@@ -133,11 +182,11 @@ def place_lines(
 
 
 def _drop_dashes(
-    source: SourceFile, keys: Collection[str]
+    source: SourceFile, keys: Collection[str], tabs: Tabs | None
 ) -> tuple[SourceFile, list[Slip]]:
     """Return ``source`` without the dashes that stand among keys, and a slip for each."""
     slips = []
-    for slip in find_slips(source, keys, drops_dashes=True):
+    for slip in find_slips(source, keys, tabs=tabs, drops_dashes=True):
         if slip.fault.code in DASH_SLIPS:
             slips.append(slip)
     text = apply_edits(source.text, _without_overlaps(slips))
@@ -148,13 +197,14 @@ def _move_lines(
     source: SourceFile,
     keys: Collection[str],
     count_faults: Callable[[str], int],
+    tabs: Tabs | None,
 ) -> tuple[SourceFile, list[Slip]]:
     lines = source.text.split("\n")
     slips: dict[int, Slip] = {}
     most_lines = min(_MOST_PLACED, _MOST_READ_AGAIN // max(len(source.text), 1))
     for _ in range(most_lines):
         placed = source._replace(text="\n".join(lines))
-        edits = _without_overlaps(find_slips(placed, keys))
+        edits = _without_overlaps(find_slips(placed, keys, tabs=tabs))
         text = apply_edits(placed.text, edits)
         failed_at = failing_line(text)
         if failed_at > len(lines):

@@ -39,14 +39,18 @@ _COLUMNS_OF_BLANK = {"\u3000": 2}
 """How many columns a blank takes, where it is not one."""
 _DASHES = "－—–−‐•●▪‣·*"
 """What is typed for the dash of a list."""
-_INDENTATION = re.compile(rf"[ \t{_WIDE_BLANKS}]*")
+_TAB_OF_LINE = re.compile(
+    rf"^[ {_WIDE_BLANKS}]*\t[ \t{_WIDE_BLANKS}]*[^\s#]", re.MULTILINE
+)
+_BLANKS = f" \t{_WIDE_BLANKS}"
+_INDENTATION = re.compile(f"[{_BLANKS}]*")
 _LINE_OF_KEY = re.compile(
     rf"""
     (?P<key> [^\W\d][\w-]* | "[^"\n]*" | '[^'\n]*' )
     (?P<between> [ ]* )
     (?P<colon>
-        : (?=[ ]|$)                         # as it should be
-      | : [{_WIDE_BLANKS}]+                  # another blank behind
+        : [ ]* [{_WIDE_BLANKS}] [ {_WIDE_BLANKS}]*   # another blank behind
+      | : (?=[ ]|$)                         # as it should be
       | ： (?!：|:) [ {_WIDE_BLANKS}]*       # full-width
       | [:：]{{2,}} [ {_WIDE_BLANKS}]*       # typed twice
       | : (?=[^\s/])                        # no blank behind
@@ -151,6 +155,17 @@ def _is_flow(value: str) -> bool:
     return not remaining or remaining.startswith("#")
 
 
+def _column_behind(indentation: str) -> int:
+    """Return how far ``indentation`` reaches, in columns."""
+    return sum(_COLUMNS_OF_BLANK.get(blank, 1) for blank in indentation)
+
+
+def _is_absent(value: str) -> bool:
+    """Return whether nothing stands behind a colon or dash, or only a remark."""
+    stripped = value.strip()
+    return not stripped or stripped.startswith("#")
+
+
 class _Line(NamedTuple):
     """One line of the file that is neither blank nor part of a block scalar."""
 
@@ -165,22 +180,40 @@ class _Line(NamedTuple):
     @property
     def column(self) -> int:
         """How far it is indented, in columns."""
-        return sum(_COLUMNS_OF_BLANK.get(blank, 1) for blank in self.indentation)
+        return _column_behind(self.indentation)
 
     def offset(self, index: int) -> int:
         """Return where character ``index`` of the rest stands in the text."""
         return self.start + len(self.indentation) + index
 
 
+class Tabs(NamedTuple):
+    """How many columns the tabs of a file take, so that its lines stand as their author sees them."""
+
+    width: int
+    is_certain: bool
+    """Whether with any other width the file says nothing, or the same."""
+
+
+def has_tabs(source: SourceFile) -> bool:
+    """Return whether a line of ``source`` is indented with a tab."""
+    return _TAB_OF_LINE.search(source.text) is not None
+
+
 def find_slips(
-    source: SourceFile, keys: Collection[str], *, drops_dashes: bool = False
+    source: SourceFile,
+    keys: Collection[str],
+    *,
+    tabs: Tabs | None = None,
+    drops_dashes: bool = False,
 ) -> list[Slip]:
     """Return the slips of ``source``, in the order of its lines; ``keys`` are all keys that a file may have.
 
-    With ``drops_dashes``, what stands in the wrong column beside a dash has a dash too many. That is one guess of
-    several: see :mod:`rectify_gen.source.placing_lines`.
+    Without ``tabs``, a line that is indented with tabs is put where it probably belongs. With ``drops_dashes``, what
+    stands in the wrong column beside a dash has a dash too many. Both are guesses: see
+    :mod:`rectify_gen.source.reading_on` and :mod:`rectify_gen.source.placing_lines`.
     """
-    finder = _Finder(source, keys, drops_dashes=drops_dashes)
+    finder = _Finder(source, keys, tabs=tabs, drops_dashes=drops_dashes)
     for line in _lines(source.text):
         finder.read_line(line)
         finder.lines.append(line)
@@ -380,10 +413,16 @@ class _Finder:
     """One walk through the lines; ``slips`` grows as they are met."""
 
     def __init__(
-        self, source: SourceFile, keys: Collection[str], *, drops_dashes: bool
+        self,
+        source: SourceFile,
+        keys: Collection[str],
+        *,
+        tabs: Tabs | None,
+        drops_dashes: bool,
     ) -> None:
         self.source = source
         self.keys = keys
+        self.tabs = tabs
         self.drops_dashes = drops_dashes
         self.slips: list[Slip] = []
         self.lines: list[_Line] = []
@@ -400,7 +439,11 @@ class _Finder:
 
     def read_line(self, line: _Line) -> None:
         """Look at one line, and remember what is open below it."""
-        if line.rest.startswith("#") or line.rest.startswith("---"):
+        if line.rest.startswith("#"):
+            if "\t" in line.indentation:
+                self.report_tabs(line, " " * len(line.indentation), is_certain=True)
+            return
+        if line.rest.startswith("---"):
             return
         if self.report_comment_sign(line):
             return
@@ -431,7 +474,9 @@ class _Finder:
         """Look at what stands behind the dashes of a line: a key with its value, or a text."""
         content = line.rest[position:]
         match = _LINE_OF_KEY.fullmatch(content)
-        if match is not None and self.is_key(match, has_dash=has_dash):
+        begins_keys = has_dash and self.has_key_below(line, column)
+        may_be_text = has_dash and not begins_keys
+        if match is not None and self.is_key(match, may_be_text=may_be_text):
             if self.drops_dashes and not has_dash and self.stands_in_list(column):
                 self.report_dashes_above(match["key"], column)
             self.enter(column, is_list=False)
@@ -464,10 +509,15 @@ class _Finder:
             return
         self.read_text(line, column)
 
-    def is_key(self, match: re.Match[str], *, has_dash: bool) -> bool:
-        """Whether a line that looks like ``key: value`` is one, and no text with a colon."""
+    def is_key(self, match: re.Match[str], *, may_be_text: bool) -> bool:
+        """Whether a line that looks like ``key: value`` is one, and no text with a colon.
+
+        It ``may_be_text`` behind a dash, where no further key stands below it.
+        """
         key = match["key"].strip("\"'")
         colon = match["colon"]
+        if colon.startswith(": "):
+            return True
         if colon == ":":
             # YAML takes it for a key itself, where a blank follows; 9:00 and 甲:乙 are texts.
             followed = bool(match["blanks"]) or not match["value"]
@@ -475,7 +525,22 @@ class _Finder:
         if key not in self.keys:
             return False
         # 整改进展：已完成 may well be the text of a list's entry; an English key is none.
-        return key.isascii() or not has_dash or not match["value"]
+        return key.isascii() or not may_be_text or _is_absent(match["value"])
+
+    def has_key_below(self, line: _Line, column: int) -> bool:
+        """Whether a key that a file may have stands at ``column`` of the next line that is no remark."""
+        for content in self.lines_below(line):
+            words = content.lstrip(_BLANKS)
+            indentation = content[: len(content) - len(words)]
+            if words.startswith("#"):
+                continue
+            match = _LINE_OF_KEY.fullmatch(words.rstrip())
+            return (
+                _column_behind(indentation) == column
+                and match is not None
+                and match["key"].strip("\"'") in self.keys
+            )
+        return False
 
     def blocks_around(self, column: int) -> list[_Open]:
         """Return what is open at ``column``, the innermost last."""
@@ -499,7 +564,7 @@ class _Finder:
         """Look at a dash that stands among keys: it is not needed, or what stands behind it lacks its key."""
         content = line.rest[dash_length:]
         match = _LINE_OF_KEY.fullmatch(content)
-        if match is None or not self.is_key(match, has_dash=True):
+        if match is None or not self.is_key(match, may_be_text=True):
             # As content most of what follows can be read.
             has_content = not self.keys_above(column).isdisjoint(_CONTENT_KEYS)
             self.report(
@@ -655,16 +720,23 @@ class _Finder:
                 character=f"U+{ord(wide[0]):04X}",
             )
         elif tab >= 0:
-            column = self.likely_column()
-            self.report(
-                "yaml-tab",
-                line,
-                -len(line.indentation),
-                len(line.indentation),
-                new=" " * column,
-                is_certain=False,
-            )
+            column = self.column_behind_tabs(line)
+            is_certain = self.tabs is not None and self.tabs.is_certain
+            self.report_tabs(line, " " * column, is_certain=is_certain)
         return column
+
+    def report_tabs(self, line: _Line, blanks: str, *, is_certain: bool) -> None:
+        """Report tabs in the indentation, in whose place ``blanks`` belong."""
+        length = len(line.indentation)
+        self.report(
+            "yaml-tab", line, -length, length, new=blanks, is_certain=is_certain
+        )
+
+    def column_behind_tabs(self, line: _Line) -> int:
+        """Where a line stands that is indented with tabs."""
+        if self.tabs is None:
+            return self.likely_column()
+        return len(line.indentation.expandtabs(self.tabs.width))
 
     def likely_column(self) -> int:
         """Where a line probably belongs whose indentation cannot be read."""
@@ -735,13 +807,14 @@ class _Finder:
         elif colon.startswith("："):
             self.report("yaml-colon", line, start, len(colon), new=": ", key=key)
         elif len(colon) > 1:
-            character = f"U+{ord(colon[1]):04X}"
+            blanks = colon[1:]
+            character = f"U+{ord(blanks.strip(' ')[0]):04X}"
             self.report(
                 "yaml-colon-blank",
                 line,
                 start + 1,
-                len(colon) - 1,
-                new=" ",
+                len(blanks),
+                new=" " if match["value"] else "",
                 key=key,
                 character=character,
             )
@@ -753,7 +826,7 @@ class _Finder:
     def read_value(self, line: _Line, start: int, value: str) -> None:
         """Look at the value that begins at ``start`` of the line."""
         stripped = value.strip()
-        is_absent = not stripped or stripped.startswith("#")
+        is_absent = _is_absent(value)
         self.opens_block = is_absent
         self.has_text_above = not is_absent
         self.text_above = stripped
@@ -871,19 +944,19 @@ class _Finder:
         return _LINE_OF_KEY.fullmatch(below) is None
 
     def lines_below(self, line: _Line) -> Iterator[str]:
-        """Yield the lines below one that are not blank, without their outer blanks."""
+        """Yield the lines below one that are not blank."""
         text = self.source.text
         line_end = _end_of_line(text, line.start)
         while line_end < len(text):
             start = line_end + 1
             line_end = _end_of_line(text, start)
-            content = text[start:line_end].strip()
-            if content:
+            content = text[start:line_end]
+            if content.strip():
                 yield content
 
     def content_below(self, line: _Line) -> str:
-        """Return the next line that is not blank, without its indentation."""
-        return next(self.lines_below(line), "")
+        """Return the next line that is not blank, without its outer blanks."""
+        return next(self.lines_below(line), "").strip()
 
     def read_quoted(self, line: _Line, start: int, value: str, quote: str) -> None:
         """Report a quote that is not closed on its line nor on one that goes on with it."""
@@ -908,7 +981,8 @@ class _Finder:
 
     def is_closed_below(self, line: _Line, quote: str) -> bool:
         """Whether a line that goes on with the quoted text closes it."""
-        for content in self.lines_below(line):
+        for below in self.lines_below(line):
+            content = below.strip()
             if content.startswith(("- ", "#")) or _LINE_OF_KEY.fullmatch(content):
                 return False
             if content.endswith(quote):
