@@ -285,6 +285,9 @@ def _is_key_heading(text: str) -> bool:
         return False
     if _SENTENCE_SIGN.search(text) or text.endswith(_KINDS_OF_NOTICE):
         return False
+    if "：" in text or ":" in text:
+        # A label with its text: 整改情况：已整改
+        return False
     return _KEY_HEADING.search(text) is not None
 
 

@@ -55,7 +55,7 @@ _COMPOSED_MARKS = (
         CHINESE,
         re.compile(
             rf"""
-            (?P<before>) (?P<number> {_NUMERAL} ) (?P<after> [、.．] )
+            (?P<before>) (?P<number> {_NUMERAL} ) \s? (?P<after> [、.．] )
             (?! [一二三四五六七八九十]{{1,2}} (?:季度|月|级|类|期|批|轮|线|年级) )
             """,
             re.VERBOSE,
@@ -87,7 +87,7 @@ _COMPOSED_MARKS = (
         DIGIT,
         re.compile(
             rf"""
-            (?P<before>) (?P<number> {_DIGITS} ) (?P<after> [.．、] )
+            (?P<before>) (?P<number> {_DIGITS} ) \s? (?P<after> [.．、] )
             (?! [0-9０-９] (?![0-9]{{3}}年) )
             """,
             re.VERBOSE,
@@ -103,7 +103,7 @@ _COMPOSED_MARKS = (
     # 1）
     (
         HALF_ROUND,
-        re.compile(rf"(?P<before>)(?P<number>{_DIGITS})(?P<after>[）)][、.．]?)"),
+        re.compile(rf"(?P<before>)(?P<number>{_DIGITS})\s?(?P<after>[）)][、.．]?)"),
     ),
 )
 """Families in the order in which they are tried, each with the pattern of its marks."""
@@ -155,7 +155,7 @@ class Marked:
     family: int
     number: int
     raw: str
-    """The mark as typed."""
+    """The mark as typed, without blanks between its signs."""
     sample: str
     """The first mark of its kind, as the model's ``numbering`` wants it."""
     rest: str
@@ -191,7 +191,7 @@ def _read_composed(text: str) -> Marked | None:
         return Marked(
             family=family,
             number=number,
-            raw=match.group(),
+            raw=match["before"] + match["number"] + match["after"],
             sample=sample,
             rest=text[match.end() :].strip(),
         )
