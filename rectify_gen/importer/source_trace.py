@@ -18,6 +18,7 @@ from rectify_gen.diagnostics import Diagnostic, Position, Route, Span
 from rectify_gen.importer.characters import squeeze
 from rectify_gen.importer.notice_data import NoticeData
 from rectify_gen.importer.source_blocks import SourceBlock
+from rectify_gen.model.slots import SLOTTED_PARTS
 from rectify_gen.places import Place
 from rectify_gen.vocabulary.figures import COMPLETED, completed, figures
 
@@ -41,7 +42,6 @@ _KEYS_AT_END = ("publication", "contacts", "signature")
 """Facts that stand at the end of a notice, so that they are looked up from there."""
 _KEYS_WITHOUT_WORDS = ("kind", "label", "seal")
 """What a fact has besides its value."""
-_PARTS_WITH_SLOTS = ("preamble", "closing")
 _SLOT = re.compile(r"(?<!\{)\{[^{}]*\}")
 """A fact in a text: {team}; {{ and }} are braces."""
 _ZEROS = "〇○◯０0OoＯ零"
@@ -85,7 +85,7 @@ class SourceTrace:
         traced: dict[Route, SourceBlock] = {}
         index = 0
         for route, text in _texts_in_order(data):
-            has_slots = route[0] in _PARTS_WITH_SLOTS
+            has_slots = route[0] in SLOTTED_PARTS
             words = _literal_words(text) if has_slots else squeeze(text)
             if not words:
                 # Nothing but a fact: it stands in the next paragraph.

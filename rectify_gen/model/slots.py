@@ -15,6 +15,8 @@ from rectify_gen.late_pattern import LatePattern
 from rectify_gen.model.own_names import is_own_name
 from rectify_gen.vocabulary.contact_kinds import ContactKind
 
+SLOTTED_PARTS = ("preamble", "closing")
+"""Parts of a notice whose texts may have slots."""
 Keys = tuple[str, ...]
 """Facts that are needed together, as dotted keys: ``("inspection.start", "inspection.end")``."""
 

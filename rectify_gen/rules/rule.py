@@ -50,7 +50,6 @@ _NOT_TEXT = frozenset(
 # A problem is quoted from the inspectors, evidence names documents: neither is the author's to reword.
 # Facts of an office's own are numbers, names and the like.
 _NOT_WORDING = frozenset({"contacts", "evidence", "problem", "form", "fields"})
-_WITH_SLOTS = ("preamble", "closing")
 _QUOTED = re.compile("《[^《》\n]*》|“[^“”\n]*”")
 BLANK = "□"
 """What stands in ``Subject.wording`` for each character that the author did not word."""
@@ -387,7 +386,7 @@ def _own_wording(route: Route, text: str) -> str:
     """Return ``text`` with :data:`BLANK` for what its author did not word: facts printed by slots, or all of it."""
     if not _NOT_WORDING.isdisjoint(route):
         return BLANK * len(text)
-    if route[0] in _WITH_SLOTS and "{" in text:
+    if route[0] in slots.SLOTTED_PARTS and "{" in text:
         return slots.masked(text, BLANK)
     return text
 
@@ -396,7 +395,7 @@ def _with_chinese_for_braces(route: Route, text: str) -> str:
     """Return ``text`` with Chinese of the same length for each ``{}`` and slot: a mark beside it meets that in print."""
     if route[-1] == "form":
         return text.replace("{}", "问题")
-    if route[0] in _WITH_SLOTS and "{" in text:
+    if route[0] in slots.SLOTTED_PARTS and "{" in text:
         return slots.masked(text, "事实")
     return text
 

@@ -73,6 +73,11 @@ def value_at(data: LocatedData, route: Route) -> Any:
     return value
 
 
+def notice_value(data: LocatedData, route: Route) -> Any:
+    """Return the plain value that the file has at ``route`` of its notice; None where it has none."""
+    return value_at(data, data_route(data, route))
+
+
 def container_at(data: LocatedData, route: Route) -> Container:
     """Return the list of the notice at ``route``."""
     *parent_steps, key = route

@@ -5,12 +5,23 @@ Pure functions of a paragraph that knows its routes. This module must not know t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from rectify_gen.building.returning.span_texts import span_strings
 from rectify_gen.building.returning.written_marks import is_mark
 from rectify_gen.diagnostics import Route
 from rectify_gen.view.provenance import PrintedSpan, RoutedText
+
+
+class MeasureParagraph(NamedTuple):
+    """A paragraph of measures that run in: 成立专班，一是健全制度。二是开展自查。"""
+
+    lead: RoutedText
+    """What stands before the first 一是."""
+    measures: list[RoutedText]
+    """The measures without their 一是."""
+    run: Route
+    """The list that they are in."""
 
 
 def is_form(span: PrintedSpan) -> bool:
@@ -55,17 +66,31 @@ def is_title(printed: RoutedText) -> bool:
     return any(span.route[:1] in (("kind",), ("title",)) for span in printed.spans)
 
 
-def measure_parts(
-    printed: RoutedText,
-) -> tuple[RoutedText, list[RoutedText], Route] | None:
-    """Return what stands before the first measure, the measures without their 一是, and the route of their list."""
+def routes_printed(printed: RoutedText) -> list[Route]:
+    """Return the routes of the values in a paragraph, and of what its numbers and standard words were generated for."""
+    routes: list[Route] = []
+    for span in printed.spans:
+        if span.route and span.route[-1] != "form" and span.route not in routes:
+            routes.append(span.route)
+    return routes
+
+
+def measures_route(route: Route) -> Route:
+    """Return the route of the list of measures that ``route`` leads into; empty where it leads into none."""
+    if "measures" not in route:
+        return ()
+    place = len(route) - 1 - route[::-1].index("measures")
+    return route[: place + 1]
+
+
+def measure_paragraph(printed: RoutedText) -> MeasureParagraph | None:
+    """Return the measures of a paragraph that consists of them from the first one on; None where it does not."""
     first_index = None
     run: Route = ()
     for index, span in enumerate(printed.spans):
-        if span.generated and "measures" in span.route:
+        run = measures_route(span.route)
+        if span.generated and run:
             first_index = index
-            place = len(span.route) - 1 - span.route[::-1].index("measures")
-            run = span.route[: place + 1]
             break
     if first_index is None:
         return None
@@ -81,25 +106,11 @@ def measure_parts(
             return None
         elif not span.generated:
             measures.append(stretch)
-    return lead, measures, run
-
-
-def without_contacts(printed: RoutedText) -> list[PrintedSpan]:
-    """Return the spans of a paragraph that belong to no contact."""
-    return [span for span in printed.spans if span.route[:1] != ("contacts",)]
-
-
-def kept_texts(printed: RoutedText, texts: Sequence[str]) -> list[str]:
-    """Return the texts of the spans that belong to no contact."""
-    kept = []
-    for span, text in zip(
-        printed.spans,
-        texts,
-        strict=True,
-    ):
-        if span.route[:1] != ("contacts",):
-            kept.append(text)
-    return kept
+    return MeasureParagraph(
+        lead=lead,
+        measures=measures,
+        run=run,
+    )
 
 
 def item_of_heading(printed: RoutedText) -> Route:

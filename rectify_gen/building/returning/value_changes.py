@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rectify_gen import chinese
+from rectify_gen.diagnostics import Route
 from rectify_gen.model import slots
 from rectify_gen.vocabulary.statuses import Status
 
@@ -28,8 +29,9 @@ _DIGITS = re.compile("[0-9]+")
 
 
 class Printing(NamedTuple):
-    """One stretch that a value printed, before and after."""
+    """One stretch that the value at ``route`` of the notice printed, before and after."""
 
+    route: Route
     row: int
     """The paragraph that it stands in."""
     before: str
@@ -140,10 +142,9 @@ def _occurrences(value: str, printings: Sequence[Printing]) -> list[Printing]:
         if joined == value:
             after = "".join(part.after for part in parts)
             occurrences.append(
-                Printing(
-                    parts[0].row,
-                    joined,
-                    after,
+                parts[0]._replace(
+                    before=joined,
+                    after=after,
                 )
             )
             parts = []

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from rectify_gen import chinese, model
 from rectify_gen.building.returning.data_places import (
     container_at,
-    data_route,
     is_item,
-    value_at,
+    notice_value,
 )
+from rectify_gen.building.returning.printed_parts import measures_route
 from rectify_gen.building.returning.rows import ParagraphRow
 from rectify_gen.building.returning.written_marks import (
     measure_line,
@@ -301,8 +301,8 @@ class _AddedRun:
         row_index: int,
     ) -> bool:
         """Place a line that begins with 一是, or stands between two measures."""
-        run_before = _measures_route(self.route_before)
-        run_behind = _measures_route(self.route_behind)
+        run_before = measures_route(self.route_before)
+        run_behind = measures_route(self.route_behind)
         measure = measure_line(line)
         is_first = not self.open_items and self.measures is None
         is_between = is_first and run_before and run_before == run_behind
@@ -372,10 +372,10 @@ class _AddedRun:
 
     def measures_before(self) -> int:
         """Return the number of the last measure before this run; 0 where there is none in the same content."""
-        run = _measures_route(self.route_before)
+        run = measures_route(self.route_before)
         if not run or self.open_items:
             return 0
-        member = value_at(self.data, data_route(self.data, run[:-1]))
+        member = notice_value(self.data, run[:-1])
         start = str(member.get("start", "1")) if isinstance(member, dict) else "1"
         last_index = _step_behind(self.route_before, run)
         return int(start) + last_index if start.isdigit() else 0
@@ -415,7 +415,7 @@ class _AddedRun:
 
     def stand_alone(self, run: Route) -> bool:
         """Whether each measure of the list at ``run`` is a paragraph of its own."""
-        member = value_at(self.data, data_route(self.data, run[:-1]))
+        member = notice_value(self.data, run[:-1])
         if not isinstance(member, dict) or "text" in member:
             return False
         return not _is_on(member, "run_in")
@@ -457,7 +457,7 @@ class _AddedRun:
             -1,
         ):
             part = route[:length]
-            value = value_at(self.data, data_route(self.data, part))
+            value = notice_value(self.data, part)
             if isinstance(value, dict) and "label" in value and "content" in part:
                 return part
         return ()
@@ -519,7 +519,7 @@ class _AddedRun:
         place = len(route) - 1 - route[::-1].index("content")
         container = route[: place + 1]
         # The number of an item stands for its heading.
-        member_value = value_at(self.data, data_route(self.data, route))
+        member_value = notice_value(self.data, route)
         is_whole_member = len(route) == place + 2
         if is_whole_member and is_item(member_value):
             return (*route, "content"), 0
@@ -550,7 +550,7 @@ class _AddedRun:
             part = route[:length]
             if part[-2] != "content" or not isinstance(part[-1], int):
                 continue
-            if is_item(value_at(self.data, data_route(self.data, part))):
+            if is_item(notice_value(self.data, part)):
                 above.append(part)
         return above
 
@@ -632,14 +632,6 @@ def _route_of(spans: Sequence[Any]) -> Route:
         if span.route:
             return tuple(span.route)
     return ()
-
-
-def _measures_route(route: Route) -> Route:
-    """Return the route of the list of measures that ``route`` leads into; empty where it leads into none."""
-    if "measures" not in route:
-        return ()
-    place = len(route) - 1 - route[::-1].index("measures")
-    return route[: place + 1]
 
 
 def _step_behind(route: Route, part: Route) -> int:

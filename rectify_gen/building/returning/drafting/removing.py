@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from rectify_gen.building.returning.data_places import data_route, value_at
+from rectify_gen.building.returning.data_places import notice_value
+from rectify_gen.building.returning.printed_parts import routes_printed
 from rectify_gen.building.returning.rows import ParagraphRow
 from rectify_gen.diagnostics import Route
 from rectify_gen.source import LocatedData
-from rectify_gen.view.provenance import RoutedText
 
 _LISTS = (
     "sections",
@@ -64,15 +64,6 @@ def removals(
     return removals_found
 
 
-def routes_printed(printed: RoutedText) -> list[Route]:
-    """Return the routes of the values in a paragraph, and of what its numbers and standard words were generated for."""
-    routes: list[Route] = []
-    for span in printed.spans:
-        if span.route and span.route[-1] != "form" and span.route not in routes:
-            routes.append(span.route)
-    return routes
-
-
 def _routes_kept(rows: Iterable[ParagraphRow]) -> set[Route]:
     """Return all routes that are printed in what stayed, with the parts that hold them."""
     routes: set[Route] = set()
@@ -104,7 +95,7 @@ def _outermost_gone(
 def _is_fact(data: LocatedData, part: Route) -> bool:
     """Whether ``part`` is a value of its own and belongs to no entry of a list."""
     in_list = any(step in _LISTS for step in part)
-    value = value_at(data, data_route(data, part))
+    value = notice_value(data, part)
     return not in_list and isinstance(value, str)
 
 

@@ -1,0 +1,93 @@
+"""A notice as its file has it, beside the paragraphs of the document: what every reader of a difference looks at.
+
+Nothing here changes while a draft is made. This module must not know what a difference comes to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rectify_gen import model
+from rectify_gen.building.returning.printed_parts import (
+    is_of_sections,
+    is_of_standard_words,
+    routes_printed,
+)
+from rectify_gen.building.returning.rows import ParagraphRow
+from rectify_gen.source import LocatedData
+from rectify_gen.source_check import Checked
+from rectify_gen.view.provenance import RoutedText
+
+
+class ComparedNotice(NamedTuple):
+    """A notice, its data, and its printed paragraphs beside those of the document."""
+
+    data: LocatedData
+    notice: model.Notice
+    rows: Sequence[ParagraphRow]
+    standard_rows: Mapping[str, Sequence[int]]
+    """The rows of the standard opening and closing, by the key that would hold the notice's own words for them."""
+    signing_rows: Sequence[int]
+    """The rows below the text that print the name of the organ and nothing else of the data."""
+
+
+class StayedParagraph(NamedTuple):
+    """A printed paragraph that is still in the document, with its row."""
+
+    row_index: int
+    printed: RoutedText
+    edited: str
+
+
+def compared_notice(checked: Checked, rows: Sequence[ParagraphRow]) -> ComparedNotice:
+    """Return the notice of ``checked`` with ``rows``, in which the parts of standard words are found."""
+    of_sections = []
+    for index, row in enumerate(rows):
+        if row.printed is not None and is_of_sections(row.printed):
+            of_sections.append(index)
+    if not of_sections:
+        return ComparedNotice(
+            data=checked.data,
+            notice=checked.notice,
+            rows=rows,
+            standard_rows={},
+            signing_rows=(),
+        )
+    above = range(of_sections[0])
+    below = range(of_sections[-1] + 1, len(rows))
+    standard_rows = {}
+    if checked.notice.preamble is None:
+        standard_rows["preamble"] = _rows_of_standard_words(rows, above)
+    if checked.notice.closing is None:
+        standard_rows["closing"] = _rows_of_standard_words(rows, below)
+    # A table of the sections may stand below the signature.
+    behind_first = range(of_sections[0] + 1, len(rows))
+    return ComparedNotice(
+        data=checked.data,
+        notice=checked.notice,
+        rows=rows,
+        standard_rows=standard_rows,
+        signing_rows=_rows_of_organ(rows, behind_first),
+    )
+
+
+def _rows_of_standard_words(rows: Sequence[ParagraphRow], indices: range) -> list[int]:
+    standard = []
+    for index in indices:
+        printed = rows[index].printed
+        if printed is not None and is_of_standard_words(printed):
+            standard.append(index)
+    return standard
+
+
+def _rows_of_organ(rows: Sequence[ParagraphRow], indices: range) -> list[int]:
+    of_organ = []
+    for index in indices:
+        printed = rows[index].printed
+        if printed is None:
+            continue
+        roots = {route[0] for route in routes_printed(printed)}
+        if roots == {"organization"}:
+            of_organ.append(index)
+    return of_organ

@@ -1,0 +1,120 @@
+"""A sentence of contacts in which labels changed, or contacts came and went, as the contacts of the notice.
+
+This module must not know how the sentence is read (``contact_changes``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rectify_gen import model
+from rectify_gen.building.returning.drafting.changed_values import unchanged_printings
+from rectify_gen.building.returning.drafting.compared_notice import (
+    ComparedNotice,
+    StayedParagraph,
+)
+from rectify_gen.building.returning.drafting.contact_changes import (
+    ContactChange,
+    contact_changes,
+    contact_sentence,
+    written_contact,
+)
+from rectify_gen.building.returning.drafting.data_changes import DataChanges, NewKey
+from rectify_gen.source.editing import Operation, RemoveKey, SetKey
+
+
+def read_contacts(
+    compared: ComparedNotice, paragraph: StayedParagraph
+) -> DataChanges | None:
+    """Read a paragraph in which labels of contacts changed, or contacts came and went."""
+    in_file = compared.data.value.get("contacts")
+    sentence = contact_sentence(paragraph.printed)
+    if sentence is None or not isinstance(in_file, list | dict):
+        return None
+    changes = contact_changes(sentence, paragraph.edited)
+    if changes is None:
+        return None
+    of_contacts = _contacts_written(
+        in_file,
+        _contacts_after(compared.notice.contacts, changes),
+    )
+    kept_printings = []
+    for printing in unchanged_printings(paragraph):
+        if printing.route[0] != "contacts":
+            kept_printings.append(printing)
+    return of_contacts._replace(printings=tuple(kept_printings), changed=1)
+
+
+def _contacts_after(
+    contacts: Sequence[model.Contact], changes: Sequence[ContactChange]
+) -> list[dict[str, Any]]:
+    """Return the contacts after ``changes``, as entries of a list."""
+    contacts_after = []
+    for change in changes:
+        if change.is_gone:
+            continue
+        if change.before is None:
+            contacts_after.append(written_contact(change))
+        else:
+            contact = contacts[change.before.place]
+            contacts_after.append(_contact_after(contact, change))
+    return contacts_after
+
+
+def _contact_after(contact: model.Contact, change: ContactChange) -> dict[str, Any]:
+    """Return a contact that stayed, as an entry of a list, with its label and its value as they are now."""
+    before = change.before
+    assert before is not None
+    entry: dict[str, Any] = {"kind": contact.kind.value}
+    if contact.label is not None:
+        entry["label"] = contact.label
+    entry["value"] = contact.value
+    if change.value != before.value:
+        entry["value"] = contact.value.replace(before.value, change.value)
+    if change.label != before.label:
+        entry["label"] = change.label
+        entry["value"] = change.value
+    return entry
+
+
+def _contacts_written(
+    in_file: list[Any] | Mapping[str, Any], contacts: Sequence[Mapping[str, Any]]
+) -> DataChanges:
+    """Return how ``contacts`` take the place of those ``in_file``: by kind where these are, and a kind stands once."""
+    if not contacts:
+        return DataChanges(operations=(RemoveKey((), "contacts"),))
+    kinds = [contact["kind"] for contact in contacts]
+    is_each_once = len(set(kinds)) == len(kinds) and "other" not in kinds
+    if isinstance(in_file, Mapping) and is_each_once:
+        return DataChanges(operations=_operations_by_kind(in_file, contacts))
+    new_key = NewKey(
+        route=(),
+        key="contacts",
+        value=list(contacts),
+    )
+    return DataChanges(new_keys=(new_key,))
+
+
+def _operations_by_kind(
+    in_file: Mapping[str, Any], contacts: Sequence[Mapping[str, Any]]
+) -> tuple[Operation, ...]:
+    """Return what makes ``contacts`` of the mapping ``in_file``, which has the value of each kind."""
+    operations: list[Operation] = []
+    kinds = []
+    for contact in contacts:
+        kind = contact["kind"]
+        kinds.append(kind)
+        value = contact.get("label", "") + contact["value"]
+        if in_file.get(kind) != value:
+            operation = SetKey(
+                route=("contacts",),
+                key=kind,
+                value=value,
+                order=tuple(in_file),
+            )
+            operations.append(operation)
+    for kind in in_file:
+        if kind not in kinds:
+            operations.append(RemoveKey(("contacts",), kind))
+    return tuple(operations)

@@ -1,0 +1,69 @@
+"""Entries whose paragraphs are gone: where their words stand elsewhere in the document, they were moved, with their facts.
+
+This module must not know where the words stand now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rectify_gen.building.returning.data_places import is_item, notice_value
+from rectify_gen.building.returning.printed_parts import (
+    routes_printed,
+    text_without_number,
+)
+from rectify_gen.building.returning.rows import ParagraphRow
+from rectify_gen.diagnostics import Route, common_part
+from rectify_gen.source import LocatedData
+from rectify_gen.view.provenance import RoutedText
+
+
+def moved_entries(data: LocatedData, rows: Sequence[ParagraphRow]) -> dict[str, Any]:
+    """Return the entries whose paragraphs are gone, as plain values, by their first line without its number."""
+    moved = {}
+    for row in rows:
+        if row.printed is None or row.edited is not None:
+            continue
+        entry = _entry_begun_by(data, row.printed)
+        if entry is not None:
+            moved[text_without_number(row.printed)] = entry
+    return moved
+
+
+def _entry_begun_by(data: LocatedData, printed: RoutedText) -> Any:
+    """Return the entry that a paragraph is the first of, with what this paragraph prints; None where it is of none."""
+    routes = routes_printed(printed)
+    if not routes:
+        return None
+    route = common_part(routes)
+    value = notice_value(data, route)
+    if is_item(value):
+        return _with_printed_content(
+            value,
+            route,
+            routes,
+        )
+    if route and route[-1] in ("heading", "problem"):
+        return _without_content(notice_value(data, route[:-1]))
+    if isinstance(value, dict) and "measures" in value:
+        return value
+    return None
+
+
+def _with_printed_content(
+    item: dict[str, Any],
+    item_route: Route,
+    routes: Sequence[Route],
+) -> dict[str, Any]:
+    """Return ``item`` with no content but the first text, where this ran in behind the heading."""
+    entry = _without_content(item)
+    prints_content = any("content" in route[len(item_route) :] for route in routes)
+    if prints_content:
+        content = item.get("content", [])
+        entry["content"] = [content[0] if isinstance(content, list) else content]
+    return entry
+
+
+def _without_content(item: dict[str, Any]) -> dict[str, Any]:
+    return {key: member for key, member in item.items() if key != "content"}
