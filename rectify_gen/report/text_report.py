@@ -5,6 +5,9 @@ Pure: from values to text. This room must not know commands or terminals.
 
 from __future__ import annotations
 
+import bisect
+import itertools
+import operator
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -263,10 +266,11 @@ def _quoted(
 ) -> str:
     """Return ``text`` as one line with carets from ``start`` to ``end``, cut to a width that can be read."""
     # A paragraph may have 100,000 characters: what is far away is cut before anything is measured.
+    # One more than can be shown is kept behind the fault, so that it is seen that something follows.
     cut = max(start - _LINE_WIDTH, 0)
     mark = "…" if cut else ""
     shift = len(mark) - cut
-    stretch = text[cut : end + 2 * _LINE_WIDTH]
+    stretch = text[cut : start + _LINE_WIDTH + 1]
     near = _BLANKS.sub(" ", mark + stretch)
     start += shift
     # An empty stretch, such as a value that is missing, gets one caret.
@@ -292,24 +296,13 @@ def _made_visible(text: str, start: int, end: int) -> tuple[str, int, int]:
 
 def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     """Return a stretch of a long line around the fault, with … where it was cut, and where the fault then stands."""
-    if _columns(line) <= _LINE_WIDTH:
+    # A character takes at least a column.
+    if len(line) <= _LINE_WIDTH and _columns(line) <= _LINE_WIDTH:
         return line, start, end
+    columns = _columns_of_signs(line)
     # A third of the width for what stands before: readers look for the fault from the left.
-    width_before = _LINE_WIDTH // 3
-    begin = start
-    width = 0
-    while begin > 0:
-        width += _columns(line[begin - 1])
-        if width > width_before:
-            break
-        begin -= 1
-    stop = start
-    width = _columns(line[begin:start])
-    while stop < len(line):
-        width += _columns(line[stop])
-        if width > _LINE_WIDTH:
-            break
-        stop += 1
+    begin = bisect.bisect_left(columns, columns[start] - _LINE_WIDTH // 3)
+    stop = bisect.bisect_right(columns, columns[begin] + _LINE_WIDTH) - 1
     before = "…" if begin else ""
     after = "…" if stop < len(line) else ""
     shift = len(before) - begin
@@ -321,3 +314,9 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
 def _columns(text: str) -> int:
     """Return how many columns of a terminal ``text`` takes."""
     return len(text) + sum(map(is_wide, text))
+
+
+def _columns_of_signs(text: str) -> list[int]:
+    """Return in which column each character of ``text`` begins, counted from 0, and the one behind the last."""
+    wide_before = itertools.accumulate(map(is_wide, text), initial=0)
+    return list(map(operator.add, itertools.count(), wide_before))
