@@ -8,10 +8,12 @@ doubled quote, which says ``'`` and takes two characters, and ``s``.
 This module must not know what the data means.
 """
 
+import bisect
 import functools
+import itertools
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, overload
 
 from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Route
@@ -72,18 +74,45 @@ class Scalar(NamedTuple):
         last_piece = self.pieces[-1]
         return last_piece.end
 
-    def characters(self) -> list[tuple[int, int]]:
+    def characters(self) -> "CharacterSpans":
         """Return for each character of the value where it stands in the source: its start, and the end after it."""
-        spans: list[tuple[int, int]] = []
-        for text, start, end in self.pieces:
-            if end - start == len(text):
-                starts = range(start, end)
-                ends = range(start + 1, end + 1)
-                spans += zip(starts, ends, strict=True)
-            else:
-                # All characters of an escape or a fold share its place.
-                spans += [(start, end)] * len(text)
-        return spans
+        return CharacterSpans(self.pieces)
+
+
+class CharacterSpans(Sequence[tuple[int, int]]):
+    """Where each character of ``pieces`` stands in the source: computed for those that are asked for, of a long text."""
+
+    def __init__(self, pieces: Sequence[ScalarPiece]) -> None:
+        self._pieces = pieces
+        lengths = (len(piece.text) for piece in pieces)
+        self._starts = list(itertools.accumulate(lengths, initial=0))
+        """Where each piece begins in the value; behind them, how long the value is."""
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[int, int]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[int, int]]: ...
+
+    def __getitem__(
+        self, index: int | slice
+    ) -> tuple[int, int] | list[tuple[int, int]]:
+        indices = range(len(self))[index]
+        if isinstance(indices, range):
+            return list(map(self._span, indices))
+        return self._span(indices)
+
+    def _span(self, index: int) -> tuple[int, int]:
+        number = bisect.bisect_right(self._starts, index) - 1
+        text, start, end = self._pieces[number]
+        if end - start != len(text):
+            # All characters of an escape or a fold share its place.
+            return start, end
+        place = start + index - self._starts[number]
+        return place, place + 1
 
 
 def pieces_of(
