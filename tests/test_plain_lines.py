@@ -13,6 +13,7 @@ from rectify_gen.source import DataNode, LocatedData, SourceFile, locate, read_f
 from rectify_gen.source.event_reading import value_in_brackets
 from rectify_gen.source.locating import locate_by_events
 from rectify_gen.source.plain_brackets import read_plain_brackets
+from rectify_gen.source.plain_lines import LineTree
 from rectify_gen.starter import starter
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -70,7 +71,7 @@ WORDS = [
 
 
 def is_plain(data: LocatedData) -> bool:
-    return data.known_root is None
+    return isinstance(data.known_root, LineTree)
 
 
 def flat(event: Any, key: Any, members: Any) -> Any:

@@ -18,9 +18,10 @@ from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route
 from rectify_gen.source.data_nodes import DataNode, Members, position_of
 from rectify_gen.source.decoding import SourceFile
 from rectify_gen.source.plain_brackets import read_plain_brackets
-from rectify_gen.source.plain_lines import read_plain_lines
+from rectify_gen.source.plain_lines import LineTree, read_plain_lines
 from rectify_gen.source.plain_places import plain_root
 from rectify_gen.source.spans import (
+    CharacterSpans,
     Scalar,
     ScalarPiece,
     joined_text,
@@ -44,7 +45,7 @@ class TextPlaces(NamedTuple):
     """Where the characters of one text stand: made once for all that is reported of the text."""
 
     scalar: Scalar
-    spans: list[tuple[int, int]]
+    spans: CharacterSpans
     """The start and end of each character in the source."""
     line: int
     """The line, counted from 1, on which the text begins."""
@@ -92,16 +93,18 @@ class LocatedData:
 
     source: SourceFile
     value: Any
-    known_root: DataNode | None
-    """The place of the whole; None where it is looked up when a place is asked for."""
+    known_root: DataNode | LineTree
+    """The place of the whole, or the lines among which it is looked up when a place is asked for."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @functools.cached_property
     def root(self) -> DataNode:
         """The place of the whole, with those of all members below it."""
-        if self.known_root is not None:
+        if isinstance(self.known_root, DataNode):
             return self.known_root
-        event, members = plain_root(self.source.text, _place_of_brackets)
+        event, members = plain_root(
+            self.source.text, self.known_root, _place_of_brackets
+        )
         return DataNode(event, None, members)
 
     def position(self, route: Route) -> Position:
@@ -179,21 +182,30 @@ class LocatedData:
 
     def scalar(self, route: Route) -> Scalar | None:
         """Return how the text at ``route`` is written; None where that is no text or cannot be seen."""
+        text = self._text_at(route)
+        return None if text is None else self._scalar_of(text)
+
+    def _text_at(self, route: Route) -> "_TextNode | None":
+        """Return the text at ``route`` with its event; None where that is no text."""
         node = self.root
         value = self.value
         steps_in_data = []
         for step in route:
-            if step not in node.members:
+            place = node.members.get(step)
+            if place is None:
                 continue
-            node = DataNode(*node.members[step])
+            node = DataNode(*place)
             # A key without a value is no key of the data.
             value = value.get(step) if isinstance(value, dict) else value[step]
             steps_in_data.append(step)
         if not isinstance(value, str):
             return None
-        event = node.event
-        start = event.start_mark.index
-        end = event.end_mark.index
+        return _TextNode(tuple(steps_in_data), value, node.event)
+
+    def _scalar_of(self, text_node: "_TextNode") -> Scalar | None:
+        value = text_node.value
+        start = text_node.event.start_mark.index
+        end = text_node.event.end_mark.index
         text = self.source.text
         if self.source.table is not None:
             # Text in a cell stands there as it is.
@@ -204,7 +216,7 @@ class LocatedData:
         if joined_text(pieces) != value:
             return None
         return Scalar(
-            route=tuple(steps_in_data),
+            route=text_node.route,
             pieces=tuple(pieces),
             value=value,
             start=start,
@@ -212,12 +224,14 @@ class LocatedData:
 
     def places(self, route: Route) -> "TextPlaces | None":
         """Return where each character of the text at ``route`` stands; None where that is no text or cannot be seen."""
-        scalar = self.scalar(route)
+        text_node = self._text_at(route)
+        if text_node is None:
+            return None
+        scalar = self._scalar_of(text_node)
         if scalar is None:
             return None
-        event = self._node(scalar.route).event
-        start_mark = event.start_mark
-        end_index = event.end_mark.index
+        start_mark = text_node.event.start_mark
+        end_index = text_node.event.end_mark.index
         source_text = self.source.text
         first_line_start = start_mark.index - start_mark.column
         line_starts = [first_line_start]
@@ -263,9 +277,18 @@ class LocatedData:
     def _node(self, route: Route) -> DataNode:
         node = self.root
         for step in route:
-            if step in node.members:
-                node = DataNode(*node.members[step])
+            place = node.members.get(step)
+            if place is not None:
+                node = DataNode(*place)
         return node
+
+
+class _TextNode(NamedTuple):
+    """A text of the data, the way to it, and the event that begins it."""
+
+    route: Route
+    value: str
+    event: Any
 
 
 def locate(source: SourceFile, names: Collection[str] = ()) -> LocatedData:
@@ -288,12 +311,12 @@ def locate(source: SourceFile, names: Collection[str] = ()) -> LocatedData:
     conflicts = conflict_markers(source)
     if conflicts:
         raise InputError(conflicts)
-    value = read_plain_lines(source.text, _value_in_brackets)
-    if value is not None:
+    lines = read_plain_lines(source.text, _value_in_brackets)
+    if lines is not None:
         return LocatedData(
             source=source,
-            value=value,
-            known_root=None,
+            value=lines.root,
+            known_root=lines,
             diagnostics=source.diagnostics,
         )
     return locate_by_events(source, names)

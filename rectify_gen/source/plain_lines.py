@@ -71,7 +71,7 @@ class Beginning(NamedTuple):
 
 
 class LineTree:
-    """The mappings and lists that lines were added to, in their order."""
+    """The data of lines that are added one after the other, and where its mappings and lists begin."""
 
     def __init__(self) -> None:
         self.root: dict[str, Any] = {}
@@ -123,11 +123,10 @@ class LineTree:
         else:
             raise OtherYamlError
 
-    def whole(self) -> dict[str, Any]:
-        """Return the data of all lines."""
+    def end(self) -> None:
+        """Take note that there are no more lines."""
         if self._open_key or not self.root:
             raise OtherYamlError
-        return self.root
 
     def _mapping(self, number: int, column: int, dashes: str) -> dict[str, Any]:
         """Return the mapping that a key in this line belongs to; the dash before it begins one."""
@@ -200,7 +199,7 @@ class LineTree:
 def read_plain_lines(
     text: str,
     read_brackets: Callable[[str], Any],
-) -> dict[str, Any] | None:
+) -> LineTree | None:
     """Return the data of a file of plain lines; None for any other file, which libyaml has to read or to refuse.
 
     ``read_brackets`` returns the value of a list or mapping in brackets, None where it has a fault.
@@ -228,20 +227,9 @@ def read_plain_lines(
                 tree.pass_over(len(spaces), comment, dashes or other)
                 continue
             tree.add_value(number, len(spaces), dashes, key, value)
-        return tree.whole()
+        tree.end()
     except OtherYamlError:
         return None
-
-
-def tree_of_lines(text: str) -> LineTree:
-    """Return the mappings and lists of a file of plain lines, with the number of its line in the place of each value."""
-    tree = LineTree()
-    for number, line in enumerate(LINE.findall(text)):
-        spaces, dashes, key, plain, quoted, listed, bracketed, _, _ = line
-        if plain or quoted or listed or bracketed:
-            tree.add_value(number, len(spaces), dashes, key, number)
-        elif key:
-            tree.add_key(number, len(spaces), dashes, key)
     return tree
 
 

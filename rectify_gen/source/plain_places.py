@@ -4,6 +4,8 @@ Sound notices are built without ever asking; so a place is made when it is asked
 decided by ``plain_lines`` alone.
 """
 
+import bisect
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -12,8 +14,8 @@ from rectify_gen.source.cells import CellMark
 from rectify_gen.source.plain_lines import (
     LINE,
     Beginning,
+    LineTree,
     plain_text,
-    tree_of_lines,
 )
 
 
@@ -36,15 +38,16 @@ class ContainerEvent(NamedTuple):
 
 def plain_root(
     text: str,
+    tree: LineTree,
     read_brackets: Callable[[str], tuple[Any, Mapping[Any, Any]]],
 ) -> tuple[Any, Mapping[Any, Any]]:
-    """Return where the data of ``text``, a file of plain lines, stands: the event that begins it, and its members.
+    """Return where the data of ``text``, read into ``tree``, stands: the event that begins it, and its members.
 
     ``read_brackets`` returns the same of a list or mapping in brackets alone.
     """
-    tree = tree_of_lines(text)
-    places = _Places(text, tree.beginnings, read_brackets)
-    return places.of_root(tree.root), _PlainMembers(places, tree.root)
+    places = _Places(text, tree, read_brackets)
+    members = _PlainMembers(places, tree.root)
+    return places.of_root(), members
 
 
 MemberPlace = tuple[Any, Any, Mapping[Any, Any]]
@@ -52,10 +55,7 @@ MemberPlace = tuple[Any, Any, Mapping[Any, Any]]
 
 
 class _PlainMembers(Mapping[Any, Any]):
-    """The places of the members of one mapping or list, each made when it is asked for.
-
-    ``container`` holds the number of the line in which each value stands, and mappings and lists of such.
-    """
+    """The places of the members of one mapping or list, each made when it is asked for."""
 
     def __init__(self, places: "_Places", container: Any) -> None:
         self._places = places
@@ -87,15 +87,28 @@ class _PlainMembers(Mapping[Any, Any]):
     def _make(self, step: Any) -> MemberPlace:
         places = self._places
         member = self._container[step]
+        number = self._line_of(step, member)
         key = None
         if isinstance(self._container, dict):
-            key = places.of_key(member)
-        if isinstance(member, int):
-            event, below = places.of_value(member)
-        else:
-            event = places.of_container(member)
-            below = _PlainMembers(places, member)
+            key = places.of_key(number)
+        if places.is_of_lines(member):
+            return places.of_container(member), key, _PlainMembers(places, member)
+        event, below = places.of_value(number)
         return event, key, below
+
+    def _line_of(self, step: Any, member: Any) -> int:
+        """Return the number of the line that ``member`` begins with, that of its key where it has one."""
+        if self._places.is_of_lines(member):
+            return self._places.beginning(member).key_line
+        if isinstance(self._container, dict):
+            return self._places.line_of_key(self._container, step)
+        number: int = self._lines_of_entries[step]
+        return number
+
+    @functools.cached_property
+    def _lines_of_entries(self) -> list[int]:
+        """The line of each entry of a list: all at once, for to find one each before it is looked for."""
+        return list(self._places.lines_of_entries(self._container))
 
 
 _NO_MEMBERS: Mapping[Any, Any] = {}
@@ -107,33 +120,72 @@ class _Places:
     def __init__(
         self,
         text: str,
-        beginnings: dict[int, Beginning],
+        tree: LineTree,
         read_brackets: Callable[[str], tuple[Any, Mapping[Any, Any]]],
     ) -> None:
         self._text = text
-        self._beginnings = beginnings
+        self._tree = tree
         self._read_brackets = read_brackets
         self._line_starts = [0]
         for line_end in re.finditer("\n", text):
             self._line_starts.append(line_end.end())
 
-    def of_key(self, member: Any) -> TextEvent:
-        """Return the key of ``member``, a line's number or a mapping or list."""
-        number = member
-        if not isinstance(member, int):
-            number = self._beginnings[id(member)].key_line
+    def is_of_lines(self, member: Any) -> bool:
+        """Return whether ``member`` is a mapping or list whose own members stand in lines below or behind it."""
+        return id(member) in self._tree.beginnings
+
+    def beginning(self, container: Any) -> Beginning:
+        """Return where a mapping or list begins."""
+        if container is self._tree.root:
+            return Beginning(key_line=0, line=0, column=0)
+        return self._tree.beginnings[id(container)]
+
+    def line_of_key(self, mapping: dict[str, Any], key: str) -> int:
+        """Return the number of the line in which ``mapping`` has ``key``."""
+        beginning = self.beginning(mapping)
+        is_first = key == next(iter(mapping))
+        # Dashes may stand before it; before the first key of the whole, comments.
+        if is_first and mapping is not self._tree.root:
+            return beginning.line
+        # In the column of its keys nothing else of the mapping is followed by a colon: a text stands behind its key.
+        return self._next_line(beginning.line, beginning.column, f"{key}:")
+
+    def lines_of_entries(self, entries: list[Any]) -> Iterator[int]:
+        """Yield the number of the line of each of ``entries``, which stand behind dashes."""
+        beginning = self.beginning(entries)
+        number = beginning.line
+        for index, entry in enumerate(entries):
+            if self.is_of_lines(entry):
+                number = self.beginning(entry).line
+            elif index:
+                # The dash of an entry is the next one in the column of the list.
+                number = self._next_line(number + 1, beginning.column, "-")
+            yield number
+
+    def _next_line(self, first: int, column: int, sign: str) -> int:
+        """Return the number of the next line from ``first`` on in which ``sign`` stands in ``column``, behind blanks alone."""
+        line = " " * column + sign
+        start = self._line_starts[first]
+        if not self._text.startswith(line, start):
+            start = self._text.index(f"\n{line}", start) + 1
+        return bisect.bisect_right(self._line_starts, start) - 1
+
+    def of_key(self, number: int) -> TextEvent:
+        """Return the key in the line ``number``."""
         line = self._line(number)
         return self._text_event(number, line.start("key"), line.end("key"))
 
-    def of_root(self, root: Any) -> ContainerEvent:
+    def of_root(self) -> ContainerEvent:
         """Return where the whole data begins."""
-        first_member = next(iter(root.values()))
-        mark = self.of_key(first_member).start_mark
+        root = self._tree.root
+        first_key = next(iter(root))
+        number = self.line_of_key(root, first_key)
+        mark = self.of_key(number).start_mark
         return ContainerEvent(mark, mark)
 
     def of_container(self, container: Any) -> ContainerEvent:
         """Return where a mapping or list begins."""
-        _, number, column, is_indented = self._beginnings[id(container)]
+        _, number, column, is_indented = self.beginning(container)
         mark = CellMark(self._line_starts[number] + column, number, column)
         end_mark = mark
         # libyaml begins a list before its dash, but one that is not indented with it.
