@@ -20,10 +20,11 @@ class NearFormula(NamedTuple):
 
 
 class _FormulaHalf(NamedTuple):
-    """Half of a formula, and whether it is the first."""
+    """Half of a formula, whether it is the first, and the other half."""
 
     formula: str
     is_first: bool
+    rest: str
 
 
 @functools.cache
@@ -32,10 +33,13 @@ def halves() -> dict[str, list[_FormulaHalf]]:
     formulas_by_half: dict[str, list[_FormulaHalf]] = {}
     for formula in long_formulas():
         middle = len(formula) // 2
-        for half, is_first in ((formula[:middle], True), (formula[middle:], False)):
-            formulas_by_half.setdefault(half, []).append(
-                _FormulaHalf(formula, is_first)
-            )
+        first, second = formula[:middle], formula[middle:]
+        for half in (
+            _FormulaHalf(formula, is_first=True, rest=second),
+            _FormulaHalf(formula, is_first=False, rest=first),
+        ):
+            word = first if half.is_first else second
+            formulas_by_half.setdefault(word, []).append(half)
     return formulas_by_half
 
 
@@ -55,15 +59,18 @@ def rare_pair(word: str) -> str:
 
 
 def near_formulas(text: str, words: Iterable[str]) -> Iterator[NearFormula]:
-    """Yield the near formulas of ``text``; ``words`` are the halves that it may hold."""
+    """Yield the near formulas of ``text``, in no order; ``words`` are the halves that it may hold."""
     for word in words:
-        for half in halves().get(word, ()):
-            start = text.find(word)
-            while start >= 0:
+        formulas = halves().get(word)
+        if formulas is None:
+            continue
+        start = text.find(word)
+        while start >= 0:
+            for half in formulas:
                 near = _near(text, start, word, half)
                 if near is not None and not _is_right(text, near):
                     yield near
-                start = text.find(word, start + 1)
+            start = text.find(word, start + 1)
 
 
 def _is_right(text: str, near: NearFormula) -> bool:
@@ -79,24 +86,21 @@ def _words(text: str) -> str:
 
 def _near(text: str, start: int, word: str, half: _FormulaHalf) -> NearFormula | None:
     """Return what stands around the half at ``start``, if it is its formula but for one character."""
-    formula = half.formula
-    if half.is_first:
-        rest = formula[len(word) :]
-        place = start + len(word)
-        for length in (len(rest), len(rest) - 1, len(rest) + 1):
-            written = text[place : place + length]
-            if written == rest:
-                return None
-            if _differs_by_one(written, rest):
-                return NearFormula(start, place + length, formula)
-        return None
-    rest = formula[: -len(word)]
-    for length in (len(rest), len(rest) - 1, len(rest) + 1):
-        written = text[max(start - length, 0) : start]
-        if written == rest:
+    formula, is_first, rest = half
+    length_of_rest = len(rest)
+    end = start + len(word)
+    # Nearly always the formula is right, or something else stands there: both ends of a near one are as meant.
+    if is_first:
+        if text.startswith(rest, end) or not text.startswith(rest[0], end):
             return None
-        if _differs_by_one(written, rest):
-            return NearFormula(start - length, start + len(word), formula)
+    elif text.endswith(rest, 0, start) or not text.endswith(rest[-1], 0, start):
+        return None
+    for length in (length_of_rest, length_of_rest - 1, length_of_rest + 1):
+        if is_first:
+            if _differs_by_one(text[end : end + length], rest):
+                return NearFormula(start, end + length, formula)
+        elif _differs_by_one(text[max(start - length, 0) : start], rest):
+            return NearFormula(start - length, end, formula)
     return None
 
 

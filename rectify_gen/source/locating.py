@@ -59,13 +59,13 @@ class TextPlaces(NamedTuple):
 
         Where ``count`` is 0, that is the character at ``index``, or the place after the last.
         """
-        end = index + max(count, 1)
-        spans = self.spans[index:end]
-        if not spans:
-            end_of_text = self.scalar.end
-            spans = [(end_of_text, end_of_text + 1)]
-        start_index, _ = spans[0]
-        _, end_index = spans[-1]
+        last = min(index + max(count, 1), len(self.spans)) - 1
+        if index <= last:
+            start_index, _ = self.spans[index]
+            _, end_index = self.spans[last]
+        else:
+            start_index = self.scalar.end
+            end_index = start_index + 1
         line, column = self._line_and_column(start_index)
         end_line, end_column = self._line_and_column(end_index)
         return Position(
