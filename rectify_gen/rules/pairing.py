@@ -19,7 +19,7 @@ from rectify_gen.rules.signs import (
     is_latin,
     sign_at,
 )
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sparse import Led, Sparse
 
 _PAIRS = {
     "“": "”",
@@ -41,9 +41,10 @@ _DEPTH = 4
 """So deep are pairs nested that are taken out at once, before marks are read one after the other."""
 _STRAIGHT = {'"': "“”", "'": "‘’"}
 _PAUSES = ("”、“", "’、‘", "》、《", "〉、〈")
-_PAUSED = Sparse(
+_PAUSED = Led(
     "“[^“”\n]*”(?:、“[^“”\n]*”)+|‘[^‘’\n]*’(?:、‘[^‘’\n]*’)+"
     "|《[^《》\n]*》(?:、《[^《》\n]*》)+|〈[^〈〉\n]*〉(?:、〈[^〈〉\n]*〉)+",
+    "“‘《〈",
     _PAUSES,
 )
 _NAME_STOPS = "。，；、"
@@ -302,15 +303,14 @@ def _paused_lists(subject: Subject) -> Iterator[list[tuple[int, int]]]:
     for match in _PAUSED.finditer(text):
         if subject.route_at(match.start()) not in quoted:
             yield _pauses(text, match, 0)
-    for number, route in enumerate(subject.routes):
-        if route in quoted:
+    for number, line in enumerate(subject.lines):
+        # To look for the mark is faster than to look for the route of each text.
+        if "、" in line and subject.routes[number] in quoted:
             start, end = subject.span_of(number)
             # The form prints the outer marks: 甲”、“乙 is a list only with them.
             printed = f"“{text[start:end]}”"
-            yield from (
-                _pauses(printed, match, start - 1)
-                for match in _PAUSED.finditer(printed)
-            )
+            for match in _PAUSED.finditer(printed):
+                yield _pauses(printed, match, start - 1)
 
 
 def _pauses(text: str, members: re.Match[str], shift: int) -> list[tuple[int, int]]:
