@@ -46,8 +46,13 @@ def plain_root(
     ``read_brackets`` returns the same of a list or mapping in brackets alone.
     """
     places = _Places(text, tree, read_brackets)
-    members = _PlainMembers(places, tree.root)
-    return places.of_root(), members
+    members = _PlainMembers(places, tree.root, _ROOT)
+    first_key = next(iter(tree.root))
+    mark = members.key(first_key, members.line_of(first_key)).start_mark
+    return ContainerEvent(mark, mark), members
+
+
+_ROOT = Beginning(key_line=0, line=0, column=0)
 
 
 MemberPlace = tuple[Any, Any, Mapping[Any, Any]]
@@ -57,9 +62,10 @@ MemberPlace = tuple[Any, Any, Mapping[Any, Any]]
 class _PlainMembers(Mapping[Any, Any]):
     """The places of the members of one mapping or list, each made when it is asked for."""
 
-    def __init__(self, places: "_Places", container: Any) -> None:
+    def __init__(self, places: "_Places", container: Any, beginning: Beginning) -> None:
         self._places = places
         self._container = container
+        self._beginning = beginning
         self._made: dict[Any, MemberPlace] = {}
         """The places that were asked for: routes share their first steps."""
 
@@ -87,28 +93,48 @@ class _PlainMembers(Mapping[Any, Any]):
     def _make(self, step: Any) -> MemberPlace:
         places = self._places
         member = self._container[step]
-        number = self._line_of(step, member)
+        beginning = places.beginning_of(member)
+        number = beginning.key_line if beginning else self.line_of(step)
         key = None
         if isinstance(self._container, dict):
-            key = places.of_key(number)
-        if places.is_of_lines(member):
-            return places.of_container(member), key, _PlainMembers(places, member)
-        event, below = places.of_value(number)
-        return event, key, below
+            key = self.key(step, number)
+        if beginning is None:
+            event, below = places.of_value(number)
+            return event, key, below
+        members = _PlainMembers(places, member, beginning)
+        return places.of_container(member, beginning), key, members
 
-    def _line_of(self, step: Any, member: Any) -> int:
-        """Return the number of the line that ``member`` begins with, that of its key where it has one."""
-        if self._places.is_of_lines(member):
-            return self._places.beginning(member).key_line
-        if isinstance(self._container, dict):
-            return self._places.line_of_key(self._container, step)
-        number: int = self._lines_of_entries[step]
-        return number
+    def key(self, key: str, number: int) -> "TextEvent":
+        """Return the event of ``key`` of a mapping, which stands in the line ``number``."""
+        return self._places.of_text(key, number, self._beginning.column)
+
+    def line_of(self, step: Any) -> int:
+        """Return the number of the line in which a text stands, or what is in brackets: behind its key or its dash."""
+        if isinstance(self._container, list):
+            number: int = self._lines_of_entries[step]
+            return number
+        beginning = self._beginning
+        is_first = step == next(iter(self._container))
+        # Dashes may stand before it; before the first key of the whole, comments.
+        if is_first and beginning is not _ROOT:
+            return beginning.line
+        # In the column of its keys nothing else of the mapping is followed by a colon: a text stands behind its key.
+        return self._places.next_line(beginning.line, beginning.column, f"{step}:")
 
     @functools.cached_property
     def _lines_of_entries(self) -> list[int]:
         """The line of each entry of a list: all at once, for to find one each before it is looked for."""
-        return list(self._places.lines_of_entries(self._container))
+        number = self._beginning.line
+        lines = []
+        for index, entry in enumerate(self._container):
+            beginning = self._places.beginning_of(entry)
+            if beginning is not None:
+                number = beginning.line
+            elif index:
+                # The dash of an entry is the next one in the column of the list.
+                number = self._places.next_line(number + 1, self._beginning.column, "-")
+            lines.append(number)
+        return lines
 
 
 _NO_MEMBERS: Mapping[Any, Any] = {}
@@ -130,39 +156,11 @@ class _Places:
         for line_end in re.finditer("\n", text):
             self._line_starts.append(line_end.end())
 
-    def is_of_lines(self, member: Any) -> bool:
-        """Return whether ``member`` is a mapping or list whose own members stand in lines below or behind it."""
-        return id(member) in self._tree.beginnings
+    def beginning_of(self, member: Any) -> Beginning | None:
+        """Return where ``member`` begins, if it is a mapping or list whose own members stand in lines below or behind it."""
+        return self._tree.beginnings.get(id(member))
 
-    def beginning(self, container: Any) -> Beginning:
-        """Return where a mapping or list begins."""
-        if container is self._tree.root:
-            return Beginning(key_line=0, line=0, column=0)
-        return self._tree.beginnings[id(container)]
-
-    def line_of_key(self, mapping: dict[str, Any], key: str) -> int:
-        """Return the number of the line in which ``mapping`` has ``key``."""
-        beginning = self.beginning(mapping)
-        is_first = key == next(iter(mapping))
-        # Dashes may stand before it; before the first key of the whole, comments.
-        if is_first and mapping is not self._tree.root:
-            return beginning.line
-        # In the column of its keys nothing else of the mapping is followed by a colon: a text stands behind its key.
-        return self._next_line(beginning.line, beginning.column, f"{key}:")
-
-    def lines_of_entries(self, entries: list[Any]) -> Iterator[int]:
-        """Yield the number of the line of each of ``entries``, which stand behind dashes."""
-        beginning = self.beginning(entries)
-        number = beginning.line
-        for index, entry in enumerate(entries):
-            if self.is_of_lines(entry):
-                number = self.beginning(entry).line
-            elif index:
-                # The dash of an entry is the next one in the column of the list.
-                number = self._next_line(number + 1, beginning.column, "-")
-            yield number
-
-    def _next_line(self, first: int, column: int, sign: str) -> int:
+    def next_line(self, first: int, column: int, sign: str) -> int:
         """Return the number of the next line from ``first`` on in which ``sign`` stands in ``column``, behind blanks alone."""
         line = " " * column + sign
         start = self._line_starts[first]
@@ -170,22 +168,14 @@ class _Places:
             start = self._text.index(f"\n{line}", start) + 1
         return bisect.bisect_right(self._line_starts, start) - 1
 
-    def of_key(self, number: int) -> TextEvent:
-        """Return the key in the line ``number``."""
-        line = self._line(number)
-        return self._text_event(number, line.start("key"), line.end("key"))
+    def of_text(self, text: str, number: int, column: int) -> TextEvent:
+        """Return the event of ``text``, which stands in ``column`` of the line ``number``."""
+        start = self._line_starts[number] + column
+        return self._text_event(number, start, start + len(text))
 
-    def of_root(self) -> ContainerEvent:
-        """Return where the whole data begins."""
-        root = self._tree.root
-        first_key = next(iter(root))
-        number = self.line_of_key(root, first_key)
-        mark = self.of_key(number).start_mark
-        return ContainerEvent(mark, mark)
-
-    def of_container(self, container: Any) -> ContainerEvent:
-        """Return where a mapping or list begins."""
-        _, number, column, is_indented = self.beginning(container)
+    def of_container(self, container: Any, beginning: Beginning) -> ContainerEvent:
+        """Return the event that begins a mapping or list."""
+        _, number, column, is_indented = beginning
         mark = CellMark(self._line_starts[number] + column, number, column)
         end_mark = mark
         # libyaml begins a list before its dash, but one that is not indented with it.
