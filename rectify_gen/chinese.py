@@ -24,7 +24,8 @@ ILLEGAL_CHARACTER = re.compile(
 
 DIGITS = "〇一二三四五六七八九"
 _PLACES = {"千": 1000, "百": 100, "十": 10}
-_HIGHEST_NUMERAL = 9999
+_TEN_THOUSAND = 10_000
+_HIGHEST_NUMERAL = 99_999_999
 _FULL_WIDTH_OFFSET = ord("０") - ord("0")
 
 
@@ -44,13 +45,29 @@ _CIRCLED_RANGES = (
 
 
 def numeral(number: int) -> str:
-    """Return ``number`` (1 … 9999) in Chinese numerals as official texts count: 一, 十, 二十一, 一百零二.
+    """Return ``number`` (1 … 99999999) in Chinese numerals as official texts count: 一, 十, 二十一, 一百零二, 一万二千.
 
     Raises:
         ValueError: the number is outside this range.
     """
     if number < 1 or number > _HIGHEST_NUMERAL:
         raise ValueError(f"no Chinese numeral is written for {number}")
+    ten_thousands, remainder = divmod(number, _TEN_THOUSAND)
+    written = ""
+    if ten_thousands:
+        written = _below_ten_thousand(ten_thousands) + "万"
+        if 0 < remainder < _TEN_THOUSAND // 10:
+            written += "零"
+    if remainder:
+        written += _below_ten_thousand(remainder)
+    # 十二, but 一百一十二.
+    if written.startswith("一十"):
+        return written.removeprefix("一")
+    return written
+
+
+def _below_ten_thousand(number: int) -> str:
+    """Return ``number`` with a digit before each unit: 一十二."""
     written = ""
     is_zero_open = False
     for name, unit in (*_PLACES.items(), ("", 1)):
@@ -63,14 +80,11 @@ def numeral(number: int) -> str:
         elif written and number:
             # One 零 stands for all places left out before the next digit: 一千零一.
             is_zero_open = True
-    # 十二, but 一百一十二.
-    if written.startswith("一十"):
-        return written.removeprefix("一")
     return written
 
 
 def read_numeral(text: str) -> int | None:
-    """Return the number that ``text`` writes in Chinese numerals, or None; inverse of :func:`numeral`."""
+    """Return the number that ``text`` writes in Chinese numerals, or None; inverse of :func:`numeral` up to 9999."""
     total = 0
     digit = 0
     for sign in text:
@@ -82,7 +96,7 @@ def read_numeral(text: str) -> int | None:
         elif sign != "零":
             return None
     number = total + digit
-    if number < 1 or number > _HIGHEST_NUMERAL:
+    if number < 1 or number >= _TEN_THOUSAND:
         return None
     # 一百二, 十零一 and the like add up to a number, and no text counts so.
     return number if numeral(number) == text else None

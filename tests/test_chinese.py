@@ -41,6 +41,11 @@ from rectify_gen.chinese import (
         (1010, "一千零一十"),
         (1100, "一千一百"),
         (9999, "九千九百九十九"),
+        (10000, "一万"),
+        (10010, "一万零一十"),
+        (11000, "一万一千"),
+        (100001, "十万零一"),
+        (99999999, "九千九百九十九万九千九百九十九"),
     ],
 )
 def test_a_numeral_is_written_as_official_texts_count(number: int, text: str) -> None:
@@ -58,7 +63,7 @@ def test_only_the_one_right_way_to_write_a_number_is_read(text: str) -> None:
     assert number is None or numeral(number) == text
 
 
-@pytest.mark.parametrize("number", [0, -1, 10000])
+@pytest.mark.parametrize("number", [0, -1, 100000000])
 def test_there_is_no_numeral_outside_its_range(number: int) -> None:
     with pytest.raises(ValueError, match=str(number)):
         numeral(number)

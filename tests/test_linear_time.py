@@ -136,6 +136,8 @@ CASES: dict[str, tuple[Callable[[str], None], Callable[[int], str], int]] = {
         in_lines("  - 甲\n    heading：甲\n"),
         2000,
     ),
+    "open brackets of YAML": (check, in_lines("[甲, ", "a: "), 8000),
+    "dashes in a row": (check, in_lines("·", "a: [\n  "), 20000),
     "comments": (check, in_lines("    #甲\n", HEAD + "  - 乙\n"), 3000),
     "text in comments": (check, in_lines("  - 健全制度 #甲\n"), 2000),
     "missing values": (check, in_lines("  - #甲\n"), 3000),

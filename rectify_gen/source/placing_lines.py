@@ -23,6 +23,8 @@ _MOST_COLUMNS = 24
 """As many columns are tried: no notice has more levels."""
 _LINES_TRIED = 4
 """Lines above the one at which YAML gives up that may be at fault."""
+_DEEPEST = 100
+"""Levels below one another that are read: no notice has as many."""
 _FIRSTS_TRIED = 4
 """Lines further above that may be: each the first of those at its column."""
 
@@ -213,12 +215,23 @@ def _columns(lines: Sequence[str]) -> list[int]:
 
 
 def failing_line(text: str) -> int:
-    """Return the line of ``text`` at which YAML gives up, counted from 1; behind the last one where it reads all."""
+    """Return the line of ``text`` at which YAML gives up, counted from 1; behind the last one where it reads all.
+
+    It gives up at what is nested deeper than any notice, too: libyaml takes the square of the depth for brackets.
+    """
     next_event: Callable[[], Any] = yaml.CLoader(text).get_event
+    depth = 0
     try:
-        while not isinstance(next_event(), yaml.StreamEndEvent):
-            pass
+        while True:
+            event = next_event()
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > _DEEPEST:
+                    return int(event.start_mark.line) + 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            elif isinstance(event, yaml.StreamEndEvent):
+                return text.count("\n") + 2
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return mark.line + 1 if mark else 1
-    return text.count("\n") + 2

@@ -451,7 +451,7 @@ class _Finder:
         rest = line.rest
         position = 0
         has_dash = False
-        while True:
+        for _ in range(_DEEPEST):
             dash_length = self.read_dash(line, position, column)
             if not dash_length:
                 break
