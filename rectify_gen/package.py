@@ -149,8 +149,10 @@ def _refuse_other_kinds(
 
 
 def _check_entries(entries: Sequence[zipfile.ZipInfo], path: str) -> None:
+    if len(entries) > PART_LIMIT:
+        raise _unusable("docx-too-many-parts", path, limit=PART_LIMIT)
     unpacked_size = sum(entry.file_size for entry in entries)
-    if len(entries) > PART_LIMIT or unpacked_size > UNPACKED_LIMIT:
+    if unpacked_size > UNPACKED_LIMIT:
         raise _unusable(
             "docx-too-large",
             path,

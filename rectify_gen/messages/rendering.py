@@ -28,7 +28,18 @@ TABLE: dict[str, Message] = {
         "open it with its password in Word or WPS, remove the password and save it as .docx",
     ),
     "docx-too-large": Message(
-        "error", "解压后超过 {limit} MB", "unpacks to more than {limit} MB"
+        "error",
+        "解压后超过 {limit} MB",
+        "unpacks to more than {limit} MB",
+        "压缩或删去文件里的图片和嵌入对象，另存为 .docx",
+        "compress or delete the pictures and embedded objects in it, and save it as .docx",
+    ),
+    "docx-too-many-parts": Message(
+        "error",
+        "压缩包里有超过 {limit} 个部件，不像正常的公文",
+        "the package has more than {limit} parts, as no usual document has",
+        "删去文件里的图片和嵌入对象，或把需要的文字复制到新文档，另存为 .docx",
+        "delete the pictures and embedded objects in it, or copy what is needed into a new document",
     ),
     "docx-too-many-nodes": Message(
         "error",

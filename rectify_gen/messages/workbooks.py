@@ -41,6 +41,13 @@ TABLE: dict[str, Message] = {
         "删去图片和用不着的工作表，另存为 .xlsx",
         "delete pictures and sheets that are not needed and save it as .xlsx",
     ),
+    "xlsx-too-many-parts": Message(
+        "error",
+        "压缩包里有超过 {limit} 个部件，不像正常的台账",
+        "the package has more than {limit} parts, as no usual ledger has",
+        "把需要的行复制到新工作簿，另存为 .xlsx",
+        "copy the rows that are needed into a new workbook and save it as .xlsx",
+    ),
     "xlsx-too-many-nodes": Message(
         "error",
         "内容有超过 {limit} 个 XML 元素和属性，不像正常的台账",

@@ -227,7 +227,7 @@ def failing_line(text: str) -> int:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > _DEEPEST:
-                    return int(event.start_mark.line) + 1
+                    return _line_of(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             elif isinstance(event, yaml.StreamEndEvent):
@@ -235,3 +235,7 @@ def failing_line(text: str) -> int:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return mark.line + 1 if mark else 1
+
+
+def _line_of(event: Any) -> int:
+    return int(event.start_mark.line) + 1

@@ -48,6 +48,7 @@ UNUSABLE = frozenset(
         "docx-encrypted",
         "docx-other-kind",
         "docx-too-large",
+        "docx-too-many-parts",
         "docx-too-many-nodes",
         "docx-part-missing",
         "docx-no-document",

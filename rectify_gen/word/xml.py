@@ -108,7 +108,8 @@ def _as_utf_8(content: bytes, part: str) -> bytes:
 
 
 def _unreadable(part: str, reason: str) -> InputError:
-    facts = {"part": part, "reason": reason}
+    # libxml2 breaks the line within some of its reasons.
+    facts = {"part": part, "reason": " ".join(reason.split())}
     return InputError([Diagnostic("docx-part-unreadable", facts=facts)])
 
 

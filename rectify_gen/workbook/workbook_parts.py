@@ -23,6 +23,7 @@ _CODES = {
     "docx-other-kind": "xlsx-other-kind",
     "docx-encrypted": "xlsx-encrypted",
     "docx-too-large": "xlsx-too-large",
+    "docx-too-many-parts": "xlsx-too-many-parts",
     "docx-too-many-nodes": "xlsx-too-many-nodes",
 }
 """What a package says of itself speaks of Word; these say the same of workbooks."""
