@@ -6,7 +6,7 @@ default. This module must not know documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from rectify_gen import model
@@ -121,6 +121,11 @@ def _as_typed_by_hand(fields: Iterable[str]) -> tuple[str, ...]:
 def is_item(value: Any) -> bool:
     """Return whether plain ``value`` is an item: a heading or a problem."""
     return isinstance(value, dict) and ("heading" in value or "problem" in value)
+
+
+def is_on(value: Mapping[str, Any], key: str) -> bool:
+    """Return whether the flag ``key`` is set in plain ``value``, in any of the words for that."""
+    return str(value.get(key, "")).strip() in model.YES
 
 
 def as_typed(value: Any) -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Container
 from rectify_gen.building.returning.data_places import (
     as_typed,
     is_item,
+    is_on,
     notice_value,
 )
 from rectify_gen.building.returning.drafting.compared_notice import ComparedNotice
@@ -23,14 +24,7 @@ from rectify_gen.building.returning.drafting.document_lines import (
     read_addressees,
     read_note,
 )
-from rectify_gen.building.returning.drafting.moved_entries import moved_entries
-from rectify_gen.building.returning.drafting.placing import (
-    Placement,
-    Surroundings,
-    labels_of,
-    placements,
-    without_empty_content,
-)
+from rectify_gen.building.returning.drafting.placing import placed_paragraphs
 from rectify_gen.building.returning.drafting.standard_words import (
     read_beside_standard_words,
 )
@@ -45,18 +39,11 @@ def read_added(
     may_take_addressees: bool,
 ) -> DataChanges:
     """Return what the added paragraphs come to, without those in ``rows_read``, which are explained already."""
-    surroundings = Surroundings(
-        data=compared.data,
-        notice=compared.notice,
-        rows=compared.rows,
-        moved=moved_entries(compared.data, compared.rows),
-        labels=labels_of(compared.data.value.get("sections")),
-    )
-    placed, unplaced_rows = placements(surroundings, rows_read)
+    placed = placed_paragraphs(compared, rows_read)
     parts = []
-    for placement in placed:
-        parts.append(_added_entry(compared, placement))
-    for row_index in unplaced_rows:
+    for entry in placed.entries:
+        parts.append(_added_entry(compared, entry))
+    for row_index in placed.unplaced_rows:
         parts.append(
             _outside_the_lists(
                 compared,
@@ -67,34 +54,29 @@ def read_added(
     return together(parts)
 
 
-def _added_entry(compared: ComparedNotice, placement: Placement) -> DataChanges:
-    value = as_typed(without_empty_content(placement.value))
-    if placement.container[0] in SLOTTED_PARTS and isinstance(value, str):
+def _added_entry(compared: ComparedNotice, entry: NewEntry) -> DataChanges:
+    """Return ``entry`` as files have such entries."""
+    value = as_typed(entry.value)
+    if entry.container[0] in SLOTTED_PARTS and isinstance(value, str):
         value = escaped(value)
-    entry = NewEntry(
-        container=placement.container,
-        place=placement.place,
-        value=value,
-    )
     return DataChanges(
-        new_keys=_heading_kept_alone(compared, placement),
-        new_entries=(entry,),
+        new_keys=_heading_kept_alone(compared, entry),
+        new_entries=(entry._replace(value=value),),
         added=1,
     )
 
 
 def _heading_kept_alone(
-    compared: ComparedNotice, placement: Placement
+    compared: ComparedNotice, entry: NewEntry
 ) -> tuple[NewKey, ...]:
-    """Return that a heading does not run in, where the first text of its item was added on a line of its own."""
-    item = placement.container[:-1]
-    is_first = placement.container[-1] == "content" and placement.place == 0
+    """Return that a heading does not run in, where ``entry`` is the first text of its item, on a line of its own."""
+    item = entry.container[:-1]
+    is_first = entry.container[-1] == "content" and entry.entry_index == 0
     value = notice_value(compared.data, item)
-    if not is_first or is_item(placement.value) or not is_item(value):
+    if not is_first or is_item(entry.value) or not is_item(value):
         return ()
     section = compared.notice.sections[int(item[1])]
-    flag = str(value.get("run_in", "")).lower()
-    runs_in = flag == "true" or (not flag and section.runs_in_items)
+    runs_in = is_on(value, "run_in") if "run_in" in value else section.runs_in_items
     if not runs_in:
         return ()
     stands_alone = NewKey(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rectify_gen.building.returning.data_places import notice_value
+from rectify_gen.building.returning.data_places import is_on, notice_value
 from rectify_gen.building.returning.drafting.compared_notice import (
     ComparedNotice,
     StayedParagraph,
@@ -74,7 +74,7 @@ def _is_run_in_measure(compared: ComparedNotice, span: PrintedSpan) -> bool:
     member = notice_value(compared.data, run[:-1])
     if not isinstance(member, dict):
         return False
-    return "text" in member or str(member.get("run_in", "")).lower() == "true"
+    return "text" in member or is_on(member, "run_in")
 
 
 def unchanged_printings(paragraph: StayedParagraph) -> tuple[Printing, ...]:

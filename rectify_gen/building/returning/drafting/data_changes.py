@@ -24,10 +24,10 @@ class NewKey(NamedTuple):
 
 
 class NewEntry(NamedTuple):
-    """``value`` in the list at ``container``, before the entry that has the index ``place``; of two at one place in order."""
+    """``value`` in the list at ``container``, before the entry that has the index ``entry_index``; of two at one place in order."""
 
     container: Route
-    place: int
+    entry_index: int
     value: Any
 
 

@@ -49,7 +49,7 @@ def list_operations(
     by_list: dict[Route, _EntryChanges] = {}
     for entry in new_entries:
         changes = by_list.setdefault(entry.container, _EntryChanges({}, set()))
-        changes.inserted.setdefault(entry.place, []).append(entry.value)
+        changes.inserted.setdefault(entry.entry_index, []).append(entry.value)
     for route in removed_entries:
         changes = by_list.setdefault(route[:-1], _EntryChanges({}, set()))
         changes.removed.add(int(route[-1]))

@@ -90,23 +90,23 @@ def _changes_of_measures(
     after: Sequence[str],
 ) -> DataChanges:
     """Return what the measures that came, went and stayed come to."""
-    first_place = int(before.measures[0].spans[0].route[len(before.run)])
-    next_place = first_place
+    first_index = int(before.measures[0].spans[0].route[len(before.run)])
+    next_index = first_index
     parts = []
     for pair in align(before.measures, after):
         if pair.before is None:
             assert pair.after is not None
             entry = NewEntry(
                 container=before.run,
-                place=next_place,
+                entry_index=next_index,
                 value=after[pair.after],
             )
             parts.append(DataChanges(new_entries=(entry,), added=1))
             continue
-        place = first_place + pair.before
-        next_place = place + 1
+        index = first_index + pair.before
+        next_index = index + 1
         if pair.after is None:
-            gone = (*before.run, place)
+            gone = (*before.run, index)
             parts.append(DataChanges(removed_entries=(gone,), removed=1))
             continue
         printings = printings_of(

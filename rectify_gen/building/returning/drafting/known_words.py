@@ -1,34 +1,47 @@
-"""Entries whose paragraphs are gone: where their words stand elsewhere in the document, they were moved, with their facts.
+"""What an added line may be known by: the words of an entry that was taken out elsewhere, and the labels of the notice.
 
-This module must not know where the words stand now.
+An entry of which the words stand elsewhere in the document was moved there, and keeps its facts. This module must not
+know where the words stand now.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence, Set
+from typing import Any, NamedTuple
 
 from rectify_gen.building.returning.data_places import is_item, notice_value
+from rectify_gen.building.returning.drafting.compared_notice import ComparedNotice
 from rectify_gen.building.returning.printed_parts import (
     routes_printed,
     text_without_number,
 )
-from rectify_gen.building.returning.rows import ParagraphRow
 from rectify_gen.diagnostics import Route, common_part
 from rectify_gen.source import LocatedData
 from rectify_gen.view.provenance import RoutedText
 
 
-def moved_entries(data: LocatedData, rows: Sequence[ParagraphRow]) -> dict[str, Any]:
-    """Return the entries whose paragraphs are gone, as plain values, by their first line without its number."""
+class KnownWords(NamedTuple):
+    """Words by which an added line may be known."""
+
+    moved: Mapping[str, Any]
+    """Entries that were taken out, as plain values, by the text of their first line without its number."""
+    labels: Set[str]
+    """The labels that the notice has, without their colon."""
+
+
+def known_words(compared: ComparedNotice) -> KnownWords:
+    """Return the words by which lines may be known that were added to the document."""
     moved = {}
-    for row in rows:
+    for row in compared.rows:
         if row.printed is None or row.edited is not None:
             continue
-        entry = _entry_begun_by(data, row.printed)
+        entry = _entry_begun_by(compared.data, row.printed)
         if entry is not None:
             moved[text_without_number(row.printed)] = entry
-    return moved
+    return KnownWords(
+        moved=moved,
+        labels=_labels_in(compared.data.value.get("sections")),
+    )
 
 
 def _entry_begun_by(data: LocatedData, printed: RoutedText) -> Any:
@@ -67,3 +80,18 @@ def _with_printed_content(
 
 def _without_content(item: dict[str, Any]) -> dict[str, Any]:
     return {key: member for key, member in item.items() if key != "content"}
+
+
+def _labels_in(value: Any) -> set[str]:
+    """Return all labels in plain ``value``, without their colons."""
+    labels = set()
+    members: list[Any] = []
+    if isinstance(value, list):
+        members = value
+    elif isinstance(value, dict):
+        members = list(value.values())
+        if "content" in value and isinstance(value.get("label"), str):
+            labels.add(value["label"].rstrip("：:"))
+    for member in members:
+        labels |= _labels_in(member)
+    return labels
