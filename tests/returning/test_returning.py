@@ -464,6 +464,15 @@ def test_an_item_that_was_moved_keeps_its_facts() -> None:
     assert "responsible_leader: 党组书记" in after
 
 
+@pytest.mark.parametrize("word", ["true", "是", "Yes"])
+def test_a_measure_more_in_a_paragraph_of_measures(word: str) -> None:
+    flag = "run_in: true\n            measures"
+    text = NOTICE.replace(flag, flag.replace("true", word))
+    after = text_after(replacing("典型问题。", "典型问题。四是逐项销号。"), text)
+    entry = "              - 通报典型问题。\n"
+    assert after == text.replace(entry, entry + "              - 逐项销号。\n")
+
+
 def everywhere(*pairs: tuple[str, str]) -> Callable[[list[str]], None]:
     """A change of words wherever they stand."""
 
@@ -574,6 +583,25 @@ def test_what_surrounds_the_text(old: str, new: str, written: str) -> None:
     result = bring_back_text(source, edited, recipe)
     assert result.edited is not None, result.unplaced
     assert f"  {written}\n" in result.edited.data.source.text
+
+
+def test_addressees_and_a_note_where_the_file_has_no_facts_of_the_document() -> None:
+    templates = recipe_of({"notice": "redhead"}).templates
+    recipe = RECIPE._replace(templates=templates)
+    source = source_of()
+    lines = lines_of(source, recipe)
+    inserting("情况的通报", "各县（市、区）档案局：")(lines)
+    inserting("　2025年3月10日", "（此件公开发布）")(lines)
+    result = bring_back_text(source, lines, recipe)
+    assert result.edited is not None, result.unplaced
+    facts = "document:\n  addressees: 各县（市、区）档案局\n  note: 此件公开发布\n"
+    assert result.edited.data.source.text == NOTICE + facts
+
+
+def test_the_closing_of_a_notice_with_an_attached_ledger() -> None:
+    attachment = "document:\n  attachments:\n    - title: 台账\n      ledger: true\n"
+    after = text_after(replacing("欢迎广大", "热忱欢迎广大"), NOTICE + attachment)
+    assert "closing: 热忱欢迎广大干部群众对" in after
 
 
 def test_status_and_leaders_in_a_ledger() -> None:

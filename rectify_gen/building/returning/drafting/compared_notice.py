@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rectify_gen import model
 from rectify_gen.building.returning.printed_parts import (
     is_of_sections,
+    is_of_signature,
     is_of_standard_words,
     routes_printed,
 )
@@ -42,34 +43,68 @@ class StayedParagraph(NamedTuple):
 
 def compared_notice(checked: Checked, rows: Sequence[ParagraphRow]) -> ComparedNotice:
     """Return the notice of ``checked`` with ``rows``, in which the parts of standard words are found."""
-    of_sections = []
-    for index, row in enumerate(rows):
-        if row.printed is not None and is_of_sections(row.printed):
-            of_sections.append(index)
-    if not of_sections:
-        return ComparedNotice(
-            data=checked.data,
-            notice=checked.notice,
-            rows=rows,
-            standard_rows={},
-            signing_rows=(),
-        )
-    above = range(of_sections[0])
-    below = range(of_sections[-1] + 1, len(rows))
+    text = _rows_of_text(rows)
     standard_rows = {}
-    if checked.notice.preamble is None:
-        standard_rows["preamble"] = _rows_of_standard_words(rows, above)
-    if checked.notice.closing is None:
-        standard_rows["closing"] = _rows_of_standard_words(rows, below)
-    # A table of the sections may stand below the signature.
-    behind_first = range(of_sections[0] + 1, len(rows))
+    signing_rows: list[int] = []
+    if text:
+        above = range(text.start)
+        below = range(text.stop, _signature_row(rows, text))
+        if checked.notice.preamble is None:
+            standard_rows["preamble"] = _rows_of_standard_words(rows, above)
+        if checked.notice.closing is None:
+            standard_rows["closing"] = _rows_of_standard_words(rows, below)
+        signing_rows = _rows_of_organ(rows, range(text.stop, len(rows)))
     return ComparedNotice(
         data=checked.data,
         notice=checked.notice,
         rows=rows,
         standard_rows=standard_rows,
-        signing_rows=_rows_of_organ(rows, behind_first),
+        signing_rows=signing_rows,
     )
+
+
+def _rows_of_text(rows: Sequence[ParagraphRow]) -> range:
+    """Return the rows from the first of the sections to the last; none where no section is printed."""
+    of_sections = []
+    for index, row in enumerate(rows):
+        if row.printed is None:
+            continue
+        if is_of_sections(row.printed):
+            of_sections.append(index)
+        elif of_sections and _is_signature(row.printed):
+            # An attached ledger prints the sections once more.
+            break
+    if not of_sections:
+        return range(0)
+    return range(of_sections[0], of_sections[-1] + 1)
+
+
+def _signature_row(rows: Sequence[ParagraphRow], text: range) -> int:
+    """Return the first row of the signature behind ``text``, else where the document ends."""
+    for index in range(text.stop, len(rows)):
+        printed = rows[index].printed
+        if printed is not None and _is_signature(printed):
+            return index
+    return len(rows)
+
+
+def _is_signature(printed: RoutedText) -> bool:
+    return is_of_signature(printed) or _is_organ(printed)
+
+
+def _is_organ(printed: RoutedText) -> bool:
+    """Whether a paragraph prints the name of the organ and nothing else of the data."""
+    roots = {route[0] for route in routes_printed(printed)}
+    return roots == {"organization"}
+
+
+def _rows_of_organ(rows: Sequence[ParagraphRow], indices: range) -> list[int]:
+    of_organ = []
+    for index in indices:
+        printed = rows[index].printed
+        if printed is not None and _is_organ(printed):
+            of_organ.append(index)
+    return of_organ
 
 
 def _rows_of_standard_words(rows: Sequence[ParagraphRow], indices: range) -> list[int]:
@@ -79,15 +114,3 @@ def _rows_of_standard_words(rows: Sequence[ParagraphRow], indices: range) -> lis
         if printed is not None and is_of_standard_words(printed):
             standard.append(index)
     return standard
-
-
-def _rows_of_organ(rows: Sequence[ParagraphRow], indices: range) -> list[int]:
-    of_organ = []
-    for index in indices:
-        printed = rows[index].printed
-        if printed is None:
-            continue
-        roots = {route[0] for route in routes_printed(printed)}
-        if roots == {"organization"}:
-            of_organ.append(index)
-    return of_organ

@@ -18,11 +18,7 @@ def read_addressees(compared: ComparedNotice, row_index: int) -> DataChanges | N
     title = compared.rows[row_index - 1].printed if row_index else None
     if title is None or not is_title(title):
         return None
-    addressees = _new_fact(
-        compared,
-        "addressees",
-        line[:-1],
-    )
+    addressees = _new_fact("addressees", line[:-1])
     return DataChanges(
         new_keys=(addressees,),
         takes_addressees=True,
@@ -38,11 +34,7 @@ def read_note(compared: ComparedNotice, row_index: int) -> DataChanges | None:
         return None
     for row in compared.rows[:row_index]:
         if row.printed is not None and is_of_signature(row.printed):
-            note = _new_fact(
-                compared,
-                "note",
-                line[1:-1],
-            )
+            note = _new_fact("note", line[1:-1])
             return DataChanges(new_keys=(note,), added=1)
     return None
 
@@ -52,18 +44,7 @@ def _has_fact(compared: ComparedNotice, key: str) -> bool:
     return isinstance(facts, dict) and key in facts
 
 
-def _new_fact(
-    compared: ComparedNotice,
-    key: str,
-    value: str,
-) -> NewKey:
-    """Return ``value`` as a fact of the document, with the mapping of these where the file has none."""
-    if compared.data.value.get("document") is None:
-        return NewKey(
-            route=(),
-            key="document",
-            value={key: value},
-        )
+def _new_fact(key: str, value: str) -> NewKey:
     return NewKey(
         route=("document",),
         key=key,

@@ -6,7 +6,7 @@ This module must not know how a paragraph was read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rectify_gen.building.returning.data_places import (
     data_route,
@@ -111,19 +111,48 @@ def _carry_years(by_route: dict[Route, list[Printing]]) -> None:
 
 
 def key_operations(data: LocatedData, new_keys: Iterable[NewKey]) -> list[SetKey]:
-    """Return an operation for each key that has another value; the last of several values is the one."""
-    values = {}
+    """Return an operation for each key that has another value; the last of several values is the one.
+
+    A part of the notice that the file does not have, such as ``document``, is one key with all of its facts.
+    """
+    by_mapping: dict[Route, dict[str, Any]] = {}
     for new_key in new_keys:
-        values[new_key.route, new_key.key] = new_key.value
+        values = by_mapping.setdefault(new_key.route, {})
+        values[new_key.key] = new_key.value
     operations = []
-    for (route, key), value in values.items():
+    for route, values in by_mapping.items():
         existing = data_route(data, route)
-        operations.append(
-            SetKey(
-                route=existing,
-                key=key,
-                value=value,
-                order=key_order(value_at(data, existing), existing),
+        if len(route) == 1 and value_at(data, route) is None:
+            operations.append(
+                _set_key(
+                    data,
+                    (),
+                    str(route[0]),
+                    values,
+                )
             )
-        )
+            continue
+        for key, value in values.items():
+            operations.append(
+                _set_key(
+                    data,
+                    existing,
+                    key,
+                    value,
+                )
+            )
     return operations
+
+
+def _set_key(
+    data: LocatedData,
+    route: Route,
+    key: str,
+    value: Any,
+) -> SetKey:
+    return SetKey(
+        route=route,
+        key=key,
+        value=value,
+        order=key_order(value_at(data, route), route),
+    )
