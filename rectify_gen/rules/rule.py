@@ -361,14 +361,9 @@ def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:
     wording = _QUOTED.sub(lambda found: BLANK * len(found.group()), "\n".join(own))
     scanned_lines = [_with_chinese_for_braces(route, text) for route, text in texts]
     whole = "\n".join(lines)
-    pairs = pairs_in(whole)
-    # A set, for most problems share a form.
-    lines_with_forms = {
-        scanned_line
-        for line, scanned_line in zip(lines, scanned_lines, strict=True)
-        if scanned_line != line
-    }
-    pairs |= pairs_in("\n".join(("", *lines_with_forms, "")))
+    # Each text once, for most problems share a form; the line breaks of all of them are kept.
+    unique_lines = {*lines, *scanned_lines}
+    pairs = pairs_in("\n".join(("", *unique_lines, "")))
     # The wording has no others: no sign that a pattern is looked for by holds a blank beside another character.
     return Subject(
         notice,
