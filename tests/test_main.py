@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 EXAMPLE = Path(__file__).parents[1] / "examples" / "education-bureau.yaml"
 
 SWALLOWED = """
@@ -88,3 +90,77 @@ def test_plugins_of_pydantic_that_others_installed_are_not_loaded(
         "-c", "import pydantic\nclass Model(pydantic.BaseModel):\n    a: int"
     )
     assert "meddler is here" not in said("-m", "rectify_gen", "validate", str(EXAMPLE))
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_metadata_of_packages_are_imported_where_they_are_asked_for() -> None:
+    command = ("-X", "importtime", "-m", "rectify_gen")
+    assert "email.message" not in run(*command, "validate", str(EXAMPLE)).stderr
+    version = run(*command, "--version")
+    assert "email.message" in version.stderr
+    assert version.stdout.startswith("rectify-gen ")
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "import importlib.metadata; importlib.metadata.version('pydantic')",
+        "from importlib.metadata import version; version('pydantic')",
+        "from importlib import metadata; metadata.version('pydantic')",
+        "from importlib.metadata import entry_points; entry_points(group='')",
+    ],
+)
+def test_the_stand_in_gives_way_to_the_module(way: str) -> None:
+    script = f"""
+import sys
+from rectify_gen.cli.late_metadata import import_metadata_late
+import_metadata_late()
+{way}
+import_metadata_late()
+print(sys.modules["importlib.metadata"].__file__)
+"""
+    ended = run("-c", script)
+    assert ended.stderr == ""
+    assert "metadata" in ended.stdout
+
+
+def test_what_is_registered_for_the_end_is_done() -> None:
+    script = """
+import atexit, sys
+from rectify_gen.__main__ import main
+atexit.register(print, "registered")
+sys.argv = ["rectify-gen", "--version"]
+main()
+"""
+    ended = run("-c", script)
+    assert ended.stdout.splitlines()[1:] == ["registered"]
+    assert ended.returncode == 0
+
+
+def test_a_thread_may_come_to_its_end() -> None:
+    script = """
+import sys, threading, time
+from rectify_gen.__main__ import main
+def work():
+    time.sleep(0.5)
+    print("worked")
+threading.Thread(target=work).start()
+sys.argv = ["rectify-gen", "bild"]
+main()
+"""
+    ended = run("-c", script)
+    assert "worked" in ended.stdout
+    assert ended.returncode == 2
+
+
+def test_a_profiler_has_the_last_word() -> None:
+    ended = run("-m", "cProfile", "-m", "rectify_gen", "--version")
+    assert "function calls" in ended.stdout
