@@ -44,6 +44,15 @@ _CIRCLED_RANGES = (
 )
 
 
+def split_at(text: str, signs: str) -> list[str]:
+    """Return the stretches of ``text`` between any of ``signs``, the empty ones included."""
+    # No pattern: a class of Chinese signs takes longer to compile than most texts to split.
+    sign = signs[0]
+    for other_sign in signs[1:]:
+        text = text.replace(other_sign, sign)
+    return text.split(sign)
+
+
 def numeral(number: int) -> str:
     """Return ``number`` (1 … 99999999) in Chinese numerals as official texts count: 一, 十, 二十一, 一百零二, 一万二千.
 

@@ -241,6 +241,7 @@ _PERIOD = Sparse(
     "年",
 )
 _YEARS = LatePattern("([12][09][0-9]{2})(?:至|到|[—–－～~-]{1,2})([12][09][0-9]{2})\\Z")
+_BETWEEN_YEARS = "至到—–－～~-"
 _DIGITS_OF_YEAR = 4
 _YEARS_REACH = 11
 
@@ -271,6 +272,8 @@ def period_reversed(subject: Subject) -> Iterator[Finding]:
         start = match.start() - _DIGITS_OF_YEAR
         if match["rest"] and _ends_early(text[start : match.start()], match):
             yield subject.finding((start, match.end("rest")))
+            continue
+        if sign_at(text, start - 1) not in _BETWEEN_YEARS:
             continue
         reach = max(match.start() - _YEARS_REACH, 0)
         years = _YEARS.compiled.search(text, reach, match.start())

@@ -417,7 +417,10 @@ def identity_number(subject: Subject) -> Iterator[Finding]:
 )
 def mobile_number(subject: Subject) -> Iterator[Finding]:
     """Yield each mobile number outside contacts, closing, 附注, ledger and internal parts."""
-    for match in _MOBILE.finditer(subject.once(_numbers)):
+    numbers = subject.once(_numbers)
+    if not numbers:
+        return
+    for match in _MOBILE.finditer(numbers):
         route = subject.route_at(match.start())
         # Here a number is meant to be called by the public.
         if route[0] in ("contacts", "closing") or route == ("document", "note"):

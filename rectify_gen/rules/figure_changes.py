@@ -4,6 +4,7 @@ Also products: 培训5期，每期40人，共培训200人; and shares of a whole
 This room must not know positions, YAML or reports.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,8 +12,10 @@ from typing import NamedTuple
 from rectify_gen.diagnostics import Severity
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.led_in_clause import LedInClause
 from rectify_gen.rules.quotients import is_percent_of, percent_of
 from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.signs import sign_at
 from rectify_gen.rules.sparse import Led, Sparse, any_of, beside
 
 _UP = (
@@ -53,7 +56,12 @@ _DOWN = (
     "减",
     "压",
 )
+_BEGINNINGS_OF_VERBS = "".join(verb[0] for verb in (*_UP, *_DOWN))
 _FIGURE = "[0-9]{1,9}(?:\\.[0-9]{1,4})?"
+_ENDS_OF_FIGURES = (
+    "0123456789%％‰元吨亩次人户万亿日件项起家场条份天时钟米里辆台篇处所座批宗例页分"
+)
+"""The last characters of a figure with its unit."""
 _UNIT = "(?:[%％‰]|万元|亿元|万吨|万亩|万人次|万人|万户|元|万|亿|个?工作日|个|件次|件|人次|人|项|起|家|次|场|户|条|份|天|日|小时|分钟|平方米|公里|亩|吨|辆|台|篇|处|所|座|批|宗|例|页|米|分)?"
 _CHANGE = Led(
     rf"""(?x)
@@ -92,17 +100,23 @@ _BY_BEFORE = LatePattern(
 """The difference before its figures: 提升了2个百分点，由…; 增长6%，由… may be a rate of growth that rose."""
 _BY_REACH = 24
 _POINTS = "百分点"
+_BEFORE_AMOUNT = "，、；（"
+_ENDS_OF_AMOUNT = (f"{_POINTS}，", f"{_POINTS}（")
 _PERCENT = ("%", "％")
 _EACH = LatePattern("每[一-龥]{1,2}(?=[0-9])")
 _RANKS = ("位", "名", "等", "级")
 _OF_RANKS = "第前倒"
-_COMPARED = Led(
+_CHANGED_FIGURES = beside(_ENDS_OF_FIGURES, _BEGINNINGS_OF_VERBS)
+_COMPARED = LedInClause(
     rf"""(?x)
     [比较] (?<=[元万件次人项起家场户条份％%个，][比较]) [^0-9，。；：（）\n]{{0,8}}
     (?P<before> {_FIGURE} ) (?P<unit> {_UNIT} ) (?P<verb> {any_of((*_UP, *_DOWN))} ) 了?
     (?P<by> {_FIGURE} ) (?P<percent> [%％] )
     """,
     ("比", "较"),
+    _CHANGED_FIGURES,
+    ends="\n，。；：（）",
+    near=(("%", "％"), _CHANGED_FIGURES),
 )
 _VALUE_BEFORE = LatePattern(rf"(?P<after>{_FIGURE})(?P<last_unit>{_UNIT})，?\Z")
 """300万元，比上年200万元增长50%."""
@@ -206,13 +220,7 @@ def change_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield each amount of a change that is neither the difference of its figures nor, in percent, their ratio."""
     text = subject.wording
     for change in subject.once(_changes):
-        start, end = change.span
-        reach = max(start - _BY_REACH, 0)
-        amount = _BY.compiled.match(text, end)
-        if amount is None:
-            amount = _BY_BEFORE.compiled.search(text, reach, start + 1)
-        if amount is None:
-            amount = _BY_BEFORE.compiled.search(text, reach, start)
+        amount = _amount_beside(text, *change.span)
         if amount is None:
             continue
         computed = _computed(change, amount["by"], amount["unit"])
@@ -233,6 +241,19 @@ def change_mismatch(subject: Subject) -> Iterator[Finding]:
         computed = _computed(change, match["by"], match["percent"])
         if computed:
             yield subject.finding(match.span("by"), computed=computed)
+
+
+def _amount_beside(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return by how much ``text`` says that something changed, behind the change from ``start`` to ``end`` or before it."""
+    if sign_at(text, end) in _BEFORE_AMOUNT:
+        amount = _BY.match(text, end)
+        if amount is not None:
+            return amount
+    earliest = max(start - _BY_REACH, 0)
+    for end_of_amount in (start + 1, start):
+        if text.endswith(_ENDS_OF_AMOUNT, earliest, end_of_amount):
+            return _BY_BEFORE.search(text, earliest, end_of_amount)
+    return None
 
 
 def _computed(change: _Change, printed: str, unit: str) -> str:
@@ -271,14 +292,16 @@ _THINGS = "人次|人|户|元|件|份|次|个|名|盒|课时|学时|小时|家|�
 _SO_MANY_TIMES = LatePattern(
     rf"(?<![0-9.第])([0-9]{{1,4}})({_TIMES})[^0-9，。；（）\n]{{0,10}}[，、（]\Z"
 )
-_SO_MANY_EACH = Sparse(
+_SO_MANY_EACH = LedInClause(
     rf"""(?x)
     每 (?<=[，、（]每) ({_TIMES}) [^0-9，。；（）\n]{{0,6}} ([0-9]{{1,6}}) ({_THINGS})
     [，、；）] [^0-9，。；（）\n]{{0,2}} (?: 共计|合计|总计|累计|共 ) [^0-9，。；（）\n]{{0,6}}
     ([0-9]{{1,9}}) ({_THINGS})
     """,
     ("每",),
-    ("共", "合计", "总计", "累计"),
+    ("，每", "、每", "（每"),
+    ends="\n。（",
+    near=(("共", "合计", "总计", "累计"),),
 )
 _TIMES_REACH = 20
 """Characters before 每 in which the number of times stands."""

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from rectify_gen.diagnostics import Severity
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.led_in_clause import LedInClause
 from rectify_gen.rules.quotations import quoting_forms
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.sparse import Led, Sparse
+from rectify_gen.rules.sparse import Sparse
 
 _NEXT_NUMERAL = "一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九|三、五"
 
@@ -125,10 +126,12 @@ _MISUSES = (
         "write 《 》",
     ),
     _Misuse(
-        Led(
+        LedInClause(
             "(?:针对|围绕)[^，。；：、（）\n]{2,16}，[^，。；：、（）\n]{2,6}(?:，[^，。；：、（）\n]{2,6})*等[一-龥]{0,4}问题",
             ("针对", "围绕"),
             ("等问题", "等突出问题", "等具体问题", "等方面问题", "等共性问题"),
+            ends="\n。；：、（）",
+            near=(("，",), ("等",), ("问题",)),
         ),
         "并列的词语之间用顿号",
         "short members of a list are parted by 、",

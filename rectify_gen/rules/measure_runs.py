@@ -15,8 +15,12 @@ from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.inline_marks import mixed_order, out_of_order
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import sign_at
+from rectify_gen.rules.sparse import Sparse, beside
 
-_TYPED = re.compile("是(?<=[一二三四五六七八九十]是)(?![一二三四五六七八九十])")
+_TYPED = Sparse(
+    "是(?<=[一二三四五六七八九十]是)(?![一二三四五六七八九十])",
+    beside("一二三四五六七八九十", "是"),
+)
 _NUMERALS = frozenset("一二三四五六七八九十")
 # A list of thousands of texts must not be read again for each of its measures.
 _LOOKED_BACK = 200

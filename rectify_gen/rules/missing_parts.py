@@ -11,14 +11,19 @@ from rectify_gen.model.content import prose_texts
 from rectify_gen.model.shapes import title_at
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.item_lists import ItemList
+from rectify_gen.rules.led_in_clause import LedInClause
 from rectify_gen.rules.printed_wording import printed_closing, printed_preamble
 from rectify_gen.rules.rule import REPORTING, Rule, Subject, rule
+from rectify_gen.rules.signs import holds_any
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view import standard_title
 
-_ORGAN_DUTY = LatePattern("(?:主体|整改|政治)责任|领导小组|组织领导")
-_FIRST_DUTY = LatePattern("第一责任|主要负责(?:同志|人)|(?:党组|党委|党工委)书记")
-_NEXT = LatePattern("下一步|今后|后续|努力方向|下阶段|持续整改")
+_ORGAN_DUTY = ("主体责任", "整改责任", "政治责任", "领导小组", "组织领导")
+_FIRST_DUTY = (
+    *("第一责任", "主要负责同志", "主要负责人"),
+    *("党组书记", "党委书记", "党工委书记"),
+)
+_NEXT = ("下一步", "今后", "后续", "努力方向", "下阶段", "持续整改")
 _REACHED = LatePattern("电话|邮箱|联系方式|信箱|通讯地址|通信地址|[0-9]{7,}")
 _SHOWN = LatePattern("公开期|公示期|公布期|公开时间|公示时间")
 
@@ -142,14 +147,16 @@ def _has_sections(subject: Subject) -> dict[str, bool]:
             reporting.add(number)
         if section.role is model.Role.RECTIFICATION and section.content:
             has_rectification = True
-        if section.role is model.Role.NEXT_STEPS or _NEXT.search(section.heading or ""):
+        if section.role is model.Role.NEXT_STEPS or holds_any(
+            section.heading or "", _NEXT
+        ):
             has_next_steps = True
     has_duty = model.Role.RESPONSIBILITY in roles
     has_first_duty = model.Role.FIRST_RESPONSIBLE in roles
     if not has_duty or not has_first_duty:
         report = "\n".join(_texts_of_sections(subject, reporting))
-        has_duty = has_duty or _ORGAN_DUTY.search(report) is not None
-        has_first_duty = has_first_duty or _FIRST_DUTY.search(report) is not None
+        has_duty = has_duty or holds_any(report, _ORGAN_DUTY)
+        has_first_duty = has_first_duty or holds_any(report, _FIRST_DUTY)
     return {
         "responsibility": has_duty,
         "first_responsible": has_first_duty,
@@ -291,7 +298,7 @@ def feedback_by_another(subject: Subject) -> Iterator[Finding]:
 
 
 _COMMITTEE = re.compile("(省|自治区|兵团|市|州|盟|区|县|旗|地|镇|乡)委")
-_TEAMS_OF_LEVELS = re.compile("联动|联合|交叉|提级|上下|协同")
+_TEAMS_OF_LEVELS = ("联动", "联合", "交叉", "提级", "上下", "协同")
 """Words of an inspection in which a team of another level takes part."""
 
 
@@ -331,7 +338,7 @@ def inspection_level_differs(subject: Subject) -> Iterator[Finding]:
         ("term", "届次", inspection.term),
     ]
     names = [inspection.type, inspection.round, *(name for _, _, name in named)]
-    if _TEAMS_OF_LEVELS.search("".join(filter(None, names))):
+    if holds_any("".join(filter(None, names)), _TEAMS_OF_LEVELS):
         return
     for key, where, name in named:
         level = _level_of(name) if name is not None else None
@@ -360,11 +367,24 @@ _ARRANGED_BY = Sparse(
     ("委统一部署，", "委的统一部署，"),
 )
 """An inspection and who arranged it, in one sentence."""
-_ACTED_ON = Sparse(
+_ACTED_ON = LedInClause(
     "巡[视察]组?反馈(?:意见)?(?:后|会后)?，"
     "[^，。；！？\n]{0,10}(?:立即|迅速|第一时间|高度重视|照单全收|逐条认领|制定(?:了)?整改|成立)",
-    ("巡视", "巡察"),
-    ("反馈",),
+    ("巡视反馈", "巡察反馈", "巡视组反馈", "巡察组反馈"),
+    ends="\n。！？；",
+    near=(
+        ("，",),
+        (
+            "立即",
+            "迅速",
+            "第一时间",
+            "高度重视",
+            "照单全收",
+            "逐条认领",
+            "制定",
+            "成立",
+        ),
+    ),
 )
 """What this office did at once upon the feedback of an inspection."""
 _GIVEN_BY = LatePattern(

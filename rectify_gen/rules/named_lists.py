@@ -11,9 +11,10 @@ from rectify_gen import chinese
 from rectify_gen.diagnostics import Severity
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.led_in_clause import LedInClause
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import CLAUSE_ENDS, stretch_after, stretch_before
-from rectify_gen.rules.sparse import Led, Sparse
+from rectify_gen.rules.sparse import Led, Sparse, beside
 
 _NUMBER = (
     "(?<![0-9.第一二两三四五六七八九十])([0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -24,7 +25,7 @@ _DOCUMENTS = "(?:制度|办法|文件|方案)"
 _NAMED = "《[^《》\n]{1,60}》(?:（[^（）\n]{1,30}）)?"
 _DIGITS = "0123456789一二两三四五六七八九十"
 _TITLES = rf"((?:{_NAMED}(?:、|和|及|以及|，)?)*{_NAMED})"
-_TITLE = re.compile("《[^《》\n]+》")
+_TITLE = LatePattern("《[^《》\n]+》")
 _REST = 120
 """Characters after a list in which the sentence may go on with more titles."""
 
@@ -55,11 +56,14 @@ _GROUPS = Led(
     ),
 )
 _NUMBER_OF_GROUPS = LatePattern(rf"{_NUMBER}个[^，。；：（）\n]{{0,6}}\Z")
-_LABEL_THEN_LIST = Sparse(
+_NUMBERS_OF_LABEL = "两二三四五六七八九十23456789"
+_LABEL_THEN_LIST = LedInClause(
     # “三个清单”，即问题清单、任务清单; “三重一大” counts in another way
     r"“([两二三四五六七八九十]|[2-9])([个项张大类种级条本])[^“”\n]{1,8}”[^，。；：（）\n]{0,6}(?:，|：|（)?(?:即|分别是|分别为)：?([^。；！？（）\n]{3,120})(?=[。；！？）\n]|$)",
-    ("即", "分别"),
-    "”",
+    beside("“", _NUMBERS_OF_LABEL),
+    beside(_NUMBERS_OF_LABEL, "个项张大类种级条本"),
+    ends="\n。；！？",
+    near=("”", ("即", "分别")),
 )
 _OPEN_LIST = ("等", "……", "以及其他")
 _FIRST_OF_RUN = Sparse("一是(?<=[：，:]一是)", ("：一是", "，一是", ":一是"))
@@ -159,7 +163,7 @@ def _numbers_before_titles(text: str) -> Iterator[_CountedList]:
         yield _CountedList(
             number,
             counted[2],
-            len(_TITLE.findall(titles[1])),
+            len(_TITLE.compiled.findall(titles[1])),
             is_open=False,
             span=(counted.start(), titles.end()),
         )
@@ -174,7 +178,7 @@ def _numbers_behind_titles(text: str) -> Iterator[_CountedList]:
         if titles is None:
             continue
         number = _number(counted[2])
-        listed = len(_TITLE.findall(titles.group()))
+        listed = len(_TITLE.compiled.findall(titles.group()))
         sentence_before = stretch_before(text, titles.start(), _REST, CLAUSE_ENDS)
         is_open = counted[1] is not None
         # 修订《甲》，制定《乙》《丙》3项制度 may count all three; 《甲》5项配套制度 belong to one document.

@@ -284,10 +284,12 @@ def organ_name_differs(subject: Subject) -> Iterator[Finding]:
 
 _TIERS = ("局", "委", "院", "校", "厅", "办", "公司", "集团", "中心")
 _PARTY = LatePattern("(?:机关)?(?:党组|党委|党工委|党总支|党支部|委员会)$")
-_OWN = Sparse(f"我({'|'.join(_TIERS)})(?![员任会托派员长])", "我")
+_OWN = Sparse(
+    f"我({'|'.join(_TIERS)})(?![员任会托派员长])", [f"我{tier}" for tier in _TIERS]
+)
 _WHOLE = Sparse(
     "全(局|委|院|校|厅)(?=整改|干部|党员|上下|系统|职工|各(?=单位|部门|科|股|处|所|站|中心|支部|党|级)|人员|工作人员|机关)",
-    "全",
+    ("全局", "全委", "全院", "全校", "全厅"),
 )
 _WHOLE_SITUATION = (
     *("着眼", "放眼", "立足", "胸怀", "心系", "心怀", "服务", "服从", "把握", "统筹", "统揽", "谋划"),
@@ -439,7 +441,8 @@ _FACTS_OF_INSPECTION = (
     "inspected",
     "feedback_by",
 )
-_QUOTED = re.compile("[“\"‘'](.+)[”\"’']")
+_QUOTED = LatePattern("[“\"‘'](.+)[”\"’']")
+_OPENING_QUOTES = tuple("“\"‘'")
 
 
 @rule(
@@ -465,6 +468,8 @@ _QUOTED = re.compile("[“\"‘'](.+)[”\"’']")
 def name_quoted(subject: Subject) -> Iterator[Finding]:
     """Yield each name of an organ or team that stands in quotation marks as a whole."""
     for route, name in _names_of_organs(subject.notice):
+        if not name.startswith(_OPENING_QUOTES):
+            continue
         match = _QUOTED.fullmatch(name)
         if match is None or _QUOTED.search(match[1]) is not None:
             continue

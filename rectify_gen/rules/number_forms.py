@@ -443,9 +443,13 @@ _AT_LEAST = rf"""
     (?: 至少 [一-龥]{{0,4}} | 最少|不少于|不低于|不小于|不短于|超过|超出|多于|高于|大于|多达|逾 )
     {_COUNT} [多余]? 个?{_MEASURE_WORDS} 以上
 """
+_WORDS_OF_AT_MOST = (
+    *("最多", "至多", "不超过", "不多于", "不高于", "不大于", "不得超过"),
+    *("少于", "低于", "小于", "不足", "不到", "不满"),
+)
 _AT_MOST = rf"""
     # 不超过20人以内, 不足5人以下
-    (?: 最多|至多|不超过|不多于|不高于|不大于|不得超过|少于|低于|小于|不足|不到|不满 )
+    (?: {"|".join(_WORDS_OF_AT_MOST)} )
     {_COUNT} 个?{_MEASURE_WORDS} (?: 以内|以下|之内 )
 """
 _MORE_THAN_ABOUT = rf"""
@@ -488,7 +492,10 @@ _SIGNS_OF_AT_LEAST = (
 )
 _LIMITS = {
     "以上": _limit(_AT_LEAST, signs=(_SIGNS_OF_AT_LEAST,)),
-    **dict.fromkeys(("以内", "以下", "之内"), _limit(_AT_MOST)),
+    **dict.fromkeys(
+        ("以内", "以下", "之内"),
+        _limit(_AT_MOST, signs=(_WORDS_OF_AT_MOST,)),
+    ),
     "左右": _limit(_MORE_THAN_ABOUT, _ABOUT_TWICE),
     "上下": _limit(_ABOUT_TWICE),
 }
@@ -522,7 +529,7 @@ def range_said_twice(subject: Subject) -> Iterator[Finding]:
     for word in _RANGE_WORD.finditer(text):
         reach = max(word.start() - _RANGE_REACH, 0)
         limit = _LIMITS.get(word.group(), _OTHER_LIMIT)
-        if not limit.may_match(text):
+        if not limit.may_match(text[reach : word.end()]):
             continue
         match = limit.compiled.search(text, reach, word.end())
         if match is None:

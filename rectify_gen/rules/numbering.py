@@ -9,6 +9,7 @@ from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding, at_value
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
+from rectify_gen.rules.signs import holds_any
 from rectify_gen.rules.sparse import Sparse
 from rectify_gen.view.joining import inspection_name
 from rectify_gen.view.outline import (
@@ -28,9 +29,12 @@ _TYPED = LatePattern(
     r"|[①-⑳㉑-㉟㊱-㊿][、.]?)"
 )
 _TYPED_MEASURE = LatePattern(rf"{_NUMERAL}是(?![一二三四五六七八九十])")
-_FIRST_SIGNS = frozenset(
-    "（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+_CIRCLED = (
+    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 )
+_FIRST_SIGNS = frozenset(f"（(一二三四五六七八九十0123456789{_CIRCLED}")
+_ENDS_OF_MARKS = "）)、.．是"
+_LONGEST_MARK = len("（二十一）")
 _NUMBERED = frozenset({"content", "heading", "problem", "text", "measures"})
 
 STANDARD_FORMS = {
@@ -87,7 +91,7 @@ def typed_mark(subject: Subject) -> Iterator[Finding]:
     unnumbered = _unnumbered(subject.notice)
     for number, text in enumerate(subject.lines):
         # Most texts begin with a word: no pattern is run for them.
-        if text[0] not in _FIRST_SIGNS:
+        if text[0] not in _FIRST_SIGNS or not _may_be_typed(text):
             continue
         route = subject.routes[number]
         start = subject.starts[number]
@@ -108,6 +112,11 @@ def typed_mark(subject: Subject) -> Iterator[Finding]:
             yield _typed(subject, start, match, _PRINTED_TWICE)
         elif not _begins_run(text, match):
             yield _typed(subject, start, match, _NOT_RENUMBERED)
+
+
+def _may_be_typed(text: str) -> bool:
+    """Return whether a mark may begin ``text``: a sign ends one, or 是 that of a measure; 十二届县委 has none."""
+    return text[0] in _CIRCLED or holds_any(text[1:_LONGEST_MARK], _ENDS_OF_MARKS)
 
 
 class _HarmOfNumber(NamedTuple):

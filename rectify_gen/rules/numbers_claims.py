@@ -17,6 +17,7 @@ from rectify_gen.rules.rule import BLANK, Subject, rule
 from rectify_gen.rules.signs import (
     CLAUSE_ENDS,
     SENTENCE_ENDS,
+    holds_any,
     stretch_after,
     stretch_before,
     stretches,
@@ -56,8 +57,10 @@ _DIGIT = re.compile("[0-9]")
 _RATE = LatePattern(
     "(?:问题|任务|总体|整体|综合|总|巡察|反馈)*(?:整改|完成|办结|销号)+率(?:均?为|达到?|是)?([0-9]{1,3}(?:\\.[0-9]{1,4})?)[%％]"
 )
-_SCOPED = LatePattern(
-    "立行立改|应完成|到期|阶段|近期|上轮|上一轮|上次|往届|审计|自查|信访|线索|主题教育|力争|确保|计划|预计|目标|提高"
+_SCOPED = (
+    *("立行立改", "应完成", "到期", "阶段", "近期", "上轮", "上一轮", "上次", "往届"),
+    *("审计", "自查", "信访", "线索", "主题教育"),
+    *("力争", "确保", "计划", "预计", "目标", "提高"),
 )
 """Words that tie a claim to some of the problems, to earlier ones, or to the future."""
 
@@ -134,7 +137,7 @@ def _status_sentences(subject: Subject) -> tuple[_StatusSentence, ...]:
         # Replaced by blanks of the same length, so that places in the sentence stay right.
         undated = _DATE.compiled.sub(lambda match: BLANK * len(match.group()), sentence)
         total_and_following = _total_with_following(undated)
-        if total_and_following is None or _SCOPED.search(undated):
+        if total_and_following is None or holds_any(undated, _SCOPED):
             continue
         total, following = total_and_following
         sentences.append(_StatusSentence(start, total, following))
@@ -433,7 +436,7 @@ def _claims_of_all(subject: Subject) -> tuple[_ClaimOfAll, ...]:
         if not _speaks_for_all(subject.notice, subject.route_at(start)):
             continue
         match = _ALL.search(statement)
-        if match is None or _SCOPED.search(statement):
+        if match is None or holds_any(statement, _SCOPED):
             continue
         numbers = [total.number for total in _totals(statement)]
         span = (start + match.start(), start + match.end())

@@ -11,6 +11,7 @@ from rectify_gen import chinese, model
 from rectify_gen.diagnostics import Severity
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.led_in_clause import LedInClause
 from rectify_gen.rules.rule import Rule, Subject, rule
 from rectify_gen.rules.signs import (
     SENTENCE_ENDS,
@@ -22,7 +23,7 @@ from rectify_gen.rules.sparse import Sparse, places_of
 from rectify_gen.view import inspection_name
 
 _NUMERAL = "[一二三四五六七八九十0-9]{1,3}"
-_FED_BACK_BY = Sparse(
+_FED_BACK_BY = LedInClause(
     # The pattern begins with 委, which re finds fast; what stands before it is read by the next one.
     "委(?<=[省市州盟区县旗]委)"
     f"(?P<round>第{_NUMERAL}轮)?"
@@ -31,6 +32,8 @@ _FED_BACK_BY = Sparse(
     "(?:巡察)?(?:的)?反馈(?:的)?(?:意见|问题|情况|会|后)",
     ("委",),
     ("反馈",),
+    ends="\n，。；：、（）",
+    near=(("反馈",),),
 )
 """An inspection by its committee, round and team, and what it fed back."""
 _TERM_AND_LEVEL = LatePattern(f"(?P<term>{_NUMERAL}届)?(?P<level>[省市州盟区县旗])$")
@@ -165,7 +168,8 @@ _FEEDBACK_DATED = Sparse(
 """When the team came or fed back, as running text has it."""
 _PERIOD_OF_TEAM = Sparse(
     f"巡察组(?:于|自|从)?({_DAY})至((?:20[0-9]{{2}}年)?[0-9]{{1,2}}月[0-9]{{1,2}}日)，?对[^。；！？\n]{{2,24}}巡察",
-    ("巡察组",),
+    ("巡察组于", "巡察组自", "巡察组从", "巡察组2"),
+    ("至",),
 )
 
 
@@ -188,7 +192,9 @@ def _period_otherwise(subject: Subject) -> Iterator[Finding]:
 def _feedback_dated(text: str) -> Iterator[re.Match[str]]:
     """Yield each match of :data:`_FEEDBACK_DATED`: it holds 巡察组, and no end of a clause but a comma."""
     for start, clause in stretches(text, places_of((_TEAM,), text), "。；：\n"):
-        yield from _FEEDBACK_DATED.compiled.finditer(text, start, start + len(clause))
+        if "年" in clause:
+            end = start + len(clause)
+            yield from _FEEDBACK_DATED.compiled.finditer(text, start, end)
 
 
 def _dated_otherwise(subject: Subject) -> Iterator[Finding]:
@@ -213,7 +219,7 @@ def _dated_otherwise(subject: Subject) -> Iterator[Finding]:
             yield subject.finding(match.span(), fact=fact)
 
 
-_CALLED_OTHERWISE = re.compile("巡视组?(?:反馈|整改|进驻)")
+_CALLED_OTHERWISE = LatePattern("巡视组?(?:反馈|整改|进驻)")
 """What was fed back by an inspection, or set right upon it, that is called 巡视."""
 _LEADS_TO_OWN = LatePattern(
     "(?:[，。；：\n]|针对|对照|围绕|落实|根据|按照|把|将|抓好|推进|[市区县]委)"

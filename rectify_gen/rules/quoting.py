@@ -10,7 +10,7 @@ from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.ascii_rows import rows_of
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.sparse import Sparse
+from rectify_gen.rules.sparse import Sparse, beside
 from rectify_gen.vocabulary.word_tables import confusable_signs
 
 _NUMBER = Sparse(r"[〔\[【]([0-9]{2,4})[〕\]】](第?)([0-9]{1,6})号", "〔[【")
@@ -67,7 +67,7 @@ _LONGEST_SESSION = 2
 """Digits of a session; three and more are another figure, such as a year."""
 _SESSION = Sparse(
     "届(?<=[0-9]届)(?=(?:中央|省委|市委|县委|区委|旗委|州委|盟委|自治区党委|党委|人大|政协|[一二三四五六七八九十]中全会))",
-    "届",
+    beside(_FIGURES, "届"),
 )
 
 

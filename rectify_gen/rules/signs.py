@@ -86,6 +86,11 @@ def ends_list_number(text: str, index: int) -> bool:
     return is_number and (before in STOPS or before.isspace())
 
 
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """Return whether one of ``words`` stands in ``text``."""
+    return any(word in text for word in words)
+
+
 def stretch_before(text: str, place: int, reach: int, ends: str) -> str:
     """Return what stands before ``place``, behind the last of ``ends``: at most ``reach`` characters."""
     start = max(place - reach, 0)

@@ -108,9 +108,12 @@ class Led(Sparse):
         signs: Iterable[str] = self.signs[0]
         if type(text) is SearchedText and self.groups is not None:
             signs = _held_signs(text, self.groups[0])
+        places = places_of(signs, text)
+        if not places:
+            return
         match_at = self.compiled.match
         end_of_last = start
-        for place in places_of(signs, text):
+        for place in places:
             if place < end_of_last:
                 continue
             match = match_at(text, place, end)

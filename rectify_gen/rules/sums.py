@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rectify_gen.chinese import split_at
 from rectify_gen.diagnostics import Severity
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.figure_places import lists_of_counts
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.signs import stretch_before
+from rectify_gen.rules.signs import holds_any, stretch_before
 from rectify_gen.rules.sparse import Led, Sparse
 
 UNITS = "(?:人次|人|件|项|个|家|起|条|名|场|次|处|份|户|万元|亿元|元|座|台|套|所|篇|期|亩|批)"
@@ -25,8 +26,8 @@ _LONGEST_TOTAL = 24
 """Characters before a bracket in which the total is looked for."""
 _PART = LatePattern(rf"([^0-9，、；]*)({_FIGURE})({UNITS})")
 # 其中约谈3人, 较上年增加2人: the bracket does not divide the total, so that there is no sum to check.
-_PARTIAL = LatePattern("其中|包括|含|等|如|占|比|较|均|共|另|余|每|增|减|[至～~-]")
-_STATUS = LatePattern("完成|持续|未|正在|推进|整改")
+_PARTIAL = ("其中", "包括", *"含等如占比较均共另余每增减至～~-")
+_STATUS = ("完成", "持续", "未", "正在", "推进", "整改")
 """Parts by status are added up by ``status-sum-mismatch``."""
 
 _LONGEST_LIST = 200
@@ -54,7 +55,7 @@ _TOTAL_OF_JOINED = Sparse(
     tuple(f"{word}{digit}" for word in ("共", "共计") for digit in "0123456789"),
 )
 """The end of such a phrase, from which its beginning is looked for."""
-_SENTENCE_ENDS = "[。！？；：（）\n]"
+_SENTENCE_ENDS = "。！？；：（）\n"
 _APPROXIMATE = ("近", "约", "超", "逾", "达", "超过", "余", "累计")
 _OVERLAPPING = LatePattern(
     "[男女]|党员|以上|以下|学历|本科|大专|研究生|少数民族|[岁龄]|职称|高级|中级|次|占|较|比|新增|曾|同时|均|涉及|包括"
@@ -140,11 +141,11 @@ def _place_of_sum(wrong: _Sum) -> tuple[int, int]:
 def _brackets(text: str) -> Iterator[_Sum]:
     """Yield each wrong sum of a bracket that lists named parts of the unit of its total, and nothing else."""
     for total, inside, end in _totals_with_brackets(text):
-        if _PARTIAL.search(inside) or _STATUS.search(inside):
+        if holds_any(inside, (*_PARTIAL, *_STATUS)):
             continue
         figure, unit = total.groups()
         names, parts = _leading_parts(inside, unit)
-        is_list_of_parts = len(parts) == len(re.split("[，、；]", inside))
+        is_list_of_parts = len(parts) == len(split_at(inside, "，、；"))
         # 组织处理20人（约谈12人）: a single figure is an example or an explanation.
         if not is_list_of_parts or len(parts) < 2 or not all(names):
             continue
@@ -179,7 +180,7 @@ def _behind(subject: Subject) -> Iterator[_Sum]:
         if listed is None:
             continue
         before = text[max(start - _LONGEST_NAME, 0) : start]
-        name = re.split("[，、；：。\n]", before)[-1]
+        name = split_at(before, "，、；：。\n")[-1]
         wrong = _wrong_list(
             *(listed[1], listed[2], listed[3], listed.span()),
             may_be_some=False,
@@ -217,7 +218,7 @@ def _wrong_list(
         return None
     difference = _compare(parts, total)
     # Most lists are done with here: their sum is right, or less than a total of which they name some.
-    is_whole_list = len(parts) == len(re.split("[，、；和]", listed))
+    is_whole_list = len(parts) == len(split_at(listed, "，、；和"))
     if difference == 0 or (difference < 0 and not is_whole_list):
         return None
     if any(_OVERLAPPING.search(name) for name in names):
@@ -238,11 +239,12 @@ _PROGRESS = LatePattern(
 _PART_OF_PROGRESS = LatePattern(
     rf"(?:其中)?([^0-9]{{0,12}}?)([0-9]{{1,5}})({UNITS})((?:正在|已|均已|仍|尚|未|待|需|正|按|持续)[^0-9]{{0,10}})?"
 )
-_DONE_OR_OPEN = LatePattern(
-    "完成|办结|整改|销号|解决|到位|正在|未|尚|剩|其余|余下|推进|持续"
+_OPEN = ("正在", "未", "尚", "剩", "其余", "余下", "推进", "持续")
+_DONE_OR_OPEN = ("完成", "办结", "整改", "销号", "解决", "到位", *_OPEN)
+_SCOPED = (
+    *("应", "到期", "计划", "阶段", "上轮", "上次", "自查", "审计"),
+    *("每", "至少", "分别", "力争", "确保"),
 )
-_OPEN = LatePattern("正在|未|尚|剩|其余|余下|推进|持续")
-_SCOPED = LatePattern("应|到期|计划|阶段|上轮|上次|自查|审计|每|至少|分别|力争|确保")
 """Words that tie parts to some of the whole, or to another."""
 
 
@@ -255,16 +257,16 @@ def progress_sums(subject: Subject) -> Iterator[tuple[int, list[str], tuple[int,
             continue
         total, unit, listed = match.groups()
         # Most lists of counts are no progress: nothing in them is still open.
-        if not _OPEN.search(listed):
+        if not holds_any(listed, _OPEN):
             continue
         before = text[max(start - _LONGEST_NAME, 0) : start]
-        name = re.split("[，、；：。\n]", before)[-1]
+        name = split_at(before, "，、；：。\n")[-1]
         # 已完成45个，基本完成4个: what looks like the total is one of the parts.
-        if _SCOPED.search(listed) or _DONE_OR_OPEN.search(name):
+        if holds_any(listed, _SCOPED) or holds_any(name, _DONE_OR_OPEN):
             continue
         numbers: list[str] = []
         words: list[str] = []
-        for piece in re.split("[，、]", listed):
+        for piece in split_at(listed, "，、"):
             part = _PART_OF_PROGRESS.compiled.fullmatch(piece)
             if part is None and not re.search("[0-9]", piece) and not numbers:
                 continue
@@ -275,8 +277,8 @@ def progress_sums(subject: Subject) -> Iterator[tuple[int, list[str], tuple[int,
                 break
             numbers.append(part[2])
             words.append(part[1] + (part[4] or ""))
-        has_open = any(_OPEN.search(each) for each in words)
-        says_progress = all(_DONE_OR_OPEN.search(each) for each in words)
+        has_open = any(holds_any(each, _OPEN) for each in words)
+        says_progress = all(holds_any(each, _DONE_OR_OPEN) for each in words)
         if len(numbers) < 2 or not has_open or not says_progress:
             continue
         if sum(map(int, numbers)) != int(total):
@@ -297,14 +299,14 @@ def _before(text: str) -> Iterator[_Sum]:
         total, unit = match.groups()
         comma = match.start()
         before = text[max(comma - _LONGEST_LIST, 0) : comma]
-        listed = re.split(_SENTENCE_ENDS, before)[-1]
+        listed = split_at(before, _SENTENCE_ENDS)[-1]
         names, parts = _leading_parts(listed, unit, longest_name=24)
-        is_list_of_parts = len(parts) == len(re.split("[，、；和]", listed))
+        is_list_of_parts = len(parts) == len(split_at(listed, "，、；和"))
         if len(parts) < 2 or not is_list_of_parts:
             continue
         if any(name.endswith(_APPROXIMATE) or not name for name in names):
             continue
-        if any(_PARTIAL.search(name) for name in names[1:]):
+        if any(holds_any(name, _PARTIAL) for name in names[1:]):
             continue
         if _compare(parts, total) != 0:
             yield _Sum(total, parts, (comma - len(listed), match.end()))
@@ -332,7 +334,7 @@ def _leading_parts(
     """Return names and figures of the parts in ``unit`` that ``listed`` begins with."""
     names: list[str] = []
     parts: list[str] = []
-    for piece in re.split("[，、；和]", listed):
+    for piece in split_at(listed, "，、；和"):
         match = _PART.compiled.fullmatch(piece)
         # 20人（32人次）: another unit counts something else.
         if match is None or match[3] != unit or len(match[1]) > longest_name:

@@ -9,15 +9,17 @@ from rectify_gen.diagnostics import Route, Severity
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.model.slots import has_dated_slot
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.led_in_clause import LedInClause
 from rectify_gen.rules.rule import Rule, Subject, key_of, rule
 from rectify_gen.rules.signs import (
     CLAUSE_ENDS,
     SENTENCE_ENDS,
+    holds_any,
     sign_at,
     stretch_after,
     stretch_before,
 )
-from rectify_gen.rules.sparse import Led, Sparse
+from rectify_gen.rules.sparse import Led, Sparse, places_of
 from rectify_gen.rules.written_dates import written_dates
 from rectify_gen.vocabulary.deadlines import last_day
 
@@ -183,12 +185,14 @@ _CLAUSE = 60
 """Characters after a date in which its clause says what was done."""
 _LEAD = 20
 """Characters before a date in which its clause may say that it is a plan."""
-_DONE = LatePattern(
-    "召开|印发|完成|通过|出台|下发|举办|开展了|建成|投入使用|约谈了|审议|组织"
+_DONE = (
+    *("召开", "印发", "完成", "通过", "出台", "下发", "举办"),
+    *("开展了", "建成", "投入使用", "约谈了", "审议", "组织"),
 )
-_PLANNED = LatePattern(
+_PLANNED = (
     # 2025年6月30日前完成, 力争2025年8月1日投入使用: plans, though 完成 and 投入使用 stand there.
-    "前|底|计划|拟|将|力争|预计|到期|截止|届满|应|须|定于|争取|至|起|有效|目标|确保"
+    *("前", "底", "计划", "拟", "将", "力争", "预计", "到期", "截止", "届满"),
+    *("应", "须", "定于", "争取", "至", "起", "有效", "目标", "确保"),
 )
 
 
@@ -229,7 +233,7 @@ def date_after_signature(subject: Subject) -> Iterator[Finding]:
         # A plan is announced before the date (计划于…), what was done is told after it (…召开).
         lead = stretch_before(text, start, _LEAD, CLAUSE_ENDS)
         clause = stretch_after(text, end, _CLAUSE, CLAUSE_ENDS)
-        if _DONE.search(clause) and not _PLANNED.search(lead + clause):
+        if holds_any(clause, _DONE) and not holds_any(lead + clause, _PLANNED):
             yield subject.finding((start, end), date=chinese.write_date(signed))
 
 
@@ -239,7 +243,7 @@ _AS_OF = re.compile(
 """The day of which facts are told; 截至2025年2月底, but not 租期截至2025年2月."""
 _NEARLY_A_MONTH = datetime.timedelta(days=24)
 _BEFORE_AS_OF = frozenset("，。；：（\n")
-_STANDS = LatePattern("已|累计|共|完成率|均|全部")
+_STANDS = ("已", "累计", "共", "完成率", "均", "全部")
 """What tells of facts, and not of a deadline."""
 
 
@@ -284,7 +288,7 @@ def state_after_signature(subject: Subject) -> Iterator[Finding]:
         if not is_clause or not _is_of_notice(subject, match.start()):
             continue
         clause = stretch_after(text, match.end(), _CLAUSE, CLAUSE_ENDS)
-        if not clause.startswith("前") and _STANDS.search(clause):
+        if not clause.startswith("前") and holds_any(clause, _STANDS):
             yield subject.finding(match.span(), date=chinese.write_date(signed))
 
 
@@ -416,17 +420,18 @@ def rectified_before_inspection(subject: Subject) -> Iterator[Finding]:
 
 _DAY_WRITTEN = "(20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)"
 _DAY_OR_MONTH = "(20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)"
-_AFTER_FEEDBACK = Sparse(
+_AFTER_FEEDBACK = LedInClause(
     # 反馈会后，局党组于2024年7月10日召开党组会议
     f"反馈(意见|会议?)?(?:召开)?[之以]?后，?[^。；！？，\n0-9]{{0,16}}{_DAY_OR_MONTH}",
     ("反馈",),
+    ends="\n。；！？",
+    near=(("后",), ("年",)),
 )
-_RECEIVED_THEN_ACTED = Sparse(
+_RECEIVED_THEN_ACTED = LatePattern(
     # 2024年7月9日收到反馈意见，2024年7月8日召开党组会议
     f"{_DAY_WRITTEN}[^。；！？，\n0-9]{{0,8}}(?:收到|接到)[^。；！？，\n0-9]{{0,12}}反馈(?:意见)?后?，[^。；！？，\n0-9]{{0,12}}{_DAY_WRITTEN}",
-    ("反馈",),
-    ("收到", "接到"),
 )
+_RECEIVED = ("收到", "接到")
 _BY_INSPECTORS = ("巡察", "巡察组", "巡察组的")
 _OF_ITS_OWN = ("，", "。", "；", "\n", "收到", "接到", "在")
 """What stands before a feedback that is named alone; 群众反馈意见后 tells of no inspection."""
@@ -445,6 +450,15 @@ _OTHER_FEEDBACK = LatePattern(
 """What makes it another feedback, or one given while the inspection still went on."""
 
 
+def _tells_of_receipt(text: str) -> bool:
+    """Return whether a clause of ``text`` may say that the feedback was received: 收到反馈意见后."""
+    for place in places_of(_RECEIVED, text):
+        clause = stretch_after(text, place, _CLAUSE, "\n。；！？，")
+        if "反馈" in clause:
+            return True
+    return False
+
+
 def _acts_upon_feedback(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where something is said to have been done upon the feedback, as start, end and the day."""
     for match in _AFTER_FEEDBACK.finditer(text):
@@ -453,8 +467,9 @@ def _acts_upon_feedback(text: str) -> Iterator[tuple[int, int, str]]:
         is_alone = match[1] is not None and text.endswith(_OF_ITS_OWN, 0, start)
         if is_named or is_alone:
             yield start, match.end(), match[2]
-    for match in _RECEIVED_THEN_ACTED.finditer(text):
-        yield match.start(), match.end(), match[2]
+    if _tells_of_receipt(text):
+        for match in _RECEIVED_THEN_ACTED.finditer(text):
+            yield match.start(), match.end(), match[2]
     for match in _FEEDBACK_STUDIED.finditer(text):
         start_of_lead = max(match.start() - _LEAD - len("2024年12月31日"), 0)
         meeting = _DAY_OF_STUDY.search(text[start_of_lead : match.start()])

@@ -27,7 +27,7 @@ from rectify_gen.rules.signs import (
     sign_at,
     stretches,
 )
-from rectify_gen.rules.sparse import Led, Sparse, places_of
+from rectify_gen.rules.sparse import Sparse, places_of
 from rectify_gen.rules.unseen import may_hold_invisible
 
 _NAMES_OF_CHINESE_DOMAINS = ("政务", "公益", "中国", "网址", "网络", "公司")
@@ -41,7 +41,10 @@ _HALF_WIDTH = Sparse("[,:;?!]", ",:;?!")
 _FULL_WIDTH = "，：；？！（）"
 _BRACKET = LatePattern("[()（）]")
 _BEFORE_STOP = CLOSING + "%％"
-_STOP = Led(rf"[.．｡](?<![0-9][.．｡])(?!\.){BLANK_SPACE}{{0,4}}", ".．｡")
+_STOPS = ".．｡"
+_DIGITS = frozenset("0123456789")
+_MOST_BLANKS = 4
+"""Blanks behind a stop that are looked over."""
 _NUMBERED = rf"(?={BLANK_SPACE}?第?{BLANK_SPACE}?[0-9]{{1,6}}{BLANK_SPACE}?号)"
 _SQUARE = Sparse(
     rf"(?:[\[［【]([12][0-9]{{3}})[\]］】〕]|〔([12][0-9]{{3}})[\]］】]){_NUMBERED}",
@@ -53,7 +56,7 @@ _ROUND = Sparse(
     ("(1", "(2", "（1", "（2"),
     "号",
 )
-_GAP = re.compile(f"{BLANK_SPACE}+")
+_GAP = LatePattern(f"{BLANK_SPACE}+")
 _GAP_OF_PLAIN_BLANKS = re.compile(" +")
 """The same where a text has no other blanks; it is found in a tenth of the time."""
 _LABELS = ("联系", "电话", "传真", "邮编", "邮政", "邮箱", "电子", "地址", "网址")
@@ -282,12 +285,18 @@ def ascii_stop(subject: Subject) -> Iterator[Finding]:
     Between two characters it may be the dot of a name, so there only the author can fix it.
     """
     text = subject.scanned
-    for match in _STOP.finditer(text):
-        place = match.start()
+    for place in places_of(_STOPS, text):
         before = sign_at(text, place - 1)
+        if before in _DIGITS or sign_at(text, place + 1) == ".":
+            continue
         if not is_ideograph(before) and before not in _BEFORE_STOP:
             continue
-        after = sign_at(text, match.end())
+        end_of_blanks = place + 1
+        while end_of_blanks - place <= _MOST_BLANKS and is_blank(
+            sign_at(text, end_of_blanks)
+        ):
+            end_of_blanks += 1
+        after = sign_at(text, end_of_blanks)
         is_before_chinese = is_ideograph(after) or after in OPENING or after in CLOSING
         # 制度. and 制度.修订 are stops; 第三版.docx is the name of a file.
         if after != "\n" and not is_before_chinese:

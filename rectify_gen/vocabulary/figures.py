@@ -43,16 +43,16 @@ _COUNT_UNITS = ("个", "项", "条", "件")
 _UNITS = "|".join(_AREA_UNITS + _GROUP_UNITS + _COUNT_UNITS)
 _KINDS_OF_NOUN = "(?:具体|突出|主要|反馈|整改|工作|巡察)*"
 _NOUN = f"{_KINDS_OF_NOUN}(?:{'|'.join(_NOUNS)})(?!线索|清单|导向|台账|[单书])"
-_MEMBER = re.compile(
+_MEMBER = LatePattern(
     f"(?P<number>{_NUMBER})(?P<about>余|多|几)?(?P<unit>{_UNITS})(?P<noun>的?{_NOUN})?"
 )
-_JOINER = re.compile(
+_JOINER = LatePattern(
     "[、，,]?(?:共计|合计|总计|累计|共有|共|涉及|涵盖|包括|计|以及|及|和|的)?"
 )
-_ENDS_THE_COUNT = re.compile(r"\Z|[，。；、！？：:,;\s（）()]|均|已|全部|逐|都")
+_ENDS_THE_COUNT = LatePattern(r"\Z|[，。；、！？：:,;\s（）()]|均|已|全部|逐|都")
 """What may follow a figure that has no noun of its own; 12个月内 is none."""
 
-_TRIGGER = re.compile(
+_TRIGGER = LatePattern(
     r"""
     (?:反馈|指出|提出|点出) (?:意见)? (?:了|的|出)?
     (?: 我[局院校委办镇乡县市区]            # 反馈了我局4个方面
@@ -66,18 +66,18 @@ _TRIGGER = re.compile(
     re.VERBOSE,
 )
 """What stands straight before a figure of what the inspection found."""
-_PROBLEMS_BEFORE = re.compile("问题(?:共计|合计|总计|共有|共)?[：:]?\\Z")
+_PROBLEMS_BEFORE = LatePattern("问题(?:共计|合计|总计|共有|共)?[：:]?\\Z")
 _PLANNED = (
     "(?:制定|制订|定出|提出|列出|形成|明确|采取|落实|研究|细化|分解|印发|推出|梳理)"
 )
-_MEASURES_BEFORE = re.compile(
+_MEASURES_BEFORE = LatePattern(
     rf"(?:整改措施|{_PLANNED}了?(?:具体|工作)?措施)(?:共计|合计|总计|共有|共)?\Z"
 )
 _MEASURES_PLANNED = LatePattern(
     rf"{_PLANNED}(?:制定|相应|具体|整改)?(?:出|为|成|了)?\Z"
 )
 """What stands before measures that are not called 整改措施: 制定164项措施."""
-_TASKS_COUNTED = re.compile("整改任务(?:共计|合计|总计|共有|共)?\\Z")
+_TASKS_COUNTED = LatePattern("整改任务(?:共计|合计|总计|共有|共)?\\Z")
 _PROBLEMS_FROM = LatePattern("(?:细化|梳理|分解|归纳|整理)(?:出|为|成)(?:了)?\\Z")
 """What stands before problems that the organ made of the findings: 细化成39个具体问题."""
 _TASKS_BEFORE = LatePattern(
@@ -96,36 +96,43 @@ _OTHERS = (
     "每个", "每项", "下属", "所属", "直属", "基层", "科室", "支部", "某", "村级", "其中",
 )  # fmt: skip
 """Words before a figure, in its sentence, by which it belongs to another inspection or to a part."""
-_OTHER_ROUND = re.compile("[一二三四五六七八九十]届[^，。；]{0,8}轮")
+_OTHER_ROUND = LatePattern("[一二三四五六七八九十]届[^，。；]{0,8}轮")
 _PERSONS_PART = (
     "领办", "领衔", "领题", "带头", "牵头", "包抓", "包干", "亲自", "分管", "负责", "承担", "挂帅",
 )  # fmt: skip
 """Words in the clause before a figure by which it counts what somebody takes care of."""
 _PERSONS = ("书记", "局长", "主任", "领导", "班子成员")
-_PART_BEFORE = re.compile(
-    r"""
-      剩余 | 余下 | 其余 | 尚有 | 还有 | 仅 | 另有 | 未完成    # what is left
-    | 新增 | 自查 | 排查 | 查摆 | 举一反三 | 延伸            # what was found besides
-    | [”’》]等\Z                                           # “…”等3个问题
-    | 已经?(?:整改|完成|办结|销号|解决)                      # what is done
-    | (?:完成整改|整改完成|整改到位)了?\Z
-    """,
-    re.VERBOSE,
-)
-_ABOUT_BEFORE = re.compile("(?:近|约|超|逾|超过|不少于|大约|[几数])\\Z")
-_RANGE_BEFORE = re.compile(
+_PART_BEFORE = (
+    # what is left
+    "剩余", "余下", "其余", "尚有", "还有", "仅", "另有", "未完成",
+    # what was found besides
+    "新增", "自查", "排查", "查摆", "举一反三", "延伸",
+    # what is done
+    "已整改", "已完成", "已办结", "已销号", "已解决",
+    "已经整改", "已经完成", "已经办结", "已经销号", "已经解决",
+)  # fmt: skip
+"""Words in the clause before a figure by which it counts a part."""
+_PART_STRAIGHT_BEFORE = (
+    # “…”等3个问题
+    "”等", "’等", "》等",
+    "完成整改", "整改完成", "整改到位", "完成整改了", "整改完成了", "整改到位了",
+)  # fmt: skip
+_ABOUT_BEFORE = ("近", "约", "超", "逾", "超过", "不少于", "大约", "几", "数")
+_RANGE_BEFORE = LatePattern(
     "(?:[0-9０-９一二三四五六七八九十](?:个|项|条)?[至到、~～—–-]+|[第前每.．%％])\\Z"
 )
-_ABOUT_AFTER = re.compile("以上|左右|以内|上下")
-_PART_AFTER = re.compile(
-    "(?:已|整改到位|整改完成|完成|销号|办结|由|需|因|属|正在|尚|未|基本|持续|延期|长期|纳入)"
+_ENDS_OF_RANGE = tuple("至到、~～—–-第前每.．%％")
+_ABOUT_AFTER = ("以上", "左右", "以内", "上下")
+_PART_AFTER = (
+    *("已", "整改到位", "整改完成", "完成", "销号", "办结", "由", "需", "因", "属"),
+    *("正在", "尚", "未", "基本", "持续", "延期", "长期", "纳入"),
 )
 """A count of what is done, or of what somebody has to do, may be a part; with 均 or 全部 before these words it is all."""
-_COUNTED_PART_AFTER = re.compile(
+_COUNTED_PART_AFTER = LatePattern(
     "(?:目前|现|截至目前|其中)?，?已?(?:完成整改|整改完成|整改到位|整改|完成|销号)了?[0-9]"
 )
 """Behind a count of all, what is done is counted on its own: 26个问题已完成整改24个."""
-_REST_AFTER = re.compile("其余|剩余|余下|另外|另有|还有|尚有|未完成")
+_REST_AFTER = ("其余", "剩余", "余下", "另外", "另有", "还有", "尚有", "未完成")
 
 _PROBLEM = "(?:个|项|条)(?:具体)?问题"
 _COMPLETED = LatePattern(
@@ -247,7 +254,7 @@ def _is_of_all(text: str, chain: _Chain, ours: Sequence[str]) -> bool:
     before = _text_before(text, chain)
     if _is_rough(before, chain):
         return False
-    sentence = re.split(f"[{_SENTENCE_ENDS}]", before)[-1]
+    sentence = chinese.split_at(before, _SENTENCE_ENDS)[-1]
     # The longest first, since one name may hold another: 市委 in 八届市委.
     for name in sorted(ours, key=len, reverse=True):
         sentence = sentence.replace(name, "")
@@ -268,35 +275,40 @@ def _is_rough(before: str, chain: _Chain) -> bool:
     for member in chain.members:
         if member["about"]:
             return True
-    return bool(_ABOUT_BEFORE.search(before) or _RANGE_BEFORE.search(before))
+    if before.endswith(_ABOUT_BEFORE):
+        return True
+    may_be_range = before.endswith(_ENDS_OF_RANGE)
+    return may_be_range and _RANGE_BEFORE.search(before) is not None
 
 
 def _is_of_others(sentence: str) -> bool:
     """Whether the words of the sentence before a figure speak of another inspection or organ."""
     if any(word in sentence for word in _OTHERS):
         return True
-    return _OTHER_ROUND.search(sentence) is not None
+    return "届" in sentence and _OTHER_ROUND.search(sentence) is not None
 
 
 def _is_part(sentence: str) -> bool:
     """Whether the words of the clause before a figure make it a part: what somebody takes care of, what is left."""
-    clause = re.split("[，：]", sentence)[-1]
+    clause = chinese.split_at(sentence, "，：")[-1]
     if any(word in clause for word in _PERSONS_PART):
         return True
     if not _TRIGGER.search(clause) and any(word in clause for word in _PERSONS):
         return True
-    return _PART_BEFORE.search(clause) is not None
+    if clause.endswith(_PART_STRAIGHT_BEFORE):
+        return True
+    return any(word in clause for word in _PART_BEFORE)
 
 
 def _is_part_by_what_follows(after: str) -> bool:
-    sentence = re.split(f"[{_SENTENCE_ENDS}]", after)[0]
-    if _ABOUT_AFTER.match(sentence):
+    sentence = chinese.split_at(after, _SENTENCE_ENDS)[0]
+    if sentence.startswith(_ABOUT_AFTER):
         return True
     if _COUNTED_PART_AFTER.match(sentence):
         return False
-    if _PART_AFTER.match(sentence):
+    if sentence.startswith(_PART_AFTER):
         return True
-    return _REST_AFTER.search(sentence) is not None
+    return any(word in sentence for word in _REST_AFTER)
 
 
 def _figures_of(text: str, chain: _Chain) -> Iterator[Figure]:
