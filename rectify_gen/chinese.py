@@ -17,10 +17,12 @@ from typing import NamedTuple
 
 from rectify_gen.late_pattern import LatePattern
 
-ILLEGAL_CHARACTER = re.compile(
+ILLEGAL_CHARACTER = LatePattern(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 """What one line of text must not hold: control characters, line breaks, what XML 1.0 forbids."""
+
+_WIDE_BLANK = "\u3000"
 
 DIGITS = "〇一二三四五六七八九"
 _PLACES = {"千": 1000, "百": 100, "十": 10}
@@ -42,6 +44,14 @@ _CIRCLED_RANGES = (
     _CircledRange(first=21, last=35, code=ord("㉑")),
     _CircledRange(first=36, last=50, code=ord("㊱")),
 )
+
+
+def illegal_character(text: str) -> re.Match[str] | None:
+    """Return the first character of ``text`` that one line must not hold."""
+    # Such a character is never printable, which is asked sooner; a wide blank is not printable for Python.
+    if text.replace(_WIDE_BLANK, "").isprintable():
+        return None
+    return ILLEGAL_CHARACTER.search(text)
 
 
 def split_at(text: str, signs: str) -> list[str]:

@@ -4,12 +4,12 @@ A place is a finished value; its wording is looked up when it is printed: 正文
 module must not know XML, or how a template is read.
 """
 
-import re
 from typing import NamedTuple
 
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.messages import say
 
-_PART = re.compile(
+_PART = LatePattern(
     r"(?:word/)?(document|header|footer|footnotes|endnotes|comments)(\d*)\.xml"
 )
 _SHOWN = 60

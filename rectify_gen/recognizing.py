@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rectify_gen.diagnostics import RectifyError
 from rectify_gen.files import read_beginning
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.source import read_file
 from rectify_gen.vocabulary.kinds import Kind
 
@@ -40,14 +41,14 @@ _MEMBER_KEYS = frozenset(
     {"role", "heading", "problem", "measures", "content", "label", "text"}
 )
 """What tells a list that belongs into ``sections``."""
-_KEY = re.compile(
+_KEY = LatePattern(
     r"""^(?P<dash>-[ ]+)?(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'"""
     r"""|(?P<plain>[^\s#\-"'{}\[\],&*!|>%@`][^:：\n]*?))[ ]*(?::(?=[ \t\n]|$)|：)"""
     r"""[ \t]*(?P<value>[^\n]*)$""",
     re.MULTILINE,
 )
 """A key at the margin, or the first one of a member of a list there."""
-_FLOW_KEY = re.compile(r"""["']?([\w.\-]+)["']?\s*:""")
+_FLOW_KEY = LatePattern(r"""["']?([\w.\-]+)["']?\s*:""")
 _BEGINNING = 2048
 """Bytes that are looked at first."""
 _LIKENESS = 0.8

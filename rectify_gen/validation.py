@@ -25,6 +25,7 @@ from rectify_gen.diagnostics import (
     Span,
     errors,
 )
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.model import slots
 from rectify_gen.model.shapes import (
     NOTICE_SHAPE,
@@ -134,9 +135,9 @@ _NEEDED_KEYS = {
 }
 """The keys that an error of this type asks for."""
 
-_KEY_AND_COLON = re.compile(r"([^\W\d]\w*)(：|:(?=[^\s:/]))")
+_KEY_AND_COLON = LatePattern(r"([^\W\d]\w*)(：|:(?=[^\s:/]))")
 """A key whose colon YAML does not see: it is full-width, or no space comes after it."""
-_LETTER_AND_COLON = re.compile(r"[A-Za-z_](?:：|:(?=[^\s:/]))")
+_LETTER_AND_COLON = LatePattern(r"[A-Za-z_](?:：|:(?=[^\s:/]))")
 """The end of such a key. To search for the whole key would read each word of a text once for each of its letters."""
 _LETTER_AND_WIDE_COLON = re.compile("：(?<=[A-Za-z_]：)")
 _ENGLISH_WORD = re.compile("[A-Za-z_]+")

@@ -8,6 +8,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
+from rectify_gen import chinese
 from rectify_gen.chinese import (
     STANDARD_MARKS,
     Mark,
@@ -203,3 +204,33 @@ def test_width_counts_half_width_signs_half() -> None:
     assert width("关于GB/T 9704") == 2 + 9 / 2
     assert is_wide("“")
     assert not is_wide("a")
+
+
+@pytest.mark.parametrize(
+    ("text", "signs", "stretches"),
+    [
+        ("甲，乙、丙", "，、", ["甲", "乙", "丙"]),
+        ("，甲；；", "；，", ["", "甲", "", ""]),
+        ("甲", "，、", ["甲"]),
+        ("", "，", [""]),
+    ],
+)
+def test_a_text_is_split_at_each_of_some_signs(
+    text: str, signs: str, stretches: list[str]
+) -> None:
+    assert chinese.split_at(text, signs) == stretches
+
+
+def test_no_illegal_character_is_printable() -> None:
+    """What a line must not hold is searched for only in texts that are not printable."""
+    printable = "".join(
+        sign for sign in map(chr, range(0x110000)) if sign.isprintable()
+    )
+    assert chinese.ILLEGAL_CHARACTER.search(printable) is None
+
+
+def test_an_illegal_character_is_found_beside_wide_blanks() -> None:
+    assert chinese.illegal_character("甲\u3000乙") is None
+    illegal = chinese.illegal_character("甲\u3000\x07")
+    assert illegal is not None
+    assert illegal.span() == (2, 3)

@@ -25,6 +25,14 @@ ACTING = [
 KEPT = [*"\t\n azA~¡甲，“”—…\u3000\u200b\u00ad\ufeff𠮷", "👨\u200d👩"]
 
 
+def test_no_printable_sign_is_written_out() -> None:
+    """Texts that are printable are returned at once."""
+    printable = "".join(
+        sign for sign in map(chr, range(0x110000)) if sign.isprintable()
+    )
+    assert visible(printable + "\x07") == printable + "⟨U+0007⟩"
+
+
 @pytest.mark.parametrize("sign", ACTING)
 def test_acting_signs_are_written_out(sign: str) -> None:
     assert visible(f"a{sign}b") == f"a⟨U+{ord(sign):04X}⟩b"

@@ -33,7 +33,7 @@ def drop_invisible(text: str) -> tuple[str, int]:
 
 def drop_refused(text: str) -> tuple[str, int]:
     """Return ``text`` with a space for each character that the model refuses, and how many there were."""
-    return chinese.ILLEGAL_CHARACTER.subn(" ", text)
+    return chinese.ILLEGAL_CHARACTER.compiled.subn(" ", text)
 
 
 def resolve_field_codes(text: str) -> tuple[str, int]:

@@ -322,7 +322,7 @@ def _entities(text: str) -> Iterator[_Replacement]:
     for match in _ENTITY.finditer(text):
         character = html.unescape(match.group())
         is_blank = character.isspace()
-        if not is_blank and chinese.ILLEGAL_CHARACTER.search(character):
+        if not is_blank and chinese.illegal_character(character):
             continue
         if character == "\ufffd":
             continue

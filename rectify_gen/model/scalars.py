@@ -75,7 +75,7 @@ def _text(value: Any) -> Any:
         return value
     if not value.strip():
         raise PydanticCustomError("text_empty", "text is empty")
-    illegal = chinese.ILLEGAL_CHARACTER.search(value)
+    illegal = chinese.illegal_character(value)
     if illegal is None:
         return value
     sign = illegal.group()

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from rectify_gen.chinese import is_wide
 from rectify_gen.diagnostics import Diagnostic, Position, Severity
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.messages import say
 from rectify_gen.report.terminals import NO_TERMINAL, Terminal
 from rectify_gen.visible import one_line, visible
@@ -26,7 +27,7 @@ _MARGIN = "      "
 """What stands left of the lines below a report."""
 _NARROWEST = 30
 """A terminal of fewer columns is none to wrap at."""
-_PIECE_OF_LINE = re.compile(
+_PIECE_OF_LINE = LatePattern(
     r"""
     [（“‘《〈【［]*                     # opening marks stay with what they open
     (?: [!-~]+ | [^!-~\s] )            # a word of other letters, or one character
@@ -216,7 +217,7 @@ def _wrapped(text: str, width: int) -> list[str]:
         return [text]
     lines = []
     line = ""
-    for piece in _PIECE_OF_LINE.findall(text):
+    for piece in _PIECE_OF_LINE.compiled.findall(text):
         if line and _columns(line) + _columns(piece.rstrip()) > width:
             lines.append(line.rstrip())
             line = piece.lstrip()

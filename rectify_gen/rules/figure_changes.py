@@ -15,8 +15,8 @@ from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.led_in_clause import LedInClause
 from rectify_gen.rules.quotients import is_percent_of, percent_of
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.signs import sign_at
-from rectify_gen.rules.sparse import Led, Sparse, any_of, beside
+from rectify_gen.rules.signs import holds_any, sign_at, stretch_after
+from rectify_gen.rules.sparse import Led, Sparse, any_of, beside, places_of
 
 _UP = (
     "提高",
@@ -58,11 +58,14 @@ _DOWN = (
 )
 _BEGINNINGS_OF_VERBS = "".join(verb[0] for verb in (*_UP, *_DOWN))
 _FIGURE = "[0-9]{1,9}(?:\\.[0-9]{1,4})?"
-_ENDS_OF_FIGURES = (
-    "0123456789%％‰元吨亩次人户万亿日件项起家场条份天时钟米里辆台篇处所座批宗例页分"
-)
-"""The last characters of a figure with its unit."""
-_UNIT = "(?:[%％‰]|万元|亿元|万吨|万亩|万人次|万人|万户|元|万|亿|个?工作日|个|件次|件|人次|人|项|起|家|次|场|户|条|份|天|日|小时|分钟|平方米|公里|亩|吨|辆|台|篇|处|所|座|批|宗|例|页|米|分)?"
+_UNITS = (
+    "%", "％", "‰", "元", "万元", "亿元", "万", "亿", "吨", "万吨", "亩", "万亩",
+    "人次", "万人次", "人", "万人", "户", "万户", "个", "工作日", "个工作日", "件次", "件",
+    "项", "起", "家", "次", "场", "条", "份", "天", "日", "小时", "分钟", "分",
+    "平方米", "米", "公里", "辆", "台", "篇", "处", "所", "座", "批", "宗", "例", "页",
+)  # fmt: skip
+_UNIT = f"(?:{any_of(_UNITS)})?"
+_ENDS_OF_FIGURES = "0123456789" + "".join(unit[-1] for unit in _UNITS)
 _CHANGE = Led(
     rf"""(?x)
     (?: 由|从 ) [^0-9，。；：（）\n]{{0,12}}
@@ -292,17 +295,15 @@ _THINGS = "人次|人|户|元|件|份|次|个|名|盒|课时|学时|小时|家|�
 _SO_MANY_TIMES = LatePattern(
     rf"(?<![0-9.第])([0-9]{{1,4}})({_TIMES})[^0-9，。；（）\n]{{0,10}}[，、（]\Z"
 )
-_SO_MANY_EACH = LedInClause(
+_SO_MANY_EACH = LatePattern(
     rf"""(?x)
     每 (?<=[，、（]每) ({_TIMES}) [^0-9，。；（）\n]{{0,6}} ([0-9]{{1,6}}) ({_THINGS})
     [，、；）] [^0-9，。；（）\n]{{0,2}} (?: 共计|合计|总计|累计|共 ) [^0-9，。；（）\n]{{0,6}}
     ([0-9]{{1,9}}) ({_THINGS})
     """,
-    ("每",),
-    ("，每", "、每", "（每"),
-    ends="\n。（",
-    near=(("共", "合计", "总计", "累计"),),
 )
+_BEGINS_EACH = ("，每", "、每", "（每")
+_TOTALS = ("共", "合计", "总计", "累计")
 _TIMES_REACH = 20
 """Characters before 每 in which the number of times stands."""
 
@@ -329,7 +330,7 @@ _TIMES_REACH = 20
 def product_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield each total behind so many times so many that is not their product."""
     text = subject.wording
-    for match in _SO_MANY_EACH.finditer(text):
+    for match in _so_many_each(text):
         reach = max(match.start() - _TIMES_REACH, 0)
         times = _SO_MANY_TIMES.compiled.search(text, reach, match.start())
         if times is None:
@@ -347,6 +348,19 @@ def product_mismatch(subject: Subject) -> Iterator[Finding]:
                 product=product,
                 printed=printed,
             )
+
+
+def _so_many_each(text: str) -> Iterator[re.Match[str]]:
+    """Yield each 每期40人，共培训200人 behind a mark."""
+    end_of_last = 0
+    for place in places_of(_BEGINS_EACH, text):
+        sentence = stretch_after(text, place + 1, len(text), "\n。（")
+        if place < end_of_last or not holds_any(sentence, _TOTALS):
+            continue
+        match = _SO_MANY_EACH.match(text, place + 1)
+        if match is not None:
+            yield match
+            end_of_last = match.end()
 
 
 _MAY_BE_NEGATIVE = (

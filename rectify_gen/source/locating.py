@@ -9,12 +9,12 @@ This module must not know the model: which keys there are is none of its busines
 
 import bisect
 import functools
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.source.data_nodes import DataNode, Members, position_of
 from rectify_gen.source.decoding import SourceFile
 from rectify_gen.source.plain_brackets import read_plain_brackets
@@ -32,7 +32,7 @@ from rectify_gen.source.syntax import conflict_markers, position_at
 
 _MOST_ILLEGAL_REPORTED = 100
 
-_ILLEGAL = re.compile(
+_ILLEGAL = LatePattern(
     "["
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab and line ends
     "\u2028\u2029"  # line ends for libyaml, but for no editor
@@ -357,6 +357,9 @@ def _place_of_brackets(text: str) -> tuple[Any, Members]:
 
 
 def _refuse_illegal(source: SourceFile) -> None:
+    # Such a character is never printable, which is asked sooner.
+    if source.text.replace("\n", "").isprintable():
+        return
     matches = list(_ILLEGAL.finditer(source.text))
     if not matches:
         return

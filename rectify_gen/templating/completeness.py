@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from rectify_gen.chinese import ILLEGAL_CHARACTER
+from rectify_gen.chinese import illegal_character
 from rectify_gen.templating.promises import (
     Branch,
     Context,
@@ -92,7 +92,7 @@ class IllegalTextError(Exception):
 
 def refuse_illegal(values: Iterable[str]) -> None:
     """Raise IllegalTextError where one of ``values`` holds a character that a line of text cannot hold."""
-    match = ILLEGAL_CHARACTER.search("".join(values))
+    match = illegal_character("".join(values))
     if match is not None:
         raise IllegalTextError(f"U+{ord(match.group()):04X}")
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from rectify_gen import chinese, model
+from rectify_gen.late_pattern import LatePattern
 
 END_MARKS = "。，、；：.,;:"
 """Marks that a value does not keep where more is printed behind it."""
@@ -192,9 +193,9 @@ def _settled(part: _PartT, functions: Mapping[str, Callable[[str], str]]) -> _Pa
 
 
 _NUMBER = "([0-9]{1,3}|[一二三四五六七八九十百]{1,5})"
-_TERM = re.compile(f"第?{_NUMBER}")
-_ROUND = re.compile(f"第?{_NUMBER}轮?")
-_NOTE = re.compile("[（(]([^（）()]+)[）)][。]?")
+_TERM = LatePattern(f"第?{_NUMBER}")
+_ROUND = LatePattern(f"第?{_NUMBER}轮?")
+_NOTE = LatePattern("[（(]([^（）()]+)[）)][。]?")
 _WAYS = re.compile("(?:(?:常规|专项|机动|提级|交叉|联动|延伸)[、和]?)+")
 """Types that say how was inspected; the name of the inspection goes behind them."""
 _REVISIT = re.compile("“?回头看”?")
@@ -210,6 +211,8 @@ def _chinese_numeral(number: str) -> str:
 def _term(value: str) -> str:
     """八届 for 八 and 8."""
     value = without_end(value)
+    if value.endswith("届"):
+        return value
     number = _TERM.fullmatch(value)
     if number is None:
         return value
@@ -219,9 +222,10 @@ def _term(value: str) -> str:
 def _round(value: str) -> str:
     """第三轮 for 3, 三 and 三轮; 第3轮 stays."""
     value = without_end(value)
+    if value.startswith("第") and value.endswith("轮"):
+        return value
     number = _ROUND.fullmatch(value)
-    is_complete = value.startswith("第") and value.endswith("轮")
-    if number is None or is_complete:
+    if number is None:
         return value
     return f"第{_chinese_numeral(number[1])}轮"
 
@@ -350,7 +354,8 @@ def contact(entry: model.Contact) -> tuple[str, str]:
     return f"{typed_label[1]}：", value[typed_label.end() :]
 
 
-_ATTACHMENT_NUMBER = re.compile(
+_BEGINS_NUMBER = ("附件", *" \u3000（(0123456789一二三四五六七八九十")
+_ATTACHMENT_NUMBER = LatePattern(
     r"""
     (?:附件)?[ \u3000]?
     (?:
@@ -373,16 +378,23 @@ def attachments(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(printed)
 
 
+def _number_of_attachment(name: str) -> re.Match[str] | None:
+    """Return the number that an attachment's name begins with, such as 附件2： or 2."""
+    if not name.startswith(_BEGINS_NUMBER):
+        return None
+    return _ATTACHMENT_NUMBER.match(name)
+
+
 def length_of_number(name: str) -> int:
     """Return how many characters of an attachment's name are a number before it, such as 附件2： or 2.; 0 for none."""
-    number = _ATTACHMENT_NUMBER.match(name)
+    number = _number_of_attachment(name)
     return number.end() if number else 0
 
 
 def _attachment(name: str, place: int) -> str:
     name = without_end(name)
     name = re.sub("^附件[：:][ 　]*(?=.)", "", name)
-    number = _ATTACHMENT_NUMBER.match(name)
+    number = _number_of_attachment(name)
     if number is None:
         return name
     written_number = number[1] or number[2]

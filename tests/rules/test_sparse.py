@@ -27,6 +27,7 @@ from needs import NOTICES
 
 from rectify_gen import rules
 from rectify_gen.rules import subject
+from rectify_gen.rules.led_in_clause import LedInClause
 from rectify_gen.rules.rule import BLANK
 from rectify_gen.rules.searched_text import SearchedText, pairs_in
 from rectify_gen.rules.sparse import Led, Sparse, places_of
@@ -146,3 +147,13 @@ def test_places_of_words_are_in_the_order_of_the_text() -> None:
     text = "以内，以上，以内"
     for searched in (text, SearchedText(text, pairs_in(text))):
         assert places_of(("以上", "以内", "以下"), searched) == [0, 3, 6]
+
+
+def test_a_pattern_in_a_clause_is_not_compiled_for_words_of_several_clauses() -> None:
+    pattern = LedInClause("甲.乙+", ("甲",), ends="。\n", near=(("乙",),))
+    for text in ("甲丙。乙乙", "甲\n乙", "乙甲", "甲"):
+        assert not pattern.may_match(text)
+        assert list(pattern.finditer(text)) == []
+    assert "compiled" not in vars(pattern)
+    matches = pattern.finditer("甲丙。甲丙乙乙。")
+    assert [match.span() for match in matches] == [(3, 7)]
