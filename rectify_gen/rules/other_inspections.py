@@ -12,7 +12,7 @@ from rectify_gen.diagnostics import Severity
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.led_in_clause import LedInClause
-from rectify_gen.rules.rule import Rule, Subject, rule
+from rectify_gen.rules.rule import Rule, Subject, is_running_text, key_of, rule
 from rectify_gen.rules.signs import (
     SENTENCE_ENDS,
     stretch_after,
@@ -58,16 +58,6 @@ def _sentence_around(text: str, start: int, end: int) -> str:
     return before + text[start:end] + after
 
 
-def _is_running_text(subject: Subject, index: int) -> bool:
-    """Return whether the text at ``index`` stands in the opening or a section, and is no heading."""
-    route = subject.route_at(index)
-    return route[0] in ("preamble", "sections") and route[-1] not in (
-        "heading",
-        "problem",
-        "form",
-    )
-
-
 @rule(
     severity=Severity.WARNING,
     sentence=(
@@ -100,7 +90,7 @@ def inspection_differs(subject: Subject) -> Iterator[Finding]:
         committee = match.start()
         before = text[max(committee - _LONGEST_TERM, 0) : committee]
         term_and_level = _TERM_AND_LEVEL.search(before)
-        if term_and_level is None or not _is_running_text(subject, committee):
+        if term_and_level is None or not is_running_text(subject.route_at(committee)):
             continue
         named = {**match.groupdict(), **term_and_level.groupdict()}
         fact = _contradicted_fact(inspection, named)
@@ -185,7 +175,7 @@ def _period_otherwise(subject: Subject) -> Iterator[Finding]:
         is_same = f"{first}至{last.removeprefix(year)}" == period
         if is_same or not first.startswith(year):
             continue
-        if _is_running_text(subject, match.start()):
+        if is_running_text(subject.route_at(match.start())):
             yield subject.finding(match.span(), fact=period)
 
 
@@ -206,7 +196,7 @@ def _dated_otherwise(subject: Subject) -> Iterator[Finding]:
     for match in _feedback_dated(subject.wording):
         name = str(match.lastgroup)
         day = days[name]
-        if day is None or not _is_running_text(subject, match.start()):
+        if day is None or not is_running_text(subject.route_at(match.start())):
             continue
         written = match[name]
         fact = chinese.write_date(day)
@@ -269,7 +259,7 @@ def inspection_called_otherwise(subject: Subject) -> Iterator[Finding]:
         start = match.start()
         lead = subject.wording[max(start - _REACH_OF_LEAD, 0) : start]
         is_own = _LEADS_TO_OWN.search(lead) is not None
-        if not is_own or not _is_running_text(subject, start):
+        if not is_own or not is_running_text(subject.route_at(start)):
             continue
         # 对照省委巡视反馈的问题 elsewhere: 巡视整改 may then be of that one.
         if subject.once(_names_one_from_above):
@@ -283,10 +273,9 @@ def inspection_called_otherwise(subject: Subject) -> Iterator[Finding]:
 def _names_one_from_above(subject: Subject) -> bool:
     """Return whether running text names a 巡视 of the province or above, or a 巡视 beside a 巡察."""
     for match in _ABOVE.finditer(subject.whole):
+        route = subject.route_at(match.start())
         # 聚焦巡视巡察、审计等监督 is a heading of every notice, and names no inspection.
-        if _is_running_text(subject, match.start()):
-            return True
-        if subject.route_at(match.start())[-1] == "problem":
+        if is_running_text(route) or key_of(route) in ("problem", "evidence"):
             return True
     return False
 

@@ -50,6 +50,19 @@ _NOT_TEXT = frozenset(
 # A problem is quoted from the inspectors, evidence names documents: neither is the author's to reword.
 # Facts of an office's own are numbers, names and the like.
 _NOT_WORDING = frozenset({"contacts", "evidence", "problem", "form", "fields"})
+_NAMES = frozenset(
+    {
+        "heading",
+        "problem",
+        "form",
+        "number",
+        "evidence",
+        "responsible_leader",
+        "responsible_departments",
+        "person",
+    }
+)
+"""What calls a part of a section by its name, and who or what is named for it."""
 _QUOTED = re.compile("《[^《》\n]*》|“[^“”\n]*”")
 BLANK = "□"
 """What stands in ``Subject.wording`` for each character that the author did not word."""
@@ -64,6 +77,14 @@ def key_of(route: Route) -> str:
         if type(step) is str:
             return step
     raise ValueError("a route names at least one key")
+
+
+def is_running_text(route: Route) -> bool:
+    """Return whether the text at ``route`` tells something in words of its author: it is no heading, name or number.
+
+    Labels count, since they begin a paragraph; so do the columns of a ledger that are worded.
+    """
+    return route[0] in ("preamble", "sections") and key_of(route) not in _NAMES
 
 
 def is_published(notice: model.Notice, route: Route) -> bool:

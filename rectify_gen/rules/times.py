@@ -10,7 +10,7 @@ from rectify_gen.late_pattern import LatePattern
 from rectify_gen.model.slots import has_dated_slot
 from rectify_gen.rules.finding import Finding
 from rectify_gen.rules.led_in_clause import LedInClause
-from rectify_gen.rules.rule import Rule, Subject, key_of, rule
+from rectify_gen.rules.rule import Rule, Subject, is_running_text, key_of, rule
 from rectify_gen.rules.signs import (
     CLAUSE_ENDS,
     SENTENCE_ENDS,
@@ -62,6 +62,8 @@ _NAMED_DAY = LatePattern(
     "|(?:(?!开展|召开|组织|举办|印发|举行|进行|参加|前往|赴|到|在|对|接|起|至|前|后|日|节)[一-龥]){2,5}(?<![环细调情季关])节(?![约能水点目省俭假气奏])"
 )
 """What follows a day that comes every year: 4月15日全民国家安全教育日."""
+_SET_BEFORE = ("target", "deadline")
+"""Columns of a ledger that were written when the rectification began."""
 _DIGITS = frozenset("0123456789")
 _NOT_BEFORE_MONTH = frozenset("0123456789年.、至～—-")
 _VAGUE = Led(
@@ -103,7 +105,7 @@ def date_without_year(subject: Subject) -> Iterator[Finding]:
         # One year that is missing is often missing all through a text.
         if number in reported_texts:
             continue
-        if route[0] not in ("preamble", "sections") or not _is_prose(route):
+        if not _is_paragraph(route):
             continue
         paragraph_start = subject.starts[_paragraph_start(subject, number)]
         before = subject.wording[paragraph_start:start]
@@ -165,8 +167,10 @@ def _is_named_day(text: str, match: re.Match[str]) -> bool:
     return is_day and _NAMED_DAY.compiled.match(text, match.end()) is not None
 
 
-def _is_prose(route: Route) -> bool:
-    return key_of(route) in ("content", "text", "measures", "preamble")
+def _is_paragraph(route: Route) -> bool:
+    """Return whether the text at ``route`` is a paragraph, or ends one: its year may stand before it there."""
+    is_whole = key_of(route) in ("content", "text", "measures", "preamble")
+    return is_whole and is_running_text(route)
 
 
 def _paragraph_start(subject: Subject, number: int) -> int:
@@ -285,7 +289,7 @@ def state_after_signature(subject: Subject) -> Iterator[Finding]:
         if first_day is None or first_day <= signed:
             continue
         is_clause = match.start() == 0 or text[match.start() - 1] in _BEFORE_AS_OF
-        if not is_clause or not _is_of_notice(subject, match.start()):
+        if not is_clause or not _tells_of_past(subject, match.start()):
             continue
         clause = stretch_after(text, match.end(), _CLAUSE, CLAUSE_ENDS)
         if not clause.startswith("前") and holds_any(clause, _STANDS):
@@ -341,7 +345,7 @@ def plan_date_past(subject: Subject) -> Iterator[Finding]:
         day = last_day_of_plan(match.group())
         if day is None or day >= signed:
             continue
-        if not _is_of_notice(subject, plan.start()):
+        if not _tells_of_past(subject, plan.start()):
             continue
         lead = stretch_before(text, plan.start(), _CLAUSE, SENTENCE_ENDS)
         rest = stretch_after(text, match.end(), _CLAUSE, SENTENCE_ENDS)
@@ -404,7 +408,7 @@ def rectified_before_inspection(subject: Subject) -> Iterator[Finding]:
         # The month of the start may have days on either side of it.
         if is_month and (first_day.year, first_day.month) == month_of_start:
             continue
-        if not _is_of_notice(subject, start):
+        if not _tells_of_past(subject, start):
             continue
         # 2024年3月底
         has_part = is_month and sign_at(text, end_of_date) in _PARTS_OF_MONTH
@@ -507,7 +511,7 @@ def acted_before_feedback(subject: Subject) -> Iterator[Finding]:
         return
     for start, end, written_day in _acts_upon_feedback(subject.wording):
         day = last_day_of_plan(written_day)
-        if day is None or day >= fed_back or not _is_of_notice(subject, start):
+        if day is None or day >= fed_back or not _tells_of_past(subject, start):
             continue
         # What was done before the inspection began was done upon another feedback.
         if inspection.start is not None and day < inspection.start:
@@ -524,10 +528,10 @@ def _signed(subject: Subject) -> datetime.date | None:
     return signature.date if signature is not None else None
 
 
-def _is_of_notice(subject: Subject, index: int) -> bool:
-    """Return whether the text at ``index`` is the notice's own prose, and no name or formal fact."""
+def _tells_of_past(subject: Subject, index: int) -> bool:
+    """Return whether the text at ``index`` says what was done, or is planned from now on."""
     route = subject.route_at(index)
-    return route[0] in ("preamble", "sections") and _is_prose(route)
+    return is_running_text(route) and key_of(route) not in _SET_BEFORE
 
 
 def last_day_of_plan(words: str) -> datetime.date | None:
