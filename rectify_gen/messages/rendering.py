@@ -211,6 +211,13 @@ TABLE: dict[str, Message] = {
         "标记做了模板不允许的事：{reason_zh}",
         "a tag does what templates may not do: {reason}",
     ),
+    "template-unescaped": Message(
+        "error",
+        "{what} 让内容不经转义写进文件，其中的 < 和 & 会变成 Word 的代码",
+        "{what} puts values into the file without escaping: a < or & in them becomes markup of Word",
+        "删去 {what}（成对的标记一起删）；内容里的符号都照原样印出",
+        "delete it, with its end tag if it has one: every sign of a value is printed as it stands",
+    ),
     "template-failed": Message(
         "error", "标记执行出错：{reason}", "a tag fails: {reason}"
     ),

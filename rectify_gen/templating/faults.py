@@ -101,11 +101,15 @@ def _faults_of_tags(source: Source) -> list[Diagnostic]:
 
 
 def refused_tag(source: Source, kind: type[nodes.Node]) -> Diagnostic:
-    """Return the diagnostic of a tag that wants another file."""
+    """Return the diagnostic of a tag that wants another file, or prints without escaping."""
     marked = _marked(source)
     node = Environment().parse(marked).find(kind)
     line = node.lineno if node is not None else 1
-    return _forbidden(kind.__name__.lower(), _place(source, marked, line))
+    place = _place(source, marked, line)
+    if kind is nodes.ScopedEvalContextModifier:
+        facts = {"what": place.tag}
+        return Diagnostic("template-unescaped", facts=facts, place=place)
+    return _forbidden(kind.__name__.lower(), place)
 
 
 def astray_tag(source: Source, path: Path) -> Diagnostic:

@@ -52,7 +52,6 @@ FILTERS_OF_TEXT = frozenset(
         "lower",
         "replace",
         "round",
-        "safe",
         "string",
         "title",
         "trim",
@@ -68,7 +67,8 @@ FILTERS_OF_VALUES = frozenset(value_filters.FUNCTIONS)
 FILTERS_REFUSED = frozenset(DEFAULT_FILTERS) - (
     FILTERS_FREE | FILTERS_OF_ITEMS | FILTERS_OF_TEXT
 )
-"""All other filters: they multiply text, take quadratic time, draw lots, or nobody has judged them yet."""
+"""All other filters: they multiply text, take quadratic time, draw lots, make data a part of the XML (``safe``), or nobody
+has judged them yet."""
 
 TESTS_FREE = frozenset(
     {

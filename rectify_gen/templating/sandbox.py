@@ -238,7 +238,19 @@ SANDBOX = TemplateSandbox()
 
 
 def refused(all_nodes: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
-    """Yield what reaches outside the template."""
+    """Yield what reaches outside the template, or lets data become a part of its XML."""
     for node in all_nodes:
-        if isinstance(node, _OUTSIDE):
+        is_unescaped = isinstance(
+            node, nodes.ScopedEvalContextModifier
+        ) and may_leave_unescaped(node)
+        if isinstance(node, _OUTSIDE) or is_unescaped:
             yield node
+
+
+def may_leave_unescaped(node: nodes.ScopedEvalContextModifier) -> bool:
+    """Return whether ``{% autoescape … %}`` is anything else than ``{% autoescape true %}``."""
+    for option in node.options:
+        is_true = isinstance(option.value, nodes.Const) and option.value.value is True
+        if not is_true:
+            return True
+    return False

@@ -70,8 +70,8 @@ WALKS = [
     "{{ nothing.__class__ }}",
     "{{ document.number.__class__ }}",
     "{{ document.number.x.__init__.__globals__ }}",
-    "{{ (title|safe).__html__.__globals__ }}",
-    "{{ (title|safe).format('{0.__class__}') }}",
+    "{{ (title|e).__html__.__globals__ }}",
+    "{{ (title|e).format('{0.__class__}') }}",
     "{{ environment }}",
     "{{ range }}",
     "{{ loop }}",
@@ -152,7 +152,7 @@ BLOW_UPS = [
     + "{% endfor %}{% endfilter %}",
     "{% set x = 'x' * 10**6 %}{% set y %}" + "{{ x }}" * 2000 + "{% endset %}",
     "{% set x = 'x' * 10**6 %}{% filter upper %}"
-    + "{{ x|safe }}" * 2000
+    + "{{ x|e }}" * 2000
     + "{% endfilter %}",
     "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
     "{% if 1 %}" * 500 + "{% endif %}" * 500,
@@ -209,7 +209,7 @@ SLOW = {
     "changed": _LONG
     + "{% set r = s ~ '' %}{% for a in range(9999) %}{{ loop.changed(s if loop.index is odd else r) }}{% endfor %}",
     "comments stripped": "{{ ('&lt;!----&gt;' * 140000)|striptags }}",
-    "comments stripped by method": "{{ (('&lt;!----&gt;' * 140000)|safe).striptags() }}",
+    "comments stripped by method": "{{ (('&lt;!----&gt;' * 140000)|e).striptags() }}",
     "sum of lists": "{{ ([[1]] * 140000)|sum(start=[]) }}",
     "sum of lists, in place": "{{ ([[1]] * 140000)|sum(none, []) }}",
     "loop of a loop": "{% for x in [1] recursive %}{% if loop.depth0 == 0 %}{{ loop(range(99999)) }}{% else %}"
@@ -219,7 +219,7 @@ SLOW = {
 LARGE = {
     "join by attribute": "{{ (paragraphs|list * 9999)|join('x' * 1000000, attribute='role') }}",
     "join by attribute, in place": "{{ paragraphs|list|join('x' * 1000000, 'role') }}",
-    "replace escaped": "{{ ('\"' * 200000)|replace(';'|safe, 'x' * 100000) }}",
+    "replace escaped": "{{ ('\"' * 200000)|replace(';'|e, 'x' * 100000) }}",
     "replace by name": "{{ ('x' * 100000)|replace(old='x', new='x' * 100000) }}",
     "power then print": "{% set n = 2 ** 64 ** 1 %}{% set m = n ** 64 %}{{ m ** 64 }}",
     "dictionary of texts": "{% set d = dict(a='x' * 900000) %}{% for i in range(999) %}{% set d = dict(a=d, b=d) %}{% endfor %}{{ d.a.a.a.x }}",
@@ -233,6 +233,7 @@ REFUSED_FILTERS = {
     "indent",
     "pprint",
     "random",
+    "safe",
     "slice",
     "striptags",
     "tojson",
@@ -253,6 +254,13 @@ REFUSED_METHODS = {
     "zfill",
 }
 
+UNESCAPED = [
+    "{{ title|safe }}",
+    "{{ '&lt;w:p/&gt;'|safe }}",
+    "{% filter safe %}{{ title }}{% endfilter %}",
+    "{% autoescape false %}{{ title }}{% endautoescape %}",
+    "{% autoescape true %}{% autoescape kind %}{{ title }}{% endautoescape %}{% endautoescape %}",
+]
 OTHER_FILES = [
     "{% include 'x' %}",
     "{% include title %}",
@@ -313,6 +321,16 @@ def test_what_is_held_in_memory_is_paid_for(body: str, view: View) -> None:
 def test_no_argument_makes_a_filter_or_method_slow(body: str, view: View) -> None:
     known = {"template-forbidden", "template-failed", "template-syntax"}
     assert set(codes(refused(body, view))) <= known
+
+
+@pytest.mark.parametrize("body", UNESCAPED)
+def test_data_cannot_become_a_part_of_the_xml(body: str, view: View) -> None:
+    assert codes(refused(body, view)) == ["template-unescaped"]
+
+
+def test_a_filter_that_is_named_by_a_text_cannot_be_safe(view: View) -> None:
+    error = refused("{{ [title]|map('safe')|join }}", view)
+    assert codes(error) == ["template-failed"]
 
 
 def test_only_fields_of_views_and_facts_of_loops_are_read_directly() -> None:
@@ -387,7 +405,7 @@ def test_every_method_of_text_is_judged() -> None:
 
 NO_METHODS = {
     "text": ("'x'", REFUSED_METHODS),
-    "markup": ("('x'|safe)", {*REFUSED_METHODS, "striptags", "unescape", "escape"}),
+    "markup": ("('x'|e)", {*REFUSED_METHODS, "striptags", "unescape", "escape"}),
     "list": ("[1]", set(dir(list)) - {"copy", "count", "index"}),
     "tuple": ("(1,)", set(dir(tuple)) - {"count", "index"}),
     "range": ("range(3)", set(dir(range)) - {"count", "index"}),

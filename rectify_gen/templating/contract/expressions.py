@@ -304,6 +304,9 @@ class Expressions:
         known = [name for name in SANDBOX.filters if not name.startswith("_")]
         if node.name in known:
             return True
+        if node.name == "safe":
+            self.report("template-unescaped", node, what="|safe")
+            return False
         if node.name in FILTERS_REFUSED:
             self.forbid("filter", node.name, node)
             return False

@@ -26,6 +26,7 @@ from rectify_gen.templating.contract.expression_types import (
 from rectify_gen.templating.contract.expressions import Expressions
 from rectify_gen.templating.contract.scope import ANY, Value
 from rectify_gen.templating.contract.skeleton import Skeleton, reasons
+from rectify_gen.templating.sandbox import may_leave_unescaped
 from rectify_gen.view.fields import Path
 
 
@@ -223,6 +224,11 @@ class _StatementWalker(Expressions):
     def inside(self, node: nodes.Scope) -> None:
         self.body(node.body)
 
+    def escaping(self, node: nodes.ScopedEvalContextModifier) -> None:
+        if may_leave_unescaped(node):
+            self.report("template-unescaped", node, what=self.tag(node).raw)
+        self.body(node.body)
+
     def expression(self, node: nodes.ExprStmt) -> None:
         self.value(node.node)
 
@@ -246,7 +252,7 @@ _STATEMENTS: dict[type[nodes.Node], Callable[[_StatementWalker, Any], None]] = {
     nodes.FilterBlock: _StatementWalker.filter_block,
     nodes.With: _StatementWalker.with_block,
     nodes.Scope: _StatementWalker.inside,
-    nodes.ScopedEvalContextModifier: _StatementWalker.inside,
+    nodes.ScopedEvalContextModifier: _StatementWalker.escaping,
     nodes.Block: _StatementWalker.inside,
     nodes.ExprStmt: _StatementWalker.expression,
     nodes.Include: _StatementWalker.other_file,
