@@ -87,24 +87,11 @@ def check_template(
     return tuple(report._replace(path=path) for report in reports)
 
 
-def refuse_faulty(
-    data: bytes,
-    path: str = "",
-    facts: Sequence[DeclaredFact] = (),
-) -> None:
-    """Refuse the template ``data`` for all that :func:`check_template` calls an error and compiling does not see.
-
-    Raises:
-        TemplateError: with these errors.
-    """
-    refuse_faults(open_template(data, path), facts)
-
-
 def refuse_faults(
     template: OpenedTemplate,
     facts: Sequence[DeclaredFact] = (),
 ) -> None:
-    """As :func:`refuse_faulty`, for a template that is opened.
+    """Refuse ``template`` for all that :func:`check_template` calls an error and compiling does not see.
 
     Raises:
         TemplateError: with these errors.

@@ -130,7 +130,8 @@ def test_a_faulty_template_is_checked_once(
 def test_shipped_templates_need_no_check(name: str) -> None:
     """They are not checked when a notice is built; here they are."""
     file = read_template(name)
-    template_check.refuse_faulty(file.data, file.path)
+    template = opened_template.open_template(file.data, file.path)
+    template_check.refuse_faults(template)
 
 
 def test_a_faulty_template_is_reported_once_for_many_notices(tmp_path: Path) -> None:

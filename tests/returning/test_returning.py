@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 import random
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
+
+sys.path.append(str(Path(__file__).parents[1] / "templating"))
+from docx_maker import make, p, run
 from made import EXAMPLES
 from needs import NOTICES, needs
 
 from rectify_gen.building.changes import printed_paragraphs
 from rectify_gen.building.making import make_document
-from rectify_gen.building.returning.bringing_back import (
-    BroughtBack,
-    bring_back,
-    bring_back_text,
-)
+from rectify_gen.building.returning import BroughtBack, bring_back
 from rectify_gen.building.returning.merging import merge
 from rectify_gen.building.tasks import Recipe, recipe_of
 from rectify_gen.canonical_names import locate
@@ -102,11 +103,20 @@ def lines_of(source: SourceFile, recipe: Recipe = RECIPE) -> list[str]:
     ]
 
 
+def document_of(lines: list[str]) -> bytes:
+    """A document with ``lines`` as its paragraphs, as somebody would paste them into a new one; cells stand behind tabs."""
+    paragraphs = []
+    for line in lines:
+        cells = [run(escape(cell)) for cell in line.split("\t")]
+        paragraphs.append(p("<w:r><w:tab/></w:r>".join(cells)))
+    return make("".join(paragraphs))
+
+
 def brought(change: Callable[[list[str]], None], text: str = NOTICE) -> BroughtBack:
     source = source_of(text)
     lines = lines_of(source)
     change(lines)
-    return bring_back_text(source, lines, RECIPE)
+    return bring_back(source, document_of(lines), RECIPE)
 
 
 def text_after(change: Callable[[list[str]], None], text: str = NOTICE) -> str:
@@ -580,7 +590,7 @@ def test_what_surrounds_the_text(old: str, new: str, written: str) -> None:
     for line in lines_of(source, recipe):
         lines += line.replace(old, new).split("\n")
     edited = [line for line in lines if line.strip()]
-    result = bring_back_text(source, edited, recipe)
+    result = bring_back(source, document_of(edited), recipe)
     assert result.edited is not None, result.unplaced
     assert f"  {written}\n" in result.edited.data.source.text
 
@@ -592,7 +602,7 @@ def test_addressees_and_a_note_where_the_file_has_no_facts_of_the_document() -> 
     lines = lines_of(source, recipe)
     inserting("情况的通报", "各县（市、区）档案局：")(lines)
     inserting("　2025年3月10日", "（此件公开发布）")(lines)
-    result = bring_back_text(source, lines, recipe)
+    result = bring_back(source, document_of(lines), recipe)
     assert result.edited is not None, result.unplaced
     facts = "document:\n  addressees: 各县（市、区）档案局\n  note: 此件公开发布\n"
     assert result.edited.data.source.text == NOTICE + facts
@@ -612,7 +622,7 @@ def test_status_and_leaders_in_a_ledger() -> None:
         line.replace("已完成", "基本完成").replace("党组书记", "局长")
         for line in lines_of(source, recipe)
     ]
-    result = bring_back_text(source, lines, recipe)
+    result = bring_back(source, document_of(lines), recipe)
     assert result.edited is not None
     after = result.edited.data.source.text
     assert after == NOTICE.replace("done", "mostly_done").replace("党组书记", "局长")
@@ -803,7 +813,7 @@ def rate_of_edits(path: Path, seeds: range) -> tuple[int, int]:
     for seed in seeds:
         chance = random.Random(f"{path.name} {seed}")
         edited = edited_at_random(lines, chance)
-        result = bring_back_text(source, edited, RECIPE)
+        result = bring_back(source, document_of(edited), RECIPE)
         if result.edited is None:
             assert result.unplaced or edited == lines
             continue

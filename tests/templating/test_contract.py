@@ -20,8 +20,9 @@ from rectify_gen.templating.contract.expression_types import (
     Text,
     fields_of,
 )
+from rectify_gen.templating.opened_template import open_template
 from rectify_gen.templating.render import render
-from rectify_gen.templating.template_check import check_template, refuse_faulty
+from rectify_gen.templating.template_check import check_template, refuse_faults
 from rectify_gen.view import types as view_types
 from rectify_gen.view.fields import ENSURED, FIELDS, OBLIGATORY, RECORDS
 
@@ -308,7 +309,7 @@ class TestDuties:
         (error,) = errors(check_template(make(p(body))))
         assert error.code == "template-prints-nothing"
         with pytest.raises(TemplateError) as caught:
-            refuse_faulty(make(p(body)), "t.docx")
+            refuse_faults(open_template(make(p(body)), "t.docx"))
         assert [one.code for one in caught.value.diagnostics] == [error.code]
 
     @pytest.mark.parametrize(

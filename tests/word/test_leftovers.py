@@ -13,7 +13,8 @@ from docx_maker import make_parts, p, run
 from rectify_gen.diagnostics import TemplateError
 from rectify_gen.package import write_parts
 from rectify_gen.templating.compile import compile_template
-from rectify_gen.templating.template_check import refuse_faulty
+from rectify_gen.templating.opened_template import open_template
+from rectify_gen.templating.template_check import refuse_faults
 from rectify_gen.word.leftovers import leftovers
 
 BY = "w:id='1' w:author='张三' w:date='2025-01-01T00:00:00Z'"
@@ -110,8 +111,9 @@ def test_a_picture_that_happens_to_hold_the_word_is_passed_over() -> None:
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_a_template_with_changes_is_refused(change: str) -> None:
+    template = open_template(write_parts(make_parts(p("{{ title }}") + change)))
     with pytest.raises(TemplateError) as caught:
-        refuse_faulty(write_parts(make_parts(p("{{ title }}") + change)))
+        refuse_faults(template)
     assert [one.code for one in caught.value.diagnostics] == ["docx-tracked"]
 
 

@@ -154,19 +154,6 @@ def _looks_that_stay(
     return (Diagnostic("onto-looks-stay", facts={"count": count}),)
 
 
-def bring_back_text(
-    source: SourceFile,
-    paragraphs: Sequence[str],
-    recipe: Recipe,
-) -> BroughtBack:
-    """Return ``source`` so that it prints ``paragraphs``, as :func:`bring_back` does."""
-    return _bring_onto(
-        _print(source, recipe),
-        paragraphs,
-        recipe,
-    )
-
-
 def _bring_onto(
     before: _Printed,
     paragraphs: Sequence[str],
