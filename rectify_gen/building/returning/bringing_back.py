@@ -21,7 +21,7 @@ from rectify_gen.building.returning.drafting import (
     draft_of,
 )
 from rectify_gen.building.returning.merging import Conflict, merge
-from rectify_gen.building.returning.origins import is_alike, known_origin
+from rectify_gen.building.returning.origins import KnownOrigin, is_alike, known_origin
 from rectify_gen.building.returning.rows import ParagraphRow, rows_of
 from rectify_gen.building.returning.span_texts import span_strings
 from rectify_gen.building.returning.written_marks import same_but_for_marks
@@ -83,18 +83,14 @@ def bring_back(
     """
     paragraphs = document_paragraphs(recipe.output.read_text(document))
     known = known_origin(document, recipe)
-    recipe = known.recipe
-    before = _print(source, recipe)
+    before = _print(source, known.recipe)
     is_current = known.origin is None or known.origin.source == source.digest()
     is_known = known.origin is not None and is_current
     if not is_known and not is_alike(before.paragraphs, paragraphs):
         raise InputError([Diagnostic("onto-other-document", path=source.path)])
     if not is_current and base is not None:
-        if known.origin is not None and known.origin.source != base.digest():
-            raise InputError([Diagnostic("onto-other-base", path=base.path)])
-        base_printed = _print(base, recipe)
         merged = merge(
-            base_printed.paragraphs,
+            _print_base(base, known).paragraphs,
             before.paragraphs,
             paragraphs,
         )
@@ -105,35 +101,56 @@ def bring_back(
     brought_back = _bring_onto(
         before,
         paragraphs,
-        recipe,
+        known.recipe,
     )
-    notes = (
-        *known.notes,
-        *_looks_that_stay(
-            before.document,
-            document,
-            recipe,
-        ),
-    )
-    brought_back = brought_back._replace(notes=notes)
-    has_changes = brought_back.edited is not None or bool(brought_back.unplaced)
-    if has_changes and not is_current and not force:
-        rows = rows_of(
-            before.paragraphs,
+    if not is_current and not force:
+        brought_back = _unless_of_either_side(
+            brought_back,
+            before,
             paragraphs,
-            before.title_lines,
         )
-        # What was brought back before has its numbers now, which the reviewer may not have typed.
-        differing = _differing(rows, frozenset(paragraphs))
-        if not differing:
-            return BroughtBack(
-                None,
-                (),
-                Counter(),
-                notes=notes,
-            )
-        return _changed_since(before, differing)._replace(notes=notes)
-    return brought_back
+    looks_that_stay = _looks_that_stay(
+        before.document,
+        document,
+        known.recipe,
+    )
+    return brought_back._replace(notes=(*known.notes, *looks_that_stay))
+
+
+def _print_base(base: SourceFile, known: KnownOrigin) -> _Printed:
+    """Return what ``base`` prints, if the document may have been built from it.
+
+    Raises:
+        InputError: the document says that it was built from something else.
+    """
+    if known.origin is not None and known.origin.source != base.digest():
+        raise InputError([Diagnostic("onto-other-base", path=base.path)])
+    return _print(base, known.recipe)
+
+
+def _unless_of_either_side(
+    brought_back: BroughtBack,
+    before: _Printed,
+    paragraphs: Sequence[str],
+) -> BroughtBack:
+    """Return ``brought_back`` only if nothing was changed: the source was changed since the document was built."""
+    has_changes = brought_back.edited is not None or bool(brought_back.unplaced)
+    if not has_changes:
+        return brought_back
+    rows = rows_of(
+        before.paragraphs,
+        paragraphs,
+        before.title_lines,
+    )
+    # What was brought back before has its numbers now, which the reviewer may not have typed.
+    differing = _differing(rows, frozenset(paragraphs))
+    if differing:
+        return _changed_since(before, differing)
+    return BroughtBack(
+        edited=None,
+        unplaced=(),
+        counts=Counter(),
+    )
 
 
 def _looks_that_stay(
