@@ -210,6 +210,8 @@ TABLE: dict[str, Message] = {
         "error",
         "标记做了模板不允许的事：{reason_zh}",
         "a tag does what templates may not do: {reason}",
+        "删去这一处，改用模板使用说明里的标记和过滤器",
+        "delete it, and use the tags and filters of the guide to templates",
     ),
     "template-unescaped": Message(
         "error",

@@ -49,6 +49,14 @@ BUDGET = "budget of this render"
 """The name under which a render's budget stands in its context; no template can spell it."""
 
 
+class BeyondBoundsError(SecurityError):
+    """A template does what it may not, told in both languages."""
+
+    def __init__(self, reason_zh: str, reason: str) -> None:
+        super().__init__(reason)
+        self.reason_zh = reason_zh
+
+
 class Budget:
     """The steps that one render of all its parts may still take, and the characters that it may still print."""
 
@@ -59,16 +67,22 @@ class Budget:
         self.printable = OUTPUT_LIMIT
 
     def charge(self, steps: int) -> None:
-        """Take ``steps`` off; SecurityError when none are left."""
+        """Take ``steps`` off; BeyondBoundsError when none are left."""
         self.left -= steps
         if self.left < 0:
-            raise SecurityError(f"the template takes more than {STEP_LIMIT} steps")
+            raise BeyondBoundsError(
+                f"步数超过 {STEP_LIMIT}",
+                f"the template takes more than {STEP_LIMIT} steps",
+            )
 
     def print(self, characters: int) -> None:
-        """Count ``characters`` as printed; SecurityError where there are too many in all."""
+        """Count ``characters`` as printed; BeyondBoundsError where there are too many in all."""
         self.printable -= characters
         if self.printable < 0:
-            raise SecurityError(f"more than {OUTPUT_LIMIT} characters")
+            raise BeyondBoundsError(
+                f"印出的字超过 {OUTPUT_LIMIT} 个",
+                f"more than {OUTPUT_LIMIT} characters",
+            )
 
     def is_spent(self) -> bool:
         """Return whether nothing more can be rendered."""
@@ -121,18 +135,24 @@ def _weigh_members(budget: Budget, value: Any) -> None:
         weight += steps
         # What still waits counts too, so that the list cannot outgrow the limit before it is weighed.
         if weight + len(waiting) > MEMBER_LIMIT:
-            raise SecurityError(f"a value of more than {MEMBER_LIMIT} members")
+            raise BeyondBoundsError(
+                f"得出超过 {MEMBER_LIMIT} 项的列表",
+                f"a value of more than {MEMBER_LIMIT} members",
+            )
         budget.charge(MEMBER_STEPS * steps)
 
 
 def check_size(size: int) -> None:
-    """SecurityError where a value of ``size`` characters is too large."""
+    """BeyondBoundsError where a value of ``size`` characters is too large."""
     if size > TEXT_LIMIT:
-        raise SecurityError(f"a value of more than {TEXT_LIMIT} characters")
+        raise BeyondBoundsError(
+            f"得出超过 {TEXT_LIMIT} 字的文字",
+            f"a value of more than {TEXT_LIMIT} characters",
+        )
 
 
 def check_replacement(text: str, old: str, new: str) -> None:
-    """SecurityError where replacing ``old`` in ``text`` may make something too large."""
+    """BeyondBoundsError where replacing ``old`` in ``text`` may make something too large."""
     # Nothing is found before each character, and once more at the end.
     replacements = text.count(old) if old else len(text) + 1
     added = replacements * len(new)
@@ -140,62 +160,73 @@ def check_replacement(text: str, old: str, new: str) -> None:
 
 
 def check_precision(precision: Any) -> None:
-    """SecurityError where rounding to ``precision`` decimal places may take long."""
+    """BeyondBoundsError where rounding to ``precision`` decimal places may take long."""
     if not isinstance(precision, int | float):
         return
     if abs(precision) > PRECISION_LIMIT:
-        raise SecurityError(f"rounding to more than {PRECISION_LIMIT} decimal places")
+        raise BeyondBoundsError(
+            f"小数位数超过 {PRECISION_LIMIT}",
+            f"rounding to more than {PRECISION_LIMIT} decimal places",
+        )
 
 
 def check_characters(characters: Any) -> None:
-    """SecurityError where stripping ``characters`` off a text may take long."""
+    """BeyondBoundsError where stripping ``characters`` off a text may take long."""
     if not isinstance(characters, str):
         return
     if len(characters) > STRIPPED_LIMIT:
-        raise SecurityError(f"stripping more than {STRIPPED_LIMIT} characters")
+        raise BeyondBoundsError(
+            f"一次去掉超过 {STRIPPED_LIMIT} 种字符",
+            f"stripping more than {STRIPPED_LIMIT} characters",
+        )
 
 
 def check_numeral(value: Any) -> None:
-    """SecurityError where ``value`` is too long a text to be read as a number."""
+    """BeyondBoundsError where ``value`` is too long a text to be read as a number."""
     if not isinstance(value, str):
         return
     if len(value) > NUMERAL_LIMIT:
-        raise SecurityError(f"a number of more than {NUMERAL_LIMIT} characters")
+        raise BeyondBoundsError(
+            f"把超过 {NUMERAL_LIMIT} 字的文字当作数",
+            f"a number of more than {NUMERAL_LIMIT} characters",
+        )
 
 
 def check_start(start: Any) -> None:
-    """SecurityError where a sum may start from something that grows with each member."""
+    """BeyondBoundsError where a sum may start from something that grows with each member."""
     if start is None:
         return
     if not isinstance(start, int | float):
-        raise SecurityError("only numbers can be summed")
+        raise BeyondBoundsError("对不是数的内容求和", "only numbers can be summed")
 
 
 def check_number(value: int) -> None:
-    """SecurityError where a whole number is too large to be printed or computed with."""
+    """BeyondBoundsError where a whole number is too large to be printed or computed with."""
     if value.bit_length() > _MADE_LIMIT:
-        raise SecurityError("the number is too large")
+        raise BeyondBoundsError("数太大", "the number is too large")
 
 
 def check_operation(operator: str, left: Any, right: Any) -> None:
-    """SecurityError where ``left operator right`` may be out of all proportion."""
+    """BeyondBoundsError where ``left operator right`` may be out of all proportion."""
     operands = (left, right)
     sizes: list[int] = []
     for operand in operands:
         if isinstance(operand, int):
             bits = operand.bit_length()
             if bits > _DIGITS_LIMIT:
-                raise SecurityError("the number is too large")
+                raise BeyondBoundsError("数太大", "the number is too large")
         if hasattr(operand, "__len__"):
             sizes.append(len(operand))
     # A width in the format makes a text of any length from a short one.
     if operator == "%" and isinstance(left, str):
-        raise SecurityError("formatting with % is not available in templates")
+        raise BeyondBoundsError(
+            "用 % 拼接文字", "formatting with % is not available in templates"
+        )
     if operator == "**":
         # Texts and lists have no power, and no absolute value to compare.
         is_too_large = bool(sizes) or abs(right) > 64 or abs(left) > 2**64
         if is_too_large:
-            raise SecurityError("the power is too large")
+            raise BeyondBoundsError("乘方太大", "the power is too large")
     if operator == "*" and sizes:
         times = right if isinstance(right, int) else left
         size = sizes[0] * times

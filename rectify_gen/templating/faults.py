@@ -19,6 +19,7 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedErro
 from rectify_gen.declared_facts import nearest_name
 from rectify_gen.diagnostics import Diagnostic, InputError, TemplateError
 from rectify_gen.places import Place
+from rectify_gen.templating.bounds import BeyondBoundsError
 from rectify_gen.templating.patch import Source
 from rectify_gen.templating.tags import OPENING, scan_tags
 from rectify_gen.templating.value_filters import UnformattableError
@@ -43,6 +44,7 @@ TEMPLATE_FAULTS = (
     MemoryError,
     NotImplementedError,
     AssertionError,
+    NameError,  # for 1e400 Jinja writes the name inf
 )
 """What code in a template may raise; anything else is a bug of ours."""
 
@@ -109,7 +111,9 @@ def refused_tag(source: Source, kind: type[nodes.Node]) -> Diagnostic:
     if kind is nodes.ScopedEvalContextModifier:
         facts = {"what": place.tag}
         return Diagnostic("template-unescaped", facts=facts, place=place)
-    return _forbidden(kind.__name__.lower(), place)
+    word = kind.__name__.lower()
+    facts = {"reason": word, "reason_zh": f"引用其他文件（{word}）"}
+    return Diagnostic("template-forbidden", facts=facts, place=place)
 
 
 def astray_tag(source: Source, path: Path) -> Diagnostic:
@@ -194,7 +198,7 @@ def _fault(error: Exception, source: Source, place: Place) -> Diagnostic:
                 return diagnostic
         return _undefined(error, place)
     if isinstance(error, SecurityError):
-        return _forbidden(error.message or "", place)
+        return _forbidden(error, place)
     if isinstance(error, UnformattableError):
         return Diagnostic(error.code, facts={"value": error.value}, place=place)
     reason = f"{type(error).__name__}: {error}"
@@ -208,11 +212,14 @@ def _undefined(error: UndefinedError, place: Place) -> Diagnostic:
 
 def forbidden(part: str, error: SecurityError) -> Diagnostic:
     """Return the diagnostic of a part that makes more than it may, wherever in it that is."""
-    return _forbidden(error.message or "", Place(part))
+    return _forbidden(error, Place(part))
 
 
-def _forbidden(reason: str, place: Place) -> Diagnostic:
+def _forbidden(error: SecurityError, place: Place) -> Diagnostic:
+    reason = error.message or ""
     facts = {"reason": reason, "reason_zh": reason}
+    if isinstance(error, BeyondBoundsError):
+        facts["reason_zh"] = error.reason_zh
     return Diagnostic("template-forbidden", facts=facts, place=place)
 
 

@@ -230,7 +230,9 @@ def _may_call(owner: object, name: str) -> bool:
 
 
 def _refused_method(name: str) -> SecurityError:
-    return SecurityError(f"the method {name} is not available in templates")
+    return bounds.BeyondBoundsError(
+        f"方法 {name}", f"the method {name} is not available in templates"
+    )
 
 
 SANDBOX = TemplateSandbox()

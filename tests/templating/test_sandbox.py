@@ -65,6 +65,8 @@ WALKS = [
     "{% macro m() %}{{ caller.__globals__ }}{% endmacro %}{% call m() %}x{% endcall %}",
     "{% macro m() %}{% endmacro %}{{ m.__init__.__globals__ }}",
     "{{ request.application }}",
+    "{{ 1e400 }}",
+    "{{ 1e400|int }}",
     "{{ lipsum.__globals__ }}",
     "{{ joiner.__init__ }}",
     "{{ nothing.__class__ }}",
@@ -321,6 +323,22 @@ def test_what_is_held_in_memory_is_paid_for(body: str, view: View) -> None:
 def test_no_argument_makes_a_filter_or_method_slow(body: str, view: View) -> None:
     known = {"template-forbidden", "template-failed", "template-syntax"}
     assert set(codes(refused(body, view))) <= known
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("{{ title * 999999 }}", "得出超过 1000000 字的文字"),
+        ("{{ 9 ** 999 }}", "乘方太大"),
+        ("{{ title.zfill(9) }}", "方法 zfill"),
+        ("{{ 1.5|round(21) }}", "小数位数超过 20"),
+    ],
+)
+def test_what_templates_may_not_do_is_said_in_chinese(
+    body: str, reason: str, view: View
+) -> None:
+    [diagnostic] = refused(body, view).diagnostics
+    assert reason in diagnostic.message("zh")
 
 
 @pytest.mark.parametrize("body", UNESCAPED)

@@ -7,6 +7,7 @@ not know XML, files or data.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -494,6 +495,13 @@ class Expressions:
         self.report("template-impossible", node, constant=quoted, **facts)
 
     def _constant_value(self, node: nodes.Const) -> Value:
+        if isinstance(node.value, float) and math.isinf(node.value):
+            self.report(
+                "template-forbidden",
+                node,
+                reason="the number is too large",
+                reason_zh="数太大",
+            )
         return _CONSTANT_TYPES.get(type(node.value), ANY)
 
 

@@ -9,10 +9,12 @@ import difflib
 import functools
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from jinja2 import nodes
 
 from rectify_gen.choice import DeclaredFact
+from rectify_gen.templating.contract import catalogue
 from rectify_gen.templating.contract.expression_types import (
     OWN_FACTS,
     PICTURES,
@@ -36,6 +38,7 @@ from rectify_gen.view.fields import FIELDS, RECORDS
 Facts = dict[str, str]
 
 _MOST_LISTED = 8
+_MOST_SPELLINGS = 3
 _USUAL_WORDS = (
     "default",
     "join",
@@ -112,27 +115,48 @@ def called(held: Type) -> Facts:
 
 
 def unknown_name(name: str, known: Sequence[str]) -> Facts:
-    """Return what to say of a name that means nothing: near ones, or where a field of that name belongs."""
+    """Return what to say of a name that means nothing: how what it names is spelled, or near names."""
     facts = {
         "owner_zh": "模板里",
         "owner_en": "the view",
         "name": name,
     }
+    spellings = _spellings(name)
+    # The name of something else is likelier than a misspelt one.
+    if spellings:
+        zh = "、".join(spelling.zh for spelling in spellings)
+        en = " or ".join(spelling.en for spelling in spellings)
+        return facts | {"suggestion_zh": f"写作 {zh}", "suggestion_en": f"write {en}"}
     near = _nearest(name, frozenset(known))
-    owners: list[str] = []
-    for record, fields in FIELDS.items():
-        if record != "View" and name in fields:
-            owners.append(record)
-    # A misspelt name is likelier than a forgotten owner.
-    if near or not owners:
-        return facts | _suggested(near, known)
-    zh = "、".join(RECORDS[record][0] for record in owners)
-    en = ", ".join(RECORDS[record][1] for record in owners)
-    facts["suggestion_zh"] = f"它属于{zh}，前面要写所属名称，如 p.{name}"
-    facts["suggestion_en"] = (
-        f"it belongs to {en}: put the name of that before it, as in p.{name}"
-    )
-    return facts
+    return facts | _suggested(near, known)
+
+
+class _Spelling(NamedTuple):
+    """How a template prints a field, with the loop that it must stand in."""
+
+    zh: str
+    en: str
+
+
+@functools.cache
+def _spellings(name: str) -> tuple[_Spelling, ...]:
+    """Return how to print the fields that are called ``name``, by their last name or their Chinese title: a few."""
+    in_loops: list[_Spelling] = []
+    outside: list[_Spelling] = []
+    loops: list[str] = []
+    for entry in catalogue.entries():
+        del loops[entry.depth :]
+        last_name = entry.path.rpartition(".")[2]
+        title = entry.field.zh.partition("（")[0]
+        if name in (last_name, title):
+            if loops:
+                zh = f"{entry.tag}（在 {loops[-1]} 里）"
+                in_loops.append(_Spelling(zh, f"{entry.tag} (in {loops[-1]})"))
+            else:
+                outside.append(_Spelling(entry.tag, entry.tag))
+        if entry.kind == "list":
+            loops.append(entry.tag)
+    return (*outside, *in_loops)[:_MOST_SPELLINGS]
 
 
 def unknown_of(owner: Type | str, name: str, known: Sequence[str]) -> Facts:
@@ -151,8 +175,18 @@ def unknown_of(owner: Type | str, name: str, known: Sequence[str]) -> Facts:
         "owner_en": en,
         "name": name,
     }
-    near = _nearest(name, frozenset(known))
+    near = _named_by_title(owner, name) or _nearest(name, frozenset(known))
     return facts | _suggested(near, known)
+
+
+def _named_by_title(owner: Type | str, title: str) -> list[str]:
+    """The field of ``owner`` that has this Chinese title, as a list of one; of none where there is none."""
+    if not isinstance(owner, Record):
+        return []
+    for name, field in FIELDS.get(owner.name, {}).items():
+        if field.zh.partition("（")[0] == title:
+            return [name]
+    return []
 
 
 def unknown_filter(name: str) -> Facts:

@@ -41,6 +41,11 @@ _TARGETS = re.compile(
     re.VERBOSE,
 )
 """The part of a tag that binds names: it is kept where the rest cannot be parsed."""
+_PARTED_KEYWORD = re.compile(r"\w+\s+\w+")
+_WORDS_IN_ONE = {"else if": "elif"} | {
+    f"end {block}": f"end{block}" for block in BLOCKS
+}
+"""Keywords that were typed as two words."""
 _ENGINE = Environment(autoescape=True)
 _STAND_INS = {
     "if": f"{{% if {UNPARSED} %}}",
@@ -126,10 +131,18 @@ def _with_keyword(tag: Tag, reports: list[Diagnostic]) -> Tag:
         source = f"{{%{tag.body} %}}"
         lifted = make_tag(source, tag.place, tag.holder, tag.shape)
         return lifted._replace(raw=tag.raw)
-    if not tag.keyword or tag.keyword in _KEYWORDS:
-        return tag
-    word = _nearest_keyword(tag.keyword.lower())
-    facts = {"keyword": tag.keyword}
+    typed = tag.keyword
+    word = ""
+    parted = _PARTED_KEYWORD.match(tag.body)
+    if parted is not None:
+        typed = parted.group()
+        word = _WORDS_IN_ONE.get(" ".join(typed.lower().split()), "")
+    if not word:
+        if not tag.keyword or tag.keyword in _KEYWORDS:
+            return tag
+        typed = tag.keyword
+        word = _nearest_keyword(typed.lower())
+    facts = {"keyword": typed}
     if word:
         facts["suggestion_zh"] = f"是不是 {word}？"
         facts["suggestion_en"] = f"did you mean '{word}'?"
@@ -139,7 +152,7 @@ def _with_keyword(tag: Tag, reports: list[Diagnostic]) -> Tag:
     reports.append(Diagnostic("template-keyword", facts=facts, place=tag.place))
     if not word:
         return tag
-    words_behind = tag.body[len(tag.keyword) :]
+    words_behind = tag.body[len(typed) :]
     return tag._replace(keyword=word, body=word + words_behind)
 
 
