@@ -362,8 +362,8 @@ TABLE: dict[str, Message] = {
         "warning",
         "模板没有打印{zh}：{why_zh}",
         "the template never prints {en}: {why_en}",
-        "在适当的位置加上 {tag}",
-        "add {tag} where it belongs",
+        "在适当的位置加上 {tag_zh}",
+        "add {tag_en} where it belongs",
     ),
     "template-picture-tag": Message(
         "error",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from docx_maker import cell, compiled, core_xml, make, p, table
 from notices import NOTICE, view_of
 
 from rectify_gen import model
-from rectify_gen.diagnostics import Severity, TemplateError, errors
+from rectify_gen.diagnostics import Diagnostic, Severity, TemplateError, errors
 from rectify_gen.places import Place
 from rectify_gen.report.text_report import as_text
 from rectify_gen.templating.contract.expression_types import (
@@ -196,7 +197,24 @@ class TestPlaces:
         assert spots[-1] == "table 3 row 1 cell 1"
 
 
+def advised_pieces(diagnostic: Diagnostic) -> str:
+    """The paragraphs that a report of something missing tells its reader to write."""
+    advice = str(diagnostic.facts["tag_zh"])
+    around = re.fullmatch("(.*)，写在 (.*) 与 (.*) 之间，三者各占一段", advice)
+    if around is None:
+        return p(advice)
+    return p(around[2]) + p(around[1]) + p(around[3])
+
+
 class TestSuggestions:
+    def test_what_is_missing_can_be_written_as_it_is_advised(self) -> None:
+        title_only = p("{% if title %}{{ title }}{% endif %}")
+        reports = check_template(make(title_only))
+        assert {report.code for report in reports} == {"template-never-shows"}
+        pieces = [advised_pieces(report) for report in reports]
+        whole = title_only + "".join(pieces)
+        assert check_template(make(whole)) == ()
+
     @pytest.mark.parametrize(
         ("body", "said"),
         [
@@ -218,6 +236,7 @@ class TestSuggestions:
             ("{{ 标题 }}", "has no '标题'; write {{ title }} or {{ p.heading }}"),
             ("{{ 发文字号 }}", "has no '发文字号'; write {{ document.number }}"),
             ("{{ opening.巡察组 }}", "has no '巡察组'; did you mean 'team'?"),
+            ("{%P if title %}", "did you mean a small 'p'?"),
             ("{% if title %}x{% end if %}", "did you mean 'endif'?"),
             ("{% for x in items %}{% End  For %}", "did you mean 'endfor'?"),
             ("{% if title %}x{% else if kind %}{% endif %}", "did you mean 'elif'?"),

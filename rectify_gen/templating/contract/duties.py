@@ -18,7 +18,8 @@ Shown = frozenset[tuple[str, str]]
 class Duty(NamedTuple):
     """Something that must be shown: any of ``fields`` does it (``*`` for every type).
 
-    Names and reasons in both languages; ``tag`` is what the author may write.
+    Names and reasons in both languages; ``tag`` is what the author may write, between the tags ``around`` it, each of
+    which takes a paragraph or a row of its own.
     """
 
     fields: tuple[tuple[str, str], ...]
@@ -27,8 +28,23 @@ class Duty(NamedTuple):
     en: str
     why_zh: str
     why_en: str
+    around: tuple[str, str] | None = None
+
+    def advice(self) -> dict[str, str]:
+        """Return what to write and where, in both languages."""
+        if self.around is None:
+            return {"tag_zh": self.tag, "tag_en": self.tag}
+        begin, end = self.around
+        is_row = begin.startswith("{%tr")
+        unit_zh = "表格的一行" if is_row else "一段"
+        unit_en = "a row" if is_row else "a paragraph"
+        return {
+            "tag_zh": f"{self.tag}，写在 {begin} 与 {end} 之间，三者各占{unit_zh}",
+            "tag_en": f"{self.tag} between {begin} and {end}, each in {unit_en} of its own",
+        }
 
 
+_LOOP_OF_PARAGRAPHS = ("{%p for p in paragraphs %}", "{%p endfor %}")
 _BODY = (
     Duty(
         fields=(("View", "title"), ("View", "title_lines")),
@@ -45,6 +61,7 @@ _BODY = (
         en="the numbers of the paragraphs",
         why_zh="否则正文的这一部分会整篇缺失",
         why_en="without it that part of the body is missing throughout",
+        around=_LOOP_OF_PARAGRAPHS,
     ),
     Duty(
         fields=(("ParagraphView", "heading"),),
@@ -53,6 +70,7 @@ _BODY = (
         en="the headings of the paragraphs",
         why_zh="否则正文的这一部分会整篇缺失",
         why_en="without it that part of the body is missing throughout",
+        around=_LOOP_OF_PARAGRAPHS,
     ),
     Duty(
         fields=(
@@ -65,22 +83,25 @@ _BODY = (
         en="the text of the paragraphs",
         why_zh="否则正文的这一部分会整篇缺失",
         why_en="without it that part of the body is missing throughout",
+        around=_LOOP_OF_PARAGRAPHS,
     ),
     Duty(
         fields=(("OpeningView", "paragraphs"),),
-        tag="{%p for one in opening.paragraphs %}",
+        tag="{{ one }}",
         zh="自拟的导语",
         en="an opening of one's own",
         why_zh="数据里自拟了导语的，会打印不出来",
         why_en="data that brings its own would lose it",
+        around=("{%p for one in opening.paragraphs %}", "{%p endfor %}"),
     ),
     Duty(
         fields=(("ClosingView", "paragraphs"),),
-        tag="{%p for one in closing.paragraphs %}",
+        tag="{{ one }}",
         zh="自拟的结语",
         en="a closing of one's own",
         why_zh="数据里自拟了结语的，会打印不出来",
         why_en="data that brings its own would lose it",
+        around=("{%p for one in closing.paragraphs %}", "{%p endfor %}"),
     ),
     Duty(
         fields=(
@@ -88,7 +109,7 @@ _BODY = (
             ("SignatureView", "lines"),
             ("View", "organization"),
         ),
-        tag="{{ signer.name }}",
+        tag="{% if signature %}{% for signer in signature.organizations %}{{ signer.name }}{% endfor %}{% endif %}",
         zh="署名",
         en="the signing organs",
         why_zh="发文机关署名不能缺（GB/T 9704-2012 7.3.5）",
@@ -96,7 +117,7 @@ _BODY = (
     ),
     Duty(
         fields=(("SignatureView", "date"), ("View", "date")),
-        tag="{{ signature.date }}",
+        tag="{% if signature.date %}{{ signature.date }}{% endif %}",
         zh="成文日期",
         en="the date",
         why_zh="成文日期不能缺（GB/T 9704-2012 7.3.5）",
@@ -107,7 +128,7 @@ _BODY = (
 _PUBLIC = (
     Duty(
         fields=(("View", "period"),),
-        tag="{{ period }}",
+        tag="{% if period %}{{ period }}{% endif %}",
         zh="公开期限",
         en="the publication period",
         why_zh="公开的通报要写明公开期限，便于监督",
@@ -115,7 +136,7 @@ _PUBLIC = (
     ),
     Duty(
         fields=(("ContactView", "value"),),
-        tag="{{ contact.value }}",
+        tag="{% for contact in contacts %}{{ contact.value }}{% endfor %}",
         zh="联系方式",
         en="the contacts",
         why_zh="公开的通报要写明联系方式，便于群众反映意见",
@@ -131,6 +152,7 @@ _LEDGER = (
         en="the problem",
         why_zh="台账逐条列出问题",
         why_en="a ledger lists the problems",
+        around=("{%tr for i in ledger %}", "{%tr endfor %}"),
     ),
 )
 _REPORTING_WORDS = ("报告如下", "特此报告")
@@ -167,7 +189,7 @@ def missing(shown_fields: Shown, text: str, part: str) -> Iterator[Diagnostic]:
                 "en": duty.en,
                 "why_zh": duty.why_zh,
                 "why_en": duty.why_en,
-                "tag": duty.tag,
+                **duty.advice(),
             }
             yield Diagnostic("template-never-shows", facts=facts, place=Place(part))
 

@@ -131,6 +131,8 @@ def _with_keyword(tag: Tag, reports: list[Diagnostic]) -> Tag:
         source = f"{{%{tag.body} %}}"
         lifted = make_tag(source, tag.place, tag.holder, tag.shape)
         return lifted._replace(raw=tag.raw)
+    if tag.keyword.lower() in PREFIXES and not tag.prefix:
+        return _with_keyword(_with_small_prefix(tag, reports), reports)
     typed = tag.keyword
     word = ""
     parted = _PARTED_KEYWORD.match(tag.body)
@@ -154,6 +156,21 @@ def _with_keyword(tag: Tag, reports: list[Diagnostic]) -> Tag:
         return tag
     words_behind = tag.body[len(typed) :]
     return tag._replace(keyword=word, body=word + words_behind)
+
+
+def _with_small_prefix(tag: Tag, reports: list[Diagnostic]) -> Tag:
+    """The tag ``{%P if … %}`` as ``{%p if … %}``, reported."""
+    small = tag.keyword.lower()
+    facts = {
+        "keyword": tag.keyword,
+        "suggestion_zh": f"是不是小写的 {small}？",
+        "suggestion_en": f"did you mean a small '{small}'?",
+    }
+    reports.append(Diagnostic("template-keyword", facts=facts, place=tag.place))
+    words_behind = tag.body[len(tag.keyword) :]
+    source = f"{{%{small}{words_behind} %}}"
+    lifted = make_tag(source, tag.place, tag.holder, tag.shape)
+    return lifted._replace(raw=tag.raw)
 
 
 def _nearest_keyword(word: str) -> str:
