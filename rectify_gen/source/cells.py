@@ -7,7 +7,6 @@ This module must not know how a workbook is read, or what the data means.
 """
 
 import bisect
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -114,6 +113,8 @@ class CellTable(NamedTuple):
 
     def content(self) -> str:
         """Return the data as text that changes with the data, and with nothing else."""
+        import json  # only a workbook needs it
+
         return json.dumps(self.root.value, ensure_ascii=False)
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.word.elements import take_out
 from rectify_gen.word.namespaces import local_name, qn, qns
 
@@ -42,7 +43,7 @@ _MARKERS = re.compile(
     r"(bookmark|commentRange|perm)(Start|End)|move\w+Range(Start|End)"
 )
 
-_HOLLOW = re.compile(
+_HOLLOW = LatePattern(
     r"""
     (?<!</w:p>)(?<!<w:p/>)</w:(?:tc|txbxContent|hdr|ftr|footnote|sdtContent)>
     | (?<!</w:tr>)</w:tbl>

@@ -10,7 +10,6 @@ from __future__ import annotations
 import copy
 import hashlib
 import posixpath
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
@@ -19,6 +18,7 @@ from lxml import etree
 from rectify_gen.choice import PICTURE, DeclaredFact
 from rectify_gen.declared_facts import names_of, nearest_name
 from rectify_gen.diagnostics import Diagnostic, TemplateError
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.package import Entry, pack
 from rectify_gen.picture_files import KINDS, kind_of_picture
 from rectify_gen.places import Place
@@ -30,10 +30,10 @@ from rectify_gen.word.places_of_elements import place_of
 from rectify_gen.word.word_package import CONTENT_TYPES, relations_part
 
 _MARK = b"pictures"
-_TAG = re.compile(
+_TAG = LatePattern(
     r"""\s*\{\{-?\s*pictures(?:\.(?P<name>\w+)|\[(?P<quote>["'])(?P<quoted>\w+)(?P=quote)\])\s*-?\}\}\s*"""
 )
-_LIKE_A_TAG = re.compile(r"[{｛][\s\S]*pictures|pictures[\s\S]*[}｝]")
+_LIKE_A_TAG = LatePattern(r"[{｛][\s\S]*pictures|pictures[\s\S]*[}｝]")
 _ALTERNATIVE_TEXTS = ("descr", "alt")
 """Attributes with the alternative text: of DrawingML, and of VML, which WPS and old versions of Word write."""
 _IDENTIFIER = "rIdPicture"

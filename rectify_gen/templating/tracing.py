@@ -23,6 +23,7 @@ from typing import Any, NamedTuple, SupportsIndex
 from markupsafe import Markup, escape
 
 from rectify_gen.diagnostics import Route
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.view import View
 from rectify_gen.view.provenance import PrintedSpan, RoutedText
 from rectify_gen.view.types import OwnFactsView, texts_of
@@ -37,7 +38,7 @@ _START_OF_SLICE = "\ufddc"
 _TO_MARKS = str.maketrans(_DIGITS, _DIGIT_MARKS)
 _FROM_MARKS = str.maketrans(_DIGIT_MARKS, _DIGITS)
 _MARKS = re.compile(r"[\ufdd0-\ufddc]")
-_PRINTED = re.compile(
+_PRINTED = LatePattern(
     r"""
     \ufdd0 (?P<number>[\ufdd2-\ufddb]+)
     (?: \ufddc (?P<start>[\ufdd2-\ufddb]+) )?

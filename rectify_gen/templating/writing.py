@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from rectify_gen.diagnostics import Diagnostic
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.places import Place
 from rectify_gen.templating.tags import (
     CELL_KEYWORDS,
@@ -25,7 +26,7 @@ _MOST_QUOTED = 60
 _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENS = r"(?:[｛{]\s*[｛%％]|｛\s*\{)"
 _CLOSES = r"(?:[｝%％]\s*[｝}]|\}\s*｝)"
-_FULL_WIDTH = re.compile(
+_FULL_WIDTH = LatePattern(
     rf"(?P<opens>{_OPENS})(?:[^{{}}｛｝]{{0,200}}(?P<closes>{_CLOSES}))?|(?P<ends>{_CLOSES})"
 )
 """A tag with full-width signs, or one end of it."""

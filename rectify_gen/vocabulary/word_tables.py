@@ -26,8 +26,8 @@ def read_rows(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
     path = _FOLDER / f"{name}.tsv"
     rows: list[tuple[str, ...]] = []
     # A table may come back from a spreadsheet with a byte order mark and other line ends.
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    for number, line in enumerate(lines, start=1):
+    text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+    for number, line in enumerate(text.splitlines(), start=1):
         is_blank = not line.strip()
         is_remark = line.startswith("#")
         if is_blank or is_remark:

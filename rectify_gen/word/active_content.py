@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rectify_gen.diagnostics import Diagnostic, InputError
+from rectify_gen.late_pattern import LatePattern
 from rectify_gen.places import Place
 from rectify_gen.word.elements import WordElement
 from rectify_gen.word.namespaces import local_name, qn
@@ -60,7 +61,7 @@ _HYPERLINK_TYPES = frozenset(
 """The only types of relationship that may lead out of the file, in the common and the strict format."""
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_UNSEEN = re.compile(r"[\x00-\x20\x7f\u200b-\u200f\u2028-\u202e\ufeff]")
+_UNSEEN = LatePattern(r"[\x00-\x20\x7f\u200b-\u200f\u2028-\u202e\ufeff]")
 _PLACEHOLDER = re.compile(r"\{\{|\{%|%7B%7B|%7B%25", re.IGNORECASE)
 """What is no address yet; whoever fills it in judges it."""
 

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from rectify_gen import chinese
+from rectify_gen.late_pattern import LatePattern
 
-_CIRCLED_NUMBER = re.compile(
+_CIRCLED_NUMBER = LatePattern(
     r"""
     \s* eq \s* \\o\\ac \s*  # overstrike, centred
     \( \s*
