@@ -4,14 +4,13 @@ A place is a finished value; its wording is looked up when it is printed: 正文
 module must not know XML, or how a template is read.
 """
 
+import re
 from typing import NamedTuple
 
-from rectify_gen.late_pattern import LatePattern
 from rectify_gen.messages import say
 
-_PART = LatePattern(
-    r"(?:word/)?(document|header|footer|footnotes|endnotes|comments)(\d*)\.xml"
-)
+# Compiled by re when it is first used: hardly any run prints a place.
+_PART = r"(?:word/)?(document|header|footer|footnotes|endnotes|comments)(\d*)\.xml"
 _SHOWN = 60
 """Characters of a paragraph that are quoted."""
 
@@ -57,14 +56,14 @@ class Place(NamedTuple):
 
     @property
     def _kind_of_part(self) -> str:
-        match = _PART.fullmatch(self.part)
+        match = re.fullmatch(_PART, self.part)
         return match[1] if match else ""
 
     def _part_words(self, lang: str) -> str:
         """Return 正文, 页脚1, 第3页 …; parts that authors do not know by the names of their files."""
         if self.page:
             return say("place-page", lang, page=self.page)
-        match = _PART.fullmatch(self.part)
+        match = re.fullmatch(_PART, self.part)
         if match is None:
             return self.part
         return say(f"place-{match[1]}", lang, number=match[2])

@@ -14,12 +14,14 @@ from rectify_gen.cli.lazy import (
     PLAIN,
     LazyCommand,
     add_lazy_commands,
+    import_command,
     lazy_group,
 )
 from rectify_gen.cli.session import LANG, exit_with, refuse_unknown, sentence
 from rectify_gen.cli.streams import write, write_error_line
 from rectify_gen.visible import visible
 
+_PROGRAM = "rectify-gen"
 COMMANDS = (
     LazyCommand("new", "help-new", "new_command", "new"),
     LazyCommand("validate", "help-validate", "validate_command", "validate"),
@@ -32,6 +34,7 @@ COMMANDS = (
     LazyCommand("doctor", "help-doctor", "doctor_command", "doctor"),
     LazyCommand("schema", "help-schema", "schema_command", "schema"),
 )
+_ROWS = {row.name: row for row in COMMANDS}
 TEMPLATE_COMMANDS = (
     LazyCommand(
         "list", "help-template-list", "template_list_command", "list_templates"
@@ -114,11 +117,24 @@ def run_command(arguments: Sequence[str]) -> int:
         RectifyError: the command cannot go on.
     """
     try:
-        exit_code = app(arguments, prog_name="rectify-gen", standalone_mode=False)
+        exit_code = _call(arguments)
     except CommandLineError as error:
         _show_usage_error(error)
         return int(error.exit_code)
     return exit_code or 0
+
+
+def _call(arguments: Sequence[str]) -> Any:
+    """Call the command that ``arguments`` begin with, or else the group of all commands, and return its exit code."""
+    command: Any = app
+    program = _PROGRAM
+    row = _ROWS.get(arguments[0]) if arguments else None
+    if row is not None:
+        # All other commands need not be made, which takes longer than all else that Typer does.
+        command = import_command(row)
+        program = f"{_PROGRAM} {row.name}"
+        arguments = arguments[1:]
+    return command(arguments, prog_name=program, standalone_mode=False)
 
 
 def _show_usage_error(error: Any) -> None:
