@@ -5,7 +5,7 @@ The verbs of the command line as functions. One notice, step by step; each step 
     >>> from rectify_gen import compose, judge, load_template, read, render, validate
     >>> data = read("通报.yaml")                     # text with line and column; nothing is typed yet
     >>> notice = validate(data)                      # every fault of form at once, as an InputError
-    >>> [one.code for one in judge(notice).standing]
+    >>> [report.code for report in judge(notice).standing]
     ['count-mismatch']
     >>> template = load_template("notice")           # compile once, render as often as you like
     >>> document = render(template, compose(notice), data.source.digest())
@@ -16,26 +16,28 @@ Faults are values with a code, a route into the data and, where a file was read,
 are looked up in Chinese or English when they are wanted::
 
     >>> from rectify_gen import InputError, check_source, decode, read_file
-    >>> found = check_source(read_file("通报.yaml")).judgement.standing[0]
-    >>> found.path, found.position.line, found.severity.value
+    >>> report = check_source(read_file("通报.yaml")).judgement.standing[0]
+    >>> report.path, report.position.line, report.severity.value
     ('通报.yaml', 4, 'error')
-    >>> print(found.message("zh"))
+    >>> print(report.message("zh"))
     问题数填的是 9，正文列出 2 项
     >>> try:
     ...     check_source(decode(b"sections: []", "a.yaml"))
     ... except InputError as error:
-    ...     [(one.code, one.position.line) for one in error.diagnostics]
+    ...     [(fault.code, fault.position.line) for fault in error.diagnostics]
     [('too-few', 1)]
 
 A folder, by its project file if there is one: what is out of date is built, and one failure stops no other. A
-document that somebody edited is kept and told; ``diff`` says what was changed, by field::
+document that somebody edited is kept and reported; ``diff`` says what was changed, by field::
 
     >>> from rectify_gen import Asked, build, check, diff, plan
-    >>> [one.output.as_posix() for one in plan(["县"])]
+    >>> [target.output.as_posix() for target in plan(["县"])]
     ['县/乙.docx', '县/甲.docx']
-    >>> [one.state for one in build(["县"])], [one.state for one in build(["县"])]
-    (['built', 'built'], ['current', 'current'])
-    >>> [one.state for one in check(["县"], asked=Asked(audience="internal"))]
+    >>> [outcome.state for outcome in build(["县"])]
+    ['built', 'built']
+    >>> [outcome.state for outcome in build(["县"])]
+    ['current', 'current']
+    >>> [outcome.state for outcome in check(["县"], asked=Asked(audience="internal"))]
     ['other-edition', 'other-edition']
     >>> diff("县/甲.yaml", "县/甲.docx")
     []
@@ -53,7 +55,7 @@ A published notice becomes data again, and a template of your own is compiled fr
     >>> imported = import_file("县/甲.docx")
     >>> imported.summary.sections, to_yaml(imported.data).splitlines()[0]
     (4, 'kind: notice')
-    >>> own = compile_template(Path("模板.docx").read_bytes(), "模板.docx")
+    >>> own_template = compile_template(Path("模板.docx").read_bytes(), "模板.docx")
 
 It can also be judged where it stands; the reports come back as comments and tracked changes in a copy::
 

@@ -304,7 +304,8 @@ def _keep_harmless(
             continue
         if harmful:
             harmful_ids = {id(planned_fix) for planned_fix in harmful}
-            waiting.append([each for each in group if id(each) not in harmful_ids])
+            harmless = [fix for fix in group if id(fix) not in harmful_ids]
+            waiting.append(harmless)
         else:
             middle = len(group) // 2
             waiting += [group[middle:], group[:middle]]
@@ -370,21 +371,21 @@ def _worse(before: rules.Judgement, after: rules.Judgement) -> frozenset[Route] 
     codes_waived = _codes(before.waived) - _codes(after.waived)
     if not codes_waived and fixing_codes.issuperset(codes_found):
         return None
-    found = _places(after.standing) - _places(before.standing)
-    waived = _places(before.waived) - _places(after.waived)
-    harmed = {route for _, route in waived}
-    for code, route in found:
+    new_reports = _places(after.standing) - _places(before.standing)
+    lost_waivers = _places(before.waived) - _places(after.waived)
+    harmed = {route for _, route in lost_waivers}
+    for code, route in new_reports:
         if code not in fixing_codes:
             harmed.add(route)
     return frozenset(harmed)
 
 
 def _places(diagnostics: Iterable[Diagnostic]) -> Counter[tuple[str, Route]]:
-    return Counter((each.code, each.route) for each in diagnostics)
+    return Counter((diagnostic.code, diagnostic.route) for diagnostic in diagnostics)
 
 
 def _codes(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
-    return Counter(each.code for each in diagnostics)
+    return Counter(diagnostic.code for diagnostic in diagnostics)
 
 
 def _fixed_texts(

@@ -87,11 +87,11 @@ def _changes(
     """The paragraphs of ``document`` that are not those of ``made``, which ``source`` gives."""
     checked = check_source(source, WITHOUT_RULES)
     printed = printed_paragraphs(checked, made, recipe)
-    found = document_paragraphs(recipe.output.read_text(document))
+    paragraphs = document_paragraphs(recipe.output.read_text(document))
     differing = []
     routes_before: tuple[Route, ...] = ()
-    for printed_index, found_index in align(printed, found):
-        after = "" if found_index is None else found[found_index]
+    for printed_index, index in align(printed, paragraphs):
+        after = "" if index is None else paragraphs[index]
         if printed_index is None:
             differing.append(_added(checked.data, after, routes_before))
             continue

@@ -165,7 +165,11 @@ def _named(counts: list[_RateCount], name: str) -> list[int]:
         names += _OTHER_NAMES.get(stem, (stem,))
     named = []
     for index, count in enumerate(counts):
-        if not any(each in count.before or each in count.behind for each in names):
+        is_called_so = any(
+            known_name in count.before or known_name in count.behind
+            for known_name in names
+        )
+        if not is_called_so:
             continue
         words = count.before + count.behind
         if not any(word in words for word in _NOT_COUNTED):

@@ -377,9 +377,9 @@ def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:
     # Each text is followed by a line break; the last sum is the end of the whole.
     lengths = (len(text) + 1 for text in lines)
     starts = tuple(itertools.accumulate(lengths, initial=0))[:-1]
-    own = [_own_wording(route, text) for route, text in texts]
+    own_lines = [_own_wording(route, text) for route, text in texts]
     # Blanks of the same length: an index into one string must mean the same place in the other.
-    wording = _QUOTED.sub(lambda found: BLANK * len(found.group()), "\n".join(own))
+    wording = _QUOTED.sub(_blanked, "\n".join(own_lines))
     scanned_lines = [_with_chinese_for_braces(route, text) for route, text in texts]
     whole = "\n".join(lines)
     # Each text once, for most problems share a form; the line breaks of all of them are kept.
@@ -396,6 +396,10 @@ def subject_of(notice: model.Notice, texts: list[tuple[Route, str]]) -> Subject:
         scanned=SearchedText("\n".join(scanned_lines), pairs),
         computed={},
     )
+
+
+def _blanked(quotation: re.Match[str]) -> str:
+    return BLANK * len(quotation.group())
 
 
 def _own_wording(route: Route, text: str) -> str:
@@ -423,37 +427,38 @@ class _Gathered(NamedTuple):
     parts: list[tuple[Route, model.Part]]
 
 
-def _gather(part: model.Part, route: Route, out: _Gathered) -> None:
+def _gather(part: model.Part, route: Route, gathered: _Gathered) -> None:
     """Add ``part`` and its texts; lists that grow are faster than generators nested as deep as a notice."""
     # What is attached is another document.
     if route[:1] != ("document",):
-        out.parts.append((route, part))
+        gathered.parts.append((route, part))
     values = part.__dict__
     for name in _text_fields(type(part)):
         # Most facts of an item are left out: there is no value, or a list of none.
         if value := values[name]:
-            _gather_value(value, (*route, name), out)
+            _gather_value(value, (*route, name), gathered)
 
 
-def _gather_value(value: object, route: Route, out: _Gathered) -> None:
+def _gather_value(value: object, route: Route, gathered: _Gathered) -> None:
     if type(value) is str:
         # A cell of a table may be empty.
         if value:
-            out.texts.append((route, value))
+            gathered.texts.append((route, value))
     elif type(value) is tuple:
         for index, member in enumerate(value):
-            _gather_value(member, (*route, index), out)
+            _gather_value(member, (*route, index), gathered)
     elif isinstance(value, model.Part):
-        _gather(value, route, out)
+        _gather(value, route, gathered)
     elif type(value) is dict:
         for name, member in value.items():
-            _gather_value(member, (*route, name), out)
+            _gather_value(member, (*route, name), gathered)
 
 
 @functools.cache
 def _text_fields(part: type[model.Part]) -> tuple[str, ...]:
     """The fields of ``part`` that may hold text of the notice."""
-    told = (
-        _NOT_TEXT if issubclass(part, model.DocumentFacts) else {*_NOT_TEXT, "number"}
-    )
-    return tuple(name for name in part.model_fields if name not in told)
+    passed_over = set(_NOT_TEXT)
+    # The number of a document is printed as it is; that of an item is a mark.
+    if not issubclass(part, model.DocumentFacts):
+        passed_over.add("number")
+    return tuple(name for name in part.model_fields if name not in passed_over)

@@ -277,8 +277,8 @@ def progress_sums(subject: Subject) -> Iterator[tuple[int, list[str], tuple[int,
                 break
             numbers.append(part[2])
             words.append(part[1] + (part[4] or ""))
-        has_open = any(holds_any(each, _OPEN) for each in words)
-        says_progress = all(holds_any(each, _DONE_OR_OPEN) for each in words)
+        has_open = any(holds_any(word, _OPEN) for word in words)
+        says_progress = all(holds_any(word, _DONE_OR_OPEN) for word in words)
         if len(numbers) < 2 or not has_open or not says_progress:
             continue
         if sum(map(int, numbers)) != int(total):
