@@ -133,7 +133,10 @@ def _target(
 def _refuse_other_documents(output: Path) -> None:
     if os.path.isdir(output) or output_of_file(output) is not None:
         return
-    if output.suffix.lower() in _OTHER_DOCUMENTS or os.path.exists(output):
+    # Whoever writes - means standard output, and no folder of that name.
+    is_stream = str(output) == "-"
+    is_document = output.suffix.lower() in _OTHER_DOCUMENTS
+    if is_stream or is_document or os.path.exists(output):
         raise UsageError([Diagnostic("output-not-docx", path=str(output))])
 
 

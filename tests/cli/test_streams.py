@@ -132,6 +132,7 @@ def test_a_name_that_no_file_can_have_is_said_by_name(
         ("build a.yaml --check --force", "check-force"),
         ("build a.yaml -o out.pdf", "output-not-docx"),
         ("build a.yaml -o x.doc", "output-not-docx"),
+        ("build a.yaml -o -", "output-not-docx"),
         ("build a.yaml -o x.DOTX", "output-not-docx"),
         ("build a.yaml b.yaml -o a.yaml", "output-not-docx"),
         ("build a.yaml -o /dev/null", "output-not-docx"),
