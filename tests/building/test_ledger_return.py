@@ -254,20 +254,23 @@ def test_a_ledger_of_other_problems_is_refused() -> None:
     assert caught.value.diagnostics[0].code == "ledger-other"
 
 
-def test_keys_in_chinese_stay_chinese() -> None:
+@pytest.mark.parametrize("status", ["", "        整改状态: 持续整改\n"])
+def test_keys_and_choices_in_chinese_stay_chinese(status: str) -> None:
     text = """\
 文种: 通报
 正文:
   - 作用: 整改任务
     内容:
       - 问题: 学习不深入
-        整改时限: 2024-06-30
+STATUS        整改时限: 2024-06-30
         内容: 已整改。
 """
-    document = office_ledger(["问题", "责任人"], ["学习不深入", "李某"])
-    assert "        责任人: 李某\n        整改时限: 2024-06-30\n" in text_after(
-        back(document, text)
+    document = office_ledger(
+        ["问题", "责任人", "整改状态"], ["学习不深入", "李某", "已完成"]
     )
+    after = text_after(back(document, text.replace("STATUS", status)))
+    assert "        责任人: 李某\n        整改时限: 2024-06-30\n" in after
+    assert "        整改状态: 已完成\n" in after
 
 
 VALUES: dict[str, list[Any]] = {

@@ -183,16 +183,17 @@ def _operations(
                 change.value,
             )
             continue
+        chinese_key = _written_key(data, route, key)
+        value = _as_in_file(change, existing)
+        if chinese_key and key == "status":
+            # Choices are written in the language of the keys beside them.
+            value = model.Status(value).row.zh
         yield SetKey(
             route,
             key,
-            _as_in_file(change, existing),
+            value,
             _KEY_ORDER,
-            _written_key(
-                data,
-                route,
-                key,
-            ),
+            chinese_key,
         )
 
 
