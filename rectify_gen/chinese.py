@@ -8,6 +8,7 @@ Pure functions from text to text::
 This room must not know YAML, Word, the model, or any particular notice.
 """
 
+import contextlib
 import datetime
 import functools
 import re
@@ -310,7 +311,7 @@ def measure_mark(number: int) -> str:
     return numeral(number) + "是"
 
 
-_DATE = re.compile(
+_DATE = LatePattern(
     r"""
     (?:
       (?P<year>[0-9]{4}) (?P<sign>[-./]) (?P<month>[0-9]{1,2}) (?P=sign) (?P<day>[0-9]{1,2})
@@ -340,6 +341,11 @@ def read_date(text: str) -> datetime.date | None:
     ``2024-03-27 00:00:00`` from a spreadsheet, in digits of either width: each can mean one day only.
     """
     written = text.strip().translate(_HALF_WIDTH)
+    # Most dates of data: 2024-03-27. Python reads them faster than any pattern.
+    is_iso = len(written) == len("2024-03-27") and written[4] == written[7] == "-"
+    if is_iso:
+        with contextlib.suppress(ValueError):
+            return datetime.date.fromisoformat(written)
     match = _DATE.fullmatch(written)
     if match is None:
         return _read_date_in_numerals(written)

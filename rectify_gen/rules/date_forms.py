@@ -242,6 +242,8 @@ _PERIOD = Sparse(
 )
 _YEARS = LatePattern("([12][09][0-9]{2})(?:至|到|[—–－～~-]{1,2})([12][09][0-9]{2})\\Z")
 _BETWEEN_YEARS = "至到—–－～~-"
+_BEFORE_JOINER = "0123456789—–－～~-"
+"""Before a joiner stands the first year, or another dash; 2024年3月至2025年 has a month there."""
 _DIGITS_OF_YEAR = 4
 _YEARS_REACH = 11
 
@@ -273,7 +275,8 @@ def period_reversed(subject: Subject) -> Iterator[Finding]:
         if match["rest"] and _ends_early(text[start : match.start()], match):
             yield subject.finding((start, match.end("rest")))
             continue
-        if sign_at(text, start - 1) not in _BETWEEN_YEARS:
+        is_behind_joiner = sign_at(text, start - 1) in _BETWEEN_YEARS
+        if not is_behind_joiner or sign_at(text, start - 2) not in _BEFORE_JOINER:
             continue
         reach = max(match.start() - _YEARS_REACH, 0)
         years = _YEARS.compiled.search(text, reach, match.start())

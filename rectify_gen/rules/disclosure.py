@@ -231,6 +231,7 @@ _ADVERB_BEFORE_VERB = Sparse(
     # 扎实的推进各项任务; 扎实的推进措施 may be right
     f"的(?=(?:{_DONE_SO})(?:了|各项|各类|上述|所有|全部|相关|有关|《|这些|好|到位))(?<=(?:{_ADVERBS})的)(?<!更加..的)",
     tuple(f"的{verb}" for verb in _DONE_SO.split("|")),
+    tuple(f"{adverb}的" for adverb in _ADVERBS.split("|")),
 )
 """The 的 behind an adverb; a pattern that begins with one character is searched fast."""
 _VERBS = "做抓管压查改学讲想干办"

@@ -339,10 +339,12 @@ def _sums_by_status(subject: Subject) -> Iterator[tuple[Finding, int]]:
 
 
 _FULL_RATE = "(?:整改|完成|办结|销号){1,2}率(?:均?为|达到?|是)?100(?:\\.0{1,4})?[%％]"
-_ALL_DONE = "(?:已经?|均已?|已全部|全部)(?:全部)?(?:完成整改|整改完成|整改到位|办结|销号|完成)(?=[，、]|$)"
+_DONE = ("完成整改", "整改完成", "整改到位", "办结", "销号", "完成")
+_ALL_DONE = f"(?:已经?|均已?|已全部|全部)(?:全部)?(?:{'|'.join(_DONE)})(?=[，、]|$)"
 _ALL = LatePattern(
     f"{_FULL_RATE}|(?:反馈(?:的|意见)?|[0-9]{{1,5}}{_COUNTER}){_MATTER}，?{_ALL_DONE}"
 )
+_ENDS_OF_ALL_DONE = tuple(done + mark for done in _DONE for mark in "，、")
 _MAY_BE_DONE = (
     re.compile("100"),
     *(re.compile(f"{end_of_matter}(?=，?[已均全])") for end_of_matter in "题务项"),
@@ -435,13 +437,20 @@ def _claims_of_all(subject: Subject) -> tuple[_ClaimOfAll, ...]:
     for start, statement in stretches(subject.wording, sorted(places), CLAUSE_ENDS):
         if not _speaks_for_all(subject.notice, subject.route_at(start)):
             continue
-        match = _ALL.search(statement)
+        match = _ALL.search(statement) if _may_claim_all(statement) else None
         if match is None or holds_any(statement, _SCOPED):
             continue
         numbers = [total.number for total in _totals(statement)]
         span = (start + match.start(), start + match.end())
         claims.append(_ClaimOfAll(span, max(numbers, default=None)))
     return tuple(claims)
+
+
+def _may_claim_all(statement: str) -> bool:
+    """Return whether a clause of ``statement`` ends as a claim that all is done, or gives a full rate."""
+    if "率" in statement and "100" in statement:
+        return True
+    return holds_any(statement + "，", _ENDS_OF_ALL_DONE)
 
 
 _HALTED = LatePattern(

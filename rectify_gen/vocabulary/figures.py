@@ -78,7 +78,11 @@ _MEASURES_PLANNED = LatePattern(
 )
 """What stands before measures that are not called 整改措施: 制定164项措施."""
 _TASKS_COUNTED = LatePattern("整改任务(?:共计|合计|总计|共有|共)?\\Z")
-_PROBLEMS_FROM = LatePattern("(?:细化|梳理|分解|归纳|整理)(?:出|为|成)(?:了)?\\Z")
+_PROBLEMS_FROM = tuple(
+    verb + ending
+    for verb in ("细化", "梳理", "分解", "归纳", "整理")
+    for ending in ("出", "为", "成", "出了", "为了", "成了")
+)
 """What stands before problems that the organ made of the findings: 细化成39个具体问题."""
 _TASKS_BEFORE = LatePattern(
     "(?:列出|梳理|分解|细化|形成|明确|制定|确定|建立|共|全部|对|将)(?:出|为|成|了)?\\Z"
@@ -338,7 +342,7 @@ def _figures_of(text: str, chain: _Chain) -> Iterator[Figure]:
     elif counts == PROBLEMS:
         # Others are problems of whatever else the text speaks of.
         is_of_findings = "反馈" in (count["noun"] or "")
-        if is_of_findings or _PROBLEMS_FROM.search(before):
+        if is_of_findings or before.endswith(_PROBLEMS_FROM):
             yield from _figure(counts, count, whole, certain=False)
     else:
         begins_clause = before == "" or before[-1] in _SENTENCE_ENDS + "，"
@@ -390,7 +394,8 @@ def _counted(
 ) -> str | None:
     """What ``member`` counts; None where it is nothing of an inspection."""
     noun = member["noun"]
-    if noun is None and _MEASURES_BEFORE.search(before):
+    names_measures = "措施" in before and _MEASURES_BEFORE.search(before)
+    if noun is None and names_measures:
         return MEASURES
     if noun is None and _TASKS_COUNTED.search(before):
         return TASKS
