@@ -55,6 +55,8 @@ class SetKey(NamedTuple):
     """All keys that the mapping may have, by the names of the data, in the order in which a file has them."""
     written: str = ""
     """How the file writes a new key; as ``key`` where this is empty."""
+    written_value: str = ""
+    """How the file writes a choice: 已完成 for done; as ``value`` where this is empty."""
 
 
 class RemoveKey(NamedTuple):
@@ -611,7 +613,8 @@ class _Editor:
         new_keys = []
         for set_key in change.set_keys:
             if set_key.key in node.members:
-                self.replace((*route, set_key.key), set_key.value)
+                written_value = set_key.written_value or set_key.value
+                self.replace((*route, set_key.key), written_value)
             else:
                 new_keys.append(set_key)
         # Of two new keys at one place, the one that comes earlier in the order stands first.
@@ -619,7 +622,8 @@ class _Editor:
         positions = list(extents_of(self.source, node))
         for set_key in new_keys:
             index = _place_in_order(positions, set_key)
-            pair = {set_key.written or set_key.key: set_key.value}
+            written_key = set_key.written or set_key.key
+            pair = {written_key: set_key.written_value or set_key.value}
             texts.setdefault(index, []).append(to_flow_yaml(pair)[1:-1])
             lines.setdefault(index, []).append(to_yaml_lines(pair))
         removed = set()

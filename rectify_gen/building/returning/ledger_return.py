@@ -184,16 +184,17 @@ def _operations(
             )
             continue
         chinese_key = _written_key(data, route, key)
-        value = _as_in_file(change, existing)
+        chinese_word = ""
         if chinese_key and key == "status":
             # Choices are written in the language of the keys beside them.
-            value = model.Status(value).row.zh
+            chinese_word = model.Status(change.value).row.zh
         yield SetKey(
             route,
             key,
-            value,
+            _as_in_file(change, existing),
             _KEY_ORDER,
             chinese_key,
+            chinese_word,
         )
 
 
