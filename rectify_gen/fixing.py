@@ -26,8 +26,11 @@ from rectify_gen.source import (
     index_at,
     narrowest,
 )
+from rectify_gen.source.mapping_slips import forgotten_dashes
 from rectify_gen.source.reading_on import place_lines, tabs_of
-from rectify_gen.source.slips import Slip, Tabs, find_slips, forgotten_dashes
+from rectify_gen.source.sign_slips import Tabs
+from rectify_gen.source.slip_finding import find_slips
+from rectify_gen.source.slips import Slip
 from rectify_gen.source_check import Checked, check_source
 from rectify_gen.validation import placed, route_in_data, validate
 

@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from rectify_gen.canonical_names import ALL_KEYS, locate
 from rectify_gen.diagnostics import Diagnostic, InputError, errors
 from rectify_gen.source import LocatedData, SourceFile
+from rectify_gen.source.mapping_slips import lost_indentation, needless_dashes
 from rectify_gen.source.reading_on import read_on
-from rectify_gen.source.slips import (
-    Slip,
-    lost_indentation,
-    needless_dashes,
-    swallowed_lines,
-)
+from rectify_gen.source.slip_finding import swallowed_lines
+from rectify_gen.source.slips import Slip
 from rectify_gen.validation import in_file_order, in_words_of, validate
 
 

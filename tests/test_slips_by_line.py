@@ -15,7 +15,7 @@ from rectify_gen.canonical_names import ALL_KEYS, locate
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.fixing import fix_slips
 from rectify_gen.source import SourceFile, read_file
-from rectify_gen.source.slips import find_slips
+from rectify_gen.source.slip_finding import find_slips
 from rectify_gen.source_check import check_source
 from rectify_gen.starter import starter
 

@@ -1,6 +1,6 @@
 """Reading on behind what YAML cannot read, so that one run shows all that is wrong with a file.
 
-What was meant by a line is guessed (:mod:`rectify_gen.source.slips`), the text with these guesses is read, and a line
+What was meant by a line is guessed (:mod:`rectify_gen.source.slip_finding`), the text with these guesses is read, and a line
 that still cannot be read is left out. What is reported of the repaired text stands at the places of the file.
 This module must not know what the data means.
 """
@@ -17,7 +17,9 @@ from rectify_gen.source.decoding import SourceFile
 from rectify_gen.source.edits import TextEdit, apply_edits
 from rectify_gen.source.locating import LocatedData
 from rectify_gen.source.placing_lines import PlacedLine, failing_line, place_line
-from rectify_gen.source.slips import DASH_SLIPS, Slip, Tabs, find_slips, has_tabs
+from rectify_gen.source.sign_slips import Tabs, has_tabs
+from rectify_gen.source.slip_finding import DASH_SLIPS, find_slips
+from rectify_gen.source.slips import Slip
 from rectify_gen.source.syntax import index_at
 
 _CUT_OFF = ("yaml-indicator", "yaml-quote-open")
