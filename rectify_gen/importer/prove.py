@@ -62,7 +62,7 @@ def reproduces(
         composed = view.compose(notice)
         text = squeeze("".join(body_lines(composed, fill)))
     except (AbsentFactError, ValueError):
-        # A standard sentence lacks a fact, or a number is beyond 9999, which has no Chinese numeral.
+        # A standard sentence lacks a fact, or a number is so large that it has no Chinese numeral.
         return False
     texts = surrounding_texts(composed)
     expected = _printed_by_kind([*head, *tail])

@@ -132,6 +132,11 @@ def _read_last_lines(texts: Sequence[str]) -> tuple[Signed | None, int]:
     if names_no_day:
         lines = tuple(texts[remaining:])
         return Signed(tuple(organs), lines=lines), remaining
+    if date is None and organs and remaining:
+        # The date may stand above the organs, which is the wrong order.
+        date = printable_date(texts[remaining - 1])
+        if date is not None:
+            remaining -= 1
     if date is None and not _has_sure_organ(organs):
         return None, len(texts)
     return Signed(tuple(organs), date), remaining
