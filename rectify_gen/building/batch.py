@@ -30,6 +30,9 @@ class Pool(NamedTuple):
 
 def perform(task: Task) -> tuple[Made, ...]:
     """Return what became of each source of ``task``; the libraries of rendering are loaded by whoever works."""
+    # The model, and pydantic with it, before what imports it from deep within: there the stack of Python may come to
+    # the end of a block, and be given a new one for each call. A build took a sixth longer.
+    import rectify_gen.model  # noqa: F401
     from rectify_gen.building import making
 
     return making.perform(task)

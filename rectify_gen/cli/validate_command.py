@@ -64,7 +64,8 @@ def validate(
     format_: FormatOption = "text",
 ) -> None:
     """Report every fault of every file; exit 1 where there is an error (or a warning, with --strict)."""
-    # pydantic; --help needs none of it
+    # pydantic; --help needs none of it. The model first: see building.batch.
+    import rectify_gen.model  # noqa: F401
     from rectify_gen.cli import validate_run
     from rectify_gen.cli.baseline_run import BaselineOptions
     from rectify_gen.cli.document_run import CopyOptions

@@ -188,6 +188,37 @@ print("WRITERS", *sorted(writers & set(sys.modules)))
     assert writers == "WRITERS"
 
 
+DEPTH_SCRIPT = """
+import sys
+from rectify_gen.__main__ import exit_code
+
+depths = [0]
+
+class Finder:
+    def find_spec(self, *_):
+        frame = sys._getframe()
+        depth = 0
+        while frame is not None:
+            frame = frame.f_back
+            depth += 1
+        depths.append(depth)
+
+sys.meta_path.insert(0, Finder())
+exit_code(sys.argv[1:])
+print("DEPTH", max(depths))
+"""
+
+
+@pytest.mark.usefixtures("notice")
+@pytest.mark.parametrize("command", ["validate", "build"])
+def test_imports_do_not_nest_so_deeply_that_calls_become_slow(command: str) -> None:
+    """From some 110 frames on, Python 3.11 maps and unmaps a block of its stack thousands of times in a run."""
+    last_line = run(command, "a.yaml", script=DEPTH_SCRIPT).stdout.splitlines()[-1]
+    word, depth = last_line.split()
+    assert word == "DEPTH"
+    assert int(depth) < 95
+
+
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
