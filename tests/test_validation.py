@@ -24,7 +24,8 @@ from rectify_gen.canonical_names import locate
 from rectify_gen.diagnostics import Diagnostic, InputError
 from rectify_gen.messages import Message, reading
 from rectify_gen.source import LocatedData, SourceFile, decode
-from rectify_gen.validation import _nearest, placed, validate
+from rectify_gen.validation import placed, validate
+from rectify_gen.validation.key_advice import nearest_name
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted([*(CASES / "yaml").glob("*.yaml"), *(CASES / "invalid").glob("*.yaml")])
@@ -277,4 +278,4 @@ NAMES = ["kind", "organization", "title", "sections", "waivers", "signature"]
 @example("")
 def test_the_nearest_key_is_the_one_that_difflib_finds(key: str) -> None:
     found = difflib.get_close_matches(key, NAMES, 1, 0.6)
-    assert _nearest(key, NAMES) == (found[0] if found else None)
+    assert nearest_name(key, NAMES) == (found[0] if found else None)
