@@ -16,7 +16,7 @@ from rectify_gen.late_pattern import LatePattern
 from rectify_gen.model import slots
 from rectify_gen.model.shapes import NOTICE_SHAPE, keys_by_title
 
-_FACTS_OF_KEYS = ("keys", "name")
+_FACTS_OF_KEYS = ("keys", "name", "advice_zh")
 """Facts of messages that name keys of the model; ``key`` is already as the file writes it."""
 _FLAGS = {"true": "是", "false": "否", "none": "无"}
 _TOKEN = LatePattern(

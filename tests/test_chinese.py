@@ -157,6 +157,8 @@ def test_read_date_reads_every_way_of_writing_a_date(day: datetime.date) -> None
         ("２０２４年３月４日", datetime.date(2024, 3, 4)),
         ("２０２４．３．４", datetime.date(2024, 3, 4)),
         ("二〇二四年十二月三十一日", datetime.date(2024, 12, 31)),
+        ("2024年3月4号", datetime.date(2024, 3, 4)),
+        ("二〇二四年三月四号", datetime.date(2024, 3, 4)),
         ("二○二四年三月四日", datetime.date(2024, 3, 4)),
         ("二零二四年十月二十日", datetime.date(2024, 10, 20)),
     ],

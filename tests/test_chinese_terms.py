@@ -53,6 +53,29 @@ def test_no_key_of_the_model_is_left(code: str, message: messages.Message) -> No
 
 
 @pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        ("{正文: 甲。, 标题: 乙}", "正文、标题 只能有一个：删去多余的，或者分成几项"),
+        (
+            "{标题: 甲, 措施: [乙。]}",
+            "先写一行 内容:，下一行多缩进两个空格写 - 措施:",
+        ),
+    ],
+)
+def test_advice_names_the_keys_as_the_file_does(content: str, hint: str) -> None:
+    text = f"各部分:\n  - 作用: 整改任务\n    内容:\n      - {content}\n"
+    assert hint in [diagnostic.hint("zh") for diagnostic in reported(text)]
+
+
+def test_advice_about_contacts_is_in_chinese_where_the_keys_are() -> None:
+    text = (
+        "各部分: [{作用: 其他, 标题: 甲, 内容: 乙。}]\n联系方式: {电话: ['1', '2']}\n"
+    )
+    hints = [diagnostic.hint("zh") for diagnostic in reported(text)]
+    assert hints == ["同类有几个时，联系方式写成列表：- {类别: 电话, 内容: …}"]
+
+
+@pytest.mark.parametrize(
     ("route", "expected"),
     [
         (("publication",), "开始日期"),

@@ -242,6 +242,29 @@ def test_an_unknown_key_gets_a_suggestion(key: str, suggestion: str) -> None:
     assert [one.hint("zh") for one in caught.value.diagnostics] == [suggestion]
 
 
+def test_a_key_that_is_there_already_is_not_what_another_one_means() -> None:
+    names = (
+        "organization: {name: 某局党组, nam: 某局, short_name: 局党组, short_nam: 局}"
+    )
+    with pytest.raises(InputError) as caught:
+        validate(located(f"{names}\nsections: [{{role: overview}}]\n"))
+    hints = [one.hint("zh") for one in caught.value.diagnostics]
+    assert not any("是不是" in hint for hint in hints)
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("team: [甲组, 乙组]", "写成一段文字，不用方括号和“- ”；有几个的，用顿号隔开"),
+        ("team: {甲: 乙, 丙: 丁}", '若这就是正文，请用引号括起来："…"'),
+    ],
+)
+def test_a_list_for_a_text_is_no_text_in_quotes(written: str, hint: str) -> None:
+    with pytest.raises(InputError) as caught:
+        validate(located(f"inspection:\n  {written}\nsections: [{{role: overview}}]\n"))
+    assert [one.hint("zh") for one in caught.value.diagnostics] == [hint]
+
+
 @pytest.mark.parametrize(
     ("kind", "meant"),
     [("notise", "notice"), ("Report", "report"), ("anouncement", "announcement")],

@@ -9,7 +9,7 @@ def _said(zh: str, en: str) -> Message:
 
 TABLE: dict[str, Message] = {
     "preview-address": _said(
-        "预览：{address}（按 Ctrl-C 结束）", "preview: {address} (Ctrl-C ends it)"
+        "预览：{address} （按 Ctrl-C 结束）", "preview: {address} (Ctrl-C ends it)"
     ),
     "preview-list": _said("全部通报", "All notices"),
     "preview-notice": _said("通报", "Notice"),

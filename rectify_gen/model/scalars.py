@@ -25,9 +25,9 @@ _DATE_WAYS = (
     f"{_DIGIT}{{4}}[-－]{_MONTH}[-－]{_DAY}{_MIDNIGHT}",
     f"{_DIGIT}{{4}}[.．]{_MONTH}[.．]{_DAY}{_MIDNIGHT}",
     f"{_DIGIT}{{4}}[/／]{_MONTH}[/／]{_DAY}{_MIDNIGHT}",
-    rf"{_DIGIT}{{4}}\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*日",
+    rf"{_DIGIT}{{4}}\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*[日号]",
     f"{_DIGIT}{{8}}",
-    r"[〇○零一二三四五六七八九]{4}\s*年\s*[一二三四五六七八九十]{1,2}\s*月\s*[一二三四五六七八九十]{1,3}\s*日",
+    r"[〇○零一二三四五六七八九]{4}\s*年\s*[一二三四五六七八九十]{1,2}\s*月\s*[一二三四五六七八九十]{1,3}\s*[日号]",
 )
 _DATE_PATTERN = rf"\s*({'|'.join(_DATE_WAYS)})\s*"
 _DEADLINE_PATTERN = rf"(?=.*[\u4e00-\u9fff])[^{_ILLEGAL_RANGES}]*"

@@ -6,12 +6,13 @@ This module must not know where in a file the key stands.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
 from rectify_gen import model
+from rectify_gen.chinese_terms import writes_chinese
 from rectify_gen.model.shapes import NOTICE_SHAPE, FileShape, keys_by_title
 from rectify_gen.validation.refused_values import title_of
 
@@ -23,19 +24,24 @@ def key_suggestion(
     key: str,
     part: type[BaseModel],
     shape: FileShape[Any],
+    keys_beside: Collection[str],
 ) -> dict[str, str]:
-    """Return what an unknown key was probably meant to be: a near name, a Chinese title, or one of another part."""
-    if key in ("measures", "措施") and "content" in part.model_fields:
+    """Return what an unknown key was probably meant to be: a near name, a Chinese title, or one of another part.
+
+    ``keys_beside`` are the other keys of its mapping: it cannot be one of them.
+    """
+    if key in ("measures", "措施", "整改措施") and "content" in part.model_fields:
         content, measures = "content", "measures"
-        if key == "措施":
+        if writes_chinese((key, *keys_beside)):
             content = title_of(part, content)
-            measures = key
+            measures = "措施"
         return {
             "suggestion_zh": f"先写一行 {content}:，下一行多缩进两个空格写 - {measures}:",
             "suggestion_en": f"write a line {content}: and below it, indented by two blanks, - {measures}:",
         }
     names = _names_like(key, part, shape)
-    meant = nearest_name(key.lower().replace("-", "_"), list(names))
+    free_names = [name for name in names if names[name] not in keys_beside]
+    meant = nearest_name(key.lower().replace("-", "_"), free_names)
     if meant is not None:
         meant = names[meant]
         return {

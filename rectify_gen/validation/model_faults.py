@@ -232,10 +232,12 @@ def _advice(
 ) -> dict[str, Any]:
     """Return what the report ``code`` says besides: what was probably meant, and what to write."""
     if code == "unknown-key":
+        keys_beside = set(data.keys_as_written(refused.route[:-1])) - {refused.key}
         return key_suggestion(
             refused.key,
             refused.part,
             shape,
+            keys_beside,
         )
     if code == "own-name-unusable":
         return own_name_advice(str(refused.context["meant"]))

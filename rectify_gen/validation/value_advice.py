@@ -40,6 +40,10 @@ _SHAPE_ADVICE: Mapping[type, tuple[str, str]] = {
     ),
 }
 """How to write what is asked for."""
+_LIST_FOR_TEXT = (
+    "写成一段文字，不用方括号和“- ”；有几个的，用顿号隔开",
+    "write one text without brackets and dashes; several names are joined with 、",
+)
 ONE_VALUE = {
     "not-a-choice": ("一个词", "one word"),
     "not-a-date": ("一个日期", "a date"),
@@ -56,6 +60,10 @@ ONE_VALUE = {
 _SEVERAL_CONTACTS = {
     "advice_zh": "同类有几个时，contacts 写成列表：- {kind: phone, value: …}",
     "advice_en": "for several of a kind, make contacts a list: - {kind: phone, value: …}",
+}
+_SEVERAL_CONTACTS_IN_CHINESE = {
+    **_SEVERAL_CONTACTS,
+    "advice_zh": "同类有几个时，联系方式写成列表：- {类别: 电话, 内容: …}",
 }
 _GROUP_OR_LIST = {
     "expected_zh": "一组“键: 值”或列表（- …）",
@@ -154,6 +162,8 @@ def shape_names(error_type: str, value: Any) -> dict[str, str]:
             expected_shape = list
         expected_zh, expected_en = _SHAPE_NAMES[expected_shape]
         advice_zh, advice_en = _SHAPE_ADVICE[expected_shape]
+        if expected_shape is str and isinstance(value, list):
+            advice_zh, advice_en = _LIST_FOR_TEXT
     found_zh, found_en = "其他", "something else"
     for shape, names in _SHAPE_NAMES.items():
         if isinstance(value, shape):
@@ -175,7 +185,8 @@ def shape_advice(
 ) -> dict[str, Any]:
     """Return what to write in the place of a value, where that can be said better than for any value of its shape."""
     if refused.part is model.Contact:
-        return {**_SEVERAL_CONTACTS}
+        is_chinese = writes_chinese(data.as_written(refused.route))
+        return {**(_SEVERAL_CONTACTS_IN_CHINESE if is_chinese else _SEVERAL_CONTACTS)}
     if not isinstance(refused.value, str):
         return {}
     part = shape.parts.get(refused.key, BaseModel)
