@@ -13,7 +13,9 @@ from typing import NamedTuple
 from rectify_gen.diagnostics import Severity
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.rules.ascii_rows import holds_row
+from rectify_gen.rules.doubled_words import doubled_words
 from rectify_gen.rules.finding import Finding
+from rectify_gen.rules.near_idioms import near_idioms
 from rectify_gen.rules.person_names import (
     ALL_SURNAMES,
     AMBIGUOUS_SURNAMES,
@@ -21,11 +23,12 @@ from rectify_gen.rules.person_names import (
     SURNAMES,
 )
 from rectify_gen.rules.persons import named_person_dealt_with, private_person_named
-from rectify_gen.rules.phrases import spans_of
+from rectify_gen.rules.phrases import all_spans_of, first_of_overlapping, spans_of
 from rectify_gen.rules.quotations import is_mentioned
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 from rectify_gen.rules.signs import is_blank, is_unknown_figure, sign_at
 from rectify_gen.rules.sparse import Led, Sparse, any_of, beside
+from rectify_gen.rules.wrong_in_context import slips_in_context
 from rectify_gen.rules.wrong_wordings import meant_by_misspelling, wrong_wordings
 from rectify_gen.vocabulary.word_tables import (
     right_words,
@@ -176,6 +179,7 @@ _PLACEHOLDERS = (
 
 
 _WRONG_CHARACTER_OF_TABLE = "疑为别字"
+_TYPED_TWICE = "疑为叠词"
 _SUSPECTED = "疑为"
 """How the note of a word begins that may stand for something else, so that ``--fix`` leaves it."""
 
@@ -225,46 +229,6 @@ def _is_predicate(text: str, start: int) -> bool:
     return text.startswith(_UNTIL, start) and text.endswith(_ENDS, 0, start)
 
 
-_ADVERBS = "扎实|深入|全面|认真|严格|切实|积极|主动|及时|有效|稳步|有序|有力|持续|坚决|大力|逐步|充分|自觉|不断|精准|高效|快速"
-_DONE_SO = "推进|推动|开展|抓好|抓实|落实|贯彻|执行|做好|整改|解决|履行|完成|查处|纠正|治理|维护|学习|运用"
-_ADVERB_BEFORE_VERB = Sparse(
-    # 扎实的推进各项任务; 扎实的推进措施 may be right
-    f"的(?=(?:{_DONE_SO})(?:了|各项|各类|上述|所有|全部|相关|有关|《|这些|好|到位))(?<=(?:{_ADVERBS})的)(?<!更加..的)",
-    tuple(f"的{verb}" for verb in _DONE_SO.split("|")),
-    tuple(f"{adverb}的" for adverb in _ADVERBS.split("|")),
-)
-"""The 的 behind an adverb; a pattern that begins with one character is searched fast."""
-_VERBS = "做抓管压查改学讲想干办"
-_LONG_VERBS = "落实|执行|推进|完成|开展|贯彻|把握|掌握|处理|整改|解决|坚持|发挥"
-_COMPLEMENTS = "好|扎实|细致|到位|深入|透彻|全面|彻底|及时|规范|严格|充分|具体|精准|牢固|紧密|实|细|严|深|透|牢|紧"
-_COMPLEMENT_OF_VERB = Sparse(
-    # 工作做的不够细致
-    f"的(?<=[{_VERBS}]的)(?:不够|不太|还不|不|很|较|比较|非常|十分|更加)(?:{_COMPLEMENTS})(?=[，。；])",
-    beside(_VERBS, "的"),
-    beside("的", "不还很较比非十更"),
-)
-_COMPLEMENT_OF_LONG_VERB = Sparse(
-    # 任务落实的较好; 管理的不规范 may be what is not regular in it
-    f"的(?<=(?:{_LONG_VERBS})的)(?:很|较|比较|非常|十分)(?:{_COMPLEMENTS})(?=[，。；])",
-    beside("实行进成展彻握理改决持挥", "的"),
-    beside("的", "很较比非十"),
-)
-
-
-class _WrongParticle(NamedTuple):
-    """The 的 that begins each match of ``pattern`` stands for ``particle``."""
-
-    pattern: Sparse
-    length_of_word_before: int
-    particle: str
-    note: str
-
-
-_WRONG_PARTICLES = (
-    _WrongParticle(_ADVERB_BEFORE_VERB, 2, "地", "动词前用地"),
-    _WrongParticle(_COMPLEMENT_OF_VERB, 1, "得", "补语前用得"),
-    _WrongParticle(_COMPLEMENT_OF_LONG_VERB, 2, "得", "补语前用得"),
-)
 _LONGEST_NAME = 3
 _ROLE_BEFORE_NAME = tuple("员长任记师工授士")
 """What ends the post of a person: 监测员, 科长, 主任, 书记."""
@@ -720,27 +684,18 @@ def _is_masked_name(text: str, start: int, end: int) -> bool:
     return is_after_person or _BEGINS_NAME.search(before_surname) is not None
 
 
-def _wrong_particles(
+def _wrong_in_context(
     subject: Subject, known_places: list[tuple[int, int]]
 ) -> Iterator[Finding]:
-    """Yield each 的 for 地 or 得 that is certain, outside of ``known_places``."""
-    text = subject.wording
-    for wrong in _WRONG_PARTICLES:
-        for match in wrong.pattern.finditer(text):
-            start = match.start() - wrong.length_of_word_before
-            is_known = any(
-                known_start < match.end() and start < known_end
-                for known_start, known_end in known_places
-            )
-            if is_known:
-                continue
+    """Yield each character that its neighbours show to be wrong, outside of ``known_places``."""
+    for start, end, right, note in sorted(slips_in_context(subject.wording)):
+        is_known = any(
+            known_start < end and start < known_end
+            for known_start, known_end in known_places
+        )
+        if not is_known:
             yield subject.finding(
-                (start, match.end()),
-                replacement=text[start : match.start()]
-                + wrong.particle
-                + match.group()[1:],
-                is_safe=False,
-                note=wrong.note,
+                (start, end), replacement=right, is_safe=False, note=note
             )
 
 
@@ -769,16 +724,16 @@ def _wrong_particles(
     offers=True,
 )
 def wrong_word(subject: Subject) -> Iterator[Finding]:
-    """Yield each word of :func:`wrong_words` and :func:`meant_by_misspelling` that is outside 《》 and in no right word."""
-    words = list(subject.words.wrong)
-    for word in subject.once(wrong_wordings):
-        if _right_for(subject, word) is not None:
-            words.append(word)
-    places = list(spans_of(words, subject.whole))
-    yield from _wrong_particles(subject, places)
+    """Yield each word of :func:`wrong_words` and :func:`meant_by_misspelling`, each near idiom and each word typed twice.
+
+    What stands in 《》 or in a right word stays.
+    """
+    suspects = _suspects(subject)
+    places = [(suspect.start, suspect.end) for suspect in suspects]
+    yield from _wrong_in_context(subject, places)
     number = -1
     kept_places: set[int] = set()
-    for start, end in places:
+    for start, end, right_word, note in suspects:
         if subject.number_at(start) != number:
             number = subject.number_at(start)
             kept_places = _kept_places(subject, number)
@@ -788,16 +743,43 @@ def wrong_word(subject: Subject) -> Iterator[Finding]:
         )
         is_used = not is_mentioned(subject, start, end)
         if is_used and not is_kept and not is_right:
-            right = _right_for(subject, subject.whole[start:end])
-            if right is not None:
-                right_word, note = right
-                # A character of the generated table may belong to two words that meet by chance.
-                yield subject.finding(
-                    (start, end),
-                    replacement=right_word,
-                    is_safe=not note.startswith(_SUSPECTED),
-                    note=note,
-                )
+            # A character of the generated table may belong to two words that meet by chance.
+            yield subject.finding(
+                (start, end),
+                replacement=right_word,
+                is_safe=not note.startswith(_SUSPECTED),
+                note=note,
+            )
+
+
+class _Suspect(NamedTuple):
+    """A wording that is written wrong unless something around it says otherwise, what is meant, and why."""
+
+    start: int
+    end: int
+    right: str
+    note: str
+
+
+def _suspects(subject: Subject) -> list[_Suspect]:
+    """Return what may be written wrong, in order; none overlaps another."""
+    text = subject.whole
+    words_of_tables = subject.once(wrong_wordings)
+    right_by_word = {}
+    for word in (*subject.words.wrong, *words_of_tables):
+        right = _right_for(subject, word)
+        if right is not None:
+            right_by_word[word] = right
+    suspects = {}
+    for start, end in doubled_words(text):
+        word = text[start : (start + end) // 2]
+        suspects[start, end] = _Suspect(start, end, word, _TYPED_TWICE)
+    for start, end, idiom in near_idioms(text, words_of_tables):
+        suspects[start, end] = _Suspect(start, end, idiom, _WRONG_CHARACTER_OF_TABLE)
+    # Behind the others: what the tables say of a place is what somebody wrote down.
+    for start, end in all_spans_of(right_by_word, text):
+        suspects[start, end] = _Suspect(start, end, *right_by_word[text[start:end]])
+    return [suspects[place] for place in first_of_overlapping(suspects)]
 
 
 RULES: tuple[Rule, ...] = (

@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Sequence
 
 from rectify_gen.rules.near_formulas import halves, rare_pair
+from rectify_gen.rules.near_idioms import halves_of_idioms
 from rectify_gen.rules.phrases import PairIndex, odd_pair
 from rectify_gen.rules.rule import Subject
 from rectify_gen.vocabulary.word_tables import (
@@ -26,7 +27,7 @@ from rectify_gen.vocabulary.word_tables import (
 class _Misspellings:
     """The misspellings of :func:`confused_characters`, numbered in the order of the table.
 
-    There are forty thousand, of which a notice holds few: a word is spelt out when it is asked for.
+    There are nearly seventy thousand, of which a notice holds few: a word is spelt out when it is asked for.
     """
 
     def __init__(self) -> None:
@@ -124,7 +125,7 @@ def _wordings() -> _WrongWordings:
 @functools.cache
 def _words_looked_for() -> tuple[str, ...]:
     """Return the words of which rules ask whether a notice holds any, before they look closer."""
-    return (*halves(), *members_of_formulas(), *organ_names())
+    return (*halves(), *halves_of_idioms(), *members_of_formulas(), *organ_names())
 
 
 @functools.cache

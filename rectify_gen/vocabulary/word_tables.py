@@ -155,6 +155,15 @@ def confused_characters() -> Mapping[str, str]:
 
 
 @functools.cache
+def idioms() -> Mapping[str, tuple[str, ...]]:
+    """Return the halves by which each idiom is known; most have one, some have both: 举一 and 反三 of 举一反三."""
+    halves_by_idiom = {}
+    for idiom, halves in read_rows("idioms", 2):
+        halves_by_idiom[idiom] = tuple(halves.split("、"))
+    return halves_by_idiom
+
+
+@functools.cache
 def right_words() -> tuple[str, ...]:
     """Return the words that hold a wrong one by chance and are right."""
     words = []

@@ -20,6 +20,7 @@ COLUMNS = {
     "organ_posts": 3,
     "wrong_words": 3,
     "confused_characters": 2,
+    "idioms": 2,
     "right_words": 1,
     "confusable_signs": 1,
     "contact_labels": 2,

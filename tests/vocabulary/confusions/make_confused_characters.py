@@ -40,8 +40,8 @@ SAME_TONE_RANK = 1600
 OTHER_TONE_RANK = 300
 LONG_WORD = 4
 """Words of so many characters are found by their neighbours, but have very many mistakes: of another tone, fewer are listed."""
-OTHER_TONE_RANK_IN_LONG_WORD = 200
-MOST_EXPECTED = {2: 0.02, 3: 0.012}
+OTHER_TONE_RANK_IN_LONG_WORD = 500
+MOST_EXPECTED = {2: 0.06, 3: 0.03}
 """How often neighbouring words may be expected to make a string of so many characters, in a million words."""
 MOST_EXPECTED_OF_LONGER = 0.5
 FREQUENT = 60
