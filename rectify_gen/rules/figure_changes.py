@@ -56,7 +56,7 @@ _DOWN = (
     "减",
     "压",
 )
-_BEGINNINGS_OF_VERBS = "".join(verb[0] for verb in (*_UP, *_DOWN))
+_BEGINNINGS_OF_VERBS = frozenset(verb[0] for verb in (*_UP, *_DOWN))
 _FIGURE = "[0-9]{1,9}(?:\\.[0-9]{1,4})?"
 _UNITS = (
     "%", "％", "‰", "元", "万元", "亿元", "万", "亿", "吨", "万吨", "亩", "万亩",
@@ -65,7 +65,7 @@ _UNITS = (
     "平方米", "米", "公里", "辆", "台", "篇", "处", "所", "座", "批", "宗", "例", "页",
 )  # fmt: skip
 _UNIT = f"(?:{any_of(_UNITS)})?"
-_ENDS_OF_FIGURES = "0123456789" + "".join(unit[-1] for unit in _UNITS)
+_ENDS_OF_FIGURES = frozenset("0123456789").union(unit[-1] for unit in _UNITS)
 _CHANGE = Led(
     rf"""(?x)
     (?: 由|从 ) [^0-9，。；：（）\n]{{0,12}}

@@ -146,7 +146,7 @@ def _search_of(word: str) -> Callable[[str], Iterator[re.Match[str]]]:
     return re.compile(pattern).finditer
 
 
-def beside(first: str, second: str) -> tuple[str, ...]:
+def beside(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
     """Return each character of ``first`` with each of ``second`` behind it, as signs of a pattern."""
     signs = []
     for sign in first:
