@@ -68,6 +68,7 @@ def _end(code: int) -> NoReturn:
     import threading  # Typer has imported it
 
     if threading.active_count() > 1 or _is_watched():
+        gc.freeze()  # no last search for cycles in all that the libraries left
         sys.exit(code)
     atexit._run_exitfuncs()
     os._exit(code)
