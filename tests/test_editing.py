@@ -17,16 +17,16 @@ from rectify_gen.source import (
     encode_edits,
     locate,
 )
-from rectify_gen.source.editing import (
+from rectify_gen.source.data_operations import (
     InsertEntry,
     Operation,
     RemoveEntry,
     RemoveKey,
     ReplaceValue,
     SetKey,
-    edit_source,
     edited_value,
 )
+from rectify_gen.source.editing import edit_source
 from rectify_gen.source.yaml_writing import to_yaml
 
 

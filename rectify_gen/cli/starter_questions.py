@@ -12,7 +12,8 @@ from rectify_gen.cli.streams import write
 from rectify_gen.diagnostics import InputError
 from rectify_gen.model.shapes import title_at
 from rectify_gen.source import LocatedData, SourceFile
-from rectify_gen.source.editing import ReplaceValue, edit_source
+from rectify_gen.source.data_operations import ReplaceValue
+from rectify_gen.source.editing import edit_source
 
 _ROUTES = (
     ("organization", "name"),

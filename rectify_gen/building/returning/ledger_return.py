@@ -31,13 +31,13 @@ from rectify_gen.ledger.ledger_reading import read_ledger
 from rectify_gen.origin import Origin, audience_of, read_origin
 from rectify_gen.package import PERHAPS_XLSX
 from rectify_gen.source import LocatedData, SourceFile
-from rectify_gen.source.editing import (
+from rectify_gen.source.data_operations import (
     InsertEntry,
     Operation,
     RemoveEntry,
     SetKey,
-    edit_source,
 )
+from rectify_gen.source.editing import edit_source
 from rectify_gen.validation import placed, validate
 
 _KEY_ORDER = (

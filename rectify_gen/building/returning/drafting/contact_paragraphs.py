@@ -21,7 +21,7 @@ from rectify_gen.building.returning.drafting.contact_changes import (
     written_contact,
 )
 from rectify_gen.building.returning.drafting.data_changes import DataChanges, NewKey
-from rectify_gen.source.editing import Operation, RemoveKey, SetKey
+from rectify_gen.source.data_operations import Operation, RemoveKey, SetKey
 
 
 def read_contacts(

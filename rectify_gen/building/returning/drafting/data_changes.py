@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from rectify_gen.building.returning.drafting.unplaced_changes import UnplacedChange
 from rectify_gen.building.returning.value_changes import Printing
 from rectify_gen.diagnostics import Route
-from rectify_gen.source.editing import Operation
+from rectify_gen.source.data_operations import Operation
 
 
 class NewKey(NamedTuple):

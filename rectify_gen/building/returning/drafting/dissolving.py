@@ -17,7 +17,7 @@ from rectify_gen.building.returning.data_places import (
 from rectify_gen.building.returning.drafting.list_operations import new_list
 from rectify_gen.diagnostics import Route
 from rectify_gen.source import LocatedData
-from rectify_gen.source.editing import (
+from rectify_gen.source.data_operations import (
     InsertEntry,
     Operation,
     RemoveEntry,

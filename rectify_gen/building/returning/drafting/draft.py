@@ -28,7 +28,7 @@ from rectify_gen.building.returning.drafting.value_operations import (
     value_operations,
 )
 from rectify_gen.building.returning.rows import ParagraphRow
-from rectify_gen.source.editing import Operation
+from rectify_gen.source.data_operations import Operation
 from rectify_gen.source_check import Checked
 
 

@@ -18,7 +18,7 @@ from rectify_gen.building.returning.drafting.compared_notice import ComparedNoti
 from rectify_gen.building.returning.drafting.data_changes import NewEntry
 from rectify_gen.diagnostics import Route
 from rectify_gen.source import LocatedData
-from rectify_gen.source.editing import (
+from rectify_gen.source.data_operations import (
     InsertEntry,
     Operation,
     RemoveEntry,

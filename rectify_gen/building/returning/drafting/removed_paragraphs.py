@@ -25,7 +25,7 @@ from rectify_gen.building.returning.drafting.unplaced_changes import (
 )
 from rectify_gen.building.returning.printed_parts import item_of_heading
 from rectify_gen.building.returning.rows import ParagraphRow
-from rectify_gen.source.editing import RemoveKey
+from rectify_gen.source.data_operations import RemoveKey
 
 
 def read_removed(compared: ComparedNotice, rows_read: Iterable[int]) -> DataChanges:

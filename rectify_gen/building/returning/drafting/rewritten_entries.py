@@ -26,7 +26,7 @@ from rectify_gen.building.returning.written_marks import (
     without_mark_like,
 )
 from rectify_gen.diagnostics import Route, common_part
-from rectify_gen.source.editing import ReplaceValue
+from rectify_gen.source.data_operations import ReplaceValue
 from rectify_gen.view.provenance import RoutedText
 
 

@@ -23,7 +23,7 @@ from rectify_gen.building.returning.value_changes import Printing, changed_value
 from rectify_gen.diagnostics import Route
 from rectify_gen.model.slots import SLOTTED_PARTS
 from rectify_gen.source import LocatedData
-from rectify_gen.source.editing import ReplaceValue, SetKey
+from rectify_gen.source.data_operations import ReplaceValue, SetKey
 
 
 class ValueOperations(NamedTuple):
