@@ -21,7 +21,7 @@ from rectify_gen.rules.numbers_claims import (
     status_sum_mismatch,
 )
 from rectify_gen.rules.rule import Rule, Subject, rule
-from rectify_gen.rules.signs import sign_at
+from rectify_gen.rules.signs import holds_any, sign_at
 from rectify_gen.rules.sparse import Led, Sparse, any_of, beside, places_of
 
 _MONTH_AND_DAY = re.compile("月(?:(?<=([0-9]{2})月)|(?<=([0-9])月))(?:([0-9]{1,2})日)?")
@@ -380,7 +380,7 @@ def _is_called(contact: model.Contact) -> bool:
     """Return whether ``contact`` is a telephone number, by its kind or by its label."""
     if contact.kind == "other":
         label = contact.label or ""
-        return any(word in label for word in _CALLS)
+        return holds_any(label, _CALLS)
     return contact.kind == "phone"
 
 

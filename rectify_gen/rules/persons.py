@@ -23,7 +23,7 @@ from rectify_gen.rules.person_names import (
     masked_name_ends,
 )
 from rectify_gen.rules.rule import Subject, is_published, rule
-from rectify_gen.rules.signs import sign_at, stretches
+from rectify_gen.rules.signs import holds_any, sign_at, stretches
 from rectify_gen.rules.sparse import Sparse, any_of, places_of
 
 DEALT_WITH = (
@@ -303,7 +303,7 @@ _TITLE_REACH = 14
 def _is_after(words: tuple[str, ...], text: str, start: int) -> bool:
     """Return whether the post that ends at ``start`` follows one of ``words``: it is that of one to whom something is done."""
     clause = re.split("[，。；：、\n]", text[max(start - _TITLE_REACH, 0) : start])[-1]
-    return any(word in clause for word in words)
+    return holds_any(clause, words)
 
 
 @rule(

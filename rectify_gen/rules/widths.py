@@ -42,6 +42,7 @@ _FULL_WIDTH = "，：；？！（）"
 _BRACKET = LatePattern("[()（）]")
 _BEFORE_STOP = CLOSING + "%％"
 _STOPS = ".．｡"
+"""What stands for a full stop by mistake."""
 _DIGITS = frozenset("0123456789")
 _MOST_BLANKS = 4
 """Blanks behind a stop that are looked over."""
@@ -256,6 +257,14 @@ def half_width_brackets(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def _end_of_blanks(text: str, start: int) -> int:
+    """Return where the blanks from ``start`` on end, of which some are looked over."""
+    end = start
+    while end - start < _MOST_BLANKS and is_blank(sign_at(text, end)):
+        end += 1
+    return end
+
+
 @rule(
     severity=Severity.ERROR,
     sentence=(
@@ -291,12 +300,7 @@ def ascii_stop(subject: Subject) -> Iterator[Finding]:
             continue
         if not is_ideograph(before) and before not in _BEFORE_STOP:
             continue
-        end_of_blanks = place + 1
-        while end_of_blanks - place <= _MOST_BLANKS and is_blank(
-            sign_at(text, end_of_blanks)
-        ):
-            end_of_blanks += 1
-        after = sign_at(text, end_of_blanks)
+        after = sign_at(text, _end_of_blanks(text, place + 1))
         is_before_chinese = is_ideograph(after) or after in OPENING or after in CLOSING
         # 制度. and 制度.修订 are stops; 第三版.docx is the name of a file.
         if after != "\n" and not is_before_chinese:
