@@ -56,7 +56,8 @@ def read_web(data: bytes, name: str) -> NoticeSource:
     reports += tidier.diagnostics()
     reports += _table_reports(blocks)
     reports += _number_reports(paragraphs, chosen)
-    reports += _hidden_reports(page.displayed.hidden)
+    reports += _text_reports("import-hidden-on-page", page.displayed.hidden)
+    reports += _text_reports("import-struck", page.displayed.struck)
     reports += _outside_reports(paragraphs, chosen)
     text = "".join(block.text for block in blocks)
     return NoticeSource(
@@ -279,10 +280,9 @@ def _number_reports(
         yield Diagnostic("import-list-numbers", facts={"count": count})
 
 
-def _hidden_reports(hidden: Iterable[str]) -> Iterator[Diagnostic]:
+def _text_reports(code: str, texts_of_page: Iterable[str]) -> Iterator[Diagnostic]:
     # Marks against copying come back in each paragraph.
-    texts = list(dict.fromkeys(hidden))
-    code = "import-hidden-on-page"
+    texts = list(dict.fromkeys(texts_of_page))
     for text in texts[:_MOST_QUOTES]:
         facts = {"text": text[:_LONGEST_QUOTE]}
         yield Diagnostic(code, facts=facts)

@@ -35,6 +35,7 @@ _MOST_QUOTES = 20
 _CODES = {
     Omission.CHANGES: "import-changes",
     Omission.HIDDEN: "import-hidden",
+    Omission.STRUCK: "import-struck",
     Omission.COMMENT: "import-comment",
     Omission.HEADER: "import-margin",
     Omission.FOOTER: "import-margin",

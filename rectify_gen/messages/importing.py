@@ -184,6 +184,13 @@ TABLE: dict[str, Message] = {
         zh_hint="如是正文，在 Word 或 WPS 中取消隐藏，再导入",
         en_hint="if it belongs to the text, show it in Word and import again",
     ),
+    "import-struck": Message(
+        severity="warning",
+        zh="有删除线的文字照录：{text}",
+        en="text with a line through it was kept: {text}",
+        zh_hint="确已删去的，在 YAML 里删掉",
+        en_hint="if it was meant to be deleted, delete it in the YAML",
+    ),
     "import-comment": Message(
         severity="info",
         zh="批注未导入（{author}）：{text}",

@@ -18,8 +18,13 @@ from rectify_gen.word.number_formats import written
 _NOT_DISPLAYED = frozenset({
     "head", "script", "style", "template", "noscript", "iframe", "object", "embed",
     "svg", "canvas", "audio", "video", "map", "datalist", "frameset", "title",
+    "rt", "rp",
 })  # fmt: skip
-"""Elements of which a page displays no text."""
+"""Elements of which a page displays no text, or only how a character is read."""
+_STRUCK = frozenset({"del", "s", "strike"})
+_STRUCK_STYLE = re.compile(
+    r"text-decoration(?:-line)?\s{0,3}:[^;]{0,40}?\bline-through\b", re.IGNORECASE
+)
 _BLOCKS = frozenset({
     "html", "body", "p", "div", "section", "article", "main", "aside", "nav", "header",
     "footer", "address", "blockquote", "center", "form", "fieldset", "figure",
@@ -101,11 +106,13 @@ class PageParagraph:
 
 @dataclass(frozen=True, slots=True)
 class DisplayedPage:
-    """All paragraphs of a page, and the texts that its article hides."""
+    """All paragraphs of a page, and the texts that its article hides or strikes through."""
 
     paragraphs: tuple[PageParagraph, ...]
     hidden: tuple[str, ...]
     """Texts of the article that are not displayed."""
+    struck: tuple[str, ...]
+    """Texts of the article with a line through them, which may be meant as deleted."""
 
 
 @dataclass(slots=True)
@@ -132,6 +139,9 @@ class _Reading:
 
     paragraphs: list[PageParagraph] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    open_struck: html.HtmlElement | None = None
+    """The outermost element that strikes the present place through."""
     lines: list[str] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     blocks: list[html.HtmlElement] = field(default_factory=list)
@@ -190,18 +200,43 @@ def read_displayed_page(
             if _is_left_out(element, counts, reading):
                 walk.skip_subtree()
                 continue
+            _note_struck(element, reading)
             _begin(element, reading)
             _add_text(element.text, reading)
             continue
         if event == "end":
             _end(element, reading)
+            if element is reading.open_struck:
+                reading.open_struck = None
             if element is article:
                 reading.end_paragraph()
                 reading.articles -= 1
         if element is not root:
             _add_text(element.tail, reading)
     reading.end_paragraph()
-    return DisplayedPage(tuple(reading.paragraphs), tuple(reading.hidden))
+    return DisplayedPage(
+        paragraphs=tuple(reading.paragraphs),
+        hidden=tuple(reading.hidden),
+        struck=tuple(reading.struck),
+    )
+
+
+def _note_struck(element: html.HtmlElement, reading: _Reading) -> None:
+    """Keep the text of ``element``, where its article strikes it through."""
+    is_outermost = reading.open_struck is None and _is_struck(element)
+    if not is_outermost or not reading.articles:
+        return
+    reading.open_struck = element
+    text = _BLANKS.sub(" ", " ".join(element.itertext())).strip()
+    if text:
+        reading.struck.append(text)
+
+
+def _is_struck(element: html.HtmlElement) -> bool:
+    if element.tag in _STRUCK:
+        return True
+    style = element.get("style")
+    return style is not None and _STRUCK_STYLE.search(style) is not None
 
 
 def _add_text(text: str | None, reading: _Reading) -> None:

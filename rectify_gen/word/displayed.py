@@ -45,6 +45,7 @@ _PAGE_FIELDS = {
 }
 """What is read in headers and footers in place of the number of the page."""
 _CHANGES = qns("w:ins w:del w:moveFrom w:moveTo")
+_STRIKING = qns("w:strike w:dstrike")
 _HIDING = qns("w:vanish w:webHidden w:specVanish")
 _PICTURES = ("{*}pic", "{*}imagedata", "{*}chart", "{*}relIds", "{*}OLEObject")
 """What is a picture, chart, diagram or embedded object in drawings of any namespace."""
@@ -58,6 +59,8 @@ class Omission(Enum):
     CHANGES = "changes"
     """Tracked changes, which count as accepted; only the first is listed, with their number."""
     HIDDEN = "hidden"
+    STRUCK = "struck"
+    """Text with a line through it: it is displayed, and may be meant as deleted."""
     COMMENT = "comment"
     HEADER = "header"
     FOOTER = "footer"
@@ -156,6 +159,7 @@ class _Joined:
     def __init__(self) -> None:
         self.text = ""
         self.hidden = ""
+        self.struck = ""
         self.placeholder = ""
         self.unknown_symbols = ""
         self.notes = 0
@@ -197,6 +201,7 @@ class _DisplayReader:
         self.numbering = read_numbering(numbering, self.styles)
         self.hiding_styles = HidingStyles(style_root)
         self.may_hide = _has_any(body, _HIDING) or _has_any(style_root, _HIDING)
+        self.may_strike = _has_any(body, _STRIKING)
         self.notes = {
             PieceKind.FOOTNOTE: _by_identifier(package, "footnotes", "footnote"),
             PieceKind.ENDNOTE: _by_identifier(package, "endnotes", "endnote"),
@@ -303,12 +308,14 @@ class _DisplayReader:
         """Add what ``paragraph`` displays to ``joined``."""
         run: RunElement | None = None
         run_is_hidden = False
+        run_is_struck = False
         for piece in pieces(paragraph):
             if piece.in_code or piece.is_deleted or piece.is_repetition:
                 continue
             if piece.run is not run:
                 run = piece.run
                 run_is_hidden = self._is_hidden(run)
+                run_is_struck = self._is_struck(run)
             if piece.kind is PieceKind.TEXT_BOX:
                 joined.boxes.append(piece.element)
             elif run_is_hidden:
@@ -317,6 +324,8 @@ class _DisplayReader:
                 joined.placeholder += shown_text(piece)
             else:
                 self._read_piece(joined, piece)
+                if run_is_struck:
+                    joined.struck += shown_text(piece)
         for art in paragraph.iter(qn("v:textpath")):
             # Word art of older files keeps its words in an attribute.
             assert isinstance(art, WordElement)
@@ -372,6 +381,11 @@ class _DisplayReader:
             return False
         return self.hiding_styles.is_hidden(run)
 
+    def _is_struck(self, run: RunElement | None) -> bool:
+        if run is None or not self.may_strike:
+            return False
+        return run.is_on("rPr/strike") or run.is_on("rPr/dstrike")
+
     def _hides_mark(self, paragraph: ParagraphElement) -> bool:
         """Whether the mark of ``paragraph`` is hidden, so that it runs on: how Word joins a heading with its text."""
         if not self.may_hide:
@@ -389,6 +403,7 @@ class _DisplayReader:
     ) -> None:
         texts = {
             Omission.HIDDEN: joined.hidden,
+            Omission.STRUCK: joined.struck,
             Omission.PLACEHOLDER: joined.placeholder,
             Omission.SYMBOL: joined.unknown_symbols,
         }

@@ -183,6 +183,15 @@ def test_hidden_text_is_left_out_and_reported() -> None:
     assert report(source, "import-hidden").facts["text"] == "内部掌握勿外传"
 
 
+@pytest.mark.parametrize("line", ["strike", "dstrike"])
+def test_struck_text_is_kept_and_reported(line: str) -> None:
+    struck = f"<w:r><w:rPr><w:{line}/></w:rPr><w:t>旧说法</w:t></w:r>"
+    plain = f'<w:r><w:rPr><w:{line} w:val="0"/></w:rPr><w:t>新说法。</w:t></w:r>'
+    source = read(paragraph(run("已改") + struck + plain))
+    assert texts(source) == ["已改旧说法新说法。"]
+    assert report(source, "import-struck").facts["text"] == "旧说法"
+
+
 def test_a_hidden_paragraph_mark_joins_a_heading_with_its_text() -> None:
     heading = (
         "<w:p><w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>"

@@ -170,6 +170,27 @@ def test_hidden_text_is_left_out_and_reported(attribute: str) -> None:
     assert texts(f"<div {attribute}>局党组召开会议。</div>") == ["局党组召开会议。"]
 
 
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<del>旧<b>说法</b></del>",
+        "<s>旧说法</s>",
+        "<strike>旧说法</strike>",
+        '<span style="text-decoration: line-through">旧<s>说法</s></span>',
+    ],
+)
+def test_struck_text_is_kept_and_reported(struck: str) -> None:
+    source = read(page(f"<p>局党组{struck}召开<s></s>会议。</p>"))
+    assert [block.text for block in source.blocks] == ["局党组旧说法召开会议。"]
+    (report,) = source.diagnostics
+    assert report.code == "import-struck"
+    assert str(report.facts["text"]).replace(" ", "") == "旧说法"
+
+
+def test_the_reading_of_a_character_is_no_text() -> None:
+    assert texts("<p><ruby>李<rp>(</rp><rt>lǐ</rt></ruby>某。</p>") == ["李某。"]
+
+
 def test_the_headline_is_taken_from_above_the_article_else_from_the_head() -> None:
     words = "局党组召开专题会议，研究部署巡察整改工作，明确责任和时限，抓好落实。" * 4
     title = "中共青河市林业局党组关于巡察整改进展情况的通报"
@@ -239,7 +260,7 @@ def test_a_page_is_read_in_time_proportional_to_its_size() -> None:
     def seconds(count: int) -> float:
         members = [f"<p>（一）第{number}项已整改，" for number in range(count)]
         lines = ["整改，<br>"] * count
-        nested = "<div hidden>" * 500 + "隐藏" * count
+        nested = "<div hidden>" * 500 + "隐藏" * count + "<s>" * 200
         body = TITLE + "".join(members) + "<p>" + "".join(lines) + nested
         began = time.process_time()
         read(page(body))
