@@ -461,6 +461,24 @@ def test_a_deleted_heading_leaves_what_stood_below_it() -> None:
     )
 
 
+def test_the_first_content_of_an_item() -> None:
+    item = "      - heading: 作风建设有短板。\n"
+    content = "        run_in: true\n        content: 整治文风会风，精简会议。\n"
+    without_content = NOTICE.replace(item + content, item)
+    after = text_after(inserting("作风建设有短板", "整治文风。"), without_content)
+    new_content = "        content:\n          - 整治文风。\n"
+    assert after == NOTICE.replace(item + content, item + new_content)
+    dissolved = text_after(
+        deleting("作风建设有短板"),
+        NOTICE.replace(
+            item + content, "      - heading: 会风不实\n" + item + new_content
+        ),
+    )
+    assert dissolved == NOTICE.replace(
+        item + content, "      - heading: 会风不实\n" + new_content
+    )
+
+
 def test_an_item_that_was_moved_keeps_its_facts() -> None:
     def change(lines: list[str]) -> None:
         start = next(index for index, line in enumerate(lines) if "监督不到位" in line)
@@ -626,6 +644,28 @@ def test_status_and_leaders_in_a_ledger() -> None:
     assert result.edited is not None
     after = result.edited.data.source.text
     assert after == NOTICE.replace("done", "mostly_done").replace("党组书记", "局长")
+
+
+def test_who_signs_and_when() -> None:
+    def without_organ(lines: list[str]) -> None:
+        assert lines[-2].strip() == "中共临江市档案局党组"
+        del lines[-2]
+
+    signature = "signature:\n  date: 2025-03-10\n"
+    unsigned = "signature:\n  organizations: []\n  date: 2025-03-10\n"
+    assert text_after(without_organ) == NOTICE.replace(signature, unsigned)
+    undated = text_after(deleting("　2025年3月10日"))
+    assert undated == NOTICE.replace(signature, "signature: {}\n")
+
+
+def test_what_came_back_is_counted() -> None:
+    def change(lines: list[str]) -> None:
+        replacing("逐条研究", "专题研究")(lines)
+        inserting("二是组织", "三是新的措施。", "四是另一条措施。")(lines)
+        deleting("整改成效")(lines)
+
+    counts = brought(change).counts
+    assert counts == {"changed": 1, "added": 2, "removed": 1}
 
 
 def test_a_label_that_the_notice_has() -> None:

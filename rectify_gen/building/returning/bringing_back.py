@@ -234,7 +234,7 @@ def _carried_out(
         paragraphs,
         after.title_lines,
     )
-    differing = _differing(rows_after, draft.found_without_marks)
+    differing = _differing(rows_after, draft.added_texts)
     if differing:
         return _refused(before.checked, _not_reached(before, differing))
     return BroughtBack(
@@ -281,7 +281,7 @@ def _differs(row: ParagraphRow) -> bool:
 
 
 def _differing(
-    rows: Iterable[ParagraphRow], found_without_marks: frozenset[str]
+    rows: Iterable[ParagraphRow], may_lack_marks: frozenset[str]
 ) -> list[ParagraphRow]:
     """Return the rows that do not read the same, numbers aside; an added paragraph may have gone without its number."""
     differing = []
@@ -301,7 +301,7 @@ def _differing(
         reads_same = same_but_for_marks(
             pieces,
             row.edited,
-            marks_may_lack=row.edited in found_without_marks,
+            marks_may_lack=row.edited in may_lack_marks,
         )
         if not reads_same:
             differing.append(row)

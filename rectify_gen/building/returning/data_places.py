@@ -87,7 +87,7 @@ def container_at(data: LocatedData, route: Route) -> Container:
         return Container((*parent, key), parent_value.get(key))
     if isinstance(parent_value, list) and isinstance(key, int):
         return Container((*parent, key), parent_value[key])
-    # A measure that is the only one is written as its text: measures: 健全制度
+    # An only entry that stands for its list.
     return Container(parent, parent_value)
 
 

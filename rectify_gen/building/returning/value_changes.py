@@ -60,21 +60,16 @@ def changed_value(
     if has_slots:
         return _changed_wording(value, printings)
     occurrences = _occurrences(value, printings)
-    changed = []
+    changes = set()
     for occurrence in occurrences:
-        if occurrence.before != occurrence.after:
-            changed.append(occurrence)
+        changes.add((occurrence.before, occurrence.after))
+    changed = {(before, after) for before, after in changes if before != after}
     if not changed:
         return None
-    texts = {(occurrence.before, occurrence.after) for occurrence in changed}
-    if len(changed) < len(occurrences):
-        return ValueChange(
-            value,
-            None,
-            "onto-several-places",
-        )
+    if changed != changes:
+        return _unknown(value, "onto-several-places")
     results = set()
-    for before, after in texts:
+    for before, after in changed:
         results.add(
             _value_after(
                 value,
@@ -83,19 +78,19 @@ def changed_value(
             )
         )
     if len(results) > 1:
-        return ValueChange(
-            value,
-            None,
-            "onto-several-places",
-        )
+        return _unknown(value, "onto-several-places")
     (result,) = results
     if result is None:
-        return ValueChange(
-            value,
-            None,
-            "onto-value-unclear",
-        )
+        return _unknown(value, "onto-value-unclear")
     return ValueChange(value, result)
+
+
+def _unknown(value: str, reason: str) -> ValueChange:
+    return ValueChange(
+        before=value,
+        after=None,
+        reason=reason,
+    )
 
 
 def _changed_wording(value: str, printings: Sequence[Printing]) -> ValueChange | None:
@@ -115,20 +110,12 @@ def _changed_wording(value: str, printings: Sequence[Printing]) -> ValueChange |
             read += printing.before
             words_after += printing.after
         if read != words_before:
-            return ValueChange(
-                value,
-                None,
-                "onto-value-unclear",
-            )
+            return _unknown(value, "onto-value-unclear")
         text += slots.escaped(words_after) + value[piece.start : piece.end]
         words_before = ""
         words_after = ""
     if waiting:
-        return ValueChange(
-            value,
-            None,
-            "onto-value-unclear",
-        )
+        return _unknown(value, "onto-value-unclear")
     return None if text == value else ValueChange(value, text)
 
 

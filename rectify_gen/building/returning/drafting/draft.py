@@ -33,12 +33,14 @@ from rectify_gen.source_check import Checked
 
 
 class ReturnDraft(NamedTuple):
-    """Operations on the data, what has no place, and the added paragraphs that may have gone without their numbers."""
+    """What all differences come to: operations on the data, and what has no place in it."""
 
     operations: list[Operation]
     unplaced: list[UnplacedChange]
-    found_without_marks: frozenset[str]
+    added_texts: frozenset[str]
+    """The added paragraphs, whose numbers the reviewer may not have typed."""
     counts: Counter[str]
+    """How many texts were changed, and how many entries were added and removed."""
     takes_addressees: bool = False
     """Whether a line was taken for the addressees, which not every template prints."""
 
@@ -71,9 +73,7 @@ def draft_of(
             values.operations,
         ),
         unplaced=[*changes.unplaced, *values.unplaced],
-        found_without_marks=frozenset(
-            row.edited or "" for row in rows if row.printed is None
-        ),
+        added_texts=frozenset(row.edited or "" for row in rows if row.printed is None),
         counts=Counter(
             changed=changes.changed + len(values.operations),
             added=changes.added,
