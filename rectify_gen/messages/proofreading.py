@@ -27,6 +27,13 @@ TABLE: dict[str, Message] = {
         zh_hint="公开前删去，或取消隐藏再检查",
         en_hint="delete it before it is published, or show it and check again",
     ),
+    "document-struck": Message(
+        severity="warning",
+        zh="有删除线的文字：{text}",
+        en="text with a line through it: {text}",
+        zh_hint="公开前删去，或取消删除线",
+        en_hint="delete it before it is published, or take the line away",
+    ),
     "document-comment": Message(
         severity="info",
         zh="文件中有批注（{author}）：{text}",

@@ -20,6 +20,7 @@ _OF_DOCUMENT = {
     "import-field-code": "document-field-code",
     "import-changes": "document-changes",
     "import-hidden": "document-hidden",
+    "import-struck": "document-struck",
     "import-comment": "document-comment",
     "import-margin": "document-margin",
     "import-pictures": "document-pictures",

@@ -12,6 +12,8 @@ from rectify_gen.messages import Message
 from rectify_gen.proofreading.document_reports import (
     in_words_of_editor,
     is_for_editor,
+    is_of_document,
+    of_document,
 )
 from rectify_gen.rules import RULES
 
@@ -48,6 +50,18 @@ def test_advice_loses_what_is_about_data_only(
     told = in_words_of_editor(Diagnostic("some-code", wording=wording)).wording
     assert told is not None
     assert (told.zh_hint, told.en_hint) == (zh, en)
+
+
+@pytest.mark.parametrize("code", ["import-hidden", "import-struck", "import-changes"])
+def test_what_nobody_publishes_is_reported_without_a_word_of_the_import(
+    code: str,
+) -> None:
+    facts = {"text": "旧说法", "count": 1}
+    imported = Diagnostic(code, facts=facts)
+    assert is_of_document(imported)
+    report = of_document(imported)
+    assert report.hint("zh") not in ("", imported.hint("zh"))
+    assert "YAML" not in report.message("zh") + report.hint("zh")
 
 
 def test_another_kind_of_document_lacks_nothing() -> None:
