@@ -646,6 +646,14 @@ def test_status_and_leaders_in_a_ledger() -> None:
     assert after == NOTICE.replace("done", "mostly_done").replace("党组书记", "局长")
 
 
+def test_a_fact_goes_with_the_only_paragraph_that_prints_it() -> None:
+    closing = "closing:\n  - 欢迎监督。\n  - 电话：{phone}。\n"
+    text = NOTICE.replace("publication:\n", closing + "publication:\n")
+    after = text_after(deleting("电话："), text)
+    without_phone = text.replace("  - 电话：{phone}。\n", "")
+    assert after == without_phone.replace("  phone: 0598-5550176\n", "")
+
+
 def test_who_signs_and_when() -> None:
     def without_organ(lines: list[str]) -> None:
         assert lines[-2].strip() == "中共临江市档案局党组"

@@ -59,10 +59,11 @@ def list_operations(
         is_emptied = len(changes.removed) == container.size and not changes.inserted
         if container.value is None:
             operations.append(_new_list(data, container, changes))
+        elif list_route == ("contacts",) and isinstance(container.value, dict):
+            # Contacts by their kinds are no lone value, which goes with its only entry.
+            operations += _kinds_removed(container, changes)
         elif is_emptied and isinstance(container.route[-1], str):
             operations.append(_emptied_list(container))
-        elif list_route == ("contacts",) and isinstance(container.value, dict):
-            operations += _kinds_removed(container, changes)
         else:
             operations += _entries_changed(container, changes)
     return operations
