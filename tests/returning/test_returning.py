@@ -654,6 +654,22 @@ def test_a_fact_goes_with_the_only_paragraph_that_prints_it() -> None:
     assert after == without_phone.replace("  phone: 0598-5550176\n", "")
 
 
+@pytest.mark.parametrize("number", ["0598-5550176", "0598-5550177"])
+def test_one_of_two_numbers_goes_and_the_address_stays(number: str) -> None:
+    contacts = "contacts:\n  phone: 0598-5550176\n  email: dangan@example.com\n"
+    phones = ["0598-5550176", "0598-5550177"]
+    entries = {phone: f"  - kind: phone\n    value: {phone}\n" for phone in phones}
+    email = "  - kind: email\n    value: dangan@example.com\n"
+    text = NOTICE.replace(
+        contacts, "contacts:\n" + "".join(entries.values()) + email
+    ).replace("publication:\n", "closing: 有意见请拨打{phone}。\npublication:\n")
+    (left,) = set(phones) - {number}
+    after = text_after(replacing("、".join(phones), left), text)
+    assert after == text.replace(entries[number], "")
+    # The closing prints telephone numbers only.
+    codes(brought(replacing("5550177。", "5550177；邮政编码：353000。"), text))
+
+
 def test_who_signs_and_when() -> None:
     def without_organ(lines: list[str]) -> None:
         assert lines[-2].strip() == "中共临江市档案局党组"

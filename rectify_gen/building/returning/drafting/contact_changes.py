@@ -14,6 +14,8 @@ from rectify_gen.view.provenance import RoutedText
 from rectify_gen.vocabulary.contact_kinds import ContactKind
 
 _COLONS = ("：", ":")
+_MARK_BETWEEN = "；"
+"""What stands between contacts, unless the sentence has something else there."""
 
 
 class PrintedContact(NamedTuple):
@@ -73,6 +75,9 @@ def contact_sentence(printed: RoutedText) -> ContactSentence | None:
         )
         if span.route[2:] == ("value",) and not span.generated and not contact.value:
             contact = contact._replace(value=texts[place])
+        elif contact.value and place + 1 < end:
+            # {phone} prints what stands between two numbers as a part of the first.
+            joints.add(texts[place])
         else:
             contact = contact._replace(label=contact.label + texts[place])
         contacts[contact_place] = contact
@@ -81,7 +86,7 @@ def contact_sentence(printed: RoutedText) -> ContactSentence | None:
     return ContactSentence(
         before="".join(texts[:start]),
         contacts=list(contacts.values()),
-        joint=joints.pop() if joints else "；",
+        joint=joints.pop() if joints else _MARK_BETWEEN,
         behind="".join(texts[end:]),
     )
 
@@ -112,7 +117,11 @@ def contact_changes(
         new_text = new_texts[pair.after]
         before = None if pair.before is None else sentence.contacts[pair.before]
         label, value = _label_and_value(new_text, before)
-        if not value:
+        # A mark that parts contacts elsewhere does not belong to a value.
+        is_mark_new = _MARK_BETWEEN in value and (
+            before is None or _MARK_BETWEEN not in before.value
+        )
+        if not value or is_mark_new:
             return None
         changes.append(
             ContactChange(
