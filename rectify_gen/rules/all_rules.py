@@ -27,6 +27,7 @@ from rectify_gen.rules import (
     other_inspections,
     pairing,
     paragraphs,
+    phrasing,
     punctuation,
     quoting,
     repeats,
@@ -70,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     *named_lists.RULES,
     *joins.RULES,
     *quoting.RULES,
+    *phrasing.RULES,
     *terms.RULES,
     *audience.RULES,
 )

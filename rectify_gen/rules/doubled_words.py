@@ -4,16 +4,18 @@ This room must not know any rule.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from rectify_gen.rules.signs import is_ideograph, sign_at
 from rectify_gen.rules.sparse import Led
 from rectify_gen.vocabulary.word_tables import confused_characters
 
-_SIZE = 4
-"""Bytes of a character in the encoding in which a text is compared with itself."""
+_ENCODINGS = (("utf-16-le", 2), ("utf-32-le", 4))
+"""In which a text is compared with itself, with the bytes of a character: the short one has none beyond U+FFFF."""
 _WORD = 2
 """Characters of most words; what is longer and stands twice was typed twice, whatever it is."""
-_LONGEST = 6
+_TWO_WORDS = 4
+"""Characters of two words of the usual length, such as 领导小组."""
 _ALSO_VERB_AND_NOUN = frozenset(
     # 集体经济组织组织开展, 本规定规定的职责: the second is another word than the first
     (
@@ -84,27 +86,42 @@ def doubled_words(text: str) -> Iterator[tuple[int, int]]:
         if not is_end_of_word and not is_beginning:
             yield match.span()
     # Compared as one number with itself moved on: that takes a hundredth of the time of a pattern.
-    encoded = text.encode("utf-32-le", "surrogatepass")
-    number = int.from_bytes(encoded, "little")
-    for length in range(_WORD, _LONGEST + 1):
-        for start in _places_of_twice(text, number, length):
+    as_number = _comparable(text)
+    for length in (_WORD, _TWO_WORDS):
+        for start in _places_of_twice(text, as_number, length):
             word = text[start : start + length]
             if _is_slip(text, start, word):
                 yield start, start + 2 * length
 
 
-def _places_of_twice(text: str, number: int, length: int) -> Iterator[int]:
-    """Yield where ``length`` characters of ``text``, which is ``number``, are followed by themselves."""
-    moved_on = number >> (8 * _SIZE * length)
-    difference = (number ^ moved_on).to_bytes(_SIZE * len(text), "little")
-    same = bytes(_SIZE * length)
+class _Comparable(NamedTuple):
+    """A text as one number, and how many bytes each of its characters takes."""
+
+    number: int
+    size: int
+
+
+def _comparable(text: str) -> _Comparable:
+    for encoding, size in _ENCODINGS:
+        encoded = text.encode(encoding, "surrogatepass")
+        if len(encoded) == size * len(text):
+            break
+    return _Comparable(int.from_bytes(encoded, "little"), size)
+
+
+def _places_of_twice(text: str, as_number: _Comparable, length: int) -> Iterator[int]:
+    """Yield where ``length`` characters of ``text`` are followed by themselves."""
+    number, size = as_number
+    moved_on = number >> (8 * size * length)
+    difference = (number ^ moved_on).to_bytes(size * len(text), "little")
+    same = bytes(size * length)
     place = difference.find(same)
     while place >= 0:
-        start = -(-place // _SIZE)
+        start = -(-place // size)
         word = text[start : start + length]
         if text.startswith(word, start + length):
             yield start
-        place = difference.find(same, _SIZE * (start + 1))
+        place = difference.find(same, size * (start + 1))
 
 
 def _is_slip(text: str, start: int, word: str) -> bool:

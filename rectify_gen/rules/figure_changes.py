@@ -337,7 +337,9 @@ def product_mismatch(subject: Subject) -> Iterator[Finding]:
             continue
         each, number, unit, printed, last_unit = match.groups()
         is_same_thing = each.lstrip("个") == times[2].lstrip("个")
-        if not is_same_thing or unit != last_unit:
+        # 每期40人，共200人次: who comes twice is counted twice.
+        is_same_unit = last_unit in (unit, f"{unit}次")
+        if not is_same_thing or not is_same_unit:
             continue
         product = int(times[1]) * int(number)
         if product != int(printed):

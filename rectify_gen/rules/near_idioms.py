@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rectify_gen.rules.signs import is_ideograph
+from rectify_gen.rules.sparse import places_of
 from rectify_gen.vocabulary.word_tables import idioms
 
 
@@ -45,14 +46,12 @@ def near_idioms(text: str, words: Iterable[str]) -> Iterator[NearIdiom]:
 def _near(text: str, half: str, idiom: str) -> Iterator[NearIdiom]:
     """Yield where ``half`` of ``idiom`` stands in ``text``, beside another half that differs by one character."""
     distance = 0 if idiom.startswith(half) else _HALF
-    place = text.find(half)
-    while place >= 0:
+    for place in places_of((half,), text):
         start = place - distance
         end = start + len(idiom)
         written = text[max(start, 0) : end]
         if written != idiom and _is_slip(written, idiom):
             yield NearIdiom(start, end, idiom)
-        place = text.find(half, place + 1)
 
 
 def _is_slip(written: str, idiom: str) -> bool:

@@ -30,11 +30,11 @@ _WRONG_NUMBER = Sparse(
       # 3 0户
     | (?P<blank> [0-9]+ [ \u3000] [0-9]+ {_COUNTED} (?![0-9]) )
       # 1,2345元
-    | (?P<groups> [0-9]{{1,3}} (?: ,[0-9]{{3}} )* , (?: [0-9]{{1,2}} | [0-9]{{4,}} ) (?= [元人户亩] ) )
+    | (?P<groups> [0-9]{{1,3}} (?: ,[0-9]{{3}} )* , (?: [0-9]{{1,2}} | [0-9]{{4,}} ) (?= {_COUNTED} ) )
       # 98%%, 3%个百分点
     | (?P<percent> [0-9]+ (?: \.[0-9]+ )? (?: [%％] (?: [%％] | 个?百分点 ) | 个百分点[%％] | 个?百分比 (?!例) ) )
       # 12万万元, 3亿万元, 5元元
-    | (?P<unit> [0-9]+ (?: 万万 | 亿万 | 亿亿 | 万?元元 | 个个 (?![人都]) ) )
+    | (?P<unit> [0-9]+ (?: \.[0-9]+ )? (?: 万万 | 亿万 | 亿亿 | 万?元元 | 个个 (?![人都]) ) )
     """,
     (
         *beside(_DIGITS, "千百十几 \u3000,"),
@@ -107,6 +107,24 @@ _FAULTS = {
         "写作“35%”的形式",
         "write it like 35%",
     ),
+    "parted": _NumberFault(
+        "汉字数字与阿拉伯数字混用",
+        "Chinese and Arabic figures are mixed",
+        "改用阿拉伯数字，如 95.4%、0.3",
+        "write Arabic figures, such as 95.4% or 0.3",
+    ),
+    "share": _NumberFault(
+        "比率用“%”，“个百分点”只表示增减",
+        "a share takes %; 个百分点 is for changes",
+        "写作“98.5%”的形式",
+        "write it like 98.5%",
+    ),
+    "ten": _NumberFault(
+        "十几前不写“一”",
+        "no 一 before 十 at the beginning of a number",
+        "写作“15份”或“十五份”",
+        "write 15份 or 十五份",
+    ),
     "currency": _NumberFault(
         "“人民币”重复", "人民币 stands twice", "只留一个“人民币”", "keep one 人民币"
     ),
@@ -136,6 +154,10 @@ _IN_WORDS = Sparse(
     r"""(?x)
       # 百分之35
       (?P<hundredths> [百千万]分之[0-9] )
+      # 百分之九十五点4, 为零点3; 零点30分 is a time
+    | (?P<parted> (?: 分之[一二三四五六七八九十百零]{1,6} | [为约达]零 ) 点[0-9] (?![0-9]*[分时]) )
+      # 一十五份; 二百一十五 is right
+    | (?P<ten> 一十(?<![百千万零〇十第二三四五六七八九]一十)[一二三四五六七八九](?=[个名人项件份户次场家条台套]) )
       # 人民币500元人民币
     | (?P<currency> 人民币 [0-9.]{1,12} [万亿]?元人民币 )
       # 俩个
@@ -144,7 +166,23 @@ _IN_WORDS = Sparse(
       # 二个问题; 第二个, 十二个 and 一二个 are right
     | (?P<two> 二(?<![第十百千零〇一三初星期周不其之同独小老至到或]二)[个名件户](?![月体下字年代度]) )
     """,
-    ("分之", "人民币", "俩", "二个", "二名", "二件", "二户"),
+    (
+        "分之",
+        "零点",
+        "一十",
+        "人民币",
+        "俩",
+        "二个",
+        "二名",
+        "二件",
+        "二户",
+    ),
+)
+_SHARE_IN_POINTS = Led(
+    # 率达98.5个百分点
+    "(?P<share>[率度](?:为|达到|达|已达|是)[0-9]{1,3}(?:\\.[0-9]{1,2})?个百分点)",
+    beside("率度", "为达已是"),
+    ("个百分点",),
 )
 _SPLIT = Led(
     r"""(?x)
@@ -217,8 +255,9 @@ def number_form(subject: Subject) -> Iterator[Finding]:
             match = pattern.match(text, start)
             if match is not None:
                 yield _number_finding(subject, match)
-    for match in _IN_WORDS.finditer(text):
-        yield _number_finding(subject, match)
+    for pattern_in_words in (_IN_WORDS, _SHARE_IN_POINTS):
+        for match in pattern_in_words.finditer(text):
+            yield _number_finding(subject, match)
     yield from _split_figures(subject)
 
 
@@ -442,6 +481,8 @@ _AT_LEAST = rf"""
     # 至少3次以上, 至少开展3次以上, 超过30人以上
     (?: 至少 [一-龥]{{0,4}} | 最少|不少于|不低于|不小于|不短于|超过|超出|多于|高于|大于|多达|逾 )
     {_COUNT} [多余]? 个?{_MEASURE_WORDS} 以上
+    # 20多次以上
+    | {_COUNT} [多余几] 个?{_MEASURE_WORDS} 以上
 """
 _WORDS_OF_AT_MOST = (
     *("最多", "至多", "不超过", "不多于", "不高于", "不大于", "不得超过"),
@@ -460,6 +501,8 @@ _ABOUT_TWICE = rf"""
     # 约有50人左右, 大约达30人上下; 节约有 is another word
     (?<![预签节契集邀制条合相解]) (?: 约|大约|大概|近 ) (?: 有|为|需|需要|计|达 )
     {_COUNT} [余多]? 个?{_MEASURE_WORDS} (?: 左右|上下 )
+    # 大约投入资金200万元左右
+    | 大约 [一-龥]{{2,6}} {_COUNT} [余多]? 个?{_MEASURE_WORDS} (?: 左右|上下 )
 """
 _LIMIT_WORDS = ("最少", "不少于", "不低于", "最多", "至多", "不超过", "不足", "不到")
 _LIMIT_AND_MORE = Led(
@@ -476,7 +519,7 @@ _LIMIT_TWICE = Led(
 )
 _MORE_TWICE = """
     # 上百多名, 十几余名, 20多余名
-    上[百千万][多余] | [十百千万0-9] (?: [几多]余 | 余[几多] )
+    上[百千万][多余] | [十百千万0-9] (?: [几多]余 | 余[几多] | 几多 )
 """
 
 
@@ -489,6 +532,7 @@ _SIGNS_OF_AT_LEAST = (
     *("至少", "最少", "不少于", "不低于", "不小于", "不短于"),
     *("超过", "超出", "多于", "高于", "大于", "多达"),
     *beside("逾", f"{_DIGITS}{_NUMERALS}十两百千"),
+    *beside(f"{_DIGITS}十百千", "多余几"),
 )
 _LIMITS = {
     "以上": _limit(_AT_LEAST, signs=(_SIGNS_OF_AT_LEAST,)),

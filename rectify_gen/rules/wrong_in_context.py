@@ -19,10 +19,19 @@ _ADVERB_BEFORE_VERB = Sparse(
 )
 """The 的 behind an adverb; a pattern that begins with one character is searched fast."""
 _ONLY_ADVERBS = ("稳步", "逐步", "切实", "大力", "逐项", "逐一", "逐条", "不断")
-_LONG_ADVERBS = ("深入细致", "扎扎实实", "认认真真", "逐条逐项", "实实在在", "踏踏实实")
+_LONG_ADVERBS = (
+    "最大限度",
+    "深入细致",
+    "扎扎实实",
+    "认认真真",
+    "逐条逐项",
+    "实实在在",
+    "踏踏实实",
+)
 _VERBS_WITH_OBJECT = (
     *("推进", "推动", "开展", "抓好", "抓实", "落实", "贯彻", "执行", "做好", "解决", "履行", "完成", "纠正", "治理"),
     *("完善", "规范", "加强", "提高", "提升", "增强", "改进", "强化", "压减", "清理", "梳理", "排查", "查找", "修订"),
+    *("降低", "减少", "满足", "发挥", "调动", "保障", "方便", "压缩"),
 )  # fmt: skip
 _ONLY_ADVERB_BEFORE_VERB = Sparse(
     # 稳步的推进整改; 不断的完善中 has no object

@@ -76,7 +76,13 @@ def test_each_word(wrong: str) -> None:
     right, note = wrong_words()[wrong]
     assert note
     # A character for each other, but where one is typed twice or too many.
-    assert len(wrong) == len(right) or note in (*("叠字", "叠词", "疑为叠词", "多字"),)
+    assert len(wrong) == len(right) or note in (
+        "叠字",
+        "叠词",
+        "疑为叠词",
+        "多字",
+        "疑为多字",
+    )
     assert marks("wrong-word", noted(f"甲{wrong}。")) == [wrong]
     assert marks("wrong-word", noted(f"甲{right}。")) == []
 
