@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rectify_gen.canonical_names import ALL_KEYS, locate
@@ -148,6 +148,13 @@ def test_a_slip_is_reported_once_at_its_line(
 
 
 @settings(max_examples=60, deadline=None)
+@example(
+    # The line with the tab stands where the one above it does, and must not hold that one in its wrong place.
+    [
+        (8, "   team: 市委第二巡察组", "yaml-indent", True),
+        (9, "\tstart: 2024-03-04", "yaml-tab", True),
+    ]
+)
 @given(
     st.lists(
         st.sampled_from(SLIPS), min_size=2, max_size=8, unique_by=lambda slip: slip[0]

@@ -11,7 +11,7 @@ reads has the fewest faults. This module must not know what the data means.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -53,16 +53,43 @@ class _Guess(NamedTuple):
     """The line at which YAML gives up then; behind the last one where it reads all."""
 
 
+class _Lines(NamedTuple):
+    """The lines of a text, and the numbers of those that stand where the line above them does, wherever that is."""
+
+    all: Sequence[str]
+    followers: Collection[int]
+
+    def up_to(self, count: int) -> _Lines:
+        return self._replace(all=self.all[:count])
+
+    def with_guess(self, number: int, start: str) -> str:
+        """Return the text with ``start`` before the words of the line ``number``; its followers move with it."""
+        guessed = list(self.all)
+        column = _column_of_words(guessed[number - 1])
+        guessed[number - 1] = start + guessed[number - 1].lstrip(" ")
+        follower = number + 1
+        while follower in self.followers and follower <= len(guessed):
+            line = guessed[follower - 1]
+            if _column_of_words(line) != column:
+                break
+            guessed[follower - 1] = " " * len(start) + line.lstrip(" ")
+            follower += 1
+        return "\n".join(guessed)
+
+
 def place_line(
     lines: Sequence[str],
     failed_at: int,
     count_faults: Callable[[str], int],
+    followers: Collection[int] = (),
 ) -> PlacedLine | None:
     """Return the line near ``failed_at``, where YAML gives up, that stands in the wrong place; None where no guess helps.
 
-    ``count_faults`` says how many faults a text has that YAML reads.
+    ``count_faults`` says how many faults a text has that YAML reads. ``followers`` are the numbers of lines whose place
+    is a guess already: where nothing else is known they stand as the line above.
     """
-    window = lines[: failed_at + _AHEAD]
+    text = _Lines(lines, followers)
+    window = text.up_to(failed_at + _AHEAD)
     guesses = []
     for guess in _guesses(window, failed_at):
         if guess.reached > failed_at:
@@ -70,11 +97,11 @@ def place_line(
     if not guesses:
         return None
     best = _furthest(guesses)
-    is_read = best[0].reached > len(window)
+    is_read = best[0].reached > len(window.all)
     if is_read and len(best) > 1:
         # What looks right nearby may be wrong further below.
-        best = _furthest([_in_whole(lines, guess) for guess in best])
-        best = _with_fewest_faults(lines, best, count_faults)
+        best = _furthest([_in_whole(text, guess) for guess in best])
+        best = _with_fewest_faults(text, best, count_faults)
         best = _without_odd_columns(lines, best)
     chosen = _least_odd(lines, best)
     return PlacedLine(
@@ -111,19 +138,19 @@ def _furthest(guesses: Sequence[_Guess]) -> list[_Guess]:
     return [guess for guess in guesses if guess.reached == furthest]
 
 
-def _in_whole(lines: Sequence[str], guess: _Guess) -> _Guess:
-    text = _with_guess(lines, guess.number, guess.start)
+def _in_whole(lines: _Lines, guess: _Guess) -> _Guess:
+    text = lines.with_guess(guess.number, guess.start)
     return guess._replace(reached=failing_line(text))
 
 
 def _with_fewest_faults(
-    lines: Sequence[str],
+    lines: _Lines,
     guesses: Sequence[_Guess],
     count_faults: Callable[[str], int],
 ) -> list[_Guess]:
     counts = []
     for guess in guesses:
-        counts.append(count_faults(_with_guess(lines, guess.number, guess.start)))
+        counts.append(count_faults(lines.with_guess(guess.number, guess.start)))
     fewest = min(counts)
     pairs = zip(guesses, counts, strict=True)
     return [guess for guess, count in pairs if count == fewest]
@@ -154,10 +181,10 @@ def _column_of_words(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _guesses(lines: Sequence[str], failed_at: int) -> Iterator[_Guess]:
-    columns = _columns(lines)
-    for number in _lines_to_try(lines, failed_at):
-        line = lines[number - 1]
+def _guesses(lines: _Lines, failed_at: int) -> Iterator[_Guess]:
+    columns = _columns(lines.all)
+    for number in _lines_to_try(lines.all, failed_at):
+        line = lines.all[number - 1]
         words = line.lstrip(" ")
         column = _column_of_words(line)
         for new_column in columns:
@@ -171,15 +198,9 @@ def _guesses(lines: Sequence[str], failed_at: int) -> Iterator[_Guess]:
                 yield _guess(lines, number, f"{' ' * (column - 2)}- ", 0)
 
 
-def _guess(lines: Sequence[str], number: int, start: str, shift: int) -> _Guess:
-    text = _with_guess(lines, number, start)
+def _guess(lines: _Lines, number: int, start: str, shift: int) -> _Guess:
+    text = lines.with_guess(number, start)
     return _Guess(number, start, shift, failing_line(text))
-
-
-def _with_guess(lines: Sequence[str], number: int, start: str) -> str:
-    guessed = list(lines)
-    guessed[number - 1] = start + lines[number - 1].lstrip(" ")
-    return "\n".join(guessed)
 
 
 def _lines_to_try(lines: Sequence[str], failed_at: int) -> list[int]:

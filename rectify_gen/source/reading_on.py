@@ -202,6 +202,7 @@ def _move_lines(
     tabs: Tabs | None,
 ) -> tuple[SourceFile, list[Slip]]:
     lines = source.text.split("\n")
+    followers = _indented_with_tabs(lines)
     slips: dict[int, Slip] = {}
     most_lines = min(_MOST_PLACED, _MOST_READ_AGAIN // max(len(source.text), 1))
     for _ in range(most_lines):
@@ -211,7 +212,7 @@ def _move_lines(
         failed_at = failing_line(text)
         if failed_at > len(lines):
             break
-        line = place_line(text.split("\n"), failed_at, count_faults)
+        line = place_line(text.split("\n"), failed_at, count_faults, followers)
         if line is None or line.number in slips:
             break
         slips[line.number] = _slip_of_line(source, line)
@@ -219,6 +220,15 @@ def _move_lines(
         lines[line.number - 1] = line.start + words
     placed = source._replace(text="\n".join(lines))
     return placed, _first_of_runs(slips)
+
+
+def _indented_with_tabs(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines whose place is guessed from the line above, as nobody knows how wide a tab is."""
+    numbers = set()
+    for number, line in enumerate(lines, start=1):
+        if "\t" in line[: _indentation(line)]:
+            numbers.add(number)
+    return numbers
 
 
 def _first_of_runs(slips: dict[int, Slip]) -> list[Slip]:
