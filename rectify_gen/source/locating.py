@@ -9,7 +9,7 @@ This module must not know the model: which keys there are is none of its busines
 
 import bisect
 import functools
-from collections.abc import Collection
+from collections.abc import Collection, KeysView
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -146,14 +146,21 @@ class LocatedData:
                 written.append(key_event.value)
         return tuple(written)
 
-    def keys_as_written(self, route: Route) -> list[str]:
+    def keys_as_written(self, route: Route) -> KeysView[str]:
         """Return the keys of the mapping at ``route`` as the file writes them; none where there is no mapping."""
-        keys = []
-        members = self._node(route).members
-        for _, key, _ in members.values():
-            if key is not None:
-                keys.append(str(key.value))
-        return keys
+        # Kept, for each of thousands of unknown keys of one mapping asks which others there are.
+        known = self._written_keys.get(route)
+        if known is None:
+            keys: dict[str, None] = {}
+            for _, key, _ in self._node(route).members.values():
+                if key is not None:
+                    keys[str(key.value)] = None
+            known = self._written_keys[route] = keys.keys()
+        return known
+
+    @functools.cached_property
+    def _written_keys(self) -> dict[Route, KeysView[str]]:
+        return {}
 
     def existing_steps(self, route: Route) -> Route:
         """Return the steps of ``route`` that the source has: a lone value is written as its list of one."""

@@ -28,7 +28,7 @@ def key_suggestion(
 ) -> dict[str, str]:
     """Return what an unknown key was probably meant to be: a near name, a Chinese title, or one of another part.
 
-    ``keys_beside`` are the other keys of its mapping: it cannot be one of them.
+    ``keys_beside`` are all keys of its mapping: it cannot be meant for one of the others.
     """
     if key in ("measures", "措施", "整改措施") and "content" in part.model_fields:
         content, measures = "content", "measures"

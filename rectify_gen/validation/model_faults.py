@@ -232,12 +232,11 @@ def _advice(
 ) -> dict[str, Any]:
     """Return what the report ``code`` says besides: what was probably meant, and what to write."""
     if code == "unknown-key":
-        keys_beside = set(data.keys_as_written(refused.route[:-1])) - {refused.key}
         return key_suggestion(
             refused.key,
             refused.part,
             shape,
-            keys_beside,
+            keys_beside=data.keys_as_written(refused.route[:-1]),
         )
     if code == "own-name-unusable":
         return own_name_advice(str(refused.context["meant"]))
@@ -337,7 +336,7 @@ def _colon_misread(
         return None
     # A text in which a colon and a blank stand: 加强督学: 每季度抽查。
     known_keys = shape.keys()
-    keys = data.keys_as_written(refused.route)
+    keys = list(data.keys_as_written(refused.route))
     if len(keys) != 1 or keys[0].isascii() or keys[0] in known_keys:
         return None
     return Diagnostic(
