@@ -40,7 +40,10 @@ def key_suggestion(
             "suggestion_en": f"write a line {content}: and below it, indented by two blanks, - {measures}:",
         }
     names = _names_like(key, part, shape)
-    free_names = [name for name in names if names[name] not in keys_beside]
+    free_names = []
+    for name, written in names.items():
+        if written == key or written not in keys_beside:
+            free_names.append(name)
     meant = nearest_name(key.lower().replace("-", "_"), free_names)
     if meant is not None:
         meant = names[meant]
