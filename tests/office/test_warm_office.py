@@ -177,7 +177,7 @@ def test_it_ends_with_the_preview_however_that_ends(
     notice.write_bytes(EXAMPLES[0].read_bytes())
     process = start(notice)
     assert process.stdout is not None
-    address = process.stdout.readline().removeprefix("预览：").split("（")[0]
+    address = process.stdout.readline().removeprefix("预览：").split(" （")[0]
     preview = AskedPreview(address)
     with preview.client:
         lines = looked_at(preview)

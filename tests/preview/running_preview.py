@@ -89,7 +89,7 @@ def running_preview(*arguments: str | Path) -> Iterator[AskedPreview]:
     assert process.stdout is not None
     try:
         line = process.stdout.readline()
-        preview = AskedPreview(line.removeprefix("预览：").split("（")[0])
+        preview = AskedPreview(line.removeprefix("预览：").split(" （")[0])
         with preview.client:
             yield preview
         assert end(process) == (0, "")
