@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+import warnings
 import webbrowser
 from contextlib import suppress
 from importlib.util import find_spec
@@ -46,7 +47,8 @@ def preview(
     workspace = Workspace(paths or [])
     manner = PageManner(LANG, new_token())
     server = PreviewServer(workspace, listen(port), manner, _office())
-    # Ctrl-C is how a preview ends.
+    # Ctrl-C is how a preview ends, also before the server has begun to serve.
+    warnings.filterwarnings("ignore", ".* was never awaited", RuntimeWarning)
     with suppress(KeyboardInterrupt):
         write(sentence("preview-address", address=server.address) + "\n")
         # The address is wanted now, also by a program that reads it from a pipe.
