@@ -129,6 +129,11 @@ CASES: dict[str, tuple[Callable[[str], None], Callable[[int], str], int]] = {
     ),
     "duplicate keys": (check, in_lines("kind: notice\n", ""), 6000),
     "anchors": (check, numbered("  - &a{} 甲\n", HEAD), 3000),
+    "words without what they lead to": (
+        check,
+        in_lines("委甲", HEAD + "  - 反馈，"),
+        20000,
+    ),
     "unknown keys": (check, numbered("k{}: x\n"), 3000),
     "hidden keys": (check, in_lines("    heading：甲\n", HEAD + "  - 甲\n"), 4000),
     "hidden keys of many texts": (

@@ -5,7 +5,7 @@ This room must not know any rule.
 
 from collections.abc import Sequence
 
-from rectify_gen.rules.signs import holds_any, stretch_after
+from rectify_gen.rules.signs import holds_any, rest_of_stretch
 from rectify_gen.rules.sparse import Led, places_of
 
 
@@ -30,8 +30,13 @@ class LedInClause(Led):
         """Return whether a clause of ``text`` that one of the leading signs begins holds what it must."""
         if not super().may_match(text):
             return False
+        end_of_clause = 0
         for place in places_of(self.signs[0], text):
-            clause = stretch_after(text, place + 1, len(text), self.ends)
+            # Of the places in one clause the first has the most behind it; each character is read but once.
+            if place < end_of_clause:
+                continue
+            clause = rest_of_stretch(text, place + 1, self.ends)
+            end_of_clause = place + 1 + len(clause)
             if all(holds_any(clause, signs) for signs in self.near):
                 return True
         return False

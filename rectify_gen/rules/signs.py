@@ -114,12 +114,17 @@ def _without(ends: str) -> re.Pattern[str]:
     return re.compile(f"[^{ends}]*")
 
 
+def rest_of_stretch(text: str, place: int, ends: str) -> str:
+    """Return what stands from ``place`` on, before the first of ``ends``, however far that is."""
+    match = _without(ends).match(text, place)
+    return match.group() if match else ""
+
+
 def stretches(text: str, places: Iterable[int], ends: str) -> Iterator[tuple[int, str]]:
     """Yield each stretch of ``text`` without ``ends`` that holds one of ``places``, once, with where it begins.
 
     ``places`` are in order; each character is read but once.
     """
-    without_ends = _without(ends)
     end_of_last = 0
     for place in places:
         if place < end_of_last:
@@ -128,7 +133,6 @@ def stretches(text: str, places: Iterable[int], ends: str) -> Iterator[tuple[int
         for end in ends:
             # Not searched before the end of the last stretch: a long text is read once, not once a place.
             start = max(start, text.rfind(end, end_of_last, place) + 1)
-        match = without_ends.match(text, start)
-        stretch = match.group() if match else ""
+        stretch = rest_of_stretch(text, start, ends)
         yield start, stretch
         end_of_last = start + len(stretch)
