@@ -5,7 +5,7 @@ Nothing here changes while a draft is made. This module must not know what a dif
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from rectify_gen import model
@@ -50,10 +50,12 @@ def compared_notice(checked: Checked, rows: Sequence[ParagraphRow]) -> ComparedN
         above = range(text.start)
         below = range(text.stop, _signature_row(rows, text))
         if checked.notice.preamble is None:
-            standard_rows["preamble"] = _rows_of_standard_words(rows, above)
+            standard_rows["preamble"] = _rows_printing(
+                rows, above, is_of_standard_words
+            )
         if checked.notice.closing is None:
-            standard_rows["closing"] = _rows_of_standard_words(rows, below)
-        signing_rows = _rows_of_organ(rows, range(text.stop, len(rows)))
+            standard_rows["closing"] = _rows_printing(rows, below, is_of_standard_words)
+        signing_rows = _rows_printing(rows, range(text.stop, len(rows)), _is_organ)
     return ComparedNotice(
         data=checked.data,
         notice=checked.notice,
@@ -98,19 +100,15 @@ def _is_organ(printed: RoutedText) -> bool:
     return roots == {"organization"}
 
 
-def _rows_of_organ(rows: Sequence[ParagraphRow], indices: range) -> list[int]:
-    of_organ = []
+def _rows_printing(
+    rows: Sequence[ParagraphRow],
+    indices: range,
+    is_meant: Callable[[RoutedText], bool],
+) -> list[int]:
+    """Return those of ``indices`` whose rows were printed, with what ``is_meant``."""
+    meant = []
     for index in indices:
         printed = rows[index].printed
-        if printed is not None and _is_organ(printed):
-            of_organ.append(index)
-    return of_organ
-
-
-def _rows_of_standard_words(rows: Sequence[ParagraphRow], indices: range) -> list[int]:
-    standard = []
-    for index in indices:
-        printed = rows[index].printed
-        if printed is not None and is_of_standard_words(printed):
-            standard.append(index)
-    return standard
+        if printed is not None and is_meant(printed):
+            meant.append(index)
+    return meant
