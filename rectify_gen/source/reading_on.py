@@ -17,7 +17,7 @@ from rectify_gen.source.decoding import SourceFile
 from rectify_gen.source.edits import TextEdit, apply_edits
 from rectify_gen.source.locating import LocatedData
 from rectify_gen.source.placing_lines import PlacedLine, failing_line, place_line
-from rectify_gen.source.sign_slips import Tabs, has_tabs
+from rectify_gen.source.sign_slips import Tabs, lines_with_tabs
 from rectify_gen.source.slip_finding import DASH_SLIPS, find_slips
 from rectify_gen.source.slips import Slip
 from rectify_gen.source.syntax import index_at
@@ -124,7 +124,7 @@ def tabs_of(
 
     With the right width the text has the fewest faults. Where it reads alike with several, any of them is right.
     """
-    if len(source.text) > _LARGE or not has_tabs(source):
+    if len(source.text) > _LARGE or not lines_with_tabs(source.text):
         return None
     texts = {}
     for width in _TAB_WIDTHS:
@@ -202,7 +202,8 @@ def _move_lines(
     tabs: Tabs | None,
 ) -> tuple[SourceFile, list[Slip]]:
     lines = source.text.split("\n")
-    followers = _indented_with_tabs(lines)
+    # Nobody knows how wide a tab is: such a line is taken to stand where the one above it does.
+    followers = lines_with_tabs(source.text)
     slips: dict[int, Slip] = {}
     most_lines = min(_MOST_PLACED, _MOST_READ_AGAIN // max(len(source.text), 1))
     for _ in range(most_lines):
@@ -220,15 +221,6 @@ def _move_lines(
         lines[line.number - 1] = line.start + words
     placed = source._replace(text="\n".join(lines))
     return placed, _first_of_runs(slips)
-
-
-def _indented_with_tabs(lines: Sequence[str]) -> set[int]:
-    """Return the numbers of the lines whose place is guessed from the line above, as nobody knows how wide a tab is."""
-    numbers = set()
-    for number, line in enumerate(lines, start=1):
-        if "\t" in line[: _indentation(line)]:
-            numbers.add(number)
-    return numbers
 
 
 def _first_of_runs(slips: dict[int, Slip]) -> list[Slip]:

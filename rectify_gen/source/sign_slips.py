@@ -8,17 +8,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rectify_gen.source.decoding import SourceFile
-from rectify_gen.source.slips import LineChange, Slip, slip_of_line
+from rectify_gen.source.slips import LineChange, Slip, moved_to, slip_of_line
 from rectify_gen.source.typed_lines import BLANKS, WIDE_BLANKS, TypedLine
 
 DASHES = "－—–−‐•●▪‣·*"
 """What is typed for the dash of a list."""
 _COMMENT_SIGNS = ("//", "＃")
 """What is typed for the # of a remark."""
-_TAB_OF_LINE = re.compile(
-    rf"^[ {WIDE_BLANKS}]*\t[ \t{WIDE_BLANKS}]*[^\s#]", re.MULTILINE
-)
+_TAB_BEFORE_WORDS = re.compile(rf"[ {WIDE_BLANKS}]*\t[ \t{WIDE_BLANKS}]*[^\s#]")
 
 
 class Tabs(NamedTuple):
@@ -39,9 +36,13 @@ class TypedDash(NamedTuple):
     """Whether YAML reads it as a dash."""
 
 
-def has_tabs(source: SourceFile) -> bool:
-    """Return whether a line of ``source`` is indented with a tab."""
-    return _TAB_OF_LINE.search(source.text) is not None
+def lines_with_tabs(text: str) -> set[int]:
+    """Return the numbers of the lines of ``text`` that are indented with a tab, counted from 1; remarks are none."""
+    numbers = set()
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _TAB_BEFORE_WORDS.match(line):
+            numbers.add(number)
+    return numbers
 
 
 def comment_sign_slip(line: TypedLine) -> Slip | None:
@@ -84,11 +85,10 @@ def tab_slip(
     is_certain: bool,
 ) -> Slip:
     """Return the slip of a line that is indented with tabs, and stands at ``column``."""
-    length = len(line.indentation)
     return slip_of_line(
         "yaml-tab",
         line,
-        LineChange(-length, length, " " * column),
+        moved_to(line, column),
         is_certain=is_certain,
     )
 

@@ -23,7 +23,7 @@ from rectify_gen.source.sign_slips import (
     typed_dash,
     wide_blank_slip,
 )
-from rectify_gen.source.slips import LineChange, Slip, slip_of_line
+from rectify_gen.source.slips import LineChange, Slip, moved_to, slip_of_line
 from rectify_gen.source.typed_lines import (
     BLANKS,
     LINE_OF_KEY,
@@ -611,11 +611,10 @@ def _continuation(
     is_certain: bool,
 ) -> Slip:
     """Return the slip of a text that goes on with the one above, and belongs at ``column``."""
-    length = len(line.indentation)
     return slip_of_line(
         "yaml-continuation",
         line,
-        LineChange(-length, length, " " * column),
+        moved_to(line, column),
         fault_start=0,
         fault_length=len(line.rest),
         is_certain=is_certain,

@@ -37,6 +37,12 @@ class LineChange(NamedTuple):
     new: str
 
 
+def moved_to(line: TypedLine, column: int) -> LineChange:
+    """Return the change that lets ``line`` stand at ``column``, behind plain blanks."""
+    length = len(line.indentation)
+    return LineChange(-length, length, " " * column)
+
+
 def slip_of_line(
     code: str,
     line: TypedLine,
