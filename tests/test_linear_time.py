@@ -21,6 +21,7 @@ from rectify_gen.fixing import fix
 from rectify_gen.importer import import_source, import_text
 from rectify_gen.importer.readers import read_source
 from rectify_gen.report import imports
+from rectify_gen.rules.led_in_clause import LedInClause
 from rectify_gen.source import SourceFile
 from rectify_gen.source.yaml_writing import to_yaml
 from rectify_gen.source_check import check_source
@@ -43,6 +44,10 @@ def fix_text(text: str) -> None:
 
 def bring_in(text: str) -> None:
     import_text(text)
+
+
+def look_in_clauses(text: str) -> None:
+    LedInClause("甲.乙", ("甲",), ends="，。", near=(("乙",),)).may_match(text)
 
 
 def normalize(text: str) -> None:
@@ -129,9 +134,9 @@ CASES: dict[str, tuple[Callable[[str], None], Callable[[int], str], int]] = {
     ),
     "duplicate keys": (check, in_lines("kind: notice\n", ""), 6000),
     "anchors": (check, numbered("  - &a{} 甲\n", HEAD), 3000),
-    "words without what they lead to": (
-        check,
-        in_lines("委甲", HEAD + "  - 反馈，"),
+    "words far from what they need": (
+        look_in_clauses,
+        in_lines("甲丙", "乙。"),
         20000,
     ),
     "unknown keys": (check, numbered("k{}: x\n"), 3000),
