@@ -7,7 +7,6 @@ wherever it goes. What cannot be used is reported at its line. This room must no
 
 from __future__ import annotations
 
-import functools
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -120,8 +119,6 @@ _DRIVE = re.compile("[A-Za-z]:")
 
 def with_assets(source: SourceFile) -> SourceFile:
     """Return ``source``, which was read from a file, with the files that it names and what is wrong with them."""
-    if source.table is None and not _colon_behind_word().search(source.text):
-        return source
     kinds = [kind for kind in ASSET_KINDS if _may_name(source, kind)]
     if not kinds:
         return source
@@ -151,19 +148,6 @@ def with_assets(source: SourceFile) -> SourceFile:
         assets=tuple(assets),
         asset_faults=tuple(faults),
     )
-
-
-@functools.cache
-def _colon_behind_word() -> re.Pattern[str]:
-    """A colon right behind one of the words, or behind a quote or blank that a word may stand before.
-
-    Most notices have none. To look at their colons takes half the time of searching for each word.
-    """
-    colons = [""":(?<=["'\\s]:)"""]
-    for kind in ASSET_KINDS:
-        for word in kind.words:
-            colons.append(f":(?<={word}:)")
-    return re.compile("|".join(colons))
 
 
 def _may_name(source: SourceFile, kind: AssetKind) -> bool:
