@@ -22,6 +22,9 @@ MemberPlace = tuple[Any, Any, "Members"]
 Members = Mapping[str | int, MemberPlace]
 """Places of members by key or index."""
 
+NO_MEMBERS: Members = {}
+"""What a text has."""
+
 
 def position_of(event: Any) -> Position:
     """Return where what ``event`` begins stands; of what has several lines, its first character."""

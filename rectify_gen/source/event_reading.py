@@ -19,7 +19,13 @@ from rectify_gen.source.comments import (
     cut_by_comment,
     text_in_comments,
 )
-from rectify_gen.source.data_nodes import DataNode, MemberPlace, Members, position_of
+from rectify_gen.source.data_nodes import (
+    NO_MEMBERS,
+    DataNode,
+    MemberPlace,
+    Members,
+    position_of,
+)
 from rectify_gen.source.decoding import SourceFile
 from rectify_gen.source.plain_lines import ABSENT
 from rectify_gen.source.spans import joined_text, pieces_of, unfolded
@@ -35,8 +41,6 @@ _WIDE_BLANK = LatePattern("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _ScalarEvent = yaml.ScalarEvent
 _SequenceEndEvent = yaml.SequenceEndEvent
 _MappingEndEvent = yaml.MappingEndEvent
-
-_NO_MEMBERS: Members = {}
 
 
 def read_document(
@@ -215,11 +219,11 @@ class _Reader:
     ) -> tuple[Any, Members]:
         """Return the value that ``event`` begins, and where its members stand."""
         if type(event) is _ScalarEvent:
-            return self.read_scalar(event), _NO_MEMBERS
+            return self.read_scalar(event), NO_MEMBERS
         if type(event) is yaml.AliasEvent:
             self.report("yaml-alias", event, name=event.anchor)
             # The author hardly meant an alias, but words with a * before them.
-            return f"*{event.anchor}", _NO_MEMBERS
+            return f"*{event.anchor}", NO_MEMBERS
         self.report_properties(event)
         self.depth += 1
         if self.depth > DEPTH_LIMIT:

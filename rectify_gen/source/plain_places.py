@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from rectify_gen.source.cells import CellMark
+from rectify_gen.source.data_nodes import NO_MEMBERS, MemberPlace, Members
 from rectify_gen.source.plain_lines import (
     LINE,
     Beginning,
@@ -39,8 +40,8 @@ class ContainerEvent(NamedTuple):
 def plain_root(
     text: str,
     tree: LineTree,
-    read_brackets: Callable[[str], tuple[Any, Mapping[Any, Any]]],
-) -> tuple[Any, Mapping[Any, Any]]:
+    read_brackets: Callable[[str], tuple[Any, Members]],
+) -> tuple[Any, Members]:
     """Return where the data of ``text``, read into ``tree``, stands: the event that begins it, and its members.
 
     ``read_brackets`` returns the same of a list or mapping in brackets alone.
@@ -55,11 +56,7 @@ def plain_root(
 _ROOT = Beginning(key_line=0, line=0, column=0)
 
 
-MemberPlace = tuple[Any, Any, Mapping[Any, Any]]
-"""The event that begins a value, that of its key, and the places of its members."""
-
-
-class _PlainMembers(Mapping[Any, Any]):
+class _PlainMembers(Mapping[str | int, MemberPlace]):
     """The places of the members of one mapping or list, each made when it is asked for."""
 
     def __init__(self, places: "_Places", container: Any, beginning: Beginning) -> None:
@@ -137,9 +134,6 @@ class _PlainMembers(Mapping[Any, Any]):
         return lines
 
 
-_NO_MEMBERS: Mapping[Any, Any] = {}
-
-
 class _Places:
     """Makes libyaml's events of what stands in plain lines."""
 
@@ -147,7 +141,7 @@ class _Places:
         self,
         text: str,
         tree: LineTree,
-        read_brackets: Callable[[str], tuple[Any, Mapping[Any, Any]]],
+        read_brackets: Callable[[str], tuple[Any, Members]],
     ) -> None:
         self._text = text
         self._tree = tree
@@ -183,17 +177,17 @@ class _Places:
             end_mark = CellMark(mark.index + 1, number, column + 1)
         return ContainerEvent(mark, end_mark)
 
-    def of_value(self, number: int) -> tuple[Any, Mapping[Any, Any]]:
+    def of_value(self, number: int) -> tuple[Any, Members]:
         """Return the event of the value in the line ``number``, and its members where it stands in brackets."""
         line = self._line(number)
         if line["plain"]:
             start = line.start("plain")
             end = start + len(plain_text(line["plain"]))
-            return self._text_event(number, start, end), _NO_MEMBERS
+            return self._text_event(number, start, end), NO_MEMBERS
         if line["quoted"]:
             start, end = line.span("quoted")
             quote = self._text[start]
-            return self._text_event(number, start, end, quote), _NO_MEMBERS
+            return self._text_event(number, start, end, quote), NO_MEMBERS
         if line["listed"]:
             start, end = line.start("listed") - 1, line.end("listed") + 1
         else:
@@ -203,9 +197,7 @@ class _Places:
         self._move_members(members, number, start)
         return event, members
 
-    def _move_members(
-        self, members: Mapping[Any, Any], number: int, start: int
-    ) -> None:
+    def _move_members(self, members: Members, number: int, start: int) -> None:
         for event, key, below in members.values():
             self._move(event, number, start)
             if key is not None:
