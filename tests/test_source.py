@@ -479,6 +479,8 @@ YAML_PIECES = st.lists(
 @example("{" * 2000)
 @example("- " * 2000)
 @example("? " * 500)
+@example("\r[")
+@example("\r\ra: [")
 def test_any_text_is_read_or_refused_with_places_in_it(text: str) -> None:
     try:
         diagnostics = list(located(text).diagnostics)

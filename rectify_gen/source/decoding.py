@@ -107,11 +107,14 @@ def decode(data: bytes, path: str = "") -> SourceFile:
             path=path,
         )
         notes = (note,)
-    text = decoded.text
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-        text = text.replace("\r", "\n")
-    return SourceFile(path, text, notes)
+    return SourceFile(path, with_line_feeds(decoded.text), notes)
+
+
+def with_line_feeds(text: str) -> str:
+    """Return ``text`` with a line feed for each other line end that libyaml knows: CR LF and CR."""
+    if "\r" not in text:
+        return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _refuse_other_kinds(data: bytes, path: str) -> None:

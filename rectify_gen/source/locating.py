@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from rectify_gen.diagnostics import Diagnostic, InputError, Position, Route
 from rectify_gen.late_pattern import LatePattern
 from rectify_gen.source.data_nodes import DataNode, Members, position_of
-from rectify_gen.source.decoding import SourceFile
+from rectify_gen.source.decoding import SourceFile, with_line_feeds
 from rectify_gen.source.plain_brackets import read_plain_brackets
 from rectify_gen.source.plain_lines import LineTree, read_plain_lines
 from rectify_gen.source.plain_places import plain_root
@@ -314,6 +314,8 @@ def locate(source: SourceFile, names: Collection[str] = ()) -> LocatedData:
             known_root=DataNode(event, None, members),
             diagnostics=source.diagnostics,
         )
+    # What was not read from a file may have other line ends, and places are counted by line feeds.
+    source = source._replace(text=with_line_feeds(source.text))
     _refuse_illegal(source)
     conflicts = conflict_markers(source)
     if conflicts:
