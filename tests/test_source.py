@@ -21,6 +21,7 @@ from rectify_gen.source import (
     position_at,
     read_file,
 )
+from rectify_gen.source.decoding import with_line_feeds
 from rectify_gen.source.yaml_writing import to_yaml
 
 TEXT = "kind: notice\ntitle: 关于巡察整改进展情况的通报\n"
@@ -487,7 +488,7 @@ def test_any_text_is_read_or_refused_with_places_in_it(text: str) -> None:
     except InputError as error:
         diagnostics = list(error.diagnostics)
         assert diagnostics
-    count = text.count("\n") + 1
+    count = with_line_feeds(text).count("\n") + 1
     for diagnostic in diagnostics:
         assert diagnostic.message("zh")
         assert diagnostic.message("en")
