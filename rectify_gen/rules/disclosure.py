@@ -23,7 +23,12 @@ from rectify_gen.rules.person_names import (
     SURNAMES,
 )
 from rectify_gen.rules.persons import named_person_dealt_with, private_person_named
-from rectify_gen.rules.phrases import all_spans_of, first_of_overlapping, spans_of
+from rectify_gen.rules.phrases import (
+    all_spans_of,
+    first_of_overlapping,
+    overlaps_any,
+    spans_of,
+)
 from rectify_gen.rules.quotations import is_mentioned
 from rectify_gen.rules.rule import Rule, Subject, is_published, rule
 from rectify_gen.rules.signs import is_blank, is_unknown_figure, sign_at
@@ -689,11 +694,7 @@ def _wrong_in_context(
 ) -> Iterator[Finding]:
     """Yield each character that its neighbours show to be wrong, outside of ``known_places``."""
     for start, end, right, note in sorted(slips_in_context(subject.wording)):
-        is_known = any(
-            known_start < end and start < known_end
-            for known_start, known_end in known_places
-        )
-        if not is_known:
+        if not overlaps_any(start, end, known_places):
             yield subject.finding(
                 (start, end), replacement=right, is_safe=False, note=note
             )
@@ -771,15 +772,20 @@ def _suspects(subject: Subject) -> list[_Suspect]:
         if right is not None:
             right_by_word[word] = right
     suspects = {}
-    for start, end in doubled_words(text):
-        word = text[start : (start + end) // 2]
-        suspects[start, end] = _Suspect(start, end, word, _TYPED_TWICE)
     for start, end, idiom in near_idioms(text, words_of_tables):
         suspects[start, end] = _Suspect(start, end, idiom, _WRONG_CHARACTER_OF_TABLE)
     # Behind the others: what the tables say of a place is what somebody wrote down.
     for start, end in all_spans_of(right_by_word, text):
         suspects[start, end] = _Suspect(start, end, *right_by_word[text[start:end]])
-    return [suspects[place] for place in first_of_overlapping(suspects)]
+    wrong_places = list(first_of_overlapping(suspects))
+    places = list(wrong_places)
+    # A word typed twice gives way to what is wrong within it, which would stay otherwise.
+    for start, end in doubled_words(text):
+        if not overlaps_any(start, end, wrong_places):
+            word = text[start : (start + end) // 2]
+            suspects[start, end] = _Suspect(start, end, word, _TYPED_TWICE)
+            places.append((start, end))
+    return [suspects[place] for place in first_of_overlapping(places)]
 
 
 RULES: tuple[Rule, ...] = (

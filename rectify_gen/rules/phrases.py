@@ -5,9 +5,10 @@ neighbours of a text leaves the few words that are worth a search.
 This room must not know any rule.
 """
 
+import bisect
 import functools
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple, Protocol
 
@@ -118,6 +119,15 @@ def first_of_overlapping(
         if start >= end_of_last:
             yield start, end
             end_of_last = end
+
+
+def overlaps_any(start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Return whether what stands from ``start`` to ``end`` overlaps one of ``places``, which are in order and overlap not."""
+    count_before_end = bisect.bisect_left(places, (end, 0))
+    if not count_before_end:
+        return False
+    _, end_of_last = places[count_before_end - 1]
+    return start < end_of_last
 
 
 def all_spans_of(words: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
