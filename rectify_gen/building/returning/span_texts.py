@@ -7,7 +7,7 @@ where they did not, there is no answer here. This module must not know how a fil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rectify_gen.building.returning.written_marks import is_mark, is_renumbered
 from rectify_gen.source import TextEdit
@@ -76,18 +76,19 @@ def span_strings(text: RoutedText) -> list[str]:
     return strings
 
 
+def span_changes(
+    before: RoutedText, texts: Sequence[str]
+) -> Iterator[tuple[PrintedSpan, str, str]]:
+    """Yield each span of ``before`` with what it printed, and with what one of ``texts`` has in its place."""
+    return zip(before.spans, span_strings(before), texts, strict=True)
+
+
 def _fixed_ones_stayed(
     before: RoutedText,
     texts: Sequence[str],
     is_fixed: Fixed,
 ) -> bool:
-    old_texts = span_strings(before)
-    for span, old, new in zip(
-        before.spans,
-        old_texts,
-        texts,
-        strict=True,
-    ):
+    for span, old, new in span_changes(before, texts):
         if is_fixed(span, old) and not stayed(old, new):
             return False
         has_grown = len(new) > len(old) and (new.startswith(old) or new.endswith(old))

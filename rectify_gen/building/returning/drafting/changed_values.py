@@ -15,7 +15,11 @@ from rectify_gen.building.returning.drafting.compared_notice import (
 )
 from rectify_gen.building.returning.drafting.data_changes import DataChanges
 from rectify_gen.building.returning.printed_parts import is_fixed, measures_route
-from rectify_gen.building.returning.span_texts import span_strings, texts_of_spans
+from rectify_gen.building.returning.span_texts import (
+    span_changes,
+    span_strings,
+    texts_of_spans,
+)
 from rectify_gen.building.returning.value_changes import Printing
 from rectify_gen.building.returning.written_marks import measures_within
 from rectify_gen.view.provenance import PrintedSpan, RoutedText
@@ -33,12 +37,7 @@ def read_values(
     )
     if texts is None:
         return None
-    for span, old, new in zip(
-        printed.spans,
-        span_strings(printed),
-        texts,
-        strict=True,
-    ):
+    for span, old, new in span_changes(printed, texts):
         if is_fixed(span):
             continue
         # A value that is gone, or took an entry in, is read in another way.
@@ -93,12 +92,7 @@ def printings_of(
 ) -> tuple[Printing, ...]:
     """Return what each value of ``printed`` prints, where its spans print ``new_texts`` now."""
     printings = []
-    for span, old, new in zip(
-        printed.spans,
-        span_strings(printed),
-        new_texts,
-        strict=True,
-    ):
+    for span, old, new in span_changes(printed, new_texts):
         if not is_fixed(span):
             printings.append(
                 Printing(

@@ -15,7 +15,7 @@ from rectify_gen.building.returning.drafting.compared_notice import (
 from rectify_gen.building.returning.drafting.data_changes import DataChanges, NewKey
 from rectify_gen.building.returning.printed_parts import is_form, is_number
 from rectify_gen.building.returning.span_texts import (
-    span_strings,
+    span_changes,
     stayed,
     texts_of_spans,
 )
@@ -49,12 +49,7 @@ def _with_own_form(
     printed = paragraph.printed
     form = ""
     item: Route = ()
-    for span, old, new in zip(
-        printed.spans,
-        span_strings(printed),
-        texts,
-        strict=True,
-    ):
+    for span, old, new in span_changes(printed, texts):
         if _is_problem(span):
             if not new.strip():
                 return None
@@ -88,12 +83,7 @@ def _with_own_heading(printed: RoutedText, texts: Sequence[str]) -> DataChanges 
     if not is_of_section or section[0] != "sections":
         return None
     heading = ""
-    for span, old, new in zip(
-        printed.spans,
-        span_strings(printed),
-        texts,
-        strict=True,
-    ):
+    for span, old, new in span_changes(printed, texts):
         if span.generated and is_mark(old):
             continue
         heading += new

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rectify_gen.building.returning.span_texts import (
     nothing_is_fixed,
-    span_strings,
+    span_changes,
     texts_of_spans,
 )
 from rectify_gen.diagnostics import Route
@@ -105,12 +105,7 @@ def _edited_spans(before: RoutedText, after: str) -> list[_EditedSpan] | None:
     if texts is None:
         return None
     stretches = []
-    for span, old, new in zip(
-        before.spans,
-        span_strings(before),
-        texts,
-        strict=True,
-    ):
+    for span, old, new in span_changes(before, texts):
         stretches.append(
             _EditedSpan(
                 span,
