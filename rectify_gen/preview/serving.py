@@ -234,6 +234,7 @@ class PreviewServer:
         # LibreOffice starts while the first notices are judged.
         preparing = asyncio.create_task(self._prepare_office())
         watched = WatchedFolders()
+        known_faults: tuple[Diagnostic, ...] = ()
         watchers: list[asyncio.Task[None]] = []
         try:
             while True:
@@ -241,9 +242,12 @@ class PreviewServer:
                 await asyncio.to_thread(self._workspace.survey)
                 self._news.announce()
                 folders = await asyncio.to_thread(self._workspace.watched)
-                if folders != watched:
+                faults = self._workspace.faults
+                # A folder that was missing may have come back under its name before it was missed here: it is another.
+                if folders != watched or faults != known_faults:
                     await _cancelled(watchers)
                     watched = folders
+                    known_faults = faults
                     watchers = _watchers(folders, self._changed.set)
                     # They begin to watch as soon as they run. What was saved before would be missed: look again.
                     await asyncio.sleep(0)
